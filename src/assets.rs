@@ -1,0 +1,13 @@
+//! What is embedded in the program.
+
+/// BIZ UDGothic: for texts that go on paper, on the screen and in print.
+pub static GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
+
+/// BIZ UDMincho: the body of the printed list.
+pub static MINCHO: &[u8] = include_bytes!("../fonts/BIZUDMincho-Regular.ttf");
+
+/// BIZ UDPGothic: the interface.
+pub static INTERFACE: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
+
+/// BIZ UDPGothic Bold: names and titles of the interface.
+pub static INTERFACE_BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");

@@ -1,0 +1,34 @@
+//! The nouns of the work, their rules, and what may be done to them: pure values.
+//!
+//! **Architecture invariant:** nothing here knows of SQL, files, widgets, PDF or clocks.
+
+pub mod change;
+pub mod check;
+pub mod department;
+pub mod fold;
+pub mod id;
+pub mod invalid;
+pub mod measure;
+pub mod op;
+pub mod outline;
+pub mod plan;
+pub mod position;
+pub mod search;
+pub mod status;
+pub mod text;
+pub mod year;
+
+mod book;
+
+pub use book::Book;
+pub use change::{Change, Key, Record};
+pub use department::Department;
+pub use id::{DepartmentId, DirectionId, GoalId, MeasureId, PlanId, StatusId};
+pub use invalid::{Field, Invalid};
+pub use measure::{Implementation, Measure};
+pub use op::{Noun, Op};
+pub use outline::{Direction, Goal};
+pub use plan::Plan;
+pub use position::Position;
+pub use status::ProgressStatus;
+pub use year::{FirstReiwa, FiscalYear, Year};

@@ -1,0 +1,428 @@
+//! 帳: everything that one file keeps, as one value.
+
+use super::{
+    Change, Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
+    Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId, Year,
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole content of a file but its history. Screens and reports read it; it changes only by
+/// [`Book::apply`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    plan: Plan,
+    goals: BTreeMap<GoalId, Goal>,
+    directions: BTreeMap<DirectionId, Direction>,
+    measures: BTreeMap<MeasureId, Measure>,
+    departments: BTreeMap<DepartmentId, Department>,
+    statuses: BTreeMap<StatusId, ProgressStatus>,
+    years: BTreeMap<FiscalYear, Year>,
+    implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
+}
+
+impl Book {
+    /// A book with a plan and nothing else.
+    pub const fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            goals: BTreeMap::new(),
+            directions: BTreeMap::new(),
+            measures: BTreeMap::new(),
+            departments: BTreeMap::new(),
+            statuses: BTreeMap::new(),
+            years: BTreeMap::new(),
+            implementations: BTreeMap::new(),
+        }
+    }
+
+    /// 計画.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// 基本目標 in their order.
+    pub fn goals(&self) -> Vec<&Goal> {
+        in_order(self.goals.values(), |goal| (goal.position, goal.id))
+    }
+
+    /// 施策の方向 of a goal, in their order.
+    pub fn directions(&self, goal: GoalId) -> Vec<&Direction> {
+        in_order(self.directions.values().filter(|direction| direction.goal == goal), |direction| {
+            (direction.position, direction.id)
+        })
+    }
+
+    /// 施策 of a direction, in their order.
+    pub fn measures(&self, direction: DirectionId) -> Vec<&Measure> {
+        in_order(
+            self.measures.values().filter(|measure| measure.direction == direction),
+            |measure| (measure.position, measure.id),
+        )
+    }
+
+    /// All measures with their headings, in the order of the printed list.
+    pub fn listed(&self) -> Vec<(&Goal, &Direction, &Measure)> {
+        let mut rows: Vec<_> = self
+            .measures
+            .values()
+            .filter_map(|measure| {
+                let direction = self.directions.get(&measure.direction)?;
+                Some((self.goals.get(&direction.goal)?, direction, measure))
+            })
+            .collect();
+        rows.sort_by_key(|(goal, direction, measure)| {
+            (goal.position, goal.id, direction.position, direction.id, measure.position, measure.id)
+        });
+        rows
+    }
+
+    /// 課 in their order, retired ones included.
+    pub fn departments(&self) -> Vec<&Department> {
+        in_order(self.departments.values(), |department| (department.position, department.id))
+    }
+
+    /// 進捗状況 in their order, retired ones included.
+    pub fn statuses(&self) -> Vec<&ProgressStatus> {
+        in_order(self.statuses.values(), |status| (status.position, status.id))
+    }
+
+    /// 年度, earliest first.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = &Year> {
+        self.years.values()
+    }
+
+    /// The latest year for which entries are kept.
+    pub fn latest_year(&self) -> Option<FiscalYear> {
+        self.years.keys().next_back().copied()
+    }
+
+    /// How the plan calls a year.
+    pub fn year_label(&self, year: FiscalYear) -> String {
+        year.label(self.plan.first_reiwa)
+    }
+
+    pub fn goal(&self, id: GoalId) -> Option<&Goal> {
+        self.goals.get(&id)
+    }
+
+    pub fn direction(&self, id: DirectionId) -> Option<&Direction> {
+        self.directions.get(&id)
+    }
+
+    pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
+        self.measures.get(&id)
+    }
+
+    pub fn department(&self, id: DepartmentId) -> Option<&Department> {
+        self.departments.get(&id)
+    }
+
+    pub fn status(&self, id: StatusId) -> Option<&ProgressStatus> {
+        self.statuses.get(&id)
+    }
+
+    pub fn year(&self, year: FiscalYear) -> Option<&Year> {
+        self.years.get(&year)
+    }
+
+    /// The department of that name.
+    pub fn department_named(&self, name: &str) -> Option<&Department> {
+        self.departments.values().find(|department| department.name == name)
+    }
+
+    /// The status of that name.
+    pub fn status_named(&self, name: &str) -> Option<&ProgressStatus> {
+        self.statuses.values().find(|status| status.name == name)
+    }
+
+    /// The entry of a measure in a year, where something is written.
+    pub fn implementation(&self, measure: MeasureId, year: FiscalYear) -> Option<&Implementation> {
+        self.implementations.get(&(measure, year))
+    }
+
+    /// All entries of a measure, earliest year first.
+    pub fn implementations(&self, measure: MeasureId) -> impl Iterator<Item = &Implementation> {
+        self.implementations
+            .range((measure, FiscalYear(i32::MIN))..=(measure, FiscalYear(i32::MAX)))
+            .map(|(_, entry)| entry)
+    }
+
+    /// What is written for a measure in a year; empty where nothing is.
+    pub fn narrative(&self, measure: MeasureId, year: FiscalYear) -> &str {
+        self.implementation(measure, year).map_or("", |entry| &entry.narrative)
+    }
+
+    /// The status of a measure in a year.
+    pub fn progress(&self, measure: MeasureId, year: FiscalYear) -> Option<&ProgressStatus> {
+        self.status(self.implementation(measure, year)?.status?)
+    }
+
+    /// Whether the entry of a measure for a year still lacks its status or its text. A retired
+    /// measure is not asked for one.
+    pub fn is_missing(&self, measure: &Measure, year: FiscalYear) -> bool {
+        !measure.retired
+            && self
+                .implementation(measure.id, year)
+                .is_none_or(|entry| entry.status.is_none() || entry.narrative.trim().is_empty())
+    }
+
+    /// How many measures there are.
+    pub fn measure_count(&self) -> usize {
+        self.measures.len()
+    }
+
+    /// The stored record of a key.
+    pub fn record(&self, key: Key) -> Option<Record> {
+        match key {
+            Key::Plan => Some(Record::Plan(self.plan.clone())),
+            Key::Goal(id) => self.goals.get(&id).cloned().map(Record::Goal),
+            Key::Direction(id) => self.directions.get(&id).cloned().map(Record::Direction),
+            Key::Measure(id) => self.measures.get(&id).cloned().map(Record::Measure),
+            Key::Department(id) => self.departments.get(&id).cloned().map(Record::Department),
+            Key::Status(id) => self.statuses.get(&id).cloned().map(Record::Status),
+            Key::Year(year) => self.years.get(&year).cloned().map(Record::Year),
+            Key::Implementation(measure, year) => {
+                self.implementation(measure, year).cloned().map(Record::Implementation)
+            }
+        }
+    }
+
+    /// Every record but the plan, each after those that it refers to.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let departments = self.departments.values().cloned().map(Record::Department);
+        let statuses = self.statuses.values().cloned().map(Record::Status);
+        let years = self.years.values().cloned().map(Record::Year);
+        let goals = self.goals.values().cloned().map(Record::Goal);
+        let directions = self.directions.values().cloned().map(Record::Direction);
+        let measures = self.measures.values().cloned().map(Record::Measure);
+        let entries = self.implementations.values().cloned().map(Record::Implementation);
+        departments
+            .chain(statuses)
+            .chain(years)
+            .chain(goals)
+            .chain(directions)
+            .chain(measures)
+            .chain(entries)
+    }
+
+    /// The change that makes `record` the stored one; `None` where it already is. A blank
+    /// implementation is stored as none at all.
+    pub fn put(&self, record: Record) -> Option<Change> {
+        let before = self.record(record.key());
+        let after = match record {
+            Record::Implementation(entry) if entry.is_blank() => None,
+            record => Some(record),
+        };
+        (before != after).then_some(Change { before, after })
+    }
+
+    /// The changes that delete a record, and with a measure its entries; empty where there is none.
+    pub fn remove(&self, key: Key) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if let Key::Measure(id) = key {
+            changes.extend(
+                self.implementations(id).cloned().map(Record::Implementation).map(Change::delete),
+            );
+        }
+        changes.extend(self.record(key).map(Change::delete));
+        changes
+    }
+
+    /// Makes the changes in order, all or none.
+    ///
+    /// # Errors
+    /// [`Invalid::Stale`] where a record is not as the change expects it; any other [`Invalid`]
+    /// where the outcome would break a rule. The book is then as it was.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), Invalid> {
+        let mut done = 0;
+        let made = changes.iter().try_for_each(|change| {
+            self.step(change)?;
+            done += 1;
+            Ok(())
+        });
+        let checked = made.and_then(|()| self.check(changes));
+        if checked.is_err() {
+            for change in changes[..done].iter().rev() {
+                self.set(change.before.clone(), change.after.as_ref().map(Record::key));
+            }
+        }
+        checked
+    }
+
+    /// How many records refer to this one.
+    pub fn uses(&self, key: Key) -> usize {
+        match key {
+            Key::Plan | Key::Implementation(..) => 0,
+            Key::Goal(id) => self.directions.values().filter(|row| row.goal == id).count(),
+            Key::Direction(id) => self.measures.values().filter(|row| row.direction == id).count(),
+            Key::Measure(id) => self.implementations(id).count(),
+            Key::Department(id) => self.measures.values().filter(|row| row.involves(id)).count(),
+            Key::Status(id) => {
+                self.implementations.values().filter(|row| row.status == Some(id)).count()
+            }
+            Key::Year(year) => self.implementations.keys().filter(|(_, of)| *of == year).count(),
+        }
+    }
+
+    fn step(&mut self, change: &Change) -> Result<(), Invalid> {
+        let key = change.key().ok_or(Invalid::Empty)?;
+        if self.record(key) != change.before {
+            return Err(Invalid::Stale(key));
+        }
+        if let (Key::Plan, after) = (key, &change.after) {
+            let same = matches!(after, Some(Record::Plan(plan)) if plan.id == self.plan.id);
+            if !same {
+                return Err(Invalid::OtherPlan);
+            }
+        }
+        self.set(change.after.clone(), Some(key));
+        Ok(())
+    }
+
+    /// Stores a record, or removes the one of `key` where there is none.
+    fn set(&mut self, record: Option<Record>, key: Option<Key>) {
+        match (record, key) {
+            (Some(Record::Plan(plan)), _) => self.plan = plan,
+            (Some(Record::Goal(row)), _) => drop(self.goals.insert(row.id, row)),
+            (Some(Record::Direction(row)), _) => drop(self.directions.insert(row.id, row)),
+            (Some(Record::Measure(row)), _) => drop(self.measures.insert(row.id, row)),
+            (Some(Record::Department(row)), _) => drop(self.departments.insert(row.id, row)),
+            (Some(Record::Status(row)), _) => drop(self.statuses.insert(row.id, row)),
+            (Some(Record::Year(row)), _) => drop(self.years.insert(row.year, row)),
+            (Some(Record::Implementation(row)), _) => {
+                drop(self.implementations.insert((row.measure, row.year), row));
+            }
+            (None, Some(Key::Goal(id))) => drop(self.goals.remove(&id)),
+            (None, Some(Key::Direction(id))) => drop(self.directions.remove(&id)),
+            (None, Some(Key::Measure(id))) => drop(self.measures.remove(&id)),
+            (None, Some(Key::Department(id))) => drop(self.departments.remove(&id)),
+            (None, Some(Key::Status(id))) => drop(self.statuses.remove(&id)),
+            (None, Some(Key::Year(year))) => drop(self.years.remove(&year)),
+            (None, Some(Key::Implementation(measure, year))) => {
+                drop(self.implementations.remove(&(measure, year)));
+            }
+            (None, Some(Key::Plan) | None) => {}
+        }
+    }
+
+    /// Checks the rules that the changed records could have broken.
+    fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
+        let (mut names_of_departments, mut names_of_statuses) = (false, false);
+        for change in changes {
+            let Some(key) = change.key() else { continue };
+            match self.record(key) {
+                Some(record) => self.check_record(&record)?,
+                None => match self.uses(key) {
+                    0 => {}
+                    uses => return Err(Invalid::InUse { key, uses }),
+                },
+            }
+            names_of_departments |= matches!(key, Key::Department(_));
+            names_of_statuses |= matches!(key, Key::Status(_));
+        }
+        if names_of_departments {
+            check_distinct(self.departments.values().map(|row| &row.name))?;
+        }
+        if names_of_statuses {
+            check_distinct(self.statuses.values().map(|row| &row.name))?;
+        }
+        Ok(())
+    }
+
+    fn check_record(&self, record: &Record) -> Result<(), Invalid> {
+        let exists =
+            |key: Key, found: bool| if found { Ok(()) } else { Err(Invalid::Dangling(key)) };
+        match record {
+            Record::Plan(plan) => {
+                one_line(Field::Municipality, &plan.municipality)?;
+                one_line(Field::PlanName, &plan.name)?;
+                one_line(Field::Title, &plan.title)
+            }
+            Record::Goal(goal) => {
+                one_line(Field::GoalLabel, &goal.label)?;
+                one_line(Field::GoalName, &goal.name)
+            }
+            Record::Direction(direction) => {
+                one_line(Field::DirectionName, &direction.name)?;
+                exists(Key::Goal(direction.goal), self.goals.contains_key(&direction.goal))
+            }
+            Record::Measure(measure) => {
+                named(Field::MeasureName, &measure.name)?;
+                lines(Field::Description, &measure.description)?;
+                let direction = measure.direction;
+                exists(Key::Direction(direction), self.directions.contains_key(&direction))?;
+                let mut seen = BTreeSet::new();
+                for id in measure.lead.iter().chain(&measure.related) {
+                    exists(Key::Department(*id), self.departments.contains_key(id))?;
+                    if !seen.insert(id) {
+                        return Err(Invalid::DepartmentTwice);
+                    }
+                }
+                Ok(())
+            }
+            Record::Department(department) => named(Field::DepartmentName, &department.name),
+            Record::Status(status) => named(Field::StatusName, &status.name),
+            Record::Year(Year { year, .. }) if FiscalYear::RANGE.contains(&year.0) => Ok(()),
+            Record::Year(Year { year, .. }) => Err(Invalid::YearOutOfRange(year.0)),
+            Record::Implementation(entry) => {
+                lines(Field::Narrative, &entry.narrative)?;
+                exists(Key::Measure(entry.measure), self.measures.contains_key(&entry.measure))?;
+                exists(Key::Year(entry.year), self.years.contains_key(&entry.year))?;
+                entry
+                    .status
+                    .map_or(Ok(()), |id| exists(Key::Status(id), self.statuses.contains_key(&id)))
+            }
+        }
+    }
+}
+
+fn in_order<'a, T, K: Ord>(
+    rows: impl Iterator<Item = &'a T>,
+    place: impl Fn(&T) -> K,
+) -> Vec<&'a T> {
+    let mut rows: Vec<_> = rows.collect();
+    rows.sort_by_key(|row| place(row));
+    rows
+}
+
+fn lines(field: Field, value: &str) -> Result<(), Invalid> {
+    if !text::is_clean(value) {
+        return Err(Invalid::ControlCharacter(field));
+    }
+    // A character has at least one byte, so that short texts need no counting.
+    if value.len() > text::MAX_CHARS {
+        let chars = value.chars().count();
+        if chars > text::MAX_CHARS {
+            return Err(Invalid::TooLong { field, chars });
+        }
+    }
+    Ok(())
+}
+
+fn one_line(field: Field, value: &str) -> Result<(), Invalid> {
+    if value.contains('\n') {
+        return Err(Invalid::LineBreak(field));
+    }
+    lines(field, value)
+}
+
+fn named(field: Field, value: &str) -> Result<(), Invalid> {
+    if value.trim().is_empty() {
+        return Err(Invalid::Blank(field));
+    }
+    one_line(field, value)
+}
+
+fn check_distinct<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Invalid> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return Err(Invalid::DuplicateName(name.clone()));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! What the rules of the nouns refuse.
+
+use super::Key;
+
+/// A field of a record, for telling where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    Municipality,
+    PlanName,
+    Title,
+    GoalLabel,
+    GoalName,
+    DirectionName,
+    MeasureName,
+    Description,
+    DepartmentName,
+    StatusName,
+    Narrative,
+}
+
+/// A change that would break a rule. Nothing has been changed when one of these is returned.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    #[error("{0:?} must not be blank")]
+    Blank(Field),
+    #[error("{field:?} has {chars} characters, more than {}", super::text::MAX_CHARS)]
+    TooLong { field: Field, chars: usize },
+    #[error("{0:?} holds a control character")]
+    ControlCharacter(Field),
+    #[error("{0:?} must be one line")]
+    LineBreak(Field),
+    #[error("another row already has the name {0}")]
+    DuplicateName(String),
+    #[error("the row is used by {uses} others")]
+    InUse { key: Key, uses: usize },
+    #[error("a row that is referred to does not exist: {0:?}")]
+    Dangling(Key),
+    #[error("a department is listed twice for one measure")]
+    DepartmentTwice,
+    #[error("the fiscal year {0} is out of range")]
+    YearOutOfRange(i32),
+    #[error("the plan cannot be deleted or exchanged for another")]
+    OtherPlan,
+    #[error("the row is not as it was when the edit began: {0:?}")]
+    Stale(Key),
+    #[error("a change of nothing")]
+    Empty,
+}

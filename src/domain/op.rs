@@ -1,0 +1,130 @@
+//! What the clerk did, as it is named in 「元に戻す」 and kept in the change log.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Noun {
+    Plan,
+    Goal,
+    Direction,
+    Measure,
+    Department,
+    Status,
+    Year,
+    Implementation,
+}
+
+/// What one commit did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// A new file was made.
+    Create,
+    /// A list was brought in.
+    Import,
+    Add(Noun),
+    Edit(Noun),
+    /// The order was changed.
+    Move(Noun),
+    Delete(Noun),
+    /// 廃止.
+    Retire(Noun),
+    /// 廃止 taken back.
+    Reinstate(Noun),
+    /// A commit was taken back.
+    Undo,
+    /// A commit that had been taken back was made again.
+    Redo,
+}
+
+/// A stored code that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown operation in the change log")]
+pub struct UnknownOp;
+
+const NOUNS: [(Noun, &str); 8] = [
+    (Noun::Plan, "plan"),
+    (Noun::Goal, "goal"),
+    (Noun::Direction, "direction"),
+    (Noun::Measure, "measure"),
+    (Noun::Department, "department"),
+    (Noun::Status, "status"),
+    (Noun::Year, "year"),
+    (Noun::Implementation, "implementation"),
+];
+
+impl Noun {
+    /// The word by which the noun is stored.
+    pub fn code(self) -> &'static str {
+        NOUNS.iter().find(|(noun, _)| *noun == self).map_or("", |(_, code)| code)
+    }
+}
+
+impl fmt::Display for Op {
+    /// The code by which the operation is stored: `edit measure`, `import`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (verb, noun) = match self {
+            Self::Create => ("create", None),
+            Self::Import => ("import", None),
+            Self::Add(noun) => ("add", Some(noun)),
+            Self::Edit(noun) => ("edit", Some(noun)),
+            Self::Move(noun) => ("move", Some(noun)),
+            Self::Delete(noun) => ("delete", Some(noun)),
+            Self::Retire(noun) => ("retire", Some(noun)),
+            Self::Reinstate(noun) => ("reinstate", Some(noun)),
+            Self::Undo => ("undo", None),
+            Self::Redo => ("redo", None),
+        };
+        match noun {
+            Some(noun) => write!(f, "{verb} {}", noun.code()),
+            None => f.write_str(verb),
+        }
+    }
+}
+
+impl FromStr for Op {
+    type Err = UnknownOp;
+
+    fn from_str(code: &str) -> Result<Self, UnknownOp> {
+        let (verb, noun) = code.split_once(' ').unwrap_or((code, ""));
+        let noun = NOUNS.iter().find(|(_, name)| *name == noun).map(|(noun, _)| *noun);
+        match (verb, noun) {
+            ("create", None) => Ok(Self::Create),
+            ("import", None) => Ok(Self::Import),
+            ("undo", None) => Ok(Self::Undo),
+            ("redo", None) => Ok(Self::Redo),
+            ("add", Some(noun)) => Ok(Self::Add(noun)),
+            ("edit", Some(noun)) => Ok(Self::Edit(noun)),
+            ("move", Some(noun)) => Ok(Self::Move(noun)),
+            ("delete", Some(noun)) => Ok(Self::Delete(noun)),
+            ("retire", Some(noun)) => Ok(Self::Retire(noun)),
+            ("reinstate", Some(noun)) => Ok(Self::Reinstate(noun)),
+            _ => Err(UnknownOp),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_read_back() {
+        let mut ops = vec![Op::Create, Op::Import, Op::Undo, Op::Redo];
+        for (noun, _) in NOUNS {
+            ops.extend([
+                Op::Add(noun),
+                Op::Edit(noun),
+                Op::Move(noun),
+                Op::Delete(noun),
+                Op::Retire(noun),
+                Op::Reinstate(noun),
+            ]);
+        }
+        for op in ops {
+            assert_eq!(op.to_string().parse(), Ok(op));
+        }
+        assert_eq!("merge".parse::<Op>(), Err(UnknownOp));
+    }
+}

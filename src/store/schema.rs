@@ -1,0 +1,162 @@
+//! The tables, how they came to be, and how a connection is set.
+
+use super::Error;
+use rusqlite::{Connection, config::DbConfig, limits::Limit};
+use std::time::Duration;
+
+/// `application_id` of our files: "SNCK".
+pub const APPLICATION_ID: u32 = 0x534E_434B;
+
+/// One script for each version, never edited once released. `user_version` counts them.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+
+/// The version of the files that this program writes.
+pub fn current_version() -> u32 {
+    version(MIGRATIONS.len())
+}
+
+fn version(scripts: usize) -> u32 {
+    u32::try_from(scripts).unwrap_or(u32::MAX)
+}
+
+/// Sets a connection so that what is committed survives, and what is read is not trusted.
+///
+/// `synchronous=EXTRA` is FULL and a flush of the directory after the journal is removed, without
+/// which a pulled plug can bring the journal, and with it the state before the commit, back
+/// (SQLite's documentation of `PRAGMA synchronous`).
+pub fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(3))?;
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    let _ = connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 256 << 20)?;
+    let _ = connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;
+         PRAGMA synchronous = EXTRA;",
+    )?;
+    Ok(())
+}
+
+/// Makes the tables of a new file.
+pub fn create(connection: &Connection) -> Result<(), Error> {
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = DELETE; PRAGMA application_id = {APPLICATION_ID}"
+    ))?;
+    migrate(connection, MIGRATIONS)
+}
+
+/// Brings an older file to the current version.
+pub fn upgrade(connection: &Connection) -> Result<(), Error> {
+    migrate(connection, MIGRATIONS)
+}
+
+/// Runs the scripts that a file has not seen yet, in one transaction.
+fn migrate(connection: &Connection, scripts: &[&str]) -> Result<(), Error> {
+    let seen = user_version(connection)?;
+    let transaction = connection.unchecked_transaction()?;
+    for script in scripts.iter().skip(seen as usize) {
+        transaction.execute_batch(script)?;
+    }
+    transaction.pragma_update(None, "user_version", version(scripts.len()))?;
+    Ok(transaction.commit()?)
+}
+
+fn user_version(connection: &Connection) -> Result<u32, Error> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses a file whose schema is not exactly what our scripts make: a file from a stick could
+/// carry triggers and views that act in the clerk's name.
+pub fn check(connection: &Connection) -> Result<(), Error> {
+    let seen = user_version(connection)? as usize;
+    let ours = Connection::open_in_memory()?;
+    migrate(&ours, &MIGRATIONS[..seen.min(MIGRATIONS.len())])?;
+    let (ours, theirs) = (objects(&ours)?, objects(connection)?);
+    if ours == theirs {
+        return Ok(());
+    }
+    let odd = theirs.iter().find(|object| !ours.contains(object));
+    let lacking = ours.iter().find(|object| !theirs.contains(object));
+    let name = odd.or(lacking).map_or("", |object| object.name.as_str());
+    Err(Error::Schema(name.to_owned()))
+}
+
+/// One row of `sqlite_schema`.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Object {
+    name: String,
+    kind: String,
+    table: String,
+    sql: Option<String>,
+}
+
+fn objects(connection: &Connection) -> Result<Vec<Object>, Error> {
+    let mut statement = connection
+        .prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name, type")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Object {
+            name: row.get("name")?,
+            kind: row.get("type")?,
+            table: row.get("tbl_name")?,
+            sql: row.get("sql")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Checks the pages and the references of a file.
+pub fn check_integrity(connection: &Connection) -> Result<(), Error> {
+    let verdict: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(Error::Damaged(verdict));
+    }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    if let Some(row) = rows.next()? {
+        let table: String = row.get(0)?;
+        return Err(Error::Damaged(format!("a row of {table} refers to nothing")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of an older version gains what a newer script adds, and keeps what it has.
+    #[test]
+    fn a_migration_runs_once_and_whole() {
+        let connection = Connection::open_in_memory().unwrap();
+        create(&connection).unwrap();
+        let next = ["", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
+        migrate(&connection, &next).unwrap();
+        assert_eq!(user_version(&connection).unwrap(), 2);
+        migrate(&connection, &next).unwrap();
+        let broken =
+            ["", "", "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)"];
+        assert!(migrate(&connection, &broken).is_err());
+        assert_eq!(user_version(&connection).unwrap(), 2, "a failed migration leaves no trace");
+        assert!(objects(&connection).unwrap().iter().all(|object| object.name != "third"));
+    }
+
+    #[test]
+    fn a_new_file_has_exactly_our_schema() {
+        let connection = Connection::open_in_memory().unwrap();
+        create(&connection).unwrap();
+        configure(&connection).unwrap();
+        check(&connection).unwrap();
+        for meddling in [
+            "CREATE TRIGGER t AFTER INSERT ON goal BEGIN DELETE FROM measure; END",
+            "CREATE VIEW v AS SELECT 1",
+            "CREATE TABLE sidetable (a)",
+            "ALTER TABLE goal ADD COLUMN more TEXT",
+            "CREATE INDEX i ON goal (name)",
+        ] {
+            connection.execute_batch(&format!("SAVEPOINT s; {meddling}")).unwrap();
+            assert!(matches!(check(&connection), Err(Error::Schema(_))), "{meddling}");
+            connection.execute_batch("ROLLBACK TO s; RELEASE s").unwrap();
+        }
+        check(&connection).unwrap();
+    }
+}

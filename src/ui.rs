@@ -1,0 +1,3 @@
+//! The window: screens, widgets, theme; one file for each screen.
+//!
+//! **Architecture invariant:** nothing here knows of SQL.

@@ -1,0 +1,29 @@
+//! Every Japanese sentence for an error or a notice, by exhaustive match: an error without its
+//! sentence does not compile.
+//!
+//! **Architecture invariant:** nothing is decided here, and only the edges ask.
+
+mod invalid;
+mod op;
+mod store;
+
+pub use invalid::{field, noun};
+pub use op::step;
+
+/// What the clerk is told: what happened and what was kept, what to do next, and the detail for
+/// whoever is asked for help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, and what was kept.
+    pub what: String,
+    /// What to do next.
+    pub remedy: String,
+    /// The technical detail, folded away on the screen.
+    pub detail: String,
+}
+
+impl Notice {
+    fn new(what: impl Into<String>, remedy: impl Into<String>, detail: impl ToString) -> Self {
+        Self { what: what.into(), remedy: remedy.into(), detail: detail.to_string() }
+    }
+}

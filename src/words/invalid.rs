@@ -1,0 +1,116 @@
+//! What the rules of the nouns refuse, in words.
+
+use super::Notice;
+use crate::domain::{Field, Invalid, Key, Noun, text};
+
+/// The word for a kind of record.
+pub const fn noun(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Plan => "計画",
+        Noun::Goal => "基本目標",
+        Noun::Direction => "施策の方向",
+        Noun::Measure => "施策",
+        Noun::Department => "課",
+        Noun::Status => "進捗状況",
+        Noun::Year => "年度",
+        Noun::Implementation => "実施状況",
+    }
+}
+
+/// The word for a field.
+pub const fn field(field: Field) -> &'static str {
+    match field {
+        Field::Municipality => "市町村名",
+        Field::PlanName => "計画名",
+        Field::Title => "表題",
+        Field::GoalLabel => "基本目標の見出し",
+        Field::GoalName => "基本目標の名称",
+        Field::DirectionName => "施策の方向の名称",
+        Field::MeasureName => "施策の名称",
+        Field::Description => "内容",
+        Field::DepartmentName => "所管課",
+        Field::StatusName => "進捗状況",
+        Field::Narrative => "実施状況",
+    }
+}
+
+impl From<&Invalid> for Notice {
+    fn from(invalid: &Invalid) -> Self {
+        let (what, remedy) = match invalid {
+            Invalid::Blank(at) => (
+                format!("{}が入力されていません。まだ保存していません。", field(*at)),
+                format!("{}を入力してください。", field(*at)),
+            ),
+            Invalid::TooLong { field: at, chars } => (
+                format!(
+                    "{}が長すぎます（{chars}字）。まだ保存していません。",
+                    field(*at)
+                ),
+                format!("{}字以内にしてください。", text::MAX_CHARS),
+            ),
+            Invalid::ControlCharacter(at) => (
+                format!("{}に、保存できない制御文字が含まれています。", field(*at)),
+                "その部分を入力し直してください。".to_owned(),
+            ),
+            Invalid::LineBreak(at) => (
+                format!("{}には改行を入れられません。", field(*at)),
+                "1行で入力してください。".to_owned(),
+            ),
+            Invalid::DuplicateName(name) => (
+                format!("「{name}」は、すでにあります。まだ保存していません。"),
+                "別の名前にしてください。".to_owned(),
+            ),
+            Invalid::InUse { key, uses } => (
+                format!(
+                    "この{}は{uses}件で使われているため、削除できません。何も変えていません。",
+                    noun(key.noun())
+                ),
+                match key.noun() {
+                    Noun::Department | Noun::Status => {
+                        "今後使わない場合は「廃止」にしてください。印刷には残ります。"
+                    }
+                    _ => "先に、中にあるものを移すか削除してください。",
+                }
+                .to_owned(),
+            ),
+            Invalid::Dangling(key) => (
+                format!("選ばれている{}が見つかりません。何も変えていません。", noun(key.noun())),
+                "選び直してください。".to_owned(),
+            ),
+            Invalid::DepartmentTwice => (
+                "同じ課が2回選ばれています。まだ保存していません。".to_owned(),
+                "所管課・関連課のどちらか一方にしてください。".to_owned(),
+            ),
+            Invalid::YearOutOfRange(year) => (
+                format!("「{year}」は年度として使えません。何も変えていません。"),
+                "平成30年度、令和元年度、2019年度のように入力してください。".to_owned(),
+            ),
+            Invalid::OtherPlan => (
+                "計画そのものを削除したり、別の計画に取りかえたりはできません。何も変えていません。"
+                    .to_owned(),
+                "別の計画は、新しいファイルで作成してください。".to_owned(),
+            ),
+            Invalid::Stale(key) => (
+                format!(
+                    "編集している間に、この{}がほかで書きかえられました。上書きはしていません。",
+                    noun(key.noun())
+                ),
+                "いまの内容を確かめて、もう一度編集してください。".to_owned(),
+            ),
+            Invalid::Empty => (
+                "変更するものがありません。何も変えていません。".to_owned(),
+                String::new(),
+            ),
+        };
+        // The key of a row tells a clerk nothing: it belongs in the detail.
+        let detail = match invalid {
+            Invalid::InUse { key, .. } | Invalid::Dangling(key) | Invalid::Stale(key) => row(*key),
+            other => other.to_string(),
+        };
+        Self::new(what, remedy, detail)
+    }
+}
+
+fn row(key: Key) -> String {
+    format!("{key:?}")
+}

@@ -1,0 +1,25 @@
+//! The names of steps, as in 「元に戻す：施策の編集」.
+
+use super::invalid::noun;
+use crate::domain::{Noun, Op};
+
+/// What a commit did, e.g. 施策「直売所の整備」の編集.
+pub fn step(op: Op, subject: &str) -> String {
+    let of = |kind: Noun, act: &str| match subject {
+        "" => format!("{}の{act}", noun(kind)),
+        subject => format!("{}「{subject}」の{act}", noun(kind)),
+    };
+    match op {
+        Op::Create => "ファイルの作成".to_owned(),
+        Op::Import if subject.is_empty() => "取込".to_owned(),
+        Op::Import => format!("「{subject}」の取込"),
+        Op::Add(kind) => of(kind, "追加"),
+        Op::Edit(kind) => of(kind, "編集"),
+        Op::Move(kind) => of(kind, "並べ替え"),
+        Op::Delete(kind) => of(kind, "削除"),
+        Op::Retire(kind) => of(kind, "廃止"),
+        Op::Reinstate(kind) => of(kind, "廃止の取消し"),
+        Op::Undo => format!("元に戻す：{subject}"),
+        Op::Redo => format!("やり直す：{subject}"),
+    }
+}
