@@ -10,6 +10,9 @@
 //! `assets` (what is embedded) and `words` (what the clerk reads) are leaves: only the edges use
 //! `words`, and only what draws or shows uses `assets`.
 
+// Of the program, not of its tests and benchmarks: they may fail by panicking.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 pub mod assets;
 pub mod domain;
 pub mod exchange;

@@ -56,7 +56,13 @@ pub fn inspect(path: &Path) -> Result<Header, Error> {
     if page[18] != 1 || page[19] != 1 {
         return Err(Error::WalMode);
     }
-    let hot_journal = inspect_journal(&beside(path, "-journal"), be32(&page, 24), be32(&page, 28))?;
+    let pages = be32(&page, 28);
+    let hot_journal = inspect_journal(&beside(path, "-journal"), be32(&page, 24), pages)?;
+    // SQLite would read a last page that lacks its end as if zeros stood there.
+    let whole = u64::from(pages) * page_size(&page);
+    if !hot_journal && file.metadata()?.len() < whole {
+        return Err(Error::Damaged("the end of the file is missing".to_owned()));
+    }
     Ok(Header { version, hot_journal })
 }
 
@@ -126,6 +132,14 @@ fn inspect_journal(path: &Path, counter: u32, pages: u32) -> Result<bool, Error>
         Ok(true)
     } else {
         Err(Error::ForeignSidecar(path.to_owned()))
+    }
+}
+
+/// The two bytes at offset 16; 1 stands for 65536.
+fn page_size(header: &[u8; 100]) -> u64 {
+    match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65536,
+        size => size.into(),
     }
 }
 

@@ -1,0 +1,174 @@
+//! 変更履歴: every commit, in the file itself, and what of it can be taken back.
+
+use super::Error;
+use crate::domain::{Change, Op};
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use uuid::Uuid;
+
+/// The form of the JSON in `change_log.changes`. It outlives the types it is made from.
+const FORMAT: u32 = 1;
+
+/// One commit as the history shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub id: Uuid,
+    /// The commit before it; `None` for the first.
+    pub parent: Option<Uuid>,
+    /// When, by the clock of the PC on which it was made.
+    pub at: DateTime<FixedOffset>,
+    /// Who, as the PC knew the person.
+    pub who: String,
+    /// What was done; `None` where a later version wrote a word that this one does not know.
+    pub op: Option<Op>,
+    /// To what, e.g. the name of the measure.
+    pub subject: String,
+    /// The commit that this one takes back or makes again.
+    pub reverts: Option<Uuid>,
+}
+
+/// A commit that can be taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The commit.
+    pub id: Uuid,
+    pub op: Op,
+    pub subject: String,
+}
+
+/// The commits that can be taken back and made again, latest last. Both follow from the log alone,
+/// so that undo reaches beyond the closing of the file.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Steps {
+    pub undo: Vec<Step>,
+    pub redo: Vec<Step>,
+}
+
+impl Steps {
+    /// Takes the next commit of the log into account.
+    pub fn follow(&mut self, id: Uuid, op: Option<Op>, subject: &str, reverts: Option<Uuid>) {
+        let turn = |from: &mut Vec<Step>, to: &mut Vec<Step>| {
+            if let Some(at) = from.iter().rposition(|step| Some(step.id) == reverts) {
+                to.push(from.remove(at));
+            }
+        };
+        match op {
+            Some(Op::Undo) => turn(&mut self.undo, &mut self.redo),
+            Some(Op::Redo) => turn(&mut self.redo, &mut self.undo),
+            // What came before the file cannot be asked back, nor what is not understood.
+            Some(Op::Create) | None => {
+                self.undo.clear();
+                self.redo.clear();
+            }
+            Some(
+                op @ (Op::Import
+                | Op::Add(_)
+                | Op::Edit(_)
+                | Op::Move(_)
+                | Op::Delete(_)
+                | Op::Retire(_)
+                | Op::Reinstate(_)),
+            ) => {
+                self.redo.clear();
+                self.undo.push(Step { id, op, subject: subject.to_owned() });
+            }
+        }
+    }
+}
+
+/// Appends a commit.
+pub fn append(connection: &Connection, entry: &Entry, changes: &[Change]) -> Result<(), Error> {
+    let json = serde_json::to_string(changes).map_err(|error| Error::Log(error.to_string()))?;
+    let _ = connection
+        .prepare_cached(
+            "INSERT INTO change_log (id, parent, at, who, op, subject, reverts, format, changes)
+             VALUES (:id, :parent, :at, :who, :op, :subject, :reverts, :format, :changes)",
+        )?
+        .execute(named_params! {
+            ":id": text(entry.id),
+            ":parent": entry.parent.map(text),
+            ":at": entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+            ":who": entry.who,
+            ":op": entry.op.map(|op| op.to_string()).unwrap_or_default(),
+            ":subject": entry.subject,
+            ":reverts": entry.reverts.map(text),
+            ":format": FORMAT,
+            ":changes": json,
+        })?;
+    Ok(())
+}
+
+/// The latest commit.
+pub fn head(connection: &Connection) -> Result<Option<Uuid>, Error> {
+    let id: Option<String> = connection
+        .prepare_cached("SELECT id FROM change_log ORDER BY sequence DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    id.as_deref().map(uuid).transpose()
+}
+
+/// What can be taken back and made again.
+pub fn steps(connection: &Connection) -> Result<Steps, Error> {
+    let mut steps = Steps::default();
+    let mut statement =
+        connection.prepare("SELECT id, op, subject, reverts FROM change_log ORDER BY sequence")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let op: String = row.get("op")?;
+        let subject: String = row.get("subject")?;
+        steps.follow(column(row, "id")?, op.parse().ok(), &subject, optional(row, "reverts")?);
+    }
+    Ok(steps)
+}
+
+/// The latest `limit` commits, newest first.
+pub fn history(connection: &Connection, limit: usize) -> Result<Vec<Entry>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, parent, at, who, op, subject, reverts FROM change_log
+         ORDER BY sequence DESC LIMIT ?1",
+    )?;
+    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (at, op): (String, String) = (row.get("at")?, row.get("op")?);
+        entries.push(Entry {
+            id: column(row, "id")?,
+            parent: optional(row, "parent")?,
+            at: DateTime::parse_from_rfc3339(&at).map_err(|error| Error::Log(error.to_string()))?,
+            who: row.get("who")?,
+            op: op.parse().ok(),
+            subject: row.get("subject")?,
+            reverts: optional(row, "reverts")?,
+        });
+    }
+    Ok(entries)
+}
+
+/// What a commit changed.
+pub fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
+    let (format, json): (u32, String) = connection
+        .prepare_cached("SELECT format, changes FROM change_log WHERE id = ?1")?
+        .query_row([text(id)], |row| Ok((row.get("format")?, row.get("changes")?)))
+        .optional()?
+        .ok_or_else(|| Error::Log("no such commit".to_owned()))?;
+    if format != FORMAT {
+        return Err(Error::Log(format!("format {format}")));
+    }
+    serde_json::from_str(&json).map_err(|error| Error::Log(error.to_string()))
+}
+
+fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
+    uuid(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
+    row.get_ref(name)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(uuid).transpose()
+}
+
+fn uuid(stored: &str) -> Result<Uuid, Error> {
+    Uuid::parse_str(stored).map_err(|error| Error::Log(error.to_string()))
+}
+
+fn text(uuid: Uuid) -> String {
+    uuid.hyphenated().to_string()
+}

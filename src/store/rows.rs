@@ -1,0 +1,428 @@
+//! Records as rows: one reader and one writer for each table.
+
+use super::Error;
+use crate::domain::{
+    Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
+    GoalId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position, ProgressStatus,
+    Record, StatusId, Year,
+};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Reads the whole content of a file, and checks it by the rules of the domain.
+pub fn read_book(connection: &Connection) -> Result<Book, Error> {
+    let plan = connection
+        .query_row("SELECT * FROM plan", [], |row| Ok(read_plan(row)))
+        .optional()?
+        .ok_or_else(|| Error::Damaged("no plan".to_owned()))??;
+    let mut rows = Vec::new();
+    let mut take = |record| rows.push(Change::add(record));
+    read_all(connection, "SELECT * FROM department", read_department, |row| {
+        take(Record::Department(row));
+    })?;
+    read_all(connection, "SELECT * FROM progress_status", read_status, |row| {
+        take(Record::Status(row));
+    })?;
+    read_all(connection, "SELECT * FROM fiscal_year", read_year, |row| take(Record::Year(row)))?;
+    read_all(connection, "SELECT * FROM goal", read_goal, |row| take(Record::Goal(row)))?;
+    read_all(connection, "SELECT * FROM direction", read_direction, |row| {
+        take(Record::Direction(row));
+    })?;
+    let mut assigned = read_assignments(connection)?;
+    read_all(connection, "SELECT * FROM measure", read_measure, |mut measure| {
+        if let Some((lead, related)) = assigned.remove(&measure.id) {
+            (measure.lead, measure.related) = (lead, related);
+        }
+        take(Record::Measure(measure));
+    })?;
+    read_all(connection, "SELECT * FROM implementation", read_implementation, |row| {
+        take(Record::Implementation(row));
+    })?;
+    let mut book = Book::new(plan.clone());
+    // The plan goes through the rules as well.
+    rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
+    book.apply(&rows).map_err(Error::Content)?;
+    Ok(book)
+}
+
+/// The record that is stored under a key.
+pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, Error> {
+    match key {
+        Key::Plan => one(connection, "SELECT * FROM plan WHERE ?1 IS NOT NULL", "", read_plan)
+            .map(|row| row.map(Record::Plan)),
+        Key::Department(id) => {
+            one(connection, "SELECT * FROM department WHERE id = ?1", id.uuid(), read_department)
+                .map(|row| row.map(Record::Department))
+        }
+        Key::Status(id) => {
+            one(connection, "SELECT * FROM progress_status WHERE id = ?1", id.uuid(), read_status)
+                .map(|row| row.map(Record::Status))
+        }
+        Key::Year(year) => {
+            one(connection, "SELECT * FROM fiscal_year WHERE year = ?1", year.0, read_year)
+                .map(|row| row.map(Record::Year))
+        }
+        Key::Goal(id) => one(connection, "SELECT * FROM goal WHERE id = ?1", id.uuid(), read_goal)
+            .map(|row| row.map(Record::Goal)),
+        Key::Direction(id) => {
+            one(connection, "SELECT * FROM direction WHERE id = ?1", id.uuid(), read_direction)
+                .map(|row| row.map(Record::Direction))
+        }
+        Key::Measure(id) => {
+            let sql = "SELECT * FROM measure WHERE id = ?1";
+            let Some(mut measure) = one(connection, sql, id.uuid(), read_measure)? else {
+                return Ok(None);
+            };
+            let mut statement = connection.prepare_cached(
+                "SELECT department, role FROM measure_department WHERE measure = ?1
+                 ORDER BY position",
+            )?;
+            let mut rows = statement.query([text(id.uuid())])?;
+            while let Some(row) = rows.next()? {
+                let department = DepartmentId::from_uuid(uuid(row, "department")?);
+                if row.get_ref("role")?.as_str().is_ok_and(|role| role == LEAD) {
+                    measure.lead.push(department);
+                } else {
+                    measure.related.push(department);
+                }
+            }
+            Ok(Some(Record::Measure(measure)))
+        }
+        Key::Implementation(measure, year) => {
+            let mut statement = connection
+                .prepare_cached("SELECT * FROM implementation WHERE measure = ?1 AND year = ?2")?;
+            let mut rows = statement.query((text(measure.uuid()), year.0))?;
+            let row = rows.next()?.map(read_implementation).transpose()?;
+            Ok(row.map(Record::Implementation))
+        }
+    }
+}
+
+/// Makes `record` the stored one, whether or not one was stored under its key.
+pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Error> {
+    match record {
+        Record::Plan(plan) => execute(
+            connection,
+            "INSERT INTO plan (only_row, id, municipality, name, title, first_reiwa)
+             VALUES (1, :id, :municipality, :name, :title, :first_reiwa)
+             ON CONFLICT (only_row) DO UPDATE SET municipality = excluded.municipality,
+                name = excluded.name, title = excluded.title, first_reiwa = excluded.first_reiwa",
+            named_params! {
+                ":id": text(plan.id.uuid()),
+                ":municipality": plan.municipality,
+                ":name": plan.name,
+                ":title": plan.title,
+                ":first_reiwa": match plan.first_reiwa {
+                    FirstReiwa::Gannen => "gannen",
+                    FirstReiwa::Heisei31 => "heisei31",
+                },
+            },
+        ),
+        Record::Department(row) => execute(
+            connection,
+            "INSERT INTO department (id, name, position, retired)
+             VALUES (:id, :name, :position, :retired)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
+                retired = excluded.retired",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":name": row.name,
+                ":position": row.position.stored(),
+                ":retired": row.retired,
+            },
+        ),
+        Record::Status(row) => execute(
+            connection,
+            "INSERT INTO progress_status (id, name, position, retired)
+             VALUES (:id, :name, :position, :retired)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
+                retired = excluded.retired",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":name": row.name,
+                ":position": row.position.stored(),
+                ":retired": row.retired,
+            },
+        ),
+        Record::Year(row) => execute(
+            connection,
+            "INSERT INTO fiscal_year (year, closed) VALUES (:year, :closed)
+             ON CONFLICT (year) DO UPDATE SET closed = excluded.closed",
+            named_params! { ":year": row.year.0, ":closed": row.closed },
+        ),
+        Record::Goal(row) => execute(
+            connection,
+            "INSERT INTO goal (id, number, label, name, position)
+             VALUES (:id, :number, :label, :name, :position)
+             ON CONFLICT (id) DO UPDATE SET number = excluded.number, label = excluded.label,
+                name = excluded.name, position = excluded.position",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":number": row.number,
+                ":label": row.label,
+                ":name": row.name,
+                ":position": row.position.stored(),
+            },
+        ),
+        Record::Direction(row) => execute(
+            connection,
+            "INSERT INTO direction (id, goal, number, name, position)
+             VALUES (:id, :goal, :number, :name, :position)
+             ON CONFLICT (id) DO UPDATE SET goal = excluded.goal, number = excluded.number,
+                name = excluded.name, position = excluded.position",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":goal": text(row.goal.uuid()),
+                ":number": row.number,
+                ":name": row.name,
+                ":position": row.position.stored(),
+            },
+        ),
+        Record::Measure(row) => write_measure(connection, row),
+        Record::Implementation(row) => execute(
+            connection,
+            "INSERT INTO implementation (measure, year, status, narrative)
+             VALUES (:measure, :year, :status, :narrative)
+             ON CONFLICT (measure, year) DO UPDATE SET status = excluded.status,
+                narrative = excluded.narrative",
+            named_params! {
+                ":measure": text(row.measure.uuid()),
+                ":year": row.year.0,
+                ":status": row.status.map(|id| text(id.uuid())),
+                ":narrative": row.narrative,
+            },
+        ),
+    }
+}
+
+/// Removes the record of a key; that of the plan stays, since no file is without one.
+pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
+    let delete = |sql: &str, id: Uuid| execute(connection, sql, [text(id)]);
+    match key {
+        Key::Plan => Ok(()),
+        Key::Department(id) => delete("DELETE FROM department WHERE id = ?1", id.uuid()),
+        Key::Status(id) => delete("DELETE FROM progress_status WHERE id = ?1", id.uuid()),
+        Key::Year(year) => execute(connection, "DELETE FROM fiscal_year WHERE year = ?1", [year.0]),
+        Key::Goal(id) => delete("DELETE FROM goal WHERE id = ?1", id.uuid()),
+        Key::Direction(id) => delete("DELETE FROM direction WHERE id = ?1", id.uuid()),
+        Key::Measure(id) => {
+            delete("DELETE FROM measure_department WHERE measure = ?1", id.uuid())?;
+            delete("DELETE FROM measure WHERE id = ?1", id.uuid())
+        }
+        Key::Implementation(measure, year) => execute(
+            connection,
+            "DELETE FROM implementation WHERE measure = ?1 AND year = ?2",
+            (text(measure.uuid()), year.0),
+        ),
+    }
+}
+
+const LEAD: &str = "lead";
+const RELATED: &str = "related";
+
+fn write_measure(connection: &Connection, row: &Measure) -> Result<(), Error> {
+    let id = text(row.id.uuid());
+    execute(
+        connection,
+        "INSERT INTO measure (id, direction, number, name, description, position, retired)
+         VALUES (:id, :direction, :number, :name, :description, :position, :retired)
+         ON CONFLICT (id) DO UPDATE SET direction = excluded.direction, number = excluded.number,
+            name = excluded.name, description = excluded.description,
+            position = excluded.position, retired = excluded.retired",
+        named_params! {
+            ":id": id,
+            ":direction": text(row.direction.uuid()),
+            ":number": row.number,
+            ":name": row.name,
+            ":description": row.description,
+            ":position": row.position.stored(),
+            ":retired": row.retired,
+        },
+    )?;
+    execute(connection, "DELETE FROM measure_department WHERE measure = ?1", [&id])?;
+    let lead = row.lead.iter().map(|department| (department, LEAD));
+    let related = row.related.iter().map(|department| (department, RELATED));
+    for (position, (department, role)) in (0_i64..).zip(lead.chain(related)) {
+        execute(
+            connection,
+            "INSERT INTO measure_department (measure, department, role, position)
+             VALUES (?1, ?2, ?3, ?4)",
+            (&id, text(department.uuid()), role, position),
+        )?;
+    }
+    Ok(())
+}
+
+fn execute(connection: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<(), Error> {
+    let _ = connection.prepare_cached(sql)?.execute(params)?;
+    Ok(())
+}
+
+fn one<T, K: StoredKey>(
+    connection: &Connection,
+    sql: &str,
+    key: K,
+    read: fn(&Row<'_>) -> Result<T, Error>,
+) -> Result<Option<T>, Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([key.stored()])?;
+    rows.next()?.map(read).transpose()
+}
+
+/// What a `WHERE` compares with.
+trait StoredKey {
+    fn stored(self) -> rusqlite::types::Value;
+}
+
+impl StoredKey for Uuid {
+    fn stored(self) -> rusqlite::types::Value {
+        text(self).into()
+    }
+}
+
+impl StoredKey for i32 {
+    fn stored(self) -> rusqlite::types::Value {
+        self.into()
+    }
+}
+
+impl StoredKey for &str {
+    fn stored(self) -> rusqlite::types::Value {
+        self.to_owned().into()
+    }
+}
+
+fn read_all<T>(
+    connection: &Connection,
+    sql: &str,
+    read: fn(&Row<'_>) -> Result<T, Error>,
+    mut take: impl FnMut(T),
+) -> Result<(), Error> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(read(row)?);
+    }
+    Ok(())
+}
+
+/// The lead and related departments of every measure.
+type Assignments = HashMap<MeasureId, (Vec<DepartmentId>, Vec<DepartmentId>)>;
+
+fn read_assignments(connection: &Connection) -> Result<Assignments, Error> {
+    let mut assigned = Assignments::new();
+    let sql = "SELECT measure, department, role FROM measure_department ORDER BY measure, position";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let measure = MeasureId::from_uuid(uuid(row, "measure")?);
+        let department = DepartmentId::from_uuid(uuid(row, "department")?);
+        let (lead, related) = assigned.entry(measure).or_default();
+        match row.get_ref("role")?.as_str() {
+            Ok(LEAD) => lead.push(department),
+            _ => related.push(department),
+        }
+    }
+    Ok(assigned)
+}
+
+fn read_plan(row: &Row<'_>) -> Result<Plan, Error> {
+    Ok(Plan {
+        id: PlanId::from_uuid(uuid(row, "id")?),
+        municipality: row.get("municipality")?,
+        name: row.get("name")?,
+        title: row.get("title")?,
+        first_reiwa: match row.get_ref("first_reiwa")?.as_str() {
+            Ok("heisei31") => FirstReiwa::Heisei31,
+            _ => FirstReiwa::Gannen,
+        },
+    })
+}
+
+fn read_department(row: &Row<'_>) -> Result<Department, Error> {
+    Ok(Department {
+        id: DepartmentId::from_uuid(uuid(row, "id")?),
+        name: row.get("name")?,
+        position: position(row)?,
+        retired: row.get("retired")?,
+    })
+}
+
+fn read_status(row: &Row<'_>) -> Result<ProgressStatus, Error> {
+    Ok(ProgressStatus {
+        id: StatusId::from_uuid(uuid(row, "id")?),
+        name: row.get("name")?,
+        position: position(row)?,
+        retired: row.get("retired")?,
+    })
+}
+
+fn read_year(row: &Row<'_>) -> Result<Year, Error> {
+    Ok(Year { year: FiscalYear(row.get("year")?), closed: row.get("closed")? })
+}
+
+fn read_goal(row: &Row<'_>) -> Result<Goal, Error> {
+    Ok(Goal {
+        id: GoalId::from_uuid(uuid(row, "id")?),
+        number: row.get("number")?,
+        label: row.get("label")?,
+        name: row.get("name")?,
+        position: position(row)?,
+    })
+}
+
+fn read_direction(row: &Row<'_>) -> Result<Direction, Error> {
+    Ok(Direction {
+        id: DirectionId::from_uuid(uuid(row, "id")?),
+        goal: GoalId::from_uuid(uuid(row, "goal")?),
+        number: row.get("number")?,
+        name: row.get("name")?,
+        position: position(row)?,
+    })
+}
+
+/// A measure without its departments, which are rows of their own.
+fn read_measure(row: &Row<'_>) -> Result<Measure, Error> {
+    Ok(Measure {
+        id: MeasureId::from_uuid(uuid(row, "id")?),
+        direction: DirectionId::from_uuid(uuid(row, "direction")?),
+        number: row.get("number")?,
+        name: row.get("name")?,
+        description: row.get("description")?,
+        lead: Vec::new(),
+        related: Vec::new(),
+        position: position(row)?,
+        retired: row.get("retired")?,
+    })
+}
+
+fn read_implementation(row: &Row<'_>) -> Result<Implementation, Error> {
+    let status = row.get_ref("status")?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    Ok(Implementation {
+        measure: MeasureId::from_uuid(uuid(row, "measure")?),
+        year: FiscalYear(row.get("year")?),
+        status: status.map(parse_uuid).transpose()?.map(StatusId::from_uuid),
+        narrative: row.get("narrative")?,
+    })
+}
+
+fn position(row: &Row<'_>) -> Result<Position, Error> {
+    Ok(Position::from_stored(row.get("position")?))
+}
+
+fn uuid(row: &Row<'_>, column: &str) -> Result<Uuid, Error> {
+    parse_uuid(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+/// Only the form that we write is read, or two texts could stand for one row.
+fn parse_uuid(stored: &str) -> Result<Uuid, Error> {
+    Uuid::parse_str(stored)
+        .ok()
+        .filter(|uuid| text(*uuid) == stored)
+        .ok_or_else(|| Error::Damaged("a row has no proper identity".to_owned()))
+}
+
+fn text(uuid: Uuid) -> String {
+    uuid.hyphenated().to_string()
+}

@@ -1,0 +1,72 @@
+//! Files that others will read (PDF, lists): whole under their name, or not there at all.
+
+use super::Error;
+use std::io::Write;
+use std::path::Path;
+
+/// Whether a file that is there already may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    Never,
+    /// The clerk has said so. The old file stays until the new one is on the disk.
+    Confirmed,
+}
+
+/// Writes a file: under a temporary name first, flushed, then renamed.
+///
+/// # Errors
+/// [`Error::Exists`] where the name is taken and may not be; else what the disk says. What was there
+/// before is untouched.
+pub fn write_out(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Error> {
+    if replace == Replace::Never && path.symlink_metadata().is_ok() {
+        return Err(Error::Exists);
+    }
+    let mut file = temporary_beside(path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let done = match replace {
+        Replace::Never => file.persist_noclobber(path),
+        Replace::Confirmed => file.persist(path),
+    };
+    let _ = done.map_err(|error| Error::from(error.error))?;
+    Ok(())
+}
+
+/// A file in the folder of `path`, so that it can be renamed, that goes away unless it is.
+pub fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile, Error> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    let _ = builder.prefix(".shinchoku-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        // Others read it as well: as the user's umask says, not for the owner alone.
+        use std::os::unix::fs::PermissionsExt;
+        let _ = builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    Ok(builder.tempfile_in(folder.unwrap_or(Path::new(".")))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_was_not_made_here_is_not_overwritten() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("一覧表.pdf");
+        write_out(&path, b"old", Replace::Never).unwrap();
+        assert!(matches!(write_out(&path, b"new", Replace::Never), Err(Error::Exists)));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        write_out(&path, b"new", Replace::Confirmed).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("ない").join("一覧表.pdf");
+        assert!(matches!(write_out(&path, b"", Replace::Never), Err(Error::Missing)));
+    }
+}

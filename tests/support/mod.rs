@@ -1,0 +1,106 @@
+//! What several tests and benchmarks build upon.
+#![allow(dead_code)] // each of them uses a part
+
+use chrono::{DateTime, FixedOffset};
+use shinchoku::domain::{
+    Book, Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
+    Implementation, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId, Year,
+};
+use shinchoku::store::Session;
+
+/// A session at a fixed time, so that nothing hangs on the clock.
+pub fn session() -> Session {
+    Session { who: "企画課".to_owned(), clock }
+}
+
+fn clock() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").expect("a valid time")
+}
+
+/// A book of `measures` measures with two years each, whose narratives have about `chars`
+/// characters a year.
+pub fn book(measures: usize, chars: usize) -> Book {
+    const PER_DIRECTION: usize = 10;
+    const DIRECTIONS: usize = 5;
+    let mut rows = Vec::new();
+    let departments: Vec<Department> = (0..12)
+        .map(|index| Department {
+            id: DepartmentId::new(),
+            name: format!("第{}課", index + 1),
+            position: Position::nth(index),
+            retired: false,
+        })
+        .collect();
+    let statuses: Vec<ProgressStatus> = ["実施中", "実施済", "未実施"]
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| ProgressStatus {
+            id: StatusId::new(),
+            name: name.to_owned(),
+            position: Position::nth(index),
+            retired: false,
+        })
+        .collect();
+    let years = [2023, 2024].map(FiscalYear);
+    rows.extend(departments.iter().cloned().map(Record::Department));
+    rows.extend(statuses.iter().cloned().map(Record::Status));
+    rows.extend(years.map(|year| Record::Year(Year { year, closed: false })));
+    let (mut goal, mut direction) = (GoalId::new(), DirectionId::new());
+    for index in 0..measures {
+        let place = index / PER_DIRECTION;
+        if index % (PER_DIRECTION * DIRECTIONS) == 0 {
+            let number = u32::try_from(place / DIRECTIONS + 1).expect("few goals");
+            goal = GoalId::new();
+            rows.push(Record::Goal(Goal {
+                id: goal,
+                number,
+                label: Goal::default_label(number),
+                name: "住み続けたいまちをつくる".to_owned(),
+                position: Position::nth(place),
+            }));
+        }
+        if index % PER_DIRECTION == 0 {
+            direction = DirectionId::new();
+            rows.push(Record::Direction(Direction {
+                id: direction,
+                goal,
+                number: u32::try_from(place % DIRECTIONS + 1).expect("few directions"),
+                name: "農のあるまちづくりの推進".to_owned(),
+                position: Position::nth(place),
+            }));
+        }
+        let measure = Measure {
+            id: MeasureId::new(),
+            direction,
+            number: u32::try_from(index % PER_DIRECTION + 1).expect("few measures"),
+            name: format!("施策{}の取組の支援", index + 1),
+            description: "市民が農にふれあえる場として、体験農園の拡充に取り組みます。".repeat(3),
+            lead: vec![departments[index % departments.len()].id],
+            related: vec![departments[(index + 5) % departments.len()].id],
+            position: Position::nth(index),
+            retired: false,
+        };
+        let entries = years.map(|year| Implementation {
+            measure: measure.id,
+            year,
+            status: Some(statuses[index % statuses.len()].id),
+            narrative: narrative(index, year, chars),
+        });
+        rows.push(Record::Measure(measure));
+        rows.extend(entries.map(Record::Implementation));
+    }
+    let mut book = Book::new(Plan::new("みずほ野市", "みずほ野市まち・ひと・しごと総合戦略"));
+    book.apply(&rows.into_iter().map(Change::add).collect::<Vec<_>>()).expect("a valid book");
+    book
+}
+
+fn narrative(index: usize, year: FiscalYear, chars: usize) -> String {
+    let line = format!(
+        "・{}には体験農園や収穫体験を{}回開催し、延べ{},515人（前年度比97.6％）が参加しました。\n",
+        year.label(Default::default()),
+        index % 9 + 1,
+        index + 2,
+    );
+    let text: String = line.chars().cycle().take(chars).collect();
+    text.trim_end().to_owned()
+}
