@@ -96,12 +96,13 @@ fn inspect_journal(path: &Path, counter: u32, pages: u32) -> Result<bool, Error>
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
         Err(error) => return Err(error.into()),
     }
+    // The magic is written last, when all before it is on the disk: until then nothing has been
+    // written to the file, and SQLite takes no notice of the journal.
+    if header[..12] == [0; 12] {
+        return Ok(false);
+    }
     if header[..8] != JOURNAL_MAGIC {
-        return if header.iter().all(|byte| *byte == 0) {
-            Ok(false)
-        } else {
-            Err(Error::ForeignSidecar(path.to_owned()))
-        };
+        return Err(Error::ForeignSidecar(path.to_owned()));
     }
     let sector = u64::from(be32(&header, 20));
     let page_size = be32(&header, 24) as usize;
