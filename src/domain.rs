@@ -14,6 +14,7 @@ pub mod outline;
 pub mod plan;
 pub mod position;
 pub mod search;
+mod start;
 pub mod status;
 pub mod text;
 pub mod year;

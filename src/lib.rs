@@ -14,6 +14,8 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod assets;
+pub mod cli;
+mod console;
 pub mod domain;
 pub mod exchange;
 pub mod report;

@@ -3,12 +3,16 @@
 //!
 //! **Architecture invariant:** nothing is decided here, and only the edges ask.
 
+mod finding;
 mod invalid;
 mod op;
 mod store;
+mod usage;
 
+pub use finding::finding;
 pub use invalid::{field, noun};
-pub use op::step;
+pub use op::{entry, step};
+pub use usage::HELP;
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
 /// whoever is asked for help.

@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("store", &["domain"]),
     ("report", &["domain", "assets"]),
     ("exchange", &["domain", "assets"]),
-    ("words", &["domain", "store", "report", "exchange", "ui"]),
+    ("words", &["domain", "store", "report", "exchange", "ui", "cli"]),
     ("ui", &["domain", "store", "report", "exchange", "words", "assets"]),
     ("console", &[]),
     ("cli", &["domain", "store", "report", "exchange", "words", "assets", "ui", "console"]),

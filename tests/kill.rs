@@ -76,10 +76,11 @@ fn kill_and_look() {
         random ^= random >> 17;
         random ^= random << 5;
         let mut reported: u64 = 0;
-        let mut take = |line: Option<std::io::Result<String>>| match line {
-            // A line that the kill cut off has not been reported.
-            Some(Ok(line)) => reported = line.parse().unwrap_or(reported).max(reported),
-            Some(Err(_)) | None => {}
+        // A line that the kill cut off has not been reported.
+        let mut take = |line: Option<std::io::Result<String>>| {
+            if let Some(Ok(line)) = line {
+                reported = line.parse().unwrap_or(reported).max(reported);
+            }
         };
         for _ in 0..=random % 5 {
             take(lines.next());

@@ -158,13 +158,33 @@ impl Book {
         self.status(self.implementation(measure, year)?.status?)
     }
 
-    /// Whether the entry of a measure for a year still lacks its status or its text. A retired
-    /// measure is not asked for one.
+    /// Whether the entry of a measure for a year still lacks its text, or its status where one is
+    /// asked for.
     pub fn is_missing(&self, measure: &Measure, year: FiscalYear) -> bool {
+        self.lacks_status(measure, year) || self.lacks_narrative(measure, year)
+    }
+
+    /// Whether the status is still to be entered. Lists keep one status, that of their latest year,
+    /// so that earlier years are not asked for theirs; neither is a retired measure.
+    pub fn lacks_status(&self, measure: &Measure, year: FiscalYear) -> bool {
         !measure.retired
-            && self
-                .implementation(measure.id, year)
-                .is_none_or(|entry| entry.status.is_none() || entry.narrative.trim().is_empty())
+            && self.latest_year() == Some(year)
+            && self.implementation(measure.id, year).is_none_or(|entry| entry.status.is_none())
+    }
+
+    /// Whether the text is still to be entered. A retired measure is not asked for one.
+    pub fn lacks_narrative(&self, measure: &Measure, year: FiscalYear) -> bool {
+        !measure.retired && self.narrative(measure.id, year).trim().is_empty()
+    }
+
+    /// The number of a measure with those of its headings: 1-①-2.
+    pub fn measure_number(&self, measure: &Measure) -> String {
+        let direction = self.directions.get(&measure.direction);
+        let goal = direction.and_then(|direction| self.goals.get(&direction.goal));
+        let goal = goal.map(|goal| goal.number.to_string());
+        let direction = direction.map(|direction| text::circled(direction.number));
+        let parts = goal.into_iter().chain(direction).chain([measure.number.to_string()]);
+        parts.collect::<Vec<_>>().join("-")
     }
 
     /// How many measures there are.

@@ -50,7 +50,8 @@ const LOOKALIKES: [(char, char); 17] = [
     ('⻋', '車'),
 ];
 
-/// Everything there is to look at in the years given, in the order of the list.
+/// Everything there is to look at in the years given, in the order of the list. A closed year is no
+/// longer asked for what is missing.
 pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut last = None;
@@ -76,16 +77,14 @@ pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
             suspicious(text).into_iter().for_each(|kind| tell(field, None, kind));
         }
         for &year in years {
-            let entry = book.implementation(measure.id, year);
-            if !measure.retired {
-                if entry.is_none_or(|entry| entry.status.is_none()) {
-                    tell(Field::StatusName, Some(year), FindingKind::NoStatus);
-                }
-                if entry.is_none_or(|entry| entry.narrative.trim().is_empty()) {
-                    tell(Field::Narrative, Some(year), FindingKind::NoNarrative);
-                }
+            let open = book.year(year).is_some_and(|year| !year.closed);
+            if open && book.lacks_status(measure, year) {
+                tell(Field::StatusName, Some(year), FindingKind::NoStatus);
             }
-            let narrative = entry.map_or("", |entry| entry.narrative.as_str());
+            if open && book.lacks_narrative(measure, year) {
+                tell(Field::Narrative, Some(year), FindingKind::NoNarrative);
+            }
+            let narrative = book.narrative(measure.id, year);
             suspicious(narrative)
                 .into_iter()
                 .for_each(|kind| tell(Field::Narrative, Some(year), kind));

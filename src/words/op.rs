@@ -23,3 +23,11 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Redo => format!("やり直す：{subject}"),
     }
 }
+
+/// A line of the history, also for what a later version wrote.
+pub fn entry(op: Option<Op>, subject: &str) -> String {
+    match op {
+        Some(op) => step(op, subject),
+        None => format!("新しい版での操作 {subject}"),
+    }
+}

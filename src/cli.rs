@@ -1,0 +1,120 @@
+//! The same work without a window, for IT staff, tests and benchmarks.
+//!
+//! **Architecture invariant:** no logic of its own: it reads the arguments, lets the rooms work, and
+//! prints. Messages are Japanese; the exit status is 0 done, 1 refused (nothing changed), 2 wrong
+//! usage.
+
+mod arguments;
+mod check;
+
+pub use arguments::Usage;
+
+use crate::console;
+use crate::domain::{Book, FiscalYear, Plan};
+use crate::store::{self, Access, Backups, Session, Store};
+use crate::words::{self, Notice};
+use arguments::Command;
+use chrono::{DateTime, Datelike, FixedOffset, Local};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The other end of the pipe is gone, or the like.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+/// Does what the arguments (without the program's name) ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match arguments::parse(arguments) {
+        Ok(command) => command,
+        Err(usage) => {
+            console::attach();
+            complain(&Notice::from(&usage));
+            return ExitCode::from(2);
+        }
+    };
+    if !matches!(command, Command::Window(_)) {
+        console::attach();
+    }
+    match perform(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => {
+            match &refusal {
+                Refusal::Store(error) => complain(&Notice::from(error)),
+                Refusal::Output(_) => {}
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(command: Command) -> Result<(), Refusal> {
+    let mut out = io::stdout().lock();
+    match command {
+        Command::Help => out.write_all(words::HELP.as_bytes())?,
+        Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
+        Command::New { file, municipality, plan } => {
+            let now = now();
+            let year = FiscalYear::containing(now.year(), now.month());
+            let book = Book::starting(Plan::new(municipality, plan), year);
+            drop(Store::create(&file, &book, session())?);
+            writeln!(out, "「{}」を作りました。", file.display())?;
+        }
+        Command::Check { file } => {
+            let store = open(&file, Access::Read)?;
+            check::print(&mut out, store.book())?;
+        }
+        Command::History { file } => {
+            for entry in open(&file, Access::Read)?.history(usize::MAX)? {
+                let step = words::entry(entry.op, &entry.subject);
+                writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
+            }
+        }
+        Command::Window(_)
+        | Command::Demo { .. }
+        | Command::Report(_)
+        | Command::Import { .. }
+        | Command::Export { .. } => {}
+    }
+    Ok(out.flush()?)
+}
+
+fn open(file: &Path, access: Access) -> Result<Store, store::Error> {
+    Store::open(file, access, session(), &backups())
+}
+
+/// The person as the operating system knows them: a command has nobody to ask.
+fn session() -> Session {
+    let who = std::env::var("USERNAME").or_else(|_| std::env::var("USER")).unwrap_or_default();
+    Session { who, clock: now }
+}
+
+fn now() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset()
+}
+
+/// Where this user's backups are kept.
+pub fn backups() -> Backups {
+    let folders = directories::ProjectDirs::from("", "", "Shinchoku");
+    let folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().to_owned());
+    Backups::in_folder(folder.join("控え"))
+}
+
+fn complain(notice: &Notice) {
+    let mut err = io::stderr().lock();
+    // Where not even the complaint can be written, the exit status still tells.
+    let _ = writeln!(err, "{}", notice.what);
+    if !notice.remedy.is_empty() {
+        let _ = writeln!(err, "{}", notice.remedy);
+    }
+    if !notice.detail.is_empty() {
+        let _ = writeln!(err, "（詳細：{}）", notice.detail);
+    }
+}

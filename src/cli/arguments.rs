@@ -1,0 +1,271 @@
+//! What was asked for on the command line.
+
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// One of the things that the program does.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The window, on a file where one is named.
+    Window(Option<PathBuf>),
+    Demo {
+        folder: PathBuf,
+    },
+    Report(ReportArguments),
+    New {
+        file: PathBuf,
+        municipality: String,
+        plan: String,
+    },
+    Import {
+        file: PathBuf,
+        source: PathBuf,
+    },
+    Export {
+        file: PathBuf,
+        out: PathBuf,
+        force: bool,
+    },
+    Check {
+        file: PathBuf,
+    },
+    History {
+        file: PathBuf,
+    },
+    Help,
+    Version,
+}
+
+/// What to print, and how.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ReportArguments {
+    /// `None`: the built-in sample.
+    pub file: Option<PathBuf>,
+    pub out: PathBuf,
+    /// As typed, e.g. `2017` or `平成29年度`. Empty: all years.
+    pub years: Vec<String>,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub face: Option<String>,
+    /// Points.
+    pub size: Option<String>,
+    /// Millimetres.
+    pub margin: Option<String>,
+    pub date: Option<String>,
+    pub force: bool,
+    /// Print 〓 where the fonts lack a character, rather than refuse.
+    pub geta: bool,
+}
+
+/// Why the command line could not be understood.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Usage {
+    #[error("unknown command {0}")]
+    UnknownCommand(String),
+    #[error("unknown option {0}")]
+    UnknownOption(String),
+    #[error("{0} is missing")]
+    Lacking(&'static str),
+    #[error("{0} needs a value")]
+    NoValue(String),
+    #[error("too many arguments: {0}")]
+    TooMany(String),
+    #[error("{option} does not take {value}")]
+    BadValue { option: &'static str, value: String },
+}
+
+/// Reads the arguments (without the program's name).
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let Some(first) = parser.next()? else { return Ok(Command::Window(None)) };
+    let name = match first {
+        Short('h') | Long("help") => return Ok(Command::Help),
+        Short('V') | Long("version") => return Ok(Command::Version),
+        Value(value) => value,
+        other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+    };
+    match name.to_str() {
+        Some("demo") => {
+            let [folder] = values(parser)?;
+            Ok(Command::Demo { folder: folder.map_or_else(|| PathBuf::from("."), PathBuf::from) })
+        }
+        Some("report") => report(parser).map(Command::Report),
+        Some("new") => new(parser),
+        Some("import") => {
+            let [file, source] = values(parser)?;
+            Ok(Command::Import { file: path(file, "FILE.db")?, source: path(source, "SOURCE")? })
+        }
+        Some("export") => export(parser),
+        Some("check") => {
+            let [file] = values(parser)?;
+            Ok(Command::Check { file: path(file, "FILE.db")? })
+        }
+        Some("history") => {
+            let [file] = values(parser)?;
+            Ok(Command::History { file: path(file, "FILE.db")? })
+        }
+        Some("help") => Ok(Command::Help),
+        _ => {
+            let file = PathBuf::from(name);
+            // A word that is neither a command nor looks like a file was meant as a command.
+            if file.extension().is_none() && !file.exists() {
+                return Err(Usage::UnknownCommand(file.to_string_lossy().into_owned()));
+            }
+            let [] = values(parser)?;
+            Ok(Command::Window(Some(file)))
+        }
+    }
+}
+
+fn new(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut file, mut municipality, mut plan) = (None, None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("municipality") => municipality = Some(text(&mut parser)?),
+            Long("plan") => plan = Some(text(&mut parser)?),
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::New {
+        file: path(file, "FILE.db")?,
+        municipality: municipality.ok_or(Usage::Lacking("--municipality"))?,
+        plan: plan.ok_or(Usage::Lacking("--plan"))?,
+    })
+}
+
+fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut places, mut force) = (Vec::new(), false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("force") => force = true,
+            Value(value) if places.len() < 2 => places.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut places = places.into_iter();
+    let file = path(places.next(), "FILE.db")?;
+    Ok(Command::Export { file, out: path(places.next(), "OUT")?, force })
+}
+
+fn report(mut parser: lexopt::Parser) -> Result<ReportArguments, Usage> {
+    let mut report = ReportArguments::default();
+    let mut out = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('o') | Long("output") => out = Some(parser.value()?),
+            Long("years") => {
+                let list = text(&mut parser)?;
+                report.years =
+                    list.split([',', '、', '，']).map(|year| year.trim().to_owned()).collect();
+            }
+            Long("department") => report.department = Some(text(&mut parser)?),
+            Long("title") => report.title = Some(text(&mut parser)?),
+            Long("face") => report.face = Some(text(&mut parser)?),
+            Long("size") => report.size = Some(text(&mut parser)?),
+            Long("margin") => report.margin = Some(text(&mut parser)?),
+            Long("date") => report.date = Some(text(&mut parser)?),
+            Long("force") => report.force = true,
+            Long("geta") => report.geta = true,
+            Value(value) if report.file.is_none() => report.file = Some(value.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    report.out = path(out, "-o OUT.pdf")?;
+    Ok(report)
+}
+
+/// The remaining arguments where a command takes no options.
+fn values<const N: usize>(mut parser: lexopt::Parser) -> Result<[Option<OsString>; N], Usage> {
+    let mut found = [const { None }; N];
+    let mut places = found.iter_mut();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) => match places.next() {
+                Some(place) => *place = Some(value),
+                None => return Err(Usage::TooMany(value.to_string_lossy().into_owned())),
+            },
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(found)
+}
+
+fn path(value: Option<OsString>, name: &'static str) -> Result<PathBuf, Usage> {
+    value.filter(|value| !value.is_empty()).map(PathBuf::from).ok_or(Usage::Lacking(name))
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, Usage> {
+    Ok(parser.value()?.to_string_lossy().into_owned())
+}
+
+impl From<lexopt::Error> for Usage {
+    fn from(error: lexopt::Error) -> Self {
+        match error {
+            lexopt::Error::MissingValue { option } => Self::NoValue(option.unwrap_or_default()),
+            lexopt::Error::UnexpectedOption(option) => Self::UnknownOption(option),
+            lexopt::Error::UnexpectedArgument(value)
+            | lexopt::Error::NonUnicodeValue(value)
+            | lexopt::Error::UnexpectedValue { value, .. } => {
+                Self::TooMany(value.to_string_lossy().into_owned())
+            }
+            lexopt::Error::ParsingFailed { value, .. } => Self::TooMany(value),
+            lexopt::Error::Custom(error) => Self::TooMany(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, Usage> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn each_command_is_understood() {
+        assert_eq!(parsed(""), Ok(Command::Window(None)));
+        assert_eq!(parsed("a.db"), Ok(Command::Window(Some("a.db".into()))));
+        assert_eq!(parsed("demo"), Ok(Command::Demo { folder: ".".into() }));
+        assert_eq!(
+            parsed("new a.db --municipality みずほ野市 --plan=総合戦略"),
+            Ok(Command::New {
+                file: "a.db".into(),
+                municipality: "みずほ野市".into(),
+                plan: "総合戦略".into()
+            })
+        );
+        assert_eq!(
+            parsed("import a.db b.xlsx"),
+            Ok(Command::Import { file: "a.db".into(), source: "b.xlsx".into() })
+        );
+        assert_eq!(
+            parsed("export --force a.db b.json"),
+            Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
+        );
+        assert_eq!(
+            parsed("report a.db -o a.pdf --years 2017,2018 --department 産業課 --force"),
+            Ok(Command::Report(ReportArguments {
+                file: Some("a.db".into()),
+                out: "a.pdf".into(),
+                years: vec!["2017".into(), "2018".into()],
+                department: Some("産業課".into()),
+                force: true,
+                ..Default::default()
+            }))
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        assert_eq!(parsed("reprot"), Err(Usage::UnknownCommand("reprot".into())));
+        assert_eq!(parsed("report a.db"), Err(Usage::Lacking("-o OUT.pdf")));
+        assert_eq!(parsed("report a.db -o"), Err(Usage::NoValue("-o".into())));
+        assert_eq!(parsed("check"), Err(Usage::Lacking("FILE.db")));
+        assert_eq!(parsed("check a.db b.db"), Err(Usage::TooMany("b.db".into())));
+        assert_eq!(parsed("check --quick a.db"), Err(Usage::UnknownOption("--quick".into())));
+        assert_eq!(parsed("new a.db --plan x"), Err(Usage::Lacking("--municipality")));
+    }
+}

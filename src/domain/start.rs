@@ -1,0 +1,41 @@
+//! What a new file starts with.
+
+use super::{Book, Change, FiscalYear, Plan, Position, ProgressStatus, Record, StatusId, Year};
+
+/// The words for 進捗状況 that most cities use. The clerk edits them freely.
+const STATUSES: [&str; 4] = ["実施中", "実施済", "検討中", "未実施"];
+
+impl Book {
+    /// A book for a plan whose first entries are of `year`.
+    pub fn starting(plan: Plan, year: FiscalYear) -> Self {
+        let mut book = Self::new(plan);
+        let statuses = STATUSES.iter().enumerate().map(|(index, name)| {
+            Record::Status(ProgressStatus {
+                id: StatusId::new(),
+                name: (*name).to_owned(),
+                position: Position::nth(index),
+                retired: false,
+            })
+        });
+        let year = Record::Year(Year { year, closed: false });
+        let changes: Vec<_> = statuses.chain([year]).map(Change::add).collect();
+        // Only a year out of range could be refused; then the book starts without one.
+        if book.apply(&changes).is_err() {
+            let _ = book.apply(&changes[..STATUSES.len()]);
+        }
+        book
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_book_can_be_worked_with_at_once() {
+        let book = Book::starting(Plan::new("", ""), FiscalYear(2026));
+        assert_eq!(book.latest_year(), Some(FiscalYear(2026)));
+        assert_eq!(book.statuses().len(), STATUSES.len());
+        assert_eq!(Book::starting(Plan::new("", ""), FiscalYear(0)).latest_year(), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! How the command line is used, in words.
+
+use super::Notice;
+use crate::cli::Usage;
+
+/// The commands and their options.
+pub const HELP: &str = "\
+進捗帳（しんちょくちょう）  市の戦略の施策を管理し、進捗状況一覧表を印刷します。
+
+使い方
+  shinchoku [FILE.db]                                画面を開きます。
+  shinchoku demo [DIR]                               見本のファイルとPDFを DIR に作り、画面を開きます。
+  shinchoku report [FILE.db] -o OUT.pdf [選択肢]     一覧表をPDFにします。FILE.db がなければ見本を使います。
+  shinchoku new FILE.db --municipality 市名 --plan 計画名
+                                                     新しいファイルを作ります。
+  shinchoku import FILE.db SOURCE.{csv,xlsx,json}    一覧を取り込みます。FILE.db がなければ作ります。
+  shinchoku export FILE.db OUT.{csv,xlsx,json} [--force]
+                                                     一覧を書き出します。
+  shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字を調べます。
+  shinchoku history FILE.db                          変更履歴を表示します。
+
+report の選択肢
+  --years 2017,2018      印刷する年度（平成29年度、H29 とも書けます）
+  --department 課名      その課が所管または関連する施策だけ
+  --title 表題           表題を変える
+  --face 明朝|ゴシック   本文の書体
+  --size 9.5             本文の文字の大きさ（ポイント）
+  --margin 10            余白（ミリメートル）
+  --date 2026-06-12      PDFに記録する作成日
+  --geta                 書体にない文字を〓で印刷する（指定しなければ印刷しません）
+  --force                同じ名前のファイルを置きかえる
+
+終了値  0 できた  1 できなかった（何も変えていません）  2 使い方の誤り
+";
+
+impl From<&Usage> for Notice {
+    fn from(usage: &Usage) -> Self {
+        let what = match usage {
+            Usage::UnknownCommand(command) => format!("「{command}」という命令はありません。"),
+            Usage::UnknownOption(option) => format!("「{option}」という選択肢はありません。"),
+            Usage::Lacking(what) => format!("{what} を指定してください。"),
+            Usage::NoValue(option) => format!("「{option}」の値がありません。"),
+            Usage::TooMany(value) => format!("「{value}」が余分です。"),
+            Usage::BadValue { option, value } => format!("{option} に「{value}」は使えません。"),
+        };
+        Self::new(what, "使い方は shinchoku --help で見られます。", usage)
+    }
+}
