@@ -1,0 +1,240 @@
+//! Wrong files, from the outside: each a Japanese sentence and exit status 1, nothing changed.
+
+mod support;
+
+use shinchoku::store::Store;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A sound file of ours.
+    fn sound(&self, name: &str) -> PathBuf {
+        let path = self.path(name);
+        drop(Store::create(&path, &support::book(12, 300), support::session()).unwrap());
+        path
+    }
+
+    fn meddled(&self, name: &str, sql: &str) -> PathBuf {
+        let path = self.sound(name);
+        rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        path
+    }
+
+    /// Every file below the folder, with its content.
+    fn content(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        entries
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (path.clone(), fs::read(&path).unwrap()))
+            .collect()
+    }
+
+    /// Runs the program, expects a refusal that holds `sentence`, and that nothing has changed.
+    fn refuses(&self, arguments: &[&dyn AsRef<std::ffi::OsStr>], sentence: &str) {
+        let before = self.content();
+        let output = shinchoku(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(sentence), "expected 「{sentence}」, was told: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+        assert_eq!(self.content(), before, "something was changed: {sentence}");
+    }
+}
+
+fn shinchoku(arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shinchoku")).args(arguments).output().unwrap()
+}
+
+/// Every command that opens a file refuses this one.
+fn refused_everywhere(place: &Place, file: &Path, sentence: &str) {
+    let list = place.path("一覧.csv");
+    fs::write(&list, "基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,・実施\n").unwrap();
+    place.refuses(&[&"check", &file], sentence);
+    place.refuses(&[&"history", &file], sentence);
+    place.refuses(&[&"report", &file, &"-o", &place.path("出力.pdf")], sentence);
+    place.refuses(&[&"export", &file, &place.path("出力.json")], sentence);
+    place.refuses(&[&"import", &file, &list], sentence);
+}
+
+#[test]
+fn wrong_files_are_refused_by_every_command() {
+    let place = Place::new();
+    let written = |name: &str, bytes: &[u8]| {
+        fs::write(place.path(name), bytes).unwrap();
+        place.path(name)
+    };
+    refused_everywhere(&place, &written("空.db", b""), "このファイルは空です");
+    let text = "名称,内容\n".repeat(99);
+    refused_everywhere(
+        &place,
+        &written("文書.db", text.as_bytes()),
+        "進捗帳のファイルではありません",
+    );
+    let other = place.path("別.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
+    refused_everywhere(&place, &other, "別のプログラムのデータです");
+    let newer = place.meddled("新しい.db", "PRAGMA user_version = 9");
+    refused_everywhere(&place, &newer, "新しい版の進捗帳で作られています");
+    let trigger = "CREATE TRIGGER t AFTER INSERT ON goal BEGIN DELETE FROM goal; END";
+    let sentence = "進捗帳が作ったものではない仕掛け";
+    refused_everywhere(&place, &place.meddled("仕掛け.db", trigger), sentence);
+    let view = "CREATE VIEW v AS SELECT * FROM goal";
+    refused_everywhere(&place, &place.meddled("見せかけ.db", view), sentence);
+    let whole = fs::read(place.sound("元.db")).unwrap();
+    refused_everywhere(&place, &written("途中.db", &whole[..whole.len() / 2]), "壊れています");
+    let mut noisy = whole.clone();
+    noisy[4096..8192].iter_mut().zip(0u32..).for_each(|(byte, n)| *byte = (n * 7919 >> 3) as u8);
+    refused_everywhere(&place, &written("雑音.db", &noisy), "壊れています");
+}
+
+#[test]
+fn a_file_with_a_foreign_sidecar_is_refused() {
+    let place = Place::new();
+    let file = place.sound("総合戦略.db");
+    fs::write(place.path("総合戦略.db-wal"), "残りもの").unwrap();
+    refused_everywhere(&place, &file, "作業用ファイル「総合戦略.db-wal」が残っています");
+}
+
+#[test]
+fn a_missing_file_is_told() {
+    let place = Place::new();
+    place.refuses(&[&"check", &place.path("ない.db")], "ファイルが見つかりません");
+    place.refuses(
+        &[&"report", &place.path("ない.db"), &"-o", &place.path("a.pdf")],
+        "見つかりません",
+    );
+}
+
+#[test]
+fn sources_that_are_no_lists_are_refused() {
+    let place = Place::new();
+    let file = place.sound("総合戦略.db");
+    let cases: [(&str, &[u8]); 6] = [
+        ("偽.xlsx", b"this is no workbook"),
+        ("住所録.csv", "氏名,住所\n市民,みずほ野\n".as_bytes()),
+        ("空.csv", b""),
+        ("別.json", br#"{"kpis": [1, 2, 3]}"#),
+        ("壊れた.json", br#"{"municipality": "#),
+        // Neither UTF-8 nor CP932 nor UTF-16.
+        ("文字化け.csv", b"\x81\x00\xff\xfe\xfd,\xa0\x80\xff\n\xfc\xfd\xfe\xff\x00"),
+    ];
+    for (name, bytes) in cases {
+        fs::write(place.path(name), bytes).unwrap();
+        // Into a file that exists, and into one that would be made.
+        place.refuses(&[&"import", &file, &place.path(name)], "");
+        place.refuses(&[&"import", &place.path("新規.db"), &place.path(name)], "");
+    }
+    place.refuses(&[&"import", &file, &place.path("ない.xlsx")], "見つかりません");
+    place.refuses(&[&"export", &file, &place.path("出力.docx")], "");
+}
+
+#[test]
+fn what_is_there_is_not_overwritten_unless_forced() {
+    let place = Place::new();
+    let file = place.sound("総合戦略.db");
+    for name in ["出力.json", "出力.csv", "出力.xlsx"] {
+        let out = place.path(name);
+        fs::write(&out, "大事な記録").unwrap();
+        place.refuses(&[&"export", &file, &out], "同じ名前のファイルがすでにあります");
+        assert!(shinchoku(&[&"export", &file, &out, &"--force"]).status.success());
+        assert_ne!(fs::read(&out).unwrap(), "大事な記録".as_bytes());
+    }
+    let out = place.path("一覧表.pdf");
+    fs::write(&out, "大事な記録").unwrap();
+    place.refuses(&[&"report", &file, &"-o", &out], "同じ名前のファイルがすでにあります");
+    assert!(shinchoku(&[&"report", &file, &"-o", &out, &"--force"]).status.success());
+    assert!(fs::read(&out).unwrap().starts_with(b"%PDF-"));
+    place.refuses(
+        &[&"new", &file, &"--municipality", &"みずほ野市", &"--plan", &"総合戦略"],
+        "同じ名前のファイルがすでにあります",
+    );
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    for arguments in
+        [&["frobnicate"][..], &["report"], &["check"], &["new", "a.db"], &["check", "a.db", "--x"]]
+    {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_shinchoku")).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("--help"));
+    }
+}
+
+/// Disks that are full or may not be written to, as real mounts in a namespace of their own.
+#[cfg(target_os = "linux")]
+mod disks {
+    use super::*;
+
+    /// Runs `script` where it may mount; `None` where this machine lets nobody do that.
+    fn in_namespace(script: &str, place: &Place) -> Option<Output> {
+        let unshare = |script: &str| {
+            Command::new("unshare")
+                .args(["-rm", "sh", "-c", script])
+                .env("SHINCHOKU", env!("CARGO_BIN_EXE_shinchoku"))
+                .current_dir(place.folder.path())
+                .output()
+        };
+        fs::create_dir(place.path("disk")).unwrap();
+        match unshare("mount -t tmpfs none disk") {
+            Ok(output) if output.status.success() => Some(unshare(script).unwrap()),
+            _ => {
+                eprintln!("skipped: this machine does not let a test mount a disk");
+                None
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_the_file_is_as_it_was() {
+        let place = Place::new();
+        let file = place.sound("a.db");
+        let size = fs::metadata(&file).unwrap().len() / 1024 + 24;
+        let long = "あ".repeat(20_000);
+        let list = format!("基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,{long}\n");
+        fs::write(place.path("list.csv"), list).unwrap();
+        let script = format!(
+            "mount -t tmpfs -o size={size}k none disk && cp a.db disk/ &&
+             \"$SHINCHOKU\" import disk/a.db list.csv; echo \"import $?\";
+             cmp a.db disk/a.db && ls -A disk && \"$SHINCHOKU\" check disk/a.db >/dev/null; echo \"check $?\";
+             \"$SHINCHOKU\" report disk/a.db -o disk/a.pdf; echo \"report $?\"; ls -A disk"
+        );
+        let Some(output) = in_namespace(&script, &place) else { return };
+        let (said, error) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(said, "import 1\na.db\ncheck 0\nreport 1\na.db\n", "{error}");
+        assert_eq!(error.matches("空き容量が足りない").count(), 2, "{error}");
+    }
+
+    #[test]
+    fn a_write_protected_disk_can_be_read_from_and_is_told() {
+        let place = Place::new();
+        let _ = place.sound("a.db");
+        let list = "基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,・実施\n";
+        fs::write(place.path("list.csv"), list).unwrap();
+        let script = "mount -t tmpfs none disk && cp a.db disk/ && mount -o remount,ro disk &&
+             \"$SHINCHOKU\" import disk/a.db list.csv; echo \"import $?\";
+             \"$SHINCHOKU\" report disk/a.db -o out.pdf >/dev/null; echo \"report $?\";
+             \"$SHINCHOKU\" export disk/a.db disk/out.json; echo \"export $?\"";
+        let Some(output) = in_namespace(script, &place) else { return };
+        let (said, error) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(said, "import 1\nreport 0\nexport 1\n", "{error}");
+        assert_eq!(error.matches("読み取り専用").count(), 2, "{error}");
+    }
+}
