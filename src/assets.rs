@@ -11,3 +11,6 @@ pub static INTERFACE: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf"
 
 /// BIZ UDPGothic Bold: names and titles of the interface.
 pub static INTERFACE_BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.ttf");
+
+/// The sample: a made-up city's list, as the JSON of export.
+pub static SAMPLE: &[u8] = include_bytes!("../assets/sample.json");
