@@ -10,6 +10,8 @@ pub struct Filter {
     pub words: String,
     /// Led by this department, or related to it.
     pub department: Option<DepartmentId>,
+    /// Of the measures of the department, only those that it leads.
+    pub lead_only: bool,
     /// With this status in the year looked at.
     pub status: Option<StatusId>,
     /// Only entries that are missing in the year looked at.
@@ -49,7 +51,13 @@ impl Index {
             .filter(|measure| {
                 let text = self.texts.get(&measure.id).map_or("", String::as_str);
                 words.iter().all(|word| text.contains(word.as_str()))
-                    && filter.department.is_none_or(|id| measure.involves(id))
+                    && filter.department.is_none_or(|id| {
+                        if filter.lead_only {
+                            measure.lead.contains(&id)
+                        } else {
+                            measure.involves(id)
+                        }
+                    })
                     && filter.status.is_none_or(|id| {
                         year.and_then(|year| book.progress(measure.id, year))
                             .is_some_and(|status| status.id == id)
