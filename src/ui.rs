@@ -1,3 +1,85 @@
 //! The window: screens, widgets, theme; one file for each screen.
 //!
 //! **Architecture invariant:** nothing here knows of SQL.
+
+mod action;
+mod app;
+mod desk;
+mod files;
+mod home;
+mod measures;
+mod order;
+mod past;
+mod preferences;
+mod probe;
+mod shortcut;
+mod start;
+mod theme;
+mod when;
+mod widget;
+
+pub use app::{App, Message};
+pub use preferences::Preferences;
+
+use crate::assets;
+use crate::domain::Book;
+use std::path::PathBuf;
+
+/// What the window begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The file to open; the start screen where there is none.
+    pub file: Option<PathBuf>,
+    /// Makes the content of the sample.
+    pub sample: fn() -> Book,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no display")]
+    NoDisplay,
+    /// The libraries that drawing needs are not installed; by the names of their Debian packages.
+    #[error("libraries are missing: {}", .0.join(" "))]
+    MissingLibraries(Vec<&'static str>),
+    #[error(transparent)]
+    Window(#[from] iced::Error),
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// [`Error`] where there can be no window; nothing has been opened then.
+pub fn run(start: Start) -> Result<(), Error> {
+    probe::display()?;
+    let window = iced::window::Settings {
+        size: iced::Size::new(1366.0, 768.0),
+        min_size: Some(iced::Size::new(1024.0, 640.0)),
+        exit_on_close_request: false,
+        ..iced::window::Settings::default()
+    };
+    let boot = move || App::boot(start.clone(), Preferences::of_this_user());
+    iced::application(boot, App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .style(App::style)
+        .subscription(App::subscription)
+        .settings(settings())
+        .window(window)
+        .run()?;
+    Ok(())
+}
+
+/// The bundled fonts and the size of text that iced falls back on.
+pub fn settings() -> iced::Settings {
+    iced::Settings {
+        id: Some("shinchoku".to_owned()),
+        fonts: [assets::INTERFACE, assets::INTERFACE_BOLD, assets::GOTHIC]
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        default_font: theme::INTERFACE,
+        default_text_size: iced::Pixels(15.0),
+        ..iced::Settings::default()
+    }
+}

@@ -1,0 +1,94 @@
+//! What screens ask of the app.
+
+use super::widget::dialog::Question;
+use crate::domain::{Change, Field, Invalid, Op};
+use crate::store;
+use crate::words::Notice;
+use iced::Task;
+
+/// What a screen asks for after an update.
+#[derive(Debug)]
+pub enum Action<M> {
+    None,
+    Run(Task<M>),
+    /// One edit, to be stored.
+    Commit(Commit),
+    /// Something that leaves an unsaved draft: the message is to come again once the clerk has
+    /// decided what becomes of it.
+    AskFirst(M),
+    Ask(Question<M>),
+    /// What only the app can do.
+    Go(Errand),
+}
+
+/// One edit and its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    pub op: Op,
+    /// What is edited, by name.
+    pub subject: String,
+    pub changes: Vec<Change>,
+}
+
+/// What leads out of a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Errand {
+    /// The measures, narrowed to what a number counted.
+    Measures(crate::domain::search::Filter),
+    /// One measure in the editor.
+    Measure(crate::domain::MeasureId),
+    Place(super::desk::Place),
+}
+
+impl<M> Action<M> {
+    pub fn map<N: Send + 'static>(self, f: impl Fn(M) -> N + Clone + Send + 'static) -> Action<N>
+    where
+        M: Send + 'static,
+    {
+        match self {
+            Self::None => Action::None,
+            Self::Run(task) => Action::Run(task.map(f)),
+            Self::Commit(commit) => Action::Commit(commit),
+            Self::AskFirst(message) => Action::AskFirst(f(message)),
+            Self::Ask(question) => Action::Ask(question.map(f)),
+            Self::Go(errand) => Action::Go(errand),
+        }
+    }
+}
+
+/// A value that a rule refuses, told beside its field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The field, where the rule is about one.
+    pub field: Option<Field>,
+    pub sentence: String,
+}
+
+impl Refusal {
+    /// What a failed commit says about a field; `None` where it is not about one.
+    pub fn of(error: &store::Error) -> Option<Self> {
+        let store::Error::Invalid(invalid) = error else { return None };
+        let field = match invalid {
+            Invalid::Blank(field)
+            | Invalid::ControlCharacter(field)
+            | Invalid::LineBreak(field)
+            | Invalid::TooLong { field, .. } => Some(*field),
+            Invalid::DuplicateName(_) | Invalid::YearOutOfRange(_) => None,
+            Invalid::DepartmentTwice => Some(Field::DepartmentName),
+            Invalid::InUse { .. }
+            | Invalid::Dangling(_)
+            | Invalid::OtherPlan
+            | Invalid::Stale(_)
+            | Invalid::Empty => return None,
+        };
+        let notice = Notice::from(invalid);
+        Some(Self { field, sentence: format!("{}{}", notice.what, notice.remedy) })
+    }
+
+    /// The sentence, where it is about this field.
+    pub fn at(refusal: Option<&Self>, field: Field) -> Option<&str> {
+        refusal
+            .filter(|refusal| refusal.field == Some(field))
+            .map(|refusal| refusal.sentence.as_str())
+    }
+}

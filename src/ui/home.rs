@@ -1,0 +1,285 @@
+//! ホーム: how far the year is, department by department, and what changed lately. Every number
+//! leads to what it counts.
+
+use super::action::{Action, Errand};
+use super::measures::list::Progress;
+use super::theme::Look;
+use super::when;
+use super::widget::badge::badge;
+use super::widget::one_line::one_line;
+use super::widget::{button, label, panel};
+use crate::domain::search::Filter;
+use crate::domain::{Book, Department, DepartmentId, FiscalYear, Measure};
+use crate::store::Entry;
+use crate::words;
+use iced::widget::text::Wrapping;
+use iced::widget::{Space, column, container, row, scrollable, space};
+use iced::{Center, Color, Element, Fill, FillPortion, border};
+use std::sync::Arc;
+
+/// How many of the latest changes are shown.
+pub const LATEST: usize = 6;
+
+/// The year at a glance.
+pub struct Screen {
+    book: Arc<Book>,
+    year: Option<FiscalYear>,
+    latest: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    MissingAsked(Option<DepartmentId>),
+    DepartmentAsked(DepartmentId),
+    MeasuresAsked,
+}
+
+/// How many measures are how far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tally {
+    done: u16,
+    begun: u16,
+    missing: u16,
+}
+
+impl Tally {
+    fn of<'a>(
+        book: &Book,
+        year: FiscalYear,
+        measures: impl IntoIterator<Item = &'a Measure>,
+    ) -> Self {
+        let mut tally = Self::default();
+        for measure in measures {
+            let count = match Progress::of(book, measure, year) {
+                Progress::Done => &mut tally.done,
+                Progress::Begun => &mut tally.begun,
+                Progress::Missing => &mut tally.missing,
+                Progress::Retired => continue,
+            };
+            *count = count.saturating_add(1);
+        }
+        tally
+    }
+
+    const fn all(self) -> u16 {
+        self.done.saturating_add(self.begun).saturating_add(self.missing)
+    }
+
+    /// Those that still lack something.
+    const fn open(self) -> u16 {
+        self.begun.saturating_add(self.missing)
+    }
+}
+
+impl Screen {
+    pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+        Self { book, year, latest: Vec::new() }
+    }
+
+    /// Shows what is stored now.
+    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        self.book = Arc::clone(book);
+        self.year = year;
+    }
+
+    /// The latest changes, newest first.
+    pub fn set_latest(&mut self, latest: Vec<Entry>) {
+        self.latest = latest;
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        let filter = match message {
+            Message::MissingAsked(department) => {
+                Filter { department, lead_only: department.is_some(), missing: true, ..Filter::default() }
+            }
+            Message::DepartmentAsked(department) => {
+                Filter { department: Some(department), lead_only: true, ..Filter::default() }
+            }
+            Message::MeasuresAsked => Filter::default(),
+        };
+        Action::Go(Errand::Measures(filter))
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let left = match self.year {
+            Some(year) => column![self.whole(look, year), self.departments(look, year)],
+            None => column![
+                panel::panel(look, label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。"))
+                    .width(Fill)
+            ],
+        };
+        let right = column![self.next(look), self.latest(look)];
+        row![
+            left.spacing(look.px(16.0)).width(FillPortion(17)),
+            right.spacing(look.px(16.0)).width(FillPortion(10)),
+        ]
+        .spacing(look.px(16.0))
+        .padding([look.px(20.0), look.px(24.0)])
+        .into()
+    }
+
+    fn tally(&self, year: FiscalYear) -> Tally {
+        Tally::of(&self.book, year, self.book.listed().into_iter().map(|(_, _, measure)| measure))
+    }
+
+    fn whole(&self, look: Look, year: FiscalYear) -> Element<'_, Message> {
+        let tally = self.tally(year);
+        let count = |progress: Progress, count: u16| {
+            let (tone, sign, word) = progress.mark();
+            column![
+                badge(look, tone, sign, word),
+                label::body(look, count.to_string()).size(look.title()),
+            ]
+            .spacing(look.px(4.0))
+            .width(look.px(118.0))
+        };
+        let see = (tally.open() > 0).then(|| {
+            button::link(look, format!("未入力・入力中の{}件を見る →", tally.open()))
+                .on_press(Message::MissingAsked(None))
+        });
+        let counts = row![
+            count(Progress::Done, tally.done),
+            count(Progress::Begun, tally.begun),
+            count(Progress::Missing, tally.missing),
+            space::horizontal(),
+        ]
+        .push(see);
+        let title = format!("{}施策の進み具合", tally.all());
+        let content = column![
+            row![
+                label::heading(look, title),
+                label::second(look, self.book.year_label(year)),
+            ]
+            .spacing(look.px(12.0))
+            .align_y(Center),
+            bar(look, tally, 22.0),
+            counts,
+        ]
+        .spacing(look.px(14.0));
+        panel::panel(look, content).width(Fill).into()
+    }
+
+    fn departments(&self, look: Look, year: FiscalYear) -> Element<'_, Message> {
+        let rows = self.book.departments().into_iter().filter_map(|department| {
+            let listed = self.book.listed();
+            let led = listed.iter().map(|(_, _, measure)| *measure);
+            let tally = Tally::of(
+                &self.book,
+                year,
+                led.filter(|measure| measure.lead.contains(&department.id)),
+            );
+            (tally.all() > 0).then(|| department_row(look, department, tally))
+        });
+        let head = |name, portion| {
+            container(label::second(look, name)).width(FillPortion(portion))
+        };
+        let head = row![head("所管課", 6), head("入力", 9), head("入力済", 3), head("まだのもの", 4)]
+            .padding([0.0, look.px(8.0)])
+            .spacing(look.px(12.0));
+        let table = scrollable(column(rows))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .height(Fill);
+        let content = column![label::heading(look, "課ごと"), head, panel::line(look), table]
+            .spacing(look.px(10.0));
+        panel::panel(look, content).width(Fill).height(Fill).into()
+    }
+
+    /// The next step of the year.
+    fn next(&self, look: Look) -> Element<'_, Message> {
+        let open = self.year.map(|year| self.tally(year).open());
+        let (sentence, step) = match open {
+            Some(0) if self.book.measure_count() > 0 => {
+                ("この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(), None)
+            }
+            Some(count) if count > 0 => (
+                format!("まだ入力が済んでいない施策が{count}件あります。続きを入力してください。"),
+                Some(button::filled(look, "続きを入力する").on_press(Message::MissingAsked(None))),
+            ),
+            _ => (
+                "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
+                Some(button::filled(look, "施策を見る").on_press(Message::MeasuresAsked)),
+            ),
+        };
+        let content = column![
+            label::heading(look, "次にすること"),
+            label::body(look, sentence).line_height(1.6)
+        ]
+        .push(step)
+        .spacing(look.px(12.0));
+        panel::panel(look, content).width(Fill).into()
+    }
+
+    fn latest(&self, look: Look) -> Element<'_, Message> {
+        let now = when::now();
+        let rows = self.latest.iter().map(|entry| {
+            let what = entry.op.map_or_else(
+                || "新しい版の進捗帳による変更".to_owned(),
+                |op| words::step(op, &entry.subject),
+            );
+            let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
+            column![
+                label::body(look, what),
+                label::second(look, format!("{by}{}", when::spoken(entry.at, now))),
+            ]
+            .spacing(look.px(2.0))
+            .into()
+        });
+        let content = column![label::heading(look, "最近の変更")]
+            .push(
+                scrollable(column(rows).spacing(look.px(12.0)).width(Fill))
+                    .direction(panel::thin(look))
+                    .style(panel::scroll(look)),
+            )
+            .spacing(look.px(12.0));
+        panel::panel(look, content).width(Fill).height(Fill).into()
+    }
+}
+
+fn department_row<'a>(look: Look, department: &'a Department, tally: Tally) -> Element<'a, Message> {
+    let open = (tally.open() > 0).then(|| {
+        button::link(look, format!("{}件を見る", tally.open()))
+            .on_press(Message::MissingAsked(Some(department.id)))
+    });
+    let name = button::bare(one_line(look, department.name.as_str()), Message::DepartmentAsked(department.id))
+        .style(move |_, _| iced::widget::button::Style {
+            text_color: look.color.ink,
+            ..Default::default()
+        });
+    let line = row![
+        container(name).width(FillPortion(6)),
+        container(bar(look, tally, 14.0)).width(FillPortion(9)),
+        label::body(look, format!("{}／{}", tally.done, tally.all()))
+            .wrapping(Wrapping::None)
+            .width(FillPortion(3)),
+        container(row![].push(open)).width(FillPortion(4)),
+    ]
+    .spacing(look.px(12.0))
+    .padding([0.0, look.px(8.0)])
+    .height(look.px(37.0))
+    .align_y(Center);
+    column![line, panel::line(look)].into()
+}
+
+/// The parts of a whole, side by side.
+fn bar<'a>(look: Look, tally: Tally, height: f32) -> Element<'a, Message> {
+    let c = look.color;
+    let part = |count: u16, color: Color| {
+        (count > 0).then(|| {
+            container(Space::new()).width(FillPortion(count)).height(Fill).style(move |_| {
+                container::Style::default().background(color)
+            })
+        })
+    };
+    let parts = row![]
+        .push(part(tally.done, c.done))
+        .push(part(tally.begun, c.attention_fill))
+        .push(part(tally.missing, c.rest));
+    container(parts)
+        .width(Fill)
+        .height(look.px(height))
+        .style(move |_| {
+            container::Style::default().background(c.rest).border(border::rounded(look.px(3.0)))
+        })
+        .into()
+}

@@ -1,0 +1,463 @@
+//! 施策: the list, narrowed by words and filters, and the editor beside it.
+
+mod departments;
+mod details;
+mod draft;
+mod editor;
+pub mod list;
+mod narratives;
+mod texts;
+
+use super::action::{Action, Commit};
+use super::theme::Look;
+use super::widget::badge::chip;
+use super::widget::choice::{Named, check, choice};
+use super::widget::dialog::{Question, Weight};
+use super::widget::{button, field, icon, label, panel};
+use crate::domain::search::{Filter, Index};
+use crate::domain::{
+    Book, DepartmentId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
+};
+use crate::store;
+use editor::{Copying, Editor, Panel, Request};
+use iced::widget::{Id, column, container, operation, row, scrollable};
+use iced::{Center, Element, Fill, Task};
+use list::{List, Scene};
+use std::sync::Arc;
+
+/// The list, what narrows it, and the measure that is edited.
+pub struct Screen {
+    book: Arc<Book>,
+    year: Option<FiscalYear>,
+    /// The folded texts, made when words are first searched for.
+    index: Option<Index>,
+    filter: Filter,
+    list: List,
+    editor: Option<Editor>,
+    /// A measure that is being added, to be opened once it is stored.
+    awaited: Option<MeasureId>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    SearchChanged(String),
+    /// Enter in the search field.
+    FirstFoundChosen,
+    DepartmentChosen(Option<DepartmentId>),
+    StatusChosen(Option<StatusId>),
+    MissingToggled(bool),
+    FilterCleared,
+    Scrolled(scrollable::Viewport),
+    Chosen(MeasureId),
+    Stepped { forward: bool },
+    Add,
+    Delete(MeasureId),
+    Retire(MeasureId, bool),
+    Move(MeasureId, bool),
+    Save,
+    Editor(editor::Message),
+}
+
+impl Screen {
+    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+        let mut screen = Self {
+            book,
+            year,
+            index: None,
+            filter: Filter::default(),
+            list: List::default(),
+            editor: None,
+            awaited: None,
+        };
+        screen.lay();
+        screen
+    }
+
+    /// Shows what is stored now.
+    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        self.book = Arc::clone(book);
+        self.index = None;
+        let same_year = self.year == year;
+        self.year = year;
+        self.lay();
+        let open = self.awaited.take().or_else(|| self.editor.as_ref().map(Editor::id));
+        let measure = open.and_then(|id| self.book.measure(id));
+        match (&mut self.editor, measure) {
+            (Some(editor), Some(measure)) if same_year && editor.id() == measure.id => {
+                editor.reload(&self.book, measure);
+            }
+            (_, Some(measure)) => {
+                self.editor = Some(Editor::open(&self.book, measure, self.year));
+            }
+            (_, None) => self.editor = None,
+        }
+    }
+
+    fn lay(&mut self) {
+        if !self.filter.words.trim().is_empty() && self.index.is_none() {
+            self.index = Some(Index::new(&self.book));
+        }
+        let unsearched = Index::default();
+        let index = self.index.as_ref().unwrap_or(&unsearched);
+        let found = index.find(&self.book, &self.filter, self.year);
+        self.list.lay(&self.book, &found);
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_unsaved)
+    }
+
+    /// What is unsaved, by name.
+    pub fn unsaved(&self) -> Option<String> {
+        let editor = self.editor.as_ref().filter(|editor| editor.is_unsaved())?;
+        Some(editor.measure().name.clone())
+    }
+
+    pub fn discard(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.discard();
+        }
+    }
+
+    /// The edit that saves the draft.
+    pub fn save(&mut self) -> Option<Commit> {
+        self.editor.as_ref()?.commit(&self.book)
+    }
+
+    /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
+    pub fn refused(&mut self, error: &store::Error) -> bool {
+        self.awaited = None;
+        self.editor.as_mut().is_some_and(|editor| editor.refused(error))
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::can_undo)
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::can_redo)
+    }
+
+    pub fn undo(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.undo();
+        }
+    }
+
+    pub fn redo(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.redo();
+        }
+    }
+
+    /// Whether Esc has something to close.
+    pub fn can_escape(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_unfolded)
+    }
+
+    /// Closes what is unfolded.
+    pub fn escape(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.fold();
+        }
+    }
+
+    /// Narrows the list to what a number elsewhere counted.
+    pub fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
+        self.filter = filter;
+        self.lay();
+        operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START)
+    }
+
+    /// Opens a measure, and shows it in the list even where a filter hid it.
+    pub fn open(&mut self, look: Look, id: MeasureId) -> Task<Message> {
+        let Some(measure) = self.book.measure(id) else { return Task::none() };
+        if self.editor.as_ref().is_none_or(|editor| editor.id() != id) {
+            self.editor = Some(Editor::open(&self.book, measure, self.year));
+        }
+        if !self.list.measures().any(|listed| listed == id) {
+            self.filter = Filter::default();
+            self.lay();
+        }
+        Task::batch([self.list.reveal(look, id), operation::focus(narratives::narrative_id())])
+    }
+
+    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+        if self.is_unsaved() && leaves(&message) {
+            return Action::AskFirst(message);
+        }
+        match message {
+            Message::SearchChanged(words) => self.filter.words = words,
+            Message::DepartmentChosen(department) => self.filter.department = department,
+            Message::StatusChosen(status) => self.filter.status = status,
+            Message::MissingToggled(missing) => self.filter.missing = missing,
+            Message::FilterCleared => self.filter = Filter::default(),
+            Message::Scrolled(viewport) => {
+                self.list.scrolled(look, viewport);
+                return Action::None;
+            }
+            Message::FirstFoundChosen => {
+                let first = self.list.measures().next();
+                return first.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+            }
+            Message::Chosen(id) => return Action::Run(self.open(look, id)),
+            Message::Stepped { forward } => {
+                let of = self.editor.as_ref().map(Editor::id);
+                let next = self.list.neighbour(of, forward);
+                return next.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+            }
+            Message::Add => return self.add(),
+            Message::Delete(id) => return self.delete(id),
+            Message::Retire(id, retired) => return self.retire(id, retired),
+            Message::Move(id, later) => return self.shift(id, later),
+            Message::Save => return self.save().map_or(Action::None, Action::Commit),
+            Message::Editor(message) => return self.edit(message),
+        }
+        self.lay();
+        Action::Run(operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START))
+    }
+
+    fn edit(&mut self, message: editor::Message) -> Action<Message> {
+        let Some(editor) = &mut self.editor else { return Action::None };
+        let id = editor.id();
+        let again = |message: Message, unsaved: bool| {
+            if unsaved { Action::AskFirst(message) } else { Action::Run(Task::done(message)) }
+        };
+        match editor.update(&self.book, message) {
+            Request::None => Action::None,
+            Request::AskCopying => Action::Ask(ask_copying()),
+            Request::PanelOpened(Panel::Departments) => {
+                Action::Run(operation::focus(departments::finder_id()))
+            }
+            Request::PanelOpened(Panel::Details) => Action::None,
+            Request::Move { later } => again(Message::Move(id, later), editor.is_unsaved()),
+            Request::Retire(retired) => again(Message::Retire(id, retired), editor.is_unsaved()),
+            Request::Step { forward } => again(Message::Stepped { forward }, editor.is_unsaved()),
+            Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
+        }
+    }
+
+    /// A new measure behind the open one's siblings, or in the first direction.
+    fn add(&mut self) -> Action<Message> {
+        let of_open = self.editor.as_ref().map(|editor| editor.measure().direction);
+        let first = self.book.goals().into_iter().flat_map(|goal| self.book.directions(goal.id));
+        let direction = of_open
+            .and_then(|id| self.book.direction(id))
+            .or_else(|| first.into_iter().next());
+        let Some(direction) = direction else {
+            return Action::Go(super::action::Errand::Place(super::desk::Place::Tables));
+        };
+        let measure = draft::new_measure(&self.book, direction);
+        self.awaited = Some(measure.id);
+        let subject = measure.name.clone();
+        let changes = self.book.put(Record::Measure(measure)).into_iter().collect();
+        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject, changes })
+    }
+
+    fn delete(&mut self, id: MeasureId) -> Action<Message> {
+        self.discard();
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        self.awaited = self.list.neighbour(Some(id), true).or_else(|| self.list.neighbour(Some(id), false));
+        Action::Commit(Commit {
+            op: Op::Delete(Noun::Measure),
+            subject: measure.name.clone(),
+            changes: self.book.remove(Key::Measure(id)),
+        })
+    }
+
+    fn retire(&self, id: MeasureId, retired: bool) -> Action<Message> {
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let op = if retired { Op::Retire(Noun::Measure) } else { Op::Reinstate(Noun::Measure) };
+        let subject = measure.name.clone();
+        let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
+        change.map_or(Action::None, |change| {
+            Action::Commit(Commit { op, subject, changes: vec![change] })
+        })
+    }
+
+    /// One place earlier or later under its direction.
+    fn shift(&self, id: MeasureId, later: bool) -> Action<Message> {
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let siblings = self.book.measures(measure.direction);
+        let rows: Vec<(MeasureId, Position)> =
+            siblings.iter().map(|sibling| (sibling.id, sibling.position)).collect();
+        let moved = super::order::shift(&rows, id, later);
+        let changes: Vec<_> = moved
+            .into_iter()
+            .filter_map(|(id, position)| {
+                let measure = self.book.measure(id)?.clone();
+                self.book.put(Record::Measure(Measure { position, ..measure }))
+            })
+            .collect();
+        if changes.is_empty() {
+            return Action::None;
+        }
+        let subject = measure.name.clone();
+        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
+    }
+
+    /// The search field, for the bar.
+    pub fn tools(&self, look: Look) -> Element<'_, Message> {
+        let search = field::line(look, "名称・内容・本文・課を検索", &self.filter.words)
+            .id(search_id())
+            .on_input(Message::SearchChanged)
+            .on_submit(Message::FirstFoundChosen)
+            .padding(iced::Padding::from([look.px(9.0), look.px(12.0)]).left(look.px(36.0)));
+        let sign = container(icon::icon(look, icon::Icon::Search, look.color.second))
+            .padding([0.0, look.px(10.0)])
+            .center_y(look.control());
+        container(iced::widget::stack![search, sign]).max_width(look.px(340.0)).into()
+    }
+
+    /// The one thing to do next, for the bar.
+    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
+        button::filled(look, "保存")
+            .key("Ctrl+S")
+            .on_press_maybe(self.is_unsaved().then_some(Message::Save))
+            .into()
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let chosen = self.editor.as_ref().map(Editor::id);
+        let scene = Scene { book: &self.book, year: self.year, chosen };
+        let list = column![
+            self.filters(look),
+            panel::line(look),
+            self.list.view(look, scene, Message::Chosen, Message::Scrolled),
+            panel::line(look),
+            self.foot(look),
+        ];
+        let list = panel::filled(look.color.surface, list).width(look.px(391.0)).height(Fill);
+        let editor: Element<'_, Message> = match &self.editor {
+            Some(editor) => editor.view(look, &self.book).map(Message::Editor),
+            None => container(label::second(look, "左の一覧から施策を選んでください。"))
+                .center(Fill)
+                .into(),
+        };
+        row![list, panel::upright(look), editor].into()
+    }
+
+    /// Department, status and missing entries.
+    fn filters(&self, look: Look) -> Element<'_, Message> {
+        let departments = self.book.departments().into_iter();
+        let departments: Vec<Named<DepartmentId>> =
+            departments.map(|row| Named::new(row.id, row.name.as_str())).collect();
+        let statuses = self.book.statuses().into_iter();
+        let statuses: Vec<Named<StatusId>> =
+            statuses.map(|row| Named::new(row.id, row.name.as_str())).collect();
+        let padding = [look.px(5.0), look.px(10.0)];
+        let by_department = choice(look, departments, None::<Named<_>>, |named: Named<_>| {
+            Message::DepartmentChosen(Some(named.value))
+        })
+        .placeholder("課")
+        .padding(padding);
+        let by_status = choice(look, statuses, None::<Named<_>>, |named: Named<_>| {
+            Message::StatusChosen(Some(named.value))
+        })
+        .placeholder("進捗状況")
+        .padding(padding);
+        let missing = check(look, "未入力のみ", self.filter.missing, Message::MissingToggled);
+        let chosen = row![by_department, by_status, missing].spacing(look.px(10.0)).align_y(Center);
+        column![chosen]
+            .push(self.chips(look))
+            .spacing(look.px(8.0))
+            .padding([look.px(10.0), look.px(18.0)])
+            .into()
+    }
+
+    /// What narrows the list, each taken back by a press.
+    fn chips(&self, look: Look) -> Option<Element<'_, Message>> {
+        if self.filter.is_open() {
+            return None;
+        }
+        let words = self.filter.words.trim();
+        let department = self.filter.department.and_then(|id| self.book.department(id));
+        let status = self.filter.status.and_then(|id| self.book.status(id));
+        let chips = row![]
+            .push((!words.is_empty()).then(|| {
+                chip(look, format!("「{words}」"), Message::SearchChanged(String::new()))
+            }))
+            .push(department.map(|row| {
+                chip(look, row.name.as_str(), Message::DepartmentChosen(None))
+            }))
+            .push(status.map(|row| chip(look, row.name.as_str(), Message::StatusChosen(None))))
+            .push(
+                self.filter
+                    .missing
+                    .then(|| chip(look, "未入力", Message::MissingToggled(false))),
+            )
+            .push(button::link(look, "すべて表示").on_press(Message::FilterCleared));
+        Some(chips.spacing(look.px(8.0)).align_y(Center).wrap().into())
+    }
+
+    fn foot(&self, look: Look) -> Element<'_, Message> {
+        let (all, shown) = (self.book.measure_count(), self.list.measures().count());
+        let count = if self.filter.is_open() {
+            format!("{all}件")
+        } else {
+            format!("{all}件中 {shown}件を表示")
+        };
+        let line = row![
+            container(label::second(look, count)).width(Fill),
+            button::link(look, "＋ 施策を追加").on_press(Message::Add),
+        ]
+        .align_y(Center);
+        container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
+    }
+}
+
+/// The field that Ctrl+F leads to.
+pub fn search_id() -> Id {
+    Id::new("search")
+}
+
+/// Whether a message would lose the draft.
+const fn leaves(message: &Message) -> bool {
+    match message {
+        Message::FirstFoundChosen
+        | Message::Chosen(_)
+        | Message::Stepped { .. }
+        | Message::Add
+        | Message::Retire(..)
+        | Message::Move(..) => true,
+        Message::SearchChanged(_)
+        | Message::DepartmentChosen(_)
+        | Message::StatusChosen(_)
+        | Message::MissingToggled(_)
+        | Message::FilterCleared
+        | Message::Scrolled(_)
+        | Message::Delete(_)
+        | Message::Save
+        | Message::Editor(_) => false,
+    }
+}
+
+fn ask_copying() -> Question<Message> {
+    let copied = |copying| Some(Message::Editor(editor::Message::PreviousCopied(copying)));
+    Question::new("今年度の文がすでにあります")
+        .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
+        .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
+        .answer("後ろに加える", Weight::Next, copied(Copying::After))
+        .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
+        .or_back()
+}
+
+fn ask_deletion(book: &Book, measure: &Measure) -> Question<Message> {
+    let years: Vec<String> =
+        book.implementations(measure.id).map(|entry| book.year_label(entry.year)).collect();
+    let lost = if years.is_empty() {
+        "名称と内容が失われます。実施状況はまだ入力されていません。".to_owned()
+    } else {
+        format!("名称・内容と、{}の実施状況が失われます。", years.join("、"))
+    };
+    let question = Question::new(format!("「{}」を削除しますか", measure.name))
+        .line(lost)
+        .line("印刷した一覧表に残す場合は、削除せずに「廃止」にしてください。削除しても、元に戻す（Ctrl+Z）で戻せます。")
+        .answer("削除する", Weight::Danger, Some(Message::Delete(measure.id)));
+    let question = if measure.retired {
+        question
+    } else {
+        question.answer("廃止にする", Weight::Other, Some(Message::Retire(measure.id, true)))
+    };
+    question.or_back()
+}

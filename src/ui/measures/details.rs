@@ -1,0 +1,105 @@
+//! 番号, 名称, 内容 and the place of a measure; and what becomes of it.
+
+use super::draft::Draft;
+use crate::domain::{Book, DirectionId, Field, Measure, text};
+use crate::ui::action::Refusal;
+use crate::ui::theme::{Look, PAPER};
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::{button, field, label};
+use iced::widget::text_editor::{Action, Content};
+use iced::widget::{column, row, space, text_editor};
+use iced::{Center, Element, Fill};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    NumberChanged(String),
+    NameChanged(String),
+    DescriptionEdited(Action),
+    DirectionChosen(DirectionId),
+    MoveEarlier,
+    MoveLater,
+    Retire,
+    Reinstate,
+    Delete,
+}
+
+/// The panel in which they are edited.
+pub fn view<'a>(
+    look: Look,
+    book: &'a Book,
+    measure: &'a Measure,
+    draft: &'a Draft,
+    description: &'a Content,
+    refusal: Option<&'a Refusal>,
+) -> Element<'a, Message> {
+    let wrong_number = draft.number().is_err().then_some("番号は数字で入力してください。");
+    let number = field::line(look, "", &draft.number).on_input(Message::NumberChanged);
+    let name = field::line(look, "施策の名称", &draft.name)
+        .font(PAPER)
+        .on_input(Message::NameChanged);
+    let first = row![
+        iced::widget::container(field::labelled(look, "番号", number, wrong_number))
+            .width(look.px(96.0)),
+        field::labelled(look, "名称", name, Refusal::at(refusal, Field::MeasureName)),
+    ]
+    .spacing(look.px(12.0));
+    let content = text_editor(description)
+        .on_action(Message::DescriptionEdited)
+        .font(PAPER)
+        .size(look.body())
+        .line_height(1.6)
+        .padding([look.px(8.0), look.px(12.0)])
+        .height(look.px(110.0))
+        .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
+        .style(field::written(look));
+    let content =
+        field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
+    column![first, content, place(look, book, measure, draft)].spacing(look.px(12.0)).into()
+}
+
+/// Where the measure stands, and what becomes of it.
+fn place<'a>(
+    look: Look,
+    book: &'a Book,
+    measure: &'a Measure,
+    draft: &'a Draft,
+) -> Element<'a, Message> {
+    let directions = directions(book);
+    let chosen = directions.iter().find(|named| named.value == draft.direction).cloned();
+    let direction = choice(look, directions, chosen, |named: Named<DirectionId>| {
+        Message::DirectionChosen(named.value)
+    })
+    .width(Fill);
+    let retire = if measure.retired {
+        button::plain(look, "廃止を取り消す").on_press(Message::Reinstate)
+    } else {
+        button::plain(look, "廃止にする")
+            .hint("今後は入力を求めません。印刷には残ります。")
+            .on_press(Message::Retire)
+    };
+    row![
+        label::second(look, "施策の方向"),
+        direction,
+        button::plain(look, "↑").hint("同じ方向の中で1つ前へ").on_press(Message::MoveEarlier),
+        button::plain(look, "↓").hint("同じ方向の中で1つ後へ").on_press(Message::MoveLater),
+        space().width(look.px(12.0)),
+        retire,
+        button::danger(look, "削除…").on_press(Message::Delete),
+    ]
+    .spacing(look.px(8.0))
+    .align_y(Center)
+    .into()
+}
+
+/// Every direction, as a measure can be moved to it.
+pub fn directions(book: &Book) -> Vec<Named<DirectionId>> {
+    let goals = book.goals();
+    let directions = goals.iter().flat_map(|goal| {
+        book.directions(goal.id).into_iter().map(|direction| {
+            let name = if direction.name.is_empty() { &goal.name } else { &direction.name };
+            let number = text::circled(direction.number);
+            Named::new(direction.id, format!("{}-{number} {name}", goal.number))
+        })
+    });
+    directions.collect()
+}

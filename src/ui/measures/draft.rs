@@ -1,0 +1,105 @@
+//! What the editor holds of one measure and one year, until it is saved.
+
+use crate::domain::{
+    Book, Change, DepartmentId, Direction, DirectionId, FiscalYear, Implementation, Measure,
+    MeasureId, Noun, Op, Position, Record, StatusId, text,
+};
+use crate::ui::action::Commit;
+
+/// The fields as the clerk left them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// As it is typed: it may not be a number yet.
+    pub number: String,
+    pub name: String,
+    pub description: String,
+    pub direction: DirectionId,
+    pub lead: Vec<DepartmentId>,
+    pub related: Vec<DepartmentId>,
+    pub status: Option<StatusId>,
+    pub narrative: String,
+}
+
+/// 番号 is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotANumber;
+
+impl Draft {
+    /// What is stored.
+    pub fn of(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
+        let entry = year.and_then(|year| book.implementation(measure.id, year));
+        Self {
+            number: measure.number.to_string(),
+            name: measure.name.clone(),
+            description: measure.description.clone(),
+            direction: measure.direction,
+            lead: measure.lead.clone(),
+            related: measure.related.clone(),
+            status: entry.and_then(|entry| entry.status),
+            narrative: entry.map(|entry| entry.narrative.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The number, written in whatever digits.
+    pub fn number(&self) -> Result<u32, NotANumber> {
+        let folded = crate::domain::fold::fold(&self.number);
+        folded.parse().map_err(|_| NotANumber)
+    }
+
+    /// The edit that stores the draft; `None` where it is what is stored already.
+    pub fn commit(
+        &self,
+        book: &Book,
+        measure: &Measure,
+        year: Option<FiscalYear>,
+    ) -> Result<Option<Commit>, NotANumber> {
+        let moved = self.direction != measure.direction;
+        let after = Measure {
+            direction: self.direction,
+            number: self.number()?,
+            name: text::clean(&self.name),
+            description: text::clean(&self.description),
+            lead: self.lead.clone(),
+            related: self.related.clone(),
+            position: if moved { end_of(book, self.direction) } else { measure.position },
+            ..measure.clone()
+        };
+        let subject = after.name.clone();
+        let edited = book.put(Record::Measure(after));
+        let op = Op::Edit(if edited.is_some() { Noun::Measure } else { Noun::Implementation });
+        let written = year.and_then(|year| book.put(Record::Implementation(self.entry(measure.id, year))));
+        let changes: Vec<Change> = edited.into_iter().chain(written).collect();
+        Ok((!changes.is_empty()).then_some(Commit { op, subject, changes }))
+    }
+
+    fn entry(&self, measure: MeasureId, year: FiscalYear) -> Implementation {
+        Implementation {
+            measure,
+            year,
+            status: self.status,
+            narrative: text::clean(&self.narrative),
+        }
+    }
+}
+
+/// The place behind the last measure of a direction.
+pub fn end_of(book: &Book, direction: DirectionId) -> Position {
+    Position::after_all(book.measures(direction).into_iter().map(|measure| measure.position))
+}
+
+/// A new measure at the end of a direction, with the next number.
+pub fn new_measure(book: &Book, direction: &Direction) -> Measure {
+    let siblings = book.measures(direction.id);
+    let number = siblings.iter().map(|measure| measure.number).max().unwrap_or(0).saturating_add(1);
+    Measure {
+        id: MeasureId::new(),
+        direction: direction.id,
+        number,
+        name: "新しい施策".to_owned(),
+        description: String::new(),
+        lead: Vec::new(),
+        related: Vec::new(),
+        position: end_of(book, direction.id),
+        retired: false,
+    }
+}

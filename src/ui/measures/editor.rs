@@ -1,0 +1,471 @@
+//! The editor of one measure in one year.
+
+use super::departments::{self, Finder};
+use super::draft::Draft;
+use super::list::{Progress, number_of};
+use super::texts::{cleaned, run_of, show, text_of};
+use super::{details, narratives};
+use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
+use crate::store;
+use crate::ui::action::{Commit, Refusal};
+use crate::ui::past::{Past, Run};
+use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::widget::badge::{badge, tag};
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use iced::widget::text_editor::{self, Content, Cursor};
+use iced::widget::{column, opaque, row, space, stack};
+use iced::{Center, Element, Fill};
+
+/// The draft of one measure, and how it came about.
+pub struct Editor {
+    measure: Measure,
+    year: Option<FiscalYear>,
+    saved: Draft,
+    draft: Draft,
+    narrative: Content,
+    previous: Content,
+    description: Content,
+    past: Past<Moment>,
+    unfolded: Option<Panel>,
+    finder: Finder,
+    refusal: Option<Refusal>,
+}
+
+/// A state of the draft that can be gone back to.
+#[derive(Debug, Clone)]
+struct Moment {
+    draft: Draft,
+    caret: Cursor,
+}
+
+/// What is unfolded above the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    Departments,
+    Details,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    NarrativeEdited(text_editor::Action),
+    /// In last year's text, which can be selected but not changed.
+    PreviousTouched(text_editor::Action),
+    StatusChosen(Option<StatusId>),
+    /// 今年度へ写す.
+    CopyPrevious,
+    PreviousCopied(Copying),
+    /// A likely slip in this year's text is put right wherever it stands.
+    Corrected {
+        found: String,
+        proposed: String,
+    },
+    PanelToggled(Panel),
+    Departments(departments::Message),
+    Details(details::Message),
+    /// To the next measure of the list, or the one before.
+    Step {
+        forward: bool,
+    },
+}
+
+/// How last year's text comes into this year's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copying {
+    Replacing,
+    After,
+}
+
+/// What the editor asks of its screen.
+pub enum Request {
+    None,
+    /// This year's text is there already: what is to become of it?
+    AskCopying,
+    PanelOpened(Panel),
+    /// 並び順, within the direction.
+    Move {
+        later: bool,
+    },
+    Retire(bool),
+    Delete,
+    Step {
+        forward: bool,
+    },
+}
+
+/// The numbers of the fields for [`Run`].
+const NARRATIVE: u8 = 0;
+const DESCRIPTION: u8 = 1;
+const NAME: u8 = 2;
+const NUMBER: u8 = 3;
+
+impl Editor {
+    pub fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
+        let saved = Draft::of(book, measure, year);
+        let mut editor = Self {
+            measure: measure.clone(),
+            year,
+            narrative: Content::new(),
+            previous: Content::new(),
+            description: Content::new(),
+            draft: saved.clone(),
+            saved,
+            past: Past::default(),
+            unfolded: None,
+            finder: Finder::default(),
+            refusal: None,
+        };
+        editor.reload(book, measure);
+        editor
+    }
+
+    /// Shows what is stored now.
+    pub fn reload(&mut self, book: &Book, measure: &Measure) {
+        self.measure = measure.clone();
+        self.saved = Draft::of(book, measure, self.year);
+        self.draft = self.saved.clone();
+        self.past.clear();
+        self.refusal = None;
+        self.show_draft();
+        let previous = self.previous_year(book);
+        let text = previous.map_or("", |year| book.narrative(measure.id, year));
+        show(&mut self.previous, text);
+    }
+
+    pub const fn measure(&self) -> &Measure {
+        &self.measure
+    }
+
+    pub fn id(&self) -> MeasureId {
+        self.measure.id
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.draft != self.saved
+    }
+
+    /// The fields as they stand.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The edit that saving makes; `None` where there is none, or where a field must be mended
+    /// first, which is then told beside it.
+    pub fn commit(&self, book: &Book) -> Option<Commit> {
+        self.draft.commit(book, &self.measure, self.year).ok().flatten()
+    }
+
+    /// Told beside the field where it is about one; `false` where it is to be told elsewhere.
+    pub fn refused(&mut self, error: &store::Error) -> bool {
+        self.refusal = Refusal::of(error);
+        match self.refusal.as_ref().and_then(|refusal| refusal.field) {
+            Some(Field::MeasureName | Field::Description) => self.unfolded = Some(Panel::Details),
+            Some(Field::Narrative) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    pub fn discard(&mut self) {
+        self.draft = self.saved.clone();
+        self.past.clear();
+        self.refusal = None;
+        self.show_draft();
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    /// Takes the latest change of the draft back.
+    pub fn undo(&mut self) {
+        let present = self.moment();
+        if let Some(moment) = self.past.undo(|| present) {
+            self.go_back_to(moment);
+        }
+    }
+
+    /// Makes again what was taken back last.
+    pub fn redo(&mut self) {
+        let present = self.moment();
+        if let Some(moment) = self.past.redo(|| present) {
+            self.go_back_to(moment);
+        }
+    }
+
+    pub const fn is_unfolded(&self) -> bool {
+        self.unfolded.is_some()
+    }
+
+    pub const fn fold(&mut self) {
+        self.unfolded = None;
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { draft: self.draft.clone(), caret: self.narrative.cursor() }
+    }
+
+    fn go_back_to(&mut self, moment: Moment) {
+        self.draft = moment.draft;
+        self.show_draft();
+        // The caret belongs to this very text, so that it lies within it.
+        self.narrative.move_to(moment.caret);
+    }
+
+    fn show_draft(&mut self) {
+        show(&mut self.narrative, &self.draft.narrative);
+        show(&mut self.description, &self.draft.description);
+    }
+
+    /// Notes the present state before a change.
+    fn note(&mut self, run: Option<Run>) {
+        let moment = self.moment();
+        self.past.note(|| moment, run);
+        self.refusal = None;
+    }
+
+    /// A closed year is read, no longer written.
+    fn is_closed(&self, book: &Book) -> bool {
+        self.year.and_then(|year| book.year(year)).is_none_or(|year| year.closed)
+    }
+
+    /// The year before the one that is written.
+    fn previous_year(&self, book: &Book) -> Option<FiscalYear> {
+        let of = self.year?;
+        book.years().rev().map(|year| year.year).find(|year| *year < of)
+    }
+
+    pub fn update(&mut self, book: &Book, message: Message) -> Request {
+        match message {
+            Message::NarrativeEdited(action) if action.is_edit() && self.is_closed(book) => {}
+            Message::NarrativeEdited(action) => self.write(action),
+            Message::PreviousTouched(action) if action.is_edit() => {}
+            Message::PreviousTouched(action) => self.previous.perform(action),
+            Message::StatusChosen(status) => {
+                self.note(None);
+                self.draft.status = status;
+            }
+            Message::CopyPrevious if self.draft.narrative.trim().is_empty() => {
+                self.copy_previous(Copying::Replacing);
+            }
+            Message::CopyPrevious => return Request::AskCopying,
+            Message::PreviousCopied(copying) => self.copy_previous(copying),
+            Message::PanelToggled(panel) => {
+                self.unfolded = (self.unfolded != Some(panel)).then_some(panel);
+                if self.unfolded.is_some() {
+                    return Request::PanelOpened(panel);
+                }
+            }
+            Message::Departments(message) => {
+                if !matches!(message, departments::Message::SearchChanged(_)) {
+                    self.note(None);
+                }
+                self.finder.update(book, &mut self.draft, message);
+            }
+            Message::Details(message) => return self.detail(message),
+            Message::Corrected { found, proposed } => self.correct(&found, &proposed),
+            Message::Step { forward } => return Request::Step { forward },
+        }
+        Request::None
+    }
+
+    fn detail(&mut self, message: details::Message) -> Request {
+        match message {
+            details::Message::NumberChanged(number) => {
+                self.note(Some(Run::Typed(NUMBER)));
+                self.draft.number = number;
+            }
+            details::Message::NameChanged(name) => {
+                self.note(Some(Run::Typed(NAME)));
+                self.draft.name = name;
+            }
+            details::Message::DescriptionEdited(action) => {
+                if action.is_edit() {
+                    self.note(run_of(&action, DESCRIPTION));
+                }
+                self.description.perform(cleaned(action));
+                self.draft.description = text_of(&self.description);
+            }
+            details::Message::DirectionChosen(direction) => {
+                self.note(None);
+                self.draft.direction = direction;
+            }
+            details::Message::MoveEarlier => return Request::Move { later: false },
+            details::Message::MoveLater => return Request::Move { later: true },
+            details::Message::Retire => return Request::Retire(true),
+            details::Message::Reinstate => return Request::Retire(false),
+            details::Message::Delete => return Request::Delete,
+        }
+        Request::None
+    }
+
+    fn write(&mut self, action: text_editor::Action) {
+        if action.is_edit() {
+            self.note(run_of(&action, NARRATIVE));
+        } else {
+            self.past.pause();
+        }
+        self.narrative.perform(cleaned(action));
+        self.draft.narrative = text_of(&self.narrative);
+    }
+
+    fn copy_previous(&mut self, copying: Copying) {
+        self.note(None);
+        let previous = text_of(&self.previous);
+        self.draft.narrative = match copying {
+            Copying::Replacing => previous,
+            Copying::After => format!("{}\n{previous}", self.draft.narrative.trim_end()),
+        };
+        self.show_draft();
+    }
+
+    fn correct(&mut self, found: &str, proposed: &str) {
+        self.note(None);
+        self.draft.narrative = self.draft.narrative.replace(found, proposed);
+        self.show_draft();
+    }
+
+    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let texts: Element<'a, Message> = match self.year {
+            Some(year) => self.texts(look, book, year),
+            None => label::body(
+                look,
+                "年度がまだありません。「台帳」の「年度」で追加してください。",
+            )
+            .into(),
+        };
+        let unfolded = self.unfolded.map(|panel| opaque(self.panel(look, book, panel)));
+        column![
+            self.head(look, book),
+            self.meta(look, book),
+            stack![texts].push(unfolded).width(Fill).height(Fill),
+        ]
+        .spacing(look.px(12.0))
+        .padding([look.px(16.0), look.px(24.0)])
+        .into()
+    }
+
+    /// Which measure this is, and the way to its neighbours.
+    fn head<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let retired = self.measure.retired.then(|| {
+            let (tone, sign, word) = Progress::Retired.mark();
+            badge(look, tone, sign, word)
+        });
+        row![
+            label::second(look, number_of(book, &self.measure)).size(look.heading()),
+            one_line(look, self.draft.name.as_str()).size(look.name()).font(BOLD),
+        ]
+        .push(retired)
+        .push(
+            button::plain(look, "↑ 前へ").hint("Alt+↑").on_press(Message::Step { forward: false }),
+        )
+        .push(button::plain(look, "次へ ↓").hint("Alt+↓").on_press(Message::Step { forward: true }))
+        .spacing(look.px(12.0))
+        .align_y(Center)
+        .into()
+    }
+
+    /// Departments, status and 内容.
+    fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let tags = |ids: &'a [crate::domain::DepartmentId]| {
+            let departments = ids.iter().filter_map(|id| book.department(*id));
+            departments.map(move |department| tag(look, department.name.as_str()))
+        };
+        let departments = row![label::second(look, "所管課")]
+            .extend(tags(&self.draft.lead))
+            .push((!self.draft.related.is_empty()).then(|| label::second(look, "関連課")))
+            .extend(tags(&self.draft.related))
+            .push(
+                button::link(look, "＋ 課を選ぶ")
+                    .on_press(Message::PanelToggled(Panel::Departments)),
+            )
+            .spacing(look.px(8.0))
+            .align_y(Center)
+            .wrap();
+        let first = row![iced::widget::container(departments).width(Fill)]
+            .push(self.year.map(|_| self.status(look, book)))
+            .push(
+                button::link(look, "内容・番号を編集")
+                    .on_press(Message::PanelToggled(Panel::Details)),
+            )
+            .spacing(look.px(12.0))
+            .align_y(Center);
+        let description = iced::widget::scrollable(
+            label::second(look, &self.draft.description).font(PAPER).line_height(1.5).width(Fill),
+        )
+        .direction(panel::thin(look))
+        .style(panel::scroll(look));
+        column![first]
+            .push((!self.draft.description.is_empty()).then(|| {
+                iced::widget::container(description).max_height(look.px(92.0)).width(Fill)
+            }))
+            .spacing(look.px(8.0))
+            .into()
+    }
+
+    fn status<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let none = Named::new(None, "（未選択）");
+        let statuses = book.statuses().into_iter().filter(|status| {
+            !status.retired || self.draft.status == Some(status.id)
+        });
+        let options: Vec<_> = std::iter::once(none)
+            .chain(statuses.map(|status| Named::new(Some(status.id), status.name.as_str())))
+            .collect();
+        let chosen = options.iter().find(|named| named.value == self.draft.status).cloned();
+        let name = label::second(look, "進捗状況");
+        if self.is_closed(book) {
+            let word = chosen.map(|named| named.name).unwrap_or_default();
+            return row![name, tag(look, word)].spacing(look.px(8.0)).align_y(Center).into();
+        }
+        let status = choice(look, options, chosen, |named: Named<Option<StatusId>>| {
+            Message::StatusChosen(named.value)
+        })
+        .padding([look.px(4.0), look.px(10.0)]);
+        row![name, status].spacing(look.px(8.0)).align_y(Center).into()
+    }
+
+    fn texts<'a>(&'a self, look: Look, book: &'a Book, year: FiscalYear) -> Element<'a, Message> {
+        let closed = self.is_closed(book);
+        let previous = self.previous_year(book).map(|year| narratives::Previous {
+            label: book.year_label(year),
+            status: book.progress(self.measure.id, year).map(|status| status.name.as_str()),
+            content: &self.previous,
+        });
+        let present = narratives::Present {
+            label: book.year_label(year),
+            draft: &self.draft,
+            content: &self.narrative,
+            closed,
+            refusal: Refusal::at(self.refusal.as_ref(), Field::Narrative),
+        };
+        narratives::view(look, previous, present)
+    }
+
+    /// What lies over the texts while it is unfolded.
+    fn panel<'a>(&'a self, look: Look, book: &'a Book, which: Panel) -> Element<'a, Message> {
+        let content = match which {
+            Panel::Departments => {
+                self.finder.view(look, book, &self.draft).map(Message::Departments)
+            }
+            Panel::Details => details::view(
+                look,
+                book,
+                &self.measure,
+                &self.draft,
+                &self.description,
+                self.refusal.as_ref(),
+            )
+            .map(Message::Details),
+        };
+        let foot = row![
+            space::horizontal(),
+            button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
+        ];
+        panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()
+    }
+}

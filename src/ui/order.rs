@@ -1,0 +1,68 @@
+//! 並び順: moving a row among its siblings.
+
+use crate::domain::Position;
+
+/// The new positions that move one row one place earlier or later; none where it is at the end.
+/// Mostly one position changes; where there is no gap left, all are laid anew.
+pub fn shift<I: Copy + PartialEq>(
+    rows: &[(I, Position)],
+    id: I,
+    later: bool,
+) -> Vec<(I, Position)> {
+    let Some(at) = rows.iter().position(|(row, _)| *row == id) else { return Vec::new() };
+    let to = if later { at + 1 } else { at.wrapping_sub(1) };
+    if to >= rows.len() {
+        return Vec::new();
+    }
+    let place = |index: Option<usize>| Some(rows.get(index?)?.1);
+    let (before, after) = if later {
+        (place(Some(to)), place(to.checked_add(1)))
+    } else {
+        (place(to.checked_sub(1)), place(Some(to)))
+    };
+    if let Some(position) = Position::between(before, after) {
+        return vec![(id, position)];
+    }
+    let mut order: Vec<I> = rows.iter().map(|(row, _)| *row).collect();
+    order.swap(at, to);
+    order.into_iter().enumerate().map(|(index, row)| (row, Position::nth(index))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// One place earlier or later, and nothing else, however crowded the positions are.
+        #[test]
+        fn one_row_changes_places_with_its_neighbour(
+            gaps in prop::collection::vec(0i64..3, 1..8),
+            at in 0usize..8,
+            later: bool,
+        ) {
+            let at = at % gaps.len();
+            let mut sum = 0;
+            let rows: Vec<(usize, Position)> = gaps
+                .iter()
+                .enumerate()
+                .map(|(index, gap)| {
+                    sum += gap;
+                    (index, Position::from_stored(sum))
+                })
+                .collect();
+            let mut order: Vec<(Position, usize)> =
+                rows.iter().map(|(id, position)| (*position, *id)).collect();
+            for (id, position) in shift(&rows, at, later) {
+                for row in &mut order {
+                    if row.1 == id { row.0 = position; }
+                }
+            }
+            order.sort();
+            let mut expected: Vec<usize> = (0..rows.len()).collect();
+            let to = if later { at + 1 } else { at.wrapping_sub(1) };
+            if to < rows.len() { expected.swap(at, to); }
+            prop_assert_eq!(order.into_iter().map(|(_, id)| id).collect::<Vec<_>>(), expected);
+        }
+    }
+}

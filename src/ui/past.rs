@@ -1,0 +1,117 @@
+//! Undo of typing: what a form held before each change, since the fields of iced 0.14 have none of
+//! their own.
+
+/// How many steps are kept.
+const LIMIT: usize = 500;
+
+/// The states that a form has been in, and those that were taken back.
+#[derive(Debug, Clone)]
+pub struct Past<T> {
+    before: Vec<T>,
+    after: Vec<T>,
+    run: Option<Run>,
+}
+
+/// Changes that are taken back together as long as they follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// Characters typed one by one into the field of this number.
+    Typed(u8),
+    /// Characters deleted one by one from the field of this number.
+    Deleted(u8),
+}
+
+impl<T> Default for Past<T> {
+    fn default() -> Self {
+        Self { before: Vec::new(), after: Vec::new(), run: None }
+    }
+}
+
+impl<T> Past<T> {
+    /// Notes that the form changes from `state`, within a run of changes where there is one.
+    pub fn note(&mut self, state: impl FnOnce() -> T, run: Option<Run>) {
+        let goes_on = run.is_some() && run == self.run;
+        self.run = run;
+        self.after.clear();
+        if goes_on {
+            return;
+        }
+        if self.before.len() == LIMIT {
+            drop(self.before.remove(0));
+        }
+        self.before.push(state());
+    }
+
+    /// Ends a run: what comes next is a step of its own.
+    pub fn pause(&mut self) {
+        self.run = None;
+    }
+
+    /// The state before the latest step, in exchange for the present one.
+    pub fn undo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
+        self.pause();
+        let state = self.before.pop()?;
+        self.after.push(present());
+        Some(state)
+    }
+
+    /// The state that was taken back last, in exchange for the present one.
+    pub fn redo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
+        self.pause();
+        let state = self.after.pop()?;
+        self.before.push(present());
+        Some(state)
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.after.is_empty()
+    }
+
+    /// Forgets everything, once the form is stored.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_one_step() {
+        let mut past = Past::default();
+        let mut text = String::new();
+        for c in "abc".chars() {
+            past.note(|| text.clone(), Some(Run::Typed(0)));
+            text.push(c);
+        }
+        past.note(|| text.clone(), None);
+        text.push('、');
+        past.note(|| text.clone(), Some(Run::Typed(0)));
+        text.push('d');
+
+        let mut back = |text: &mut String| {
+            let present = text.clone();
+            past.undo(|| present).map(|state| *text = state)
+        };
+        assert_eq!((back(&mut text), text.as_str()), (Some(()), "abc、"));
+        assert_eq!((back(&mut text), text.as_str()), (Some(()), "abc"));
+        assert_eq!((back(&mut text), text.as_str()), (Some(()), ""));
+        assert_eq!(back(&mut text), None);
+        assert!(past.can_redo() && !past.can_undo());
+        assert_eq!(past.redo(String::new), Some("abc".to_owned()));
+    }
+
+    #[test]
+    fn a_change_forgets_what_was_taken_back() {
+        let mut past = Past::default();
+        past.note(|| 0, None);
+        assert_eq!(past.undo(|| 1), Some(0));
+        past.note(|| 0, None);
+        assert!(!past.can_redo());
+    }
+}

@@ -1,0 +1,143 @@
+//! What this PC remembers for its user: the files used last, the name, the size of text. Kept in
+//! a small JSON file beside other programs' settings, never in a plan's file.
+
+use crate::store::Backups;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// How many files are remembered.
+const RECENT: usize = 8;
+
+/// What is remembered, and where.
+#[derive(Debug, Clone)]
+pub struct Preferences {
+    kept: Kept,
+    /// `None` keeps nothing beyond this run.
+    file: Option<PathBuf>,
+    backups: PathBuf,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    recent: Vec<PathBuf>,
+    who: String,
+    text_percent: u16,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { recent: Vec::new(), who: user_name(), text_percent: 100 }
+    }
+}
+
+/// The name under which the system knows the user: better in a history than none.
+fn user_name() -> String {
+    ["USERNAME", "USER"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+}
+
+impl Preferences {
+    /// Those of the user of this PC. What cannot be read is as if it were new.
+    pub fn of_this_user() -> Self {
+        let Some(folders) = directories::ProjectDirs::from("", "", "shinchoku") else {
+            return Self::unkept(std::env::temp_dir().join("shinchoku"));
+        };
+        let file = folders.config_dir().join("preferences.json");
+        Self { kept: read(&file), file: Some(file), backups: folders.data_local_dir().join("backups") }
+    }
+
+    /// Kept for this run alone; backups go below a folder.
+    pub fn unkept(backups: impl Into<PathBuf>) -> Self {
+        Self { kept: Kept::default(), file: None, backups: backups.into() }
+    }
+
+    /// Where backups go.
+    pub fn backups(&self) -> Backups {
+        Backups::in_folder(&self.backups)
+    }
+
+    /// The files used last, newest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.kept.recent
+    }
+
+    /// Who is entered in the change log.
+    pub fn who(&self) -> &str {
+        &self.kept.who
+    }
+
+    /// The size of text, in per cent.
+    pub const fn text_percent(&self) -> u16 {
+        self.kept.text_percent
+    }
+
+    /// Puts a file first.
+    pub fn used(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.kept.recent.retain(|other| *other != path);
+        self.kept.recent.insert(0, path);
+        self.kept.recent.truncate(RECENT);
+        self.keep();
+    }
+
+    /// Drops a file from the list; the file itself stays.
+    pub fn forget(&mut self, path: &Path) {
+        self.kept.recent.retain(|other| other != path);
+        self.keep();
+    }
+
+    pub fn set_who(&mut self, who: String) {
+        self.kept.who = who;
+        self.keep();
+    }
+
+    pub fn set_text_percent(&mut self, percent: u16) {
+        self.kept.text_percent = percent;
+        self.keep();
+    }
+
+    /// Writes them down. A PC on which that fails only forgets them: no reason to stop the work.
+    fn keep(&self) {
+        let Some(file) = &self.file else { return };
+        let Ok(json) = serde_json::to_vec_pretty(&self.kept) else { return };
+        if let Some(folder) = file.parent() {
+            let _ = std::fs::create_dir_all(folder);
+        }
+        let _ = crate::store::write_out(file, &json, crate::store::Replace::Confirmed);
+    }
+}
+
+fn read(file: &Path) -> Kept {
+    std::fs::read(file)
+        .ok()
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_used_last_stands_first_and_once() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("設定").join("preferences.json");
+        let mut preferences =
+            Preferences { file: Some(file.clone()), ..Preferences::unkept(place.path()) };
+        for name in ["一.db", "二.db", "一.db"] {
+            preferences.used(&place.path().join(name));
+        }
+        preferences.set_who("企画課".to_owned());
+        let kept = read(&file);
+        assert_eq!(kept.recent, [place.path().join("一.db"), place.path().join("二.db")]);
+        assert_eq!(kept.who, "企画課");
+    }
+
+    #[test]
+    fn a_broken_file_is_as_if_new() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("preferences.json");
+        std::fs::write(&file, "{\"recent\": 3").unwrap();
+        assert_eq!(read(&file), Kept::default());
+    }
+}

@@ -1,0 +1,223 @@
+//! The start screen: the files used last, and the ways to a new one.
+
+mod new_plan;
+
+pub use new_plan::NewPlan;
+
+use super::theme::{BOLD, Look};
+use super::widget::badge::{Tone, badge};
+use super::widget::one_line::one_line;
+use super::widget::{button, label, panel};
+use crate::store::{Error, Store};
+use iced::widget::{center_x, column, container, row, scrollable};
+use iced::{Center, Element, Fill, FillPortion};
+use std::path::{Path, PathBuf};
+
+/// The start screen; the form of a new plan where it is being filled in.
+#[derive(Debug, Default)]
+pub struct Screen {
+    recent: Vec<Recent>,
+    form: Option<NewPlan>,
+}
+
+/// A file that was used before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Recent {
+    path: PathBuf,
+    missing: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    OpenAsked,
+    RecentChosen(PathBuf),
+    RecentForgotten(PathBuf),
+    NewAsked,
+    SampleAsked,
+    Form(new_plan::Message),
+}
+
+/// What the start screen asks of the app.
+#[derive(Debug, PartialEq)]
+pub enum Request {
+    None,
+    AskFile,
+    Open(PathBuf),
+    Forget(PathBuf),
+    AskSample,
+    /// Where is the new plan's file to be?
+    AskPlace,
+    Create(Box<crate::domain::Book>, PathBuf),
+}
+
+impl Screen {
+    pub fn new(recent: &[PathBuf]) -> Self {
+        let recent = recent.iter().map(|path| Recent {
+            missing: !path.is_file(),
+            path: path.clone(),
+        });
+        Self { recent: recent.collect(), form: None }
+    }
+
+    pub fn update(&mut self, message: Message) -> Request {
+        match message {
+            Message::OpenAsked => Request::AskFile,
+            Message::RecentChosen(path) => Request::Open(path),
+            Message::RecentForgotten(path) => {
+                self.recent.retain(|recent| recent.path != path);
+                Request::Forget(path)
+            }
+            Message::NewAsked => {
+                self.form = Some(NewPlan::new(super::when::now()));
+                Request::None
+            }
+            Message::SampleAsked => Request::AskSample,
+            Message::Form(message) => match &mut self.form {
+                Some(form) => match form.update(message) {
+                    new_plan::Request::None => Request::None,
+                    new_plan::Request::AskPlace => Request::AskPlace,
+                    new_plan::Request::Create(book, path) => Request::Create(book, path),
+                    new_plan::Request::Cancel => {
+                        self.form = None;
+                        Request::None
+                    }
+                },
+                None => Request::None,
+            },
+        }
+    }
+
+    /// The form, while it is filled in.
+    pub const fn form(&self) -> Option<&NewPlan> {
+        self.form.as_ref()
+    }
+
+    /// Where the new plan's file is to be.
+    pub fn place_chosen(&mut self, path: &Path) {
+        if let Some(form) = &mut self.form {
+            form.place_chosen(path);
+        }
+    }
+
+    /// Told beside the place where the name is taken; `false` where it must be told elsewhere.
+    pub fn refused(&mut self, error: &Error) -> bool {
+        self.form.as_mut().is_some_and(|form| form.refused(error))
+    }
+
+    /// Esc: back from the form.
+    pub fn escape(&mut self) {
+        self.form = None;
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let head = column![
+            label::title(look, "進捗帳").size(look.px(30.0)).color(look.color.accent),
+            label::second(look, "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"),
+        ]
+        .spacing(look.px(6.0));
+        let body: Element<'_, Message> = match &self.form {
+            Some(form) => form.view(look).map(Message::Form),
+            None => row![
+                container(self.recent(look)).width(FillPortion(3)),
+                container(ways(look)).width(FillPortion(2)),
+            ]
+            .spacing(look.px(20.0))
+            .into(),
+        };
+        let page = column![head, body].spacing(look.px(28.0)).max_width(look.px(1000.0));
+        let page = center_x(page).padding([look.px(56.0), look.px(32.0)]);
+        scrollable(page).style(panel::scroll(look)).width(Fill).height(Fill).into()
+    }
+
+    fn recent(&self, look: Look) -> Element<'_, Message> {
+        let none = self.recent.is_empty().then(|| {
+            label::second(look, "まだありません。新しく作るか、見本を開いてみてください。")
+        });
+        let rows = self.recent.iter().map(|recent| recent_row(look, recent));
+        let head = row![
+            container(label::heading(look, "最近使ったファイル")).width(Fill),
+            button::filled(look, "ファイルを開く").key("Ctrl+O").on_press(Message::OpenAsked),
+        ]
+        .align_y(Center);
+        let content = column![head, column(rows).push(none)].spacing(look.px(14.0));
+        panel::panel(look, content).width(Fill).into()
+    }
+}
+
+fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
+    let c = look.color;
+    let name = recent.path.file_name().unwrap_or(recent.path.as_os_str()).to_string_lossy();
+    let folder = recent.path.parent().map(Path::to_string_lossy).unwrap_or_default();
+    let words = column![
+        one_line(look, name).font(BOLD).color(if recent.missing { c.second } else { c.ink }),
+        one_line(look, folder).color(c.second),
+    ]
+    .spacing(look.px(2.0))
+    .width(Fill);
+    let content: Element<'_, Message> = if recent.missing {
+        row![
+            words,
+            badge(look, Tone::Attention, "！", "見つかりません"),
+            button::link(look, "一覧から外す")
+                .on_press(Message::RecentForgotten(recent.path.clone())),
+        ]
+        .spacing(look.px(12.0))
+        .align_y(Center)
+        .into()
+    } else {
+        words.into()
+    };
+    let padded = container(content).padding([look.px(10.0), look.px(12.0)]).width(Fill);
+    if recent.missing {
+        return column![panel::line(look), padded].into();
+    }
+    let pressable = button::bare(padded, Message::RecentChosen(recent.path.clone()))
+        .width(Fill)
+        .style(move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            iced::widget::button::Style {
+                background: over.then(|| c.hover.into()),
+                text_color: c.ink,
+                ..Default::default()
+            }
+        });
+    column![panel::line(look), pressable].into()
+}
+
+/// The ways to a file that is not there yet.
+fn ways<'a>(look: Look) -> Element<'a, Message> {
+    let way = |name: &'a str, what: &'a str, button: button::Button<'a, Message>| {
+        panel::panel(
+            look,
+            column![label::heading(look, name), label::second(look, what).line_height(1.5), button]
+                .spacing(look.px(10.0)),
+        )
+        .width(Fill)
+    };
+    column![
+        way(
+            "新しく作る",
+            "市町村名と計画名を入れて、空のファイルから始めます。",
+            button::plain(look, "新しく作る").key("Ctrl+N").on_press(Message::NewAsked),
+        ),
+        way(
+            "見本を開く",
+            "架空の市の計画です。写しを作って開くので、自由に試せます。",
+            button::plain(look, "見本を開く").on_press(Message::SampleAsked),
+        ),
+    ]
+    .spacing(look.px(16.0))
+    .into()
+}
+
+/// Opens a file for editing, or, where it cannot be written to, says so.
+pub fn open(
+    path: &Path,
+    session: crate::store::Session,
+    preferences: &super::Preferences,
+) -> Result<Store, Error> {
+    Store::open(path, crate::store::Access::Write, session, &preferences.backups())
+}

@@ -1,0 +1,216 @@
+//! The form of a new plan: whose it is, its name, its first year, and where its file goes.
+
+use crate::domain::{
+    Book, Change, FirstReiwa, FiscalYear, Plan, Position, ProgressStatus, Record, StatusId, Year,
+};
+use crate::store::Error;
+use crate::ui::files;
+use crate::ui::theme::Look;
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::{button, field, label, panel};
+use crate::words::Notice;
+use chrono::{DateTime, Datelike, FixedOffset};
+use iced::widget::{column, container, row, space};
+use iced::{Element, Fill};
+use std::path::{Path, PathBuf};
+
+/// The words that most plans use for 進捗状況; the clerk changes them in the tables.
+const STATUSES: [&str; 3] = ["実施中", "実施済", "未実施"];
+
+/// What has been filled in.
+#[derive(Debug)]
+pub struct NewPlan {
+    municipality: String,
+    name: String,
+    year: FiscalYear,
+    years: Vec<Named<FiscalYear>>,
+    /// The place as the clerk chose it; until then it follows the name of the plan.
+    place: Option<String>,
+    wrong_place: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    MunicipalityChanged(String),
+    NameChanged(String),
+    YearChosen(FiscalYear),
+    PlaceChanged(String),
+    PlaceAsked,
+    Accepted,
+    Cancelled,
+}
+
+/// What the form asks for.
+pub enum Request {
+    None,
+    AskPlace,
+    Create(Box<Book>, PathBuf),
+    Cancel,
+}
+
+impl NewPlan {
+    pub fn new(now: DateTime<FixedOffset>) -> Self {
+        let present = FiscalYear::containing(now.year(), now.month());
+        let years = (present.0 - 9..=present.0 + 1).rev().map(FiscalYear);
+        Self {
+            municipality: String::new(),
+            name: String::new(),
+            year: present,
+            years: years.map(|year| Named::new(year, year.label(FirstReiwa::default()))).collect(),
+            place: None,
+            wrong_place: None,
+        }
+    }
+
+    /// Where the file goes.
+    pub fn place(&self) -> PathBuf {
+        match &self.place {
+            Some(place) => PathBuf::from(place.trim()),
+            None => files::documents().join(format!("{}.db", file_stem(&self.name))),
+        }
+    }
+
+    pub fn place_chosen(&mut self, path: &Path) {
+        self.place = Some(path.to_string_lossy().into_owned());
+        self.wrong_place = None;
+    }
+
+    pub fn refused(&mut self, error: &Error) -> bool {
+        let told = matches!(error, Error::Exists | Error::Missing | Error::Denied);
+        if told {
+            let notice = Notice::from(error);
+            self.wrong_place = Some(format!("{}{}", notice.what, notice.remedy));
+        }
+        told
+    }
+
+    pub fn update(&mut self, message: Message) -> Request {
+        match message {
+            Message::MunicipalityChanged(municipality) => self.municipality = municipality,
+            Message::NameChanged(name) => {
+                self.name = name;
+                self.wrong_place = None;
+            }
+            Message::YearChosen(year) => self.year = year,
+            Message::PlaceChanged(place) => {
+                self.place = Some(place);
+                self.wrong_place = None;
+            }
+            Message::PlaceAsked => return Request::AskPlace,
+            Message::Accepted if self.is_complete() => {
+                return Request::Create(Box::new(self.book()), self.place());
+            }
+            Message::Accepted => {}
+            Message::Cancelled => return Request::Cancel,
+        }
+        Request::None
+    }
+
+    fn is_complete(&self) -> bool {
+        !self.name.trim().is_empty() && !self.place().as_os_str().is_empty()
+    }
+
+    /// A plan with its first year and the usual statuses.
+    fn book(&self) -> Book {
+        let mut book = Book::new(Plan::new(self.municipality.trim(), self.name.trim()));
+        let statuses = STATUSES.iter().enumerate().map(|(index, name)| {
+            Record::Status(ProgressStatus {
+                id: StatusId::new(),
+                name: (*name).to_owned(),
+                position: Position::nth(index),
+                retired: false,
+            })
+        });
+        let year = Record::Year(Year { year: self.year, closed: false });
+        let rows: Vec<Change> = statuses.chain([year]).map(Change::add).collect();
+        // Three distinct names and one year of the range break no rule.
+        let _ = book.apply(&rows);
+        book
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let municipality = field::line(look, "例：みずほ野市", &self.municipality)
+            .id("municipality")
+            .on_input(Message::MunicipalityChanged)
+            .on_submit(Message::Accepted);
+        let name = field::line(look, "例：まち・ひと・しごと創生総合戦略", &self.name)
+            .on_input(Message::NameChanged)
+            .on_submit(Message::Accepted);
+        let chosen = self.years.iter().find(|named| named.value == self.year).cloned();
+        let year = choice(look, self.years.as_slice(), chosen, |named: Named<FiscalYear>| {
+            Message::YearChosen(named.value)
+        })
+        .width(look.px(180.0));
+        let place = self.place();
+        let place = row![
+            field::line(look, "", &place.to_string_lossy())
+                .on_input(Message::PlaceChanged)
+                .on_submit(Message::Accepted),
+            button::plain(look, "参照…").on_press(Message::PlaceAsked),
+        ]
+        .spacing(look.px(8.0));
+        let buttons = row![
+            space::horizontal(),
+            button::filled(look, "この内容で作る")
+                .on_press_maybe(self.is_complete().then_some(Message::Accepted)),
+            button::plain(look, "戻る").key("Esc").on_press(Message::Cancelled),
+        ]
+        .spacing(look.px(8.0));
+        let wrong = self.wrong_place.as_deref();
+        let content = column![
+            label::heading(look, "新しく作る"),
+            field::labelled(look, "市町村名", municipality, None),
+            field::labelled(look, "計画名", name, None),
+            field::labelled(look, "最初の年度", year, None),
+            field::labelled(look, "保存する場所", place, wrong),
+            buttons,
+        ]
+        .spacing(look.px(16.0));
+        container(panel::panel(look, content).max_width(look.px(640.0))).width(Fill).into()
+    }
+}
+
+/// A name for a file, without what file systems refuse.
+fn file_stem(name: &str) -> String {
+    let kept: String = name
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c))
+        .take(60)
+        .collect();
+    if kept.is_empty() { "進捗帳".to_owned() } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> NewPlan {
+        let now = DateTime::parse_from_rfc3339("2026-02-12T10:24:00+09:00").unwrap();
+        NewPlan::new(now)
+    }
+
+    #[test]
+    fn a_new_plan_begins_with_the_present_year() {
+        let mut form = form();
+        let _ = form.update(Message::NameChanged(" 総合戦略 ".to_owned()));
+        let Request::Create(book, path) = form.update(Message::Accepted) else {
+            panic!("the form is complete");
+        };
+        assert_eq!(book.plan().name, "総合戦略");
+        assert_eq!(book.latest_year(), Some(FiscalYear(2025)));
+        assert_eq!(book.statuses().len(), STATUSES.len());
+        assert!(path.ends_with("総合戦略.db"));
+    }
+
+    #[test]
+    fn without_a_name_nothing_is_made() {
+        assert!(matches!(form().update(Message::Accepted), Request::None));
+    }
+
+    #[test]
+    fn names_of_files_are_such_as_windows_takes() {
+        assert_eq!(file_stem(" A/B:戦略? "), "AB戦略");
+        assert_eq!(file_stem("//"), "進捗帳");
+    }
+}

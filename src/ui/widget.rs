@@ -1,0 +1,15 @@
+//! The parts that screens are made of.
+
+pub mod badge;
+pub mod banner;
+pub mod bar;
+pub mod button;
+pub mod choice;
+pub mod dialog;
+pub mod field;
+pub mod guard;
+pub mod icon;
+pub mod label;
+pub mod one_line;
+pub mod panel;
+pub mod rail;

@@ -1,0 +1,90 @@
+//! States and choices as small marks: a sign and a word, never colour alone.
+
+use super::label;
+use crate::ui::theme::{Colors, Look};
+use iced::widget::text::Wrapping;
+use iced::widget::{container, row, text};
+use iced::{Center, Color, Element, border};
+use std::borrow::Cow;
+
+/// What a mark says by its colour, besides its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Done,
+    Accent,
+    Attention,
+    Wrong,
+    Quiet,
+}
+
+impl Tone {
+    /// Text and ground.
+    pub fn colors(self, colors: &Colors) -> (Color, Color) {
+        match self {
+            Self::Done => (colors.done, colors.done_soft),
+            Self::Accent => (colors.accent, colors.accent_soft),
+            Self::Attention => (colors.attention, colors.attention_soft),
+            Self::Wrong => (colors.wrong, colors.wrong_soft),
+            Self::Quiet => (colors.second, colors.hover),
+        }
+    }
+}
+
+/// A sign and a word.
+pub fn badge<'a, M: 'a>(
+    look: Look,
+    tone: Tone,
+    sign: &'a str,
+    word: impl Into<Cow<'a, str>>,
+) -> Element<'a, M> {
+    let (ink, ground) = tone.colors(look.color);
+    let word = word.into();
+    let content = if word.is_empty() { sign.to_owned() } else { format!("{sign} {word}") };
+    container(text(content).size(look.body()).color(ink).wrapping(Wrapping::None))
+        .padding([look.px(1.0), look.px(8.0)])
+        .style(move |_| {
+            container::Style::default().background(ground).border(border::rounded(look.px(4.0)))
+        })
+        .into()
+}
+
+/// Something chosen, without a sign.
+pub fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
+    let (ink, ground) = Tone::Accent.colors(look.color);
+    container(text(word.into()).size(look.body()).color(ink).wrapping(Wrapping::None))
+        .padding([look.px(1.0), look.px(8.0)])
+        .style(move |_| {
+            container::Style::default().background(ground).border(border::rounded(look.px(4.0)))
+        })
+        .into()
+}
+
+/// Something chosen that a press takes back.
+pub fn chip<'a, M: Clone + 'a>(
+    look: Look,
+    word: impl Into<Cow<'a, str>>,
+    on_press: M,
+) -> Element<'a, M> {
+    let c = look.color;
+    let content = row![
+        label::body(look, word.into()).color(c.accent).wrapping(Wrapping::None),
+        label::body(look, "×").color(c.accent),
+    ]
+    .spacing(look.px(6.0))
+    .align_y(Center);
+    super::button::bare(content, on_press)
+        .padding([look.px(1.0), look.px(8.0)])
+        .style(move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            iced::widget::button::Style {
+                background: Some(if over { c.selection } else { c.accent_soft }.into()),
+                text_color: c.accent,
+                border: border::rounded(look.px(4.0)),
+                ..Default::default()
+            }
+        })
+        .into()
+}

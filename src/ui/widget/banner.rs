@@ -1,0 +1,40 @@
+//! A line across the screen for what needs attention and can be mended.
+
+use super::{button, dialog, label, panel};
+use crate::ui::theme::Look;
+use crate::words::Notice;
+use iced::widget::{column, row};
+use iced::{Element, Fill};
+
+/// What happened, what to do, and the detail folded away.
+pub fn banner<'a, M: Clone + 'a>(
+    look: Look,
+    notice: &'a Notice,
+    unfolded: bool,
+    on_unfold: M,
+    on_close: M,
+) -> Element<'a, M> {
+    let c = look.color;
+    let detail = (!notice.detail.is_empty())
+        .then(|| dialog::folded(look, "くわしい情報", &notice.detail, unfolded, on_unfold));
+    let words = column![label::bold(look, format!("！ {}", notice.what)).color(c.wrong)]
+        .push((!notice.remedy.is_empty()).then(|| label::body(look, &notice.remedy)))
+        .push(detail)
+        .spacing(look.px(4.0))
+        .width(Fill);
+    let close = button::link(look, "閉じる ×").on_press(on_close);
+    panel::tinted(look, c.wrong_soft, row![words, close].spacing(look.px(12.0)))
+        .width(Fill)
+        .into()
+}
+
+/// A quiet line for what succeeded.
+pub fn told<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
+    let c = look.color;
+    let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
+    let close = button::link(look, "閉じる ×").on_press(on_close);
+    panel::tinted(look, c.done_soft, row![words, close].spacing(look.px(12.0)))
+        .padding([look.px(4.0), look.px(14.0)])
+        .width(Fill)
+        .into()
+}

@@ -1,0 +1,163 @@
+//! Buttons: one filled on a screen, the others plain; each carries its key.
+
+use super::icon::{Icon, icon};
+use super::label;
+use crate::ui::theme::{BOLD, INTERFACE, Look};
+use iced::widget::button::{Status, Style};
+use iced::widget::text::Wrapping;
+use iced::widget::{container, row, text, tooltip};
+use iced::{Border, Center, Color, Element, Padding};
+use std::borrow::Cow;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Filled,
+    Plain,
+    Danger,
+    Link,
+}
+
+/// A button in the making.
+pub struct Button<'a, M> {
+    look: Look,
+    kind: Kind,
+    label: Cow<'a, str>,
+    icon: Option<Icon>,
+    key: Option<&'static str>,
+    hint: Option<Cow<'a, str>>,
+    on_press: Option<M>,
+}
+
+/// The next step of a screen.
+pub fn filled<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+    Button::new(look, Kind::Filled, label)
+}
+
+/// What can be done as well.
+pub fn plain<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+    Button::new(look, Kind::Plain, label)
+}
+
+/// What deletes.
+pub fn danger<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+    Button::new(look, Kind::Danger, label)
+}
+
+/// What leads elsewhere, within a line of text.
+pub fn link<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+    Button::new(look, Kind::Link, label)
+}
+
+impl<'a, M> Button<'a, M> {
+    fn new(look: Look, kind: Kind, label: impl Into<Cow<'a, str>>) -> Self {
+        Self { look, kind, label: label.into(), icon: None, key: None, hint: None, on_press: None }
+    }
+
+    /// A sign before the label.
+    pub fn icon(self, icon: Icon) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// The key that does the same.
+    pub fn key(self, key: &'static str) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// More words, shown while the pointer rests on the button.
+    pub fn hint(self, hint: impl Into<Cow<'a, str>>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    pub fn on_press(self, message: M) -> Self {
+        Self { on_press: Some(message), ..self }
+    }
+
+    /// Without a message the button cannot be pressed.
+    pub fn on_press_maybe(self, message: Option<M>) -> Self {
+        Self { on_press: message, ..self }
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
+    fn from(button: Button<'a, M>) -> Self {
+        let Button { look, kind, label, icon: sign, key, hint, on_press } = button;
+        let able = on_press.is_some();
+        let (ink, second) = inks(look, kind, able);
+        let font = if kind == Kind::Filled { BOLD } else { INTERFACE };
+        let word = |content, color| {
+            text(content).size(look.body()).font(font).color(color).wrapping(Wrapping::None)
+        };
+        let content = row![]
+            .push(sign.map(|sign| icon(look, sign, ink)))
+            .push(word(label, ink))
+            .push(key.map(|key| word(Cow::Borrowed(key), second)))
+            .spacing(look.px(8.0))
+            .align_y(Center);
+        let (height, padding) = match kind {
+            Kind::Link => (look.px(24.0), Padding::from([0.0, look.px(2.0)])),
+            _ => (look.control(), Padding::from([0.0, look.px(14.0)])),
+        };
+        let pressable = iced::widget::button(container(content).center_y(height))
+            .padding(padding)
+            .style(move |_, status| style(look, kind, status))
+            .on_press_maybe(on_press);
+        match hint {
+            Some(hint) => tooltip(pressable, bubble(look, hint), tooltip::Position::Bottom)
+                .gap(look.px(4.0))
+                .into(),
+            None => pressable.into(),
+        }
+    }
+}
+
+/// What appears beside a button while the pointer rests on it.
+fn bubble<'a, M: 'a>(look: Look, hint: Cow<'a, str>) -> Element<'a, M> {
+    container(label::body(look, hint).color(look.color.surface))
+        .padding([look.px(6.0), look.px(10.0)])
+        .max_width(look.px(360.0))
+        .style(move |_| {
+            container::Style::default()
+                .background(look.color.ink)
+                .border(iced::border::rounded(look.radius()))
+        })
+        .into()
+}
+
+/// The colours of the label and of the key.
+fn inks(look: Look, kind: Kind, able: bool) -> (Color, Color) {
+    let c = look.color;
+    match kind {
+        Kind::Filled => (c.on_accent, c.on_accent_second),
+        _ if !able => (c.second.scale_alpha(0.6), c.second.scale_alpha(0.6)),
+        Kind::Plain => (c.ink, c.second),
+        Kind::Danger => (c.wrong, c.second),
+        Kind::Link => (c.accent, c.second),
+    }
+}
+
+fn style(look: Look, kind: Kind, status: Status) -> Style {
+    let c = look.color;
+    let over = matches!(status, Status::Hovered | Status::Pressed);
+    let border = |color| Border { color, width: 1.0, radius: look.radius().into() };
+    let (background, border) = match (kind, status) {
+        (Kind::Filled, Status::Disabled) => (c.accent_off, border(c.accent_off)),
+        (Kind::Filled, _) if over => (c.accent_hover, border(c.accent_hover)),
+        (Kind::Filled, _) => (c.accent, border(c.accent)),
+        (Kind::Link, _) => (
+            if over { c.accent_soft } else { Color::TRANSPARENT },
+            iced::border::rounded(look.radius()),
+        ),
+        (Kind::Danger, _) if over => (c.wrong_soft, border(c.wrong)),
+        (_, _) if over => (c.hover, border(c.edge)),
+        (_, _) => (c.surface, border(c.line)),
+    };
+    Style { background: Some(background.into()), text_color: c.ink, border, ..Style::default() }
+}
+
+/// A whole row or card that can be pressed; it is drawn by what it holds.
+pub fn bare<'a, M: Clone + 'a>(
+    content: impl Into<Element<'a, M>>,
+    on_press: M,
+) -> iced::widget::Button<'a, M> {
+    iced::widget::button(content).padding(0).on_press(on_press)
+}

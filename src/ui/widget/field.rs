@@ -1,0 +1,74 @@
+//! Fields that are typed into.
+
+use super::label;
+use crate::ui::theme::Look;
+use iced::widget::{TextInput, column, text_editor, text_input};
+use iced::{Border, Element, Fill};
+
+/// A one-line field. Without `on_input` it can only be read.
+pub fn line<'a, M: Clone + 'a>(look: Look, placeholder: &str, value: &str) -> TextInput<'a, M> {
+    text_input(placeholder, value)
+        .size(look.body())
+        .line_height(iced::Pixels(look.px(20.0)))
+        .padding([look.px(9.0), look.px(12.0)])
+        .style(move |_, status| line_style(look, status))
+}
+
+/// A field under its name, with what is wrong with it beneath.
+pub fn labelled<'a, M: 'a>(
+    look: Look,
+    name: &'a str,
+    field: impl Into<Element<'a, M>>,
+    wrong: Option<&'a str>,
+) -> Element<'a, M> {
+    column![label::second(look, name), field.into()]
+        .push(wrong.map(|wrong| label::wrong(look, wrong)))
+        .spacing(look.px(4.0))
+        .width(Fill)
+        .into()
+}
+
+fn line_style(look: Look, status: text_input::Status) -> text_input::Style {
+    let c = look.color;
+    let (color, width) = match status {
+        text_input::Status::Focused { .. } => (c.accent, 2.0),
+        text_input::Status::Hovered => (c.edge, 1.0),
+        text_input::Status::Active | text_input::Status::Disabled => (c.line, 1.0),
+    };
+    let disabled = status == text_input::Status::Disabled;
+    text_input::Style {
+        background: if disabled { c.quiet } else { c.surface }.into(),
+        border: Border { color, width, radius: look.radius().into() },
+        icon: c.second,
+        placeholder: c.second,
+        value: c.ink,
+        selection: c.selection,
+    }
+}
+
+/// A field of many lines that is written in.
+pub fn written(look: Look) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
+    move |_, status| editor_style(look, status, false)
+}
+
+/// A field of many lines that is only read.
+pub fn read(look: Look) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
+    move |_, status| editor_style(look, status, true)
+}
+
+fn editor_style(look: Look, status: text_editor::Status, quiet: bool) -> text_editor::Style {
+    let c = look.color;
+    let (color, width) = match status {
+        text_editor::Status::Focused { .. } if quiet => (c.edge, 1.0),
+        text_editor::Status::Focused { .. } => (c.accent, 2.0),
+        text_editor::Status::Hovered => (c.edge, 1.0),
+        text_editor::Status::Active | text_editor::Status::Disabled => (c.line, 1.0),
+    };
+    text_editor::Style {
+        background: if quiet { c.quiet } else { c.surface }.into(),
+        border: Border { color, width, radius: 8.0.into() },
+        placeholder: c.second,
+        value: c.ink,
+        selection: c.selection,
+    }
+}

@@ -1,0 +1,251 @@
+//! Stands before the whole view. It completes a text that is still being composed before anything
+//! else happens to its field, and hears the window's keys before any field does.
+//!
+//! iced drops a composed text (preedit) when its field loses the focus, so that あいう vanishes at a
+//! click elsewhere. The guard keeps what the input method reports as preedit; when a press, or a
+//! key that does something, comes while there is one, it is first committed to its field. The
+//! input method is then started anew, since it still holds the text, by being switched off for one
+//! frame; what it commits of its own when it is switched off is the same text, and is dropped.
+
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{
+    Clipboard, InputMethod, Layout, Shell, Widget, input_method, layout, mouse, overlay, renderer,
+};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector, touch, window};
+
+/// What a key means for the whole window.
+type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
+
+/// The view behind the guard.
+pub struct Guard<'a, M> {
+    content: Element<'a, M>,
+    on_key: OnKey<'a, M>,
+}
+
+/// Guards a view; `on_key` tells which keys are the window's own.
+pub fn guard<'a, M: 'a>(
+    content: impl Into<Element<'a, M>>,
+    on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a,
+) -> Guard<'a, M> {
+    Guard { content: content.into(), on_key: Box::new(on_key) }
+}
+
+#[derive(Default)]
+struct State {
+    /// The text being composed, as the input method reported it last.
+    composed: String,
+    /// The text that the guard has committed in the place of the input method.
+    spent: Option<String>,
+    /// Whether the input method is to be switched off for the next frame.
+    renew: bool,
+}
+
+impl State {
+    /// Follows the input method; `true` where its event is to be dropped.
+    fn follow(&mut self, event: &input_method::Event) -> bool {
+        match event {
+            input_method::Event::Opened => self.composed.clear(),
+            input_method::Event::Closed => self.composed.clear(),
+            input_method::Event::Preedit(content, _) => {
+                if self.renew && !content.is_empty() {
+                    // Of the composition that is about to be thrown away.
+                    return true;
+                }
+                self.composed.clone_from(content);
+                if !content.is_empty() {
+                    self.spent = None;
+                }
+            }
+            input_method::Event::Commit(content) => {
+                self.composed.clear();
+                return self.spent.take().is_some_and(|spent| spent == *content);
+            }
+        }
+        false
+    }
+}
+
+/// Whether an event takes the focus from a field, or does something with what is in it.
+fn interrupts(event: &Event) -> bool {
+    match event {
+        Event::Mouse(mouse::Event::ButtonPressed(_))
+        | Event::Touch(touch::Event::FingerPressed { .. })
+        | Event::Window(window::Event::CloseRequested | window::Event::FileDropped(_)) => true,
+        Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => {
+            let functional = matches!(
+                key,
+                Key::Named(
+                    Named::Tab
+                        | Named::F1
+                        | Named::F2
+                        | Named::F3
+                        | Named::F4
+                        | Named::F5
+                        | Named::F11
+                        | Named::F12
+                )
+            );
+            functional || (modifiers.command() && matches!(key, Key::Character(_)))
+        }
+        _ => false,
+    }
+}
+
+impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.content));
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        let content = &mut self.content;
+        let child = &mut tree.children[0];
+        let mut hand_on = |event: &Event, shell: &mut Shell<'_, M>| {
+            content
+                .as_widget_mut()
+                .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+        };
+
+        if let Event::InputMethod(event) = event
+            && state.follow(event)
+        {
+            shell.capture_event();
+            return;
+        }
+        if !state.composed.is_empty() && interrupts(event) {
+            let composed = std::mem::take(&mut state.composed);
+            for event in [
+                input_method::Event::Commit(composed.clone()),
+                input_method::Event::Preedit(String::new(), None),
+            ] {
+                hand_on(&Event::InputMethod(event), shell);
+            }
+            state.spent = Some(composed);
+            state.renew = true;
+            shell.request_redraw();
+        }
+        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
+            && *key != Key::Named(Named::Process)
+        {
+            state.spent = None;
+            if let Some(message) = (self.on_key)(key, *modifiers) {
+                shell.publish(message);
+                shell.capture_event();
+                return;
+            }
+        }
+        hand_on(event, shell);
+        if state.renew && matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            state.renew = false;
+            *shell.input_method_mut() = InputMethod::Disabled;
+            shell.request_redraw();
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.content.as_widget().draw(
+            &tree.children[0],
+            renderer,
+            theme,
+            style,
+            layout,
+            cursor,
+            viewport,
+        );
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        self.content.as_widget().mouse_interaction(
+            &tree.children[0],
+            layout,
+            cursor,
+            viewport,
+            renderer,
+        )
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
+        self.content.as_widget_mut().overlay(
+            &mut tree.children[0],
+            layout,
+            renderer,
+            viewport,
+            translation,
+        )
+    }
+}
+
+impl<'a, M: 'a> From<Guard<'a, M>> for Element<'a, M> {
+    fn from(guard: Guard<'a, M>) -> Self {
+        Self::new(guard)
+    }
+}

@@ -1,0 +1,83 @@
+//! The few signs that the bundled fonts do not have, drawn as lines.
+
+use crate::ui::theme::Look;
+use iced::widget::canvas::{self, Canvas, Frame, Geometry, LineCap, LineJoin, Path, Stroke};
+use iced::{Color, Point, Rectangle, Renderer, Theme, mouse};
+use std::f32::consts::PI;
+
+/// A sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Undo,
+    Redo,
+    Search,
+}
+
+/// The sign as an element, as large as a line of text.
+pub fn icon<'a, M: 'a>(look: Look, icon: Icon, color: Color) -> Canvas<Drawing, M> {
+    let size = look.px(18.0);
+    Canvas::new(Drawing { icon, color }).width(size).height(size)
+}
+
+/// A sign in its colour.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing {
+    icon: Icon,
+    color: Color,
+}
+
+impl<M> canvas::Program<M> for Drawing {
+    type State = ();
+
+    fn draw(
+        &self,
+        _state: &(),
+        renderer: &Renderer,
+        _theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<Geometry> {
+        let mut frame = Frame::new(renderer, bounds.size());
+        // Drawn on a square of 18.
+        frame.scale(bounds.width / 18.0);
+        let stroke = Stroke {
+            style: self.color.into(),
+            width: 1.6 * bounds.width / 18.0,
+            line_cap: LineCap::Round,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
+        frame.stroke(&path(self.icon), stroke);
+        vec![frame.into_geometry()]
+    }
+}
+
+fn path(icon: Icon) -> Path {
+    let turn = |mirror: bool| {
+        let x = |x: f32| if mirror { 18.0 - x } else { x };
+        Path::new(|p| {
+            p.move_to(Point::new(x(6.5), 3.5));
+            p.line_to(Point::new(x(3.0), 7.0));
+            p.line_to(Point::new(x(6.5), 10.5));
+            p.move_to(Point::new(x(3.0), 7.0));
+            p.line_to(Point::new(x(11.0), 7.0));
+            p.bezier_curve_to(
+                Point::new(x(16.2), 7.0),
+                Point::new(x(16.2), 14.5),
+                Point::new(x(11.0), 14.5),
+            );
+            p.line_to(Point::new(x(8.0), 14.5));
+        })
+    };
+    match icon {
+        Icon::Undo => turn(false),
+        Icon::Redo => turn(true),
+        Icon::Search => Path::new(|p| {
+            let (centre, radius) = (Point::new(7.8, 7.8), 4.8);
+            p.circle(centre, radius);
+            let edge = radius * (PI / 4.0).cos();
+            p.move_to(Point::new(centre.x + edge, centre.y + edge));
+            p.line_to(Point::new(15.5, 15.5));
+        }),
+    }
+}

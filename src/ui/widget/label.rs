@@ -1,0 +1,40 @@
+//! Text in the sizes and colours of the window.
+
+use crate::ui::theme::{BOLD, Look, PAPER};
+use iced::widget::text::{IntoFragment, Wrapping};
+use iced::widget::{Text, text};
+
+/// Ordinary text.
+pub fn body<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    text(content).size(look.body()).wrapping(Wrapping::WordOrGlyph)
+}
+
+/// Labels, hints and what stands beside the matter.
+pub fn second<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    body(look, content).color(look.color.second)
+}
+
+/// A name, or what is counted.
+pub fn bold<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    body(look, content).font(BOLD)
+}
+
+/// The heading of a part of a screen.
+pub fn heading<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    bold(look, content).size(look.heading())
+}
+
+/// The title of a screen.
+pub fn title<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    bold(look, content).size(look.title()).wrapping(Wrapping::None)
+}
+
+/// A text as it goes on paper.
+pub fn paper<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    body(look, content).font(PAPER).line_height(1.5)
+}
+
+/// What is wrong with a field, beside it.
+pub fn wrong<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
+    body(look, content).color(look.color.wrong)
+}

@@ -1,0 +1,104 @@
+//! The rail at the left: the product, the plan, the places, and at its foot the file.
+
+use super::one_line::one_line;
+use super::{button, label, panel};
+use crate::ui::theme::{BOLD, INTERFACE, Look};
+use iced::widget::text::Wrapping;
+use iced::widget::{column, container, row, space};
+use iced::{Border, Center, Color, Element, Fill, border};
+
+/// A place to go to.
+pub struct Entry<M> {
+    pub name: &'static str,
+    /// What it counts; empty where it counts nothing.
+    pub count: String,
+    pub here: bool,
+    pub on_press: M,
+}
+
+/// The file and whether all is saved.
+pub struct Foot {
+    pub file: String,
+    pub saved: bool,
+    /// 保存済み 10:24 and the like.
+    pub state: String,
+}
+
+/// The whole rail.
+pub fn rail<'a, M: Clone + 'a>(
+    look: Look,
+    municipality: &'a str,
+    plan: &'a str,
+    entries: impl IntoIterator<Item = Entry<M>>,
+    foot: Foot,
+) -> Element<'a, M> {
+    let head = column![
+        label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent),
+        label::second(look, municipality),
+        label::second(look, plan),
+    ]
+    .spacing(look.px(2.0))
+    .padding([0.0, look.px(10.0)]);
+    let entries = entries.into_iter().map(|entry| self::entry(look, entry));
+    let content = column![head, column(entries).spacing(look.px(2.0)), space::vertical()]
+        .push(self::foot(look, foot))
+        .spacing(look.px(18.0))
+        .padding([look.px(20.0), look.px(12.0)])
+        .width(look.px(203.0))
+        .height(Fill);
+    row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
+}
+
+fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
+    let c = look.color;
+    let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
+    let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);
+    let content = row![name, space::horizontal(), label::second(look, entry.count)]
+        .padding([0.0, look.px(10.0)])
+        .align_y(Center);
+    let edge = if entry.here { c.accent } else { Color::TRANSPARENT };
+    let edge = container(space()).width(3).height(Fill).style(move |_| {
+        container::Style::default().background(edge).border(border::rounded(border::left(6)))
+    });
+    let here = entry.here;
+    let pressable = button::bare(
+        row![edge, container(content).center_y(Fill)].height(look.px(40.0)),
+        entry.on_press,
+    );
+    pressable
+        .style(move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            let ground = match (here, over) {
+                (true, _) => Some(c.accent_soft.into()),
+                (false, true) => Some(c.hover.into()),
+                (false, false) => None,
+            };
+            iced::widget::button::Style {
+                background: ground,
+                border: Border { radius: look.radius().into(), ..Border::default() },
+                ..Default::default()
+            }
+        })
+        .into()
+}
+
+fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
+    let c = look.color;
+    let (sign, color) = if foot.saved { ("●", c.done) } else { ("…", c.attention) };
+    let state = row![
+        label::body(look, sign).color(color),
+        label::body(look, foot.state).color(color).wrapping(Wrapping::None)
+    ]
+    .spacing(look.px(5.0));
+    column![
+        panel::line(look),
+        column![one_line(look, foot.file).color(c.second), state]
+            .spacing(look.px(3.0))
+            .padding([0.0, look.px(10.0)])
+    ]
+    .spacing(look.px(10.0))
+    .into()
+}
