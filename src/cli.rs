@@ -12,6 +12,7 @@ pub use arguments::Usage;
 use crate::console;
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::store::{self, Access, Backups, Session, Store};
+use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
@@ -25,6 +26,8 @@ use std::process::ExitCode;
 enum Refusal {
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Window(#[from] ui::Error),
     /// The other end of the pipe is gone, or the like.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -48,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(refusal) => {
             match &refusal {
                 Refusal::Store(error) => complain(&Notice::from(error)),
+                Refusal::Window(error) => complain(&Notice::from(error)),
                 Refusal::Output(_) => {}
             }
             ExitCode::FAILURE
@@ -77,13 +81,17 @@ fn perform(command: Command) -> Result<(), Refusal> {
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
         }
-        Command::Window(_)
-        | Command::Demo { .. }
+        Command::Window(file) => ui::run(Start { file, sample })?,
+        Command::Demo { .. }
         | Command::Report(_)
         | Command::Import { .. }
         | Command::Export { .. } => {}
     }
     Ok(out.flush()?)
+}
+
+fn sample() -> Book {
+    Book::starting(Plan::new("", ""), FiscalYear(2024))
 }
 
 fn open(file: &Path, access: Access) -> Result<Store, store::Error> {

@@ -7,6 +7,7 @@ mod finding;
 mod invalid;
 mod op;
 mod store;
+mod ui;
 mod usage;
 
 pub use finding::finding;

@@ -352,12 +352,9 @@ impl App {
             View::Desk(desk) => desk.view(look).map(Message::Desk),
         };
         let dialog = match (&self.question, &self.ask) {
-            (Some(question), _) => Some(question.view(
-                look,
-                self.unfolded,
-                Message::DetailToggled,
-                Message::Answered,
-            )),
+            (Some(question), _) => {
+                Some(question.view(look, self.unfolded, Message::DetailToggled, Message::Answered))
+            }
             (None, Some(ask)) if cfg!(target_os = "linux") => {
                 Some(ask.view(look).map(Message::Files))
             }

@@ -356,7 +356,8 @@ impl Desk {
                     Some(self.measures.next_step(look).map(Message::Measures)),
                 ),
             };
-        let tools = row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
+        let tools =
+            row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
         bar::bar(look, self.place.name(), tools, actions)
     }

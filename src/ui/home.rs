@@ -89,9 +89,12 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         let filter = match message {
-            Message::MissingAsked(department) => {
-                Filter { department, lead_only: department.is_some(), missing: true, ..Filter::default() }
-            }
+            Message::MissingAsked(department) => Filter {
+                department,
+                lead_only: department.is_some(),
+                missing: true,
+                ..Filter::default()
+            },
             Message::DepartmentAsked(department) => {
                 Filter { department: Some(department), lead_only: true, ..Filter::default() }
             }
@@ -104,8 +107,14 @@ impl Screen {
         let left = match self.year {
             Some(year) => column![self.whole(look, year), self.departments(look, year)],
             None => column![
-                panel::panel(look, label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。"))
-                    .width(Fill)
+                panel::panel(
+                    look,
+                    label::body(
+                        look,
+                        "年度がまだありません。「台帳」の「年度」で追加してください。"
+                    )
+                )
+                .width(Fill)
             ],
         };
         let right = column![self.next(look), self.latest(look)];
@@ -146,12 +155,9 @@ impl Screen {
         .push(see);
         let title = format!("{}施策の進み具合", tally.all());
         let content = column![
-            row![
-                label::heading(look, title),
-                label::second(look, self.book.year_label(year)),
-            ]
-            .spacing(look.px(12.0))
-            .align_y(Center),
+            row![label::heading(look, title), label::second(look, self.book.year_label(year)),]
+                .spacing(look.px(12.0))
+                .align_y(Center),
             bar(look, tally, 22.0),
             counts,
         ]
@@ -170,12 +176,11 @@ impl Screen {
             );
             (tally.all() > 0).then(|| department_row(look, department, tally))
         });
-        let head = |name, portion| {
-            container(label::second(look, name)).width(FillPortion(portion))
-        };
-        let head = row![head("所管課", 6), head("入力", 9), head("入力済", 3), head("まだのもの", 4)]
-            .padding([0.0, look.px(8.0)])
-            .spacing(look.px(12.0));
+        let head = |name, portion| container(label::second(look, name)).width(FillPortion(portion));
+        let head =
+            row![head("所管課", 6), head("入力", 9), head("入力済", 3), head("まだのもの", 4)]
+                .padding([0.0, look.px(8.0)])
+                .spacing(look.px(12.0));
         let table = scrollable(column(rows))
             .direction(panel::thin(look))
             .style(panel::scroll(look))
@@ -236,16 +241,23 @@ impl Screen {
     }
 }
 
-fn department_row<'a>(look: Look, department: &'a Department, tally: Tally) -> Element<'a, Message> {
+fn department_row<'a>(
+    look: Look,
+    department: &'a Department,
+    tally: Tally,
+) -> Element<'a, Message> {
     let open = (tally.open() > 0).then(|| {
         button::link(look, format!("{}件を見る", tally.open()))
             .on_press(Message::MissingAsked(Some(department.id)))
     });
-    let name = button::bare(one_line(look, department.name.as_str()), Message::DepartmentAsked(department.id))
-        .style(move |_, _| iced::widget::button::Style {
-            text_color: look.color.ink,
-            ..Default::default()
-        });
+    let name = button::bare(
+        one_line(look, department.name.as_str()),
+        Message::DepartmentAsked(department.id),
+    )
+    .style(move |_, _| iced::widget::button::Style {
+        text_color: look.color.ink,
+        ..Default::default()
+    });
     let line = row![
         container(name).width(FillPortion(6)),
         container(bar(look, tally, 14.0)).width(FillPortion(9)),
@@ -266,9 +278,10 @@ fn bar<'a>(look: Look, tally: Tally, height: f32) -> Element<'a, Message> {
     let c = look.color;
     let part = |count: u16, color: Color| {
         (count > 0).then(|| {
-            container(Space::new()).width(FillPortion(count)).height(Fill).style(move |_| {
-                container::Style::default().background(color)
-            })
+            container(Space::new())
+                .width(FillPortion(count))
+                .height(Fill)
+                .style(move |_| container::Style::default().background(color))
         })
     };
     let parts = row![]

@@ -49,7 +49,9 @@ pub enum Message {
     FilterCleared,
     Scrolled(scrollable::Viewport),
     Chosen(MeasureId),
-    Stepped { forward: bool },
+    Stepped {
+        forward: bool,
+    },
     Add,
     Delete(MeasureId),
     Retire(MeasureId, bool),
@@ -241,9 +243,8 @@ impl Screen {
     fn add(&mut self) -> Action<Message> {
         let of_open = self.editor.as_ref().map(|editor| editor.measure().direction);
         let first = self.book.goals().into_iter().flat_map(|goal| self.book.directions(goal.id));
-        let direction = of_open
-            .and_then(|id| self.book.direction(id))
-            .or_else(|| first.into_iter().next());
+        let direction =
+            of_open.and_then(|id| self.book.direction(id)).or_else(|| first.into_iter().next());
         let Some(direction) = direction else {
             return Action::Go(super::action::Errand::Place(super::desk::Place::Tables));
         };
@@ -257,7 +258,8 @@ impl Screen {
     fn delete(&mut self, id: MeasureId) -> Action<Message> {
         self.discard();
         let Some(measure) = self.book.measure(id) else { return Action::None };
-        self.awaited = self.list.neighbour(Some(id), true).or_else(|| self.list.neighbour(Some(id), false));
+        self.awaited =
+            self.list.neighbour(Some(id), true).or_else(|| self.list.neighbour(Some(id), false));
         Action::Commit(Commit {
             op: Op::Delete(Noun::Measure),
             subject: measure.name.clone(),
@@ -374,18 +376,17 @@ impl Screen {
         let department = self.filter.department.and_then(|id| self.book.department(id));
         let status = self.filter.status.and_then(|id| self.book.status(id));
         let chips = row![]
-            .push((!words.is_empty()).then(|| {
-                chip(look, format!("「{words}」"), Message::SearchChanged(String::new()))
-            }))
-            .push(department.map(|row| {
-                chip(look, row.name.as_str(), Message::DepartmentChosen(None))
-            }))
-            .push(status.map(|row| chip(look, row.name.as_str(), Message::StatusChosen(None))))
             .push(
-                self.filter
-                    .missing
-                    .then(|| chip(look, "未入力", Message::MissingToggled(false))),
+                (!words.is_empty()).then(|| {
+                    chip(look, format!("「{words}」"), Message::SearchChanged(String::new()))
+                }),
             )
+            .push(
+                department
+                    .map(|row| chip(look, row.name.as_str(), Message::DepartmentChosen(None))),
+            )
+            .push(status.map(|row| chip(look, row.name.as_str(), Message::StatusChosen(None))))
+            .push(self.filter.missing.then(|| chip(look, "未入力", Message::MissingToggled(false))))
             .push(button::link(look, "すべて表示").on_press(Message::FilterCleared));
         Some(chips.spacing(look.px(8.0)).align_y(Center).wrap().into())
     }

@@ -43,7 +43,11 @@ impl Preferences {
             return Self::unkept(std::env::temp_dir().join("shinchoku"));
         };
         let file = folders.config_dir().join("preferences.json");
-        Self { kept: read(&file), file: Some(file), backups: folders.data_local_dir().join("backups") }
+        Self {
+            kept: read(&file),
+            file: Some(file),
+            backups: folders.data_local_dir().join("backups"),
+        }
     }
 
     /// Kept for this run alone; backups go below a folder.
@@ -108,10 +112,7 @@ impl Preferences {
 }
 
 fn read(file: &Path) -> Kept {
-    std::fs::read(file)
-        .ok()
-        .and_then(|json| serde_json::from_slice(&json).ok())
-        .unwrap_or_default()
+    std::fs::read(file).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -52,10 +52,8 @@ pub enum Request {
 
 impl Screen {
     pub fn new(recent: &[PathBuf]) -> Self {
-        let recent = recent.iter().map(|path| Recent {
-            missing: !path.is_file(),
-            path: path.clone(),
-        });
+        let recent =
+            recent.iter().map(|path| Recent { missing: !path.is_file(), path: path.clone() });
         Self { recent: recent.collect(), form: None }
     }
 
@@ -112,7 +110,10 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let head = column![
             label::title(look, "進捗帳").size(look.px(30.0)).color(look.color.accent),
-            label::second(look, "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"),
+            label::second(
+                look,
+                "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"
+            ),
         ]
         .spacing(look.px(6.0));
         let body: Element<'_, Message> = match &self.form {

@@ -34,9 +34,8 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     let wrong_number = draft.number().is_err().then_some("番号は数字で入力してください。");
     let number = field::line(look, "", &draft.number).on_input(Message::NumberChanged);
-    let name = field::line(look, "施策の名称", &draft.name)
-        .font(PAPER)
-        .on_input(Message::NameChanged);
+    let name =
+        field::line(look, "施策の名称", &draft.name).font(PAPER).on_input(Message::NameChanged);
     let first = row![
         iced::widget::container(field::labelled(look, "番号", number, wrong_number))
             .width(look.px(96.0)),
@@ -52,8 +51,7 @@ pub fn view<'a>(
         .height(look.px(110.0))
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
-    let content =
-        field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
+    let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
     column![first, content, place(look, book, measure, draft)].spacing(look.px(12.0)).into()
 }
 

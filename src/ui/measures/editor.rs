@@ -333,11 +333,10 @@ impl Editor {
     pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let texts: Element<'a, Message> = match self.year {
             Some(year) => self.texts(look, book, year),
-            None => label::body(
-                look,
-                "年度がまだありません。「台帳」の「年度」で追加してください。",
-            )
-            .into(),
+            None => {
+                label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。")
+                    .into()
+            }
         };
         let unfolded = self.unfolded.map(|panel| opaque(self.panel(look, book, panel)));
         column![
@@ -410,9 +409,10 @@ impl Editor {
 
     fn status<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let none = Named::new(None, "（未選択）");
-        let statuses = book.statuses().into_iter().filter(|status| {
-            !status.retired || self.draft.status == Some(status.id)
-        });
+        let statuses = book
+            .statuses()
+            .into_iter()
+            .filter(|status| !status.retired || self.draft.status == Some(status.id));
         let options: Vec<_> = std::iter::once(none)
             .chain(statuses.map(|status| Named::new(Some(status.id), status.name.as_str())))
             .collect();

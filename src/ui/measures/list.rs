@@ -213,9 +213,8 @@ pub struct Scene<'a> {
 
 fn goal<'a, M: 'a>(look: Look, scene: &Scene<'a>, id: GoalId) -> Element<'a, M> {
     let heading = scene.book.goal(id).map(crate::domain::Goal::heading).unwrap_or_default();
-    let line = container(one_line(look, heading).font(BOLD))
-        .padding([0.0, look.px(18.0)])
-        .center_y(Fill);
+    let line =
+        container(one_line(look, heading).font(BOLD)).padding([0.0, look.px(18.0)]).center_y(Fill);
     panel::filled(look.color.hover, line).width(Fill).height(Fill).into()
 }
 
@@ -245,10 +244,8 @@ fn measure<'a, M: Clone + 'a>(
         badge(look, tone, sign, word)
     });
     let first = row![number, name].push(progress).spacing(look.px(4.0)).align_y(Center);
-    let second = row![
-        space().width(look.px(28.0)),
-        one_line(look, beneath(scene, measure)).color(c.second)
-    ];
+    let second =
+        row![space().width(look.px(28.0)), one_line(look, beneath(scene, measure)).color(c.second)];
     let content = column![first, second]
         .spacing(look.px(2.0))
         .padding(iced::Padding::from([0.0, look.px(18.0)]).left(look.px(15.0)));

@@ -1,0 +1,25 @@
+//! Why there is no window, in words.
+
+use super::Notice;
+use crate::ui::Error;
+
+impl From<&Error> for Notice {
+    fn from(error: &Error) -> Self {
+        let (what, remedy) = match error {
+            Error::NoDisplay => (
+                "画面を開けません。このパソコンには表示する画面がありません。".to_owned(),
+                "画面のあるパソコンで開くか、shinchoku --help で画面を使わない使い方を見てください。"
+                    .to_owned(),
+            ),
+            Error::MissingLibraries(packages) => (
+                "画面を開くのに必要な部品が、このパソコンに入っていません。".to_owned(),
+                format!("管理者に、次の部品の追加を頼んでください：{}", packages.join(" ")),
+            ),
+            Error::Window(_) => (
+                "画面を開けませんでした。ファイルは何も変えていません。".to_owned(),
+                "パソコンを再起動しても開けない場合は、管理者に相談してください。".to_owned(),
+            ),
+        };
+        Self::new(what, remedy, error)
+    }
+}
