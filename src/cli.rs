@@ -18,8 +18,10 @@ use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -46,17 +48,37 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if !matches!(command, Command::Window(_)) {
         console::attach();
     }
-    match perform(command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => {
-            match &refusal {
-                Refusal::Store(error) => complain(&Notice::from(error)),
-                Refusal::Window(error) => complain(&Notice::from(error)),
-                Refusal::Output(_) => {}
-            }
-            ExitCode::FAILURE
-        }
+    let windowed = matches!(command, Command::Window(_));
+    let notice = match guarded(|| perform(command)) {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(Refusal::Store(error))) => Notice::from(&error),
+        Ok(Err(Refusal::Window(error))) => Notice::from(&error),
+        Ok(Err(Refusal::Output(_))) => return ExitCode::FAILURE,
+        Err(message) => words::crash(&message),
+    };
+    complain(&notice);
+    if windowed {
+        ui::alarm(&notice);
     }
+    ExitCode::FAILURE
+}
+
+/// Runs the program so that no panic, neither ours nor a library's, reaches the clerk as such.
+///
+/// What is saved is saved by then: a commit is on the disk before anything shows it.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            default(info);
+        }
+        if let Ok(mut words) = LAST_WORDS.lock() {
+            *words = info.to_string();
+        }
+    }));
+    panic::catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| LAST_WORDS.lock().map(|words| words.clone()).unwrap_or_default())
 }
 
 fn perform(command: Command) -> Result<(), Refusal> {

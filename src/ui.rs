@@ -3,6 +3,7 @@
 //! **Architecture invariant:** nothing here knows of SQL.
 
 mod action;
+mod alarm;
 mod app;
 mod desk;
 mod files;
@@ -18,6 +19,7 @@ mod theme;
 mod when;
 mod widget;
 
+pub use alarm::alarm;
 pub use app::{App, Message};
 pub use preferences::Preferences;
 

@@ -32,3 +32,12 @@ impl Notice {
         Self { what: what.into(), remedy: remedy.into(), detail: detail.to_string() }
     }
 }
+
+/// The program had to end.
+pub fn crash(detail: &str) -> Notice {
+    Notice::new(
+        "申し訳ありません。思わぬ不具合のため、進捗帳を終了します。保存済みの内容はそのまま残っています。",
+        "もう一度起動してください。繰り返す場合は、次の詳細を担当者に伝えてください。",
+        detail,
+    )
+}
