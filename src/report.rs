@@ -6,11 +6,18 @@
 
 mod error;
 mod face;
+mod flow;
 pub mod geometry;
+pub mod list;
+mod missing;
 mod options;
+pub mod page;
+pub mod pdf;
 pub mod typeset;
 
 pub use error::Error;
 pub use face::{Face, GlyphId, Metrics, Typeface};
 pub use geometry::{Em, Length};
+pub use missing::{MissingGlyph, missing_glyphs};
 pub use options::{Format, Margins, Options, Orientation, Paper};
+pub use page::{Bookmark, Cell, Column, Document, Item, Origin, Page};

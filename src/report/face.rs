@@ -127,6 +127,11 @@ impl Face {
         Em(self.widths.get(usize::from(glyph.0)).copied().unwrap_or(0))
     }
 
+    /// The width of a glyph in the font's own units.
+    pub(super) fn units(&self, glyph: GlyphId) -> u16 {
+        self.parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph.0)).unwrap_or(0)
+    }
+
     /// How far below the top of the em box the baseline stands.
     pub fn ascent(&self) -> Em {
         let Metrics { ascent, descent, .. } = self.metrics;

@@ -43,6 +43,18 @@ pub struct Glyph {
     pub kern: i16,
 }
 
+impl Line {
+    /// The glyphs, each with the text that it stands for.
+    pub fn spoken(&self) -> impl Iterator<Item = (Glyph, &str)> {
+        let mut at = 0;
+        self.glyphs.iter().map(move |glyph| {
+            let from = at;
+            at += usize::from(glyph.len);
+            (*glyph, self.text.get(from..at).unwrap_or(""))
+        })
+    }
+}
+
 /// The narrowest column that text can be set to.
 pub const NARROWEST: Em = Em::whole(2);
 
