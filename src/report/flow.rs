@@ -30,6 +30,8 @@ pub struct Part {
 /// How high rows are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Heights {
+    /// The size of the type.
+    pub size: Length,
     /// From one baseline to the next.
     pub line: Length,
     /// Above the first line and below the last, both together.
@@ -37,7 +39,7 @@ pub struct Heights {
 }
 
 /// The fewest lines that a cut row leaves on a page.
-const FEWEST: usize = 3;
+const FEWEST: i64 = 3;
 
 /// Puts the rows on pages, the first of which has another room than the others. Each page has at
 /// least [`FEWEST`] lines of room; there is always at least one page.
@@ -54,22 +56,25 @@ pub fn flow<T>(rows: &[Row<T>], heights: Heights, first: Length, others: Length)
 }
 
 impl Heights {
-    /// The height of a row of this many lines.
-    pub fn of(self, lines: usize) -> Length {
-        self.line * i64::try_from(lines.max(1)).unwrap_or(i64::MAX / 1_000_000) + self.padding
+    /// How far below the top of the first line each line of a cell stands.
+    pub fn tops<'a>(self, lines: &'a [Line]) -> impl Iterator<Item = Length> + 'a {
+        let mut next = Length::ZERO;
+        lines.iter().enumerate().map(move |(index, line)| {
+            let above = if index == 0 { Length::ZERO } else { self.size.times(line.above) };
+            let top = next + above;
+            next = top + self.line;
+            top
+        })
     }
 
-    /// How many lines a row in this room can have.
-    fn lines_in(self, room: Length) -> usize {
-        let lines = (room - self.padding).in_thousandths() / self.line.in_thousandths().max(1);
-        usize::try_from(lines).unwrap_or(0)
+    /// The height of lines, without padding.
+    pub fn lines(self, lines: &[Line]) -> Length {
+        self.tops(lines).last().map_or(Length::ZERO, |top| top + self.line)
     }
-}
 
-impl Part {
-    /// How many lines high it is.
-    pub fn height(&self) -> usize {
-        self.lines.iter().map(ExactSizeIterator::len).max().unwrap_or(0)
+    /// How many of these lines go into a room, without padding.
+    fn lines_in(self, room: Length, lines: &[Line]) -> usize {
+        self.tops(lines).take_while(|top| *top + self.line <= room).count()
     }
 }
 
@@ -88,7 +93,7 @@ impl<T> Flow<'_, T> {
         let height: Length = group.clone().map(|row| self.height(row)).sum();
         let heads = group.start..group.end.saturating_sub(1);
         let start: Length = heads.map(|row| self.height(row)).sum();
-        let least = start + self.heights.of(FEWEST);
+        let least = start + self.heights.line * FEWEST + self.heights.padding;
         let fits = height <= self.left;
         // What no page can hold may as well begin here, if only it can begin.
         let begins = height > self.others && least <= self.left;
@@ -104,32 +109,44 @@ impl<T> Flow<'_, T> {
         let mut rest: Vec<Range<usize>> =
             self.rows[row].cells.iter().map(|lines| 0..lines.len()).collect();
         loop {
-            let part = Part { row, lines: rest.clone() };
-            let height = self.heights.of(part.height());
-            if height <= self.left {
-                return self.place(part, height);
+            let room = self.left - self.heights.padding;
+            let takes = self.takes(row, &rest, room);
+            let whole = takes.iter().zip(&rest).all(|(take, rest)| *take == rest.len());
+            if whole && self.heights.line <= room {
+                self.place(Part { row, lines: rest });
+                return;
             }
-            let room = self.heights.lines_in(self.left);
-            let cannot_begin = room < FEWEST && !self.page_is_empty();
-            if cannot_begin {
+            if room < self.heights.line * FEWEST && !self.page_is_empty() {
                 self.turn();
                 continue;
             }
-            let (part, after) = self.cut(row, &rest, room.max(1));
-            let height = self.heights.of(part.height());
-            self.place(part, height);
+            let (part, after) = self.cut(row, &rest, &takes);
+            self.place(part);
             rest = after;
             self.turn();
         }
     }
 
-    /// Cuts what is left of a row after at most `room` lines.
-    fn cut(&self, row: usize, rest: &[Range<usize>], room: usize) -> (Part, Vec<Range<usize>>) {
+    /// How many lines of each cell go into a room; of one, at least, in a room for nothing.
+    fn takes(&self, row: usize, rest: &[Range<usize>], room: Length) -> Vec<usize> {
+        let cells = rest.iter().zip(&self.rows[row].cells);
+        let room = room.max(self.heights.line);
+        cells.map(|(rest, lines)| self.heights.lines_in(room, &lines[rest.clone()])).collect()
+    }
+
+    /// Cuts what is left of a row after at most so many lines of each cell.
+    fn cut(
+        &self,
+        row: usize,
+        rest: &[Range<usize>],
+        most: &[usize],
+    ) -> (Part, Vec<Range<usize>>) {
         let cells = &self.rows[row].cells;
-        let good = rest.iter().zip(cells).map(|(rest, lines)| good_cut(&lines[rest.clone()], room));
+        let good = rest.iter().zip(cells).zip(most);
+        let good = good.map(|((rest, lines), most)| good_cut(&lines[rest.clone()], *most));
         let mut takes: Vec<usize> = good.collect();
         if takes.iter().all(|take| *take == 0) {
-            takes = rest.iter().map(|rest| rest.len().min(room)).collect();
+            takes = most.to_vec();
         }
         let (mut part, mut after) = (Vec::new(), Vec::new());
         for ((rest, take), lines) in rest.iter().zip(takes).zip(cells) {
@@ -141,8 +158,8 @@ impl<T> Flow<'_, T> {
         (Part { row, lines: part }, after)
     }
 
-    fn place(&mut self, part: Part, height: Length) {
-        self.left = self.left - height;
+    fn place(&mut self, part: Part) {
+        self.left = self.left - self.rows[part.row].part_height(&part, self.heights);
         if let Some(page) = self.pages.last_mut() {
             page.push(part);
         }
@@ -160,14 +177,22 @@ impl<T> Flow<'_, T> {
     }
 
     fn height(&self, row: usize) -> Length {
-        self.heights.of(self.rows[row].height())
+        self.rows[row].height(self.heights)
     }
 }
 
 impl<T> Row<T> {
-    /// How many lines high it is.
-    pub fn height(&self) -> usize {
-        self.cells.iter().map(Vec::len).max().unwrap_or(0)
+    /// Its height, whole.
+    pub fn height(&self, heights: Heights) -> Length {
+        let lines = self.cells.iter().map(|lines| heights.lines(lines));
+        lines.max().unwrap_or(heights.line).max(heights.line) + heights.padding
+    }
+
+    /// The height of a part of it.
+    pub fn part_height(&self, part: &Part, heights: Heights) -> Length {
+        let cells = self.cells.iter().zip(&part.lines);
+        let lines = cells.map(|(lines, shown)| heights.lines(&lines[shown.clone()]));
+        lines.max().unwrap_or(heights.line).max(heights.line) + heights.padding
     }
 }
 
@@ -193,7 +218,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HEIGHTS: Heights = Heights { line: Length::points(10), padding: Length::points(4) };
+    const HEIGHTS: Heights =
+        Heights { size: Length::points(8), line: Length::points(10), padding: Length::points(4) };
 
     fn line(text: &str) -> Line {
         Line { text: text.to_owned(), heading: text.starts_with('【'), ..Line::default() }
@@ -283,7 +309,7 @@ mod tests {
         fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300) {
             let (first, room) = (Length::points(first), Length::points(room));
             for (index, page) in flow(&rows, HEIGHTS, first, room).iter().enumerate() {
-                let height: Length = page.iter().map(|part| HEIGHTS.of(part.height())).sum();
+                let height: Length = page.iter().map(|part| rows[part.row].part_height(part, HEIGHTS)).sum();
                 let limit = if index == 0 { first } else { room };
                 prop_assert!(height <= limit);
                 prop_assert!(index == 0 || !page.is_empty());
@@ -296,7 +322,7 @@ mod tests {
             let pages = flow(&rows, HEIGHTS, room, room);
             for (index, row) in rows.iter().enumerate() {
                 let parts = pages.iter().flatten().filter(|part| part.row == index).count();
-                prop_assert!(parts == 1 || HEIGHTS.of(row.height()) > room || index > 0 && rows[index - 1].heading);
+                prop_assert!(parts == 1 || row.height(HEIGHTS) > room || index > 0 && rows[index - 1].heading);
             }
         }
 
@@ -308,7 +334,7 @@ mod tests {
             for page in &pages[..last] {
                 let row = &rows[page.last().unwrap().row];
                 // Headings that are themselves too tall to leave room for anything are another matter.
-                prop_assert!(!row.heading || HEIGHTS.of(row.height()) > Length::points(40));
+                prop_assert!(!row.heading || row.height(HEIGHTS) > Length::points(40));
             }
         }
     }

@@ -5,9 +5,9 @@ mod draw;
 mod form;
 
 use super::flow::{Part, Row, flow};
-use super::geometry::Length;
+use super::geometry::{Em, Length};
 use super::page::{Bookmark, Document, Origin};
-use super::typeset::set;
+use super::typeset::{Line, set};
 use super::{Error, Options};
 use crate::domain::Book;
 use draw::Sheet;
@@ -61,11 +61,24 @@ fn typeset(form: &Form, content: &Content) -> Vec<Row<Origin>> {
 }
 
 fn set_row(form: &Form, row: &content::Row) -> Row<Origin> {
-    let cells = row.cells.iter().map(|Passage { column, text, names }| {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        set(form.face, text, form.measure(*column), &names)
-    });
-    Row { of: row.of, cells: cells.collect(), heading: row.heading }
+    let cells = row.cells.iter().map(|passage| set_passage(form, passage)).collect();
+    Row { of: row.of, cells, heading: row.heading }
+}
+
+/// Between what stands in a cell one below the other, such as the years.
+const BETWEEN_BLOCKS: Em = Em(600);
+
+fn set_passage(form: &Form, Passage { column, blocks, names }: &Passage) -> Vec<Line> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut lines = Vec::new();
+    for block in blocks {
+        let mut block = set(form.face, block, form.measure(*column), &names);
+        if let Some(first) = block.first_mut().filter(|_| !lines.is_empty()) {
+            first.above = BETWEEN_BLOCKS;
+        }
+        lines.append(&mut block);
+    }
+    lines
 }
 
 /// Bookmarks for goals, and below them for directions, each to where its heading stands.
@@ -94,7 +107,7 @@ fn outline(
                 },
                 _ => {}
             }
-            top += sheet.height(part);
+            top += sheet.height(&rows[part.row], part);
         }
     }
     outline

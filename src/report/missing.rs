@@ -48,7 +48,9 @@ pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph
     look(&content.note, &|c| departments(book, options.department.as_slice(), c));
     for row in &content.rows {
         for passage in &row.cells {
-            look(&passage.text, &|c| places(book, row.of, passage, &content.years, c));
+            for text in &passage.blocks {
+                look(text, &|c| places(book, row.of, passage, &content.years, c));
+            }
         }
     }
     // A department's name stands in many rows, and is to be mended in one place.
@@ -89,7 +91,7 @@ fn places(
                 departments(book, &[&measure.lead[..], &measure.related].concat(), character)
             }),
             Column::Status => book
-                .status_named(&passage.text)
+                .status_named(passage.text())
                 .map(|status| (Key::Status(status.id), Field::StatusName))
                 .into_iter()
                 .collect(),

@@ -67,10 +67,13 @@ impl Default for Options {
             years: None,
             department: None,
             paper: Paper { format: Format::A4, orientation: Orientation::Landscape },
-            margins: Margins::all(Length::millimetres(15)),
+            margins: Margins {
+                bottom: Length::millimetres(14),
+                ..Margins::all(Length::millimetres(12))
+            },
             typeface: Typeface::Mincho,
             type_size: Length::points(9),
-            leading: Em(1300),
+            leading: Em(1220),
             date: None,
         }
     }

@@ -29,6 +29,8 @@ pub struct Line {
     pub start: Em,
     /// Where the ink ends, from the left edge of the column; never beyond the measure.
     pub end: Em,
+    /// Space above the line, where it is not the first on a page.
+    pub above: Em,
     /// Whether it is a heading in the text (【…】, ≪…≫), not to be left alone at a page's foot.
     pub heading: bool,
 }

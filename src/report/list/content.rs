@@ -31,7 +31,8 @@ pub struct Row {
 pub struct Passage {
     /// The column it stands in; `None` for one over the whole width.
     pub column: Option<Column>,
-    pub text: String,
+    /// One or more texts, one below the other with a little space between.
+    pub blocks: Vec<String>,
     /// What is kept in one piece.
     pub names: Vec<String>,
 }
@@ -58,7 +59,14 @@ impl Content {
 impl Row {
     /// What a heading says.
     pub fn heading_text(&self) -> &str {
-        self.cells.first().map_or("", |passage| &passage.text)
+        self.cells.first().map_or("", Passage::text)
+    }
+}
+
+impl Passage {
+    /// The first of its texts.
+    pub fn text(&self) -> &str {
+        self.blocks.first().map_or("", String::as_str)
     }
 }
 
@@ -151,25 +159,31 @@ fn direction_row(direction: &Direction) -> Option<Row> {
 }
 
 fn heading(of: Origin, text: String) -> Row {
-    Row { of, cells: vec![Passage { column: None, text, names: Vec::new() }], heading: true }
+    Row { of, cells: vec![Passage { column: None, blocks: vec![text], names: Vec::new() }], heading: true }
 }
 
 fn measure_row(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Row {
     let status = latest_year(book, measure, years)
         .and_then(|year| book.progress(measure.id, year))
         .map_or_else(String::new, |status| status.name.clone());
-    let cells = Column::ALL.map(|column| {
-        let (text, names) = match column {
-            Column::Number => (measure.number.to_string(), Vec::new()),
-            Column::Name => (measure.name.clone(), Vec::new()),
-            Column::Description => (measure.description.trim_end().to_owned(), Vec::new()),
-            Column::Departments => departments(book, measure),
-            Column::Status => (status.clone(), Vec::new()),
-            Column::Implementation => (implementations(book, measure, years), Vec::new()),
-        };
-        Passage { column: Some(column), text, names }
-    });
-    Row { of: Origin::Entry(measure.id, Column::Number), cells: cells.into(), heading: false }
+    let (departments, names) = departments(book, measure);
+    let plain = |column, text: &str| Passage {
+        column: Some(column),
+        blocks: vec![text.to_owned()],
+        names: Vec::new(),
+    };
+    let cells = vec![
+        plain(Column::Number, &measure.number.to_string()),
+        plain(Column::Name, &measure.name),
+        plain(Column::Description, measure.description.trim_end()),
+        Passage { names, ..plain(Column::Departments, &departments) },
+        plain(Column::Status, &status),
+        Passage {
+            blocks: implementations(book, measure, years),
+            ..plain(Column::Implementation, "")
+        },
+    ];
+    Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: false }
 }
 
 /// The departments as they are printed, one lead department a line, then the related ones in
@@ -191,12 +205,11 @@ fn departments(book: &Book, measure: &Measure) -> (String, Vec<String>) {
     (lines, names)
 }
 
-/// The narratives of all years, each below its year, with a blank line between. A year without a
-/// text is left out.
-fn implementations(book: &Book, measure: &Measure, years: &[FiscalYear]) -> String {
+/// The narratives of all years, each below its year. A year without a text is left out.
+fn implementations(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Vec<String> {
     let written = years.iter().filter_map(|year| {
         let text = narrative(book, measure, *year);
         (!text.is_empty()).then(|| format!("【{}】\n{text}", book.year_label(*year)))
     });
-    written.collect::<Vec<_>>().join("\n\n")
+    written.collect()
 }

@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::form::Form;
 use crate::report::Error;
-use crate::report::flow::{Part, Row};
+use crate::report::flow::{Heights, Part, Row};
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Text, Tint};
 use crate::report::typeset::{Line, set};
@@ -41,7 +41,7 @@ const HEAD_TINT: u16 = 900;
 const GOAL_TINT: u16 = 955;
 
 /// The fewest lines of the table that a page must hold.
-const FEWEST_LINES: usize = 4;
+const FEWEST_LINES: i64 = 4;
 
 impl<'a> Sheet<'a> {
     /// # Errors
@@ -62,7 +62,7 @@ impl<'a> Sheet<'a> {
             heads,
             title_above: 0,
         };
-        let room = form.body().size.height - sheet.head_height() - form.heights().of(FEWEST_LINES);
+        let room = form.body().size.height - sheet.head_height() - form.line() * FEWEST_LINES - form.padding_y() * 2;
         let room = room - sheet.below_title();
         let lines = room.in_thousandths() / form.title_line().in_thousandths().max(1);
         let lines = usize::try_from(lines).unwrap_or(0);
@@ -96,8 +96,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// The height of what stands of a row on a page.
-    pub fn height(&self, part: &Part) -> Length {
-        self.form.heights().of(part.height())
+    pub fn height(&self, row: &Row<Origin>, part: &Part) -> Length {
+        row.part_height(part, self.form.heights())
     }
 
     /// Draws all pages.
@@ -135,8 +135,8 @@ impl<'a> Sheet<'a> {
         for part in parts {
             if let Some(row) = rows.get(part.row) {
                 self.draw_row(&mut page, row, part, top);
+                top += self.height(row, part);
             }
-            top += self.height(part);
         }
         let table = Rect {
             origin: Point { x: body.left(), y: self.table_top(index) - self.head_height() },
@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn draw_row(&self, page: &mut Page, row: &Row<Origin>, part: &Part, top: Length) {
-        let height = self.height(part);
+        let height = self.height(row, part);
         let body = self.form.body();
         let whole = Rect {
             origin: Point { x: body.left(), y: top },
@@ -194,9 +194,8 @@ impl<'a> Sheet<'a> {
             Origin::Entry(_, Column::Number | Column::Status) => (Align::Centre, false),
             Origin::Goal(_) | Origin::Direction(_) | Origin::Entry(..) => (Align::Left, false),
         };
-        let count = i64::try_from(lines.len()).unwrap_or(0);
         let spare = if middle {
-            (cell.area.size.height - form.line() * count).half()
+            (cell.area.size.height - form.heights().lines(lines)).half()
         } else {
             form.padding_y()
         };
@@ -237,7 +236,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn head_height(&self) -> Length {
-        self.form.heights().of(self.heads.height())
+        self.heads.height(self.form.heights())
     }
 
     fn title_height(&self) -> Length {
@@ -281,8 +280,9 @@ impl Form {
         (size, step): (Length, Length),
     ) {
         let baseline = (step - size).half() + size.times(self.face.ascent());
-        let mut y = place.top() + baseline;
-        for line in lines.iter().cloned() {
+        let heights = Heights { size, line: step, padding: Length::ZERO };
+        for (line, top) in lines.iter().cloned().zip(heights.tops(lines)) {
+            let y = place.top() + top + baseline;
             let spare = place.size.width - size.times(line.end);
             let shift = match align {
                 Align::Left => Length::ZERO,
@@ -293,7 +293,6 @@ impl Form {
                 let x = place.left() + shift + size.times(line.start);
                 page.items.push((Point { x, y }, Item::Text(Text { line, size })));
             }
-            y += step;
         }
     }
 }

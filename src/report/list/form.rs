@@ -25,14 +25,14 @@ pub struct Form {
 const PADDING_X: Em = Em(400);
 
 /// Between a text and the rules above and below it.
-const PADDING_Y: Em = Em(250);
+const PADDING_Y: Em = Em(200);
 
 /// What the columns get of the room, in ems of the table that the council knows: 番号 and 進捗状況
 /// have what their words need, the others their share of the rest.
 const FIXED: [(Column, i32); 2] = [(Column::Number, 2), (Column::Status, 4)];
 const SHARED: [(Column, i32); 3] =
-    [(Column::Name, 9), (Column::Description, 16), (Column::Departments, 8)];
-const SHARES: i32 = 73;
+    [(Column::Name, 8), (Column::Description, 17), (Column::Departments, 8)];
+const SHARES: i32 = 75;
 
 impl Form {
     /// The measures that follow from the options.
@@ -83,7 +83,7 @@ impl Form {
 
     /// How high rows are.
     pub fn heights(&self) -> Heights {
-        Heights { line: self.line(), padding: self.padding_y() * 2 }
+        Heights { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
     }
 
     /// From one baseline to the next.
