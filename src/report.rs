@@ -1,3 +1,23 @@
 //! From the plan to pages, and from pages to PDF bytes.
 //!
-//! **Architecture invariant:** nothing here knows of SQL; only `report/pdf.rs` names printpdf.
+//! **Architecture invariant:** nothing here knows of SQL; only `report/pdf.rs` and what is below it
+//! name printpdf. Up to there all is pure, and in integers: the same list is the same bytes on
+//! every PC.
+
+mod error;
+mod face;
+mod flow;
+pub mod geometry;
+pub mod list;
+mod missing;
+mod options;
+pub mod page;
+pub mod pdf;
+pub mod typeset;
+
+pub use error::Error;
+pub use face::{Face, GlyphId, Metrics, Typeface};
+pub use geometry::{Em, Length};
+pub use missing::{MissingGlyph, missing_glyphs};
+pub use options::{Format, Margins, Options, Orientation, Paper};
+pub use page::{Bookmark, Cell, Column, Document, Item, Origin, Page};

@@ -1,0 +1,118 @@
+//! Characters that the font cannot draw, found before anything is printed.
+
+use super::list::{Content, Passage};
+use super::page::{Column, Origin};
+use super::typeset::{atoms, composed};
+use super::{Error, Face, Options};
+use crate::domain::{Book, DepartmentId, Field, FiscalYear, Key};
+use std::collections::BTreeSet;
+
+/// A character for which the font has no glyph, and the text that has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MissingGlyph {
+    /// Whose text it is.
+    pub key: Key,
+    /// Which of its texts.
+    pub field: Field,
+    pub character: char,
+}
+
+impl MissingGlyph {
+    /// The year, for what is kept by year.
+    pub const fn year(&self) -> Option<FiscalYear> {
+        match self.key {
+            Key::Implementation(_, year) => Some(year),
+            _ => None,
+        }
+    }
+}
+
+/// What a list printed with these options could not show, in the order of the list, each character
+/// once for each text. It looks at the very texts that are printed, so that none is passed over. In
+/// a document that is printed all the same, 〓 stands for the character, and the character itself is
+/// there for whoever copies the text.
+///
+/// # Errors
+/// [`Error::Font`] where the bundled font cannot be read.
+pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
+    let face = options.typeface.face()?;
+    let content = Content::of(book, options);
+    let mut found = Vec::new();
+    let mut look = |text: &str, places: &dyn Fn(char) -> Vec<(Key, Field)>| {
+        for character in missing_in(face, text) {
+            let places = places(character).into_iter();
+            found.extend(places.map(|(key, field)| MissingGlyph { key, field, character }));
+        }
+    };
+    look(&content.title, &|_| vec![(Key::Plan, Field::Title)]);
+    look(&content.note, &|c| departments(book, options.department.as_slice(), c));
+    for row in &content.rows {
+        for passage in &row.cells {
+            for text in &passage.blocks {
+                look(text, &|c| places(book, row.of, passage, &content.years, c));
+            }
+        }
+    }
+    // A department's name stands in many rows, and is to be mended in one place.
+    let mut seen = BTreeSet::new();
+    found.retain(|missing| seen.insert(*missing));
+    Ok(found)
+}
+
+/// The characters of a text that the font lacks, each once.
+fn missing_in(face: &Face, text: &str) -> BTreeSet<char> {
+    // Nearly all texts have nothing but plain characters of the font.
+    if text.chars().all(|c| c == '\n' || face.glyph(c).is_some()) {
+        return BTreeSet::new();
+    }
+    let text = composed(text);
+    let atoms = text.lines().flat_map(|paragraph| atoms(face, paragraph));
+    atoms.filter(|atom| atom.missing).map(|atom| atom.char).collect()
+}
+
+/// The texts that have brought a character into a cell.
+fn places(
+    book: &Book,
+    of: Origin,
+    passage: &Passage,
+    years: &[FiscalYear],
+    character: char,
+) -> Vec<(Key, Field)> {
+    match (of, passage.column) {
+        (Origin::Goal(id), _) => {
+            let in_label = book.goal(id).is_some_and(|goal| has(&goal.label, character));
+            vec![(Key::Goal(id), if in_label { Field::GoalLabel } else { Field::GoalName })]
+        }
+        (Origin::Direction(id), _) => vec![(Key::Direction(id), Field::DirectionName)],
+        (Origin::Entry(id, _), Some(column)) => match column {
+            Column::Number | Column::Name => vec![(Key::Measure(id), Field::MeasureName)],
+            Column::Description => vec![(Key::Measure(id), Field::Description)],
+            Column::Departments => book.measure(id).map_or_else(Vec::new, |measure| {
+                departments(book, &[&measure.lead[..], &measure.related].concat(), character)
+            }),
+            Column::Status => book
+                .status_named(passage.text())
+                .map(|status| (Key::Status(status.id), Field::StatusName))
+                .into_iter()
+                .collect(),
+            Column::Implementation => years
+                .iter()
+                .filter(|year| has(book.narrative(id, **year), character))
+                .map(|year| (Key::Implementation(id, *year), Field::Narrative))
+                .collect(),
+        },
+        (Origin::Entry(..) | Origin::Head(_), _) => Vec::new(),
+    }
+}
+
+fn departments(book: &Book, ids: &[DepartmentId], character: char) -> Vec<(Key, Field)> {
+    ids.iter()
+        .filter_map(|id| book.department(*id))
+        .filter(|department| has(&department.name, character))
+        .map(|department| (Key::Department(department.id), Field::DepartmentName))
+        .collect()
+}
+
+fn has(text: &str, character: char) -> bool {
+    composed(text).contains(character)
+}

@@ -1,0 +1,124 @@
+//! Pages as data: what stands where. The PDF and the tests read the same.
+
+use super::face::Typeface;
+use super::geometry::{Length, Point, Rect, Size};
+use super::typeset::Line;
+use crate::domain::{DirectionId, GoalId, MeasureId};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// A laid-out document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What the window of a PDF viewer shows.
+    pub title: String,
+    pub typeface: Typeface,
+    /// The size of every page.
+    pub paper: Size,
+    /// The day that the document bears; none where none was given.
+    pub date: Option<NaiveDate>,
+    pub pages: Vec<Page>,
+    pub outline: Vec<Bookmark>,
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Everything that is drawn, in the order in which it is drawn. For a text the point is where
+    /// the pen starts on the baseline; for all else the upper left corner.
+    pub items: Vec<(Point, Item)>,
+    /// The cells of the table in reading order, each with its texts. What belongs to no cell but the
+    /// title is decoration: rules, tints, the page number.
+    pub cells: Vec<Cell>,
+}
+
+/// Something drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    Text(Text),
+    Rule(Rule),
+    Tint(Tint),
+}
+
+/// A line of type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub line: Line,
+    pub size: Length,
+}
+
+/// A straight line to the right and downwards, one of which is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    pub size: Size,
+    pub weight: Length,
+}
+
+/// An area in grey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tint {
+    pub size: Size,
+    /// Thousandths of white.
+    pub white: u16,
+}
+
+/// A cell of the table, or the part of one that stands on this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub of: Origin,
+    pub area: Rect,
+    /// Its texts among the page's items.
+    pub items: Range<usize>,
+    /// Whether it began on an earlier page.
+    pub continued: bool,
+}
+
+/// What a cell shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The head of a column, repeated on each page.
+    Head(Column),
+    Goal(GoalId),
+    Direction(DirectionId),
+    Entry(MeasureId, Column),
+}
+
+/// The columns of the 進捗状況一覧表.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// 施策番号.
+    Number,
+    /// 名称.
+    Name,
+    /// 内容.
+    Description,
+    /// 所管課（関連課）.
+    Departments,
+    /// 進捗状況.
+    Status,
+    /// 実施等状況.
+    Implementation,
+}
+
+/// A place to go to in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    pub title: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// How far down the page.
+    pub top: Length,
+    pub children: Vec<Bookmark>,
+}
+
+impl Column {
+    /// All columns from left to right.
+    pub const ALL: [Self; 6] = [
+        Self::Number,
+        Self::Name,
+        Self::Description,
+        Self::Departments,
+        Self::Status,
+        Self::Implementation,
+    ];
+}

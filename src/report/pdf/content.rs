@@ -1,0 +1,236 @@
+//! The content stream of a page (ISO 32000-1, 7.8.2), written out in integers.
+
+use super::codes::Codes;
+use crate::report::geometry::{Length, Point, Size};
+use crate::report::page::{Item, Page, Rule, Text, Tint};
+
+/// What a page draws, as PDF operators. `font` is the name of the font among the resources.
+pub fn content(page: &Page, paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
+    let mut writer = Writer {
+        out: Vec::with_capacity(16 << 10),
+        paper,
+        font,
+        codes,
+        white: 0,
+        weight: None,
+        pen: None,
+        size: None,
+    };
+    for (point, item) in &page.items {
+        match item {
+            Item::Text(text) => writer.text(*point, text),
+            Item::Rule(rule) => writer.rule(*point, *rule),
+            Item::Tint(tint) => writer.tint(*point, *tint),
+        }
+    }
+    writer.end_text();
+    writer.out
+}
+
+struct Writer<'a> {
+    out: Vec<u8>,
+    paper: Size,
+    font: &'a str,
+    codes: &'a Codes,
+    /// The grey that areas and type are filled with.
+    white: u16,
+    weight: Option<Length>,
+    /// Where the last line of type began, within a text object.
+    pen: Option<Point>,
+    size: Option<Length>,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, point: Point, text: &Text) {
+        self.set_white(0);
+        let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
+        if self.pen.is_none() {
+            self.out.extend(b"BT\n");
+        }
+        if self.size != Some(text.size) {
+            self.out.push(b'/');
+            self.out.extend(self.font.as_bytes());
+            self.out.push(b' ');
+            self.number(text.size);
+            self.out.extend(b"Tf\n");
+            self.size = Some(text.size);
+        }
+        self.number(point.x - from.x);
+        self.number(from.y - point.y);
+        self.out.extend(b"Td\n");
+        self.pen = Some(point);
+        self.show(text);
+    }
+
+    /// The glyphs of a line, with the pen's corrections between them.
+    fn show(&mut self, text: &Text) {
+        self.out.extend(b"[(");
+        let mut open = true;
+        for (glyph, spoken) in text.line.spoken() {
+            if !open {
+                self.out.push(b'(');
+                open = true;
+            }
+            for byte in self.codes.code(glyph.id, spoken).to_be_bytes() {
+                self.string_byte(byte);
+            }
+            if glyph.kern != 0 {
+                self.out.push(b')');
+                open = false;
+                // TJ takes thousandths of an em, against the direction of writing.
+                self.integer(-i64::from(glyph.kern));
+            }
+        }
+        if open {
+            self.out.push(b')');
+        }
+        self.out.extend(b"]TJ\n");
+    }
+
+    fn rule(&mut self, point: Point, rule: Rule) {
+        self.end_text();
+        if self.weight != Some(rule.weight) {
+            self.number(rule.weight);
+            self.out.extend(b"w\n");
+            self.weight = Some(rule.weight);
+        }
+        self.point(point);
+        self.out.extend(b"m ");
+        self.point(Point { x: point.x + rule.size.width, y: point.y + rule.size.height });
+        self.out.extend(b"l S\n");
+    }
+
+    fn tint(&mut self, point: Point, tint: Tint) {
+        self.end_text();
+        self.set_white(tint.white);
+        self.point(Point { x: point.x, y: point.y + tint.size.height });
+        self.number(tint.size.width);
+        self.number(tint.size.height);
+        self.out.extend(b"re f\n");
+    }
+
+    fn set_white(&mut self, white: u16) {
+        if self.white != white {
+            self.number(Length::thousandths(i64::from(white)));
+            self.out.extend(b"g\n");
+            self.white = white;
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.pen.take().is_some() {
+            self.out.extend(b"ET\n");
+        }
+    }
+
+    fn point(&mut self, point: Point) {
+        self.number(point.x);
+        self.number(self.paper.height - point.y);
+    }
+
+    /// Thousandths as a decimal number, and a space.
+    fn number(&mut self, length: Length) {
+        let value = length.in_thousandths();
+        if value < 0 {
+            self.out.push(b'-');
+        }
+        let value = value.unsigned_abs();
+        self.digits(value / 1000);
+        let fraction = value % 1000;
+        if fraction > 0 {
+            self.out.push(b'.');
+            let (mut rest, mut place) = (fraction, 100);
+            while rest > 0 {
+                self.digits(rest / place);
+                (rest, place) = (rest % place, place / 10);
+            }
+        }
+        self.out.push(b' ');
+    }
+
+    fn integer(&mut self, value: i64) {
+        if value < 0 {
+            self.out.push(b'-');
+        }
+        self.digits(value.unsigned_abs());
+    }
+
+    fn digits(&mut self, value: u64) {
+        if value >= 10 {
+            self.digits(value / 10);
+        }
+        self.out.push(b'0' + u8::try_from(value % 10).unwrap_or(0));
+    }
+
+    /// A byte within a literal string (ISO 32000-1, 7.3.4.2).
+    fn string_byte(&mut self, byte: u8) {
+        match byte {
+            b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
+            // Bare, it would be read as a line feed.
+            b'\r' => self.out.extend(b"\\r"),
+            byte => self.out.push(byte),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::page::Document;
+    use crate::report::typeset::set;
+    use crate::report::{Em, Typeface};
+
+    const PAPER: Size = Size { width: Length::points(100), height: Length::points(50) };
+
+    fn written(items: Vec<(Point, Item)>) -> String {
+        let page = Page { items, cells: Vec::new() };
+        let document = Document {
+            title: String::new(),
+            typeface: Typeface::Mincho,
+            paper: PAPER,
+            date: None,
+            pages: vec![page.clone()],
+            outline: Vec::new(),
+        };
+        let bytes = content(&page, PAPER, "F0", &Codes::of(&document));
+        bytes.iter().map(|byte| char::from(*byte)).collect()
+    }
+
+    fn at(x: i64, y: i64) -> Point {
+        Point { x: Length::thousandths(x), y: Length::thousandths(y) }
+    }
+
+    #[test]
+    fn lines_of_type_follow_one_another() {
+        let lines = set(Typeface::Mincho.face().unwrap(), "（文\n文", Em::whole(5), &[]);
+        let size = Length::thousandths(9500);
+        let items = lines.into_iter().zip([at(10_250, 20_000), at(15_000, 31_400)]);
+        let items = items.map(|(line, point)| (point, Item::Text(Text { line, size })));
+        assert_eq!(
+            written(items.collect()),
+            "BT\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\n4.75 -11.4 Td\n[(\0\u{2})]TJ\nET\n"
+        );
+    }
+
+    #[test]
+    fn corrections_of_the_pen_stand_between_the_glyphs() {
+        let line = set(Typeface::Mincho.face().unwrap(), "文）（文", Em::whole(9), &[]).remove(0);
+        let text = Item::Text(Text { line, size: Length::points(9) });
+        let written = written(vec![(at(0, 50_000), text)]);
+        assert!(written.contains("[(\0\u{1}\0\u{2})500(\0\u{3}\0\u{1})]TJ"), "{written:?}");
+    }
+
+    #[test]
+    fn rules_and_tints_stand_the_right_way_up() {
+        let size = Size { width: Length::points(30), height: Length::points(10) };
+        let tint = Item::Tint(Tint { size, white: 900 });
+        let rule = Item::Rule(Rule {
+            size: Size { width: Length::points(30), height: Length::ZERO },
+            weight: Length::thousandths(400),
+        });
+        assert_eq!(
+            written(vec![(at(10_000, 5_000), tint), (at(10_000, 5_005), rule)]),
+            "0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\n"
+        );
+    }
+}

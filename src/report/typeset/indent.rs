@@ -1,0 +1,166 @@
+//! Bullets and numbers at the head of a paragraph, under whose text the following lines are set.
+
+use super::atom::Atom;
+use crate::report::geometry::Em;
+
+/// What marks a paragraph, with the spaces before and after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// How many atoms it takes; none where there is no mark.
+    pub len: usize,
+    /// How far the lines after the first are set in; nothing where a column is too narrow for that.
+    pub indent: Em,
+}
+
+impl Mark {
+    /// The mark at the head of a paragraph that is set to this measure.
+    pub fn of(atoms: &[Atom], measure: Em) -> Self {
+        let spaces =
+            |from: usize| atoms[from..].iter().take_while(|atom| atom.class.is_space()).count();
+        let lead = spaces(0);
+        let mark = mark_len(&atoms[lead..]);
+        let Some(first) = atoms.first().filter(|_| mark > 0) else { return Self::default() };
+        let len = lead + mark + spaces(lead + mark);
+        let width: Em = atoms[..len].iter().map(|atom| atom.advance).sum();
+        let width = width - first.class.space_before();
+        Self { len, indent: if width.0 * 3 <= measure.0 { width } else { Em::ZERO } }
+    }
+}
+
+/// How many atoms the mark of a paragraph takes: ・ ○ ※ ①, （1） (ア), 1. １）; 0 where there is none.
+fn mark_len(atoms: &[Atom]) -> usize {
+    let char = |at: usize| atoms.get(at).map(|atom| atom.char);
+    let Some(first) = char(0) else { return 0 };
+    match first {
+        _ if is_enclosed(first) => 1,
+        // ○○課 is a name left open, and ‐5 a number below nought.
+        _ if is_bullet(first) => {
+            usize::from(char(1).is_none_or(|next| next != first && !is_digit(next)))
+        }
+        '・' | '･' => usize::from(char(1) != Some(first)),
+        '（' | '(' => {
+            let close = if first == '（' { '）' } else { ')' };
+            let inner = number_len(&atoms[1..]).max(usize::from(char(1).is_some_and(is_label)));
+            if inner > 0 && char(1 + inner) == Some(close) { inner + 2 } else { 0 }
+        }
+        _ => {
+            let len = number_len(atoms);
+            let stop = char(len).is_some_and(|c| matches!(c, '.' | '．' | ')' | '）'));
+            let figure = char(len + 1).is_some_and(is_digit);
+            if (1..=2).contains(&len) && stop && !figure { len + 1 } else { 0 }
+        }
+    }
+}
+
+/// How many digits stand at the head, where they are few enough to be a number in a list.
+fn number_len(atoms: &[Atom]) -> usize {
+    let len = atoms.iter().take_while(|atom| is_digit(atom.char)).count();
+    if len <= 3 { len } else { 0 }
+}
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// One letter that numbers the entries of a list: （ア）, (a).
+const fn is_label(c: char) -> bool {
+    matches!(c, 'ア'..='ン' | 'あ'..='ん' | 'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ')
+}
+
+const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '○' | '◯'
+            | '●'
+            | '◎'
+            | '◇'
+            | '◆'
+            | '□'
+            | '■'
+            | '△'
+            | '▲'
+            | '▽'
+            | '▼'
+            | '☆'
+            | '★'
+            | '※'
+            | '＊'
+            | '*'
+            | '•'
+            | '-'
+            | '－'
+            | '‐'
+            | '–'
+            | '―'
+            | '→'
+            | '⇒'
+            | '✓'
+    )
+}
+
+/// Numbers and letters that are one character with what encloses them: ① ⑴ ⒈ ㈠ ㋐.
+const fn is_enclosed(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}'
+            | '\u{3251}'..='\u{325F}' | '\u{3280}'..='\u{3289}' | '\u{32B1}'..='\u{32BF}'
+            | '\u{32D0}'..='\u{32FE}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Typeface;
+    use crate::report::typeset::atom::atoms;
+
+    fn indent(text: &str) -> i32 {
+        Mark::of(&atoms(Typeface::Gothic.face().unwrap(), text), Em::whole(40)).indent.0
+    }
+
+    #[test]
+    fn marks_are_as_wide_as_they_are() {
+        // JLREQ §3.5: the second and following lines stand under the text of the first.
+        for (text, expected) in [
+            ("・文化", 1000),
+            ("　・文化", 2000),
+            ("○　文化", 2000),
+            ("①文化", 1000),
+            ("（1）文化", 2000),
+            ("（１０）文化", 3500),
+            ("(1) 文化", 2000),
+            ("（ア）文化", 2500),
+            ("1. 文化", 1500),
+            ("１．文化", 2000),
+            ("- 文化", 1000),
+            ("※文化", 1000),
+        ] {
+            assert_eq!(indent(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_none() {
+        for text in [
+            "文化",
+            "　文化",
+            "○○課",
+            "1.5倍",
+            "-5％",
+            "（仮称）会館",
+            "2018年",
+            "（2018）",
+            "・・・",
+            "",
+        ] {
+            assert_eq!(indent(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_column_is_not_starved() {
+        let atoms = atoms(Typeface::Gothic.face().unwrap(), "　　・文化");
+        assert_eq!(Mark::of(&atoms, Em::whole(8)).indent, Em::ZERO);
+        assert_eq!(Mark::of(&atoms, Em::whole(9)).indent, Em::whole(3));
+    }
+}

@@ -1,0 +1,198 @@
+use super::class::{never_begins, never_ends};
+use super::*;
+use crate::report::Typeface;
+use proptest::prelude::*;
+use unicode_normalization::char::is_combining_mark;
+
+fn set_in(text: &str, ems: i32) -> Vec<Line> {
+    set(Typeface::Mincho.face().unwrap(), text, Em::whole(ems), &[])
+}
+
+fn texts(text: &str, ems: i32) -> Vec<String> {
+    set_in(text, ems).into_iter().map(|line| line.text).collect()
+}
+
+/// Where each glyph's ink begins and ends, by the halves that JLREQ counts as space.
+fn inks(line: &Line) -> Vec<(char, Em, Em)> {
+    let face = Typeface::Mincho.face().unwrap();
+    let mut x = line.start;
+    let mut at = 0;
+    line.glyphs
+        .iter()
+        .map(|glyph| {
+            let c = line.text[at..].chars().next().unwrap();
+            at += usize::from(glyph.len);
+            let (class, from, width) = (Class::of(c), x, face.width(glyph.id));
+            x += width + Em(i32::from(glyph.kern));
+            (c, from + class.space_before(), from + width - class.space_after())
+        })
+        .collect()
+}
+
+#[test]
+fn a_line_takes_what_fits() {
+    assert_eq!(texts("文化施策の推進", 3), ["文化施", "策の推", "進"]);
+    assert_eq!(texts("文化\n\n施策", 3), ["文化", "", "施策"]);
+    assert_eq!(texts("", 3), [""]);
+}
+
+#[test]
+fn a_stop_at_the_end_of_a_line_needs_half_an_em() {
+    // JLREQ §3.1.9: five characters in four and a half ems.
+    let face = Typeface::Mincho.face().unwrap();
+    let lines = set(face, "文化施策。推進", Em(4500), &[]);
+    assert_eq!(lines[0].text, "文化施策。");
+    assert_eq!(lines[0].end, Em(4500));
+    assert_eq!(set(face, "文化施策。推進", Em(4400), &[])[0].text, "文化施");
+}
+
+#[test]
+fn a_bracket_at_the_head_of_a_line_is_flush() {
+    // JLREQ §3.1.5, 天付き.
+    let lines = set_in("（学務課）", 8);
+    assert_eq!((lines[0].start, lines[0].end), (Em(-500), Em(4000)));
+    assert_eq!(inks(&lines[0])[0].1, Em::ZERO);
+}
+
+#[test]
+fn punctuation_in_sequence_is_half_as_wide() {
+    // JLREQ §3.1.4.
+    assert_eq!(set_in("「文」、「化」", 9)[0].end, Em(5000));
+    assert_eq!(set_in("文（化）（施）策", 9)[0].end, Em(7500));
+}
+
+#[test]
+fn what_must_not_begin_a_line_takes_one_more_with_it() {
+    // JLREQ §3.8.2, 追い出し.
+    assert_eq!(texts("文化センター", 5), ["文化セン", "ター"]);
+    assert_eq!(texts("文化施策（推進）", 5), ["文化施策", "（推進）"]);
+}
+
+#[test]
+fn figures_are_whole_unless_wider_than_the_column() {
+    assert_eq!(texts("利用者は47,500人でした", 6), ["利用者は", "47,500人でし", "た"]);
+    assert_eq!(texts("約47,500人です", 4), ["約47,500", "人です"]);
+    // Nothing but the figure, and it is wider than the column.
+    assert_eq!(texts("123,456,789", 3), ["123,45", "6,789"]);
+}
+
+#[test]
+fn lines_hang_under_the_text_behind_a_mark() {
+    // JLREQ §3.5.
+    let lines = set_in("・文化施策の推進と拡充", 5);
+    let starts: Vec<_> = lines.iter().map(|line| line.start).collect();
+    assert_eq!(starts, [Em::ZERO, Em::ONE, Em::ONE]);
+    assert_eq!(lines[1].text, "の推進と");
+    assert!(lines.iter().all(|line| line.end <= Em::whole(5)));
+}
+
+#[test]
+fn a_mark_is_not_left_alone() {
+    assert_eq!(texts("・abcdefghijkl", 3)[0], "・abcd");
+}
+
+#[test]
+fn spaces_take_no_room_at_the_end_of_a_line_and_are_not_lost() {
+    let lines = set_in("文化　　施策", 3);
+    assert_eq!(lines[0].text, "文化　　");
+    assert_eq!((lines[0].end, lines[1].start), (Em::whole(2), Em::ZERO));
+    assert_eq!(texts("文化　施策", 5), ["文化　施策"]);
+}
+
+#[test]
+fn a_tabulator_goes_to_the_next_stop() {
+    let lines = set_in("文\t化\n文化施\t化", 40);
+    assert_eq!([lines[0].end, lines[1].end], [Em::whole(5); 2]);
+    assert_eq!(lines[0].text, "文\t化");
+}
+
+#[test]
+fn headings_in_the_text_are_known() {
+    let heading = |text| set_in(text, 40)[0].heading;
+    assert!(heading("【平成30年度】") && heading("　≪観光≫"));
+    assert!(!heading("≪観光≫の推進") && !heading("・文化"));
+}
+
+#[test]
+fn a_very_long_paragraph_is_set() {
+    for text in ["文", "「", "。", "a", "9", "　", "\u{200B}", "ー"] {
+        let text = text.repeat(20_000);
+        let lines = set_in(&text, 4);
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<String>(), text);
+        assert!(lines.iter().all(|line| line.end <= Em::whole(4)));
+    }
+}
+
+/// Texts as they are met, and texts as they are not.
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        5 => "[文化施策推進市民年度人課の及びをがでしたカメラ]{1,12}",
+        3 => "[0-9]{1,3}(,[0-9]{3})?[人回％年円]?",
+        2 => "平成[0-9]{1,2}年度|令和元年度|３，０００円|ＰＲ|vol.3|https://ab.jp/cd-ef",
+        4 => "[、。，．・：（）「」『』【】≪≫〔〕“”～…ーっャ々ゝ！？ 　\t]{1,3}",
+        2 => "・|①|（1）|※|- ",
+        1 => "\n",
+        1 => "か\u{309A}|葛\u{E0100}|𠮷|\u{200B}|ｶﾞ|é|e\u{301}",
+        1 => "\\PC{1,4}",
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// What a paragraph says, line breaks aside.
+fn paragraphs(text: &str) -> Vec<String> {
+    composed(text)
+        .split(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(str::to_owned)
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn no_character_is_lost_or_repeated(text in any_text(), ems in 2i32..42) {
+        let lines = texts(&text, ems);
+        prop_assert_eq!(lines.concat(), paragraphs(&text).concat());
+    }
+
+    #[test]
+    fn glyphs_divide_the_text_up(text in any_text(), ems in 2i32..42) {
+        for line in set_in(&text, ems) {
+            let mut at = 0;
+            for glyph in &line.glyphs {
+                prop_assert!(line.text.is_char_boundary(at));
+                at += usize::from(glyph.len);
+            }
+            prop_assert_eq!(at, line.text.len());
+        }
+    }
+
+    #[test]
+    fn all_ink_stands_within_the_measure(text in any_text(), ems in 2i32..42) {
+        for line in set_in(&text, ems) {
+            for (c, from, to) in inks(&line) {
+                if Class::of(c).is_space() || c == '\u{200B}' || is_combining_mark(c) {
+                    continue;
+                }
+                prop_assert!(from >= Em::ZERO, "{} begins at {:?} in {:?}", c, from, line.text);
+                prop_assert!(to <= Em::whole(ems) || line.glyphs.len() == 1, "{} ends at {:?} in {:?}", c, to, line.text);
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_breaks_against_kinsoku(text in any_text(), ems in 8i32..42) {
+        for paragraph in paragraphs(&text) {
+            let lines = texts(&paragraph, ems);
+            for pair in lines.windows(2) {
+                let (end, begin) = (pair[0].chars().last().unwrap(), pair[1].chars().next().unwrap());
+                // A line of nothing but what must not be parted is broken where it is full.
+                let all = |line: &str| line.chars().zip(line.chars().skip(1)).all(|(a, b)| never_ends(a) || never_begins(b) || !b.is_alphanumeric());
+                prop_assert!(!(never_begins(begin) || never_ends(end)) || all(&pair[0]), "{:?}", pair);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wider_column_never_needs_more_lines(text in "[文化施策推進の]{0,200}", ems in 2i32..41) {
+        prop_assert!(texts(&text, ems + 1).len() <= texts(&text, ems).len());
+    }
+}
