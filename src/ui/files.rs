@@ -172,9 +172,11 @@ pub fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
     folders
         .and_then(|folders| {
-            folders.document_dir().filter(|folder| folder.is_dir()).map(Path::to_owned).or_else(
-                || Some(folders.home_dir().to_owned()),
-            )
+            folders
+                .document_dir()
+                .filter(|folder| folder.is_dir())
+                .map(Path::to_owned)
+                .or_else(|| Some(folders.home_dir().to_owned()))
         })
         .unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use super::theme::{BOLD, Look};
 use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
-use crate::store::{Error, Store};
+use crate::store::Error;
 use iced::widget::{center_x, column, container, row, scrollable};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
@@ -52,10 +52,8 @@ pub enum Request {
 
 impl Screen {
     pub fn new(recent: &[PathBuf]) -> Self {
-        let recent = recent.iter().map(|path| Recent {
-            missing: !path.is_file(),
-            path: path.clone(),
-        });
+        let recent =
+            recent.iter().map(|path| Recent { missing: !path.is_file(), path: path.clone() });
         Self { recent: recent.collect(), form: None }
     }
 
@@ -112,7 +110,10 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let head = column![
             label::title(look, "進捗帳").size(look.px(30.0)).color(look.color.accent),
-            label::second(look, "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"),
+            label::second(
+                look,
+                "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"
+            ),
         ]
         .spacing(look.px(6.0));
         let body: Element<'_, Message> = match &self.form {
@@ -211,13 +212,4 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
     ]
     .spacing(look.px(16.0))
     .into()
-}
-
-/// Opens a file for editing, or, where it cannot be written to, says so.
-pub fn open(
-    path: &Path,
-    session: crate::store::Session,
-    preferences: &super::Preferences,
-) -> Result<Store, Error> {
-    Store::open(path, crate::store::Access::Write, session, &preferences.backups())
 }

@@ -69,7 +69,12 @@ impl Finder {
     }
 
     /// The panel in which they are chosen.
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book, draft: &'a Draft) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        draft: &'a Draft,
+    ) -> Element<'a, Message> {
         let chosen = column![
             chosen(look, book, "所管課", &draft.lead),
             chosen(look, book, "関連課", &draft.related),

@@ -7,7 +7,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};
 use iced::widget::text_editor::{Action, Content};
-use iced::widget::{column, row, space, text_editor};
+use iced::widget::{Id, column, row, space, text_editor};
 use iced::{Center, Element, Fill};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,7 @@ pub fn view<'a>(
     let wrong_number = draft.number().is_err().then_some("番号は数字で入力してください。");
     let number = field::line(look, "", &draft.number).on_input(Message::NumberChanged);
     let name = field::line(look, "施策の名称", &draft.name)
+        .id(name_id())
         .font(PAPER)
         .on_input(Message::NameChanged);
     let first = row![
@@ -52,9 +53,13 @@ pub fn view<'a>(
         .height(look.px(110.0))
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
-    let content =
-        field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
+    let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
     column![first, content, place(look, book, measure, draft)].spacing(look.px(12.0)).into()
+}
+
+/// The field of the name.
+pub fn name_id() -> Id {
+    Id::new("measure-name")
 }
 
 /// Where the measure stands, and what becomes of it.

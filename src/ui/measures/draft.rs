@@ -67,7 +67,8 @@ impl Draft {
         let subject = after.name.clone();
         let edited = book.put(Record::Measure(after));
         let op = Op::Edit(if edited.is_some() { Noun::Measure } else { Noun::Implementation });
-        let written = year.and_then(|year| book.put(Record::Implementation(self.entry(measure.id, year))));
+        let written =
+            year.and_then(|year| book.put(Record::Implementation(self.entry(measure.id, year))));
         let changes: Vec<Change> = edited.into_iter().chain(written).collect();
         Ok((!changes.is_empty()).then_some(Commit { op, subject, changes }))
     }

@@ -106,7 +106,11 @@ fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Mes
     .align_y(Center);
     let text = written(look, present.content)
         .id(narrative_id())
-        .placeholder(if present.closed { "記載はありません。" } else { "・実施したことを入力します。" })
+        .placeholder(if present.closed {
+            "記載はありません。"
+        } else {
+            "・実施したことを入力します。"
+        })
         .on_action(Message::NarrativeEdited);
     let text = if present.closed {
         text.style(field::read(look))

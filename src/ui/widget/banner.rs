@@ -23,9 +23,7 @@ pub fn banner<'a, M: Clone + 'a>(
         .spacing(look.px(4.0))
         .width(Fill);
     let close = button::link(look, "閉じる ×").on_press(on_close);
-    panel::tinted(look, c.wrong_soft, row![words, close].spacing(look.px(12.0)))
-        .width(Fill)
-        .into()
+    panel::tinted(look, c.wrong_soft, row![words, close].spacing(look.px(12.0))).width(Fill).into()
 }
 
 /// A quiet line for what succeeded.
