@@ -6,12 +6,13 @@
 
 mod arguments;
 mod check;
+mod report;
 
 pub use arguments::Usage;
 
 use crate::console;
-use crate::domain::{Book, FiscalYear, Plan};
-use crate::store::{self, Access, Backups, Session, Store};
+use crate::domain::{Book, Field, FiscalYear, Key, Plan};
+use crate::store::{self, Access, Backups, Replace, Session, Store};
 use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
@@ -21,13 +22,21 @@ use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Report(#[from] crate::report::Error),
+    /// The font lacks characters. They have been told one by one.
+    #[error("{0} characters are not in the font")]
+    MissingGlyphs(usize),
+    /// An option's value does not fit the file.
+    #[error(transparent)]
+    Usage(Usage),
     #[error(transparent)]
     Window(#[from] ui::Error),
     /// The other end of the pipe is gone, or the like.
@@ -53,6 +62,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(Refusal::Store(error))) => Notice::from(&error),
         Ok(Err(Refusal::Window(error))) => Notice::from(&error),
+        Ok(Err(Refusal::Report(error))) => Notice::from(&error),
+        Ok(Err(Refusal::MissingGlyphs(count))) => words::missing_glyphs(count),
+        Ok(Err(Refusal::Usage(usage))) => {
+            complain(&Notice::from(&usage));
+            return ExitCode::from(2);
+        }
         Ok(Err(Refusal::Output(_))) => return ExitCode::FAILURE,
         Err(message) => words::crash(&message),
     };
@@ -103,11 +118,17 @@ fn perform(command: Command) -> Result<(), Refusal> {
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
         }
-        Command::Window(file) => ui::run(Start { file, sample })?,
-        Command::Demo { .. }
-        | Command::Report(_)
-        | Command::Import { .. }
-        | Command::Export { .. } => {}
+        Command::Window(file) => ui::run(Start { file, sample, backups: backups() })?,
+        Command::Report(arguments) => {
+            let book = match &arguments.file {
+                Some(file) => open(file, Access::Read)?.book().clone(),
+                None => Arc::new(sample()),
+            };
+            let replace = if arguments.force { Replace::Confirmed } else { Replace::Never };
+            store::write_out(&arguments.out, &report::print(&book, &arguments)?, replace)?;
+            writeln!(out, "「{}」を作りました。", arguments.out.display())?;
+        }
+        Command::Demo { .. } | Command::Import { .. } | Command::Export { .. } => {}
     }
     Ok(out.flush()?)
 }
@@ -135,6 +156,27 @@ pub fn backups() -> Backups {
     let folders = directories::ProjectDirs::from("", "", "Shinchoku");
     let folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().to_owned());
     Backups::in_folder(folder.join("控え"))
+}
+
+/// 1-①-2 施策の名称（内容、令和6年度）, or what else it is.
+fn place(book: &Book, key: Key, field: Field, year: Option<FiscalYear>) -> String {
+    let measure = match key {
+        Key::Measure(id) | Key::Implementation(id, _) => book.measure(id),
+        Key::Plan
+        | Key::Goal(_)
+        | Key::Direction(_)
+        | Key::Department(_)
+        | Key::Status(_)
+        | Key::Year(_) => None,
+    };
+    let mut what = words::field(field).to_owned();
+    if let Some(year) = year {
+        what = format!("{what}、{}", book.year_label(year));
+    }
+    match measure {
+        Some(measure) => format!("{} {}（{what}）", book.measure_number(measure), measure.name),
+        None => what,
+    }
 }
 
 fn complain(notice: &Notice) {

@@ -25,6 +25,7 @@ pub use preferences::Preferences;
 
 use crate::assets;
 use crate::domain::Book;
+use crate::store::Backups;
 use std::path::PathBuf;
 
 /// What the window begins with.
@@ -34,6 +35,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Makes the content of the sample.
     pub sample: fn() -> Book,
+    /// Where backups are kept.
+    pub backups: Backups,
 }
 
 /// Why there is no window.
@@ -55,6 +58,8 @@ pub enum Error {
 pub fn run(start: Start) -> Result<(), Error> {
     probe::display()?;
     let window = iced::window::Settings {
+        // What is left of an office PC's screen differs: the window takes it all.
+        maximized: true,
         size: iced::Size::new(1366.0, 768.0),
         min_size: Some(iced::Size::new(1024.0, 640.0)),
         exit_on_close_request: false,

@@ -9,23 +9,26 @@ use super::widget::dialog::{Question, Weight, over};
 use super::widget::guard::guard;
 use super::{Preferences, Start, start, when};
 use crate::domain::Book;
-use crate::store::{Error, Session, Store};
+use crate::store::{Access, Backups, Error, Session, Store};
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use std::path::{Path, PathBuf};
 
 /// Everything that the window holds.
+#[derive(Debug)]
 pub struct App {
     look: Look,
     preferences: Preferences,
     sample: fn() -> Book,
+    backups: Backups,
     view: View,
     question: Option<Question<Message>>,
     unfolded: bool,
     ask: Option<Ask>,
 }
 
+#[derive(Debug)]
 enum View {
     Start(start::Screen),
     Desk(Box<Desk>),
@@ -61,6 +64,7 @@ impl App {
             view: View::Start(start::Screen::new(preferences.recent())),
             preferences,
             sample: start.sample,
+            backups: start.backups,
             question: None,
             unfolded: false,
             ask: None,
@@ -73,8 +77,7 @@ impl App {
     }
 
     /// The window over a store that is open already.
-    pub fn over(store: Store, preferences: Preferences) -> Self {
-        let start = Start { file: None, sample: || Book::new(crate::domain::Plan::new("", "")) };
+    pub fn over(store: Store, start: Start, preferences: Preferences) -> Self {
         let (mut app, _) = Self::boot(start, preferences);
         app.view = View::Desk(Box::new(Desk::new(store)));
         app
@@ -298,7 +301,7 @@ impl App {
 
     /// Opens a file in the place of what is open.
     fn open(&mut self, path: &Path) -> Task<Message> {
-        let opened = start::open(path, self.session(), &self.preferences);
+        let opened = Store::open(path, Access::Write, self.session(), &self.backups);
         self.enter(opened, path)
     }
 

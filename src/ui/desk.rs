@@ -37,6 +37,7 @@ impl Place {
 }
 
 /// An open file and the screens over it.
+#[derive(Debug)]
 pub struct Desk {
     store: Store,
     place: Place,
@@ -64,6 +65,7 @@ pub enum Message {
 }
 
 /// What the desk asks of the app.
+#[derive(Debug)]
 pub enum Request {
     None,
     Run(Task<Message>),
@@ -190,7 +192,7 @@ impl Desk {
             Action::Run(task) => task.into(),
             Action::Commit(commit) => {
                 self.commit(commit);
-                Request::None
+                self.measures.arrive(look).map(Message::Measures).into()
             }
             Action::AskFirst(message) => Request::AskFirst(message),
             Action::Ask(question) => Request::Ask(question),
@@ -341,7 +343,7 @@ impl Desk {
         let saved = self.unsaved().is_none();
         let state = match &self.last_commit {
             _ if !saved => "未保存の変更あり".to_owned(),
-            Some(entry) => format!("保存済み {}", when::spoken(entry.at, when::now())),
+            Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
             None => "保存済み".to_owned(),
         };
         rail::Foot { file: self.file_name(), saved, state }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub const LATEST: usize = 6;
 
 /// The year at a glance.
+#[derive(Debug)]
 pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
@@ -29,9 +30,9 @@ pub struct Screen {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    MissingAsked(Option<DepartmentId>),
-    DepartmentAsked(DepartmentId),
-    MeasuresAsked,
+    Missing(Option<DepartmentId>),
+    Department(DepartmentId),
+    Measures,
 }
 
 /// How many measures are how far.
@@ -89,16 +90,16 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         let filter = match message {
-            Message::MissingAsked(department) => Filter {
+            Message::Missing(department) => Filter {
                 department,
                 lead_only: department.is_some(),
                 missing: true,
                 ..Filter::default()
             },
-            Message::DepartmentAsked(department) => {
+            Message::Department(department) => {
                 Filter { department: Some(department), lead_only: true, ..Filter::default() }
             }
-            Message::MeasuresAsked => Filter::default(),
+            Message::Measures => Filter::default(),
         };
         Action::Go(Errand::Measures(filter))
     }
@@ -144,7 +145,7 @@ impl Screen {
         };
         let see = (tally.open() > 0).then(|| {
             button::link(look, format!("未入力・入力中の{}件を見る →", tally.open()))
-                .on_press(Message::MissingAsked(None))
+                .on_press(Message::Missing(None))
         });
         let counts = row![
             count(Progress::Done, tally.done),
@@ -199,11 +200,11 @@ impl Screen {
             }
             Some(count) if count > 0 => (
                 format!("まだ入力が済んでいない施策が{count}件あります。続きを入力してください。"),
-                Some(button::filled(look, "続きを入力する").on_press(Message::MissingAsked(None))),
+                Some(button::filled(look, "続きを入力する").on_press(Message::Missing(None))),
             ),
             _ => (
                 "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
-                Some(button::filled(look, "施策を見る").on_press(Message::MeasuresAsked)),
+                Some(button::filled(look, "施策を見る").on_press(Message::Measures)),
             ),
         };
         let content = column![
@@ -218,10 +219,7 @@ impl Screen {
     fn latest(&self, look: Look) -> Element<'_, Message> {
         let now = when::now();
         let rows = self.latest.iter().map(|entry| {
-            let what = entry.op.map_or_else(
-                || "新しい版の進捗帳による変更".to_owned(),
-                |op| words::step(op, &entry.subject),
-            );
+            let what = words::entry(entry.op, &entry.subject);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
             column![
                 label::body(look, what),
@@ -248,16 +246,14 @@ fn department_row<'a>(
 ) -> Element<'a, Message> {
     let open = (tally.open() > 0).then(|| {
         button::link(look, format!("{}件を見る", tally.open()))
-            .on_press(Message::MissingAsked(Some(department.id)))
+            .on_press(Message::Missing(Some(department.id)))
     });
-    let name = button::bare(
-        one_line(look, department.name.as_str()),
-        Message::DepartmentAsked(department.id),
-    )
-    .style(move |_, _| iced::widget::button::Style {
-        text_color: look.color.ink,
-        ..Default::default()
-    });
+    let name =
+        button::bare(one_line(look, department.name.as_str()), Message::Department(department.id))
+            .style(move |_, _| iced::widget::button::Style {
+                text_color: look.color.ink,
+                ..Default::default()
+            });
     let line = row![
         container(name).width(FillPortion(6)),
         container(bar(look, tally, 14.0)).width(FillPortion(9)),

@@ -20,12 +20,13 @@ use crate::domain::{
 };
 use crate::store;
 use editor::{Copying, Editor, Panel, Request};
-use iced::widget::{Id, column, container, operation, row, scrollable};
-use iced::{Center, Element, Fill, Task};
+use iced::widget::{Id, column, container, operation, row, scrollable, space};
+use iced::{Center, Element, Fill, FillPortion, Task};
 use list::{List, Scene};
 use std::sync::Arc;
 
 /// The list, what narrows it, and the measure that is edited.
+#[derive(Debug)]
 pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
@@ -34,8 +35,16 @@ pub struct Screen {
     filter: Filter,
     list: List,
     editor: Option<Editor>,
-    /// A measure that is being added, to be opened once it is stored.
-    awaited: Option<MeasureId>,
+    /// What is to be opened once the edit is stored.
+    awaited: Option<Awaited>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Awaited {
+    /// A new measure, to be named.
+    New(MeasureId),
+    /// The neighbour of one that goes.
+    Neighbour(MeasureId),
 }
 
 #[derive(Debug, Clone)]
@@ -82,8 +91,7 @@ impl Screen {
         let same_year = self.year == year;
         self.year = year;
         self.lay();
-        let open = self.awaited.take().or_else(|| self.editor.as_ref().map(Editor::id));
-        let measure = open.and_then(|id| self.book.measure(id));
+        let measure = self.editor.as_ref().and_then(|editor| self.book.measure(editor.id()));
         match (&mut self.editor, measure) {
             (Some(editor), Some(measure)) if same_year && editor.id() == measure.id => {
                 editor.reload(&self.book, measure);
@@ -92,6 +100,22 @@ impl Screen {
                 self.editor = Some(Editor::open(&self.book, measure, self.year));
             }
             (_, None) => self.editor = None,
+        }
+    }
+
+    /// Opens what an edit was to lead to, once it is stored.
+    pub fn arrive(&mut self, look: Look) -> Task<Message> {
+        match self.awaited.take() {
+            None => Task::none(),
+            Some(Awaited::Neighbour(id)) => self.open(look, id),
+            Some(Awaited::New(id)) => {
+                let opened = self.open(look, id);
+                if let Some(editor) = &mut self.editor {
+                    editor.unfold(Panel::Details);
+                }
+                let name = details::name_id();
+                opened.chain(operation::focus(name.clone())).chain(operation::select_all(name))
+            }
         }
     }
 
@@ -213,18 +237,15 @@ impl Screen {
             Message::Retire(id, retired) => return self.retire(id, retired),
             Message::Move(id, later) => return self.shift(id, later),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
-            Message::Editor(message) => return self.edit(message),
+            Message::Editor(message) => return self.edit(look, message),
         }
         self.lay();
         Action::Run(operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START))
     }
 
-    fn edit(&mut self, message: editor::Message) -> Action<Message> {
+    fn edit(&mut self, look: Look, message: editor::Message) -> Action<Message> {
         let Some(editor) = &mut self.editor else { return Action::None };
         let id = editor.id();
-        let again = |message: Message, unsaved: bool| {
-            if unsaved { Action::AskFirst(message) } else { Action::Run(Task::done(message)) }
-        };
         match editor.update(&self.book, message) {
             Request::None => Action::None,
             Request::AskCopying => Action::Ask(ask_copying()),
@@ -232,9 +253,9 @@ impl Screen {
                 Action::Run(operation::focus(departments::finder_id()))
             }
             Request::PanelOpened(Panel::Details) => Action::None,
-            Request::Move { later } => again(Message::Move(id, later), editor.is_unsaved()),
-            Request::Retire(retired) => again(Message::Retire(id, retired), editor.is_unsaved()),
-            Request::Step { forward } => again(Message::Stepped { forward }, editor.is_unsaved()),
+            Request::Move { later } => self.update(look, Message::Move(id, later)),
+            Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
+            Request::Step { forward } => self.update(look, Message::Stepped { forward }),
             Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
         }
     }
@@ -249,7 +270,7 @@ impl Screen {
             return Action::Go(super::action::Errand::Place(super::desk::Place::Tables));
         };
         let measure = draft::new_measure(&self.book, direction);
-        self.awaited = Some(measure.id);
+        self.awaited = Some(Awaited::New(measure.id));
         let subject = measure.name.clone();
         let changes = self.book.put(Record::Measure(measure)).into_iter().collect();
         Action::Commit(Commit { op: Op::Add(Noun::Measure), subject, changes })
@@ -258,8 +279,8 @@ impl Screen {
     fn delete(&mut self, id: MeasureId) -> Action<Message> {
         self.discard();
         let Some(measure) = self.book.measure(id) else { return Action::None };
-        self.awaited =
-            self.list.neighbour(Some(id), true).or_else(|| self.list.neighbour(Some(id), false));
+        let neighbour = |forward| self.list.neighbour(Some(id), forward);
+        self.awaited = neighbour(true).or_else(|| neighbour(false)).map(Awaited::Neighbour);
         Action::Commit(Commit {
             op: Op::Delete(Noun::Measure),
             subject: measure.name.clone(),
@@ -308,7 +329,8 @@ impl Screen {
         let sign = container(icon::icon(look, icon::Icon::Search, look.color.second))
             .padding([0.0, look.px(10.0)])
             .center_y(look.control());
-        container(iced::widget::stack![search, sign]).max_width(look.px(340.0)).into()
+        let search = container(iced::widget::stack![search, sign]).width(FillPortion(3));
+        row![search, space::horizontal()].into()
     }
 
     /// The one thing to do next, for the bar.
@@ -352,14 +374,16 @@ impl Screen {
             Message::DepartmentChosen(Some(named.value))
         })
         .placeholder("課")
-        .padding(padding);
+        .padding(padding)
+        .width(Fill);
         let by_status = choice(look, statuses, None::<Named<_>>, |named: Named<_>| {
             Message::StatusChosen(Some(named.value))
         })
         .placeholder("進捗状況")
-        .padding(padding);
+        .padding(padding)
+        .width(look.px(112.0));
         let missing = check(look, "未入力のみ", self.filter.missing, Message::MissingToggled);
-        let chosen = row![by_department, by_status, missing].spacing(look.px(10.0)).align_y(Center);
+        let chosen = row![by_department, by_status, missing].spacing(look.px(8.0)).align_y(Center);
         column![chosen]
             .push(self.chips(look))
             .spacing(look.px(8.0))

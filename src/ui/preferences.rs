@@ -1,7 +1,6 @@
 //! What this PC remembers for its user: the files used last, the name, the size of text. Kept in
 //! a small JSON file beside other programs' settings, never in a plan's file.
 
-use crate::store::Backups;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +13,6 @@ pub struct Preferences {
     kept: Kept,
     /// `None` keeps nothing beyond this run.
     file: Option<PathBuf>,
-    backups: PathBuf,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,25 +37,16 @@ fn user_name() -> String {
 impl Preferences {
     /// Those of the user of this PC. What cannot be read is as if it were new.
     pub fn of_this_user() -> Self {
-        let Some(folders) = directories::ProjectDirs::from("", "", "shinchoku") else {
-            return Self::unkept(std::env::temp_dir().join("shinchoku"));
+        let Some(folders) = directories::ProjectDirs::from("", "", "Shinchoku") else {
+            return Self::unkept();
         };
         let file = folders.config_dir().join("preferences.json");
-        Self {
-            kept: read(&file),
-            file: Some(file),
-            backups: folders.data_local_dir().join("backups"),
-        }
+        Self { kept: read(&file), file: Some(file) }
     }
 
-    /// Kept for this run alone; backups go below a folder.
-    pub fn unkept(backups: impl Into<PathBuf>) -> Self {
-        Self { kept: Kept::default(), file: None, backups: backups.into() }
-    }
-
-    /// Where backups go.
-    pub fn backups(&self) -> Backups {
-        Backups::in_folder(&self.backups)
+    /// Kept for this run alone.
+    pub fn unkept() -> Self {
+        Self { kept: Kept::default(), file: None }
     }
 
     /// The files used last, newest first.
@@ -123,8 +112,7 @@ mod tests {
     fn the_file_used_last_stands_first_and_once() {
         let place = tempfile::tempdir().unwrap();
         let file = place.path().join("設定").join("preferences.json");
-        let mut preferences =
-            Preferences { file: Some(file.clone()), ..Preferences::unkept(place.path()) };
+        let mut preferences = Preferences { file: Some(file.clone()), ..Preferences::unkept() };
         for name in ["一.db", "二.db", "一.db"] {
             preferences.used(&place.path().join(name));
         }

@@ -8,7 +8,7 @@ use super::theme::{BOLD, Look};
 use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
-use crate::store::{Error, Store};
+use crate::store::Error;
 use iced::widget::{center_x, column, container, row, scrollable};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
@@ -212,13 +212,4 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
     ]
     .spacing(look.px(16.0))
     .into()
-}
-
-/// Opens a file for editing, or, where it cannot be written to, says so.
-pub fn open(
-    path: &Path,
-    session: crate::store::Session,
-    preferences: &super::Preferences,
-) -> Result<Store, Error> {
-    Store::open(path, crate::store::Access::Write, session, &preferences.backups())
 }

@@ -14,6 +14,16 @@ pub fn spoken(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     }
 }
 
+/// As [`spoken`], but of other days the day alone.
+pub fn briefly(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let at = at.with_timezone(&now.timezone());
+    if at.date_naive() == now.date_naive() {
+        return at.format("%-H:%M").to_string();
+    }
+    let spoken = spoken(at, now);
+    spoken.split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// The present time of this PC.
 pub fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
@@ -33,5 +43,7 @@ mod tests {
         assert_eq!(spoken(at("2026-06-11T15:05:00+00:00"), now), "きょう 0:05");
         assert_eq!(spoken(at("2026-01-03T09:05:00+09:00"), now), "1月3日 9:05");
         assert_eq!(spoken(at("2025-06-12T09:05:00+09:00"), now), "2025年6月12日 9:05");
+        assert_eq!(briefly(at("2026-06-12T00:05:00+09:00"), now), "0:05");
+        assert_eq!(briefly(at("2026-01-03T09:05:00+09:00"), now), "1月3日");
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};
 use iced::widget::text_editor::{Action, Content};
-use iced::widget::{column, row, space, text_editor};
+use iced::widget::{Id, column, row, space, text_editor};
 use iced::{Center, Element, Fill};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,10 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     let wrong_number = draft.number().is_err().then_some("番号は数字で入力してください。");
     let number = field::line(look, "", &draft.number).on_input(Message::NumberChanged);
-    let name =
-        field::line(look, "施策の名称", &draft.name).font(PAPER).on_input(Message::NameChanged);
+    let name = field::line(look, "施策の名称", &draft.name)
+        .id(name_id())
+        .font(PAPER)
+        .on_input(Message::NameChanged);
     let first = row![
         iced::widget::container(field::labelled(look, "番号", number, wrong_number))
             .width(look.px(96.0)),
@@ -53,6 +55,11 @@ pub fn view<'a>(
         .style(field::written(look));
     let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
     column![first, content, place(look, book, measure, draft)].spacing(look.px(12.0)).into()
+}
+
+/// The field of the name.
+pub fn name_id() -> Id {
+    Id::new("measure-name")
 }
 
 /// Where the measure stands, and what becomes of it.

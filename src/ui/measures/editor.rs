@@ -2,7 +2,7 @@
 
 use super::departments::{self, Finder};
 use super::draft::Draft;
-use super::list::{Progress, number_of};
+use super::list::Progress;
 use super::texts::{cleaned, run_of, show, text_of};
 use super::{details, narratives};
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
@@ -19,6 +19,7 @@ use iced::widget::{column, opaque, row, space, stack};
 use iced::{Center, Element, Fill};
 
 /// The draft of one measure, and how it came about.
+#[derive(Debug)]
 pub struct Editor {
     measure: Measure,
     year: Option<FiscalYear>,
@@ -78,6 +79,7 @@ pub enum Copying {
 }
 
 /// What the editor asks of its screen.
+#[derive(Debug)]
 pub enum Request {
     None,
     /// This year's text is there already: what is to become of it?
@@ -200,6 +202,10 @@ impl Editor {
 
     pub const fn is_unfolded(&self) -> bool {
         self.unfolded.is_some()
+    }
+
+    pub const fn unfold(&mut self, panel: Panel) {
+        self.unfolded = Some(panel);
     }
 
     pub const fn fold(&mut self) {
@@ -356,7 +362,7 @@ impl Editor {
             badge(look, tone, sign, word)
         });
         row![
-            label::second(look, number_of(book, &self.measure)).size(look.heading()),
+            label::second(look, book.measure_number(&self.measure)).size(look.heading()),
             one_line(look, self.draft.name.as_str()).size(look.name()).font(BOLD),
         ]
         .push(retired)

@@ -1,13 +1,13 @@
 //! The list at the left: measures under their goals and directions. Only the rows that are seen
 //! are built, each of a fixed height, so that a thousand measures scroll as smoothly as forty.
 
-use crate::domain::{Book, DirectionId, FiscalYear, GoalId, Measure, MeasureId, text};
+use crate::domain::{Book, DirectionId, FiscalYear, GoalId, Measure, MeasureId};
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::button::bare;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{label, panel};
-use iced::widget::{Id, column, container, keyed_column, operation, row, scrollable, space};
+use iced::widget::{Id, column, container, operation, row, scrollable, space};
 use iced::{Center, Color, Element, Fill, Task, border};
 
 /// One row.
@@ -172,20 +172,21 @@ impl List {
         let row_at = |y: f32| self.tops.partition_point(|top| *top <= y).saturating_sub(1);
         let from = row_at((first - MARGIN).max(0.0));
         let to = (row_at(first + height + MARGIN) + 1).min(self.rows.len());
-        let rows = self.rows.get(from..to).unwrap_or_default().iter().enumerate();
-        let rows = rows.map(|(offset, row)| {
+        let rows = self.rows.get(from..to).unwrap_or_default().iter();
+        let rows = rows.map(|row| {
             let element = match row {
                 Row::Goal(id) => goal(look, &scene, *id),
                 Row::Direction(id) => direction(look, &scene, *id),
                 Row::Measure(id) => measure(look, &scene, *id, on_choice(*id)),
             };
             let height = look.px(row.height());
-            (from + offset, container(element).height(height).width(Fill).into())
+            container(element).height(height).width(Fill).into()
         });
         let end = self.top(self.rows.len());
         let content = column![
             space().height(look.px(self.top(from))),
-            keyed_column(rows),
+            // Not a keyed column: that of iced 0.14 hands the state of one kind of row to another.
+            column(rows),
             space().height(look.px(end - self.top(to))),
         ];
         scrollable(content)
@@ -297,17 +298,4 @@ fn beneath(scene: &Scene<'_>, measure: &Measure) -> String {
         line.push_str(&status.name);
     }
     line
-}
-
-/// Where a measure stands, as it is spoken of: 1-①-2.
-pub fn number_of(book: &Book, measure: &Measure) -> String {
-    let Some(direction) = book.direction(measure.direction) else {
-        return measure.number.to_string();
-    };
-    let goal = book.goal(direction.goal).map_or(0, |goal| goal.number);
-    if direction.name.is_empty() {
-        format!("{goal}-{}", measure.number)
-    } else {
-        format!("{goal}-{}-{}", text::circled(direction.number), measure.number)
-    }
 }

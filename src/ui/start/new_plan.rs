@@ -1,8 +1,6 @@
 //! The form of a new plan: whose it is, its name, its first year, and where its file goes.
 
-use crate::domain::{
-    Book, Change, FirstReiwa, FiscalYear, Plan, Position, ProgressStatus, Record, StatusId, Year,
-};
+use crate::domain::{Book, FirstReiwa, FiscalYear, Plan};
 use crate::store::Error;
 use crate::ui::files;
 use crate::ui::theme::Look;
@@ -13,9 +11,6 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use iced::widget::{column, container, row, space};
 use iced::{Element, Fill};
 use std::path::{Path, PathBuf};
-
-/// The words that most plans use for 進捗状況; the clerk changes them in the tables.
-const STATUSES: [&str; 3] = ["実施中", "実施済", "未実施"];
 
 /// What has been filled in.
 #[derive(Debug)]
@@ -110,22 +105,8 @@ impl NewPlan {
         !self.name.trim().is_empty() && !self.place().as_os_str().is_empty()
     }
 
-    /// A plan with its first year and the usual statuses.
     fn book(&self) -> Book {
-        let mut book = Book::new(Plan::new(self.municipality.trim(), self.name.trim()));
-        let statuses = STATUSES.iter().enumerate().map(|(index, name)| {
-            Record::Status(ProgressStatus {
-                id: StatusId::new(),
-                name: (*name).to_owned(),
-                position: Position::nth(index),
-                retired: false,
-            })
-        });
-        let year = Record::Year(Year { year: self.year, closed: false });
-        let rows: Vec<Change> = statuses.chain([year]).map(Change::add).collect();
-        // Three distinct names and one year of the range break no rule.
-        let _ = book.apply(&rows);
-        book
+        Book::starting(Plan::new(self.municipality.trim(), self.name.trim()), self.year)
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -199,7 +180,7 @@ mod tests {
         };
         assert_eq!(book.plan().name, "総合戦略");
         assert_eq!(book.latest_year(), Some(FiscalYear(2025)));
-        assert_eq!(book.statuses().len(), STATUSES.len());
+        assert!(!book.statuses().is_empty());
         assert!(path.ends_with("総合戦略.db"));
     }
 

@@ -18,6 +18,7 @@ enum Kind {
 }
 
 /// A button in the making.
+#[derive(Debug)]
 pub struct Button<'a, M> {
     look: Look,
     kind: Kind,

@@ -69,6 +69,7 @@ pub fn check<'a, M: 'a>(
         .size(look.px(18.0))
         .text_size(look.body())
         .spacing(look.px(8.0))
+        .text_wrapping(iced::widget::text::Wrapping::None)
         .style(move |_, status| {
             let (checked, over) = match status {
                 checkbox::Status::Active { is_checked } => (is_checked, false),

@@ -23,6 +23,12 @@ pub struct Guard<'a, M> {
     on_key: OnKey<'a, M>,
 }
 
+impl<M> std::fmt::Debug for Guard<'_, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Guard").finish_non_exhaustive()
+    }
+}
+
 /// Guards a view; `on_key` tells which keys are the window's own.
 pub fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,

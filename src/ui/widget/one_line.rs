@@ -11,6 +11,7 @@ use std::borrow::Cow;
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
 /// One line as wide as there is room, or as the text needs where [`OneLine::shrink`] is asked for.
+#[derive(Debug)]
 pub struct OneLine<'a> {
     content: Cow<'a, str>,
     size: f32,

@@ -54,7 +54,7 @@ fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
     let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);
     let content = row![name, space::horizontal(), label::second(look, entry.count)]
-        .padding([0.0, look.px(10.0)])
+        .padding(iced::Padding::from([0.0, look.px(10.0)]).left(look.px(7.0)))
         .align_y(Center);
     let edge = if entry.here { c.accent } else { Color::TRANSPARENT };
     let edge = container(space()).width(3).height(Fill).style(move |_| {
@@ -88,11 +88,8 @@ fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
 fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     let c = look.color;
     let (sign, color) = if foot.saved { ("●", c.done) } else { ("…", c.attention) };
-    let state = row![
-        label::body(look, sign).color(color),
-        label::body(look, foot.state).color(color).wrapping(Wrapping::None)
-    ]
-    .spacing(look.px(5.0));
+    let state = row![label::body(look, sign).color(color), one_line(look, foot.state).color(color)]
+        .spacing(look.px(5.0));
     column![
         panel::line(look),
         column![one_line(look, foot.file).color(c.second), state]

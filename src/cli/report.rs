@@ -1,0 +1,99 @@
+//! 一覧表 on the command line.
+
+use super::arguments::{ReportArguments, Usage};
+use super::{Refusal, place};
+use crate::domain::{Book, FiscalYear};
+use crate::report::{self, Length, Margins, MissingGlyph, Options, Typeface};
+use crate::words;
+use chrono::NaiveDate;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// The PDF that was asked for. Where the font lacks characters they are told first, and nothing is
+/// printed unless 〓 may stand for them.
+pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<u8>, Refusal> {
+    let options = options(book, arguments)?;
+    let missing = report::missing_glyphs(book, &options)?;
+    if !missing.is_empty() {
+        tell(book, &missing)?;
+        if !arguments.geta {
+            return Err(Refusal::MissingGlyphs(missing.len()));
+        }
+    }
+    let document = report::list::lay_out(book, &options)?;
+    Ok(report::pdf::write(&document, |_, _| ControlFlow::Continue(()))?)
+}
+
+fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    for glyph in missing {
+        let place = place(book, glyph.key, glyph.field, glyph.year());
+        writeln!(err, "{place}  {}", words::missing_glyph(glyph.character))?;
+    }
+    Ok(())
+}
+
+fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
+    let mut options = Options { title: arguments.title.clone(), ..Options::default() };
+    if !arguments.years.is_empty() {
+        let known = |text: &String| {
+            let year = FiscalYear::parse(text).filter(|year| book.year(*year).is_some());
+            year.ok_or_else(|| bad("--years", text))
+        };
+        options.years = Some(arguments.years.iter().map(known).collect::<Result<_, _>>()?);
+    }
+    if let Some(name) = &arguments.department {
+        let department = book.department_named(name).ok_or_else(|| bad("--department", name))?;
+        options.department = Some(department.id);
+    }
+    if let Some(face) = &arguments.face {
+        options.typeface = match face.as_str() {
+            "明朝" | "mincho" => Typeface::Mincho,
+            "ゴシック" | "gothic" => Typeface::Gothic,
+            _ => return Err(bad("--face", face)),
+        };
+    }
+    if let Some(size) = &arguments.size {
+        options.type_size = points(size).ok_or_else(|| bad("--size", size))?;
+    }
+    if let Some(margin) = &arguments.margin {
+        let width = margin.parse().ok().filter(|width| (0..=100).contains(width));
+        options.margins =
+            Margins::all(Length::millimetres(width.ok_or_else(|| bad("--margin", margin))?));
+    }
+    if let Some(date) = &arguments.date {
+        let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| bad("--date", date))?;
+        options.date = Some(day);
+    }
+    Ok(options)
+}
+
+/// Points with at most three decimals, read without floating point.
+fn points(text: &str) -> Option<Length> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    if part.len() > 3 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let whole: u16 = whole.parse().ok()?;
+    let part: i64 = format!("{part:0<3}").parse().ok()?;
+    Some(Length::thousandths(i64::from(whole) * 1000 + part))
+}
+
+fn bad(option: &'static str, value: &str) -> Refusal {
+    Refusal::Usage(Usage::BadValue { option, value: value.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_exactly() {
+        assert_eq!(points("9"), Some(Length::points(9)));
+        assert_eq!(points("9.5"), Some(Length::thousandths(9500)));
+        assert_eq!(points("10.125"), Some(Length::thousandths(10_125)));
+        for text in ["", "9,5", "-9", "9.0005", "九"] {
+            assert_eq!(points(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The stories of a clerk, told to a window without a screen.
+
+mod composing;
+mod measures;
+mod start;
+#[path = "../support/mod.rs"]
+mod support;
+mod unsaved;
+mod window;
+
+use shinchoku::domain::{FiscalYear, Measure};
+use window::Window;
+
+/// The year that is written in the books of the stories.
+const YEAR: FiscalYear = FiscalYear(2024);
+
+/// The first measure of the list.
+fn first(window: &Window) -> Measure {
+    window.book().listed()[0].2.clone()
+}
+
+/// What is stored for the first measure in this year.
+fn narrative(window: &Window) -> String {
+    window.book().narrative(first(window).id, YEAR).to_owned()
+}
+
+/// A window on the measures of a book, with the first one open and its text ready to be written.
+fn opened() -> Window {
+    let mut window = Window::over(&support::book(12, 60));
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window
+}

@@ -1,0 +1,302 @@
+//! A window without a screen: the app, its widgets with what they keep between frames, and the
+//! hands of a clerk.
+
+use iced_test::core::clipboard::{self, Clipboard};
+use iced_test::core::widget::operation::{self, Operation, Outcome};
+use iced_test::core::{
+    Event, Point, Rectangle, Size, Theme, input_method, keyboard, mouse, window,
+};
+use iced_test::futures::futures::StreamExt;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::renderer::Renderer;
+use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::{self, Action, Task};
+use iced_test::selector::Selector;
+use keyboard::key::{Key, Named};
+use shinchoku::domain::Book;
+use shinchoku::store::{Backups, Store};
+use shinchoku::ui::{self, App, Message, Preferences, Start};
+
+/// The app in its window.
+pub struct Window {
+    pub app: App,
+    renderer: Renderer,
+    cache: Option<Cache>,
+    size: Size,
+    cursor: mouse::Cursor,
+    clipboard: Board,
+    pub closed: bool,
+}
+
+/// A clipboard of our own.
+#[derive(Default)]
+pub struct Board(Option<String>);
+
+impl Clipboard for Board {
+    fn read(&self, _kind: clipboard::Kind) -> Option<String> {
+        self.0.clone()
+    }
+
+    fn write(&mut self, _kind: clipboard::Kind, contents: String) {
+        self.0 = Some(contents);
+    }
+}
+
+type Interface<'a> = UserInterface<'a, Message, Theme, Renderer>;
+
+impl Window {
+    /// A window over a book in memory.
+    pub fn over(book: &Book) -> Self {
+        let store = Store::in_memory(book, crate::support::session()).unwrap();
+        Self::of(App::over(store, start(), Preferences::unkept()))
+    }
+
+    /// A window at its start.
+    pub fn at_start() -> Self {
+        let (app, _) = App::boot(start(), Preferences::unkept());
+        Self::of(app)
+    }
+
+    fn of(app: App) -> Self {
+        let settings = ui::settings();
+        for font in settings.fonts {
+            let mut system = iced_test::renderer::graphics::text::font_system().write().unwrap();
+            system.load_font(font);
+        }
+        let renderer = <Renderer as iced_test::core::renderer::Headless>::new(
+            settings.default_font,
+            settings.default_text_size,
+            Some("tiny-skia"),
+        );
+        Self {
+            app,
+            renderer: block_on(renderer).unwrap(),
+            cache: Some(Cache::new()),
+            size: Size::new(1366.0, 768.0),
+            cursor: mouse::Cursor::Unavailable,
+            clipboard: Board::default(),
+            closed: false,
+        }
+    }
+
+    /// Lays the view out and lets something be done with it.
+    fn interface<T>(
+        &mut self,
+        f: impl FnOnce(&mut Interface<'_>, &mut Renderer, &mut Board) -> T,
+    ) -> T {
+        let cache = self.cache.take().unwrap_or_default();
+        let mut interface =
+            UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+        let done = f(&mut interface, &mut self.renderer, &mut self.clipboard);
+        self.cache = Some(interface.into_cache());
+        done
+    }
+
+    /// Lets an event come, and follows everything that comes of it.
+    pub fn event(&mut self, event: Event) {
+        let cursor = self.cursor;
+        let mut messages = Vec::new();
+        self.interface(|interface, renderer, clipboard| {
+            let now = Event::Window(window::Event::RedrawRequested(
+                iced_test::core::time::Instant::now(),
+            ));
+            for event in [event, now] {
+                let _ = interface.update(&[event], cursor, renderer, clipboard, &mut messages);
+            }
+        });
+        for message in messages {
+            self.send(message);
+        }
+    }
+
+    /// Hands the app a message and runs what it asks for.
+    pub fn send(&mut self, message: Message) {
+        let task = self.app.update(message);
+        self.run(task);
+    }
+
+    fn run(&mut self, task: Task<Message>) {
+        let Some(mut stream) = runtime::task::into_stream(task) else { return };
+        while let Some(action) = block_on(stream.next()) {
+            match action {
+                Action::Output(message) => self.send(message),
+                Action::Widget(operation) => self.operate(operation),
+                Action::Exit => self.closed = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn operate(&mut self, operation: Box<dyn Operation>) {
+        let mut next = Some(operation);
+        while let Some(mut operation) = next.take() {
+            self.interface(|interface, renderer, _| {
+                interface.operate(renderer, operation.as_mut());
+            });
+            if let Outcome::Chain(following) = operation.finish() {
+                next = Some(following);
+            }
+        }
+    }
+
+    /// The bounds of a text that is seen.
+    fn find(&mut self, text: &str) -> Option<Rectangle> {
+        let mut found = text.find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        let Outcome::Some(all) = found.finish() else { return None };
+        all.into_iter().rev().find_map(|text| text.visible_bounds())
+    }
+
+    /// Where a text is seen.
+    pub fn place(&mut self, text: &str) -> Point {
+        match self.find(text) {
+            Some(bounds) => bounds.center(),
+            None => panic!("「{text}」 is not seen among {:?}", self.texts()),
+        }
+    }
+
+    /// Whether a text is seen, whole as it was given to the screen.
+    pub fn shows(&mut self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Every text that is seen, for telling why something was not found.
+    pub fn texts(&mut self) -> Vec<String> {
+        let mut found = (|candidate: iced_test::selector::Candidate<'_>| match candidate {
+            iced_test::selector::Candidate::Text { content, .. } => Some(content.to_owned()),
+            _ => None,
+        })
+        .find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        match found.finish() {
+            Outcome::Some(all) => all,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Presses what has this text.
+    pub fn click(&mut self, text: &str) {
+        let at = self.place(text);
+        self.press(at);
+    }
+
+    /// Puts a text into the field under this name, in the place of what is there.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        let at = self.place(name) + iced_test::core::Vector::new(0.0, 36.0);
+        self.press(at);
+        self.ctrl("a");
+        self.key(Named::Backspace);
+        if !text.is_empty() {
+            self.write(text);
+        }
+    }
+
+    /// Presses a place.
+    pub fn press(&mut self, at: Point) {
+        self.cursor = mouse::Cursor::Available(at);
+        self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
+        self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
+        self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
+    }
+
+    /// Types characters that need no input method.
+    pub fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            let key = c.to_string();
+            self.key_with(Key::Character(key.as_str().into()), keyboard::Modifiers::empty());
+        }
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, named: Named) {
+        self.key_with(Key::Named(named), keyboard::Modifiers::empty());
+    }
+
+    /// Presses a letter with Ctrl.
+    pub fn ctrl(&mut self, letter: &str) {
+        self.key_with(Key::Character(letter.into()), keyboard::Modifiers::CTRL);
+    }
+
+    /// Presses a key with others.
+    pub fn key_with(&mut self, key: Key, modifiers: keyboard::Modifiers) {
+        self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
+        let text = match &key {
+            Key::Character(c) if modifiers.is_empty() => Some(c.clone()),
+            _ => None,
+        };
+        let physical =
+            keyboard::key::Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
+        self.event(Event::Keyboard(keyboard::Event::KeyPressed {
+            key: key.clone(),
+            modified_key: key,
+            physical_key: physical,
+            location: keyboard::Location::Standard,
+            modifiers,
+            repeat: false,
+            text,
+        }));
+        self.event(Event::Keyboard(
+            keyboard::Event::ModifiersChanged(keyboard::Modifiers::empty()),
+        ));
+    }
+
+    /// Composes a text with an input method, without confirming it.
+    pub fn compose(&mut self, text: &str) {
+        self.event(Event::InputMethod(input_method::Event::Opened));
+        self.event(Event::InputMethod(input_method::Event::Preedit(text.to_owned(), None)));
+    }
+
+    /// Writes a text with an input method.
+    pub fn write(&mut self, text: &str) {
+        self.compose(text);
+        self.confirm(text);
+    }
+
+    /// What an input method reports when a composed text is confirmed.
+    pub fn confirm(&mut self, text: &str) {
+        self.event(Event::InputMethod(input_method::Event::Preedit(String::new(), None)));
+        self.event(Event::InputMethod(input_method::Event::Commit(text.to_owned())));
+    }
+
+    /// The title's bar is asked to close the window.
+    pub fn close(&mut self) {
+        self.send(Message::CloseAsked);
+    }
+
+    /// What is stored.
+    pub fn book(&self) -> &Book {
+        self.app.store().expect("a file is open").book()
+    }
+
+    /// The pixels of the window, as a portable pixmap.
+    pub fn picture(&mut self) -> Vec<u8> {
+        use iced_test::core::renderer::{Headless, Style};
+        let (theme, cursor, size) = (self.app.theme(), self.cursor, self.size);
+        let style = Style { text_color: iced_test::core::Color::BLACK };
+        self.event(Event::Window(window::Event::Focused));
+        let (width, height) = (size.width as u32, size.height as u32);
+        self.interface(|interface, renderer, _| {
+            interface.draw(renderer, &theme, &style, cursor);
+            let pixels = renderer.screenshot(
+                Size::new(width, height),
+                1.0,
+                iced_test::core::Color::from_rgb8(0xF5, 0xF6, 0xFA),
+            );
+            let mut image = format!("P6 {width} {height} 255\n").into_bytes();
+            image.extend(pixels.chunks(4).flat_map(|pixel| &pixel[..3]));
+            image
+        })
+    }
+}
+
+fn start() -> Start {
+    Start {
+        file: None,
+        sample: || crate::support::book(3, 40),
+        backups: Backups::in_folder(std::env::temp_dir().join("shinchoku-test-backups")),
+    }
+}
