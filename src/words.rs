@@ -3,12 +3,14 @@
 //!
 //! **Architecture invariant:** nothing is decided here, and only the edges ask.
 
+mod exchange;
 mod finding;
 mod invalid;
 mod op;
 mod store;
 mod usage;
 
+pub use exchange::{imported, unreadable};
 pub use finding::finding;
 pub use invalid::{field, noun};
 pub use op::{entry, step};
