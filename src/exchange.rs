@@ -1,3 +1,106 @@
 //! Lists in and out: CSV, Excel and JSON as bytes in, values out, and back.
 //!
-//! **Architecture invariant:** nothing here knows of widgets.
+//! ```text
+//! bytes  -- read -->  Listing  -- import -->  changes to a Book
+//! Book   -- write -->  bytes
+//! ```
+//!
+//! A [`Listing`] is what a source says, with the row where it says so; [`import`] decides what that
+//! means for a book. What was exported and is imported into an empty book gives the same export
+//! again: JSON carries all of a book but identities and history, a workbook the same, CSV the
+//! measures with their headings, departments, statuses and narratives.
+//!
+//! **Architecture invariant:** nothing here knows of widgets, nor touches files: the edges read and
+//! write bytes.
+
+mod bounds;
+mod cell;
+mod csv;
+mod encoding;
+mod error;
+mod flat;
+mod grid;
+mod import;
+mod json;
+mod listing;
+mod table;
+mod xlsx;
+
+pub use error::{Bound, Error};
+pub use import::{Import, import};
+pub use listing::{
+    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, ListedYear, Listing,
+    Place, Reason, Term, Unreadable,
+};
+
+use crate::domain::Book;
+
+/// The forms of files that lists are kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Excel.
+    Xlsx,
+    /// A table as text: comma, tab or semicolon separated.
+    Csv,
+    Json,
+}
+
+impl Format {
+    /// The form that the ending of a file name tells. Old Excel files (.xls) count as Excel: their
+    /// reading tells what to do about them.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFormat`].
+    pub fn of(file_name: &str) -> Result<Self, Error> {
+        let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("xlsx" | "xlsm" | "xls") => Ok(Self::Xlsx),
+            Some("csv" | "tsv" | "txt") => Ok(Self::Csv),
+            Some("json") => Ok(Self::Json),
+            _ => Err(Error::UnknownFormat),
+        }
+    }
+
+    /// The ending of a file name, without the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Reads a list. A workbook is known by its content, whatever `format` says. The file's name may
+/// tell the year of a list that does not.
+///
+/// # Errors
+/// [`Error`] for a source that cannot be read as a whole. Single rows that cannot be read are told in
+/// [`Listing::unreadable`].
+pub fn read(format: Format, bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    if bytes.len() > bounds::FILE {
+        return Err(Error::TooLarge { what: Bound::File, limit: bounds::FILE as u64 });
+    }
+    match format {
+        _ if xlsx::is_workbook(bytes) => xlsx::read(bytes, file_name),
+        Format::Xlsx => Err(Error::NotXlsx),
+        Format::Csv => csv::read(bytes, file_name),
+        Format::Json => json::read(bytes),
+    }
+}
+
+/// Writes a list. Nothing is left out that the form can carry.
+///
+/// # Errors
+/// [`Error::CellTooLong`] where a text is longer than a cell of Excel holds; [`Error::Xlsx`],
+/// [`Error::Csv`], [`Error::ToJson`], which no book is known to give cause for.
+pub fn write(format: Format, book: &Book) -> Result<Vec<u8>, Error> {
+    match format {
+        Format::Xlsx => xlsx::write(book),
+        Format::Csv => csv::write(book),
+        Format::Json => json::write(book),
+    }
+}

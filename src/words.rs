@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing is decided here, and only the edges ask.
 
+mod exchange;
 mod finding;
 mod invalid;
 mod op;
@@ -11,6 +12,7 @@ mod store;
 mod ui;
 mod usage;
 
+pub use exchange::{imported, unreadable};
 pub use finding::finding;
 pub use invalid::{field, noun};
 pub use op::{entry, step};

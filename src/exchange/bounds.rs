@@ -1,0 +1,38 @@
+//! How much is read at most. Far above any list; below what a hostile file would use to exhaust time
+//! or memory.
+
+use super::error::{Bound, Error};
+
+/// The bytes of a file.
+pub const FILE: usize = 64 << 20;
+
+/// The rows that hold something.
+pub const ROWS: usize = 100_000;
+
+/// The columns of a row; what stands further to the right is not read.
+pub const COLUMNS: usize = 1024;
+
+/// The cells of all rows, empty ones between others included.
+pub const CELLS: usize = 4_000_000;
+
+/// The bytes of text in all cells.
+pub const TEXT: usize = 128 << 20;
+
+/// How many empty rows end a sheet: formatting often reaches far below the last row of a list.
+pub const EMPTY_ROWS: u32 = 10_000;
+
+/// The unpacked bytes of one part of a workbook that is read as it streams.
+pub const SHEET: u64 = 512 << 20;
+
+/// The unpacked bytes of one part of a workbook that is kept in memory.
+pub const PART: u64 = 64 << 20;
+
+/// The refusal of a list with too many rows.
+pub fn rows() -> Error {
+    Error::TooLarge { what: Bound::Rows, limit: ROWS as u64 }
+}
+
+/// The refusal of a list with too much text.
+pub fn text() -> Error {
+    Error::TooLarge { what: Bound::Text, limit: TEXT as u64 }
+}

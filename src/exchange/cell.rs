@@ -1,0 +1,125 @@
+//! How a text stands in a cell of a table, and how it is read back.
+//!
+//! Reading forgives what people leave in cells: blank lines around a text, white space around a
+//! name. Where that would change a text of ours, it is written behind an apostrophe, the sign by
+//! which spreadsheets mark a text that is to be taken as it is. In CSV the same sign keeps a
+//! spreadsheet from evaluating a text that begins like a formula. Reading removes one apostrophe, and
+//! only before a text for which writing would have needed one, so that any text comes back whole.
+
+use crate::domain::text::clean;
+
+/// The characters by which spreadsheets recognise a formula, in both widths.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A text of several lines, without the blank lines around it.
+pub fn text(cell: &str) -> String {
+    let cell = clean(cell);
+    match exact(&cell) {
+        Some(exact) => exact.to_owned(),
+        None => without_blank_lines(&cell).to_owned(),
+    }
+}
+
+/// A name: one line, without the white space around it.
+pub fn name(cell: &str) -> String {
+    let cell = clean(cell);
+    match exact(&cell) {
+        Some(exact) => one_line(exact),
+        None => one_line(&cell).trim().to_owned(),
+    }
+}
+
+/// The cell that `read` gives back as `value`.
+pub fn written(value: &str, read: impl Fn(&str) -> String) -> String {
+    if read(value) == value { value.to_owned() } else { format!("'{value}") }
+}
+
+/// A cell as it may stand in CSV without being taken for a formula.
+pub fn guarded(cell: String) -> String {
+    if cell.trim_start().starts_with(FORMULA) { format!("'{cell}") } else { cell }
+}
+
+/// What follows the apostrophe that guards a cell.
+pub fn exact(cell: &str) -> Option<&str> {
+    let rest = cell.strip_prefix('\'')?;
+    // Looking behind all apostrophes makes a text with one more of them need the guard as well.
+    let core = rest.trim_start_matches('\'');
+    let needed = core.starts_with(|c: char| c.is_whitespace() || FORMULA.contains(&c))
+        || core.ends_with(char::is_whitespace);
+    needed.then_some(rest)
+}
+
+/// A text without the lines at its start and end that hold nothing but white space.
+pub fn without_blank_lines(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .find(|(_, c)| !c.is_whitespace())
+        .map(|(at, _)| text[..at].rfind('\n').map_or(0, |end| end + 1));
+    let Some(start) = start else { return "" };
+    let last = text.trim_end().len();
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    &text[start..end]
+}
+
+/// A name in one line. Cells break names where the column is narrow: between Japanese characters
+/// nothing takes the break's place, between words of other scripts a space.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split('\n');
+    if let Some(first) = lines.next() {
+        out.push_str(first);
+    }
+    for line in lines {
+        let spaced = out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && line.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if spaced {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_formula_is_a_text_behind_an_apostrophe() {
+        assert_eq!(guarded(written("=1+1", text)), "'=1+1");
+        assert_eq!(guarded(written("－事業", text)), "'－事業");
+        assert_eq!(guarded(written(" =1", text)), "' =1");
+        assert_eq!(guarded(written("'=1", text)), "''=1");
+        assert_eq!(guarded(written("'90年代", text)), "'90年代");
+        assert_eq!(text("'=1+1"), "=1+1");
+        assert_eq!(text("'90年代"), "'90年代");
+    }
+
+    #[test]
+    fn blank_lines_around_a_text_go_and_its_indent_stays() {
+        assert_eq!(text("\n 　\n　一つ\n\n二つ \n\n"), "　一つ\n\n二つ ");
+        assert_eq!(text(" \n　"), "");
+    }
+
+    #[test]
+    fn a_broken_name_is_joined() {
+        assert_eq!(name(" 施策\r\n番号　"), "施策番号");
+        assert_eq!(name("Wi-Fi\nSpot"), "Wi-Fi Spot");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(value in "['=＝+@ \u{3000}\t\na－あ\u{FEFF}]{0,8}") {
+            prop_assert_eq!(text(&written(&value, text)), value.clone());
+            let csv = guarded(written(&value, text));
+            prop_assert!(!csv.trim_start().starts_with(FORMULA));
+            prop_assert_eq!(text(&csv), value);
+        }
+
+        #[test]
+        fn every_name_comes_back(value in "['=＝+@ \u{3000}\ta－あ\u{FEFF}]{0,8}") {
+            prop_assert_eq!(name(&guarded(written(&value, name))), value);
+        }
+    }
+}

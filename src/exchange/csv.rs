@@ -1,0 +1,87 @@
+//! CSV: what Excel and other programs write, and what Excel reads without asking.
+
+use super::cell::guarded;
+use super::encoding::decode;
+use super::flat::Flat;
+use super::grid::{Cell, Grid, Row};
+use super::listing::Listing;
+use super::{Error, bounds, table};
+use crate::domain::Book;
+use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
+
+/// What parts the columns: a comma, or the tab of Excel's Unicode text, or a semicolon.
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+
+/// Reads a list.
+///
+/// # Errors
+/// [`Error::Encoding`], [`Error::TooLarge`], and those of [`table::read`].
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
+    let text = decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let mut best = None;
+    for delimiter in DELIMITERS {
+        let grid = grid(&text, delimiter)?;
+        let known = table::recognised(&grid);
+        if best.as_ref().is_none_or(|(most, _)| known > *most) {
+            best = Some((known, grid));
+        }
+    }
+    let grids: Vec<Grid> = best.into_iter().map(|(_, grid)| grid).collect();
+    table::read(&grids, file_name)
+}
+
+/// The cells of a text. Rows are numbered as a spreadsheet would number them.
+fn grid(text: &str, delimiter: u8) -> Result<Grid, Error> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut grid = Grid::default();
+    let mut record = StringRecord::new();
+    let (mut number, mut from) = (0, 0);
+    while reader.read_record(&mut record)? {
+        // The reader passes over empty lines, which are rows all the same.
+        let until = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        let before = text.get(..from).unwrap_or_default();
+        number += 1 + blank_lines(before, text.get(from..until).unwrap_or_default());
+        from = until;
+        let cells = record.iter().take(bounds::COLUMNS).map(str::to_owned).map(Cell::from);
+        grid.push(Row { number, cells: cells.collect() })?;
+    }
+    Ok(grid)
+}
+
+/// How many empty lines stand before a record, behind what was read `before`.
+fn blank_lines(before: &str, record: &str) -> u32 {
+    let content = record.trim_start_matches(['\r', '\n']);
+    let ends = &record[..record.len() - content.len()];
+    // The line feed of a CRLF may be left over from the line before.
+    let ends = if before.ends_with('\r') { ends.strip_prefix('\n').unwrap_or(ends) } else { ends };
+    let lines = ends.replace("\r\n", "\n").chars().count();
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// Writes the flat form: UTF-8 with a byte order mark and CRLF, so that Excel reads it.
+///
+/// # Errors
+/// [`Error::Csv`], which memory does not give cause for.
+pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+    let flat = Flat::of(book);
+    let headings = flat.columns.iter().map(|column| column.heading.as_str());
+    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(&mut bytes);
+    writer.write_record(headings)?;
+    for row in flat.rows {
+        writer.write_record(row.cells.into_iter().map(guarded))?;
+    }
+    writer.flush().map_err(|error| Error::from(::csv::Error::from(error)))?;
+    drop(writer);
+    Ok(bytes)
+}

@@ -1,0 +1,88 @@
+//! Why a source is refused as a whole, or an export.
+
+use crate::domain::Field;
+use std::sync::Arc;
+
+/// What can go wrong with a whole source or export. Nothing has been changed or written.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    #[error("the ending of the file name tells no known format")]
+    UnknownFormat,
+    #[error("the file is empty")]
+    Empty,
+    #[error("{what} is larger than the {limit} that are read")]
+    TooLarge { what: Bound, limit: u64 },
+    #[error("not an Excel workbook (.xlsx)")]
+    NotXlsx,
+    #[error("a workbook of Excel 97-2003 (.xls)")]
+    OldExcel,
+    #[error("the workbook is protected by a password")]
+    Password,
+    #[error("the workbook cannot be read: {0}")]
+    Workbook(Arc<calamine::XlsxError>),
+    #[error("the archive of the workbook breaks off or does not add up")]
+    Damaged,
+    #[error("the text is neither UTF-8 nor CP932, nor UTF-16 with a byte order mark")]
+    Encoding,
+    #[error("the JSON breaks off or is malformed at line {line}, column {column}")]
+    Json { line: usize, column: usize },
+    #[error("the JSON has another shape: {0}")]
+    Shape(&'static str),
+    #[error("no row with the headings of a list was found")]
+    NotAList,
+    #[error("the list has headings but no measure")]
+    NoMeasures,
+    #[error("{field:?} of the measure {measure} has {units} UTF-16 units, a cell holds {limit}")]
+    CellTooLong { measure: String, field: Field, units: usize, limit: usize },
+    #[error("the workbook could not be made: {0}")]
+    Xlsx(Arc<rust_xlsxwriter::XlsxError>),
+    #[error("the CSV could not be made: {0}")]
+    Csv(Arc<csv::Error>),
+    #[error("the JSON could not be made: {0}")]
+    ToJson(Arc<serde_json::Error>),
+}
+
+/// What has a limit, so that a hostile file cannot exhaust time or memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The file, in bytes.
+    File,
+    /// The unpacked workbook, in bytes.
+    Unpacked,
+    /// The text in its cells, in bytes.
+    Text,
+    /// The rows that hold something.
+    Rows,
+}
+
+impl std::fmt::Display for Bound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::File => "the file (bytes)",
+            Self::Unpacked => "the unpacked workbook (bytes)",
+            Self::Text => "the text of the cells (bytes)",
+            Self::Rows => "the number of rows",
+        })
+    }
+}
+
+impl From<calamine::XlsxError> for Error {
+    fn from(error: calamine::XlsxError) -> Self {
+        match error {
+            calamine::XlsxError::Password => Self::Password,
+            error => Self::Workbook(Arc::new(error)),
+        }
+    }
+}
+
+impl From<rust_xlsxwriter::XlsxError> for Error {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Xlsx(Arc::new(error))
+    }
+}
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        Self::Csv(Arc::new(error))
+    }
+}

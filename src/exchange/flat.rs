@@ -1,0 +1,225 @@
+//! The flat form: one row for each measure, a column for each year. Excel and CSV share it.
+//!
+//! Beside the columns that every list has, further ones are written where a book has what those do
+//! not say: statuses of earlier years, 廃止, and the parts of a heading that cannot be told apart
+//! again. A goal or a direction without measures has a row of its own.
+
+use super::{cell, table};
+use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure};
+
+/// A book as rows of texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flat {
+    pub columns: Vec<FlatColumn>,
+    pub rows: Vec<FlatRow>,
+}
+
+/// A column and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlatColumn {
+    pub heading: String,
+    pub field: FlatField,
+}
+
+/// What a column of the flat form holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlatField {
+    Goal,
+    Direction,
+    Number,
+    Name,
+    Description,
+    Lead,
+    Related,
+    Status(FiscalYear),
+    /// The status column of a book without years.
+    NoStatus,
+    Narrative(FiscalYear),
+    Retired,
+    GoalNumber,
+    GoalLabel,
+    GoalName,
+    DirectionNumber,
+    DirectionName,
+}
+
+/// A row, and the name of its measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlatRow {
+    pub measure: String,
+    pub cells: Vec<String>,
+}
+
+/// The longest status, in characters, that readers know to be one under the heading 進捗状況.
+const LONGEST_STATUS: usize = 12;
+
+impl Flat {
+    /// Lays out a book.
+    pub fn of(book: &Book) -> Self {
+        let columns = columns(book);
+        let mut rows = Vec::new();
+        let mut add = |goal: &Goal, direction: Option<&Direction>, measure: Option<&Measure>| {
+            let cells = columns
+                .iter()
+                .map(|column| written(book, column.field, goal, direction, measure))
+                .collect();
+            let measure = measure.map(|measure| measure.name.clone()).unwrap_or_default();
+            rows.push(FlatRow { measure, cells });
+        };
+        for goal in book.goals() {
+            let directions = book.directions(goal.id);
+            if directions.is_empty() {
+                add(goal, None, None);
+            }
+            for direction in directions {
+                let measures = book.measures(direction.id);
+                if measures.is_empty() {
+                    add(goal, Some(direction), None);
+                }
+                for measure in measures {
+                    add(goal, Some(direction), Some(measure));
+                }
+            }
+        }
+        Self { columns, rows }
+    }
+}
+
+impl FlatField {
+    /// The field of which a text stands here, for telling which one is too long for a cell.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Goal | Self::GoalNumber | Self::GoalName => Field::GoalName,
+            Self::GoalLabel => Field::GoalLabel,
+            Self::Direction | Self::DirectionNumber | Self::DirectionName => Field::DirectionName,
+            Self::Number | Self::Name | Self::Retired => Field::MeasureName,
+            Self::Description => Field::Description,
+            Self::Lead | Self::Related => Field::DepartmentName,
+            Self::Status(_) | Self::NoStatus => Field::StatusName,
+            Self::Narrative(_) => Field::Narrative,
+        }
+    }
+
+    /// Whether numbers stand here.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::GoalNumber | Self::DirectionNumber)
+    }
+}
+
+fn columns(book: &Book) -> Vec<FlatColumn> {
+    let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
+    let latest = book.latest_year();
+    let earlier = years.iter().copied().filter(|year| Some(*year) != latest);
+    let is_long = book
+        .statuses()
+        .iter()
+        .any(|status| table::folded(&status.name).chars().count() > LONGEST_STATUS);
+    let mut columns = vec![
+        column("基本目標", FlatField::Goal),
+        column("施策の方向", FlatField::Direction),
+        column("施策番号", FlatField::Number),
+        column("名称", FlatField::Name),
+        column("内容", FlatField::Description),
+        column("所管課", FlatField::Lead),
+        column("関連課", FlatField::Related),
+        match latest {
+            None => column("進捗状況", FlatField::NoStatus),
+            Some(year) if is_long => status_column(book, year),
+            Some(year) => column("進捗状況", FlatField::Status(year)),
+        },
+    ];
+    columns.extend(
+        years.iter().map(|year| column(year_heading(book, *year), FlatField::Narrative(*year))),
+    );
+    columns.extend(
+        earlier.filter(|year| has_status(book, *year)).map(|year| status_column(book, year)),
+    );
+    if book.listed().iter().any(|(_, _, measure)| measure.retired) {
+        columns.push(column("廃止", FlatField::Retired));
+    }
+    if !book.goals().into_iter().all(says_all_of_goal) {
+        columns.push(column("基本目標の番号", FlatField::GoalNumber));
+        columns.push(column("基本目標の見出し", FlatField::GoalLabel));
+        columns.push(column("基本目標の名称", FlatField::GoalName));
+    }
+    let mut goals = book.goals().into_iter();
+    if !goals.all(|goal| book.directions(goal.id).into_iter().all(says_all_of_direction)) {
+        columns.push(column("施策の方向の番号", FlatField::DirectionNumber));
+        columns.push(column("施策の方向の名称", FlatField::DirectionName));
+    }
+    columns
+}
+
+fn column(heading: impl Into<String>, field: FlatField) -> FlatColumn {
+    FlatColumn { heading: heading.into(), field }
+}
+
+fn status_column(book: &Book, year: FiscalYear) -> FlatColumn {
+    column(format!("進捗状況（{}）", year_heading(book, year)), FlatField::Status(year))
+}
+
+/// The plan's label of a year, where that can be read back.
+fn year_heading(book: &Book, year: FiscalYear) -> String {
+    let label = book.year_label(year);
+    if FiscalYear::parse(&label) == Some(year) { label } else { format!("{year}年度") }
+}
+
+fn has_status(book: &Book, year: FiscalYear) -> bool {
+    book.listed().iter().any(|(_, _, measure)| book.progress(measure.id, year).is_some())
+}
+
+/// Whether the heading of a goal gives back its number, label and name.
+fn says_all_of_goal(goal: &Goal) -> bool {
+    let parsed = table::goal_cell(&cell::name(&cell::written(&goal.heading(), cell::name)));
+    parsed.number == Some(goal.number)
+        && parsed.label.as_ref() == Some(&goal.label)
+        && parsed.name == goal.name
+}
+
+/// Whether the heading of a direction gives back its number and name.
+fn says_all_of_direction(direction: &Direction) -> bool {
+    let cell = cell::written(&direction.heading(), cell::name);
+    let parsed = table::direction_cell(&cell::name(&cell));
+    parsed.number == Some(direction.number) && parsed.name == direction.name
+}
+
+fn written(
+    book: &Book,
+    field: FlatField,
+    goal: &Goal,
+    direction: Option<&Direction>,
+    measure: Option<&Measure>,
+) -> String {
+    let name = |text: &str| cell::written(text, cell::name);
+    let text = |text: &str| cell::written(text, cell::text);
+    let departments = |ids: &[_]| {
+        let names: Vec<String> = ids
+            .iter()
+            .filter_map(|id| book.department(*id))
+            .map(|department| department.name.clone())
+            .collect();
+        table::written_departments(&names)
+    };
+    let of_direction = |say: &dyn Fn(&Direction) -> String| direction.map(say).unwrap_or_default();
+    let of_measure = |say: &dyn Fn(&Measure) -> String| measure.map(say).unwrap_or_default();
+    match field {
+        FlatField::Goal => name(&goal.heading()),
+        FlatField::GoalNumber => goal.number.to_string(),
+        FlatField::GoalLabel => name(&goal.label),
+        FlatField::GoalName => name(&goal.name),
+        FlatField::Direction => of_direction(&|it| name(&it.heading())),
+        FlatField::DirectionNumber => of_direction(&|it| it.number.to_string()),
+        FlatField::DirectionName => of_direction(&|it| name(&it.name)),
+        FlatField::Number => of_measure(&|it| it.number.to_string()),
+        FlatField::Name => of_measure(&|it| name(&it.name)),
+        FlatField::Description => of_measure(&|it| text(&it.description)),
+        FlatField::Lead => of_measure(&|it| departments(&it.lead)),
+        FlatField::Related => of_measure(&|it| departments(&it.related)),
+        FlatField::Status(year) => of_measure(&|it| {
+            book.progress(it.id, year).map(|status| name(&status.name)).unwrap_or_default()
+        }),
+        FlatField::NoStatus => String::new(),
+        FlatField::Narrative(year) => of_measure(&|it| text(book.narrative(it.id, year))),
+        FlatField::Retired => of_measure(&|it| if it.retired { "廃止" } else { "" }.to_owned()),
+    }
+}

@@ -1,0 +1,106 @@
+//! A sheet of cells, wherever it came from.
+
+use super::{Error, bounds};
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Value {
+    #[default]
+    Empty,
+    /// A text, or a number or date as text. Never empty.
+    Text(String),
+    /// An error such as #REF!.
+    Error(String),
+    /// A formula whose result was not stored.
+    Uncalculated,
+}
+
+/// A cell and its part in a merge.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    pub value: Value,
+    /// How many columns it covers; 0 and 1 both stand for a cell of its own.
+    pub width: usize,
+    /// Whether it shows the value of a merged cell that begins in a row above.
+    pub carried: bool,
+}
+
+/// A row that holds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// As a spreadsheet numbers it, from 1.
+    pub number: u32,
+    pub cells: Vec<Cell>,
+}
+
+/// The rows of a sheet that hold something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Grid {
+    /// The sheet's name, where the source has sheets.
+    pub name: Option<String>,
+    pub rows: Vec<Row>,
+    cells: usize,
+}
+
+static NOTHING: Cell = Cell { value: Value::Empty, width: 1, carried: false };
+
+impl Cell {
+    /// The text, empty where there is none.
+    pub fn text(&self) -> &str {
+        match &self.value {
+            Value::Text(text) => text,
+            Value::Empty | Value::Error(_) | Value::Uncalculated => "",
+        }
+    }
+
+    /// Whether it holds nothing, or white space alone.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Empty => true,
+            Value::Text(text) => text.trim().is_empty(),
+            Value::Error(_) | Value::Uncalculated => false,
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        let value = if text.is_empty() { Value::Empty } else { Value::Text(text) };
+        Self { value, width: 1, carried: false }
+    }
+}
+
+impl Grid {
+    /// A sheet without rows.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..Self::default() }
+    }
+
+    /// Adds a row, unless it is blank.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn push(&mut self, row: Row) -> Result<(), Error> {
+        if row.cells.iter().all(Cell::is_blank) {
+            return Ok(());
+        }
+        self.cells += row.cells.len();
+        self.rows.push(row);
+        if self.rows.len() > bounds::ROWS || self.cells > bounds::CELLS {
+            return Err(bounds::rows());
+        }
+        Ok(())
+    }
+}
+
+impl Row {
+    /// The cell of a column, counted from 0.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&NOTHING)
+    }
+
+    /// The cells that hold something of this row, with their columns.
+    pub fn own(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.cells.iter().enumerate().filter(|(_, cell)| !cell.carried && !cell.is_blank())
+    }
+}

@@ -1,0 +1,226 @@
+//! A list as its source says it: values without identities, each with the place where it stands.
+
+use crate::domain::{FirstReiwa, FiscalYear, Invalid};
+
+/// What was read from a source. `None` stands for what the source does not say: an absent column or
+/// an empty cell. It leaves what a file has as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    pub header: Header,
+    /// 課 that the source declares apart from the measures, in their order.
+    pub departments: Vec<Term>,
+    /// 進捗状況 that the source declares apart from the measures, in their order.
+    pub statuses: Vec<Term>,
+    /// 年度 that the source has a place for, with or without entries.
+    pub years: Vec<ListedYear>,
+    pub goals: Vec<ListedGoal>,
+    /// What could not be read, in the order of the source.
+    pub unreadable: Vec<Unreadable>,
+    /// The headings of columns that have no place in a book.
+    pub ignored: Vec<String>,
+}
+
+/// What a list says of its plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Header {
+    pub municipality: Option<String>,
+    pub plan: Option<String>,
+    pub title: Option<String>,
+    pub first_reiwa: Option<FirstReiwa>,
+}
+
+/// A declared department or status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub name: String,
+    pub retired: bool,
+}
+
+/// A declared year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedYear {
+    pub year: FiscalYear,
+    pub closed: bool,
+}
+
+/// A goal and what stands under it. A source without goals has one whose heading is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedGoal {
+    pub heading: Option<Heading>,
+    pub directions: Vec<ListedDirection>,
+}
+
+/// A direction and what stands under it. A source without directions has one for each goal, whose
+/// heading is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedDirection {
+    pub heading: Option<Heading>,
+    pub measures: Vec<ListedMeasure>,
+}
+
+/// The heading of a goal or a direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub place: Place,
+    pub number: Option<u32>,
+    /// What stands before the name of a goal, e.g. 基本目標１. Directions have none.
+    pub label: Option<String>,
+    pub name: String,
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedMeasure {
+    pub place: Place,
+    pub number: Option<u32>,
+    pub name: String,
+    pub description: Option<String>,
+    pub lead: Option<Vec<String>>,
+    pub related: Option<Vec<String>>,
+    pub retired: Option<bool>,
+    pub entries: Vec<ListedEntry>,
+}
+
+/// What a source says of one measure in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedEntry {
+    /// `None` until [`Listing::settle`] knows the latest year of the list.
+    pub year: Option<FiscalYear>,
+    pub status: Option<String>,
+    pub narrative: Option<String>,
+}
+
+/// Where something stands in a source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A row as a spreadsheet numbers it, from 1, with the sheet where there are several.
+    Row { sheet: Option<String>, row: u32 },
+    /// The n-th measure of a file that has no rows, from 1.
+    Item(u32),
+    /// What is declared apart from the measures.
+    Declaration,
+}
+
+/// Something that could not be read or taken over, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    pub place: Place,
+    pub reason: Reason,
+}
+
+/// Why a row was not taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A value that the rules of the nouns refuse.
+    Refused(Invalid),
+    /// The cell under this heading shows an error such as #REF!.
+    ErrorCell { heading: String, error: String },
+    /// The cell under this heading holds a formula whose result was not stored.
+    Uncalculated { heading: String },
+    /// The same measure stands in an earlier place.
+    Duplicate { first: Place },
+    /// The row has no name.
+    Nameless,
+    /// The row is neither a heading nor a measure; what stands in it.
+    Unknown { text: String },
+    /// Neither the source nor the file knows a year to which the entry could belong.
+    Undated,
+    /// A new measure, without it being said under which direction it belongs.
+    Homeless,
+    /// A value of another kind than this key holds.
+    Shape { key: &'static str },
+}
+
+impl Listing {
+    /// Notes that the list has a place for a year.
+    pub(super) fn declare(&mut self, year: FiscalYear) {
+        if !self.years.iter().any(|known| known.year == year) {
+            self.years.push(ListedYear { year, closed: false });
+        }
+    }
+
+    /// Puts a measure under the goal and direction given by index, unless the same one (by number
+    /// and name) already stands there.
+    pub(super) fn push(&mut self, goal: usize, direction: usize, measure: ListedMeasure) {
+        let Some(direction) =
+            self.goals.get_mut(goal).and_then(|goal| goal.directions.get_mut(direction))
+        else {
+            return;
+        };
+        match direction.measures.iter().find(|other| other.is_same(&measure)) {
+            None => direction.measures.push(measure),
+            Some(first) => {
+                let reason = Reason::Duplicate { first: first.place.clone() };
+                self.unreadable.push(Unreadable { place: measure.place, reason });
+            }
+        }
+    }
+
+    /// Gives the entries that name no year the latest of the list, or `otherwise` in a list that
+    /// has none, and puts the years in order.
+    pub(super) fn settle(&mut self, otherwise: Option<FiscalYear>) {
+        for year in self.entries().filter_map(|entry| entry.year).collect::<Vec<_>>() {
+            self.declare(year);
+        }
+        self.years.sort_by_key(|listed| listed.year);
+        let latest = self.years.last().map(|listed| listed.year).or(otherwise);
+        for measure in self.measures_mut() {
+            let (undated, mut entries): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut measure.entries)
+                    .into_iter()
+                    .partition(|entry| entry.year.is_none());
+            for entry in undated {
+                add(&mut entries, ListedEntry { year: latest, ..entry });
+            }
+            entries.sort_by_key(|entry| entry.year);
+            measure.entries = entries;
+        }
+        if let (true, Some(year)) = (self.years.is_empty(), latest) {
+            self.declare(year);
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &ListedEntry> {
+        self.measures().flat_map(|measure| &measure.entries)
+    }
+
+    /// All measures, in the order of the source.
+    pub fn measures(&self) -> impl Iterator<Item = &ListedMeasure> {
+        self.goals
+            .iter()
+            .flat_map(|goal| &goal.directions)
+            .flat_map(|direction| &direction.measures)
+    }
+
+    fn measures_mut(&mut self) -> impl Iterator<Item = &mut ListedMeasure> {
+        self.goals
+            .iter_mut()
+            .flat_map(|goal| &mut goal.directions)
+            .flat_map(|direction| &mut direction.measures)
+    }
+}
+
+impl ListedMeasure {
+    /// Whether two rows of one direction are the same measure.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.number == other.number && self.name == other.name
+    }
+
+    /// Adds what is said of a year. What is already known is kept.
+    pub(super) fn add(&mut self, entry: ListedEntry) {
+        add(&mut self.entries, entry);
+    }
+}
+
+fn add(entries: &mut Vec<ListedEntry>, entry: ListedEntry) {
+    if entry.status.is_none() && entry.narrative.is_none() {
+        return;
+    }
+    match entries.iter_mut().find(|known| known.year == entry.year) {
+        Some(known) => {
+            known.status = known.status.take().or(entry.status);
+            known.narrative = known.narrative.take().or(entry.narrative);
+        }
+        None => entries.push(entry),
+    }
+}

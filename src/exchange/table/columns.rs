@@ -1,0 +1,225 @@
+//! What a column holds, by the words of its heading.
+
+use super::departments::Brackets;
+use super::years::{folded, years_in};
+use crate::domain::FiscalYear;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    Goal,
+    GoalNumber,
+    GoalLabel,
+    GoalName,
+    Direction,
+    DirectionNumber,
+    DirectionName,
+    Number,
+    Name,
+    Description,
+    Lead(Brackets),
+    Related,
+    /// 進捗状況, of the latest year of the list where the heading names none.
+    Status(Option<FiscalYear>),
+    /// 実施状況 of one year.
+    Narrative(FiscalYear),
+    /// 実施状況 of several years, or of one that the heading does not name; the year up to which it
+    /// goes, where it does.
+    Narratives(Option<FiscalYear>),
+    /// A heading such as 平成30年度進捗状況 stands over a status in one list, over a text in another.
+    Progress(Option<FiscalYear>),
+    /// 年度, in a list with a row for each year.
+    Year,
+    Retired,
+}
+
+/// Words that say what a column holds all by themselves.
+const WORDS: [(&[&str], Column); 19] = [
+    (
+        &[
+            "施策番号", "施策の番号", "番号", "no", "no.", "施策no", "施策no.", "#", "項番", "通番",
+            "通し番号", "整理番号", "事業番号", "事業no", "事業no.", "取組番号", "項目番号", "連番",
+        ],
+        Column::Number,
+    ),
+    (
+        &[
+            "名称", "施策名", "施策名称", "施策の名称", "施策", "事業名", "事業名称", "事業の名称",
+            "施策・事業名", "施策事業名", "施策(事業)名", "施策名(事業名)", "施策名・事業名",
+            "取組名", "取組名称", "取組", "具体的な施策", "具体的施策", "具体的な取組",
+            "具体的取組", "主な取組", "主要施策", "主な施策", "個別施策", "事業",
+        ],
+        Column::Name,
+    ),
+    (
+        &[
+            "内容", "概要", "説明", "施策内容", "施策の内容", "施策概要", "施策の概要", "事業内容",
+            "事業の内容", "事業概要", "事業の概要", "取組概要", "取組の概要", "取組の内容",
+            "計画内容", "施策・事業の内容", "施策(事業)の内容", "施策(事業)内容", "目的・内容",
+        ],
+        Column::Description,
+    ),
+    (&["取組内容"], Column::Description),
+    (&["基本目標", "目標", "基本目標・名称"], Column::Goal),
+    (&["基本目標番号", "基本目標の番号", "目標番号"], Column::GoalNumber),
+    (&["基本目標の見出し"], Column::GoalLabel),
+    (&["基本目標の名称"], Column::GoalName),
+    (
+        &[
+            "施策の方向", "施策の方向性", "基本的方向", "基本的な方向", "基本的な方向性", "方向性",
+            "方向", "施策の基本的方向", "施策の柱", "施策体系",
+        ],
+        Column::Direction,
+    ),
+    (&["施策の方向番号", "施策の方向の番号", "方向番号"], Column::DirectionNumber),
+    (&["施策の方向の名称"], Column::DirectionName),
+    (&["実施区分", "進捗区分", "進捗度", "状態", "取組区分"], Column::Status(None)),
+    (&["進捗状況", "進捗", "状況", "進行状況", "進ちょく状況", "達成状況"], Column::Progress(None)),
+    (&["実施状況", "取組状況", "取り組み状況"], Column::Progress(None)),
+    (&["年度", "対象年度", "実施年度"], Column::Year),
+    (&["廃止"], Column::Retired),
+    (&["関連課", "関係課", "連携課", "関連課等", "関係課等", "関連部署", "関係部署"], Column::Related),
+    (&["所属", "課名", "課", "部署", "部署名", "部課名"], Column::Lead(Brackets::Perhaps)),
+    (&["実績", "成果", "取組結果"], Column::Narratives(None)),
+];
+
+/// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
+const FOREIGN: [&str; 21] = [
+    "指標", "kpi", "目標値", "基準値", "実績値", "課題", "予算", "決算", "事業費", "備考", "評価",
+    "今後", "予定", "改善", "理由", "電話", "連絡先", "計画期間", "方針", "単位", "達成率",
+];
+
+/// What a heading says that its column holds; `None` for a heading that is none of ours.
+pub fn column(heading: &str) -> Option<Column> {
+    let text = folded(heading);
+    let years = years_in(&text);
+    let year = years.last().map(|(_, year)| *year);
+    let mut base = String::with_capacity(text.len());
+    let mut from = 0;
+    for (range, _) in &years {
+        base.push_str(&text[from..range.start]);
+        from = range.end;
+    }
+    base.push_str(&text[from..]);
+    let bracketed = years.iter().any(|(range, _)| text[..range.start].ends_with('('));
+    let base = base.replace("()", "");
+    let base = base.trim_start_matches(['の', '・', '~', '～', '-']);
+    let word = WORDS
+        .iter()
+        .find_map(|(words, column)| words.contains(&base).then_some(*column))
+        .or_else(|| by_part(base));
+    match (year, word) {
+        (None, word) => word,
+        (Some(_), None) if !base.is_empty() && !is_of_a_year(base) => None,
+        (Some(year), Some(Column::Status(_))) => Some(Column::Status(Some(year))),
+        (Some(year), Some(Column::Progress(_))) if bracketed && base.starts_with("進捗") => {
+            Some(Column::Status(Some(year)))
+        }
+        (Some(year), _) if base.contains("まで") || years.len() > 1 => {
+            Some(Column::Narratives(Some(year)))
+        }
+        (Some(year), Some(Column::Progress(_))) => Some(Column::Progress(Some(year))),
+        (
+            Some(year),
+            None | Some(Column::Narratives(_) | Column::Description | Column::Name),
+        ) => Some(Column::Narrative(year)),
+        (Some(_), word) => word,
+    }
+}
+
+/// What may stand beside a year in the heading of its column.
+fn is_of_a_year(base: &str) -> bool {
+    matches!(base, "分" | "末" | "末時点" | "実施" | "取組" | "事業")
+}
+
+/// What a heading of several words says.
+fn by_part(base: &str) -> Option<Column> {
+    let has = |words: &[&str]| words.iter().any(|word| base.contains(word));
+    if base.is_empty() || base.chars().count() > 30 || has(&FOREIGN) {
+        return None;
+    }
+    let related = has(&["関連", "関係", "連携", "協力"]);
+    if has(&["所管", "担当", "主管", "主担"]) && has(&["課", "部", "所管", "担当", "主管"]) {
+        return Some(Column::Lead(if related { Brackets::Related } else { Brackets::Perhaps }));
+    }
+    if related && has(&["課", "部署", "部局", "所属", "室"]) {
+        return Some(Column::Related);
+    }
+    if has(&["番号"]) || base.ends_with("no") || base.ends_with("no.") {
+        return Some(if has(&["基本目標"]) {
+            Column::GoalNumber
+        } else if has(&["方向"]) {
+            Column::DirectionNumber
+        } else {
+            Column::Number
+        });
+    }
+    if has(&["実施", "取組", "取り組み", "実績", "成果", "活動", "進捗"])
+        && has(&["状況", "実績", "結果", "内容", "経過", "成果", "報告", "詳細", "概要"])
+    {
+        let is_text = has(&["実施等", "内容", "実績", "結果", "まで", "詳細", "報告", "成果"]);
+        return Some(if is_text { Column::Narratives(None) } else { Column::Progress(None) });
+    }
+    if has(&["基本目標"]) {
+        return Some(Column::Goal);
+    }
+    if has(&["方向"]) {
+        return Some(Column::Direction);
+    }
+    if has(&["名称", "施策名", "事業名", "取組名"]) {
+        return Some(Column::Name);
+    }
+    if has(&["内容", "概要"]) && has(&["施策", "事業", "取組", "計画"]) {
+        return Some(Column::Description);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Column::*;
+
+    #[test]
+    fn headings_are_known_in_every_dress() {
+        let year = FiscalYear(2018);
+        for (text, expected) in [
+            ("施策\n番号", Number),
+            ("Ｎｏ．", Number),
+            ("№", Number),
+            ("名　称", Name),
+            ("事業名", Name),
+            ("施策・事業の概要", Description),
+            ("所管課\n（関連課）", Lead(Brackets::Related)),
+            ("担当課・関係課", Lead(Brackets::Related)),
+            ("主管課", Lead(Brackets::Perhaps)),
+            ("関連課", Related),
+            ("進捗状況", Progress(None)),
+            ("進捗\n状況", Progress(None)),
+            ("平成30年度までの実施等状況", Narratives(Some(year))),
+            ("平成29・平成30年度実施状況", Narratives(Some(year))),
+            ("平成３０年度", Narrative(year)),
+            ("H30実績", Narrative(year)),
+            ("平成30年度の取組内容", Narrative(year)),
+            ("平成30年度 進捗状況", Progress(Some(year))),
+            ("進捗状況（平成30年度）", Status(Some(year))),
+            ("実施等状況", Narratives(None)),
+            ("これまでの取組実績", Narratives(None)),
+            ("実施状況", Progress(None)),
+            ("基本目標", Goal),
+            ("施策の方向", Direction),
+            ("施策の方向の番号", DirectionNumber),
+            ("廃止", Retired),
+            ("年度", Year),
+        ] {
+            assert_eq!(column(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_headings_are_not_taken_for_ours() {
+        for text in ["", "今後の課題", "重要業績評価指標（KPI）", "平成30年度予算額", "備考", "目標値", "単位"] {
+            assert_eq!(column(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Departments as they stand in a cell: several of them, parted in many ways.
+
+use super::years::folded;
+use crate::domain::text::clean;
+use crate::exchange::cell::{self, one_line};
+
+/// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brackets {
+    /// The heading says so: 所管課（関連課）.
+    Related,
+    /// The heading says nothing: a bracket that holds departments is taken for them.
+    Perhaps,
+    /// Related departments have a column of their own, brackets are part of a name.
+    PartOfName,
+}
+
+/// The departments of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    pub lead: Vec<String>,
+    pub related: Vec<String>,
+}
+
+/// How the names of departments end. What parts names for certain (a line break, 、) needs no such
+/// evidence, what may stand within a name (・, a space) does.
+const ENDINGS: [&str; 22] = [
+    "課", "室", "局", "部", "係", "所", "館", "園", "校", "署", "院", "場", "班", "会", "庁",
+    "担当", "センター", "チーム", "グループ", "本部", "ほか", "等",
+];
+
+/// Signs that stand for no department.
+const NONE: [&str; 8] = ["-", "ー", "―", "‐", "–", "—", "なし", "－"];
+
+/// The departments of a cell, each once.
+pub fn read(text: &str, brackets: Brackets) -> Names {
+    let text = clean(text);
+    let text = cell::exact(&text).unwrap_or(&text);
+    if let Some(names) = listed(text) {
+        return Names { lead: names, related: Vec::new() };
+    }
+    let (outside, inside) = match brackets {
+        Brackets::PartOfName => (text.to_owned(), String::new()),
+        Brackets::Related => parted(text, |_, _| true),
+        Brackets::Perhaps => parted(text, holds_departments),
+    };
+    let (lead, also) = match brackets {
+        Brackets::PartOfName => (outside.as_str(), ""),
+        Brackets::Related | Brackets::Perhaps => at_label(&outside),
+    };
+    let lead = names(lead);
+    let mut related = names(also);
+    related.extend(names(&inside));
+    let related = distinct(related).into_iter().filter(|name| !lead.contains(name)).collect();
+    Names { lead: distinct(lead), related }
+}
+
+/// The cell from which [`read`] gives back these names.
+pub fn written(names: &[String]) -> String {
+    let plain = names.join("、");
+    let guarded = cell::guarded(plain.clone());
+    let comes_back =
+        |cell: &str| read(cell, Brackets::PartOfName).lead == names && listed(cell).is_none();
+    if comes_back(&plain) && comes_back(&guarded) {
+        plain
+    } else {
+        serde_json::Value::from(names).to_string()
+    }
+}
+
+/// Names that could not be parted again are written as a JSON array.
+fn listed(text: &str) -> Option<Vec<String>> {
+    text.starts_with("[\"").then(|| serde_json::from_str(text).ok()).flatten()
+}
+
+/// What stands outside and inside of those brackets that `is_related` says yes to.
+fn parted(text: &str, is_related: impl Fn(&str, &str) -> bool) -> (String, String) {
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let mut rest = text;
+    while let Some(open) = rest.find(['（', '(']) {
+        let (before, from) = rest.split_at(open);
+        let width = from.chars().next().map_or(1, char::len_utf8);
+        let end = closing(from);
+        let content = from[width..].get(..end - width).unwrap_or(&from[width..]);
+        let after = &from[(end + from[end..].chars().next().map_or(0, char::len_utf8))..];
+        outside.push_str(before);
+        if is_related(&outside, content) {
+            outside.push('\n');
+            inside.push('\n');
+            inside.push_str(content);
+        } else {
+            outside.push_str(&from[..from.len() - after.len()]);
+        }
+        rest = after;
+    }
+    outside.push_str(rest);
+    (outside, inside)
+}
+
+/// Where the bracket closes with which a text begins; its end where it never does.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Whether a bracket, under a heading that says nothing, holds departments rather than a part of
+/// the name before it: one that begins a line, or one that names a whole department.
+fn holds_departments(before: &str, content: &str) -> bool {
+    let begins_line = before.trim_end_matches([' ', '　', '\t']).ends_with('\n');
+    let names = names(content);
+    let whole = |name: &String| ["課", "室", "局", "部"].iter().any(|end| name.ends_with(end));
+    !names.is_empty() && (begins_line || names.iter().all(whole))
+}
+
+/// Parts a text at a label such as 関連課：.
+fn at_label(text: &str) -> (&str, &str) {
+    ["関連課", "関係課", "連携課", "関連部署", "関連"]
+        .iter()
+        .flat_map(|label| ['：', ':'].map(|colon| format!("{label}{colon}")))
+        .find_map(|label| text.split_once(&label))
+        .unwrap_or((text, ""))
+}
+
+fn names(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    joined(&lines)
+        .iter()
+        .flat_map(|line| line.split(['、', '，', ',', '；', ';', '／', '/', '\t']))
+        .flat_map(|part| parted_by_evidence(without_label(part.trim())))
+        .map(|name| name.trim().trim_start_matches(['・', '○', '◎', '●']).trim().to_owned())
+        .filter(|name| !name.is_empty() && !NONE.contains(&name.as_str()))
+        .collect()
+}
+
+/// Joins the lines of a name that a narrow column broke: where some lines end like departments, one
+/// that does not is continued in the next.
+fn joined(lines: &[&str]) -> Vec<String> {
+    let by_ending = lines.iter().any(|line| is_department(line));
+    let mut out: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if open => *last = one_line(&format!("{last}\n{line}")),
+            _ => out.push((*line).to_owned()),
+        }
+        let parted = line.ends_with(['、', '，', ',', '；', ';', '／', '/']);
+        open = by_ending && !is_department(line) && !parted;
+    }
+    out
+}
+
+/// Parts names at ・ or spaces, where each part then ends like a department.
+fn parted_by_evidence(text: &str) -> Vec<&str> {
+    for separators in [&['・', '･'][..], &[' ', '　'][..]] {
+        let parts: Vec<&str> =
+            text.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_department(part)) {
+            return parts;
+        }
+    }
+    vec![text]
+}
+
+/// A text without a label such as 所管課： at its start.
+fn without_label(text: &str) -> &str {
+    let Some((label, rest)) = text.split_once(['：', ':']) else { return text };
+    let label = folded(label);
+    let is_label = ["所管", "担当", "主管", "関連", "関係", "連携"]
+        .iter()
+        .any(|word| label.starts_with(word) && label.chars().count() <= 5);
+    if is_label { rest.trim() } else { text }
+}
+
+fn is_department(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')', '、', '，', ',']);
+    ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn both(text: &str) -> (Vec<String>, Vec<String>) {
+        let names = read(text, Brackets::Related);
+        (names.lead, names.related)
+    }
+
+    fn owned(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn lead_and_related_departments_are_told_apart() {
+        let expected = (owned(&["都市計画課"]), owned(&["地域整備支援課", "水と緑と公園課"]));
+        for text in [
+            "都市計画課\n（地域整備支援課、水と緑と公園課）",
+            "都市計画課(地域整備支援課,水と緑と公園課)",
+            "都市計画課 （地域整備支援課\n　水と緑と公園課）",
+            "都市計画課\n（地域整備支援課・水と緑と公園課）",
+            "都市計画課\n（地域整備支援課）\n（水と緑と公園課）",
+            "都市計画課\n関連課：地域整備支援課／水と緑と公園課",
+            "都市計画課\n（関連課：地域整備支援課　水と緑と公園課）",
+            "所管課：都市計画課\n（地域整備支援課、\n水と緑と\n公園課",
+            "都市計画課\n（地域整備支援課、都市計画課、水と緑と公園課）",
+        ] {
+            assert_eq!(both(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_departments_lead() {
+        let expected = owned(&["産業振興課", "文化スポーツ課", "スポーツ振興担当"]);
+        for text in [
+            "産業振興課\n文化スポーツ課\nスポーツ振興担当",
+            "産業振興課、文化スポーツ課、スポーツ振興担当",
+            "産業振興課・文化スポーツ課・スポーツ振興担当",
+            "・産業振興課\n・文化スポーツ課\n・スポーツ振興担当\n",
+            "産業振興課 文化スポーツ課　スポーツ振興担当",
+            "産業振興課\n文化スポ\nーツ課\nスポーツ振興担当",
+        ] {
+            assert_eq!(both(text), (expected.clone(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_not_torn() {
+        for name in ["まち・ひと・しごと創生課", "文化・スポーツ課", "水と緑と公園課", "秘書広報"] {
+            assert_eq!(both(name).0, [name]);
+        }
+        assert_eq!(both("産業振興\n学務").0, ["産業振興", "学務"]);
+        assert_eq!(both("－"), (vec![], vec![]));
+        assert_eq!(read("子育て課（保育）", Brackets::PartOfName).lead, ["子育て課（保育）"]);
+        assert_eq!(read("子育て課（保育担当）", Brackets::Perhaps).lead, ["子育て課（保育担当）"]);
+        let perhaps = read("産業振興課（学務課）", Brackets::Perhaps);
+        assert_eq!((perhaps.lead, perhaps.related), (owned(&["産業振興課"]), owned(&["学務課"])));
+    }
+
+    proptest! {
+        #[test]
+        fn any_names_come_back(
+            names in proptest::collection::vec("[課a、・（）() \u{3000}\"\\\\'=－\\[\\]:：関連]{1,5}", 0..4)
+        ) {
+            let mut names = names;
+            names.retain(|name| !name.trim().is_empty());
+            let names = distinct(names);
+            let cell = cell::guarded(written(&names));
+            prop_assert_eq!(read(&cell, Brackets::PartOfName).lead, names);
+        }
+
+        #[test]
+        fn nothing_panics(text in any::<String>()) {
+            let _ = read(&text, Brackets::Related);
+            let _ = read(&text, Brackets::Perhaps);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Where the headings of a list stand, and which columns they stand over.
+
+use super::columns::{self, Column};
+use super::departments::Brackets;
+use super::years::folded;
+use crate::domain::FiscalYear;
+use crate::exchange::grid::{Grid, Row, Value};
+
+/// How far down the headings of a list are looked for: titles, legends and notes may stand above.
+const DEEPEST: usize = 200;
+
+/// The longest text that is still a status rather than a narrative, in characters.
+const LONGEST_STATUS: usize = 12;
+
+/// The headings of a list.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The index of its first row.
+    pub first: usize,
+    /// How many rows it has.
+    pub lines: usize,
+    pub columns: Vec<Titled>,
+    /// Headings of columns that have no place in a book.
+    pub ignored: Vec<String>,
+}
+
+/// A column with its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    pub at: usize,
+    pub column: Column,
+    pub heading: String,
+}
+
+impl Header {
+    /// Finds the headings of a list; `None` for a sheet that is none.
+    pub fn find(grid: &Grid) -> Option<Self> {
+        let (first, lines, titled, ignored) =
+            grid.rows.iter().enumerate().take(DEEPEST).find_map(|(first, row)| {
+                let single = one_line(row);
+                let next = grid.rows.get(first + 1);
+                let lower = next.map(one_line).map_or(0, |lower| score(&lower));
+                let double = next.map(|next| two_lines(row, next));
+                // A title above the headings takes no part in them.
+                let double = double.filter(|it| score(it) > score(&single).max(lower));
+                let lines = if double.is_some() { 2 } else { 1 };
+                let (titled, ignored) = known(double.unwrap_or(single));
+                is_list(&titled).then_some((first, lines, titled, ignored))
+            })?;
+        let mut header = Self { first, lines, columns: titled, ignored };
+        header.part_number_from_name(grid);
+        header.resolve(grid);
+        Some(header)
+    }
+
+    /// The index of the first row below.
+    pub fn end(&self) -> usize {
+        self.first + self.lines
+    }
+
+    /// Whether a row repeats the headings, as at the top of a further page.
+    pub fn is_repeated(&self, grid: &Grid, row: &Row) -> bool {
+        let lines = grid.rows.get(self.first..self.end()).unwrap_or_default();
+        lines.iter().any(|line| {
+            let mut own = row.own().peekable();
+            own.peek().is_some()
+                && own.all(|(at, cell)| folded(cell.text()) == folded(line.cell(at).text()))
+        })
+    }
+
+    /// One heading may stand over the number and the name: the merged 施策 over `1` | `直売所…`.
+    fn part_number_from_name(&mut self, grid: &Grid) {
+        if self.columns.iter().any(|titled| titled.column == Column::Number) {
+            return;
+        }
+        let Some(name) = self.columns.iter_mut().find(|titled| titled.column == Column::Name)
+        else {
+            return;
+        };
+        let (at, heading) = (name.at, name.heading.clone());
+        let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width > 1);
+        if is_wide {
+            name.at += 1;
+            self.columns.push(Titled { at, column: Column::Number, heading });
+        }
+    }
+
+    /// Decides what columns hold whose heading may mean two things, and lets the first of several
+    /// columns for the same thing have it.
+    fn resolve(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        let has_text = self.columns.iter().any(|titled| {
+            matches!(titled.column, Column::Narrative(_) | Column::Narratives(_))
+        });
+        let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
+        let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
+        for mut titled in std::mem::take(&mut self.columns) {
+            titled.column = match titled.column {
+                Column::Progress(year) => progress(rows, &titled, year, has_text),
+                Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
+                // 内容 | 取組内容: the second is what was done.
+                Column::Description if !has_text && has(&kept, Column::Description) => {
+                    Column::Narratives(None)
+                }
+                column => column,
+            };
+            if has(&kept, titled.column) {
+                self.ignored.push(titled.heading);
+            } else {
+                kept.push(titled);
+            }
+        }
+        self.columns = kept;
+        self.settle_single_year(rows);
+    }
+
+    /// A single column under 平成30年度実施状況 whose cells begin with 【平成29年度】 holds them all.
+    fn settle_single_year(&mut self, rows: &[Row]) {
+        let mut of_years =
+            self.columns.iter_mut().filter(|titled| matches!(titled.column, Column::Narrative(_)));
+        let (Some(titled), None) = (of_years.next(), of_years.next()) else { return };
+        let Column::Narrative(year) = titled.column else { return };
+        let is_bare = FiscalYear::parse(&titled.heading) == Some(year);
+        let begins = |row: &Row| super::narrative::begins_with_year(row.cell(titled.at).text());
+        if !is_bare && rows.iter().any(begins) {
+            titled.column = Column::Narratives(Some(year));
+        }
+    }
+}
+
+/// Whether a column for the same thing is already there.
+fn has(kept: &[Titled], column: Column) -> bool {
+    kept.iter().any(|other| match (other.column, column) {
+        (Column::Lead(_), Column::Lead(_)) | (Column::Narratives(_), Column::Narratives(_)) => true,
+        (one, other) => one == other,
+    })
+}
+
+/// Whether a column under an ambiguous heading holds statuses or narratives.
+fn progress(rows: &[Row], titled: &Titled, year: Option<FiscalYear>, has_text: bool) -> Column {
+    let mut texts = rows
+        .iter()
+        .map(|row| row.cell(titled.at))
+        .filter(|cell| !cell.carried && !cell.is_blank())
+        .map(|cell| folded(cell.text()))
+        .filter(|text| *text != folded(&titled.heading))
+        .peekable();
+    let of_status = titled.heading.contains("進捗") || has_text;
+    let is_status = match texts.peek() {
+        None => of_status && (year.is_none() || titled.heading.contains("進捗")),
+        Some(_) => texts.all(|text| text.chars().count() <= LONGEST_STATUS),
+    };
+    match (is_status, year) {
+        (true, year) => Column::Status(year),
+        (false, Some(year)) => Column::Narrative(year),
+        (false, None) => Column::Narratives(None),
+    }
+}
+
+/// A heading, or the parts of one, by column.
+type Headings = Vec<(usize, String, Option<Column>)>;
+
+fn one_line(row: &Row) -> Headings {
+    row.own()
+        .filter(|(_, cell)| matches!(cell.value, Value::Text(_)))
+        .map(|(at, cell)| (at, cell.text().to_owned(), columns::column(cell.text())))
+        .collect()
+}
+
+/// Headings of two lines. One in the first line may stand over several in the second.
+fn two_lines(upper: &Row, lower: &Row) -> Headings {
+    let width = upper.cells.len().max(lower.cells.len());
+    let mut group: Option<(&str, usize)> = None;
+    (0..width)
+        .filter_map(|at| {
+            let (above, below) = (upper.cell(at), lower.cell(at));
+            let below_text = if below.carried { "" } else { below.text().trim() };
+            let above_text = above.text().trim();
+            if !above_text.is_empty() {
+                group = Some((above_text, at));
+            }
+            match (above_text, below_text) {
+                ("", "") => None,
+                (above, "") => Some((at, above.to_owned(), columns::column(above))),
+                (above, below) => {
+                    let (above, spread) = match (above, group) {
+                        ("", Some((group, from))) => (group, from < at),
+                        (above, _) => (above, upper.cell(at).width > 1),
+                    };
+                    let whole = format!("{above}{below}");
+                    let of_year = !super::years::years_in(&folded(&whole)).is_empty();
+                    let both = columns::column(&whole);
+                    let own = columns::column(below);
+                    let column = if spread && !of_year { own.or(both) } else { both.or(own) };
+                    Some((at, whole, column))
+                }
+            }
+        })
+        .collect()
+}
+
+/// How many columns are known.
+fn score(headings: &Headings) -> usize {
+    headings.iter().filter(|(_, _, column)| column.is_some()).count()
+}
+
+fn known(headings: Headings) -> (Vec<Titled>, Vec<String>) {
+    let (mut titled, mut ignored) = (Vec::new(), Vec::new());
+    for (at, heading, column) in headings {
+        let heading = crate::exchange::cell::name(&heading);
+        match column {
+            Some(column) => titled.push(Titled { at, column, heading }),
+            None => ignored.push(heading),
+        }
+    }
+    (titled, ignored)
+}
+
+/// Whether columns are those of a list of measures: their names and at least two things about them.
+fn is_list(titled: &[Titled]) -> bool {
+    let named = titled.iter().any(|titled| titled.column == Column::Name);
+    let about = titled
+        .iter()
+        .filter(|titled| titled.column != Column::Name)
+        .filter(|titled| !matches!(titled.column, Column::Goal | Column::Direction))
+        .count();
+    named && about >= 2
+}

@@ -1,0 +1,234 @@
+//! The headings of goals and directions, as lists write them.
+
+use crate::domain::text::parse_number;
+use crate::exchange::cell::name;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    pub number: Option<u32>,
+    /// 基本目標１, where the heading has one.
+    pub label: Option<String>,
+    pub name: String,
+}
+
+/// The words that begin the heading of a goal.
+const GOAL: [&str; 4] = ["基本目標", "戦略目標", "政策目標", "目標"];
+
+/// The words that begin the heading of a direction.
+const DIRECTION: [&str; 7] = [
+    "施策の基本的方向",
+    "施策の方向性",
+    "施策の方向",
+    "基本的な方向",
+    "基本的方向",
+    "方向性",
+    "方向",
+];
+
+/// 基本目標１「…」, 基本目標Ⅰ …, 【基本目標１】…; `None` for a text that is no heading of a goal.
+pub fn goal(text: &str) -> Option<Parsed> {
+    let text = without_continuation(text);
+    let bare = text.trim_start_matches(OPENING);
+    // Ⅰ … with nothing before it: the usual numbering of the highest headings.
+    let roman = bare.starts_with(|c| matches!(c, 'Ⅰ'..='Ⅻ')).then_some(&"");
+    let word = roman.or_else(|| GOAL.iter().find(|word| bare.starts_with(*word)))?;
+    let (number, length) = leading_number(&bare[word.len()..])?;
+    let (label, rest) = bare.split_at(word.len() + length);
+    // 目標100人 is a figure to be reached.
+    if matches!(*word, "目標" | "") && !begins_apart(rest) {
+        return None;
+    }
+    let label = label.chars().filter(|c| !c.is_whitespace()).collect();
+    Some(Parsed { number: Some(number), label: Some(label), name: unbracketed(rest) })
+}
+
+/// ① …, （１）…, 施策の方向１ …, 1. …; `None` for a text without such a mark.
+pub fn direction(text: &str) -> Option<Parsed> {
+    let text = without_continuation(text);
+    let bare = text.trim_start_matches(OPENING);
+    let word = DIRECTION.iter().find(|word| bare.starts_with(*word));
+    let marked = word.map_or(text.as_str(), |word| &bare[word.len()..]);
+    let (number, length) = leading_number(marked)?;
+    let (mark, rest) = marked.split_at(length);
+    // 3歳児健診の充実 and 一人ひとりの学び begin with a numeral, yet are names.
+    let grown_together =
+        mark.ends_with(|c: char| c.is_ascii_digit() || is_letter_numeral(c)) && !begins_apart(rest);
+    if word.is_none() && (grown_together || rest.trim().is_empty()) {
+        return None;
+    }
+    Some(Parsed { number: Some(number), label: None, name: unbracketed(rest) })
+}
+
+/// Whether what follows a number is parted from it.
+fn begins_apart(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| {
+        c.is_whitespace() || OPENING.contains(&c) || "】］〕≫》”．.、，,：:－-―–—".contains(c)
+    })
+}
+
+/// What the cell of a goal's column says, whatever it looks like.
+pub fn goal_cell(text: &str) -> Parsed {
+    goal(text).unwrap_or_else(|| unmarked(text))
+}
+
+/// What the cell of a direction's column says, whatever it looks like.
+pub fn direction_cell(text: &str) -> Parsed {
+    direction(text).unwrap_or_else(|| unmarked(text))
+}
+
+fn unmarked(text: &str) -> Parsed {
+    Parsed { number: None, label: None, name: name(text) }
+}
+
+const OPENING: [char; 8] = ['【', '「', '『', '[', '［', '〔', '≪', '《'];
+
+/// Brackets in which a name may stand as a whole.
+const BRACKETS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('【', '】'), ('“', '”')];
+
+/// The name behind a mark, without what parts it from the mark and the brackets around it.
+fn unbracketed(rest: &str) -> String {
+    let rest = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || "】］]〕≫》：:．.、，,―－-–—・".contains(c)
+    });
+    let rest = rest.trim_end();
+    for (open, close) in BRACKETS {
+        // “住んでみたい”まちづくり begins with a quotation that ends before the name does.
+        let inner = rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| open != '“' && is_balanced(inner, open, close)) {
+            return inner.to_owned();
+        }
+    }
+    rest.to_owned()
+}
+
+fn is_balanced(text: &str, open: char, close: char) -> bool {
+    let mut depth = 0_i32;
+    text.chars().all(|c| {
+        depth += i32::from(c == open) - i32::from(c == close);
+        depth >= 0
+    }) && depth == 0
+}
+
+/// The number at the start of a text, in any dress, and the length of its dress. Of 1-2 it is the
+/// last part.
+fn leading_number(text: &str) -> Option<(u32, usize)> {
+    let body = text.trim_start();
+    let inner = body.strip_prefix(['（', '(', '〔', '[', '［', '<', '＜']);
+    let opened = inner.is_some();
+    let inner = inner.unwrap_or(body);
+    let mut end = numerals(inner);
+    while let Some(part) = inner[end..].strip_prefix(['-', '－', '‐', '―']).filter(|_| end > 0) {
+        let length = numerals(part);
+        if length == 0 {
+            break;
+        }
+        end = inner.len() - part.len() + length;
+    }
+    let numeral = &inner[..end];
+    let number = kanji(numeral).or_else(|| parse_number(numeral))?;
+    let rest = match opened {
+        true => inner[end..].strip_prefix(['）', ')', '〕', ']', '］', '>', '＞'])?,
+        false => &inner[end..],
+    };
+    Some((number, text.len() - rest.len()))
+}
+
+/// The length of the numerals at the start of a text.
+fn numerals(text: &str) -> usize {
+    text.find(|c: char| !is_numeral(c)).unwrap_or(text.len())
+}
+
+/// Whether a character is a numeral: a digit of any width, circled, Roman or a kanji.
+fn is_numeral(c: char) -> bool {
+    is_letter_numeral(c) || (c.is_numeric() && c.nfkc().any(|c| c.is_ascii_digit()))
+}
+
+/// Whether a numeral may as well be the beginning of a word, or stands in full-width digits.
+fn is_letter_numeral(c: char) -> bool {
+    KANJI.contains(c) || matches!(c, '０'..='９' | 'Ⅰ'..='Ⅻ' | 'I' | 'V' | 'X' | 'Ｉ' | 'Ｖ' | 'Ｘ')
+}
+
+const KANJI: &str = "一二三四五六七八九十";
+
+/// Numbers in kanji as far as headings have them.
+fn kanji(text: &str) -> Option<u32> {
+    let digit = |c: char| {
+        let at = KANJI.chars().position(|numeral| numeral == c)?;
+        u32::try_from(at + 1).ok()
+    };
+    let chars: Vec<char> = text.chars().collect();
+    match chars.as_slice() {
+        [one] => digit(*one),
+        ['十', one] if *one != '十' => Some(10 + digit(*one)?),
+        _ => None,
+    }
+}
+
+/// A heading in one line, without （続き） of a list that runs over several pages.
+fn without_continuation(text: &str) -> String {
+    let text = name(text);
+    let trimmed = ["（続き）", "(続き)", "（つづき）", "(つづき)", "（再掲）", "(再掲)"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end));
+    trimmed.map_or_else(|| text.clone(), |text| text.trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(parsed: Option<Parsed>) -> Option<(u32, String, String)> {
+        parsed.map(|it| (it.number.unwrap_or(0), it.label.unwrap_or_default(), it.name))
+    }
+
+    #[test]
+    fn goals_are_read_in_every_dress() {
+        for (text, number, label) in [
+            ("基本目標１「住み続けたいまち」", 1, "基本目標１"),
+            ("基本目標1：住み続けたいまち", 1, "基本目標1"),
+            ("基本目標Ⅱ　住み続けたいまち", 2, "基本目標Ⅱ"),
+            ("【基本目標３】住み続けたいまち", 3, "基本目標３"),
+            ("基本目標 ４\n『住み続けたいまち』", 4, "基本目標４"),
+            ("基本目標五　住み続けたいまち（続き）", 5, "基本目標五"),
+            ("基本目標（6）住み続けたいまち", 6, "基本目標（6）"),
+            ("Ⅶ　住み続けたいまち", 7, "Ⅶ"),
+        ] {
+            let expected = (number, label.to_owned(), "住み続けたいまち".to_owned());
+            assert_eq!(shown(goal(text)), Some(expected), "{text}");
+        }
+        let nested = goal("基本目標１「「農」のあるまち」").unwrap();
+        assert_eq!(nested.name, "「農」のあるまち");
+        assert_eq!(goal("基本目標１「農」と「水」").unwrap().name, "「農」と「水」");
+        assert_eq!(goal("基本目標").map(|it| it.name), None);
+        assert_eq!(goal("目標値"), None);
+    }
+
+    #[test]
+    fn directions_are_read_in_every_dress() {
+        for (text, number) in [
+            ("① 農のあるまち", 1),
+            ("①農のあるまち", 1),
+            ("（２）農のあるまち", 2),
+            ("(2) 農のあるまち", 2),
+            ("施策の方向３　農のあるまち", 3),
+            ("施策の方向性④：農のあるまち", 4),
+            ("【基本的方向（5）】農のあるまち", 5),
+            ("６．農のあるまち", 6),
+            ("7 農のあるまち", 7),
+            ("㉑ 農のあるまち", 21),
+            ("1-2 農のあるまち", 2),
+        ] {
+            let expected = (number, String::new(), "農のあるまち".to_owned());
+            assert_eq!(shown(direction(text)), Some(expected), "{text}");
+        }
+        assert_eq!(
+            direction("③ “住んでみたい”まちづくり").unwrap().name,
+            "“住んでみたい”まちづくり"
+        );
+        for text in ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注"] {
+            assert_eq!(direction(text), None, "{text}");
+        }
+    }
+}

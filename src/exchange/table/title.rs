@@ -1,0 +1,251 @@
+//! What the title above a list says: whose plan it is, and how the list is called.
+
+use super::years::{folded, years_in};
+use crate::domain::FiscalYear;
+
+/// A title taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Title {
+    pub municipality: Option<String>,
+    /// 計画名.
+    pub plan: Option<String>,
+    /// 表題.
+    pub title: Option<String>,
+    /// The year that the title names, e.g. 令和6年度 進捗状況一覧表.
+    pub year: Option<FiscalYear>,
+}
+
+/// How the name of a list begins, behind that of its plan.
+const TITLES: [&str; 16] = [
+    "進捗状況", "進捗管理", "進行管理", "進ちょく状況", "実施状況", "実施等状況", "取組状況", "取組実績",
+    "実績報告", "実績一覧", "施策一覧", "事業一覧", "施策の一覧", "一覧表", "報告書", "管理表",
+];
+
+/// Words by which the name of a plan is known.
+const PLANS: [&str; 6] = ["計画", "戦略", "プラン", "ビジョン", "構想", "プログラム"];
+
+/// Takes apart the texts above a list.
+pub fn parse(texts: &[&str]) -> Title {
+    let parts: Vec<&str> = texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .filter(|part| !is_aside(part))
+        .collect();
+    let year = parts.iter().find_map(|part| years_in(&folded(part)).last().map(|(_, year)| *year));
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(|part| without_date(without_year(part)))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let split = parts.iter().enumerate().find_map(|(index, part)| {
+        let at = TITLES.iter().filter_map(|word| part.find(word)).min()?;
+        Some((index, at))
+    });
+    let (plan, title) = match split {
+        Some((index, at)) => {
+            let (before, from) = parts[index].split_at(at);
+            let mut plan = parts[..index].to_vec();
+            plan.push(before);
+            let mut title = vec![from];
+            title.extend(&parts[index + 1..]);
+            (plan, title)
+        }
+        None => (parts, Vec::new()),
+    };
+    let plan = plan.join("　");
+    let plan = unquoted(plan.trim().trim_end_matches(['の', '：', ':', '－', '-']).trim());
+    let is_plan = !title.is_empty() || PLANS.iter().any(|word| plan.contains(word));
+    let title = title.join("　");
+    Title {
+        municipality: municipality(plan).map(str::to_owned),
+        plan: Some(plan.to_owned()).filter(|plan| is_plan && !plan.is_empty()),
+        title: Some(title).filter(|title| !title.is_empty()),
+        year,
+    }
+}
+
+/// 資料１, （令和6年3月31日現在）, 1/13: what stands beside a title.
+fn is_aside(part: &str) -> bool {
+    let text = folded(part);
+    let inner = text.trim_matches(['(', ')', '【', '】', '[', ']', '<', '>']);
+    ["資料", "別紙", "別添", "参考", "様式", "担当", "作成"].iter().any(|word| inner.starts_with(word))
+        || ["頁", "ページ", "作成"].iter().any(|word| inner.ends_with(word))
+        || without_date(part).is_empty()
+        || inner.chars().all(|c| c.is_ascii_digit() || "/.-年月日".contains(c))
+}
+
+/// A part without the day that it is of: …（令和7年3月31日現在）.
+fn without_date(part: &str) -> &str {
+    let is_date = |text: &str| ["現在", "時点", "更新"].iter().any(|word| text.ends_with(word));
+    if is_date(part) {
+        return "";
+    }
+    let inner = part.strip_suffix(['）', ')', '】', '〕']).filter(|inner| is_date(inner));
+    let open = inner.and_then(|inner| inner.rfind(['（', '(', '【', '〔']));
+    open.map_or(part, |open| &part[..open])
+}
+
+/// A part without the year before it: 令和6年度, （平成30年度）, 令和6年度版.
+fn without_year(part: &str) -> &str {
+    let opened = part.trim_start_matches(['（', '(', '【', '[']);
+    let ends = opened.match_indices("年度").map(|(at, word)| at + word.len());
+    let Some(end) = ends.last() else { return part };
+    let until = folded(&opened[..end]);
+    let years = years_in(&until);
+    let named: usize = years.iter().map(|(range, _)| range.len()).sum();
+    // Between years stands a sign: 平成29年度～平成30年度.
+    let is_year = years.first().is_some_and(|(range, _)| range.start == 0)
+        && until.len() - named <= '～'.len_utf8();
+    if !is_year {
+        return part;
+    }
+    let rest = opened[end..].trim_start_matches(['版', '）', ')', '】', ']', '末', 'の', '分']);
+    rest.strip_prefix("まで").unwrap_or(rest)
+}
+
+fn unquoted(text: &str) -> &str {
+    [('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕')]
+        .iter()
+        .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
+        .unwrap_or(text)
+}
+
+/// Cities whose names hold 村 in the middle.
+const INNER: [&str; 3] = ["東村山市", "武蔵村山市", "八日市場市"];
+
+/// Compounds that may follow the name of a city and begin like another ending.
+const COMPOUNDS: [&str; 13] = [
+    "市民", "市街", "市場", "市役", "市立", "市制", "市長", "町会", "町内", "町民", "村民", "村おこし",
+    "町村",
+];
+
+/// Words that end like the name of a municipality.
+const COMMON: [&str; 6] = ["都市", "市町村", "農村", "山村", "漁村", "地区"];
+
+/// The municipality whose name a plan's name begins with. 市 and 町 occur within names as well
+/// (四日市市, 町田市, 大町市), and right behind them (小平市町会…).
+pub fn municipality(plan: &str) -> Option<&str> {
+    let plan = plan.trim_start_matches(['「', '『']);
+    let start = prefecture(plan) + edition(&plan[prefecture(plan)..]);
+    let body = &plan[start..];
+    if let Some(name) = INNER.iter().find(|name| body.starts_with(**name)) {
+        return Some(&body[..name.len()]);
+    }
+    let is_ending = |c: char| matches!(c, '市' | '町' | '村' | '区');
+    let mut end = body
+        .char_indices()
+        .skip(1)
+        .take(8)
+        .take_while(|(_, c)| !c.is_whitespace() && !"「」『』・、（）()".contains(*c))
+        .find(|(_, c)| is_ending(*c))
+        .map(|(at, c)| at + c.len_utf8());
+    while let Some(at) = end {
+        let rest = &body[at..];
+        let grows = rest.starts_with(['市', '町', '村'])
+            && !COMPOUNDS.iter().any(|compound| rest.starts_with(compound));
+        if !grows {
+            break;
+        }
+        end = rest.chars().next().map(|c| at + c.len_utf8());
+    }
+    match end.map(|end| &body[..end]).filter(|name| !COMMON.contains(name)) {
+        Some(name) => Some(name),
+        None => Some(&plan[..prefecture(plan)]).filter(|name| !name.is_empty()),
+    }
+}
+
+/// The length of a prefecture's name at the start.
+fn prefecture(plan: &str) -> usize {
+    let fixed = ["東京都", "北海道", "京都府", "大阪府"];
+    if let Some(name) = fixed.iter().find(|name| plan.starts_with(**name)) {
+        return name.len();
+    }
+    // 山県市 is a city.
+    let mut chars = plan.char_indices().skip(2).take(2);
+    chars.find(|(_, c)| *c == '県').map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// The length of 第2期, 第二次, 改訂版 and the like at the start.
+fn edition(plan: &str) -> usize {
+    let numbered = plan.strip_prefix('第').and_then(|rest| {
+        let (number, rest) = rest.split_once(['期', '次'])?;
+        (number.chars().count() <= 3).then_some(plan.len() - rest.len())
+    });
+    let length = numbered
+        .or_else(|| ["改訂版", "改定版", "新"].iter().find(|word| plan.starts_with(**word)).map(|w| w.len()))
+        .unwrap_or(0);
+    let rest = &plan[length..];
+    length + rest.len() - rest.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn municipalities_are_known_whatever_their_names_hold() {
+        for (plan, expected) in [
+            ("小平市まち・ひと・しごと創生総合戦略", "小平市"),
+            ("四日市市総合計画", "四日市市"),
+            ("町田市まち・ひと・しごと創生総合戦略", "町田市"),
+            ("大町市総合戦略", "大町市"),
+            ("十日町市総合計画", "十日町市"),
+            ("東村山市創生総合戦略", "東村山市"),
+            ("余市町総合計画", "余市町"),
+            ("大町町総合計画", "大町町"),
+            ("玉村町総合計画", "玉村町"),
+            ("市川市総合計画", "市川市"),
+            ("市川三郷町総合計画", "市川三郷町"),
+            ("津市総合計画", "津市"),
+            ("村上市総合計画", "村上市"),
+            ("檜原村総合戦略", "檜原村"),
+            ("小平市町会振興計画", "小平市"),
+            ("小平市市民協働計画", "小平市"),
+            ("第２期小平市総合戦略", "小平市"),
+            ("第二次 小平市総合戦略", "小平市"),
+            ("東京都小平市総合戦略", "小平市"),
+            ("宇都宮市総合計画", "宇都宮市"),
+            ("都留市総合計画", "都留市"),
+            ("京都市総合計画", "京都市"),
+            ("山県市総合計画", "山県市"),
+            ("千代田区基本計画", "千代田区"),
+            ("埼玉県総合計画", "埼玉県"),
+        ] {
+            assert_eq!(municipality(plan), Some(expected), "{plan}");
+        }
+        assert_eq!(municipality("まち・ひと・しごと創生総合戦略"), None);
+        assert_eq!(municipality("都市計画マスタープラン"), None);
+        assert_eq!(municipality(""), None);
+    }
+
+    #[test]
+    fn titles_are_taken_apart() {
+        let plan = "小平市まち・ひと・しごと創生総合戦略";
+        for (texts, title, year) in [
+            (vec!["小平市まち・ひと・しごと創生総合戦略　進捗状況一覧表"], "進捗状況一覧表", None),
+            (vec!["小平市まち・ひと・しごと創生総合戦略", "進捗状況一覧表"], "進捗状況一覧表", None),
+            (vec!["小平市まち・ひと・しごと創生総合戦略進捗状況一覧表"], "進捗状況一覧表", None),
+            (vec!["資料３", "「小平市まち・ひと・しごと創生総合戦略」の進捗状況"], "進捗状況", None),
+            (
+                vec!["令和6年度　小平市まち・ひと・しごと創生総合戦略\n実施状況報告書（令和7年3月31日現在）"],
+                "実施状況報告書",
+                Some(2024),
+            ),
+            (
+                vec!["小平市まち・ひと・しごと創生総合戦略", "（平成30年度）進捗状況一覧表", "平成31年4月1日現在"],
+                "進捗状況一覧表",
+                Some(2018),
+            ),
+        ] {
+            let expected = Title {
+                municipality: Some("小平市".to_owned()),
+                plan: Some(plan.to_owned()),
+                title: Some(title.to_owned()),
+                year: year.map(FiscalYear),
+            };
+            assert_eq!(parse(&texts), expected, "{texts:?}");
+        }
+        assert_eq!(parse(&["凡例"]), Title::default());
+        assert_eq!(parse(&[]), Title::default());
+    }
+}

@@ -1,0 +1,15 @@
+//! Excel workbooks (.xlsx, .xlsm).
+
+mod appendix;
+mod container;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;
+
+/// Whether bytes are those of a workbook, whatever its file is called: the new form (a ZIP archive)
+/// or the old one (a compound file, in which protected workbooks of the new form are kept as well).
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    container::is_archive(bytes) || container::is_compound(bytes)
+}

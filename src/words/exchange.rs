@@ -1,0 +1,167 @@
+//! Why a list is refused or a row left out, and what an import did, in words.
+
+use super::Notice;
+use super::invalid::field;
+use crate::domain::{Invalid, text};
+use crate::exchange::{Bound, Error, Import, Place, Reason, Unreadable};
+
+impl From<&Error> for Notice {
+    fn from(error: &Error) -> Self {
+        let (what, remedy): (String, &str) = match error {
+            Error::UnknownFormat => (
+                "このファイルの種類は取り扱えません。何も変えていません。".into(),
+                "拡張子が .xlsx（エクセル）、.csv、.json のファイルを選んでください。",
+            ),
+            Error::Empty => (
+                "このファイルは空です。何も変えていません。".into(),
+                "元のファイルを確かめて、選び直してください。",
+            ),
+            Error::TooLarge { what, .. } => (
+                format!("{}。安全のため、取込みをやめました。何も変えていません。", bound(*what)),
+                "一覧表だけを新しいファイルに写してから、もう一度お試しください。",
+            ),
+            Error::NotXlsx => (
+                "このファイルの中身は、エクセルの形式（.xlsx）ではありません。何も変えていません。".into(),
+                "エクセルで開き、「名前を付けて保存」で「Excel ブック（.xlsx）」として保存してから取り込んでください。",
+            ),
+            Error::OldExcel => (
+                "このファイルは古いエクセルの形式（.xls）です。何も変えていません。".into(),
+                "エクセルで開き、「名前を付けて保存」で「Excel ブック（.xlsx）」として保存してから取り込んでください。",
+            ),
+            Error::Password => (
+                "このファイルにはパスワードがかかっているため、読めません。何も変えていません。".into(),
+                "エクセルで開いてパスワードを外し、保存してから取り込んでください。",
+            ),
+            Error::Damaged | Error::Workbook(_) => (
+                "このエクセルのファイルは壊れているか、途中で切れています。何も変えていません。".into(),
+                "写し元のファイルを選ぶか、エクセルで開いて保存し直してから取り込んでください。",
+            ),
+            Error::Encoding => (
+                "このファイルの文字コードが分かりません。文字化けを防ぐため、取り込みませんでした。何も変えていません。".into(),
+                "エクセルで開き、「CSV UTF-8（コンマ区切り）」として保存し直してから取り込んでください。",
+            ),
+            Error::Json { line, .. } => (
+                format!("このJSONファイルは、{line}行目で途切れているか、書き方に誤りがあります。何も変えていません。"),
+                "ファイルを作った人に確かめてください。",
+            ),
+            Error::Shape(_) => (
+                "このJSONファイルは、施策の一覧ではありません。何も変えていません。".into(),
+                "進捗帳から書き出したJSONファイルを選んでください。",
+            ),
+            Error::NotAList => (
+                "一覧表の見出しが見つかりません。何も変えていません。".into(),
+                "「名称」（施策名）のほか、「施策番号」「内容」「所管課」「進捗状況」「実施状況」（または年度）のうち二つ以上の見出しがある表を選んでください。隠したシートは読みません。",
+            ),
+            Error::NoMeasures => (
+                "一覧表の見出しの下に、施策が一つもありません。何も変えていません。".into(),
+                "施策の入っている表を選んでください。",
+            ),
+            Error::CellTooLong { measure, field: at, units, limit } => {
+                let of = match measure.as_str() {
+                    "" => String::new(),
+                    name => format!("施策「{name}」の"),
+                };
+                (
+                    format!(
+                        "{of}{}が長すぎて（{units}字）、エクセルの一つのセル（{limit}字まで）に入りません。何も書き出していません。",
+                        field(*at)
+                    ),
+                    "文章を短くするか、CSVまたはJSONで書き出してください。",
+                )
+            }
+            Error::Xlsx(_) | Error::Csv(_) | Error::ToJson(_) => (
+                "書き出すファイルを作れませんでした。何も書き出していません。".into(),
+                "別の形式で書き出すか、担当者に相談してください。",
+            ),
+        };
+        Self::new(what, remedy, error)
+    }
+}
+
+const fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::File => "このファイルは大きすぎます",
+        Bound::Unpacked => "このエクセルのファイルは、開くと大きくなりすぎます",
+        Bound::Text => "このファイルの文字が多すぎます",
+        Bound::Rows => "このファイルの行や列が多すぎます",
+    }
+}
+
+/// What an import did, in one line: 追加3件、変更2件、変更なし38件。
+pub fn imported(import: &Import) -> String {
+    let mut text = format!(
+        "追加{}件、変更{}件、変更なし{}件",
+        import.added, import.changed, import.unchanged
+    );
+    if !import.unreadable.is_empty() {
+        text.push_str(&format!("、取り込めなかったもの{}件", import.unreadable.len()));
+    }
+    text.push('。');
+    if import.closed > 0 {
+        text.push_str(&format!(
+            "締めた年度の実施状況{}件は、内容が異なりますが元のままにしました。",
+            import.closed
+        ));
+    }
+    if !import.ignored.is_empty() {
+        let headings: Vec<String> =
+            import.ignored.iter().map(|heading| format!("「{heading}」")).collect();
+        text.push_str(&format!("{}の列は取り込んでいません。", headings.concat()));
+    }
+    text
+}
+
+/// A row that was left out, and why: 12行目：施策の名称がありません。
+pub fn unreadable(unreadable: &Unreadable) -> String {
+    format!("{}：{}", place(&unreadable.place), reason(&unreadable.reason))
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Row { sheet: None, row } => format!("{row}行目"),
+        Place::Row { sheet: Some(sheet), row } => format!("シート「{sheet}」{row}行目"),
+        Place::Item(item) => format!("{item}件目の施策"),
+        Place::Declaration => "見出しや表".to_owned(),
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Refused(invalid) => refused(invalid),
+        Reason::ErrorCell { heading, error } => {
+            format!("「{heading}」のセルがエラー（{error}）になっています。")
+        }
+        Reason::Uncalculated { heading } => format!(
+            "「{heading}」のセルの計算式に結果がありません。エクセルで開いて保存し直してください。"
+        ),
+        Reason::Duplicate { first } => {
+            format!("{}と同じ施策（番号と名称が同じ）です。", place(first))
+        }
+        Reason::Nameless => "施策の名称がありません。".to_owned(),
+        Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
+        Reason::Undated => "どの年度の実施状況か分かりません。".to_owned(),
+        Reason::Homeless => "新しい施策ですが、どの施策の方向に入るか分かりません。".to_owned(),
+        Reason::Shape { key } => format!("「{key}」の値の形が違います。"),
+    }
+}
+
+fn refused(invalid: &Invalid) -> String {
+    match invalid {
+        Invalid::Blank(at) => format!("{}がありません。", field(*at)),
+        Invalid::TooLong { field: at, chars } => {
+            format!("{}が長すぎます（{chars}字。{}字まで）。", field(*at), text::MAX_CHARS)
+        }
+        Invalid::ControlCharacter(at) => {
+            format!("{}に、保存できない制御文字が含まれています。", field(*at))
+        }
+        Invalid::LineBreak(at) => format!("{}に改行があります。", field(*at)),
+        Invalid::DuplicateName(name) => format!("「{name}」が二つあります。"),
+        Invalid::DepartmentTwice => "同じ課が二度書かれています。".to_owned(),
+        Invalid::YearOutOfRange(year) => format!("「{year}」は年度として使えません。"),
+        Invalid::InUse { .. }
+        | Invalid::Dangling(_)
+        | Invalid::OtherPlan
+        | Invalid::Stale(_)
+        | Invalid::Empty => "この内容は保存できません。".to_owned(),
+    }
+}
