@@ -6,12 +6,14 @@
 
 mod arguments;
 mod check;
+mod lists;
 mod report;
 
 pub use arguments::Usage;
 
 use crate::console;
 use crate::domain::{Book, Field, FiscalYear, Key, Plan};
+use crate::exchange;
 use crate::store::{self, Access, Backups, Replace, Session, Store};
 use crate::ui::{self, Start};
 use crate::words::{self, Notice};
@@ -20,7 +22,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Local};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
@@ -29,6 +31,8 @@ use std::sync::{Arc, Mutex};
 enum Refusal {
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Exchange(#[from] exchange::Error),
     #[error(transparent)]
     Report(#[from] crate::report::Error),
     /// The font lacks characters. They have been told one by one.
@@ -62,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(Refusal::Store(error))) => Notice::from(&error),
         Ok(Err(Refusal::Window(error))) => Notice::from(&error),
+        Ok(Err(Refusal::Exchange(error))) => Notice::from(&error),
         Ok(Err(Refusal::Report(error))) => Notice::from(&error),
         Ok(Err(Refusal::MissingGlyphs(count))) => words::missing_glyphs(count),
         Ok(Err(Refusal::Usage(usage))) => {
@@ -118,23 +123,40 @@ fn perform(command: Command) -> Result<(), Refusal> {
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
         }
-        Command::Window(file) => ui::run(Start { file, sample, backups: backups() })?,
+        Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = match &arguments.file {
                 Some(file) => open(file, Access::Read)?.book().clone(),
-                None => Arc::new(sample()),
+                None => Arc::new(exchange::sample()),
             };
-            let replace = if arguments.force { Replace::Confirmed } else { Replace::Never };
-            store::write_out(&arguments.out, &report::print(&book, &arguments)?, replace)?;
+            let pdf = report::print(&book, &arguments)?;
+            store::write_out(&arguments.out, &pdf, replace(arguments.force))?;
             writeln!(out, "「{}」を作りました。", arguments.out.display())?;
         }
-        Command::Demo { .. } | Command::Import { .. } | Command::Export { .. } => {}
+        Command::Import { file, source } => lists::import(&mut out, &file, &source)?,
+        Command::Export { file, out: to, force } => {
+            lists::export(&mut out, &file, &to, replace(force))?;
+        }
+        Command::Demo { folder } => {
+            let file = lists::demo(&mut out, &folder)?;
+            out.flush()?;
+            match window(Some(file)) {
+                Err(ui::Error::NoDisplay) => {
+                    writeln!(out, "表示する画面がないため、画面は開きません。")?
+                }
+                opened => opened?,
+            }
+        }
     }
     Ok(out.flush()?)
 }
 
-fn sample() -> Book {
-    Book::starting(Plan::new("", ""), FiscalYear(2024))
+fn window(file: Option<PathBuf>) -> Result<(), ui::Error> {
+    ui::run(Start { file, sample: exchange::sample, backups: backups() })
+}
+
+const fn replace(force: bool) -> Replace {
+    if force { Replace::Confirmed } else { Replace::Never }
 }
 
 fn open(file: &Path, access: Access) -> Result<Store, store::Error> {

@@ -23,6 +23,7 @@ mod grid;
 mod import;
 mod json;
 mod listing;
+mod sample;
 mod table;
 mod xlsx;
 
@@ -32,6 +33,7 @@ pub use listing::{
     Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, ListedYear, Listing,
     Place, Reason, Term, Unreadable,
 };
+pub use sample::sample;
 
 use crate::domain::Book;
 

@@ -11,13 +11,12 @@ use std::borrow::Cow;
 /// # Errors
 /// [`Error::Encoding`].
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
-    let marked = [
-        (&b"\xEF\xBB\xBF"[..], UTF_8),
-        (&b"\xFF\xFE"[..], UTF_16LE),
-        (&b"\xFE\xFF"[..], UTF_16BE),
-    ];
+    let marked =
+        [(&b"\xEF\xBB\xBF"[..], UTF_8), (&b"\xFF\xFE"[..], UTF_16LE), (&b"\xFE\xFF"[..], UTF_16BE)];
     let by_mark = marked.iter().find_map(|(mark, encoding)| {
-        bytes.strip_prefix(*mark).map(|rest| encoding.decode_without_bom_handling_and_without_replacement(rest))
+        bytes
+            .strip_prefix(*mark)
+            .map(|rest| encoding.decode_without_bom_handling_and_without_replacement(rest))
     });
     let text = by_mark.unwrap_or_else(|| {
         UTF_8

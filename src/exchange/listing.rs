@@ -165,10 +165,9 @@ impl Listing {
         self.years.sort_by_key(|listed| listed.year);
         let latest = self.years.last().map(|listed| listed.year).or(otherwise);
         for measure in self.measures_mut() {
-            let (undated, mut entries): (Vec<_>, Vec<_>) =
-                std::mem::take(&mut measure.entries)
-                    .into_iter()
-                    .partition(|entry| entry.year.is_none());
+            let (undated, mut entries): (Vec<_>, Vec<_>) = std::mem::take(&mut measure.entries)
+                .into_iter()
+                .partition(|entry| entry.year.is_none());
             for entry in undated {
                 add(&mut entries, ListedEntry { year: latest, ..entry });
             }

@@ -19,9 +19,9 @@ pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
 pub(super) use years::folded;
 
+use super::Error;
 use super::grid::Grid;
 use super::listing::Listing;
-use super::Error;
 use crate::domain::FiscalYear;
 use header::Header;
 use rows::Reader;

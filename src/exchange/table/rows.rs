@@ -171,7 +171,9 @@ impl<'a> Reader<'a> {
         }
         self.goal = Some(known.unwrap_or_else(|| {
             let directions = Vec::new();
-            self.listing.goals.push(ListedGoal { heading: Some(heading(parsed, place)), directions });
+            self.listing
+                .goals
+                .push(ListedGoal { heading: Some(heading(parsed, place)), directions });
             self.listing.goals.len() - 1
         }));
         self.direction = None;
@@ -186,7 +188,8 @@ impl<'a> Reader<'a> {
         });
         self.direction = Some(known.unwrap_or_else(|| {
             let measures = Vec::new();
-            goal.directions.push(ListedDirection { heading: Some(heading(parsed, place)), measures });
+            goal.directions
+                .push(ListedDirection { heading: Some(heading(parsed, place)), measures });
             goal.directions.len() - 1
         }));
     }
@@ -262,7 +265,8 @@ impl<'a> Reader<'a> {
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
         let _ = sheet.column(Column::Year)?;
-        let direction = self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
+        let direction =
+            self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
         let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
         let is_new = |entry: &ListedEntry| known.entries.iter().all(|old| old.year != entry.year);
         measure.entries.iter().all(is_new).then_some(known)
@@ -375,9 +379,9 @@ impl Sheet<'_> {
 
     fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
         let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-        let related = self.text(row, Column::Related).and_then(|text| {
-            some(departments::read(&text, Brackets::PartOfName).lead)
-        });
+        let related = self
+            .text(row, Column::Related)
+            .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
         let lead = self.header.columns.iter().find_map(|titled| match titled.column {
             Column::Lead(brackets) => Some((titled.at, brackets)),
             _ => None,

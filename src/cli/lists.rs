@@ -1,0 +1,106 @@
+//! Lists in and out on the command line, and the sample.
+
+use super::{Refusal, open, report, session};
+use crate::domain::{Book, Op, Plan};
+use crate::exchange::{self, Format};
+use crate::store::{self, Access, Replace, Store, write_out};
+use crate::words;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Brings a list into a file, and makes the file where there is none.
+pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Refusal> {
+    let name = name(source);
+    let format = Format::of(&name)?;
+    let mut store = match open(file, Access::Write) {
+        Ok(store) => Some(store),
+        Err(store::Error::Missing) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let bytes = fs::read(source).map_err(store::Error::from)?;
+    let listing = exchange::read(format, &bytes, &name)?;
+    let mut book = match &store {
+        Some(store) => Book::clone(store.book()),
+        None => Book::new(Plan::new("", "")),
+    };
+    let import = exchange::import(&book, &listing);
+    match &mut store {
+        Some(_) if import.changes.is_empty() => {}
+        Some(store) => store.commit(Op::Import, &name, import.changes.clone())?,
+        None => {
+            book.apply(&import.changes).map_err(store::Error::from)?;
+            drop(Store::create(file, &book, session())?);
+            writeln!(out, "「{}」を作りました。", file.display())?;
+        }
+    }
+    writeln!(out, "{}", words::imported(&import))?;
+    for row in &import.unreadable {
+        writeln!(out, "{}", words::unreadable(row))?;
+    }
+    Ok(())
+}
+
+/// Writes a file's list in another form.
+pub fn export(
+    out: &mut impl Write,
+    file: &Path,
+    to: &Path,
+    replace: Replace,
+) -> Result<(), Refusal> {
+    let format = Format::of(&name(to))?;
+    let store = open(file, Access::Read)?;
+    write_out(to, &exchange::write(format, store.book())?, replace)?;
+    writeln!(out, "「{}」に書き出しました。", to.display())?;
+    Ok(())
+}
+
+/// Puts the sample's file and its list into a folder, and tells where the file is. What is there
+/// already is left alone: the file is gone on with, the list gets another name.
+pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
+    fs::create_dir_all(folder).map_err(store::Error::from)?;
+    let file = folder.join("見本.db");
+    let book = match Store::create(&file, &exchange::sample(), session()) {
+        Ok(store) => {
+            writeln!(out, "見本のファイル「{}」を作りました。", file.display())?;
+            store.book().clone()
+        }
+        Err(store::Error::Exists) => {
+            writeln!(
+                out,
+                "見本のファイル「{}」は、すでにあります。続きから使います。",
+                file.display()
+            )?;
+            open(&file, Access::Read)?.book().clone()
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let pdf = report::print(&book, &Default::default())?;
+    let list = write_beside(folder, "見本", "pdf", &pdf)?;
+    writeln!(out, "一覧表「{}」を作りました。", list.display())?;
+    Ok(file)
+}
+
+/// Writes a file under the first name that is free, unless it is there already, byte for byte.
+fn write_beside(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Refusal> {
+    let mut number = 1;
+    loop {
+        let name = match number {
+            1 => format!("{stem}.{ending}"),
+            number => format!("{stem}（{number}）.{ending}"),
+        };
+        let path = folder.join(name);
+        match write_out(&path, bytes, Replace::Never) {
+            Err(store::Error::Exists) if fs::read(&path).is_ok_and(|old| old == bytes) => {
+                return Ok(path);
+            }
+            Err(store::Error::Exists) => number += 1,
+            Err(error) => return Err(error.into()),
+            Ok(()) => return Ok(path),
+        }
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
