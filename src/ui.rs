@@ -65,16 +65,20 @@ pub fn run(start: Start) -> Result<(), Error> {
         exit_on_close_request: false,
         ..iced::window::Settings::default()
     };
-    let boot = move || App::boot(start.clone(), Preferences::of_this_user());
-    iced::application(boot, App::update, App::view)
-        .title(App::title)
-        .theme(App::theme)
-        .style(App::style)
-        .subscription(App::subscription)
-        .settings(settings())
-        .window(window)
-        .run()?;
-    Ok(())
+    probe::caught(|begun| {
+        let boot = move || {
+            begun.note();
+            App::boot(start.clone(), Preferences::of_this_user())
+        };
+        iced::application(boot, App::update, App::view)
+            .title(App::title)
+            .theme(App::theme)
+            .style(App::style)
+            .subscription(App::subscription)
+            .settings(settings())
+            .window(window)
+            .run()
+    })
 }
 
 /// The bundled fonts and the size of text that iced falls back on.

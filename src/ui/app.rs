@@ -204,7 +204,10 @@ impl App {
     fn answered(&mut self, index: usize) -> Task<Message> {
         let Some(question) = self.question.take() else { return Task::none() };
         let answer = question.answers.into_iter().nth(index).and_then(|answer| answer.then);
-        answer.map_or_else(Task::none, |message| self.update(message))
+        match answer {
+            Some(message) => self.update(message),
+            None => self.on_desk(Desk::resume),
+        }
     }
 
     fn pressed(&mut self, shortcut: Shortcut) -> Task<Message> {

@@ -305,6 +305,14 @@ impl Desk {
         }
     }
 
+    /// Gives the focus back to what was being written, after a question that changed nothing.
+    pub fn resume(&mut self) -> Request {
+        match self.place {
+            Place::Measures => self.measures.resume().into(),
+            Place::Home | Place::Tables => Request::None,
+        }
+    }
+
     /// Whether Esc closes something here, rather than leaving a field.
     pub fn hears_escape(&self) -> bool {
         self.place == Place::Measures && self.measures.can_escape()

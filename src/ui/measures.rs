@@ -188,6 +188,11 @@ impl Screen {
         }
     }
 
+    /// Gives the focus back to the text.
+    pub fn resume<M: 'static>(&self) -> Task<M> {
+        operation::focus(narratives::narrative_id())
+    }
+
     /// Narrows the list to what a number elsewhere counted.
     pub fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
         self.filter = filter;

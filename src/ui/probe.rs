@@ -1,20 +1,22 @@
 //! Whether there can be a window at all, asked before iced is: it panics where there cannot.
 
 use super::Error;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Looks for a display and for the libraries that are loaded at run time.
 #[cfg(target_os = "linux")]
 pub fn display() -> Result<(), Error> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let wayland = set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET");
-    let Some(display) = std::env::var("DISPLAY").ok().filter(|display| !display.is_empty()) else {
-        return if wayland { libraries(&[XKBCOMMON]) } else { Err(Error::NoDisplay) };
-    };
     if wayland {
         return libraries(&[XKBCOMMON]);
     }
-    libraries(&[X11, X11_XCB, XCURSOR, XINPUT, XRENDER, XKBCOMMON, XKBCOMMON_X11])?;
-    if answers(&display) { Ok(()) } else { Err(Error::NoDisplay) }
+    if !set("DISPLAY") {
+        return Err(Error::NoDisplay);
+    }
+    libraries(&[X11, X11_XCB, XCURSOR, XINPUT, XRENDER, XKBCOMMON, XKBCOMMON_X11])
 }
 
 /// Windows has what is needed.
@@ -50,34 +52,49 @@ fn libraries(needed: &[Library]) -> Result<(), Error> {
     if missing.is_empty() { Ok(()) } else { Err(Error::MissingLibraries(missing)) }
 }
 
-/// Whether an X server of this machine listens where `DISPLAY` says: `:0`, `unix:0`. Of another
-/// machine nothing is asked: the program opens no connection to a network.
-#[cfg(target_os = "linux")]
-fn answers(display: &str) -> bool {
-    use std::os::linux::net::SocketAddrExt;
-    use std::os::unix::net::{SocketAddr, UnixStream};
-
-    let Some((host, number)) = display.rsplit_once(':') else { return true };
-    if !(host.is_empty() || host == "unix") {
-        return true;
+/// Runs the window. iced panics where the display that is named cannot be reached; that is a
+/// refusal, and told as one. Any panic after the window has begun is a fault, and goes on its way.
+pub fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Error> {
+    let begun = Begun::default();
+    let usual: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = panic::take_hook().into();
+    panic::set_hook(Box::new({
+        let (begun, usual) = (begun.clone(), Arc::clone(&usual));
+        move |info| {
+            if begun.has_begun() {
+                usual(info);
+            }
+        }
+    }));
+    let outcome = panic::catch_unwind(AssertUnwindSafe({
+        let begun = begun.clone();
+        || run(begun)
+    }));
+    panic::set_hook(Box::new(move |info| usual(info)));
+    match outcome {
+        Ok(ended) => Ok(ended?),
+        Err(_) if !begun.has_begun() => Err(Error::NoDisplay),
+        Err(fault) => panic::resume_unwind(fault),
     }
-    let number = number.split('.').next().unwrap_or_default();
-    let path = format!("/tmp/.X11-unix/X{number}");
-    let abstracted = SocketAddr::from_abstract_name(path.as_bytes())
-        .and_then(|address| UnixStream::connect_addr(&address));
-    abstracted.is_ok() || UnixStream::connect(path).is_ok()
+}
+
+/// Whether the window has begun: its display was reached.
+#[derive(Debug, Clone, Default)]
+pub struct Begun(Arc<AtomicBool>);
+
+impl Begun {
+    /// The window begins.
+    pub fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nobody_answers_where_nothing_listens() {
-        assert!(!answers(":59999"));
-        assert!(!answers("unix:59999.0"));
-        assert!(!answers(":not-a-number"));
-    }
 
     #[test]
     fn missing_libraries_are_named_by_their_packages() {

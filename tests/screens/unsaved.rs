@@ -45,8 +45,9 @@ fn going_back_keeps_the_draft() {
             window.click("戻る");
         }
         assert!(!window.closed && !window.shows(ASKED));
+        window.write("続き。");
         window.ctrl("s");
-        assert!(narrative(&window).starts_with("草稿。"));
+        assert!(narrative(&window).starts_with("草稿。続き。"));
     }
 }
 

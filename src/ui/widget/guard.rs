@@ -98,6 +98,17 @@ fn interrupts(event: &Event) -> bool {
     }
 }
 
+/// Reports the foot of the line rather than its head to an X input method, which is told a point
+/// and no height: its box would cover the text being composed.
+fn lower(input_method: &mut InputMethod) {
+    if cfg!(target_os = "linux")
+        && let InputMethod::Enabled { cursor, .. } = input_method
+    {
+        cursor.y += cursor.height;
+        cursor.height = 0.0;
+    }
+}
+
 impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
@@ -187,10 +198,15 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
             }
         }
         hand_on(event, shell);
-        if state.renew && matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
-            state.renew = false;
-            *shell.input_method_mut() = InputMethod::Disabled;
-            shell.request_redraw();
+        if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            let input_method = shell.input_method_mut();
+            if state.renew {
+                state.renew = false;
+                *input_method = InputMethod::Disabled;
+                shell.request_redraw();
+            } else {
+                lower(input_method);
+            }
         }
     }
 
