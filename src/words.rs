@@ -6,6 +6,7 @@
 mod finding;
 mod invalid;
 mod op;
+mod report;
 mod store;
 mod ui;
 mod usage;
@@ -13,6 +14,7 @@ mod usage;
 pub use finding::finding;
 pub use invalid::{field, noun};
 pub use op::{entry, step};
+pub use report::missing;
 pub use usage::HELP;
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for

@@ -135,12 +135,7 @@ impl<T> Flow<'_, T> {
     }
 
     /// Cuts what is left of a row after at most so many lines of each cell.
-    fn cut(
-        &self,
-        row: usize,
-        rest: &[Range<usize>],
-        most: &[usize],
-    ) -> (Part, Vec<Range<usize>>) {
+    fn cut(&self, row: usize, rest: &[Range<usize>], most: &[usize]) -> (Part, Vec<Range<usize>>) {
         let cells = &self.rows[row].cells;
         let good = rest.iter().zip(cells).zip(most);
         let good = good.map(|((rest, lines), most)| good_cut(&lines[rest.clone()], *most));

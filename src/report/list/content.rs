@@ -159,7 +159,11 @@ fn direction_row(direction: &Direction) -> Option<Row> {
 }
 
 fn heading(of: Origin, text: String) -> Row {
-    Row { of, cells: vec![Passage { column: None, blocks: vec![text], names: Vec::new() }], heading: true }
+    Row {
+        of,
+        cells: vec![Passage { column: None, blocks: vec![text], names: Vec::new() }],
+        heading: true,
+    }
 }
 
 fn measure_row(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Row {

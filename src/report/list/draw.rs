@@ -62,7 +62,10 @@ impl<'a> Sheet<'a> {
             heads,
             title_above: 0,
         };
-        let room = form.body().size.height - sheet.head_height() - form.line() * FEWEST_LINES - form.padding_y() * 2;
+        let room = form.body().size.height
+            - sheet.head_height()
+            - form.line() * FEWEST_LINES
+            - form.padding_y() * 2;
         let room = room - sheet.below_title();
         let lines = room.in_thousandths() / form.title_line().in_thousandths().max(1);
         let lines = usize::try_from(lines).unwrap_or(0);

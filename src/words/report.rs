@@ -1,0 +1,62 @@
+//! Why a paper cannot be made, and what it could not show, in words.
+
+use super::{Notice, field};
+use crate::domain::{Book, Direction, Goal, Key, MeasureId};
+use crate::report::{Error, MissingGlyph, Typeface};
+
+impl From<&Error> for Notice {
+    fn from(error: &Error) -> Self {
+        let (what, remedy) = match error {
+            Error::TypeSize(_) => (
+                "文字の大きさが、印刷できる範囲にありません。PDFは作成していません。".to_owned(),
+                "6ポイントから24ポイントまでの大きさにしてください。",
+            ),
+            Error::NoRoom => (
+                "用紙に表が入りません。PDFは作成していません。".to_owned(),
+                "余白を狭くするか、文字を小さくするか、用紙を大きくしてください。",
+            ),
+            Error::Font(typeface) => (
+                format!("印刷用の書体（{}）が読めません。PDFは作成していません。", name(*typeface)),
+                "進捗帳を入れ直してください。データはそのまま残っています。",
+            ),
+            Error::Subset { .. } | Error::Write(_) => (
+                "PDFを作成できませんでした。データはそのまま残っています。".to_owned(),
+                "もう一度お試しください。繰り返す場合は、次の詳細を担当者に伝えてください。",
+            ),
+            Error::Cancelled => ("印刷を取りやめました。PDFは作成していません。".to_owned(), ""),
+        };
+        Self::new(what, remedy, error)
+    }
+}
+
+const fn name(typeface: Typeface) -> &'static str {
+    match typeface {
+        Typeface::Mincho => "明朝",
+        Typeface::Gothic => "ゴシック",
+    }
+}
+
+/// Where a character stands for which the font has no glyph:
+/// 1-①-2 施策の名称（実施状況、令和6年度）  「𠮷」（U+20BB7）は、印刷用の書体にない文字です。
+pub fn missing(book: &Book, missing: &MissingGlyph) -> String {
+    let MissingGlyph { key, field: at, character } = *missing;
+    let what = field(at);
+    let of = |name: Option<String>| format!("{}（{what}）", name.unwrap_or_default());
+    let measure = |id: MeasureId, what: &str| {
+        book.measure(id).map_or_else(String::new, |measure| {
+            format!("{} {}（{what}）", book.measure_number(measure), measure.name)
+        })
+    };
+    let place = match key {
+        Key::Plan => what.to_owned(),
+        Key::Goal(id) => of(book.goal(id).map(Goal::heading)),
+        Key::Direction(id) => of(book.direction(id).map(Direction::heading)),
+        Key::Department(id) => of(book.department(id).map(|row| row.name.clone())),
+        Key::Status(id) => of(book.status(id).map(|row| row.name.clone())),
+        Key::Year(year) => of(Some(book.year_label(year))),
+        Key::Measure(id) => measure(id, what),
+        Key::Implementation(id, year) => measure(id, &format!("{what}、{}", book.year_label(year))),
+    };
+    let code = u32::from(character);
+    format!("{place}  「{character}」（U+{code:04X}）は、印刷用の書体にない文字です。")
+}
