@@ -12,7 +12,7 @@ mod report;
 pub use arguments::Usage;
 
 use crate::console;
-use crate::domain::{Book, Field, FiscalYear, Key, Plan};
+use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange;
 use crate::store::{self, Access, Backups, Replace, Session, Store};
 use crate::ui::{self, Start};
@@ -178,27 +178,6 @@ pub fn backups() -> Backups {
     let folders = directories::ProjectDirs::from("", "", "Shinchoku");
     let folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().to_owned());
     Backups::in_folder(folder.join("控え"))
-}
-
-/// 1-①-2 施策の名称（内容、令和6年度）, or what else it is.
-fn place(book: &Book, key: Key, field: Field, year: Option<FiscalYear>) -> String {
-    let measure = match key {
-        Key::Measure(id) | Key::Implementation(id, _) => book.measure(id),
-        Key::Plan
-        | Key::Goal(_)
-        | Key::Direction(_)
-        | Key::Department(_)
-        | Key::Status(_)
-        | Key::Year(_) => None,
-    };
-    let mut what = words::field(field).to_owned();
-    if let Some(year) = year {
-        what = format!("{what}、{}", book.year_label(year));
-    }
-    match measure {
-        Some(measure) => format!("{} {}（{what}）", book.measure_number(measure), measure.name),
-        None => what,
-    }
 }
 
 fn complain(notice: &Notice) {

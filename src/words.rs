@@ -7,6 +7,7 @@ mod exchange;
 mod finding;
 mod invalid;
 mod op;
+mod place;
 mod report;
 mod store;
 mod ui;
@@ -16,6 +17,7 @@ pub use exchange::{imported, unreadable};
 pub use finding::finding;
 pub use invalid::{field, noun};
 pub use op::{entry, step};
+pub use place::place;
 pub use report::{missing_glyph, missing_glyphs};
 pub use usage::HELP;
 

@@ -1,8 +1,7 @@
 //! 点検 on the command line.
 
-use super::place;
+use crate::domain::Book;
 use crate::domain::check::findings;
-use crate::domain::{Book, Key};
 use crate::words;
 use std::io::{self, Write};
 
@@ -11,7 +10,7 @@ pub fn print(out: &mut impl Write, book: &Book) -> io::Result<()> {
     let years: Vec<_> = book.years().map(|year| year.year).collect();
     let found = findings(book, &years);
     for finding in &found {
-        let place = place(book, Key::Measure(finding.measure), finding.field, finding.year);
+        let place = words::place(book, finding.key(), finding.field);
         writeln!(out, "{place}  {}", words::finding(&finding.kind))?;
     }
     match found.len() {

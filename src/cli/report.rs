@@ -1,7 +1,7 @@
 //! 一覧表 on the command line.
 
+use super::Refusal;
 use super::arguments::{ReportArguments, Usage};
-use super::{Refusal, place};
 use crate::domain::{Book, FiscalYear};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Typeface};
 use crate::words;
@@ -27,8 +27,7 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<u8>, Refusa
 fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
     let mut err = io::stderr().lock();
     for glyph in missing {
-        let place = place(book, glyph.key, glyph.field, glyph.year());
-        writeln!(err, "{place}  {}", words::missing_glyph(glyph.character))?;
+        writeln!(err, "{}", words::missing_glyph(book, glyph))?;
     }
     Ok(())
 }

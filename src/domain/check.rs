@@ -1,6 +1,6 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
-use super::{Book, Field, FiscalYear, MeasureId};
+use super::{Book, Field, FiscalYear, Key, MeasureId};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,6 +12,14 @@ pub struct Finding {
     /// The year, for what is kept by year.
     pub year: Option<FiscalYear>,
     pub kind: FindingKind,
+}
+
+impl Finding {
+    /// The record in which it stands.
+    pub fn key(&self) -> Key {
+        let measure = Key::Measure(self.measure);
+        self.year.map_or(measure, |year| Key::Implementation(self.measure, year))
+    }
 }
 
 /// What was found.

@@ -112,6 +112,3 @@ fn outline(
     }
     outline
 }
-
-#[cfg(test)]
-mod tests;

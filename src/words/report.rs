@@ -1,42 +1,54 @@
-//! Why there is no paper, and what it could not show, in words.
+//! Why a paper cannot be made, and what it could not show, in words.
 
 use super::Notice;
-use crate::report::Error;
+use super::place::place;
+use crate::domain::Book;
+use crate::report::{Error, MissingGlyph, Typeface};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
         let (what, remedy) = match error {
             Error::TypeSize(_) => (
-                "その文字の大きさでは印刷できません。PDFは作っていません。",
-                "6ポイントから24ポイントの間で指定してください。",
+                "文字の大きさが、印刷できる範囲にありません。PDFは作成していません。".to_owned(),
+                "6ポイントから24ポイントまでの大きさにしてください。",
             ),
             Error::NoRoom => (
-                "余白か文字が大きすぎて、用紙に表が入りません。PDFは作っていません。",
-                "余白か文字の大きさを小さくするか、用紙を大きくしてください。",
+                "用紙に表が入りません。PDFは作成していません。".to_owned(),
+                "余白を狭くするか、文字を小さくするか、用紙を大きくしてください。",
             ),
-            Error::Font(_) | Error::Subset { .. } => (
-                "進捗帳に付いている書体を読み取れません。PDFは作っていません。",
-                "進捗帳を入れ直してください。",
+            Error::Font(typeface) => (
+                format!("印刷用の書体（{}）が読めません。PDFは作成していません。", name(*typeface)),
+                "進捗帳を入れ直してください。データはそのまま残っています。",
             ),
-            Error::Write(_) => (
-                "PDFを作れませんでした。データは変わっていません。",
-                "もう一度お試しください。続く場合は、担当者に相談してください。",
+            Error::Subset { .. } | Error::Write(_) => (
+                "PDFを作成できませんでした。データはそのまま残っています。".to_owned(),
+                "もう一度お試しください。繰り返す場合は、次の詳細を担当者に伝えてください。",
             ),
-            Error::Cancelled => ("取りやめました。PDFは作っていません。", ""),
+            Error::Cancelled => ("印刷を取りやめました。PDFは作成していません。".to_owned(), ""),
         };
         Self::new(what, remedy, error)
     }
 }
 
-/// A character that the font lacks, for a line that begins with its place.
-pub fn missing_glyph(character: char) -> String {
-    format!("「{character}」（U+{:04X}）は、印刷の書体にありません。", u32::from(character))
+const fn name(typeface: Typeface) -> &'static str {
+    match typeface {
+        Typeface::Mincho => "明朝",
+        Typeface::Gothic => "ゴシック",
+    }
+}
+
+/// Where a character stands for which the font has no glyph:
+/// 1-①-2 施策の名称（実施状況、令和6年度）  「𠮷」（U+20BB7）は、印刷用の書体にない文字です。
+pub fn missing_glyph(book: &Book, missing: &MissingGlyph) -> String {
+    let MissingGlyph { key, field, character } = *missing;
+    let (place, code) = (place(book, key, field), u32::from(character));
+    format!("{place}  「{character}」（U+{code:04X}）は、印刷用の書体にない文字です。")
 }
 
 /// The paper was not made because of such characters.
 pub fn missing_glyphs(count: usize) -> Notice {
     Notice::new(
-        format!("印刷の書体にない文字が{count}か所あります。PDFは作っていません。"),
+        format!("印刷用の書体にない文字が{count}か所あります。PDFは作っていません。"),
         "上に示した文字を直してください。〓に置きかえて印刷するには --geta を付けてください。",
         "",
     )

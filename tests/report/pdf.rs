@@ -1,0 +1,223 @@
+//! The bytes of the PDF, read with a reader of our own.
+
+use super::{sample, with};
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document as Pdf, Object};
+use shinchoku::domain::{Book, Implementation, Measure, Record};
+use shinchoku::report::{Document, Error, Item, Options, Typeface, list::lay_out, pdf::write};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+fn bytes(document: &Document) -> Vec<u8> {
+    write(document, |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+fn printed(book: &Book, options: &Options) -> (Document, Pdf) {
+    let document = lay_out(book, options).unwrap();
+    let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
+    (document, pdf)
+}
+
+/// The sample with characters that share a glyph, or have none.
+fn odd() -> Book {
+    let book = sample();
+    let (_, _, measure) = book.listed()[0];
+    let measure = Measure {
+        name: "葛城と葛\u{E0100}城の𠮷野、𠮟られた尐年".to_owned(),
+        ..measure.clone()
+    };
+    let entry = book.implementations(measure.id).next().unwrap().clone();
+    let narrative = "・か\u{309A}く　～①～③\t㎡（“歩く”）\u{200B}次\n辻と辻\u{E0100}".to_owned();
+    let entry = Implementation { narrative, ..entry };
+    with(book, [Record::Measure(measure), Record::Implementation(entry)])
+}
+
+fn text(object: &Object) -> String {
+    let bytes = object.as_str().unwrap();
+    assert!(bytes.starts_with(&[0xFE, 0xFF]));
+    let units: Vec<u16> =
+        bytes[2..].chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
+    String::from_utf16(&units).unwrap()
+}
+
+/// The fonts of a document: all pages share them.
+fn fonts(pdf: &Pdf) -> Vec<&Dictionary> {
+    let page = pdf.page_iter().next().unwrap();
+    pdf.get_page_fonts(page).unwrap().into_values().collect()
+}
+
+fn descendant<'a>(pdf: &'a Pdf, font: &'a Dictionary) -> &'a Dictionary {
+    let descendants = font.get_deref(b"DescendantFonts", pdf).unwrap().as_array().unwrap();
+    pdf.dereference(&descendants[0]).unwrap().1.as_dict().unwrap()
+}
+
+/// The map from codes to text.
+fn to_unicode(pdf: &Pdf, font: &Dictionary) -> BTreeMap<u16, String> {
+    let stream = font.get_deref(b"ToUnicode", pdf).unwrap().as_stream().unwrap();
+    let map = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
+    let mut out = BTreeMap::new();
+    for line in map.lines().filter(|line| line.starts_with('<') && line.matches('<').count() == 2) {
+        let hex: Vec<&str> = line.split(['<', '>']).collect();
+        if hex[3] == "FFFF" && hex[1] == "0000" {
+            continue; // the code space
+        }
+        let units: Vec<u16> = (0..hex[3].len())
+            .step_by(4)
+            .map(|at| u16::from_str_radix(&hex[3][at..at + 4], 16).unwrap())
+            .collect();
+        let code = u16::from_str_radix(hex[1], 16).unwrap();
+        assert!(out.insert(code, String::from_utf16(&units).unwrap()).is_none());
+    }
+    out
+}
+
+/// What a page says, line by line, as a reader that copies it would see it.
+fn copied(pdf: &Pdf, page: lopdf::ObjectId, map: &BTreeMap<u16, String>) -> Vec<String> {
+    let content = Content::decode(&pdf.get_page_content(page)).unwrap();
+    let shows = content.operations.iter().filter(|operation| operation.operator == "TJ");
+    shows
+        .map(|operation| {
+            let pieces = operation.operands[0].as_array().unwrap();
+            let strings = pieces.iter().filter_map(|piece| piece.as_str().ok());
+            let codes = strings.flat_map(|bytes| bytes.chunks(2));
+            codes.map(|code| map[&u16::from_be_bytes([code[0], code[1]])].as_str()).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn all_text_is_copied_back_exactly() {
+    for typeface in [Typeface::Mincho, Typeface::Gothic] {
+        for book in [sample(), odd()] {
+            let options = Options { typeface, ..Options::default() };
+            let (document, pdf) = printed(&book, &options);
+            let map = to_unicode(&pdf, fonts(&pdf)[0]);
+            for (page, id) in document.pages.iter().zip(pdf.page_iter()) {
+                let lines = page.items.iter().filter_map(|(_, item)| match item {
+                    Item::Text(text) => Some(text.line.text.as_str()),
+                    Item::Rule(_) | Item::Tint(_) => None,
+                });
+                assert_eq!(copied(&pdf, id, &map), lines.collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+#[test]
+fn characters_that_share_a_glyph_have_codes_of_their_own() {
+    let (_, pdf) = printed(&odd(), &Options::default());
+    let font = fonts(&pdf)[0];
+    let map = to_unicode(&pdf, font);
+    let glyphs = descendant(&pdf, font).get_deref(b"CIDToGIDMap", &pdf).unwrap();
+    let glyphs = glyphs.as_stream().unwrap().decompressed_content().unwrap();
+    let glyph = |text: &str| {
+        let code = map.iter().find(|(_, shown)| *shown == text).map(|(code, _)| *code);
+        let at = usize::from(code.unwrap_or_else(|| panic!("no code for {text}"))) * 2;
+        u16::from_be_bytes([glyphs[at], glyphs[at + 1]])
+    };
+    assert_eq!(glyph("𠮷"), glyph("尐"));
+    assert_ne!(glyph("𠮷"), 0);
+    // The variation sequences are drawn as the font has them.
+    assert_ne!(glyph("辻"), glyph("辻\u{E0100}"));
+    // All else stands for itself, and needs no map.
+    let (_, plain) = printed(&sample(), &Options::default());
+    let same = descendant(&plain, fonts(&plain)[0]).get(b"CIDToGIDMap").unwrap();
+    assert_eq!(same.as_name().unwrap(), b"Identity");
+}
+
+#[test]
+fn fonts_are_embedded_and_reduced_to_what_is_used() {
+    for typeface in [Typeface::Mincho, Typeface::Gothic] {
+        let (_, pdf) = printed(&sample(), &Options { typeface, ..Options::default() });
+        let fonts = fonts(&pdf);
+        assert_eq!(fonts.len(), 1);
+        let name = String::from_utf8_lossy(fonts[0].get(b"BaseFont").unwrap().as_name().unwrap());
+        let (tag, _) = name.split_once('+').unwrap();
+        assert!(tag.len() == 6 && tag.chars().all(|c| c.is_ascii_uppercase()), "{name}");
+        let descendant = descendant(&pdf, fonts[0]);
+        let descriptor = descendant.get_deref(b"FontDescriptor", &pdf).unwrap().as_dict().unwrap();
+        let program = descriptor.get_deref(b"FontFile2", &pdf).unwrap().as_stream().unwrap();
+        let program = program.decompressed_content().unwrap();
+        assert!(program.len() < 500_000, "{}", program.len());
+        let face = ttf_parser::Face::parse(&program, 0).unwrap();
+        assert!(usize::from(face.number_of_glyphs()) >= to_unicode(&pdf, fonts[0]).len());
+    }
+}
+
+#[test]
+fn the_document_says_what_it_is_and_no_more() {
+    let date = chrono::NaiveDate::from_ymd_opt(2026, 6, 12);
+    let (document, pdf) = printed(&sample(), &Options { date, ..Options::default() });
+    assert_eq!(pdf.version, "1.7");
+    let catalog = pdf.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"ja-JP");
+    let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    let info = pdf.trailer.get_deref(b"Info", &pdf).unwrap().as_dict().unwrap();
+    assert_eq!(text(info.get(b"Title").unwrap()), document.title);
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260612");
+    let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
+    assert_eq!(keys, ["Title", "Creator", "Producer", "CreationDate", "ModDate"]);
+    let (_, undated) = printed(&sample(), &Options::default());
+    let info = undated.trailer.get_deref(b"Info", &undated).unwrap().as_dict().unwrap();
+    assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"));
+    let page = pdf.get_dictionary(pdf.page_iter().next().unwrap()).unwrap();
+    let sides = page.get(b"MediaBox").unwrap().as_array().unwrap();
+    assert_eq!(
+        sides.iter().map(|it| it.as_float().unwrap()).collect::<Vec<_>>(),
+        [0.0, 0.0, 841.89, 595.276]
+    );
+}
+
+#[test]
+fn bookmarks_are_nested_and_lead_to_their_headings() {
+    fn read(pdf: &Pdf, parent: &Dictionary) -> Vec<(String, usize, usize)> {
+        let pages: Vec<_> = pdf.page_iter().collect();
+        let mut out = Vec::new();
+        let mut next = parent.get(b"First").ok();
+        while let Some(id) = next {
+            let item = pdf.dereference(id).unwrap().1.as_dict().unwrap();
+            let place = item.get(b"Dest").unwrap().as_array().unwrap();
+            let page = pages.iter().position(|page| *page == place[0].as_reference().unwrap());
+            out.push((text(item.get(b"Title").unwrap()), page.unwrap(), read(pdf, item).len()));
+            next = item.get(b"Next").ok();
+        }
+        out
+    }
+    let (document, pdf) = printed(&sample(), &Options::default());
+    let root = pdf.catalog().unwrap().get_deref(b"Outlines", &pdf).unwrap().as_dict().unwrap();
+    let expected: Vec<_> =
+        document.outline.iter().map(|it| (it.title.clone(), it.page, it.children.len())).collect();
+    assert_eq!(read(&pdf, root), expected);
+    let all = document.outline.iter().map(|it| 1 + it.children.len()).sum::<usize>();
+    assert_eq!(root.get(b"Count").unwrap().as_i64().unwrap(), i64::try_from(all).unwrap());
+}
+
+#[test]
+fn the_same_list_is_the_same_bytes() {
+    for book in [sample(), odd()] {
+        let options = Options::default();
+        let one = bytes(&lay_out(&book, &options).unwrap());
+        let other = bytes(&lay_out(&book.clone(), &options).unwrap());
+        assert!(one == other);
+        // What differs has another identity.
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 6, 12);
+        let dated = bytes(&lay_out(&book, &Options { date, ..options }).unwrap());
+        let id = |bytes: &[u8]| Pdf::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
+        assert_ne!(id(&one), id(&dated));
+    }
+}
+
+#[test]
+fn writing_tells_how_far_it_is_and_can_be_stopped() {
+    let document = lay_out(&sample(), &Options::default()).unwrap();
+    let mut told = Vec::new();
+    let whole = write(&document, |done, all| {
+        told.push((done, all));
+        ControlFlow::Continue(())
+    });
+    assert!(whole.is_ok());
+    assert_eq!(told.last(), Some(&(document.pages.len(), document.pages.len())));
+    let stopped = write(&document, |_, _| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+}
