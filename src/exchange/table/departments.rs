@@ -61,6 +61,8 @@ pub fn read(text: &str, brackets: Brackets) -> Names {
     }
     let (outside, inside) = match brackets {
         Brackets::PartOfName => (text.to_owned(), String::new()),
+        // Where related departments stand on lines of their own, a bracket behind a name belongs to it.
+        Brackets::Related if text.lines().any(opens) => parted(text, |before, _| begins(before)),
         Brackets::Related => parted(text, |_, _| true),
         Brackets::Perhaps => parted(text, holds_departments),
     };
@@ -136,10 +138,20 @@ fn closing(text: &str) -> usize {
 /// Whether a bracket, under a heading that says nothing, holds departments rather than a part of
 /// the name before it: one that begins a line, or one that names a whole department.
 fn holds_departments(before: &str, content: &str) -> bool {
-    let begins_line = before.trim_end_matches([' ', '　', '\t']).ends_with('\n');
     let names = names(content);
     let whole = |name: &String| ["課", "室", "局", "部"].iter().any(|end| name.ends_with(end));
-    !names.is_empty() && (begins_line || names.iter().all(whole))
+    !names.is_empty() && (begins(before) || names.iter().all(whole))
+}
+
+/// Whether a line opens with a bracket.
+fn opens(line: &str) -> bool {
+    line.trim_start().starts_with(['（', '('])
+}
+
+/// Whether what comes after `before` begins a line.
+fn begins(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '　', '\t']);
+    before.is_empty() || before.ends_with('\n')
 }
 
 /// Parts a text at a label such as 関連課：.
@@ -229,6 +241,16 @@ mod tests {
 
     fn owned(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_bracket_behind_a_name_is_part_of_it_where_others_have_their_own_lines() {
+        let names =
+            read("子育て支援課（母子担当）\n健康推進課\n（学務課、指導課）", Brackets::Related);
+        assert_eq!(names.lead, ["子育て支援課（母子担当）", "健康推進課"]);
+        assert_eq!(names.related, ["学務課", "指導課"]);
+        assert_eq!(read("産業振興課（学務課）", Brackets::Related).related, ["学務課"]);
+        assert_eq!(read("（学務課）", Brackets::Related).lead, Vec::<String>::new());
     }
 
     #[test]
