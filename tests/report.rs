@@ -1,7 +1,5 @@
 //! The printed list, from a book to the bytes of its PDF: what the council is promised.
 
-#[path = "support/json.rs"]
-mod json;
 #[path = "report/laws.rs"]
 mod laws;
 #[path = "report/list.rs"]
@@ -14,10 +12,12 @@ mod published;
 mod reading;
 
 use shinchoku::domain::{Book, Change, Record};
+use std::sync::LazyLock;
 
 /// The sample that the program carries.
 fn sample() -> Book {
-    json::book(shinchoku::assets::SAMPLE)
+    static SAMPLE: LazyLock<Book> = LazyLock::new(shinchoku::exchange::sample);
+    SAMPLE.clone()
 }
 
 /// The book with records added or changed.

@@ -87,7 +87,13 @@ impl Face {
             })
             .collect();
         let mut basic = vec![0; 1 << 16];
-        for table in parsed.tables().cmap?.subtables.into_iter().filter(|it| it.is_unicode()) {
+        for table in parsed
+            .tables()
+            .cmap?
+            .subtables
+            .into_iter()
+            .filter(ttf_parser::cmap::Subtable::is_unicode)
+        {
             table.codepoints(|code| {
                 let slot = usize::try_from(code).ok().and_then(|at| basic.get_mut(at));
                 if let (Some(slot), Some(glyph)) = (slot, table.glyph_index(code)) {

@@ -158,6 +158,11 @@ fn the_document_says_what_it_is_and_no_more() {
     assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260612");
     let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
     assert_eq!(keys, ["Title", "Creator", "Producer", "CreationDate", "ModDate"]);
+    // The producer is the one that Cargo.toml pins.
+    let producer = text(info.get(b"Producer").unwrap());
+    let version = producer.strip_prefix("printpdf ").unwrap();
+    let pinned = format!("printpdf = {{ version = \"={version}\"");
+    assert!(include_str!("../../Cargo.toml").contains(&pinned), "{producer}");
     let (_, undated) = printed(&sample(), &Options::default());
     let info = undated.trailer.get_deref(b"Info", &undated).unwrap().as_dict().unwrap();
     assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"));

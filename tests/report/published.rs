@@ -1,7 +1,8 @@
 //! The real list, where it is at hand.
 
-use super::json;
 use super::reading::{cells, joined};
+use shinchoku::domain::{Book, Plan};
+use shinchoku::exchange;
 use shinchoku::report::{Column, Options, Origin, list::lay_out};
 
 #[test]
@@ -11,7 +12,10 @@ fn the_published_list_fits_on_as_many_pages() {
         eprintln!("skipped: the published list is not at hand");
         return;
     };
-    let book = json::book(&data);
+    let listing = exchange::read(exchange::Format::Json, &data, "published.json").unwrap();
+    let mut book = Book::new(Plan::new("", ""));
+    let changes = exchange::import(&book, &listing).changes;
+    book.apply(&changes).unwrap();
     let document = lay_out(&book, &Options::default()).unwrap();
     // 13 pages for 43 measures of which these are 15, the longest of them.
     assert!(document.pages.len() <= 5, "{} pages", document.pages.len());
