@@ -48,8 +48,10 @@ fn commits(criterion: &mut Criterion) {
     });
 
     let bare = rusqlite::Connection::open(place.path().join("bare.db")).expect("a file");
-    bare.execute_batch("PRAGMA synchronous = EXTRA; CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (0)")
-        .expect("a table");
+    bare.execute_batch(
+        "PRAGMA synchronous = EXTRA; CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (0)",
+    )
+    .expect("a table");
     let _ = group.bench_function("flush alone", |bench| {
         bench.iter(|| bare.execute("UPDATE t SET n = n + 1", []).expect("a row"));
     });

@@ -114,9 +114,8 @@ impl<'a> Importer<'a> {
     /// A new file takes what the source says of its plan; another keeps what is filled in.
     fn take_header(&mut self, header: &Header) {
         let old = self.book.plan();
-        let is_new = old.municipality.is_empty()
-            && old.name.is_empty()
-            && self.book.goals().is_empty();
+        let is_new =
+            old.municipality.is_empty() && old.name.is_empty() && self.book.goals().is_empty();
         let fill = |old: &String, new: &Option<String>| match new {
             Some(new) if old.is_empty() || is_new => new.clone(),
             _ => old.clone(),
@@ -181,7 +180,9 @@ impl<'a> Importer<'a> {
         for goal in listed {
             let scope = match &goal.heading {
                 None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
-                Some(heading) => self.goal(heading, ids.next().flatten(), &mut after).map(|id| vec![id]),
+                Some(heading) => {
+                    self.goal(heading, ids.next().flatten(), &mut after).map(|id| vec![id])
+                }
             };
             match scope {
                 Ok(scope) => self.directions(&scope, &goal.directions),
@@ -236,10 +237,8 @@ impl<'a> Importer<'a> {
     fn directions(&mut self, scope: &[GoalId], listed: &[ListedDirection]) {
         let known: Vec<Direction> =
             scope.iter().flat_map(|goal| self.work.directions(*goal)).cloned().collect();
-        let candidates: Vec<Known<'_, DirectionId>> = known
-            .iter()
-            .map(|it| Known { id: it.id, number: it.number, name: &it.name })
-            .collect();
+        let candidates: Vec<Known<'_, DirectionId>> =
+            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
         let headings = listed.iter().filter_map(|direction| direction.heading.as_ref());
         let mut ids = matched(&candidates, &wanted(headings)).into_iter();
         let mut after = None;
@@ -333,10 +332,8 @@ impl<'a> Importer<'a> {
             .filter(|measure| !self.taken.contains(&measure.id))
             .cloned()
             .collect();
-        let candidates: Vec<Known<'_, MeasureId>> = known
-            .iter()
-            .map(|it| Known { id: it.id, number: it.number, name: &it.name })
-            .collect();
+        let candidates: Vec<Known<'_, MeasureId>> =
+            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
         let rows: Vec<Wanted<'_>> =
             listed.iter().map(|it| Wanted { number: it.number, name: &it.name }).collect();
         let mut home = None;

@@ -89,10 +89,8 @@ const fn bound(bound: Bound) -> &'static str {
 
 /// What an import did, in one line: 追加3件、変更2件、変更なし38件。
 pub fn imported(import: &Import) -> String {
-    let mut text = format!(
-        "追加{}件、変更{}件、変更なし{}件",
-        import.added, import.changed, import.unchanged
-    );
+    let mut text =
+        format!("追加{}件、変更{}件、変更なし{}件", import.added, import.changed, import.unchanged);
     if !import.unreadable.is_empty() {
         text.push_str(&format!("、取り込めなかったもの{}件", import.unreadable.len()));
     }

@@ -28,10 +28,7 @@ pub struct Wanted<'a> {
 /// 3. the name agrees with width, case and kana folded, and it is the only one on both sides;
 /// 4. the number agrees, and it is the only one on both sides.
 pub fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
-    let mut found = Found {
-        of_wanted: vec![None; wanted.len()],
-        taken: vec![false; known.len()],
-    };
+    let mut found = Found { of_wanted: vec![None; wanted.len()], taken: vec![false; known.len()] };
     // The first of equal rows takes the first of equal records.
     let mut exact: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
     for (index, known) in known.iter().enumerate().rev() {
@@ -134,12 +131,10 @@ mod tests {
     #[test]
     fn an_inserted_measure_leaves_the_renumbered_ones_what_they_are() {
         assert_eq!(
-            pairs(&[(1, "直売所"), (2, "農園"), (3, "給食")], &[
-                (1, "直売所"),
-                (2, "講座"),
-                (3, "農園"),
-                (4, "給食")
-            ]),
+            pairs(
+                &[(1, "直売所"), (2, "農園"), (3, "給食")],
+                &[(1, "直売所"), (2, "講座"), (3, "農園"), (4, "給食")]
+            ),
             [Some(0), None, Some(1), Some(2)]
         );
     }

@@ -25,8 +25,28 @@ pub struct Names {
 /// How the names of departments end. What parts names for certain (a line break, 、) needs no such
 /// evidence, what may stand within a name (・, a space) does.
 const ENDINGS: [&str; 22] = [
-    "課", "室", "局", "部", "係", "所", "館", "園", "校", "署", "院", "場", "班", "会", "庁",
-    "担当", "センター", "チーム", "グループ", "本部", "ほか", "等",
+    "課",
+    "室",
+    "局",
+    "部",
+    "係",
+    "所",
+    "館",
+    "園",
+    "校",
+    "署",
+    "院",
+    "場",
+    "班",
+    "会",
+    "庁",
+    "担当",
+    "センター",
+    "チーム",
+    "グループ",
+    "本部",
+    "ほか",
+    "等",
 ];
 
 /// Signs that stand for no department.
@@ -132,7 +152,8 @@ fn at_label(text: &str) -> (&str, &str) {
 }
 
 fn names(text: &str) -> Vec<String> {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     joined(&lines)
         .iter()
         .flat_map(|line| line.split(['、', '，', ',', '；', ';', '／', '/', '\t']))
@@ -245,7 +266,8 @@ mod tests {
 
     #[test]
     fn names_are_not_torn() {
-        for name in ["まち・ひと・しごと創生課", "文化・スポーツ課", "水と緑と公園課", "秘書広報"] {
+        for name in ["まち・ひと・しごと創生課", "文化・スポーツ課", "水と緑と公園課", "秘書広報"]
+        {
             assert_eq!(both(name).0, [name]);
         }
         assert_eq!(both("産業振興\n学務").0, ["産業振興", "学務"]);

@@ -89,9 +89,10 @@ impl Header {
     /// columns for the same thing have it.
     fn resolve(&mut self, grid: &Grid) {
         let rows = grid.rows.get(self.end()..).unwrap_or_default();
-        let has_text = self.columns.iter().any(|titled| {
-            matches!(titled.column, Column::Narrative(_) | Column::Narratives(_))
-        });
+        let has_text = self
+            .columns
+            .iter()
+            .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
         let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
         for mut titled in std::mem::take(&mut self.columns) {

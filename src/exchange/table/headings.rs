@@ -96,7 +96,8 @@ fn unbracketed(rest: &str) -> String {
     for (open, close) in BRACKETS {
         // “住んでみたい”まちづくり begins with a quotation that ends before the name does.
         let inner = rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        if let Some(inner) = inner.filter(|inner| open != '“' && is_balanced(inner, open, close)) {
+        if let Some(inner) = inner.filter(|inner| open != '“' && is_balanced(inner, open, close))
+        {
             return inner.to_owned();
         }
     }
@@ -119,7 +120,8 @@ fn leading_number(text: &str) -> Option<(u32, usize)> {
     let opened = inner.is_some();
     let inner = inner.unwrap_or(body);
     let mut end = numerals(inner);
-    while let Some(part) = inner[end..].strip_prefix(['-', '－', '‐', '―']).filter(|_| end > 0) {
+    while let Some(part) = inner[end..].strip_prefix(['-', '－', '‐', '―']).filter(|_| end > 0)
+    {
         let length = numerals(part);
         if length == 0 {
             break;
@@ -227,7 +229,8 @@ mod tests {
             direction("③ “住んでみたい”まちづくり").unwrap().name,
             "“住んでみたい”まちづくり"
         );
-        for text in ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注"] {
+        for text in ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注"]
+        {
             assert_eq!(direction(text), None, "{text}");
         }
     }

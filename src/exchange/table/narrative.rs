@@ -88,7 +88,8 @@ fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
     let is_close = |c: char| folded(c.encode_utf8(&mut [0; 4])).starts_with(*close);
     let start = line.chars().next()?.len_utf8();
     let end = start + line[start..].find(is_close)?;
-    let rest = line[end..].char_indices().nth(1).map_or("", |(at, _)| &line[end + at..]).trim_start();
+    let rest =
+        line[end..].char_indices().nth(1).map_or("", |(at, _)| &line[end + at..]).trim_start();
     // A year in round brackets within a sentence is no heading: （平成30年度）の取組は….
     if *close == ')' && !rest.is_empty() {
         return None;

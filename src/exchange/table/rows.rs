@@ -171,7 +171,9 @@ impl<'a> Reader<'a> {
         }
         self.goal = Some(known.unwrap_or_else(|| {
             let directions = Vec::new();
-            self.listing.goals.push(ListedGoal { heading: Some(heading(parsed, place)), directions });
+            self.listing
+                .goals
+                .push(ListedGoal { heading: Some(heading(parsed, place)), directions });
             self.listing.goals.len() - 1
         }));
         self.direction = None;
@@ -186,7 +188,8 @@ impl<'a> Reader<'a> {
         });
         self.direction = Some(known.unwrap_or_else(|| {
             let measures = Vec::new();
-            goal.directions.push(ListedDirection { heading: Some(heading(parsed, place)), measures });
+            goal.directions
+                .push(ListedDirection { heading: Some(heading(parsed, place)), measures });
             goal.directions.len() - 1
         }));
     }
@@ -262,7 +265,8 @@ impl<'a> Reader<'a> {
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
         let _ = sheet.column(Column::Year)?;
-        let direction = self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
+        let direction =
+            self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
         let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
         let is_new = |entry: &ListedEntry| known.entries.iter().all(|old| old.year != entry.year);
         measure.entries.iter().all(is_new).then_some(known)
@@ -305,7 +309,8 @@ impl<'a> Reader<'a> {
             }
             match titled.column {
                 Column::Status(year) => entries.push(ListedEntry {
-                    year: year.or(year_of_row),
+                    // One status beside the rows of several years is that of the latest.
+                    year: year.or(year_of_row.filter(|_| !raw.tall)),
                     status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
                     narrative: None,
                 }),
@@ -375,9 +380,9 @@ impl Sheet<'_> {
 
     fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
         let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-        let related = self.text(row, Column::Related).and_then(|text| {
-            some(departments::read(&text, Brackets::PartOfName).lead)
-        });
+        let related = self
+            .text(row, Column::Related)
+            .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
         let lead = self.header.columns.iter().find_map(|titled| match titled.column {
             Column::Lead(brackets) => Some((titled.at, brackets)),
             _ => None,
@@ -487,9 +492,8 @@ impl Sheet<'_> {
             return Some((Level::Goal, headings::goal(&whole)?));
         }
         // A number and a name with all else still to come are a measure.
-        let in_name = self.column(Column::Name).is_some_and(|name| name.at == at);
-        let is_measure = in_name && !self.is_wide(at, text) && !mark.text().contains("方向");
-        let direction = headings::direction(&whole).filter(|_| !is_measure)?;
+        let is_heading = self.is_wide(at, text) || mark.text().contains("方向");
+        let direction = headings::direction(&whole).filter(|_| is_heading)?;
         Some((Level::Direction, direction))
     }
 
@@ -576,7 +580,11 @@ fn heading(parsed: Parsed, place: Place) -> Heading {
 
 /// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
 fn number_of(text: &str) -> Option<u32> {
+    const LONGEST: usize = 12;
     let folded = folded(text);
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     parse_number(whole)
 }

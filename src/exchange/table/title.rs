@@ -17,8 +17,22 @@ pub struct Title {
 
 /// How the name of a list begins, behind that of its plan.
 const TITLES: [&str; 16] = [
-    "進捗状況", "進捗管理", "進行管理", "進ちょく状況", "実施状況", "実施等状況", "取組状況", "取組実績",
-    "実績報告", "実績一覧", "施策一覧", "事業一覧", "施策の一覧", "一覧表", "報告書", "管理表",
+    "進捗状況",
+    "進捗管理",
+    "進行管理",
+    "進ちょく状況",
+    "実施状況",
+    "実施等状況",
+    "取組状況",
+    "取組実績",
+    "実績報告",
+    "実績一覧",
+    "施策一覧",
+    "事業一覧",
+    "施策の一覧",
+    "一覧表",
+    "報告書",
+    "管理表",
 ];
 
 /// Words by which the name of a plan is known.
@@ -57,7 +71,7 @@ pub fn parse(texts: &[&str]) -> Title {
     let is_plan = !title.is_empty() || PLANS.iter().any(|word| plan.contains(word));
     let title = title.join("　");
     Title {
-        municipality: municipality(plan).map(str::to_owned),
+        municipality: municipality(plan).filter(|name| is_plan || *name == plan).map(str::to_owned),
         plan: Some(plan.to_owned()).filter(|plan| is_plan && !plan.is_empty()),
         title: Some(title).filter(|title| !title.is_empty()),
         year,
@@ -68,7 +82,9 @@ pub fn parse(texts: &[&str]) -> Title {
 fn is_aside(part: &str) -> bool {
     let text = folded(part);
     let inner = text.trim_matches(['(', ')', '【', '】', '[', ']', '<', '>']);
-    ["資料", "別紙", "別添", "参考", "様式", "担当", "作成"].iter().any(|word| inner.starts_with(word))
+    ["資料", "別紙", "別添", "参考", "様式", "担当", "作成"]
+        .iter()
+        .any(|word| inner.starts_with(word))
         || ["頁", "ページ", "作成"].iter().any(|word| inner.ends_with(word))
         || without_date(part).is_empty()
         || inner.chars().all(|c| c.is_ascii_digit() || "/.-年月日".contains(c))
@@ -115,7 +131,18 @@ const INNER: [&str; 3] = ["東村山市", "武蔵村山市", "八日市場市"];
 
 /// Compounds that may follow the name of a city and begin like another ending.
 const COMPOUNDS: [&str; 13] = [
-    "市民", "市街", "市場", "市役", "市立", "市制", "市長", "町会", "町内", "町民", "村民", "村おこし",
+    "市民",
+    "市街",
+    "市場",
+    "市役",
+    "市立",
+    "市制",
+    "市長",
+    "町会",
+    "町内",
+    "町民",
+    "村民",
+    "村おこし",
     "町村",
 ];
 
@@ -172,7 +199,9 @@ fn edition(plan: &str) -> usize {
         (number.chars().count() <= 3).then_some(plan.len() - rest.len())
     });
     let length = numbered
-        .or_else(|| ["改訂版", "改定版", "新"].iter().find(|word| plan.starts_with(**word)).map(|w| w.len()))
+        .or_else(|| {
+            ["改訂版", "改定版", "新"].iter().find(|word| plan.starts_with(**word)).map(|w| w.len())
+        })
         .unwrap_or(0);
     let rest = &plan[length..];
     length + rest.len() - rest.trim_start().len()
@@ -223,16 +252,30 @@ mod tests {
         let plan = "小平市まち・ひと・しごと創生総合戦略";
         for (texts, title, year) in [
             (vec!["小平市まち・ひと・しごと創生総合戦略　進捗状況一覧表"], "進捗状況一覧表", None),
-            (vec!["小平市まち・ひと・しごと創生総合戦略", "進捗状況一覧表"], "進捗状況一覧表", None),
-            (vec!["小平市まち・ひと・しごと創生総合戦略進捗状況一覧表"], "進捗状況一覧表", None),
-            (vec!["資料３", "「小平市まち・ひと・しごと創生総合戦略」の進捗状況"], "進捗状況", None),
             (
-                vec!["令和6年度　小平市まち・ひと・しごと創生総合戦略\n実施状況報告書（令和7年3月31日現在）"],
+                vec!["小平市まち・ひと・しごと創生総合戦略", "進捗状況一覧表"],
+                "進捗状況一覧表",
+                None,
+            ),
+            (vec!["小平市まち・ひと・しごと創生総合戦略進捗状況一覧表"], "進捗状況一覧表", None),
+            (
+                vec!["資料３", "「小平市まち・ひと・しごと創生総合戦略」の進捗状況"],
+                "進捗状況",
+                None,
+            ),
+            (
+                vec![
+                    "令和6年度　小平市まち・ひと・しごと創生総合戦略\n実施状況報告書（令和7年3月31日現在）",
+                ],
                 "実施状況報告書",
                 Some(2024),
             ),
             (
-                vec!["小平市まち・ひと・しごと創生総合戦略", "（平成30年度）進捗状況一覧表", "平成31年4月1日現在"],
+                vec![
+                    "小平市まち・ひと・しごと創生総合戦略",
+                    "（平成30年度）進捗状況一覧表",
+                    "平成31年4月1日現在",
+                ],
                 "進捗状況一覧表",
                 Some(2018),
             ),

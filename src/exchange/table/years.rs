@@ -29,7 +29,8 @@ pub fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
 
 /// The year that a text begins with, and its length with 年度.
 fn year_at(rest: &str, before: Option<char>) -> Option<(usize, FiscalYear)> {
-    let word = ["令和", "平成", "昭和", "大正", "明治"].into_iter().find(|era| rest.starts_with(era));
+    let word =
+        ["令和", "平成", "昭和", "大正", "明治"].into_iter().find(|era| rest.starts_with(era));
     let letter = ["r", "h", "s", "t", "m"].into_iter().find(|era| rest.starts_with(era));
     let within_word = before.is_some_and(|c| c.is_ascii_alphanumeric());
     let era = match (word, letter) {
@@ -64,7 +65,8 @@ fn year_at(rest: &str, before: Option<char>) -> Option<(usize, FiscalYear)> {
 pub fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
     if folded.contains("平成31年") || folded.contains("h31") {
         Some(FirstReiwa::Heisei31)
-    } else if ["令和元年", "令和1年", "r元", "r1年"].iter().any(|name| folded.contains(name)) {
+    } else if ["令和元年", "令和1年", "r元", "r1年"].iter().any(|name| folded.contains(name))
+    {
         Some(FirstReiwa::Gannen)
     } else {
         None
@@ -92,7 +94,8 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_years() {
-        for text in ["平成30年4月1日現在", "2018", "番号", "第2期", "2,000人", "R5.3.31", "CH30"] {
+        for text in ["平成30年4月1日現在", "2018", "番号", "第2期", "2,000人", "R5.3.31", "CH30"]
+        {
             assert_eq!(years(text), [] as [i32; 0], "{text}");
         }
     }

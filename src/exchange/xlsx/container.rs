@@ -3,8 +3,8 @@
 //! The unpacked sizes that an archive declares bound what unpacking it can yield (the reader stops at
 //! a part that turns out larger), so that a bomb is known by its directory alone.
 
-use crate::exchange::error::{Bound, Error};
 use crate::exchange::bounds;
+use crate::exchange::error::{Bound, Error};
 
 /// What a ZIP archive begins with: a part, or the end of an archive without parts.
 const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -74,7 +74,8 @@ fn directory(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
     const LONGEST_COMMENT: usize = 22 + 65_535;
     let tail = bytes.len().saturating_sub(LONGEST_COMMENT);
     let end = tail + bytes.get(tail..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let (mut size, mut offset) = (u64::from(u32_at(bytes, end + 12)?), u64::from(u32_at(bytes, end + 16)?));
+    let (mut size, mut offset) =
+        (u64::from(u32_at(bytes, end + 12)?), u64::from(u32_at(bytes, end + 16)?));
     if size == u64::from(u32::MAX) || offset == u64::from(u32::MAX) {
         let locator = end.checked_sub(20)?;
         let wide = bytes.get(locator..).filter(|locator| locator.starts_with(b"PK\x06\x07"))?;

@@ -22,7 +22,8 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let plan = book.plan();
     let title = format!("{} {}", plan.name, plan.title);
-    let properties = DocProperties::new().set_title(title.trim().chars().take(255).collect::<String>());
+    let properties =
+        DocProperties::new().set_title(title.trim().chars().take(255).collect::<String>());
     let _ = workbook.set_properties(&properties);
     list(workbook.add_worksheet(), &Flat::of(book))?;
     for sheet in appendix::sheets(book) {
@@ -36,9 +37,12 @@ fn list(sheet: &mut Worksheet, flat: &Flat) -> Result<(), Error> {
     let (heading, text, centred) = (heading(), text(), text().set_align(FormatAlign::Center));
     for (at, column) in (0_u16..).zip(&flat.columns) {
         check(&column.heading, "", column.field.field())?;
-        let _ = sheet
-            .set_column_width(at, width(column.field))?
-            .write_string_with_format(0, at, &column.heading, &heading)?;
+        let _ = sheet.set_column_width(at, width(column.field))?.write_string_with_format(
+            0,
+            at,
+            &column.heading,
+            &heading,
+        )?;
     }
     for (row, FlatRow { measure, cells }) in (1_u32..).zip(&flat.rows) {
         for ((at, column), cell) in (0_u16..).zip(&flat.columns).zip(cells) {
