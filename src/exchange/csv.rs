@@ -15,7 +15,7 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// Reads a list.
 ///
 /// # Errors
-/// [`Error::Encoding`], [`Error::TooLarge`], and those of [`table::read`].
+/// [`Error::Encoding`], [`Error::TooLarge`], [`Error::NoMeasures`], and those of [`table::read`].
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
     let text = decode(bytes)?;
     if text.trim().is_empty() {
@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
         }
     }
     let grids: Vec<Grid> = best.into_iter().map(|(_, grid)| grid).collect();
-    table::read(&grids, file_name)
+    table::read(&grids, file_name)?.not_empty()
 }
 
 /// The cells of a text. Rows are numbered as a spreadsheet would number them.

@@ -14,31 +14,26 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     let marked =
         [(&b"\xEF\xBB\xBF"[..], UTF_8), (&b"\xFF\xFE"[..], UTF_16LE), (&b"\xFE\xFF"[..], UTF_16BE)];
     let by_mark = marked.iter().find_map(|(mark, encoding)| {
-        bytes
-            .strip_prefix(*mark)
-            .map(|rest| encoding.decode_without_bom_handling_and_without_replacement(rest))
+        let rest = bytes.strip_prefix(*mark)?;
+        Some(encoding.decode_without_bom_handling_and_without_replacement(rest))
     });
     let text = by_mark.unwrap_or_else(|| {
-        UTF_8
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .or_else(|| SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes))
+        let utf8 = UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
+        utf8.or_else(|| {
+            let cp932 = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+            cp932.filter(|text| !is_mojibake(text))
+        })
     });
-    text.filter(|text| !is_foreign(text)).ok_or(Error::Encoding)
+    // NUL stands in UTF-16 without its mark, escape in ISO-2022-JP; in no list does either.
+    text.filter(|text| !text.contains(['\0', '\u{1B}'])).ok_or(Error::Encoding)
 }
 
-/// Whether a text decodes to what no list holds: NUL (UTF-16 without its mark), escape (ISO-2022-JP),
-/// or the control characters and the run of half-width kana that EUC-JP shows when read as CP932.
-fn is_foreign(text: &str) -> bool {
-    let (mut wide, mut half) = (0_usize, 0_usize);
-    for c in text.chars() {
-        match c {
-            '\0' | '\u{1B}' | '\u{80}' | '\u{A0}' => return true,
-            '\u{FF61}'..='\u{FF9F}' => half += 1,
-            '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF60}' => wide += 1,
-            _ => {}
-        }
-    }
-    half > 20 && half > wide
+/// Whether a text is EUC-JP that was read as CP932: most of its bytes are half-width kana there.
+fn is_mojibake(text: &str) -> bool {
+    let is_half = |c: &char| matches!(c, '\u{FF61}'..='\u{FF9F}' | '\u{80}');
+    let is_wide = |c: &char| matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF60}');
+    let (half, wide) = (text.chars().filter(is_half).count(), text.chars().filter(is_wide).count());
+    half > wide
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ pub struct FlatRow {
     pub cells: Vec<String>,
 }
 
-/// The longest status, in characters, that readers know to be one under the heading 進捗状況.
-const LONGEST_STATUS: usize = 12;
+/// The longest status, in characters, that a reader surely takes for one under the heading 進捗状況.
+const LONGEST_STATUS: usize = 10;
 
 impl Flat {
     /// Lays out a book.
@@ -110,10 +110,12 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
     let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
     let latest = book.latest_year();
     let earlier = years.iter().copied().filter(|year| Some(*year) != latest);
-    let is_long = book
-        .statuses()
-        .iter()
-        .any(|status| table::folded(&status.name).chars().count() > LONGEST_STATUS);
+    let is_long = latest.is_some_and(|year| {
+        book.listed()
+            .iter()
+            .filter_map(|(_, _, measure)| book.progress(measure.id, year))
+            .any(|status| table::folded(&status.name).chars().count() > LONGEST_STATUS)
+    });
     let mut columns = vec![
         column("基本目標", FlatField::Goal),
         column("施策の方向", FlatField::Direction),

@@ -21,6 +21,8 @@ pub struct Cell {
     pub value: Value,
     /// How many columns it covers; 0 and 1 both stand for a cell of its own.
     pub width: usize,
+    /// Whether it covers rows below.
+    pub tall: bool,
     /// Whether it shows the value of a merged cell that begins in a row above.
     pub carried: bool,
 }
@@ -42,7 +44,7 @@ pub struct Grid {
     cells: usize,
 }
 
-static NOTHING: Cell = Cell { value: Value::Empty, width: 1, carried: false };
+static NOTHING: Cell = Cell { value: Value::Empty, width: 1, tall: false, carried: false };
 
 impl Cell {
     /// The text, empty where there is none.
@@ -66,7 +68,7 @@ impl Cell {
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         let value = if text.is_empty() { Value::Empty } else { Value::Text(text) };
-        Self { value, width: 1, carried: false }
+        Self { value, width: 1, tall: false, carried: false }
     }
 }
 

@@ -18,11 +18,11 @@ use std::sync::Arc;
 #[derive(Serialize, Deserialize)]
 struct File<M> {
     #[serde(default)]
-    municipality: String,
+    municipality: Option<String>,
     #[serde(default)]
-    plan: String,
+    plan: Option<String>,
     #[serde(default)]
-    title: String,
+    title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     first_reiwa: Option<FirstReiwa>,
     goals: Vec<GoalItem<M>>,
@@ -129,12 +129,12 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         return Err(Error::Shape("goals"));
     }
     let file: File<Value> = serde_json::from_value(value).map_err(|_| Error::Shape("goals"))?;
-    let some = |text: String| Some(clean(&text)).filter(|text| !text.is_empty());
+    let said = |text: Option<String>| text.as_deref().map(clean);
     let mut listing = Listing {
         header: Header {
-            municipality: some(file.municipality),
-            plan: some(file.plan),
-            title: some(file.title),
+            municipality: said(file.municipality),
+            plan: said(file.plan),
+            title: said(file.title),
             first_reiwa: file.first_reiwa,
         },
         departments: file.departments.into_iter().map(Term::from).collect(),
@@ -146,11 +146,8 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     for goal in file.goals {
         read_goal(&mut listing, goal, &mut item);
     }
-    if listing.goals.is_empty() && listing.unreadable.is_empty() {
-        return Err(Error::NoMeasures);
-    }
     listing.settle(None);
-    Ok(listing)
+    listing.not_empty()
 }
 
 fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) {
@@ -263,9 +260,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let plan = book.plan();
     let term = |name: &String, retired| TermItem::Full { name: name.clone(), retired };
     let file = File {
-        municipality: plan.municipality.clone(),
-        plan: plan.name.clone(),
-        title: plan.title.clone(),
+        municipality: Some(plan.municipality.clone()),
+        plan: Some(plan.name.clone()),
+        title: Some(plan.title.clone()),
         first_reiwa: Some(plan.first_reiwa).filter(|reiwa| *reiwa != FirstReiwa::default()),
         goals: book.goals().into_iter().map(|goal| goal_item(book, goal)).collect(),
         departments: book.departments().iter().map(|it| term(&it.name, it.retired)).collect(),

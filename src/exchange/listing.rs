@@ -1,5 +1,6 @@
 //! A list as its source says it: values without identities, each with the place where it stands.
 
+use super::Error;
 use crate::domain::{FirstReiwa, FiscalYear, Invalid};
 
 /// What was read from a source. `None` stands for what the source does not say: an absent column or
@@ -132,6 +133,16 @@ pub enum Reason {
 }
 
 impl Listing {
+    /// The listing, unless nothing stands under its headings and it declares nothing.
+    pub(super) fn not_empty(self) -> Result<Self, Error> {
+        let declares = self.header.plan.is_some()
+            || !(self.departments.is_empty() && self.statuses.is_empty());
+        if self.goals.is_empty() && self.unreadable.is_empty() && !declares {
+            return Err(Error::NoMeasures);
+        }
+        Ok(self)
+    }
+
     /// Notes that the list has a place for a year.
     pub(super) fn declare(&mut self, year: FiscalYear) {
         if !self.years.iter().any(|known| known.year == year) {

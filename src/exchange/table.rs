@@ -29,8 +29,7 @@ use rows::Reader;
 /// Reads the sheets that are lists into one listing.
 ///
 /// # Errors
-/// [`Error::NotAList`] where no sheet has the headings of a list, [`Error::NoMeasures`] where
-/// nothing stands under them.
+/// [`Error::NotAList`] where no sheet has the headings of a list.
 pub fn read(grids: &[Grid], file_name: &str) -> Result<Listing, Error> {
     let lists: Vec<(&Grid, Header)> =
         grids.iter().filter_map(|grid| Some((grid, Header::find(grid)?))).collect();
@@ -43,9 +42,6 @@ pub fn read(grids: &[Grid], file_name: &str) -> Result<Listing, Error> {
     let mut reader = Reader::new(&mut listing);
     for (grid, header) in &lists {
         title_year = title_year.or(reader.read(grid, header, several));
-    }
-    if listing.goals.is_empty() && listing.unreadable.is_empty() {
-        return Err(Error::NoMeasures);
     }
     listing.settle(title_year.or_else(|| year_of_file(file_name)));
     Ok(listing)

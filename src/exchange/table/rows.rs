@@ -309,7 +309,8 @@ impl<'a> Reader<'a> {
             }
             match titled.column {
                 Column::Status(year) => entries.push(ListedEntry {
-                    year: year.or(year_of_row),
+                    // One status beside the rows of several years is that of the latest.
+                    year: year.or(year_of_row.filter(|_| !raw.tall)),
                     status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
                     narrative: None,
                 }),
@@ -491,9 +492,8 @@ impl Sheet<'_> {
             return Some((Level::Goal, headings::goal(&whole)?));
         }
         // A number and a name with all else still to come are a measure.
-        let in_name = self.column(Column::Name).is_some_and(|name| name.at == at);
-        let is_measure = in_name && !self.is_wide(at, text) && !mark.text().contains("方向");
-        let direction = headings::direction(&whole).filter(|_| !is_measure)?;
+        let is_heading = self.is_wide(at, text) || mark.text().contains("方向");
+        let direction = headings::direction(&whole).filter(|_| is_heading)?;
         Some((Level::Direction, direction))
     }
 
@@ -580,7 +580,11 @@ fn heading(parsed: Parsed, place: Place) -> Heading {
 
 /// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
 fn number_of(text: &str) -> Option<u32> {
+    const LONGEST: usize = 12;
     let folded = folded(text);
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     parse_number(whole)
 }

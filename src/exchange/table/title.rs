@@ -71,7 +71,7 @@ pub fn parse(texts: &[&str]) -> Title {
     let is_plan = !title.is_empty() || PLANS.iter().any(|word| plan.contains(word));
     let title = title.join("　");
     Title {
-        municipality: municipality(plan).map(str::to_owned),
+        municipality: municipality(plan).filter(|name| is_plan || *name == plan).map(str::to_owned),
         plan: Some(plan.to_owned()).filter(|plan| is_plan && !plan.is_empty()),
         title: Some(title).filter(|title| !title.is_empty()),
         year,

@@ -18,7 +18,7 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// read like any others: what they hold is data.
 ///
 /// # Errors
-/// Those of [`container::check`] and [`table::read`], and [`Error::Workbook`].
+/// Those of [`container::check`] and [`table::read`], [`Error::Workbook`], [`Error::NoMeasures`].
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
     container::check(bytes)?;
     // The reader does arithmetic on what the file says, which panics where overflow is checked.
@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
     for grid in &appended {
         appendix::read(grid, &mut listing);
     }
-    Ok(listing)
+    listing.not_empty()
 }
 
 /// The visible sheets, in their order.
@@ -81,7 +81,7 @@ fn grid(workbook: &mut Workbook<'_>, name: String, text: &mut usize) -> Result<G
         if count > bounds::CELLS {
             return Err(bounds::rows());
         }
-        put(row, column, Cell { value, width: 1, carried: false });
+        put(row, column, Cell { value, width: 1, ..Cell::default() });
     }
     drop(cells);
     merge(&mut rows, &workbook.merge_cells_by_sheet_name(&name)?, text)?;
@@ -108,6 +108,7 @@ fn merge(
         if bottom <= top || cell.value == Value::Empty {
             continue;
         }
+        cell.tall = true;
         let carried = Cell { carried: true, ..cell.clone() };
         for (_, cells) in rows.range_mut(top.saturating_add(1)..=bottom) {
             *text += carried.text().len() + 1;

@@ -1,0 +1,272 @@
+//! Random books, with the texts that tables find hardest.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use shinchoku::domain::{
+    Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
+    GoalId, Implementation, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId,
+    Year,
+};
+
+/// Pieces of which texts are made.
+const PIECES: [&str; 60] = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "'",
+    "\"",
+    ",",
+    ";",
+    "\t",
+    " ",
+    "\u{3000}",
+    "\u{FEFF}",
+    "\u{FFFE}",
+    "\u{FFFF}",
+    "、",
+    "・",
+    "（",
+    "）",
+    "(",
+    ")",
+    "「",
+    "」",
+    "【平成29年度】",
+    "平成30年度",
+    "[\"",
+    "\"]",
+    "\\",
+    "/",
+    "：",
+    ":",
+    "関連課：",
+    "課",
+    "室",
+    "産業振興課",
+    "基本目標１",
+    "基本目標",
+    "①",
+    "1",
+    "２",
+    "Ⅲ",
+    "施策の方向",
+    "_x000D_",
+    "_x0041_",
+    "&amp;",
+    "<t>",
+    "]]>",
+    "𠮷",
+    "葛\u{E0100}",
+    "が",
+    "か\u{3099}",
+    "ｶﾞ",
+    "名称",
+    "廃止",
+    "※",
+    "（続き）",
+    "欠番",
+];
+
+const COMMON: [&str; 6] = ["ＰＲ課", "PR課", "ｐｒ課", "直売所", "農園", "実施中"];
+
+fn pieces(most: usize) -> impl Strategy<Value = String> {
+    vec(select(&PIECES[..]), 0..=most).prop_map(|pieces| pieces.concat())
+}
+
+/// A text of one line, which may be empty.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => pieces(5),
+        1 => "\\PC{0,6}".prop_map(|text| shinchoku::domain::text::clean(&text).replace('\n', "")),
+    ]
+}
+
+/// A name.
+fn name() -> impl Strategy<Value = String> {
+    let any = line().prop_map(|text| match text.trim() {
+        "" => format!("{text}名"),
+        _ => text,
+    });
+    // Names that are equal, or nearly, in two books.
+    prop_oneof![any, select(&COMMON[..]).prop_map(str::to_owned)]
+}
+
+/// A text of several lines, now and then a long one.
+fn text() -> impl Strategy<Value = String> {
+    let lines = vec(line(), 0..5).prop_map(|lines| lines.join("\n"));
+    prop_oneof![
+        20 => lines,
+        1 => (1_usize..300).prop_map(|times| "・長い文を繰り返します。\n".repeat(times)),
+    ]
+}
+
+fn names(most: usize) -> impl Strategy<Value = Vec<String>> {
+    vec(name(), 0..=most).prop_map(|mut names| {
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
+    })
+}
+
+#[derive(Debug, Clone)]
+struct Row {
+    number: u32,
+    name: String,
+    description: String,
+    lead: Vec<Index>,
+    related: Vec<Index>,
+    retired: bool,
+    entries: Vec<(Index, Option<Index>, String)>,
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    (
+        0_u32..6,
+        name(),
+        text(),
+        vec(any::<Index>(), 0..3),
+        vec(any::<Index>(), 0..3),
+        prop::bool::weighted(0.1),
+        vec((any::<Index>(), prop::option::of(any::<Index>()), text()), 0..3),
+    )
+        .prop_map(|(number, name, description, lead, related, retired, entries)| Row {
+            number,
+            name,
+            description,
+            lead,
+            related,
+            retired,
+            entries,
+        })
+}
+
+type Section = (u32, String, Vec<Row>);
+type Chapter = (u32, String, String, Vec<Section>);
+
+fn chapters() -> impl Strategy<Value = Vec<Chapter>> {
+    let label = prop_oneof![3 => (1_u32..4).prop_map(Goal::default_label), 1 => line()];
+    let heading = prop_oneof![line(), select(&COMMON[..]).prop_map(str::to_owned)];
+    let section = (0_u32..5, heading, vec(row(), 0..4));
+    let heading = prop_oneof![line(), select(&COMMON[..]).prop_map(str::to_owned)];
+    vec((0_u32..4, label, heading, vec(section, 0..3)), 1..3)
+}
+
+fn years() -> impl Strategy<Value = Vec<(i32, bool)>> {
+    let year = select(&[1868, 1912, 1989, 2016, 2017, 2018, 2019, 2020, 2024, 2150][..]);
+    vec((year, any::<bool>()), 0..4)
+}
+
+prop_compose! {
+    /// Any book.
+    pub fn book()(
+        plan in (line(), line(), line(), any::<bool>()),
+        departments in names(4),
+        statuses in names(3),
+        years in years(),
+        retired in vec(any::<bool>(), 8),
+        chapters in chapters(),
+    ) -> Book {
+        let (municipality, name, title, heisei) = plan;
+        let mut plan = Plan::new(municipality, name);
+        plan.title = title;
+        plan.first_reiwa = if heisei { FirstReiwa::Heisei31 } else { FirstReiwa::Gannen };
+        let mut book = Book::new(plan);
+        for (index, name) in departments.into_iter().enumerate() {
+            let (position, retired) = (Position::nth(index), retired[index]);
+            add(&mut book, Record::Department(Department {
+                id: DepartmentId::new(), name, position, retired,
+            }));
+        }
+        for (index, name) in statuses.into_iter().enumerate() {
+            let (position, retired) = (Position::nth(index), retired[index + 4]);
+            add(&mut book, Record::Status(ProgressStatus {
+                id: StatusId::new(), name, position, retired,
+            }));
+        }
+        for (year, closed) in years {
+            if book.year(FiscalYear(year)).is_none() {
+                add(&mut book, Record::Year(Year { year: FiscalYear(year), closed }));
+            }
+        }
+        for (index, chapter) in chapters.into_iter().enumerate() {
+            add_chapter(&mut book, index, chapter);
+        }
+        book
+    }
+}
+
+/// Adds a goal, unless one of that heading is there: a list cannot tell the two apart.
+fn add_chapter(book: &mut Book, index: usize, (number, label, name, sections): Chapter) {
+    if book.goals().iter().any(|it| (it.number, &it.label, &it.name) == (number, &label, &name)) {
+        return;
+    }
+    let goal = Goal { id: GoalId::new(), number, label, name, position: Position::nth(index) };
+    let id = goal.id;
+    add(book, Record::Goal(goal));
+    for (index, (number, name, rows)) in sections.into_iter().enumerate() {
+        if book.directions(id).iter().any(|it| (it.number, &it.name) == (number, &name)) {
+            continue;
+        }
+        let position = Position::nth(index);
+        let direction = Direction { id: DirectionId::new(), goal: id, number, name, position };
+        let under = direction.id;
+        add(book, Record::Direction(direction));
+        for (index, row) in rows.into_iter().enumerate() {
+            add_row(book, under, index, row);
+        }
+    }
+}
+
+fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
+    let Row { number, name, description, lead, related, retired, entries } = row;
+    if book.measures(direction).iter().any(|it| (it.number, &it.name) == (number, &name)) {
+        return;
+    }
+    let departments: Vec<DepartmentId> = book.departments().iter().map(|it| it.id).collect();
+    let chosen = |indices: &[Index], not: &[DepartmentId]| {
+        let mut ids: Vec<DepartmentId> = Vec::new();
+        for index in indices.iter().filter(|_| !departments.is_empty()) {
+            let id = *index.get(&departments);
+            if !ids.contains(&id) && !not.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    };
+    let lead = chosen(&lead, &[]);
+    let related = chosen(&related, &lead);
+    let measure = Measure {
+        id: MeasureId::new(),
+        direction,
+        number,
+        name,
+        description,
+        lead,
+        related,
+        position: Position::nth(index),
+        retired,
+    };
+    let id = measure.id;
+    add(book, Record::Measure(measure));
+    let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
+    let statuses: Vec<StatusId> = book.statuses().iter().map(|it| it.id).collect();
+    for (year, status, narrative) in entries {
+        if years.is_empty() {
+            continue;
+        }
+        let year = *year.get(&years);
+        let status = status.filter(|_| !statuses.is_empty()).map(|index| *index.get(&statuses));
+        add(book, Record::Implementation(Implementation { measure: id, year, status, narrative }));
+    }
+}
+
+fn add(book: &mut Book, record: Record) {
+    let change: Vec<Change> = book.put(record).into_iter().collect();
+    book.apply(&change).expect("a valid book");
+}

@@ -1,0 +1,200 @@
+//! What a list means for a book that is there already.
+
+use crate::{empty, import_into};
+use shinchoku::domain::{Book, FiscalYear, Measure};
+use shinchoku::exchange::{Format, Import, Reason};
+use shinchoku::words;
+
+const LIST: &str = "\
+基本目標,施策の方向,施策番号,名称,内容,所管課,関連課,進捗状況,平成29年度,平成30年度
+基本目標１「まち」,① 農,1,直売所,整備します。,産業課,学務課,実施中,・一つ,・二つ
+基本目標１「まち」,① 農,2,農園,開きます。,産業課,,実施中,・三つ,・四つ
+基本目標１「まち」,① 農,3,給食,使います。,学務課,産業課,実施済,・五つ,・六つ
+基本目標１「まち」,② 水,1,用水路,直します。,水路課,,,,
+";
+
+fn list() -> Book {
+    let (book, import) = import_into(&empty(), Format::Csv, LIST.as_bytes());
+    assert_eq!((import.added, import.unreadable.len()), (4, 0));
+    book
+}
+
+fn import(book: &Book, rows: &str) -> (Book, Import) {
+    import_into(book, Format::Csv, rows.as_bytes())
+}
+
+fn measure<'a>(book: &'a Book, name: &str) -> &'a Measure {
+    book.listed().into_iter().map(|(_, _, it)| it).find(|it| it.name == name).unwrap()
+}
+
+fn printed(book: &Book) -> Vec<String> {
+    book.listed().iter().map(|(_, _, it)| format!("{}{}", it.number, it.name)).collect()
+}
+
+fn counts(import: &Import) -> (usize, usize, usize) {
+    (import.added, import.changed, import.unchanged)
+}
+
+#[test]
+fn what_differs_is_changed_and_told() {
+    let before = list();
+    let (after, outcome) = import(&before, &LIST.replace("・四つ", "・四つ半"));
+    assert_eq!(counts(&outcome), (0, 1, 3));
+    assert_eq!(outcome.changes.len(), 1);
+    let id = measure(&before, "農園").id;
+    assert_eq!(after.narrative(id, FiscalYear(2018)), "・四つ半");
+    assert_eq!(words::imported(&outcome), "追加0件、変更1件、変更なし3件。");
+    let mut back = after.clone();
+    back.apply(&shinchoku::domain::change::inverse(outcome.changes)).unwrap();
+    assert_eq!(back, before);
+}
+
+#[test]
+fn an_empty_cell_and_an_absent_column_leave_what_is_there() {
+    let before = list();
+    let bare = "施策の方向,番号,名称,内容,所管課,平成30年度\n① 農,1,直売所,,,\n① 農,2,農園,,産業課,・四つ\n";
+    let (after, outcome) = import(&before, bare);
+    assert_eq!(counts(&outcome), (0, 0, 2));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_department_that_now_leads_is_no_longer_related() {
+    let rows = "施策の方向,番号,名称,所管課,平成30年度\n① 農,1,直売所,学務課,\n";
+    let (after, outcome) = import(&list(), rows);
+    assert_eq!(counts(&outcome), (0, 1, 0));
+    let measure = measure(&after, "直売所");
+    assert_eq!((measure.lead.len(), measure.related.len()), (1, 0));
+}
+
+#[test]
+fn one_cell_for_both_kinds_of_departments_says_both() {
+    let rows = "施策の方向,番号,名称,所管課（関連課）,平成30年度\n① 農,1,直売所,産業課,\n";
+    assert_eq!(measure(&import(&list(), rows).0, "直売所").related, []);
+}
+
+#[test]
+fn an_inserted_measure_renumbers_the_others_and_stands_between_them() {
+    let rows = "\
+施策の方向,番号,名称,所管課,平成30年度
+① 農,1,直売所,,
+① 農,2,講座,産業課,・
+① 農,3,農園,,
+① 農,4,給食,,
+";
+    let before = list();
+    let (after, outcome) = import(&before, rows);
+    assert_eq!(counts(&outcome), (1, 2, 1));
+    assert_eq!(printed(&after), ["1直売所", "2講座", "3農園", "4給食", "1用水路"]);
+    assert_eq!(measure(&after, "給食").id, measure(&before, "給食").id);
+    assert_eq!(after.narrative(measure(&after, "給食").id, FiscalYear(2018)), "・六つ");
+}
+
+#[test]
+fn exchanged_numbers_exchange_places() {
+    let rows = "施策の方向,番号,名称,所管課\n① 農,2,直売所,\n① 農,1,農園,\n";
+    assert_eq!(printed(&import(&list(), rows).0), ["1農園", "2直売所", "3給食", "1用水路"]);
+}
+
+#[test]
+fn a_sorted_list_leaves_the_order_alone() {
+    let rows = "施策の方向,番号,名称,所管課\n① 農,3,給食,\n① 農,1,直売所,\n① 農,5,講座,産業課\n";
+    let (after, outcome) = import(&list(), rows);
+    assert_eq!(counts(&outcome), (1, 0, 2));
+    assert_eq!(printed(&after)[0], "1直売所");
+}
+
+#[test]
+fn a_new_measure_alone_goes_where_its_number_belongs() {
+    let (after, _) = import(&list(), "施策の方向,番号,名称,所管課\n① 農,9,講座,\n");
+    assert_eq!(printed(&after), ["1直売所", "2農園", "3給食", "9講座", "1用水路"]);
+    let (after, _) = import(&list(), "施策の方向,番号,名称,所管課\n① 農,0,講座,\n");
+    assert_eq!(printed(&after)[0], "0講座");
+}
+
+#[test]
+fn a_renamed_measure_keeps_its_history() {
+    let before = list();
+    let (after, outcome) = import(&before, "施策の方向,番号,名称,所管課\n① 農,1,直売所の整備,\n");
+    assert_eq!(counts(&outcome), (0, 1, 0));
+    assert_eq!(measure(&after, "直売所の整備").id, measure(&before, "直売所").id);
+}
+
+#[test]
+fn headings_are_found_by_number_and_by_name() {
+    let rows = "\
+基本目標,施策の方向,番号,名称,所管課
+基本目標１「まちづくり」,① 水,1,用水路,
+基本目標１「まちづくり」,② 農,1,直売所,
+基本目標２「ひと」,① 学び,1,講座,
+";
+    let (after, outcome) = import(&list(), rows);
+    assert_eq!(counts(&outcome), (1, 0, 2));
+    let names: Vec<String> = after.goals().iter().map(|goal| goal.heading()).collect();
+    assert_eq!(names, ["基本目標１「まちづくり」", "基本目標２「ひと」"]);
+}
+
+#[test]
+fn a_list_without_headings_finds_its_measures_by_name() {
+    let before = list();
+    let rows = "番号,名称,所管課,平成30年度\n1,用水路,水路課,・直しました\n8,講座,産業課,\n";
+    let (after, outcome) = import(&before, rows);
+    assert_eq!(counts(&outcome), (0, 1, 0));
+    assert_eq!(after.narrative(measure(&after, "用水路").id, FiscalYear(2018)), "・直しました");
+    assert_eq!(outcome.unreadable[0].reason, Reason::Homeless);
+    assert_eq!(
+        words::unreadable(&outcome.unreadable[0]),
+        "3行目：新しい施策ですが、どの施策の方向に入るか分かりません。"
+    );
+}
+
+#[test]
+fn names_of_departments_match_in_any_width_unless_both_are_used() {
+    let (book, _) = import(&empty(), "番号,名称,所管課\n1,直売所,ＰＲ課\n");
+    let (after, outcome) = import(&book, "番号,名称,所管課\n1,直売所,PR課\n");
+    assert_eq!((counts(&outcome), after.departments().len()), ((0, 0, 1), 1));
+    let (after, outcome) = import(&book, "番号,名称,所管課\n1,直売所,PR課\n2,農園,ＰＲ課\n");
+    assert_eq!((counts(&outcome), after.departments().len()), ((1, 1, 0), 2));
+}
+
+#[test]
+fn a_closed_year_stays_as_it_is() {
+    let mut before = list();
+    let mut year = before.year(FiscalYear(2017)).unwrap().clone();
+    year.closed = true;
+    let close = before.put(shinchoku::domain::Record::Year(year)).unwrap();
+    before.apply(&[close]).unwrap();
+    let rows = LIST.replace("・一つ", "・別").replace("・二つ", "・別");
+    let (after, outcome) = import(&before, &rows);
+    assert_eq!((counts(&outcome), outcome.closed), ((0, 1, 3), 1));
+    let id = measure(&after, "直売所").id;
+    assert_eq!(after.narrative(id, FiscalYear(2017)), "・一つ");
+    assert_eq!(after.narrative(id, FiscalYear(2018)), "・別");
+}
+
+#[test]
+fn a_file_keeps_its_plan() {
+    let titled = |title: &str| format!("{title}\n{LIST}");
+    let (book, _) = import(&empty(), &titled("みずほ野市総合戦略　実施状況報告書"));
+    let plan = book.plan().clone();
+    assert_eq!(
+        (plan.municipality.as_str(), plan.name.as_str(), plan.title.as_str()),
+        ("みずほ野市", "みずほ野市総合戦略", "実施状況報告書")
+    );
+    let (after, outcome) = import(&book, &titled("ほかの町総合計画　進捗状況一覧表"));
+    assert_eq!((after.plan(), outcome.changes.len()), (&plan, 0));
+    let (unnamed, _) = import(&empty(), LIST);
+    let (named, _) = import(&unnamed, &titled("みずほ野市総合戦略　実施状況報告書"));
+    assert_eq!(named.plan().name, "みずほ野市総合戦略");
+    assert_eq!(named.plan().title, "進捗状況一覧表");
+}
+
+#[test]
+fn columns_without_a_place_are_told() {
+    let (_, outcome) = import(&empty(), "番号,名称,所管課,今後の課題\n1,直売所,産業課,あり\n");
+    assert_eq!(outcome.ignored, ["今後の課題"]);
+    assert_eq!(
+        words::imported(&outcome),
+        "追加1件、変更0件、変更なし0件。「今後の課題」の列は取り込んでいません。"
+    );
+}

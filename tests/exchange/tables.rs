@@ -1,0 +1,238 @@
+//! What stands in the cells of tables in practice.
+
+use crate::workbook::{Parts, row, text};
+use crate::{empty, import_into, json};
+use encoding_rs::SHIFT_JIS;
+use shinchoku::domain::Book;
+use shinchoku::exchange::{self, Format, Place, Reason, Unreadable};
+
+const HEADINGS: [&str; 6] = ["施策番号", "名称", "内容", "所管課", "進捗状況", "平成30年度"];
+
+/// The book from rows below the headings, and what could not be read.
+fn read(rows: &str) -> (Book, Vec<Unreadable>) {
+    read_parts(&Parts::of_rows(&format!("{}{rows}", row(1, &HEADINGS))))
+}
+
+fn read_parts(parts: &Parts) -> (Book, Vec<Unreadable>) {
+    let (book, import) = import_into(&empty(), Format::Xlsx, &parts.build());
+    (book, import.unreadable)
+}
+
+fn names(book: &Book) -> Vec<(u32, String)> {
+    book.listed().iter().map(|(_, _, it)| (it.number, it.name.clone())).collect()
+}
+
+fn at(row: u32) -> Place {
+    Place::Row { sheet: None, row }
+}
+
+#[test]
+fn furigana_and_formatting_are_no_part_of_a_text() {
+    let strings = r#"<si><r><t>直売</t><rPh sb="0" eb="2"><t>チョクバイ</t></rPh></r><r><rPr><b/></rPr><t xml:space="preserve">所 </t></r><rPh sb="0" eb="3"><t>チョクバイジョ</t></rPh><phoneticPr fontId="1"/></si><si><t>産業課</t><rPh sb="0" eb="3"><t>サンギョウカ</t></rPh></si>"#;
+    let rows = format!(
+        r#"{}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="s"><v>0</v></c><c r="D2" t="s"><v>1</v></c></row>"#,
+        row(1, &HEADINGS)
+    );
+    let parts = Parts { strings: strings.to_owned(), ..Parts::of_rows(&rows) };
+    let (book, unreadable) = read_parts(&parts);
+    assert_eq!(unreadable, []);
+    assert_eq!(names(&book), [(1, "直売所".to_owned())]);
+    assert_eq!(book.departments()[0].name, "産業課");
+}
+
+#[test]
+fn hidden_rows_are_data() {
+    let hidden = row(2, &["1", "直売所"]).replace("<row ", r#"<row hidden="1" "#);
+    assert_eq!(names(&read(&hidden).0), [(1, "直売所".to_owned())]);
+}
+
+#[test]
+fn numbers_come_in_every_dress() {
+    let cells = [
+        (2, r#"<c><v>1</v></c>"#.to_owned(), 1),
+        (3, r#"<c t="n"><v>2.0</v></c>"#.to_owned(), 2),
+        (4, text("３"), 3),
+        (5, text("(4)"), 4),
+        // 1-5, which became the fifth of January.
+        (6, r#"<c s="1"><v>43105</v></c>"#.to_owned(), 5),
+        (7, r#"<c t="str"><f>A6+1</f><v>6</v></c>"#.to_owned(), 6),
+        (8, String::from("<c/>"), 7),
+    ];
+    let rows: String = cells
+        .iter()
+        .map(|(at, cell, _)| format!(r#"<row r="{at}">{cell}{}</row>"#, text(&format!("施策{at}"))))
+        .collect();
+    let (book, unreadable) = read(&rows);
+    assert_eq!(unreadable, []);
+    let numbers: Vec<u32> = names(&book).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(numbers, cells.map(|(.., number)| number));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_told_and_left_out_whole() {
+    let error = r##"<row r="2"><c><v>1</v></c><c t="e"><v>#REF!</v></c></row>"##;
+    let formula = format!(
+        r#"<row r="3"><c><v>2</v></c>{}<c><f>VLOOKUP(1,A1,1)</f><v/></c></row>"#,
+        text("農園")
+    );
+    let nameless = row(4, &["3", "", "内容"]);
+    let twice = row(5, &["4", "給食"]) + &row(6, &["4", "給食", "別の内容"]);
+    let note = row(8, &["※ 平成31年3月31日現在の状況です。"]);
+    let too_long = row(7, &["5", "講座", &"長".repeat(100_001), "新設課"]);
+    let (book, unreadable) = read(&[error, &formula, &nameless, &twice, &too_long, &note].concat());
+    assert_eq!(names(&book), [(4, "給食".to_owned())]);
+    assert_eq!(book.departments(), [] as [&shinchoku::domain::Department; 0]);
+    let reasons: Vec<_> = unreadable.iter().map(|it| (&it.place, &it.reason)).collect();
+    assert_eq!(reasons.len(), 6);
+    let heading = || "名称".to_owned();
+    assert_eq!(
+        unreadable[0].reason,
+        Reason::ErrorCell { heading: heading(), error: "#REF!".to_owned() }
+    );
+    assert_eq!(unreadable[1].reason, Reason::Uncalculated { heading: "内容".to_owned() });
+    assert_eq!(unreadable[2].reason, Reason::Nameless);
+    assert_eq!(unreadable[3].reason, Reason::Duplicate { first: at(5) });
+    assert!(matches!(unreadable[4].reason, Reason::Refused(_)));
+    assert!(matches!(unreadable[5].reason, Reason::Unknown { .. }));
+    let places: Vec<Place> = unreadable.into_iter().map(|it| it.place).collect();
+    assert_eq!(places, [2, 3, 4, 6, 7, 8].map(at));
+}
+
+#[test]
+fn escapes_of_excel_are_undone() {
+    let (book, _) =
+        read(&row(2, &["1", "直売所", "一つ_x000D_\n二つ_x005F_x0041_", "", "", "\n\n・三つ\n "]));
+    let measure = book.listed()[0].2;
+    assert_eq!(measure.description, "一つ\n二つ_x0041_");
+    assert_eq!(
+        json(&book)["goals"][0]["directions"][0]["measures"][0]["narratives"]["2018"],
+        "・三つ"
+    );
+}
+
+#[test]
+fn a_status_belongs_to_the_latest_year_of_the_list() {
+    let headings = ["番号", "名称", "進捗状況", "平成29年度", "平成30年度"];
+    let rows = row(1, &headings) + &row(2, &["1", "直売所", "実施中", "・一つ", ""]);
+    let (book, _) = read_parts(&Parts::of_rows(&rows));
+    let written = json(&book);
+    let measure = &written["goals"][0]["directions"][0]["measures"][0];
+    assert_eq!((&measure["status"], measure.get("statuses_by_year")), (&"実施中".into(), None));
+}
+
+#[test]
+fn a_column_may_hold_statuses_or_texts_under_one_heading() {
+    let headings = ["番号", "名称", "所管課", "平成29年度進捗状況", "平成30年度進捗状況"];
+    let long = "・直売所を2か所整備し、延べ4,500人が利用しました。";
+    for (cells, status) in
+        [(["実施中", "実施済"], true), ([long, "実施済"], true), ([long, long], false)]
+    {
+        let rows = row(1, &headings) + &row(2, &["1", "直売所", "産業課", cells[0], cells[1]]);
+        let (book, _) = read_parts(&Parts::of_rows(&rows));
+        let written = json(&book);
+        let measure = &written["goals"][0]["directions"][0]["measures"][0];
+        assert_eq!(measure["status"] == "実施済", status, "{cells:?}");
+    }
+}
+
+#[test]
+fn the_year_may_stand_in_the_title_or_the_name_of_the_file() {
+    let table = row(2, &["番号", "名称", "所管課", "実施状況"])
+        + &row(3, &["1", "直売所", "産業課", "・二か所整備しました。"]);
+    let titled = Parts::of_rows(&(row(1, &["令和4年度　実施状況報告書"]) + &table)).build();
+    let untitled = Parts::of_rows(&table).build();
+    for (bytes, name, year) in [(&titled, "list.xlsx", 2022), (&untitled, "R5一覧.xlsx", 2023)] {
+        let listing = exchange::read(Format::Xlsx, bytes, name).unwrap();
+        let mut book = empty();
+        let import = exchange::import(&book, &listing);
+        book.apply(&import.changes).unwrap();
+        assert_eq!(book.latest_year().map(|year| year.0), Some(year));
+    }
+    let (_, import) = import_into(&empty(), Format::Xlsx, &untitled);
+    assert_eq!(import.unreadable, [Unreadable { place: at(3), reason: Reason::Undated }]);
+}
+
+#[test]
+fn how_a_list_calls_2019_is_taken_over() {
+    for (heading, reiwa) in [("平成31年度", Some("heisei31")), ("令和元年度", None)] {
+        let rows = row(1, &["番号", "名称", "所管課", heading])
+            + &row(2, &["1", "直売所", "産業課", "・"]);
+        let of_columns = json(&read_parts(&Parts::of_rows(&rows)).0);
+        let rows = row(1, &["番号", "名称", "所管課", "実施状況"])
+            + &row(2, &["1", "直売所", "産業課", &format!("【{heading}】\n・令和元年度から")]);
+        let of_cells = json(&read_parts(&Parts::of_rows(&rows)).0);
+        for written in [of_columns, of_cells] {
+            assert_eq!(written.get("first_reiwa").and_then(|it| it.as_str()), reiwa);
+            assert_eq!(written["years"][0]["year"], 2019);
+        }
+    }
+}
+
+const CSV: &str = "施策番号,名称,内容,所管課,平成30年度\n1,直売所,\"①～④の\n整備\",\"産業課、学務課\",\"・\"\"一つ\"\"\"\n";
+
+#[test]
+fn csv_comes_in_every_dress() {
+    let utf16: Vec<u8> = format!("\u{FEFF}{}", CSV.replace(',', "\t"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let expected = json(&import_into(&empty(), Format::Csv, CSV.as_bytes()).0);
+    assert_eq!(expected["goals"][0]["directions"][0]["measures"][0]["description"], "①～④の\n整備");
+    for bytes in [
+        format!("\u{FEFF}{CSV}").into_bytes(),
+        SHIFT_JIS.encode(CSV).0.into_owned(),
+        CSV.replace('\n', "\r\n").into_bytes(),
+        CSV.replace('\n', "\r").into_bytes(),
+        CSV.replace(',', ";").into_bytes(),
+        format!("sep=;\n{}", CSV.replace(',', ";")).into_bytes(),
+        utf16,
+        format!("\n\n{}\n,,,,,,\n", CSV.replace("平成30年度\n", "平成30年度,,\n")).into_bytes(),
+    ] {
+        let (book, import) = import_into(&empty(), Format::Csv, &bytes);
+        assert_eq!(import.unreadable, []);
+        assert_eq!(json(&book), expected, "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn rows_of_csv_are_numbered_as_a_spreadsheet_does() {
+    for end in ["\n", "\r\n", "\r"] {
+        let csv =
+            "一覧表\n\n施策番号,名称,所管課\n1,\"直\n\n売所\",産業課\n\n\n2,,産業課\n3,農園\n4\n";
+        let csv = csv.replace('\n', end);
+        let listing = exchange::read(Format::Csv, csv.as_bytes(), "list.csv").unwrap();
+        let places: Vec<Place> = listing.unreadable.into_iter().map(|it| it.place).collect();
+        assert_eq!(places, [at(7), at(9)], "{end:?}");
+    }
+}
+
+#[test]
+fn json_is_read_leniently() {
+    let source = r#"{"plan":"総合戦略","unknown":[1],"goals":[{"number":"１","name":"まち","directions":[
+        {"number":1,"name":"農","measures":[
+            {"number":"③","name":"直売所","description":null,"narratives":{"平成30年度":"・","2017":null}},
+            {"name":7}, 5,
+            {"number":3,"name":"直売所"},
+            {"name":"農園","status":null,"narratives":{"いつか":"・"}}]}]}],
+        "statuses":["実施中",{"name":"未実施","retired":true}],"years":[2016,{"year":2017,"closed":true}]}"#;
+    let (book, import) = import_into(&empty(), Format::Json, source.as_bytes());
+    assert_eq!(names(&book), [(3, "直売所".to_owned())]);
+    let reasons: Vec<(Place, Reason)> =
+        import.unreadable.into_iter().map(|it| (it.place, it.reason)).collect();
+    let shape = |key| Reason::Shape { key };
+    assert_eq!(
+        reasons,
+        [
+            (Place::Item(2), shape("measures")),
+            (Place::Item(3), shape("measures")),
+            (Place::Item(4), Reason::Duplicate { first: Place::Item(1) }),
+            (Place::Item(5), shape("narratives")),
+        ]
+    );
+    assert_eq!(book.goals()[0].label, "基本目標１");
+    assert_eq!(
+        book.years().map(|it| (it.year.0, it.closed)).collect::<Vec<_>>(),
+        [(2016, false), (2017, true), (2018, false)]
+    );
+    assert_eq!(book.statuses().iter().map(|it| it.retired).collect::<Vec<_>>(), [false, true]);
+}
