@@ -37,7 +37,10 @@ pub enum Errand {
     Measures(crate::domain::search::Filter),
     /// One measure in the editor.
     Measure(crate::domain::MeasureId),
-    Place(super::desk::Place),
+    /// One of the tables of 台帳.
+    Table(super::tables::Tab),
+    /// A new measure in a direction.
+    NewMeasure(crate::domain::DirectionId),
 }
 
 impl<M> Action<M> {

@@ -346,6 +346,10 @@ impl App {
                 View::Start(screen) => screen.form().is_some(),
                 View::Desk(desk) => desk.hears_escape(),
             },
+            Shortcut::Up | Shortcut::Down => match &self.view {
+                View::Start(_) => false,
+                View::Desk(desk) => self.ask.is_none() && desk.hears_arrows(),
+            },
             _ => true,
         };
         heard.then_some(()).and(shortcut).map(Message::Pressed)

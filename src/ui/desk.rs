@@ -7,7 +7,7 @@ use super::widget::choice::{Named, choice};
 use super::widget::dialog::Question;
 use super::widget::icon::Icon;
 use super::widget::{banner, bar, button, rail};
-use super::{home, measures, when};
+use super::{home, measures, tables, when};
 use crate::domain::{Book, FiscalYear};
 use crate::store::{self, Entry, Step, Store};
 use crate::words::{self, Notice};
@@ -24,7 +24,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 2] = [Self::Home, Self::Measures];
+    const ALL: [Self; 3] = [Self::Home, Self::Measures, Self::Tables];
 
     /// Its name on the rail.
     const fn name(self) -> &'static str {
@@ -44,6 +44,7 @@ pub struct Desk {
     year: Option<FiscalYear>,
     home: home::Screen,
     measures: measures::Screen,
+    tables: tables::Screen,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -62,6 +63,7 @@ pub enum Message {
     DetailToggled,
     Home(home::Message),
     Measures(measures::Message),
+    Tables(tables::Message),
 }
 
 /// What the desk asks of the app.
@@ -85,6 +87,7 @@ impl Desk {
         let year = first_year(&book);
         let mut desk = Self {
             home: home::Screen::new(Arc::clone(&book), year),
+            tables: tables::Screen::new(Arc::clone(&book), year),
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -112,12 +115,17 @@ impl Desk {
 
     /// What is unsaved, by name.
     pub fn unsaved(&self) -> Option<String> {
-        self.measures.unsaved()
+        self.measures.unsaved().or_else(|| self.tables.unsaved())
     }
 
     /// Saves what is unsaved; `false` where that failed, and the draft is kept.
     pub fn save(&mut self) -> bool {
-        if let Some(commit) = self.measures.save() {
+        let commit = match self.place {
+            Place::Measures => self.measures.save(),
+            Place::Tables => self.tables.save(),
+            Place::Home => None,
+        };
+        if let Some(commit) = commit {
             self.commit(commit);
         }
         self.unsaved().is_none()
@@ -126,6 +134,7 @@ impl Desk {
     /// Throws away what is unsaved.
     pub fn discard(&mut self) {
         self.measures.discard();
+        self.tables.discard();
     }
 
     /// The name of the file, for the title of the window.
@@ -137,12 +146,20 @@ impl Desk {
     pub fn update(&mut self, look: Look, message: Message) -> Request {
         match message {
             Message::Went(place) if place == self.place => Request::None,
-            Message::Undo if self.typing_can(measures::Screen::can_undo) => {
-                self.measures.undo();
+            Message::Undo if self.can_undo_typing() => {
+                match self.place {
+                    Place::Measures => self.measures.undo(),
+                    Place::Tables => self.tables.undo(),
+                    Place::Home => {}
+                }
                 Request::None
             }
-            Message::Redo if self.typing_can(measures::Screen::can_redo) => {
-                self.measures.redo();
+            Message::Redo if self.can_redo_typing() => {
+                match self.place {
+                    Place::Measures => self.measures.redo(),
+                    Place::Tables => self.tables.redo(),
+                    Place::Home => {}
+                }
                 Request::None
             }
             Message::Went(_) | Message::YearChosen(_) | Message::Undo | Message::Redo
@@ -178,12 +195,28 @@ impl Desk {
                 let action = self.measures.update(look, message).map(Message::Measures);
                 self.perform(look, action)
             }
+            Message::Tables(message) => {
+                let action = self.tables.update(look, message).map(Message::Tables);
+                self.perform(look, action)
+            }
         }
     }
 
     /// Whether what is typed here has steps of its own, which come before those of the file.
-    fn typing_can(&self, can: impl Fn(&measures::Screen) -> bool) -> bool {
-        self.place == Place::Measures && can(&self.measures)
+    fn can_undo_typing(&self) -> bool {
+        match self.place {
+            Place::Measures => self.measures.can_undo(),
+            Place::Tables => self.tables.can_undo(),
+            Place::Home => false,
+        }
+    }
+
+    fn can_redo_typing(&self) -> bool {
+        match self.place {
+            Place::Measures => self.measures.can_redo(),
+            Place::Tables => self.tables.can_redo(),
+            Place::Home => false,
+        }
     }
 
     fn perform(&mut self, look: Look, action: Action<Message>) -> Request {
@@ -192,7 +225,12 @@ impl Desk {
             Action::Run(task) => task.into(),
             Action::Commit(commit) => {
                 self.commit(commit);
-                self.measures.arrive(look).map(Message::Measures).into()
+                match self.place {
+                    Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
+                    Place::Home | Place::Measures => {
+                        self.measures.arrive(look).map(Message::Measures).into()
+                    }
+                }
             }
             Action::AskFirst(message) => Request::AskFirst(message),
             Action::Ask(question) => Request::Ask(question),
@@ -202,7 +240,16 @@ impl Desk {
 
     fn go(&mut self, look: Look, errand: Errand) -> Request {
         match errand {
-            Errand::Place(place) => self.update(look, Message::Went(place)),
+            Errand::Table(tab) => {
+                self.place = Place::Tables;
+                self.tables.show(tab);
+                Request::None
+            }
+            Errand::NewMeasure(direction) => {
+                self.place = Place::Measures;
+                let action = self.measures.add_to(direction).map(Message::Measures);
+                self.perform(look, action)
+            }
             Errand::Measures(filter) => {
                 self.place = Place::Measures;
                 self.measures.narrow(filter).into()
@@ -223,7 +270,11 @@ impl Desk {
                 self.refresh();
             }
             Err(error) => {
-                let told = self.place == Place::Measures && self.measures.refused(&error);
+                let told = match self.place {
+                    Place::Measures => self.measures.refused(&error),
+                    Place::Tables => self.tables.refused(&error),
+                    Place::Home => false,
+                };
                 if !told {
                     self.tell(&error);
                 }
@@ -261,6 +312,7 @@ impl Desk {
         }
         self.home.refresh(&book, self.year);
         self.measures.refresh(&book, self.year);
+        self.tables.refresh(&book, self.year);
         self.read_history();
     }
 
@@ -277,6 +329,11 @@ impl Desk {
     /// What a key does here; the app has taken what it does everywhere.
     pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Request {
         let in_measures = self.place == Place::Measures;
+        if self.place == Place::Tables
+            && let Some(message) = tables::Message::of(shortcut)
+        {
+            return self.update(look, Message::Tables(message));
+        }
         match shortcut {
             Shortcut::Save if in_measures => {
                 self.update(look, Message::Measures(measures::Message::Save))
@@ -309,13 +366,23 @@ impl Desk {
     pub fn resume(&mut self) -> Request {
         match self.place {
             Place::Measures => self.measures.resume().into(),
-            Place::Home | Place::Tables => Request::None,
+            Place::Tables => self.tables.resume().map(Message::Tables).into(),
+            Place::Home => Request::None,
         }
     }
 
     /// Whether Esc closes something here, rather than leaving a field.
     pub fn hears_escape(&self) -> bool {
-        self.place == Place::Measures && self.measures.can_escape()
+        match self.place {
+            Place::Measures => self.measures.can_escape(),
+            Place::Tables => self.tables.can_escape(),
+            Place::Home => false,
+        }
+    }
+
+    /// Whether the arrows lead from row to row here, rather than moving within a field.
+    pub fn hears_arrows(&self) -> bool {
+        self.place == Place::Tables && self.tables.has_rows()
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -331,8 +398,9 @@ impl Desk {
         });
         let rail = rail::rail(look, &plan.municipality, &plan.name, entries, self.foot());
         let body: Element<'_, Message> = match self.place {
-            Place::Home | Place::Tables => self.home.view(look).map(Message::Home),
+            Place::Home => self.home.view(look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
+            Place::Tables => self.tables.view(look).map(Message::Tables),
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
@@ -360,7 +428,10 @@ impl Desk {
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
             match self.place {
-                Place::Home | Place::Tables => (None, None),
+                Place::Home => (None, None),
+                Place::Tables => {
+                    (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
+                }
                 Place::Measures => (
                     Some(self.measures.tools(look).map(Message::Measures)),
                     Some(self.measures.next_step(look).map(Message::Measures)),
@@ -376,7 +447,8 @@ impl Desk {
     fn years(&self, look: Look) -> Option<Element<'_, Message>> {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
-        let chosen = name(self.year?);
+        // The tables are the same in every year.
+        let chosen = name(self.year.filter(|_| self.place != Place::Tables)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
                 Message::YearChosen(named.value)
@@ -386,7 +458,7 @@ impl Desk {
     }
 
     fn undo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.typing_can(measures::Screen::can_undo);
+        let typing = self.can_undo_typing();
         let step = self.store.undoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
         let able = typing || self.store.undoable().is_some();
@@ -401,7 +473,7 @@ impl Desk {
     }
 
     fn redo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.typing_can(measures::Screen::can_redo);
+        let typing = self.can_redo_typing();
         let step = self.store.redoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
         let able = typing || self.store.redoable().is_some();

@@ -3,13 +3,14 @@
 
 use super::action::{Action, Errand};
 use super::measures::list::Progress;
+use super::tables::Tab;
 use super::theme::Look;
 use super::when;
 use super::widget::badge::badge;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::domain::search::Filter;
-use crate::domain::{Book, Department, DepartmentId, FiscalYear, Measure};
+use crate::domain::{Book, Department, DepartmentId, DirectionId, FiscalYear, Measure};
 use crate::store::Entry;
 use crate::words;
 use iced::widget::text::Wrapping;
@@ -32,7 +33,10 @@ pub struct Screen {
 pub enum Message {
     Missing(Option<DepartmentId>),
     Department(DepartmentId),
-    Measures,
+    /// A new measure in this direction.
+    NewMeasure(DirectionId),
+    /// A table of 台帳.
+    Table(Tab),
 }
 
 /// How many measures are how far.
@@ -99,7 +103,10 @@ impl Screen {
             Message::Department(department) => {
                 Filter { department: Some(department), lead_only: true, ..Filter::default() }
             }
-            Message::Measures => Filter::default(),
+            Message::NewMeasure(direction) => {
+                return Action::Go(Errand::NewMeasure(direction));
+            }
+            Message::Table(tab) => return Action::Go(Errand::Table(tab)),
         };
         Action::Go(Errand::Measures(filter))
     }
@@ -107,16 +114,7 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let left = match self.year {
             Some(year) => column![self.whole(look, year), self.departments(look, year)],
-            None => column![
-                panel::panel(
-                    look,
-                    label::body(
-                        look,
-                        "年度がまだありません。「台帳」の「年度」で追加してください。"
-                    )
-                )
-                .width(Fill)
-            ],
+            None => column![self.no_year(look)],
         };
         let right = column![self.next(look), self.latest(look)];
         row![
@@ -126,6 +124,14 @@ impl Screen {
         .spacing(look.px(16.0))
         .padding([look.px(20.0), look.px(24.0)])
         .into()
+    }
+
+    fn no_year(&self, look: Look) -> Element<'_, Message> {
+        let content = column![
+            label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
+            button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
+        ];
+        panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
     }
 
     fn tally(&self, year: FiscalYear) -> Tally {
@@ -202,10 +208,7 @@ impl Screen {
                 format!("まだ入力が済んでいない施策が{count}件あります。続きを入力してください。"),
                 Some(button::filled(look, "続きを入力する").on_press(Message::Missing(None))),
             ),
-            _ => (
-                "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
-                Some(button::filled(look, "施策を見る").on_press(Message::Measures)),
-            ),
+            _ => self.first_step(look),
         };
         let content = column![
             label::heading(look, "次にすること"),
@@ -214,6 +217,27 @@ impl Screen {
         .push(step)
         .spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).into()
+    }
+
+    /// What comes before there is any measure.
+    fn first_step<'a>(&self, look: Look) -> (String, Option<button::Button<'a, Message>>) {
+        let goals = self.book.goals().into_iter();
+        match goals.flat_map(|goal| self.book.directions(goal.id)).next() {
+            None => (
+                "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
+                Some(
+                    button::filled(look, "基本目標と施策の方向を作る")
+                        .on_press(Message::Table(Tab::Outline)),
+                ),
+            ),
+            Some(direction) => (
+                "施策がまだありません。最初の施策を加えてください。".to_owned(),
+                Some(
+                    button::filled(look, "施策を加える")
+                        .on_press(Message::NewMeasure(direction.id)),
+                ),
+            ),
+        }
     }
 
     fn latest(&self, look: Look) -> Element<'_, Message> {

@@ -8,7 +8,8 @@ pub mod list;
 mod narratives;
 mod texts;
 
-use super::action::{Action, Commit};
+use super::action::{Action, Commit, Errand};
+use super::tables::Tab;
 use super::theme::Look;
 use super::widget::badge::chip;
 use super::widget::choice::{Named, check, choice};
@@ -16,7 +17,8 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::{button, field, icon, label, panel};
 use crate::domain::search::{Filter, Index};
 use crate::domain::{
-    Book, DepartmentId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
+    Book, DepartmentId, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position,
+    Record, StatusId,
 };
 use crate::store;
 use editor::{Copying, Editor, Panel, Request};
@@ -269,11 +271,16 @@ impl Screen {
     fn add(&mut self) -> Action<Message> {
         let of_open = self.editor.as_ref().map(|editor| editor.measure().direction);
         let first = self.book.goals().into_iter().flat_map(|goal| self.book.directions(goal.id));
-        let direction =
-            of_open.and_then(|id| self.book.direction(id)).or_else(|| first.into_iter().next());
-        let Some(direction) = direction else {
-            return Action::Go(super::action::Errand::Place(super::desk::Place::Tables));
-        };
+        let direction = of_open.or_else(|| first.into_iter().next().map(|direction| direction.id));
+        match direction {
+            Some(direction) => self.add_to(direction),
+            None => Action::Go(Errand::Table(Tab::Outline)),
+        }
+    }
+
+    /// A new measure at the end of a direction.
+    pub fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
+        let Some(direction) = self.book.direction(direction) else { return Action::None };
         let measure = draft::new_measure(&self.book, direction);
         self.awaited = Some(Awaited::New(measure.id));
         let subject = measure.name.clone();

@@ -14,6 +14,10 @@ pub enum Shortcut {
     New,
     Previous,
     Next,
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
     Rename,
     Confirm,
     Escape,
@@ -39,6 +43,8 @@ impl Shortcut {
             },
             Key::Named(Named::ArrowUp) if alt => Some(Self::Previous),
             Key::Named(Named::ArrowDown) if alt => Some(Self::Next),
+            Key::Named(Named::ArrowUp) if modifiers.is_empty() => Some(Self::Up),
+            Key::Named(Named::ArrowDown) if modifiers.is_empty() => Some(Self::Down),
             Key::Named(Named::PageUp) if command => Some(Self::Previous),
             Key::Named(Named::PageDown) if command => Some(Self::Next),
             Key::Named(Named::Tab) if !command && !alt => {

@@ -5,6 +5,7 @@ mod measures;
 mod start;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 mod unsaved;
 mod window;
 

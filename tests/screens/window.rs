@@ -195,6 +195,14 @@ impl Window {
         }
     }
 
+    /// Opens the choice at this place and picks one of its options (from 0), `height` pixels each.
+    /// What a choice shows cannot be asked for in iced 0.14.
+    pub fn choose(&mut self, at: Point, index: usize, height: f32) {
+        self.press(at);
+        let down = 20.0 + height * (index as f32 + 0.5);
+        self.press(at + iced_test::core::Vector::new(0.0, down));
+    }
+
     /// Presses a place.
     pub fn press(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use crate::domain::{Book, DirectionId, Field, Measure, text};
 use crate::ui::action::Refusal;
+use crate::ui::number;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};
@@ -32,7 +33,7 @@ pub fn view<'a>(
     description: &'a Content,
     refusal: Option<&'a Refusal>,
 ) -> Element<'a, Message> {
-    let wrong_number = draft.number().is_err().then_some("番号は数字で入力してください。");
+    let wrong_number = draft.number().is_none().then_some(number::NOT_A_NUMBER);
     let number = field::line(look, "", &draft.number).on_input(Message::NumberChanged);
     let name = field::line(look, "施策の名称", &draft.name)
         .id(name_id())

@@ -5,6 +5,7 @@ use crate::domain::{
     MeasureId, Noun, Op, Position, Record, StatusId, text,
 };
 use crate::ui::action::Commit;
+use crate::ui::number;
 
 /// The fields as the clerk left them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,6 @@ pub struct Draft {
     pub status: Option<StatusId>,
     pub narrative: String,
 }
-
-/// 番号 is not a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotANumber;
 
 impl Draft {
     /// What is stored.
@@ -41,18 +38,18 @@ impl Draft {
     }
 
     /// The number, written in whatever digits.
-    pub fn number(&self) -> Result<u32, NotANumber> {
-        let folded = crate::domain::fold::fold(&self.number);
-        folded.parse().map_err(|_| NotANumber)
+    pub fn number(&self) -> Option<u32> {
+        number::typed(&self.number)
     }
 
-    /// The edit that stores the draft; `None` where it is what is stored already.
+    /// The edit that stores the draft; `None` where it is what is stored already, or where the
+    /// number must be mended first.
     pub fn commit(
         &self,
         book: &Book,
         measure: &Measure,
         year: Option<FiscalYear>,
-    ) -> Result<Option<Commit>, NotANumber> {
+    ) -> Option<Commit> {
         let moved = self.direction != measure.direction;
         let after = Measure {
             direction: self.direction,
@@ -70,7 +67,7 @@ impl Draft {
         let written =
             year.and_then(|year| book.put(Record::Implementation(self.entry(measure.id, year))));
         let changes: Vec<Change> = edited.into_iter().chain(written).collect();
-        Ok((!changes.is_empty()).then_some(Commit { op, subject, changes }))
+        (!changes.is_empty()).then_some(Commit { op, subject, changes })
     }
 
     fn entry(&self, measure: MeasureId, year: FiscalYear) -> Implementation {

@@ -155,7 +155,7 @@ impl Editor {
     /// The edit that saving makes; `None` where there is none, or where a field must be mended
     /// first, which is then told beside it.
     pub fn commit(&self, book: &Book) -> Option<Commit> {
-        self.draft.commit(book, &self.measure, self.year).ok().flatten()
+        self.draft.commit(book, &self.measure, self.year)
     }
 
     /// Told beside the field where it is about one; `false` where it is to be told elsewhere.

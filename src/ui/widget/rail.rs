@@ -49,7 +49,8 @@ pub fn rail<'a, M: Clone + 'a>(
     row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
 }
 
-fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
+/// One place, to be pressed.
+pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let c = look.color;
     let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
     let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);

@@ -1,0 +1,558 @@
+//! 台帳: the tables that the measures refer to, each edited in place. One row at a time is open; it is
+//! one [`Draft`], whatever the table.
+
+mod departments;
+mod draft;
+mod names;
+mod outline;
+mod plan;
+mod record;
+mod statuses;
+mod years;
+
+use super::action::{Action, Commit, Errand, Refusal};
+use super::order;
+use super::shortcut::Shortcut;
+use super::theme::Look;
+use super::widget::{button, panel, rail};
+use crate::domain::{Book, Change, FirstReiwa, FiscalYear, Key, Noun, Op, Position, Record, Year};
+use crate::{store, words};
+use draft::{Draft, Part};
+use iced::widget::{Id, column, container, operation, row, scrollable};
+use iced::{Element, Fill, Task};
+use record::New;
+use std::sync::Arc;
+
+/// One of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Departments,
+    Statuses,
+    Years,
+    Outline,
+    Plan,
+}
+
+impl Tab {
+    const ALL: [Self; 5] =
+        [Self::Departments, Self::Statuses, Self::Years, Self::Outline, Self::Plan];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Departments => "課",
+            Self::Statuses => "進捗状況",
+            Self::Years => "年度",
+            Self::Outline => "基本目標と施策の方向",
+            Self::Plan => "計画",
+        }
+    }
+
+    /// How many rows it has; empty where it has none.
+    fn count(self, book: &Book) -> String {
+        match self {
+            Self::Departments => book.departments().len().to_string(),
+            Self::Statuses => book.statuses().len().to_string(),
+            Self::Years => book.years().count().to_string(),
+            Self::Outline => book.goals().len().to_string(),
+            Self::Plan => String::new(),
+        }
+    }
+
+    /// What a name typed at the foot of the table adds.
+    const fn named(self) -> Option<New> {
+        match self {
+            Self::Departments => Some(New::Department),
+            Self::Statuses => Some(New::Status),
+            Self::Years | Self::Outline | Self::Plan => None,
+        }
+    }
+}
+
+/// The table that is shown, and its open row.
+#[derive(Debug)]
+pub struct Screen {
+    book: Arc<Book>,
+    year: Option<FiscalYear>,
+    tab: Tab,
+    draft: Option<Draft>,
+    /// Whether the edit that is being stored adds a row.
+    adding: bool,
+    /// The first pixel of the rows that is seen, and how many are; at the ordinary size of text.
+    seen: (f32, f32),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    TabChosen(Tab),
+    RowChosen(Key),
+    Stepped {
+        forward: bool,
+    },
+    /// F2, or the row itself.
+    Rename,
+    /// Ctrl+N.
+    NewAsked,
+    /// An empty row is opened, to be filled in.
+    Add(New),
+    /// Typing in the field at the foot.
+    NewNamed(New, String),
+    Written(Part, String),
+    FirstReiwaChosen(FirstReiwa),
+    Save,
+    Cancelled,
+    Moved {
+        later: bool,
+    },
+    Retired(bool),
+    Deleted(Key),
+    YearAdded(FiscalYear),
+    YearClosed(FiscalYear, bool),
+    Left(Errand),
+    Scrolled(scrollable::Viewport),
+}
+
+impl Message {
+    /// What a key means here; `None` where it has its usual meaning.
+    pub const fn of(shortcut: Shortcut) -> Option<Self> {
+        match shortcut {
+            Shortcut::Save => Some(Self::Save),
+            Shortcut::New => Some(Self::NewAsked),
+            Shortcut::Rename => Some(Self::Rename),
+            Shortcut::Escape => Some(Self::Cancelled),
+            Shortcut::Previous => Some(Self::Moved { later: false }),
+            Shortcut::Next => Some(Self::Moved { later: true }),
+            Shortcut::Up => Some(Self::Stepped { forward: false }),
+            Shortcut::Down => Some(Self::Stepped { forward: true }),
+            Shortcut::Undo
+            | Shortcut::Redo
+            | Shortcut::Find
+            | Shortcut::Print
+            | Shortcut::Open
+            | Shortcut::Confirm
+            | Shortcut::NextField
+            | Shortcut::PreviousField => None,
+        }
+    }
+}
+
+/// What the tables are drawn from.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    book: &'a Book,
+    year: Option<FiscalYear>,
+    draft: Option<&'a Draft>,
+}
+
+impl<'a> Scene<'a> {
+    /// The draft of a row, where that is the open one.
+    fn draft_of(self, key: Key) -> Option<&'a Draft> {
+        self.draft.filter(|draft| draft.key() == key)
+    }
+}
+
+/// The height of a row that is not open, and of one that is, at the ordinary size of text.
+const ROW: f32 = 46.0;
+const OPEN: f32 = 150.0;
+
+impl Screen {
+    pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+        let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
+        Self { book, year, tab, draft, adding, seen }
+    }
+
+    /// Shows what is stored now.
+    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        self.book = Arc::clone(book);
+        self.year = year;
+        let open = self.draft.take().filter(|draft| !self.is_at_foot(draft));
+        let open = if self.tab == Tab::Plan { Some(Key::Plan) } else { open.map(|row| row.key()) };
+        self.open(open);
+    }
+
+    /// Opens a stored row in the place of what is open.
+    fn open(&mut self, key: Option<Key>) {
+        self.draft = key.and_then(|key| self.book.record(key)).map(Draft::of);
+    }
+
+    /// Shows a table.
+    pub fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.adding = false;
+        self.open((tab == Tab::Plan).then_some(Key::Plan));
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::is_unsaved)
+    }
+
+    /// What is unsaved, by name.
+    pub fn unsaved(&self) -> Option<String> {
+        let draft = self.draft.as_ref().filter(|draft| draft.is_unsaved())?;
+        let name = draft.name(&self.book);
+        Some(if name.is_empty() { words::noun(draft.key().noun()).to_owned() } else { name })
+    }
+
+    /// Throws away what is unsaved.
+    pub fn discard(&mut self) {
+        match &mut self.draft {
+            Some(draft) if draft.is_new() => self.draft = None,
+            Some(draft) => draft.discard(),
+            None => {}
+        }
+    }
+
+    /// The edit that saves the open row.
+    pub fn save(&mut self) -> Option<Commit> {
+        let draft = self.draft.as_mut()?;
+        let commit = draft.commit(&self.book);
+        if commit.is_none() && draft.wrong_number().is_none() {
+            // What differs from what is stored in nothing that is kept.
+            draft.discard();
+        }
+        self.adding = draft.is_new();
+        commit
+    }
+
+    /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
+    pub fn refused(&mut self, error: &store::Error) -> bool {
+        self.adding = false;
+        match (&mut self.draft, Refusal::of(error)) {
+            (Some(draft), Some(refusal)) => {
+                draft.refuse(refusal);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::can_undo)
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::can_redo)
+    }
+
+    pub fn undo(&mut self) {
+        if let Some(draft) = &mut self.draft {
+            draft.undo();
+        }
+    }
+
+    pub fn redo(&mut self) {
+        if let Some(draft) = &mut self.draft {
+            draft.redo();
+        }
+    }
+
+    /// Whether Esc has something to close.
+    pub fn can_escape(&self) -> bool {
+        self.tab != Tab::Plan && self.draft.is_some()
+    }
+
+    /// Whether the arrows lead from row to row.
+    pub fn has_rows(&self) -> bool {
+        match self.tab {
+            Tab::Departments | Tab::Statuses | Tab::Outline => true,
+            Tab::Years | Tab::Plan => false,
+        }
+    }
+
+    /// What is done once an edit is stored, or was refused.
+    pub fn arrive(&mut self, look: Look) -> Task<Message> {
+        let added = std::mem::take(&mut self.adding);
+        match &self.draft {
+            Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
+            Some(_) if self.tab == Tab::Plan => Task::none(),
+            Some(draft) => self.reveal(look, draft.key()).chain(focus_name()),
+            None if self.tab.named().is_some() => {
+                let focused = operation::focus(new_name_id());
+                if added { to_end().chain(focused) } else { focused }
+            }
+            None => Task::none(),
+        }
+    }
+
+    /// Gives the focus back to what was being written.
+    pub fn resume(&self) -> Task<Message> {
+        match &self.draft {
+            Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
+            Some(_) => operation::focus(name_id()),
+            None => Task::none(),
+        }
+    }
+
+    /// Whether a new row is typed at the foot, rather than opened among the others.
+    fn is_at_foot(&self, draft: &Draft) -> bool {
+        draft.is_new() && self.tab.named().is_some()
+    }
+
+    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+        if self.is_unsaved() && self.leaves(&message) {
+            return Action::AskFirst(message);
+        }
+        match message {
+            Message::TabChosen(tab) => self.show(tab),
+            Message::RowChosen(key) => return Action::Run(self.choose(look, key)),
+            Message::Stepped { forward } => return self.step(look, forward),
+            Message::Rename if self.draft.is_some() => return Action::Run(self.resume()),
+            Message::Rename => return self.step(look, true),
+            Message::NewAsked => return self.ask_new(look),
+            Message::Add(new) => return Action::Run(self.begin(look, new)),
+            Message::NewNamed(new, name) => self.name_new(new, name),
+            Message::Written(part, text) => {
+                if let Some(draft) = &mut self.draft {
+                    draft.write(part, text);
+                }
+            }
+            Message::FirstReiwaChosen(first_reiwa) => {
+                if let Some(draft) = &mut self.draft {
+                    draft.choose(first_reiwa);
+                }
+            }
+            Message::Save => return self.save().map_or(Action::None, Action::Commit),
+            Message::Cancelled => self.escape(),
+            Message::Moved { later } => return self.shift(later),
+            Message::Retired(retired) => return self.retire(retired),
+            Message::Deleted(key) => return self.delete(key),
+            Message::YearAdded(year) => {
+                return self.edit(Op::Add(Noun::Year), Record::Year(Year { year, closed: false }));
+            }
+            Message::YearClosed(year, closed) => {
+                return self.edit(Op::Edit(Noun::Year), Record::Year(Year { year, closed }));
+            }
+            Message::Left(errand) => return Action::Go(errand),
+            Message::Scrolled(viewport) => {
+                let scale = look.px(100.0) / 100.0;
+                let height = viewport.bounds().height.max(1.0);
+                self.seen = (viewport.absolute_offset().y / scale, height / scale);
+            }
+        }
+        Action::None
+    }
+
+    /// Whether a message would lose the draft.
+    fn leaves(&self, message: &Message) -> bool {
+        match message {
+            Message::NewNamed(..) => !self.draft.as_ref().is_some_and(|row| self.is_at_foot(row)),
+            Message::TabChosen(_)
+            | Message::RowChosen(_)
+            | Message::Stepped { .. }
+            | Message::Add(_)
+            | Message::Moved { .. }
+            | Message::Retired(_)
+            | Message::YearAdded(_)
+            | Message::YearClosed(..)
+            | Message::Left(_) => true,
+            Message::Rename
+            | Message::NewAsked
+            | Message::Written(..)
+            | Message::FirstReiwaChosen(_)
+            | Message::Save
+            | Message::Cancelled
+            | Message::Deleted(_)
+            | Message::Scrolled(_) => false,
+        }
+    }
+
+    /// Esc: what was typed is as it was; then the row closes.
+    fn escape(&mut self) {
+        match &mut self.draft {
+            Some(draft) if draft.is_unsaved() && !draft.is_new() => draft.discard(),
+            _ => self.draft = None,
+        }
+    }
+
+    fn choose(&mut self, look: Look, key: Key) -> Task<Message> {
+        self.adding = false;
+        self.open(Some(key));
+        self.reveal(look, key).chain(focus_name())
+    }
+
+    /// To the next row, or the one before.
+    fn step(&mut self, look: Look, forward: bool) -> Action<Message> {
+        let rows = self.rows();
+        let at = self.draft.as_ref().map(Draft::key);
+        let at = at.and_then(|key| rows.iter().position(|row| *row == key));
+        let to = match (at, forward) {
+            (Some(at), true) => at.checked_add(1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => Some(0),
+            (None, false) => rows.len().checked_sub(1),
+        };
+        let to = to.and_then(|to| rows.get(to).copied());
+        to.map_or(Action::None, |key| Action::Run(self.choose(look, key)))
+    }
+
+    fn ask_new(&mut self, look: Look) -> Action<Message> {
+        match (self.tab, self.tab.named()) {
+            (_, Some(_)) => Action::Run(operation::focus(new_name_id())),
+            (Tab::Outline, None) => {
+                let goal = match self.draft.as_ref().map(Draft::record) {
+                    Some(Record::Goal(goal)) => self.book.goal(goal.id).map(|goal| goal.id),
+                    Some(Record::Direction(direction)) => Some(direction.goal),
+                    _ => None,
+                };
+                let new = goal.map_or(New::Goal, New::Direction);
+                self.update(look, Message::Add(new))
+            }
+            _ => Action::None,
+        }
+    }
+
+    fn begin(&mut self, look: Look, new: New) -> Task<Message> {
+        let draft = Draft::new(new.record(&self.book));
+        let key = draft.key();
+        self.draft = Some(draft);
+        self.reveal(look, key).chain(focus_name())
+    }
+
+    fn name_new(&mut self, new: New, name: String) {
+        if name.is_empty() {
+            self.draft = None;
+            return;
+        }
+        let open = self.draft.take().filter(|draft| self.is_at_foot(draft));
+        let mut draft = open.unwrap_or_else(|| Draft::new(new.record(&self.book)));
+        draft.write(Part::Name, name);
+        self.draft = Some(draft);
+    }
+
+    /// One edit of one row.
+    fn edit(&self, op: Op, after: Record) -> Action<Message> {
+        let subject = record::name(&self.book, &after);
+        let change = self.book.put(after);
+        self.commit(op, subject, change.into_iter().collect())
+    }
+
+    fn commit(&self, op: Op, subject: String, changes: Vec<Change>) -> Action<Message> {
+        if changes.is_empty() {
+            return Action::None;
+        }
+        Action::Commit(Commit { op, subject, changes })
+    }
+
+    /// The open row one place earlier or later among its siblings.
+    fn shift(&self, later: bool) -> Action<Message> {
+        let Some(draft) = &self.draft else { return Action::None };
+        let key = draft.key();
+        let rows: Vec<(Key, Position)> = record::siblings(&self.book, key);
+        let moved = order::shift(&rows, key, later).into_iter();
+        let changes = moved.filter_map(|(key, position)| {
+            self.book.put(record::placed(self.book.record(key)?, position))
+        });
+        self.commit(Op::Move(key.noun()), draft.name(&self.book), changes.collect())
+    }
+
+    fn retire(&self, retired: bool) -> Action<Message> {
+        let Some(row) = self.draft.as_ref().and_then(|draft| self.book.record(draft.key())) else {
+            return Action::None;
+        };
+        let noun = row.key().noun();
+        let op = if retired { Op::Retire(noun) } else { Op::Reinstate(noun) };
+        self.edit(op, record::retired(row, retired))
+    }
+
+    fn delete(&mut self, key: Key) -> Action<Message> {
+        self.discard();
+        let Some(row) = self.book.record(key) else { return Action::None };
+        let subject = record::name(&self.book, &row);
+        self.commit(Op::Delete(key.noun()), subject, self.book.remove(key))
+    }
+
+    /// The rows that can be opened, from the top.
+    fn rows(&self) -> Vec<Key> {
+        match self.tab {
+            Tab::Departments => {
+                self.book.departments().into_iter().map(|row| Key::Department(row.id)).collect()
+            }
+            Tab::Statuses => {
+                self.book.statuses().into_iter().map(|row| Key::Status(row.id)).collect()
+            }
+            Tab::Outline => outline::rows(&self.book, self.draft.as_ref()),
+            Tab::Years | Tab::Plan => Vec::new(),
+        }
+    }
+
+    /// Scrolls so far that a row is seen; those above it are not open.
+    fn reveal(&self, look: Look, key: Key) -> Task<Message> {
+        let Some(index) = self.rows().iter().position(|row| *row == key) else {
+            return Task::none();
+        };
+        let top = std::iter::repeat_n(ROW, index).sum::<f32>();
+        let (first, height) = self.seen;
+        let to = if top < first {
+            top
+        } else if top + OPEN > first + height {
+            top + OPEN - height
+        } else {
+            return Task::none();
+        };
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(to)) };
+        operation::scroll_to(rows_id(), offset)
+    }
+
+    /// The one thing to do next, for the bar.
+    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+        if self.tab == Tab::Years {
+            return None;
+        }
+        let able = self.draft.as_ref().is_some_and(|draft| draft.is_new() || draft.is_unsaved());
+        let save = button::filled(look, "保存").key("Ctrl+S");
+        Some(save.on_press_maybe(able.then_some(Message::Save)).into())
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let tabs = Tab::ALL.into_iter().map(|tab| {
+            rail::entry(
+                look,
+                rail::Entry {
+                    name: tab.name(),
+                    count: tab.count(&self.book),
+                    here: tab == self.tab,
+                    on_press: Message::TabChosen(tab),
+                },
+            )
+        });
+        let tabs = column(tabs)
+            .spacing(look.px(2.0))
+            .padding([look.px(16.0), look.px(12.0)])
+            .width(look.px(244.0));
+        let tabs = panel::filled(look.color.surface, tabs).height(Fill);
+        let scene = Scene { book: &self.book, year: self.year, draft: self.draft.as_ref() };
+        let table = match self.tab {
+            Tab::Departments => departments::view(look, scene),
+            Tab::Statuses => statuses::view(look, scene),
+            Tab::Years => years::view(look, scene),
+            Tab::Outline => outline::view(look, scene),
+            Tab::Plan => plan::view(look, scene),
+        };
+        let table = container(container(table).max_width(look.px(900.0)))
+            .padding([look.px(20.0), look.px(24.0)])
+            .width(Fill)
+            .height(Fill);
+        row![tabs, panel::upright(look), table].into()
+    }
+}
+
+/// The field of the open row's name.
+fn name_id() -> Id {
+    Id::new("row-name")
+}
+
+/// The field at the foot of a table of names.
+fn new_name_id() -> Id {
+    Id::new("new-row-name")
+}
+
+fn rows_id() -> Id {
+    Id::new("table-rows")
+}
+
+fn focus_name() -> Task<Message> {
+    operation::focus(name_id()).chain(operation::move_cursor_to_end(name_id()))
+}
+
+fn to_end() -> Task<Message> {
+    operation::snap_to(rows_id(), scrollable::RelativeOffset::END)
+}

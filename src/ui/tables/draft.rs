@@ -1,0 +1,219 @@
+//! The row that is being edited, until it is saved.
+
+use super::record;
+use crate::domain::{Book, FirstReiwa, Key, Op, Record, text};
+use crate::ui::action::{Commit, Refusal};
+use crate::ui::number;
+use crate::ui::past::{Past, Run};
+
+/// A field of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Number,
+    Label,
+    Name,
+    Municipality,
+    Title,
+}
+
+/// A row as the clerk left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    record: Record,
+    /// As it is typed: it may not be a number yet.
+    number: String,
+}
+
+/// A row, what is stored of it, and how it came about.
+#[derive(Debug)]
+pub struct Draft {
+    saved: Form,
+    form: Form,
+    new: bool,
+    past: Past<Form>,
+    refusal: Option<Refusal>,
+}
+
+impl Draft {
+    /// Of a row that is stored.
+    pub fn of(record: Record) -> Self {
+        let number = record::number(&record).map(|number| number.to_string()).unwrap_or_default();
+        let form = Form { record, number };
+        Self { saved: form.clone(), form, new: false, past: Past::default(), refusal: None }
+    }
+
+    /// Of a row that is to be added.
+    pub fn new(record: Record) -> Self {
+        Self { new: true, ..Self::of(record) }
+    }
+
+    pub const fn key(&self) -> Key {
+        self.form.record.key()
+    }
+
+    /// Whether the row is not stored yet.
+    pub const fn is_new(&self) -> bool {
+        self.new
+    }
+
+    /// The row as it stands.
+    pub const fn record(&self) -> &Record {
+        &self.form.record
+    }
+
+    /// The number as it is typed.
+    pub fn number(&self) -> &str {
+        &self.form.number
+    }
+
+    /// What is wrong with the number.
+    pub fn wrong_number(&self) -> Option<&'static str> {
+        let asked = record::number(&self.form.record).is_some();
+        (asked && number::typed(&self.form.number).is_none()).then_some(number::NOT_A_NUMBER)
+    }
+
+    pub const fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.refusal = Some(refusal);
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.form != self.saved
+    }
+
+    /// The row by the name under which it is stored, or is to be.
+    pub fn name(&self, book: &Book) -> String {
+        let form = if self.new { &self.form } else { &self.saved };
+        record::name(book, &form.record)
+    }
+
+    /// Puts a text into a field.
+    pub fn write(&mut self, part: Part, text: String) {
+        self.note(Some(Run::Typed(part as u8)));
+        if part == Part::Number {
+            if let Some(number) = number::typed(&text) {
+                record::set_number(&mut self.form.record, number);
+            }
+            self.form.number = text;
+        } else if let Some(field) = record::text_mut(&mut self.form.record, part) {
+            *field = text;
+        }
+    }
+
+    /// Chooses how the year 2019 is called.
+    pub fn choose(&mut self, first_reiwa: FirstReiwa) {
+        self.note(None);
+        if let Record::Plan(plan) = &mut self.form.record {
+            plan.first_reiwa = first_reiwa;
+        }
+    }
+
+    /// Notes the present state before a change.
+    fn note(&mut self, run: Option<Run>) {
+        self.past.note(|| self.form.clone(), run);
+        self.refusal = None;
+    }
+
+    /// Back to what is stored.
+    pub fn discard(&mut self) {
+        self.form = self.saved.clone();
+        self.past.clear();
+        self.refusal = None;
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    pub fn undo(&mut self) {
+        if let Some(form) = self.past.undo(|| self.form.clone()) {
+            self.form = form;
+        }
+        self.refusal = None;
+    }
+
+    pub fn redo(&mut self) {
+        if let Some(form) = self.past.redo(|| self.form.clone()) {
+            self.form = form;
+        }
+        self.refusal = None;
+    }
+
+    /// The edit that stores the row; `None` where it is stored already, or where a field must be
+    /// mended first, which is told beside it.
+    pub fn commit(&self, book: &Book) -> Option<Commit> {
+        if self.wrong_number().is_some() {
+            return None;
+        }
+        let mut record = self.form.record.clone();
+        for part in [Part::Label, Part::Name, Part::Municipality, Part::Title] {
+            if let Some(field) = record::text_mut(&mut record, part) {
+                *field = text::clean(field).trim().to_owned();
+            }
+        }
+        let noun = record.key().noun();
+        let op = if self.new { Op::Add(noun) } else { Op::Edit(noun) };
+        let subject = record::name(book, &record);
+        let change = book.put(record)?;
+        Some(Commit { op, subject, changes: vec![change] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::New;
+    use super::*;
+    use crate::domain::{FiscalYear, Noun, Plan};
+
+    fn book() -> Book {
+        Book::starting(Plan::new("みずほ野市", "総合戦略"), FiscalYear(2026))
+    }
+
+    #[test]
+    fn the_label_of_a_goal_follows_its_number_until_it_is_written() {
+        let mut draft = Draft::new(New::Goal.record(&book()));
+        draft.write(Part::Number, "３".to_owned());
+        assert!(matches!(draft.record(), Record::Goal(goal) if goal.label == "基本目標３"));
+        draft.write(Part::Label, "目標Ａ".to_owned());
+        draft.write(Part::Number, "4".to_owned());
+        assert!(matches!(draft.record(), Record::Goal(goal) if goal.label == "目標Ａ"));
+        draft.write(Part::Number, "四".to_owned());
+        assert!(draft.wrong_number().is_some() && draft.commit(&book()).is_none());
+    }
+
+    #[test]
+    fn names_are_stored_without_the_blanks_around_them() {
+        let mut book = book();
+        let mut draft = Draft::new(New::Department.record(&book));
+        draft.write(Part::Name, "　企画課 ".to_owned());
+        let commit = draft.commit(&book).unwrap();
+        assert_eq!((commit.op, commit.subject.as_str()), (Op::Add(Noun::Department), "企画課"));
+        book.apply(&commit.changes).unwrap();
+        assert!(book.department_named("企画課").is_some());
+        // What differs in nothing but such blanks is stored already.
+        let mut draft = Draft::of(book.record(draft.key()).unwrap());
+        draft.write(Part::Name, "企画課 ".to_owned());
+        assert!(draft.is_unsaved() && draft.commit(&book).is_none());
+    }
+
+    #[test]
+    fn typing_is_taken_back_field_by_field() {
+        let mut draft = Draft::new(New::Goal.record(&book()));
+        draft.write(Part::Name, "住".to_owned());
+        draft.write(Part::Name, "住む".to_owned());
+        draft.write(Part::Number, "2".to_owned());
+        draft.undo();
+        assert_eq!((draft.number(), draft.name(&book()).as_str()), ("1", "住む"));
+        draft.undo();
+        assert!(!draft.is_unsaved() && !draft.can_undo());
+        draft.redo();
+        assert_eq!(draft.name(&book()), "住む");
+    }
+}

@@ -1,0 +1,271 @@
+//! What the tables look like: a heading, rows of which one is open, and at the foot a field.
+
+use super::draft::{Draft, Part};
+use super::record::New;
+use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
+use crate::domain::{Book, Key, Record};
+use crate::ui::measures::list::Progress;
+use crate::ui::theme::{Look, PAPER};
+use crate::ui::widget::badge::badge;
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, field, label, panel};
+use iced::widget::{column, container, row, scrollable, space};
+use iced::{Center, Color, Element, Fill, border};
+
+/// A table of names: 課 or 進捗状況.
+pub struct Names<'a> {
+    pub title: &'a str,
+    pub hint: &'a str,
+    /// What is counted of each, over the column.
+    pub counted: Vec<String>,
+    pub rows: Vec<Name<'a>>,
+    pub new: New,
+    pub placeholder: &'a str,
+    /// What is told where there is no row yet.
+    pub none: &'a str,
+}
+
+/// One of them.
+pub struct Name<'a> {
+    pub key: Key,
+    pub name: &'a str,
+    pub retired: bool,
+    pub counts: Vec<Element<'a, Message>>,
+    /// Why it cannot be deleted; `None` where it can.
+    pub kept: Option<String>,
+}
+
+/// The width of a column of counts, and of the mark at the end of a row.
+const COUNT: f32 = 104.0;
+const MARK: f32 = 84.0;
+
+pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
+    let Names { title, hint, counted, rows, new, placeholder, none } = names;
+    let head = row![container(label::second(look, "名称")).width(Fill)]
+        .extend(
+            counted
+                .into_iter()
+                .map(|name| container(label::second(look, name)).width(look.px(COUNT)).into()),
+        )
+        .push(space().width(look.px(MARK)))
+        .spacing(look.px(12.0))
+        .padding([0.0, look.px(12.0)]);
+    let none = rows.is_empty().then(|| note(look, none));
+    let keys: Vec<Key> = rows.iter().map(|row| row.key).collect();
+    let rows = rows.into_iter().map(|name| match scene.draft_of(name.key) {
+        Some(draft) => {
+            let at = (keys.first() != Some(&name.key), keys.last() != Some(&name.key));
+            open(look, at, name, draft)
+        }
+        None => closed(look, name),
+    });
+    table(look, title, hint, head, column(rows).push(none), foot(look, scene, new, placeholder))
+}
+
+/// The card of a table: what it is, its rows, and its foot.
+pub fn table<'a>(
+    look: Look,
+    title: &'a str,
+    hint: &'a str,
+    head: impl Into<Element<'a, Message>>,
+    rows: impl Into<Element<'a, Message>>,
+    foot: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let heading = column![
+        label::heading(look, title),
+        label::second(look, hint).line_height(1.5),
+        head.into(),
+    ]
+    .spacing(look.px(10.0));
+    let rows = scrollable(rows)
+        .id(rows_id())
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .on_scroll(Message::Scrolled)
+        .height(Fill);
+    let content = column![heading, panel::line(look), rows, panel::line(look)]
+        .push(container(foot).padding(iced::Padding::ZERO.top(look.px(12.0))));
+    panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()
+}
+
+/// A sentence in the place of rows.
+pub fn note<'a>(look: Look, sentence: &'a str) -> Element<'a, Message> {
+    container(label::second(look, sentence)).padding([look.px(12.0), look.px(12.0)]).into()
+}
+
+/// A row that a press opens, with what else stands in it.
+pub fn pressable<'a>(
+    look: Look,
+    ground: Color,
+    name: impl Into<Element<'a, Message>>,
+    key: Key,
+    beside: impl IntoIterator<Item = Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let name = container(name).center_y(Fill).padding([0.0, look.px(12.0)]).width(Fill);
+    let name = button::bare(name, Message::RowChosen(key)).width(Fill).height(Fill).style(
+        move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            iced::widget::button::Style {
+                background: over.then(|| c.accent_soft.into()),
+                text_color: c.ink,
+                border: border::rounded(0),
+                ..Default::default()
+            }
+        },
+    );
+    let line = row![name]
+        .extend(beside)
+        .spacing(look.px(12.0))
+        .padding(iced::Padding::ZERO.right(look.px(12.0)))
+        .height(look.px(ROW - 1.0))
+        .align_y(Center);
+    column![panel::filled(ground, line), panel::line(look)].into()
+}
+
+/// The row that is open: its fields over what can be done with it.
+pub fn opened<'a>(
+    look: Look,
+    fields: impl Into<Element<'a, Message>>,
+    wrong: Option<&'a str>,
+    actions: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let content = column![fields.into()]
+        .push(wrong.map(|wrong| label::wrong(look, wrong)))
+        .push(actions.into())
+        .spacing(look.px(8.0))
+        .padding(look.px(12.0));
+    // The edge is laid beneath the padding, so that it is as high as the row.
+    let inner = panel::filled(c.accent_soft, content).width(Fill);
+    let edged = panel::filled(c.accent, inner).padding(iced::Padding::ZERO.left(3.0));
+    column![edged, panel::line(look)].into()
+}
+
+/// 並び順, by one place.
+pub fn order<'a>(look: Look, (earlier, later): (bool, bool)) -> [Element<'a, Message>; 2] {
+    let shift = |able: bool, later| able.then_some(Message::Moved { later });
+    [
+        button::plain(look, "↑ 前へ")
+            .hint("並び順を1つ前へ（Alt+↑）")
+            .on_press_maybe(shift(earlier, false))
+            .into(),
+        button::plain(look, "↓ 後へ")
+            .hint("並び順を1つ後へ（Alt+↓）")
+            .on_press_maybe(shift(later, true))
+            .into(),
+    ]
+}
+
+/// 削除, and beside it why it cannot be.
+pub fn delete<'a>(look: Look, key: Key, kept: Option<String>) -> [Element<'a, Message>; 2] {
+    let able = kept.is_none().then_some(Message::Deleted(key));
+    [
+        button::danger(look, "削除").on_press_maybe(able).into(),
+        container(label::second(look, kept.unwrap_or_default())).width(Fill).into(),
+    ]
+}
+
+/// What is wrong with a draft of one name.
+pub fn wrong(draft: &Draft) -> Option<&str> {
+    draft.refusal().map(|refusal| refusal.sentence.as_str())
+}
+
+fn closed<'a>(look: Look, name: Name<'a>) -> Element<'a, Message> {
+    let ink = if name.retired { look.color.second } else { look.color.ink };
+    let text = one_line(look, name.name).font(PAPER).color(ink);
+    let beside = counts(look, name.counts).chain([mark(look, name.retired)]);
+    pressable(look, look.color.surface, text, name.key, beside)
+}
+
+fn open<'a>(
+    look: Look,
+    at: (bool, bool),
+    name: Name<'a>,
+    draft: &'a Draft,
+) -> Element<'a, Message> {
+    let field = field::line(look, "", typed(draft))
+        .id(name_id())
+        .font(PAPER)
+        .on_input(|text| Message::Written(Part::Name, text))
+        .on_submit(Message::Save);
+    let fields = row![container(field).width(Fill)]
+        .extend(counts(look, name.counts))
+        .push(mark(look, name.retired))
+        .spacing(look.px(12.0))
+        .align_y(Center);
+    let retire = if name.retired {
+        button::plain(look, "廃止を取り消す").on_press(Message::Retired(false))
+    } else {
+        button::plain(look, "廃止にする")
+            .hint("今後は選べなくなります。印刷には残ります。")
+            .on_press(Message::Retired(true))
+    };
+    let actions = row![]
+        .extend(order(look, at))
+        .push(retire)
+        .extend(delete(look, name.key, name.kept))
+        .spacing(look.px(8.0))
+        .align_y(Center);
+    opened(look, fields, wrong(draft), actions)
+}
+
+fn counts<'a>(
+    look: Look,
+    counts: Vec<Element<'a, Message>>,
+) -> impl Iterator<Item = Element<'a, Message>> {
+    counts.into_iter().map(move |count| container(count).width(look.px(COUNT)).into())
+}
+
+fn mark<'a>(look: Look, retired: bool) -> Element<'a, Message> {
+    let mark = retired.then(|| {
+        let (tone, sign, word) = Progress::Retired.mark();
+        badge(look, tone, sign, word)
+    });
+    container(row![].push(mark)).width(look.px(MARK)).into()
+}
+
+/// The name as it is typed.
+fn typed(draft: &Draft) -> &str {
+    match draft.record() {
+        Record::Department(row) => &row.name,
+        Record::Status(row) => &row.name,
+        Record::Goal(row) => &row.name,
+        Record::Direction(row) => &row.name,
+        Record::Plan(row) => &row.name,
+        Record::Year(_) | Record::Measure(_) | Record::Implementation(_) => "",
+    }
+}
+
+fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Element<'a, Message> {
+    let draft = scene.draft.filter(|draft| draft.is_new());
+    let field = field::line(look, placeholder, draft.map_or("", typed))
+        .id(new_name_id())
+        .font(PAPER)
+        .on_input(move |text| Message::NewNamed(new, text))
+        .on_submit(Message::Save);
+    let able = draft.is_some().then_some(Message::Save);
+    let line = row![field, button::plain(look, "＋ 加える").key("Enter").on_press_maybe(able)];
+    column![line.spacing(look.px(8.0)).align_y(Center)]
+        .push(draft.and_then(wrong).map(|wrong| label::wrong(look, wrong)))
+        .spacing(look.px(4.0))
+        .into()
+}
+
+/// A count of measures that leads to them.
+pub fn count<'a>(look: Look, count: usize, to: crate::ui::action::Errand) -> Element<'a, Message> {
+    if count == 0 {
+        return label::second(look, "0件").into();
+    }
+    button::link(look, format!("{count}件")).on_press(Message::Left(to)).into()
+}
+
+/// Why a name cannot be deleted, and what can be done instead.
+pub fn kept(book: &Book, key: Key, of: &str, retired: bool) -> Option<String> {
+    let uses = book.uses(key);
+    let instead = if retired { "削除できません。" } else { "廃止にできます。" };
+    (uses > 0).then(|| format!("{uses}件の{of}で使われています。{instead}"))
+}

@@ -1,0 +1,54 @@
+//! 計画: whose strategy it is, and what it is called.
+
+use super::draft::{Draft, Part};
+use super::{Message, Scene, name_id};
+use crate::domain::{Field, FirstReiwa, FiscalYear, Plan, Record};
+use crate::ui::action::Refusal;
+use crate::ui::theme::{Look, PAPER};
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::{field, label, panel};
+use iced::Element;
+use iced::widget::{column, container};
+
+pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+    let form = match scene.draft.map(|draft| (draft, draft.record())) {
+        Some((draft, Record::Plan(plan))) => Some(form(look, draft, plan)),
+        _ => None,
+    };
+    let content = column![
+        label::heading(look, "計画"),
+        label::second(look, "市町村名・計画名・表題は、一覧表の題になります。").line_height(1.5),
+    ]
+    .push(form)
+    .spacing(look.px(12.0));
+    container(panel::panel(look, content)).max_width(look.px(640.0)).into()
+}
+
+fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message> {
+    let refused = |at| Refusal::at(draft.refusal(), at);
+    let line = |placeholder, value: &str, part| {
+        field::line(look, placeholder, value)
+            .font(PAPER)
+            .on_input(move |text| Message::Written(part, text))
+            .on_submit(Message::Save)
+    };
+    let municipality = line("例：みずほ野市", &plan.municipality, Part::Municipality);
+    let name = line("例：まち・ひと・しごと創生総合戦略", &plan.name, Part::Name).id(name_id());
+    let title = line(Plan::DEFAULT_TITLE, &plan.title, Part::Title);
+    let first = FiscalYear(2019);
+    let styles = [FirstReiwa::Gannen, FirstReiwa::Heisei31]
+        .map(|style| Named::new(style, first.label(style)));
+    let chosen = styles.iter().find(|named| named.value == plan.first_reiwa).cloned();
+    let style = choice(look, styles, chosen, |named: Named<FirstReiwa>| {
+        Message::FirstReiwaChosen(named.value)
+    })
+    .width(look.px(180.0));
+    column![
+        field::labelled(look, "市町村名", municipality, refused(Field::Municipality)),
+        field::labelled(look, "計画名", name, refused(Field::PlanName)),
+        field::labelled(look, "表題", title, refused(Field::Title)),
+        field::labelled(look, "2019年度の呼び方", style, None),
+    ]
+    .spacing(look.px(16.0))
+    .into()
+}

@@ -1,0 +1,176 @@
+//! The rows of the tables, all alike: by name, by place, by what is typed into them.
+
+use super::draft::Part;
+use crate::domain::{
+    Book, Department, DepartmentId, Direction, DirectionId, Goal, GoalId, Key, Position,
+    ProgressStatus, Record, StatusId, text,
+};
+
+/// What can be added by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum New {
+    Department,
+    Status,
+    Goal,
+    Direction(GoalId),
+}
+
+impl New {
+    /// A row that is not stored yet, behind its siblings, with the next number.
+    pub fn record(self, book: &Book) -> Record {
+        match self {
+            Self::Department => Record::Department(Department {
+                id: DepartmentId::new(),
+                name: String::new(),
+                position: Position::after_all(book.departments().iter().map(|row| row.position)),
+                retired: false,
+            }),
+            Self::Status => Record::Status(ProgressStatus {
+                id: StatusId::new(),
+                name: String::new(),
+                position: Position::after_all(book.statuses().iter().map(|row| row.position)),
+                retired: false,
+            }),
+            Self::Goal => {
+                let goals = book.goals();
+                let number = next(goals.iter().map(|goal| goal.number));
+                Record::Goal(Goal {
+                    id: GoalId::new(),
+                    number,
+                    label: Goal::default_label(number),
+                    name: String::new(),
+                    position: Position::after_all(goals.iter().map(|goal| goal.position)),
+                })
+            }
+            Self::Direction(goal) => {
+                let siblings = book.directions(goal);
+                Record::Direction(Direction {
+                    id: DirectionId::new(),
+                    goal,
+                    number: next(siblings.iter().map(|row| row.number)),
+                    name: String::new(),
+                    position: Position::after_all(siblings.iter().map(|row| row.position)),
+                })
+            }
+        }
+    }
+}
+
+fn next(numbers: impl Iterator<Item = u32>) -> u32 {
+    numbers.max().unwrap_or(0).saturating_add(1)
+}
+
+/// The name under which an edit of a row is told.
+pub fn name(book: &Book, record: &Record) -> String {
+    match record {
+        Record::Plan(plan) => plan.name.clone(),
+        Record::Department(row) => row.name.clone(),
+        Record::Status(row) => row.name.clone(),
+        Record::Goal(goal) if goal.name.is_empty() => goal.label.clone(),
+        Record::Goal(goal) => goal.name.clone(),
+        Record::Direction(row) if row.name.is_empty() => text::circled(row.number),
+        Record::Direction(row) => row.name.clone(),
+        Record::Year(year) => book.year_label(year.year),
+        // Not edited here.
+        Record::Measure(_) | Record::Implementation(_) => String::new(),
+    }
+}
+
+/// The number of a heading.
+pub const fn number(record: &Record) -> Option<u32> {
+    match record {
+        Record::Goal(goal) => Some(goal.number),
+        Record::Direction(direction) => Some(direction.number),
+        Record::Plan(_)
+        | Record::Department(_)
+        | Record::Status(_)
+        | Record::Year(_)
+        | Record::Measure(_)
+        | Record::Implementation(_) => None,
+    }
+}
+
+/// Gives a heading its number. The label of a goal follows as long as it is the ordinary one.
+pub fn set_number(record: &mut Record, number: u32) {
+    match record {
+        Record::Goal(goal) => {
+            if goal.label == Goal::default_label(goal.number) {
+                goal.label = Goal::default_label(number);
+            }
+            goal.number = number;
+        }
+        Record::Direction(direction) => direction.number = number,
+        Record::Plan(_)
+        | Record::Department(_)
+        | Record::Status(_)
+        | Record::Year(_)
+        | Record::Measure(_)
+        | Record::Implementation(_) => {}
+    }
+}
+
+/// The text of a row that is typed into one of its fields; `None` where it has no such field.
+pub fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
+    match (record, part) {
+        (Record::Plan(plan), Part::Name) => Some(&mut plan.name),
+        (Record::Plan(plan), Part::Municipality) => Some(&mut plan.municipality),
+        (Record::Plan(plan), Part::Title) => Some(&mut plan.title),
+        (Record::Department(row), Part::Name) => Some(&mut row.name),
+        (Record::Status(row), Part::Name) => Some(&mut row.name),
+        (Record::Goal(goal), Part::Name) => Some(&mut goal.name),
+        (Record::Goal(goal), Part::Label) => Some(&mut goal.label),
+        (Record::Direction(row), Part::Name) => Some(&mut row.name),
+        (_, Part::Name | Part::Municipality | Part::Title | Part::Label | Part::Number) => None,
+    }
+}
+
+/// The row with a mark of 廃止, or without it.
+pub fn retired(mut record: Record, retired: bool) -> Record {
+    match &mut record {
+        Record::Department(row) => row.retired = retired,
+        Record::Status(row) => row.retired = retired,
+        Record::Measure(row) => row.retired = retired,
+        Record::Plan(_)
+        | Record::Goal(_)
+        | Record::Direction(_)
+        | Record::Year(_)
+        | Record::Implementation(_) => {}
+    }
+    record
+}
+
+/// The row at another place.
+pub fn placed(mut record: Record, position: Position) -> Record {
+    match &mut record {
+        Record::Department(row) => row.position = position,
+        Record::Status(row) => row.position = position,
+        Record::Goal(row) => row.position = position,
+        Record::Direction(row) => row.position = position,
+        Record::Measure(row) => row.position = position,
+        Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => {}
+    }
+    record
+}
+
+/// The rows among which one is put in order, in their order; none where there is no order.
+pub fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
+    match key {
+        Key::Department(_) => {
+            let rows = book.departments().into_iter();
+            rows.map(|row| (Key::Department(row.id), row.position)).collect()
+        }
+        Key::Status(_) => {
+            let rows = book.statuses().into_iter();
+            rows.map(|row| (Key::Status(row.id), row.position)).collect()
+        }
+        Key::Goal(_) => {
+            let rows = book.goals().into_iter();
+            rows.map(|row| (Key::Goal(row.id), row.position)).collect()
+        }
+        Key::Direction(id) => {
+            let rows = book.direction(id).map(|row| book.directions(row.goal)).unwrap_or_default();
+            rows.into_iter().map(|row| (Key::Direction(row.id), row.position)).collect()
+        }
+        Key::Plan | Key::Year(_) | Key::Measure(_) | Key::Implementation(..) => Vec::new(),
+    }
+}

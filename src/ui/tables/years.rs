@@ -1,0 +1,80 @@
+//! 年度: those for which entries are kept, and which of them are closed.
+
+use super::names::{note, table};
+use super::{Message, ROW, Scene};
+use crate::domain::{Book, FiscalYear, Key, Year};
+use crate::ui::theme::Look;
+use crate::ui::when;
+use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::{button, label, panel};
+use chrono::Datelike;
+use iced::widget::{column, container, row, space};
+use iced::{Center, Element, Fill};
+
+pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+    let book = scene.book;
+    let head = row![
+        container(label::second(look, "年度")).width(look.px(140.0)),
+        container(label::second(look, "実施状況")).width(look.px(96.0)),
+    ]
+    .spacing(look.px(12.0))
+    .padding([0.0, look.px(12.0)]);
+    let none = (book.years().count() == 0)
+        .then(|| note(look, "年度がまだありません。下のボタンで加えてください。"));
+    let rows = column(book.years().map(|year| line(look, book, year))).push(none);
+    let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書きかえられません。";
+    table(look, "年度", hint, head, rows, foot(look, book))
+}
+
+fn line<'a>(look: Look, book: &Book, year: &Year) -> Element<'a, Message> {
+    let Year { year, closed } = *year;
+    let uses = book.uses(Key::Year(year));
+    let (close, mark) = if closed {
+        (button::plain(look, "締めを解く"), badge(look, Tone::Quiet, "■", "締め"))
+    } else {
+        let close = button::plain(look, "締める")
+            .hint("この年度を書きかえられないようにします。いつでも解けます。");
+        (close, badge(look, Tone::Done, "□", "入力できます"))
+    };
+    let delete = button::danger(look, "削除");
+    let delete = if uses == 0 {
+        delete.on_press(Message::Deleted(Key::Year(year)))
+    } else {
+        delete.hint(format!("{uses}件の実施状況があるため、削除できません。締めることはできます。"))
+    };
+    let content = row![
+        container(label::bold(look, book.year_label(year))).width(look.px(140.0)),
+        container(label::body(look, format!("{uses}件"))).width(look.px(96.0)),
+        mark,
+        space::horizontal(),
+        close.on_press(Message::YearClosed(year, !closed)),
+        delete,
+    ]
+    .spacing(look.px(12.0))
+    .padding([0.0, look.px(12.0)])
+    .height(look.px(ROW + 5.0))
+    .align_y(Center);
+    column![content, panel::line(look)].into()
+}
+
+/// The ways to one more year.
+fn foot<'a>(look: Look, book: &Book) -> Element<'a, Message> {
+    let first = book.years().next().map(|year| year.year);
+    let add = |name: &str, year: FiscalYear| {
+        format!("＋ {name}年度（{}）を加える", book.year_label(year))
+    };
+    let (Some(first), Some(last)) = (first, book.latest_year()) else {
+        let now = when::now();
+        let year = FiscalYear::containing(now.year(), now.month());
+        let name = format!("＋ {}を加える", book.year_label(year));
+        return button::filled(look, name).on_press(Message::YearAdded(year)).into();
+    };
+    let (before, after) = (first.previous(), last.next());
+    row![
+        button::filled(look, add("次の", after)).on_press(Message::YearAdded(after)),
+        button::plain(look, add("前の", before)).on_press(Message::YearAdded(before)),
+    ]
+    .push(space().width(Fill))
+    .spacing(look.px(8.0))
+    .into()
+}
