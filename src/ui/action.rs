@@ -35,8 +35,6 @@ pub struct Commit {
 pub enum Errand {
     /// The measures, narrowed to what a number counted.
     Measures(crate::domain::search::Filter),
-    /// One measure in the editor.
-    Measure(crate::domain::MeasureId),
     Place(super::desk::Place),
 }
 

@@ -102,10 +102,6 @@ impl Desk {
         &self.store
     }
 
-    pub fn set_who(&mut self, who: String) {
-        self.store.set_who(who);
-    }
-
     fn book(&self) -> &Arc<Book> {
         self.store.book()
     }
@@ -206,10 +202,6 @@ impl Desk {
             Errand::Measures(filter) => {
                 self.place = Place::Measures;
                 self.measures.narrow(filter).into()
-            }
-            Errand::Measure(id) => {
-                self.place = Place::Measures;
-                self.measures.open(look, id).map(Message::Measures).into()
             }
         }
     }
