@@ -41,6 +41,7 @@ pub enum Errand {
     Table(super::tables::Tab),
     /// A new measure in a direction.
     NewMeasure(crate::domain::DirectionId),
+    Place(super::desk::Place),
 }
 
 impl<M> Action<M> {

@@ -105,10 +105,6 @@ impl Desk {
         &self.store
     }
 
-    pub fn set_who(&mut self, who: String) {
-        self.store.set_who(who);
-    }
-
     fn book(&self) -> &Arc<Book> {
         self.store.book()
     }
@@ -240,6 +236,11 @@ impl Desk {
 
     fn go(&mut self, look: Look, errand: Errand) -> Request {
         match errand {
+            Errand::Place(place) => self.update(look, Message::Went(place)),
+            Errand::Measure(id) => {
+                self.place = Place::Measures;
+                self.measures.open(look, id).map(Message::Measures).into()
+            }
             Errand::Table(tab) => {
                 self.place = Place::Tables;
                 self.tables.show(tab);
@@ -253,10 +254,6 @@ impl Desk {
             Errand::Measures(filter) => {
                 self.place = Place::Measures;
                 self.measures.narrow(filter).into()
-            }
-            Errand::Measure(id) => {
-                self.place = Place::Measures;
-                self.measures.open(look, id).map(Message::Measures).into()
             }
         }
     }

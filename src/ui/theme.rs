@@ -103,9 +103,6 @@ impl Default for Look {
 }
 
 impl Look {
-    /// The steps of the size of text that the clerk chooses from, in per cent.
-    pub const STEPS: [u16; 5] = [100, 125, 150, 175, 200];
-
     /// The light look at a size of text, in per cent.
     pub fn new(percent: u16) -> Self {
         Self { color: &LIGHT, scale: f32::from(percent.clamp(100, 200)) / 100.0 }

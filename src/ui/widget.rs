@@ -13,3 +13,4 @@ pub mod label;
 pub mod one_line;
 pub mod panel;
 pub mod rail;
+pub mod still;

@@ -279,26 +279,6 @@ impl Window {
     pub fn book(&self) -> &Book {
         self.app.store().expect("a file is open").book()
     }
-
-    /// The pixels of the window, as a portable pixmap.
-    pub fn picture(&mut self) -> Vec<u8> {
-        use iced_test::core::renderer::{Headless, Style};
-        let (theme, cursor, size) = (self.app.theme(), self.cursor, self.size);
-        let style = Style { text_color: iced_test::core::Color::BLACK };
-        self.event(Event::Window(window::Event::Focused));
-        let (width, height) = (size.width as u32, size.height as u32);
-        self.interface(|interface, renderer, _| {
-            interface.draw(renderer, &theme, &style, cursor);
-            let pixels = renderer.screenshot(
-                Size::new(width, height),
-                1.0,
-                iced_test::core::Color::from_rgb8(0xF5, 0xF6, 0xFA),
-            );
-            let mut image = format!("P6 {width} {height} 255\n").into_bytes();
-            image.extend(pixels.chunks(4).flat_map(|pixel| &pixel[..3]));
-            image
-        })
-    }
 }
 
 fn start() -> Start {

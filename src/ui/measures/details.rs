@@ -1,13 +1,14 @@
 //! 番号, 名称, 内容 and the place of a measure; and what becomes of it.
 
 use super::draft::Draft;
+use super::texts::Text;
 use crate::domain::{Book, DirectionId, Field, Measure, text};
 use crate::ui::action::Refusal;
 use crate::ui::number;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};
-use iced::widget::text_editor::{Action, Content};
+use iced::widget::text_editor::Action;
 use iced::widget::{Id, column, row, space, text_editor};
 use iced::{Center, Element, Fill};
 
@@ -30,7 +31,7 @@ pub fn view<'a>(
     book: &'a Book,
     measure: &'a Measure,
     draft: &'a Draft,
-    description: &'a Content,
+    description: &'a Text,
     refusal: Option<&'a Refusal>,
 ) -> Element<'a, Message> {
     let wrong_number = draft.number().is_none().then_some(number::NOT_A_NUMBER);
@@ -45,7 +46,7 @@ pub fn view<'a>(
         field::labelled(look, "名称", name, Refusal::at(refusal, Field::MeasureName)),
     ]
     .spacing(look.px(12.0));
-    let content = text_editor(description)
+    let content = text_editor(description.content())
         .on_action(Message::DescriptionEdited)
         .font(PAPER)
         .size(look.body())

@@ -3,7 +3,7 @@
 use super::departments::{self, Finder};
 use super::draft::Draft;
 use super::list::Progress;
-use super::texts::{cleaned, run_of, show, text_of};
+use super::texts::{Text, run_of};
 use super::{details, narratives};
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
 use crate::store;
@@ -14,7 +14,7 @@ use crate::ui::widget::badge::{badge, tag};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
-use iced::widget::text_editor::{self, Content, Cursor};
+use iced::widget::text_editor::{self, Cursor};
 use iced::widget::{column, opaque, row, space, stack};
 use iced::{Center, Element, Fill};
 
@@ -25,9 +25,9 @@ pub struct Editor {
     year: Option<FiscalYear>,
     saved: Draft,
     draft: Draft,
-    narrative: Content,
-    previous: Content,
-    description: Content,
+    narrative: Text,
+    previous: Text,
+    description: Text,
     past: Past<Moment>,
     unfolded: Option<Panel>,
     finder: Finder,
@@ -108,9 +108,9 @@ impl Editor {
         let mut editor = Self {
             measure: measure.clone(),
             year,
-            narrative: Content::new(),
-            previous: Content::new(),
-            description: Content::new(),
+            narrative: Text::new(),
+            previous: Text::new(),
+            description: Text::new(),
             draft: saved.clone(),
             saved,
             past: Past::default(),
@@ -132,7 +132,7 @@ impl Editor {
         self.show_draft();
         let previous = self.previous_year(book);
         let text = previous.map_or("", |year| book.narrative(measure.id, year));
-        show(&mut self.previous, text);
+        self.previous.show(text);
     }
 
     pub const fn measure(&self) -> &Measure {
@@ -145,11 +145,6 @@ impl Editor {
 
     pub fn is_unsaved(&self) -> bool {
         self.draft != self.saved
-    }
-
-    /// The fields as they stand.
-    pub const fn draft(&self) -> &Draft {
-        &self.draft
     }
 
     /// The edit that saving makes; `None` where there is none, or where a field must be mended
@@ -213,19 +208,19 @@ impl Editor {
     }
 
     fn moment(&self) -> Moment {
-        Moment { draft: self.draft.clone(), caret: self.narrative.cursor() }
+        Moment { draft: self.draft.clone(), caret: self.narrative.caret() }
     }
 
     fn go_back_to(&mut self, moment: Moment) {
         self.draft = moment.draft;
         self.show_draft();
         // The caret belongs to this very text, so that it lies within it.
-        self.narrative.move_to(moment.caret);
+        self.narrative.put_caret(moment.caret);
     }
 
     fn show_draft(&mut self) {
-        show(&mut self.narrative, &self.draft.narrative);
-        show(&mut self.description, &self.draft.description);
+        self.narrative.show(&self.draft.narrative);
+        self.description.show(&self.draft.description);
     }
 
     /// Notes the present state before a change.
@@ -294,8 +289,8 @@ impl Editor {
                 if action.is_edit() {
                     self.note(run_of(&action, DESCRIPTION));
                 }
-                self.description.perform(cleaned(action));
-                self.draft.description = text_of(&self.description);
+                self.description.perform(action);
+                self.draft.description = self.description.get();
             }
             details::Message::DirectionChosen(direction) => {
                 self.note(None);
@@ -316,13 +311,13 @@ impl Editor {
         } else {
             self.past.pause();
         }
-        self.narrative.perform(cleaned(action));
-        self.draft.narrative = text_of(&self.narrative);
+        self.narrative.perform(action);
+        self.draft.narrative = self.narrative.get();
     }
 
     fn copy_previous(&mut self, copying: Copying) {
         self.note(None);
-        let previous = text_of(&self.previous);
+        let previous = self.previous.get();
         self.draft.narrative = match copying {
             Copying::Replacing => previous,
             Copying::After => format!("{}\n{previous}", self.draft.narrative.trim_end()),
@@ -401,7 +396,10 @@ impl Editor {
             .spacing(look.px(12.0))
             .align_y(Center);
         let description = iced::widget::scrollable(
-            label::second(look, &self.draft.description).font(PAPER).line_height(1.5).width(Fill),
+            label::second(look, self.draft.description.as_str())
+                .font(PAPER)
+                .line_height(1.5)
+                .width(Fill),
         )
         .direction(panel::thin(look))
         .style(panel::scroll(look));
@@ -440,12 +438,12 @@ impl Editor {
         let previous = self.previous_year(book).map(|year| narratives::Previous {
             label: book.year_label(year),
             status: book.progress(self.measure.id, year).map(|status| status.name.as_str()),
-            content: &self.previous,
+            text: &self.previous,
         });
         let present = narratives::Present {
             label: book.year_label(year),
             draft: &self.draft,
-            content: &self.narrative,
+            text: &self.narrative,
             closed,
             refusal: Refusal::at(self.refusal.as_ref(), Field::Narrative),
         };

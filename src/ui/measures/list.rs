@@ -8,7 +8,7 @@ use crate::ui::widget::button::bare;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{label, panel};
 use iced::widget::{Id, column, container, operation, row, scrollable, space};
-use iced::{Center, Color, Element, Fill, Task, border};
+use iced::{Center, Element, Fill, Task, border};
 
 /// One row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,14 @@ pub struct List {
     tops: Vec<f32>,
     /// The first pixel that is seen, and how many are.
     seen: (f32, f32),
+    /// Changes with every scroll; see [`NUDGE`].
+    turn: bool,
 }
+
+/// A height that nobody sees, added in every other frame of scrolling. tiny-skia paints what has
+/// changed text by text, dozens of small regions when a list moves, each at the price of a large one;
+/// where the bounds of a layer have changed it paints the layer once.
+const NUDGE: f32 = 0.02;
 
 /// How many pixels above and below the seen part are built as well, so that a fast wheel finds rows.
 const MARGIN: f32 = 240.0;
@@ -45,7 +52,7 @@ const MARGIN: f32 = 240.0;
 impl Default for List {
     fn default() -> Self {
         // The height of the window is not known before the first frame.
-        Self { rows: Vec::new(), tops: vec![0.0], seen: (0.0, 1400.0) }
+        Self { rows: Vec::new(), tops: vec![0.0], seen: (0.0, 1400.0), turn: false }
     }
 }
 
@@ -133,6 +140,7 @@ impl List {
     /// Follows the scrolling.
     pub fn scrolled(&mut self, look: Look, viewport: scrollable::Viewport) {
         let scale = look.px(100.0) / 100.0;
+        self.turn = !self.turn;
         self.seen =
             (viewport.absolute_offset().y / scale, viewport.bounds().height.max(1.0) / scale);
     }
@@ -189,14 +197,15 @@ impl List {
             column(rows),
             space().height(look.px(end - self.top(to))),
         ];
-        scrollable(content)
+        let list = scrollable(content)
             .id(scroll_id())
             .direction(panel::thin(look))
             .style(panel::scroll(look))
             .on_scroll(on_scroll)
             .width(Fill)
-            .height(Fill)
-            .into()
+            .height(Fill);
+        let nudge = if self.turn { NUDGE } else { 0.0 };
+        container(list).padding(iced::Padding::ZERO.bottom(nudge)).height(Fill).into()
     }
 }
 
@@ -250,27 +259,26 @@ fn measure<'a, M: Clone + 'a>(
     let content = column![first, second]
         .spacing(look.px(2.0))
         .padding(iced::Padding::from([0.0, look.px(18.0)]).left(look.px(15.0)));
-    let edge = if chosen { c.accent } else { Color::TRANSPARENT };
-    let pressable = bare(
-        row![
-            panel::filled(edge, space().width(3).height(Fill)),
-            container(content).center_y(Fill).width(Fill),
-        ],
-        on_press,
-    );
+    let edge: Element<'_, M> = if chosen {
+        panel::filled(c.accent, space().width(3).height(Fill)).into()
+    } else {
+        space().width(3).into()
+    };
+    let pressable = bare(row![edge, container(content).center_y(Fill).width(Fill),], on_press);
     column![
         pressable.height(Fill).style(move |_, status| {
             let over = matches!(
                 status,
                 iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
             );
+            // Every ground costs a frame of scrolling: the list has one already.
             let ground = match (chosen, over) {
-                (true, _) => c.accent_soft,
-                (false, true) => c.hover,
-                (false, false) => c.surface,
+                (true, _) => Some(c.accent_soft.into()),
+                (false, true) => Some(c.hover.into()),
+                (false, false) => None,
             };
             iced::widget::button::Style {
-                background: Some(ground.into()),
+                background: ground,
                 text_color: c.ink,
                 border: border::rounded(0),
                 ..Default::default()

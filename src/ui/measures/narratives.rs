@@ -3,12 +3,13 @@
 use super::draft::Draft;
 use super::editor::Message;
 use super::list::Progress;
+use super::texts::Text;
 use crate::domain::check::{FindingKind, suspicious};
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label};
 use iced::widget::text::Wrapping;
-use iced::widget::text_editor::Content;
 use iced::widget::{Id, column, responsive, row, space, text_editor};
 use iced::{Center, Element, Fill, FillPortion};
 
@@ -17,7 +18,7 @@ use iced::{Center, Element, Fill, FillPortion};
 pub struct Previous<'a> {
     pub label: String,
     pub status: Option<&'a str>,
-    pub content: &'a Content,
+    pub text: &'a Text,
 }
 
 /// The narrative that is written.
@@ -25,7 +26,7 @@ pub struct Previous<'a> {
 pub struct Present<'a> {
     pub label: String,
     pub draft: &'a Draft,
-    pub content: &'a Content,
+    pub text: &'a Text,
     pub closed: bool,
     pub refusal: Option<&'a str>,
 }
@@ -69,7 +70,7 @@ fn previous<'a>(
     previous: Previous<'a>,
     present: &Present<'a>,
 ) -> iced::widget::Column<'a, Message> {
-    let blank = previous.content.is_empty();
+    let blank = previous.text.content().is_empty();
     let copy = (!present.closed && !blank)
         .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
     let head = row![
@@ -81,11 +82,12 @@ fn previous<'a>(
     .spacing(look.px(8.0))
     .height(look.px(28.0))
     .align_y(Center);
-    let text = written(look, previous.content)
+    let text = written(look, previous.text)
         .placeholder("記載はありません。")
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
-    column![head, text].spacing(look.px(4.0))
+    let key = (previous.text.stamp(), look.body());
+    column![head, still(key, text)].spacing(look.px(4.0))
 }
 
 fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Message> {
@@ -104,7 +106,7 @@ fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Mes
     .spacing(look.px(8.0))
     .height(look.px(28.0))
     .align_y(Center);
-    let text = written(look, present.content)
+    let text = written(look, present.text)
         .id(narrative_id())
         .placeholder(if present.closed {
             "記載はありません。"
@@ -125,15 +127,16 @@ fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Mes
             .map(|refusal| label::wrong(look, refusal).into())
             .or_else(|| slip(look, &present.draft.narrative))
     };
-    column![head, text].push(foot).spacing(look.px(4.0))
+    let key = (present.text.stamp(), look.body());
+    column![head, still(key, text)].push(foot).spacing(look.px(4.0))
 }
 
 /// A field of paper text in the size for writing.
 fn written<'a>(
     look: Look,
-    content: &'a Content,
+    text: &'a Text,
 ) -> iced::widget::TextEditor<'a, iced::advanced::text::highlighter::PlainText, Message> {
-    text_editor(content)
+    text_editor(text.content())
         .font(PAPER)
         .size(look.paper())
         .line_height(1.9)

@@ -1,29 +1,76 @@
-//! The fields of many lines, and their text.
+//! A field of many lines and its text.
 
 use crate::domain::text;
 use crate::ui::past::Run;
-use iced::widget::text_editor::{Action, Content, Edit};
+use iced::widget::text_editor::{Action, Content, Cursor, Edit};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The text of a field. iced joins lines in the manner of the system; the line feed is ours.
-pub fn text_of(content: &Content) -> String {
-    text::clean(&content.text())
+/// What a field of many lines holds.
+#[derive(Debug)]
+pub struct Text {
+    content: Content,
+    stamp: Stamp,
 }
 
-/// Makes a field show a text, unless it does already: the caret stays then.
-pub fn show(content: &mut Content, text: &str) {
-    if text_of(content) != text {
-        *content = Content::with_text(text);
+/// Different after every change of a [`Text`], and from that of every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 }
 
-/// What is pasted comes from anywhere.
-pub fn cleaned(action: Action) -> Action {
-    match action {
-        Action::Edit(Edit::Paste(pasted)) => {
-            Action::Edit(Edit::Paste(Arc::new(text::clean(&pasted))))
+impl Text {
+    pub fn new() -> Self {
+        Self { content: Content::new(), stamp: Stamp::new() }
+    }
+
+    /// For the widget.
+    pub const fn content(&self) -> &Content {
+        &self.content
+    }
+
+    pub const fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// The text. iced joins lines in the manner of the system; the line feed is ours.
+    pub fn get(&self) -> String {
+        text::clean(&self.content.text())
+    }
+
+    /// Shows a text, unless it is shown already: the caret stays then.
+    pub fn show(&mut self, text: &str) {
+        if self.get() != text {
+            self.content = Content::with_text(text);
+            self.stamp = Stamp::new();
         }
-        action => action,
+    }
+
+    /// Does what the clerk did. What is pasted comes from anywhere, and is cleaned first.
+    pub fn perform(&mut self, action: Action) {
+        let action = match action {
+            Action::Edit(Edit::Paste(pasted)) => {
+                Action::Edit(Edit::Paste(Arc::new(text::clean(&pasted))))
+            }
+            action => action,
+        };
+        self.content.perform(action);
+        self.stamp = Stamp::new();
+    }
+
+    pub fn caret(&self) -> Cursor {
+        self.content.cursor()
+    }
+
+    /// Puts the caret where it was when the text was the same.
+    pub fn put_caret(&mut self, caret: Cursor) {
+        self.content.move_to(caret);
+        self.stamp = Stamp::new();
     }
 }
 
@@ -45,16 +92,18 @@ mod tests {
     proptest! {
         /// What a field is given it gives back, whatever lines it has.
         #[test]
-        fn a_field_keeps_its_text(text in "[あア漢a ・、。（）\t\n𠮷]{0,40}") {
-            prop_assert_eq!(text_of(&Content::with_text(&text)), text);
+        fn a_field_keeps_its_text(given in "[あア漢a ・、。（）\t\n𠮷]{0,40}") {
+            let mut text = Text::new();
+            text.show(&given);
+            prop_assert_eq!(text.get(), given);
         }
 
         /// Pasting puts in what was pasted, with our line ends.
         #[test]
-        fn a_paste_arrives_whole(text in "[あa\r\n\t\u{7}\u{2028}]{0,20}") {
-            let mut content = Content::new();
-            content.perform(cleaned(Action::Edit(Edit::Paste(Arc::new(text.clone())))));
-            prop_assert_eq!(text_of(&content), crate::domain::text::clean(&text));
+        fn a_paste_arrives_whole(pasted in "[あa\r\n\t\u{7}\u{2028}]{0,20}") {
+            let mut text = Text::new();
+            text.perform(Action::Edit(Edit::Paste(Arc::new(pasted.clone()))));
+            prop_assert_eq!(text.get(), text::clean(&pasted));
         }
     }
 }

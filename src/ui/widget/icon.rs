@@ -1,8 +1,9 @@
 //! The few signs that the bundled fonts do not have, drawn as lines.
 
 use crate::ui::theme::Look;
-use iced::widget::canvas::{self, Canvas, Frame, Geometry, LineCap, LineJoin, Path, Stroke};
+use iced::widget::canvas::{self, Canvas, Geometry, LineCap, LineJoin, Path, Stroke};
 use iced::{Color, Point, Rectangle, Renderer, Theme, mouse};
+use std::cell::Cell;
 use std::f32::consts::PI;
 
 /// A sign.
@@ -26,29 +27,41 @@ pub struct Drawing {
     color: Color,
 }
 
+/// What was drawn last: a drawing that is not kept makes iced paint its place in every frame.
+#[derive(Debug, Default)]
+pub struct Kept {
+    cache: canvas::Cache,
+    color: Cell<Option<Color>>,
+}
+
 impl<M> canvas::Program<M> for Drawing {
-    type State = ();
+    type State = Kept;
 
     fn draw(
         &self,
-        _state: &(),
+        kept: &Kept,
         renderer: &Renderer,
         _theme: &Theme,
         bounds: Rectangle,
         _cursor: mouse::Cursor,
     ) -> Vec<Geometry> {
-        let mut frame = Frame::new(renderer, bounds.size());
-        // Drawn on a square of 18.
-        frame.scale(bounds.width / 18.0);
-        let stroke = Stroke {
-            style: self.color.into(),
-            width: 1.6 * bounds.width / 18.0,
-            line_cap: LineCap::Round,
-            line_join: LineJoin::Round,
-            ..Stroke::default()
-        };
-        frame.stroke(&path(self.icon), stroke);
-        vec![frame.into_geometry()]
+        if kept.color.replace(Some(self.color)) != Some(self.color) {
+            kept.cache.clear();
+        }
+        let drawn = kept.cache.draw(renderer, bounds.size(), |frame| {
+            // Drawn on a square of 18.
+            let scale = bounds.width / 18.0;
+            frame.scale(scale);
+            let stroke = Stroke {
+                style: self.color.into(),
+                width: 1.6 * scale,
+                line_cap: LineCap::Round,
+                line_join: LineJoin::Round,
+                ..Stroke::default()
+            };
+            frame.stroke(&path(self.icon), stroke);
+        });
+        vec![drawn]
     }
 }
 

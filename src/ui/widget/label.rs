@@ -1,6 +1,6 @@
 //! Text in the sizes and colours of the window.
 
-use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::theme::{BOLD, Look};
 use iced::widget::text::{IntoFragment, Wrapping};
 use iced::widget::{Text, text};
 
@@ -27,11 +27,6 @@ pub fn heading<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
 /// The title of a screen.
 pub fn title<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
     bold(look, content).size(look.title()).wrapping(Wrapping::None)
-}
-
-/// A text as it goes on paper.
-pub fn paper<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
-    body(look, content).font(PAPER).line_height(1.5)
 }
 
 /// What is wrong with a field, beside it.
