@@ -5,6 +5,7 @@
 mod action;
 mod alarm;
 mod app;
+mod background;
 mod desk;
 mod files;
 mod home;
@@ -12,6 +13,7 @@ mod measures;
 mod order;
 mod past;
 mod preferences;
+mod print;
 mod probe;
 mod shortcut;
 mod start;

@@ -1,10 +1,12 @@
 //! What screens ask of the app.
 
 use super::widget::dialog::Question;
-use crate::domain::{Change, Field, Invalid, Op};
+use super::files::Purpose;
+use crate::domain::{Change, Field, FiscalYear, Invalid, Op};
 use crate::store;
 use crate::words::Notice;
 use iced::Task;
+use std::path::PathBuf;
 
 /// What a screen asks for after an update.
 #[derive(Debug)]
@@ -38,6 +40,10 @@ pub enum Errand {
     /// One measure in the editor.
     Measure(crate::domain::MeasureId),
     Place(super::desk::Place),
+    /// Something in another year than the one that is looked at.
+    Year(FiscalYear, Box<Errand>),
+    /// A file is to be chosen, for which a path is proposed.
+    File(Purpose, PathBuf),
 }
 
 impl<M> Action<M> {

@@ -7,12 +7,14 @@ use super::widget::choice::{Named, choice};
 use super::widget::dialog::Question;
 use super::widget::icon::Icon;
 use super::widget::{banner, bar, button, rail};
-use super::{home, measures, when};
+use super::files::Purpose;
+use super::{home, measures, print, when};
 use crate::domain::{Book, FiscalYear};
-use crate::store::{self, Entry, Step, Store};
+use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::widget::{column, container, operation, row};
 use iced::{Center, Element, Fill, Task};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the clerk is.
@@ -20,17 +22,19 @@ use std::sync::Arc;
 pub enum Place {
     Home,
     Measures,
+    Print,
     Tables,
 }
 
 impl Place {
-    const ALL: [Self; 2] = [Self::Home, Self::Measures];
+    const ALL: [Self; 3] = [Self::Home, Self::Measures, Self::Print];
 
     /// Its name on the rail.
     const fn name(self) -> &'static str {
         match self {
             Self::Home => "ホーム",
             Self::Measures => "施策",
+            Self::Print => "印刷",
             Self::Tables => "台帳",
         }
     }
@@ -44,6 +48,7 @@ pub struct Desk {
     year: Option<FiscalYear>,
     home: home::Screen,
     measures: measures::Screen,
+    print: print::Screen,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -62,6 +67,7 @@ pub enum Message {
     DetailToggled,
     Home(home::Message),
     Measures(measures::Message),
+    Print(print::Message),
 }
 
 /// What the desk asks of the app.
@@ -71,6 +77,8 @@ pub enum Request {
     Run(Task<Message>),
     AskFirst(Message),
     Ask(Question<Message>),
+    /// A file is to be chosen.
+    File(Purpose, PathBuf),
 }
 
 impl From<Task<Message>> for Request {
@@ -85,6 +93,7 @@ impl Desk {
         let year = first_year(&book);
         let mut desk = Self {
             home: home::Screen::new(Arc::clone(&book), year),
+            print: print::Screen::new(Arc::clone(&book)),
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -153,7 +162,7 @@ impl Desk {
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
-                Request::None
+                self.arrive()
             }
             Message::YearChosen(year) => {
                 self.year = Some(year);
@@ -178,7 +187,25 @@ impl Desk {
                 let action = self.measures.update(look, message).map(Message::Measures);
                 self.perform(look, action)
             }
+            Message::Print(message) => {
+                let action = self.print.update(message).map(Message::Print);
+                self.perform(look, action)
+            }
         }
+    }
+
+    /// What a place does when the clerk comes to it.
+    fn arrive(&mut self) -> Request {
+        match self.place {
+            Place::Print => self.print.arrive().map(Message::Print).into(),
+            Place::Home | Place::Measures | Place::Tables => Request::None,
+        }
+    }
+
+    /// A place for what is written was chosen.
+    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
+        let action = self.print.place_chosen(path, replace).map(Message::Print);
+        self.perform(look, action)
     }
 
     /// Whether what is typed here has steps of its own, which come before those of the file.
@@ -203,6 +230,12 @@ impl Desk {
     fn go(&mut self, look: Look, errand: Errand) -> Request {
         match errand {
             Errand::Place(place) => self.update(look, Message::Went(place)),
+            Errand::Year(year, errand) => {
+                self.year = Some(year);
+                self.refresh();
+                self.go(look, *errand)
+            }
+            Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Measures(filter) => {
                 self.place = Place::Measures;
                 self.measures.narrow(filter).into()
@@ -261,6 +294,7 @@ impl Desk {
         }
         self.home.refresh(&book, self.year);
         self.measures.refresh(&book, self.year);
+        self.print.refresh(&book);
         self.read_history();
     }
 
@@ -290,6 +324,13 @@ impl Desk {
                     _ => operation::focus(measures::search_id()).into(),
                 }
             }
+            Shortcut::Print if self.place == Place::Print => {
+                self.update(look, Message::Print(print::Message::SaveAsked))
+            }
+            Shortcut::Print => self.update(look, Message::Went(Place::Print)),
+            Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
+                self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
+            }
             Shortcut::Previous | Shortcut::Next if in_measures => {
                 let forward = shortcut == Shortcut::Next;
                 self.update(look, Message::Measures(measures::Message::Stepped { forward }))
@@ -309,7 +350,7 @@ impl Desk {
     pub fn resume(&mut self) -> Request {
         match self.place {
             Place::Measures => self.measures.resume().into(),
-            Place::Home | Place::Tables => Request::None,
+            Place::Home | Place::Print | Place::Tables => Request::None,
         }
     }
 
@@ -324,7 +365,7 @@ impl Desk {
             name: place.name(),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
-                Place::Home | Place::Tables => String::new(),
+                Place::Home | Place::Print | Place::Tables => String::new(),
             },
             here: place == self.place,
             on_press: Message::Went(place),
@@ -333,6 +374,7 @@ impl Desk {
         let body: Element<'_, Message> = match self.place {
             Place::Home | Place::Tables => self.home.view(look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
+            Place::Print => self.print.view(look).map(Message::Print),
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
@@ -361,6 +403,7 @@ impl Desk {
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
             match self.place {
                 Place::Home | Place::Tables => (None, None),
+                Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
                 Place::Measures => (
                     Some(self.measures.tools(look).map(Message::Measures)),
                     Some(self.measures.next_step(look).map(Message::Measures)),
@@ -376,7 +419,8 @@ impl Desk {
     fn years(&self, look: Look) -> Option<Element<'_, Message>> {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
-        let chosen = name(self.year?);
+        // A list is printed of the years that are chosen there.
+        let chosen = name(self.year.filter(|_| self.place != Place::Print)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
                 Message::YearChosen(named.value)

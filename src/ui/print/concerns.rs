@@ -86,7 +86,7 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
     };
     Concern {
         what: words::missing_glyph(glyph.character),
-        place: words::place(book, glyph.key, glyph.field, glyph.year()),
+        place: words::place(book, glyph.key, glyph.field),
         lead,
     }
 }
@@ -96,12 +96,11 @@ fn doubtful(book: &Book, finding: &Finding, glyphs: &[MissingGlyph]) -> Option<C
     match &finding.kind {
         FindingKind::NoNarrative | FindingKind::NoStatus => return None,
         FindingKind::Suspicious { found, .. } => {
-            let known = glyphs.iter().any(|glyph| {
-                let of = matches!(glyph.key, Key::Measure(id) | Key::Implementation(id, _) if id == finding.measure);
-                of && (glyph.field, glyph.year()) == (finding.field, finding.year)
-                    && found.contains(glyph.character)
-            });
-            if known {
+            let place = (finding.key(), finding.field);
+            let known = |glyph: &MissingGlyph| {
+                (glyph.key, glyph.field) == place && found.contains(glyph.character)
+            };
+            if glyphs.iter().any(known) {
                 return None;
             }
         }
@@ -109,7 +108,7 @@ fn doubtful(book: &Book, finding: &Finding, glyphs: &[MissingGlyph]) -> Option<C
     }
     Some(Concern {
         what: words::finding(&finding.kind),
-        place: words::place(book, Key::Measure(finding.measure), finding.field, finding.year),
+        place: words::place(book, finding.key(), finding.field),
         lead: Lead::Measure(finding.measure, finding.year),
     })
 }

@@ -160,7 +160,7 @@ impl Form {
         let own_title = report::list::title(book, &Options::default());
         let title = field::line(look, &own_title, &self.title).on_input(Message::TitleChanged);
         let date = field::line(look, "なし", &self.date).on_input(Message::DateChanged);
-        let pair = |left, right| row![left, right].spacing(look.px(10.0)).into();
+        let pair = |left, right| row![left, right].spacing(look.px(10.0));
         column![
             field::labelled(look, "表題", title, None),
             field::labelled(look, "年度", self.year_checks(look, book), told(Lack::Year)),
