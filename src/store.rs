@@ -161,6 +161,11 @@ impl Store {
         self.path.as_deref()
     }
 
+    /// Who is entered in the change log.
+    pub fn who(&self) -> &str {
+        &self.session.who
+    }
+
     /// Who is entered in the change log from now on.
     pub fn set_who(&mut self, who: String) {
         self.session.who = who;

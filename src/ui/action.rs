@@ -7,6 +7,7 @@ use crate::store;
 use crate::words::Notice;
 use iced::Task;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// What a screen asks for after an update.
 #[derive(Debug)]
@@ -42,6 +43,14 @@ pub enum Errand {
     Place(super::desk::Place),
     /// Something in another year than the one that is looked at.
     Year(FiscalYear, Box<Errand>),
+    /// The history, as far as it is shown.
+    History,
+    /// What one entry of the history changed.
+    Changes(Uuid),
+    /// Who is entered in the history from now on.
+    Who(String),
+    /// The size of text, in per cent.
+    TextPercent(u16),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

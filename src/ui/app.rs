@@ -184,6 +184,15 @@ impl App {
             desk::Request::AskFirst(message) => self.ask_first(Message::Desk(message)),
             desk::Request::Ask(question) => self.question(question.map(Message::Desk)),
             desk::Request::File(purpose, proposed) => self.ask_file(purpose, &proposed),
+            desk::Request::Who(who) => {
+                self.preferences.set_who(who);
+                Task::none()
+            }
+            desk::Request::TextPercent(percent) => {
+                self.preferences.set_text_percent(percent);
+                self.look = Look::new(percent);
+                Task::none()
+            }
         }
     }
 

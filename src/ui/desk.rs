@@ -8,7 +8,7 @@ use super::widget::dialog::Question;
 use super::widget::icon::Icon;
 use super::widget::{banner, bar, button, rail};
 use super::files::Purpose;
-use super::{home, measures, print, when};
+use super::{history, home, measures, print, settings, when};
 use crate::domain::{Book, FiscalYear};
 use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
@@ -23,11 +23,14 @@ pub enum Place {
     Home,
     Measures,
     Print,
+    History,
     Tables,
+    Settings,
 }
 
 impl Place {
-    const ALL: [Self; 3] = [Self::Home, Self::Measures, Self::Print];
+    const ALL: [Self; 5] =
+        [Self::Home, Self::Measures, Self::Print, Self::History, Self::Settings];
 
     /// Its name on the rail.
     const fn name(self) -> &'static str {
@@ -35,7 +38,9 @@ impl Place {
             Self::Home => "ホーム",
             Self::Measures => "施策",
             Self::Print => "印刷",
+            Self::History => "変更履歴",
             Self::Tables => "台帳",
+            Self::Settings => "設定",
         }
     }
 }
@@ -49,6 +54,8 @@ pub struct Desk {
     home: home::Screen,
     measures: measures::Screen,
     print: print::Screen,
+    history: history::Screen,
+    settings: settings::Screen,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -68,6 +75,8 @@ pub enum Message {
     Home(home::Message),
     Measures(measures::Message),
     Print(print::Message),
+    History(history::Message),
+    Settings(settings::Message),
 }
 
 /// What the desk asks of the app.
@@ -79,6 +88,10 @@ pub enum Request {
     Ask(Question<Message>),
     /// A file is to be chosen.
     File(Purpose, PathBuf),
+    /// Who is entered in the history is to be remembered on this PC.
+    Who(String),
+    /// The size of text on this PC, in per cent.
+    TextPercent(u16),
 }
 
 impl From<Task<Message>> for Request {
@@ -94,6 +107,8 @@ impl Desk {
         let mut desk = Self {
             home: home::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
+            history: history::Screen::new(),
+            settings: settings::Screen::new(store.who()),
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -109,10 +124,6 @@ impl Desk {
 
     pub const fn store(&self) -> &Store {
         &self.store
-    }
-
-    pub fn set_who(&mut self, who: String) {
-        self.store.set_who(who);
     }
 
     fn book(&self) -> &Arc<Book> {
@@ -191,6 +202,14 @@ impl Desk {
                 let action = self.print.update(message).map(Message::Print);
                 self.perform(look, action)
             }
+            Message::History(message) => {
+                let action = self.history.update(message).map(Message::History);
+                self.perform(look, action)
+            }
+            Message::Settings(message) => {
+                let action = self.settings.update(message).map(Message::Settings);
+                self.perform(look, action)
+            }
         }
     }
 
@@ -198,7 +217,11 @@ impl Desk {
     fn arrive(&mut self) -> Request {
         match self.place {
             Place::Print => self.print.arrive().map(Message::Print).into(),
-            Place::Home | Place::Measures | Place::Tables => Request::None,
+            Place::History => {
+                self.read_history();
+                Request::None
+            }
+            Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
         }
     }
 
@@ -235,6 +258,22 @@ impl Desk {
                 self.refresh();
                 self.go(look, *errand)
             }
+            Errand::History => {
+                self.read_history();
+                Request::None
+            }
+            Errand::Changes(id) => {
+                match self.store.changes(id) {
+                    Ok(changes) => self.history.show(id, self.store.book(), &changes),
+                    Err(error) => self.tell(&error),
+                }
+                Request::None
+            }
+            Errand::Who(who) => {
+                self.store.set_who(who.clone());
+                Request::Who(who)
+            }
+            Errand::TextPercent(percent) => Request::TextPercent(percent),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Measures(filter) => {
                 self.place = Place::Measures;
@@ -274,6 +313,7 @@ impl Desk {
                 self.notice = None;
                 self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
                 self.refresh();
+                return self.arrive();
             }
             Ok(None) => {}
             Err(error) => self.tell(&error),
@@ -299,10 +339,15 @@ impl Desk {
     }
 
     fn read_history(&mut self) {
-        match self.store.history(home::LATEST) {
+        let shown = self.place == Place::History;
+        let limit = if shown { self.history.limit() } else { home::LATEST };
+        match self.store.history(limit) {
             Ok(entries) => {
                 self.last_commit = entries.first().cloned();
-                self.home.set_latest(entries);
+                self.home.set_latest(entries.iter().take(home::LATEST).cloned().collect());
+                if shown {
+                    self.history.refresh(entries);
+                }
             }
             Err(error) => self.tell(&error),
         }
@@ -331,6 +376,10 @@ impl Desk {
             Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
                 self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
             }
+            Shortcut::Previous | Shortcut::Next if self.place == Place::History => {
+                let action = self.history.step(shortcut == Shortcut::Next).map(Message::History);
+                self.perform(look, action)
+            }
             Shortcut::Previous | Shortcut::Next if in_measures => {
                 let forward = shortcut == Shortcut::Next;
                 self.update(look, Message::Measures(measures::Message::Stepped { forward }))
@@ -350,7 +399,9 @@ impl Desk {
     pub fn resume(&mut self) -> Request {
         match self.place {
             Place::Measures => self.measures.resume().into(),
-            Place::Home | Place::Print | Place::Tables => Request::None,
+            Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
+                Request::None
+            }
         }
     }
 
@@ -365,7 +416,11 @@ impl Desk {
             name: place.name(),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
-                Place::Home | Place::Print | Place::Tables => String::new(),
+                Place::Home
+                | Place::Print
+                | Place::History
+                | Place::Tables
+                | Place::Settings => String::new(),
             },
             here: place == self.place,
             on_press: Message::Went(place),
@@ -375,6 +430,8 @@ impl Desk {
             Place::Home | Place::Tables => self.home.view(look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Print => self.print.view(look).map(Message::Print),
+            Place::History => self.history.view(look).map(Message::History),
+            Place::Settings => self.settings.view(look).map(Message::Settings),
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
@@ -402,7 +459,7 @@ impl Desk {
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
             match self.place {
-                Place::Home | Place::Tables => (None, None),
+                Place::Home | Place::History | Place::Tables | Place::Settings => (None, None),
                 Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
                 Place::Measures => (
                     Some(self.measures.tools(look).map(Message::Measures)),
@@ -419,8 +476,9 @@ impl Desk {
     fn years(&self, look: Look) -> Option<Element<'_, Message>> {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
-        // A list is printed of the years that are chosen there.
-        let chosen = name(self.year.filter(|_| self.place != Place::Print)?);
+        // The others are not about the year that is looked at.
+        let about = matches!(self.place, Place::Home | Place::Measures);
+        let chosen = name(self.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
                 Message::YearChosen(named.value)

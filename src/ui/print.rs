@@ -328,7 +328,7 @@ impl Screen {
             .spacing(look.px(8.0));
             panel::tinted(look, c.attention_soft, content).width(Fill).into()
         };
-        container(content).padding([look.px(12.0), look.px(16.0)]).into()
+        container(content).padding([look.px(12.0), look.px(20.0)]).into()
     }
 }
 
@@ -340,10 +340,9 @@ fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
         Lead::Here => None,
     };
     let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
-    let place = label::body(look, concern.place.as_str()).width(Fill);
-    column![row![place].push(way).spacing(look.px(8.0)), label::second(look, concern.what.as_str())]
-        .spacing(look.px(2.0))
-        .into()
+    let what = label::body(look, concern.what.as_str()).width(Fill);
+    let place = label::second(look, concern.place.as_str());
+    column![row![what].push(way).spacing(look.px(8.0)), place].spacing(look.px(2.0)).into()
 }
 
 fn ask_geta(concerns: &Concerns) -> Question<Message> {
