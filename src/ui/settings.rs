@@ -3,7 +3,7 @@
 use super::action::{Action, Errand};
 use super::theme::Look;
 use super::widget::{button, field, label, panel};
-use iced::widget::{column, container, radio, row, scrollable};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Center, Element, Fill};
 
 /// What this PC's user has set.
@@ -79,32 +79,16 @@ impl Screen {
 }
 
 fn sizes<'a>(look: Look) -> Element<'a, Message> {
-    let c = look.color;
     let steps = Look::STEPS.into_iter().map(|percent| {
+        let here = percent == look.percent();
         let name = if percent == 100 { "標準".to_owned() } else { format!("{percent}％") };
-        radio(name, percent, Some(look.percent()), Message::TextPercentChosen)
-            .size(look.px(18.0))
-            .text_size(look.body())
-            .spacing(look.px(8.0))
-            .style(move |_, status| {
-                let (chosen, over) = match status {
-                    radio::Status::Active { is_selected } => (is_selected, false),
-                    radio::Status::Hovered { is_selected } => (is_selected, true),
-                };
-                radio::Style {
-                    background: c.surface.into(),
-                    dot_color: c.accent,
-                    border_width: 1.0,
-                    border_color: if chosen || over { c.accent } else { c.second },
-                    text_color: Some(c.ink),
-                }
-            })
-            .into()
+        let name = if here { format!("✓ {name}") } else { name };
+        button::plain(look, name).on_press(Message::TextPercentChosen(percent)).into()
     });
     let content = column![
         label::heading(look, "画面の文字の大きさ"),
         label::second(look, "選ぶとすぐに変わります。印刷の文字の大きさは変わりません。"),
-        row(steps).spacing(look.px(24.0)).wrap().vertical_spacing(look.px(10.0)),
+        row(steps).spacing(look.px(10.0)).wrap().vertical_spacing(look.px(10.0)),
     ]
     .spacing(look.px(12.0));
     panel::panel(look, content).width(Fill).into()

@@ -13,6 +13,7 @@ fn the_name_is_entered_in_the_history_from_then_on() {
     window.write("総務課");
     window.click("この名前にする");
     window.click("施策");
+    window.click("施策2の取組の支援");
     window.write("二。");
     window.ctrl("s");
     let history = window.app.store().unwrap().history(2).unwrap();
