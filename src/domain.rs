@@ -5,6 +5,7 @@
 pub mod change;
 pub mod check;
 pub mod department;
+pub mod difference;
 pub mod fold;
 pub mod id;
 pub mod invalid;

@@ -161,6 +161,11 @@ impl Store {
         self.path.as_deref()
     }
 
+    /// Who is entered in the change log.
+    pub fn who(&self) -> &str {
+        &self.session.who
+    }
+
     /// Who is entered in the change log from now on.
     pub fn set_who(&mut self, who: String) {
         self.session.who = who;
@@ -173,7 +178,7 @@ impl Store {
     /// # Errors
     /// [`Error::Invalid`] with [`Invalid::Stale`] where a row is no longer as `before` says, with
     /// another [`Invalid`] where the outcome would break a rule; else what the disk says. Nothing is
-    /// changed then.
+    /// changed then; after [`Invalid::Stale`] the book is the one that the file holds now.
     pub fn commit(&mut self, op: Op, subject: &str, changes: Vec<Change>) -> Result<(), Error> {
         self.write(op, subject, None, &changes)
     }
@@ -227,6 +232,30 @@ impl Store {
     }
 
     fn write(
+        &mut self,
+        op: Op,
+        subject: &str,
+        reverts: Option<Uuid>,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        let written = self.attempt(op, subject, reverts, changes);
+        if let Err(Error::Invalid(Invalid::Stale(_))) = written {
+            self.reload()?;
+        }
+        written
+    }
+
+    /// Reads anew what another program has left, so that the next edit is made on it.
+    fn reload(&mut self) -> Result<(), Error> {
+        let reading = self.connection.unchecked_transaction()?;
+        let (book, head, steps) =
+            (rows::read_book(&reading)?, log::head(&reading)?, log::steps(&reading)?);
+        drop(reading);
+        (self.book, self.head, self.steps) = (Arc::new(book), head, steps);
+        Ok(())
+    }
+
+    fn attempt(
         &mut self,
         op: Op,
         subject: &str,

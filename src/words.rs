@@ -19,6 +19,7 @@ pub use invalid::{field, noun};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs};
+pub use ui::not_opened;
 pub use usage::HELP;
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for

@@ -133,12 +133,17 @@ fn an_edit_of_a_row_that_changed_elsewhere_is_refused_and_others_go_through() {
     let stale = rename(&mut here, "こちらの名称").unwrap_err();
     assert!(matches!(stale, Error::Invalid(Invalid::Stale(Key::Measure(_)))), "{stale}");
 
+    assert_eq!(first(here.book()).name, "あちらの名称", "what came from elsewhere is seen");
+    rename(&mut here, "あちらとこちらの名称").unwrap();
+    assert!(rename(&mut there, "もう一度").is_err());
+    rename(&mut there, "もう一度").unwrap();
+
     let mut plan = here.book().plan().clone();
     plan.title = "進み具合".to_owned();
     let change = here.book().put(Record::Plan(plan)).unwrap();
     here.commit(Op::Edit(Noun::Plan), "", vec![change]).unwrap();
-    assert_eq!(first(here.book()).name, "あちらの名称", "what came from elsewhere is seen");
-    assert_eq!(here.history(10).unwrap().len(), 3);
+    assert_eq!(first(here.book()).name, "もう一度", "an edit of another row goes on from it");
+    assert_eq!(here.history(10).unwrap().len(), 5);
 }
 
 #[test]

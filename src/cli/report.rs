@@ -27,7 +27,8 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<u8>, Refusa
 fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
     let mut err = io::stderr().lock();
     for glyph in missing {
-        writeln!(err, "{}", words::missing_glyph(book, glyph))?;
+        let place = words::place(book, glyph.key, glyph.field);
+        writeln!(err, "{place}  {}", words::missing_glyph(glyph.character))?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use draw::Sheet;
 use form::Form;
 use std::thread;
 
+pub use content::title;
 pub(super) use content::{Content, Passage};
 
 /// Lays the list out. The same book and options make the same document.

@@ -1,10 +1,13 @@
 //! What screens ask of the app.
 
+use super::files::Purpose;
 use super::widget::dialog::Question;
-use crate::domain::{Change, Field, Invalid, Op};
+use crate::domain::{Change, Field, FiscalYear, Invalid, Op};
 use crate::store;
 use crate::words::Notice;
 use iced::Task;
+use std::path::PathBuf;
+use uuid::Uuid;
 
 /// What a screen asks for after an update.
 #[derive(Debug)]
@@ -42,6 +45,18 @@ pub enum Errand {
     /// A new measure in a direction.
     NewMeasure(crate::domain::DirectionId),
     Place(super::desk::Place),
+    /// Something in another year than the one that is looked at.
+    Year(FiscalYear, Box<Errand>),
+    /// The history, as far as it is shown.
+    History,
+    /// What one entry of the history changed.
+    Changes(Uuid),
+    /// Who is entered in the history from now on.
+    Who(String),
+    /// The size of text, in per cent.
+    TextPercent(u16),
+    /// A file is to be chosen, for which a path is proposed.
+    File(Purpose, PathBuf),
 }
 
 impl<M> Action<M> {

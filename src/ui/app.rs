@@ -9,7 +9,7 @@ use super::widget::dialog::{Question, Weight, over};
 use super::widget::guard::guard;
 use super::{Preferences, Start, start, when};
 use crate::domain::Book;
-use crate::store::{Access, Backups, Error, Session, Store};
+use crate::store::{Access, Backups, Error, Replace, Session, Store};
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 use iced::{Element, Subscription, Task, Theme, event, window};
@@ -48,6 +48,8 @@ pub enum Message {
     /// A file was dropped on the window.
     Dropped(PathBuf),
     CloseAsked,
+    /// A file that is there already may be replaced.
+    ReplacingAccepted(Purpose, PathBuf),
     /// Save the draft, then go on.
     SaveThen(Box<Message>),
     /// Throw the draft away, then go on.
@@ -152,6 +154,9 @@ impl App {
             Message::OpenAsked => self.ask_file(Purpose::Open, &files::documents()),
             Message::FileChosen(path) => self.open(&path),
             Message::Dropped(path) => self.update(Message::FileChosen(path)),
+            Message::ReplacingAccepted(purpose, path) => {
+                self.chosen(purpose, &path, Replace::Confirmed)
+            }
             Message::CloseAsked => iced::exit(),
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
@@ -178,6 +183,16 @@ impl App {
             desk::Request::Run(task) => task.map(Message::Desk),
             desk::Request::AskFirst(message) => self.ask_first(Message::Desk(message)),
             desk::Request::Ask(question) => self.question(question.map(Message::Desk)),
+            desk::Request::File(purpose, proposed) => self.ask_file(purpose, &proposed),
+            desk::Request::Who(who) => {
+                self.preferences.set_who(who);
+                Task::none()
+            }
+            desk::Request::TextPercent(percent) => {
+                self.preferences.set_text_percent(percent);
+                self.look = Look::new(percent);
+                Task::none()
+            }
         }
     }
 
@@ -279,15 +294,18 @@ impl App {
                 self.ask = None;
                 Task::none()
             }
-            files::Outcome::Chosen(path) => {
+            files::Outcome::Chosen(path, replace) => {
                 let purpose = ask.purpose().clone();
                 self.ask = None;
-                self.chosen(purpose, &path)
+                if purpose.replaces() && replace == Replace::Never && path.exists() {
+                    return self.question(ask_replacing(purpose, path));
+                }
+                self.chosen(purpose, &path, replace)
             }
         }
     }
 
-    fn chosen(&mut self, purpose: Purpose, path: &Path) -> Task<Message> {
+    fn chosen(&mut self, purpose: Purpose, path: &Path, replace: Replace) -> Task<Message> {
         match (purpose, &mut self.view) {
             (Purpose::Open, _) => self.open(path),
             (Purpose::Create, View::Start(screen)) => {
@@ -298,6 +316,10 @@ impl App {
             (Purpose::Sample, _) => {
                 let book = (self.sample)();
                 self.create(&book, path)
+            }
+            (Purpose::Pdf, _) => {
+                let look = self.look;
+                self.on_desk(|desk| desk.place_chosen(look, path, replace))
             }
         }
     }
@@ -372,6 +394,14 @@ impl App {
         };
         guard(over(look, base, dialog), |key, modifiers| self.key(key, modifiers)).into()
     }
+}
+
+fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Question::new(format!("「{name}」はすでにあります"))
+        .line("置きかえると、いまのファイルの内容は失われます。")
+        .answer("置きかえる", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))
+        .or_back()
 }
 
 /// Takes the focus from every field.

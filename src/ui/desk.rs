@@ -1,18 +1,20 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
 use super::action::{Action, Commit, Errand};
+use super::files::Purpose;
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::choice::{Named, choice};
 use super::widget::dialog::Question;
 use super::widget::icon::Icon;
 use super::widget::{banner, bar, button, rail};
-use super::{home, measures, tables, when};
-use crate::domain::{Book, FiscalYear};
-use crate::store::{self, Entry, Step, Store};
+use super::{history, home, measures, print, settings, tables, when};
+use crate::domain::{Book, FiscalYear, Invalid};
+use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::widget::{column, container, operation, row};
 use iced::{Center, Element, Fill, Task};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the clerk is.
@@ -20,18 +22,25 @@ use std::sync::Arc;
 pub enum Place {
     Home,
     Measures,
+    Print,
+    History,
     Tables,
+    Settings,
 }
 
 impl Place {
-    const ALL: [Self; 3] = [Self::Home, Self::Measures, Self::Tables];
+    const ALL: [Self; 6] =
+        [Self::Home, Self::Measures, Self::Print, Self::History, Self::Tables, Self::Settings];
 
     /// Its name on the rail.
     const fn name(self) -> &'static str {
         match self {
             Self::Home => "ホーム",
             Self::Measures => "施策",
+            Self::Print => "印刷",
+            Self::History => "変更履歴",
             Self::Tables => "台帳",
+            Self::Settings => "設定",
         }
     }
 }
@@ -45,6 +54,9 @@ pub struct Desk {
     home: home::Screen,
     measures: measures::Screen,
     tables: tables::Screen,
+    print: print::Screen,
+    history: history::Screen,
+    settings: settings::Screen,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -64,6 +76,9 @@ pub enum Message {
     Home(home::Message),
     Measures(measures::Message),
     Tables(tables::Message),
+    Print(print::Message),
+    History(history::Message),
+    Settings(settings::Message),
 }
 
 /// What the desk asks of the app.
@@ -73,6 +88,12 @@ pub enum Request {
     Run(Task<Message>),
     AskFirst(Message),
     Ask(Question<Message>),
+    /// A file is to be chosen.
+    File(Purpose, PathBuf),
+    /// Who is entered in the history is to be remembered on this PC.
+    Who(String),
+    /// The size of text on this PC, in per cent.
+    TextPercent(u16),
 }
 
 impl From<Task<Message>> for Request {
@@ -88,6 +109,9 @@ impl Desk {
         let mut desk = Self {
             home: home::Screen::new(Arc::clone(&book), year),
             tables: tables::Screen::new(Arc::clone(&book), year),
+            print: print::Screen::new(Arc::clone(&book)),
+            history: history::Screen::new(),
+            settings: settings::Screen::new(store.who()),
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -119,7 +143,7 @@ impl Desk {
         let commit = match self.place {
             Place::Measures => self.measures.save(),
             Place::Tables => self.tables.save(),
-            Place::Home => None,
+            Place::Home | Place::Print | Place::History | Place::Settings => None,
         };
         if let Some(commit) = commit {
             self.commit(commit);
@@ -146,7 +170,7 @@ impl Desk {
                 match self.place {
                     Place::Measures => self.measures.undo(),
                     Place::Tables => self.tables.undo(),
-                    Place::Home => {}
+                    Place::Home | Place::Print | Place::History | Place::Settings => {}
                 }
                 Request::None
             }
@@ -154,7 +178,7 @@ impl Desk {
                 match self.place {
                     Place::Measures => self.measures.redo(),
                     Place::Tables => self.tables.redo(),
-                    Place::Home => {}
+                    Place::Home | Place::Print | Place::History | Place::Settings => {}
                 }
                 Request::None
             }
@@ -166,7 +190,7 @@ impl Desk {
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
-                Request::None
+                self.arrive()
             }
             Message::YearChosen(year) => {
                 self.year = Some(year);
@@ -195,7 +219,37 @@ impl Desk {
                 let action = self.tables.update(look, message).map(Message::Tables);
                 self.perform(look, action)
             }
+            Message::Print(message) => {
+                let action = self.print.update(message).map(Message::Print);
+                self.perform(look, action)
+            }
+            Message::History(message) => {
+                let action = self.history.update(message).map(Message::History);
+                self.perform(look, action)
+            }
+            Message::Settings(message) => {
+                let action = self.settings.update(message).map(Message::Settings);
+                self.perform(look, action)
+            }
         }
+    }
+
+    /// What a place does when the clerk comes to it.
+    fn arrive(&mut self) -> Request {
+        match self.place {
+            Place::Print => self.print.arrive().map(Message::Print).into(),
+            Place::History => {
+                self.read_history();
+                Request::None
+            }
+            Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
+        }
+    }
+
+    /// A place for what is written was chosen.
+    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
+        let action = self.print.place_chosen(path, replace).map(Message::Print);
+        self.perform(look, action)
     }
 
     /// Whether what is typed here has steps of its own, which come before those of the file.
@@ -203,7 +257,7 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.can_undo(),
             Place::Tables => self.tables.can_undo(),
-            Place::Home => false,
+            Place::Home | Place::Print | Place::History | Place::Settings => false,
         }
     }
 
@@ -211,7 +265,7 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.can_redo(),
             Place::Tables => self.tables.can_redo(),
-            Place::Home => false,
+            Place::Home | Place::Print | Place::History | Place::Settings => false,
         }
     }
 
@@ -223,9 +277,11 @@ impl Desk {
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Home | Place::Measures => {
-                        self.measures.arrive(look).map(Message::Measures).into()
-                    }
+                    Place::Home
+                    | Place::Measures
+                    | Place::Print
+                    | Place::History
+                    | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
                 }
             }
             Action::AskFirst(message) => Request::AskFirst(message),
@@ -237,6 +293,28 @@ impl Desk {
     fn go(&mut self, look: Look, errand: Errand) -> Request {
         match errand {
             Errand::Place(place) => self.update(look, Message::Went(place)),
+            Errand::Year(year, errand) => {
+                self.year = Some(year);
+                self.refresh();
+                self.go(look, *errand)
+            }
+            Errand::History => {
+                self.read_history();
+                Request::None
+            }
+            Errand::Changes(id) => {
+                match self.store.changes(id) {
+                    Ok(changes) => self.history.show(id, self.store.book(), &changes),
+                    Err(error) => self.tell(&error),
+                }
+                Request::None
+            }
+            Errand::Who(who) => {
+                self.store.set_who(who.clone());
+                Request::Who(who)
+            }
+            Errand::TextPercent(percent) => Request::TextPercent(percent),
+            Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Measure(id) => {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()
@@ -267,10 +345,13 @@ impl Desk {
                 self.refresh();
             }
             Err(error) => {
+                if matches!(error, store::Error::Invalid(Invalid::Stale(_))) {
+                    self.refresh();
+                }
                 let told = match self.place {
                     Place::Measures => self.measures.refused(&error),
                     Place::Tables => self.tables.refused(&error),
-                    Place::Home => false,
+                    Place::Home | Place::Print | Place::History | Place::Settings => false,
                 };
                 if !told {
                     self.tell(&error);
@@ -289,6 +370,7 @@ impl Desk {
                 self.notice = None;
                 self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
                 self.refresh();
+                return self.arrive();
             }
             Ok(None) => {}
             Err(error) => self.tell(&error),
@@ -310,14 +392,20 @@ impl Desk {
         self.home.refresh(&book, self.year);
         self.measures.refresh(&book, self.year);
         self.tables.refresh(&book, self.year);
+        self.print.refresh(&book);
         self.read_history();
     }
 
     fn read_history(&mut self) {
-        match self.store.history(home::LATEST) {
+        let shown = self.place == Place::History;
+        let limit = if shown { self.history.limit() } else { home::LATEST };
+        match self.store.history(limit) {
             Ok(entries) => {
                 self.last_commit = entries.first().cloned();
-                self.home.set_latest(entries);
+                self.home.set_latest(entries.iter().take(home::LATEST).cloned().collect());
+                if shown {
+                    self.history.refresh(entries);
+                }
             }
             Err(error) => self.tell(&error),
         }
@@ -344,6 +432,17 @@ impl Desk {
                     _ => operation::focus(measures::search_id()).into(),
                 }
             }
+            Shortcut::Print if self.place == Place::Print => {
+                self.update(look, Message::Print(print::Message::SaveAsked))
+            }
+            Shortcut::Print => self.update(look, Message::Went(Place::Print)),
+            Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
+                self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
+            }
+            Shortcut::Previous | Shortcut::Next if self.place == Place::History => {
+                let action = self.history.step(shortcut == Shortcut::Next).map(Message::History);
+                self.perform(look, action)
+            }
             Shortcut::Previous | Shortcut::Next if in_measures => {
                 let forward = shortcut == Shortcut::Next;
                 self.update(look, Message::Measures(measures::Message::Stepped { forward }))
@@ -364,7 +463,7 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.resume().into(),
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
-            Place::Home => Request::None,
+            Place::Home | Place::Print | Place::History | Place::Settings => Request::None,
         }
     }
 
@@ -373,7 +472,7 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.can_escape(),
             Place::Tables => self.tables.can_escape(),
-            Place::Home => false,
+            Place::Home | Place::Print | Place::History | Place::Settings => false,
         }
     }
 
@@ -388,7 +487,9 @@ impl Desk {
             name: place.name(),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
-                Place::Home | Place::Tables => String::new(),
+                Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
+                    String::new()
+                }
             },
             here: place == self.place,
             on_press: Message::Went(place),
@@ -398,6 +499,9 @@ impl Desk {
             Place::Home => self.home.view(look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
+            Place::Print => self.print.view(look).map(Message::Print),
+            Place::History => self.history.view(look).map(Message::History),
+            Place::Settings => self.settings.view(look).map(Message::Settings),
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
@@ -425,10 +529,11 @@ impl Desk {
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
             match self.place {
-                Place::Home => (None, None),
+                Place::Home | Place::History | Place::Settings => (None, None),
                 Place::Tables => {
                     (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
                 }
+                Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
                 Place::Measures => (
                     Some(self.measures.tools(look).map(Message::Measures)),
                     Some(self.measures.next_step(look).map(Message::Measures)),
@@ -444,8 +549,9 @@ impl Desk {
     fn years(&self, look: Look) -> Option<Element<'_, Message>> {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
-        // The tables are the same in every year.
-        let chosen = name(self.year.filter(|_| self.place != Place::Tables)?);
+        // The others are not about the year that is looked at.
+        let about = matches!(self.place, Place::Home | Place::Measures);
+        let chosen = name(self.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
                 Message::YearChosen(named.value)

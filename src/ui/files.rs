@@ -5,6 +5,7 @@
 
 use super::theme::Look;
 use super::widget::{button, dialog, field, label};
+use crate::store::Replace;
 use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ pub enum Purpose {
     Create,
     /// Where a copy of the sample goes.
     Sample,
+    /// Where a printed list goes.
+    Pdf,
 }
 
 impl Purpose {
@@ -26,6 +29,7 @@ impl Purpose {
             Self::Open => "ファイルを開く",
             Self::Create => "新しいファイルの場所",
             Self::Sample => "見本の写しを置く場所",
+            Self::Pdf => "PDFを保存する場所",
         }
     }
 
@@ -33,6 +37,7 @@ impl Purpose {
         match self {
             Self::Open => "開く",
             Self::Create | Self::Sample => "ここに置く",
+            Self::Pdf => "ここに保存",
         }
     }
 
@@ -40,7 +45,15 @@ impl Purpose {
     const fn saves(&self) -> bool {
         match self {
             Self::Open => false,
-            Self::Create | Self::Sample => true,
+            Self::Create | Self::Sample | Self::Pdf => true,
+        }
+    }
+
+    /// Whether the clerk may have a file replaced that is there already.
+    pub const fn replaces(&self) -> bool {
+        match self {
+            Self::Open | Self::Create | Self::Sample => false,
+            Self::Pdf => true,
         }
     }
 
@@ -48,6 +61,7 @@ impl Purpose {
     const fn kind(&self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open | Self::Create | Self::Sample => ("進捗帳のファイル", &["db"]),
+            Self::Pdf => ("PDF", &["pdf"]),
         }
     }
 }
@@ -74,7 +88,8 @@ pub enum Message {
 pub enum Outcome {
     /// Still being chosen.
     Open(Task<Message>),
-    Chosen(PathBuf),
+    /// The path, and whether the clerk has agreed that a file there is replaced.
+    Chosen(PathBuf, Replace),
     Cancelled,
 }
 
@@ -102,18 +117,37 @@ impl Ask {
         match message {
             Message::PathChanged(path) => self.path = path,
             Message::Browse => return Outcome::Open(self.browse()),
-            Message::Picked(Some(path)) => return Outcome::Chosen(path),
+            Message::Picked(Some(path)) => return self.chosen(path, Replace::Confirmed),
             // On Linux no answer may mean that there is nobody to ask: the field stays.
             Message::Picked(None) if cfg!(target_os = "linux") => {}
             Message::Accepted => {
                 let path = self.path.trim();
                 if !path.is_empty() {
-                    return Outcome::Chosen(PathBuf::from(path));
+                    return self.chosen(PathBuf::from(path), Replace::Never);
                 }
             }
             Message::Picked(None) | Message::Cancelled => return Outcome::Cancelled,
         }
         Outcome::Open(Task::none())
+    }
+
+    /// A file that is written gets the end of its kind: without it, the system knows no program
+    /// that opens it. The system's dialog has asked about a file that is there, but not under the
+    /// name so made.
+    fn chosen(&self, path: PathBuf, replace: Replace) -> Outcome {
+        let (_, ends) = self.purpose.kind();
+        let ended = path
+            .extension()
+            .is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)));
+        match ends.first() {
+            Some(end) if self.purpose.saves() && !ended => {
+                let mut name = path.into_os_string();
+                name.push(".");
+                name.push(end);
+                Outcome::Chosen(name.into(), Replace::Never)
+            }
+            _ => Outcome::Chosen(path, replace),
+        }
     }
 
     fn browse(&self) -> Task<Message> {
@@ -167,6 +201,15 @@ fn path_id() -> Id {
     Id::new("path")
 }
 
+/// A text as the name of a file: what Windows refuses, or reads as a folder, is replaced.
+pub fn nameable(text: &str) -> String {
+    let refused = |c: char| {
+        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+    };
+    let name: String = text.chars().map(|c| if refused(c) { '_' } else { c }).take(80).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
 /// The folder in which a clerk looks for documents.
 pub fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
@@ -179,4 +222,30 @@ pub fn documents() -> PathBuf {
                 .or_else(|| Some(folders.home_dir().to_owned()))
         })
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_gets_the_end_of_its_kind() {
+        let chosen = |path: &str| {
+            let mut ask = Ask::new(Purpose::Pdf, Path::new(path));
+            match ask.update(Message::Accepted) {
+                Outcome::Chosen(path, _) => path,
+                Outcome::Open(_) | Outcome::Cancelled => panic!("nothing was chosen"),
+            }
+        };
+        assert_eq!(chosen("一覧表"), PathBuf::from("一覧表.pdf"));
+        assert_eq!(chosen("一覧表R6.12"), PathBuf::from("一覧表R6.12.pdf"));
+        assert_eq!(chosen("戦略.db"), PathBuf::from("戦略.db.pdf"));
+        assert_eq!(chosen("一覧表.PDF"), PathBuf::from("一覧表.PDF"));
+    }
+
+    #[test]
+    fn names_are_such_as_every_system_takes() {
+        assert_eq!(nameable("まち/ひと:しごと*戦略?"), "まち_ひと_しごと_戦略_");
+        assert_eq!(nameable(" 戦略. "), "戦略");
+    }
 }

@@ -55,6 +55,10 @@ pub struct Colors {
     pub wrong_soft: Color,
     /// What is not there yet, as an area.
     pub rest: Color,
+    /// Behind what a text has gained.
+    pub added: Color,
+    /// Behind what a text has lost.
+    pub removed: Color,
     /// Selected text.
     pub selection: Color,
     /// Over the window behind a dialog.
@@ -85,6 +89,8 @@ pub static LIGHT: Colors = Colors {
     wrong: color!(0xB0251D),
     wrong_soft: color!(0xFDEBE9),
     rest: color!(0xE6E9F2),
+    added: color!(0xDFF1E5),
+    removed: color!(0xFDE4E1),
     selection: color!(0xC9D2F3),
     veil: Color { r: 0.11, g: 0.14, b: 0.2, a: 0.38 },
 };
@@ -93,6 +99,7 @@ pub static LIGHT: Colors = Colors {
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     pub color: &'static Colors,
+    percent: u16,
     scale: f32,
 }
 
@@ -103,9 +110,18 @@ impl Default for Look {
 }
 
 impl Look {
+    /// The steps of the size of text that the clerk chooses from, in per cent.
+    pub const STEPS: [u16; 5] = [100, 125, 150, 175, 200];
+
     /// The light look at a size of text, in per cent.
     pub fn new(percent: u16) -> Self {
-        Self { color: &LIGHT, scale: f32::from(percent.clamp(100, 200)) / 100.0 }
+        let percent = percent.clamp(100, 200);
+        Self { color: &LIGHT, percent, scale: f32::from(percent) / 100.0 }
+    }
+
+    /// The size of text, in per cent.
+    pub const fn percent(self) -> u16 {
+        self.percent
     }
 
     /// A length in pixels that grows with the text.
@@ -182,10 +198,12 @@ mod tests {
     #[test]
     fn every_text_can_be_read() {
         let c = &LIGHT;
+        let marked = [(c.ink, c.added), (c.ink, c.removed)];
         let grounds = [c.ground, c.surface, c.quiet, c.hover, c.accent_soft, c.rest, c.selection];
         let pairs = grounds
             .iter()
             .flat_map(|ground| [(c.ink, *ground), (c.accent, *ground)])
+            .chain(marked)
             .chain([c.ground, c.surface, c.quiet, c.hover, c.accent_soft].map(|g| (c.second, g)))
             .chain([
                 (c.done, c.done_soft),

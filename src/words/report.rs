@@ -1,9 +1,7 @@
 //! Why a paper cannot be made, and what it could not show, in words.
 
 use super::Notice;
-use super::place::place;
-use crate::domain::Book;
-use crate::report::{Error, MissingGlyph, Typeface};
+use crate::report::{Error, Typeface};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -37,12 +35,9 @@ const fn name(typeface: Typeface) -> &'static str {
     }
 }
 
-/// Where a character stands for which the font has no glyph:
-/// 1-①-2 施策の名称（実施状況、令和6年度）  「𠮷」（U+20BB7）は、印刷用の書体にない文字です。
-pub fn missing_glyph(book: &Book, missing: &MissingGlyph) -> String {
-    let MissingGlyph { key, field, character } = *missing;
-    let (place, code) = (place(book, key, field), u32::from(character));
-    format!("{place}  「{character}」（U+{code:04X}）は、印刷用の書体にない文字です。")
+/// A character for which the font has no glyph: 「𠮷」（U+20BB7）は、印刷用の書体にない文字です。
+pub fn missing_glyph(character: char) -> String {
+    format!("「{character}」（U+{:04X}）は、印刷用の書体にない文字です。", u32::from(character))
 }
 
 /// The paper was not made because of such characters.

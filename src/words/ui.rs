@@ -2,6 +2,7 @@
 
 use super::Notice;
 use crate::ui::Error;
+use std::path::Path;
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -22,4 +23,16 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
+}
+
+/// A file that was written cannot be shown by another program.
+pub fn not_opened(path: &Path, error: &dyn std::error::Error) -> Notice {
+    Notice::new(
+        format!(
+            "「{}」は保存してありますが、開くプログラムを起動できませんでした。",
+            path.display()
+        ),
+        "保存した場所を開いて、ファイルを直接開いてください。",
+        error,
+    )
 }

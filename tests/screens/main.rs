@@ -1,7 +1,11 @@
 //! The stories of a clerk, told to a window without a screen.
 
 mod composing;
+mod history;
 mod measures;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod printing;
+mod settings;
 mod start;
 #[path = "../support/mod.rs"]
 mod support;

@@ -72,7 +72,7 @@ impl Passage {
 
 /// The title: the one of the options, else the plan's, with the municipality before it unless the
 /// plan's name begins with it.
-fn title(book: &Book, options: &Options) -> String {
+pub fn title(book: &Book, options: &Options) -> String {
     if let Some(title) = &options.title {
         return title.clone();
     }

@@ -5,6 +5,7 @@ use crate::ui::theme::Look;
 use crate::words::Notice;
 use iced::widget::{column, row};
 use iced::{Element, Fill};
+use std::path::Path;
 
 /// What happened, what to do, and the detail folded away.
 pub fn banner<'a, M: Clone + 'a>(
@@ -24,6 +25,24 @@ pub fn banner<'a, M: Clone + 'a>(
         .width(Fill);
     let close = button::link(look, "閉じる ×").on_press(on_close);
     panel::tinted(look, c.wrong_soft, row![words, close].spacing(look.px(12.0))).width(Fill).into()
+}
+
+/// A quiet line for a file that was written, with the way to it.
+pub fn saved<'a, M: Clone + 'a>(
+    look: Look,
+    path: &Path,
+    on_open: M,
+    on_close: M,
+) -> Element<'a, M> {
+    let c = look.color;
+    let words = format!("✓ 保存しました：{}", path.display());
+    let line = row![
+        label::body(look, words).color(c.done).width(Fill),
+        button::link(look, "開く").on_press(on_open),
+        button::link(look, "閉じる ×").on_press(on_close),
+    ]
+    .spacing(look.px(12.0));
+    panel::tinted(look, c.done_soft, line).padding([look.px(4.0), look.px(14.0)]).width(Fill).into()
 }
 
 /// A quiet line for what succeeded.

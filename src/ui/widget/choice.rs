@@ -1,6 +1,7 @@
 //! One of several, and yes or no.
 
 use crate::ui::theme::Look;
+use iced::widget::text::IntoFragment;
 use iced::widget::{Checkbox, PickList, checkbox, overlay::menu, pick_list};
 use iced::{Border, Shadow};
 use std::borrow::Borrow;
@@ -58,7 +59,7 @@ fn menu_style(look: Look) -> menu::Style {
 /// Yes or no, with its name.
 pub fn check<'a, M: 'a>(
     look: Look,
-    name: &'a str,
+    name: impl IntoFragment<'a>,
     checked: bool,
     on_toggle: impl Fn(bool) -> M + 'a,
 ) -> Checkbox<'a, M> {

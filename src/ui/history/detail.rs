@@ -1,0 +1,327 @@
+//! What one commit changed, record by record and field by field, in words.
+
+use crate::domain::{
+    Book, Change, DepartmentId, Direction, FirstReiwa, FiscalYear, Goal, Key, Measure, MeasureId,
+    Noun, Position, Record,
+};
+use crate::words;
+
+/// One record that appeared, changed or went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    pub act: Act,
+    pub noun: Noun,
+    /// Which one: 1-①-2 施策の名称, 産業振興課, …
+    pub name: String,
+    /// Only those that differ.
+    pub fields: Vec<Differing>,
+    /// Whether its place among the others changed.
+    pub moved: bool,
+}
+
+/// What happened to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Added,
+    Changed,
+    Deleted,
+}
+
+/// A field with its value before and after; empty where there was none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differing {
+    pub name: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+/// The details of a commit, in the order in which it made them. Names of other records are those of
+/// the book, or of the commit itself where they are no longer there.
+pub fn details(book: &Book, changes: &[Change]) -> Vec<Detail> {
+    let names = Names { book, changes };
+    changes.iter().filter_map(|change| names.detail(change)).collect()
+}
+
+/// Where records are looked up by what refers to them.
+struct Names<'a> {
+    book: &'a Book,
+    changes: &'a [Change],
+}
+
+/// The name of what can no longer be found.
+const GONE: &str = "（削除済み）";
+
+impl Names<'_> {
+    fn detail(&self, change: &Change) -> Option<Detail> {
+        let (before, after) = (change.before.as_ref(), change.after.as_ref());
+        let shown = after.or(before)?;
+        let act = match (before, after) {
+            (None, _) => Act::Added,
+            (_, None) => Act::Deleted,
+            (Some(_), Some(_)) => Act::Changed,
+        };
+        let values = |record: Option<&Record>| record.map(|row| self.fields(row));
+        let (old, new) = (values(before), values(after));
+        let labels = new.as_ref().or(old.as_ref())?.iter().map(|(name, _)| *name);
+        let value = |of: &Option<Vec<(&'static str, String)>>, at: usize| {
+            of.as_ref().and_then(|fields| fields.get(at)).map(|(_, value)| value.clone())
+        };
+        let fields = labels.enumerate().map(|(at, name)| Differing {
+            name,
+            before: value(&old, at).unwrap_or_default(),
+            after: value(&new, at).unwrap_or_default(),
+        });
+        let place = |record: Option<&Record>| record.and_then(position);
+        Some(Detail {
+            act,
+            noun: shown.key().noun(),
+            name: self.name(shown),
+            fields: fields.filter(|field| field.before != field.after).collect(),
+            moved: act == Act::Changed && place(before) != place(after),
+        })
+    }
+
+    /// The record as it is now, else as this commit knew it.
+    fn record(&self, key: Key) -> Option<Record> {
+        self.book.record(key).or_else(|| {
+            let records = self.changes.iter().flat_map(|change| [&change.after, &change.before]);
+            records.flatten().find(|record| record.key() == key).cloned()
+        })
+    }
+
+    /// Which record it is.
+    fn name(&self, record: &Record) -> String {
+        match record {
+            Record::Plan(plan) => plan.name.clone(),
+            Record::Goal(goal) => goal.heading(),
+            Record::Direction(direction) => direction.heading(),
+            Record::Measure(measure) => self.measure(measure),
+            Record::Department(department) => department.name.clone(),
+            Record::Status(status) => status.name.clone(),
+            Record::Year(year) => self.book.year_label(year.year),
+            Record::Implementation(entry) => {
+                format!("{}（{}）", self.measure_of(entry.measure), self.year(entry.year))
+            }
+        }
+    }
+
+    fn year(&self, year: FiscalYear) -> String {
+        self.book.year_label(year)
+    }
+
+    fn measure(&self, measure: &Measure) -> String {
+        format!("{} {}", self.book.measure_number(measure), measure.name)
+    }
+
+    fn measure_of(&self, id: MeasureId) -> String {
+        match self.record(Key::Measure(id)) {
+            Some(Record::Measure(measure)) => self.measure(&measure),
+            _ => GONE.to_owned(),
+        }
+    }
+
+    fn departments(&self, ids: &[DepartmentId]) -> String {
+        let name = |id: &DepartmentId| match self.record(Key::Department(*id)) {
+            Some(Record::Department(department)) => department.name,
+            _ => GONE.to_owned(),
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join("、")
+    }
+
+    /// The fields of a record, always in the same order for one kind of record.
+    fn fields(&self, record: &Record) -> Vec<(&'static str, String)> {
+        match record {
+            Record::Plan(plan) => vec![
+                ("市町村名", plan.municipality.clone()),
+                ("計画名", plan.name.clone()),
+                ("表題", plan.title.clone()),
+                ("2019年度の呼び方", first_reiwa(plan.first_reiwa)),
+            ],
+            Record::Goal(goal) => vec![
+                ("番号", goal.number.to_string()),
+                ("見出し", goal.label.clone()),
+                ("名称", goal.name.clone()),
+            ],
+            Record::Direction(direction) => vec![
+                ("基本目標", self.heading(Key::Goal(direction.goal))),
+                ("番号", direction.number.to_string()),
+                ("名称", direction.name.clone()),
+            ],
+            Record::Measure(measure) => vec![
+                ("施策の方向", self.heading(Key::Direction(measure.direction))),
+                ("番号", measure.number.to_string()),
+                ("名称", measure.name.clone()),
+                ("内容", measure.description.clone()),
+                ("所管課", self.departments(&measure.lead)),
+                ("関連課", self.departments(&measure.related)),
+                ("扱い", retired(measure.retired)),
+            ],
+            Record::Department(department) => {
+                vec![("名称", department.name.clone()), ("扱い", retired(department.retired))]
+            }
+            Record::Status(status) => {
+                vec![("名称", status.name.clone()), ("扱い", retired(status.retired))]
+            }
+            Record::Year(year) => {
+                vec![("入力", if year.closed { "締めた" } else { "受け付ける" }.to_owned())]
+            }
+            Record::Implementation(entry) => {
+                let status = entry.status.map(|id| match self.record(Key::Status(id)) {
+                    Some(Record::Status(status)) => status.name,
+                    _ => GONE.to_owned(),
+                });
+                vec![
+                    (words::noun(Noun::Status), status.unwrap_or_default()),
+                    (words::noun(Noun::Implementation), entry.narrative.clone()),
+                ]
+            }
+        }
+    }
+
+    fn heading(&self, key: Key) -> String {
+        match self.record(key) {
+            Some(Record::Goal(goal)) => Goal::heading(&goal),
+            Some(Record::Direction(direction)) => Direction::heading(&direction),
+            _ => GONE.to_owned(),
+        }
+    }
+}
+
+fn retired(retired: bool) -> String {
+    if retired { "廃止" } else { "使用中" }.to_owned()
+}
+
+fn first_reiwa(style: FirstReiwa) -> String {
+    FiscalYear(2019).label(style)
+}
+
+/// 並び順. Its number says nothing to a reader; that it changed does.
+const fn position(record: &Record) -> Option<Position> {
+    match record {
+        Record::Goal(row) => Some(row.position),
+        Record::Direction(row) => Some(row.position),
+        Record::Measure(row) => Some(row.position),
+        Record::Department(row) => Some(row.position),
+        Record::Status(row) => Some(row.position),
+        Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Department, DirectionId, GoalId, Implementation, Plan, ProgressStatus, StatusId,
+    };
+
+    fn department(name: &str) -> Department {
+        let id = DepartmentId::new();
+        Department { id, name: name.into(), position: Position::FIRST, retired: false }
+    }
+
+    /// A book with one measure that the first of two departments leads.
+    fn book() -> (Book, Measure, [Department; 2]) {
+        let departments = [department("農政課"), department("商工課")];
+        let goal = Goal {
+            id: GoalId::new(),
+            number: 1,
+            label: Goal::default_label(1),
+            name: "まち".into(),
+            position: Position::FIRST,
+        };
+        let direction = Direction {
+            id: DirectionId::new(),
+            goal: goal.id,
+            number: 1,
+            name: "農".into(),
+            position: Position::FIRST,
+        };
+        let measure = Measure {
+            id: MeasureId::new(),
+            direction: direction.id,
+            number: 2,
+            name: "直売所の整備".into(),
+            description: String::new(),
+            lead: vec![departments[0].id],
+            related: Vec::new(),
+            position: Position::FIRST,
+            retired: false,
+        };
+        let rows = [Record::Goal(goal), Record::Direction(direction)]
+            .into_iter()
+            .chain(departments.clone().map(Record::Department))
+            .chain([Record::Measure(measure.clone())]);
+        let mut book = Book::new(Plan::new("", "計画"));
+        book.apply(&rows.map(Change::add).collect::<Vec<_>>()).unwrap();
+        (book, measure, departments)
+    }
+
+    fn differing(name: &'static str, before: &str, after: &str) -> Differing {
+        Differing { name, before: before.into(), after: after.into() }
+    }
+
+    #[test]
+    fn a_changed_measure_tells_its_fields_by_name() {
+        let (book, before, departments) = book();
+        let after = Measure {
+            name: "直売所の拡充".into(),
+            lead: departments.iter().map(|row| row.id).collect(),
+            position: Position::nth(5),
+            ..before
+        };
+        let change = book.put(Record::Measure(after)).unwrap();
+        let expected = Detail {
+            act: Act::Changed,
+            noun: Noun::Measure,
+            name: "1-①-2 直売所の拡充".into(),
+            fields: vec![
+                differing("名称", "直売所の整備", "直売所の拡充"),
+                differing("所管課", "農政課", "農政課、商工課"),
+            ],
+            moved: true,
+        };
+        assert_eq!(details(&book, &[change]), [expected]);
+    }
+
+    #[test]
+    fn what_a_commit_deleted_is_still_called_by_its_name() {
+        let (mut book, measure, [lead, _]) = book();
+        let status = ProgressStatus {
+            id: StatusId::new(),
+            name: "実施中".into(),
+            position: Position::FIRST,
+            retired: false,
+        };
+        let entry = Implementation {
+            measure: measure.id,
+            year: FiscalYear(2024),
+            status: Some(status.id),
+            narrative: "・開きました。".into(),
+        };
+        let changes = [
+            Change::delete(Record::Implementation(entry)),
+            Change::delete(Record::Measure(measure.clone())),
+            Change::delete(Record::Status(status)),
+            Change::delete(Record::Department(lead)),
+        ];
+        book.apply(&changes[1..2]).unwrap();
+        book.apply(&changes[3..]).unwrap();
+        let told = details(&book, &changes);
+        assert_eq!(told[0].name, "1-①-2 直売所の整備（令和6年度）");
+        assert_eq!(
+            told[0].fields,
+            [differing("進捗状況", "実施中", ""), differing("実施状況", "・開きました。", "")]
+        );
+        assert!(told[1].fields.contains(&differing("所管課", "農政課", "")));
+        assert!(told.iter().all(|detail| detail.act == Act::Deleted));
+    }
+
+    #[test]
+    fn what_is_nowhere_is_told_as_gone() {
+        let (book, measure, _) = book();
+        let lost = Measure { lead: vec![DepartmentId::new()], ..measure };
+        let told = details(&book, &[Change::add(Record::Measure(lost))]);
+        assert!(told[0].fields.contains(&differing("所管課", "", GONE)));
+        assert_eq!(told[0].act, Act::Added);
+    }
+}

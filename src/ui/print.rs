@@ -1,0 +1,377 @@
+//! 印刷: what is chosen about the paper, what to mend before, the pages as they will be, and the
+//! way into a PDF.
+
+mod concerns;
+mod date;
+mod form;
+mod paper;
+mod preview;
+
+use super::action::{Action, Errand};
+use super::background::background;
+use super::desk::Place;
+use super::files::{self, Purpose};
+use super::theme::Look;
+use super::widget::dialog::{Question, Weight};
+use super::widget::{banner, button, label, panel};
+use crate::domain::Book;
+use crate::domain::search::Filter;
+use crate::store::{self, Replace};
+use crate::words::{self, Notice};
+use concerns::{Concern, Concerns, Lead};
+use form::Form;
+use iced::widget::{column, container, row, scrollable};
+use iced::{Center, Element, Fill, Task};
+use paper::Order;
+use preview::Preview;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many things to mend are listed; the others are counted.
+const LISTED: usize = 60;
+
+/// The choices and the paper that comes of them.
+#[derive(Debug)]
+pub struct Screen {
+    book: Arc<Book>,
+    form: Form,
+    preview: Preview,
+    /// Whether the paper is of another book than the present one: it is made when it is looked at.
+    stale: bool,
+    saving: Option<Saving>,
+    outcome: Option<Outcome>,
+    unfolded: bool,
+}
+
+/// On the way to a PDF. Each step waits until the paper is the one of the present choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Saving {
+    /// Asked for.
+    Asked,
+    /// A place was chosen.
+    To(PathBuf, Replace),
+    /// Being written.
+    Writing,
+}
+
+/// What came of the last saving.
+#[derive(Debug)]
+enum Outcome {
+    Saved(PathBuf),
+    Failed(Notice),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Form(form::Message),
+    Preview(preview::Message),
+    /// To where something is mended.
+    Led(Lead),
+    SaveAsked,
+    /// 〓 may stand for what the font lacks.
+    GetaAccepted,
+    SaveCancelled,
+    Written(PathBuf, Result<(), Notice>),
+    WritingEnded,
+    OpenAsked(PathBuf),
+    Opened(Result<(), Notice>),
+    OutcomeClosed,
+    DetailToggled,
+}
+
+impl Screen {
+    pub fn new(book: Arc<Book>) -> Self {
+        Self {
+            book,
+            form: Form::new(super::when::now().date_naive()),
+            preview: Preview::new(),
+            stale: true,
+            saving: None,
+            outcome: None,
+            unfolded: false,
+        }
+    }
+
+    /// Shows what is stored now, once it is looked at.
+    pub fn refresh(&mut self, book: &Arc<Book>) {
+        if !Arc::ptr_eq(&self.book, book) {
+            self.book = Arc::clone(book);
+            self.form.refresh(book);
+            self.stale = true;
+        }
+    }
+
+    /// The clerk comes here.
+    pub fn arrive(&mut self) -> Task<Message> {
+        let made = if self.stale { self.make() } else { Task::none() };
+        Task::batch([made, Preview::density().map(Message::Preview)])
+    }
+
+    /// Makes the paper of the present choices, where they are whole.
+    fn make(&mut self) -> Task<Message> {
+        let Ok(options) = self.form.options(&self.book) else { return Task::none() };
+        self.stale = false;
+        let order = Order { book: Arc::clone(&self.book), options };
+        self.preview.show(order).map(Message::Preview)
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::Form(message) => {
+                self.form.update(message);
+                Action::Run(self.make())
+            }
+            Message::Preview(message) => {
+                let ended = matches!(message, preview::Message::MakingEnded(_));
+                let task = self.preview.update(message).map(Message::Preview);
+                if !ended {
+                    return Action::Run(task);
+                }
+                self.proceed(task)
+            }
+            Message::Led(lead) => self.led(lead),
+            Message::SaveAsked => {
+                self.outcome = None;
+                self.saving = Some(Saving::Asked);
+                self.proceed(Task::none())
+            }
+            Message::GetaAccepted => self.ask_place(),
+            Message::SaveCancelled => {
+                self.saving = None;
+                Action::None
+            }
+            Message::Written(path, written) => {
+                self.outcome = Some(match written {
+                    Ok(()) => Outcome::Saved(path),
+                    Err(notice) => Outcome::Failed(notice),
+                });
+                self.unfolded = false;
+                Action::None
+            }
+            Message::WritingEnded => {
+                self.saving = None;
+                Action::None
+            }
+            Message::OpenAsked(path) => Action::Run(open(path)),
+            Message::Opened(Ok(())) => Action::None,
+            Message::Opened(Err(notice)) => {
+                self.outcome = Some(Outcome::Failed(notice));
+                Action::None
+            }
+            Message::OutcomeClosed => {
+                self.outcome = None;
+                Action::None
+            }
+            Message::DetailToggled => {
+                self.unfolded = !self.unfolded;
+                Action::None
+            }
+        }
+    }
+
+    /// A place for the PDF was chosen.
+    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
+        self.saving = Some(Saving::To(path.to_owned(), replace));
+        self.proceed(Task::none())
+    }
+
+    /// Turns to the next or the previous page.
+    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+        let by = if forward { 1 } else { -1 };
+        self.preview.update(preview::Message::Turned(by)).map(Message::Preview)
+    }
+
+    /// Goes on saving as soon as the paper is that of the present choices.
+    fn proceed(&mut self, task: Task<Message>) -> Action<Message> {
+        let whole = self.form.options(&self.book).is_ok() && !self.stale;
+        let Some(paper) = self.preview.current().filter(|_| whole) else {
+            // What cannot be made will not come by waiting.
+            if self.preview.progress().is_none() {
+                self.saving = None;
+            }
+            return Action::Run(task);
+        };
+        match self.saving.take() {
+            Some(Saving::Asked) if paper.concerns.glyphs > 0 => {
+                Action::Ask(ask_geta(&paper.concerns))
+            }
+            Some(Saving::Asked) => self.ask_place(),
+            Some(Saving::To(path, replace)) => {
+                let bytes = Arc::clone(&paper.bytes);
+                self.saving = Some(Saving::Writing);
+                let written = background(
+                    move |tell| {
+                        let written = store::write_out(&path, &bytes, replace);
+                        let written = written.map_err(|error| Notice::from(&error));
+                        tell.tell(Message::Written(path, written));
+                    },
+                    Message::WritingEnded,
+                );
+                Action::Run(Task::batch([task, written]))
+            }
+            saving => {
+                self.saving = saving;
+                Action::Run(task)
+            }
+        }
+    }
+
+    fn ask_place(&self) -> Action<Message> {
+        let years = self.form.years(&self.book);
+        let name = file_name(&self.book, &years);
+        Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
+    }
+
+    fn led(&self, lead: Lead) -> Action<Message> {
+        let department = self.form.options(&self.book).ok().and_then(|options| options.department);
+        match lead {
+            Lead::Missing(year) => {
+                let filter = Filter { department, missing: true, ..Filter::default() };
+                Action::Go(Errand::Year(year, Box::new(Errand::Measures(filter))))
+            }
+            Lead::Measure(measure, Some(year)) => {
+                Action::Go(Errand::Year(year, Box::new(Errand::Measure(measure))))
+            }
+            Lead::Measure(measure, None) => Action::Go(Errand::Measure(measure)),
+            Lead::Tables => Action::Go(Errand::Place(Place::Tables)),
+            Lead::Here => Action::None,
+        }
+    }
+
+    /// The one thing to do next, for the bar.
+    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
+        let able = self.saving.is_none()
+            && self.form.options(&self.book).is_ok()
+            && self.preview.refused().is_none();
+        button::filled(look, "PDFに保存")
+            .key("Ctrl+P")
+            .on_press_maybe(able.then_some(Message::SaveAsked))
+            .into()
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let form = scrollable(
+            container(self.form.view(look, &self.book).map(Message::Form))
+                .padding([look.px(18.0), look.px(20.0)]),
+        )
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .height(Fill);
+        let before = self.preview.paper().map(|paper| self.before(look, &paper.concerns));
+        let left = column![form].push(before).width(look.px(330.0));
+        let left = panel::filled(look.color.surface, left).height(Fill);
+        let right =
+            column![].push(self.told(look)).push(self.preview.view(look).map(Message::Preview));
+        row![left, panel::upright(look), right.width(Fill)].into()
+    }
+
+    /// What came of saving, what goes on, or why there is no paper.
+    fn told(&self, look: Look) -> Option<Element<'_, Message>> {
+        let told: Element<'_, Message> = match (&self.outcome, self.preview.refused()) {
+            (Some(Outcome::Saved(path)), _) => {
+                let opened = Message::OpenAsked(path.clone());
+                banner::saved(look, path, opened, Message::OutcomeClosed)
+            }
+            (Some(Outcome::Failed(notice)), _) => banner::banner(
+                look,
+                notice,
+                self.unfolded,
+                Message::DetailToggled,
+                Message::OutcomeClosed,
+            ),
+            (None, Some(error)) => {
+                let notice = Notice::from(error);
+                let words = format!("！ {}{}", notice.what, notice.remedy);
+                let words = label::body(look, words).color(look.color.wrong);
+                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
+            }
+            (None, None) => self.progress(look)?,
+        };
+        Some(container(told).padding([look.px(8.0), look.px(16.0)]).into())
+    }
+
+    fn progress(&self, look: Look) -> Option<Element<'_, Message>> {
+        let waiting = self.saving.is_some();
+        let (done, all) = self.preview.progress().filter(|(_, all)| *all > 0 || waiting)?;
+        // A short list is done before this could be read.
+        if !waiting && all < 100 {
+            return None;
+        }
+        let words = format!("一覧表を作っています… {done}／{all}ページ");
+        let stop = waiting.then(|| button::plain(look, "やめる").on_press(Message::SaveCancelled));
+        let line = row![label::body(look, words).width(Fill)].push(stop).align_y(Center);
+        Some(panel::tinted(look, look.color.accent_soft, line).width(Fill).into())
+    }
+
+    /// 印刷の前に.
+    fn before<'a>(&self, look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
+        let c = look.color;
+        let content: Element<'a, Message> = if concerns.rows.is_empty() {
+            let words = "✓ 未入力も、書体にない文字もありません。";
+            panel::tinted(look, c.done_soft, label::body(look, words).color(c.done))
+                .width(Fill)
+                .into()
+        } else {
+            let title = format!("印刷の前に　{}件", concerns.rows.len());
+            let more = concerns.rows.len().saturating_sub(LISTED);
+            let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
+            let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row));
+            let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
+            let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
+                .direction(panel::thin(look))
+                .style(panel::scroll(look));
+            let content = column![
+                label::bold(look, title).color(c.attention),
+                container(rows).max_height(look.px(190.0)),
+            ]
+            .spacing(look.px(8.0));
+            panel::tinted(look, c.attention_soft, content).width(Fill).into()
+        };
+        container(content).padding([look.px(12.0), look.px(20.0)]).into()
+    }
+}
+
+/// One thing to mend, and the way there.
+fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
+    let way = match concern.lead {
+        Lead::Missing(_) => Some("見る"),
+        Lead::Measure(..) | Lead::Tables => Some("直す"),
+        Lead::Here => None,
+    };
+    let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
+    let what = label::body(look, concern.what.as_str()).width(Fill);
+    let place = label::second(look, concern.place.as_str());
+    column![row![what].push(way).spacing(look.px(8.0)), place].spacing(look.px(2.0)).into()
+}
+
+fn ask_geta(concerns: &Concerns) -> Question<Message> {
+    Question::new("書体にない文字があります")
+        .line(format!(
+            "{}か所の文字は、印刷の書体にありません。そのまま保存すると、紙面では〓になります。",
+            concerns.glyphs
+        ))
+        .line("「印刷の前に」に示した場所を直してから保存することをおすすめします。")
+        .answer("〓のまま保存する", Weight::Danger, Some(Message::GetaAccepted))
+        .or_back()
+}
+
+/// 計画名_進捗状況一覧表_令和6年度.pdf.
+fn file_name(book: &Book, years: &[crate::domain::FiscalYear]) -> String {
+    let plan = book.plan();
+    let year = years.last().map(|year| book.year_label(*year)).unwrap_or_default();
+    let parts = [plan.name.as_str(), plan.title.as_str(), year.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.pdf", files::nameable(&parts.join("_")))
+}
+
+fn open(path: PathBuf) -> Task<Message> {
+    let asked = path.clone();
+    background(
+        move |tell| {
+            let opened = opener::open(&asked);
+            let opened = opened.map_err(|error| words::not_opened(&asked, &error));
+            tell.tell(Message::Opened(opened));
+        },
+        Message::Opened(Ok(())),
+    )
+}

@@ -1,0 +1,114 @@
+//! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
+
+use crate::domain::check::{Finding, FindingKind, findings};
+use crate::domain::{Book, FiscalYear, Key, MeasureId};
+use crate::report::{self, MissingGlyph, Options};
+use crate::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All of them for one list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Concerns {
+    pub rows: Vec<Concern>,
+    /// How many characters the font lacks: 〓 would stand for each.
+    pub glyphs: usize,
+}
+
+/// One thing to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concern {
+    /// What is the matter.
+    pub what: String,
+    /// Where; empty where `what` says it.
+    pub place: String,
+    pub lead: Lead,
+}
+
+/// Where it is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// The measures whose entries are missing in a year.
+    Missing(FiscalYear),
+    /// A measure, in a year where it is about one.
+    Measure(MeasureId, Option<FiscalYear>),
+    /// 台帳.
+    Tables,
+    /// The title, which is typed on this screen.
+    Here,
+}
+
+/// What there is to mend in a list printed with these options.
+///
+/// # Errors
+/// [`report::Error::Font`] where the bundled font cannot be read.
+pub fn concerns(book: &Book, options: &Options) -> Result<Concerns, report::Error> {
+    let glyphs = report::missing_glyphs(book, options)?;
+    let years = options.years.clone().unwrap_or_default();
+    let printed = |finding: &Finding| {
+        let measure = book.measure(finding.measure);
+        options.department.is_none_or(|id| measure.is_some_and(|row| row.involves(id)))
+    };
+    let found: Vec<Finding> = findings(book, &years).into_iter().filter(printed).collect();
+    let rows = missing(book, &found)
+        .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
+        .chain(found.iter().filter_map(|finding| doubtful(book, finding, &glyphs)))
+        .collect();
+    Ok(Concerns { rows, glyphs: glyphs.len() })
+}
+
+/// Missing entries, counted by year: a measure that lacks both text and status counts once.
+fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concern> + use<'a> {
+    let mut by_year: BTreeMap<FiscalYear, BTreeSet<MeasureId>> = BTreeMap::new();
+    for finding in found {
+        if let (FindingKind::NoNarrative | FindingKind::NoStatus, Some(year)) =
+            (&finding.kind, finding.year)
+        {
+            let _ = by_year.entry(year).or_default().insert(finding.measure);
+        }
+    }
+    by_year.into_iter().map(|(year, measures)| Concern {
+        what: format!("未入力の施策 {}件", measures.len()),
+        place: book.year_label(year),
+        lead: Lead::Missing(year),
+    })
+}
+
+fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
+    let lead = match glyph.key {
+        Key::Measure(id) | Key::Implementation(id, _) => Lead::Measure(id, glyph.year()),
+        Key::Plan if options.title.is_some() => Lead::Here,
+        Key::Plan
+        | Key::Goal(_)
+        | Key::Direction(_)
+        | Key::Department(_)
+        | Key::Status(_)
+        | Key::Year(_) => Lead::Tables,
+    };
+    Concern {
+        what: words::missing_glyph(glyph.character),
+        place: words::place(book, glyph.key, glyph.field),
+        lead,
+    }
+}
+
+/// What else was found; a character that the font lacks is told as such already.
+fn doubtful(book: &Book, finding: &Finding, glyphs: &[MissingGlyph]) -> Option<Concern> {
+    match &finding.kind {
+        FindingKind::NoNarrative | FindingKind::NoStatus => return None,
+        FindingKind::Suspicious { found, .. } => {
+            let place = (finding.key(), finding.field);
+            let known = |glyph: &MissingGlyph| {
+                (glyph.key, glyph.field) == place && found.contains(glyph.character)
+            };
+            if glyphs.iter().any(known) {
+                return None;
+            }
+        }
+        FindingKind::NoLead | FindingKind::NumberTwice(_) => {}
+    }
+    Some(Concern {
+        what: words::finding(&finding.kind),
+        place: words::place(book, finding.key(), finding.field),
+        lead: Lead::Measure(finding.measure, finding.year),
+    })
+}

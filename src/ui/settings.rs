@@ -1,0 +1,105 @@
+//! 設定: who is entered in the history, and how large the text is on this PC.
+
+use super::action::{Action, Errand};
+use super::theme::Look;
+use super::widget::{button, field, label, panel};
+use iced::widget::{column, container, row, scrollable};
+use iced::{Center, Element, Fill};
+
+/// What this PC's user has set.
+#[derive(Debug)]
+pub struct Screen {
+    who: String,
+    /// As it is being typed.
+    draft: String,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    WhoChanged(String),
+    WhoAccepted,
+    TextPercentChosen(u16),
+}
+
+impl Screen {
+    pub fn new(who: &str) -> Self {
+        Self { who: who.to_owned(), draft: who.to_owned() }
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::WhoChanged(who) => {
+                self.draft = who;
+                Action::None
+            }
+            Message::WhoAccepted => {
+                self.draft = self.draft.trim().to_owned();
+                if self.draft == self.who {
+                    return Action::None;
+                }
+                self.who.clone_from(&self.draft);
+                Action::Go(Errand::Who(self.who.clone()))
+            }
+            Message::TextPercentChosen(percent) => Action::Go(Errand::TextPercent(percent)),
+        }
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let content = column![self.who(look), sizes(look), about(look)]
+            .spacing(look.px(16.0))
+            .max_width(look.px(760.0));
+        let padded = container(content).padding([look.px(20.0), look.px(24.0)]);
+        scrollable(padded)
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+
+    fn who(&self, look: Look) -> Element<'_, Message> {
+        let changed = self.draft.trim() != self.who;
+        let name = field::line(look, "例：企画課", &self.draft)
+            .on_input(Message::WhoChanged)
+            .on_submit(Message::WhoAccepted);
+        let accept = button::plain(look, "この名前にする")
+            .key("Enter")
+            .on_press_maybe(changed.then_some(Message::WhoAccepted));
+        let content = column![
+            label::heading(look, "入力する人"),
+            label::second(
+                look,
+                "これから行う変更に、この名前が残ります。これまでの変更履歴は変わりません。"
+            ),
+            row![container(name).width(Fill), accept].spacing(look.px(10.0)).align_y(Center),
+        ]
+        .spacing(look.px(12.0));
+        panel::panel(look, content).width(Fill).into()
+    }
+}
+
+fn sizes<'a>(look: Look) -> Element<'a, Message> {
+    let steps = Look::STEPS.into_iter().map(|percent| {
+        let here = percent == look.percent();
+        let name = if percent == 100 { "標準".to_owned() } else { format!("{percent}％") };
+        let name = if here { format!("✓ {name}") } else { name };
+        button::plain(look, name).on_press(Message::TextPercentChosen(percent)).into()
+    });
+    let content = column![
+        label::heading(look, "画面の文字の大きさ"),
+        label::second(look, "選ぶとすぐに変わります。印刷の文字の大きさは変わりません。"),
+        row(steps).spacing(look.px(10.0)).wrap().vertical_spacing(look.px(10.0)),
+    ]
+    .spacing(look.px(12.0));
+    panel::panel(look, content).width(Fill).into()
+}
+
+fn about<'a>(look: Look) -> Element<'a, Message> {
+    let content = column![
+        label::heading(look, "進捗帳について"),
+        label::second(look, concat!("版 ", env!("CARGO_PKG_VERSION"))),
+        label::second(look, "このプログラムは、ネットワークに接続しません。"),
+    ]
+    .spacing(look.px(8.0));
+    panel::panel(look, content).width(Fill).into()
+}

@@ -1,0 +1,169 @@
+//! From the choices to a PDF.
+
+use crate::{Window, YEAR, support};
+use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
+use shinchoku::domain::{Book, Key as Row, Record};
+use shinchoku::report::{self, Options};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// A window on the paper of a book.
+fn printing(book: &Book) -> Window {
+    let mut window = Window::over(book);
+    window.ctrl("p");
+    window
+}
+
+/// Answers where the PDF is to be.
+fn save_to(window: &mut Window, path: &Path) {
+    window.fill("ファイルの場所と名前", &path.to_string_lossy());
+    window.click("ここに保存");
+}
+
+fn saved_sentence(path: &Path) -> String {
+    format!("✓ 保存しました：{}", path.display())
+}
+
+/// What is printed of a book when nothing is chosen but to leave the date out.
+fn undated(book: &Book) -> Vec<u8> {
+    let document = report::list::lay_out(book, &Options::default()).unwrap();
+    report::pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+/// A folder, and the path of a PDF in it that is not there.
+fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("一覧表.pdf");
+    (folder, path)
+}
+
+/// A book whose first measure has a character that no font of ours has.
+fn with_rare_character() -> Book {
+    let mut book = support::book(12, 60);
+    let measure = book.listed()[0].2.id;
+    let mut entry = book.implementation(measure, YEAR).unwrap().clone();
+    entry.narrative.push_str("𠮷野川で開きました。");
+    let change = book.put(Record::Implementation(entry)).unwrap();
+    book.apply(&[change]).unwrap();
+    book
+}
+
+#[test]
+fn what_is_saved_is_what_the_report_makes() {
+    let book = support::book(12, 60);
+    let (_folder, path) = place();
+    let mut window = printing(&book);
+    assert!(window.shows("1／3"), "{:?}", window.texts());
+    window.fill("作成日（PDFの情報に残ります）", "");
+    window.ctrl("p");
+    save_to(&mut window, &path);
+    assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
+    assert_eq!(std::fs::read(&path).unwrap(), undated(&book));
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_the_clerk_says_so() {
+    let (_folder, path) = place();
+    std::fs::write(&path, "昨日の一覧表").unwrap();
+    let mut window = printing(&support::book(12, 60));
+    window.click("PDFに保存");
+    save_to(&mut window, &path);
+    assert!(window.shows("「一覧表.pdf」はすでにあります"));
+    window.key(Named::Enter);
+    window.click("戻る");
+    assert_eq!(std::fs::read(&path).unwrap(), "昨日の一覧表".as_bytes());
+    window.click("PDFに保存");
+    save_to(&mut window, &path);
+    window.click("置きかえる");
+    assert!(window.shows(&saved_sentence(&path)));
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_to_is_told() {
+    let (folder, _) = place();
+    let mut window = printing(&support::book(12, 60));
+    window.click("PDFに保存");
+    save_to(&mut window, &folder.path().join("ない").join("一覧表.pdf"));
+    assert!(window.shows("！ ファイルが見つかりません。"), "{:?}", window.texts());
+    window.click("閉じる ×");
+    window.click("PDFに保存");
+    assert!(window.shows("PDFを保存する場所"));
+}
+
+#[test]
+fn characters_that_the_font_lacks_are_told_before() {
+    let (_folder, path) = place();
+    let mut window = printing(&with_rare_character());
+    assert!(window.shows("印刷の前に　1件"));
+    assert!(window.shows("「𠮷」（U+20BB7）は、印刷用の書体にない文字です。"));
+    window.ctrl("p");
+    assert!(window.shows("書体にない文字があります"));
+    window.key(Named::Enter);
+    assert!(!window.shows("PDFを保存する場所"), "Enter alone does not print 〓");
+    window.click("〓のまま保存する");
+    save_to(&mut window, &path);
+    assert!(path.is_file());
+}
+
+#[test]
+fn each_concern_leads_to_its_measure() {
+    let mut window = printing(&with_rare_character());
+    window.click("直す");
+    window.write("はじめに、");
+    window.ctrl("s");
+    assert!(crate::narrative(&window).starts_with("はじめに、"));
+}
+
+#[test]
+fn missing_entries_lead_to_the_list_of_them() {
+    let mut book = support::book(12, 60);
+    let lacking = book.listed()[1].2.clone();
+    let removed = book.remove(Row::Implementation(lacking.id, YEAR));
+    book.apply(&removed).unwrap();
+    let mut window = printing(&book);
+    assert!(window.shows("未入力の施策 1件"));
+    window.click("見る");
+    assert!(window.shows(&lacking.name));
+    assert!(window.shows("12件中 1件を表示"));
+}
+
+#[test]
+fn without_a_year_nothing_can_be_printed() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("令和5年度");
+    window.click("令和6年度");
+    assert!(window.shows("年度を1つ以上選んでください。"));
+    window.ctrl("p");
+    window.click("PDFに保存");
+    assert!(!window.shows("PDFを保存する場所"));
+    window.click("令和6年度");
+    window.click("PDFに保存");
+    assert!(window.shows("PDFを保存する場所"));
+}
+
+#[test]
+fn pages_are_turned_by_key_and_end_at_the_ends() {
+    let mut window = printing(&support::book(12, 60));
+    for expected in ["2／3", "3／3", "3／3"] {
+        window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+        assert!(window.shows(expected), "{:?}", window.texts());
+    }
+    window.click("前");
+    assert!(window.shows("2／3"));
+}
+
+#[test]
+fn the_paper_follows_what_is_stored_and_what_is_chosen() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("令和5年度");
+    assert!(window.shows("1／2"), "{:?}", window.texts());
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.write(&"・長い文をここに加えました。\n".repeat(60));
+    window.ctrl("s");
+    window.ctrl("p");
+    assert!(!window.shows("1／2"));
+    window.ctrl("z");
+    assert!(window.shows("1／2"), "undone while it is looked at");
+}

@@ -1,0 +1,34 @@
+//! What this PC's user sets.
+
+use crate::opened;
+
+#[test]
+fn the_name_is_entered_in_the_history_from_then_on() {
+    let mut window = opened();
+    window.write("一。");
+    window.ctrl("s");
+    window.click("設定");
+    window.click("企画課");
+    window.ctrl("a");
+    window.write("総務課");
+    window.click("この名前にする");
+    window.click("施策");
+    window.click("施策2の取組の支援");
+    window.write("二。");
+    window.ctrl("s");
+    let history = window.app.store().unwrap().history(2).unwrap();
+    let who: Vec<&str> = history.iter().map(|entry| entry.who.as_str()).collect();
+    assert_eq!(who, ["総務課", "企画課"]);
+}
+
+#[test]
+fn text_grows_at_once() {
+    let mut window = opened();
+    window.click("設定");
+    let before = window.place("施策");
+    window.click("150％");
+    let after = window.place("施策");
+    assert!(after.y > before.y * 1.3, "{before:?} {after:?}");
+    window.click("標準");
+    assert_eq!(window.place("施策"), before);
+}
