@@ -28,8 +28,8 @@ pub const fn field(field: Field) -> &'static str {
         Field::DirectionName => "施策の方向の名称",
         Field::MeasureName => "施策の名称",
         Field::Description => "内容",
-        Field::DepartmentName => "所管課",
-        Field::StatusName => "進捗状況",
+        Field::DepartmentName => "課の名称",
+        Field::StatusName => "進捗状況の名称",
         Field::Narrative => "実施状況",
     }
 }

@@ -195,12 +195,11 @@ impl Window {
         }
     }
 
-    /// Opens the choice at this place and picks one of its options (from 0), `height` pixels each.
-    /// What a choice shows cannot be asked for in iced 0.14.
-    pub fn choose(&mut self, at: Point, index: usize, height: f32) {
+    /// Opens the choice at this place and picks the option so many pixels below it. What a choice
+    /// shows cannot be asked for in iced 0.14.
+    pub fn choose(&mut self, at: Point, below: f32) {
         self.press(at);
-        let down = 20.0 + height * (index as f32 + 0.5);
-        self.press(at + iced_test::core::Vector::new(0.0, down));
+        self.press(at + iced_test::core::Vector::new(0.0, below));
     }
 
     /// Presses a place.

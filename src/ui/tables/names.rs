@@ -76,7 +76,8 @@ pub fn table<'a>(
         label::second(look, hint).line_height(1.5),
         head.into(),
     ]
-    .spacing(look.px(10.0));
+    .spacing(look.px(10.0))
+    .padding(iced::Padding::ZERO.bottom(look.px(8.0)));
     let rows = scrollable(rows)
         .id(rows_id())
         .direction(panel::thin(look))

@@ -47,6 +47,8 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     });
     let hint = "一覧表の見出しです。番号は印刷される番号で、並び順とは別です（欠番があってもかまいません）。";
     let add = button::plain(look, "＋ 基本目標を加える").on_press(Message::Add(New::Goal));
+    // The key adds where the clerk is: under a goal that is open, its directions.
+    let add = if scene.draft.is_none() { add.key("Ctrl+N") } else { add };
     table(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), add)
 }
 
@@ -113,8 +115,7 @@ fn open_goal<'a>(
     ]
     .spacing(look.px(12.0));
     let directions = scene.book.directions(goal.id).len();
-    let kept = (directions > 0)
-        .then(|| format!("施策の方向が{directions}件あります。空のときに削除できます。"));
+    let kept = (directions > 0).then(|| format!("中に施策の方向が{directions}件あります。"));
     let add = button::plain(look, "＋ 施策の方向を加える")
         .key("Ctrl+N")
         .on_press(Message::Add(New::Direction(goal.id)));
@@ -134,7 +135,7 @@ fn open_direction<'a>(
         .spacing(look.px(12.0));
     let measures = scene.book.measures(direction.id).len();
     let kept =
-        (measures > 0).then(|| format!("施策が{measures}件あります。空のときに削除できます。"));
+        (measures > 0).then(|| format!("中に施策が{measures}件あります。空になると削除できます。"));
     let add = button::plain(look, "＋ 施策を加える")
         .on_press(Message::Left(Errand::NewMeasure(direction.id)));
     let content =

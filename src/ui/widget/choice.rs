@@ -3,7 +3,7 @@
 use crate::ui::theme::Look;
 use iced::widget::text::IntoFragment;
 use iced::widget::{Checkbox, PickList, checkbox, overlay::menu, pick_list};
-use iced::{Border, Shadow};
+use iced::{Border, Length, Shadow};
 use std::borrow::Borrow;
 
 /// A field from which one of several is picked.
@@ -19,11 +19,14 @@ where
     V: Borrow<T> + 'a,
     M: Clone,
 {
+    // A fixed height is that of the menu itself: a short one is as high as its options.
+    let height =
+        if options.borrow().len() > 10 { Length::Fixed(look.px(380.0)) } else { Length::Shrink };
     pick_list(options, chosen, on_choice)
         .text_size(look.body())
         .text_line_height(iced::Pixels(look.px(20.0)))
         .padding([look.px(9.0), look.px(12.0)])
-        .menu_height(look.px(380.0))
+        .menu_height(height)
         .style(move |_, status| style(look, status))
         .menu_style(move |_| menu_style(look))
 }
