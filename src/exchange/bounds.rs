@@ -6,8 +6,8 @@ use super::error::{Bound, Error};
 /// The bytes of a file.
 pub const FILE: usize = 64 << 20;
 
-/// The rows that hold something.
-pub const ROWS: usize = 100_000;
+/// The rows that hold something, or the measures of a file without rows.
+pub const ROWS: usize = 20_000;
 
 /// The columns of a row; what stands further to the right is not read.
 pub const COLUMNS: usize = 1024;

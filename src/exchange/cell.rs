@@ -1,7 +1,7 @@
 //! How a text stands in a cell of a table, and how it is read back.
 //!
-//! Reading forgives what people leave in cells: blank lines around a text, white space around a
-//! name. Where that would change a text of ours, it is written behind an apostrophe, the sign by
+//! Reading forgives what people leave in cells: blank lines before a text, white space behind it or
+//! around a name. Where that would change a text of ours, it is written behind an apostrophe, the sign by
 //! which spreadsheets mark a text that is to be taken as it is. In CSV the same sign keeps a
 //! spreadsheet from evaluating a text that begins like a formula. Reading removes one apostrophe, and
 //! only before a text for which writing would have needed one, so that any text comes back whole.
@@ -11,12 +11,12 @@ use crate::domain::text::clean;
 /// The characters by which spreadsheets recognise a formula, in both widths.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A text of several lines, without the blank lines around it.
+/// A text of several lines, without the blank lines before it and the white space behind it.
 pub fn text(cell: &str) -> String {
     let cell = clean(cell);
     match exact(&cell) {
         Some(exact) => exact.to_owned(),
-        None => without_blank_lines(&cell).to_owned(),
+        None => trimmed(&cell).to_owned(),
     }
 }
 
@@ -49,16 +49,13 @@ pub fn exact(cell: &str) -> Option<&str> {
     needed.then_some(rest)
 }
 
-/// A text without the lines at its start and end that hold nothing but white space.
-pub fn without_blank_lines(text: &str) -> &str {
-    let start = text
-        .char_indices()
-        .find(|(_, c)| !c.is_whitespace())
-        .map(|(at, _)| text[..at].rfind('\n').map_or(0, |end| end + 1));
-    let Some(start) = start else { return "" };
-    let last = text.trim_end().len();
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    &text[start..end]
+/// A text without the blank lines before it and the white space behind it. The indent of its first
+/// line stays.
+pub fn trimmed(text: &str) -> &str {
+    let text = text.trim_end();
+    let indent = text.len() - text.trim_start().len();
+    let start = text[..indent].rfind('\n').map_or(0, |end| end + 1);
+    &text[start..]
 }
 
 /// A name in one line. Cells break names where the column is narrow: between Japanese characters
@@ -97,8 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_around_a_text_go_and_its_indent_stays() {
-        assert_eq!(text("\n 　\n　一つ\n\n二つ \n\n"), "　一つ\n\n二つ ");
+    fn blank_lines_go_and_the_indent_stays() {
+        assert_eq!(text("\n 　\n　一つ\n\n二つ \n\n"), "　一つ\n\n二つ");
         assert_eq!(text(" \n　"), "");
     }
 

@@ -1,10 +1,10 @@
 //! JSON: the whole of a book but its identities and history.
 
-use super::Error;
 use super::listing::{
     Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, ListedYear, Listing,
     Place, Reason, Term, Unreadable,
 };
+use super::{Error, bounds};
 use crate::domain::text::{clean, parse_number};
 use crate::domain::{Book, FirstReiwa, FiscalYear, Goal, Measure};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,8 @@ const fn is_false(value: &bool) -> bool {
 /// Reads a list.
 ///
 /// # Errors
-/// [`Error::Encoding`], [`Error::Json`], [`Error::Shape`], [`Error::NoMeasures`].
+/// [`Error::Encoding`], [`Error::Json`], [`Error::Shape`], [`Error::TooLarge`],
+/// [`Error::NoMeasures`].
 pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
@@ -144,13 +145,13 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     };
     let mut item = 0;
     for goal in file.goals {
-        read_goal(&mut listing, goal, &mut item);
+        read_goal(&mut listing, goal, &mut item)?;
     }
     listing.settle(None);
     listing.not_empty()
 }
 
-fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) {
+fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) -> Result<(), Error> {
     let heading = Heading {
         place: Place::Declaration,
         number: goal.number.and_then(Number::value),
@@ -180,12 +181,16 @@ fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) {
         for measure in direction.measures {
             *item += 1;
             let place = Place::Item(*item);
+            if *item > bounds::ROWS as u32 {
+                return Err(bounds::rows());
+            }
             match read_measure(measure, place.clone()) {
-                Ok(measure) => listing.push(at, under, measure),
+                Ok(measure) => drop(listing.push(at, under, measure)),
                 Err(reason) => listing.unreadable.push(Unreadable { place, reason }),
             }
         }
     }
+    Ok(())
 }
 
 /// Whether a heading was met before: the same one is not another goal or direction.

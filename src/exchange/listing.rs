@@ -151,18 +151,22 @@ impl Listing {
     }
 
     /// Puts a measure under the goal and direction given by index, unless the same one (by number
-    /// and name) already stands there.
-    pub(super) fn push(&mut self, goal: usize, direction: usize, measure: ListedMeasure) {
+    /// and name) already stands there. Tells whether it did.
+    pub(super) fn push(&mut self, goal: usize, direction: usize, measure: ListedMeasure) -> bool {
         let Some(direction) =
             self.goals.get_mut(goal).and_then(|goal| goal.directions.get_mut(direction))
         else {
-            return;
+            return false;
         };
         match direction.measures.iter().find(|other| other.is_same(&measure)) {
-            None => direction.measures.push(measure),
+            None => {
+                direction.measures.push(measure);
+                true
+            }
             Some(first) => {
                 let reason = Reason::Duplicate { first: first.place.clone() };
                 self.unreadable.push(Unreadable { place: measure.place, reason });
+                false
             }
         }
     }

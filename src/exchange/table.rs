@@ -9,9 +9,11 @@
 mod columns;
 mod departments;
 mod header;
+mod heading_rows;
 mod headings;
 mod narrative;
 mod rows;
+mod sheet;
 mod title;
 mod years;
 

@@ -305,6 +305,102 @@ fn goals_and_directions_vary() {
 }
 
 #[test]
+fn widths_and_blanks_vary() {
+    let goal = |at: usize, name: &str| format!("基本目標{}｢{name}｣ ", ["１", "２"][at]);
+    let departments = |it: &Measure| departments(it, "､", ("(", ") "), ", ") + "　\n";
+    let narratives = |it: &Measure| {
+        format!("\n{} 　\n\n", narratives(it, |year| format!("[平成{year}年度] \n"), " \n\n"))
+    };
+    let number = |number: u32| format!(" {number}　");
+    check("widths", &Form { goal, departments, narratives, number, ..form() }.workbook(), true);
+}
+
+#[test]
+fn the_column_of_numbers_may_have_no_heading() {
+    let mut headings = form().headings;
+    headings[0] = "";
+    check("bare", &Form { headings, ..form() }.workbook(), true);
+}
+
+/// A sheet with the title and the headings.
+fn start(workbook: &mut Workbook) -> &mut Worksheet {
+    let sheet = workbook.add_worksheet();
+    form().across(sheet, &mut 0, 0, form().titles[0]);
+    form().head(sheet, &mut 1);
+    sheet
+}
+
+/// The rows of the list with the headings above each of them.
+fn measures() -> impl Iterator<Item = (String, String, [String; 6])> {
+    LIST.iter().enumerate().flat_map(|(goal, (goal_name, directions))| {
+        directions.iter().enumerate().flat_map(move |(at, direction)| {
+            direction.measures.iter().map(move |(number, it)| {
+                let cells = [
+                    number.to_string(),
+                    it.name.to_owned(),
+                    it.description.to_owned(),
+                    (form().departments)(it),
+                    it.status.to_owned(),
+                    (form().narratives)(it),
+                ];
+                ((form().goal)(goal, goal_name), (form().direction)(at, direction.name), cells)
+            })
+        })
+    })
+}
+
+#[test]
+fn a_goal_and_a_direction_may_share_a_row() {
+    let mut workbook = Workbook::new();
+    let sheet = start(&mut workbook);
+    let mut row = 2;
+    for (goal, direction, cells) in measures() {
+        form().put(sheet, &mut row, &[goal, String::new(), direction]);
+        form().put(sheet, &mut row, &cells);
+    }
+    check("shared row", &workbook.save_to_buffer().unwrap(), true);
+}
+
+#[test]
+fn a_long_text_may_go_on_in_a_merged_row() {
+    let mut workbook = Workbook::new();
+    let sheet = start(&mut workbook);
+    let mut row = 2;
+    let look = Look::new();
+    for (goal, direction, cells) in measures() {
+        form().across(sheet, &mut row, 0, &goal);
+        form().across(sheet, &mut row, 0, &direction);
+        let top = row;
+        form().put(sheet, &mut row, &cells);
+        if let Some(at) = cells[5].find("【平成30年度】").filter(|at| *at > 0) {
+            for (column, cell) in (0..5).zip(&cells) {
+                let _ = sheet.merge_range(top, column, top + 1, column, cell, &look).unwrap();
+            }
+            let _ = sheet.write_string(top, 5, &cells[5][..at]).unwrap();
+            let _ = sheet.write_string(top + 1, 5, &cells[5][at..]).unwrap();
+            row += 1;
+        }
+    }
+    check("further row", &workbook.save_to_buffer().unwrap(), true);
+}
+
+#[test]
+fn numbers_may_stand_before_the_names() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let headings = ["施策名", "内容", "所管課（関連課）", "進捗状況", "平成29・30年度実施状況"];
+    form().put(sheet, &mut 0, &headings.map(str::to_owned));
+    let mut row = 1;
+    for (goal, direction, [number, name, rest @ ..]) in measures() {
+        form().across(sheet, &mut row, 0, &goal);
+        form().across(sheet, &mut row, 0, &direction);
+        let cells = [vec![format!("{number}　{name}")], rest.to_vec()].concat();
+        form().put(sheet, &mut row, &cells);
+    }
+    check("numbered names", &workbook.save_to_buffer().unwrap(), false);
+}
+
+#[test]
 fn departments_vary() {
     for departments in [
         (|it| departments(it, "、", ("(", ")"), ",")) as fn(&Measure) -> String,

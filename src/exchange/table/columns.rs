@@ -148,7 +148,9 @@ const WORDS: [(&[&str], Column); 19] = [
 ];
 
 /// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
-const FOREIGN: [&str; 21] = [
+const FOREIGN: [&str; 23] = [
+    "一覧",
+    "戦略",
     "指標",
     "kpi",
     "目標値",
@@ -172,8 +174,14 @@ const FOREIGN: [&str; 21] = [
     "達成率",
 ];
 
+/// The longest text that may be a heading, in bytes.
+const LONGEST: usize = 200;
+
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
+    if heading.len() > LONGEST {
+        return None;
+    }
     let text = folded(heading);
     let years = years_in(&text);
     let year = years.last().map(|(_, year)| *year);

@@ -168,7 +168,7 @@ fn names(text: &str) -> Vec<String> {
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     joined(&lines)
         .iter()
-        .flat_map(|line| line.split(['、', '，', ',', '；', ';', '／', '/', '\t']))
+        .flat_map(|line| line.split(['、', '､', '，', ',', '；', ';', '／', '/', '\t']))
         .flat_map(|part| parted_by_evidence(without_label(part.trim())))
         .map(|name| name.trim().trim_start_matches(['・', '○', '◎', '●']).trim().to_owned())
         .filter(|name| !name.is_empty() && !NONE.contains(&name.as_str()))
@@ -186,7 +186,7 @@ fn joined(lines: &[&str]) -> Vec<String> {
             Some(last) if open => *last = one_line(&format!("{last}\n{line}")),
             _ => out.push((*line).to_owned()),
         }
-        let parted = line.ends_with(['、', '，', ',', '；', ';', '／', '/']);
+        let parted = line.ends_with(['、', '､', '，', ',', '；', ';', '／', '/']);
         open = by_ending && !is_department(line) && !parted;
     }
     out

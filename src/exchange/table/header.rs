@@ -2,6 +2,7 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
+use super::headings;
 use super::years::folded;
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row, Value};
@@ -38,10 +39,11 @@ impl Header {
         let (first, lines, titled, ignored) =
             grid.rows.iter().enumerate().take(DEEPEST).find_map(|(first, row)| {
                 let single = one_line(row);
+                // A title above the headings takes no part in them, nor the first goal below.
                 let next = grid.rows.get(first + 1);
+                let next = next.filter(|next| row.own().count() > 1 && !is_heading(next));
                 let lower = next.map(one_line).map_or(0, |lower| score(&lower));
                 let double = next.map(|next| two_lines(row, next));
-                // A title above the headings takes no part in them.
                 let double = double.filter(|it| score(it) > score(&single).max(lower));
                 let lines = if double.is_some() { 2 } else { 1 };
                 let (titled, ignored) = known(double.unwrap_or(single));
@@ -58,8 +60,17 @@ impl Header {
         self.first + self.lines
     }
 
-    /// Whether a row repeats the headings, as at the top of a further page.
+    /// Whether a row repeats the headings, as at the top of a further page, also in other words.
     pub fn is_repeated(&self, grid: &Grid, row: &Row) -> bool {
+        let name = self.columns.iter().find(|titled| titled.column == Column::Name);
+        let is_name =
+            |titled: &Titled| columns::column(row.cell(titled.at).text()) == Some(Column::Name);
+        if name.is_some_and(is_name) {
+            let (titled, others) = known(one_line(row));
+            if is_list(&titled) && others.is_empty() {
+                return true;
+            }
+        }
         let lines = grid.rows.get(self.first..self.end()).unwrap_or_default();
         lines.iter().any(|line| {
             let mut own = row.own().peekable();
@@ -82,7 +93,23 @@ impl Header {
         if is_wide {
             name.at += 1;
             self.columns.push(Titled { at, column: Column::Number, heading });
+        } else if let Some(left) =
+            at.checked_sub(1).filter(|left| self.has_numbers(grid, *left, at))
+        {
+            self.columns.push(Titled { at: left, column: Column::Number, heading });
         }
+    }
+
+    /// Whether a column without a heading holds numbers beside the names.
+    fn has_numbers(&self, grid: &Grid, column: usize, name: usize) -> bool {
+        let rows = |from, to| grid.rows.get(from..to).unwrap_or_default().iter();
+        let mut beside = rows(self.end(), grid.rows.len())
+            .filter(|row| !row.cell(name).is_blank() && !row.cell(column).is_blank())
+            .map(|row| row.cell(column).text())
+            .peekable();
+        rows(self.first, self.end()).all(|row| row.cell(column).is_blank())
+            && beside.peek().is_some()
+            && beside.all(|text| super::sheet::number_of(text).is_some())
     }
 
     /// Decides what columns hold whose heading may mean two things, and lets the first of several
@@ -156,6 +183,15 @@ fn progress(rows: &[Row], titled: &Titled, year: Option<FiscalYear>, has_text: b
         (false, Some(year)) => Column::Narrative(year),
         (false, None) => Column::Narratives(None),
     }
+}
+
+/// Whether a row is the heading of a goal or a direction.
+fn is_heading(row: &Row) -> bool {
+    let mut own = row.own().map(|(_, cell)| cell.text());
+    own.next().is_some_and(|text| {
+        headings::goal(text).is_some()
+            || (headings::direction(text).is_some() && own.next().is_none())
+    })
 }
 
 /// A heading, or the parts of one, by column.

@@ -82,10 +82,10 @@ fn unmarked(text: &str) -> Parsed {
     Parsed { number: None, label: None, name: name(text) }
 }
 
-const OPENING: [char; 8] = ['【', '「', '『', '[', '［', '〔', '≪', '《'];
+const OPENING: [char; 9] = ['【', '「', '｢', '『', '[', '［', '〔', '≪', '《'];
 
 /// Brackets in which a name may stand as a whole.
-const BRACKETS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('【', '】'), ('“', '”')];
+const BRACKETS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('『', '』'), ('【', '】')];
 
 /// The name behind a mark, without what parts it from the mark and the brackets around it.
 fn unbracketed(rest: &str) -> String {
@@ -94,10 +94,9 @@ fn unbracketed(rest: &str) -> String {
     });
     let rest = rest.trim_end();
     for (open, close) in BRACKETS {
-        // “住んでみたい”まちづくり begins with a quotation that ends before the name does.
         let inner = rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        if let Some(inner) = inner.filter(|inner| open != '“' && is_balanced(inner, open, close))
-        {
+        // 「農」と「水」 is no name in brackets.
+        if let Some(inner) = inner.filter(|inner| is_balanced(inner, open, close)) {
             return inner.to_owned();
         }
     }
@@ -195,6 +194,7 @@ mod tests {
             ("基本目標 ４\n『住み続けたいまち』", 4, "基本目標４"),
             ("基本目標五　住み続けたいまち（続き）", 5, "基本目標五"),
             ("基本目標（6）住み続けたいまち", 6, "基本目標（6）"),
+            ("基本目標８｢住み続けたいまち｣", 8, "基本目標８"),
             ("Ⅶ　住み続けたいまち", 7, "Ⅶ"),
         ] {
             let expected = (number, label.to_owned(), "住み続けたいまち".to_owned());

@@ -2,10 +2,11 @@
 
 use super::years::{folded, years_in};
 use crate::domain::FiscalYear;
-use crate::exchange::cell::without_blank_lines;
+use crate::exchange::cell::trimmed;
 
 /// Pairs of brackets in which a year may stand, folded.
-const BRACKETS: [(char, char); 9] = [
+const BRACKETS: [(char, char); 10] = [
+    ('「', '」'),
     ('【', '】'),
     ('[', ']'),
     ('〔', '〕'),
@@ -56,7 +57,7 @@ pub fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
     }
     parts
         .into_iter()
-        .map(|(year, lines)| (year, without_blank_lines(&lines.join("\n")).to_owned()))
+        .map(|(year, lines)| (year, trimmed(&lines.join("\n")).to_owned()))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }

@@ -1,15 +1,16 @@
 //! The rows of a list: headings of goals and directions, and measures.
 
 use super::columns::Column;
-use super::departments::{self, Brackets};
-use super::header::{Header, Titled};
+use super::header::Header;
+use super::heading_rows::Level;
 use super::headings::{self, Parsed};
+use super::sheet::{Sheet, number_of};
 use super::years::{first_reiwa, folded, years_in};
 use super::{narrative, title};
-use crate::domain::text::{clean, parse_number};
+use crate::domain::text::clean;
 use crate::domain::{FirstReiwa, FiscalYear};
 use crate::exchange::cell;
-use crate::exchange::grid::{Cell, Grid, Row, Value};
+use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{
     Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing, Place, Reason,
     Unreadable,
@@ -23,39 +24,19 @@ pub struct Reader<'a> {
     goal: Option<usize>,
     /// The direction under which the next row stands, by index within the goal.
     direction: Option<usize>,
-}
-
-/// One sheet of the list.
-struct Sheet<'a> {
-    grid: &'a Grid,
-    header: &'a Header,
-    /// The name, where rows of several sheets must be told apart.
-    name: Option<String>,
-    /// The texts above the headings, which may come again at the top of a further page.
-    titles: Vec<String>,
-    /// Whether goals have a column, so that no rows stand for them.
-    goal_column: bool,
-    /// Whether directions have one.
-    direction_column: bool,
+    /// Whether the row above was taken over as a measure, which a further row may go on with.
+    open: bool,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(listing: &'a mut Listing) -> Self {
-        Self { listing, goal: None, direction: None }
+        Self { listing, goal: None, direction: None, open: false }
     }
 
     /// Reads a sheet, and gives back the year that its title names.
     pub fn read(&mut self, grid: &Grid, header: &Header, several: bool) -> Option<FiscalYear> {
         let above = grid.rows.get(..header.first).unwrap_or_default();
-        let has = |column| header.columns.iter().any(|titled| titled.column == column);
-        let mut sheet = Sheet {
-            grid,
-            header,
-            name: grid.name.clone().filter(|_| several),
-            titles: Vec::new(),
-            goal_column: has(Column::Goal),
-            direction_column: has(Column::Direction),
-        };
+        let mut sheet = Sheet::new(grid, header, grid.name.clone().filter(|_| several));
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
             self.enter_goal(goal, sheet.place(header.first));
         }
@@ -109,16 +90,21 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        if let Some((level, parsed)) = sheet.heading_row(index, row) {
-            match level {
-                Level::Goal => self.enter_goal(self.completed(parsed), sheet.place(index)),
-                Level::Direction => self.enter_direction(parsed, sheet.place(index)),
+        let headings = sheet.heading_row(index, row);
+        if !headings.is_empty() {
+            self.open = false;
+            for (level, parsed) in headings {
+                match level {
+                    Level::Goal => self.enter_goal(self.completed(parsed), sheet.place(index)),
+                    Level::Direction => self.enter_direction(parsed, sheet.place(index)),
+                }
             }
             return;
         }
         self.enter_columns(sheet, index, row);
         let read = sheet.check_cells(row).and_then(|()| self.measure(sheet, index, row));
         if let Err(reason) = read {
+            self.open = false;
             self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
         }
     }
@@ -225,12 +211,17 @@ impl<'a> Reader<'a> {
         }
         let entries = self.entries(sheet, row);
         if sheet.continues(row) {
-            return self.continue_measure(entries);
+            return self.continue_measure(sheet, row, entries);
         }
         let number = sheet.text(row, Column::Number);
+        let number = number.as_deref().and_then(number_of);
         let name = sheet.text(row, Column::Name).map(|text| cell::name(&text)).unwrap_or_default();
+        let (number, name) = match headings::direction(&name).filter(|_| sheet.numbered_names) {
+            Some(parsed) => (parsed.number, parsed.name),
+            None => (number, name),
+        };
         if name.trim().is_empty() {
-            return Err(match number.as_deref().and_then(number_of) {
+            return Err(match number {
                 Some(_) => Reason::Nameless,
                 None => Reason::Unknown { text: sheet.shown(row) },
             });
@@ -241,7 +232,7 @@ impl<'a> Reader<'a> {
         let (lead, related) = sheet.departments(row);
         let mut measure = ListedMeasure {
             place: sheet.place(index),
-            number: number.as_deref().and_then(number_of),
+            number,
             name,
             description: sheet.text(row, Column::Description).map(|text| cell::text(&text)),
             lead,
@@ -251,10 +242,13 @@ impl<'a> Reader<'a> {
         };
         entries.into_iter().for_each(|entry| measure.add(entry));
         let (goal, direction) = self.present_direction();
-        match self.same_measure(sheet, &measure) {
-            Some(known) => measure.entries.into_iter().for_each(|entry| known.add(entry)),
+        self.open = match self.same_measure(sheet, &measure) {
+            Some(known) => {
+                measure.entries.into_iter().for_each(|entry| known.add(entry));
+                false
+            }
             None => self.listing.push(goal, direction, measure),
-        }
+        };
         Ok(())
     }
 
@@ -273,23 +267,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds what a further row says of a measure whose number and name are merged over both.
-    fn continue_measure(&mut self, entries: Vec<ListedEntry>) -> Result<(), Reason> {
+    fn continue_measure(
+        &mut self,
+        sheet: &Sheet<'_>,
+        row: &Row,
+        entries: Vec<ListedEntry>,
+    ) -> Result<(), Reason> {
         let (goal, direction) = self.present_direction();
         let last = self
             .listing
             .goals
             .get_mut(goal)
             .and_then(|goal| goal.directions.get_mut(direction))
-            .and_then(|direction| direction.measures.last_mut());
-        let Some(last) = last else { return Err(Reason::Nameless) };
+            .and_then(|direction| direction.measures.last_mut())
+            .filter(|_| self.open);
+        let Some(last) = last else { return Err(Reason::Unknown { text: sheet.shown(row) }) };
+        let description = sheet.own_text(row, Column::Description).map(|text| cell::text(&text));
+        append(&mut last.description, description);
         for entry in entries {
-            let known = last.entries.iter_mut().find(|known| known.year == entry.year);
-            match (known, entry.narrative) {
-                (Some(ListedEntry { narrative: Some(known), .. }), Some(more)) => {
-                    known.push('\n');
-                    known.push_str(&more);
-                }
-                (_, narrative) => last.add(ListedEntry { narrative, ..entry }),
+            match last.entries.iter_mut().find(|known| known.year == entry.year) {
+                Some(known) => append(&mut known.narrative, entry.narrative),
+                None => last.add(entry),
             }
         }
         Ok(())
@@ -337,188 +335,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The level of a heading that has a row of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Goal,
-    Direction,
-}
-
-impl Sheet<'_> {
-    fn place(&self, index: usize) -> Place {
-        let row = self.grid.rows.get(index).map_or(0, |row| row.number);
-        Place::Row { sheet: self.name.clone(), row }
-    }
-
-    fn column(&self, column: Column) -> Option<&Titled> {
-        self.header.columns.iter().find(|titled| titled.column == column)
-    }
-
-    /// What stands under a heading, where anything does.
-    fn text(&self, row: &Row, column: Column) -> Option<String> {
-        let text = row.cell(self.column(column)?.at).text();
-        (!text.trim().is_empty()).then(|| text.to_owned())
-    }
-
-    /// Refuses a row in which a cell that is needed shows an error.
-    fn check_cells(&self, row: &Row) -> Result<(), Reason> {
-        self.header.columns.iter().try_for_each(|titled| {
-            let heading = titled.heading.clone();
-            match &row.cell(titled.at).value {
-                Value::Error(error) => Err(Reason::ErrorCell { heading, error: error.clone() }),
-                Value::Uncalculated => Err(Reason::Uncalculated { heading }),
-                Value::Text(_) | Value::Empty => Ok(()),
-            }
-        })
-    }
-
-    /// The name under a heading, which may say that there is none wherever `beside` holds something.
-    fn exact(&self, row: &Row, column: Column, beside: Column) -> Option<String> {
-        let _ = self.text(row, beside)?;
-        Some(cell::name(row.cell(self.column(column)?.at).text()))
-    }
-
-    fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
-        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-        let related = self
-            .text(row, Column::Related)
-            .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
-        let lead = self.header.columns.iter().find_map(|titled| match titled.column {
-            Column::Lead(brackets) => Some((titled.at, brackets)),
-            _ => None,
-        });
-        let Some((at, brackets)) = lead else { return (None, related) };
-        let cell = row.cell(at);
-        if cell.is_blank() {
-            return (None, related);
+/// Adds a further part to a text.
+fn append(text: &mut Option<String>, more: Option<String>) {
+    match (text, more) {
+        (Some(text), Some(more)) => {
+            text.push('\n');
+            text.push_str(&more);
         }
-        let names = departments::read(cell.text(), brackets);
-        match brackets {
-            Brackets::PartOfName => (some(names.lead), related),
-            // One cell says both, so that a missing bracket says that nothing is related.
-            Brackets::Related => (some(names.lead), Some(names.related)),
-            Brackets::Perhaps => (some(names.lead), some(names.related)),
-        }
-    }
-
-    fn retired(&self, row: &Row) -> Option<bool> {
-        let cell = row.cell(self.column(Column::Retired)?.at);
-        let text = folded(cell.text());
-        Some(!text.is_empty() && !matches!(text.as_str(), "-" | "×" | "false" | "0" | "無"))
-    }
-
-    /// Whether a row holds a goal or a direction in its column and nothing else.
-    fn is_heading_only(&self, row: &Row) -> bool {
-        (self.goal_column || self.direction_column)
-            && row.own().all(|(at, _)| {
-                self.header.columns.iter().any(|titled| {
-                    titled.at == at
-                        && matches!(
-                            titled.column,
-                            Column::Goal
-                                | Column::GoalNumber
-                                | Column::GoalLabel
-                                | Column::GoalName
-                                | Column::Direction
-                                | Column::DirectionNumber
-                                | Column::DirectionName
-                        )
-                })
-            })
-    }
-
-    /// Whether a row goes on with the measure above, their names being one merged cell.
-    fn continues(&self, row: &Row) -> bool {
-        let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
-        cell(Column::Name).is_some_and(|name| name.carried)
-            && cell(Column::Number).is_none_or(|number| number.carried || number.is_blank())
-    }
-
-    fn is_repeated_title(&self, row: &Row) -> bool {
-        row.own().all(|(_, cell)| self.titles.contains(&folded(cell.text())))
-    }
-
-    /// The heading that a row consists of: a lone text, or a mark and a text beside it.
-    fn heading_row(&self, index: usize, row: &Row) -> Option<(Level, Parsed)> {
-        if self.goal_column && self.direction_column {
-            return None;
-        }
-        let own: Vec<_> = row.own().collect();
-        let (level, parsed) = match own.as_slice() {
-            [(at, cell)] => self.lone_heading(index, *at, cell)?,
-            [(_, mark), (at, text)] => self.marked_heading(mark, *at, text)?,
-            _ => return None,
-        };
-        let has_column = match level {
-            Level::Goal => self.goal_column,
-            Level::Direction => self.direction_column,
-        };
-        (!has_column).then_some((level, parsed))
-    }
-
-    fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
-        let text = cell.text();
-        let column = self.header.columns.iter().find(|titled| titled.at == at);
-        let column = column.map(|titled| titled.column);
-        let is_wide = self.is_wide(at, cell);
-        if let Some(goal) = headings::goal(text) {
-            return Some((Level::Goal, goal));
-        }
-        // A lone text further to the right is what remains of a row.
-        let is_left = matches!(
-            column,
-            None | Some(Column::Number | Column::Name | Column::Description | Column::Direction)
-        );
-        if !is_wide && !is_left {
-            return None;
-        }
-        if let Some(direction) = headings::direction(text) {
-            return Some((Level::Direction, direction));
-        }
-        let unmarked = is_wide || (at == 0 && column != Some(Column::Name));
-        let is_number = number_of(text).is_some() && text.trim().chars().count() < 4;
-        if !unmarked || is_note(text) || is_number || !self.leads_on(index) {
-            return None;
-        }
-        let is_goal = self.direction_column || self.is_lone(index + 1);
-        let level = if is_goal && !self.goal_column { Level::Goal } else { Level::Direction };
-        Some((level, headings::direction_cell(text)))
-    }
-
-    /// 基本目標１ | 住み続けたいまち, or ① | 農のあるまち over the whole width.
-    fn marked_heading(&self, mark: &Cell, at: usize, text: &Cell) -> Option<(Level, Parsed)> {
-        let whole = format!("{} {}", mark.text().trim(), text.text());
-        if headings::goal(mark.text()).is_some() {
-            return Some((Level::Goal, headings::goal(&whole)?));
-        }
-        // A number and a name with all else still to come are a measure.
-        let is_heading = self.is_wide(at, text) || mark.text().contains("方向");
-        let direction = headings::direction(&whole).filter(|_| is_heading)?;
-        Some((Level::Direction, direction))
-    }
-
-    /// Whether a cell covers more columns than the heading above it.
-    fn is_wide(&self, at: usize, cell: &Cell) -> bool {
-        let heading = self.grid.rows.get(self.header.first).map_or(1, |row| row.cell(at).width);
-        cell.width > heading.max(1)
-    }
-
-    /// Whether a row holds one text alone.
-    fn is_lone(&self, index: usize) -> bool {
-        self.grid.rows.get(index).is_some_and(|row| row.own().count() == 1)
-    }
-
-    /// Whether a measure stands somewhere below: a text below the last one is a note.
-    fn leads_on(&self, index: usize) -> bool {
-        let name = self.column(Column::Name).map(|titled| titled.at);
-        let rows = self.grid.rows.get(index + 1..).unwrap_or_default();
-        rows.iter().any(|row| name.is_some_and(|at| !row.cell(at).is_blank()))
-    }
-
-    /// The texts of a row, for telling what could not be read.
-    fn shown(&self, row: &Row) -> String {
-        let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
-        cell::one_line(&clean(&text.join(" "))).chars().take(40).collect()
+        (text @ None, more) => *text = more,
+        (Some(_), None) => {}
     }
 }
 
@@ -578,23 +403,7 @@ fn heading(parsed: Parsed, place: Place) -> Heading {
     Heading { place, number: parsed.number, label: parsed.label, name: parsed.name }
 }
 
-/// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
-fn number_of(text: &str) -> Option<u32> {
-    const LONGEST: usize = 12;
-    let folded = folded(text);
-    if folded.chars().count() > LONGEST {
-        return None;
-    }
-    let whole = folded.strip_suffix(".0").unwrap_or(&folded);
-    parse_number(whole)
-}
-
 /// 欠番: a row that says that there is nothing, as lists made for print have it.
 fn is_gap(name: &str) -> bool {
     folded(name).trim_matches(['(', ')']) == "欠番"
-}
-
-fn is_note(text: &str) -> bool {
-    let text = folded(text);
-    ["※", "*", "注", "(注", "備考", "＊"].iter().any(|sign| text.starts_with(sign))
 }

@@ -41,10 +41,12 @@ pub fn check(bytes: &[u8]) -> Result<(), Error> {
         return Err(Error::NotXlsx);
     }
     let parts = directory(bytes).ok_or(Error::Damaged)?;
-    if parts.len() > PARTS || parts.iter().any(|part| part.size > part.limit()) {
-        return Err(Error::TooLarge { what: Bound::Unpacked, limit: bounds::SHEET });
-    }
-    Ok(())
+    let limit = match parts.iter().find(|part| part.size > part.limit()) {
+        Some(part) => part.limit(),
+        None if parts.len() > PARTS => PARTS as u64,
+        None => return Ok(()),
+    };
+    Err(Error::TooLarge { what: Bound::Unpacked, limit })
 }
 
 /// A part of the archive as its directory declares it.

@@ -1,0 +1,220 @@
+//! Rows of a list, and the measures that they are.
+
+use super::matching::{Known, Wanted, matched};
+use super::terms::Fresh;
+use super::{Importer, department, next_number, place, status};
+use crate::domain::{
+    Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
+    MeasureId, Position, Record, StatusId, Year,
+};
+use crate::exchange::listing::{ListedEntry, ListedMeasure, Reason};
+use std::collections::BTreeSet;
+
+/// The direction in which new measures go, and the places and numbers of those in it, in order.
+struct Home {
+    direction: DirectionId,
+    siblings: Vec<(Position, u32)>,
+}
+
+impl Home {
+    fn new_measure(&self, row: &ListedMeasure, after: Option<Position>) -> Measure {
+        let number = row.number.unwrap_or_else(|| next_number(&self.siblings));
+        Measure {
+            id: MeasureId::new(),
+            direction: self.direction,
+            number,
+            name: row.name.clone(),
+            description: String::new(),
+            lead: Vec::new(),
+            related: Vec::new(),
+            position: place(&self.siblings, after, number),
+            retired: false,
+        }
+    }
+}
+
+impl Importer<'_> {
+    /// Takes over the rows of one direction. `scope` are the directions in which their measures may
+    /// be: the one that the source names, or all where it names none.
+    pub fn measures(&mut self, goals: &[GoalId], scope: &[DirectionId], listed: &[ListedMeasure]) {
+        let known: Vec<Measure> = scope
+            .iter()
+            .flat_map(|direction| self.work.measures(*direction))
+            .filter(|measure| !self.taken.contains(&measure.id))
+            .cloned()
+            .collect();
+        let candidates: Vec<Known<'_, MeasureId>> =
+            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
+        let rows: Vec<Wanted<'_>> =
+            listed.iter().map(|it| Wanted { number: it.number, name: &it.name }).collect();
+        let mut home = None;
+        let mut after = None;
+        for (row, id) in listed.iter().zip(matched(&candidates, &rows)) {
+            let measure = match id.and_then(|id| self.work.measure(id)) {
+                Some(measure) => Ok(measure.clone()),
+                None => {
+                    self.home_of(&mut home, goals, scope).map(|home| home.new_measure(row, after))
+                }
+            };
+            let position = measure.as_ref().ok().map(|measure| (measure.position, measure.number));
+            match measure.and_then(|measure| self.row(row, measure)) {
+                Ok(is_new) => {
+                    after = position.map(|(position, _)| position);
+                    if let (true, Some(home)) = (is_new, &mut home) {
+                        home.siblings.extend(position);
+                        home.siblings.sort_by_key(|(position, _)| *position);
+                    }
+                }
+                Err(reason) => self.refuse(row.place.clone(), reason),
+            }
+        }
+        self.order_by_number(&known);
+    }
+
+    /// The direction in which new measures go, found once.
+    fn home_of<'h>(
+        &mut self,
+        home: &'h mut Option<Home>,
+        goals: &[GoalId],
+        scope: &[DirectionId],
+    ) -> Result<&'h mut Home, Reason> {
+        let found = match home.take() {
+            Some(home) => home,
+            None => {
+                let direction = self.direction_for_new(goals, scope)?;
+                let measures = self.work.measures(direction);
+                let siblings = measures.iter().map(|it| (it.position, it.number)).collect();
+                Home { direction, siblings }
+            }
+        };
+        Ok(home.insert(found))
+    }
+
+    /// Takes a row over into a measure, whole or not at all. Tells whether the measure is new.
+    fn row(&mut self, row: &ListedMeasure, measure: Measure) -> Result<bool, Reason> {
+        let id = measure.id;
+        let is_new = self.work.measure(id).is_none();
+        let (mut departments, mut statuses) = (Vec::new(), Vec::new());
+        let measure = self.updated(row, measure, &mut departments);
+        let (entries, closed) = self.entries(row, id, &mut statuses)?;
+        let years: BTreeSet<FiscalYear> = entries.iter().map(|entry| entry.year).collect();
+        let years = years
+            .into_iter()
+            .filter(|year| self.work.year(*year).is_none())
+            .map(|year| Record::Year(Year { year, closed: false }));
+        let content: Vec<Change> = std::iter::once(Record::Measure(measure))
+            .chain(entries.into_iter().map(Record::Implementation))
+            .filter_map(|record| self.work.put(record))
+            .collect();
+        let is_changed = !content.is_empty();
+        let changes: Vec<Change> = departments
+            .iter()
+            .map(|it| department(it, false))
+            .chain(statuses.iter().map(|it| status(it, false)))
+            .chain(years)
+            .map(Change::add)
+            .chain(content)
+            .collect();
+        self.apply(&changes)?;
+        self.departments.accept(departments);
+        self.statuses.accept(statuses);
+        let _ = self.taken.insert(id);
+        self.outcome.closed += closed;
+        match (is_new, is_changed) {
+            (true, _) => self.outcome.added += 1,
+            (false, true) => self.outcome.changed += 1,
+            (false, false) => self.outcome.unchanged += 1,
+        }
+        Ok(is_new)
+    }
+
+    /// A measure with what a row says of it.
+    fn updated(
+        &self,
+        row: &ListedMeasure,
+        mut measure: Measure,
+        fresh: &mut Vec<Fresh<DepartmentId>>,
+    ) -> Measure {
+        let mut resolve = |names: &Option<Vec<String>>, old: Vec<DepartmentId>| match names {
+            None => old,
+            Some(names) => {
+                let mut ids = Vec::with_capacity(names.len());
+                for name in names {
+                    let id = self.departments.resolve(name, fresh, DepartmentId::new);
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+                ids
+            }
+        };
+        measure.lead = resolve(&row.lead, measure.lead);
+        measure.related = resolve(&row.related, measure.related);
+        measure.related.retain(|id| !measure.lead.contains(id));
+        measure.number = row.number.unwrap_or(measure.number);
+        measure.name.clone_from(&row.name);
+        if let Some(description) = &row.description {
+            measure.description.clone_from(description);
+        }
+        measure.retired = row.retired.unwrap_or(measure.retired);
+        measure
+    }
+
+    /// The entries of a measure with what a row says of them, and how many were left alone because
+    /// their year is closed.
+    fn entries(
+        &self,
+        row: &ListedMeasure,
+        measure: MeasureId,
+        fresh: &mut Vec<Fresh<StatusId>>,
+    ) -> Result<(Vec<Implementation>, usize), Reason> {
+        let (mut entries, mut closed) = (Vec::new(), 0);
+        for ListedEntry { year, status, narrative } in &row.entries {
+            let year = year.or_else(|| self.book.latest_year()).ok_or(Reason::Undated)?;
+            let old = self.work.implementation(measure, year);
+            let mut entry = old.cloned().unwrap_or_else(|| Implementation::blank(measure, year));
+            let mut noted = fresh.clone();
+            if let Some(status) = status {
+                entry.status = Some(self.statuses.resolve(status, &mut noted, StatusId::new));
+            }
+            if let Some(narrative) = narrative {
+                entry.narrative.clone_from(narrative);
+            }
+            if !self.book.year(year).is_some_and(|year| year.closed) {
+                *fresh = noted;
+                entries.push(entry);
+            } else if old != Some(&entry) {
+                closed += 1;
+            }
+        }
+        Ok((entries, closed))
+    }
+
+    /// Puts the measures of a direction in the order of their numbers, where the list gave other
+    /// numbers to known ones: numbers are what is printed, and are read in their order.
+    fn order_by_number(&mut self, known: &[Measure]) {
+        let renumbered: BTreeSet<DirectionId> = known
+            .iter()
+            .filter(|old| {
+                self.work.measure(old.id).is_some_and(|measure| measure.number != old.number)
+            })
+            .map(|measure| measure.direction)
+            .collect();
+        for direction in renumbered {
+            let mut measures: Vec<Measure> =
+                self.work.measures(direction).into_iter().cloned().collect();
+            if measures.is_sorted_by_key(|measure| measure.number) {
+                continue;
+            }
+            measures.sort_by_key(|measure| measure.number);
+            let changes: Vec<Change> = measures
+                .into_iter()
+                .enumerate()
+                .map(|(index, measure)| Measure { position: Position::nth(index), ..measure })
+                .filter_map(|measure| self.work.put(Record::Measure(measure)))
+                .collect();
+            // Positions break no rule.
+            let _: Result<(), Invalid> = self.work.apply(&changes);
+        }
+    }
+}

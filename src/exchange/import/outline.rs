@@ -1,0 +1,179 @@
+//! Goals and directions of a list, and where in the book they are.
+
+use super::matching::{Known, Wanted, matched};
+use super::{Importer, next_number, place};
+use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, Position, Record};
+use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, Place, Reason};
+
+impl Importer<'_> {
+    /// Takes over the goals, and what stands under them.
+    pub fn goals(&mut self, listed: &[ListedGoal]) {
+        let known = self.book.goals();
+        let known: Vec<Known<'_, GoalId>> = known
+            .iter()
+            .map(|goal| Known { id: goal.id, number: goal.number, name: &goal.name })
+            .collect();
+        let ids = matched(&known, &wanted(listed.iter().filter_map(|goal| goal.heading.as_ref())));
+        let mut ids = ids.into_iter();
+        let mut after = None;
+        for goal in listed {
+            let scope = match &goal.heading {
+                None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
+                Some(heading) => {
+                    self.goal(heading, ids.next().flatten(), &mut after).map(|id| vec![id])
+                }
+            };
+            match scope {
+                Ok(scope) => self.directions(&scope, &goal.directions),
+                Err(reason) => self.refuse_all(&goal.directions, &reason),
+            }
+        }
+    }
+
+    fn refuse_all(&mut self, directions: &[ListedDirection], reason: &Reason) {
+        for measure in directions.iter().flat_map(|direction| &direction.measures) {
+            self.refuse(measure.place.clone(), reason.clone());
+        }
+    }
+
+    /// Updates the goal that a heading means, or adds it behind the one `after` which it stands.
+    fn goal(
+        &mut self,
+        heading: &Heading,
+        known: Option<GoalId>,
+        after: &mut Option<Position>,
+    ) -> Result<GoalId, Reason> {
+        let goal = match known.and_then(|id| self.work.goal(id)) {
+            Some(goal) => Goal {
+                number: heading.number.unwrap_or(goal.number),
+                label: filled(heading.label.as_ref(), &goal.label),
+                name: filled(Some(&heading.name), &goal.name),
+                ..goal.clone()
+            },
+            None => {
+                let goals = self.work.goals();
+                let siblings: Vec<_> = goals.iter().map(|it| (it.position, it.number)).collect();
+                let number = heading.number.unwrap_or_else(|| next_number(&siblings));
+                let default = || Goal::default_label(number);
+                Goal {
+                    id: GoalId::new(),
+                    number,
+                    label: heading.label.clone().unwrap_or_else(default),
+                    name: heading.name.clone(),
+                    position: place(&siblings, *after, number),
+                }
+            }
+        };
+        *after = Some(goal.position);
+        let id = goal.id;
+        let changes: Vec<Change> = self.work.put(Record::Goal(goal)).into_iter().collect();
+        self.apply(&changes)?;
+        Ok(id)
+    }
+
+    /// Reads what stands under one of the goals in `scope`: the goal that the source names, or all
+    /// where it names none.
+    fn directions(&mut self, scope: &[GoalId], listed: &[ListedDirection]) {
+        let known: Vec<Direction> =
+            scope.iter().flat_map(|goal| self.work.directions(*goal)).cloned().collect();
+        let candidates: Vec<Known<'_, DirectionId>> =
+            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
+        let headings = listed.iter().filter_map(|direction| direction.heading.as_ref());
+        let mut ids = matched(&candidates, &wanted(headings)).into_iter();
+        let mut after = None;
+        for direction in listed {
+            let under = match &direction.heading {
+                None => Ok(scope
+                    .iter()
+                    .flat_map(|goal| self.work.directions(*goal))
+                    .map(|direction| direction.id)
+                    .collect()),
+                Some(heading) => {
+                    let id = ids.next().flatten();
+                    self.direction(scope, heading, id, &mut after).map(|id| vec![id])
+                }
+            };
+            match under {
+                Ok(under) => self.measures(scope, &under, &direction.measures),
+                Err(reason) => self.refuse_all(std::slice::from_ref(direction), &reason),
+            }
+        }
+    }
+
+    /// Updates the direction that a heading means, or adds it.
+    fn direction(
+        &mut self,
+        scope: &[GoalId],
+        heading: &Heading,
+        known: Option<DirectionId>,
+        after: &mut Option<Position>,
+    ) -> Result<DirectionId, Reason> {
+        let direction = match known.and_then(|id| self.work.direction(id)) {
+            Some(direction) => Direction {
+                number: heading.number.unwrap_or(direction.number),
+                name: filled(Some(&heading.name), &direction.name),
+                ..direction.clone()
+            },
+            None => {
+                let goal = self.goal_for_new(scope)?;
+                let directions = self.work.directions(goal);
+                let siblings: Vec<_> =
+                    directions.iter().map(|it| (it.position, it.number)).collect();
+                let number = heading.number.unwrap_or_else(|| next_number(&siblings));
+                Direction {
+                    id: DirectionId::new(),
+                    goal,
+                    number,
+                    name: heading.name.clone(),
+                    position: place(&siblings, *after, number),
+                }
+            }
+        };
+        *after = Some(direction.position);
+        let id = direction.id;
+        let changes: Vec<Change> =
+            self.work.put(Record::Direction(direction)).into_iter().collect();
+        self.apply(&changes)?;
+        Ok(id)
+    }
+
+    /// The goal under which new directions go: the only one there is, or a first one.
+    fn goal_for_new(&mut self, scope: &[GoalId]) -> Result<GoalId, Reason> {
+        let heading =
+            Heading { place: Place::Declaration, number: None, label: None, name: String::new() };
+        match scope {
+            [goal] => Ok(*goal),
+            [] if self.work.goals().is_empty() => self.goal(&heading, None, &mut None),
+            _ => Err(Reason::Homeless),
+        }
+    }
+
+    /// The direction in which new measures go: the one that the source names, or the only one or the
+    /// unnamed one where it names none.
+    pub fn direction_for_new(
+        &mut self,
+        goals: &[GoalId],
+        scope: &[DirectionId],
+    ) -> Result<DirectionId, Reason> {
+        let unnamed = || {
+            let mut directions = scope.iter().filter_map(|id| self.work.direction(*id));
+            directions.find(|direction| direction.name.is_empty()).map(|direction| direction.id)
+        };
+        let heading =
+            Heading { place: Place::Declaration, number: None, label: None, name: String::new() };
+        match scope {
+            [direction] => Ok(*direction),
+            [] => self.direction(goals, &heading, None, &mut None),
+            _ => unnamed().ok_or(Reason::Homeless),
+        }
+    }
+}
+
+fn wanted<'a>(headings: impl Iterator<Item = &'a Heading>) -> Vec<Wanted<'a>> {
+    headings.map(|heading| Wanted { number: heading.number, name: &heading.name }).collect()
+}
+
+/// What the source says, unless that is nothing.
+fn filled(new: Option<&String>, old: &str) -> String {
+    new.filter(|new| !new.is_empty()).map_or_else(|| old.to_owned(), Clone::clone)
+}

@@ -1,0 +1,179 @@
+//! What stands where in a sheet of a list.
+
+use super::columns::Column;
+use super::departments::{self, Brackets};
+use super::header::{Header, Titled};
+use super::headings;
+use super::years::folded;
+use crate::domain::text::{clean, parse_number};
+use crate::exchange::cell;
+use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::listing::{Place, Reason};
+
+/// One sheet of the list.
+pub struct Sheet<'a> {
+    pub grid: &'a Grid,
+    pub header: &'a Header,
+    /// The name, where rows of several sheets must be told apart.
+    pub name: Option<String>,
+    /// The texts above the headings, which may come again at the top of a further page.
+    pub titles: Vec<String>,
+    /// Whether goals have a column, so that no rows stand for them.
+    pub goal_column: bool,
+    /// Whether directions have one.
+    pub direction_column: bool,
+    /// The index of the last row with a name: what stands alone below it is a note.
+    pub last_named: Option<usize>,
+    /// Whether the numbers of measures stand before their names, having no column.
+    pub numbered_names: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// A sheet with its headings.
+    pub fn new(grid: &'a Grid, header: &'a Header, name: Option<String>) -> Self {
+        let at = |column| {
+            header.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
+        };
+        let mut names = grid
+            .rows
+            .get(header.end()..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|row| row.own().count() > 1)
+            .map(|row| at(Column::Name).map_or("", |at| row.cell(at).text()))
+            .filter(|name| !name.trim().is_empty());
+        Self {
+            grid,
+            header,
+            name,
+            titles: Vec::new(),
+            last_named: at(Column::Name)
+                .and_then(|at| grid.rows.iter().rposition(|row| !row.cell(at).is_blank())),
+            goal_column: at(Column::Goal).is_some(),
+            direction_column: at(Column::Direction).is_some(),
+            numbered_names: at(Column::Number).is_none()
+                && names.all(|name| headings::direction(name).is_some()),
+        }
+    }
+
+    /// Where a row stands.
+    pub fn place(&self, index: usize) -> Place {
+        let row = self.grid.rows.get(index).map_or(0, |row| row.number);
+        Place::Row { sheet: self.name.clone(), row }
+    }
+
+    /// The column for a thing.
+    pub fn column(&self, column: Column) -> Option<&Titled> {
+        self.header.columns.iter().find(|titled| titled.column == column)
+    }
+
+    /// What stands under a heading, where anything does.
+    pub fn text(&self, row: &Row, column: Column) -> Option<String> {
+        let text = row.cell(self.column(column)?.at).text();
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    }
+
+    /// What stands under a heading in this row, not in one above with which its cell is merged.
+    pub fn own_text(&self, row: &Row, column: Column) -> Option<String> {
+        let is_own = !row.cell(self.column(column)?.at).carried;
+        self.text(row, column).filter(|_| is_own)
+    }
+
+    /// Refuses a row in which a cell that is needed shows an error.
+    pub fn check_cells(&self, row: &Row) -> Result<(), Reason> {
+        self.header.columns.iter().try_for_each(|titled| {
+            let heading = titled.heading.clone();
+            match &row.cell(titled.at).value {
+                Value::Error(error) => Err(Reason::ErrorCell { heading, error: error.clone() }),
+                Value::Uncalculated => Err(Reason::Uncalculated { heading }),
+                Value::Text(_) | Value::Empty => Ok(()),
+            }
+        })
+    }
+
+    /// The name under a heading, which may say that there is none wherever `beside` holds something.
+    pub fn exact(&self, row: &Row, column: Column, beside: Column) -> Option<String> {
+        let _ = self.text(row, beside)?;
+        Some(cell::name(row.cell(self.column(column)?.at).text()))
+    }
+
+    /// The leading and the related departments.
+    pub fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
+        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
+        let related = self
+            .text(row, Column::Related)
+            .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
+        let lead = self.header.columns.iter().find_map(|titled| match titled.column {
+            Column::Lead(brackets) => Some((titled.at, brackets)),
+            _ => None,
+        });
+        let Some((at, brackets)) = lead else { return (None, related) };
+        let cell = row.cell(at);
+        if cell.is_blank() {
+            return (None, related);
+        }
+        let names = departments::read(cell.text(), brackets);
+        match brackets {
+            Brackets::PartOfName => (some(names.lead), related),
+            // One cell says both, so that a missing bracket says that nothing is related.
+            Brackets::Related => (some(names.lead), Some(names.related)),
+            Brackets::Perhaps => (some(names.lead), some(names.related)),
+        }
+    }
+
+    /// Whether a measure is 廃止, where the list says anything of it.
+    pub fn retired(&self, row: &Row) -> Option<bool> {
+        let cell = row.cell(self.column(Column::Retired)?.at);
+        let text = folded(cell.text());
+        Some(!text.is_empty() && !matches!(text.as_str(), "-" | "×" | "false" | "0" | "無"))
+    }
+
+    /// Whether a row holds a goal or a direction in its column and nothing else.
+    pub fn is_heading_only(&self, row: &Row) -> bool {
+        (self.goal_column || self.direction_column)
+            && row.own().all(|(at, _)| {
+                self.header.columns.iter().any(|titled| {
+                    titled.at == at
+                        && matches!(
+                            titled.column,
+                            Column::Goal
+                                | Column::GoalNumber
+                                | Column::GoalLabel
+                                | Column::GoalName
+                                | Column::Direction
+                                | Column::DirectionNumber
+                                | Column::DirectionName
+                        )
+                })
+            })
+    }
+
+    /// Whether a row goes on with the measure above, their names being one merged cell.
+    pub fn continues(&self, row: &Row) -> bool {
+        let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
+        cell(Column::Name).is_some_and(|name| name.carried)
+            && cell(Column::Number).is_none_or(|number| number.carried || number.is_blank())
+    }
+
+    /// Whether a row repeats what stands above the headings.
+    pub fn is_repeated_title(&self, row: &Row) -> bool {
+        row.own().all(|(_, cell)| self.titles.contains(&folded(cell.text())))
+    }
+
+    /// The texts of a row, for telling what could not be read.
+    pub fn shown(&self, row: &Row) -> String {
+        let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
+        cell::one_line(&clean(&text.join(" "))).chars().take(40).collect()
+    }
+}
+
+/// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
+pub fn number_of(text: &str) -> Option<u32> {
+    const LONGEST: usize = 12;
+    let folded = folded(text);
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
+    let whole = folded.strip_suffix(".0").unwrap_or(&folded);
+    parse_number(whole)
+}
