@@ -96,7 +96,7 @@ impl Preview {
     }
 
     /// Which page, and how large.
-    fn strip(&self, look: Look) -> Element<'_, Message> {
+    fn strip<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let pages = self.paper.as_ref().map_or(1, |paper| paper.pages);
         let (first, last) = (self.page == 0, self.page + 1 >= pages);
         let turn = [
@@ -127,8 +127,14 @@ impl Preview {
                 .on_press(Message::ZoomStepped { larger: true })
                 .into(),
         ];
-        let strip =
-            row(turn).push(space::horizontal()).extend(zoom).spacing(look.px(8.0)).align_y(Center);
+        let group =
+            |parts: [Element<'a, Message>; 3]| row(parts).spacing(look.px(8.0)).align_y(Center);
+        let (turn, zoom) = (group(turn), group(zoom));
+        let strip: Element<'a, Message> = if self.pane.size.width < look.px(480.0) {
+            column![turn, zoom].spacing(look.px(8.0)).into()
+        } else {
+            row![turn, space::horizontal(), zoom].into()
+        };
         let padded = container(strip).padding([look.px(8.0), look.px(16.0)]);
         panel::filled(look.color.surface, padded).width(Fill).into()
     }
