@@ -8,7 +8,7 @@ use crate::ui::widget::{button, label, panel};
 use iced::widget::image::{FilterMethod, Handle, Image};
 use iced::widget::text::Wrapping;
 use iced::widget::{Space, center, column, container, row, scrollable, sensor, space};
-use iced::{Border, Center, ContentFit, Element, Fill, Shadow, Size, Vector, border};
+use iced::{Center, ContentFit, Element, Fill, Size, border};
 use std::ops::Range;
 
 /// The width of a small page, in pixels of the window.
@@ -178,18 +178,11 @@ impl Preview {
         let handle = self.main_sheet().and_then(|sheet| self.sheets.get(&sheet));
         let width = self.zoom.width(self.pane.room(), paper.size);
         let height = (width * paper.size.1 / paper.size.0).floor();
-        let page =
-            container(sheet(handle.or(self.last.as_ref()), width, height)).style(move |_| {
-                container::Style {
-                    shadow: Shadow {
-                        color: look.color.veil.scale_alpha(0.5),
-                        offset: Vector::new(0.0, 1.0),
-                        blur_radius: 4.0,
-                    },
-                    border: Border::default(),
-                    ..container::Style::default().background(look.color.surface)
-                }
-            });
+        let page = sheet(handle.or(self.last.as_ref()), width, height);
+        let page = panel::filled(look.color.surface, page);
+        // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,
+        // so that they would lie over dialogs.
+        let page = panel::filled(look.color.edge, page).padding(1);
         let bar = scrollable::Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0));
         let room = self.pane.room();
         // Centred where it is smaller than the room.
