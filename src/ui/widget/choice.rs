@@ -1,7 +1,7 @@
 //! One of several, and yes or no.
 
 use crate::ui::theme::Look;
-use iced::widget::text::IntoFragment;
+use iced::widget::text::{IntoFragment, Shaping};
 use iced::widget::{Checkbox, PickList, checkbox, overlay::menu, pick_list};
 use iced::{Border, Length, Shadow};
 use std::borrow::Borrow;
@@ -24,6 +24,7 @@ where
         if options.borrow().len() > 10 { Length::Fixed(look.px(380.0)) } else { Length::Shrink };
     pick_list(options, chosen, on_choice)
         .text_size(look.body())
+        .text_shaping(Shaping::Advanced)
         .text_line_height(iced::Pixels(look.px(20.0)))
         .padding([look.px(9.0), look.px(12.0)])
         .menu_height(height)

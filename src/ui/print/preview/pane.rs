@@ -8,7 +8,7 @@ use crate::ui::widget::{button, label, panel};
 use iced::widget::image::{FilterMethod, Handle, Image};
 use iced::widget::text::Wrapping;
 use iced::widget::{Space, center, column, container, row, scrollable, sensor, space};
-use iced::{Border, Center, ContentFit, Element, Fill, Shadow, Size, Vector, border};
+use iced::{Center, ContentFit, Element, Fill, Size, border};
 use std::ops::Range;
 
 /// The width of a small page, in pixels of the window.
@@ -96,7 +96,7 @@ impl Preview {
     }
 
     /// Which page, and how large.
-    fn strip(&self, look: Look) -> Element<'_, Message> {
+    fn strip<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let pages = self.paper.as_ref().map_or(1, |paper| paper.pages);
         let (first, last) = (self.page == 0, self.page + 1 >= pages);
         let turn = [
@@ -127,8 +127,14 @@ impl Preview {
                 .on_press(Message::ZoomStepped { larger: true })
                 .into(),
         ];
-        let strip =
-            row(turn).push(space::horizontal()).extend(zoom).spacing(look.px(8.0)).align_y(Center);
+        let group =
+            |parts: [Element<'a, Message>; 3]| row(parts).spacing(look.px(8.0)).align_y(Center);
+        let (turn, zoom) = (group(turn), group(zoom));
+        let strip: Element<'a, Message> = if self.pane.size.width < look.px(480.0) {
+            column![turn, zoom].spacing(look.px(8.0)).into()
+        } else {
+            row![turn, space::horizontal(), zoom].into()
+        };
         let padded = container(strip).padding([look.px(8.0), look.px(16.0)]);
         panel::filled(look.color.surface, padded).width(Fill).into()
     }
@@ -172,18 +178,11 @@ impl Preview {
         let handle = self.main_sheet().and_then(|sheet| self.sheets.get(&sheet));
         let width = self.zoom.width(self.pane.room(), paper.size);
         let height = (width * paper.size.1 / paper.size.0).floor();
-        let page =
-            container(sheet(handle.or(self.last.as_ref()), width, height)).style(move |_| {
-                container::Style {
-                    shadow: Shadow {
-                        color: look.color.veil.scale_alpha(0.5),
-                        offset: Vector::new(0.0, 1.0),
-                        blur_radius: 4.0,
-                    },
-                    border: Border::default(),
-                    ..container::Style::default().background(look.color.surface)
-                }
-            });
+        let page = sheet(handle.or(self.last.as_ref()), width, height);
+        let page = panel::filled(look.color.surface, page);
+        // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,
+        // so that they would lie over dialogs.
+        let page = panel::filled(look.color.edge, page).padding(1);
         let bar = scrollable::Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0));
         let room = self.pane.room();
         // Centred where it is smaller than the room.
