@@ -8,7 +8,10 @@ mod outline;
 mod plan;
 mod record;
 mod statuses;
+mod tab;
 mod years;
+
+pub use tab::Tab;
 
 use super::action::{Action, Commit, Errand, Refusal};
 use super::order;
@@ -22,51 +25,6 @@ use iced::widget::{Id, column, container, operation, row, scrollable};
 use iced::{Element, Fill, Task};
 use record::New;
 use std::sync::Arc;
-
-/// One of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    Departments,
-    Statuses,
-    Years,
-    Outline,
-    Plan,
-}
-
-impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Departments, Self::Statuses, Self::Years, Self::Outline, Self::Plan];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Departments => "課",
-            Self::Statuses => "進捗状況",
-            Self::Years => "年度",
-            Self::Outline => "基本目標と施策の方向",
-            Self::Plan => "計画",
-        }
-    }
-
-    /// How many rows it has; empty where it has none.
-    fn count(self, book: &Book) -> String {
-        match self {
-            Self::Departments => book.departments().len().to_string(),
-            Self::Statuses => book.statuses().len().to_string(),
-            Self::Years => book.years().count().to_string(),
-            Self::Outline => book.goals().len().to_string(),
-            Self::Plan => String::new(),
-        }
-    }
-
-    /// What a name typed at the foot of the table adds.
-    const fn named(self) -> Option<New> {
-        match self {
-            Self::Departments => Some(New::Department),
-            Self::Statuses => Some(New::Status),
-            Self::Years | Self::Outline | Self::Plan => None,
-        }
-    }
-}
 
 /// The table that is shown, and its open row.
 #[derive(Debug)]
@@ -251,11 +209,8 @@ impl Screen {
     }
 
     /// Whether the arrows lead from row to row.
-    pub fn has_rows(&self) -> bool {
-        match self.tab {
-            Tab::Departments | Tab::Statuses | Tab::Outline => true,
-            Tab::Years | Tab::Plan => false,
-        }
+    pub const fn has_rows(&self) -> bool {
+        self.tab.has_rows()
     }
 
     /// What is done once an edit is stored, or was refused.
@@ -371,7 +326,7 @@ impl Screen {
 
     /// To the next row, or the one before.
     fn step(&mut self, look: Look, forward: bool) -> Action<Message> {
-        let rows = self.rows();
+        let rows = self.tab.rows(&self.book, self.draft.as_ref());
         let at = self.draft.as_ref().map(Draft::key);
         let at = at.and_then(|key| rows.iter().position(|row| *row == key));
         let to = match (at, forward) {
@@ -460,23 +415,10 @@ impl Screen {
         self.commit(Op::Delete(key.noun()), subject, self.book.remove(key))
     }
 
-    /// The rows that can be opened, from the top.
-    fn rows(&self) -> Vec<Key> {
-        match self.tab {
-            Tab::Departments => {
-                self.book.departments().into_iter().map(|row| Key::Department(row.id)).collect()
-            }
-            Tab::Statuses => {
-                self.book.statuses().into_iter().map(|row| Key::Status(row.id)).collect()
-            }
-            Tab::Outline => outline::rows(&self.book, self.draft.as_ref()),
-            Tab::Years | Tab::Plan => Vec::new(),
-        }
-    }
-
     /// Scrolls so far that a row is seen; those above it are not open.
     fn reveal(&self, look: Look, key: Key) -> Task<Message> {
-        let Some(index) = self.rows().iter().position(|row| *row == key) else {
+        let rows = self.tab.rows(&self.book, self.draft.as_ref());
+        let Some(index) = rows.iter().position(|row| *row == key) else {
             return Task::none();
         };
         let top = std::iter::repeat_n(ROW, index).sum::<f32>();
