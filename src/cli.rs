@@ -142,7 +142,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             out.flush()?;
             match window(Some(file)) {
                 Err(ui::Error::NoDisplay) => {
-                    writeln!(out, "表示する画面がないため、画面は開きません。")?
+                    writeln!(out, "表示する画面がないため、画面は開きません。")?;
                 }
                 opened => opened?,
             }

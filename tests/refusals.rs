@@ -97,7 +97,7 @@ fn wrong_files_are_refused_by_every_command() {
     let whole = fs::read(place.sound("元.db")).unwrap();
     refused_everywhere(&place, &written("途中.db", &whole[..whole.len() / 2]), "壊れています");
     let mut noisy = whole.clone();
-    noisy[4096..8192].iter_mut().zip(0u32..).for_each(|(byte, n)| *byte = (n * 7919 >> 3) as u8);
+    noisy[4096..8192].iter_mut().zip(0u32..).for_each(|(byte, n)| *byte = ((n * 7919) >> 3) as u8);
     refused_everywhere(&place, &written("雑音.db", &noisy), "壊れています");
 }
 
