@@ -23,8 +23,13 @@ pub fn difference<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
     let same = |i: usize, j: usize| text(before, &old[i]) == text(after, &new[j]);
     let shorter = old.len().min(new.len());
     let head = (0..shorter).take_while(|at| same(*at, *at)).count();
-    let tail =
-        (1..=shorter - head).take_while(|back| same(old.len() - back, new.len() - back)).count();
+    // Where the table finds its way alone it does so better: a sentence added at the end would
+    // seem to begin with the full stop before it.
+    let tail = if pairs(&old[head..], &new[head..]) > PAIRS {
+        (1..=shorter - head).take_while(|back| same(old.len() - back, new.len() - back)).count()
+    } else {
+        0
+    };
     let (old_middle, new_middle) = (head..old.len() - tail, head..new.len() - tail);
     let kept = common(&old_middle, &new_middle, same);
 
@@ -41,6 +46,10 @@ pub fn difference<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
     pieces.push(Piece::Added, after, &new[j..new_middle.end]);
     pieces.push(Piece::Same, before, &old[old_middle.end..]);
     pieces.0
+}
+
+fn pairs<T>(old: &[T], new: &[T]) -> usize {
+    old.len().saturating_mul(new.len())
 }
 
 /// The longest common subsequence of two ranges, as pairs of places.
