@@ -22,6 +22,7 @@ mod shortcut;
 mod start;
 mod tables;
 mod theme;
+mod transfer;
 mod when;
 mod widget;
 

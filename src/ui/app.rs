@@ -1,19 +1,24 @@
 //! The program in its window: the start screen or an open file, the questions that are asked, and
 //! what is done with files.
 
+use super::background::background;
 use super::desk::{self, Desk};
 use super::files::{self, Ask, Purpose};
 use super::shortcut::Shortcut;
 use super::theme::Look;
+use super::transfer::{self, Incoming};
 use super::widget::dialog::{Question, Weight, over};
 use super::widget::guard::guard;
 use super::{Preferences, Start, start, when};
 use crate::domain::Book;
+use crate::exchange::Format;
 use crate::store::{Access, Backups, Error, Replace, Session, Store};
+use crate::words::Notice;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that the window holds.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub struct App {
     question: Option<Question<Message>>,
     unfolded: bool,
     ask: Option<Ask>,
+    /// A list that waits for the place of the file that is made from it.
+    incoming: Option<Incoming>,
 }
 
 #[derive(Debug)]
@@ -47,6 +54,10 @@ pub enum Message {
     FileChosen(PathBuf),
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// A list was chosen to be brought in.
+    ListChosen(PathBuf),
+    ListRead(Result<Incoming, Notice>),
+    ListAccepted(Incoming),
     CloseAsked,
     /// A file that is there already may be replaced.
     ReplacingAccepted(Purpose, PathBuf),
@@ -70,6 +81,7 @@ impl App {
             question: None,
             unfolded: false,
             ask: None,
+            incoming: None,
         };
         let task = match start.file {
             Some(path) => app.open(&path),
@@ -146,14 +158,34 @@ impl App {
                 Task::none()
             }
             // What leaves the open file asks first.
-            Message::OpenAsked | Message::FileChosen(_) | Message::CloseAsked
+            Message::OpenAsked
+            | Message::FileChosen(_)
+            | Message::ListChosen(_)
+            | Message::CloseAsked
                 if self.unsaved().is_some() =>
             {
                 self.ask_first(message)
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &files::documents()),
             Message::FileChosen(path) => self.open(&path),
+            Message::Dropped(path) if is_list(&path) => self.update(Message::ListChosen(path)),
             Message::Dropped(path) => self.update(Message::FileChosen(path)),
+            Message::ListChosen(path) => self.read_list(path),
+            Message::ListRead(Ok(incoming)) => {
+                let accepted = Message::ListAccepted(incoming.clone());
+                self.question(transfer::question(&incoming, accepted))
+            }
+            Message::ListRead(Err(notice)) => {
+                self.question(Question::told("一覧を取り込めませんでした", notice))
+            }
+            Message::ListAccepted(incoming) => match &mut self.view {
+                View::Start(_) => {
+                    let name = Path::new(&incoming.name).with_extension("db");
+                    self.incoming = Some(incoming);
+                    self.ask_file(Purpose::FromList, &files::documents().join(name))
+                }
+                View::Desk(_) => self.on_desk(|desk| desk.import(&incoming)),
+            },
             Message::ReplacingAccepted(purpose, path) => {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
@@ -271,6 +303,7 @@ impl App {
             start::Request::AskSample => {
                 self.ask_file(Purpose::Sample, &files::documents().join("進捗帳の見本.db"))
             }
+            start::Request::AskList => self.ask_file(Purpose::Import, &files::documents()),
             start::Request::AskPlace => {
                 let place = screen.form().map(start::NewPlan::place).unwrap_or_default();
                 self.ask_file(Purpose::Create, &place)
@@ -317,11 +350,34 @@ impl App {
                 let book = (self.sample)();
                 self.create(&book, path)
             }
+            (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
+            (Purpose::FromList, _) => {
+                let Some(incoming) = self.incoming.take() else { return Task::none() };
+                let mut book = transfer::blank();
+                match book.apply(&incoming.import.changes) {
+                    Ok(()) => self.create(&book, path),
+                    Err(invalid) => {
+                        let notice = Notice::from(&invalid);
+                        self.question(Question::told("一覧を取り込めませんでした", notice))
+                    }
+                }
+            }
+            (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
             (Purpose::Pdf, _) => {
                 let look = self.look;
                 self.on_desk(|desk| desk.place_chosen(look, path, replace))
             }
         }
+    }
+
+    /// Reads a list beside the window, and compares it with what is open.
+    fn read_list(&self, path: PathBuf) -> Task<Message> {
+        let open = self.store().map(|store| Arc::clone(store.book()));
+        let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
+        background(
+            move |tell| tell.tell(Message::ListRead(transfer::read(&path, &book))),
+            Message::Ignored,
+        )
     }
 
     /// Opens a file in the place of what is open.
@@ -394,6 +450,11 @@ impl App {
         };
         guard(over(look, base, dialog), |key, modifiers| self.key(key, modifiers)).into()
     }
+}
+
+/// Whether a file is a list rather than a plan's file, by the end of its name.
+fn is_list(path: &Path) -> bool {
+    Format::of(&path.to_string_lossy()).is_ok()
 }
 
 fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {

@@ -4,12 +4,13 @@ use super::action::{Action, Commit, Errand};
 use super::files::Purpose;
 use super::shortcut::Shortcut;
 use super::theme::Look;
+use super::transfer::{self, Incoming};
 use super::widget::choice::{Named, choice};
 use super::widget::dialog::Question;
 use super::widget::icon::Icon;
 use super::widget::{banner, bar, button, rail};
 use super::{history, home, measures, print, settings, tables, when};
-use crate::domain::{Book, FiscalYear, Invalid};
+use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::widget::{column, container, operation, row};
@@ -250,6 +251,32 @@ impl Desk {
     pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
         let action = self.print.place_chosen(path, replace).map(Message::Print);
         self.perform(look, action)
+    }
+
+    /// Brings a list in, as one step.
+    pub fn import(&mut self, incoming: &Incoming) -> Request {
+        self.commit(Commit {
+            op: Op::Import,
+            subject: incoming.name.clone(),
+            changes: incoming.import.changes.clone(),
+        });
+        if self.notice.is_none() {
+            let done = words::imported(&incoming.import);
+            self.told = Some(format!("「{}」を取り込みました。{done}", incoming.name));
+        }
+        Request::None
+    }
+
+    /// Writes the list to a file.
+    pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
+        match transfer::write(path, self.book(), replace) {
+            Ok(()) => {
+                self.notice = None;
+                self.told = Some(format!("「{}」に書き出しました。", path.display()));
+            }
+            Err(notice) => self.notice = Some(notice),
+        }
+        Request::None
     }
 
     /// Whether what is typed here has steps of its own, which come before those of the file.

@@ -21,6 +21,12 @@ pub enum Purpose {
     Sample,
     /// Where a printed list goes.
     Pdf,
+    /// A list to bring in.
+    Import,
+    /// Where the file goes that is made from a list.
+    FromList,
+    /// Where a list goes.
+    Export,
 }
 
 impl Purpose {
@@ -30,38 +36,45 @@ impl Purpose {
             Self::Create => "新しいファイルの場所",
             Self::Sample => "見本の写しを置く場所",
             Self::Pdf => "PDFを保存する場所",
+            Self::Import => "取り込む一覧（エクセル・CSV・JSON）",
+            Self::FromList => "一覧から作るファイルの場所",
+            Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
         }
     }
 
     const fn accept(&self) -> &'static str {
         match self {
             Self::Open => "開く",
-            Self::Create | Self::Sample => "ここに置く",
-            Self::Pdf => "ここに保存",
+            Self::Create | Self::Sample | Self::FromList => "ここに置く",
+            Self::Pdf | Self::Export => "ここに保存",
+            Self::Import => "読みこむ",
         }
     }
 
     /// Whether a file is written rather than read.
     const fn saves(&self) -> bool {
         match self {
-            Self::Open => false,
-            Self::Create | Self::Sample | Self::Pdf => true,
+            Self::Open | Self::Import => false,
+            Self::Create | Self::Sample | Self::Pdf | Self::FromList | Self::Export => true,
         }
     }
 
     /// Whether the clerk may have a file replaced that is there already.
     pub const fn replaces(&self) -> bool {
         match self {
-            Self::Open | Self::Create | Self::Sample => false,
-            Self::Pdf => true,
+            Self::Open | Self::Create | Self::Sample | Self::Import | Self::FromList => false,
+            Self::Pdf | Self::Export => true,
         }
     }
 
     /// The kind of file, and the ends of its name.
     const fn kind(&self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Open | Self::Create | Self::Sample => ("進捗帳のファイル", &["db"]),
+            Self::Open | Self::Create | Self::Sample | Self::FromList => {
+                ("進捗帳のファイル", &["db"])
+            }
             Self::Pdf => ("PDF", &["pdf"]),
+            Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! leads to what it counts.
 
 use super::action::{Action, Errand};
+use super::files::{self, Purpose};
 use super::measures::list::Progress;
 use super::tables::Tab;
 use super::theme::Look;
@@ -37,6 +38,8 @@ pub enum Message {
     NewMeasure(DirectionId),
     /// A table of 台帳.
     Table(Tab),
+    ImportAsked,
+    ExportAsked,
 }
 
 /// How many measures are how far.
@@ -107,6 +110,13 @@ impl Screen {
                 return Action::Go(Errand::NewMeasure(direction));
             }
             Message::Table(tab) => return Action::Go(Errand::Table(tab)),
+            Message::ImportAsked => {
+                return Action::Go(Errand::File(Purpose::Import, files::documents()));
+            }
+            Message::ExportAsked => {
+                let name = files::nameable(&format!("{}.xlsx", self.book.plan().name));
+                return Action::Go(Errand::File(Purpose::Export, files::documents().join(name)));
+            }
         };
         Action::Go(Errand::Measures(filter))
     }
@@ -116,7 +126,7 @@ impl Screen {
             Some(year) => column![self.whole(look, year), self.departments(look, year)],
             None => column![self.no_year(look)],
         };
-        let right = column![self.next(look), self.latest(look)];
+        let right = column![self.next(look), lists(look), self.latest(look)];
         row![
             left.spacing(look.px(16.0)).width(FillPortion(17)),
             right.spacing(look.px(16.0)).width(FillPortion(10)),
@@ -261,6 +271,21 @@ impl Screen {
             .spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
+}
+
+/// Lists in and out.
+fn lists<'a>(look: Look) -> Element<'a, Message> {
+    let content = column![
+        label::heading(look, "一覧の取込・書出"),
+        label::second(look, "エクセル、CSV、JSONの一覧を読みこみ、書き出します。").line_height(1.5),
+        row![
+            button::plain(look, "取り込む").on_press(Message::ImportAsked),
+            button::plain(look, "書き出す").on_press(Message::ExportAsked),
+        ]
+        .spacing(look.px(8.0)),
+    ]
+    .spacing(look.px(10.0));
+    panel::panel(look, content).width(Fill).into()
 }
 
 fn department_row<'a>(

@@ -34,6 +34,7 @@ pub enum Message {
     RecentForgotten(PathBuf),
     NewAsked,
     SampleAsked,
+    ListAsked,
     Form(new_plan::Message),
 }
 
@@ -45,6 +46,8 @@ pub enum Request {
     Open(PathBuf),
     Forget(PathBuf),
     AskSample,
+    /// Which list is a new file to be made from?
+    AskList,
     /// Where is the new plan's file to be?
     AskPlace,
     Create(Box<crate::domain::Book>, PathBuf),
@@ -70,6 +73,7 @@ impl Screen {
                 Request::None
             }
             Message::SampleAsked => Request::AskSample,
+            Message::ListAsked => Request::AskList,
             Message::Form(message) => match &mut self.form {
                 Some(form) => match form.update(message) {
                     new_plan::Request::None => Request::None,
@@ -203,6 +207,11 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
             "新しく作る",
             "市町村名と計画名を入れて、空のファイルから始めます。",
             button::plain(look, "新しく作る").key("Ctrl+N").on_press(Message::NewAsked),
+        ),
+        way(
+            "一覧から作る",
+            "いまお使いのエクセルやCSVの一覧を、そのまま読みこみます。",
+            button::plain(look, "一覧を選ぶ").on_press(Message::ListAsked),
         ),
         way(
             "見本を開く",

@@ -10,6 +10,8 @@ mod start;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod transfer;
 mod unsaved;
 mod window;
 

@@ -1,0 +1,84 @@
+//! Lists brought in and written out by the window.
+
+use crate::opened;
+use crate::window::Window;
+use iced_test::core::keyboard::key::Named;
+use shinchoku::domain::Op;
+use std::fs;
+use std::path::Path;
+
+const LIST: &str = "基本目標,施策の方向,施策番号,名称,令和6年度\n\
+    基本目標１「まち」,① 農,1,直売所の整備,・直売所を整備しました。\n\
+    ,,名称のない行,,\n";
+
+/// A folder with a list in it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("一覧.csv"), LIST).unwrap();
+    folder
+}
+
+fn answer(window: &mut Window, path: &Path, accept: &str) {
+    window.fill("ファイルの場所と名前", &path.to_string_lossy());
+    window.click(accept);
+}
+
+#[test]
+fn a_list_is_looked_at_before_it_is_brought_in_and_can_be_taken_back() {
+    let folder = folder();
+    let mut window = opened();
+    let before = window.book().clone();
+    window.click("ホーム");
+    window.click("取り込む");
+    answer(&mut window, &folder.path().join("一覧.csv"), "読みこむ");
+    assert!(window.shows("「一覧.csv」の取込"), "{:?}", window.texts());
+    assert!(window.texts().iter().any(|text| text.starts_with("3行目：")), "{:?}", window.texts());
+    assert_eq!(*window.book(), before, "nothing is written before the clerk says so");
+    window.key(Named::Enter);
+    assert_eq!(window.book().measure_count(), before.measure_count() + 1);
+    assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Import);
+    window.ctrl("z");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn a_file_is_made_from_a_list() {
+    let folder = folder();
+    let mut window = Window::at_start();
+    window.click("一覧を選ぶ");
+    answer(&mut window, &folder.path().join("一覧.csv"), "読みこむ");
+    window.click("取り込む");
+    let file = folder.path().join("総合戦略.db");
+    answer(&mut window, &file, "ここに置く");
+    assert!(file.is_file());
+    assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
+}
+
+#[test]
+fn what_is_no_list_is_refused_in_words() {
+    let folder = folder();
+    let path = folder.path().join("住所録.csv");
+    fs::write(&path, "氏名,住所\n市民,みずほ野\n").unwrap();
+    let mut window = opened();
+    let before = window.book().clone();
+    window.click("ホーム");
+    window.click("取り込む");
+    answer(&mut window, &path, "読みこむ");
+    assert!(window.shows("一覧を取り込めませんでした"), "{:?}", window.texts());
+    window.click("閉じる");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn a_list_is_written_out_and_what_is_there_is_asked_about() {
+    let folder = folder();
+    let out = folder.path().join("書出.json");
+    fs::write(&out, "大事な記録").unwrap();
+    let mut window = opened();
+    window.click("ホーム");
+    window.click("書き出す");
+    answer(&mut window, &out, "ここに保存");
+    assert_eq!(fs::read_to_string(&out).unwrap(), "大事な記録");
+    window.click("置きかえる");
+    assert!(fs::read_to_string(&out).unwrap().contains("施策1の取組の支援"));
+}
