@@ -3,16 +3,18 @@
 mod content;
 mod draw;
 mod form;
+mod texts;
+mod widths;
 
 use super::flow::{Part, Row, flow};
-use super::geometry::{Em, Length};
+use super::geometry::Length;
 use super::page::{Bookmark, Document, Origin};
-use super::typeset::{Line, set};
 use super::{Error, Options};
 use crate::domain::Book;
 use draw::Sheet;
 use form::Form;
-use std::thread;
+use texts::each;
+use widths::{Room, propose};
 
 pub use content::title;
 pub(super) use content::{Content, Passage};
@@ -25,8 +27,11 @@ pub(super) use content::{Content, Passage};
 pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
     let form = Form::new(options)?;
     let content = Content::of(book, options);
+    let face = form.face;
+    let texts = each(&content.rows, |row| texts::Row::new(face, row));
+    let form = proposed(form, &content, &texts)?;
     let sheet = Sheet::new(&form, &content)?;
-    let rows = typeset(&form, &content);
+    let rows = each(&texts, |row| row.set(|column| form.measure(column)));
     let (first, others) = sheet.rooms();
     let parts = flow(&rows, form.heights(), first, others);
     let pages = sheet.draw(&rows, &parts);
@@ -40,46 +45,19 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
     })
 }
 
-/// Sets the cells of all rows. Rows do not know of one another, so that each core takes its share.
-fn typeset(form: &Form, content: &Content) -> Vec<Row<Origin>> {
-    let passages = &content.rows;
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(8);
-    if passages.len() < 64 || cores == 1 {
-        return passages.iter().map(|row| set_row(form, row)).collect();
-    }
-    thread::scope(|scope| {
-        let shares: Vec<_> = passages
-            .chunks(passages.len().div_ceil(cores))
-            .map(|share| {
-                scope.spawn(move || share.iter().map(|row| set_row(form, row)).collect::<Vec<_>>())
-            })
-            .collect();
-        shares
-            .into_iter()
-            .flat_map(|set| set.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+/// The form with the columns that suit these texts.
+fn proposed(form: Form, content: &Content, rows: &[texts::Row<'_>]) -> Result<Form, Error> {
+    let room = Room {
+        width: form.width(),
+        whole: form.measure(None),
+        // The heads of the columns are as high in nearly all widths.
+        pages: Sheet::new(&form, content)?.rooms(),
+        heights: form.heights(),
+    };
+    Ok(match propose(rows, room) {
+        Some(widths) => form.with_widths(widths),
+        None => form,
     })
-}
-
-fn set_row(form: &Form, row: &content::Row) -> Row<Origin> {
-    let cells = row.cells.iter().map(|passage| set_passage(form, passage)).collect();
-    Row { of: row.of, cells, heading: row.heading }
-}
-
-/// Between what stands in a cell one below the other, such as the years.
-const BETWEEN_BLOCKS: Em = Em(600);
-
-fn set_passage(form: &Form, Passage { column, blocks, names }: &Passage) -> Vec<Line> {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut lines = Vec::new();
-    for block in blocks {
-        let mut block = set(form.face, block, form.measure(*column), &names);
-        if let Some(first) = block.first_mut().filter(|_| !lines.is_empty()) {
-            first.above = BETWEEN_BLOCKS;
-        }
-        lines.append(&mut block);
-    }
-    lines
 }
 
 /// Bookmarks for goals, and below them for directions, each to where its heading stands.

@@ -68,12 +68,12 @@ impl Default for Options {
             department: None,
             paper: Paper { format: Format::A4, orientation: Orientation::Landscape },
             margins: Margins {
-                bottom: Length::millimetres(14),
-                ..Margins::all(Length::millimetres(12))
+                bottom: Length::millimetres(11),
+                ..Margins::all(Length::millimetres(10))
             },
             typeface: Typeface::Mincho,
             type_size: Length::points(9),
-            leading: Em(1220),
+            leading: Em(1200),
             date: None,
         }
     }

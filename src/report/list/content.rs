@@ -122,7 +122,7 @@ fn heads(book: &Book, years: &[FiscalYear]) -> [String; 6] {
         "名称".to_owned(),
         "内容".to_owned(),
         "所管課\n（関連課）".to_owned(),
-        "進捗状況".to_owned(),
+        "進捗\n状況".to_owned(),
         format!("{until}実施等状況"),
     ]
 }

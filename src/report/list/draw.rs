@@ -34,6 +34,9 @@ const TITLE_LEADING: Em = Em(1400);
 /// Between the title and the table.
 const BELOW_TITLE: Em = Em(600);
 
+/// Between the table, where it fills the page, and the number of the page.
+const ABOVE_NUMBER: Em = Em(700);
+
 const HAIRLINE: Length = Length::thousandths(400);
 const FRAME: Length = Length::thousandths(800);
 
@@ -230,11 +233,11 @@ impl<'a> Sheet<'a> {
         let form = self.form;
         let lines = form.set(None, &format!("{number}/{count}"));
         let body = form.body();
+        // Near the table: many printers leave the last five millimetres of a sheet blank.
         let foot = form.paper.height - body.bottom();
-        let place = Rect {
-            origin: Point { x: body.left(), y: body.bottom() + (foot - form.line()).half() },
-            size: body.size,
-        };
+        let above = (foot - form.line()).half().min(form.size.times(ABOVE_NUMBER));
+        let place =
+            Rect { origin: Point { x: body.left(), y: body.bottom() + above }, size: body.size };
         form.draw_lines(page, &lines, place, Align::Centre, (form.size, form.line()));
     }
 

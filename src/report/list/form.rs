@@ -1,5 +1,6 @@
 //! The measures of the form: the paper, the type and the columns.
 
+use super::widths::Widths;
 use crate::report::face::Face;
 use crate::report::flow::Heights;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
@@ -17,18 +18,18 @@ pub struct Form {
     pub size: Length,
     pub leading: Em,
     /// How wide the columns are for text, without their padding.
-    measures: [Em; 6],
+    measures: Widths,
 }
 
-/// Between a text and the rules beside it. Less than half an em would look crowded beside brackets
-/// that begin with half an em of space.
-const PADDING_X: Em = Em(400);
+/// Between a text and the rules beside it. Most lines keep half an em of their own on the right.
+const PADDING_X: Em = Em(320);
 
-/// Between a text and the rules above and below it.
-const PADDING_Y: Em = Em(200);
+/// Between a text and the rules above and below it, besides its share of the leading.
+const PADDING_Y: Em = Em(120);
 
-/// What the columns get of the room, in ems of the table that the council knows: 番号 and 進捗状況
-/// have what their words need, the others their share of the rest.
+/// What the columns get of the room where the paper is too narrow for a choice (`widths`), in ems of
+/// the table that the council knows: 番号 and 進捗状況 have what their words need, the others their
+/// share of the rest.
 const FIXED: [(Column, i32); 2] = [(Column::Number, 2), (Column::Status, 4)];
 const SHARED: [(Column, i32); 3] =
     [(Column::Name, 8), (Column::Description, 17), (Column::Departments, 8)];
@@ -86,6 +87,16 @@ impl Form {
         Heights { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
     }
 
+    /// The form with columns of these widths for text.
+    pub fn with_widths(self, measures: Widths) -> Self {
+        Self { measures, ..self }
+    }
+
+    /// What all columns together have for text.
+    pub fn width(&self) -> Em {
+        self.measures.into_iter().sum()
+    }
+
     /// From one baseline to the next.
     pub fn line(&self) -> Length {
         self.size.times(self.leading)
@@ -118,7 +129,7 @@ impl Form {
 }
 
 /// Divides the width of a table among its columns: whole ems for all but the last.
-fn measures(width: Em) -> Option<[Em; 6]> {
+fn measures(width: Em) -> Option<Widths> {
     let text = width - PADDING_X * 12;
     let fixed: i32 = FIXED.iter().map(|(_, ems)| ems).sum();
     let room = text - Em::whole(fixed);

@@ -8,13 +8,13 @@ use crate::report::geometry::Em;
 pub struct Mark {
     /// How many atoms it takes; none where there is no mark.
     pub len: usize,
-    /// How far the lines after the first are set in; nothing where a column is too narrow for that.
-    pub indent: Em,
+    /// How wide these atoms are.
+    width: Em,
 }
 
 impl Mark {
-    /// The mark at the head of a paragraph that is set to this measure.
-    pub fn of(atoms: &[Atom], measure: Em) -> Self {
+    /// The mark at the head of a paragraph.
+    pub fn of(atoms: &[Atom]) -> Self {
         let spaces =
             |from: usize| atoms[from..].iter().take_while(|atom| atom.class.is_space()).count();
         let lead = spaces(0);
@@ -22,8 +22,12 @@ impl Mark {
         let Some(first) = atoms.first().filter(|_| mark > 0) else { return Self::default() };
         let len = lead + mark + spaces(lead + mark);
         let width: Em = atoms[..len].iter().map(|atom| atom.advance).sum();
-        let width = width - first.class.space_before();
-        Self { len, indent: if width.0 * 3 <= measure.0 { width } else { Em::ZERO } }
+        Self { len, width: width - first.class.space_before() }
+    }
+
+    /// How far the lines after the first are set in; nothing where a column is too narrow for that.
+    pub fn indent(self, measure: Em) -> Em {
+        if self.width.0 * 3 <= measure.0 { self.width } else { Em::ZERO }
     }
 }
 
@@ -115,7 +119,7 @@ mod tests {
     use crate::report::typeset::atom::atoms;
 
     fn indent(text: &str) -> i32 {
-        Mark::of(&atoms(Typeface::Gothic.face().unwrap(), text), Em::whole(40)).indent.0
+        Mark::of(&atoms(Typeface::Gothic.face().unwrap(), text)).indent(Em::whole(40)).0
     }
 
     #[test]
@@ -160,7 +164,7 @@ mod tests {
     #[test]
     fn a_narrow_column_is_not_starved() {
         let atoms = atoms(Typeface::Gothic.face().unwrap(), "　　・文化");
-        assert_eq!(Mark::of(&atoms, Em::whole(8)).indent, Em::ZERO);
-        assert_eq!(Mark::of(&atoms, Em::whole(9)).indent, Em::whole(3));
+        assert_eq!(Mark::of(&atoms).indent(Em::whole(8)), Em::ZERO);
+        assert_eq!(Mark::of(&atoms).indent(Em::whole(9)), Em::whole(3));
     }
 }

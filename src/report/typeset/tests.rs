@@ -47,6 +47,22 @@ fn a_stop_at_the_end_of_a_line_needs_half_an_em() {
 }
 
 #[test]
+fn commas_give_way_where_that_saves_a_line() {
+    // JLREQ §3.8.2 and §3.8.3: eight ems hold nine characters, two of them commas.
+    let lines = set_in("文、化、施策の推進", 8);
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].end, Em::whole(8));
+    let [first, second] = [1, 3].map(|at: usize| lines[0].glyphs[at].kern);
+    assert_eq!((first, second), (-500, -500));
+    // No more than that takes, and none where it would not.
+    assert_eq!(set_in("文、化、施策の推進", 9)[0].glyphs[1].kern, 0);
+    let lines = set_in("文、化、施策の推進する", 8);
+    assert_eq!((lines.len(), lines[0].glyphs[1].kern), (2, 0));
+    // The space of a full stop stays.
+    assert_eq!(set_in("文。化。施策の推進", 8).len(), 2);
+}
+
+#[test]
 fn a_bracket_at_the_head_of_a_line_is_flush() {
     // JLREQ §3.1.5, 天付き.
     let lines = set_in("（学務課）", 8);

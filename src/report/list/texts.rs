@@ -1,0 +1,96 @@
+//! The texts of a list, ready to be set to whatever widths its columns will have.
+
+use super::content::{self, Passage};
+use crate::report::face::Face;
+use crate::report::flow::{self, Heights};
+use crate::report::geometry::{Em, Length};
+use crate::report::page::{Column, Origin};
+use crate::report::typeset::{Line, Paragraphs};
+use std::thread;
+
+/// The texts of a row.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub of: Origin,
+    pub cells: Vec<Text<'a>>,
+    /// Whether it stands above other rows, over the whole width.
+    pub heading: bool,
+}
+
+/// The text of a cell.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The column it stands in; `None` for one over the whole width.
+    pub column: Option<Column>,
+    blocks: Vec<Paragraphs<'a>>,
+}
+
+/// Between what stands in a cell one below the other, such as the years: about half a line.
+const BETWEEN_BLOCKS: Em = Em(400);
+
+impl<'a> Row<'a> {
+    pub fn new(face: &'a Face, row: &content::Row) -> Self {
+        let cells = row.cells.iter().map(|passage| Text::new(face, passage)).collect();
+        Self { of: row.of, cells, heading: row.heading }
+    }
+
+    /// The row in columns of these measures.
+    pub fn set(&self, measure: impl Fn(Option<Column>) -> Em) -> flow::Row<Origin> {
+        let cells = self.cells.iter().map(|text| text.lines(measure(text.column))).collect();
+        flow::Row { of: self.of, cells, heading: self.heading }
+    }
+}
+
+impl<'a> Text<'a> {
+    fn new(face: &'a Face, Passage { column, blocks, names }: &Passage) -> Self {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let blocks = blocks.iter().map(|text| Paragraphs::new(face, text, &names)).collect();
+        Self { column: *column, blocks }
+    }
+
+    /// Its lines in a column of this measure.
+    fn lines(&self, measure: Em) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for block in &self.blocks {
+            let mut block = block.lines(measure);
+            if let Some(first) = block.first_mut().filter(|_| !lines.is_empty()) {
+                first.above = BETWEEN_BLOCKS;
+            }
+            lines.append(&mut block);
+        }
+        lines
+    }
+
+    /// The height of these lines.
+    pub fn height(&self, measure: Em, heights: Heights) -> Length {
+        let lines: usize = self.blocks.iter().map(|block| block.count(measure)).sum();
+        let between = self.blocks.len().saturating_sub(1);
+        let times = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        heights.line * times(lines) + heights.size.times(BETWEEN_BLOCKS) * times(between)
+    }
+
+    /// The narrowest measure in which nothing is torn that belongs together.
+    pub fn longest_run(&self) -> Em {
+        self.blocks.iter().map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
+    }
+}
+
+/// What a function makes of each row. Rows do not know of one another, so that each core takes its
+/// share.
+pub fn each<T: Sync, U: Send>(rows: &[T], make: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(8);
+    if rows.len() < 64 || cores == 1 {
+        return rows.iter().map(make).collect();
+    }
+    let make = &make;
+    thread::scope(|scope| {
+        let shares: Vec<_> = rows
+            .chunks(rows.len().div_ceil(cores))
+            .map(|share| scope.spawn(move || share.iter().map(make).collect::<Vec<_>>()))
+            .collect();
+        shares
+            .into_iter()
+            .flat_map(|made| made.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
