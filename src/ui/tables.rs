@@ -17,11 +17,11 @@ use super::action::{Action, Commit, Errand, Refusal};
 use super::order;
 use super::shortcut::Shortcut;
 use super::theme::Look;
-use super::widget::{button, panel, rail};
+use super::widget::{button, panel};
 use crate::domain::{Book, Change, FirstReiwa, FiscalYear, Key, Noun, Op, Position, Record, Year};
 use crate::{store, words};
 use draft::{Draft, Part};
-use iced::widget::{Id, column, container, operation, row, scrollable};
+use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Task};
 use record::New;
 use std::sync::Arc;
@@ -111,6 +111,9 @@ impl<'a> Scene<'a> {
 /// The height of a row that is not open, and of one that is, at the ordinary size of text.
 const ROW: f32 = 46.0;
 const OPEN: f32 = 150.0;
+
+/// The width from which the tabs stand beside the table rather than above it.
+const BESIDE: f32 = 1000.0;
 
 impl Screen {
     pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
@@ -445,35 +448,29 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let tabs = Tab::ALL.into_iter().map(|tab| {
-            rail::entry(
-                look,
-                rail::Entry {
-                    name: tab.name(),
-                    count: tab.count(&self.book),
-                    here: tab == self.tab,
-                    on_press: Message::TabChosen(tab),
-                },
-            )
-        });
-        let tabs = column(tabs)
-            .spacing(look.px(2.0))
-            .padding([look.px(16.0), look.px(12.0)])
-            .width(look.px(244.0));
-        let tabs = panel::filled(look.color.surface, tabs).height(Fill);
+        responsive(move |size| {
+            let table = container(container(self.table(look)).max_width(look.px(900.0)))
+                .padding([look.px(20.0), look.px(24.0)])
+                .width(Fill)
+                .height(Fill);
+            if size.width >= look.px(BESIDE) {
+                row![tab::beside(look, &self.book, self.tab), panel::upright(look), table].into()
+            } else {
+                column![tab::above(look, &self.book, self.tab), panel::line(look), table].into()
+            }
+        })
+        .into()
+    }
+
+    fn table(&self, look: Look) -> Element<'_, Message> {
         let scene = Scene { book: &self.book, year: self.year, draft: self.draft.as_ref() };
-        let table = match self.tab {
+        match self.tab {
             Tab::Departments => departments::view(look, scene),
             Tab::Statuses => statuses::view(look, scene),
             Tab::Years => years::view(look, scene),
             Tab::Outline => outline::view(look, scene),
             Tab::Plan => plan::view(look, scene),
-        };
-        let table = container(container(table).max_width(look.px(900.0)))
-            .padding([look.px(20.0), look.px(24.0)])
-            .width(Fill)
-            .height(Fill);
-        row![tabs, panel::upright(look), table].into()
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{Window, YEAR, first, opened, support};
 use iced_test::core::Vector;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use shinchoku::domain::{Book, Department, FirstReiwa, FiscalYear, Plan};
+use shinchoku::domain::{Book, Department, FirstReiwa, FiscalYear, Key as Row, Plan};
 
 /// A window at one of the tables of a book of twelve measures.
 fn at(tab: &str) -> Window {
@@ -173,6 +173,21 @@ fn a_number_leads_to_what_it_counts() {
     let mut window = at("課");
     window.click("1件");
     assert!(window.shows("12件中 1件を表示"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_entries_of_a_year_are_seen_in_that_year() {
+    let mut book = support::book(12, 60);
+    let id = book.listed()[1].2.id;
+    let removed = book.remove(Row::Implementation(id, YEAR.previous()));
+    book.apply(&removed).unwrap();
+    let mut window = of(&book, "年度");
+    window.click("11件");
+    window.click("施策1の取組の支援");
+    window.write("前の年度の文。");
+    window.ctrl("s");
+    let id = first(&window).id;
+    assert!(window.book().narrative(id, YEAR.previous()).starts_with("前の年度の文。"));
 }
 
 #[test]

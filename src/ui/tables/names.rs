@@ -161,12 +161,12 @@ pub fn order<'a>(look: Look, (earlier, later): (bool, bool)) -> [Element<'a, Mes
     ]
 }
 
-/// 削除, and beside it why it cannot be.
+/// 削除, and beside it why it cannot be, where it cannot.
 pub fn delete<'a>(look: Look, key: Key, kept: Option<String>) -> [Element<'a, Message>; 2] {
     let able = kept.is_none().then_some(Message::Deleted(key));
     [
         button::danger(look, "削除").on_press_maybe(able).into(),
-        container(label::second(look, kept.unwrap_or_default())).width(Fill).into(),
+        label::second(look, kept.unwrap_or_default()).into(),
     ]
 }
 
@@ -210,7 +210,8 @@ fn open<'a>(
         .push(retire)
         .extend(delete(look, name.key, name.kept))
         .spacing(look.px(8.0))
-        .align_y(Center);
+        .align_y(Center)
+        .wrap();
     opened(look, fields, wrong(draft), actions)
 }
 

@@ -10,7 +10,7 @@ use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label};
 use iced::widget::{column, container, row, space};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element};
 
 /// Each goal with its directions, from the top; a new one stands behind its siblings.
 pub fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
@@ -162,5 +162,5 @@ fn actions<'a>(
         let at = ends.map(|end| end != Some(draft.key()));
         row![add].extend(order(look, (at[0], at[1]))).extend(delete(look, draft.key(), kept))
     };
-    actions.spacing(look.px(8.0)).align_y(Center).width(Fill).into()
+    actions.spacing(look.px(8.0)).align_y(Center).wrap().into()
 }

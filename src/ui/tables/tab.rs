@@ -1,9 +1,13 @@
 //! The tables by name.
 
 use super::draft::Draft;
-use super::outline;
 use super::record::New;
+use super::{Message, outline};
 use crate::domain::{Book, Key};
+use crate::ui::theme::Look;
+use crate::ui::widget::{panel, rail};
+use iced::widget::{column, container, row};
+use iced::{Element, Fill};
 
 /// One of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,4 +72,32 @@ impl Tab {
             Self::Years | Self::Plan => Vec::new(),
         }
     }
+}
+
+/// All of them beside the table.
+pub fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
+    let tabs = column(Tab::ALL.into_iter().map(|tab| entry(look, book, tab, here)))
+        .spacing(look.px(2.0))
+        .padding([look.px(16.0), look.px(12.0)])
+        .width(look.px(244.0));
+    panel::filled(look.color.surface, tabs).height(Fill).into()
+}
+
+/// All of them above the table, where there is no room beside it.
+pub fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
+    let tabs = Tab::ALL.into_iter().map(|tab| {
+        // As wide as the name, and room for a count.
+        let chars = u8::try_from(tab.name().chars().count()).unwrap_or(u8::MAX);
+        let width = look.px(f32::from(chars) * 15.0 + 56.0);
+        container(entry(look, book, tab, here)).width(width).into()
+    });
+    let tabs = container(row(tabs).spacing(look.px(2.0)).wrap());
+    let tabs = tabs.padding([look.px(8.0), look.px(12.0)]).width(Fill);
+    panel::filled(look.color.surface, tabs).into()
+}
+
+fn entry<'a>(look: Look, book: &Book, tab: Tab, here: Tab) -> Element<'a, Message> {
+    let (name, count) = (tab.name(), tab.count(book));
+    let on_press = Message::TabChosen(tab);
+    rail::entry(look, rail::Entry { name, count, here: tab == here, on_press })
 }

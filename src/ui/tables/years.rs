@@ -1,21 +1,27 @@
 //! 年度: those for which entries are kept, and which of them are closed.
 
-use super::names::{note, table};
+use super::names::{count, note, table};
 use super::{Message, ROW, Scene};
+use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
+use crate::ui::action::Errand;
 use crate::ui::theme::Look;
 use crate::ui::when;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, label, panel};
 use chrono::Datelike;
 use iced::widget::{column, container, row, space};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element};
+
+/// The widths of the columns.
+const YEAR: f32 = 116.0;
+const COUNT: f32 = 72.0;
 
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let book = scene.book;
     let head = row![
-        container(label::second(look, "年度")).width(look.px(140.0)),
-        container(label::second(look, "実施状況")).width(look.px(96.0)),
+        container(label::second(look, "年度")).width(look.px(YEAR)),
+        container(label::second(look, "実施状況")).width(look.px(COUNT)),
     ]
     .spacing(look.px(12.0))
     .padding([0.0, look.px(12.0)]);
@@ -29,6 +35,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
 fn line<'a>(look: Look, book: &Book, year: &Year) -> Element<'a, Message> {
     let Year { year, closed } = *year;
     let uses = book.uses(Key::Year(year));
+    let to = Errand::Year(year, Box::new(Errand::Measures(Filter::default())));
     let (close, mark) = if closed {
         (button::plain(look, "締めを解く"), badge(look, Tone::Quiet, "■", "締め"))
     } else {
@@ -43,8 +50,8 @@ fn line<'a>(look: Look, book: &Book, year: &Year) -> Element<'a, Message> {
         delete.hint(format!("{uses}件の実施状況があるため、削除できません。締めることはできます。"))
     };
     let content = row![
-        container(label::bold(look, book.year_label(year))).width(look.px(140.0)),
-        container(label::body(look, format!("{uses}件"))).width(look.px(96.0)),
+        container(label::bold(look, book.year_label(year))).width(look.px(YEAR)),
+        container(count(look, uses, to)).width(look.px(COUNT)),
         mark,
         space::horizontal(),
         close.on_press(Message::YearClosed(year, !closed)),
@@ -74,7 +81,7 @@ fn foot<'a>(look: Look, book: &Book) -> Element<'a, Message> {
         button::filled(look, add("次の", after)).on_press(Message::YearAdded(after)),
         button::plain(look, add("前の", before)).on_press(Message::YearAdded(before)),
     ]
-    .push(space().width(Fill))
     .spacing(look.px(8.0))
+    .wrap()
     .into()
 }
