@@ -1,7 +1,8 @@
 //! Which rows stand on which page, and where a row is cut that no page can hold.
 //!
 //! A row moves whole to the next page rather than be cut. A heading goes with the row that follows
-//! it. A row that is taller than a page is cut between lines, so that no cell leaves a single line
+//! it. A row that is taller than a page (or the first, where a title takes room and the page would
+//! else be empty) is cut between lines, so that no cell leaves a single line
 //! behind or takes one along where that can be helped.
 
 use super::geometry::Length;
@@ -95,8 +96,9 @@ impl<T> Flow<'_, T> {
         let start: Length = heads.map(|row| self.height(row)).sum();
         let least = start + self.heights.line * FEWEST + self.heights.padding;
         let fits = height <= self.left;
-        // What no page can hold may as well begin here, if only it can begin.
-        let begins = height > self.others && least <= self.left;
+        // What no page can hold may as well begin here, if only it can begin; and a first page with
+        // nothing but a title would look like a mistake.
+        let begins = (height > self.others || self.page_is_empty()) && least <= self.left;
         if !fits && !begins {
             self.turn();
         }
@@ -263,6 +265,13 @@ mod tests {
         assert_eq!(pages(&rows, 100), [vec!["0:3", "1:1", "2:4"], vec!["2:8"]]);
         let rows = [row(false, &[5]), row(true, &[1]), row(false, &[12])];
         assert_eq!(pages(&rows, 100), [vec!["0:5"], vec!["1:1", "2:8"], vec!["2:4"]]);
+    }
+
+    #[test]
+    fn the_first_page_is_not_left_empty() {
+        let (first, others) = (Length::points(60), Length::points(100));
+        let pages = flow(&[row(false, &[8])], HEIGHTS, first, others);
+        assert_eq!((pages.len(), pages[0][0].lines[0].clone()), (2, 0..5));
     }
 
     #[test]
