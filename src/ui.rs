@@ -33,7 +33,9 @@ pub use preferences::Preferences;
 use crate::assets;
 use crate::domain::Book;
 use crate::store::Backups;
+use iced::{Task, window};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// What the window begins with.
 #[derive(Debug, Clone)]
@@ -64,18 +66,19 @@ pub enum Error {
 /// [`Error`] where there can be no window; nothing has been opened then.
 pub fn run(start: Start) -> Result<(), Error> {
     probe::display()?;
-    let window = iced::window::Settings {
+    let window = window::Settings {
         // What is left of an office PC's screen differs: the window takes it all.
-        maximized: true,
-        size: iced::Size::new(1366.0, 768.0),
+        maximized: cfg!(windows),
+        size: iced::Size::new(1280.0, 720.0),
         min_size: Some(iced::Size::new(1024.0, 640.0)),
         exit_on_close_request: false,
-        ..iced::window::Settings::default()
+        ..window::Settings::default()
     };
     probe::caught(|begun| {
         let boot = move || {
             begun.note();
-            App::boot(start.clone(), Preferences::of_this_user())
+            let (app, task) = App::boot(start.clone(), Preferences::of_this_user());
+            (app, Task::batch([task, shown().discard()]))
         };
         iced::application(boot, App::update, App::view)
             .title(App::title)
@@ -86,6 +89,23 @@ pub fn run(start: Start) -> Result<(), Error> {
             .window(window)
             .run()
     })
+}
+
+/// Sees to it that the window is seen. On X a window manager that starts at the same moment can miss
+/// the request to show it; then it is made again.
+fn shown() -> Task<()> {
+    const LONG_ENOUGH: Duration = Duration::from_millis(700);
+    if !cfg!(target_os = "linux") {
+        return Task::none();
+    }
+    background::background(|_| std::thread::sleep(LONG_ENOUGH), ())
+        .then(|()| window::latest())
+        .and_then(|id| window::mode(id).map(move |mode| (id, mode)))
+        .then(|(id, mode)| match mode {
+            window::Mode::Hidden => window::set_mode(id, window::Mode::Hidden)
+                .chain(window::set_mode(id, window::Mode::Windowed)),
+            window::Mode::Windowed | window::Mode::Fullscreen => Task::none(),
+        })
 }
 
 /// The bundled fonts and the size of text that iced falls back on.
