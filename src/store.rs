@@ -143,11 +143,7 @@ impl Store {
     }
 
     fn load(connection: Connection, path: Option<&Path>, session: Session) -> Result<Self, Error> {
-        // One transaction, so that another program cannot write between the reads.
-        let reading = connection.unchecked_transaction()?;
-        let book = Arc::new(rows::read_book(&reading)?);
-        let (head, steps) = (log::head(&reading)?, log::steps(&reading)?);
-        drop(reading);
+        let Held { book, head, steps } = Held::read(&connection)?;
         Ok(Self { connection, path: path.map(Path::to_owned), session, book, head, steps })
     }
 
@@ -247,11 +243,8 @@ impl Store {
 
     /// Reads anew what another program has left, so that the next edit is made on it.
     fn reload(&mut self) -> Result<(), Error> {
-        let reading = self.connection.unchecked_transaction()?;
-        let (book, head, steps) =
-            (rows::read_book(&reading)?, log::head(&reading)?, log::steps(&reading)?);
-        drop(reading);
-        (self.book, self.head, self.steps) = (Arc::new(book), head, steps);
+        let Held { book, head, steps } = Held::read(&self.connection)?;
+        (self.book, self.head, self.steps) = (book, head, steps);
         Ok(())
     }
 
@@ -296,6 +289,25 @@ impl Store {
             None => self.steps.follow(entry.id, entry.op, subject, reverts),
         }
         Ok(())
+    }
+}
+
+/// What a file holds at one moment.
+struct Held {
+    book: Arc<Book>,
+    head: Option<Uuid>,
+    steps: Steps,
+}
+
+impl Held {
+    fn read(connection: &Connection) -> Result<Self, Error> {
+        // One transaction, so that another program cannot write between the reads.
+        let reading = connection.unchecked_transaction()?;
+        Ok(Self {
+            book: Arc::new(rows::read_book(&reading)?),
+            head: log::head(&reading)?,
+            steps: log::steps(&reading)?,
+        })
     }
 }
 

@@ -25,6 +25,7 @@ mod theme;
 mod transfer;
 mod when;
 mod widget;
+mod writing;
 
 pub use alarm::alarm;
 pub use app::{App, Message};

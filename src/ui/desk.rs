@@ -1,50 +1,24 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
-use super::action::{Action, Commit, Errand};
+mod errands;
+mod frame;
+mod keys;
+mod place;
+
+pub use place::Place;
+
+use super::action::{Action, Commit};
 use super::files::Purpose;
-use super::shortcut::Shortcut;
 use super::theme::Look;
-use super::transfer::{self, Incoming};
-use super::widget::choice::{Named, choice};
 use super::widget::dialog::Question;
-use super::widget::icon::Icon;
-use super::widget::{banner, bar, button, rail};
-use super::{history, home, measures, print, settings, tables, when};
-use crate::domain::{Book, FiscalYear, Invalid, Op};
+use super::writing::Writing;
+use super::{history, home, measures, print, settings, tables};
+use crate::domain::{Book, FiscalYear, Invalid};
 use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
-use iced::widget::{column, container, operation, row};
-use iced::{Center, Element, Fill, Task};
+use iced::Task;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Where the clerk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Home,
-    Measures,
-    Print,
-    History,
-    Tables,
-    Settings,
-}
-
-impl Place {
-    const ALL: [Self; 6] =
-        [Self::Home, Self::Measures, Self::Print, Self::History, Self::Tables, Self::Settings];
-
-    /// Its name on the rail.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Home => "ホーム",
-            Self::Measures => "施策",
-            Self::Print => "印刷",
-            Self::History => "変更履歴",
-            Self::Tables => "台帳",
-            Self::Settings => "設定",
-        }
-    }
-}
 
 /// An open file and the screens over it.
 #[derive(Debug)]
@@ -139,13 +113,26 @@ impl Desk {
         self.measures.unsaved().or_else(|| self.tables.unsaved())
     }
 
+    /// The screen that is written in, where the clerk is in one.
+    fn writing(&self) -> Option<&dyn Writing> {
+        match self.place {
+            Place::Measures => Some(&self.measures),
+            Place::Tables => Some(&self.tables),
+            Place::Home | Place::Print | Place::History | Place::Settings => None,
+        }
+    }
+
+    fn writing_mut(&mut self) -> Option<&mut dyn Writing> {
+        match self.place {
+            Place::Measures => Some(&mut self.measures),
+            Place::Tables => Some(&mut self.tables),
+            Place::Home | Place::Print | Place::History | Place::Settings => None,
+        }
+    }
+
     /// Saves what is unsaved; `false` where that failed, and the draft is kept.
     pub fn save(&mut self) -> bool {
-        let commit = match self.place {
-            Place::Measures => self.measures.save(),
-            Place::Tables => self.tables.save(),
-            Place::Home | Place::Print | Place::History | Place::Settings => None,
-        };
+        let commit = self.writing_mut().and_then(Writing::save);
         if let Some(commit) = commit {
             self.commit(commit);
         }
@@ -167,20 +154,12 @@ impl Desk {
     pub fn update(&mut self, look: Look, message: Message) -> Request {
         match message {
             Message::Went(place) if place == self.place => Request::None,
-            Message::Undo if self.can_undo_typing() => {
-                match self.place {
-                    Place::Measures => self.measures.undo(),
-                    Place::Tables => self.tables.undo(),
-                    Place::Home | Place::Print | Place::History | Place::Settings => {}
-                }
+            Message::Undo if self.writing().is_some_and(Writing::can_undo) => {
+                self.writing_mut().into_iter().for_each(Writing::undo);
                 Request::None
             }
-            Message::Redo if self.can_redo_typing() => {
-                match self.place {
-                    Place::Measures => self.measures.redo(),
-                    Place::Tables => self.tables.redo(),
-                    Place::Home | Place::Print | Place::History | Place::Settings => {}
-                }
+            Message::Redo if self.writing().is_some_and(Writing::can_redo) => {
+                self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
             }
             Message::Went(_) | Message::YearChosen(_) | Message::Undo | Message::Redo
@@ -253,49 +232,6 @@ impl Desk {
         self.perform(look, action)
     }
 
-    /// Brings a list in, as one step.
-    pub fn import(&mut self, incoming: &Incoming) -> Request {
-        self.commit(Commit {
-            op: Op::Import,
-            subject: incoming.name.clone(),
-            changes: incoming.import.changes.clone(),
-        });
-        if self.notice.is_none() {
-            let done = words::imported(&incoming.import);
-            self.told = Some(format!("「{}」を取り込みました。{done}", incoming.name));
-        }
-        Request::None
-    }
-
-    /// Writes the list to a file.
-    pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
-        match transfer::write(path, self.book(), replace) {
-            Ok(()) => {
-                self.notice = None;
-                self.told = Some(format!("「{}」に書き出しました。", path.display()));
-            }
-            Err(notice) => self.notice = Some(notice),
-        }
-        Request::None
-    }
-
-    /// Whether what is typed here has steps of its own, which come before those of the file.
-    fn can_undo_typing(&self) -> bool {
-        match self.place {
-            Place::Measures => self.measures.can_undo(),
-            Place::Tables => self.tables.can_undo(),
-            Place::Home | Place::Print | Place::History | Place::Settings => false,
-        }
-    }
-
-    fn can_redo_typing(&self) -> bool {
-        match self.place {
-            Place::Measures => self.measures.can_redo(),
-            Place::Tables => self.tables.can_redo(),
-            Place::Home | Place::Print | Place::History | Place::Settings => false,
-        }
-    }
-
     fn perform(&mut self, look: Look, action: Action<Message>) -> Request {
         match action {
             Action::None => Request::None,
@@ -317,74 +253,28 @@ impl Desk {
         }
     }
 
-    fn go(&mut self, look: Look, errand: Errand) -> Request {
-        match errand {
-            Errand::Place(place) => self.update(look, Message::Went(place)),
-            Errand::Year(year, errand) => {
-                self.year = Some(year);
-                self.refresh();
-                self.go(look, *errand)
-            }
-            Errand::History => {
-                self.read_history();
-                Request::None
-            }
-            Errand::Changes(id) => {
-                match self.store.changes(id) {
-                    Ok(changes) => self.history.show(id, self.store.book(), &changes),
-                    Err(error) => self.tell(&error),
-                }
-                Request::None
-            }
-            Errand::Who(who) => {
-                self.store.set_who(who.clone());
-                Request::Who(who)
-            }
-            Errand::TextPercent(percent) => Request::TextPercent(percent),
-            Errand::File(purpose, proposed) => Request::File(purpose, proposed),
-            Errand::Measure(id) => {
-                self.place = Place::Measures;
-                self.measures.open(look, id).map(Message::Measures).into()
-            }
-            Errand::Table(tab) => {
-                self.place = Place::Tables;
-                self.tables.show(tab);
-                Request::None
-            }
-            Errand::NewMeasure(direction) => {
-                self.place = Place::Measures;
-                let action = self.measures.add_to(direction).map(Message::Measures);
-                self.perform(look, action)
-            }
-            Errand::Measures(filter) => {
-                self.place = Place::Measures;
-                self.measures.narrow(filter).into()
-            }
-        }
-    }
-
     /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
     /// one.
     fn commit(&mut self, commit: Commit) {
-        match self.store.commit(commit.op, &commit.subject, commit.changes) {
+        if let Err(error) = self.stored(commit)
+            && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
+        {
+            self.tell(&error);
+        }
+    }
+
+    /// Stores one edit, and shows what the file holds then.
+    fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
+        let stored = self.store.commit(commit.op, &commit.subject, commit.changes);
+        match &stored {
             Ok(()) => {
                 (self.notice, self.told) = (None, None);
                 self.refresh();
             }
-            Err(error) => {
-                if matches!(error, store::Error::Invalid(Invalid::Stale(_))) {
-                    self.refresh();
-                }
-                let told = match self.place {
-                    Place::Measures => self.measures.refused(&error),
-                    Place::Tables => self.tables.refused(&error),
-                    Place::Home | Place::Print | Place::History | Place::Settings => false,
-                };
-                if !told {
-                    self.tell(&error);
-                }
-            }
+            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh(),
+            Err(_) => {}
         }
+        stored
     }
 
     fn step(
@@ -435,184 +325,6 @@ impl Desk {
                 }
             }
             Err(error) => self.tell(&error),
-        }
-    }
-
-    /// What a key does here; the app has taken what it does everywhere.
-    pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Request {
-        let in_measures = self.place == Place::Measures;
-        if self.place == Place::Tables
-            && let Some(message) = tables::Message::of(shortcut)
-        {
-            return self.update(look, Message::Tables(message));
-        }
-        match shortcut {
-            Shortcut::Save if in_measures => {
-                self.update(look, Message::Measures(measures::Message::Save))
-            }
-            Shortcut::Undo => self.update(look, Message::Undo),
-            Shortcut::Redo => self.update(look, Message::Redo),
-            Shortcut::Find => {
-                let went = self.update(look, Message::Went(Place::Measures));
-                match went {
-                    Request::AskFirst(message) => Request::AskFirst(message),
-                    _ => operation::focus(measures::search_id()).into(),
-                }
-            }
-            Shortcut::Print if self.place == Place::Print => {
-                self.update(look, Message::Print(print::Message::SaveAsked))
-            }
-            Shortcut::Print => self.update(look, Message::Went(Place::Print)),
-            Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
-                self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
-            }
-            Shortcut::Previous | Shortcut::Next if self.place == Place::History => {
-                let action = self.history.step(shortcut == Shortcut::Next).map(Message::History);
-                self.perform(look, action)
-            }
-            Shortcut::Previous | Shortcut::Next if in_measures => {
-                let forward = shortcut == Shortcut::Next;
-                self.update(look, Message::Measures(measures::Message::Stepped { forward }))
-            }
-            Shortcut::New if in_measures => {
-                self.update(look, Message::Measures(measures::Message::Add))
-            }
-            Shortcut::Escape if in_measures => {
-                self.measures.escape();
-                Request::None
-            }
-            _ => Request::None,
-        }
-    }
-
-    /// Gives the focus back to what was being written, after a question that changed nothing.
-    pub fn resume(&mut self) -> Request {
-        match self.place {
-            Place::Measures => self.measures.resume().into(),
-            Place::Tables => self.tables.resume().map(Message::Tables).into(),
-            Place::Home | Place::Print | Place::History | Place::Settings => Request::None,
-        }
-    }
-
-    /// Whether Esc closes something here, rather than leaving a field.
-    pub fn hears_escape(&self) -> bool {
-        match self.place {
-            Place::Measures => self.measures.can_escape(),
-            Place::Tables => self.tables.can_escape(),
-            Place::Home | Place::Print | Place::History | Place::Settings => false,
-        }
-    }
-
-    /// Whether the arrows lead from row to row here, rather than moving within a field.
-    pub fn hears_arrows(&self) -> bool {
-        self.place == Place::Tables && self.tables.has_rows()
-    }
-
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let plan = self.book().plan();
-        let entries = Place::ALL.into_iter().map(|place| rail::Entry {
-            name: place.name(),
-            count: match place {
-                Place::Measures => self.book().measure_count().to_string(),
-                Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
-                    String::new()
-                }
-            },
-            here: place == self.place,
-            on_press: Message::Went(place),
-        });
-        let rail = rail::rail(look, &plan.municipality, &plan.name, entries, self.foot());
-        let body: Element<'_, Message> = match self.place {
-            Place::Home => self.home.view(look).map(Message::Home),
-            Place::Measures => self.measures.view(look).map(Message::Measures),
-            Place::Tables => self.tables.view(look).map(Message::Tables),
-            Place::Print => self.print.view(look).map(Message::Print),
-            Place::History => self.history.view(look).map(Message::History),
-            Place::Settings => self.settings.view(look).map(Message::Settings),
-        };
-        let notice = self.notice.as_ref().map(|notice| {
-            let closed = Message::NoticeClosed;
-            banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
-        });
-        let told = self.told.as_deref().map(|told| banner::told(look, told, Message::NoticeClosed));
-        let notices = (notice.is_some() || told.is_some()).then(|| {
-            container(column![].push(notice).push(told).spacing(look.px(8.0)))
-                .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
-        });
-        let screen = column![self.bar(look)].push(notices).push(container(body).height(Fill));
-        row![rail, screen.width(Fill)].into()
-    }
-
-    fn foot(&self) -> rail::Foot {
-        let saved = self.unsaved().is_none();
-        let state = match &self.last_commit {
-            _ if !saved => "未保存の変更あり".to_owned(),
-            Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
-            None => "保存済み".to_owned(),
-        };
-        rail::Foot { file: self.file_name(), saved, state }
-    }
-
-    fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
-        let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
-            match self.place {
-                Place::Home | Place::History | Place::Settings => (None, None),
-                Place::Tables => {
-                    (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
-                }
-                Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
-                Place::Measures => (
-                    Some(self.measures.tools(look).map(Message::Measures)),
-                    Some(self.measures.next_step(look).map(Message::Measures)),
-                ),
-            };
-        let tools =
-            row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
-        let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
-        bar::bar(look, self.place.name(), tools, actions)
-    }
-
-    /// The year that is looked at.
-    fn years(&self, look: Look) -> Option<Element<'_, Message>> {
-        let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
-        let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
-        // The others are not about the year that is looked at.
-        let about = matches!(self.place, Place::Home | Place::Measures);
-        let chosen = name(self.year.filter(|_| about)?);
-        Some(
-            choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
-                Message::YearChosen(named.value)
-            })
-            .into(),
-        )
-    }
-
-    fn undo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.can_undo_typing();
-        let step = self.store.undoable().map(|step| words::step(step.op, &step.subject));
-        let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
-        let able = typing || self.store.undoable().is_some();
-        let button = button::plain(look, "元に戻す")
-            .icon(Icon::Undo)
-            .key("Ctrl+Z")
-            .on_press_maybe(able.then_some(Message::Undo));
-        match hint {
-            Some(hint) => button.hint(hint).into(),
-            None => button.into(),
-        }
-    }
-
-    fn redo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.can_redo_typing();
-        let step = self.store.redoable().map(|step| words::step(step.op, &step.subject));
-        let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
-        let able = typing || self.store.redoable().is_some();
-        let button = button::plain(look, "やり直す")
-            .icon(Icon::Redo)
-            .on_press_maybe(able.then_some(Message::Redo));
-        match hint {
-            Some(hint) => button.hint(format!("{hint}（Ctrl+Y）")).into(),
-            None => button.into(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod editor;
 pub mod list;
 mod narratives;
 mod texts;
+mod writing;
 
 use super::action::{Action, Commit, Errand};
 use super::tables::Tab;
@@ -15,12 +16,12 @@ use super::widget::badge::chip;
 use super::widget::choice::{Named, check, choice};
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, field, icon, label, panel};
+use super::writing::Writing;
 use crate::domain::search::{Filter, Index};
 use crate::domain::{
     Book, DepartmentId, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position,
     Record, StatusId,
 };
-use crate::store;
 use editor::{Copying, Editor, Panel, Request};
 use iced::widget::{Id, column, container, operation, row, scrollable, space};
 use iced::{Center, Element, Fill, FillPortion, Task};
@@ -133,61 +134,6 @@ impl Screen {
 
     pub fn is_unsaved(&self) -> bool {
         self.editor.as_ref().is_some_and(Editor::is_unsaved)
-    }
-
-    /// What is unsaved, by name.
-    pub fn unsaved(&self) -> Option<String> {
-        let editor = self.editor.as_ref().filter(|editor| editor.is_unsaved())?;
-        Some(editor.measure().name.clone())
-    }
-
-    pub fn discard(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.discard();
-        }
-    }
-
-    /// The edit that saves the draft.
-    pub fn save(&mut self) -> Option<Commit> {
-        self.editor.as_ref()?.commit(&self.book)
-    }
-
-    /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
-    pub fn refused(&mut self, error: &store::Error) -> bool {
-        self.awaited = None;
-        self.editor.as_mut().is_some_and(|editor| editor.refused(error))
-    }
-
-    pub fn can_undo(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::can_undo)
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::can_redo)
-    }
-
-    pub fn undo(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.undo();
-        }
-    }
-
-    pub fn redo(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.redo();
-        }
-    }
-
-    /// Whether Esc has something to close.
-    pub fn can_escape(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_unfolded)
-    }
-
-    /// Closes what is unfolded.
-    pub fn escape(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.fold();
-        }
     }
 
     /// Gives the focus back to the text.

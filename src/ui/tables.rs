@@ -9,17 +9,18 @@ mod plan;
 mod record;
 mod statuses;
 mod tab;
+mod writing;
 mod years;
 
 pub use tab::Tab;
 
-use super::action::{Action, Commit, Errand, Refusal};
+use super::action::{Action, Commit, Errand};
 use super::order;
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::{button, panel};
+use super::writing::Writing;
 use crate::domain::{Book, Change, FirstReiwa, FiscalYear, Key, Noun, Op, Position, Record, Year};
-use crate::{store, words};
 use draft::{Draft, Part};
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Task};
@@ -146,71 +147,6 @@ impl Screen {
         self.draft.as_ref().is_some_and(Draft::is_unsaved)
     }
 
-    /// What is unsaved, by name.
-    pub fn unsaved(&self) -> Option<String> {
-        let draft = self.draft.as_ref().filter(|draft| draft.is_unsaved())?;
-        let name = draft.name(&self.book);
-        Some(if name.is_empty() { words::noun(draft.key().noun()).to_owned() } else { name })
-    }
-
-    /// Throws away what is unsaved.
-    pub fn discard(&mut self) {
-        match &mut self.draft {
-            Some(draft) if draft.is_new() => self.draft = None,
-            Some(draft) => draft.discard(),
-            None => {}
-        }
-    }
-
-    /// The edit that saves the open row.
-    pub fn save(&mut self) -> Option<Commit> {
-        let draft = self.draft.as_mut()?;
-        let commit = draft.commit(&self.book);
-        if commit.is_none() && draft.wrong_number().is_none() {
-            // What differs from what is stored in nothing that is kept.
-            draft.discard();
-        }
-        self.adding = draft.is_new();
-        commit
-    }
-
-    /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
-    pub fn refused(&mut self, error: &store::Error) -> bool {
-        self.adding = false;
-        match (&mut self.draft, Refusal::of(error)) {
-            (Some(draft), Some(refusal)) => {
-                draft.refuse(refusal);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    pub fn can_undo(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::can_undo)
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::can_redo)
-    }
-
-    pub fn undo(&mut self) {
-        if let Some(draft) = &mut self.draft {
-            draft.undo();
-        }
-    }
-
-    pub fn redo(&mut self) {
-        if let Some(draft) = &mut self.draft {
-            draft.redo();
-        }
-    }
-
-    /// Whether Esc has something to close.
-    pub fn can_escape(&self) -> bool {
-        self.tab != Tab::Plan && self.draft.is_some()
-    }
-
     /// Whether the arrows lead from row to row.
     pub const fn has_rows(&self) -> bool {
         self.tab.has_rows()
@@ -310,14 +246,6 @@ impl Screen {
             | Message::Cancelled
             | Message::Deleted(_)
             | Message::Scrolled(_) => false,
-        }
-    }
-
-    /// Esc: what was typed is as it was; then the row closes.
-    fn escape(&mut self) {
-        match &mut self.draft {
-            Some(draft) if draft.is_unsaved() && !draft.is_new() => draft.discard(),
-            _ => self.draft = None,
         }
     }
 

@@ -1,9 +1,11 @@
 //! Lists brought in and written out by the window.
 
-use crate::opened;
 use crate::window::Window;
+use crate::{opened, support};
 use iced_test::core::keyboard::key::Named;
-use shinchoku::domain::Op;
+use shinchoku::domain::{Department, DepartmentId, Noun, Op, Position, Record};
+use shinchoku::store::{Access, Backups, Store};
+use shinchoku::ui::Message;
 use std::fs;
 use std::path::Path;
 
@@ -81,4 +83,35 @@ fn a_list_is_written_out_and_what_is_there_is_asked_about() {
     assert_eq!(fs::read_to_string(&out).unwrap(), "大事な記録");
     window.click("置きかえる");
     assert!(fs::read_to_string(&out).unwrap().contains("施策1の取組の支援"));
+}
+
+#[test]
+fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
+    let folder = folder();
+    let list = folder.path().join("一覧.csv");
+    let with_department = LIST.replace("名称,", "名称,所管課,").replace("整備,", "整備,広聴課,");
+    fs::write(&list, with_department).unwrap();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(3, 2), support::session()).unwrap());
+    let mut window = Window::at_start();
+    window.send(Message::FileChosen(file.clone()));
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.send(Message::Dropped(list));
+
+    let backups = Backups::in_folder(folder.path().join("控え"));
+    let mut other = Store::open(&file, Access::Write, support::session(), &backups).unwrap();
+    let record = Record::Department(Department {
+        id: DepartmentId::new(),
+        position: Position::nth(20),
+        name: "広聴課".to_owned(),
+        retired: false,
+    });
+    let change = other.book().clone().put(record).unwrap();
+    other.commit(Op::Add(Noun::Department), "広聴課", vec![change]).unwrap();
+
+    window.key(Named::Enter);
+    assert!(!window.texts().iter().any(|text| text.contains("取り込みました")));
+    assert!(window.texts().iter().any(|text| text.contains("広聴課")), "{:?}", window.texts());
+    assert_ne!(window.book().listed()[0].2.name, "直売所の整備");
 }

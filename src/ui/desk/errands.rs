@@ -1,0 +1,87 @@
+//! What a screen asks for that is not its own affair, and what is done with lists in other files.
+
+use super::{Desk, Message, Place, Request};
+use crate::domain::Op;
+use crate::store::Replace;
+use crate::ui::action::{Commit, Errand};
+use crate::ui::theme::Look;
+use crate::ui::transfer::{self, Incoming};
+use crate::words;
+use std::path::Path;
+
+impl Desk {
+    pub(super) fn go(&mut self, look: Look, errand: Errand) -> Request {
+        match errand {
+            Errand::Place(place) => self.update(look, Message::Went(place)),
+            Errand::Year(year, errand) => {
+                self.year = Some(year);
+                self.refresh();
+                self.go(look, *errand)
+            }
+            Errand::History => {
+                self.read_history();
+                Request::None
+            }
+            Errand::Changes(id) => {
+                match self.store.changes(id) {
+                    Ok(changes) => self.history.show(id, self.store.book(), &changes),
+                    Err(error) => self.tell(&error),
+                }
+                Request::None
+            }
+            Errand::Who(who) => {
+                self.store.set_who(who.clone());
+                Request::Who(who)
+            }
+            Errand::TextPercent(percent) => Request::TextPercent(percent),
+            Errand::File(purpose, proposed) => Request::File(purpose, proposed),
+            Errand::Measure(id) => {
+                self.place = Place::Measures;
+                self.measures.open(look, id).map(Message::Measures).into()
+            }
+            Errand::Table(tab) => {
+                self.place = Place::Tables;
+                self.tables.show(tab);
+                Request::None
+            }
+            Errand::NewMeasure(direction) => {
+                self.place = Place::Measures;
+                let action = self.measures.add_to(direction).map(Message::Measures);
+                self.perform(look, action)
+            }
+            Errand::Measures(filter) => {
+                self.place = Place::Measures;
+                self.measures.narrow(filter).into()
+            }
+        }
+    }
+
+    /// Brings a list in, as one step.
+    pub fn import(&mut self, incoming: &Incoming) -> Request {
+        let commit = Commit {
+            op: Op::Import,
+            subject: incoming.name.clone(),
+            changes: incoming.import.changes.clone(),
+        };
+        match self.stored(commit) {
+            Ok(()) => {
+                let done = words::imported(&incoming.import);
+                self.told = Some(format!("「{}」を取り込みました。{done}", incoming.name));
+            }
+            Err(error) => self.tell(&error),
+        }
+        Request::None
+    }
+
+    /// Writes the list to a file.
+    pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
+        match transfer::write(path, self.book(), replace) {
+            Ok(()) => {
+                self.notice = None;
+                self.told = Some(format!("「{}」に書き出しました。", path.display()));
+            }
+            Err(notice) => self.notice = Some(notice),
+        }
+        Request::None
+    }
+}

@@ -1,0 +1,123 @@
+//! What is around every place: the rail, the bar, and what was told.
+
+use super::{Desk, Message, Place};
+use crate::domain::FiscalYear;
+use crate::ui::theme::Look;
+use crate::ui::when;
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::icon::Icon;
+use crate::ui::widget::{banner, bar, button, rail};
+use crate::ui::writing::Writing;
+use crate::words;
+use iced::widget::{column, container, row};
+use iced::{Center, Element, Fill};
+
+impl Desk {
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let plan = self.book().plan();
+        let entries = Place::ALL.into_iter().map(|place| rail::Entry {
+            name: place.name(),
+            count: match place {
+                Place::Measures => self.book().measure_count().to_string(),
+                Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
+                    String::new()
+                }
+            },
+            here: place == self.place,
+            on_press: Message::Went(place),
+        });
+        let rail = rail::rail(look, &plan.municipality, &plan.name, entries, self.foot());
+        let body: Element<'_, Message> = match self.place {
+            Place::Home => self.home.view(look).map(Message::Home),
+            Place::Measures => self.measures.view(look).map(Message::Measures),
+            Place::Tables => self.tables.view(look).map(Message::Tables),
+            Place::Print => self.print.view(look).map(Message::Print),
+            Place::History => self.history.view(look).map(Message::History),
+            Place::Settings => self.settings.view(look).map(Message::Settings),
+        };
+        let notice = self.notice.as_ref().map(|notice| {
+            let closed = Message::NoticeClosed;
+            banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
+        });
+        let told = self.told.as_deref().map(|told| banner::told(look, told, Message::NoticeClosed));
+        let notices = (notice.is_some() || told.is_some()).then(|| {
+            container(column![].push(notice).push(told).spacing(look.px(8.0)))
+                .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+        });
+        let screen = column![self.bar(look)].push(notices).push(container(body).height(Fill));
+        row![rail, screen.width(Fill)].into()
+    }
+
+    fn foot(&self) -> rail::Foot {
+        let saved = self.unsaved().is_none();
+        let state = match &self.last_commit {
+            _ if !saved => "未保存の変更あり".to_owned(),
+            Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
+            None => "保存済み".to_owned(),
+        };
+        rail::Foot { file: self.file_name(), saved, state }
+    }
+
+    fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
+            match self.place {
+                Place::Home | Place::History | Place::Settings => (None, None),
+                Place::Tables => {
+                    (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
+                }
+                Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+                Place::Measures => (
+                    Some(self.measures.tools(look).map(Message::Measures)),
+                    Some(self.measures.next_step(look).map(Message::Measures)),
+                ),
+            };
+        let tools =
+            row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
+        let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
+        bar::bar(look, self.place.name(), tools, actions)
+    }
+
+    /// The year that is looked at.
+    fn years(&self, look: Look) -> Option<Element<'_, Message>> {
+        let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
+        let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
+        // The others are not about the year that is looked at.
+        let about = matches!(self.place, Place::Home | Place::Measures);
+        let chosen = name(self.year.filter(|_| about)?);
+        Some(
+            choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
+                Message::YearChosen(named.value)
+            })
+            .into(),
+        )
+    }
+
+    fn undo(&self, look: Look) -> Element<'_, Message> {
+        let typing = self.writing().is_some_and(Writing::can_undo);
+        let step = self.store.undoable().map(|step| words::step(step.op, &step.subject));
+        let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
+        let able = typing || self.store.undoable().is_some();
+        let button = button::plain(look, "元に戻す")
+            .icon(Icon::Undo)
+            .key("Ctrl+Z")
+            .on_press_maybe(able.then_some(Message::Undo));
+        match hint {
+            Some(hint) => button.hint(hint).into(),
+            None => button.into(),
+        }
+    }
+
+    fn redo(&self, look: Look) -> Element<'_, Message> {
+        let typing = self.writing().is_some_and(Writing::can_redo);
+        let step = self.store.redoable().map(|step| words::step(step.op, &step.subject));
+        let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
+        let able = typing || self.store.redoable().is_some();
+        let button = button::plain(look, "やり直す")
+            .icon(Icon::Redo)
+            .on_press_maybe(able.then_some(Message::Redo));
+        match hint {
+            Some(hint) => button.hint(format!("{hint}（Ctrl+Y）")).into(),
+            None => button.into(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What keys do in an open file.
+
+use super::{Desk, Message, Place, Request};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::Look;
+use crate::ui::writing::Writing;
+use crate::ui::{measures, print, tables};
+use iced::widget::operation;
+
+impl Desk {
+    /// What a key does here; the app has taken what it does everywhere.
+    pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Request {
+        let in_measures = self.place == Place::Measures;
+        if self.place == Place::Tables
+            && let Some(message) = tables::Message::of(shortcut)
+        {
+            return self.update(look, Message::Tables(message));
+        }
+        match shortcut {
+            Shortcut::Save if in_measures => {
+                self.update(look, Message::Measures(measures::Message::Save))
+            }
+            Shortcut::Undo => self.update(look, Message::Undo),
+            Shortcut::Redo => self.update(look, Message::Redo),
+            Shortcut::Find => {
+                let went = self.update(look, Message::Went(Place::Measures));
+                match went {
+                    Request::AskFirst(message) => Request::AskFirst(message),
+                    _ => operation::focus(measures::search_id()).into(),
+                }
+            }
+            Shortcut::Print if self.place == Place::Print => {
+                self.update(look, Message::Print(print::Message::SaveAsked))
+            }
+            Shortcut::Print => self.update(look, Message::Went(Place::Print)),
+            Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
+                self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
+            }
+            Shortcut::Previous | Shortcut::Next if self.place == Place::History => {
+                let action = self.history.step(shortcut == Shortcut::Next).map(Message::History);
+                self.perform(look, action)
+            }
+            Shortcut::Previous | Shortcut::Next if in_measures => {
+                let forward = shortcut == Shortcut::Next;
+                self.update(look, Message::Measures(measures::Message::Stepped { forward }))
+            }
+            Shortcut::New if in_measures => {
+                self.update(look, Message::Measures(measures::Message::Add))
+            }
+            Shortcut::Escape if in_measures => {
+                self.measures.escape();
+                Request::None
+            }
+            _ => Request::None,
+        }
+    }
+
+    /// Gives the focus back to what was being written, after a question that changed nothing.
+    pub fn resume(&mut self) -> Request {
+        match self.place {
+            Place::Measures => self.measures.resume().into(),
+            Place::Tables => self.tables.resume().map(Message::Tables).into(),
+            Place::Home | Place::Print | Place::History | Place::Settings => Request::None,
+        }
+    }
+
+    /// Whether Esc closes something here, rather than leaving a field.
+    pub fn hears_escape(&self) -> bool {
+        self.writing().is_some_and(Writing::can_escape)
+    }
+
+    /// Whether the arrows lead from row to row here, rather than moving within a field.
+    pub fn hears_arrows(&self) -> bool {
+        self.place == Place::Tables && self.tables.has_rows()
+    }
+}

@@ -1,0 +1,59 @@
+//! The draft of the open measure, as the desk sees it.
+
+use super::Screen;
+use super::editor::Editor;
+use crate::store;
+use crate::ui::action::Commit;
+use crate::ui::writing::Writing;
+
+impl Writing for Screen {
+    fn unsaved(&self) -> Option<String> {
+        let editor = self.editor.as_ref().filter(|editor| editor.is_unsaved())?;
+        Some(editor.measure().name.clone())
+    }
+
+    fn discard(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.discard();
+        }
+    }
+
+    fn save(&mut self) -> Option<Commit> {
+        self.editor.as_ref()?.commit(&self.book)
+    }
+
+    fn refused(&mut self, error: &store::Error) -> bool {
+        self.awaited = None;
+        self.editor.as_mut().is_some_and(|editor| editor.refused(error))
+    }
+
+    fn can_undo(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::can_undo)
+    }
+
+    fn can_redo(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::can_redo)
+    }
+
+    fn undo(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.undo();
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.redo();
+        }
+    }
+
+    fn can_escape(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_unfolded)
+    }
+
+    fn escape(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.fold();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What a screen that is written in owes the desk, whatever is written there.
+
+use super::action::Commit;
+use crate::store;
+
+/// A screen with a draft: what is typed and not stored yet.
+pub trait Writing {
+    /// What is unsaved, by name.
+    fn unsaved(&self) -> Option<String>;
+
+    /// The edit that saves the draft.
+    fn save(&mut self) -> Option<Commit>;
+
+    /// Throws away what is unsaved.
+    fn discard(&mut self);
+
+    /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
+    fn refused(&mut self, error: &store::Error) -> bool;
+
+    /// Whether what is typed has steps of its own, which come before those of the file.
+    fn can_undo(&self) -> bool;
+
+    fn can_redo(&self) -> bool;
+
+    fn undo(&mut self);
+
+    fn redo(&mut self);
+
+    /// Whether Esc has something to close.
+    fn can_escape(&self) -> bool;
+
+    /// Closes what is open.
+    fn escape(&mut self);
+}
