@@ -95,8 +95,8 @@ fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
     drop(Store::create(&file, &support::book(3, 2), support::session()).unwrap());
     let mut window = Window::at_start();
     window.send(Message::FileChosen(file.clone()));
-    window.click("施策");
-    window.click("施策1の取組の支援");
+    window.click("台帳");
+    window.click("第1課");
     window.send(Message::Dropped(list));
 
     let backups = Backups::in_folder(folder.path().join("控え"));
