@@ -154,23 +154,9 @@ fn entry_row<'a>(
         .spacing(look.px(2.0))
         .width(Fill);
     let padded = container(words).padding([0.0, look.px(18.0)]).center_y(look.px(ROW) - 1.0);
-    let pressable =
-        button::bare(padded, Message::Chosen(entry.id)).width(Fill).style(move |_, status| {
-            let over = matches!(
-                status,
-                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
-            );
-            let ground = match (here, over) {
-                (true, _) => Some(c.accent_soft.into()),
-                (false, true) => Some(c.hover.into()),
-                (false, false) => None,
-            };
-            iced::widget::button::Style {
-                background: ground,
-                text_color: c.ink,
-                ..Default::default()
-            }
-        });
+    let pressable = button::bare(padded, Message::Chosen(entry.id))
+        .width(Fill)
+        .style(button::in_list(look, here));
     column![pressable, panel::line(look)].into()
 }
 

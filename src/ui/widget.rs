@@ -14,3 +14,4 @@ pub mod one_line;
 pub mod panel;
 pub mod rail;
 pub mod still;
+mod wrapping;

@@ -4,11 +4,11 @@
 use crate::domain::{Book, DirectionId, FiscalYear, GoalId, Measure, MeasureId};
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::badge::{Tone, badge};
-use crate::ui::widget::button::bare;
+use crate::ui::widget::button::{bare, in_list};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{label, panel};
 use iced::widget::{Id, column, container, operation, row, scrollable, space};
-use iced::{Center, Element, Fill, Task, border};
+use iced::{Center, Element, Fill, Task};
 
 /// One row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -264,29 +264,8 @@ fn measure<'a, M: Clone + 'a>(
     } else {
         space().width(3).into()
     };
-    let pressable = bare(row![edge, container(content).center_y(Fill).width(Fill),], on_press);
-    column![
-        pressable.height(Fill).style(move |_, status| {
-            let over = matches!(
-                status,
-                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
-            );
-            // Every ground costs a frame of scrolling: the list has one already.
-            let ground = match (chosen, over) {
-                (true, _) => Some(c.accent_soft.into()),
-                (false, true) => Some(c.hover.into()),
-                (false, false) => None,
-            };
-            iced::widget::button::Style {
-                background: ground,
-                text_color: c.ink,
-                border: border::rounded(0),
-                ..Default::default()
-            }
-        }),
-        panel::line(look),
-    ]
-    .into()
+    let pressable = bare(row![edge, container(content).center_y(Fill).width(Fill)], on_press);
+    column![pressable.height(Fill).style(in_list(look, chosen)), panel::line(look),].into()
 }
 
 /// The second line of a row: 産業振興課（学務課）・実施中.

@@ -6,7 +6,7 @@ use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::button::{Status, Style};
 use iced::widget::text::Wrapping;
 use iced::widget::{container, row, text, tooltip};
-use iced::{Border, Center, Color, Element, Padding};
+use iced::{Border, Center, Color, Element, Padding, Theme};
 use std::borrow::Cow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,4 +161,19 @@ pub fn bare<'a, M: Clone + 'a>(
     on_press: M,
 ) -> iced::widget::Button<'a, M> {
     iced::widget::button(content).padding(0).on_press(on_press)
+}
+
+/// How a row of a list stands: on the ground that the list has already, where it is neither the
+/// chosen one nor under the pointer, since every ground costs a frame of scrolling.
+pub fn in_list(look: Look, chosen: bool) -> impl Fn(&Theme, Status) -> Style {
+    let c = look.color;
+    move |_, status| {
+        let over = matches!(status, Status::Hovered | Status::Pressed);
+        let background = match (chosen, over) {
+            (true, _) => Some(c.accent_soft.into()),
+            (false, true) => Some(c.hover.into()),
+            (false, false) => None,
+        };
+        Style { background, text_color: c.ink, ..Style::default() }
+    }
 }

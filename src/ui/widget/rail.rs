@@ -61,27 +61,15 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let edge = container(space()).width(3).height(Fill).style(move |_| {
         container::Style::default().background(edge).border(border::rounded(border::left(6)))
     });
-    let here = entry.here;
     let pressable = button::bare(
         row![edge, container(content).center_y(Fill)].height(look.px(40.0)),
         entry.on_press,
     );
+    let style = button::in_list(look, entry.here);
     pressable
-        .style(move |_, status| {
-            let over = matches!(
-                status,
-                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
-            );
-            let ground = match (here, over) {
-                (true, _) => Some(c.accent_soft.into()),
-                (false, true) => Some(c.hover.into()),
-                (false, false) => None,
-            };
-            iced::widget::button::Style {
-                background: ground,
-                border: Border { radius: look.radius().into(), ..Border::default() },
-                ..Default::default()
-            }
+        .style(move |theme, status| iced::widget::button::Style {
+            border: Border { radius: look.radius().into(), ..Border::default() },
+            ..style(theme, status)
         })
         .into()
 }
