@@ -6,6 +6,7 @@
 
 mod error;
 mod face;
+mod find;
 mod flow;
 pub mod geometry;
 pub mod list;
@@ -17,6 +18,7 @@ pub mod typeset;
 
 pub use error::Error;
 pub use face::{Face, GlyphId, Metrics, Typeface};
+pub use find::Hit;
 pub use geometry::{Em, Length};
 pub use missing::{MissingGlyph, missing_glyphs};
 pub use options::{Format, Margins, Options, Orientation, Paper};
