@@ -53,11 +53,15 @@ impl Document {
     /// Where a measure stands: the page, and the area of its row there. A row that was cut stands on
     /// several pages.
     pub fn rows_of(&self, measure: MeasureId) -> impl Iterator<Item = (usize, Rect)> + '_ {
-        self.pages.iter().enumerate().filter_map(move |(at, page)| {
-            let of_row = |cell: &&Cell| matches!(cell.of, Origin::Entry(id, _) if id == measure);
-            let areas = page.cells.iter().filter(of_row).map(|cell| cell.area);
-            areas.reduce(around).map(|area| (at, area))
-        })
+        let pages = 0..self.pages.len();
+        pages.filter_map(move |page| Some((page, self.row_on(page, measure)?)))
+    }
+
+    /// Where the row of a measure stands on a page.
+    pub fn row_on(&self, page: usize, measure: MeasureId) -> Option<Rect> {
+        let of_row = |cell: &&Cell| matches!(cell.of, Origin::Entry(id, _) if id == measure);
+        let cells = self.pages.get(page)?.cells.iter().filter(of_row);
+        cells.map(|cell| cell.area).reduce(around)
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Errand {
     Measures(crate::domain::search::Filter),
     /// One measure in the editor.
     Measure(crate::domain::MeasureId),
+    /// Where a measure stands on the paper.
+    Paper(crate::domain::MeasureId),
     /// One of the tables of 台帳.
     Table(super::tables::Tab),
     /// A new measure in a direction.

@@ -68,6 +68,8 @@ pub enum Message {
     Delete(MeasureId),
     Retire(MeasureId, bool),
     Move(MeasureId, bool),
+    /// Where it stands on the paper.
+    OnPaper(MeasureId),
     Save,
     Editor(editor::Message),
 }
@@ -189,6 +191,7 @@ impl Screen {
             Message::Delete(id) => return self.delete(id),
             Message::Retire(id, retired) => return self.retire(id, retired),
             Message::Move(id, later) => return self.shift(id, later),
+            Message::OnPaper(id) => return Action::Go(Errand::Paper(id)),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
             Message::Editor(message) => return self.edit(look, message),
         }
@@ -209,6 +212,7 @@ impl Screen {
             Request::Move { later } => self.update(look, Message::Move(id, later)),
             Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
             Request::Step { forward } => self.update(look, Message::Stepped { forward }),
+            Request::Paper => self.update(look, Message::OnPaper(id)),
             Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
         }
     }
@@ -402,7 +406,8 @@ const fn leaves(message: &Message) -> bool {
         | Message::Stepped { .. }
         | Message::Add
         | Message::Retire(..)
-        | Message::Move(..) => true,
+        | Message::Move(..)
+        | Message::OnPaper(_) => true,
         Message::SearchChanged(_)
         | Message::DepartmentChosen(_)
         | Message::StatusChosen(_)

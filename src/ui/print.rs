@@ -14,13 +14,13 @@ use super::files::{self, Purpose};
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
-use crate::domain::Book;
 use crate::domain::search::Filter;
+use crate::domain::{Book, MeasureId};
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
 use concerns::{Concern, Concerns, Lead};
 use form::Form;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, operation, row, scrollable};
 use iced::{Center, Element, Fill, Task};
 use paper::Order;
 use preview::Preview;
@@ -121,6 +121,10 @@ impl Screen {
                 self.form.update(message);
                 Action::Run(self.make())
             }
+            Message::Preview(preview::Message::Pressed) => match self.preview.pointed() {
+                Some(measure) => self.led(Lead::Measure(measure, None)),
+                None => Action::None,
+            },
             Message::Preview(message) => {
                 let ended = matches!(message, preview::Message::MakingEnded(_));
                 let task = self.preview.update(message).map(Message::Preview);
@@ -173,6 +177,20 @@ impl Screen {
     pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         self.saving = Some(Saving::To(path.to_owned(), replace));
         self.proceed(Task::none())
+    }
+
+    /// Shows where a measure stands on the paper.
+    pub fn seek(&mut self, measure: MeasureId) -> Task<Message> {
+        let arrived = self.arrive();
+        Task::batch([arrived, self.preview.seek(measure).map(Message::Preview)])
+    }
+
+    /// Puts the focus where words are looked for on the pages.
+    pub fn find() -> Task<Message> {
+        Task::batch([
+            operation::focus(preview::search_id()),
+            operation::select_all(preview::search_id()),
+        ])
     }
 
     /// Turns to the next or the previous page.

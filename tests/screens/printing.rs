@@ -1,6 +1,7 @@
 //! From the choices to a PDF.
 
-use crate::{Window, YEAR, support};
+use crate::{Window, YEAR, narrative, opened, support};
+use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use shinchoku::domain::{Book, Key as Row, Record};
 use shinchoku::report::{self, Options};
@@ -173,4 +174,63 @@ fn the_paper_follows_what_is_stored_and_what_is_chosen() {
     assert!(!window.shows("1／2"));
     window.ctrl("z");
     assert!(window.shows("1／2"), "undone while it is looked at");
+}
+
+#[test]
+fn a_row_of_the_paper_leads_to_its_measure_and_back() {
+    let book = support::book(1, 6000);
+    let mut window = printing(&book);
+    window.press(Point::new(900.0, 500.0));
+    assert!(window.shows("1-①-1"), "{:?}", window.texts());
+    assert_eq!(window.texts().iter().filter(|text| *text == "施策1の取組の支援").count(), 2);
+    window.click("紙面で見る");
+    assert!(window.shows(&format!("1／{}", pages(&book))), "{:?}", window.texts());
+}
+
+#[test]
+fn what_is_not_saved_is_not_lost_on_the_way_to_the_paper() {
+    let mut window = opened();
+    window.type_in("草稿。");
+    window.click("紙面で見る");
+    window.click("保存する");
+    assert!(narrative(&window).contains("草稿。"));
+    assert!(window.shows("紙面の文字を検索"), "{:?}", window.texts());
+}
+
+#[test]
+fn words_are_found_on_the_pages_and_enter_goes_from_one_to_the_next() {
+    let book = support::book(40, 300);
+    let mut window = printing(&book);
+    window.ctrl("f");
+    window.type_in("施策３９の取組");
+    assert!(window.shows("1／1件"), "{:?}", window.texts());
+    assert!(!window.shows(&format!("1／{}", pages(&book))), "its page is looked at");
+    window.ctrl("f");
+    window.type_in("の取組の支援");
+    window.key(Named::Enter);
+    assert!(window.shows("40／40件"), "{:?}", window.texts());
+    window.key(Named::Enter);
+    assert!(window.shows("1／40件"), "{:?}", window.texts());
+    assert!(window.shows(&format!("1／{}", pages(&book))), "{:?}", window.texts());
+    window.ctrl("f");
+    window.type_in("見つからない言葉");
+    assert!(window.shows("ありません"));
+}
+
+#[test]
+fn one_page_at_a_time_or_all_below_one_another() {
+    let book = support::book(40, 300);
+    let mut window = printing(&book);
+    let first = format!("1／{}", pages(&book));
+    let pages = Point::new(900.0, 500.0);
+    window.scroll(pages, 2000.0);
+    assert!(!window.shows(&first), "one page follows the other");
+    window.scroll(pages, -2000.0);
+    assert!(window.shows(&first), "{:?}", window.texts());
+    let choice = window.place("－") - iced_test::core::Vector::new(80.0, 0.0);
+    window.choose(choice, 72.0);
+    window.scroll(pages, 2000.0);
+    assert!(window.shows(&first), "no page follows the other");
+    window.click("次");
+    assert!(!window.shows(&first));
 }

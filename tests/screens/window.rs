@@ -210,6 +210,14 @@ impl Window {
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
     }
 
+    /// Turns the wheel over a place, so many pixels down.
+    pub fn scroll(&mut self, at: Point, down: f32) {
+        self.cursor = mouse::Cursor::Available(at);
+        self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
+        let delta = mouse::ScrollDelta::Pixels { x: 0.0, y: -down };
+        self.event(Event::Mouse(mouse::Event::WheelScrolled { delta }));
+    }
+
     /// Types characters that need no input method.
     pub fn type_in(&mut self, text: &str) {
         for c in text.chars() {

@@ -39,6 +39,10 @@ impl Desk {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()
             }
+            Errand::Paper(id) => {
+                self.place = Place::Print;
+                self.print.seek(id).map(Message::Print).into()
+            }
             Errand::Table(tab) => {
                 self.place = Place::Tables;
                 self.tables.show(tab);

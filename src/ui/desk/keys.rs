@@ -22,6 +22,9 @@ impl Desk {
             }
             Shortcut::Undo => self.update(look, Message::Undo),
             Shortcut::Redo => self.update(look, Message::Redo),
+            Shortcut::Find if self.place == Place::Print => {
+                print::Screen::find().map(Message::Print).into()
+            }
             Shortcut::Find => {
                 let went = self.update(look, Message::Went(Place::Measures));
                 match went {

@@ -69,6 +69,8 @@ pub enum Message {
     Step {
         forward: bool,
     },
+    /// To where it stands on the paper.
+    PaperAsked,
 }
 
 /// How last year's text comes into this year's.
@@ -94,6 +96,7 @@ pub enum Request {
     Step {
         forward: bool,
     },
+    Paper,
 }
 
 /// The numbers of the fields for [`Run`].
@@ -271,6 +274,7 @@ impl Editor {
             Message::Details(message) => return self.detail(message),
             Message::Corrected { found, proposed } => self.correct(&found, &proposed),
             Message::Step { forward } => return Request::Step { forward },
+            Message::PaperAsked => return Request::Paper,
         }
         Request::None
     }
@@ -393,6 +397,7 @@ impl Editor {
                 button::link(look, "内容・番号を編集")
                     .on_press(Message::PanelToggled(Panel::Details)),
             )
+            .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .spacing(look.px(12.0))
             .align_y(Center);
         let description = iced::widget::scrollable(

@@ -3,7 +3,7 @@
 use super::concerns::{Concerns, concerns};
 use crate::domain::Book;
 use crate::report::geometry::Size;
-use crate::report::{self, Options};
+use crate::report::{self, Document, Options};
 use crate::ui::background::Cancel;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -26,6 +26,8 @@ pub struct Order {
 pub struct Paper {
     /// The PDF.
     pub bytes: Arc<Vec<u8>>,
+    /// What stands where on its pages.
+    pub document: Arc<Document>,
     /// How many pages there are; at least one.
     pub pages: usize,
     /// The size of every page, in points.
@@ -52,6 +54,7 @@ pub fn make(
         bytes: Arc::new(bytes),
         pages: document.pages.len().max(1),
         size: points(document.paper),
+        document: Arc::new(document),
         concerns,
     })
 }

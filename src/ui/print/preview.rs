@@ -1,16 +1,27 @@
 //! The pages as they will be printed: made beside the window, drawn as they are looked at.
 
+mod drawing;
+mod marks;
 mod pane;
+mod roll;
+mod search;
+mod travel;
 mod zoom;
 
+pub use travel::search_id;
 pub use zoom::Zoom;
 
 use super::paper::{self, Order, Paper, Sheet};
+use crate::domain::MeasureId;
 use crate::report;
+use crate::report::geometry::Point;
 use crate::ui::background::{Cancel, background};
+use drawing::Drawing;
 use iced::widget::image::Handle;
 use iced::{Size, Task, window};
-use pane::{Pane, THUMB_WIDTH};
+use pane::Pane;
+use roll::Paging;
+use search::Search;
 use std::collections::BTreeMap;
 
 /// The paper, as far as it is made, and what of it is looked at.
@@ -24,12 +35,22 @@ pub struct Preview {
     refused: Option<report::Error>,
     drawing: Option<Drawing>,
     sheets: BTreeMap<Sheet, Handle>,
-    /// The page that was drawn last: shown until the one that is wanted is there.
-    last: Option<Handle>,
-    /// From 0.
+    /// How each page near by was drawn last: shown until it is drawn as it is wanted.
+    last: BTreeMap<usize, Handle>,
+    /// The page that is looked at, from 0.
     page: usize,
+    /// How far the pages are scrolled.
+    top: f32,
+    paging: Paging,
     zoom: Zoom,
     pane: Pane,
+    search: Search,
+    /// The page under the pointer, and where on it, in points.
+    pointer: Option<(usize, Point)>,
+    /// The measure whose row is to be seen.
+    sought: Option<MeasureId>,
+    /// The same, until there is a paper.
+    awaited: Option<MeasureId>,
     /// Pixels of the screen to a pixel of the window.
     density: f32,
     runs: u64,
@@ -43,16 +64,6 @@ struct Making {
     done: (usize, usize),
 }
 
-/// Pages being drawn.
-#[derive(Debug)]
-struct Drawing {
-    run: u64,
-    cancel: Cancel,
-    sheets: Vec<Sheet>,
-    /// Whether any has come: what cannot be drawn is not tried again and again.
-    fruitful: bool,
-}
-
 #[derive(Debug, Clone)]
 pub enum Message {
     /// So many of so many pages are done.
@@ -63,6 +74,8 @@ pub enum Message {
     DrawingEnded(u64),
     Turned(isize),
     PageChosen(usize),
+    Scrolled(f32),
+    PagingChosen(Paging),
     Zoomed(Zoom),
     /// One step larger or smaller.
     ZoomStepped {
@@ -71,6 +84,15 @@ pub enum Message {
     Resized(Size),
     ThumbsScrolled(f32),
     DensityFound(f32),
+    SearchChanged(String),
+    SearchStepped {
+        forward: bool,
+    },
+    /// The pointer is over a page.
+    Pointed(usize, iced::Point),
+    PointerLeft,
+    /// What the pointer is over was pressed.
+    Pressed,
 }
 
 impl Preview {
@@ -82,10 +104,16 @@ impl Preview {
             refused: None,
             drawing: None,
             sheets: BTreeMap::new(),
-            last: None,
+            last: BTreeMap::new(),
             page: 0,
+            top: 0.0,
+            paging: Paging::Continuous,
             zoom: Zoom::Width,
             pane: Pane::default(),
+            search: Search::default(),
+            pointer: None,
+            sought: None,
+            awaited: None,
             density: 1.0,
             runs: 0,
         }
@@ -150,19 +178,24 @@ impl Preview {
             Message::DrawingEnded(run) => self.drawing_ended(run),
             Message::Turned(by) => self.turn_to(self.page.saturating_add_signed(by)),
             Message::PageChosen(page) => self.turn_to(page),
+            Message::Scrolled(top) => self.scrolled(top),
+            Message::PagingChosen(paging) => {
+                self.paging = paging;
+                self.turn_to(self.page)
+            }
             Message::Zoomed(zoom) => {
                 self.zoom = zoom;
-                self.draw()
+                self.turn_to(self.page)
             }
             Message::ZoomStepped { larger } => {
                 if let Some(paper) = &self.paper {
                     self.zoom = self.zoom.stepped(self.pane.room(), paper.size, larger);
                 }
-                self.draw()
+                self.turn_to(self.page)
             }
             Message::Resized(size) => {
                 self.pane.resize(size);
-                Task::batch([self.draw(), Self::density()])
+                Task::batch([self.turn_to(self.page), Self::density()])
             }
             Message::ThumbsScrolled(top) => {
                 self.pane.scroll(top);
@@ -172,6 +205,22 @@ impl Preview {
                 self.density = density.clamp(0.5, 4.0);
                 self.draw()
             }
+            Message::SearchChanged(words) => {
+                let document = self.paper.as_ref().map(|paper| &*paper.document);
+                self.search.set(words, document);
+                self.step_search(true)
+            }
+            Message::SearchStepped { forward } => self.step_search(forward),
+            Message::Pointed(page, at) => {
+                self.pointer = self.in_points(at).map(|point| (page, point));
+                Task::none()
+            }
+            Message::PointerLeft => {
+                self.pointer = None;
+                Task::none()
+            }
+            // What was pressed is the affair of the screen.
+            Message::Pressed => Task::none(),
         }
     }
 
@@ -197,7 +246,9 @@ impl Preview {
         match made {
             Ok(paper) => {
                 self.page = self.page.min(paper.pages - 1);
+                self.search.refresh(Some(&paper.document));
                 self.paper = Some(paper);
+                self.pointer = None;
                 self.refused = None;
                 self.sheets.clear();
                 // Pages of a paper that has been replaced are nobody's.
@@ -219,87 +270,11 @@ impl Preview {
             Some(order) if self.making.is_none() => self.begin(order),
             next => {
                 self.next = next;
-                self.draw()
+                match self.awaited.take_if(|_| self.paper.is_some()) {
+                    Some(measure) => self.go_to_row(measure),
+                    None => self.draw(),
+                }
             }
-        }
-    }
-
-    fn turn_to(&mut self, page: usize) -> Task<Message> {
-        let pages = self.paper.as_ref().map_or(1, |paper| paper.pages);
-        self.page = page.min(pages - 1);
-        self.draw()
-    }
-
-    /// The page that is looked at, in the pixels of the screen.
-    fn main_sheet(&self) -> Option<Sheet> {
-        let paper = self.paper.as_ref()?;
-        let width = self.zoom.width(self.pane.room(), paper.size);
-        Some(Sheet { page: self.page, pixels: self.pixels(width) })
-    }
-
-    fn thumb_sheet(&self, page: usize) -> Sheet {
-        Sheet { page, pixels: self.pixels(THUMB_WIDTH) }
-    }
-
-    /// Whole pixels of the screen; more than twelve thousand across no screen has.
-    fn pixels(&self, width: f32) -> u16 {
-        (width * self.density).round().clamp(1.0, 12_000.0) as u16
-    }
-
-    /// Draws what is looked at and not drawn yet: the page first, then the small ones beside it.
-    fn draw(&mut self) -> Task<Message> {
-        let (Some(paper), Some(main)) = (&self.paper, self.main_sheet()) else {
-            return Task::none();
-        };
-        let thumbs = self.pane.thumbs(paper).map(|page| self.thumb_sheet(page));
-        let mut wanted: Vec<Sheet> = std::iter::once(main).chain(thumbs).collect();
-        wanted.retain(|sheet| !self.sheets.contains_key(sheet));
-        if let Some(drawing) = &self.drawing {
-            // Its end draws what is wanted then.
-            if wanted.contains(&main) && !drawing.sheets.contains(&main) {
-                drawing.cancel.cancel();
-            }
-            return Task::none();
-        }
-        if wanted.is_empty() {
-            return Task::none();
-        }
-        // Of large pages the present one is enough: each is some megabytes.
-        let small = self.thumb_sheet(0).pixels;
-        self.sheets.retain(|sheet, _| sheet.pixels == small || *sheet == main);
-        let bytes = std::sync::Arc::clone(&paper.bytes);
-        let (run, cancel) = (self.run(), Cancel::default());
-        self.drawing =
-            Some(Drawing { run, cancel: cancel.clone(), sheets: wanted.clone(), fruitful: false });
-        background(
-            move |tell| {
-                paper::draw(&bytes, &wanted, &cancel, |sheet, handle| {
-                    tell.tell(Message::Drawn(run, sheet, handle));
-                });
-            },
-            Message::DrawingEnded(run),
-        )
-    }
-
-    fn drawn(&mut self, run: u64, sheet: Sheet, handle: Handle) {
-        let main = self.main_sheet();
-        let Some(drawing) = self.drawing.as_mut().filter(|drawing| drawing.run == run) else {
-            return;
-        };
-        if drawing.cancel.is_cancelled() {
-            return;
-        }
-        drawing.fruitful = true;
-        if main == Some(sheet) {
-            self.last = Some(handle.clone());
-        }
-        let _ = self.sheets.insert(sheet, handle);
-    }
-
-    fn drawing_ended(&mut self, run: u64) -> Task<Message> {
-        match self.drawing.take_if(|drawing| drawing.run == run) {
-            Some(ended) if ended.fruitful || ended.cancel.is_cancelled() => self.draw(),
-            _ => Task::none(),
         }
     }
 }

@@ -1,14 +1,20 @@
 //! The room for the pages: the small ones at the left, the one that is looked at beside them.
 
+use super::marks::{Mark, marks};
+use super::roll::{GAP, MARGIN, Paging};
+use super::travel::{pages_id, search_id};
 use super::{Message, Preview, Zoom};
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
-use crate::ui::widget::{button, label, panel};
+use crate::ui::widget::{button, field, label, panel};
+use iced::mouse::Interaction;
 use iced::widget::image::{FilterMethod, Handle, Image};
 use iced::widget::text::Wrapping;
-use iced::widget::{Space, center, column, container, row, scrollable, sensor, space};
-use iced::{Center, ContentFit, Element, Fill, Size, border};
+use iced::widget::{
+    Space, center, column, container, mouse_area, row, scrollable, sensor, space, stack,
+};
+use iced::{Center, Color, ContentFit, Element, Fill, Size, border};
 use std::ops::Range;
 
 /// The width of a small page, in pixels of the window.
@@ -19,9 +25,6 @@ const THUMB_GAP: f32 = 10.0;
 
 /// Around the small pages, at both sides.
 const THUMB_MARGIN: f32 = 14.0;
-
-/// Around the page that is looked at.
-const MARGIN: f32 = 18.0;
 
 /// Where there is less room than this, it is left to the page alone.
 const LEAST_WITH_THUMBS: f32 = 560.0;
@@ -51,6 +54,11 @@ impl Pane {
 
     fn has_thumbs(&self) -> bool {
         self.size.width >= LEAST_WITH_THUMBS
+    }
+
+    /// The height of what is seen of the pages.
+    pub const fn height(&self) -> f32 {
+        self.size.height
     }
 
     /// What the page can take, beside the small ones and the bars.
@@ -84,7 +92,7 @@ impl Preview {
         let pages: Element<'_, Message> = match &self.paper {
             Some(paper) => row![]
                 .push(self.pane.has_thumbs().then(|| self.thumbs(look, paper)))
-                .push(self.page(look, paper))
+                .push(self.pages(look, paper))
                 .into(),
             None => center(label::second(look, "一覧表を作っています…")).into(),
         };
@@ -127,16 +135,45 @@ impl Preview {
                 .on_press(Message::ZoomStepped { larger: true })
                 .into(),
         ];
+        let pagings = Paging::ALL.map(|paging| Named::new(paging, paging.name().to_owned()));
+        let paging = Named::new(self.paging, self.paging.name().to_owned());
+        let paging = choice(look, pagings.to_vec(), Some(paging), |paging: Named<Paging>| {
+            Message::PagingChosen(paging.value)
+        })
+        .width(look.px(130.0));
         let group =
             |parts: [Element<'a, Message>; 3]| row(parts).spacing(look.px(8.0)).align_y(Center);
         let (turn, zoom) = (group(turn), group(zoom));
-        let strip: Element<'a, Message> = if self.pane.size.width < look.px(480.0) {
-            column![turn, zoom].spacing(look.px(8.0)).into()
+        let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
+        let strip: Element<'a, Message> = if self.pane.size.width < look.px(900.0) {
+            let first = row![turn, space::horizontal(), size].align_y(Center);
+            column![first, self.search_field(look)].spacing(look.px(8.0)).into()
         } else {
-            row![turn, space::horizontal(), zoom].into()
+            row![turn, self.search_field(look), size].spacing(look.px(20.0)).align_y(Center).into()
         };
         let padded = container(strip).padding([look.px(8.0), look.px(16.0)]);
         panel::filled(look.color.surface, padded).width(Fill).into()
+    }
+
+    /// What is looked for on the pages, and the way from hit to hit.
+    fn search_field<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let words = field::line(look, "紙面の文字を検索", self.search.words())
+            .id(search_id())
+            .on_input(Message::SearchChanged)
+            .on_submit(Message::SearchStepped { forward: true });
+        let step = |name, hint, forward| {
+            let able = self.search.is_found().then_some(Message::SearchStepped { forward });
+            button::plain(look, name).hint(hint).on_press_maybe(able)
+        };
+        let told =
+            self.search.told().map(|told| label::second(look, told).wrapping(Wrapping::None));
+        row![words]
+            .push(told)
+            .push(step("▲", "前に見つかった所へ", false))
+            .push(step("▼", "次に見つかった所へ（Enter）", true))
+            .spacing(look.px(8.0))
+            .align_y(Center)
+            .into()
     }
 
     /// The small pages. Only those that are seen are built.
@@ -173,26 +210,85 @@ impl Preview {
             .into()
     }
 
-    /// The page that is looked at, as large as it was asked for.
-    fn page<'a>(&'a self, look: Look, paper: &'a Paper) -> Element<'a, Message> {
-        let handle = self.main_sheet().and_then(|sheet| self.sheets.get(&sheet));
-        let width = self.zoom.width(self.pane.room(), paper.size);
-        let height = (width * paper.size.1 / paper.size.0).floor();
-        let page = sheet(handle.or(self.last.as_ref()), width, height);
-        let page = panel::filled(look.color.surface, page);
-        // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,
-        // so that they would lie over dialogs.
-        let page = panel::filled(look.color.edge, page).padding(1);
+    /// The pages that are looked at, as large as was asked for. Only those that are seen are built.
+    fn pages<'a>(&'a self, look: Look, paper: &'a Paper) -> Element<'a, Message> {
+        let (Some(roll), Some(scale)) = (self.roll(), self.scale()) else {
+            return Space::new().into();
+        };
+        let seen = self.seen();
+        let (above, below) = match self.paging {
+            Paging::Continuous => (seen.start, paper.pages - seen.end),
+            Paging::Single => (0, 0),
+        };
+        let gap = |pages: usize| Space::new().height(roll.unbounded_top_of(pages));
+        let last = seen.end;
+        let pages = seen.map(|page| {
+            let below = if page + 1 < last || below > 0 { GAP } else { 0.0 };
+            column![self.page(look, paper, page, roll.page, scale), Space::new().height(below)]
+                .into()
+        });
         let bar = scrollable::Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0));
-        let room = self.pane.room();
-        // Centred where it is smaller than the room.
-        let left = MARGIN + ((room.width - width) / 2.0).max(0.0).floor();
-        scrollable(container(page).padding(iced::Padding::from([MARGIN, MARGIN]).left(left)))
+        // Centred where they are smaller than the room.
+        let left = MARGIN + ((self.pane.room().width - roll.page.width) / 2.0).max(0.0).floor();
+        let below = below
+            .checked_sub(1)
+            .map(|others| Space::new().height(roll.unbounded_top_of(others) + roll.page.height));
+        let pages = column![gap(above)].extend(pages).push(below);
+        scrollable(container(pages).padding(iced::Padding::from([MARGIN, MARGIN]).left(left)))
+            .id(pages_id())
             .direction(scrollable::Direction::Both { vertical: bar, horizontal: bar })
             .style(panel::scroll(look))
+            .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y))
             .width(Fill)
             .height(Fill)
             .into()
+    }
+
+    /// One page, and what is marked on it.
+    fn page<'a>(
+        &'a self,
+        look: Look,
+        paper: &'a Paper,
+        page: usize,
+        size: Size,
+        scale: f32,
+    ) -> Element<'a, Message> {
+        let handle = self.main_sheet(page).and_then(|sheet| self.sheets.get(&sheet));
+        let size = Size::new(size.width - 2.0, size.height - 2.0);
+        let drawn = sheet(handle.or(self.last.get(&page)), size.width, size.height);
+        let drawn = panel::filled(look.color.surface, drawn);
+        let marked = stack![drawn, marks(self.marked(look, paper, page), size, scale)];
+        // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,
+        // so that they would lie over dialogs.
+        let edged = panel::filled(look.color.edge, marked).padding(1);
+        let pointed = self.pointer.is_some_and(|(at, _)| at == page) && self.pointed().is_some();
+        mouse_area(edged)
+            .on_move(move |at| Message::Pointed(page, at))
+            .on_exit(Message::PointerLeft)
+            .on_press(Message::Pressed)
+            .interaction(if pointed { Interaction::Pointer } else { Interaction::None })
+            .into()
+    }
+
+    /// The row that is sought or under the pointer, and the words that were found.
+    fn marked(&self, look: Look, paper: &Paper, page: usize) -> Vec<Mark> {
+        let c = look.color;
+        let row = |measure| paper.document.row_on(page, measure);
+        let here = self.pointer.filter(|(at, _)| *at == page);
+        let pointed = here.and_then(|_| self.pointed()).and_then(row);
+        let pointed =
+            pointed.map(|area| Mark { area, fill: c.accent.scale_alpha(0.06), edge: None });
+        let sought = self.sought.and_then(row).map(|area| Mark {
+            area,
+            fill: Color::TRANSPARENT,
+            edge: Some(c.accent),
+        });
+        let found = self.search.on(page).flat_map(|(hit, here)| {
+            let edge = here.then_some(c.attention);
+            let fill = c.attention_fill.scale_alpha(if here { 0.55 } else { 0.3 });
+            hit.areas.iter().map(move |area| Mark { area: *area, fill, edge })
+        });
+        pointed.into_iter().chain(sought).chain(found).collect()
     }
 }
 
