@@ -2,7 +2,7 @@
 
 use crate::report::geometry::{Length, Rect};
 use iced::widget::canvas::{self, Canvas, Geometry, Path, Stroke};
-use iced::{Color, Element, Point, Rectangle, Renderer, Size, Theme, mouse};
+use iced::{Color, Element, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 /// One marked area.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,13 +37,15 @@ impl<M> canvas::Program<M> for Drawing {
         let mut frame = canvas::Frame::new(renderer, bounds.size());
         for mark in &self.marks {
             let pixels = |length: Length| length.in_thousandths() as f32 / 1000.0 * self.scale;
-            let area = Path::rectangle(
-                Point::new(pixels(mark.area.left()), pixels(mark.area.top())),
-                Size::new(pixels(mark.area.size.width), pixels(mark.area.size.height)),
-            );
-            frame.fill(&area, mark.fill);
+            let corner = Point::new(pixels(mark.area.left()), pixels(mark.area.top()));
+            let size = Size::new(pixels(mark.area.size.width), pixels(mark.area.size.height));
+            frame.fill_rectangle(corner, size, mark.fill);
             if let Some(edge) = mark.edge {
-                frame.stroke(&area, Stroke::default().with_color(edge).with_width(2.0));
+                // Beside what is marked, not over it.
+                let corner = corner - Vector::new(1.5, 1.5);
+                let around =
+                    Path::rectangle(corner, Size::new(size.width + 3.0, size.height + 3.0));
+                frame.stroke(&around, Stroke::default().with_color(edge).with_width(1.5));
             }
         }
         vec![frame.into_geometry()]

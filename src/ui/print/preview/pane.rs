@@ -285,7 +285,7 @@ impl Preview {
         });
         let found = self.search.on(page).flat_map(|(hit, here)| {
             let edge = here.then_some(c.attention);
-            let fill = c.attention_fill.scale_alpha(if here { 0.55 } else { 0.3 });
+            let fill = c.attention_fill.scale_alpha(0.35);
             hit.areas.iter().map(move |area| Mark { area: *area, fill, edge })
         });
         pointed.into_iter().chain(sought).chain(found).collect()
