@@ -53,6 +53,8 @@ pub enum Bound {
     Text,
     /// The rows that hold something.
     Rows,
+    /// The looks of its cells.
+    Styles,
 }
 
 impl std::fmt::Display for Bound {
@@ -62,6 +64,7 @@ impl std::fmt::Display for Bound {
             Self::Unpacked => "the unpacked workbook (bytes)",
             Self::Text => "the text of the cells (bytes)",
             Self::Rows => "the number of rows",
+            Self::Styles => "the number of cell formats",
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod appendix;
 mod container;
+mod guard;
 mod read;
 mod write;
 

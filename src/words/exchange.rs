@@ -84,6 +84,7 @@ const fn bound(bound: Bound) -> &'static str {
         Bound::Unpacked => "このエクセルのファイルは、開くと大きくなりすぎます",
         Bound::Text => "このファイルの文字が多すぎます",
         Bound::Rows => "このファイルの行や列が多すぎます",
+        Bound::Styles => "このエクセルのファイルは、セルの書式が多すぎます",
     }
 }
 

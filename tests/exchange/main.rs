@@ -3,6 +3,7 @@
 mod books;
 mod forms;
 mod fuzz;
+mod hostile;
 mod imports;
 mod real;
 mod refusals;

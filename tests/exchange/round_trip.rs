@@ -115,3 +115,13 @@ fn no_formula_leaves_the_house() {
     }
     assert!(csv.starts_with('\u{FEFF}') && csv.contains("\r\n"));
 }
+
+#[test]
+fn the_same_book_is_the_same_workbook_whenever_it_is_made() {
+    let bytes = exchange::write(Format::Xlsx, &exchange::sample()).unwrap();
+    assert!(bytes == exchange::write(Format::Xlsx, &exchange::sample()).unwrap());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let properties =
+        std::io::read_to_string(archive.by_name("docProps/core.xml").unwrap()).unwrap();
+    assert_eq!(properties.matches("1980-01-01T00:00:00Z").count(), 2, "{properties}");
+}

@@ -1,6 +1,7 @@
 //! The cells of a workbook.
 
-use super::{appendix, container};
+use super::appendix;
+use super::container::Container;
 use crate::exchange::error::Error;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::listing::Listing;
@@ -18,9 +19,9 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// read like any others: what they hold is data.
 ///
 /// # Errors
-/// Those of [`container::check`] and [`table::read`], [`Error::Workbook`], [`Error::NoMeasures`].
+/// Those of [`Container::open`] and [`table::read`], [`Error::Workbook`], [`Error::NoMeasures`].
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
-    container::check(bytes)?;
+    let _ = Container::open(bytes)?;
     // The reader does arithmetic on what the file says, which panics where overflow is checked.
     let grids = catch_unwind(AssertUnwindSafe(|| grids(bytes))).map_err(|_| Error::Damaged)??;
     let (appended, grids): (Vec<Grid>, Vec<Grid>) =

@@ -5,7 +5,7 @@ use crate::domain::{Book, Field};
 use crate::exchange::error::Error;
 use crate::exchange::flat::{Flat, FlatField, FlatRow};
 use rust_xlsxwriter::{
-    Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
 
 /// The most that a cell holds, in UTF-16 units. (ECMA-376 leaves it to Excel, which has this limit.)
@@ -14,7 +14,8 @@ pub const LONGEST: usize = 32_767;
 /// The font of Windows in which full-width and half-width letters are told apart.
 const FONT: &str = "BIZ UDゴシック";
 
-/// Writes a workbook. Every text is a string cell: nothing of it is evaluated.
+/// Writes a workbook. Every text is a string cell: nothing of it is evaluated. The same book is the
+/// same bytes: no clock is asked, and the day of making is the first that an archive can name.
 ///
 /// # Errors
 /// [`Error::CellTooLong`] where a text is longer than a cell holds.
@@ -22,8 +23,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let plan = book.plan();
     let title = format!("{} {}", plan.name, plan.title);
-    let properties =
-        DocProperties::new().set_title(title.trim().chars().take(255).collect::<String>());
+    let properties = DocProperties::new()
+        .set_title(title.trim().chars().take(255).collect::<String>())
+        .set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?);
     let _ = workbook.set_properties(&properties);
     list(workbook.add_worksheet(), &Flat::of(book))?;
     for sheet in appendix::sheets(book) {
