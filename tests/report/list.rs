@@ -26,6 +26,17 @@ fn entry(book: &Book, measure: &Measure, year: i32, narrative: &str) -> Record {
 }
 
 #[test]
+fn two_years_of_the_sample_take_no_more_pages_than_the_published_list() {
+    let book = sample();
+    let years: Vec<FiscalYear> = book.years().rev().take(2).map(|year| year.year).collect();
+    assert_eq!(book.measure_count(), 43);
+    let options = Options { years: Some(years), ..Options::default() };
+    assert!(options.type_size >= Length::points(9) && options.leading.0 >= 1200);
+    let pages = lay_out(&book, &options).unwrap().pages.len();
+    assert!(pages <= 13, "{pages} pages");
+}
+
+#[test]
 fn every_text_stands_whole_in_its_cell() {
     let book = sample();
     let cells = cells(&printed(&book));
