@@ -14,6 +14,7 @@ mod measures;
 mod number;
 mod order;
 mod past;
+mod place;
 mod preferences;
 mod print;
 mod probe;

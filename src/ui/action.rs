@@ -43,10 +43,10 @@ pub enum Errand {
     /// Where a measure stands on the paper.
     Paper(crate::domain::MeasureId),
     /// One of the tables of 台帳.
-    Table(super::tables::Tab),
+    Table(super::place::Tab),
     /// A new measure in a direction.
     NewMeasure(crate::domain::DirectionId),
-    Place(super::desk::Place),
+    Place(super::place::Place),
     /// Something in another year than the one that is looked at.
     Year(FiscalYear, Box<Errand>),
     /// The history, as far as it is shown.

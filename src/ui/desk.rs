@@ -3,12 +3,10 @@
 mod errands;
 mod frame;
 mod keys;
-mod place;
-
-pub use place::Place;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
+use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::Question;
 use super::writing::Writing;

@@ -4,7 +4,7 @@
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
 use super::measures::list::Progress;
-use super::tables::Tab;
+use super::place::Tab;
 use super::theme::Look;
 use super::when;
 use super::widget::badge::badge;

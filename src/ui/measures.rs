@@ -10,7 +10,7 @@ mod texts;
 mod writing;
 
 use super::action::{Action, Commit, Errand};
-use super::tables::Tab;
+use super::place::Tab;
 use super::theme::Look;
 use super::widget::badge::chip;
 use super::widget::choice::{Named, check, choice};

@@ -9,8 +9,8 @@ mod preview;
 
 use super::action::{Action, Errand};
 use super::background::background;
-use super::desk::Place;
 use super::files::{self, Purpose};
+use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};

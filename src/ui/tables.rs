@@ -12,19 +12,19 @@ mod tab;
 mod writing;
 mod years;
 
-pub use tab::Tab;
-
 use super::action::{Action, Commit, Errand};
 use super::order;
+use super::place::Tab;
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::{button, panel};
 use super::writing::Writing;
 use crate::domain::{Book, Change, FirstReiwa, FiscalYear, Key, Noun, Op, Position, Record, Year};
-use draft::{Draft, Part};
+use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Task};
 use record::New;
+use record::Part;
 use std::sync::Arc;
 
 /// The table that is shown, and its open row.

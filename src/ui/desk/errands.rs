@@ -1,9 +1,10 @@
 //! What a screen asks for that is not its own affair, and what is done with lists in other files.
 
-use super::{Desk, Message, Place, Request};
+use super::{Desk, Message, Request};
 use crate::domain::Op;
 use crate::store::Replace;
 use crate::ui::action::{Commit, Errand};
+use crate::ui::place::Place;
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, Incoming};
 use crate::words;

@@ -1,7 +1,8 @@
 //! What is around every place: the rail, the bar, and what was told.
 
-use super::{Desk, Message, Place};
+use super::{Desk, Message};
 use crate::domain::FiscalYear;
+use crate::ui::place::Place;
 use crate::ui::theme::Look;
 use crate::ui::when;
 use crate::ui::widget::choice::{Named, choice};

@@ -1,6 +1,7 @@
 //! What keys do in an open file.
 
-use super::{Desk, Message, Place, Request};
+use super::{Desk, Message, Request};
+use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::writing::Writing;

@@ -1,20 +1,11 @@
 //! The row that is being edited, until it is saved.
 
 use super::record;
+use super::record::Part;
 use crate::domain::{Book, FirstReiwa, Key, Op, Record, text};
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::number;
 use crate::ui::past::{Past, Run};
-
-/// A field of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    Number,
-    Label,
-    Name,
-    Municipality,
-    Title,
-}
 
 /// A row as the clerk left it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What the tables look like: a heading, rows of which one is open, and at the foot a field.
 
-use super::draft::{Draft, Part};
+use super::draft::Draft;
 use super::record::New;
+use super::record::Part;
 use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
 use crate::ui::measures::list::Progress;

@@ -1,7 +1,8 @@
 //! 基本目標 and 施策の方向: the headings under which measures stand, as a tree.
 
-use super::draft::{Draft, Part};
+use super::draft::Draft;
 use super::names::{delete, note, opened, order, pressable, table};
+use super::record::Part;
 use super::record::{New, siblings};
 use super::{Message, Scene, name_id};
 use crate::domain::{Book, Direction, DirectionId, Field, Goal, GoalId, Key, Record, text};

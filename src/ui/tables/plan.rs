@@ -1,6 +1,7 @@
 //! 計画: whose strategy it is, and what it is called.
 
-use super::draft::{Draft, Part};
+use super::draft::Draft;
+use super::record::Part;
 use super::{Message, Scene, name_id};
 use crate::domain::{Field, FirstReiwa, FiscalYear, Plan, Record};
 use crate::ui::action::Refusal;

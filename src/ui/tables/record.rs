@@ -1,10 +1,19 @@
 //! The rows of the tables, all alike: by name, by place, by what is typed into them.
 
-use super::draft::Part;
 use crate::domain::{
     Book, Department, DepartmentId, Direction, DirectionId, Goal, GoalId, Key, Position,
     ProgressStatus, Record, StatusId, text,
 };
+
+/// A field of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Number,
+    Label,
+    Name,
+    Municipality,
+    Title,
+}
 
 /// What can be added by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

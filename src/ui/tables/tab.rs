@@ -1,38 +1,16 @@
-//! The tables by name.
+//! The tables of 台帳: what rows each has, and the way to each.
 
 use super::draft::Draft;
 use super::record::New;
 use super::{Message, outline};
 use crate::domain::{Book, Key};
+use crate::ui::place::Tab;
 use crate::ui::theme::Look;
 use crate::ui::widget::{panel, rail};
 use iced::widget::{column, container, row};
 use iced::{Element, Fill};
 
-/// One of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    Departments,
-    Statuses,
-    Years,
-    Outline,
-    Plan,
-}
-
 impl Tab {
-    pub const ALL: [Self; 5] =
-        [Self::Departments, Self::Statuses, Self::Years, Self::Outline, Self::Plan];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Departments => "課",
-            Self::Statuses => "進捗状況",
-            Self::Years => "年度",
-            Self::Outline => "基本目標と施策の方向",
-            Self::Plan => "計画",
-        }
-    }
-
     /// How many rows it has; empty where it has none.
     pub fn count(self, book: &Book) -> String {
         match self {

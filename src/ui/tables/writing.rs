@@ -1,9 +1,10 @@
 //! The draft of the open row, as the desk sees it.
 
+use super::Screen;
 use super::draft::Draft;
-use super::{Screen, Tab};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::place::Tab;
 use crate::ui::writing::Writing;
 use crate::words;
 

@@ -1,4 +1,4 @@
-//! The places of the rail.
+//! Where the clerk can go.
 
 /// Where the clerk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,31 @@ impl Place {
             Self::History => "変更履歴",
             Self::Tables => "台帳",
             Self::Settings => "設定",
+        }
+    }
+}
+
+/// One of the tables of 台帳.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Departments,
+    Statuses,
+    Years,
+    Outline,
+    Plan,
+}
+
+impl Tab {
+    pub const ALL: [Self; 5] =
+        [Self::Departments, Self::Statuses, Self::Years, Self::Outline, Self::Plan];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Departments => "課",
+            Self::Statuses => "進捗状況",
+            Self::Years => "年度",
+            Self::Outline => "基本目標と施策の方向",
+            Self::Plan => "計画",
         }
     }
 }
