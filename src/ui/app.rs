@@ -1,24 +1,24 @@
 //! The program in its window: the start screen or an open file, the questions that are asked, and
 //! what is done with files.
 
-use super::background::background;
+mod files;
+mod keys;
+mod questions;
+
 use super::desk::{self, Desk};
-use super::files::{self, Ask, Purpose};
+use super::files::{Ask, Purpose, documents};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
-use super::widget::dialog::{Question, Weight, over};
+use super::widget::dialog::{Question, over};
 use super::widget::guard::guard;
 use super::{Preferences, Start, start, when};
 use crate::domain::Book;
 use crate::exchange::Format;
-use crate::store::{Access, Backups, Error, Replace, Session, Store};
+use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
-use iced::keyboard::{Key, Modifiers};
-use iced::widget::operation;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Everything that the window holds.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub enum Message {
     Pressed(Shortcut),
     Start(start::Message),
     Desk(desk::Message),
-    Files(files::Message),
+    Files(super::files::Message),
     /// The answer of this number to the question.
     Answered(usize),
     DetailToggled,
@@ -166,7 +166,7 @@ impl App {
             {
                 self.ask_first(message)
             }
-            Message::OpenAsked => self.ask_file(Purpose::Open, &files::documents()),
+            Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
             Message::FileChosen(path) => self.open(&path),
             Message::Dropped(path) if is_list(&path) => self.update(Message::ListChosen(path)),
             Message::Dropped(path) => self.update(Message::FileChosen(path)),
@@ -182,7 +182,7 @@ impl App {
                 View::Start(_) => {
                     let name = Path::new(&incoming.name).with_extension("db");
                     self.incoming = Some(incoming);
-                    self.ask_file(Purpose::FromList, &files::documents().join(name))
+                    self.ask_file(Purpose::FromList, &documents().join(name))
                 }
                 View::Desk(_) => self.on_desk(|desk| desk.import(&incoming)),
             },
@@ -228,68 +228,6 @@ impl App {
         }
     }
 
-    /// Asks what is to become of the draft before a message is followed.
-    fn ask_first(&mut self, then: Message) -> Task<Message> {
-        let Some(name) = self.unsaved() else { return self.update(then) };
-        let then = Box::new(then);
-        self.question(
-            Question::new("保存していない変更があります")
-                .line(format!("「{name}」の変更は、まだ保存していません。"))
-                .answer("保存する", Weight::Next, Some(Message::SaveThen(then.clone())))
-                .answer("保存しない", Weight::Danger, Some(Message::DiscardThen(then)))
-                .or_back(),
-        )
-    }
-
-    fn question(&mut self, question: Question<Message>) -> Task<Message> {
-        self.question = Some(question);
-        self.unfolded = false;
-        // What is typed must not reach a field beneath.
-        unfocus()
-    }
-
-    fn answered(&mut self, index: usize) -> Task<Message> {
-        let Some(question) = self.question.take() else { return Task::none() };
-        let answer = question.answers.into_iter().nth(index).and_then(|answer| answer.then);
-        match answer {
-            Some(message) => self.update(message),
-            None => self.on_desk(Desk::resume),
-        }
-    }
-
-    fn pressed(&mut self, shortcut: Shortcut) -> Task<Message> {
-        if let Some(question) = &self.question {
-            let last = question.answers.len().saturating_sub(1);
-            let safe = question.answers.first().is_some_and(|first| first.weight != Weight::Danger);
-            return match shortcut {
-                Shortcut::Confirm if safe => self.answered(0),
-                Shortcut::Escape => self.answered(last),
-                _ => Task::none(),
-            };
-        }
-        match shortcut {
-            Shortcut::NextField => operation::focus_next(),
-            Shortcut::PreviousField => operation::focus_previous(),
-            Shortcut::Escape if self.ask.is_some() => self.files(files::Message::Cancelled),
-            _ if self.ask.is_some() => Task::none(),
-            Shortcut::Open => self.update(Message::OpenAsked),
-            _ => match &mut self.view {
-                View::Start(screen) => match shortcut {
-                    Shortcut::New => self.start(start::Message::NewAsked),
-                    Shortcut::Escape => {
-                        screen.escape();
-                        Task::none()
-                    }
-                    _ => Task::none(),
-                },
-                View::Desk(_) => {
-                    let look = self.look;
-                    self.on_desk(|desk| desk.shortcut(look, shortcut))
-                }
-            },
-        }
-    }
-
     fn start(&mut self, message: start::Message) -> Task<Message> {
         let View::Start(screen) = &mut self.view else { return Task::none() };
         match screen.update(message) {
@@ -301,136 +239,15 @@ impl App {
                 Task::none()
             }
             start::Request::AskSample => {
-                self.ask_file(Purpose::Sample, &files::documents().join("進捗帳の見本.db"))
+                self.ask_file(Purpose::Sample, &documents().join("進捗帳の見本.db"))
             }
-            start::Request::AskList => self.ask_file(Purpose::Import, &files::documents()),
+            start::Request::AskList => self.ask_file(Purpose::Import, &documents()),
             start::Request::AskPlace => {
                 let place = screen.form().map(start::NewPlan::place).unwrap_or_default();
                 self.ask_file(Purpose::Create, &place)
             }
             start::Request::Create(book, path) => self.create(&book, &path),
         }
-    }
-
-    fn ask_file(&mut self, purpose: Purpose, proposed: &Path) -> Task<Message> {
-        let ask = Ask::new(purpose, proposed);
-        let task = ask.begin().map(Message::Files);
-        self.ask = Some(ask);
-        task
-    }
-
-    fn files(&mut self, message: files::Message) -> Task<Message> {
-        let Some(ask) = &mut self.ask else { return Task::none() };
-        match ask.update(message) {
-            files::Outcome::Open(task) => task.map(Message::Files),
-            files::Outcome::Cancelled => {
-                self.ask = None;
-                Task::none()
-            }
-            files::Outcome::Chosen(path, replace) => {
-                let purpose = ask.purpose().clone();
-                self.ask = None;
-                if purpose.replaces() && replace == Replace::Never && path.exists() {
-                    return self.question(ask_replacing(purpose, path));
-                }
-                self.chosen(purpose, &path, replace)
-            }
-        }
-    }
-
-    fn chosen(&mut self, purpose: Purpose, path: &Path, replace: Replace) -> Task<Message> {
-        match (purpose, &mut self.view) {
-            (Purpose::Open, _) => self.open(path),
-            (Purpose::Create, View::Start(screen)) => {
-                screen.place_chosen(path);
-                Task::none()
-            }
-            (Purpose::Create, View::Desk(_)) => Task::none(),
-            (Purpose::Sample, _) => {
-                let book = (self.sample)();
-                self.create(&book, path)
-            }
-            (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
-            (Purpose::FromList, _) => {
-                let Some(incoming) = self.incoming.take() else { return Task::none() };
-                let mut book = transfer::blank();
-                match book.apply(&incoming.import.changes) {
-                    Ok(()) => self.create(&book, path),
-                    Err(invalid) => {
-                        let notice = Notice::from(&invalid);
-                        self.question(Question::told("一覧を取り込めませんでした", notice))
-                    }
-                }
-            }
-            (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
-            (Purpose::Pdf, _) => {
-                let look = self.look;
-                self.on_desk(|desk| desk.place_chosen(look, path, replace))
-            }
-        }
-    }
-
-    /// Reads a list beside the window, and compares it with what is open.
-    fn read_list(&self, path: PathBuf) -> Task<Message> {
-        let open = self.store().map(|store| Arc::clone(store.book()));
-        let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
-        background(
-            move |tell| tell.tell(Message::ListRead(transfer::read(&path, &book))),
-            Message::Ignored,
-        )
-    }
-
-    /// Opens a file in the place of what is open.
-    fn open(&mut self, path: &Path) -> Task<Message> {
-        let opened = Store::open(path, Access::Write, self.session(), &self.backups);
-        self.enter(opened, path)
-    }
-
-    fn create(&mut self, book: &Book, path: &Path) -> Task<Message> {
-        let created = Store::create(path, book, self.session());
-        self.enter(created, path)
-    }
-
-    fn enter(&mut self, opened: Result<Store, Error>, path: &Path) -> Task<Message> {
-        match opened {
-            Ok(store) => {
-                self.preferences.used(path);
-                self.view = View::Desk(Box::new(Desk::new(store)));
-                Task::none()
-            }
-            Err(error) => {
-                if let View::Start(screen) = &mut self.view
-                    && screen.refused(&error)
-                {
-                    return Task::none();
-                }
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                let title = format!("「{name}」を開けませんでした");
-                self.question(Question::told(title, (&error).into()))
-            }
-        }
-    }
-
-    /// The window's own keys; the others belong to the fields.
-    fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        let shortcut = Shortcut::of(key, modifiers);
-        if self.question.is_some() {
-            return Some(shortcut.map_or(Message::Ignored, Message::Pressed));
-        }
-        let heard = match shortcut? {
-            Shortcut::Confirm => false,
-            Shortcut::Escape if self.ask.is_some() => true,
-            Shortcut::Escape => match &self.view {
-                View::Start(screen) => screen.form().is_some(),
-                View::Desk(desk) => desk.hears_escape(),
-            },
-            Shortcut::Up | Shortcut::Down => match &self.view {
-                View::Start(_) => false,
-                View::Desk(desk) => self.ask.is_none() && desk.hears_arrows(),
-            },
-            _ => true,
-        };
-        heard.then_some(()).and(shortcut).map(Message::Pressed)
     }
 
     pub fn view(&self) -> Element<'_, Message> {
@@ -455,17 +272,4 @@ impl App {
 /// Whether a file is a list rather than a plan's file, by the end of its name.
 fn is_list(path: &Path) -> bool {
     Format::of(&path.to_string_lossy()).is_ok()
-}
-
-fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    Question::new(format!("「{name}」はすでにあります"))
-        .line("置きかえると、いまのファイルの内容は失われます。")
-        .answer("置きかえる", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))
-        .or_back()
-}
-
-/// Takes the focus from every field.
-fn unfocus() -> Task<Message> {
-    iced::advanced::widget::operate(iced::advanced::widget::operation::focusable::unfocus())
 }

@@ -4,27 +4,26 @@ mod departments;
 mod details;
 mod draft;
 mod editor;
+mod edits;
+mod filters;
 pub mod list;
 mod narratives;
 mod texts;
 mod writing;
 
-use super::action::{Action, Commit, Errand};
-use super::place::Tab;
+pub use filters::search_id;
+
+use super::action::{Action, Errand};
 use super::theme::Look;
-use super::widget::badge::chip;
-use super::widget::choice::{Named, check, choice};
 use super::widget::dialog::{Question, Weight};
-use super::widget::{button, field, icon, label, panel};
+use super::widget::{button, label, panel};
 use super::writing::Writing;
 use crate::domain::search::{Filter, Index};
-use crate::domain::{
-    Book, DepartmentId, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position,
-    Record, StatusId,
-};
+use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, StatusId};
 use editor::{Copying, Editor, Panel, Request};
-use iced::widget::{Id, column, container, operation, row, scrollable, space};
-use iced::{Center, Element, Fill, FillPortion, Task};
+use edits::ask_deletion;
+use iced::widget::{Id, column, container, operation, row, scrollable};
+use iced::{Center, Element, Fill, Task};
 use list::{List, Scene};
 use std::sync::Arc;
 
@@ -217,84 +216,6 @@ impl Screen {
         }
     }
 
-    /// A new measure behind the open one's siblings, or in the first direction.
-    fn add(&mut self) -> Action<Message> {
-        let of_open = self.editor.as_ref().map(|editor| editor.measure().direction);
-        let first = self.book.goals().into_iter().flat_map(|goal| self.book.directions(goal.id));
-        let direction = of_open.or_else(|| first.into_iter().next().map(|direction| direction.id));
-        match direction {
-            Some(direction) => self.add_to(direction),
-            None => Action::Go(Errand::Table(Tab::Outline)),
-        }
-    }
-
-    /// A new measure at the end of a direction.
-    pub fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
-        let Some(direction) = self.book.direction(direction) else { return Action::None };
-        let measure = draft::new_measure(&self.book, direction);
-        self.awaited = Some(Awaited::New(measure.id));
-        let subject = measure.name.clone();
-        let changes = self.book.put(Record::Measure(measure)).into_iter().collect();
-        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject, changes })
-    }
-
-    fn delete(&mut self, id: MeasureId) -> Action<Message> {
-        self.discard();
-        let Some(measure) = self.book.measure(id) else { return Action::None };
-        let neighbour = |forward| self.list.neighbour(Some(id), forward);
-        self.awaited = neighbour(true).or_else(|| neighbour(false)).map(Awaited::Neighbour);
-        Action::Commit(Commit {
-            op: Op::Delete(Noun::Measure),
-            subject: measure.name.clone(),
-            changes: self.book.remove(Key::Measure(id)),
-        })
-    }
-
-    fn retire(&self, id: MeasureId, retired: bool) -> Action<Message> {
-        let Some(measure) = self.book.measure(id) else { return Action::None };
-        let op = if retired { Op::Retire(Noun::Measure) } else { Op::Reinstate(Noun::Measure) };
-        let subject = measure.name.clone();
-        let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
-        change.map_or(Action::None, |change| {
-            Action::Commit(Commit { op, subject, changes: vec![change] })
-        })
-    }
-
-    /// One place earlier or later under its direction.
-    fn shift(&self, id: MeasureId, later: bool) -> Action<Message> {
-        let Some(measure) = self.book.measure(id) else { return Action::None };
-        let siblings = self.book.measures(measure.direction);
-        let rows: Vec<(MeasureId, Position)> =
-            siblings.iter().map(|sibling| (sibling.id, sibling.position)).collect();
-        let moved = super::order::shift(&rows, id, later);
-        let changes: Vec<_> = moved
-            .into_iter()
-            .filter_map(|(id, position)| {
-                let measure = self.book.measure(id)?.clone();
-                self.book.put(Record::Measure(Measure { position, ..measure }))
-            })
-            .collect();
-        if changes.is_empty() {
-            return Action::None;
-        }
-        let subject = measure.name.clone();
-        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
-    }
-
-    /// The search field, for the bar.
-    pub fn tools(&self, look: Look) -> Element<'_, Message> {
-        let search = field::line(look, "名称・内容・本文・課を検索", &self.filter.words)
-            .id(search_id())
-            .on_input(Message::SearchChanged)
-            .on_submit(Message::FirstFoundChosen)
-            .padding(iced::Padding::from([look.px(9.0), look.px(12.0)]).left(look.px(36.0)));
-        let sign = container(icon::icon(look, icon::Icon::Search, look.color.second))
-            .padding([0.0, look.px(10.0)])
-            .center_y(look.control());
-        let search = container(iced::widget::stack![search, sign]).width(FillPortion(3));
-        row![search, space::horizontal()].into()
-    }
-
     /// The one thing to do next, for the bar.
     pub fn next_step(&self, look: Look) -> Element<'_, Message> {
         button::filled(look, "保存")
@@ -323,60 +244,6 @@ impl Screen {
         row![list, panel::upright(look), editor].into()
     }
 
-    /// Department, status and missing entries.
-    fn filters(&self, look: Look) -> Element<'_, Message> {
-        let departments = self.book.departments().into_iter();
-        let departments: Vec<Named<DepartmentId>> =
-            departments.map(|row| Named::new(row.id, row.name.as_str())).collect();
-        let statuses = self.book.statuses().into_iter();
-        let statuses: Vec<Named<StatusId>> =
-            statuses.map(|row| Named::new(row.id, row.name.as_str())).collect();
-        let padding = [look.px(5.0), look.px(10.0)];
-        let by_department = choice(look, departments, None::<Named<_>>, |named: Named<_>| {
-            Message::DepartmentChosen(Some(named.value))
-        })
-        .placeholder("課")
-        .padding(padding)
-        .width(Fill);
-        let by_status = choice(look, statuses, None::<Named<_>>, |named: Named<_>| {
-            Message::StatusChosen(Some(named.value))
-        })
-        .placeholder("進捗状況")
-        .padding(padding)
-        .width(look.px(112.0));
-        let missing = check(look, "未入力のみ", self.filter.missing, Message::MissingToggled);
-        let chosen = row![by_department, by_status, missing].spacing(look.px(8.0)).align_y(Center);
-        column![chosen]
-            .push(self.chips(look))
-            .spacing(look.px(8.0))
-            .padding([look.px(10.0), look.px(18.0)])
-            .into()
-    }
-
-    /// What narrows the list, each taken back by a press.
-    fn chips(&self, look: Look) -> Option<Element<'_, Message>> {
-        if self.filter.is_open() {
-            return None;
-        }
-        let words = self.filter.words.trim();
-        let department = self.filter.department.and_then(|id| self.book.department(id));
-        let status = self.filter.status.and_then(|id| self.book.status(id));
-        let chips = row![]
-            .push(
-                (!words.is_empty()).then(|| {
-                    chip(look, format!("「{words}」"), Message::SearchChanged(String::new()))
-                }),
-            )
-            .push(
-                department
-                    .map(|row| chip(look, row.name.as_str(), Message::DepartmentChosen(None))),
-            )
-            .push(status.map(|row| chip(look, row.name.as_str(), Message::StatusChosen(None))))
-            .push(self.filter.missing.then(|| chip(look, "未入力", Message::MissingToggled(false))))
-            .push(button::link(look, "すべて表示").on_press(Message::FilterCleared));
-        Some(chips.spacing(look.px(8.0)).align_y(Center).wrap().into())
-    }
-
     fn foot(&self, look: Look) -> Element<'_, Message> {
         let (all, shown) = (self.book.measure_count(), self.list.measures().count());
         let count = if self.filter.is_open() {
@@ -391,11 +258,6 @@ impl Screen {
         .align_y(Center);
         container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
     }
-}
-
-/// The field that Ctrl+F leads to.
-pub fn search_id() -> Id {
-    Id::new("search")
 }
 
 /// Whether a message would lose the draft.
@@ -428,24 +290,4 @@ fn ask_copying() -> Question<Message> {
         .answer("後ろに加える", Weight::Next, copied(Copying::After))
         .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
         .or_back()
-}
-
-fn ask_deletion(book: &Book, measure: &Measure) -> Question<Message> {
-    let years: Vec<String> =
-        book.implementations(measure.id).map(|entry| book.year_label(entry.year)).collect();
-    let lost = if years.is_empty() {
-        "名称と内容が失われます。実施状況はまだ入力されていません。".to_owned()
-    } else {
-        format!("名称・内容と、{}の実施状況が失われます。", years.join("、"))
-    };
-    let question = Question::new(format!("「{}」を削除しますか", measure.name))
-        .line(lost)
-        .line("印刷した一覧表に残す場合は、削除せずに「廃止」にしてください。削除しても、元に戻す（Ctrl+Z）で戻せます。")
-        .answer("削除する", Weight::Danger, Some(Message::Delete(measure.id)));
-    let question = if measure.retired {
-        question
-    } else {
-        question.answer("廃止にする", Weight::Other, Some(Message::Retire(measure.id, true)))
-    };
-    question.or_back()
 }

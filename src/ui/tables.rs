@@ -3,6 +3,7 @@
 
 mod departments;
 mod draft;
+mod edits;
 mod names;
 mod outline;
 mod plan;
@@ -12,14 +13,13 @@ mod tab;
 mod writing;
 mod years;
 
-use super::action::{Action, Commit, Errand};
-use super::order;
+use super::action::{Action, Errand};
 use super::place::Tab;
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::{button, panel};
 use super::writing::Writing;
-use crate::domain::{Book, Change, FirstReiwa, FiscalYear, Key, Noun, Op, Position, Record, Year};
+use crate::domain::{Book, FirstReiwa, FiscalYear, Key, Noun, Op, Record, Year};
 use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Task};
@@ -302,48 +302,6 @@ impl Screen {
         let mut draft = open.unwrap_or_else(|| Draft::new(new.record(&self.book)));
         draft.write(Part::Name, name);
         self.draft = Some(draft);
-    }
-
-    /// One edit of one row.
-    fn edit(&self, op: Op, after: Record) -> Action<Message> {
-        let subject = record::name(&self.book, &after);
-        let change = self.book.put(after);
-        self.commit(op, subject, change.into_iter().collect())
-    }
-
-    fn commit(&self, op: Op, subject: String, changes: Vec<Change>) -> Action<Message> {
-        if changes.is_empty() {
-            return Action::None;
-        }
-        Action::Commit(Commit { op, subject, changes })
-    }
-
-    /// The open row one place earlier or later among its siblings.
-    fn shift(&self, later: bool) -> Action<Message> {
-        let Some(draft) = &self.draft else { return Action::None };
-        let key = draft.key();
-        let rows: Vec<(Key, Position)> = record::siblings(&self.book, key);
-        let moved = order::shift(&rows, key, later).into_iter();
-        let changes = moved.filter_map(|(key, position)| {
-            self.book.put(record::placed(self.book.record(key)?, position))
-        });
-        self.commit(Op::Move(key.noun()), draft.name(&self.book), changes.collect())
-    }
-
-    fn retire(&self, retired: bool) -> Action<Message> {
-        let Some(row) = self.draft.as_ref().and_then(|draft| self.book.record(draft.key())) else {
-            return Action::None;
-        };
-        let noun = row.key().noun();
-        let op = if retired { Op::Retire(noun) } else { Op::Reinstate(noun) };
-        self.edit(op, record::retired(row, retired))
-    }
-
-    fn delete(&mut self, key: Key) -> Action<Message> {
-        self.discard();
-        let Some(row) = self.book.record(key) else { return Action::None };
-        let subject = record::name(&self.book, &row);
-        self.commit(Op::Delete(key.noun()), subject, self.book.remove(key))
     }
 
     /// Scrolls so far that a row is seen; those above it are not open.

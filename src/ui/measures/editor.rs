@@ -1,22 +1,16 @@
 //! The editor of one measure in one year.
 
+mod view;
+
 use super::departments::{self, Finder};
+use super::details;
 use super::draft::Draft;
-use super::list::Progress;
 use super::texts::{Text, run_of};
-use super::{details, narratives};
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::past::{Past, Run};
-use crate::ui::theme::{BOLD, Look, PAPER};
-use crate::ui::widget::badge::{badge, tag};
-use crate::ui::widget::choice::{Named, choice};
-use crate::ui::widget::one_line::one_line;
-use crate::ui::widget::{button, label, panel};
 use iced::widget::text_editor::{self, Cursor};
-use iced::widget::{column, opaque, row, space, stack};
-use iced::{Center, Element, Fill};
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -333,148 +327,5 @@ impl Editor {
         self.note(None);
         self.draft.narrative = self.draft.narrative.replace(found, proposed);
         self.show_draft();
-    }
-
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let texts: Element<'a, Message> = match self.year {
-            Some(year) => self.texts(look, book, year),
-            None => {
-                label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。")
-                    .into()
-            }
-        };
-        let unfolded = self.unfolded.map(|panel| opaque(self.panel(look, book, panel)));
-        column![
-            self.head(look, book),
-            self.meta(look, book),
-            stack![texts].push(unfolded).width(Fill).height(Fill),
-        ]
-        .spacing(look.px(12.0))
-        .padding([look.px(16.0), look.px(24.0)])
-        .into()
-    }
-
-    /// Which measure this is, and the way to its neighbours.
-    fn head<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let retired = self.measure.retired.then(|| {
-            let (tone, sign, word) = Progress::Retired.mark();
-            badge(look, tone, sign, word)
-        });
-        row![
-            label::second(look, book.measure_number(&self.measure)).size(look.heading()),
-            one_line(look, self.draft.name.as_str()).size(look.name()).font(BOLD),
-        ]
-        .push(retired)
-        .push(
-            button::plain(look, "↑ 前へ").hint("Alt+↑").on_press(Message::Step { forward: false }),
-        )
-        .push(button::plain(look, "次へ ↓").hint("Alt+↓").on_press(Message::Step { forward: true }))
-        .spacing(look.px(12.0))
-        .align_y(Center)
-        .into()
-    }
-
-    /// Departments, status and 内容.
-    fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let tags = |ids: &'a [crate::domain::DepartmentId]| {
-            let departments = ids.iter().filter_map(|id| book.department(*id));
-            departments.map(move |department| tag(look, department.name.as_str()))
-        };
-        let departments = row![label::second(look, "所管課")]
-            .extend(tags(&self.draft.lead))
-            .push((!self.draft.related.is_empty()).then(|| label::second(look, "関連課")))
-            .extend(tags(&self.draft.related))
-            .push(
-                button::link(look, "＋ 課を選ぶ")
-                    .on_press(Message::PanelToggled(Panel::Departments)),
-            )
-            .spacing(look.px(8.0))
-            .align_y(Center)
-            .wrap();
-        let first = row![iced::widget::container(departments).width(Fill)]
-            .push(self.year.map(|_| self.status(look, book)))
-            .push(
-                button::link(look, "内容・番号を編集")
-                    .on_press(Message::PanelToggled(Panel::Details)),
-            )
-            .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
-            .spacing(look.px(12.0))
-            .align_y(Center);
-        let description = iced::widget::scrollable(
-            label::second(look, self.draft.description.as_str())
-                .font(PAPER)
-                .line_height(1.5)
-                .width(Fill),
-        )
-        .direction(panel::thin(look))
-        .style(panel::scroll(look));
-        column![first]
-            .push((!self.draft.description.is_empty()).then(|| {
-                iced::widget::container(description).max_height(look.px(92.0)).width(Fill)
-            }))
-            .spacing(look.px(8.0))
-            .into()
-    }
-
-    fn status<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let none = Named::new(None, "（未選択）");
-        let statuses = book
-            .statuses()
-            .into_iter()
-            .filter(|status| !status.retired || self.draft.status == Some(status.id));
-        let options: Vec<_> = std::iter::once(none)
-            .chain(statuses.map(|status| Named::new(Some(status.id), status.name.as_str())))
-            .collect();
-        let chosen = options.iter().find(|named| named.value == self.draft.status).cloned();
-        let name = label::second(look, "進捗状況");
-        if self.is_closed(book) {
-            let word = chosen.map(|named| named.name).unwrap_or_default();
-            return row![name, tag(look, word)].spacing(look.px(8.0)).align_y(Center).into();
-        }
-        let status = choice(look, options, chosen, |named: Named<Option<StatusId>>| {
-            Message::StatusChosen(named.value)
-        })
-        .padding([look.px(4.0), look.px(10.0)]);
-        row![name, status].spacing(look.px(8.0)).align_y(Center).into()
-    }
-
-    fn texts<'a>(&'a self, look: Look, book: &'a Book, year: FiscalYear) -> Element<'a, Message> {
-        let closed = self.is_closed(book);
-        let previous = self.previous_year(book).map(|year| narratives::Previous {
-            label: book.year_label(year),
-            status: book.progress(self.measure.id, year).map(|status| status.name.as_str()),
-            text: &self.previous,
-        });
-        let present = narratives::Present {
-            label: book.year_label(year),
-            draft: &self.draft,
-            text: &self.narrative,
-            closed,
-            refusal: Refusal::at(self.refusal.as_ref(), Field::Narrative),
-        };
-        narratives::view(look, previous, present)
-    }
-
-    /// What lies over the texts while it is unfolded.
-    fn panel<'a>(&'a self, look: Look, book: &'a Book, which: Panel) -> Element<'a, Message> {
-        let content = match which {
-            Panel::Departments => {
-                self.finder.view(look, book, &self.draft).map(Message::Departments)
-            }
-            Panel::Details => details::view(
-                look,
-                book,
-                &self.measure,
-                &self.draft,
-                &self.description,
-                self.refusal.as_ref(),
-            )
-            .map(Message::Details),
-        };
-        let foot = row![
-            space::horizontal(),
-            button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
-        ];
-        panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()
     }
 }

@@ -1,0 +1,127 @@
+//! Files and lists: chosen, opened, made, brought in.
+
+use super::{App, Desk, Message, View};
+use crate::domain::Book;
+use crate::store::{Access, Error, Replace, Store};
+use crate::ui::background::background;
+use crate::ui::files::{self, Ask, Purpose};
+use crate::ui::transfer;
+use crate::ui::widget::dialog::{Question, Weight};
+use crate::words::Notice;
+use iced::Task;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl App {
+    pub(super) fn ask_file(&mut self, purpose: Purpose, proposed: &Path) -> Task<Message> {
+        let ask = Ask::new(purpose, proposed);
+        let task = ask.begin().map(Message::Files);
+        self.ask = Some(ask);
+        task
+    }
+
+    pub(super) fn files(&mut self, message: files::Message) -> Task<Message> {
+        let Some(ask) = &mut self.ask else { return Task::none() };
+        match ask.update(message) {
+            files::Outcome::Open(task) => task.map(Message::Files),
+            files::Outcome::Cancelled => {
+                self.ask = None;
+                Task::none()
+            }
+            files::Outcome::Chosen(path, replace) => {
+                let purpose = ask.purpose().clone();
+                self.ask = None;
+                if purpose.replaces() && replace == Replace::Never && path.exists() {
+                    return self.question(ask_replacing(purpose, path));
+                }
+                self.chosen(purpose, &path, replace)
+            }
+        }
+    }
+
+    pub(super) fn chosen(
+        &mut self,
+        purpose: Purpose,
+        path: &Path,
+        replace: Replace,
+    ) -> Task<Message> {
+        match (purpose, &mut self.view) {
+            (Purpose::Open, _) => self.open(path),
+            (Purpose::Create, View::Start(screen)) => {
+                screen.place_chosen(path);
+                Task::none()
+            }
+            (Purpose::Create, View::Desk(_)) => Task::none(),
+            (Purpose::Sample, _) => {
+                let book = (self.sample)();
+                self.create(&book, path)
+            }
+            (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
+            (Purpose::FromList, _) => {
+                let Some(incoming) = self.incoming.take() else { return Task::none() };
+                let mut book = transfer::blank();
+                match book.apply(&incoming.import.changes) {
+                    Ok(()) => self.create(&book, path),
+                    Err(invalid) => {
+                        let notice = Notice::from(&invalid);
+                        self.question(Question::told("一覧を取り込めませんでした", notice))
+                    }
+                }
+            }
+            (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
+            (Purpose::Pdf, _) => {
+                let look = self.look;
+                self.on_desk(|desk| desk.place_chosen(look, path, replace))
+            }
+        }
+    }
+
+    /// Reads a list beside the window, and compares it with what is open.
+    pub(super) fn read_list(&self, path: PathBuf) -> Task<Message> {
+        let open = self.store().map(|store| Arc::clone(store.book()));
+        let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
+        background(
+            move |tell| tell.tell(Message::ListRead(transfer::read(&path, &book))),
+            Message::Ignored,
+        )
+    }
+
+    /// Opens a file in the place of what is open.
+    pub(super) fn open(&mut self, path: &Path) -> Task<Message> {
+        let opened = Store::open(path, Access::Write, self.session(), &self.backups);
+        self.enter(opened, path)
+    }
+
+    pub(super) fn create(&mut self, book: &Book, path: &Path) -> Task<Message> {
+        let created = Store::create(path, book, self.session());
+        self.enter(created, path)
+    }
+
+    pub(super) fn enter(&mut self, opened: Result<Store, Error>, path: &Path) -> Task<Message> {
+        match opened {
+            Ok(store) => {
+                self.preferences.used(path);
+                self.view = View::Desk(Box::new(Desk::new(store)));
+                Task::none()
+            }
+            Err(error) => {
+                if let View::Start(screen) = &mut self.view
+                    && screen.refused(&error)
+                {
+                    return Task::none();
+                }
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let title = format!("「{name}」を開けませんでした");
+                self.question(Question::told(title, (&error).into()))
+            }
+        }
+    }
+}
+
+fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Question::new(format!("「{name}」はすでにあります"))
+        .line("置きかえると、いまのファイルの内容は失われます。")
+        .answer("置きかえる", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))
+        .or_back()
+}
