@@ -5,10 +5,10 @@ use super::header::Header;
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
 use super::sheet::{Sheet, number_of};
-use super::years::{first_reiwa, folded, years_in};
+use super::years::{first_reiwa, folded};
 use super::{narrative, title};
+use crate::domain::FiscalYear;
 use crate::domain::text::clean;
-use crate::domain::{FirstReiwa, FiscalYear};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{
@@ -209,7 +209,8 @@ impl<'a> Reader<'a> {
         if sheet.is_heading_only(row) {
             return Ok(());
         }
-        let entries = self.entries(sheet, row);
+        let entries = sheet.entries(row);
+        self.note_first_reiwa(sheet, row);
         if sheet.continues(row) {
             return self.continue_measure(sheet, row, entries);
         }
@@ -220,6 +221,12 @@ impl<'a> Reader<'a> {
             Some(parsed) => (parsed.number, parsed.name),
             None => (number, name),
         };
+        if sheet.is_across(row)
+            || is_total(&name)
+            || sheet.text(row, Column::Number).is_some_and(|text| is_total(&text))
+        {
+            return Err(Reason::Unknown { text: sheet.shown(row) });
+        }
         if name.trim().is_empty() {
             return Err(match number {
                 Some(_) => Reason::Nameless,
@@ -293,45 +300,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What a row says of the years.
-    fn entries(&mut self, sheet: &Sheet<'_>, row: &Row) -> Vec<ListedEntry> {
-        let year_of_row = sheet
-            .text(row, Column::Year)
-            .and_then(|text| years_in(&folded(&text)).last().map(|(_, year)| *year));
-        let mut entries = Vec::new();
-        for titled in sheet.header.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
-            let raw = row.cell(titled.at);
-            // A status that is merged over the rows of one measure is said once.
-            if raw.carried && sheet.continues(row) {
-                continue;
-            }
-            match titled.column {
-                Column::Status(year) => entries.push(ListedEntry {
-                    // One status beside the rows of several years is that of the latest.
-                    year: year.or(year_of_row.filter(|_| !raw.tall)),
-                    status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
-                    narrative: None,
-                }),
-                Column::Narrative(year) => {
-                    entries.push(told(Some(year), cell::text(raw.text())));
-                }
-                Column::Narratives(up_to) => {
-                    let text = clean(raw.text());
-                    self.note_first_reiwa(&text);
-                    entries.extend(parts(&text, year_of_row.or(up_to)));
-                }
-                _ => {}
-            }
-        }
-        entries
-    }
-
     /// Notes how the list calls the year 2019, for a list that says so in its cells alone.
-    fn note_first_reiwa(&mut self, text: &str) {
-        let known: &mut Option<FirstReiwa> = &mut self.listing.header.first_reiwa;
-        if known.is_none() {
-            *known = narrative::headings(text).find_map(|line| first_reiwa(&folded(line)));
+    fn note_first_reiwa(&mut self, sheet: &Sheet<'_>, row: &Row) {
+        if self.listing.header.first_reiwa.is_some() {
+            return;
         }
+        let columns = sheet.header.columns.iter();
+        self.listing.header.first_reiwa = columns
+            .filter(|titled| matches!(titled.column, Column::Narratives(_)))
+            .map(|titled| clean(row.cell(titled.at).text()))
+            .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&folded(it))));
     }
 }
 
@@ -345,34 +323,6 @@ fn append(text: &mut Option<String>, more: Option<String>) {
         (text @ None, more) => *text = more,
         (Some(_), None) => {}
     }
-}
-
-fn told(year: Option<FiscalYear>, narrative: String) -> ListedEntry {
-    let narrative = Some(narrative).filter(|narrative| !narrative.is_empty());
-    ListedEntry { year, status: None, narrative }
-}
-
-/// The entries of a cell that holds several years. What stands before the first year's heading
-/// belongs to that year.
-fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<ListedEntry> {
-    let mut parts: Vec<(Option<FiscalYear>, String)> = Vec::new();
-    let mut before = None;
-    for (year, text) in narrative::by_year(text) {
-        match (year, parts.iter_mut().find(|(known, _)| *known == year)) {
-            (None, _) => before = Some(text),
-            (Some(_), Some((_, known))) => {
-                known.push('\n');
-                known.push_str(&text);
-            }
-            (Some(_), None) => parts.push((year, text)),
-        }
-    }
-    match (before, parts.first_mut()) {
-        (Some(before), Some((_, first))) => *first = format!("{before}\n{first}"),
-        (Some(before), None) => parts.push((otherwise, before)),
-        (None, _) => {}
-    }
-    parts.into_iter().map(|(year, text)| told(year, text)).collect()
 }
 
 /// A heading with what separate columns say of it.
@@ -401,6 +351,15 @@ fn is_same(known: &Heading, parsed: &Parsed) -> bool {
 
 fn heading(parsed: Parsed, place: Place) -> Heading {
     Heading { place, number: parsed.number, label: parsed.label, name: parsed.name }
+}
+
+/// 合計: a row that counts the others.
+fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    matches!(
+        text.trim_matches(['(', ')', '【', '】']),
+        "計" | "小計" | "合計" | "総計" | "累計" | "総合計"
+    )
 }
 
 /// 欠番: a row that says that there is nothing, as lists made for print have it.
