@@ -268,6 +268,11 @@ fn by_part(base: &str) -> Option<Column> {
         return None;
     }
     let related = has(&["関連", "関係", "連携", "協力"]);
+    let before = base.split_once('(').map_or("", |(before, _)| before);
+    if related && matches!(before, "課" | "課名" | "部署" | "部署名" | "所属" | "部課名")
+    {
+        return Some(Column::Lead(Brackets::Related));
+    }
     if has(&["所管", "担当", "主管", "主担"]) && has(&["課", "部", "所管", "担当", "主管"])
     {
         return Some(Column::Lead(if related { Brackets::Related } else { Brackets::Perhaps }));
@@ -322,6 +327,7 @@ mod tests {
             ("施策・事業の概要", Description),
             ("所管課\n（関連課）", Lead(Brackets::Related)),
             ("担当課・関係課", Lead(Brackets::Related)),
+            ("課（関連課）", Lead(Brackets::Related)),
             ("主管課", Lead(Brackets::Perhaps)),
             ("関連課", Related),
             ("進捗状況", Progress(None)),

@@ -51,6 +51,7 @@ impl Header {
             })?;
         let mut header = Self { first, lines, columns: titled, ignored };
         header.part_number_from_name(grid);
+        header.part_numbers_of_levels(grid);
         header.resolve(grid);
         Some(header)
     }
@@ -98,6 +99,31 @@ impl Header {
         {
             self.columns.push(Titled { at: left, column: Column::Number, heading });
         }
+    }
+
+    /// One heading may stand over the number and the name of a goal or a direction.
+    fn part_numbers_of_levels(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        let mut numbers = Vec::new();
+        for titled in &mut self.columns {
+            let column = match titled.column {
+                Column::Goal => Column::GoalNumber,
+                Column::Direction => Column::DirectionNumber,
+                _ => continue,
+            };
+            let at = titled.at;
+            let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width == 2);
+            let mut texts =
+                rows.iter().map(|row| row.cell(at).text().trim()).filter(|it| !it.is_empty());
+            let are_numbers = |text| {
+                super::sheet::number_of(text).is_some() && headings::direction(text).is_none()
+            };
+            if is_wide && texts.next().is_some_and(are_numbers) && texts.all(are_numbers) {
+                titled.at += 1;
+                numbers.push(Titled { at, column, heading: titled.heading.clone() });
+            }
+        }
+        self.columns.extend(numbers);
     }
 
     /// Whether a column without a heading holds numbers beside the names.

@@ -22,6 +22,8 @@ pub struct Reader<'a> {
     listing: &'a mut Listing,
     /// The goal under which the next row stands, by index.
     goal: Option<usize>,
+    /// The goal that the tab of a sheet tells; a heading may tell more of it.
+    tab: Option<usize>,
     /// The direction under which the next row stands, by index within the goal.
     direction: Option<usize>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
@@ -30,7 +32,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(listing: &'a mut Listing) -> Self {
-        Self { listing, goal: None, direction: None, open: false }
+        Self { listing, goal: None, tab: None, direction: None, open: false }
     }
 
     /// Reads a sheet, and gives back the year that its title names.
@@ -39,12 +41,17 @@ impl<'a> Reader<'a> {
         let mut sheet = Sheet::new(grid, header, grid.name.clone().filter(|_| several));
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
             self.enter_goal(goal, sheet.place(header.first));
+            self.tab = self.goal;
         }
         let mut titles = Vec::new();
         for (index, row) in above.iter().enumerate() {
             for (_, cell) in row.own() {
                 if let Some(goal) = headings::goal(cell.text()) {
                     self.enter_goal(goal, sheet.place(index));
+                } else if let Some(direction) =
+                    headings::direction(cell.text()).filter(|_| self.goal.is_some())
+                {
+                    self.enter_direction(direction, sheet.place(index));
                 } else {
                     sheet.titles.push(folded(cell.text()));
                     titles.push(cell.text());
@@ -149,6 +156,14 @@ impl<'a> Reader<'a> {
 
     /// Goes on under a goal, the known one of that heading or a new one.
     fn enter_goal(&mut self, parsed: Parsed, place: Place) {
+        let tab = self.tab.take().and_then(|at| self.listing.goals.get_mut(at));
+        if let Some(of_tab) = tab.and_then(|goal| goal.heading.as_mut())
+            && of_tab.name.is_empty()
+            && of_tab.number == parsed.number
+        {
+            *of_tab = heading(parsed, place);
+            return;
+        }
         let known = self.listing.goals.iter().position(|goal| {
             goal.heading.as_ref().is_some_and(|heading| is_same(heading, &parsed))
         });

@@ -183,3 +183,54 @@ fn what_explains_a_heading_is_none() {
     let written = read("explained", &workbook.save_to_buffer().unwrap(), &told);
     assert_eq!(written["goals"], expected(usual_label));
 }
+
+#[test]
+fn the_headings_of_columns_may_stand_below_those_of_each_direction() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let (mut row, form) = (0, form());
+    form.across(sheet, &mut row, 0, form.titles[0]);
+    for (at, (name, directions)) in LIST.iter().enumerate() {
+        form.across(sheet, &mut row, 0, &(form.goal)(at, name));
+        for (at, direction) in directions.iter().enumerate() {
+            form.across(sheet, &mut row, 0, &(form.direction)(at, direction.name));
+            form.head(sheet, &mut row);
+            for (number, measure) in direction.measures {
+                form.put(sheet, &mut row, &form.cells(*number, measure));
+            }
+            row += 1;
+        }
+    }
+    check("below", &workbook.save_to_buffer().unwrap(), true);
+}
+
+#[test]
+fn one_heading_may_stand_over_the_number_and_the_name_of_a_level() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let look = Look::new();
+    for (at, heading) in [(0, "基本目標"), (2, "施策の方向")] {
+        let _ = sheet.merge_range(0, at, 0, at + 1, heading, &look).unwrap();
+    }
+    for (at, heading) in (4..).zip(form().headings) {
+        let _ = sheet.write_string(0, at, heading).unwrap();
+    }
+    let mut row = 1;
+    for (goal, (goal_name, directions)) in (1..).zip(LIST) {
+        for (number, direction) in (1..).zip(directions) {
+            for (measure, it) in direction.measures {
+                for (at, number) in [(0, goal), (2, number)] {
+                    let _ = sheet.write_number(row, at, f64::from(number)).unwrap();
+                }
+                for (at, name) in [(1, goal_name), (3, direction.name)] {
+                    let _ = sheet.write_string(row, at, name).unwrap();
+                }
+                for (at, cell) in (4..).zip(form().cells(*measure, it)) {
+                    let _ = sheet.write_string(row, at, cell).unwrap();
+                }
+                row += 1;
+            }
+        }
+    }
+    check("numbers and names", &workbook.save_to_buffer().unwrap(), false);
+}

@@ -99,6 +99,8 @@ fn a_list_may_fill_several_sheets() {
     let _ = workbook.add_worksheet().set_name("表紙").unwrap().write_string(3, 3, PLAN).unwrap();
     for (at, (name, directions)) in LIST.iter().enumerate() {
         let sheet = workbook.add_worksheet();
+        // The tab tells the goal, in other digits than the heading.
+        let sheet = sheet.set_name(format!("基本目標{}", at + 1)).unwrap();
         let form = form();
         let mut row = 0;
         form.across(sheet, &mut row, 0, form.titles[0]);
