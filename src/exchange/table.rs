@@ -8,6 +8,7 @@
 
 mod columns;
 mod departments;
+mod entries;
 mod header;
 mod heading_rows;
 mod headings;

@@ -1,7 +1,7 @@
 //! What a column holds, by the words of its heading.
 
 use super::departments::Brackets;
-use super::years::{folded, years_in};
+use super::years::{folded, said_once, years_in};
 use crate::domain::FiscalYear;
 
 /// What a column holds.
@@ -85,6 +85,7 @@ const WORDS: [(&[&str], Column); 19] = [
             "主な施策",
             "個別施策",
             "事業",
+            "小項目",
         ],
         Column::Name,
     ),
@@ -113,7 +114,21 @@ const WORDS: [(&[&str], Column); 19] = [
         Column::Description,
     ),
     (&["取組内容"], Column::Description),
-    (&["基本目標", "目標", "基本目標・名称"], Column::Goal),
+    (
+        &[
+            "基本目標",
+            "目標",
+            "基本目標・名称",
+            "政策",
+            "基本政策",
+            "政策目標",
+            "重点目標",
+            "政策の柱",
+            "章",
+            "大項目",
+        ],
+        Column::Goal,
+    ),
     (&["基本目標番号", "基本目標の番号", "目標番号"], Column::GoalNumber),
     (&["基本目標の見出し"], Column::GoalLabel),
     (&["基本目標の名称"], Column::GoalName),
@@ -129,6 +144,10 @@ const WORDS: [(&[&str], Column); 19] = [
             "施策の基本的方向",
             "施策の柱",
             "施策体系",
+            "基本施策",
+            "基本方針",
+            "節",
+            "中項目",
         ],
         Column::Direction,
     ),
@@ -177,24 +196,44 @@ const FOREIGN: [&str; 23] = [
 /// The longest text that may be a heading, in bytes.
 const LONGEST: usize = 200;
 
+/// A heading, without the years that it names.
+struct Split {
+    base: String,
+    years: Vec<FiscalYear>,
+    /// Whether a year stands in brackets behind it: 進捗状況（平成30年度）.
+    bracketed: bool,
+}
+
+impl Split {
+    fn of(heading: &str) -> Self {
+        let text = said_once(&folded(heading));
+        let found = years_in(&text);
+        let mut base = String::with_capacity(text.len());
+        let mut from = 0;
+        for (range, _) in &found {
+            base.push_str(&text[from..range.start]);
+            from = range.end;
+        }
+        base.push_str(&text[from..]);
+        let base = base.replace("()", "");
+        let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
+        let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
+        Self { base, years: found.into_iter().map(|(_, year)| year).collect(), bracketed }
+    }
+}
+
+/// Whether two headings are the same but for the years that they name.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    Split::of(one).base == Split::of(other).base
+}
+
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
     if heading.len() > LONGEST {
         return None;
     }
-    let text = folded(heading);
-    let years = years_in(&text);
-    let year = years.last().map(|(_, year)| *year);
-    let mut base = String::with_capacity(text.len());
-    let mut from = 0;
-    for (range, _) in &years {
-        base.push_str(&text[from..range.start]);
-        from = range.end;
-    }
-    base.push_str(&text[from..]);
-    let bracketed = years.iter().any(|(range, _)| text[..range.start].ends_with('('));
-    let base = base.replace("()", "");
-    let base = base.trim_start_matches(['の', '・', '~', '～', '-']);
+    let Split { base, years, bracketed } = Split::of(heading);
+    let (base, year) = (base.as_str(), years.last().copied());
     let word = WORDS
         .iter()
         .find_map(|(words, column)| words.contains(&base).then_some(*column))
@@ -229,6 +268,11 @@ fn by_part(base: &str) -> Option<Column> {
         return None;
     }
     let related = has(&["関連", "関係", "連携", "協力"]);
+    let before = base.split_once('(').map_or("", |(before, _)| before);
+    if related && matches!(before, "課" | "課名" | "部署" | "部署名" | "所属" | "部課名")
+    {
+        return Some(Column::Lead(Brackets::Related));
+    }
     if has(&["所管", "担当", "主管", "主担"]) && has(&["課", "部", "所管", "担当", "主管"])
     {
         return Some(Column::Lead(if related { Brackets::Related } else { Brackets::Perhaps }));
@@ -283,6 +327,7 @@ mod tests {
             ("施策・事業の概要", Description),
             ("所管課\n（関連課）", Lead(Brackets::Related)),
             ("担当課・関係課", Lead(Brackets::Related)),
+            ("課（関連課）", Lead(Brackets::Related)),
             ("主管課", Lead(Brackets::Perhaps)),
             ("関連課", Related),
             ("進捗状況", Progress(None)),
@@ -294,6 +339,7 @@ mod tests {
             ("平成30年度の取組内容", Narrative(year)),
             ("平成30年度 進捗状況", Progress(Some(year))),
             ("進捗状況（平成30年度）", Status(Some(year))),
+            ("2018（平成30）年度実績", Narrative(year)),
             ("実施等状況", Narratives(None)),
             ("これまでの取組実績", Narratives(None)),
             ("実施状況", Progress(None)),

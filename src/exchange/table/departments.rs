@@ -52,6 +52,27 @@ const ENDINGS: [&str; 22] = [
 /// Signs that stand for no department.
 const NONE: [&str; 8] = ["-", "ー", "―", "‐", "–", "—", "なし", "－"];
 
+/// Brackets in which related departments stand.
+const OPENING: [char; 5] = ['（', '(', '［', '[', '〔'];
+const CLOSING: [char; 5] = ['）', ')', '］', ']', '〕'];
+
+/// Signs before leading and related departments, where a cell has both.
+const SIGNS: [(char, char); 3] = [('◎', '○'), ('●', '○'), ('◎', '・')];
+
+/// Labels behind which related departments stand.
+const RELATED: [&str; 10] = [
+    "関連部署",
+    "関係部署",
+    "関連課等",
+    "関係課等",
+    "関連課",
+    "関係課",
+    "連携課",
+    "関連",
+    "関係",
+    "関",
+];
+
 /// The departments of a cell, each once.
 pub fn read(text: &str, brackets: Brackets) -> Names {
     let text = clean(text);
@@ -59,18 +80,23 @@ pub fn read(text: &str, brackets: Brackets) -> Names {
     if let Some(names) = listed(text) {
         return Names { lead: names, related: Vec::new() };
     }
-    let (outside, inside) = match brackets {
+    if brackets != Brackets::PartOfName
+        && let Some(names) = signed(text)
+    {
+        return names;
+    }
+    let (text, also) = match brackets {
+        Brackets::PartOfName => (text, ""),
+        Brackets::Related | Brackets::Perhaps => at_label(text),
+    };
+    let (lead, inside) = match brackets {
         Brackets::PartOfName => (text.to_owned(), String::new()),
         // Where related departments stand on lines of their own, a bracket behind a name belongs to it.
         Brackets::Related if text.lines().any(opens) => parted(text, |before, _| begins(before)),
         Brackets::Related => parted(text, |_, _| true),
         Brackets::Perhaps => parted(text, holds_departments),
     };
-    let (lead, also) = match brackets {
-        Brackets::PartOfName => (outside.as_str(), ""),
-        Brackets::Related | Brackets::Perhaps => at_label(&outside),
-    };
-    let lead = names(lead);
+    let lead = names(&lead);
     let mut related = names(also);
     related.extend(names(&inside));
     let related = distinct(related).into_iter().filter(|name| !lead.contains(name)).collect();
@@ -99,7 +125,7 @@ fn listed(text: &str) -> Option<Vec<String>> {
 fn parted(text: &str, is_related: impl Fn(&str, &str) -> bool) -> (String, String) {
     let (mut outside, mut inside) = (String::new(), String::new());
     let mut rest = text;
-    while let Some(open) = rest.find(['（', '(']) {
+    while let Some(open) = rest.find(OPENING) {
         let (before, from) = rest.split_at(open);
         let width = from.chars().next().map_or(1, char::len_utf8);
         let end = closing(from);
@@ -124,8 +150,8 @@ fn closing(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
         match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
+            c if OPENING.contains(&c) => depth += 1,
+            c if CLOSING.contains(&c) => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 {
@@ -145,7 +171,7 @@ fn holds_departments(before: &str, content: &str) -> bool {
 
 /// Whether a line opens with a bracket.
 fn opens(line: &str) -> bool {
-    line.trim_start().starts_with(['（', '('])
+    line.trim_start().starts_with(OPENING)
 }
 
 /// Whether what comes after `before` begins a line.
@@ -154,13 +180,51 @@ fn begins(before: &str) -> bool {
     before.is_empty() || before.ends_with('\n')
 }
 
-/// Parts a text at a label such as 関連課：.
+/// Parts a text at a label such as 関連課：, 【関連課】, or 関連課 in a line of its own.
 fn at_label(text: &str) -> (&str, &str) {
-    ["関連課", "関係課", "連携課", "関連部署", "関連"]
-        .iter()
-        .flat_map(|label| ['：', ':'].map(|colon| format!("{label}{colon}")))
-        .find_map(|label| text.split_once(&label))
-        .unwrap_or((text, ""))
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        // A bracket around label and departments is one like any other: （関連課：学務課）.
+        let bare = bare.strip_prefix(['【', '＜', '<', '≪', '〈', '■', '□']).unwrap_or(bare);
+        let rest = RELATED.iter().find_map(|label| {
+            let rest = bare.strip_prefix(label)?;
+            let marked = rest.strip_prefix(['：', ':', '】', '＞', '>', '≫', '〉']);
+            marked.or_else(|| rest.trim().is_empty().then_some(rest))
+        });
+        if let Some(rest) = rest {
+            let rest = rest.trim_start_matches(['：', ':']);
+            return (&text[..at], &text[at + line.len() - rest.len()..]);
+        }
+        at += line.len();
+    }
+    (text, "")
+}
+
+/// ◎産業振興課 ○学務課: the departments of a cell whose signs tell them apart.
+fn signed(text: &str) -> Option<Names> {
+    let (first, second) = SIGNS
+        .into_iter()
+        .find(|(first, second)| text.trim_start().starts_with(*first) && text.contains(*second))?;
+    let mut out = Names::default();
+    for part in text.split_inclusive('\n').flat_map(|line| at_signs(line, [first, second])) {
+        let list = if part.starts_with(second) { &mut out.related } else { &mut out.lead };
+        list.extend(names(part.trim_start_matches([first, second])));
+    }
+    Some(Names {
+        related: distinct(out.related).into_iter().filter(|it| !out.lead.contains(it)).collect(),
+        lead: distinct(out.lead),
+    })
+}
+
+/// The parts of a line, each with its sign.
+fn at_signs(line: &str, signs: [char; 2]) -> Vec<&str> {
+    let mut starts: Vec<usize> = line.match_indices(signs).map(|(at, _)| at).collect();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([line.len()]).collect();
+    starts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end)).collect()
 }
 
 fn names(text: &str) -> Vec<String> {
@@ -208,9 +272,10 @@ fn parted_by_evidence(text: &str) -> Vec<&str> {
 fn without_label(text: &str) -> &str {
     let Some((label, rest)) = text.split_once(['：', ':']) else { return text };
     let label = folded(label);
-    let is_label = ["所管", "担当", "主管", "関連", "関係", "連携"]
-        .iter()
-        .any(|word| label.starts_with(word) && label.chars().count() <= 5);
+    let is_label = matches!(label.as_str(), "主" | "関")
+        || ["所管", "担当", "主管", "主担当", "関連", "関係", "連携"]
+            .iter()
+            .any(|word| label.starts_with(word) && label.chars().count() <= 5);
     if is_label { rest.trim() } else { text }
 }
 
@@ -263,6 +328,12 @@ mod tests {
             "都市計画課\n（地域整備支援課・水と緑と公園課）",
             "都市計画課\n（地域整備支援課）\n（水と緑と公園課）",
             "都市計画課\n関連課：地域整備支援課／水と緑と公園課",
+            "都市計画課\n【関連課】\n地域整備支援課、水と緑と公園課",
+            "・都市計画課\n関連課\n・地域整備支援課\n・水と緑と公園課",
+            "主：都市計画課\n関：地域整備支援課、水と緑と公園課",
+            "◎都市計画課\n○地域整備支援課\n○水と緑と公園課",
+            "◎都市計画課　○地域整備支援課、水と緑と公園課",
+            "都市計画課\n［地域整備支援課・水と緑と公園課］",
             "都市計画課\n（関連課：地域整備支援課　水と緑と公園課）",
             "所管課：都市計画課\n（地域整備支援課、\n水と緑と\n公園課",
             "都市計画課\n（地域整備支援課、都市計画課、水と緑と公園課）",

@@ -51,6 +51,7 @@ impl Header {
             })?;
         let mut header = Self { first, lines, columns: titled, ignored };
         header.part_number_from_name(grid);
+        header.part_numbers_of_levels(grid);
         header.resolve(grid);
         Some(header)
     }
@@ -100,6 +101,31 @@ impl Header {
         }
     }
 
+    /// One heading may stand over the number and the name of a goal or a direction.
+    fn part_numbers_of_levels(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        let mut numbers = Vec::new();
+        for titled in &mut self.columns {
+            let column = match titled.column {
+                Column::Goal => Column::GoalNumber,
+                Column::Direction => Column::DirectionNumber,
+                _ => continue,
+            };
+            let at = titled.at;
+            let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width == 2);
+            let mut texts =
+                rows.iter().map(|row| row.cell(at).text().trim()).filter(|it| !it.is_empty());
+            let are_numbers = |text| {
+                super::sheet::number_of(text).is_some() && headings::direction(text).is_none()
+            };
+            if is_wide && texts.next().is_some_and(are_numbers) && texts.all(are_numbers) {
+                titled.at += 1;
+                numbers.push(Titled { at, column, heading: titled.heading.clone() });
+            }
+        }
+        self.columns.extend(numbers);
+    }
+
     /// Whether a column without a heading holds numbers beside the names.
     fn has_numbers(&self, grid: &Grid, column: usize, name: usize) -> bool {
         let rows = |from, to| grid.rows.get(from..to).unwrap_or_default().iter();
@@ -120,11 +146,13 @@ impl Header {
             .columns
             .iter()
             .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
+        self.part_levels();
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
+        let alike = self.columns.clone();
         let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
         for mut titled in std::mem::take(&mut self.columns) {
             titled.column = match titled.column {
-                Column::Progress(year) => progress(rows, &titled, year, has_text),
+                Column::Progress(year) => progress(rows, &titled, &alike, year, has_text),
                 Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
                 // 内容 | 取組内容: the second is what was done.
                 Column::Description if !has_text && has(&kept, Column::Description) => {
@@ -140,6 +168,26 @@ impl Header {
         }
         self.columns = kept;
         self.settle_single_year(rows);
+    }
+
+    /// 施策 | 事業: of two columns of names the first is that of the directions, where these have none.
+    /// 基本方針 | 施策の方向: of two columns of directions the first is that of the goals.
+    fn part_levels(&mut self) {
+        for (column, upper) in
+            [(Column::Name, Column::Direction), (Column::Direction, Column::Goal)]
+        {
+            let mut same = self.columns.iter().filter(|titled| titled.column == column);
+            let (Some(first), Some(second)) = (same.next(), same.next()) else { continue };
+            let are_levels = column != Column::Name
+                || (first.heading.contains("施策") && second.heading.contains("事業"));
+            let first = first.at;
+            if are_levels && !has(&self.columns, upper) {
+                self.columns
+                    .iter_mut()
+                    .filter(|titled| titled.at == first)
+                    .for_each(|titled| titled.column = upper);
+            }
+        }
     }
 
     /// A single column under 平成30年度実施状況 whose cells begin with 【平成29年度】 holds them all.
@@ -164,25 +212,42 @@ fn has(kept: &[Titled], column: Column) -> bool {
     })
 }
 
-/// Whether a column under an ambiguous heading holds statuses or narratives.
-fn progress(rows: &[Row], titled: &Titled, year: Option<FiscalYear>, has_text: bool) -> Column {
-    let mut texts = rows
-        .iter()
-        .map(|row| row.cell(titled.at))
-        .filter(|cell| !cell.carried && !cell.is_blank())
-        .map(|cell| folded(cell.text()))
-        .filter(|text| *text != folded(&titled.heading))
-        .peekable();
+/// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
+/// it has none by those under the same heading for other years.
+fn progress(
+    rows: &[Row],
+    titled: &Titled,
+    columns: &[Titled],
+    year: Option<FiscalYear>,
+    has_text: bool,
+) -> Column {
+    let mut texts = texts_under(rows, titled);
+    if texts.is_empty() {
+        let alike = |other: &&Titled| columns::are_alike(&other.heading, &titled.heading);
+        texts = columns.iter().filter(alike).flat_map(|other| texts_under(rows, other)).collect();
+    }
     let of_status = titled.heading.contains("進捗") || has_text;
-    let is_status = match texts.peek() {
-        None => of_status && (year.is_none() || titled.heading.contains("進捗")),
-        Some(_) => texts.all(|text| text.chars().count() <= LONGEST_STATUS),
+    let is_status = if texts.is_empty() {
+        of_status && (year.is_none() || titled.heading.contains("進捗"))
+    } else {
+        texts.iter().all(|text| text.chars().count() <= LONGEST_STATUS)
     };
     match (is_status, year) {
         (true, year) => Column::Status(year),
         (false, Some(year)) => Column::Narrative(year),
         (false, None) => Column::Narratives(None),
     }
+}
+
+/// The texts of a column, folded, without headings that come again.
+fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
+    let heading = folded(&titled.heading);
+    rows.iter()
+        .map(|row| row.cell(titled.at))
+        .filter(|cell| !cell.carried && !cell.is_blank())
+        .map(|cell| folded(cell.text()))
+        .filter(|text| *text != heading)
+        .collect()
 }
 
 /// Whether a row is the heading of a goal or a direction.

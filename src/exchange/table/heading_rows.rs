@@ -1,16 +1,76 @@
 //! Headings of goals and directions that have rows of their own.
 
 use super::columns::Column;
-use super::headings::{self, Parsed};
+use super::header::Header;
+use super::headings::{self, Kind, Parsed};
 use super::sheet::{Sheet, number_of};
 use super::years::folded;
-use crate::exchange::grid::{Cell, Row};
+use crate::exchange::grid::{Cell, Grid, Row};
 
 /// The level of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     Goal,
     Direction,
+}
+
+/// How the heading rows of a sheet are marked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Whether goals are marked as such: 基本目標１.
+    goals: bool,
+    /// Whether directions have a mark: ①.
+    directions: bool,
+    /// By what goals are known that look like directions: 1 before 1-1.
+    goal_kind: Option<Kind>,
+    /// How the numbers of measures look.
+    numbers: Vec<Kind>,
+}
+
+impl Marks {
+    /// Looks through the rows of a sheet that hold one text alone.
+    pub fn of(grid: &Grid, header: &Header) -> Self {
+        let lone = |row: &Row| {
+            let mut own = row.own();
+            own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().to_owned())
+        };
+        let texts: Vec<Option<String>> = grid.rows.iter().map(lone).collect();
+        let goals = texts.iter().flatten().any(|text| headings::goal(text).is_some())
+            || grid.name.as_deref().is_some_and(|name| headings::goal(name).is_some());
+        let kinds: Vec<Option<Kind>> =
+            texts.iter().skip(header.end()).map(|text| headings::kind(text.as_deref()?)).collect();
+        let goal_kind = kinds.windows(2).find_map(|pair| match pair {
+            [Some(first), Some(second)] if first != second => Some(*first),
+            _ => None,
+        });
+        let goal_kind = goal_kind.filter(|_| !goals);
+        let directions = kinds.iter().flatten().any(|kind| Some(*kind) != goal_kind);
+        let numbers = numbers(grid, header);
+        Self { goals: goals || goal_kind.is_some(), directions, goal_kind, numbers }
+    }
+
+    /// Whether a mark is that of a heading, looking other than the numbers of the measures.
+    fn is_of_heading(&self, mark: &str) -> bool {
+        let kind = headings::kind(&format!("{} *", mark.trim()));
+        kind.is_some_and(|kind| !self.numbers.is_empty() && !self.numbers.contains(&kind))
+    }
+}
+
+/// How the numbers look in the rows that hold more than a number and a name.
+fn numbers(grid: &Grid, header: &Header) -> Vec<Kind> {
+    let column = header.columns.iter().find(|titled| titled.column == Column::Number);
+    let rows = grid.rows.get(header.end()..).unwrap_or_default();
+    let texts = rows
+        .iter()
+        .filter(|row| row.own().count() > 2)
+        .filter_map(|row| Some(row.cell(column?.at).text().trim()));
+    let mut kinds = Vec::new();
+    for kind in texts.filter_map(|text| headings::kind(&format!("{text} *"))) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 impl Sheet<'_> {
@@ -50,19 +110,31 @@ impl Sheet<'_> {
             return None;
         }
         if let Some(direction) = headings::direction(text) {
-            return Some((Level::Direction, direction));
+            let is_goal =
+                self.marks.goal_kind.is_some_and(|kind| headings::kind(text) == Some(kind));
+            let goal = headings::as_goal(text).filter(|_| is_goal && !self.goal_column);
+            return Some(goal.map_or((Level::Direction, direction), |goal| (Level::Goal, goal)));
         }
         let unmarked = is_wide || (at == 0 && column != Some(Column::Name));
         let is_number = number_of(text).is_some() && text.trim().chars().count() < 4;
         if !unmarked
             || is_note(text)
+            || is_sentence(text)
             || is_number
             || self.last_named.is_none_or(|last| last <= index)
         {
             return None;
         }
-        let is_goal = self.direction_column || self.is_lone(index + 1);
-        let level = if is_goal && !self.goal_column { Level::Goal } else { Level::Direction };
+        let has_goals = self.goal_column || self.marks.goals;
+        let has_directions = self.direction_column || self.marks.directions;
+        let level = match (has_goals, has_directions) {
+            // Where both are known by their marks, a text without one is neither.
+            (true, true) => return None,
+            (true, false) => Level::Direction,
+            (false, _) if self.direction_column || self.is_lone(index + 1) => Level::Goal,
+            (false, true) => return None,
+            (false, false) => Level::Direction,
+        };
         Some((level, headings::direction_cell(text)))
     }
 
@@ -79,7 +151,13 @@ impl Sheet<'_> {
                 headings::goal(&whole).map(|goal| (Level::Goal, goal)).into_iter().collect()
             }
             // A number and a name with all else still to come are a measure.
-            (None, _) if !self.is_wide(at, text) && !mark.text().contains("方向") => Vec::new(),
+            (None, _)
+                if !self.is_wide(at, text)
+                    && !mark.text().contains("方向")
+                    && !self.marks.is_of_heading(mark.text()) =>
+            {
+                Vec::new()
+            }
             (None, _) => headings::direction(&whole)
                 .map(|direction| (Level::Direction, direction))
                 .into_iter()
@@ -93,10 +171,22 @@ impl Sheet<'_> {
         cell.width > heading.max(1)
     }
 
+    /// Whether a row holds one text alone, which covers more columns than the heading above it.
+    pub fn is_across(&self, row: &Row) -> bool {
+        let mut own = row.own();
+        own.next().is_some_and(|(at, cell)| self.is_wide(at, cell)) && own.next().is_none()
+    }
+
     /// Whether a row holds one text alone.
     fn is_lone(&self, index: usize) -> bool {
         self.grid.rows.get(index).is_some_and(|row| row.own().count() == 1)
     }
+}
+
+/// A text that explains a heading rather than being one.
+fn is_sentence(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    text.trim_end().ends_with('。') || text.chars().count() > LONGEST
 }
 
 fn is_note(text: &str) -> bool {

@@ -14,10 +14,12 @@ pub struct Parsed {
 }
 
 /// The words that begin the heading of a goal.
-const GOAL: [&str; 4] = ["基本目標", "戦略目標", "政策目標", "目標"];
+const GOAL: [&str; 8] =
+    ["基本目標", "戦略目標", "政策目標", "重点目標", "目標", "基本政策", "政策", "柱"];
 
-/// The words that begin the heading of a direction.
-const DIRECTION: [&str; 7] = [
+/// The words that begin the heading of a direction, or of a goal in a list that has other words for
+/// its directions.
+const DIRECTION: [&str; 11] = [
     "施策の基本的方向",
     "施策の方向性",
     "施策の方向",
@@ -25,11 +27,36 @@ const DIRECTION: [&str; 7] = [
     "基本的方向",
     "方向性",
     "方向",
+    "基本方針",
+    "基本施策",
+    "主要施策",
+    "施策",
 ];
 
-/// 基本目標１「…」, 基本目標Ⅰ …, 【基本目標１】…; `None` for a text that is no heading of a goal.
+/// The parts of a plan that its goals and its directions may be: 第１章, 第１節.
+const GOAL_PARTS: [char; 3] = ['章', '編', '部'];
+const DIRECTION_PARTS: [char; 2] = ['節', '項'];
+
+/// By what a heading is known: headings of one level look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Word(&'static str),
+    /// ①
+    Circled,
+    /// （１）
+    Bracketed,
+    /// 1-2
+    Path,
+    Plain,
+}
+
+/// 基本目標１「…」, 基本目標Ⅰ …, 【基本目標１】…, 第１章 …; `None` for a text that is no heading of a
+/// goal.
 pub fn goal(text: &str) -> Option<Parsed> {
     let text = without_continuation(text);
+    if let Some(parsed) = part_of_plan(&text, &GOAL_PARTS) {
+        return Some(parsed);
+    }
     let bare = text.trim_start_matches(OPENING);
     // Ⅰ … with nothing before it: the usual numbering of the highest headings.
     let roman = bare.starts_with(|c| matches!(c, 'Ⅰ'..='Ⅻ')).then_some(&"");
@@ -37,28 +64,88 @@ pub fn goal(text: &str) -> Option<Parsed> {
     let (number, length) = leading_number(&bare[word.len()..])?;
     let (label, rest) = bare.split_at(word.len() + length);
     // 目標100人 is a figure to be reached.
-    if matches!(*word, "目標" | "") && !begins_apart(rest) {
+    if matches!(*word, "目標" | "政策" | "柱" | "") && !begins_apart(rest) {
         return None;
     }
     let label = label.chars().filter(|c| !c.is_whitespace()).collect();
     Some(Parsed { number: Some(number), label: Some(label), name: unbracketed(rest) })
 }
 
-/// ① …, （１）…, 施策の方向１ …, 1. …; `None` for a text without such a mark.
+/// ① …, （１）…, 施策の方向１ …, 1. …, 第１節 …; `None` for a text without such a mark.
 pub fn direction(text: &str) -> Option<Parsed> {
     let text = without_continuation(text);
+    if let Some(parsed) = part_of_plan(&text, &DIRECTION_PARTS) {
+        return Some(Parsed { label: None, ..parsed });
+    }
     let bare = text.trim_start_matches(OPENING);
-    let word = DIRECTION.iter().find(|word| bare.starts_with(*word));
+    let word = word(bare);
     let marked = word.map_or(text.as_str(), |word| &bare[word.len()..]);
     let (number, length) = leading_number(marked)?;
     let (mark, rest) = marked.split_at(length);
     // 3歳児健診の充実 and 一人ひとりの学び begin with a numeral, yet are names.
     let grown_together =
         mark.ends_with(|c: char| c.is_ascii_digit() || is_letter_numeral(c)) && !begins_apart(rest);
-    if word.is_none() && (grown_together || rest.trim().is_empty()) {
+    let is_name = match word {
+        // 施策1 alone names a measure.
+        Some("施策" | "主要施策") | None => grown_together || rest.trim().is_empty(),
+        Some(_) => false,
+    };
+    if is_name {
         return None;
     }
     Some(Parsed { number: Some(number), label: None, name: unbracketed(rest) })
+}
+
+/// By what the heading of a direction is known.
+pub fn kind(text: &str) -> Option<Kind> {
+    let _ = direction(text)?;
+    let text = without_continuation(text);
+    if part_of_plan(&text, &DIRECTION_PARTS).is_some() {
+        return Some(Kind::Word("第"));
+    }
+    if let Some(word) = word(text.trim_start_matches(OPENING)) {
+        return Some(Kind::Word(word));
+    }
+    let (_, length) = leading_number(&text)?;
+    let mark = text[..length].trim_start();
+    Some(match mark.chars().next()? {
+        '（' | '(' | '〔' | '[' | '［' => Kind::Bracketed,
+        c if is_numeral(c) && !is_letter_numeral(c) && !c.is_ascii_digit() => Kind::Circled,
+        _ if mark.contains(['-', '－', '‐', '―']) => Kind::Path,
+        _ => Kind::Plain,
+    })
+}
+
+/// The heading of a direction as that of a goal: 基本方針１ … in a list whose directions are ① ….
+pub fn as_goal(text: &str) -> Option<Parsed> {
+    let parsed = direction(text)?;
+    let text = without_continuation(text);
+    let bare = text.trim_start_matches(OPENING);
+    let label = word(bare).and_then(|word| {
+        let (_, length) = leading_number(&bare[word.len()..])?;
+        let label = &bare[..word.len() + length];
+        Some(label.chars().filter(|c| !c.is_whitespace()).collect())
+    });
+    Some(Parsed { label, ..parsed })
+}
+
+/// The word of a direction with which a text begins.
+fn word(bare: &str) -> Option<&'static str> {
+    DIRECTION.into_iter().find(|word| bare.starts_with(word))
+}
+
+/// 第１章 …, where `parts` has 章.
+fn part_of_plan(text: &str, parts: &[char]) -> Option<Parsed> {
+    let bare = text.trim_start_matches(OPENING);
+    let (number, length) = leading_number(bare.strip_prefix('第')?)?;
+    let length = '第'.len_utf8() + length;
+    let rest = bare[length..].trim_start().strip_prefix(parts)?;
+    // 第１部会 and 第１項目 are no parts of a plan.
+    if bare[..bare.len() - rest.len()].ends_with(['部', '項']) && !begins_apart(rest) {
+        return None;
+    }
+    let label = bare[..bare.len() - rest.len()].chars().filter(|c| !c.is_whitespace()).collect();
+    Some(Parsed { number: Some(number), label: Some(label), name: unbracketed(rest) })
 }
 
 /// Whether what follows a number is parted from it.
@@ -196,6 +283,11 @@ mod tests {
             ("基本目標（6）住み続けたいまち", 6, "基本目標（6）"),
             ("基本目標８｢住み続けたいまち｣", 8, "基本目標８"),
             ("Ⅶ　住み続けたいまち", 7, "Ⅶ"),
+            ("第１章　住み続けたいまち", 1, "第１章"),
+            ("第二章「住み続けたいまち」", 2, "第二章"),
+            ("政策３　住み続けたいまち", 3, "政策３"),
+            ("第3章\n住み続けたいまち", 3, "第3章"),
+            ("柱4：住み続けたいまち", 4, "柱4"),
         ] {
             let expected = (number, label.to_owned(), "住み続けたいまち".to_owned());
             assert_eq!(shown(goal(text)), Some(expected), "{text}");
@@ -204,7 +296,10 @@ mod tests {
         assert_eq!(nested.name, "「農」のあるまち");
         assert_eq!(goal("基本目標１「農」と「水」").unwrap().name, "「農」と「水」");
         assert_eq!(goal("基本目標").map(|it| it.name), None);
-        assert_eq!(goal("目標値"), None);
+        for text in ["目標値", "政策課", "第１部会の運営", "柱の補修", "目標100人"]
+        {
+            assert_eq!(goal(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -221,6 +316,10 @@ mod tests {
             ("7 農のあるまち", 7),
             ("㉑ 農のあるまち", 21),
             ("1-2 農のあるまち", 2),
+            ("第３節　農のあるまち", 3),
+            ("基本施策1-4　農のあるまち", 4),
+            ("施策１－５：農のあるまち", 5),
+            ("基本方針（6）農のあるまち", 6),
         ] {
             let expected = (number, String::new(), "農のあるまち".to_owned());
             assert_eq!(shown(direction(text)), Some(expected), "{text}");
@@ -229,9 +328,27 @@ mod tests {
             direction("③ “住んでみたい”まちづくり").unwrap().name,
             "“住んでみたい”まちづくり"
         );
-        for text in ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注"]
+        for text in
+            ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注", "施策の推進"]
         {
             assert_eq!(direction(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_may_be_of_either_level() {
+        for (text, known_by, label) in [
+            ("基本方針１　農のあるまち", Kind::Word("基本方針"), Some("基本方針１")),
+            ("1　農のあるまち", Kind::Plain, None),
+            ("1-1　農のあるまち", Kind::Path, None),
+            ("（1）農のあるまち", Kind::Bracketed, None),
+            ("①農のあるまち", Kind::Circled, None),
+        ] {
+            assert_eq!(kind(text), Some(known_by), "{text}");
+            let parsed = as_goal(text).unwrap();
+            assert_eq!((parsed.number, parsed.label.as_deref()), (Some(1), label));
+            assert_eq!(parsed.name, "農のあるまち");
+        }
+        assert_eq!(kind("農のあるまち"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Narratives of several years in one cell, each under a heading such as 【平成29年度】.
 
-use super::years::{folded, years_in};
+use super::years::{folded, said_once, years_in};
 use crate::domain::FiscalYear;
 use crate::exchange::cell::trimmed;
 
@@ -22,8 +22,12 @@ const BRACKETS: [(char, char); 10] = [
 const MARKS: [char; 11] = ['■', '□', '●', '○', '◎', '◆', '◇', '▼', '▽', '★', '☆'];
 
 /// What may follow a year in its heading.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 18] = [
     "",
+    "末",
+    "末現在",
+    "末時点",
+    "現在",
     "実績",
     "取組",
     "取組実績",
@@ -42,6 +46,10 @@ const WORDS: [&str; 14] = [
 /// The parts of a cell by year, in their order. A text before the first heading has no year. Blank
 /// lines around a part go, those within it stay.
 pub fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    // Where years head no lines, the first line may begin with one: 令和6年度：….
+    let is_run_in = headings(text).next().is_none() && first.and_then(run_in).is_some();
+    let heading = if is_run_in { run_in } else { heading };
     let mut parts: Vec<(Option<FiscalYear>, Vec<&str>)> = vec![(None, Vec::new())];
     for line in text.split('\n') {
         let (year, rest) = match heading(line) {
@@ -81,6 +89,13 @@ fn heading(line: &str) -> Option<(FiscalYear, &str)> {
     })
 }
 
+/// The year with which a line begins, and what follows behind the colon.
+fn run_in(line: &str) -> Option<(FiscalYear, &str)> {
+    let (year, rest) = line.trim_start().split_once(['：', ':'])?;
+    let is_marked = year.contains('度') && !year.starts_with(['・', '-', '－']);
+    Some((year_of(year, false).filter(|_| is_marked)?, rest.trim_start()))
+}
+
 /// 【平成29年度】…
 fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
     let line = line.trim_start_matches(MARKS);
@@ -100,7 +115,7 @@ fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
 
 /// The year of a heading's text. A number alone is none, unless it is known to be a year.
 fn year_of(text: &str, certain: bool) -> Option<FiscalYear> {
-    let folded = folded(text);
+    let folded = said_once(&folded(text));
     let found = years_in(&folded);
     match found.as_slice() {
         [(range, year)] if range.start == 0 => {
@@ -131,6 +146,8 @@ mod tests {
             "平成29年度\n・一つ\n\n・二つ\n平成30年度\n・三つ",
             "■平成29年度実績\n・一つ\n\n・二つ\n■平成30年度の実績：\n・三つ",
             "＜平成 29 年度＞\n・一つ\n\n・二つ\n（平成30年度）\n・三つ",
+            "平成29年度：・一つ\n\n・二つ\n平成30年度：・三つ",
+            "【平成29年度（2017年度）】\n・一つ\n\n・二つ\n【平成30(2018)年度末現在】\n・三つ",
         ] {
             assert_eq!(parts(text), expected, "{text}");
         }
@@ -146,6 +163,7 @@ mod tests {
             "【新規】",
             "【平成30年度予算額】100千円",
             "平成29・30年度",
+            "利用者数\n平成29年度：10人\n平成30年度：12人",
         ] {
             assert_eq!(parts(text), [(None, text.to_owned())], "{text}");
         }

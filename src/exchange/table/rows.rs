@@ -5,10 +5,10 @@ use super::header::Header;
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
 use super::sheet::{Sheet, number_of};
-use super::years::{first_reiwa, folded, years_in};
+use super::years::{first_reiwa, folded};
 use super::{narrative, title};
+use crate::domain::FiscalYear;
 use crate::domain::text::clean;
-use crate::domain::{FirstReiwa, FiscalYear};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{
@@ -22,6 +22,8 @@ pub struct Reader<'a> {
     listing: &'a mut Listing,
     /// The goal under which the next row stands, by index.
     goal: Option<usize>,
+    /// The goal that the tab of a sheet tells; a heading may tell more of it.
+    tab: Option<usize>,
     /// The direction under which the next row stands, by index within the goal.
     direction: Option<usize>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
@@ -30,7 +32,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(listing: &'a mut Listing) -> Self {
-        Self { listing, goal: None, direction: None, open: false }
+        Self { listing, goal: None, tab: None, direction: None, open: false }
     }
 
     /// Reads a sheet, and gives back the year that its title names.
@@ -39,12 +41,17 @@ impl<'a> Reader<'a> {
         let mut sheet = Sheet::new(grid, header, grid.name.clone().filter(|_| several));
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
             self.enter_goal(goal, sheet.place(header.first));
+            self.tab = self.goal;
         }
         let mut titles = Vec::new();
         for (index, row) in above.iter().enumerate() {
             for (_, cell) in row.own() {
                 if let Some(goal) = headings::goal(cell.text()) {
                     self.enter_goal(goal, sheet.place(index));
+                } else if let Some(direction) =
+                    headings::direction(cell.text()).filter(|_| self.goal.is_some())
+                {
+                    self.enter_direction(direction, sheet.place(index));
                 } else {
                     sheet.titles.push(folded(cell.text()));
                     titles.push(cell.text());
@@ -149,6 +156,14 @@ impl<'a> Reader<'a> {
 
     /// Goes on under a goal, the known one of that heading or a new one.
     fn enter_goal(&mut self, parsed: Parsed, place: Place) {
+        let tab = self.tab.take().and_then(|at| self.listing.goals.get_mut(at));
+        if let Some(of_tab) = tab.and_then(|goal| goal.heading.as_mut())
+            && of_tab.name.is_empty()
+            && of_tab.number == parsed.number
+        {
+            *of_tab = heading(parsed, place);
+            return;
+        }
         let known = self.listing.goals.iter().position(|goal| {
             goal.heading.as_ref().is_some_and(|heading| is_same(heading, &parsed))
         });
@@ -209,7 +224,8 @@ impl<'a> Reader<'a> {
         if sheet.is_heading_only(row) {
             return Ok(());
         }
-        let entries = self.entries(sheet, row);
+        let entries = sheet.entries(row);
+        self.note_first_reiwa(sheet, row);
         if sheet.continues(row) {
             return self.continue_measure(sheet, row, entries);
         }
@@ -220,6 +236,12 @@ impl<'a> Reader<'a> {
             Some(parsed) => (parsed.number, parsed.name),
             None => (number, name),
         };
+        if sheet.is_across(row)
+            || is_total(&name)
+            || sheet.text(row, Column::Number).is_some_and(|text| is_total(&text))
+        {
+            return Err(Reason::Unknown { text: sheet.shown(row) });
+        }
         if name.trim().is_empty() {
             return Err(match number {
                 Some(_) => Reason::Nameless,
@@ -293,45 +315,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What a row says of the years.
-    fn entries(&mut self, sheet: &Sheet<'_>, row: &Row) -> Vec<ListedEntry> {
-        let year_of_row = sheet
-            .text(row, Column::Year)
-            .and_then(|text| years_in(&folded(&text)).last().map(|(_, year)| *year));
-        let mut entries = Vec::new();
-        for titled in sheet.header.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
-            let raw = row.cell(titled.at);
-            // A status that is merged over the rows of one measure is said once.
-            if raw.carried && sheet.continues(row) {
-                continue;
-            }
-            match titled.column {
-                Column::Status(year) => entries.push(ListedEntry {
-                    // One status beside the rows of several years is that of the latest.
-                    year: year.or(year_of_row.filter(|_| !raw.tall)),
-                    status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
-                    narrative: None,
-                }),
-                Column::Narrative(year) => {
-                    entries.push(told(Some(year), cell::text(raw.text())));
-                }
-                Column::Narratives(up_to) => {
-                    let text = clean(raw.text());
-                    self.note_first_reiwa(&text);
-                    entries.extend(parts(&text, year_of_row.or(up_to)));
-                }
-                _ => {}
-            }
-        }
-        entries
-    }
-
     /// Notes how the list calls the year 2019, for a list that says so in its cells alone.
-    fn note_first_reiwa(&mut self, text: &str) {
-        let known: &mut Option<FirstReiwa> = &mut self.listing.header.first_reiwa;
-        if known.is_none() {
-            *known = narrative::headings(text).find_map(|line| first_reiwa(&folded(line)));
+    fn note_first_reiwa(&mut self, sheet: &Sheet<'_>, row: &Row) {
+        if self.listing.header.first_reiwa.is_some() {
+            return;
         }
+        let columns = sheet.header.columns.iter();
+        self.listing.header.first_reiwa = columns
+            .filter(|titled| matches!(titled.column, Column::Narratives(_)))
+            .map(|titled| clean(row.cell(titled.at).text()))
+            .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&folded(it))));
     }
 }
 
@@ -345,34 +338,6 @@ fn append(text: &mut Option<String>, more: Option<String>) {
         (text @ None, more) => *text = more,
         (Some(_), None) => {}
     }
-}
-
-fn told(year: Option<FiscalYear>, narrative: String) -> ListedEntry {
-    let narrative = Some(narrative).filter(|narrative| !narrative.is_empty());
-    ListedEntry { year, status: None, narrative }
-}
-
-/// The entries of a cell that holds several years. What stands before the first year's heading
-/// belongs to that year.
-fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<ListedEntry> {
-    let mut parts: Vec<(Option<FiscalYear>, String)> = Vec::new();
-    let mut before = None;
-    for (year, text) in narrative::by_year(text) {
-        match (year, parts.iter_mut().find(|(known, _)| *known == year)) {
-            (None, _) => before = Some(text),
-            (Some(_), Some((_, known))) => {
-                known.push('\n');
-                known.push_str(&text);
-            }
-            (Some(_), None) => parts.push((year, text)),
-        }
-    }
-    match (before, parts.first_mut()) {
-        (Some(before), Some((_, first))) => *first = format!("{before}\n{first}"),
-        (Some(before), None) => parts.push((otherwise, before)),
-        (None, _) => {}
-    }
-    parts.into_iter().map(|(year, text)| told(year, text)).collect()
 }
 
 /// A heading with what separate columns say of it.
@@ -401,6 +366,15 @@ fn is_same(known: &Heading, parsed: &Parsed) -> bool {
 
 fn heading(parsed: Parsed, place: Place) -> Heading {
     Heading { place, number: parsed.number, label: parsed.label, name: parsed.name }
+}
+
+/// 合計: a row that counts the others.
+fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    matches!(
+        text.trim_matches(['(', ')', '【', '】']),
+        "計" | "小計" | "合計" | "総計" | "累計" | "総合計"
+    )
 }
 
 /// 欠番: a row that says that there is nothing, as lists made for print have it.

@@ -3,7 +3,9 @@
 use super::columns::Column;
 use super::departments::{self, Brackets};
 use super::header::{Header, Titled};
+use super::heading_rows::Marks;
 use super::headings;
+use super::narrative;
 use super::years::folded;
 use crate::domain::text::{clean, parse_number};
 use crate::exchange::cell;
@@ -22,6 +24,8 @@ pub struct Sheet<'a> {
     pub goal_column: bool,
     /// Whether directions have one.
     pub direction_column: bool,
+    /// How its rows for goals and directions are marked.
+    pub marks: Marks,
     /// The index of the last row with a name: what stands alone below it is a note.
     pub last_named: Option<usize>,
     /// Whether the numbers of measures stand before their names, having no column.
@@ -47,6 +51,7 @@ impl<'a> Sheet<'a> {
             header,
             name,
             titles: Vec::new(),
+            marks: Marks::of(grid, header),
             last_named: at(Column::Name)
                 .and_then(|at| grid.rows.iter().rposition(|row| !row.cell(at).is_blank())),
             goal_column: at(Column::Goal).is_some(),
@@ -148,11 +153,21 @@ impl<'a> Sheet<'a> {
             })
     }
 
-    /// Whether a row goes on with the measure above, their names being one merged cell.
+    /// Whether a row goes on with the measure above: their names are one merged cell, or it has none
+    /// and tells of a further year.
     pub fn continues(&self, row: &Row) -> bool {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
-        cell(Column::Name).is_some_and(|name| name.carried)
+        cell(Column::Name)
+            .is_some_and(|name| name.carried || (name.is_blank() && self.tells_of_a_year(row)))
             && cell(Column::Number).is_none_or(|number| number.carried || number.is_blank())
+    }
+
+    fn tells_of_a_year(&self, row: &Row) -> bool {
+        self.header.columns.iter().any(|titled| match titled.column {
+            Column::Year => !row.cell(titled.at).is_blank(),
+            Column::Narratives(_) => narrative::begins_with_year(row.cell(titled.at).text()),
+            _ => false,
+        })
     }
 
     /// Whether a row repeats what stands above the headings.

@@ -42,6 +42,7 @@ const PLANS: [&str; 6] = ["計画", "戦略", "プラン", "ビジョン", "構�
 pub fn parse(texts: &[&str]) -> Title {
     let parts: Vec<&str> = texts
         .iter()
+        .filter(|text| !is_explanation(text))
         .flat_map(|text| text.split_whitespace())
         .filter(|part| !is_aside(part))
         .collect();
@@ -76,6 +77,14 @@ pub fn parse(texts: &[&str]) -> Title {
         title: Some(title).filter(|title| !title.is_empty()),
         year,
     }
+}
+
+/// 【凡例】実施済：…, ※ …: a text above a list that is none of its titles.
+fn is_explanation(text: &str) -> bool {
+    let folded = folded(text);
+    let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '〔']);
+    ["凡例", "※", "*", "注)", "注:", "注1", "備考"].iter().any(|sign| bare.starts_with(sign))
+        || folded.ends_with('。')
 }
 
 /// 資料１, （令和6年3月31日現在）, 1/13: what stands beside a title.
@@ -288,7 +297,14 @@ mod tests {
             };
             assert_eq!(parse(&texts), expected, "{texts:?}");
         }
-        assert_eq!(parse(&["凡例"]), Title::default());
+        for text in [
+            "凡例",
+            "【凡例】実施済：完了　実施中：継続",
+            "※ 網掛けは新規",
+            "次のとおり報告します。",
+        ] {
+            assert_eq!(parse(&[text]), Title::default());
+        }
         assert_eq!(parse(&[]), Title::default());
     }
 }

@@ -27,6 +27,19 @@ pub fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
     found
 }
 
+/// A [folded] text without the brackets that say a year once more: 令和6年度(2024年度), 2024(令和6)年度.
+pub fn said_once(folded: &str) -> String {
+    const LONGEST: usize = 8;
+    let aside = folded.split_once('(').and_then(|(before, rest)| {
+        let (aside, after) = rest.split_once(')')?;
+        let year = FiscalYear::parse(aside)?;
+        let is_said = |at: usize| FiscalYear::parse(&before[at..]) == Some(year);
+        let mut ends = before.char_indices().rev().take(LONGEST);
+        ends.any(|(at, _)| is_said(at)).then(|| format!("{before}{after}"))
+    });
+    aside.unwrap_or_else(|| folded.to_owned())
+}
+
 /// The year that a text begins with, and its length with 年度.
 fn year_at(rest: &str, before: Option<char>) -> Option<(usize, FiscalYear)> {
     let word =

@@ -45,6 +45,11 @@ fn departments_vary() {
         |it| departments(it, "\n", ("（", "）"), "\n　"),
         |it| departments(it, "\n", ("関連課：", ""), "、"),
         |it| departments(it, " / ", ("（関連：", "）"), "／") + "\n",
+        |it| departments(it, "\n", ("［", "］"), "・"),
+        |it| departments(it, "\n", ("【関連課】\n", ""), "\n"),
+        |it| departments(it, "、", ("関連課\n・", ""), "\n・"),
+        |it| format!("主：{}", departments(it, "、", ("関：", ""), "、")),
+        |it| format!("◎{}", departments(it, "\n◎", ("○", ""), "\n○")),
     ] {
         check("departments", &Form { departments, ..form() }.workbook(), true);
     }
@@ -58,6 +63,9 @@ fn years_in_a_cell_vary() {
         |it| narratives(it, |year| format!("〔{}年度〕\n\n", year + 1988), "\n\n\n") + "\n\n",
         |it| narratives(it, |year| format!("【平成{year}年度】"), "\n"),
         |it| narratives(it, |year| format!("＜平成 {year} 年度＞\r\n"), "\r\n\r\n"),
+        |it| narratives(it, |year| format!("【平成{year}年度（{}年度）】\n", year + 1988), "\n"),
+        |it| narratives(it, |year| format!("【{}（平成{year}）年度末現在】", year + 1988), "\n"),
+        |it| narratives(it, |year| format!("平成{year}年度："), "\n\n"),
     ] {
         check("narratives", &Form { narratives, ..form() }.workbook(), true);
     }

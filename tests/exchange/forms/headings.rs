@@ -1,6 +1,6 @@
 //! What stands above the measures: titles, headings of columns, goals and directions.
 
-use super::{Form, PLAN, check, form, measures, rows, start};
+use super::{Form, LIST, PLAN, check, expected, form, measures, read, rows, start, usual_label};
 use rust_xlsxwriter::{Format as Look, Workbook};
 
 #[test]
@@ -14,6 +14,8 @@ fn titles_stand_above_or_do_not() {
         "（平成31年3月31日現在）",
     ];
     check("dated", &Form { titles, ..form() }.workbook(), true);
+    let titles = vec![PLAN, "進捗状況一覧表", "【凡例】実施済：完了した施策　実施中：継続中の施策"];
+    check("legend", &Form { titles, ..form() }.workbook(), true);
     check("further right", &Form { left: 2, heading_column: 2, ..form() }.workbook(), true);
 }
 
@@ -94,4 +96,141 @@ fn a_goal_and_a_direction_may_share_a_row() {
         form().put(sheet, &mut row, &cells);
     }
     check("shared row", &workbook.save_to_buffer().unwrap(), true);
+}
+
+#[test]
+fn goals_and_directions_have_other_words() {
+    type Words = (fn(usize) -> String, fn(usize) -> String);
+    let words: [Words; 5] = [
+        (|at| format!("第{}章", ["１", "２"][at]), |at| format!("第{}節", ["１", "２"][at])),
+        (|at| format!("政策{}", at + 1), |at| format!("基本施策1-{}", at + 1)),
+        (|at| format!("政策{}", ["１", "２"][at]), |at| format!("施策１－{}：", at + 1)),
+        (|at| format!("柱{}", at + 1), |at| format!("基本方針（{}）", at + 1)),
+        (|at| format!("基本方針{}", at + 1), |at| format!("（{}）", at + 1)),
+    ];
+    for merged in [true, false] {
+        for (label, mark) in words {
+            let mut workbook = Workbook::new();
+            let sheet = start(&mut workbook);
+            let mut row = 2;
+            let form = Form { merged, ..form() };
+            for (at, (name, directions)) in LIST.iter().enumerate() {
+                form.across(sheet, &mut row, 0, &format!("{}　{name}", label(at)));
+                for (at, direction) in directions.iter().enumerate() {
+                    form.across(sheet, &mut row, 0, &format!("{} {}", mark(at), direction.name));
+                    for (number, measure) in direction.measures {
+                        form.put(sheet, &mut row, &form.cells(*number, measure));
+                    }
+                }
+            }
+            let written = read(&label(0), &workbook.save_to_buffer().unwrap(), &[]);
+            assert_eq!(written["goals"], expected(label), "{}", label(0));
+        }
+    }
+}
+
+#[test]
+fn numbers_alone_tell_goals_from_directions() {
+    let goal = |at: usize, name: &str| format!("{}　{name}", at + 1);
+    let direction = |at: usize, name: &str| format!("1－{}　{name}", at + 1);
+    check("1 and 1-1", &Form { goal, direction, ..form() }.workbook(), true);
+    let direction = |at: usize, name: &str| format!("（{}）{name}", at + 1);
+    check("1 and (1)", &Form { goal, direction, ..form() }.workbook(), true);
+}
+
+#[test]
+fn a_mark_may_stand_in_a_cell_of_its_own() {
+    for merged in [true, false] {
+        let mut workbook = Workbook::new();
+        let sheet = start(&mut workbook);
+        let mut row = 2;
+        let form = Form { merged, ..form() };
+        for (at, (name, directions)) in LIST.iter().enumerate() {
+            let _ = sheet.write_string(row, 0, usual_label(at)).unwrap();
+            form.across(sheet, &mut row, 1, name);
+            for (at, direction) in directions.iter().enumerate() {
+                let _ = sheet.write_string(row, 0, ["①", "②"][at]).unwrap();
+                form.across(sheet, &mut row, 1, direction.name);
+                for (number, measure) in direction.measures {
+                    form.put(sheet, &mut row, &form.cells(*number, measure));
+                }
+            }
+        }
+        check("marks", &workbook.save_to_buffer().unwrap(), true);
+    }
+}
+
+#[test]
+fn what_explains_a_heading_is_none() {
+    let mut workbook = Workbook::new();
+    let sheet = start(&mut workbook);
+    let mut row = 2;
+    let mut told = Vec::new();
+    let form = form();
+    for (at, (name, directions)) in LIST.iter().enumerate() {
+        form.across(sheet, &mut row, 0, &(form.goal)(at, name));
+        form.across(sheet, &mut row, 0, "【数値目標】社会増減　基準値：620人　目標値：700人");
+        told.push(row);
+        for (at, direction) in directions.iter().enumerate() {
+            form.across(sheet, &mut row, 0, &(form.direction)(at, direction.name));
+            form.across(sheet, &mut row, 0, "地域の資源を生かし、誇りを持てるまちをつくります。");
+            told.push(row);
+            for (number, measure) in direction.measures {
+                form.put(sheet, &mut row, &form.cells(*number, measure));
+            }
+        }
+    }
+    let written = read("explained", &workbook.save_to_buffer().unwrap(), &told);
+    assert_eq!(written["goals"], expected(usual_label));
+}
+
+#[test]
+fn the_headings_of_columns_may_stand_below_those_of_each_direction() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let (mut row, form) = (0, form());
+    form.across(sheet, &mut row, 0, form.titles[0]);
+    for (at, (name, directions)) in LIST.iter().enumerate() {
+        form.across(sheet, &mut row, 0, &(form.goal)(at, name));
+        for (at, direction) in directions.iter().enumerate() {
+            form.across(sheet, &mut row, 0, &(form.direction)(at, direction.name));
+            form.head(sheet, &mut row);
+            for (number, measure) in direction.measures {
+                form.put(sheet, &mut row, &form.cells(*number, measure));
+            }
+            row += 1;
+        }
+    }
+    check("below", &workbook.save_to_buffer().unwrap(), true);
+}
+
+#[test]
+fn one_heading_may_stand_over_the_number_and_the_name_of_a_level() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let look = Look::new();
+    for (at, heading) in [(0, "基本目標"), (2, "施策の方向")] {
+        let _ = sheet.merge_range(0, at, 0, at + 1, heading, &look).unwrap();
+    }
+    for (at, heading) in (4..).zip(form().headings) {
+        let _ = sheet.write_string(0, at, heading).unwrap();
+    }
+    let mut row = 1;
+    for (goal, (goal_name, directions)) in (1..).zip(LIST) {
+        for (number, direction) in (1..).zip(directions) {
+            for (measure, it) in direction.measures {
+                for (at, number) in [(0, goal), (2, number)] {
+                    let _ = sheet.write_number(row, at, f64::from(number)).unwrap();
+                }
+                for (at, name) in [(1, goal_name), (3, direction.name)] {
+                    let _ = sheet.write_string(row, at, name).unwrap();
+                }
+                for (at, cell) in (4..).zip(form().cells(*measure, it)) {
+                    let _ = sheet.write_string(row, at, cell).unwrap();
+                }
+                row += 1;
+            }
+        }
+    }
+    check("numbers and names", &workbook.save_to_buffer().unwrap(), false);
 }

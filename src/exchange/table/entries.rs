@@ -1,0 +1,73 @@
+//! What a row says of the years.
+
+use super::columns::Column;
+use super::narrative;
+use super::sheet::Sheet;
+use super::years::{folded, years_in};
+use crate::domain::FiscalYear;
+use crate::domain::text::clean;
+use crate::exchange::cell;
+use crate::exchange::grid::Row;
+use crate::exchange::listing::ListedEntry;
+
+impl Sheet<'_> {
+    /// What a row says of the years.
+    pub fn entries(&self, row: &Row) -> Vec<ListedEntry> {
+        let year_of_row = self
+            .text(row, Column::Year)
+            .and_then(|text| years_in(&folded(&text)).last().map(|(_, year)| *year));
+        let mut entries = Vec::new();
+        for titled in self.header.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
+            let raw = row.cell(titled.at);
+            // A status that is merged over the rows of one measure is said once.
+            if raw.carried && self.continues(row) {
+                continue;
+            }
+            match titled.column {
+                Column::Status(year) => entries.push(ListedEntry {
+                    // One status beside the rows of several years is that of the latest.
+                    year: year.or(year_of_row.filter(|_| !raw.tall)),
+                    status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
+                    narrative: None,
+                }),
+                Column::Narrative(year) => {
+                    entries.push(told(Some(year), cell::text(raw.text())));
+                }
+                Column::Narratives(up_to) => {
+                    let text = clean(raw.text());
+                    entries.extend(parts(&text, year_of_row.or(up_to)));
+                }
+                _ => {}
+            }
+        }
+        entries
+    }
+}
+
+fn told(year: Option<FiscalYear>, narrative: String) -> ListedEntry {
+    let narrative = Some(narrative).filter(|narrative| !narrative.is_empty());
+    ListedEntry { year, status: None, narrative }
+}
+
+/// The entries of a cell that holds several years. What stands before the first year's heading
+/// belongs to that year.
+fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<ListedEntry> {
+    let mut parts: Vec<(Option<FiscalYear>, String)> = Vec::new();
+    let mut before = None;
+    for (year, text) in narrative::by_year(text) {
+        match (year, parts.iter_mut().find(|(known, _)| *known == year)) {
+            (None, _) => before = Some(text),
+            (Some(_), Some((_, known))) => {
+                known.push('\n');
+                known.push_str(&text);
+            }
+            (Some(_), None) => parts.push((year, text)),
+        }
+    }
+    match (before, parts.first_mut()) {
+        (Some(before), Some((_, first))) => *first = format!("{before}\n{first}"),
+        (Some(before), None) => parts.push((otherwise, before)),
+        (None, _) => {}
+    }
+    parts.into_iter().map(|(year, text)| told(year, text)).collect()
+}
