@@ -57,6 +57,8 @@ pub enum Errand {
     Who(String),
     /// The size of text, in per cent.
     TextPercent(u16),
+    /// The colours of the window.
+    Scheme(super::theme::Scheme),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

@@ -73,7 +73,7 @@ impl App {
     /// The window at its start.
     pub fn boot(start: Start, preferences: Preferences) -> (Self, Task<Message>) {
         let mut app = Self {
-            look: Look::new(preferences.text_percent()),
+            look: Look::new(preferences.scheme(), preferences.text_percent()),
             view: View::Start(start::Screen::new(preferences.recent())),
             preferences,
             sample: start.sample,
@@ -222,7 +222,12 @@ impl App {
             }
             desk::Request::TextPercent(percent) => {
                 self.preferences.set_text_percent(percent);
-                self.look = Look::new(percent);
+                self.look = Look::new(self.look.scheme(), percent);
+                Task::none()
+            }
+            desk::Request::Scheme(scheme) => {
+                self.preferences.set_scheme(scheme);
+                self.look = Look::new(scheme, self.look.percent());
                 Task::none()
             }
         }

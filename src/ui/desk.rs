@@ -7,7 +7,7 @@ mod keys;
 use super::action::{Action, Commit};
 use super::files::Purpose;
 use super::place::Place;
-use super::theme::Look;
+use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
 use super::{history, home, measures, print, settings, tables};
@@ -67,6 +67,8 @@ pub enum Request {
     Who(String),
     /// The size of text on this PC, in per cent.
     TextPercent(u16),
+    /// The colours of the window on this PC.
+    Scheme(Scheme),
 }
 
 impl From<Task<Message>> for Request {

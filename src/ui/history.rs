@@ -218,8 +218,10 @@ fn differing<'a>(look: Look, field: &'a Differing) -> Element<'a, Message> {
         };
         match piece {
             Piece::Same(text) => Span::new(text).color(c.ink),
-            Piece::Removed(text) => marked(text, c.removed).strikethrough(true),
-            Piece::Added(text) => marked(text, c.added),
+            Piece::Removed(text) => {
+                marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
+            }
+            Piece::Added(text) => marked(text, c.added).underline(look.scheme().underlines()),
         }
     });
     let spans: Vec<Span<'a, (), iced::Font>> = spans.collect();

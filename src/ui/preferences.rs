@@ -1,6 +1,7 @@
-//! What this PC remembers for its user: the files used last, the name, the size of text. Kept in
-//! a small JSON file beside other programs' settings, never in a plan's file.
+//! What this PC remembers for its user: the files used last, the name, how the window looks.
+//! Kept in a small JSON file beside other programs' settings, never in a plan's file.
 
+use super::theme::Scheme;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -21,11 +22,12 @@ struct Kept {
     recent: Vec<PathBuf>,
     who: String,
     text_percent: u16,
+    scheme: Scheme,
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { recent: Vec::new(), who: user_name(), text_percent: 100 }
+        Self { recent: Vec::new(), who: user_name(), text_percent: 100, scheme: Scheme::Light }
     }
 }
 
@@ -64,6 +66,11 @@ impl Preferences {
         self.kept.text_percent
     }
 
+    /// The colours of the window.
+    pub const fn scheme(&self) -> Scheme {
+        self.kept.scheme
+    }
+
     /// Puts a file first.
     pub fn used(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -86,6 +93,11 @@ impl Preferences {
 
     pub fn set_text_percent(&mut self, percent: u16) {
         self.kept.text_percent = percent;
+        self.keep();
+    }
+
+    pub fn set_scheme(&mut self, scheme: Scheme) {
+        self.kept.scheme = scheme;
         self.keep();
     }
 

@@ -1,7 +1,7 @@
-//! 設定: who is entered in the history, and how large the text is on this PC.
+//! 設定: who is entered in the history, and how the window looks on this PC.
 
 use super::action::{Action, Errand};
-use super::theme::Look;
+use super::theme::{Look, Scheme};
 use super::widget::{button, field, label, panel};
 use iced::widget::{column, container, row, scrollable};
 use iced::{Center, Element, Fill};
@@ -19,6 +19,7 @@ pub enum Message {
     WhoChanged(String),
     WhoAccepted,
     TextPercentChosen(u16),
+    SchemeChosen(Scheme),
 }
 
 impl Screen {
@@ -41,11 +42,12 @@ impl Screen {
                 Action::Go(Errand::Who(self.who.clone()))
             }
             Message::TextPercentChosen(percent) => Action::Go(Errand::TextPercent(percent)),
+            Message::SchemeChosen(scheme) => Action::Go(Errand::Scheme(scheme)),
         }
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let content = column![self.who(look), sizes(look), about(look)]
+        let content = column![self.who(look), sizes(look), schemes(look), about(look)]
             .spacing(look.px(16.0))
             .max_width(look.px(760.0));
         let padded = container(content).padding([look.px(20.0), look.px(24.0)]);
@@ -80,15 +82,35 @@ impl Screen {
 
 fn sizes<'a>(look: Look) -> Element<'a, Message> {
     let steps = Look::STEPS.into_iter().map(|percent| {
-        let here = percent == look.percent();
         let name = if percent == 100 { "標準".to_owned() } else { format!("{percent}％") };
+        (name, percent == look.percent(), Message::TextPercentChosen(percent))
+    });
+    let hint = "選ぶとすぐに変わります。印刷の文字の大きさは変わりません。";
+    one_of(look, "画面の文字の大きさ", hint, steps)
+}
+
+fn schemes<'a>(look: Look) -> Element<'a, Message> {
+    let schemes = Scheme::ALL.into_iter().map(|scheme| {
+        (scheme.name().to_owned(), scheme == look.scheme(), Message::SchemeChosen(scheme))
+    });
+    one_of(look, "画面の色", "選ぶとすぐに変わります。印刷の色は変わりません。", schemes)
+}
+
+/// Choices beside one another, of which one is in force.
+fn one_of<'a>(
+    look: Look,
+    name: &'a str,
+    hint: &'a str,
+    choices: impl Iterator<Item = (String, bool, Message)>,
+) -> Element<'a, Message> {
+    let choices = choices.map(|(name, here, chosen)| {
         let name = if here { format!("✓ {name}") } else { name };
-        button::plain(look, name).on_press(Message::TextPercentChosen(percent)).into()
+        button::plain(look, name).on_press(chosen).into()
     });
     let content = column![
-        label::heading(look, "画面の文字の大きさ"),
-        label::second(look, "選ぶとすぐに変わります。印刷の文字の大きさは変わりません。"),
-        row(steps).spacing(look.px(10.0)).wrap().vertical_spacing(look.px(10.0)),
+        label::heading(look, name),
+        label::second(look, hint),
+        row(choices).spacing(look.px(10.0)).wrap().vertical_spacing(look.px(10.0)),
     ]
     .spacing(look.px(12.0));
     panel::panel(look, content).width(Fill).into()

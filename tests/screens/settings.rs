@@ -32,3 +32,15 @@ fn text_grows_at_once() {
     window.click("標準");
     assert_eq!(window.place("施策"), before);
 }
+
+#[test]
+fn the_colours_change_at_once() {
+    let mut window = opened();
+    let before = window.app.theme().palette();
+    window.click("設定");
+    window.click("暗い");
+    assert!(window.shows("✓ 暗い"));
+    assert_ne!(window.app.theme().palette().background, before.background);
+    window.click("明るい");
+    assert_eq!(window.app.theme().palette(), before);
+}
