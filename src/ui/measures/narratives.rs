@@ -51,8 +51,8 @@ pub fn view<'a>(
         let now = self::present(look, present.clone());
         if wide {
             row![]
-                .push(before.map(|before| before.width(FillPortion(4)).height(Fill)))
-                .push(now.width(FillPortion(5)).height(Fill))
+                .push(before.map(|before| before.width(FillPortion(10)).height(Fill)))
+                .push(now.width(FillPortion(11)).height(Fill))
                 .spacing(look.px(16.0))
                 .into()
         } else {

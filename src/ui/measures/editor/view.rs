@@ -79,14 +79,15 @@ impl Editor {
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .spacing(look.px(12.0))
             .align_y(Center);
-        let description = iced::widget::scrollable(
-            label::second(look, self.draft.description.as_str())
-                .font(PAPER)
-                .line_height(1.5)
-                .width(Fill),
-        )
-        .direction(panel::thin(look))
-        .style(panel::scroll(look));
+        let description = label::second(look, self.draft.description.as_str())
+            .font(PAPER)
+            .line_height(1.5)
+            .width(Fill);
+        let beside_the_bar = iced::Padding::ZERO.right(look.px(14.0));
+        let description =
+            iced::widget::scrollable(iced::widget::container(description).padding(beside_the_bar))
+                .direction(panel::thin(look))
+                .style(panel::scroll(look));
         column![first]
             .push((!self.draft.description.is_empty()).then(|| {
                 iced::widget::container(description).max_height(look.px(92.0)).width(Fill)
