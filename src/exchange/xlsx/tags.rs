@@ -20,11 +20,7 @@ pub fn each(
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(|_| Error::Damaged)? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if look(&tag)?.is_break() {
-                    return Ok(());
-                }
-            }
+            Event::Start(tag) | Event::Empty(tag) if look(&tag)?.is_break() => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }
