@@ -1,6 +1,8 @@
 //! A sheet of cells, wherever it came from.
 
 use super::{Error, bounds};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,7 +43,24 @@ pub struct Grid {
     /// The sheet's name, where the source has sheets.
     pub name: Option<String>,
     pub rows: Vec<Row>,
+    pub hidden: Hidden,
     cells: usize,
+}
+
+/// What a sheet does not show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hidden {
+    /// The numbers of its rows.
+    pub rows: BTreeSet<u32>,
+    /// The numbers of its columns, from 1.
+    pub columns: Vec<RangeInclusive<usize>>,
+}
+
+impl Hidden {
+    /// Whether a column, counted from 0, is hidden.
+    pub fn has_column(&self, at: usize) -> bool {
+        self.columns.iter().any(|range| range.contains(&(at + 1)))
+    }
 }
 
 static NOTHING: Cell = Cell { value: Value::Empty, width: 1, tall: false, carried: false };

@@ -35,6 +35,10 @@ pub struct Import {
     pub unreadable: Vec<Unreadable>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
+    /// Rows that were read although the source hides them.
+    pub hidden_rows: Vec<Place>,
+    /// The headings of columns that were read although the source hides them.
+    pub hidden_columns: Vec<String>,
 }
 
 /// Finds what a list changes in a book. The outcome of the changes has been tried: the book accepts
@@ -87,6 +91,8 @@ impl<'a> Importer<'a> {
             outcome: Import {
                 unreadable: listing.unreadable.clone(),
                 ignored: listing.ignored.clone(),
+                hidden_rows: listing.hidden_rows.clone(),
+                hidden_columns: listing.hidden_columns.clone(),
                 ..Import::default()
             },
         }

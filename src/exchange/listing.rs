@@ -19,6 +19,10 @@ pub struct Listing {
     pub unreadable: Vec<Unreadable>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
+    /// What was read although the source hides it: rows, each with its place, in their order.
+    pub hidden_rows: Vec<Place>,
+    /// The headings of columns that were read although the source hides them.
+    pub hidden_columns: Vec<String>,
 }
 
 /// What a list says of its plan.

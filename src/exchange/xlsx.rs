@@ -3,7 +3,9 @@
 mod appendix;
 mod container;
 mod guard;
+mod hidden;
 mod read;
+mod tags;
 mod write;
 
 pub use read::read;

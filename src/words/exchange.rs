@@ -107,6 +107,27 @@ pub fn imported(import: &Import) -> String {
             import.ignored.iter().map(|heading| format!("「{heading}」")).collect();
         text.push_str(&format!("{}の列は取り込んでいません。", headings.concat()));
     }
+    text.push_str(&hidden(import));
+    text
+}
+
+/// 非表示の行（12行目、13行目）も読み込みました。
+fn hidden(import: &Import) -> String {
+    const MOST: usize = 10;
+    let mut text = String::new();
+    if !import.hidden_rows.is_empty() {
+        let rows: Vec<String> = import.hidden_rows.iter().take(MOST).map(place).collect();
+        let more = match import.hidden_rows.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!("ほか{more}行"),
+        };
+        text.push_str(&format!("非表示の行（{}{more}）も読み込みました。", rows.join("、")));
+    }
+    if !import.hidden_columns.is_empty() {
+        let headings: Vec<String> =
+            import.hidden_columns.iter().map(|heading| format!("「{heading}」")).collect();
+        text.push_str(&format!("非表示の列（{}）も読み込みました。", headings.concat()));
+    }
     text
 }
 

@@ -41,9 +41,42 @@ fn furigana_and_formatting_are_no_part_of_a_text() {
 }
 
 #[test]
-fn hidden_rows_are_data() {
-    let hidden = row(2, &["1", "直売所"]).replace("<row ", r#"<row hidden="1" "#);
-    assert_eq!(names(&read(&hidden).0), [(1, "直売所".to_owned())]);
+fn what_is_hidden_is_read_and_told() {
+    let hide = |row: String| row.replace("<row ", r#"<row hidden="1" "#);
+    let rows = row(2, &HEADINGS)
+        + &hide(row(3, &["1", "直売所"]))
+        + &row(4, &["2", "農園"])
+        + &hide(row(5, &["3", "給食"]))
+        + &hide(String::from(r#"<row r="6"/>"#));
+    let mut parts = Parts::of_rows(&(hide(row(1, &["一覧"])) + &rows));
+    let columns =
+        r#"<cols><col min="3" max="4" hidden="1"/><col min="9" max="12" hidden="1"/></cols>"#;
+    parts.sheet = format!("{columns}{}", parts.sheet);
+    let (book, import) = import_into(&empty(), Format::Xlsx, &parts.build());
+    assert_eq!(names(&book).len(), 3);
+    assert_eq!(import.hidden_rows, [at(3), at(5)]);
+    assert_eq!(import.hidden_columns, ["内容", "所管課"]);
+    let told = shinchoku::words::imported(&import);
+    assert!(told.contains("非表示の行（3行目、5行目）も読み込みました。"), "{told}");
+    assert!(told.contains("非表示の列（「内容」「所管課」）も読み込みました。"), "{told}");
+}
+
+#[test]
+fn each_sheet_hides_its_own() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, hidden) in [("一", 2), ("二 & 三", 1)] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (at, heading) in (0..).zip(HEADINGS) {
+            let _ = sheet.write_string(0, at, heading).unwrap();
+        }
+        for row in 1..4 {
+            let _ = sheet.write_string(row, 1, format!("{name}の{row}")).unwrap();
+        }
+        let _ = sheet.set_row_hidden(hidden).unwrap();
+    }
+    let (_, import) = import_into(&empty(), Format::Xlsx, &workbook.save_to_buffer().unwrap());
+    let at = |sheet: &str, row| Place::Row { sheet: Some(sheet.to_owned()), row };
+    assert_eq!(import.hidden_rows, [at("一", 3), at("二 & 三", 2)]);
 }
 
 #[test]

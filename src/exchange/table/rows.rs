@@ -59,16 +59,20 @@ impl<'a> Reader<'a> {
             }
         }
         let title = title::parse(&titles);
-        self.take_header(&title, header);
+        self.take_header(&title, &sheet);
         for index in header.end()..grid.rows.len() {
             if let Some(row) = grid.rows.get(index) {
+                if grid.hidden.rows.contains(&row.number) {
+                    self.listing.hidden_rows.push(sheet.place(index));
+                }
                 self.read_row(&sheet, index, row);
             }
         }
         title.year
     }
 
-    fn take_header(&mut self, title: &title::Title, header: &Header) {
+    fn take_header(&mut self, title: &title::Title, sheet: &Sheet<'_>) {
+        let header = sheet.header;
         let known = &mut self.listing.header;
         known.municipality = known.municipality.take().or_else(|| title.municipality.clone());
         known.plan = known.plan.take().or_else(|| title.plan.clone());
@@ -83,6 +87,9 @@ impl<'a> Reader<'a> {
                 self.listing.declare(year);
             }
         }
+        let hidden = &sheet.grid.hidden;
+        let hidden_columns = header.columns.iter().filter(|titled| hidden.has_column(titled.at));
+        self.listing.hidden_columns.extend(hidden_columns.map(|titled| titled.heading.clone()));
         for heading in &header.ignored {
             if !self.listing.ignored.contains(heading) {
                 self.listing.ignored.push(heading.clone());

@@ -86,6 +86,16 @@ impl<'a> Container<'a> {
         Ok(())
     }
 
+    /// A part by its name, unpacked as it is read. Names are the same in capital and small letters.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn part(&mut self, name: &str) -> Result<Option<impl BufRead>, Error> {
+        let is_it = |raw: &[u8]| raw.eq_ignore_ascii_case(name.as_bytes());
+        let index = self.archive.file_names_raw().position(is_it);
+        index.map(|index| self.unpacked(index)).transpose()
+    }
+
     fn unpacked(&mut self, index: usize) -> Result<impl BufRead, Error> {
         self.archive.by_index(index).map(BufReader::new).map_err(|_| Error::Damaged)
     }

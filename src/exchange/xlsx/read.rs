@@ -2,6 +2,7 @@
 
 use super::appendix;
 use super::container::Container;
+use super::hidden::hidden;
 use crate::exchange::error::Error;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::listing::Listing;
@@ -16,14 +17,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the list or lists in the visible sheets of a workbook. Rows and columns that are hidden are
-/// read like any others: what they hold is data.
+/// read like any others, and told: what they hold is data, unless someone has forgotten them.
 ///
 /// # Errors
 /// Those of [`Container::open`] and [`table::read`], [`Error::Workbook`], [`Error::NoMeasures`].
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
-    let _ = Container::open(bytes)?;
+    let mut container = Container::open(bytes)?;
+    // What is hidden is told as far as it is known: a list is not refused for it.
+    let mut hidden = hidden(&mut container).unwrap_or_default();
     // The reader does arithmetic on what the file says, which panics where overflow is checked.
-    let grids = catch_unwind(AssertUnwindSafe(|| grids(bytes))).map_err(|_| Error::Damaged)??;
+    let mut grids =
+        catch_unwind(AssertUnwindSafe(|| grids(bytes))).map_err(|_| Error::Damaged)??;
+    for grid in &mut grids {
+        grid.hidden = grid.name.as_ref().and_then(|name| hidden.remove(name)).unwrap_or_default();
+    }
     let (appended, grids): (Vec<Grid>, Vec<Grid>) =
         grids.into_iter().partition(appendix::is_appendix);
     let mut listing = table::read(&grids, file_name)?;
