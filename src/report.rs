@@ -22,4 +22,4 @@ pub use find::Hit;
 pub use geometry::{Em, Length};
 pub use missing::{MissingGlyph, missing_glyphs};
 pub use options::{Format, Margins, Options, Orientation, Paper};
-pub use page::{Bookmark, Cell, Column, Document, Item, Origin, Page};
+pub use page::{Block, Bookmark, Cell, Column, Document, Item, Origin, Page, Role};

@@ -1,11 +1,14 @@
 //! The content stream of a page (ISO 32000-1, 7.8.2), written out in integers.
 
 use super::codes::Codes;
+use super::object::{put, put_literal};
+use super::tags::{Artifact, Mark, Marked};
 use crate::report::geometry::{Length, Point, Size};
 use crate::report::page::{Item, Page, Rule, Text, Tint};
 
-/// What a page draws, as PDF operators. `font` is the name of the font among the resources.
-pub fn content(page: &Page, paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
+/// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6). `font` is the name of
+/// the font among the resources.
+pub fn content(page: &Page, marks: &[Mark], paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         paper,
@@ -16,12 +19,8 @@ pub fn content(page: &Page, paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
         pen: None,
         size: None,
     };
-    for (point, item) in &page.items {
-        match item {
-            Item::Text(text) => writer.text(*point, text),
-            Item::Rule(rule) => writer.rule(*point, *rule),
-            Item::Tint(tint) => writer.tint(*point, *tint),
-        }
+    for mark in marks {
+        writer.marked(mark.of, &page.items[mark.items.clone()]);
     }
     writer.end_text();
     writer.out
@@ -41,12 +40,33 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn text(&mut self, point: Point, text: &Text) {
-        self.set_white(0);
-        let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
-        if self.pen.is_none() {
-            self.out.extend(b"BT\n");
+    /// Draws items as one marked content. It stands within a text object, or around none: the two
+    /// must not overlap (ISO 32000-1, 14.6.1).
+    fn marked(&mut self, of: Marked, items: &[(Point, Item)]) {
+        if let Some((_, Item::Text(_))) = items.first() {
+            self.set_white(0);
+            self.begin_text();
+        } else {
+            self.end_text();
         }
+        match of {
+            Marked::Content { tag, id } => {
+                put(&mut self.out, format_args!("/{}<</MCID {id}>>BDC\n", tag.name()));
+            }
+            Marked::Artifact(kind) => self.out.extend(artifact(kind)),
+        }
+        for (point, item) in items {
+            match item {
+                Item::Text(text) => self.text(*point, text),
+                Item::Rule(rule) => self.rule(*point, *rule),
+                Item::Tint(tint) => self.tint(*point, *tint),
+            }
+        }
+        self.out.extend(b"EMC\n");
+    }
+
+    fn text(&mut self, point: Point, text: &Text) {
+        let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
         if self.size != Some(text.size) {
             self.out.push(b'/');
             self.out.extend(self.font.as_bytes());
@@ -72,7 +92,7 @@ impl Writer<'_> {
                 open = true;
             }
             for byte in self.codes.code(glyph.id, spoken).to_be_bytes() {
-                self.string_byte(byte);
+                put_literal(&mut self.out, byte);
             }
             if glyph.kern != 0 {
                 self.out.push(b')');
@@ -88,7 +108,6 @@ impl Writer<'_> {
     }
 
     fn rule(&mut self, point: Point, rule: Rule) {
-        self.end_text();
         if self.weight != Some(rule.weight) {
             self.number(rule.weight);
             self.out.extend(b"w\n");
@@ -101,7 +120,6 @@ impl Writer<'_> {
     }
 
     fn tint(&mut self, point: Point, tint: Tint) {
-        self.end_text();
         self.set_white(tint.white);
         self.point(Point { x: point.x, y: point.y + tint.size.height });
         self.number(tint.size.width);
@@ -114,6 +132,13 @@ impl Writer<'_> {
             self.number(Length::thousandths(i64::from(white)));
             self.out.extend(b"g\n");
             self.white = white;
+        }
+    }
+
+    fn begin_text(&mut self) {
+        if self.pen.is_none() {
+            self.out.extend(b"BT\n");
+            self.pen = Some(Point { x: Length::ZERO, y: self.paper.height });
         }
     }
 
@@ -161,29 +186,31 @@ impl Writer<'_> {
         }
         self.out.push(b'0' + u8::try_from(value % 10).unwrap_or(0));
     }
+}
 
-    /// A byte within a literal string (ISO 32000-1, 7.3.4.2).
-    fn string_byte(&mut self, byte: u8) {
-        match byte {
-            b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
-            // Bare, it would be read as a line feed.
-            b'\r' => self.out.extend(b"\\r"),
-            byte => self.out.push(byte),
-        }
+/// The start of an artifact (ISO 32000-1, 14.8.2.2.2).
+const fn artifact(kind: Artifact) -> &'static [u8] {
+    match kind {
+        Artifact::Layout => b"/Artifact<</Type/Layout>>BDC\n",
+        Artifact::Header => b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        Artifact::Footer => b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::Document;
+    use crate::report::page::{Block, Document, Role};
+    use crate::report::pdf::tags::Tree;
     use crate::report::typeset::set;
     use crate::report::{Em, Typeface};
 
     const PAPER: Size = Size { width: Length::points(100), height: Length::points(50) };
 
     fn written(items: Vec<(Point, Item)>) -> String {
-        let page = Page { items, cells: Vec::new() };
+        let texts = items.iter().take_while(|(_, item)| matches!(item, Item::Text(_))).count();
+        let block = Block { role: Role::Body, items: 0..texts, continued: false };
+        let page = Page { items, blocks: vec![block], ..Page::default() };
         let document = Document {
             title: String::new(),
             typeface: Typeface::Mincho,
@@ -192,7 +219,8 @@ mod tests {
             pages: vec![page.clone()],
             outline: Vec::new(),
         };
-        let bytes = content(&page, PAPER, "F0", &Codes::of(&document));
+        let marks = Tree::of(&document).marks.remove(0);
+        let bytes = content(&page, &marks, PAPER, "F0", &Codes::of(&document));
         bytes.iter().map(|byte| char::from(*byte)).collect()
     }
 
@@ -208,7 +236,8 @@ mod tests {
         let items = items.map(|(line, point)| (point, Item::Text(Text { line, size })));
         assert_eq!(
             written(items.collect()),
-            "BT\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\n4.75 -11.4 Td\n[(\0\u{2})]TJ\nET\n"
+            "BT\n/P<</MCID 0>>BDC\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\nEMC\n\
+             /P<</MCID 1>>BDC\n4.75 -11.4 Td\n[(\0\u{2})]TJ\nEMC\nET\n"
         );
     }
 
@@ -230,7 +259,7 @@ mod tests {
         });
         assert_eq!(
             written(vec![(at(10_000, 5_000), tint), (at(10_000, 5_005), rule)]),
-            "0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\n"
+            "/Artifact<</Type/Layout>>BDC\n0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\nEMC\n"
         );
     }
 }
