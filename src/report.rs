@@ -17,7 +17,7 @@ pub mod pdf;
 pub mod typeset;
 
 pub use error::Error;
-pub use face::{Face, GlyphId, Metrics, Typeface};
+pub use face::{Face, Font, GlyphId, Metrics, Part, Typeface, Variant};
 pub use find::Hit;
 pub use geometry::{Em, Length};
 pub use missing::{MissingGlyph, missing_glyphs};

@@ -1,7 +1,7 @@
 //! From pages to the bytes of a PDF.
 //!
-//! printpdf makes the document: pages, resources, and the embedded font with its widths and its map
-//! to Unicode. What it has no words for is written into its tree through lopdf: the pages' content
+//! printpdf makes the document: pages, resources, and the embedded fonts with their widths and their
+//! maps to Unicode. What it has no words for is written into its tree through lopdf: the pages' content
 //! ready-made (its own form of it holds an object for each glyph), language, nested bookmarks, and
 //! metadata that claim only what holds.
 //!
@@ -20,9 +20,9 @@ mod xmp;
 
 use super::geometry::{Length, Size};
 use super::page::{Document, Page};
-use super::{Error, Face};
+use super::{Error, Font, Part};
 use chrono::NaiveDate;
-use codes::Codes;
+use codes::{Codes, FontCodes};
 use content::content;
 use file::{File, compress};
 use fingerprint::Fingerprint;
@@ -40,9 +40,6 @@ use std::thread;
 use tags::{Mark, Tag, Tree};
 use xmp::Metadata;
 
-/// The name by which the pages call their font.
-const FONT: &str = "F0";
-
 /// How many pages are written between two calls of the progress hook, at least.
 const STRIDE: usize = 32;
 
@@ -57,12 +54,17 @@ pub fn write(
 ) -> Result<Vec<u8>, Error> {
     let face = document.typeface.face()?;
     let codes = Codes::of(document);
-    let program = codes.program(face).map_err(|source| Error::Subset {
-        typeface: document.typeface,
-        source: Arc::new(source),
-    })?;
-    let mut fingerprint = Fingerprint::of(&program);
-    let mut made = frame(document, face, &codes, program);
+    let mut fingerprint = Fingerprint::of(&[]);
+    let mut fonts = Vec::new();
+    for (part, codes) in codes.used() {
+        let program = codes.program(face.font(part)).map_err(|source| Error::Subset {
+            typeface: document.typeface,
+            source: Arc::new(source),
+        })?;
+        fingerprint.add(&program);
+        fonts.push((part, codes, embedded(face.font(part), codes, program)));
+    }
+    let mut made = frame(document, fonts);
     let tree = Tree::of(document);
     let pages: Vec<ObjectId> = made.page_iter().collect();
     let resources = shared_resources(&mut made, &pages)?;
@@ -79,29 +81,34 @@ pub fn write(
             return Err(Error::Cancelled);
         }
     }
-    if let Some(map) = codes.glyph_map() {
-        set_glyph_map(&mut made, resources, map)?;
+    for (part, codes) in codes.used() {
+        if let Some(map) = codes.glyph_map() {
+            set_glyph_map(&mut made, resources, part, map)?;
+        }
     }
     set_outline(&mut made, &document.outline, &pages, document.paper)?;
     set_metadata(&mut made, document, &tree, &codes, fingerprint)?;
     save(made, &tree)
 }
 
-/// The document with its font and its pages, which are still empty.
-fn frame(document: &Document, face: &Face, codes: &Codes, program: Vec<u8>) -> lopdf::Document {
+/// The document with its fonts and its pages, which are still empty.
+fn frame(document: &Document, fonts: Vec<(Part, &FontCodes, ParsedFont)>) -> lopdf::Document {
     let mut pdf = PdfDocument::new(&document.title);
-    let id = FontId(FONT.to_owned());
-    let font = embedded(face, codes, program);
-    let _ = pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
-    // printpdf embeds what it sees used: one operation with all that is used stands for all pages.
-    let used =
-        codes.entries().map(|(code, entry)| Codepoint::with_cid(code, 0.0, entry.text.to_string()));
-    let mut census = vec![
-        Op::StartTextSection,
-        Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
-        Op::ShowText { items: vec![TextItem::GlyphIds(used.collect())] },
-        Op::EndTextSection,
-    ];
+    // printpdf embeds what it sees used: one page with all that is used stands for all pages.
+    let mut census = Vec::new();
+    for (part, codes, font) in fonts {
+        let id = FontId(content::name(part).to_owned());
+        let _ = pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
+        let used = codes
+            .entries()
+            .map(|(code, entry)| Codepoint::with_cid(code, 0.0, entry.text.to_string()));
+        census.extend([
+            Op::StartTextSection,
+            Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(used.collect())] },
+            Op::EndTextSection,
+        ]);
+    }
     let pages =
         document.pages.iter().map(|_| PdfPage::new(Mm(0.0), Mm(0.0), std::mem::take(&mut census)));
     let _ = pdf.with_pages(pages.collect());
@@ -110,11 +117,11 @@ fn frame(document: &Document, face: &Face, codes: &Codes, program: Vec<u8>) -> l
     pdf.to_lopdf_document(&options, &mut Vec::new())
 }
 
-fn embedded(face: &Face, codes: &Codes, program: Vec<u8>) -> ParsedFont {
-    let metrics = face.metrics;
-    let widths = codes.entries().map(|(code, entry)| (code, face.units(entry.glyph)));
+fn embedded(from: &Font, codes: &FontCodes, program: Vec<u8>) -> ParsedFont {
+    let metrics = from.metrics;
+    let widths = codes.entries().map(|(code, entry)| (code, from.units(entry.glyph)));
     // ISO 32000-1, 9.6.4: a subset is marked by six letters, here derived from what it holds.
-    let name = format!("{}+{}", Fingerprint::of(&program).letters(), face.name);
+    let name = format!("{}+{}", Fingerprint::of(&program).letters(), from.name);
     let mut font = ParsedFont::with_glyph_data(
         program,
         0,
@@ -134,7 +141,7 @@ fn embedded(face: &Face, codes: &Codes, program: Vec<u8>) -> ParsedFont {
 /// The contents of pages, compressed, each core taking its share.
 fn streams(pages: &[(&Page, &Vec<Mark>)], paper: Size, codes: &Codes) -> Vec<Stream> {
     let stream = |(page, marks): &(&Page, &Vec<Mark>)| {
-        let content = content(page, marks, paper, FONT, codes);
+        let content = content(page, marks, paper, codes);
         let mut stream = Stream::new(Dictionary::new(), content);
         compress(&mut stream);
         stream
@@ -194,17 +201,18 @@ fn fill(
     Ok(())
 }
 
-/// Tells which glyph each code stands for, where several codes share one (ISO 32000-1, 9.7.4.2).
+/// Tells which glyph each code of a font stands for, where several codes share one (ISO 32000-1, 9.7.4.2).
 fn set_glyph_map(
     made: &mut lopdf::Document,
     resources: ObjectId,
+    part: Part,
     map: Vec<u8>,
 ) -> Result<(), Error> {
     let mut stream = Stream::new(Dictionary::new(), map);
     compress(&mut stream);
     let map = made.add_object(stream);
     let fonts = reference(made, resources, b"Font")?;
-    let font = reference(made, fonts, FONT.as_bytes())?;
+    let font = reference(made, fonts, content::name(part).as_bytes())?;
     let descendants = made
         .get_dictionary_mut(font)
         .and_then(|font| font.get_mut(b"DescendantFonts"))
@@ -278,9 +286,10 @@ fn is_accessible(document: &Document, tree: &Tree, codes: &Codes) -> bool {
     // 7.4: the first heading is one of the first level.
     let headed = tree.elements.iter().any(|element| element.tag == Tag::H1);
     // 7.21.7: no code stands for one of these; 7.21.8: none is drawn as .notdef.
-    let mapped = codes.entries().all(|(_, entry)| {
-        entry.glyph.0 != 0 && !entry.text.contains(['\0', '\u{FEFF}', '\u{FFFE}'])
-    });
+    let mapped = codes
+        .used()
+        .flat_map(|(_, codes)| codes.entries())
+        .all(|(_, entry)| entry.glyph != 0 && !entry.text.contains(['\0', '\u{FEFF}', '\u{FFFE}']));
     titled && headed && mapped
 }
 

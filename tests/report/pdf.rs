@@ -18,16 +18,17 @@ pub fn printed(book: &Book, options: &Options) -> (Document, Pdf) {
     (document, pdf)
 }
 
-/// The sample with characters that share a glyph, or have none.
+/// The sample with characters that share a glyph, or that only the extra font has, or none.
 fn odd() -> Book {
     let book = sample();
     let (_, _, measure) = book.listed()[0];
     let measure = Measure {
-        name: "葛城と葛\u{E0100}城の𠮷野、𠮟られた尐年".to_owned(),
+        name: "葛城と葛\u{E0100}城の𠮷野、𠮟られた尐年😀한".to_owned(),
         ..measure.clone()
     };
     let entry = book.implementations(measure.id).next().unwrap().clone();
-    let narrative = "・か\u{309A}く　～①～③\t㎡（“歩く”）\u{200B}次\n辻と辻\u{E0100}".to_owned();
+    let narrative = "・か\u{309A}く　～①～③\t㎡（“歩く”）\u{200B}次\n辻と辻\u{E0100}と\
+                     邊と邊\u{E0103}と\u{F900}と豈と﨑髙\u{3000}⼩".to_owned();
     let entry = Implementation { narrative, ..entry };
     with(book, [Record::Measure(measure), Record::Implementation(entry)])
 }
@@ -151,26 +152,50 @@ fn all_text_is_copied_back_exactly() {
     }
 }
 
+/// The glyphs of a font's codes by what they show.
+fn glyphs(pdf: &Pdf, font: &Dictionary) -> BTreeMap<String, u16> {
+    let map = descendant(pdf, font).get_deref(b"CIDToGIDMap", pdf).unwrap();
+    let glyphs = map.as_stream().ok().map(|map| map.decompressed_content().unwrap());
+    let glyph = |code: u16| {
+        let at = usize::from(code) * 2;
+        glyphs.as_ref().map_or(code, |map| u16::from_be_bytes([map[at], map[at + 1]]))
+    };
+    to_unicode(pdf, font).into_iter().map(|(code, text)| (text, glyph(code))).collect()
+}
+
 #[test]
 fn characters_that_share_a_glyph_have_codes_of_their_own() {
     let (_, pdf) = printed(&odd(), &Options::default());
-    let font = font(&pdf);
-    let map = to_unicode(&pdf, font);
-    let glyphs = descendant(&pdf, font).get_deref(b"CIDToGIDMap", &pdf).unwrap();
-    let glyphs = glyphs.as_stream().unwrap().decompressed_content().unwrap();
-    let glyph = |text: &str| {
-        let code = map.iter().find(|(_, shown)| *shown == text).map(|(code, _)| *code);
-        let at = usize::from(code.unwrap_or_else(|| panic!("no code for {text}"))) * 2;
-        u16::from_be_bytes([glyphs[at], glyphs[at + 1]])
-    };
-    assert_eq!(glyph("𠮷"), glyph("尐"));
-    assert_ne!(glyph("𠮷"), 0);
+    let glyph = glyphs(&pdf, fonts(&pdf)[b"F0".as_slice()]);
+    assert_eq!(glyph["😀"], glyph["한"]);
+    assert_eq!(glyph["豈"], glyph["\u{F900}"]);
+    assert_ne!(glyph["😀"], 0);
     // The variation sequences are drawn as the font has them.
-    assert_ne!(glyph("辻"), glyph("辻\u{E0100}"));
+    assert_ne!(glyph["辻"], glyph["辻\u{E0100}"]);
     // All else stands for itself, and needs no map.
     let (_, plain) = printed(&sample(), &Options::default());
-    let same = descendant(&plain, super::pdf::font(&plain)).get(b"CIDToGIDMap").unwrap();
+    let same = descendant(&plain, font(&plain)).get(b"CIDToGIDMap").unwrap();
     assert_eq!(same.as_name().unwrap(), b"Identity");
+}
+
+#[test]
+fn a_second_font_draws_what_the_first_lacks() {
+    for (typeface, name) in [
+        (Typeface::Mincho, "ShinchokuExtraMincho"),
+        (Typeface::Gothic, "ShinchokuExtraGothic"),
+    ] {
+        let (_, pdf) = printed(&odd(), &Options { typeface, ..Options::default() });
+        let fonts = fonts(&pdf);
+        assert_eq!(fonts.len(), 2);
+        let extra = fonts[b"F1".as_slice()];
+        let base = String::from_utf8_lossy(extra.get(b"BaseFont").unwrap().as_name().unwrap());
+        assert!(base.ends_with(&format!("+{name}")), "{base}");
+        let glyph = glyphs(&pdf, extra);
+        for text in ["𠮷", "尐", "⼩", "邊\u{E0103}"] {
+            assert!(glyph[text] > 0, "{text}");
+        }
+        assert!(!glyph.contains_key("邊") && !glyph.contains_key("﨑"));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::pdf::{Reader, printed};
 use super::reading::{cells, lines};
 use super::{sample, with};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
-use shinchoku::domain::{Book, Implementation, Record};
+use shinchoku::domain::{Book, Direction, Implementation, Record};
 use shinchoku::report::{Document, Item, Options, Origin};
 use std::collections::BTreeMap;
 
@@ -218,7 +218,7 @@ fn headings_and_names_are_the_heads_of_their_rows() {
     let mut expected = Vec::new();
     for goal in book.goals() {
         expected.push(goal.heading());
-        expected.extend(book.directions(goal.id).into_iter().map(|it| it.heading()));
+        expected.extend(book.directions(goal.id).into_iter().map(Direction::heading));
     }
     assert_eq!(told, expected);
     for row in headings {

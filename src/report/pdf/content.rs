@@ -3,21 +3,20 @@
 use super::codes::Codes;
 use super::object::{put, put_literal};
 use super::tags::{Artifact, Mark, Marked};
+use crate::report::Part;
 use crate::report::geometry::{Length, Point, Size};
 use crate::report::page::{Item, Page, Rule, Text, Tint};
 
-/// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6). `font` is the name of
-/// the font among the resources.
-pub fn content(page: &Page, marks: &[Mark], paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
+/// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6).
+pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         paper,
-        font,
         codes,
         white: 0,
         weight: None,
         pen: None,
-        size: None,
+        font: None,
     };
     for mark in marks {
         writer.marked(mark.of, &page.items[mark.items.clone()]);
@@ -29,14 +28,14 @@ pub fn content(page: &Page, marks: &[Mark], paper: Size, font: &str, codes: &Cod
 struct Writer<'a> {
     out: Vec<u8>,
     paper: Size,
-    font: &'a str,
     codes: &'a Codes,
     /// The grey that areas and type are filled with.
     white: u16,
     weight: Option<Length>,
     /// Where the last line of type began, within a text object.
     pen: Option<Point>,
-    size: Option<Length>,
+    /// The font of the type, and its size.
+    font: Option<(Part, Length)>,
 }
 
 impl Writer<'_> {
@@ -67,14 +66,7 @@ impl Writer<'_> {
 
     fn text(&mut self, point: Point, text: &Text) {
         let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
-        if self.size != Some(text.size) {
-            self.out.push(b'/');
-            self.out.extend(self.font.as_bytes());
-            self.out.push(b' ');
-            self.number(text.size);
-            self.out.extend(b"Tf\n");
-            self.size = Some(text.size);
-        }
+        self.set_font(text.line.glyphs.first().map_or(Part::Main, |it| it.id.part), text.size);
         self.number(point.x - from.x);
         self.number(from.y - point.y);
         self.out.extend(b"Td\n");
@@ -82,11 +74,26 @@ impl Writer<'_> {
         self.show(text);
     }
 
+    fn set_font(&mut self, part: Part, size: Length) {
+        if self.font != Some((part, size)) {
+            put(&mut self.out, format_args!("/{} ", name(part)));
+            self.number(size);
+            self.out.extend(b"Tf\n");
+            self.font = Some((part, size));
+        }
+    }
+
     /// The glyphs of a line, with the pen's corrections between them.
     fn show(&mut self, text: &Text) {
         self.out.extend(b"[(");
         let mut open = true;
         for (glyph, spoken) in text.line.spoken() {
+            if self.font != Some((glyph.id.part, text.size)) {
+                self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
+                self.set_font(glyph.id.part, text.size);
+                self.out.extend(b"[(");
+                open = true;
+            }
             if !open {
                 self.out.push(b'(');
                 open = true;
@@ -101,10 +108,7 @@ impl Writer<'_> {
                 self.integer(-i64::from(glyph.kern));
             }
         }
-        if open {
-            self.out.push(b')');
-        }
-        self.out.extend(b"]TJ\n");
+        self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
     }
 
     fn rule(&mut self, point: Point, rule: Rule) {
@@ -188,6 +192,14 @@ impl Writer<'_> {
     }
 }
 
+/// The name by which pages call a font.
+pub const fn name(part: Part) -> &'static str {
+    match part {
+        Part::Main => "F0",
+        Part::Extra => "F1",
+    }
+}
+
 /// The start of an artifact (ISO 32000-1, 14.8.2.2.2).
 const fn artifact(kind: Artifact) -> &'static [u8] {
     match kind {
@@ -220,7 +232,7 @@ mod tests {
             outline: Vec::new(),
         };
         let marks = Tree::of(&document).marks.remove(0);
-        let bytes = content(&page, &marks, PAPER, "F0", &Codes::of(&document));
+        let bytes = content(&page, &marks, PAPER, &Codes::of(&document));
         bytes.iter().map(|byte| char::from(*byte)).collect()
     }
 
@@ -247,6 +259,16 @@ mod tests {
         let text = Item::Text(Text { line, size: Length::points(9) });
         let written = written(vec![(at(0, 50_000), text)]);
         assert!(written.contains("[(\0\u{1}\0\u{2})500(\0\u{3}\0\u{1})]TJ"), "{written:?}");
+    }
+
+    #[test]
+    fn the_font_changes_within_a_line() {
+        let line = set(Typeface::Mincho.face().unwrap(), "文𠮷）（文", Em::whole(9), &[]).remove(0);
+        let text = Item::Text(Text { line, size: Length::points(9) });
+        let written = written(vec![(at(0, 50_000), text)]);
+        let expected = "/F0 9 Tf\n0 0 Td\n[(\0\u{1})]TJ\n/F1 9 Tf\n[(\0\u{1})]TJ\n/F0 9 Tf\n\
+                        [(\0\u{2})500(\0\u{3}\0\u{1})]TJ\n";
+        assert!(written.contains(expected), "{written:?}");
     }
 
     #[test]
