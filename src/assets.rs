@@ -6,6 +6,12 @@ pub static GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
 /// BIZ UDMincho: the body of the printed list.
 pub static MINCHO: &[u8] = include_bytes!("../fonts/BIZUDMincho-Regular.ttf");
 
+/// What BIZ UDGothic lacks.
+pub static EXTRA_GOTHIC: &[u8] = include_bytes!("../fonts/ShinchokuExtraGothic.ttf");
+
+/// What BIZ UDMincho lacks.
+pub static EXTRA_MINCHO: &[u8] = include_bytes!("../fonts/ShinchokuExtraMincho.ttf");
+
 /// BIZ UDPGothic: the interface.
 pub static INTERFACE: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Regular.ttf");
 

@@ -17,9 +17,9 @@ pub mod pdf;
 pub mod typeset;
 
 pub use error::Error;
-pub use face::{Face, GlyphId, Metrics, Typeface};
+pub use face::{Face, Font, GlyphId, Metrics, Part, Typeface, Variant};
 pub use find::Hit;
 pub use geometry::{Em, Length};
 pub use missing::{MissingGlyph, missing_glyphs};
 pub use options::{Format, Margins, Options, Orientation, Paper};
-pub use page::{Bookmark, Cell, Column, Document, Item, Origin, Page};
+pub use page::{Block, Bookmark, Cell, Column, Document, Item, Origin, Page, Role};

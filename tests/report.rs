@@ -12,6 +12,8 @@ mod pdf;
 mod published;
 #[path = "report/reading.rs"]
 mod reading;
+#[path = "report/tags.rs"]
+mod tags;
 
 use shinchoku::domain::{Book, Change, Record};
 use std::sync::LazyLock;

@@ -27,9 +27,30 @@ pub struct Page {
     /// Everything that is drawn, in the order in which it is drawn. For a text the point is where
     /// the pen starts on the baseline; for all else the upper left corner.
     pub items: Vec<(Point, Item)>,
-    /// The cells of the table in reading order, each with its texts. What belongs to no cell but the
-    /// title is decoration: rules, tints, the page number.
+    /// The cells of the table in reading order, each with its texts.
     pub cells: Vec<Cell>,
+    /// What is read outside the table, in reading order. What belongs neither to a cell nor to one of
+    /// these is decoration, which a reader that speaks passes over: rules, tints, the page number.
+    pub blocks: Vec<Block>,
+}
+
+/// Texts outside the table, or the part of them that stands on this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub role: Role,
+    /// Its lines among the page's items.
+    pub items: Range<usize>,
+    /// Whether it began on an earlier page.
+    pub continued: bool,
+}
+
+/// What a text outside the table is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The title of the document.
+    Title,
+    /// Paragraphs.
+    Body,
 }
 
 /// Something drawn.
@@ -71,6 +92,8 @@ pub struct Cell {
     pub items: Range<usize>,
     /// Whether it began on an earlier page.
     pub continued: bool,
+    /// Whether it only shows again what stands on an earlier page, as the heads of columns do.
+    pub repeated: bool,
 }
 
 /// What a cell shows.
@@ -109,6 +132,15 @@ pub struct Bookmark {
     /// How far down the page.
     pub top: Length,
     pub children: Vec<Bookmark>,
+}
+
+impl Page {
+    /// Draws texts outside the table. `continued` tells whether they began on an earlier page.
+    pub fn block(&mut self, role: Role, continued: bool, draw: impl FnOnce(&mut Self)) {
+        let from = self.items.len();
+        draw(self);
+        self.blocks.push(Block { role, items: from..self.items.len(), continued });
+    }
 }
 
 impl Column {

@@ -1,7 +1,7 @@
 //! From pages to the bytes of a PDF.
 //!
-//! printpdf makes the document: pages, resources, and the embedded font with its widths and its map
-//! to Unicode. What it has no words for is written into its tree through lopdf: the pages' content
+//! printpdf makes the document: pages, resources, and the embedded fonts with their widths and their
+//! maps to Unicode. What it has no words for is written into its tree through lopdf: the pages' content
 //! ready-made (its own form of it holds an object for each glyph), language, nested bookmarks, and
 //! metadata that claim only what holds.
 //!
@@ -10,16 +10,24 @@
 
 mod codes;
 mod content;
+mod file;
 mod fingerprint;
+mod object;
+mod outline;
+mod structure;
+mod tags;
+mod xmp;
 
 use super::geometry::{Length, Size};
-use super::page::{Bookmark, Document, Page};
-use super::{Error, Face};
+use super::page::{Document, Page};
+use super::{Error, Font, Part};
 use chrono::NaiveDate;
-use codes::Codes;
+use codes::{Codes, FontCodes};
 use content::content;
+use file::{File, compress};
 use fingerprint::Fingerprint;
-use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
+use outline::set_outline;
 use printpdf::ops::PdfFontHandle;
 use printpdf::text::Codepoint;
 use printpdf::{
@@ -29,9 +37,8 @@ use printpdf::{
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread;
-
-/// The name by which the pages call their font.
-const FONT: &str = "F0";
+use tags::{Mark, Tag, Tree};
+use xmp::Metadata;
 
 /// How many pages are written between two calls of the progress hook, at least.
 const STRIDE: usize = 32;
@@ -47,48 +54,61 @@ pub fn write(
 ) -> Result<Vec<u8>, Error> {
     let face = document.typeface.face()?;
     let codes = Codes::of(document);
-    let program = codes.program(face).map_err(|source| Error::Subset {
-        typeface: document.typeface,
-        source: Arc::new(source),
-    })?;
-    let mut fingerprint = Fingerprint::of(&program);
-    let mut made = frame(document, face, &codes, program);
+    let mut fingerprint = Fingerprint::of(&[]);
+    let mut fonts = Vec::new();
+    for (part, codes) in codes.used() {
+        let program = codes.program(face.font(part)).map_err(|source| Error::Subset {
+            typeface: document.typeface,
+            source: Arc::new(source),
+        })?;
+        fingerprint.add(&program);
+        fonts.push((part, codes, embedded(face.font(part), codes, program)));
+    }
+    let mut made = frame(document, fonts);
+    let tree = Tree::of(document);
     let pages: Vec<ObjectId> = made.page_iter().collect();
     let resources = shared_resources(&mut made, &pages)?;
+    let work: Vec<_> = document.pages.iter().zip(&tree.marks).collect();
     let mut done = 0;
-    for (ids, group) in pages.chunks(STRIDE).zip(document.pages.chunks(STRIDE)) {
-        for (id, stream) in ids.iter().zip(streams(group, document, &codes)) {
+    for (ids, group) in pages.chunks(STRIDE).zip(work.chunks(STRIDE)) {
+        let streams = streams(group, document.paper, &codes);
+        for ((index, id), stream) in (done..).zip(ids).zip(streams) {
             fingerprint.add(&stream.content);
-            fill(&mut made, *id, document.paper, resources, stream)?;
+            fill(&mut made, *id, document.paper, resources, index, stream)?;
         }
         done += group.len();
         if progress(done, document.pages.len()).is_break() {
             return Err(Error::Cancelled);
         }
     }
-    if let Some(map) = codes.glyph_map() {
-        set_glyph_map(&mut made, resources, map)?;
+    for (part, codes) in codes.used() {
+        if let Some(map) = codes.glyph_map() {
+            set_glyph_map(&mut made, resources, part, map)?;
+        }
     }
     set_outline(&mut made, &document.outline, &pages, document.paper)?;
-    set_metadata(&mut made, document, fingerprint)?;
-    save(made)
+    set_metadata(&mut made, document, &tree, &codes, fingerprint)?;
+    save(made, &tree)
 }
 
-/// The document with its font and its pages, which are still empty.
-fn frame(document: &Document, face: &Face, codes: &Codes, program: Vec<u8>) -> lopdf::Document {
+/// The document with its fonts and its pages, which are still empty.
+fn frame(document: &Document, fonts: Vec<(Part, &FontCodes, ParsedFont)>) -> lopdf::Document {
     let mut pdf = PdfDocument::new(&document.title);
-    let id = FontId(FONT.to_owned());
-    let font = embedded(face, codes, program);
-    let _ = pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
-    // printpdf embeds what it sees used: one operation with all that is used stands for all pages.
-    let used =
-        codes.entries().map(|(code, entry)| Codepoint::with_cid(code, 0.0, entry.text.to_string()));
-    let mut census = vec![
-        Op::StartTextSection,
-        Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
-        Op::ShowText { items: vec![TextItem::GlyphIds(used.collect())] },
-        Op::EndTextSection,
-    ];
+    // printpdf embeds what it sees used: one page with all that is used stands for all pages.
+    let mut census = Vec::new();
+    for (part, codes, font) in fonts {
+        let id = FontId(content::name(part).to_owned());
+        let _ = pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
+        let used = codes
+            .entries()
+            .map(|(code, entry)| Codepoint::with_cid(code, 0.0, entry.text.to_string()));
+        census.extend([
+            Op::StartTextSection,
+            Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(used.collect())] },
+            Op::EndTextSection,
+        ]);
+    }
     let pages =
         document.pages.iter().map(|_| PdfPage::new(Mm(0.0), Mm(0.0), std::mem::take(&mut census)));
     let _ = pdf.with_pages(pages.collect());
@@ -97,11 +117,11 @@ fn frame(document: &Document, face: &Face, codes: &Codes, program: Vec<u8>) -> l
     pdf.to_lopdf_document(&options, &mut Vec::new())
 }
 
-fn embedded(face: &Face, codes: &Codes, program: Vec<u8>) -> ParsedFont {
-    let metrics = face.metrics;
-    let widths = codes.entries().map(|(code, entry)| (code, face.units(entry.glyph)));
+fn embedded(from: &Font, codes: &FontCodes, program: Vec<u8>) -> ParsedFont {
+    let metrics = from.metrics;
+    let widths = codes.entries().map(|(code, entry)| (code, from.units(entry.glyph)));
     // ISO 32000-1, 9.6.4: a subset is marked by six letters, here derived from what it holds.
-    let name = format!("{}+{}", Fingerprint::of(&program).letters(), face.name);
+    let name = format!("{}+{}", Fingerprint::of(&program).letters(), from.name);
     let mut font = ParsedFont::with_glyph_data(
         program,
         0,
@@ -119,12 +139,11 @@ fn embedded(face: &Face, codes: &Codes, program: Vec<u8>) -> ParsedFont {
 }
 
 /// The contents of pages, compressed, each core taking its share.
-fn streams(pages: &[Page], document: &Document, codes: &Codes) -> Vec<Stream> {
-    let stream = |page: &Page| {
-        let content = content(page, document.paper, FONT, codes);
+fn streams(pages: &[(&Page, &Vec<Mark>)], paper: Size, codes: &Codes) -> Vec<Stream> {
+    let stream = |(page, marks): &(&Page, &Vec<Mark>)| {
+        let content = content(page, marks, paper, codes);
         let mut stream = Stream::new(Dictionary::new(), content);
-        // It would stay uncompressed, and as right.
-        let _ = stream.compress();
+        compress(&mut stream);
         stream
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -156,12 +175,13 @@ fn shared_resources(made: &mut lopdf::Document, pages: &[ObjectId]) -> Result<Ob
     Ok(made.add_object(resources))
 }
 
-/// Gives a page its size, resources and content.
+/// Gives a page its size, resources, content and place in the structure.
 fn fill(
     made: &mut lopdf::Document,
     page: ObjectId,
     paper: Size,
     resources: ObjectId,
+    index: usize,
     stream: Stream,
 ) -> Result<(), Error> {
     let content = reference(made, page, b"Contents")?;
@@ -173,22 +193,26 @@ fn fill(
         "MediaBox" => vec![0.into(), 0.into(), number(paper.width), number(paper.height)],
         "Resources" => resources,
         "Contents" => content,
+        "StructParents" => i64::try_from(index).unwrap_or(0),
+        // The keyboard goes from place to place as the structure does (ISO 32000-1, 12.5).
+        "Tabs" => "S",
     };
     let _ = made.objects.insert(page, Object::Dictionary(dictionary));
     Ok(())
 }
 
-/// Tells which glyph each code stands for, where several codes share one (ISO 32000-1, 9.7.4.2).
+/// Tells which glyph each code of a font stands for, where several codes share one (ISO 32000-1, 9.7.4.2).
 fn set_glyph_map(
     made: &mut lopdf::Document,
     resources: ObjectId,
+    part: Part,
     map: Vec<u8>,
 ) -> Result<(), Error> {
     let mut stream = Stream::new(Dictionary::new(), map);
-    let _ = stream.compress();
+    compress(&mut stream);
     let map = made.add_object(stream);
     let fonts = reference(made, resources, b"Font")?;
-    let font = reference(made, fonts, FONT.as_bytes())?;
+    let font = reference(made, fonts, content::name(part).as_bytes())?;
     let descendants = made
         .get_dictionary_mut(font)
         .and_then(|font| font.get_mut(b"DescendantFonts"))
@@ -200,77 +224,24 @@ fn set_glyph_map(
     Ok(())
 }
 
-/// Writes the bookmarks, nested as they are (ISO 32000-1, 12.3.3).
-fn set_outline(
-    made: &mut lopdf::Document,
-    outline: &[Bookmark],
-    pages: &[ObjectId],
-    paper: Size,
-) -> Result<(), Error> {
-    if outline.is_empty() {
-        return Ok(());
-    }
-    let root = made.new_object_id();
-    let (ends, count) = add_bookmarks(made, outline, root, pages, paper);
-    let mut dictionary = dictionary! { "Type" => "Outlines", "Count" => count };
-    set_ends(&mut dictionary, ends);
-    let _ = made.objects.insert(root, Object::Dictionary(dictionary));
-    made.catalog_mut().map_err(failed)?.set("Outlines", root);
-    Ok(())
-}
+/// The language of all that is printed.
+const LANGUAGE: &str = "ja-JP";
 
-/// Adds bookmarks below a parent. Returns the first and the last of them, and how many are shown
-/// with all opened.
-fn add_bookmarks(
-    made: &mut lopdf::Document,
-    bookmarks: &[Bookmark],
-    parent: ObjectId,
-    pages: &[ObjectId],
-    paper: Size,
-) -> (Option<(ObjectId, ObjectId)>, i64) {
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| made.new_object_id()).collect();
-    let mut shown = 0;
-    for (index, (bookmark, id)) in bookmarks.iter().zip(&ids).enumerate() {
-        let (ends, below) = add_bookmarks(made, &bookmark.children, *id, pages, paper);
-        shown += 1 + below;
-        let mut dictionary = dictionary! { "Title" => text(&bookmark.title), "Parent" => parent };
-        if let Some(page) = pages.get(bookmark.page) {
-            let top = number(paper.height - bookmark.top);
-            let place = vec![(*page).into(), "XYZ".into(), Object::Null, top, Object::Null];
-            dictionary.set("Dest", place);
-        }
-        if let Some(before) = index.checked_sub(1).and_then(|before| ids.get(before)) {
-            dictionary.set("Prev", *before);
-        }
-        if let Some(after) = ids.get(index + 1) {
-            dictionary.set("Next", *after);
-        }
-        if below > 0 {
-            dictionary.set("Count", below);
-        }
-        set_ends(&mut dictionary, ends);
-        let _ = made.objects.insert(*id, Object::Dictionary(dictionary));
-    }
-    (ids.first().copied().zip(ids.last().copied()), shown)
-}
-
-fn set_ends(dictionary: &mut Dictionary, ends: Option<(ObjectId, ObjectId)>) {
-    if let Some((first, last)) = ends {
-        dictionary.set("First", first);
-        dictionary.set("Last", last);
-    }
-}
+const CREATOR: &str = concat!("進捗帳 (Shinchoku) ", env!("CARGO_PKG_VERSION"));
+const PRODUCER: &str = "printpdf 0.12.8";
 
 /// Title, language and dates; nothing that does not hold.
 fn set_metadata(
     made: &mut lopdf::Document,
     document: &Document,
+    tree: &Tree,
+    codes: &Codes,
     mut fingerprint: Fingerprint,
 ) -> Result<(), Error> {
     let mut info = dictionary! {
         "Title" => text(&document.title),
-        "Creator" => text(concat!("進捗帳 (Shinchoku) ", env!("CARGO_PKG_VERSION"))),
-        "Producer" => text("printpdf 0.12.8"),
+        "Creator" => text(CREATOR),
+        "Producer" => text(PRODUCER),
     };
     if let Some(date) = document.date {
         let date = Object::string_literal(pdf_date(date));
@@ -279,8 +250,23 @@ fn set_metadata(
     }
     let id = reference_in(&made.trailer, b"Info")?;
     let _ = made.objects.insert(id, Object::Dictionary(info));
+    let packet = Metadata {
+        title: &document.title,
+        creator: CREATOR,
+        producer: PRODUCER,
+        language: LANGUAGE,
+        date: document.date,
+        accessible: is_accessible(document, tree, codes),
+    }
+    .packet();
+    let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    // Whoever looks for metadata in a file need not understand PDF (ISO 32000-1, 14.3.2).
+    let metadata = Stream::new(kind, packet.into_bytes()).with_compression(false);
+    let metadata = made.add_object(metadata);
     let catalog = made.catalog_mut().map_err(failed)?;
-    catalog.set("Lang", Object::string_literal("ja-JP"));
+    catalog.set("Metadata", metadata);
+    catalog.set("Lang", Object::string_literal(LANGUAGE));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("PageLayout", "SinglePage");
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     fingerprint.add(document.title.as_bytes());
@@ -290,26 +276,41 @@ fn set_metadata(
     Ok(())
 }
 
+/// Whether the document conforms to ISO 14289-1 (PDF/UA-1). All that is not looked at here holds for
+/// whatever is written: all content is tagged or an artifact, in reading order (7.1); table heads
+/// have a scope (7.5); page numbers are artifacts of their kind (7.8); fonts are embedded, with the
+/// widths of their programs (7.21.5); there is nothing but text, rules and tints.
+fn is_accessible(document: &Document, tree: &Tree, codes: &Codes) -> bool {
+    // 7.1: the document has a title.
+    let titled = !document.title.trim().is_empty();
+    // 7.4: the first heading is one of the first level.
+    let headed = tree.elements.iter().any(|element| element.tag == Tag::H1);
+    // 7.21.7: no code stands for one of these; 7.21.8: none is drawn as .notdef.
+    let mapped = codes
+        .used()
+        .flat_map(|(_, codes)| codes.entries())
+        .all(|(_, entry)| entry.glyph != 0 && !entry.text.contains(['\0', '\u{FEFF}', '\u{FFFE}']));
+    titled && headed && mapped
+}
+
 /// ISO 32000-1, 7.9.4: a day without a time.
 fn pdf_date(date: NaiveDate) -> String {
     date.format("D:%Y%m%d").to_string()
 }
 
-fn save(mut made: lopdf::Document) -> Result<Vec<u8>, Error> {
-    // Object streams are of 1.5, and nothing is of a later version than this one.
-    "1.7".clone_into(&mut made.version);
+/// The bytes of the file, with the structure of what is in it.
+fn save(mut made: lopdf::Document, tree: &Tree) -> Result<Vec<u8>, Error> {
     let _ = made.prune_objects();
     made.renumber_objects();
     made.compress();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(200)
-        .compression_level(9)
-        .build();
-    let mut bytes = Vec::new();
-    made.save_with_options(&mut bytes, options).map_err(failed)?;
-    Ok(bytes)
+    let mut file = File::new(made.max_id);
+    let pages: Vec<ObjectId> = made.page_iter().collect();
+    let root = structure::add(&mut file, tree, &pages);
+    made.catalog_mut().map_err(failed)?.set("StructTreeRoot", (root, 0));
+    for ((number, _), object) in &made.objects {
+        file.add(*number, object);
+    }
+    Ok(file.finish(&made.trailer))
 }
 
 /// A text string of PDF (ISO 32000-1, 7.9.2.2).

@@ -31,6 +31,8 @@ pub struct Line {
     pub end: Em,
     /// Space above the line, where it is not the first on a page.
     pub above: Em,
+    /// Whether a paragraph begins with it.
+    pub begins: bool,
     /// Whether it is a heading in the text (【…】, ≪…≫), not to be left alone at a page's foot.
     pub heading: bool,
 }
@@ -234,7 +236,8 @@ impl Paragraph {
         let spaces = atoms.iter().rev().take_while(|atom| atom.class.is_space()).count();
         let ink_end = range.end - spaces;
         let start = indent - self.class(range.start).space_before();
-        let mut line = Line { start, heading: self.heading, ..Line::default() };
+        let mut line =
+            Line { start, begins: range.start == 0, heading: self.heading, ..Line::default() };
         let mut gives = self.gives(range.start..ink_end, start, within);
         let (mut x, mut len) = (start, 0);
         for at in range {

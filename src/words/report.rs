@@ -35,7 +35,7 @@ const fn name(typeface: Typeface) -> &'static str {
     }
 }
 
-/// A character for which the font has no glyph: 「𠮷」（U+20BB7）は、印刷用の書体にない文字です。
+/// A character for which no font has a glyph: 「한」（U+D55C）は、印刷用の書体にない文字です。
 pub fn missing_glyph(character: char) -> String {
     format!("「{character}」（U+{:04X}）は、印刷用の書体にない文字です。", u32::from(character))
 }

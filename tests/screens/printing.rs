@@ -43,7 +43,7 @@ fn with_rare_character() -> Book {
     let mut book = support::book(12, 60);
     let measure = book.listed()[0].2.id;
     let mut entry = book.implementation(measure, YEAR).unwrap().clone();
-    entry.narrative.push_str("𠮷野川で開きました。");
+    entry.narrative.push_str("😀野川で開きました。");
     let change = book.put(Record::Implementation(entry)).unwrap();
     book.apply(&[change]).unwrap();
     book
@@ -102,7 +102,7 @@ fn characters_that_the_font_lacks_are_told_before() {
     let (_folder, path) = place();
     let mut window = printing(&with_rare_character());
     assert!(window.shows("印刷の前に　1件"));
-    assert!(window.shows("「𠮷」（U+20BB7）は、印刷用の書体にない文字です。"));
+    assert!(window.shows("「😀」（U+1F600）は、印刷用の書体にない文字です。"));
     window.ctrl("p");
     assert!(window.shows("書体にない文字があります"));
     window.key(Named::Enter);

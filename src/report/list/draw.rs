@@ -5,7 +5,7 @@ use super::form::Form;
 use crate::report::Error;
 use crate::report::flow::{Heights, Part, Row};
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
-use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Text, Tint};
+use crate::report::page::{Cell, Column, Item, Origin, Page, Role, Rule, Text, Tint};
 use crate::report::typeset::{Line, set};
 use std::collections::BTreeMap;
 
@@ -112,9 +112,10 @@ impl<'a> Sheet<'a> {
         let count = self.title_pages() + parts.len();
         let mut pages: Vec<Page> = self.title[..before]
             .chunks(self.title_lines_alone())
-            .map(|lines| {
+            .enumerate()
+            .map(|(index, lines)| {
                 let mut page = Page::default();
-                self.draw_title(&mut page, lines);
+                self.draw_title(&mut page, lines, index > 0);
                 page
             })
             .collect();
@@ -131,12 +132,16 @@ impl<'a> Sheet<'a> {
         let mut page = Page::default();
         let body = self.form.body();
         if index == 0 {
-            self.draw_title(&mut page, &self.title[self.title.len() - self.title_above..]);
+            let before = self.title.len() - self.title_above;
+            self.draw_title(&mut page, &self.title[before..], before > 0);
             self.draw_note(&mut page);
         }
         let head = Part { row: 0, lines: self.heads.cells.iter().map(|it| 0..it.len()).collect() };
         let mut top = self.table_top(index) - self.head_height();
         self.draw_row(&mut page, &self.heads, &head, top);
+        for cell in &mut page.cells {
+            cell.repeated = index > 0;
+        }
         top += self.head_height();
         for part in parts {
             if let Some(row) = rows.get(part.row) {
@@ -174,7 +179,8 @@ impl<'a> Sheet<'a> {
             let shown = part.lines.first().cloned().unwrap_or_default();
             let continued = shown.start > 0;
             let lines = &lines[shown];
-            self.draw_cell(page, Cell { of: row.of, area: whole, items: 0..0, continued }, lines);
+            let cell = Cell { of: row.of, area: whole, items: 0..0, continued, repeated: false };
+            self.draw_cell(page, cell, lines);
             return;
         }
         let cells = row.cells.iter().zip(&part.lines);
@@ -187,8 +193,8 @@ impl<'a> Sheet<'a> {
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
-            let cell =
-                Cell { of, area, items: 0..0, continued: part.lines.iter().any(|it| it.start > 0) };
+            let continued = part.lines.iter().any(|it| it.start > 0);
+            let cell = Cell { of, area, items: 0..0, continued, repeated: false };
             self.draw_cell(page, cell, &lines[shown.clone()]);
         }
     }
@@ -214,10 +220,12 @@ impl<'a> Sheet<'a> {
         page.cells.push(Cell { items: from..page.items.len(), ..cell });
     }
 
-    fn draw_title(&self, page: &mut Page, lines: &[Line]) {
+    fn draw_title(&self, page: &mut Page, lines: &[Line], continued: bool) {
         let form = self.form;
         let place = (form.title_size(), form.title_line());
-        form.draw_lines(page, lines, form.body(), Align::Centre, place);
+        page.block(Role::Title, continued, |page| {
+            form.draw_lines(page, lines, form.body(), Align::Centre, place);
+        });
     }
 
     fn draw_note(&self, page: &mut Page) {
@@ -225,7 +233,9 @@ impl<'a> Sheet<'a> {
         let count = i64::try_from(self.title_above).unwrap_or(0);
         let mut place = form.body();
         place.origin.y += form.title_line() * count;
-        form.draw_lines(page, &self.note, place, Align::Right, (form.size, form.line()));
+        page.block(Role::Body, false, |page| {
+            form.draw_lines(page, &self.note, place, Align::Right, (form.size, form.line()));
+        });
     }
 
     /// The number of the page and how many there are, in the middle of the foot.

@@ -1,29 +1,37 @@
-//! The codes by which a document's pages call the glyphs of its font.
+//! The codes by which a document's pages call the glyphs of its fonts.
 //!
 //! A code stands for a glyph *and* the text that it shows, since a PDF maps codes to text: where two
 //! texts share a glyph (葛 with and without a variation selector, 〓 for all that the font lacks)
 //! each has a code of its own, so that all of it is copied back exactly.
 
 use crate::report::page::{Document, Item};
-use crate::report::{Face, GlyphId};
+use crate::report::{Font, GlyphId, Part};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
 /// What a code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    pub glyph: GlyphId,
+    /// The glyph's number in the font.
+    pub glyph: u16,
     pub text: Box<str>,
 }
 
-/// The codes of a document, in the order in which they are met. 0 stands for nothing.
+/// The codes of a document, of each font of its face.
 #[derive(Debug)]
 pub struct Codes {
+    main: FontCodes,
+    extra: FontCodes,
+}
+
+/// The codes of a font, in the order in which they are met. 0 stands for nothing.
+#[derive(Debug)]
+pub struct FontCodes {
     entries: Vec<Entry>,
     /// The first code of each glyph; 0 for none.
     first: Vec<u16>,
     /// The further codes of glyphs that show more than one text.
-    others: BTreeMap<(GlyphId, Box<str>), u16>,
+    others: BTreeMap<(u16, Box<str>), u16>,
     /// The glyphs of the document's font by those of the whole font.
     subset: GlyphRemapper,
 }
@@ -31,32 +39,60 @@ pub struct Codes {
 impl Codes {
     /// The codes that a document needs.
     pub fn of(document: &Document) -> Self {
-        let mut codes = Self {
-            entries: Vec::new(),
-            first: vec![0; 1 << 16],
-            others: BTreeMap::new(),
-            subset: GlyphRemapper::new(),
-        };
+        let mut codes = Self { main: FontCodes::new(), extra: FontCodes::new() };
         for page in &document.pages {
             for (_, item) in &page.items {
                 let Item::Text(text) = item else { continue };
                 for (glyph, text) in text.line.spoken() {
-                    codes.add(glyph.id, text);
+                    match glyph.id.part {
+                        Part::Main => codes.main.add(glyph.id.index, text),
+                        Part::Extra => codes.extra.add(glyph.id.index, text),
+                    }
                 }
             }
         }
         codes
     }
 
-    fn add(&mut self, glyph: GlyphId, text: &str) {
+    /// The codes of a font.
+    pub const fn font(&self, part: Part) -> &FontCodes {
+        match part {
+            Part::Main => &self.main,
+            Part::Extra => &self.extra,
+        }
+    }
+
+    /// The fonts that the document uses, with their codes.
+    pub fn used(&self) -> impl Iterator<Item = (Part, &FontCodes)> {
+        let all = Part::ALL.into_iter().map(|part| (part, self.font(part)));
+        all.filter(|(_, codes)| !codes.entries.is_empty())
+    }
+
+    /// The code of a glyph that shows this text, among those of its font.
+    pub fn code(&self, glyph: GlyphId, text: &str) -> u16 {
+        self.font(glyph.part).code(glyph.index, text)
+    }
+}
+
+impl FontCodes {
+    fn new() -> Self {
+        Self {
+            entries: Vec::new(),
+            first: vec![0; 1 << 16],
+            others: BTreeMap::new(),
+            subset: GlyphRemapper::new(),
+        }
+    }
+
+    fn add(&mut self, glyph: u16, text: &str) {
         if self.find(glyph, text).is_some() {
             return;
         }
         // PDF has no more codes than these; a text beyond is drawn, but copied as another.
         let Ok(code) = u16::try_from(self.entries.len() + 1) else { return };
-        let _ = self.subset.remap(glyph.0);
+        let _ = self.subset.remap(glyph);
         self.entries.push(Entry { glyph, text: text.into() });
-        let first = &mut self.first[usize::from(glyph.0)];
+        let first = &mut self.first[usize::from(glyph)];
         if *first == 0 {
             *first = code;
         } else {
@@ -64,8 +100,8 @@ impl Codes {
         }
     }
 
-    fn find(&self, glyph: GlyphId, text: &str) -> Option<u16> {
-        let first = self.first[usize::from(glyph.0)];
+    fn find(&self, glyph: u16, text: &str) -> Option<u16> {
+        let first = self.first[usize::from(glyph)];
         let entry = self.entries.get(usize::from(first).checked_sub(1)?)?;
         if *entry.text == *text {
             return Some(first);
@@ -73,9 +109,8 @@ impl Codes {
         self.others.get(&(glyph, text.into())).copied()
     }
 
-    /// The code of a glyph that shows this text.
-    pub fn code(&self, glyph: GlyphId, text: &str) -> u16 {
-        self.find(glyph, text).unwrap_or(self.first[usize::from(glyph.0)])
+    fn code(&self, glyph: u16, text: &str) -> u16 {
+        self.find(glyph, text).unwrap_or(self.first[usize::from(glyph)])
     }
 
     /// All codes with what they stand for.
@@ -84,14 +119,14 @@ impl Codes {
     }
 
     /// The font program, reduced to what is used.
-    pub fn program(&self, face: &Face) -> Result<Vec<u8>, subsetter::Error> {
-        subsetter::subset(face.data, 0, &self.subset)
+    pub fn program(&self, font: &Font) -> Result<Vec<u8>, subsetter::Error> {
+        subsetter::subset(font.data, 0, &self.subset)
     }
 
     /// The glyph of each code in the reduced font, two bytes each, from code 0 on; `None` where
     /// codes and glyphs are the same.
     pub fn glyph_map(&self) -> Option<Vec<u8>> {
-        let glyphs = self.entries.iter().map(|entry| self.subset.get(entry.glyph.0).unwrap_or(0));
+        let glyphs = self.entries.iter().map(|entry| self.subset.get(entry.glyph).unwrap_or(0));
         let glyphs: Vec<u16> = std::iter::once(0).chain(glyphs).collect();
         let same = glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph));
         (!same).then(|| glyphs.into_iter().flat_map(u16::to_be_bytes).collect())

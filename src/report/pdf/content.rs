@@ -1,27 +1,25 @@
 //! The content stream of a page (ISO 32000-1, 7.8.2), written out in integers.
 
 use super::codes::Codes;
+use super::object::{put, put_literal};
+use super::tags::{Artifact, Mark, Marked};
+use crate::report::Part;
 use crate::report::geometry::{Length, Point, Size};
 use crate::report::page::{Item, Page, Rule, Text, Tint};
 
-/// What a page draws, as PDF operators. `font` is the name of the font among the resources.
-pub fn content(page: &Page, paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
+/// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6).
+pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         paper,
-        font,
         codes,
         white: 0,
         weight: None,
         pen: None,
-        size: None,
+        font: None,
     };
-    for (point, item) in &page.items {
-        match item {
-            Item::Text(text) => writer.text(*point, text),
-            Item::Rule(rule) => writer.rule(*point, *rule),
-            Item::Tint(tint) => writer.tint(*point, *tint),
-        }
+    for mark in marks {
+        writer.marked(mark.of, &page.items[mark.items.clone()]);
     }
     writer.end_text();
     writer.out
@@ -30,31 +28,45 @@ pub fn content(page: &Page, paper: Size, font: &str, codes: &Codes) -> Vec<u8> {
 struct Writer<'a> {
     out: Vec<u8>,
     paper: Size,
-    font: &'a str,
     codes: &'a Codes,
     /// The grey that areas and type are filled with.
     white: u16,
     weight: Option<Length>,
     /// Where the last line of type began, within a text object.
     pen: Option<Point>,
-    size: Option<Length>,
+    /// The font of the type, and its size.
+    font: Option<(Part, Length)>,
 }
 
 impl Writer<'_> {
+    /// Draws items as one marked content. It stands within a text object, or around none: the two
+    /// must not overlap (ISO 32000-1, 14.6.1).
+    fn marked(&mut self, of: Marked, items: &[(Point, Item)]) {
+        if let Some((_, Item::Text(_))) = items.first() {
+            self.set_white(0);
+            self.begin_text();
+        } else {
+            self.end_text();
+        }
+        match of {
+            Marked::Content { tag, id } => {
+                put(&mut self.out, format_args!("/{}<</MCID {id}>>BDC\n", tag.name()));
+            }
+            Marked::Artifact(kind) => self.out.extend(artifact(kind)),
+        }
+        for (point, item) in items {
+            match item {
+                Item::Text(text) => self.text(*point, text),
+                Item::Rule(rule) => self.rule(*point, *rule),
+                Item::Tint(tint) => self.tint(*point, *tint),
+            }
+        }
+        self.out.extend(b"EMC\n");
+    }
+
     fn text(&mut self, point: Point, text: &Text) {
-        self.set_white(0);
         let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
-        if self.pen.is_none() {
-            self.out.extend(b"BT\n");
-        }
-        if self.size != Some(text.size) {
-            self.out.push(b'/');
-            self.out.extend(self.font.as_bytes());
-            self.out.push(b' ');
-            self.number(text.size);
-            self.out.extend(b"Tf\n");
-            self.size = Some(text.size);
-        }
+        self.set_font(text.line.glyphs.first().map_or(Part::Main, |it| it.id.part), text.size);
         self.number(point.x - from.x);
         self.number(from.y - point.y);
         self.out.extend(b"Td\n");
@@ -62,17 +74,32 @@ impl Writer<'_> {
         self.show(text);
     }
 
+    fn set_font(&mut self, part: Part, size: Length) {
+        if self.font != Some((part, size)) {
+            put(&mut self.out, format_args!("/{} ", name(part)));
+            self.number(size);
+            self.out.extend(b"Tf\n");
+            self.font = Some((part, size));
+        }
+    }
+
     /// The glyphs of a line, with the pen's corrections between them.
     fn show(&mut self, text: &Text) {
         self.out.extend(b"[(");
         let mut open = true;
         for (glyph, spoken) in text.line.spoken() {
+            if self.font != Some((glyph.id.part, text.size)) {
+                self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
+                self.set_font(glyph.id.part, text.size);
+                self.out.extend(b"[(");
+                open = true;
+            }
             if !open {
                 self.out.push(b'(');
                 open = true;
             }
             for byte in self.codes.code(glyph.id, spoken).to_be_bytes() {
-                self.string_byte(byte);
+                put_literal(&mut self.out, byte);
             }
             if glyph.kern != 0 {
                 self.out.push(b')');
@@ -81,14 +108,10 @@ impl Writer<'_> {
                 self.integer(-i64::from(glyph.kern));
             }
         }
-        if open {
-            self.out.push(b')');
-        }
-        self.out.extend(b"]TJ\n");
+        self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
     }
 
     fn rule(&mut self, point: Point, rule: Rule) {
-        self.end_text();
         if self.weight != Some(rule.weight) {
             self.number(rule.weight);
             self.out.extend(b"w\n");
@@ -101,7 +124,6 @@ impl Writer<'_> {
     }
 
     fn tint(&mut self, point: Point, tint: Tint) {
-        self.end_text();
         self.set_white(tint.white);
         self.point(Point { x: point.x, y: point.y + tint.size.height });
         self.number(tint.size.width);
@@ -114,6 +136,13 @@ impl Writer<'_> {
             self.number(Length::thousandths(i64::from(white)));
             self.out.extend(b"g\n");
             self.white = white;
+        }
+    }
+
+    fn begin_text(&mut self) {
+        if self.pen.is_none() {
+            self.out.extend(b"BT\n");
+            self.pen = Some(Point { x: Length::ZERO, y: self.paper.height });
         }
     }
 
@@ -161,29 +190,39 @@ impl Writer<'_> {
         }
         self.out.push(b'0' + u8::try_from(value % 10).unwrap_or(0));
     }
+}
 
-    /// A byte within a literal string (ISO 32000-1, 7.3.4.2).
-    fn string_byte(&mut self, byte: u8) {
-        match byte {
-            b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
-            // Bare, it would be read as a line feed.
-            b'\r' => self.out.extend(b"\\r"),
-            byte => self.out.push(byte),
-        }
+/// The name by which pages call a font.
+pub const fn name(part: Part) -> &'static str {
+    match part {
+        Part::Main => "F0",
+        Part::Extra => "F1",
+    }
+}
+
+/// The start of an artifact (ISO 32000-1, 14.8.2.2.2).
+const fn artifact(kind: Artifact) -> &'static [u8] {
+    match kind {
+        Artifact::Layout => b"/Artifact<</Type/Layout>>BDC\n",
+        Artifact::Header => b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        Artifact::Footer => b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::Document;
+    use crate::report::page::{Block, Document, Role};
+    use crate::report::pdf::tags::Tree;
     use crate::report::typeset::set;
     use crate::report::{Em, Typeface};
 
     const PAPER: Size = Size { width: Length::points(100), height: Length::points(50) };
 
     fn written(items: Vec<(Point, Item)>) -> String {
-        let page = Page { items, cells: Vec::new() };
+        let texts = items.iter().take_while(|(_, item)| matches!(item, Item::Text(_))).count();
+        let block = Block { role: Role::Body, items: 0..texts, continued: false };
+        let page = Page { items, blocks: vec![block], ..Page::default() };
         let document = Document {
             title: String::new(),
             typeface: Typeface::Mincho,
@@ -192,7 +231,8 @@ mod tests {
             pages: vec![page.clone()],
             outline: Vec::new(),
         };
-        let bytes = content(&page, PAPER, "F0", &Codes::of(&document));
+        let marks = Tree::of(&document).marks.remove(0);
+        let bytes = content(&page, &marks, PAPER, &Codes::of(&document));
         bytes.iter().map(|byte| char::from(*byte)).collect()
     }
 
@@ -208,7 +248,8 @@ mod tests {
         let items = items.map(|(line, point)| (point, Item::Text(Text { line, size })));
         assert_eq!(
             written(items.collect()),
-            "BT\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\n4.75 -11.4 Td\n[(\0\u{2})]TJ\nET\n"
+            "BT\n/P<</MCID 0>>BDC\n/F0 9.5 Tf\n10.25 30 Td\n[(\0\u{1}\0\u{2})]TJ\nEMC\n\
+             /P<</MCID 1>>BDC\n4.75 -11.4 Td\n[(\0\u{2})]TJ\nEMC\nET\n"
         );
     }
 
@@ -221,6 +262,16 @@ mod tests {
     }
 
     #[test]
+    fn the_font_changes_within_a_line() {
+        let line = set(Typeface::Mincho.face().unwrap(), "文𠮷）（文", Em::whole(9), &[]).remove(0);
+        let text = Item::Text(Text { line, size: Length::points(9) });
+        let written = written(vec![(at(0, 50_000), text)]);
+        let expected = "/F0 9 Tf\n0 0 Td\n[(\0\u{1})]TJ\n/F1 9 Tf\n[(\0\u{1})]TJ\n/F0 9 Tf\n\
+                        [(\0\u{2})500(\0\u{3}\0\u{1})]TJ\n";
+        assert!(written.contains(expected), "{written:?}");
+    }
+
+    #[test]
     fn rules_and_tints_stand_the_right_way_up() {
         let size = Size { width: Length::points(30), height: Length::points(10) };
         let tint = Item::Tint(Tint { size, white: 900 });
@@ -230,7 +281,7 @@ mod tests {
         });
         assert_eq!(
             written(vec![(at(10_000, 5_000), tint), (at(10_000, 5_005), rule)]),
-            "0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\n"
+            "/Artifact<</Type/Layout>>BDC\n0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\nEMC\n"
         );
     }
 }

@@ -57,7 +57,7 @@ pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
                 Some(last) if usize::from(last.len) + len <= LONGEST => {
                     last.len += u8::try_from(len).unwrap_or(0);
                     if let Some(glyph) = face.variant(last.char, c) {
-                        last.glyph = glyph;
+                        (last.glyph, last.missing) = (glyph, false);
                     }
                 }
                 _ => out.push(Atom { advance: Em::ZERO, ..Atom::new(face, c, face.blank()) }),
@@ -157,10 +157,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_set_as_a_geta() {
-        let atoms = set("𠮷野");
+    fn what_no_font_has_is_set_as_a_geta() {
+        let atoms = set("😀野");
         assert_eq!(atoms[0].glyph, set("〓")[0].glyph);
         assert_eq!((atoms[0].missing, atoms[0].len, atoms[1].missing), (true, 4, false));
+        // What only the extra font has is not missing.
+        assert!(set("𠮷尐⼩").iter().all(|atom| !atom.missing && atom.advance == Em::ONE));
     }
 
     proptest! {

@@ -1,0 +1,191 @@
+//! The bytes of a PDF file: its objects, those that are no streams packed together, and the stream
+//! that says where each of them is (ISO 32000-1, 7.5.7 and 7.5.8).
+
+use super::object::{put, put_dictionary, put_object};
+use lopdf::{Dictionary, Object, Stream, dictionary};
+use std::thread;
+
+/// A file that is being written.
+#[derive(Debug)]
+pub struct File {
+    out: Vec<u8>,
+    /// Where each object is, by its number.
+    places: Vec<Place>,
+    packed: Packed,
+    /// The first number that is not given away.
+    next: u32,
+}
+
+/// Where an object is.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Nowhere,
+    /// So many bytes from the start of the file.
+    At(usize),
+    /// In an object stream, in which it is the so-manieth.
+    Within(u32, usize),
+}
+
+/// Objects on their way into an object stream.
+#[derive(Debug, Default)]
+struct Packed {
+    numbers: Vec<u32>,
+    /// Where each begins.
+    starts: Vec<usize>,
+    bytes: Vec<u8>,
+}
+
+/// How many objects an object stream holds: readers unpack it whole to get at one of them.
+const TOGETHER: usize = 500;
+
+/// How many bytes an entry of the cross-reference stream takes: its kind, and two numbers.
+const ENTRY: [usize; 3] = [1, 4, 2];
+
+impl File {
+    /// A file whose objects up to `last` have their numbers already.
+    pub fn new(last: u32) -> Self {
+        // The second line tells that what follows is no text (ISO 32000-1, 7.5.2).
+        let out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        Self { out, places: Vec::new(), packed: Packed::default(), next: last + 1 }
+    }
+
+    /// Takes so many numbers for objects to come, and returns the first of them.
+    pub fn reserve(&mut self, count: usize) -> u32 {
+        let first = self.next;
+        self.next += u32::try_from(count).unwrap_or(0);
+        first
+    }
+
+    /// Adds an object.
+    pub fn add(&mut self, number: u32, object: &Object) {
+        if let Object::Stream(stream) = object {
+            self.add_stream(number, stream);
+        } else {
+            self.pack(number, |out| put_object(out, object));
+        }
+    }
+
+    fn add_stream(&mut self, number: u32, stream: &Stream) {
+        self.place(number, Place::At(self.out.len()));
+        put(&mut self.out, format_args!("{number} 0 obj\n"));
+        put_dictionary(&mut self.out, &stream.dict);
+        self.out.extend(b"\nstream\n");
+        self.out.extend(&stream.content);
+        self.out.extend(b"\nendstream\nendobj\n");
+    }
+
+    /// Adds an object that is no stream, written by `write`.
+    pub fn pack(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
+        let packed = &mut self.packed;
+        packed.numbers.push(number);
+        packed.starts.push(packed.bytes.len());
+        write(&mut packed.bytes);
+        packed.bytes.push(b'\n');
+    }
+
+    /// The bytes of the file, with what its trailer says.
+    pub fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
+        self.unload();
+        let number = self.reserve(1);
+        let start = self.out.len();
+        self.place(number, Place::At(start));
+        let mut dictionary = trailer.clone();
+        dictionary.set("Type", "XRef");
+        dictionary.set("Size", i64::from(self.next));
+        let widths = ENTRY.map(|width| Object::Integer(i64::try_from(width).unwrap_or(0)));
+        dictionary.set("W", widths.to_vec());
+        let columns = i64::try_from(ENTRY.iter().sum::<usize>()).unwrap_or(0);
+        // Entries differ little from one to the next (ISO 32000-1, 7.4.4.4).
+        dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
+        let mut stream = Stream::new(dictionary, predicted(&self.entries()));
+        compress(&mut stream);
+        if !stream.dict.has(b"Filter") {
+            let removed = stream.dict.remove(b"DecodeParms");
+            drop(removed);
+            stream.set_content(self.entries().concat());
+        }
+        self.add_stream(number, &stream);
+        put(&mut self.out, format_args!("startxref\n{start}\n%%EOF\n"));
+        self.out
+    }
+
+    /// Writes what is packed as object streams.
+    fn unload(&mut self) {
+        let Packed { numbers, starts, bytes } = std::mem::take(&mut self.packed);
+        let ends = starts.iter().skip(TOGETHER).step_by(TOGETHER).copied().chain([bytes.len()]);
+        let groups = numbers.chunks(TOGETHER).zip(starts.chunks(TOGETHER)).zip(ends);
+        let first = self.reserve(numbers.chunks(TOGETHER).len());
+        let mut streams = Vec::new();
+        for (container, ((numbers, starts), end)) in (first..).zip(groups) {
+            let start = starts.first().copied().unwrap_or(0);
+            let mut head = Vec::new();
+            for (index, (number, at)) in numbers.iter().zip(starts).enumerate() {
+                put(&mut head, format_args!("{number} {} ", at - start));
+                self.place(*number, Place::Within(container, index));
+            }
+            streams.push(Stream::new(
+                dictionary! {
+                    "Type" => "ObjStm",
+                    "N" => i64::try_from(numbers.len()).unwrap_or(0),
+                    "First" => i64::try_from(head.len()).unwrap_or(0),
+                },
+                [&head, &bytes[start..end]].concat(),
+            ));
+        }
+        compress_all(&mut streams);
+        for (container, stream) in (first..).zip(&streams) {
+            self.add_stream(container, stream);
+        }
+    }
+
+    fn place(&mut self, number: u32, place: Place) {
+        let at = usize::try_from(number).unwrap_or(0);
+        if self.places.len() <= at {
+            self.places.resize(at + 1, Place::Nowhere);
+        }
+        self.places[at] = place;
+    }
+
+    /// The entries of the cross-reference stream.
+    fn entries(&self) -> Vec<[u8; 7]> {
+        let entry = |place: &Place| {
+            let (kind, one, other) = match *place {
+                Place::Nowhere => (0, 0, u16::MAX),
+                Place::At(offset) => (1, u32::try_from(offset).unwrap_or(0), 0),
+                Place::Within(stream, index) => (2, stream, u16::try_from(index).unwrap_or(0)),
+            };
+            let ([a, b, c, d], [e, f]) = (one.to_be_bytes(), other.to_be_bytes());
+            [kind, a, b, c, d, e, f]
+        };
+        self.places.iter().map(entry).collect()
+    }
+}
+
+/// Compresses a stream where that makes it shorter.
+pub fn compress(stream: &mut Stream) {
+    // It would stay as it is, and as right.
+    let _ = stream.compress();
+}
+
+/// Compresses streams, each core taking its share.
+fn compress_all(streams: &mut [Stream]) {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = streams.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        for share in streams.chunks_mut(share) {
+            let _ = scope.spawn(move || share.iter_mut().for_each(compress));
+        }
+    });
+}
+
+/// Entries as what each byte adds to the one above it, the filter `Up` of PNG.
+fn predicted(entries: &[[u8; 7]]) -> Vec<u8> {
+    let mut above = [0; 7];
+    let mut out = Vec::with_capacity(entries.len() * 8);
+    for entry in entries {
+        out.push(2);
+        out.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = *entry;
+    }
+    out
+}

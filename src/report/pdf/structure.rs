@@ -1,0 +1,119 @@
+//! The structure tree as objects of a PDF (ISO 32000-1, 14.7.2). Written out by hand: a long list has
+//! tens of thousands of elements, and only as bytes are they cheap.
+
+use super::file::File;
+use super::object::put;
+use super::tags::{Element, Kid, Scope, Tag, Tree};
+use lopdf::ObjectId;
+
+impl Tag {
+    /// The name of the standard structure type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Document => "Document",
+            Self::H1 => "H1",
+            Self::P => "P",
+            Self::Table => "Table",
+            Self::THead => "THead",
+            Self::TBody => "TBody",
+            Self::TR => "TR",
+            Self::TH { .. } => "TH",
+            Self::TD => "TD",
+        }
+    }
+}
+
+/// Adds the objects of a tree, and returns the number of its root. Page `n` finds its elements by
+/// the key `n` of the parent tree.
+pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
+    let root = file.reserve(tree.elements.len() + tree.leaves.len() + 2);
+    let (parents, first) = (root + 1, root + 2);
+    let numbers = Numbers { root, first, pages };
+    for (index, element) in tree.elements.iter().enumerate() {
+        file.pack(numbers.of(index), |out| numbers.element(out, element));
+    }
+    let lists = numbers.of(tree.elements.len());
+    for (list, leaves) in (lists..).zip(&tree.leaves) {
+        file.pack(list, |out| {
+            out.push(b'[');
+            for leaf in leaves {
+                put(out, format_args!("{} 0 R ", numbers.of(*leaf)));
+            }
+            out.push(b']');
+        });
+    }
+    file.pack(parents, |out| {
+        out.extend(b"<</Nums[");
+        for (page, list) in (lists..).take(tree.leaves.len()).enumerate() {
+            put(out, format_args!("{page} {list} 0 R "));
+        }
+        out.extend(b"]>>");
+    });
+    file.pack(root, |out| {
+        put(out, format_args!("<</Type/StructTreeRoot/K {first} 0 R/ParentTree {parents} 0 R"));
+        put(out, format_args!("/ParentTreeNextKey {}>>", tree.leaves.len()));
+    });
+    root
+}
+
+/// What objects the elements are.
+struct Numbers<'a> {
+    root: u32,
+    first: u32,
+    pages: &'a [ObjectId],
+}
+
+impl Numbers<'_> {
+    fn of(&self, element: usize) -> u32 {
+        self.first + u32::try_from(element).unwrap_or(0)
+    }
+
+    fn element(&self, out: &mut Vec<u8>, element: &Element) {
+        let parent = element.parent.map_or(self.root, |parent| self.of(parent));
+        put(out, format_args!("<</S/{}/P {parent} 0 R", element.tag.name()));
+        if let Tag::TH { scope, columns } = element.tag {
+            let scope = match scope {
+                Scope::Row => "Row",
+                Scope::Column => "Column",
+            };
+            put(out, format_args!("/A<</O/Table/Scope/{scope}"));
+            if columns > 1 {
+                put(out, format_args!("/ColSpan {columns}"));
+            }
+            out.extend(b">>");
+        }
+        let page = element.kids.iter().find_map(|kid| match kid {
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Element(_) => None,
+        });
+        if let Some(page) = page {
+            put(out, format_args!("/Pg {} 0 R", self.page(page)));
+        }
+        if let [kid] = element.kids.as_slice() {
+            out.extend(b"/K");
+            self.kid(out, *kid, page);
+        } else if !element.kids.is_empty() {
+            out.extend(b"/K[");
+            for kid in &element.kids {
+                self.kid(out, *kid, page);
+            }
+            out.push(b']');
+        }
+        out.extend(b">>");
+    }
+
+    /// `page` is the one whose content an element has where it says nothing else.
+    fn kid(&self, out: &mut Vec<u8>, kid: Kid, page: Option<usize>) {
+        match kid {
+            Kid::Element(element) => put(out, format_args!(" {} 0 R", self.of(element))),
+            Kid::Content { page: other, id } if Some(other) != page => {
+                put(out, format_args!("<</Type/MCR/Pg {} 0 R/MCID {id}>>", self.page(other)));
+            }
+            Kid::Content { id, .. } => put(out, format_args!(" {id}")),
+        }
+    }
+
+    fn page(&self, page: usize) -> u32 {
+        self.pages.get(page).map_or(0, |id| id.0)
+    }
+}

@@ -1,0 +1,377 @@
+//! What a document is to a reader that speaks it, or that sets it anew on a small screen: its
+//! structure tree (ISO 32000-1, 14.7) of standard structure types (14.8.4).
+//!
+//! A list is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH` or
+//! `TD`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
+//! artifact (14.8.2.2): nothing is neither.
+
+use crate::report::geometry::Length;
+use crate::report::page::{Block, Cell, Column, Document, Item, Origin, Page, Role};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A standard structure type, with its attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    Document,
+    /// The title.
+    H1,
+    /// A paragraph.
+    P,
+    Table,
+    THead,
+    TBody,
+    TR,
+    TH {
+        scope: Scope,
+        /// How many columns it takes.
+        columns: usize,
+    },
+    TD,
+}
+
+/// What the head of a table's row or column is the head of (ISO 32000-1, table 349).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    Row,
+    Column,
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    pub tag: Tag,
+    /// The element above it; none for the root.
+    pub parent: Option<usize>,
+    pub kids: Vec<Kid>,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kid {
+    Element(usize),
+    /// Marked content of a page, both counted from 0.
+    Content {
+        page: usize,
+        id: usize,
+    },
+}
+
+/// A stretch of a page's items that is marked as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub items: Range<usize>,
+    pub of: Marked,
+}
+
+/// What marked content is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// A leaf of the tree; the marked contents of a page are counted from 0.
+    Content {
+        tag: Tag,
+        id: usize,
+    },
+    Artifact(Artifact),
+}
+
+/// What is drawn and not read (ISO 32000-1, table 330).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Artifact {
+    /// Rules and tints.
+    Layout,
+    /// What stands again at the head of a page.
+    Header,
+    /// What stands again at the foot of a page.
+    Footer,
+}
+
+/// The structure of a document.
+#[derive(Debug)]
+pub struct Tree {
+    /// The elements, each behind the one above it; the first is the root.
+    pub elements: Vec<Element>,
+    /// By page, how its items are marked, all of them and in their order.
+    pub marks: Vec<Vec<Mark>>,
+    /// By page and marked content, the element that it is a leaf of.
+    pub leaves: Vec<Vec<usize>>,
+}
+
+impl Tree {
+    /// The structure of a document.
+    pub fn of(document: &Document) -> Self {
+        let root = Element { tag: Tag::Document, parent: None, kids: Vec::new() };
+        let mut builder = Builder {
+            tree: Self { elements: vec![root], marks: Vec::new(), leaves: Vec::new() },
+            cut: continued(document),
+            block: None,
+            table: None,
+        };
+        for page in &document.pages {
+            builder.page(page, document.paper.height.half());
+        }
+        builder.tree
+    }
+}
+
+/// The cells that stand on more than one page.
+fn continued(document: &Document) -> BTreeSet<Origin> {
+    let cells = document.pages.iter().flat_map(|page| &page.cells);
+    cells.filter(|cell| cell.continued && !cell.repeated).map(|cell| cell.of).collect()
+}
+
+struct Builder {
+    tree: Tree,
+    cut: BTreeSet<Origin>,
+    /// The last element outside a table.
+    block: Option<usize>,
+    table: Option<Table>,
+}
+
+/// The table that is being told.
+struct Table {
+    element: usize,
+    /// The part of the table that its next row goes to.
+    part: usize,
+    /// The left edges of its columns.
+    columns: Vec<Length>,
+    /// The last row: its element, on which page, how far down, and its cells.
+    row: Option<(usize, usize, Length)>,
+    cells: Vec<(Origin, usize)>,
+}
+
+/// What is read of a page.
+enum Piece<'a> {
+    Block(&'a Block),
+    Cell(&'a Cell),
+}
+
+impl Piece<'_> {
+    const fn start(&self) -> usize {
+        match self {
+            Self::Block(block) => block.items.start,
+            Self::Cell(cell) => cell.items.start,
+        }
+    }
+}
+
+impl Builder {
+    fn page(&mut self, page: &Page, middle: Length) {
+        self.tree.marks.push(Vec::new());
+        self.tree.leaves.push(Vec::new());
+        let blocks = page.blocks.iter().map(Piece::Block);
+        let mut pieces: Vec<Piece<'_>> = blocks.chain(page.cells.iter().map(Piece::Cell)).collect();
+        pieces.sort_by_key(Piece::start);
+        for piece in pieces {
+            match piece {
+                Piece::Block(block) => self.block(page, block, middle),
+                Piece::Cell(cell) => self.cell(page, cell, middle),
+            }
+        }
+        self.decorate(page, page.items.len(), middle);
+    }
+
+    fn block(&mut self, page: &Page, block: &Block, middle: Length) {
+        if block.items.is_empty() {
+            return;
+        }
+        match block.role {
+            Role::Title => {
+                let last = self.block.filter(|_| block.continued);
+                let element = last.unwrap_or_else(|| self.add(0, Tag::H1));
+                self.block = Some(element);
+                self.mark(page, element, block.items.clone(), middle);
+            }
+            Role::Body => {
+                for (items, begins) in paragraphs(page, block.items.clone()) {
+                    let last = self.block.filter(|_| !begins);
+                    let element = last.unwrap_or_else(|| self.add(0, Tag::P));
+                    self.block = Some(element);
+                    self.mark(page, element, items, middle);
+                }
+            }
+        }
+    }
+
+    fn cell(&mut self, page: &Page, cell: &Cell, middle: Length) {
+        if cell.repeated {
+            self.decorate(page, cell.items.start, middle);
+            self.artifact(cell.items.clone(), Artifact::Header);
+            return;
+        }
+        let begun = self.table.as_ref().filter(|_| cell.continued).and_then(|table| {
+            table.cells.iter().find(|(of, _)| *of == cell.of).map(|(_, element)| *element)
+        });
+        let element = begun.unwrap_or_else(|| self.add_cell(page, cell));
+        if self.tree.elements[element].tag == Tag::TD {
+            self.cell_paragraphs(page, cell, element, middle);
+        } else {
+            self.mark(page, element, cell.items.clone(), middle);
+        }
+    }
+
+    /// Marks the text of a cell, each of its paragraphs as one where there are several.
+    fn cell_paragraphs(&mut self, page: &Page, cell: &Cell, element: usize, middle: Length) {
+        let parts: Vec<_> = paragraphs(page, cell.items.clone()).collect();
+        if parts.len() < 2 && !self.cut.contains(&cell.of) {
+            self.mark(page, element, cell.items.clone(), middle);
+            return;
+        }
+        for (items, begins) in parts {
+            let last = match self.tree.elements[element].kids.last() {
+                Some(Kid::Element(last)) if !begins => Some(*last),
+                _ => None,
+            };
+            let paragraph = last.unwrap_or_else(|| self.add(element, Tag::P));
+            self.mark(page, paragraph, items, middle);
+        }
+    }
+
+    /// Adds the element of a cell, and of the row, the part and the table where it is their first.
+    fn add_cell(&mut self, page: &Page, cell: &Cell) -> usize {
+        let number = self.tree.leaves.len();
+        let (top, left) = (cell.area.top(), cell.area.left());
+        let row = self.table.as_ref().and_then(|table| table.row);
+        let same = row.filter(|(_, page, at)| (*page, *at) == (number, top)).map(|it| it.0);
+        let head = matches!(cell.of, Origin::Head(_));
+        if self.table.is_none() || (head && same.is_none()) {
+            self.add_table(head);
+        }
+        let part = self.table.as_ref().map_or(0, |table| table.part);
+        let row = same.unwrap_or_else(|| {
+            let part = self.part(part, cell.of);
+            self.add(part, Tag::TR)
+        });
+        let tag = self.cell_tag(page, cell);
+        let element = self.add(row, tag);
+        if let Some(table) = &mut self.table {
+            if same.is_none() {
+                table.cells.clear();
+            }
+            if head {
+                table.columns.push(left);
+            }
+            table.row = Some((row, number, top));
+            table.cells.push((cell.of, element));
+        }
+        element
+    }
+
+    fn add_table(&mut self, head: bool) {
+        let element = self.add(0, Tag::Table);
+        let part = self.add(element, if head { Tag::THead } else { Tag::TBody });
+        let (columns, cells) = (Vec::new(), Vec::new());
+        self.table = Some(Table { element, part, columns, row: None, cells });
+    }
+
+    /// The part of the table to which a row with this cell goes: the last one, unless it is the head
+    /// or a goal begins.
+    fn part(&mut self, last: usize, of: Origin) -> usize {
+        let tag = self.tree.elements[last].tag;
+        let rows = !self.tree.elements[last].kids.is_empty();
+        let fits = match of {
+            Origin::Head(_) => tag == Tag::THead,
+            Origin::Goal(_) => tag == Tag::TBody && !rows,
+            Origin::Direction(_) | Origin::Entry(..) => tag == Tag::TBody,
+        };
+        if fits {
+            return last;
+        }
+        let table = self.table.as_ref().map_or(0, |table| table.element);
+        let part = self.add(table, Tag::TBody);
+        if let Some(table) = &mut self.table {
+            table.part = part;
+        }
+        part
+    }
+
+    fn cell_tag(&self, page: &Page, cell: &Cell) -> Tag {
+        let columns = self.table.iter().flat_map(|table| &table.columns);
+        let across = cell.area.left()..cell.area.right();
+        let columns = columns.filter(|left| across.contains(left)).count().max(1);
+        match cell.of {
+            Origin::Head(_) => Tag::TH { scope: Scope::Column, columns: 1 },
+            // Of its own row and no more: `Both` would make it the head of all cells below it, those
+            // of the next goal among them, and each would be read out with all headings above.
+            Origin::Goal(_) | Origin::Direction(_) => Tag::TH { scope: Scope::Row, columns },
+            Origin::Entry(of, column) if column == row_head(page, cell, of) => {
+                Tag::TH { scope: Scope::Row, columns }
+            }
+            Origin::Entry(..) => Tag::TD,
+        }
+    }
+
+    fn add(&mut self, parent: usize, tag: Tag) -> usize {
+        let element = self.tree.elements.len();
+        self.tree.elements.push(Element { tag, parent: Some(parent), kids: Vec::new() });
+        self.tree.elements[parent].kids.push(Kid::Element(element));
+        element
+    }
+
+    /// Marks items as the content of an element.
+    fn mark(&mut self, page: &Page, element: usize, items: Range<usize>, middle: Length) {
+        self.decorate(page, items.start, middle);
+        let number = self.tree.leaves.len().saturating_sub(1);
+        let (Some(marks), Some(leaves)) = (self.tree.marks.last_mut(), self.tree.leaves.last_mut())
+        else {
+            return;
+        };
+        if items.is_empty() {
+            return;
+        }
+        let id = leaves.len();
+        leaves.push(element);
+        let Element { tag, kids, .. } = &mut self.tree.elements[element];
+        kids.push(Kid::Content { page: number, id });
+        marks.push(Mark { items, of: Marked::Content { tag: *tag, id } });
+    }
+
+    /// Marks what is not yet marked of the items before `end` as artifacts.
+    fn decorate(&mut self, page: &Page, end: usize, middle: Length) {
+        let marks = self.tree.marks.last();
+        let from = marks.and_then(|marks| marks.last()).map_or(0, |mark| mark.items.end);
+        for at in from..end {
+            let kind = match &page.items[at] {
+                (point, Item::Text(_)) if point.y < middle => Artifact::Header,
+                (_, Item::Text(_)) => Artifact::Footer,
+                (_, Item::Rule(_) | Item::Tint(_)) => Artifact::Layout,
+            };
+            self.artifact(at..at + 1, kind);
+        }
+    }
+
+    fn artifact(&mut self, items: Range<usize>, kind: Artifact) {
+        let Some(marks) = self.tree.marks.last_mut() else { return };
+        match marks.last_mut() {
+            Some(last) if last.of == Marked::Artifact(kind) => last.items.end = items.end,
+            _ if items.is_empty() => {}
+            _ => marks.push(Mark { items, of: Marked::Artifact(kind) }),
+        }
+    }
+}
+
+/// The column whose cell is the head of a row: the name of the measure, or its number in a list
+/// without names.
+fn row_head(page: &Page, cell: &Cell, of: crate::domain::MeasureId) -> Column {
+    let named = page.cells.iter().any(|other| {
+        other.of == Origin::Entry(of, Column::Name) && other.area.top() == cell.area.top()
+    });
+    if named { Column::Name } else { Column::Number }
+}
+
+/// The paragraphs of some lines, and whether each begins there.
+fn paragraphs(page: &Page, items: Range<usize>) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let lines: Vec<bool> = page.items[items.clone()]
+        .iter()
+        .map(|(_, item)| matches!(item, Item::Text(text) if text.line.begins))
+        .collect();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let begins = *lines.get(from)?;
+        let next = lines[from + 1..].iter().position(|begins| *begins);
+        let to = next.map_or(lines.len(), |next| from + 1 + next);
+        let part = items.start + from..items.start + to;
+        from = to;
+        Some((part, begins))
+    })
+}

@@ -1,0 +1,95 @@
+//! What the document says of itself to whoever keeps it (ISO 32000-1, 14.3.2; ISO 16684-1).
+
+use chrono::NaiveDate;
+use std::fmt::Write;
+
+/// What is said. It is the same as in the document information dictionary.
+#[derive(Debug)]
+pub struct Metadata<'a> {
+    pub title: &'a str,
+    pub creator: &'a str,
+    pub producer: &'a str,
+    pub language: &'a str,
+    pub date: Option<NaiveDate>,
+    /// Whether it is claimed that the document conforms to ISO 14289-1.
+    pub accessible: bool,
+}
+
+impl Metadata<'_> {
+    /// As an XMP packet.
+    pub fn packet(&self) -> String {
+        let Self { title, creator, producer, language, .. } = self;
+        let [title, creator, producer] = [title, creator, producer].map(|text| escaped(text));
+        let mut out = format!(
+            "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+             <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+             <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+             <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+             xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+             <dc:format>application/pdf</dc:format>\n\
+             <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
+             <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
+             <xmp:CreatorTool>{creator}</xmp:CreatorTool>\n\
+             <pdf:Producer>{producer}</pdf:Producer>\n"
+        );
+        // Nothing can fail in memory.
+        if let Some(date) = self.date {
+            let date = date.format("%Y-%m-%d");
+            let _ = writeln!(out, "<xmp:CreateDate>{date}</xmp:CreateDate>");
+            let _ = writeln!(out, "<xmp:ModifyDate>{date}</xmp:ModifyDate>");
+        }
+        if self.accessible {
+            out.push_str("<pdfuaid:part>1</pdfuaid:part>\n");
+        }
+        out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+        out
+    }
+}
+
+/// A text within XML 1.0, without the characters that it cannot hold.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\t' => out.push(c),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Metadata<'_> = Metadata {
+        title: "一覧表",
+        creator: "進捗帳",
+        producer: "printpdf",
+        language: "ja-JP",
+        date: None,
+        accessible: false,
+    };
+
+    #[test]
+    fn only_what_is_known_is_said() {
+        let packet = PLAIN.packet();
+        assert!(packet.contains("<rdf:li xml:lang=\"x-default\">一覧表</rdf:li>"));
+        assert!(!packet.contains("Date") && !packet.contains("pdfuaid:part"));
+        let date = NaiveDate::from_ymd_opt(2026, 6, 12);
+        let packet = Metadata { date, accessible: true, ..PLAIN }.packet();
+        assert!(packet.contains("<xmp:CreateDate>2026-06-12</xmp:CreateDate>"));
+        assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"));
+    }
+
+    #[test]
+    fn a_title_cannot_break_out() {
+        let packet = Metadata { title: "Ａ＆B</rdf:li>&\u{1}", ..PLAIN }.packet();
+        assert!(packet.contains("Ａ＆B&lt;/rdf:li&gt;&amp;</rdf:li>"));
+    }
+}

@@ -1,0 +1,328 @@
+//! The structure of the document: what a reader that speaks it is told (ISO 32000-1, 14.7 and 14.8).
+
+use super::pdf::{Reader, printed};
+use super::reading::{cells, lines};
+use super::{sample, with};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
+use shinchoku::domain::{Book, Direction, Implementation, Record};
+use shinchoku::report::{Document, Item, Options, Origin};
+use std::collections::BTreeMap;
+
+/// An element, with what is said in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Element {
+    tag: String,
+    scope: Option<String>,
+    columns: i64,
+    /// What its own marked content says.
+    text: String,
+    /// The pages of its own marked content.
+    pages: Vec<usize>,
+    kids: Vec<Element>,
+}
+
+impl Element {
+    fn tags(&self) -> Vec<&str> {
+        self.kids.iter().map(|kid| kid.tag.as_str()).collect()
+    }
+
+    /// What it says, with all below it.
+    fn all(&self) -> String {
+        self.kids.iter().fold(self.text.clone(), |text, kid| text + &kid.all())
+    }
+
+    fn find<'a>(&'a self, tag: &str, found: &mut Vec<&'a Self>) {
+        if self.tag == tag {
+            found.push(self);
+        }
+        for kid in &self.kids {
+            kid.find(tag, found);
+        }
+    }
+}
+
+/// Reads the tree. Every element must name the one above it, and every marked content stand in one.
+struct Tree<'a> {
+    pdf: &'a Pdf,
+    pages: Vec<ObjectId>,
+    /// By page and number, what marked content says that no element has named yet.
+    said: BTreeMap<(usize, i64), (String, String)>,
+    parents: Vec<Vec<ObjectId>>,
+}
+
+fn read(pdf: &Pdf) -> Element {
+    let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    let reader = Reader::new(pdf);
+    let mut said = BTreeMap::new();
+    for (page, id) in pages.iter().enumerate() {
+        for shown in reader.shown(*id) {
+            let (tag, id) = shown.marked.expect("all that is drawn is marked");
+            // Rules and areas say nothing.
+            let Some(id) = id else {
+                assert_eq!(tag, "Artifact");
+                continue;
+            };
+            let text = shown.text.expect("only text is content");
+            let (_, all) = said.entry((page, id)).or_insert_with(|| (tag, String::new()));
+            all.push_str(&text);
+        }
+    }
+    let root = pdf.catalog().unwrap().get_deref(b"StructTreeRoot", pdf).unwrap();
+    let root = root.as_dict().unwrap();
+    let mut tree = Tree { pdf, pages, said, parents: parents(pdf, root) };
+    let id = root.get(b"K").unwrap().as_reference().unwrap();
+    let parent = pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let document = tree.element(id, parent);
+    assert!(tree.said.is_empty(), "content outside the tree: {:?}", tree.said);
+    document
+}
+
+/// The parent tree: by page, the elements of its marked contents (14.7.4.4).
+fn parents(pdf: &Pdf, root: &Dictionary) -> Vec<Vec<ObjectId>> {
+    let tree = root.get_deref(b"ParentTree", pdf).unwrap().as_dict().unwrap();
+    let numbers = tree.get(b"Nums").unwrap().as_array().unwrap();
+    let ids = |list: &Object| -> Vec<ObjectId> {
+        let list = pdf.dereference(list).unwrap().1.as_array().unwrap();
+        list.iter().map(|id| id.as_reference().unwrap()).collect()
+    };
+    pdf.page_iter()
+        .map(|page| {
+            let page = pdf.get_dictionary(page).unwrap();
+            assert_eq!(page.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
+            let key = page.get(b"StructParents").unwrap().as_i64().unwrap();
+            let entry = numbers.chunks(2).find(|entry| entry[0].as_i64().unwrap() == key);
+            ids(&entry.unwrap()[1])
+        })
+        .collect()
+}
+
+impl Tree<'_> {
+    fn element(&mut self, id: ObjectId, parent: ObjectId) -> Element {
+        let dictionary = self.pdf.get_dictionary(id).unwrap();
+        assert_eq!(dictionary.get(b"P").unwrap().as_reference().unwrap(), parent);
+        let tag = dictionary.get(b"S").unwrap().as_name().unwrap();
+        let mut element =
+            Element { tag: String::from_utf8_lossy(tag).into_owned(), ..Element::default() };
+        if let Ok(attributes) = dictionary.get(b"A") {
+            let attributes = attributes.as_dict().unwrap();
+            assert_eq!(attributes.get(b"O").unwrap().as_name().unwrap(), b"Table");
+            let scope = attributes.get(b"Scope").unwrap().as_name().unwrap();
+            element.scope = Some(String::from_utf8_lossy(scope).into_owned());
+            element.columns = attributes.get(b"ColSpan").map_or(1, |it| it.as_i64().unwrap());
+        }
+        let kids = match dictionary.get(b"K") {
+            Ok(Object::Array(kids)) => kids.clone(),
+            Ok(kid) => vec![kid.clone()],
+            Err(_) => Vec::new(),
+        };
+        let page = dictionary.get(b"Pg").ok().map(|page| page.as_reference().unwrap());
+        for kid in kids {
+            match kid {
+                Object::Reference(kid) => element.kids.push(self.element(kid, id)),
+                Object::Dictionary(content) => {
+                    assert_eq!(content.get(b"Type").unwrap().as_name().unwrap(), b"MCR");
+                    let page = content.get(b"Pg").unwrap().as_reference().unwrap();
+                    self.content(&mut element, id, page, content.get(b"MCID").unwrap());
+                }
+                number => self.content(&mut element, id, page.unwrap(), &number),
+            }
+        }
+        element
+    }
+
+    fn content(&mut self, element: &mut Element, id: ObjectId, page: ObjectId, number: &Object) {
+        let page = self.pages.iter().position(|it| *it == page).unwrap();
+        let number = number.as_i64().unwrap();
+        let (tag, text) = self.said.remove(&(page, number)).expect("content that is drawn");
+        assert_eq!(tag, element.tag);
+        assert_eq!(self.parents[page][usize::try_from(number).unwrap()], id);
+        element.text.push_str(&text);
+        element.pages.push(page);
+    }
+}
+
+/// The sample with a narrative that no page holds.
+fn long() -> Book {
+    let book = sample();
+    let (_, _, measure) = book.listed()[1];
+    let entry = book.implementations(measure.id).next().unwrap().clone();
+    let narrative = "・体験農園を拡充しました。\n".repeat(60);
+    let entry = Implementation { narrative: narrative.trim_end().to_owned(), ..entry };
+    with(book, [Record::Implementation(entry)])
+}
+
+fn structure(book: &Book, options: &Options) -> (Document, Element) {
+    let (document, pdf) = printed(book, options);
+    let element = read(&pdf);
+    (document, element)
+}
+
+#[test]
+fn all_that_is_drawn_is_in_the_tree_or_decoration() {
+    // ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1. What `read` looks at as it goes is the test.
+    let department = sample().department_named("農政課").map(|department| department.id);
+    let selected = Options { department, ..Options::default() };
+    for (book, options) in [(sample(), Options::default()), (long(), selected)] {
+        let (document, root) = structure(&book, &options);
+        assert_eq!(root.tag, "Document");
+        let mut told = String::new();
+        for page in &document.pages {
+            let blocks = page.blocks.iter().map(|block| block.items.clone());
+            let cells = page.cells.iter().filter(|cell| !cell.repeated && !cell.continued);
+            for items in blocks.chain(cells.map(|cell| cell.items.clone())) {
+                told.extend(page.items[items].iter().map(|(_, item)| match item {
+                    Item::Text(text) => text.line.text.as_str(),
+                    Item::Rule(_) | Item::Tint(_) => "",
+                }));
+            }
+        }
+        // Cells that go on stand behind their beginning in the tree, and later on the pages.
+        assert!(root.all().len() >= told.len());
+        let cut = document.pages.iter().flat_map(|page| &page.cells).any(|cell| cell.continued);
+        assert!(cut || root.all() == told);
+    }
+}
+
+#[test]
+fn a_list_is_a_title_and_a_table() {
+    let book = sample();
+    let (document, root) = structure(&book, &Options::default());
+    assert_eq!(root.tags(), ["H1", "Table"]);
+    assert_eq!(root.kids[0].text, document.title);
+    let table = &root.kids[1];
+    // A part for each goal.
+    let parts: Vec<&str> =
+        ["THead"].into_iter().chain(book.goals().iter().map(|_| "TBody")).collect();
+    assert_eq!(table.tags(), parts);
+    let heads = &table.kids[0].kids[0];
+    assert_eq!((heads.tag.as_str(), heads.kids.len()), ("TR", 6));
+    for head in &heads.kids {
+        assert_eq!((head.tag.as_str(), head.scope.as_deref()), ("TH", Some("Column")));
+    }
+    let department = book.department_named("農政課").map(|department| department.id);
+    let (_, root) = structure(&book, &Options { department, ..Options::default() });
+    assert_eq!(root.tags(), ["H1", "P", "Table"]);
+}
+
+#[test]
+fn headings_and_names_are_the_heads_of_their_rows() {
+    // ISO 32000-1, table 349; ISO 14289-1, 7.5.
+    let book = sample();
+    let (_, root) = structure(&book, &Options::default());
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let rows = &rows[1..];
+    let (headings, entries): (Vec<&Element>, Vec<&Element>) =
+        rows.iter().partition(|row| row.kids.len() == 1);
+    let told: Vec<String> = headings.iter().map(|row| row.kids[0].text.clone()).collect();
+    let mut expected = Vec::new();
+    for goal in book.goals() {
+        expected.push(goal.heading());
+        expected.extend(book.directions(goal.id).into_iter().map(Direction::heading));
+    }
+    assert_eq!(told, expected);
+    for row in headings {
+        let head = &row.kids[0];
+        assert_eq!(
+            (head.tag.as_str(), head.scope.as_deref(), head.columns),
+            ("TH", Some("Row"), 6)
+        );
+    }
+    assert_eq!(entries.len(), book.measure_count());
+    for (row, (_, _, measure)) in entries.iter().zip(book.listed()) {
+        assert_eq!(row.tags(), ["TD", "TH", "TD", "TD", "TD", "TD"]);
+        assert_eq!(row.kids[1].scope.as_deref(), Some("Row"));
+        assert_eq!(row.kids[1].text, measure.name);
+    }
+}
+
+#[test]
+fn paragraphs_of_a_cell_are_told_apart() {
+    let book = sample();
+    let (_, _, measure) = book.listed()[0];
+    let (document, root) = structure(&book, &Options::default());
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let row = rows.into_iter().find(|row| row.kids.len() == 6 && row.kids[1].text == measure.name);
+    let narratives = row.unwrap().kids.last().unwrap();
+    let of = Origin::Entry(measure.id, shinchoku::report::Column::Implementation);
+    assert_eq!(narratives.all(), cells(&document)[&of]);
+    let expected = book.implementations(measure.id).flat_map(|entry| {
+        let label = format!("【{}】", book.year_label(entry.year));
+        let lines: Vec<String> = entry.narrative.lines().map(str::to_owned).collect();
+        std::iter::once(label).chain(lines)
+    });
+    let told: Vec<&str> = narratives.kids.iter().map(|kid| kid.text.as_str()).collect();
+    assert_eq!(told, expected.collect::<Vec<_>>());
+    assert!(narratives.kids.iter().all(|kid| kid.tag == "P") && narratives.text.is_empty());
+}
+
+#[test]
+fn a_row_on_two_pages_is_one_row() {
+    let book = long();
+    let (_, _, measure) = book.listed()[1];
+    let (document, root) = structure(&book, &Options::default());
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let named: Vec<&&Element> =
+        rows.iter().filter(|row| row.kids.len() == 6 && row.kids[1].text == measure.name).collect();
+    assert_eq!(named.len(), 1);
+    let narratives = named[0].kids.last().unwrap();
+    let of = Origin::Entry(measure.id, shinchoku::report::Column::Implementation);
+    assert_eq!(narratives.all(), cells(&document)[&of]);
+    let mut pages: Vec<usize> = narratives.kids.iter().flat_map(|kid| kid.pages.clone()).collect();
+    assert!(pages.is_sorted());
+    pages.dedup();
+    let parts = document.pages.iter().enumerate().filter(|(_, page)| {
+        page.cells.iter().any(|cell| cell.of == of && !lines(page, cell).is_empty())
+    });
+    assert_eq!(pages, parts.map(|(index, _)| index).collect::<Vec<_>>());
+    assert!(pages.len() > 1);
+}
+
+#[test]
+fn a_title_over_several_pages_is_one_heading() {
+    let title = "茜野市総合戦略".repeat(4_000);
+    let (_, root) =
+        structure(&sample(), &Options { title: Some(title.clone()), ..Options::default() });
+    assert_eq!(root.tags(), ["H1", "Table"]);
+    assert!(root.kids[0].text == title && root.kids[0].pages.len() > 1);
+}
+
+#[test]
+fn heads_and_numbers_of_pages_are_read_once_or_not_at_all() {
+    // ISO 14289-1, 7.8: what stands on each page is decoration, and of its kind.
+    let (document, pdf) = printed(&sample(), &Options::default());
+    let reader = Reader::new(&pdf);
+    let last = pdf.page_iter().last().unwrap();
+    let text = String::from_utf8_lossy(&pdf.get_page_content(last)).into_owned();
+    assert!(text.contains("/Artifact<</Type/Pagination/Subtype/Header>>BDC"));
+    assert!(text.contains("/Artifact<</Type/Pagination/Subtype/Footer>>BDC"));
+    assert!(text.contains("/Artifact<</Type/Layout>>BDC"));
+    let decoration: String = reader
+        .shown(last)
+        .into_iter()
+        .filter(|shown| shown.marked.as_ref().is_some_and(|(_, id)| id.is_none()))
+        .filter_map(|shown| shown.text)
+        .collect();
+    let page = document.pages.last().unwrap();
+    let heads: String = page.cells[..6].iter().flat_map(|cell| lines(page, cell)).collect();
+    assert_eq!(decoration, format!("{heads}{0}/{0}", document.pages.len()));
+}
+
+#[test]
+fn nothing_is_claimed_that_does_not_hold() {
+    let claims = |options: &Options| {
+        let (_, pdf) = printed(&sample(), options);
+        let metadata = pdf.catalog().unwrap().get_deref(b"Metadata", &pdf).unwrap();
+        let packet = metadata.as_stream().unwrap().content.clone();
+        String::from_utf8(packet).unwrap().contains("<pdfuaid:part>1</pdfuaid:part>")
+    };
+    assert!(claims(&Options::default()));
+    // ISO 14289-1, 7.1: a document has a title.
+    assert!(!claims(&Options { title: Some(" ".to_owned()), ..Options::default() }));
+    // 7.21.7: no text is mapped to a byte order mark.
+    assert!(!claims(&Options {
+        title: Some("一覧\u{FEFF}表".to_owned()), ..Options::default()
+    }));
+}
