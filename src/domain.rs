@@ -7,6 +7,7 @@ pub mod check;
 pub mod department;
 pub mod difference;
 pub mod fold;
+pub mod handout;
 pub mod id;
 pub mod invalid;
 pub mod measure;

@@ -6,7 +6,7 @@ mod form;
 mod texts;
 mod widths;
 
-use super::flow::{Part, Row, flow};
+use super::flow::{Manner, Part, Row, flow};
 use super::geometry::Length;
 use super::page::{Bookmark, Document, Origin};
 use super::{Error, Options};
@@ -31,9 +31,12 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
     let texts = each(&content.rows, |row| texts::Row::new(face, row));
     let form = proposed(form, &content, &texts)?;
     let sheet = Sheet::new(&form, &content)?;
-    let rows = each(&texts, |row| row.set(|column| form.measure(column)));
     let (first, others) = sheet.rooms();
-    let parts = flow(&rows, form.heights(), first, others);
+    let most = form.heights().third(others);
+    let rows = each(&texts, |row| row.set(|column| form.measure(column), most));
+    let manner =
+        Manner { heights: form.heights(), rows: options.rows, repeats: options.repeats_headings };
+    let parts = flow(&rows, manner, first, others);
     let pages = sheet.draw(&rows, &parts);
     Ok(Document {
         outline: outline(&content, &sheet, &rows, &parts),
@@ -77,10 +80,9 @@ fn outline(
                 top,
                 children: Vec::new(),
             };
-            let begins = part.lines.iter().all(|lines| lines.start == 0);
             match rows[part.row].of {
-                Origin::Goal(_) if begins => outline.push(place(top)),
-                Origin::Direction(_) if begins => match outline.last_mut() {
+                Origin::Goal(_) if !part.continued => outline.push(place(top)),
+                Origin::Direction(_) if !part.continued => match outline.last_mut() {
                     Some(goal) => goal.children.push(place(top)),
                     None => outline.push(place(top)),
                 },

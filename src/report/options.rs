@@ -3,6 +3,7 @@
 use super::Error;
 use super::face::Typeface;
 use super::geometry::{Em, Length, Size};
+use crate::domain::handout::Rows;
 use crate::domain::{DepartmentId, FiscalYear};
 use chrono::NaiveDate;
 
@@ -23,6 +24,9 @@ pub struct Options {
     pub type_size: Length,
     /// From one baseline to the next, in ems of the type; never less than one.
     pub leading: Em,
+    pub rows: Rows,
+    /// Whether a page that goes on under a goal and a direction says so at its top.
+    pub repeats_headings: bool,
     /// The day that the document bears in its metadata. Without one it bears none: a clock would
     /// make the same list into other bytes.
     pub date: Option<NaiveDate>,
@@ -74,6 +78,8 @@ impl Default for Options {
             typeface: Typeface::Mincho,
             type_size: Length::points(9),
             leading: Em(1200),
+            rows: Rows::default(),
+            repeats_headings: false,
             date: None,
         }
     }

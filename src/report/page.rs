@@ -71,6 +71,9 @@ pub struct Cell {
     pub items: Range<usize>,
     /// Whether it began on an earlier page.
     pub continued: bool,
+    /// Whether it says again what stands whole on an earlier page. A reader who sees the page alone
+    /// needs it; one who hears all pages in order does not.
+    pub repeated: bool,
 }
 
 /// What a cell shows.

@@ -33,6 +33,8 @@ pub struct Line {
     pub above: Em,
     /// Whether it is a heading in the text (【…】, ≪…≫), not to be left alone at a page's foot.
     pub heading: bool,
+    /// Whether its paragraph ends with it.
+    pub ends: bool,
 }
 
 /// One glyph of a line.
@@ -234,7 +236,8 @@ impl Paragraph {
         let spaces = atoms.iter().rev().take_while(|atom| atom.class.is_space()).count();
         let ink_end = range.end - spaces;
         let start = indent - self.class(range.start).space_before();
-        let mut line = Line { start, heading: self.heading, ..Line::default() };
+        let ends = range.end == self.atoms.len();
+        let mut line = Line { start, heading: self.heading, ends, ..Line::default() };
         let mut gives = self.gives(range.start..ink_end, start, within);
         let (mut x, mut len) = (start, 0);
         for at in range {

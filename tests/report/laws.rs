@@ -3,6 +3,7 @@
 use super::reading::{cells, joined};
 use super::{sample, with};
 use proptest::prelude::*;
+use shinchoku::domain::handout::Rows;
 use shinchoku::domain::{Book, Direction, Goal, Implementation, Measure, Record, text};
 use shinchoku::report::{
     Column, Document, Em, Format, Item, Length, Margins, Options, Orientation, Origin, Paper,
@@ -75,8 +76,9 @@ fn any_options() -> impl Strategy<Value = Options> {
     let margins = (5i32..30, 5i32..30, 0i32..30, 5i32..30);
     let typeface = prop_oneof![Just(Typeface::Mincho), Just(Typeface::Gothic)];
     let numbers = (6_000i64..14_000, 1_000i32..2_000);
-    (paper, margins, typeface, numbers).prop_map(
-        |((format, orientation), (top, right, bottom, left), typeface, (size, leading))| {
+    let rows = (prop_oneof![Just(Rows::Whole), Just(Rows::Split)], any::<bool>());
+    (paper, margins, typeface, numbers, rows).prop_map(
+        |((format, orientation), (top, right, bottom, left), typeface, (size, leading), rows)| {
             let mm = Length::millimetres;
             Options {
                 paper: Paper { format, orientation },
@@ -89,6 +91,8 @@ fn any_options() -> impl Strategy<Value = Options> {
                 typeface,
                 type_size: Length::thousandths(size),
                 leading: Em(leading),
+                rows: rows.0,
+                repeats_headings: rows.1,
                 ..Options::default()
             }
         },

@@ -22,8 +22,8 @@ pub struct Content {
 pub struct Row {
     pub of: Origin,
     pub cells: Vec<Passage>,
-    /// Whether it stands above other rows, over the whole width.
-    pub heading: bool,
+    /// How deep it stands among the headings, over the whole width; `None` for a measure.
+    pub heading: Option<u8>,
 }
 
 /// The text of a cell.
@@ -150,19 +150,19 @@ fn rows(book: &Book, options: &Options, years: &[FiscalYear]) -> Vec<Row> {
 }
 
 fn goal_row(goal: &Goal) -> Row {
-    heading(Origin::Goal(goal.id), goal.heading())
+    heading(Origin::Goal(goal.id), 0, goal.heading())
 }
 
 fn direction_row(direction: &Direction) -> Option<Row> {
     let text = direction.heading();
-    (!text.is_empty()).then(|| heading(Origin::Direction(direction.id), text))
+    (!text.is_empty()).then(|| heading(Origin::Direction(direction.id), 1, text))
 }
 
-fn heading(of: Origin, text: String) -> Row {
+fn heading(of: Origin, depth: u8, text: String) -> Row {
     Row {
         of,
         cells: vec![Passage { column: None, blocks: vec![text], names: Vec::new() }],
-        heading: true,
+        heading: Some(depth),
     }
 }
 
@@ -187,7 +187,7 @@ fn measure_row(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Row {
             ..plain(Column::Implementation, "")
         },
     ];
-    Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: false }
+    Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: None }
 }
 
 /// The departments as they are printed, one lead department a line, then the related ones in

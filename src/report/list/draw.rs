@@ -54,7 +54,8 @@ impl<'a> Sheet<'a> {
         let heads = Row {
             of: Origin::Head(Column::Number),
             cells: cells.map(|(column, text)| form.set(Some(column), text)).collect(),
-            heading: false,
+            again: Vec::new(),
+            heading: None,
         };
         let width = form.title_size().ems_in(form.body().size.width);
         let note = if content.note.is_empty() { Vec::new() } else { form.set(None, &content.note) };
@@ -134,7 +135,8 @@ impl<'a> Sheet<'a> {
             self.draw_title(&mut page, &self.title[self.title.len() - self.title_above..]);
             self.draw_note(&mut page);
         }
-        let head = Part { row: 0, lines: self.heads.cells.iter().map(|it| 0..it.len()).collect() };
+        let lines = self.heads.cells.iter().map(|it| 0..it.len()).collect();
+        let head = Part { row: 0, lines, continued: false };
         let mut top = self.table_top(index) - self.head_height();
         self.draw_row(&mut page, &self.heads, &head, top);
         top += self.head_height();
@@ -170,26 +172,26 @@ impl<'a> Sheet<'a> {
         if let Some(white) = tint {
             page.items.push((whole.origin, Item::Tint(Tint { size: whole.size, white })));
         }
-        if let [lines] = row.cells.as_slice() {
-            let shown = part.lines.first().cloned().unwrap_or_default();
-            let continued = shown.start > 0;
-            let lines = &lines[shown];
-            self.draw_cell(page, Cell { of: row.of, area: whole, items: 0..0, continued }, lines);
+        let continued = part.continued;
+        let cell = |index: usize, of, area| {
+            let repeated = part.says_again(index);
+            (Cell { of, area, items: 0..0, continued, repeated }, row.shown(part, index))
+        };
+        if row.cells.len() == 1 {
+            let (cell, lines) = cell(0, row.of, whole);
+            self.draw_cell(page, cell, lines);
             return;
         }
-        let cells = row.cells.iter().zip(&part.lines);
-        for ((column, (left, width)), (lines, shown)) in
-            Column::ALL.into_iter().zip(self.form.columns()).zip(cells)
-        {
+        let columns = Column::ALL.into_iter().zip(self.form.columns());
+        for (index, (column, (left, width))) in columns.enumerate() {
             let of = match row.of {
                 Origin::Head(_) => Origin::Head(column),
                 Origin::Entry(measure, _) => Origin::Entry(measure, column),
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
-            let cell =
-                Cell { of, area, items: 0..0, continued: part.lines.iter().any(|it| it.start > 0) };
-            self.draw_cell(page, cell, &lines[shown.clone()]);
+            let (cell, lines) = cell(index, of, area);
+            self.draw_cell(page, cell, lines);
         }
     }
 

@@ -112,7 +112,7 @@ impl Known {
         let rest = |taken| height(Some(Column::Implementation), shared - halves(taken));
         let fixed = height(None, room.whole).max(height(Some(Column::Departments), departments));
         Self {
-            heading: row.heading,
+            heading: row.heading.is_some(),
             least: fixed.max(room.heights.line),
             names: by_width(Column::Name, NAMES),
             descriptions: by_width(Column::Description, DESCRIPTIONS),
@@ -172,7 +172,7 @@ mod tests {
     fn rows(texts: &[(Column, String)], count: usize) -> Vec<Row<'static>> {
         let cells = texts.iter().map(|(column, text)| passage(*column, text)).collect();
         let of = Origin::Entry(MeasureId::new(), Column::Number);
-        let row = content::Row { of, cells, heading: false };
+        let row = content::Row { of, cells, heading: None };
         let face = Typeface::Mincho.face().unwrap();
         (0..count).map(|_| Row::new(face, &row)).collect()
     }
