@@ -44,7 +44,7 @@ fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal>
     }
     if let Some(name) = &arguments.department {
         let department = book.department_named(name).ok_or_else(|| bad("--department", name))?;
-        options.department = Some(department.id);
+        options.selection.departments = [department.id].into();
     }
     if let Some(face) = &arguments.face {
         options.typeface = match face.as_str() {

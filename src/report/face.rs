@@ -6,15 +6,7 @@ use crate::assets;
 use std::fmt;
 use std::sync::OnceLock;
 
-/// The style of type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Typeface {
-    /// 明朝: BIZ UDMincho.
-    #[default]
-    Mincho,
-    /// ゴシック: BIZ UDGothic.
-    Gothic,
-}
+pub use crate::domain::handout::Typeface;
 
 /// A glyph of a [`Face`] by its number in the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -3,6 +3,9 @@
 mod content;
 mod draw;
 mod form;
+mod front;
+mod mention;
+mod rules;
 mod texts;
 mod widths;
 
@@ -16,8 +19,9 @@ use form::Form;
 use texts::each;
 use widths::{Room, propose};
 
-pub use content::title;
 pub(super) use content::{Content, Passage};
+pub use content::{printed, title};
+pub(super) use mention::Mention;
 
 /// Lays the list out. The same book and options make the same document.
 ///
@@ -25,8 +29,12 @@ pub(super) use content::{Content, Passage};
 /// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
 /// [`Error::Font`] where a bundled font cannot be read.
 pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
-    let form = Form::new(options)?;
-    let content = Content::of(book, options);
+    set(Content::of(book, options), options)
+}
+
+/// Lays the texts of a paper out.
+fn set(content: Content, options: &Options) -> Result<Document, Error> {
+    let form = Form::new(options, &content.columns)?;
     let face = form.face;
     let texts = each(&content.rows, |row| texts::Row::new(face, row));
     let form = proposed(form, &content, &texts)?;
@@ -40,7 +48,7 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
     let pages = sheet.draw(&rows, &parts);
     Ok(Document {
         outline: outline(&content, &sheet, &rows, &parts),
-        title: content.title,
+        title: content.title.text,
         typeface: options.typeface,
         paper: form.paper,
         date: options.date,
@@ -57,7 +65,7 @@ fn proposed(form: Form, content: &Content, rows: &[texts::Row<'_>]) -> Result<Fo
         pages: Sheet::new(&form, content)?.rooms(),
         heights: form.heights(),
     };
-    Ok(match propose(rows, room) {
+    Ok(match propose(rows, form.wanted(), room) {
         Some(widths) => form.with_widths(widths),
         None => form,
     })
@@ -76,7 +84,7 @@ fn outline(
         for part in parts {
             let place = |top: Length| Bookmark {
                 title: content.rows[part.row].heading_text().to_owned(),
-                page: page + sheet.title_pages(),
+                page: page + sheet.pages_before(),
                 top,
                 children: Vec::new(),
             };

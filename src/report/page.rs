@@ -7,6 +7,8 @@ use crate::domain::{DirectionId, GoalId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
 
+pub use crate::domain::handout::Column;
+
 /// A laid-out document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -86,23 +88,6 @@ pub enum Origin {
     Entry(MeasureId, Column),
 }
 
-/// The columns of the 進捗状況一覧表.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
-    /// 施策番号.
-    Number,
-    /// 名称.
-    Name,
-    /// 内容.
-    Description,
-    /// 所管課（関連課）.
-    Departments,
-    /// 進捗状況.
-    Status,
-    /// 実施等状況.
-    Implementation,
-}
-
 /// A place to go to in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bookmark {
@@ -112,16 +97,4 @@ pub struct Bookmark {
     /// How far down the page.
     pub top: Length,
     pub children: Vec<Bookmark>,
-}
-
-impl Column {
-    /// All columns from left to right.
-    pub const ALL: [Self; 6] = [
-        Self::Number,
-        Self::Name,
-        Self::Description,
-        Self::Departments,
-        Self::Status,
-        Self::Implementation,
-    ];
 }
