@@ -34,7 +34,15 @@ fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
 }
 
 fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
-    let mut options = Options { title: arguments.title.clone(), ..Options::default() };
+    let handout = match &arguments.handout {
+        Some(name) => Some(book.handout_named(name).ok_or_else(|| bad("--handout", name))?),
+        None => book.handouts().first().copied(),
+    };
+    let mut options =
+        handout.map_or_else(Options::default, |handout| Options::of(book, &handout.settings));
+    if arguments.title.is_some() {
+        options.title.clone_from(&arguments.title);
+    }
     if !arguments.years.is_empty() {
         let known = |text: &String| {
             let year = FiscalYear::parse(text).filter(|year| book.year(*year).is_some());
