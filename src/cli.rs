@@ -125,13 +125,15 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
-            let book = match &arguments.file {
-                Some(file) => open(file, Access::Read)?.book().clone(),
-                None => Arc::new(exchange::sample()),
-            };
+            let book = book(arguments.file.as_deref())?;
             let pdf = report::print(&book, &arguments)?;
             store::write_out(&arguments.out, &pdf, replace(arguments.force))?;
             writeln!(out, "「{}」を作りました。", arguments.out.display())?;
+        }
+        Command::ListHandouts(file) => {
+            for handout in book(file.as_deref())?.handouts() {
+                writeln!(out, "{}", handout.name)?;
+            }
         }
         Command::Import { file, source } => lists::import(&mut out, &file, &source)?,
         Command::Export { file, out: to, force } => {
@@ -157,6 +159,14 @@ fn window(file: Option<PathBuf>) -> Result<(), ui::Error> {
 
 const fn replace(force: bool) -> Replace {
     if force { Replace::Confirmed } else { Replace::Never }
+}
+
+/// The book of a file, or the sample where none is named.
+fn book(file: Option<&Path>) -> Result<Arc<Book>, store::Error> {
+    match file {
+        Some(file) => Ok(Arc::clone(open(file, Access::Read)?.book())),
+        None => Ok(Arc::new(exchange::sample())),
+    }
 }
 
 fn open(file: &Path, access: Access) -> Result<Store, store::Error> {

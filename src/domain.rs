@@ -4,9 +4,11 @@
 
 pub mod change;
 pub mod check;
+pub mod date;
 pub mod department;
 pub mod difference;
 pub mod fold;
+pub mod handout;
 pub mod id;
 pub mod invalid;
 pub mod measure;
@@ -25,7 +27,8 @@ mod book;
 pub use book::Book;
 pub use change::{Change, Key, Record};
 pub use department::Department;
-pub use id::{DepartmentId, DirectionId, GoalId, MeasureId, PlanId, StatusId};
+pub use handout::Handout;
+pub use id::{DepartmentId, DirectionId, GoalId, HandoutId, MeasureId, PlanId, StatusId};
 pub use invalid::{Field, Invalid};
 pub use measure::{Implementation, Measure};
 pub use op::{Noun, Op};
@@ -33,4 +36,4 @@ pub use outline::{Direction, Goal};
 pub use plan::Plan;
 pub use position::Position;
 pub use status::ProgressStatus;
-pub use year::{FirstReiwa, FiscalYear, Year};
+pub use year::{Digits, FirstReiwa, FiscalYear, Year, YearStyle};

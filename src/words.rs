@@ -5,6 +5,7 @@
 
 mod exchange;
 mod finding;
+mod handout;
 mod invalid;
 mod op;
 mod place;
@@ -15,6 +16,7 @@ mod usage;
 
 pub use exchange::{imported, unreadable};
 pub use finding::finding;
+pub use handout::{column, page_number, paper, rows, settings, typeface};
 pub use invalid::{field, noun};
 pub use op::{entry, step};
 pub use place::place;

@@ -6,6 +6,8 @@ mod find;
 mod laws;
 #[path = "report/list.rs"]
 mod list;
+#[path = "report/options.rs"]
+mod options;
 #[path = "report/pdf.rs"]
 mod pdf;
 #[path = "report/published.rs"]

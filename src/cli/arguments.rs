@@ -27,6 +27,8 @@ pub enum Command {
         out: PathBuf,
         force: bool,
     },
+    /// The 様式 that a file keeps.
+    ListHandouts(Option<PathBuf>),
     Check {
         file: PathBuf,
     },
@@ -43,6 +45,8 @@ pub struct ReportArguments {
     /// `None`: the built-in sample.
     pub file: Option<PathBuf>,
     pub out: PathBuf,
+    /// 様式 by its name; the first of the file where none is named.
+    pub handout: Option<String>,
     /// As typed, e.g. `2017` or `平成29年度`. Empty: all years.
     pub years: Vec<String>,
     pub department: Option<String>,
@@ -90,7 +94,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             let [folder] = values(parser)?;
             Ok(Command::Demo { folder: folder.map_or_else(|| PathBuf::from("."), PathBuf::from) })
         }
-        Some("report") => report(parser).map(Command::Report),
+        Some("report") => report(parser),
         Some("new") => new(parser),
         Some("import") => {
             let [file, source] = values(parser)?;
@@ -149,12 +153,14 @@ fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     Ok(Command::Export { file, out: path(places.next(), "OUT")?, force })
 }
 
-fn report(mut parser: lexopt::Parser) -> Result<ReportArguments, Usage> {
+fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let mut report = ReportArguments::default();
-    let mut out = None;
+    let (mut out, mut list) = (None, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('o') | Long("output") => out = Some(parser.value()?),
+            Long("handout") => report.handout = Some(text(&mut parser)?),
+            Long("list-handouts") => list = true,
             Long("years") => {
                 let list = text(&mut parser)?;
                 report.years =
@@ -172,8 +178,11 @@ fn report(mut parser: lexopt::Parser) -> Result<ReportArguments, Usage> {
             other => return Err(other.unexpected().into()),
         }
     }
+    if list {
+        return Ok(Command::ListHandouts(report.file));
+    }
     report.out = path(out, "-o OUT.pdf")?;
-    Ok(report)
+    Ok(Command::Report(report))
 }
 
 /// The remaining arguments where a command takes no options.
@@ -244,6 +253,18 @@ mod tests {
         assert_eq!(
             parsed("export --force a.db b.json"),
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
+        );
+        assert_eq!(
+            parsed("report a.db --list-handouts"),
+            Ok(Command::ListHandouts(Some("a.db".into())))
+        );
+        assert_eq!(
+            parsed("report -o a.pdf --handout 内部確認用"),
+            Ok(Command::Report(ReportArguments {
+                out: "a.pdf".into(),
+                handout: Some("内部確認用".into()),
+                ..Default::default()
+            }))
         );
         assert_eq!(
             parsed("report a.db -o a.pdf --years 2017,2018 --department 産業課 --force"),

@@ -34,7 +34,15 @@ fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
 }
 
 fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
-    let mut options = Options { title: arguments.title.clone(), ..Options::default() };
+    let handout = match &arguments.handout {
+        Some(name) => Some(book.handout_named(name).ok_or_else(|| bad("--handout", name))?),
+        None => book.handouts().first().copied(),
+    };
+    let mut options =
+        handout.map_or_else(Options::default, |handout| Options::of(book, &handout.settings));
+    if arguments.title.is_some() {
+        options.title.clone_from(&arguments.title);
+    }
     if !arguments.years.is_empty() {
         let known = |text: &String| {
             let year = FiscalYear::parse(text).filter(|year| book.year(*year).is_some());
@@ -44,7 +52,7 @@ fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal>
     }
     if let Some(name) = &arguments.department {
         let department = book.department_named(name).ok_or_else(|| bad("--department", name))?;
-        options.department = Some(department.id);
+        options.selection.departments = [department.id].into();
     }
     if let Some(face) = &arguments.face {
         options.typeface = match face.as_str() {

@@ -1,9 +1,10 @@
 //! 帳: everything that one file keeps, as one value.
 
+use super::invalid::rules::{check_distinct, lines, named, one_line};
 use super::{
     Change, Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
-    Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId, Year,
-    text,
+    Handout, HandoutId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus,
+    Record, StatusId, Year, YearStyle, text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +20,18 @@ pub struct Book {
     statuses: BTreeMap<StatusId, ProgressStatus>,
     years: BTreeMap<FiscalYear, Year>,
     implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
+    handouts: BTreeMap<HandoutId, Handout>,
 }
 
 impl Book {
-    /// A book with a plan and nothing else.
-    pub const fn new(plan: Plan) -> Self {
+    /// A book with a plan and the built-in 様式.
+    pub fn new(plan: Plan) -> Self {
+        let handouts = Handout::built_in().map(|handout| (handout.id, handout));
+        Self { handouts: handouts.into(), ..Self::bare(plan) }
+    }
+
+    /// A book with a plan and nothing else, to be filled with what a file holds.
+    pub const fn bare(plan: Plan) -> Self {
         Self {
             plan,
             goals: BTreeMap::new(),
@@ -33,6 +41,7 @@ impl Book {
             statuses: BTreeMap::new(),
             years: BTreeMap::new(),
             implementations: BTreeMap::new(),
+            handouts: BTreeMap::new(),
         }
     }
 
@@ -87,6 +96,11 @@ impl Book {
         in_order(self.statuses.values(), |status| (status.position, status.id))
     }
 
+    /// 様式 in their order; at least one in every book of a file.
+    pub fn handouts(&self) -> Vec<&Handout> {
+        in_order(self.handouts.values(), |handout| (handout.position, handout.id))
+    }
+
     /// 年度, earliest first.
     pub fn years(&self) -> impl DoubleEndedIterator<Item = &Year> {
         self.years.values()
@@ -100,6 +114,11 @@ impl Book {
     /// How the plan calls a year.
     pub fn year_label(&self, year: FiscalYear) -> String {
         year.label(self.plan.first_reiwa)
+    }
+
+    /// How a year of the plan is written in this style.
+    pub fn year_written(&self, year: FiscalYear, style: YearStyle) -> String {
+        year.written(self.plan.first_reiwa, style)
     }
 
     pub fn goal(&self, id: GoalId) -> Option<&Goal> {
@@ -122,6 +141,10 @@ impl Book {
         self.statuses.get(&id)
     }
 
+    pub fn handout(&self, id: HandoutId) -> Option<&Handout> {
+        self.handouts.get(&id)
+    }
+
     pub fn year(&self, year: FiscalYear) -> Option<&Year> {
         self.years.get(&year)
     }
@@ -134,6 +157,11 @@ impl Book {
     /// The status of that name.
     pub fn status_named(&self, name: &str) -> Option<&ProgressStatus> {
         self.statuses.values().find(|status| status.name == name)
+    }
+
+    /// The 様式 of that name.
+    pub fn handout_named(&self, name: &str) -> Option<&Handout> {
+        self.handouts.values().find(|handout| handout.name == name)
     }
 
     /// The entry of a measure in a year, where something is written.
@@ -205,6 +233,7 @@ impl Book {
             Key::Implementation(measure, year) => {
                 self.implementation(measure, year).cloned().map(Record::Implementation)
             }
+            Key::Handout(id) => self.handouts.get(&id).cloned().map(Record::Handout),
         }
     }
 
@@ -217,6 +246,7 @@ impl Book {
         let directions = self.directions.values().cloned().map(Record::Direction);
         let measures = self.measures.values().cloned().map(Record::Measure);
         let entries = self.implementations.values().cloned().map(Record::Implementation);
+        let handouts = self.handouts.values().cloned().map(Record::Handout);
         departments
             .chain(statuses)
             .chain(years)
@@ -224,6 +254,7 @@ impl Book {
             .chain(directions)
             .chain(measures)
             .chain(entries)
+            .chain(handouts)
     }
 
     /// The change that makes `record` the stored one; `None` where it already is. A blank
@@ -273,7 +304,8 @@ impl Book {
     /// How many records refer to this one.
     pub fn uses(&self, key: Key) -> usize {
         match key {
-            Key::Plan | Key::Implementation(..) => 0,
+            // A 様式 that asks for what is gone asks for nothing.
+            Key::Plan | Key::Implementation(..) | Key::Handout(_) => 0,
             Key::Goal(id) => self.directions.values().filter(|row| row.goal == id).count(),
             Key::Direction(id) => self.measures.values().filter(|row| row.direction == id).count(),
             Key::Measure(id) => self.implementations(id).count(),
@@ -313,6 +345,7 @@ impl Book {
             (Some(Record::Implementation(row)), _) => {
                 drop(self.implementations.insert((row.measure, row.year), row));
             }
+            (Some(Record::Handout(row)), _) => drop(self.handouts.insert(row.id, row)),
             (None, Some(Key::Goal(id))) => drop(self.goals.remove(&id)),
             (None, Some(Key::Direction(id))) => drop(self.directions.remove(&id)),
             (None, Some(Key::Measure(id))) => drop(self.measures.remove(&id)),
@@ -322,6 +355,7 @@ impl Book {
             (None, Some(Key::Implementation(measure, year))) => {
                 drop(self.implementations.remove(&(measure, year)));
             }
+            (None, Some(Key::Handout(id))) => drop(self.handouts.remove(&id)),
             (None, Some(Key::Plan) | None) => {}
         }
     }
@@ -329,6 +363,7 @@ impl Book {
     /// Checks the rules that the changed records could have broken.
     fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
         let (mut names_of_departments, mut names_of_statuses) = (false, false);
+        let mut handouts = false;
         for change in changes {
             let Some(key) = change.key() else { continue };
             match self.record(key) {
@@ -340,6 +375,7 @@ impl Book {
             }
             names_of_departments |= matches!(key, Key::Department(_));
             names_of_statuses |= matches!(key, Key::Status(_));
+            handouts |= matches!(key, Key::Handout(_));
         }
         if names_of_departments {
             check_distinct(self.departments.values().map(|row| &row.name))?;
@@ -347,7 +383,18 @@ impl Book {
         if names_of_statuses {
             check_distinct(self.statuses.values().map(|row| &row.name))?;
         }
+        if handouts {
+            self.check_handouts()?;
+        }
         Ok(())
+    }
+
+    /// One of them stays, and each has a name of its own.
+    pub fn check_handouts(&self) -> Result<(), Invalid> {
+        if self.handouts.is_empty() {
+            return Err(Invalid::LastHandout);
+        }
+        check_distinct(self.handouts.values().map(|row| &row.name))
     }
 
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {
@@ -393,6 +440,10 @@ impl Book {
                     .status
                     .map_or(Ok(()), |id| exists(Key::Status(id), self.statuses.contains_key(&id)))
             }
+            Record::Handout(handout) => {
+                named(Field::HandoutName, &handout.name)?;
+                handout.settings.check()
+            }
         }
     }
 }
@@ -404,44 +455,6 @@ fn in_order<'a, T, K: Ord>(
     let mut rows: Vec<_> = rows.collect();
     rows.sort_by_key(|row| place(row));
     rows
-}
-
-fn lines(field: Field, value: &str) -> Result<(), Invalid> {
-    if !text::is_clean(value) {
-        return Err(Invalid::ControlCharacter(field));
-    }
-    // A character has at least one byte, so that short texts need no counting.
-    if value.len() > text::MAX_CHARS {
-        let chars = value.chars().count();
-        if chars > text::MAX_CHARS {
-            return Err(Invalid::TooLong { field, chars });
-        }
-    }
-    Ok(())
-}
-
-fn one_line(field: Field, value: &str) -> Result<(), Invalid> {
-    if value.contains('\n') {
-        return Err(Invalid::LineBreak(field));
-    }
-    lines(field, value)
-}
-
-fn named(field: Field, value: &str) -> Result<(), Invalid> {
-    if value.trim().is_empty() {
-        return Err(Invalid::Blank(field));
-    }
-    one_line(field, value)
-}
-
-fn check_distinct<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Invalid> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name) {
-            return Err(Invalid::DuplicateName(name.clone()));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! merge are one mechanism.
 
 use super::{
-    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
-    Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Year,
+    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Handout, HandoutId,
+    Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,7 @@ pub enum Record {
     Status(ProgressStatus),
     Year(Year),
     Implementation(Implementation),
+    Handout(Handout),
 }
 
 /// What identifies a [`Record`] among all of a file.
@@ -32,6 +33,7 @@ pub enum Key {
     Direction(DirectionId),
     Measure(MeasureId),
     Implementation(MeasureId, FiscalYear),
+    Handout(HandoutId),
 }
 
 /// A record added (`before` is `None`), changed, or deleted (`after` is `None`).
@@ -53,6 +55,7 @@ impl Record {
             Self::Status(status) => Key::Status(status.id),
             Self::Year(year) => Key::Year(year.year),
             Self::Implementation(entry) => Key::Implementation(entry.measure, entry.year),
+            Self::Handout(handout) => Key::Handout(handout.id),
         }
     }
 }
@@ -69,6 +72,7 @@ impl Key {
             Self::Direction(_) => Noun::Direction,
             Self::Measure(_) => Noun::Measure,
             Self::Implementation(..) => Noun::Implementation,
+            Self::Handout(_) => Noun::Handout,
         }
     }
 }

@@ -50,4 +50,6 @@ ids! {
     DepartmentId,
     /// Identity of a [`ProgressStatus`](super::ProgressStatus).
     StatusId,
+    /// Identity of a [`Handout`](super::Handout).
+    HandoutId,
 }

@@ -1,5 +1,7 @@
 //! What the rules of the nouns refuse.
 
+pub(super) mod rules;
+
 use super::Key;
 
 /// A field of a record, for telling where a text stands.
@@ -16,6 +18,19 @@ pub enum Field {
     DepartmentName,
     StatusName,
     Narrative,
+    HandoutName,
+    Subtitle,
+    DocumentNumber,
+    Meeting,
+    Note,
+    UnconfirmedMark,
+    ColumnHead,
+    ColumnWidth,
+    TypeSize,
+    Leading,
+    RuleWeight,
+    Margin,
+    FirstPage,
 }
 
 /// A change that would break a rule. Nothing has been changed when one of these is returned.
@@ -39,6 +54,12 @@ pub enum Invalid {
     DepartmentTwice,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
+    #[error("{0:?} is out of range")]
+    OutOfRange(Field),
+    #[error("no column is left to print")]
+    NoColumn,
+    #[error("the last handout cannot be deleted")]
+    LastHandout,
     #[error("the plan cannot be deleted or exchanged for another")]
     OtherPlan,
     #[error("the row is not as it was when the edit began: {0:?}")]

@@ -14,6 +14,7 @@ pub enum Noun {
     Status,
     Year,
     Implementation,
+    Handout,
 }
 
 /// What one commit did.
@@ -43,7 +44,7 @@ pub enum Op {
 #[error("unknown operation in the change log")]
 pub struct UnknownOp;
 
-const NOUNS: [(Noun, &str); 8] = [
+const NOUNS: [(Noun, &str); 9] = [
     (Noun::Plan, "plan"),
     (Noun::Goal, "goal"),
     (Noun::Direction, "direction"),
@@ -52,6 +53,7 @@ const NOUNS: [(Noun, &str); 8] = [
     (Noun::Status, "status"),
     (Noun::Year, "year"),
     (Noun::Implementation, "implementation"),
+    (Noun::Handout, "handout"),
 ];
 
 impl Noun {

@@ -1,5 +1,6 @@
 //! 年度 and their labels.
 
+use super::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -18,6 +19,47 @@ pub enum FirstReiwa {
     Gannen,
     /// 平成31年度.
     Heisei31,
+}
+
+/// How years and days are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct YearStyle {
+    /// Whether the first year of an era is 元年, not 1年.
+    pub gannen: bool,
+    pub digits: Digits,
+}
+
+/// The width of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Digits {
+    /// 半角.
+    #[default]
+    Half,
+    /// 全角.
+    Full,
+}
+
+impl Default for YearStyle {
+    fn default() -> Self {
+        Self { gannen: true, digits: Digits::default() }
+    }
+}
+
+impl YearStyle {
+    /// A year within its era: 元 or 6.
+    pub fn year_of_era(self, year: i32) -> String {
+        if year == 1 && self.gannen { "元".to_owned() } else { self.number(year.unsigned_abs()) }
+    }
+
+    /// A number in digits of this style.
+    pub fn number(self, number: u32) -> String {
+        match self.digits {
+            Digits::Half => number.to_string(),
+            Digits::Full => text::full_width_digits(number),
+        }
+    }
 }
 
 /// A year for which entries are kept.
@@ -58,13 +100,16 @@ impl FiscalYear {
 
     /// 平成30年度, 令和元年度 or 平成31年度, 令和2年度.
     pub fn label(self, first_reiwa: FirstReiwa) -> String {
-        if self.0 == 2019 && first_reiwa == FirstReiwa::Heisei31 {
-            return "平成31年度".to_owned();
-        }
-        match ERAS.iter().find(|(_, _, before)| self.0 > *before) {
-            Some((era, _, before)) if self.0 - before == 1 => format!("{era}元年度"),
-            Some((era, _, before)) => format!("{era}{}年度", self.0 - before),
-            None => format!("{}年度", self.0),
+        self.written(first_reiwa, YearStyle::default())
+    }
+
+    /// The label in another style: 令和1年度, 令和６年度.
+    pub fn written(self, first_reiwa: FirstReiwa, style: YearStyle) -> String {
+        let in_heisei = self.0 == 2019 && first_reiwa == FirstReiwa::Heisei31;
+        let began = |before: i32| self.0 > before && !(in_heisei && before == 2018);
+        match ERAS.iter().find(|(_, _, before)| began(*before)) {
+            Some((era, _, before)) => format!("{era}{}年度", style.year_of_era(self.0 - before)),
+            None => format!("{}年度", style.number(self.0.unsigned_abs())),
         }
     }
 
@@ -103,10 +148,14 @@ mod tests {
 
     #[test]
     fn labels_are_read_back() {
-        for style in [FirstReiwa::Gannen, FirstReiwa::Heisei31] {
-            for year in 1900..2100 {
-                let label = FiscalYear(year).label(style);
-                assert_eq!(FiscalYear::parse(&label), Some(FiscalYear(year)), "{label}");
+        let styles = [true, false]
+            .map(|gannen| [Digits::Half, Digits::Full].map(|digits| YearStyle { gannen, digits }));
+        for style in styles.into_iter().flatten() {
+            for year in 1868..2100 {
+                for first in [FirstReiwa::Gannen, FirstReiwa::Heisei31] {
+                    let label = FiscalYear(year).written(first, style);
+                    assert_eq!(FiscalYear::parse(&label), Some(FiscalYear(year)), "{label}");
+                }
             }
         }
     }
@@ -116,6 +165,16 @@ mod tests {
         assert_eq!(FiscalYear(2019).label(FirstReiwa::Gannen), "令和元年度");
         assert_eq!(FiscalYear(2019).label(FirstReiwa::Heisei31), "平成31年度");
         assert_eq!(FiscalYear(2020).label(FirstReiwa::Heisei31), "令和2年度");
+    }
+
+    #[test]
+    fn years_are_written_in_the_style_of_the_house() {
+        let written = |year, gannen, digits| {
+            FiscalYear(year).written(FirstReiwa::Gannen, YearStyle { gannen, digits })
+        };
+        assert_eq!(written(2019, false, Digits::Half), "令和1年度");
+        assert_eq!(written(2019, true, Digits::Full), "令和元年度");
+        assert_eq!(written(2018, true, Digits::Full), "平成３０年度");
     }
 
     #[test]

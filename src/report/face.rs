@@ -10,15 +10,7 @@ use unicode_normalization::char::decompose_canonical;
 
 pub use font::{Font, Metrics, Variant};
 
-/// The style of type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Typeface {
-    /// 明朝: BIZ UDMincho.
-    #[default]
-    Mincho,
-    /// ゴシック: BIZ UDGothic.
-    Gothic,
-}
+pub use crate::domain::handout::Typeface;
 
 /// The two fonts of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

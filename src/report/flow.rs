@@ -1,12 +1,13 @@
-//! Which rows stand on which page, and where a row is cut that no page can hold.
+//! Which rows stand on which page, and where a row is cut.
 //!
-//! A row moves whole to the next page rather than be cut. A heading goes with the row that follows
-//! it. A row that is taller than a page (or the first, where a title takes room and the page would
-//! else be empty) is cut between lines, so that no cell leaves a single line
-//! behind or takes one along where that can be helped.
+//! A heading goes with the row that follows it. Rows move whole to the next page, or are cut where
+//! at least three lines of each cell that is cut stay on both sides. A row that is taller than a page
+//! (or the first, where a title takes room and the page would else be empty) is cut between lines in
+//! any case, so that no cell leaves a single line behind or takes one along where that can be helped.
 
 use super::geometry::Length;
 use super::typeset::Line;
+use crate::domain::handout::Rows;
 use std::ops::Range;
 
 /// A row of a table.
@@ -15,8 +16,12 @@ pub struct Row<T> {
     pub of: T,
     /// The lines of each cell.
     pub cells: Vec<Vec<Line>>,
-    /// Whether it must not be the last on a page.
-    pub heading: bool,
+    /// What each cell says where the row goes on, on a later page, and nothing is left of the cell.
+    /// It takes no more than a third of a page.
+    pub again: Vec<Vec<Line>>,
+    /// How deep a heading is that must not be the last on a page, the highest being 0; `None` for
+    /// what stands below headings.
+    pub heading: Option<u8>,
 }
 
 /// What stands of a row on one page.
@@ -26,6 +31,9 @@ pub struct Part {
     pub row: usize,
     /// The lines of each of its cells.
     pub lines: Vec<Range<usize>>,
+    /// Whether the row began on an earlier page. Where it then has no lines left, it is a heading
+    /// said again.
+    pub continued: bool,
 }
 
 /// How high rows are.
@@ -39,21 +47,52 @@ pub struct Heights {
     pub padding: Length,
 }
 
+/// How rows go onto pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    pub heights: Heights,
+    pub rows: Rows,
+    /// Whether the headings above what stands first on a page are said again.
+    pub repeats: bool,
+}
+
 /// The fewest lines that a cut row leaves on a page.
-const FEWEST: i64 = 3;
+const FEWEST: usize = 3;
 
 /// Puts the rows on pages, the first of which has another room than the others. Each page has at
 /// least [`FEWEST`] lines of room; there is always at least one page.
-pub fn flow<T>(rows: &[Row<T>], heights: Heights, first: Length, others: Length) -> Vec<Vec<Part>> {
-    let mut flow = Flow { rows, heights, others, left: first, pages: vec![Vec::new()] };
+pub fn flow<T>(rows: &[Row<T>], manner: Manner, first: Length, others: Length) -> Vec<Vec<Part>> {
+    let mut flow = Flow {
+        rows,
+        above: above(rows),
+        manner,
+        others,
+        left: first,
+        pages: vec![Vec::new()],
+        fresh: true,
+    };
     let mut at = 0;
     while at < rows.len() {
-        let heads = rows[at..].iter().take_while(|row| row.heading).count();
+        let heads = rows[at..].iter().take_while(|row| row.heading.is_some()).count();
         let end = (at + heads + 1).min(rows.len());
         flow.put_group(at..end);
         at = end;
     }
     flow.pages
+}
+
+/// The headings that each row stands under, the highest first.
+fn above<T>(rows: &[Row<T>]) -> Vec<Vec<usize>> {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut above = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(depth) = row.heading {
+            open.retain(|(other, _)| *other < depth);
+        }
+        above.push(open.iter().map(|(_, heading)| *heading).collect());
+        open.extend(row.heading.map(|depth| (depth, index)));
+    }
+    above
 }
 
 impl Heights {
@@ -77,119 +116,230 @@ impl Heights {
     fn lines_in(self, room: Length, lines: &[Line]) -> usize {
         self.tops(lines).take_while(|top| *top + self.line <= room).count()
     }
+
+    /// The height of a row whose cells have these lines.
+    fn row<'a>(self, cells: impl Iterator<Item = &'a [Line]>) -> Length {
+        let lines = cells.map(|lines| self.lines(lines)).max();
+        lines.unwrap_or(self.line).max(self.line) + self.padding
+    }
+
+    /// How many lines go into a third of a page.
+    pub fn third(self, page: Length) -> usize {
+        let room = page.in_thousandths() / 3 - self.padding.in_thousandths();
+        usize::try_from(room / self.line.in_thousandths().max(1)).unwrap_or(0)
+    }
+
+    /// The room that the fewest lines take which a cut leaves, without padding.
+    fn fewest(self) -> Length {
+        self.line * i64::try_from(FEWEST).unwrap_or(i64::MAX)
+    }
 }
 
 struct Flow<'a, T> {
     rows: &'a [Row<T>],
-    heights: Heights,
+    /// The headings that each row stands under.
+    above: Vec<Vec<usize>>,
+    manner: Manner,
     others: Length,
     /// The room that is left on the last page.
     left: Length,
     pages: Vec<Vec<Part>>,
+    /// Whether nothing stands on the last page but headings said again.
+    fresh: bool,
 }
 
 impl<T> Flow<'_, T> {
     /// Puts headings and the row that follows them.
     fn put_group(&mut self, group: Range<usize>) {
         let height: Length = group.clone().map(|row| self.height(row)).sum();
-        let heads = group.start..group.end.saturating_sub(1);
-        let start: Length = heads.map(|row| self.height(row)).sum();
-        let least = start + self.heights.line * FEWEST + self.heights.padding;
-        let fits = height <= self.left;
-        // What no page can hold may as well begin here, if only it can begin; and a first page with
-        // nothing but a title would look like a mistake.
-        let begins = (height > self.others || self.page_is_empty()) && least <= self.left;
-        if !fits && !begins {
-            self.turn();
+        if height > self.left && !self.begins(group.clone(), height) {
+            self.turn(group.start, false);
         }
         for row in group {
             self.put(row);
         }
     }
 
+    /// Whether a group that the rest of the page cannot hold begins there nevertheless.
+    fn begins(&self, group: Range<usize>, height: Length) -> bool {
+        let last = group.end.saturating_sub(1);
+        let heads: Length = (group.start..last).map(|row| self.height(row)).sum();
+        let room = self.left - heads - self.manner.heights.padding;
+        // What no page can hold may as well begin here, if only it can begin; and a first page with
+        // nothing but a title would look like a mistake.
+        let taller = height > self.room_below(group.start);
+        match self.manner.rows {
+            _ if self.fresh => self.manner.heights.fewest() <= room,
+            Rows::Whole => taller && self.manner.heights.fewest() <= room,
+            Rows::Split => self.clean_cut(last, &self.whole(last), room).is_some(),
+        }
+    }
+
     fn put(&mut self, row: usize) {
-        let mut rest: Vec<Range<usize>> =
-            self.rows[row].cells.iter().map(|lines| 0..lines.len()).collect();
+        let heights = self.manner.heights;
+        let mut rest = self.whole(row);
+        let mut continued = false;
         loop {
-            let room = self.left - self.heights.padding;
+            let room = self.left - heights.padding;
             let takes = self.takes(row, &rest, room);
             let whole = takes.iter().zip(&rest).all(|(take, rest)| *take == rest.len());
-            if whole && self.heights.line <= room {
-                self.place(Part { row, lines: rest });
+            if whole && heights.line <= room {
+                self.place(Part { row, lines: rest, continued });
                 return;
             }
-            if room < self.heights.line * FEWEST && !self.page_is_empty() {
-                self.turn();
+            let (clean, tight) = match self.manner.rows {
+                Rows::Split => (self.clean_cut(row, &rest, room), true),
+                Rows::Whole => (None, room < heights.fewest()),
+            };
+            if clean.is_none() && tight && !self.fresh {
+                self.turn(row, continued);
                 continue;
             }
-            let (part, after) = self.cut(row, &rest, &takes);
-            self.place(part);
-            rest = after;
-            self.turn();
+            let takes = clean.unwrap_or_else(|| self.good_cut(row, &rest, takes));
+            let (lines, after) = self.cut(row, &rest, &takes);
+            self.place(Part { row, lines, continued });
+            (rest, continued) = (after, true);
+            self.turn(row, true);
         }
+    }
+
+    /// All lines of a row.
+    fn whole(&self, row: usize) -> Vec<Range<usize>> {
+        self.rows[row].cells.iter().map(|lines| 0..lines.len()).collect()
     }
 
     /// How many lines of each cell go into a room; of one, at least, in a room for nothing.
     fn takes(&self, row: usize, rest: &[Range<usize>], room: Length) -> Vec<usize> {
         let cells = rest.iter().zip(&self.rows[row].cells);
-        let room = room.max(self.heights.line);
-        cells.map(|(rest, lines)| self.heights.lines_in(room, &lines[rest.clone()])).collect()
+        let (heights, room) = (self.manner.heights, room.max(self.manner.heights.line));
+        cells.map(|(rest, lines)| heights.lines_in(room, &lines[rest.clone()])).collect()
     }
 
-    /// Cuts what is left of a row after at most so many lines of each cell.
-    fn cut(&self, row: usize, rest: &[Range<usize>], most: &[usize]) -> (Part, Vec<Range<usize>>) {
-        let cells = &self.rows[row].cells;
-        let good = rest.iter().zip(cells).zip(most);
-        let good = good.map(|((rest, lines), most)| good_cut(&lines[rest.clone()], *most));
-        let mut takes: Vec<usize> = good.collect();
-        if takes.iter().all(|take| *take == 0) {
-            takes = most.to_vec();
-        }
-        let (mut part, mut after) = (Vec::new(), Vec::new());
-        for ((rest, take), lines) in rest.iter().zip(takes).zip(cells) {
+    /// After how many lines each cell is cut that does not go into a room whole, so that both sides
+    /// keep [`FEWEST`]; `None` where one of them cannot be.
+    fn clean_cut(&self, row: usize, rest: &[Range<usize>], room: Length) -> Option<Vec<usize>> {
+        let takes = self.takes(row, rest, room);
+        let cells = rest.iter().zip(&self.rows[row].cells).zip(takes);
+        let cut = |((rest, lines), take): ((&Range<usize>, &Vec<Line>), usize)| {
+            let lines = &lines[rest.clone()];
+            if take == lines.len() {
+                return Some(take);
+            }
+            let mut take = take.min(lines.len().saturating_sub(FEWEST));
+            if is_widow(lines, take) {
+                take -= 1;
+            }
+            take = before_heading(lines, take);
+            (take >= FEWEST).then_some(take)
+        };
+        (room >= self.manner.heights.fewest()).then(|| cells.map(cut).collect()).flatten()
+    }
+
+    /// After how many lines each cell is best cut, at most these.
+    fn good_cut(&self, row: usize, rest: &[Range<usize>], most: Vec<usize>) -> Vec<usize> {
+        let cells = rest.iter().zip(&self.rows[row].cells).zip(&most);
+        let good: Vec<usize> =
+            cells.map(|((rest, lines), most)| good_cut(&lines[rest.clone()], *most)).collect();
+        if good.iter().all(|take| *take == 0) { most } else { good }
+    }
+
+    /// Cuts what is left of a row after so many lines of each cell.
+    fn cut(
+        &self,
+        row: usize,
+        rest: &[Range<usize>],
+        takes: &[usize],
+    ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        let cells = rest.iter().zip(takes).zip(&self.rows[row].cells);
+        let cut = |((rest, take), lines): ((&Range<usize>, &usize), &Vec<Line>)| {
             let at = rest.start + take;
-            part.push(rest.start..at);
             let blank = lines[at..rest.end].iter().take_while(|line| line.text.is_empty()).count();
-            after.push(at + blank..rest.end);
-        }
-        (Part { row, lines: part }, after)
+            (rest.start..at, at + blank..rest.end)
+        };
+        cells.map(cut).unzip()
     }
 
     fn place(&mut self, part: Part) {
-        self.left = self.left - self.rows[part.row].part_height(&part, self.heights);
+        self.fresh = false;
+        self.push(part);
+    }
+
+    fn push(&mut self, part: Part) {
+        self.left = self.left - self.rows[part.row].part_height(&part, self.manner.heights);
         if let Some(page) = self.pages.last_mut() {
             page.push(part);
         }
     }
 
-    fn turn(&mut self) {
-        if !self.page_is_empty() || self.left < self.others {
+    /// Turns to the next page, on which a row stands first, or the rest of it.
+    fn turn(&mut self, row: usize, continued: bool) {
+        if !self.fresh || self.left < self.others {
             self.pages.push(Vec::new());
         }
-        self.left = self.others;
+        (self.left, self.fresh) = (self.others, true);
+        if continued || self.rows[row].heading != Some(0) {
+            for heading in self.repeated(row).to_vec() {
+                self.push(self.again(heading));
+            }
+        }
     }
 
-    fn page_is_empty(&self) -> bool {
-        self.pages.last().is_none_or(Vec::is_empty)
+    /// A heading said again.
+    fn again(&self, heading: usize) -> Part {
+        let end = |lines: &Vec<Line>| lines.len()..lines.len();
+        let lines = self.rows[heading].cells.iter().map(end).collect();
+        Part { row: heading, lines, continued: true }
+    }
+
+    /// The headings that are said again above a row where it stands first on a page: none where
+    /// they would take a third of it.
+    fn repeated(&self, row: usize) -> &[usize] {
+        let above = &self.above[row];
+        let height: Length = above.iter().map(|row| self.height_again(*row)).sum();
+        let speaks = |row: &usize| self.rows[*row].again.iter().all(|lines| !lines.is_empty());
+        let can = height * 3 <= self.others && above.iter().all(speaks);
+        if self.manner.repeats && can { above } else { &[] }
+    }
+
+    /// The room that a page has on which this row stands first.
+    fn room_below(&self, row: usize) -> Length {
+        let repeated = self.repeated(row).iter();
+        self.others - repeated.map(|row| self.height_again(*row)).sum()
+    }
+
+    fn height_again(&self, heading: usize) -> Length {
+        self.rows[heading].part_height(&self.again(heading), self.manner.heights)
     }
 
     fn height(&self, row: usize) -> Length {
-        self.rows[row].height(self.heights)
+        self.rows[row].height(self.manner.heights)
     }
 }
 
 impl<T> Row<T> {
     /// Its height, whole.
     pub fn height(&self, heights: Heights) -> Length {
-        let lines = self.cells.iter().map(|lines| heights.lines(lines));
-        lines.max().unwrap_or(heights.line).max(heights.line) + heights.padding
+        heights.row(self.cells.iter().map(Vec::as_slice))
     }
 
     /// The height of a part of it.
     pub fn part_height(&self, part: &Part, heights: Heights) -> Length {
-        let cells = self.cells.iter().zip(&part.lines);
-        let lines = cells.map(|(lines, shown)| heights.lines(&lines[shown.clone()]));
-        lines.max().unwrap_or(heights.line).max(heights.line) + heights.padding
+        heights.row((0..self.cells.len()).map(|cell| self.shown(part, cell)))
+    }
+
+    /// What a part shows of a cell.
+    pub fn shown(&self, part: &Part, cell: usize) -> &[Line] {
+        let range = part.lines.get(cell).cloned().unwrap_or_default();
+        let lines = if part.says_again(cell) { self.again.get(cell) } else { self.cells.get(cell) };
+        let lines = lines.map_or(&[][..], Vec::as_slice);
+        if part.says_again(cell) { lines } else { lines.get(range).unwrap_or_default() }
+    }
+}
+
+impl Part {
+    /// Whether a cell says again what stands on an earlier page.
+    pub fn says_again(&self, cell: usize) -> bool {
+        self.continued && self.lines.get(cell).is_none_or(Range::is_empty)
     }
 }
 
@@ -198,12 +348,19 @@ fn good_cut(lines: &[Line], room: usize) -> usize {
     if lines.len() <= room {
         return lines.len();
     }
-    let mut take = room;
-    // No single line on the other side …
-    if lines.len() - take == 1 && take > 2 {
-        take -= 1;
-    }
-    // … and no heading, nor the blank before it, at the end of this one.
+    // No single line on the other side, nor a heading at the end of this one.
+    let alone = lines.len() - room == 1 && room > 2;
+    before_heading(lines, if alone { room - 1 } else { room })
+}
+
+/// Whether a cut leaves the last line of a paragraph to the next page that began on this one.
+fn is_widow(lines: &[Line], take: usize) -> bool {
+    let begins = take == 0 || lines.get(take - 1).is_none_or(|line| line.ends);
+    !begins && lines.get(take).is_some_and(|line| line.ends)
+}
+
+/// The cut moved up before a heading, and the blank before that, which it would leave behind.
+fn before_heading(lines: &[Line], mut take: usize) -> usize {
     while take > 0 && lines.get(take - 1).is_some_and(|line| line.heading || line.text.is_empty()) {
         take -= 1;
     }
@@ -223,21 +380,25 @@ mod tests {
     }
 
     fn row(heading: bool, cells: &[usize]) -> Row<()> {
-        let cells = cells.iter().map(|lines| vec![line("文"); *lines]).collect();
-        Row { of: (), cells, heading }
+        let cells: Vec<Vec<Line>> = cells.iter().map(|lines| vec![line("文"); *lines]).collect();
+        let again = cells.iter().map(|_| vec![line("続")]).collect();
+        Row { of: (), cells, again, heading: heading.then_some(0) }
+    }
+
+    fn manner(rows: Rows, repeats: bool) -> Manner {
+        Manner { heights: HEIGHTS, rows, repeats }
     }
 
     /// Rows on pages, as `row:lines` of the first cell.
     fn pages(rows: &[Row<()>], room: i32) -> Vec<Vec<String>> {
+        laid(rows, manner(Rows::Whole, false), room)
+    }
+
+    fn laid(rows: &[Row<()>], manner: Manner, room: i32) -> Vec<Vec<String>> {
         let room = Length::points(room);
-        flow(rows, HEIGHTS, room, room)
-            .into_iter()
-            .map(|page| {
-                page.into_iter()
-                    .map(|part| format!("{}:{}", part.row, part.lines[0].len()))
-                    .collect()
-            })
-            .collect()
+        let part = |part: Part| format!("{}:{}", part.row, part.lines[0].len());
+        let page = |page: Vec<Part>| page.into_iter().map(part).collect();
+        flow(rows, manner, room, room).into_iter().map(page).collect()
     }
 
     #[test]
@@ -270,7 +431,7 @@ mod tests {
     #[test]
     fn the_first_page_is_not_left_empty() {
         let (first, others) = (Length::points(60), Length::points(100));
-        let pages = flow(&[row(false, &[8])], HEIGHTS, first, others);
+        let pages = flow(&[row(false, &[8])], manner(Rows::Whole, false), first, others);
         assert_eq!((pages.len(), pages[0][0].lines[0].clone()), (2, 0..5));
     }
 
@@ -279,11 +440,82 @@ mod tests {
         let mut texts = vec!["文"; 7];
         texts.extend(["", "【年度】", "文", "文", "文"]);
         let cells = vec![texts.into_iter().map(line).collect()];
-        let rows = [Row { of: (), cells, heading: false }];
-        let pages = flow(&rows, HEIGHTS, Length::points(100), Length::points(100));
+        let rows = [Row { cells, ..row(false, &[1]) }];
+        let room = Length::points(100);
+        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
         // The blank line between the years is where the page ends.
         assert_eq!(pages[0][0].lines[0], 0..7);
         assert_eq!(pages[1][0].lines[0], 8..12);
+    }
+
+    #[test]
+    fn a_row_is_cut_where_three_lines_stay_on_both_sides() {
+        let cut = |rows: &[Row<()>]| laid(rows, manner(Rows::Split, false), 100);
+        let below = |lines: usize, cells: &[usize]| cut(&[row(false, &[lines]), row(false, cells)]);
+        assert_eq!(below(3, &[8]), [vec!["0:3", "1:5"], vec!["1:3"]]);
+        // Five lines would go here, but one would be left.
+        assert_eq!(below(4, &[6]), [vec!["0:4", "1:3"], vec!["1:3"]]);
+        // Five lines cannot be cut so, nor can a row with a cell of five that must be cut.
+        assert_eq!(below(5, &[5]), [vec!["0:5"], vec!["1:5"]]);
+        assert_eq!(below(5, &[8, 5]), [vec!["0:5"], vec!["1:8"]]);
+        assert_eq!(below(4, &[8, 5]), [vec!["0:4", "1:5"], vec!["1:3"]]);
+        // A heading goes along with what can begin under it.
+        let under = |cells: &[usize]| cut(&[row(false, &[4]), row(true, &[1]), row(false, cells)]);
+        assert_eq!(under(&[6]), [vec!["0:4", "1:1", "2:3"], vec!["2:3"]]);
+        assert_eq!(under(&[5]), [vec!["0:4"], vec!["1:1", "2:5"]]);
+    }
+
+    #[test]
+    fn the_last_line_of_a_paragraph_takes_another_along() {
+        let ends = |at: usize| Line { ends: matches!(at, 5 | 9), ..line("文") };
+        let rows = [
+            row(false, &[4]),
+            Row { cells: vec![(0..10).map(ends).collect()], ..row(false, &[1]) },
+        ];
+        assert_eq!(laid(&rows, manner(Rows::Split, false), 110), [vec!["0:4", "1:6"], vec!["1:4"]]);
+        assert_eq!(laid(&rows, manner(Rows::Split, false), 100), [vec!["0:4", "1:4"], vec!["1:6"]]);
+    }
+
+    #[test]
+    fn what_is_left_of_a_cut_row_says_again_what_it_is() {
+        let rows = [row(false, &[2, 25])];
+        let room = Length::points(100);
+        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+        let says = |page: usize, cell| -> Vec<&str> {
+            let lines = rows[0].shown(&pages[page][0], cell);
+            lines.iter().map(|line| line.text.as_str()).collect()
+        };
+        assert_eq!(says(0, 0), ["文", "文"]);
+        assert_eq!((says(1, 0), says(1, 1).len()), (vec!["続"], 9));
+    }
+
+    #[test]
+    fn headings_are_said_again_above_what_goes_on() {
+        let low = |cells: &[usize]| Row { heading: Some(1), ..row(true, cells) };
+        let rows = [
+            row(true, &[1]),
+            low(&[1]),
+            row(false, &[3]),
+            row(false, &[5]),
+            low(&[1]),
+            row(false, &[5]),
+            row(true, &[1]),
+            row(false, &[4]),
+        ];
+        let pages = laid(&rows, manner(Rows::Whole, true), 110);
+        let expected = [
+            vec!["0:1", "1:1", "2:3"],
+            vec!["0:0", "1:0", "3:5"],
+            vec!["0:0", "4:1", "5:5"],
+            // Under another goal nothing goes on.
+            vec!["6:1", "7:4"],
+        ];
+        assert_eq!(pages, expected);
+    }
+
+    fn any_manner() -> impl Strategy<Value = Manner> {
+        let rows = prop_oneof![Just(Rows::Whole), Just(Rows::Split)];
+        (rows, any::<bool>()).prop_map(|(rows, repeats)| manner(rows, repeats))
     }
 
     fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
@@ -295,9 +527,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_line_stands_once_and_in_order(rows in any_rows(), room in 54i32..300) {
+        fn every_line_stands_once_and_in_order(rows in any_rows(), room in 54i32..300, manner in any_manner()) {
             let room = Length::points(room);
-            let pages = flow(&rows, HEIGHTS, room, room);
+            let pages = flow(&rows, manner, room, room);
             for (index, row) in rows.iter().enumerate() {
                 for (cell, lines) in row.cells.iter().enumerate() {
                     let parts = pages.iter().flatten().filter(|part| part.row == index);
@@ -305,14 +537,15 @@ mod tests {
                     prop_assert_eq!(shown, (0..lines.len()).collect::<Vec<_>>());
                 }
             }
-            let order: Vec<usize> = pages.iter().flatten().map(|part| part.row).collect();
+            let said = |part: &&Part| (0..2).any(|cell| !part.says_again(cell));
+            let order: Vec<usize> = pages.iter().flatten().filter(said).map(|part| part.row).collect();
             prop_assert!(order.is_sorted());
         }
 
         #[test]
-        fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300) {
+        fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300, manner in any_manner()) {
             let (first, room) = (Length::points(first), Length::points(room));
-            for (index, page) in flow(&rows, HEIGHTS, first, room).iter().enumerate() {
+            for (index, page) in flow(&rows, manner, first, room).iter().enumerate() {
                 let height: Length = page.iter().map(|part| rows[part.row].part_height(part, HEIGHTS)).sum();
                 let limit = if index == 0 { first } else { room };
                 prop_assert!(height <= limit);
@@ -323,26 +556,44 @@ mod tests {
         #[test]
         fn a_row_that_a_page_can_hold_stays_whole(rows in any_rows(), room in 54i32..300) {
             let room = Length::points(room);
-            let pages = flow(&rows, HEIGHTS, room, room);
+            let pages = flow(&rows, manner(Rows::Whole, false), room, room);
             for (index, row) in rows.iter().enumerate() {
                 let parts = pages.iter().flatten().filter(|part| part.row == index).count();
-                prop_assert!(parts == 1 || row.height(HEIGHTS) > room || index > 0 && rows[index - 1].heading);
+                prop_assert!(parts == 1 || row.height(HEIGHTS) > room || index > 0 && rows[index - 1].heading.is_some());
+            }
+        }
+
+        #[test]
+        fn a_cut_that_is_not_needed_leaves_three_lines(rows in any_rows(), room in 54i32..300, repeats in any::<bool>()) {
+            let room = Length::points(room);
+            let pages = flow(&rows, manner(Rows::Split, repeats), room, room);
+            for part in pages.iter().flatten() {
+                let row = &rows[part.row];
+                let group = part.row.saturating_sub(1)..=part.row;
+                let height: Length = rows[group].iter().map(|row| row.height(HEIGHTS)).sum();
+                if row.heading.is_some() || height * 3 > room * 2 {
+                    continue;
+                }
+                for (lines, shown) in row.cells.iter().zip(&part.lines) {
+                    let cut = !shown.is_empty() && shown.len() < lines.len();
+                    prop_assert!(!cut || shown.len() >= FEWEST, "{part:?}");
+                }
             }
         }
 
         #[test]
         fn no_heading_is_the_last_on_a_page(rows in any_rows(), room in 120i32..300) {
             let room = Length::points(room);
-            let pages = flow(&rows, HEIGHTS, room, room);
+            let pages = flow(&rows, manner(Rows::Whole, false), room, room);
             let last = pages.len() - 1;
             for page in &pages[..last] {
                 let last = page.last().unwrap().row;
                 // Headings that together leave no room for a row's beginning are another matter.
-                let heads = rows[..=last].iter().rev().take_while(|row| row.heading).count();
-                let more = rows[last + 1..].iter().take_while(|row| row.heading).count();
+                let heads = rows[..=last].iter().rev().take_while(|row| row.heading.is_some()).count();
+                let more = rows[last + 1..].iter().take_while(|row| row.heading.is_some()).count();
                 let group = &rows[last + 1 - heads..last + 1 + more];
                 let height: Length = group.iter().map(|row| row.height(HEIGHTS)).sum();
-                let begins = height + HEIGHTS.line * FEWEST + HEIGHTS.padding <= room;
+                let begins = height + HEIGHTS.fewest() + HEIGHTS.padding <= room;
                 prop_assert!(heads == 0 || !begins);
             }
         }

@@ -3,10 +3,13 @@
 mod content;
 mod draw;
 mod form;
+mod front;
+mod mention;
+mod rules;
 mod texts;
 mod widths;
 
-use super::flow::{Part, Row, flow};
+use super::flow::{Manner, Part, Row, flow};
 use super::geometry::Length;
 use super::page::{Bookmark, Document, Origin};
 use super::{Error, Options};
@@ -16,8 +19,9 @@ use form::Form;
 use texts::each;
 use widths::{Room, propose};
 
-pub use content::title;
 pub(super) use content::{Content, Passage};
+pub use content::{printed, title};
+pub(super) use mention::Mention;
 
 /// Lays the list out. The same book and options make the same document.
 ///
@@ -25,19 +29,26 @@ pub(super) use content::{Content, Passage};
 /// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
 /// [`Error::Font`] where a bundled font cannot be read.
 pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
-    let form = Form::new(options)?;
-    let content = Content::of(book, options);
+    set(Content::of(book, options), options)
+}
+
+/// Lays the texts of a paper out.
+fn set(content: Content, options: &Options) -> Result<Document, Error> {
+    let form = Form::new(options, &content.columns)?;
     let face = form.face;
     let texts = each(&content.rows, |row| texts::Row::new(face, row));
     let form = proposed(form, &content, &texts)?;
     let sheet = Sheet::new(&form, &content)?;
-    let rows = each(&texts, |row| row.set(|column| form.measure(column)));
     let (first, others) = sheet.rooms();
-    let parts = flow(&rows, form.heights(), first, others);
+    let most = form.heights().third(others);
+    let rows = each(&texts, |row| row.set(|column| form.measure(column), most));
+    let manner =
+        Manner { heights: form.heights(), rows: options.rows, repeats: options.repeats_headings };
+    let parts = flow(&rows, manner, first, others);
     let pages = sheet.draw(&rows, &parts);
     Ok(Document {
         outline: outline(&content, &sheet, &rows, &parts),
-        title: content.title,
+        title: content.title.text,
         typeface: options.typeface,
         paper: form.paper,
         date: options.date,
@@ -54,7 +65,7 @@ fn proposed(form: Form, content: &Content, rows: &[texts::Row<'_>]) -> Result<Fo
         pages: Sheet::new(&form, content)?.rooms(),
         heights: form.heights(),
     };
-    Ok(match propose(rows, room) {
+    Ok(match propose(rows, form.wanted(), room) {
         Some(widths) => form.with_widths(widths),
         None => form,
     })
@@ -73,14 +84,13 @@ fn outline(
         for part in parts {
             let place = |top: Length| Bookmark {
                 title: content.rows[part.row].heading_text().to_owned(),
-                page: page + sheet.title_pages(),
+                page: page + sheet.pages_before(),
                 top,
                 children: Vec::new(),
             };
-            let begins = part.lines.iter().all(|lines| lines.start == 0);
             match rows[part.row].of {
-                Origin::Goal(_) if begins => outline.push(place(top)),
-                Origin::Direction(_) if begins => match outline.last_mut() {
+                Origin::Goal(_) if !part.continued => outline.push(place(top)),
+                Origin::Direction(_) if !part.continued => match outline.last_mut() {
                     Some(goal) => goal.children.push(place(top)),
                     None => outline.push(place(top)),
                 },

@@ -1,6 +1,6 @@
 //! Characters that the font cannot draw, found before anything is printed.
 
-use super::list::{Content, Passage};
+use super::list::{Content, Mention, Passage};
 use super::page::{Column, Origin};
 use super::typeset::{atoms, composed};
 use super::{Error, Face, Options};
@@ -44,8 +44,9 @@ pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph
             found.extend(places.map(|(key, field)| MissingGlyph { key, field, character }));
         }
     };
-    look(&content.title, &|_| vec![(Key::Plan, Field::Title)]);
-    look(&content.note, &|c| departments(book, options.department.as_slice(), c));
+    for mention in content.mentions() {
+        look(&mention.text, &|c| mentioned(book, mention, c));
+    }
     for row in &content.rows {
         for passage in &row.cells {
             for text in &passage.blocks {
@@ -103,6 +104,18 @@ fn places(
         },
         (Origin::Entry(..) | Origin::Head(_), _) => Vec::new(),
     }
+}
+
+/// The texts that have brought a character into a text outside the rows: the only one that it has, or
+/// those of a record's names that have the character.
+fn mentioned(book: &Book, mention: &Mention, character: char) -> Vec<(Key, Field)> {
+    let named = |key: Key| match key {
+        Key::Department(id) => book.department(id).is_some_and(|row| has(&row.name, character)),
+        Key::Status(id) => book.status(id).is_some_and(|row| has(&row.name, character)),
+        Key::Goal(id) => book.goal(id).is_some_and(|row| has(&row.label, character)),
+        _ => true,
+    };
+    mention.of.iter().copied().filter(|(key, _)| named(*key)).collect()
 }
 
 fn departments(book: &Book, ids: &[DepartmentId], character: char) -> Vec<(Key, Field)> {

@@ -3,19 +3,47 @@
 use super::Error;
 use super::face::Typeface;
 use super::geometry::{Em, Length, Size};
-use crate::domain::{DepartmentId, FiscalYear};
+use crate::domain::handout::{
+    self, ColumnSettings, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
+};
+use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
-/// What the clerk chooses about a printed list. The default is the handout for the council.
+pub use crate::domain::handout::{Column, Format, Orientation, Paper};
+
+/// What is chosen about a printed list, in the measures of the paper. The default is the handout for
+/// the council.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Stands at the head of the first page; `None` for the plan's name and title.
     pub title: Option<String>,
+    /// Below the title; may be empty.
+    pub subtitle: String,
+    pub number: DocumentNumber,
+    /// Above the title; may be empty.
+    pub meeting: String,
+    /// Of which day the content is.
+    pub as_of: Option<NaiveDate>,
+    /// Whether the date is printed.
+    pub dated: bool,
+    /// Whether the statuses are explained below the title.
+    pub legend: bool,
+    /// Below the table; may be empty, and of several lines.
+    pub note: String,
     /// The years whose entries are printed; `None` for all that the book has. Years that the book
     /// has not are passed over.
     pub years: Option<Vec<FiscalYear>>,
-    /// Only measures that this department leads or is related to; `None` for all.
-    pub department: Option<DepartmentId>,
+    pub newest_first: bool,
+    pub year_style: YearStyle,
+    pub selection: Selection,
+    /// The columns that are not as they are of themselves.
+    pub columns: BTreeMap<Column, ColumnSettings>,
+    /// Stands where an entry is missing; empty for nothing.
+    pub unconfirmed: String,
+    pub rows: Rows,
+    /// Whether a page that goes on under a goal and a direction says so at its top.
+    pub repeats_headings: bool,
     pub paper: Paper,
     pub margins: Margins,
     pub typeface: Typeface,
@@ -23,32 +51,12 @@ pub struct Options {
     pub type_size: Length,
     /// From one baseline to the next, in ems of the type; never less than one.
     pub leading: Em,
+    /// The weight of the rules within the table; its frame is twice as heavy.
+    pub rule: Length,
+    pub page_number: PageNumber,
     /// The day that the document bears in its metadata. Without one it bears none: a clock would
     /// make the same list into other bytes.
     pub date: Option<NaiveDate>,
-}
-
-/// A sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paper {
-    pub format: Format,
-    pub orientation: Orientation,
-}
-
-/// Formats of ISO 216.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    A4,
-    A3,
-}
-
-/// Which side is up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Orientation {
-    /// 縦.
-    Portrait,
-    /// 横.
-    Landscape,
 }
 
 /// White space around the table.
@@ -62,26 +70,73 @@ pub struct Margins {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            title: None,
-            years: None,
-            department: None,
-            paper: Paper { format: Format::A4, orientation: Orientation::Landscape },
-            margins: Margins {
-                bottom: Length::millimetres(11),
-                ..Margins::all(Length::millimetres(10))
-            },
-            typeface: Typeface::Mincho,
-            type_size: Length::points(9),
-            leading: Em(1200),
-            date: None,
-        }
+        Self::new(&Settings::default())
     }
 }
 
 impl Options {
     /// The sizes of type that can be set.
     pub const TYPE_SIZES: std::ops::RangeInclusive<Length> = Length::points(6)..=Length::points(24);
+
+    /// What a 様式 makes of a book. What it asks for that the book no longer has is let go of.
+    pub fn of(book: &Book, settings: &Settings) -> Self {
+        let mut options = Self::new(settings);
+        if !settings.left_out.is_empty() {
+            let years = book.years().map(|year| year.year);
+            options.years = Some(years.filter(|year| !settings.left_out.contains(year)).collect());
+        }
+        let Selection { departments, goals, statuses } = &mut options.selection;
+        departments.retain(|id| book.department(*id).is_some());
+        goals.retain(|id| book.goal(*id).is_some());
+        statuses.retain(|id| book.status(*id).is_some());
+        options
+    }
+
+    fn new(settings: &Settings) -> Self {
+        let title = settings.title.trim();
+        Self {
+            title: (!title.is_empty()).then(|| title.to_owned()),
+            subtitle: settings.subtitle.trim().to_owned(),
+            number: settings.number.clone(),
+            meeting: settings.meeting.trim().to_owned(),
+            as_of: settings.as_of,
+            dated: settings.dated,
+            legend: settings.legend,
+            note: settings.note.trim_end().to_owned(),
+            years: None,
+            newest_first: settings.newest_first,
+            year_style: settings.years,
+            selection: settings.selection.clone(),
+            columns: settings.columns.clone(),
+            unconfirmed: settings.unconfirmed.trim().to_owned(),
+            rows: settings.rows,
+            repeats_headings: settings.repeats_headings,
+            paper: settings.paper,
+            margins: Margins::of(settings.margins, settings.binding),
+            typeface: settings.typeface,
+            type_size: Length::thousandths(i64::from(settings.type_size) * 100),
+            leading: Em(i32::from(settings.leading) * 10),
+            rule: Length::thousandths(i64::from(settings.rule) * 10),
+            page_number: settings.page_number,
+            date: None,
+        }
+    }
+
+    /// The years that are printed, earliest first.
+    pub fn printed_years(&self, book: &Book) -> Vec<FiscalYear> {
+        let chosen = |year: &FiscalYear| self.years.as_ref().is_none_or(|all| all.contains(year));
+        book.years().map(|year| year.year).filter(chosen).collect()
+    }
+
+    /// How a column is printed.
+    pub(super) fn column(&self, column: Column) -> ColumnSettings {
+        self.columns.get(&column).cloned().unwrap_or_default()
+    }
+
+    /// The columns that are printed, from left to right.
+    pub(super) fn shown(&self) -> Vec<Column> {
+        Column::ALL.into_iter().filter(|column| !self.column(*column).hidden).collect()
+    }
 
     /// The leading that is used: type that touches the line above cannot be read.
     pub(super) fn leading(&self) -> Em {
@@ -119,5 +174,17 @@ impl Margins {
     /// The same on all sides.
     pub const fn all(width: Length) -> Self {
         Self { top: width, right: width, bottom: width, left: width }
+    }
+
+    /// Margins with the room for binding.
+    fn of(margins: handout::Margins, binding: handout::Binding) -> Self {
+        let at = |side| if binding.side == side { i32::from(binding.width) } else { 0 };
+        let mm = |width: u16, side| Length::millimetres(i32::from(width) + at(side));
+        Self {
+            top: mm(margins.top, Side::Top),
+            right: mm(margins.right, Side::Right),
+            bottom: Length::millimetres(margins.bottom.into()),
+            left: mm(margins.left, Side::Left),
+        }
     }
 }

@@ -7,6 +7,8 @@ use crate::domain::{DirectionId, GoalId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
 
+pub use crate::domain::handout::Column;
+
 /// A laid-out document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -92,7 +94,8 @@ pub struct Cell {
     pub items: Range<usize>,
     /// Whether it began on an earlier page.
     pub continued: bool,
-    /// Whether it only shows again what stands on an earlier page, as the heads of columns do.
+    /// Whether it says again what stands whole on an earlier page. A reader who sees the page alone
+    /// needs it; one who hears all pages in order does not.
     pub repeated: bool,
 }
 
@@ -104,23 +107,6 @@ pub enum Origin {
     Goal(GoalId),
     Direction(DirectionId),
     Entry(MeasureId, Column),
-}
-
-/// The columns of the 進捗状況一覧表.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
-    /// 施策番号.
-    Number,
-    /// 名称.
-    Name,
-    /// 内容.
-    Description,
-    /// 所管課（関連課）.
-    Departments,
-    /// 進捗状況.
-    Status,
-    /// 実施等状況.
-    Implementation,
 }
 
 /// A place to go to in a document.
@@ -141,16 +127,4 @@ impl Page {
         draw(self);
         self.blocks.push(Block { role, items: from..self.items.len(), continued });
     }
-}
-
-impl Column {
-    /// All columns from left to right.
-    pub const ALL: [Self; 6] = [
-        Self::Number,
-        Self::Name,
-        Self::Description,
-        Self::Departments,
-        Self::Status,
-        Self::Implementation,
-    ];
 }

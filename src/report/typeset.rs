@@ -35,6 +35,8 @@ pub struct Line {
     pub begins: bool,
     /// Whether it is a heading in the text (【…】, ≪…≫), not to be left alone at a page's foot.
     pub heading: bool,
+    /// Whether its paragraph ends with it.
+    pub ends: bool,
 }
 
 /// One glyph of a line.
@@ -236,8 +238,8 @@ impl Paragraph {
         let spaces = atoms.iter().rev().take_while(|atom| atom.class.is_space()).count();
         let ink_end = range.end - spaces;
         let start = indent - self.class(range.start).space_before();
-        let mut line =
-            Line { start, begins: range.start == 0, heading: self.heading, ..Line::default() };
+        let (begins, ends) = (range.start == 0, range.end == self.atoms.len());
+        let mut line = Line { start, begins, ends, heading: self.heading, ..Line::default() };
         let mut gives = self.gives(range.start..ink_end, start, within);
         let (mut x, mut len) = (start, 0);
         for at in range {

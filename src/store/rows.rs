@@ -3,8 +3,8 @@
 use super::Error;
 use crate::domain::{
     Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
-    GoalId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position, ProgressStatus,
-    Record, StatusId, Year,
+    GoalId, Handout, HandoutId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position,
+    ProgressStatus, Record, StatusId, Year,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::HashMap;
@@ -39,10 +39,13 @@ pub fn read_book(connection: &Connection) -> Result<Book, Error> {
     read_all(connection, "SELECT * FROM implementation", read_implementation, |row| {
         take(Record::Implementation(row));
     })?;
-    let mut book = Book::new(plan.clone());
+    read_all(connection, "SELECT * FROM handout", read_handout, |row| {
+        take(Record::Handout(row));
+    })?;
+    let mut book = Book::bare(plan.clone());
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
-    book.apply(&rows).map_err(Error::Content)?;
+    book.apply(&rows).and_then(|()| book.check_handouts()).map_err(Error::Content)?;
     Ok(book)
 }
 
@@ -95,6 +98,10 @@ pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, 
             let mut rows = statement.query((text(measure.uuid()), year.0))?;
             let row = rows.next()?.map(read_implementation).transpose()?;
             Ok(row.map(Record::Implementation))
+        }
+        Key::Handout(id) => {
+            one(connection, "SELECT * FROM handout WHERE id = ?1", id.uuid(), read_handout)
+                .map(|row| row.map(Record::Handout))
         }
     }
 }
@@ -193,6 +200,19 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
                 ":narrative": row.narrative,
             },
         ),
+        Record::Handout(row) => execute(
+            connection,
+            "INSERT INTO handout (id, name, position, settings)
+             VALUES (:id, :name, :position, :settings)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
+                settings = excluded.settings",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":name": row.name,
+                ":position": row.position.stored(),
+                ":settings": serde_json::to_string(&row.settings).map_err(unreadable)?,
+            },
+        ),
     }
 }
 
@@ -215,6 +235,7 @@ pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
             "DELETE FROM implementation WHERE measure = ?1 AND year = ?2",
             (text(measure.uuid()), year.0),
         ),
+        Key::Handout(id) => delete("DELETE FROM handout WHERE id = ?1", id.uuid()),
     }
 }
 
@@ -405,6 +426,26 @@ fn read_implementation(row: &Row<'_>) -> Result<Implementation, Error> {
         status: status.map(parse_uuid).transpose()?.map(StatusId::from_uuid),
         narrative: row.get("narrative")?,
     })
+}
+
+/// The most bytes that the settings of a handout may have: many times what the longest texts take.
+const SETTINGS: usize = 4 << 20;
+
+fn read_handout(row: &Row<'_>) -> Result<Handout, Error> {
+    let settings = row.get_ref("settings")?.as_str().map_err(rusqlite::Error::from)?;
+    if settings.len() > SETTINGS {
+        return Err(unreadable("too long"));
+    }
+    Ok(Handout {
+        id: HandoutId::from_uuid(uuid(row, "id")?),
+        name: row.get("name")?,
+        position: position(row)?,
+        settings: serde_json::from_str(settings).map_err(unreadable)?,
+    })
+}
+
+fn unreadable(why: impl std::fmt::Display) -> Error {
+    Error::Damaged(format!("the settings of a handout: {why}"))
 }
 
 fn position(row: &Row<'_>) -> Result<Position, Error> {

@@ -1,6 +1,7 @@
 //! The tables, how they came to be, and how a connection is set.
 
-use super::Error;
+use super::{Error, rows};
+use crate::domain::{Handout, Record};
 use rusqlite::{Connection, config::DbConfig, limits::Limit};
 use std::time::Duration;
 
@@ -8,7 +9,11 @@ use std::time::Duration;
 pub const APPLICATION_ID: u32 = 0x534E_434B;
 
 /// One script for each version, never edited once released. `user_version` counts them.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+
+/// The version from which on a file keeps 様式.
+const WITH_HANDOUTS: u32 = 2;
 
 /// The version of the files that this program writes.
 pub fn current_version() -> u32 {
@@ -43,23 +48,31 @@ pub fn create(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = DELETE; PRAGMA application_id = {APPLICATION_ID}"
     ))?;
-    migrate(connection, MIGRATIONS)
+    let transaction = connection.unchecked_transaction()?;
+    migrate(&transaction, MIGRATIONS)?;
+    Ok(transaction.commit()?)
 }
 
-/// Brings an older file to the current version.
+/// Brings an older file to the current version, with what a new file of that version has.
 pub fn upgrade(connection: &Connection) -> Result<(), Error> {
-    migrate(connection, MIGRATIONS)
-}
-
-/// Runs the scripts that a file has not seen yet, in one transaction.
-fn migrate(connection: &Connection, scripts: &[&str]) -> Result<(), Error> {
     let seen = user_version(connection)?;
     let transaction = connection.unchecked_transaction()?;
+    migrate(&transaction, MIGRATIONS)?;
+    if seen < WITH_HANDOUTS {
+        for handout in Handout::built_in() {
+            rows::write_record(&transaction, &Record::Handout(handout))?;
+        }
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Runs the scripts that a file has not seen yet.
+fn migrate(transaction: &Connection, scripts: &[&str]) -> Result<(), Error> {
+    let seen = user_version(transaction)?;
     for script in scripts.iter().skip(seen as usize) {
         transaction.execute_batch(script)?;
     }
-    transaction.pragma_update(None, "user_version", version(scripts.len()))?;
-    Ok(transaction.commit()?)
+    Ok(transaction.pragma_update(None, "user_version", version(scripts.len()))?)
 }
 
 fn user_version(connection: &Connection) -> Result<u32, Error> {
@@ -129,14 +142,19 @@ mod tests {
     fn a_migration_runs_once_and_whole() {
         let connection = Connection::open_in_memory().unwrap();
         create(&connection).unwrap();
-        let next = ["", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
-        migrate(&connection, &next).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), 2);
-        migrate(&connection, &next).unwrap();
+        let migrate = |scripts: &[&str]| -> Result<(), Error> {
+            let transaction = connection.unchecked_transaction()?;
+            super::migrate(&transaction, scripts)?;
+            Ok(transaction.commit()?)
+        };
+        let next = ["", "", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
+        migrate(&next).unwrap();
+        assert_eq!(user_version(&connection).unwrap(), 3);
+        migrate(&next).unwrap();
         let broken =
-            ["", "", "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)"];
-        assert!(migrate(&connection, &broken).is_err());
-        assert_eq!(user_version(&connection).unwrap(), 2, "a failed migration leaves no trace");
+            ["", "", "", "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)"];
+        assert!(migrate(&broken).is_err());
+        assert_eq!(user_version(&connection).unwrap(), 3, "a failed migration leaves no trace");
         assert!(objects(&connection).unwrap().iter().all(|object| object.name != "third"));
     }
 

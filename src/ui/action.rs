@@ -96,11 +96,13 @@ impl Refusal {
             | Invalid::ControlCharacter(field)
             | Invalid::LineBreak(field)
             | Invalid::TooLong { field, .. } => Some(*field),
-            Invalid::DuplicateName(_) | Invalid::YearOutOfRange(_) => None,
+            Invalid::OutOfRange(field) => Some(*field),
+            Invalid::DuplicateName(_) | Invalid::YearOutOfRange(_) | Invalid::NoColumn => None,
             Invalid::DepartmentTwice => Some(Field::DepartmentName),
             Invalid::InUse { .. }
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
+            | Invalid::LastHandout
             | Invalid::Stale(_)
             | Invalid::Empty => return None,
         };

@@ -2,7 +2,6 @@
 //! way into a PDF.
 
 mod concerns;
-mod date;
 mod form;
 mod paper;
 mod preview;
@@ -241,7 +240,8 @@ impl Screen {
     }
 
     fn led(&self, lead: Lead) -> Action<Message> {
-        let department = self.form.options(&self.book).ok().and_then(|options| options.department);
+        let selected = self.form.options(&self.book).map(|options| options.selection.departments);
+        let department = selected.ok().and_then(|ids| ids.first().copied());
         match lead {
             Lead::Missing(year) => {
                 let filter = Filter { department, missing: true, ..Filter::default() };

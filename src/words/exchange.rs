@@ -181,6 +181,9 @@ fn refused(invalid: &Invalid) -> String {
         Invalid::InUse { .. }
         | Invalid::Dangling(_)
         | Invalid::OtherPlan
+        | Invalid::OutOfRange(_)
+        | Invalid::NoColumn
+        | Invalid::LastHandout
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

@@ -14,6 +14,7 @@ pub const fn noun(noun: Noun) -> &'static str {
         Noun::Status => "進捗状況",
         Noun::Year => "年度",
         Noun::Implementation => "実施状況",
+        Noun::Handout => "様式",
     }
 }
 
@@ -31,6 +32,19 @@ pub const fn field(field: Field) -> &'static str {
         Field::DepartmentName => "課の名称",
         Field::StatusName => "進捗状況の名称",
         Field::Narrative => "実施状況",
+        Field::HandoutName => "様式の名称",
+        Field::Subtitle => "副題",
+        Field::DocumentNumber => "資料番号",
+        Field::Meeting => "会議名",
+        Field::Note => "文末の注",
+        Field::UnconfirmedMark => "未確定の印",
+        Field::ColumnHead => "列の見出し",
+        Field::ColumnWidth => "列の幅",
+        Field::TypeSize => "文字の大きさ",
+        Field::Leading => "行送り",
+        Field::RuleWeight => "罫線の太さ",
+        Field::Margin => "余白",
+        Field::FirstPage => "最初のページの番号",
     }
 }
 
@@ -84,6 +98,18 @@ impl From<&Invalid> for Notice {
             Invalid::YearOutOfRange(year) => (
                 format!("「{year}」は年度として使えません。何も変えていません。"),
                 "平成30年度、令和元年度、2019年度のように入力してください。".to_owned(),
+            ),
+            Invalid::OutOfRange(at) => (
+                format!("{}が、使える範囲にありません。まだ保存していません。", field(*at)),
+                format!("{}を選び直してください。", field(*at)),
+            ),
+            Invalid::NoColumn => (
+                "印刷する列がありません。まだ保存していません。".to_owned(),
+                "列を1つ以上選んでください。".to_owned(),
+            ),
+            Invalid::LastHandout => (
+                "様式は1つ以上必要なため、最後の様式は削除できません。何も変えていません。".to_owned(),
+                "先に、別の様式を作ってください。".to_owned(),
             ),
             Invalid::OtherPlan => (
                 "計画そのものを削除したり、別の計画に取りかえたりはできません。何も変えていません。"

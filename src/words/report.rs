@@ -1,7 +1,7 @@
 //! Why a paper cannot be made, and what it could not show, in words.
 
 use super::Notice;
-use crate::report::{Error, Typeface};
+use crate::report::Error;
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -15,7 +15,10 @@ impl From<&Error> for Notice {
                 "余白を狭くするか、文字を小さくするか、用紙を大きくしてください。",
             ),
             Error::Font(typeface) => (
-                format!("印刷用の書体（{}）が読めません。PDFは作成していません。", name(*typeface)),
+                format!(
+                    "印刷用の書体（{}）が読めません。PDFは作成していません。",
+                    super::typeface(*typeface)
+                ),
                 "進捗帳を入れ直してください。データはそのまま残っています。",
             ),
             Error::Subset { .. } | Error::Write(_) => (
@@ -25,13 +28,6 @@ impl From<&Error> for Notice {
             Error::Cancelled => ("印刷を取りやめました。PDFは作成していません。".to_owned(), ""),
         };
         Self::new(what, remedy, error)
-    }
-}
-
-const fn name(typeface: Typeface) -> &'static str {
-    match typeface {
-        Typeface::Mincho => "明朝",
-        Typeface::Gothic => "ゴシック",
     }
 }
 

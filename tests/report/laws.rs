@@ -3,11 +3,17 @@
 use super::reading::{cells, joined};
 use super::{sample, with};
 use proptest::prelude::*;
-use shinchoku::domain::{Book, Direction, Goal, Implementation, Measure, Record, text};
-use shinchoku::report::{
-    Column, Document, Em, Format, Item, Length, Margins, Options, Orientation, Origin, Paper,
-    Typeface, list::lay_out, missing_glyphs,
+use shinchoku::domain::handout::{
+    self, ColumnSettings, DocumentNumber, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
+use shinchoku::domain::{
+    Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, text,
+};
+use shinchoku::report::{
+    Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Typeface,
+    list::lay_out, missing_glyphs,
+};
+use std::collections::BTreeMap;
 
 /// Texts as they are met, and texts as they are not.
 fn any_text() -> impl Strategy<Value = String> {
@@ -67,32 +73,76 @@ fn any_book() -> impl Strategy<Value = Book> {
     )
 }
 
-fn any_options() -> impl Strategy<Value = Options> {
-    let paper = (
-        prop_oneof![Just(Format::A4), Just(Format::A3)],
-        prop_oneof![Just(Orientation::Portrait), Just(Orientation::Landscape)],
-    );
-    let margins = (5i32..30, 5i32..30, 0i32..30, 5i32..30);
-    let typeface = prop_oneof![Just(Typeface::Mincho), Just(Typeface::Gothic)];
-    let numbers = (6_000i64..14_000, 1_000i32..2_000);
-    (paper, margins, typeface, numbers).prop_map(
-        |((format, orientation), (top, right, bottom, left), typeface, (size, leading))| {
-            let mm = Length::millimetres;
-            Options {
-                paper: Paper { format, orientation },
-                margins: Margins {
-                    top: mm(top),
-                    right: mm(right),
-                    bottom: mm(bottom),
-                    left: mm(left),
+/// Texts of one line that a clerk chooses for a paper; most are left empty.
+fn any_line() -> impl Strategy<Value = String> {
+    prop_oneof![3 => Just(String::new()), 2 => any_text().prop_map(|text| line(&text))]
+}
+
+fn any_columns() -> impl Strategy<Value = BTreeMap<Column, ColumnSettings>> {
+    let settings = (prop::bool::weighted(0.2), any_line(), prop::option::weighted(0.2, 4u16..60))
+        .prop_map(|(hidden, head, width)| ColumnSettings { hidden, head, width });
+    let column = prop::sample::select(&Column::ALL[..]);
+    prop::collection::btree_map(column, settings, 0..4)
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let flags = any::<[bool; 9]>();
+    let paper = prop_oneof![Just(Format::A4), Just(Format::A3)];
+    let number = prop_oneof![
+        Just(PageNumberForm::Fraction),
+        Just(PageNumberForm::Dashed),
+        Just(PageNumberForm::None)
+    ];
+    let texts = prop::array::uniform6(any_line());
+    let margins = (5u16..30, 5u16..30, 0u16..30, 5u16..30, 0u16..20);
+    let sizes = (60u16..140, 100u16..200, 10u16..100, 1u16..200);
+    (flags, paper, number, texts, margins, sizes, any_columns()).prop_map(
+        |(flags, format, form, texts, (top, right, bottom, left, binding), sizes, columns)| {
+            let [portrait, gothic, split, repeats, legend, framed, newest, full, gannen] = flags;
+            let [title, subtitle, number, meeting, note, unconfirmed] = texts;
+            let side = if full { Side::Left } else { Side::Top };
+            let digits = if full { Digits::Full } else { Digits::Half };
+            Settings {
+                title,
+                subtitle,
+                number: DocumentNumber { text: number, side, framed },
+                meeting,
+                as_of: legend.then(|| chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap()),
+                legend,
+                note,
+                paper: Paper {
+                    format,
+                    orientation: if portrait {
+                        Orientation::Portrait
+                    } else {
+                        Orientation::Landscape
+                    },
                 },
-                typeface,
-                type_size: Length::thousandths(size),
-                leading: Em(leading),
-                ..Options::default()
+                margins: handout::Margins { top, right, bottom, left },
+                binding: handout::Binding { side, width: binding },
+                typeface: if gothic { Typeface::Gothic } else { Typeface::Mincho },
+                type_size: sizes.0,
+                leading: sizes.1,
+                rule: sizes.2,
+                rows: if split { Rows::Split } else { Rows::Whole },
+                repeats_headings: repeats,
+                columns,
+                newest_first: newest,
+                years: YearStyle { gannen, digits },
+                unconfirmed,
+                page_number: PageNumber { form, first: sizes.3 },
+                ..Settings::default()
             }
         },
     )
+}
+
+/// The paper of a book, where there is room for one.
+fn printed(book: &Book, settings: &Settings) -> Option<(Options, Document)> {
+    assert_eq!(settings.check(), Ok(()));
+    let options = Options::of(book, settings);
+    let document = lay_out(book, &options).ok()?;
+    Some((options, document))
 }
 
 /// The part of a page that an item covers: for a line of type, what is between its pen's start and
@@ -122,28 +172,45 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn no_text_is_lost_or_repeated(book in any_book(), options in any_options()) {
-        let Ok(document) = lay_out(&book, &options) else { return Ok(()) };
+    fn no_text_is_lost_or_repeated(book in any_book(), settings in any_settings()) {
+        let Some((options, document)) = printed(&book, &settings) else { return Ok(()) };
         let cells = cells(&document);
         let plain = |text: &str| text.replace(['\n', '\u{2028}', '\u{2029}'], "");
         for (goal, direction, measure) in book.listed() {
             let composed = |text: &str| plain(&shinchoku::report::typeset::composed(text));
             prop_assert_eq!(&cells[&Origin::Goal(goal.id)], &composed(&goal.heading()));
             prop_assert_eq!(&cells[&Origin::Direction(direction.id)], &composed(&direction.heading()));
-            let cell = |column| &cells[&Origin::Entry(measure.id, column)];
-            prop_assert_eq!(cell(Column::Name), &composed(&measure.name));
-            prop_assert_eq!(cell(Column::Description), &composed(&joined(&measure.description)));
-            let written = book.implementations(measure.id).filter(|it| !it.narrative.trim().is_empty());
-            let narratives: String = written
-                .map(|entry| format!("【{}】{}", book.year_label(entry.year), composed(&joined(&entry.narrative))))
+            let said = |column, text: String| {
+                let hidden = settings.column(column).hidden;
+                let cell = cells.get(&Origin::Entry(measure.id, column));
+                prop_assert_eq!(cell, (!hidden).then_some(&text), "{:?}", column);
+                Ok(())
+            };
+            said(Column::Name, composed(&measure.name))?;
+            said(Column::Description, composed(&joined(&measure.description)))?;
+            let mut narratives: Vec<String> = options
+                .printed_years(&book)
+                .into_iter()
+                .filter_map(|year| {
+                    let text = joined(book.narrative(measure.id, year).trim_start_matches('\n'));
+                    let open = book.year(year).is_some_and(|year| !year.closed);
+                    let open = open && book.lacks_narrative(measure, year);
+                    let mark = if open { options.unconfirmed.as_str() } else { "" };
+                    let text = if text.is_empty() { mark } else { &text };
+                    let label = book.year_written(year, settings.years);
+                    (!text.is_empty()).then(|| format!("【{label}】{}", composed(text)))
+                })
                 .collect();
-            prop_assert_eq!(cell(Column::Implementation), &narratives);
+            if settings.newest_first {
+                narratives.reverse();
+            }
+            said(Column::Implementation, narratives.concat())?;
         }
     }
 
     #[test]
-    fn all_stands_within_its_cell_and_its_page(book in any_book(), options in any_options()) {
-        let Ok(document) = lay_out(&book, &options) else { return Ok(()) };
+    fn all_stands_within_its_cell_and_its_page(book in any_book(), settings in any_settings()) {
+        let Some((_, document)) = printed(&book, &settings) else { return Ok(()) };
         for page in &document.pages {
             for (point, item) in &page.items {
                 let (left, right, top, bottom) = extent(&document, point.x, point.y, item);
@@ -161,11 +228,11 @@ proptest! {
     }
 
     #[test]
-    fn cells_divide_the_table_up(book in any_book(), options in any_options()) {
-        let Ok(document) = lay_out(&book, &options) else { return Ok(()) };
+    fn cells_divide_the_table_up(book in any_book(), settings in any_settings()) {
+        let Some((_, document)) = printed(&book, &settings) else { return Ok(()) };
         for page in document.pages.iter().filter(|page| !page.cells.is_empty()) {
             let left = page.cells[0].area.left();
-            let right = page.cells[5].area.right();
+            let right = page.cells.iter().map(|cell| cell.area.right()).max().unwrap();
             for pair in page.cells.windows(2) {
                 let (one, next) = (pair[0].area, pair[1].area);
                 let beside = one.right() == next.left() && one.top() == next.top() && one.bottom() == next.bottom();
@@ -175,11 +242,61 @@ proptest! {
         }
     }
 
+    /// What stands around the table is there once and whole, and what goes on says again what it is.
     #[test]
-    fn what_the_font_lacks_is_told_before(book in any_book(), typeface in prop_oneof![Just(Typeface::Mincho), Just(Typeface::Gothic)]) {
-        let options = Options { typeface, ..Options::default() };
+    fn what_is_chosen_stands_on_the_paper(book in any_book(), settings in any_settings()) {
+        let Some((options, document)) = printed(&book, &settings) else { return Ok(()) };
+        let mut outside = String::new();
+        for page in &document.pages {
+            let in_cell = |at| page.cells.iter().any(|cell| cell.items.contains(&at));
+            let texts = page.items.iter().enumerate().filter(|(at, _)| !in_cell(*at));
+            let texts = texts.filter_map(|(_, (_, item))| match item {
+                Item::Text(text) => Some(text.line.text.as_str()),
+                Item::Rule(_) | Item::Tint(_) => None,
+            });
+            let mut texts: Vec<&str> = texts.collect();
+            if settings.page_number.form != PageNumberForm::None {
+                let _ = texts.pop();
+            }
+            outside.push_str(&texts.concat());
+        }
+        let composed = |text: &str| {
+            let text = shinchoku::report::typeset::composed(text);
+            text.replace(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "")
+        };
+        let chosen = [Some(&options.subtitle), Some(&options.meeting), options.title.as_ref()];
+        for text in chosen.into_iter().flatten() {
+            prop_assert!(outside.contains(&composed(text)), "{text}");
+        }
+        for page in &document.pages {
+            for cell in page.cells.iter().filter(|cell| cell.repeated) {
+                prop_assert!(cell.continued || matches!(cell.of, Origin::Head(_)));
+            }
+        }
+    }
+
+    /// A cell of twenty thousand characters ends, whatever the form.
+    #[test]
+    fn a_long_cell_is_printed_to_its_end(settings in any_settings(), kind in 0usize..3) {
+        let book = sample();
+        let measure = book.listed()[0].2.clone();
+        let text = "市民が農にふれあえる場として、体験農園を拡充しました。".repeat(770);
+        let mut entry = book.implementation(measure.id, book.latest_year().unwrap()).unwrap().clone();
+        entry.narrative.clone_from(&text);
+        let book = with(book, [match kind {
+            0 => Record::Measure(Measure { name: text, ..measure }),
+            1 => Record::Measure(Measure { description: text, ..measure }),
+            _ => Record::Implementation(entry),
+        }]);
+        let Some((_, document)) = printed(&book, &settings) else { return Ok(()) };
+        prop_assert!(document.pages.len() < 2_000);
+    }
+
+    #[test]
+    fn what_the_font_lacks_is_told_before(book in any_book(), settings in any_settings()) {
+        let Some((options, document)) = printed(&book, &settings) else { return Ok(()) };
+        let typeface = settings.typeface;
         let face = typeface.face().unwrap();
-        let document = lay_out(&book, &options).unwrap();
         let mut drawn = std::collections::BTreeSet::new();
         for (_, item) in document.pages.iter().flat_map(|page| &page.items) {
             let Item::Text(text) = item else { continue };

@@ -2,6 +2,7 @@
 
 use super::reading::{cells, foot, joined, lines, title};
 use super::{sample, with};
+use shinchoku::domain::handout::Selection;
 use shinchoku::domain::{
     Book, Department, DepartmentId, FiscalYear, Goal, GoalId, Implementation, Measure, Plan,
     Position, Record, Year,
@@ -194,7 +195,10 @@ fn a_retired_measure_is_printed() {
 fn a_department_sees_its_measures_alone() {
     let book = sample();
     let department = book.department_named("農政課").unwrap();
-    let options = Options { department: Some(department.id), ..Options::default() };
+    let options = Options {
+        selection: Selection { departments: [department.id].into(), ..Selection::default() },
+        ..Options::default()
+    };
     let document = lay_out(&book, &options).unwrap();
     let cells = cells(&document);
     for (goal, direction, measure) in book.listed() {

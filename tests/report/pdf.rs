@@ -28,7 +28,8 @@ fn odd() -> Book {
     };
     let entry = book.implementations(measure.id).next().unwrap().clone();
     let narrative = "・か\u{309A}く　～①～③\t㎡（“歩く”）\u{200B}次\n辻と辻\u{E0100}と\
-                     邊と邊\u{E0103}と\u{F900}と豈と﨑髙\u{3000}⼩".to_owned();
+                     邊と邊\u{E0103}と\u{F900}と豈と﨑髙\u{3000}⼩"
+        .to_owned();
     let entry = Implementation { narrative, ..entry };
     with(book, [Record::Measure(measure), Record::Implementation(entry)])
 }
@@ -180,10 +181,9 @@ fn characters_that_share_a_glyph_have_codes_of_their_own() {
 
 #[test]
 fn a_second_font_draws_what_the_first_lacks() {
-    for (typeface, name) in [
-        (Typeface::Mincho, "ShinchokuExtraMincho"),
-        (Typeface::Gothic, "ShinchokuExtraGothic"),
-    ] {
+    for (typeface, name) in
+        [(Typeface::Mincho, "ShinchokuExtraMincho"), (Typeface::Gothic, "ShinchokuExtraGothic")]
+    {
         let (_, pdf) = printed(&odd(), &Options { typeface, ..Options::default() });
         let fonts = fonts(&pdf);
         assert_eq!(fonts.len(), 2);

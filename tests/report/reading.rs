@@ -19,7 +19,7 @@ pub fn cells(document: &Document) -> BTreeMap<Origin, String> {
     let mut cells: BTreeMap<Origin, String> = BTreeMap::new();
     for page in &document.pages {
         for cell in &page.cells {
-            if cell.continued || !matches!(cell.of, Origin::Head(_)) {
+            if !cell.repeated && !matches!(cell.of, Origin::Head(_)) {
                 cells.entry(cell.of).or_default().push_str(&lines(page, cell).concat());
             }
         }

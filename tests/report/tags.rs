@@ -4,6 +4,7 @@ use super::pdf::{Reader, printed};
 use super::reading::{cells, lines};
 use super::{sample, with};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
+use shinchoku::domain::handout::Selection;
 use shinchoku::domain::{Book, Direction, Implementation, Record};
 use shinchoku::report::{Document, Item, Options, Origin};
 use std::collections::BTreeMap;
@@ -157,11 +158,17 @@ fn structure(book: &Book, options: &Options) -> (Document, Element) {
     (document, element)
 }
 
+/// The measures of one department.
+fn of_department(book: &Book, name: &str) -> Options {
+    let departments = book.department_named(name).map(|department| department.id);
+    let departments = departments.into_iter().collect();
+    Options { selection: Selection { departments, ..Selection::default() }, ..Options::default() }
+}
+
 #[test]
 fn all_that_is_drawn_is_in_the_tree_or_decoration() {
     // ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1. What `read` looks at as it goes is the test.
-    let department = sample().department_named("農政課").map(|department| department.id);
-    let selected = Options { department, ..Options::default() };
+    let selected = of_department(&sample(), "農政課");
     for (book, options) in [(sample(), Options::default()), (long(), selected)] {
         let (document, root) = structure(&book, &options);
         assert_eq!(root.tag, "Document");
@@ -199,8 +206,7 @@ fn a_list_is_a_title_and_a_table() {
     for head in &heads.kids {
         assert_eq!((head.tag.as_str(), head.scope.as_deref()), ("TH", Some("Column")));
     }
-    let department = book.department_named("農政課").map(|department| department.id);
-    let (_, root) = structure(&book, &Options { department, ..Options::default() });
+    let (_, root) = structure(&book, &of_department(&book, "農政課"));
     assert_eq!(root.tags(), ["H1", "P", "Table"]);
 }
 

@@ -1,20 +1,52 @@
 //! What a list says, as texts, before anything is measured.
 
-use crate::domain::{Book, Department, Direction, FiscalYear, Goal, Measure};
+use super::mention::{Mention, dates, legend, named, notes, selection};
+use crate::domain::handout::{DocumentNumber, Selection, Side};
+use crate::domain::{
+    Book, Department, Direction, Field, FiscalYear, Goal, Measure, MeasureId, ProgressStatus,
+};
 use crate::report::Options;
+use crate::report::geometry::Em;
 use crate::report::page::{Column, Origin};
+use std::collections::BTreeSet;
 
-/// The texts of a list.
+/// The texts of a paper.
 #[derive(Debug)]
 pub struct Content {
-    pub title: String,
-    /// A line below the title that tells of a selection; may be empty.
-    pub note: String,
-    /// The heads of the columns, as in [`Column::ALL`].
-    pub heads: [String; 6],
+    pub title: Mention,
+    /// Above the title.
+    pub number: Number,
+    pub meeting: Mention,
+    /// Below the title; each may be empty.
+    pub subtitle: Mention,
+    pub legend: Mention,
+    /// What the paper is of: a selection, a day.
+    pub remarks: Vec<Mention>,
+    pub columns: Vec<Head>,
     pub rows: Vec<Row>,
-    /// The years that are printed, earliest first.
+    /// Below the table.
+    pub notes: Vec<Mention>,
+    /// The years that are printed, in the order in which they are.
     pub years: Vec<FiscalYear>,
+}
+
+/// 資料番号.
+#[derive(Debug)]
+pub struct Number {
+    /// May be empty.
+    pub text: Mention,
+    /// In the upper left corner, not the upper right one.
+    pub left: bool,
+    pub framed: bool,
+}
+
+/// A column of the table.
+#[derive(Debug)]
+pub struct Head {
+    pub column: Column,
+    pub text: Mention,
+    /// How wide it is to be for text; `None` for what suits the texts.
+    pub width: Option<Em>,
 }
 
 /// The texts of a row.
@@ -22,8 +54,8 @@ pub struct Content {
 pub struct Row {
     pub of: Origin,
     pub cells: Vec<Passage>,
-    /// Whether it stands above other rows, over the whole width.
-    pub heading: bool,
+    /// How deep it stands among the headings, over the whole width; `None` for a measure.
+    pub heading: Option<u8>,
 }
 
 /// The text of a cell.
@@ -38,25 +70,54 @@ pub struct Passage {
 }
 
 impl Content {
+    /// The 進捗状況一覧表.
     pub fn of(book: &Book, options: &Options) -> Self {
-        let years = printed_years(book, options);
-        let note = options
-            .department
-            .and_then(|id| book.department(id))
-            .map_or_else(String::new, |department| {
-                format!("所管課又は関連課：{}", department.name)
-            });
+        let list = List::of(book, options);
+        Self { columns: list.columns(), rows: list.rows(), ..Self::around(book, options) }
+    }
+
+    /// All but the table.
+    pub fn around(book: &Book, options: &Options) -> Self {
         Self {
-            title: title(book, options),
-            note,
-            heads: heads(book, &years),
-            rows: rows(book, options, &years),
-            years,
+            title: Mention::of_handout(title(book, options), Field::Title),
+            number: Number::of(&options.number),
+            meeting: Mention::of_handout(options.meeting.clone(), Field::Meeting),
+            subtitle: Mention::of_handout(options.subtitle.clone(), Field::Subtitle),
+            legend: legend(book, options),
+            remarks: selection(book, &options.selection).chain(dates(options)).collect(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            notes: notes(options),
+            years: ordered_years(book, options),
+        }
+    }
+
+    /// The texts outside the rows.
+    pub fn mentions(&self) -> impl Iterator<Item = &Mention> {
+        let Self { title, number, meeting, subtitle, legend, .. } = self;
+        let above = [&number.text, meeting, title, subtitle, legend];
+        let heads = self.columns.iter().map(|head| &head.text);
+        above.into_iter().chain(&self.remarks).chain(heads).chain(&self.notes)
+    }
+}
+
+impl Number {
+    fn of(number: &DocumentNumber) -> Self {
+        Self {
+            text: Mention::of_handout(number.text.trim(), Field::DocumentNumber),
+            left: number.side == Side::Left,
+            framed: number.framed,
         }
     }
 }
 
 impl Row {
+    /// A heading over the whole width.
+    pub fn heading(of: Origin, depth: u8, text: String) -> Self {
+        let cell = Passage { column: None, blocks: vec![text], names: Vec::new() };
+        Self { of, cells: vec![cell], heading: Some(depth) }
+    }
+
     /// What a heading says.
     pub fn heading_text(&self) -> &str {
         self.cells.first().map_or("", Passage::text)
@@ -64,6 +125,11 @@ impl Row {
 }
 
 impl Passage {
+    /// A text in a column.
+    pub fn plain(column: Column, text: impl Into<String>) -> Self {
+        Self { column: Some(column), blocks: vec![text.into()], names: Vec::new() }
+    }
+
     /// The first of its texts.
     pub fn text(&self) -> &str {
         self.blocks.first().map_or("", String::as_str)
@@ -87,116 +153,173 @@ pub fn title(book: &Book, options: &Options) -> String {
         .join("\u{3000}")
 }
 
-/// The years of the options that the book has, earliest first.
-fn printed_years(book: &Book, options: &Options) -> Vec<FiscalYear> {
-    let chosen = |year: &FiscalYear| options.years.as_ref().is_none_or(|all| all.contains(year));
-    book.years().map(|year| year.year).filter(chosen).collect()
+/// The years that are printed, in their order.
+fn ordered_years(book: &Book, options: &Options) -> Vec<FiscalYear> {
+    let mut years = options.printed_years(book);
+    if options.newest_first {
+        years.reverse();
+    }
+    years
 }
 
-/// The measures of a direction that are printed, in their order.
-fn printed_measures<'a>(
+/// The measures that are printed.
+pub fn printed(book: &Book, options: &Options) -> BTreeSet<MeasureId> {
+    let list = List::of(book, options);
+    let rows = book.listed().into_iter().filter(|(goal, _, row)| list.is_selected(goal, row));
+    rows.map(|(_, _, measure)| measure.id).collect()
+}
+
+/// What the table is made from.
+struct List<'a> {
     book: &'a Book,
-    direction: &Direction,
-    options: &Options,
-) -> Vec<&'a Measure> {
-    let mut measures = book.measures(direction.id);
-    measures.retain(|measure| options.department.is_none_or(|id| measure.involves(id)));
-    measures
+    options: &'a Options,
+    /// In the order in which they are printed.
+    years: Vec<FiscalYear>,
 }
 
-/// The latest of these years for which a measure has a status.
-fn latest_year(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Option<FiscalYear> {
-    years.iter().rev().copied().find(|year| book.progress(measure.id, *year).is_some())
+impl<'a> List<'a> {
+    fn of(book: &'a Book, options: &'a Options) -> Self {
+        Self { book, options, years: ordered_years(book, options) }
+    }
+
+    fn year_label(&self, year: FiscalYear) -> String {
+        self.book.year_written(year, self.options.year_style)
+    }
+
+    fn columns(&self) -> Vec<Head> {
+        let head = |column| {
+            let own = self.options.column(column);
+            let text = if own.head.is_empty() { self.head(column) } else { own.head };
+            let width = own.width.map(|halves| Em(i32::from(halves) * Em::HALF.0));
+            Head { column, text: Mention::of_handout(text, Field::ColumnHead), width }
+        };
+        self.options.shown().into_iter().map(head).collect()
+    }
+
+    /// What stands at the head of a column of itself.
+    fn head(&self, column: Column) -> String {
+        match column {
+            Column::Number => "施策\n番号".to_owned(),
+            Column::Name => "名称".to_owned(),
+            Column::Description => "内容".to_owned(),
+            Column::Departments => "所管課\n（関連課）".to_owned(),
+            Column::Status => "進捗\n状況".to_owned(),
+            Column::Implementation => {
+                let until = self.years.iter().max();
+                let until = until.map(|year| format!("{}までの", self.year_label(*year)));
+                format!("{}実施等状況", until.unwrap_or_default())
+            }
+        }
+    }
+
+    /// The rows, headings among them. A selection leaves out headings that nothing stands below;
+    /// the whole list shows them, so that a plan can be printed before all of it is entered.
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let selected = !self.options.selection.is_all();
+        for goal in self.book.goals() {
+            let mut below = Vec::new();
+            for direction in self.book.directions(goal.id) {
+                let measures = self.measures(goal, direction);
+                if !(selected && measures.is_empty()) {
+                    below.extend(direction_row(direction));
+                    below.extend(measures.into_iter().map(|it| self.measure_row(it)));
+                }
+            }
+            if !(selected && below.is_empty()) {
+                rows.push(goal_row(goal));
+                rows.append(&mut below);
+            }
+        }
+        rows
+    }
+
+    /// The measures of a direction that are printed, in their order.
+    fn measures(&self, goal: &Goal, direction: &Direction) -> Vec<&'a Measure> {
+        let mut measures = self.book.measures(direction.id);
+        measures.retain(|measure| self.is_selected(goal, measure));
+        measures
+    }
+
+    fn is_selected(&self, goal: &Goal, measure: &Measure) -> bool {
+        let Selection { departments, goals, statuses } = &self.options.selection;
+        let of_status = |status: &ProgressStatus| statuses.contains(&status.id);
+        (departments.is_empty() || departments.iter().any(|id| measure.involves(*id)))
+            && (goals.is_empty() || goals.contains(&goal.id))
+            && (statuses.is_empty() || self.status(measure).is_some_and(of_status))
+    }
+
+    /// The status that is printed: that of the latest of the years for which a measure has one.
+    fn status(&self, measure: &Measure) -> Option<&'a ProgressStatus> {
+        let with = self.years.iter().copied();
+        let with = with.filter(|year| self.book.progress(measure.id, *year).is_some());
+        self.book.progress(measure.id, with.max()?)
+    }
+
+    fn measure_row(&self, measure: &Measure) -> Row {
+        let columns = self.options.shown().into_iter();
+        let cells = columns.map(|column| self.cell(measure, column)).collect();
+        Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: None }
+    }
+
+    fn cell(&self, measure: &Measure, column: Column) -> Passage {
+        match column {
+            Column::Number => Passage::plain(column, measure.number.to_string()),
+            Column::Name => Passage::plain(column, measure.name.as_str()),
+            Column::Description => Passage::plain(column, measure.description.trim_end()),
+            Column::Departments => departments(self.book, measure),
+            Column::Status => {
+                let status = self.status(measure).map(|status| status.name.as_str());
+                let lacks = |year: &FiscalYear| {
+                    self.is_open(*year) && self.book.lacks_status(measure, *year)
+                };
+                let mark =
+                    self.years.iter().any(lacks).then_some(self.options.unconfirmed.as_str());
+                Passage::plain(column, status.or(mark).unwrap_or_default())
+            }
+            Column::Implementation => {
+                let blocks = self.years.iter().filter_map(|year| self.entry(measure, *year));
+                Passage { blocks: blocks.collect(), ..Passage::plain(column, "") }
+            }
+        }
+    }
+
+    /// Whether entries of a year are still asked for.
+    fn is_open(&self, year: FiscalYear) -> bool {
+        self.book.year(year).is_some_and(|year| !year.closed)
+    }
+
+    /// A narrative below its year. A year without a text is left out, unless it is marked as missing.
+    fn entry(&self, measure: &Measure, year: FiscalYear) -> Option<String> {
+        let text = narrative(self.book, measure, year);
+        let mark = self.options.unconfirmed.as_str();
+        let missing = self.is_open(year) && self.book.lacks_narrative(measure, year);
+        let label = self.year_label(year);
+        match text {
+            "" => (missing && !mark.is_empty()).then(|| format!("【{label}】{mark}")),
+            text => Some(format!("【{label}】\n{text}")),
+        }
+    }
 }
 
 /// What is printed of a narrative: all but blank lines before it and white space behind it.
-fn narrative<'a>(book: &'a Book, measure: &Measure, year: FiscalYear) -> &'a str {
+pub fn narrative<'a>(book: &'a Book, measure: &Measure, year: FiscalYear) -> &'a str {
     book.narrative(measure.id, year).trim_start_matches('\n').trim_end()
 }
 
-fn heads(book: &Book, years: &[FiscalYear]) -> [String; 6] {
-    let until =
-        years.last().map_or_else(String::new, |year| format!("{}までの", book.year_label(*year)));
-    [
-        "施策\n番号".to_owned(),
-        "名称".to_owned(),
-        "内容".to_owned(),
-        "所管課\n（関連課）".to_owned(),
-        "進捗\n状況".to_owned(),
-        format!("{until}実施等状況"),
-    ]
-}
-
-/// The rows, headings among them. A selection leaves out headings that nothing stands below; the
-/// whole list shows them, so that a plan can be printed before all of it is entered.
-fn rows(book: &Book, options: &Options, years: &[FiscalYear]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let selected = options.department.is_some();
-    for goal in book.goals() {
-        let mut below = Vec::new();
-        for direction in book.directions(goal.id) {
-            let measures = printed_measures(book, direction, options);
-            if !(selected && measures.is_empty()) {
-                below.extend(direction_row(direction));
-                below.extend(measures.into_iter().map(|it| measure_row(book, it, years)));
-            }
-        }
-        if !(selected && below.is_empty()) {
-            rows.push(goal_row(goal));
-            rows.append(&mut below);
-        }
-    }
-    rows
-}
-
 fn goal_row(goal: &Goal) -> Row {
-    heading(Origin::Goal(goal.id), goal.heading())
+    Row::heading(Origin::Goal(goal.id), 0, goal.heading())
 }
 
 fn direction_row(direction: &Direction) -> Option<Row> {
     let text = direction.heading();
-    (!text.is_empty()).then(|| heading(Origin::Direction(direction.id), text))
-}
-
-fn heading(of: Origin, text: String) -> Row {
-    Row {
-        of,
-        cells: vec![Passage { column: None, blocks: vec![text], names: Vec::new() }],
-        heading: true,
-    }
-}
-
-fn measure_row(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Row {
-    let status = latest_year(book, measure, years)
-        .and_then(|year| book.progress(measure.id, year))
-        .map_or_else(String::new, |status| status.name.clone());
-    let (departments, names) = departments(book, measure);
-    let plain = |column, text: &str| Passage {
-        column: Some(column),
-        blocks: vec![text.to_owned()],
-        names: Vec::new(),
-    };
-    let cells = vec![
-        plain(Column::Number, &measure.number.to_string()),
-        plain(Column::Name, &measure.name),
-        plain(Column::Description, measure.description.trim_end()),
-        Passage { names, ..plain(Column::Departments, &departments) },
-        plain(Column::Status, &status),
-        Passage {
-            blocks: implementations(book, measure, years),
-            ..plain(Column::Implementation, "")
-        },
-    ];
-    Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: false }
+    (!text.is_empty()).then(|| Row::heading(Origin::Direction(direction.id), 1, text))
 }
 
 /// The departments as they are printed, one lead department a line, then the related ones in
-/// brackets; and their names.
-fn departments(book: &Book, measure: &Measure) -> (String, Vec<String>) {
-    let named = |ids: &[_]| -> Vec<&Department> {
-        ids.iter().filter_map(|id| book.department(*id)).collect()
-    };
-    let (lead, related) = (named(&measure.lead), named(&measure.related));
+/// brackets.
+pub fn departments(book: &Book, measure: &Measure) -> Passage {
+    let (lead, related) = (named(book, &measure.lead), named(book, &measure.related));
     let names = lead.iter().chain(&related).map(|department| department.name.clone()).collect();
     let join = |departments: &[&Department], with: &str| {
         departments.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(with)
@@ -206,14 +329,5 @@ fn departments(book: &Book, measure: &Measure) -> (String, Vec<String>) {
         let separator = if lead.is_empty() { "" } else { "\n" };
         lines.push_str(&format!("{separator}（{}）", join(&related, "、")));
     }
-    (lines, names)
-}
-
-/// The narratives of all years, each below its year. A year without a text is left out.
-fn implementations(book: &Book, measure: &Measure, years: &[FiscalYear]) -> Vec<String> {
-    let written = years.iter().filter_map(|year| {
-        let text = narrative(book, measure, *year);
-        (!text.is_empty()).then(|| format!("【{}】\n{text}", book.year_label(*year)))
-    });
-    written.collect()
+    Passage { names, ..Passage::plain(Column::Departments, lines) }
 }

@@ -1,44 +1,34 @@
-//! Where everything of a list stands on its pages.
+//! Where everything of a paper stands on its pages.
 
 use super::content::Content;
 use super::form::Form;
+use super::front::{Align, Band, above, below};
+use super::rules::draw_rules;
+use crate::domain::handout::PageNumberForm;
 use crate::report::Error;
-use crate::report::flow::{Heights, Part, Row};
+use crate::report::flow::{Part, Row};
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
-use crate::report::page::{Cell, Column, Item, Origin, Page, Role, Rule, Text, Tint};
+use crate::report::page::{Cell, Column, Item, Origin, Page, Tint};
 use crate::report::typeset::{Line, set};
-use std::collections::BTreeMap;
 
-/// What is the same on all pages: the title, the heads of the columns, the room between.
+/// What is the same on all pages: what stands around the table, the heads of the columns, the room
+/// between.
 pub struct Sheet<'a> {
     form: &'a Form,
-    title: Vec<Line>,
-    note: Vec<Line>,
+    /// What stands above the table, and fills pages before it where it is longer than any should be.
+    above: Vec<Band>,
+    /// How many of these are on each page, the last of which has the table.
+    pages_above: Vec<usize>,
+    below: Vec<Band>,
     heads: Row<Origin>,
-    /// The lines of the title that stand above the table; the others fill pages before it.
-    title_above: usize,
 }
 
-/// How lines stand in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Align {
-    Left,
-    Centre,
-    Right,
-}
-
-/// The size of the title, and its leading.
-const TITLE: Em = Em(1400);
-const TITLE_LEADING: Em = Em(1400);
-
-/// Between the title and the table.
-const BELOW_TITLE: Em = Em(600);
+/// Between the table and what stands above and below it.
+const ABOVE_TABLE: Em = Em(600);
+const BELOW_TABLE: Em = Em(400);
 
 /// Between the table, where it fills the page, and the number of the page.
 const ABOVE_NUMBER: Em = Em(700);
-
-const HAIRLINE: Length = Length::thousandths(400);
-const FRAME: Length = Length::thousandths(800);
 
 const HEAD_TINT: u16 = 900;
 const GOAL_TINT: u16 = 955;
@@ -50,55 +40,49 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// [`Error::NoRoom`] where a page would hold but a few lines.
     pub fn new(form: &'a Form, content: &Content) -> Result<Self, Error> {
-        let cells = Column::ALL.into_iter().zip(&content.heads);
+        let head = |head: &super::content::Head| form.set(Some(head.column), &head.text.text);
         let heads = Row {
             of: Origin::Head(Column::Number),
-            cells: cells.map(|(column, text)| form.set(Some(column), text)).collect(),
-            heading: false,
+            cells: content.columns.iter().map(head).collect(),
+            again: Vec::new(),
+            heading: None,
         };
-        let width = form.title_size().ems_in(form.body().size.width);
-        let note = if content.note.is_empty() { Vec::new() } else { form.set(None, &content.note) };
         let mut sheet = Self {
             form,
-            title: set(form.face, &content.title, width, &[]),
-            note,
+            above: above(form, content),
+            pages_above: Vec::new(),
+            below: below(form, content),
             heads,
-            title_above: 0,
         };
         let room = form.body().size.height
             - sheet.head_height()
             - form.line() * FEWEST_LINES
-            - form.padding_y() * 2;
-        let room = room - sheet.below_title();
-        let lines = room.in_thousandths() / form.title_line().in_thousandths().max(1);
-        let lines = usize::try_from(lines).unwrap_or(0);
-        if lines == 0 {
+            - form.padding_y() * 2
+            - form.size.times(ABOVE_TABLE);
+        let highest = sheet.above.iter().chain(&sheet.below).map(|band| band.height).max();
+        if room < highest.unwrap_or(Length::ZERO).max(Length::thousandths(1)) {
             return Err(Error::NoRoom);
         }
-        sheet.title_above = match sheet.title.len() % lines {
-            0 => sheet.title.len().min(lines),
-            rest => rest,
-        };
+        sheet.pages_above = divided(&sheet.above, form.body().size.height, room);
         Ok(sheet)
     }
 
     /// The room for rows on the first page of the table and on the others.
     pub fn rooms(&self) -> (Length, Length) {
         let others = self.form.body().size.height - self.head_height();
-        (others - self.title_height(), others)
+        (others - self.height_above(), others)
     }
 
-    /// How many pages the title takes before the table begins: none, unless it is longer than any
-    /// title should be.
-    pub fn title_pages(&self) -> usize {
-        let before = self.title.len() - self.title_above;
-        before.div_ceil(self.title_lines_alone())
+    /// How many pages there are before the table begins: none, unless what stands above it is longer
+    /// than any should be.
+    pub fn pages_before(&self) -> usize {
+        self.pages_above.len().saturating_sub(1)
     }
 
     /// Where the first row stands on a page of the table.
     pub fn table_top(&self, page: usize) -> Length {
-        let title = if page == 0 { self.title_height() } else { Length::ZERO };
-        self.form.body().top() + title + self.head_height()
+        let above = if page == 0 { self.height_above() } else { Length::ZERO };
+        self.form.body().top() + above + self.head_height()
     }
 
     /// The height of what stands of a row on a page.
@@ -108,56 +92,89 @@ impl<'a> Sheet<'a> {
 
     /// Draws all pages.
     pub fn draw(&self, rows: &[Row<Origin>], parts: &[Vec<Part>]) -> Vec<Page> {
-        let before = self.title.len() - self.title_above;
-        let count = self.title_pages() + parts.len();
-        let mut pages: Vec<Page> = self.title[..before]
-            .chunks(self.title_lines_alone())
-            .enumerate()
-            .map(|(index, lines)| {
-                let mut page = Page::default();
-                self.draw_title(&mut page, lines, index > 0);
-                page
-            })
-            .collect();
-        for (index, parts) in parts.iter().enumerate() {
-            pages.push(self.draw_table(index, rows, parts));
+        let mut pages = Vec::new();
+        let mut above = self.above.iter();
+        for count in &self.pages_above[..self.pages_before()] {
+            let mut page = Page::default();
+            let bands: Vec<&Band> = above.by_ref().take(*count).collect();
+            let _ = self.draw_bands(&mut page, &bands, self.form.body().top());
+            pages.push(page);
         }
+        let mut bottom = Length::ZERO;
+        for (index, parts) in parts.iter().enumerate() {
+            let mut page = Page::default();
+            let bands: Vec<&Band> = above.by_ref().collect();
+            let _ = self.draw_bands(&mut page, &bands, self.form.body().top());
+            bottom = self.draw_table(&mut page, index, rows, parts);
+            let mut top = self.form.body().top();
+            for band in bands {
+                band.draw_frames(self.form, &mut page, top);
+                top += band.height;
+            }
+            pages.push(page);
+        }
+        self.draw_below(&mut pages, bottom);
+        let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
-            self.draw_number(page, index + 1, count);
+            self.draw_number(page, index, count);
         }
         pages
     }
 
-    fn draw_table(&self, index: usize, rows: &[Row<Origin>], parts: &[Part]) -> Page {
-        let mut page = Page::default();
-        let body = self.form.body();
-        if index == 0 {
-            let before = self.title.len() - self.title_above;
-            self.draw_title(&mut page, &self.title[before..], before > 0);
-            self.draw_note(&mut page);
+    /// Draws bands one below the other, and tells where they end.
+    fn draw_bands(&self, page: &mut Page, bands: &[&Band], mut top: Length) -> Length {
+        for band in bands {
+            band.draw(self.form, page, top);
+            top += band.height;
         }
-        let head = Part { row: 0, lines: self.heads.cells.iter().map(|it| 0..it.len()).collect() };
-        let mut top = self.table_top(index) - self.head_height();
-        self.draw_row(&mut page, &self.heads, &head, top);
+        top
+    }
+
+    /// Draws what stands below the table, from where it ends, and on more pages where it must.
+    fn draw_below(&self, pages: &mut Vec<Page>, table_bottom: Length) {
+        let body = self.form.body();
+        let mut top = table_bottom + self.form.size.times(BELOW_TABLE);
+        for band in &self.below {
+            if top + band.height > body.bottom() {
+                pages.push(Page::default());
+                top = body.top();
+            }
+            if let Some(page) = pages.last_mut() {
+                top = self.draw_bands(page, &[band], top);
+            }
+        }
+    }
+
+    /// Draws what of the table stands on a page, and tells where it ends.
+    fn draw_table(
+        &self,
+        page: &mut Page,
+        index: usize,
+        rows: &[Row<Origin>],
+        parts: &[Part],
+    ) -> Length {
+        let body = self.form.body();
+        let lines = self.heads.cells.iter().map(|it| 0..it.len()).collect();
+        let head = Part { row: 0, lines, continued: false };
+        let table_top = self.table_top(index) - self.head_height();
+        let mut top = table_top;
+        self.draw_row(page, &self.heads, &head, top);
         for cell in &mut page.cells {
             cell.repeated = index > 0;
         }
         top += self.head_height();
         for part in parts {
             if let Some(row) = rows.get(part.row) {
-                self.draw_row(&mut page, row, part, top);
+                self.draw_row(page, row, part, top);
                 top += self.height(row, part);
             }
         }
         let table = Rect {
-            origin: Point { x: body.left(), y: self.table_top(index) - self.head_height() },
-            size: Size {
-                width: body.size.width,
-                height: top - self.table_top(index) + self.head_height(),
-            },
+            origin: Point { x: body.left(), y: table_top },
+            size: Size { width: body.size.width, height: top - table_top },
         };
-        draw_rules(&mut page, table);
-        page
+        draw_rules(page, table, self.form.rule);
+        top
     }
 
     fn draw_row(&self, page: &mut Page, row: &Row<Origin>, part: &Part, top: Length) {
@@ -175,27 +192,25 @@ impl<'a> Sheet<'a> {
         if let Some(white) = tint {
             page.items.push((whole.origin, Item::Tint(Tint { size: whole.size, white })));
         }
-        if let [lines] = row.cells.as_slice() {
-            let shown = part.lines.first().cloned().unwrap_or_default();
-            let continued = shown.start > 0;
-            let lines = &lines[shown];
-            let cell = Cell { of: row.of, area: whole, items: 0..0, continued, repeated: false };
+        let continued = part.continued;
+        let cell = |index: usize, of, area| {
+            let repeated = part.says_again(index);
+            (Cell { of, area, items: 0..0, continued, repeated }, row.shown(part, index))
+        };
+        if row.heading.is_some() {
+            let (cell, lines) = cell(0, row.of, whole);
             self.draw_cell(page, cell, lines);
             return;
         }
-        let cells = row.cells.iter().zip(&part.lines);
-        for ((column, (left, width)), (lines, shown)) in
-            Column::ALL.into_iter().zip(self.form.columns()).zip(cells)
-        {
+        for (index, (column, left, width)) in self.form.columns().into_iter().enumerate() {
             let of = match row.of {
                 Origin::Head(_) => Origin::Head(column),
                 Origin::Entry(measure, _) => Origin::Entry(measure, column),
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
-            let continued = part.lines.iter().any(|it| it.start > 0);
-            let cell = Cell { of, area, items: 0..0, continued, repeated: false };
-            self.draw_cell(page, cell, &lines[shown.clone()]);
+            let (cell, lines) = cell(index, of, area);
+            self.draw_cell(page, cell, lines);
         }
     }
 
@@ -220,28 +235,16 @@ impl<'a> Sheet<'a> {
         page.cells.push(Cell { items: from..page.items.len(), ..cell });
     }
 
-    fn draw_title(&self, page: &mut Page, lines: &[Line], continued: bool) {
+    /// The number of a page in the middle of its foot.
+    fn draw_number(&self, page: &mut Page, index: usize, count: usize) {
         let form = self.form;
-        let place = (form.title_size(), form.title_line());
-        page.block(Role::Title, continued, |page| {
-            form.draw_lines(page, lines, form.body(), Align::Centre, place);
-        });
-    }
-
-    fn draw_note(&self, page: &mut Page) {
-        let form = self.form;
-        let count = i64::try_from(self.title_above).unwrap_or(0);
-        let mut place = form.body();
-        place.origin.y += form.title_line() * count;
-        page.block(Role::Body, false, |page| {
-            form.draw_lines(page, &self.note, place, Align::Right, (form.size, form.line()));
-        });
-    }
-
-    /// The number of the page and how many there are, in the middle of the foot.
-    fn draw_number(&self, page: &mut Page, number: usize, count: usize) {
-        let form = self.form;
-        let lines = form.set(None, &format!("{number}/{count}"));
+        let before = usize::from(form.page_number.first).saturating_sub(1);
+        let text = match form.page_number.form {
+            PageNumberForm::Fraction => format!("{}/{}", before + index + 1, before + count),
+            PageNumberForm::Dashed => format!("－{}－", before + index + 1),
+            PageNumberForm::None => return,
+        };
+        let lines = form.set(None, &text);
         let body = form.body();
         // Near the table: many printers leave the last five millimetres of a sheet blank.
         let foot = form.paper.height - body.bottom();
@@ -255,106 +258,36 @@ impl<'a> Sheet<'a> {
         self.heads.height(self.form.heights())
     }
 
-    fn title_height(&self) -> Length {
-        let lines = i64::try_from(self.title_above).unwrap_or(0);
-        self.form.title_line() * lines + self.below_title()
+    /// The height of what stands above the table on its first page.
+    fn height_above(&self) -> Length {
+        let count = self.pages_above.last().copied().unwrap_or_default();
+        let bands = self.above.iter().rev().take(count).map(|band| band.height);
+        bands.sum::<Length>() + self.form.size.times(ABOVE_TABLE)
     }
+}
 
-    fn below_title(&self) -> Length {
-        let note = i64::try_from(self.note.len()).unwrap_or(0);
-        self.form.size.times(BELOW_TITLE) + self.form.line() * note
+/// How many bands stand on each page, as long as the rest is too high for the last, which has less
+/// room.
+fn divided(bands: &[Band], page: Length, last: Length) -> Vec<usize> {
+    let mut counts = Vec::new();
+    let mut rest = bands;
+    let height = |bands: &[Band]| bands.iter().map(|band| band.height).sum::<Length>();
+    while height(rest) > last {
+        let mut left = page;
+        let mut fits = |band: &&Band| {
+            left = left - band.height;
+            left >= Length::ZERO
+        };
+        let count = rest.iter().take_while(|band| fits(band)).count().clamp(1, rest.len());
+        counts.push(count);
+        rest = &rest[count..];
     }
-
-    /// How many lines of a title a page without a table holds.
-    fn title_lines_alone(&self) -> usize {
-        let lines = self.form.body().size.height.in_thousandths()
-            / self.form.title_line().in_thousandths().max(1);
-        usize::try_from(lines).unwrap_or(1).max(1)
-    }
+    counts.push(rest.len());
+    counts
 }
 
 impl Form {
     fn set(&self, column: Option<Column>, text: &str) -> Vec<Line> {
         set(self.face, text, self.measure(column), &[])
-    }
-
-    fn title_size(&self) -> Length {
-        self.size.times(TITLE)
-    }
-
-    fn title_line(&self) -> Length {
-        self.title_size().times(TITLE_LEADING)
-    }
-
-    /// Draws lines from the top of a place, with this size of type and from line to line.
-    fn draw_lines(
-        &self,
-        page: &mut Page,
-        lines: &[Line],
-        place: Rect,
-        align: Align,
-        (size, step): (Length, Length),
-    ) {
-        let baseline = (step - size).half() + size.times(self.face.ascent());
-        let heights = Heights { size, line: step, padding: Length::ZERO };
-        for (line, top) in lines.iter().cloned().zip(heights.tops(lines)) {
-            let y = place.top() + top + baseline;
-            let spare = place.size.width - size.times(line.end);
-            let shift = match align {
-                Align::Left => Length::ZERO,
-                Align::Centre => spare.half(),
-                Align::Right => spare,
-            };
-            if !line.glyphs.is_empty() {
-                let x = place.left() + shift + size.times(line.start);
-                page.items.push((Point { x, y }, Item::Text(Text { line, size })));
-            }
-        }
-    }
-}
-
-/// Rules around the cells, each drawn once however many cells share it, and a frame around all.
-fn draw_rules(page: &mut Page, table: Rect) {
-    let mut across: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
-    let mut down: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
-    for Cell { area, .. } in &page.cells {
-        // The edges to the right and below are those of the next cell, or the frame's.
-        if area.top() > table.top() {
-            extend(across.entry(area.top()).or_default(), (area.left(), area.right()));
-        }
-        if area.left() > table.left() {
-            extend(down.entry(area.left()).or_default(), (area.top(), area.bottom()));
-        }
-    }
-    let mut rule = |x, y, width, height, weight| {
-        let size = Size { width, height };
-        page.items.push((Point { x, y }, Item::Rule(Rule { size, weight })));
-    };
-    for (y, spans) in across {
-        for (from, to) in spans {
-            rule(from, y, to - from, Length::ZERO, HAIRLINE);
-        }
-    }
-    for (x, spans) in down {
-        for (from, to) in spans {
-            rule(x, from, Length::ZERO, to - from, HAIRLINE);
-        }
-    }
-    let Size { width, height } = table.size;
-    for (x, y, width, height) in [
-        (table.left(), table.top(), width, Length::ZERO),
-        (table.left(), table.bottom(), width, Length::ZERO),
-        (table.left(), table.top(), Length::ZERO, height),
-        (table.right(), table.top(), Length::ZERO, height),
-    ] {
-        rule(x, y, width, height, FRAME);
-    }
-}
-
-/// Makes a span part of the last one where the two touch.
-fn extend(spans: &mut Vec<(Length, Length)>, (from, to): (Length, Length)) {
-    match spans.last_mut() {
-        Some((_, end)) if *end == from => *end = to,
-        _ => spans.push((from, to)),
     }
 }

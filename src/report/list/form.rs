@@ -1,11 +1,12 @@
 //! The measures of the form: the paper, the type and the columns.
 
-use super::widths::Widths;
+use super::content::Head;
+use super::widths::{Wanted, Widths, shared};
+use crate::domain::handout::{PageNumber, PageNumberForm};
 use crate::report::face::Face;
 use crate::report::flow::Heights;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::Column;
-use crate::report::typeset::NARROWEST;
 use crate::report::{Error, Margins, Options};
 
 /// The measures of a list, all of them found before any text is set.
@@ -17,6 +18,10 @@ pub struct Form {
     /// The size of the type in the table.
     pub size: Length,
     pub leading: Em,
+    /// The weight of the rules within the table.
+    pub rule: Length,
+    pub page_number: PageNumber,
+    columns: Vec<Wanted>,
     /// How wide the columns are for text, without their padding.
     measures: Widths,
 }
@@ -27,33 +32,29 @@ const PADDING_X: Em = Em(320);
 /// Between a text and the rules above and below it, besides its share of the leading.
 const PADDING_Y: Em = Em(120);
 
-/// What the columns get of the room where the paper is too narrow for a choice (`widths`), in ems of
-/// the table that the council knows: 番号 and 進捗状況 have what their words need, the others their
-/// share of the rest.
-const FIXED: [(Column, i32); 2] = [(Column::Number, 2), (Column::Status, 4)];
-const SHARED: [(Column, i32); 3] =
-    [(Column::Name, 8), (Column::Description, 17), (Column::Departments, 8)];
-const SHARES: i32 = 75;
-
 impl Form {
-    /// The measures that follow from the options.
+    /// The measures that follow from the options, for a table of these columns.
     ///
     /// # Errors
     /// [`Error::TypeSize`], or [`Error::NoRoom`] where a column could not hold a word of two
     /// characters, or a page not a few lines.
-    pub fn new(options: &Options) -> Result<Self, Error> {
+    pub fn new(options: &Options, columns: &[Head]) -> Result<Self, Error> {
         let face = options.typeface.face()?;
         let size = options.type_size()?;
         let (paper, margins) = (options.paper.size(), options.margins);
+        let columns = columns.iter().map(|it| Wanted { column: it.column, width: it.width });
         let mut form = Self {
             face,
             paper,
             margins,
             size,
             leading: options.leading(),
-            measures: [Em::ZERO; 6],
+            rule: options.rule,
+            page_number: options.page_number,
+            columns: columns.collect(),
+            measures: Widths::new(),
         };
-        form.measures = measures(size.ems_in(form.body().size.width)).ok_or(Error::NoRoom)?;
+        form.measures = shared(&form.columns, form.width()).ok_or(Error::NoRoom)?;
         Ok(form)
     }
 
@@ -71,13 +72,19 @@ impl Form {
 
     /// The least room below the table, for the page number.
     fn foot(&self) -> Length {
-        self.size * 2
+        match self.page_number.form {
+            PageNumberForm::None => Length::ZERO,
+            PageNumberForm::Fraction | PageNumberForm::Dashed => self.size * 2,
+        }
     }
 
     /// How wide a column is for text; for `None`, all of them as one.
     pub fn measure(&self, column: Option<Column>) -> Em {
         match column {
-            Some(column) => self.measures[column as usize],
+            Some(column) => {
+                let at = self.columns.iter().position(|wanted| wanted.column == column);
+                at.and_then(|at| self.measures.get(at)).copied().unwrap_or(Em::ZERO)
+            }
             None => self.size.ems_in(self.body().size.width) - PADDING_X * 2,
         }
     }
@@ -87,6 +94,11 @@ impl Form {
         Heights { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
     }
 
+    /// The columns, and how wide each is to be.
+    pub fn wanted(&self) -> &[Wanted] {
+        &self.columns
+    }
+
     /// The form with columns of these widths for text.
     pub fn with_widths(self, measures: Widths) -> Self {
         Self { measures, ..self }
@@ -94,7 +106,8 @@ impl Form {
 
     /// What all columns together have for text.
     pub fn width(&self) -> Em {
-        self.measures.into_iter().sum()
+        let columns = i32::try_from(self.columns.len()).unwrap_or(i32::MAX);
+        self.size.ems_in(self.body().size.width) - PADDING_X * columns.saturating_mul(2)
     }
 
     /// From one baseline to the next.
@@ -112,62 +125,55 @@ impl Form {
         self.size.times(PADDING_Y)
     }
 
-    /// The left edge and the width of each column; the last ends where the table does.
-    pub fn columns(&self) -> [(Length, Length); 6] {
+    /// Each column with its left edge and its width; the last ends where the table does.
+    pub fn columns(&self) -> Vec<(Column, Length, Length)> {
         let body = self.body();
         let mut left = body.left();
-        Column::ALL.map(|column| {
-            let width = match column {
-                Column::Implementation => body.right() - left,
-                _ => self.size.times(self.measure(Some(column))) + self.padding_x() * 2,
+        let last = self.columns.len().saturating_sub(1);
+        let columns = self.columns.iter().zip(&self.measures).enumerate();
+        let place = |(at, (wanted, measure)): (usize, (&Wanted, &Em))| {
+            let width = match at {
+                at if at == last => body.right() - left,
+                _ => self.size.times(*measure) + self.padding_x() * 2,
             };
-            let place = (left, width);
+            let place = (wanted.column, left, width);
             left += width;
             place
-        })
+        };
+        columns.map(place).collect()
     }
-}
-
-/// Divides the width of a table among its columns: whole ems for all but the last.
-fn measures(width: Em) -> Option<Widths> {
-    let text = width - PADDING_X * 12;
-    let fixed: i32 = FIXED.iter().map(|(_, ems)| ems).sum();
-    let room = text - Em::whole(fixed);
-    let mut measures = [Em::ZERO; 6];
-    for (column, ems) in FIXED {
-        measures[column as usize] = Em::whole(ems);
-    }
-    for (column, share) in SHARED {
-        measures[column as usize] = Em::whole(room.0 * share / SHARES / 1000);
-    }
-    let taken: Em = measures.iter().copied().sum();
-    measures[Column::Implementation as usize] = text - taken;
-    measures.iter().all(|measure| *measure >= NARROWEST).then_some(measures)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Book, Plan};
+    use crate::report::list::content::Content;
     use crate::report::{Format, Orientation, Paper};
+
+    fn form(options: &Options) -> Result<Form, Error> {
+        let content = Content::of(&Book::new(Plan::new("", "")), options);
+        Form::new(options, &content.columns)
+    }
 
     #[test]
     fn columns_fill_the_width() {
-        let form = Form::new(&Options::default()).unwrap();
+        let form = form(&Options::default()).unwrap();
         let columns = form.columns();
         let body = form.body();
-        assert_eq!(columns[0].0, body.left());
+        assert_eq!(columns[0].1, body.left());
         for pair in columns.windows(2) {
-            assert_eq!(pair[0].0 + pair[0].1, pair[1].0);
+            assert_eq!(pair[0].1 + pair[0].2, pair[1].1);
         }
-        assert_eq!(columns[5].0 + columns[5].1, body.right());
+        assert_eq!(columns[5].1 + columns[5].2, body.right());
     }
 
     #[test]
     fn no_text_is_wider_than_its_column() {
         let portrait = Paper { format: Format::A4, orientation: Orientation::Portrait };
         for options in [Options::default(), Options { paper: portrait, ..Options::default() }] {
-            let form = Form::new(&options).unwrap();
-            for (column, (_, width)) in Column::ALL.into_iter().zip(form.columns()) {
+            let form = form(&options).unwrap();
+            for (column, _, width) in form.columns() {
                 let text = form.size.times(form.measure(Some(column)));
                 assert!(text + form.padding_x() * 2 <= width, "{column:?}");
             }
@@ -176,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_leaves_no_room_is_refused() {
-        let refused = |options: &Options| Form::new(options).err();
+        let refused = |options: &Options| form(options).err();
         let wide =
             Options { margins: Margins::all(Length::millimetres(130)), ..Options::default() };
         assert!(matches!(refused(&wide), Some(Error::NoRoom)));

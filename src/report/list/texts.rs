@@ -13,8 +13,8 @@ use std::thread;
 pub struct Row<'a> {
     pub of: Origin,
     pub cells: Vec<Text<'a>>,
-    /// Whether it stands above other rows, over the whole width.
-    pub heading: bool,
+    /// How deep it stands among the headings, over the whole width; `None` for a measure.
+    pub heading: Option<u8>,
 }
 
 /// The text of a cell.
@@ -23,7 +23,12 @@ pub struct Text<'a> {
     /// The column it stands in; `None` for one over the whole width.
     pub column: Option<Column>,
     blocks: Vec<Paragraphs<'a>>,
+    /// What it says where its row goes on, on a later page; nothing where that is nothing.
+    again: Option<Paragraphs<'a>>,
 }
+
+/// Behind what is said again on a later page.
+const CONTINUED: &str = "（続き）";
 
 /// Between what stands in a cell one below the other, such as the years: about half a line.
 const BETWEEN_BLOCKS: Em = Em(400);
@@ -34,18 +39,33 @@ impl<'a> Row<'a> {
         Self { of: row.of, cells, heading: row.heading }
     }
 
-    /// The row in columns of these measures.
-    pub fn set(&self, measure: impl Fn(Option<Column>) -> Em) -> flow::Row<Origin> {
+    /// The row in columns of these measures. What it says again has at most so many lines, or it
+    /// is not said.
+    pub fn set(&self, measure: impl Fn(Option<Column>) -> Em, most: usize) -> flow::Row<Origin> {
         let cells = self.cells.iter().map(|text| text.lines(measure(text.column))).collect();
-        flow::Row { of: self.of, cells, heading: self.heading }
+        let again = self.cells.iter().map(|text| text.again(measure(text.column), most)).collect();
+        flow::Row { of: self.of, cells, again, heading: self.heading }
     }
 }
 
 impl<'a> Text<'a> {
-    fn new(face: &'a Face, Passage { column, blocks, names }: &Passage) -> Self {
+    fn new(face: &'a Face, passage: &Passage) -> Self {
+        let Passage { column, blocks, names } = passage;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let blocks = blocks.iter().map(|text| Paragraphs::new(face, text, &names)).collect();
-        Self { column: *column, blocks }
+        let again = match column {
+            Some(Column::Number) => Some(passage.text().to_owned()),
+            None | Some(Column::Name) => Some(format!("{}{CONTINUED}", passage.text())),
+            _ => None,
+        };
+        let again = again.map(|text| Paragraphs::new(face, &text, &[CONTINUED]));
+        Self { column: *column, blocks, again }
+    }
+
+    /// What it says on a later page, unless that takes more than so many lines.
+    fn again(&self, measure: Em, most: usize) -> Vec<Line> {
+        let lines = self.again.as_ref().map(|text| text.lines(measure)).unwrap_or_default();
+        if lines.len() <= most { lines } else { Vec::new() }
     }
 
     /// Its lines in a column of this measure.

@@ -4,18 +4,27 @@ use super::texts::{Row, Text, each};
 use crate::report::flow::Heights;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::Column;
+use crate::report::typeset::NARROWEST;
 use std::ops::RangeInclusive;
 
-/// How wide each column is for text, as in [`Column::ALL`].
-pub type Widths = [Em; 6];
+/// How wide each column is for text, from left to right.
+pub type Widths = Vec<Em>;
 
-/// What is chosen, in halves of an em; the implementations have the rest. Below the least a column would
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    pub column: Column,
+    /// How wide it is to be for text; `None` for what suits the texts.
+    pub width: Option<Em>,
+}
+
+/// What is chosen, in halves of an em; one column has the rest. Below the least a column would
 /// starve, and above the most it would have more than the council's list ever gave it.
+const NUMBERS: RangeInclusive<i32> = 4..=14;
 const NAMES: RangeInclusive<i32> = 12..=24;
 const DESCRIPTIONS: RangeInclusive<i32> = 24..=56;
 const DEPARTMENTS: RangeInclusive<i32> = 10..=16;
 const STATUSES: RangeInclusive<i32> = 6..=12;
-const NUMBER: i32 = 4;
 
 /// The room that a list has.
 #[derive(Debug, Clone, Copy)]
@@ -35,25 +44,126 @@ const ENOUGH: usize = 256;
 /// The widths with which these rows take the fewest pages, and of those the ones with which they
 /// take the least room. `None` where the paper is too narrow for a choice: the narratives, the bulk
 /// of the list, are never narrower than the descriptions.
-pub fn propose(rows: &[Row<'_>], room: Room) -> Option<Widths> {
+pub fn propose(rows: &[Row<'_>], columns: &[Wanted], room: Room) -> Option<Widths> {
     let rows: Vec<&Row<'_>> = rows.iter().step_by(rows.len().div_ceil(ENOUGH).max(1)).collect();
-    let number = halves(NUMBER);
-    let departments = needed(&rows, Column::Departments, DEPARTMENTS);
-    let status = needed(&rows, Column::Status, STATUSES);
-    let shared = room.width - number - departments - status;
-    let choices: Vec<Choice> = choices(shared).collect();
-    let most = choices.iter().map(Choice::taken).max()?;
-    let known = each(&rows, |row| Known::of(row, room, departments, shared, most));
+    let table = Table { elastic: elastic(columns)?, columns, rows: &rows };
+    let fixed = [
+        table.fixed(Column::Number, NUMBERS),
+        table.fixed(Column::Departments, DEPARTMENTS),
+        table.fixed(Column::Status, STATUSES),
+        table.set(Column::Implementation),
+    ];
+    let shared = room.width - fixed.into_iter().sum();
+    let choices: Vec<Choice> = table.choices(shared).collect();
+    let known = each(&rows, |row| Known::of(row, &table, room, fixed[1], shared, &choices));
     let best = choices.into_iter().min_by_key(|choice| {
         let heights = known.iter().map(|row| (row.height(*choice), row.heading));
         (pages(heights.clone(), room.pages), heights.map(|(height, _)| height).sum::<Length>())
     })?;
-    let [name, description, taken] = [best.name, best.description, best.taken()].map(halves);
-    Some([number, name, description, departments, status, shared - taken])
+    let width = |wanted: &Wanted| match wanted.column {
+        column if column == table.elastic => shared - halves(best.taken()),
+        Column::Number => fixed[0],
+        Column::Departments => fixed[1],
+        Column::Status => fixed[2],
+        Column::Implementation => fixed[3],
+        Column::Name => halves(best.name),
+        Column::Description => halves(best.description),
+    };
+    Some(columns.iter().map(width).collect())
+}
+
+/// What the columns get of the room where the paper is too narrow for a choice: 番号 and 進捗状況 have
+/// what their words need, the others their share of the rest in the table that the council knows.
+/// `None` where one could not hold a word of two characters.
+pub fn shared(columns: &[Wanted], width: Em) -> Option<Widths> {
+    let share = |column| match column {
+        Column::Number => Err(Em::whole(2)),
+        Column::Status => Err(Em::whole(4)),
+        Column::Name | Column::Departments => Ok(8),
+        Column::Description => Ok(17),
+        Column::Implementation => Ok(42),
+    };
+    let elastic = elastic(columns)?;
+    let wish = |wanted: &Wanted| wanted.width.map_or_else(|| share(wanted.column), Err);
+    let shares: i32 = columns.iter().filter_map(|it| wish(it).ok()).sum();
+    let taken: Em = columns.iter().filter_map(|it| wish(it).err()).sum();
+    let room = width - taken;
+    let of = |wanted: &Wanted| match wish(wanted) {
+        _ if wanted.column == elastic => Em::ZERO,
+        Ok(share) => Em::whole(room.0 / 1000 * share / shares),
+        Err(width) => width,
+    };
+    let mut widths: Widths = columns.iter().map(of).collect();
+    let rest = width - widths.iter().copied().sum();
+    let at = columns.iter().position(|wanted| wanted.column == elastic)?;
+    *widths.get_mut(at)? = rest;
+    widths.iter().all(|width| *width >= NARROWEST).then_some(widths)
+}
+
+/// The column that has the room that the others leave: where none is without a width of its own, the
+/// last.
+fn elastic(columns: &[Wanted]) -> Option<Column> {
+    const ORDER: [Column; 4] =
+        [Column::Implementation, Column::Description, Column::Name, Column::Departments];
+    let free = |column: &Column| {
+        columns.iter().any(|wanted| wanted.column == *column && wanted.width.is_none())
+    };
+    ORDER.into_iter().find(free).or_else(|| columns.last().map(|wanted| wanted.column))
 }
 
 const fn halves(count: i32) -> Em {
     Em(count * Em::HALF.0)
+}
+
+/// The columns, and the rows from which their widths are found.
+struct Table<'a> {
+    elastic: Column,
+    columns: &'a [Wanted],
+    rows: &'a [&'a Row<'a>],
+}
+
+impl Table<'_> {
+    fn wanted(&self, column: Column) -> Option<Wanted> {
+        self.columns.iter().copied().find(|wanted| wanted.column == column)
+    }
+
+    /// The width that a column was given; none for one that has the rest, or is not there.
+    fn set(&self, column: Column) -> Em {
+        let wanted = self.wanted(column).filter(|_| column != self.elastic);
+        wanted.and_then(|wanted| wanted.width).unwrap_or(Em::ZERO)
+    }
+
+    /// The width that a column was given, else that of its widest text that is not to be torn, within
+    /// what a column may have.
+    fn fixed(&self, column: Column, bounds: RangeInclusive<i32>) -> Em {
+        match self.wanted(column).filter(|_| column != self.elastic) {
+            Some(Wanted { width: None, .. }) => needed(self.rows, column, bounds),
+            _ => self.set(column),
+        }
+    }
+
+    /// The widths of 名称 and 内容 among which one is chosen, in halves of an em: one that was given,
+    /// none for a column that has the rest or is not there.
+    fn range(&self, column: Column, bounds: RangeInclusive<i32>) -> RangeInclusive<i32> {
+        match self.wanted(column).filter(|_| column != self.elastic) {
+            Some(Wanted { width: None, .. }) => bounds,
+            _ => {
+                let width = self.set(column).0 / Em::HALF.0;
+                width..=width
+            }
+        }
+    }
+
+    fn choices(&self, shared: Em) -> impl Iterator<Item = Choice> + use<> {
+        let names = self.range(Column::Name, NAMES);
+        let descriptions = self.range(Column::Description, DESCRIPTIONS);
+        let least = |choice: Choice| halves(choice.description).max(NARROWEST);
+        names
+            .flat_map(move |name| {
+                descriptions.clone().map(move |description| Choice { name, description })
+            })
+            .filter(move |choice| shared - halves(choice.taken()) >= least(*choice))
+    }
 }
 
 /// The widest text of a column that is not to be torn, within what a column may have.
@@ -64,7 +174,7 @@ fn needed(rows: &[&Row<'_>], column: Column, bounds: RangeInclusive<i32>) -> Em 
     halves(needed.clamp(*bounds.start(), *bounds.end()))
 }
 
-/// Two widths in halves of an em; the third is what they leave.
+/// Two widths in halves of an em; another column has what they leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Choice {
     name: i32,
@@ -77,59 +187,86 @@ impl Choice {
     }
 }
 
-fn choices(shared: Em) -> impl Iterator<Item = Choice> {
-    let pairs = NAMES.flat_map(|name| DESCRIPTIONS.map(move |it| Choice { name, description: it }));
-    pairs.filter(move |choice| shared - halves(choice.taken()) >= halves(choice.description))
-}
-
 /// The heights that a row can have.
 #[derive(Debug)]
 struct Known {
     heading: bool,
     /// Of what has no choice.
     least: Length,
-    /// By the widths of [`NAMES`].
-    names: Vec<Length>,
-    /// By the widths of [`DESCRIPTIONS`].
-    descriptions: Vec<Length>,
-    /// By what the other two take.
-    implementations: Vec<Length>,
+    names: Heighted,
+    descriptions: Heighted,
+    /// Of the column that has the rest, by what the other two take.
+    rest: Heighted,
     padding: Length,
 }
 
-/// The least that names and descriptions take.
-const LEAST: i32 = *NAMES.start() + *DESCRIPTIONS.start();
+/// Heights by widths in halves of an em, from the first on.
+#[derive(Debug)]
+struct Heighted {
+    first: i32,
+    heights: Vec<Length>,
+}
+
+impl Heighted {
+    fn of(
+        choices: &[Choice],
+        width: impl Fn(&Choice) -> i32,
+        height: impl Fn(i32) -> Length,
+    ) -> Self {
+        let first = choices.iter().map(&width).min().unwrap_or(0);
+        let last = choices.iter().map(&width).max().unwrap_or(-1);
+        Self { first, heights: (first..=last).map(height).collect() }
+    }
+
+    fn at(&self, width: i32) -> Length {
+        let at = usize::try_from(width - self.first).ok();
+        at.and_then(|at| self.heights.get(at)).copied().unwrap_or(Length::ZERO)
+    }
+}
 
 impl Known {
-    fn of(row: &Row<'_>, room: Room, departments: Em, shared: Em, most: i32) -> Self {
+    fn of(
+        row: &Row<'_>,
+        table: &Table<'_>,
+        room: Room,
+        departments: Em,
+        shared: Em,
+        choices: &[Choice],
+    ) -> Self {
         let height = |column, measure| {
             let cell = row.cells.iter().find(|cell| cell.column == column);
             cell.map_or(Length::ZERO, |cell| cell.height(measure, room.heights))
         };
-        let by_width = |column, ems: RangeInclusive<i32>| {
-            ems.map(|ems| height(Some(column), halves(ems))).collect()
+        let of = |column| {
+            move |width: i32| match column {
+                column if column == table.elastic => Length::ZERO,
+                column => height(Some(column), halves(width)),
+            }
         };
-        let rest = |taken| height(Some(Column::Implementation), shared - halves(taken));
-        let fixed = height(None, room.whole).max(height(Some(Column::Departments), departments));
+        let fixed = match table.elastic {
+            Column::Departments => Length::ZERO,
+            _ => height(Some(Column::Departments), departments),
+        };
+        let given = match table.elastic {
+            Column::Implementation => Length::ZERO,
+            _ => height(Some(Column::Implementation), table.set(Column::Implementation)),
+        };
+        let rest = |taken| height(Some(table.elastic), shared - halves(taken));
         Self {
-            heading: row.heading,
-            least: fixed.max(room.heights.line),
-            names: by_width(Column::Name, NAMES),
-            descriptions: by_width(Column::Description, DESCRIPTIONS),
-            implementations: (LEAST..=most).map(rest).collect(),
+            heading: row.heading.is_some(),
+            least: height(None, room.whole).max(fixed).max(given).max(room.heights.line),
+            names: Heighted::of(choices, |it| it.name, of(Column::Name)),
+            descriptions: Heighted::of(choices, |it| it.description, of(Column::Description)),
+            rest: Heighted::of(choices, Choice::taken, rest),
             padding: room.heights.padding,
         }
     }
 
     fn height(&self, choice: Choice) -> Length {
-        let known = |heights: &[Length], ems: i32, first: i32| {
-            let at = usize::try_from(ems - first).ok();
-            at.and_then(|at| heights.get(at)).copied().unwrap_or(Length::ZERO)
-        };
         self.least
-            .max(known(&self.names, choice.name, *NAMES.start()))
-            .max(known(&self.descriptions, choice.description, *DESCRIPTIONS.start()))
-            .max(known(&self.implementations, choice.taken(), LEAST))
+            .max(self.names.at(choice.name))
+            .max(self.descriptions.at(choice.description))
+            .max(self.rest.at(choice.taken()))
             + self.padding
     }
 }
@@ -172,9 +309,17 @@ mod tests {
     fn rows(texts: &[(Column, String)], count: usize) -> Vec<Row<'static>> {
         let cells = texts.iter().map(|(column, text)| passage(*column, text)).collect();
         let of = Origin::Entry(MeasureId::new(), Column::Number);
-        let row = content::Row { of, cells, heading: false };
+        let row = content::Row { of, cells, heading: None };
         let face = Typeface::Mincho.face().unwrap();
         (0..count).map(|_| Row::new(face, &row)).collect()
+    }
+
+    fn columns() -> Vec<Wanted> {
+        Column::ALL.map(|column| Wanted { column, width: None }).into()
+    }
+
+    fn proposed(rows: Vec<Row<'static>>, room: Room) -> Option<Widths> {
+        propose(&rows, &columns(), room)
     }
 
     const ROOM: Room = Room {
@@ -190,22 +335,22 @@ mod tests {
 
     #[test]
     fn the_widths_fill_the_table() {
-        let widths = propose(&rows(&[(Column::Name, "推進".to_owned())], 5), ROOM).unwrap();
+        let widths = proposed(rows(&[(Column::Name, "推進".to_owned())], 5), ROOM).unwrap();
         assert_eq!(widths.into_iter().sum::<Em>(), ROOM.width);
     }
 
     #[test]
     fn a_column_with_more_text_is_wider() {
         let long = |column| (column, "文化施策の推進".repeat(30));
-        let told = propose(&rows(&[long(Column::Description)], 9), ROOM).unwrap();
-        let done = propose(&rows(&[long(Column::Implementation)], 9), ROOM).unwrap();
+        let told = proposed(rows(&[long(Column::Description)], 9), ROOM).unwrap();
+        let done = proposed(rows(&[long(Column::Implementation)], 9), ROOM).unwrap();
         assert!(told[2] >= Em::whole(25), "{:?}", told[2]);
         assert!(done[5] > told[5] && done[2] < told[2]);
     }
 
     #[test]
     fn no_department_is_torn_that_a_column_can_hold() {
-        let name = |name: &str| propose(&rows(&[(Column::Departments, name.to_owned())], 1), ROOM);
+        let name = |name: &str| proposed(rows(&[(Column::Departments, name.to_owned())], 1), ROOM);
         assert_eq!(name("学務課").unwrap()[3], Em::whole(5));
         // No lines end within figures and Latin words.
         assert_eq!(name("123456789012345").unwrap()[3], Em(7500));
@@ -213,9 +358,30 @@ mod tests {
     }
 
     #[test]
+    fn a_width_that_was_given_is_kept_and_another_column_has_the_rest() {
+        let rows = rows(&[(Column::Description, "文化施策の推進".repeat(30))], 9);
+        let mut columns = columns();
+        columns[1].width = Some(Em::whole(9));
+        columns[5].width = Some(Em::whole(20));
+        let widths = propose(&rows, &columns, ROOM).unwrap();
+        assert_eq!((widths[1], widths[5]), (Em::whole(9), Em::whole(20)));
+        assert_eq!(widths.iter().copied().sum::<Em>(), ROOM.width);
+        // Without it, 内容 has the rest.
+        let _ = columns.pop();
+        let widths = propose(&rows, &columns, ROOM).unwrap();
+        assert!(widths[2] > Em::whole(50), "{widths:?}");
+        assert_eq!(widths.iter().copied().sum::<Em>(), ROOM.width);
+        // All were given: the last has the rest.
+        let all = Column::ALL.map(|column| Wanted { column, width: Some(Em::whole(5)) });
+        let widths = propose(&rows, &all, ROOM).unwrap();
+        assert_eq!(widths[..5], [Em::whole(5); 5]);
+        assert_eq!(widths[5], ROOM.width - Em::whole(25));
+    }
+
+    #[test]
     fn narrow_paper_leaves_no_choice() {
         let narrow = Room { width: Em::whole(30), ..ROOM };
-        assert_eq!(propose(&rows(&[], 1), narrow), None);
+        assert_eq!(proposed(rows(&[], 1), narrow), None);
     }
 
     #[test]

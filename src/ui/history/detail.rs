@@ -102,6 +102,7 @@ impl Names<'_> {
             Record::Implementation(entry) => {
                 format!("{}（{}）", self.measure_of(entry.measure), self.year(entry.year))
             }
+            Record::Handout(handout) => handout.name.clone(),
         }
     }
 
@@ -175,6 +176,11 @@ impl Names<'_> {
                     (words::noun(Noun::Implementation), entry.narrative.clone()),
                 ]
             }
+            Record::Handout(handout) => {
+                let name = ("名称", handout.name.clone());
+                let settings = words::settings(self.book, &handout.settings);
+                std::iter::once(name).chain(settings).collect()
+            }
         }
     }
 
@@ -203,6 +209,7 @@ const fn position(record: &Record) -> Option<Position> {
         Record::Measure(row) => Some(row.position),
         Record::Department(row) => Some(row.position),
         Record::Status(row) => Some(row.position),
+        Record::Handout(row) => Some(row.position),
         Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => None,
     }
 }

@@ -43,12 +43,9 @@ pub enum Lead {
 /// [`report::Error::Font`] where the bundled font cannot be read.
 pub fn concerns(book: &Book, options: &Options) -> Result<Concerns, report::Error> {
     let glyphs = report::missing_glyphs(book, options)?;
-    let years = options.years.clone().unwrap_or_default();
-    let printed = |finding: &Finding| {
-        let measure = book.measure(finding.measure);
-        options.department.is_none_or(|id| measure.is_some_and(|row| row.involves(id)))
-    };
-    let found: Vec<Finding> = findings(book, &years).into_iter().filter(printed).collect();
+    let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
+    let mut found = findings(book, &years);
+    found.retain(|finding| printed.contains(&finding.measure));
     let rows = missing(book, &found)
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
         .chain(found.iter().filter_map(|finding| doubtful(book, finding, &glyphs)))
@@ -83,6 +80,7 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
         | Key::Department(_)
         | Key::Status(_)
         | Key::Year(_) => Lead::Tables,
+        Key::Handout(_) => Lead::Here,
     };
     Concern {
         what: words::missing_glyph(glyph.character),

@@ -1,7 +1,7 @@
 //! What the clerk chooses about the paper.
 
-use super::date;
-use crate::domain::{Book, DepartmentId, FiscalYear};
+use crate::domain::handout::Selection;
+use crate::domain::{Book, DepartmentId, FiscalYear, YearStyle, date};
 use crate::report::{self, Format, Length, Margins, Options, Orientation, Paper, Typeface};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
@@ -94,7 +94,7 @@ impl Form {
             typeface,
             type_size,
             margins,
-            date: date::written(today),
+            date: date::written(today, YearStyle::default()),
         }
     }
 
@@ -141,7 +141,10 @@ impl Form {
         Ok(Options {
             title: (!title.is_empty()).then(|| title.to_owned()),
             years: Some(years),
-            department: self.department,
+            selection: Selection {
+                departments: self.department.into_iter().collect(),
+                ..Selection::default()
+            },
             paper: self.paper,
             margins: self.margins,
             typeface: self.typeface,

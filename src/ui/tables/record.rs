@@ -81,7 +81,7 @@ pub fn name(book: &Book, record: &Record) -> String {
         Record::Direction(row) => row.name.clone(),
         Record::Year(year) => book.year_label(year.year),
         // Not edited here.
-        Record::Measure(_) | Record::Implementation(_) => String::new(),
+        Record::Measure(_) | Record::Implementation(_) | Record::Handout(_) => String::new(),
     }
 }
 
@@ -95,7 +95,8 @@ pub const fn number(record: &Record) -> Option<u32> {
         | Record::Status(_)
         | Record::Year(_)
         | Record::Measure(_)
-        | Record::Implementation(_) => None,
+        | Record::Implementation(_)
+        | Record::Handout(_) => None,
     }
 }
 
@@ -114,7 +115,8 @@ pub fn set_number(record: &mut Record, number: u32) {
         | Record::Status(_)
         | Record::Year(_)
         | Record::Measure(_)
-        | Record::Implementation(_) => {}
+        | Record::Implementation(_)
+        | Record::Handout(_) => {}
     }
 }
 
@@ -143,7 +145,8 @@ pub fn retired(mut record: Record, retired: bool) -> Record {
         | Record::Goal(_)
         | Record::Direction(_)
         | Record::Year(_)
-        | Record::Implementation(_) => {}
+        | Record::Implementation(_)
+        | Record::Handout(_) => {}
     }
     record
 }
@@ -156,6 +159,7 @@ pub fn placed(mut record: Record, position: Position) -> Record {
         Record::Goal(row) => row.position = position,
         Record::Direction(row) => row.position = position,
         Record::Measure(row) => row.position = position,
+        Record::Handout(row) => row.position = position,
         Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => {}
     }
     record
@@ -179,6 +183,10 @@ pub fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
         Key::Direction(id) => {
             let rows = book.direction(id).map(|row| book.directions(row.goal)).unwrap_or_default();
             rows.into_iter().map(|row| (Key::Direction(row.id), row.position)).collect()
+        }
+        Key::Handout(_) => {
+            let rows = book.handouts().into_iter();
+            rows.map(|row| (Key::Handout(row.id), row.position)).collect()
         }
         Key::Plan | Key::Year(_) | Key::Measure(_) | Key::Implementation(..) => Vec::new(),
     }

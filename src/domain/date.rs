@@ -1,5 +1,6 @@
 //! Days as they are written on Japanese papers.
 
+use super::YearStyle;
 use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,15 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 const ERAS: [(&str, char, (i32, u32, u32)); 2] =
     [("令和", 'R', (2019, 5, 1)), ("平成", 'H', (1989, 1, 8))];
 
-/// 令和8年6月12日. The first year of an era is 元年.
-pub fn written(day: NaiveDate) -> String {
+/// 令和8年6月12日.
+pub fn written(day: NaiveDate, style: YearStyle) -> String {
     let date = (day.year(), day.month(), day.day());
     let year = match ERAS.iter().find(|(_, _, first)| date >= *first) {
-        Some((era, _, first)) if day.year() == first.0 => format!("{era}元"),
-        Some((era, _, first)) => format!("{era}{}", day.year() - first.0 + 1),
-        None => day.year().to_string(),
+        Some((era, _, first)) => format!("{era}{}", style.year_of_era(day.year() - first.0 + 1)),
+        None => style.number(day.year().unsigned_abs()),
     };
-    format!("{year}年{}月{}日", day.month(), day.day())
+    format!("{year}年{}月{}日", style.number(day.month()), style.number(day.day()))
 }
 
 /// Reads 令和8年6月12日, R8.6.12, 2026年6月12日, 2026/6/12, 2026-06-12, in any width.
@@ -42,19 +42,24 @@ pub fn read(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Digits;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn what_is_written_is_read_back(days in 0i32..60_000) {
             let day = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + chrono::Days::new(days.unsigned_abs().into());
-            prop_assert_eq!(read(&written(day)), Some(day));
+            for digits in [Digits::Half, Digits::Full] {
+                let style = YearStyle { gannen: days % 2 == 0, digits };
+                prop_assert_eq!(read(&written(day, style)), Some(day));
+            }
         }
     }
 
     #[test]
     fn eras_change_within_a_year() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let written = |day| written(day, YearStyle::default());
         assert_eq!(written(day(2019, 4, 30)), "平成31年4月30日");
         assert_eq!(written(day(2019, 5, 1)), "令和元年5月1日");
         assert_eq!(written(day(2026, 6, 12)), "令和8年6月12日");

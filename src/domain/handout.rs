@@ -1,0 +1,75 @@
+//! 様式: how the list is handed out, kept in the file under a name, so that next year's paper looks
+//! like this year's whoever prints it.
+
+mod parts;
+mod settings;
+
+pub use parts::{
+    Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
+    PageNumberForm, Paper, Rows, Selection, Side, Typeface,
+};
+pub use settings::Settings;
+
+use super::{HandoutId, Position};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// 様式.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handout {
+    pub id: HandoutId,
+    pub name: String,
+    pub position: Position,
+    /// On the heap: a record is as large as the largest of all.
+    pub settings: Box<Settings>,
+}
+
+impl Handout {
+    /// What every new file has. Their identities are always the same: two copies of a file that gain
+    /// them apart from one another have gained the same rows.
+    pub fn built_in() -> [Self; 3] {
+        let built_in = |index: usize, name: &str, settings| Self {
+            id: HandoutId::from_uuid(Uuid::from_u128(FIRST + index as u128)),
+            name: name.to_owned(),
+            position: Position::nth(index),
+            settings: Box::new(settings),
+        };
+        let checked = Settings {
+            rows: Rows::Split,
+            repeats_headings: true,
+            dated: true,
+            unconfirmed: "※".to_owned(),
+            ..Settings::default()
+        };
+        let by_department = Settings {
+            rows: Rows::Whole,
+            typeface: Typeface::Gothic,
+            type_size: 100,
+            // Room to write corrections between the lines.
+            leading: 150,
+            note: "訂正がある場合は、朱書きしてお戻しください。".to_owned(),
+            ..checked.clone()
+        };
+        [
+            built_in(0, "議会配布用", Settings::default()),
+            built_in(1, "内部確認用", checked),
+            built_in(2, "課別確認用", by_department),
+        ]
+    }
+}
+
+/// The identity of the first built-in one, a random UUID; the others follow.
+const FIRST: u128 = 0x6b7f_0d52_3c1e_4b8a_9f46_d2a0_71c5_e310;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_ones_can_be_kept() {
+        for handout in Handout::built_in() {
+            assert_eq!(handout.settings.check(), Ok(()), "{}", handout.name);
+        }
+        assert_eq!(Handout::built_in(), Handout::built_in(), "the same on every PC");
+    }
+}

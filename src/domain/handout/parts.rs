@@ -1,0 +1,205 @@
+//! The choices of a 様式, one by one.
+
+use crate::domain::{DepartmentId, GoalId, StatusId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    pub format: Format,
+    pub orientation: Orientation,
+}
+
+/// Formats of ISO 216.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    A4,
+    A3,
+}
+
+/// Which side is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// 縦.
+    Portrait,
+    /// 横.
+    Landscape,
+}
+
+impl Default for Paper {
+    /// A4 横, the form that councils know.
+    fn default() -> Self {
+        Self { format: Format::A4, orientation: Orientation::Landscape }
+    }
+}
+
+/// White space around the table, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Margins {
+    pub top: u16,
+    pub right: u16,
+    pub bottom: u16,
+    pub left: u16,
+}
+
+impl Margins {
+    /// The same on all sides.
+    pub const fn all(width: u16) -> Self {
+        Self { top: width, right: width, bottom: width, left: width }
+    }
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Self { bottom: 11, ..Self::all(10) }
+    }
+}
+
+/// 綴じ代: white space besides the margin, for staples and holes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Binding {
+    pub side: Side,
+    /// Millimetres; 0 for none.
+    pub width: u16,
+}
+
+/// An edge of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    #[default]
+    Left,
+    Right,
+    Top,
+}
+
+/// The style of type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Typeface {
+    /// 明朝: BIZ UDMincho.
+    #[default]
+    Mincho,
+    /// ゴシック: BIZ UDGothic.
+    Gothic,
+}
+
+/// 資料番号, at the top of the first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentNumber {
+    /// E.g. 資料１; empty for none.
+    pub text: String,
+    /// At the left edge, or at the right for any other side.
+    pub side: Side,
+    /// Whether a frame stands around it.
+    pub framed: bool,
+}
+
+impl Default for DocumentNumber {
+    /// Framed in the upper right corner, where papers of a meeting bear their numbers.
+    fn default() -> Self {
+        Self { text: String::new(), side: Side::Right, framed: true }
+    }
+}
+
+/// Whether rows of the table go onto pages whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rows {
+    /// A row that does not fit moves to the next page, as the published lists have it: whoever looks
+    /// a measure up in a meeting has all of it before the eyes. A row that no page holds is cut.
+    #[default]
+    Whole,
+    /// A row is cut where at least three lines of each cell that is cut stay on both sides.
+    Split,
+}
+
+/// The columns of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// 施策番号.
+    Number,
+    /// 名称.
+    Name,
+    /// 内容.
+    Description,
+    /// 所管課（関連課）.
+    Departments,
+    /// 進捗状況.
+    Status,
+    /// 実施等状況.
+    Implementation,
+}
+
+impl Column {
+    /// All columns from left to right.
+    pub const ALL: [Self; 6] = [
+        Self::Number,
+        Self::Name,
+        Self::Description,
+        Self::Departments,
+        Self::Status,
+        Self::Implementation,
+    ];
+}
+
+/// How a column differs from what it is of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColumnSettings {
+    pub hidden: bool,
+    /// What stands at its head; empty for its own name.
+    pub head: String,
+    /// How wide it is for text, in halves of an em; `None` for what suits the texts.
+    pub width: Option<u16>,
+}
+
+/// Which measures are printed: those that meet each of these that is not empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Selection {
+    /// Which lead a measure or are related to it.
+    pub departments: BTreeSet<DepartmentId>,
+    pub goals: BTreeSet<GoalId>,
+    /// Which are printed for a measure.
+    pub statuses: BTreeSet<StatusId>,
+}
+
+impl Selection {
+    /// Whether all measures are printed.
+    pub fn is_all(&self) -> bool {
+        self.departments.is_empty() && self.goals.is_empty() && self.statuses.is_empty()
+    }
+}
+
+/// The number at the foot of each page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageNumber {
+    pub form: PageNumberForm,
+    /// That of the first page.
+    pub first: u16,
+}
+
+/// How a page number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageNumberForm {
+    /// 1/13: a page that is missing is missed.
+    #[default]
+    Fraction,
+    /// －1－.
+    Dashed,
+    None,
+}
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self { form: PageNumberForm::default(), first: 1 }
+    }
+}
