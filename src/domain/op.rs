@@ -24,6 +24,8 @@ pub enum Op {
     Create,
     /// A list was brought in.
     Import,
+    /// 年度更新.
+    Rollover,
     Add(Noun),
     Edit(Noun),
     /// The order was changed.
@@ -69,6 +71,7 @@ impl fmt::Display for Op {
         let (verb, noun) = match self {
             Self::Create => ("create", None),
             Self::Import => ("import", None),
+            Self::Rollover => ("rollover", None),
             Self::Add(noun) => ("add", Some(noun)),
             Self::Edit(noun) => ("edit", Some(noun)),
             Self::Move(noun) => ("move", Some(noun)),
@@ -94,6 +97,7 @@ impl FromStr for Op {
         match (verb, noun) {
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
+            ("rollover", None) => Ok(Self::Rollover),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -113,7 +117,7 @@ mod tests {
 
     #[test]
     fn codes_read_back() {
-        let mut ops = vec![Op::Create, Op::Import, Op::Undo, Op::Redo];
+        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Undo, Op::Redo];
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

@@ -62,6 +62,7 @@ impl Steps {
             }
             Some(
                 op @ (Op::Import
+                | Op::Rollover
                 | Op::Add(_)
                 | Op::Edit(_)
                 | Op::Move(_)

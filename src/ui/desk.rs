@@ -11,7 +11,7 @@ use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
 use super::{history, home, measures, print, settings, tables};
-use crate::domain::{Book, FiscalYear, Invalid};
+use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::Task;
@@ -265,10 +265,14 @@ impl Desk {
 
     /// Stores one edit, and shows what the file holds then.
     fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
-        let stored = self.store.commit(commit.op, &commit.subject, commit.changes);
+        let op = commit.op;
+        let stored = self.store.commit(op, &commit.subject, commit.changes);
         match &stored {
             Ok(()) => {
                 (self.notice, self.told) = (None, None);
+                if op == Op::Rollover {
+                    self.year = None;
+                }
                 self.refresh();
             }
             Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh(),

@@ -1,17 +1,20 @@
 //! ホーム: how far the year is, department by department, and what changed lately. Every number
 //! leads to what it counts.
 
-use super::action::{Action, Errand};
+use super::action::{Action, Commit, Errand};
 use super::files::{self, Purpose};
 use super::measures::list::Progress;
-use super::place::Tab;
+use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
 use super::widget::badge::badge;
+use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::domain::search::Filter;
-use crate::domain::{Book, Department, DepartmentId, DirectionId, FiscalYear, Measure};
+use crate::domain::{
+    Book, Department, DepartmentId, DirectionId, FiscalYear, Measure, Op, Statuses, rollover,
+};
 use crate::store::Entry;
 use crate::words;
 use iced::widget::text::Wrapping;
@@ -40,6 +43,10 @@ pub enum Message {
     Table(Tab),
     ImportAsked,
     ExportAsked,
+    /// The next year is to begin.
+    NextYearAsked,
+    NextYearBegun(Statuses),
+    PrintAsked,
 }
 
 /// How many measures are how far.
@@ -97,6 +104,9 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         let filter = match message {
+            Message::NextYearAsked => return self.ask_next_year(),
+            Message::NextYearBegun(statuses) => return self.begin_next_year(statuses),
+            Message::PrintAsked => return Action::Go(Errand::Place(Place::Print)),
             Message::Missing(department) => Filter {
                 department,
                 lead_only: department.is_some(),
@@ -211,9 +221,10 @@ impl Screen {
     fn next(&self, look: Look) -> Element<'_, Message> {
         let open = self.year.map(|year| self.tally(year).open());
         let (sentence, step) = match open {
-            Some(0) if self.book.measure_count() > 0 => {
-                ("この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(), None)
-            }
+            Some(0) if self.book.measure_count() > 0 => (
+                "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
+                Some(button::filled(look, "印刷する").on_press(Message::PrintAsked)),
+            ),
             Some(count) if count > 0 => (
                 format!("まだ入力が済んでいない施策が{count}件あります。続きを入力してください。"),
                 Some(button::filled(look, "続きを入力する").on_press(Message::Missing(None))),
@@ -225,8 +236,43 @@ impl Screen {
             label::body(look, sentence).line_height(1.6)
         ]
         .push(step)
+        .push(self.year_after(look))
         .spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).into()
+    }
+
+    /// The way into the next year, from the latest.
+    fn year_after<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
+        let latest = self.book.latest_year().filter(|latest| Some(*latest) == self.year)?;
+        let name = format!("{}を始める →", self.book.year_label(latest.next()));
+        let begun = self.book.measure_count() > 0;
+        begun.then(|| button::link(look, name).on_press(Message::NextYearAsked).into())
+    }
+
+    fn ask_next_year(&self) -> Action<Message> {
+        let Some(latest) = self.book.latest_year() else { return Action::None };
+        let (before, after) = (self.book.year_label(latest), self.book.year_label(latest.next()));
+        let begun = |statuses| Some(Message::NextYearBegun(statuses));
+        Action::Ask(
+            Question::new(format!("{after}を始めますか"))
+                .line(format!(
+                    "{after}の文は空で始まります。入力の画面では、{before}の文が横に並びます。"
+                ))
+                .line(format!("進捗状況は、{before}のものを引きつぐか、空にするかを選べます。"))
+                .line("元に戻す（Ctrl+Z）で、始める前に戻せます。")
+                .answer("進捗状況を引きつぐ", Weight::Next, begun(Statuses::Carried))
+                .answer("進捗状況を空にする", Weight::Other, begun(Statuses::Blank))
+                .or_back(),
+        )
+    }
+
+    fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {
+        let Some(latest) = self.book.latest_year() else { return Action::None };
+        Action::Commit(Commit {
+            op: Op::Rollover,
+            subject: self.book.year_label(latest.next()),
+            changes: rollover(&self.book, statuses),
+        })
     }
 
     /// What comes before there is any measure.

@@ -13,6 +13,7 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Create => "ファイルの作成".to_owned(),
         Op::Import if subject.is_empty() => "取込".to_owned(),
         Op::Import => format!("「{subject}」の取込"),
+        Op::Rollover => format!("{subject}への年度更新"),
         Op::Add(kind) => of(kind, "追加"),
         Op::Edit(kind) => of(kind, "編集"),
         Op::Move(kind) => of(kind, "並べ替え"),

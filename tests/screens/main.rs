@@ -2,6 +2,7 @@
 
 mod composing;
 mod history;
+mod home;
 mod measures;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
