@@ -10,6 +10,7 @@ mod desk;
 mod files;
 mod history;
 mod home;
+mod kept;
 mod measures;
 mod number;
 mod order;

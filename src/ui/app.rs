@@ -7,6 +7,7 @@ mod questions;
 
 use super::desk::{self, Desk};
 use super::files::{Ask, Purpose, documents};
+use super::kept::{Keeper, Left};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
@@ -33,6 +34,7 @@ pub struct App {
     ask: Option<Ask>,
     /// A list that waits for the place of the file that is made from it.
     incoming: Option<Incoming>,
+    keeper: Keeper,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,9 @@ pub enum Message {
     SaveThen(Box<Message>),
     /// Throw the draft away, then go on.
     DiscardThen(Box<Message>),
+    /// What was left unfinished is gone on with.
+    TakenUp(Box<Left>),
+    LeftForgotten(Box<Left>),
     /// A key that does nothing while a question is open.
     Ignored,
 }
@@ -75,6 +80,7 @@ impl App {
         let mut app = Self {
             look: Look::new(preferences.scheme(), preferences.text_percent()),
             view: View::Start(start::Screen::new(preferences.recent())),
+            keeper: Keeper::new(preferences.drafts()),
             preferences,
             sample: start.sample,
             backups: start.backups,
@@ -144,6 +150,12 @@ impl App {
     }
 
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        let task = self.act(message);
+        self.keep();
+        task
+    }
+
+    fn act(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Pressed(shortcut) => self.pressed(shortcut),
             Message::Start(message) => self.start(message),
@@ -202,6 +214,15 @@ impl App {
                     desk.discard();
                 }
                 self.update(*then)
+            }
+            Message::TakenUp(left) => {
+                let unfinished = self.keeper.take_up(*left);
+                let look = self.look;
+                self.on_desk(|desk| desk.take_up(look, unfinished))
+            }
+            Message::LeftForgotten(left) => {
+                self.keeper.forget(*left);
+                Task::none()
             }
             Message::Ignored => Task::none(),
         }

@@ -6,6 +6,7 @@ mod keys;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
+use super::kept::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
@@ -143,6 +144,19 @@ impl Desk {
     pub fn discard(&mut self) {
         self.measures.discard();
         self.tables.discard();
+    }
+
+    /// What is typed and not saved, where it is worth keeping.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.measures.unfinished()
+    }
+
+    /// Goes on with what was left unfinished.
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Request {
+        self.place = Place::Measures;
+        self.year = left.year.or(self.year);
+        self.refresh();
+        self.measures.take_up(look, left).map(Message::Measures).into()
     }
 
     /// The name of the file, for the title of the window.

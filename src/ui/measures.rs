@@ -11,9 +11,11 @@ mod narratives;
 mod texts;
 mod writing;
 
+pub use draft::Draft;
 pub use filters::search_id;
 
 use super::action::{Action, Errand};
+use super::kept::Unfinished;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
@@ -135,6 +137,20 @@ impl Screen {
 
     pub fn is_unsaved(&self) -> bool {
         self.editor.as_ref().is_some_and(Editor::is_unsaved)
+    }
+
+    /// What is typed and not saved.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.editor.as_ref().filter(|editor| editor.is_unsaved()).map(Editor::unfinished)
+    }
+
+    /// Opens what was left unfinished, as it was typed.
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Task<Message> {
+        let opened = self.open(look, left.measure);
+        if let Some(editor) = &mut self.editor {
+            editor.take_up(left.draft);
+        }
+        opened
     }
 
     /// Gives the focus back to the text.

@@ -42,8 +42,18 @@ impl Preferences {
         let Some(folders) = directories::ProjectDirs::from("", "", "Shinchoku") else {
             return Self::unkept();
         };
-        let file = folders.config_dir().join("preferences.json");
+        Self::in_folder(folders.config_dir())
+    }
+
+    /// Those that are kept in a folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        let file = folder.join("preferences.json");
         Self { kept: read(&file), file: Some(file) }
+    }
+
+    /// Where what is typed and not saved is kept; `None` where nothing is.
+    pub(super) fn drafts(&self) -> Option<PathBuf> {
+        Some(self.file.as_ref()?.parent()?.join("drafts"))
     }
 
     /// Kept for this run alone.

@@ -13,6 +13,7 @@ mod support;
 mod tables;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod transfer;
+mod unfinished;
 mod unsaved;
 mod window;
 

@@ -16,6 +16,7 @@ use keyboard::key::{Key, Named};
 use shinchoku::domain::Book;
 use shinchoku::store::{Backups, Store};
 use shinchoku::ui::{self, App, Message, Preferences, Start};
+use std::path::Path;
 
 /// The app in its window.
 pub struct Window {
@@ -54,6 +55,13 @@ impl Window {
     /// A window at its start.
     pub fn at_start() -> Self {
         let (app, _) = App::boot(start(), Preferences::unkept());
+        Self::of(app)
+    }
+
+    /// A window over a file, of a PC that keeps its settings in a folder.
+    pub fn opening(file: &Path, settings: &Path) -> Self {
+        let start = Start { file: Some(file.to_owned()), ..start() };
+        let (app, _) = App::boot(start, Preferences::in_folder(settings));
         Self::of(app)
     }
 

@@ -102,7 +102,7 @@ impl App {
             Ok(store) => {
                 self.preferences.used(path);
                 self.view = View::Desk(Box::new(Desk::new(store)));
-                Task::none()
+                self.ask_about_left()
             }
             Err(error) => {
                 if let View::Start(screen) = &mut self.view

@@ -1,8 +1,10 @@
 //! What is asked of the clerk before going on.
 
-use super::{App, Desk, Message};
+use super::{App, Desk, Message, View};
+use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
 use iced::Task;
+use std::path::absolute;
 
 impl App {
     /// Asks what is to become of the draft before a message is followed.
@@ -14,6 +16,37 @@ impl App {
                 .line(format!("「{name}」の変更は、まだ保存していません。"))
                 .answer("保存する", Weight::Next, Some(Message::SaveThen(then.clone())))
                 .answer("保存しない", Weight::Danger, Some(Message::DiscardThen(then)))
+                .or_back(),
+        )
+    }
+
+    /// Keeps what is typed and not saved.
+    pub(super) fn keep(&mut self) {
+        let View::Desk(desk) = &self.view else { return };
+        let Some(file) = desk.store().path().and_then(|path| absolute(path).ok()) else { return };
+        self.keeper.follow(&file, when::now(), desk.unfinished().as_ref());
+    }
+
+    /// Asks what is to become of what was left unfinished in the file, where there is any.
+    pub(super) fn ask_about_left(&mut self) -> Task<Message> {
+        let Some(store) = self.store() else { return Task::none() };
+        let Some(file) = store.path().and_then(|path| absolute(path).ok()) else {
+            return Task::none();
+        };
+        let left = self.keeper.left_in(&file);
+        let known = left.into_iter().find_map(|left| {
+            let measure = store.book().measure(left.unfinished.measure)?;
+            Some((measure.name.clone(), left))
+        });
+        let Some((name, left)) = known else { return Task::none() };
+        let at = when::spoken(left.at, when::now());
+        let left = Box::new(left);
+        self.question(
+            Question::new("保存していない入力が残っていました")
+                .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
+                .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。")
+                .answer("続きから書く", Weight::Next, Some(Message::TakenUp(left.clone())))
+                .answer("捨てる", Weight::Danger, Some(Message::LeftForgotten(left)))
                 .or_back(),
         )
     }

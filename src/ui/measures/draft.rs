@@ -6,9 +6,10 @@ use crate::domain::{
 };
 use crate::ui::action::Commit;
 use crate::ui::number;
+use serde::{Deserialize, Serialize};
 
 /// The fields as the clerk left them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// As it is typed: it may not be a number yet.
     pub number: String,

@@ -9,6 +9,7 @@ use super::texts::{Text, run_of};
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::kept::Unfinished;
 use crate::ui::past::{Past, Run};
 use iced::widget::text_editor::{self, Cursor};
 
@@ -138,6 +139,19 @@ impl Editor {
 
     pub fn id(&self) -> MeasureId {
         self.measure.id
+    }
+
+    /// What is typed, and what it was typed upon.
+    pub fn unfinished(&self) -> Unfinished {
+        let (draft, saved) = (self.draft.clone(), self.saved.clone());
+        Unfinished { measure: self.measure.id, year: self.year, draft, saved }
+    }
+
+    /// Goes on with what was typed before; one step back leads to what is stored.
+    pub fn take_up(&mut self, draft: Draft) {
+        self.note(None);
+        self.draft = draft;
+        self.show_draft();
     }
 
     pub fn is_unsaved(&self) -> bool {

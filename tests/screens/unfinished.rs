@@ -1,0 +1,76 @@
+//! What is typed and not saved survives a program that is torn away.
+
+use crate::window::Window;
+use crate::{narrative, support};
+use shinchoku::store::Store;
+use std::path::PathBuf;
+
+/// A file, and a PC on which the first measure was being written when the program went away.
+fn torn_away() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
+    let mut window = Window::opening(&file, folder.path());
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.type_in("草");
+    window.type_in("稿");
+    drop(window);
+    (folder, file)
+}
+
+const QUESTION: &str = "保存していない入力が残っていました";
+
+#[test]
+fn it_is_offered_and_gone_on_with() {
+    let (folder, file) = torn_away();
+    let mut window = Window::opening(&file, folder.path());
+    assert!(window.shows(QUESTION), "{:?}", window.texts());
+    assert!(!narrative(&window).starts_with("草稿"), "nothing is stored before it is saved");
+    window.click("続きから書く");
+    assert!(window.shows("未保存の変更あり"));
+    window.type_in("続き");
+    window.ctrl("s");
+    let written = narrative(&window);
+    assert!(written.contains("草稿") && written.contains("続き"), "{written}");
+    drop(window);
+    let mut window = Window::opening(&file, folder.path());
+    assert!(!window.shows(QUESTION), "what is saved is not offered again");
+}
+
+#[test]
+fn it_can_be_taken_back_to_what_is_stored() {
+    let (folder, file) = torn_away();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("続きから書く");
+    window.ctrl("z");
+    assert!(!window.shows("未保存の変更あり"), "{:?}", window.texts());
+}
+
+#[test]
+fn it_is_thrown_away_when_the_clerk_says_so() {
+    let (folder, file) = torn_away();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("捨てる");
+    drop(window);
+    let mut window = Window::opening(&file, folder.path());
+    assert!(!window.shows(QUESTION));
+    assert!(!narrative(&window).contains("草稿"));
+}
+
+#[test]
+fn it_waits_until_it_is_decided() {
+    let (folder, file) = torn_away();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("戻る");
+    drop(window);
+    assert!(Window::opening(&file, folder.path()).shows(QUESTION));
+}
+
+#[test]
+fn it_belongs_to_its_file() {
+    let (folder, file) = torn_away();
+    let copy = folder.path().join("写し.db");
+    let _ = std::fs::copy(&file, &copy).unwrap();
+    assert!(!Window::opening(&copy, folder.path()).shows(QUESTION));
+}
