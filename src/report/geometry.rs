@@ -77,6 +77,8 @@ impl Length {
 
 impl Em {
     pub const ZERO: Self = Self(0);
+    pub const EIGHTH: Self = Self(125);
+    pub const QUARTER: Self = Self(250);
     pub const HALF: Self = Self(500);
     pub const ONE: Self = Self(1000);
 

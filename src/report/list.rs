@@ -36,7 +36,7 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
 fn set(content: Content, options: &Options) -> Result<Document, Error> {
     let form = Form::new(options, &content.columns)?;
     let face = form.face;
-    let texts = each(&content.rows, |row| texts::Row::new(face, row));
+    let texts = each(&content.rows, |row| texts::Row::new(face, row, options));
     let form = proposed(form, &content, &texts)?;
     let sheet = Sheet::new(&form, &content)?;
     let (first, others) = sheet.rooms();

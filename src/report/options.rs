@@ -3,6 +3,7 @@
 use super::Error;
 use super::face::Typeface;
 use super::geometry::{Em, Length, Size};
+use super::typeset::Style;
 use crate::domain::handout::{
     self, ColumnSettings, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
 };
@@ -54,6 +55,10 @@ pub struct Options {
     /// The weight of the rules within the table; its frame is twice as heavy.
     pub rule: Length,
     pub page_number: PageNumber,
+    /// How texts are set.
+    pub style: Style,
+    /// What is kept in one piece wherever a text has it: names that must not be torn.
+    pub names: Vec<String>,
     /// The day that the document bears in its metadata. Without one it bears none: a clock would
     /// make the same list into other bytes.
     pub date: Option<NaiveDate>,
@@ -116,6 +121,8 @@ impl Options {
             typeface: settings.typeface,
             type_size: Length::thousandths(i64::from(settings.type_size) * 100),
             leading: Em(i32::from(settings.leading) * 10),
+            style: Style { justify: true, ..Style::default() },
+            names: Vec::new(),
             rule: Length::thousandths(i64::from(settings.rule) * 10),
             page_number: settings.page_number,
             date: None,

@@ -11,7 +11,7 @@ use shinchoku::domain::{
 };
 use shinchoku::report::{
     Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Typeface,
-    list::lay_out, missing_glyphs,
+    list::lay_out, missing_glyphs, typeset::Style,
 };
 use std::collections::BTreeMap;
 
@@ -140,7 +140,13 @@ fn any_settings() -> impl Strategy<Value = Settings> {
 /// The paper of a book, where there is room for one.
 fn printed(book: &Book, settings: &Settings) -> Option<(Options, Document)> {
     assert_eq!(settings.check(), Ok(()));
-    let options = Options::of(book, settings);
+    // How texts are set varies along with what has nothing to do with it.
+    let style = Style {
+        justify: !settings.legend,
+        hanging: settings.newest_first,
+        quarter_em: settings.repeats_headings,
+    };
+    let options = Options { style, ..Options::of(book, settings) };
     let document = lay_out(book, &options).ok()?;
     Some((options, document))
 }

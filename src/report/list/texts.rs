@@ -1,11 +1,12 @@
 //! The texts of a list, ready to be set to whatever widths its columns will have.
 
 use super::content::{self, Passage};
+use crate::report::Options;
 use crate::report::face::Face;
 use crate::report::flow::{self, Heights};
 use crate::report::geometry::{Em, Length};
 use crate::report::page::{Column, Origin};
-use crate::report::typeset::{Line, Paragraphs};
+use crate::report::typeset::{Line, Paragraphs, Style};
 use std::thread;
 
 /// The texts of a row.
@@ -34,8 +35,8 @@ const CONTINUED: &str = "（続き）";
 const BETWEEN_BLOCKS: Em = Em(400);
 
 impl<'a> Row<'a> {
-    pub fn new(face: &'a Face, row: &content::Row) -> Self {
-        let cells = row.cells.iter().map(|passage| Text::new(face, passage)).collect();
+    pub fn new(face: &'a Face, row: &content::Row, options: &Options) -> Self {
+        let cells = row.cells.iter().map(|passage| Text::new(face, passage, options)).collect();
         Self { of: row.of, cells, heading: row.heading }
     }
 
@@ -49,16 +50,17 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(face: &'a Face, passage: &Passage) -> Self {
+    fn new(face: &'a Face, passage: &Passage, options: &Options) -> Self {
         let Passage { column, blocks, names } = passage;
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let blocks = blocks.iter().map(|text| Paragraphs::new(face, text, &names)).collect();
+        let names: Vec<&str> = names.iter().chain(&options.names).map(String::as_str).collect();
+        let style = suited(*column, options.style);
+        let blocks = blocks.iter().map(|text| Paragraphs::new(face, text, &names, style)).collect();
         let again = match column {
             Some(Column::Number) => Some(passage.text().to_owned()),
             None | Some(Column::Name) => Some(format!("{}{CONTINUED}", passage.text())),
             _ => None,
         };
-        let again = again.map(|text| Paragraphs::new(face, &text, &[CONTINUED]));
+        let again = again.map(|text| Paragraphs::new(face, &text, &[CONTINUED], style));
         Self { column: *column, blocks, again }
     }
 
@@ -93,6 +95,12 @@ impl<'a> Text<'a> {
     pub fn longest_run(&self) -> Em {
         self.blocks.iter().map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
     }
+}
+
+/// The style for a column: lines are even where there is running text, and room for it.
+fn suited(column: Option<Column>, style: Style) -> Style {
+    let running = matches!(column, Some(Column::Description | Column::Implementation));
+    Style { justify: style.justify && running, ..style }
 }
 
 /// What a function makes of each row. Rows do not know of one another, so that each core takes its

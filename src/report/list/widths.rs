@@ -298,9 +298,9 @@ fn pages(rows: impl Iterator<Item = (Length, bool)>, (first, others): (Length, L
 mod tests {
     use super::*;
     use crate::domain::MeasureId;
-    use crate::report::Typeface;
     use crate::report::list::content::{self, Passage};
     use crate::report::page::Origin;
+    use crate::report::{Options, Typeface};
 
     fn passage(column: Column, text: &str) -> Passage {
         Passage { column: Some(column), blocks: vec![text.to_owned()], names: Vec::new() }
@@ -311,7 +311,7 @@ mod tests {
         let of = Origin::Entry(MeasureId::new(), Column::Number);
         let row = content::Row { of, cells, heading: None };
         let face = Typeface::Mincho.face().unwrap();
-        (0..count).map(|_| Row::new(face, &row)).collect()
+        (0..count).map(|_| Row::new(face, &row, &Options::default())).collect()
     }
 
     fn columns() -> Vec<Wanted> {

@@ -1,7 +1,7 @@
 //! Where a line may be broken: UAX #14, the kinsoku of JLREQ, and runs that belong together.
 
 use super::atom::Atom;
-use super::class::{never_begins, never_ends};
+use super::class::{is_ideograph, is_japanese, never_begins, never_ends};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
@@ -67,9 +67,9 @@ fn mark_ends(text: &str, atoms: &[Atom], out: &mut [Break]) {
 
 /// Whether a quotation mark has its outer side here. UAX #14 cannot tell “ from ” and glues both to
 /// what stands on either side of them; Japanese text has no spaces that would set them apart.
-const fn outside_quotes(before: char, after: char) -> bool {
-    matches!(after, '“' | '‘') && is_japanese(before)
-        || matches!(before, '”' | '’') && is_japanese(after)
+fn outside_quotes(before: char, after: char) -> bool {
+    let japanese = |c| is_japanese(c) || matches!(c, '、' | '。');
+    matches!(after, '“' | '‘') && japanese(before) || matches!(before, '”' | '’') && japanese(after)
 }
 
 /// What stands behind a figure and is read with it, where it is more than one character.
@@ -202,18 +202,9 @@ const fn is_wide_alphanumeric(c: char) -> bool {
     is_wide_letter(c) || matches!(c, '０'..='９')
 }
 
-const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// Letters and symbols of one character that are units: １つ, 20㎡, 5ｍ, 3Ａ.
 const fn is_unit(c: char) -> bool {
     matches!(c, 'つ' | '\u{3300}'..='\u{33FF}' | 'ℓ') || is_wide_letter(c)
-}
-
-const fn is_japanese(c: char) -> bool {
-    is_ideograph(c)
-        || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '々' | '、' | '。')
 }
 
 #[cfg(test)]

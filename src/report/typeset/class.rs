@@ -135,6 +135,39 @@ pub const fn never_ends(c: char) -> bool {
     )
 }
 
+/// Whether space may be put before and behind a character so that lines are even: cl-08 to cl-30
+/// but the word space, after table 6 of JLREQ.
+pub const fn stands_apart(c: char) -> bool {
+    matches!(Class::of(c), Class::Other)
+        && !matches!(
+            c,
+            // cl-01 and cl-02 in other widths than a full one
+            '“' | '”' | '‘' | '’' | '«' | '»' | '≪' | '≫' | '(' | ')' | '[' | ']' | '{' | '}'
+            | '｢' | '｣'
+            // cl-03 hyphens, cl-04 dividing punctuation
+            | '‐' | '-' | '〜' | '～' | '゠' | '–' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '!' | '?'
+            // cl-05 to cl-07, narrow
+            | '･' | ':' | ';' | '｡' | '.' | '､' | ','
+        )
+}
+
+/// Ideographs (cl-19).
+pub const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Ideographs and kana (cl-09 to cl-11, cl-15, cl-16, cl-19).
+pub const fn is_japanese(c: char) -> bool {
+    is_ideograph(c)
+        || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '々')
+            && !matches!(c, '・' | '゠')
+}
+
+/// Latin letters and European numerals of their own width (cl-24, cl-27).
+pub const fn is_western(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{24F}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

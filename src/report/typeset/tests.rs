@@ -1,4 +1,4 @@
-use super::class::{never_begins, never_ends};
+use super::class::{Class, never_begins, never_ends};
 use super::*;
 use crate::report::Typeface;
 use proptest::prelude::*;
@@ -6,6 +6,17 @@ use unicode_normalization::char::is_combining_mark;
 
 fn set_in(text: &str, ems: i32) -> Vec<Line> {
     set(Typeface::Mincho.face().unwrap(), text, Em::whole(ems), &[])
+}
+
+const EVEN: Style = Style { justify: true, hanging: false, quarter_em: false };
+
+fn styled(text: &str, measure: Em, style: Style) -> Vec<Line> {
+    Paragraphs::new(Typeface::Mincho.face().unwrap(), text, &[], style).lines(measure)
+}
+
+/// How much further than its glyph each character of a line takes the pen.
+fn kerns(line: &Line) -> Vec<(char, i16)> {
+    line.spoken().map(|(glyph, text)| (text.chars().next().unwrap(), glyph.kern)).collect()
 }
 
 fn texts(text: &str, ems: i32) -> Vec<String> {
@@ -60,6 +71,109 @@ fn commas_give_way_where_that_saves_a_line() {
     assert_eq!((lines.len(), lines[0].glyphs[1].kern), (2, 0));
     // The space of a full stop stays.
     assert_eq!(set_in("文。化。施策の推進", 8).len(), 2);
+}
+
+#[test]
+fn lines_are_even_by_taking_in_more() {
+    // JLREQ §3.8.2: reduction before expansion. Half an em is left where 推 needs a whole one.
+    let lines = styled("文、化、施3策の推進する市民が", Em::whole(8), EVEN);
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("文、化、施3策の推", Em::whole(8)));
+    assert_eq!(kerns(&lines[0])[..4], [('文', 0), ('、', -250), ('化', 0), ('、', -250)]);
+    // Ragged lines are left as they are.
+    assert_eq!(texts("文、化、施3策の推進する市民が", 8)[0], "文、化、施3策の");
+    // The space of a full stop stays, and what a comma gives is a quarter em.
+    assert_eq!(
+        styled("文。化、施3策の推進する市民が", Em::whole(8), EVEN)[0].text,
+        "文。化、施3策の"
+    );
+}
+
+#[test]
+fn spaces_give_way_in_their_order() {
+    // JLREQ §3.8.3, a: word spaces, to no less than a quarter em.
+    let lines = styled("ab cd efg文化の施策", Em::whole(5), EVEN);
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("ab cd efg文", Em::whole(5)));
+    assert_eq!((kerns(&lines[0])[2], kerns(&lines[0])[5]), ((' ', -250), (' ', -250)));
+    // d before e: the quarter em on each side of a middle dot before what a comma has.
+    let lines = styled("文・化、施策の推進", Em(8500), EVEN);
+    assert_eq!((lines.len(), lines[0].end), (1, Em(8500)));
+    assert_eq!(kerns(&lines[0])[..4], [('文', -250), ('・', -250), ('化', 0), ('、', 0)]);
+    let lines = styled("文・化、施策の推進", Em::whole(8), EVEN);
+    assert_eq!(kerns(&lines[0])[..4], [('文', -250), ('・', -250), ('化', 0), ('、', -500)]);
+    // But not so that lines are even (table 5).
+    let lines = styled("文・化施策の推進する市民が", Em(7500), EVEN);
+    assert_eq!(lines[0].text, "文・化施策の推");
+    // The dot that marks a paragraph is no punctuation.
+    let lines = styled("・文化、施策の推進する市民が行う文化", Em(7500), EVEN);
+    assert_eq!(lines[0].text, "・文化、施策の");
+}
+
+#[test]
+fn lines_are_even_by_spreading_what_is_left() {
+    // JLREQ §3.8.4, c: seven places, equally.
+    let lines = styled("文化施3策の推進する市民が", Em::whole(8), EVEN);
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化施3策の推進", Em::whole(8)));
+    let given: Vec<i16> = kerns(&lines[0]).into_iter().map(|(_, kern)| kern).collect();
+    assert_eq!(given, [72, 72, 72, 71, 71, 71, 71, 0]);
+    // The last line of a paragraph is left as it is (§3.8.1).
+    assert_eq!(lines[1].end, Em::whole(5));
+    // Table 6: neither before nor behind punctuation, nor within a figure (§3.1.11).
+    let lines = styled("「文」化12,345策の推進", Em(8750), EVEN);
+    assert_eq!(lines[0].text, "「文」化12,345策の");
+    let given = kerns(&lines[0]).into_iter().filter(|(_, kern)| *kern > 0);
+    assert_eq!(given.map(|(c, _)| c).collect::<String>(), "化5策");
+}
+
+#[test]
+fn lines_are_not_torn_apart() {
+    // 平成30年度 goes to the next line as one, and leaves an em that three places cannot take.
+    let lines = styled("文化施策平成30年度の取組", Em::whole(5), EVEN);
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化施策", Em::whole(4)));
+}
+
+#[test]
+fn a_last_line_is_not_one_character() {
+    // JLREQ §3.5.4. Nothing gives way; the line before has a character to spare.
+    let text = "文化施策の推進市民人課の及びをがで施策です。";
+    assert_eq!(texts(text, 20), [&text[..60], "す。"]);
+    let lines = styled(text, Em::whole(20), EVEN);
+    assert_eq!((lines[1].text.as_str(), lines[0].end), ("です。", Em::whole(20)));
+    // No more is taken in than leaves a last line that looks well.
+    let text = "文化、施策の推進、市民人課の及び3をがでした。";
+    assert_eq!(styled(text, Em::whole(20), EVEN)[1].text, "した。");
+    // A column too narrow for that stays as it is.
+    assert_eq!(styled("文化施策で。す。", Em::whole(6), EVEN)[1].text, "す。");
+}
+
+#[test]
+fn stops_hang_outside_the_others() {
+    // JLREQ §3.8.2: the column is six ems and a half, the last half em of it for 、 and 。.
+    let hanging = Style { hanging: true, ..EVEN };
+    let lines = styled("文化施策推進、市民の文化施策の推進。", Em(6500), hanging);
+    let shown: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.end)).collect();
+    assert_eq!(
+        shown,
+        [("文化施策推進、", Em(6500)), ("市民の文化施", Em::whole(6)), ("策の推進。", Em(4500)),]
+    );
+    // Brackets do not hang.
+    let lines = styled("文化施策（推進）市民", Em(7500), hanging);
+    assert_eq!(lines[0].text, "文化施策（推");
+}
+
+#[test]
+fn a_quarter_em_parts_japanese_and_western() {
+    // JLREQ §3.2.6, but not at the ends of a line.
+    let quarter = Style { quarter_em: true, ..Style::default() };
+    let line = &styled("3人とABCが、5・6", Em::whole(20), quarter)[0];
+    assert_eq!(
+        kerns(line).into_iter().filter(|(_, kern)| *kern != 0).collect::<Vec<_>>(),
+        [('3', 250), ('と', 250), ('C', 250)]
+    );
+    let lines = styled("文化abc文化", Em(3750), quarter);
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化abc", Em(3750)));
+    // §3.8.3, f: no less than an eighth is left.
+    let lines = styled("文化abc文化の施策", Em(4750), Style { justify: true, ..quarter });
+    assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化abc文", Em(4750)));
 }
 
 #[test]
@@ -123,6 +237,25 @@ fn a_tabulator_goes_to_the_next_stop() {
 }
 
 #[test]
+fn figures_below_one_another_end_together() {
+    // JLREQ §3.6.2, as at a tabulator to the right.
+    let text = "・利用者数　10,656人\n・相談件数　1,621件\n・満足度　97.6％\n・次の年度の取組";
+    let lines = set_in(text, 40);
+    let ends: Vec<_> = lines.iter().map(|line| line.end).collect();
+    assert_eq!(ends[..3], [Em::whole(10); 3]);
+    assert_eq!(kerns(&lines[1])[5], ('　', 500));
+    assert_eq!(lines.iter().map(|line| &*line.text).collect::<Vec<_>>().join("\n"), text);
+    // One alone is left as it is, and so are those that do not stand in one line.
+    assert_eq!(set_in("利用者数　10,656人\n次　の取組", 40)[0].end, Em::whole(9));
+    let lines = set_in(text, 9);
+    let third = lines.iter().find(|line| line.text.starts_with("・満足度")).unwrap();
+    assert_eq!(third.end, Em::whole(8));
+    // Sentences are no labels.
+    let lines = set_in("市民、学生　10人\n市民や学生など　1人", 40);
+    assert_eq!(lines.iter().map(|line| line.end.0).collect::<Vec<_>>(), [8_000, 9_500]);
+}
+
+#[test]
 fn headings_in_the_text_are_known() {
     let heading = |text| set_in(text, 40)[0].heading;
     assert!(heading("【平成30年度】") && heading("　≪観光≫"));
@@ -154,6 +287,11 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+fn any_style() -> impl Strategy<Value = Style> {
+    let all = (any::<bool>(), any::<bool>(), any::<bool>());
+    all.prop_map(|(justify, hanging, quarter_em)| Style { justify, hanging, quarter_em })
+}
+
 /// What a paragraph says, line breaks aside.
 fn paragraphs(text: &str) -> Vec<String> {
     composed(text)
@@ -164,14 +302,15 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn no_character_is_lost_or_repeated(text in any_text(), ems in 2i32..42) {
-        let lines = texts(&text, ems);
-        prop_assert_eq!(lines.concat(), paragraphs(&text).concat());
+    fn no_character_is_lost_or_repeated(text in any_text(), ems in 2i32..42, style in any_style()) {
+        let lines: String =
+            styled(&text, Em::whole(ems), style).into_iter().map(|line| line.text).collect();
+        prop_assert_eq!(lines, paragraphs(&text).concat());
     }
 
     #[test]
-    fn glyphs_divide_the_text_up(text in any_text(), ems in 2i32..42) {
-        for line in set_in(&text, ems) {
+    fn glyphs_divide_the_text_up(text in any_text(), ems in 2i32..42, style in any_style()) {
+        for line in styled(&text, Em::whole(ems), style) {
             let mut at = 0;
             for glyph in &line.glyphs {
                 prop_assert!(line.text.is_char_boundary(at));
@@ -182,8 +321,8 @@ proptest! {
     }
 
     #[test]
-    fn all_ink_stands_within_the_measure(text in any_text(), ems in 2i32..42) {
-        for line in set_in(&text, ems) {
+    fn all_ink_stands_within_the_measure(text in any_text(), ems in 2i32..42, style in any_style()) {
+        for line in styled(&text, Em::whole(ems), style) {
             for (c, from, to) in inks(&line) {
                 if Class::of(c).is_space() || c == '\u{200B}' || is_combining_mark(c) {
                     continue;
@@ -195,15 +334,29 @@ proptest! {
     }
 
     #[test]
-    fn no_line_breaks_against_kinsoku(text in any_text(), ems in 8i32..42) {
+    fn no_line_breaks_against_kinsoku(text in any_text(), ems in 8i32..42, style in any_style()) {
         for paragraph in paragraphs(&text) {
-            let lines = texts(&paragraph, ems);
+            let lines: Vec<String> =
+                styled(&paragraph, Em::whole(ems), style).into_iter().map(|line| line.text).collect();
             for pair in lines.windows(2) {
                 let (end, begin) = (pair[0].chars().last().unwrap(), pair[1].chars().next().unwrap());
                 // A line of nothing but what must not be parted is broken where it is full.
                 let all = |line: &str| line.chars().zip(line.chars().skip(1)).all(|(a, b)| never_ends(a) || never_begins(b) || !b.is_alphanumeric());
                 prop_assert!(!(never_begins(begin) || never_ends(end)) || all(&pair[0]), "{:?}", pair);
             }
+        }
+    }
+
+    #[test]
+    fn even_lines_end_together_or_are_left_alone(text in "([文化施策推進の、。・（）]{1,9}|[0-9]{1,4}|[a-z]{1,7} ?){0,40}", ems in 4i32..42) {
+        let ragged = set_in(&text, ems);
+        let even = styled(&text, Em::whole(ems), EVEN);
+        prop_assert!(even.len() <= ragged.len());
+        let last = even.len() - 1;
+        for (index, line) in even.iter().enumerate() {
+            prop_assert!(kerns(line).iter().all(|(_, kern)| *kern <= 125));
+            let stretched = kerns(line).iter().any(|(_, kern)| *kern > 0);
+            prop_assert!(!stretched || (line.end == Em::whole(ems) && index < last));
         }
     }
 

@@ -1,0 +1,190 @@
+//! 行の調整処理: what a line has to give or to take so that it ends where it must (JLREQ §3.8).
+
+use super::atom::Atom;
+use super::breaks::Break;
+use super::class::{Class, is_japanese, is_western, stands_apart};
+use super::ruler::Slack;
+use super::style::Style;
+use crate::report::geometry::Em;
+
+/// In what order spaces give way (JLREQ §3.8.3, a and d to f). What stands at the end of a line has
+/// given way before (b and c).
+const REDUCTIONS: usize = 4;
+
+/// In what order spaces are added to (JLREQ §3.8.4, b and c). Word spaces (a) have the half em, which
+/// is the most they may have, from the fonts.
+const EXPANSIONS: usize = 2;
+
+/// The most that is put where nothing was. JLREQ §3.8.4 goes as far as a quarter em; but in columns
+/// as narrow as those of a table that looks like words set apart.
+const MOST: Em = Em(125);
+
+/// What the spaces between the atoms of a paragraph are.
+#[derive(Debug, Clone, Copy)]
+pub struct Spaces<'a> {
+    pub atoms: &'a [Atom],
+    pub breaks: &'a [Break],
+    pub style: Style,
+    /// How many atoms mark the paragraph: what follows must stand where the next lines do.
+    pub mark: usize,
+}
+
+impl Spaces<'_> {
+    /// The space between an atom and the next before any adjustment: less than nothing between two
+    /// marks of punctuation (JLREQ §3.1.4).
+    pub fn natural(&self, at: usize) -> Em {
+        let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
+            return Em::ZERO;
+        };
+        if self.is_mixed(at) { Em::QUARTER } else { -atom.class.space_between(next.class) }
+    }
+
+    /// What the space behind an atom can give, all in all.
+    pub fn give(&self, at: usize, slack: Slack) -> Em {
+        self.gives(at, slack).into_iter().sum()
+    }
+
+    /// What the space behind an atom can give, by the order in which it is asked for.
+    fn gives(&self, at: usize, slack: Slack) -> [Em; REDUCTIONS] {
+        let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
+            return [Em::ZERO; REDUCTIONS];
+        };
+        if slack == Slack::None || at < self.mark {
+            return [Em::ZERO; REDUCTIONS];
+        }
+        // a: no less than a quarter em is left between words.
+        let word = if atom.char == ' ' { atom.advance - Em::QUARTER } else { Em::ZERO };
+        // d: the quarter em on either side of a middle dot.
+        let solid = atom.class.space_between(next.class) == Em::ZERO;
+        let dots = [atom.class, next.class].into_iter().filter(|it| *it == Class::MiddleDot);
+        let dots = if solid { dots.map(|_| Em::QUARTER).sum() } else { Em::ZERO };
+        // e: the half em that goes with brackets and commas. That of a full stop never gives way.
+        let marks = if self.has_half(atom, next) { Em::HALF } else { Em::ZERO };
+        // So far by JIS X 4051 (JLREQ, table 4). Books leave dots alone, and half of what is e's
+        // (JLREQ, table 5).
+        let (dots, marks) = match slack {
+            Slack::Saving => (dots, marks),
+            Slack::Even | Slack::None => (Em::ZERO, marks.min(Em::QUARTER)),
+        };
+        // f: no less than an eighth is left.
+        let mixed = if self.is_mixed(at) { Em::EIGHTH } else { Em::ZERO };
+        [word.max(Em::ZERO), dots, marks, mixed]
+    }
+
+    /// Whether there is half an em between two atoms that is a bracket's or a comma's.
+    fn has_half(&self, atom: &Atom, next: &Atom) -> bool {
+        let after = match atom.class {
+            Class::Closing => Em::HALF,
+            Class::Stop if matches!(atom.char, '、' | '，') => Em::HALF,
+            Class::Stop => return false,
+            _ => Em::ZERO,
+        };
+        after + next.class.space_before() - atom.class.space_between(next.class) >= Em::HALF
+    }
+
+    /// What can be added behind an atom, by the order in which it is.
+    fn takes(&self, at: usize) -> [Em; EXPANSIONS] {
+        let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
+            return [Em::ZERO; EXPANSIONS];
+        };
+        // What is one word or one figure stays solid (JLREQ §3.1.11), and so does what has its space
+        // from its class (JLREQ, table 6).
+        let torn = matches!(self.breaks.get(at), None | Some(Break::Word | Break::Joined));
+        if torn || at < self.mark || !stands_apart(atom.char) || !stands_apart(next.char) {
+            return [Em::ZERO; EXPANSIONS];
+        }
+        [if self.is_mixed(at) { Em::QUARTER } else { Em::ZERO }, MOST]
+    }
+
+    /// Whether a quarter em parts a Japanese character and a Western one (JLREQ §3.2.6).
+    fn is_mixed(&self, at: usize) -> bool {
+        let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
+            return false;
+        };
+        self.style.quarter_em
+            && (is_japanese(atom.char) && is_western(next.char)
+                || is_western(atom.char) && is_japanese(next.char))
+    }
+}
+
+/// What the places of a line give or take, one after the other.
+#[derive(Debug)]
+pub enum Adjustment {
+    Nothing,
+    Reduced([Share; REDUCTIONS], Slack),
+    Expanded([Share; EXPANSIONS]),
+}
+
+impl Adjustment {
+    /// Of a line whose ink ends so far before (or, less than nothing, beyond) where it must.
+    pub fn new(
+        spaces: Spaces<'_>,
+        places: std::ops::Range<usize>,
+        spare: Em,
+        slack: Slack,
+    ) -> Self {
+        if spare < Em::ZERO {
+            let gives = places.map(|at| spaces.gives(at, slack));
+            Self::Reduced(shares(gives, -spare).0, slack)
+        } else if spare > Em::ZERO {
+            // A line that cannot be filled is left as it is, not filled by half.
+            match shares(places.map(|at| spaces.takes(at)), spare) {
+                (shares, Em::ZERO) => Self::Expanded(shares),
+                _ => Self::Nothing,
+            }
+        } else {
+            Self::Nothing
+        }
+    }
+
+    /// What the space behind an atom is changed by. To be asked of each place in turn.
+    pub fn of(&mut self, spaces: Spaces<'_>, at: usize) -> Em {
+        match self {
+            Self::Nothing => Em::ZERO,
+            Self::Reduced(all, slack) => -take(all, spaces.gives(at, *slack)),
+            Self::Expanded(all) => take(all, spaces.takes(at)),
+        }
+    }
+}
+
+/// What is still to be given or taken, and how much could be.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Share {
+    left: Em,
+    most: Em,
+}
+
+/// Divides an amount among stages, each of which is used up before the next; and what is left over.
+fn shares<const N: usize>(places: impl Iterator<Item = [Em; N]>, amount: Em) -> ([Share; N], Em) {
+    let mut all = [Share::default(); N];
+    for place in places {
+        for (share, most) in all.iter_mut().zip(place) {
+            share.most += most;
+        }
+    }
+    let mut rest = amount;
+    for share in &mut all {
+        share.left = rest.min(share.most);
+        rest = rest - share.left;
+    }
+    (all, rest)
+}
+
+/// The part of one place, in proportion to what it could give or take.
+fn take<const N: usize>(all: &mut [Share; N], place: [Em; N]) -> Em {
+    all.iter_mut().zip(place).map(|(share, most)| share.take(most)).sum()
+}
+
+impl Share {
+    fn take(&mut self, most: Em) -> Em {
+        if most <= Em::ZERO || self.most <= Em::ZERO {
+            return Em::ZERO;
+        }
+        let (left, of) = (i64::from(self.left.0), i64::from(self.most.0));
+        let part = (left * i64::from(most.0) + of - 1) / of;
+        let part = Em(i32::try_from(part).unwrap_or(0));
+        self.left = self.left - part;
+        self.most = self.most - most;
+        part
+    }
+}

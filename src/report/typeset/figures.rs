@@ -1,0 +1,62 @@
+//! Lines of a label and a figure, one below the other, as official texts have them: the figures end
+//! where the longest of these lines does, as at a tabulator to the right (JLREQ §3.6.2).
+//!
+//! ```text
+//! 利用者数　10,656人
+//! 相談件数　 1,621件
+//! ```
+
+use super::atom::Atom;
+use super::paragraph::Paragraph;
+use crate::report::geometry::Em;
+
+/// How wide a gap may become at most: labels that differ more do not belong together.
+const WIDEST: Em = Em::whole(12);
+
+/// How many characters a counter has at most.
+const LONGEST_COUNTER: usize = 4;
+
+/// The last space before the figure of a line that is nothing but a label, spaces and a figure with
+/// its counter.
+pub fn gap(atoms: &[Atom]) -> Option<usize> {
+    let gap = atoms.iter().rposition(|atom| atom.class.is_space())?;
+    let is_label = |atom: &Atom| !atom.class.is_space() && !is_stop(atom.char);
+    let label = atoms[..gap].iter().rev().skip_while(|atom| atom.class.is_space());
+    let mut label = label.take_while(|atom| is_label(atom));
+    let has_label = label.any(|atom| !is_figure(atom.char));
+    let sentence = atoms.iter().any(|atom| is_stop(atom.char));
+    (has_label && !sentence && is_counted(&atoms[gap + 1..])).then_some(gap)
+}
+
+/// Whether these are a figure with its counter: 10,656人, 97.6％, 約3千円.
+fn is_counted(atoms: &[Atom]) -> bool {
+    let about = usize::from(matches!(atoms.first().map(|it| it.char), Some('約' | '延' | '計')));
+    let digits = atoms.get(about).is_some_and(|atom| is_digit(atom.char));
+    let figure = atoms.iter().skip(about).take_while(|atom| is_figure(atom.char)).count();
+    let counter = atoms.get(about + figure..).unwrap_or(&[]);
+    digits && counter.len() <= LONGEST_COUNTER && !counter.iter().any(|it| is_digit(it.char))
+}
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+const fn is_figure(c: char) -> bool {
+    is_digit(c) || matches!(c, ',' | '.' | '，' | '．')
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '、')
+}
+
+/// Widens the gaps of lines of this kind that stand together, so that their figures end together.
+pub fn align(paragraphs: &mut [Paragraph]) {
+    for together in paragraphs.chunk_by_mut(|one, next| one.gap.is_some() && next.gap.is_some()) {
+        let widths = together.iter().map(Paragraph::width);
+        let Some(widest) = widths.max().filter(|_| together.len() > 1) else { continue };
+        for paragraph in together {
+            let spare = widest - paragraph.width();
+            paragraph.wider = if spare <= WIDEST { spare } else { Em::ZERO };
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! One paragraph: where its lines end, and what stands in each.
+
+use super::adjust::{Adjustment, Spaces};
+use super::atom::{Atom, atoms};
+use super::breaks::{Break, breaks};
+use super::class::Class;
+use super::figures::gap;
+use super::indent::Mark;
+use super::ruler::{Ruler, Slack, Step};
+use super::style::Style;
+use super::{Glyph, Line};
+use crate::report::face::Face;
+use crate::report::geometry::Em;
+use std::ops::Range;
+
+/// A text without line breaks.
+#[derive(Debug)]
+pub struct Paragraph {
+    text: String,
+    atoms: Vec<Atom>,
+    breaks: Vec<Break>,
+    /// Before each atom or behind it, where the last good place for a line to end is: how many atoms
+    /// stand before it.
+    good: Vec<usize>,
+    ruler: Ruler,
+    mark: Mark,
+    heading: bool,
+    /// Whether there is a tabulator, which takes the pen to a place of the column.
+    tabbed: bool,
+    style: Style,
+    /// In a line of a label and a figure, the last space between the two.
+    pub gap: Option<usize>,
+    /// How much wider that space is made, where the whole stands in one line.
+    pub wider: Em,
+}
+
+/// Where a line ends, and how far its spaces give way so that it may end there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct End {
+    at: usize,
+    slack: Slack,
+}
+
+/// Where a tabulator takes the pen: to the next multiple of this.
+const TAB: Em = Em::whole(4);
+
+/// The fewest characters that look well on the last line of a paragraph.
+const FEWEST: usize = 3;
+
+/// The most lines of a paragraph that is looked through for one that can be saved.
+const MOST_TIGHTENED: usize = 32;
+
+impl Paragraph {
+    /// `names` are kept in one piece where a line has the room.
+    pub fn new(face: &Face, text: &str, names: &[&str], style: Style) -> Self {
+        let atoms = atoms(face, text);
+        let mut breaks = breaks(text, &atoms, names);
+        let mark = Mark::of(&atoms);
+        // A mark is nothing without what it marks.
+        for place in breaks.iter_mut().take(mark.len) {
+            *place = (*place).min(Break::Kinsoku);
+        }
+        let mut last = 0;
+        let good = breaks.iter().enumerate().map(|(at, place)| {
+            if *place == Break::Free {
+                last = at + 1;
+            }
+            last
+        });
+        let good = good.collect();
+        let spaces = Spaces { atoms: &atoms, breaks: &breaks, style, mark: mark.len };
+        let steps = atoms.iter().enumerate().map(|(at, atom)| Step {
+            advance: atom.advance + spaces.natural(at),
+            ink: (!atom.class.is_space()).then(|| ink_end(atom, style)),
+            gives: [Slack::Even, Slack::Saving].map(|slack| spaces.give(at, slack)),
+        });
+        let ruler = Ruler::new(steps);
+        let tabbed = atoms.iter().any(|atom| atom.class == Class::Tab);
+        let heading = is_heading(text.trim());
+        let gap = gap(&atoms).filter(|_| !tabbed);
+        let (text, wider) = (text.to_owned(), Em::ZERO);
+        Self { text, atoms, breaks, good, ruler, mark, heading, tabbed, style, gap, wider }
+    }
+
+    /// How wide it is in one line, without adjustment.
+    pub fn width(&self) -> Em {
+        let ink = self.ink(0..self.atoms.len());
+        self.ink_end(ink, self.pen(0, Em(i32::MAX)))
+    }
+
+    /// The lines of a column of this measure.
+    pub fn lines(&self, face: &Face, measure: Em) -> Vec<Line> {
+        let (mut from, mut byte) = (0, 0);
+        let ends = self.ends(measure).into_iter();
+        ends.map(|end| {
+            let line = self.line(face, from..end.at, byte, measure, end.slack);
+            from = end.at;
+            byte += line.text.len();
+            line
+        })
+        .collect()
+    }
+
+    /// How many lines these would be.
+    pub fn count(&self, measure: Em) -> usize {
+        self.ends(measure).len()
+    }
+
+    /// The width of the longest stretch in which no line may end.
+    pub fn longest_run(&self) -> Em {
+        let (mut longest, mut from) = (Em::ZERO, 0);
+        for (at, place) in self.breaks.iter().enumerate() {
+            if *place == Break::Free {
+                let width: Em = self.atoms[from..=at].iter().map(|atom| atom.advance).sum();
+                let space = self.class(from).space_before() + self.class(at).space_after();
+                longest = longest.max(width - space);
+                from = at + 1;
+            }
+        }
+        longest
+    }
+
+    fn spaces(&self) -> Spaces<'_> {
+        let Self { atoms, breaks, style, .. } = self;
+        Spaces { atoms, breaks, style: *style, mark: self.mark.len }
+    }
+
+    /// Where the pen of a line starts: a bracket has the left half of its em outside.
+    fn pen(&self, from: usize, measure: Em) -> Em {
+        let indent = if from == 0 { Em::ZERO } else { self.mark.indent(measure) };
+        indent - self.class(from).space_before()
+    }
+
+    /// Where all but hanging punctuation must end.
+    fn limit(&self, measure: Em) -> Em {
+        if self.style.hanging { measure - Em::HALF } else { measure }
+    }
+
+    /// Where the lines end. Spaces give way where that saves the paragraph a line, which is most
+    /// often one with nothing but 「した。」 (JLREQ §3.8.1, note), and in no more lines than that takes.
+    fn ends(&self, measure: Em) -> Vec<End> {
+        let mut ends = self.fill(0, measure);
+        let fewer = ends.len() - 1;
+        let last = ends.iter().nth_back(1).map_or(0, |end| self.atoms.len() - end.at);
+        // A line can take in one or two characters; and tabulators would take back what is gained.
+        let hopeless = last > fewer * 2 || !(1..MOST_TIGHTENED).contains(&fewer) || self.tabbed;
+        let saved = if hopeless { None } else { self.saving(fewer, measure) };
+        saved.unwrap_or_else(|| {
+            self.mend_widow(&mut ends, measure);
+            ends
+        })
+    }
+
+    /// Where so many lines end, if they can hold the paragraph.
+    fn saving(&self, count: usize, measure: Em) -> Option<Vec<End>> {
+        let mut ends: Vec<End> = Vec::with_capacity(count);
+        while ends.len() < count {
+            let from = ends.last().map_or(0, |end| end.at);
+            let rest = self.fill(from, measure);
+            if ends.len() + rest.len() <= count {
+                ends.extend(rest);
+                return Some(ends);
+            }
+            let at = self.line_end(from, measure, Slack::Saving);
+            ends.push(End { at, slack: Slack::Saving });
+            if at >= self.atoms.len() {
+                return Some(ends);
+            }
+        }
+        None
+    }
+
+    /// Where the lines from an atom on end, each on its own.
+    fn fill(&self, from: usize, measure: Em) -> Vec<End> {
+        let mut ends = Vec::new();
+        let mut at = from;
+        loop {
+            let end = self.end(at, measure);
+            at = end.at;
+            ends.push(end);
+            if at >= self.atoms.len() {
+                return ends;
+            }
+        }
+    }
+
+    /// Where the line that begins with an atom ends. What does not fit goes to the next line
+    /// (追い出し), unless lines are to be even and can take in more (追い込み, JLREQ §3.8.2).
+    fn end(&self, from: usize, measure: Em) -> End {
+        let plain = self.line_end(from, measure, Slack::None);
+        let full = plain >= self.atoms.len() || self.tabbed || !self.style.justify;
+        if !full {
+            let at = self.line_end(from, measure, Slack::Even);
+            if at > plain && !self.is_widow(at) {
+                return End { at, slack: Slack::Even };
+            }
+        }
+        End { at: plain, slack: Slack::None }
+    }
+
+    /// Whether a last line that begins with an atom would look forgotten: 「た。」 (JLREQ §3.5.4).
+    fn is_widow(&self, at: usize) -> bool {
+        (1..FEWEST).contains(&(self.atoms.len() - at))
+    }
+
+    /// Gives a last line that looks forgotten a little of the one before it, where that one can spare
+    /// it and still end where it must.
+    fn mend_widow(&self, ends: &mut [End], measure: Em) {
+        let [earlier @ .., before, _] = ends else { return };
+        if self.tabbed || !self.style.justify || !self.is_widow(before.at) {
+            return;
+        }
+        let from = earlier.last().map_or(0, |end| end.at);
+        let Some(most) = self.atoms.len().checked_sub(FEWEST).filter(|most| *most > from) else {
+            return;
+        };
+        let at = self.best_end(from, most);
+        let good = self.good.get(at - 1) == Some(&at);
+        let whole = self.line_end(at, measure, Slack::None) >= self.atoms.len();
+        let filled = self.adjustment(from..at, measure, Slack::None);
+        if good && whole && matches!(filled, Adjustment::Expanded(_)) {
+            *before = End { at, slack: Slack::None };
+        }
+    }
+
+    /// Where a line ends: at the last of the best places up to which it fits.
+    fn line_end(&self, from: usize, measure: Em, slack: Slack) -> usize {
+        if self.tabbed {
+            return self.tabbed_end(from, measure);
+        }
+        let room = self.limit(measure) - self.pen(from, measure);
+        // One atom stands in any column.
+        let fitting = self.ruler.fitting(from, room, slack).max(1);
+        self.best_end(from, from + fitting)
+    }
+
+    /// The same where tabulators make each place hang on what stands before it.
+    fn tabbed_end(&self, from: usize, measure: Em) -> usize {
+        let spaces = self.spaces();
+        let mut x = self.pen(from, measure);
+        for at in from..self.atoms.len() {
+            let atom = &self.atoms[at];
+            let ink = x + self.advance(at, x) - (atom.advance - ink_end(atom, self.style));
+            if at > from && !atom.class.is_space() && ink > self.limit(measure) {
+                return self.best_end(from, at);
+            }
+            x += self.advance(at, x) + spaces.natural(at);
+        }
+        self.atoms.len()
+    }
+
+    /// The last of the best places for a line to end that holds no more atoms than up to `most`.
+    fn best_end(&self, from: usize, most: usize) -> usize {
+        if most >= self.atoms.len() {
+            return self.atoms.len();
+        }
+        let good = most.checked_sub(1).and_then(|last| self.good.get(last)).copied();
+        if let Some(good) = good.filter(|good| *good > from) {
+            return good;
+        }
+        let places = (from..most).zip(&self.breaks[from..most]);
+        let best = places.filter(|(_, place)| **place > Break::Joined).max_by_key(|it| it.1);
+        best.map_or(most, |(at, _)| at + 1)
+    }
+
+    /// Sets one line.
+    fn line(
+        &self,
+        face: &Face,
+        range: Range<usize>,
+        byte: usize,
+        measure: Em,
+        slack: Slack,
+    ) -> Line {
+        let ink_end = self.ink(range.clone()).end;
+        let start = self.pen(range.start, measure);
+        let (begins, ends) = (range.start == 0, range.end == self.atoms.len());
+        let mut line = Line { start, begins, ends, heading: self.heading, ..Line::default() };
+        let spaces = self.spaces();
+        let mut adjustment = self.adjustment(range.clone(), measure, slack);
+        let wider = self.wider(&range, self.limit(measure));
+        let (mut x, mut len) = (start, 0);
+        for at in range {
+            let atom = &self.atoms[at];
+            let step = if at >= ink_end {
+                Em::ZERO
+            } else if at + 1 == ink_end {
+                self.advance(at, x)
+            } else {
+                self.advance(at, x) + spaces.natural(at) + adjustment.of(spaces, at)
+            };
+            let step = if self.gap == Some(at) { step + wider } else { step };
+            x += step;
+            if at < ink_end {
+                line.end = x - atom.class.space_after();
+            }
+            len += usize::from(atom.len);
+            let kern = step - face.width(atom.glyph);
+            line.glyphs.push(Glyph {
+                id: atom.glyph,
+                len: atom.len,
+                kern: i16::try_from(kern.0).unwrap_or(0),
+            });
+        }
+        line.text = self.text[byte..byte + len].to_owned();
+        line
+    }
+
+    /// A line without the spaces at its end.
+    fn ink(&self, line: Range<usize>) -> Range<usize> {
+        let atoms = self.atoms[line.clone()].iter().rev();
+        line.start..line.end - atoms.take_while(|atom| atom.class.is_space()).count()
+    }
+
+    /// Where the ink of a line ends without adjustment whose pen starts at `pen`.
+    fn ink_end(&self, ink: Range<usize>, pen: Em) -> Em {
+        let Some(last) = ink.clone().last() else { return pen };
+        let width = self.ruler.start(last) - self.ruler.start(ink.start);
+        pen + width + self.atoms[last].advance - self.class(last).space_after()
+    }
+
+    /// By how much the gap between a label and a figure is wider in a line: only in one that holds
+    /// both, in a column that holds all lines of their kind.
+    fn wider(&self, line: &Range<usize>, measure: Em) -> Em {
+        let whole = line.len() == self.atoms.len();
+        if whole && self.width() + self.wider <= measure { self.wider } else { Em::ZERO }
+    }
+
+    /// How a line ends where it must: all but the last where the column does, if lines are to be
+    /// even (JLREQ §3.8.1).
+    fn adjustment(&self, line: Range<usize>, measure: Em, slack: Slack) -> Adjustment {
+        let ink = self.ink(line.clone());
+        let Some(last) = ink.clone().last().filter(|_| !self.tabbed) else {
+            return Adjustment::Nothing;
+        };
+        let from = ink.start;
+        let natural = self.ink_end(ink, self.pen(from, measure));
+        let hangs = self.style.hanging && self.class(last) == Class::Stop;
+        let limit = self.limit(measure);
+        let limit = if hangs && natural > limit { measure } else { limit };
+        let spare = limit - natural;
+        let free = spare > Em::ZERO && (!self.style.justify || line.end >= self.atoms.len());
+        if free || (spare < Em::ZERO && slack == Slack::None) {
+            return Adjustment::Nothing;
+        }
+        Adjustment::new(self.spaces(), from..last, spare, slack)
+    }
+
+    /// How far an atom takes the pen that stands at `x`.
+    fn advance(&self, at: usize, x: Em) -> Em {
+        let atom = &self.atoms[at];
+        match atom.class {
+            Class::Tab => TAB - Em(x.0.rem_euclid(TAB.0)),
+            _ => atom.advance,
+        }
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.atoms.get(at).map_or(Class::Other, |atom| atom.class)
+    }
+}
+
+/// Where the ink of an atom ends, as far as it must stand within the column: that of hanging
+/// punctuation need not.
+fn ink_end(atom: &Atom, style: Style) -> Em {
+    let hangs = style.hanging && atom.class == Class::Stop;
+    if hangs { Em::ZERO } else { atom.advance - atom.class.space_after() }
+}
+
+/// Whether a paragraph is nothing but 【…】 or ≪…≫.
+fn is_heading(text: &str) -> bool {
+    [('【', '】'), ('≪', '≫'), ('《', '》'), ('〈', '〉'), ('＜', '＞')]
+        .into_iter()
+        .any(|(open, close)| text.starts_with(open) && text.ends_with(close))
+}

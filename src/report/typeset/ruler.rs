@@ -1,0 +1,119 @@
+//! Running sums over the atoms of a paragraph: where a line ends is found without looking at each of
+//! its atoms, as often as a column is tried in another width.
+
+use crate::report::geometry::Em;
+
+/// How far the spaces of a line may give way so that it ends further on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slack {
+    /// Not at all.
+    None,
+    /// As far as they do in books, so that lines are even (JLREQ, table 5).
+    Even,
+    /// As far as JIS X 4051 lets them, so that a paragraph is saved a line (JLREQ, table 4).
+    Saving,
+}
+
+/// What the ruler is told of an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// How far it and the space behind it take the pen.
+    pub advance: Em,
+    /// Where its ink ends, from its start, at the end of a line; `None` where it takes no room there.
+    pub ink: Option<Em>,
+    /// What the space behind it can give, by [`Slack::Even`] and [`Slack::Saving`].
+    pub gives: [Em; 2],
+}
+
+/// The sums, in thousandths of an em from the start of the paragraph.
+#[derive(Debug)]
+pub struct Ruler {
+    natural: Sums,
+    even: Sums,
+    saving: Sums,
+}
+
+#[derive(Debug, Default)]
+struct Sums {
+    /// Where each atom begins.
+    starts: Vec<i32>,
+    /// Where the ink of all atoms ends, up to each and with it; so that it never falls.
+    ends: Vec<i32>,
+}
+
+impl Sums {
+    fn push(&mut self, start: i32, ink: Option<Em>) {
+        let before = self.ends.last().copied().unwrap_or(i32::MIN);
+        self.starts.push(start);
+        self.ends.push(ink.map_or(before, |ink| before.max(start.saturating_add(ink.0))));
+    }
+}
+
+impl Ruler {
+    /// The ruler of a paragraph.
+    pub fn new(steps: impl Iterator<Item = Step>) -> Self {
+        let mut ruler =
+            Self { natural: Sums::default(), even: Sums::default(), saving: Sums::default() };
+        let (mut at, mut given) = (0i32, [0i32; 2]);
+        for Step { advance, ink, gives } in steps {
+            ruler.natural.push(at, ink);
+            ruler.even.push(at - given[0], ink);
+            ruler.saving.push(at - given[1], ink);
+            at = at.saturating_add(advance.0);
+            for (given, more) in given.iter_mut().zip(gives) {
+                *given += more.0;
+            }
+        }
+        ruler
+    }
+
+    /// Where an atom begins if all stand in one line.
+    pub fn start(&self, at: usize) -> Em {
+        Em(self.natural.starts.get(at).copied().unwrap_or(0))
+    }
+
+    /// How many atoms, from one on, have their ink within a room that begins with the first.
+    pub fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
+        let sums = match slack {
+            Slack::None => &self.natural,
+            Slack::Even => &self.even,
+            Slack::Saving => &self.saving,
+        };
+        let Some((start, ends)) = sums.starts.get(from).zip(sums.ends.get(from..)) else {
+            return 0;
+        };
+        let limit = start.saturating_add(room.0);
+        ends.partition_point(|end| *end <= limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(advance: i32, ink: Option<i32>, even: i32) -> Step {
+        Step { advance: Em(advance), ink: ink.map(Em), gives: [Em(even), Em(even * 2)] }
+    }
+
+    #[test]
+    fn what_fits_is_counted() {
+        // 文、化 and a space.
+        let steps = [
+            step(1000, Some(1000), 0),
+            step(1000, Some(500), 250),
+            step(1000, Some(1000), 0),
+            step(500, None, 0),
+        ];
+        let ruler = Ruler::new(steps.into_iter());
+        let fitting = |room, slack| ruler.fitting(0, Em(room), slack);
+        assert_eq!(fitting(999, Slack::None), 0);
+        assert_eq!(fitting(1500, Slack::None), 2);
+        assert_eq!(fitting(2999, Slack::None), 2);
+        // Spaces fit at the end of any line.
+        assert_eq!(fitting(3000, Slack::None), 4);
+        assert_eq!(fitting(2750, Slack::Even), 4);
+        assert_eq!(fitting(2500, Slack::Saving), 4);
+        assert_eq!((ruler.fitting(1, Em(2000), Slack::None), ruler.start(2)), (3, Em(2000)));
+        assert_eq!(ruler.fitting(9, Em(2000), Slack::None), 0);
+    }
+}

@@ -1,0 +1,15 @@
+//! What a house chooses about its setting, where JLREQ leaves a choice.
+
+/// How text is set. The default keeps to what every Japanese reader takes for granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// 両端揃え: all lines of a paragraph but the last end where the column ends (JLREQ §3.8.1),
+    /// unless that would tear them apart.
+    pub justify: bool,
+    /// ぶら下げ: the last half em of a column is left to full stops and commas (JLREQ §3.8.2), so
+    /// that they stand outside the others and yet never touch a rule.
+    pub hanging: bool,
+    /// 四分アキ: a quarter em between Japanese characters and Latin letters or European numerals
+    /// (JLREQ §3.2.6).
+    pub quarter_em: bool,
+}
