@@ -111,7 +111,8 @@ impl Desk {
 
     /// What is unsaved, by name.
     pub fn unsaved(&self) -> Option<String> {
-        self.measures.unsaved().or_else(|| self.tables.unsaved())
+        let screens: [&dyn Writing; 3] = [&self.measures, &self.tables, &self.print];
+        screens.into_iter().find_map(Writing::unsaved)
     }
 
     /// The screen that is written in, where the clerk is in one.
@@ -119,7 +120,8 @@ impl Desk {
         match self.place {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
-            Place::Home | Place::Print | Place::History | Place::Settings => None,
+            Place::Print => Some(&self.print),
+            Place::Home | Place::History | Place::Settings => None,
         }
     }
 
@@ -127,7 +129,8 @@ impl Desk {
         match self.place {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
-            Place::Home | Place::Print | Place::History | Place::Settings => None,
+            Place::Print => Some(&mut self.print),
+            Place::Home | Place::History | Place::Settings => None,
         }
     }
 
@@ -144,6 +147,7 @@ impl Desk {
     pub fn discard(&mut self) {
         self.measures.discard();
         self.tables.discard();
+        self.print.discard();
     }
 
     /// What is typed and not saved, where it is worth keeping.
@@ -166,6 +170,9 @@ impl Desk {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {
+        if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
+            self.settle();
+        }
         match message {
             Message::Went(place) if place == self.place => Request::None,
             Message::Undo if self.writing().is_some_and(Writing::can_undo) => {
@@ -228,6 +235,16 @@ impl Desk {
         }
     }
 
+    /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
+    /// does.
+    fn settle(&mut self) {
+        if self.place == Place::Print
+            && let Some(commit) = self.print.save()
+        {
+            self.commit(commit);
+        }
+    }
+
     /// What a place does when the clerk comes to it.
     fn arrive(&mut self) -> Request {
         match self.place {
@@ -254,11 +271,10 @@ impl Desk {
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Home
-                    | Place::Measures
-                    | Place::Print
-                    | Place::History
-                    | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
+                    Place::Print => self.arrive(),
+                    Place::Home | Place::Measures | Place::History | Place::Settings => {
+                        self.measures.arrive(look).map(Message::Measures).into()
+                    }
                 }
             }
             Action::AskFirst(message) => Request::AskFirst(message),

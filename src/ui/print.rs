@@ -6,13 +6,14 @@ mod form;
 mod paper;
 mod preview;
 
-use super::action::{Action, Errand};
+use super::action::{Action, Commit, Errand};
 use super::background::background;
 use super::files::{self, Purpose};
 use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
+use super::writing::Writing;
 use crate::domain::search::Filter;
 use crate::domain::{Book, MeasureId};
 use crate::store::{self, Replace};
@@ -81,8 +82,8 @@ pub enum Message {
 impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
+            form: Form::new(&book, super::when::now().date_naive()),
             book,
-            form: Form::new(super::when::now().date_naive()),
             preview: Preview::new(),
             stale: true,
             saving: None,
@@ -116,10 +117,15 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::Form(message) => {
-                self.form.update(message);
-                Action::Run(self.make())
-            }
+            Message::Form(message) => match self.form.update(&self.book, message) {
+                form::Outcome::Nothing => Action::None,
+                form::Outcome::Changed => Action::Run(self.make()),
+                form::Outcome::Commit(commit) => {
+                    self.stale = true;
+                    Action::Commit(commit)
+                }
+                form::Outcome::Ask(question) => Action::Ask(question.map(Message::Form)),
+            },
             Message::Preview(preview::Message::Pressed) => match self.preview.pointed() {
                 Some(measure) => self.led(Lead::Measure(measure, None)),
                 None => Action::None,
@@ -136,7 +142,14 @@ impl Screen {
             Message::SaveAsked => {
                 self.outcome = None;
                 self.saving = Some(Saving::Asked);
-                self.proceed(Task::none())
+                match self.form.settle(&self.book) {
+                    // What is stored then makes the paper anew, and saving goes on with it.
+                    Some(commit) => {
+                        self.stale = true;
+                        Action::Commit(commit)
+                    }
+                    None => self.proceed(Task::none()),
+                }
             }
             Message::GetaAccepted => self.ask_place(),
             Message::SaveCancelled => {
@@ -347,6 +360,43 @@ impl Screen {
         };
         container(content).padding([look.px(12.0), look.px(20.0)]).into()
     }
+}
+
+impl Writing for Screen {
+    fn unsaved(&self) -> Option<String> {
+        self.form.unsaved().map(|name| format!("様式：{name}"))
+    }
+
+    fn save(&mut self) -> Option<Commit> {
+        self.form.settle(&self.book)
+    }
+
+    fn discard(&mut self) {
+        self.form.discard();
+        self.stale = true;
+    }
+
+    fn refused(&mut self, error: &store::Error) -> bool {
+        self.form.refused(error)
+    }
+
+    fn can_undo(&self) -> bool {
+        false
+    }
+
+    fn can_redo(&self) -> bool {
+        false
+    }
+
+    fn undo(&mut self) {}
+
+    fn redo(&mut self) {}
+
+    fn can_escape(&self) -> bool {
+        false
+    }
+
+    fn escape(&mut self) {}
 }
 
 /// One thing to mend, and the way there.

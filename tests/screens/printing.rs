@@ -137,6 +137,7 @@ fn missing_entries_lead_to_the_list_of_them() {
 #[test]
 fn without_a_year_nothing_can_be_printed() {
     let mut window = printing(&support::book(12, 60));
+    window.click("▶ 年度・列・絞り込み");
     window.click("令和5年度");
     window.click("令和6年度");
     assert!(window.shows("年度を1つ以上選んでください。"));
@@ -164,6 +165,7 @@ fn pages_are_turned_by_key_and_end_at_the_ends() {
 #[test]
 fn the_paper_follows_what_is_stored_and_what_is_chosen() {
     let mut window = printing(&support::book(12, 60));
+    window.click("▶ 年度・列・絞り込み");
     window.click("令和5年度");
     assert!(window.shows("1／2"), "{:?}", window.texts());
     window.click("施策");
@@ -233,4 +235,97 @@ fn one_page_at_a_time_or_all_below_one_another() {
     assert!(window.shows(&first), "no page follows the other");
     window.click("次");
     assert!(!window.shows(&first));
+}
+
+/// Moves the choices up until one is seen.
+fn scroll_to(window: &mut Window, text: &str) {
+    let over = Point::new(360.0, 300.0);
+    while !window.shows(text) {
+        window.scroll(over, 40.0);
+    }
+    window.scroll(over, 40.0);
+}
+
+/// The 様式 that is shown first.
+fn handout(window: &Window) -> shinchoku::domain::Handout {
+    window.book().handouts()[0].clone()
+}
+
+#[test]
+fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("▶ 表題・資料番号");
+    scroll_to(&mut window, "進捗状況の凡例を付ける");
+    window.click("進捗状況の凡例を付ける");
+    assert!(handout(&window).settings.legend, "a choice is kept at once");
+    scroll_to(&mut window, "会議名");
+    window.fill("副題", "（案）");
+    assert_eq!(
+        handout(&window).settings.subtitle,
+        "",
+        "what is typed is not kept letter by letter"
+    );
+    window.key(Named::Enter);
+    assert_eq!(handout(&window).settings.subtitle, "（案）");
+    window.fill("会議名", "総務委員会");
+    window.click("ホーム");
+    assert_eq!(handout(&window).settings.meeting, "総務委員会", "leaving keeps it");
+    for _ in 0..3 {
+        window.ctrl("z");
+    }
+    assert_eq!(*handout(&window).settings, shinchoku::domain::handout::Settings::default());
+}
+
+#[test]
+fn what_is_typed_is_printed_though_enter_was_not_pressed() {
+    let book = support::book(12, 60);
+    let (_folder, path) = place();
+    let mut window = printing(&book);
+    window.click("▶ 表題・資料番号");
+    window.fill("表題", "中間報告");
+    window.ctrl("p");
+    save_to(&mut window, &path);
+    assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
+    assert_eq!(handout(&window).settings.title, "中間報告");
+}
+
+#[test]
+fn a_handout_is_copied_renamed_and_removed() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("別の様式として保存");
+    window.fill("新しい様式の名称", "内部確認用");
+    window.key(Named::Enter);
+    assert!(window.texts().iter().any(|text| text.contains("「内部確認用」は、すでにあります。")));
+    window.fill("新しい様式の名称", "委員会用");
+    window.key(Named::Enter);
+    assert!(window.book().handout_named("委員会用").is_some());
+    window.click("▶ 表題・資料番号");
+    scroll_to(&mut window, "進捗状況の凡例を付ける");
+    window.click("進捗状況の凡例を付ける");
+    assert!(!handout(&window).settings.legend, "the original stays as it is");
+    window.click("▼ 表題・資料番号");
+    window.click("名称変更");
+    window.fill("様式の名称", "本会議用");
+    window.click("変更する");
+    assert!(window.book().handout_named("本会議用").is_some_and(|it| it.settings.legend));
+    window.click("削除");
+    window.click("削除する");
+    assert_eq!(window.book().handouts().len(), 3);
+    window.ctrl("z");
+    assert!(window.book().handout_named("本会議用").is_some());
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_told_beside_its_field() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("▶ 表題・資料番号");
+    scroll_to(&mut window, "現在日");
+    window.fill("現在日", "6月ごろ");
+    scroll_to(&mut window, "作成日を印刷する");
+    let remedy = "令和8年6月12日、2026/6/12 のように入力してください。空でも構いません。";
+    assert!(window.shows(remedy), "{:?}", window.texts());
+    window.fill("現在日", "R6.6.1");
+    window.key(Named::Enter);
+    assert!(!window.shows(remedy));
+    assert!(handout(&window).settings.as_of.is_some());
 }

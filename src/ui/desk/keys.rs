@@ -21,6 +21,10 @@ impl Desk {
             Shortcut::Save if in_measures => {
                 self.update(look, Message::Measures(measures::Message::Save))
             }
+            Shortcut::Save if self.place == Place::Print => {
+                self.settle();
+                self.arrive()
+            }
             Shortcut::Undo => self.update(look, Message::Undo),
             Shortcut::Redo => self.update(look, Message::Redo),
             Shortcut::Find if self.place == Place::Print => {

@@ -1,127 +1,225 @@
-//! What the clerk chooses about the paper.
+//! What the clerk chooses about the paper: a 様式 of the file, as it is stored and as it stands in the
+//! fields.
 
-use crate::domain::handout::Selection;
-use crate::domain::{Book, DepartmentId, FiscalYear, YearStyle, date};
-use crate::report::{self, Format, Length, Margins, Options, Orientation, Paper, Typeface};
-use crate::ui::theme::Look;
-use crate::ui::widget::choice::{Named, check, choice};
-use crate::ui::widget::field;
+mod fields;
+mod groups;
+mod naming;
+
+pub use fields::Text;
+pub use groups::Group;
+
+use crate::domain::handout::Settings;
+use crate::domain::{Book, FiscalYear, Handout, HandoutId, Noun, Op, Record, YearStyle, date};
+use crate::report::Options;
+use crate::store;
+use crate::ui::action::{Commit, Refusal};
+use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
-use iced::widget::{column, row};
-use iced::{Element, Fill};
-use std::collections::BTreeSet;
+use iced::widget::text_editor;
+use naming::Naming;
+use std::collections::BTreeMap;
 
-/// The choices, as they stand in their fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The choices.
+#[derive(Debug)]
 pub struct Form {
-    /// Empty for the plan's own title.
-    title: String,
-    /// Years that are not printed: a year that is added later is.
-    left_out: BTreeSet<FiscalYear>,
-    department: Option<DepartmentId>,
-    paper: Paper,
-    typeface: Typeface,
-    type_size: Length,
-    margins: Margins,
-    /// As it was typed; may be empty for none.
+    /// The 様式 as it is stored.
+    saved: Handout,
+    /// As it stands in the fields.
+    draft: Handout,
+    /// What is typed into fields of numbers and days: it may not be readable yet.
+    typed: BTreeMap<Text, String>,
+    note: text_editor::Content,
+    /// 作成日 as it was typed; may be empty for none. It is of today, and of no 様式.
     date: String,
+    open: Option<Group>,
+    naming: Option<Naming>,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    TitleChanged(String),
-    YearToggled(FiscalYear, bool),
-    DepartmentChosen(Option<DepartmentId>),
-    PaperChosen(Paper),
-    TypefaceChosen(Typeface),
-    TypeSizeChosen(Length),
-    MarginsChosen(Margins),
-    DateChanged(String),
+    HandoutChosen(HandoutId),
+    /// Something was picked: the settings that come of it.
+    Chosen(Box<Settings>),
+    Typed(Text, String),
+    NoteEdited(text_editor::Action),
+    DateTyped(String),
+    /// Enter in a field.
+    Entered,
+    GroupToggled(Group),
+    CopyAsked,
+    RenameAsked,
+    NameTyped(String),
+    NameEntered,
+    NamingCancelled,
+    RemoveAsked,
+    Removed,
+}
+
+/// What comes of a message.
+#[derive(Debug)]
+pub enum Outcome {
+    Nothing,
+    /// The paper is another.
+    Changed,
+    Commit(Commit),
+    Ask(Question<Message>),
 }
 
 /// Why nothing can be printed yet; each is told beside its field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lack {
     Year,
     Date,
-}
-
-impl Lack {
-    const fn sentence(self) -> &'static str {
-        match self {
-            Self::Year => "年度を1つ以上選んでください。",
-            Self::Date => "令和8年6月12日、2026/6/12 のように入力してください。空でも構いません。",
-        }
-    }
-}
-
-/// The sizes of type from which one is chosen.
-const TYPE_SIZES: [(Length, &str); 6] = [
-    (Length::points(9), "9ポイント"),
-    (Length::thousandths(9500), "9.5ポイント"),
-    (Length::points(10), "10ポイント"),
-    (Length::thousandths(10_500), "10.5ポイント"),
-    (Length::points(11), "11ポイント"),
-    (Length::points(12), "12ポイント"),
-];
-
-const TYPEFACES: [(Typeface, &str); 2] =
-    [(Typeface::Mincho, "明朝"), (Typeface::Gothic, "ゴシック")];
-
-const PAPERS: [(Paper, &str); 4] = [
-    (Paper { format: Format::A4, orientation: Orientation::Landscape }, "A4横"),
-    (Paper { format: Format::A4, orientation: Orientation::Portrait }, "A4縦"),
-    (Paper { format: Format::A3, orientation: Orientation::Landscape }, "A3横"),
-    (Paper { format: Format::A3, orientation: Orientation::Portrait }, "A3縦"),
-];
-
-/// The margins from which one is chosen: the handout's own first.
-fn margins() -> Vec<Named<Margins>> {
-    let same = |mm: i32| Named::new(Margins::all(Length::millimetres(mm)), format!("{mm}ミリ"));
-    let own = Named::new(Options::default().margins, "標準");
-    std::iter::once(own).chain([10, 15, 20, 25].map(same)).collect()
+    /// What is typed there cannot be read.
+    Field(Text),
+    /// A rule of the domain.
+    Refused(String),
 }
 
 impl Form {
-    /// The handout for the council, dated.
-    pub fn new(today: NaiveDate) -> Self {
-        let Options { paper, margins, typeface, type_size, .. } = Options::default();
+    /// The first 様式 of a book, to be dated today.
+    pub fn new(book: &Book, today: NaiveDate) -> Self {
+        let handout = first(book);
         Self {
-            title: String::new(),
-            left_out: BTreeSet::new(),
-            department: None,
-            paper,
-            typeface,
-            type_size,
-            margins,
+            note: text_editor::Content::with_text(&handout.settings.note),
+            saved: handout.clone(),
+            draft: handout,
+            typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
+            open: None,
+            naming: None,
         }
     }
 
-    pub fn update(&mut self, message: Message) {
+    pub fn update(&mut self, book: &Book, message: Message) -> Outcome {
         match message {
-            Message::TitleChanged(title) => self.title = title,
-            Message::YearToggled(year, printed) => {
-                let _ =
-                    if printed { self.left_out.remove(&year) } else { self.left_out.insert(year) };
+            Message::HandoutChosen(id) => {
+                let commit = self.settle(book);
+                if let Some(handout) = book.handout(id) {
+                    self.show(handout.clone());
+                }
+                commit.map_or(Outcome::Changed, Outcome::Commit)
             }
-            Message::DepartmentChosen(department) => self.department = department,
-            Message::PaperChosen(paper) => self.paper = paper,
-            Message::TypefaceChosen(typeface) => self.typeface = typeface,
-            Message::TypeSizeChosen(size) => self.type_size = size,
-            Message::MarginsChosen(margins) => self.margins = margins,
-            Message::DateChanged(date) => self.date = date,
+            Message::Chosen(settings) => {
+                self.draft.settings = settings;
+                self.settled(book)
+            }
+            Message::Typed(text, value) => {
+                self.type_in(text, value);
+                Outcome::Changed
+            }
+            Message::NoteEdited(action) => {
+                let edits = action.is_edit();
+                self.note.perform(action);
+                self.draft.settings.note = self.note.text().trim_end().to_owned();
+                if edits { Outcome::Changed } else { Outcome::Nothing }
+            }
+            Message::DateTyped(date) => {
+                self.date = date;
+                Outcome::Changed
+            }
+            Message::Entered => self.settled(book),
+            Message::GroupToggled(group) => {
+                self.open = (self.open != Some(group)).then_some(group);
+                self.settled(book)
+            }
+            Message::CopyAsked => {
+                self.naming = Some(Naming::copy(&self.saved.name));
+                self.settled(book)
+            }
+            Message::RenameAsked => {
+                self.naming = Some(Naming::rename(&self.saved.name));
+                self.settled(book)
+            }
+            Message::NameTyped(name) => {
+                self.naming = self.naming.take().map(|naming| naming.typed(name));
+                Outcome::Nothing
+            }
+            Message::NameEntered => match &mut self.naming {
+                Some(naming) => {
+                    let commit = naming.commit(book, &self.draft);
+                    commit.map_or(Outcome::Nothing, Outcome::Commit)
+                }
+                None => Outcome::Nothing,
+            },
+            Message::NamingCancelled => {
+                self.naming = None;
+                Outcome::Nothing
+            }
+            Message::RemoveAsked => Outcome::Ask(ask_removal(&self.saved.name)),
+            Message::Removed => {
+                let record = Record::Handout(self.saved.clone());
+                let changes = book.remove(record.key());
+                let subject = self.saved.name.clone();
+                self.draft = self.saved.clone();
+                Outcome::Commit(Commit { op: Op::Delete(Noun::Handout), subject, changes })
+            }
         }
     }
 
-    /// Lets go of what is no longer in the book.
+    /// The edit that stores what stands in the fields, once something is settled.
+    fn settled(&mut self, book: &Book) -> Outcome {
+        self.settle(book).map_or(Outcome::Changed, Outcome::Commit)
+    }
+
+    /// The edit that stores what stands in the fields; `None` where it is stored already, or cannot be.
+    pub fn settle(&mut self, book: &Book) -> Option<Commit> {
+        self.draft.settings.check().ok()?;
+        let changes = Vec::from_iter(book.put(Record::Handout(self.draft.clone())));
+        let subject = self.draft.name.clone();
+        (!changes.is_empty()).then_some(Commit { op: Op::Edit(Noun::Handout), subject, changes })
+    }
+
+    /// The name of the 様式, where what stands in the fields is not stored.
+    pub fn unsaved(&self) -> Option<&str> {
+        (self.draft != self.saved).then_some(self.saved.name.as_str())
+    }
+
+    /// Puts back what is stored.
+    pub fn discard(&mut self) {
+        self.show(self.saved.clone());
+    }
+
+    /// Tells why a name was refused; `false` where it is not about a name.
+    pub fn refused(&mut self, error: &store::Error) -> bool {
+        match (&mut self.naming, Refusal::of(error)) {
+            (Some(naming), Some(refusal)) if naming.is_sent() => {
+                naming.refuse(refusal.sentence);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Shows what is stored now; what is typed and not stored yet stays.
     pub fn refresh(&mut self, book: &Book) {
-        self.department = self.department.filter(|id| book.department(*id).is_some());
+        let wanted = match self.naming.take_if(|naming| naming.is_sent()) {
+            Some(naming) => naming.shown(self.saved.id),
+            None => self.saved.id,
+        };
+        let handout = book.handout(wanted).or_else(|| book.handout(self.saved.id));
+        let handout = handout.cloned().unwrap_or_else(|| first(book));
+        if handout.id == self.saved.id && self.unsaved().is_some() && self.draft != handout {
+            self.saved = handout;
+        } else if handout != self.saved || handout != self.draft {
+            self.show(handout);
+        }
+    }
+
+    fn show(&mut self, handout: Handout) {
+        if self.note.text().trim_end() != handout.settings.note {
+            self.note = text_editor::Content::with_text(&handout.settings.note);
+        }
+        if self.saved.id != handout.id || self.draft != handout {
+            self.typed.clear();
+        }
+        self.saved = handout.clone();
+        self.draft = handout;
     }
 
     /// The years that are printed.
     pub fn years(&self, book: &Book) -> Vec<FiscalYear> {
-        book.years().map(|year| year.year).filter(|year| !self.left_out.contains(year)).collect()
+        Options::of(book, &self.draft.settings).printed_years(book)
     }
 
     /// What is to be printed.
@@ -129,105 +227,43 @@ impl Form {
     /// # Errors
     /// [`Lack`] where a field has to be filled in first.
     pub fn options(&self, book: &Book) -> Result<Options, Lack> {
-        let years = self.years(book);
-        if years.is_empty() {
+        if self.years(book).is_empty() && book.latest_year().is_some() {
             return Err(Lack::Year);
+        }
+        if let Some(field) = self.typed.keys().find(|text| self.unreadable(**text)) {
+            return Err(Lack::Field(*field));
+        }
+        if let Err(invalid) = self.draft.settings.check() {
+            let refusal = Refusal::of(&invalid.into());
+            return Err(Lack::Refused(refusal.map(|it| it.sentence).unwrap_or_default()));
         }
         let date = match self.date.trim() {
             "" => None,
             text => Some(date::read(text).ok_or(Lack::Date)?),
         };
-        let title = self.title.trim();
-        Ok(Options {
-            title: (!title.is_empty()).then(|| title.to_owned()),
-            years: Some(years),
-            selection: Selection {
-                departments: self.department.into_iter().collect(),
-                ..Selection::default()
-            },
-            paper: self.paper,
-            margins: self.margins,
-            typeface: self.typeface,
-            type_size: self.type_size,
-            date,
-            ..Options::default()
-        })
-    }
-
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let lack = self.options(book).err();
-        let told = |of: Lack| lack.filter(|lack| *lack == of).map(Lack::sentence);
-        let own_title = report::list::title(book, &Options::default());
-        let title = field::line(look, &own_title, &self.title).on_input(Message::TitleChanged);
-        let date = field::line(look, "なし", &self.date).on_input(Message::DateChanged);
-        let pair = |left, right| row![left, right].spacing(look.px(10.0));
-        column![
-            field::labelled(look, "表題", title, None),
-            field::labelled(look, "年度", self.year_checks(look, book), told(Lack::Year)),
-            field::labelled(look, "範囲", self.departments(look, book), None),
-            pair(
-                picked(look, "用紙", &named(&PAPERS), self.paper, Message::PaperChosen),
-                picked(look, "余白", &margins(), self.margins, Message::MarginsChosen),
-            ),
-            pair(
-                picked(look, "書体", &named(&TYPEFACES), self.typeface, Message::TypefaceChosen),
-                picked(
-                    look,
-                    "文字の大きさ",
-                    &named(&TYPE_SIZES),
-                    self.type_size,
-                    Message::TypeSizeChosen
-                ),
-            ),
-            field::labelled(look, "作成日（PDFの情報に残ります）", date, told(Lack::Date)),
-        ]
-        .spacing(look.px(14.0))
-        .into()
-    }
-
-    fn year_checks<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let checks = book.years().map(|year| {
-            let year = year.year;
-            let printed = !self.left_out.contains(&year);
-            check(look, book.year_label(year), printed, move |on| Message::YearToggled(year, on))
-                .into()
-        });
-        row(checks).spacing(look.px(16.0)).wrap().vertical_spacing(look.px(8.0)).into()
-    }
-
-    fn departments<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let all = Named::new(None, "すべての課");
-        let departments = book.departments().into_iter();
-        let rows = departments.map(|row| Named::new(Some(row.id), row.name.as_str()));
-        let rows: Vec<Named<Option<DepartmentId>>> = std::iter::once(all).chain(rows).collect();
-        let chosen = rows.iter().find(|row| row.value == self.department).cloned();
-        choice(look, rows, chosen, |row: Named<_>| Message::DepartmentChosen(row.value))
-            .width(Fill)
-            .into()
+        Ok(Options { date, ..Options::of(book, &self.draft.settings) })
     }
 }
 
-fn named<T: Copy>(rows: &[(T, &str)]) -> Vec<Named<T>> {
-    rows.iter().map(|(value, name)| Named::new(*value, *name)).collect()
+/// The 様式 that is shown first: every file has one.
+fn first(book: &Book) -> Handout {
+    book.handouts().first().copied().cloned().unwrap_or_else(|| {
+        let [council, ..] = Handout::built_in();
+        council
+    })
 }
 
-/// One of a few, under its name.
-fn picked<'a, T: Clone + PartialEq + 'a>(
-    look: Look,
-    name: &'a str,
-    rows: &[Named<T>],
-    value: T,
-    on_choice: impl Fn(T) -> Message + 'a,
-) -> Element<'a, Message> {
-    let chosen = rows.iter().find(|row| row.value == value).cloned();
-    let field = choice(look, rows.to_vec(), chosen, move |row: Named<T>| on_choice(row.value));
-    field::labelled(look, name, field.width(Fill), None)
+fn ask_removal(name: &str) -> Question<Message> {
+    Question::new(format!("様式「{name}」を削除しますか"))
+        .line("施策や実施状況は変わりません。あとから「元に戻す」で戻せます。")
+        .answer("削除する", Weight::Danger, Some(Message::Removed))
+        .or_back()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Change, Plan, Record, Year};
+    use crate::domain::{Change, Plan, Year};
 
     fn book() -> Book {
         let mut book = Book::new(Plan::new("みずほ野市", "総合戦略"));
@@ -237,41 +273,93 @@ mod tests {
         book
     }
 
-    fn form() -> Form {
-        Form::new(NaiveDate::from_ymd_opt(2026, 6, 12).unwrap())
+    fn form(book: &Book) -> Form {
+        Form::new(book, NaiveDate::from_ymd_opt(2026, 6, 12).unwrap())
+    }
+
+    fn without(form: &Form, years: &[i32]) -> Message {
+        let left_out = years.iter().map(|year| FiscalYear(*year)).collect();
+        Message::Chosen(Box::new(Settings { left_out, ..(*form.draft.settings).clone() }))
+    }
+
+    /// Stores what a form asks for.
+    fn stored(book: &mut Book, form: &mut Form, message: Message) {
+        let Outcome::Commit(commit) = form.update(book, message) else { panic!("no edit") };
+        book.apply(&commit.changes).unwrap();
+        form.refresh(book);
     }
 
     #[test]
     fn untouched_it_is_the_handout_of_all_years() {
-        let options = form().options(&book()).unwrap();
-        let expected = Options {
-            years: Some(vec![FiscalYear(2023), FiscalYear(2024)]),
-            date: NaiveDate::from_ymd_opt(2026, 6, 12),
-            ..Options::default()
-        };
-        assert_eq!(options, expected);
+        let book = book();
+        let options = form(&book).options(&book).unwrap();
+        let date = NaiveDate::from_ymd_opt(2026, 6, 12);
+        assert_eq!(options, Options { date, ..Options::default() });
     }
 
     #[test]
     fn what_cannot_be_printed_is_told() {
-        let mut form = form();
-        form.update(Message::DateChanged("あした".into()));
-        assert_eq!(form.options(&book()), Err(Lack::Date));
-        form.update(Message::DateChanged(String::new()));
-        assert_eq!(form.options(&book()).unwrap().date, None);
-        for year in [2023, 2024] {
-            form.update(Message::YearToggled(FiscalYear(year), false));
-        }
-        assert_eq!(form.options(&book()), Err(Lack::Year));
-        form.update(Message::YearToggled(FiscalYear(2024), true));
-        assert_eq!(form.options(&book()).unwrap().years, Some(vec![FiscalYear(2024)]));
+        let book = book();
+        let mut form = form(&book);
+        let _ = form.update(&book, Message::DateTyped("あした".into()));
+        assert_eq!(form.options(&book), Err(Lack::Date));
+        let _ = form.update(&book, Message::DateTyped(String::new()));
+        assert_eq!(form.options(&book).unwrap().date, None);
+        let _ = form.update(&book, without(&form, &[2023, 2024]));
+        assert_eq!(form.options(&book), Err(Lack::Year));
+        let _ = form.update(&book, without(&form, &[2023]));
+        assert_eq!(form.options(&book).unwrap().years, Some(vec![FiscalYear(2024)]));
+        let _ = form.update(&book, Message::Typed(Text::AsOf, "6月".into()));
+        assert_eq!(form.options(&book), Err(Lack::Field(Text::AsOf)));
     }
 
     #[test]
-    fn every_default_can_be_seen_among_the_choices() {
-        let form = form();
-        assert!(margins().iter().any(|row| row.value == form.margins));
-        assert!(TYPE_SIZES.iter().any(|(size, _)| *size == form.type_size));
-        assert!(PAPERS.iter().any(|(paper, _)| *paper == form.paper));
+    fn what_is_typed_is_stored_when_it_is_settled() {
+        let mut book = book();
+        let mut form = form(&book);
+        for text in ["中", "中間", "中間報告"] {
+            let typed = form.update(&book, Message::Typed(Text::Title, text.into()));
+            assert!(matches!(typed, Outcome::Changed));
+        }
+        assert_eq!(form.options(&book).unwrap().title.as_deref(), Some("中間報告"));
+        assert_eq!(form.unsaved(), Some("議会配布用"));
+        stored(&mut book, &mut form, Message::Entered);
+        assert_eq!(form.unsaved(), None);
+        assert_eq!(book.handouts()[0].settings.title, "中間報告");
+        assert!(form.settle(&book).is_none());
+    }
+
+    #[test]
+    fn a_copy_is_shown_and_its_original_stays() {
+        let mut book = book();
+        let mut form = form(&book);
+        let _ = form.update(&book, Message::CopyAsked);
+        let _ = form.update(&book, Message::NameTyped("委員会用".into()));
+        stored(&mut book, &mut form, Message::NameEntered);
+        assert_eq!(form.saved.name, "委員会用");
+        let chosen = without(&form, &[2023]);
+        stored(&mut book, &mut form, chosen);
+        assert!(book.handouts()[0].settings.left_out.is_empty());
+        assert_eq!(book.handouts().len(), 4);
+        let _ = form.update(&book, Message::RenameAsked);
+        let _ = form.update(&book, Message::NameTyped("本会議用".into()));
+        stored(&mut book, &mut form, Message::NameEntered);
+        assert_eq!(form.saved.name, "本会議用");
+        stored(&mut book, &mut form, Message::Removed);
+        assert_eq!((form.saved.name.as_str(), book.handouts().len()), ("議会配布用", 3));
+    }
+
+    #[test]
+    fn a_refused_name_is_told_beside_its_field() {
+        let book = book();
+        let mut form = form(&book);
+        let _ = form.update(&book, Message::RenameAsked);
+        let _ = form.update(&book, Message::NameTyped("内部確認用".into()));
+        let Outcome::Commit(commit) = form.update(&book, Message::NameEntered) else {
+            panic!("no edit")
+        };
+        let refused = book.clone().apply(&commit.changes).unwrap_err();
+        assert!(form.refused(&refused.into()));
+        assert!(form.naming.is_some());
     }
 }

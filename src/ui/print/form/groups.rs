@@ -1,0 +1,389 @@
+//! The choices in their groups, one of which is unfolded.
+
+use super::{Form, Lack, Message, Text};
+use crate::domain::handout::{
+    Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
+    PageNumberForm, Paper, Rows, Settings, Side, Typeface,
+};
+use crate::domain::{Book, Digits, HandoutId, YearStyle};
+use crate::report::{self, Options};
+use crate::ui::theme::Look;
+use crate::ui::widget::choice::{Named, check, choice};
+use crate::ui::widget::{button, field, label, panel};
+use crate::words;
+use iced::widget::{column, row, text_editor};
+use iced::{Center, Element, Fill};
+use std::collections::BTreeSet;
+
+/// Choices that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    Titles,
+    Paper,
+    Type,
+    Table,
+    Foot,
+}
+
+impl Group {
+    const ALL: [Self; 5] = [Self::Titles, Self::Paper, Self::Type, Self::Table, Self::Foot];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Titles => "表題・資料番号",
+            Self::Paper => "用紙と余白",
+            Self::Type => "文字",
+            Self::Table => "年度・列・絞り込み",
+            Self::Foot => "ページ番号・注",
+        }
+    }
+}
+
+impl Form {
+    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let lack = self.options(book).err();
+        let wrong = (lack == Some(Lack::Date)).then(|| Text::AsOf.remedy());
+        let date = field::line(look, "なし", &self.date).on_input(Message::DateTyped);
+        let refused = match lack {
+            Some(Lack::Refused(sentence)) => Some(label::wrong(look, sentence)),
+            _ => None,
+        };
+        let groups = Group::ALL.into_iter().map(|group| self.group(look, book, group));
+        column![
+            self.handouts(look, book),
+            field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
+        ]
+        .push(refused)
+        .push(column(groups).spacing(look.px(4.0)))
+        .spacing(look.px(14.0))
+        .into()
+    }
+
+    /// Which 様式, and what can be done to it.
+    fn handouts<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let rows = book.handouts().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
+        let rows: Vec<Named<HandoutId>> = rows.collect();
+        let several = rows.len() > 1;
+        let chosen = rows.iter().find(|row| row.value == self.saved.id).cloned();
+        let choice =
+            choice(look, rows, chosen, |row: Named<HandoutId>| Message::HandoutChosen(row.value));
+        let links = row![
+            button::link(look, "別の様式として保存").on_press(Message::CopyAsked),
+            button::link(look, "名称変更").on_press(Message::RenameAsked),
+            button::link(look, "削除").on_press_maybe(several.then_some(Message::RemoveAsked)),
+        ];
+        let below: Element<'a, Message> = match &self.naming {
+            Some(naming) => naming.view(look),
+            None => links.spacing(look.px(8.0)).into(),
+        };
+        column![field::labelled(look, "様式", choice.width(Fill), None), below]
+            .spacing(look.px(6.0))
+            .into()
+    }
+
+    fn group<'a>(&'a self, look: Look, book: &'a Book, group: Group) -> Element<'a, Message> {
+        let open = self.open == Some(group);
+        let mark = if open { "▼" } else { "▶" };
+        let head = button::link(look, format!("{mark} {}", group.name()))
+            .on_press(Message::GroupToggled(group));
+        let body = open.then(|| match group {
+            Group::Titles => self.titles(look, book),
+            Group::Paper => self.paper(look),
+            Group::Type => self.typography(look),
+            Group::Table => self.table(look, book),
+            Group::Foot => self.foot(look),
+        });
+        column![panel::line(look), Element::from(head)].push(body).spacing(look.px(8.0)).into()
+    }
+
+    fn titles<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let own = report::list::title(book, &Options::default());
+        let number = &settings.number;
+        let sides = [Named::new(Side::Right, "右上"), Named::new(Side::Left, "左上")];
+        let side = self.picked(look, "位置", &sides, number.side, |settings, side| {
+            settings.number.side = side;
+        });
+        fields(look)
+            .push(self.labelled(look, "表題", Text::Title, &own))
+            .push(self.labelled(look, "副題", Text::Subtitle, "なし"))
+            .push(
+                row![self.labelled(look, "資料番号", Text::Number, "なし"), side]
+                    .spacing(look.px(10.0)),
+            )
+            .push(self.toggled(look, "資料番号を枠で囲む", number.framed, |it, framed| {
+                it.number = DocumentNumber { framed, ..it.number.clone() };
+            }))
+            .push(self.labelled(look, "会議名", Text::Meeting, "なし"))
+            .push(self.labelled(look, "現在日", Text::AsOf, "なし"))
+            .push(self.toggled(look, "作成日を印刷する", settings.dated, |it, on| {
+                it.dated = on;
+            }))
+            .push(self.toggled(
+                look,
+                "進捗状況の凡例を付ける",
+                settings.legend,
+                |it, on| {
+                    it.legend = on;
+                },
+            ))
+            .into()
+    }
+
+    fn paper<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let orientations = [Orientation::Landscape, Orientation::Portrait];
+        let papers = [Format::A4, Format::A3]
+            .into_iter()
+            .flat_map(|format| orientations.map(|orientation| Paper { format, orientation }));
+        let papers: Vec<_> = papers.map(|it| Named::new(it, words::paper(it))).collect();
+        let binding = |side, width, name: &str| Named::new(Binding { side, width }, name);
+        let bindings = [
+            Named::new(Binding::default(), "なし"),
+            binding(Side::Left, 10, "左 10ミリ"),
+            binding(Side::Left, 15, "左 15ミリ"),
+            binding(Side::Top, 10, "上 10ミリ"),
+            binding(Side::Top, 15, "上 15ミリ"),
+        ];
+        fields(look)
+            .push(self.picked(look, "用紙", &papers, settings.paper, |it, to| it.paper = to))
+            .push(self.picked(look, "余白", &margins(), settings.margins, |it, to| {
+                it.margins = to;
+            }))
+            .push(self.picked(look, "綴じ代", &bindings, settings.binding, |it, to| {
+                it.binding = to;
+            }))
+            .into()
+    }
+
+    fn typography<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let faces = [Typeface::Mincho, Typeface::Gothic];
+        let faces = faces.map(|face| Named::new(face, words::typeface(face)));
+        let sizes = numbered(&[80, 85, 90, 95, 100, 105, 110, 120], |size| match size % 10 {
+            0 => format!("{}ポイント", size / 10),
+            part => format!("{}.{part}ポイント", size / 10),
+        });
+        let leadings = numbered(&[110, 120, 130, 140, 150, 170, 200], |it| format!("{it}％"));
+        let rules = [(20, "細い"), (40, "標準"), (80, "太い")];
+        let rules = rules.map(|(weight, name)| Named::new(weight, name));
+        fields(look)
+            .push(self.picked(look, "書体", &faces, settings.typeface, |it, to| it.typeface = to))
+            .push(self.picked(look, "文字の大きさ", &sizes, settings.type_size, |it, to| {
+                it.type_size = to;
+            }))
+            .push(self.picked(look, "行送り", &leadings, settings.leading, |it, to| {
+                it.leading = to;
+            }))
+            .push(self.picked(look, "罫線", &rules, settings.rule, |it, to| it.rule = to))
+            .into()
+    }
+
+    fn table<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let lack = self.options(book).err() == Some(Lack::Year);
+        let no_year = lack.then_some("年度を1つ以上選んでください。");
+        let years = book.years().map(|year| year.year).map(|year| {
+            let printed = !settings.left_out.contains(&year);
+            let name = book.year_written(year, settings.years);
+            self.toggled(look, name, printed, move |it, on| {
+                let _ = if on { it.left_out.remove(&year) } else { it.left_out.insert(year) };
+            })
+        });
+        let years = row(years).spacing(look.px(16.0)).wrap().vertical_spacing(look.px(8.0));
+        let orders = [Named::new(false, "古い順"), Named::new(true, "新しい順")];
+        let styles = year_styles();
+        let rows = [Rows::Whole, Rows::Split].map(|it| Named::new(it, words::rows(it)));
+        fields(look)
+            .push(field::labelled(look, "年度", years, no_year))
+            .push(
+                row![
+                    self.picked(look, "年度の順", &orders, settings.newest_first, |it, to| {
+                        it.newest_first = to;
+                    }),
+                    self.picked(look, "年度の書き方", &styles, settings.years, |it, to| it
+                        .years =
+                        to),
+                ]
+                .spacing(look.px(10.0)),
+            )
+            .push(field::labelled(look, "列（見出しと幅）", self.columns(look), None))
+            .push(self.picked(look, "行", &rows, settings.rows, |it, to| it.rows = to))
+            .push(self.toggled(
+                look,
+                "次のページにも見出しを付ける",
+                settings.repeats_headings,
+                |it, on| it.repeats_headings = on,
+            ))
+            .push(self.selection(look, book))
+            .push(self.labelled(look, "未確定の印（未入力のところ）", Text::Unconfirmed, "なし"))
+            .into()
+    }
+
+    fn columns<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let rows = Column::ALL.into_iter().map(|at| {
+            let own = settings.column(at);
+            let shown = !own.hidden;
+            let name = words::column(at);
+            let toggled = self.toggled(look, name, shown, move |it, on| {
+                it.set_column(at, ColumnSettings { hidden: !on, ..it.column(at) });
+            });
+            let wrong = Text::Width(at);
+            let wrong = self.unreadable(wrong).then(|| label::wrong(look, wrong.remedy()));
+            let fields = shown.then(|| {
+                row![
+                    self.line(look, Text::Head(at), name),
+                    self.line(look, Text::Width(at), "自動").width(look.px(64.0)),
+                ]
+                .spacing(look.px(6.0))
+            });
+            column![toggled].push(fields).push(wrong).spacing(look.px(4.0)).into()
+        });
+        column(rows).spacing(look.px(8.0)).into()
+    }
+
+    /// Which departments, goals and statuses.
+    fn selection<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let selection = &self.draft.settings.selection;
+        let departments = book.departments().into_iter();
+        let departments = departments.map(|row| Named::new(row.id, row.name.as_str()));
+        let goals = book.goals().into_iter().map(|row| Named::new(row.id, row.heading()));
+        let statuses = book.statuses().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
+        fields(look)
+            .push(self.chosen(look, "課", departments.collect(), &selection.departments, |it| {
+                &mut it.selection.departments
+            }))
+            .push(self.chosen(look, "基本目標", goals.collect(), &selection.goals, |it| {
+                &mut it.selection.goals
+            }))
+            .push(self.chosen(look, "進捗状況", statuses.collect(), &selection.statuses, |it| {
+                &mut it.selection.statuses
+            }))
+            .into()
+    }
+
+    fn foot<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let PageNumber { form, .. } = self.draft.settings.page_number;
+        let forms = [PageNumberForm::Fraction, PageNumberForm::Dashed, PageNumberForm::None];
+        let forms = forms.map(|form| Named::new(form, words::page_number(form)));
+        let note = text_editor(&self.note)
+            .on_action(Message::NoteEdited)
+            .size(look.body())
+            .height(look.px(96.0))
+            .padding([look.px(9.0), look.px(12.0)])
+            .style(field::written(look));
+        fields(look)
+            .push(
+                row![
+                    self.picked(look, "ページ番号", &forms, form, |it, form| {
+                        it.page_number.form = form;
+                    }),
+                    self.labelled(look, "最初の番号", Text::FirstPage, "1"),
+                ]
+                .spacing(look.px(10.0)),
+            )
+            .push(field::labelled(look, "文末の注", note, None))
+            .into()
+    }
+
+    /// The settings after a change.
+    fn changed(&self, change: impl FnOnce(&mut Settings)) -> Message {
+        let mut settings = self.draft.settings.clone();
+        change(&mut settings);
+        Message::Chosen(settings)
+    }
+
+    /// One of a few, under its name. A value that is none of them stays until another is picked.
+    fn picked<'a, T: Clone + PartialEq + 'a>(
+        &'a self,
+        look: Look,
+        name: &'a str,
+        rows: &[Named<T>],
+        value: T,
+        set: impl Fn(&mut Settings, T) + 'a,
+    ) -> Element<'a, Message> {
+        let chosen = rows.iter().find(|row| row.value == value).cloned();
+        let field = choice(look, rows.to_vec(), chosen, move |row: Named<T>| {
+            self.changed(|settings| set(settings, row.value))
+        });
+        let field = field.placeholder("その他").width(Fill);
+        field::labelled(look, name, field, None)
+    }
+
+    /// Yes or no.
+    fn toggled<'a>(
+        &'a self,
+        look: Look,
+        name: impl iced::widget::text::IntoFragment<'a>,
+        on: bool,
+        set: impl Fn(&mut Settings, bool) + 'a,
+    ) -> Element<'a, Message> {
+        check(look, name, on, move |on| self.changed(|settings| set(settings, on))).into()
+    }
+
+    /// Some of many: each that is chosen can be let go of; none stands for all.
+    fn chosen<'a, T: Copy + Ord + 'a>(
+        &'a self,
+        look: Look,
+        name: &'a str,
+        rows: Vec<Named<T>>,
+        chosen: &BTreeSet<T>,
+        of: fn(&mut Settings) -> &mut BTreeSet<T>,
+    ) -> Element<'a, Message> {
+        let (taken, left): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| chosen.contains(&row.value));
+        let placeholder = if taken.is_empty() { "すべて" } else { "加える" };
+        let add = choice(look, left, None::<Named<T>>, move |row: Named<T>| {
+            self.changed(|settings| {
+                let _ = of(settings).insert(row.value);
+            })
+        });
+        let taken = taken.into_iter().map(|row| {
+            let gone = self.changed(|settings| {
+                let _ = of(settings).remove(&row.value);
+            });
+            button::link(look, format!("{} ×", row.name)).on_press(gone).into()
+        });
+        let add = add.placeholder(placeholder).width(Fill);
+        let taken = row(taken).spacing(look.px(8.0)).align_y(Center).wrap();
+        field::labelled(look, name, column![Element::from(add), Element::from(taken)], None)
+    }
+}
+
+fn fields<'a>(look: Look) -> iced::widget::Column<'a, Message> {
+    column![].spacing(look.px(12.0))
+}
+
+fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {
+    values.iter().map(|value| Named::new(*value, name(*value))).collect()
+}
+
+/// The margins from which one is chosen: the handout's own first.
+fn margins() -> Vec<Named<Margins>> {
+    let same = |mm: u16| Named::new(Margins::all(mm), format!("{mm}ミリ"));
+    let own = Named::new(Margins::default(), "標準");
+    std::iter::once(own).chain([10, 15, 20, 25].map(same)).collect()
+}
+
+fn year_styles() -> Vec<Named<YearStyle>> {
+    let style = |gannen, digits, name| Named::new(YearStyle { gannen, digits }, name);
+    vec![
+        style(true, Digits::Half, "元年・6年"),
+        style(true, Digits::Full, "元年・６年"),
+        style(false, Digits::Half, "1年・6年"),
+        style(false, Digits::Full, "１年・６年"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_can_be_seen_among_the_choices() {
+        let settings = Settings::default();
+        assert!(margins().iter().any(|row| row.value == settings.margins));
+        assert!(year_styles().iter().any(|row| row.value == settings.years));
+    }
+}

@@ -1,0 +1,101 @@
+//! A 様式 gets its name: a copy, or one that had another.
+
+use super::Message;
+use crate::domain::{Book, Handout, HandoutId, Noun, Op, Position, Record};
+use crate::ui::action::Commit;
+use crate::ui::theme::Look;
+use crate::ui::widget::{button, field};
+use iced::widget::{column, row};
+use iced::{Center, Element};
+
+/// A name on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    name: String,
+    kind: Kind,
+    sent: bool,
+    wrong: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Another 様式 like the present one, with this identity.
+    Copy(HandoutId),
+    Rename,
+}
+
+impl Naming {
+    /// A copy of the 様式 of that name.
+    pub fn copy(of: &str) -> Self {
+        Self::new(format!("{of}の写し"), Kind::Copy(HandoutId::new()))
+    }
+
+    /// Another name for the 様式 of that name.
+    pub fn rename(name: &str) -> Self {
+        Self::new(name.to_owned(), Kind::Rename)
+    }
+
+    const fn new(name: String, kind: Kind) -> Self {
+        Self { name, kind, sent: false, wrong: None }
+    }
+
+    pub fn typed(self, name: String) -> Self {
+        Self { name, wrong: None, ..self }
+    }
+
+    /// Whether the name is on its way into the file.
+    pub const fn is_sent(&self) -> bool {
+        self.sent
+    }
+
+    /// Why it did not come there.
+    pub fn refuse(&mut self, sentence: String) {
+        (self.sent, self.wrong) = (false, Some(sentence));
+    }
+
+    /// The 様式 that is shown when it has come there.
+    pub const fn shown(&self, present: HandoutId) -> HandoutId {
+        match self.kind {
+            Kind::Copy(id) => id,
+            Kind::Rename => present,
+        }
+    }
+
+    /// The edit that gives the name; `None` where nothing changes.
+    pub fn commit(&mut self, book: &Book, handout: &Handout) -> Option<Commit> {
+        let name = self.name.trim().to_owned();
+        let (op, handout) = match self.kind {
+            Kind::Copy(id) => {
+                let position = Position::after_all(book.handouts().iter().map(|it| it.position));
+                let copy = Handout { id, name: name.clone(), position, ..handout.clone() };
+                (Op::Add(Noun::Handout), copy)
+            }
+            Kind::Rename => {
+                (Op::Edit(Noun::Handout), Handout { name: name.clone(), ..handout.clone() })
+            }
+        };
+        let changes = Vec::from_iter(book.put(Record::Handout(handout)));
+        self.sent = !changes.is_empty();
+        self.sent.then_some(Commit { op, subject: name, changes })
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let (name, done) = match self.kind {
+            Kind::Copy(_) => ("新しい様式の名称", "保存する"),
+            Kind::Rename => ("様式の名称", "変更する"),
+        };
+        let typed = field::line(look, "", &self.name)
+            .on_input(Message::NameTyped)
+            .on_submit(Message::NameEntered);
+        let buttons = row![
+            button::plain(look, done).on_press(Message::NameEntered),
+            button::link(look, "やめる").on_press(Message::NamingCancelled),
+        ];
+        column![
+            field::labelled(look, name, typed, self.wrong.as_deref()),
+            buttons.spacing(look.px(8.0)).align_y(Center),
+        ]
+        .spacing(look.px(8.0))
+        .into()
+    }
+}
