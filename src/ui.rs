@@ -8,6 +8,7 @@ mod app;
 mod background;
 mod desk;
 mod files;
+mod help;
 mod history;
 mod home;
 mod kept;

@@ -59,6 +59,8 @@ pub enum Errand {
     TextPercent(u16),
     /// The colours of the window.
     Scheme(super::theme::Scheme),
+    /// The list of keys.
+    Help,
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

@@ -13,7 +13,7 @@ use super::theme::Look;
 use super::transfer::{self, Incoming};
 use super::widget::dialog::{Question, over};
 use super::widget::guard::guard;
-use super::{Preferences, Start, start, when};
+use super::{Preferences, Start, help, start, when};
 use crate::domain::Book;
 use crate::exchange::Format;
 use crate::store::{Backups, Replace, Session, Store};
@@ -35,6 +35,8 @@ pub struct App {
     /// A list that waits for the place of the file that is made from it.
     incoming: Option<Incoming>,
     keeper: Keeper,
+    /// Whether the list of keys is shown.
+    help: bool,
 }
 
 #[derive(Debug)]
@@ -67,6 +69,7 @@ pub enum Message {
     SaveThen(Box<Message>),
     /// Throw the draft away, then go on.
     DiscardThen(Box<Message>),
+    HelpClosed,
     /// What was left unfinished is gone on with.
     TakenUp(Box<Left>),
     LeftForgotten(Box<Left>),
@@ -81,6 +84,7 @@ impl App {
             look: Look::new(preferences.scheme(), preferences.text_percent()),
             view: View::Start(start::Screen::new(preferences.recent())),
             keeper: Keeper::new(preferences.drafts()),
+            help: false,
             preferences,
             sample: start.sample,
             backups: start.backups,
@@ -220,6 +224,10 @@ impl App {
                 let look = self.look;
                 self.on_desk(|desk| desk.take_up(look, unfinished))
             }
+            Message::HelpClosed => {
+                self.help = false;
+                self.on_desk(Desk::resume)
+            }
             Message::LeftForgotten(left) => {
                 self.keeper.forget(*left);
                 Task::none()
@@ -246,6 +254,7 @@ impl App {
                 self.look = Look::new(self.look.scheme(), percent);
                 Task::none()
             }
+            desk::Request::Help => self.show_help(),
             desk::Request::Scheme(scheme) => {
                 self.preferences.set_scheme(scheme);
                 self.look = Look::new(scheme, self.look.percent());
@@ -289,6 +298,7 @@ impl App {
             (None, Some(ask)) if cfg!(target_os = "linux") => {
                 Some(ask.view(look).map(Message::Files))
             }
+            (None, None) if self.help => Some(help::view(look, Message::HelpClosed)),
             (None, _) => None,
         };
         guard(over(look, base, dialog), |key, modifiers| self.key(key, modifiers)).into()

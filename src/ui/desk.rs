@@ -68,6 +68,8 @@ pub enum Request {
     Who(String),
     /// The size of text on this PC, in per cent.
     TextPercent(u16),
+    /// The list of keys is to be shown.
+    Help,
     /// The colours of the window on this PC.
     Scheme(Scheme),
 }

@@ -20,6 +20,7 @@ pub enum Message {
     WhoAccepted,
     TextPercentChosen(u16),
     SchemeChosen(Scheme),
+    HelpAsked,
 }
 
 impl Screen {
@@ -42,6 +43,7 @@ impl Screen {
                 Action::Go(Errand::Who(self.who.clone()))
             }
             Message::TextPercentChosen(percent) => Action::Go(Errand::TextPercent(percent)),
+            Message::HelpAsked => Action::Go(Errand::Help),
             Message::SchemeChosen(scheme) => Action::Go(Errand::Scheme(scheme)),
         }
     }
@@ -121,6 +123,7 @@ fn about<'a>(look: Look) -> Element<'a, Message> {
         label::heading(look, "進捗帳について"),
         label::second(look, concat!("版 ", env!("CARGO_PKG_VERSION"))),
         label::second(look, "このプログラムは、ネットワークに接続しません。"),
+        button::plain(look, "キーの一覧").key("F1").on_press(Message::HelpAsked),
     ]
     .spacing(look.px(8.0));
     panel::panel(look, content).width(Fill).into()

@@ -23,6 +23,9 @@ pub enum Shortcut {
     Escape,
     NextField,
     PreviousField,
+    /// To the place of this number on the rail, from 0.
+    Place(u8),
+    Help,
 }
 
 impl Shortcut {
@@ -39,7 +42,9 @@ impl Shortcut {
                 "p" => Some(Self::Print),
                 "o" => Some(Self::Open),
                 "n" => Some(Self::New),
-                _ => None,
+                digit => {
+                    digit.parse().ok().and_then(|number: u8| number.checked_sub(1)).map(Self::Place)
+                }
             },
             Key::Named(Named::ArrowUp) if alt => Some(Self::Previous),
             Key::Named(Named::ArrowDown) if alt => Some(Self::Next),
@@ -50,6 +55,7 @@ impl Shortcut {
             Key::Named(Named::Tab) if !command && !alt => {
                 Some(if shift { Self::PreviousField } else { Self::NextField })
             }
+            Key::Named(Named::F1) => Some(Self::Help),
             Key::Named(Named::F2) => Some(Self::Rename),
             Key::Named(Named::Enter) => Some(Self::Confirm),
             Key::Named(Named::Escape) => Some(Self::Escape),

@@ -89,7 +89,9 @@ impl Message {
             | Shortcut::Open
             | Shortcut::Confirm
             | Shortcut::NextField
-            | Shortcut::PreviousField => None,
+            | Shortcut::PreviousField
+            | Shortcut::Place(_)
+            | Shortcut::Help => None,
         }
     }
 }

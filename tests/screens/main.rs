@@ -1,6 +1,7 @@
 //! The stories of a clerk, told to a window without a screen.
 
 mod composing;
+mod help;
 mod history;
 mod home;
 mod measures;

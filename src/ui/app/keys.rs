@@ -19,12 +19,21 @@ impl App {
                 _ => Task::none(),
             };
         }
+        if self.help {
+            return match shortcut {
+                Shortcut::Escape | Shortcut::Confirm | Shortcut::Help => {
+                    self.update(Message::HelpClosed)
+                }
+                _ => Task::none(),
+            };
+        }
         match shortcut {
             Shortcut::NextField => operation::focus_next(),
             Shortcut::PreviousField => operation::focus_previous(),
             Shortcut::Escape if self.ask.is_some() => self.files(files::Message::Cancelled),
             _ if self.ask.is_some() => Task::none(),
             Shortcut::Open => self.update(Message::OpenAsked),
+            Shortcut::Help => self.show_help(),
             _ => match &mut self.view {
                 View::Start(screen) => match shortcut {
                     Shortcut::New => self.start(start::Message::NewAsked),
@@ -45,7 +54,7 @@ impl App {
     /// The window's own keys; the others belong to the fields.
     pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
         let shortcut = Shortcut::of(key, modifiers);
-        if self.question.is_some() {
+        if self.question.is_some() || self.help {
             return Some(shortcut.map_or(Message::Ignored, Message::Pressed));
         }
         let heard = match shortcut? {

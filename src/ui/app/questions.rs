@@ -58,6 +58,11 @@ impl App {
         unfocus()
     }
 
+    pub(super) fn show_help(&mut self) -> Task<Message> {
+        self.help = true;
+        unfocus()
+    }
+
     pub(super) fn answered(&mut self, index: usize) -> Task<Message> {
         let Some(question) = self.question.take() else { return Task::none() };
         let answer = question.answers.into_iter().nth(index).and_then(|answer| answer.then);

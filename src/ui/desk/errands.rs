@@ -35,6 +35,7 @@ impl Desk {
                 Request::Who(who)
             }
             Errand::TextPercent(percent) => Request::TextPercent(percent),
+            Errand::Help => Request::Help,
             Errand::Scheme(scheme) => Request::Scheme(scheme),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Measure(id) => {

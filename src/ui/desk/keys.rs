@@ -25,6 +25,10 @@ impl Desk {
                 self.settle();
                 self.arrive()
             }
+            Shortcut::Place(number) => match Place::ALL.get(usize::from(number)) {
+                Some(place) => self.update(look, Message::Went(*place)),
+                None => Request::None,
+            },
             Shortcut::Undo => self.update(look, Message::Undo),
             Shortcut::Redo => self.update(look, Message::Redo),
             Shortcut::Find if self.place == Place::Print => {
