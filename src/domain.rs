@@ -16,6 +16,7 @@ pub mod op;
 pub mod outline;
 pub mod plan;
 pub mod position;
+pub mod proofread;
 mod rollover;
 pub mod search;
 mod start;

@@ -15,7 +15,7 @@ mod ui;
 mod usage;
 
 pub use exchange::{imported, unreadable};
-pub use finding::finding;
+pub use finding::{finding, slip};
 pub use handout::{column, page_number, paper, rows, settings, typeface};
 pub use invalid::{field, noun};
 pub use op::{entry, step};

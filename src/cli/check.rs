@@ -10,7 +10,7 @@ pub fn print(out: &mut impl Write, book: &Book) -> io::Result<()> {
     let years: Vec<_> = book.years().map(|year| year.year).collect();
     let found = findings(book, &years);
     for finding in &found {
-        let place = words::place(book, finding.key(), finding.field);
+        let place = words::place(book, finding.key, finding.field);
         writeln!(out, "{place}  {}", words::finding(&finding.kind))?;
     }
     match found.len() {

@@ -2,8 +2,8 @@
 //! merge are one mechanism.
 
 use super::{
-    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Handout, HandoutId,
-    Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Year,
+    Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId, Handout,
+    HandoutId, Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,63 @@ pub struct Change {
 }
 
 impl Record {
+    /// The texts of this record that a reader sees, in the order of its form.
+    pub fn texts(&self) -> Vec<(Field, &str)> {
+        match self {
+            Self::Plan(plan) => vec![
+                (Field::Municipality, &plan.municipality),
+                (Field::PlanName, &plan.name),
+                (Field::Title, &plan.title),
+            ],
+            Self::Goal(goal) => {
+                vec![(Field::GoalLabel, &goal.label), (Field::GoalName, &goal.name)]
+            }
+            Self::Direction(direction) => vec![(Field::DirectionName, &direction.name)],
+            Self::Measure(measure) => vec![
+                (Field::MeasureName, &measure.name),
+                (Field::Description, &measure.description),
+            ],
+            Self::Department(department) => vec![(Field::DepartmentName, &department.name)],
+            Self::Status(status) => vec![(Field::StatusName, &status.name)],
+            Self::Year(_) => Vec::new(),
+            Self::Implementation(entry) => vec![(Field::Narrative, &entry.narrative)],
+            Self::Handout(handout) => vec![
+                (Field::HandoutName, &handout.name),
+                (Field::Title, &handout.settings.title),
+                (Field::Subtitle, &handout.settings.subtitle),
+                (Field::DocumentNumber, &handout.settings.number.text),
+                (Field::Meeting, &handout.settings.meeting),
+                (Field::Note, &handout.settings.note),
+            ],
+        }
+    }
+
+    /// One of its [`texts`](Self::texts), for changing it.
+    pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
+        match (self, field) {
+            (Self::Plan(plan), Field::Municipality) => Some(&mut plan.municipality),
+            (Self::Plan(plan), Field::PlanName) => Some(&mut plan.name),
+            (Self::Plan(plan), Field::Title) => Some(&mut plan.title),
+            (Self::Goal(goal), Field::GoalLabel) => Some(&mut goal.label),
+            (Self::Goal(goal), Field::GoalName) => Some(&mut goal.name),
+            (Self::Direction(direction), Field::DirectionName) => Some(&mut direction.name),
+            (Self::Measure(measure), Field::MeasureName) => Some(&mut measure.name),
+            (Self::Measure(measure), Field::Description) => Some(&mut measure.description),
+            (Self::Department(row), Field::DepartmentName) => Some(&mut row.name),
+            (Self::Status(row), Field::StatusName) => Some(&mut row.name),
+            (Self::Implementation(entry), Field::Narrative) => Some(&mut entry.narrative),
+            (Self::Handout(handout), Field::HandoutName) => Some(&mut handout.name),
+            (Self::Handout(handout), Field::Title) => Some(&mut handout.settings.title),
+            (Self::Handout(handout), Field::Subtitle) => Some(&mut handout.settings.subtitle),
+            (Self::Handout(handout), Field::DocumentNumber) => {
+                Some(&mut handout.settings.number.text)
+            }
+            (Self::Handout(handout), Field::Meeting) => Some(&mut handout.settings.meeting),
+            (Self::Handout(handout), Field::Note) => Some(&mut handout.settings.note),
+            _ => None,
+        }
+    }
+
     /// What identifies this record.
     pub const fn key(&self) -> Key {
         match self {

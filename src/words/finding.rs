@@ -1,6 +1,7 @@
 //! What 点検 found, in words.
 
 use crate::domain::check::FindingKind;
+use crate::domain::proofread::{Slip, SlipKind};
 
 /// One finding, without its place.
 pub fn finding(kind: &FindingKind) -> String {
@@ -11,15 +12,57 @@ pub fn finding(kind: &FindingKind) -> String {
         FindingKind::NumberTwice(number) => {
             format!("番号「{number}」が、同じ施策の方向に2つあります。")
         }
-        FindingKind::Suspicious { found, proposed: Some(proposed), context } => {
-            format!("「{found}」は「{proposed}」の誤りと思われます。（…{context}…）")
-        }
-        FindingKind::Suspicious { found, proposed: None, context } => {
-            let code: Vec<_> = found.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-            format!(
-                "ほかのパソコンで表示や印刷ができない文字（{}）です。（…{context}…）",
-                code.join(" ")
-            )
+        FindingKind::AsLastYear => "実施状況が前年度と同じ文章です。".to_owned(),
+        FindingKind::Slip(slip) => {
+            let Slip { found, before, after, .. } = slip;
+            format!("{}（…{before}{found}{after}…）", self::slip(slip))
         }
     }
+}
+
+/// What is likely wrong in a text, and what was likely meant.
+pub fn slip(slip: &Slip) -> String {
+    let (found, code) = (&slip.found, code(&slip.found));
+    let meant = slip.proposed.as_deref().unwrap_or_default();
+    let known = slip.proposed.is_some();
+    match slip.kind {
+        SlipKind::Lookalike if known => format!("「{found}」は「{meant}」の誤りと思われます。"),
+        SlipKind::Lookalike => format!("「{found}」（{code}）は、漢字の部首を示す記号です。"),
+        SlipKind::HalfWidthKana if known => {
+            format!("「{found}」は半角です。全角では「{meant}」です。")
+        }
+        SlipKind::HalfWidthKana => format!("「{found}」は半角です。"),
+        SlipKind::Decomposed => format!("「{meant}」が、字と記号に分かれて入っています。"),
+        SlipKind::Mark => {
+            format!("「{found}」（{code}）は、正しく表示や印刷ができないことがあります。")
+        }
+        SlipKind::Invisible => format!("目に見えない文字（{code}）が入っています。"),
+        SlipKind::Space => format!("特殊な空白（{code}）が入っています。"),
+        SlipKind::PrivateUse => {
+            format!("外字（{code}）です。ほかのパソコンで表示や印刷ができません。")
+        }
+        SlipKind::Unreadable => {
+            format!("文字化けした跡（{code}）です。元の文書を確かめてください。")
+        }
+        SlipKind::MixedBrackets => {
+            format!(
+                "「{found}」は、組になるかっこと全角・半角が違います。「{meant}」と思われます。"
+            )
+        }
+        SlipKind::Unpaired => format!("「{found}」と組になるかっこがありません。"),
+        SlipKind::NoSuchYear => format!("「{found}」は、「{meant}」の誤りと思われます。"),
+        SlipKind::OtherName => format!("この計画では、「{found}」を「{meant}」と書きます。"),
+        SlipKind::OtherYear(_) if known => {
+            format!("見出しの「{found}」が、この欄の年度（{meant}）と違います。")
+        }
+        SlipKind::OtherYear(_) => format!("見出しの「{found}」が、この欄の年度と違います。"),
+    }
+}
+
+/// The code points of a text, as many as tell which they are.
+fn code(text: &str) -> String {
+    const MOST: usize = 3;
+    let codes: Vec<_> =
+        text.chars().take(MOST).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    codes.join(" ")
 }

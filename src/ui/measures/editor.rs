@@ -6,6 +6,7 @@ use super::departments::{self, Finder};
 use super::details;
 use super::draft::Draft;
 use super::texts::{Text, run_of};
+use crate::domain::proofread::Slip;
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
@@ -52,11 +53,8 @@ pub enum Message {
     /// 今年度へ写す.
     CopyPrevious,
     PreviousCopied(Copying),
-    /// A likely slip in this year's text is put right wherever it stands.
-    Corrected {
-        found: String,
-        proposed: String,
-    },
+    /// A likely slip in this year's text is put right.
+    Corrected(Slip),
     PanelToggled(Panel),
     Departments(departments::Message),
     Details(details::Message),
@@ -280,7 +278,7 @@ impl Editor {
                 self.finder.update(book, &mut self.draft, message);
             }
             Message::Details(message) => return self.detail(message),
-            Message::Corrected { found, proposed } => self.correct(&found, &proposed),
+            Message::Corrected(slip) => self.correct(&slip),
             Message::Step { forward } => return Request::Step { forward },
             Message::PaperAsked => return Request::Paper,
         }
@@ -337,9 +335,11 @@ impl Editor {
         self.show_draft();
     }
 
-    fn correct(&mut self, found: &str, proposed: &str) {
-        self.note(None);
-        self.draft.narrative = self.draft.narrative.replace(found, proposed);
-        self.show_draft();
+    fn correct(&mut self, slip: &Slip) {
+        if let Some(corrected) = slip.corrected(&self.draft.narrative) {
+            self.note(None);
+            self.draft.narrative = corrected;
+            self.show_draft();
+        }
     }
 }

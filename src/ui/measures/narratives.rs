@@ -4,11 +4,12 @@ use super::draft::Draft;
 use super::editor::Message;
 use super::list::Progress;
 use super::texts::Text;
-use crate::domain::check::{FindingKind, suspicious};
+use crate::domain::proofread::slips;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label};
+use crate::words;
 use iced::widget::text::Wrapping;
 use iced::widget::{Id, column, responsive, row, space, text_editor};
 use iced::{Center, Element, Fill, FillPortion};
@@ -150,20 +151,16 @@ fn count(text: &str) -> usize {
     text.chars().filter(|c| *c != '\n').count()
 }
 
-/// The first suspicious character of a text, with the way to put it right.
+/// The first thing in a text that is likely wrong, with the way to put it right.
 fn slip<'a>(look: Look, text: &str) -> Option<Element<'a, Message>> {
-    let found = suspicious(text);
+    let found = slips(text);
     let more = found.len().saturating_sub(1);
-    let FindingKind::Suspicious { found, proposed, .. } = found.into_iter().next()? else {
-        return None;
-    };
-    let sentence = match &proposed {
-        Some(proposed) => format!("「{found}」は「{proposed}」の誤りと思われます。"),
-        None => format!("「{found}」は印刷できないおそれがあります。"),
-    };
-    let correct = proposed.map(|proposed| {
-        button::link(look, "直す").on_press(Message::Corrected { found, proposed })
-    });
+    let slip = found.into_iter().next()?;
+    let sentence = words::slip(&slip);
+    let correct = slip
+        .proposed
+        .is_some()
+        .then(|| button::link(look, "直す").on_press(Message::Corrected(slip)));
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}か所")));
     let line = row![badge(look, Tone::Wrong, "字", ""), label::body(look, sentence)]
         .push(correct)

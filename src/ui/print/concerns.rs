@@ -45,10 +45,14 @@ pub fn concerns(book: &Book, options: &Options) -> Result<Concerns, report::Erro
     let glyphs = report::missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
     let mut found = findings(book, &years);
-    found.retain(|finding| printed.contains(&finding.measure));
+    found.retain(|finding| match finding.key {
+        // The texts of a 様式 are seen on this screen, as they are at present.
+        Key::Handout(_) => false,
+        _ => finding.measure().is_none_or(|measure| printed.contains(&measure)),
+    });
     let rows = missing(book, &found)
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
-        .chain(found.iter().filter_map(|finding| doubtful(book, finding, &glyphs)))
+        .chain(found.iter().filter_map(|finding| doubtful(book, options, finding, &glyphs)))
         .collect();
     Ok(Concerns { rows, glyphs: glyphs.len() })
 }
@@ -58,9 +62,9 @@ fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concer
     let mut by_year: BTreeMap<FiscalYear, BTreeSet<MeasureId>> = BTreeMap::new();
     for finding in found {
         if let (FindingKind::NoNarrative | FindingKind::NoStatus, Some(year)) =
-            (&finding.kind, finding.year)
+            (&finding.kind, finding.year())
         {
-            let _ = by_year.entry(year).or_default().insert(finding.measure);
+            by_year.entry(year).or_default().extend(finding.measure());
         }
     }
     by_year.into_iter().map(|(year, measures)| Concern {
@@ -71,8 +75,18 @@ fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concer
 }
 
 fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
-    let lead = match glyph.key {
-        Key::Measure(id) | Key::Implementation(id, _) => Lead::Measure(id, glyph.year()),
+    Concern {
+        what: words::missing_glyph(glyph.character),
+        place: words::place(book, glyph.key, glyph.field),
+        lead: lead(glyph.key, options),
+    }
+}
+
+/// Where a text of a record is mended.
+fn lead(key: Key, options: &Options) -> Lead {
+    match key {
+        Key::Measure(id) => Lead::Measure(id, None),
+        Key::Implementation(id, year) => Lead::Measure(id, Some(year)),
         Key::Plan if options.title.is_some() => Lead::Here,
         Key::Plan
         | Key::Goal(_)
@@ -81,32 +95,32 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
         | Key::Status(_)
         | Key::Year(_) => Lead::Tables,
         Key::Handout(_) => Lead::Here,
-    };
-    Concern {
-        what: words::missing_glyph(glyph.character),
-        place: words::place(book, glyph.key, glyph.field),
-        lead,
     }
 }
 
 /// What else was found; a character that the font lacks is told as such already.
-fn doubtful(book: &Book, finding: &Finding, glyphs: &[MissingGlyph]) -> Option<Concern> {
+fn doubtful(
+    book: &Book,
+    options: &Options,
+    finding: &Finding,
+    glyphs: &[MissingGlyph],
+) -> Option<Concern> {
     match &finding.kind {
         FindingKind::NoNarrative | FindingKind::NoStatus => return None,
-        FindingKind::Suspicious { found, .. } => {
-            let place = (finding.key(), finding.field);
+        FindingKind::Slip(slip) => {
+            let place = (finding.key, finding.field);
             let known = |glyph: &MissingGlyph| {
-                (glyph.key, glyph.field) == place && found.contains(glyph.character)
+                (glyph.key, glyph.field) == place && slip.found.contains(glyph.character)
             };
             if glyphs.iter().any(known) {
                 return None;
             }
         }
-        FindingKind::NoLead | FindingKind::NumberTwice(_) => {}
+        FindingKind::NoLead | FindingKind::NumberTwice(_) | FindingKind::AsLastYear => {}
     }
     Some(Concern {
         what: words::finding(&finding.kind),
-        place: words::place(book, finding.key(), finding.field),
-        lead: Lead::Measure(finding.measure, finding.year),
+        place: words::place(book, finding.key, finding.field),
+        lead: lead(finding.key, options),
     })
 }

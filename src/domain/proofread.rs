@@ -1,0 +1,142 @@
+//! 点検 of a text: what a careful reader would stumble over, and what was likely meant. Nothing is
+//! ever corrected by itself: the clerk accepts a proposal or does not.
+//!
+//! What is found never overlaps. To accept a proposal takes away what it was made for, and brings up
+//! nothing new.
+
+mod brackets;
+mod characters;
+mod lookalikes;
+mod years;
+
+use super::{FirstReiwa, FiscalYear};
+use std::ops::Range;
+
+/// Something in a text that is likely wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+    /// What stands there.
+    pub found: String,
+    /// A few characters before it, in its line.
+    pub before: String,
+    /// A few characters behind it, in its line.
+    pub after: String,
+    pub kind: SlipKind,
+    /// What should likely stand there instead, if that is known. Empty: nothing.
+    pub proposed: Option<String>,
+}
+
+/// What is likely wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SlipKind {
+    /// A character that looks like another one: 尐 for 少, 力 for カ, a radical for an ideograph.
+    Lookalike,
+    /// ｶﾞ for ガ.
+    HalfWidthKana,
+    /// A letter and its mark as two characters: か and U+3099 for が.
+    Decomposed,
+    /// A mark that makes no letter with what it stands on.
+    Mark,
+    /// A character of no width, or one that controls a device.
+    Invisible,
+    /// A space other than those of a keyboard.
+    Space,
+    /// 外字: a character that each PC has for itself.
+    PrivateUse,
+    /// U+FFFD, the sign for what could not be read: 文字化け.
+    Unreadable,
+    /// （…): a bracket of half width whose counterpart is of full width.
+    MixedBrackets,
+    /// A bracket without its counterpart.
+    Unpaired,
+    /// A year that an era does not have: 平成32年度, 平成31年5月.
+    NoSuchYear,
+    /// 2019年度 by the name that the plan does not use.
+    OtherName,
+    /// A heading that names another year than that of the entry.
+    OtherYear(FiscalYear),
+}
+
+impl Slip {
+    /// The text with the proposal accepted; `None` where there is none, or where the text is no
+    /// longer as it was.
+    pub fn corrected(&self, text: &str) -> Option<String> {
+        let proposed = self.proposed.as_deref()?;
+        let rest = text.get(self.range.clone()).filter(|found| *found == self.found);
+        rest.map(|_| [&text[..self.range.start], proposed, &text[self.range.end..]].concat())
+    }
+}
+
+/// What is found before it is known what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    range: Range<usize>,
+    kind: SlipKind,
+    proposed: Option<String>,
+}
+
+impl Found {
+    fn meets(&self, other: &Self) -> bool {
+        self.range.start < other.range.end && other.range.start < self.range.end
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        self.range.start <= other.range.start && other.range.end <= self.range.end
+    }
+}
+
+/// What is likely wrong in a text, in its order.
+pub fn slips(text: &str) -> Vec<Slip> {
+    told(text, Vec::new())
+}
+
+/// What is likely wrong in the entry of a year, in its order: as in any text, and the years that it
+/// names. Entries written before 令和 rightly speak of 平成32年度.
+pub fn slips_of_year(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> Vec<Slip> {
+    told(text, years::find(text, year, first_reiwa))
+}
+
+fn told(text: &str, mut years: Vec<Found>) -> Vec<Slip> {
+    let mut found = characters::find(text);
+    // A proposal for a year replaces invisible characters within as well.
+    years.retain(|year| {
+        let mut met = meeting(&found, year).iter();
+        met.all(|other| other.proposed.is_some() && year.covers(other))
+    });
+    found.retain(|other| meeting(&years, other).is_empty());
+    let mut brackets = brackets::find(text);
+    brackets.retain(|bracket| meeting(&found, bracket).is_empty());
+    found.extend(years);
+    found.extend(brackets);
+    found.sort_by_key(|slip| slip.range.start);
+    found.into_iter().map(|found| slip(text, found)).collect()
+}
+
+/// What meets a place among things that stand apart, in their order.
+fn meeting<'a>(apart: &'a [Found], place: &Found) -> &'a [Found] {
+    let start = apart.partition_point(|other| other.range.end <= place.range.start);
+    let end = apart.partition_point(|other| other.range.start < place.range.end);
+    apart.get(start..end).unwrap_or_default()
+}
+
+fn slip(text: &str, found: Found) -> Slip {
+    /// In characters.
+    const REACH: usize = 8;
+    let Found { range, kind, proposed } = found;
+    let is_inside = |c: &char| *c != '\n';
+    let before = text[..range.start].chars().rev().take_while(is_inside).take(REACH);
+    let start = range.start - before.map(char::len_utf8).sum::<usize>();
+    Slip {
+        found: text[range.clone()].to_owned(),
+        before: text[start..range.start].to_owned(),
+        after: text[range.end..].chars().take_while(is_inside).take(REACH).collect(),
+        range,
+        kind,
+        proposed,
+    }
+}
+
+#[cfg(test)]
+mod tests;
