@@ -14,6 +14,8 @@ mod pdf;
 mod published;
 #[path = "report/reading.rs"]
 mod reading;
+#[path = "report/setting.rs"]
+mod setting;
 #[path = "report/tags.rs"]
 mod tags;
 

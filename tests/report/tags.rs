@@ -5,6 +5,7 @@ use super::reading::{cells, lines};
 use super::{sample, with};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
 use shinchoku::domain::handout::Selection;
+use shinchoku::domain::handout::{DocumentNumber, Rows, Settings, Side};
 use shinchoku::domain::{Book, Direction, Implementation, Record};
 use shinchoku::report::{Document, Item, Options, Origin};
 use std::collections::BTreeMap;
@@ -208,6 +209,44 @@ fn a_list_is_a_title_and_a_table() {
     }
     let (_, root) = structure(&book, &of_department(&book, "農政課"));
     assert_eq!(root.tags(), ["H1", "P", "Table"]);
+}
+
+#[test]
+fn what_stands_around_the_table_is_read_in_its_order() {
+    let settings = Settings {
+        subtitle: "令和6年度末の状況".to_owned(),
+        number: DocumentNumber { text: "資料１".to_owned(), side: Side::Left, framed: true },
+        meeting: "総務委員会".to_owned(),
+        legend: true,
+        note: "注１　金額は千円とする。\n注２　人数は延べとする。".to_owned(),
+        ..Settings::default()
+    };
+    let book = sample();
+    let (document, root) = structure(&book, &Options::of(&book, &settings));
+    let told: Vec<(&str, String)> =
+        root.kids.iter().map(|kid| (kid.tag.as_str(), kid.text.clone())).collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(tag, text)| (*tag, text.as_str())).collect();
+    assert_eq!(
+        told[..4],
+        [("P", "資料１"), ("P", "総務委員会"), ("H1", &document.title), ("P", "令和6年度末の状況")]
+    );
+    assert!(told[4].1.starts_with("凡例"));
+    assert_eq!(told[5].0, "Table");
+    assert_eq!(told[6..], [("P", "注１　金額は千円とする。"), ("P", "注２　人数は延べとする。")]);
+}
+
+#[test]
+fn what_is_said_again_on_a_later_page_is_read_once() {
+    let settings = Settings { rows: Rows::Split, repeats_headings: true, ..Settings::default() };
+    let book = sample();
+    let (document, root) = structure(&book, &Options::of(&book, &settings));
+    let again = document.pages.iter().flat_map(|page| &page.cells);
+    assert!(again.filter(|cell| cell.repeated && !matches!(cell.of, Origin::Head(_))).count() > 0);
+    assert!(!root.all().contains("（続き）"));
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let headings = book.goals().into_iter().map(|goal| 1 + book.directions(goal.id).len());
+    assert_eq!(rows.len(), 1 + headings.sum::<usize>() + book.measure_count());
 }
 
 #[test]
