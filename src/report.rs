@@ -4,6 +4,8 @@
 //! name printpdf. Up to there all is pure, and in integers: the same list is the same bytes on
 //! every PC.
 
+mod by_department;
+mod comparison;
 mod error;
 mod face;
 mod find;
@@ -11,9 +13,11 @@ mod flow;
 pub mod geometry;
 pub mod list;
 mod missing;
+mod missing_entries;
 mod options;
 pub mod page;
 pub mod pdf;
+mod reports;
 pub mod typeset;
 
 pub use error::Error;
@@ -23,3 +27,4 @@ pub use geometry::{Em, Length};
 pub use missing::{MissingGlyph, missing_glyphs};
 pub use options::{Format, Margins, Options, Orientation, Paper};
 pub use page::{Block, Bookmark, Cell, Column, Document, Item, Origin, Page, Role};
+pub use reports::Report;

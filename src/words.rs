@@ -20,7 +20,7 @@ pub use handout::{column, page_number, paper, rows, settings, typeface};
 pub use invalid::{field, noun};
 pub use op::{entry, step};
 pub use place::place;
-pub use report::{missing_glyph, missing_glyphs};
+pub use report::{missing_glyph, missing_glyphs, report};
 pub use ui::not_opened;
 pub use usage::HELP;
 

@@ -8,6 +8,8 @@ mod laws;
 mod list;
 #[path = "report/options.rs"]
 mod options;
+#[path = "report/papers.rs"]
+mod papers;
 #[path = "report/pdf.rs"]
 mod pdf;
 #[path = "report/published.rs"]

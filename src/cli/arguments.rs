@@ -47,6 +47,8 @@ pub struct ReportArguments {
     pub out: PathBuf,
     /// 様式 by its name; the first of the file where none is named.
     pub handout: Option<String>,
+    /// 帳票, as typed.
+    pub paper: Option<String>,
     /// As typed, e.g. `2017` or `平成29年度`. Empty: all years.
     pub years: Vec<String>,
     pub department: Option<String>,
@@ -161,6 +163,7 @@ fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
             Short('o') | Long("output") => out = Some(parser.value()?),
             Long("handout") => report.handout = Some(text(&mut parser)?),
             Long("list-handouts") => list = true,
+            Long("paper") => report.paper = Some(text(&mut parser)?),
             Long("years") => {
                 let list = text(&mut parser)?;
                 report.years =
@@ -259,10 +262,11 @@ mod tests {
             Ok(Command::ListHandouts(Some("a.db".into())))
         );
         assert_eq!(
-            parsed("report -o a.pdf --handout 内部確認用"),
+            parsed("report -o a.pdf --handout 内部確認用 --paper missing"),
             Ok(Command::Report(ReportArguments {
                 out: "a.pdf".into(),
                 handout: Some("内部確認用".into()),
+                paper: Some("missing".into()),
                 ..Default::default()
             }))
         );

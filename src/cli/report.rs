@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::arguments::{ReportArguments, Usage};
 use crate::domain::{Book, FiscalYear};
-use crate::report::{self, Length, Margins, MissingGlyph, Options, Typeface};
+use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -12,15 +12,15 @@ use std::ops::ControlFlow;
 /// The PDF that was asked for. Where the font lacks characters they are told first, and nothing is
 /// printed unless 〓 may stand for them.
 pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<u8>, Refusal> {
-    let options = options(book, arguments)?;
-    let missing = report::missing_glyphs(book, &options)?;
+    let (options, paper) = (options(book, arguments)?, paper(arguments)?);
+    let missing = paper.missing_glyphs(book, &options)?;
     if !missing.is_empty() {
         tell(book, &missing)?;
         if !arguments.geta {
             return Err(Refusal::MissingGlyphs(missing.len()));
         }
     }
-    let document = report::list::lay_out(book, &options)?;
+    let document = paper.lay_out(book, &options)?;
     Ok(report::pdf::write(&document, |_, _| ControlFlow::Continue(()))?)
 }
 
@@ -31,6 +31,16 @@ fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
         writeln!(err, "{place}  {}", words::missing_glyph(glyph.character))?;
     }
     Ok(())
+}
+
+fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {
+    match arguments.paper.as_deref() {
+        None | Some("list") => Ok(Report::List),
+        Some("by-department") => Ok(Report::ByDepartment),
+        Some("missing") => Ok(Report::Missing),
+        Some("comparison") => Ok(Report::Comparison),
+        Some(other) => Err(bad("--paper", other)),
+    }
 }
 
 fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {

@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
 }
 
 /// How far from the pen's start the glyph of this index begins.
-fn edge(face: &Face, text: &Text, index: usize) -> Length {
+pub(super) fn edge(face: &Face, text: &Text, index: usize) -> Length {
     let before = text.line.glyphs.iter().take(index);
     let ems: i32 = before.map(|glyph| face.width(glyph.id).0 + i32::from(glyph.kern)).sum();
     text.size.times(super::Em(ems))

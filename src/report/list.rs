@@ -19,7 +19,7 @@ use form::Form;
 use texts::each;
 use widths::{Room, propose};
 
-pub(super) use content::{Content, Passage};
+pub(super) use content::{Content, Head, Passage, Row as ContentRow, departments, rows};
 pub use content::{printed, title};
 pub(super) use mention::Mention;
 
@@ -33,7 +33,7 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
 }
 
 /// Lays the texts of a paper out.
-fn set(content: Content, options: &Options) -> Result<Document, Error> {
+pub(super) fn set(content: Content, options: &Options) -> Result<Document, Error> {
     let form = Form::new(options, &content.columns)?;
     let face = form.face;
     let texts = each(&content.rows, |row| texts::Row::new(face, row, options));
@@ -89,7 +89,9 @@ fn outline(
                 children: Vec::new(),
             };
             match rows[part.row].of {
-                Origin::Goal(_) if !part.continued => outline.push(place(top)),
+                Origin::Goal(_) | Origin::Department(_) if !part.continued => {
+                    outline.push(place(top));
+                }
                 Origin::Direction(_) if !part.continued => match outline.last_mut() {
                     Some(goal) => goal.children.push(place(top)),
                     None => outline.push(place(top)),

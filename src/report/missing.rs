@@ -35,8 +35,16 @@ impl MissingGlyph {
 /// # Errors
 /// [`Error::Font`] where the bundled font cannot be read.
 pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
+    missing_in_papers(book, options, &[Content::of(book, options)])
+}
+
+/// What these texts could not show.
+pub fn missing_in_papers(
+    book: &Book,
+    options: &Options,
+    papers: &[Content],
+) -> Result<Vec<MissingGlyph>, Error> {
     let face = options.typeface.face()?;
-    let content = Content::of(book, options);
     let mut found = Vec::new();
     let mut look = |text: &str, places: &dyn Fn(char) -> Vec<(Key, Field)>| {
         for character in missing_in(face, text) {
@@ -44,13 +52,15 @@ pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph
             found.extend(places.map(|(key, field)| MissingGlyph { key, field, character }));
         }
     };
-    for mention in content.mentions() {
-        look(&mention.text, &|c| mentioned(book, mention, c));
-    }
-    for row in &content.rows {
-        for passage in &row.cells {
-            for text in &passage.blocks {
-                look(text, &|c| places(book, row.of, passage, &content.years, c));
+    for content in papers {
+        for mention in content.mentions() {
+            look(&mention.text, &|c| mentioned(book, mention, c));
+        }
+        for row in &content.rows {
+            for passage in &row.cells {
+                for text in &passage.blocks {
+                    look(text, &|c| places(book, row.of, passage, &content.years, c));
+                }
             }
         }
     }
@@ -96,12 +106,13 @@ fn places(
                 .map(|status| (Key::Status(status.id), Field::StatusName))
                 .into_iter()
                 .collect(),
-            Column::Implementation => years
+            Column::Implementation | Column::Previous => years
                 .iter()
                 .filter(|year| has(book.narrative(id, **year), character))
                 .map(|year| (Key::Implementation(id, *year), Field::Narrative))
                 .collect(),
         },
+        (Origin::Department(id), _) => departments(book, id.as_slice(), character),
         (Origin::Entry(..) | Origin::Head(_), _) => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::face::Typeface;
 use super::geometry::{Length, Point, Rect, Size};
 use super::typeset::Line;
-use crate::domain::{DirectionId, GoalId, MeasureId};
+use crate::domain::{DepartmentId, DirectionId, GoalId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -106,6 +106,8 @@ pub enum Origin {
     Head(Column),
     Goal(GoalId),
     Direction(DirectionId),
+    /// A department with what it is asked for; `None` for measures that none leads.
+    Department(Option<DepartmentId>),
     Entry(MeasureId, Column),
 }
 

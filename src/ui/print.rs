@@ -15,7 +15,8 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
 use super::writing::Writing;
 use crate::domain::search::Filter;
-use crate::domain::{Book, MeasureId};
+use crate::domain::{Book, FiscalYear, MeasureId};
+use crate::report::Report;
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
 use concerns::{Concern, Concerns, Lead};
@@ -111,7 +112,8 @@ impl Screen {
     fn make(&mut self) -> Task<Message> {
         let Ok(options) = self.form.options(&self.book) else { return Task::none() };
         self.stale = false;
-        let order = Order { book: Arc::clone(&self.book), options };
+        let report = self.form.report();
+        let order = Order { book: Arc::clone(&self.book), options, report };
         self.preview.show(order).map(Message::Preview)
     }
 
@@ -248,7 +250,7 @@ impl Screen {
 
     fn ask_place(&self) -> Action<Message> {
         let years = self.form.years(&self.book);
-        let name = file_name(&self.book, &years);
+        let name = file_name(&self.book, self.form.report(), &years);
         Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
     }
 
@@ -424,10 +426,14 @@ fn ask_geta(concerns: &Concerns) -> Question<Message> {
 }
 
 /// 計画名_進捗状況一覧表_令和6年度.pdf.
-fn file_name(book: &Book, years: &[crate::domain::FiscalYear]) -> String {
+fn file_name(book: &Book, report: Report, years: &[FiscalYear]) -> String {
     let plan = book.plan();
+    let title = match report {
+        Report::List => plan.title.as_str(),
+        report => words::report(report),
+    };
     let year = years.last().map(|year| book.year_label(*year)).unwrap_or_default();
-    let parts = [plan.name.as_str(), plan.title.as_str(), year.as_str()];
+    let parts = [plan.name.as_str(), title, year.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.pdf", files::nameable(&parts.join("_")))
 }

@@ -71,6 +71,7 @@ pub const fn column(column: Column) -> &'static str {
         Column::Departments => "所管課（関連課）",
         Column::Status => "進捗状況",
         Column::Implementation => "実施等状況",
+        Column::Previous => "前年度の実施状況",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a paper cannot be made, and what it could not show, in words.
 
 use super::Notice;
-use crate::report::Error;
+use crate::report::{Error, Report};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -28,6 +28,16 @@ impl From<&Error> for Notice {
             Error::Cancelled => ("印刷を取りやめました。PDFは作成していません。".to_owned(), ""),
         };
         Self::new(what, remedy, error)
+    }
+}
+
+/// The name of a paper.
+pub const fn report(report: Report) -> &'static str {
+    match report {
+        Report::List => "進捗状況一覧表",
+        Report::ByDepartment => "課別一覧",
+        Report::Missing => "未入力一覧",
+        Report::Comparison => "新旧対照表（前年度と今年度）",
     }
 }
 

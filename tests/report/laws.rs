@@ -10,8 +10,8 @@ use shinchoku::domain::{
     Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, text,
 };
 use shinchoku::report::{
-    Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Typeface,
-    list::lay_out, missing_glyphs, typeset::Style,
+    Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Report,
+    Typeface, list::lay_out, missing_glyphs, typeset::Style,
 };
 use std::collections::BTreeMap;
 
@@ -215,8 +215,13 @@ proptest! {
     }
 
     #[test]
-    fn all_stands_within_its_cell_and_its_page(book in any_book(), settings in any_settings()) {
-        let Some((_, document)) = printed(&book, &settings) else { return Ok(()) };
+    fn all_stands_within_its_cell_and_its_page(
+        book in any_book(),
+        settings in any_settings(),
+        report in prop::sample::select(&Report::ALL[..]),
+    ) {
+        let options = Options::of(&book, &settings);
+        let Ok(document) = report.lay_out(&book, &options) else { return Ok(()) };
         for page in &document.pages {
             for (point, item) in &page.items {
                 let (left, right, top, bottom) = extent(&document, point.x, point.y, item);

@@ -329,3 +329,23 @@ fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     assert!(!window.shows(remedy));
     assert!(handout(&window).settings.as_of.is_some());
 }
+
+#[test]
+fn other_papers_are_chosen_and_seen() {
+    let book = support::book(12, 60);
+    let seen = |report: report::Report| {
+        let document = report.lay_out(&book, &Options::default()).unwrap();
+        format!("1／{}", document.pages.len())
+    };
+    let mut window = printing(&book);
+    let field = window.place("帳票") + iced_test::core::Vector::new(0.0, 36.0);
+    let options = report::Report::ALL.into_iter().enumerate();
+    for (index, report) in options.collect::<Vec<_>>().into_iter().rev() {
+        window.choose(field, 40.0 * (index as f32 + 1.0));
+        assert!(window.shows(&seen(report)), "{report:?}: {:?}", window.texts());
+    }
+    // By department there is a page for each at least.
+    window.choose(field, 80.0);
+    assert!(window.shows(&seen(report::Report::ByDepartment)));
+    assert_ne!(seen(report::Report::ByDepartment), seen(report::Report::List));
+}

@@ -134,10 +134,12 @@ pub enum Column {
     Status,
     /// 実施等状況.
     Implementation,
+    /// 前年度の実施状況, in the 新旧対照 alone.
+    Previous,
 }
 
 impl Column {
-    /// All columns from left to right.
+    /// The columns of the 進捗状況一覧表 from left to right.
     pub const ALL: [Self; 6] = [
         Self::Number,
         Self::Name,

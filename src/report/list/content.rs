@@ -73,7 +73,8 @@ impl Content {
     /// The 進捗状況一覧表.
     pub fn of(book: &Book, options: &Options) -> Self {
         let list = List::of(book, options);
-        Self { columns: list.columns(), rows: list.rows(), ..Self::around(book, options) }
+        let rows = list.rows(|measure| list.cells(measure));
+        Self { columns: list.columns(), rows, ..Self::around(book, options) }
     }
 
     /// All but the table.
@@ -92,12 +93,37 @@ impl Content {
         }
     }
 
+    /// All but the table of a paper for those who check: what the council's paper bears has no place
+    /// on it, nor has its title.
+    pub fn inside(book: &Book, options: &Options, what: &str) -> Self {
+        let plain = Options {
+            title: None,
+            subtitle: String::new(),
+            number: DocumentNumber::default(),
+            meeting: String::new(),
+            legend: false,
+            note: String::new(),
+            unconfirmed: String::new(),
+            dated: true,
+            ..options.clone()
+        };
+        let title = titled(book, what);
+        Self { title: Mention::of_handout(title, Field::Title), ..Self::around(book, &plain) }
+    }
+
     /// The texts outside the rows.
     pub fn mentions(&self) -> impl Iterator<Item = &Mention> {
         let Self { title, number, meeting, subtitle, legend, .. } = self;
         let above = [&number.text, meeting, title, subtitle, legend];
         let heads = self.columns.iter().map(|head| &head.text);
         above.into_iter().chain(&self.remarks).chain(heads).chain(&self.notes)
+    }
+}
+
+impl Head {
+    /// A column of a width.
+    pub fn new(column: Column, text: impl Into<String>, width: Option<Em>) -> Self {
+        Self { column, text: Mention { text: text.into(), of: Vec::new() }, width }
     }
 }
 
@@ -116,6 +142,11 @@ impl Row {
     pub fn heading(of: Origin, depth: u8, text: String) -> Self {
         let cell = Passage { column: None, blocks: vec![text], names: Vec::new() };
         Self { of, cells: vec![cell], heading: Some(depth) }
+    }
+
+    /// The row of a measure.
+    pub fn of(measure: &Measure, cells: Vec<Passage>) -> Self {
+        Self { of: Origin::Entry(measure.id, Column::Number), cells, heading: None }
     }
 
     /// What a heading says.
@@ -142,11 +173,16 @@ pub fn title(book: &Book, options: &Options) -> String {
     if let Some(title) = &options.title {
         return title.clone();
     }
+    titled(book, &book.plan().title)
+}
+
+/// The name of the plan, and what the paper is.
+fn titled(book: &Book, what: &str) -> String {
     let plan = book.plan();
     let municipality =
         if plan.name.starts_with(&plan.municipality) { "" } else { &plan.municipality };
     let name = format!("{municipality}{}", plan.name);
-    [name.as_str(), plan.title.as_str()]
+    [name.as_str(), what]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -160,6 +196,11 @@ fn ordered_years(book: &Book, options: &Options) -> Vec<FiscalYear> {
         years.reverse();
     }
     years
+}
+
+/// The rows of the list with other cells for each measure.
+pub fn rows(book: &Book, options: &Options, cells: impl Fn(&Measure) -> Vec<Passage>) -> Vec<Row> {
+    List::of(book, options).rows(cells)
 }
 
 /// The measures that are printed.
@@ -204,6 +245,8 @@ impl<'a> List<'a> {
             Column::Description => "内容".to_owned(),
             Column::Departments => "所管課\n（関連課）".to_owned(),
             Column::Status => "進捗\n状況".to_owned(),
+            // Not a column of this list.
+            Column::Previous => String::new(),
             Column::Implementation => {
                 let until = self.years.iter().max();
                 let until = until.map(|year| format!("{}までの", self.year_label(*year)));
@@ -214,7 +257,7 @@ impl<'a> List<'a> {
 
     /// The rows, headings among them. A selection leaves out headings that nothing stands below;
     /// the whole list shows them, so that a plan can be printed before all of it is entered.
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self, cells: impl Fn(&Measure) -> Vec<Passage>) -> Vec<Row> {
         let mut rows = Vec::new();
         let selected = !self.options.selection.is_all();
         for goal in self.book.goals() {
@@ -223,7 +266,7 @@ impl<'a> List<'a> {
                 let measures = self.measures(goal, direction);
                 if !(selected && measures.is_empty()) {
                     below.extend(direction_row(direction));
-                    below.extend(measures.into_iter().map(|it| self.measure_row(it)));
+                    below.extend(measures.into_iter().map(|it| Row::of(it, cells(it))));
                 }
             }
             if !(selected && below.is_empty()) {
@@ -256,10 +299,9 @@ impl<'a> List<'a> {
         self.book.progress(measure.id, with.max()?)
     }
 
-    fn measure_row(&self, measure: &Measure) -> Row {
+    fn cells(&self, measure: &Measure) -> Vec<Passage> {
         let columns = self.options.shown().into_iter();
-        let cells = columns.map(|column| self.cell(measure, column)).collect();
-        Row { of: Origin::Entry(measure.id, Column::Number), cells, heading: None }
+        columns.map(|column| self.cell(measure, column)).collect()
     }
 
     fn cell(&self, measure: &Measure, column: Column) -> Passage {
@@ -277,6 +319,7 @@ impl<'a> List<'a> {
                     self.years.iter().any(lacks).then_some(self.options.unconfirmed.as_str());
                 Passage::plain(column, status.or(mark).unwrap_or_default())
             }
+            Column::Previous => Passage::plain(column, ""),
             Column::Implementation => {
                 let blocks = self.years.iter().filter_map(|year| self.entry(measure, *year));
                 Passage { blocks: blocks.collect(), ..Passage::plain(column, "") }

@@ -186,7 +186,7 @@ impl<'a> Sheet<'a> {
         };
         let tint = match row.of {
             Origin::Head(_) => Some(HEAD_TINT),
-            Origin::Goal(_) => Some(GOAL_TINT),
+            Origin::Goal(_) | Origin::Department(_) => Some(GOAL_TINT),
             Origin::Direction(_) | Origin::Entry(..) => None,
         };
         if let Some(white) = tint {
@@ -219,7 +219,9 @@ impl<'a> Sheet<'a> {
         let (align, middle) = match cell.of {
             Origin::Head(_) => (Align::Centre, true),
             Origin::Entry(_, Column::Number | Column::Status) => (Align::Centre, false),
-            Origin::Goal(_) | Origin::Direction(_) | Origin::Entry(..) => (Align::Left, false),
+            Origin::Goal(_) | Origin::Direction(_) | Origin::Department(_) | Origin::Entry(..) => {
+                (Align::Left, false)
+            }
         };
         let spare = if middle {
             (cell.area.size.height - form.heights().lines(lines)).half()

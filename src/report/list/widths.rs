@@ -46,6 +46,10 @@ const ENOUGH: usize = 256;
 /// of the list, are never narrower than the descriptions.
 pub fn propose(rows: &[Row<'_>], columns: &[Wanted], room: Room) -> Option<Widths> {
     let rows: Vec<&Row<'_>> = rows.iter().step_by(rows.len().div_ceil(ENOUGH).max(1)).collect();
+    // What is compared is best seen at the same width.
+    if columns.iter().any(|wanted| wanted.column == Column::Previous) {
+        return None;
+    }
     let table = Table { elastic: elastic(columns)?, columns, rows: &rows };
     let fixed = [
         table.fixed(Column::Number, NUMBERS),
@@ -65,7 +69,7 @@ pub fn propose(rows: &[Row<'_>], columns: &[Wanted], room: Room) -> Option<Width
         Column::Number => fixed[0],
         Column::Departments => fixed[1],
         Column::Status => fixed[2],
-        Column::Implementation => fixed[3],
+        Column::Implementation | Column::Previous => fixed[3],
         Column::Name => halves(best.name),
         Column::Description => halves(best.description),
     };
@@ -81,7 +85,7 @@ pub fn shared(columns: &[Wanted], width: Em) -> Option<Widths> {
         Column::Status => Err(Em::whole(4)),
         Column::Name | Column::Departments => Ok(8),
         Column::Description => Ok(17),
-        Column::Implementation => Ok(42),
+        Column::Implementation | Column::Previous => Ok(42),
     };
     let elastic = elastic(columns)?;
     let wish = |wanted: &Wanted| wanted.width.map_or_else(|| share(wanted.column), Err);

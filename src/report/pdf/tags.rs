@@ -271,7 +271,7 @@ impl Builder {
         let rows = !self.tree.elements[last].kids.is_empty();
         let fits = match of {
             Origin::Head(_) => tag == Tag::THead,
-            Origin::Goal(_) => tag == Tag::TBody && !rows,
+            Origin::Goal(_) | Origin::Department(_) => tag == Tag::TBody && !rows,
             Origin::Direction(_) | Origin::Entry(..) => tag == Tag::TBody,
         };
         if fits {
@@ -293,7 +293,9 @@ impl Builder {
             Origin::Head(_) => Tag::TH { scope: Scope::Column, columns: 1 },
             // Of its own row and no more: `Both` would make it the head of all cells below it, those
             // of the next goal among them, and each would be read out with all headings above.
-            Origin::Goal(_) | Origin::Direction(_) => Tag::TH { scope: Scope::Row, columns },
+            Origin::Goal(_) | Origin::Direction(_) | Origin::Department(_) => {
+                Tag::TH { scope: Scope::Row, columns }
+            }
             Origin::Entry(of, column) if column == row_head(page, cell, of) => {
                 Tag::TH { scope: Scope::Row, columns }
             }

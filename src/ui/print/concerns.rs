@@ -1,5 +1,6 @@
 //! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
 
+use super::paper::Order;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::{Book, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
@@ -37,12 +38,13 @@ pub enum Lead {
     Here,
 }
 
-/// What there is to mend in a list printed with these options.
+/// What there is to mend in what is to be printed.
 ///
 /// # Errors
 /// [`report::Error::Font`] where the bundled font cannot be read.
-pub fn concerns(book: &Book, options: &Options) -> Result<Concerns, report::Error> {
-    let glyphs = report::missing_glyphs(book, options)?;
+pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
+    let (book, options) = (order.book.as_ref(), &order.options);
+    let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
     let mut found = findings(book, &years);
     found.retain(|finding| match finding.key {

@@ -10,7 +10,7 @@ pub use groups::Group;
 
 use crate::domain::handout::Settings;
 use crate::domain::{Book, FiscalYear, Handout, HandoutId, Noun, Op, Record, YearStyle, date};
-use crate::report::Options;
+use crate::report::{Options, Report};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::widget::dialog::{Question, Weight};
@@ -31,6 +31,8 @@ pub struct Form {
     note: text_editor::Content,
     /// 作成日 as it was typed; may be empty for none. It is of today, and of no 様式.
     date: String,
+    /// Which paper: the 様式 are good for all.
+    report: Report,
     open: Option<Group>,
     naming: Option<Naming>,
 }
@@ -43,6 +45,7 @@ pub enum Message {
     Typed(Text, String),
     NoteEdited(text_editor::Action),
     DateTyped(String),
+    ReportChosen(Report),
     /// Enter in a field.
     Entered,
     GroupToggled(Group),
@@ -86,6 +89,7 @@ impl Form {
             draft: handout,
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
+            report: Report::default(),
             open: None,
             naming: None,
         }
@@ -117,6 +121,10 @@ impl Form {
             Message::DateTyped(date) => {
                 self.date = date;
                 Outcome::Changed
+            }
+            Message::ReportChosen(report) => {
+                self.report = report;
+                self.settled(book)
             }
             Message::Entered => self.settled(book),
             Message::GroupToggled(group) => {
@@ -215,6 +223,11 @@ impl Form {
         }
         self.saved = handout.clone();
         self.draft = handout;
+    }
+
+    /// Which paper is printed.
+    pub const fn report(&self) -> Report {
+        self.report
     }
 
     /// The years that are printed.

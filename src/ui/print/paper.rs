@@ -3,7 +3,7 @@
 use super::concerns::{Concerns, concerns};
 use crate::domain::Book;
 use crate::report::geometry::Size;
-use crate::report::{self, Document, Options};
+use crate::report::{self, Document, Options, Report};
 use crate::ui::background::Cancel;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -19,6 +19,7 @@ use std::sync::Arc;
 pub struct Order {
     pub book: Arc<Book>,
     pub options: Options,
+    pub report: Report,
 }
 
 /// A finished paper.
@@ -44,8 +45,8 @@ pub fn make(
     cancel: &Cancel,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Paper, report::Error> {
-    let concerns = concerns(&order.book, &order.options)?;
-    let document = report::list::lay_out(&order.book, &order.options)?;
+    let concerns = concerns(order)?;
+    let document = order.report.lay_out(&order.book, &order.options)?;
     let bytes = report::pdf::write(&document, |done, all| {
         progress(done, all);
         if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

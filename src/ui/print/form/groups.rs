@@ -6,7 +6,7 @@ use crate::domain::handout::{
     PageNumberForm, Paper, Rows, Settings, Side, Typeface,
 };
 use crate::domain::{Book, Digits, HandoutId, YearStyle};
-use crate::report::{self, Options};
+use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
 use crate::ui::widget::{button, field, label, panel};
@@ -49,7 +49,12 @@ impl Form {
             _ => None,
         };
         let groups = Group::ALL.into_iter().map(|group| self.group(look, book, group));
+        let reports = Report::ALL.map(|it| Named::new(it, words::report(it)));
+        let report = reports.iter().find(|row| row.value == self.report).cloned();
+        let reports =
+            choice(look, reports, report, |row: Named<Report>| Message::ReportChosen(row.value));
         column![
+            field::labelled(look, "帳票", reports.width(Fill), None),
             self.handouts(look, book),
             field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
         ]

@@ -1,0 +1,64 @@
+//! 課別一覧: the list of each department, each from a new page on.
+
+use super::list::{Content, lay_out, printed};
+use super::page::{Bookmark, Document};
+use super::{Error, Options};
+use crate::domain::{Book, Department};
+use std::collections::BTreeSet;
+
+/// The list with the measures of one department after the other, bookmarked by department. Where no
+/// department has a measure it is the list.
+pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> {
+    let mut whole: Option<Document> = None;
+    for department in departments(book, options) {
+        let mut list = lay_out(book, &of(options, department))?;
+        let before = whole.as_ref().map_or(0, |whole| whole.pages.len());
+        let name = Bookmark {
+            title: department.name.clone(),
+            page: before,
+            top: options.margins.top,
+            children: list.outline.into_iter().map(|it| moved(it, before)).collect(),
+        };
+        list.outline = vec![name];
+        match &mut whole {
+            Some(whole) => {
+                whole.outline.append(&mut list.outline);
+                whole.pages.append(&mut list.pages);
+            }
+            None => whole = Some(list),
+        }
+    }
+    whole.map_or_else(|| lay_out(book, options), Ok)
+}
+
+/// The texts of all of them.
+pub fn contents(book: &Book, options: &Options) -> Vec<Content> {
+    let departments = departments(book, options).into_iter();
+    departments.map(|department| Content::of(book, &of(options, department))).collect()
+}
+
+/// The departments that have a measure in the list, in their order.
+fn departments<'a>(book: &'a Book, options: &Options) -> Vec<&'a Department> {
+    let printed = printed(book, options);
+    let measures = printed.iter().filter_map(|id| book.measure(*id));
+    let involved: BTreeSet<_> =
+        measures.flat_map(|measure| measure.lead.iter().chain(&measure.related)).collect();
+    let chosen = &options.selection.departments;
+    let asked = |department: &&Department| {
+        involved.contains(&department.id) && (chosen.is_empty() || chosen.contains(&department.id))
+    };
+    book.departments().into_iter().filter(asked).collect()
+}
+
+/// The options of the list of one department.
+fn of(options: &Options, department: &Department) -> Options {
+    let mut options = options.clone();
+    options.selection.departments = [department.id].into();
+    options
+}
+
+/// A bookmark of a document that begins so many pages later.
+fn moved(bookmark: Bookmark, pages: usize) -> Bookmark {
+    let children = bookmark.children.into_iter().map(|child| moved(child, pages)).collect();
+    Bookmark { page: bookmark.page + pages, children, ..bookmark }
+}

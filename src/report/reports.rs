@@ -1,0 +1,57 @@
+//! 帳票: the papers that can be printed of a book.
+
+use super::list::{self, Content};
+use super::missing::missing_in_papers;
+use super::page::Document;
+use super::{Error, MissingGlyph, Options, by_department, comparison, missing_entries};
+use crate::domain::Book;
+
+/// A paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Report {
+    /// 進捗状況一覧表.
+    #[default]
+    List,
+    /// 課別一覧: the list of each department, each from a new page on.
+    ByDepartment,
+    /// 未入力一覧: what is still to be entered, by department.
+    Missing,
+    /// 新旧対照表: the narratives of the last two years beside one another.
+    Comparison,
+}
+
+impl Report {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::List, Self::ByDepartment, Self::Missing, Self::Comparison];
+
+    /// Lays the paper out. The same book and options make the same document.
+    ///
+    /// # Errors
+    /// As for [`list::lay_out`].
+    pub fn lay_out(self, book: &Book, options: &Options) -> Result<Document, Error> {
+        match self {
+            Self::List => list::lay_out(book, options),
+            Self::ByDepartment => by_department::by_department(book, options),
+            Self::Missing => list::set(missing_entries::content(book, options), options),
+            Self::Comparison => comparison::comparison(book, options),
+        }
+    }
+
+    /// What the paper could not show; see [`super::missing_glyphs`].
+    ///
+    /// # Errors
+    /// [`Error::Font`] where the bundled font cannot be read.
+    pub fn missing_glyphs(
+        self,
+        book: &Book,
+        options: &Options,
+    ) -> Result<Vec<MissingGlyph>, Error> {
+        let contents = match self {
+            Self::List => vec![Content::of(book, options)],
+            Self::ByDepartment => by_department::contents(book, options),
+            Self::Missing => vec![missing_entries::content(book, options)],
+            Self::Comparison => vec![comparison::content(book, options)],
+        };
+        missing_in_papers(book, options, &contents)
+    }
+}

@@ -1,0 +1,223 @@
+//! The other papers of the same data.
+
+use super::reading::{cells, lines, title};
+use super::{sample, with};
+use shinchoku::domain::{
+    Book, Change, Department, FiscalYear, Implementation, Key, Measure, Position, Record,
+};
+use shinchoku::report::{
+    Column, Document, Item, Length, Options, Origin, Page, Report, Typeface, list::lay_out, pdf,
+};
+use std::ops::ControlFlow;
+
+fn printed(report: Report, book: &Book) -> Document {
+    report.lay_out(book, &Options::default()).unwrap()
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    let pages = document.pages.iter();
+    let cells = pages.flat_map(|page| page.cells.iter().map(move |cell| (page, cell)));
+    let cells = cells.filter(|(_, cell)| matches!(cell.of, Origin::Department(_)));
+    cells.map(|(page, cell)| lines(page, cell).concat()).collect()
+}
+
+#[test]
+fn each_department_begins_a_page_with_its_own_list() {
+    let book = sample();
+    let document = printed(Report::ByDepartment, &book);
+    let mut before = 0;
+    for bookmark in &document.outline {
+        let department = book.department_named(&bookmark.title).unwrap();
+        let mut options = Options::default();
+        options.selection.departments = [department.id].into();
+        let own = lay_out(&book, &options).unwrap();
+        assert_eq!(bookmark.page, before);
+        assert_eq!(document.pages[before..before + own.pages.len()], own.pages);
+        assert!(bookmark.children.iter().all(|child| child.page >= before));
+        before += own.pages.len();
+    }
+    assert_eq!(before, document.pages.len());
+    let involved =
+        book.departments().into_iter().filter(|row| book.uses(Key::Department(row.id)) > 0);
+    assert_eq!(document.outline.len(), involved.count());
+}
+
+#[test]
+fn what_is_missing_is_listed_by_department() {
+    let book = sample();
+    let document = printed(Report::Missing, &book);
+    assert!(title(&document).ends_with("未入力一覧"));
+    let year = book.latest_year().unwrap();
+    let listed = book.listed();
+    let missing: Vec<&Measure> = listed
+        .iter()
+        .map(|(_, _, measure)| *measure)
+        .filter(|measure| book.is_missing(measure, year))
+        .collect();
+    assert!(!missing.is_empty());
+    let said = cells(&document);
+    for (_, _, measure) in &listed {
+        let of = Origin::Entry(measure.id, Column::Implementation);
+        let lacks = book.is_missing(measure, year);
+        assert_eq!(said.contains_key(&of), lacks, "{}", measure.name);
+        if book.lacks_narrative(measure, year) {
+            assert!(said[&of].contains("令和6年度：") && said[&of].contains("実施状況"));
+        }
+    }
+    let counted: usize = missing.iter().map(|measure| measure.lead.len().max(1)).sum();
+    let told: usize = headings(&document)
+        .iter()
+        .filter_map(|heading| {
+            heading.rsplit('　').next()?.strip_suffix('件')?.parse::<usize>().ok()
+        })
+        .sum();
+    assert_eq!(told, counted);
+}
+
+#[test]
+fn where_nothing_is_missing_the_paper_says_so() {
+    let mut book = sample();
+    for (_, _, measure) in sample().listed() {
+        let retired = Measure { retired: true, ..measure.clone() };
+        book = with(book, [Record::Measure(retired)]);
+    }
+    let document = printed(Report::Missing, &book);
+    assert!(headings(&document).is_empty());
+    let texts: String = document.pages[0].items.iter().filter_map(text).collect();
+    assert!(texts.contains("未入力の実施状況はありません。"));
+}
+
+fn text(item: &(shinchoku::report::geometry::Point, Item)) -> Option<&str> {
+    match &item.1 {
+        Item::Text(text) => Some(&text.line.text),
+        Item::Rule(_) | Item::Tint(_) => None,
+    }
+}
+
+#[test]
+fn a_measure_without_a_department_is_not_passed_over() {
+    let book = sample();
+    let year = book.latest_year().unwrap();
+    let (_, _, measure) = book.listed()[0];
+    let bare = Measure { lead: vec![], related: vec![], ..measure.clone() };
+    let mut book = with(book.clone(), [Record::Measure(bare.clone())]);
+    let removed: Vec<Change> = book.remove(Key::Implementation(bare.id, year));
+    book.apply(&removed).unwrap();
+    let headings = headings(&printed(Report::Missing, &book));
+    assert_eq!(headings.last().map(String::as_str), Some("所管課が決まっていないもの　1件"));
+}
+
+/// A book whose first measure has these narratives in the last two years.
+fn narrated(before: &str, after: &str) -> (Book, Measure) {
+    let book = sample();
+    let measure = book.listed()[0].2.clone();
+    let year = book.latest_year().unwrap();
+    let entry = |year, narrative: &str| {
+        let blank = Implementation::blank(measure.id, year);
+        let stored = book.implementation(measure.id, year).cloned().unwrap_or(blank);
+        Record::Implementation(Implementation { narrative: narrative.to_owned(), ..stored })
+    };
+    let entries = [entry(year.previous(), before), entry(year, after)];
+    (with(book.clone(), entries), measure)
+}
+
+/// What is underlined in a cell.
+fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
+    let face = typeface.face().unwrap();
+    let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
+    let rules: Vec<_> = page
+        .items
+        .iter()
+        .filter_map(|(point, item)| match item {
+            Item::Rule(rule) if rule.weight < Length::thousandths(800) => Some((*point, *rule)),
+            _ => None,
+        })
+        .collect();
+    let mut found = String::new();
+    for (pen, item) in &page.items[cell.items.clone()] {
+        let Item::Text(text) = item else { continue };
+        let mut x = pen.x;
+        for (glyph, spoken) in text.line.spoken() {
+            let width = shinchoku::report::Em(face.width(glyph.id).0 + i32::from(glyph.kern));
+            let next = x + text.size.times(width);
+            let middle = (x + next).half();
+            let below = rules.iter().any(|(at, rule)| {
+                at.y > pen.y
+                    && at.y < pen.y + text.size.half()
+                    && at.x <= middle
+                    && middle <= at.x + rule.size.width
+            });
+            if below {
+                found.push_str(spoken);
+            }
+            x = next;
+        }
+    }
+    found
+}
+
+#[test]
+fn what_differs_is_underlined_on_both_sides() {
+    let before = "・講座を5回開催しました。\n\n・延べ120人が参加しました。";
+    let after =
+        "・講座を12回開催しました。\n\n・延べ120人が参加しました。\n・新たに冊子を作りました。";
+    let (book, measure) = narrated(before, after);
+    let document = printed(Report::Comparison, &book);
+    let page = &document.pages[0];
+    let under = |column| underlined(page, Origin::Entry(measure.id, column), document.typeface);
+    assert_eq!(under(Column::Previous), "5");
+    assert_eq!(under(Column::Implementation), "12・新たに冊子を作りました。");
+    let said = cells(&document);
+    assert_eq!(said[&Origin::Entry(measure.id, Column::Previous)], before.replace('\n', ""));
+}
+
+#[test]
+fn what_is_the_same_or_missing_is_told() {
+    let said = |before, after| {
+        let (book, measure) = narrated(before, after);
+        cells(&printed(Report::Comparison, &book))
+            [&Origin::Entry(measure.id, Column::Implementation)]
+            .clone()
+    };
+    assert!(said("・同じです。", "・同じです。").ends_with("（前の年度から変わっていません）"));
+    assert_eq!(said("・昨年です。", ""), "（未入力）");
+    assert_eq!(said("", "・今年です。"), "・今年です。");
+}
+
+#[test]
+fn each_paper_can_be_put_into_pdf() {
+    let book = sample();
+    for report in Report::ALL {
+        let document = printed(report, &book);
+        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap();
+        assert!(bytes.starts_with(b"%PDF"), "{report:?}");
+        assert_eq!(report.missing_glyphs(&book, &Options::default()).unwrap(), [], "{report:?}");
+    }
+}
+
+#[test]
+fn a_character_that_the_font_lacks_is_told_for_each_paper() {
+    let rare = "・\u{E000}を開きました。";
+    let (book, measure) = narrated("・同じです。", rare);
+    for report in [Report::List, Report::ByDepartment, Report::Comparison] {
+        let missing = report.missing_glyphs(&book, &Options::default()).unwrap();
+        assert_eq!(missing.len(), 1, "{report:?}");
+        assert_eq!(missing[0].key, Key::Implementation(measure.id, FiscalYear(2024)));
+    }
+}
+
+#[test]
+fn an_empty_book_is_printed_as_each_paper() {
+    let book = Book::new(shinchoku::domain::Plan::new("茜野市", "総合戦略"));
+    let department = Department {
+        id: shinchoku::domain::DepartmentId::new(),
+        name: "農政課".to_owned(),
+        position: Position::FIRST,
+        retired: false,
+    };
+    let book = with(book, [Record::Department(department)]);
+    for report in Report::ALL {
+        let document = report.lay_out(&book, &Options::default());
+        assert!(document.is_ok_and(|it| it.pages.len() == 1), "{report:?}");
+    }
+}
