@@ -1,6 +1,7 @@
 //! 印刷: what is chosen about the paper, what to mend before, the pages as they will be, and the
 //! way into a PDF.
 
+mod before;
 mod concerns;
 mod form;
 mod paper;
@@ -14,12 +15,13 @@ use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
 use super::writing::Writing;
+use crate::domain::check::Finding;
 use crate::domain::search::Filter;
-use crate::domain::{Book, FiscalYear, MeasureId};
+use crate::domain::{Book, FiscalYear, MeasureId, Op};
 use crate::report::Report;
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
-use concerns::{Concern, Concerns, Lead};
+use concerns::{Concerns, Lead};
 use form::Form;
 use iced::widget::{column, container, operation, row, scrollable};
 use iced::{Center, Element, Fill, Task};
@@ -27,9 +29,6 @@ use paper::Order;
 use preview::Preview;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// How many things to mend are listed; the others are counted.
-const LISTED: usize = 60;
 
 /// The choices and the paper that comes of them.
 #[derive(Debug)]
@@ -68,6 +67,8 @@ pub enum Message {
     Preview(preview::Message),
     /// To where something is mended.
     Led(Lead),
+    /// What was likely meant takes the place of what stands there.
+    Accepted(Box<Finding>),
     SaveAsked,
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
@@ -141,6 +142,7 @@ impl Screen {
                 self.proceed(task)
             }
             Message::Led(lead) => self.led(lead),
+            Message::Accepted(finding) => self.accept(&finding),
             Message::SaveAsked => {
                 self.outcome = None;
                 self.saving = Some(Saving::Asked);
@@ -254,6 +256,21 @@ impl Screen {
         Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
     }
 
+    /// Puts a likely slip right, as one step; nothing where the text is another by now.
+    fn accept(&self, finding: &Finding) -> Action<Message> {
+        let Some(record) = finding.corrected(&self.book) else { return Action::None };
+        let measure = finding.measure().and_then(|id| self.book.measure(id));
+        let subject = match measure {
+            Some(measure) => measure.name.clone(),
+            None => words::place(&self.book, finding.key, finding.field),
+        };
+        let changes: Vec<_> = self.book.put(record).into_iter().collect();
+        if changes.is_empty() {
+            return Action::None;
+        }
+        Action::Commit(Commit { op: Op::Edit(finding.key.noun()), subject, changes })
+    }
+
     fn led(&self, lead: Lead) -> Action<Message> {
         let selected = self.form.options(&self.book).map(|options| options.selection.departments);
         let department = selected.ok().and_then(|ids| ids.first().copied());
@@ -290,7 +307,7 @@ impl Screen {
         .direction(panel::thin(look))
         .style(panel::scroll(look))
         .height(Fill);
-        let before = self.preview.paper().map(|paper| self.before(look, &paper.concerns));
+        let before = self.preview.paper().map(|paper| before::view(look, &paper.concerns));
         let left = column![form].push(before).width(look.px(330.0));
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right =
@@ -335,33 +352,6 @@ impl Screen {
         let line = row![label::body(look, words).width(Fill)].push(stop).align_y(Center);
         Some(panel::tinted(look, look.color.accent_soft, line).width(Fill).into())
     }
-
-    /// 印刷の前に.
-    fn before<'a>(&self, look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
-        let c = look.color;
-        let content: Element<'a, Message> = if concerns.rows.is_empty() {
-            let words = "✓ 未入力も、書体にない文字もありません。";
-            panel::tinted(look, c.done_soft, label::body(look, words).color(c.done))
-                .width(Fill)
-                .into()
-        } else {
-            let title = format!("印刷の前に　{}件", concerns.rows.len());
-            let more = concerns.rows.len().saturating_sub(LISTED);
-            let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
-            let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row));
-            let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
-            let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look));
-            let content = column![
-                label::bold(look, title).color(c.attention),
-                container(rows).max_height(look.px(190.0)),
-            ]
-            .spacing(look.px(8.0));
-            panel::tinted(look, c.attention_soft, content).width(Fill).into()
-        };
-        container(content).padding([look.px(12.0), look.px(20.0)]).into()
-    }
 }
 
 impl Writing for Screen {
@@ -399,19 +389,6 @@ impl Writing for Screen {
     }
 
     fn escape(&mut self) {}
-}
-
-/// One thing to mend, and the way there.
-fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
-    let way = match concern.lead {
-        Lead::Missing(_) => Some("見る"),
-        Lead::Measure(..) | Lead::Tables => Some("直す"),
-        Lead::Here => None,
-    };
-    let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
-    let what = label::body(look, concern.what.as_str()).width(Fill);
-    let place = label::second(look, concern.place.as_str());
-    column![row![what].push(way).spacing(look.px(8.0)), place].spacing(look.px(2.0)).into()
 }
 
 fn ask_geta(concerns: &Concerns) -> Question<Message> {

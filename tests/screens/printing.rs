@@ -349,3 +349,20 @@ fn other_papers_are_chosen_and_seen() {
     assert!(window.shows(&seen(report::Report::ByDepartment)));
     assert_ne!(seen(report::Report::ByDepartment), seen(report::Report::List));
 }
+
+#[test]
+fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
+    let mut book = support::book(12, 60);
+    let measure = book.listed()[0].2.id;
+    let mut entry = book.implementation(measure, YEAR).unwrap().clone();
+    entry.narrative.push_str("ﾎﾟｽﾀｰを貼りました。");
+    let change = book.put(Record::Implementation(entry)).unwrap();
+    book.apply(&[change]).unwrap();
+    let mut window = printing(&book);
+    window.click("「ポスター」に直す");
+    assert!(narrative(&window).ends_with("ポスターを貼りました。"), "{}", narrative(&window));
+    assert!(!window.shows("「ポスター」に直す"), "{:?}", window.texts());
+    window.ctrl("z");
+    assert_eq!(*window.book(), book);
+    assert!(window.shows("「ポスター」に直す"), "{:?}", window.texts());
+}

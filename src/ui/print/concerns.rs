@@ -23,6 +23,8 @@ pub struct Concern {
     /// Where; empty where `what` says it.
     pub place: String,
     pub lead: Lead,
+    /// What was likely meant, and what is put right by accepting it.
+    pub proposed: Option<(String, Box<Finding>)>,
 }
 
 /// Where it is mended.
@@ -73,6 +75,7 @@ fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concer
         what: format!("未入力の施策 {}件", measures.len()),
         place: book.year_label(year),
         lead: Lead::Missing(year),
+        proposed: None,
     })
 }
 
@@ -81,6 +84,7 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
         what: words::missing_glyph(glyph.character),
         place: words::place(book, glyph.key, glyph.field),
         lead: lead(glyph.key, options),
+        proposed: None,
     }
 }
 
@@ -124,5 +128,14 @@ fn doubtful(
         what: words::finding(&finding.kind),
         place: words::place(book, finding.key, finding.field),
         lead: lead(finding.key, options),
+        proposed: proposed(book, finding),
     })
+}
+
+/// What was likely meant, in what may be written in.
+fn proposed(book: &Book, finding: &Finding) -> Option<(String, Box<Finding>)> {
+    let FindingKind::Slip(slip) = &finding.kind else { return None };
+    let meant = slip.proposed.clone()?;
+    let open = |year| book.year(year).is_some_and(|year| !year.closed);
+    finding.year().is_none_or(open).then(|| (meant, Box::new(finding.clone())))
 }

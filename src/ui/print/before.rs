@@ -1,0 +1,62 @@
+//! 印刷の前に, as it is seen below the choices: what is to be mended, and the way to mend it.
+
+use super::Message;
+use super::concerns::{Concern, Concerns, Lead};
+use crate::ui::theme::Look;
+use crate::ui::widget::{button, label, panel};
+use iced::widget::{column, container, row, scrollable};
+use iced::{Element, Fill};
+
+/// How many things to mend are listed; the others are counted.
+const LISTED: usize = 60;
+
+/// All of it.
+pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
+    let c = look.color;
+    let content: Element<'a, Message> = if concerns.rows.is_empty() {
+        let words = "✓ 未入力も、書体にない文字もありません。";
+        let words = label::body(look, words).color(c.done);
+        panel::tinted(look, c.done_soft, words).width(Fill).into()
+    } else {
+        let title = format!("印刷の前に　{}件", concerns.rows.len());
+        let more = concerns.rows.len().saturating_sub(LISTED);
+        let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
+        let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row));
+        let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
+        let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look));
+        let content = column![
+            label::bold(look, title).color(c.attention),
+            container(rows).max_height(look.px(190.0)),
+        ]
+        .spacing(look.px(8.0));
+        panel::tinted(look, c.attention_soft, content).width(Fill).into()
+    };
+    container(content).padding([look.px(12.0), look.px(20.0)]).into()
+}
+
+/// One thing to mend, what is proposed for it, and the way there.
+fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
+    let way = match concern.lead {
+        Lead::Missing(_) => Some("見る"),
+        Lead::Measure(..) | Lead::Tables if concern.proposed.is_some() => Some("見る"),
+        Lead::Measure(..) | Lead::Tables => Some("直す"),
+        Lead::Here => None,
+    };
+    let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
+    let what = label::body(look, concern.what.as_str()).width(Fill);
+    let place = label::second(look, concern.place.as_str()).width(Fill);
+    let accept = concern.proposed.as_ref().map(|(meant, finding)| {
+        let name = if meant.is_empty() {
+            "取り除く".to_owned()
+        } else {
+            format!("「{meant}」に直す")
+        };
+        button::link(look, name).on_press(Message::Accepted(finding.clone()))
+    });
+    column![row![what].push(way).spacing(look.px(8.0)), place]
+        .push(accept)
+        .spacing(look.px(2.0))
+        .into()
+}
