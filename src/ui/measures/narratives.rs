@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::editor::Message;
 use super::list::Progress;
 use super::texts::Text;
-use crate::domain::proofread::slips;
+use crate::domain::proofread::Slip;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::still::still;
@@ -29,6 +29,8 @@ pub struct Present<'a> {
     pub draft: &'a Draft,
     pub text: &'a Text,
     pub closed: bool,
+    /// What is likely wrong in it.
+    pub slips: Vec<Slip>,
     pub refusal: Option<&'a str>,
 }
 
@@ -126,7 +128,7 @@ fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Mes
         present
             .refusal
             .map(|refusal| label::wrong(look, refusal).into())
-            .or_else(|| slip(look, &present.draft.narrative))
+            .or_else(|| slip(look, present.slips))
     };
     let key = (present.text.stamp(), look.body());
     column![head, still(key, text)].push(foot).spacing(look.px(4.0))
@@ -152,8 +154,7 @@ fn count(text: &str) -> usize {
 }
 
 /// The first thing in a text that is likely wrong, with the way to put it right.
-fn slip<'a>(look: Look, text: &str) -> Option<Element<'a, Message>> {
-    let found = slips(text);
+fn slip<'a>(look: Look, found: Vec<Slip>) -> Option<Element<'a, Message>> {
     let more = found.len().saturating_sub(1);
     let slip = found.into_iter().next()?;
     let sentence = words::slip(&slip);

@@ -1,6 +1,7 @@
 //! The open measure as it is seen: which it is, what is set about it, and the texts beside one another.
 
 use super::{Editor, Message, Panel};
+use crate::domain::proofread::slips_of_year;
 use crate::domain::{Book, Field, FiscalYear, StatusId};
 use crate::ui::action::Refusal;
 use crate::ui::measures::list::Progress;
@@ -130,6 +131,7 @@ impl Editor {
             draft: &self.draft,
             text: &self.narrative,
             closed,
+            slips: slips_of_year(&self.draft.narrative, year, book.plan().first_reiwa),
             refusal: Refusal::at(self.refusal.as_ref(), Field::Narrative),
         };
         narratives::view(look, previous, present)
