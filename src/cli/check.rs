@@ -14,7 +14,7 @@ pub fn print(out: &mut impl Write, book: &Book) -> io::Result<()> {
         writeln!(out, "{place}  {}", words::finding(&finding.kind))?;
     }
     match found.len() {
-        0 => writeln!(out, "ファイルの傷み、未入力、疑わしい文字はありません。"),
+        0 => writeln!(out, "ファイルの傷み、未入力、疑わしい文字や年度はありません。"),
         count => writeln!(out, "ファイルに傷みはありません。点検で見つかったものは{count}件です。"),
     }
 }

@@ -16,7 +16,7 @@ pub const HELP: &str = "\
   shinchoku import FILE.db SOURCE.{csv,xlsx,json}    一覧を取り込みます。FILE.db がなければ作ります。
   shinchoku export FILE.db OUT.{csv,xlsx,json} [--force]
                                                      一覧を書き出します。
-  shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字を調べます。
+  shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
   shinchoku history FILE.db                          変更履歴を表示します。
 
 report の選択肢

@@ -51,9 +51,14 @@ impl Marks {
 
     /// Whether a mark is that of a heading, looking other than the numbers of the measures.
     fn is_of_heading(&self, mark: &str) -> bool {
-        let kind = headings::kind(&format!("{} *", mark.trim()));
+        let kind = kind_of_mark(mark);
         kind.is_some_and(|kind| !self.numbers.is_empty() && !self.numbers.contains(&kind))
     }
+}
+
+/// The kind that a heading with this mark would have, whatever its name.
+fn kind_of_mark(mark: &str) -> Option<Kind> {
+    headings::kind(&format!("{} *", mark.trim()))
 }
 
 /// How the numbers look in the rows that hold more than a number and a name.
@@ -65,7 +70,7 @@ fn numbers(grid: &Grid, header: &Header) -> Vec<Kind> {
         .filter(|row| row.own().count() > 2)
         .filter_map(|row| Some(row.cell(column?.at).text().trim()));
     let mut kinds = Vec::new();
-    for kind in texts.filter_map(|text| headings::kind(&format!("{text} *"))) {
+    for kind in texts.filter_map(kind_of_mark) {
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
