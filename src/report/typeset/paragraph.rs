@@ -19,8 +19,8 @@ pub struct Paragraph {
     text: String,
     atoms: Vec<Atom>,
     breaks: Vec<Break>,
-    /// Before each atom or behind it, where the last good place for a line to end is: how many atoms
-    /// stand before it.
+    /// For each atom, the last good place for a line to end that is not beyond it: how many atoms
+    /// stand before that place. 0 where there is none.
     good: Vec<usize>,
     ruler: Ruler,
     mark: Mark,

@@ -33,7 +33,7 @@ pub struct Ruler {
     saving: Sums,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Sums {
     /// Where each atom begins.
     starts: Vec<i32>,
@@ -42,6 +42,10 @@ struct Sums {
 }
 
 impl Sums {
+    fn new(len: usize) -> Self {
+        Self { starts: Vec::with_capacity(len), ends: Vec::with_capacity(len) }
+    }
+
     fn push(&mut self, start: i32, ink: Option<Em>) {
         let before = self.ends.last().copied().unwrap_or(i32::MIN);
         self.starts.push(start);
@@ -51,9 +55,9 @@ impl Sums {
 
 impl Ruler {
     /// The ruler of a paragraph.
-    pub fn new(steps: impl Iterator<Item = Step>) -> Self {
-        let mut ruler =
-            Self { natural: Sums::default(), even: Sums::default(), saving: Sums::default() };
+    pub fn new(steps: impl ExactSizeIterator<Item = Step>) -> Self {
+        let [natural, even, saving] = [(); 3].map(|()| Sums::new(steps.len()));
+        let mut ruler = Self { natural, even, saving };
         let (mut at, mut given) = (0i32, [0i32; 2]);
         for Step { advance, ink, gives } in steps {
             ruler.natural.push(at, ink);
