@@ -24,6 +24,7 @@ pub enum Field {
     Meeting,
     Note,
     UnconfirmedMark,
+    UntornNames,
     ColumnHead,
     ColumnWidth,
     TypeSize,

@@ -38,6 +38,7 @@ pub const fn field(field: Field) -> &'static str {
         Field::Meeting => "会議名",
         Field::Note => "文末の注",
         Field::UnconfirmedMark => "未確定の印",
+        Field::UntornNames => "分けない語",
         Field::ColumnHead => "列の見出し",
         Field::ColumnWidth => "列の幅",
         Field::TypeSize => "文字の大きさ",

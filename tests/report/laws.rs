@@ -11,7 +11,7 @@ use shinchoku::domain::{
 };
 use shinchoku::report::{
     Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Report,
-    Typeface, list::lay_out, missing_glyphs, typeset::Style,
+    Typeface, list::lay_out, missing_glyphs,
 };
 use std::collections::BTreeMap;
 
@@ -86,7 +86,7 @@ fn any_columns() -> impl Strategy<Value = BTreeMap<Column, ColumnSettings>> {
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {
-    let flags = any::<[bool; 9]>();
+    let flags = any::<[bool; 13]>();
     let paper = prop_oneof![Just(Format::A4), Just(Format::A3)];
     let number = prop_oneof![
         Just(PageNumberForm::Fraction),
@@ -98,7 +98,9 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let sizes = (60u16..140, 100u16..200, 10u16..100, 1u16..200);
     (flags, paper, number, texts, margins, sizes, any_columns()).prop_map(
         |(flags, format, form, texts, (top, right, bottom, left, binding), sizes, columns)| {
-            let [portrait, gothic, split, repeats, legend, framed, newest, full, gannen] = flags;
+            let [portrait, gothic, split, repeats, legend, framed, newest, full, gannen, ..] =
+                flags;
+            let [.., justified, hanging, quarter_em, names] = flags;
             let [title, subtitle, number, meeting, note, unconfirmed] = texts;
             let side = if full { Side::Left } else { Side::Top };
             let digits = if full { Digits::Full } else { Digits::Half };
@@ -124,6 +126,14 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 type_size: sizes.0,
                 leading: sizes.1,
                 rule: sizes.2,
+                justified,
+                hanging,
+                quarter_em,
+                names: if names {
+                    "文化施策、市民年度、47,500人".to_owned()
+                } else {
+                    String::new()
+                },
                 rows: if split { Rows::Split } else { Rows::Whole },
                 repeats_headings: repeats,
                 columns,
@@ -140,13 +150,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
 /// The paper of a book, where there is room for one.
 fn printed(book: &Book, settings: &Settings) -> Option<(Options, Document)> {
     assert_eq!(settings.check(), Ok(()));
-    // How texts are set varies along with what has nothing to do with it.
-    let style = Style {
-        justify: !settings.legend,
-        hanging: settings.newest_first,
-        quarter_em: settings.repeats_headings,
-    };
-    let options = Options { style, ..Options::of(book, settings) };
+    let options = Options::of(book, settings);
     let document = lay_out(book, &options).ok()?;
     Some((options, document))
 }

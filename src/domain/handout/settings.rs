@@ -42,6 +42,14 @@ pub struct Settings {
     pub type_size: u16,
     /// From one baseline to the next, in hundredths of the size of the type.
     pub leading: u16,
+    /// 両端揃え: whether lines of running text end evenly.
+    pub justified: bool,
+    /// ぶら下げ: whether full stops and commas may stand outside the others at the end of a line.
+    pub hanging: bool,
+    /// 四分アキ: whether a quarter em stands between Japanese characters and Latin ones.
+    pub quarter_em: bool,
+    /// 分けない語, parted by commas: what is kept on one line.
+    pub names: String,
     /// The weight of the rules within the table, in hundredths of a point.
     pub rule: u16,
 
@@ -78,6 +86,10 @@ impl Default for Settings {
             typeface: Typeface::default(),
             type_size: 90,
             leading: 120,
+            justified: true,
+            hanging: false,
+            quarter_em: false,
+            names: String::new(),
             rule: 40,
             rows: Rows::default(),
             // On thirteen pages of whole rows it would cost a fourteenth, and the published lists
@@ -106,6 +118,14 @@ impl Settings {
     /// Halves of an em.
     pub const WIDTHS: RangeInclusive<u16> = 4..=200;
     pub const FIRST_PAGES: RangeInclusive<u16> = 1..=9_999;
+
+    /// The most of 分けない語: each is looked for in all texts.
+    pub const NAMES: usize = 100;
+
+    /// 分けない語, one by one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.split(['、', '，', ',']).map(str::trim).filter(|name| !name.is_empty())
+    }
 
     /// How a column is printed.
     pub fn column(&self, column: Column) -> ColumnSettings {
@@ -136,6 +156,10 @@ impl Settings {
         one_line(Field::DocumentNumber, &self.number.text)?;
         one_line(Field::Meeting, &self.meeting)?;
         one_line(Field::UnconfirmedMark, &self.unconfirmed)?;
+        one_line(Field::UntornNames, &self.names)?;
+        if self.names().count() > Self::NAMES {
+            return Err(Invalid::OutOfRange(Field::UntornNames));
+        }
         lines(Field::Note, &self.note)?;
         within(Field::TypeSize, self.type_size, &Self::TYPE_SIZES)?;
         within(Field::Leading, self.leading, &Self::LEADINGS)?;
@@ -205,6 +229,11 @@ mod tests {
             Err(Invalid::LineBreak(Field::Title))
         );
         assert_eq!(refused(|it| it.note = "一\n二".to_owned()), Ok(()));
+        assert_eq!(refused(|it| it.names = "一、".repeat(100)), Ok(()));
+        assert_eq!(
+            refused(|it| it.names = "一、".repeat(101)),
+            Err(Invalid::OutOfRange(Field::UntornNames))
+        );
         let hide_all = |it: &mut Settings| {
             for column in Column::ALL {
                 it.set_column(column, ColumnSettings { hidden: true, ..Default::default() });

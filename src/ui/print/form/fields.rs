@@ -15,6 +15,7 @@ pub enum Text {
     Number,
     Meeting,
     Unconfirmed,
+    Names,
     Head(Column),
     /// 現在日.
     AsOf,
@@ -35,6 +36,7 @@ impl Text {
             | Self::Number
             | Self::Meeting
             | Self::Unconfirmed
+            | Self::Names
             | Self::Head(_) => "",
         }
     }
@@ -50,6 +52,7 @@ impl Form {
             Text::Number => settings.number.text = value,
             Text::Meeting => settings.meeting = value,
             Text::Unconfirmed => settings.unconfirmed = value,
+            Text::Names => settings.names = value,
             Text::Head(column) => {
                 let own = settings.column(column);
                 settings.set_column(column, ColumnSettings { head: value, ..own });
@@ -80,6 +83,7 @@ impl Form {
             Text::Number => settings.number.text.clone(),
             Text::Meeting => settings.meeting.clone(),
             Text::Unconfirmed => settings.unconfirmed.clone(),
+            Text::Names => settings.names.clone(),
             Text::Head(column) => settings.column(column).head,
             Text::AsOf => {
                 let day = settings.as_of.map(|day| date::written(day, settings.years));
@@ -145,6 +149,7 @@ fn read(settings: &mut Settings, text: Text, value: &str) -> bool {
         | Text::Number
         | Text::Meeting
         | Text::Unconfirmed
+        | Text::Names
         | Text::Head(_) => {}
     }
     true

@@ -181,6 +181,31 @@ impl Form {
                 it.leading = to;
             }))
             .push(self.picked(look, "罫線", &rules, settings.rule, |it, to| it.rule = to))
+            .push(self.toggled(
+                look,
+                "行の終わりをそろえる",
+                settings.justified,
+                |it, on| {
+                    it.justified = on;
+                },
+            ))
+            .push(self.toggled(
+                look,
+                "句読点を行の外に出す",
+                settings.hanging,
+                |it, on| {
+                    it.hanging = on;
+                },
+            ))
+            .push(self.toggled(
+                look,
+                "和文と英数字の間をあける",
+                settings.quarter_em,
+                |it, on| {
+                    it.quarter_em = on;
+                },
+            ))
+            .push(self.labelled(look, "分けない語（「、」で区切る）", Text::Names, "なし"))
             .into()
     }
 
