@@ -99,7 +99,8 @@ impl<'a> Text<'a> {
 
 /// The style for a column: lines are even where there is running text, and room for it.
 fn suited(column: Option<Column>, style: Style) -> Style {
-    let running = matches!(column, Some(Column::Description | Column::Implementation));
+    let running =
+        matches!(column, Some(Column::Description | Column::Implementation | Column::Previous));
     Style { justify: style.justify && running, ..style }
 }
 
