@@ -1,12 +1,13 @@
 //! 帳: everything that one file keeps, as one value.
 
-use super::invalid::rules::{check_distinct, lines, named, one_line};
+mod rules;
+
 use super::{
-    Change, Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
-    Handout, HandoutId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus,
-    Record, StatusId, Year, YearStyle, text,
+    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Handout,
+    HandoutId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record,
+    StatusId, Year, YearStyle, text,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The whole content of a file but its history. Screens and reports read it; it changes only by
 /// [`Book::apply`].
@@ -357,93 +358,6 @@ impl Book {
             }
             (None, Some(Key::Handout(id))) => drop(self.handouts.remove(&id)),
             (None, Some(Key::Plan) | None) => {}
-        }
-    }
-
-    /// Checks the rules that the changed records could have broken.
-    fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
-        let (mut names_of_departments, mut names_of_statuses) = (false, false);
-        let mut handouts = false;
-        for change in changes {
-            let Some(key) = change.key() else { continue };
-            match self.record(key) {
-                Some(record) => self.check_record(&record)?,
-                None => match self.uses(key) {
-                    0 => {}
-                    uses => return Err(Invalid::InUse { key, uses }),
-                },
-            }
-            names_of_departments |= matches!(key, Key::Department(_));
-            names_of_statuses |= matches!(key, Key::Status(_));
-            handouts |= matches!(key, Key::Handout(_));
-        }
-        if names_of_departments {
-            check_distinct(self.departments.values().map(|row| &row.name))?;
-        }
-        if names_of_statuses {
-            check_distinct(self.statuses.values().map(|row| &row.name))?;
-        }
-        if handouts {
-            self.check_handouts()?;
-        }
-        Ok(())
-    }
-
-    /// One of them stays, and each has a name of its own.
-    pub fn check_handouts(&self) -> Result<(), Invalid> {
-        if self.handouts.is_empty() {
-            return Err(Invalid::LastHandout);
-        }
-        check_distinct(self.handouts.values().map(|row| &row.name))
-    }
-
-    fn check_record(&self, record: &Record) -> Result<(), Invalid> {
-        let exists =
-            |key: Key, found: bool| if found { Ok(()) } else { Err(Invalid::Dangling(key)) };
-        match record {
-            Record::Plan(plan) => {
-                one_line(Field::Municipality, &plan.municipality)?;
-                one_line(Field::PlanName, &plan.name)?;
-                one_line(Field::Title, &plan.title)
-            }
-            Record::Goal(goal) => {
-                one_line(Field::GoalLabel, &goal.label)?;
-                one_line(Field::GoalName, &goal.name)
-            }
-            Record::Direction(direction) => {
-                one_line(Field::DirectionName, &direction.name)?;
-                exists(Key::Goal(direction.goal), self.goals.contains_key(&direction.goal))
-            }
-            Record::Measure(measure) => {
-                named(Field::MeasureName, &measure.name)?;
-                lines(Field::Description, &measure.description)?;
-                let direction = measure.direction;
-                exists(Key::Direction(direction), self.directions.contains_key(&direction))?;
-                let mut seen = BTreeSet::new();
-                for id in measure.lead.iter().chain(&measure.related) {
-                    exists(Key::Department(*id), self.departments.contains_key(id))?;
-                    if !seen.insert(id) {
-                        return Err(Invalid::DepartmentTwice);
-                    }
-                }
-                Ok(())
-            }
-            Record::Department(department) => named(Field::DepartmentName, &department.name),
-            Record::Status(status) => named(Field::StatusName, &status.name),
-            Record::Year(Year { year, .. }) if FiscalYear::RANGE.contains(&year.0) => Ok(()),
-            Record::Year(Year { year, .. }) => Err(Invalid::YearOutOfRange(year.0)),
-            Record::Implementation(entry) => {
-                lines(Field::Narrative, &entry.narrative)?;
-                exists(Key::Measure(entry.measure), self.measures.contains_key(&entry.measure))?;
-                exists(Key::Year(entry.year), self.years.contains_key(&entry.year))?;
-                entry
-                    .status
-                    .map_or(Ok(()), |id| exists(Key::Status(id), self.statuses.contains_key(&id)))
-            }
-            Record::Handout(handout) => {
-                named(Field::HandoutName, &handout.name)?;
-                handout.settings.check()
-            }
         }
     }
 }

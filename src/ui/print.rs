@@ -6,6 +6,7 @@ mod concerns;
 mod form;
 mod paper;
 mod preview;
+mod writing;
 
 use super::action::{Action, Commit, Errand};
 use super::background::background;
@@ -14,7 +15,6 @@ use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
-use super::writing::Writing;
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, MeasureId, Op};
@@ -352,43 +352,6 @@ impl Screen {
         let line = row![label::body(look, words).width(Fill)].push(stop).align_y(Center);
         Some(panel::tinted(look, look.color.accent_soft, line).width(Fill).into())
     }
-}
-
-impl Writing for Screen {
-    fn unsaved(&self) -> Option<String> {
-        self.form.unsaved().map(|name| format!("様式：{name}"))
-    }
-
-    fn save(&mut self) -> Option<Commit> {
-        self.form.settle(&self.book)
-    }
-
-    fn discard(&mut self) {
-        self.form.discard();
-        self.stale = true;
-    }
-
-    fn refused(&mut self, error: &store::Error) -> bool {
-        self.form.refused(error)
-    }
-
-    fn can_undo(&self) -> bool {
-        false
-    }
-
-    fn can_redo(&self) -> bool {
-        false
-    }
-
-    fn undo(&mut self) {}
-
-    fn redo(&mut self) {}
-
-    fn can_escape(&self) -> bool {
-        false
-    }
-
-    fn escape(&mut self) {}
 }
 
 fn ask_geta(concerns: &Concerns) -> Question<Message> {

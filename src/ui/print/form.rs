@@ -1,6 +1,7 @@
 //! What the clerk chooses about the paper: a 様式 of the file, as it is stored and as it stands in the
 //! fields.
 
+mod choices;
 mod fields;
 mod groups;
 mod naming;

@@ -1,0 +1,226 @@
+use super::*;
+use proptest::prelude::*;
+
+const HEIGHTS: Heights =
+    Heights { size: Length::points(8), line: Length::points(10), padding: Length::points(4) };
+
+fn line(text: &str) -> Line {
+    Line { text: text.to_owned(), heading: text.starts_with('【'), ..Line::default() }
+}
+
+fn row(heading: bool, cells: &[usize]) -> Row<()> {
+    let cells: Vec<Vec<Line>> = cells.iter().map(|lines| vec![line("文"); *lines]).collect();
+    let again = cells.iter().map(|_| vec![line("続")]).collect();
+    Row { of: (), cells, again, heading: heading.then_some(0) }
+}
+
+fn manner(rows: Rows, repeats: bool) -> Manner {
+    Manner { heights: HEIGHTS, rows, repeats }
+}
+
+/// Rows on pages, as `row:lines` of the first cell.
+fn pages(rows: &[Row<()>], room: i32) -> Vec<Vec<String>> {
+    laid(rows, manner(Rows::Whole, false), room)
+}
+
+fn laid(rows: &[Row<()>], manner: Manner, room: i32) -> Vec<Vec<String>> {
+    let room = Length::points(room);
+    let part = |part: Part| format!("{}:{}", part.row, part.lines[0].len());
+    let page = |page: Vec<Part>| page.into_iter().map(part).collect();
+    flow(rows, manner, room, room).into_iter().map(page).collect()
+}
+
+#[test]
+fn rows_move_whole() {
+    let rows = [row(false, &[5]), row(false, &[5]), row(false, &[2])];
+    assert_eq!(pages(&rows, 100), [vec!["0:5"], vec!["1:5", "2:2"]]);
+    assert_eq!(pages(&rows, 108), [vec!["0:5", "1:5"], vec!["2:2"]]);
+}
+
+#[test]
+fn headings_go_with_what_follows() {
+    let rows = [row(false, &[5]), row(true, &[1]), row(true, &[1]), row(false, &[3])];
+    assert_eq!(pages(&rows, 115), [vec!["0:5"], vec!["1:1", "2:1", "3:3"]]);
+    // One that nothing follows stands for itself.
+    assert_eq!(pages(&rows[..2], 115), [vec!["0:5", "1:1"]]);
+}
+
+#[test]
+fn a_row_that_no_page_holds_is_cut_between_lines() {
+    assert_eq!(pages(&[row(false, &[25])], 100), [["0:9"], ["0:9"], ["0:7"]]);
+    // A single line is not left for the next page.
+    assert_eq!(pages(&[row(false, &[10])], 100), [["0:8"], ["0:2"]]);
+    // It begins where it stands, with its heading, if there is room to begin.
+    let rows = [row(false, &[3]), row(true, &[1]), row(false, &[12])];
+    assert_eq!(pages(&rows, 100), [vec!["0:3", "1:1", "2:4"], vec!["2:8"]]);
+    let rows = [row(false, &[5]), row(true, &[1]), row(false, &[12])];
+    assert_eq!(pages(&rows, 100), [vec!["0:5"], vec!["1:1", "2:8"], vec!["2:4"]]);
+}
+
+#[test]
+fn the_first_page_is_not_left_empty() {
+    let (first, others) = (Length::points(60), Length::points(100));
+    let pages = flow(&[row(false, &[8])], manner(Rows::Whole, false), first, others);
+    assert_eq!((pages.len(), pages[0][0].lines[0].clone()), (2, 0..5));
+}
+
+#[test]
+fn a_heading_in_the_text_goes_with_its_text() {
+    let mut texts = vec!["文"; 7];
+    texts.extend(["", "【年度】", "文", "文", "文"]);
+    let cells = vec![texts.into_iter().map(line).collect()];
+    let rows = [Row { cells, ..row(false, &[1]) }];
+    let room = Length::points(100);
+    let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+    // The blank line between the years is where the page ends.
+    assert_eq!(pages[0][0].lines[0], 0..7);
+    assert_eq!(pages[1][0].lines[0], 8..12);
+}
+
+#[test]
+fn a_row_is_cut_where_three_lines_stay_on_both_sides() {
+    let cut = |rows: &[Row<()>]| laid(rows, manner(Rows::Split, false), 100);
+    let below = |lines: usize, cells: &[usize]| cut(&[row(false, &[lines]), row(false, cells)]);
+    assert_eq!(below(3, &[8]), [vec!["0:3", "1:5"], vec!["1:3"]]);
+    // Five lines would go here, but one would be left.
+    assert_eq!(below(4, &[6]), [vec!["0:4", "1:3"], vec!["1:3"]]);
+    // Five lines cannot be cut so, nor can a row with a cell of five that must be cut.
+    assert_eq!(below(5, &[5]), [vec!["0:5"], vec!["1:5"]]);
+    assert_eq!(below(5, &[8, 5]), [vec!["0:5"], vec!["1:8"]]);
+    assert_eq!(below(4, &[8, 5]), [vec!["0:4", "1:5"], vec!["1:3"]]);
+    // A heading goes along with what can begin under it.
+    let under = |cells: &[usize]| cut(&[row(false, &[4]), row(true, &[1]), row(false, cells)]);
+    assert_eq!(under(&[6]), [vec!["0:4", "1:1", "2:3"], vec!["2:3"]]);
+    assert_eq!(under(&[5]), [vec!["0:4"], vec!["1:1", "2:5"]]);
+}
+
+#[test]
+fn the_last_line_of_a_paragraph_takes_another_along() {
+    let ends = |at: usize| Line { ends: matches!(at, 5 | 9), ..line("文") };
+    let rows =
+        [row(false, &[4]), Row { cells: vec![(0..10).map(ends).collect()], ..row(false, &[1]) }];
+    assert_eq!(laid(&rows, manner(Rows::Split, false), 110), [vec!["0:4", "1:6"], vec!["1:4"]]);
+    assert_eq!(laid(&rows, manner(Rows::Split, false), 100), [vec!["0:4", "1:4"], vec!["1:6"]]);
+}
+
+#[test]
+fn what_is_left_of_a_cut_row_says_again_what_it_is() {
+    let rows = [row(false, &[2, 25])];
+    let room = Length::points(100);
+    let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+    let says = |page: usize, cell| -> Vec<&str> {
+        let lines = rows[0].shown(&pages[page][0], cell);
+        lines.iter().map(|line| line.text.as_str()).collect()
+    };
+    assert_eq!(says(0, 0), ["文", "文"]);
+    assert_eq!((says(1, 0), says(1, 1).len()), (vec!["続"], 9));
+}
+
+#[test]
+fn headings_are_said_again_above_what_goes_on() {
+    let low = |cells: &[usize]| Row { heading: Some(1), ..row(true, cells) };
+    let rows = [
+        row(true, &[1]),
+        low(&[1]),
+        row(false, &[3]),
+        row(false, &[5]),
+        low(&[1]),
+        row(false, &[5]),
+        row(true, &[1]),
+        row(false, &[4]),
+    ];
+    let pages = laid(&rows, manner(Rows::Whole, true), 110);
+    let expected = [
+        vec!["0:1", "1:1", "2:3"],
+        vec!["0:0", "1:0", "3:5"],
+        vec!["0:0", "4:1", "5:5"],
+        // Under another goal nothing goes on.
+        vec!["6:1", "7:4"],
+    ];
+    assert_eq!(pages, expected);
+}
+
+fn any_manner() -> impl Strategy<Value = Manner> {
+    let rows = prop_oneof![Just(Rows::Whole), Just(Rows::Split)];
+    (rows, any::<bool>()).prop_map(|(rows, repeats)| manner(rows, repeats))
+}
+
+fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
+    let cells = prop::collection::vec(prop_oneof![8 => 0usize..8, 1 => 8usize..90], 2);
+    let row = (prop::bool::weighted(0.2), cells).prop_map(|(heading, cells)| row(heading, &cells));
+    prop::collection::vec(row, 0..20)
+}
+
+proptest! {
+    #[test]
+    fn every_line_stands_once_and_in_order(rows in any_rows(), room in 54i32..300, manner in any_manner()) {
+        let room = Length::points(room);
+        let pages = flow(&rows, manner, room, room);
+        for (index, row) in rows.iter().enumerate() {
+            for (cell, lines) in row.cells.iter().enumerate() {
+                let parts = pages.iter().flatten().filter(|part| part.row == index);
+                let shown: Vec<usize> = parts.flat_map(|part| part.lines[cell].clone()).collect();
+                prop_assert_eq!(shown, (0..lines.len()).collect::<Vec<_>>());
+            }
+        }
+        let said = |part: &&Part| (0..2).any(|cell| !part.says_again(cell));
+        let order: Vec<usize> = pages.iter().flatten().filter(said).map(|part| part.row).collect();
+        prop_assert!(order.is_sorted());
+    }
+
+    #[test]
+    fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300, manner in any_manner()) {
+        let (first, room) = (Length::points(first), Length::points(room));
+        for (index, page) in flow(&rows, manner, first, room).iter().enumerate() {
+            let height: Length = page.iter().map(|part| rows[part.row].part_height(part, HEIGHTS)).sum();
+            let limit = if index == 0 { first } else { room };
+            prop_assert!(height <= limit);
+            prop_assert!(index == 0 || !page.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_row_that_a_page_can_hold_stays_whole(rows in any_rows(), room in 54i32..300) {
+        let room = Length::points(room);
+        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+        for (index, row) in rows.iter().enumerate() {
+            let parts = pages.iter().flatten().filter(|part| part.row == index).count();
+            prop_assert!(parts == 1 || row.height(HEIGHTS) > room || index > 0 && rows[index - 1].heading.is_some());
+        }
+    }
+
+    #[test]
+    fn a_cut_that_is_not_needed_leaves_three_lines(rows in any_rows(), room in 54i32..300, repeats in any::<bool>()) {
+        let room = Length::points(room);
+        let pages = flow(&rows, manner(Rows::Split, repeats), room, room);
+        for part in pages.iter().flatten() {
+            let row = &rows[part.row];
+            let group = part.row.saturating_sub(1)..=part.row;
+            let height: Length = rows[group].iter().map(|row| row.height(HEIGHTS)).sum();
+            if row.heading.is_some() || height * 3 > room * 2 {
+                continue;
+            }
+            for (lines, shown) in row.cells.iter().zip(&part.lines) {
+                let cut = !shown.is_empty() && shown.len() < lines.len();
+                prop_assert!(!cut || shown.len() >= FEWEST, "{part:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_heading_is_the_last_on_a_page(rows in any_rows(), room in 120i32..300) {
+        let room = Length::points(room);
+        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+        let last = pages.len() - 1;
+        for page in &pages[..last] {
+            let last = page.last().unwrap().row;
+            // Headings that together leave no room for a row's beginning are another matter.
+            let heads = rows[..=last].iter().rev().take_while(|row| row.heading.is_some()).count();
+            let more = rows[last + 1..].iter().take_while(|row| row.heading.is_some()).count();
+            let group = &rows[last + 1 - heads..last + 1 + more];
+            let height: Length = group.iter().map(|row| row.height(HEIGHTS)).sum();
+            let begins = height + HEIGHTS.fewest() + HEIGHTS.padding <= room;
+            prop_assert!(heads == 0 || !begins);
+        }
+    }
+}
