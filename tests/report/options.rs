@@ -252,3 +252,15 @@ fn characters_that_the_font_lacks_are_told_wherever_they_stand() {
     settings.set_column(Column::Name, ColumnSettings { head: rare(), ..ColumnSettings::default() });
     assert_eq!(missing_glyphs(&book, &Options::of(&book, &settings)).unwrap().len(), 1);
 }
+
+#[test]
+fn what_hangs_takes_no_room_from_names() {
+    let document = printed(|it| it.hanging = true);
+    for page in &document.pages {
+        for cell in &page.cells {
+            if matches!(cell.of, Origin::Entry(_, Column::Status)) {
+                assert!(lines(page, cell).len() < 2, "{:?}", lines(page, cell));
+            }
+        }
+    }
+}

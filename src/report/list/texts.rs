@@ -97,11 +97,12 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The style for a column: lines are even where there is running text, and room for it.
+/// The style for a column: lines are even, and leave room for what hangs, where there is running text.
+/// A column of names is as wide as they are.
 fn suited(column: Option<Column>, style: Style) -> Style {
     let running =
         matches!(column, Some(Column::Description | Column::Implementation | Column::Previous));
-    Style { justify: style.justify && running, ..style }
+    Style { justify: style.justify && running, hanging: style.hanging && running, ..style }
 }
 
 /// What a function makes of each row. Rows do not know of one another, so that each core takes its
