@@ -256,16 +256,24 @@ fn joined(lines: &[&str]) -> Vec<String> {
     out
 }
 
-/// Parts names at ・ or spaces, where each part then ends like a department.
+/// Parts names at ・ or spaces, where each part then ends like a department. 市民部 産業振興課 is one,
+/// of two levels.
 fn parted_by_evidence(text: &str) -> Vec<&str> {
-    for separators in [&['・', '･'][..], &[' ', '　'][..]] {
-        let parts: Vec<&str> =
-            text.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
-        if parts.len() > 1 && parts.iter().all(|part| is_department(part)) {
-            return parts;
-        }
-    }
-    vec![text]
+    let parted = |separators: &[char]| -> Vec<&str> {
+        text.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let are_departments =
+        |parts: &Vec<&str>| parts.len() > 1 && parts.iter().all(|part| is_department(part));
+    let is_upper = |part: &str| part.ends_with(['部', '局']);
+    let are_levels = |parts: &Vec<&str>| {
+        parts
+            .windows(2)
+            .any(|pair| matches!(pair, [one, other] if is_upper(one) && !is_upper(other)))
+    };
+    let by_dots = Some(parted(&['・', '･'])).filter(are_departments);
+    let by_spaces =
+        || Some(parted(&[' ', '　'])).filter(|it| are_departments(it) && !are_levels(it));
+    by_dots.or_else(by_spaces).unwrap_or_else(|| vec![text])
 }
 
 /// A text without a label such as 所管課： at its start.
@@ -359,7 +367,8 @@ mod tests {
 
     #[test]
     fn names_are_not_torn() {
-        for name in ["まち・ひと・しごと創生課", "文化・スポーツ課", "水と緑と公園課", "秘書広報"]
+        for name in
+            ["まち・ひと・しごと創生課", "文化・スポーツ課", "市民部 産業振興課", "秘書広報"]
         {
             assert_eq!(both(name).0, [name]);
         }
