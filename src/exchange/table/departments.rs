@@ -1,8 +1,11 @@
 //! Departments as they stand in a cell: several of them, parted in many ways.
 
+mod labels;
+
 use super::years::folded;
 use crate::domain::text::clean;
 use crate::exchange::cell::{self, one_line};
+use labels::{at_label, signed};
 
 /// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,23 +58,6 @@ const NONE: [&str; 8] = ["-", "ー", "―", "‐", "–", "—", "なし", "－"
 /// Brackets in which related departments stand.
 const OPENING: [char; 5] = ['（', '(', '［', '[', '〔'];
 const CLOSING: [char; 5] = ['）', ')', '］', ']', '〕'];
-
-/// Signs before leading and related departments, where a cell has both.
-const SIGNS: [(char, char); 3] = [('◎', '○'), ('●', '○'), ('◎', '・')];
-
-/// Labels behind which related departments stand.
-const RELATED: [&str; 10] = [
-    "関連部署",
-    "関係部署",
-    "関連課等",
-    "関係課等",
-    "関連課",
-    "関係課",
-    "連携課",
-    "関連",
-    "関係",
-    "関",
-];
 
 /// The departments of a cell, each once.
 pub fn read(text: &str, brackets: Brackets) -> Names {
@@ -180,53 +166,6 @@ fn begins(before: &str) -> bool {
     before.is_empty() || before.ends_with('\n')
 }
 
-/// Parts a text at a label such as 関連課：, 【関連課】, or 関連課 in a line of its own.
-fn at_label(text: &str) -> (&str, &str) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start();
-        // A bracket around label and departments is one like any other: （関連課：学務課）.
-        let bare = bare.strip_prefix(['【', '＜', '<', '≪', '〈', '■', '□']).unwrap_or(bare);
-        let rest = RELATED.iter().find_map(|label| {
-            let rest = bare.strip_prefix(label)?;
-            let marked = rest.strip_prefix(['：', ':', '】', '＞', '>', '≫', '〉']);
-            marked.or_else(|| rest.trim().is_empty().then_some(rest))
-        });
-        if let Some(rest) = rest {
-            let rest = rest.trim_start_matches(['：', ':']);
-            return (&text[..at], &text[at + line.len() - rest.len()..]);
-        }
-        at += line.len();
-    }
-    (text, "")
-}
-
-/// ◎産業振興課 ○学務課: the departments of a cell whose signs tell them apart.
-fn signed(text: &str) -> Option<Names> {
-    let (first, second) = SIGNS
-        .into_iter()
-        .find(|(first, second)| text.trim_start().starts_with(*first) && text.contains(*second))?;
-    let mut out = Names::default();
-    for part in text.split_inclusive('\n').flat_map(|line| at_signs(line, [first, second])) {
-        let list = if part.starts_with(second) { &mut out.related } else { &mut out.lead };
-        list.extend(names(part.trim_start_matches([first, second])));
-    }
-    Some(Names {
-        related: distinct(out.related).into_iter().filter(|it| !out.lead.contains(it)).collect(),
-        lead: distinct(out.lead),
-    })
-}
-
-/// The parts of a line, each with its sign.
-fn at_signs(line: &str, signs: [char; 2]) -> Vec<&str> {
-    let mut starts: Vec<usize> = line.match_indices(signs).map(|(at, _)| at).collect();
-    if starts.first() != Some(&0) {
-        starts.insert(0, 0);
-    }
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([line.len()]).collect();
-    starts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end)).collect()
-}
-
 fn names(text: &str) -> Vec<String> {
     let lines: Vec<&str> =
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -256,16 +195,24 @@ fn joined(lines: &[&str]) -> Vec<String> {
     out
 }
 
-/// Parts names at ・ or spaces, where each part then ends like a department.
+/// Parts names at ・ or spaces, where each part then ends like a department. 市民部 産業振興課 is one,
+/// of two levels.
 fn parted_by_evidence(text: &str) -> Vec<&str> {
-    for separators in [&['・', '･'][..], &[' ', '　'][..]] {
-        let parts: Vec<&str> =
-            text.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
-        if parts.len() > 1 && parts.iter().all(|part| is_department(part)) {
-            return parts;
-        }
-    }
-    vec![text]
+    let parted = |separators: &[char]| -> Vec<&str> {
+        text.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let are_departments =
+        |parts: &Vec<&str>| parts.len() > 1 && parts.iter().all(|part| is_department(part));
+    let is_upper = |part: &str| part.ends_with(['部', '局']);
+    let are_levels = |parts: &Vec<&str>| {
+        parts
+            .windows(2)
+            .any(|pair| matches!(pair, [one, other] if is_upper(one) && !is_upper(other)))
+    };
+    let by_dots = Some(parted(&['・', '･'])).filter(are_departments);
+    let by_spaces =
+        || Some(parted(&[' ', '　'])).filter(|it| are_departments(it) && !are_levels(it));
+    by_dots.or_else(by_spaces).unwrap_or_else(|| vec![text])
 }
 
 /// A text without a label such as 所管課： at its start.
@@ -359,10 +306,12 @@ mod tests {
 
     #[test]
     fn names_are_not_torn() {
-        for name in ["まち・ひと・しごと創生課", "文化・スポーツ課", "水と緑と公園課", "秘書広報"]
+        for name in
+            ["まち・ひと・しごと創生課", "文化・スポーツ課", "市民部 産業振興課", "秘書広報"]
         {
             assert_eq!(both(name).0, [name]);
         }
+        assert_eq!(both("◎まち・ひと・しごと創生課").0, ["まち・ひと・しごと創生課"]);
         assert_eq!(both("産業振興\n学務").0, ["産業振興", "学務"]);
         assert_eq!(both("－"), (vec![], vec![]));
         assert_eq!(read("子育て課（保育）", Brackets::PartOfName).lead, ["子育て課（保育）"]);

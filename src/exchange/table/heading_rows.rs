@@ -140,7 +140,8 @@ impl Sheet<'_> {
             (false, true) => return None,
             (false, false) => Level::Direction,
         };
-        Some((level, headings::direction_cell(text)))
+        let is_bullet = |c: char| c.is_whitespace() || "■□●○◎◆◇▼▽★☆・".contains(c);
+        Some((level, headings::direction_cell(text.trim_start_matches(is_bullet))))
     }
 
     /// 基本目標１ | 住み続けたいまち, or ① | 農のあるまち over the whole width, or the headings of a goal
@@ -186,6 +187,18 @@ impl Sheet<'_> {
     fn is_lone(&self, index: usize) -> bool {
         self.grid.rows.get(index).is_some_and(|row| row.own().count() == 1)
     }
+}
+
+/// 2/13, - 3 -: the number of a page, where each has one above its table.
+pub fn is_page_number(text: &str) -> bool {
+    let folded = folded(text);
+    let bare = folded.trim_start_matches('p').trim_end_matches("頁").trim_end_matches("ページ");
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let within =
+        bare.strip_prefix(['-', '－', '―']).and_then(|it| it.strip_suffix(['-', '－', '―']));
+    bare.split_once('/').is_some_and(|(page, pages)| is_digits(page) && is_digits(pages))
+        || within.is_some_and(is_digits)
+        || (bare != folded && is_digits(bare))
 }
 
 /// A text that explains a heading rather than being one.

@@ -109,9 +109,9 @@ pub fn kind(text: &str) -> Option<Kind> {
     let (_, length) = leading_number(&text)?;
     let mark = text[..length].trim_start();
     Some(match mark.chars().next()? {
-        '（' | '(' | '〔' | '[' | '［' => Kind::Bracketed,
+        '（' | '(' | '〔' | '[' | '［' | '<' | '＜' | '【' => Kind::Bracketed,
         c if is_numeral(c) && !is_letter_numeral(c) && !c.is_ascii_digit() => Kind::Circled,
-        _ if mark.contains(['-', '－', '‐', '―']) => Kind::Path,
+        _ if mark.contains(['-', '－', '‐', '―', '.', '．']) => Kind::Path,
         _ => Kind::Plain,
     })
 }
@@ -151,7 +151,7 @@ fn part_of_plan(text: &str, parts: &[char]) -> Option<Parsed> {
 /// Whether what follows a number is parted from it.
 fn begins_apart(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
-        c.is_whitespace() || OPENING.contains(&c) || "】］〕≫》”．.、，,：:－-―–—".contains(c)
+        c.is_whitespace() || OPENING.contains(&c) || "】］〕≫》〉＞>”．.、，,：:－-―–—".contains(c)
     })
 }
 
@@ -169,7 +169,7 @@ fn unmarked(text: &str) -> Parsed {
     Parsed { number: None, label: None, name: name(text) }
 }
 
-const OPENING: [char; 9] = ['【', '「', '｢', '『', '[', '［', '〔', '≪', '《'];
+const OPENING: [char; 12] = ['【', '「', '｢', '『', '[', '［', '〔', '≪', '《', '〈', '＜', '<'];
 
 /// Brackets in which a name may stand as a whole.
 const BRACKETS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('『', '』'), ('【', '】')];
@@ -177,7 +177,7 @@ const BRACKETS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('『', '�
 /// The name behind a mark, without what parts it from the mark and the brackets around it.
 fn unbracketed(rest: &str) -> String {
     let rest = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || "】］]〕≫》：:．.、，,―－-–—・".contains(c)
+        c.is_whitespace() || "】］]〕≫》〉＞>：:．.、，,―－-–—・".contains(c)
     });
     let rest = rest.trim_end();
     for (open, close) in BRACKETS {
@@ -201,26 +201,59 @@ fn is_balanced(text: &str, open: char, close: char) -> bool {
 /// The number at the start of a text, in any dress, and the length of its dress. Of 1-2 it is the
 /// last part.
 fn leading_number(text: &str) -> Option<(u32, usize)> {
-    let body = text.trim_start();
-    let inner = body.strip_prefix(['（', '(', '〔', '[', '［', '<', '＜']);
-    let opened = inner.is_some();
-    let inner = inner.unwrap_or(body);
-    let mut end = numerals(inner);
-    while let Some(part) = inner[end..].strip_prefix(['-', '－', '‐', '―']).filter(|_| end > 0)
-    {
-        let length = numerals(part);
-        if length == 0 {
-            break;
-        }
-        end = inner.len() - part.len() + length;
+    let (mut number, mut rest) = numeral(text.trim_start(), bracketed)?;
+    while let Some((last, behind)) = further(rest, bracketed) {
+        (number, rest) = (last, behind);
     }
-    let numeral = &inner[..end];
-    let number = kanji(numeral).or_else(|| parse_number(numeral))?;
-    let rest = match opened {
-        true => inner[end..].strip_prefix(['）', ')', '〕', ']', '］', '>', '＞'])?,
-        false => &inner[end..],
-    };
     Some((number, text.len() - rest.len()))
+}
+
+/// A numeral, or what else stands for one, and what follows it.
+fn numeral(text: &str, otherwise: fn(&str) -> Option<(u32, &str)>) -> Option<(u32, &str)> {
+    let (numeral, rest) = text.split_at(numerals(text));
+    match numeral {
+        "" => otherwise(text),
+        numeral => {
+            Some((kanji(numeral).or_else(|| parse_number(&circled_plainly(numeral)))?, rest))
+        }
+    }
+}
+
+/// （1）, （1-2）
+fn bracketed(text: &str) -> Option<(u32, &str)> {
+    let inner = text.strip_prefix(['（', '(', '〔', '[', '［', '<', '＜', '【'])?;
+    let (mut number, mut rest) = numeral(inner, |_| None)?;
+    while let Some((last, behind)) = further(rest, |_| None) {
+        (number, rest) = (last, behind);
+    }
+    Some((number, rest.strip_prefix(['）', ')', '〕', ']', '］', '>', '＞', '】'])?))
+}
+
+/// The next part of 1-2 or 1.2.
+fn further(rest: &str, otherwise: fn(&str) -> Option<(u32, &str)>) -> Option<(u32, &str)> {
+    if let Some(part) = rest.strip_prefix(['-', '－', '‐', '―']) {
+        return numeral(part, otherwise);
+    }
+    // 1.3歳児健診の充実 is the first, and its name begins with a numeral.
+    numeral(rest.strip_prefix(['.', '．'])?, |_| None).filter(|(_, behind)| begins_apart(behind))
+}
+
+/// Numerals with black circles, ❶ or ➊, as digits: Unicode knows them as signs, not as numbers.
+fn circled_plainly(numeral: &str) -> String {
+    let plain = |c| circled(c).map_or_else(|| String::from(c), |number| number.to_string());
+    numeral.chars().map(plain).collect()
+}
+
+/// The number of a sign for a number in a circle that has no digit in its mapping.
+fn circled(c: char) -> Option<u32> {
+    let first = match c {
+        '❶'..='❿' => '❶',
+        '➀'..='➉' => '➀',
+        '➊'..='➓' => '➊',
+        '⓫'..='⓴' => return Some(u32::from(c) - u32::from('⓫') + 11),
+        _ => return None,
+    };
+    Some(u32::from(c) - u32::from(first) + 1)
 }
 
 /// The length of the numerals at the start of a text.
@@ -230,7 +263,9 @@ fn numerals(text: &str) -> usize {
 
 /// Whether a character is a numeral: a digit of any width, circled, Roman or a kanji.
 fn is_numeral(c: char) -> bool {
-    is_letter_numeral(c) || (c.is_numeric() && c.nfkc().any(|c| c.is_ascii_digit()))
+    is_letter_numeral(c)
+        || circled(c).is_some()
+        || (c.is_numeric() && c.nfkc().any(|c| c.is_ascii_digit()))
 }
 
 /// Whether a numeral may as well be the beginning of a word, or stands in full-width digits.
@@ -288,6 +323,7 @@ mod tests {
             ("政策３　住み続けたいまち", 3, "政策３"),
             ("第3章\n住み続けたいまち", 3, "第3章"),
             ("柱4：住み続けたいまち", 4, "柱4"),
+            ("〈基本目標5〉住み続けたいまち", 5, "基本目標5"),
         ] {
             let expected = (number, label.to_owned(), "住み続けたいまち".to_owned());
             assert_eq!(shown(goal(text)), Some(expected), "{text}");
@@ -316,6 +352,12 @@ mod tests {
             ("7 農のあるまち", 7),
             ("㉑ 農のあるまち", 21),
             ("1-2 農のあるまち", 2),
+            ("1.3 農のあるまち", 3),
+            ("1-（4）　農のあるまち", 4),
+            ("（1-5）農のあるまち", 5),
+            ("【6】農のあるまち", 6),
+            ("❼農のあるまち", 7),
+            ("⓬ 農のあるまち", 12),
             ("第３節　農のあるまち", 3),
             ("基本施策1-4　農のあるまち", 4),
             ("施策１－５：農のあるまち", 5),
@@ -328,6 +370,7 @@ mod tests {
             direction("③ “住んでみたい”まちづくり").unwrap().name,
             "“住んでみたい”まちづくり"
         );
+        assert_eq!(direction("1.3歳児健診の充実").unwrap().name, "3歳児健診の充実");
         for text in
             ["農のあるまち", "3歳児健診の充実", "①", "一人ひとりの学び", "※注", "施策の推進"]
         {

@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::departments::{self, Brackets};
 use super::header::{Header, Titled};
-use super::heading_rows::Marks;
+use super::heading_rows::{Marks, is_page_number};
 use super::headings;
 use super::narrative;
 use super::years::folded;
@@ -170,9 +170,11 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Whether a row repeats what stands above the headings.
+    /// Whether a row repeats what stands above the headings, or numbers a page.
     pub fn is_repeated_title(&self, row: &Row) -> bool {
-        row.own().all(|(_, cell)| self.titles.contains(&folded(cell.text())))
+        row.own().all(|(_, cell)| {
+            self.titles.contains(&folded(cell.text())) || is_page_number(cell.text())
+        })
     }
 
     /// The texts of a row, for telling what could not be read.

@@ -234,3 +234,26 @@ fn one_heading_may_stand_over_the_number_and_the_name_of_a_level() {
     }
     check("numbers and names", &workbook.save_to_buffer().unwrap(), false);
 }
+
+#[test]
+fn pages_may_bear_numbers_and_headings_bullets() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let (mut row, mut page, form) = (0, 0, form());
+    for (goal, (name, directions)) in LIST.iter().enumerate() {
+        for (at, direction) in directions.iter().enumerate() {
+            page += 1;
+            let number = [format!("{page}/3"), format!("- {page} -"), format!("{page}ページ")];
+            let _ = sheet.write_string(row, 5, &number[at]).unwrap();
+            row += 1;
+            form.across(sheet, &mut row, 0, form.titles[0]);
+            form.head(sheet, &mut row);
+            form.across(sheet, &mut row, 0, &(form.goal)(goal, name));
+            form.across(sheet, &mut row, 0, &format!("■ {}", direction.name));
+            for (number, measure) in direction.measures {
+                form.put(sheet, &mut row, &form.cells(*number, measure));
+            }
+        }
+    }
+    check("pages", &workbook.save_to_buffer().unwrap(), true);
+}
