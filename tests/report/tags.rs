@@ -1,13 +1,13 @@
 //! The structure of the document: what a reader that speaks it is told (ISO 32000-1, 14.7 and 14.8).
 
-use super::pdf::{Reader, printed};
+use super::pdf::{Reader, bytes, printed};
 use super::reading::{cells, lines};
 use super::{sample, with};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
 use shinchoku::domain::handout::Selection;
 use shinchoku::domain::handout::{DocumentNumber, Rows, Settings, Side};
 use shinchoku::domain::{Book, Direction, Implementation, Record};
-use shinchoku::report::{Document, Item, Options, Origin};
+use shinchoku::report::{Document, Item, Options, Origin, Report};
 use std::collections::BTreeMap;
 
 /// An element, with what is said in it.
@@ -188,6 +188,20 @@ fn all_that_is_drawn_is_in_the_tree_or_decoration() {
         assert!(root.all().len() >= told.len());
         let cut = document.pages.iter().flat_map(|page| &page.cells).any(|cell| cell.continued);
         assert!(cut || root.all() == told);
+    }
+}
+
+#[test]
+fn all_papers_are_tagged() {
+    for report in Report::ALL {
+        let document = report.lay_out(&sample(), &Options::default()).unwrap();
+        let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
+        let root = read(&pdf);
+        // Each list has its heading, and the heading comes before the table.
+        let order: Vec<&str> = root.tags().into_iter().filter(|tag| *tag != "P").collect();
+        assert!(order.chunks(2).all(|pair| pair == ["H1", "Table"]), "{report:?}: {order:?}");
+        let tables = if report == Report::ByDepartment { sample().departments().len() } else { 1 };
+        assert!((1..=tables).contains(&(order.len() / 2)), "{report:?}");
     }
 }
 
