@@ -37,7 +37,7 @@ use printpdf::{
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread;
-use tags::{Mark, Tag, Tree};
+use tags::{Mark, Tree};
 use xmp::Metadata;
 
 /// How many pages are written between two calls of the progress hook, at least.
@@ -87,7 +87,7 @@ pub fn write(
         }
     }
     set_outline(&mut made, &document.outline, &pages, document.paper)?;
-    set_metadata(&mut made, document, &tree, &codes, fingerprint)?;
+    set_metadata(&mut made, document, fingerprint)?;
     save(made, &tree)
 }
 
@@ -234,8 +234,6 @@ const PRODUCER: &str = "printpdf 0.12.8";
 fn set_metadata(
     made: &mut lopdf::Document,
     document: &Document,
-    tree: &Tree,
-    codes: &Codes,
     mut fingerprint: Fingerprint,
 ) -> Result<(), Error> {
     let mut info = dictionary! {
@@ -256,7 +254,6 @@ fn set_metadata(
         producer: PRODUCER,
         language: LANGUAGE,
         date: document.date,
-        accessible: is_accessible(document, tree, codes),
     }
     .packet();
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -274,23 +271,6 @@ fn set_metadata(
     let id = Object::String(fingerprint.bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     made.trailer.set("ID", vec![id.clone(), id]);
     Ok(())
-}
-
-/// Whether the document conforms to ISO 14289-1 (PDF/UA-1). All that is not looked at here holds for
-/// whatever is written: all content is tagged or an artifact, in reading order (7.1); table heads
-/// have a scope (7.5); page numbers are artifacts of their kind (7.8); fonts are embedded, with the
-/// widths of their programs (7.21.5); there is nothing but text, rules and tints.
-fn is_accessible(document: &Document, tree: &Tree, codes: &Codes) -> bool {
-    // 7.1: the document has a title.
-    let titled = !document.title.trim().is_empty();
-    // 7.4: the first heading is one of the first level.
-    let headed = tree.elements.iter().any(|element| element.tag == Tag::H1);
-    // 7.21.7: no code stands for one of these; 7.21.8: none is drawn as .notdef.
-    let mapped = codes
-        .used()
-        .flat_map(|(_, codes)| codes.entries())
-        .all(|(_, entry)| entry.glyph != 0 && !entry.text.contains(['\0', '\u{FEFF}', '\u{FFFE}']));
-    titled && headed && mapped
 }
 
 /// ISO 32000-1, 7.9.4: a day without a time.

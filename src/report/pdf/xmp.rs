@@ -1,4 +1,7 @@
 //! What the document says of itself to whoever keeps it (ISO 32000-1, 14.3.2; ISO 16684-1).
+//!
+//! Conformance to PDF/UA-1 (ISO 14289-1) or PDF/A (ISO 19005) is not claimed: no validator of all
+//! their rules has been at hand.
 
 use chrono::NaiveDate;
 use std::fmt::Write;
@@ -11,8 +14,6 @@ pub struct Metadata<'a> {
     pub producer: &'a str,
     pub language: &'a str,
     pub date: Option<NaiveDate>,
-    /// Whether it is claimed that the document conforms to ISO 14289-1.
-    pub accessible: bool,
 }
 
 impl Metadata<'_> {
@@ -25,8 +26,7 @@ impl Metadata<'_> {
              <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
              <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
              <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-             xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
              <dc:format>application/pdf</dc:format>\n\
              <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
              <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
@@ -38,9 +38,6 @@ impl Metadata<'_> {
             let date = date.format("%Y-%m-%d");
             let _ = writeln!(out, "<xmp:CreateDate>{date}</xmp:CreateDate>");
             let _ = writeln!(out, "<xmp:ModifyDate>{date}</xmp:ModifyDate>");
-        }
-        if self.accessible {
-            out.push_str("<pdfuaid:part>1</pdfuaid:part>\n");
         }
         out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
         out
@@ -73,18 +70,16 @@ mod tests {
         producer: "printpdf",
         language: "ja-JP",
         date: None,
-        accessible: false,
     };
 
     #[test]
     fn only_what_is_known_is_said() {
         let packet = PLAIN.packet();
         assert!(packet.contains("<rdf:li xml:lang=\"x-default\">一覧表</rdf:li>"));
-        assert!(!packet.contains("Date") && !packet.contains("pdfuaid:part"));
+        assert!(!packet.contains("Date"));
         let date = NaiveDate::from_ymd_opt(2026, 6, 12);
-        let packet = Metadata { date, accessible: true, ..PLAIN }.packet();
+        let packet = Metadata { date, ..PLAIN }.packet();
         assert!(packet.contains("<xmp:CreateDate>2026-06-12</xmp:CreateDate>"));
-        assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"));
     }
 
     #[test]
