@@ -17,7 +17,7 @@ use crate::domain::Book;
 use draw::Sheet;
 use form::Form;
 use texts::each;
-use widths::{Room, propose};
+use widths::{Room, propose, telling};
 
 pub(super) use content::{Content, Head, Passage, Row as ContentRow, departments, rows};
 pub use content::{printed, title};
@@ -36,12 +36,21 @@ pub fn lay_out(book: &Book, options: &Options) -> Result<Document, Error> {
 pub(super) fn set(content: Content, options: &Options) -> Result<Document, Error> {
     let form = Form::new(options, &content.columns)?;
     let face = form.face;
-    let texts = each(&content.rows, |row| texts::Row::new(face, row, options));
-    let form = proposed(form, &content, &texts)?;
+    // Ready to be set in any width, texts take several times the room of their lines: of a long list
+    // no more are kept than tell the widths.
+    let ready = |row: &ContentRow| texts::Row::new(face, row, options);
+    let telling = each(&telling(&content.rows), |row| ready(row));
+    let form = proposed(form, &content, &telling)?;
     let sheet = Sheet::new(&form, &content)?;
     let (first, others) = sheet.rooms();
     let most = form.heights().third(others);
-    let rows = each(&texts, |row| row.set(|column| form.measure(column), most));
+    let set = |row: &texts::Row<'_>| row.set(|column| form.measure(column), most);
+    let rows = if telling.len() == content.rows.len() {
+        each(&telling, set)
+    } else {
+        drop(telling);
+        each(&content.rows, |row| set(&ready(row)))
+    };
     let manner =
         Manner { heights: form.heights(), rows: options.rows, repeats: options.repeats_headings };
     let parts = flow(&rows, manner, first, others);

@@ -41,11 +41,16 @@ pub struct Room {
 /// So many rows tell the widths; of a longer list as many are looked at, evenly spread.
 const ENOUGH: usize = 256;
 
+/// The rows that are looked at for the widths.
+pub fn telling<T>(rows: &[T]) -> Vec<&T> {
+    rows.iter().step_by(rows.len().div_ceil(ENOUGH).max(1)).collect()
+}
+
 /// The widths with which these rows take the fewest pages, and of those the ones with which they
 /// take the least room. `None` where the paper is too narrow for a choice: the narratives, the bulk
 /// of the list, are never narrower than the descriptions.
 pub fn propose(rows: &[Row<'_>], columns: &[Wanted], room: Room) -> Option<Widths> {
-    let rows: Vec<&Row<'_>> = rows.iter().step_by(rows.len().div_ceil(ENOUGH).max(1)).collect();
+    let rows: Vec<&Row<'_>> = rows.iter().collect();
     // What is compared is best seen at the same width.
     if columns.iter().any(|wanted| wanted.column == Column::Previous) {
         return None;
