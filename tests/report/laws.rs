@@ -10,8 +10,8 @@ use shinchoku::domain::{
     Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, text,
 };
 use shinchoku::report::{
-    Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Paper, Report,
-    Typeface, list::lay_out, missing_glyphs,
+    Cell, Column, Document, Em, Format, Item, Length, Options, Orientation, Origin, Page, Paper,
+    Report, Typeface, list::lay_out, missing_glyphs, page::Text,
 };
 use std::collections::BTreeMap;
 
@@ -175,6 +175,28 @@ fn extent(
     }
 }
 
+const NEVER_BEGINS: &str = "、。，．・：）」』】≫”ーっゃ々！？";
+const NEVER_ENDS: &str = "（「『【≪“";
+
+/// Whether a line has no place at which it could be broken rather.
+fn is_one_run(line: &str) -> bool {
+    let after = line.chars().skip(1);
+    line.chars()
+        .zip(after)
+        .all(|(a, b)| NEVER_ENDS.contains(a) || !b.is_alphanumeric() || NEVER_BEGINS.contains(b))
+}
+
+/// The lines of a cell on a page.
+fn texts<'a>(page: &'a Page, cell: &Cell) -> Vec<&'a Text> {
+    let items = page.items[cell.items.clone()].iter();
+    items
+        .filter_map(|(_, item)| match item {
+            Item::Text(text) => Some(text),
+            Item::Rule(_) | Item::Tint(_) => None,
+        })
+        .collect()
+}
+
 /// A hair's breadth: positions are rounded to thousandths of a point.
 const HAIR: Length = Length::thousandths(3);
 
@@ -237,6 +259,26 @@ proptest! {
                     let (left, right, top, bottom) = extent(&document, point.x, point.y, item);
                     prop_assert!(left + HAIR >= cell.area.left() && right <= cell.area.right() + HAIR, "{item:?} in {cell:?}");
                     prop_assert!(top + HAIR >= cell.area.top() && bottom <= cell.area.bottom() + HAIR, "{item:?} in {cell:?}");
+                }
+            }
+        }
+    }
+
+    /// Kinsoku (JLREQ, 3.1.7 and 3.1.8) in whatever form is chosen. In columns of a few characters a
+    /// line must be broken somewhere.
+    #[test]
+    fn no_line_breaks_against_kinsoku(book in any_book(), settings in any_settings()) {
+        let Some((_, document)) = printed(&book, &settings) else { return Ok(()) };
+        for page in &document.pages {
+            for cell in &page.cells {
+                let lines = texts(page, cell);
+                for pair in lines.windows(2).filter(|pair| !pair[0].line.ends) {
+                    let (line, next) = (&pair[0].line.text, &pair[1].line.text);
+                    if cell.area.size.width < pair[0].size * 9 || is_one_run(line) {
+                        continue;
+                    }
+                    let (last, first) = (line.chars().last().unwrap(), next.chars().next().unwrap());
+                    prop_assert!(!NEVER_BEGINS.contains(first) && !NEVER_ENDS.contains(last), "{line:?} {next:?}");
                 }
             }
         }
