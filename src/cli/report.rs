@@ -9,15 +9,16 @@ use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-/// The PDF that was asked for. Where the font lacks characters they are told first, and nothing is
-/// printed unless 〓 may stand for them.
+/// The PDF that was asked for. Where the fonts lack characters they are told first, and nothing is
+/// printed unless 〓 may stand for them; a variation that they lack is told alone.
 pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<u8>, Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
     let missing = paper.missing_glyphs(book, &options)?;
     if !missing.is_empty() {
         tell(book, &missing)?;
-        if !arguments.geta {
-            return Err(Refusal::MissingGlyphs(missing.len()));
+        let replaced = missing.iter().filter(|glyph| glyph.is_replaced()).count();
+        if replaced > 0 && !arguments.geta {
+            return Err(Refusal::MissingGlyphs(replaced));
         }
     }
     let document = paper.lay_out(book, &options)?;
@@ -28,7 +29,7 @@ fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
     let mut err = io::stderr().lock();
     for glyph in missing {
         let place = words::place(book, glyph.key, glyph.field);
-        writeln!(err, "{place}  {}", words::missing_glyph(glyph.character))?;
+        writeln!(err, "{place}  {}", words::missing_glyph(glyph))?;
     }
     Ok(())
 }

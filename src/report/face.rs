@@ -106,6 +106,11 @@ impl Face {
         }
     }
 
+    /// Whether one of the fonts has this variation sequence, be it in the plain form.
+    pub fn knows_variant(&self, base: char, selector: char) -> bool {
+        Part::ALL.into_iter().any(|part| self.font(part).variant(base, selector).is_some())
+    }
+
     /// What is drawn where a character has no glyph: 〓.
     pub fn substitute(&self) -> GlyphId {
         self.glyph(GETA).unwrap_or_default()

@@ -15,6 +15,9 @@ pub struct MissingGlyph {
     /// Which of its texts.
     pub field: Field,
     pub character: char,
+    /// The selector of a variation of the character that no font has. The character itself is drawn
+    /// then, in its plain form; without a selector 〓 stands for it.
+    pub selector: Option<char>,
 }
 
 impl MissingGlyph {
@@ -24,6 +27,11 @@ impl MissingGlyph {
             Key::Implementation(_, year) => Some(year),
             _ => None,
         }
+    }
+
+    /// Whether 〓 stands for it.
+    pub const fn is_replaced(&self) -> bool {
+        self.selector.is_none()
     }
 }
 
@@ -47,9 +55,14 @@ pub fn missing_in_papers(
     let face = options.typeface.face()?;
     let mut found = Vec::new();
     let mut look = |text: &str, places: &dyn Fn(char) -> Vec<(Key, Field)>| {
-        for character in missing_in(face, text) {
+        for (character, selector) in missing_in(face, text) {
             let places = places(character).into_iter();
-            found.extend(places.map(|(key, field)| MissingGlyph { key, field, character }));
+            found.extend(places.map(|(key, field)| MissingGlyph {
+                key,
+                field,
+                character,
+                selector,
+            }));
         }
     };
     for content in papers {
@@ -70,15 +83,16 @@ pub fn missing_in_papers(
     Ok(found)
 }
 
-/// The characters of a text that the font lacks, each once.
-fn missing_in(face: &Face, text: &str) -> BTreeSet<char> {
+/// The characters and variations of a text that no font has, each once.
+fn missing_in(face: &Face, text: &str) -> BTreeSet<(char, Option<char>)> {
     // Nearly all texts have nothing but plain characters of the font.
     if text.chars().all(|c| c == '\n' || face.glyph(c).is_some()) {
         return BTreeSet::new();
     }
     let text = composed(text);
     let atoms = text.lines().flat_map(|paragraph| atoms(face, paragraph));
-    atoms.filter(|atom| atom.missing).map(|atom| atom.char).collect()
+    let lacking = atoms.filter(|atom| atom.missing || atom.unknown.is_some());
+    lacking.map(|atom| (atom.char, atom.unknown.filter(|_| !atom.missing))).collect()
 }
 
 /// The texts that have brought a character into a cell.

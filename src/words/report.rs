@@ -1,7 +1,7 @@
 //! Why a paper cannot be made, and what it could not show, in words.
 
 use super::Notice;
-use crate::report::{Error, Report};
+use crate::report::{Error, MissingGlyph, Report};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -42,8 +42,16 @@ pub const fn report(report: Report) -> &'static str {
 }
 
 /// A character for which no font has a glyph: 「한」（U+D55C）は、印刷用の書体にない文字です。
-pub fn missing_glyph(character: char) -> String {
-    format!("「{character}」（U+{:04X}）は、印刷用の書体にない文字です。", u32::from(character))
+/// A variation of one that they have: 「葛」の異体字（U+845B U+E01EF）は、印刷用の書体にありません。
+pub fn missing_glyph(MissingGlyph { character, selector, .. }: &MissingGlyph) -> String {
+    let code = u32::from(*character);
+    match selector {
+        None => format!("「{character}」（U+{code:04X}）は、印刷用の書体にない文字です。"),
+        Some(selector) => format!(
+            "「{character}」の異体字（U+{code:04X} U+{:04X}）は、印刷用の書体にありません。ふつうの字形で印刷します。",
+            u32::from(*selector)
+        ),
+    }
 }
 
 /// The paper was not made because of such characters.

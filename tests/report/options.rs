@@ -264,3 +264,18 @@ fn what_hangs_takes_no_room_from_names() {
         }
     }
 }
+
+#[test]
+fn a_variation_that_no_font_has_is_told_and_drawn_in_its_plain_form() {
+    let told = |subtitle: &str| {
+        let settings = Settings { subtitle: subtitle.to_owned(), ..Settings::default() };
+        let book = sample();
+        missing_glyphs(&book, &Options::of(&book, &settings)).unwrap()
+    };
+    assert_eq!(told("葛\u{E0100}と邊\u{E0103}"), []);
+    let [unknown] = told("葛\u{E01EF}").try_into().unwrap();
+    assert_eq!((unknown.character, unknown.selector), ('葛', Some('\u{E01EF}')));
+    assert!(!unknown.is_replaced());
+    let [missing] = told("한\u{E01EF}").try_into().unwrap();
+    assert!(missing.is_replaced(), "its character is missing as well");
+}

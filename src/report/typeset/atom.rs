@@ -22,6 +22,9 @@ pub struct Atom {
     pub joined: bool,
     /// Whether 〓 stands for a character that the font lacks.
     pub missing: bool,
+    /// The selector of an ideographic variation sequence (UTS #37) that no font has: the character is
+    /// drawn in its plain form.
+    pub unknown: Option<char>,
 }
 
 /// The most bytes that an atom takes up; more invisible characters begin an atom of their own.
@@ -58,6 +61,8 @@ pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
                     last.len += u8::try_from(len).unwrap_or(0);
                     if let Some(glyph) = face.variant(last.char, c) {
                         (last.glyph, last.missing) = (glyph, false);
+                    } else if is_ideographic_selector(c) && !face.knows_variant(last.char, c) {
+                        last.unknown = Some(c);
                     }
                 }
                 _ => out.push(Atom { advance: Em::ZERO, ..Atom::new(face, c, face.blank()) }),
@@ -88,8 +93,14 @@ impl Atom {
             char: c,
             joined: false,
             missing: false,
+            unknown: None,
         }
     }
+}
+
+/// Variation selectors 17 to 256, which are used for nothing but ideographs (UTS #37).
+const fn is_ideographic_selector(c: char) -> bool {
+    matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
 /// The advances of a letter and of the mark that is printed over it, so that both together are as

@@ -58,7 +58,8 @@ pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
         .chain(found.iter().filter_map(|finding| doubtful(book, options, finding, &glyphs)))
         .collect();
-    Ok(Concerns { rows, glyphs: glyphs.len() })
+    let replaced = glyphs.iter().filter(|glyph| glyph.is_replaced()).count();
+    Ok(Concerns { rows, glyphs: replaced })
 }
 
 /// Missing entries, counted by year: a measure that lacks both text and status counts once.
@@ -81,7 +82,7 @@ fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concer
 
 fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
     Concern {
-        what: words::missing_glyph(glyph.character),
+        what: words::missing_glyph(glyph),
         place: words::place(book, glyph.key, glyph.field),
         lead: lead(glyph.key, options),
         proposed: None,
