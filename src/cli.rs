@@ -126,9 +126,15 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;
-            let pdf = report::print(&book, &arguments)?;
-            store::write_out(&arguments.out, &pdf, replace(arguments.force))?;
-            writeln!(out, "「{}」を作りました。", arguments.out.display())?;
+            let written = report::print(&book, &arguments)?;
+            // All or none: what is there already is found before the first is written.
+            if !arguments.force && written.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
+                return Err(store::Error::Exists.into());
+            }
+            for (path, pdf) in &written {
+                store::write_out(path, pdf, replace(arguments.force))?;
+                writeln!(out, "「{}」を作りました。", path.display())?;
+            }
         }
         Command::ListHandouts(file) => {
             for handout in book(file.as_deref())?.handouts() {

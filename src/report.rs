@@ -20,6 +20,7 @@ pub mod pdf;
 mod reports;
 pub mod typeset;
 
+pub use by_department::by_itself;
 pub use error::Error;
 pub use face::{Face, Font, GlyphId, Metrics, Part, Typeface, Variant};
 pub use find::Hit;

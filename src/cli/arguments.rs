@@ -49,6 +49,8 @@ pub struct ReportArguments {
     pub handout: Option<String>,
     /// 帳票, as typed.
     pub paper: Option<String>,
+    /// A file for each department.
+    pub each: bool,
     /// As typed, e.g. `2017` or `平成29年度`. Empty: all years.
     pub years: Vec<String>,
     pub department: Option<String>,
@@ -164,6 +166,7 @@ fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
             Long("handout") => report.handout = Some(text(&mut parser)?),
             Long("list-handouts") => list = true,
             Long("paper") => report.paper = Some(text(&mut parser)?),
+            Long("each") => report.each = true,
             Long("years") => {
                 let list = text(&mut parser)?;
                 report.years =

@@ -75,7 +75,7 @@ pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
         }
         Err(error) => return Err(error.into()),
     };
-    let pdf = report::print(&book, &Default::default())?;
+    let pdf = report::list(&book)?;
     let list = write_beside(folder, "見本", "pdf", &pdf)?;
     writeln!(out, "一覧表「{}」を作りました。", list.display())?;
     Ok(file)

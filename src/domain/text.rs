@@ -75,6 +75,15 @@ fn roman(text: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
+/// A text as the name of a file: what Windows refuses, or reads as a folder, is replaced.
+pub fn nameable(text: &str) -> String {
+    let refused = |c: char| {
+        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+    };
+    let name: String = text.chars().map(|c| if refused(c) { '_' } else { c }).take(80).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +130,11 @@ mod tests {
         fn circled_numbers_read_back(number in 0u32..1000) {
             prop_assert_eq!(parse_number(&circled(number)), Some(number));
         }
+    }
+
+    #[test]
+    fn names_are_such_as_every_system_takes() {
+        assert_eq!(nameable("まち/ひと:しごと*戦略?"), "まち_ひと_しごと_戦略_");
+        assert_eq!(nameable(" 戦略. "), "戦略");
     }
 }

@@ -31,6 +31,12 @@ pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> 
     whole.map_or_else(|| lay_out(book, options), Ok)
 }
 
+/// The departments that have a list, each with what makes the list of it alone.
+pub fn by_itself<'a>(book: &'a Book, options: &Options) -> Vec<(&'a Department, Options)> {
+    let departments = departments(book, options).into_iter();
+    departments.map(|department| (department, of(options, department))).collect()
+}
+
 /// The texts of all of them.
 pub fn contents(book: &Book, options: &Options) -> Vec<Content> {
     let departments = departments(book, options).into_iter();

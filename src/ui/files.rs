@@ -214,15 +214,6 @@ fn path_id() -> Id {
     Id::new("path")
 }
 
-/// A text as the name of a file: what Windows refuses, or reads as a folder, is replaced.
-pub fn nameable(text: &str) -> String {
-    let refused = |c: char| {
-        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
-    };
-    let name: String = text.chars().map(|c| if refused(c) { '_' } else { c }).take(80).collect();
-    name.trim_matches([' ', '.']).to_owned()
-}
-
 /// The folder in which a clerk looks for documents.
 pub fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
@@ -254,11 +245,5 @@ mod tests {
         assert_eq!(chosen("一覧表R6.12"), PathBuf::from("一覧表R6.12.pdf"));
         assert_eq!(chosen("戦略.db"), PathBuf::from("戦略.db.pdf"));
         assert_eq!(chosen("一覧表.PDF"), PathBuf::from("一覧表.PDF"));
-    }
-
-    #[test]
-    fn names_are_such_as_every_system_takes() {
-        assert_eq!(nameable("まち/ひと:しごと*戦略?"), "まち_ひと_しごと_戦略_");
-        assert_eq!(nameable(" 戦略. "), "戦略");
     }
 }

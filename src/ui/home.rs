@@ -12,6 +12,7 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::domain::search::Filter;
+use crate::domain::text::nameable;
 use crate::domain::{
     Book, Department, DepartmentId, DirectionId, FiscalYear, Measure, Op, Statuses, rollover,
 };
@@ -124,7 +125,7 @@ impl Screen {
                 return Action::Go(Errand::File(Purpose::Import, files::documents()));
             }
             Message::ExportAsked => {
-                let name = files::nameable(&format!("{}.xlsx", self.book.plan().name));
+                let name = nameable(&format!("{}.xlsx", self.book.plan().name));
                 return Action::Go(Errand::File(Purpose::Export, files::documents().join(name)));
             }
         };

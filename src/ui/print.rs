@@ -17,6 +17,7 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::{banner, button, label, panel};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
+use crate::domain::text::nameable;
 use crate::domain::{Book, FiscalYear, MeasureId, Op};
 use crate::report::Report;
 use crate::store::{self, Replace};
@@ -375,7 +376,7 @@ fn file_name(book: &Book, report: Report, years: &[FiscalYear]) -> String {
     let year = years.last().map(|year| book.year_label(*year)).unwrap_or_default();
     let parts = [plan.name.as_str(), title, year.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.pdf", files::nameable(&parts.join("_")))
+    format!("{}.pdf", nameable(&parts.join("_")))
 }
 
 fn open(path: PathBuf) -> Task<Message> {

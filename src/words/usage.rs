@@ -24,6 +24,7 @@ report の選択肢
   --list-handouts        様式の名前の一覧を表示する（PDFは作りません）
   --paper 帳票           list（一覧表）、by-department（課別一覧）、missing（未入力一覧）、
                          comparison（新旧対照表）
+  --each                 課別一覧を、課ごとのファイル（OUT_課名.pdf）に分ける
   --years 2017,2018      印刷する年度（平成29年度、H29 とも書けます）
   --department 課名      その課が所管または関連する施策だけ
   --title 表題           表題を変える

@@ -1,0 +1,57 @@
+//! Papers from the command line.
+
+use shinchoku::exchange;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn each(out: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+    command.args(["report", "--paper", "by-department", "--each", "-o"]).arg(out).output().unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn each_department_has_its_list_in_a_file_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = each(&folder.path().join("一覧.pdf"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let book = exchange::sample();
+    let involved = |id| book.listed().iter().any(|(_, _, measure)| measure.involves(id));
+    let departments = book.departments().into_iter().filter(|department| involved(department.id));
+    let mut expected: Vec<String> =
+        departments.map(|department| format!("一覧_{}.pdf", department.name)).collect();
+    expected.sort();
+    assert!(expected.len() > 5);
+    assert_eq!(names(folder.path()), expected);
+}
+
+#[test]
+fn where_one_of_the_files_is_there_none_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = folder.path().join("一覧_農政課.pdf");
+    fs::write(&taken, "昨日の一覧").unwrap();
+    let output = each(&folder.path().join("一覧.pdf"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(names(folder.path()), ["一覧_農政課.pdf"]);
+    assert_eq!(fs::read_to_string(&taken).unwrap(), "昨日の一覧");
+}
+
+#[test]
+fn other_papers_are_not_divided() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_shinchoku"))
+        .args(["report", "--each", "-o"])
+        .arg(folder.path().join("一覧.pdf"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+}
