@@ -6,7 +6,7 @@ mod keys;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
-use super::kept::Unfinished;
+use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;

@@ -2,8 +2,7 @@
 //! torn away loses a moment's typing at most. Kept for one editor at a time, taken up or thrown away
 //! when the file is opened again.
 
-use super::measures::Draft;
-use crate::domain::{FiscalYear, MeasureId};
+use super::measures::Unfinished;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -12,17 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use uuid::Uuid;
 
-/// What was typed about a measure in a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unfinished {
-    pub measure: MeasureId,
-    pub year: Option<FiscalYear>,
-    pub draft: Draft,
-    /// What was stored when it was typed.
-    pub saved: Draft,
-}
-
-/// The same as it is kept.
+/// What was typed and not saved, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// The plan's file.

@@ -11,11 +11,10 @@ mod narratives;
 mod texts;
 mod writing;
 
-pub use draft::Draft;
+pub use draft::Unfinished;
 pub use filters::search_id;
 
 use super::action::{Action, Errand};
-use super::kept::Unfinished;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};

@@ -22,6 +22,16 @@ pub struct Draft {
     pub narrative: String,
 }
 
+/// What was typed about a measure in a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfinished {
+    pub measure: MeasureId,
+    pub year: Option<FiscalYear>,
+    pub draft: Draft,
+    /// What was stored when it was typed.
+    pub saved: Draft,
+}
+
 impl Draft {
     /// What is stored.
     pub fn of(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {

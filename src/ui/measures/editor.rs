@@ -4,13 +4,12 @@ mod view;
 
 use super::departments::{self, Finder};
 use super::details;
-use super::draft::Draft;
+use super::draft::{Draft, Unfinished};
 use super::texts::{Text, run_of};
 use crate::domain::proofread::Slip;
 use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
-use crate::ui::kept::Unfinished;
 use crate::ui::past::{Past, Run};
 use iced::widget::text_editor::{self, Cursor};
 
