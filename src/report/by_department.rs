@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// department has a measure it is the list.
 pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> {
     let mut whole: Option<Document> = None;
-    for department in departments(book, options) {
-        let mut list = lay_out(book, &of(options, department))?;
+    for (department, options) in by_itself(book, options) {
+        let mut list = lay_out(book, &options)?;
         let before = whole.as_ref().map_or(0, |whole| whole.pages.len());
         let name = Bookmark {
             title: department.name.clone(),
@@ -31,16 +31,19 @@ pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> 
     whole.map_or_else(|| lay_out(book, options), Ok)
 }
 
-/// The departments that have a list, each with what makes the list of it alone.
+/// The departments that have a list, in their order, each with what makes the list of it alone.
 pub fn by_itself<'a>(book: &'a Book, options: &Options) -> Vec<(&'a Department, Options)> {
-    let departments = departments(book, options).into_iter();
-    departments.map(|department| (department, of(options, department))).collect()
+    let alone = |department: &'a Department| {
+        let mut options = options.clone();
+        options.selection.departments = [department.id].into();
+        (department, options)
+    };
+    departments(book, options).into_iter().map(alone).collect()
 }
 
 /// The texts of all of them.
 pub fn contents(book: &Book, options: &Options) -> Vec<Content> {
-    let departments = departments(book, options).into_iter();
-    departments.map(|department| Content::of(book, &of(options, department))).collect()
+    by_itself(book, options).iter().map(|(_, options)| Content::of(book, options)).collect()
 }
 
 /// The departments that have a measure in the list, in their order.
@@ -54,13 +57,6 @@ fn departments<'a>(book: &'a Book, options: &Options) -> Vec<&'a Department> {
         involved.contains(&department.id) && (chosen.is_empty() || chosen.contains(&department.id))
     };
     book.departments().into_iter().filter(asked).collect()
-}
-
-/// The options of the list of one department.
-fn of(options: &Options, department: &Department) -> Options {
-    let mut options = options.clone();
-    options.selection.departments = [department.id].into();
-    options
 }
 
 /// A bookmark of a document that begins so many pages later.

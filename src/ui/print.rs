@@ -120,6 +120,9 @@ impl Screen {
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
+        if self.form.unsaved().is_some() && matches!(message, Message::Led(_)) {
+            return Action::AskFirst(message);
+        }
         match message {
             Message::Form(message) => match self.form.update(&self.book, message) {
                 form::Outcome::Nothing => Action::None,
@@ -131,7 +134,7 @@ impl Screen {
                 form::Outcome::Ask(question) => Action::Ask(question.map(Message::Form)),
             },
             Message::Preview(preview::Message::Pressed) => match self.preview.pointed() {
-                Some(measure) => self.led(Lead::Measure(measure, None)),
+                Some(measure) => self.update(Message::Led(Lead::Measure(measure, None))),
                 None => Action::None,
             },
             Message::Preview(message) => {

@@ -366,3 +366,16 @@ fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
     assert_eq!(*window.book(), book);
     assert!(window.shows("「ポスター」に直す"), "{:?}", window.texts());
 }
+
+#[test]
+fn what_was_changed_in_a_handout_is_not_left_behind_by_pressing_a_row() {
+    let mut window = printing(&support::book(1, 6000));
+    window.click("▶ 表題・資料番号");
+    window.fill("副題", "案");
+    window.press(Point::new(900.0, 500.0));
+    window.click("保存する");
+    assert_eq!(window.book().handouts()[0].settings.subtitle, "案");
+    assert!(window.shows("1-①-1"), "{:?}", window.texts());
+    window.click("ホーム");
+    assert!(window.shows("次にすること"), "nothing is left to be saved");
+}

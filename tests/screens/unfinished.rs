@@ -2,7 +2,8 @@
 
 use crate::window::Window;
 use crate::{narrative, support};
-use shinchoku::store::Store;
+use shinchoku::domain::{Measure, Noun, Op, Record};
+use shinchoku::store::{Access, Backups, Store};
 use std::path::PathBuf;
 
 /// A file, and a PC on which the first measure was being written when the program went away.
@@ -73,4 +74,20 @@ fn it_belongs_to_its_file() {
     let copy = folder.path().join("写し.db");
     let _ = std::fs::copy(&file, &copy).unwrap();
     assert!(!Window::opening(&copy, folder.path()).shows(QUESTION));
+}
+
+#[test]
+fn what_has_changed_since_is_told() {
+    let overtaken = |window: &mut Window| {
+        window.texts().iter().any(|text| text.starts_with("この施策は、そのあとに変わっています。"))
+    };
+    let (folder, file) = torn_away();
+    assert!(!overtaken(&mut Window::opening(&file, folder.path())));
+    let backups = Backups::in_folder(folder.path().join("控え"));
+    let mut other = Store::open(&file, Access::Write, support::session(), &backups).unwrap();
+    let measure = other.book().listed()[0].2.clone();
+    let renamed = Record::Measure(Measure { name: "直売所の整備".to_owned(), ..measure });
+    let change = other.book().put(renamed).unwrap();
+    other.commit(Op::Edit(Noun::Measure), "直売所の整備", vec![change]).unwrap();
+    assert!(overtaken(&mut Window::opening(&file, folder.path())));
 }

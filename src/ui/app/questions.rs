@@ -40,11 +40,17 @@ impl App {
         });
         let Some((name, left)) = known else { return Task::none() };
         let at = when::spoken(left.at, when::now());
+        let question = Question::new("保存していない入力が残っていました")
+            .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
+            .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。");
+        let question = if left.unfinished.is_overtaken(store.book()) {
+            question.line("この施策は、そのあとに変わっています。続きから書いて保存すると、残っていた入力に置きかわります。")
+        } else {
+            question
+        };
         let left = Box::new(left);
         self.question(
-            Question::new("保存していない入力が残っていました")
-                .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
-                .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。")
+            question
                 .answer("続きから書く", Weight::Next, Some(Message::TakenUp(left.clone())))
                 .answer("捨てる", Weight::Danger, Some(Message::LeftForgotten(left)))
                 .or_back(),

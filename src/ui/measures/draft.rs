@@ -32,6 +32,14 @@ pub struct Unfinished {
     pub saved: Draft,
 }
 
+impl Unfinished {
+    /// Whether what is stored is another by now than what it was typed upon.
+    pub fn is_overtaken(&self, book: &Book) -> bool {
+        book.measure(self.measure)
+            .is_none_or(|measure| Draft::of(book, measure, self.year) != self.saved)
+    }
+}
+
 impl Draft {
     /// What is stored.
     pub fn of(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
