@@ -136,9 +136,9 @@ fn perform(command: Command) -> Result<(), Refusal> {
                 writeln!(out, "「{}」を作りました。", path.display())?;
             }
         }
-        Command::ListHandouts(file) => {
-            for handout in book(file.as_deref())?.handouts() {
-                writeln!(out, "{}", handout.name)?;
+        Command::ListTemplates(file) => {
+            for template in book(file.as_deref())?.templates() {
+                writeln!(out, "{}", template.name)?;
             }
         }
         Command::Import { file, source } => lists::import(&mut out, &file, &source)?,

@@ -5,22 +5,22 @@
 
 mod exchange;
 mod finding;
-mod handout;
 mod invalid;
 mod op;
 mod place;
 mod report;
 mod store;
+mod template;
 mod ui;
 mod usage;
 
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
-pub use handout::{column, page_number, paper, rows, settings, typeface};
 pub use invalid::{field, noun};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
+pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;
 

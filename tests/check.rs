@@ -36,7 +36,7 @@ fn faulty() -> (Book, Vec<(Key, Field)>) {
         Key::Implementation(measure.id, year),
         Key::Department(measure.lead[0]),
         Key::Status(book.statuses()[0].id),
-        Key::Handout(book.handouts()[0].id),
+        Key::Template(book.templates()[0].id),
     ];
     let mut places = Vec::new();
     for key in keys {

@@ -4,7 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use shinchoku::domain::{
-    Book, Change, Handout, HandoutId, Implementation, Invalid, Key, Measure, Noun, Op, Plan, Record,
+    Book, Change, Implementation, Invalid, Key, Measure, Noun, Op, Plan, Record, Template,
+    TemplateId,
 };
 use shinchoku::store::{Access, Backups, Error, Store};
 use std::fs;
@@ -381,18 +382,18 @@ fn of_version_1(file: &Path) {
 }
 
 #[test]
-fn an_older_file_gains_the_handouts_after_a_backup() {
+fn an_older_file_gains_the_templates_after_a_backup() {
     let place = Place::new();
     of_version_1(&place.file());
     let before = fs::read(place.file()).unwrap();
 
     let reading = place.open(Access::Read).unwrap();
-    assert_eq!(reading.book().handouts().len(), 3);
+    assert_eq!(reading.book().templates().len(), 3);
     assert_eq!(fs::read(place.file()).unwrap(), before, "reading leaves the file as it is");
 
     let store = place.open(Access::Write).unwrap();
     assert_eq!(store.book().department_named("農政課").map(|row| row.retired), Some(false));
-    let names: Vec<_> = store.book().handouts().iter().map(|row| row.name.clone()).collect();
+    let names: Vec<_> = store.book().templates().iter().map(|row| row.name.clone()).collect();
     assert_eq!(names, ["議会配布用", "内部確認用", "課別確認用"]);
     drop(store);
     let backups: Vec<_> = fs::read_dir(place.folder.path().join("控え")).unwrap().collect();
@@ -401,35 +402,36 @@ fn an_older_file_gains_the_handouts_after_a_backup() {
 
     // It is a file like any other now.
     let mut store = place.open(Access::Write).unwrap();
-    let handout = Handout { name: "委員会用".to_owned(), ..store.book().handouts()[1].clone() };
-    let changes = store.book().put(Record::Handout(handout)).into_iter().collect();
-    store.commit(Op::Edit(Noun::Handout), "委員会用", changes).unwrap();
+    let template =
+        Template { name: "委員会用".to_owned(), ..store.book().templates()[1].clone() };
+    let changes = store.book().put(Record::Template(template)).into_iter().collect();
+    store.commit(Op::Edit(Noun::Template), "委員会用", changes).unwrap();
     drop(store);
-    assert!(place.open(Access::Read).unwrap().book().handout_named("委員会用").is_some());
+    assert!(place.open(Access::Read).unwrap().book().template_named("委員会用").is_some());
 }
 
 #[test]
-fn handouts_are_added_changed_and_removed_but_for_the_last() {
+fn templates_are_added_changed_and_removed_but_for_the_last() {
     let place = Place::new().with_file();
     let mut store = place.open(Access::Write).unwrap();
-    let mut added = store.book().handouts()[0].clone();
-    (added.id, added.name) = (HandoutId::new(), "委員会用".to_owned());
+    let mut added = store.book().templates()[0].clone();
+    (added.id, added.name) = (TemplateId::new(), "委員会用".to_owned());
     added.settings.number.text = "資料１".to_owned();
-    let changes = vec![Change::add(Record::Handout(added.clone()))];
-    store.commit(Op::Add(Noun::Handout), "委員会用", changes).unwrap();
-    let ids: Vec<_> = store.book().handouts().iter().map(|row| row.id).collect();
+    let changes = vec![Change::add(Record::Template(added.clone()))];
+    store.commit(Op::Add(Noun::Template), "委員会用", changes).unwrap();
+    let ids: Vec<_> = store.book().templates().iter().map(|row| row.id).collect();
     for id in ids.into_iter().filter(|id| *id != added.id) {
-        let changes = store.book().remove(Key::Handout(id));
-        store.commit(Op::Delete(Noun::Handout), "", changes).unwrap();
+        let changes = store.book().remove(Key::Template(id));
+        store.commit(Op::Delete(Noun::Template), "", changes).unwrap();
     }
-    let last = store.book().remove(Key::Handout(added.id));
-    let refused = store.commit(Op::Delete(Noun::Handout), "", last).unwrap_err();
-    assert!(matches!(refused, Error::Invalid(Invalid::LastHandout)), "{refused}");
+    let last = store.book().remove(Key::Template(added.id));
+    let refused = store.commit(Op::Delete(Noun::Template), "", last).unwrap_err();
+    assert!(matches!(refused, Error::Invalid(Invalid::LastTemplate)), "{refused}");
     let _ = store.undo().unwrap();
-    assert_eq!(store.book().handouts().len(), 2);
+    assert_eq!(store.book().templates().len(), 2);
     let _ = store.redo().unwrap();
     drop(store);
-    assert_eq!(place.open(Access::Read).unwrap().book().handouts(), [&added]);
+    assert_eq!(place.open(Access::Read).unwrap().book().templates(), [&added]);
 }
 
 #[test]
@@ -447,17 +449,17 @@ fn settings_that_cannot_be_printed_or_read_are_refused() {
         r#"{"title": "一\n二"}"#,
     ] {
         let place = Place::new().with_file();
-        place.meddle(&format!("UPDATE handout SET settings = '{settings}'"));
+        place.meddle(&format!("UPDATE template SET settings = '{settings}'"));
         let refusal = place.refusal();
         assert!(matches!(refusal, Error::Damaged(_) | Error::Content(_)), "{settings}: {refusal}");
     }
     let place = Place::new().with_file();
-    place.meddle("DELETE FROM handout");
-    assert!(matches!(place.refusal(), Error::Content(Invalid::LastHandout)));
+    place.meddle("DELETE FROM template");
+    assert!(matches!(place.refusal(), Error::Content(Invalid::LastTemplate)));
     // What a later version adds is passed over.
     let place = Place::new().with_file();
-    place.meddle(r#"UPDATE handout SET settings = '{"colour": "blue", "type_size": 105}'"#);
-    assert_eq!(place.open(Access::Read).unwrap().book().handouts()[0].settings.type_size, 105);
+    place.meddle(r#"UPDATE template SET settings = '{"colour": "blue", "type_size": 105}'"#);
+    assert_eq!(place.open(Access::Read).unwrap().book().templates()[0].settings.type_size, 105);
 }
 
 proptest! {

@@ -28,7 +28,7 @@ pub enum Command {
         force: bool,
     },
     /// The 様式 that a file keeps.
-    ListHandouts(Option<PathBuf>),
+    ListTemplates(Option<PathBuf>),
     Check {
         file: PathBuf,
     },
@@ -46,7 +46,7 @@ pub struct ReportArguments {
     pub file: Option<PathBuf>,
     pub out: PathBuf,
     /// 様式 by its name; the first of the file where none is named.
-    pub handout: Option<String>,
+    pub template: Option<String>,
     /// 帳票, as typed.
     pub paper: Option<String>,
     /// A file for each department.
@@ -163,8 +163,8 @@ fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("handout") => report.handout = Some(text(&mut parser)?),
-            Long("list-handouts") => list = true,
+            Long("template") => report.template = Some(text(&mut parser)?),
+            Long("list-templates") => list = true,
             Long("paper") => report.paper = Some(text(&mut parser)?),
             Long("each") => report.each = true,
             Long("years") => {
@@ -185,7 +185,7 @@ fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         }
     }
     if list {
-        return Ok(Command::ListHandouts(report.file));
+        return Ok(Command::ListTemplates(report.file));
     }
     report.out = path(out, "-o OUT.pdf")?;
     Ok(Command::Report(report))
@@ -261,14 +261,14 @@ mod tests {
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
         );
         assert_eq!(
-            parsed("report a.db --list-handouts"),
-            Ok(Command::ListHandouts(Some("a.db".into())))
+            parsed("report a.db --list-templates"),
+            Ok(Command::ListTemplates(Some("a.db".into())))
         );
         assert_eq!(
-            parsed("report -o a.pdf --handout 内部確認用 --paper missing"),
+            parsed("report -o a.pdf --template 内部確認用 --paper missing"),
             Ok(Command::Report(ReportArguments {
                 out: "a.pdf".into(),
-                handout: Some("内部確認用".into()),
+                template: Some("内部確認用".into()),
                 paper: Some("missing".into()),
                 ..Default::default()
             }))

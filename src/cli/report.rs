@@ -79,12 +79,12 @@ fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {
 }
 
 fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
-    let handout = match &arguments.handout {
-        Some(name) => Some(book.handout_named(name).ok_or_else(|| bad("--handout", name))?),
-        None => book.handouts().first().copied(),
+    let template = match &arguments.template {
+        Some(name) => Some(book.template_named(name).ok_or_else(|| bad("--template", name))?),
+        None => book.templates().first().copied(),
     };
     let mut options =
-        handout.map_or_else(Options::default, |handout| Options::of(book, &handout.settings));
+        template.map_or_else(Options::default, |template| Options::of(book, &template.settings));
     if arguments.title.is_some() {
         options.title.clone_from(&arguments.title);
     }

@@ -3,9 +3,9 @@
 mod rules;
 
 use super::{
-    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Handout,
-    HandoutId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record,
-    StatusId, Year, YearStyle, text,
+    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
+    Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
+    Template, TemplateId, Year, YearStyle, text,
 };
 use std::collections::BTreeMap;
 
@@ -21,14 +21,14 @@ pub struct Book {
     statuses: BTreeMap<StatusId, ProgressStatus>,
     years: BTreeMap<FiscalYear, Year>,
     implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
-    handouts: BTreeMap<HandoutId, Handout>,
+    templates: BTreeMap<TemplateId, Template>,
 }
 
 impl Book {
     /// A book with a plan and the built-in 様式.
     pub fn new(plan: Plan) -> Self {
-        let handouts = Handout::built_in().map(|handout| (handout.id, handout));
-        Self { handouts: handouts.into(), ..Self::bare(plan) }
+        let templates = Template::built_in().map(|template| (template.id, template));
+        Self { templates: templates.into(), ..Self::bare(plan) }
     }
 
     /// A book with a plan and nothing else, to be filled with what a file holds.
@@ -42,7 +42,7 @@ impl Book {
             statuses: BTreeMap::new(),
             years: BTreeMap::new(),
             implementations: BTreeMap::new(),
-            handouts: BTreeMap::new(),
+            templates: BTreeMap::new(),
         }
     }
 
@@ -98,8 +98,8 @@ impl Book {
     }
 
     /// 様式 in their order; at least one in every book of a file.
-    pub fn handouts(&self) -> Vec<&Handout> {
-        in_order(self.handouts.values(), |handout| (handout.position, handout.id))
+    pub fn templates(&self) -> Vec<&Template> {
+        in_order(self.templates.values(), |template| (template.position, template.id))
     }
 
     /// 年度, earliest first.
@@ -142,8 +142,8 @@ impl Book {
         self.statuses.get(&id)
     }
 
-    pub fn handout(&self, id: HandoutId) -> Option<&Handout> {
-        self.handouts.get(&id)
+    pub fn template(&self, id: TemplateId) -> Option<&Template> {
+        self.templates.get(&id)
     }
 
     pub fn year(&self, year: FiscalYear) -> Option<&Year> {
@@ -161,8 +161,8 @@ impl Book {
     }
 
     /// The 様式 of that name.
-    pub fn handout_named(&self, name: &str) -> Option<&Handout> {
-        self.handouts.values().find(|handout| handout.name == name)
+    pub fn template_named(&self, name: &str) -> Option<&Template> {
+        self.templates.values().find(|template| template.name == name)
     }
 
     /// The entry of a measure in a year, where something is written.
@@ -234,7 +234,7 @@ impl Book {
             Key::Implementation(measure, year) => {
                 self.implementation(measure, year).cloned().map(Record::Implementation)
             }
-            Key::Handout(id) => self.handouts.get(&id).cloned().map(Record::Handout),
+            Key::Template(id) => self.templates.get(&id).cloned().map(Record::Template),
         }
     }
 
@@ -247,7 +247,7 @@ impl Book {
         let directions = self.directions.values().cloned().map(Record::Direction);
         let measures = self.measures.values().cloned().map(Record::Measure);
         let entries = self.implementations.values().cloned().map(Record::Implementation);
-        let handouts = self.handouts.values().cloned().map(Record::Handout);
+        let templates = self.templates.values().cloned().map(Record::Template);
         departments
             .chain(statuses)
             .chain(years)
@@ -255,7 +255,7 @@ impl Book {
             .chain(directions)
             .chain(measures)
             .chain(entries)
-            .chain(handouts)
+            .chain(templates)
     }
 
     /// The change that makes `record` the stored one; `None` where it already is. A blank
@@ -306,7 +306,7 @@ impl Book {
     pub fn uses(&self, key: Key) -> usize {
         match key {
             // A 様式 that asks for what is gone asks for nothing.
-            Key::Plan | Key::Implementation(..) | Key::Handout(_) => 0,
+            Key::Plan | Key::Implementation(..) | Key::Template(_) => 0,
             Key::Goal(id) => self.directions.values().filter(|row| row.goal == id).count(),
             Key::Direction(id) => self.measures.values().filter(|row| row.direction == id).count(),
             Key::Measure(id) => self.implementations(id).count(),
@@ -346,7 +346,7 @@ impl Book {
             (Some(Record::Implementation(row)), _) => {
                 drop(self.implementations.insert((row.measure, row.year), row));
             }
-            (Some(Record::Handout(row)), _) => drop(self.handouts.insert(row.id, row)),
+            (Some(Record::Template(row)), _) => drop(self.templates.insert(row.id, row)),
             (None, Some(Key::Goal(id))) => drop(self.goals.remove(&id)),
             (None, Some(Key::Direction(id))) => drop(self.directions.remove(&id)),
             (None, Some(Key::Measure(id))) => drop(self.measures.remove(&id)),
@@ -356,7 +356,7 @@ impl Book {
             (None, Some(Key::Implementation(measure, year))) => {
                 drop(self.implementations.remove(&(measure, year)));
             }
-            (None, Some(Key::Handout(id))) => drop(self.handouts.remove(&id)),
+            (None, Some(Key::Template(id))) => drop(self.templates.remove(&id)),
             (None, Some(Key::Plan) | None) => {}
         }
     }

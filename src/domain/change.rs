@@ -2,8 +2,9 @@
 //! merge are one mechanism.
 
 use super::{
-    Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId, Handout,
-    HandoutId, Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Year,
+    Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
+    Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Template, TemplateId,
+    Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub enum Record {
     Status(ProgressStatus),
     Year(Year),
     Implementation(Implementation),
-    Handout(Handout),
+    Template(Template),
 }
 
 /// What identifies a [`Record`] among all of a file.
@@ -33,7 +34,7 @@ pub enum Key {
     Direction(DirectionId),
     Measure(MeasureId),
     Implementation(MeasureId, FiscalYear),
-    Handout(HandoutId),
+    Template(TemplateId),
 }
 
 /// A record added (`before` is `None`), changed, or deleted (`after` is `None`).
@@ -64,13 +65,13 @@ impl Record {
             Self::Status(status) => vec![(Field::StatusName, &status.name)],
             Self::Year(_) => Vec::new(),
             Self::Implementation(entry) => vec![(Field::Narrative, &entry.narrative)],
-            Self::Handout(handout) => vec![
-                (Field::HandoutName, &handout.name),
-                (Field::Title, &handout.settings.title),
-                (Field::Subtitle, &handout.settings.subtitle),
-                (Field::DocumentNumber, &handout.settings.number.text),
-                (Field::Meeting, &handout.settings.meeting),
-                (Field::Note, &handout.settings.note),
+            Self::Template(template) => vec![
+                (Field::TemplateName, &template.name),
+                (Field::Title, &template.settings.title),
+                (Field::Subtitle, &template.settings.subtitle),
+                (Field::DocumentNumber, &template.settings.number.text),
+                (Field::Meeting, &template.settings.meeting),
+                (Field::Note, &template.settings.note),
             ],
         }
     }
@@ -89,14 +90,14 @@ impl Record {
             (Self::Department(row), Field::DepartmentName) => Some(&mut row.name),
             (Self::Status(row), Field::StatusName) => Some(&mut row.name),
             (Self::Implementation(entry), Field::Narrative) => Some(&mut entry.narrative),
-            (Self::Handout(handout), Field::HandoutName) => Some(&mut handout.name),
-            (Self::Handout(handout), Field::Title) => Some(&mut handout.settings.title),
-            (Self::Handout(handout), Field::Subtitle) => Some(&mut handout.settings.subtitle),
-            (Self::Handout(handout), Field::DocumentNumber) => {
-                Some(&mut handout.settings.number.text)
+            (Self::Template(template), Field::TemplateName) => Some(&mut template.name),
+            (Self::Template(template), Field::Title) => Some(&mut template.settings.title),
+            (Self::Template(template), Field::Subtitle) => Some(&mut template.settings.subtitle),
+            (Self::Template(template), Field::DocumentNumber) => {
+                Some(&mut template.settings.number.text)
             }
-            (Self::Handout(handout), Field::Meeting) => Some(&mut handout.settings.meeting),
-            (Self::Handout(handout), Field::Note) => Some(&mut handout.settings.note),
+            (Self::Template(template), Field::Meeting) => Some(&mut template.settings.meeting),
+            (Self::Template(template), Field::Note) => Some(&mut template.settings.note),
             _ => None,
         }
     }
@@ -112,7 +113,7 @@ impl Record {
             Self::Status(status) => Key::Status(status.id),
             Self::Year(year) => Key::Year(year.year),
             Self::Implementation(entry) => Key::Implementation(entry.measure, entry.year),
-            Self::Handout(handout) => Key::Handout(handout.id),
+            Self::Template(template) => Key::Template(template.id),
         }
     }
 }
@@ -129,7 +130,7 @@ impl Key {
             Self::Direction(_) => Noun::Direction,
             Self::Measure(_) => Noun::Measure,
             Self::Implementation(..) => Noun::Implementation,
-            Self::Handout(_) => Noun::Handout,
+            Self::Template(_) => Noun::Template,
         }
     }
 }

@@ -41,7 +41,7 @@ impl Finding {
             | Key::Department(_)
             | Key::Status(_)
             | Key::Year(_)
-            | Key::Handout(_) => None,
+            | Key::Template(_) => None,
         }
     }
 
@@ -77,8 +77,8 @@ pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     }
     let departments = book.departments().into_iter().cloned().map(Record::Department);
     let statuses = book.statuses().into_iter().cloned().map(Record::Status);
-    let handouts = book.handouts().into_iter().cloned().map(Record::Handout);
-    found.extend(departments.chain(statuses).chain(handouts).flat_map(texts));
+    let templates = book.templates().into_iter().cloned().map(Record::Template);
+    found.extend(departments.chain(statuses).chain(templates).flat_map(texts));
     found
 }
 

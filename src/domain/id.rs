@@ -50,6 +50,6 @@ ids! {
     DepartmentId,
     /// Identity of a [`ProgressStatus`](super::ProgressStatus).
     StatusId,
-    /// Identity of a [`Handout`](super::Handout).
-    HandoutId,
+    /// Identity of a [`Template`](super::Template).
+    TemplateId,
 }

@@ -18,7 +18,7 @@ pub enum Field {
     DepartmentName,
     StatusName,
     Narrative,
-    HandoutName,
+    TemplateName,
     Subtitle,
     DocumentNumber,
     Meeting,
@@ -59,8 +59,8 @@ pub enum Invalid {
     OutOfRange(Field),
     #[error("no column is left to print")]
     NoColumn,
-    #[error("the last handout cannot be deleted")]
-    LastHandout,
+    #[error("the last template cannot be deleted")]
+    LastTemplate,
     #[error("the plan cannot be deleted or exchanged for another")]
     OtherPlan,
     #[error("the row is not as it was when the edit began: {0:?}")]

@@ -14,7 +14,7 @@ pub enum Noun {
     Status,
     Year,
     Implementation,
-    Handout,
+    Template,
 }
 
 /// What one commit did.
@@ -55,7 +55,7 @@ const NOUNS: [(Noun, &str); 9] = [
     (Noun::Status, "status"),
     (Noun::Year, "year"),
     (Noun::Implementation, "implementation"),
-    (Noun::Handout, "handout"),
+    (Noun::Template, "template"),
 ];
 
 impl Noun {

@@ -10,7 +10,7 @@ use unicode_normalization::char::decompose_canonical;
 
 pub use font::{Font, Metrics, Variant};
 
-pub use crate::domain::handout::Typeface;
+pub use crate::domain::template::Typeface;
 
 /// The two fonts of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -7,7 +7,7 @@
 
 use super::geometry::Length;
 use super::typeset::Line;
-use crate::domain::handout::Rows;
+use crate::domain::template::Rows;
 use std::ops::Range;
 
 /// A row of a table.

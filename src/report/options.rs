@@ -4,16 +4,16 @@ use super::Error;
 use super::face::Typeface;
 use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
-use crate::domain::handout::{
+use crate::domain::template::{
     self, ColumnSettings, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
 };
 use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub use crate::domain::handout::{Column, Format, Orientation, Paper};
+pub use crate::domain::template::{Column, Format, Orientation, Paper};
 
-/// What is chosen about a printed list, in the measures of the paper. The default is the handout for
+/// What is chosen about a printed list, in the measures of the paper. The default is the template for
 /// the council.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -188,7 +188,7 @@ impl Margins {
     }
 
     /// Margins with the room for binding.
-    fn of(margins: handout::Margins, binding: handout::Binding) -> Self {
+    fn of(margins: template::Margins, binding: template::Binding) -> Self {
         let at = |side| if binding.side == side { i32::from(binding.width) } else { 0 };
         let mm = |width: u16, side| Length::millimetres(i32::from(width) + at(side));
         Self {

@@ -7,7 +7,7 @@ use crate::domain::{DepartmentId, DirectionId, GoalId, MeasureId};
 use chrono::NaiveDate;
 use std::ops::Range;
 
-pub use crate::domain::handout::Column;
+pub use crate::domain::template::Column;
 
 /// A laid-out document.
 #[derive(Debug, Clone, PartialEq, Eq)]

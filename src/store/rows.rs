@@ -7,8 +7,8 @@ pub use write::{delete_record, write_record};
 use super::Error;
 use crate::domain::{
     Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
-    GoalId, Handout, HandoutId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position,
-    ProgressStatus, Record, StatusId, Year,
+    GoalId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position, ProgressStatus,
+    Record, StatusId, Template, TemplateId, Year,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -43,13 +43,13 @@ pub fn read_book(connection: &Connection) -> Result<Book, Error> {
     read_all(connection, "SELECT * FROM implementation", read_implementation, |row| {
         take(Record::Implementation(row));
     })?;
-    read_all(connection, "SELECT * FROM handout", read_handout, |row| {
-        take(Record::Handout(row));
+    read_all(connection, "SELECT * FROM template", read_template, |row| {
+        take(Record::Template(row));
     })?;
     let mut book = Book::bare(plan.clone());
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
-    book.apply(&rows).and_then(|()| book.check_handouts()).map_err(Error::Content)?;
+    book.apply(&rows).and_then(|()| book.check_templates()).map_err(Error::Content)?;
     Ok(book)
 }
 
@@ -103,9 +103,9 @@ pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, 
             let row = rows.next()?.map(read_implementation).transpose()?;
             Ok(row.map(Record::Implementation))
         }
-        Key::Handout(id) => {
-            one(connection, "SELECT * FROM handout WHERE id = ?1", id.uuid(), read_handout)
-                .map(|row| row.map(Record::Handout))
+        Key::Template(id) => {
+            one(connection, "SELECT * FROM template WHERE id = ?1", id.uuid(), read_template)
+                .map(|row| row.map(Record::Template))
         }
     }
 }
@@ -261,16 +261,16 @@ fn read_implementation(row: &Row<'_>) -> Result<Implementation, Error> {
     })
 }
 
-/// The most bytes that the settings of a handout may have: many times what the longest texts take.
+/// The most bytes that the settings of a template may have: many times what the longest texts take.
 const SETTINGS: usize = 4 << 20;
 
-fn read_handout(row: &Row<'_>) -> Result<Handout, Error> {
+fn read_template(row: &Row<'_>) -> Result<Template, Error> {
     let settings = row.get_ref("settings")?.as_str().map_err(rusqlite::Error::from)?;
     if settings.len() > SETTINGS {
         return Err(unreadable("too long"));
     }
-    Ok(Handout {
-        id: HandoutId::from_uuid(uuid(row, "id")?),
+    Ok(Template {
+        id: TemplateId::from_uuid(uuid(row, "id")?),
         name: row.get("name")?,
         position: position(row)?,
         settings: serde_json::from_str(settings).map_err(unreadable)?,
@@ -278,7 +278,7 @@ fn read_handout(row: &Row<'_>) -> Result<Handout, Error> {
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Error {
-    Error::Damaged(format!("the settings of a handout: {why}"))
+    Error::Damaged(format!("the settings of a template: {why}"))
 }
 
 fn position(row: &Row<'_>) -> Result<Position, Error> {

@@ -1,7 +1,7 @@
 //! The tables, how they came to be, and how a connection is set.
 
 use super::{Error, rows};
-use crate::domain::{Handout, Record};
+use crate::domain::{Record, Template};
 use rusqlite::{Connection, config::DbConfig, limits::Limit};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const MIGRATIONS: &[&str] =
     &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
 
 /// The version from which on a file keeps 様式.
-const WITH_HANDOUTS: u32 = 2;
+const WITH_TEMPLATES: u32 = 2;
 
 /// The version of the files that this program writes.
 pub fn current_version() -> u32 {
@@ -58,9 +58,9 @@ pub fn upgrade(connection: &Connection) -> Result<(), Error> {
     let seen = user_version(connection)?;
     let transaction = connection.unchecked_transaction()?;
     migrate(&transaction, MIGRATIONS)?;
-    if seen < WITH_HANDOUTS {
-        for handout in Handout::built_in() {
-            rows::write_record(&transaction, &Record::Handout(handout))?;
+    if seen < WITH_TEMPLATES {
+        for template in Template::built_in() {
+            rows::write_record(&transaction, &Record::Template(template))?;
         }
     }
     Ok(transaction.commit()?)

@@ -104,7 +104,7 @@ impl Refusal {
             Invalid::InUse { .. }
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
-            | Invalid::LastHandout
+            | Invalid::LastTemplate
             | Invalid::Stale(_)
             | Invalid::Empty => return None,
         };

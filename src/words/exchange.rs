@@ -183,7 +183,7 @@ fn refused(invalid: &Invalid) -> String {
         | Invalid::OtherPlan
         | Invalid::OutOfRange(_)
         | Invalid::NoColumn
-        | Invalid::LastHandout
+        | Invalid::LastTemplate
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

@@ -14,7 +14,7 @@ pub const fn noun(noun: Noun) -> &'static str {
         Noun::Status => "進捗状況",
         Noun::Year => "年度",
         Noun::Implementation => "実施状況",
-        Noun::Handout => "様式",
+        Noun::Template => "様式",
     }
 }
 
@@ -32,7 +32,7 @@ pub const fn field(field: Field) -> &'static str {
         Field::DepartmentName => "課の名称",
         Field::StatusName => "進捗状況の名称",
         Field::Narrative => "実施状況",
-        Field::HandoutName => "様式の名称",
+        Field::TemplateName => "様式の名称",
         Field::Subtitle => "副題",
         Field::DocumentNumber => "資料番号",
         Field::Meeting => "会議名",
@@ -108,7 +108,7 @@ impl From<&Invalid> for Notice {
                 "印刷する列がありません。まだ保存していません。".to_owned(),
                 "列を1つ以上選んでください。".to_owned(),
             ),
-            Invalid::LastHandout => (
+            Invalid::LastTemplate => (
                 "様式は1つ以上必要なため、最後の様式は削除できません。何も変えていません。".to_owned(),
                 "先に、別の様式を作ってください。".to_owned(),
             ),

@@ -19,7 +19,7 @@ pub fn place(book: &Book, key: Key, at: Field) -> String {
         Key::Department(id) => of(book.department(id).map(|row| row.name.clone())),
         Key::Status(id) => of(book.status(id).map(|row| row.name.clone())),
         Key::Year(year) => of(Some(book.year_label(year))),
-        Key::Handout(id) => of(book.handout(id).map(|row| row.name.clone())),
+        Key::Template(id) => of(book.template(id).map(|row| row.name.clone())),
         Key::Measure(id) => measure(id, what),
         Key::Implementation(id, year) => measure(id, &format!("{what}、{}", book.year_label(year))),
     }

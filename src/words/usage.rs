@@ -20,8 +20,8 @@ pub const HELP: &str = "\
   shinchoku history FILE.db                          変更履歴を表示します。
 
 report の選択肢
-  --handout 様式         ファイルにある様式の名前（指定しなければ、最初の様式）
-  --list-handouts        様式の名前の一覧を表示する（PDFは作りません）
+  --template 様式         ファイルにある様式の名前（指定しなければ、最初の様式）
+  --list-templates        様式の名前の一覧を表示する（PDFは作りません）
   --paper 帳票           list（一覧表）、by-department（課別一覧）、missing（未入力一覧）、
                          comparison（新旧対照表）
   --each                 課別一覧を、課ごとのファイル（OUT_課名.pdf）に分ける

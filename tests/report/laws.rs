@@ -3,7 +3,7 @@
 use super::reading::{cells, joined};
 use super::{sample, with};
 use proptest::prelude::*;
-use shinchoku::domain::handout::{
+use shinchoku::domain::template::{
     self, ColumnSettings, DocumentNumber, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
 use shinchoku::domain::{
@@ -120,8 +120,8 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                         Orientation::Landscape
                     },
                 },
-                margins: handout::Margins { top, right, bottom, left },
-                binding: handout::Binding { side, width: binding },
+                margins: template::Margins { top, right, bottom, left },
+                binding: template::Binding { side, width: binding },
                 typeface: if gothic { Typeface::Gothic } else { Typeface::Mincho },
                 type_size: sizes.0,
                 leading: sizes.1,

@@ -2,7 +2,7 @@
 
 use super::reading::{cells, foot, joined, lines, title};
 use super::{sample, with};
-use shinchoku::domain::handout::Selection;
+use shinchoku::domain::template::Selection;
 use shinchoku::domain::{
     Book, Department, DepartmentId, FiscalYear, Goal, GoalId, Implementation, Measure, Plan,
     Position, Record, Year,

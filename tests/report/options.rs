@@ -1,9 +1,9 @@
-//! What the clerk chooses about a handout, on paper.
+//! What the clerk chooses about a template, on paper.
 
 use super::reading::{cells, foot, lines, title};
 use super::{sample, with};
 use chrono::NaiveDate;
-use shinchoku::domain::handout::{
+use shinchoku::domain::template::{
     Binding, Column, ColumnSettings, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
 use shinchoku::domain::{Book, Digits, FiscalYear, Goal, Implementation, Record, Year};
@@ -46,10 +46,10 @@ fn heads(document: &Document) -> Vec<String> {
 }
 
 #[test]
-fn an_untouched_handout_is_the_default() {
+fn an_untouched_template_is_the_default() {
     let book = sample();
     assert_eq!(Options::of(&book, &Settings::default()), Options::default());
-    assert_eq!(*book.handouts()[0].settings, Settings::default());
+    assert_eq!(*book.templates()[0].settings, Settings::default());
 }
 
 #[test]

@@ -247,8 +247,8 @@ fn scroll_to(window: &mut Window, text: &str) {
 }
 
 /// The 様式 that is shown first.
-fn handout(window: &Window) -> shinchoku::domain::Handout {
-    window.book().handouts()[0].clone()
+fn template(window: &Window) -> shinchoku::domain::Template {
+    window.book().templates()[0].clone()
 }
 
 #[test]
@@ -257,23 +257,23 @@ fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
     window.click("▶ 表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
-    assert!(handout(&window).settings.legend, "a choice is kept at once");
+    assert!(template(&window).settings.legend, "a choice is kept at once");
     scroll_to(&mut window, "会議名");
     window.fill("副題", "（案）");
     assert_eq!(
-        handout(&window).settings.subtitle,
+        template(&window).settings.subtitle,
         "",
         "what is typed is not kept letter by letter"
     );
     window.key(Named::Enter);
-    assert_eq!(handout(&window).settings.subtitle, "（案）");
+    assert_eq!(template(&window).settings.subtitle, "（案）");
     window.fill("会議名", "総務委員会");
     window.click("ホーム");
-    assert_eq!(handout(&window).settings.meeting, "総務委員会", "leaving keeps it");
+    assert_eq!(template(&window).settings.meeting, "総務委員会", "leaving keeps it");
     for _ in 0..3 {
         window.ctrl("z");
     }
-    assert_eq!(*handout(&window).settings, shinchoku::domain::handout::Settings::default());
+    assert_eq!(*template(&window).settings, shinchoku::domain::template::Settings::default());
 }
 
 #[test]
@@ -286,11 +286,11 @@ fn what_is_typed_is_printed_though_enter_was_not_pressed() {
     window.ctrl("p");
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
-    assert_eq!(handout(&window).settings.title, "中間報告");
+    assert_eq!(template(&window).settings.title, "中間報告");
 }
 
 #[test]
-fn a_handout_is_copied_renamed_and_removed() {
+fn a_template_is_copied_renamed_and_removed() {
     let mut window = printing(&support::book(12, 60));
     window.click("別の様式として保存");
     window.fill("新しい様式の名称", "内部確認用");
@@ -298,21 +298,21 @@ fn a_handout_is_copied_renamed_and_removed() {
     assert!(window.texts().iter().any(|text| text.contains("「内部確認用」は、すでにあります。")));
     window.fill("新しい様式の名称", "委員会用");
     window.key(Named::Enter);
-    assert!(window.book().handout_named("委員会用").is_some());
+    assert!(window.book().template_named("委員会用").is_some());
     window.click("▶ 表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
-    assert!(!handout(&window).settings.legend, "the original stays as it is");
+    assert!(!template(&window).settings.legend, "the original stays as it is");
     window.click("▼ 表題・資料番号");
     window.click("名称変更");
     window.fill("様式の名称", "本会議用");
     window.click("変更する");
-    assert!(window.book().handout_named("本会議用").is_some_and(|it| it.settings.legend));
+    assert!(window.book().template_named("本会議用").is_some_and(|it| it.settings.legend));
     window.click("削除");
     window.click("削除する");
-    assert_eq!(window.book().handouts().len(), 3);
+    assert_eq!(window.book().templates().len(), 3);
     window.ctrl("z");
-    assert!(window.book().handout_named("本会議用").is_some());
+    assert!(window.book().template_named("本会議用").is_some());
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     window.fill("現在日", "R6.6.1");
     window.key(Named::Enter);
     assert!(!window.shows(remedy));
-    assert!(handout(&window).settings.as_of.is_some());
+    assert!(template(&window).settings.as_of.is_some());
 }
 
 #[test]
@@ -368,13 +368,13 @@ fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
 }
 
 #[test]
-fn what_was_changed_in_a_handout_is_not_left_behind_by_pressing_a_row() {
+fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
     let mut window = printing(&support::book(1, 6000));
     window.click("▶ 表題・資料番号");
     window.fill("副題", "案");
     window.press(Point::new(900.0, 500.0));
     window.click("保存する");
-    assert_eq!(window.book().handouts()[0].settings.subtitle, "案");
+    assert_eq!(window.book().templates()[0].settings.subtitle, "案");
     assert!(window.shows("1-①-1"), "{:?}", window.texts());
     window.click("ホーム");
     assert!(window.shows("次にすること"), "nothing is left to be saved");

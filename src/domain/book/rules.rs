@@ -9,7 +9,7 @@ impl Book {
     /// Checks the rules that the changed records could have broken.
     pub(super) fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
         let (mut names_of_departments, mut names_of_statuses) = (false, false);
-        let mut handouts = false;
+        let mut templates = false;
         for change in changes {
             let Some(key) = change.key() else { continue };
             match self.record(key) {
@@ -21,7 +21,7 @@ impl Book {
             }
             names_of_departments |= matches!(key, Key::Department(_));
             names_of_statuses |= matches!(key, Key::Status(_));
-            handouts |= matches!(key, Key::Handout(_));
+            templates |= matches!(key, Key::Template(_));
         }
         if names_of_departments {
             check_distinct(self.departments.values().map(|row| &row.name))?;
@@ -29,18 +29,18 @@ impl Book {
         if names_of_statuses {
             check_distinct(self.statuses.values().map(|row| &row.name))?;
         }
-        if handouts {
-            self.check_handouts()?;
+        if templates {
+            self.check_templates()?;
         }
         Ok(())
     }
 
     /// One of them stays, and each has a name of its own.
-    pub fn check_handouts(&self) -> Result<(), Invalid> {
-        if self.handouts.is_empty() {
-            return Err(Invalid::LastHandout);
+    pub fn check_templates(&self) -> Result<(), Invalid> {
+        if self.templates.is_empty() {
+            return Err(Invalid::LastTemplate);
         }
-        check_distinct(self.handouts.values().map(|row| &row.name))
+        check_distinct(self.templates.values().map(|row| &row.name))
     }
 
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {
@@ -86,9 +86,9 @@ impl Book {
                     .status
                     .map_or(Ok(()), |id| exists(Key::Status(id), self.statuses.contains_key(&id)))
             }
-            Record::Handout(handout) => {
-                named(Field::HandoutName, &handout.name)?;
-                handout.settings.check()
+            Record::Template(template) => {
+                named(Field::TemplateName, &template.name)?;
+                template.settings.check()
             }
         }
     }

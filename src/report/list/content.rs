@@ -1,7 +1,7 @@
 //! What a list says, as texts, before anything is measured.
 
 use super::mention::{Mention, dates, legend, named, notes, selection};
-use crate::domain::handout::{DocumentNumber, Selection, Side};
+use crate::domain::template::{DocumentNumber, Selection, Side};
 use crate::domain::{
     Book, Department, Direction, Field, FiscalYear, Goal, Measure, MeasureId, ProgressStatus,
 };
@@ -80,10 +80,10 @@ impl Content {
     /// All but the table.
     pub fn around(book: &Book, options: &Options) -> Self {
         Self {
-            title: Mention::of_handout(title(book, options), Field::Title),
+            title: Mention::of_template(title(book, options), Field::Title),
             number: Number::of(&options.number),
-            meeting: Mention::of_handout(options.meeting.clone(), Field::Meeting),
-            subtitle: Mention::of_handout(options.subtitle.clone(), Field::Subtitle),
+            meeting: Mention::of_template(options.meeting.clone(), Field::Meeting),
+            subtitle: Mention::of_template(options.subtitle.clone(), Field::Subtitle),
             legend: legend(book, options),
             remarks: selection(book, &options.selection).chain(dates(options)).collect(),
             columns: Vec::new(),
@@ -108,7 +108,7 @@ impl Content {
             ..options.clone()
         };
         let title = titled(book, what);
-        Self { title: Mention::of_handout(title, Field::Title), ..Self::around(book, &plain) }
+        Self { title: Mention::of_template(title, Field::Title), ..Self::around(book, &plain) }
     }
 
     /// The texts outside the rows.
@@ -130,7 +130,7 @@ impl Head {
 impl Number {
     fn of(number: &DocumentNumber) -> Self {
         Self {
-            text: Mention::of_handout(number.text.trim(), Field::DocumentNumber),
+            text: Mention::of_template(number.text.trim(), Field::DocumentNumber),
             left: number.side == Side::Left,
             framed: number.framed,
         }
@@ -232,7 +232,7 @@ impl<'a> List<'a> {
             let own = self.options.column(column);
             let text = if own.head.is_empty() { self.head(column) } else { own.head };
             let width = own.width.map(|halves| Em(i32::from(halves) * Em::HALF.0));
-            Head { column, text: Mention::of_handout(text, Field::ColumnHead), width }
+            Head { column, text: Mention::of_template(text, Field::ColumnHead), width }
         };
         self.options.shown().into_iter().map(head).collect()
     }

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::form::Form;
 use super::front::{Align, Band, above, below};
 use super::rules::draw_rules;
-use crate::domain::handout::PageNumberForm;
+use crate::domain::template::PageNumberForm;
 use crate::report::Error;
 use crate::report::flow::{Part, Row};
 use crate::report::geometry::{Em, Length, Point, Rect, Size};

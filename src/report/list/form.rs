@@ -2,7 +2,7 @@
 
 use super::content::Head;
 use super::widths::{Wanted, Widths, shared};
-use crate::domain::handout::{PageNumber, PageNumberForm};
+use crate::domain::template::{PageNumber, PageNumberForm};
 use crate::report::face::Face;
 use crate::report::flow::Heights;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};

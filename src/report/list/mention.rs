@@ -1,6 +1,6 @@
 //! Texts outside the rows of a table, each with whose text it is.
 
-use crate::domain::handout::Selection;
+use crate::domain::template::Selection;
 use crate::domain::{Book, Department, DepartmentId, Field, Key, ProgressStatus, date};
 use crate::report::Options;
 
@@ -13,7 +13,7 @@ pub struct Mention {
 
 impl Mention {
     /// A text that is chosen for the paper as a whole.
-    pub fn of_handout(text: impl Into<String>, field: Field) -> Self {
+    pub fn of_template(text: impl Into<String>, field: Field) -> Self {
         Self { text: text.into(), of: vec![(Key::Plan, field)] }
     }
 }
@@ -83,8 +83,8 @@ pub fn notes(options: &Options) -> Vec<Mention> {
         "" => String::new(),
         mark => format!("{mark}：まだ確定していないもの（未入力）"),
     };
-    let mark = Mention::of_handout(mark, Field::UnconfirmedMark);
-    let note = Mention::of_handout(options.note.clone(), Field::Note);
+    let mark = Mention::of_template(mark, Field::UnconfirmedMark);
+    let note = Mention::of_template(options.note.clone(), Field::Note);
     [mark, note].into_iter().filter(|note| !note.text.is_empty()).collect()
 }
 

@@ -82,9 +82,9 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
                 ":narrative": row.narrative,
             },
         ),
-        Record::Handout(row) => execute(
+        Record::Template(row) => execute(
             connection,
-            "INSERT INTO handout (id, name, position, settings)
+            "INSERT INTO template (id, name, position, settings)
              VALUES (:id, :name, :position, :settings)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
                 settings = excluded.settings",
@@ -117,7 +117,7 @@ pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
             "DELETE FROM implementation WHERE measure = ?1 AND year = ?2",
             (text(measure.uuid()), year.0),
         ),
-        Key::Handout(id) => delete("DELETE FROM handout WHERE id = ?1", id.uuid()),
+        Key::Template(id) => delete("DELETE FROM template WHERE id = ?1", id.uuid()),
     }
 }
 

@@ -102,7 +102,7 @@ impl Names<'_> {
             Record::Implementation(entry) => {
                 format!("{}（{}）", self.measure_of(entry.measure), self.year(entry.year))
             }
-            Record::Handout(handout) => handout.name.clone(),
+            Record::Template(template) => template.name.clone(),
         }
     }
 
@@ -176,9 +176,9 @@ impl Names<'_> {
                     (words::noun(Noun::Implementation), entry.narrative.clone()),
                 ]
             }
-            Record::Handout(handout) => {
-                let name = ("名称", handout.name.clone());
-                let settings = words::settings(self.book, &handout.settings);
+            Record::Template(template) => {
+                let name = ("名称", template.name.clone());
+                let settings = words::settings(self.book, &template.settings);
                 std::iter::once(name).chain(settings).collect()
             }
         }
@@ -209,7 +209,7 @@ const fn position(record: &Record) -> Option<Position> {
         Record::Measure(row) => Some(row.position),
         Record::Department(row) => Some(row.position),
         Record::Status(row) => Some(row.position),
-        Record::Handout(row) => Some(row.position),
+        Record::Template(row) => Some(row.position),
         Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => None,
     }
 }

@@ -51,7 +51,7 @@ pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
     let mut found = findings(book, &years);
     found.retain(|finding| match finding.key {
         // The texts of a 様式 are seen on this screen, as they are at present.
-        Key::Handout(_) => false,
+        Key::Template(_) => false,
         _ => finding.measure().is_none_or(|measure| printed.contains(&measure)),
     });
     let rows = missing(book, &found)
@@ -101,7 +101,7 @@ fn lead(key: Key, options: &Options) -> Lead {
         | Key::Department(_)
         | Key::Status(_)
         | Key::Year(_) => Lead::Tables,
-        Key::Handout(_) => Lead::Here,
+        Key::Template(_) => Lead::Here,
     }
 }
 

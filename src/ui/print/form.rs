@@ -9,8 +9,8 @@ mod naming;
 pub use fields::Text;
 pub use groups::Group;
 
-use crate::domain::handout::Settings;
-use crate::domain::{Book, FiscalYear, Handout, HandoutId, Noun, Op, Record, YearStyle, date};
+use crate::domain::template::Settings;
+use crate::domain::{Book, FiscalYear, Noun, Op, Record, Template, TemplateId, YearStyle, date};
 use crate::report::{Options, Report};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
@@ -24,9 +24,9 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Form {
     /// The 様式 as it is stored.
-    saved: Handout,
+    saved: Template,
     /// As it stands in the fields.
-    draft: Handout,
+    draft: Template,
     /// What is typed into fields of numbers and days: it may not be readable yet.
     typed: BTreeMap<Text, String>,
     note: text_editor::Content,
@@ -40,7 +40,7 @@ pub struct Form {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    HandoutChosen(HandoutId),
+    TemplateChosen(TemplateId),
     /// Something was picked: the settings that come of it.
     Chosen(Box<Settings>),
     Typed(Text, String),
@@ -83,11 +83,11 @@ pub enum Lack {
 impl Form {
     /// The first 様式 of a book, to be dated today.
     pub fn new(book: &Book, today: NaiveDate) -> Self {
-        let handout = first(book);
+        let template = first(book);
         Self {
-            note: text_editor::Content::with_text(&handout.settings.note),
-            saved: handout.clone(),
-            draft: handout,
+            note: text_editor::Content::with_text(&template.settings.note),
+            saved: template.clone(),
+            draft: template,
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
             report: Report::default(),
@@ -98,10 +98,10 @@ impl Form {
 
     pub fn update(&mut self, book: &Book, message: Message) -> Outcome {
         match message {
-            Message::HandoutChosen(id) => {
+            Message::TemplateChosen(id) => {
                 let commit = self.settle(book);
-                if let Some(handout) = book.handout(id) {
-                    self.show(handout.clone());
+                if let Some(template) = book.template(id) {
+                    self.show(template.clone());
                 }
                 commit.map_or(Outcome::Changed, Outcome::Commit)
             }
@@ -157,11 +157,11 @@ impl Form {
             }
             Message::RemoveAsked => Outcome::Ask(ask_removal(&self.saved.name)),
             Message::Removed => {
-                let record = Record::Handout(self.saved.clone());
+                let record = Record::Template(self.saved.clone());
                 let changes = book.remove(record.key());
                 let subject = self.saved.name.clone();
                 self.draft = self.saved.clone();
-                Outcome::Commit(Commit { op: Op::Delete(Noun::Handout), subject, changes })
+                Outcome::Commit(Commit { op: Op::Delete(Noun::Template), subject, changes })
             }
         }
     }
@@ -174,9 +174,9 @@ impl Form {
     /// The edit that stores what stands in the fields; `None` where it is stored already, or cannot be.
     pub fn settle(&mut self, book: &Book) -> Option<Commit> {
         self.draft.settings.check().ok()?;
-        let changes = Vec::from_iter(book.put(Record::Handout(self.draft.clone())));
+        let changes = Vec::from_iter(book.put(Record::Template(self.draft.clone())));
         let subject = self.draft.name.clone();
-        (!changes.is_empty()).then_some(Commit { op: Op::Edit(Noun::Handout), subject, changes })
+        (!changes.is_empty()).then_some(Commit { op: Op::Edit(Noun::Template), subject, changes })
     }
 
     /// The name of the 様式, where what stands in the fields is not stored.
@@ -206,24 +206,24 @@ impl Form {
             Some(naming) => naming.shown(self.saved.id),
             None => self.saved.id,
         };
-        let handout = book.handout(wanted).or_else(|| book.handout(self.saved.id));
-        let handout = handout.cloned().unwrap_or_else(|| first(book));
-        if handout.id == self.saved.id && self.unsaved().is_some() && self.draft != handout {
-            self.saved = handout;
-        } else if handout != self.saved || handout != self.draft {
-            self.show(handout);
+        let template = book.template(wanted).or_else(|| book.template(self.saved.id));
+        let template = template.cloned().unwrap_or_else(|| first(book));
+        if template.id == self.saved.id && self.unsaved().is_some() && self.draft != template {
+            self.saved = template;
+        } else if template != self.saved || template != self.draft {
+            self.show(template);
         }
     }
 
-    fn show(&mut self, handout: Handout) {
-        if self.note.text().trim_end() != handout.settings.note {
-            self.note = text_editor::Content::with_text(&handout.settings.note);
+    fn show(&mut self, template: Template) {
+        if self.note.text().trim_end() != template.settings.note {
+            self.note = text_editor::Content::with_text(&template.settings.note);
         }
-        if self.saved.id != handout.id || self.draft != handout {
+        if self.saved.id != template.id || self.draft != template {
             self.typed.clear();
         }
-        self.saved = handout.clone();
-        self.draft = handout;
+        self.saved = template.clone();
+        self.draft = template;
     }
 
     /// Which paper is printed.
@@ -260,9 +260,9 @@ impl Form {
 }
 
 /// The 様式 that is shown first: every file has one.
-fn first(book: &Book) -> Handout {
-    book.handouts().first().copied().cloned().unwrap_or_else(|| {
-        let [council, ..] = Handout::built_in();
+fn first(book: &Book) -> Template {
+    book.templates().first().copied().cloned().unwrap_or_else(|| {
+        let [council, ..] = Template::built_in();
         council
     })
 }
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn untouched_it_is_the_handout_of_all_years() {
+    fn untouched_it_is_the_template_of_all_years() {
         let book = book();
         let options = form(&book).options(&book).unwrap();
         let date = NaiveDate::from_ymd_opt(2026, 6, 12);
@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(form.unsaved(), Some("議会配布用"));
         stored(&mut book, &mut form, Message::Entered);
         assert_eq!(form.unsaved(), None);
-        assert_eq!(book.handouts()[0].settings.title, "中間報告");
+        assert_eq!(book.templates()[0].settings.title, "中間報告");
         assert!(form.settle(&book).is_none());
     }
 
@@ -353,14 +353,14 @@ mod tests {
         assert_eq!(form.saved.name, "委員会用");
         let chosen = without(&form, &[2023]);
         stored(&mut book, &mut form, chosen);
-        assert!(book.handouts()[0].settings.left_out.is_empty());
-        assert_eq!(book.handouts().len(), 4);
+        assert!(book.templates()[0].settings.left_out.is_empty());
+        assert_eq!(book.templates().len(), 4);
         let _ = form.update(&book, Message::RenameAsked);
         let _ = form.update(&book, Message::NameTyped("本会議用".into()));
         stored(&mut book, &mut form, Message::NameEntered);
         assert_eq!(form.saved.name, "本会議用");
         stored(&mut book, &mut form, Message::Removed);
-        assert_eq!((form.saved.name.as_str(), book.handouts().len()), ("議会配布用", 3));
+        assert_eq!((form.saved.name.as_str(), book.templates().len()), ("議会配布用", 3));
     }
 
     #[test]

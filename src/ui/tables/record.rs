@@ -81,7 +81,7 @@ pub fn name(book: &Book, record: &Record) -> String {
         Record::Direction(row) => row.name.clone(),
         Record::Year(year) => book.year_label(year.year),
         // Not edited here.
-        Record::Measure(_) | Record::Implementation(_) | Record::Handout(_) => String::new(),
+        Record::Measure(_) | Record::Implementation(_) | Record::Template(_) => String::new(),
     }
 }
 
@@ -96,7 +96,7 @@ pub const fn number(record: &Record) -> Option<u32> {
         | Record::Year(_)
         | Record::Measure(_)
         | Record::Implementation(_)
-        | Record::Handout(_) => None,
+        | Record::Template(_) => None,
     }
 }
 
@@ -116,7 +116,7 @@ pub fn set_number(record: &mut Record, number: u32) {
         | Record::Year(_)
         | Record::Measure(_)
         | Record::Implementation(_)
-        | Record::Handout(_) => {}
+        | Record::Template(_) => {}
     }
 }
 
@@ -146,7 +146,7 @@ pub fn retired(mut record: Record, retired: bool) -> Record {
         | Record::Direction(_)
         | Record::Year(_)
         | Record::Implementation(_)
-        | Record::Handout(_) => {}
+        | Record::Template(_) => {}
     }
     record
 }
@@ -159,7 +159,7 @@ pub fn placed(mut record: Record, position: Position) -> Record {
         Record::Goal(row) => row.position = position,
         Record::Direction(row) => row.position = position,
         Record::Measure(row) => row.position = position,
-        Record::Handout(row) => row.position = position,
+        Record::Template(row) => row.position = position,
         Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => {}
     }
     record
@@ -184,9 +184,9 @@ pub fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
             let rows = book.direction(id).map(|row| book.directions(row.goal)).unwrap_or_default();
             rows.into_iter().map(|row| (Key::Direction(row.id), row.position)).collect()
         }
-        Key::Handout(_) => {
-            let rows = book.handouts().into_iter();
-            rows.map(|row| (Key::Handout(row.id), row.position)).collect()
+        Key::Template(_) => {
+            let rows = book.templates().into_iter();
+            rows.map(|row| (Key::Template(row.id), row.position)).collect()
         }
         Key::Plan | Key::Year(_) | Key::Measure(_) | Key::Implementation(..) => Vec::new(),
     }

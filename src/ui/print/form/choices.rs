@@ -1,7 +1,7 @@
 //! Fields from which something is picked: each hands over the settings that come of it.
 
 use super::{Form, Message};
-use crate::domain::handout::Settings;
+use crate::domain::template::Settings;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
 use crate::ui::widget::{button, field};

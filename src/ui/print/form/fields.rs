@@ -2,7 +2,7 @@
 
 use super::{Form, Message};
 use crate::domain::date;
-use crate::domain::handout::{Column, ColumnSettings, Settings};
+use crate::domain::template::{Column, ColumnSettings, Settings};
 use crate::ui::theme::Look;
 use crate::ui::widget::field;
 use iced::widget::TextInput;

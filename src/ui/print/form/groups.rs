@@ -1,11 +1,11 @@
 //! The choices in their groups, one of which is unfolded.
 
 use super::{Form, Lack, Message, Text};
-use crate::domain::handout::{
+use crate::domain::template::{
     Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
     PageNumberForm, Paper, Rows, Side, Typeface,
 };
-use crate::domain::{Book, Digits, HandoutId, YearStyle};
+use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -54,7 +54,7 @@ impl Form {
             choice(look, reports, report, |row: Named<Report>| Message::ReportChosen(row.value));
         column![
             field::labelled(look, "帳票", reports.width(Fill), None),
-            self.handouts(look, book),
+            self.templates(look, book),
             field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
         ]
         .push(refused)
@@ -64,13 +64,13 @@ impl Form {
     }
 
     /// Which 様式, and what can be done to it.
-    fn handouts<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let rows = book.handouts().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
-        let rows: Vec<Named<HandoutId>> = rows.collect();
+    fn templates<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let rows = book.templates().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
+        let rows: Vec<Named<TemplateId>> = rows.collect();
         let several = rows.len() > 1;
         let chosen = rows.iter().find(|row| row.value == self.saved.id).cloned();
         let choice =
-            choice(look, rows, chosen, |row: Named<HandoutId>| Message::HandoutChosen(row.value));
+            choice(look, rows, chosen, |row: Named<TemplateId>| Message::TemplateChosen(row.value));
         let links = row![
             button::link(look, "別の様式として保存").on_press(Message::CopyAsked),
             button::link(look, "名称変更").on_press(Message::RenameAsked),
@@ -325,7 +325,7 @@ fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {
     values.iter().map(|value| Named::new(*value, name(*value))).collect()
 }
 
-/// The margins from which one is chosen: the handout's own first.
+/// The margins from which one is chosen: the template's own first.
 fn margins() -> Vec<Named<Margins>> {
     let same = |mm: u16| Named::new(Margins::all(mm), format!("{mm}ミリ"));
     let own = Named::new(Margins::default(), "標準");
@@ -345,7 +345,7 @@ fn year_styles() -> Vec<Named<YearStyle>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::handout::Settings;
+    use crate::domain::template::Settings;
 
     #[test]
     fn every_default_can_be_seen_among_the_choices() {

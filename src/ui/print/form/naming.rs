@@ -1,7 +1,7 @@
 //! A 様式 gets its name: a copy, or one that had another.
 
 use super::Message;
-use crate::domain::{Book, Handout, HandoutId, Noun, Op, Position, Record};
+use crate::domain::{Book, Noun, Op, Position, Record, Template, TemplateId};
 use crate::ui::action::Commit;
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field};
@@ -20,14 +20,14 @@ pub struct Naming {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Another 様式 like the present one, with this identity.
-    Copy(HandoutId),
+    Copy(TemplateId),
     Rename,
 }
 
 impl Naming {
     /// A copy of the 様式 of that name.
     pub fn copy(of: &str) -> Self {
-        Self::new(format!("{of}の写し"), Kind::Copy(HandoutId::new()))
+        Self::new(format!("{of}の写し"), Kind::Copy(TemplateId::new()))
     }
 
     /// Another name for the 様式 of that name.
@@ -54,7 +54,7 @@ impl Naming {
     }
 
     /// The 様式 that is shown when it has come there.
-    pub const fn shown(&self, present: HandoutId) -> HandoutId {
+    pub const fn shown(&self, present: TemplateId) -> TemplateId {
         match self.kind {
             Kind::Copy(id) => id,
             Kind::Rename => present,
@@ -62,19 +62,19 @@ impl Naming {
     }
 
     /// The edit that gives the name; `None` where nothing changes.
-    pub fn commit(&mut self, book: &Book, handout: &Handout) -> Option<Commit> {
+    pub fn commit(&mut self, book: &Book, template: &Template) -> Option<Commit> {
         let name = self.name.trim().to_owned();
-        let (op, handout) = match self.kind {
+        let (op, template) = match self.kind {
             Kind::Copy(id) => {
-                let position = Position::after_all(book.handouts().iter().map(|it| it.position));
-                let copy = Handout { id, name: name.clone(), position, ..handout.clone() };
-                (Op::Add(Noun::Handout), copy)
+                let position = Position::after_all(book.templates().iter().map(|it| it.position));
+                let copy = Template { id, name: name.clone(), position, ..template.clone() };
+                (Op::Add(Noun::Template), copy)
             }
             Kind::Rename => {
-                (Op::Edit(Noun::Handout), Handout { name: name.clone(), ..handout.clone() })
+                (Op::Edit(Noun::Template), Template { name: name.clone(), ..template.clone() })
             }
         };
-        let changes = Vec::from_iter(book.put(Record::Handout(handout)));
+        let changes = Vec::from_iter(book.put(Record::Template(template)));
         self.sent = !changes.is_empty();
         self.sent.then_some(Commit { op, subject: name, changes })
     }

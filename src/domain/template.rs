@@ -1,4 +1,4 @@
-//! 様式: how the list is handed out, kept in the file under a name, so that next year's paper looks
+//! 様式: how the list is laid out on paper, kept in the file under a name, so that next year's paper looks
 //! like this year's whoever prints it.
 
 mod parts;
@@ -10,26 +10,26 @@ pub use parts::{
 };
 pub use settings::Settings;
 
-use super::{HandoutId, Position};
+use super::{Position, TemplateId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// 様式.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handout {
-    pub id: HandoutId,
+pub struct Template {
+    pub id: TemplateId,
     pub name: String,
     pub position: Position,
     /// On the heap: a record is as large as the largest of all.
     pub settings: Box<Settings>,
 }
 
-impl Handout {
+impl Template {
     /// What every new file has. Their identities are always the same: two copies of a file that gain
     /// them apart from one another have gained the same rows.
     pub fn built_in() -> [Self; 3] {
         let built_in = |index: usize, name: &str, settings| Self {
-            id: HandoutId::from_uuid(Uuid::from_u128(FIRST + index as u128)),
+            id: TemplateId::from_uuid(Uuid::from_u128(FIRST + index as u128)),
             name: name.to_owned(),
             position: Position::nth(index),
             settings: Box::new(settings),
@@ -67,9 +67,9 @@ mod tests {
 
     #[test]
     fn the_built_in_ones_can_be_kept() {
-        for handout in Handout::built_in() {
-            assert_eq!(handout.settings.check(), Ok(()), "{}", handout.name);
+        for template in Template::built_in() {
+            assert_eq!(template.settings.check(), Ok(()), "{}", template.name);
         }
-        assert_eq!(Handout::built_in(), Handout::built_in(), "the same on every PC");
+        assert_eq!(Template::built_in(), Template::built_in(), "the same on every PC");
     }
 }

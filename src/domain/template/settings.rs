@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// What the clerk chooses about a printed list. The default is the handout for the council. What a
+/// What the clerk chooses about a printed list. The default is the template for the council. What a
 /// stored one lacks is as in the default, so that later versions can add to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

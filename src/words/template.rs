@@ -1,6 +1,6 @@
 //! The choices of a 様式, in words.
 
-use crate::domain::handout::{
+use crate::domain::template::{
     Binding, Column, Format, Margins, Orientation, PageNumberForm, Paper, Rows, Settings, Side,
     Typeface,
 };
