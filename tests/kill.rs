@@ -46,10 +46,8 @@ fn edit_until_killed(file: &Path) {
             Record::Plan(Plan { title: number.to_string(), ..book.plan().clone() }),
             Record::Measure(Measure { description: narrative.clone(), ..measure.clone() }),
             Record::Implementation(Implementation {
-                measure: measure.id,
-                year,
-                status: None,
                 narrative,
+                ..Implementation::blank(measure.id, year)
             }),
         ];
         let changes = changes.into_iter().filter_map(|record| book.put(record)).collect();

@@ -477,7 +477,7 @@ proptest! {
             let (_, _, measure) = book.listed()[index];
             let change = match index {
                 0 => book.put(Record::Implementation(Implementation {
-                    measure: measure.id, year: book.latest_year().unwrap(), status: None, narrative: word,
+                    narrative: word, ..Implementation::blank(measure.id, book.latest_year().unwrap())
                 })),
                 1 => book.put(Record::Measure(Measure { lead: vec![], description: word, ..measure.clone() })),
                 _ => book.put(Record::Plan(Plan { municipality: word, ..book.plan().clone() })),

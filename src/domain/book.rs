@@ -3,7 +3,7 @@
 mod rules;
 
 use super::{
-    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
+    Change, Department, DepartmentId, Direction, DirectionId, EntryState, FiscalYear, Goal, GoalId,
     Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
     Template, TemplateId, Year, YearStyle, text,
 };
@@ -148,6 +148,27 @@ impl Book {
 
     pub fn year(&self, year: FiscalYear) -> Option<&Year> {
         self.years.get(&year)
+    }
+
+    /// The department that answers in a year for what was this one's: itself, or where 組織改正
+    /// ended it the one that took over.
+    pub fn department_as_of(&self, id: DepartmentId, year: FiscalYear) -> Option<&Department> {
+        let mut department = self.department(id)?;
+        // The rules let no way from successor to successor lead back.
+        while let Some(succession) = department.successor.filter(|it| it.from <= year) {
+            department = self.department(succession.into)?;
+        }
+        Some(department)
+    }
+
+    /// How far the entry of a measure for a year has come.
+    pub fn entry_state(&self, measure: MeasureId, year: FiscalYear) -> EntryState {
+        self.implementation(measure, year).map_or(EntryState::Missing, Implementation::state)
+    }
+
+    /// Whether an entry that is asked for is not 確定 yet.
+    pub fn is_unconfirmed(&self, measure: &Measure, year: FiscalYear) -> bool {
+        !measure.retired && self.entry_state(measure.id, year) != EntryState::Confirmed
     }
 
     /// The department of that name.
@@ -310,7 +331,11 @@ impl Book {
             Key::Goal(id) => self.directions.values().filter(|row| row.goal == id).count(),
             Key::Direction(id) => self.measures.values().filter(|row| row.direction == id).count(),
             Key::Measure(id) => self.implementations(id).count(),
-            Key::Department(id) => self.measures.values().filter(|row| row.involves(id)).count(),
+            Key::Department(id) => {
+                let taken_over = |row: &&Department| row.successor.is_some_and(|it| it.into == id);
+                self.measures.values().filter(|row| row.involves(id)).count()
+                    + self.departments.values().filter(taken_over).count()
+            }
             Key::Status(id) => {
                 self.implementations.values().filter(|row| row.status == Some(id)).count()
             }

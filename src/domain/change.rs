@@ -45,7 +45,7 @@ pub struct Change {
 }
 
 impl Record {
-    /// The texts of this record that a reader sees, in the order of its form.
+    /// The texts of this record that may stand on a paper, in the order of its form.
     pub fn texts(&self) -> Vec<(Field, &str)> {
         match self {
             Self::Plan(plan) => vec![
@@ -61,8 +61,13 @@ impl Record {
                 (Field::MeasureName, &measure.name),
                 (Field::Description, &measure.description),
             ],
-            Self::Department(department) => vec![(Field::DepartmentName, &department.name)],
-            Self::Status(status) => vec![(Field::StatusName, &status.name)],
+            Self::Department(department) => vec![
+                (Field::DepartmentName, &department.name),
+                (Field::Contact, &department.contact),
+            ],
+            Self::Status(status) => {
+                vec![(Field::StatusName, &status.name), (Field::StatusMark, &status.mark)]
+            }
             Self::Year(_) => Vec::new(),
             Self::Implementation(entry) => vec![(Field::Narrative, &entry.narrative)],
             Self::Template(template) => vec![
@@ -88,7 +93,9 @@ impl Record {
             (Self::Measure(measure), Field::MeasureName) => Some(&mut measure.name),
             (Self::Measure(measure), Field::Description) => Some(&mut measure.description),
             (Self::Department(row), Field::DepartmentName) => Some(&mut row.name),
+            (Self::Department(row), Field::Contact) => Some(&mut row.contact),
             (Self::Status(row), Field::StatusName) => Some(&mut row.name),
+            (Self::Status(row), Field::StatusMark) => Some(&mut row.mark),
             (Self::Implementation(entry), Field::Narrative) => Some(&mut entry.narrative),
             (Self::Template(template), Field::TemplateName) => Some(&mut template.name),
             (Self::Template(template), Field::Title) => Some(&mut template.settings.title),

@@ -16,8 +16,11 @@ pub enum Field {
     MeasureName,
     Description,
     DepartmentName,
+    Contact,
     StatusName,
+    StatusMark,
     Narrative,
+    Remark,
     TemplateName,
     Subtitle,
     DocumentNumber,
@@ -53,6 +56,8 @@ pub enum Invalid {
     Dangling(Key),
     #[error("a department is listed twice for one measure")]
     DepartmentTwice,
+    #[error("a department would be its own successor")]
+    OwnSuccessor,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
     #[error("{0:?} is out of range")]

@@ -1,6 +1,6 @@
-//! 施策, and what was done for it in each year.
+//! 施策.
 
-use super::{DepartmentId, DirectionId, FiscalYear, MeasureId, Position, StatusId};
+use super::{DepartmentId, DirectionId, MeasureId, Position};
 use serde::{Deserialize, Serialize};
 
 /// 施策.
@@ -28,28 +28,5 @@ impl Measure {
     /// Whether a department leads the measure or is related to it.
     pub fn involves(&self, department: DepartmentId) -> bool {
         self.lead.contains(&department) || self.related.contains(&department)
-    }
-}
-
-/// 各年度の実施状況 of one measure in one year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Implementation {
-    pub measure: MeasureId,
-    pub year: FiscalYear,
-    /// 進捗状況.
-    pub status: Option<StatusId>,
-    /// What was done, one ・bullet or ≪小見出し≫ a line.
-    pub narrative: String,
-}
-
-impl Implementation {
-    /// An entry in which nothing is written yet.
-    pub const fn blank(measure: MeasureId, year: FiscalYear) -> Self {
-        Self { measure, year, status: None, narrative: String::new() }
-    }
-
-    /// Whether nothing is written. A blank entry is not stored.
-    pub fn is_blank(&self) -> bool {
-        self.status.is_none() && self.narrative.is_empty()
     }
 }

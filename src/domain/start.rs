@@ -1,20 +1,26 @@
 //! What a new file starts with.
 
-use super::{Book, Change, FiscalYear, Plan, Position, ProgressStatus, Record, StatusId, Year};
+use super::{Book, Change, FiscalYear, Hue, Plan, Position, ProgressStatus, Record, Year};
 
 /// The words for 進捗状況 that most cities use. The clerk edits them freely.
-const STATUSES: [&str; 4] = ["実施中", "実施済", "検討中", "未実施"];
+const STATUSES: [(&str, &str, Hue); 4] = [
+    ("実施中", "○", Hue::Indigo),
+    ("実施済", "◎", Hue::Green),
+    ("検討中", "△", Hue::Amber),
+    ("未実施", "－", Hue::Gray),
+];
 
 impl Book {
     /// A book for a plan whose first entries are of `year`.
     pub fn starting(plan: Plan, year: FiscalYear) -> Self {
         let mut book = Self::new(plan);
-        let statuses = STATUSES.iter().enumerate().map(|(index, name)| {
+        let statuses = STATUSES.iter().enumerate().map(|(index, row)| {
+            let (name, mark, hue) = *row;
             Record::Status(ProgressStatus {
-                id: StatusId::new(),
-                name: (*name).to_owned(),
-                position: Position::nth(index),
-                retired: false,
+                mark: mark.to_owned(),
+                done: hue == Hue::Green,
+                hue,
+                ..ProgressStatus::new(name, Position::nth(index))
             })
         });
         let year = Record::Year(Year { year, closed: false });

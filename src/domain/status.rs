@@ -11,4 +11,55 @@ pub struct ProgressStatus {
     pub position: Position,
     /// 廃止: hidden from choice, still printable.
     pub retired: bool,
+    /// 記号, e.g. ◎, shown beside the name; may be empty.
+    #[serde(default)]
+    pub mark: String,
+    /// Whether a measure of this status counts as done.
+    #[serde(default)]
+    pub done: bool,
+    #[serde(default)]
+    pub hue: Hue,
+}
+
+/// The colour in which a status is shown, always beside its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hue {
+    #[default]
+    Gray,
+    Indigo,
+    Green,
+    Amber,
+    Red,
+}
+
+impl Hue {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Gray, Self::Indigo, Self::Green, Self::Amber, Self::Red];
+
+    /// The word by which it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gray => "gray",
+            Self::Indigo => "indigo",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+}
+
+impl ProgressStatus {
+    /// A status of this name.
+    pub fn new(name: impl Into<String>, position: Position) -> Self {
+        Self {
+            id: StatusId::new(),
+            name: name.into(),
+            position,
+            retired: false,
+            mark: String::new(),
+            done: false,
+            hue: Hue::default(),
+        }
+    }
 }

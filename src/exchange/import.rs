@@ -174,12 +174,12 @@ impl<'a> Importer<'a> {
 
 fn department(fresh: &Fresh<DepartmentId>, retired: bool) -> Record {
     let Fresh { id, name, position } = fresh.clone();
-    Record::Department(Department { id, name, position, retired })
+    Record::Department(Department { id, retired, ..Department::new(name, position) })
 }
 
 fn status(fresh: &Fresh<StatusId>, retired: bool) -> Record {
     let Fresh { id, name, position } = fresh.clone();
-    Record::Status(ProgressStatus { id, name, position, retired })
+    Record::Status(ProgressStatus { id, retired, ..ProgressStatus::new(name, position) })
 }
 
 fn next_number(siblings: &[(Position, u32)]) -> u32 {

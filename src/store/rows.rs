@@ -6,9 +6,9 @@ pub use write::{delete_record, write_record};
 
 use super::Error;
 use crate::domain::{
-    Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
-    GoalId, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position, ProgressStatus,
-    Record, StatusId, Template, TemplateId, Year,
+    Approval, Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa,
+    FiscalYear, Goal, GoalId, Hue, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position,
+    ProgressStatus, Record, StatusId, Succession, Template, TemplateId, Year,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -113,6 +113,10 @@ pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, 
 const LEAD: &str = "lead";
 const RELATED: &str = "related";
 
+/// Codes of who has agreed to an entry.
+const DEPARTMENT: &str = "department";
+const CONFIRMED: &str = "confirmed";
+
 fn one<T, K: StoredKey>(
     connection: &Connection,
     sql: &str,
@@ -200,6 +204,14 @@ fn read_department(row: &Row<'_>) -> Result<Department, Error> {
         name: row.get("name")?,
         position: position(row)?,
         retired: row.get("retired")?,
+        contact: row.get("contact")?,
+        successor: match optional(row, "successor")? {
+            Some(into) => Some(Succession {
+                into: DepartmentId::from_uuid(into),
+                from: FiscalYear(row.get("successor_from")?),
+            }),
+            None => None,
+        },
     })
 }
 
@@ -209,6 +221,12 @@ fn read_status(row: &Row<'_>) -> Result<ProgressStatus, Error> {
         name: row.get("name")?,
         position: position(row)?,
         retired: row.get("retired")?,
+        mark: row.get("mark")?,
+        done: row.get("done")?,
+        hue: {
+            let code = row.get_ref("hue")?.as_str().map_err(rusqlite::Error::from)?;
+            Hue::ALL.into_iter().find(|hue| hue.code() == code).unwrap_or_default()
+        },
     })
 }
 
@@ -252,12 +270,17 @@ fn read_measure(row: &Row<'_>) -> Result<Measure, Error> {
 }
 
 fn read_implementation(row: &Row<'_>) -> Result<Implementation, Error> {
-    let status = row.get_ref("status")?.as_str_or_null().map_err(rusqlite::Error::from)?;
     Ok(Implementation {
         measure: MeasureId::from_uuid(uuid(row, "measure")?),
         year: FiscalYear(row.get("year")?),
-        status: status.map(parse_uuid).transpose()?.map(StatusId::from_uuid),
+        status: optional(row, "status")?.map(StatusId::from_uuid),
         narrative: row.get("narrative")?,
+        approval: match row.get_ref("approval")?.as_str() {
+            Ok(DEPARTMENT) => Approval::Department,
+            Ok(CONFIRMED) => Approval::Confirmed,
+            _ => Approval::None,
+        },
+        remark: row.get("remark")?,
     })
 }
 
@@ -287,6 +310,11 @@ fn position(row: &Row<'_>) -> Result<Position, Error> {
 
 fn uuid(row: &Row<'_>, column: &str) -> Result<Uuid, Error> {
     parse_uuid(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+fn optional(row: &Row<'_>, column: &str) -> Result<Option<Uuid>, Error> {
+    let stored = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    stored.map(parse_uuid).transpose()
 }
 
 /// Only the form that we write is read, or two texts could stand for one row.

@@ -9,8 +9,11 @@ use std::time::Duration;
 pub const APPLICATION_ID: u32 = 0x534E_434B;
 
 /// One script for each version, never edited once released. `user_version` counts them.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// The version from which on a file keeps 様式.
 const WITH_TEMPLATES: u32 = 2;
@@ -147,14 +150,19 @@ mod tests {
             super::migrate(&transaction, scripts)?;
             Ok(transaction.commit()?)
         };
-        let next = ["", "", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
+        let next = ["", "", "", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
         migrate(&next).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), 3);
+        assert_eq!(user_version(&connection).unwrap(), 4);
         migrate(&next).unwrap();
-        let broken =
-            ["", "", "", "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)"];
+        let broken = [
+            "",
+            "",
+            "",
+            "",
+            "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)",
+        ];
         assert!(migrate(&broken).is_err());
-        assert_eq!(user_version(&connection).unwrap(), 3, "a failed migration leaves no trace");
+        assert_eq!(user_version(&connection).unwrap(), 4, "a failed migration leaves no trace");
         assert!(objects(&connection).unwrap().iter().all(|object| object.name != "third"));
     }
 

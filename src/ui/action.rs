@@ -105,6 +105,7 @@ impl Refusal {
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
             | Invalid::LastTemplate
+            | Invalid::OwnSuccessor
             | Invalid::Stale(_)
             | Invalid::Empty => return None,
         };

@@ -184,6 +184,7 @@ fn refused(invalid: &Invalid) -> String {
         | Invalid::OutOfRange(_)
         | Invalid::NoColumn
         | Invalid::LastTemplate
+        | Invalid::OwnSuccessor
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

@@ -30,8 +30,11 @@ pub const fn field(field: Field) -> &'static str {
         Field::MeasureName => "施策の名称",
         Field::Description => "内容",
         Field::DepartmentName => "課の名称",
+        Field::Contact => "連絡先",
         Field::StatusName => "進捗状況の名称",
+        Field::StatusMark => "進捗状況の記号",
         Field::Narrative => "実施状況",
+        Field::Remark => "連絡事項",
         Field::TemplateName => "様式の名称",
         Field::Subtitle => "副題",
         Field::DocumentNumber => "資料番号",
@@ -95,6 +98,10 @@ impl From<&Invalid> for Notice {
             Invalid::DepartmentTwice => (
                 "同じ課が2回選ばれています。まだ保存していません。".to_owned(),
                 "所管課・関連課のどちらか一方にしてください。".to_owned(),
+            ),
+            Invalid::OwnSuccessor => (
+                "統合先をたどると、元の課に戻ってしまいます。まだ保存していません。".to_owned(),
+                "別の課を統合先に選んでください。".to_owned(),
             ),
             Invalid::YearOutOfRange(year) => (
                 format!("「{year}」は年度として使えません。何も変えていません。"),

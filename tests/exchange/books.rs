@@ -180,13 +180,13 @@ prop_compose! {
         for (index, name) in departments.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index]);
             add(&mut book, Record::Department(Department {
-                id: DepartmentId::new(), name, position, retired,
+                retired, ..Department::new(name, position)
             }));
         }
         for (index, name) in statuses.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index + 4]);
             add(&mut book, Record::Status(ProgressStatus {
-                id: StatusId::new(), name, position, retired,
+                retired, ..ProgressStatus::new(name, position)
             }));
         }
         for (year, closed) in years {
@@ -262,7 +262,14 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
         }
         let year = *year.get(&years);
         let status = status.filter(|_| !statuses.is_empty()).map(|index| *index.get(&statuses));
-        add(book, Record::Implementation(Implementation { measure: id, year, status, narrative }));
+        add(
+            book,
+            Record::Implementation(Implementation {
+                status,
+                narrative,
+                ..Implementation::blank(id, year)
+            }),
+        );
     }
 }
 

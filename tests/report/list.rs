@@ -68,10 +68,8 @@ fn departments_stand_one_a_line_and_related_ones_in_brackets() {
     let departments: Vec<Department> = ["教育課", "学務課", "文化財課", "広報課"]
         .into_iter()
         .map(|name| Department {
-            id: DepartmentId::new(),
-            name: name.to_owned(),
-            position: Position::FIRST,
             retired: name == "広報課",
+            ..Department::new(name, Position::FIRST)
         })
         .collect();
     let ids: Vec<DepartmentId> = departments.iter().map(|it| it.id).collect();

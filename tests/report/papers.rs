@@ -209,12 +209,7 @@ fn a_character_that_the_font_lacks_is_told_for_each_paper() {
 #[test]
 fn an_empty_book_is_printed_as_each_paper() {
     let book = Book::new(shinchoku::domain::Plan::new("茜野市", "総合戦略"));
-    let department = Department {
-        id: shinchoku::domain::DepartmentId::new(),
-        name: "農政課".to_owned(),
-        position: Position::FIRST,
-        retired: false,
-    };
+    let department = Department::new("農政課", Position::FIRST);
     let book = with(book, [Record::Department(department)]);
     for report in Report::ALL {
         let document = report.lay_out(&book, &Options::default());

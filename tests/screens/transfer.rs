@@ -3,7 +3,7 @@
 use crate::window::Window;
 use crate::{opened, support};
 use iced_test::core::keyboard::key::Named;
-use shinchoku::domain::{Department, DepartmentId, Noun, Op, Position, Record};
+use shinchoku::domain::{Department, Noun, Op, Position, Record};
 use shinchoku::store::{Access, Backups, Store};
 use shinchoku::ui::Message;
 use std::fs;
@@ -101,12 +101,7 @@ fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
 
     let backups = Backups::in_folder(folder.path().join("控え"));
     let mut other = Store::open(&file, Access::Write, support::session(), &backups).unwrap();
-    let record = Record::Department(Department {
-        id: DepartmentId::new(),
-        position: Position::nth(20),
-        name: "広聴課".to_owned(),
-        retired: false,
-    });
+    let record = Record::Department(Department::new("広聴課", Position::nth(20)));
     let change = other.book().clone().put(record).unwrap();
     other.commit(Op::Add(Noun::Department), "広聴課", vec![change]).unwrap();
 

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{
-    Book, Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
-    Implementation, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId, Year,
+    Book, Change, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
+    Measure, MeasureId, Plan, Position, ProgressStatus, Record, Year,
 };
 use shinchoku::store::Session;
 
@@ -24,22 +24,12 @@ pub fn book(measures: usize, chars: usize) -> Book {
     const DIRECTIONS: usize = 5;
     let mut rows = Vec::new();
     let departments: Vec<Department> = (0..12)
-        .map(|index| Department {
-            id: DepartmentId::new(),
-            name: format!("第{}課", index + 1),
-            position: Position::nth(index),
-            retired: false,
-        })
+        .map(|index| Department::new(format!("第{}課", index + 1), Position::nth(index)))
         .collect();
     let statuses: Vec<ProgressStatus> = ["実施中", "実施済", "未実施"]
         .into_iter()
         .enumerate()
-        .map(|(index, name)| ProgressStatus {
-            id: StatusId::new(),
-            name: name.to_owned(),
-            position: Position::nth(index),
-            retired: false,
-        })
+        .map(|(index, name)| ProgressStatus::new(name, Position::nth(index)))
         .collect();
     let years = [2023, 2024].map(FiscalYear);
     rows.extend(departments.iter().cloned().map(Record::Department));
@@ -81,10 +71,9 @@ pub fn book(measures: usize, chars: usize) -> Book {
             retired: false,
         };
         let entries = years.map(|year| Implementation {
-            measure: measure.id,
-            year,
             status: Some(statuses[index % statuses.len()].id),
             narrative: narrative(index, year, chars),
+            ..Implementation::blank(measure.id, year)
         });
         rows.push(Record::Measure(measure));
         rows.extend(entries.map(Record::Implementation));

@@ -2,7 +2,9 @@
 
 use super::Book;
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
-use crate::domain::{Change, Field, FiscalYear, Invalid, Key, Record, Year};
+use crate::domain::{
+    Change, Department, Field, FiscalYear, Invalid, Key, Record, Succession, Year,
+};
 use std::collections::BTreeSet;
 
 impl Book {
@@ -43,6 +45,20 @@ impl Book {
         check_distinct(self.templates.values().map(|row| &row.name))
     }
 
+    /// Each successor exists, and the way from one to the next ends.
+    fn check_succession(&self, department: &Department) -> Result<(), Invalid> {
+        let mut next = department.successor;
+        for _ in 0..=self.departments.len() {
+            let Some(Succession { into, from }) = next else { return Ok(()) };
+            if !FiscalYear::RANGE.contains(&from.0) {
+                return Err(Invalid::YearOutOfRange(from.0));
+            }
+            let into = self.department(into).ok_or(Invalid::Dangling(Key::Department(into)))?;
+            next = into.successor;
+        }
+        Err(Invalid::OwnSuccessor)
+    }
+
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {
         let exists =
             |key: Key, found: bool| if found { Ok(()) } else { Err(Invalid::Dangling(key)) };
@@ -74,12 +90,20 @@ impl Book {
                 }
                 Ok(())
             }
-            Record::Department(department) => named(Field::DepartmentName, &department.name),
-            Record::Status(status) => named(Field::StatusName, &status.name),
+            Record::Department(department) => {
+                named(Field::DepartmentName, &department.name)?;
+                one_line(Field::Contact, &department.contact)?;
+                self.check_succession(department)
+            }
+            Record::Status(status) => {
+                named(Field::StatusName, &status.name)?;
+                one_line(Field::StatusMark, &status.mark)
+            }
             Record::Year(Year { year, .. }) if FiscalYear::RANGE.contains(&year.0) => Ok(()),
             Record::Year(Year { year, .. }) => Err(Invalid::YearOutOfRange(year.0)),
             Record::Implementation(entry) => {
                 lines(Field::Narrative, &entry.narrative)?;
+                lines(Field::Remark, &entry.remark)?;
                 exists(Key::Measure(entry.measure), self.measures.contains_key(&entry.measure))?;
                 exists(Key::Year(entry.year), self.years.contains_key(&entry.year))?;
                 entry

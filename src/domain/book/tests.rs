@@ -1,6 +1,6 @@
 use super::*;
-use crate::domain::Position;
 use crate::domain::change::inverse;
+use crate::domain::{Position, Succession};
 use proptest::prelude::*;
 
 /// A book with one goal, one direction, two departments, two statuses, two years.
@@ -24,21 +24,11 @@ fn small() -> Book {
         vec![Change::add(Record::Goal(goal)), Change::add(Record::Direction(direction))];
     for (index, name) in ["産業課", "学務課"].into_iter().enumerate() {
         let position = Position::nth(index);
-        changes.push(Change::add(Record::Department(Department {
-            id: DepartmentId::new(),
-            name: name.into(),
-            position,
-            retired: false,
-        })));
+        changes.push(Change::add(Record::Department(Department::new(name, position))));
     }
     for (index, name) in ["実施中", "未実施"].into_iter().enumerate() {
         let position = Position::nth(index);
-        changes.push(Change::add(Record::Status(ProgressStatus {
-            id: StatusId::new(),
-            name: name.into(),
-            position,
-            retired: false,
-        })));
+        changes.push(Change::add(Record::Status(ProgressStatus::new(name, position))));
     }
     for year in [2017, 2018] {
         changes.push(Change::add(Record::Year(Year { year: FiscalYear(year), closed: false })));
@@ -63,14 +53,42 @@ fn measure(book: &Book, name: &str) -> Measure {
 }
 
 #[test]
+fn the_work_of_a_department_goes_to_its_successor_from_a_year_on() {
+    let mut book = small();
+    let [industry, school] = [0, 1].map(|index| book.departments()[index].clone());
+    let renamed = Department::new("教育総務課", Position::nth(2));
+    let succession = |of: &Department, into: &Department, from| {
+        let successor = Some(Succession { into: into.id, from: FiscalYear(from) });
+        Record::Department(Department { successor, ..of.clone() })
+    };
+    let changes: Vec<Change> = [
+        Record::Department(renamed.clone()),
+        succession(&industry, &school, 2018),
+        succession(&school, &renamed, 2019),
+    ]
+    .into_iter()
+    .filter_map(|record| book.put(record))
+    .collect();
+    book.apply(&changes).unwrap();
+    let name = |year| book.department_as_of(industry.id, FiscalYear(year)).unwrap().name.as_str();
+    assert_eq!([2017, 2018, 2019].map(name), ["産業課", "学務課", "教育総務課"]);
+
+    let circle = book.put(succession(&renamed, &industry, 2020)).unwrap();
+    assert_eq!(book.clone().apply(&[circle]), Err(Invalid::OwnSuccessor));
+    let mut without = book.clone();
+    let key = Key::Department(renamed.id);
+    let deleted = without.apply(&book.remove(key));
+    assert_eq!(deleted, Err(Invalid::InUse { key, uses: 1 }));
+}
+
+#[test]
 fn what_is_used_is_never_deleted() {
     let mut book = small();
     let measure = measure(&book, "直売所");
     let entry = Implementation {
-        measure: measure.id,
-        year: FiscalYear(2018),
         status: Some(book.statuses()[0].id),
         narrative: "・".into(),
+        ..Implementation::blank(measure.id, FiscalYear(2018))
     };
     book.apply(&[
         Change::add(Record::Measure(measure.clone())),
@@ -159,7 +177,7 @@ proptest! {
                     (1, Some(measure)) => changes.extend(book.remove(Key::Measure(measure.id))),
                     (2, Some(measure)) => changes.extend(book.put(Record::Measure(Measure { name: word.clone(), ..measure }))),
                     (3, Some(measure)) => changes.extend(book.put(Record::Implementation(Implementation {
-                        measure: measure.id, year: FiscalYear(2016 + *index as i32), status: None, narrative: word.clone(),
+                        narrative: word.clone(), ..Implementation::blank(measure.id, FiscalYear(2016 + *index as i32))
                     }))),
                     (4, _) => changes.extend(book.departments().get(*index).map(|row| book.remove(Key::Department(row.id))).unwrap_or_default()),
                     (5, _) => changes.extend(book.put(Record::Year(Year { year: FiscalYear(2016 + *index as i32), closed: true }))),

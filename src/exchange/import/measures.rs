@@ -172,14 +172,14 @@ impl Importer<'_> {
         for ListedEntry { year, status, narrative } in &row.entries {
             let year = year.or_else(|| self.book.latest_year()).ok_or(Reason::Undated)?;
             let old = self.work.implementation(measure, year);
-            let mut entry = old.cloned().unwrap_or_else(|| Implementation::blank(measure, year));
+            let entry = old.cloned().unwrap_or_else(|| Implementation::blank(measure, year));
             let mut noted = fresh.clone();
-            if let Some(status) = status {
-                entry.status = Some(self.statuses.resolve(status, &mut noted, StatusId::new));
-            }
-            if let Some(narrative) = narrative {
-                entry.narrative.clone_from(narrative);
-            }
+            let status = match status {
+                Some(status) => Some(self.statuses.resolve(status, &mut noted, StatusId::new)),
+                None => entry.status,
+            };
+            let narrative = narrative.as_ref().unwrap_or(&entry.narrative).clone();
+            let entry = entry.rewritten(status, narrative);
             if !self.book.year(year).is_some_and(|year| year.closed) {
                 *fresh = noted;
                 entries.push(entry);

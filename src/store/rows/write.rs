@@ -1,7 +1,7 @@
 //! Records into rows.
 
-use super::{LEAD, RELATED, text, unreadable};
-use crate::domain::{Department, FirstReiwa, Key, Measure, Position, ProgressStatus, Record};
+use super::{CONFIRMED, DEPARTMENT, LEAD, RELATED, text, unreadable};
+use crate::domain::{Approval, FirstReiwa, Key, Measure, Record};
 use crate::store::Error;
 use rusqlite::{Connection, named_params};
 use uuid::Uuid;
@@ -27,13 +27,44 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
             },
         ),
         Record::Department(row) => {
-            let Department { id, name, position, retired } = row;
-            write_name(connection, "department", id.uuid(), (name, *position, *retired))
+            let successor = row.successor;
+            execute(
+                connection,
+                "INSERT INTO department
+                    (id, name, position, retired, contact, successor, successor_from)
+                 VALUES (:id, :name, :position, :retired, :contact, :successor, :from)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+                    position = excluded.position, retired = excluded.retired,
+                    contact = excluded.contact, successor = excluded.successor,
+                    successor_from = excluded.successor_from",
+                named_params! {
+                    ":id": text(row.id.uuid()),
+                    ":name": row.name,
+                    ":position": row.position.stored(),
+                    ":retired": row.retired,
+                    ":contact": row.contact,
+                    ":successor": successor.map(|it| text(it.into.uuid())),
+                    ":from": successor.map(|it| it.from.0),
+                },
+            )
         }
-        Record::Status(row) => {
-            let ProgressStatus { id, name, position, retired } = row;
-            write_name(connection, "progress_status", id.uuid(), (name, *position, *retired))
-        }
+        Record::Status(row) => execute(
+            connection,
+            "INSERT INTO progress_status (id, name, position, retired, mark, done, hue)
+             VALUES (:id, :name, :position, :retired, :mark, :done, :hue)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
+                retired = excluded.retired, mark = excluded.mark, done = excluded.done,
+                hue = excluded.hue",
+            named_params! {
+                ":id": text(row.id.uuid()),
+                ":name": row.name,
+                ":position": row.position.stored(),
+                ":retired": row.retired,
+                ":mark": row.mark,
+                ":done": row.done,
+                ":hue": row.hue.code(),
+            },
+        ),
         Record::Year(row) => execute(
             connection,
             "INSERT INTO fiscal_year (year, closed) VALUES (:year, :closed)
@@ -71,15 +102,22 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
         Record::Measure(row) => write_measure(connection, row),
         Record::Implementation(row) => execute(
             connection,
-            "INSERT INTO implementation (measure, year, status, narrative)
-             VALUES (:measure, :year, :status, :narrative)
+            "INSERT INTO implementation (measure, year, status, narrative, approval, remark)
+             VALUES (:measure, :year, :status, :narrative, :approval, :remark)
              ON CONFLICT (measure, year) DO UPDATE SET status = excluded.status,
-                narrative = excluded.narrative",
+                narrative = excluded.narrative, approval = excluded.approval,
+                remark = excluded.remark",
             named_params! {
                 ":measure": text(row.measure.uuid()),
                 ":year": row.year.0,
                 ":status": row.status.map(|id| text(id.uuid())),
                 ":narrative": row.narrative,
+                ":approval": match row.approval {
+                    Approval::None => "none",
+                    Approval::Department => DEPARTMENT,
+                    Approval::Confirmed => CONFIRMED,
+                },
+                ":remark": row.remark,
             },
         ),
         Record::Template(row) => execute(
@@ -119,31 +157,6 @@ pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
         ),
         Key::Template(id) => delete("DELETE FROM template WHERE id = ?1", id.uuid()),
     }
-}
-
-/// A row of one of the tables that are names in an order.
-fn write_name(
-    connection: &Connection,
-    table: &'static str,
-    id: Uuid,
-    (name, position, retired): (&str, Position, bool),
-) -> Result<(), Error> {
-    let sql = format!(
-        "INSERT INTO {table} (id, name, position, retired)
-         VALUES (:id, :name, :position, :retired)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
-            retired = excluded.retired"
-    );
-    execute(
-        connection,
-        &sql,
-        named_params! {
-            ":id": text(id),
-            ":name": name,
-            ":position": position.stored(),
-            ":retired": retired,
-        },
-    )
 }
 
 fn write_measure(connection: &Connection, row: &Measure) -> Result<(), Error> {

@@ -217,13 +217,10 @@ const fn position(record: &Record) -> Option<Position> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Department, DirectionId, GoalId, Implementation, Plan, ProgressStatus, StatusId,
-    };
+    use crate::domain::{Department, DirectionId, GoalId, Implementation, Plan, ProgressStatus};
 
     fn department(name: &str) -> Department {
-        let id = DepartmentId::new();
-        Department { id, name: name.into(), position: Position::FIRST, retired: false }
+        Department::new(name, Position::FIRST)
     }
 
     /// A book with one measure that the first of two departments leads.
@@ -293,17 +290,11 @@ mod tests {
     #[test]
     fn what_a_commit_deleted_is_still_called_by_its_name() {
         let (mut book, measure, [lead, _]) = book();
-        let status = ProgressStatus {
-            id: StatusId::new(),
-            name: "実施中".into(),
-            position: Position::FIRST,
-            retired: false,
-        };
+        let status = ProgressStatus::new("実施中", Position::FIRST);
         let entry = Implementation {
-            measure: measure.id,
-            year: FiscalYear(2024),
             status: Some(status.id),
             narrative: "・開きました。".into(),
+            ..Implementation::blank(measure.id, FiscalYear(2024))
         };
         let changes = [
             Change::delete(Record::Implementation(entry)),

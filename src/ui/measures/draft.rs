@@ -83,19 +83,16 @@ impl Draft {
         let subject = after.name.clone();
         let edited = book.put(Record::Measure(after));
         let op = Op::Edit(if edited.is_some() { Noun::Measure } else { Noun::Implementation });
-        let written =
-            year.and_then(|year| book.put(Record::Implementation(self.entry(measure.id, year))));
+        let written = year
+            .and_then(|year| book.put(Record::Implementation(self.entry(book, measure.id, year))));
         let changes: Vec<Change> = edited.into_iter().chain(written).collect();
         (!changes.is_empty()).then_some(Commit { op, subject, changes })
     }
 
-    fn entry(&self, measure: MeasureId, year: FiscalYear) -> Implementation {
-        Implementation {
-            measure,
-            year,
-            status: self.status,
-            narrative: text::clean(&self.narrative),
-        }
+    fn entry(&self, book: &Book, measure: MeasureId, year: FiscalYear) -> Implementation {
+        let stored = book.implementation(measure, year).cloned();
+        let entry = stored.unwrap_or_else(|| Implementation::blank(measure, year));
+        entry.rewritten(self.status, text::clean(&self.narrative))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The rows of the tables, all alike: by name, by place, by what is typed into them.
 
 use crate::domain::{
-    Book, Department, DepartmentId, Direction, DirectionId, Goal, GoalId, Key, Position,
-    ProgressStatus, Record, StatusId, text,
+    Book, Department, Direction, DirectionId, Goal, GoalId, Key, Position, ProgressStatus, Record,
+    text,
 };
 
 /// A field of a row.
@@ -28,18 +28,14 @@ impl New {
     /// A row that is not stored yet, behind its siblings, with the next number.
     pub fn record(self, book: &Book) -> Record {
         match self {
-            Self::Department => Record::Department(Department {
-                id: DepartmentId::new(),
-                name: String::new(),
-                position: Position::after_all(book.departments().iter().map(|row| row.position)),
-                retired: false,
-            }),
-            Self::Status => Record::Status(ProgressStatus {
-                id: StatusId::new(),
-                name: String::new(),
-                position: Position::after_all(book.statuses().iter().map(|row| row.position)),
-                retired: false,
-            }),
+            Self::Department => Record::Department(Department::new(
+                "",
+                Position::after_all(book.departments().iter().map(|row| row.position)),
+            )),
+            Self::Status => Record::Status(ProgressStatus::new(
+                "",
+                Position::after_all(book.statuses().iter().map(|row| row.position)),
+            )),
             Self::Goal => {
                 let goals = book.goals();
                 let number = next(goals.iter().map(|goal| goal.number));
