@@ -3,9 +3,9 @@
 mod rules;
 
 use super::{
-    Change, Department, DepartmentId, Direction, DirectionId, EntryState, FiscalYear, Goal, GoalId,
-    Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
-    Template, TemplateId, Year, YearStyle, text,
+    Approval, Change, Department, DepartmentId, Direction, DirectionId, EntryState, FiscalYear,
+    Goal, GoalId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record,
+    StatusId, Template, TemplateId, Year, YearStyle, text,
 };
 use std::collections::BTreeMap;
 
@@ -164,6 +164,12 @@ impl Book {
     /// How far the entry of a measure for a year has come.
     pub fn entry_state(&self, measure: MeasureId, year: FiscalYear) -> EntryState {
         self.implementation(measure, year).map_or(EntryState::Missing, Implementation::state)
+    }
+
+    /// Whether anybody has agreed to any entry of a year.
+    pub fn uses_approval(&self, year: FiscalYear) -> bool {
+        let mut entries = self.implementations.values();
+        entries.any(|entry| entry.year == year && entry.approval != Approval::None)
     }
 
     /// Whether an entry that is asked for is not 確定 yet.

@@ -20,6 +20,8 @@ pub enum FindingKind {
     NoNarrative,
     /// The entry has no 進捗状況.
     NoStatus,
+    /// What is written is not 確定 yet.
+    Unconfirmed,
     /// The measure has no 所管課.
     NoLead,
     /// The number stands twice under one direction.
@@ -67,12 +69,13 @@ impl Finding {
 /// Everything there is to look at in the years given, in the order of the list; then what stands in
 /// the tables of departments and statuses, and in the 様式. A closed year is no longer asked for what is missing.
 pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
+    let years: Vec<_> = years.iter().map(|year| (*year, book.uses_approval(*year))).collect();
     let mut found = texts(Record::Plan(book.plan().clone()));
     for goal in book.goals() {
         found.extend(texts(Record::Goal(goal.clone())));
         for direction in book.directions(goal.id) {
             found.extend(texts(Record::Direction(direction.clone())));
-            found.extend(of_direction(book, direction, years));
+            found.extend(of_direction(book, direction, &years));
         }
     }
     let departments = book.departments().into_iter().cloned().map(Record::Department);
@@ -82,7 +85,7 @@ pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     found
 }
 
-fn of_direction(book: &Book, direction: &Direction, years: &[FiscalYear]) -> Vec<Finding> {
+fn of_direction(book: &Book, direction: &Direction, years: &[(FiscalYear, bool)]) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut numbers = Vec::new();
     for measure in book.measures(direction.id) {
@@ -101,7 +104,7 @@ fn of_direction(book: &Book, direction: &Direction, years: &[FiscalYear]) -> Vec
     found
 }
 
-fn of_year(book: &Book, measure: &Measure, year: FiscalYear) -> Vec<Finding> {
+fn of_year(book: &Book, measure: &Measure, (year, confirms): (FiscalYear, bool)) -> Vec<Finding> {
     let mut found = Vec::new();
     let key = Key::Implementation(measure.id, year);
     let mut tell = |field, kind| found.push(Finding { key, field, kind });
@@ -112,6 +115,11 @@ fn of_year(book: &Book, measure: &Measure, year: FiscalYear) -> Vec<Finding> {
         }
         if book.lacks_narrative(measure, year) {
             tell(Field::Narrative, FindingKind::NoNarrative);
+        }
+        // A city that confirms nothing in the program is not asked to.
+        let missing = book.is_missing(measure, year);
+        if !missing && confirms && book.is_unconfirmed(measure, year) {
+            tell(Field::Narrative, FindingKind::Unconfirmed);
         }
         let last = book.narrative(measure.id, year.previous()).trim();
         if !last.is_empty() && last == narrative.trim() {

@@ -1,7 +1,7 @@
 //! Which measures the clerk wants to see.
 
-use super::{Book, DepartmentId, FiscalYear, Measure, MeasureId, StatusId, fold::fold};
-use std::collections::BTreeMap;
+use super::{Book, DepartmentId, EntryState, FiscalYear, Measure, MeasureId, StatusId, fold::fold};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the list is narrowed to. The default shows everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +16,8 @@ pub struct Filter {
     pub status: Option<StatusId>,
     /// Only entries that are missing in the year looked at.
     pub missing: bool,
+    /// Only entries in one of these states in the year looked at; empty for all.
+    pub states: BTreeSet<EntryState>,
 }
 
 impl Filter {
@@ -25,6 +27,7 @@ impl Filter {
             && self.department.is_none()
             && self.status.is_none()
             && !self.missing
+            && self.states.is_empty()
     }
 }
 
@@ -62,6 +65,10 @@ impl Index {
                         year.and_then(|year| book.progress(measure.id, year))
                             .is_some_and(|status| status.id == id)
                     })
+                    && (filter.states.is_empty()
+                        || year.is_some_and(|year| {
+                            filter.states.contains(&book.entry_state(measure.id, year))
+                        }))
                     && (!filter.missing || year.is_some_and(|year| book.is_missing(measure, year)))
             })
             .map(|measure| measure.id)

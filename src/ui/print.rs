@@ -18,7 +18,7 @@ use super::widget::{banner, button, label, panel};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
-use crate::domain::{Book, FiscalYear, MeasureId, Op};
+use crate::domain::{Book, EntryState, FiscalYear, MeasureId, Op};
 use crate::report::Report;
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
@@ -281,6 +281,11 @@ impl Screen {
         match lead {
             Lead::Missing(year) => {
                 let filter = Filter { department, missing: true, ..Filter::default() };
+                Action::Go(Errand::Year(year, Box::new(Errand::Measures(filter))))
+            }
+            Lead::Unconfirmed(year) => {
+                let states = [EntryState::InProgress, EntryState::DepartmentChecked].into();
+                let filter = Filter { department, states, ..Filter::default() };
                 Action::Go(Errand::Year(year, Box::new(Errand::Measures(filter))))
             }
             Lead::Measure(measure, Some(year)) => {

@@ -8,6 +8,7 @@ pub fn finding(kind: &FindingKind) -> String {
     match kind {
         FindingKind::NoNarrative => "実施状況が未入力です。".to_owned(),
         FindingKind::NoStatus => "進捗状況が未入力です。".to_owned(),
+        FindingKind::Unconfirmed => "まだ確定していません。".to_owned(),
         FindingKind::NoLead => "所管課がありません。".to_owned(),
         FindingKind::NumberTwice(number) => {
             format!("番号「{number}」が、同じ施策の方向に2つあります。")

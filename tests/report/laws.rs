@@ -7,7 +7,7 @@ use shinchoku::domain::template::{
     self, ColumnSettings, DocumentNumber, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
 use shinchoku::domain::{
-    Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, text,
+    Approval, Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, text,
 };
 use shinchoku::report::{
     Cell, Column, Document, Em, Format, Item, Length, MissingGlyph, Options, Orientation, Origin,
@@ -63,9 +63,13 @@ fn any_book() -> impl Strategy<Value = Book> {
                 let narratives = [one, other].into_iter().cycle();
                 book = with(
                     book,
-                    entries.into_iter().zip(narratives).map(|(entry, narrative)| {
-                        Record::Implementation(Implementation { narrative, ..entry })
-                    }),
+                    entries.into_iter().zip(narratives).enumerate().map(
+                        |(index, (entry, narrative))| {
+                            let approval =
+                                if index % 2 == 0 { Approval::Confirmed } else { Approval::None };
+                            Record::Implementation(Implementation { narrative, approval, ..entry })
+                        },
+                    ),
                 );
             }
             book
@@ -226,11 +230,15 @@ proptest! {
                 .filter_map(|year| {
                     let text = joined(book.narrative(measure.id, year).trim_start_matches('\n'));
                     let open = book.year(year).is_some_and(|year| !year.closed);
-                    let open = open && book.lacks_narrative(measure, year);
+                    let open = open && book.is_unconfirmed(measure, year);
                     let mark = if open { options.unconfirmed.as_str() } else { "" };
-                    let text = if text.is_empty() { mark } else { &text };
                     let label = book.year_written(year, settings.years);
-                    (!text.is_empty()).then(|| format!("【{label}】{}", composed(text)))
+                    let said = if text.is_empty() {
+                        format!("【{label}】{mark}")
+                    } else {
+                        format!("【{label}{mark}】{text}")
+                    };
+                    (!text.is_empty() || !mark.is_empty()).then(|| composed(&said))
                 })
                 .collect();
             if settings.newest_first {

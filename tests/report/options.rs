@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use shinchoku::domain::template::{
     Binding, Column, ColumnSettings, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
-use shinchoku::domain::{Book, Digits, FiscalYear, Goal, Implementation, Record, Year};
+use shinchoku::domain::{Approval, Book, Digits, FiscalYear, Goal, Implementation, Record, Year};
 use shinchoku::report::{
     Document, Em, Item, Length, Options, Origin, Page, list::lay_out, missing_glyphs,
 };
@@ -176,6 +176,14 @@ fn what_is_not_confirmed_is_marked_and_the_mark_explained() {
         cells(&document)[&Origin::Entry(measure.id, column)].clone()
     };
     assert!(cell(&book, Column::Implementation).ends_with("【令和6年度】※"));
+    // What is written but not agreed to yet bears it in its heading, so does not what is 確定.
+    let written = blank.clone().rewritten(None, "・実施した。".to_owned());
+    let with_entry = |entry| with(book.clone(), [Record::Implementation(entry)]);
+    let unconfirmed = cell(&with_entry(written.clone()), Column::Implementation);
+    assert!(unconfirmed.ends_with("【令和6年度※】・実施した。"), "{unconfirmed}");
+    let confirmed =
+        cell(&with_entry(written.approved(Approval::Confirmed)), Column::Implementation);
+    assert!(confirmed.ends_with("【令和6年度】・実施した。"), "{confirmed}");
     let document = of(&book, |it| it.unconfirmed = "※".to_owned());
     let last = document.pages.last().unwrap();
     assert!(texts(last).iter().any(|(_, text)| text.starts_with("※：")));

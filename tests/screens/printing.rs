@@ -3,7 +3,7 @@
 use crate::{Window, YEAR, narrative, opened, support};
 use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use shinchoku::domain::{Book, Key as Row, Record};
+use shinchoku::domain::{Approval, Book, Key as Row, Record};
 use shinchoku::report::{self, Options};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -132,6 +132,21 @@ fn missing_entries_lead_to_the_list_of_them() {
     window.click("見る");
     assert!(window.shows(&lacking.name));
     assert!(window.shows("12件中 1件を表示"));
+}
+
+#[test]
+fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list() {
+    let mut book = support::book(12, 60);
+    assert!(!printing(&book).shows("まだ確定していない施策 12件"), "nobody confirms anything");
+    let confirmed = book.listed()[1].2.clone();
+    let entry = book.implementation(confirmed.id, YEAR).cloned().unwrap();
+    let change = book.put(Record::Implementation(entry.approved(Approval::Confirmed))).unwrap();
+    book.apply(&[change]).unwrap();
+    let mut window = printing(&book);
+    assert!(window.shows("まだ確定していない施策 11件"));
+    window.click("見る");
+    assert!(window.shows("12件中 11件を表示"));
+    assert!(!window.shows(&confirmed.name));
 }
 
 #[test]

@@ -332,15 +332,17 @@ impl<'a> List<'a> {
         self.book.year(year).is_some_and(|year| !year.closed)
     }
 
-    /// A narrative below its year. A year without a text is left out, unless it is marked as missing.
+    /// A narrative below its year, which bears the mark until the entry is 確定. A year without a
+    /// text is left out, unless it is so marked.
     fn entry(&self, measure: &Measure, year: FiscalYear) -> Option<String> {
         let text = narrative(self.book, measure, year);
-        let mark = self.options.unconfirmed.as_str();
-        let missing = self.is_open(year) && self.book.lacks_narrative(measure, year);
+        let unconfirmed = self.is_open(year) && self.book.is_unconfirmed(measure, year);
+        let mark = if unconfirmed { self.options.unconfirmed.as_str() } else { "" };
         let label = self.year_label(year);
         match text {
-            "" => (missing && !mark.is_empty()).then(|| format!("【{label}】{mark}")),
-            text => Some(format!("【{label}】\n{text}")),
+            "" => (!mark.is_empty()).then(|| format!("【{label}】{mark}")),
+            // Within the brackets, so that the line stays a heading that keeps with its text.
+            text => Some(format!("【{label}{mark}】\n{text}")),
         }
     }
 }

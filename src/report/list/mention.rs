@@ -81,7 +81,7 @@ pub fn dates(options: &Options) -> Option<Mention> {
 pub fn notes(options: &Options) -> Vec<Mention> {
     let mark = match options.unconfirmed.as_str() {
         "" => String::new(),
-        mark => format!("{mark}：まだ確定していないもの（未入力）"),
+        mark => format!("{mark}：まだ確定していないもの"),
     };
     let mark = Mention::of_template(mark, Field::UnconfirmedMark);
     let note = Mention::of_template(options.note.clone(), Field::Note);

@@ -39,7 +39,7 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
 /// One thing to mend, what is proposed for it, and the way there.
 fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
     let way = match concern.lead {
-        Lead::Missing(_) => Some("見る"),
+        Lead::Missing(_) | Lead::Unconfirmed(_) => Some("見る"),
         Lead::Measure(..) | Lead::Tables if concern.proposed.is_some() => Some("見る"),
         Lead::Measure(..) | Lead::Tables => Some("直す"),
         Lead::Here => None,

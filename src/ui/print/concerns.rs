@@ -32,6 +32,8 @@ pub struct Concern {
 pub enum Lead {
     /// The measures whose entries are missing in a year.
     Missing(FiscalYear),
+    /// The measures whose entries of a year are not 確定.
+    Unconfirmed(FiscalYear),
     /// A measure, in a year where it is about one.
     Measure(MeasureId, Option<FiscalYear>),
     /// 台帳.
@@ -54,7 +56,7 @@ pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
         Key::Template(_) => false,
         _ => finding.measure().is_none_or(|measure| printed.contains(&measure)),
     });
-    let rows = missing(book, &found)
+    let rows = unfinished(book, &found)
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
         .chain(found.iter().filter_map(|finding| doubtful(book, options, finding, &glyphs)))
         .collect();
@@ -62,21 +64,34 @@ pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
     Ok(Concerns { rows, glyphs: replaced })
 }
 
-/// Missing entries, counted by year: a measure that lacks both text and status counts once.
-fn missing<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concern> + use<'a> {
-    let mut by_year: BTreeMap<FiscalYear, BTreeSet<MeasureId>> = BTreeMap::new();
+/// Missing entries and unconfirmed ones, counted by year: a measure that lacks both text and status counts once.
+fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Concern> + use<'a> {
+    let mut by_year: BTreeMap<FiscalYear, [BTreeSet<MeasureId>; 2]> = BTreeMap::new();
     for finding in found {
-        if let (FindingKind::NoNarrative | FindingKind::NoStatus, Some(year)) =
-            (&finding.kind, finding.year())
-        {
-            by_year.entry(year).or_default().extend(finding.measure());
+        let Some(year) = finding.year() else { continue };
+        let [missing, unconfirmed] = by_year.entry(year).or_default();
+        match finding.kind {
+            FindingKind::NoNarrative | FindingKind::NoStatus => missing.extend(finding.measure()),
+            FindingKind::Unconfirmed => unconfirmed.extend(finding.measure()),
+            FindingKind::NoLead
+            | FindingKind::NumberTwice(_)
+            | FindingKind::AsLastYear
+            | FindingKind::Slip(_) => {}
         }
     }
-    by_year.into_iter().map(|(year, measures)| Concern {
-        what: format!("未入力の施策 {}件", measures.len()),
-        place: book.year_label(year),
-        lead: Lead::Missing(year),
-        proposed: None,
+    by_year.into_iter().flat_map(|(year, [missing, unconfirmed])| {
+        let concern = |what, count, lead| Concern {
+            what: format!("{what} {count}件"),
+            place: book.year_label(year),
+            lead,
+            proposed: None,
+        };
+        let told = [
+            ("未入力の施策", missing.len(), Lead::Missing(year)),
+            ("まだ確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
+        ];
+        let told = told.into_iter().filter(|(_, count, _)| *count > 0);
+        told.map(|(what, count, lead)| concern(what, count, lead)).collect::<Vec<_>>()
     })
 }
 
@@ -113,7 +128,7 @@ fn doubtful(
     glyphs: &[MissingGlyph],
 ) -> Option<Concern> {
     match &finding.kind {
-        FindingKind::NoNarrative | FindingKind::NoStatus => return None,
+        FindingKind::NoNarrative | FindingKind::NoStatus | FindingKind::Unconfirmed => return None,
         FindingKind::Slip(slip) => {
             let place = (finding.key, finding.field);
             let known = |glyph: &MissingGlyph| {

@@ -245,7 +245,7 @@ impl Form {
                 |it, on| it.repeats_headings = on,
             ))
             .push(self.selection(look, book))
-            .push(self.labelled(look, "未確定の印（未入力のところ）", Text::Unconfirmed, "なし"))
+            .push(self.labelled(look, "未確定の印", Text::Unconfirmed, "なし"))
             .into()
     }
 
