@@ -28,9 +28,10 @@ impl Class {
     pub const fn of(c: char) -> Self {
         match c {
             '（' | '「' | '『' | '【' | '〔' | '《' | '〈' | '［' | '｛' | '｟' | '〖' | '〘'
-            | '〝' => Self::Opening,
+            // The bundled faces draw quotation marks as wide as brackets, their ink in one half.
+            | '〝' | '“' | '‘' => Self::Opening,
             '）' | '」' | '』' | '】' | '〕' | '》' | '〉' | '］' | '｝' | '｠' | '〗' | '〙'
-            | '〟' => Self::Closing,
+            | '〟' | '”' | '’' => Self::Closing,
             '・' | '：' | '；' => Self::MiddleDot,
             '、' | '。' | '，' | '．' => Self::Stop,
             '\t' => Self::Tab,
@@ -142,8 +143,7 @@ pub const fn stands_apart(c: char) -> bool {
         && !matches!(
             c,
             // cl-01 and cl-02 in other widths than a full one
-            '“' | '”' | '‘' | '’' | '«' | '»' | '≪' | '≫' | '(' | ')' | '[' | ']' | '{' | '}'
-            | '｢' | '｣'
+            '«' | '»' | '≪' | '≫' | '(' | ')' | '[' | ']' | '{' | '}' | '｢' | '｣'
             // cl-03 hyphens, cl-04 dividing punctuation
             | '‐' | '-' | '〜' | '～' | '゠' | '–' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '!' | '?'
             // cl-05 to cl-07, narrow

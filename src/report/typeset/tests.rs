@@ -74,6 +74,15 @@ fn commas_give_way_where_that_saves_a_line() {
 }
 
 #[test]
+fn quotation_marks_are_brackets() {
+    // JLREQ §3.9.2, cl-01 and cl-02: in （“ and ”） only one of the two spaces stays.
+    let line = &set_in("市の（“まち”）、", 20)[0];
+    assert_eq!(kerns(line)[2..4], [('（', -500), ('“', 0)]);
+    assert_eq!(kerns(line)[6..], [('”', -500), ('）', -500), ('、', 0)]);
+    assert_eq!(line.end, Em::whole(7));
+}
+
+#[test]
 fn lines_are_even_by_taking_in_more() {
     // JLREQ §3.8.2: reduction before expansion. Half an em is left where 推 needs a whole one.
     let lines = styled("文、化、施3策の推進する市民が", Em::whole(8), EVEN);
