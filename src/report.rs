@@ -20,7 +20,7 @@ pub mod pdf;
 mod reports;
 pub mod typeset;
 
-pub use by_department::by_itself;
+pub use by_department::in_files;
 pub use error::Error;
 pub use face::{Face, Font, GlyphId, Metrics, Part, Typeface, Variant};
 pub use find::Hit;

@@ -2,14 +2,13 @@
 
 use super::Refusal;
 use super::arguments::{ReportArguments, Usage};
-use crate::domain::text::nameable;
 use crate::domain::{Book, FiscalYear};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A file to be written.
 pub type Written = (PathBuf, Vec<u8>);
@@ -29,13 +28,7 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, R
     }
     match (arguments.each, paper) {
         (false, _) => Ok(vec![(arguments.out.clone(), pdf(paper, book, &options)?)]),
-        (true, Report::ByDepartment) => report::by_itself(book, &options)
-            .into_iter()
-            .map(|(department, options)| {
-                let path = beside(&arguments.out, &department.name);
-                Ok((path, pdf(Report::List, book, &options)?))
-            })
-            .collect(),
+        (true, Report::ByDepartment) => Ok(report::in_files(book, &options, &arguments.out)?),
         (true, Report::List | Report::Missing | Report::Comparison) => {
             Err(bad("--each", arguments.paper.as_deref().unwrap_or("list")))
         }
@@ -51,12 +44,6 @@ pub fn list(book: &Book) -> Result<Vec<u8>, Refusal> {
 fn pdf(paper: Report, book: &Book, options: &Options) -> Result<Vec<u8>, report::Error> {
     let document = paper.lay_out(book, options)?;
     report::pdf::write(&document, |_, _| ControlFlow::Continue(()))
-}
-
-/// 一覧_農政課.pdf, beside 一覧.pdf.
-fn beside(out: &Path, department: &str) -> PathBuf {
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!("{stem}_{}.pdf", nameable(department)))
 }
 
 fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {

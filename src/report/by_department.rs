@@ -2,9 +2,12 @@
 
 use super::list::{Content, lay_out, printed};
 use super::page::{Bookmark, Document};
-use super::{Error, Options};
+use super::{Error, Options, pdf};
+use crate::domain::text::nameable;
 use crate::domain::{Book, Department};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 /// The list with the measures of one department after the other, bookmarked by department. Where no
 /// department has a measure it is the list.
@@ -32,13 +35,32 @@ pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> 
 }
 
 /// The departments that have a list, in their order, each with what makes the list of it alone.
-pub fn by_itself<'a>(book: &'a Book, options: &Options) -> Vec<(&'a Department, Options)> {
+fn by_itself<'a>(book: &'a Book, options: &Options) -> Vec<(&'a Department, Options)> {
     let alone = |department: &'a Department| {
         let mut options = options.clone();
         options.selection.departments = [department.id].into();
         (department, options)
     };
     departments(book, options).into_iter().map(alone).collect()
+}
+
+/// The list of each department as a PDF of its own, named after `out`: 一覧_農政課.pdf beside
+/// 一覧.pdf.
+///
+/// # Errors
+/// As for [`lay_out`]; nothing where one of them cannot be made.
+pub fn in_files(
+    book: &Book,
+    options: &Options,
+    out: &Path,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+    let file = |(department, options): (&Department, Options)| {
+        let bytes = pdf::write(&lay_out(book, &options)?, |_, _| ControlFlow::Continue(()))?;
+        let name = format!("{stem}_{}.pdf", nameable(&department.name));
+        Ok((out.with_file_name(name), bytes))
+    };
+    by_itself(book, options).into_iter().map(file).collect()
 }
 
 /// The texts of all of them.

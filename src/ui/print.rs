@@ -4,6 +4,7 @@
 mod before;
 mod concerns;
 mod form;
+mod output;
 mod paper;
 mod preview;
 mod writing;
@@ -20,12 +21,13 @@ use crate::domain::search::Filter;
 use crate::domain::text::nameable;
 use crate::domain::{Book, EntryState, FiscalYear, MeasureId, Op};
 use crate::report::Report;
-use crate::store::{self, Replace};
+use crate::store::Replace;
 use crate::words::{self, Notice};
 use concerns::{Concerns, Lead};
 use form::Form;
 use iced::widget::{column, container, operation, row, scrollable};
 use iced::{Center, Element, Fill, Task};
+use output::Output;
 use paper::Order;
 use preview::Preview;
 use std::path::{Path, PathBuf};
@@ -74,7 +76,8 @@ pub enum Message {
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
     SaveCancelled,
-    Written(PathBuf, Result<(), Notice>),
+    /// Where what was asked for is now.
+    Written(Result<PathBuf, Notice>),
     WritingEnded,
     OpenAsked(PathBuf),
     Opened(Result<(), Notice>),
@@ -164,9 +167,9 @@ impl Screen {
                 self.saving = None;
                 Action::None
             }
-            Message::Written(path, written) => {
+            Message::Written(written) => {
                 self.outcome = Some(match written {
-                    Ok(()) => Outcome::Saved(path),
+                    Ok(path) => Outcome::Saved(path),
                     Err(notice) => Outcome::Failed(notice),
                 });
                 self.unfolded = false;
@@ -235,17 +238,14 @@ impl Screen {
             }
             Some(Saving::Asked) => self.ask_place(),
             Some(Saving::To(path, replace)) => {
-                let bytes = Arc::clone(&paper.bytes);
+                let each =
+                    self.form.is_each().then(|| self.form.options(&self.book).ok()).flatten();
+                let output = match each {
+                    Some(options) => Output::Each(Arc::clone(&self.book), Box::new(options)),
+                    None => Output::One(Arc::clone(&paper.bytes)),
+                };
                 self.saving = Some(Saving::Writing);
-                let written = background(
-                    move |tell| {
-                        let written = store::write_out(&path, &bytes, replace);
-                        let written = written.map_err(|error| Notice::from(&error));
-                        tell.tell(Message::Written(path, written));
-                    },
-                    Message::WritingEnded,
-                );
-                Action::Run(Task::batch([task, written]))
+                Action::Run(Task::batch([task, output.write(path, replace)]))
             }
             saving => {
                 self.saving = saving;

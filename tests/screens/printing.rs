@@ -394,3 +394,25 @@ fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
     window.click("ホーム");
     assert!(window.shows("次にすること"), "nothing is left to be saved");
 }
+
+#[test]
+fn each_department_can_have_a_file_of_its_own() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("一覧.pdf");
+    let mut window = printing(&support::book(12, 60));
+    let choice = window.place("帳票") + iced_test::core::Vector::new(0.0, 36.0);
+    window.choose(choice, 72.0);
+    window.click("課ごとに1つのファイルにする");
+    window.ctrl("p");
+    save_to(&mut window, &out);
+    assert!(window.shows(&saved_sentence(place.path())), "{:?}", window.texts());
+    let files = std::fs::read_dir(place.path()).unwrap().count();
+    assert_eq!(files, window.book().departments().len());
+    assert!(place.path().join("一覧_第1課.pdf").exists() && !out.exists());
+
+    // What is there is not overwritten.
+    window.ctrl("p");
+    save_to(&mut window, &out);
+    assert!(!window.shows(&saved_sentence(place.path())));
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), files);
+}

@@ -34,6 +34,8 @@ pub struct Form {
     date: String,
     /// Which paper: the 様式 are good for all.
     report: Report,
+    /// Whether each department of 課別一覧 gets a file of its own.
+    each: bool,
     open: Option<Group>,
     naming: Option<Naming>,
 }
@@ -47,6 +49,8 @@ pub enum Message {
     NoteEdited(text_editor::Action),
     DateTyped(String),
     ReportChosen(Report),
+    /// 課別一覧 as one file, or one for each department.
+    EachToggled(bool),
     /// Enter in a field.
     Entered,
     GroupToggled(Group),
@@ -91,6 +95,7 @@ impl Form {
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
             report: Report::default(),
+            each: false,
             open: None,
             naming: None,
         }
@@ -126,6 +131,10 @@ impl Form {
             Message::ReportChosen(report) => {
                 self.report = report;
                 self.settled(book)
+            }
+            Message::EachToggled(each) => {
+                self.each = each;
+                Outcome::Nothing
             }
             Message::Entered => self.settled(book),
             Message::GroupToggled(group) => {
@@ -229,6 +238,11 @@ impl Form {
     /// Which paper is printed.
     pub const fn report(&self) -> Report {
         self.report
+    }
+
+    /// Whether each department gets a file of its own.
+    pub fn is_each(&self) -> bool {
+        self.each && self.report == Report::ByDepartment
     }
 
     /// The years that are printed.

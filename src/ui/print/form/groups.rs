@@ -8,7 +8,7 @@ use crate::domain::template::{
 use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
-use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::choice::{Named, check, choice};
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::{column, row, text_editor};
@@ -52,8 +52,15 @@ impl Form {
         let report = reports.iter().find(|row| row.value == self.report).cloned();
         let reports =
             choice(look, reports, report, |row: Named<Report>| Message::ReportChosen(row.value));
+        let each = (self.report == Report::ByDepartment)
+            .then(|| check(look, "課ごとに1つのファイルにする", self.each, Message::EachToggled));
         column![
-            field::labelled(look, "帳票", reports.width(Fill), None),
+            field::labelled(
+                look,
+                "帳票",
+                column![reports.width(Fill)].push(each).spacing(look.px(8.0)),
+                None
+            ),
             self.templates(look, book),
             field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
         ]
