@@ -100,6 +100,20 @@ impl Window {
         done
     }
 
+    /// Draws what is seen, and hands over what has it to paint.
+    #[allow(dead_code)] // The stories look at words; the benchmark paints.
+    pub fn draw<T>(&mut self, paint: impl FnOnce(&mut Renderer) -> T) -> T {
+        use iced_test::core::Renderer as _;
+        let (cursor, theme, size) = (self.cursor, self.app.theme(), self.size);
+        let text_color = self.app.style(&theme).text_color;
+        self.interface(|interface, renderer, _| {
+            renderer.reset(Rectangle::with_size(size));
+            let style = iced_test::core::renderer::Style { text_color };
+            interface.draw(renderer, &theme, &style, cursor);
+            paint(renderer)
+        })
+    }
+
     /// Lets an event come, and follows everything that comes of it.
     pub fn event(&mut self, event: Event) {
         let cursor = self.cursor;
@@ -216,6 +230,13 @@ impl Window {
         self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
         self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
+    }
+
+    /// Makes the window larger or smaller.
+    #[allow(dead_code)] // The benchmark's window has another size than that of the stories.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.event(Event::Window(window::Event::Resized(size)));
     }
 
     /// Turns the wheel over a place, so many pixels down.

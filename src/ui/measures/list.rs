@@ -37,14 +37,14 @@ pub struct List {
     tops: Vec<f32>,
     /// The first pixel that is seen, and how many are.
     seen: (f32, f32),
-    /// Changes with every scroll; see [`NUDGE`].
-    turn: bool,
 }
 
-/// A height that nobody sees, added in every other frame of scrolling. tiny-skia paints what has
-/// changed text by text, dozens of small regions when a list moves, each at the price of a large one;
-/// where the bounds of a layer have changed it paints the layer once.
-const NUDGE: f32 = 0.02;
+/// A height that nobody sees, another one after every scroll. tiny-skia paints what has changed text
+/// by text, dozens of small regions when a list moves, each at the price of a large one; where the
+/// bounds of a layer have changed it paints the layer once.
+fn nudge(first: f32) -> f32 {
+    (first * 0.37).fract() * 0.05
+}
 
 /// How many pixels above and below the seen part are built as well, so that a fast wheel finds rows.
 const MARGIN: f32 = 240.0;
@@ -52,7 +52,7 @@ const MARGIN: f32 = 240.0;
 impl Default for List {
     fn default() -> Self {
         // The height of the window is not known before the first frame.
-        Self { rows: Vec::new(), tops: vec![0.0], seen: (0.0, 1400.0), turn: false }
+        Self { rows: Vec::new(), tops: vec![0.0], seen: (0.0, 1400.0) }
     }
 }
 
@@ -140,7 +140,6 @@ impl List {
     /// Follows the scrolling.
     pub fn scrolled(&mut self, look: Look, viewport: scrollable::Viewport) {
         let scale = look.px(100.0) / 100.0;
-        self.turn = !self.turn;
         self.seen =
             (viewport.absolute_offset().y / scale, viewport.bounds().height.max(1.0) / scale);
     }
@@ -204,8 +203,7 @@ impl List {
             .on_scroll(on_scroll)
             .width(Fill)
             .height(Fill);
-        let nudge = if self.turn { NUDGE } else { 0.0 };
-        container(list).padding(iced::Padding::ZERO.bottom(nudge)).height(Fill).into()
+        container(list).padding(iced::Padding::ZERO.bottom(nudge(first))).height(Fill).into()
     }
 }
 

@@ -1,0 +1,118 @@
+//! What a frame of the window costs with 1,000 measures, at 1280×800, by the renderer that the
+//! program uses where there is no graphics card: from an event to the last pixel painted.
+//!
+//! Read the figures beside `all painted anew`, the dullest frame of the same run: machines differ,
+//! and the same one from hour to hour.
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+#[allow(dead_code)] // A frame asks for less than a story.
+#[path = "../tests/screens/window.rs"]
+mod window;
+
+use iced_test::core::{Color, Point, Rectangle, Size};
+use iced_test::renderer::graphics::{Viewport, damage};
+use iced_tiny_skia::{Layer, Renderer};
+use std::time::{Duration, Instant};
+use window::Window;
+
+const SIZE: Size<u32> = Size::new(1280, 800);
+
+/// How often each is done.
+const TIMES: usize = 120;
+
+/// The pixels of a screen, of which only what changed is painted, as `iced_tiny_skia` does it in a
+/// window (`window::compositor::present`).
+struct Pixels {
+    bytes: Vec<u8>,
+    mask: tiny_skia::Mask,
+    last: Option<Vec<Layer>>,
+}
+
+impl Pixels {
+    fn new() -> Self {
+        Self {
+            bytes: vec![0; (SIZE.width * SIZE.height * 4) as usize],
+            mask: tiny_skia::Mask::new(SIZE.width, SIZE.height).expect("a mask"),
+            last: None,
+        }
+    }
+
+    fn paint(&mut self, renderer: &mut Renderer) {
+        let viewport = Viewport::with_physical_size(SIZE, 1.0);
+        let whole = Rectangle::with_size(viewport.logical_size());
+        let changed = match &self.last {
+            Some(last) => {
+                damage::diff(last, renderer.layers(), |layer| vec![layer.bounds], Layer::damage)
+            }
+            None => vec![whole],
+        };
+        self.last = Some(renderer.layers().to_vec());
+        let changed = damage::group(changed, whole);
+        let mut pixels = tiny_skia::PixmapMut::from_bytes(&mut self.bytes, SIZE.width, SIZE.height)
+            .expect("pixels of that size");
+        renderer.draw(&mut pixels, &mut self.mask, &viewport, &changed, Color::WHITE);
+    }
+}
+
+/// Does something many times, paints after each, and tells the times of a frame.
+fn measure(
+    name: &str,
+    limit: Option<u64>,
+    window: &mut Window,
+    pixels: &mut Pixels,
+    mut act: impl FnMut(&mut Window, &mut Pixels, usize),
+) {
+    let mut times: Vec<Duration> = (0..TIMES)
+        .map(|turn| {
+            let begun = Instant::now();
+            act(window, pixels, turn);
+            window.draw(|renderer| pixels.paint(renderer));
+            begun.elapsed()
+        })
+        .collect();
+    times.sort();
+    let [median, most] = [TIMES / 2, TIMES * 95 / 100].map(|at| times[at].as_secs_f64() * 1000.0);
+    let limit = limit.map(|limit| format!("   (at most {limit} ms)")).unwrap_or_default();
+    println!("{name:32} median {median:6.2} ms   95 of 100 within {most:6.2} ms{limit}");
+}
+
+fn main() {
+    // `cargo test --benches` asks whether it builds.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let book = support::book(1000, 310);
+    let mut window = Window::over(&book);
+    window.resize(Size::new(SIZE.width as f32, SIZE.height as f32));
+    let mut pixels = Pixels::new();
+    window.click("施策");
+    let (window, pixels) = (&mut window, &mut pixels);
+    measure("all painted anew", None, window, pixels, |_, pixels, _| pixels.last = None);
+
+    let list = Point::new(400.0, 500.0);
+    measure("list scrolled by a notch", Some(16), window, pixels, |window, _, turn| {
+        window.scroll(list, if turn % 60 < 30 { 120.0 } else { -120.0 });
+    });
+    measure("list scrolled by a page", Some(16), window, pixels, |window, _, turn| {
+        window.scroll(list, if turn % 60 < 30 { 560.0 } else { -560.0 });
+    });
+    window.ctrl("f");
+    measure("a letter of a search", Some(30), window, pixels, |window, _, turn| {
+        let letters = ["施", "策", "の", "取", "組"];
+        match turn % 6 {
+            5 => {
+                window.ctrl("a");
+                window.key(iced_test::core::keyboard::key::Named::Backspace);
+            }
+            letter => window.confirm(letters[letter]),
+        }
+    });
+    let name = book.listed()[3].2.name.clone();
+    window.ctrl("a");
+    window.confirm(&name);
+    window.click(&name);
+    measure("a letter of a narrative", Some(8), window, pixels, |window, _, _| {
+        window.confirm("字");
+    });
+}
