@@ -5,9 +5,11 @@
 //! usage.
 
 mod arguments;
+mod backup;
 mod check;
 mod lists;
 mod report;
+mod restore;
 
 pub use arguments::Usage;
 
@@ -117,11 +119,16 @@ fn perform(command: Command) -> Result<(), Refusal> {
             let store = open(&file, Access::Read)?;
             check::print(&mut out, store.book())?;
         }
-        Command::History { file } => {
-            for entry in open(&file, Access::Read)?.history(usize::MAX)? {
+        Command::History { file, limit } => {
+            for entry in open(&file, Access::Read)?.history(limit.unwrap_or(usize::MAX))? {
                 let step = words::entry(entry.op, &entry.subject);
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
+        }
+        Command::Backup { file, list: true } => backup::list(&mut out, &file)?,
+        Command::Backup { file, list: false } => backup::take(&mut out, &file)?,
+        Command::Restore { file, backup } => {
+            restore::restore(&mut out, &file, backup.as_deref())?;
         }
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {

@@ -3,23 +3,39 @@
 //! **Architecture invariant:** nothing here knows of widgets or PDF.
 
 mod backup;
+mod commit;
+mod disk;
 mod error;
+mod generation;
 mod header;
 mod log;
+mod medium;
+mod owner;
+mod restore;
 mod rows;
 mod schema;
+mod snapshot;
+mod space;
+mod working;
 mod write_out;
 
-pub use backup::Backups;
+pub use backup::{Backup, Backups, Reason, keep};
+pub use disk::{Call, Disk};
 pub use error::Error;
+pub use generation::Elsewhere;
 pub use log::{Entry, Step};
-pub use write_out::{Replace, write_out};
+pub use medium::Medium;
+pub use owner::{Claim, Mark, Owner, claim};
+pub use restore::{differences, restore_over, with_entries};
+pub use snapshot::{Progress, Proof, Snapshot};
+pub use working::{Standing, WorkingCopies, WorkingCopy};
+pub use write_out::{Replace, write_on, write_out};
 
-use crate::domain::change::inverse;
-use crate::domain::{Book, Change, Invalid, Op, Record};
-use chrono::{DateTime, FixedOffset};
+use crate::domain::{Book, Change, Op, Record};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use generation::Identity;
 use log::Steps;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,10 +62,19 @@ pub enum Access {
 pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
+    access: Access,
     session: Session,
     book: Arc<Book>,
     head: Option<Uuid>,
     steps: Steps,
+    /// The file that was opened; `None` for one in memory, or a copy that stands for an older file.
+    identity: Option<Identity>,
+    backups: Option<Backups>,
+    /// The day for which a backup is known to be there.
+    backed_up: Option<NaiveDate>,
+    failed_backup: Option<Error>,
+    /// How many commits of others the latest commit was made upon.
+    met: u64,
 }
 
 impl fmt::Debug for Store {
@@ -68,13 +93,13 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists);
         }
-        let file = write_out::temporary_beside(path)?.into_temp_path();
+        let file = Disk::default().temporary_beside(path)?;
         let connection =
-            Connection::open_with_flags(&file, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
+            Connection::open_with_flags(file.path(), flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
         fill(&connection, book, &session)?;
         connection.close().map_err(|(_, error)| error)?;
-        file.persist_noclobber(path).map_err(|error| Error::from(error.error))?;
-        Self::load(connect(path, Access::Write)?, Some(path), session)
+        let _ = file.persist(path, Replace::Never)?;
+        Self::load(connect(path, Access::Write)?, Some(path), Access::Write, session)
     }
 
     /// A store that is nowhere but in memory.
@@ -84,7 +109,7 @@ impl Store {
     pub fn in_memory(book: &Book, session: Session) -> Result<Self, Error> {
         let connection = Connection::open_in_memory()?;
         fill(&connection, book, &session)?;
-        Self::load(connection, None, session)
+        Self::load(connection, None, Access::Write, session)
     }
 
     /// Opens a file: identity, version, schema, integrity, then backup and migration where the file
@@ -105,14 +130,16 @@ impl Store {
         let connection = connect(path, first)?;
         schema::check(&connection)?;
         schema::check_integrity(&connection)?;
-        if header.version < schema::current_version() {
+        let connection = if header.version < schema::current_version() {
             return Self::open_older(path, access, session, backups, connection);
-        }
-        if access == first {
-            return Self::load(connection, Some(path), session);
-        }
-        drop(connection);
-        Self::load(connect(path, access)?, Some(path), session)
+        } else if access == first {
+            connection
+        } else {
+            drop(connection);
+            connect(path, access)?
+        };
+        let store = Self::load(connection, Some(path), access, session)?;
+        Ok(Self { backups: Some(backups.clone()), ..store })
     }
 
     /// Brings an older file up to date, after a backup; for reading, in a copy in memory.
@@ -126,30 +153,60 @@ impl Store {
         drop(connection);
         match access {
             Access::Write => {
-                let _ = backups.take(path, "migration", (session.clock)())?;
+                let _ = backups.take(path, Reason::Migration, (session.clock)())?;
                 let connection = connect(path, Access::Write)?;
                 schema::upgrade(&connection)?;
                 schema::check(&connection)?;
-                Self::load(connection, Some(path), session)
+                let store = Self::load(connection, Some(path), access, session)?;
+                Ok(Self { backups: Some(backups.clone()), ..store })
             }
             Access::Read => {
                 let copy = tempfile::Builder::new().suffix(".db").tempfile()?;
                 let _ = std::fs::copy(path, copy.path())?;
                 let connection = connect(copy.path(), Access::Write)?;
                 schema::upgrade(&connection)?;
-                Self::load(connection, Some(path), session)
+                let store = Self::load(connection, Some(path), access, session)?;
+                Ok(Self { identity: None, ..store })
             }
         }
     }
 
-    fn load(connection: Connection, path: Option<&Path>, session: Session) -> Result<Self, Error> {
+    fn load(
+        connection: Connection,
+        path: Option<&Path>,
+        access: Access,
+        session: Session,
+    ) -> Result<Self, Error> {
         let Held { book, head, steps } = Held::read(&connection)?;
-        Ok(Self { connection, path: path.map(Path::to_owned), session, book, head, steps })
+        Ok(Self {
+            connection,
+            path: path.map(Path::to_owned),
+            access,
+            session,
+            book,
+            head,
+            steps,
+            identity: path.map(Identity::of).transpose()?,
+            backups: None,
+            backed_up: None,
+            failed_backup: None,
+            met: 0,
+        })
     }
 
     /// The content as of the last commit.
     pub const fn book(&self) -> &Arc<Book> {
         &self.book
+    }
+
+    /// The last commit.
+    pub const fn head(&self) -> Option<Uuid> {
+        self.head
+    }
+
+    /// What the file was opened for.
+    pub const fn access(&self) -> Access {
+        self.access
     }
 
     /// Where the file lies; `None` for one in memory.
@@ -167,50 +224,6 @@ impl Store {
         self.session.who = who;
     }
 
-    /// Makes one edit: all of `changes` or none, on the disk when this returns.
-    ///
-    /// `subject` names what is edited, for the history and 「元に戻す」.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] with [`Invalid::Stale`] where a row is no longer as `before` says, with
-    /// another [`Invalid`] where the outcome would break a rule; else what the disk says. Nothing is
-    /// changed then; after [`Invalid::Stale`] the book is the one that the file holds now.
-    pub fn commit(&mut self, op: Op, subject: &str, changes: Vec<Change>) -> Result<(), Error> {
-        self.write(op, subject, None, &changes)
-    }
-
-    /// What [`Store::undo`] would take back.
-    pub fn undoable(&self) -> Option<&Step> {
-        self.steps.undo.last()
-    }
-
-    /// What [`Store::redo`] would make again.
-    pub fn redoable(&self) -> Option<&Step> {
-        self.steps.redo.last()
-    }
-
-    /// Takes the latest step back, as a commit of its own. `None` where there is none.
-    ///
-    /// # Errors
-    /// As for [`Store::commit`].
-    pub fn undo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.steps.undo.last().cloned() else { return Ok(None) };
-        let changes = inverse(log::changes(&self.connection, step.id)?);
-        self.write(Op::Undo, &step.subject, Some(step.id), &changes)?;
-        Ok(Some(step))
-    }
-
-    /// Makes the step again that was taken back last. `None` where there is none.
-    ///
-    /// # Errors
-    /// As for [`Store::commit`].
-    pub fn redo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.steps.redo.last().cloned() else { return Ok(None) };
-        let changes = log::changes(&self.connection, step.id)?;
-        self.write(Op::Redo, &step.subject, Some(step.id), &changes)?;
-        Ok(Some(step))
-    }
-
     /// The latest `limit` commits, newest first.
     ///
     /// # Errors
@@ -226,70 +239,13 @@ impl Store {
     pub fn changes(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
         log::changes(&self.connection, commit)
     }
+}
 
-    fn write(
-        &mut self,
-        op: Op,
-        subject: &str,
-        reverts: Option<Uuid>,
-        changes: &[Change],
-    ) -> Result<(), Error> {
-        let written = self.attempt(op, subject, reverts, changes);
-        if let Err(Error::Invalid(Invalid::Stale(_))) = written {
-            self.reload()?;
-        }
-        written
-    }
-
-    /// Reads anew what another program has left, so that the next edit is made on it.
-    fn reload(&mut self) -> Result<(), Error> {
-        let Held { book, head, steps } = Held::read(&self.connection)?;
-        (self.book, self.head, self.steps) = (book, head, steps);
-        Ok(())
-    }
-
-    fn attempt(
-        &mut self,
-        op: Op,
-        subject: &str,
-        reverts: Option<Uuid>,
-        changes: &[Change],
-    ) -> Result<(), Error> {
-        if changes.is_empty() {
-            return Err(Invalid::Empty.into());
-        }
-        if self.connection.is_readonly(rusqlite::MAIN_DB)? {
-            return Err(Error::ReadOnly);
-        }
-        let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let head = log::head(&transaction)?;
-        let elsewhere = head != self.head;
-        // Another program has committed since: go on from what it left.
-        let mut book =
-            if elsewhere { rows::read_book(&transaction)? } else { Book::clone(&self.book) };
-        book.apply(changes)?;
-        let entry = Entry {
-            id: Uuid::new_v4(),
-            parent: head,
-            at: (self.session.clock)(),
-            who: self.session.who.clone(),
-            op: Some(op),
-            subject: subject.to_owned(),
-            reverts,
-        };
-        store(&transaction, changes)?;
-        log::append(&transaction, &entry, changes)?;
-        let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
-        transaction.commit()?;
-        self.book = Arc::new(book);
-        self.head = Some(entry.id);
-        match steps {
-            Some(steps) => self.steps = steps,
-            None => self.steps.follow(entry.id, entry.op, subject, reverts),
-        }
-        Ok(())
-    }
+/// Opens a file to look at it: an older version is not migrated, so that no backup is taken.
+fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
+    let unused = Backups::in_folder(disk::folder(path));
+    let store = Store::open(path, Access::Read, session, &unused)?;
+    Ok(Store { backups: None, ..store })
 }
 
 /// What a file holds at one moment.
@@ -309,21 +265,6 @@ impl Held {
             steps: log::steps(&reading)?,
         })
     }
-}
-
-/// Writes the changes, each against the row as it is stored.
-fn store(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
-    for change in changes {
-        let key = change.key().ok_or(Invalid::Empty)?;
-        if rows::read_record(connection, key)? != change.before {
-            return Err(Invalid::Stale(key).into());
-        }
-        match &change.after {
-            Some(record) => rows::write_record(connection, record)?,
-            None => rows::delete_record(connection, key)?,
-        }
-    }
-    Ok(())
 }
 
 /// Makes the tables of a new file, its content, and the first entry of its log.

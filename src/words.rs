@@ -20,6 +20,7 @@ pub use invalid::{field, noun};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
+pub use store::{backup, kept_aside, owner, reason, size};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;

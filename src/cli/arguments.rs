@@ -34,6 +34,18 @@ pub enum Command {
     },
     History {
         file: PathBuf,
+        /// How many entries, newest first; all where none is named.
+        limit: Option<usize>,
+    },
+    /// Takes a backup, or lists those there are.
+    Backup {
+        file: PathBuf,
+        list: bool,
+    },
+    /// Brings back a backup; the latest where none is named.
+    Restore {
+        file: PathBuf,
+        backup: Option<PathBuf>,
     },
     Help,
     Version,
@@ -109,9 +121,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             let [file] = values(parser)?;
             Ok(Command::Check { file: path(file, "FILE.db")? })
         }
-        Some("history") => {
-            let [file] = values(parser)?;
-            Ok(Command::History { file: path(file, "FILE.db")? })
+        Some("history") => history(parser),
+        Some("backup") => backup(parser),
+        Some("restore") => {
+            let [file, backup] = values(parser)?;
+            let backup = backup.map(PathBuf::from);
+            Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
         }
         Some("help") => Ok(Command::Help),
         _ => {
@@ -141,6 +156,34 @@ fn new(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         municipality: municipality.ok_or(Usage::Lacking("--municipality"))?,
         plan: plan.ok_or(Usage::Lacking("--plan"))?,
     })
+}
+
+fn history(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut file, mut limit) = (None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("limit") => {
+                let value = text(&mut parser)?;
+                let bad = || Usage::BadValue { option: "--limit", value: value.clone() };
+                limit = Some(value.parse().map_err(|_| bad())?);
+            }
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::History { file: path(file, "FILE.db")?, limit })
+}
+
+fn backup(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut file, mut list) = (None, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("list") => list = true,
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Backup { file: path(file, "FILE.db")?, list })
 }
 
 fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {

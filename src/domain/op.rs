@@ -26,6 +26,8 @@ pub enum Op {
     Import,
     /// 年度更新.
     Rollover,
+    /// Brought back from a backup.
+    Restore,
     Add(Noun),
     Edit(Noun),
     /// The order was changed.
@@ -72,6 +74,7 @@ impl fmt::Display for Op {
             Self::Create => ("create", None),
             Self::Import => ("import", None),
             Self::Rollover => ("rollover", None),
+            Self::Restore => ("restore", None),
             Self::Add(noun) => ("add", Some(noun)),
             Self::Edit(noun) => ("edit", Some(noun)),
             Self::Move(noun) => ("move", Some(noun)),
@@ -98,6 +101,7 @@ impl FromStr for Op {
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
+            ("restore", None) => Ok(Self::Restore),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -117,7 +121,7 @@ mod tests {
 
     #[test]
     fn codes_read_back() {
-        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Undo, Op::Redo];
+        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Restore, Op::Undo, Op::Redo];
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

@@ -1,5 +1,6 @@
 //! Why a file is refused, or a commit.
 
+use super::{Elsewhere, Reason};
 use crate::domain::Invalid;
 use std::io;
 use std::path::PathBuf;
@@ -41,12 +42,67 @@ pub enum Error {
     Denied,
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    #[error("the backup before {what} could not be made")]
-    Backup { what: &'static str, source: Box<Error> },
+    #[error("the backup ({}) could not be made", reason.code())]
+    Backup { reason: Reason, source: Box<Error> },
+    /// The file is not the one that was opened. Nothing is written to it; what is held is kept.
+    #[error("the file was changed elsewhere: {0:?}")]
+    ChangedElsewhere(Elsewhere),
+    /// In bytes. Nothing has been written.
+    #[error("{needed} bytes are needed, {free} are free")]
+    NoRoom { needed: u64, free: u64 },
+    #[error("the file is larger than the file system allows")]
+    TooLarge,
+    /// A file cannot be written over itself.
+    #[error("source and target are the same file")]
+    SameFile,
+    /// Cancelled before the file got its name.
+    #[error("cancelled")]
+    Cancelled,
+    /// The new file lies under its name, but is not, or not readably, what was written.
+    #[error("the written file could not be proven")]
+    Unproven(Box<Error>),
+    /// There is no backup to restore from.
+    #[error("no backup")]
+    NoBackup,
     #[error(transparent)]
     Io(io::Error),
     #[error(transparent)]
     Sqlite(rusqlite::Error),
+}
+
+impl Error {
+    /// Whether the file itself is at fault, or gone, so that a backup can take its place.
+    pub const fn is_about_content(&self) -> bool {
+        match self {
+            Self::Missing
+            | Self::Empty
+            | Self::NotSqlite
+            | Self::WalMode
+            | Self::ForeignSidecar(_)
+            | Self::Schema(_)
+            | Self::Damaged(_)
+            | Self::Content(_)
+            | Self::Log(_) => true,
+            Self::Exists
+            | Self::OtherProgram(_)
+            | Self::Newer { .. }
+            | Self::ReadOnly
+            | Self::Full
+            | Self::Busy
+            | Self::Denied
+            | Self::Invalid(_)
+            | Self::Backup { .. }
+            | Self::ChangedElsewhere(_)
+            | Self::NoRoom { .. }
+            | Self::TooLarge
+            | Self::SameFile
+            | Self::Cancelled
+            | Self::Unproven(_)
+            | Self::NoBackup
+            | Self::Io(_)
+            | Self::Sqlite(_) => false,
+        }
+    }
 }
 
 impl From<io::Error> for Error {
@@ -56,11 +112,15 @@ impl From<io::Error> for Error {
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             _ => Self::Io(error),
         }
     }
 }
+
+/// `SQLITE_READONLY_DBMOVED` of SQLite's documentation "Result and Error Codes".
+const READONLY_DBMOVED: i32 = 1032;
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -70,6 +130,10 @@ impl From<rusqlite::Error> for Error {
                 Code::NotADatabase => Self::NotSqlite,
                 Code::DatabaseCorrupt => {
                     Self::Damaged(message.clone().unwrap_or_else(|| failure.to_string()))
+                }
+                // SQLite noticed by itself that another file lies under the name.
+                Code::ReadOnly if failure.extended_code == READONLY_DBMOVED => {
+                    Self::ChangedElsewhere(Elsewhere::Replaced)
                 }
                 Code::ReadOnly => Self::ReadOnly,
                 Code::DiskFull => Self::Full,

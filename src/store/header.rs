@@ -66,8 +66,13 @@ pub fn inspect(path: &Path) -> Result<Header, Error> {
     Ok(Header { version, hot_journal })
 }
 
+/// A file beside a database that SQLite would take for a part of it.
+pub fn sidecar(path: &Path) -> Option<PathBuf> {
+    ["-journal", "-wal"].iter().map(|end| beside(path, end)).find(|path| exists(path))
+}
+
 /// The name of a file that SQLite would keep beside a database.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)

@@ -63,6 +63,7 @@ impl Steps {
             Some(
                 op @ (Op::Import
                 | Op::Rollover
+                | Op::Restore
                 | Op::Add(_)
                 | Op::Edit(_)
                 | Op::Move(_)
@@ -106,6 +107,22 @@ pub fn head(connection: &Connection) -> Result<Option<Uuid>, Error> {
         .query_row([], |row| row.get(0))
         .optional()?;
     id.as_deref().map(uuid).transpose()
+}
+
+/// How many commits follow `id` in the log; `None` where the log does not hold it.
+pub fn since(connection: &Connection, id: Option<Uuid>) -> Result<Option<u64>, Error> {
+    let after: Option<i64> = match id {
+        None => Some(0),
+        Some(id) => connection
+            .prepare_cached("SELECT sequence FROM change_log WHERE id = ?1")?
+            .query_row([text(id)], |row| row.get(0))
+            .optional()?,
+    };
+    let Some(after) = after else { return Ok(None) };
+    let count: i64 = connection
+        .prepare_cached("SELECT count(*) FROM change_log WHERE sequence > ?1")?
+        .query_row([after], |row| row.get(0))?;
+    Ok(u64::try_from(count).ok())
 }
 
 /// What can be taken back and made again.

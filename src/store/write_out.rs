@@ -1,7 +1,7 @@
 //! Files that others will read (PDF, lists): whole under their name, or not there at all.
 
 use super::Error;
-use std::io::Write;
+use super::disk::{Disk, PIECE};
 use std::path::Path;
 
 /// Whether a file that is there already may be replaced.
@@ -18,32 +18,22 @@ pub enum Replace {
 /// [`Error::Exists`] where the name is taken and may not be; else what the disk says. What was there
 /// before is untouched.
 pub fn write_out(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Error> {
+    write_on(&Disk::default(), path, bytes, replace)
+}
+
+/// As [`write_out`], on this disk.
+///
+/// # Errors
+/// As for [`write_out`].
+pub fn write_on(disk: &Disk, path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Error> {
     if replace == Replace::Never && path.symlink_metadata().is_ok() {
         return Err(Error::Exists);
     }
-    let mut file = temporary_beside(path)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let done = match replace {
-        Replace::Never => file.persist_noclobber(path),
-        Replace::Confirmed => file.persist(path),
-    };
-    let _ = done.map_err(|error| Error::from(error.error))?;
+    let mut file = disk.temporary_beside(path)?;
+    bytes.chunks(PIECE).try_for_each(|piece| file.write(piece))?;
+    file.flush()?;
+    let _ = file.persist(path, replace)?;
     Ok(())
-}
-
-/// A file in the folder of `path`, so that it can be renamed, that goes away unless it is.
-pub fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile, Error> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    let _ = builder.prefix(".shinchoku-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        // Others read it as well: as the user's umask says, not for the owner alone.
-        use std::os::unix::fs::PermissionsExt;
-        let _ = builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    Ok(builder.tempfile_in(folder.unwrap_or(Path::new(".")))?)
 }
 
 #[cfg(test)]

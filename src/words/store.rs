@@ -1,7 +1,9 @@
-//! Why a file is refused, in words.
+//! Files in words: why one is refused, what a backup was taken for, who has one open.
 
 use super::Notice;
-use crate::store::Error;
+use crate::store::{Backup, Elsewhere, Error, Owner, Reason};
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -82,6 +84,46 @@ impl From<&Error> for Notice {
                     error,
                 );
             }
+            Error::ChangedElsewhere(Elsewhere::Replaced) => (
+                "開いているあいだに、ファイルが別のものに置きかえられました。そのファイルには書きこんでいません。画面の内容はそのまま残っています。".into(),
+                "「読み直す」で置きかわった内容を開くか、「別名で保存」でいまの内容を残してください。",
+            ),
+            Error::ChangedElsewhere(Elsewhere::Diverged) => (
+                "開いているあいだに、ほかの人がファイルを別の内容に変えています。そのファイルには書きこんでいません。画面の内容はそのまま残っています。".into(),
+                "「読み直す」で新しい内容を開くか、「別名で保存」でいまの内容を残してください。",
+            ),
+            Error::ChangedElsewhere(Elsewhere::Gone) => (
+                "ファイルが元の場所にありません。保存はしていません。画面の内容はそのまま残っています。".into(),
+                "USBメモリーを差しなおすか共有フォルダーにつなぎなおして、もう一度お試しください。「別名で保存」でパソコンに残すこともできます。",
+            ),
+            Error::NoRoom { needed, free } => (
+                format!(
+                    "空き容量が足りません（必要：{}、空き：{}）。書きこみはしていません。",
+                    size(*needed),
+                    size(*free)
+                ),
+                "不要なファイルを消して空きを作るか、別の場所を選んでください。",
+            ),
+            Error::TooLarge => (
+                "ファイルが大きすぎて、この場所には置けません。書きこみはしていません。".into(),
+                "パソコンの中など、別の場所を選んでください。",
+            ),
+            Error::SameFile => (
+                "書き出す先が、いま開いているファイルと同じです。何も変えていません。".into(),
+                "別の場所か、別の名前を選んでください。",
+            ),
+            Error::Cancelled => (
+                "途中で取りやめました。書き出す先は元のままです。".into(),
+                "",
+            ),
+            Error::Unproven(_) => (
+                "書き出しましたが、読み返して確かめることができませんでした。元のファイルはそのまま残っています。".into(),
+                "書き出した先のファイルは使わないでください。別のUSBメモリーか別の場所に、もう一度書き出してください。",
+            ),
+            Error::NoBackup => (
+                "このファイルの控えが見つかりません。何も変えていません。".into(),
+                "控えのファイルの場所がわかる場合は、それを指定してください。",
+            ),
             Error::Io(_) => (
                 "ファイルの読み書きに失敗しました。ファイルは元のままです。".into(),
                 "USBメモリや共有フォルダーとの接続を確かめて、もう一度お試しください。",
@@ -93,4 +135,52 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
+}
+
+/// A length in bytes as it is spoken of: 340KB, 1.2MB.
+pub fn size(bytes: u64) -> String {
+    const KILO: u64 = 1 << 10;
+    const MEGA: u64 = 1 << 20;
+    match bytes {
+        0..KILO => format!("{bytes}バイト"),
+        KILO..MEGA => format!("{}KB", bytes / KILO),
+        _ => format!("{}.{}MB", bytes / MEGA, bytes % MEGA * 10 / MEGA),
+    }
+}
+
+/// What a backup was taken for.
+pub const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Daily => "その日の最初の変更の前",
+        Reason::Migration => "新しい版に合わせる前",
+        Reason::Import => "一覧の取込の前",
+        Reason::Merge => "統合の前",
+        Reason::Restore => "控えからの復元の前",
+        Reason::Asked => "手動",
+    }
+}
+
+/// A backup by its time, as the history names what was brought back from it: 6月12日10時24分.
+pub fn backup(backup: &Backup) -> String {
+    moment(backup.at)
+}
+
+/// 6月12日10時24分.
+fn moment(at: DateTime<FixedOffset>) -> String {
+    at.format("%-m月%-d日%-H時%M分").to_string()
+}
+
+/// A file that could not be opened was put aside under another name.
+pub fn kept_aside(kept: &Path) -> String {
+    format!("開けなかったファイルは、消さずに「{}」として残しました。", kept.display())
+}
+
+/// Who has a file open, and since when.
+pub fn owner(owner: Option<&Owner>) -> String {
+    let Some(Owner { who, computer, since }) = owner else {
+        return "ほかの人が、このファイルを開いています。".to_owned();
+    };
+    let who = if who.is_empty() { "ほかの人" } else { who };
+    let at = if computer.is_empty() { String::new() } else { format!("（パソコン：{computer}）") };
+    format!("「{who}」{at}が、{}からこのファイルを開いています。", moment(*since))
 }

@@ -17,7 +17,10 @@ pub const HELP: &str = "\
   shinchoku export FILE.db OUT.{csv,xlsx,json} [--force]
                                                      一覧を書き出します。
   shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
-  shinchoku history FILE.db                          変更履歴を表示します。
+  shinchoku history FILE.db [--limit 件数]            変更履歴を新しい順に表示します。
+  shinchoku backup FILE.db                           控えを取ります。
+  shinchoku backup --list FILE.db                    このファイルの控えを、新しい順に表示します。
+  shinchoku restore FILE.db [控え.db]                控えの内容に戻します。指定しなければ、いちばん新しい控えに戻します。
 
 report の選択肢
   --template 様式         ファイルにある様式の名前（指定しなければ、最初の様式）

@@ -1,0 +1,45 @@
+//! `restore`: what a backup holds, as one commit; or in the place of a file that cannot be opened.
+
+use super::{Refusal, backup, now, open, session};
+use crate::domain::Op;
+use crate::store::{self, Access, Disk, Error, Store};
+use crate::words;
+use std::io::Write;
+use std::path::Path;
+
+pub fn restore(out: &mut impl Write, file: &Path, from: Option<&Path>) -> Result<(), Refusal> {
+    let latest = match from {
+        Some(_) => None,
+        None => backup::of_file(file)?.into_iter().next().map(|found| found.path),
+    };
+    let from = from.or(latest.as_deref()).ok_or(Error::NoBackup)?;
+    match open(file, Access::Write) {
+        Ok(store) => commit(out, store, from),
+        Err(error) if error.is_about_content() => over(out, file, from),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn commit(out: &mut impl Write, mut store: Store, from: &Path) -> Result<(), Refusal> {
+    let backup = Store::look_into(from, session())?;
+    let changes = store::differences(store.book(), backup.book())?;
+    if changes.is_empty() {
+        writeln!(out, "ファイルは、控え「{}」と同じ内容です。何も変えていません。", from.display())?;
+        return Ok(());
+    }
+    let count = changes.len();
+    let name = from.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    store.commit(Op::Restore, &format!("「{name}」"), changes)?;
+    writeln!(out, "控え「{}」の内容に戻しました（{count}件）。", from.display())?;
+    writeln!(out, "戻す前の控えも取りました。画面の「元に戻す」で取り消せます。")?;
+    Ok(())
+}
+
+fn over(out: &mut impl Write, file: &Path, from: &Path) -> Result<(), Refusal> {
+    let kept = store::restore_over(file, from, now(), &Disk::default(), &session())?;
+    writeln!(out, "控え「{}」から「{}」を作り直しました。", from.display(), file.display())?;
+    if let Some(kept) = kept {
+        writeln!(out, "{}", words::kept_aside(&kept))?;
+    }
+    Ok(())
+}

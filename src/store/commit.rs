@@ -1,0 +1,157 @@
+//! One edit: checked against the file as it is now, backed up before, written whole or not at all.
+
+use super::{Entry, Error, Held, Reason, Step, Store, log, rows};
+use crate::domain::change::inverse;
+use crate::domain::{Book, Change, Invalid, Op};
+use rusqlite::{Connection, TransactionBehavior};
+use std::sync::Arc;
+use uuid::Uuid;
+
+impl Store {
+    /// Makes one edit: all of `changes` or none, on the disk when this returns.
+    ///
+    /// `subject` names what is edited, for the history and 「元に戻す」.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with [`Invalid::Stale`] where a row is no longer as `before` says, with
+    /// another [`Invalid`] where the outcome would break a rule; [`Error::ChangedElsewhere`] where the
+    /// file is no longer the one that was opened; else what the disk says. Nothing is changed then;
+    /// after [`Invalid::Stale`] the book is the one that the file holds now.
+    pub fn commit(&mut self, op: Op, subject: &str, changes: Vec<Change>) -> Result<(), Error> {
+        self.write(op, subject, None, &changes)
+    }
+
+    /// What [`Store::undo`] would take back.
+    pub fn undoable(&self) -> Option<&Step> {
+        self.steps.undo.last()
+    }
+
+    /// What [`Store::redo`] would make again.
+    pub fn redoable(&self) -> Option<&Step> {
+        self.steps.redo.last()
+    }
+
+    /// Takes the latest step back, as a commit of its own. `None` where there is none.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub fn undo(&mut self) -> Result<Option<Step>, Error> {
+        let Some(step) = self.steps.undo.last().cloned() else { return Ok(None) };
+        let changes = inverse(log::changes(&self.connection, step.id)?);
+        self.write(Op::Undo, &step.subject, Some(step.id), &changes)?;
+        Ok(Some(step))
+    }
+
+    /// Makes the step again that was taken back last. `None` where there is none.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub fn redo(&mut self) -> Result<Option<Step>, Error> {
+        let Some(step) = self.steps.redo.last().cloned() else { return Ok(None) };
+        let changes = log::changes(&self.connection, step.id)?;
+        self.write(Op::Redo, &step.subject, Some(step.id), &changes)?;
+        Ok(Some(step))
+    }
+
+    fn write(
+        &mut self,
+        op: Op,
+        subject: &str,
+        reverts: Option<Uuid>,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        let written = self.attempt(op, subject, reverts, changes);
+        if let Err(Error::Invalid(Invalid::Stale(_))) = written {
+            self.reload()?;
+        }
+        written
+    }
+
+    /// Reads anew what another program has left, so that the next edit is made on it.
+    pub(super) fn reload(&mut self) -> Result<(), Error> {
+        let Held { book, head, steps } = Held::read(&self.connection)?;
+        (self.book, self.head, self.steps) = (book, head, steps);
+        Ok(())
+    }
+
+    fn attempt(
+        &mut self,
+        op: Op,
+        subject: &str,
+        reverts: Option<Uuid>,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        if changes.is_empty() {
+            return Err(Invalid::Empty.into());
+        }
+        if self.connection.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(Error::ReadOnly);
+        }
+        self.check_identity()?;
+        self.back_up_before(rewriting(op))?;
+        let transaction =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let head = log::head(&transaction)?;
+        let elsewhere = head != self.head;
+        let met = self.commits_elsewhere()?;
+        // Another program has committed since: go on from what it left.
+        let mut book =
+            if elsewhere { rows::read_book(&transaction)? } else { Book::clone(&self.book) };
+        book.apply(changes)?;
+        let entry = Entry {
+            id: Uuid::new_v4(),
+            parent: head,
+            at: (self.session.clock)(),
+            who: self.session.who.clone(),
+            op: Some(op),
+            subject: subject.to_owned(),
+            reverts,
+        };
+        store(&transaction, changes)?;
+        log::append(&transaction, &entry, changes)?;
+        let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
+        transaction.commit()?;
+        self.book = Arc::new(book);
+        self.head = Some(entry.id);
+        self.met += met;
+        match steps {
+            Some(steps) => self.steps = steps,
+            None => self.steps.follow(entry.id, entry.op, subject, reverts),
+        }
+        Ok(())
+    }
+}
+
+/// Writes the changes, each against the row as it is stored.
+fn store(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
+    for change in changes {
+        let key = change.key().ok_or(Invalid::Empty)?;
+        if rows::read_record(connection, key)? != change.before {
+            return Err(Invalid::Stale(key).into());
+        }
+        match &change.after {
+            Some(record) => rows::write_record(connection, record)?,
+            None => rows::delete_record(connection, key)?,
+        }
+    }
+    Ok(())
+}
+
+/// What a backup is taken for before a commit that rewrites much of a file; `None` before an edit by
+/// hand.
+const fn rewriting(op: Op) -> Option<Reason> {
+    match op {
+        Op::Import => Some(Reason::Import),
+        Op::Restore => Some(Reason::Restore),
+        Op::Create
+        | Op::Rollover
+        | Op::Add(_)
+        | Op::Edit(_)
+        | Op::Move(_)
+        | Op::Delete(_)
+        | Op::Retire(_)
+        | Op::Reinstate(_)
+        | Op::Undo
+        | Op::Redo => None,
+    }
+}

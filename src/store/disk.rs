@@ -1,0 +1,167 @@
+//! What this room does to files itself, beside what SQLite does. Every call goes through a [`Disk`],
+//! so that tests can let each of them fail in turn.
+
+use super::Replace;
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// One kind of call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    Create,
+    Write,
+    Flush,
+    Read,
+    Rename,
+    Remove,
+}
+
+type Gate = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
+
+/// The disk, as it is or as a test has it fail.
+#[derive(Clone, Default)]
+pub struct Disk {
+    gate: Option<Gate>,
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Disk").field("gated", &self.gate.is_some()).finish()
+    }
+}
+
+/// How much is written or read at once: small enough that cancelling a slow stick is felt.
+pub const PIECE: usize = 256 << 10;
+
+impl Disk {
+    /// A disk on which a call fails whenever `gate` says so. A write that fails has written half of
+    /// its bytes, as on a full disk.
+    pub fn gated(gate: impl Fn(Call) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self { gate: Some(Arc::new(gate)) }
+    }
+
+    fn pass(&self, call: Call) -> io::Result<()> {
+        self.gate.as_ref().map_or(Ok(()), |gate| gate(call))
+    }
+
+    /// A new file in the folder of `path`, so that it can be renamed to it. It goes away unless it is.
+    pub fn temporary_beside(&self, path: &Path) -> io::Result<Temporary> {
+        let name = format!(".shinchoku-{}.tmp", Uuid::new_v4().simple());
+        let temporary = folder(path).join(name);
+        self.pass(Call::Create)?;
+        let file = OpenOptions::new().write(true).read(true).create_new(true).open(&temporary)?;
+        Ok(Temporary { disk: self.clone(), path: temporary, file: Some(file) })
+    }
+
+    /// Opens a file for reading.
+    pub fn open(&self, path: &Path) -> io::Result<File> {
+        self.pass(Call::Read)?;
+        File::open(path)
+    }
+
+    /// The next piece of a file; empty at its end.
+    pub fn read<'a>(&self, file: &mut File, piece: &'a mut [u8]) -> io::Result<&'a [u8]> {
+        self.pass(Call::Read)?;
+        let mut filled = 0;
+        while filled < piece.len() {
+            match file.read(&mut piece[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(&piece[..filled])
+    }
+
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        self.pass(Call::Remove)?;
+        fs::remove_file(path)
+    }
+
+    /// Gives a file another name in its folder, where that name is free.
+    pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.pass(Call::Rename)?;
+        without_replacing(from, to)
+    }
+
+    /// Whether the names in a folder are on the disk now. Not every system can be asked for that;
+    /// then the names come to the disk with the next pause.
+    fn flush_folder(&self, folder: &Path) -> bool {
+        cfg!(unix)
+            && self.pass(Call::Flush).is_ok()
+            && File::open(folder).and_then(|folder| folder.sync_all()).is_ok()
+    }
+}
+
+/// A file in the making.
+#[derive(Debug)]
+pub struct Temporary {
+    disk: Disk,
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Temporary {
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Err(io::ErrorKind::NotFound.into()) };
+        if let Err(error) = self.disk.pass(Call::Write) {
+            let _ = file.write_all(&bytes[..bytes.len() / 2]);
+            return Err(error);
+        }
+        file.write_all(bytes)
+    }
+
+    /// Sees to it that what was written is on the disk.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.disk.pass(Call::Flush)?;
+        self.file.as_ref().map_or(Ok(()), File::sync_all)
+    }
+
+    /// Gives the file its name; says whether the name itself is on the disk, too.
+    pub fn persist(mut self, to: &Path, replace: Replace) -> io::Result<bool> {
+        self.disk.pass(Call::Rename)?;
+        // Windows renames no file that is open.
+        drop(self.file.take());
+        match replace {
+            Replace::Never => without_replacing(&self.path, to)?,
+            // Of a link, the file that it leads to is replaced.
+            Replace::Confirmed => fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?,
+        }
+        self.path = PathBuf::new();
+        Ok(self.disk.flush_folder(folder(to)))
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        drop(self.file.take());
+        if !self.path.as_os_str().is_empty() {
+            // What cannot be removed does no harm: nothing ever takes it for a file of ours.
+            let _ = self.disk.remove(&self.path);
+        }
+    }
+}
+
+/// The folder that a file lies in.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// `std` has no renaming that leaves alone what is there; tempfile has one for each system.
+fn without_replacing(from: &Path, to: &Path) -> io::Result<()> {
+    let from = tempfile::TempPath::try_from_path(from)?;
+    from.persist_noclobber(to).map_err(|refused| {
+        // Left where it was: its owner removes it.
+        let _ = refused.path.keep();
+        refused.error
+    })
+}

@@ -1,0 +1,95 @@
+//! Whether the file is still the one that was opened: checked before every commit, since what the
+//! window shows must never be written over what somebody else has left there.
+
+use super::disk::folder;
+use super::{Backups, Error, Store, log};
+use std::path::Path;
+
+/// What has become of a file while it was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// Another file lies under its name.
+    Replaced,
+    /// Its history no longer holds what was read from it: it was brought back to an earlier state or
+    /// overwritten with another copy.
+    Diverged,
+    /// Nothing lies under its name: the stick was pulled, or the file moved or deleted.
+    Gone,
+}
+
+/// Which file lies under a name, whatever it holds.
+///
+/// Only Unix tells; on Windows SQLite holds the file so that nobody can put another in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Identity(Option<(u64, u64)>);
+
+impl Identity {
+    /// Whether two of them can be compared.
+    pub const fn is_known(self) -> bool {
+        self.0.is_some()
+    }
+
+    pub fn of(path: &Path) -> std::io::Result<Self> {
+        let found = path.metadata()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            Ok(Self(Some((found.dev(), found.ino()))))
+        }
+        #[cfg(not(unix))]
+        {
+            drop(found);
+            Ok(Self(None))
+        }
+    }
+}
+
+impl Store {
+    /// Refuses to go on with a file that is not the one that was opened.
+    pub(super) fn check_identity(&self) -> Result<(), Error> {
+        let (Some(path), Some(identity)) = (&self.path, self.identity) else { return Ok(()) };
+        match Identity::of(path) {
+            Ok(found) if found == identity => Ok(()),
+            Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Replaced)),
+            Err(_) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),
+        }
+    }
+
+    /// How many commits another program has added since; 0 where none has.
+    pub(super) fn commits_elsewhere(&self) -> Result<u64, Error> {
+        log::since(&self.connection, self.head)?
+            .ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
+    }
+
+    /// Takes in what another program has added to the file: how many commits. What is held here is
+    /// part of the file already, so that nothing is lost by it.
+    ///
+    /// # Errors
+    /// [`Error::ChangedElsewhere`] where the file is no longer a continuation of what is held here.
+    pub fn follow(&mut self) -> Result<u64, Error> {
+        self.check_identity()?;
+        let more = self.commits_elsewhere()?;
+        if more > 0 {
+            self.reload()?;
+        }
+        Ok(more)
+    }
+
+    /// Reads anew whatever lies under the file's name, in the place of what is held.
+    ///
+    /// # Errors
+    /// As for [`Store::open`]; what is held is kept then.
+    pub fn reopen(&mut self) -> Result<(), Error> {
+        let Some(path) = self.path.clone() else { return Ok(()) };
+        // A store that was made without backups has a file of the current version.
+        let beside = || Backups::in_folder(folder(&path).join("控え"));
+        let backups = self.backups.clone().unwrap_or_else(beside);
+        *self = Self::open(&path, self.access, self.session.clone(), &backups)?;
+        Ok(())
+    }
+
+    /// How many commits of others the latest commit was made upon, once.
+    pub fn take_met(&mut self) -> u64 {
+        std::mem::take(&mut self.met)
+    }
+}

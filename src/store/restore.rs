@@ -1,0 +1,107 @@
+//! Back to what a backup holds: whole or in part as one commit, which can be undone; and where the
+//! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
+
+use super::disk::{Disk, folder};
+use super::snapshot::copy;
+use super::{Error, Replace, Session, Store, header};
+use crate::domain::{Book, Change, Invalid, Key, Record};
+use chrono::{DateTime, FixedOffset};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// The changes that bring a book back to what a backup of the same plan holds.
+///
+/// # Errors
+/// [`Invalid::OtherPlan`] where the backup is of another plan.
+pub fn differences(now: &Book, backup: &Book) -> Result<Vec<Change>, Error> {
+    if now.plan().id != backup.plan().id {
+        return Err(Invalid::OtherPlan.into());
+    }
+    Ok(now.changes_to(backup))
+}
+
+/// Of all differences, the one of a record with what it cannot be without: a measure that comes back
+/// brings its entries, an entry the measure that it belongs to, and what goes takes its entries along.
+pub fn with_entries(all: &[Change], wanted: Key) -> Vec<Change> {
+    let measure = match wanted {
+        Key::Measure(id) => Some(id),
+        Key::Implementation(id, _) if appears(all, Key::Measure(id)) => Some(id),
+        _ => None,
+    };
+    let appears_or_goes = measure.is_some_and(|id| {
+        let change = all.iter().find(|change| change.key() == Some(Key::Measure(id)));
+        change.is_some_and(|change| change.before.is_none() || change.after.is_none())
+    });
+    let belongs = |change: &&Change| match change.key() {
+        Some(key) if key == wanted => true,
+        Some(Key::Measure(id)) => appears_or_goes && Some(id) == measure,
+        Some(Key::Implementation(id, _)) => appears_or_goes && Some(id) == measure,
+        Some(_) | None => false,
+    };
+    all.iter().filter(belongs).cloned().collect()
+}
+
+fn appears(all: &[Change], key: Key) -> bool {
+    let is = |record: &Option<Record>| record.as_ref().map(Record::key) == Some(key);
+    all.iter().any(|change| change.before.is_none() && is(&change.after))
+}
+
+/// Puts a copy of a backup in the place of a file that cannot be opened, and keeps that file beside
+/// it under another name, which is returned; `None` where there was no file.
+///
+/// The file's name always leads to one of the two, whole.
+///
+/// # Errors
+/// A refusal of the backup, else what the disk says. The damaged file then still has its name.
+pub fn restore_over(
+    file: &Path,
+    backup: &Path,
+    at: DateTime<FixedOffset>,
+    disk: &Disk,
+    session: &Session,
+) -> Result<Option<PathBuf>, Error> {
+    // What replaces a file must be sound itself.
+    drop(super::open_to_read(backup, session.clone())?);
+    let go_on = |_| ControlFlow::Continue(());
+    if file.symlink_metadata().is_err() {
+        let _ = copy(disk, backup, file, Replace::Never, go_on)?;
+        return Ok(None);
+    }
+    let kept = keep_aside(file, at, disk)?;
+    let _ = copy(disk, backup, file, Replace::Confirmed, go_on)?;
+    Ok(Some(kept))
+}
+
+/// Copies a file, with what lies beside it, to a name of its own.
+fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<PathBuf, Error> {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let stamp = at.format("%Y%m%d-%H%M%S");
+    let mut kept = PathBuf::new();
+    for more in 1.. {
+        let more = if more == 1 { String::new() } else { format!("-{more}") };
+        kept = folder(file).join(format!("{stem}-壊れたファイル-{stamp}{more}.db"));
+        if kept.symlink_metadata().is_err() {
+            break;
+        }
+    }
+    let _ = copy(disk, file, &kept, Replace::Never, |_| ControlFlow::Continue(()))?;
+    // A journal left beside the name would be played back into the backup's copy. It goes with the
+    // file that it belongs to, of which it may hold the only whole pages.
+    for end in ["-journal", "-wal"] {
+        let sidecar = header::beside(file, end);
+        if sidecar.symlink_metadata().is_ok() {
+            disk.rename(&sidecar, &header::beside(&kept, end))?;
+        }
+    }
+    Ok(kept)
+}
+
+impl Store {
+    /// Opens a backup to look into it; nothing is ever written to it.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn look_into(backup: &Path, session: Session) -> Result<Self, Error> {
+        super::open_to_read(backup, session)
+    }
+}

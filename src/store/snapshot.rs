@@ -1,0 +1,185 @@
+//! A whole copy of a file as of one moment, and its way to a stick: written under a temporary name,
+//! flushed, read back, renamed, opened and compared.
+
+use super::disk::{Disk, PIECE, Temporary};
+use super::generation::Identity;
+use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
+use crate::domain::Book;
+use std::fs::File;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A copy on this PC of what a store held at one moment. It goes away when it is dropped.
+#[derive(Debug)]
+pub struct Snapshot {
+    file: tempfile::TempPath,
+    book: Arc<Book>,
+    head: Option<Uuid>,
+    origin: Option<Identity>,
+}
+
+/// How far a copy has come, in bytes; each byte is written and read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done: u64,
+    pub total: u64,
+}
+
+/// A copy that was written, opened again and found to be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    pub bytes: u64,
+    pub measures: usize,
+    /// Whether the system has said that the name, too, is on the disk. Where it cannot be asked
+    /// (Windows, some shares) the medium must be ejected before it is pulled.
+    pub flushed: bool,
+}
+
+impl Store {
+    /// A copy of the file as of the last commit, whole and without free pages.
+    ///
+    /// # Errors
+    /// [`Error::ChangedElsewhere`] where the file is not the one that was opened; else what the disk
+    /// of this PC says. The file itself is only read.
+    pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
+        let _ = self.follow()?;
+        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
+        let file = file.into_temp_path();
+        self.vacuum_into(&file)?;
+        let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
+        let snapshot = Snapshot { file, book: Arc::clone(&self.book), head: self.head, origin };
+        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        Ok(snapshot)
+    }
+
+    /// Writes a copy of the file by SQLite's own hand, which takes no half of another program's
+    /// commit.
+    pub(super) fn vacuum_into(&self, to: &Path) -> Result<(), Error> {
+        // SQLite takes names as UTF-8 alone.
+        let name = to.to_str().ok_or(Error::Missing)?;
+        let _ = self.connection.execute("VACUUM INTO ?1", [name])?;
+        Ok(())
+    }
+}
+
+impl Snapshot {
+    /// The copy's length in bytes.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn bytes(&self) -> Result<u64, Error> {
+        Ok(self.file.metadata()?.len())
+    }
+
+    /// Writes the copy where it is to go. `watch` is told how far it has come and can end it.
+    ///
+    /// # Errors
+    /// [`Error::Unproven`] where the copy lies under its name but could not be read back as it is;
+    /// with any other, what was there before is untouched.
+    pub fn write_to(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Proof, Error> {
+        let bytes = self.bytes()?;
+        self.check_place(path, replace, bytes)?;
+        let flushed = copy(disk, &self.file, path, replace, watch)?;
+        prove(path, &self.book, self.head)
+            .map_err(|error| Error::Unproven(Box::new(error)))?;
+        Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
+    }
+
+    fn check_place(&self, path: &Path, replace: Replace, bytes: u64) -> Result<(), Error> {
+        match Identity::of(path) {
+            Ok(_) if replace == Replace::Never => return Err(Error::Exists),
+            Ok(found) if found.is_known() && Some(found) == self.origin => {
+                return Err(Error::SameFile);
+            }
+            Ok(_) | Err(_) => {}
+        }
+        // SQLite would play it back into the new file and destroy it.
+        if let Some(sidecar) = header::sidecar(path) {
+            return Err(Error::ForeignSidecar(sidecar));
+        }
+        space::check(path, bytes)
+    }
+}
+
+/// Copies a file under a temporary name, flushes it, reads it back, and gives it its name only then.
+/// Says whether the name is on the disk, too.
+pub(super) fn copy(
+    disk: &Disk,
+    from: &Path,
+    to: &Path,
+    replace: Replace,
+    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<bool, Error> {
+    let mut source = disk.open(from)?;
+    let total = source.metadata()?.len().saturating_mul(2);
+    let mut done = 0;
+    let mut told = |piece: &[u8]| {
+        done += piece.len() as u64;
+        match watch(Progress { done, total }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+        }
+    };
+    let mut copy = disk.temporary_beside(to)?;
+    each_piece(disk, &mut source, |piece| {
+        copy.write(piece)?;
+        told(piece)
+    })?;
+    copy.flush()?;
+    compare(disk, from, &copy, told)?;
+    Ok(copy.persist(to, replace)?)
+}
+
+/// Reads the copy back. What the system still holds in memory answers in place of the stick: what
+/// this finds are copies cut short and sticks that lie about their size, not every worn cell.
+fn compare(
+    disk: &Disk,
+    from: &Path,
+    copy: &Temporary,
+    mut told: impl FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut source, mut copied) = (disk.open(from)?, disk.open(copy.path())?);
+    let mut other = vec![0; PIECE];
+    each_piece(disk, &mut source, |piece| {
+        if disk.read(&mut copied, &mut other)? != piece {
+            return Err(Error::Damaged("the copy differs from what was written".to_owned()));
+        }
+        told(piece)
+    })
+}
+
+fn each_piece(
+    disk: &Disk,
+    file: &mut File,
+    mut f: impl FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        match disk.read(file, &mut piece)? {
+            [] => return Ok(()),
+            piece => f(piece)?,
+        }
+    }
+}
+
+/// Opens a file as one from a stranger is opened, and compares what it holds.
+fn prove(path: &Path, book: &Book, head: Option<Uuid>) -> Result<(), Error> {
+    let _ = header::inspect(path)?;
+    let connection = connect(path, Access::Read)?;
+    schema::check(&connection)?;
+    schema::check_integrity(&connection)?;
+    let held = Held::read(&connection)?;
+    if *held.book == *book && held.head == head {
+        Ok(())
+    } else {
+        Err(Error::Damaged("the copy holds something else than the file".to_owned()))
+    }
+}

@@ -1,0 +1,173 @@
+//! 作業用の写し: work on a file from a stick or a share is done in a copy on the PC and brought back,
+//! so that a stick that is pulled costs nothing.
+
+use super::disk::Disk;
+use super::{Elsewhere, Error, Progress, Proof, Replace, Session, Store, write_on};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The folder on the PC in which working copies lie.
+#[derive(Debug, Clone)]
+pub struct WorkingCopies {
+    folder: PathBuf,
+    disk: Disk,
+}
+
+/// One working copy, and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkingCopy {
+    /// The file on the stick.
+    pub origin: PathBuf,
+    /// The last commit that both held when they were last the same.
+    head: Option<Uuid>,
+    pub at: DateTime<FixedOffset>,
+    /// The copy.
+    #[serde(skip)]
+    pub file: PathBuf,
+}
+
+/// How a working copy and its origin stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Both hold the same.
+    Same,
+    /// The copy has gone on.
+    Ahead,
+    /// The origin has gone on, or another file lies there: not to be overwritten.
+    OriginChanged,
+    /// The origin cannot be read: the stick is not there.
+    OriginGone,
+}
+
+const NOTE: &str = "origin.json";
+
+impl WorkingCopies {
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), disk: Disk::default() }
+    }
+
+    /// The same on a disk that a test has fail.
+    pub fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// Copies a file to the PC.
+    ///
+    /// # Errors
+    /// As for [`Store::open`] of the origin, which is only read; else what the disk of the PC says.
+    pub fn take(&self, origin: &Path, session: Session) -> Result<WorkingCopy, Error> {
+        let origin = std::path::absolute(origin)?;
+        let at = (session.clock)();
+        let mut store = super::open_to_read(&origin, session)?;
+        let folder = self.folder.join(Uuid::new_v4().simple().to_string());
+        fs::create_dir_all(&folder)?;
+        let file = folder.join(origin.file_name().unwrap_or_default());
+        let go_on = |_| ControlFlow::Continue(());
+        let copied = store
+            .snapshot()
+            .and_then(|snapshot| snapshot.write_to(&file, Replace::Never, &self.disk, go_on));
+        let copy = WorkingCopy { origin, head: store.head(), at, file };
+        match copied.and_then(|_| self.note(&copy)) {
+            Ok(()) => Ok(copy),
+            Err(error) => {
+                // The work has not begun: nothing is lost with a copy that is not noted.
+                let _ = fs::remove_dir_all(&folder);
+                Err(error)
+            }
+        }
+    }
+
+    fn note(&self, copy: &WorkingCopy) -> Result<(), Error> {
+        let json = serde_json::to_vec(copy).map_err(|error| Error::Log(error.to_string()))?;
+        write_on(&self.disk, &copy.file.with_file_name(NOTE), &json, Replace::Confirmed)
+    }
+
+    /// The working copies on this PC, the oldest first.
+    pub fn all(&self) -> Vec<WorkingCopy> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let mut copies: Vec<_> = folders.filter_map(|folder| read(&folder)).collect();
+        copies.sort_by(|one, other| (one.at, &one.file).cmp(&(other.at, &other.file)));
+        copies
+    }
+
+    /// The working copy that this file is.
+    pub fn of_file(&self, file: &Path) -> Option<WorkingCopy> {
+        let file = std::path::absolute(file).ok()?;
+        self.all().into_iter().find(|copy| copy.file == file)
+    }
+
+    /// The working copy of this origin that has not been given up.
+    pub fn of_origin(&self, origin: &Path) -> Option<WorkingCopy> {
+        let origin = std::path::absolute(origin).ok()?;
+        self.all().into_iter().rev().find(|copy| copy.origin == origin)
+    }
+
+    /// Writes the copy back over its origin, which must still be what it was. The store is the one
+    /// that is open on the copy.
+    ///
+    /// # Errors
+    /// [`Error::ChangedElsewhere`] where the origin is not there, or holds commits that the copy does
+    /// not: it is not overwritten, and the copy stays. Else as for
+    /// [`Snapshot::write_to`](super::Snapshot::write_to).
+    pub fn bring_back(
+        &self,
+        copy: &WorkingCopy,
+        store: &mut Store,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Proof, Error> {
+        let snapshot = store.snapshot()?;
+        self.check_origin(copy, store.session.clone())?;
+        let proof = snapshot.write_to(&copy.origin, Replace::Confirmed, &self.disk, watch)?;
+        self.note(&WorkingCopy { head: store.head(), ..copy.clone() })?;
+        Ok(proof)
+    }
+
+    /// How a working copy and its origin stand to one another.
+    ///
+    /// # Errors
+    /// Where the copy itself cannot be read.
+    pub fn standing(&self, copy: &WorkingCopy, session: Session) -> Result<Standing, Error> {
+        let head = super::open_to_read(&copy.file, session.clone())?.head();
+        Ok(match self.check_origin(copy, session) {
+            Ok(()) if head == copy.head => Standing::Same,
+            Ok(()) => Standing::Ahead,
+            Err(Error::ChangedElsewhere(Elsewhere::Gone)) => Standing::OriginGone,
+            Err(_) => Standing::OriginChanged,
+        })
+    }
+
+    /// Refuses an origin that is not what it was.
+    fn check_origin(&self, copy: &WorkingCopy, session: Session) -> Result<(), Error> {
+        match super::open_to_read(&copy.origin, session) {
+            Ok(origin) if origin.head() == copy.head => Ok(()),
+            Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Diverged)),
+            Err(Error::Missing | Error::Io(_)) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives a working copy up, once it has been brought back or is no longer wanted.
+    ///
+    /// # Errors
+    /// What the disk says; the copy may then still be there.
+    pub fn give_up(&self, copy: &WorkingCopy) -> Result<(), Error> {
+        // The note goes first: a copy without one is offered to nobody.
+        self.disk.remove(&copy.file.with_file_name(NOTE))?;
+        self.disk.remove(&copy.file)?;
+        if let Some(folder) = copy.file.parent() {
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+}
+
+fn read(folder: &Path) -> Option<WorkingCopy> {
+    let copy: WorkingCopy = serde_json::from_slice(&fs::read(folder.join(NOTE)).ok()?).ok()?;
+    let file = folder.join(copy.origin.file_name()?);
+    file.is_file().then_some(WorkingCopy { file, ..copy })
+}

@@ -1,0 +1,141 @@
+//! Disks that really are full, or really cannot be written to. Where no disk can be mounted (only
+//! root can), these tests say so and pass.
+
+use crate::support::{self, session};
+use crate::{Place, rename};
+use shinchoku::store::{Access, Disk, Error, Progress, Replace, Store};
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// A small file system of its own.
+struct Mounted {
+    point: tempfile::TempDir,
+}
+
+impl Mounted {
+    /// In memory, of so many KiB; `None` where it cannot be had.
+    fn of_size(kib: u32) -> Option<Self> {
+        let point = tempfile::tempdir().unwrap();
+        let size = format!("size={kib}k");
+        let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "shinchoku"], point.path());
+        if !mounted {
+            eprintln!("skipped: no file system can be mounted here");
+        }
+        mounted.then_some(Self { point })
+    }
+
+    fn path(&self) -> &Path {
+        self.point.path()
+    }
+
+    fn protect(&self) {
+        assert!(run("mount", &["-o", "remount,ro"], self.path()));
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = run("umount", &["-l"], self.path());
+    }
+}
+
+fn run(program: &str, arguments: &[&str], place: &Path) -> bool {
+    cfg!(target_os = "linux")
+        && Command::new(program)
+            .args(arguments)
+            .arg(place)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+}
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+#[test]
+fn a_full_disk_keeps_what_was_saved() {
+    let Some(disk) = Mounted::of_size(400) else { return };
+    let file = disk.path().join("総合戦略.db");
+    drop(Store::create(&file, &support::book(3, 40), session()).unwrap());
+    let kept = Place::new();
+    let open = || Store::open(&file, Access::Write, session(), &kept.backups()).unwrap();
+    let mut store = open();
+    let mut saved = store.book().clone();
+    let refused = loop {
+        let mut plan = store.book().plan().clone();
+        plan.title = if plan.title.starts_with('一') { "二" } else { "一" }.repeat(9000);
+        let change = store.book().put(shinchoku::domain::Record::Plan(plan)).unwrap();
+        let op = shinchoku::domain::Op::Edit(shinchoku::domain::Noun::Plan);
+        match store.commit(op, "", vec![change]) {
+            Ok(()) => saved = store.book().clone(),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, Error::Full), "{refused:?}");
+    assert_eq!(*store.book(), saved);
+    drop(store);
+    assert_eq!(*open().book(), saved);
+}
+
+#[test]
+fn a_stick_without_room_is_told_before_anything_is_written() {
+    let Some(stick) = Mounted::of_size(100) else { return };
+    let place = Place::new().with_file();
+    let snapshot = place.open(Access::Read).unwrap().snapshot().unwrap();
+    let target = stick.path().join("総合戦略.db");
+    let refused = snapshot.write_to(&target, Replace::Never, &Disk::default(), |_| {
+        panic!("nothing is written")
+    });
+    let Err(Error::NoRoom { needed, free }) = refused else { panic!("{refused:?}") };
+    assert!(free < needed + 65536 && free <= 100 << 10);
+    assert_eq!(fs::read_dir(stick.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_stick_that_fills_up_meanwhile_keeps_the_old_file() {
+    let Some(stick) = Mounted::of_size(2000) else { return };
+    let place = Place::new();
+    drop(Store::create(&place.file(), &support::book(60, 300), session()).unwrap());
+    let snapshot = place.open(Access::Read).unwrap().snapshot().unwrap();
+    let target = stick.path().join("総合戦略.db");
+    fs::write(&target, "大事な記録").unwrap();
+    let mut filled = false;
+    let refused = snapshot.write_to(&target, Replace::Confirmed, &Disk::default(), |_| {
+        if !filled {
+            // Another program takes all the room that is left.
+            let _ = fs::write(stick.path().join("写真"), vec![0; 4 << 20]);
+            filled = true;
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
+    assert_eq!(fs::read_to_string(&target).unwrap(), "大事な記録");
+    assert_eq!(fs::read_dir(stick.path()).unwrap().count(), 2, "no temporary file is left");
+}
+
+#[test]
+fn a_write_protected_stick_can_be_read_and_says_so() {
+    let Some(stick) = Mounted::of_size(2000) else { return };
+    let file = stick.path().join("総合戦略.db");
+    drop(Store::create(&file, &support::book(3, 40), session()).unwrap());
+    let kept = Place::new();
+    let mut open_before = Store::open(&file, Access::Write, session(), &kept.backups()).unwrap();
+    let book = open_before.book().clone();
+    let snapshot = open_before.snapshot().unwrap();
+    drop(open_before);
+    stick.protect();
+    let reading = Store::open(&file, Access::Read, session(), &kept.backups()).unwrap();
+    assert_eq!(*reading.book(), book);
+    let writing = Store::open(&file, Access::Write, session(), &kept.backups());
+    let refused = match writing {
+        Ok(mut store) => rename(&mut store, "一").unwrap_err(),
+        Err(error) => error,
+    };
+    assert!(matches!(refused, Error::ReadOnly), "{refused:?}");
+    let copied = snapshot.write_to(&stick.path().join("写し.db"), Replace::Never, &Disk::default(), go_on);
+    assert!(matches!(copied, Err(Error::ReadOnly)), "{copied:?}");
+}

@@ -1,0 +1,100 @@
+//! A copy to work in while the file lies on a stick.
+
+use crate::support::session;
+use crate::{Place, rename};
+use shinchoku::store::{
+    Access, Elsewhere, Error, Progress, Standing, Store, WorkingCopies, WorkingCopy,
+};
+use std::fs;
+use std::ops::ControlFlow;
+
+struct Desk {
+    /// Its folder stands for the stick.
+    stick: Place,
+    pc: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { stick: Place::new().with_file(), pc: tempfile::tempdir().unwrap() }
+    }
+
+    fn copies(&self) -> WorkingCopies {
+        WorkingCopies::in_folder(self.pc.path().join("作業用"))
+    }
+
+    fn take(&self) -> (WorkingCopy, Store) {
+        let copy = self.copies().take(&self.stick.file(), session()).unwrap();
+        let store = self.open(&copy);
+        (copy, store)
+    }
+
+    fn open(&self, copy: &WorkingCopy) -> Store {
+        Store::open(&copy.file, Access::Write, session(), &self.stick.backups()).unwrap()
+    }
+
+    fn standing(&self) -> Standing {
+        let [copy] = &self.copies().all()[..] else { panic!("one copy") };
+        self.copies().standing(copy, session()).unwrap()
+    }
+}
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+#[test]
+fn work_goes_back_to_the_stick_and_on_from_there() {
+    let desk = Desk::new();
+    let (copy, mut store) = desk.take();
+    assert_eq!(desk.standing(), Standing::Same);
+    assert_eq!(desk.copies().of_file(&copy.file), Some(copy.clone()));
+    assert_eq!(desk.copies().of_origin(&desk.stick.file()), Some(copy.clone()));
+    for name in ["一", "二"] {
+        rename(&mut store, name).unwrap();
+        assert_eq!(desk.standing(), Standing::Ahead);
+        let [copy] = &desk.copies().all()[..] else { panic!("one copy") };
+        let _ = desk.copies().bring_back(copy, &mut store, go_on).unwrap();
+        assert_eq!(desk.standing(), Standing::Same);
+        assert_eq!(desk.stick.open(Access::Read).unwrap().book(), store.book());
+    }
+    drop(store);
+    desk.copies().give_up(&copy).unwrap();
+    assert!(desk.copies().all().is_empty());
+    assert_eq!(fs::read_dir(desk.pc.path().join("作業用")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
+    let desk = Desk::new();
+    let (copy, mut store) = desk.take();
+    rename(&mut store, "一").unwrap();
+    let aside = desk.stick.folder.path().join("よそ");
+    fs::rename(desk.stick.file(), &aside).unwrap();
+    assert_eq!(desk.standing(), Standing::OriginGone);
+    let refused = desk.copies().bring_back(&copy, &mut store, go_on).unwrap_err();
+    assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Gone)), "{refused}");
+    drop(store);
+
+    // Another day, the stick is back.
+    fs::rename(&aside, desk.stick.file()).unwrap();
+    assert_eq!(desk.standing(), Standing::Ahead);
+    let copy = desk.copies().all().remove(0);
+    let mut store = desk.open(&copy);
+    let _ = desk.copies().bring_back(&copy, &mut store, go_on).unwrap();
+    assert_eq!(desk.stick.open(Access::Read).unwrap().book(), store.book());
+}
+
+#[test]
+fn a_stick_that_was_changed_elsewhere_is_not_overwritten() {
+    let desk = Desk::new();
+    let (copy, mut store) = desk.take();
+    rename(&mut store, "こちら").unwrap();
+    rename(&mut desk.stick.open(Access::Write).unwrap(), "あちら").unwrap();
+    let theirs = fs::read(desk.stick.file()).unwrap();
+    assert_eq!(desk.standing(), Standing::OriginChanged);
+    let refused = desk.copies().bring_back(&copy, &mut store, go_on).unwrap_err();
+    assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Diverged)), "{refused}");
+    assert_eq!(fs::read(desk.stick.file()).unwrap(), theirs);
+    assert_eq!(desk.copies().all().len(), 1, "the work stays on the PC");
+}
