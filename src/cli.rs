@@ -119,7 +119,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
         Command::History { file } => {
             for entry in open(&file, Access::Read)?.history(usize::MAX)? {
-                let step = words::entry(entry.op, &entry.subject);
+                let step = words::entry(&entry);
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
         }

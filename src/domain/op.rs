@@ -35,6 +35,8 @@ pub enum Op {
     Retire(Noun),
     /// 廃止 taken back.
     Reinstate(Noun),
+    /// 復元: what was before an earlier commit, or after it, was brought back.
+    Restore,
     /// A commit was taken back.
     Undo,
     /// A commit that had been taken back was made again.
@@ -65,6 +67,26 @@ impl Noun {
     }
 }
 
+impl Op {
+    /// What kind of record it was done to; `None` where it is about more than one kind.
+    pub const fn noun(self) -> Option<Noun> {
+        match self {
+            Self::Add(noun)
+            | Self::Edit(noun)
+            | Self::Move(noun)
+            | Self::Delete(noun)
+            | Self::Retire(noun)
+            | Self::Reinstate(noun) => Some(noun),
+            Self::Create
+            | Self::Import
+            | Self::Rollover
+            | Self::Restore
+            | Self::Undo
+            | Self::Redo => None,
+        }
+    }
+}
+
 impl fmt::Display for Op {
     /// The code by which the operation is stored: `edit measure`, `import`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +100,7 @@ impl fmt::Display for Op {
             Self::Delete(noun) => ("delete", Some(noun)),
             Self::Retire(noun) => ("retire", Some(noun)),
             Self::Reinstate(noun) => ("reinstate", Some(noun)),
+            Self::Restore => ("restore", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
         };
@@ -98,6 +121,7 @@ impl FromStr for Op {
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
+            ("restore", None) => Ok(Self::Restore),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -117,7 +141,7 @@ mod tests {
 
     #[test]
     fn codes_read_back() {
-        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Undo, Op::Redo];
+        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Restore, Op::Undo, Op::Redo];
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

@@ -147,7 +147,7 @@ fn entry_row<'a>(
     here: bool,
 ) -> Element<'a, Message> {
     let c = look.color;
-    let what = words::entry(entry.op, &entry.subject);
+    let what = words::entry(entry);
     let name = one_line(look, what).color(if here { c.accent } else { c.ink });
     let name = if here { name.font(BOLD) } else { name };
     let words = column![name, one_line(look, by(entry, now)).color(c.second)]
@@ -169,7 +169,7 @@ fn by(entry: &Entry, now: chrono::DateTime<chrono::FixedOffset>) -> String {
 /// One entry and what it changed.
 fn shown<'a>(look: Look, entry: &'a Entry, details: &'a [Detail]) -> Element<'a, Message> {
     let head = column![
-        label::bold(look, words::entry(entry.op, &entry.subject)).size(look.name()),
+        label::bold(look, words::entry(entry)).size(look.name()),
         label::second(look, by(entry, when::now())),
     ]
     .spacing(look.px(4.0));

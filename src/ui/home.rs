@@ -300,7 +300,7 @@ impl Screen {
     fn latest(&self, look: Look) -> Element<'_, Message> {
         let now = when::now();
         let rows = self.latest.iter().map(|entry| {
-            let what = words::entry(entry.op, &entry.subject);
+            let what = words::entry(entry);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
             column![
                 label::body(look, what),

@@ -2,6 +2,7 @@
 
 use super::invalid::noun;
 use crate::domain::{Noun, Op};
+use crate::store::Entry;
 
 /// What a commit did, e.g. 施策「直売所の整備」の編集.
 pub fn step(op: Op, subject: &str) -> String {
@@ -20,15 +21,19 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Delete(kind) => of(kind, "削除"),
         Op::Retire(kind) => of(kind, "廃止"),
         Op::Reinstate(kind) => of(kind, "廃止の取消し"),
+        Op::Restore => format!("{subject}の復元"),
         Op::Undo => format!("元に戻す：{subject}"),
         Op::Redo => format!("やり直す：{subject}"),
     }
 }
 
 /// A line of the history, also for what a later version wrote.
-pub fn entry(op: Option<Op>, subject: &str) -> String {
-    match op {
-        Some(op) => step(op, subject),
-        None => format!("新しい版での操作 {subject}"),
+pub fn entry(entry: &Entry) -> String {
+    let subject = entry.subject.as_str();
+    match (entry.op, entry.reverted) {
+        // With the kind of what was taken back, which its name alone does not tell.
+        (Some(op @ (Op::Undo | Op::Redo)), Some(reverted)) => step(op, &step(reverted, subject)),
+        (Some(op), _) => step(op, subject),
+        (None, _) => format!("新しい版での操作 {subject}"),
     }
 }
