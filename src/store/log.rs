@@ -159,11 +159,7 @@ pub fn steps(connection: &Connection) -> Result<Steps, Error> {
 }
 
 /// The latest `limit` of the commits that are asked for, newest first.
-pub fn history(
-    connection: &Connection,
-    query: &Query,
-    limit: usize,
-) -> Result<Vec<Entry>, Error> {
+pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
     // A measure is named by its identity, which no text holds by chance.
     let mut statement = connection.prepare_cached(
         "SELECT log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,

@@ -53,6 +53,10 @@ pub enum Errand {
     History,
     /// What one entry of the history changed.
     Changes(Uuid),
+    /// What has changed since an entry of the history.
+    ChangesSince(Uuid),
+    /// The history of one measure.
+    HistoryOf(crate::domain::MeasureId),
     /// Who is entered in the history from now on.
     Who(String),
     /// The size of text, in per cent.

@@ -42,11 +42,7 @@ fn book() -> (Book, Measure, Department) {
     (book, measure, department)
 }
 
-fn measure(
-    direction: DirectionId,
-    name: &str,
-    lead: Vec<crate::domain::DepartmentId>,
-) -> Measure {
+fn measure(direction: DirectionId, name: &str, lead: Vec<crate::domain::DepartmentId>) -> Measure {
     Measure {
         id: MeasureId::new(),
         direction,
@@ -115,8 +111,7 @@ fn a_deleted_measure_comes_back_with_its_entries() {
 #[test]
 fn what_would_refer_to_nothing_is_refused() {
     let (mut book, measure, department) = book();
-    let changes =
-        edit(&mut book, Record::Measure(Measure { lead: Vec::new(), ..measure.clone() }));
+    let changes = edit(&mut book, Record::Measure(Measure { lead: Vec::new(), ..measure.clone() }));
     let gone = book.remove(Key::Department(department.id));
     book.apply(&gone).unwrap();
     let extent = Extent::Record(Key::Measure(measure.id));
