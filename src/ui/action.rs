@@ -55,6 +55,8 @@ pub enum Errand {
     Changes(Uuid),
     /// What has changed since an entry of the history.
     ChangesSince(Uuid),
+    /// One entry of the history, and what it changed.
+    Entry(Uuid),
     /// The history of one measure.
     HistoryOf(crate::domain::MeasureId),
     /// Who is entered in the history from now on.

@@ -114,6 +114,11 @@ impl Screen {
         self.chosen = Some(Chosen { id, changes, details });
     }
 
+    /// Everything again.
+    pub fn widen(&mut self) {
+        self.filters = Filters::default();
+    }
+
     /// The changes of one measure alone.
     pub fn narrow(&mut self, measure: MeasureId) {
         self.filters = Filters { measure: Some(measure), ..Filters::default() };

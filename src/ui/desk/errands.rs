@@ -40,6 +40,12 @@ impl Desk {
                     Request::None
                 }
             },
+            Errand::Entry(id) => {
+                self.place = Place::History;
+                self.history.widen();
+                self.read_history();
+                self.go(look, Errand::Changes(id))
+            }
             Errand::HistoryOf(measure) => {
                 self.place = Place::History;
                 self.history.narrow(measure);

@@ -86,11 +86,7 @@ const fn measure(key: Key) -> Option<MeasureId> {
 }
 
 /// The whole record as it was before.
-fn back<'a>(
-    look: Look,
-    detail: &Detail,
-    op: Option<Op>,
-) -> Option<button::Button<'a, Message>> {
+fn back<'a>(look: Look, detail: &Detail, op: Option<Op>) -> Option<button::Button<'a, Message>> {
     let name = match detail.act {
         Act::Added => "追加を取り消す",
         Act::Changed => "変更前に戻す",
