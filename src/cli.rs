@@ -121,7 +121,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
         Command::History { file, limit } => {
             for entry in open(&file, Access::Read)?.history(limit.unwrap_or(usize::MAX))? {
-                let step = words::entry(entry.op, &entry.subject);
+                let step = words::entry(&entry);
                 writeln!(out, "{}  {}  {step}", entry.at.format("%Y-%m-%d %H:%M"), entry.who)?;
             }
         }

@@ -17,6 +17,7 @@ pub mod outline;
 pub mod plan;
 pub mod position;
 pub mod proofread;
+pub mod restore;
 mod rollover;
 pub mod search;
 mod start;

@@ -23,7 +23,7 @@ pub use backup::{Backup, Backups, Reason, keep};
 pub use disk::{Call, Disk};
 pub use error::Error;
 pub use generation::Elsewhere;
-pub use log::{Entry, Step};
+pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use owner::{Claim, Mark, Owner, claim};
 pub use restore::{differences, restore_over, with_entries};
@@ -229,7 +229,31 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn history(&self, limit: usize) -> Result<Vec<Entry>, Error> {
-        log::history(&self.connection, limit)
+        self.history_of(&Query::default(), limit)
+    }
+
+    /// The latest `limit` of the commits that are asked for, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Log`] where the log cannot be read.
+    pub fn history_of(&self, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
+        log::history(&self.connection, query, limit)
+    }
+
+    /// Everybody who is entered in the change log, by name.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn people(&self) -> Result<Vec<String>, Error> {
+        log::people(&self.connection)
+    }
+
+    /// What all commits after this one changed, in the order in which they did.
+    ///
+    /// # Errors
+    /// [`Error::Log`] where the log cannot be read.
+    pub fn changes_since(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
+        log::changes_since(&self.connection, commit)
     }
 
     /// What a commit changed.
@@ -285,6 +309,7 @@ fn fill(connection: &Connection, book: &Book, session: &Session) -> Result<(), E
         op: Some(Op::Create),
         subject: String::new(),
         reverts: None,
+        reverted: None,
     };
     log::append(&transaction, &entry, &changes)?;
     Ok(transaction.commit()?)

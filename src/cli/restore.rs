@@ -24,12 +24,16 @@ fn commit(out: &mut impl Write, mut store: Store, from: &Path) -> Result<(), Ref
     let backup = Store::look_into(from, session())?;
     let changes = store::differences(store.book(), backup.book())?;
     if changes.is_empty() {
-        writeln!(out, "ファイルは、控え「{}」と同じ内容です。何も変えていません。", from.display())?;
+        writeln!(
+            out,
+            "ファイルは、控え「{}」と同じ内容です。何も変えていません。",
+            from.display()
+        )?;
         return Ok(());
     }
     let count = changes.len();
     let name = from.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    store.commit(Op::Restore, &format!("「{name}」"), changes)?;
+    store.commit(Op::Restore, &format!("控え「{name}」"), changes)?;
     writeln!(out, "控え「{}」の内容に戻しました（{count}件）。", from.display())?;
     writeln!(out, "戻す前の控えも取りました。画面の「元に戻す」で取り消せます。")?;
     Ok(())

@@ -1,5 +1,6 @@
 //! 帳: everything that one file keeps, as one value.
 
+mod departments;
 mod rules;
 
 use super::{
@@ -148,17 +149,6 @@ impl Book {
 
     pub fn year(&self, year: FiscalYear) -> Option<&Year> {
         self.years.get(&year)
-    }
-
-    /// The department that answers in a year for what was this one's: itself, or where 組織改正
-    /// ended it the one that took over.
-    pub fn department_as_of(&self, id: DepartmentId, year: FiscalYear) -> Option<&Department> {
-        let mut department = self.department(id)?;
-        // The rules let no way from successor to successor lead back.
-        while let Some(succession) = department.successor.filter(|it| it.from <= year) {
-            department = self.department(succession.into)?;
-        }
-        Some(department)
     }
 
     /// How far the entry of a measure for a year has come.

@@ -26,8 +26,6 @@ pub enum Op {
     Import,
     /// 年度更新.
     Rollover,
-    /// Brought back from a backup.
-    Restore,
     Add(Noun),
     Edit(Noun),
     /// The order was changed.
@@ -37,6 +35,8 @@ pub enum Op {
     Retire(Noun),
     /// 廃止 taken back.
     Reinstate(Noun),
+    /// 復元: what was before an earlier commit, after it, or in a backup, was brought back.
+    Restore,
     /// A commit was taken back.
     Undo,
     /// A commit that had been taken back was made again.
@@ -67,6 +67,26 @@ impl Noun {
     }
 }
 
+impl Op {
+    /// What kind of record it was done to; `None` where it is about more than one kind.
+    pub const fn noun(self) -> Option<Noun> {
+        match self {
+            Self::Add(noun)
+            | Self::Edit(noun)
+            | Self::Move(noun)
+            | Self::Delete(noun)
+            | Self::Retire(noun)
+            | Self::Reinstate(noun) => Some(noun),
+            Self::Create
+            | Self::Import
+            | Self::Rollover
+            | Self::Restore
+            | Self::Undo
+            | Self::Redo => None,
+        }
+    }
+}
+
 impl fmt::Display for Op {
     /// The code by which the operation is stored: `edit measure`, `import`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,13 +94,13 @@ impl fmt::Display for Op {
             Self::Create => ("create", None),
             Self::Import => ("import", None),
             Self::Rollover => ("rollover", None),
-            Self::Restore => ("restore", None),
             Self::Add(noun) => ("add", Some(noun)),
             Self::Edit(noun) => ("edit", Some(noun)),
             Self::Move(noun) => ("move", Some(noun)),
             Self::Delete(noun) => ("delete", Some(noun)),
             Self::Retire(noun) => ("retire", Some(noun)),
             Self::Reinstate(noun) => ("reinstate", Some(noun)),
+            Self::Restore => ("restore", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
         };

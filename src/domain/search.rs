@@ -1,6 +1,8 @@
 //! Which measures the clerk wants to see.
 
-use super::{Book, DepartmentId, EntryState, FiscalYear, Measure, MeasureId, StatusId, fold::fold};
+use super::{
+    Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure, MeasureId, StatusId, fold::fold,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the list is narrowed to. The default shows everything.
@@ -12,6 +14,8 @@ pub struct Filter {
     pub department: Option<DepartmentId>,
     /// Of the measures of the department, only those that it leads.
     pub lead_only: bool,
+    /// Under this goal.
+    pub goal: Option<GoalId>,
     /// With this status in the year looked at.
     pub status: Option<StatusId>,
     /// Only entries that are missing in the year looked at.
@@ -25,6 +29,7 @@ impl Filter {
     pub fn is_open(&self) -> bool {
         self.words.trim().is_empty()
             && self.department.is_none()
+            && self.goal.is_none()
             && self.status.is_none()
             && !self.missing
             && self.states.is_empty()
@@ -50,16 +55,15 @@ impl Index {
         let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
         book.listed()
             .into_iter()
+            .filter(|(goal, _, _)| filter.goal.is_none_or(|id| goal.id == id))
             .map(|(_, _, measure)| measure)
             .filter(|measure| {
                 let text = self.texts.get(&measure.id).map_or("", String::as_str);
                 words.iter().all(|word| text.contains(word.as_str()))
                     && filter.department.is_none_or(|id| {
-                        if filter.lead_only {
-                            measure.lead.contains(&id)
-                        } else {
-                            measure.involves(id)
-                        }
+                        // Who took over by 組織改正 is asked for what it took over.
+                        let lead = book.is_led_by(measure, id, year);
+                        lead || (!filter.lead_only && book.is_related_to(measure, id, year))
                     })
                     && filter.status.is_none_or(|id| {
                         year.and_then(|year| book.progress(measure.id, year))

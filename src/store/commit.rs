@@ -106,6 +106,7 @@ impl Store {
             op: Some(op),
             subject: subject.to_owned(),
             reverts,
+            reverted: None,
         };
         store(&transaction, changes)?;
         log::append(&transaction, &entry, changes)?;

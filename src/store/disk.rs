@@ -134,7 +134,9 @@ impl Temporary {
         match replace {
             Replace::Never => without_replacing(&self.path, to)?,
             // Of a link, the file that it leads to is replaced.
-            Replace::Confirmed => fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?,
+            Replace::Confirmed => {
+                fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?
+            }
         }
         self.path = PathBuf::new();
         Ok(self.disk.flush_folder(folder(to)))

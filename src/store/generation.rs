@@ -57,8 +57,7 @@ impl Store {
 
     /// How many commits another program has added since; 0 where none has.
     pub(super) fn commits_elsewhere(&self) -> Result<u64, Error> {
-        log::since(&self.connection, self.head)?
-            .ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
+        log::since(&self.connection, self.head)?.ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
     }
 
     /// Takes in what another program has added to the file: how many commits. What is held here is

@@ -1,7 +1,8 @@
 //! 変更履歴: every commit, in the file itself, and what of it can be taken back.
 
 use super::Error;
-use crate::domain::{Change, Op};
+use crate::domain::fold::fold;
+use crate::domain::{Change, MeasureId, Noun, Op};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
@@ -25,6 +26,40 @@ pub struct Entry {
     pub subject: String,
     /// The commit that this one takes back or makes again.
     pub reverts: Option<Uuid>,
+    /// What that commit did. Not stored: it is read from there.
+    pub reverted: Option<Op>,
+}
+
+/// Which commits are asked for. The default asks for all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Those that changed this measure, or an entry of it.
+    pub measure: Option<MeasureId>,
+    /// Those of this person; the empty name is that of those who gave none.
+    pub who: Option<String>,
+    /// Those made at this moment or later.
+    pub from: Option<DateTime<FixedOffset>>,
+    /// Those made before this moment.
+    pub until: Option<DateTime<FixedOffset>>,
+    /// Those that did something to this kind of record.
+    pub noun: Option<Noun>,
+    /// Those to whose subject these words, folded, belong.
+    pub words: String,
+}
+
+impl Query {
+    /// Whether an entry is asked for, but for its measure and person, which the file is asked about.
+    fn admits(&self, entry: &Entry) -> bool {
+        let op = match entry.op {
+            Some(Op::Undo | Op::Redo) => entry.reverted,
+            op => op,
+        };
+        let subject = fold(&entry.subject);
+        self.from.is_none_or(|from| entry.at >= from)
+            && self.until.is_none_or(|until| entry.at < until)
+            && self.noun.is_none_or(|noun| op.and_then(Op::noun) == Some(noun))
+            && self.words.split_whitespace().all(|word| subject.contains(&fold(word)))
+    }
 }
 
 /// A commit that can be taken back or made again.
@@ -139,27 +174,54 @@ pub fn steps(connection: &Connection) -> Result<Steps, Error> {
     Ok(steps)
 }
 
-/// The latest `limit` commits, newest first.
-pub fn history(connection: &Connection, limit: usize) -> Result<Vec<Entry>, Error> {
+/// The latest `limit` of the commits that are asked for, newest first.
+pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
+    // A measure is named by its identity, which no text holds by chance.
     let mut statement = connection.prepare_cached(
-        "SELECT id, parent, at, who, op, subject, reverts FROM change_log
-         ORDER BY sequence DESC LIMIT ?1",
+        "SELECT log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
+             reverted.op AS reverted
+         FROM change_log AS log LEFT JOIN change_log AS reverted ON reverted.id = log.reverts
+         WHERE (:who IS NULL OR log.who = :who)
+             AND (:measure IS NULL OR instr(log.changes, :measure) > 0)
+         ORDER BY log.sequence DESC",
     )?;
-    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut rows = statement.query(named_params! {
+        ":who": query.who,
+        ":measure": query.measure.map(|id| id.to_string()),
+    })?;
     let mut entries = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (at, op): (String, String) = (row.get("at")?, row.get("op")?);
-        entries.push(Entry {
-            id: column(row, "id")?,
-            parent: optional(row, "parent")?,
-            at: DateTime::parse_from_rfc3339(&at).map_err(|error| Error::Log(error.to_string()))?,
-            who: row.get("who")?,
-            op: op.parse().ok(),
-            subject: row.get("subject")?,
-            reverts: optional(row, "reverts")?,
-        });
+    while entries.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let entry = entry(row)?;
+        if query.admits(&entry) {
+            entries.push(entry);
+        }
     }
     Ok(entries)
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, Error> {
+    let (at, op): (String, String) = (row.get("at")?, row.get("op")?);
+    let reverted: Option<String> = row.get("reverted")?;
+    Ok(Entry {
+        id: column(row, "id")?,
+        parent: optional(row, "parent")?,
+        at: DateTime::parse_from_rfc3339(&at).map_err(|error| Error::Log(error.to_string()))?,
+        who: row.get("who")?,
+        op: op.parse().ok(),
+        subject: row.get("subject")?,
+        reverts: optional(row, "reverts")?,
+        reverted: reverted.and_then(|op| op.parse().ok()),
+    })
+}
+
+/// Everybody who made a commit.
+pub fn people(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT who FROM change_log ORDER BY who")?;
+    let names = statement.query_map([], |row| row.get("who"))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 /// What a commit changed.
@@ -169,10 +231,29 @@ pub fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> 
         .query_row([text(id)], |row| Ok((row.get("format")?, row.get("changes")?)))
         .optional()?
         .ok_or_else(|| Error::Log("no such commit".to_owned()))?;
+    parsed(format, &json)
+}
+
+/// What all commits after this one changed, in their order.
+pub fn changes_since(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT format, changes FROM change_log
+         WHERE sequence > (SELECT sequence FROM change_log WHERE id = ?1) ORDER BY sequence",
+    )?;
+    let mut rows = statement.query([text(id)])?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let json: String = row.get("changes")?;
+        changes.extend(parsed(row.get("format")?, &json)?);
+    }
+    Ok(changes)
+}
+
+fn parsed(format: u32, json: &str) -> Result<Vec<Change>, Error> {
     if format != FORMAT {
         return Err(Error::Log(format!("format {format}")));
     }
-    serde_json::from_str(&json).map_err(|error| Error::Log(error.to_string()))
+    serde_json::from_str(json).map_err(|error| Error::Log(error.to_string()))
 }
 
 fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {

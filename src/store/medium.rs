@@ -106,10 +106,9 @@ fn by_drive(path: &Path, system: &str) -> Medium {
         {
             Medium::Removable
         }
-        Prefix::Disk(_)
-        | Prefix::VerbatimDisk(_)
-        | Prefix::Verbatim(_)
-        | Prefix::DeviceNS(_) => Medium::Fixed,
+        Prefix::Disk(_) | Prefix::VerbatimDisk(_) | Prefix::Verbatim(_) | Prefix::DeviceNS(_) => {
+            Medium::Fixed
+        }
     }
 }
 

@@ -56,11 +56,7 @@ pub fn claim(path: &Path, session: &Session) -> Claim {
     if let Err(fs::TryLockError::WouldBlock) = lock(&file) {
         return Claim::Taken(read(&place));
     }
-    let owner = Owner {
-        who: session.who.clone(),
-        computer: computer(),
-        since: (session.clock)(),
-    };
+    let owner = Owner { who: session.who.clone(), computer: computer(), since: (session.clock)() };
     let json = serde_json::to_vec(&owner).unwrap_or_default();
     let _ = file.set_len(0).and_then(|()| file.write_all(&json));
     Claim::Free(Some(Mark { place, file: Some(file) }))

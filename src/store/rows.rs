@@ -55,7 +55,9 @@ pub fn read_book(connection: &Connection) -> Result<Book, Error> {
 
 /// The identity of the plan, in a file of any version.
 pub fn read_plan_id(connection: &Connection) -> Result<PlanId, Error> {
-    connection.query_row("SELECT id FROM plan", [], |row| Ok(uuid(row, "id")))?.map(PlanId::from_uuid)
+    connection
+        .query_row("SELECT id FROM plan", [], |row| Ok(uuid(row, "id")))?
+        .map(PlanId::from_uuid)
 }
 
 /// The record that is stored under a key.

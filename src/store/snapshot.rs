@@ -88,8 +88,7 @@ impl Snapshot {
         let bytes = self.bytes()?;
         self.check_place(path, replace, bytes)?;
         let flushed = copy(disk, &self.file, path, replace, watch)?;
-        prove(path, &self.book, self.head)
-            .map_err(|error| Error::Unproven(Box::new(error)))?;
+        prove(path, &self.book, self.head).map_err(|error| Error::Unproven(Box::new(error)))?;
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
 

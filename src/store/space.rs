@@ -1,8 +1,8 @@
 //! Whether a file fits where it is to go, asked before the first byte is written.
 
 use super::Error;
-use super::medium::Medium;
 use super::disk::folder;
+use super::medium::Medium;
 use std::path::Path;
 
 /// What a disk is left beside the file: its folder grows, and others write as well.

@@ -53,6 +53,12 @@ pub enum Errand {
     History,
     /// What one entry of the history changed.
     Changes(Uuid),
+    /// What has changed since an entry of the history.
+    ChangesSince(Uuid),
+    /// One entry of the history, and what it changed.
+    Entry(Uuid),
+    /// The history of one measure.
+    HistoryOf(crate::domain::MeasureId),
     /// Who is entered in the history from now on.
     Who(String),
     /// The size of text, in per cent.

@@ -88,7 +88,7 @@ impl Desk {
             home: home::Screen::new(Arc::clone(&book), year),
             tables: tables::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
-            history: history::Screen::new(),
+            history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
             measures: measures::Screen::new(book, year),
             store,
@@ -297,11 +297,12 @@ impl Desk {
 
     /// Stores one edit, and shows what the file holds then.
     fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
-        let op = commit.op;
-        let stored = self.store.commit(op, &commit.subject, commit.changes);
+        let Commit { op, subject, changes } = commit;
+        let stored = self.store.commit(op, &subject, changes);
         match &stored {
             Ok(()) => {
-                (self.notice, self.told) = (None, None);
+                let restored = || format!("戻しました：{}", words::step(op, &subject));
+                (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
                 if op == Op::Rollover {
                     self.year = None;
                 }
@@ -350,18 +351,22 @@ impl Desk {
     }
 
     fn read_history(&mut self) {
-        let shown = self.place == Place::History;
-        let limit = if shown { self.history.limit() } else { home::LATEST };
-        match self.store.history(limit) {
-            Ok(entries) => {
-                self.last_commit = entries.first().cloned();
-                self.home.set_latest(entries.iter().take(home::LATEST).cloned().collect());
-                if shown {
-                    self.history.refresh(entries);
-                }
-            }
-            Err(error) => self.tell(&error),
+        if let Err(error) = self.show_history() {
+            self.tell(&error);
         }
+    }
+
+    fn show_history(&mut self) -> Result<(), store::Error> {
+        let latest = self.store.history(home::LATEST)?;
+        self.last_commit = latest.first().cloned();
+        self.home.set_latest(latest);
+        if self.place == Place::History {
+            let (query, limit) = self.history.asked();
+            let entries = self.store.history_of(&query, limit)?;
+            let last = self.last_commit.as_ref().map(|entry| entry.id);
+            self.history.refresh(self.store.book(), entries, self.store.people()?, last);
+        }
+        Ok(())
     }
 }
 

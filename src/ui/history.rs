@@ -1,40 +1,56 @@
-//! 変更履歴: when, who, what, newest first; and of one entry what it changed, before and after.
+//! 変更履歴: when, who, what, newest first; of one entry what it changed, before and after, and the
+//! ways to bring that back. What is brought back is an edit like any other.
 
 mod detail;
+pub mod filters;
+mod shown;
 
-use super::action::{Action, Errand};
-use super::theme::{BOLD, Look, PAPER};
+use super::action::{Action, Commit, Errand};
+use super::theme::{BOLD, Look};
 use super::when;
-use super::widget::badge::{Tone, badge};
+use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
-use crate::domain::difference::{Piece, difference};
-use crate::domain::{Book, Change};
-use crate::store::Entry;
+use crate::domain::restore::{Extent, restoration};
+use crate::domain::{Book, Change, Invalid, Key, MeasureId, Noun, Op};
+use crate::store::{Entry, Query};
 use crate::words;
-use detail::{Act, Detail, Differing};
-use iced::widget::text::{Rich, Span, Wrapping};
+use detail::Detail;
+use filters::{Filters, Span};
 use iced::widget::{Space, column, container, row, scrollable};
-use iced::{Center, Element, Fill, border};
+use iced::{Element, Fill};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How many entries are read at first, and with each asking for more.
 const READ: usize = 500;
 
-/// How many records of one entry are shown; an import may have thousands.
-const SHOWN: usize = 50;
-
 /// The height of an entry in the list, in pixels at the ordinary size of text.
 const ROW: f32 = 62.0;
 
-/// The entries, and the one that is looked at.
+/// The entries that are asked for, and the one that is looked at.
 #[derive(Debug)]
 pub struct Screen {
+    book: Arc<Book>,
+    filters: Filters,
+    people: Vec<String>,
     entries: Vec<Entry>,
+    /// The last commit, whether it is asked for or not.
+    latest: Option<Uuid>,
     limit: usize,
-    chosen: Option<(Uuid, Vec<Detail>)>,
+    chosen: Option<Chosen>,
+    /// What brings the moment of the chosen entry back, once the clerk has said so.
+    pending: Vec<Change>,
     /// The first pixel of the list that is seen, and how many are.
     seen: (f32, f32),
+}
+
+/// The entry that is looked at.
+#[derive(Debug)]
+struct Chosen {
+    id: Uuid,
+    changes: Vec<Change>,
+    details: Vec<Detail>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,46 +59,151 @@ pub enum Message {
     /// Earlier entries are asked for.
     MoreAsked,
     Scrolled(f32, f32),
+    WordsChanged(String),
+    MeasureChosen(Option<MeasureId>),
+    WhoChosen(Option<String>),
+    SpanChosen(Option<Span>),
+    NounChosen(Option<Noun>),
+    FiltersCleared,
+    /// A part of what the entry changed is to be as it was before.
+    Restored(Extent),
+    /// Everything is to be as it was after the entry.
+    MomentAsked,
+    MomentAccepted,
 }
 
 impl Screen {
-    pub const fn new() -> Self {
-        // The height of the window is not known before the first frame.
-        Self { entries: Vec::new(), limit: READ, chosen: None, seen: (0.0, 1400.0) }
+    pub fn new(book: Arc<Book>) -> Self {
+        Self {
+            book,
+            filters: Filters::default(),
+            people: Vec::new(),
+            entries: Vec::new(),
+            latest: None,
+            limit: READ,
+            chosen: None,
+            pending: Vec::new(),
+            // The height of the window is not known before the first frame.
+            seen: (0.0, 1400.0),
+        }
     }
 
-    /// How many entries are to be read.
-    pub const fn limit(&self) -> usize {
-        self.limit
+    /// How many entries are to be read, and which.
+    pub fn asked(&self) -> (Query, usize) {
+        (self.filters.query(when::now()), self.limit)
     }
 
-    /// Shows these entries, newest first.
-    pub fn refresh(&mut self, entries: Vec<Entry>) {
-        self.entries = entries;
+    /// Shows these entries, newest first. `latest` is the last commit of all.
+    pub fn refresh(
+        &mut self,
+        book: &Arc<Book>,
+        entries: Vec<Entry>,
+        people: Vec<String>,
+        latest: Option<Uuid>,
+    ) {
+        self.book = Arc::clone(book);
+        (self.entries, self.people, self.latest) = (entries, people, latest);
+        if let Some(chosen) = &mut self.chosen {
+            chosen.details = detail::details(&self.book, &chosen.changes);
+        }
     }
 
     /// Shows what one entry changed.
-    pub fn show(&mut self, id: Uuid, book: &Book, changes: &[Change]) {
-        self.chosen = Some((id, detail::details(book, changes)));
+    pub fn show(&mut self, id: Uuid, changes: Vec<Change>) {
+        let details = detail::details(&self.book, &changes);
+        self.chosen = Some(Chosen { id, changes, details });
+    }
+
+    /// Everything again.
+    pub fn widen(&mut self) {
+        self.filters = Filters::default();
+    }
+
+    /// The changes of one measure alone.
+    pub fn narrow(&mut self, measure: MeasureId) {
+        self.filters = Filters { measure: Some(measure), ..Filters::default() };
+        (self.chosen, self.limit, self.seen.0) = (None, READ, 0.0);
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::Chosen(id) => Action::Go(Errand::Changes(id)),
-            Message::MoreAsked => {
-                self.limit = self.limit.saturating_add(READ);
-                Action::Go(Errand::History)
-            }
+            Message::Chosen(id) => return Action::Go(Errand::Changes(id)),
+            Message::MoreAsked => self.limit = self.limit.saturating_add(READ),
             Message::Scrolled(top, height) => {
                 self.seen = (top, height);
-                Action::None
+                return Action::None;
+            }
+            Message::Restored(extent) => return self.restore(extent),
+            Message::MomentAsked => {
+                let chosen = self.chosen.as_ref();
+                return chosen.map_or(Action::None, |it| Action::Go(Errand::ChangesSince(it.id)));
+            }
+            Message::MomentAccepted => return self.restore_moment(),
+            Message::WordsChanged(words) => self.filters.words = words,
+            Message::MeasureChosen(None) => self.filters.measure = None,
+            Message::MeasureChosen(Some(id)) => {
+                (self.filters.measure, self.filters.words) = (Some(id), String::new());
+            }
+            Message::WhoChosen(who) => self.filters.who = who,
+            Message::SpanChosen(span) => self.filters.span = span,
+            Message::NounChosen(noun) => self.filters.noun = noun,
+            Message::FiltersCleared => self.filters = Filters::default(),
+        }
+        Action::Go(Errand::History)
+    }
+
+    /// Brings back a part of what the chosen entry changed.
+    fn restore(&self, extent: Extent) -> Action<Message> {
+        let Some(chosen) = &self.chosen else { return Action::None };
+        match restoration(&self.book, &chosen.changes, extent) {
+            Err(invalid) => refused(&invalid),
+            Ok(changes) if changes.is_empty() => Action::None,
+            Ok(changes) => {
+                Action::Commit(Commit { op: Op::Restore, subject: chosen.name(extent), changes })
             }
         }
     }
 
+    /// Asks whether everything is to be as it was after the chosen entry, given what has changed
+    /// since.
+    pub fn ask_moment(&mut self, since: &[Change]) -> Action<Message> {
+        let Some(entry) = self.chosen_entry() else { return Action::None };
+        let at = when::spoken(entry.at, when::now());
+        match restoration(&self.book, since, Extent::All) {
+            Err(invalid) => refused(&invalid),
+            Ok(changes) if changes.is_empty() => Action::Ask(
+                Question::new("いまの内容は、この時点と同じです")
+                    .line("戻すものはありません。何も変えていません。")
+                    .answer("閉じる", Weight::Next, None),
+            ),
+            Ok(changes) => {
+                let count = changes.len();
+                self.pending = changes;
+                Action::Ask(
+                    Question::new(format!("{at}の内容に戻しますか"))
+                        .line(format!("そのあとに変わった{count}件が、{at}の内容になります。"))
+                        .line("変更履歴は残ります。元に戻す（Ctrl+Z）で、いまの内容に戻せます。")
+                        .answer("戻す", Weight::Next, Some(Message::MomentAccepted))
+                        .answer("やめる", Weight::Other, None),
+                )
+            }
+        }
+    }
+
+    fn restore_moment(&mut self) -> Action<Message> {
+        let changes = std::mem::take(&mut self.pending);
+        let Some(entry) = self.chosen_entry() else { return Action::None };
+        let subject = format!("{}の内容", when::dated(entry.at, when::now()));
+        Action::Commit(Commit { op: Op::Restore, subject, changes })
+    }
+
+    fn chosen_entry(&self) -> Option<&Entry> {
+        self.entries.get(self.place(self.chosen.as_ref()?.id)?)
+    }
+
     /// The entry after, or before, the chosen one.
     pub fn step(&self, forward: bool) -> Action<Message> {
-        let at = self.chosen.as_ref().and_then(|(id, _)| self.place(*id));
+        let at = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
         let to = match at {
             None => Some(0),
             Some(at) if forward => at.checked_add(1),
@@ -99,10 +220,20 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let list = panel::filled(look.color.surface, self.list(look));
-        let shown = self.chosen.as_ref().and_then(|(id, details)| {
-            let entry = self.entries.get(self.place(*id)?)?;
-            Some(shown(look, entry, details))
+        let filters = filters::view(look, &self.filters, &self.book, &self.people);
+        let list: Element<'_, Message> = if self.entries.is_empty() {
+            container(label::second(look, "当てはまる変更はありません。"))
+                .padding([look.px(16.0), look.px(18.0)])
+                .height(Fill)
+                .into()
+        } else {
+            self.list(look)
+        };
+        let list = column![filters, panel::line(look), list];
+        let list = panel::filled(look.color.surface, list);
+        let shown = self.chosen.as_ref().and_then(|chosen| {
+            let entry = self.chosen_entry()?;
+            Some(shown::view(look, entry, &chosen.details, self.latest == Some(entry.id)))
         });
         let shown = shown.unwrap_or_else(|| {
             let hint = "左の一覧から選ぶと、何がどう変わったかを表示します。";
@@ -119,7 +250,7 @@ impl Screen {
         let count = (seen / height).ceil() as usize + 9;
         let last = first.saturating_add(count).min(self.entries.len());
         let now = when::now();
-        let chosen = self.chosen.as_ref().map(|(id, _)| *id);
+        let chosen = self.chosen.as_ref().map(|chosen| chosen.id);
         let rows = self.entries[first..last]
             .iter()
             .map(|entry| entry_row(look, entry, now, chosen == Some(entry.id)));
@@ -147,7 +278,7 @@ fn entry_row<'a>(
     here: bool,
 ) -> Element<'a, Message> {
     let c = look.color;
-    let what = words::entry(entry.op, &entry.subject);
+    let what = words::entry(entry);
     let name = one_line(look, what).color(if here { c.accent } else { c.ink });
     let name = if here { name.font(BOLD) } else { name };
     let words = column![name, one_line(look, by(entry, now)).color(c.second)]
@@ -166,71 +297,27 @@ fn by(entry: &Entry, now: chrono::DateTime<chrono::FixedOffset>) -> String {
     if entry.who.is_empty() { time } else { format!("{time}・{}", entry.who) }
 }
 
-/// One entry and what it changed.
-fn shown<'a>(look: Look, entry: &'a Entry, details: &'a [Detail]) -> Element<'a, Message> {
-    let head = column![
-        label::bold(look, words::entry(entry.op, &entry.subject)).size(look.name()),
-        label::second(look, by(entry, when::now())),
-    ]
-    .spacing(look.px(4.0));
-    let more = details.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
-    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail));
-    let content = column![head]
-        .extend(cards)
-        .push(more)
-        .spacing(look.px(14.0))
-        .padding([look.px(20.0), look.px(24.0)])
-        .max_width(look.px(920.0));
-    scrollable(content)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .width(Fill)
-        .height(Fill)
-        .into()
-}
-
-fn card<'a>(look: Look, detail: &'a Detail) -> Element<'a, Message> {
-    let (tone, sign, word) = match detail.act {
-        Act::Added => (Tone::Done, "＋", "追加"),
-        Act::Changed => (Tone::Accent, "…", "変更"),
-        Act::Deleted => (Tone::Wrong, "－", "削除"),
-    };
-    let head = row![
-        badge(look, tone, sign, word),
-        label::second(look, words::noun(detail.noun)).wrapping(Wrapping::None),
-        label::bold(look, detail.name.as_str()).width(Fill),
-    ]
-    .spacing(look.px(10.0))
-    .align_y(Center);
-    let fields = detail.fields.iter().map(|field| differing(look, field));
-    let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
-    let content = column![head].extend(fields).push(moved).spacing(look.px(10.0));
-    panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
-}
-
-/// The name of a field, and its text with what was taken out and what came in.
-fn differing<'a>(look: Look, field: &'a Differing) -> Element<'a, Message> {
-    let c = look.color;
-    let spans = difference(&field.before, &field.after).into_iter().map(|piece| {
-        let marked = |text: &'a str, ground| {
-            Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
+impl Chosen {
+    /// What is brought back, by name: 施策「直売所の整備」の内容.
+    fn name(&self, extent: Extent) -> String {
+        let of = |key: Key| {
+            let detail = self.details.iter().find(|detail| detail.key == key);
+            let name = detail.map_or("", |detail| detail.name.as_str());
+            format!("{}「{name}」", words::noun(key.noun()))
         };
-        match piece {
-            Piece::Same(text) => Span::new(text).color(c.ink),
-            Piece::Removed(text) => {
-                marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
+        match extent {
+            Extent::All => String::new(),
+            Extent::Record(key) => of(key),
+            Extent::Field(key, stored) => {
+                let details = self.details.iter().filter(|detail| detail.key == key);
+                let mut fields = details.flat_map(|detail| &detail.fields);
+                let field = fields.find(|field| field.restorable == Some(stored));
+                format!("{}の{}", of(key), field.map_or("", |field| field.name))
             }
-            Piece::Added(text) => marked(text, c.added).underline(look.scheme().underlines()),
         }
-    });
-    let spans: Vec<Span<'a, (), iced::Font>> = spans.collect();
-    let text = Rich::with_spans(spans)
-        .size(look.body())
-        .font(PAPER)
-        .line_height(1.6)
-        .wrapping(Wrapping::WordOrGlyph)
-        .width(Fill);
-    let name = label::second(look, field.name).width(look.px(110.0));
-    row![name, text].spacing(look.px(10.0)).into()
+    }
+}
+
+fn refused(invalid: &Invalid) -> Action<Message> {
+    Action::Ask(Question::told("戻せませんでした", words::not_restored(invalid)))
 }

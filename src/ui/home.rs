@@ -1,30 +1,41 @@
-//! ホーム: how far the year is, department by department, and what changed lately. Every number
-//! leads to what it counts.
+//! ホーム: where the year stands, how far it is in all, by department and by goal, what 点検 found,
+//! and what changed lately. Every number leads to what it counts.
+
+mod bars;
+mod found;
+mod steps;
+mod summary;
+mod table;
 
 use super::action::{Action, Commit, Errand};
 use super::files::{self, Purpose};
-use super::measures::list::Progress;
 use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
-use super::widget::badge::badge;
 use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
-use crate::domain::{
-    Book, Department, DepartmentId, DirectionId, FiscalYear, Measure, Op, Statuses, rollover,
-};
+use crate::domain::{Book, DirectionId, EntryState, FiscalYear, Op, Statuses, rollover};
 use crate::store::Entry;
 use crate::words;
-use iced::widget::text::Wrapping;
-use iced::widget::{Space, column, container, row, scrollable, space};
-use iced::{Center, Color, Element, Fill, FillPortion, border};
+use iced::widget::{column, responsive, row, scrollable};
+use iced::{Element, Fill, FillPortion};
+use std::cell::OnceCell;
 use std::sync::Arc;
+use steps::Step;
+use summary::Summary;
+use table::By;
+use uuid::Uuid;
 
 /// How many of the latest changes are shown.
 pub const LATEST: usize = 6;
+
+/// The width from which what changed stands beside the numbers, and the height from which both fill
+/// the window rather than scroll.
+const BESIDE: f32 = 940.0;
+const FILLS: f32 = 600.0;
 
 /// The year at a glance.
 #[derive(Debug)]
@@ -32,70 +43,40 @@ pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
     latest: Vec<Entry>,
+    by: By,
+    /// Counted when it is first looked at: an edit elsewhere need not wait for it.
+    summary: OnceCell<Summary>,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Missing(Option<DepartmentId>),
-    Department(DepartmentId),
+    /// The measures that a number counts.
+    Measures(Filter),
+    CountedBy(By),
     /// A new measure in this direction.
     NewMeasure(DirectionId),
     /// A table of 台帳.
     Table(Tab),
+    Went(Place),
+    /// What one of the latest commits changed.
+    Entry(Uuid),
     ImportAsked,
     ExportAsked,
     /// The next year is to begin.
     NextYearAsked,
     NextYearBegun(Statuses),
-    PrintAsked,
-}
-
-/// How many measures are how far.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Tally {
-    done: u16,
-    begun: u16,
-    missing: u16,
-}
-
-impl Tally {
-    fn of<'a>(
-        book: &Book,
-        year: FiscalYear,
-        measures: impl IntoIterator<Item = &'a Measure>,
-    ) -> Self {
-        let mut tally = Self::default();
-        for measure in measures {
-            let count = match Progress::of(book, measure, year) {
-                Progress::Done => &mut tally.done,
-                Progress::Begun => &mut tally.begun,
-                Progress::Missing => &mut tally.missing,
-                Progress::Retired => continue,
-            };
-            *count = count.saturating_add(1);
-        }
-        tally
-    }
-
-    const fn all(self) -> u16 {
-        self.done.saturating_add(self.begun).saturating_add(self.missing)
-    }
-
-    /// Those that still lack something.
-    const fn open(self) -> u16 {
-        self.begun.saturating_add(self.missing)
-    }
 }
 
 impl Screen {
     pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
-        Self { book, year, latest: Vec::new() }
+        Self { book, year, latest: Vec::new(), by: By::Department, summary: OnceCell::new() }
     }
 
     /// Shows what is stored now.
     pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
         self.book = Arc::clone(book);
         self.year = year;
+        self.summary = OnceCell::new();
     }
 
     /// The latest changes, newest first.
@@ -104,132 +85,96 @@ impl Screen {
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
-        let filter = match message {
-            Message::NextYearAsked => return self.ask_next_year(),
-            Message::NextYearBegun(statuses) => return self.begin_next_year(statuses),
-            Message::PrintAsked => return Action::Go(Errand::Place(Place::Print)),
-            Message::Missing(department) => Filter {
-                department,
-                lead_only: department.is_some(),
-                missing: true,
-                ..Filter::default()
-            },
-            Message::Department(department) => {
-                Filter { department: Some(department), lead_only: true, ..Filter::default() }
+        match message {
+            Message::CountedBy(by) => {
+                self.by = by;
+                Action::None
             }
-            Message::NewMeasure(direction) => {
-                return Action::Go(Errand::NewMeasure(direction));
-            }
-            Message::Table(tab) => return Action::Go(Errand::Table(tab)),
-            Message::ImportAsked => {
-                return Action::Go(Errand::File(Purpose::Import, files::documents()));
-            }
+            Message::Measures(filter) => Action::Go(Errand::Measures(filter)),
+            Message::NewMeasure(direction) => Action::Go(Errand::NewMeasure(direction)),
+            Message::Table(tab) => Action::Go(Errand::Table(tab)),
+            Message::Went(place) => Action::Go(Errand::Place(place)),
+            Message::Entry(id) => Action::Go(Errand::Entry(id)),
+            Message::NextYearAsked => self.ask_next_year(),
+            Message::NextYearBegun(statuses) => self.begin_next_year(statuses),
+            Message::ImportAsked => Action::Go(Errand::File(Purpose::Import, files::documents())),
             Message::ExportAsked => {
                 let name = nameable(&format!("{}.xlsx", self.book.plan().name));
-                return Action::Go(Errand::File(Purpose::Export, files::documents().join(name)));
+                Action::Go(Errand::File(Purpose::Export, files::documents().join(name)))
             }
-        };
-        Action::Go(Errand::Measures(filter))
+        }
+    }
+
+    fn summary(&self, year: FiscalYear) -> &Summary {
+        self.summary.get_or_init(|| Summary::of(&self.book, year))
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let left = match self.year {
-            Some(year) => column![self.whole(look, year), self.departments(look, year)],
-            None => column![self.no_year(look)],
-        };
-        let right = column![self.next(look), lists(look), self.latest(look)];
-        row![
-            left.spacing(look.px(16.0)).width(FillPortion(17)),
-            right.spacing(look.px(16.0)).width(FillPortion(10)),
-        ]
-        .spacing(look.px(16.0))
-        .padding([look.px(20.0), look.px(24.0)])
+        responsive(move |size| {
+            let beside = size.width >= look.px(BESIDE);
+            let fills = beside && size.height >= look.px(FILLS);
+            let parts: Element<'_, Message> = if beside {
+                row![
+                    self.numbers(look, fills).width(FillPortion(17)),
+                    self.matters(look, fills).width(FillPortion(10)),
+                ]
+                .spacing(look.px(16.0))
+                .into()
+            } else {
+                column![self.numbers(look, fills), self.matters(look, fills)]
+                    .spacing(look.px(16.0))
+                    .into()
+            };
+            let steps = self.year.map(|year| steps::view(look, self.summary(year)));
+            let content = column![]
+                .push(steps)
+                .push(parts)
+                .spacing(look.px(16.0))
+                .padding([look.px(20.0), look.px(24.0)]);
+            if fills {
+                content.into()
+            } else {
+                scrollable(content)
+                    .direction(panel::thin(look))
+                    .style(panel::scroll(look))
+                    .width(Fill)
+                    .height(Fill)
+                    .into()
+            }
+        })
         .into()
     }
 
-    fn no_year(&self, look: Look) -> Element<'_, Message> {
-        let content = column![
-            label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
-            button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
-        ];
-        panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
+    /// How far the year is.
+    fn numbers(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
+        match self.year {
+            Some(year) => {
+                let summary = self.summary(year);
+                column![
+                    bars::whole(look, self.book.year_label(year), summary.whole),
+                    table::view(look, &self.book, summary, self.by, fills),
+                ]
+            }
+            None => column![no_year(look)],
+        }
+        .spacing(look.px(16.0))
     }
 
-    fn tally(&self, year: FiscalYear) -> Tally {
-        Tally::of(&self.book, year, self.book.listed().into_iter().map(|(_, _, measure)| measure))
-    }
-
-    fn whole(&self, look: Look, year: FiscalYear) -> Element<'_, Message> {
-        let tally = self.tally(year);
-        let count = |progress: Progress, count: u16| {
-            let (tone, sign, word) = progress.mark();
-            column![
-                badge(look, tone, sign, word),
-                label::body(look, count.to_string()).size(look.title()),
-            ]
-            .spacing(look.px(4.0))
-            .width(look.px(118.0))
-        };
-        let see = (tally.open() > 0).then(|| {
-            button::link(look, format!("未入力・入力中の{}件を見る →", tally.open()))
-                .on_press(Message::Missing(None))
-        });
-        let counts = row![
-            count(Progress::Done, tally.done),
-            count(Progress::Begun, tally.begun),
-            count(Progress::Missing, tally.missing),
-            space::horizontal(),
-        ]
-        .push(see);
-        let title = format!("{}施策の進み具合", tally.all());
-        let content = column![
-            row![label::heading(look, title), label::second(look, self.book.year_label(year)),]
-                .spacing(look.px(12.0))
-                .align_y(Center),
-            bar(look, tally, 22.0),
-            counts,
-        ]
-        .spacing(look.px(14.0));
-        panel::panel(look, content).width(Fill).into()
-    }
-
-    fn departments(&self, look: Look, year: FiscalYear) -> Element<'_, Message> {
-        let rows = self.book.departments().into_iter().filter_map(|department| {
-            let listed = self.book.listed();
-            let led = listed.iter().map(|(_, _, measure)| *measure);
-            let tally = Tally::of(
-                &self.book,
-                year,
-                led.filter(|measure| measure.lead.contains(&department.id)),
-            );
-            (tally.all() > 0).then(|| department_row(look, department, tally))
-        });
-        let head = |name, portion| container(label::second(look, name)).width(FillPortion(portion));
-        let head =
-            row![head("所管課", 6), head("入力", 9), head("入力済", 3), head("まだのもの", 4)]
-                .padding([0.0, look.px(8.0)])
-                .spacing(look.px(12.0));
-        let table = scrollable(column(rows))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
-        let content = column![label::heading(look, "課ごと"), head, panel::line(look), table]
-            .spacing(look.px(10.0));
-        panel::panel(look, content).width(Fill).height(Fill).into()
+    /// What is to be done, what was found, what changed.
+    fn matters(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
+        let found = self.year.map(|year| found::view(look, self.summary(year)));
+        column![self.next(look)]
+            .push(found)
+            .push(self.latest(look, fills))
+            .push(lists(look))
+            .spacing(look.px(16.0))
     }
 
     /// The next step of the year.
     fn next(&self, look: Look) -> Element<'_, Message> {
-        let open = self.year.map(|year| self.tally(year).open());
-        let (sentence, step) = match open {
-            Some(0) if self.book.measure_count() > 0 => (
-                "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
-                Some(button::filled(look, "印刷する").on_press(Message::PrintAsked)),
-            ),
-            Some(count) if count > 0 => (
-                format!("まだ入力が済んでいない施策が{count}件あります。続きを入力してください。"),
-                Some(button::filled(look, "続きを入力する").on_press(Message::Missing(None))),
-            ),
+        let summary = self.year.map(|year| self.summary(year));
+        let (sentence, step) = match summary {
+            Some(summary) if summary.whole.all() > 0 => self.step(look, summary),
             _ => self.first_step(look),
         };
         let content = column![
@@ -240,6 +185,46 @@ impl Screen {
         .push(self.year_after(look))
         .spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).into()
+    }
+
+    /// What is to be done where the year stands.
+    fn step<'a>(
+        &self,
+        look: Look,
+        summary: &Summary,
+    ) -> (String, Option<button::Button<'a, Message>>) {
+        let of = |states: &[EntryState]| {
+            let count: usize = states.iter().map(|state| summary.whole.of(*state)).sum();
+            let filter = Filter { states: states.iter().copied().collect(), ..Filter::default() };
+            (count, Message::Measures(filter))
+        };
+        let (sentence, name, way) = match steps::current(summary) {
+            Step::Opening | Step::HandOut | Step::Entry => {
+                let (count, way) = of(&[EntryState::Missing]);
+                let sentence =
+                    format!("まだ入力していない施策が{count}件あります。続きを入力してください。");
+                (sentence, "続きを入力する", way)
+            }
+            Step::Collection => {
+                let (count, way) = of(&[EntryState::InProgress]);
+                let sentence = format!("課の確認を待っている施策が{count}件あります。");
+                (sentence, "入力中の施策を見る", way)
+            }
+            Step::Check if summary.doubtful() > 0 => {
+                let sentence = format!("点検で見つかったものが{}件あります。", summary.doubtful());
+                (sentence, "点検の結果を見る", Message::Went(Place::Print))
+            }
+            Step::Check => {
+                let (count, way) = of(&[EntryState::DepartmentChecked]);
+                (format!("確定を待っている施策が{count}件あります。"), "確定する施策を見る", way)
+            }
+            Step::Print => (
+                "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
+                "印刷する",
+                Message::Went(Place::Print),
+            ),
+        };
+        (sentence, Some(button::filled(look, name).on_press(way)))
     }
 
     /// The way into the next year, from the latest.
@@ -297,94 +282,50 @@ impl Screen {
         }
     }
 
-    fn latest(&self, look: Look) -> Element<'_, Message> {
+    fn latest(&self, look: Look, fills: bool) -> Element<'_, Message> {
         let now = when::now();
         let rows = self.latest.iter().map(|entry| {
-            let what = words::entry(entry.op, &entry.subject);
+            let what = words::entry(entry);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
-            column![
-                label::body(look, what),
-                label::second(look, format!("{by}{}", when::spoken(entry.at, now))),
-            ]
-            .spacing(look.px(2.0))
-            .into()
+            let by = label::second(look, format!("{by}{}", when::spoken(entry.at, now)));
+            let content = column![one_line(look, what), by].spacing(look.px(2.0)).width(Fill);
+            button::bare(content, Message::Entry(entry.id))
+                .style(button::in_list(look, false))
+                .width(Fill)
+                .into()
         });
-        let content = column![label::heading(look, "最近の変更")]
-            .push(
-                scrollable(column(rows).spacing(look.px(12.0)).width(Fill))
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look)),
-            )
-            .spacing(look.px(12.0));
+        let rows = column(rows).spacing(look.px(10.0)).width(Fill);
+        let heading = row![
+            label::heading(look, "最近の変更").width(Fill),
+            button::link(look, "変更履歴 →").on_press(Message::Went(Place::History)),
+        ];
+        if !fills {
+            let content = column![heading, rows].spacing(look.px(12.0));
+            return panel::panel(look, content).width(Fill).into();
+        }
+        let rows =
+            scrollable(rows).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill);
+        let content = column![heading, rows].spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
 }
 
+fn no_year<'a>(look: Look) -> Element<'a, Message> {
+    let content = column![
+        label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
+        button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
+    ];
+    panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
+}
+
 /// Lists in and out.
 fn lists<'a>(look: Look) -> Element<'a, Message> {
-    let content = column![
-        label::heading(look, "一覧の取込・書出"),
-        label::second(look, "エクセル、CSV、JSONの一覧を読みこみ、書き出します。").line_height(1.5),
-        row![
-            button::plain(look, "取り込む").on_press(Message::ImportAsked),
-            button::plain(look, "書き出す").on_press(Message::ExportAsked),
-        ]
-        .spacing(look.px(8.0)),
+    let content = row![
+        label::second(look, "一覧（エクセルなど）").width(Fill),
+        button::plain(look, "取り込む").on_press(Message::ImportAsked),
+        button::plain(look, "書き出す").on_press(Message::ExportAsked),
     ]
-    .spacing(look.px(10.0));
-    panel::panel(look, content).width(Fill).into()
-}
-
-fn department_row<'a>(
-    look: Look,
-    department: &'a Department,
-    tally: Tally,
-) -> Element<'a, Message> {
-    let open = (tally.open() > 0).then(|| {
-        button::link(look, format!("{}件を見る", tally.open()))
-            .on_press(Message::Missing(Some(department.id)))
-    });
-    let name =
-        button::bare(one_line(look, department.name.as_str()), Message::Department(department.id))
-            .style(move |_, _| iced::widget::button::Style {
-                text_color: look.color.ink,
-                ..Default::default()
-            });
-    let line = row![
-        container(name).width(FillPortion(6)),
-        container(bar(look, tally, 14.0)).width(FillPortion(9)),
-        label::body(look, format!("{}／{}", tally.done, tally.all()))
-            .wrapping(Wrapping::None)
-            .width(FillPortion(3)),
-        container(row![].push(open)).width(FillPortion(4)),
-    ]
-    .spacing(look.px(12.0))
-    .padding([0.0, look.px(8.0)])
-    .height(look.px(37.0))
-    .align_y(Center);
-    column![line, panel::line(look)].into()
-}
-
-/// The parts of a whole, side by side.
-fn bar<'a>(look: Look, tally: Tally, height: f32) -> Element<'a, Message> {
-    let c = look.color;
-    let part = |count: u16, color: Color| {
-        (count > 0).then(|| {
-            container(Space::new())
-                .width(FillPortion(count))
-                .height(Fill)
-                .style(move |_| container::Style::default().background(color))
-        })
-    };
-    let parts = row![]
-        .push(part(tally.done, c.done))
-        .push(part(tally.begun, c.attention_fill))
-        .push(part(tally.missing, c.rest));
-    container(parts)
-        .width(Fill)
-        .height(look.px(height))
-        .style(move |_| {
-            container::Style::default().background(c.rest).border(border::rounded(look.px(3.0)))
-        })
-        .into()
+    .spacing(look.px(8.0))
+    .align_y(iced::Center);
+    panel::panel(look, content).padding([look.px(10.0), look.px(20.0)]).width(Fill).into()
 }

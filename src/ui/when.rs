@@ -14,6 +14,12 @@ pub fn spoken(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     }
 }
 
+/// 2026年6月12日 10:24: a time that is told whenever it is read, by the clock of this PC.
+pub fn dated(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let at = at.with_timezone(&now.timezone());
+    at.format("%Y年%-m月%-d日 %-H:%M").to_string()
+}
+
 /// As [`spoken`], but of other days the day alone.
 pub fn briefly(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     let at = at.with_timezone(&now.timezone());

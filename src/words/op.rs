@@ -2,6 +2,7 @@
 
 use super::invalid::noun;
 use crate::domain::{Noun, Op};
+use crate::store::Entry;
 
 /// What a commit did, e.g. 施策「直売所の整備」の編集.
 pub fn step(op: Op, subject: &str) -> String {
@@ -15,22 +16,25 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Import => format!("「{subject}」の取込"),
         Op::Rollover => format!("{subject}への年度更新"),
         Op::Restore if subject.is_empty() => "控えからの復元".to_owned(),
-        Op::Restore => format!("{subject}の控えからの復元"),
         Op::Add(kind) => of(kind, "追加"),
         Op::Edit(kind) => of(kind, "編集"),
         Op::Move(kind) => of(kind, "並べ替え"),
         Op::Delete(kind) => of(kind, "削除"),
         Op::Retire(kind) => of(kind, "廃止"),
         Op::Reinstate(kind) => of(kind, "廃止の取消し"),
+        Op::Restore => format!("{subject}の復元"),
         Op::Undo => format!("元に戻す：{subject}"),
         Op::Redo => format!("やり直す：{subject}"),
     }
 }
 
 /// A line of the history, also for what a later version wrote.
-pub fn entry(op: Option<Op>, subject: &str) -> String {
-    match op {
-        Some(op) => step(op, subject),
-        None => format!("新しい版での操作 {subject}"),
+pub fn entry(entry: &Entry) -> String {
+    let subject = entry.subject.as_str();
+    match (entry.op, entry.reverted) {
+        // With the kind of what was taken back, which its name alone does not tell.
+        (Some(op @ (Op::Undo | Op::Redo)), Some(reverted)) => step(op, &step(reverted, subject)),
+        (Some(op), _) => step(op, subject),
+        (None, _) => format!("新しい版での操作 {subject}"),
     }
 }

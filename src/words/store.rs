@@ -181,6 +181,10 @@ pub fn owner(owner: Option<&Owner>) -> String {
         return "ほかの人が、このファイルを開いています。".to_owned();
     };
     let who = if who.is_empty() { "ほかの人" } else { who };
-    let at = if computer.is_empty() { String::new() } else { format!("（パソコン：{computer}）") };
+    let at = if computer.is_empty() {
+        String::new()
+    } else {
+        format!("（パソコン：{computer}）")
+    };
     format!("「{who}」{at}が、{}からこのファイルを開いています。", moment(*since))
 }

@@ -1,6 +1,6 @@
 //! What was done, by whom, and what it changed.
 
-use crate::{Window, opened, support};
+use crate::{Window, first, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 
 #[test]
@@ -32,7 +32,92 @@ fn undoing_is_an_entry_of_its_own() {
     window.write("一。");
     window.ctrl("s");
     window.click("変更履歴");
-    assert!(!window.shows("元に戻す：施策1の取組の支援"));
+    assert!(!window.shows("元に戻す：実施状況「施策1の取組の支援」の編集"));
     window.ctrl("z");
-    assert!(window.shows("元に戻す：施策1の取組の支援"), "{:?}", window.texts());
+    assert!(window.shows("元に戻す：実施状況「施策1の取組の支援」の編集"), "{:?}", window.texts());
+}
+
+/// A window in which the first measure was given another name and then another number.
+fn renamed() -> Window {
+    let mut window = opened();
+    window.click("内容・番号を編集");
+    window.fill("名称", "直売所の拡充");
+    window.ctrl("s");
+    window.fill("番号", "7");
+    window.ctrl("s");
+    window.click("変更履歴");
+    window
+}
+
+#[test]
+fn one_field_is_brought_back_and_the_later_ones_stay() {
+    let mut window = renamed();
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    assert!(window.shows("名称"), "{:?}", window.texts());
+    window.click("戻す");
+    let measure = first(&window);
+    assert_eq!((measure.name.as_str(), measure.number), ("施策1の取組の支援", 7));
+    let told = "施策「1-①-1 直売所の拡充」の名称の復元";
+    assert!(window.shows(&format!("✓ 戻しました：{told}")), "{:?}", window.texts());
+    assert!(window.shows(told), "it is an entry of its own");
+    assert!(!window.shows("戻す"), "there is nothing left to bring back");
+    window.ctrl("z");
+    assert_eq!(first(&window).name, "直売所の拡充");
+    assert!(window.shows(&format!("元に戻す：{told}")), "{:?}", window.texts());
+}
+
+#[test]
+fn everything_is_brought_back_as_of_a_moment_once_it_is_asked() {
+    let mut window = Window::over(&support::book(12, 60));
+    let original = window.book().clone();
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    for text in ["一。", "二。"] {
+        window.write(text);
+        window.ctrl("s");
+    }
+    let before = window.book().clone();
+    window.click("変更履歴");
+    window.click("ファイルの作成");
+    window.click("この時点の内容に戻す");
+    assert!(window.texts().iter().any(|text| text.contains("そのあとに変わった1件が")));
+    window.click("やめる");
+    assert_eq!(*window.book(), before);
+    window.click("この時点の内容に戻す");
+    window.click("戻す");
+    assert_eq!(*window.book(), original);
+    window.ctrl("z");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn what_a_measure_lost_cannot_come_back_without_it() {
+    let mut window = Window::over(&support::book(12, 60));
+    window.click("台帳");
+    window.ctrl("n");
+    window.write("臨時課");
+    window.key(Named::Enter);
+    window.click("変更履歴");
+    window.click("課「臨時課」の追加");
+    window.click("追加を取り消す");
+    assert!(window.book().department_named("臨時課").is_none());
+    window.click("課「臨時課」の復元");
+    window.click("削除を取り消す");
+    assert!(window.book().department_named("臨時課").is_some());
+}
+
+#[test]
+fn the_history_is_narrowed_by_words_and_to_one_measure() {
+    let mut window = renamed();
+    window.ctrl("f");
+    window.write("直売所");
+    assert!(window.shows("施策「直売所の拡充」の編集") && !window.shows("ファイルの作成"));
+    window.click("1-①-7 直売所の拡充 だけを見る");
+    assert!(window.shows("直売所の拡充"), "a chip");
+    assert!(window.shows("ファイルの作成"), "the measure began with the file");
+    window.click("すべて表示");
+    window.ctrl("f");
+    window.write("ない言葉");
+    assert!(window.shows("当てはまる変更はありません。"), "{:?}", window.texts());
 }

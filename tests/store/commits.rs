@@ -3,9 +3,7 @@
 use crate::support::{self, session};
 use crate::{Place, first, rename};
 use proptest::prelude::*;
-use shinchoku::domain::{
-    Change, Implementation, Invalid, Key, Measure, Noun, Op, Plan, Record,
-};
+use shinchoku::domain::{Change, Implementation, Invalid, Key, Measure, Noun, Op, Plan, Record};
 use shinchoku::store::{Access, Error, Store};
 use std::fs;
 

@@ -87,9 +87,8 @@ fn a_stick_without_room_is_told_before_anything_is_written() {
     let place = Place::new().with_file();
     let snapshot = place.open(Access::Read).unwrap().snapshot().unwrap();
     let target = stick.path().join("総合戦略.db");
-    let refused = snapshot.write_to(&target, Replace::Never, &Disk::default(), |_| {
-        panic!("nothing is written")
-    });
+    let refused = snapshot
+        .write_to(&target, Replace::Never, &Disk::default(), |_| panic!("nothing is written"));
     let Err(Error::NoRoom { needed, free }) = refused else { panic!("{refused:?}") };
     assert!(free < needed + 65536 && free <= 100 << 10);
     assert_eq!(fs::read_dir(stick.path()).unwrap().count(), 0);
@@ -136,6 +135,7 @@ fn a_write_protected_stick_can_be_read_and_says_so() {
         Err(error) => error,
     };
     assert!(matches!(refused, Error::ReadOnly), "{refused:?}");
-    let copied = snapshot.write_to(&stick.path().join("写し.db"), Replace::Never, &Disk::default(), go_on);
+    let copied =
+        snapshot.write_to(&stick.path().join("写し.db"), Replace::Never, &Disk::default(), go_on);
     assert!(matches!(copied, Err(Error::ReadOnly)), "{copied:?}");
 }

@@ -52,10 +52,7 @@ fn a_file_put_in_its_place_is_not_written_to() {
     let bytes = fs::read(place.file()).unwrap();
     let held = store.book().clone();
     assert_eq!(changed(rename(&mut store, "ここで")), Elsewhere::Replaced);
-    assert!(matches!(
-        store.snapshot(),
-        Err(Error::ChangedElsewhere(Elsewhere::Replaced))
-    ));
+    assert!(matches!(store.snapshot(), Err(Error::ChangedElsewhere(Elsewhere::Replaced))));
     assert_eq!(fs::read(place.file()).unwrap(), bytes);
     assert_eq!(*store.book(), held, "what was held is kept");
     store.reopen().unwrap();
@@ -108,7 +105,9 @@ fn the_second_is_told_who_has_the_file_open_and_since_when() {
 #[test]
 fn a_mark_left_by_a_killed_program_is_overruled() {
     let place = Place::new().with_file();
-    for left in ["", "{\"who\":\"総務課\",\"computer\":\"\",\"since\":\"2026-06-12T08:00:00+09:00\"}"] {
+    for left in
+        ["", "{\"who\":\"総務課\",\"computer\":\"\",\"since\":\"2026-06-12T08:00:00+09:00\"}"]
+    {
         fs::write(place.folder.path().join("~$総合戦略.db"), left).unwrap();
         assert!(matches!(claim(&place.file(), &session()), Claim::Free(Some(_))), "{left}");
     }

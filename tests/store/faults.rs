@@ -40,7 +40,11 @@ fn gated(nth: usize, fault: Fault, kind: io::ErrorKind, seen: Arc<Mutex<Vec<Call
 /// and looks at what is left; it is told which call failed, `None` where none did.
 fn every_fault(expected: &[Call], work: impl Fn(&Disk, Option<Call>, Fault)) {
     let seen = Arc::new(Mutex::new(Vec::new()));
-    work(&gated(usize::MAX, Fault::Once, io::ErrorKind::Other, Arc::clone(&seen)), None, Fault::Once);
+    work(
+        &gated(usize::MAX, Fault::Once, io::ErrorKind::Other, Arc::clone(&seen)),
+        None,
+        Fault::Once,
+    );
     let calls = std::mem::take(&mut *seen.lock().unwrap());
     for call in expected {
         assert!(calls.contains(call), "the work makes no call {call:?}: {calls:?}");
@@ -132,8 +136,7 @@ fn thinning_that_fails_costs_no_backup() {
         let _ = fs::copy(&daily, &old).unwrap();
         let backups = Backups::in_folder(kept.path()).on(disk.clone());
         let taken = backups.take_of(&store, Reason::Asked);
-        let may_stay =
-            taken.is_err() || failed == Some(Call::Remove) || fault == Fault::FromThere;
+        let may_stay = taken.is_err() || failed == Some(Call::Remove) || fault == Fault::FromThere;
         assert!(may_stay || !old.exists(), "{failed:?}");
         assert!(taken.is_ok() || failed != Some(Call::Remove));
     });

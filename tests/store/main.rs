@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use support::session;
 
 /// A folder with a plan's file in it, and backups beside.
+#[derive(Debug)]
 pub struct Place {
     pub folder: tempfile::TempDir,
     kept: tempfile::TempDir,

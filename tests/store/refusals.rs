@@ -2,7 +2,6 @@
 
 use crate::support::{self, session};
 use crate::{Place, rename};
-use shinchoku::domain::Invalid;
 use shinchoku::store::{Access, Error, Store};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -16,17 +16,17 @@ fn kept(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<Date
 fn hours_days_weeks_and_months() {
     let now = at("2026-06-12T10:00"); // a Friday
     let cases = [
-        ("2026-06-12T09:50", true),  // the latest
-        ("2026-06-12T09:00", true),  // within 24 hours
-        ("2026-06-11T10:30", true),  // within 24 hours, and another later that day
+        ("2026-06-12T09:50", true), // the latest
+        ("2026-06-12T09:00", true), // within 24 hours
+        ("2026-06-11T10:30", true), // within 24 hours, and another later that day
         ("2026-06-11T17:00", true),
         ("2026-06-10T16:00", false), // another later that day
         ("2026-06-10T17:00", true),
         ("2026-06-01T09:00", true),  // 11 days ago, alone on its day
         ("2026-05-26T09:00", false), // 17 days ago, and another later that week
         ("2026-05-28T09:00", false),
-        ("2026-05-30T09:00", true), // the latest of its week and of May
-        ("2026-04-20T09:00", true), // 7½ weeks ago, alone in its week
+        ("2026-05-30T09:00", true),  // the latest of its week and of May
+        ("2026-04-20T09:00", true),  // 7½ weeks ago, alone in its week
         ("2026-04-14T09:00", false), // 8½ weeks ago, and April has a later one
         ("2026-01-10T09:00", false), // January has a later one
         ("2026-01-28T09:00", true),

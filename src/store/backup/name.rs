@@ -130,7 +130,9 @@ mod tests {
                 }
             }
         }
-        for other in ["総合戦略.db", "x-20260612-102400-daily.db", "x-2026-1-daily-00000000.db", "a"] {
+        for other in
+            ["総合戦略.db", "x-20260612-102400-daily.db", "x-2026-1-daily-00000000.db", "a"]
+        {
             assert_eq!(Name::parse(other, *at.offset()), None, "{other}");
         }
     }

@@ -25,9 +25,31 @@ impl Desk {
             }
             Errand::Changes(id) => {
                 match self.store.changes(id) {
-                    Ok(changes) => self.history.show(id, self.store.book(), &changes),
+                    Ok(changes) => self.history.show(id, changes),
                     Err(error) => self.tell(&error),
                 }
+                Request::None
+            }
+            Errand::ChangesSince(id) => match self.store.changes_since(id) {
+                Ok(changes) => {
+                    let action = self.history.ask_moment(&changes).map(Message::History);
+                    self.perform(look, action)
+                }
+                Err(error) => {
+                    self.tell(&error);
+                    Request::None
+                }
+            },
+            Errand::Entry(id) => {
+                self.place = Place::History;
+                self.history.widen();
+                self.read_history();
+                self.go(look, Errand::Changes(id))
+            }
+            Errand::HistoryOf(measure) => {
+                self.place = Place::History;
+                self.history.narrow(measure);
+                self.read_history();
                 Request::None
             }
             Errand::Who(who) => {

@@ -5,7 +5,7 @@ use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::writing::Writing;
-use crate::ui::{measures, print, tables};
+use crate::ui::{history, measures, print, tables};
 use iced::widget::operation;
 
 impl Desk {
@@ -33,6 +33,9 @@ impl Desk {
             Shortcut::Redo => self.update(look, Message::Redo),
             Shortcut::Find if self.place == Place::Print => {
                 print::Screen::find().map(Message::Print).into()
+            }
+            Shortcut::Find if self.place == Place::History => {
+                operation::focus(history::filters::search_id()).into()
             }
             Shortcut::Find => {
                 let went = self.update(look, Message::Went(Place::Measures));

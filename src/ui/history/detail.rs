@@ -1,8 +1,8 @@
 //! What one commit changed, record by record and field by field, in words.
 
 use crate::domain::{
-    Book, Change, DepartmentId, Direction, FirstReiwa, FiscalYear, Goal, Key, Measure, MeasureId,
-    Noun, Position, Record,
+    Book, Change, Department, DepartmentId, Direction, Field, FirstReiwa, FiscalYear, Goal,
+    Implementation, Key, Measure, MeasureId, Noun, Position, Record,
 };
 use crate::words;
 
@@ -10,13 +10,15 @@ use crate::words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
     pub act: Act,
-    pub noun: Noun,
+    pub key: Key,
     /// Which one: 1-①-2 施策の名称, 産業振興課, …
     pub name: String,
     /// Only those that differ.
     pub fields: Vec<Differing>,
     /// Whether its place among the others changed.
     pub moved: bool,
+    /// Whether the record now differs from what it was before.
+    pub restorable: bool,
 }
 
 /// What happened to a record.
@@ -33,6 +35,17 @@ pub struct Differing {
     pub name: &'static str,
     pub before: String,
     pub after: String,
+    /// The name under which the record stores it, where it now differs from what it was before and
+    /// can be brought back by itself.
+    pub restorable: Option<&'static str>,
+}
+
+/// A field of a record.
+struct Value {
+    /// The name under which the record stores it; `None` where it is a part of such a field.
+    field: Option<&'static str>,
+    name: &'static str,
+    text: String,
 }
 
 /// The details of a commit, in the order in which it made them. Names of other records are those of
@@ -60,24 +73,31 @@ impl Names<'_> {
             (_, None) => Act::Deleted,
             (Some(_), Some(_)) => Act::Changed,
         };
+        let now = self.book.record(shown.key());
         let values = |record: Option<&Record>| record.map(|row| self.fields(row));
-        let (old, new) = (values(before), values(after));
-        let labels = new.as_ref().or(old.as_ref())?.iter().map(|(name, _)| *name);
-        let value = |of: &Option<Vec<(&'static str, String)>>, at: usize| {
-            of.as_ref().and_then(|fields| fields.get(at)).map(|(_, value)| value.clone())
+        let (old, new, present) = (values(before), values(after), values(now.as_ref()));
+        let all = new.as_ref().or(old.as_ref())?;
+        let text = |of: &Option<Vec<Value>>, at: usize| {
+            let value = of.as_ref().and_then(|fields| fields.get(at));
+            value.map(|value| value.text.clone()).unwrap_or_default()
         };
-        let fields = labels.enumerate().map(|(at, name)| Differing {
-            name,
-            before: value(&old, at).unwrap_or_default(),
-            after: value(&new, at).unwrap_or_default(),
+        let fields = all.iter().enumerate().map(|(at, value)| {
+            let (before, after) = (text(&old, at), text(&new, at));
+            // What was added has no earlier value, but for an entry, which was blank.
+            let was = act == Act::Changed || matches!(shown, Record::Implementation(_));
+            let stays = now.is_some() || matches!(shown, Record::Implementation(_));
+            let differs = was && stays && text(&present, at) != before;
+            let restorable = value.field.filter(|_| differs);
+            Differing { name: value.name, before, after, restorable }
         });
         let place = |record: Option<&Record>| record.and_then(position);
         Some(Detail {
             act,
-            noun: shown.key().noun(),
+            key: shown.key(),
             name: self.name(shown),
             fields: fields.filter(|field| field.before != field.after).collect(),
             moved: act == Act::Changed && place(before) != place(after),
+            restorable: now.as_ref() != before,
         })
     }
 
@@ -130,58 +150,79 @@ impl Names<'_> {
     }
 
     /// The fields of a record, always in the same order for one kind of record.
-    fn fields(&self, record: &Record) -> Vec<(&'static str, String)> {
-        match record {
+    fn fields(&self, record: &Record) -> Vec<Value> {
+        let value = |(field, name, text)| Value { field: Some(field), name, text };
+        let stored = match record {
             Record::Plan(plan) => vec![
-                ("市町村名", plan.municipality.clone()),
-                ("計画名", plan.name.clone()),
-                ("表題", plan.title.clone()),
-                ("2019年度の呼び方", first_reiwa(plan.first_reiwa)),
+                ("municipality", "市町村名", plan.municipality.clone()),
+                ("name", "計画名", plan.name.clone()),
+                ("title", "表題", plan.title.clone()),
+                ("first_reiwa", "2019年度の呼び方", first_reiwa(plan.first_reiwa)),
             ],
             Record::Goal(goal) => vec![
-                ("番号", goal.number.to_string()),
-                ("見出し", goal.label.clone()),
-                ("名称", goal.name.clone()),
+                ("number", "番号", goal.number.to_string()),
+                ("label", "見出し", goal.label.clone()),
+                ("name", "名称", goal.name.clone()),
             ],
             Record::Direction(direction) => vec![
-                ("基本目標", self.heading(Key::Goal(direction.goal))),
-                ("番号", direction.number.to_string()),
-                ("名称", direction.name.clone()),
+                ("goal", "基本目標", self.heading(Key::Goal(direction.goal))),
+                ("number", "番号", direction.number.to_string()),
+                ("name", "名称", direction.name.clone()),
             ],
             Record::Measure(measure) => vec![
-                ("施策の方向", self.heading(Key::Direction(measure.direction))),
-                ("番号", measure.number.to_string()),
-                ("名称", measure.name.clone()),
-                ("内容", measure.description.clone()),
-                ("所管課", self.departments(&measure.lead)),
-                ("関連課", self.departments(&measure.related)),
-                ("扱い", retired(measure.retired)),
+                ("direction", "施策の方向", self.heading(Key::Direction(measure.direction))),
+                ("number", "番号", measure.number.to_string()),
+                ("name", "名称", measure.name.clone()),
+                ("description", "内容", measure.description.clone()),
+                ("lead", "所管課", self.departments(&measure.lead)),
+                ("related", "関連課", self.departments(&measure.related)),
+                ("retired", "扱い", retired(measure.retired)),
             ],
-            Record::Department(department) => {
-                vec![("名称", department.name.clone()), ("扱い", retired(department.retired))]
-            }
-            Record::Status(status) => {
-                vec![("名称", status.name.clone()), ("扱い", retired(status.retired))]
-            }
+            Record::Department(department) => vec![
+                ("name", "名称", department.name.clone()),
+                ("contact", "連絡先", department.contact.clone()),
+                ("successor", "統合先", self.successor(department)),
+                ("retired", "扱い", retired(department.retired)),
+            ],
+            Record::Status(status) => vec![
+                ("name", "名称", status.name.clone()),
+                ("mark", "記号", status.mark.clone()),
+                ("hue", "色", words::hue(status.hue).to_owned()),
+                ("done", "数え方", if status.done { "完了" } else { "" }.to_owned()),
+                ("retired", "扱い", retired(status.retired)),
+            ],
             Record::Year(year) => {
-                vec![("入力", if year.closed { "締めた" } else { "受け付ける" }.to_owned())]
+                let input = if year.closed { "締めた" } else { "受け付ける" };
+                vec![("closed", "入力", input.to_owned())]
             }
-            Record::Implementation(entry) => {
-                let status = entry.status.map(|id| match self.record(Key::Status(id)) {
-                    Some(Record::Status(status)) => status.name,
-                    _ => GONE.to_owned(),
-                });
-                vec![
-                    (words::noun(Noun::Status), status.unwrap_or_default()),
-                    (words::noun(Noun::Implementation), entry.narrative.clone()),
-                ]
-            }
+            Record::Implementation(entry) => vec![
+                ("status", words::noun(Noun::Status), self.status(entry)),
+                ("narrative", words::noun(Noun::Implementation), entry.narrative.clone()),
+                ("approval", "確認", words::approval(entry.approval).to_owned()),
+                ("remark", words::field(Field::Remark), entry.remark.clone()),
+            ],
             Record::Template(template) => {
-                let name = ("名称", template.name.clone());
-                let settings = words::settings(self.book, &template.settings);
-                std::iter::once(name).chain(settings).collect()
+                let settings = words::settings(self.book, &template.settings).into_iter();
+                let settings = settings.map(|(name, text)| Value { field: None, name, text });
+                let name = value(("name", "名称", template.name.clone()));
+                return std::iter::once(name).chain(settings).collect();
             }
-        }
+        };
+        stored.into_iter().map(value).collect()
+    }
+
+    fn status(&self, entry: &Implementation) -> String {
+        entry.status.map_or_else(String::new, |id| match self.record(Key::Status(id)) {
+            Some(Record::Status(status)) => status.name,
+            _ => GONE.to_owned(),
+        })
+    }
+
+    fn successor(&self, department: &Department) -> String {
+        department.successor.map_or_else(String::new, |succession| {
+            let into = self.departments(&[succession.into]);
+            format!("{into}（{}から）", self.year(succession.from))
+        })
     }
 
     fn heading(&self, key: Key) -> String {
@@ -261,12 +302,13 @@ mod tests {
     }
 
     fn differing(name: &'static str, before: &str, after: &str) -> Differing {
-        Differing { name, before: before.into(), after: after.into() }
+        Differing { name, before: before.into(), after: after.into(), restorable: None }
     }
 
     #[test]
     fn a_changed_measure_tells_its_fields_by_name() {
         let (book, before, departments) = book();
+        let measure = before.id;
         let after = Measure {
             name: "直売所の拡充".into(),
             lead: departments.iter().map(|row| row.id).collect(),
@@ -276,13 +318,14 @@ mod tests {
         let change = book.put(Record::Measure(after)).unwrap();
         let expected = Detail {
             act: Act::Changed,
-            noun: Noun::Measure,
+            key: Key::Measure(measure),
             name: "1-①-2 直売所の拡充".into(),
             fields: vec![
                 differing("名称", "直売所の整備", "直売所の拡充"),
                 differing("所管課", "農政課", "農政課、商工課"),
             ],
             moved: true,
+            restorable: false,
         };
         assert_eq!(details(&book, &[change]), [expected]);
     }

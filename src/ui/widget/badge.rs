@@ -1,7 +1,9 @@
 //! States and choices as small marks: a sign and a word, never colour alone.
 
 use super::label;
+use crate::domain::{EntryState, Hue};
 use crate::ui::theme::{Colors, Look};
+use crate::words;
 use iced::widget::text::Wrapping;
 use iced::widget::{container, row, text};
 use iced::{Center, Color, Element, border};
@@ -28,6 +30,34 @@ impl Tone {
             Self::Quiet => (colors.second, colors.hover),
         }
     }
+}
+
+impl From<Hue> for Tone {
+    fn from(hue: Hue) -> Self {
+        match hue {
+            Hue::Gray => Self::Quiet,
+            Hue::Indigo => Self::Accent,
+            Hue::Green => Self::Done,
+            Hue::Amber => Self::Attention,
+            Hue::Red => Self::Wrong,
+        }
+    }
+}
+
+/// The colour and the sign of how far an entry has come.
+pub const fn mark(state: EntryState) -> (Tone, &'static str) {
+    match state {
+        EntryState::Missing => (Tone::Quiet, "○"),
+        EntryState::InProgress => (Tone::Attention, "…"),
+        EntryState::DepartmentChecked => (Tone::Accent, "◎"),
+        EntryState::Confirmed => (Tone::Done, "✓"),
+    }
+}
+
+/// How far an entry has come: a sign and a word.
+pub fn state<'a, M: 'a>(look: Look, state: EntryState) -> Element<'a, M> {
+    let (tone, sign) = mark(state);
+    badge(look, tone, sign, words::state(state))
 }
 
 /// A sign and a word.

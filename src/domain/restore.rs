@@ -1,0 +1,113 @@
+//! 復元: what must change for a book to be again as it was at an earlier moment, wholly or in part.
+
+use super::{Approval, Book, Change, Implementation, Invalid, Key, Record};
+use std::collections::BTreeMap;
+
+/// What is brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything that the changes touched.
+    All,
+    /// One record; with a measure that is gone, its entries.
+    Record(Key),
+    /// One field of a record, by the name under which the record stores it.
+    Field(Key, &'static str),
+}
+
+/// What takes a book back to the moment before `changes` began, as far as `extent` goes. `changes`
+/// are in the order in which they were made, and need not be all that happened since.
+///
+/// # Errors
+/// The [`Invalid`] that the outcome would be, e.g. because a department that a measure had is gone.
+pub fn restoration(
+    book: &Book,
+    changes: &[Change],
+    extent: Extent,
+) -> Result<Vec<Change>, Invalid> {
+    let mut wanted = before(changes);
+    match extent {
+        Extent::All => {}
+        Extent::Record(key) => wanted.retain(|other, _| belongs(book, key, *other)),
+        Extent::Field(key, field) => {
+            let then = wanted.remove(&key).flatten().or_else(|| blank(key));
+            let now = book.record(key).or_else(|| blank(key)).ok_or(Invalid::Dangling(key))?;
+            let restored = then.and_then(|then| with_field(now, &then, field));
+            return changed(book, restored.and_then(|row| book.put(row)).into_iter().collect());
+        }
+    }
+    changed(book, in_order(book, wanted))
+}
+
+/// The changes, where the book accepts them.
+fn changed(book: &Book, changes: Vec<Change>) -> Result<Vec<Change>, Invalid> {
+    book.clone().apply(&changes)?;
+    Ok(changes)
+}
+
+/// What a record is where none is stored.
+const fn blank(key: Key) -> Option<Record> {
+    match key {
+        Key::Implementation(measure, year) => {
+            Some(Record::Implementation(Implementation::blank(measure, year)))
+        }
+        _ => None,
+    }
+}
+
+/// Each record as it was before the first of the changes to it.
+fn before(changes: &[Change]) -> BTreeMap<Key, Option<Record>> {
+    let mut wanted = BTreeMap::new();
+    for change in changes {
+        if let Some(key) = change.key() {
+            let _ = wanted.entry(key).or_insert_with(|| change.before.clone());
+        }
+    }
+    wanted
+}
+
+/// Whether a record comes and goes with another.
+fn belongs(book: &Book, key: Key, other: Key) -> bool {
+    match (key, other) {
+        (Key::Measure(id), Key::Implementation(of, _)) => of == id && book.measure(id).is_none(),
+        _ => other == key,
+    }
+}
+
+/// The changes that make each record as it is wanted: what comes before what refers to it, what goes
+/// behind it. The order of keys is the former.
+fn in_order(book: &Book, wanted: BTreeMap<Key, Option<Record>>) -> Vec<Change> {
+    let (mut put, mut gone) = (Vec::new(), Vec::new());
+    for (key, after) in wanted {
+        let before = book.record(key);
+        match (&before, &after) {
+            _ if before == after => {}
+            // What was written since about a measure that was not there goes with it.
+            (_, None) => gone.extend(book.remove(key).into_iter().rev()),
+            (_, Some(_)) => put.push(Change { before, after }),
+        }
+    }
+    // An entry may go both by itself and with its measure.
+    let mut taken = std::collections::BTreeSet::new();
+    let gone = gone.into_iter().rev().filter(|change| taken.insert(change.key()));
+    put.extend(gone);
+    put
+}
+
+/// The record with one field as another version of it has it. Whoever had agreed to an entry had
+/// agreed to its words.
+fn with_field(now: Record, then: &Record, field: &str) -> Option<Record> {
+    let (mut row, other) = (serde_json::to_value(&now).ok()?, serde_json::to_value(then).ok()?);
+    let value = other.get("row")?.get(field)?.clone();
+    *row.get_mut("row")?.get_mut(field)? = value;
+    match (now, serde_json::from_value(row).ok()?) {
+        (Record::Implementation(now), Record::Implementation(entry)) => {
+            let same = now.status == entry.status && now.narrative == entry.narrative;
+            let approval = if same { entry.approval } else { Approval::None };
+            Some(Record::Implementation(Implementation { approval, ..entry }))
+        }
+        (_, record) => Some(record),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! One entry: what it changed, before and after, and the ways to bring that back.
+
+use super::Message;
+use super::detail::{Act, Detail, Differing};
+use crate::domain::difference::{Piece, difference};
+use crate::domain::restore::Extent;
+use crate::domain::{Key, MeasureId, Op};
+use crate::store::Entry;
+use crate::ui::theme::{Look, PAPER};
+use crate::ui::when;
+use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::{button, label, panel};
+use crate::words;
+use iced::widget::text::{Rich, Span, Wrapping};
+use iced::widget::{column, row, scrollable};
+use iced::{Center, Element, Fill, border};
+
+/// How many records of one entry are shown; an import may have thousands.
+const SHOWN: usize = 50;
+
+/// One entry and what it changed. `latest` is the one after which nothing has happened.
+pub fn view<'a>(
+    look: Look,
+    entry: &'a Entry,
+    details: &'a [Detail],
+    latest: bool,
+) -> Element<'a, Message> {
+    let words = column![
+        label::bold(look, words::entry(entry)).size(look.name()),
+        label::second(look, super::by(entry, when::now())),
+    ]
+    .spacing(look.px(4.0))
+    .width(Fill);
+    let moment = (!latest).then(|| {
+        button::plain(look, "この時点の内容に戻す")
+            .hint("この変更のあとの変更を、まとめて取り消します。元に戻す（Ctrl+Z）で戻せます。")
+            .on_press(Message::MomentAsked)
+    });
+    let head = row![words].push(moment).spacing(look.px(12.0)).align_y(Center);
+    let more = details.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
+    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, entry.op));
+    let content = column![head]
+        .extend(cards)
+        .push(more)
+        .spacing(look.px(14.0))
+        .padding([look.px(20.0), look.px(24.0)])
+        .max_width(look.px(920.0));
+    scrollable(content)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill)
+        .into()
+}
+
+fn card<'a>(look: Look, detail: &'a Detail, op: Option<Op>) -> Element<'a, Message> {
+    let (tone, sign, word) = match detail.act {
+        Act::Added => (Tone::Done, "＋", "追加"),
+        Act::Changed => (Tone::Accent, "…", "変更"),
+        Act::Deleted => (Tone::Wrong, "－", "削除"),
+    };
+    let head = row![
+        badge(look, tone, sign, word),
+        label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
+        label::bold(look, detail.name.as_str()).width(Fill),
+    ]
+    .push(back(look, detail, op))
+    .spacing(look.px(10.0))
+    .align_y(Center);
+    let fields = detail.fields.iter().map(|field| differing(look, detail.key, field));
+    let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
+    let only = measure(detail.key).map(|id| {
+        button::link(look, "この施策の変更だけを見る →").on_press(Message::MeasureChosen(Some(id)))
+    });
+    let content = column![head].extend(fields).push(moved).push(only).spacing(look.px(10.0));
+    panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
+}
+
+/// The measure that a record is about.
+const fn measure(key: Key) -> Option<MeasureId> {
+    match key {
+        Key::Measure(id) | Key::Implementation(id, _) => Some(id),
+        _ => None,
+    }
+}
+
+/// The whole record as it was before.
+fn back<'a>(look: Look, detail: &Detail, op: Option<Op>) -> Option<button::Button<'a, Message>> {
+    let name = match detail.act {
+        Act::Added => "追加を取り消す",
+        Act::Changed => "変更前に戻す",
+        Act::Deleted => "削除を取り消す",
+    };
+    // What the file began with was not added to anything.
+    let able = detail.restorable && op != Some(Op::Create);
+    let extent = Extent::Record(detail.key);
+    able.then(|| button::plain(look, name).on_press(Message::Restored(extent)))
+}
+
+/// The name of a field, its text with what was taken out and what came in, and the way back.
+fn differing<'a>(look: Look, key: Key, field: &'a Differing) -> Element<'a, Message> {
+    let c = look.color;
+    let spans = difference(&field.before, &field.after).into_iter().map(|piece| {
+        let marked = |text: &'a str, ground| {
+            Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
+        };
+        match piece {
+            Piece::Same(text) => Span::new(text).color(c.ink),
+            Piece::Removed(text) => {
+                marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
+            }
+            Piece::Added(text) => marked(text, c.added).underline(look.scheme().underlines()),
+        }
+    });
+    let spans: Vec<Span<'a, (), iced::Font>> = spans.collect();
+    let text = Rich::with_spans(spans)
+        .size(look.body())
+        .font(PAPER)
+        .line_height(1.6)
+        .wrapping(Wrapping::WordOrGlyph)
+        .width(Fill);
+    let name = label::second(look, field.name).width(look.px(110.0));
+    let back = field.restorable.map(|stored| {
+        button::link(look, "戻す")
+            .hint(format!("「{}」だけを、変更前に戻します。", field.name))
+            .on_press(Message::Restored(Extent::Field(key, stored)))
+    });
+    row![name, text].push(back).spacing(look.px(10.0)).into()
+}

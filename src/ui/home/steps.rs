@@ -1,0 +1,158 @@
+//! The steps of the year's work, and where the year stands; derived from what is entered.
+
+use super::Message;
+use super::summary::Summary;
+use crate::domain::EntryState;
+use crate::domain::search::Filter;
+use crate::ui::place::Place;
+use crate::ui::theme::{BOLD, INTERFACE, Look};
+use crate::ui::widget::{button, panel};
+use iced::widget::text::Wrapping;
+use iced::widget::{container, row, text};
+use iced::{Border, Center, Element, Fill};
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// 年度更新.
+    Opening,
+    /// 配布.
+    HandOut,
+    /// 入力.
+    Entry,
+    /// 回収.
+    Collection,
+    /// 点検.
+    Check,
+    /// 印刷.
+    Print,
+}
+
+impl Step {
+    pub const ALL: [Self; 6] =
+        [Self::Opening, Self::HandOut, Self::Entry, Self::Collection, Self::Check, Self::Print];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "年度更新",
+            Self::HandOut => "配布",
+            Self::Entry => "入力",
+            Self::Collection => "回収",
+            Self::Check => "点検",
+            Self::Print => "印刷",
+        }
+    }
+
+    /// Whether nothing is left to be done in it.
+    fn is_done(self, summary: &Summary) -> bool {
+        let of = |state| summary.whole.of(state);
+        let all = summary.whole.all();
+        match self {
+            Self::Opening => true,
+            // Who has begun to enter has been asked.
+            Self::HandOut => of(EntryState::Missing) < all,
+            Self::Entry => of(EntryState::Missing) == 0,
+            // A city that agrees to nothing in the program has what is entered.
+            Self::Collection => {
+                let left = if summary.confirms { of(EntryState::InProgress) } else { 0 };
+                of(EntryState::Missing) + left == 0
+            }
+            Self::Check => {
+                let left = if summary.confirms { all - of(EntryState::Confirmed) } else { 0 };
+                left + summary.doubtful() == 0
+            }
+            Self::Print => false,
+        }
+    }
+
+    /// How far it is: departments, or things to look at.
+    fn count(self, summary: &Summary) -> Option<String> {
+        let departments = summary.departments.len();
+        let done = |states: &[EntryState]| {
+            let through =
+                summary.departments_done(|tally| states.iter().all(|state| tally.of(*state) == 0));
+            format!("{through}／{departments}課")
+        };
+        match self {
+            Self::Entry => Some(done(&[EntryState::Missing])),
+            Self::Collection if summary.confirms => {
+                Some(done(&[EntryState::Missing, EntryState::InProgress]))
+            }
+            Self::Check if summary.doubtful() > 0 => Some(format!("{}件", summary.doubtful())),
+            Self::Opening | Self::HandOut | Self::Collection | Self::Check | Self::Print => None,
+        }
+    }
+
+    /// Where it is done.
+    fn way(self) -> Option<Message> {
+        let of = |states: &[EntryState]| {
+            let states = states.iter().copied().collect();
+            Message::Measures(Filter { states, ..Filter::default() })
+        };
+        match self {
+            Self::Opening | Self::HandOut => None,
+            Self::Entry => Some(of(&[EntryState::Missing])),
+            Self::Collection => Some(of(&[EntryState::Missing, EntryState::InProgress])),
+            Self::Check | Self::Print => Some(Message::Went(Place::Print)),
+        }
+    }
+}
+
+/// The step that the year stands at: the first that is not done.
+pub fn current(summary: &Summary) -> Step {
+    let open = Step::ALL.into_iter().find(|step| !step.is_done(summary));
+    open.unwrap_or(Step::Print)
+}
+
+/// All of them in a row.
+pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
+    let here = current(summary);
+    let steps = Step::ALL.into_iter().map(|step| {
+        let done = step != here && step.is_done(summary);
+        self::step(look, step, step == here, done, step.count(summary))
+    });
+    let mut line = row![].spacing(look.px(10.0)).align_y(Center);
+    for (at, step) in steps.enumerate() {
+        if at > 0 {
+            line = line.push(container(panel::line(look)).width(Fill));
+        }
+        line = line.push(step);
+    }
+    panel::panel(look, line).padding([look.px(12.0), look.px(20.0)]).width(Fill).into()
+}
+
+fn step<'a>(
+    look: Look,
+    step: Step,
+    here: bool,
+    done: bool,
+    count: Option<String>,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let (sign, ink, ground, edge) = match (here, done) {
+        (true, _) => ("▶ ", c.accent, c.accent_soft, c.accent),
+        (_, true) => ("✓ ", c.done, c.done_soft, c.done_soft),
+        (false, false) => ("", c.second, c.hover, c.hover),
+    };
+    let count = count.map(|count| format!("　{count}")).unwrap_or_default();
+    let words = text(format!("{sign}{}{count}", step.name()))
+        .size(look.body())
+        .font(if here { BOLD } else { INTERFACE })
+        .color(ink)
+        .wrapping(Wrapping::None);
+    let inner = container(words).padding([look.px(3.0), look.px(10.0)]);
+    let border = Border { color: edge, width: 2.0, radius: look.radius().into() };
+    let Some(way) = step.way() else {
+        return inner
+            .style(move |_| container::Style::default().background(ground).border(border))
+            .into();
+    };
+    button::bare(inner, way)
+        .style(move |_, status| {
+            use iced::widget::button::{Status, Style};
+            let over = matches!(status, Status::Hovered | Status::Pressed);
+            let border = if over { Border { color: c.accent, ..border } } else { border };
+            Style { background: Some(ground.into()), text_color: ink, border, ..Style::default() }
+        })
+        .into()
+}

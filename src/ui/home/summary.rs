@@ -1,0 +1,210 @@
+//! The year in numbers: how many measures are how far, in all, by department and by goal; and what
+//! 点検 found.
+
+use crate::domain::check::{Finding, FindingKind, findings};
+use crate::domain::proofread::SlipKind;
+use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure};
+use std::collections::BTreeMap;
+
+/// How many measures are how far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    missing: usize,
+    in_progress: usize,
+    checked: usize,
+    confirmed: usize,
+}
+
+impl Tally {
+    pub const fn of(self, state: EntryState) -> usize {
+        match state {
+            EntryState::Missing => self.missing,
+            EntryState::InProgress => self.in_progress,
+            EntryState::DepartmentChecked => self.checked,
+            EntryState::Confirmed => self.confirmed,
+        }
+    }
+
+    pub const fn all(self) -> usize {
+        self.missing + self.in_progress + self.checked + self.confirmed
+    }
+
+    const fn count(&mut self, state: EntryState) {
+        let count = match state {
+            EntryState::Missing => &mut self.missing,
+            EntryState::InProgress => &mut self.in_progress,
+            EntryState::DepartmentChecked => &mut self.checked,
+            EntryState::Confirmed => &mut self.confirmed,
+        };
+        *count += 1;
+    }
+}
+
+/// What is to be looked at, by what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// The status is missing, though there may be a text.
+    NoStatus,
+    Characters,
+    Brackets,
+    Years,
+    AsLastYear,
+    /// A measure without 所管課, or a number twice.
+    Measures,
+}
+
+impl Doubt {
+    /// What a finding is about; `None` for what the states tell already.
+    const fn of(kind: &FindingKind) -> Option<Self> {
+        Some(match kind {
+            FindingKind::NoNarrative | FindingKind::Unconfirmed => return None,
+            FindingKind::NoStatus => Self::NoStatus,
+            FindingKind::NoLead | FindingKind::NumberTwice(_) => Self::Measures,
+            FindingKind::AsLastYear => Self::AsLastYear,
+            FindingKind::Slip(slip) => match slip.kind {
+                SlipKind::Lookalike
+                | SlipKind::HalfWidthKana
+                | SlipKind::Decomposed
+                | SlipKind::Mark
+                | SlipKind::Invisible
+                | SlipKind::Space
+                | SlipKind::PrivateUse
+                | SlipKind::Unreadable => Self::Characters,
+                SlipKind::MixedBrackets | SlipKind::Unpaired => Self::Brackets,
+                SlipKind::NoSuchYear | SlipKind::OtherName | SlipKind::OtherYear(_) => Self::Years,
+            },
+        })
+    }
+}
+
+/// The year in numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    pub whole: Tally,
+    /// In the order of the table. Those without a measure are left out.
+    pub departments: Vec<(DepartmentId, Tally)>,
+    /// In the order of the list.
+    pub goals: Vec<(GoalId, Tally)>,
+    pub doubts: BTreeMap<Doubt, usize>,
+    /// Whether anybody has agreed to any entry.
+    pub confirms: bool,
+}
+
+impl Summary {
+    /// Counts the measures that are asked for an entry. A measure that several departments lead
+    /// counts for each of them.
+    pub fn of(book: &Book, year: FiscalYear) -> Self {
+        let mut whole = Tally::default();
+        let mut goals: Vec<(GoalId, Tally)> = Vec::new();
+        let mut by_department: BTreeMap<DepartmentId, Tally> = BTreeMap::new();
+        let listed = book.listed().into_iter();
+        for (goal, _, measure) in listed.filter(|(_, _, measure)| !measure.retired) {
+            let state = book.entry_state(measure.id, year);
+            whole.count(state);
+            match goals.last_mut().filter(|(id, _)| *id == goal.id) {
+                Some((_, tally)) => tally.count(state),
+                None => {
+                    let mut tally = Tally::default();
+                    tally.count(state);
+                    goals.push((goal.id, tally));
+                }
+            }
+            for department in book.lead_as_of(measure, Some(year)) {
+                by_department.entry(department.id).or_default().count(state);
+            }
+        }
+        let departments = book.departments().into_iter();
+        let departments =
+            departments.filter_map(|row| Some((row.id, *by_department.get(&row.id)?)));
+        Self {
+            whole,
+            departments: departments.collect(),
+            goals,
+            doubts: doubts(book, year),
+            confirms: book.uses_approval(year),
+        }
+    }
+
+    /// How many departments have nothing left that is missing or only begun.
+    pub fn departments_done(&self, through: impl Fn(Tally) -> bool) -> usize {
+        self.departments.iter().filter(|(_, tally)| through(*tally)).count()
+    }
+
+    pub fn doubtful(&self) -> usize {
+        self.doubts.values().sum()
+    }
+}
+
+/// What was found in the year, and in what every year prints.
+fn doubts(book: &Book, year: FiscalYear) -> BTreeMap<Doubt, usize> {
+    let asked = |finding: &Finding| {
+        let measure = finding.measure().and_then(|id| book.measure(id));
+        !measure.is_some_and(|measure: &Measure| measure.retired)
+    };
+    let found = findings(book, &[year]).into_iter().filter(asked);
+    let mut doubts = BTreeMap::new();
+    for doubt in found.filter_map(|finding| Doubt::of(&finding.kind)) {
+        *doubts.entry(doubt).or_default() += 1;
+    }
+    doubts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Approval, Implementation, Record, Succession};
+    use crate::exchange::sample;
+
+    /// The sample with the entries of the first measures of its latest year agreed to.
+    fn book() -> (Book, FiscalYear) {
+        let mut book = sample();
+        let year = book.latest_year().unwrap();
+        let written = |approval| move |entry: Implementation| entry.approved(approval);
+        for (at, approval) in [(0, Approval::Confirmed), (1, Approval::Department)] {
+            let measure = book.listed()[at].2.id;
+            let entry = book.implementation(measure, year).unwrap().clone();
+            let change = book.put(Record::Implementation(written(approval)(entry)));
+            book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
+        }
+        (book, year)
+    }
+
+    #[test]
+    fn every_measure_counts_once_in_all_and_under_its_goal() {
+        let (book, year) = book();
+        let summary = Summary::of(&book, year);
+        let asked = book.listed().iter().filter(|row| !row.2.retired).count();
+        assert_eq!(summary.whole.all(), asked);
+        assert_eq!(summary.goals.iter().map(|(_, tally)| tally.all()).sum::<usize>(), asked);
+        for state in EntryState::ALL {
+            let by_goal: usize = summary.goals.iter().map(|(_, tally)| tally.of(state)).sum();
+            assert_eq!(by_goal, summary.whole.of(state));
+        }
+        assert!(summary.confirms && summary.whole.of(EntryState::Confirmed) >= 1);
+    }
+
+    #[test]
+    fn what_two_lead_that_have_become_one_counts_once() {
+        let (mut book, year) = book();
+        let both = book.listed().iter().map(|row| row.2.clone()).find(|row| row.lead.len() > 1);
+        let both = both.expect("the sample has one that two lead");
+        let into = both.lead[0];
+        let ended = book.department(both.lead[1]).unwrap().clone();
+        let of = |book: &Book, id| {
+            let summary = Summary::of(book, year);
+            summary.departments.iter().find(|(of, _)| *of == id).map_or(0, |(_, it)| it.all())
+        };
+        let (alone, other) = (of(&book, into), of(&book, ended.id));
+        let shared = book
+            .listed()
+            .iter()
+            .filter(|row| !row.2.retired)
+            .filter(|row| row.2.lead.contains(&into) && row.2.lead.contains(&ended.id))
+            .count();
+        let successor = Some(Succession { into, from: year });
+        let change = book.put(Record::Department(crate::domain::Department { successor, ..ended }));
+        book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
+        assert_eq!(of(&book, into), alone + other - shared);
+        assert!(Summary::of(&book, year.previous()).departments.len() > 1);
+    }
+}
