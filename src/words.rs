@@ -13,6 +13,7 @@ mod store;
 mod template;
 mod ui;
 mod usage;
+mod writing;
 
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
@@ -23,6 +24,7 @@ pub use report::{missing_glyph, missing_glyphs, report};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;
+pub use writing::{approve, nothing_to_approve, pasted, state};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
 /// whoever is asked for help.

@@ -3,19 +3,19 @@
 mod detail;
 
 use super::action::{Action, Errand};
-use super::theme::{BOLD, Look, PAPER};
+use super::theme::{BOLD, Look};
 use super::when;
 use super::widget::badge::{Tone, badge};
+use super::widget::differing::differing as difference;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
-use crate::domain::difference::{Piece, difference};
 use crate::domain::{Book, Change};
 use crate::store::Entry;
 use crate::words;
 use detail::{Act, Detail, Differing};
-use iced::widget::text::{Rich, Span, Wrapping};
+use iced::widget::text::Wrapping;
 use iced::widget::{Space, column, container, row, scrollable};
-use iced::{Center, Element, Fill, border};
+use iced::{Center, Element, Fill};
 use uuid::Uuid;
 
 /// How many entries are read at first, and with each asking for more.
@@ -211,26 +211,9 @@ fn card<'a>(look: Look, detail: &'a Detail) -> Element<'a, Message> {
 
 /// The name of a field, and its text with what was taken out and what came in.
 fn differing<'a>(look: Look, field: &'a Differing) -> Element<'a, Message> {
-    let c = look.color;
-    let spans = difference(&field.before, &field.after).into_iter().map(|piece| {
-        let marked = |text: &'a str, ground| {
-            Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
-        };
-        match piece {
-            Piece::Same(text) => Span::new(text).color(c.ink),
-            Piece::Removed(text) => {
-                marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
-            }
-            Piece::Added(text) => marked(text, c.added).underline(look.scheme().underlines()),
-        }
-    });
-    let spans: Vec<Span<'a, (), iced::Font>> = spans.collect();
-    let text = Rich::with_spans(spans)
+    let text = difference(look, &field.before, &field.after)
         .size(look.body())
-        .font(PAPER)
-        .line_height(1.6)
-        .wrapping(Wrapping::WordOrGlyph)
-        .width(Fill);
+        .line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
     row![name, text].spacing(look.px(10.0)).into()
 }
