@@ -24,6 +24,7 @@ mod start;
 pub mod status;
 pub mod template;
 pub mod text;
+pub mod writing;
 pub mod year;
 
 mod book;

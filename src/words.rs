@@ -15,6 +15,7 @@ mod store;
 mod template;
 mod ui;
 mod usage;
+mod writing;
 
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
@@ -28,6 +29,7 @@ pub use store::{backup, kept_aside, owner, reason, size};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;
+pub use writing::{approve, nothing_to_approve, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
 /// whoever is asked for help.

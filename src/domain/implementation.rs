@@ -52,6 +52,16 @@ impl EntryState {
     /// All of them, in the order in which an entry goes through them.
     pub const ALL: [Self; 4] =
         [Self::Missing, Self::InProgress, Self::DepartmentChecked, Self::Confirmed];
+
+    /// The approval that is next; `None` where nothing is written that could be agreed to, or where
+    /// all have agreed.
+    pub const fn next(self) -> Option<Approval> {
+        match self {
+            Self::InProgress => Some(Approval::Department),
+            Self::DepartmentChecked => Some(Approval::Confirmed),
+            Self::Missing | Self::Confirmed => None,
+        }
+    }
 }
 
 impl Implementation {

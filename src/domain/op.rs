@@ -1,5 +1,6 @@
 //! What the clerk did, as it is named in 「元に戻す」 and kept in the change log.
 
+use super::Approval;
 use std::fmt;
 use std::str::FromStr;
 
@@ -37,6 +38,10 @@ pub enum Op {
     Reinstate(Noun),
     /// 復元: what was before an earlier commit, after it, or in a backup, was brought back.
     Restore,
+    /// 課確認 or 確定; with [`Approval::None`] back to 入力中.
+    Approve(Approval),
+    /// 差し戻し, with a remark.
+    SendBack,
     /// A commit was taken back.
     Undo,
     /// A commit that had been taken back was made again.
@@ -60,10 +65,16 @@ const NOUNS: [(Noun, &str); 9] = [
     (Noun::Template, "template"),
 ];
 
+const APPROVALS: [(Approval, &str); 3] = [
+    (Approval::None, "none"),
+    (Approval::Department, "department"),
+    (Approval::Confirmed, "confirmed"),
+];
+
 impl Noun {
     /// The word by which the noun is stored.
     pub fn code(self) -> &'static str {
-        NOUNS.iter().find(|(noun, _)| *noun == self).map_or("", |(_, code)| code)
+        coded(&NOUNS, self).unwrap_or_default()
     }
 }
 
@@ -77,6 +88,7 @@ impl Op {
             | Self::Delete(noun)
             | Self::Retire(noun)
             | Self::Reinstate(noun) => Some(noun),
+            Self::Approve(_) | Self::SendBack => Some(Noun::Implementation),
             Self::Create
             | Self::Import
             | Self::Rollover
@@ -87,25 +99,35 @@ impl Op {
     }
 }
 
+fn coded<T: Copy + PartialEq>(codes: &[(T, &'static str)], of: T) -> Option<&'static str> {
+    codes.iter().find(|(it, _)| *it == of).map(|(_, code)| *code)
+}
+
+fn read<T: Copy>(codes: &[(T, &'static str)], code: &str) -> Option<T> {
+    codes.iter().find(|(_, it)| *it == code).map(|(it, _)| *it)
+}
+
 impl fmt::Display for Op {
     /// The code by which the operation is stored: `edit measure`, `import`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (verb, noun) = match self {
+        let (verb, object) = match self {
             Self::Create => ("create", None),
             Self::Import => ("import", None),
             Self::Rollover => ("rollover", None),
-            Self::Add(noun) => ("add", Some(noun)),
-            Self::Edit(noun) => ("edit", Some(noun)),
-            Self::Move(noun) => ("move", Some(noun)),
-            Self::Delete(noun) => ("delete", Some(noun)),
-            Self::Retire(noun) => ("retire", Some(noun)),
-            Self::Reinstate(noun) => ("reinstate", Some(noun)),
+            Self::Add(noun) => ("add", Some(noun.code())),
+            Self::Edit(noun) => ("edit", Some(noun.code())),
+            Self::Move(noun) => ("move", Some(noun.code())),
+            Self::Delete(noun) => ("delete", Some(noun.code())),
+            Self::Retire(noun) => ("retire", Some(noun.code())),
+            Self::Reinstate(noun) => ("reinstate", Some(noun.code())),
+            Self::Approve(approval) => ("approve", coded(&APPROVALS, *approval)),
+            Self::SendBack => ("send back", None),
             Self::Restore => ("restore", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
         };
-        match noun {
-            Some(noun) => write!(f, "{verb} {}", noun.code()),
+        match object {
+            Some(object) => write!(f, "{verb} {object}"),
             None => f.write_str(verb),
         }
     }
@@ -115,9 +137,12 @@ impl FromStr for Op {
     type Err = UnknownOp;
 
     fn from_str(code: &str) -> Result<Self, UnknownOp> {
-        let (verb, noun) = code.split_once(' ').unwrap_or((code, ""));
-        let noun = NOUNS.iter().find(|(_, name)| *name == noun).map(|(noun, _)| *noun);
-        match (verb, noun) {
+        let (verb, object) = code.split_once(' ').unwrap_or((code, ""));
+        if let ("approve", Some(approval)) = (verb, read(&APPROVALS, object)) {
+            return Ok(Self::Approve(approval));
+        }
+        match (verb, read(&NOUNS, object)) {
+            ("send", None) if object == "back" => Ok(Self::SendBack),
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
@@ -141,7 +166,16 @@ mod tests {
 
     #[test]
     fn codes_read_back() {
-        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Restore, Op::Undo, Op::Redo];
+        let mut ops = vec![
+            Op::Create,
+            Op::Import,
+            Op::Rollover,
+            Op::SendBack,
+            Op::Restore,
+            Op::Undo,
+            Op::Redo,
+        ];
+        ops.extend(APPROVALS.map(|(approval, _)| Op::Approve(approval)));
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

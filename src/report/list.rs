@@ -4,6 +4,7 @@ mod content;
 mod draw;
 mod form;
 mod front;
+mod gauge;
 mod mention;
 mod rules;
 mod texts;
@@ -21,6 +22,7 @@ use widths::{Room, propose, telling};
 
 pub(super) use content::{Content, Head, Passage, Row as ContentRow, departments, rows};
 pub use content::{printed, title};
+pub use gauge::Gauge;
 pub(super) use mention::Mention;
 
 /// Lays the list out. The same book and options make the same document.

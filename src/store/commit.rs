@@ -152,6 +152,8 @@ const fn rewriting(op: Op) -> Option<Reason> {
         | Op::Delete(_)
         | Op::Retire(_)
         | Op::Reinstate(_)
+        | Op::Approve(_)
+        | Op::SendBack
         | Op::Undo
         | Op::Redo => None,
     }

@@ -135,7 +135,7 @@ impl Temporary {
             Replace::Never => without_replacing(&self.path, to)?,
             // Of a link, the file that it leads to is replaced.
             Replace::Confirmed => {
-                fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?
+                fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?;
             }
         }
         self.path = PathBuf::new();

@@ -104,7 +104,9 @@ impl Steps {
                 | Op::Move(_)
                 | Op::Delete(_)
                 | Op::Retire(_)
-                | Op::Reinstate(_)),
+                | Op::Reinstate(_)
+                | Op::Approve(_)
+                | Op::SendBack),
             ) => {
                 self.redo.clear();
                 self.undo.push(Step { id, op, subject: subject.to_owned() });

@@ -7,20 +7,26 @@ mod editor;
 mod edits;
 mod filters;
 pub mod list;
+mod marks;
 mod narratives;
 mod texts;
 mod writing;
 
 pub use draft::Unfinished;
 pub use filters::search_id;
+pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
+use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
 use super::writing::Writing;
 use crate::domain::search::{Filter, Index};
-use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, StatusId};
+use crate::domain::template::Settings;
+use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, Measure, MeasureId, StatusId};
+use crate::report::Options;
+use crate::report::list::Gauge;
 use editor::{Copying, Editor, Panel, Request};
 use edits::ask_deletion;
 use iced::widget::{Id, column, container, operation, row, scrollable};
@@ -40,6 +46,8 @@ pub struct Screen {
     editor: Option<Editor>,
     /// What is to be opened once the edit is stored.
     awaited: Option<Awaited>,
+    /// Tells how many lines a text takes on paper, once that is known.
+    gauge: Option<Arc<Gauge>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +79,28 @@ pub enum Message {
     /// Where it stands on the paper.
     OnPaper(MeasureId),
     Save,
+    /// To the next measure in the list for which nothing is written yet.
+    SteppedToMissing,
+    /// How texts are set on paper is known.
+    Gauged(Option<Arc<Gauge>>),
     Editor(editor::Message),
+}
+
+impl Message {
+    /// What a key does in the editor.
+    pub const fn of(shortcut: Shortcut) -> Option<Self> {
+        match shortcut {
+            Shortcut::Advance => Some(Self::Editor(editor::Message::Advanced)),
+            Shortcut::Correct => Some(Self::Editor(editor::Message::FirstCorrected)),
+            Shortcut::NextMissing => Some(Self::SteppedToMissing),
+            _ => None,
+        }
+    }
+
+    /// The lines of a list at the caret go a step in, or out.
+    pub const fn shifted(inward: bool) -> Self {
+        Self::Editor(editor::Message::Shifted { inward })
+    }
 }
 
 impl Screen {
@@ -84,6 +113,7 @@ impl Screen {
             list: List::default(),
             editor: None,
             awaited: None,
+            gauge: None,
         };
         screen.lay();
         screen
@@ -91,6 +121,9 @@ impl Screen {
 
     /// Shows what is stored now.
     pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        if form(&self.book) != form(book) {
+            self.gauge = None;
+        }
         self.book = Arc::clone(book);
         self.index = None;
         let same_year = self.year == year;
@@ -101,11 +134,26 @@ impl Screen {
             (Some(editor), Some(measure)) if same_year && editor.id() == measure.id => {
                 editor.reload(&self.book, measure);
             }
-            (_, Some(measure)) => {
-                self.editor = Some(Editor::open(&self.book, measure, self.year));
-            }
+            (_, Some(measure)) => self.editor = Some(self.editor_of(measure)),
             (_, None) => self.editor = None,
         }
+    }
+
+    fn editor_of(&self, measure: &Measure) -> Editor {
+        let mut editor = Editor::open(&self.book, measure, self.year);
+        editor.set_gauge(self.gauge.clone());
+        editor
+    }
+
+    /// Finds out how texts are set on paper, where that is not known: beside the window, since it asks
+    /// for all texts of the list.
+    fn measure_paper(&self) -> Task<Message> {
+        if self.gauge.is_some() {
+            return Task::none();
+        }
+        let book = Arc::clone(&self.book);
+        let found = async move { gauge(&book).map(Arc::new) };
+        Task::perform(found, Message::Gauged)
     }
 
     /// Opens what an edit was to lead to, once it is stored.
@@ -168,13 +216,38 @@ impl Screen {
     pub fn open(&mut self, look: Look, id: MeasureId) -> Task<Message> {
         let Some(measure) = self.book.measure(id) else { return Task::none() };
         if self.editor.as_ref().is_none_or(|editor| editor.id() != id) {
-            self.editor = Some(Editor::open(&self.book, measure, self.year));
+            self.editor = Some(self.editor_of(measure));
         }
         if !self.list.measures().any(|listed| listed == id) {
             self.filter = Filter::default();
             self.lay();
         }
-        Task::batch([self.list.reveal(look, id), operation::focus(narratives::narrative_id())])
+        Task::batch([
+            self.list.reveal(look, id),
+            operation::focus(narratives::narrative_id()),
+            self.measure_paper(),
+        ])
+    }
+
+    /// The next measure in the list for which nothing is written yet, after its end from its beginning.
+    fn next_missing(&self) -> Option<MeasureId> {
+        let year = self.year?;
+        let all: Vec<MeasureId> = self.list.measures().collect();
+        let open = self.editor.as_ref().map(Editor::id);
+        let at = open.and_then(|open| all.iter().position(|id| *id == open));
+        let (before, after) = all.split_at(at.map_or(0, |at| at + 1));
+        let is_missing = |id: &&MeasureId| {
+            let measure = self.book.measure(**id);
+            measure.is_some_and(|measure| !measure.retired)
+                && self.book.entry_state(**id, year) == EntryState::Missing
+        };
+        after.iter().chain(before).find(is_missing).copied()
+    }
+
+    /// Whether Tab, or Shift+Tab, moves a line of a list rather than the focus, where the focus is in
+    /// the narrative.
+    pub fn can_shift(&self, inward: bool) -> bool {
+        self.editor.as_ref().is_some_and(|editor| editor.can_shift(inward))
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
@@ -207,6 +280,16 @@ impl Screen {
             Message::Move(id, later) => return self.shift(id, later),
             Message::OnPaper(id) => return Action::Go(Errand::Paper(id)),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
+            Message::SteppedToMissing => {
+                let next = self.next_missing();
+                return next.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+            }
+            Message::Gauged(gauge) => {
+                self.gauge = gauge;
+                let gauge = self.gauge.clone();
+                self.editor.iter_mut().for_each(|editor| editor.set_gauge(gauge.clone()));
+                return Action::None;
+            }
             Message::Editor(message) => return self.edit(look, message),
         }
         self.lay();
@@ -222,7 +305,12 @@ impl Screen {
             Request::PanelOpened(Panel::Departments) => {
                 Action::Run(operation::focus(departments::finder_id()))
             }
+            Request::PanelOpened(Panel::Remark) => {
+                Action::Run(operation::focus(editor::remark_id()))
+            }
             Request::PanelOpened(Panel::Details) => Action::None,
+            Request::Commit(commit) => Action::Commit(commit),
+            Request::Clipboard => Action::Run(iced::clipboard::read().map(pasted)),
             Request::Move { later } => self.update(look, Message::Move(id, later)),
             Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
             Request::Step { forward } => self.update(look, Message::Stepped { forward }),
@@ -281,6 +369,7 @@ const fn leaves(message: &Message) -> bool {
         Message::FirstFoundChosen
         | Message::Chosen(_)
         | Message::Stepped { .. }
+        | Message::SteppedToMissing
         | Message::Add
         | Message::Retire(..)
         | Message::Move(..)
@@ -293,8 +382,24 @@ const fn leaves(message: &Message) -> bool {
         | Message::Scrolled(_)
         | Message::Delete(_)
         | Message::Save
+        | Message::Gauged(_)
         | Message::Editor(_) => false,
     }
+}
+
+/// The form of paper on which lengths are told: the first one.
+fn form(book: &Book) -> Option<&Settings> {
+    book.templates().first().map(|template| template.settings.as_ref())
+}
+
+/// A paper that cannot be laid out says so where it is printed.
+fn gauge(book: &Book) -> Option<Gauge> {
+    let options = Options::of(book, form(book)?);
+    Gauge::of(book, &options).ok().flatten()
+}
+
+fn pasted(text: Option<String>) -> Message {
+    Message::Editor(editor::Message::Pasted(text))
 }
 
 fn ask_copying() -> Question<Message> {

@@ -20,6 +20,12 @@ pub enum Shortcut {
     Down,
     Rename,
     Confirm,
+    /// 課確認, then 確定.
+    Advance,
+    /// To the next measure for which nothing is written.
+    NextMissing,
+    /// The first proposal of 点検 is taken.
+    Correct,
     Escape,
     NextField,
     PreviousField,
@@ -42,6 +48,8 @@ impl Shortcut {
                 "p" => Some(Self::Print),
                 "o" => Some(Self::Open),
                 "n" => Some(Self::New),
+                "m" => Some(Self::NextMissing),
+                "k" => Some(Self::Correct),
                 digit => {
                     digit.parse().ok().and_then(|number: u8| number.checked_sub(1)).map(Self::Place)
                 }
@@ -57,6 +65,7 @@ impl Shortcut {
             }
             Key::Named(Named::F1) => Some(Self::Help),
             Key::Named(Named::F2) => Some(Self::Rename),
+            Key::Named(Named::Enter) if command => Some(Self::Advance),
             Key::Named(Named::Enter) => Some(Self::Confirm),
             Key::Named(Named::Escape) => Some(Self::Escape),
             _ => None,

@@ -88,6 +88,9 @@ impl Message {
             | Shortcut::Print
             | Shortcut::Open
             | Shortcut::Confirm
+            | Shortcut::Advance
+            | Shortcut::NextMissing
+            | Shortcut::Correct
             | Shortcut::NextField
             | Shortcut::PreviousField
             | Shortcut::Place(_)

@@ -6,6 +6,7 @@ pub mod bar;
 pub mod button;
 pub mod choice;
 pub mod dialog;
+pub mod differing;
 pub mod field;
 pub mod guard;
 pub mod icon;

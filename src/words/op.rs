@@ -1,7 +1,7 @@
 //! The names of steps, as in 「元に戻す：施策の編集」.
 
 use super::invalid::noun;
-use crate::domain::{Noun, Op};
+use crate::domain::{Approval, Noun, Op};
 use crate::store::Entry;
 
 /// What a commit did, e.g. 施策「直売所の整備」の編集.
@@ -23,6 +23,10 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Retire(kind) => of(kind, "廃止"),
         Op::Reinstate(kind) => of(kind, "廃止の取消し"),
         Op::Restore => format!("{subject}の復元"),
+        Op::Approve(Approval::None) => of(Noun::Implementation, "確認の取消し"),
+        Op::Approve(Approval::Department) => of(Noun::Implementation, "課確認"),
+        Op::Approve(Approval::Confirmed) => of(Noun::Implementation, "確定"),
+        Op::SendBack => of(Noun::Implementation, "差戻し"),
         Op::Undo => format!("元に戻す：{subject}"),
         Op::Redo => format!("やり直す：{subject}"),
     }

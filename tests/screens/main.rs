@@ -1,5 +1,6 @@
 //! The stories of a clerk, told to a window without a screen.
 
+mod approving;
 mod composing;
 mod help;
 mod history;
@@ -17,6 +18,7 @@ mod transfer;
 mod unfinished;
 mod unsaved;
 mod window;
+mod writing;
 
 use shinchoku::domain::{FiscalYear, Measure};
 use window::Window;

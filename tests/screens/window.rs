@@ -143,6 +143,9 @@ impl Window {
             match action {
                 Action::Output(message) => self.send(message),
                 Action::Widget(operation) => self.operate(operation),
+                Action::Clipboard(runtime::clipboard::Action::Read { channel, .. }) => {
+                    let _ = channel.send(self.clipboard.0.clone());
+                }
                 Action::Exit => self.closed = true,
                 _ => {}
             }
@@ -292,6 +295,17 @@ impl Window {
     pub fn compose(&mut self, text: &str) {
         self.event(Event::InputMethod(input_method::Event::Opened));
         self.event(Event::InputMethod(input_method::Event::Preedit(text.to_owned(), None)));
+    }
+
+    /// Puts a text into the field, as another program has left it in the clipboard.
+    pub fn paste(&mut self, text: &str) {
+        self.clipboard.0 = Some(text.to_owned());
+        self.ctrl("v");
+    }
+
+    /// Takes what was left in the clipboard.
+    pub fn copied(&mut self) -> Option<String> {
+        self.clipboard.0.take()
     }
 
     /// Writes a text with an input method.

@@ -99,7 +99,7 @@ impl<'a> Text<'a> {
 
 /// The style for a column: lines are even, and leave room for what hangs, where there is running text.
 /// A column of names is as wide as they are.
-fn suited(column: Option<Column>, style: Style) -> Style {
+pub fn suited(column: Option<Column>, style: Style) -> Style {
     let running =
         matches!(column, Some(Column::Description | Column::Implementation | Column::Previous));
     Style { justify: style.justify && running, hanging: style.hanging && running, ..style }

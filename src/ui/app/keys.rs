@@ -3,7 +3,7 @@
 use super::{App, Message, View};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::dialog::Weight;
-use crate::ui::{files, start};
+use crate::ui::{desk, files, measures, start};
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
@@ -28,8 +28,7 @@ impl App {
             };
         }
         match shortcut {
-            Shortcut::NextField => operation::focus_next(),
-            Shortcut::PreviousField => operation::focus_previous(),
+            Shortcut::NextField | Shortcut::PreviousField => self.tab(shortcut),
             Shortcut::Escape if self.ask.is_some() => self.files(files::Message::Cancelled),
             _ if self.ask.is_some() => Task::none(),
             Shortcut::Open => self.update(Message::OpenAsked),
@@ -49,6 +48,25 @@ impl App {
                 }
             },
         }
+    }
+
+    /// To the next field, or the one before; in a list that is written, a step in or out.
+    fn tab(&self, shortcut: Shortcut) -> Task<Message> {
+        let inward = shortcut == Shortcut::NextField;
+        let focus = if inward { operation::focus_next } else { operation::focus_previous };
+        let field = match &self.view {
+            View::Desk(desk) if self.ask.is_none() => desk.hears_tab(inward),
+            View::Desk(_) | View::Start(_) => None,
+        };
+        let Some(field) = field else { return focus() };
+        operation::is_focused(field).then(move |focused| {
+            if focused {
+                let shifted = measures::Message::shifted(inward);
+                Task::done(Message::Desk(desk::Message::Measures(shifted)))
+            } else {
+                focus()
+            }
+        })
     }
 
     /// The window's own keys; the others belong to the fields.

@@ -6,7 +6,7 @@ use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::writing::Writing;
 use crate::ui::{history, measures, print, tables};
-use iced::widget::operation;
+use iced::widget::{Id, operation};
 
 impl Desk {
     /// What a key does here; the app has taken what it does everywhere.
@@ -59,6 +59,12 @@ impl Desk {
                 let forward = shortcut == Shortcut::Next;
                 self.update(look, Message::Measures(measures::Message::Stepped { forward }))
             }
+            Shortcut::Advance | Shortcut::Correct | Shortcut::NextMissing if in_measures => {
+                match measures::Message::of(shortcut) {
+                    Some(message) => self.update(look, Message::Measures(message)),
+                    None => Request::None,
+                }
+            }
             Shortcut::New if in_measures => {
                 self.update(look, Message::Measures(measures::Message::Add))
             }
@@ -77,6 +83,12 @@ impl Desk {
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
             Place::Home | Place::Print | Place::History | Place::Settings => Request::None,
         }
+    }
+
+    /// Where a line at the caret can go a step in, or out: in the field of this identity.
+    pub fn hears_tab(&self, inward: bool) -> Option<Id> {
+        let shifts = self.place == Place::Measures && self.measures.can_shift(inward);
+        shifts.then(measures::narrative_id)
     }
 
     /// Whether Esc closes something here, rather than leaving a field.

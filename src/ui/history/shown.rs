@@ -2,18 +2,18 @@
 
 use super::Message;
 use super::detail::{Act, Detail, Differing};
-use crate::domain::difference::{Piece, difference};
 use crate::domain::restore::Extent;
 use crate::domain::{Key, MeasureId, Op};
 use crate::store::Entry;
-use crate::ui::theme::{Look, PAPER};
+use crate::ui::theme::Look;
 use crate::ui::when;
 use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::differing::differing as differing_text;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::text::{Rich, Span, Wrapping};
+use iced::widget::text::Wrapping;
 use iced::widget::{column, row, scrollable};
-use iced::{Center, Element, Fill, border};
+use iced::{Center, Element, Fill};
 
 /// How many records of one entry are shown; an import may have thousands.
 const SHOWN: usize = 50;
@@ -100,26 +100,7 @@ fn back<'a>(look: Look, detail: &Detail, op: Option<Op>) -> Option<button::Butto
 
 /// The name of a field, its text with what was taken out and what came in, and the way back.
 fn differing<'a>(look: Look, key: Key, field: &'a Differing) -> Element<'a, Message> {
-    let c = look.color;
-    let spans = difference(&field.before, &field.after).into_iter().map(|piece| {
-        let marked = |text: &'a str, ground| {
-            Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
-        };
-        match piece {
-            Piece::Same(text) => Span::new(text).color(c.ink),
-            Piece::Removed(text) => {
-                marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
-            }
-            Piece::Added(text) => marked(text, c.added).underline(look.scheme().underlines()),
-        }
-    });
-    let spans: Vec<Span<'a, (), iced::Font>> = spans.collect();
-    let text = Rich::with_spans(spans)
-        .size(look.body())
-        .font(PAPER)
-        .line_height(1.6)
-        .wrapping(Wrapping::WordOrGlyph)
-        .width(Fill);
+    let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
     let back = field.restorable.map(|stored| {
         button::link(look, "戻す")

@@ -1,8 +1,8 @@
 //! What the editor holds of one measure and one year, until it is saved.
 
 use crate::domain::{
-    Book, Change, DepartmentId, Direction, DirectionId, FiscalYear, Implementation, Measure,
-    MeasureId, Noun, Op, Position, Record, StatusId, text,
+    Approval, Book, Change, DepartmentId, Direction, DirectionId, FiscalYear, Implementation,
+    Measure, MeasureId, Noun, Op, Position, Record, StatusId, text,
 };
 use crate::ui::action::Commit;
 use crate::ui::number;
@@ -20,6 +20,20 @@ pub struct Draft {
     pub related: Vec<DepartmentId>,
     pub status: Option<StatusId>,
     pub narrative: String,
+    /// 連絡事項.
+    #[serde(default)]
+    pub remark: String,
+}
+
+/// What becomes of an entry as its draft is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Only what is written is stored.
+    Save,
+    /// 課確認 or 確定; with [`Approval::None`] back to 入力中.
+    Approve(Approval),
+    /// 差し戻し.
+    SendBack,
 }
 
 /// What was typed about a measure in a year.
@@ -53,6 +67,7 @@ impl Draft {
             related: measure.related.clone(),
             status: entry.and_then(|entry| entry.status),
             narrative: entry.map(|entry| entry.narrative.clone()).unwrap_or_default(),
+            remark: entry.map(|entry| entry.remark.clone()).unwrap_or_default(),
         }
     }
 
@@ -61,13 +76,14 @@ impl Draft {
         number::typed(&self.number)
     }
 
-    /// The edit that stores the draft; `None` where it is what is stored already, or where the
-    /// number must be mended first.
+    /// The edit that stores the draft and takes its entry a step on; `None` where that is what is
+    /// stored already, or where the number must be mended first.
     pub fn commit(
         &self,
         book: &Book,
         measure: &Measure,
         year: Option<FiscalYear>,
+        step: Step,
     ) -> Option<Commit> {
         let moved = self.direction != measure.direction;
         let after = Measure {
@@ -82,17 +98,38 @@ impl Draft {
         };
         let subject = after.name.clone();
         let edited = book.put(Record::Measure(after));
-        let op = Op::Edit(if edited.is_some() { Noun::Measure } else { Noun::Implementation });
-        let written = year
-            .and_then(|year| book.put(Record::Implementation(self.entry(book, measure.id, year))));
+        let op = match step {
+            Step::Save if edited.is_some() => Op::Edit(Noun::Measure),
+            Step::Save => Op::Edit(Noun::Implementation),
+            Step::Approve(approval) => Op::Approve(approval),
+            Step::SendBack => Op::SendBack,
+        };
+        let entry = year.map(|year| step.take(self.entry(book, measure.id, year)));
+        let written = entry.and_then(|entry| book.put(Record::Implementation(entry)));
         let changes: Vec<Change> = edited.into_iter().chain(written).collect();
         (!changes.is_empty()).then_some(Commit { op, subject, changes })
     }
 
-    fn entry(&self, book: &Book, measure: MeasureId, year: FiscalYear) -> Implementation {
+    /// The entry as saving would leave it.
+    pub fn entry(&self, book: &Book, measure: MeasureId, year: FiscalYear) -> Implementation {
         let stored = book.implementation(measure, year).cloned();
         let entry = stored.unwrap_or_else(|| Implementation::blank(measure, year));
-        entry.rewritten(self.status, text::clean(&self.narrative))
+        let remark = text::clean(&self.remark);
+        let entry = entry.rewritten(self.status, text::clean(&self.narrative));
+        Implementation { remark, ..entry }
+    }
+}
+
+impl Step {
+    fn take(self, entry: Implementation) -> Implementation {
+        match self {
+            Self::Save => entry,
+            Self::Approve(approval) => entry.approved(approval),
+            Self::SendBack => {
+                let remark = entry.remark.clone();
+                entry.sent_back(remark)
+            }
+        }
     }
 }
 

@@ -1,17 +1,27 @@
 //! The editor of one measure in one year.
 
+mod approval;
+mod foot;
+mod reading;
 mod view;
+mod writing;
 
 use super::departments::{self, Finder};
 use super::details;
-use super::draft::{Draft, Unfinished};
+use super::draft::{Draft, Step, Unfinished};
 use super::texts::{Text, run_of};
 use crate::domain::proofread::Slip;
-use crate::domain::{Book, Field, FiscalYear, Measure, MeasureId, StatusId};
+use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
+use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::past::{Past, Run};
 use iced::widget::text_editor::{self, Cursor};
+use reading::Reading;
+use std::sync::Arc;
+use writing::Pasted;
+
+pub use foot::remark_id;
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -22,11 +32,21 @@ pub struct Editor {
     draft: Draft,
     narrative: Text,
     previous: Text,
+    /// The text of `previous`.
+    before: String,
     description: Text,
     past: Past<Moment>,
     unfolded: Option<Panel>,
     finder: Finder,
     refusal: Option<Refusal>,
+    first_reiwa: FirstReiwa,
+    gauge: Option<Arc<Gauge>>,
+    reading: Reading,
+    /// Slips that the clerk has decided to leave.
+    left: Vec<Slip>,
+    pasted: Option<Pasted>,
+    /// Whether what differs from last year's text is shown in its place.
+    compares: bool,
 }
 
 /// A state of the draft that can be gone back to.
@@ -41,6 +61,8 @@ struct Moment {
 pub enum Panel {
     Departments,
     Details,
+    /// 連絡事項.
+    Remark,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +74,28 @@ pub enum Message {
     /// 今年度へ写す.
     CopyPrevious,
     PreviousCopied(Copying),
+    /// The clipboard is to be put in.
+    PasteAsked,
+    Pasted(Option<String>),
+    /// What was pasted is wanted as it came.
+    PastedAsIs,
+    /// The lines at the caret go a step in, or out.
+    Shifted {
+        inward: bool,
+    },
     /// A likely slip in this year's text is put right.
     Corrected(Slip),
+    /// The first one that has a proposal is.
+    FirstCorrected,
+    /// A slip is none.
+    SlipLeft(Slip),
+    ComparisonToggled(bool),
+    /// 課確認, 確定, or back to 入力中.
+    Approved(Approval),
+    /// The next of them, whichever it is.
+    Advanced,
+    RemarkChanged(String),
+    SentBack,
     PanelToggled(Panel),
     Departments(departments::Message),
     Details(details::Message),
@@ -78,6 +120,9 @@ pub enum Request {
     None,
     /// This year's text is there already: what is to become of it?
     AskCopying,
+    /// What the clipboard holds.
+    Clipboard,
+    Commit(Commit),
     PanelOpened(Panel),
     /// 並び順, within the direction.
     Move {
@@ -96,6 +141,7 @@ const NARRATIVE: u8 = 0;
 const DESCRIPTION: u8 = 1;
 const NAME: u8 = 2;
 const NUMBER: u8 = 3;
+const REMARK: u8 = 4;
 
 impl Editor {
     pub fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
@@ -105,6 +151,7 @@ impl Editor {
             year,
             narrative: Text::new(),
             previous: Text::new(),
+            before: String::new(),
             description: Text::new(),
             draft: saved.clone(),
             saved,
@@ -112,6 +159,12 @@ impl Editor {
             unfolded: None,
             finder: Finder::default(),
             refusal: None,
+            first_reiwa: book.plan().first_reiwa,
+            gauge: None,
+            reading: Reading::default(),
+            left: Vec::new(),
+            pasted: None,
+            compares: false,
         };
         editor.reload(book, measure);
         editor
@@ -124,10 +177,19 @@ impl Editor {
         self.draft = self.saved.clone();
         self.past.clear();
         self.refusal = None;
+        self.pasted = None;
+        self.first_reiwa = book.plan().first_reiwa;
         self.show_draft();
         let previous = self.previous_year(book);
-        let text = previous.map_or("", |year| book.narrative(measure.id, year));
-        self.previous.show(text);
+        self.before =
+            previous.map_or_else(String::new, |year| book.narrative(measure.id, year).to_owned());
+        self.previous.show(&self.before);
+    }
+
+    /// Tells from now on how many lines the text will take on paper.
+    pub fn set_gauge(&mut self, gauge: Option<Arc<Gauge>>) {
+        self.gauge = gauge;
+        self.read();
     }
 
     pub const fn measure(&self) -> &Measure {
@@ -158,7 +220,7 @@ impl Editor {
     /// The edit that saving makes; `None` where there is none, or where a field must be mended
     /// first, which is then told beside it.
     pub fn commit(&self, book: &Book) -> Option<Commit> {
-        self.draft.commit(book, &self.measure, self.year)
+        self.draft.commit(book, &self.measure, self.year, Step::Save)
     }
 
     /// Told beside the field where it is about one; `false` where it is to be told elsewhere.
@@ -167,6 +229,7 @@ impl Editor {
         match self.refusal.as_ref().and_then(|refusal| refusal.field) {
             Some(Field::MeasureName | Field::Description) => self.unfolded = Some(Panel::Details),
             Some(Field::Narrative) => {}
+            Some(Field::Remark) => self.unfolded = Some(Panel::Remark),
             _ => return false,
         }
         true
@@ -176,6 +239,7 @@ impl Editor {
         self.draft = self.saved.clone();
         self.past.clear();
         self.refusal = None;
+        self.pasted = None;
         self.show_draft();
     }
 
@@ -221,6 +285,7 @@ impl Editor {
 
     fn go_back_to(&mut self, moment: Moment) {
         self.draft = moment.draft;
+        self.pasted = None;
         self.show_draft();
         // The caret belongs to this very text, so that it lies within it.
         self.narrative.put_caret(moment.caret);
@@ -229,6 +294,17 @@ impl Editor {
     fn show_draft(&mut self) {
         self.narrative.show(&self.draft.narrative);
         self.description.show(&self.draft.description);
+        self.read();
+    }
+
+    /// Looks through this year's text.
+    fn read(&mut self) {
+        let text = &self.draft.narrative;
+        let gauge = self.gauge.as_deref();
+        self.reading = match self.year {
+            Some(year) => Reading::of(text, year, self.first_reiwa, &self.left, gauge),
+            None => Reading::default(),
+        };
     }
 
     /// Notes the present state before a change.
@@ -236,6 +312,7 @@ impl Editor {
         let moment = self.moment();
         self.past.note(|| moment, run);
         self.refusal = None;
+        self.pasted = None;
     }
 
     /// A closed year is read, no longer written.
@@ -250,8 +327,10 @@ impl Editor {
     }
 
     pub fn update(&mut self, book: &Book, message: Message) -> Request {
+        if message.writes() && self.is_closed(book) {
+            return Request::None;
+        }
         match message {
-            Message::NarrativeEdited(action) if action.is_edit() && self.is_closed(book) => {}
             Message::NarrativeEdited(action) => self.write(action),
             Message::PreviousTouched(action) if action.is_edit() => {}
             Message::PreviousTouched(action) => self.previous.perform(action),
@@ -264,6 +343,24 @@ impl Editor {
             }
             Message::CopyPrevious => return Request::AskCopying,
             Message::PreviousCopied(copying) => self.copy_previous(copying),
+            Message::PasteAsked => return Request::Clipboard,
+            Message::Pasted(text) => self.paste(text),
+            Message::PastedAsIs => self.paste_as_is(),
+            Message::Shifted { inward } => self.shift(inward),
+            Message::Corrected(slip) => self.correct(&slip),
+            Message::FirstCorrected => self.correct_first(),
+            Message::SlipLeft(slip) => {
+                self.left.push(slip);
+                self.read();
+            }
+            Message::ComparisonToggled(compares) => self.compares = compares,
+            Message::Approved(approval) => return self.approve(book, approval),
+            Message::Advanced => return self.advance(book),
+            Message::RemarkChanged(remark) => {
+                self.note(Some(Run::Typed(REMARK)));
+                self.draft.remark = remark;
+            }
+            Message::SentBack => return self.store(book, Step::SendBack),
             Message::PanelToggled(panel) => {
                 self.unfolded = (self.unfolded != Some(panel)).then_some(panel);
                 if self.unfolded.is_some() {
@@ -277,7 +374,6 @@ impl Editor {
                 self.finder.update(book, &mut self.draft, message);
             }
             Message::Details(message) => return self.detail(message),
-            Message::Corrected(slip) => self.correct(&slip),
             Message::Step { forward } => return Request::Step { forward },
             Message::PaperAsked => return Request::Paper,
         }
@@ -313,32 +409,34 @@ impl Editor {
         }
         Request::None
     }
+}
 
-    fn write(&mut self, action: text_editor::Action) {
-        if action.is_edit() {
-            self.note(run_of(&action, NARRATIVE));
-        } else {
-            self.past.pause();
-        }
-        self.narrative.perform(action);
-        self.draft.narrative = self.narrative.get();
-    }
-
-    fn copy_previous(&mut self, copying: Copying) {
-        self.note(None);
-        let previous = self.previous.get();
-        self.draft.narrative = match copying {
-            Copying::Replacing => previous,
-            Copying::After => format!("{}\n{previous}", self.draft.narrative.trim_end()),
-        };
-        self.show_draft();
-    }
-
-    fn correct(&mut self, slip: &Slip) {
-        if let Some(corrected) = slip.corrected(&self.draft.narrative) {
-            self.note(None);
-            self.draft.narrative = corrected;
-            self.show_draft();
+impl Message {
+    /// Whether it changes the entry of the year, which a closed one forbids.
+    fn writes(&self) -> bool {
+        match self {
+            Self::NarrativeEdited(action) => action.is_edit(),
+            Self::StatusChosen(_)
+            | Self::CopyPrevious
+            | Self::PreviousCopied(_)
+            | Self::PasteAsked
+            | Self::Pasted(_)
+            | Self::PastedAsIs
+            | Self::Shifted { .. }
+            | Self::Corrected(_)
+            | Self::FirstCorrected
+            | Self::Approved(_)
+            | Self::Advanced
+            | Self::RemarkChanged(_)
+            | Self::SentBack => true,
+            Self::PreviousTouched(_)
+            | Self::SlipLeft(_)
+            | Self::ComparisonToggled(_)
+            | Self::PanelToggled(_)
+            | Self::Departments(_)
+            | Self::Details(_)
+            | Self::Step { .. }
+            | Self::PaperAsked => false,
         }
     }
 }

@@ -1,17 +1,18 @@
 //! This year's narrative, large, and last year's beside it.
 
-use super::draft::Draft;
 use super::editor::Message;
-use super::list::Progress;
-use super::texts::Text;
-use crate::domain::proofread::Slip;
+use super::marks::{self, Marker, Marks, Places};
+use super::texts::{Stamp, Text};
+use crate::domain::EntryState;
 use crate::ui::theme::{Look, PAPER};
-use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::badge::state;
+use crate::ui::widget::choice::check;
+use crate::ui::widget::differing::differing;
 use crate::ui::widget::still::still;
-use crate::ui::widget::{button, field, label};
-use crate::words;
+use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{Id, column, responsive, row, space, text_editor};
+use iced::widget::text_editor::{self, Binding, KeyPress};
+use iced::widget::{Id, column, container, responsive, row, scrollable, space};
 use iced::{Center, Element, Fill, FillPortion};
 
 /// The narrative of the year before.
@@ -20,18 +21,22 @@ pub struct Previous<'a> {
     pub label: String,
     pub status: Option<&'a str>,
     pub text: &'a Text,
+    /// The same text, for what became of it.
+    pub written: &'a str,
+    /// Whether that is shown.
+    pub compares: bool,
 }
 
 /// The narrative that is written.
 #[derive(Clone)]
 pub struct Present<'a> {
     pub label: String,
-    pub draft: &'a Draft,
+    pub state: EntryState,
+    pub written: &'a str,
     pub text: &'a Text,
     pub closed: bool,
-    /// What is likely wrong in it.
-    pub slips: Vec<Slip>,
-    pub refusal: Option<&'a str>,
+    /// What is likely wrong in it, and which reading has found it.
+    pub slips: (&'a Places, Stamp),
 }
 
 /// The width below which the texts stand one above the other, so that a line keeps its measure.
@@ -51,7 +56,7 @@ pub fn view<'a>(
     responsive(move |size| {
         let wide = size.width >= look.px(SIDE_BY_SIDE);
         let before = previous.clone().map(|previous| self::previous(look, previous, &present));
-        let now = self::present(look, present.clone());
+        let now = self::present(look, previous.as_ref(), present.clone());
         if wide {
             row![]
                 .push(before.map(|before| before.width(FillPortion(10)).height(Fill)))
@@ -73,8 +78,7 @@ fn previous<'a>(
     previous: Previous<'a>,
     present: &Present<'a>,
 ) -> iced::widget::Column<'a, Message> {
-    let blank = previous.text.content().is_empty();
-    let copy = (!present.closed && !blank)
+    let copy = (!present.closed && !previous.written.is_empty())
         .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
     let head = row![
         label::second(look, format!("{}（前年度）", previous.label)).wrapping(Wrapping::None),
@@ -85,7 +89,11 @@ fn previous<'a>(
     .spacing(look.px(8.0))
     .height(look.px(28.0))
     .align_y(Center);
-    let text = written(look, previous.text)
+    if previous.compares {
+        return column![head, compared(look, previous.written, present.written)]
+            .spacing(look.px(4.0));
+    }
+    let text = writing(look, previous.text)
         .placeholder("記載はありません。")
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
@@ -93,80 +101,83 @@ fn previous<'a>(
     column![head, still(key, text)].spacing(look.px(4.0))
 }
 
-fn present<'a>(look: Look, present: Present<'a>) -> iced::widget::Column<'a, Message> {
-    let progress = match (present.draft.status, present.draft.narrative.trim().is_empty()) {
-        (Some(_), false) => Progress::Done,
-        (None, true) => Progress::Missing,
-        _ => Progress::Begun,
-    };
-    let (tone, sign, word) = progress.mark();
+/// What became of last year's text, in its place.
+fn compared<'a>(look: Look, before: &'a str, after: &'a str) -> Element<'a, Message> {
+    let text = differing(look, before, after).size(look.paper()).line_height(LINE);
+    let text = container(text).padding([look.px(14.0), look.px(20.0)]);
+    let text = scrollable(text)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill);
+    panel::panel(look, text).padding(0).width(Fill).height(Fill).into()
+}
+
+fn present<'a>(
+    look: Look,
+    previous: Option<&Previous<'a>>,
+    present: Present<'a>,
+) -> iced::widget::Column<'a, Message> {
+    let compare = previous.filter(|previous| !previous.written.is_empty()).map(|previous| {
+        check(look, "前年度との違い", previous.compares, Message::ComparisonToggled)
+    });
     let head = row![
         label::bold(look, present.label).wrapping(Wrapping::None),
-        badge(look, tone, sign, word),
+        state(look, present.state),
         space::horizontal(),
-        label::second(look, format!("{}字", count(&present.draft.narrative))),
     ]
+    .push(compare)
     .spacing(look.px(8.0))
     .height(look.px(28.0))
     .align_y(Center);
-    let text = written(look, present.text)
+    let (places, read) = present.slips;
+    let marks = Marks { places: places.clone(), ink: look.color.wrong };
+    let text = writing(look, present.text)
         .id(narrative_id())
         .placeholder(if present.closed {
             "記載はありません。"
         } else {
             "・実施したことを入力します。"
         })
-        .on_action(Message::NarrativeEdited);
+        .on_action(Message::NarrativeEdited)
+        .key_binding(binding)
+        .highlight_with::<Marker>(marks, marks::format);
     let text = if present.closed {
         text.style(field::read(look))
     } else {
         text.style(field::written(look))
     };
-    let foot = if present.closed {
-        Some(label::second(look, "締めた年度です。「台帳」の「年度」で開くと編集できます。").into())
-    } else {
-        present
-            .refusal
-            .map(|refusal| label::wrong(look, refusal).into())
-            .or_else(|| slip(look, present.slips))
-    };
-    let key = (present.text.stamp(), look.body());
-    column![head, still(key, text)].push(foot).spacing(look.px(4.0))
+    let key = (present.text.stamp(), read, look.body(), look.scheme());
+    column![head, still(key, text)].spacing(look.px(4.0))
 }
 
+/// What a key does in the field: what is pasted goes through our hands, so that it is told from what
+/// an input method commits.
+fn binding(press: KeyPress) -> Option<Binding<Message>> {
+    let focused = matches!(press.status, text_editor::Status::Focused { .. });
+    let pastes = press.key.to_latin(press.physical_key) == Some('v')
+        && press.modifiers.command()
+        && !press.modifiers.alt();
+    if focused && pastes {
+        Some(Binding::Custom(Message::PasteAsked))
+    } else {
+        Binding::from_key_press(press)
+    }
+}
+
+/// The distance of lines, in sizes of type.
+const LINE: f32 = 1.9;
+
 /// A field of paper text in the size for writing.
-fn written<'a>(
+fn writing<'a>(
     look: Look,
     text: &'a Text,
 ) -> iced::widget::TextEditor<'a, iced::advanced::text::highlighter::PlainText, Message> {
-    text_editor(text.content())
+    iced::widget::text_editor(text.content())
         .font(PAPER)
         .size(look.paper())
-        .line_height(1.9)
+        .line_height(LINE)
         .padding([look.px(14.0), look.px(20.0)])
         .height(Fill)
         .wrapping(Wrapping::WordOrGlyph)
-}
-
-/// The characters of a text, line breaks aside.
-fn count(text: &str) -> usize {
-    text.chars().filter(|c| *c != '\n').count()
-}
-
-/// The first thing in a text that is likely wrong, with the way to put it right.
-fn slip<'a>(look: Look, found: Vec<Slip>) -> Option<Element<'a, Message>> {
-    let more = found.len().saturating_sub(1);
-    let slip = found.into_iter().next()?;
-    let sentence = words::slip(&slip);
-    let correct = slip
-        .proposed
-        .is_some()
-        .then(|| button::link(look, "直す").on_press(Message::Corrected(slip)));
-    let more = (more > 0).then(|| label::second(look, format!("ほか{more}か所")));
-    let line = row![badge(look, Tone::Wrong, "字", ""), label::body(look, sentence)]
-        .push(correct)
-        .push(more)
-        .spacing(look.px(8.0))
-        .align_y(Center);
-    Some(line.into())
 }

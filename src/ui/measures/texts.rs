@@ -1,8 +1,9 @@
 //! A field of many lines and its text.
 
 use crate::domain::text;
+use crate::domain::writing::{self, Entered, Shifted};
 use crate::ui::past::Run;
-use iced::widget::text_editor::{Action, Content, Cursor, Edit};
+use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,6 +17,12 @@ pub struct Text {
 /// Different after every change of a [`Text`], and from that of every other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp(u64);
+
+impl Default for Stamp {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Stamp {
     fn new() -> Self {
@@ -61,6 +68,76 @@ impl Text {
         };
         self.content.perform(action);
         self.stamp = Stamp::new();
+    }
+
+    /// Puts a text in at the caret, in the place of what is selected.
+    pub fn insert(&mut self, text: String) {
+        self.perform(Action::Edit(Edit::Paste(Arc::new(text))));
+    }
+
+    /// Breaks the line at the caret. A list goes on with its next bullet, or ends with one that has no
+    /// text.
+    pub fn enter(&mut self) {
+        if self.content.selection().is_some() {
+            self.content.perform(Action::Edit(Edit::Delete));
+        }
+        let caret = self.caret().position;
+        let line = self.line(caret.line);
+        match writing::entered(&line, caret.column) {
+            Entered::Break => self.perform(Action::Edit(Edit::Enter)),
+            Entered::Continued(bullet) => {
+                self.perform(Action::Edit(Edit::Enter));
+                self.insert(bullet);
+            }
+            Entered::Ended => {
+                let place = |column| Position { line: caret.line, column };
+                self.put_caret(Cursor { position: place(line.len()), selection: Some(place(0)) });
+                self.perform(Action::Edit(Edit::Delete));
+            }
+        }
+    }
+
+    fn line(&self, at: usize) -> String {
+        self.content.line(at).map(|line| line.text.into_owned()).unwrap_or_default()
+    }
+
+    /// The first line and the last one that the caret or the selection touches.
+    fn touched(&self) -> (usize, usize) {
+        let caret = self.caret();
+        let (one, other) = (caret.position.line, caret.selection.unwrap_or(caret.position).line);
+        (one.min(other), one.max(other))
+    }
+
+    /// Whether a line at the caret stands in a list, and can go a step in, or out.
+    pub fn can_shift(&self, inward: bool) -> bool {
+        let (first, last) = self.touched();
+        (first..=last).any(|at| writing::shifted(&self.line(at), inward) != Shifted::Unmoved)
+    }
+
+    /// Moves the lines at the caret that stand in a list a step in, or out.
+    pub fn shift(&mut self, inward: bool) {
+        let ((first, last), caret) = (self.touched(), self.caret());
+        let (mut at, mut lines) = (caret, Vec::new());
+        for (number, line) in self.get().split('\n').enumerate() {
+            let step = writing::shifted(line, inward);
+            let Shifted::To { removed, inserted } = step else {
+                lines.push(line.to_owned());
+                continue;
+            };
+            if !(first..=last).contains(&number) {
+                lines.push(line.to_owned());
+                continue;
+            }
+            let column = |place: Position| match place.line == number {
+                true => place.column.saturating_sub(removed) + inserted.len(),
+                false => place.column,
+            };
+            at.position.column = column(at.position);
+            at.selection = at.selection.map(|it| Position { column: column(it), ..it });
+            lines.push(format!("{inserted}{}", line.get(removed..).unwrap_or_default()));
+        }
+        self.show(&lines.join("\n"));
+        self.put_caret(at);
     }
 
     pub fn caret(&self) -> Cursor {

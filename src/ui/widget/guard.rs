@@ -91,7 +91,8 @@ fn interrupts(event: &Event) -> bool {
                         | Named::F12
                 )
             );
-            functional || (modifiers.command() && matches!(key, Key::Character(_)))
+            let commanded = matches!(key, Key::Character(_) | Key::Named(Named::Enter));
+            functional || (modifiers.command() && commanded)
         }
         _ => false,
     }

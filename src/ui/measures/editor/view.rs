@@ -1,9 +1,7 @@
 //! The open measure as it is seen: which it is, what is set about it, and the texts beside one another.
 
 use super::{Editor, Message, Panel};
-use crate::domain::proofread::slips_of_year;
-use crate::domain::{Book, Field, FiscalYear, StatusId};
-use crate::ui::action::Refusal;
+use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
 use crate::ui::measures::list::Progress;
 use crate::ui::measures::{details, narratives};
 use crate::ui::theme::{BOLD, Look, PAPER};
@@ -23,15 +21,15 @@ impl Editor {
                     .into()
             }
         };
-        let unfolded = self.unfolded.map(|panel| opaque(self.panel(look, book, panel)));
-        column![
-            self.head(look, book),
-            self.meta(look, book),
-            stack![texts].push(unfolded).width(Fill).height(Fill),
-        ]
-        .spacing(look.px(12.0))
-        .padding([look.px(16.0), look.px(24.0)])
-        .into()
+        let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
+        let unfolded = over.map(|panel| opaque(self.panel(look, book, panel)));
+        column![self.head(look, book), self.meta(look, book)]
+            .push(self.remark(look, book))
+            .push(stack![texts].push(unfolded).width(Fill).height(Fill))
+            .push(self.year.map(|_| self.foot(look, book)))
+            .spacing(look.px(12.0))
+            .padding([look.px(16.0), look.px(24.0)])
+            .into()
     }
 
     /// Which measure this is, and the way to its neighbours.
@@ -56,21 +54,17 @@ impl Editor {
 
     /// Departments, status and 内容.
     fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let tags = |ids: &'a [crate::domain::DepartmentId]| {
-            let departments = ids.iter().filter_map(|id| book.department(*id));
-            departments.map(move |department| tag(look, department.name.as_str()))
-        };
-        let departments = row![label::second(look, "所管課")]
-            .extend(tags(&self.draft.lead))
-            .push((!self.draft.related.is_empty()).then(|| label::second(look, "関連課")))
-            .extend(tags(&self.draft.related))
+        let departments = row![]
+            .extend(tags(look, book, "所管課", &self.draft.lead))
+            .extend(tags(look, book, "関連課", &self.draft.related))
             .push(
                 button::link(look, "＋ 課を選ぶ")
                     .on_press(Message::PanelToggled(Panel::Departments)),
             )
             .spacing(look.px(8.0))
             .align_y(Center)
-            .wrap();
+            .wrap()
+            .vertical_spacing(look.px(4.0));
         let first = row![iced::widget::container(departments).width(Fill)]
             .push(self.year.map(|_| self.status(look, book)))
             .push(
@@ -125,14 +119,17 @@ impl Editor {
             label: book.year_label(year),
             status: book.progress(self.measure.id, year).map(|status| status.name.as_str()),
             text: &self.previous,
+            written: &self.before,
+            compares: self.compares,
         });
+        let state = if self.falls_back(book) { self.stored_state(book) } else { self.state(book) };
         let present = narratives::Present {
             label: book.year_label(year),
-            draft: &self.draft,
+            state,
+            written: &self.draft.narrative,
             text: &self.narrative,
             closed,
-            slips: slips_of_year(&self.draft.narrative, year, book.plan().first_reiwa),
-            refusal: Refusal::at(self.refusal.as_ref(), Field::Narrative),
+            slips: (self.reading.places(), self.reading.stamp()),
         };
         narratives::view(look, previous, present)
     }
@@ -143,6 +140,8 @@ impl Editor {
             Panel::Departments => {
                 self.finder.view(look, book, &self.draft).map(Message::Departments)
             }
+            // Not over the texts, but between them and what is about the measure.
+            Panel::Remark => space().into(),
             Panel::Details => details::view(
                 look,
                 book,
@@ -159,4 +158,19 @@ impl Editor {
         ];
         panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()
     }
+}
+
+/// Departments under their name, which a line never ends with.
+fn tags<'a>(
+    look: Look,
+    book: &'a Book,
+    name: &'a str,
+    ids: &'a [DepartmentId],
+) -> impl Iterator<Item = Element<'a, Message>> {
+    let departments = ids.iter().filter_map(|id| book.department(*id)).enumerate();
+    departments.map(move |(at, department)| {
+        let name = (at == 0).then(|| label::second(look, name));
+        let tag = tag(look, department.name.as_str());
+        row![].push(name).push(tag).spacing(look.px(8.0)).align_y(Center).into()
+    })
 }

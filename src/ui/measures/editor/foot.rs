@@ -1,0 +1,145 @@
+//! Below the texts: what is to be known of this year's, how long it is, and the next step. Above
+//! them: 連絡事項.
+
+use super::{Editor, Message, Panel};
+use crate::domain::proofread::Slip;
+use crate::domain::{Approval, Book, EntryState, Field};
+use crate::ui::action::Refusal;
+use crate::ui::theme::Look;
+use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::{button, field, label, panel};
+use crate::words;
+use iced::widget::text::Wrapping;
+use iced::widget::{Column, Id, Row, column, row, space};
+use iced::{Center, Element, Fill};
+
+/// How many slips are told at once.
+const TOLD: usize = 3;
+
+/// The field of 連絡事項.
+pub fn remark_id() -> Id {
+    Id::new("remark")
+}
+
+impl Editor {
+    pub(super) fn foot<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let closed = self.is_closed(book);
+        let told = if closed {
+            let sentence = "締めた年度です。「台帳」の「年度」で開くと編集できます。";
+            column![label::second(look, sentence)]
+        } else {
+            self.told(look, book)
+        };
+        let steps = (!closed).then(|| self.steps(look, book));
+        let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
+        let last = row![length, space::horizontal()].push(steps).align_y(Center);
+        told.push(last.height(look.control())).spacing(look.px(6.0)).into()
+    }
+
+    /// What happened to the text, and what is likely wrong in it.
+    fn told<'a>(&'a self, look: Look, book: &Book) -> Column<'a, Message> {
+        let refusal = Refusal::at(self.refusal.as_ref(), Field::Narrative)
+            .map(|refusal| label::wrong(look, refusal));
+        let falls_back = self.falls_back(book).then(|| {
+            let sentence = "文章が変わったため、保存すると「入力中」に戻ります。";
+            label::body(look, sentence).color(look.color.attention)
+        });
+        let pasted = self.pasted.as_ref().map(|pasted| {
+            row![
+                label::second(look, words::pasted(&pasted.did)),
+                button::link(look, "元のまま貼り付ける").on_press(Message::PastedAsIs),
+            ]
+            .spacing(look.px(8.0))
+            .align_y(Center)
+            .wrap()
+        });
+        let slips = self.reading.slips();
+        let first = self.reading.first_known();
+        let lines = slips.iter().take(TOLD).map(|slip| line(look, slip, first == Some(slip)));
+        let more = slips.len().saturating_sub(TOLD);
+        let more = (more > 0).then(|| label::second(look, format!("ほか{more}か所")));
+        column![].push(refusal).push(falls_back).push(pasted).extend(lines).push(more)
+    }
+
+    /// 課確認, 確定 and the ways back.
+    fn steps<'a>(&'a self, look: Look, book: &Book) -> Row<'a, Message> {
+        let state = self.state(book);
+        let remark = button::link(look, "連絡事項を書く")
+            .hint("次に見る人への連絡です。印刷されません。")
+            .on_press(Message::PanelToggled(Panel::Remark));
+        let noted = !self.draft.remark.is_empty() || self.unfolded == Some(Panel::Remark);
+        let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
+        let back = approved.then(|| {
+            let back = words::approve(Approval::None);
+            button::link(look, back).on_press(Message::Approved(Approval::None))
+        });
+        let send_back = approved.then(|| {
+            button::plain(look, "差し戻す…")
+                .hint("理由を書いて「入力中」に戻します。")
+                .on_press(Message::PanelToggled(Panel::Remark))
+        });
+        let next = state.next().map(|next| {
+            button::plain(look, words::approve(next))
+                .key("Ctrl+Enter")
+                .on_press(Message::Approved(next))
+        });
+        row![]
+            .push((!noted && !approved).then_some(remark))
+            .push(back)
+            .push(send_back)
+            .push(next)
+            .spacing(look.px(10.0))
+            .align_y(Center)
+    }
+
+    /// 連絡事項: as it stands, or the field in which it is written.
+    pub(super) fn remark<'a>(&'a self, look: Look, book: &'a Book) -> Option<Element<'a, Message>> {
+        let writes = self.unfolded == Some(Panel::Remark) && !self.is_closed(book);
+        let remark = self.draft.remark.as_str();
+        if !writes && remark.is_empty() {
+            return None;
+        }
+        let name = label::bold(look, "連絡事項").wrapping(Wrapping::None);
+        let toggle = Message::PanelToggled(Panel::Remark);
+        let line = if writes {
+            let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
+            let send_back = approved.then(|| {
+                button::plain(look, "差し戻す")
+                    .hint("「入力中」に戻し、連絡事項と一緒に保存します。")
+                    .on_press(Message::SentBack)
+            });
+            let text = field::line(look, "次に見る人への連絡（印刷されません）", remark)
+                .id(remark_id())
+                .on_input(Message::RemarkChanged);
+            row![name, text]
+                .push(send_back)
+                .push(button::plain(look, "閉じる").key("Esc").on_press(toggle))
+        } else {
+            let change =
+                (!self.is_closed(book)).then(|| button::link(look, "書き直す").on_press(toggle));
+            row![name, label::body(look, remark).width(Fill)].push(change)
+        };
+        let line = line.spacing(look.px(10.0)).align_y(Center);
+        let refusal = Refusal::at(self.refusal.as_ref(), Field::Remark)
+            .map(|refusal| label::wrong(look, refusal));
+        let content = column![line].push(refusal).spacing(look.px(4.0));
+        let ground = look.color.attention_soft;
+        Some(panel::tinted(look, ground, content).padding([look.px(7.0), look.px(14.0)]).into())
+    }
+}
+
+/// What is likely wrong at one place, with the way to put it right.
+fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Element<'a, Message> {
+    let correct = slip.proposed.is_some().then(|| {
+        let correct = button::link(look, "直す").on_press(Message::Corrected(slip.clone()));
+        if first { correct.key("Ctrl+K") } else { correct }
+    });
+    let leave = button::link(look, "このまま").on_press(Message::SlipLeft(slip.clone()));
+    row![badge(look, Tone::Wrong, "字", ""), label::body(look, words::slip(slip))]
+        .push(correct)
+        .push(leave)
+        .spacing(look.px(8.0))
+        .align_y(Center)
+        .wrap()
+        .into()
+}
