@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Noun {
     Plan,
     Goal,
@@ -26,6 +26,8 @@ pub enum Op {
     Import,
     /// 年度更新.
     Rollover,
+    /// 統合: another copy was taken in.
+    Merge,
     Add(Noun),
     Edit(Noun),
     /// The order was changed.
@@ -94,6 +96,7 @@ impl fmt::Display for Op {
             Self::Create => ("create", None),
             Self::Import => ("import", None),
             Self::Rollover => ("rollover", None),
+            Self::Merge => ("merge", None),
             Self::Add(noun) => ("add", Some(noun)),
             Self::Edit(noun) => ("edit", Some(noun)),
             Self::Move(noun) => ("move", Some(noun)),
@@ -122,6 +125,7 @@ impl FromStr for Op {
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
             ("restore", None) => Ok(Self::Restore),
+            ("merge", None) => Ok(Self::Merge),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -141,7 +145,8 @@ mod tests {
 
     #[test]
     fn codes_read_back() {
-        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Restore, Op::Undo, Op::Redo];
+        let mut ops = vec![Op::Create, Op::Import, Op::Rollover, Op::Restore, Op::Merge];
+        ops.extend([Op::Undo, Op::Redo]);
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),
@@ -155,6 +160,6 @@ mod tests {
         for op in ops {
             assert_eq!(op.to_string().parse(), Ok(op));
         }
-        assert_eq!("merge".parse::<Op>(), Err(UnknownOp));
+        assert_eq!("bewitch".parse::<Op>(), Err(UnknownOp));
     }
 }

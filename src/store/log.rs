@@ -99,6 +99,7 @@ impl Steps {
                 op @ (Op::Import
                 | Op::Rollover
                 | Op::Restore
+                | Op::Merge
                 | Op::Add(_)
                 | Op::Edit(_)
                 | Op::Move(_)
