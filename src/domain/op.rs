@@ -83,6 +83,7 @@ impl Op {
             | Self::Import
             | Self::Rollover
             | Self::Restore
+            | Self::Merge
             | Self::Undo
             | Self::Redo => None,
         }

@@ -230,8 +230,9 @@ impl<'a> Draft<'a> {
                 None => book.record(key).map(Change::delete),
             })
             .collect();
-        let known: BTreeSet<_> = self.merge.mine.unified.iter().copied().collect();
-        let unified = self.merge.theirs.unified().filter(|pair| !known.contains(pair)).collect();
+        let known = &self.merge.mine.unified;
+        let unified: BTreeSet<_> = self.merge.theirs.unified().collect();
+        let unified = unified.into_iter().filter(|pair| !known.contains(pair)).collect();
         Resolution { changes, origins: Origins(self.origins), unified, declined }
     }
 

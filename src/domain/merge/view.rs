@@ -50,9 +50,10 @@ impl View {
         self.names.get(&key).copied().unwrap_or(key)
     }
 
-    /// The pairs to be remembered.
+    /// The pairs to be remembered, those that theirs remembers among them.
     pub fn unified(&self) -> impl Iterator<Item = (Key, Key)> {
-        self.names.iter().map(|(theirs, mine)| (*theirs, *mine))
+        let here = self.names.iter().map(|(theirs, mine)| (*theirs, *mine));
+        here.chain(self.side.unified.iter().copied())
     }
 
     /// The record of theirs under an identity of mine.
