@@ -10,7 +10,9 @@ mod refusals;
 mod support;
 
 use shinchoku::domain::merge::{Cell, Decision, Decisions, Merge};
-use shinchoku::domain::{Book, Change, Field, Implementation, Key, Measure, Noun, Op, Record};
+use shinchoku::domain::{
+    Book, Change, Field, Implementation, Key, Measure, Noun, Op, Plan, Record,
+};
 use shinchoku::store::{Access, Backups, Comparison, Error, Incoming, Nothing, Store};
 use std::cell::Cell as Counter;
 use std::fs;

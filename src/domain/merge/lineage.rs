@@ -25,6 +25,9 @@ struct Trail {
     now: Option<Content>,
     /// The latest state since that the other side knows as well.
     shared: Option<(Writers, Content)>,
+    /// Whether it is as somebody decided who saw what the other side has seen as well: then it is no
+    /// untouched state, be it the same as one.
+    decided: bool,
 }
 
 impl Lineage {
@@ -45,11 +48,20 @@ impl Lineage {
             cells.extend(changed);
             for (cell, after) in cells {
                 let by = origins.and_then(|origins| origins.get(&cell));
+                let decided = by.is_some_and(BTreeSet::is_empty)
+                    && commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
                 let by = by.filter(|by| !by.is_empty()).cloned();
                 let by = by.unwrap_or_else(|| Writers::from([commit.id]));
                 let trail = lineage.0.entry(cell).or_insert_with(|| {
                     let root = roots.get(&cell).copied().cloned();
-                    Trail { writers: by.clone(), news: true, now: root.clone(), root, shared: None }
+                    Trail {
+                        writers: by.clone(),
+                        news: true,
+                        now: root.clone(),
+                        root,
+                        shared: None,
+                        decided,
+                    }
                 });
                 trail.now = after.cloned().or_else(|| trail.now.take());
                 trail.news = !by.iter().all(|id| known.contains(id));
@@ -58,7 +70,7 @@ impl Lineage {
                 {
                     trail.shared = Some((by.clone(), now.clone()));
                 }
-                trail.writers = by;
+                (trail.writers, trail.decided) = (by, decided);
             }
         }
         lineage
@@ -103,13 +115,18 @@ impl Lineage {
     /// What the cell was when both sides last agreed upon it; `None` where they have since agreed
     /// upon two different things.
     pub fn base(&self, other: &Self, cell: Cell) -> Option<Content> {
-        let [one, other] = [self, other].map(|side| side.0.get(&cell));
-        let shared = |trail: Option<&Trail>| trail.and_then(|trail| trail.shared.clone());
-        match (shared(one), shared(other)) {
-            (Some((_, one)), Some((_, other))) if one != other => None,
-            (Some((_, base)), _) | (None, Some((_, base))) => Some(base),
-            (None, None) => [one, other].into_iter().flatten().find_map(|trail| trail.root.clone()),
-        }
+        let trails = [self, other].map(|side| side.0.get(&cell));
+        let [one, other] = trails.map(|trail| trail.and_then(|trail| trail.shared.as_ref()));
+        let base = match (one, other) {
+            (Some((_, one)), Some((_, other))) if one != other => return None,
+            (Some((_, base)), _) | (None, Some((_, base))) => base.clone(),
+            (None, None) => {
+                trails.into_iter().flatten().find_map(|trail| trail.root.clone()).flatten()
+            }
+        };
+        let kept =
+            |trail: &Trail| trail.decided && trail.now.as_ref().is_none_or(|now| *now == base);
+        (!trails.into_iter().flatten().any(kept)).then_some(base)
     }
 }
 

@@ -82,7 +82,7 @@ impl Merge {
 
     fn compare(&mut self, key: Key) {
         match self.records(key) {
-            [Some(mine), Some(theirs)] if self.theirs.stands_for_another(key) => {
+            [Some(mine), Some(theirs)] if self.unions.iter().any(|union| union.mine == key) => {
                 self.compare_union(&mine, &theirs);
             }
             [Some(mine), Some(theirs)] => self.compare_fields(&mine, &theirs),

@@ -34,16 +34,14 @@ impl View {
                 unions.push(Union { mine: same, theirs: key, name: name.to_owned() });
             }
         }
-        (Self { side: theirs, names, apart: apart.clone() }, unions)
+        // What was made one stays one.
+        let mut apart = apart.clone();
+        apart.retain(|key, _| !names.contains_key(key));
+        (Self { side: theirs, names, apart }, unions)
     }
 
     pub const fn side(&self) -> &Arc<Side> {
         &self.side
-    }
-
-    /// Whether a record of mine stands for one of theirs with another identity.
-    pub fn stands_for_another(&self, key: Key) -> bool {
-        self.names.values().any(|mine| *mine == key) && self.side.book.record(key).is_none()
     }
 
     pub fn name(&self, key: Key) -> Key {
