@@ -23,8 +23,9 @@ pub enum Record {
     Template(Template),
 }
 
-/// What identifies a [`Record`] among all of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What identifies a [`Record`] among all of a file. The words by which they are stored never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Key {
     Plan,
     Department(DepartmentId),

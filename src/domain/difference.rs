@@ -52,8 +52,9 @@ fn pairs<T>(old: &[T], new: &[T]) -> usize {
     old.len().saturating_mul(new.len())
 }
 
-/// The longest common subsequence of two ranges, as pairs of places.
-fn common(
+/// The longest common subsequence of two ranges, as pairs of places; nothing where the search would
+/// take longer than a blink.
+pub(super) fn common(
     old: &Range<usize>,
     new: &Range<usize>,
     same: impl Fn(usize, usize) -> bool,
@@ -132,7 +133,7 @@ impl Kind {
 }
 
 /// The runs of a text, one after the other, by their bytes.
-fn runs(text: &str) -> Vec<Range<usize>> {
+pub(super) fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut last = Kind::Other;
     for (at, c) in text.char_indices() {

@@ -3,9 +3,11 @@
 pub(super) mod rules;
 
 use super::Key;
+use serde::{Deserialize, Serialize};
 
-/// A field of a record, for telling where a text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A field of a record. The words by which they are stored never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     Municipality,
     PlanName,
@@ -35,6 +37,20 @@ pub enum Field {
     RuleWeight,
     Margin,
     FirstPage,
+    /// Under which heading a record stands, and where among its siblings.
+    Place,
+    Number,
+    Retired,
+    FirstReiwa,
+    Lead,
+    Related,
+    Successor,
+    Done,
+    Hue,
+    Closed,
+    Status,
+    Approval,
+    Settings,
 }
 
 /// A change that would break a rule. Nothing has been changed when one of these is returned.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Noun {
     Plan,
     Goal,
@@ -27,6 +27,8 @@ pub enum Op {
     Import,
     /// 年度更新.
     Rollover,
+    /// 統合: another copy was taken in.
+    Merge,
     Add(Noun),
     Edit(Noun),
     /// The order was changed.
@@ -93,6 +95,7 @@ impl Op {
             | Self::Import
             | Self::Rollover
             | Self::Restore
+            | Self::Merge
             | Self::Undo
             | Self::Redo => None,
         }
@@ -122,6 +125,7 @@ impl fmt::Display for Op {
             Self::Reinstate(noun) => ("reinstate", Some(noun.code())),
             Self::Approve(approval) => ("approve", coded(&APPROVALS, *approval)),
             Self::SendBack => ("send back", None),
+            Self::Merge => ("merge", None),
             Self::Restore => ("restore", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
@@ -147,6 +151,7 @@ impl FromStr for Op {
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
             ("restore", None) => Ok(Self::Restore),
+            ("merge", None) => Ok(Self::Merge),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -176,6 +181,7 @@ mod tests {
             Op::Redo,
         ];
         ops.extend(APPROVALS.map(|(approval, _)| Op::Approve(approval)));
+        ops.push(Op::Merge);
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),
@@ -189,6 +195,6 @@ mod tests {
         for op in ops {
             assert_eq!(op.to_string().parse(), Ok(op));
         }
-        assert_eq!("merge".parse::<Op>(), Err(UnknownOp));
+        assert_eq!("bewitch".parse::<Op>(), Err(UnknownOp));
     }
 }

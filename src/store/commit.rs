@@ -1,7 +1,8 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
-use super::{Entry, Error, Held, Reason, Step, Store, log, rows};
+use super::{Entry, Error, Held, Reason, Step, Store, log, merge, rows};
 use crate::domain::change::inverse;
+use crate::domain::merge::Taken;
 use crate::domain::{Book, Change, Invalid, Op};
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::Arc;
@@ -18,7 +19,10 @@ impl Store {
     /// file is no longer the one that was opened; else what the disk says. Nothing is changed then;
     /// after [`Invalid::Stale`] the book is the one that the file holds now.
     pub fn commit(&mut self, op: Op, subject: &str, changes: Vec<Change>) -> Result<(), Error> {
-        self.write(op, subject, None, &changes)
+        if changes.is_empty() {
+            return Err(Invalid::Empty.into());
+        }
+        self.write(op, subject, None, &changes, None)
     }
 
     /// What [`Store::undo`] would take back.
@@ -38,7 +42,7 @@ impl Store {
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.steps.undo.last().cloned() else { return Ok(None) };
         let changes = inverse(log::changes(&self.connection, step.id)?);
-        self.write(Op::Undo, &step.subject, Some(step.id), &changes)?;
+        self.write(Op::Undo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
 
@@ -49,18 +53,20 @@ impl Store {
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.steps.redo.last().cloned() else { return Ok(None) };
         let changes = log::changes(&self.connection, step.id)?;
-        self.write(Op::Redo, &step.subject, Some(step.id), &changes)?;
+        self.write(Op::Redo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
 
-    fn write(
+    /// Only a merge, and what takes it back, may change nothing.
+    pub(super) fn write(
         &mut self,
         op: Op,
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
+        taken: Option<&Taken>,
     ) -> Result<(), Error> {
-        let written = self.attempt(op, subject, reverts, changes);
+        let written = self.attempt(op, subject, reverts, changes, taken);
         if let Err(Error::Invalid(Invalid::Stale(_))) = written {
             self.reload()?;
         }
@@ -80,10 +86,8 @@ impl Store {
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
+        taken: Option<&Taken>,
     ) -> Result<(), Error> {
-        if changes.is_empty() {
-            return Err(Invalid::Empty.into());
-        }
         if self.connection.is_readonly(rusqlite::MAIN_DB)? {
             return Err(Error::ReadOnly);
         }
@@ -110,6 +114,9 @@ impl Store {
         };
         store(&transaction, changes)?;
         log::append(&transaction, &entry, changes)?;
+        if let Some(taken) = taken {
+            merge::keep(&transaction, entry.id, taken)?;
+        }
         let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
         transaction.commit()?;
         self.book = Arc::new(book);
@@ -144,6 +151,7 @@ const fn rewriting(op: Op) -> Option<Reason> {
     match op {
         Op::Import => Some(Reason::Import),
         Op::Restore => Some(Reason::Restore),
+        Op::Merge => Some(Reason::Merge),
         Op::Create
         | Op::Rollover
         | Op::Add(_)

@@ -2,6 +2,7 @@
 
 use super::{Elsewhere, Reason};
 use crate::domain::Invalid;
+use crate::domain::merge::Undecided;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,6 +41,16 @@ pub enum Error {
     Busy,
     #[error("access was denied")]
     Denied,
+    #[error("the other file is of another plan")]
+    OtherPlan,
+    #[error("the two files have no commit in common")]
+    Unrelated,
+    #[error("the other file cannot be compared with: {0}")]
+    Theirs(Box<Error>),
+    #[error("the file has changed since the two were compared")]
+    Overtaken,
+    #[error(transparent)]
+    Undecided(#[from] Undecided),
     #[error(transparent)]
     Invalid(#[from] Invalid),
     #[error("the backup ({}) could not be made", reason.code())]
@@ -90,6 +101,11 @@ impl Error {
             | Self::Full
             | Self::Busy
             | Self::Denied
+            | Self::OtherPlan
+            | Self::Unrelated
+            | Self::Overtaken
+            | Self::Theirs(_)
+            | Self::Undecided(_)
             | Self::Invalid(_)
             | Self::Backup { .. }
             | Self::ChangedElsewhere(_)

@@ -5,6 +5,7 @@ use crate::domain::fold::fold;
 use crate::domain::{Change, MeasureId, Noun, Op};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The form of the JSON in `change_log.changes`. It outlives the types it is made from.
@@ -99,6 +100,7 @@ impl Steps {
                 op @ (Op::Import
                 | Op::Rollover
                 | Op::Restore
+                | Op::Merge
                 | Op::Add(_)
                 | Op::Edit(_)
                 | Op::Move(_)
@@ -251,6 +253,60 @@ pub fn changes_since(connection: &Connection, id: Uuid) -> Result<Vec<Change>, E
     Ok(changes)
 }
 
+/// One commit as it is stored.
+pub struct Stored {
+    pub id: Uuid,
+    pub op: Option<Op>,
+    pub reverts: Option<Uuid>,
+    pub changes: Vec<Change>,
+}
+
+/// The identities of all commits, the first one first.
+pub fn ids(connection: &Connection) -> Result<Vec<Uuid>, Error> {
+    let mut statement = connection.prepare("SELECT id FROM change_log ORDER BY sequence")?;
+    let mut rows = statement.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        ids.push(column(row, "id")?);
+    }
+    Ok(ids)
+}
+
+/// The commits after one, the first one first.
+pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, op, reverts, format, changes FROM change_log
+         WHERE sequence > (SELECT sequence FROM change_log WHERE id = ?1) ORDER BY sequence",
+    )?;
+    let mut rows = statement.query([text(id)])?;
+    let mut commits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let op: String = row.get("op")?;
+        let json = row.get_ref("changes")?.as_str().map_err(rusqlite::Error::from)?;
+        commits.push(Stored {
+            id: column(row, "id")?,
+            op: op.parse().ok(),
+            reverts: optional(row, "reverts")?,
+            changes: parsed(row.get("format")?, json)?,
+        });
+    }
+    Ok(commits)
+}
+
+/// The commits that have been taken back and not made again since.
+pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT reverts FROM change_log WHERE reverts IS NOT NULL
+         GROUP BY reverts HAVING sum(op = 'undo') > sum(op = 'redo')",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut ids = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let _ = ids.insert(column(row, "reverts")?);
+    }
+    Ok(ids)
+}
+
 fn parsed(format: u32, json: &str) -> Result<Vec<Change>, Error> {
     if format != FORMAT {
         return Err(Error::Log(format!("format {format}")));
@@ -258,7 +314,7 @@ fn parsed(format: u32, json: &str) -> Result<Vec<Change>, Error> {
     serde_json::from_str(json).map_err(|error| Error::Log(error.to_string()))
 }
 
-fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
+pub fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
     uuid(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
@@ -270,6 +326,6 @@ fn uuid(stored: &str) -> Result<Uuid, Error> {
     Uuid::parse_str(stored).map_err(|error| Error::Log(error.to_string()))
 }
 
-fn text(uuid: Uuid) -> String {
+pub fn text(uuid: Uuid) -> String {
     uuid.hyphenated().to_string()
 }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
 ];
 
 /// The version from which on a file keeps 様式.
@@ -150,11 +151,12 @@ mod tests {
             super::migrate(&transaction, scripts)?;
             Ok(transaction.commit()?)
         };
-        let next = ["", "", "", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
+        let next = ["", "", "", "", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"];
         migrate(&next).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), 4);
+        assert_eq!(user_version(&connection).unwrap(), 5);
         migrate(&next).unwrap();
         let broken = [
+            "",
             "",
             "",
             "",
@@ -162,7 +164,7 @@ mod tests {
             "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)",
         ];
         assert!(migrate(&broken).is_err());
-        assert_eq!(user_version(&connection).unwrap(), 4, "a failed migration leaves no trace");
+        assert_eq!(user_version(&connection).unwrap(), 5, "a failed migration leaves no trace");
         assert!(objects(&connection).unwrap().iter().all(|object| object.name != "third"));
     }
 

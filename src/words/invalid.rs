@@ -49,6 +49,19 @@ pub const fn field(field: Field) -> &'static str {
         Field::RuleWeight => "罫線の太さ",
         Field::Margin => "余白",
         Field::FirstPage => "最初のページの番号",
+        Field::Place => "並び順",
+        Field::Number => "番号",
+        Field::Retired => "廃止",
+        Field::FirstReiwa => "2019年度の呼び方",
+        Field::Lead => "所管課",
+        Field::Related => "関連課",
+        Field::Successor => "統合先",
+        Field::Done => "完了の扱い",
+        Field::Hue => "色",
+        Field::Closed => "締め",
+        Field::Status => "進捗状況",
+        Field::Approval => "確認",
+        Field::Settings => "様式の設定",
     }
 }
 

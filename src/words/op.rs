@@ -16,6 +16,7 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Import => format!("「{subject}」の取込"),
         Op::Rollover => format!("{subject}への年度更新"),
         Op::Restore if subject.is_empty() => "控えからの復元".to_owned(),
+        Op::Merge => format!("「{subject}」の統合"),
         Op::Add(kind) => of(kind, "追加"),
         Op::Edit(kind) => of(kind, "編集"),
         Op::Move(kind) => of(kind, "並べ替え"),

@@ -75,6 +75,33 @@ impl From<&Error> for Notice {
                 "このファイルを使う権限がありません。何も変えていません。".into(),
                 "場所を変えるか、パソコンの管理者に相談してください。",
             ),
+            Error::OtherPlan => (
+                "選んだファイルは、別の計画のものです。統合していません。何も変えていません。".into(),
+                "同じ計画のファイルを選んでください。",
+            ),
+            Error::Unrelated => (
+                "選んだファイルは、このファイルから写したものではないため、統合できません。何も変えていません。".into(),
+                "配布したファイルか、このファイルの写しを選んでください。一覧だけを取り込む場合は、エクセルなどに書き出して「取込」を使ってください。",
+            ),
+            Error::Theirs(cause) => {
+                let cause = Self::from(cause.as_ref());
+                return Self::new(
+                    format!("選んだファイルの中身を確かめられないため、統合していません。このファイルは元のままです。{}", cause.what),
+                    "渡した人に確かめ、元のファイルをもう一度受け取ってください。",
+                    error,
+                );
+            }
+            Error::Overtaken => (
+                "内容を確かめている間に、このファイルが変わりました。統合していません。何も変えていません。".into(),
+                "もう一度、統合するファイルを選んでください。",
+            ),
+            Error::Undecided(undecided) => (
+                format!(
+                    "両方で変えた箇所のうち、{}件がまだ決まっていません。統合していません。何も変えていません。",
+                    undecided.0.len()
+                ),
+                "それぞれ、どちらを使うか選んでください。",
+            ),
             Error::Invalid(invalid) => return invalid.into(),
             Error::Backup { source, .. } => {
                 let cause = Self::from(source.as_ref());

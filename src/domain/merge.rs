@@ -1,0 +1,267 @@
+//! 統合: two copies of one file into one.
+//!
+//! Copies of a file share the beginning of their logs. From there on each has gone its own way, and
+//! may have taken other copies in. For every field it is asked *which commits* wrote it as it stands
+//! on each side (its writers), never when: where the one side knows the other's writers, its own
+//! value is the later one. Where neither does, both changed it, and the three of them are compared:
+//! what the field was when both last agreed, mine, and theirs. Values alone would not do: a value
+//! that was changed and changed back is not one that was never changed.
+//!
+//! A [`Merge`] is a plan, as a value: what would be taken, what agrees, what was put together, and
+//! the [conflicts](Verdict::Conflict), which are for a person to decide. [`Merge::resolve`] makes the
+//! changes of it. What comes out obeys the rules of a book whatever was decided.
+
+mod approval;
+mod combine;
+mod draft;
+mod lineage;
+mod plan;
+mod rules;
+pub mod text;
+mod view;
+
+use super::{Book, Change, Field, Key, Record, Value};
+use lineage::Lineage;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+use uuid::Uuid;
+use view::View;
+
+/// A field of a record, or with `None` whether the record is there at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Cell {
+    pub key: Key,
+    pub field: Option<Field>,
+}
+
+/// The commits by which a cell is as it is: several where they agreed or were put together.
+pub type Writers = BTreeSet<Uuid>;
+
+/// A commit, as far as a merge asks for it.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    pub id: Uuid,
+    pub changes: Vec<Change>,
+    /// Where it is a merge itself.
+    pub taken: Option<Taken>,
+}
+
+/// What a merge keeps beside its changes, for the merges to come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The commits that were not known before, the head of the file that was taken in as the last.
+    pub commits: Vec<Uuid>,
+    /// The writers of the cells that this merge settled, changed or not; none where a person decided:
+    /// then it is the merge that wrote.
+    pub origins: Origins,
+    /// Records that are one from now on, the one that is gone first.
+    pub unified: Vec<(Key, Key)>,
+    /// Records of the other side of which not all was taken, as they were there.
+    pub declined: Vec<Record>,
+}
+
+/// Cells with their writers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Origin>", into = "Vec<Origin>")]
+pub struct Origins(pub BTreeMap<Cell, Writers>);
+
+/// Cells of the same writers, together: most of what a file brings is of few commits.
+#[derive(Serialize, Deserialize)]
+struct Origin {
+    by: Writers,
+    of: Vec<(Key, Vec<Option<Field>>)>,
+}
+
+impl From<Vec<Origin>> for Origins {
+    fn from(origins: Vec<Origin>) -> Self {
+        let mut cells = BTreeMap::new();
+        for Origin { by, of } in origins {
+            for (key, fields) in of {
+                cells.extend(fields.into_iter().map(|field| (Cell { key, field }, by.clone())));
+            }
+        }
+        Self(cells)
+    }
+}
+
+impl From<Origins> for Vec<Origin> {
+    fn from(Origins(cells): Origins) -> Self {
+        let mut grouped: BTreeMap<Writers, BTreeMap<Key, Vec<Option<Field>>>> = BTreeMap::new();
+        for (Cell { key, field }, by) in cells {
+            grouped.entry(by).or_default().entry(key).or_default().push(field);
+        }
+        grouped.into_iter().map(|(by, of)| Origin { by, of: of.into_iter().collect() }).collect()
+    }
+}
+
+/// One of the two copies.
+#[derive(Debug, Clone)]
+pub struct Side {
+    pub book: Arc<Book>,
+    /// Its own commits since the two parted, but for merges that were taken back.
+    pub line: Vec<Commit>,
+    /// All commits that its content builds upon: its own, and those of the files it has taken in.
+    pub known: HashSet<Uuid>,
+    /// Records that were made one, by it or by what it has taken in, the one that is gone first.
+    pub unified: Vec<(Key, Key)>,
+    /// Where a copy was handed out for some records only: those from which changes are taken.
+    pub confined: Option<BTreeSet<Key>>,
+}
+
+/// Two copies compared: what would be taken from theirs into mine.
+#[derive(Debug, Clone)]
+pub struct Merge {
+    mine: Arc<Side>,
+    theirs: View,
+    lineages: Lineages,
+    items: Vec<Item>,
+    unions: Vec<Union>,
+    outside: BTreeSet<Key>,
+    /// Cells that stay as they are, with their writers from now on.
+    settled: BTreeMap<Cell, Writers>,
+    apart: BTreeMap<Key, String>,
+}
+
+#[derive(Debug, Clone)]
+struct Lineages {
+    mine: Lineage,
+    theirs: Lineage,
+}
+
+/// A difference between the two copies that theirs has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub cell: Cell,
+    /// What both last agreed upon; `None` where it was not there, or where there is no such.
+    pub base: Option<Value>,
+    /// `None`: the record is not there.
+    pub mine: Option<Value>,
+    pub theirs: Option<Value>,
+    pub verdict: Verdict,
+    /// For a conflict that a rule of the book makes: the other records that it is about.
+    pub with: BTreeSet<Key>,
+}
+
+/// What becomes of a difference unless somebody decides otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Only theirs has changed it.
+    Taken,
+    /// Both have changed it to the same.
+    Agreed,
+    /// Both have changed it, and this has both changes.
+    Combined(Value),
+    /// Somebody has to decide.
+    Conflict,
+}
+
+/// What somebody decides of an [`Item`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    Mine,
+    Theirs,
+    /// Another text, for a field that holds one.
+    Text(String),
+}
+
+/// Two records of one name, added or named so on the two sides, that are proposed to be one: mine
+/// stays, and what refers to theirs refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Union {
+    pub mine: Key,
+    pub theirs: Key,
+    pub name: String,
+}
+
+/// What was decided, by the cell of the item.
+pub type Decisions = BTreeMap<Cell, Decision>;
+
+/// A merge with everything decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// May be empty: that it was all settled is worth keeping nonetheless.
+    pub changes: Vec<Change>,
+    pub origins: Origins,
+    pub unified: Vec<(Key, Key)>,
+    pub declined: Vec<Record>,
+}
+
+/// Why a merge cannot be made yet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} conflicts are not decided", .0.len())]
+pub struct Undecided(pub Vec<Cell>);
+
+impl Merge {
+    /// Compares two copies.
+    pub fn between(mine: Arc<Side>, theirs: Arc<Side>) -> Self {
+        plan::plan(mine, theirs, BTreeMap::new())
+    }
+
+    /// The same merge with two records kept apart that were proposed to be one: theirs gets another
+    /// name.
+    #[must_use]
+    pub fn apart(&self, theirs: Key, name: String) -> Self {
+        let mut apart = self.apart.clone();
+        let _ = apart.insert(theirs, name);
+        plan::plan(Arc::clone(&self.mine), Arc::clone(self.theirs.side()), apart)
+    }
+
+    /// Everything that theirs has changed, by record.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// What has to be decided.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.verdict == Verdict::Conflict)
+    }
+
+    /// Records that are proposed to be one.
+    pub fn unions(&self) -> &[Union] {
+        &self.unions
+    }
+
+    /// Records that theirs changed although they were not its to change. Nothing of them is taken.
+    pub const fn outside(&self) -> &BTreeSet<Key> {
+        &self.outside
+    }
+
+    /// My book, before.
+    pub fn mine(&self) -> &Arc<Book> {
+        &self.mine.book
+    }
+
+    /// The other book.
+    pub fn theirs(&self) -> &Arc<Book> {
+        &self.theirs.side().book
+    }
+
+    /// The changes to my book. An item that no decision names goes by its verdict.
+    ///
+    /// # Errors
+    /// [`Undecided`] where a conflict is not decided.
+    pub fn resolve(&self, decisions: &Decisions) -> Result<Resolution, Undecided> {
+        let open: Vec<Cell> = self
+            .conflicts()
+            .map(|item| item.cell)
+            .filter(|cell| !decisions.contains_key(cell))
+            .collect();
+        if !open.is_empty() {
+            return Err(Undecided(open));
+        }
+        let mut draft = draft::Draft::of(self, decisions);
+        rules::keep(&mut draft);
+        Ok(draft.resolution())
+    }
+}
+
+impl Cell {
+    const fn field(key: Key, field: Field) -> Self {
+        Self { key, field: Some(field) }
+    }
+
+    const fn existence(key: Key) -> Self {
+        Self { key, field: None }
+    }
+}

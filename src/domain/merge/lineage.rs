@@ -1,0 +1,181 @@
+//! Who wrote each cell of a side since the two parted, and what it was when both last agreed.
+
+use super::{Cell, Commit, Writers};
+use crate::domain::{Change, Field, Implementation, Key, MeasureId, Record, Value};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use uuid::Uuid;
+
+/// What a cell holds; `None` where the record is not there.
+pub type Content = Option<Value>;
+
+/// The cells that a side has written since the two parted.
+#[derive(Debug, Clone, Default)]
+pub struct Lineage(BTreeMap<Cell, Trail>);
+
+/// What became of one cell.
+#[derive(Debug, Clone)]
+struct Trail {
+    /// Of the cell as it stands.
+    writers: Writers,
+    /// Whether the other side does not know all of them.
+    news: bool,
+    /// What it was when the two parted; `None` where it still is that.
+    root: Option<Content>,
+    /// What it is; `None` as before.
+    now: Option<Content>,
+    /// The latest state since that the other side knows as well.
+    shared: Option<(Writers, Content)>,
+    /// Whether it is as somebody decided who saw what the other side has seen as well: then it is no
+    /// untouched state, be it the same as one.
+    decided: bool,
+}
+
+impl Lineage {
+    /// Follows a line of commits; `known` are those of the other side.
+    pub fn of(line: &[Commit], known: &HashSet<Uuid>) -> Self {
+        let written: Vec<Vec<(Cell, Content, Content)>> =
+            line.iter().map(|commit| writings(&commit.changes)).collect();
+        let mut roots: BTreeMap<Cell, &Content> = BTreeMap::new();
+        for (cell, before, _) in written.iter().flatten() {
+            let _ = roots.entry(*cell).or_insert(before);
+        }
+        let mut lineage = Self::default();
+        for (commit, written) in line.iter().zip(&written) {
+            let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
+            let changed = written.iter().map(|(cell, _, after)| (*cell, Some(after)));
+            let mut cells: BTreeMap<Cell, Option<&Content>> =
+                origins.into_iter().flatten().map(|(cell, _)| (*cell, None)).collect();
+            cells.extend(changed);
+            for (cell, after) in cells {
+                let by = origins.and_then(|origins| origins.get(&cell));
+                let decided = by.is_some_and(BTreeSet::is_empty)
+                    && commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
+                let by = by.filter(|by| !by.is_empty()).cloned();
+                let by = by.unwrap_or_else(|| Writers::from([commit.id]));
+                let trail = lineage.0.entry(cell).or_insert_with(|| {
+                    let root = roots.get(&cell).copied().cloned();
+                    Trail {
+                        writers: by.clone(),
+                        news: true,
+                        now: root.clone(),
+                        root,
+                        shared: None,
+                        decided,
+                    }
+                });
+                trail.now = after.cloned().or_else(|| trail.now.take());
+                trail.news = !by.iter().all(|id| known.contains(id));
+                if !trail.news
+                    && let Some(now) = &trail.now
+                {
+                    trail.shared = Some((by.clone(), now.clone()));
+                }
+                (trail.writers, trail.decided) = (by, decided);
+            }
+        }
+        lineage
+    }
+
+    /// Whether the cell was written by what the other side does not know.
+    pub fn is_new(&self, cell: Cell) -> bool {
+        self.0.get(&cell).is_some_and(|trail| trail.news)
+    }
+
+    /// The cells that were.
+    pub fn news(&self) -> impl Iterator<Item = Cell> {
+        self.0.iter().filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
+    }
+
+    /// Whether of a record anything was written that the other side does not know, but for the place
+    /// and the number that a row gets when its neighbours are moved.
+    pub fn has_new_content(&self, key: Key) -> bool {
+        let cells = Cell::existence(key)..;
+        self.0.range(cells).take_while(|(cell, _)| cell.key == key).any(|(cell, trail)| {
+            let arranged = matches!(cell.field, Some(Field::Place | Field::Number));
+            trail.news && !arranged
+        })
+    }
+
+    /// The entries of a measure of which the same holds.
+    pub fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
+        let entries: BTreeSet<Key> = self
+            .0
+            .iter()
+            .filter(|(_, trail)| trail.news)
+            .map(|(cell, _)| cell.key)
+            .filter(|key| matches!(key, Key::Implementation(of, _) if *of == measure))
+            .collect();
+        entries.into_iter()
+    }
+
+    pub fn writers(&self, cell: Cell) -> Writers {
+        self.0.get(&cell).map(|trail| trail.writers.clone()).unwrap_or_default()
+    }
+
+    /// What the cell was when both sides last agreed upon it; `None` where they have since agreed
+    /// upon two different things.
+    pub fn base(&self, other: &Self, cell: Cell) -> Option<Content> {
+        let trails = [self, other].map(|side| side.0.get(&cell));
+        let [one, other] = trails.map(|trail| trail.and_then(|trail| trail.shared.as_ref()));
+        let base = match (one, other) {
+            (Some((_, one)), Some((_, other))) if one != other => return None,
+            (Some((_, base)), _) | (None, Some((_, base))) => base.clone(),
+            (None, None) => {
+                trails.into_iter().flatten().find_map(|trail| trail.root.clone()).flatten()
+            }
+        };
+        let kept =
+            |trail: &Trail| trail.decided && trail.now.as_ref().is_none_or(|now| *now == base);
+        (!trails.into_iter().flatten().any(kept)).then_some(base)
+    }
+}
+
+/// The cells that changes write, with what they were and are.
+///
+/// An entry that comes or goes with its measure is not written by that: it follows the measure.
+fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
+    let moved: BTreeSet<Key> = changes
+        .iter()
+        .filter(|change| change.before.is_none() || change.after.is_none())
+        .filter_map(Change::key)
+        .collect();
+    let mut written = Vec::new();
+    for change in changes {
+        let Some(key) = change.key() else { continue };
+        if let Key::Implementation(measure, year) = key {
+            if moved.contains(&Key::Measure(measure)) {
+                continue;
+            }
+            let blank = Record::Implementation(Implementation::blank(measure, year));
+            let [before, after] =
+                [&change.before, &change.after].map(|record| record.as_ref().unwrap_or(&blank));
+            compare(key, Some(before), Some(after), &mut written);
+            continue;
+        }
+        if change.before.is_none() || change.after.is_none() {
+            let whole =
+                |record: &Option<Record>| record.clone().map(|it| Value::Record(Box::new(it)));
+            written.push((Cell::existence(key), whole(&change.before), whole(&change.after)));
+        }
+        compare(key, change.before.as_ref(), change.after.as_ref(), &mut written);
+    }
+    written
+}
+
+fn compare(
+    key: Key,
+    before: Option<&Record>,
+    after: Option<&Record>,
+    written: &mut Vec<(Cell, Content, Content)>,
+) {
+    let fields = |record: Option<&Record>| record.map(Record::fields).unwrap_or_default();
+    let (before, after) = (fields(before), fields(after));
+    let longer = if before.is_empty() { &after } else { &before };
+    for (index, (field, _)) in longer.iter().enumerate() {
+        let value = |fields: &[(Field, Value)]| fields.get(index).map(|(_, value)| value.clone());
+        let (old, new) = (value(&before), value(&after));
+        if old != new {
+            written.push((Cell::field(key, *field), old, new));
+        }
+    }
+}

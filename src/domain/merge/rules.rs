@@ -1,0 +1,305 @@
+//! The rules of a book where the two sides together would break them.
+//!
+//! Each side by itself obeys them. So whatever is broken is mended by having one record more as one
+//! of the two sides has it, which is done until nothing is broken; each step is taken once at most.
+
+use super::draft::{Draft, Whose};
+use super::view::name;
+use super::{Cell, Decision, Decisions, Item, Merge, Verdict};
+use crate::domain::{Field, Key, Noun, Record, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Decisions that lose nothing, for looking at what would come out: what is there on one side stays,
+/// and otherwise mine.
+pub fn provisional(items: &[Item]) -> Decisions {
+    let conflicts = items.iter().filter(|item| item.verdict == Verdict::Conflict);
+    conflicts
+        .map(|item| {
+            let theirs = item.cell.field.is_none() && item.mine.is_none();
+            (item.cell, if theirs { Decision::Theirs } else { Decision::Mine })
+        })
+        .collect()
+}
+
+/// Makes a conflict of whatever together would break a rule.
+pub fn find_conflicts(merge: &mut Merge) {
+    loop {
+        let decisions = provisional(&merge.items);
+        let draft = Draft::of(merge, &decisions);
+        let mut found: Vec<(Cell, Key)> = Vec::new();
+        for (user, target) in dangling(&draft).into_iter().chain(dangling_choices(&draft)) {
+            found.push((Cell::existence(target), user));
+        }
+        for (at, others) in [circle(&draft), clash(&draft)].into_iter().flatten() {
+            found.extend(others.into_iter().map(|other| (at, other)));
+        }
+        let mut progress = false;
+        for (cell, with) in found {
+            progress |= merge.contest(cell, with);
+        }
+        if !progress {
+            return;
+        }
+    }
+}
+
+impl Merge {
+    /// Makes a cell a conflict that it was not; tells whether that is new.
+    fn contest(&mut self, cell: Cell, with: Key) -> bool {
+        if let Some(item) = self.items.iter_mut().find(|item| item.cell == cell) {
+            let new = item.verdict != Verdict::Conflict;
+            item.verdict = Verdict::Conflict;
+            let _ = item.with.insert(with);
+            return new;
+        }
+        let [mine, theirs] =
+            self.records(cell.key).map(|it| it.map(|record| Value::Record(Box::new(record))));
+        if cell.field.is_some() || mine.is_some() == theirs.is_some() {
+            return false;
+        }
+        let base = mine.clone().or_else(|| theirs.clone());
+        let verdict = Verdict::Conflict;
+        self.items.push(Item { cell, base, mine, theirs, verdict, with: BTreeSet::from([with]) });
+        true
+    }
+}
+
+/// Makes the outcome obey the rules, whatever was decided.
+pub fn keep(draft: &mut Draft<'_>) {
+    loop {
+        mend_references(draft);
+        if !mend_succession(draft) {
+            break;
+        }
+    }
+    mend_names(draft);
+    keep_a_template(draft);
+}
+
+/// Records with what they refer to and is not there.
+fn dangling(draft: &Draft<'_>) -> Vec<(Key, Key)> {
+    let mut found = Vec::new();
+    for (key, row) in draft.rows() {
+        let Some(record) = row else { continue };
+        let lost = record.references().into_iter().filter(|target| !draft.has(*target));
+        found.extend(lost.map(|target| (*key, target)));
+    }
+    let book = draft.merge.mine();
+    let gone =
+        |key: &Key| draft.rows().get(key).is_some_and(Option::is_none) && book.uses(*key) > 0;
+    let gone: BTreeSet<Key> = draft.rows().keys().copied().filter(gone).collect();
+    if !gone.is_empty() {
+        for record in book.records().filter(|record| !draft.rows().contains_key(&record.key())) {
+            let lost = record.references().into_iter().filter(|target| gone.contains(target));
+            found.extend(lost.map(|target| (record.key(), target)));
+        }
+    }
+    found
+}
+
+/// The same for what a conflict may yet be decided to be.
+fn dangling_choices(draft: &Draft<'_>) -> Vec<(Key, Key)> {
+    let choices = draft.merge.conflicts().filter(|item| item.cell.field.is_some());
+    choices
+        .flat_map(|item| {
+            let targets = item.theirs.iter().flat_map(Value::references);
+            targets.map(|target| (item.cell.key, target))
+        })
+        .filter(|(_, target)| !draft.has(*target))
+        .collect()
+}
+
+/// Where somebody decided that a record goes, what refers to it is as where it went; otherwise the
+/// record stays.
+fn mend_references(draft: &mut Draft<'_>) {
+    let (mut yielded, mut restored) = (BTreeSet::new(), BTreeSet::new());
+    loop {
+        let Some((user, target)) = dangling(draft).into_iter().next() else { return };
+        let goes = !restored.contains(&target)
+            && draft.decisions.contains_key(&Cell::existence(target))
+            && !restored.contains(&user)
+            && yielded.insert((user, target));
+        if goes && give_way(draft, user, target) {
+            continue;
+        }
+        if restored.insert(target) && draft.restore(target) {
+            continue;
+        }
+        // Neither side has it: then neither has the user with it.
+        draft.remove(user);
+    }
+}
+
+/// Makes a record as the side has it that deleted what it refers to.
+fn give_way(draft: &mut Draft<'_>, user: Key, target: Key) -> bool {
+    let whose =
+        if draft.merge.mine.book.record(target).is_none() { Whose::Mine } else { Whose::Theirs };
+    if matches!(user, Key::Implementation(measure, year)
+        if target == Key::Measure(measure) || target == Key::Year(year))
+    {
+        draft.remove(user);
+        return true;
+    }
+    let [mine, theirs] = draft.merge.records(user);
+    let there = match whose {
+        Whose::Mine => mine,
+        Whose::Theirs => theirs,
+    };
+    let Some(there) = there else {
+        let cell = Cell::existence(user);
+        let lineages = &draft.merge.lineages;
+        // A record that was never handed out is not missing there because somebody deleted it.
+        let added = lineages.mine.is_new(cell) || lineages.theirs.is_new(cell);
+        let removable = added && !draft.decisions.contains_key(&cell);
+        if removable {
+            draft.remove(user);
+        }
+        return removable;
+    };
+    let Some(record) = draft.record(user) else { return true };
+    for (field, value) in record.fields() {
+        if value.references().contains(&target)
+            && let Some(value) = there.value(field)
+        {
+            draft.set(user, field, value);
+        }
+    }
+    true
+}
+
+/// A circle of successors, by the cell of theirs that closes it.
+fn circle(draft: &Draft<'_>) -> Option<(Cell, Vec<Key>)> {
+    let circle = find_circle(draft)?;
+    let cell = |key: &Key| Cell::field(*key, Field::Successor);
+    let contested = circle.iter().find(|key| {
+        draft
+            .merge
+            .items
+            .iter()
+            .any(|item| item.cell == cell(key) && item.verdict != Verdict::Conflict)
+    })?;
+    let others = circle.iter().filter(|key| *key != contested).copied().collect();
+    Some((cell(contested), others))
+}
+
+fn successor(draft: &Draft<'_>, key: Key) -> Option<Key> {
+    match draft.record(key)? {
+        Record::Department(row) => row.successor.map(|it| Key::Department(it.into)),
+        _ => None,
+    }
+}
+
+fn find_circle(draft: &Draft<'_>) -> Option<Vec<Key>> {
+    // Mine has none: one that there is leads through a department that is changed.
+    let changed = draft.rows().keys().filter(|key| matches!(key, Key::Department(_)));
+    changed.copied().find_map(|start| {
+        let mut way = vec![start];
+        while let Some(next) = way.last().and_then(|last| successor(draft, *last)) {
+            if let Some(at) = way.iter().position(|key| *key == next) {
+                return Some(way.split_off(at));
+            }
+            way.push(next);
+        }
+        None
+    })
+}
+
+/// Breaks a circle of successors on the side that was decided for, else on mine; tells whether there
+/// was one.
+fn mend_succession(draft: &mut Draft<'_>) -> bool {
+    let Some(circle) = find_circle(draft) else { return false };
+    let cell = |key: Key| Cell::field(key, Field::Successor);
+    let theirs =
+        circle.iter().any(|key| draft.decisions.get(&cell(*key)) == Some(&Decision::Theirs));
+    let sides = if theirs { [Whose::Theirs, Whose::Mine] } else { [Whose::Mine, Whose::Theirs] };
+    for whose in sides {
+        for key in &circle {
+            let there = draft.value_of(whose, cell(*key)).unwrap_or(Value::Successor(None));
+            let now = draft.record(*key).and_then(|record| record.value(Field::Successor));
+            if now.as_ref() != Some(&there) {
+                draft.set(*key, Field::Successor, there);
+                if find_circle(draft).is_none_or(|next| next != circle) {
+                    return true;
+                }
+            }
+        }
+    }
+    for key in circle {
+        draft.set(key, Field::Successor, Value::Successor(None));
+    }
+    true
+}
+
+/// The names that may stand once only, with the records that have them.
+fn names(draft: &Draft<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
+    let mut names: BTreeMap<(Noun, String), BTreeSet<Key>> = BTreeMap::new();
+    let changed = draft
+        .rows()
+        .keys()
+        .any(|key| matches!(key, Key::Department(_) | Key::Status(_) | Key::Template(_)));
+    if !changed {
+        return names;
+    }
+    let book = draft.merge.mine();
+    let departments = book.departments().into_iter().map(|row| Key::Department(row.id));
+    let statuses = book.statuses().into_iter().map(|row| Key::Status(row.id));
+    let templates = book.templates().into_iter().map(|row| Key::Template(row.id));
+    let mine = departments.chain(statuses).chain(templates);
+    let keys: BTreeSet<Key> = mine.chain(draft.rows().keys().copied()).collect();
+    for key in keys {
+        let Some(record) = draft.record(key) else { continue };
+        if let Some((_, name)) = name(&record) {
+            let _ = names.entry((key.noun(), name.to_owned())).or_default().insert(key);
+        }
+    }
+    names
+}
+
+/// A name that two records would have, by the cell of theirs that brings it.
+fn clash(draft: &Draft<'_>) -> Option<(Cell, Vec<Key>)> {
+    names(draft).into_values().filter(|keys| keys.len() > 1).find_map(|keys| {
+        let item = draft.merge.items.iter().find(|item| {
+            let renames = matches!(
+                item.cell.field,
+                Some(Field::DepartmentName | Field::StatusName | Field::TemplateName)
+            );
+            renames && keys.contains(&item.cell.key) && item.verdict != Verdict::Conflict
+        })?;
+        let others = keys.iter().filter(|key| **key != item.cell.key).copied().collect();
+        Some((item.cell, others))
+    })
+}
+
+/// Numbers what would have the same name: 産業課（2）.
+fn mend_names(draft: &mut Draft<'_>) {
+    loop {
+        let names = names(draft);
+        let Some(((noun, taken), keys)) = names.iter().find(|(_, keys)| keys.len() > 1) else {
+            return;
+        };
+        let as_mine = |key: &Key| {
+            let mine = draft.merge.mine.book.record(*key);
+            mine.as_ref().and_then(name).is_some_and(|(_, name)| name == taken)
+        };
+        let Some(key) = keys.iter().rev().find(|key| !as_mine(key)).or(keys.last()) else { return };
+        let free = (2..=names.len() + 2)
+            .map(|number| format!("{taken}（{number}）"))
+            .find(|name| !names.contains_key(&(*noun, name.clone())));
+        let field = draft.record(*key).as_ref().and_then(name).map(|(field, _)| field);
+        let (Some(free), Some(field)) = (free, field) else { return };
+        draft.set(*key, field, Value::Text(free));
+    }
+}
+
+/// One 様式 at least stays: the first of mine.
+fn keep_a_template(draft: &mut Draft<'_>) {
+    let book = draft.merge.mine();
+    let mine: Vec<Key> = book.templates().into_iter().map(|row| Key::Template(row.id)).collect();
+    let added = draft.rows().keys().copied().filter(|key| matches!(key, Key::Template(_)));
+    if mine.iter().copied().chain(added).any(|key| draft.has(key)) {
+        return;
+    }
+    if let Some(first) = mine.first() {
+        let _ = draft.restore(*first);
+    }
+}

@@ -1,0 +1,156 @@
+//! The other side as mine sees it: records that have been made one bear my identity.
+
+use super::{Side, Union};
+use crate::domain::{Book, Change, Field, Implementation, Key, MeasureId, Noun, Record, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+pub struct View {
+    side: Arc<Side>,
+    /// From an identity of theirs to mine.
+    names: BTreeMap<Key, Key>,
+    apart: BTreeMap<Key, String>,
+}
+
+impl View {
+    /// The other side, with the records that are proposed to be made one.
+    pub fn new(
+        mine: &Side,
+        theirs: Arc<Side>,
+        apart: &BTreeMap<Key, String>,
+    ) -> (Self, Vec<Union>) {
+        let mut names = known_names(mine, &theirs);
+        let mut unions = Vec::new();
+        for record in theirs.book.records() {
+            let key = record.key();
+            let Some((_, name)) = name(&record) else { continue };
+            let unknown = mine.book.record(key).is_none() && !names.contains_key(&key);
+            if !unknown || apart.contains_key(&key) || was_deleted(mine, key) {
+                continue;
+            }
+            if let Some(same) = named(&mine.book, key.noun(), name) {
+                let _ = names.insert(key, same);
+                unions.push(Union { mine: same, theirs: key, name: name.to_owned() });
+            }
+        }
+        // What was made one stays one.
+        let mut apart = apart.clone();
+        apart.retain(|key, _| !names.contains_key(key));
+        (Self { side: theirs, names, apart }, unions)
+    }
+
+    pub const fn side(&self) -> &Arc<Side> {
+        &self.side
+    }
+
+    pub fn name(&self, key: Key) -> Key {
+        self.names.get(&key).copied().unwrap_or(key)
+    }
+
+    /// The pairs to be remembered, those that theirs remembers among them.
+    pub fn unified(&self) -> impl Iterator<Item = (Key, Key)> {
+        let here = self.names.iter().map(|(theirs, mine)| (*theirs, *mine));
+        here.chain(self.side.unified.iter().copied())
+    }
+
+    /// The record of theirs under an identity of mine.
+    pub fn record(&self, key: Key) -> Option<Record> {
+        if self.names.contains_key(&key) {
+            return None;
+        }
+        let own = self.side.book.record(key);
+        let record = own.or_else(|| {
+            let other = self.names.iter().find(|(_, mine)| **mine == key)?.0;
+            self.side.book.record(*other)
+        });
+        record.map(|record| self.renamed(record))
+    }
+
+    pub fn entries(&self, measure: MeasureId) -> impl Iterator<Item = Implementation> {
+        self.side.book.implementations(measure).filter_map(|entry| {
+            match self.renamed(Record::Implementation(entry.clone())) {
+                Record::Implementation(entry) => Some(entry),
+                _ => None,
+            }
+        })
+    }
+
+    pub fn change(&self, change: &Change) -> Change {
+        let renamed = |record: &Option<Record>| record.clone().map(|record| self.renamed(record));
+        Change { before: renamed(&change.before), after: renamed(&change.after) }
+    }
+
+    fn renamed(&self, record: Record) -> Record {
+        if self.names.is_empty() && self.apart.is_empty() {
+            return record;
+        }
+        let mut renamed = record.referring(&|key| self.name(key));
+        if let (Some(other), Some((field, _))) = (self.apart.get(&record.key()), name(&record)) {
+            let _ = renamed.set(field, Value::Text(other.clone()));
+        }
+        renamed
+    }
+}
+
+/// The name that no other record of the kind may have.
+pub fn name(record: &Record) -> Option<(Field, &str)> {
+    match record {
+        Record::Department(row) => Some((Field::DepartmentName, &row.name)),
+        Record::Status(row) => Some((Field::StatusName, &row.name)),
+        Record::Template(row) => Some((Field::TemplateName, &row.name)),
+        Record::Plan(_)
+        | Record::Goal(_)
+        | Record::Direction(_)
+        | Record::Measure(_)
+        | Record::Year(_)
+        | Record::Implementation(_) => None,
+    }
+}
+
+/// The record of a kind that has this name.
+pub fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
+    match noun {
+        Noun::Department => book.department_named(name).map(|row| Key::Department(row.id)),
+        Noun::Status => book.status_named(name).map(|row| Key::Status(row.id)),
+        Noun::Template => book.template_named(name).map(|row| Key::Template(row.id)),
+        Noun::Plan
+        | Noun::Goal
+        | Noun::Direction
+        | Noun::Measure
+        | Noun::Year
+        | Noun::Implementation => None,
+    }
+}
+
+/// A record that mine once had is not a new one.
+fn was_deleted(mine: &Side, key: Key) -> bool {
+    let changes = mine.line.iter().flat_map(|commit| &commit.changes);
+    changes.filter(|change| change.after.is_none()).any(|change| change.key() == Some(key))
+}
+
+/// Identities that earlier merges, of either side, have made one: of each such class, those that
+/// mine has not stand for one that it has.
+fn known_names(mine: &Side, theirs: &Side) -> BTreeMap<Key, Key> {
+    let mut classes: Vec<BTreeSet<Key>> = Vec::new();
+    for (from, into) in mine.unified.iter().chain(&theirs.unified) {
+        let mut class = BTreeSet::from([*from, *into]);
+        classes.retain(|other| {
+            let apart = other.is_disjoint(&class);
+            if !apart {
+                class.extend(other);
+            }
+            apart
+        });
+        classes.push(class);
+    }
+    let mut names = BTreeMap::new();
+    for class in classes {
+        let (present, absent): (Vec<Key>, Vec<Key>) =
+            class.into_iter().partition(|key| mine.book.record(*key).is_some());
+        if let Some(here) = present.first() {
+            names.extend(absent.into_iter().map(|key| (key, *here)));
+        }
+    }
+    names
+}

@@ -1,0 +1,299 @@
+//! 統合: another copy of the file, compared with this one and taken in.
+//!
+//! A merge is a commit like any other. Beside its changes it keeps which commits of other files it
+//! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
+//! made again.
+
+use super::{Error, Store, log, rows};
+use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
+use crate::domain::{Book, Invalid, Key, Op, Record};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The form of the JSON in the table `taken`.
+const FORMAT: u32 = 1;
+
+/// What another copy brings.
+#[derive(Debug, Clone)]
+pub enum Comparison {
+    Nothing(Nothing),
+    Incoming(Box<Incoming>),
+}
+
+/// Why another copy brings nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// Nothing was changed in it since it was this file.
+    Untouched,
+    /// It was taken in already as it is.
+    Again,
+    /// A later state of it was taken in already.
+    Older,
+}
+
+/// Another copy with something new, ready to be taken in.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    name: String,
+    merge: Merge,
+    /// The commits that it brings, the latest of its own last.
+    commits: Vec<Uuid>,
+    /// The commit of this file with which it was compared.
+    head: Option<Uuid>,
+}
+
+impl Incoming {
+    /// The name of the other file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What would be taken, and what has to be decided.
+    pub const fn merge(&self) -> &Merge {
+        &self.merge
+    }
+
+    /// The same with two records kept apart that were proposed to be one.
+    #[must_use]
+    pub fn apart(mut self, theirs: Key, name: String) -> Self {
+        self.merge = self.merge.apart(theirs, name);
+        self
+    }
+}
+
+impl Store {
+    /// Compares this file with another copy of it. Where the other was made for some records only,
+    /// `confined` names those from which changes are taken.
+    ///
+    /// # Errors
+    /// [`Error::OtherPlan`] and [`Error::Unrelated`] where the two do not belong together,
+    /// [`Error::Log`] where the log cannot be read or does not lead to what the file holds, within
+    /// [`Error::Theirs`] where it is the other's.
+    pub fn compare(
+        &self,
+        other: &Self,
+        confined: Option<BTreeSet<Key>>,
+    ) -> Result<Comparison, Error> {
+        let blame = |error| Error::Theirs(Box::new(error));
+        let (mine, theirs) = (Copy::read(self)?, Copy::read(other).map_err(blame)?);
+        if mine.book.plan().id != theirs.book.plan().id {
+            return Err(Error::OtherPlan);
+        }
+        let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
+        if let Some(nothing) = mine.has_nothing_new(&theirs) {
+            return Ok(Comparison::Nothing(nothing));
+        }
+        let known = mine.known();
+        let news = |ids: &[Uuid]| -> Vec<Uuid> {
+            ids.iter().filter(|id| !known.contains(id)).copied().collect()
+        };
+        let commits = theirs.taken.iter().flat_map(|(_, taken)| news(&taken.commits));
+        let mut seen = HashSet::new();
+        let commits: Vec<Uuid> = commits
+            .filter(|id| seen.insert(*id) && !theirs.ids.contains(id))
+            .chain(news(&theirs.ids))
+            .collect();
+        let head = mine.ids.last().copied();
+        let mine = mine.side(&self.connection, fork, None)?;
+        let theirs = theirs.side(&other.connection, fork, confined).map_err(blame)?;
+        let name = other.path.as_ref().and_then(|path| path.file_name());
+        Ok(Comparison::Incoming(Box::new(Incoming {
+            name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
+            commits,
+            head,
+        })))
+    }
+
+    /// Takes another copy in, after a backup, as one commit that can be taken back.
+    ///
+    /// # Errors
+    /// [`Error::Undecided`] where a conflict is not decided, [`Error::Overtaken`] where this file has
+    /// changed since the two were compared; else as for [`Store::commit`]. Nothing is changed then.
+    pub fn merge(&mut self, incoming: &Incoming, decisions: &Decisions) -> Result<(), Error> {
+        let resolution = incoming.merge.resolve(decisions)?;
+        if log::head(&self.connection)? != incoming.head {
+            self.reload()?;
+            return Err(Error::Overtaken);
+        }
+        let taken = Taken {
+            commits: incoming.commits.clone(),
+            origins: resolution.origins,
+            unified: resolution.unified,
+            declined: resolution.declined,
+        };
+        let written =
+            self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&taken));
+        match written {
+            Err(Error::Invalid(Invalid::Stale(_))) => Err(Error::Overtaken),
+            written => written,
+        }
+    }
+
+    /// What a merge did not take, or not as it was: the records as the other file had them.
+    ///
+    /// # Errors
+    /// [`Error::Log`] where it cannot be read.
+    pub fn declined(&self, commit: Uuid) -> Result<Vec<Record>, Error> {
+        let json: Option<String> = self
+            .connection
+            .prepare_cached("SELECT declined FROM taken WHERE commit_id = ?1")?
+            .query_row([log::text(commit)], |row| row.get(0))
+            .optional()?;
+        json.map_or_else(|| Ok(Vec::new()), |json| parse(&json))
+    }
+}
+
+/// What is asked of one of the two files before they are compared.
+struct Copy {
+    book: Arc<Book>,
+    /// Of its own commits, the first one first.
+    ids: Vec<Uuid>,
+    /// What its merges took, but for those taken back.
+    taken: Vec<(Uuid, Taken)>,
+}
+
+impl Copy {
+    fn read(store: &Store) -> Result<Self, Error> {
+        let reading = store.connection.unchecked_transaction()?;
+        let ids = log::ids(&reading)?;
+        let book = if ids.last() == store.head.as_ref() {
+            Arc::clone(&store.book)
+        } else {
+            Arc::new(rows::read_book(&reading)?)
+        };
+        let taken_back = log::taken_back(&reading)?;
+        let mut taken = taken(&reading)?;
+        taken.retain(|(commit, _)| !taken_back.contains(commit));
+        Ok(Self { book, ids, taken })
+    }
+
+    /// The last commit that both logs have.
+    fn fork(&self, other: &Self) -> Option<Uuid> {
+        let common = self.ids.iter().zip(&other.ids).take_while(|(mine, theirs)| mine == theirs);
+        common.last().map(|(id, _)| *id)
+    }
+
+    fn known(&self) -> HashSet<Uuid> {
+        let taken = self.taken.iter().flat_map(|(_, taken)| &taken.commits);
+        self.ids.iter().chain(taken).copied().collect()
+    }
+
+    fn has_nothing_new(&self, other: &Self) -> Option<Nothing> {
+        let head = other.ids.last()?;
+        let last = |(_, taken): &(Uuid, Taken)| taken.commits.last() == Some(head);
+        if self.ids.contains(head) {
+            Some(Nothing::Untouched)
+        } else if self.taken.iter().any(last) {
+            Some(Nothing::Again)
+        } else if self.known().contains(head) {
+            Some(Nothing::Older)
+        } else {
+            None
+        }
+    }
+
+    fn side(
+        self,
+        connection: &Connection,
+        fork: Uuid,
+        confined: Option<BTreeSet<Key>>,
+    ) -> Result<Side, Error> {
+        let stored = log::line(connection, fork)?;
+        check(&self.book, &stored)?;
+        let merges: HashSet<Uuid> = stored
+            .iter()
+            .filter(|commit| commit.op == Some(Op::Merge))
+            .map(|commit| commit.id)
+            .collect();
+        let in_effect = |commit: &log::Stored| match (commit.op, commit.reverts) {
+            (Some(Op::Merge), _) => self.taken.iter().any(|(id, _)| *id == commit.id),
+            // It and what it takes back are both left out, or it and what it makes again.
+            (_, Some(reverts)) => !merges.contains(&reverts),
+            _ => true,
+        };
+        let taken = |id: Uuid| {
+            self.taken.iter().find(|(commit, _)| *commit == id).map(|(_, taken)| taken.clone())
+        };
+        let line = stored
+            .into_iter()
+            .filter(in_effect)
+            .map(|commit| Commit {
+                id: commit.id,
+                taken: taken(commit.id),
+                changes: commit.changes,
+            })
+            .collect();
+        let known = self.known();
+        let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
+        Ok(Side { book: self.book, line, known, unified, confined })
+    }
+}
+
+/// A file whose log does not lead to what it holds was changed by something else, and nobody can
+/// tell what is new in it.
+fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
+    let mut seen = HashSet::new();
+    for change in commits.iter().rev().flat_map(|commit| commit.changes.iter().rev()) {
+        let key = change.key().ok_or_else(|| Error::Log("a change of nothing".to_owned()))?;
+        if seen.insert(key) && book.record(key) != change.after {
+            return Err(Error::Log(format!("it does not lead to {key:?} as it is")));
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what a merge took.
+pub fn keep(connection: &Connection, commit: Uuid, taken: &Taken) -> Result<(), Error> {
+    let json = |value: Result<String, serde_json::Error>| {
+        value.map_err(|error| Error::Log(error.to_string()))
+    };
+    let _ = connection
+        .prepare_cached(
+            "INSERT INTO taken (commit_id, format, commits, origins, unified, declined)
+             VALUES (:commit, :format, :commits, :origins, :unified, :declined)",
+        )?
+        .execute(named_params! {
+            ":commit": log::text(commit),
+            ":format": FORMAT,
+            ":commits": json(serde_json::to_string(&taken.commits))?,
+            ":origins": json(serde_json::to_string(&taken.origins))?,
+            ":unified": json(serde_json::to_string(&taken.unified))?,
+            ":declined": json(serde_json::to_string(&taken.declined))?,
+        })?;
+    Ok(())
+}
+
+/// What all merges took, without what they did not.
+fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
+    let mut statement = connection
+        .prepare_cached("SELECT commit_id, format, commits, origins, unified FROM taken")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let format: u32 = row.get("format")?;
+        if format != FORMAT {
+            return Err(Error::Log(format!("format {format} of what was taken in")));
+        }
+        let origins: Origins = json(row, "origins")?;
+        let taken = Taken {
+            commits: json(row, "commits")?,
+            origins,
+            unified: json(row, "unified")?,
+            declined: Vec::new(),
+        };
+        found.push((log::column(row, "commit_id")?, taken));
+    }
+    Ok(found)
+}
+
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Error> {
+    parse(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+fn parse<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|error| Error::Log(error.to_string()))
+}
