@@ -285,7 +285,7 @@ fn entry_row<'a>(
         .spacing(look.px(2.0))
         .width(Fill);
     let padded = container(words).padding([0.0, look.px(18.0)]).center_y(look.px(ROW) - 1.0);
-    let pressable = button::bare(padded, Message::Chosen(entry.id))
+    let pressable = button::bare(look, padded, Message::Chosen(entry.id))
         .width(Fill)
         .style(button::in_list(look, here));
     column![pressable, panel::line(look)].into()

@@ -176,7 +176,7 @@ fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
     if recent.missing {
         return column![panel::line(look), padded].into();
     }
-    let pressable = button::bare(padded, Message::RecentChosen(recent.path.clone()))
+    let pressable = button::bare(look, padded, Message::RecentChosen(recent.path.clone()))
         .width(Fill)
         .style(move |_, status| {
             let over = matches!(

@@ -262,7 +262,7 @@ fn measure<'a, M: Clone + 'a>(
     } else {
         space().width(3).into()
     };
-    let pressable = bare(row![edge, container(content).center_y(Fill).width(Fill)], on_press);
+    let pressable = bare(look, row![edge, container(content).center_y(Fill).width(Fill)], on_press);
     column![pressable.height(Fill).style(in_list(look, chosen)), panel::line(look),].into()
 }
 

@@ -192,7 +192,7 @@ impl Preview {
                         .background(look.color.surface)
                         .border(border::width(if here { 2 } else { 1 }).color(color))
                 });
-            let pressable = button::bare(sheet, Message::PageChosen(page))
+            let pressable = button::bare(look, sheet, Message::PageChosen(page))
                 .width(THUMB_WIDTH)
                 .height(height)
                 .style(|_, _| iced::widget::button::Style::default());
