@@ -20,12 +20,9 @@ use super::{Preferences, Start, help, menu, start, when};
 use crate::domain::Book;
 use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
-use iced::widget::{container, stack};
+use iced::widget::stack;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use std::path::{Path, PathBuf};
-
-/// How far the menus stand from the left edge.
-const MENU_INDENT: f32 = 4.0;
 
 /// Everything that the window holds.
 #[derive(Debug)]
@@ -318,10 +315,9 @@ impl App {
             View::Start(screen) => screen.view(look).map(Message::Start),
             View::Desk(desk) => desk.view(look).map(Message::Desk),
         };
-        let heads = menu::heads(look, None).map(Message::Menu);
-        let heads = container(heads).padding(iced::Padding::ZERO.left(look.px(MENU_INDENT)));
+        let heads = self.menu.is_none().then(|| menu::heads(look, None).map(Message::Menu));
         let dialog = self.dialog();
-        let base = shut(stack![base, heads], dialog.is_some() || self.menu.is_some());
+        let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
         let held = self.held.as_deref().map(|path| drop::view(look, path));
         let window = stack![over(look, base, dialog)].push(menu).push(held);

@@ -29,7 +29,7 @@ pub enum Item {
 const MENUS: [Menu; 4] = [
     Menu {
         name: "ファイル",
-        width: 62.0,
+        width: 60.0,
         items: &[
             Item::Do(Shortcut::NewFile),
             Item::Do(Shortcut::Open),
@@ -45,7 +45,7 @@ const MENUS: [Menu; 4] = [
     },
     Menu {
         name: "編集",
-        width: 44.0,
+        width: 42.0,
         items: &[
             Item::Do(Shortcut::Undo),
             Item::Do(Shortcut::Redo),
@@ -64,7 +64,7 @@ const MENUS: [Menu; 4] = [
     },
     Menu {
         name: "表示",
-        width: 44.0,
+        width: 42.0,
         items: &[
             Item::Places,
             Item::Do(Shortcut::Print),
@@ -79,7 +79,7 @@ const MENUS: [Menu; 4] = [
     },
     Menu {
         name: "ヘルプ",
-        width: 52.0,
+        width: 50.0,
         items: &[
             Item::Do(Shortcut::Help),
             Item::Do(Shortcut::Keys),
@@ -89,6 +89,9 @@ const MENUS: [Menu; 4] = [
         ],
     },
 ];
+
+/// How far the menus stand from the left edge.
+const INDENT: f32 = 4.0;
 
 /// Which menu is open, and which of its rows is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,12 +214,13 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
             _ => head,
         }
     });
-    container(row(heads)).padding([look.px(3.0), 0.0]).into()
+    container(row(heads)).padding([look.px(3.0), look.px(INDENT)]).into()
 }
 
 /// The open menu over the window.
 pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
-    let before: f32 = MENUS.iter().take(open.menu).map(|menu| look.px(menu.width)).sum();
+    let widths = MENUS.iter().take(open.menu).map(|menu| look.px(menu.width));
+    let before = look.px(INDENT) + widths.sum::<f32>();
     let widest = rows.iter().map(width).max().unwrap_or(0);
     let width = look.px(f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0);
     let rows = rows.into_iter().enumerate().map(|(index, row)| match row {
