@@ -10,6 +10,7 @@ use super::desk::{self, Desk};
 use super::drop;
 use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
+use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
@@ -44,6 +45,8 @@ pub struct App {
     menu: Option<menu::Open>,
     /// What a menu has a field do.
     replay: Replay,
+    /// How the window stands.
+    placement: Placement,
     /// A file that is held over the window.
     held: Option<PathBuf>,
 }
@@ -82,6 +85,10 @@ pub enum Message {
     Menu(menu::Message),
     /// A key while a menu is open.
     MenuKey(iced::keyboard::Key),
+    /// The window was moved or made larger or smaller.
+    Changed(placement::Change),
+    /// The same, and whether the window is maximised.
+    Placed(placement::Change, bool),
     /// A file is held over the window, or no longer.
     Held(Option<PathBuf>),
     /// What was left unfinished is gone on with.
@@ -102,6 +109,7 @@ impl App {
             menu: None,
             replay: None,
             held: None,
+            placement: preferences.placement(),
             preferences,
             sample: start.sample,
             backups: start.backups,
@@ -155,6 +163,12 @@ impl App {
             iced::Event::Window(window::Event::CloseRequested) => Some(Message::CloseAsked),
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
             iced::Event::Window(window::Event::FileHovered(path)) => Some(Message::Held(Some(path))),
+            iced::Event::Window(window::Event::Resized(size)) => {
+                Some(Message::Changed(placement::Change::Sized(size)))
+            }
+            iced::Event::Window(window::Event::Moved(at)) => {
+                Some(Message::Changed(placement::Change::Moved(at)))
+            }
             iced::Event::Window(window::Event::FilesHoveredLeft) => Some(Message::Held(None)),
             _ => None,
         })
@@ -226,7 +240,10 @@ impl App {
             Message::ReplacingAccepted(purpose, path) => {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
-            Message::CloseAsked => iced::exit(),
+            Message::CloseAsked => {
+                self.preferences.set_placement(self.placement);
+                iced::exit()
+            }
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
                     View::Start(_) => true,
@@ -248,6 +265,11 @@ impl App {
             Message::Help(message) => self.helped(message),
             Message::Menu(message) => self.menu(&message),
             Message::MenuKey(key) => self.menu_key(&key),
+            Message::Changed(change) => placement::changed(change),
+            Message::Placed(change, maximized) => {
+                self.placement.follow(change, maximized);
+                Task::none()
+            }
             Message::Held(path) => {
                 self.held = path;
                 Task::none()

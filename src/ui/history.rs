@@ -287,7 +287,8 @@ fn entry_row<'a>(
     let padded = container(words).padding([0.0, look.px(18.0)]).center_y(look.px(ROW) - 1.0);
     let pressable = button::bare(look, padded, Message::Chosen(entry.id))
         .width(Fill)
-        .style(button::in_list(look, here));
+        .style(button::in_list(look, here))
+        .of_a_list();
     column![pressable, panel::line(look)].into()
 }
 

@@ -14,6 +14,7 @@ pub mod icon;
 pub mod label;
 pub mod one_line;
 pub mod panel;
+pub mod passing;
 pub mod rail;
 pub mod shut;
 pub mod still;
