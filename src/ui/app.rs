@@ -15,6 +15,7 @@ use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
 use super::widget::dialog::{Question, over};
+use super::widget::focus;
 use super::widget::guard::{Replay, guard};
 use super::widget::shut::shut;
 use super::{Preferences, Start, help, menu, start, when};
@@ -162,7 +163,9 @@ impl App {
         event::listen_with(|event, _status, _window| match event {
             iced::Event::Window(window::Event::CloseRequested) => Some(Message::CloseAsked),
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
-            iced::Event::Window(window::Event::FileHovered(path)) => Some(Message::Held(Some(path))),
+            iced::Event::Window(window::Event::FileHovered(path)) => {
+                Some(Message::Held(Some(path)))
+            }
             iced::Event::Window(window::Event::Resized(size)) => {
                 Some(Message::Changed(placement::Change::Sized(size)))
             }
@@ -313,6 +316,7 @@ impl App {
         let View::Start(screen) = &mut self.view else { return Task::none() };
         match screen.update(message) {
             start::Request::None => Task::none(),
+            start::Request::Focus(field) => focus::to(field),
             start::Request::AskFile => self.update(Message::OpenAsked),
             start::Request::Open(path) => self.open(&path),
             start::Request::Forget(path) => {

@@ -52,12 +52,10 @@ impl Meaning {
 /// What is laid over the window while a file is held over it.
 pub fn view<'a>(look: Look, path: &Path) -> Element<'a, Message> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let words = column![
-        label::heading(look, name),
-        label::body(look, Meaning::of(path).sentence()),
-    ]
-    .spacing(look.px(8.0))
-    .align_x(Center);
+    let words =
+        column![label::heading(look, name), label::body(look, Meaning::of(path).sentence()),]
+            .spacing(look.px(8.0))
+            .align_x(Center);
     center(panel::raised(look, words).padding(look.px(28.0)))
         .style(move |_| container::Style::default().background(look.color.veil))
         .into()

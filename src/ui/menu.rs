@@ -2,6 +2,7 @@
 
 use super::shortcut::Shortcut;
 use super::theme::{Look, Scheme};
+use super::widget::pointed::pointed;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
@@ -148,7 +149,9 @@ impl Open {
         let at = match shortcut {
             Key::Down => able().find(|at| self.at.is_none_or(|here| *at > here)).or(able().next()),
             Key::Up => able().rfind(|at| self.at.is_some_and(|here| *at < here)).or(able().last()),
-            Key::Left => return Some(Self { menu: beside(self.menu, MENUS.len() - 1), at: Some(0) }),
+            Key::Left => {
+                return Some(Self { menu: beside(self.menu, MENUS.len() - 1), at: Some(0) });
+            }
             Key::Right => return Some(Self { menu: beside(self.menu, 1), at: Some(0) }),
             Key::Close => return None,
         };
@@ -208,9 +211,7 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
             .of_a_list();
         let head: Element<'a, Message> = head.into();
         match open {
-            Some(open) if open.menu != index => {
-                mouse_area(head).on_enter(Message::HeadPointed(index)).into()
-            }
+            Some(open) if open.menu != index => pointed(head, Message::HeadPointed(index)).into(),
             _ => head,
         }
     });
@@ -283,7 +284,7 @@ fn entry<'a>(
             ..style(theme, status)
         })
         .of_a_list();
-    mouse_area(pressable).on_enter(Message::Pointed(index)).into()
+    pointed(pressable, Message::Pointed(index)).into()
 }
 
 #[cfg(test)]
@@ -291,7 +292,8 @@ mod tests {
     use super::*;
 
     fn rows() -> Vec<Row<()>> {
-        let entry = |then| Row::Entry { name: String::new(), key: String::new(), ticked: false, then };
+        let entry =
+            |then| Row::Entry { name: String::new(), key: String::new(), ticked: false, then };
         vec![entry(None), Row::Line, entry(Some(())), entry(None), entry(Some(()))]
     }
 

@@ -35,7 +35,8 @@ pub enum Change {
 impl Placement {
     /// The window as it stood last.
     pub fn settings(self) -> window::Settings {
-        let sound = |length: f32, least: f32| if length.is_finite() { length.max(least) } else { least };
+        let sound =
+            |length: f32, least: f32| if length.is_finite() { length.max(least) } else { least };
         window::Settings {
             maximized: self.maximized,
             size: Size::new(sound(self.width, LEAST.width), sound(self.height, LEAST.height)),
@@ -104,7 +105,8 @@ mod tests {
         placement.follow(Change::Sized(Size::new(1100.0, 700.0)), false);
         placement.follow(Change::Moved(Point::new(-8.0, -8.0)), true);
         placement.follow(Change::Sized(Size::new(1920.0, 1040.0)), true);
-        let stood = Placement { width: 1100.0, height: 700.0, at: Some((40.0, 30.0)), maximized: true };
+        let stood =
+            Placement { width: 1100.0, height: 700.0, at: Some((40.0, 30.0)), maximized: true };
         assert_eq!(placement, stood);
     }
 
@@ -119,7 +121,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_not_asked_for() {
-        let broken = Placement { width: f32::NAN, height: 3.0, at: Some((f32::NAN, 0.0)), maximized: false };
+        let broken =
+            Placement { width: f32::NAN, height: 3.0, at: Some((f32::NAN, 0.0)), maximized: false };
         let settings = broken.settings();
         assert_eq!(settings.size, LEAST);
         assert!(matches!(settings.position, window::Position::Default));

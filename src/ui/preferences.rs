@@ -29,7 +29,13 @@ struct Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { recent: Vec::new(), who: user_name(), text_percent: 100, scheme: Scheme::Light, window: Placement::default() }
+        Self {
+            recent: Vec::new(),
+            who: user_name(),
+            text_percent: 100,
+            scheme: Scheme::Light,
+            window: Placement::default(),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod label;
 pub mod one_line;
 pub mod panel;
 pub mod passing;
+pub mod pointed;
 pub mod rail;
 pub mod shut;
 pub mod still;

@@ -37,7 +37,8 @@ impl App {
 
     fn recent(&self) -> impl Iterator<Item = Row<Message>> {
         let open = self.store().and_then(|store| store.path());
-        let others = self.preferences.recent().iter().filter(move |path| Some(path.as_path()) != open);
+        let others =
+            self.preferences.recent().iter().filter(move |path| Some(path.as_path()) != open);
         others.take(RECENT).map(|path| Row::Entry {
             name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             key: String::new(),
@@ -97,7 +98,9 @@ impl App {
             keyboard::Key::Named(Named::ArrowDown) => Key::Down,
             keyboard::Key::Named(Named::ArrowLeft) => Key::Left,
             keyboard::Key::Named(Named::ArrowRight) => Key::Right,
-            keyboard::Key::Named(Named::Escape | Named::F10 | Named::Alt | Named::Tab) => Key::Close,
+            keyboard::Key::Named(Named::Escape | Named::F10 | Named::Alt | Named::Tab) => {
+                Key::Close
+            }
             keyboard::Key::Named(Named::Enter) => {
                 return open.marked().map_or_else(Task::none, |at| self.run_row(open, at));
             }

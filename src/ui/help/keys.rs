@@ -48,7 +48,10 @@ const KEYS: [(&str, &[(Told, &str)]); 6] = [
     (
         "欄やボタンの間を動く",
         &[
-            (Keys(Shortcut::NextField, Shortcut::PreviousField), "次の、前の欄やボタンへ（青い枠が付きます）"),
+            (
+                Keys(Shortcut::NextField, Shortcut::PreviousField),
+                "次の、前の欄やボタンへ（青い枠が付きます）",
+            ),
             (Key(Shortcut::PastField), "文章の欄の中からも、次へ"),
             (Other("Enter　スペース"), "枠の付いたボタンを押す、選択肢を開く"),
             (Other("↑　↓"), "選択肢や一覧の、前と次へ"),

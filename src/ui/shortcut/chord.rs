@@ -49,7 +49,9 @@ impl Chord {
             (Stroke::Symbol(symbol), Key::Character(c)) => {
                 held.modifiers() == modifiers - Modifiers::SHIFT && c == symbol
             }
-            (Stroke::Named(named), Key::Named(key)) => held.modifiers() == modifiers && named == key,
+            (Stroke::Named(named), Key::Named(key)) => {
+                held.modifiers() == modifiers && named == key
+            }
             _ => false,
         }
     }

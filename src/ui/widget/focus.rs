@@ -225,6 +225,10 @@ mod tests {
         assert_eq!(moves(area(150.0, 40.0), &[around(0.0)]), []);
         assert_eq!(moves(area(500.0, 40.0), &[around(0.0)]), [(4, 252.0)]);
         assert_eq!(moves(area(150.0, 40.0), &[around(300.0)]), [(4, 38.0)]);
-        assert_eq!(moves(area(1090.0, 40.0), &[around(0.0)]), [(4, 800.0)], "no further than its end");
+        assert_eq!(
+            moves(area(1090.0, 40.0), &[around(0.0)]),
+            [(4, 800.0)],
+            "no further than its end"
+        );
     }
 }

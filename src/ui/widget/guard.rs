@@ -10,7 +10,7 @@
 use super::wrapping::pass_on;
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method, layout, mouse};
-use iced::keyboard::{self, Key, Modifiers, key::NativeCode, key::Named};
+use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
 use iced::{Element, Event, Rectangle, Renderer, Theme, touch, window};
 
 /// What a key means for the whole window.

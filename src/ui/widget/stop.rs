@@ -93,6 +93,18 @@ pub enum ListKey {
 }
 
 impl ListKey {
+    /// The row of `count` rows that a key leads to from the chosen one; `None` beyond the ends.
+    pub fn leads(self, chosen: Option<usize>, count: usize) -> Option<usize> {
+        let to = match (self, chosen) {
+            (Self::Up, Some(at)) => at.checked_sub(1)?,
+            (Self::Down, Some(at)) => at + 1,
+            (Self::Up | Self::Down | Self::First, _) => 0,
+            (Self::Last, _) => count.checked_sub(1)?,
+            (Self::Enter | Self::Mark, chosen) => chosen?,
+        };
+        (to < count).then_some(to)
+    }
+
     fn of(key: &Key, modifiers: Modifiers) -> Option<Self> {
         if !modifiers.is_empty() {
             return None;
@@ -214,5 +226,20 @@ impl<M> Widget<M, Theme, Renderer> for Stop<'_, M> {
 impl<'a, M: 'a> From<Stop<'a, M>> for Element<'a, M> {
     fn from(stop: Stop<'a, M>) -> Self {
         Self::new(stop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_a_list_stay_within_it() {
+        assert_eq!(ListKey::Down.leads(None, 3), Some(0));
+        assert_eq!(ListKey::Down.leads(Some(2), 3), None);
+        assert_eq!(ListKey::Up.leads(Some(0), 3), None);
+        assert_eq!(ListKey::Up.leads(Some(2), 3), Some(1));
+        assert_eq!(ListKey::Last.leads(None, 0), None);
+        assert_eq!(ListKey::Enter.leads(Some(1), 3), Some(1));
     }
 }

@@ -9,7 +9,9 @@ use iced::advanced::widget::Operation;
 use iced::advanced::{Clipboard, Layout, Overlay, Shell, layout, mouse};
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
-use iced::{Border, Event, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment, border, touch};
+use iced::{
+    Border, Event, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment, border, touch,
+};
 
 /// What is open of a choice.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -130,9 +132,9 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
         let wanted = self.rows().min(most);
         let upward = below < wanted && above > below;
         let height = wanted.min(if upward { above } else { below });
-        let y =
-            if upward { self.field.y - height } else { self.field.y + self.field.height };
-        let widest = self.open.map_or(0.0, |open| open.width) + 2.0 * self.padding.0 + self.bar_width();
+        let y = if upward { self.field.y - height } else { self.field.y + self.field.height };
+        let widest =
+            self.open.map_or(0.0, |open| open.width) + 2.0 * self.padding.0 + self.bar_width();
         let width = self.field.width.max(widest).min(window.width);
         let x = self.field.x.min(window.width - width).max(0.0);
         layout::Node::new(Size::new(width, height)).move_to(Point::new(x, y))
@@ -162,7 +164,8 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
                 let marked = index == open.at;
                 if marked {
                     let border = border::rounded(self.look.radius() - 1.0);
-                    renderer.fill_quad(Quad { bounds: row, border, ..Quad::default() }, c.accent_soft);
+                    renderer
+                        .fill_quad(Quad { bounds: row, border, ..Quad::default() }, c.accent_soft);
                 }
                 let text = Text {
                     content: self.options.name(index),
