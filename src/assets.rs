@@ -20,3 +20,19 @@ pub static INTERFACE_BOLD: &[u8] = include_bytes!("../fonts/BIZUDPGothic-Bold.tt
 
 /// The sample: a made-up city's list, as the JSON of export.
 pub static SAMPLE: &[u8] = include_bytes!("../assets/sample.json");
+
+/// The manual: the texts of its chapters, and its pictures.
+pub mod manual {
+    pub const BEGINNING: &str = include_str!("../assets/manual/1-beginning.txt");
+    pub const YEAR: &str = include_str!("../assets/manual/2-year.txt");
+    pub const WRITING: &str = include_str!("../assets/manual/3-writing.txt");
+    pub const PAPER: &str = include_str!("../assets/manual/4-paper.txt");
+    pub const HAND_OUT: &str = include_str!("../assets/manual/5-hand-out.txt");
+    pub const BACKUPS: &str = include_str!("../assets/manual/6-backups.txt");
+    pub const EXCHANGE: &str = include_str!("../assets/manual/7-exchange.txt");
+    pub const KEYS: &str = include_str!("../assets/manual/8-keys.txt");
+    pub const TROUBLE: &str = include_str!("../assets/manual/9-trouble.txt");
+
+    /// The pictures by their names, as PNG.
+    pub const PICTURES: [(&str, &[u8]); 0] = [];
+}

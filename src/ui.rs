@@ -7,16 +7,19 @@ mod alarm;
 mod app;
 mod background;
 mod desk;
+mod drop;
 mod files;
 mod help;
 mod history;
 mod home;
 mod kept;
 mod measures;
+mod menu;
 mod number;
 mod order;
 mod past;
 mod place;
+mod placement;
 mod preferences;
 mod print;
 mod probe;
@@ -70,19 +73,13 @@ pub enum Error {
 /// [`Error`] where there can be no window; nothing has been opened then.
 pub fn run(start: Start) -> Result<(), Error> {
     probe::display()?;
-    let window = window::Settings {
-        // What is left of an office PC's screen differs: the window takes it all.
-        maximized: cfg!(windows),
-        size: iced::Size::new(1280.0, 720.0),
-        min_size: Some(iced::Size::new(1024.0, 640.0)),
-        exit_on_close_request: false,
-        ..window::Settings::default()
-    };
+    let preferences = Preferences::of_this_user();
+    let window = preferences.placement().settings();
     probe::caught(|begun| {
         let boot = move || {
             begun.note();
-            let (app, task) = App::boot(start.clone(), Preferences::of_this_user());
-            (app, Task::batch([task, shown().discard()]))
+            let (app, task) = App::boot(start.clone(), preferences.clone());
+            (app, Task::batch([task, shown().discard(), placement::on_screen()]))
         };
         iced::application(boot, App::update, App::view)
             .title(App::title)

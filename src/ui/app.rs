@@ -3,21 +3,26 @@
 
 mod files;
 mod keys;
+mod menus;
 mod questions;
 
 use super::desk::{self, Desk};
+use super::drop;
 use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
+use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
 use super::widget::dialog::{Question, over};
-use super::widget::guard::guard;
-use super::{Preferences, Start, help, start, when};
+use super::widget::focus;
+use super::widget::guard::{Replay, guard};
+use super::widget::shut::shut;
+use super::{Preferences, Start, help, menu, start, when};
 use crate::domain::Book;
-use crate::exchange::Format;
 use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
+use iced::widget::stack;
 use iced::{Element, Subscription, Task, Theme, event, window};
 use std::path::{Path, PathBuf};
 
@@ -35,8 +40,16 @@ pub struct App {
     /// A list that waits for the place of the file that is made from it.
     incoming: Option<Incoming>,
     keeper: Keeper,
-    /// Whether the list of keys is shown.
-    help: bool,
+    /// The manual, while it is read.
+    help: Option<help::Screen>,
+    /// The menu that is open.
+    menu: Option<menu::Open>,
+    /// What a menu has a field do.
+    replay: Replay,
+    /// How the window stands.
+    placement: Placement,
+    /// A file that is held over the window.
+    held: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -69,7 +82,16 @@ pub enum Message {
     SaveThen(Box<Message>),
     /// Throw the draft away, then go on.
     DiscardThen(Box<Message>),
-    HelpClosed,
+    Help(help::Message),
+    Menu(menu::Message),
+    /// A key while a menu is open.
+    MenuKey(iced::keyboard::Key),
+    /// The window was moved or made larger or smaller.
+    Changed(placement::Change),
+    /// The same, and whether the window is maximised.
+    Placed(placement::Change, bool),
+    /// A file is held over the window, or no longer.
+    Held(Option<PathBuf>),
     /// What was left unfinished is gone on with.
     TakenUp(Box<Left>),
     LeftForgotten(Box<Left>),
@@ -84,7 +106,11 @@ impl App {
             look: Look::new(preferences.scheme(), preferences.text_percent()),
             view: View::Start(start::Screen::new(preferences.recent())),
             keeper: Keeper::new(preferences.drafts()),
-            help: false,
+            help: None,
+            menu: None,
+            replay: None,
+            held: None,
+            placement: preferences.placement(),
             preferences,
             sample: start.sample,
             backups: start.backups,
@@ -137,6 +163,16 @@ impl App {
         event::listen_with(|event, _status, _window| match event {
             iced::Event::Window(window::Event::CloseRequested) => Some(Message::CloseAsked),
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
+            iced::Event::Window(window::Event::FileHovered(path)) => {
+                Some(Message::Held(Some(path)))
+            }
+            iced::Event::Window(window::Event::Resized(size)) => {
+                Some(Message::Changed(placement::Change::Sized(size)))
+            }
+            iced::Event::Window(window::Event::Moved(at)) => {
+                Some(Message::Changed(placement::Change::Moved(at)))
+            }
+            iced::Event::Window(window::Event::FilesHoveredLeft) => Some(Message::Held(None)),
             _ => None,
         })
     }
@@ -184,8 +220,10 @@ impl App {
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
             Message::FileChosen(path) => self.open(&path),
-            Message::Dropped(path) if is_list(&path) => self.update(Message::ListChosen(path)),
-            Message::Dropped(path) => self.update(Message::FileChosen(path)),
+            Message::Dropped(path) => {
+                self.held = None;
+                self.update(drop::Meaning::of(&path).message(path))
+            }
             Message::ListChosen(path) => self.read_list(path),
             Message::ListRead(Ok(incoming)) => {
                 let accepted = Message::ListAccepted(incoming.clone());
@@ -205,7 +243,10 @@ impl App {
             Message::ReplacingAccepted(purpose, path) => {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
-            Message::CloseAsked => iced::exit(),
+            Message::CloseAsked => {
+                self.preferences.set_placement(self.placement);
+                iced::exit()
+            }
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
                     View::Start(_) => true,
@@ -224,9 +265,17 @@ impl App {
                 let look = self.look;
                 self.on_desk(|desk| desk.take_up(look, unfinished))
             }
-            Message::HelpClosed => {
-                self.help = false;
-                self.on_desk(Desk::resume)
+            Message::Help(message) => self.helped(message),
+            Message::Menu(message) => self.menu(&message),
+            Message::MenuKey(key) => self.menu_key(&key),
+            Message::Changed(change) => placement::changed(change),
+            Message::Placed(change, maximized) => {
+                self.placement.follow(change, maximized);
+                Task::none()
+            }
+            Message::Held(path) => {
+                self.held = path;
+                Task::none()
             }
             Message::LeftForgotten(left) => {
                 self.keeper.forget(*left);
@@ -254,7 +303,7 @@ impl App {
                 self.look = Look::new(self.look.scheme(), percent);
                 Task::none()
             }
-            desk::Request::Help => self.show_help(),
+            desk::Request::Help => self.show_help(help::Chapter::Keys),
             desk::Request::Scheme(scheme) => {
                 self.preferences.set_scheme(scheme);
                 self.look = Look::new(scheme, self.look.percent());
@@ -267,6 +316,7 @@ impl App {
         let View::Start(screen) = &mut self.view else { return Task::none() };
         match screen.update(message) {
             start::Request::None => Task::none(),
+            start::Request::Focus(field) => focus::to(field),
             start::Request::AskFile => self.update(Message::OpenAsked),
             start::Request::Open(path) => self.open(&path),
             start::Request::Forget(path) => {
@@ -291,21 +341,27 @@ impl App {
             View::Start(screen) => screen.view(look).map(Message::Start),
             View::Desk(desk) => desk.view(look).map(Message::Desk),
         };
-        let dialog = match (&self.question, &self.ask) {
-            (Some(question), _) => {
+        let heads = self.menu.is_none().then(|| menu::heads(look, None).map(Message::Menu));
+        let dialog = self.dialog();
+        let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
+        let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
+        let held = self.held.as_deref().map(|path| drop::view(look, path));
+        let window = stack![over(look, base, dialog)].push(menu).push(held);
+        guard(window, |key, modifiers| self.key(key, modifiers)).replay(self.replay.clone()).into()
+    }
+
+    /// What lies over the window, and must be answered or closed first.
+    fn dialog(&self) -> Option<Element<'_, Message>> {
+        let look = self.look;
+        match (&self.question, &self.ask, self.help) {
+            (Some(question), _, _) => {
                 Some(question.view(look, self.unfolded, Message::DetailToggled, Message::Answered))
             }
-            (None, Some(ask)) if cfg!(target_os = "linux") => {
+            (None, Some(ask), _) if cfg!(target_os = "linux") => {
                 Some(ask.view(look).map(Message::Files))
             }
-            (None, None) if self.help => Some(help::view(look, Message::HelpClosed)),
-            (None, _) => None,
-        };
-        guard(over(look, base, dialog), |key, modifiers| self.key(key, modifiers)).into()
+            (None, None, Some(help)) => Some(help.view(look).map(Message::Help)),
+            (None, _, _) => None,
+        }
     }
-}
-
-/// Whether a file is a list rather than a plan's file, by the end of its name.
-fn is_list(path: &Path) -> bool {
-    Format::of(&path.to_string_lossy()).is_ok()
 }

@@ -47,6 +47,9 @@ pub enum Message {
     Redo,
     NoticeClosed,
     DetailToggled,
+    /// A list was written to this file, or could not be.
+    Exported(Result<PathBuf, Notice>),
+    ExportEnded,
     Home(home::Message),
     Measures(measures::Message),
     Tables(tables::Message),
@@ -206,6 +209,11 @@ impl Desk {
                 (self.notice, self.told, self.unfolded) = (None, None, false);
                 Request::None
             }
+            Message::Exported(written) => {
+                self.exported(written);
+                Request::None
+            }
+            Message::ExportEnded => Request::None,
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Request::None

@@ -1,74 +1,145 @@
-//! キーの一覧: what the keys do, on F1.
+//! 使い方: the manual inside the program, opened over the work at the chapter of the screen.
 
-use super::theme::Look;
-use super::widget::dialog::card;
+mod chapter;
+mod keys;
+mod markup;
+mod picture;
+
+pub use chapter::Chapter;
+
+use super::theme::{BOLD, INTERFACE, Look};
 use super::widget::{button, label, panel};
-use iced::widget::{column, container, row, scrollable, space};
-use iced::{Center, Element, Fill};
+use iced::widget::operation::{self, AbsoluteOffset};
+use iced::widget::text::Wrapping;
+use iced::widget::{Id, column, container, row, scrollable, space};
+use iced::{Border, Center, Element, Fill, Task};
+use markup::Block;
 
-/// What the keys do, by where they do it.
-const KEYS: [(&str, &[(&str, &str)]); 5] = [
-    (
-        "どの画面でも",
-        &[
-            ("Ctrl+1～6", "ホーム、施策、印刷、変更履歴、台帳、設定へ"),
-            ("Ctrl+Z", "元に戻す（入力中の文も、保存した変更も）"),
-            ("Ctrl+Y", "やり直す"),
-            ("Ctrl+F", "検索する（印刷の画面では、紙面の文字）"),
-            ("Ctrl+P", "印刷の画面へ"),
-            ("Ctrl+O", "別のファイルを開く"),
-            ("Tab", "次の欄へ"),
-            ("Shift+Tab", "前の欄へ"),
-            ("Esc", "開いているものを閉じる"),
-            ("F1", "この一覧"),
-        ],
-    ),
-    (
-        "施策",
-        &[
-            ("Ctrl+S", "保存する"),
-            ("Alt+↑　Alt+↓", "前の施策、次の施策へ"),
-            ("Ctrl+Enter", "課確認にする、続けて確定にする"),
-            ("Ctrl+M", "次の未入力の施策へ"),
-            ("Ctrl+K", "点検の提案どおりに直す"),
-            ("Tab　Shift+Tab", "箇条書きの行では、字下げする、字下げを戻す（Escで文から出る）"),
-            ("Ctrl+N", "施策を追加する"),
-            ("Enter", "検索の欄では、最初に見つかった施策を開く"),
-        ],
-    ),
-    (
-        "印刷",
-        &[
-            ("Ctrl+P", "PDFに保存する"),
-            ("Alt+↑　Alt+↓", "前のページ、次のページへ"),
-            ("Enter", "検索の欄では、次に見つかった所へ"),
-        ],
-    ),
-    ("変更履歴", &[("Alt+↑　Alt+↓", "前の変更、次の変更へ")]),
-    (
-        "台帳",
-        &[
-            ("↑　↓", "前の行、次の行へ"),
-            ("F2", "名称を変える"),
-            ("Ctrl+N", "行を加える"),
-            ("Ctrl+S　Enter", "保存する"),
-            ("Alt+↑　Alt+↓", "行を上へ、下へ動かす"),
-        ],
-    ),
-];
+/// How far an arrow scrolls, in pixels at the ordinary size of text.
+const LINE: f32 = 60.0;
 
-/// The list, to be laid over the window.
-pub fn view<'a, M: Clone + 'a>(look: Look, on_close: M) -> Element<'a, M> {
-    let groups = KEYS.iter().map(|(name, keys)| {
-        let keys = keys.iter().map(|(key, what)| {
-            let key = container(label::bold(look, *key)).width(look.px(150.0));
-            row![key, label::body(look, *what).width(Fill)].spacing(look.px(12.0)).into()
-        });
-        column![label::second(look, *name)].extend(keys).spacing(look.px(6.0)).into()
-    });
-    let groups = column(groups).spacing(look.px(16.0)).padding(iced::Padding::ZERO.right(16));
-    let groups = scrollable(groups).direction(panel::thin(look)).style(panel::scroll(look));
-    let close = button::filled(look, "閉じる").key("Esc").on_press(on_close);
-    let buttons = row![space::horizontal(), close].align_y(Center);
-    card(look, "キーの一覧", container(groups).max_height(look.px(430.0)), buttons)
+/// The manual, open at a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    chapter: Chapter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    ChapterChosen(Chapter),
+    /// To the chapter after this one, or before.
+    Turned {
+        forward: bool,
+    },
+    /// Down by lines of text, or up.
+    Scrolled {
+        lines: i16,
+    },
+    SampleAsked,
+    Closed,
+}
+
+impl Screen {
+    pub const fn at(chapter: Chapter) -> Self {
+        Self { chapter }
+    }
+
+    /// Follows what stays within the manual.
+    pub fn update<M: Send + 'static>(&mut self, look: Look, message: Message) -> Task<M> {
+        let chapter = match message {
+            Message::ChapterChosen(chapter) => Some(chapter),
+            Message::Turned { forward } => self.chapter.beside(forward),
+            Message::Scrolled { lines } => {
+                let y = f32::from(lines) * look.px(LINE);
+                return operation::scroll_by(text_id(), AbsoluteOffset { x: 0.0, y });
+            }
+            Message::SampleAsked | Message::Closed => None,
+        };
+        let Some(chapter) = chapter else { return Task::none() };
+        self.chapter = chapter;
+        operation::scroll_to(text_id(), AbsoluteOffset { x: 0.0, y: 0.0 })
+    }
+
+    pub fn view<'a>(self, look: Look) -> Element<'a, Message> {
+        let chapters = Chapter::ALL.into_iter().map(|chapter| entry(look, chapter, self.chapter));
+        let chapters = scrollable(column(chapters).spacing(look.px(2.0)))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .height(Fill);
+        let text = scrollable(self.text(look))
+            .id(text_id())
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .width(Fill)
+            .height(Fill);
+        let body = row![
+            container(chapters).width(look.px(190.0)),
+            panel::upright(look),
+            container(text).padding(iced::Padding::ZERO.left(look.px(20.0))),
+        ]
+        .height(Fill);
+        let head = row![
+            container(label::title(look, "使い方")).width(Fill),
+            button::plain(look, "見本で試す").on_press(Message::SampleAsked),
+            button::filled(look, "閉じる").key("Esc").on_press(Message::Closed),
+        ]
+        .spacing(look.px(8.0))
+        .align_y(Center);
+        let content = column![head, body].spacing(look.px(16.0));
+        container(panel::panel(look, content).width(Fill).height(Fill))
+            .padding(look.px(24.0))
+            .max_width(look.px(1120.0))
+            .height(Fill)
+            .into()
+    }
+
+    fn text<'a>(self, look: Look) -> Element<'a, Message> {
+        let blocks = markup::blocks(self.chapter.text()).map(|block| self::block(look, block));
+        column![label::title(look, self.chapter.name())]
+            .extend(blocks)
+            .push((self.chapter == Chapter::Keys).then(|| keys::view(look)))
+            .push(space().height(look.px(16.0)))
+            .spacing(look.px(12.0))
+            .padding(iced::Padding::ZERO.right(look.px(20.0)))
+            .max_width(look.px(760.0))
+            .into()
+    }
+}
+
+fn text_id() -> Id {
+    Id::new("manual")
+}
+
+fn entry<'a>(look: Look, chapter: Chapter, open: Chapter) -> Element<'a, Message> {
+    let here = chapter == open;
+    let (ink, font) = if here { (look.color.accent, BOLD) } else { (look.color.ink, INTERFACE) };
+    let name = label::body(look, chapter.name()).font(font).color(ink).wrapping(Wrapping::None);
+    let style = button::in_list(look, here);
+    button::bare(
+        look,
+        container(name).padding([0.0, look.px(10.0)]).center_y(look.px(36.0)),
+        Message::ChapterChosen(chapter),
+    )
+    .width(Fill)
+    .style(move |theme, status| iced::widget::button::Style {
+        border: Border { radius: look.radius().into(), ..Border::default() },
+        ..style(theme, status)
+    })
+    .into()
+}
+
+fn block<'a>(look: Look, block: Block<'a>) -> Element<'a, Message> {
+    let words = |text: &'a str| label::body(look, text).line_height(1.7).width(Fill);
+    match block {
+        Block::Heading(text) => {
+            container(label::heading(look, text)).padding([look.px(6.0), 0.0]).into()
+        }
+        Block::Paragraph(text) => words(text).into(),
+        Block::Item { sign, text } => row![
+            container(label::body(look, sign).line_height(1.7)).width(look.px(28.0)),
+            words(text),
+        ]
+        .into(),
+        Block::Picture { name, caption } => picture::view(look, name, caption),
+    }
 }

@@ -10,6 +10,7 @@ use super::theme::{BOLD, Look};
 use super::when;
 use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
+use super::widget::stop::{self, ListKey};
 use super::widget::{button, label, panel};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Invalid, Key, MeasureId, Noun, Op};
@@ -203,14 +204,9 @@ impl Screen {
 
     /// The entry after, or before, the chosen one.
     pub fn step(&self, forward: bool) -> Action<Message> {
-        let at = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
-        let to = match at {
-            None => Some(0),
-            Some(at) if forward => at.checked_add(1),
-            Some(at) => at.checked_sub(1),
-        };
-        match to.and_then(|to| self.entries.get(to)) {
-            Some(entry) => Action::Go(Errand::Changes(entry.id)),
+        let to = if forward { ListKey::Down } else { ListKey::Up };
+        match self.beside(to) {
+            Some(id) => Action::Go(Errand::Changes(id)),
             None => Action::None,
         }
     }
@@ -262,12 +258,19 @@ impl Screen {
             .extend(rows)
             .push(Space::new().height((self.entries.len() - last) as f32 * height))
             .push(more);
-        scrollable(all.width(Fill))
+        let list = scrollable(all.width(Fill))
             .direction(panel::thin(look))
             .style(panel::scroll(look))
             .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
-            .height(Fill)
-            .into()
+            .height(Fill);
+        stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()
+    }
+
+    /// The entry that a key leads to.
+    fn beside(&self, key: ListKey) -> Option<Uuid> {
+        let at = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
+        let to = key.leads(at, self.entries.len())?;
+        self.entries.get(to).map(|entry| entry.id)
     }
 }
 
@@ -285,9 +288,10 @@ fn entry_row<'a>(
         .spacing(look.px(2.0))
         .width(Fill);
     let padded = container(words).padding([0.0, look.px(18.0)]).center_y(look.px(ROW) - 1.0);
-    let pressable = button::bare(padded, Message::Chosen(entry.id))
+    let pressable = button::bare(look, padded, Message::Chosen(entry.id))
         .width(Fill)
-        .style(button::in_list(look, here));
+        .style(button::in_list(look, here))
+        .of_a_list();
     column![pressable, panel::line(look)].into()
 }
 

@@ -289,7 +289,7 @@ impl Screen {
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
             let by = label::second(look, format!("{by}{}", when::spoken(entry.at, now)));
             let content = column![one_line(look, what), by].spacing(look.px(2.0)).width(Fill);
-            button::bare(content, Message::Entry(entry.id))
+            button::bare(look, content, Message::Entry(entry.id))
                 .style(button::in_list(look, false))
                 .width(Fill)
                 .into()

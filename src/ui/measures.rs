@@ -20,6 +20,7 @@ use super::action::{Action, Errand};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
+use super::widget::stop::{self, ListKey};
 use super::widget::{button, label, panel};
 use super::writing::Writing;
 use crate::domain::search::{Filter, Index};
@@ -333,7 +334,15 @@ impl Screen {
         let list = column![
             self.filters(look),
             panel::line(look),
-            self.list.view(look, scene, Message::Chosen, Message::Scrolled),
+            stop::list(
+                look,
+                self.list.view(look, scene, Message::Chosen, Message::Scrolled),
+                |key| match key {
+                    ListKey::Up => Some(Message::Stepped { forward: false }),
+                    ListKey::Down | ListKey::Enter => Some(Message::Stepped { forward: true }),
+                    ListKey::First | ListKey::Last | ListKey::Mark => None,
+                },
+            ),
             panel::line(look),
             self.foot(look),
         ];

@@ -1,6 +1,7 @@
 //! What this PC remembers for its user: the files used last, the name, how the window looks.
 //! Kept in a small JSON file beside other programs' settings, never in a plan's file.
 
+use super::placement::Placement;
 use super::theme::Scheme;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -16,18 +17,25 @@ pub struct Preferences {
     file: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
     recent: Vec<PathBuf>,
     who: String,
     text_percent: u16,
     scheme: Scheme,
+    window: Placement,
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { recent: Vec::new(), who: user_name(), text_percent: 100, scheme: Scheme::Light }
+        Self {
+            recent: Vec::new(),
+            who: user_name(),
+            text_percent: 100,
+            scheme: Scheme::Light,
+            window: Placement::default(),
+        }
     }
 }
 
@@ -79,6 +87,18 @@ impl Preferences {
     /// The colours of the window.
     pub const fn scheme(&self) -> Scheme {
         self.kept.scheme
+    }
+
+    /// How the window stood last.
+    pub(super) const fn placement(&self) -> Placement {
+        self.kept.window
+    }
+
+    pub(super) fn set_placement(&mut self, placement: Placement) {
+        if placement != self.kept.window {
+            self.kept.window = placement;
+            self.keep();
+        }
     }
 
     /// Puts a file first.

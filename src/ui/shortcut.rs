@@ -1,17 +1,45 @@
-//! The keys of the window.
+//! What the clerk can ask for wherever the focus is: by a key, or from a menu. The keys of the window,
+//! the menus and the list of keys all come from here.
 
+mod chord;
+
+use super::place::Place;
+use super::theme::Scheme;
+use chord::{Chord, Held, Stroke};
 use iced::keyboard::{Key, Modifiers, key::Named};
+use std::borrow::Cow;
 
-/// What a key means, wherever the focus is.
+/// Something to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shortcut {
     Save,
     Undo,
     Redo,
+    Cut,
+    Copy,
+    Paste,
     Find,
     Print,
+    /// A new file, for a new plan.
+    NewFile,
     Open,
+    /// A list is brought in.
+    Import,
+    /// The list goes out.
+    Export,
+    /// The open file is closed.
+    Close,
+    /// The program ends.
+    Quit,
+    /// A copy of the sample.
+    Sample,
     New,
+    /// 課確認, then 確定.
+    Advance,
+    /// To the next measure for which nothing is written.
+    NextMissing,
+    /// The first proposal of 点検 is taken.
+    Correct,
     Previous,
     Next,
     /// To the row above.
@@ -20,56 +48,161 @@ pub enum Shortcut {
     Down,
     Rename,
     Confirm,
-    /// 課確認, then 確定.
-    Advance,
-    /// To the next measure for which nothing is written.
-    NextMissing,
-    /// The first proposal of 点検 is taken.
-    Correct,
     Escape,
+    /// To the next control; within a list that is written, a step in.
     NextField,
     PreviousField,
+    /// To the next control, whatever is being written.
+    PastField,
+    BeforeField,
     /// To the place of this number on the rail, from 0.
     Place(u8),
+    /// Text grows by a step.
+    Larger,
+    /// Text shrinks by a step.
+    Smaller,
+    Scheme(Scheme),
+    /// The menus.
+    Menu,
+    /// The manual, at the chapter of the screen.
     Help,
+    /// The manual's chapter on keys.
+    Keys,
+    /// The version, and whose the fonts are.
+    About,
 }
+
+/// The keys, the one that is told first where there are several.
+const KEYS: [(Shortcut, Chord); 39] = [
+    (Shortcut::Save, Chord::ctrl("s")),
+    (Shortcut::Undo, Chord::ctrl("z")),
+    (Shortcut::Redo, Chord::ctrl("y")),
+    (Shortcut::Redo, Chord(Held::CtrlShift, Stroke::Letter("z"))),
+    (Shortcut::Find, Chord::ctrl("f")),
+    (Shortcut::Print, Chord::ctrl("p")),
+    (Shortcut::Open, Chord::ctrl("o")),
+    (Shortcut::NewFile, Chord(Held::CtrlShift, Stroke::Letter("n"))),
+    (Shortcut::New, Chord::ctrl("n")),
+    (Shortcut::Advance, Chord(Held::Ctrl, Stroke::Named(Named::Enter))),
+    (Shortcut::NextMissing, Chord::ctrl("m")),
+    (Shortcut::Correct, Chord::ctrl("k")),
+    (Shortcut::Close, Chord::ctrl("w")),
+    (Shortcut::Larger, Chord::symbol("＋")),
+    (Shortcut::Larger, Chord::symbol("+")),
+    // Where + stands on a Japanese keyboard, and on others.
+    (Shortcut::Larger, Chord::symbol(";")),
+    (Shortcut::Larger, Chord::symbol("=")),
+    (Shortcut::Smaller, Chord::symbol("-")),
+    (Shortcut::Previous, Chord(Held::Alt, Stroke::Named(Named::ArrowUp))),
+    (Shortcut::Next, Chord(Held::Alt, Stroke::Named(Named::ArrowDown))),
+    (Shortcut::Previous, Chord(Held::Ctrl, Stroke::Named(Named::PageUp))),
+    (Shortcut::Next, Chord(Held::Ctrl, Stroke::Named(Named::PageDown))),
+    (Shortcut::Up, Chord::named(Named::ArrowUp)),
+    (Shortcut::Down, Chord::named(Named::ArrowDown)),
+    (Shortcut::NextField, Chord::named(Named::Tab)),
+    (Shortcut::PastField, Chord(Held::Ctrl, Stroke::Named(Named::Tab))),
+    (Shortcut::PreviousField, Chord(Held::Shift, Stroke::Named(Named::Tab))),
+    (Shortcut::BeforeField, Chord(Held::CtrlShift, Stroke::Named(Named::Tab))),
+    (Shortcut::Help, Chord::named(Named::F1)),
+    (Shortcut::Keys, Chord(Held::Shift, Stroke::Named(Named::F1))),
+    (Shortcut::Rename, Chord::named(Named::F2)),
+    (Shortcut::Menu, Chord::named(Named::F10)),
+    (Shortcut::Menu, Chord::named(Named::Alt)),
+    (Shortcut::Confirm, Chord::named(Named::Enter)),
+    (Shortcut::Escape, Chord::named(Named::Escape)),
+    (Shortcut::Quit, Chord(Held::Alt, Stroke::Named(Named::F4))),
+    // The fields hear these themselves; they stand here for the menus.
+    (Shortcut::Cut, Chord::ctrl("x")),
+    (Shortcut::Copy, Chord::ctrl("c")),
+    (Shortcut::Paste, Chord::ctrl("v")),
+];
 
 impl Shortcut {
     /// The shortcut of a key; `None` where the key belongs to the field that has the focus.
     pub fn of(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        let (command, alt, shift) = (modifiers.command(), modifiers.alt(), modifiers.shift());
-        match key.as_ref() {
-            Key::Character(c) if command && !alt => match c.to_ascii_lowercase().as_str() {
-                "s" => Some(Self::Save),
-                "z" if shift => Some(Self::Redo),
-                "z" => Some(Self::Undo),
-                "y" => Some(Self::Redo),
-                "f" => Some(Self::Find),
-                "p" => Some(Self::Print),
-                "o" => Some(Self::Open),
-                "n" => Some(Self::New),
-                "m" => Some(Self::NextMissing),
-                "k" => Some(Self::Correct),
-                digit => {
-                    digit.parse().ok().and_then(|number: u8| number.checked_sub(1)).map(Self::Place)
-                }
-            },
-            Key::Named(Named::ArrowUp) if alt => Some(Self::Previous),
-            Key::Named(Named::ArrowDown) if alt => Some(Self::Next),
-            Key::Named(Named::ArrowUp) if modifiers.is_empty() => Some(Self::Up),
-            Key::Named(Named::ArrowDown) if modifiers.is_empty() => Some(Self::Down),
-            Key::Named(Named::PageUp) if command => Some(Self::Previous),
-            Key::Named(Named::PageDown) if command => Some(Self::Next),
-            Key::Named(Named::Tab) if !command && !alt => {
-                Some(if shift { Self::PreviousField } else { Self::NextField })
-            }
-            Key::Named(Named::F1) => Some(Self::Help),
-            Key::Named(Named::F2) => Some(Self::Rename),
-            Key::Named(Named::Enter) if command => Some(Self::Advance),
-            Key::Named(Named::Enter) => Some(Self::Confirm),
-            Key::Named(Named::Escape) => Some(Self::Escape),
-            _ => None,
+        let known = KEYS.iter().find(|(_, chord)| chord.is(key, modifiers));
+        match known {
+            Some((shortcut, _)) => shortcut.is_of_the_window().then_some(*shortcut),
+            None => place(key, modifiers),
         }
+    }
+
+    /// Whether the window hears the key, rather than a field.
+    const fn is_of_the_window(self) -> bool {
+        !matches!(self, Self::Cut | Self::Copy | Self::Paste)
+    }
+
+    /// The key that does it, as it is told: Ctrl+S and the like; empty where there is none.
+    pub fn key(self) -> String {
+        if let Self::Place(number) = self {
+            return format!("Ctrl+{}", number + 1);
+        }
+        let chord = KEYS.iter().find(|(shortcut, _)| *shortcut == self);
+        chord.map(|(_, chord)| chord.to_string()).unwrap_or_default()
+    }
+
+    /// The key as a field hears it, for what only fields can do.
+    pub fn typed(self) -> Option<(Key, Modifiers)> {
+        if self.is_of_the_window() {
+            return None;
+        }
+        let (_, chord) = KEYS.iter().find(|(shortcut, _)| *shortcut == self)?;
+        Some(chord.pressed())
+    }
+
+    /// What it does, as a menu says it.
+    pub fn name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Save => "保存する",
+            Self::Undo => "元に戻す",
+            Self::Redo => "やり直す",
+            Self::Cut => "切り取り",
+            Self::Copy => "コピー",
+            Self::Paste => "貼り付け",
+            Self::Find => "検索する",
+            Self::Print => "印刷する",
+            Self::NewFile => "新しいファイルを作る…",
+            Self::Open => "ファイルを開く…",
+            Self::Import => "一覧を取り込む…",
+            Self::Export => "一覧を書き出す…",
+            Self::Close => "ファイルを閉じる",
+            Self::Quit => "進捗帳を終了する",
+            Self::Sample => "見本で試す…",
+            Self::New => "施策や行を追加する",
+            Self::Advance => "課確認・確定にする",
+            Self::NextMissing => "次の未入力の施策へ",
+            Self::Correct => "点検の提案どおりに直す",
+            Self::Previous => "前へ",
+            Self::Next => "次へ",
+            Self::Up => "上の行へ",
+            Self::Down => "下の行へ",
+            Self::Rename => "名称を変える",
+            Self::Confirm => "決める",
+            Self::Escape => "開いているものを閉じる",
+            Self::NextField | Self::PastField => "次の欄やボタンへ",
+            Self::PreviousField | Self::BeforeField => "前の欄やボタンへ",
+            Self::Place(number) => match Place::ALL.get(usize::from(number)) {
+                Some(place) => place.name(),
+                None => "",
+            },
+            Self::Larger => "文字を大きくする",
+            Self::Smaller => "文字を小さくする",
+            Self::Scheme(scheme) => return Cow::Owned(format!("画面の色：{}", scheme.name())),
+            Self::Menu => "メニューを開く",
+            Self::Help => "使い方",
+            Self::Keys => "キー操作",
+            Self::About => "進捗帳について",
+        })
+    }
+}
+
+/// Ctrl and a digit.
+fn place(key: &Key, modifiers: Modifiers) -> Option<Shortcut> {
+    match key.as_ref() {
+        Key::Character(digit) if modifiers == Modifiers::COMMAND => {
+            digit.parse::<u8>().ok()?.checked_sub(1).map(Shortcut::Place)
+        }
+        _ => None,
     }
 }
 
@@ -82,8 +215,29 @@ mod tests {
         let typed = |key: &str, modifiers| Shortcut::of(&Key::Character(key.into()), modifiers);
         assert_eq!(typed("s", Modifiers::empty()), None);
         assert_eq!(typed("Z", Modifiers::CTRL | Modifiers::SHIFT), Some(Shortcut::Redo));
+        assert_eq!(typed("c", Modifiers::CTRL), None);
+        assert_eq!(typed("-", Modifiers::empty()), None);
         // AltGr reports both.
         assert_eq!(typed("s", Modifiers::CTRL | Modifiers::ALT), None);
         assert_eq!(Shortcut::of(&Key::Named(Named::Process), Modifiers::CTRL), None);
+    }
+
+    #[test]
+    fn a_key_does_one_thing() {
+        for (index, (_, chord)) in KEYS.iter().enumerate() {
+            assert!(KEYS.iter().skip(index + 1).all(|(_, other)| other != chord), "{chord}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_is_what_is_heard() {
+        for (shortcut, chord) in KEYS {
+            let (key, modifiers) = chord.pressed();
+            let heard = shortcut.is_of_the_window().then_some(shortcut);
+            assert_eq!(Shortcut::of(&key, modifiers), heard, "{chord}");
+        }
+        assert_eq!(Shortcut::Redo.key(), "Ctrl+Y");
+        assert_eq!(Shortcut::Place(2).key(), "Ctrl+3");
+        assert_eq!(Shortcut::Next.key(), "Alt+↓");
     }
 }

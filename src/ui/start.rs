@@ -9,7 +9,7 @@ use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::store::Error;
-use iced::widget::{center_x, column, container, row, scrollable};
+use iced::widget::{Id, center_x, column, container, row, scrollable};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
 
@@ -42,6 +42,8 @@ pub enum Message {
 #[derive(Debug, PartialEq)]
 pub enum Request {
     None,
+    /// The focus is to go to a field.
+    Focus(Id),
     AskFile,
     Open(PathBuf),
     Forget(PathBuf),
@@ -70,7 +72,7 @@ impl Screen {
             }
             Message::NewAsked => {
                 self.form = Some(NewPlan::new(super::when::now()));
-                Request::None
+                Request::Focus(new_plan::first_field())
             }
             Message::SampleAsked => Request::AskSample,
             Message::ListAsked => Request::AskList,
@@ -176,7 +178,7 @@ fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
     if recent.missing {
         return column![panel::line(look), padded].into();
     }
-    let pressable = button::bare(padded, Message::RecentChosen(recent.path.clone()))
+    let pressable = button::bare(look, padded, Message::RecentChosen(recent.path.clone()))
         .width(Fill)
         .style(move |_, status| {
             let over = matches!(

@@ -82,19 +82,7 @@ impl Message {
             Shortcut::Next => Some(Self::Moved { later: true }),
             Shortcut::Up => Some(Self::Stepped { forward: false }),
             Shortcut::Down => Some(Self::Stepped { forward: true }),
-            Shortcut::Undo
-            | Shortcut::Redo
-            | Shortcut::Find
-            | Shortcut::Print
-            | Shortcut::Open
-            | Shortcut::Confirm
-            | Shortcut::Advance
-            | Shortcut::NextMissing
-            | Shortcut::Correct
-            | Shortcut::NextField
-            | Shortcut::PreviousField
-            | Shortcut::Place(_)
-            | Shortcut::Help => None,
+            _ => None,
         }
     }
 }

@@ -5,7 +5,9 @@ mod composing;
 mod help;
 mod history;
 mod home;
+mod keyboard;
 mod measures;
+mod menus;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;

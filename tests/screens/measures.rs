@@ -175,6 +175,7 @@ fn a_deletion_says_what_is_lost_and_can_be_taken_back() {
     assert!(window.shows("名称・内容と、令和5年度、令和6年度の実施状況が失われます。"));
     window.key(Named::Enter);
     assert_eq!(window.book(), &before, "Enter alone deletes nothing");
+    window.click("削除…");
     window.click("削除する");
     assert_eq!(window.book().measure_count(), 11);
     window.ctrl("z");

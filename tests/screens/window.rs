@@ -203,6 +203,32 @@ impl Window {
         }
     }
 
+    /// The texts within what has the focus; none where nothing has it.
+    pub fn focused(&mut self) -> Vec<String> {
+        let mut seen = Focused::default();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut seen));
+        });
+        let Focused { at, texts } = seen;
+        let Some(at) = at else { return Vec::new() };
+        let within = texts.into_iter().filter(|(bounds, _)| at.contains(bounds.center()));
+        within.map(|(_, text)| text).collect()
+    }
+
+    /// Presses Tab until the focus is on what has this text.
+    pub fn tab_to(&mut self, text: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..200 {
+            self.key(Named::Tab);
+            let focused = self.focused();
+            if focused.iter().any(|inside| inside == text) {
+                return;
+            }
+            passed.push(focused);
+        }
+        panic!("Tab never comes to 「{text}」, but to {passed:?}");
+    }
+
     /// Presses what has this text.
     pub fn click(&mut self, text: &str) {
         let at = self.place(text);
@@ -328,6 +354,34 @@ impl Window {
     /// What is stored.
     pub fn book(&self) -> &Book {
         self.app.store().expect("a file is open").book()
+    }
+}
+
+/// What has the focus, and every text.
+#[derive(Default)]
+struct Focused {
+    at: Option<Rectangle>,
+    texts: Vec<(Rectangle, String)>,
+}
+
+impl Operation for Focused {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(
+        &mut self,
+        _id: Option<&iced_test::core::widget::Id>,
+        bounds: Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        if state.is_focused() {
+            self.at = Some(bounds);
+        }
+    }
+
+    fn text(&mut self, _id: Option<&iced_test::core::widget::Id>, bounds: Rectangle, text: &str) {
+        self.texts.push((bounds, text.to_owned()));
     }
 }
 

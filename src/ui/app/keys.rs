@@ -1,8 +1,14 @@
 //! What keys do, wherever the clerk is.
 
 use super::{App, Message, View};
+use crate::ui::files::Purpose;
+use crate::ui::help::{self, Chapter};
+use crate::ui::menu;
 use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
+use crate::ui::widget::focus;
+use crate::ui::widget::guard::Heard;
 use crate::ui::{desk, files, measures, start};
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
@@ -10,72 +16,163 @@ use iced::widget::operation;
 
 impl App {
     pub(super) fn pressed(&mut self, shortcut: Shortcut) -> Task<Message> {
-        if let Some(question) = &self.question {
-            let last = question.answers.len().saturating_sub(1);
-            let safe = question.answers.first().is_some_and(|first| first.weight != Weight::Danger);
-            return match shortcut {
-                Shortcut::Confirm if safe => self.answered(0),
-                Shortcut::Escape => self.answered(last),
-                _ => Task::none(),
-            };
+        match shortcut {
+            Shortcut::NextField => return self.tab(true),
+            Shortcut::PreviousField => return self.tab(false),
+            Shortcut::PastField => return focus::step(true),
+            Shortcut::BeforeField => return focus::step(false),
+            _ => {}
         }
-        if self.help {
+        if self.question.is_some() {
+            return self.pressed_in_question(shortcut);
+        }
+        if self.help.is_some() {
+            return self.pressed_in_help(shortcut);
+        }
+        if self.ask.is_some() {
             return match shortcut {
-                Shortcut::Escape | Shortcut::Confirm | Shortcut::Help => {
-                    self.update(Message::HelpClosed)
-                }
+                Shortcut::Escape => self.files(files::Message::Cancelled),
                 _ => Task::none(),
             };
         }
         match shortcut {
-            Shortcut::NextField | Shortcut::PreviousField => self.tab(shortcut),
-            Shortcut::Escape if self.ask.is_some() => self.files(files::Message::Cancelled),
-            _ if self.ask.is_some() => Task::none(),
+            Shortcut::Menu => {
+                self.menu = Some(menu::Open::first());
+                Task::none()
+            }
             Shortcut::Open => self.update(Message::OpenAsked),
-            Shortcut::Help => self.show_help(),
-            _ => match &mut self.view {
-                View::Start(screen) => match shortcut {
-                    Shortcut::New => self.start(start::Message::NewAsked),
-                    Shortcut::Escape => {
-                        screen.escape();
-                        Task::none()
-                    }
-                    _ => Task::none(),
-                },
-                View::Desk(_) => {
-                    let look = self.look;
-                    self.on_desk(|desk| desk.shortcut(look, shortcut))
-                }
+            Shortcut::Quit => self.update(Message::CloseAsked),
+            Shortcut::NewFile | Shortcut::Close => self.leave_for(shortcut),
+            Shortcut::Sample => self.ask_file(Purpose::Sample, &files::documents().join(SAMPLE)),
+            Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
+            Shortcut::Export => match self.export_place() {
+                Some(place) => self.ask_file(Purpose::Export, &place),
+                None => Task::none(),
             },
+            Shortcut::Larger => self.resize_text(true),
+            Shortcut::Smaller => self.resize_text(false),
+            Shortcut::Scheme(scheme) => {
+                self.preferences.set_scheme(scheme);
+                self.look = Look::new(scheme, self.look.percent());
+                Task::none()
+            }
+            Shortcut::Help => {
+                let chapter = match &self.view {
+                    View::Start(_) => Chapter::Beginning,
+                    View::Desk(desk) => Chapter::of(desk.place()),
+                };
+                self.show_help(chapter)
+            }
+            Shortcut::Keys => self.show_help(Chapter::Keys),
+            Shortcut::About => self.about(),
+            Shortcut::Cut | Shortcut::Copy | Shortcut::Paste => {
+                let number = self.replay.as_ref().map_or(1, |(number, _)| number.wrapping_add(1));
+                self.replay = shortcut.typed().map(|key| (number, key));
+                Task::none()
+            }
+            _ => self.pressed_on_screen(shortcut),
         }
     }
 
-    /// To the next field, or the one before; in a list that is written, a step in or out.
-    fn tab(&self, shortcut: Shortcut) -> Task<Message> {
-        let inward = shortcut == Shortcut::NextField;
-        let focus = if inward { operation::focus_next } else { operation::focus_previous };
+    /// To the next control, or the one before; in a list that is written, a step in or out.
+    fn tab(&self, forward: bool) -> Task<Message> {
+        let over = self.question.is_some() || self.help.is_some() || self.ask.is_some();
         let field = match &self.view {
-            View::Desk(desk) if self.ask.is_none() => desk.hears_tab(inward),
+            View::Desk(desk) if !over => desk.hears_tab(forward),
             View::Desk(_) | View::Start(_) => None,
         };
-        let Some(field) = field else { return focus() };
+        let Some(field) = field else { return focus::step(forward) };
         operation::is_focused(field).then(move |focused| {
             if focused {
-                let shifted = measures::Message::shifted(inward);
+                let shifted = measures::Message::shifted(forward);
                 Task::done(Message::Desk(desk::Message::Measures(shifted)))
             } else {
-                focus()
+                focus::step(forward)
             }
         })
     }
 
-    /// The window's own keys; the others belong to the fields.
-    pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        let shortcut = Shortcut::of(key, modifiers);
-        if self.question.is_some() || self.help {
-            return Some(shortcut.map_or(Message::Ignored, Message::Pressed));
+    fn pressed_on_screen(&mut self, shortcut: Shortcut) -> Task<Message> {
+        let look = self.look;
+        match &mut self.view {
+            View::Start(screen) => match shortcut {
+                Shortcut::New => self.start(start::Message::NewAsked),
+                Shortcut::Escape => {
+                    screen.escape();
+                    Task::none()
+                }
+                _ => Task::none(),
+            },
+            View::Desk(_) => self.on_desk(|desk| desk.shortcut(look, shortcut)),
         }
-        let heard = match shortcut? {
+    }
+
+    fn pressed_in_question(&mut self, shortcut: Shortcut) -> Task<Message> {
+        let Some(question) = &self.question else { return Task::none() };
+        let last = question.answers.len().saturating_sub(1);
+        let safe = question.answers.first().is_some_and(|first| first.weight != Weight::Danger);
+        match shortcut {
+            Shortcut::Confirm if safe => self.answered(0),
+            Shortcut::Escape => self.answered(last),
+            _ => Task::none(),
+        }
+    }
+
+    fn pressed_in_help(&mut self, shortcut: Shortcut) -> Task<Message> {
+        let message = match shortcut {
+            Shortcut::Escape | Shortcut::Help => help::Message::Closed,
+            Shortcut::Previous => help::Message::Turned { forward: false },
+            Shortcut::Next => help::Message::Turned { forward: true },
+            Shortcut::Up => help::Message::Scrolled { lines: -1 },
+            Shortcut::Down => help::Message::Scrolled { lines: 1 },
+            Shortcut::Keys => help::Message::ChapterChosen(Chapter::Keys),
+            _ => return Task::none(),
+        };
+        self.helped(message)
+    }
+
+    /// Leaves the open file, for the start screen or for the form of a new plan.
+    fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
+        if self.unsaved().is_some() {
+            return self.ask_first(Message::Pressed(shortcut));
+        }
+        self.leave();
+        match shortcut {
+            Shortcut::NewFile => self.start(start::Message::NewAsked),
+            _ => Task::none(),
+        }
+    }
+
+    /// To the next size of text, or the one before.
+    fn resize_text(&mut self, larger: bool) -> Task<Message> {
+        let percent = self.look.percent();
+        let to = if larger {
+            Look::STEPS.into_iter().find(|step| *step > percent)
+        } else {
+            Look::STEPS.into_iter().rfind(|step| *step < percent)
+        };
+        if let Some(percent) = to {
+            self.preferences.set_text_percent(percent);
+            self.look = Look::new(self.look.scheme(), percent);
+        }
+        Task::none()
+    }
+
+    /// The window's own keys; the others belong to the fields and to what has the focus.
+    pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+        if self.menu.is_some() {
+            return Some(Heard::First(Message::MenuKey(key.clone())));
+        }
+        let shortcut = Shortcut::of(key, modifiers);
+        if self.question.is_some() || self.help.is_some() {
+            let dialog = |shortcut| match shortcut {
+                Shortcut::Confirm => Heard::Otherwise(Message::Pressed(shortcut)),
+                _ => Heard::First(Message::Pressed(shortcut)),
+            };
+            return shortcut.map(dialog);
+        }
+        let shortcut = shortcut?;
+        let heard = match shortcut {
             Shortcut::Confirm => false,
             Shortcut::Escape if self.ask.is_some() => true,
             Shortcut::Escape => match &self.view {
@@ -88,6 +185,9 @@ impl App {
             },
             _ => true,
         };
-        heard.then_some(()).and(shortcut).map(Message::Pressed)
+        heard.then(|| Heard::First(Message::Pressed(shortcut)))
     }
 }
+
+/// The name that is proposed for a copy of the sample.
+const SAMPLE: &str = "進捗帳の見本.db";

@@ -1,8 +1,10 @@
 //! What is asked of the clerk before going on.
 
 use super::{App, Desk, Message, View};
-use crate::ui::when;
-use crate::ui::widget::dialog::{Question, Weight};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::widget::dialog::{self, Question, Weight};
+use crate::ui::widget::focus;
+use crate::ui::{help, when};
 use iced::Task;
 use std::path::absolute;
 
@@ -58,15 +60,32 @@ impl App {
     }
 
     pub(super) fn question(&mut self, question: Question<Message>) -> Task<Message> {
+        let answer = question.safe();
         self.question = Some(question);
         self.unfolded = false;
-        // What is typed must not reach a field beneath.
-        unfocus()
+        focus::to(dialog::answer_id(answer))
     }
 
-    pub(super) fn show_help(&mut self) -> Task<Message> {
-        self.help = true;
-        unfocus()
+    pub(super) fn show_help(&mut self, chapter: help::Chapter) -> Task<Message> {
+        self.help = Some(help::Screen::at(chapter));
+        Task::none()
+    }
+
+    pub(super) fn helped(&mut self, message: help::Message) -> Task<Message> {
+        match message {
+            help::Message::Closed => {
+                self.help = None;
+                Task::none()
+            }
+            help::Message::SampleAsked => {
+                self.help = None;
+                self.pressed(Shortcut::Sample)
+            }
+            _ => match &mut self.help {
+                Some(help) => help.update(self.look, message),
+                None => Task::none(),
+            },
+        }
     }
 
     pub(super) fn answered(&mut self, index: usize) -> Task<Message> {
@@ -77,9 +96,4 @@ impl App {
             None => self.on_desk(Desk::resume),
         }
     }
-}
-
-/// Takes the focus from every field.
-fn unfocus() -> Task<Message> {
-    iced::advanced::widget::operate(iced::advanced::widget::operation::focusable::unfocus())
 }

@@ -4,11 +4,13 @@ use super::{Desk, Message, Request};
 use crate::domain::Op;
 use crate::store::Replace;
 use crate::ui::action::{Commit, Errand};
+use crate::ui::background::background;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, Incoming};
-use crate::words;
-use std::path::Path;
+use crate::words::{self, Notice};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 impl Desk {
     pub(super) fn go(&mut self, look: Look, errand: Errand) -> Request {
@@ -102,15 +104,27 @@ impl Desk {
         Request::None
     }
 
-    /// Writes the list to a file.
+    /// Writes the list to a file, beside the window.
     pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
-        match transfer::write(path, self.book(), replace) {
-            Ok(()) => {
+        let (path, book) = (path.to_owned(), Arc::clone(self.book()));
+        background(
+            move |tell| {
+                let written = transfer::write(&path, &book, replace);
+                tell.tell(Message::Exported(written.map(|()| path)));
+            },
+            Message::ExportEnded,
+        )
+        .into()
+    }
+
+    /// What came of writing the list.
+    pub(super) fn exported(&mut self, written: Result<PathBuf, Notice>) {
+        match written {
+            Ok(path) => {
                 self.notice = None;
                 self.told = Some(format!("「{}」に書き出しました。", path.display()));
             }
-            Err(notice) => self.notice = Some(notice),
+            Err(notice) => (self.notice, self.told) = (Some(notice), None),
         }
-        Request::None
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::widget::icon::Icon;
 use crate::ui::widget::{banner, bar, button, rail};
 use crate::ui::writing::Writing;
 use crate::words;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, row, stack};
 use iced::{Center, Element, Fill};
 
 impl Desk {
@@ -40,13 +40,21 @@ impl Desk {
             let closed = Message::NoticeClosed;
             banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
         });
-        let told = self.told.as_deref().map(|told| banner::told(look, told, Message::NoticeClosed));
-        let notices = (notice.is_some() || told.is_some()).then(|| {
-            container(column![].push(notice).push(told).spacing(look.px(8.0)))
-                .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+        let notice = notice.map(|notice| {
+            container(notice).padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
         });
-        let screen = column![self.bar(look)].push(notices).push(container(body).height(Fill));
-        row![rail, screen.width(Fill)].into()
+        let screen = column![self.bar(look)].push(notice).push(container(body).height(Fill));
+        let told = self.told.as_deref().map(|told| {
+            // Over the foot of the screen, where it moves nothing.
+            let told = banner::told(look, told, Message::NoticeClosed);
+            container(told)
+                .padding(look.px(16.0))
+                .width(Fill)
+                .height(Fill)
+                .align_x(Center)
+                .align_y(iced::Bottom)
+        });
+        row![rail, stack![screen.width(Fill)].push(told)].into()
     }
 
     fn foot(&self) -> rail::Foot {

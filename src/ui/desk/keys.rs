@@ -76,6 +76,29 @@ impl Desk {
         }
     }
 
+    /// Where the clerk is.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether what a menu names can be done now.
+    pub fn is_able(&self, shortcut: Shortcut) -> bool {
+        match shortcut {
+            Shortcut::Save => self.unsaved().is_some(),
+            Shortcut::Undo => {
+                self.store.undoable().is_some() || self.writing().is_some_and(Writing::can_undo)
+            }
+            Shortcut::Redo => {
+                self.store.redoable().is_some() || self.writing().is_some_and(Writing::can_redo)
+            }
+            Shortcut::Advance | Shortcut::NextMissing | Shortcut::Correct => {
+                self.place == Place::Measures
+            }
+            Shortcut::New => matches!(self.place, Place::Measures | Place::Tables),
+            _ => true,
+        }
+    }
+
     /// Gives the focus back to what was being written, after a question that changed nothing.
     pub fn resume(&mut self) -> Request {
         match self.place {

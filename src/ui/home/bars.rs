@@ -83,7 +83,7 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally) -> Element<'a, Message>
         let number = label::body(look, tally.of(state).to_string()).size(look.title());
         let content = column![state_badge(look, state), number].spacing(look.px(4.0));
         let filter = Filter { states: [state].into(), ..Filter::default() };
-        let pressable = button::bare(content, Message::Measures(filter))
+        let pressable = button::bare(look, content, Message::Measures(filter))
             .padding([look.px(4.0), look.px(6.0)])
             .width(look.px(112.0));
         let style = button::in_list(look, false);

@@ -41,7 +41,7 @@ pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
         let line = row![badge(look, tone, sign, ""), one_line(look, words), count]
             .spacing(look.px(8.0))
             .align_y(Center);
-        button::bare(line, Message::Went(Place::Print))
+        button::bare(look, line, Message::Went(Place::Print))
             .style(button::in_list(look, false))
             .width(Fill)
             .into()

@@ -147,7 +147,7 @@ fn step<'a>(
             .style(move |_| container::Style::default().background(ground).border(border))
             .into();
     };
-    button::bare(inner, way)
+    button::bare(look, inner, way)
         .style(move |_, status| {
             use iced::widget::button::{Status, Style};
             let over = matches!(status, Status::Hovered | Status::Pressed);

@@ -108,7 +108,7 @@ fn line<'a>(look: Look, name: String, tally: Tally, filter: Filter) -> Element<'
         };
         container(number).align_right(look.px(NUMBER)).into()
     });
-    let name = button::bare(one_line(look, name), Message::Measures(filter.clone()))
+    let name = button::bare(look, one_line(look, name), Message::Measures(filter.clone()))
         .style(button::in_list(look, false));
     let line = row![
         container(name).width(FillPortion(6)),

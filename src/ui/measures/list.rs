@@ -262,8 +262,9 @@ fn measure<'a, M: Clone + 'a>(
     } else {
         space().width(3).into()
     };
-    let pressable = bare(row![edge, container(content).center_y(Fill).width(Fill)], on_press);
-    column![pressable.height(Fill).style(in_list(look, chosen)), panel::line(look),].into()
+    let pressable = bare(look, row![edge, container(content).center_y(Fill).width(Fill)], on_press);
+    column![pressable.height(Fill).style(in_list(look, chosen)).of_a_list(), panel::line(look)]
+        .into()
 }
 
 /// The second line of a row: 産業振興課（学務課）・実施中.

@@ -8,7 +8,7 @@ use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label, panel};
 use crate::words::Notice;
 use chrono::{DateTime, Datelike, FixedOffset};
-use iced::widget::{column, container, row, space};
+use iced::widget::{Id, column, container, row, space};
 use iced::{Element, Fill};
 use std::path::{Path, PathBuf};
 
@@ -111,7 +111,7 @@ impl NewPlan {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let municipality = field::line(look, "例：みずほ野市", &self.municipality)
-            .id("municipality")
+            .id(first_field())
             .on_input(Message::MunicipalityChanged)
             .on_submit(Message::Accepted);
         let name = field::line(look, "例：まち・ひと・しごと創生総合戦略", &self.name)
@@ -149,6 +149,11 @@ impl NewPlan {
         .spacing(look.px(16.0));
         container(panel::panel(look, content).max_width(look.px(640.0))).width(Fill).into()
     }
+}
+
+/// The field that is filled in first.
+pub fn first_field() -> Id {
+    Id::new("municipality")
 }
 
 /// A name for a file, without what file systems refuse.

@@ -105,7 +105,7 @@ pub fn pressable<'a>(
 ) -> Element<'a, Message> {
     let c = look.color;
     let name = container(name).center_y(Fill).padding([0.0, look.px(12.0)]).width(Fill);
-    let name = button::bare(name, Message::RowChosen(key)).width(Fill).height(Fill).style(
+    let name = button::bare(look, name, Message::RowChosen(key)).width(Fill).height(Fill).style(
         move |_, status| {
             let over = matches!(
                 status,

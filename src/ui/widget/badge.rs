@@ -102,7 +102,7 @@ pub fn chip<'a, M: Clone + 'a>(
     ]
     .spacing(look.px(6.0))
     .align_y(Center);
-    super::button::bare(content, on_press)
+    super::button::bare(look, content, on_press)
         .padding([look.px(1.0), look.px(8.0)])
         .style(move |_, status| {
             let over = matches!(

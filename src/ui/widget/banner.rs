@@ -1,10 +1,11 @@
 //! A line across the screen for what needs attention and can be mended.
 
+use super::passing::passing;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::Notice;
-use iced::widget::{column, row};
-use iced::{Element, Fill};
+use iced::widget::{column, container, row};
+use iced::{Border, Element, Fill};
 use std::path::Path;
 
 /// What happened, what to do, and the detail folded away.
@@ -45,13 +46,18 @@ pub fn saved<'a, M: Clone + 'a>(
     panel::tinted(look, c.done_soft, line).padding([look.px(4.0), look.px(14.0)]).width(Fill).into()
 }
 
-/// A quiet line for what succeeded.
+/// A quiet line for what succeeded, which goes by itself.
 pub fn told<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
-    let close = button::link(look, "閉じる ×").on_press(on_close);
-    panel::tinted(look, c.done_soft, row![words, close].spacing(look.px(12.0)))
-        .padding([look.px(4.0), look.px(14.0)])
-        .width(Fill)
-        .into()
+    let close = button::link(look, "閉じる ×").on_press(on_close.clone());
+    let line = row![words, close].spacing(look.px(12.0)).align_y(iced::Center);
+    let card = container(line).padding([look.px(8.0), look.px(14.0)]).style(move |_| {
+        container::Style::default().background(c.done_soft).border(Border {
+            color: c.done,
+            width: 1.0,
+            radius: 8.0.into(),
+        })
+    });
+    passing(container(card).max_width(look.px(640.0)), sentence, on_close).into()
 }

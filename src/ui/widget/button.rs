@@ -1,12 +1,12 @@
 //! Buttons: one filled on a screen, the others plain; each carries its key.
 
 use super::icon::{Icon, icon};
-use super::label;
+use super::{label, stop};
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::button::{Status, Style};
 use iced::widget::text::Wrapping;
-use iced::widget::{container, row, text, tooltip};
-use iced::{Border, Center, Color, Element, Padding, Theme};
+use iced::widget::{Id, container, row, text, tooltip};
+use iced::{Border, Center, Color, Element, Length, Padding, Theme};
 use std::borrow::Cow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub struct Button<'a, M> {
     key: Option<&'static str>,
     hint: Option<Cow<'a, str>>,
     on_press: Option<M>,
+    id: Option<Id>,
 }
 
 /// The next step of a screen.
@@ -51,7 +52,16 @@ pub fn link<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> 
 
 impl<'a, M> Button<'a, M> {
     fn new(look: Look, kind: Kind, label: impl Into<Cow<'a, str>>) -> Self {
-        Self { look, kind, label: label.into(), icon: None, key: None, hint: None, on_press: None }
+        Self {
+            look,
+            kind,
+            label: label.into(),
+            icon: None,
+            key: None,
+            hint: None,
+            on_press: None,
+            id: None,
+        }
     }
 
     /// A sign before the label.
@@ -69,6 +79,11 @@ impl<'a, M> Button<'a, M> {
         Self { hint: Some(hint.into()), ..self }
     }
 
+    /// The name by which the focus is brought here.
+    pub fn id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
     pub fn on_press(self, message: M) -> Self {
         Self { on_press: Some(message), ..self }
     }
@@ -81,7 +96,7 @@ impl<'a, M> Button<'a, M> {
 
 impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
     fn from(button: Button<'a, M>) -> Self {
-        let Button { look, kind, label, icon: sign, key, hint, on_press } = button;
+        let Button { look, kind, label, icon: sign, key, hint, on_press, id } = button;
         let able = on_press.is_some();
         let (ink, second) = inks(look, kind, able);
         let font = if kind == Kind::Filled { BOLD } else { INTERFACE };
@@ -101,7 +116,11 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
         let pressable = iced::widget::button(container(content).center_y(height))
             .padding(padding)
             .style(move |_, status| style(look, kind, status))
-            .on_press_maybe(on_press);
+            .on_press_maybe(on_press.clone());
+        let mut pressable = stop::pressed(look, pressable, on_press);
+        if let Some(id) = id {
+            pressable = pressable.id(id);
+        }
         match hint {
             Some(hint) => tooltip(pressable, bubble(look, hint), tooltip::Position::Bottom)
                 .gap(look.px(4.0))
@@ -156,11 +175,62 @@ fn style(look: Look, kind: Kind, status: Status) -> Style {
 }
 
 /// A whole row or card that can be pressed; it is drawn by what it holds.
+pub struct Bare<'a, M> {
+    look: Look,
+    pressable: iced::widget::Button<'a, M>,
+    on_press: M,
+    /// Whether Tab visits it.
+    visited: bool,
+}
+
+impl<M> std::fmt::Debug for Bare<'_, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bare").field("visited", &self.visited).finish_non_exhaustive()
+    }
+}
+
+/// Whatever is pressed as a whole.
 pub fn bare<'a, M: Clone + 'a>(
+    look: Look,
     content: impl Into<Element<'a, M>>,
     on_press: M,
-) -> iced::widget::Button<'a, M> {
-    iced::widget::button(content).padding(0).on_press(on_press)
+) -> Bare<'a, M> {
+    let pressable = iced::widget::button(content).padding(0).on_press(on_press.clone());
+    Bare { look, pressable, on_press, visited: true }
+}
+
+impl<'a, M: Clone + 'a> Bare<'a, M> {
+    pub fn width(self, width: impl Into<Length>) -> Self {
+        Self { pressable: self.pressable.width(width), ..self }
+    }
+
+    pub fn height(self, height: impl Into<Length>) -> Self {
+        Self { pressable: self.pressable.height(height), ..self }
+    }
+
+    pub fn padding(self, padding: impl Into<Padding>) -> Self {
+        Self { pressable: self.pressable.padding(padding), ..self }
+    }
+
+    pub fn style(self, style: impl Fn(&Theme, Status) -> Style + 'a) -> Self {
+        Self { pressable: self.pressable.style(style), ..self }
+    }
+
+    /// Tab passes by: the list in which it stands is one stop ([`stop::list`]).
+    pub fn of_a_list(self) -> Self {
+        Self { visited: false, ..self }
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Bare<'a, M>> for Element<'a, M> {
+    fn from(bare: Bare<'a, M>) -> Self {
+        let Bare { look, pressable, on_press, visited } = bare;
+        if visited {
+            stop::pressed(look, pressable, Some(on_press)).within().into()
+        } else {
+            pressable.into()
+        }
+    }
 }
 
 /// How a row of a list stands: on the ground that the list has already, where it is neither the

@@ -1,35 +1,347 @@
 //! One of several, and yes or no.
 
-use crate::ui::theme::Look;
-use iced::widget::text::{IntoFragment, Shaping};
-use iced::widget::{Checkbox, PickList, checkbox, overlay::menu, pick_list};
-use iced::{Border, Length, Shadow};
+mod menu;
+
+use super::focus::Focus;
+use super::stop::{self, Stop, presses, ring};
+use crate::ui::theme::{INTERFACE, Look};
+use iced::advanced::renderer;
+use iced::advanced::text::{self, Paragraph as _};
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay};
+use iced::keyboard::{self, Key, Modifiers, key};
+use iced::widget::text::{IntoFragment, LineHeight, Shaping, Wrapping};
+use iced::widget::{PickList, checkbox, pick_list};
+use iced::{
+    Border, Element, Event, Length, Padding, Pixels, Rectangle, Renderer, Size, Theme, Vector,
+    alignment, touch,
+};
+use menu::{Menu, Open};
 use std::borrow::Borrow;
+use std::rc::Rc;
+
+/// A field from which one of several is picked: with the mouse, or by the arrows. Enter, Space, F4
+/// and Alt+↓ open its list, in which the arrows lead to the option that Enter picks.
+///
+/// iced's own list hears no keys and cannot be focused: its field is drawn here, its list is not
+/// used.
+pub struct Choice<'a, T, M>
+where
+    T: ToString + PartialEq + Clone,
+{
+    look: Look,
+    content: PickList<'a, T, Rc<[T]>, T, M>,
+    options: Rc<[T]>,
+    chosen: Option<usize>,
+    on_choice: Rc<dyn Fn(T) -> M + 'a>,
+    padding: Padding,
+}
+
+impl<T: ToString + PartialEq + Clone, M> std::fmt::Debug for Choice<'_, T, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Choice").field("chosen", &self.chosen).finish_non_exhaustive()
+    }
+}
 
 /// A field from which one of several is picked.
-pub fn choice<'a, T, L, V, M>(
+pub fn choice<'a, T, V, M>(
     look: Look,
-    options: L,
+    options: impl Borrow<[T]>,
     chosen: Option<V>,
     on_choice: impl Fn(T) -> M + 'a,
-) -> PickList<'a, T, L, V, M>
+) -> Choice<'a, T, M>
 where
     T: ToString + PartialEq + Clone + 'a,
-    L: Borrow<[T]> + 'a,
-    V: Borrow<T> + 'a,
-    M: Clone,
+    V: Borrow<T>,
+    M: Clone + 'a,
 {
-    // A fixed height is that of the menu itself: a short one is as high as its options.
-    let height =
-        if options.borrow().len() > 10 { Length::Fixed(look.px(380.0)) } else { Length::Shrink };
-    pick_list(options, chosen, on_choice)
-        .text_size(look.body())
-        .text_shaping(Shaping::Advanced)
-        .text_line_height(iced::Pixels(look.px(20.0)))
-        .padding([look.px(9.0), look.px(12.0)])
-        .menu_height(height)
-        .style(move |_, status| style(look, status))
-        .menu_style(move |_| menu_style(look))
+    let options: Rc<[T]> = options.borrow().into();
+    let chosen = chosen.map(|chosen| chosen.borrow().clone());
+    let on_choice: Rc<dyn Fn(T) -> M + 'a> = Rc::new(on_choice);
+    let told = Rc::clone(&on_choice);
+    let padding = Padding::from([look.px(9.0), look.px(12.0)]);
+    Choice {
+        look,
+        chosen: options.iter().position(|option| Some(option) == chosen.as_ref()),
+        content: pick_list(Rc::clone(&options), chosen, move |option| told(option))
+            .text_size(look.body())
+            .text_shaping(Shaping::Advanced)
+            .text_line_height(Pixels(look.px(20.0)))
+            .padding(padding)
+            .style(move |_, status| style(look, status)),
+        options,
+        on_choice,
+        padding,
+    }
+}
+
+impl<'a, T, M> Choice<'a, T, M>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    M: Clone + 'a,
+{
+    pub fn width(self, width: impl Into<Length>) -> Self {
+        Self { content: self.content.width(width), ..self }
+    }
+
+    pub fn padding(self, padding: impl Into<Padding>) -> Self {
+        let padding = padding.into();
+        Self { content: self.content.padding(padding), padding, ..self }
+    }
+
+    /// What stands in the field while nothing is chosen.
+    pub fn placeholder(self, placeholder: impl Into<String>) -> Self {
+        Self { content: self.content.placeholder(placeholder), ..self }
+    }
+
+    /// The option that an arrow leads to from the chosen one; none beyond the ends.
+    fn beside(&self, forward: bool) -> Option<&T> {
+        let at = match (self.chosen, forward) {
+            (None, _) => 0,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+        };
+        self.options.get(at)
+    }
+
+    /// How the list begins: at the chosen option, and as wide as its widest.
+    fn opened(&self) -> Open {
+        let width = |option: &T| {
+            let laid = <Renderer as text::Renderer>::Paragraph::with_text(text::Text {
+                content: option.to_string().as_str(),
+                bounds: Size::INFINITE,
+                size: Pixels(self.look.body()),
+                line_height: LineHeight::default(),
+                font: INTERFACE,
+                align_x: text::Alignment::Default,
+                align_y: alignment::Vertical::Top,
+                shaping: Shaping::Advanced,
+                wrapping: Wrapping::None,
+            });
+            laid.min_width()
+        };
+        let width = self.options.iter().map(width).fold(0.0, f32::max);
+        Open { at: self.chosen.unwrap_or(0), width, scrolled: None }
+    }
+}
+
+/// What an open list shows, and what comes of an option.
+trait Options<M> {
+    fn len(&self) -> usize;
+    fn name(&self, index: usize) -> String;
+    fn choose(&self, index: usize) -> Option<M>;
+}
+
+impl<T: ToString + PartialEq + Clone, M> Options<M> for Choice<'_, T, M> {
+    fn len(&self) -> usize {
+        self.options.len()
+    }
+
+    fn name(&self, index: usize) -> String {
+        self.options.get(index).map(T::to_string).unwrap_or_default()
+    }
+
+    fn choose(&self, index: usize) -> Option<M> {
+        self.options.get(index).map(|option| (self.on_choice)(option.clone()))
+    }
+}
+
+#[derive(Debug, Default)]
+struct State {
+    focus: Focus,
+    open: Option<Open>,
+}
+
+/// What a key does to a closed field.
+enum Turn {
+    Open,
+    Step { forward: bool },
+}
+
+impl Turn {
+    fn of(pressed: &Key, modifiers: Modifiers) -> Option<Self> {
+        let opens = presses(pressed, modifiers)
+            || *pressed == Key::Named(key::Named::F4)
+            || (modifiers.alt() && *pressed == Key::Named(key::Named::ArrowDown));
+        match pressed.as_ref() {
+            _ if opens => Some(Self::Open),
+            Key::Named(key::Named::ArrowDown) if modifiers.is_empty() => {
+                Some(Self::Step { forward: true })
+            }
+            Key::Named(key::Named::ArrowUp) if modifiers.is_empty() => {
+                Some(Self::Step { forward: false })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'a, T, M> Widget<M, Theme, Renderer> for Choice<'a, T, M>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    M: Clone + 'a,
+{
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(self.field())]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(&[self.field()]);
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.field().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        _renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        operation.focusable(None, layout.bounds(), &mut state.focus);
+        if let Some(chosen) = self.chosen {
+            operation.text(None, layout.bounds(), &Options::name(self, chosen));
+        }
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+            | Event::Touch(touch::Event::FingerPressed { .. }) => {
+                let over = cursor.is_over(layout.bounds());
+                if over && !shell.is_event_captured() {
+                    state.open = Some(self.opened());
+                    shell.capture_event();
+                }
+                state.focus = Focus::pressed(over);
+                shell.request_redraw();
+            }
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                if state.focus.seen && !shell.is_event_captured() =>
+            {
+                match Turn::of(key, *modifiers) {
+                    Some(Turn::Open) => state.open = Some(self.opened()),
+                    Some(Turn::Step { forward }) => {
+                        if let Some(option) = self.beside(forward) {
+                            shell.publish((self.on_choice)(option.clone()));
+                        }
+                    }
+                    None => return,
+                }
+                shell.request_redraw();
+                shell.capture_event();
+            }
+            _ => {
+                // The wheel over a closed field chooses nothing, as what is scrolled by is beneath.
+                let child = &mut tree.children[0];
+                self.content
+                    .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+            }
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let child = &tree.children[0];
+        self.field().draw(child, renderer, theme, style, layout, cursor, viewport);
+        if tree.state.downcast_ref::<State>().focus.seen {
+            ring(renderer, self.look, layout.bounds(), 0.0);
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        _tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _viewport: &Rectangle,
+        _renderer: &Renderer,
+    ) -> mouse::Interaction {
+        if cursor.is_over(layout.bounds()) {
+            mouse::Interaction::Pointer
+        } else {
+            mouse::Interaction::default()
+        }
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        _renderer: &Renderer,
+        _viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
+        let state = tree.state.downcast_mut::<State>();
+        let _ = state.open?;
+        Some(overlay::Element::new(Box::new(Menu {
+            look: self.look,
+            open: &mut state.open,
+            field: layout.bounds() + translation,
+            padding: (self.padding.left, self.padding.top),
+            options: &*self,
+        })))
+    }
+}
+
+impl<'a, T, M> Choice<'a, T, M>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    M: Clone + 'a,
+{
+    /// The field as it is drawn.
+    fn field(&self) -> &dyn Widget<M, Theme, Renderer> {
+        &self.content
+    }
+}
+
+impl<'a, T, M> From<Choice<'a, T, M>> for Element<'a, M>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    M: Clone + 'a,
+{
+    fn from(choice: Choice<'a, T, M>) -> Self {
+        Self::new(choice)
+    }
 }
 
 fn style(look: Look, status: pick_list::Status) -> pick_list::Style {
@@ -48,27 +360,16 @@ fn style(look: Look, status: pick_list::Status) -> pick_list::Style {
     }
 }
 
-fn menu_style(look: Look) -> menu::Style {
-    let c = look.color;
-    menu::Style {
-        background: c.surface.into(),
-        border: Border { color: c.edge, width: 1.0, radius: look.radius().into() },
-        text_color: c.ink,
-        selected_text_color: c.accent,
-        selected_background: c.accent_soft.into(),
-        shadow: Shadow::default(),
-    }
-}
-
 /// Yes or no, with its name.
-pub fn check<'a, M: 'a>(
+pub fn check<'a, M: Clone + 'a>(
     look: Look,
     name: impl IntoFragment<'a>,
     checked: bool,
     on_toggle: impl Fn(bool) -> M + 'a,
-) -> Checkbox<'a, M> {
+) -> Stop<'a, M> {
     let c = look.color;
-    checkbox(checked)
+    let pressed = on_toggle(!checked);
+    let drawn = checkbox(checked)
         .label(name)
         .on_toggle(on_toggle)
         .size(look.px(18.0))
@@ -91,7 +392,8 @@ pub fn check<'a, M: 'a>(
                 },
                 text_color: Some(c.ink),
             }
-        })
+        });
+    stop::pressed(look, drawn, Some(pressed))
 }
 
 /// A value with the name under which it is picked.

@@ -3,7 +3,7 @@
 use super::{button, label, panel};
 use crate::ui::theme::Look;
 use crate::words::Notice;
-use iced::widget::{center, column, container, opaque, row, space, stack};
+use iced::widget::{Id, center, column, container, opaque, row, space, stack};
 use iced::{Element, Fill, Shrink};
 
 /// A question, or something that must be read, with its answers. Enter gives the first answer, Esc
@@ -67,6 +67,14 @@ impl<M> Question<M> {
         self.answer("戻る", Weight::Other, None)
     }
 
+    /// The answer that has the focus first: the first, but the last where the first one deletes.
+    pub fn safe(&self) -> usize {
+        match self.answers.first() {
+            Some(first) if first.weight == Weight::Danger => self.answers.len() - 1,
+            _ => 0,
+        }
+    }
+
     pub fn map<N>(self, f: impl Fn(M) -> N) -> Question<N> {
         let answers = self.answers.into_iter().map(|Answer { label, weight, then }| Answer {
             label,
@@ -102,7 +110,7 @@ impl<M> Question<M> {
                 index if index == last => Some("Esc"),
                 _ => None,
             };
-            let button = button.on_press(on_answer(index));
+            let button = button.on_press(on_answer(index)).id(answer_id(index));
             match key {
                 Some(key) => button.key(key).into(),
                 None => button.into(),
@@ -117,6 +125,12 @@ impl<M> Question<M> {
             row![space::horizontal()].extend(answers).spacing(look.px(8.0)),
         )
     }
+}
+
+/// The name of an answer's button.
+pub fn answer_id(index: usize) -> Id {
+    const NAMES: [&str; 4] = ["answer 1", "answer 2", "answer 3", "answer 4"];
+    Id::new(NAMES.get(index).copied().unwrap_or("answer"))
 }
 
 /// A title, what there is to read or to fill in, and the buttons.

@@ -10,16 +10,29 @@
 use super::wrapping::pass_on;
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method, layout, mouse};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
 use iced::{Element, Event, Rectangle, Renderer, Theme, touch, window};
 
 /// What a key means for the whole window.
-type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
+type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<Heard<M>> + 'a>;
+
+/// When the window hears a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard<M> {
+    /// Before any field.
+    First(M),
+    /// Where nothing else took it.
+    Otherwise(M),
+}
+
+/// A key that the field with the focus is to hear, as if it had been pressed, once for each number.
+pub type Replay = Option<(u32, (Key, Modifiers))>;
 
 /// The view behind the guard.
 pub struct Guard<'a, M> {
     content: Element<'a, M>,
     on_key: OnKey<'a, M>,
+    replay: Replay,
 }
 
 impl<M> std::fmt::Debug for Guard<'_, M> {
@@ -31,9 +44,30 @@ impl<M> std::fmt::Debug for Guard<'_, M> {
 /// Guards a view; `on_key` tells which keys are the window's own.
 pub fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
-    on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a,
+    on_key: impl Fn(&Key, Modifiers) -> Option<Heard<M>> + 'a,
 ) -> Guard<'a, M> {
-    Guard { content: content.into(), on_key: Box::new(on_key) }
+    Guard { content: content.into(), on_key: Box::new(on_key), replay: None }
+}
+
+impl<M> Guard<'_, M> {
+    /// Has the field with the focus hear a key.
+    pub fn replay(self, replay: Replay) -> Self {
+        Self { replay, ..self }
+    }
+}
+
+/// The key as the field hears it.
+fn press(key: &Key, modifiers: Modifiers) -> Event {
+    let physical_key = keyboard::key::Physical::Unidentified(NativeCode::Unidentified);
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        key: key.clone(),
+        modified_key: key.clone(),
+        physical_key,
+        location: keyboard::Location::Standard,
+        modifiers,
+        repeat: false,
+        text: None,
+    })
 }
 
 #[derive(Default)]
@@ -44,9 +78,28 @@ struct State {
     spent: Option<String>,
     /// Whether the input method is to be switched off for the next frame.
     renew: bool,
+    /// Whether Alt is held, and nothing else has happened since.
+    alt: bool,
+    /// The number of the key that was replayed last.
+    replayed: u32,
 }
 
 impl State {
+    /// Whether Alt has been pressed and let go of with nothing between.
+    fn tapped(&mut self, event: &Event) -> bool {
+        let is_alt = |key: &Key| *key == Key::Named(Named::Alt);
+        match event {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, .. }) => self.alt = is_alt(key),
+            Event::Keyboard(keyboard::Event::KeyReleased { key, .. }) if is_alt(key) => {
+                return std::mem::take(&mut self.alt);
+            }
+            Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
+            | Event::Window(window::Event::Unfocused) => self.alt = false,
+            _ => {}
+        }
+        false
+    }
+
     /// Follows the input method; `true` where its event is to be dropped.
     fn follow(&mut self, event: &input_method::Event) -> bool {
         match event {
@@ -167,17 +220,40 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
             state.renew = true;
             shell.request_redraw();
         }
+        let mut heard = None;
         if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
             && *key != Key::Named(Named::Process)
         {
             state.spent = None;
-            if let Some(message) = (self.on_key)(key, *modifiers) {
+            heard = (self.on_key)(key, *modifiers).filter(|_| *key != Key::Named(Named::Alt));
+        }
+        if state.tapped(event) {
+            heard = (self.on_key)(&Key::Named(Named::Alt), Modifiers::empty());
+        }
+        match heard {
+            Some(Heard::First(message)) => {
                 shell.publish(message);
                 shell.capture_event();
                 return;
             }
+            Some(Heard::Otherwise(message)) => {
+                hand_on(event, shell);
+                if !shell.is_event_captured() {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
+            }
+            None => hand_on(event, shell),
         }
-        hand_on(event, shell);
+        if let Some((number, (key, modifiers))) = &self.replay
+            && state.replayed != *number
+        {
+            state.replayed = *number;
+            hand_on(&Event::Keyboard(keyboard::Event::ModifiersChanged(*modifiers)), shell);
+            hand_on(&press(key, *modifiers), shell);
+            let none = Modifiers::empty();
+            hand_on(&Event::Keyboard(keyboard::Event::ModifiersChanged(none)), shell);
+        }
         if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
             let input_method = shell.input_method_mut();
             if state.renew {

@@ -2,9 +2,10 @@
 
 use super::one_line::one_line;
 use super::{button, label, panel};
+use crate::ui::menu;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, row, scrollable, space};
 use iced::{Border, Center, Color, Element, Fill, border};
 
 /// A place to go to.
@@ -40,10 +41,13 @@ pub fn rail<'a, M: Clone + 'a>(
     .spacing(look.px(2.0))
     .padding([0.0, look.px(10.0)]);
     let entries = entries.into_iter().map(|entry| self::entry(look, entry));
-    let content = column![head, column(entries).spacing(look.px(2.0)), space::vertical()]
-        .push(self::foot(look, foot))
-        .spacing(look.px(18.0))
-        .padding([look.px(20.0), look.px(12.0)])
+    let places = column![head, column(entries).spacing(look.px(2.0))].spacing(look.px(18.0));
+    // Large text on a low screen: the places scroll, the file stays in sight.
+    let places = scrollable(places).direction(panel::thin(look)).style(panel::scroll(look));
+    let above = menu::height(look) + look.px(8.0);
+    let content = column![places.height(Fill), self::foot(look, foot)]
+        .spacing(look.px(12.0))
+        .padding(iced::Padding::from([look.px(20.0), look.px(12.0)]).top(above))
         .width(look.px(203.0))
         .height(Fill);
     row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
@@ -62,6 +66,7 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
         container::Style::default().background(edge).border(border::rounded(border::left(6)))
     });
     let pressable = button::bare(
+        look,
         row![edge, container(content).center_y(Fill)].height(look.px(40.0)),
         entry.on_press,
     );

@@ -1,20 +1,29 @@
 //! A widget around another one, which does most of what it does by passing it on.
 
-/// What a wrapping widget with one `content` passes on as it is.
+/// What a wrapping widget with one `content` passes on as it is; all of it where nothing is named.
 macro_rules! pass_on {
     () => {
+        pass_on!(children, diff, size, operate, draw, mouse_interaction, overlay);
+    };
+    ($($method:ident),+) => {
+        $(pass_on!(@$method);)+
+    };
+    (@children) => {
         fn children(&self) -> Vec<iced::advanced::widget::Tree> {
             vec![iced::advanced::widget::Tree::new(&self.content)]
         }
-
+    };
+    (@diff) => {
         fn diff(&self, tree: &mut iced::advanced::widget::Tree) {
             tree.diff_children(std::slice::from_ref(&self.content));
         }
-
+    };
+    (@size) => {
         fn size(&self) -> iced::Size<iced::Length> {
             self.content.as_widget().size()
         }
-
+    };
+    (@operate) => {
         fn operate(
             &mut self,
             tree: &mut iced::advanced::widget::Tree,
@@ -25,7 +34,8 @@ macro_rules! pass_on {
             let content = self.content.as_widget_mut();
             content.operate(&mut tree.children[0], layout, renderer, operation);
         }
-
+    };
+    (@draw) => {
         fn draw(
             &self,
             tree: &iced::advanced::widget::Tree,
@@ -39,7 +49,8 @@ macro_rules! pass_on {
             let (content, tree) = (self.content.as_widget(), &tree.children[0]);
             content.draw(tree, renderer, theme, style, layout, cursor, viewport);
         }
-
+    };
+    (@mouse_interaction) => {
         fn mouse_interaction(
             &self,
             tree: &iced::advanced::widget::Tree,
@@ -51,7 +62,8 @@ macro_rules! pass_on {
             let (content, tree) = (self.content.as_widget(), &tree.children[0]);
             content.mouse_interaction(tree, layout, cursor, viewport, renderer)
         }
-
+    };
+    (@overlay) => {
         fn overlay<'b>(
             &'b mut self,
             tree: &'b mut iced::advanced::widget::Tree,

@@ -7,7 +7,7 @@ use super::{Message, Preview, Zoom};
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
-use crate::ui::widget::{button, field, label, panel};
+use crate::ui::widget::{button, field, label, panel, stop};
 use iced::mouse::Interaction;
 use iced::widget::image::{FilterMethod, Handle, Image};
 use iced::widget::text::Wrapping;
@@ -192,21 +192,25 @@ impl Preview {
                         .background(look.color.surface)
                         .border(border::width(if here { 2 } else { 1 }).color(color))
                 });
-            let pressable = button::bare(sheet, Message::PageChosen(page))
+            let pressable = button::bare(look, sheet, Message::PageChosen(page))
                 .width(THUMB_WIDTH)
                 .height(height)
-                .style(|_, _| iced::widget::button::Style::default());
+                .style(|_, _| iced::widget::button::Style::default())
+                .of_a_list();
             column![pressable, Space::new().height(THUMB_GAP)].into()
         });
         let all = column![Space::new().height(above)]
             .extend(thumbs)
             .push(Space::new().height(below))
             .padding(iced::Padding::from([MARGIN, THUMB_MARGIN]).bottom(MARGIN - THUMB_GAP));
-        scrollable(all)
+        let list = scrollable(all)
             .direction(panel::thin(look))
             .style(panel::scroll(look))
             .on_scroll(|seen| Message::ThumbsScrolled(seen.absolute_offset().y))
-            .height(Fill)
+            .height(Fill);
+        let page = self.page;
+        let pages = paper.pages;
+        stop::list(look, list, move |key| key.leads(Some(page), pages).map(Message::PageChosen))
             .into()
     }
 

@@ -1,0 +1,321 @@
+//! The menus: everything that the program can do, by name and with its key.
+
+use super::shortcut::Shortcut;
+use super::theme::{Look, Scheme};
+use super::widget::pointed::pointed;
+use super::widget::{button, label, panel};
+use iced::widget::text::Wrapping;
+use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
+use iced::{Border, Center, Element, Fill, border};
+
+/// A menu: its name, its width at the head in pixels, and what is in it.
+struct Menu {
+    name: &'static str,
+    width: f32,
+    items: &'static [Item],
+}
+
+/// Something in a menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    Do(Shortcut),
+    /// The files used last.
+    Recent,
+    /// The places of the rail.
+    Places,
+    /// A line between.
+    Line,
+}
+
+const MENUS: [Menu; 4] = [
+    Menu {
+        name: "ファイル",
+        width: 60.0,
+        items: &[
+            Item::Do(Shortcut::NewFile),
+            Item::Do(Shortcut::Open),
+            Item::Recent,
+            Item::Line,
+            Item::Do(Shortcut::Save),
+            Item::Do(Shortcut::Import),
+            Item::Do(Shortcut::Export),
+            Item::Line,
+            Item::Do(Shortcut::Close),
+            Item::Do(Shortcut::Quit),
+        ],
+    },
+    Menu {
+        name: "編集",
+        width: 42.0,
+        items: &[
+            Item::Do(Shortcut::Undo),
+            Item::Do(Shortcut::Redo),
+            Item::Line,
+            Item::Do(Shortcut::Cut),
+            Item::Do(Shortcut::Copy),
+            Item::Do(Shortcut::Paste),
+            Item::Line,
+            Item::Do(Shortcut::Find),
+            Item::Do(Shortcut::NextMissing),
+            Item::Line,
+            Item::Do(Shortcut::New),
+            Item::Do(Shortcut::Advance),
+            Item::Do(Shortcut::Correct),
+        ],
+    },
+    Menu {
+        name: "表示",
+        width: 42.0,
+        items: &[
+            Item::Places,
+            Item::Do(Shortcut::Print),
+            Item::Line,
+            Item::Do(Shortcut::Larger),
+            Item::Do(Shortcut::Smaller),
+            Item::Line,
+            Item::Do(Shortcut::Scheme(Scheme::Light)),
+            Item::Do(Shortcut::Scheme(Scheme::Dark)),
+            Item::Do(Shortcut::Scheme(Scheme::Contrast)),
+        ],
+    },
+    Menu {
+        name: "ヘルプ",
+        width: 50.0,
+        items: &[
+            Item::Do(Shortcut::Help),
+            Item::Do(Shortcut::Keys),
+            Item::Do(Shortcut::Sample),
+            Item::Line,
+            Item::Do(Shortcut::About),
+        ],
+    },
+];
+
+/// How far the menus stand from the left edge.
+const INDENT: f32 = 4.0;
+
+/// Which menu is open, and which of its rows is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    menu: usize,
+    at: Option<usize>,
+}
+
+/// A row of an open menu.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row<M> {
+    Line,
+    Entry {
+        name: String,
+        key: String,
+        ticked: bool,
+        /// `None` where it cannot be done now.
+        then: Option<M>,
+    },
+}
+
+impl<M> Row<M> {
+    const fn able(&self) -> bool {
+        matches!(self, Self::Entry { then: Some(_), .. })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A menu's name was pressed.
+    Pressed(usize),
+    /// The pointer came to a menu's name while one is open.
+    HeadPointed(usize),
+    Pointed(usize),
+    Closed,
+    /// This row is chosen.
+    Chosen(usize),
+}
+
+impl Open {
+    /// The first menu, with its first row marked, as a key opens it.
+    pub const fn first() -> Self {
+        Self { menu: 0, at: Some(0) }
+    }
+
+    /// What is in the open menu.
+    pub fn items(self) -> &'static [Item] {
+        MENUS.get(self.menu).map_or(&[], |menu| menu.items)
+    }
+
+    /// The open menu and the marked row after a key; `None` where the menu closes.
+    pub fn key<M>(self, shortcut: Key, rows: &[Row<M>]) -> Option<Self> {
+        let able = || rows.iter().enumerate().filter(|(_, row)| row.able()).map(|(at, _)| at);
+        let at = match shortcut {
+            Key::Down => able().find(|at| self.at.is_none_or(|here| *at > here)).or(able().next()),
+            Key::Up => able().rfind(|at| self.at.is_some_and(|here| *at < here)).or(able().last()),
+            Key::Left => {
+                return Some(Self { menu: beside(self.menu, MENUS.len() - 1), at: Some(0) });
+            }
+            Key::Right => return Some(Self { menu: beside(self.menu, 1), at: Some(0) }),
+            Key::Close => return None,
+        };
+        Some(Self { at, ..self })
+    }
+
+    /// The row that Enter runs.
+    pub const fn marked(self) -> Option<usize> {
+        self.at
+    }
+}
+
+/// What a key does in an open menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    Up,
+    Down,
+    Left,
+    Right,
+    Close,
+}
+
+const fn beside(menu: usize, by: usize) -> usize {
+    (menu + by) % MENUS.len()
+}
+
+/// What becomes of the open menu by the mouse.
+pub fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
+    match (message, open) {
+        (Message::Pressed(menu), Some(open)) if open.menu == *menu => None,
+        (Message::Pressed(menu) | Message::HeadPointed(menu), _) => {
+            Some(Open { menu: *menu, at: None })
+        }
+        (Message::Pointed(at), Some(open)) => Some(Open { at: Some(*at), ..open }),
+        (Message::Pointed(_) | Message::Closed | Message::Chosen(_), _) => None,
+    }
+}
+
+/// The height of the row of names, for what stands beneath it.
+pub fn height(look: Look) -> f32 {
+    look.px(34.0)
+}
+
+/// The names of the menus, in a row.
+pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
+    let heads = MENUS.iter().enumerate().map(|(index, menu)| {
+        let here = open.is_some_and(|open| open.menu == index);
+        let name = label::body(look, menu.name).wrapping(Wrapping::None);
+        let style = button::in_list(look, here);
+        let head = button::bare(look, container(name).center(Fill), Message::Pressed(index))
+            .width(look.px(menu.width))
+            .height(look.px(28.0))
+            .style(move |theme, status| iced::widget::button::Style {
+                border: border::rounded(4),
+                ..style(theme, status)
+            })
+            .of_a_list();
+        let head: Element<'a, Message> = head.into();
+        match open {
+            Some(open) if open.menu != index => pointed(head, Message::HeadPointed(index)).into(),
+            _ => head,
+        }
+    });
+    container(row(heads)).padding([look.px(3.0), look.px(INDENT)]).into()
+}
+
+/// The open menu over the window.
+pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
+    let widths = MENUS.iter().take(open.menu).map(|menu| look.px(menu.width));
+    let before = look.px(INDENT) + widths.sum::<f32>();
+    let widest = rows.iter().map(width).max().unwrap_or(0);
+    let width = look.px(f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0);
+    let rows = rows.into_iter().enumerate().map(|(index, row)| match row {
+        Row::Line => container(panel::line(look)).padding([look.px(4.0), 0.0]).into(),
+        Row::Entry { name, key, ticked, then } => {
+            let marked = open.at == Some(index);
+            entry(look, &name, key, ticked, then.is_some().then_some(index), marked)
+        }
+    });
+    let card = container(Column::with_children(rows)).padding(look.px(4.0)).width(width).style(
+        move |_| {
+            container::Style::default().background(look.color.surface).border(Border {
+                color: look.color.edge,
+                width: 1.0,
+                radius: look.radius().into(),
+            })
+        },
+    );
+    let away = mouse_area(space().width(Fill).height(Fill)).on_press(Message::Closed);
+    let menu = column![heads(look, Some(open)), row![space().width(before), opaque(card)]];
+    opaque(stack![away, menu].width(Fill).height(Fill))
+}
+
+/// How many half-width characters a row takes.
+fn width<M>(row: &Row<M>) -> usize {
+    let count = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    match row {
+        Row::Line => 0,
+        Row::Entry { name, key, .. } => count(name) + count(key) + 4,
+    }
+}
+
+fn entry<'a>(
+    look: Look,
+    name: &str,
+    key: String,
+    ticked: bool,
+    able: Option<usize>,
+    marked: bool,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let (ink, second) = match able {
+        Some(_) => (c.ink, c.second),
+        None => (c.second.scale_alpha(0.6), c.second.scale_alpha(0.6)),
+    };
+    let tick = label::body(look, if ticked { "✓" } else { "" }).color(c.accent);
+    let content = row![
+        container(tick).width(look.px(18.0)),
+        label::body(look, name.to_owned()).color(ink).wrapping(Wrapping::None).width(Fill),
+        label::body(look, key).color(second).wrapping(Wrapping::None),
+    ]
+    .align_y(Center);
+    let content = container(content).padding([0.0, look.px(10.0)]).center_y(look.px(30.0));
+    let Some(index) = able else { return content.into() };
+    let style = button::in_list(look, marked);
+    let pressable = button::bare(look, content, Message::Chosen(index))
+        .width(Fill)
+        .style(move |theme, status| iced::widget::button::Style {
+            border: border::rounded(4),
+            ..style(theme, status)
+        })
+        .of_a_list();
+    pointed(pressable, Message::Pointed(index)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Row<()>> {
+        let entry =
+            |then| Row::Entry { name: String::new(), key: String::new(), ticked: false, then };
+        vec![entry(None), Row::Line, entry(Some(())), entry(None), entry(Some(()))]
+    }
+
+    #[test]
+    fn the_arrows_pass_by_what_cannot_be_done() {
+        let at = |open: Open, key| open.key(key, &rows()).and_then(Open::marked);
+        let open = |at| Open { menu: 0, at };
+        assert_eq!(at(open(None), Key::Down), Some(2));
+        assert_eq!(at(open(Some(2)), Key::Down), Some(4));
+        assert_eq!(at(open(Some(4)), Key::Down), Some(2), "round and round");
+        assert_eq!(at(open(Some(2)), Key::Up), Some(4));
+        assert_eq!(open(None).key(Key::Close, &rows()), None);
+    }
+
+    #[test]
+    fn what_is_in_a_menu_has_a_name() {
+        for menu in &MENUS {
+            for item in menu.items {
+                if let Item::Do(shortcut) = item {
+                    assert!(!shortcut.name().is_empty(), "{shortcut:?}");
+                }
+            }
+        }
+    }
+}

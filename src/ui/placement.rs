@@ -1,0 +1,130 @@
+//! Where the window stands on the screen, remembered from one day to the next.
+
+use super::Message;
+use iced::{Point, Size, Task, window};
+use serde::{Deserialize, Serialize};
+
+/// The size and the place of the window while it is not maximised, in logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Placement {
+    width: f32,
+    height: f32,
+    /// The upper left corner; `None` where the system does not tell (Wayland).
+    at: Option<(f32, f32)>,
+    maximized: bool,
+}
+
+/// No smaller than this: beneath it the screens have no room.
+pub const LEAST: Size = Size::new(1024.0, 640.0);
+
+impl Default for Placement {
+    fn default() -> Self {
+        // What is left of an office PC's screen differs: the window takes it all.
+        Self { width: 1280.0, height: 720.0, at: None, maximized: cfg!(windows) }
+    }
+}
+
+/// What the system tells about the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Change {
+    Sized(Size),
+    Moved(Point),
+}
+
+impl Placement {
+    /// The window as it stood last.
+    pub fn settings(self) -> window::Settings {
+        let sound =
+            |length: f32, least: f32| if length.is_finite() { length.max(least) } else { least };
+        window::Settings {
+            maximized: self.maximized,
+            size: Size::new(sound(self.width, LEAST.width), sound(self.height, LEAST.height)),
+            position: match self.at {
+                Some((x, y)) if x.is_finite() && y.is_finite() => {
+                    window::Position::Specific(Point::new(x, y))
+                }
+                _ => window::Position::Default,
+            },
+            min_size: Some(LEAST),
+            exit_on_close_request: false,
+            ..window::Settings::default()
+        }
+    }
+
+    /// Follows a change; what a maximised window is told does not touch how it stands otherwise.
+    pub fn follow(&mut self, change: Change, maximized: bool) {
+        self.maximized = maximized;
+        match change {
+            _ if maximized => {}
+            Change::Sized(size) => (self.width, self.height) = (size.width, size.height),
+            Change::Moved(at) => self.at = Some((at.x, at.y)),
+        }
+    }
+}
+
+/// Asks whether the window is maximised, to which a change belongs.
+pub fn changed(change: Change) -> Task<Message> {
+    window::latest()
+        .and_then(window::is_maximized)
+        .map(move |maximized| Message::Placed(change, maximized))
+}
+
+/// Brings the window back where its place is no longer on the screen, since another one has been
+/// connected. iced tells the size of a screen but not where a second one stands: a window that
+/// stood there comes back to the first.
+pub fn on_screen() -> Task<Message> {
+    window::latest().and_then(|id| {
+        window::monitor_size(id).and_then(move |screen| {
+            window::position(id).and_then(move |at| match brought_back(at, screen) {
+                Some(to) => window::move_to(id, to),
+                None => Task::none(),
+            })
+        })
+    })
+}
+
+/// Where a window has to go to be seen; `None` where it is.
+fn brought_back(at: Point, screen: Size) -> Option<Point> {
+    // As much of its title as can be taken hold of. A maximised window stands a little outside.
+    const HOLD: f32 = 120.0;
+    const OUTSIDE: f32 = -16.0;
+    let seen = (OUTSIDE..screen.width - HOLD).contains(&at.x)
+        && (OUTSIDE..screen.height - HOLD).contains(&at.y);
+    (!seen).then_some(Point::new(24.0, 24.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_maximised_window_remembers_how_it_stood_before() {
+        let mut placement = Placement { maximized: false, ..Placement::default() };
+        placement.follow(Change::Moved(Point::new(40.0, 30.0)), false);
+        placement.follow(Change::Sized(Size::new(1100.0, 700.0)), false);
+        placement.follow(Change::Moved(Point::new(-8.0, -8.0)), true);
+        placement.follow(Change::Sized(Size::new(1920.0, 1040.0)), true);
+        let stood =
+            Placement { width: 1100.0, height: 700.0, at: Some((40.0, 30.0)), maximized: true };
+        assert_eq!(placement, stood);
+    }
+
+    #[test]
+    fn a_window_off_the_screen_is_brought_back() {
+        let screen = Size::new(1366.0, 768.0);
+        assert_eq!(brought_back(Point::new(40.0, 30.0), screen), None);
+        assert_eq!(brought_back(Point::new(-8.0, -8.0), screen), None);
+        assert!(brought_back(Point::new(1920.0, 30.0), screen).is_some());
+        assert!(brought_back(Point::new(40.0, 1000.0), screen).is_some());
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_not_asked_for() {
+        let broken =
+            Placement { width: f32::NAN, height: 3.0, at: Some((f32::NAN, 0.0)), maximized: false };
+        let settings = broken.settings();
+        assert_eq!(settings.size, LEAST);
+        assert!(matches!(settings.position, window::Position::Default));
+    }
+}

@@ -1,0 +1,234 @@
+//! The order in which Tab visits the controls of a window: that of the widget tree, round and
+//! round, with what is visited scrolled into sight.
+
+use iced::advanced::widget::operation::focusable::{Count, count};
+use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
+use iced::advanced::widget::operation::{self, Focusable, Operation, Outcome, Scrollable};
+use iced::advanced::widget::{Id, operate};
+use iced::{Rectangle, Task, Vector};
+
+/// How far from the edge of what scrolls a visited control stands at least.
+const MARGIN: f32 = 12.0;
+
+/// What a control of our own keeps of the focus.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Focus {
+    /// Tab goes on from here.
+    pub here: bool,
+    /// The keyboard has brought the focus: it is seen, and keys press. A click leaves the focus
+    /// unseen, so that an Enter meant for something else presses nothing.
+    pub seen: bool,
+}
+
+impl Focus {
+    /// After a press of the mouse, over the control or elsewhere.
+    pub fn pressed(over: bool) -> Self {
+        Self { here: over, seen: false }
+    }
+}
+
+impl Focusable for Focus {
+    fn is_focused(&self) -> bool {
+        self.here
+    }
+
+    fn focus(&mut self) {
+        *self = Self { here: true, seen: true };
+    }
+
+    fn unfocus(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// To the next control, or the one before.
+pub fn step<M: Send + 'static>(forward: bool) -> Task<M> {
+    let step = if forward {
+        operation::then(count(), |count| Step { target: target(count, true), at: 0 })
+    } else {
+        operation::then(count(), |count| Step { target: target(count, false), at: 0 })
+    };
+    operate(step).chain(reveal())
+}
+
+/// To one control, scrolled into sight.
+pub fn to<M: Send + 'static>(id: Id) -> Task<M> {
+    operate(operation::focusable::focus(id)).chain(reveal())
+}
+
+/// Scrolls what has the focus into sight.
+fn reveal<M: Send + 'static>() -> Task<M> {
+    operate(Find::default())
+}
+
+/// Which control comes next, round and round.
+const fn target(count: Count, forward: bool) -> usize {
+    match (count.focused, forward) {
+        (None, true) => 0,
+        (None, false) => count.total.saturating_sub(1),
+        (Some(at), true) if at + 1 < count.total => at + 1,
+        (Some(_), true) => 0,
+        (Some(0), false) => count.total.saturating_sub(1),
+        (Some(at), false) => at - 1,
+    }
+}
+
+/// Focuses the control of this number.
+struct Step {
+    target: usize,
+    at: usize,
+}
+
+impl<T> Operation<T> for Step {
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        if self.at == self.target {
+            state.focus();
+        } else if state.is_focused() {
+            state.unfocus();
+        }
+        self.at += 1;
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+}
+
+/// Something that scrolls, around a control.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// Its number among all that scrolls.
+    index: usize,
+    bounds: Rectangle,
+    content: Rectangle,
+    offset: Vector,
+}
+
+/// Looks for what has the focus, and for what it can be scrolled by.
+#[derive(Default)]
+struct Find {
+    seen: usize,
+    /// What scrolls, and whose content is visited next.
+    entered: Option<Around>,
+    around: Vec<Around>,
+    found: Option<(Rectangle, Vec<Around>)>,
+}
+
+impl<T: 'static> Operation<T> for Find {
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        offset: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.entered = Some(Around { index: self.seen, bounds, content, offset });
+        self.seen += 1;
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let depth = self.around.len();
+        self.around.extend(self.entered.take());
+        operate(self);
+        self.around.truncate(depth);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.found = Some((bounds, self.around.clone()));
+        }
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        let Some((bounds, around)) = &self.found else { return Outcome::None };
+        let moves = moves(*bounds, around);
+        if moves.is_empty() {
+            return Outcome::None;
+        }
+        Outcome::Chain(Box::new(Scroll { moves, at: 0 }))
+    }
+}
+
+/// How far each of what scrolls has to be scrolled, from the innermost out.
+fn moves(bounds: Rectangle, around: &[Around]) -> Vec<(usize, f32)> {
+    let (mut top, height) = (bounds.y, bounds.height);
+    let mut moves = Vec::new();
+    for Around { index, bounds, content, offset } in around.iter().rev() {
+        let furthest = (content.height - bounds.height).max(0.0);
+        let (low, high) = (bounds.y + MARGIN, bounds.y + bounds.height - MARGIN);
+        let seen = top - offset.y;
+        let needed = if seen < low || height > high - low {
+            offset.y + seen - low
+        } else if seen + height > high {
+            offset.y + seen + height - high
+        } else {
+            offset.y
+        };
+        let y = needed.clamp(0.0, furthest);
+        if (y - offset.y).abs() > 0.5 {
+            moves.push((*index, y));
+        }
+        top -= y;
+    }
+    moves
+}
+
+/// Scrolls what was found.
+struct Scroll {
+    moves: Vec<(usize, f32)>,
+    at: usize,
+}
+
+impl<T> Operation<T> for Scroll {
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        _bounds: Rectangle,
+        _content: Rectangle,
+        _offset: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if let Some((_, y)) = self.moves.iter().find(|(index, _)| *index == self.at) {
+            state.scroll_to(AbsoluteOffset { x: None, y: Some(*y) });
+        }
+        self.at += 1;
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_has_no_end() {
+        let count = |focused| Count { focused, total: 3 };
+        let order = [None, Some(0), Some(1), Some(2)];
+        assert_eq!(order.map(|at| target(count(at), true)), [0, 1, 2, 0]);
+        assert_eq!(order.map(|at| target(count(at), false)), [2, 2, 0, 1]);
+        assert_eq!(target(Count::default(), false), 0, "nothing to visit");
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_scrolled_by_what_is_around_it() {
+        let area = |y, height| Rectangle { x: 0.0, y, width: 100.0, height };
+        let around = |offset| Around {
+            index: 4,
+            bounds: area(100.0, 200.0),
+            content: area(100.0, 1000.0),
+            offset: Vector::new(0.0, offset),
+        };
+        assert_eq!(moves(area(150.0, 40.0), &[around(0.0)]), []);
+        assert_eq!(moves(area(500.0, 40.0), &[around(0.0)]), [(4, 252.0)]);
+        assert_eq!(moves(area(150.0, 40.0), &[around(300.0)]), [(4, 38.0)]);
+        assert_eq!(
+            moves(area(1090.0, 40.0), &[around(0.0)]),
+            [(4, 800.0)],
+            "no further than its end"
+        );
+    }
+}

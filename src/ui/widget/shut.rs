@@ -1,0 +1,140 @@
+//! Shuts what lies beneath a dialog: Tab stays within the dialog, and what is typed reaches nothing
+//! beneath. What had the focus keeps it, and has it again when the dialog is closed.
+
+use super::wrapping::pass_on;
+use iced::advanced::widget::operation::{Focusable, Outcome, Scrollable, TextInput};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::{Element, Event, Rectangle, Renderer, Theme, Vector, keyboard, window};
+use std::any::Any;
+
+/// Something that can be shut.
+pub struct Shut<'a, M> {
+    content: Element<'a, M>,
+    closed: bool,
+}
+
+impl<M> std::fmt::Debug for Shut<'_, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shut").field("closed", &self.closed).finish_non_exhaustive()
+    }
+}
+
+/// Shuts `content` while `closed`.
+pub fn shut<'a, M: 'a>(content: impl Into<Element<'a, M>>, closed: bool) -> Shut<'a, M> {
+    Shut { content: content.into(), closed }
+}
+
+/// An operation that finds nothing to focus and nothing to type in.
+struct Blind<'a>(&'a mut dyn Operation);
+
+impl Operation for Blind<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        self.0.traverse(&mut |operation| operate(&mut Blind(operation)));
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        self.0.container(id, bounds);
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        offset: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        self.0.scrollable(id, bounds, content, offset, state);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn Focusable) {}
+
+    fn text_input(&mut self, _id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn TextInput) {}
+
+    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.text(id, bounds, text);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
+        self.0.custom(id, bounds, state);
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        self.0.finish()
+    }
+}
+
+impl<M> Widget<M, Theme, Renderer> for Shut<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::stateless()
+    }
+
+    pass_on!(children, diff, size, draw, mouse_interaction, overlay);
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let content = self.content.as_widget_mut();
+        let child = &mut tree.children[0];
+        if self.closed {
+            content.operate(child, layout, renderer, &mut Blind(operation));
+        } else {
+            content.operate(child, layout, renderer, operation);
+        }
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let typed = matches!(
+            event,
+            Event::Keyboard(keyboard::Event::KeyPressed { .. }) | Event::InputMethod(_)
+        );
+        if self.closed && typed {
+            return;
+        }
+        let before = shell.input_method().clone();
+        self.content.as_widget_mut().update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
+        // The field beneath would have the input method go on.
+        if self.closed && matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            *shell.input_method_mut() = before;
+        }
+    }
+}
+
+impl<'a, M: 'a> From<Shut<'a, M>> for Element<'a, M> {
+    fn from(shut: Shut<'a, M>) -> Self {
+        Self::new(shut)
+    }
+}

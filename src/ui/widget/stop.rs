@@ -1,0 +1,245 @@
+//! A stop of the focus order: something that Tab visits and that keys press.
+//!
+//! iced's own Tab visits text fields only. Whatever else can be pressed stands in a stop, which
+//! takes part in the same order, draws a ring while the keyboard is on it, and hears keys.
+
+use super::focus::Focus;
+use super::wrapping::pass_on;
+use crate::ui::theme::Look;
+use iced::advanced::renderer::{self, Quad, Renderer as _};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Border, Color, Element, Event, Rectangle, Renderer, Theme, touch};
+
+/// What a key comes to.
+type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
+
+/// The width of the ring.
+const RING: f32 = 2.0;
+
+/// Something in the focus order.
+pub struct Stop<'a, M> {
+    content: Element<'a, M>,
+    look: Look,
+    id: Option<Id>,
+    /// How far the ring stands off; less than nothing where it is drawn within.
+    gap: f32,
+    /// `None` where nothing can be pressed: Tab passes by.
+    on_key: Option<OnKey<'a, M>>,
+}
+
+impl<M> std::fmt::Debug for Stop<'_, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stop").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// What Enter and Space press. Without a message it is no stop.
+pub fn pressed<'a, M: Clone + 'a>(
+    look: Look,
+    content: impl Into<Element<'a, M>>,
+    on_press: Option<M>,
+) -> Stop<'a, M> {
+    let on_key = on_press.map(|message| -> OnKey<'a, M> {
+        Box::new(move |key, modifiers| presses(key, modifiers).then(|| message.clone()))
+    });
+    Stop { content: content.into(), look, id: None, gap: 1.0, on_key }
+}
+
+/// A list, which is one stop: the arrows go from row to row, and `None` stands for a key that means
+/// nothing to it.
+pub fn list<'a, M: 'a>(
+    look: Look,
+    content: impl Into<Element<'a, M>>,
+    on_key: impl Fn(ListKey) -> Option<M> + 'a,
+) -> Stop<'a, M> {
+    let on_key: OnKey<'a, M> =
+        Box::new(move |key, modifiers| ListKey::of(key, modifiers).and_then(&on_key));
+    Stop { content: content.into(), look, id: None, gap: -RING, on_key: Some(on_key) }
+}
+
+impl<M> Stop<'_, M> {
+    /// The name by which the focus is brought here.
+    pub fn id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
+    /// The ring is drawn within, where there is no room around.
+    pub fn within(self) -> Self {
+        Self { gap: -RING, ..self }
+    }
+}
+
+/// Whether a key presses what has the focus.
+pub fn presses(key: &Key, modifiers: Modifiers) -> bool {
+    let space = matches!(key.as_ref(), Key::Character(" ") | Key::Named(Named::Space));
+    modifiers.is_empty() && (space || *key == Key::Named(Named::Enter))
+}
+
+/// What a key does in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKey {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    First,
+    Last,
+    /// Into the row that is chosen.
+    Enter,
+    /// The row that is chosen is marked, or no longer.
+    Mark,
+}
+
+impl ListKey {
+    /// The row of `count` rows that a key leads to from the chosen one; `None` beyond the ends.
+    pub fn leads(self, chosen: Option<usize>, count: usize) -> Option<usize> {
+        let to = match (self, chosen) {
+            (Self::Up, Some(at)) => at.checked_sub(1)?,
+            (Self::Down, Some(at)) => at + 1,
+            (Self::Up | Self::Down | Self::First, _) => 0,
+            (Self::Last, _) => count.checked_sub(1)?,
+            (Self::Enter | Self::Mark, chosen) => chosen?,
+        };
+        (to < count).then_some(to)
+    }
+
+    fn of(key: &Key, modifiers: Modifiers) -> Option<Self> {
+        if !modifiers.is_empty() {
+            return None;
+        }
+        match key.as_ref() {
+            Key::Named(Named::ArrowUp) => Some(Self::Up),
+            Key::Named(Named::ArrowDown) => Some(Self::Down),
+            Key::Named(Named::Home) => Some(Self::First),
+            Key::Named(Named::End) => Some(Self::Last),
+            Key::Named(Named::Enter) => Some(Self::Enter),
+            Key::Named(Named::Space) | Key::Character(" ") => Some(Self::Mark),
+            _ => None,
+        }
+    }
+}
+
+/// A ring of the accent around what has the focus.
+pub fn ring(renderer: &mut Renderer, look: Look, bounds: Rectangle, gap: f32) {
+    let border =
+        Border { color: look.color.accent, width: RING, radius: (look.radius() + gap).into() };
+    let bounds = bounds.expand(gap + RING);
+    renderer.fill_quad(Quad { bounds, border, ..Quad::default() }, Color::TRANSPARENT);
+}
+
+impl<M> Widget<M, Theme, Renderer> for Stop<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Focus>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Focus::default())
+    }
+
+    pass_on!(children, diff, size, mouse_interaction, overlay);
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let focus = tree.state.downcast_mut::<Focus>();
+        if self.on_key.is_some() {
+            operation.focusable(self.id.as_ref(), layout.bounds(), focus);
+        } else {
+            *focus = Focus::default();
+        }
+        let content = self.content.as_widget_mut();
+        content.operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        let child = &mut tree.children[0];
+        self.content
+            .as_widget_mut()
+            .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+
+        let focus = tree.state.downcast_mut::<Focus>();
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+            | Event::Touch(touch::Event::FingerPressed { .. }) => {
+                let now = Focus::pressed(self.on_key.is_some() && cursor.is_over(layout.bounds()));
+                if focus.seen {
+                    shell.request_redraw();
+                }
+                *focus = now;
+            }
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                if focus.seen && !shell.is_event_captured() =>
+            {
+                let message = self.on_key.as_ref().and_then(|on_key| on_key(key, *modifiers));
+                if let Some(message) = message {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let content = self.content.as_widget();
+        content.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+        if tree.state.downcast_ref::<Focus>().seen && self.on_key.is_some() {
+            ring(renderer, self.look, layout.bounds(), self.gap);
+        }
+    }
+}
+
+impl<'a, M: 'a> From<Stop<'a, M>> for Element<'a, M> {
+    fn from(stop: Stop<'a, M>) -> Self {
+        Self::new(stop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_a_list_stay_within_it() {
+        assert_eq!(ListKey::Down.leads(None, 3), Some(0));
+        assert_eq!(ListKey::Down.leads(Some(2), 3), None);
+        assert_eq!(ListKey::Up.leads(Some(0), 3), None);
+        assert_eq!(ListKey::Up.leads(Some(2), 3), Some(1));
+        assert_eq!(ListKey::Last.leads(None, 0), None);
+        assert_eq!(ListKey::Enter.leads(Some(1), 3), Some(1));
+    }
+}
