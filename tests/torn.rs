@@ -48,7 +48,10 @@ fn type_until_killed(file: &Path) {
 /// How many of the characters typed are kept, in the draft that has the most.
 fn kept(folder: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder.join("drafts")) else { return 0 };
-    let texts = entries.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    // What is half written has a name of its own until it is whole.
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let whole = files.filter(|file| file.extension().is_some_and(|it| it == "json"));
+    let texts = whole.filter_map(|file| std::fs::read_to_string(file).ok());
     texts.map(|text| text.chars().filter(|c| *c == TYPED).count()).max().unwrap_or(0)
 }
 
