@@ -3,6 +3,7 @@
 mod departments;
 mod rules;
 
+use super::proofread::House;
 use super::{
     Approval, Change, Department, DepartmentId, Direction, DirectionId, EntryState, FiscalYear,
     Goal, GoalId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record,
@@ -197,6 +198,11 @@ impl Book {
     /// What is written for a measure in a year; empty where nothing is.
     pub fn narrative(&self, measure: MeasureId, year: FiscalYear) -> &str {
         self.implementation(measure, year).map_or("", |entry| &entry.narrative)
+    }
+
+    /// How numbers and brackets are written in the narratives.
+    pub fn house(&self) -> House {
+        House::of(self.implementations.values().map(|entry| entry.narrative.as_str()))
     }
 
     /// The status of a measure in a year.

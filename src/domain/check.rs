@@ -1,6 +1,6 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
-use super::proofread::{Slip, slips, slips_of_year};
+use super::proofread::{House, Slip, slips, slips_in_house};
 use super::{Book, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record};
 
 /// One thing to look at, and where it stands.
@@ -70,12 +70,13 @@ impl Finding {
 /// the tables of departments and statuses, and in the 様式. A closed year is no longer asked for what is missing.
 pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     let years: Vec<_> = years.iter().map(|year| (*year, book.uses_approval(*year))).collect();
+    let house = book.house();
     let mut found = texts(Record::Plan(book.plan().clone()));
     for goal in book.goals() {
         found.extend(texts(Record::Goal(goal.clone())));
         for direction in book.directions(goal.id) {
             found.extend(texts(Record::Direction(direction.clone())));
-            found.extend(of_direction(book, direction, &years));
+            found.extend(of_direction(book, direction, &years, house));
         }
     }
     let departments = book.departments().into_iter().cloned().map(Record::Department);
@@ -85,7 +86,12 @@ pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     found
 }
 
-fn of_direction(book: &Book, direction: &Direction, years: &[(FiscalYear, bool)]) -> Vec<Finding> {
+fn of_direction(
+    book: &Book,
+    direction: &Direction,
+    years: &[(FiscalYear, bool)],
+    house: House,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut numbers = Vec::new();
     for measure in book.measures(direction.id) {
@@ -99,12 +105,17 @@ fn of_direction(book: &Book, direction: &Direction, years: &[(FiscalYear, bool)]
             tell(Field::DepartmentName, FindingKind::NoLead);
         }
         found.extend(texts(Record::Measure(measure.clone())));
-        found.extend(years.iter().flat_map(|year| of_year(book, measure, *year)));
+        found.extend(years.iter().flat_map(|year| of_year(book, measure, *year, house)));
     }
     found
 }
 
-fn of_year(book: &Book, measure: &Measure, (year, confirms): (FiscalYear, bool)) -> Vec<Finding> {
+fn of_year(
+    book: &Book,
+    measure: &Measure,
+    (year, confirms): (FiscalYear, bool),
+    house: House,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let key = Key::Implementation(measure.id, year);
     let mut tell = |field, kind| found.push(Finding { key, field, kind });
@@ -126,7 +137,7 @@ fn of_year(book: &Book, measure: &Measure, (year, confirms): (FiscalYear, bool))
             tell(Field::Narrative, FindingKind::AsLastYear);
         }
     }
-    for slip in slips_of_year(narrative, year, book.plan().first_reiwa) {
+    for slip in slips_in_house(narrative, year, book.plan().first_reiwa, house) {
         tell(Field::Narrative, FindingKind::Slip(slip));
     }
     found

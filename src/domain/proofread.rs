@@ -7,7 +7,10 @@
 mod brackets;
 mod characters;
 mod lookalikes;
+mod notation;
 mod years;
+
+pub use notation::{Digits, House};
 
 use super::{FirstReiwa, FiscalYear};
 use std::ops::Range;
@@ -57,6 +60,10 @@ pub enum SlipKind {
     OtherName,
     /// A heading that names another year than that of the entry.
     OtherYear(FiscalYear),
+    /// A number in another width than the house writes.
+    Digits(Digits),
+    /// A bracket of half width in a house that writes （ ）.
+    HalfWidthBracket,
 }
 
 impl Slip {
@@ -98,7 +105,31 @@ pub fn slips_of_year(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> V
     told(text, years::find(text, year, first_reiwa))
 }
 
-fn told(text: &str, mut years: Vec<Found>) -> Vec<Slip> {
+/// What is likely wrong in the entry of a year, and what is written otherwise than the house does.
+pub fn slips_in_house(
+    text: &str,
+    year: FiscalYear,
+    first_reiwa: FirstReiwa,
+    house: House,
+) -> Vec<Slip> {
+    let mut found = found(text, years::find(text, year, first_reiwa));
+    let mut notation = house.find(text);
+    notation.retain(|other| meeting(&found, other).is_empty());
+    found.extend(notation);
+    in_order(text, found)
+}
+
+fn told(text: &str, years: Vec<Found>) -> Vec<Slip> {
+    in_order(text, found(text, years))
+}
+
+fn in_order(text: &str, mut found: Vec<Found>) -> Vec<Slip> {
+    found.sort_by_key(|slip| slip.range.start);
+    found.into_iter().map(|found| slip(text, found)).collect()
+}
+
+/// What is likely wrong whatever the house, in the order of the text.
+fn found(text: &str, mut years: Vec<Found>) -> Vec<Found> {
     let mut found = characters::find(text);
     // A proposal for a year replaces invisible characters within as well.
     years.retain(|year| {
@@ -111,7 +142,7 @@ fn told(text: &str, mut years: Vec<Found>) -> Vec<Slip> {
     found.extend(years);
     found.extend(brackets);
     found.sort_by_key(|slip| slip.range.start);
-    found.into_iter().map(|found| slip(text, found)).collect()
+    found
 }
 
 /// What meets a place among things that stand apart, in their order.

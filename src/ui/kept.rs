@@ -68,7 +68,9 @@ impl Keeper {
             let left: Left = serde_json::from_slice(&fs::read(&place).ok()?).ok()?;
             Some(Left { place, ..left })
         };
-        let entries = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        // What a torn program was still writing has another name, and is not whole.
+        let is_whole = |place: &PathBuf| place.extension().is_some_and(|it| it == "json");
+        let entries = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_whole);
         let mut left: Vec<Left> =
             entries.filter_map(read).filter(|left| left.file == file).collect();
         left.sort_by_key(|left| left.at);

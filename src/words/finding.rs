@@ -1,7 +1,7 @@
 //! What 点検 found, in words.
 
 use crate::domain::check::FindingKind;
-use crate::domain::proofread::{Slip, SlipKind};
+use crate::domain::proofread::{Digits, Slip, SlipKind};
 
 /// One finding, without its place.
 pub fn finding(kind: &FindingKind) -> String {
@@ -50,6 +50,12 @@ pub fn slip(slip: &Slip) -> String {
                 "「{found}」は、組になるかっこと全角・半角が違います。「{meant}」と思われます。"
             )
         }
+        SlipKind::Digits(rule) => {
+            format!("「{found}」は、ほかの文の書き方（{}）では「{meant}」です。", digits(rule))
+        }
+        SlipKind::HalfWidthBracket => {
+            format!("「{found}」は半角です。ほかの文では全角「{meant}」です。")
+        }
         SlipKind::Unpaired => format!("「{found}」と組になるかっこがありません。"),
         SlipKind::NoSuchYear => format!("「{found}」は、「{meant}」の誤りと思われます。"),
         SlipKind::OtherName => format!("この計画では、「{found}」を「{meant}」と書きます。"),
@@ -57,6 +63,15 @@ pub fn slip(slip: &Slip) -> String {
             format!("見出しの「{found}」が、この欄の年度（{meant}）と違います。")
         }
         SlipKind::OtherYear(_) => format!("見出しの「{found}」が、この欄の年度と違います。"),
+    }
+}
+
+/// How numbers are written.
+const fn digits(rule: Digits) -> &'static str {
+    match rule {
+        Digits::Half => "数字は半角",
+        Digits::Full => "数字は全角",
+        Digits::Single => "数字は1桁全角・2桁以上半角",
     }
 }
 

@@ -14,7 +14,7 @@ pub const fn approve(approval: Approval) -> &'static str {
 
 /// Nothing is written that could be agreed to.
 pub fn nothing_to_approve(approval: Approval) -> String {
-    let to = approve(approval).trim_end_matches("にする");
+    let to = super::approval(approval);
     format!("本文がまだ入力されていないため、「{to}」にできません。先に本文を入力してください。")
 }
 

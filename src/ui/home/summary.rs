@@ -48,6 +48,8 @@ pub enum Doubt {
     Characters,
     Brackets,
     Years,
+    /// Numbers and brackets written otherwise than in the other texts.
+    Notation,
     AsLastYear,
     /// A measure without 所管課, or a number twice.
     Measures,
@@ -71,6 +73,7 @@ impl Doubt {
                 | SlipKind::PrivateUse
                 | SlipKind::Unreadable => Self::Characters,
                 SlipKind::MixedBrackets | SlipKind::Unpaired => Self::Brackets,
+                SlipKind::Digits(_) | SlipKind::HalfWidthBracket => Self::Notation,
                 SlipKind::NoSuchYear | SlipKind::OtherName | SlipKind::OtherYear(_) => Self::Years,
             },
         })

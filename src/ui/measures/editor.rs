@@ -10,7 +10,7 @@ use super::departments::{self, Finder};
 use super::details;
 use super::draft::{Draft, Step, Unfinished};
 use super::texts::{Text, run_of};
-use crate::domain::proofread::Slip;
+use crate::domain::proofread::{House, Slip};
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
 use crate::report::list::Gauge;
 use crate::store;
@@ -39,7 +39,8 @@ pub struct Editor {
     unfolded: Option<Panel>,
     finder: Finder,
     refusal: Option<Refusal>,
-    first_reiwa: FirstReiwa,
+    /// How the plan and its texts are written.
+    manner: (FirstReiwa, House),
     gauge: Option<Arc<Gauge>>,
     reading: Reading,
     /// Slips that the clerk has decided to leave.
@@ -159,7 +160,7 @@ impl Editor {
             unfolded: None,
             finder: Finder::default(),
             refusal: None,
-            first_reiwa: book.plan().first_reiwa,
+            manner: (book.plan().first_reiwa, House::default()),
             gauge: None,
             reading: Reading::default(),
             left: Vec::new(),
@@ -178,7 +179,7 @@ impl Editor {
         self.past.clear();
         self.refusal = None;
         self.pasted = None;
-        self.first_reiwa = book.plan().first_reiwa;
+        self.manner = (book.plan().first_reiwa, book.house());
         self.show_draft();
         let previous = self.previous_year(book);
         self.before =
@@ -302,7 +303,7 @@ impl Editor {
         let text = &self.draft.narrative;
         let gauge = self.gauge.as_deref();
         self.reading = match self.year {
-            Some(year) => Reading::of(text, year, self.first_reiwa, &self.left, gauge),
+            Some(year) => Reading::of(text, year, self.manner, &self.left, gauge),
             None => Reading::default(),
         };
     }

@@ -80,9 +80,14 @@ fn previous<'a>(
 ) -> iced::widget::Column<'a, Message> {
     let copy = (!present.closed && !previous.written.is_empty())
         .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
+    let name = match previous.compares {
+        true => format!("{}からの違い", previous.label),
+        false => format!("{}（前年度）", previous.label),
+    };
+    let status = previous.status.filter(|_| !previous.compares).unwrap_or_default();
     let head = row![
-        label::second(look, format!("{}（前年度）", previous.label)).wrapping(Wrapping::None),
-        label::second(look, previous.status.unwrap_or_default()).wrapping(Wrapping::None),
+        label::second(look, name).wrapping(Wrapping::None),
+        label::second(look, status).wrapping(Wrapping::None),
         space::horizontal(),
     ]
     .push(copy)

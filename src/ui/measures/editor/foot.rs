@@ -2,7 +2,7 @@
 //! them: 連絡事項.
 
 use super::{Editor, Message, Panel};
-use crate::domain::proofread::Slip;
+use crate::domain::proofread::{Slip, SlipKind};
 use crate::domain::{Approval, Book, EntryState, Field};
 use crate::ui::action::Refusal;
 use crate::ui::theme::Look;
@@ -135,7 +135,11 @@ fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Element<'a, Message> {
         if first { correct.key("Ctrl+K") } else { correct }
     });
     let leave = button::link(look, "このまま").on_press(Message::SlipLeft(slip.clone()));
-    row![badge(look, Tone::Wrong, "字", ""), label::body(look, words::slip(slip))]
+    let (tone, sign) = match slip.kind {
+        SlipKind::Digits(_) | SlipKind::HalfWidthBracket => (Tone::Attention, "記"),
+        _ => (Tone::Wrong, "字"),
+    };
+    row![badge(look, tone, sign, ""), label::body(look, words::slip(slip))]
         .push(correct)
         .push(leave)
         .spacing(look.px(8.0))

@@ -1,7 +1,7 @@
 //! What a careful reader finds in this year's text: slips, and how long it is. Found once for each
 //! change of the text, not for each frame.
 
-use crate::domain::proofread::{Slip, slips_of_year};
+use crate::domain::proofread::{House, Slip, slips_in_house};
 use crate::domain::{FirstReiwa, FiscalYear};
 use crate::report::list::Gauge;
 use crate::ui::measures::marks::Places;
@@ -22,11 +22,11 @@ impl Reading {
     pub fn of(
         text: &str,
         year: FiscalYear,
-        first_reiwa: FirstReiwa,
+        (first_reiwa, house): (FirstReiwa, House),
         left: &[Slip],
         gauge: Option<&Gauge>,
     ) -> Self {
-        let mut slips = slips_of_year(text, year, first_reiwa);
+        let mut slips = slips_in_house(text, year, first_reiwa, house);
         slips.retain(|slip| !left.iter().any(|left| is_same(left, slip)));
         Self {
             stamp: Stamp::default(),
