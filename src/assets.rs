@@ -34,5 +34,11 @@ pub mod manual {
     pub const TROUBLE: &str = include_str!("../assets/manual/9-trouble.txt");
 
     /// The pictures by their names, as PNG.
-    pub const PICTURES: [(&str, &[u8]); 0] = [];
+    pub const PICTURES: [(&str, &[u8]); 5] = [
+        ("help-home", include_bytes!("../assets/manual/help-home.png")),
+        ("help-measures", include_bytes!("../assets/manual/help-measures.png")),
+        ("help-print", include_bytes!("../assets/manual/help-print.png")),
+        ("help-tables", include_bytes!("../assets/manual/help-tables.png")),
+        ("help-history", include_bytes!("../assets/manual/help-history.png")),
+    ];
 }

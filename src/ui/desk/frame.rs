@@ -106,9 +106,9 @@ impl Desk {
         let step = self.store.undoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
         let able = typing || self.store.undoable().is_some();
-        let button = button::plain(look, "元に戻す")
+        let button = button::plain(look, worded(look, "元に戻す"))
             .icon(Icon::Undo)
-            .key("Ctrl+Z")
+            .key(worded(look, "Ctrl+Z"))
             .on_press_maybe(able.then_some(Message::Undo));
         match hint {
             Some(hint) => button.hint(hint).into(),
@@ -121,7 +121,7 @@ impl Desk {
         let step = self.store.redoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
         let able = typing || self.store.redoable().is_some();
-        let button = button::plain(look, "やり直す")
+        let button = button::plain(look, worded(look, "やり直す"))
             .icon(Icon::Redo)
             .on_press_maybe(able.then_some(Message::Redo));
         match hint {
@@ -129,4 +129,9 @@ impl Desk {
             None => button.into(),
         }
     }
+}
+
+/// A word that is left out where text is large: the sign says it, and the menu names it.
+const fn worded(look: Look, word: &'static str) -> &'static str {
+    if look.percent() < 150 { word } else { "" }
 }

@@ -12,10 +12,18 @@ pub fn bar<'a, M: 'a>(
     tools: impl Into<Element<'a, M>>,
     actions: impl IntoIterator<Item = Element<'a, M>>,
 ) -> Element<'a, M> {
-    let content = row![label::title(look, title), container(tools).width(Fill)]
-        .extend(actions)
-        .spacing(look.px(12.0))
-        .align_y(Center);
-    let padded = container(content).center_y(look.px(66.0)).padding([0.0, look.px(24.0)]);
+    let title = label::title(look, title);
+    // Very large text: what narrows the view has a line of its own.
+    let padded = if look.percent() > 150 {
+        let first = row![title.width(Fill)].extend(actions).spacing(look.px(12.0)).align_y(Center);
+        let lines = column![first, tools.into()].spacing(look.px(8.0));
+        container(lines).padding([look.px(10.0), look.px(24.0)])
+    } else {
+        let line = row![title, container(tools).width(Fill)]
+            .extend(actions)
+            .spacing(look.px(12.0))
+            .align_y(Center);
+        container(line).center_y(look.px(66.0)).padding([0.0, look.px(24.0)])
+    };
     column![panel::filled(look.color.surface, padded).width(Fill), panel::line(look)].into()
 }

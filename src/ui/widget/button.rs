@@ -105,8 +105,8 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
         };
         let content = row![]
             .push(sign.map(|sign| icon(look, sign, ink)))
-            .push(word(label, ink))
-            .push(key.map(|key| word(Cow::Borrowed(key), second)))
+            .push((!label.is_empty()).then(|| word(label, ink)))
+            .push(key.filter(|key| !key.is_empty()).map(|key| word(Cow::Borrowed(key), second)))
             .spacing(look.px(8.0))
             .align_y(Center);
         let (height, padding) = match kind {

@@ -1,17 +1,20 @@
 //! One of several, and yes or no.
 
+mod check;
 mod menu;
 
+pub use check::check;
+
 use super::focus::Focus;
-use super::stop::{self, Stop, presses, ring};
+use super::stop::{presses, ring};
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::renderer;
 use iced::advanced::text::{self, Paragraph as _};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay};
 use iced::keyboard::{self, Key, Modifiers, key};
-use iced::widget::text::{IntoFragment, LineHeight, Shaping, Wrapping};
-use iced::widget::{PickList, checkbox, pick_list};
+use iced::widget::text::{LineHeight, Shaping, Wrapping};
+use iced::widget::{PickList, pick_list};
 use iced::{
     Border, Element, Event, Length, Padding, Pixels, Rectangle, Renderer, Size, Theme, Vector,
     alignment, touch,
@@ -358,42 +361,6 @@ fn style(look: Look, status: pick_list::Status) -> pick_list::Style {
         background: c.surface.into(),
         border: Border { color, width: 1.0, radius: look.radius().into() },
     }
-}
-
-/// Yes or no, with its name.
-pub fn check<'a, M: Clone + 'a>(
-    look: Look,
-    name: impl IntoFragment<'a>,
-    checked: bool,
-    on_toggle: impl Fn(bool) -> M + 'a,
-) -> Stop<'a, M> {
-    let c = look.color;
-    let pressed = on_toggle(!checked);
-    let drawn = checkbox(checked)
-        .label(name)
-        .on_toggle(on_toggle)
-        .size(look.px(18.0))
-        .text_size(look.body())
-        .spacing(look.px(8.0))
-        .text_wrapping(iced::widget::text::Wrapping::None)
-        .style(move |_, status| {
-            let (checked, over) = match status {
-                checkbox::Status::Active { is_checked } => (is_checked, false),
-                checkbox::Status::Hovered { is_checked } => (is_checked, true),
-                checkbox::Status::Disabled { is_checked } => (is_checked, false),
-            };
-            checkbox::Style {
-                background: if checked { c.accent } else { c.surface }.into(),
-                icon_color: c.on_accent,
-                border: Border {
-                    color: if checked || over { c.accent } else { c.second },
-                    width: 1.0,
-                    radius: 4.0.into(),
-                },
-                text_color: Some(c.ink),
-            }
-        });
-    stop::pressed(look, drawn, Some(pressed))
 }
 
 /// A value with the name under which it is picked.

@@ -43,7 +43,10 @@ pub fn rail<'a, M: Clone + 'a>(
     let entries = entries.into_iter().map(|entry| self::entry(look, entry));
     let places = column![head, column(entries).spacing(look.px(2.0))].spacing(look.px(18.0));
     // Large text on a low screen: the places scroll, the file stays in sight.
-    let places = scrollable(places).direction(panel::thin(look)).style(panel::scroll(look));
+    let places = scrollable(places)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .spacing(look.px(2.0));
     let above = menu::height(look) + look.px(8.0);
     let content = column![places.height(Fill), self::foot(look, foot)]
         .spacing(look.px(12.0))
