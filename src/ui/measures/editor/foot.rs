@@ -22,7 +22,12 @@ pub fn remark_id() -> Id {
 }
 
 impl Editor {
-    pub(super) fn foot<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    pub(super) fn foot<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        narrow: bool,
+    ) -> Element<'a, Message> {
         let closed = self.is_closed(book);
         let told = if closed {
             let sentence = "締めた年度です。「台帳」の「年度」で開くと編集できます。";
@@ -32,8 +37,13 @@ impl Editor {
         };
         let steps = (!closed).then(|| self.steps(look, book));
         let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
-        let last = row![length, space::horizontal()].push(steps).align_y(Center);
-        told.push(last.height(look.control())).spacing(look.px(6.0)).into()
+        let last: Element<'a, Message> = if narrow {
+            row![length].push(steps).spacing(look.px(12.0)).align_y(Center).wrap().into()
+        } else {
+            let last = row![length, space::horizontal()].push(steps).align_y(Center);
+            last.height(look.control()).into()
+        };
+        told.push(last).spacing(look.px(6.0)).into()
     }
 
     /// What happened to the text, and what is likely wrong in it.
