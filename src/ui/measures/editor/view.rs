@@ -18,35 +18,27 @@ const NARROW: f32 = 560.0;
 
 /// The height below which the page is scrolled, and that of the texts then.
 const LOW: f32 = 520.0;
-const TEXTS: f32 = 300.0;
+const TEXTS: f32 = 280.0;
 
 impl Editor {
     pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         responsive(move |room| {
             let narrow = room.width < look.px(NARROW);
-            let about = column![self.head(look, book, narrow), self.meta(look, book, narrow)]
-                .push(self.remark(look, book))
-                .spacing(look.px(12.0));
+            let head = self.head(look, book, narrow);
+            let meta = self.meta(look, book, narrow);
+            let remark = self.remark(look, book);
+            let texts = self.over_texts(look, book);
             let foot = self.year.map(|_| self.foot(look, book, narrow));
-            let side = look.px(24.0);
-            let content: Element<'a, Message> = if room.height < look.px(LOW) {
-                // The texts keep their room, and the page is scrolled.
-                let texts = self.over_texts(look, book).height(look.px(TEXTS));
-                let page = column![about, texts].spacing(look.px(12.0)).padding([0.0, side]);
-                scrollable(page)
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .height(Fill)
-                    .into()
-            } else {
-                let texts = self.over_texts(look, book).height(Fill);
-                column![about, texts].spacing(look.px(12.0)).padding([0.0, side]).into()
-            };
-            let foot = foot.map(|foot| container(foot).padding([0.0, side]));
-            column![container(content).height(Fill)]
-                .push(foot)
-                .spacing(look.px(12.0))
-                .padding([look.px(16.0), 0.0])
+            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
+            if room.height >= look.px(LOW) {
+                return page.push(meta).push(remark).push(texts.height(Fill)).push(foot).into();
+            }
+            // The texts keep their room and come first: the page is scrolled.
+            let texts = texts.height(look.px(TEXTS));
+            scrollable(page.push(remark).push(texts).push(foot).push(meta))
+                .direction(panel::thin(look))
+                .style(panel::scroll(look))
+                .height(Fill)
                 .into()
         })
         .into()
