@@ -30,7 +30,7 @@ use crate::report::Options;
 use crate::report::list::Gauge;
 use editor::{Copying, Editor, Panel, Request};
 use edits::ask_deletion;
-use iced::widget::{Id, column, container, operation, row, scrollable};
+use iced::widget::{Container, Id, column, container, operation, responsive, row, scrollable};
 use iced::{Center, Element, Fill, Task};
 use list::{List, Scene};
 use std::sync::Arc;
@@ -329,6 +329,21 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| {
+            // Where the type is large the list gives way: what is written needs the room more.
+            let list = self.listed(look).width(look.px(391.0).min(room.width * 0.4)).height(Fill);
+            let editor: Element<'_, Message> = match &self.editor {
+                Some(editor) => editor.view(look, &self.book).map(Message::Editor),
+                None => container(label::second(look, "左の一覧から施策を選んでください。"))
+                    .center(Fill)
+                    .into(),
+            };
+            row![list, panel::upright(look), editor].into()
+        })
+        .into()
+    }
+
+    fn listed(&self, look: Look) -> Container<'_, Message> {
         let chosen = self.editor.as_ref().map(Editor::id);
         let scene = Scene { book: &self.book, year: self.year, chosen };
         let list = column![
@@ -346,14 +361,7 @@ impl Screen {
             panel::line(look),
             self.foot(look),
         ];
-        let list = panel::filled(look.color.surface, list).width(look.px(391.0)).height(Fill);
-        let editor: Element<'_, Message> = match &self.editor {
-            Some(editor) => editor.view(look, &self.book).map(Message::Editor),
-            None => container(label::second(look, "左の一覧から施策を選んでください。"))
-                .center(Fill)
-                .into(),
-        };
-        row![list, panel::upright(look), editor].into()
+        panel::filled(look.color.surface, list)
     }
 
     fn foot(&self, look: Look) -> Element<'_, Message> {

@@ -51,10 +51,11 @@ pub fn slip(slip: &Slip) -> String {
             )
         }
         SlipKind::Digits(rule) => {
-            format!("「{found}」は、ほかの文の書き方（{}）では「{meant}」です。", digits(rule))
+            let width = if meant.is_ascii() { "半角" } else { "全角" };
+            format!("数字「{found}」は、ほかの文では{width}{}で書かれています。", digits(rule))
         }
         SlipKind::HalfWidthBracket => {
-            format!("「{found}」は半角です。ほかの文では全角「{meant}」です。")
+            format!("かっこ「{found}」は半角です。ほかの文では全角で書かれています。")
         }
         SlipKind::Unpaired => format!("「{found}」と組になるかっこがありません。"),
         SlipKind::NoSuchYear => format!("「{found}」は、「{meant}」の誤りと思われます。"),
@@ -66,12 +67,11 @@ pub fn slip(slip: &Slip) -> String {
     }
 }
 
-/// How numbers are written.
+/// What is to be known of a rule besides the width.
 const fn digits(rule: Digits) -> &'static str {
     match rule {
-        Digits::Half => "数字は半角",
-        Digits::Full => "数字は全角",
-        Digits::Single => "数字は1桁全角・2桁以上半角",
+        Digits::Half | Digits::Full => "",
+        Digits::Single => "（1桁は全角、2桁以上は半角）",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
 use iced::widget::{Id, column, container, responsive, row, scrollable, space};
-use iced::{Center, Element, Fill, FillPortion};
+use iced::{Center, Element, Fill, FillPortion, Padding};
 
 /// The narrative of the year before.
 #[derive(Clone)]
@@ -182,7 +182,8 @@ fn writing<'a>(
         .font(PAPER)
         .size(look.paper())
         .line_height(LINE)
-        .padding([look.px(14.0), look.px(20.0)])
+        // None below: tiny-skia paints a line that is cut off into it, and does not paint it anew.
+        .padding(Padding::from([look.px(14.0), look.px(20.0)]).bottom(0.0))
         .height(Fill)
         .wrapping(Wrapping::WordOrGlyph)
 }

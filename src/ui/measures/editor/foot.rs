@@ -14,7 +14,7 @@ use iced::widget::{Column, Id, Row, column, row, space};
 use iced::{Center, Element, Fill};
 
 /// How many slips are told at once.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// The field of 連絡事項.
 pub fn remark_id() -> Id {
@@ -22,7 +22,12 @@ pub fn remark_id() -> Id {
 }
 
 impl Editor {
-    pub(super) fn foot<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    pub(super) fn foot<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        narrow: bool,
+    ) -> Element<'a, Message> {
         let closed = self.is_closed(book);
         let told = if closed {
             let sentence = "締めた年度です。「台帳」の「年度」で開くと編集できます。";
@@ -32,8 +37,13 @@ impl Editor {
         };
         let steps = (!closed).then(|| self.steps(look, book));
         let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
-        let last = row![length, space::horizontal()].push(steps).align_y(Center);
-        told.push(last.height(look.control())).spacing(look.px(6.0)).into()
+        let last: Element<'a, Message> = if narrow {
+            row![length].push(steps).spacing(look.px(12.0)).align_y(Center).wrap().into()
+        } else {
+            let last = row![length, space::horizontal()].push(steps).align_y(Center);
+            last.height(look.control()).into()
+        };
+        told.push(last).spacing(look.px(6.0)).into()
     }
 
     /// What happened to the text, and what is likely wrong in it.
@@ -55,10 +65,13 @@ impl Editor {
         });
         let slips = self.reading.slips();
         let first = self.reading.first_known();
-        let lines = slips.iter().take(TOLD).map(|slip| line(look, slip, first == Some(slip)));
         let more = slips.len().saturating_sub(TOLD);
-        let more = (more > 0).then(|| label::second(look, format!("ほか{more}か所")));
-        column![].push(refusal).push(falls_back).push(pasted).extend(lines).push(more)
+        let lines = slips.iter().take(TOLD).enumerate().map(|(at, slip)| {
+            let more = (more > 0 && at + 1 == TOLD).then(|| format!("ほか{more}か所"));
+            let more = more.map(|more| label::second(look, more).wrapping(Wrapping::None));
+            line(look, slip, first == Some(slip)).push(more).wrap().into()
+        });
+        column![].push(refusal).push(falls_back).push(pasted).extend(lines)
     }
 
     /// 課確認, 確定 and the ways back.
@@ -67,13 +80,14 @@ impl Editor {
         let remark = button::link(look, "連絡事項を書く")
             .hint("次に見る人への連絡です。印刷されません。")
             .on_press(Message::PanelToggled(Panel::Remark));
-        let noted = !self.draft.remark.is_empty() || self.unfolded == Some(Panel::Remark);
+        let writes = self.unfolded == Some(Panel::Remark);
+        let noted = !self.draft.remark.is_empty() || writes;
         let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
         let back = approved.then(|| {
             let back = words::approve(Approval::None);
             button::link(look, back).on_press(Message::Approved(Approval::None))
         });
-        let send_back = approved.then(|| {
+        let send_back = (approved && !writes).then(|| {
             button::plain(look, "差し戻す…")
                 .hint("理由を書いて「入力中」に戻します。")
                 .on_press(Message::PanelToggled(Panel::Remark))
@@ -129,7 +143,7 @@ impl Editor {
 }
 
 /// What is likely wrong at one place, with the way to put it right.
-fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Element<'a, Message> {
+fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Row<'a, Message> {
     let correct = slip.proposed.is_some().then(|| {
         let correct = button::link(look, "直す").on_press(Message::Corrected(slip.clone()));
         if first { correct.key("Ctrl+K") } else { correct }
@@ -144,6 +158,4 @@ fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Element<'a, Message> {
         .push(leave)
         .spacing(look.px(8.0))
         .align_y(Center)
-        .wrap()
-        .into()
 }

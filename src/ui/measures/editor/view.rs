@@ -9,11 +9,43 @@ use crate::ui::widget::badge::{badge, tag};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
-use iced::widget::{column, opaque, row, space, stack};
+use iced::widget::text::Wrapping;
+use iced::widget::{Stack, column, container, opaque, responsive, row, scrollable, space, stack};
 use iced::{Center, Element, Fill};
+
+/// The width below which what is about the measure takes more lines.
+const NARROW: f32 = 560.0;
+
+/// The height below which the page is scrolled, and that of the texts then.
+const LOW: f32 = 520.0;
+const TEXTS: f32 = 280.0;
 
 impl Editor {
     pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        responsive(move |room| {
+            let narrow = room.width < look.px(NARROW);
+            let head = self.head(look, book, narrow);
+            let meta = self.meta(look, book, narrow);
+            let remark = self.remark(look, book);
+            let texts = self.over_texts(look, book);
+            let foot = self.year.map(|_| self.foot(look, book, narrow));
+            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
+            if room.height >= look.px(LOW) {
+                return page.push(meta).push(remark).push(texts.height(Fill)).push(foot).into();
+            }
+            // The texts keep their room and come first: the page is scrolled.
+            let texts = texts.height(look.px(TEXTS));
+            scrollable(page.push(remark).push(texts).push(foot).push(meta))
+                .direction(panel::thin(look))
+                .style(panel::scroll(look))
+                .height(Fill)
+                .into()
+        })
+        .into()
+    }
+
+    /// The texts, and what is unfolded over them.
+    fn over_texts<'a>(&'a self, look: Look, book: &'a Book) -> Stack<'a, Message> {
         let texts: Element<'a, Message> = match self.year {
             Some(year) => self.texts(look, book, year),
             None => {
@@ -23,37 +55,34 @@ impl Editor {
         };
         let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
         let unfolded = over.map(|panel| opaque(self.panel(look, book, panel)));
-        column![self.head(look, book), self.meta(look, book)]
-            .push(self.remark(look, book))
-            .push(stack![texts].push(unfolded).width(Fill).height(Fill))
-            .push(self.year.map(|_| self.foot(look, book)))
-            .spacing(look.px(12.0))
-            .padding([look.px(16.0), look.px(24.0)])
-            .into()
+        stack![texts].push(unfolded).width(Fill)
     }
 
     /// Which measure this is, and the way to its neighbours.
-    fn head<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    fn head<'a>(&'a self, look: Look, book: &'a Book, narrow: bool) -> Element<'a, Message> {
         let retired = self.measure.retired.then(|| {
             let (tone, sign, word) = Progress::Retired.mark();
             badge(look, tone, sign, word)
         });
-        row![
-            label::second(look, book.measure_number(&self.measure)).size(look.heading()),
-            one_line(look, self.draft.name.as_str()).size(look.name()).font(BOLD),
-        ]
-        .push(retired)
-        .push(
-            button::plain(look, "↑ 前へ").hint("Alt+↑").on_press(Message::Step { forward: false }),
-        )
-        .push(button::plain(look, "次へ ↓").hint("Alt+↓").on_press(Message::Step { forward: true }))
-        .spacing(look.px(12.0))
-        .align_y(Center)
-        .into()
+        let number = label::second(look, book.measure_number(&self.measure))
+            .size(look.heading())
+            .wrapping(Wrapping::None);
+        let name = one_line(look, self.draft.name.as_str()).size(look.name()).font(BOLD);
+        let (back, forth) = if narrow { ("↑", "↓") } else { ("↑ 前へ", "次へ ↓") };
+        let step = |label, hint, forward| {
+            button::plain(look, label).hint(hint).on_press(Message::Step { forward })
+        };
+        row![number, name]
+            .push(retired)
+            .push(step(back, "前の施策へ（Alt+↑）", false))
+            .push(step(forth, "次の施策へ（Alt+↓）", true))
+            .spacing(look.px(12.0))
+            .align_y(Center)
+            .into()
     }
 
     /// Departments, status and 内容.
-    fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    fn meta<'a>(&'a self, look: Look, book: &'a Book, narrow: bool) -> Element<'a, Message> {
         let departments = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
             .extend(tags(look, book, "関連課", &self.draft.related))
@@ -65,7 +94,7 @@ impl Editor {
             .align_y(Center)
             .wrap()
             .vertical_spacing(look.px(4.0));
-        let first = row![iced::widget::container(departments).width(Fill)]
+        let rest = row![]
             .push(self.year.map(|_| self.status(look, book)))
             .push(
                 button::link(look, "内容・番号を編集")
@@ -74,19 +103,25 @@ impl Editor {
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .spacing(look.px(12.0))
             .align_y(Center);
+        let departments = container(departments).width(Fill);
+        let first: Element<'a, Message> = if narrow {
+            column![departments, rest.wrap()].spacing(look.px(8.0)).into()
+        } else {
+            row![departments, rest].spacing(look.px(12.0)).align_y(Center).into()
+        };
         let description = label::second(look, self.draft.description.as_str())
             .font(PAPER)
             .line_height(1.5)
             .width(Fill);
         let beside_the_bar = iced::Padding::ZERO.right(look.px(14.0));
-        let description =
-            iced::widget::scrollable(iced::widget::container(description).padding(beside_the_bar))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look));
+        let description = scrollable(container(description).padding(beside_the_bar))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look));
         column![first]
-            .push((!self.draft.description.is_empty()).then(|| {
-                iced::widget::container(description).max_height(look.px(92.0)).width(Fill)
-            }))
+            .push(
+                (!self.draft.description.is_empty())
+                    .then(|| container(description).max_height(look.px(92.0)).width(Fill)),
+            )
             .spacing(look.px(8.0))
             .into()
     }
