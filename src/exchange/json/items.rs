@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// A file with measures as `M`: ready ones to write, or values of which each is read by itself, so
 /// that one of another shape leaves the others readable. Keys that hold defaults are left out;
 /// unknown keys are passed over.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct File<M> {
     #[serde(default)]
     pub municipality: Option<String>,
@@ -28,7 +28,7 @@ pub struct File<M> {
     pub years: Vec<YearItem>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct GoalItem<M> {
     #[serde(default)]
     pub number: Option<Number>,
@@ -40,7 +40,7 @@ pub struct GoalItem<M> {
     pub directions: Vec<DirectionItem<M>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct DirectionItem<M> {
     #[serde(default)]
     pub number: Option<Number>,
@@ -50,7 +50,7 @@ pub struct DirectionItem<M> {
     pub measures: Vec<M>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct MeasureItem {
     #[serde(default)]
     pub number: Option<Number>,
@@ -80,7 +80,7 @@ pub struct MeasureItem {
 }
 
 /// A number, which other programs may write as a text.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Number {
     Number(u32),
@@ -88,7 +88,7 @@ pub enum Number {
 }
 
 /// A department: `{"name": …, "retired": true, "contact": …}`, or its name alone.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum DepartmentItem {
     Full {
@@ -104,14 +104,14 @@ pub enum DepartmentItem {
 }
 
 /// The department that took over, by its name, and the first year of which it is printed.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SuccessorItem {
     pub into: String,
     pub from: i32,
 }
 
 /// A status: `{"name": …, "mark": "◎", "done": true, "hue": "green"}`, or its name alone.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum StatusItem {
     Full {
@@ -128,7 +128,7 @@ pub enum StatusItem {
     Name(String),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum YearItem {
     Full {
