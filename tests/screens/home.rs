@@ -142,3 +142,24 @@ fn when_all_is_entered_the_next_step_is_to_print() {
     window.click("印刷する");
     assert!(window.shows("PDFに保存"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_name_is_asked_for_once_on_a_pc() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("計画.db");
+    drop(shinchoku::store::Store::create(&file, &book(), support::session()).unwrap());
+    let asked = "変更履歴に残す、あなたの名前を入力してください。";
+    let mut window = Window::opening(&file, folder.path());
+    assert!(window.shows(asked), "{:?}", window.texts());
+    let field = window.place("この名前にする") + iced_test::core::Vector::new(-140.0, 0.0);
+    window.press(field);
+    window.ctrl("a");
+    window.write("田中");
+    window.click("この名前にする");
+    assert!(!window.shows(asked));
+    assert_eq!(window.app.store().unwrap().who(), "田中");
+    window.click("設定");
+    assert!(window.shows("田中"), "{:?}", window.texts());
+    drop(window);
+    assert!(!Window::opening(&file, folder.path()).shows(asked));
+}

@@ -80,7 +80,7 @@ fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
     let words = label::body(look, format!("{sign} {}", words::hue(hue))).color(ink);
     let words = container(words).padding([look.px(3.0), look.px(9.0)]);
     let edge = if chosen { ink } else { look.color.line };
-    button::bare(words, Message::Picked(Choice::Hue(hue)))
+    button::bare(look, words, Message::Picked(Choice::Hue(hue)))
         .style(move |_, _| iced::widget::button::Style {
             background: Some(ground.into()),
             text_color: ink,
