@@ -30,8 +30,8 @@ mod xlsx;
 pub use error::{Bound, Error};
 pub use import::{Import, import};
 pub use listing::{
-    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, ListedYear, Listing,
-    Place, Reason, Term, Unreadable,
+    Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
+    ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
 };
 pub use sample::sample;
 

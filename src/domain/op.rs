@@ -38,6 +38,8 @@ pub enum Op {
     Retire(Noun),
     /// 廃止 taken back.
     Reinstate(Noun),
+    /// 組織改正: one department became another.
+    Reorganise,
     /// 復元: what was before an earlier commit, after it, or in a backup, was brought back.
     Restore,
     /// 課確認 or 確定; with [`Approval::None`] back to 入力中.
@@ -91,6 +93,7 @@ impl Op {
             | Self::Retire(noun)
             | Self::Reinstate(noun) => Some(noun),
             Self::Approve(_) | Self::SendBack => Some(Noun::Implementation),
+            Self::Reorganise => Some(Noun::Department),
             Self::Create
             | Self::Import
             | Self::Rollover
@@ -126,6 +129,7 @@ impl fmt::Display for Op {
             Self::Approve(approval) => ("approve", coded(&APPROVALS, *approval)),
             Self::SendBack => ("send back", None),
             Self::Merge => ("merge", None),
+            Self::Reorganise => ("reorganise", None),
             Self::Restore => ("restore", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
@@ -150,6 +154,7 @@ impl FromStr for Op {
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
+            ("reorganise", None) => Ok(Self::Reorganise),
             ("restore", None) => Ok(Self::Restore),
             ("merge", None) => Ok(Self::Merge),
             ("undo", None) => Ok(Self::Undo),
@@ -177,6 +182,7 @@ mod tests {
             Op::Rollover,
             Op::SendBack,
             Op::Restore,
+            Op::Reorganise,
             Op::Undo,
             Op::Redo,
         ];

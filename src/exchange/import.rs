@@ -10,10 +10,10 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::listing::{Header, Listing, Place, Reason, Unreadable};
+use super::listing::{Header, ListedStatus, Listing, Place, Reason, Unreadable};
 use crate::domain::{
-    Book, Change, Department, DepartmentId, MeasureId, Plan, Position, ProgressStatus, Record,
-    StatusId, Year,
+    Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
+    Record, StatusId, Succession, Year,
 };
 use std::collections::BTreeSet;
 use terms::{Fresh, Terms};
@@ -135,19 +135,32 @@ impl<'a> Importer<'a> {
 
     /// Adds the departments, statuses and years that the source declares, where they are new.
     fn declare(&mut self, listing: &Listing) {
+        let mut ended = Vec::new();
         for term in &listing.departments {
             let mut fresh = Vec::new();
             let _ = self.departments.resolve(&term.name, &mut fresh, DepartmentId::new);
-            let retired = term.retired;
-            if fresh.iter().all(|it| self.declare_record(department(it, retired))) {
+            let declared = |it: &Fresh<_>| {
+                let (retired, contact) = (term.retired, term.contact.clone());
+                Record::Department(Department { retired, contact, ..department(it) })
+            };
+            if fresh.iter().all(|it| self.declare_record(declared(it))) {
+                ended.extend(fresh.iter().map(|it| (it.id, term.successor.clone())));
                 self.departments.accept(fresh);
             }
+        }
+        // Once all are there: one may be declared before the one that took over from it.
+        for (id, successor) in ended {
+            self.succeed(id, successor);
         }
         for term in &listing.statuses {
             let mut fresh = Vec::new();
             let _ = self.statuses.resolve(&term.name, &mut fresh, StatusId::new);
-            let retired = term.retired;
-            if fresh.iter().all(|it| self.declare_record(status(it, retired))) {
+            let declared = |it: &Fresh<_>| {
+                let ListedStatus { retired, ref mark, done, hue, .. } = *term;
+                let mark = mark.clone();
+                Record::Status(ProgressStatus { retired, mark, done, hue, ..status(it) })
+            };
+            if fresh.iter().all(|it| self.declare_record(declared(it))) {
                 self.statuses.accept(fresh);
             }
         }
@@ -156,6 +169,20 @@ impl<'a> Importer<'a> {
                 let year = Year { year: listed.year, closed: listed.closed };
                 let _ = self.declare_record(Record::Year(year));
             }
+        }
+    }
+
+    /// Notes which department took over from a new one.
+    fn succeed(&mut self, id: DepartmentId, successor: Option<(String, FiscalYear)>) {
+        let Some((into, from)) = successor else { return };
+        let mut unknown = Vec::new();
+        let into = self.departments.resolve(&into, &mut unknown, DepartmentId::new);
+        match self.work.department(id).cloned() {
+            Some(ended) if unknown.is_empty() => {
+                let successor = Some(Succession { into, from });
+                let _ = self.declare_record(Record::Department(Department { successor, ..ended }));
+            }
+            _ => self.refuse(Place::Declaration, Reason::Shape { key: "successor" }),
         }
     }
 
@@ -172,14 +199,14 @@ impl<'a> Importer<'a> {
     }
 }
 
-fn department(fresh: &Fresh<DepartmentId>, retired: bool) -> Record {
+fn department(fresh: &Fresh<DepartmentId>) -> Department {
     let Fresh { id, name, position } = fresh.clone();
-    Record::Department(Department { id, retired, ..Department::new(name, position) })
+    Department { id, ..Department::new(name, position) }
 }
 
-fn status(fresh: &Fresh<StatusId>, retired: bool) -> Record {
+fn status(fresh: &Fresh<StatusId>) -> ProgressStatus {
     let Fresh { id, name, position } = fresh.clone();
-    Record::Status(ProgressStatus { id, retired, ..ProgressStatus::new(name, position) })
+    ProgressStatus { id, ..ProgressStatus::new(name, position) }
 }
 
 fn next_number(siblings: &[(Position, u32)]) -> u32 {

@@ -1,120 +1,22 @@
 //! JSON: the whole of a book but its identities and history.
 
+mod items;
+
 use super::listing::{
-    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, ListedYear, Listing,
-    Place, Reason, Term, Unreadable,
+    Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
+    ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
 };
 use super::{Error, bounds};
-use crate::domain::text::{clean, parse_number};
-use crate::domain::{Book, FirstReiwa, FiscalYear, Goal, Measure};
-use serde::{Deserialize, Serialize};
+use crate::domain::text::clean;
+use crate::domain::{
+    Approval, Book, Department, FirstReiwa, FiscalYear, Goal, Measure, ProgressStatus, Succession,
+};
+use items::{
+    DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Number, StatusItem, SuccessorItem,
+    YearItem,
+};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A file with measures as `M`: ready ones to write, or values of which each is read by itself, so
-/// that one of another shape leaves the others readable. Keys that hold defaults are left out;
-/// unknown keys are passed over.
-#[derive(Serialize, Deserialize)]
-struct File<M> {
-    #[serde(default)]
-    municipality: Option<String>,
-    #[serde(default)]
-    plan: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    first_reiwa: Option<FirstReiwa>,
-    goals: Vec<GoalItem<M>>,
-    #[serde(default)]
-    departments: Vec<TermItem>,
-    #[serde(default)]
-    statuses: Vec<TermItem>,
-    #[serde(default)]
-    years: Vec<YearItem>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct GoalItem<M> {
-    #[serde(default)]
-    number: Option<Number>,
-    #[serde(default)]
-    label: Option<String>,
-    #[serde(default)]
-    name: String,
-    #[serde(default = "Vec::new")]
-    directions: Vec<DirectionItem<M>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct DirectionItem<M> {
-    #[serde(default)]
-    number: Option<Number>,
-    #[serde(default)]
-    name: String,
-    #[serde(default = "Vec::new")]
-    measures: Vec<M>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct MeasureItem {
-    #[serde(default)]
-    number: Option<Number>,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    description: Option<String>,
-    #[serde(default)]
-    departments: Vec<String>,
-    #[serde(default)]
-    related_departments: Vec<String>,
-    /// That of the latest year.
-    #[serde(default)]
-    status: Option<String>,
-    /// Those of other years.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    statuses_by_year: BTreeMap<String, String>,
-    #[serde(default)]
-    narratives: BTreeMap<String, Option<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    retired: Option<bool>,
-}
-
-/// A number, which other programs may write as a text.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Number {
-    Number(u32),
-    Text(String),
-}
-
-/// A department or a status: `{"name": …, "retired": true}`, or its name alone.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum TermItem {
-    Full {
-        name: String,
-        #[serde(default, skip_serializing_if = "is_false")]
-        retired: bool,
-    },
-    Name(String),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum YearItem {
-    Full {
-        year: i32,
-        #[serde(default, skip_serializing_if = "is_false")]
-        closed: bool,
-    },
-    Year(i32),
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
-const fn is_false(value: &bool) -> bool {
-    !*value
-}
 
 /// Reads a list.
 ///
@@ -138,8 +40,8 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
             title: said(file.title),
             first_reiwa: file.first_reiwa,
         },
-        departments: file.departments.into_iter().map(Term::from).collect(),
-        statuses: file.statuses.into_iter().map(Term::from).collect(),
+        departments: file.departments.into_iter().map(ListedDepartment::from).collect(),
+        statuses: file.statuses.into_iter().map(ListedStatus::from).collect(),
         years: file.years.into_iter().map(ListedYear::from).collect(),
         ..Listing::default()
     };
@@ -216,45 +118,25 @@ fn read_measure(value: Value, place: Place) -> Result<ListedMeasure, Reason> {
         retired: item.retired,
         entries: Vec::new(),
     };
+    let year = |key: &str, of| FiscalYear::parse(key).ok_or(Reason::Shape { key: of });
+    let of = |year| ListedEntry { year: Some(year), ..ListedEntry::default() };
     for (key, narrative) in item.narratives {
-        let year = FiscalYear::parse(&key).ok_or(Reason::Shape { key: "narratives" })?;
         let narrative = narrative.as_deref().and_then(some);
-        measure.add(ListedEntry { year: Some(year), status: None, narrative });
+        measure.add(ListedEntry { narrative, ..of(year(&key, "narratives")?) });
     }
     for (key, status) in item.statuses_by_year {
-        let year = FiscalYear::parse(&key).ok_or(Reason::Shape { key: "statuses_by_year" })?;
-        measure.add(ListedEntry { year: Some(year), status: some(&status), narrative: None });
+        measure.add(ListedEntry { status: some(&status), ..of(year(&key, "statuses_by_year")?) });
+    }
+    for (key, approval) in item.approvals {
+        let approval = Some(approval);
+        measure.add(ListedEntry { approval, ..of(year(&key, "approvals")?) });
+    }
+    for (key, remark) in item.remarks {
+        measure.add(ListedEntry { remark: some(&remark), ..of(year(&key, "remarks")?) });
     }
     let status = item.status.as_deref().and_then(some);
-    measure.add(ListedEntry { year: None, status, narrative: None });
+    measure.add(ListedEntry { status, ..ListedEntry::default() });
     Ok(measure)
-}
-
-impl Number {
-    fn value(self) -> Option<u32> {
-        match self {
-            Self::Number(number) => Some(number),
-            Self::Text(text) => parse_number(&text),
-        }
-    }
-}
-
-impl From<TermItem> for Term {
-    fn from(item: TermItem) -> Self {
-        match item {
-            TermItem::Full { name, retired } => Self { name: clean(&name), retired },
-            TermItem::Name(name) => Self { name: clean(&name), retired: false },
-        }
-    }
-}
-
-impl From<YearItem> for ListedYear {
-    fn from(item: YearItem) -> Self {
-        match item {
-            YearItem::Full { year, closed } => Self { year: FiscalYear(year), closed },
-            YearItem::Year(year) => Self { year: FiscalYear(year), closed: false },
-        }
-    }
 }
 
 /// Writes a book, in lines that a person and a version control can read.
@@ -263,15 +145,14 @@ impl From<YearItem> for ListedYear {
 /// [`Error::ToJson`], which a book does not give cause for.
 pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let plan = book.plan();
-    let term = |name: &String, retired| TermItem::Full { name: name.clone(), retired };
     let file = File {
         municipality: Some(plan.municipality.clone()),
         plan: Some(plan.name.clone()),
         title: Some(plan.title.clone()),
         first_reiwa: Some(plan.first_reiwa).filter(|reiwa| *reiwa != FirstReiwa::default()),
         goals: book.goals().into_iter().map(|goal| goal_item(book, goal)).collect(),
-        departments: book.departments().iter().map(|it| term(&it.name, it.retired)).collect(),
-        statuses: book.statuses().iter().map(|it| term(&it.name, it.retired)).collect(),
+        departments: book.departments().into_iter().map(|it| department_item(book, it)).collect(),
+        statuses: book.statuses().into_iter().map(status_item).collect(),
         years: book
             .years()
             .map(|year| YearItem::Full { year: year.year.0, closed: year.closed })
@@ -281,6 +162,23 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut bytes = written.map_err(|error| Error::ToJson(Arc::new(error)))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+fn department_item(book: &Book, department: &Department) -> DepartmentItem {
+    let successor = department.successor.and_then(|Succession { into, from }| {
+        Some(SuccessorItem { into: book.department(into)?.name.clone(), from: from.0 })
+    });
+    DepartmentItem::Full {
+        name: department.name.clone(),
+        retired: department.retired,
+        contact: department.contact.clone(),
+        successor,
+    }
+}
+
+fn status_item(status: &ProgressStatus) -> StatusItem {
+    let ProgressStatus { name, retired, mark, done, hue, .. } = status.clone();
+    StatusItem::Full { name, retired, mark, done, hue }
 }
 
 fn goal_item(book: &Book, goal: &Goal) -> GoalItem<MeasureItem> {
@@ -323,6 +221,14 @@ fn measure_item(book: &Book, measure: &Measure) -> MeasureItem {
         narratives: entries()
             .filter(|entry| !entry.narrative.is_empty())
             .map(|entry| (entry.year.to_string(), Some(entry.narrative.clone())))
+            .collect(),
+        approvals: entries()
+            .filter(|entry| entry.approval != Approval::None)
+            .map(|entry| (entry.year.to_string(), entry.approval))
+            .collect(),
+        remarks: entries()
+            .filter(|entry| !entry.remark.is_empty())
+            .map(|entry| (entry.year.to_string(), entry.remark.clone()))
             .collect(),
         retired: Some(true).filter(|_| measure.retired),
     }

@@ -1,7 +1,7 @@
 //! A list as its source says it: values without identities, each with the place where it stands.
 
 use super::Error;
-use crate::domain::{FirstReiwa, FiscalYear, Invalid};
+use crate::domain::{Approval, FirstReiwa, FiscalYear, Hue, Invalid};
 
 /// What was read from a source. `None` stands for what the source does not say: an absent column or
 /// an empty cell. It leaves what a file has as it is.
@@ -9,9 +9,9 @@ use crate::domain::{FirstReiwa, FiscalYear, Invalid};
 pub struct Listing {
     pub header: Header,
     /// 課 that the source declares apart from the measures, in their order.
-    pub departments: Vec<Term>,
+    pub departments: Vec<ListedDepartment>,
     /// 進捗状況 that the source declares apart from the measures, in their order.
-    pub statuses: Vec<Term>,
+    pub statuses: Vec<ListedStatus>,
     /// 年度 that the source has a place for, with or without entries.
     pub years: Vec<ListedYear>,
     pub goals: Vec<ListedGoal>,
@@ -34,11 +34,24 @@ pub struct Header {
     pub first_reiwa: Option<FirstReiwa>,
 }
 
-/// A declared department or status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+/// A declared department.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListedDepartment {
     pub name: String,
     pub retired: bool,
+    pub contact: String,
+    /// The name of the one that took over, and the first year of which that one is printed.
+    pub successor: Option<(String, FiscalYear)>,
+}
+
+/// A declared status.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListedStatus {
+    pub name: String,
+    pub retired: bool,
+    pub mark: String,
+    pub done: bool,
+    pub hue: Hue,
 }
 
 /// A declared year.
@@ -87,12 +100,14 @@ pub struct ListedMeasure {
 }
 
 /// What a source says of one measure in one year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListedEntry {
     /// `None` until [`Listing::settle`] knows the latest year of the list.
     pub year: Option<FiscalYear>,
     pub status: Option<String>,
     pub narrative: Option<String>,
+    pub approval: Option<Approval>,
+    pub remark: Option<String>,
 }
 
 /// Where something stands in a source.
@@ -231,13 +246,16 @@ impl ListedMeasure {
 }
 
 fn add(entries: &mut Vec<ListedEntry>, entry: ListedEntry) {
-    if entry.status.is_none() && entry.narrative.is_none() {
+    let ListedEntry { status, narrative, approval, remark, .. } = &entry;
+    if status.is_none() && narrative.is_none() && approval.is_none() && remark.is_none() {
         return;
     }
     match entries.iter_mut().find(|known| known.year == entry.year) {
         Some(known) => {
             known.status = known.status.take().or(entry.status);
             known.narrative = known.narrative.take().or(entry.narrative);
+            known.approval = known.approval.or(entry.approval);
+            known.remark = known.remark.take().or(entry.remark);
         }
         None => entries.push(entry),
     }

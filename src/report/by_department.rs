@@ -72,8 +72,11 @@ pub fn contents(book: &Book, options: &Options) -> Vec<Content> {
 fn departments<'a>(book: &'a Book, options: &Options) -> Vec<&'a Department> {
     let printed = printed(book, options);
     let measures = printed.iter().filter_map(|id| book.measure(*id));
-    let involved: BTreeSet<_> =
-        measures.flat_map(|measure| measure.lead.iter().chain(&measure.related)).collect();
+    let year = options.printed_years(book).into_iter().max();
+    let involved: BTreeSet<_> = measures
+        .flat_map(|it| [book.lead_as_of(it, year), book.related_as_of(it, year)].concat())
+        .map(|department| department.id)
+        .collect();
     let chosen = &options.selection.departments;
     let asked = |department: &&Department| {
         involved.contains(&department.id) && (chosen.is_empty() || chosen.contains(&department.id))

@@ -82,7 +82,7 @@ fn cells(
     vec![
         Passage::plain(Column::Number, book.measure_number(measure)),
         Passage::plain(Column::Name, measure.name.as_str()),
-        departments(book, measure),
+        departments(book, measure, Some(after)),
         Passage::plain(Column::Previous, old),
         new,
     ]

@@ -113,12 +113,25 @@ fn places(
             Column::Number | Column::Name => vec![(Key::Measure(id), Field::MeasureName)],
             Column::Description => vec![(Key::Measure(id), Field::Description)],
             Column::Departments => book.measure(id).map_or_else(Vec::new, |measure| {
-                departments(book, &[&measure.lead[..], &measure.related].concat(), character)
+                let year = years.iter().max().copied();
+                let (lead, related) =
+                    (book.lead_as_of(measure, year), book.related_as_of(measure, year));
+                let ids = lead.iter().chain(&related).map(|department| department.id);
+                departments(book, &ids.collect::<Vec<_>>(), character)
             }),
             Column::Status => book
-                .status_named(passage.text())
-                .map(|status| (Key::Status(status.id), Field::StatusName))
+                .statuses()
                 .into_iter()
+                .filter(|row| {
+                    passage.text().strip_prefix(&row.mark) == Some(&row.name)
+                        || passage.text() == row.name
+                })
+                .map(|row| {
+                    let in_name = has(&row.name, character);
+                    let at = if in_name { Field::StatusName } else { Field::StatusMark };
+                    (Key::Status(row.id), at)
+                })
+                .take(1)
                 .collect(),
             Column::Implementation | Column::Previous => years
                 .iter()
@@ -134,13 +147,15 @@ fn places(
 /// The texts that have brought a character into a text outside the rows: the only one that it has, or
 /// those of a record's names that have the character.
 fn mentioned(book: &Book, mention: &Mention, character: char) -> Vec<(Key, Field)> {
-    let named = |key: Key| match key {
+    let named = |key: Key, at: Field| match key {
         Key::Department(id) => book.department(id).is_some_and(|row| has(&row.name, character)),
-        Key::Status(id) => book.status(id).is_some_and(|row| has(&row.name, character)),
+        Key::Status(id) => book.status(id).is_some_and(|row| {
+            has(if at == Field::StatusMark { &row.mark } else { &row.name }, character)
+        }),
         Key::Goal(id) => book.goal(id).is_some_and(|row| has(&row.label, character)),
         _ => true,
     };
-    mention.of.iter().copied().filter(|(key, _)| named(*key)).collect()
+    mention.of.iter().copied().filter(|(key, at)| named(*key, *at)).collect()
 }
 
 fn departments(book: &Book, ids: &[DepartmentId], character: char) -> Vec<(Key, Field)> {

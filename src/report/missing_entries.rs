@@ -16,8 +16,10 @@ pub fn content(book: &Book, options: &Options) -> Content {
         .map(|measure| (measure, lacks(book, options, measure, &years)))
         .filter(|(_, lacks)| !lacks.is_empty())
         .collect();
+    let latest = years.iter().max().copied();
     let asked = book.departments().into_iter().map(|department| Some(department.id));
-    let rows: Vec<Row> = asked.chain([None]).flat_map(|of| part(book, &missing, of)).collect();
+    let rows: Vec<Row> =
+        asked.chain([None]).flat_map(|of| part(book, &missing, of, latest)).collect();
     let mut content = Content::inside(book, options, "未入力一覧");
     content.columns = vec![
         Head::new(Column::Number, "施策番号", Some(Em::whole(5))),
@@ -47,9 +49,15 @@ fn lacks(book: &Book, options: &Options, measure: &Measure, years: &[FiscalYear]
 }
 
 /// The measures that a department leads, below its name; with none, those that no department leads.
-fn part(book: &Book, missing: &[(&Measure, Vec<String>)], of: Option<DepartmentId>) -> Vec<Row> {
+/// Who took over by 組織改正 is asked in the place of whom it took over from.
+fn part(
+    book: &Book,
+    missing: &[(&Measure, Vec<String>)],
+    of: Option<DepartmentId>,
+    year: Option<FiscalYear>,
+) -> Vec<Row> {
     let leads = |measure: &Measure| match of {
-        Some(id) => measure.lead.contains(&id),
+        Some(id) => book.lead_as_of(measure, year).iter().any(|row| row.id == id),
         None => measure.lead.is_empty(),
     };
     let rows: Vec<Row> = missing
@@ -59,7 +67,7 @@ fn part(book: &Book, missing: &[(&Measure, Vec<String>)], of: Option<DepartmentI
             let cells = vec![
                 Passage::plain(Column::Number, book.measure_number(measure)),
                 Passage::plain(Column::Name, measure.name.as_str()),
-                departments(book, measure),
+                departments(book, measure, year),
                 Passage::plain(Column::Implementation, lacks.join("\n")),
             ];
             Row::of(measure, cells)

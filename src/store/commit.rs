@@ -162,6 +162,7 @@ const fn rewriting(op: Op) -> Option<Reason> {
         | Op::Reinstate(_)
         | Op::Approve(_)
         | Op::SendBack
+        | Op::Reorganise
         | Op::Undo
         | Op::Redo => None,
     }

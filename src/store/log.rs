@@ -101,6 +101,7 @@ impl Steps {
                 | Op::Rollover
                 | Op::Restore
                 | Op::Merge
+                | Op::Reorganise
                 | Op::Add(_)
                 | Op::Edit(_)
                 | Op::Move(_)

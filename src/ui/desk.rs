@@ -106,6 +106,11 @@ impl Desk {
         desk
     }
 
+    /// Asks at ホーム who works at this PC.
+    pub fn ask_who(&mut self) {
+        self.home.ask_who(self.store.who());
+    }
+
     pub const fn store(&self) -> &Store {
         &self.store
     }

@@ -3,6 +3,7 @@
 
 mod bars;
 mod found;
+mod name;
 mod steps;
 mod summary;
 mod table;
@@ -44,6 +45,8 @@ pub struct Screen {
     year: Option<FiscalYear>,
     latest: Vec<Entry>,
     by: By,
+    /// Who works at this PC, where it is not known yet.
+    asked: Option<name::Asked>,
     /// Counted when it is first looked at: an edit elsewhere need not wait for it.
     summary: OnceCell<Summary>,
 }
@@ -62,6 +65,9 @@ pub enum Message {
     Entry(Uuid),
     ImportAsked,
     ExportAsked,
+    WhoWritten(String),
+    WhoAccepted,
+    WhoDeclined,
     /// The next year is to begin.
     NextYearAsked,
     NextYearBegun(Statuses),
@@ -69,7 +75,14 @@ pub enum Message {
 
 impl Screen {
     pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
-        Self { book, year, latest: Vec::new(), by: By::Department, summary: OnceCell::new() }
+        Self {
+            book,
+            year,
+            latest: Vec::new(),
+            by: By::Department,
+            asked: None,
+            summary: OnceCell::new(),
+        }
     }
 
     /// Shows what is stored now.
@@ -77,6 +90,18 @@ impl Screen {
         self.book = Arc::clone(book);
         self.year = year;
         self.summary = OnceCell::new();
+    }
+
+    /// Asks for the name of whoever works at this PC; the present one is proposed.
+    pub fn ask_who(&mut self, present: &str) {
+        self.asked = Some(name::Asked { present: present.to_owned(), draft: present.to_owned() });
+    }
+
+    /// Ends the asking; the name is remembered also where it stays as it is.
+    fn answer_who(&mut self, given: bool) -> Action<Message> {
+        let Some(name::Asked { present, draft }) = self.asked.take() else { return Action::None };
+        let who = if given { draft.trim().to_owned() } else { present };
+        Action::Go(Errand::Who(who))
     }
 
     /// The latest changes, newest first.
@@ -95,6 +120,14 @@ impl Screen {
             Message::Table(tab) => Action::Go(Errand::Table(tab)),
             Message::Went(place) => Action::Go(Errand::Place(place)),
             Message::Entry(id) => Action::Go(Errand::Entry(id)),
+            Message::WhoWritten(who) => {
+                if let Some(asked) = &mut self.asked {
+                    asked.draft = who;
+                }
+                Action::None
+            }
+            Message::WhoAccepted => self.answer_who(true),
+            Message::WhoDeclined => self.answer_who(false),
             Message::NextYearAsked => self.ask_next_year(),
             Message::NextYearBegun(statuses) => self.begin_next_year(statuses),
             Message::ImportAsked => Action::Go(Errand::File(Purpose::Import, files::documents())),
@@ -127,6 +160,7 @@ impl Screen {
             };
             let steps = self.year.map(|year| steps::view(look, self.summary(year)));
             let content = column![]
+                .push(self.asked.as_ref().map(|asked| name::view(look, asked)))
                 .push(steps)
                 .push(parts)
                 .spacing(look.px(16.0))

@@ -22,6 +22,8 @@ pub struct Preferences {
 struct Kept {
     recent: Vec<PathBuf>,
     who: String,
+    /// Whether the user was asked for the name.
+    asked_who: bool,
     text_percent: u16,
     scheme: Scheme,
     window: Placement,
@@ -32,6 +34,7 @@ impl Default for Kept {
         Self {
             recent: Vec::new(),
             who: user_name(),
+            asked_who: false,
             text_percent: 100,
             scheme: Scheme::Light,
             window: Placement::default(),
@@ -116,8 +119,13 @@ impl Preferences {
         self.keep();
     }
 
+    /// Whether the name is still to be asked for; never where the answer could not be kept.
+    pub const fn asks_who(&self) -> bool {
+        self.file.is_some() && !self.kept.asked_who
+    }
+
     pub fn set_who(&mut self, who: String) {
-        self.kept.who = who;
+        (self.kept.who, self.kept.asked_who) = (who, true);
         self.keep();
     }
 

@@ -28,6 +28,11 @@ impl Screen {
         Self { who: who.to_owned(), draft: who.to_owned() }
     }
 
+    /// Shows the name that was given elsewhere.
+    pub fn set_who(&mut self, who: &str) {
+        (self.who, self.draft) = (who.to_owned(), who.to_owned());
+    }
+
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::WhoChanged(who) => {

@@ -4,28 +4,32 @@
 mod departments;
 mod draft;
 mod edits;
+mod message;
 mod names;
 mod outline;
 mod plan;
 mod record;
+mod reorganisation;
 mod statuses;
 mod tab;
 mod writing;
 mod years;
 
-use super::action::{Action, Errand};
+use super::action::Action;
 use super::place::Tab;
-use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::{button, panel};
 use super::writing::Writing;
-use crate::domain::{Book, FirstReiwa, FiscalYear, Key, Noun, Op, Record, Year};
+use crate::domain::{Book, FiscalYear, Key, Noun, Op, Record, Year};
 use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Task};
 use record::New;
 use record::Part;
+use reorganisation::Reorganisation;
 use std::sync::Arc;
+
+pub use message::Message;
 
 /// The table that is shown, and its open row.
 #[derive(Debug)]
@@ -34,57 +38,12 @@ pub struct Screen {
     year: Option<FiscalYear>,
     tab: Tab,
     draft: Option<Draft>,
+    /// 組織改正 of the open department, while it is being chosen.
+    reorganisation: Option<Reorganisation>,
     /// Whether the edit that is being stored adds a row.
     adding: bool,
     /// The first pixel of the rows that is seen, and how many are; at the ordinary size of text.
     seen: (f32, f32),
-}
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    TabChosen(Tab),
-    RowChosen(Key),
-    Stepped {
-        forward: bool,
-    },
-    /// F2, or the row itself.
-    Rename,
-    /// Ctrl+N.
-    NewAsked,
-    /// An empty row is opened, to be filled in.
-    Add(New),
-    /// Typing in the field at the foot.
-    NewNamed(New, String),
-    Written(Part, String),
-    FirstReiwaChosen(FirstReiwa),
-    Save,
-    Cancelled,
-    Moved {
-        later: bool,
-    },
-    Retired(bool),
-    Deleted(Key),
-    YearAdded(FiscalYear),
-    YearClosed(FiscalYear, bool),
-    Left(Errand),
-    Scrolled(scrollable::Viewport),
-}
-
-impl Message {
-    /// What a key means here; `None` where it has its usual meaning.
-    pub const fn of(shortcut: Shortcut) -> Option<Self> {
-        match shortcut {
-            Shortcut::Save => Some(Self::Save),
-            Shortcut::New => Some(Self::NewAsked),
-            Shortcut::Rename => Some(Self::Rename),
-            Shortcut::Escape => Some(Self::Cancelled),
-            Shortcut::Previous => Some(Self::Moved { later: false }),
-            Shortcut::Next => Some(Self::Moved { later: true }),
-            Shortcut::Up => Some(Self::Stepped { forward: false }),
-            Shortcut::Down => Some(Self::Stepped { forward: true }),
-            _ => None,
-        }
-    }
 }
 
 /// What the tables are drawn from.
@@ -93,6 +52,7 @@ struct Scene<'a> {
     book: &'a Book,
     year: Option<FiscalYear>,
     draft: Option<&'a Draft>,
+    reorganisation: Option<&'a Reorganisation>,
 }
 
 impl<'a> Scene<'a> {
@@ -104,7 +64,7 @@ impl<'a> Scene<'a> {
 
 /// The height of a row that is not open, and of one that is, at the ordinary size of text.
 const ROW: f32 = 46.0;
-const OPEN: f32 = 150.0;
+const OPEN: f32 = 240.0;
 
 /// The width from which the tabs stand beside the table rather than above it.
 const BESIDE: f32 = 1000.0;
@@ -112,7 +72,7 @@ const BESIDE: f32 = 1000.0;
 impl Screen {
     pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
-        Self { book, year, tab, draft, adding, seen }
+        Self { book, year, tab, draft, reorganisation: None, adding, seen }
     }
 
     /// Shows what is stored now.
@@ -127,6 +87,7 @@ impl Screen {
     /// Opens a stored row in the place of what is open.
     fn open(&mut self, key: Option<Key>) {
         self.draft = key.and_then(|key| self.book.record(key)).map(Draft::of);
+        self.reorganisation = None;
     }
 
     /// Shows a table.
@@ -192,11 +153,12 @@ impl Screen {
                     draft.write(part, text);
                 }
             }
-            Message::FirstReiwaChosen(first_reiwa) => {
+            Message::Picked(choice) => {
                 if let Some(draft) = &mut self.draft {
-                    draft.choose(first_reiwa);
+                    draft.choose(choice);
                 }
             }
+            Message::Reorganisation(message) => return self.reorganise(message),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
             Message::Cancelled => self.escape(),
             Message::Moved { later } => return self.shift(later),
@@ -216,30 +178,6 @@ impl Screen {
             }
         }
         Action::None
-    }
-
-    /// Whether a message would lose the draft.
-    fn leaves(&self, message: &Message) -> bool {
-        match message {
-            Message::NewNamed(..) => !self.draft.as_ref().is_some_and(|row| self.is_at_foot(row)),
-            Message::TabChosen(_)
-            | Message::RowChosen(_)
-            | Message::Stepped { .. }
-            | Message::Add(_)
-            | Message::Moved { .. }
-            | Message::Retired(_)
-            | Message::YearAdded(_)
-            | Message::YearClosed(..)
-            | Message::Left(_) => true,
-            Message::Rename
-            | Message::NewAsked
-            | Message::Written(..)
-            | Message::FirstReiwaChosen(_)
-            | Message::Save
-            | Message::Cancelled
-            | Message::Deleted(_)
-            | Message::Scrolled(_) => false,
-        }
     }
 
     fn choose(&mut self, look: Look, key: Key) -> Task<Message> {
@@ -342,7 +280,8 @@ impl Screen {
     }
 
     fn table(&self, look: Look) -> Element<'_, Message> {
-        let scene = Scene { book: &self.book, year: self.year, draft: self.draft.as_ref() };
+        let (draft, reorganisation) = (self.draft.as_ref(), self.reorganisation.as_ref());
+        let scene = Scene { book: &self.book, year: self.year, draft, reorganisation };
         match self.tab {
             Tab::Departments => departments::view(look, scene),
             Tab::Statuses => statuses::view(look, scene),

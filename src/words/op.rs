@@ -23,6 +23,7 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Delete(kind) => of(kind, "削除"),
         Op::Retire(kind) => of(kind, "廃止"),
         Op::Reinstate(kind) => of(kind, "廃止の取消し"),
+        Op::Reorganise => format!("組織改正（{subject}）"),
         Op::Restore => format!("{subject}の復元"),
         Op::Approve(Approval::None) => of(Noun::Implementation, "確認の取消し"),
         Op::Approve(Approval::Department) => of(Noun::Implementation, "課確認"),

@@ -4,9 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use shinchoku::domain::{
-    Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa, FiscalYear, Goal,
-    GoalId, Implementation, Measure, MeasureId, Plan, Position, ProgressStatus, Record, StatusId,
-    Year,
+    Approval, Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa,
+    FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId, Plan, Position,
+    ProgressStatus, Record, StatusId, Succession, Year,
 };
 
 /// Pieces of which texts are made.
@@ -122,7 +122,30 @@ struct Row {
     lead: Vec<Index>,
     related: Vec<Index>,
     retired: bool,
-    entries: Vec<(Index, Option<Index>, String)>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    year: Index,
+    status: Option<Index>,
+    narrative: String,
+    approval: Approval,
+    remark: String,
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let approval = select(&[Approval::None, Approval::Department, Approval::Confirmed][..]);
+    let remark = prop_oneof![3 => Just(String::new()), 1 => text()];
+    (any::<Index>(), prop::option::of(any::<Index>()), text(), approval, remark).prop_map(
+        |(year, status, narrative, approval, remark)| Entry {
+            year,
+            status,
+            narrative,
+            approval,
+            remark,
+        },
+    )
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -133,7 +156,7 @@ fn row() -> impl Strategy<Value = Row> {
         vec(any::<Index>(), 0..3),
         vec(any::<Index>(), 0..3),
         prop::bool::weighted(0.1),
-        vec((any::<Index>(), prop::option::of(any::<Index>()), text()), 0..3),
+        vec(entry(), 0..3),
     )
         .prop_map(|(number, name, description, lead, related, retired, entries)| Row {
             number,
@@ -170,6 +193,8 @@ prop_compose! {
         statuses in names(3),
         years in years(),
         retired in vec(any::<bool>(), 8),
+        offices in vec(office(), 4),
+        marks in vec((line(), any::<bool>(), select(&Hue::ALL[..])), 3),
         chapters in chapters(),
     ) -> Book {
         let (municipality, name, title, heisei) = plan;
@@ -185,10 +210,12 @@ prop_compose! {
         }
         for (index, name) in statuses.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index + 4]);
+            let (mark, done, hue) = marks[index].clone();
             add(&mut book, Record::Status(ProgressStatus {
-                retired, ..ProgressStatus::new(name, position)
+                retired, mark, done, hue, ..ProgressStatus::new(name, position)
             }));
         }
+        add_offices(&mut book, offices);
         for (year, closed) in years {
             if book.year(FiscalYear(year)).is_none() {
                 add(&mut book, Record::Year(Year { year: FiscalYear(year), closed }));
@@ -198,6 +225,22 @@ prop_compose! {
             add_chapter(&mut book, index, chapter);
         }
         book
+    }
+}
+
+/// 連絡先 of a department, and the one of those behind it that takes over, with the year.
+fn office() -> impl Strategy<Value = (String, Option<(Index, i32)>)> {
+    (line(), proptest::option::of((any::<Index>(), 2000..2100)))
+}
+
+fn add_offices(book: &mut Book, offices: Vec<(String, Option<(Index, i32)>)>) {
+    let departments: Vec<Department> = book.departments().into_iter().cloned().collect();
+    for (at, (department, (contact, successor))) in departments.iter().zip(offices).enumerate() {
+        let behind = &departments[at + 1..];
+        let successor = successor
+            .filter(|_| !behind.is_empty())
+            .map(|(into, from)| Succession { into: into.get(behind).id, from: FiscalYear(from) });
+        add(book, Record::Department(Department { contact, successor, ..department.clone() }));
     }
 }
 
@@ -256,7 +299,7 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
     add(book, Record::Measure(measure));
     let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
     let statuses: Vec<StatusId> = book.statuses().iter().map(|it| it.id).collect();
-    for (year, status, narrative) in entries {
+    for Entry { year, status, narrative, approval, remark } in entries {
         if years.is_empty() {
             continue;
         }
@@ -267,6 +310,8 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
             Record::Implementation(Implementation {
                 status,
                 narrative,
+                approval,
+                remark,
                 ..Implementation::blank(id, year)
             }),
         );

@@ -64,7 +64,8 @@ fn the_head_of_the_paper_bears_what_was_asked_for() {
     });
     let page = &document.pages[0];
     let above: Vec<&str> = texts(page).into_iter().map(|(_, text)| text).take(6).collect();
-    let statuses: Vec<_> = sample().statuses().iter().map(|row| row.name.clone()).collect();
+    let statuses: Vec<_> =
+        sample().statuses().iter().map(|row| format!("{}{}", row.mark, row.name)).collect();
     let expected = [
         "資料１",
         "令和6年6月　総務委員会",

@@ -4,6 +4,7 @@ use super::reading::{cells, lines, title};
 use super::{sample, with};
 use shinchoku::domain::{
     Book, Change, Department, FiscalYear, Implementation, Key, Measure, Position, Record,
+    Succession,
 };
 use shinchoku::report::{
     Column, Document, Item, Length, Options, Origin, Page, Report, Typeface, list::lay_out, pdf,
@@ -37,9 +38,68 @@ fn each_department_begins_a_page_with_its_own_list() {
         before += own.pages.len();
     }
     assert_eq!(before, document.pages.len());
-    let involved =
-        book.departments().into_iter().filter(|row| book.uses(Key::Department(row.id)) > 0);
+    // One that another took over from has no list of its own.
+    let latest = book.latest_year().unwrap();
+    let involved = book.departments().into_iter().filter(|row| {
+        let itself = book.department_as_of(row.id, latest).is_some_and(|now| now.id == row.id);
+        itself && book.uses(Key::Department(row.id)) > 0
+    });
     assert_eq!(document.outline.len(), involved.count());
+}
+
+/// The sample in which one lead department of a measure has become another of it.
+fn merged() -> (Book, Measure, [Department; 2]) {
+    let book = sample();
+    let both = book.listed().into_iter().map(|row| row.2).find(|row| row.lead.len() > 1);
+    let both = both.expect("the sample has one that two lead").clone();
+    let [into, ended] = [0, 1].map(|at| book.department(both.lead[at]).unwrap().clone());
+    let successor = Some(Succession { into: into.id, from: book.latest_year().unwrap() });
+    let book = with(book, [Record::Department(Department { successor, ..ended.clone() })]);
+    (book, both, [into, ended])
+}
+
+#[test]
+fn departments_are_printed_as_of_the_latest_year_that_is_printed() {
+    let (book, measure, [into, ended]) = merged();
+    let told = |years: &[FiscalYear]| {
+        let options = Options { years: Some(years.to_vec()), ..Options::default() };
+        let document = Report::List.lay_out(&book, &options).unwrap();
+        cells(&document)[&Origin::Entry(measure.id, Column::Departments)].clone()
+    };
+    let latest = book.latest_year().unwrap();
+    let (before, now) = (told(&[latest.previous()]), told(&[latest.previous(), latest]));
+    assert!(before.contains(&ended.name) && before.contains(&into.name), "{before}");
+    assert!(!now.contains(&ended.name), "{now}");
+    assert_eq!(now.matches(&into.name).count(), 1, "one that two have become is named once");
+}
+
+#[test]
+fn who_took_over_is_asked_for_what_was_anothers() {
+    let (book, _, [into, ended]) = merged();
+    let document = printed(Report::ByDepartment, &book);
+    let titles: Vec<&str> = document.outline.iter().map(|it| it.title.as_str()).collect();
+    assert!(titles.contains(&into.name.as_str()) && !titles.contains(&ended.name.as_str()));
+    let mut options = Options::default();
+    options.selection.departments = [into.id].into();
+    let listed = cells(&lay_out(&book, &options).unwrap());
+    for (_, _, measure) in book.listed() {
+        let asked = [into.id, ended.id].iter().any(|id| measure.involves(*id));
+        assert_eq!(listed.contains_key(&Origin::Entry(measure.id, Column::Name)), asked);
+    }
+}
+
+#[test]
+fn marks_are_printed_where_the_legend_explains_them() {
+    let book = sample();
+    let (_, _, measure) = book.listed()[0];
+    let status = book.progress(measure.id, book.latest_year().unwrap()).unwrap();
+    let told = |legend| {
+        let options = Options { legend, ..Options::default() };
+        let document = Report::List.lay_out(&book, &options).unwrap();
+        cells(&document)[&Origin::Entry(measure.id, Column::Status)].clone()
+    };
+    assert_eq!(told(false), status.name);
+    assert_eq!(told(true), format!("{}{}", status.mark, status.name));
 }
 
 #[test]

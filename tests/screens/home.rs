@@ -2,7 +2,104 @@
 
 use crate::window::Window;
 use crate::{YEAR, support};
-use shinchoku::domain::Op;
+use shinchoku::domain::{
+    Approval, Book, Change, Department, Implementation, Op, Record, Succession,
+};
+
+/// Twelve measures, of which the first is 確定, the second 課確認, the third 入力中 and sent back;
+/// the others have no text.
+fn book() -> Book {
+    let mut book = support::book(12, 60);
+    let measures: Vec<_> = book.listed().into_iter().map(|row| row.2.id).collect();
+    let entries = measures.iter().enumerate().map(|(at, id)| {
+        let entry = book.implementation(*id, YEAR).unwrap().clone();
+        match at {
+            0 => entry.approved(Approval::Confirmed),
+            1 => entry.approved(Approval::Department),
+            2 => entry.sent_back("数値を確かめてください。".to_owned()),
+            _ => Implementation { narrative: String::new(), ..entry },
+        }
+    });
+    let changes: Vec<Change> =
+        entries.filter_map(|entry| book.put(Record::Implementation(entry))).collect();
+    book.apply(&changes).unwrap();
+    book
+}
+
+#[test]
+fn every_state_is_counted_and_leads_to_what_it_counts() {
+    let mut window = Window::over(&book());
+    assert!(window.shows("12施策の進み具合"));
+    for text in ["✓ 1", "◎ 1", "… 1", "○ 9", "未入力の9件を見る →"] {
+        assert!(window.shows(text), "{text}: {:?}", window.texts());
+    }
+    window.click("未入力の9件を見る →");
+    assert!(window.shows("12件中 9件を表示"), "{:?}", window.texts());
+    window.click("ホーム");
+    window.click("✓ 確定");
+    assert!(window.shows("12件中 1件を表示"), "{:?}", window.texts());
+    assert!(window.shows("施策1の取組の支援"));
+}
+
+#[test]
+fn goals_are_counted_as_departments_are() {
+    let mut window = Window::over(&book());
+    assert!(window.shows("第1課") && !window.shows("基本目標１「住み続けたいまちをつくる」"));
+    window.click("基本目標ごと");
+    assert!(window.shows("基本目標１「住み続けたいまちをつくる」"), "{:?}", window.texts());
+    assert!(!window.shows("第1課"));
+    window.click("9");
+    assert!(window.shows("12件中 9件を表示"), "{:?}", window.texts());
+}
+
+#[test]
+fn who_took_over_is_counted_for_what_was_anothers() {
+    let mut book = book();
+    let [into, ended] = ["第4課", "第1課"].map(|name| book.department_named(name).unwrap().clone());
+    let successor = Some(Succession { into: into.id, from: YEAR });
+    let change = book.put(Record::Department(Department { successor, ..ended }));
+    book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
+    let mut window = Window::over(&book);
+    assert!(!window.shows("第1課"));
+    window.click("第4課");
+    assert!(window.shows("12件中 2件を表示"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_steps_tell_where_the_year_stands() {
+    let mut window = Window::over(&book());
+    assert!(window.shows("✓ 年度更新") && window.shows("✓ 配布"), "{:?}", window.texts());
+    assert!(window.shows("▶ 入力　3／12課"), "{:?}", window.texts());
+    assert!(window.shows("回収　2／12課"), "{:?}", window.texts());
+    window.click("続きを入力する");
+    assert!(window.shows("12件中 9件を表示"));
+}
+
+#[test]
+fn what_the_checks_found_leads_to_its_places() {
+    let mut book = support::book(12, 60);
+    let measure = book.listed()[0].2.id;
+    let last = book.narrative(measure, YEAR.previous()).to_owned();
+    let entry = book.implementation(measure, YEAR).unwrap().clone();
+    let change = book.put(Record::Implementation(Implementation { narrative: last, ..entry }));
+    book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
+    let mut window = Window::over(&book);
+    assert!(window.texts().iter().any(|text| text.starts_with("▶ 点検")), "{:?}", window.texts());
+    window.click("前年度と同じ文章");
+    assert!(window.shows("PDFに保存"), "{:?}", window.texts());
+}
+
+#[test]
+fn what_changed_lately_leads_into_the_history() {
+    let mut window = crate::opened();
+    window.write("一。");
+    window.ctrl("s");
+    window.click("ホーム");
+    window.click("実施状況「施策1の取組の支援」の編集");
+    assert!(window.shows("この施策の変更だけを見る →"), "{:?}", window.texts());
+    window.click("この施策の変更だけを見る →");
+    assert!(window.shows("すべて表示"));
+}
 
 #[test]
 fn the_next_year_begins_with_the_statuses_and_without_texts() {
@@ -19,7 +116,8 @@ fn the_next_year_begins_with_the_statuses_and_without_texts() {
         assert!(new.is_some() && new == old);
         assert_eq!(book.narrative(measure.id, YEAR.next()), "");
     }
-    assert!(window.shows("まだ入力が済んでいない施策が12件あります。続きを入力してください。"));
+    assert!(window.shows("まだ入力していない施策が12件あります。続きを入力してください。"));
+    assert!(window.shows("▶ 配布"), "{:?}", window.texts());
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Rollover);
     window.ctrl("z");
     assert_eq!(*window.book(), before);
@@ -43,4 +141,25 @@ fn when_all_is_entered_the_next_step_is_to_print() {
     let mut window = Window::over(&support::book(12, 60));
     window.click("印刷する");
     assert!(window.shows("PDFに保存"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_name_is_asked_for_once_on_a_pc() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("計画.db");
+    drop(shinchoku::store::Store::create(&file, &book(), support::session()).unwrap());
+    let asked = "変更履歴に残す、あなたの名前を入力してください。";
+    let mut window = Window::opening(&file, folder.path());
+    assert!(window.shows(asked), "{:?}", window.texts());
+    let field = window.place("この名前にする") + iced_test::core::Vector::new(-140.0, 0.0);
+    window.press(field);
+    window.ctrl("a");
+    window.write("田中");
+    window.click("この名前にする");
+    assert!(!window.shows(asked));
+    assert_eq!(window.app.store().unwrap().who(), "田中");
+    window.click("設定");
+    assert!(window.shows("田中"), "{:?}", window.texts());
+    drop(window);
+    assert!(!Window::opening(&file, folder.path()).shows(asked));
 }

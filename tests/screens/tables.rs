@@ -1,5 +1,7 @@
 //! 台帳: what the measures refer to, edited in place.
 
+mod details;
+
 use crate::{Window, YEAR, first, opened, support};
 use iced_test::core::Vector;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};

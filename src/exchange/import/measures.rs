@@ -109,8 +109,8 @@ impl Importer<'_> {
         let is_changed = !content.is_empty();
         let changes: Vec<Change> = departments
             .iter()
-            .map(|it| department(it, false))
-            .chain(statuses.iter().map(|it| status(it, false)))
+            .map(|it| Record::Department(department(it)))
+            .chain(statuses.iter().map(|it| Record::Status(status(it))))
             .chain(years)
             .map(Change::add)
             .chain(content)
@@ -169,7 +169,7 @@ impl Importer<'_> {
         fresh: &mut Vec<Fresh<StatusId>>,
     ) -> Result<(Vec<Implementation>, usize), Reason> {
         let (mut entries, mut closed) = (Vec::new(), 0);
-        for ListedEntry { year, status, narrative } in &row.entries {
+        for ListedEntry { year, status, narrative, approval, remark } in &row.entries {
             let year = year.or_else(|| self.book.latest_year()).ok_or(Reason::Undated)?;
             let old = self.work.implementation(measure, year);
             let entry = old.cloned().unwrap_or_else(|| Implementation::blank(measure, year));
@@ -180,6 +180,9 @@ impl Importer<'_> {
             };
             let narrative = narrative.as_ref().unwrap_or(&entry.narrative).clone();
             let entry = entry.rewritten(status, narrative);
+            let approval = approval.unwrap_or(entry.approval);
+            let remark = remark.as_ref().unwrap_or(&entry.remark).clone();
+            let entry = Implementation { approval, remark, ..entry };
             if !self.book.year(year).is_some_and(|year| year.closed) {
                 *fresh = noted;
                 entries.push(entry);

@@ -28,7 +28,7 @@ impl Sheet<'_> {
                     // One status beside the rows of several years is that of the latest.
                     year: year.or(year_of_row.filter(|_| !raw.tall)),
                     status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
-                    narrative: None,
+                    ..ListedEntry::default()
                 }),
                 Column::Narrative(year) => {
                     entries.push(told(Some(year), cell::text(raw.text())));
@@ -46,7 +46,7 @@ impl Sheet<'_> {
 
 fn told(year: Option<FiscalYear>, narrative: String) -> ListedEntry {
     let narrative = Some(narrative).filter(|narrative| !narrative.is_empty());
-    ListedEntry { year, status: None, narrative }
+    ListedEntry { year, narrative, ..ListedEntry::default() }
 }
 
 /// The entries of a cell that holds several years. What stands before the first year's heading

@@ -3,7 +3,7 @@
 use crate::domain::{Book, FirstReiwa, FiscalYear};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
-use crate::exchange::listing::{ListedYear, Listing, Term};
+use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear, Listing};
 
 /// A further sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,16 @@ pub fn read(grid: &Grid, listing: &mut Listing) {
         let marked = !row.cell(1).is_blank();
         match kind {
             Appendix::Plan => read_plan(&name, row, listing),
-            Appendix::Departments => listing.departments.push(Term { name, retired: marked }),
-            Appendix::Statuses => listing.statuses.push(Term { name, retired: marked }),
+            Appendix::Departments => listing.departments.push(ListedDepartment {
+                name,
+                retired: marked,
+                ..ListedDepartment::default()
+            }),
+            Appendix::Statuses => listing.statuses.push(ListedStatus {
+                name,
+                retired: marked,
+                ..ListedStatus::default()
+            }),
             Appendix::Years => {
                 if let Some(year) = FiscalYear::parse(&name) {
                     listing.years.retain(|known| known.year != year);

@@ -1,9 +1,10 @@
 //! What a list says, as texts, before anything is measured.
 
-use super::mention::{Mention, dates, legend, named, notes, selection};
+use super::mention::{Mention, dates, legend, notes, selection, status_text};
 use crate::domain::template::{DocumentNumber, Selection, Side};
 use crate::domain::{
-    Book, Department, Direction, Field, FiscalYear, Goal, Measure, MeasureId, ProgressStatus,
+    Book, Department, DepartmentId, Direction, Field, FiscalYear, Goal, Measure, MeasureId,
+    ProgressStatus,
 };
 use crate::report::Options;
 use crate::report::geometry::Em;
@@ -287,7 +288,11 @@ impl<'a> List<'a> {
     fn is_selected(&self, goal: &Goal, measure: &Measure) -> bool {
         let Selection { departments, goals, statuses } = &self.options.selection;
         let of_status = |status: &ProgressStatus| statuses.contains(&status.id);
-        (departments.is_empty() || departments.iter().any(|id| measure.involves(*id)))
+        let year = self.years.iter().max().copied();
+        let involves = |id: &DepartmentId| {
+            self.book.is_led_by(measure, *id, year) || self.book.is_related_to(measure, *id, year)
+        };
+        (departments.is_empty() || departments.iter().any(involves))
             && (goals.is_empty() || goals.contains(&goal.id))
             && (statuses.is_empty() || self.status(measure).is_some_and(of_status))
     }
@@ -309,14 +314,15 @@ impl<'a> List<'a> {
             Column::Number => Passage::plain(column, measure.number.to_string()),
             Column::Name => Passage::plain(column, measure.name.as_str()),
             Column::Description => Passage::plain(column, measure.description.trim_end()),
-            Column::Departments => departments(self.book, measure),
+            Column::Departments => {
+                departments(self.book, measure, self.years.iter().max().copied())
+            }
             Column::Status => {
-                let status = self.status(measure).map(|status| status.name.as_str());
+                let status = self.status(measure).map(|status| status_text(status, self.options));
                 let lacks = |year: &FiscalYear| {
                     self.is_open(*year) && self.book.lacks_status(measure, *year)
                 };
-                let mark =
-                    self.years.iter().any(lacks).then_some(self.options.unconfirmed.as_str());
+                let mark = self.years.iter().any(lacks).then(|| self.options.unconfirmed.clone());
                 Passage::plain(column, status.or(mark).unwrap_or_default())
             }
             Column::Previous => Passage::plain(column, ""),
@@ -361,10 +367,10 @@ fn direction_row(direction: &Direction) -> Option<Row> {
     (!text.is_empty()).then(|| Row::heading(Origin::Direction(direction.id), 1, text))
 }
 
-/// The departments as they are printed, one lead department a line, then the related ones in
-/// brackets.
-pub fn departments(book: &Book, measure: &Measure) -> Passage {
-    let (lead, related) = (named(book, &measure.lead), named(book, &measure.related));
+/// The departments of a year as they are printed, one lead department a line, then the related ones
+/// in brackets.
+pub fn departments(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Passage {
+    let (lead, related) = (book.lead_as_of(measure, year), book.related_as_of(measure, year));
     let names = lead.iter().chain(&related).map(|department| department.name.clone()).collect();
     let join = |departments: &[&Department], with: &str| {
         departments.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(with)

@@ -24,15 +24,26 @@ pub fn legend(book: &Book, options: &Options) -> Mention {
         options.legend && (!status.retired || book.uses(Key::Status(status.id)) > 0)
     };
     let statuses: Vec<_> = book.statuses().into_iter().filter(stands).collect();
-    let names: Vec<&str> = statuses.iter().map(|status| status.name.as_str()).collect();
+    let names: Vec<String> = statuses.iter().map(|it| status_text(it, options)).collect();
     Mention {
         text: if names.is_empty() {
             String::new()
         } else {
             format!("凡例：{}", names.join("　"))
         },
-        of: statuses.iter().map(|it| (Key::Status(it.id), Field::StatusName)).collect(),
+        of: statuses
+            .iter()
+            .flat_map(|it| {
+                [Field::StatusName, Field::StatusMark].map(|at| (Key::Status(it.id), at))
+            })
+            .collect(),
     }
+}
+
+/// A status as it is printed: its name, and with 凡例 before it its mark, which 凡例 explains.
+pub fn status_text(status: &ProgressStatus, options: &Options) -> String {
+    let mark = if options.legend { status.mark.as_str() } else { "" };
+    format!("{mark}{}", status.name)
 }
 
 /// What tells of a selection.
@@ -89,6 +100,6 @@ pub fn notes(options: &Options) -> Vec<Mention> {
 }
 
 /// The departments of these identities that there are.
-pub fn named<'a>(book: &'a Book, ids: &[DepartmentId]) -> Vec<&'a Department> {
+fn named<'a>(book: &'a Book, ids: &[DepartmentId]) -> Vec<&'a Department> {
     ids.iter().filter_map(|id| book.department(*id)).collect()
 }

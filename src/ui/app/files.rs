@@ -101,7 +101,11 @@ impl App {
         match opened {
             Ok(store) => {
                 self.preferences.used(path);
-                self.view = View::Desk(Box::new(Desk::new(store)));
+                let mut desk = Desk::new(store);
+                if self.preferences.asks_who() {
+                    desk.ask_who();
+                }
+                self.view = View::Desk(Box::new(desk));
                 self.ask_about_left()
             }
             Err(error) => {

@@ -56,6 +56,7 @@ impl Desk {
             }
             Errand::Who(who) => {
                 self.store.set_who(who.clone());
+                self.settings.set_who(&who);
                 Request::Who(who)
             }
             Errand::TextPercent(percent) => Request::TextPercent(percent),

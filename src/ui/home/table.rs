@@ -68,7 +68,8 @@ pub fn view<'a>(
             })
             .collect(),
     };
-    let rows = column(rows);
+    // The bar of what scrolls stands beside the numbers.
+    let rows = column(rows).padding(iced::Padding::ZERO.right(look.px(12.0)));
     let rows: Element<'a, Message> = if fills {
         scrollable(rows).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill).into()
     } else {
@@ -93,7 +94,7 @@ fn head<'a>(look: Look, by: By) -> Element<'a, Message> {
     row![label::second(look, name).width(FillPortion(6)), space().width(FillPortion(7))]
         .extend(PARTS.into_iter().map(number))
         .spacing(look.px(8.0))
-        .padding([0.0, look.px(8.0)])
+        .padding(iced::Padding::from([0.0, look.px(8.0)]).right(look.px(20.0)))
         .into()
 }
 

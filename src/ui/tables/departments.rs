@@ -1,13 +1,16 @@
 //! 課, with the measures that they lead and are related to.
 
+use super::draft::Draft;
 use super::names::{self, Name, Names};
-use super::record::New;
-use super::{Message, Scene};
+use super::record::{New, Part};
+use super::{Message, Scene, reorganisation};
 use crate::domain::search::Filter;
-use crate::domain::{Book, Department, Key};
+use crate::domain::{Department, Key, Measure, Record};
 use crate::ui::action::Errand;
 use crate::ui::theme::Look;
-use iced::Element;
+use crate::ui::widget::{field, label};
+use iced::widget::{column, row};
+use iced::{Center, Element};
 
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let rows = scene.book.departments().into_iter();
@@ -18,7 +21,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
             title: "課",
             hint: "所管課・関連課として選ぶ課です。ここでの並び順に、選ぶ画面やホームに出ます。",
             counted: vec!["所管".to_owned(), "関連も含む".to_owned()],
-            rows: rows.map(|row| name(look, scene.book, row)).collect(),
+            rows: rows.map(|row| name(look, scene, row)).collect(),
             new: New::Department,
             placeholder: "加える課の名称",
             none: "課がまだありません。下の欄に名称を入力してください。",
@@ -26,23 +29,45 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     )
 }
 
-fn name<'a>(look: Look, book: &'a Book, department: &'a Department) -> Name<'a> {
-    let id = department.id;
+fn name<'a>(look: Look, scene: Scene<'a>, department: &'a Department) -> Name<'a> {
+    let (book, id) = (scene.book, department.id);
     let listed = book.listed();
-    let lead = listed.iter().filter(|(_, _, measure)| measure.lead.contains(&id)).count();
-    let of = |lead_only| {
+    let count = |of: &dyn Fn(&Measure) -> bool| listed.iter().filter(|row| of(row.2)).count();
+    let to = |lead_only| {
         let filter = Filter { department: Some(id), lead_only, ..Filter::default() };
         Errand::Measures(filter)
     };
     let key = Key::Department(id);
+    let note = reorganisation::note(scene, department);
     Name {
         key,
         name: &department.name,
+        mark: None,
+        note: note.unwrap_or_else(|| department.contact.clone()),
         retired: department.retired,
         counts: vec![
-            names::count(look, lead, of(true)),
-            names::count(look, book.uses(key), of(false)),
+            names::count(look, count(&|row| row.lead.contains(&id)), to(true)),
+            names::count(look, count(&|row| row.involves(id)), to(false)),
         ],
-        kept: names::kept(book, key, "施策", department.retired),
+        kept: reorganisation::kept(scene, department),
+        parts: scene.draft_of(key).map(|draft| parts(look, scene, department, draft)),
     }
+}
+
+/// 連絡先 and 組織改正.
+fn parts<'a>(
+    look: Look,
+    scene: Scene<'a>,
+    department: &'a Department,
+    draft: &'a Draft,
+) -> Element<'a, Message> {
+    let typed = match draft.record() {
+        Record::Department(row) => row.contact.as_str(),
+        _ => "",
+    };
+    let field = field::line(look, "例：内線2345　企画担当（印刷には出ません）", typed)
+        .on_input(|text| Message::Written(Part::Contact, text))
+        .on_submit(Message::Save);
+    let contact = row![label::second(look, "連絡先"), field].spacing(look.px(10.0)).align_y(Center);
+    column![contact, reorganisation::view(look, scene, department)].spacing(look.px(10.0)).into()
 }

@@ -1,8 +1,8 @@
 //! The row that is being edited, until it is saved.
 
 use super::record;
-use super::record::Part;
-use crate::domain::{Book, FirstReiwa, Key, Op, Record, text};
+use super::record::{Choice, Part};
+use crate::domain::{Book, Key, Op, Record, text};
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::number;
 use crate::ui::past::{Past, Run};
@@ -94,12 +94,10 @@ impl Draft {
         }
     }
 
-    /// Chooses how the year 2019 is called.
-    pub fn choose(&mut self, first_reiwa: FirstReiwa) {
+    /// Puts a chosen value into a field.
+    pub fn choose(&mut self, choice: Choice) {
         self.note(None);
-        if let Record::Plan(plan) = &mut self.form.record {
-            plan.first_reiwa = first_reiwa;
-        }
+        record::choose(&mut self.form.record, choice);
     }
 
     /// Notes the present state before a change.
@@ -144,7 +142,9 @@ impl Draft {
             return None;
         }
         let mut record = self.form.record.clone();
-        for part in [Part::Label, Part::Name, Part::Municipality, Part::Title] {
+        for part in
+            [Part::Label, Part::Name, Part::Municipality, Part::Title, Part::Contact, Part::Mark]
+        {
             if let Some(field) = record::text_mut(&mut record, part) {
                 *field = text::clean(field).trim().to_owned();
             }

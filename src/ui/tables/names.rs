@@ -7,7 +7,7 @@ use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
 use crate::ui::measures::list::Progress;
 use crate::ui::theme::{Look, PAPER};
-use crate::ui::widget::badge::badge;
+use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::{column, container, row, scrollable, space};
@@ -30,10 +30,16 @@ pub struct Names<'a> {
 pub struct Name<'a> {
     pub key: Key,
     pub name: &'a str,
+    /// Its colour and mark, where it has such.
+    pub mark: Option<(Tone, &'a str)>,
+    /// What is to be known besides, in a few words; may be empty.
+    pub note: String,
     pub retired: bool,
     pub counts: Vec<Element<'a, Message>>,
     /// Why it cannot be deleted; `None` where it can.
     pub kept: Option<String>,
+    /// What can be written besides the name, while it is the open row.
+    pub parts: Option<Element<'a, Message>>,
 }
 
 /// The width of a column of counts, and of the mark at the end of a row.
@@ -178,7 +184,13 @@ pub fn wrong(draft: &Draft) -> Option<&str> {
 
 fn closed<'a>(look: Look, name: Name<'a>) -> Element<'a, Message> {
     let ink = if name.retired { look.color.second } else { look.color.ink };
-    let text = one_line(look, name.name).font(PAPER).color(ink);
+    let text: Element<'a, Message> = match name.mark {
+        Some((tone, "")) => badge(look, tone, name.name, ""),
+        Some((tone, sign)) => badge(look, tone, sign, name.name),
+        None => one_line(look, name.name).font(PAPER).color(ink).shrink().into(),
+    };
+    let note = one_line(look, name.note).color(look.color.second);
+    let text = row![text, note].spacing(look.px(12.0)).align_y(Center);
     let beside = counts(look, name.counts).chain([mark(look, name.retired)]);
     pressable(look, look.color.surface, text, name.key, beside)
 }
@@ -213,6 +225,7 @@ fn open<'a>(
         .spacing(look.px(8.0))
         .align_y(Center)
         .wrap();
+    let fields = column![fields].push(name.parts).spacing(look.px(10.0));
     opened(look, fields, wrong(draft), actions)
 }
 

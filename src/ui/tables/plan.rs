@@ -1,7 +1,7 @@
 //! 計画: whose strategy it is, and what it is called.
 
 use super::draft::Draft;
-use super::record::Part;
+use super::record::{Choice, Part};
 use super::{Message, Scene, name_id};
 use crate::domain::{Field, FirstReiwa, FiscalYear, Plan, Record};
 use crate::ui::action::Refusal;
@@ -41,7 +41,7 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
         .map(|style| Named::new(style, first.label(style)));
     let chosen = styles.iter().find(|named| named.value == plan.first_reiwa).cloned();
     let style = choice(look, styles, chosen, |named: Named<FirstReiwa>| {
-        Message::FirstReiwaChosen(named.value)
+        Message::Picked(Choice::FirstReiwa(named.value))
     })
     .width(look.px(180.0));
     column![

@@ -1,8 +1,8 @@
 //! The rows of the tables, all alike: by name, by place, by what is typed into them.
 
 use crate::domain::{
-    Book, Department, Direction, DirectionId, Goal, GoalId, Key, Position, ProgressStatus, Record,
-    text,
+    Book, Department, Direction, DirectionId, FirstReiwa, Goal, GoalId, Hue, Key, Position,
+    ProgressStatus, Record, text,
 };
 
 /// A field of a row.
@@ -13,6 +13,17 @@ pub enum Part {
     Name,
     Municipality,
     Title,
+    Contact,
+    Mark,
+}
+
+/// A value of a row that is chosen rather than typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    FirstReiwa(FirstReiwa),
+    Hue(Hue),
+    /// 完了として数える.
+    Done(bool),
 }
 
 /// What can be added by its name.
@@ -124,10 +135,31 @@ pub fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
         (Record::Plan(plan), Part::Title) => Some(&mut plan.title),
         (Record::Department(row), Part::Name) => Some(&mut row.name),
         (Record::Status(row), Part::Name) => Some(&mut row.name),
+        (Record::Department(row), Part::Contact) => Some(&mut row.contact),
+        (Record::Status(row), Part::Mark) => Some(&mut row.mark),
         (Record::Goal(goal), Part::Name) => Some(&mut goal.name),
         (Record::Goal(goal), Part::Label) => Some(&mut goal.label),
         (Record::Direction(row), Part::Name) => Some(&mut row.name),
-        (_, Part::Name | Part::Municipality | Part::Title | Part::Label | Part::Number) => None,
+        (
+            _,
+            Part::Name
+            | Part::Municipality
+            | Part::Title
+            | Part::Label
+            | Part::Number
+            | Part::Contact
+            | Part::Mark,
+        ) => None,
+    }
+}
+
+/// Puts a chosen value into a row; nothing where it has no such value.
+pub const fn choose(record: &mut Record, choice: Choice) {
+    match (record, choice) {
+        (Record::Plan(plan), Choice::FirstReiwa(first_reiwa)) => plan.first_reiwa = first_reiwa,
+        (Record::Status(row), Choice::Hue(hue)) => row.hue = hue,
+        (Record::Status(row), Choice::Done(done)) => row.done = done,
+        (_, Choice::FirstReiwa(_) | Choice::Hue(_) | Choice::Done(_)) => {}
     }
 }
 

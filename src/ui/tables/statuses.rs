@@ -1,14 +1,18 @@
 //! 進捗状況, the words that a plan uses for it.
 
 use super::names::{self, Name, Names};
-use super::record::New;
+use super::record::{Choice, New, Part};
 use super::{Message, Scene};
 use crate::domain::search::Filter;
-use crate::domain::{Key, ProgressStatus};
+use crate::domain::{Hue, Key, ProgressStatus, Record};
 use crate::ui::action::Errand;
 use crate::ui::theme::Look;
-use crate::ui::widget::label;
-use iced::Element;
+use crate::ui::widget::badge::Tone;
+use crate::ui::widget::choice::check;
+use crate::ui::widget::{button, field, label};
+use crate::words;
+use iced::widget::{container, row};
+use iced::{Border, Center, Element};
 
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let year = scene.year.map(|year| scene.book.year_label(year));
@@ -43,8 +47,45 @@ fn name<'a>(look: Look, scene: Scene<'a>, status: &'a ProgressStatus) -> Name<'a
     Name {
         key,
         name: &status.name,
+        mark: Some((status.hue.into(), &status.mark)),
+        note: if status.done { "完了として数えます" } else { "" }.to_owned(),
         retired: status.retired,
         counts: of_year.into_iter().chain([all.into()]).collect(),
         kept: names::kept(scene.book, key, "実施状況", status.retired),
+        parts: scene.draft_of(key).and_then(|draft| match draft.record() {
+            Record::Status(row) => Some(parts(look, row)),
+            _ => None,
+        }),
     }
+}
+
+/// The mark, whether it counts as done, and the colour, as they are being edited.
+fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
+    let mark = field::line(look, "例：◎", &status.mark)
+        .on_input(|text| Message::Written(Part::Mark, text))
+        .on_submit(Message::Save)
+        .width(look.px(96.0));
+    let done = check(look, "完了として数える", status.done, |done| {
+        Message::Picked(Choice::Done(done))
+    });
+    let hues = Hue::ALL.into_iter().map(|hue| swatch(look, hue, hue == status.hue));
+    let line = row![label::second(look, "記号"), mark, done, label::second(look, "色")];
+    line.extend(hues).spacing(look.px(10.0)).align_y(Center).wrap().into()
+}
+
+/// One of the colours: its area and its name; the chosen one bears a check.
+fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
+    let (ink, ground) = Tone::from(hue).colors(look.color);
+    let sign = if chosen { "✓" } else { "●" };
+    let words = label::body(look, format!("{sign} {}", words::hue(hue))).color(ink);
+    let words = container(words).padding([look.px(3.0), look.px(9.0)]);
+    let edge = if chosen { ink } else { look.color.line };
+    button::bare(look, words, Message::Picked(Choice::Hue(hue)))
+        .style(move |_, _| iced::widget::button::Style {
+            background: Some(ground.into()),
+            text_color: ink,
+            border: Border { color: edge, width: 1.0, radius: look.radius().into() },
+            ..Default::default()
+        })
+        .into()
 }

@@ -1,0 +1,31 @@
+//! The name under which this PC's edits are entered in the history, asked for once.
+
+use super::Message;
+use crate::ui::theme::Look;
+use crate::ui::widget::{button, field, label, panel};
+use iced::widget::row;
+use iced::{Center, Element, Fill};
+
+/// What is asked, until it is answered.
+#[derive(Debug)]
+pub struct Asked {
+    /// The name that holds if none is given.
+    pub present: String,
+    pub draft: String,
+}
+
+pub fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
+    let name = field::line(look, "例：企画課 田中", &asked.draft)
+        .on_input(Message::WhoWritten)
+        .on_submit(Message::WhoAccepted)
+        .width(look.px(200.0));
+    let able = (!asked.draft.trim().is_empty()).then_some(Message::WhoAccepted);
+    let content = row![
+        label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill),
+        name,
+        button::plain(look, "この名前にする").on_press_maybe(able),
+        button::link(look, "今は決めない").on_press(Message::WhoDeclined),
+    ];
+    let content = content.spacing(look.px(10.0)).align_y(Center);
+    panel::tinted(look, look.color.accent_soft, content).width(Fill).into()
+}

@@ -1,0 +1,85 @@
+//! What happens in 台帳.
+
+use super::record::{Choice, New, Part};
+use super::{Screen, reorganisation};
+use crate::domain::{FiscalYear, Key};
+use crate::ui::action::Errand;
+use crate::ui::place::Tab;
+use crate::ui::shortcut::Shortcut;
+use iced::widget::scrollable;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    TabChosen(Tab),
+    RowChosen(Key),
+    Stepped {
+        forward: bool,
+    },
+    /// F2, or the row itself.
+    Rename,
+    /// Ctrl+N.
+    NewAsked,
+    /// An empty row is opened, to be filled in.
+    Add(New),
+    /// Typing in the field at the foot.
+    NewNamed(New, String),
+    Written(Part, String),
+    Picked(Choice),
+    /// 組織改正 of the open department.
+    Reorganisation(reorganisation::Message),
+    Save,
+    Cancelled,
+    Moved {
+        later: bool,
+    },
+    Retired(bool),
+    Deleted(Key),
+    YearAdded(FiscalYear),
+    YearClosed(FiscalYear, bool),
+    Left(Errand),
+    Scrolled(scrollable::Viewport),
+}
+
+impl Message {
+    /// What a key means here; `None` where it has its usual meaning.
+    pub const fn of(shortcut: Shortcut) -> Option<Self> {
+        match shortcut {
+            Shortcut::Save => Some(Self::Save),
+            Shortcut::New => Some(Self::NewAsked),
+            Shortcut::Rename => Some(Self::Rename),
+            Shortcut::Escape => Some(Self::Cancelled),
+            Shortcut::Previous => Some(Self::Moved { later: false }),
+            Shortcut::Next => Some(Self::Moved { later: true }),
+            Shortcut::Up => Some(Self::Stepped { forward: false }),
+            Shortcut::Down => Some(Self::Stepped { forward: true }),
+            _ => None,
+        }
+    }
+}
+
+impl Screen {
+    /// Whether a message would lose the draft.
+    pub(super) fn leaves(&self, message: &Message) -> bool {
+        match message {
+            Message::Reorganisation(message) => message.stores(),
+            Message::NewNamed(..) => !self.draft.as_ref().is_some_and(|row| self.is_at_foot(row)),
+            Message::TabChosen(_)
+            | Message::RowChosen(_)
+            | Message::Stepped { .. }
+            | Message::Add(_)
+            | Message::Moved { .. }
+            | Message::Retired(_)
+            | Message::YearAdded(_)
+            | Message::YearClosed(..)
+            | Message::Left(_) => true,
+            Message::Rename
+            | Message::NewAsked
+            | Message::Written(..)
+            | Message::Picked(_)
+            | Message::Save
+            | Message::Cancelled
+            | Message::Deleted(_)
+            | Message::Scrolled(_) => false,
+        }
+    }
+}
