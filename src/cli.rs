@@ -8,6 +8,7 @@ mod arguments;
 mod backup;
 mod check;
 mod lists;
+mod merge;
 mod report;
 mod restore;
 
@@ -130,6 +131,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Restore { file, backup } => {
             restore::restore(&mut out, &file, backup.as_deref())?;
         }
+        Command::Merge(arguments) => merge::merge(&mut out, &arguments)?,
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;

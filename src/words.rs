@@ -6,6 +6,7 @@
 mod exchange;
 mod finding;
 mod invalid;
+mod merge;
 mod op;
 mod place;
 mod report;
@@ -20,6 +21,7 @@ mod writing;
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
 pub use invalid::{field, noun};
+pub use merge::{cell, conflict, merge_counts, nothing_new, union, value};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};

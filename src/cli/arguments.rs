@@ -37,6 +37,7 @@ pub enum Command {
         /// How many entries, newest first; all where none is named.
         limit: Option<usize>,
     },
+    Merge(MergeArguments),
     /// Takes a backup, or lists those there are.
     Backup {
         file: PathBuf,
@@ -76,6 +77,27 @@ pub struct ReportArguments {
     pub force: bool,
     /// Print 〓 where the fonts lack a character, rather than refuse.
     pub geta: bool,
+}
+
+/// What to take in, and how.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MergeArguments {
+    pub file: PathBuf,
+    pub other: PathBuf,
+    /// Only tell what would come of it.
+    pub dry_run: bool,
+    pub conflicts: Conflicts,
+    /// Where to write all differences, for programs.
+    pub json: Option<PathBuf>,
+}
+
+/// What becomes of what both have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conflicts {
+    Mine,
+    Theirs,
+    /// Nothing is taken in where there is any.
+    Stop,
 }
 
 /// Why the command line could not be understood.
@@ -128,6 +150,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             let backup = backup.map(PathBuf::from);
             Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
         }
+        Some("merge") => merge(parser),
         Some("help") => Ok(Command::Help),
         _ => {
             let file = PathBuf::from(name);
@@ -198,6 +221,32 @@ fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let mut places = places.into_iter();
     let file = path(places.next(), "FILE.db")?;
     Ok(Command::Export { file, out: path(places.next(), "OUT")?, force })
+}
+
+fn merge(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut places, mut dry_run, mut json) = (Vec::new(), false, None);
+    let mut conflicts = Conflicts::Stop;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("dry-run") => dry_run = true,
+            Long("conflicts") => {
+                let value = text(&mut parser)?;
+                conflicts = match value.as_str() {
+                    "mine" => Conflicts::Mine,
+                    "theirs" => Conflicts::Theirs,
+                    "stop" => Conflicts::Stop,
+                    _ => return Err(Usage::BadValue { option: "--conflicts", value }),
+                };
+            }
+            Long("json") => json = Some(path(Some(parser.value()?), "--json")?),
+            Value(value) if places.len() < 2 => places.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut places = places.into_iter();
+    let file = path(places.next(), "FILE.db")?;
+    let other = path(places.next(), "OTHER.db")?;
+    Ok(Command::Merge(MergeArguments { file, other, dry_run, conflicts, json }))
 }
 
 fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
@@ -304,6 +353,16 @@ mod tests {
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
         );
         assert_eq!(
+            parsed("merge a.db b.db --dry-run --conflicts theirs --json c.json"),
+            Ok(Command::Merge(MergeArguments {
+                file: "a.db".into(),
+                other: "b.db".into(),
+                dry_run: true,
+                conflicts: Conflicts::Theirs,
+                json: Some("c.json".into()),
+            }))
+        );
+        assert_eq!(
             parsed("report a.db --list-templates"),
             Ok(Command::ListTemplates(Some("a.db".into())))
         );
@@ -337,6 +396,11 @@ mod tests {
         assert_eq!(parsed("check"), Err(Usage::Lacking("FILE.db")));
         assert_eq!(parsed("check a.db b.db"), Err(Usage::TooMany("b.db".into())));
         assert_eq!(parsed("check --quick a.db"), Err(Usage::UnknownOption("--quick".into())));
+        assert_eq!(parsed("merge a.db"), Err(Usage::Lacking("OTHER.db")));
+        assert_eq!(
+            parsed("merge a.db b.db --conflicts both"),
+            Err(Usage::BadValue { option: "--conflicts", value: "both".into() })
+        );
         assert_eq!(parsed("new a.db --plan x"), Err(Usage::Lacking("--municipality")));
     }
 }

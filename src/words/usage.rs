@@ -18,6 +18,7 @@ pub const HELP: &str = "\
                                                      一覧を書き出します。
   shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
   shinchoku history FILE.db [--limit 件数]            変更履歴を新しい順に表示します。
+  shinchoku merge FILE.db OTHER.db [選択肢]          同じファイルの別の写しでの変更を、FILE.db に統合します。
   shinchoku backup FILE.db                           控えを取ります。
   shinchoku backup --list FILE.db                    このファイルの控えを、新しい順に表示します。
   shinchoku restore FILE.db [控え.db]                控えの内容に戻します。指定しなければ、いちばん新しい控えに戻します。
@@ -37,6 +38,13 @@ report の選択肢
   --date 2026-06-12      PDFに記録する作成日
   --geta                 書体にない文字を〓で印刷する（指定しなければ印刷しません）
   --force                同じ名前のファイルを置きかえる
+
+merge の選択肢
+  --dry-run              比べるだけで、何も変えない
+  --conflicts mine|theirs|stop
+                         両方で変えた箇所に、FILE.db の内容を使う、OTHER.db の内容を使う、
+                         または統合をやめる（指定しなければ stop）
+  --json REPORT.json     違いの一覧を、ほかのプログラムのために書き出す
 
 終了値  0 できた  1 できなかった（何も変えていません）  2 使い方の誤り
 ";

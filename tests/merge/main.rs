@@ -1,6 +1,7 @@
 //! 統合: copies of a file that went their own ways come together, and nothing is lost.
 
 mod books;
+mod command_line;
 mod conflicts;
 mod edits;
 mod examples;
