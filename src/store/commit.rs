@@ -162,6 +162,9 @@ const fn rewriting(op: Op) -> Option<Reason> {
         | Op::Reinstate(_)
         | Op::Approve(_)
         | Op::SendBack
+        | Op::Keep
+        | Op::Discard
+        | Op::Recover
         | Op::Undo
         | Op::Redo => None,
     }
