@@ -7,6 +7,7 @@
 mod arguments;
 mod backup;
 mod check;
+mod editions;
 mod lists;
 mod report;
 mod restore;
@@ -130,6 +131,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Restore { file, backup } => {
             restore::restore(&mut out, &file, backup.as_deref())?;
         }
+        Command::Editions { file, act } => editions::run(&mut out, &file, &act)?,
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;

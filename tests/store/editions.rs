@@ -1,53 +1,23 @@
 //! 保存版: what was handed out is there again to the byte, whatever becomes of the file since.
 
-mod support;
-
+use super::{Place, rename, support};
 use chrono::NaiveDate;
 use shinchoku::domain::edition::Making;
-use shinchoku::domain::{
-    Book, Edition, Field, Invalid, Key, Measure, Noun, Op, Record, template::Settings,
-};
+use shinchoku::domain::{Book, Edition, Field, Invalid, Key, Noun, Op, template::Settings};
 use shinchoku::report::{Options, Report, pdf};
-use shinchoku::store::{Access, Backups, Error, Keeping, Store};
+use shinchoku::store::{Access, Error, Keeping, Store};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use support::session;
 
-struct Place {
-    folder: tempfile::TempDir,
+fn open(place: &Place) -> Store {
+    place.open(Access::Write).unwrap()
 }
 
-impl Place {
-    /// A folder with a file of six measures.
-    fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        drop(Store::create(&place.file(), &support::book(6, 120), session()).unwrap());
-        place
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("総合戦略.db")
-    }
-
-    fn open_at(&self, name: &str) -> Store {
-        let backups = Backups::in_folder(self.folder.path().join("控え"));
-        Store::open(&self.folder.path().join(name), Access::Write, session(), &backups).unwrap()
-    }
-
-    fn open(&self) -> Store {
-        self.open_at("総合戦略.db")
-    }
-
-    /// A copy of the file as it is now.
-    fn copy(&self, name: &str) -> Store {
-        let _ = std::fs::copy(self.file(), self.folder.path().join(name)).unwrap();
-        self.open_at(name)
-    }
-
-    /// Lets another program meddle with the file.
-    fn meddle(&self, sql: &str) {
-        rusqlite::Connection::open(self.file()).unwrap().execute_batch(sql).unwrap();
-    }
+/// A copy of the file as it is now.
+fn copied(place: &Place) -> Store {
+    let path = place.folder.path().join("写し.db");
+    let _ = std::fs::copy(place.file(), &path).unwrap();
+    Store::open(&path, Access::Write, session(), &place.backups()).unwrap()
 }
 
 fn printed(book: &Book) -> Vec<u8> {
@@ -71,24 +41,18 @@ fn keep(store: &mut Store, name: &str) -> Result<Edition, Error> {
     store.keep_edition(&Keeping { name, day, made: made(), pages: 2, pdf: &pdf, book: &book })
 }
 
-fn rename(store: &mut Store, name: &str) {
-    let measure = Measure { name: name.to_owned(), ..store.book().listed()[0].2.clone() };
-    let changes = store.book().put(Record::Measure(measure)).into_iter().collect();
-    store.commit(Op::Edit(Noun::Measure), name, changes).unwrap();
-}
-
 #[test]
 fn the_same_bytes_come_back_after_edits_and_reopening() {
-    let place = Place::new();
-    let mut store = place.open();
+    let place = Place::new().with_file();
+    let mut store = open(&place);
     let (then, paper) = (Book::clone(store.book()), printed(store.book()));
     let kept = keep(&mut store, "6月議会提出版").unwrap();
-    rename(&mut store, "直売所の整備");
+    rename(&mut store, "直売所の整備").unwrap();
     let gone = store.book().listed()[1].2.id;
     let changes = store.book().remove(Key::Measure(gone));
     store.commit(Op::Delete(Noun::Measure), "", changes).unwrap();
     drop(store);
-    let store = place.open();
+    let store = open(&place);
     assert_eq!(store.editions().unwrap(), [kept.clone()]);
     assert_eq!(store.edition_pdf(kept.id).unwrap(), paper);
     assert_eq!(store.edition_book(kept.id).unwrap(), then);
@@ -100,10 +64,11 @@ fn the_same_bytes_come_back_after_edits_and_reopening() {
 
 #[test]
 fn keeping_is_told_by_the_history_and_passed_over_by_undo() {
-    let mut store = Place::new().open();
+    let place = Place::new().with_file();
+    let mut store = open(&place);
     let original = store.book().clone();
-    rename(&mut store, "一");
-    rename(&mut store, "二");
+    rename(&mut store, "一").unwrap();
+    rename(&mut store, "二").unwrap();
     let _ = store.undo().unwrap();
     let kept = keep(&mut store, "提出版").unwrap();
     let history = store.history(9).unwrap();
@@ -119,17 +84,18 @@ fn keeping_is_told_by_the_history_and_passed_over_by_undo() {
 
 #[test]
 fn undo_reads_the_same_from_the_log() {
-    let place = Place::new();
-    let mut store = place.open();
-    rename(&mut store, "一");
+    let place = Place::new().with_file();
+    let mut store = open(&place);
+    rename(&mut store, "一").unwrap();
     let _ = keep(&mut store, "提出版").unwrap();
     drop(store);
-    assert_eq!(place.open().undoable().unwrap().subject, "一");
+    assert_eq!(open(&place).undoable().unwrap().subject, "一");
 }
 
 #[test]
 fn a_name_is_needed_and_is_its_own() {
-    let mut store = Place::new().open();
+    let place = Place::new().with_file();
+    let mut store = open(&place);
     let refused = |result: Result<Edition, Error>| match result {
         Err(Error::Invalid(invalid)) => invalid,
         other => panic!("{other:?}"),
@@ -149,7 +115,8 @@ fn a_name_is_needed_and_is_its_own() {
 
 #[test]
 fn a_discarded_edition_keeps_its_paper() {
-    let mut store = Place::new().open();
+    let place = Place::new().with_file();
+    let mut store = open(&place);
     let (paper, kept) = (printed(store.book()), keep(&mut store, "提出版").unwrap());
     store.discard_edition(kept.id).unwrap();
     assert!(store.editions().unwrap()[0].removed);
@@ -159,9 +126,9 @@ fn a_discarded_edition_keeps_its_paper() {
 
 #[test]
 fn a_damaged_edition_is_told_and_does_not_spread() {
-    let place = Place::new();
-    let mut mine = place.open();
-    let other = place.copy("写し.db");
+    let place = Place::new().with_file();
+    let mut mine = open(&place);
+    let other = copied(&place);
     let kept = keep(&mut mine, "提出版").unwrap();
     let whole = keep(&mut mine, "訂正版").unwrap();
     drop(mine);
@@ -170,7 +137,7 @@ fn a_damaged_edition_is_told_and_does_not_spread() {
          WHERE edition = '{}'",
         kept.id
     ));
-    let mine = place.open();
+    let mine = open(&place);
     assert!(matches!(mine.edition_pdf(kept.id), Err(Error::EditionDamaged)));
     assert!(mine.edition_book(kept.id).is_ok(), "the data is another matter");
     let mut other = other;
@@ -185,10 +152,10 @@ fn a_damaged_edition_is_told_and_does_not_spread() {
 
 #[test]
 fn editions_of_two_files_are_united_and_twice_is_as_once() {
-    let place = Place::new();
-    let mut other = place.copy("写し.db");
-    let mut mine = place.open();
-    rename(&mut other, "写しで変えた施策");
+    let place = Place::new().with_file();
+    let mut other = copied(&place);
+    let mut mine = open(&place);
+    rename(&mut other, "写しで変えた施策").unwrap();
     let paper = printed(other.book());
     let theirs = keep(&mut other, "提出版").unwrap();
     let own = keep(&mut mine, "提出版").unwrap();
@@ -204,10 +171,10 @@ fn editions_of_two_files_are_united_and_twice_is_as_once() {
 
 #[test]
 fn an_edition_is_small_beside_its_paper() {
-    let place = Place::new();
+    let place = Place::new().with_file();
     let size = || std::fs::metadata(place.file()).unwrap().len();
     let before = size();
-    let mut store = place.open();
+    let mut store = open(&place);
     let kept = keep(&mut store, "提出版").unwrap();
     drop(store);
     let more = size() - before;
@@ -216,9 +183,9 @@ fn an_edition_is_small_beside_its_paper() {
 
 #[test]
 fn what_another_program_did_meanwhile_is_not_lost() {
-    let place = Place::new();
-    let (mut mine, mut other) = (place.open(), place.open());
-    rename(&mut other, "ほかで変えた施策");
+    let place = Place::new().with_file();
+    let (mut mine, mut other) = (open(&place), open(&place));
+    rename(&mut other, "ほかで変えた施策").unwrap();
     let book = mine.book().clone();
     let kept = keep(&mut mine, "提出版").unwrap();
     assert_eq!(mine.edition_book(kept.id).unwrap(), *book, "as it was printed");
