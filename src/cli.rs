@@ -7,6 +7,7 @@
 mod arguments;
 mod backup;
 mod check;
+mod editions;
 mod lists;
 mod merge;
 mod report;
@@ -132,6 +133,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             restore::restore(&mut out, &file, backup.as_deref())?;
         }
         Command::Merge(arguments) => merge::merge(&mut out, &arguments)?,
+        Command::Editions { file, act } => editions::run(&mut out, &file, &act)?,
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;

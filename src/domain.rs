@@ -7,6 +7,7 @@ pub mod check;
 pub mod date;
 pub mod department;
 pub mod difference;
+pub mod edition;
 pub mod fold;
 pub mod id;
 pub mod implementation;
@@ -19,6 +20,7 @@ pub mod plan;
 pub mod position;
 pub mod proofread;
 pub mod restore;
+pub mod revision;
 mod rollover;
 pub mod search;
 mod start;
@@ -34,7 +36,10 @@ mod book;
 pub use book::Book;
 pub use change::{Change, Key, Record};
 pub use department::{Department, Succession};
-pub use id::{DepartmentId, DirectionId, GoalId, MeasureId, PlanId, StatusId, TemplateId};
+pub use edition::Edition;
+pub use id::{
+    DepartmentId, DirectionId, EditionId, GoalId, MeasureId, PlanId, StatusId, TemplateId,
+};
 pub use implementation::{Approval, EntryState, Implementation};
 pub use invalid::{Field, Invalid};
 pub use measure::Measure;

@@ -12,12 +12,14 @@ mod find;
 mod flow;
 pub mod geometry;
 pub mod list;
+mod marking;
 mod missing;
 mod missing_entries;
 mod options;
 pub mod page;
 pub mod pdf;
 mod reports;
+pub mod revisions;
 pub mod typeset;
 
 pub use by_department::in_files;

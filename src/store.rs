@@ -5,6 +5,7 @@
 mod backup;
 mod commit;
 mod disk;
+mod editions;
 mod error;
 mod generation;
 mod header;
@@ -22,6 +23,7 @@ mod write_out;
 
 pub use backup::{Backup, Backups, Reason, keep};
 pub use disk::{Call, Disk};
+pub use editions::{Keeping, TakenOver};
 pub use error::Error;
 pub use generation::Elsewhere;
 pub use log::{Entry, Query, Step};

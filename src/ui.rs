@@ -8,6 +8,7 @@ mod app;
 mod background;
 mod desk;
 mod drop;
+mod editions;
 mod files;
 mod help;
 mod history;

@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing is decided here, and only the edges ask.
 
+mod edition;
 mod exchange;
 mod finding;
 mod invalid;
@@ -18,6 +19,7 @@ mod ui;
 mod usage;
 mod writing;
 
+pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
 pub use invalid::{field, noun};

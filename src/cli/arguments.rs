@@ -48,8 +48,38 @@ pub enum Command {
         file: PathBuf,
         backup: Option<PathBuf>,
     },
+    Editions {
+        file: PathBuf,
+        act: EditionsAct,
+    },
     Help,
     Version,
+}
+
+/// What is done with 保存版.
+#[derive(Debug, PartialEq, Eq)]
+pub enum EditionsAct {
+    List,
+    /// Keeps the paper of the present under a name.
+    Save {
+        name: String,
+        report: ReportArguments,
+    },
+    /// Writes the kept PDF out.
+    Pdf {
+        name: String,
+        out: PathBuf,
+        force: bool,
+    },
+    /// Compares an edition with another, or with the present where none is named.
+    Compare {
+        before: String,
+        after: Option<String>,
+        /// 新旧対照表 rather than 正誤表.
+        revision: bool,
+        out: PathBuf,
+        force: bool,
+    },
 }
 
 /// What to print, and how.
@@ -151,6 +181,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
         }
         Some("merge") => merge(parser),
+        Some("editions") => editions(parser),
         Some("help") => Ok(Command::Help),
         _ => {
             let file = PathBuf::from(name);
@@ -207,6 +238,50 @@ fn backup(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         }
     }
     Ok(Command::Backup { file: path(file, "FILE.db")?, list })
+}
+
+fn editions(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let mut report = ReportArguments::default();
+    let (mut out, mut save, mut pdf, mut compare) = (None, None, None, None);
+    let mut revision = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('o') | Long("output") => out = Some(parser.value()?),
+            Long("save") => save = Some(text(&mut parser)?),
+            Long("pdf") => pdf = Some(text(&mut parser)?),
+            Long("compare") => compare = Some((text(&mut parser)?, second(&mut parser))),
+            Long("revision") => revision = true,
+            Long("template") => report.template = Some(text(&mut parser)?),
+            Long("paper") => report.paper = Some(text(&mut parser)?),
+            Long("date") => report.date = Some(text(&mut parser)?),
+            Long("geta") => report.geta = true,
+            Long("force") => report.force = true,
+            Value(value) if report.file.is_none() => report.file = Some(value.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = report.file.take().ok_or(Usage::Lacking("FILE.db"))?;
+    let force = report.force;
+    let act = match (save, pdf, compare) {
+        (None, None, None) => EditionsAct::List,
+        (Some(name), None, None) => EditionsAct::Save { name, report },
+        (None, Some(name), None) => EditionsAct::Pdf { name, out: path(out, "-o OUT.pdf")?, force },
+        (None, None, Some((before, after))) => {
+            let out = path(out, "-o OUT.pdf")?;
+            EditionsAct::Compare { before, after, revision, out, force }
+        }
+        (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {
+            return Err(Usage::TooMany("--save".to_owned()));
+        }
+        (None, Some(_), Some(_)) => return Err(Usage::TooMany("--pdf".to_owned())),
+    };
+    Ok(Command::Editions { file, act })
+}
+
+/// The second value of an option that may have two.
+fn second(parser: &mut lexopt::Parser) -> Option<String> {
+    let value = parser.values().ok()?.next()?;
+    Some(value.to_string_lossy().into_owned())
 }
 
 fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
@@ -352,6 +427,29 @@ mod tests {
             parsed("export --force a.db b.json"),
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
         );
+        let editions = |line: &str| match parsed(line) {
+            Ok(Command::Editions { file, act }) if file == PathBuf::from("a.db") => act,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(editions("editions a.db"), EditionsAct::List);
+        assert_eq!(
+            editions("editions a.db --pdf 提出版 -o a.pdf"),
+            EditionsAct::Pdf { name: "提出版".into(), out: "a.pdf".into(), force: false }
+        );
+        assert_eq!(
+            editions("editions a.db --compare 提出版 訂正版 --revision -o a.pdf"),
+            EditionsAct::Compare {
+                before: "提出版".into(),
+                after: Some("訂正版".into()),
+                revision: true,
+                out: "a.pdf".into(),
+                force: false,
+            }
+        );
+        assert!(matches!(
+            editions("editions a.db --compare 提出版 -o a.pdf"),
+            EditionsAct::Compare { after: None, .. }
+        ));
         assert_eq!(
             parsed("merge a.db b.db --dry-run --conflicts theirs --json c.json"),
             Ok(Command::Merge(MergeArguments {

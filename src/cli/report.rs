@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::arguments::{ReportArguments, Usage};
-use crate::domain::{Book, FiscalYear};
+use crate::domain::{Book, FiscalYear, Template};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
 use chrono::NaiveDate;
@@ -18,20 +18,34 @@ pub type Written = (PathBuf, Vec<u8>);
 /// alone.
 pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
-    let missing = paper.missing_glyphs(book, &options)?;
-    if !missing.is_empty() {
-        tell(book, &missing)?;
-        let replaced = missing.iter().filter(|glyph| glyph.is_replaced()).count();
-        if replaced > 0 && !arguments.geta {
-            return Err(Refusal::MissingGlyphs(replaced));
-        }
-    }
+    refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     match (arguments.each, paper) {
         (false, _) => Ok(vec![(arguments.out.clone(), pdf(paper, book, &options)?)]),
         (true, Report::ByDepartment) => Ok(report::in_files(book, &options, &arguments.out)?),
         (true, Report::List | Report::Missing | Report::Comparison) => {
             Err(bad("--each", arguments.paper.as_deref().unwrap_or("list")))
         }
+    }
+}
+
+/// One paper, as it is kept: which, how many pages it has, its PDF.
+pub fn paper_of(
+    book: &Book,
+    arguments: &ReportArguments,
+) -> Result<(Report, usize, Vec<u8>), Refusal> {
+    let (options, paper) = (options(book, arguments)?, paper(arguments)?);
+    refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
+    let document = paper.lay_out(book, &options)?;
+    let bytes = report::pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
+    Ok((paper, document.pages.len(), bytes))
+}
+
+/// Tells what the fonts lack, and refuses where 〓 would stand for it unasked.
+pub fn refuse_missing(book: &Book, missing: &[MissingGlyph], geta: bool) -> Result<(), Refusal> {
+    tell(book, missing)?;
+    match missing.iter().filter(|glyph| glyph.is_replaced()).count() {
+        replaced if replaced > 0 && !geta => Err(Refusal::MissingGlyphs(replaced)),
+        _ => Ok(()),
     }
 }
 
@@ -57,19 +71,24 @@ fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
 
 fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {
     match arguments.paper.as_deref() {
-        None | Some("list") => Ok(Report::List),
-        Some("by-department") => Ok(Report::ByDepartment),
-        Some("missing") => Ok(Report::Missing),
-        Some("comparison") => Ok(Report::Comparison),
-        Some(other) => Err(bad("--paper", other)),
+        None => Ok(Report::default()),
+        Some(code) => Report::of_code(code).ok_or_else(|| bad("--paper", code)),
     }
 }
 
-fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
-    let template = match &arguments.template {
-        Some(name) => Some(book.template_named(name).ok_or_else(|| bad("--template", name))?),
-        None => book.templates().first().copied(),
-    };
+/// The 様式 that was named, else the first of the file.
+pub fn template<'a>(
+    book: &'a Book,
+    arguments: &ReportArguments,
+) -> Result<Option<&'a Template>, Refusal> {
+    match &arguments.template {
+        Some(name) => book.template_named(name).map(Some).ok_or_else(|| bad("--template", name)),
+        None => Ok(book.templates().first().copied()),
+    }
+}
+
+pub fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
+    let template = template(book, arguments)?;
     let mut options =
         template.map_or_else(Options::default, |template| Options::of(book, &template.settings));
     if arguments.title.is_some() {
@@ -119,7 +138,7 @@ fn points(text: &str) -> Option<Length> {
     Some(Length::thousandths(i64::from(whole) * 1000 + part))
 }
 
-fn bad(option: &'static str, value: &str) -> Refusal {
+pub fn bad(option: &'static str, value: &str) -> Refusal {
     Refusal::Usage(Usage::BadValue { option, value: value.to_owned() })
 }
 

@@ -52,4 +52,6 @@ ids! {
     StatusId,
     /// Identity of a [`Template`](super::Template).
     TemplateId,
+    /// Identity of an [`Edition`](super::Edition): the same in every file that has it.
+    EditionId,
 }

@@ -24,6 +24,7 @@ pub enum Field {
     Narrative,
     Remark,
     TemplateName,
+    EditionName,
     Subtitle,
     DocumentNumber,
     Meeting,

@@ -46,6 +46,12 @@ pub enum Op {
     Approve(Approval),
     /// 差し戻し, with a remark.
     SendBack,
+    /// 保存版 was made of the paper.
+    Keep,
+    /// 保存版 is no longer listed.
+    Discard,
+    /// 保存版 is listed again.
+    Recover,
     /// A commit was taken back.
     Undo,
     /// A commit that had been taken back was made again.
@@ -99,6 +105,9 @@ impl Op {
             | Self::Rollover
             | Self::Restore
             | Self::Merge
+            | Self::Keep
+            | Self::Discard
+            | Self::Recover
             | Self::Undo
             | Self::Redo => None,
         }
@@ -131,6 +140,9 @@ impl fmt::Display for Op {
             Self::Merge => ("merge", None),
             Self::Reorganise => ("reorganise", None),
             Self::Restore => ("restore", None),
+            Self::Keep => ("keep", None),
+            Self::Discard => ("discard", None),
+            Self::Recover => ("recover", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
         };
@@ -157,6 +169,9 @@ impl FromStr for Op {
             ("reorganise", None) => Ok(Self::Reorganise),
             ("restore", None) => Ok(Self::Restore),
             ("merge", None) => Ok(Self::Merge),
+            ("keep", None) => Ok(Self::Keep),
+            ("discard", None) => Ok(Self::Discard),
+            ("recover", None) => Ok(Self::Recover),
             ("undo", None) => Ok(Self::Undo),
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
@@ -188,6 +203,7 @@ mod tests {
         ];
         ops.extend(APPROVALS.map(|(approval, _)| Op::Approve(approval)));
         ops.push(Op::Merge);
+        ops.extend([Op::Keep, Op::Discard, Op::Recover]);
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

@@ -1,16 +1,14 @@
 //! 新旧対照: last year's narrative beside this year's, the changed characters underlined, for the person
 //! who checks.
 
-use super::find::edge;
-use super::geometry::{Em, Length, Point, Size};
+use super::geometry::Em;
 use super::list::{self, Content, Head, Mention, Passage, departments, rows};
-use super::page::{Column, Document, Item, Origin, Rule, Text};
+use super::marking::Marks;
+use super::page::{Column, Document, Item, Origin};
 use super::typeset::composed;
-use super::{Error, Face, Options};
-use crate::domain::difference::{Piece, difference};
+use super::{Error, Options};
 use crate::domain::{Book, FiscalYear, Measure, MeasureId};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Lays the comparison out, and underlines what differs.
 pub fn comparison(book: &Book, options: &Options) -> Result<Document, Error> {
@@ -93,53 +91,6 @@ fn narrative(book: &Book, measure: MeasureId, year: FiscalYear) -> String {
     composed(book.narrative(measure, year).trim_start_matches('\n').trim_end()).into_owned()
 }
 
-/// The characters of a cell that are marked, while its lines are met one after the other.
-#[derive(Debug, Default)]
-struct Marks {
-    /// In bytes of the text without its line breaks.
-    ranges: Vec<Range<usize>>,
-    /// How far its lines have been met.
-    met: usize,
-}
-
-/// Below the baseline, in ems of the type.
-const BELOW: Em = Em(160);
-
-/// In ems of the type.
-const WEIGHT: Em = Em(60);
-
-impl Marks {
-    fn push(&mut self, at: usize, len: usize) {
-        match self.ranges.last_mut() {
-            Some(last) if last.end == at => last.end = at + len,
-            _ if len > 0 => self.ranges.push(at..at + len),
-            _ => {}
-        }
-    }
-
-    /// The lines under the marked characters of the next line of the cell.
-    fn under(&mut self, face: &Face, pen: Point, text: &Text) -> Vec<(Point, Item)> {
-        let mut at = self.met;
-        let spoken = text.line.spoken().map(|(_, spoken)| {
-            let from = at;
-            at += spoken.len();
-            !spoken.trim().is_empty() && self.ranges.iter().any(|it| it.contains(&from))
-        });
-        let marked: Vec<bool> = spoken.collect();
-        self.met += text.line.text.len();
-        let glyphs: Vec<usize> = (0..marked.len()).collect();
-        let runs = glyphs.chunk_by(|one, other| marked[*one] == marked[*other]);
-        let rule = |run: &[usize]| {
-            let (from, to) = (edge(face, text, *run.first()?), edge(face, text, run.last()? + 1));
-            let size = Size { width: to - from, height: Length::ZERO };
-            let place = Point { x: pen.x + from, y: pen.y + text.size.times(BELOW) };
-            Some((place, Item::Rule(Rule { size, weight: text.size.times(WEIGHT) })))
-        };
-        let runs = runs.filter(|run| run.first().is_some_and(|at| marked[*at]));
-        runs.filter_map(rule).collect()
-    }
-}
-
 /// What differs, by cell.
 fn marks(book: &Book, options: &Options) -> BTreeMap<Origin, Marks> {
     let mut marks = BTreeMap::new();
@@ -149,33 +100,9 @@ fn marks(book: &Book, options: &Options) -> BTreeMap<Origin, Marks> {
         if old.is_empty() || new.is_empty() {
             continue;
         }
-        let (mut one, mut other) = (Marks::default(), Marks::default());
-        let (mut at, mut beside) = (0, 0);
-        for piece in difference(&old, &new) {
-            match piece {
-                Piece::Same(text) => {
-                    at += set_length(text);
-                    beside += set_length(text);
-                }
-                Piece::Removed(text) => {
-                    one.push(at, set_length(text));
-                    at += set_length(text);
-                }
-                Piece::Added(text) => {
-                    other.push(beside, set_length(text));
-                    beside += set_length(text);
-                }
-            }
-        }
+        let (one, other) = Marks::between(&old, &new);
         let _ = marks.insert(Origin::Entry(measure.id, Column::Previous), one);
         let _ = marks.insert(Origin::Entry(measure.id, Column::Implementation), other);
     }
     marks
-}
-
-/// How many bytes of a text stand in lines: all but those at which paragraphs end.
-fn set_length(text: &str) -> usize {
-    let ends =
-        |c: &char| matches!(c, '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.chars().filter(|c| !ends(c)).map(char::len_utf8).sum()
 }

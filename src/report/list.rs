@@ -100,7 +100,7 @@ fn outline(
                 children: Vec::new(),
             };
             match rows[part.row].of {
-                Origin::Goal(_) | Origin::Department(_) if !part.continued => {
+                Origin::Goal(_) | Origin::Department(_) | Origin::Section if !part.continued => {
                     outline.push(place(top));
                 }
                 Origin::Direction(_) if !part.continued => match outline.last_mut() {

@@ -84,7 +84,7 @@ pub fn missing_in_papers(
 }
 
 /// The characters and variations of a text that no font has, each once.
-fn missing_in(face: &Face, text: &str) -> BTreeSet<(char, Option<char>)> {
+pub(super) fn missing_in(face: &Face, text: &str) -> BTreeSet<(char, Option<char>)> {
     // Nearly all texts have nothing but plain characters of the font.
     if text.chars().all(|c| c == '\n' || face.glyph(c).is_some()) {
         return BTreeSet::new();
@@ -140,7 +140,7 @@ fn places(
                 .collect(),
         },
         (Origin::Department(id), _) => departments(book, id.as_slice(), character),
-        (Origin::Entry(..) | Origin::Head(_), _) => Vec::new(),
+        (Origin::Entry(..) | Origin::Head(_) | Origin::Section | Origin::Other(_), _) => Vec::new(),
     }
 }
 

@@ -109,6 +109,10 @@ pub enum Origin {
     /// A department with what it is asked for; `None` for measures that none leads.
     Department(Option<DepartmentId>),
     Entry(MeasureId, Column),
+    /// A heading of nothing that has an identity of its own.
+    Section,
+    /// What is told of no measure.
+    Other(Column),
 }
 
 /// A place to go to in a document.

@@ -24,6 +24,21 @@ impl Report {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::List, Self::ByDepartment, Self::Missing, Self::Comparison];
 
+    /// The word by which a paper is stored and asked for on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::ByDepartment => "by-department",
+            Self::Missing => "missing",
+            Self::Comparison => "comparison",
+        }
+    }
+
+    /// The paper of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|report| report.code() == code)
+    }
+
     /// Lays the paper out. The same book and options make the same document.
     ///
     /// # Errors

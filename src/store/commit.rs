@@ -163,6 +163,9 @@ const fn rewriting(op: Op) -> Option<Reason> {
         | Op::Approve(_)
         | Op::SendBack
         | Op::Reorganise
+        | Op::Keep
+        | Op::Discard
+        | Op::Recover
         | Op::Undo
         | Op::Redo => None,
     }

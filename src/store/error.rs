@@ -33,6 +33,10 @@ pub enum Error {
     Content(Invalid),
     #[error("the change log cannot be read: {0}")]
     Log(String),
+    #[error("no such edition")]
+    NoEdition,
+    #[error("what an edition kept is no longer what was kept")]
+    EditionDamaged,
     #[error("the file cannot be written to")]
     ReadOnly,
     #[error("the disk is full")]
@@ -115,6 +119,8 @@ impl Error {
             | Self::Cancelled
             | Self::Unproven(_)
             | Self::NoBackup
+            | Self::NoEdition
+            | Self::EditionDamaged
             | Self::Io(_)
             | Self::Sqlite(_) => false,
         }

@@ -91,6 +91,8 @@ impl Steps {
         match op {
             Some(Op::Undo) => turn(&mut self.undo, &mut self.redo),
             Some(Op::Redo) => turn(&mut self.redo, &mut self.undo),
+            // These change no record: what was done before can be taken back all the same.
+            Some(Op::Keep | Op::Discard | Op::Recover) => {}
             // What came before the file cannot be asked back, nor what is not understood.
             Some(Op::Create) | None => {
                 self.undo.clear();

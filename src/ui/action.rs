@@ -2,7 +2,7 @@
 
 use super::files::Purpose;
 use super::widget::dialog::Question;
-use crate::domain::{Change, Field, FiscalYear, Invalid, Op};
+use crate::domain::{Change, EditionId, Field, FiscalYear, Invalid, Op};
 use crate::store;
 use crate::words::Notice;
 use iced::Task;
@@ -67,6 +67,14 @@ pub enum Errand {
     Scheme(super::theme::Scheme),
     /// The list of keys.
     Help,
+    /// A paper is to be kept as an edition.
+    Keep(Box<super::print::Keep>),
+    /// An edition is to be shown.
+    Edition(EditionId),
+    /// What is shown is to be compared with this edition.
+    EditionAgainst(EditionId),
+    /// Whether an edition is to be listed.
+    EditionListed(EditionId, bool),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

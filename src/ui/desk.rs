@@ -2,6 +2,7 @@
 
 mod errands;
 mod frame;
+mod keeping;
 mod keys;
 
 use super::action::{Action, Commit};
@@ -11,7 +12,7 @@ use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{history, home, measures, print, settings, tables};
+use super::{editions, history, home, measures, print, settings, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
@@ -29,6 +30,7 @@ pub struct Desk {
     measures: measures::Screen,
     tables: tables::Screen,
     print: print::Screen,
+    editions: editions::Screen,
     history: history::Screen,
     settings: settings::Screen,
     /// What went wrong, until it is closed or something succeeds.
@@ -54,6 +56,7 @@ pub enum Message {
     Measures(measures::Message),
     Tables(tables::Message),
     Print(print::Message),
+    Editions(editions::Message),
     History(history::Message),
     Settings(settings::Message),
 }
@@ -91,6 +94,7 @@ impl Desk {
             home: home::Screen::new(Arc::clone(&book), year),
             tables: tables::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
+            editions: editions::Screen::new(Arc::clone(&book)),
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
             measures: measures::Screen::new(book, year),
@@ -103,6 +107,7 @@ impl Desk {
             last_commit: None,
         };
         desk.read_history();
+        desk.read_editions();
         desk
     }
 
@@ -131,7 +136,7 @@ impl Desk {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
             Place::Print => Some(&self.print),
-            Place::Home | Place::History | Place::Settings => None,
+            Place::Home | Place::Editions | Place::History | Place::Settings => None,
         }
     }
 
@@ -140,7 +145,7 @@ impl Desk {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),
-            Place::Home | Place::History | Place::Settings => None,
+            Place::Home | Place::Editions | Place::History | Place::Settings => None,
         }
     }
 
@@ -201,15 +206,15 @@ impl Desk {
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
-                self.arrive()
+                self.arrive(look)
             }
             Message::YearChosen(year) => {
                 self.year = Some(year);
                 self.refresh();
                 Request::None
             }
-            Message::Undo => self.step("元に戻しました", Store::undo),
-            Message::Redo => self.step("やり直しました", Store::redo),
+            Message::Undo => self.step(look, "元に戻しました", Store::undo),
+            Message::Redo => self.step(look, "やり直しました", Store::redo),
             Message::NoticeClosed => {
                 (self.notice, self.told, self.unfolded) = (None, None, false);
                 Request::None
@@ -239,6 +244,10 @@ impl Desk {
                 let action = self.print.update(message).map(Message::Print);
                 self.perform(look, action)
             }
+            Message::Editions(message) => {
+                let action = self.editions.update(message).map(Message::Editions);
+                self.perform(look, action)
+            }
             Message::History(message) => {
                 let action = self.history.update(message).map(Message::History);
                 self.perform(look, action)
@@ -261,8 +270,12 @@ impl Desk {
     }
 
     /// What a place does when the clerk comes to it.
-    fn arrive(&mut self) -> Request {
+    fn arrive(&mut self, look: Look) -> Request {
         match self.place {
+            Place::Editions => {
+                let action = self.editions.arrive().map(Message::Editions);
+                self.perform(look, action)
+            }
             Place::Print => self.print.arrive().map(Message::Print).into(),
             Place::History => {
                 self.read_history();
@@ -274,7 +287,10 @@ impl Desk {
 
     /// A place for what is written was chosen.
     pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
-        let action = self.print.place_chosen(path, replace).map(Message::Print);
+        let action = match self.place {
+            Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
+            _ => self.print.place_chosen(path, replace).map(Message::Print),
+        };
         self.perform(look, action)
     }
 
@@ -286,10 +302,12 @@ impl Desk {
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Print => self.arrive(),
-                    Place::Home | Place::Measures | Place::History | Place::Settings => {
-                        self.measures.arrive(look).map(Message::Measures).into()
-                    }
+                    Place::Print => self.arrive(look),
+                    Place::Home
+                    | Place::Measures
+                    | Place::Editions
+                    | Place::History
+                    | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
                 }
             }
             Action::AskFirst(message) => Request::AskFirst(message),
@@ -329,6 +347,7 @@ impl Desk {
 
     fn step(
         &mut self,
+        look: Look,
         done: &str,
         step: impl FnOnce(&mut Store) -> Result<Option<Step>, store::Error>,
     ) -> Request {
@@ -337,7 +356,7 @@ impl Desk {
                 self.notice = None;
                 self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
                 self.refresh();
-                return self.arrive();
+                return self.arrive(look);
             }
             Ok(None) => {}
             Err(error) => self.tell(&error),
@@ -361,6 +380,7 @@ impl Desk {
         self.tables.refresh(&book, self.year);
         self.print.refresh(&book);
         self.read_history();
+        self.read_editions();
     }
 
     fn read_history(&mut self) {

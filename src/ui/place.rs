@@ -6,14 +6,22 @@ pub enum Place {
     Home,
     Measures,
     Print,
+    Editions,
     History,
     Tables,
     Settings,
 }
 
 impl Place {
-    pub const ALL: [Self; 6] =
-        [Self::Home, Self::Measures, Self::Print, Self::History, Self::Tables, Self::Settings];
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::Measures,
+        Self::Print,
+        Self::Editions,
+        Self::History,
+        Self::Tables,
+        Self::Settings,
+    ];
 
     /// Its name on the rail.
     pub const fn name(self) -> &'static str {
@@ -21,6 +29,7 @@ impl Place {
             Self::Home => "ホーム",
             Self::Measures => "施策",
             Self::Print => "印刷",
+            Self::Editions => "保存版",
             Self::History => "変更履歴",
             Self::Tables => "台帳",
             Self::Settings => "設定",

@@ -4,9 +4,10 @@
 mod before;
 mod concerns;
 mod form;
+mod keeping;
 mod output;
-mod paper;
-mod preview;
+pub mod paper;
+pub mod preview;
 mod writing;
 
 use super::action::{Action, Commit, Errand};
@@ -19,7 +20,7 @@ use super::widget::{banner, button, label, panel};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
-use crate::domain::{Book, EntryState, FiscalYear, MeasureId, Op};
+use crate::domain::{Book, Edition, EntryState, FiscalYear, MeasureId, Op};
 use crate::report::Report;
 use crate::store::Replace;
 use crate::words::{self, Notice};
@@ -27,8 +28,10 @@ use concerns::{Concerns, Lead};
 use form::Form;
 use iced::widget::{column, container, operation, row, scrollable};
 use iced::{Center, Element, Fill, Task};
+use keeping::Naming;
+pub use keeping::Order as Keep;
 use output::Output;
-use paper::Order;
+use paper::{Order, Printing};
 use preview::Preview;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,6 +47,10 @@ pub struct Screen {
     saving: Option<Saving>,
     outcome: Option<Outcome>,
     unfolded: bool,
+    /// The paper on its way to become an edition.
+    keeping: Option<Naming>,
+    /// Those that there are.
+    editions: Vec<Edition>,
 }
 
 /// On the way to a PDF. Each step waits until the paper is the one of the present choices.
@@ -83,6 +90,9 @@ pub enum Message {
     Opened(Result<(), Notice>),
     OutcomeClosed,
     DetailToggled,
+    /// The paper is to become an edition.
+    KeepAsked,
+    Keeping(keeping::Message),
 }
 
 impl Screen {
@@ -95,6 +105,8 @@ impl Screen {
             saving: None,
             outcome: None,
             unfolded: false,
+            keeping: None,
+            editions: Vec::new(),
         }
     }
 
@@ -118,8 +130,8 @@ impl Screen {
         let Ok(options) = self.form.options(&self.book) else { return Task::none() };
         self.stale = false;
         let report = self.form.report();
-        let order = Order { book: Arc::clone(&self.book), options, report };
-        self.preview.show(order).map(Message::Preview)
+        let printing = Printing { book: Arc::clone(&self.book), options, report };
+        self.preview.show(Order::Print(Box::new(printing))).map(Message::Preview)
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
@@ -189,6 +201,8 @@ impl Screen {
                 self.outcome = None;
                 Action::None
             }
+            Message::KeepAsked => self.ask_name(),
+            Message::Keeping(message) => self.name(message),
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Action::None
@@ -302,10 +316,13 @@ impl Screen {
         let able = self.saving.is_none()
             && self.form.options(&self.book).is_ok()
             && self.preview.refused().is_none();
-        button::filled(look, "PDFに保存")
+        let keep = button::plain(look, "保存版にする")
+            .hint("このPDFと、いまのデータを、名前を付けてこのファイルの中に残します。")
+            .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
+        let save = button::filled(look, "PDFに保存")
             .key("Ctrl+P")
-            .on_press_maybe(able.then_some(Message::SaveAsked))
-            .into()
+            .on_press_maybe(able.then_some(Message::SaveAsked));
+        row![keep, save].spacing(look.px(12.0)).align_y(Center).into()
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -319,8 +336,10 @@ impl Screen {
         let before = self.preview.paper().map(|paper| before::view(look, &paper.concerns));
         let left = column![form].push(before).width(look.px(330.0));
         let left = panel::filled(look.color.surface, left).height(Fill);
-        let right =
-            column![].push(self.told(look)).push(self.preview.view(look).map(Message::Preview));
+        let right = column![]
+            .push(self.told(look))
+            .push(self.naming(look))
+            .push(self.preview.view(look).map(Message::Preview));
         row![left, panel::upright(look), right.width(Fill)].into()
     }
 

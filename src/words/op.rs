@@ -29,6 +29,9 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Approve(Approval::Department) => of(Noun::Implementation, "課確認"),
         Op::Approve(Approval::Confirmed) => of(Noun::Implementation, "確定"),
         Op::SendBack => of(Noun::Implementation, "差戻し"),
+        Op::Keep => format!("保存版「{subject}」の作成"),
+        Op::Discard => format!("保存版「{subject}」の削除"),
+        Op::Recover => format!("保存版「{subject}」の削除の取消し"),
         Op::Undo => format!("元に戻す：{subject}"),
         Op::Redo => format!("やり直す：{subject}"),
     }

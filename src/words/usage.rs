@@ -19,6 +19,13 @@ pub const HELP: &str = "\
   shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
   shinchoku history FILE.db [--limit 件数]            変更履歴を新しい順に表示します。
   shinchoku merge FILE.db OTHER.db [選択肢]          同じファイルの別の写しでの変更を、FILE.db に統合します。
+  shinchoku editions FILE.db                         保存版の一覧を表示します。
+  shinchoku editions FILE.db --save 名前 [--date 2026-06-12] [--template 様式] [--paper 帳票]
+                                                     いまの一覧表を、その名前の保存版にします。
+  shinchoku editions FILE.db --pdf 名前 -o OUT.pdf   保存版のPDFを、保存したときのまま取り出します。
+  shinchoku editions FILE.db --compare 名前 [名前] -o OUT.pdf [--revision]
+                                                     保存版どうし（2つ目がなければ現在）の正誤表を作ります。
+                                                     --revision を付けると新旧対照表になります。
   shinchoku backup FILE.db                           控えを取ります。
   shinchoku backup --list FILE.db                    このファイルの控えを、新しい順に表示します。
   shinchoku restore FILE.db [控え.db]                控えの内容に戻します。指定しなければ、いちばん新しい控えに戻します。

@@ -182,7 +182,7 @@ fn narrated(before: &str, after: &str) -> (Book, Measure) {
 }
 
 /// What is underlined in a cell.
-fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
+pub fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
     let face = typeface.face().unwrap();
     let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
     let rules: Vec<_> = page

@@ -2,6 +2,8 @@
 
 mod approving;
 mod composing;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod editions;
 mod help;
 mod history;
 mod home;

@@ -3,6 +3,7 @@
 mod backups;
 mod commits;
 mod disks;
+mod editions;
 mod elsewhere;
 mod faults;
 mod refusals;

@@ -186,8 +186,8 @@ impl<'a> Sheet<'a> {
         };
         let tint = match row.of {
             Origin::Head(_) => Some(HEAD_TINT),
-            Origin::Goal(_) | Origin::Department(_) => Some(GOAL_TINT),
-            Origin::Direction(_) | Origin::Entry(..) => None,
+            Origin::Goal(_) | Origin::Department(_) | Origin::Section => Some(GOAL_TINT),
+            Origin::Direction(_) | Origin::Entry(..) | Origin::Other(_) => None,
         };
         if let Some(white) = tint {
             page.items.push((whole.origin, Item::Tint(Tint { size: whole.size, white })));
@@ -206,6 +206,7 @@ impl<'a> Sheet<'a> {
             let of = match row.of {
                 Origin::Head(_) => Origin::Head(column),
                 Origin::Entry(measure, _) => Origin::Entry(measure, column),
+                Origin::Other(_) => Origin::Other(column),
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
@@ -218,10 +219,14 @@ impl<'a> Sheet<'a> {
         let form = self.form;
         let (align, middle) = match cell.of {
             Origin::Head(_) => (Align::Centre, true),
-            Origin::Entry(_, Column::Number | Column::Status) => (Align::Centre, false),
-            Origin::Goal(_) | Origin::Direction(_) | Origin::Department(_) | Origin::Entry(..) => {
-                (Align::Left, false)
-            }
+            Origin::Entry(_, Column::Number | Column::Status)
+            | Origin::Other(Column::Number | Column::Status) => (Align::Centre, false),
+            Origin::Goal(_)
+            | Origin::Direction(_)
+            | Origin::Department(_)
+            | Origin::Section
+            | Origin::Entry(..)
+            | Origin::Other(_) => (Align::Left, false),
         };
         let spare = if middle {
             (cell.area.size.height - form.heights().lines(lines)).half()

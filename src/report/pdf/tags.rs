@@ -271,8 +271,8 @@ impl Builder {
         let rows = !self.tree.elements[last].kids.is_empty();
         let fits = match of {
             Origin::Head(_) => tag == Tag::THead,
-            Origin::Goal(_) | Origin::Department(_) => tag == Tag::TBody && !rows,
-            Origin::Direction(_) | Origin::Entry(..) => tag == Tag::TBody,
+            Origin::Goal(_) | Origin::Department(_) | Origin::Section => tag == Tag::TBody && !rows,
+            Origin::Direction(_) | Origin::Entry(..) | Origin::Other(_) => tag == Tag::TBody,
         };
         if fits {
             return last;
@@ -293,13 +293,15 @@ impl Builder {
             Origin::Head(_) => Tag::TH { scope: Scope::Column, columns: 1 },
             // Of its own row and no more: `Both` would make it the head of all cells below it, those
             // of the next goal among them, and each would be read out with all headings above.
-            Origin::Goal(_) | Origin::Direction(_) | Origin::Department(_) => {
-                Tag::TH { scope: Scope::Row, columns }
-            }
+            Origin::Goal(_)
+            | Origin::Direction(_)
+            | Origin::Department(_)
+            | Origin::Section
+            | Origin::Other(Column::Name) => Tag::TH { scope: Scope::Row, columns },
             Origin::Entry(of, column) if column == row_head(page, cell, of) => {
                 Tag::TH { scope: Scope::Row, columns }
             }
-            Origin::Entry(..) => Tag::TD,
+            Origin::Entry(..) | Origin::Other(_) => Tag::TD,
         }
     }
 

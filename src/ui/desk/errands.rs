@@ -63,6 +63,10 @@ impl Desk {
             Errand::Help => Request::Help,
             Errand::Scheme(scheme) => Request::Scheme(scheme),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
+            Errand::Keep(order) => self.keep(&order),
+            Errand::Edition(id) => self.show_edition(id),
+            Errand::EditionAgainst(id) => self.show_against(look, id),
+            Errand::EditionListed(id, listed) => self.list_edition(look, id, listed),
             Errand::Measure(id) => {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()

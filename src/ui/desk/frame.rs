@@ -20,6 +20,10 @@ impl Desk {
             name: place.name(),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
+                Place::Editions => match self.editions.count() {
+                    0 => String::new(),
+                    count => count.to_string(),
+                },
                 Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
                     String::new()
                 }
@@ -33,6 +37,7 @@ impl Desk {
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
             Place::Print => self.print.view(look).map(Message::Print),
+            Place::Editions => self.editions.view(look).map(Message::Editions),
             Place::History => self.history.view(look).map(Message::History),
             Place::Settings => self.settings.view(look).map(Message::Settings),
         };
@@ -68,18 +73,20 @@ impl Desk {
     }
 
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
-        let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) =
-            match self.place {
-                Place::Home | Place::History | Place::Settings => (None, None),
-                Place::Tables => {
-                    (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
-                }
-                Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
-                Place::Measures => (
-                    Some(self.measures.tools(look).map(Message::Measures)),
-                    Some(self.measures.next_step(look).map(Message::Measures)),
-                ),
-            };
+        let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) = match self
+            .place
+        {
+            Place::Home | Place::History | Place::Settings => (None, None),
+            Place::Tables => {
+                (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
+            }
+            Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+            Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
+            Place::Measures => (
+                Some(self.measures.tools(look).map(Message::Measures)),
+                Some(self.measures.next_step(look).map(Message::Measures)),
+            ),
+        };
         let tools =
             row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);

@@ -5,7 +5,7 @@ use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::writing::Writing;
-use crate::ui::{history, measures, print, tables};
+use crate::ui::{editions, history, measures, print, tables};
 use iced::widget::{Id, operation};
 
 impl Desk {
@@ -23,7 +23,7 @@ impl Desk {
             }
             Shortcut::Save if self.place == Place::Print => {
                 self.settle();
-                self.arrive()
+                self.arrive(look)
             }
             Shortcut::Place(number) => match Place::ALL.get(usize::from(number)) {
                 Some(place) => self.update(look, Message::Went(*place)),
@@ -33,6 +33,9 @@ impl Desk {
             Shortcut::Redo => self.update(look, Message::Redo),
             Shortcut::Find if self.place == Place::Print => {
                 print::Screen::find().map(Message::Print).into()
+            }
+            Shortcut::Find if self.place == Place::Editions => {
+                editions::Screen::find().map(Message::Editions).into()
             }
             Shortcut::Find if self.place == Place::History => {
                 operation::focus(history::filters::search_id()).into()
@@ -47,9 +50,15 @@ impl Desk {
             Shortcut::Print if self.place == Place::Print => {
                 self.update(look, Message::Print(print::Message::SaveAsked))
             }
+            Shortcut::Print if self.place == Place::Editions => {
+                self.update(look, Message::Editions(editions::Message::SaveAsked))
+            }
             Shortcut::Print => self.update(look, Message::Went(Place::Print)),
             Shortcut::Previous | Shortcut::Next if self.place == Place::Print => {
                 self.print.turn(shortcut == Shortcut::Next).map(Message::Print).into()
+            }
+            Shortcut::Previous | Shortcut::Next if self.place == Place::Editions => {
+                self.editions.turn(shortcut == Shortcut::Next).map(Message::Editions).into()
             }
             Shortcut::Previous | Shortcut::Next if self.place == Place::History => {
                 let action = self.history.step(shortcut == Shortcut::Next).map(Message::History);
@@ -104,7 +113,9 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.resume().into(),
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
-            Place::Home | Place::Print | Place::History | Place::Settings => Request::None,
+            Place::Home | Place::Print | Place::Editions | Place::History | Place::Settings => {
+                Request::None
+            }
         }
     }
 

@@ -64,7 +64,7 @@ impl Chapter {
         match place {
             Place::Home => Self::Beginning,
             Place::Measures => Self::Writing,
-            Place::Print => Self::Paper,
+            Place::Print | Place::Editions => Self::Paper,
             Place::History => Self::Backups,
             Place::Tables => Self::Year,
             Place::Settings => Self::Keys,

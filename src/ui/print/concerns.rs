@@ -1,6 +1,6 @@
 //! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
 
-use super::paper::Order;
+use super::paper::Printing;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::{Book, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
@@ -46,7 +46,7 @@ pub enum Lead {
 ///
 /// # Errors
 /// [`report::Error::Font`] where the bundled font cannot be read.
-pub fn concerns(order: &Order) -> Result<Concerns, report::Error> {
+pub fn concerns(order: &Printing) -> Result<Concerns, report::Error> {
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));

@@ -9,6 +9,7 @@ mod naming;
 pub use fields::Text;
 pub use groups::Group;
 
+use crate::domain::edition::Making;
 use crate::domain::template::Settings;
 use crate::domain::{Book, FiscalYear, Noun, Op, Record, Template, TemplateId, YearStyle, date};
 use crate::report::{Options, Report};
@@ -238,6 +239,24 @@ impl Form {
     /// Which paper is printed.
     pub const fn report(&self) -> Report {
         self.report
+    }
+
+    /// How the paper of the present choices is made.
+    pub fn making(&self, options: &Options) -> Making {
+        Making {
+            paper: self.report.code().to_owned(),
+            template: self.saved.name.clone(),
+            settings: Some(self.draft.settings.clone()),
+            date: options.date,
+        }
+    }
+
+    /// What the edition of the paper may be called, until the clerk calls it otherwise.
+    pub fn proposed_name(&self) -> String {
+        match self.draft.settings.meeting.trim() {
+            "" => format!("{}の保存版", self.saved.name),
+            meeting => format!("{meeting}提出版"),
+        }
     }
 
     /// Whether each department gets a file of its own.

@@ -3,6 +3,7 @@
 use super::concerns::{Concerns, concerns};
 use crate::domain::Book;
 use crate::report::geometry::Size;
+use crate::report::revisions::{Revised, State, Wording};
 use crate::report::{self, Document, Options, Report};
 use crate::ui::background::Cancel;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -14,12 +15,42 @@ use iced::widget::image::Handle;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+/// A paper that is to be shown.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// A 帳票 of a book.
+    Print(Box<Printing>),
+    /// A PDF that was kept, to the byte as it is.
+    Kept(Arc<Vec<u8>>, Option<Box<Printing>>),
+    /// What differs between two states.
+    Revised(Box<Comparing>),
+}
+
 /// What is printed, and how.
 #[derive(Debug, Clone)]
-pub struct Order {
+pub struct Printing {
     pub book: Arc<Book>,
     pub options: Options,
     pub report: Report,
+}
+
+/// What is compared, and how it is told.
+#[derive(Debug, Clone)]
+pub struct Comparing {
+    pub before: (String, Arc<Book>),
+    pub after: (String, Arc<Book>),
+    pub wording: Wording,
+    pub options: Options,
+}
+
+impl Comparing {
+    pub fn revised(&self) -> Revised<'_> {
+        Revised { before: state(&self.before), after: state(&self.after), wording: self.wording }
+    }
+}
+
+fn state((name, book): &(String, Arc<Book>)) -> State<'_> {
+    State { name, book }
 }
 
 /// A finished paper.
@@ -43,10 +74,46 @@ pub struct Paper {
 pub fn make(
     order: &Order,
     cancel: &Cancel,
+    progress: impl FnMut(usize, usize),
+) -> Result<Paper, report::Error> {
+    match order {
+        Order::Print(printing) => {
+            let concerns = concerns(printing)?;
+            Ok(Paper { concerns, ..printed(printing, cancel, progress)? })
+        }
+        Order::Kept(bytes, printing) => {
+            // Its own data tells what stands where, as long as it still makes the same paper.
+            let again = printing.as_ref().map(|printing| printed(printing, cancel, progress));
+            match again {
+                Some(Ok(again)) if again.bytes == *bytes => Ok(again),
+                Some(Err(report::Error::Cancelled)) => Err(report::Error::Cancelled),
+                _ => Ok(kept(bytes)),
+            }
+        }
+        Order::Revised(comparing) => {
+            let glyphs =
+                report::revisions::missing_glyphs(comparing.revised(), &comparing.options)?;
+            let glyphs = glyphs.iter().filter(|glyph| glyph.is_replaced()).count();
+            let document = report::revisions::lay_out(comparing.revised(), &comparing.options)?;
+            let concerns = Concerns { glyphs, ..Concerns::default() };
+            Ok(Paper { concerns, ..finished(document, cancel, progress)? })
+        }
+    }
+}
+
+fn printed(
+    printing: &Printing,
+    cancel: &Cancel,
+    progress: impl FnMut(usize, usize),
+) -> Result<Paper, report::Error> {
+    finished(printing.report.lay_out(&printing.book, &printing.options)?, cancel, progress)
+}
+
+fn finished(
+    document: Document,
+    cancel: &Cancel,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Paper, report::Error> {
-    let concerns = concerns(order)?;
-    let document = order.report.lay_out(&order.book, &order.options)?;
     let bytes = report::pdf::write(&document, |done, all| {
         progress(done, all);
         if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -56,8 +123,30 @@ pub fn make(
         pages: document.pages.len().max(1),
         size: points(document.paper),
         document: Arc::new(document),
-        concerns,
+        concerns: Concerns::default(),
     })
+}
+
+/// The paper of bytes alone: its pages can be looked at, its words not looked for.
+fn kept(bytes: &Arc<Vec<u8>>) -> Paper {
+    let sheet = report::Paper::default().size();
+    let pdf = Pdf::new(Arc::clone(bytes)).ok();
+    let pages = pdf.as_ref().map_or(1, |pdf| pdf.pages().len().max(1));
+    let first = pdf.as_ref().and_then(|pdf| pdf.pages().first().map(|it| it.render_dimensions()));
+    Paper {
+        bytes: Arc::clone(bytes),
+        document: Arc::new(Document {
+            title: String::new(),
+            typeface: report::Typeface::default(),
+            paper: sheet,
+            date: None,
+            pages: Vec::new(),
+            outline: Vec::new(),
+        }),
+        pages,
+        size: first.unwrap_or(points(sheet)),
+        concerns: Concerns::default(),
+    }
 }
 
 /// Sizes of paper are far below the point where an `f32` loses whole thousandths.

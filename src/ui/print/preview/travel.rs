@@ -33,9 +33,12 @@ impl Preview {
         let (page, point) = self.pointer?;
         match self.paper.as_ref()?.document.cell_at(page, point)?.of {
             Origin::Entry(measure, _) => Some(measure),
-            Origin::Head(_) | Origin::Goal(_) | Origin::Direction(_) | Origin::Department(_) => {
-                None
-            }
+            Origin::Head(_)
+            | Origin::Goal(_)
+            | Origin::Direction(_)
+            | Origin::Department(_)
+            | Origin::Section
+            | Origin::Other(_) => None,
         }
     }
 

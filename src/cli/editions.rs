@@ -1,0 +1,108 @@
+//! 保存版 on the command line.
+
+use super::arguments::{EditionsAct, ReportArguments};
+use super::{Refusal, now, open, replace, report};
+use crate::domain::edition::Making;
+use crate::domain::{Book, Edition};
+use crate::report::revisions::{Revised, State, Wording};
+use crate::report::{self as papers, Options};
+use crate::store::{Access, Error, Keeping, Store, write_out};
+use crate::words;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), Refusal> {
+    match act {
+        EditionsAct::List => list(out, &open(file, Access::Read)?),
+        EditionsAct::Save { name, report } => {
+            save(out, &mut open(file, Access::Write)?, name, report)
+        }
+        EditionsAct::Pdf { name, out: to, force } => {
+            let store = open(file, Access::Read)?;
+            let pdf = store.edition_pdf(named(&store, name)?.id)?;
+            write_out(to, &pdf, replace(*force))?;
+            Ok(writeln!(out, "「{}」を作りました。", to.display())?)
+        }
+        EditionsAct::Compare { before, after, revision, out: to, force } => {
+            let store = open(file, Access::Read)?;
+            let wording = if *revision { Wording::Revision } else { Wording::Errata };
+            let (pdf, count) = compare(&store, before, after.as_deref(), wording)?;
+            write_out(to, &pdf, replace(*force))?;
+            let title = wording.title();
+            Ok(writeln!(out, "{title}「{}」を作りました（{count}か所）。", to.display())?)
+        }
+    }
+}
+
+fn list(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
+    let editions = store.editions()?;
+    for edition in editions.iter().filter(|edition| !edition.removed) {
+        let (name, paper) = (words::edition(edition), words::edition_paper(edition));
+        let at = edition.at.format("%Y-%m-%d %H:%M");
+        writeln!(out, "{name}  {paper}  {at}  {}", edition.who)?;
+    }
+    if editions.iter().all(|edition| edition.removed) {
+        writeln!(out, "保存版は、まだありません。")?;
+    }
+    Ok(())
+}
+
+fn save(
+    out: &mut impl Write,
+    store: &mut Store,
+    name: &str,
+    arguments: &ReportArguments,
+) -> Result<(), Refusal> {
+    let book = Book::clone(store.book());
+    let (paper, pages, pdf) = report::paper_of(&book, arguments)?;
+    let template = report::template(&book, arguments)?;
+    let date = report::options(&book, arguments)?.date;
+    let made = Making {
+        paper: paper.code().to_owned(),
+        template: template.map(|template| template.name.clone()).unwrap_or_default(),
+        settings: template.map(|template| template.settings.clone()),
+        date,
+    };
+    let day = date.unwrap_or_else(|| now().date_naive());
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+    let kept = store.keep_edition(&Keeping { name, day, made, pages, pdf: &pdf, book: &book })?;
+    Ok(writeln!(out, "保存版「{}」を作りました。", words::edition(&kept))?)
+}
+
+/// The paper of what differs, and how many things do.
+fn compare(
+    store: &Store,
+    before: &str,
+    after: Option<&str>,
+    wording: Wording,
+) -> Result<(Vec<u8>, usize), Refusal> {
+    let old = named(store, before)?;
+    let old_book = store.edition_book(old.id)?;
+    let (name, book) = match after {
+        Some(name) => {
+            let new = named(store, name)?;
+            (words::edition(&new), store.edition_book(new.id)?)
+        }
+        None => (words::PRESENT.to_owned(), Book::clone(store.book())),
+    };
+    let revised = Revised {
+        before: State { name: &words::edition(&old), book: &old_book },
+        after: State { name: &name, book: &book },
+        wording,
+    };
+    let options = Options::default();
+    let missing = papers::revisions::missing_glyphs(revised, &options)?;
+    // What was printed once is printed again: 〓 stands where it stood.
+    report::refuse_missing(&book, &missing, true)?;
+    let document = papers::revisions::lay_out(revised, &options)?;
+    let pdf = papers::pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
+    Ok((pdf, papers::revisions::count(revised)))
+}
+
+/// The listed edition of a name; of two that came together by 統合, the one of the later day.
+fn named(store: &Store, name: &str) -> Result<Edition, Error> {
+    let editions = store.editions()?.into_iter();
+    let mut named = editions.filter(|edition| !edition.removed && edition.name == name);
+    named.next().ok_or(Error::NoEdition)
+}

@@ -1,0 +1,286 @@
+//! 保存版: papers as they were handed out, with the data of that moment.
+//!
+//! The data is a copy of its own, not the log rewound: an edition outlives a log that was blanked for
+//! 配布, and one that comes from another file by 統合 has its log there. An edition is a row that is
+//! written once; only whether it is listed changes. That it was kept is told by the log, in an entry
+//! that changes nothing and that 「元に戻す」 passes over.
+
+mod content;
+
+use super::log::{self, Entry};
+use super::{Error, Store};
+use crate::domain::edition::Making;
+use crate::domain::{Book, Edition, EditionId, Op};
+use chrono::{DateTime, NaiveDate};
+use content::Content;
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
+use uuid::Uuid;
+
+/// A paper that is to be kept.
+#[derive(Debug)]
+pub struct Keeping<'a> {
+    pub name: &'a str,
+    pub day: NaiveDate,
+    pub made: Making,
+    pub pages: u32,
+    /// The very bytes that were handed out.
+    pub pdf: &'a [u8],
+    /// What they were made from.
+    pub book: &'a Book,
+}
+
+/// What came of taking editions over from another file.
+#[derive(Debug, Default)]
+pub struct TakenOver {
+    /// Those that this file lacked.
+    pub taken: Vec<Edition>,
+    /// Those that are damaged there, and were left.
+    pub damaged: Vec<Edition>,
+}
+
+impl Store {
+    /// Keeps a paper as an edition, for good.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the name is blank or another listed edition has it; else what the
+    /// disk says. Nothing is kept then.
+    pub fn keep_edition(&mut self, keeping: &Keeping<'_>) -> Result<Edition, Error> {
+        let edition = Edition {
+            id: EditionId::new(),
+            name: keeping.name.trim().to_owned(),
+            day: keeping.day,
+            at: (self.session.clock)(),
+            who: self.session.who.clone(),
+            made: keeping.made.clone(),
+            pages: keeping.pages,
+            size: u64::try_from(keeping.pdf.len()).unwrap_or(u64::MAX),
+            removed: false,
+        };
+        let content = Content::of(keeping.pdf, keeping.book)?;
+        let head = self.head;
+        self.tell(Op::Keep, &edition.name, |transaction| {
+            check_name(transaction, &edition.name)?;
+            insert(transaction, &edition, head)?;
+            content.insert(transaction, edition.id)
+        })?;
+        Ok(edition)
+    }
+
+    /// All editions, those that are no longer listed among them; the latest day first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where a row cannot be read.
+    pub fn editions(&self) -> Result<Vec<Edition>, Error> {
+        all(&self.connection)
+    }
+
+    /// The PDF of an edition, to the byte as it was kept.
+    ///
+    /// # Errors
+    /// [`Error::NoEdition`] where there is none; [`Error::EditionDamaged`] where its bytes are no
+    /// longer those that were kept.
+    pub fn edition_pdf(&self, id: EditionId) -> Result<Vec<u8>, Error> {
+        content::pdf(&self.connection, id)
+    }
+
+    /// The data that an edition was made from.
+    ///
+    /// # Errors
+    /// As for [`Store::edition_pdf`].
+    pub fn edition_book(&self, id: EditionId) -> Result<Book, Error> {
+        content::book(&self.connection, id)
+    }
+
+    /// Lists an edition no longer. It stays in the file, and [`Store::recover_edition`] lists it
+    /// again: what was handed out is a record that a slip of the hand must not destroy.
+    ///
+    /// # Errors
+    /// [`Error::NoEdition`] where there is none; else what the disk says.
+    pub fn discard_edition(&mut self, id: EditionId) -> Result<(), Error> {
+        let name = self.edition(id)?.name;
+        self.tell(Op::Discard, &name, |transaction| set_removed(transaction, id, true))
+    }
+
+    /// Lists an edition again. Where another one has taken its name meanwhile, it must wait until
+    /// that one is gone.
+    ///
+    /// # Errors
+    /// [`Error::NoEdition`] where there is none, [`Error::Invalid`] where its name is taken; else
+    /// what the disk says.
+    pub fn recover_edition(&mut self, id: EditionId) -> Result<(), Error> {
+        let name = self.edition(id)?.name;
+        self.tell(Op::Recover, &name, |transaction| {
+            check_name(transaction, &name)?;
+            set_removed(transaction, id, false)
+        })
+    }
+
+    /// Takes over the editions of another file of the plan that this one lacks. Twice is as once; one
+    /// that was discarded here stays discarded.
+    ///
+    /// # Errors
+    /// What the disk says. Nothing is taken over then.
+    pub fn take_editions(&mut self, other: &Self) -> Result<TakenOver, Error> {
+        let transaction =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let taken = take_over(&transaction, &other.connection)?;
+        transaction.commit()?;
+        Ok(taken)
+    }
+
+    fn edition(&self, id: EditionId) -> Result<Edition, Error> {
+        let mut all = all(&self.connection)?;
+        let at = all.iter().position(|edition| edition.id == id).ok_or(Error::NoEdition)?;
+        Ok(all.swap_remove(at))
+    }
+
+    /// Does something that changes no record, and enters it in the log.
+    fn tell(
+        &mut self,
+        op: Op,
+        subject: &str,
+        act: impl FnOnce(&Connection) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if self.connection.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(Error::ReadOnly);
+        }
+        self.check_identity()?;
+        self.back_up_before(None)?;
+        let met = self.commits_elsewhere()?;
+        let transaction =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let entry = Entry {
+            id: Uuid::new_v4(),
+            parent: log::head(&transaction)?,
+            at: (self.session.clock)(),
+            who: self.session.who.clone(),
+            op: Some(op),
+            subject: subject.to_owned(),
+            reverts: None,
+            reverted: None,
+        };
+        act(&transaction)?;
+        log::append(&transaction, &entry, &[])?;
+        transaction.commit()?;
+        if entry.parent == self.head {
+            self.head = Some(entry.id);
+            return Ok(());
+        }
+        // Another program has committed since: go on from what it left.
+        self.met += met;
+        self.reload()
+    }
+}
+
+/// Takes over what `to` lacks of the editions of `from`, within the transaction of the caller. Each
+/// goes as it is, checked against its own marks first: what is damaged there does not spread.
+pub(super) fn take_over(to: &Connection, from: &Connection) -> Result<TakenOver, Error> {
+    let known: Vec<EditionId> = all(to)?.into_iter().map(|edition| edition.id).collect();
+    let mut over = TakenOver::default();
+    for edition in all(from)?.into_iter().filter(|edition| !known.contains(&edition.id)) {
+        match Content::read(from, edition.id) {
+            Ok(content) => {
+                insert(to, &edition, head_of(from, edition.id)?)?;
+                content.insert(to, edition.id)?;
+                over.taken.push(edition);
+            }
+            Err(Error::EditionDamaged | Error::NoEdition) => over.damaged.push(edition),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(over)
+}
+
+fn check_name(connection: &Connection, name: &str) -> Result<(), Error> {
+    let all = all(connection)?;
+    let listed = all.iter().filter(|edition| !edition.removed);
+    Ok(Edition::check_name(name, listed.map(|edition| edition.name.as_str()))?)
+}
+
+fn insert(connection: &Connection, edition: &Edition, head: Option<Uuid>) -> Result<(), Error> {
+    let Edition { made, .. } = edition;
+    let settings = serde_json::to_string(&made.settings).map_err(unreadable)?;
+    let _ = connection
+        .prepare_cached(
+            "INSERT INTO edition (id, name, day, at, who, head, paper, template, settings, dated,
+                pages, removed)
+             VALUES (:id, :name, :day, :at, :who, :head, :paper, :template, :settings, :dated,
+                :pages, :removed)",
+        )?
+        .execute(named_params! {
+            ":id": text(edition.id),
+            ":name": edition.name,
+            ":day": edition.day.to_string(),
+            ":at": edition.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+            ":who": edition.who,
+            ":head": head.map(|head| head.hyphenated().to_string()),
+            ":paper": made.paper,
+            ":template": made.template,
+            ":settings": settings,
+            ":dated": made.date.map(|day| day.to_string()),
+            ":pages": edition.pages,
+            ":removed": edition.removed,
+        })?;
+    Ok(())
+}
+
+fn set_removed(connection: &Connection, id: EditionId, removed: bool) -> Result<(), Error> {
+    let rows = connection
+        .prepare_cached("UPDATE edition SET removed = ?2 WHERE id = ?1")?
+        .execute((text(id), removed))?;
+    if rows == 0 { Err(Error::NoEdition) } else { Ok(()) }
+}
+
+fn all(connection: &Connection) -> Result<Vec<Edition>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT edition.*, coalesce(length(content.pdf), 0) AS size
+         FROM edition LEFT JOIN edition_content AS content ON content.edition = edition.id
+         ORDER BY day DESC, at DESC, id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut editions = Vec::new();
+    while let Some(row) = rows.next()? {
+        editions.push(read(row)?);
+    }
+    Ok(editions)
+}
+
+/// The commit that the data was of.
+fn head_of(connection: &Connection, id: EditionId) -> Result<Option<Uuid>, Error> {
+    let head: Option<Option<String>> = connection
+        .prepare_cached("SELECT head FROM edition WHERE id = ?1")?
+        .query_row([text(id)], |row| row.get(0))
+        .optional()?;
+    head.flatten().map(|head| Uuid::parse_str(&head).map_err(unreadable)).transpose()
+}
+
+fn read(row: &Row<'_>) -> Result<Edition, Error> {
+    let day = |stored: &str| stored.parse::<NaiveDate>().map_err(unreadable);
+    let (id, of, at): (String, String, String) = (row.get("id")?, row.get("day")?, row.get("at")?);
+    let settings: String = row.get("settings")?;
+    let dated: Option<String> = row.get("dated")?;
+    Ok(Edition {
+        id: EditionId::from_uuid(Uuid::parse_str(&id).map_err(unreadable)?),
+        name: row.get("name")?,
+        day: day(&of)?,
+        at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
+        who: row.get("who")?,
+        made: Making {
+            paper: row.get("paper")?,
+            template: row.get("template")?,
+            settings: serde_json::from_str(&settings).unwrap_or_default(),
+            date: dated.as_deref().map(day).transpose()?,
+        },
+        pages: row.get("pages")?,
+        size: row.get::<_, i64>("size")?.unsigned_abs(),
+        removed: row.get("removed")?,
+    })
+}
+
+fn unreadable(why: impl std::fmt::Display) -> Error {
+    Error::Damaged(format!("an edition: {why}"))
+}
+
+fn text(id: EditionId) -> String {
+    id.uuid().hyphenated().to_string()
+}

@@ -1,0 +1,399 @@
+//! 保存版: the papers that were kept, each as it was handed out, and what differs between one of them
+//! and another or the present.
+
+mod list;
+mod shown;
+
+use super::action::{Action, Errand};
+use super::background::background;
+use super::files::{self, Purpose};
+use super::print::paper::{Comparing, Order, Printing};
+use super::print::preview::{self, Preview};
+use super::theme::Look;
+use super::widget::dialog::{Question, Weight};
+use super::widget::{banner, button, label, panel};
+use crate::domain::text::nameable;
+use crate::domain::{Book, Edition, EditionId};
+use crate::report::revisions::Wording;
+use crate::report::{Options, Report, revisions};
+use crate::store::{self, Replace};
+use crate::words::{self, Notice};
+use iced::widget::{column, container, operation, row};
+use iced::{Element, Fill, Task};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The editions, and the one that is looked at.
+#[derive(Debug)]
+pub struct Screen {
+    /// The present.
+    book: Arc<Book>,
+    editions: Vec<Edition>,
+    open: Option<Open>,
+    preview: Preview,
+    /// Whether those are listed that were discarded.
+    discarded: bool,
+    outcome: Option<Outcome>,
+    unfolded: bool,
+}
+
+/// An edition that is looked at.
+#[derive(Debug)]
+struct Open {
+    id: EditionId,
+    content: Content,
+    against: Option<Against>,
+}
+
+/// What an edition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    pub pdf: Arc<Vec<u8>>,
+    pub book: Arc<Book>,
+}
+
+/// What an edition is compared with.
+#[derive(Debug)]
+struct Against {
+    /// `None` for the present.
+    id: Option<EditionId>,
+    wording: Wording,
+    comparing: Comparing,
+    /// How many things differ.
+    count: usize,
+}
+
+/// What came of the last saving.
+#[derive(Debug)]
+enum Outcome {
+    Saved(PathBuf),
+    Failed(Notice),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Chosen(EditionId),
+    /// The paper as it was kept.
+    PaperAsked,
+    /// What differs, told in these words.
+    Compared(Wording),
+    /// What it is compared with; `None` for the present.
+    AgainstChosen(Option<EditionId>),
+    Preview(preview::Message),
+    SaveAsked,
+    Written(Result<PathBuf, Notice>),
+    /// The window has nothing more to wait for.
+    Ended,
+    OpenAsked(PathBuf),
+    Opened(Result<(), Notice>),
+    OutcomeClosed,
+    DetailToggled,
+    DiscardAsked,
+    Discarded(EditionId),
+    Recovered(EditionId),
+    DiscardedToggled,
+    PrintAsked,
+}
+
+impl Screen {
+    pub fn new(book: Arc<Book>) -> Self {
+        Self {
+            book,
+            editions: Vec::new(),
+            open: None,
+            preview: Preview::new(),
+            discarded: false,
+            outcome: None,
+            unfolded: false,
+        }
+    }
+
+    /// Shows what the file holds now.
+    pub fn refresh(&mut self, book: &Arc<Book>, editions: Vec<Edition>) {
+        self.book = Arc::clone(book);
+        self.editions = editions;
+        let listed = |id| self.editions.iter().any(|edition| edition.id == id && !edition.removed);
+        self.open = self.open.take().filter(|open| listed(open.id));
+    }
+
+    /// How many are listed.
+    pub fn count(&self) -> usize {
+        self.editions.iter().filter(|edition| !edition.removed).count()
+    }
+
+    /// The clerk comes here: the latest is shown, unless another one is. What is compared with the
+    /// present is compared anew.
+    pub fn arrive(&mut self) -> Action<Message> {
+        let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+        match against.map(|against| (against.id, against.wording)) {
+            Some((None, wording)) => self.compare(None, wording, Arc::clone(&self.book)),
+            Some(_) => Action::None,
+            None if self.open.is_some() => Action::None,
+            None => match self.editions.iter().find(|edition| !edition.removed) {
+                Some(latest) => Action::Go(Errand::Edition(latest.id)),
+                None => Action::None,
+            },
+        }
+    }
+
+    /// Shows an edition.
+    pub fn show(&mut self, id: EditionId, content: Content) -> Task<Message> {
+        self.outcome = None;
+        self.open = Some(Open { id, content, against: None });
+        self.show_paper()
+    }
+
+    /// Compares the open edition with what another one holds.
+    pub fn show_against(&mut self, id: EditionId, book: Arc<Book>) -> Action<Message> {
+        let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+        let wording = against.map(|against| against.wording).unwrap_or_default();
+        self.compare(Some(id), wording, book)
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::Chosen(id) => Action::Go(Errand::Edition(id)),
+            Message::PaperAsked => Action::Run(self.show_paper()),
+            Message::Compared(wording) => {
+                let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+                match against.map(|against| (against.id, against.other(self.at(against.id)))) {
+                    Some((id, book)) => self.compare(id, wording, book),
+                    None => self.compare(None, wording, Arc::clone(&self.book)),
+                }
+            }
+            Message::AgainstChosen(Some(id)) => Action::Go(Errand::EditionAgainst(id)),
+            Message::AgainstChosen(None) => {
+                let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+                let wording = against.map(|against| against.wording).unwrap_or_default();
+                self.compare(None, wording, Arc::clone(&self.book))
+            }
+            Message::Preview(preview::Message::Pressed) => {
+                let measure = self.preview.pointed();
+                match measure.filter(|id| self.book.measure(*id).is_some()) {
+                    Some(measure) => Action::Go(Errand::Measure(measure)),
+                    None => Action::None,
+                }
+            }
+            Message::Preview(message) => {
+                Action::Run(self.preview.update(message).map(Message::Preview))
+            }
+            Message::SaveAsked => match self.file_name() {
+                Some(name) => {
+                    self.outcome = None;
+                    Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
+                }
+                None => Action::None,
+            },
+            Message::Written(written) => {
+                self.outcome = Some(match written {
+                    Ok(path) => Outcome::Saved(path),
+                    Err(notice) => Outcome::Failed(notice),
+                });
+                self.unfolded = false;
+                Action::None
+            }
+            Message::Ended | Message::Opened(Ok(())) => Action::None,
+            Message::OpenAsked(path) => Action::Run(open(path)),
+            Message::Opened(Err(notice)) => {
+                self.outcome = Some(Outcome::Failed(notice));
+                Action::None
+            }
+            Message::OutcomeClosed => {
+                self.outcome = None;
+                Action::None
+            }
+            Message::DetailToggled => {
+                self.unfolded = !self.unfolded;
+                Action::None
+            }
+            Message::DiscardAsked => match self.edition() {
+                Some(edition) => Action::Ask(ask_discard(edition)),
+                None => Action::None,
+            },
+            Message::Discarded(id) => Action::Go(Errand::EditionListed(id, false)),
+            Message::Recovered(id) => Action::Go(Errand::EditionListed(id, true)),
+            Message::DiscardedToggled => {
+                self.discarded = !self.discarded;
+                Action::None
+            }
+            Message::PrintAsked => Action::Go(Errand::Place(super::place::Place::Print)),
+        }
+    }
+
+    /// A place for the PDF was chosen.
+    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
+        let Some(paper) = self.preview.current() else { return Action::None };
+        let (bytes, path) = (Arc::clone(&paper.bytes), path.to_owned());
+        Action::Run(background(
+            move |tell| {
+                let written = store::write_out(&path, &bytes, replace);
+                let written = written.map(|()| path).map_err(|error| Notice::from(&error));
+                tell.tell(Message::Written(written));
+            },
+            Message::Ended,
+        ))
+    }
+
+    /// Puts the focus where words are looked for on the pages.
+    pub fn find() -> Task<Message> {
+        Task::batch([
+            operation::focus(preview::search_id()),
+            operation::select_all(preview::search_id()),
+        ])
+    }
+
+    /// Turns to the next or the previous page.
+    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+        let by = if forward { 1 } else { -1 };
+        self.preview.update(preview::Message::Turned(by)).map(Message::Preview)
+    }
+
+    /// The edition that is looked at.
+    fn edition(&self) -> Option<&Edition> {
+        self.at(Some(self.open.as_ref()?.id))
+    }
+
+    fn at(&self, id: Option<EditionId>) -> Option<&Edition> {
+        self.editions.iter().find(|edition| Some(edition.id) == id)
+    }
+
+    /// The kept paper of the open edition.
+    fn show_paper(&mut self) -> Task<Message> {
+        let made = self.edition().map(|edition| edition.made.clone());
+        let Some((made, open)) = made.zip(self.open.as_mut()) else { return Task::none() };
+        open.against = None;
+        let report = Report::of_code(&made.paper);
+        let printing = made.settings.zip(report).map(|(settings, report)| {
+            let book = Arc::clone(&open.content.book);
+            let options = Options { date: made.date, ..Options::of(&book, &settings) };
+            Box::new(Printing { book, options, report })
+        });
+        let pdf = Arc::clone(&open.content.pdf);
+        self.preview(Order::Kept(pdf, printing))
+    }
+
+    /// Compares the open edition with a state of the plan; the earlier of the two stands at the left.
+    fn compare(
+        &mut self,
+        id: Option<EditionId>,
+        wording: Wording,
+        book: Arc<Book>,
+    ) -> Action<Message> {
+        let Some(edition) = self.edition().cloned() else { return Action::None };
+        let other = self.at(id).cloned();
+        let Some(open) = &mut self.open else { return Action::None };
+        let own = (words::edition(&edition), Arc::clone(&open.content.book));
+        let earlier = other.as_ref().is_some_and(|other| moment(other) < moment(&edition));
+        let name = other.as_ref().map_or_else(|| words::PRESENT.to_owned(), words::edition);
+        let (before, after) = if earlier { ((name, book), own) } else { (own, (name, book)) };
+        let comparing = Comparing { before, after, wording, options: Options::default() };
+        let count = revisions::count(comparing.revised());
+        open.against = Some(Against { id, wording, comparing: comparing.clone(), count });
+        Action::Run(self.preview(Order::Revised(Box::new(comparing))))
+    }
+
+    fn preview(&mut self, order: Order) -> Task<Message> {
+        self.outcome = None;
+        let shown = self.preview.show(order);
+        Task::batch([shown, Preview::density()]).map(Message::Preview)
+    }
+
+    /// 総合戦略_6月議会提出版.pdf, 総合戦略_正誤表_6月議会提出版.pdf.
+    fn file_name(&self) -> Option<String> {
+        let (edition, open) = (self.edition()?, self.open.as_ref()?);
+        let paper = open.against.as_ref().map_or("", |against| against.wording.title());
+        let parts = [self.book.plan().name.as_str(), paper, edition.name.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(format!("{}.pdf", nameable(&parts.join("_"))))
+    }
+
+    /// The one thing to do next, for the bar.
+    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
+        let able = self.open.is_some() && self.preview.current().is_some();
+        button::filled(look, "PDFに保存")
+            .key("Ctrl+P")
+            .on_press_maybe(able.then_some(Message::SaveAsked))
+            .into()
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let list = panel::filled(look.color.surface, self.list(look));
+        let right: Element<'_, Message> = match &self.open {
+            Some(open) => column![self.shown(look, open)]
+                .push(self.told(look))
+                .push(self.preview.view(look).map(Message::Preview))
+                .into(),
+            None => container(label::second(
+                look,
+                "左の一覧から選ぶと、残したときの一覧表をそのまま表示します。",
+            ))
+            .center(Fill)
+            .into(),
+        };
+        row![
+            list.width(look.px(330.0)).height(Fill),
+            panel::upright(look),
+            container(right).width(Fill)
+        ]
+        .into()
+    }
+
+    /// What came of saving, or why there is no paper.
+    fn told(&self, look: Look) -> Option<Element<'_, Message>> {
+        let told: Element<'_, Message> = match (&self.outcome, self.preview.refused()) {
+            (Some(Outcome::Saved(path)), _) => {
+                let opened = Message::OpenAsked(path.clone());
+                banner::saved(look, path, opened, Message::OutcomeClosed)
+            }
+            (Some(Outcome::Failed(notice)), _) => banner::banner(
+                look,
+                notice,
+                self.unfolded,
+                Message::DetailToggled,
+                Message::OutcomeClosed,
+            ),
+            (None, Some(error)) => {
+                let notice = Notice::from(error);
+                let words = format!("！ {}{}", notice.what, notice.remedy);
+                let words = label::body(look, words).color(look.color.wrong);
+                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
+            }
+            (None, None) => return None,
+        };
+        Some(container(told).padding([look.px(8.0), look.px(16.0)]).into())
+    }
+}
+
+impl Against {
+    /// The state that is not of the open edition.
+    fn other(&self, edition: Option<&Edition>) -> Arc<Book> {
+        let name = edition.map_or_else(|| words::PRESENT.to_owned(), words::edition);
+        let (before, after) = (&self.comparing.before, &self.comparing.after);
+        Arc::clone(if before.0 == name { &before.1 } else { &after.1 })
+    }
+}
+
+/// When an edition was, among the others.
+fn moment(edition: &Edition) -> impl Ord + use<> {
+    (edition.day, edition.at)
+}
+
+fn ask_discard(edition: &Edition) -> Question<Message> {
+    Question::new(format!("保存版「{}」を一覧から消しますか", edition.name))
+        .line("残した一覧表とデータは、ファイルの中にそのまま残ります。")
+        .line("あとから、一覧の下の「消した保存版」で戻せます。施策や実施状況は変わりません。")
+        .answer("一覧から消す", Weight::Danger, Some(Message::Discarded(edition.id)))
+        .or_back()
+}
+
+fn open(path: PathBuf) -> Task<Message> {
+    let asked = path.clone();
+    background(
+        move |tell| {
+            let opened = opener::open(&asked);
+            let opened = opened.map_err(|error| words::not_opened(&asked, &error));
+            tell.tell(Message::Opened(opened));
+        },
+        Message::Ended,
+    )
+}

@@ -1,0 +1,74 @@
+//! The editions, the latest day first.
+
+use super::{Message, Screen};
+use crate::domain::Edition;
+use crate::ui::theme::{BOLD, Look};
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use crate::words;
+use iced::widget::{column, container, row, scrollable};
+use iced::{Center, Element, Fill};
+
+impl Screen {
+    pub(super) fn list(&self, look: Look) -> Element<'_, Message> {
+        let here = self.open.as_ref().map(|open| open.id);
+        let listed = self.editions.iter().filter(|edition| !edition.removed);
+        let rows = listed.map(|edition| entry(look, edition, here == Some(edition.id)));
+        let all = column(rows).push((self.count() == 0).then(|| none(look)));
+        let all = all.push(self.discarded(look)).width(Fill);
+        scrollable(all).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill).into()
+    }
+
+    /// Those that are no longer listed, folded away.
+    fn discarded(&self, look: Look) -> Option<Element<'_, Message>> {
+        let discarded: Vec<&Edition> =
+            self.editions.iter().filter(|edition| edition.removed).collect();
+        if discarded.is_empty() {
+            return None;
+        }
+        let mark = if self.discarded { "▼" } else { "▶" };
+        let name = format!("{mark} 消した保存版　{}件", discarded.len());
+        let fold = button::link(look, name).on_press(Message::DiscardedToggled);
+        let rows = discarded.into_iter().filter(|_| self.discarded).map(|edition| {
+            row![
+                one_line(look, words::edition(edition)).color(look.color.second),
+                button::link(look, "戻す").on_press(Message::Recovered(edition.id)),
+            ]
+            .spacing(look.px(8.0))
+            .align_y(Center)
+            .into()
+        });
+        let content = column![fold].extend(rows).spacing(look.px(8.0));
+        Some(container(content).padding([look.px(14.0), look.px(18.0)]).into())
+    }
+}
+
+fn entry(look: Look, edition: &Edition, here: bool) -> Element<'_, Message> {
+    let c = look.color;
+    let name = one_line(look, edition.name.as_str()).color(if here { c.accent } else { c.ink });
+    let name = if here { name.font(BOLD) } else { name };
+    let second = |text: String| one_line(look, text).color(c.second);
+    let words =
+        column![name, second(words::edition_day(edition)), second(words::edition_paper(edition))]
+            .spacing(look.px(2.0))
+            .width(Fill);
+    let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
+    let pressable = button::bare(look, padded, Message::Chosen(edition.id))
+        .width(Fill)
+        .style(button::in_list(look, here));
+    column![pressable, panel::line(look)].into()
+}
+
+/// What editions are, where there is none.
+fn none<'a>(look: Look) -> Element<'a, Message> {
+    let content = column![
+        label::bold(look, "保存版は、まだありません。"),
+        label::second(
+            look,
+            "議会などに配った一覧表を、そのときのデータと一緒に残しておく場所です。「印刷」で「保存版にする」を押すと、ここに並びます。",
+        ),
+        button::plain(look, "印刷へ").on_press(Message::PrintAsked),
+    ]
+    .spacing(look.px(12.0));
+    container(content).padding(look.px(18.0)).into()
+}

@@ -1,0 +1,136 @@
+//! A paper is kept as it was handed out, found again, and compared.
+
+use crate::{Window, narrative, support};
+use iced_test::core::keyboard::key::Named;
+use shinchoku::domain::{Book, Op};
+use shinchoku::report::{self, Options, Report};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn save_to(window: &mut Window, path: &Path) {
+    window.fill("ファイルの場所と名前", &path.to_string_lossy());
+    window.click("ここに保存");
+}
+
+/// The list of a book without a date.
+fn undated(book: &Book) -> Vec<u8> {
+    let document = Report::List.lay_out(book, &Options::default()).unwrap();
+    report::pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+/// A window in which the paper of a book was kept under a name.
+fn kept(book: &Book, name: &str) -> Window {
+    let mut window = Window::over(book);
+    window.ctrl("p");
+    window.fill("作成日（PDFの情報に残ります）", "");
+    keep(&mut window, name);
+    window
+}
+
+fn keep(window: &mut Window, name: &str) {
+    window.click("保存版にする");
+    window.fill("保存版の名称", name);
+    window.fill("日付", "令和8年6月12日");
+    window.click("この名前で残す");
+}
+
+/// Adds a sentence to the first measure.
+fn write_on(window: &mut Window) {
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.write("新しい文です。");
+    window.ctrl("s");
+}
+
+#[test]
+fn the_paper_that_was_kept_is_saved_again_to_the_byte_after_the_plan_went_on() {
+    let book = support::book(12, 60);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("提出版.pdf");
+    let mut window = kept(&book, "6月議会提出版");
+    let done = "✓ 「6月議会提出版（令和8年6月12日）」を残しました。左の「保存版」で、いつでも同じ一覧表を開けます。";
+    assert!(window.shows(done), "{:?}", window.texts());
+    write_on(&mut window);
+    window.click("保存版");
+    assert!(window.shows("6月議会提出版（令和8年6月12日）"), "{:?}", window.texts());
+    window.ctrl("p");
+    save_to(&mut window, &path);
+    assert!(window.shows(&format!("✓ 保存しました：{}", path.display())), "{:?}", window.texts());
+    assert_eq!(std::fs::read(&path).unwrap(), undated(&book));
+    assert_ne!(undated(window.book()), undated(&book));
+}
+
+#[test]
+fn what_differs_from_the_present_is_shown_and_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("正誤表.pdf");
+    let mut window = kept(&support::book(12, 60), "提出版");
+    window.click("保存版");
+    window.click("正誤表");
+    assert!(window.shows("異なるところはありません"), "{:?}", window.texts());
+    write_on(&mut window);
+    assert!(narrative(&window).contains("新しい文です。"));
+    window.click("保存版");
+    assert!(window.shows("1か所"), "compared anew: {:?}", window.texts());
+    window.click("新旧対照表");
+    window.ctrl("f");
+    window.write("新しい文です");
+    assert!(window.shows("1／1件"), "{:?}", window.texts());
+    window.click("PDFに保存");
+    save_to(&mut window, &path);
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+    window.click("残した一覧表");
+    assert!(!window.shows("1か所"));
+}
+
+#[test]
+fn an_edition_has_a_name_of_its_own() {
+    let mut window = kept(&support::book(3, 40), "提出版");
+    window.click("保存版にする");
+    window.fill("保存版の名称", "提出版");
+    window.click("この名前で残す");
+    let refused = window.texts().iter().any(|text| text.contains("すでにあります"));
+    assert!(refused, "{:?}", window.texts());
+    window.fill("日付", "あした");
+    assert!(window.shows("令和8年6月12日のように入力してください。"));
+    window.click("やめる");
+    window.click("保存版");
+    assert!(window.shows("提出版"));
+    assert_eq!(window.app.store().unwrap().editions().unwrap().len(), 1);
+}
+
+#[test]
+fn keeping_is_in_the_history_and_undo_passes_it_over() {
+    let mut window = Window::over(&support::book(12, 60));
+    write_on(&mut window);
+    window.ctrl("p");
+    keep(&mut window, "提出版");
+    let store = window.app.store().unwrap();
+    assert_eq!(store.history(1).unwrap()[0].op, Some(Op::Keep));
+    assert_eq!(store.undoable().unwrap().subject, "施策1の取組の支援");
+    window.click("変更履歴");
+    window.click("保存版「提出版」の作成");
+}
+
+#[test]
+fn what_was_discarded_is_asked_back() {
+    let mut window = kept(&support::book(3, 40), "提出版");
+    window.click("保存版");
+    window.click("一覧から消す");
+    window.key(Named::Enter);
+    assert!(window.shows("保存版「提出版」を一覧から消しますか"), "Enter alone discards nothing");
+    window.click("一覧から消す");
+    assert!(window.shows("保存版は、まだありません。"), "{:?}", window.texts());
+    window.click("▶ 消した保存版　1件");
+    window.click("戻す");
+    assert!(window.shows("提出版（令和8年6月12日）"), "{:?}", window.texts());
+}
+
+#[test]
+fn without_any_the_way_there_is_told() {
+    let mut window = Window::over(&support::book(3, 40));
+    window.click("保存版");
+    assert!(window.shows("保存版は、まだありません。"));
+    window.click("印刷へ");
+    assert!(window.shows("紙面の文字を検索"));
+}
