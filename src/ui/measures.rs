@@ -79,6 +79,8 @@ pub enum Message {
     Move(MeasureId, bool),
     /// Where it stands on the paper.
     OnPaper(MeasureId),
+    /// What was changed of it.
+    InHistory(MeasureId),
     Save,
     /// To the next measure in the list for which nothing is written yet.
     SteppedToMissing,
@@ -280,6 +282,7 @@ impl Screen {
             Message::Retire(id, retired) => return self.retire(id, retired),
             Message::Move(id, later) => return self.shift(id, later),
             Message::OnPaper(id) => return Action::Go(Errand::Paper(id)),
+            Message::InHistory(id) => return Action::Go(Errand::HistoryOf(id)),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
             Message::SteppedToMissing => {
                 let next = self.next_missing();
@@ -316,6 +319,7 @@ impl Screen {
             Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
             Request::Step { forward } => self.update(look, Message::Stepped { forward }),
             Request::Paper => self.update(look, Message::OnPaper(id)),
+            Request::History => self.update(look, Message::InHistory(id)),
             Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
         }
     }
@@ -390,7 +394,8 @@ const fn leaves(message: &Message) -> bool {
         | Message::Add
         | Message::Retire(..)
         | Message::Move(..)
-        | Message::OnPaper(_) => true,
+        | Message::OnPaper(_)
+        | Message::InHistory(_) => true,
         Message::SearchChanged(_)
         | Message::DepartmentChosen(_)
         | Message::StatusChosen(_)

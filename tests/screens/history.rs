@@ -121,3 +121,16 @@ fn the_history_is_narrowed_by_words_and_to_one_measure() {
     window.write("ない言葉");
     assert!(window.shows("当てはまる変更はありません。"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_editor_leads_to_the_history_of_its_measure() {
+    let mut window = opened();
+    window.write("一。");
+    window.ctrl("s");
+    window.click("施策2の取組の支援");
+    window.write("二。");
+    window.ctrl("s");
+    window.click("変更の履歴");
+    assert!(window.shows("実施状況「施策2の取組の支援」の編集"), "{:?}", window.texts());
+    assert!(!window.shows("実施状況「施策1の取組の支援」の編集"));
+}

@@ -106,6 +106,7 @@ pub enum Message {
     },
     /// To where it stands on the paper.
     PaperAsked,
+    HistoryAsked,
 }
 
 /// How last year's text comes into this year's.
@@ -135,6 +136,7 @@ pub enum Request {
         forward: bool,
     },
     Paper,
+    History,
 }
 
 /// The numbers of the fields for [`Run`].
@@ -377,6 +379,7 @@ impl Editor {
             Message::Details(message) => return self.detail(message),
             Message::Step { forward } => return Request::Step { forward },
             Message::PaperAsked => return Request::Paper,
+            Message::HistoryAsked => return Request::History,
         }
         Request::None
     }
@@ -437,6 +440,7 @@ impl Message {
             | Self::Departments(_)
             | Self::Details(_)
             | Self::Step { .. }
+            | Self::HistoryAsked
             | Self::PaperAsked => false,
         }
     }

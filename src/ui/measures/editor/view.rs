@@ -101,6 +101,7 @@ impl Editor {
                     .on_press(Message::PanelToggled(Panel::Details)),
             )
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
+            .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
             .spacing(look.px(12.0))
             .align_y(Center);
         let departments = container(departments).width(Fill);
