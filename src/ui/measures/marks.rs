@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn places_are_told_line_by_line() {
         let places = Places::of("あ\nいう\n\nえ", [4..7, 7..13].into_iter());
-        assert_eq!(*places.0, [vec![], vec![0..3, 3..6], vec![], [0..1].to_vec()]);
+        assert_eq!(*places.0, [vec![], vec![0..3, 3..6], vec![], std::iter::once(0..1).collect()]);
     }
 
     proptest! {
