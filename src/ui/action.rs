@@ -67,6 +67,8 @@ pub enum Errand {
     Scheme(super::theme::Scheme),
     /// The list of keys.
     Help,
+    /// What is done with the whole file and its backups.
+    Storage(super::storage::Wish),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

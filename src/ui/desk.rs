@@ -3,17 +3,19 @@
 mod errands;
 mod frame;
 mod keys;
+mod storing;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
+use super::holding::Holding;
 use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{history, home, measures, print, settings, tables};
+use super::{history, home, measures, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
-use crate::store::{self, Entry, Replace, Step, Store};
+use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::Task;
 use std::path::{Path, PathBuf};
@@ -31,6 +33,12 @@ pub struct Desk {
     print: print::Screen,
     history: history::Screen,
     settings: settings::Screen,
+    storage: storage::Screen,
+    holding: Holding,
+    /// What has become of the file, where the clerk is still to be asked.
+    elsewhere: Option<Elsewhere>,
+    /// What the clerk has been asked about when the window was come back to.
+    asked: Option<Elsewhere>,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -56,6 +64,7 @@ pub enum Message {
     Print(print::Message),
     History(history::Message),
     Settings(settings::Message),
+    Storage(storage::Message),
 }
 
 /// What the desk asks of the app.
@@ -75,6 +84,14 @@ pub enum Request {
     Help,
     /// The colours of the window on this PC.
     Scheme(Scheme),
+    /// Another file is to be opened in the place of this one, and this is to be said of it.
+    Open(PathBuf, Option<String>),
+    /// A backup is to be looked into, and the file come back to.
+    LookInto(Backup, PathBuf),
+    /// A working copy on the PC is to be taken of the file.
+    TakeToPc(PathBuf),
+    /// The window is to be closed.
+    Close,
 }
 
 impl From<Task<Message>> for Request {
@@ -93,6 +110,10 @@ impl Desk {
             print: print::Screen::new(Arc::clone(&book)),
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
+            storage: storage::Screen::default(),
+            holding: Holding::default(),
+            elsewhere: None,
+            asked: None,
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -126,7 +147,7 @@ impl Desk {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
             Place::Print => Some(&self.print),
-            Place::Home | Place::History | Place::Settings => None,
+            Place::Home | Place::History | Place::Storage | Place::Settings => None,
         }
     }
 
@@ -135,7 +156,7 @@ impl Desk {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),
-            Place::Home | Place::History | Place::Settings => None,
+            Place::Home | Place::History | Place::Storage | Place::Settings => None,
         }
     }
 
@@ -175,6 +196,11 @@ impl Desk {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {
+        let request = self.act(look, message);
+        self.asking(request)
+    }
+
+    fn act(&mut self, look: Look, message: Message) -> Request {
         if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
             self.settle();
         }
@@ -188,11 +214,16 @@ impl Desk {
                 self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
             }
-            Message::Went(_) | Message::YearChosen(_) | Message::Undo | Message::Redo
-                if self.unsaved().is_some() =>
-            {
-                Request::AskFirst(message)
-            }
+            Message::Went(_)
+            | Message::YearChosen(_)
+            | Message::Undo
+            | Message::Redo
+            | Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            ) if self.unsaved().is_some() => Request::AskFirst(message),
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
@@ -242,6 +273,10 @@ impl Desk {
                 let action = self.settings.update(message).map(Message::Settings);
                 self.perform(look, action)
             }
+            Message::Storage(message) => {
+                let action = self.storage.update(message).map(Message::Storage);
+                self.perform(look, action)
+            }
         }
     }
 
@@ -263,6 +298,10 @@ impl Desk {
                 self.read_history();
                 Request::None
             }
+            Place::Storage => {
+                self.read_backups();
+                Request::None
+            }
             Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
         }
     }
@@ -281,7 +320,7 @@ impl Desk {
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Print => self.arrive(),
+                    Place::Print | Place::Storage => self.arrive(),
                     Place::Home | Place::Measures | Place::History | Place::Settings => {
                         self.measures.arrive(look).map(Message::Measures).into()
                     }
@@ -315,8 +354,9 @@ impl Desk {
                     self.year = None;
                 }
                 self.refresh();
+                self.tell_of_commit();
             }
-            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh(),
+            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh_under_drafts(),
             Err(_) => {}
         }
         stored
@@ -341,21 +381,37 @@ impl Desk {
     }
 
     fn tell(&mut self, error: &store::Error) {
+        if let store::Error::ChangedElsewhere(elsewhere) = error {
+            self.elsewhere = Some(*elsewhere);
+        }
         self.notice = Some(error.into());
         (self.told, self.unfolded) = (None, false);
     }
 
     /// Lays every screen anew after what is stored has changed.
     fn refresh(&mut self) {
+        let book = self.refresh_around();
+        self.measures.refresh(&book, self.year);
+        self.tables.refresh(&book, self.year);
+    }
+
+    /// As [`Desk::refresh`], where others have changed it: what is typed stays.
+    fn refresh_under_drafts(&mut self) {
+        let book = self.refresh_around();
+        self.measures.follow(&book, self.year);
+        self.tables.follow(&book, self.year);
+    }
+
+    /// Lays the screens anew that nothing is typed in.
+    fn refresh_around(&mut self) -> Arc<Book> {
         let book = Arc::clone(self.book());
         if self.year.is_none_or(|year| book.year(year).is_none()) {
             self.year = first_year(&book);
         }
         self.home.refresh(&book, self.year);
-        self.measures.refresh(&book, self.year);
-        self.tables.refresh(&book, self.year);
         self.print.refresh(&book);
         self.read_history();
+        book
     }
 
     fn read_history(&mut self) {

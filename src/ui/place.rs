@@ -8,12 +8,20 @@ pub enum Place {
     Print,
     History,
     Tables,
+    Storage,
     Settings,
 }
 
 impl Place {
-    pub const ALL: [Self; 6] =
-        [Self::Home, Self::Measures, Self::Print, Self::History, Self::Tables, Self::Settings];
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::Measures,
+        Self::Print,
+        Self::History,
+        Self::Tables,
+        Self::Storage,
+        Self::Settings,
+    ];
 
     /// Its name on the rail.
     pub const fn name(self) -> &'static str {
@@ -23,6 +31,7 @@ impl Place {
             Self::Print => "印刷",
             Self::History => "変更履歴",
             Self::Tables => "台帳",
+            Self::Storage => "ファイルと控え",
             Self::Settings => "設定",
         }
     }
