@@ -130,7 +130,7 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
     desk.import("直売所の整備");
     let _ = desk.runs(&["backup", "戦略.db"]);
     let listed = desk.runs(&["backup", "--list", "戦略.db"]);
-    let asked = listed.lines().find(|line| line.contains("手動")).unwrap();
+    let asked = listed.lines().find(|line| line.contains("自分で取った控え")).unwrap();
     let path = asked.rsplit("  ").next().unwrap().to_owned();
     let file = desk.folder.path().join("戦略.db");
     let damaged = fs::read(&file).unwrap()[..9000].to_vec();

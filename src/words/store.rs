@@ -191,7 +191,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Import => "一覧の取込の前",
         Reason::Merge => "統合の前",
         Reason::Restore => "控えからの復元の前",
-        Reason::Asked => "手動",
+        Reason::Asked => "自分で取った控え",
     }
 }
 

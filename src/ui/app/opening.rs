@@ -219,6 +219,15 @@ impl App {
     /// Closes the window, after what is to become of the work in a working copy.
     pub(super) fn close(&mut self) -> Task<Message> {
         let View::Desk(desk) = &self.view else { return self.closed() };
+        if desk.is_carrying() {
+            return self.question(
+                Question::new("ファイルを書き出している途中です")
+                    .line("終わるまでお待ちください。書き出しを取りやめると、書き出す先は元のままです。")
+                    .answer("待つ", Weight::Next, None)
+                    .answer("取りやめて閉じる", Weight::Danger, Some(Message::Closed))
+                    .or_back(),
+            );
+        }
         if !desk.is_ahead() {
             return self.closed();
         }

@@ -32,6 +32,11 @@ impl Desk {
         self.holding.working()
     }
 
+    /// Whether a copy is being written.
+    pub const fn is_carrying(&self) -> bool {
+        self.storage.is_busy()
+    }
+
     /// Tells of something that succeeded.
     pub fn say(&mut self, sentence: String) {
         self.told = Some(sentence);

@@ -10,6 +10,7 @@ use crate::ui::widget::{button, label, panel};
 use crate::words;
 use iced::widget::{column, container, row, scrollable};
 use iced::{Center, Element, Fill};
+use std::path::absolute;
 
 /// How many records of a difference are shown.
 const SHOWN: usize = 50;
@@ -47,7 +48,7 @@ impl Screen {
     /// The file, and where else it can be kept.
     fn file(&self, look: Look) -> Element<'_, Message> {
         let place = match &self.file {
-            Some(file) => file.display().to_string(),
+            Some(file) => absolute(file).as_deref().unwrap_or(file).display().to_string(),
             None => "まだファイルに保存していません。".to_owned(),
         };
         let free = !self.is_busy();
@@ -106,7 +107,7 @@ impl Screen {
         .spacing(look.px(4.0));
         let same = changes.is_empty();
         let buttons = row![
-            button::filled(look, "この控えに戻す")
+            button::plain(look, "この控えに戻す")
                 .on_press_maybe((!same).then_some(Message::RestoreAsked)),
             button::plain(look, "控えの中を見る").on_press(Message::LookAsked),
         ]
