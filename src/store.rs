@@ -30,7 +30,7 @@ pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use merge::{Comparison, Incoming, Nothing};
 pub use owner::{Claim, Mark, Owner, claim};
-pub use restore::{differences, restore_over, with_entries};
+pub use restore::{differences, restore_over};
 pub use snapshot::{Progress, Proof, Snapshot};
 pub use working::{Standing, WorkingCopies, WorkingCopy};
 pub use write_out::{Replace, write_on, write_out};

@@ -55,3 +55,90 @@ fn other_papers_are_not_divided() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }
+
+/// A plan's file, and a home of its own for what the program keeps.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        let _ =
+            desk.runs(&["new", "戦略.db", "--municipality", "みずほ野市", "--plan", "総合戦略"]);
+        desk
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_shinchoku"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .output()
+            .unwrap()
+    }
+
+    /// What a command that succeeds prints.
+    fn runs(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn import(&self, name: &str) {
+        let list = format!(
+            "基本目標,施策の方向,施策番号,名称,令和6年度\n基本目標１「まち」,① 農,1,{name},・実施\n"
+        );
+        fs::write(self.folder.path().join("一覧.csv"), list).unwrap();
+        let _ = self.runs(&["import", "戦略.db", "一覧.csv"]);
+    }
+
+    fn names_measure(&self, name: &str) -> bool {
+        let _ = self.runs(&["export", "戦略.db", "書出.json", "--force"]);
+        fs::read_to_string(self.folder.path().join("書出.json")).unwrap().contains(name)
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")] // where the home of what is kept can be moved
+fn backups_are_taken_listed_and_brought_back() {
+    let desk = Desk::new();
+    assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("まだありません"));
+    assert_eq!(desk.run(&["restore", "戦略.db"]).status.code(), Some(1));
+    desk.import("直売所の整備");
+    assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("一覧の取込の前"));
+    assert!(desk.runs(&["backup", "戦略.db"]).contains("控え「"));
+    let listed = desk.runs(&["backup", "--list", "戦略.db"]);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    let before = listed.lines().find(|line| line.contains("取込")).unwrap();
+    let path = before.rsplit("  ").next().unwrap();
+
+    let told = desk.runs(&["restore", "戦略.db", path]);
+    assert!(told.contains("戻しました"), "{told}");
+    assert!(!desk.names_measure("直売所の整備"));
+    let history = desk.runs(&["history", "戦略.db", "--limit", "1"]);
+    assert!(history.contains("控えからの復元") && history.lines().count() == 1, "{history}");
+    assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("復元の前"));
+    assert_eq!(desk.run(&["history", "戦略.db", "--limit", "x"]).status.code(), Some(2));
+}
+
+#[test]
+#[cfg(target_os = "linux")] // where the home of what is kept can be moved
+fn a_damaged_file_is_made_anew_from_its_backup() {
+    let desk = Desk::new();
+    desk.import("直売所の整備");
+    let _ = desk.runs(&["backup", "戦略.db"]);
+    let listed = desk.runs(&["backup", "--list", "戦略.db"]);
+    let asked = listed.lines().find(|line| line.contains("自分で取った控え")).unwrap();
+    let path = asked.rsplit("  ").next().unwrap().to_owned();
+    let file = desk.folder.path().join("戦略.db");
+    let damaged = fs::read(&file).unwrap()[..9000].to_vec();
+    fs::write(&file, &damaged).unwrap();
+    assert_eq!(desk.run(&["check", "戦略.db"]).status.code(), Some(1));
+    let told = desk.runs(&["restore", "戦略.db", &path]);
+    assert!(told.contains("残しました"), "{told}");
+    assert!(desk.names_measure("直売所の整備"));
+    let kept = names(desk.folder.path()).into_iter().find(|name| name.contains("壊れた")).unwrap();
+    assert_eq!(fs::read(desk.folder.path().join(kept)).unwrap(), damaged);
+}

@@ -140,6 +140,8 @@ impl Backups {
 
     fn list(&self, now: DateTime<FixedOffset>, wanted: impl Fn(&Name) -> bool) -> Vec<Backup> {
         let kept = self.kept(now).into_iter().filter(|kept| wanted(&kept.name));
+        // Of those of one second the file system knows the order.
+        let written = |path: &Path| path.metadata().and_then(|found| found.modified()).ok();
         let mut backups: Vec<Backup> = kept
             .map(|Kept { path, name }| Backup {
                 at: name.at,
@@ -149,7 +151,7 @@ impl Backups {
                 path,
             })
             .collect();
-        backups.sort_by(|one, other| (other.at, &other.path).cmp(&(one.at, &one.path)));
+        backups.sort_by_cached_key(|one| std::cmp::Reverse((one.at, written(&one.path))));
         backups
     }
 

@@ -92,7 +92,7 @@ impl Store {
             return Err(Error::ReadOnly);
         }
         self.check_identity()?;
-        self.back_up_before(rewriting(op))?;
+        self.back_up_before(rewriting(op, changes))?;
         let transaction =
             rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let head = log::head(&transaction)?;
@@ -147,13 +147,15 @@ fn store(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
 
 /// What a backup is taken for before a commit that rewrites much of a file; `None` before an edit by
 /// hand.
-const fn rewriting(op: Op) -> Option<Reason> {
+const fn rewriting(op: Op, changes: &[Change]) -> Option<Reason> {
     match op {
         Op::Import => Some(Reason::Import),
-        Op::Restore => Some(Reason::Restore),
         Op::Merge => Some(Reason::Merge),
+        // One record that is brought back is an edit like any other.
+        Op::Restore if changes.len() > 1 => Some(Reason::Restore),
         Op::Create
         | Op::Rollover
+        | Op::Restore
         | Op::Add(_)
         | Op::Edit(_)
         | Op::Move(_)

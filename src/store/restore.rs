@@ -4,7 +4,7 @@
 use super::disk::{Disk, folder};
 use super::snapshot::copy;
 use super::{Error, Replace, Session, Store, header};
-use crate::domain::{Book, Change, Invalid, Key, Record};
+use crate::domain::{Book, Change, Invalid};
 use chrono::{DateTime, FixedOffset};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -18,32 +18,6 @@ pub fn differences(now: &Book, backup: &Book) -> Result<Vec<Change>, Error> {
         return Err(Invalid::OtherPlan.into());
     }
     Ok(now.changes_to(backup))
-}
-
-/// Of all differences, the one of a record with what it cannot be without: a measure that comes back
-/// brings its entries, an entry the measure that it belongs to, and what goes takes its entries along.
-pub fn with_entries(all: &[Change], wanted: Key) -> Vec<Change> {
-    let measure = match wanted {
-        Key::Measure(id) => Some(id),
-        Key::Implementation(id, _) if appears(all, Key::Measure(id)) => Some(id),
-        _ => None,
-    };
-    let appears_or_goes = measure.is_some_and(|id| {
-        let change = all.iter().find(|change| change.key() == Some(Key::Measure(id)));
-        change.is_some_and(|change| change.before.is_none() || change.after.is_none())
-    });
-    let belongs = |change: &&Change| match change.key() {
-        Some(key) if key == wanted => true,
-        Some(Key::Measure(id)) => appears_or_goes && Some(id) == measure,
-        Some(Key::Implementation(id, _)) => appears_or_goes && Some(id) == measure,
-        Some(_) | None => false,
-    };
-    all.iter().filter(belongs).cloned().collect()
-}
-
-fn appears(all: &[Change], key: Key) -> bool {
-    let is = |record: &Option<Record>| record.as_ref().map(Record::key) == Some(key);
-    all.iter().any(|change| change.before.is_none() && is(&change.after))
 }
 
 /// Puts a copy of a backup in the place of a file that cannot be opened, and keeps that file beside

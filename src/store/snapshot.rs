@@ -4,7 +4,7 @@
 use super::disk::{Disk, PIECE, Temporary};
 use super::generation::Identity;
 use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
-use crate::domain::Book;
+use crate::domain::{Book, Op};
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -45,6 +45,48 @@ impl Store {
     /// of this PC says. The file itself is only read.
     pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
         let _ = self.follow()?;
+        self.snapshot_held()
+    }
+
+    /// A copy of what is held, also where the file itself is gone or has been overwritten: from the
+    /// open file as far as it still answers, else from the latest backup and what has changed since,
+    /// so that the copy has as much of the history as can be had.
+    ///
+    /// # Errors
+    /// What the disk of this PC says.
+    pub fn rescue(&mut self) -> Result<Snapshot, Error> {
+        self.snapshot_held().or_else(|_| self.rebuilt())
+    }
+
+    fn rebuilt(&self) -> Result<Snapshot, Error> {
+        let folder = tempfile::Builder::new().prefix("shinchoku-").tempdir()?;
+        let path = folder.path().join("rebuilt.db");
+        let store = self.upon_backup(&path).or_else(|_| {
+            let _ = std::fs::remove_file(&path);
+            Self::create(&path, &self.book, self.session.clone())
+        })?;
+        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
+        let file = file.into_temp_path();
+        store.vacuum_into(&file)?;
+        Ok(Snapshot { file, book: Arc::clone(&store.book), head: store.head, origin: None })
+    }
+
+    /// The latest backup with what has changed since as one commit.
+    fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
+        let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
+        let mut listed = backups.of_plan(self.book.plan().id, (self.session.clock)()).into_iter();
+        let backup = listed.next().ok_or(Error::NoBackup)?;
+        let _ = std::fs::copy(&backup.path, path)?;
+        let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
+        store.backups = None;
+        let changes = store.book.changes_to(&self.book);
+        if !changes.is_empty() {
+            store.commit(Op::Restore, "", changes)?;
+        }
+        Ok(store)
+    }
+
+    fn snapshot_held(&self) -> Result<Snapshot, Error> {
         let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
         let file = file.into_temp_path();
         self.vacuum_into(&file)?;
@@ -65,6 +107,11 @@ impl Store {
 }
 
 impl Snapshot {
+    /// The last commit that the copy holds.
+    pub const fn head(&self) -> Option<Uuid> {
+        self.head
+    }
+
     /// The copy's length in bytes.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! so that a stick that is pulled costs nothing.
 
 use super::disk::Disk;
-use super::{Elsewhere, Error, Progress, Proof, Replace, Session, Store, write_on};
+use super::{Backups, Elsewhere, Error, Progress, Proof, Replace, Session, Snapshot, write_on};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -48,6 +48,11 @@ const NOTE: &str = "origin.json";
 impl WorkingCopies {
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into(), disk: Disk::default() }
+    }
+
+    /// Those of the PC that keeps its backups there.
+    pub fn beside(backups: &Backups) -> Self {
+        Self::in_folder(backups.folder().join("作業用"))
     }
 
     /// The same on a disk that a test has fail.
@@ -107,8 +112,8 @@ impl WorkingCopies {
         self.all().into_iter().rev().find(|copy| copy.origin == origin)
     }
 
-    /// Writes the copy back over its origin, which must still be what it was. The store is the one
-    /// that is open on the copy.
+    /// Writes the copy, of which this is a snapshot, back over its origin, which must still be what
+    /// it was.
     ///
     /// # Errors
     /// [`Error::ChangedElsewhere`] where the origin is not there, or holds commits that the copy does
@@ -117,13 +122,13 @@ impl WorkingCopies {
     pub fn bring_back(
         &self,
         copy: &WorkingCopy,
-        store: &mut Store,
+        snapshot: &Snapshot,
+        session: Session,
         watch: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Proof, Error> {
-        let snapshot = store.snapshot()?;
-        self.check_origin(copy, store.session.clone())?;
+        self.check_origin(copy, session)?;
         let proof = snapshot.write_to(&copy.origin, Replace::Confirmed, &self.disk, watch)?;
-        self.note(&WorkingCopy { head: store.head(), ..copy.clone() })?;
+        self.note(&WorkingCopy { head: snapshot.head(), ..copy.clone() })?;
         Ok(proof)
     }
 

@@ -75,6 +75,8 @@ pub enum Errand {
     EditionAgainst(EditionId),
     /// Whether an edition is to be listed.
     EditionListed(EditionId, bool),
+    /// What is done with the whole file and its backups.
+    Storage(super::storage::Wish),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

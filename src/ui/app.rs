@@ -4,6 +4,7 @@
 mod files;
 mod keys;
 mod menus;
+mod opening;
 mod questions;
 
 use super::desk::{self, Desk};
@@ -12,6 +13,7 @@ use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
 use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
+use super::storage::Then;
 use super::theme::Look;
 use super::transfer::{self, Incoming};
 use super::widget::dialog::{Question, over};
@@ -69,6 +71,15 @@ pub enum Message {
     DetailToggled,
     OpenAsked,
     FileChosen(PathBuf),
+    /// A file is to be opened in this way, after a question.
+    OpenAs(opening::Way, PathBuf),
+    /// A file that cannot be opened is to be made anew from a backup.
+    Remade(PathBuf, PathBuf),
+    /// The window has been come back to.
+    Focused,
+    /// The working copy goes back to the stick, and the window closes.
+    BringBackAndClose,
+    Closed,
     /// A file was dropped on the window.
     Dropped(PathBuf),
     /// A list was chosen to be brought in.
@@ -121,7 +132,7 @@ impl App {
         };
         let task = match start.file {
             Some(path) => app.open(&path),
-            None => Task::none(),
+            None => app.ask_about_copies(),
         };
         (app, task)
     }
@@ -162,6 +173,7 @@ impl App {
     pub fn subscription(&self) -> Subscription<Message> {
         event::listen_with(|event, _status, _window| match event {
             iced::Event::Window(window::Event::CloseRequested) => Some(Message::CloseAsked),
+            iced::Event::Window(window::Event::Focused) => Some(Message::Focused),
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
             iced::Event::Window(window::Event::FileHovered(path)) => {
                 Some(Message::Held(Some(path)))
@@ -220,6 +232,11 @@ impl App {
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
             Message::FileChosen(path) => self.open(&path),
+            Message::OpenAs(way, path) => self.open_as(way, &path),
+            Message::Remade(file, backup) => self.remake(&file, &backup),
+            Message::Focused => self.on_desk(Desk::follow),
+            Message::BringBackAndClose => self.on_desk(|desk| desk.bring_back(Then::Close)),
+            Message::Closed => self.closed(),
             Message::Dropped(path) => {
                 self.held = None;
                 self.update(drop::Meaning::of(&path).message(path))
@@ -243,10 +260,7 @@ impl App {
             Message::ReplacingAccepted(purpose, path) => {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
-            Message::CloseAsked => {
-                self.preferences.set_placement(self.placement);
-                iced::exit()
-            }
+            Message::CloseAsked => self.close(),
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
                     View::Start(_) => true,
@@ -303,6 +317,10 @@ impl App {
                 self.look = Look::new(self.look.scheme(), percent);
                 Task::none()
             }
+            desk::Request::Open(path, told) => self.go_on_in(&path, told),
+            desk::Request::LookInto(backup, of) => self.look_into(&backup, of),
+            desk::Request::TakeToPc(path) => self.take_to_pc(&path),
+            desk::Request::Close => self.closed(),
             desk::Request::Help => self.show_help(help::Chapter::Keys),
             desk::Request::Scheme(scheme) => {
                 self.preferences.set_scheme(scheme);

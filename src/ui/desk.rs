@@ -4,17 +4,20 @@ mod errands;
 mod frame;
 mod keeping;
 mod keys;
+mod showing;
+mod storing;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
+use super::holding::Holding;
 use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{editions, history, home, measures, print, settings, tables};
+use super::{editions, history, home, measures, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
-use crate::store::{self, Entry, Replace, Step, Store};
+use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::Task;
 use std::path::{Path, PathBuf};
@@ -33,6 +36,12 @@ pub struct Desk {
     editions: editions::Screen,
     history: history::Screen,
     settings: settings::Screen,
+    storage: storage::Screen,
+    holding: Holding,
+    /// What has become of the file, where the clerk is still to be asked.
+    elsewhere: Option<Elsewhere>,
+    /// What the clerk has been asked about when the window was come back to.
+    asked: Option<Elsewhere>,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -59,6 +68,7 @@ pub enum Message {
     Editions(editions::Message),
     History(history::Message),
     Settings(settings::Message),
+    Storage(storage::Message),
 }
 
 /// What the desk asks of the app.
@@ -78,6 +88,14 @@ pub enum Request {
     Help,
     /// The colours of the window on this PC.
     Scheme(Scheme),
+    /// Another file is to be opened in the place of this one, and this is to be said of it.
+    Open(PathBuf, Option<String>),
+    /// A backup is to be looked into, and the file come back to.
+    LookInto(Backup, PathBuf),
+    /// A working copy on the PC is to be taken of the file.
+    TakeToPc(PathBuf),
+    /// The window is to be closed.
+    Close,
 }
 
 impl From<Task<Message>> for Request {
@@ -97,6 +115,10 @@ impl Desk {
             editions: editions::Screen::new(Arc::clone(&book)),
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
+            storage: storage::Screen::default(),
+            holding: Holding::default(),
+            elsewhere: None,
+            asked: None,
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
@@ -136,7 +158,9 @@ impl Desk {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
             Place::Print => Some(&self.print),
-            Place::Home | Place::Editions | Place::History | Place::Settings => None,
+            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
+                None
+            }
         }
     }
 
@@ -145,7 +169,9 @@ impl Desk {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),
-            Place::Home | Place::Editions | Place::History | Place::Settings => None,
+            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
+                None
+            }
         }
     }
 
@@ -185,6 +211,11 @@ impl Desk {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {
+        let request = self.act(look, message);
+        self.asking(request)
+    }
+
+    fn act(&mut self, look: Look, message: Message) -> Request {
         if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
             self.settle();
         }
@@ -198,11 +229,16 @@ impl Desk {
                 self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
             }
-            Message::Went(_) | Message::YearChosen(_) | Message::Undo | Message::Redo
-                if self.unsaved().is_some() =>
-            {
-                Request::AskFirst(message)
-            }
+            Message::Went(_)
+            | Message::YearChosen(_)
+            | Message::Undo
+            | Message::Redo
+            | Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            ) if self.unsaved().is_some() => Request::AskFirst(message),
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
@@ -256,6 +292,10 @@ impl Desk {
                 let action = self.settings.update(message).map(Message::Settings);
                 self.perform(look, action)
             }
+            Message::Storage(message) => {
+                let action = self.storage.update(message).map(Message::Storage);
+                self.perform(look, action)
+            }
         }
     }
 
@@ -281,6 +321,10 @@ impl Desk {
                 self.read_history();
                 Request::None
             }
+            Place::Storage => {
+                self.read_backups();
+                Request::None
+            }
             Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
         }
     }
@@ -302,7 +346,7 @@ impl Desk {
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Print => self.arrive(look),
+                    Place::Print | Place::Storage => self.arrive(look),
                     Place::Home
                     | Place::Measures
                     | Place::Editions
@@ -338,8 +382,9 @@ impl Desk {
                     self.year = None;
                 }
                 self.refresh();
+                self.tell_of_commit();
             }
-            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh(),
+            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh_under_drafts(),
             Err(_) => {}
         }
         stored
@@ -365,41 +410,11 @@ impl Desk {
     }
 
     fn tell(&mut self, error: &store::Error) {
+        if let store::Error::ChangedElsewhere(elsewhere) = error {
+            self.elsewhere = Some(*elsewhere);
+        }
         self.notice = Some(error.into());
         (self.told, self.unfolded) = (None, false);
-    }
-
-    /// Lays every screen anew after what is stored has changed.
-    fn refresh(&mut self) {
-        let book = Arc::clone(self.book());
-        if self.year.is_none_or(|year| book.year(year).is_none()) {
-            self.year = first_year(&book);
-        }
-        self.home.refresh(&book, self.year);
-        self.measures.refresh(&book, self.year);
-        self.tables.refresh(&book, self.year);
-        self.print.refresh(&book);
-        self.read_history();
-        self.read_editions();
-    }
-
-    fn read_history(&mut self) {
-        if let Err(error) = self.show_history() {
-            self.tell(&error);
-        }
-    }
-
-    fn show_history(&mut self) -> Result<(), store::Error> {
-        let latest = self.store.history(home::LATEST)?;
-        self.last_commit = latest.first().cloned();
-        self.home.set_latest(latest);
-        if self.place == Place::History {
-            let (query, limit) = self.history.asked();
-            let entries = self.store.history_of(&query, limit)?;
-            let last = self.last_commit.as_ref().map(|entry| entry.id);
-            self.history.refresh(self.store.book(), entries, self.store.people()?, last);
-        }
-        Ok(())
     }
 }
 

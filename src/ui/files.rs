@@ -27,6 +27,10 @@ pub enum Purpose {
     FromList,
     /// Where a list goes.
     Export,
+    /// Where a copy of the file goes, to be carried away.
+    WriteOut,
+    /// Where the file is to be gone on with.
+    SaveAs,
 }
 
 impl Purpose {
@@ -39,6 +43,8 @@ impl Purpose {
             Self::Import => "取り込む一覧（エクセル・CSV・JSON）",
             Self::FromList => "一覧から作るファイルの場所",
             Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
+            Self::WriteOut => "USBメモリーなどへ書き出す場所",
+            Self::SaveAs => "別名で保存する場所",
         }
     }
 
@@ -46,8 +52,9 @@ impl Purpose {
         match self {
             Self::Open => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
-            Self::Pdf | Self::Export => "ここに保存",
+            Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
             Self::Import => "読みこむ",
+            Self::WriteOut => "ここへ書き出す",
         }
     }
 
@@ -55,7 +62,13 @@ impl Purpose {
     const fn saves(&self) -> bool {
         match self {
             Self::Open | Self::Import => false,
-            Self::Create | Self::Sample | Self::Pdf | Self::FromList | Self::Export => true,
+            Self::Create
+            | Self::Sample
+            | Self::Pdf
+            | Self::FromList
+            | Self::Export
+            | Self::WriteOut
+            | Self::SaveAs => true,
         }
     }
 
@@ -63,16 +76,19 @@ impl Purpose {
     pub const fn replaces(&self) -> bool {
         match self {
             Self::Open | Self::Create | Self::Sample | Self::Import | Self::FromList => false,
-            Self::Pdf | Self::Export => true,
+            Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
 
     /// The kind of file, and the ends of its name.
     const fn kind(&self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Open | Self::Create | Self::Sample | Self::FromList => {
-                ("進捗帳のファイル", &["db"])
-            }
+            Self::Open
+            | Self::Create
+            | Self::Sample
+            | Self::FromList
+            | Self::WriteOut
+            | Self::SaveAs => ("進捗帳のファイル", &["db"]),
             Self::Pdf => ("PDF", &["pdf"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }

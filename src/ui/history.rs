@@ -1,9 +1,9 @@
 //! 変更履歴: when, who, what, newest first; of one entry what it changed, before and after, and the
 //! ways to bring that back. What is brought back is an edit like any other.
 
-mod detail;
+pub(super) mod detail;
 pub mod filters;
-mod shown;
+pub(super) mod shown;
 
 use super::action::{Action, Commit, Errand};
 use super::theme::{BOLD, Look};

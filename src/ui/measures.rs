@@ -159,6 +159,17 @@ impl Screen {
         Task::perform(found, Message::Gauged)
     }
 
+    /// Takes up what others have stored; what is typed and not saved yet stays.
+    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        let left = self.unfinished();
+        self.refresh(book, year);
+        if let (Some(left), Some(editor)) = (left, &mut self.editor)
+            && (editor.id(), self.year) == (left.measure, left.year)
+        {
+            editor.take_up_upon(left);
+        }
+    }
+
     /// Opens what an edit was to lead to, once it is stored.
     pub fn arrive(&mut self, look: Look) -> Task<Message> {
         match self.awaited.take() {

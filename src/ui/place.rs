@@ -9,17 +9,19 @@ pub enum Place {
     Editions,
     History,
     Tables,
+    Storage,
     Settings,
 }
 
 impl Place {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Home,
         Self::Measures,
         Self::Print,
         Self::Editions,
         Self::History,
         Self::Tables,
+        Self::Storage,
         Self::Settings,
     ];
 
@@ -32,6 +34,7 @@ impl Place {
             Self::Editions => "保存版",
             Self::History => "変更履歴",
             Self::Tables => "台帳",
+            Self::Storage => "ファイルと控え",
             Self::Settings => "設定",
         }
     }

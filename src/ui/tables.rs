@@ -84,6 +84,15 @@ impl Screen {
         self.open(open);
     }
 
+    /// Takes up what others have stored; what is typed and not saved yet stays.
+    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+        if self.is_unsaved() {
+            (self.book, self.year) = (Arc::clone(book), year);
+        } else {
+            self.refresh(book, year);
+        }
+    }
+
     /// Opens a stored row in the place of what is open.
     fn open(&mut self, key: Option<Key>) {
         self.draft = key.and_then(|key| self.book.record(key)).map(Draft::of);

@@ -111,6 +111,14 @@ impl From<&Error> for Notice {
                 "それぞれ、どちらを使うか選んでください。",
             ),
             Error::Invalid(invalid) => return invalid.into(),
+            Error::Backup { reason: Reason::Daily, source } => {
+                let cause = Self::from(source.as_ref());
+                return Self::new(
+                    format!("変更は保存しましたが、きょうの控えを取れませんでした。{}", cause.what),
+                    cause.remedy,
+                    error,
+                );
+            }
             Error::Backup { source, .. } => {
                 let cause = Self::from(source.as_ref());
                 return Self::new(
@@ -191,7 +199,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Import => "一覧の取込の前",
         Reason::Merge => "統合の前",
         Reason::Restore => "控えからの復元の前",
-        Reason::Asked => "手動",
+        Reason::Asked => "自分で取った控え",
     }
 }
 
@@ -203,6 +211,29 @@ pub fn backup(backup: &Backup) -> String {
 /// 6月12日10時24分.
 fn moment(at: DateTime<FixedOffset>) -> String {
     at.format("%-m月%-d日%-H時%M分").to_string()
+}
+
+/// Why the work in a copy on the PC could not be written back to its file.
+pub fn not_brought_back(error: &Error) -> Notice {
+    let (what, remedy) = match error {
+        Error::ChangedElsewhere(Elsewhere::Gone) => (
+            "元のファイルのある場所につながっていないため、書き戻せませんでした。作業は、パソコンの写しに残っています。",
+            "USBメモリーを差しなおすか共有フォルダーにつなぎなおして、もう一度「元のファイルに書き戻す」を選んでください。",
+        ),
+        Error::ChangedElsewhere(Elsewhere::Diverged | Elsewhere::Replaced) => (
+            "元のファイルは、写しを作ったあとにほかで変えられています。上書きはしていません。作業は、パソコンの写しに残っています。",
+            "「別名で保存」で写しの内容を残し、元のファイルに統合してください。",
+        ),
+        _ => {
+            let notice = Notice::from(error);
+            return Notice::new(
+                format!("{}作業は、パソコンの写しに残っています。", notice.what),
+                notice.remedy,
+                notice.detail,
+            );
+        }
+    };
+    Notice::new(what, remedy, error)
 }
 
 /// A file that could not be opened was put aside under another name.

@@ -14,6 +14,7 @@ mod menus;
 mod printing;
 mod settings;
 mod start;
+mod storage;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -386,9 +386,13 @@ impl Operation for Focused {
 }
 
 fn start() -> Start {
-    Start {
-        file: None,
-        sample: || crate::support::book(3, 40),
-        backups: Backups::in_folder(std::env::temp_dir().join("shinchoku-test-backups")),
+    Start { file: None, sample: || crate::support::book(3, 40), backups: kept() }
+}
+
+/// The folder of this test's PC in which backups are kept.
+pub fn kept() -> Backups {
+    thread_local! {
+        static PLACE: tempfile::TempDir = tempfile::tempdir().unwrap();
     }
+    PLACE.with(|place| Backups::in_folder(place.path()))
 }

@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{Change, Department, Invalid, Key, Noun, Op, Position, Record};
 use shinchoku::store::{
     Access, Backup, Backups, Disk, Error, Reason, Session, Store, differences, restore_over,
-    with_entries,
 };
 use std::fs;
 
@@ -151,30 +150,6 @@ fn the_whole_is_brought_back_as_one_step_that_can_be_undone() {
     assert_eq!(*store.book(), latest);
     drop(store);
     assert_eq!(*place.open(Access::Read).unwrap().book(), latest);
-}
-
-#[test]
-fn single_entries_come_back_with_what_they_need() {
-    let place = Place::new().with_file();
-    let mut store = place.open(Access::Write).unwrap();
-    let original = store.book().clone();
-    let measure = first(&original).id;
-    store.commit(Op::Delete(Noun::Measure), "", original.remove(Key::Measure(measure))).unwrap();
-    import(&mut store).unwrap();
-    let all = differences(store.book(), &original).unwrap();
-    assert_eq!(all.len(), 4, "the measure, its two years, and the department");
-
-    let year = original.latest_year().unwrap();
-    for wanted in [Key::Measure(measure), Key::Implementation(measure, year)] {
-        let changes = with_entries(&all, wanted);
-        assert_eq!(changes.len(), 3, "{wanted:?}");
-        store.commit(Op::Restore, "", changes).unwrap();
-        assert_eq!(store.book().measure(measure), original.measure(measure));
-        assert!(store.book().department_named("広聴課").is_some(), "nothing else is changed");
-        let _ = store.undo().unwrap();
-    }
-    let department = store.book().department_named("広聴課").unwrap().id;
-    assert_eq!(with_entries(&all, Key::Department(department)).len(), 1);
 }
 
 #[test]

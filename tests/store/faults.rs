@@ -189,7 +189,7 @@ fn work_that_is_not_brought_back_stays_on_the_pc() {
         let mut store =
             Store::open(&copy.file, Access::Write, session(), &stick.backups()).unwrap();
         rename(&mut store, "一").unwrap();
-        let brought = copies.bring_back(&copy, &mut store, go_on);
+        let brought = copies.bring_back(&copy, &store.snapshot().unwrap(), session(), go_on);
         let found = stick.open(Access::Read).unwrap();
         if brought.is_ok() {
             assert_eq!(found.book(), store.book());

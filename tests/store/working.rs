@@ -54,7 +54,8 @@ fn work_goes_back_to_the_stick_and_on_from_there() {
         rename(&mut store, name).unwrap();
         assert_eq!(desk.standing(), Standing::Ahead);
         let [copy] = &desk.copies().all()[..] else { panic!("one copy") };
-        let _ = desk.copies().bring_back(copy, &mut store, go_on).unwrap();
+        let _ =
+            desk.copies().bring_back(copy, &store.snapshot().unwrap(), session(), go_on).unwrap();
         assert_eq!(desk.standing(), Standing::Same);
         assert_eq!(desk.stick.open(Access::Read).unwrap().book(), store.book());
     }
@@ -72,7 +73,8 @@ fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
     let aside = desk.stick.folder.path().join("よそ");
     fs::rename(desk.stick.file(), &aside).unwrap();
     assert_eq!(desk.standing(), Standing::OriginGone);
-    let refused = desk.copies().bring_back(&copy, &mut store, go_on).unwrap_err();
+    let refused =
+        desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
     assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Gone)), "{refused}");
     drop(store);
 
@@ -81,7 +83,7 @@ fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
     assert_eq!(desk.standing(), Standing::Ahead);
     let copy = desk.copies().all().remove(0);
     let mut store = desk.open(&copy);
-    let _ = desk.copies().bring_back(&copy, &mut store, go_on).unwrap();
+    let _ = desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap();
     assert_eq!(desk.stick.open(Access::Read).unwrap().book(), store.book());
 }
 
@@ -93,7 +95,8 @@ fn a_stick_that_was_changed_elsewhere_is_not_overwritten() {
     rename(&mut desk.stick.open(Access::Write).unwrap(), "あちら").unwrap();
     let theirs = fs::read(desk.stick.file()).unwrap();
     assert_eq!(desk.standing(), Standing::OriginChanged);
-    let refused = desk.copies().bring_back(&copy, &mut store, go_on).unwrap_err();
+    let refused =
+        desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
     assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Diverged)), "{refused}");
     assert_eq!(fs::read(desk.stick.file()).unwrap(), theirs);
     assert_eq!(desk.copies().all().len(), 1, "the work stays on the PC");

@@ -1,10 +1,12 @@
 //! Files and lists: chosen, opened, made, brought in.
 
-use super::{App, Desk, Message, View};
+use super::{App, Message, View};
 use crate::domain::Book;
-use crate::store::{Access, Error, Replace, Store};
+use crate::store::{Replace, Store};
 use crate::ui::background::background;
 use crate::ui::files::{self, Ask, Purpose};
+use crate::ui::holding::Kind;
+use crate::ui::storage::Then;
 use crate::ui::transfer;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::Notice;
@@ -69,6 +71,12 @@ impl App {
                 }
             }
             (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
+            (Purpose::WriteOut, _) => {
+                self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Stay))
+            }
+            (Purpose::SaveAs, _) => {
+                self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Open))
+            }
             (Purpose::Pdf, _) => {
                 let look = self.look;
                 self.on_desk(|desk| desk.place_chosen(look, path, replace))
@@ -86,39 +94,13 @@ impl App {
         )
     }
 
-    /// Opens a file in the place of what is open.
-    pub(super) fn open(&mut self, path: &Path) -> Task<Message> {
-        let opened = Store::open(path, Access::Write, self.session(), &self.backups);
-        self.enter(opened, path)
-    }
-
     pub(super) fn create(&mut self, book: &Book, path: &Path) -> Task<Message> {
         let created = Store::create(path, book, self.session());
-        self.enter(created, path)
-    }
-
-    pub(super) fn enter(&mut self, opened: Result<Store, Error>, path: &Path) -> Task<Message> {
-        match opened {
-            Ok(store) => {
-                self.preferences.used(path);
-                let mut desk = Desk::new(store);
-                if self.preferences.asks_who() {
-                    desk.ask_who();
-                }
-                self.view = View::Desk(Box::new(desk));
-                self.ask_about_left()
-            }
-            Err(error) => {
-                if let View::Start(screen) = &mut self.view
-                    && screen.refused(&error)
-                {
-                    return Task::none();
-                }
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                let title = format!("「{name}」を開けませんでした");
-                self.question(Question::told(title, (&error).into()))
-            }
-        }
+        let created = created.map(|mut store| {
+            store.keep_backups(self.backups.clone());
+            store
+        });
+        self.enter(created, path, Kind::Own)
     }
 }
 

@@ -24,9 +24,12 @@ impl Desk {
                     0 => String::new(),
                     count => count.to_string(),
                 },
-                Place::Home | Place::Print | Place::History | Place::Tables | Place::Settings => {
-                    String::new()
-                }
+                Place::Home
+                | Place::Print
+                | Place::History
+                | Place::Tables
+                | Place::Storage
+                | Place::Settings => String::new(),
             },
             here: place == self.place,
             on_press: Message::Went(place),
@@ -39,14 +42,19 @@ impl Desk {
             Place::Print => self.print.view(look).map(Message::Print),
             Place::Editions => self.editions.view(look).map(Message::Editions),
             Place::History => self.history.view(look).map(Message::History),
+            Place::Storage => self.storage.view(look).map(Message::Storage),
             Place::Settings => self.settings.view(look).map(Message::Settings),
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
             banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
         });
-        let notice = notice.map(|notice| {
-            container(notice).padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+        let held = self.holding.view(look).map(|held| held.map(Message::Storage));
+        let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
+        let lines = [held, carried, notice];
+        let notice = lines.iter().any(Option::is_some).then(|| {
+            container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
+                .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
         });
         let screen = column![self.bar(look)].push(notice).push(container(body).height(Fill));
         let told = self.told.as_deref().map(|told| {
@@ -76,7 +84,7 @@ impl Desk {
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) = match self
             .place
         {
-            Place::Home | Place::History | Place::Settings => (None, None),
+            Place::Home | Place::History | Place::Storage | Place::Settings => (None, None),
             Place::Tables => {
                 (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
             }

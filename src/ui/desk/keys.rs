@@ -113,9 +113,12 @@ impl Desk {
         match self.place {
             Place::Measures => self.measures.resume().into(),
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
-            Place::Home | Place::Print | Place::Editions | Place::History | Place::Settings => {
-                Request::None
-            }
+            Place::Home
+            | Place::Print
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => Request::None,
         }
     }
 

@@ -31,7 +31,7 @@ const KEYS: [(&str, &[(Told, &str)]); 6] = [
     (
         "どの画面でも",
         &[
-            (Other("Ctrl+1～6"), "ホーム、施策、印刷、変更履歴、台帳、設定へ"),
+            (Other("Ctrl+1～7"), "ホーム、施策、印刷、変更履歴、台帳、ファイルと控え、設定へ"),
             (Key(Shortcut::Menu), "メニューを開く（Altキーだけでも開きます）"),
             (Key(Shortcut::Undo), "元に戻す（入力中の文も、保存した変更も）"),
             (Key(Shortcut::Redo), "やり直す"),

@@ -39,7 +39,11 @@ pub fn view<'a>(
     let head = row![words].push(moment).spacing(look.px(12.0)).align_y(Center);
     let more = details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
-    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, entry.op));
+    let ways =
+        Ways { restored: Message::Restored, only: Some(|id| Message::MeasureChosen(Some(id))) };
+    // What the file began with was not added to anything.
+    let begun = entry.op == Some(Op::Create);
+    let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, begun, ways));
     let content = column![head]
         .extend(cards)
         .push(more)
@@ -54,7 +58,30 @@ pub fn view<'a>(
         .into()
 }
 
-fn card<'a>(look: Look, detail: &'a Detail, op: Option<Op>) -> Element<'a, Message> {
+/// What can be done with a part of what is shown.
+#[derive(Debug)]
+pub struct Ways<M> {
+    /// It is to be as it was before.
+    pub restored: fn(Extent) -> M,
+    /// What was done to its measure is to be seen.
+    pub only: Option<fn(MeasureId) -> M>,
+}
+
+impl<M> Clone for Ways<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M> Copy for Ways<M> {}
+
+/// One record, before and after; `fixed` where it cannot be brought back as a whole.
+pub fn card<'a, M: Clone + 'a>(
+    look: Look,
+    detail: &'a Detail,
+    fixed: bool,
+    ways: Ways<M>,
+) -> Element<'a, M> {
     let (tone, sign, word) = match detail.act {
         Act::Added => (Tone::Done, "＋", "追加"),
         Act::Changed => (Tone::Accent, "…", "変更"),
@@ -65,14 +92,14 @@ fn card<'a>(look: Look, detail: &'a Detail, op: Option<Op>) -> Element<'a, Messa
         label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
         label::bold(look, detail.name.as_str()).width(Fill),
     ]
-    .push(back(look, detail, op))
+    .push((!fixed).then(|| back(look, detail, ways)).flatten())
     .spacing(look.px(10.0))
     .align_y(Center);
-    let fields = detail.fields.iter().map(|field| differing(look, detail.key, field));
+    let fields = detail.fields.iter().map(|field| differing(look, detail.key, field, ways));
     let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
-    let only = measure(detail.key).map(|id| {
-        button::link(look, "この施策の変更だけを見る →").on_press(Message::MeasureChosen(Some(id)))
-    });
+    let only = measure(detail.key)
+        .zip(ways.only)
+        .map(|(id, only)| button::link(look, "この施策の変更だけを見る →").on_press(only(id)));
     let content = column![head].extend(fields).push(moved).push(only).spacing(look.px(10.0));
     panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
 }
@@ -86,26 +113,29 @@ const fn measure(key: Key) -> Option<MeasureId> {
 }
 
 /// The whole record as it was before.
-fn back<'a>(look: Look, detail: &Detail, op: Option<Op>) -> Option<button::Button<'a, Message>> {
+fn back<'a, M>(look: Look, detail: &Detail, ways: Ways<M>) -> Option<button::Button<'a, M>> {
     let name = match detail.act {
         Act::Added => "追加を取り消す",
         Act::Changed => "変更前に戻す",
         Act::Deleted => "削除を取り消す",
     };
-    // What the file began with was not added to anything.
-    let able = detail.restorable && op != Some(Op::Create);
     let extent = Extent::Record(detail.key);
-    able.then(|| button::plain(look, name).on_press(Message::Restored(extent)))
+    detail.restorable.then(|| button::plain(look, name).on_press((ways.restored)(extent)))
 }
 
 /// The name of a field, its text with what was taken out and what came in, and the way back.
-fn differing<'a>(look: Look, key: Key, field: &'a Differing) -> Element<'a, Message> {
+fn differing<'a, M: Clone + 'a>(
+    look: Look,
+    key: Key,
+    field: &'a Differing,
+    ways: Ways<M>,
+) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
     let back = field.restorable.map(|stored| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
-            .on_press(Message::Restored(Extent::Field(key, stored)))
+            .on_press((ways.restored)(Extent::Field(key, stored)))
     });
     row![name, text].push(back).spacing(look.px(10.0)).into()
 }

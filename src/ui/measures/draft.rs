@@ -55,6 +55,25 @@ impl Unfinished {
 }
 
 impl Draft {
+    /// What was typed upon `saved`, upon what is stored `now`: the fields that were typed in stay,
+    /// the others are as they are stored.
+    pub fn upon(self, saved: &Self, now: &Self) -> Self {
+        fn field<T: PartialEq + Clone>(typed: T, saved: &T, now: &T) -> T {
+            if typed == *saved { now.clone() } else { typed }
+        }
+        Self {
+            number: field(self.number, &saved.number, &now.number),
+            name: field(self.name, &saved.name, &now.name),
+            description: field(self.description, &saved.description, &now.description),
+            direction: field(self.direction, &saved.direction, &now.direction),
+            lead: field(self.lead, &saved.lead, &now.lead),
+            related: field(self.related, &saved.related, &now.related),
+            status: field(self.status, &saved.status, &now.status),
+            narrative: field(self.narrative, &saved.narrative, &now.narrative),
+            remark: field(self.remark, &saved.remark, &now.remark),
+        }
+    }
+
     /// What is stored.
     pub fn of(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
         let entry = year.and_then(|year| book.implementation(measure.id, year));

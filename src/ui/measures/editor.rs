@@ -216,6 +216,11 @@ impl Editor {
         self.show_draft();
     }
 
+    /// Goes on with what was typed upon what was stored before others changed it.
+    pub fn take_up_upon(&mut self, left: Unfinished) {
+        self.take_up(left.draft.upon(&left.saved, &self.saved));
+    }
+
     pub fn is_unsaved(&self) -> bool {
         self.draft != self.saved
     }

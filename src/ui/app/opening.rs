@@ -1,0 +1,295 @@
+//! Opening a file: whether somebody else has it open, whether it lies on a stick, whether work on it
+//! is still on the PC; and leaving it.
+
+use super::{App, Desk, Message, View};
+use crate::store::{
+    Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
+    claim, restore_over,
+};
+use crate::ui::holding::{Holding, Kind};
+use crate::ui::when;
+use crate::ui::widget::dialog::{Question, Weight};
+use crate::words::{self, Notice};
+use iced::Task;
+use std::path::{Path, PathBuf};
+
+/// How a file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As it lies there, whatever work on it is on the PC.
+    Itself,
+    /// To look at it.
+    Reading,
+}
+
+impl App {
+    pub(super) fn copies(&self) -> WorkingCopies {
+        WorkingCopies::beside(&self.backups)
+    }
+
+    /// Opens a file in the place of what is open.
+    pub(super) fn open(&mut self, path: &Path) -> Task<Message> {
+        match self.copies().of_origin(path) {
+            Some(copy) => self.question(ask_which(&copy)),
+            None => self.open_as(Way::Itself, path),
+        }
+    }
+
+    pub(super) fn open_as(&mut self, way: Way, path: &Path) -> Task<Message> {
+        match way {
+            Way::Reading => self.open_to_read(path),
+            Way::Itself => match self.claimed(path) {
+                Claim::Taken(owner) => self.question(ask_taken(path, owner.as_ref())),
+                Claim::Free(mark) => self.open_to_write(path, mark),
+            },
+        }
+    }
+
+    /// Marks a file as open here, unless it is open elsewhere.
+    fn claimed(&mut self, path: &Path) -> Claim {
+        let same = |open: &Path| open.canonicalize().ok() == path.canonicalize().ok();
+        if let View::Desk(desk) = &mut self.view
+            && desk.store().path().is_some_and(same)
+        {
+            desk.release();
+        }
+        claim(path, &self.session())
+    }
+
+    fn open_to_write(&mut self, path: &Path, mark: Option<Mark>) -> Task<Message> {
+        let kind = match (self.copies().of_file(path), Medium::of(path)) {
+            (Some(copy), _) => Kind::Working(copy),
+            (None, Medium::Fixed) => Kind::Own,
+            (None, medium @ (Medium::Removable | Medium::Network)) => Kind::Carried(medium),
+        };
+        let opened = Store::open(path, Access::Write, self.session(), &self.backups);
+        let entered = opened.is_ok();
+        let task = self.enter(opened, path, kind);
+        if entered && let View::Desk(desk) = &mut self.view {
+            desk.mark(mark);
+        }
+        task
+    }
+
+    fn open_to_read(&mut self, path: &Path) -> Task<Message> {
+        let kind = match self.claimed(path) {
+            Claim::Taken(owner) => Kind::Taken(owner),
+            Claim::Free(_) => Kind::Reading,
+        };
+        let opened = Store::open(path, Access::Read, self.session(), &self.backups);
+        self.enter(opened, path, kind)
+    }
+
+    /// Opens another file in the place of the one that is open, with what is typed and not saved yet.
+    pub(super) fn go_on_in(&mut self, path: &Path, told: Option<String>) -> Task<Message> {
+        let unfinished = match &self.view {
+            View::Desk(desk) => desk.unfinished(),
+            View::Start(_) => None,
+        };
+        let opened = self.open(path);
+        let look = self.look;
+        let View::Desk(desk) = &mut self.view else { return opened };
+        if desk.store().path() != Some(path) {
+            return opened;
+        }
+        if let Some(told) = told {
+            desk.say(told);
+        }
+        match unfinished {
+            Some(unfinished) => opened.chain(self.on_desk(|desk| desk.take_up(look, unfinished))),
+            None => opened,
+        }
+    }
+
+    /// Looks into a backup; the file is come back to.
+    pub(super) fn look_into(&mut self, backup: &Backup, of: PathBuf) -> Task<Message> {
+        let opened = Store::look_into(&backup.path, self.session());
+        let recent = self.preferences.clone();
+        let task = self.enter(opened, &backup.path, Kind::Backup { at: backup.at, of });
+        // A backup is not a file to be gone on with.
+        self.preferences = recent;
+        task
+    }
+
+    /// Goes on with a file in a copy on the PC.
+    pub(super) fn take_to_pc(&mut self, path: &Path) -> Task<Message> {
+        match self.copies().take(path, self.session()) {
+            Ok(copy) => self.open_as(Way::Itself, &copy.file),
+            Err(error) => {
+                let title = "パソコンに写せませんでした";
+                self.question(Question::told(title, (&error).into()))
+            }
+        }
+    }
+
+    pub(super) fn enter(
+        &mut self,
+        opened: Result<Store, Error>,
+        path: &Path,
+        kind: Kind,
+    ) -> Task<Message> {
+        match opened {
+            Ok(store) => {
+                self.preferences.used(path);
+                let mut desk = Desk::held(store, Holding::of(kind));
+                if self.preferences.asks_who() {
+                    desk.ask_who();
+                }
+                self.view = View::Desk(Box::new(desk));
+                self.ask_about_left()
+            }
+            Err(error) => {
+                if let View::Start(screen) = &mut self.view
+                    && screen.refused(&error)
+                {
+                    return Task::none();
+                }
+                let question = self.ask_refused(path, &error);
+                self.question(question)
+            }
+        }
+    }
+
+    /// Tells why a file was refused; where the file itself is at fault, offers its latest backup.
+    fn ask_refused(&self, path: &Path, error: &Error) -> Question<Message> {
+        let title = format!("「{}」を開けませんでした", name(path));
+        let notice = Notice::from(error);
+        let backups = || self.backups.of_name(path, when::now());
+        if matches!(error, Error::ReadOnly | Error::Denied) {
+            return Question::new(title)
+                .line(notice.what)
+                .line("読むだけで開くと、見ることと印刷ができます。")
+                .answer(
+                    "読むだけで開く",
+                    Weight::Next,
+                    Some(Message::OpenAs(Way::Reading, path.to_owned())),
+                )
+                .or_back();
+        }
+        let latest = error.is_about_content().then(backups).into_iter().flatten().next();
+        let Some(backup) = latest else { return Question::told(title, notice) };
+        let at = when::spoken(backup.at, when::now());
+        let mut question = Question::new(title)
+            .line(notice.what)
+            .line(format!("このファイルには、{at}の控え（{}）があります。", words::reason(backup.reason)))
+            .line("控えから作り直すと、控えのあとの変更は入りません。開けなかったファイルは、消さずに別の名前で残します。")
+            .answer("閉じる", Weight::Next, None)
+            .answer(
+                "控えから作り直す",
+                Weight::Other,
+                Some(Message::Remade(path.to_owned(), backup.path)),
+            );
+        question.detail = notice.detail;
+        question.or_back()
+    }
+
+    /// Puts the copy of a backup in the place of a file that cannot be opened.
+    pub(super) fn remake(&mut self, file: &Path, backup: &Path) -> Task<Message> {
+        let now = when::now();
+        match restore_over(file, backup, now, &Disk::default(), &self.session()) {
+            Ok(kept) => {
+                let task = self.open(file);
+                let told = kept.as_deref().map(words::kept_aside).unwrap_or_default();
+                if let View::Desk(desk) = &mut self.view {
+                    desk.say(format!("控えから作り直しました。{told}"));
+                }
+                task
+            }
+            Err(error) => {
+                let title = format!("「{}」を控えから作り直せませんでした", name(file));
+                self.question(Question::told(title, (&error).into()))
+            }
+        }
+    }
+
+    /// Offers the work that was not brought back to a stick, when the program begins.
+    pub(super) fn ask_about_copies(&mut self) -> Task<Message> {
+        let Some(copy) = self.copies().all().into_iter().next() else { return Task::none() };
+        let there = copy.origin.exists();
+        let state = if there {
+            "元のファイルのある場所につながっています。続きを開いて、書き戻せます。"
+        } else {
+            "元のファイルのある場所（USBメモリーなど）には、いまつながっていません。作業はパソコンに残っています。"
+        };
+        self.question(
+            Question::new("パソコンの写しに、作業が残っています")
+                .line(format!("元のファイル：{}", copy.origin.display()))
+                .line(state)
+                .answer("続きを開く", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file)))
+                .answer("あとにする", Weight::Other, None),
+        )
+    }
+
+    /// Closes the window, after what is to become of the work in a working copy.
+    pub(super) fn close(&mut self) -> Task<Message> {
+        let View::Desk(desk) = &self.view else { return self.closed() };
+        if desk.is_carrying() {
+            return self.question(
+                Question::new("ファイルを書き出している途中です")
+                    .line("終わるまでお待ちください。書き出しを取りやめると、書き出す先は元のままです。")
+                    .answer("待つ", Weight::Next, None)
+                    .answer("取りやめて閉じる", Weight::Danger, Some(Message::Closed))
+                    .or_back(),
+            );
+        }
+        if !desk.is_ahead() {
+            return self.closed();
+        }
+        self.question(
+            Question::new("元のファイルに書き戻しますか")
+                .line("パソコンの写しで行った変更は、まだ元のファイルに書き戻していません。")
+                .line("パソコンに残しておくと、次に開いたときに続きから作業できます。")
+                .answer("書き戻して閉じる", Weight::Next, Some(Message::BringBackAndClose))
+                .answer("パソコンに残して閉じる", Weight::Other, Some(Message::Closed))
+                .or_back(),
+        )
+    }
+
+    /// Ends the program. A working copy that has been brought back is given up.
+    pub(super) fn closed(&mut self) -> Task<Message> {
+        self.preferences.set_placement(self.placement);
+        if let View::Desk(desk) = &mut self.view {
+            desk.release();
+            let ahead = desk.is_ahead();
+            if let Some(copy) = desk.working().filter(|_| !ahead).cloned() {
+                let copies = self.copies();
+                // Windows removes no file that is open.
+                self.view = View::Start(super::start::Screen::new(self.preferences.recent()));
+                let _ = copies.give_up(&copy);
+            }
+        }
+        iced::exit()
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn ask_which(copy: &WorkingCopy) -> Question<Message> {
+    let at = when::spoken(copy.at, when::now());
+    Question::new("このファイルの写しで、作業の途中です")
+        .line(format!(
+            "{at}にパソコンへ写して始めた作業が、まだ元のファイルに書き戻されていません。"
+        ))
+        .line("元のファイルを開いても、写しの作業はパソコンに残ります。")
+        .answer("写しで続ける", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file.clone())))
+        .answer(
+            "元のファイルを開く",
+            Weight::Other,
+            Some(Message::OpenAs(Way::Itself, copy.origin.clone())),
+        )
+        .or_back()
+}
+
+fn ask_taken(path: &Path, owner: Option<&Owner>) -> Question<Message> {
+    Question::new(format!("「{}」は使われています", name(path)))
+        .line(words::owner(owner))
+        .line("読むだけで開くと、見ることと印刷ができます。開いてから「写しを作って続ける」を選ぶと、別のファイルで作業できます。")
+        .answer(
+            "読むだけで開く",
+            Weight::Next,
+            Some(Message::OpenAs(Way::Reading, path.to_owned())),
+        )
+        .or_back()
+}

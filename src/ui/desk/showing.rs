@@ -1,0 +1,56 @@
+//! What every screen shows of the file, laid anew when that has changed.
+
+use super::{Desk, first_year};
+use crate::domain::Book;
+use crate::store;
+use crate::ui::home;
+use crate::ui::place::Place;
+use std::sync::Arc;
+
+impl Desk {
+    /// Lays every screen anew after what is stored has changed.
+    pub(super) fn refresh(&mut self) {
+        let book = self.refresh_around();
+        self.measures.refresh(&book, self.year);
+        self.tables.refresh(&book, self.year);
+    }
+
+    /// As [`Desk::refresh`], where others have changed it: what is typed stays.
+    pub(super) fn refresh_under_drafts(&mut self) {
+        let book = self.refresh_around();
+        self.measures.follow(&book, self.year);
+        self.tables.follow(&book, self.year);
+    }
+
+    /// Lays the screens anew that nothing is typed in.
+    fn refresh_around(&mut self) -> Arc<Book> {
+        let book = Arc::clone(self.book());
+        if self.year.is_none_or(|year| book.year(year).is_none()) {
+            self.year = first_year(&book);
+        }
+        self.home.refresh(&book, self.year);
+        self.print.refresh(&book);
+        self.read_history();
+        self.read_editions();
+        book
+    }
+
+    pub(super) fn read_history(&mut self) {
+        if let Err(error) = self.show_history() {
+            self.tell(&error);
+        }
+    }
+
+    fn show_history(&mut self) -> Result<(), store::Error> {
+        let latest = self.store.history(home::LATEST)?;
+        self.last_commit = latest.first().cloned();
+        self.home.set_latest(latest);
+        if self.place == Place::History {
+            let (query, limit) = self.history.asked();
+            let entries = self.store.history_of(&query, limit)?;
+            let last = self.last_commit.as_ref().map(|entry| entry.id);
+            self.history.refresh(self.store.book(), entries, self.store.people()?, last);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,320 @@
+//! What is done with the whole file: copies that are carried away, backups, and what others have
+//! done to it meanwhile.
+
+use super::{Desk, Message, Request};
+use crate::store::{
+    Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
+    Store, WorkingCopies, WorkingCopy, claim,
+};
+use crate::ui::holding::{Holding, Kind};
+use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
+use crate::ui::when;
+use crate::ui::widget::dialog::{Question, Weight};
+use crate::words::{self, Notice};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Desk {
+    /// A file that is held in an uncommon way.
+    pub fn held(store: Store, holding: Holding) -> Self {
+        let mut desk = Self::new(store);
+        desk.holding = holding;
+        desk
+    }
+
+    /// Others are told that the file is open here.
+    pub fn mark(&mut self, mark: Option<Mark>) {
+        self.holding.mark = mark;
+    }
+
+    /// The copy that is worked in, of a file on a stick.
+    pub const fn working(&self) -> Option<&WorkingCopy> {
+        self.holding.working()
+    }
+
+    /// Whether a copy is being written.
+    pub const fn is_carrying(&self) -> bool {
+        self.storage.is_busy()
+    }
+
+    /// Tells of something that succeeded.
+    pub fn say(&mut self, sentence: String) {
+        self.told = Some(sentence);
+    }
+
+    /// Takes away the mark that tells others that the file is open here.
+    pub fn release(&mut self) {
+        self.holding.mark = None;
+    }
+
+    fn session(&self) -> Session {
+        Session { who: self.store.who().to_owned(), clock: when::now }
+    }
+
+    fn copies(&self) -> Option<WorkingCopies> {
+        self.store.backups().map(WorkingCopies::beside)
+    }
+
+    pub(super) fn wish(&mut self, wish: Wish) -> Request {
+        match wish {
+            Wish::BackUp => self.back_up(),
+            Wish::Compare(backup) => self.compare(backup),
+            Wish::LookInto(backup) => match self.store.path() {
+                Some(file) => Request::LookInto(backup, file.to_owned()),
+                None => Request::None,
+            },
+            Wish::Return => match &self.holding.kind {
+                Kind::Backup { of, .. } => Request::Open(of.clone(), None),
+                _ => Request::None,
+            },
+            Wish::TakeToPc => match self.store.path() {
+                Some(file) => Request::TakeToPc(file.to_owned()),
+                None => Request::None,
+            },
+            Wish::AcceptCarried => {
+                self.holding.kind = Kind::Own;
+                Request::None
+            }
+            Wish::BringBack(then) => self.bring_back(then),
+            Wish::Ended(path, then, outcome) => self.ended(&path, then, &outcome),
+            Wish::Reopen => self.reopen(),
+        }
+    }
+
+    fn back_up(&mut self) -> Request {
+        let Some(backups) = self.store.backups() else { return Request::None };
+        match backups.take_of(&self.store, Reason::Asked) {
+            Ok(_) => {
+                self.notice = None;
+                self.told = Some("控えを取りました。".to_owned());
+                self.read_backups();
+            }
+            Err(error) => self.tell(&error),
+        }
+        Request::None
+    }
+
+    /// Lists the backups anew, and looks again at the one that was looked at.
+    pub(super) fn read_backups(&mut self) {
+        let looked_at = self.storage.looked_at().cloned();
+        let rows = self.backup_rows().unwrap_or_else(|error| {
+            self.tell(&error);
+            Vec::new()
+        });
+        self.storage.refresh(self.store.path(), rows);
+        if let Some(backup) = looked_at
+            && self.storage.looked_at().is_some()
+        {
+            drop(self.compare(backup));
+        }
+    }
+
+    fn backup_rows(&self) -> Result<Vec<Row>, Error> {
+        let Some(backups) = self.store.backups() else { return Ok(Vec::new()) };
+        let listed = backups.of_plan(self.book().plan().id, when::now());
+        let history = self.store.history(usize::MAX)?;
+        let row = |backup: Backup| {
+            let at = history.iter().position(|entry| Some(entry.id) == backup.head);
+            Row { since: at.map(|at| history[..at].to_vec()), backup }
+        };
+        Ok(listed.into_iter().map(row).collect())
+    }
+
+    fn compare(&mut self, backup: Backup) -> Request {
+        let session = self.session();
+        let changes = Store::look_into(&backup.path, session)
+            .and_then(|then| crate::store::differences(then.book(), self.book()));
+        match changes {
+            Ok(changes) => self.storage.show(backup, self.store.book(), changes),
+            Err(error) => self.tell(&error),
+        }
+        Request::None
+    }
+
+    /// Writes a copy to a place that was chosen, beside the window.
+    pub fn write_out(&mut self, path: PathBuf, replace: Replace, then: Then) -> Request {
+        if self.storage.is_busy() {
+            return Request::None;
+        }
+        let snapshot = match (self.store.snapshot(), then) {
+            // What is held is to be kept elsewhere just because the file is not there any more.
+            (Err(Error::ChangedElsewhere(_)), Then::Open) => self.store.rescue(),
+            (snapshot, _) => snapshot,
+        };
+        let snapshot = match snapshot {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                self.tell(&error);
+                return Request::None;
+            }
+        };
+        let cancel = self.storage.begin(Carrying::to(path.clone()));
+        let to = path.clone();
+        carry(
+            path,
+            then,
+            cancel,
+            |error| error.into(),
+            move |watch| snapshot.write_to(&to, replace, &crate::store::Disk::default(), watch),
+        )
+        .map(Message::Storage)
+        .into()
+    }
+
+    /// Writes the working copy back over the file on the stick, beside the window.
+    pub fn bring_back(&mut self, then: Then) -> Request {
+        let (Some(copy), Some(copies)) = (self.holding.working().cloned(), self.copies()) else {
+            return Request::None;
+        };
+        if self.storage.is_busy() {
+            return Request::None;
+        }
+        let snapshot = match self.store.snapshot() {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                self.tell(&error);
+                return Request::None;
+            }
+        };
+        // As it was when it was last the same: the note on the disk knows.
+        let copy = copies.of_file(&copy.file).unwrap_or(copy);
+        let (origin, session) = (copy.origin.clone(), self.session());
+        let cancel = self.storage.begin(Carrying::to(origin.clone()));
+        carry(origin, then, cancel, words::not_brought_back, move |watch| {
+            copies.bring_back(&copy, &snapshot, session, watch)
+        })
+        .map(Message::Storage)
+        .into()
+    }
+
+    /// Whether what was done in the working copy is not on the stick yet.
+    pub fn is_ahead(&self) -> bool {
+        let (Some(copy), Some(copies)) = (self.holding.working(), self.copies()) else {
+            return false;
+        };
+        let copy = copies.of_file(&copy.file).unwrap_or_else(|| copy.clone());
+        !matches!(copies.standing(&copy, self.session()), Ok(Standing::Same))
+    }
+
+    fn ended(&mut self, path: &Path, then: Then, outcome: &Arc<Result<Proof, Notice>>) -> Request {
+        match outcome.as_ref() {
+            Ok(proof) => {
+                self.notice = None;
+                let told = proven(path, proof);
+                match then {
+                    Then::Stay => {
+                        self.told = Some(told);
+                        Request::None
+                    }
+                    Then::Open => Request::Open(path.to_owned(), Some(told)),
+                    Then::Close => Request::Close,
+                }
+            }
+            Err(notice) => {
+                (self.notice, self.told) = (Some(notice.clone()), None);
+                Request::None
+            }
+        }
+    }
+
+    /// What the clerk has to know of a commit besides that it succeeded.
+    pub(super) fn tell_of_commit(&mut self) {
+        if let Some(error) = self.store.take_failed_backup() {
+            self.notice = Some((&error).into());
+        }
+        let met = self.store.take_met();
+        if met > 0 {
+            self.told = Some(taken_in(met));
+        }
+    }
+
+    /// Takes in what others have added to the file, when the window is come back to.
+    pub fn follow(&mut self) -> Request {
+        match self.store.follow() {
+            Ok(0) => self.asked = None,
+            Ok(more) => {
+                self.asked = None;
+                self.refresh_under_drafts();
+                self.told = Some(taken_in(more));
+            }
+            Err(Error::ChangedElsewhere(elsewhere)) if self.asked != Some(elsewhere) => {
+                self.asked = Some(elsewhere);
+                self.tell(&Error::ChangedElsewhere(elsewhere));
+            }
+            // Asked already, or a disk that does not answer now: saving will tell.
+            Err(_) => {}
+        }
+        self.asking(Request::None)
+    }
+
+    /// Asks what to do where the file is no longer the one that was opened.
+    pub(super) fn asking(&mut self, request: Request) -> Request {
+        if self.holding.working().is_some() && matches!(request, Request::Close) {
+            return request;
+        }
+        match (request, self.elsewhere.take()) {
+            (Request::None | Request::Run(_), Some(elsewhere)) => {
+                let notice = Notice::from(&Error::ChangedElsewhere(elsewhere));
+                Request::Ask(ask_elsewhere(elsewhere, notice))
+            }
+            (request, _) => request,
+        }
+    }
+
+    /// Reads the file anew; what is typed and not saved stays.
+    fn reopen(&mut self) -> Request {
+        match self.store.reopen() {
+            Ok(()) => {
+                self.asked = None;
+                (self.notice, self.told) = (None, Some("ファイルを読み直しました。".to_owned()));
+                self.refresh_under_drafts();
+                // Another file is there: others are to know who has that one open.
+                if let (Some(path), Access::Write) = (self.store.path(), self.store.access()) {
+                    self.holding.mark = None;
+                    if let Claim::Free(mark) = claim(path, &self.session()) {
+                        self.holding.mark = mark;
+                    }
+                }
+            }
+            Err(error) => self.tell(&error),
+        }
+        Request::None
+    }
+}
+
+fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
+    let question = match elsewhere {
+        Elsewhere::Replaced | Elsewhere::Diverged => {
+            Question::new("ファイルが、ほかで変えられています")
+        }
+        Elsewhere::Gone => Question::new("ファイルが見つかりません"),
+    };
+    let again = match elsewhere {
+        Elsewhere::Replaced | Elsewhere::Diverged => "読み直す",
+        Elsewhere::Gone => "もう一度確かめる",
+    };
+    let message = |message| Some(Message::Storage(message));
+    question
+        .line(notice.what)
+        .line(notice.remedy)
+        .line("保存していない入力は、読み直しても画面に残ります。")
+        .answer(again, Weight::Next, message(storage::Message::ReopenAsked))
+        .answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked))
+        .or_back()
+}
+
+fn taken_in(commits: u64) -> String {
+    format!("ほかで行われた変更（{commits}回）を読みこみました。")
+}
+
+/// What is said of a copy that was proven.
+fn proven(path: &Path, proof: &Proof) -> String {
+    let away = match crate::store::Medium::of(path) {
+        crate::store::Medium::Fixed | crate::store::Medium::Network => "",
+        crate::store::Medium::Removable => {
+            "USBメモリーは、パソコンの「安全な取り外し」をしてから抜いてください。"
+        }
+    };
+    let measures = proof.measures;
+    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", path.display())
+}

@@ -1,0 +1,110 @@
+//! How the open file is held: as one's own, from a stick, for reading, in a working copy.
+
+use super::storage::Message;
+use super::theme::Look;
+use super::when;
+use super::widget::{button, label, panel};
+use crate::store::{Mark, Medium, Owner, WorkingCopy};
+use crate::words;
+use chrono::{DateTime, FixedOffset};
+use iced::widget::row;
+use iced::{Center, Element, Fill};
+use std::path::PathBuf;
+
+/// How the open file is held.
+#[derive(Debug, Default)]
+pub struct Holding {
+    /// Tells others that the file is open here.
+    pub mark: Option<Mark>,
+    pub kind: Kind,
+}
+
+/// Why a file is not simply one's own on one's own disk.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub enum Kind {
+    #[default]
+    Own,
+    /// It lies on something that can be gone the next moment.
+    Carried(Medium),
+    /// Somebody else has it open: it is read only.
+    Taken(Option<Owner>),
+    /// It is read only, as the clerk chose to.
+    Reading,
+    /// A backup is looked into.
+    Backup {
+        at: DateTime<FixedOffset>,
+        /// The file to go back to.
+        of: PathBuf,
+    },
+    /// A copy on the PC of a file on a stick.
+    Working(WorkingCopy),
+}
+
+impl Holding {
+    pub fn of(kind: Kind) -> Self {
+        Self { mark: None, kind }
+    }
+
+    /// The copy that is worked in, of a file on a stick.
+    pub const fn working(&self) -> Option<&WorkingCopy> {
+        match &self.kind {
+            Kind::Working(copy) => Some(copy),
+            Kind::Own | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Backup { .. } => {
+                None
+            }
+        }
+    }
+
+    /// A line above every place, as long as the file is held in an uncommon way.
+    pub fn view<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
+        let (sentence, ways): (String, Vec<(&str, Message)>) = match &self.kind {
+            Kind::Own => return None,
+            Kind::Carried(medium) => {
+                let place = match medium {
+                    Medium::Network => "共有フォルダー",
+                    Medium::Removable | Medium::Fixed => "USBメモリーなど",
+                };
+                (
+                    format!(
+                        "このファイルは{place}の上にあります。パソコンに写して作業すると、途中で抜けても入力が残ります。"
+                    ),
+                    vec![
+                        ("パソコンに写して作業する", Message::TakeToPcAsked),
+                        ("このまま続ける", Message::CarriedAccepted),
+                    ],
+                )
+            }
+            Kind::Taken(owner) => (
+                format!("{}読むだけで開いています。", words::owner(owner.as_ref())),
+                vec![("写しを作って続ける", Message::SaveAsAsked)],
+            ),
+            Kind::Reading => (
+                "このファイルを、読むだけで開いています。".to_owned(),
+                vec![("写しを作って続ける", Message::SaveAsAsked)],
+            ),
+            Kind::Backup { at, .. } => (
+                format!(
+                    "{}の控えを見ています。書きかえることはできません。",
+                    when::spoken(*at, when::now())
+                ),
+                vec![("元のファイルに戻る", Message::ReturnAsked)],
+            ),
+            Kind::Working(copy) => (
+                format!(
+                    "パソコンの写しで作業しています。元のファイルは「{}」です。",
+                    copy.origin.display()
+                ),
+                vec![("元のファイルに書き戻す", Message::BringBackAsked)],
+            ),
+        };
+        let c = look.color;
+        let ways = ways
+            .into_iter()
+            .map(|(name, message)| button::plain(look, name).on_press(message).into());
+        let line = row![label::body(look, sentence).color(c.attention).width(Fill)]
+            .extend(ways)
+            .spacing(look.px(10.0))
+            .align_y(Center);
+        Some(panel::tinted(look, c.attention_soft, line).width(Fill).into())
+    }
+}

@@ -1,0 +1,216 @@
+//! ファイルと控え: where the file lies, copies of it that are carried away, and the backups: what has
+//! changed since each, and the way back.
+
+mod carrying;
+mod view;
+
+pub use carrying::{Carrying, Then, carry};
+
+use super::action::{Action, Commit, Errand};
+use super::background::Cancel;
+use super::files::Purpose;
+use super::history::detail::{Detail, details};
+use super::widget::dialog::{Question, Weight};
+use crate::domain::restore::{Extent, restoration};
+use crate::domain::{Book, Change, Op};
+use crate::store::{Backup, Entry, Progress, Proof};
+use crate::words::{self, Notice};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The backups, the one that is looked at, and a copy on its way.
+#[derive(Debug, Default)]
+pub struct Screen {
+    file: Option<PathBuf>,
+    rows: Vec<Row>,
+    chosen: Option<Chosen>,
+    carrying: Option<Carrying>,
+}
+
+/// A backup, and what has been done to the file since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub backup: Backup,
+    /// The commits since, newest first; `None` where the file's history does not lead back to it.
+    pub since: Option<Vec<Entry>>,
+}
+
+/// The backup that is looked at.
+#[derive(Debug)]
+struct Chosen {
+    backup: Backup,
+    book: Arc<Book>,
+    /// What has changed since, record by record.
+    changes: Vec<Change>,
+    details: Vec<Detail>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    WriteOutAsked,
+    SaveAsAsked,
+    /// What is held is to be kept elsewhere, with what is typed: the file is not what it was.
+    SaveHeldAsked,
+    BackupAsked,
+    Chosen(PathBuf),
+    /// The whole of the chosen backup is to come back.
+    RestoreAsked,
+    RestoreAccepted,
+    /// A part of it.
+    Restored(Extent),
+    /// The chosen backup is to be looked into.
+    LookAsked,
+    /// Back from a backup to the file.
+    ReturnAsked,
+    TakeToPcAsked,
+    /// The file is worked in where it lies.
+    CarriedAccepted,
+    BringBackAsked,
+    Progressed(Progress),
+    Carried(PathBuf, Then, Arc<Result<Proof, Notice>>),
+    CancelAsked,
+    /// What is left unsaid when the work has ended.
+    Ended,
+    /// The file is to be read anew.
+    ReopenAsked,
+}
+
+/// What only the desk can do: it has the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    BackUp,
+    /// What has changed since a backup.
+    Compare(Backup),
+    LookInto(Backup),
+    Return,
+    TakeToPc,
+    AcceptCarried,
+    BringBack(Then),
+    /// A copy has ended well, or not.
+    Ended(PathBuf, Then, Arc<Result<Proof, Notice>>),
+    Reopen,
+}
+
+impl Screen {
+    /// Shows the backups of a file.
+    pub fn refresh(&mut self, file: Option<&Path>, rows: Vec<Row>) {
+        self.file = file.map(Path::to_owned);
+        self.rows = rows;
+        let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
+        if !chosen.is_some_and(|path| self.rows.iter().any(|row| row.backup.path == *path)) {
+            self.chosen = None;
+        }
+    }
+
+    /// The backup that is looked at.
+    pub fn looked_at(&self) -> Option<&Backup> {
+        self.chosen.as_ref().map(|chosen| &chosen.backup)
+    }
+
+    /// Shows what has changed since a backup.
+    pub fn show(&mut self, backup: Backup, book: &Arc<Book>, changes: Vec<Change>) {
+        let details = details(book, &changes);
+        self.chosen = Some(Chosen { backup, book: Arc::clone(book), changes, details });
+    }
+
+    /// A copy is on its way.
+    pub fn begin(&mut self, carrying: Carrying) -> Cancel {
+        let cancel = carrying.cancel();
+        self.carrying = Some(carrying);
+        cancel
+    }
+
+    /// Whether a copy is on its way.
+    pub const fn is_busy(&self) -> bool {
+        self.carrying.is_some()
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::WriteOutAsked => self.ask_place(Purpose::WriteOut),
+            Message::SaveAsAsked | Message::SaveHeldAsked => self.ask_place(Purpose::SaveAs),
+            Message::BackupAsked => Action::Go(Errand::Storage(Wish::BackUp)),
+            Message::Chosen(path) => {
+                let row = self.rows.iter().find(|row| row.backup.path == path);
+                row.map_or(Action::None, |row| {
+                    Action::Go(Errand::Storage(Wish::Compare(row.backup.clone())))
+                })
+            }
+            Message::RestoreAsked => self.ask_restore(),
+            Message::RestoreAccepted => self.restore(Extent::All),
+            Message::Restored(extent) => self.restore(extent),
+            Message::LookAsked => self.chosen.as_ref().map_or(Action::None, |chosen| {
+                Action::Go(Errand::Storage(Wish::LookInto(chosen.backup.clone())))
+            }),
+            Message::ReturnAsked => Action::Go(Errand::Storage(Wish::Return)),
+            Message::TakeToPcAsked => Action::Go(Errand::Storage(Wish::TakeToPc)),
+            Message::CarriedAccepted => Action::Go(Errand::Storage(Wish::AcceptCarried)),
+            Message::BringBackAsked => Action::Go(Errand::Storage(Wish::BringBack(Then::Stay))),
+            Message::ReopenAsked => Action::Go(Errand::Storage(Wish::Reopen)),
+            Message::Progressed(progress) => {
+                if let Some(carrying) = &mut self.carrying {
+                    carrying.progressed(progress);
+                }
+                Action::None
+            }
+            Message::CancelAsked => {
+                if let Some(carrying) = &self.carrying {
+                    carrying.cancel().cancel();
+                }
+                Action::None
+            }
+            Message::Carried(path, then, outcome) => {
+                self.carrying = None;
+                Action::Go(Errand::Storage(Wish::Ended(path, then, outcome)))
+            }
+            // Comes also where no thread could be had for the work.
+            Message::Ended => {
+                self.carrying = None;
+                Action::None
+            }
+        }
+    }
+
+    fn ask_place(&self, purpose: Purpose) -> Action<Message> {
+        if self.is_busy() {
+            return Action::None;
+        }
+        let proposed = self.file.clone().unwrap_or_else(|| PathBuf::from("総合戦略.db"));
+        Action::Go(Errand::File(purpose, proposed))
+    }
+
+    fn ask_restore(&self) -> Action<Message> {
+        let Some(chosen) = &self.chosen else { return Action::None };
+        Action::Ask(
+            Question::new(format!("{}の控えに戻しますか", words::backup(&chosen.backup)))
+                .line(format!("{}件が、控えの内容に変わります。", chosen.changes.len()))
+                .line("いまの内容は、戻す前に控えに取ります。戻したあとは「元に戻す」で取り消せます。")
+                .answer("この控えに戻す", Weight::Next, Some(Message::RestoreAccepted))
+                .or_back(),
+        )
+    }
+
+    /// Brings the chosen backup back, as far as `extent` goes.
+    fn restore(&self, extent: Extent) -> Action<Message> {
+        let Some(Chosen { backup, book, changes, details }) = &self.chosen else {
+            return Action::None;
+        };
+        let subject = match extent {
+            Extent::All => format!("{}の控え", words::backup(backup)),
+            Extent::Record(key) | Extent::Field(key, _) => {
+                let detail = details.iter().find(|detail| detail.key == key);
+                format!(
+                    "控えの「{}」",
+                    detail.map(|detail| detail.name.as_str()).unwrap_or_default()
+                )
+            }
+        };
+        match restoration(book, changes, extent) {
+            Ok(changes) if changes.is_empty() => Action::None,
+            Ok(changes) => Action::Commit(Commit { op: Op::Restore, subject, changes }),
+            Err(invalid) => {
+                Action::Ask(Question::told("控えから戻せませんでした", (&invalid).into()))
+            }
+        }
+    }
+}

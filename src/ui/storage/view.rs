@@ -1,0 +1,195 @@
+//! ファイルと控え, as it is seen.
+
+use super::{Chosen, Message, Row, Screen};
+use crate::store::Backup;
+use crate::ui::history::shown::{Ways, card};
+use crate::ui::theme::{BOLD, Look};
+use crate::ui::when;
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use crate::words;
+use iced::widget::{column, container, row, scrollable};
+use iced::{Center, Element, Fill};
+use std::path::absolute;
+
+/// How many records of a difference are shown.
+const SHOWN: usize = 50;
+
+/// How many of the commits since a backup are named.
+const NAMED: usize = 5;
+
+impl Screen {
+    /// A copy that is on its way: seen in every place.
+    pub fn carried(&self, look: Look) -> Option<Element<'_, Message>> {
+        let carrying = self.carrying.as_ref()?;
+        let c = look.color;
+        let line = row![
+            label::body(look, carrying.words()).color(c.accent).width(Fill),
+            button::link(look, "取りやめる").on_press(Message::CancelAsked),
+        ]
+        .spacing(look.px(12.0))
+        .align_y(Center);
+        Some(panel::tinted(look, c.accent_soft, line).width(Fill).into())
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let list = panel::filled(look.color.surface, self.list(look));
+        let shown = match &self.chosen {
+            Some(chosen) => self.shown(look, chosen),
+            None => {
+                let hint = "左の控えを選ぶと、そのあとに何が変わったかを表示します。";
+                container(label::second(look, hint)).center(Fill).into()
+            }
+        };
+        let backups = row![list.width(look.px(400.0)).height(Fill), panel::upright(look), shown];
+        column![self.file(look), panel::line(look), container(backups).height(Fill)].into()
+    }
+
+    /// The file, and where else it can be kept.
+    fn file(&self, look: Look) -> Element<'_, Message> {
+        let place = match &self.file {
+            Some(file) => absolute(file).as_deref().unwrap_or(file).display().to_string(),
+            None => "まだファイルに保存していません。".to_owned(),
+        };
+        let free = !self.is_busy();
+        let words = column![
+            label::heading(look, "このファイル"),
+            one_line(look, place).color(look.color.second),
+        ]
+        .spacing(look.px(4.0))
+        .width(Fill);
+        let line = row![
+            words,
+            button::filled(look, "USBへ書き出す")
+                .hint("写しを書き出して、読み返して確かめます。いまのファイルで作業を続けます。")
+                .on_press_maybe(free.then_some(Message::WriteOutAsked)),
+            button::plain(look, "別名で保存")
+                .hint("別の名前か場所に保存して、そちらで作業を続けます。")
+                .on_press_maybe(free.then_some(Message::SaveAsAsked)),
+        ]
+        .spacing(look.px(10.0))
+        .align_y(Center);
+        container(line).padding([look.px(16.0), look.px(24.0)]).into()
+    }
+
+    fn list(&self, look: Look) -> Element<'_, Message> {
+        let head = row![
+            container(label::heading(look, "控え")).width(Fill),
+            button::plain(look, "いま控えを取る")
+                .on_press_maybe(self.file.is_some().then_some(Message::BackupAsked)),
+        ]
+        .align_y(Center);
+        let hint = "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、日・週・月ごとに1つずつ残します。";
+        let head = column![head, label::second(look, hint)]
+            .spacing(look.px(8.0))
+            .padding([look.px(14.0), look.px(18.0)]);
+        let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
+        let rows =
+            self.rows.iter().map(|row| backup_row(look, row, chosen == Some(&row.backup.path)));
+        let none = self.rows.is_empty().then(|| {
+            let none = label::second(look, "控えは、まだありません。");
+            container(none).padding([look.px(14.0), look.px(18.0)])
+        });
+        let rows = scrollable(column(rows).push(none).width(Fill))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .height(Fill);
+        column![head, panel::line(look), rows].into()
+    }
+
+    fn shown<'a>(&'a self, look: Look, chosen: &'a Chosen) -> Element<'a, Message> {
+        let Chosen { backup, changes, details, .. } = chosen;
+        let head = column![
+            label::bold(look, title(backup)).size(look.name()),
+            label::second(look, backup.path.display().to_string()),
+        ]
+        .push(self.since(look, backup))
+        .spacing(look.px(4.0));
+        let same = changes.is_empty();
+        let buttons = row![
+            button::plain(look, "この控えに戻す")
+                .on_press_maybe((!same).then_some(Message::RestoreAsked)),
+            button::plain(look, "控えの中を見る").on_press(Message::LookAsked),
+        ]
+        .spacing(look.px(10.0));
+        let sentence = if same {
+            "いまのファイルと同じ内容です。".to_owned()
+        } else {
+            format!(
+                "この控えのあとに、次の{}件が変わりました。1件だけ控えの内容に戻すこともできます。",
+                changes.len()
+            )
+        };
+        let ways = Ways { restored: Message::Restored, only: None };
+        let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, false, ways));
+        let more = changes.len().saturating_sub(SHOWN);
+        let more =
+            (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
+        let content = column![head, buttons, label::body(look, sentence)]
+            .extend(cards)
+            .push(more)
+            .spacing(look.px(14.0))
+            .padding([look.px(20.0), look.px(24.0)])
+            .max_width(look.px(920.0));
+        scrollable(content)
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+
+    /// Which commits have followed a backup.
+    fn since<'a>(&'a self, look: Look, backup: &Backup) -> Option<Element<'a, Message>> {
+        let row = self.rows.iter().find(|row| row.backup.path == backup.path)?;
+        let since = row.since.as_ref()?;
+        let now = when::now();
+        let lines = since.iter().take(NAMED).map(|entry| {
+            let step = words::entry(entry);
+            label::second(look, format!("・{}　{step}", when::spoken(entry.at, now))).into()
+        });
+        let more = since.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| label::second(look, format!("・ほか{more}件")));
+        Some(
+            column![label::body(look, since_words(Some(since.len())))]
+                .extend(lines)
+                .push(more)
+                .spacing(look.px(2.0))
+                .into(),
+        )
+    }
+}
+
+fn title(backup: &Backup) -> String {
+    format!("{}の控え", when::spoken(backup.at, when::now()))
+}
+
+/// How much has been done since.
+fn since_words(count: Option<usize>) -> String {
+    match count {
+        None => "いまのファイルとは別に続いた内容です。".to_owned(),
+        Some(0) => "このあとの変更はありません。".to_owned(),
+        Some(count) => format!("このあと{count}回の変更があります。"),
+    }
+}
+
+fn backup_row<'a>(look: Look, row: &'a Row, here: bool) -> Element<'a, Message> {
+    let c = look.color;
+    let backup = &row.backup;
+    let name = one_line(look, title(backup)).color(if here { c.accent } else { c.ink });
+    let name = if here { name.font(BOLD) } else { name };
+    let about = format!("{}・{}", words::reason(backup.reason), words::size(backup.size));
+    let since = since_words(row.since.as_ref().map(Vec::len));
+    let words = column![
+        name,
+        one_line(look, about).color(c.second),
+        one_line(look, since).color(c.second),
+    ]
+    .spacing(look.px(2.0))
+    .width(Fill);
+    let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
+    let pressable = button::bare(look, padded, Message::Chosen(backup.path.clone()))
+        .width(Fill)
+        .style(button::in_list(look, here));
+    column![pressable, panel::line(look)].into()
+}
