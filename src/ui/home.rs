@@ -38,6 +38,9 @@ pub const LATEST: usize = 6;
 const BESIDE: f32 = 940.0;
 const FILLS: f32 = 600.0;
 
+/// The height of the line that asks for a name.
+const ASKING: f32 = 78.0;
+
 /// The year at a glance.
 #[derive(Debug)]
 pub struct Screen {
@@ -145,20 +148,21 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
             let beside = size.width >= look.px(BESIDE);
-            let fills = beside && size.height >= look.px(FILLS);
+            let asking = if self.asked.is_some() { ASKING } else { 0.0 };
+            let fills = beside && size.height >= look.px(FILLS + asking);
             let parts: Element<'_, Message> = if beside {
                 row![
-                    self.numbers(look, fills).width(FillPortion(17)),
+                    self.numbers(look, beside, fills).width(FillPortion(17)),
                     self.matters(look, fills).width(FillPortion(10)),
                 ]
                 .spacing(look.px(16.0))
                 .into()
             } else {
-                column![self.numbers(look, fills), self.matters(look, fills)]
+                column![self.numbers(look, beside, fills), self.matters(look, fills)]
                     .spacing(look.px(16.0))
                     .into()
             };
-            let steps = self.year.map(|year| steps::view(look, self.summary(year)));
+            let steps = self.year.map(|year| steps::view(look, self.summary(year), beside));
             let content = column![]
                 .push(self.asked.as_ref().map(|asked| name::view(look, asked)))
                 .push(steps)
@@ -180,12 +184,12 @@ impl Screen {
     }
 
     /// How far the year is.
-    fn numbers(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
+    fn numbers(&self, look: Look, beside: bool, fills: bool) -> iced::widget::Column<'_, Message> {
         match self.year {
             Some(year) => {
                 let summary = self.summary(year);
                 column![
-                    bars::whole(look, self.book.year_label(year), summary.whole),
+                    bars::whole(look, self.book.year_label(year), summary.whole, beside),
                     table::view(look, &self.book, summary, self.by, fills),
                 ]
             }

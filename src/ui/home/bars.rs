@@ -78,7 +78,7 @@ pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element
 }
 
 /// The whole year: the picture, and under it the numbers, each leading to what it counts.
-pub fn whole<'a>(look: Look, year: String, tally: Tally) -> Element<'a, Message> {
+pub fn whole<'a>(look: Look, year: String, tally: Tally, roomy: bool) -> Element<'a, Message> {
     let count = |state: EntryState| {
         let number = label::body(look, tally.of(state).to_string()).size(look.title());
         let content = column![state_badge(look, state), number].spacing(look.px(4.0));
@@ -100,7 +100,9 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally) -> Element<'a, Message>
         button::link(look, format!("未入力の{missing}件を見る →"))
             .on_press(Message::Measures(filter))
     });
-    let counts = row(PARTS.into_iter().map(count)).push(space::horizontal()).push(see);
+    let counts = row(PARTS.into_iter().map(count));
+    let (beside, below) = if roomy { (see, None) } else { (None, see) };
+    let counts = counts.push(space::horizontal()).push(beside);
     let title = format!("{}施策の進み具合", tally.all());
     let heading = row![label::heading(look, title), label::second(look, year)];
     let content = column![
@@ -108,6 +110,7 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally) -> Element<'a, Message>
         bar(look, tally, 26.0, true),
         counts.align_y(Center),
     ]
+    .push(below)
     .spacing(look.px(12.0));
     panel::panel(look, content).width(Fill).into()
 }

@@ -104,8 +104,8 @@ pub fn current(summary: &Summary) -> Step {
     open.unwrap_or(Step::Print)
 }
 
-/// All of them in a row.
-pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
+/// All of them in a row; in several where there is no room for lines between them.
+pub fn view<'a>(look: Look, summary: &Summary, roomy: bool) -> Element<'a, Message> {
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
         let done = step != here && step.is_done(summary);
@@ -113,11 +113,13 @@ pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
     });
     let mut line = row![].spacing(look.px(10.0)).align_y(Center);
     for (at, step) in steps.enumerate() {
-        if at > 0 {
+        if at > 0 && roomy {
             line = line.push(container(panel::line(look)).width(Fill));
         }
         line = line.push(step);
     }
+    let line: Element<'a, Message> =
+        if roomy { line.into() } else { line.wrap().vertical_spacing(look.px(8.0)).into() };
     panel::panel(look, line).padding([look.px(12.0), look.px(20.0)]).width(Fill).into()
 }
 
