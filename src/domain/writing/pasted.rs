@@ -162,10 +162,11 @@ const NARROWEST: usize = 30;
 fn joined(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let sentences = sentences(&lines);
-    let column = sentences.iter().filter(|lines| lines.len() > 2).find_map(|lines| full(lines));
-    let Some(column) = column else { return text.to_owned() };
+    // A paste may have passages of several columns.
+    let columns: Vec<usize> =
+        sentences.iter().filter(|lines| lines.len() > 2).filter_map(|lines| full(lines)).collect();
     let whole = sentences.into_iter().map(|lines| match full(&lines) {
-        Some(width) if width.abs_diff(column) <= UNEVEN => glue(&lines),
+        Some(width) if columns.iter().any(|it| width.abs_diff(*it) <= UNEVEN) => glue(&lines),
         _ => lines.join("\n"),
     });
     whole.collect::<Vec<_>>().join("\n")
