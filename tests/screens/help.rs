@@ -44,7 +44,7 @@ fn the_manual_is_there_before_any_file() {
 #[test]
 fn the_settings_lead_to_the_list_of_keys() {
     let mut window = opened();
-    window.ctrl("7");
+    window.ctrl("8");
     window.click("キーの一覧");
     assert!(window.shows("どの画面でも"), "{:?}", window.texts());
 }
