@@ -53,7 +53,7 @@ fn the_same_bytes_come_back_after_edits_and_reopening() {
     store.commit(Op::Delete(Noun::Measure), "", changes).unwrap();
     drop(store);
     let store = open(&place);
-    assert_eq!(store.editions().unwrap(), [kept.clone()]);
+    assert_eq!(store.editions().unwrap(), std::slice::from_ref(&kept));
     assert_eq!(store.edition_pdf(kept.id).unwrap(), paper);
     assert_eq!(store.edition_book(kept.id).unwrap(), then);
     assert_ne!(printed(store.book()), paper, "the plan has gone on");
@@ -159,7 +159,7 @@ fn editions_of_two_files_are_united_and_twice_is_as_once() {
     let paper = printed(other.book());
     let theirs = keep(&mut other, "提出版").unwrap();
     let own = keep(&mut mine, "提出版").unwrap();
-    assert_eq!(mine.take_editions(&other).unwrap().taken, [theirs.clone()]);
+    assert_eq!(mine.take_editions(&other).unwrap().taken, std::slice::from_ref(&theirs));
     assert!(mine.take_editions(&other).unwrap().taken.is_empty());
     assert_eq!(mine.edition_pdf(theirs.id).unwrap(), paper);
     assert_eq!(printed(&mine.edition_book(theirs.id).unwrap()), paper, "without its log");

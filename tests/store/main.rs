@@ -28,6 +28,7 @@ pub struct Place {
 }
 
 impl Place {
+    #[allow(clippy::new_without_default)] // it makes folders on the disk
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), kept: tempfile::tempdir().unwrap() }
     }

@@ -35,7 +35,10 @@ fn inks(line: &Line) -> Vec<(char, Em, Em)> {
             at += usize::from(glyph.len);
             let (class, from, width) = (Class::of(c), x, face.width(glyph.id));
             x += width + Em(i32::from(glyph.kern));
-            (c, from + class.space_before(), from + width - class.space_after())
+            // cl-05 has a quarter em on each side, which may be gone.
+            let quarter = if class == Class::MiddleDot { Em(250) } else { Em::ZERO };
+            let (begin, end) = (class.space_before() + quarter, class.space_after() + quarter);
+            (c, from + begin, from + width - end)
         })
         .collect()
 }

@@ -85,7 +85,11 @@ impl Names<'_> {
             let (before, after) = (text(&old, at), text(&new, at));
             // What was added has no earlier value, but for an entry, which was blank.
             let was = act == Act::Changed || matches!(shown, Record::Implementation(_));
-            let stays = now.is_some() || matches!(shown, Record::Implementation(_));
+            let entry_of = |row: &Record| match row {
+                Record::Implementation(entry) => self.book.measure(entry.measure).is_some(),
+                _ => false,
+            };
+            let stays = now.is_some() || entry_of(shown);
             let differs = was && stays && text(&present, at) != before;
             let restorable = value.field.filter(|_| differs);
             Differing { name: value.name, before, after, restorable }

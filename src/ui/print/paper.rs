@@ -132,7 +132,8 @@ fn kept(bytes: &Arc<Vec<u8>>) -> Paper {
     let sheet = report::Paper::default().size();
     let pdf = Pdf::new(Arc::clone(bytes)).ok();
     let pages = pdf.as_ref().map_or(1, |pdf| pdf.pages().len().max(1));
-    let first = pdf.as_ref().and_then(|pdf| pdf.pages().first().map(|it| it.render_dimensions()));
+    let first = pdf.as_ref().and_then(|pdf| pdf.pages().first());
+    let first = first.map(hayro::hayro_syntax::page::Page::render_dimensions);
     Paper {
         bytes: Arc::clone(bytes),
         document: Arc::new(Document {
