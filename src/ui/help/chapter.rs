@@ -65,6 +65,7 @@ impl Chapter {
             Place::Home => Self::Beginning,
             Place::Measures => Self::Writing,
             Place::Print | Place::Editions => Self::Paper,
+            Place::Print | Place::Editions => Self::Paper,
             Place::History | Place::Storage => Self::Backups,
             Place::Tables => Self::Year,
             Place::Settings => Self::Keys,
