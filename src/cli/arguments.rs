@@ -63,7 +63,7 @@ pub enum EditionsAct {
     /// Keeps the paper of the present under a name.
     Save {
         name: String,
-        report: ReportArguments,
+        report: Box<ReportArguments>,
     },
     /// Writes the kept PDF out.
     Pdf {
@@ -264,7 +264,7 @@ fn editions(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let force = report.force;
     let act = match (save, pdf, compare) {
         (None, None, None) => EditionsAct::List,
-        (Some(name), None, None) => EditionsAct::Save { name, report },
+        (Some(name), None, None) => EditionsAct::Save { name, report: Box::new(report) },
         (None, Some(name), None) => EditionsAct::Pdf { name, out: path(out, "-o OUT.pdf")?, force },
         (None, None, Some((before, after))) => {
             let out = path(out, "-o OUT.pdf")?;
@@ -428,7 +428,7 @@ mod tests {
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
         );
         let editions = |line: &str| match parsed(line) {
-            Ok(Command::Editions { file, act }) if file == PathBuf::from("a.db") => act,
+            Ok(Command::Editions { file, act }) if file.as_os_str() == "a.db" => act,
             other => panic!("{other:?}"),
         };
         assert_eq!(editions("editions a.db"), EditionsAct::List);

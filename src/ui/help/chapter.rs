@@ -65,7 +65,6 @@ impl Chapter {
             Place::Home => Self::Beginning,
             Place::Measures => Self::Writing,
             Place::Print | Place::Editions => Self::Paper,
-            Place::Print | Place::Editions => Self::Paper,
             Place::History | Place::Storage => Self::Backups,
             Place::Tables => Self::Year,
             Place::Settings => Self::Keys,
