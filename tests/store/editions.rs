@@ -63,7 +63,7 @@ fn the_same_bytes_come_back_after_edits_and_reopening() {
     store.commit(Op::Delete(Noun::Measure), "", changes).unwrap();
     drop(store);
     let store = open(&place);
-    assert_eq!(store.editions().unwrap(), [kept.clone()]);
+    assert_eq!(store.editions().unwrap(), std::slice::from_ref(&kept));
     assert_eq!(store.edition_pdf(kept.id).unwrap(), paper);
     assert_eq!(store.edition_book(kept.id).unwrap(), then);
     assert_ne!(printed(store.book()), paper, "the plan has gone on");

@@ -33,7 +33,7 @@ fn a_copy_is_the_file() {
             ControlFlow::Continue(())
         })
         .unwrap();
-    assert_eq!(names(stick.path()), [target.clone()]);
+    assert_eq!(names(stick.path()), std::slice::from_ref(&target));
     assert_eq!(proof.bytes, target.metadata().unwrap().len());
     assert_eq!(proof.measures, 3);
     assert_eq!(seen.last().unwrap().done, seen.last().unwrap().total);
@@ -98,7 +98,7 @@ fn cancelling_leaves_what_was_there() {
         });
         assert!(matches!(written, Err(Error::Cancelled)), "{written:?}");
         assert_eq!(fs::read_to_string(&target).unwrap(), "大事な記録");
-        assert_eq!(names(stick.path()), [target.clone()], "no temporary file is left");
+        assert_eq!(names(stick.path()), std::slice::from_ref(&target), "no temporary file is left");
     }
 }
 
