@@ -23,7 +23,7 @@ mod write_out;
 
 pub use backup::{Backup, Backups, Reason, keep};
 pub use disk::{Call, Disk};
-pub use editions::{Keeping, TakenOver};
+pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;
 pub use log::{Entry, Query, Step};

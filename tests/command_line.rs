@@ -1,5 +1,7 @@
 //! Papers from the command line.
 
+mod support;
+
 use shinchoku::exchange;
 use std::fs;
 use std::path::Path;
@@ -148,4 +150,32 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
     assert!(desk.names_measure("直売所の整備"));
     let kept = names(desk.folder.path()).into_iter().find(|name| name.contains("壊れた")).unwrap();
     assert_eq!(fs::read(desk.folder.path().join(kept)).unwrap(), damaged);
+}
+
+#[test]
+fn an_edition_is_kept_taken_out_to_the_byte_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    let backups = shinchoku::store::Backups::in_folder(folder.path().join("控え"));
+    let session = support::session();
+    drop(shinchoku::store::Store::create(&file, &exchange::sample(), session.clone()).unwrap());
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let _ = command.env("HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
+        command.arg("editions").arg(&file).args(arguments).output().unwrap()
+    };
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (kept, errata) = (path("提出版.pdf"), path("正誤表.pdf"));
+    assert!(run(&["--save", "提出版", "--date", "2026-06-12"]).status.success());
+    assert_eq!(run(&["--save", "提出版"]).status.code(), Some(1), "the name is taken");
+    let listed = String::from_utf8(run(&[]).stdout).unwrap();
+    assert!(listed.starts_with("提出版（令和8年6月12日）  進捗状況一覧表・"), "{listed}");
+    assert!(run(&["--pdf", "提出版", "-o", &kept]).status.success());
+    let access = shinchoku::store::Access::Read;
+    let store = shinchoku::store::Store::open(&file, access, session, &backups).unwrap();
+    let stored = store.edition_pdf(store.editions().unwrap()[0].id).unwrap();
+    assert_eq!(fs::read(&kept).unwrap(), stored);
+    assert!(run(&["--compare", "提出版", "-o", &errata]).status.success());
+    assert!(fs::read(&errata).unwrap().starts_with(b"%PDF"));
+    assert_eq!(run(&["--pdf", "ない版", "-o", &errata]).status.code(), Some(1));
 }

@@ -428,7 +428,7 @@ mod tests {
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
         );
         let editions = |line: &str| match parsed(line) {
-            Ok(Command::Editions { file, act }) if file == *"a.db" => act,
+            Ok(Command::Editions { file, act }) if file.as_os_str() == "a.db" => act,
             other => panic!("{other:?}"),
         };
         assert_eq!(editions("editions a.db"), EditionsAct::List);

@@ -1,8 +1,8 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
+use super::merge::Brought;
 use super::{Entry, Error, Held, Reason, Step, Store, log, merge, rows};
 use crate::domain::change::inverse;
-use crate::domain::merge::Taken;
 use crate::domain::{Book, Change, Invalid, Op};
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::Arc;
@@ -64,9 +64,9 @@ impl Store {
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
-        taken: Option<&Taken>,
+        brought: Option<&Brought<'_>>,
     ) -> Result<(), Error> {
-        let written = self.attempt(op, subject, reverts, changes, taken);
+        let written = self.attempt(op, subject, reverts, changes, brought);
         if let Err(Error::Invalid(Invalid::Stale(_))) = written {
             self.reload()?;
         }
@@ -86,7 +86,7 @@ impl Store {
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
-        taken: Option<&Taken>,
+        brought: Option<&Brought<'_>>,
     ) -> Result<(), Error> {
         if self.connection.is_readonly(rusqlite::MAIN_DB)? {
             return Err(Error::ReadOnly);
@@ -114,8 +114,8 @@ impl Store {
         };
         store(&transaction, changes)?;
         log::append(&transaction, &entry, changes)?;
-        if let Some(taken) = taken {
-            merge::keep(&transaction, entry.id, taken)?;
+        if let Some(brought) = brought {
+            merge::keep(&transaction, entry.id, brought)?;
         }
         let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
         transaction.commit()?;

@@ -29,13 +29,62 @@ pub struct Keeping<'a> {
     pub book: &'a Book,
 }
 
-/// What came of taking editions over from another file.
-#[derive(Debug, Default)]
-pub struct TakenOver {
-    /// Those that this file lacked.
-    pub taken: Vec<Edition>,
-    /// Those that are damaged there, and were left.
-    pub damaged: Vec<Edition>,
+/// What another file has of editions that this one lacks.
+#[derive(Debug, Clone, Default)]
+pub struct Lacking {
+    whole: Vec<Whole>,
+    damaged: Vec<Edition>,
+}
+
+/// An edition with all that it keeps.
+#[derive(Debug, Clone)]
+struct Whole {
+    edition: Edition,
+    head: Option<Uuid>,
+    content: Content,
+}
+
+impl Lacking {
+    /// What `mine` lacks of the editions of `theirs`. Each is checked against its own marks: what is
+    /// damaged there does not spread.
+    pub(super) fn between(mine: &Connection, theirs: &Connection) -> Result<Self, Error> {
+        let known = ids(mine)?;
+        let mut lacking = Self::default();
+        for edition in all(theirs)?.into_iter().filter(|edition| !known.contains(&edition.id)) {
+            match Content::read(theirs, edition.id) {
+                Ok(content) => {
+                    let head = head_of(theirs, edition.id)?;
+                    lacking.whole.push(Whole { edition, head, content });
+                }
+                Err(Error::EditionDamaged | Error::NoEdition) => lacking.damaged.push(edition),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(lacking)
+    }
+
+    /// Those that can be taken over.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        self.whole.iter().map(|whole| &whole.edition)
+    }
+
+    /// Those that are damaged in the other file, and are left there.
+    pub fn damaged(&self) -> &[Edition] {
+        &self.damaged
+    }
+
+    /// Takes them over, within the transaction of the caller. Twice is as once; one that was
+    /// discarded here stays discarded.
+    pub(super) fn insert(&self, connection: &Connection) -> Result<(), Error> {
+        let known = ids(connection)?;
+        for Whole { edition, head, content } in &self.whole {
+            if !known.contains(&edition.id) {
+                insert(connection, edition, *head)?;
+                content.insert(connection, edition.id)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Store {
@@ -115,19 +164,6 @@ impl Store {
         })
     }
 
-    /// Takes over the editions of another file of the plan that this one lacks. Twice is as once; one
-    /// that was discarded here stays discarded.
-    ///
-    /// # Errors
-    /// What the disk says. Nothing is taken over then.
-    pub fn take_editions(&mut self, other: &Self) -> Result<TakenOver, Error> {
-        let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let taken = take_over(&transaction, &other.connection)?;
-        transaction.commit()?;
-        Ok(taken)
-    }
-
     fn edition(&self, id: EditionId) -> Result<Edition, Error> {
         let mut all = all(&self.connection)?;
         let at = all.iter().position(|edition| edition.id == id).ok_or(Error::NoEdition)?;
@@ -172,23 +208,8 @@ impl Store {
     }
 }
 
-/// Takes over what `to` lacks of the editions of `from`, within the transaction of the caller. Each
-/// goes as it is, checked against its own marks first: what is damaged there does not spread.
-pub(super) fn take_over(to: &Connection, from: &Connection) -> Result<TakenOver, Error> {
-    let known: Vec<EditionId> = all(to)?.into_iter().map(|edition| edition.id).collect();
-    let mut over = TakenOver::default();
-    for edition in all(from)?.into_iter().filter(|edition| !known.contains(&edition.id)) {
-        match Content::read(from, edition.id) {
-            Ok(content) => {
-                insert(to, &edition, head_of(from, edition.id)?)?;
-                content.insert(to, edition.id)?;
-                over.taken.push(edition);
-            }
-            Err(Error::EditionDamaged | Error::NoEdition) => over.damaged.push(edition),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(over)
+fn ids(connection: &Connection) -> Result<Vec<EditionId>, Error> {
+    Ok(all(connection)?.into_iter().map(|edition| edition.id).collect())
 }
 
 fn check_name(connection: &Connection, name: &str) -> Result<(), Error> {

@@ -4,7 +4,7 @@
 //! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
 //! made again.
 
-use super::{Error, Store, log, rows};
+use super::{Error, Lacking, Store, log, rows};
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -41,8 +41,16 @@ pub struct Incoming {
     merge: Merge,
     /// The commits that it brings, the latest of its own last.
     commits: Vec<Uuid>,
+    /// The editions that it brings.
+    editions: Lacking,
     /// The commit of this file with which it was compared.
     head: Option<Uuid>,
+}
+
+/// What a merge takes beside its changes.
+pub(super) struct Brought<'a> {
+    pub taken: &'a Taken,
+    pub editions: &'a Lacking,
 }
 
 impl Incoming {
@@ -54,6 +62,12 @@ impl Incoming {
     /// What would be taken, and what has to be decided.
     pub const fn merge(&self) -> &Merge {
         &self.merge
+    }
+
+    /// The editions that come along, and those that are damaged there and do not. A file that was
+    /// made for some records only brings none.
+    pub const fn editions(&self) -> &Lacking {
+        &self.editions
     }
 
     /// The same with two records kept apart that were proposed to be one.
@@ -97,6 +111,10 @@ impl Store {
             .chain(news(&theirs.ids))
             .collect();
         let head = mine.ids.last().copied();
+        let editions = match confined {
+            Some(_) => Lacking::default(),
+            None => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
+        };
         let mine = mine.side(&self.connection, fork, None)?;
         let theirs = theirs.side(&other.connection, fork, confined).map_err(blame)?;
         let name = other.path.as_ref().and_then(|path| path.file_name());
@@ -104,6 +122,7 @@ impl Store {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
             commits,
+            editions,
             head,
         })))
     }
@@ -125,8 +144,9 @@ impl Store {
             unified: resolution.unified,
             declined: resolution.declined,
         };
+        let brought = Brought { taken: &taken, editions: &incoming.editions };
         let written =
-            self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&taken));
+            self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&brought));
         match written {
             Err(Error::Invalid(Invalid::Stale(_))) => Err(Error::Overtaken),
             written => written,
@@ -247,7 +267,9 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 }
 
 /// Keeps what a merge took.
-pub fn keep(connection: &Connection, commit: Uuid, taken: &Taken) -> Result<(), Error> {
+pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Result<(), Error> {
+    let Brought { taken, editions } = brought;
+    editions.insert(connection)?;
     let json = |value: Result<String, serde_json::Error>| {
         value.map_err(|error| Error::Log(error.to_string()))
     };

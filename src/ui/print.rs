@@ -317,7 +317,6 @@ impl Screen {
             && self.form.options(&self.book).is_ok()
             && self.preview.refused().is_none();
         let keep = button::plain(look, "保存版にする")
-            .hint("このPDFと、いまのデータを、名前を付けてこのファイルの中に残します。")
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
         let save = button::filled(look, "PDFに保存")
             .key("Ctrl+P")

@@ -3,9 +3,10 @@
 use super::{Place, rename, support};
 use chrono::NaiveDate;
 use shinchoku::domain::edition::Making;
+use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Edition, Field, Invalid, Key, Noun, Op, template::Settings};
 use shinchoku::report::{Options, Report, pdf};
-use shinchoku::store::{Access, Error, Keeping, Store};
+use shinchoku::store::{Access, Comparison, Error, Incoming, Keeping, Nothing, Store};
 use std::ops::ControlFlow;
 use support::session;
 
@@ -18,6 +19,15 @@ fn copied(place: &Place) -> Store {
     let path = place.folder.path().join("写し.db");
     let _ = std::fs::copy(place.file(), &path).unwrap();
     Store::open(&path, Access::Write, session(), &place.backups()).unwrap()
+}
+
+/// Takes another file in.
+fn merge(mine: &mut Store, other: &Store) -> Incoming {
+    let Comparison::Incoming(incoming) = mine.compare(other, None).unwrap() else {
+        panic!("nothing to take in")
+    };
+    mine.merge(&incoming, &Decisions::default()).unwrap();
+    *incoming
 }
 
 fn printed(book: &Book) -> Vec<u8> {
@@ -141,17 +151,16 @@ fn a_damaged_edition_is_told_and_does_not_spread() {
     assert!(matches!(mine.edition_pdf(kept.id), Err(Error::EditionDamaged)));
     assert!(mine.edition_book(kept.id).is_ok(), "the data is another matter");
     let mut other = other;
-    let over = other.take_editions(&mine).unwrap();
-    let names = |rows: &[Edition]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
-    assert_eq!(
-        (names(&over.taken), names(&over.damaged)),
-        (vec!["訂正版".into()], vec!["提出版".into()])
-    );
+    let incoming = merge(&mut other, &mine);
+    let name = |row: &Edition| row.name.clone();
+    let taken: Vec<String> = incoming.editions().editions().map(name).collect();
+    let damaged: Vec<String> = incoming.editions().damaged().iter().map(name).collect();
+    assert_eq!((taken, damaged), (vec!["訂正版".to_owned()], vec!["提出版".to_owned()]));
     assert_eq!(other.edition_pdf(whole.id).unwrap(), mine.edition_pdf(whole.id).unwrap());
 }
 
 #[test]
-fn editions_of_two_files_are_united_and_twice_is_as_once() {
+fn editions_of_two_files_are_united_by_merging_and_twice_is_as_once() {
     let place = Place::new().with_file();
     let mut other = copied(&place);
     let mut mine = open(&place);
@@ -159,12 +168,13 @@ fn editions_of_two_files_are_united_and_twice_is_as_once() {
     let paper = printed(other.book());
     let theirs = keep(&mut other, "提出版").unwrap();
     let own = keep(&mut mine, "提出版").unwrap();
-    assert_eq!(mine.take_editions(&other).unwrap().taken, std::slice::from_ref(&theirs));
-    assert!(mine.take_editions(&other).unwrap().taken.is_empty());
+    let _ = merge(&mut mine, &other);
+    assert!(matches!(mine.compare(&other, None).unwrap(), Comparison::Nothing(Nothing::Again)));
     assert_eq!(mine.edition_pdf(theirs.id).unwrap(), paper);
     assert_eq!(printed(&mine.edition_book(theirs.id).unwrap()), paper, "without its log");
     mine.discard_edition(theirs.id).unwrap();
-    let _ = mine.take_editions(&other).unwrap();
+    let _ = mine.undo().unwrap();
+    let _ = merge(&mut mine, &other);
     let listed: Vec<_> = mine.editions().unwrap().into_iter().filter(|it| !it.removed).collect();
     assert_eq!(listed, [own], "what was discarded stays so");
 }
@@ -190,4 +200,17 @@ fn what_another_program_did_meanwhile_is_not_lost() {
     let kept = keep(&mut mine, "提出版").unwrap();
     assert_eq!(mine.edition_book(kept.id).unwrap(), *book, "as it was printed");
     assert_eq!(mine.book().listed()[0].2.name, "ほかで変えた施策");
+}
+
+#[test]
+fn a_file_for_some_records_only_brings_no_editions() {
+    let place = Place::new().with_file();
+    let mut other = copied(&place);
+    let mut mine = open(&place);
+    let _ = keep(&mut other, "提出版").unwrap();
+    let Comparison::Incoming(incoming) = mine.compare(&other, Some([].into())).unwrap() else {
+        panic!("nothing to take in")
+    };
+    mine.merge(&incoming, &Decisions::default()).unwrap();
+    assert_eq!(mine.editions().unwrap(), []);
 }

@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 impl Place {
-    #[allow(clippy::new_without_default)] // it makes folders on the disk
+    #[allow(clippy::new_without_default)] // nothing here is generic over what has a default
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), kept: tempfile::tempdir().unwrap() }
     }

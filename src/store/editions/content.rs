@@ -32,12 +32,14 @@ struct Snapshot {
 }
 
 /// The bytes of an edition, each with its mark.
+#[derive(Debug, Clone)]
 pub struct Content {
     pdf: Kept,
     book: Kept,
 }
 
 /// Bytes, and the SHA-256 by which it is told whether they are still the same.
+#[derive(Debug, Clone)]
 struct Kept {
     bytes: Vec<u8>,
     mark: String,

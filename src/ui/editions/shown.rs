@@ -36,7 +36,9 @@ impl Screen {
             }))
             .push(self.against(look, open))
             .spacing(look.px(8.0))
-            .align_y(Center);
+            .align_y(Center)
+            .wrap()
+            .vertical_spacing(look.px(8.0));
         let content = column![head, ways].spacing(look.px(10.0));
         let padded = container(content).padding([look.px(12.0), look.px(16.0)]);
         column![panel::filled(look.color.surface, padded).width(Fill), panel::line(look)].into()

@@ -16,7 +16,7 @@ use crate::report::{Options, Report};
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::widget::dialog::{Question, Weight};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use iced::widget::text_editor;
 use naming::Naming;
 use std::collections::BTreeMap;
@@ -251,11 +251,14 @@ impl Form {
         }
     }
 
-    /// What the edition of the paper may be called, until the clerk calls it otherwise.
-    pub fn proposed_name(&self) -> String {
-        match self.draft.settings.meeting.trim() {
-            "" => format!("{}の保存版", self.saved.name),
-            meeting => format!("{meeting}提出版"),
+    /// What the edition of the paper may be called, until the clerk calls it otherwise: after the
+    /// meeting, else after the month and what the 様式 is for.
+    pub fn proposed_name(&self, today: NaiveDate) -> String {
+        let month = today.month();
+        match (self.draft.settings.meeting.trim(), self.saved.name.as_str()) {
+            ("", name) if name.contains("議会") => format!("{month}月議会提出版"),
+            ("", name) => format!("{month}月_{name}"),
+            (meeting, _) => format!("{meeting}提出版"),
         }
     }
 

@@ -66,9 +66,10 @@ impl Screen {
     /// Asks for the name. What stands in the fields is stored first: it makes the paper.
     pub(super) fn ask_name(&mut self) -> Action<super::Message> {
         self.outcome = None;
+        let today = when::now().date_naive();
         self.keeping = Some(Naming {
-            name: Edition::free_name(&self.form.proposed_name(), &self.editions),
-            day: date::written(when::now().date_naive(), YearStyle::default()),
+            name: Edition::free_name(&self.form.proposed_name(today), &self.editions),
+            day: date::written(today, YearStyle::default()),
             wrong: None,
         });
         match self.form.settle(&self.book) {

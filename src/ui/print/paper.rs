@@ -8,6 +8,7 @@ use crate::report::{self, Document, Options, Report};
 use crate::ui::background::Cancel;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::peniko::ImageAlphaType;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -132,8 +133,7 @@ fn kept(bytes: &Arc<Vec<u8>>) -> Paper {
     let sheet = report::Paper::default().size();
     let pdf = Pdf::new(Arc::clone(bytes)).ok();
     let pages = pdf.as_ref().map_or(1, |pdf| pdf.pages().len().max(1));
-    let first = pdf.as_ref().and_then(|pdf| pdf.pages().first());
-    let first = first.map(hayro::hayro_syntax::page::Page::render_dimensions);
+    let first = pdf.as_ref().and_then(|pdf| pdf.pages().first().map(Page::render_dimensions));
     Paper {
         bytes: Arc::clone(bytes),
         document: Arc::new(Document {
