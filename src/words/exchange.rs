@@ -157,6 +157,9 @@ fn reason(reason: &Reason) -> String {
         Reason::Duplicate { first } => {
             format!("{}と同じ施策（番号と名称が同じ）です。", place(first))
         }
+        Reason::Statuses { first, second } => {
+            format!("進捗状況の印が「{first}」と「{second}」の両方にあります。")
+        }
         Reason::Nameless => "施策の名称がありません。".to_owned(),
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
         Reason::Undated => "どの年度の実施状況か分かりません。".to_owned(),

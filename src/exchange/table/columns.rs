@@ -3,9 +3,11 @@
 use super::departments::Brackets;
 use super::years::{folded, said_once, years_in};
 use crate::domain::FiscalYear;
+use serde::{Deserialize, Serialize};
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Column {
     Goal,
     GoalNumber,
@@ -15,12 +17,17 @@ pub enum Column {
     DirectionNumber,
     DirectionName,
     Number,
+    /// 1-2-3: the numbers of the goal, of the direction and of the measure. Of two numbers the first
+    /// is that of the direction.
+    NumberPath,
     Name,
     Description,
     Lead(Brackets),
     Related,
     /// 進捗状況, of the latest year of the list where the heading names none.
     Status(Option<FiscalYear>),
+    /// ○ in this column says that the status is the one which heads it.
+    Mark(Option<FiscalYear>),
     /// 実施状況 of one year.
     Narrative(FiscalYear),
     /// 実施状況 of several years, or of one that the heading does not name; the year up to which it
@@ -31,6 +38,46 @@ pub enum Column {
     /// 年度, in a list with a row for each year.
     Year,
     Retired,
+}
+
+impl Column {
+    /// Whether it tells of goals or directions.
+    pub const fn is_of_level(self) -> bool {
+        matches!(
+            self,
+            Self::Goal
+                | Self::GoalNumber
+                | Self::GoalLabel
+                | Self::GoalName
+                | Self::Direction
+                | Self::DirectionNumber
+                | Self::DirectionName
+        )
+    }
+
+    /// The year that it tells of, of those that may tell of one.
+    pub const fn year(self) -> Option<Option<FiscalYear>> {
+        match self {
+            Self::Status(year) | Self::Mark(year) | Self::Narratives(year) | Self::Progress(year) => {
+                Some(year)
+            }
+            Self::Narrative(year) => Some(Some(year)),
+            _ => None,
+        }
+    }
+
+    /// The same of another year. A text that is of no one year may be of several.
+    pub const fn of_year(self, year: Option<FiscalYear>) -> Self {
+        match (self, year) {
+            (Self::Status(_), year) => Self::Status(year),
+            (Self::Mark(_), year) => Self::Mark(year),
+            (Self::Narratives(_), year) => Self::Narratives(year),
+            (Self::Progress(_), year) => Self::Progress(year),
+            (Self::Narrative(_), Some(year)) => Self::Narrative(year),
+            (Self::Narrative(_), None) => Self::Narratives(None),
+            (other, _) => other,
+        }
+    }
 }
 
 /// Words that say what a column holds all by themselves.
@@ -224,7 +271,12 @@ impl Split {
 
 /// Whether two headings are the same but for the years that they name.
 pub fn are_alike(one: &str, other: &str) -> bool {
-    Split::of(one).base == Split::of(other).base
+    without_years(one) == without_years(other)
+}
+
+/// A heading, folded, without the years that it names.
+pub fn without_years(heading: &str) -> String {
+    Split::of(heading).base
 }
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
