@@ -24,6 +24,7 @@ mod grid;
 mod import;
 mod json;
 mod listing;
+mod remembered;
 mod sample;
 mod source;
 mod table;
@@ -31,11 +32,12 @@ mod xlsx;
 
 pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
-pub use import::{Import, import};
+pub use import::{Import, Outcome, Taken, import, import_without};
 pub use listing::{
     Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
     ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
 };
+pub use remembered::Remembered;
 pub use sample::sample;
 pub use source::{Form, Source};
 pub use table::{Brackets, Column, Layout, Titled};

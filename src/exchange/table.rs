@@ -7,8 +7,10 @@
 //! write are two of these.
 
 mod columns;
+mod correction;
 mod departments;
 mod entries;
+mod heading_lines;
 mod heading_rows;
 mod headings;
 mod layout;
@@ -23,7 +25,7 @@ pub use columns::{Column, without_years};
 pub(super) use departments::written as written_departments;
 pub use departments::Brackets;
 pub(super) use headings::{direction_cell, goal_cell};
-pub use layout::{Heading, Layout, Titled, excludes};
+pub use layout::{DEEPEST, Layout, Titled};
 pub(super) use years::{folded, years_in};
 
 use super::Error;

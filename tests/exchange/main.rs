@@ -1,6 +1,7 @@
 //! Lists in and out.
 
 mod books;
+mod corrections;
 mod forms;
 mod fuzz;
 mod hostile;

@@ -1,16 +1,16 @@
 //! Where the headings of a list stand, and what the columns below them hold.
 
 use super::columns::{self, Column};
+use super::heading_lines::{is_heading, known, one_line, score, two_lines};
 use super::marks;
 use super::departments::Brackets;
 use super::headings;
 use super::years::folded;
 use crate::domain::FiscalYear;
-use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Grid, Row};
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
-const DEEPEST: usize = 200;
+pub const DEEPEST: usize = 200;
 
 /// The longest text that is still a status rather than a narrative, in characters.
 const LONGEST_STATUS: usize = 12;
@@ -270,7 +270,7 @@ impl Layout {
 }
 
 /// Whether a column for the same thing is already there.
-pub(super) fn has(kept: &[Titled], column: Column) -> bool {
+fn has(kept: &[Titled], column: Column) -> bool {
     kept.iter().any(|other| excludes(other.column, column))
 }
 
@@ -330,90 +330,6 @@ pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
         .map(|cell| folded(cell.text()))
         .filter(|text| *text != heading)
         .collect()
-}
-
-/// Whether a row is the heading of a goal or a direction.
-fn is_heading(row: &Row) -> bool {
-    let mut own = row.own().map(|(_, cell)| cell.text());
-    own.next().is_some_and(|text| {
-        headings::goal(text).is_some()
-            || (headings::direction(text).is_some() && own.next().is_none())
-    })
-}
-
-/// Headings with what they say that their columns hold.
-type Headings = Vec<(Heading, Option<Column>)>;
-
-fn one_line(row: &Row) -> Headings {
-    row.own()
-        .filter(|(_, cell)| matches!(cell.value, Value::Text(_)))
-        .map(|(at, cell)| (heading(at, cell.text(), cell.text()), columns::column(cell.text())))
-        .collect()
-}
-
-fn heading(at: usize, text: &str, lowest: &str) -> Heading {
-    Heading { at, text: cell::name(text), lowest: cell::name(lowest) }
-}
-
-/// Headings of two lines. One in the first line may stand over several in the second.
-fn two_lines(upper: &Row, lower: &Row) -> Headings {
-    let width = upper.cells.len().max(lower.cells.len());
-    let mut group: Option<(&str, usize)> = None;
-    // The headings beside one another that say one status each under one heading.
-    let mut of_statuses = Vec::new();
-    let mut headings: Headings = (0..width)
-        .filter_map(|at| {
-            let (above, below) = (upper.cell(at), lower.cell(at));
-            let below_text = if below.carried { "" } else { below.text().trim() };
-            let above_text = above.text().trim();
-            if !above_text.is_empty() {
-                group = Some((above_text, at));
-            }
-            match (above_text, below_text) {
-                ("", "") => None,
-                (above, "") => Some((heading(at, above, above), columns::column(above))),
-                (above, below) => {
-                    let (above, spread) = match (above, group) {
-                        ("", Some((group, from))) => (group, from < at),
-                        (above, _) => (above, upper.cell(at).width > 1),
-                    };
-                    let whole = format!("{above}{below}");
-                    let of_year = !super::years::years_in(&folded(&whole)).is_empty();
-                    let both = columns::column(&whole);
-                    let own = columns::column(below);
-                    let column = if spread && !of_year { own.or(both) } else { both.or(own) };
-                    if marks::is_status(below) {
-                        of_statuses.push((group.map_or(at, |(_, from)| from), at));
-                    }
-                    Some((heading(at, &whole, below), column))
-                }
-            }
-        })
-        .collect();
-    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none()) {
-        let group = of_statuses.iter().find(|(_, at)| *at == heading.at).map(|(group, _)| group);
-        let together = of_statuses.iter().filter(|(other, _)| Some(other) == group).count();
-        if together > 1 {
-            *column = Some(Column::Progress(marks::year(&heading.text)));
-        }
-    }
-    headings
-}
-
-/// How many columns are known.
-fn score(headings: &Headings) -> usize {
-    headings.iter().filter(|(_, column)| column.is_some()).count()
-}
-
-fn known(headings: Headings) -> (Vec<Titled>, Vec<Heading>) {
-    let (mut titled, mut ignored) = (Vec::new(), Vec::new());
-    for (heading, column) in headings {
-        match column {
-            Some(column) => titled.push(Titled::new(heading, column)),
-            None => ignored.push(heading),
-        }
-    }
-    (titled, ignored)
 }
 
 /// Whether columns are those of a list of measures: their names and at least two things about them.
