@@ -34,7 +34,8 @@ impl Remembered {
     /// The layout of a sheet of this form.
     fn layout(&self, source: &Source, sheet: usize, grid: &Grid) -> Option<Layout> {
         let rows = 0..grid.rows.len().min(DEEPEST);
-        let mut alike = rows.filter(|first| headings(grid, *first, self.headings.len()) == self.headings);
+        let mut alike =
+            rows.filter(|first| headings(grid, *first, self.headings.len()) == self.headings);
         let mut layout = source.headed_at(sheet, alike.next()?)?;
         if layout.lines != self.headings.len() {
             return None;
@@ -55,9 +56,9 @@ impl Kept {
     /// What the column holds in a file in which its heading names this year.
     fn moved_to(&self, now: Option<FiscalYear>) -> Column {
         match (self.column.year().flatten(), self.then, now) {
-            (Some(year), Some(then), Some(now)) => {
-                self.column.of_year(Some(FiscalYear(year.0.saturating_add(now.0.saturating_sub(then.0)))))
-            }
+            (Some(year), Some(then), Some(now)) => self
+                .column
+                .of_year(Some(FiscalYear(year.0.saturating_add(now.0.saturating_sub(then.0))))),
             _ => self.column,
         }
     }
@@ -92,7 +93,8 @@ impl Source {
             return None;
         }
         let recognised = self.recognised().sheets.into_iter();
-        let sheets = recalled.into_iter().zip(recognised).map(|(recalled, known)| recalled.or(known));
+        let sheets =
+            recalled.into_iter().zip(recognised).map(|(recalled, known)| recalled.or(known));
         Some(Form { sheets: sheets.collect() })
     }
 }

@@ -23,7 +23,7 @@ enum Content {
     /// Sheets, and those that we write beside the list.
     Tables { sheets: Vec<Grid>, appended: Vec<Grid> },
     /// JSON, which says by its keys what its values are.
-    Values(Listing),
+    Values(Box<Listing>),
 }
 
 /// What each sheet of a source is taken for, in their order; `None` for a sheet that is not read.
@@ -59,8 +59,10 @@ impl Source {
                 Content::Tables { sheets, appended }
             }
             Format::Xlsx => return Err(Error::NotXlsx),
-            Format::Csv => Content::Tables { sheets: vec![csv::open(bytes)?], appended: Vec::new() },
-            Format::Json => Content::Values(json::read(bytes)?),
+            Format::Csv => {
+                Content::Tables { sheets: vec![csv::open(bytes)?], appended: Vec::new() }
+            }
+            Format::Json => Content::Values(Box::new(json::read(bytes)?)),
         };
         Ok(Self { content, file_name: file_name.to_owned() })
     }
@@ -107,7 +109,7 @@ impl Source {
                 }
                 listing.not_empty()
             }
-            Content::Values(listing) => Ok(listing.clone()),
+            Content::Values(listing) => Ok(listing.as_ref().clone()),
         }
     }
 }

@@ -22,8 +22,8 @@ mod title;
 mod years;
 
 pub use columns::{Column, without_years};
-pub(super) use departments::written as written_departments;
 pub use departments::Brackets;
+pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
 pub use layout::{DEEPEST, Layout, Titled};
 pub(super) use years::{folded, years_in};
@@ -43,13 +43,12 @@ pub fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
 ///
 /// # Errors
 /// [`Error::NotAList`] where no sheet has one, or where one names no measures.
-pub fn read(
-    grids: &[Grid],
-    layouts: &[Option<Layout>],
-    file_name: &str,
-) -> Result<Listing, Error> {
-    let lists: Vec<(&Grid, &Layout)> =
-        grids.iter().zip(layouts).filter_map(|(grid, layout)| Some((grid, layout.as_ref()?))).collect();
+pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Result<Listing, Error> {
+    let lists: Vec<(&Grid, &Layout)> = grids
+        .iter()
+        .zip(layouts)
+        .filter_map(|(grid, layout)| Some((grid, layout.as_ref()?)))
+        .collect();
     if lists.is_empty() || !lists.iter().all(|(_, layout)| layout.names_measures()) {
         return Err(Error::NotAList);
     }
@@ -72,7 +71,8 @@ pub fn recognised(grid: &Grid) -> usize {
 /// The year that a sheet is of as a whole: of its title, or of the name of its file.
 pub fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Option<FiscalYear> {
     let above = grid.rows.get(..layout.first).unwrap_or_default();
-    let texts: Vec<&str> = above.iter().flat_map(|row| row.own().map(|(_, cell)| cell.text())).collect();
+    let texts: Vec<&str> =
+        above.iter().flat_map(|row| row.own().map(|(_, cell)| cell.text())).collect();
     title::parse(&texts).year.or_else(|| year_of_file(file_name))
 }
 

@@ -27,7 +27,9 @@ const MARKED: [&str; 3] = [
 
 #[test]
 fn statuses_may_be_marked_under_their_names() {
-    for (csv, names) in MARKED.iter().zip([["実施済", "実施中"], ["実施済", "実施中"], ["済", "中"]]) {
+    for (csv, names) in
+        MARKED.iter().zip([["実施済", "実施中"], ["実施済", "実施中"], ["済", "中"]])
+    {
         let listing = exchange::read(Format::Csv, csv.as_bytes(), "一覧.csv").unwrap();
         assert_eq!(statuses(&listing), [Some(names[0]), Some(names[1]), None], "{csv}");
         assert!(listing.unreadable.is_empty() && listing.ignored.is_empty(), "{listing:?}");
@@ -60,8 +62,11 @@ fn goals_and_directions_may_be_numbers_alone() {
     let csv = "番号,名称,内容,令和6年度\n1-1-1,直売所,,・一\n1-1-2,農園,,・二\n1-2-1,給食,,・三\n2-1-1,産後ケア,,・四\n";
     let (book, import) = import_into(&empty(), Format::Csv, csv.as_bytes());
     assert!(import.unreadable.is_empty(), "{import:?}");
-    let numbers: Vec<_> =
-        book.listed().iter().map(|(goal, direction, it)| [goal.number, direction.number, it.number]).collect();
+    let numbers: Vec<_> = book
+        .listed()
+        .iter()
+        .map(|(goal, direction, it)| [goal.number, direction.number, it.number])
+        .collect();
     assert_eq!(numbers, [[1, 1, 1], [1, 1, 2], [1, 2, 1], [2, 1, 1]]);
     // In a file that has names for them the numbers say which they are.
     let named = "基本目標,施策の方向,番号,名称,内容\n基本目標１「まち」,① 農,1,直売所,\n";

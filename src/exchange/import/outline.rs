@@ -37,8 +37,7 @@ impl Importer<'_> {
 
     /// Whether there are measures, all of which are left as they are: then so is what they stand under.
     fn are_left(&self, directions: &[ListedDirection]) -> bool {
-        let mut measures =
-            directions.iter().flat_map(|direction| &direction.measures).peekable();
+        let mut measures = directions.iter().flat_map(|direction| &direction.measures).peekable();
         measures.peek().is_some() && measures.all(|measure| self.left.contains(&measure.place))
     }
 

@@ -1,9 +1,9 @@
 //! What a row says of the years.
 
 use super::columns::Column;
-use super::{marks, narrative};
 use super::sheet::Sheet;
 use super::years::{folded, years_in};
+use super::{marks, narrative};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::cell;
@@ -42,7 +42,7 @@ impl Sheet<'_> {
                     }
                     marked.push((year, &titled.lowest));
                     let status = Some(titled.lowest.clone());
-                    entries.push(ListedEntry { year, status, narrative: None });
+                    entries.push(ListedEntry { year, status, ..ListedEntry::default() });
                 }
                 Column::Narrative(year) => {
                     entries.push(told(Some(year), cell::text(raw.text())));

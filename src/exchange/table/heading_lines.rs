@@ -67,8 +67,10 @@ pub fn two_lines(upper: &Row, lower: &Row) -> Headings {
         .collect();
     // A name in the second row is that of the first measure.
     let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
-    let is_data = names.map(|(name, _)| lower.cell(name.at)).any(|it| !it.carried && !it.is_blank());
-    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none() && !is_data) {
+    let is_data =
+        names.map(|(name, _)| lower.cell(name.at)).any(|it| !it.carried && !it.is_blank());
+    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none() && !is_data)
+    {
         let group = of_statuses.iter().find(|(_, at)| *at == heading.at).map(|(group, _)| group);
         let together = of_statuses.iter().filter(|(other, _)| Some(other) == group).count();
         if together > 1 {

@@ -1,8 +1,8 @@
 //! Headings of goals and directions that have rows of their own.
 
 use super::columns::Column;
-use super::layout::Layout;
 use super::headings::{self, Kind, Parsed};
+use super::layout::Layout;
 use super::sheet::{Sheet, number_of};
 use super::years::folded;
 use crate::exchange::grid::{Cell, Grid, Row};

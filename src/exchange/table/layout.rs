@@ -1,10 +1,10 @@
 //! Where the headings of a list stand, and what the columns below them hold.
 
 use super::columns::{self, Column};
-use super::heading_lines::{is_heading, known, one_line, score, two_lines};
-use super::marks;
 use super::departments::Brackets;
+use super::heading_lines::{is_heading, known, one_line, score, two_lines};
 use super::headings;
+use super::marks;
 use super::years::folded;
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};

@@ -7,8 +7,7 @@ use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};
 
 /// What says yes, folded: NFKC makes ○ of none of the other circles.
-const YES: [&str; 14] =
-    ["○", "◯", "〇", "◎", "●", "⭕", "✓", "✔", "☑", "レ", "■", "★", "1", "o"];
+const YES: [&str; 14] = ["○", "◯", "〇", "◎", "●", "⭕", "✓", "✔", "☑", "レ", "■", "★", "1", "o"];
 
 /// What says no where others say yes.
 const NO: [&str; 6] = ["-", "ー", "―", "‐", "×", "□"];

@@ -1,9 +1,9 @@
 //! The rows of a list: headings of goals and directions, and measures.
 
 use super::columns::Column;
-use super::layout::{self, Layout};
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
+use super::layout::{self, Layout};
 use super::sheet::{Sheet, number_of};
 use super::years::{first_reiwa, folded};
 use super::{narrative, title};
@@ -154,7 +154,8 @@ impl<'a> Reader<'a> {
     /// Takes the goal and the direction from the numbers before that of the measure.
     fn enter_path(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         let numbers = sheet.text(row, Column::NumberPath).map(|text| layout::path(&text));
-        let numbered = |number: &u32| Parsed { number: Some(*number), label: None, name: String::new() };
+        let numbered =
+            |number: &u32| Parsed { number: Some(*number), label: None, name: String::new() };
         let (goal, direction) = match numbers.as_deref() {
             Some([goal, direction, _]) => (Some(goal), Some(direction)),
             Some([direction, _]) => (None, Some(direction)),

@@ -2,9 +2,9 @@
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
-use super::layout::{Layout, Titled};
 use super::heading_rows::{Marks, is_page_number};
 use super::headings;
+use super::layout::{Layout, Titled};
 use super::narrative;
 use super::years::folded;
 use crate::domain::text::{clean, parse_number};
@@ -142,9 +142,10 @@ impl<'a> Sheet<'a> {
     pub fn is_heading_only(&self, row: &Row) -> bool {
         (self.goal_column || self.direction_column)
             && row.own().all(|(at, _)| {
-                self.layout.columns.iter().any(|titled| {
-                    titled.at == at && titled.column.is_of_level()
-                })
+                self.layout
+                    .columns
+                    .iter()
+                    .any(|titled| titled.at == at && titled.column.is_of_level())
             })
     }
 

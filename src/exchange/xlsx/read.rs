@@ -3,9 +3,9 @@
 use super::appendix;
 use super::container::Container;
 use super::hidden::hidden;
+use crate::exchange::bounds;
 use crate::exchange::error::Error;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
-use crate::exchange::bounds;
 use calamine::{
     DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
