@@ -119,6 +119,7 @@ fn a_form_that_is_not_recognised_is_told_by_the_clerk_once() {
     let first = window.book().listed()[0].2.id;
     assert_eq!(window.book().narrative(first, FiscalYear(2023)), "・手で直しました。");
 
+    drop(window);
     let mut window = Window::opening(&file, &settings);
     window.send(Message::Dropped(list));
     assert!(window.texts().iter().any(|text| text.starts_with("前回の対応を使っています。")));
