@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! bytes  -- read -->  Listing  -- import -->  changes to a Book
+//!     (open --> Source -- recognised --> Form, which may be corrected -- read_as --> Listing)
 //! Book   -- write -->  bytes
 //! ```
 //!
@@ -23,17 +24,23 @@ mod grid;
 mod import;
 mod json;
 mod listing;
+mod remembered;
 mod sample;
+mod source;
 mod table;
 mod xlsx;
 
 pub use error::{Bound, Error};
-pub use import::{Import, import};
+pub use grid::{Cell, Grid, Row, Value};
+pub use import::{Import, Outcome, Taken, import, import_without};
 pub use listing::{
     Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
     ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
 };
+pub use remembered::Remembered;
 pub use sample::sample;
+pub use source::{Form, Source};
+pub use table::{Brackets, Column, Layout, Titled};
 
 use crate::domain::Book;
 
@@ -80,18 +87,8 @@ impl Format {
 /// [`Error`] for a source that cannot be read as a whole. Single rows that cannot be read are told in
 /// [`Listing::unreadable`].
 pub fn read(format: Format, bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
-    if bytes.is_empty() {
-        return Err(Error::Empty);
-    }
-    if bytes.len() > bounds::FILE {
-        return Err(Error::TooLarge { what: Bound::File, limit: bounds::FILE as u64 });
-    }
-    match format {
-        _ if xlsx::is_workbook(bytes) => xlsx::read(bytes, file_name),
-        Format::Xlsx => Err(Error::NotXlsx),
-        Format::Csv => csv::read(bytes, file_name),
-        Format::Json => json::read(bytes),
-    }
+    let source = Source::open(format, bytes, file_name)?;
+    source.read_as(&source.recognised())
 }
 
 /// Writes a list. Nothing is left out that the form can carry.

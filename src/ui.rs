@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod holding;
 mod home;
+mod import;
 mod kept;
 mod measures;
 mod menu;

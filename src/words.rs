@@ -20,7 +20,7 @@ mod usage;
 mod writing;
 
 pub use edition::{PRESENT, edition, edition_day, edition_paper};
-pub use exchange::{imported, unreadable};
+pub use exchange::{imported, place as place_in_list, reason as not_taken, unreadable};
 pub use finding::{finding, slip};
 pub use invalid::{field, noun};
 pub use merge::{cell, conflict, merge_counts, nothing_new, union, value};

@@ -4,7 +4,6 @@ use super::cell::guarded;
 use super::encoding::decode;
 use super::flat::Flat;
 use super::grid::{Cell, Grid, Row};
-use super::listing::Listing;
 use super::{Error, bounds, table};
 use crate::domain::Book;
 use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
@@ -12,25 +11,24 @@ use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 /// What parts the columns: a comma, or the tab of Excel's Unicode text, or a semicolon.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// Reads a list.
+/// Opens a table. What parts its columns is what makes most of a list recognised, else most cells.
 ///
 /// # Errors
-/// [`Error::Encoding`], [`Error::TooLarge`], [`Error::NoMeasures`], and those of [`table::read`].
-pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
+/// [`Error::Encoding`], [`Error::Empty`], [`Error::TooLarge`].
+pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
     let text = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let mut best = None;
+    let mut best: Option<((usize, usize), Grid)> = None;
     for delimiter in DELIMITERS {
         let grid = grid(&text, delimiter)?;
-        let known = table::recognised(&grid);
-        if best.as_ref().is_none_or(|(most, _)| known > *most) {
-            best = Some((known, grid));
+        let worth = (table::recognised(&grid), grid.rows.iter().map(|row| row.cells.len()).sum());
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, grid));
         }
     }
-    let grids: Vec<Grid> = best.into_iter().map(|(_, grid)| grid).collect();
-    table::read(&grids, file_name)?.not_empty()
+    best.map(|(_, grid)| grid).ok_or(Error::Empty)
 }
 
 /// The cells of a text. Rows are numbered as a spreadsheet would number them.

@@ -31,6 +31,8 @@ pub struct Import {
     pub unchanged: usize,
     /// How many entries differ from the list's in a closed year, and stay as they are.
     pub closed: usize,
+    /// The measures of the list one by one, in its order, without those that cannot be taken over.
+    pub rows: Vec<Taken>,
     /// The rows that were not taken over.
     pub unreadable: Vec<Unreadable>,
     /// The headings of columns that have no place in a book.
@@ -41,10 +43,35 @@ pub struct Import {
     pub hidden_columns: Vec<String>,
 }
 
+/// One measure of a list and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub place: Place,
+    pub measure: MeasureId,
+    pub outcome: Outcome,
+}
+
+/// What becomes of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Added,
+    Changed,
+    Unchanged,
+    /// The clerk wants it left as it is.
+    Left,
+}
+
 /// Finds what a list changes in a book. The outcome of the changes has been tried: the book accepts
 /// them.
 pub fn import(book: &Book, listing: &Listing) -> Import {
+    import_without(book, listing, &BTreeSet::new())
+}
+
+/// As [`import`], but the measures in these places are left as they are. The others mean what they
+/// mean with them.
+pub fn import_without(book: &Book, listing: &Listing, left: &BTreeSet<Place>) -> Import {
     let mut importer = Importer::new(book, listing);
+    importer.left = left.clone();
     importer.take_header(&listing.header);
     importer.declare(listing);
     importer.goals(&listing.goals);
@@ -60,6 +87,8 @@ struct Importer<'a> {
     statuses: Terms<StatusId>,
     /// The measures that rows have been taken over into: no two rows mean the same one.
     taken: BTreeSet<MeasureId>,
+    /// Where the measures stand that are left as they are.
+    left: BTreeSet<Place>,
     outcome: Import,
 }
 
@@ -88,6 +117,7 @@ impl<'a> Importer<'a> {
             departments,
             statuses: Terms::new(known, &statuses),
             taken: BTreeSet::new(),
+            left: BTreeSet::new(),
             outcome: Import {
                 unreadable: listing.unreadable.clone(),
                 ignored: listing.ignored.clone(),

@@ -139,6 +139,8 @@ pub enum Reason {
     Uncalculated { heading: String },
     /// The same measure stands in an earlier place.
     Duplicate { first: Place },
+    /// The row marks two statuses of one year.
+    Statuses { first: String, second: String },
     /// The row has no name.
     Nameless,
     /// The row is neither a heading nor a measure; what stands in it.

@@ -8,7 +8,8 @@ mod read;
 mod tags;
 mod write;
 
-pub use read::read;
+pub use appendix::read as append;
+pub use read::open;
 pub use write::write;
 
 /// Whether bytes are those of a workbook, whatever its file is called: the new form (a ZIP archive)

@@ -3,6 +3,7 @@
 
 mod files;
 mod keys;
+mod lists;
 mod menus;
 mod opening;
 mod questions;
@@ -15,18 +16,18 @@ use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
 use super::storage::Then;
 use super::theme::Look;
-use super::transfer::{self, Incoming};
+use super::transfer::{Incoming, Opened};
 use super::widget::dialog::{Question, over};
 use super::widget::focus;
 use super::widget::guard::{Replay, guard};
 use super::widget::shut::shut;
-use super::{Preferences, Start, help, menu, start, when};
+use super::{Preferences, Start, help, import, menu, start, when};
 use crate::domain::Book;
 use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
 use iced::widget::stack;
 use iced::{Element, Subscription, Task, Theme, event, window};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Everything that the window holds.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub struct App {
     question: Option<Question<Message>>,
     unfolded: bool,
     ask: Option<Ask>,
+    /// A list on its way in.
+    import: Option<Box<import::Screen>>,
     /// A list that waits for the place of the file that is made from it.
     incoming: Option<Incoming>,
     keeper: Keeper,
@@ -84,8 +87,8 @@ pub enum Message {
     Dropped(PathBuf),
     /// A list was chosen to be brought in.
     ListChosen(PathBuf),
-    ListRead(Result<Incoming, Notice>),
-    ListAccepted(Incoming),
+    ListOpened(Result<Opened, Notice>),
+    Import(import::Message),
     CloseAsked,
     /// A file that is there already may be replaced.
     ReplacingAccepted(Purpose, PathBuf),
@@ -128,6 +131,7 @@ impl App {
             question: None,
             unfolded: false,
             ask: None,
+            import: None,
             incoming: None,
         };
         let task = match start.file {
@@ -242,21 +246,11 @@ impl App {
                 self.update(drop::Meaning::of(&path).message(path))
             }
             Message::ListChosen(path) => self.read_list(path),
-            Message::ListRead(Ok(incoming)) => {
-                let accepted = Message::ListAccepted(incoming.clone());
-                self.question(transfer::question(&incoming, accepted))
-            }
-            Message::ListRead(Err(notice)) => {
+            Message::ListOpened(Ok(opened)) => self.enter_import(opened),
+            Message::ListOpened(Err(notice)) => {
                 self.question(Question::told("一覧を取り込めませんでした", notice))
             }
-            Message::ListAccepted(incoming) => match &mut self.view {
-                View::Start(_) => {
-                    let name = Path::new(&incoming.name).with_extension("db");
-                    self.incoming = Some(incoming);
-                    self.ask_file(Purpose::FromList, &documents().join(name))
-                }
-                View::Desk(_) => self.on_desk(|desk| desk.import(&incoming)),
-            },
+            Message::Import(message) => self.import(message),
             Message::ReplacingAccepted(purpose, path) => {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
@@ -355,11 +349,13 @@ impl App {
 
     pub fn view(&self) -> Element<'_, Message> {
         let look = self.look;
-        let base: Element<'_, Message> = match &self.view {
-            View::Start(screen) => screen.view(look).map(Message::Start),
-            View::Desk(desk) => desk.view(look).map(Message::Desk),
+        let base: Element<'_, Message> = match (&self.import, &self.view) {
+            (Some(import), _) => import.view(look).map(Message::Import),
+            (None, View::Start(screen)) => screen.view(look).map(Message::Start),
+            (None, View::Desk(desk)) => desk.view(look).map(Message::Desk),
         };
-        let heads = self.menu.is_none().then(|| menu::heads(look, None).map(Message::Menu));
+        let has_menus = self.menu.is_none() && self.import.is_none();
+        let heads = has_menus.then(|| menu::heads(look, None).map(Message::Menu));
         let dialog = self.dialog();
         let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));

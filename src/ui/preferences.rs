@@ -3,11 +3,15 @@
 
 use super::placement::Placement;
 use super::theme::Scheme;
-use serde::{Deserialize, Serialize};
+use crate::exchange::Remembered;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::path::{Path, PathBuf};
 
 /// How many files are remembered.
 const RECENT: usize = 8;
+
+/// Of how many forms of lists it is remembered what their columns hold.
+const FORMS: usize = 40;
 
 /// What is remembered, and where.
 #[derive(Debug, Clone)]
@@ -27,6 +31,8 @@ struct Kept {
     text_percent: u16,
     scheme: Scheme,
     window: Placement,
+    #[serde(deserialize_with = "readable")]
+    forms: Vec<Remembered>,
 }
 
 impl Default for Kept {
@@ -38,8 +44,15 @@ impl Default for Kept {
             text_percent: 100,
             scheme: Scheme::Light,
             window: Placement::default(),
+            forms: Vec::new(),
         }
     }
+}
+
+/// The forms that can be read: one of a newer version is passed over, the rest is kept.
+fn readable<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<Remembered>, D::Error> {
+    let values = Vec::<serde_json::Value>::deserialize(source)?;
+    Ok(values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect())
 }
 
 /// The name under which the system knows the user: better in a history than none.
@@ -122,6 +135,23 @@ impl Preferences {
     /// Whether the name is still to be asked for; never where the answer could not be kept.
     pub const fn asks_who(&self) -> bool {
         self.file.is_some() && !self.kept.asked_who
+    }
+
+    /// What the columns of lists hold that the clerk has corrected by hand, newest first.
+    pub fn forms(&self) -> &[Remembered] {
+        &self.kept.forms
+    }
+
+    /// Remembers what the columns of some forms hold, and forgets it of others.
+    pub fn remember_forms(&mut self, kept: &[Remembered], dropped: &[Remembered]) {
+        let is_old = |form: &Remembered| kept.iter().chain(dropped).any(|it| it.is_alike(form));
+        let others = self.kept.forms.iter().filter(|form| !is_old(form));
+        let mut forms: Vec<Remembered> = kept.iter().chain(others).cloned().collect();
+        forms.truncate(FORMS);
+        if forms != self.kept.forms {
+            self.kept.forms = forms;
+            self.keep();
+        }
     }
 
     pub fn set_who(&mut self, who: String) {

@@ -136,7 +136,8 @@ pub fn unreadable(unreadable: &Unreadable) -> String {
     format!("{}：{}", place(&unreadable.place), reason(&unreadable.reason))
 }
 
-fn place(place: &Place) -> String {
+/// Where something stands in a list: 12行目.
+pub fn place(place: &Place) -> String {
     match place {
         Place::Row { sheet: None, row } => format!("{row}行目"),
         Place::Row { sheet: Some(sheet), row } => format!("シート「{sheet}」{row}行目"),
@@ -145,7 +146,8 @@ fn place(place: &Place) -> String {
     }
 }
 
-fn reason(reason: &Reason) -> String {
+/// Why a row is left out.
+pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Refused(invalid) => refused(invalid),
         Reason::ErrorCell { heading, error } => {
@@ -156,6 +158,9 @@ fn reason(reason: &Reason) -> String {
         ),
         Reason::Duplicate { first } => {
             format!("{}と同じ施策（番号と名称が同じ）です。", place(first))
+        }
+        Reason::Statuses { first, second } => {
+            format!("進捗状況の印が「{first}」と「{second}」の両方にあります。")
         }
         Reason::Nameless => "施策の名称がありません。".to_owned(),
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),

@@ -1,6 +1,7 @@
 //! Lists in and out.
 
 mod books;
+mod corrections;
 mod forms;
 mod fuzz;
 mod hostile;
@@ -48,8 +49,42 @@ fn tabled(book: &Book) -> Value {
 /// Imports bytes into a book.
 fn import_into(book: &Book, format: Format, bytes: &[u8]) -> (Book, Import) {
     let listing = exchange::read(format, bytes, "list").unwrap();
+    assert_eq!(said_by_hand(format, bytes), listing);
     let import = exchange::import(book, &listing);
     let mut after = book.clone();
     after.apply(&import.changes).unwrap();
     (after, import)
+}
+
+/// Reads bytes by a form that says column by column what was recognised, and that has been
+/// remembered.
+fn said_by_hand(format: Format, bytes: &[u8]) -> exchange::Listing {
+    let source = exchange::Source::open(format, bytes, "list").unwrap();
+    let recognised = source.recognised();
+    let mut form = recognised.clone();
+    for layout in form.sheets.iter_mut().flatten() {
+        let columns = layout.columns.clone();
+        columns.iter().for_each(|titled| layout.take_as(titled.at, None));
+        columns.iter().for_each(|titled| layout.take_as(titled.at, Some(titled.column)));
+    }
+    let sheets = recognised.sheets.iter().enumerate();
+    let memory: Vec<_> =
+        sheets.filter_map(|(at, layout)| source.remember(at, layout.as_ref()?)).collect();
+    let recalled = source.recalled(&memory).unwrap_or_default();
+    let columns = |form: &exchange::Form| -> Vec<Vec<_>> {
+        let of = |layout: &exchange::Layout| {
+            let mut columns: Vec<_> = layout
+                .columns
+                .iter()
+                .map(|titled| (titled.at, format!("{:?}", titled.column)))
+                .collect();
+            columns.sort();
+            columns
+        };
+        form.sheets.iter().flatten().map(of).collect()
+    };
+    if !source.speaks_for_itself() {
+        assert_eq!(columns(&recalled), columns(&recognised));
+    }
+    source.read_as(&form).unwrap()
 }

@@ -7,6 +7,7 @@ mod editions;
 mod help;
 mod history;
 mod home;
+mod import;
 mod keyboard;
 mod measures;
 mod menus;

@@ -2,7 +2,7 @@
 
 use super::matching::{Known, Wanted, matched};
 use super::terms::Fresh;
-use super::{Importer, department, next_number, place, status};
+use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::{
     Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
     MeasureId, Position, Record, StatusId, Year,
@@ -50,6 +50,10 @@ impl Importer<'_> {
         let mut home = None;
         let mut after = None;
         for (row, id) in listed.iter().zip(matched(&candidates, &rows)) {
+            if self.left.contains(&row.place) {
+                self.leave(row, id);
+                continue;
+            }
             let measure = match id.and_then(|id| self.work.measure(id)) {
                 Some(measure) => Ok(measure.clone()),
                 None => {
@@ -69,6 +73,16 @@ impl Importer<'_> {
             }
         }
         self.order_by_number(&known);
+    }
+
+    /// Leaves a measure as it is. No other row may mean it instead.
+    fn leave(&mut self, row: &ListedMeasure, known: Option<MeasureId>) {
+        self.taken.extend(known);
+        self.outcome.rows.push(Taken {
+            place: row.place.clone(),
+            measure: known.unwrap_or_else(MeasureId::new),
+            outcome: Outcome::Left,
+        });
     }
 
     /// The direction in which new measures go, found once.
@@ -120,11 +134,17 @@ impl Importer<'_> {
         self.statuses.accept(statuses);
         let _ = self.taken.insert(id);
         self.outcome.closed += closed;
-        match (is_new, is_changed) {
-            (true, _) => self.outcome.added += 1,
-            (false, true) => self.outcome.changed += 1,
-            (false, false) => self.outcome.unchanged += 1,
+        let outcome = match (is_new, is_changed) {
+            (true, _) => Outcome::Added,
+            (false, true) => Outcome::Changed,
+            (false, false) => Outcome::Unchanged,
+        };
+        match outcome {
+            Outcome::Added => self.outcome.added += 1,
+            Outcome::Changed => self.outcome.changed += 1,
+            Outcome::Unchanged | Outcome::Left => self.outcome.unchanged += 1,
         }
+        self.outcome.rows.push(Taken { place: row.place.clone(), measure: id, outcome });
         Ok(is_new)
     }
 

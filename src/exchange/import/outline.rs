@@ -20,7 +20,12 @@ impl Importer<'_> {
             let scope = match &goal.heading {
                 None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
                 Some(heading) => {
-                    self.goal(heading, ids.next().flatten(), &mut after).map(|id| vec![id])
+                    let known = ids.next().flatten();
+                    if self.are_left(&goal.directions) {
+                        Ok(known.into_iter().collect())
+                    } else {
+                        self.goal(heading, known, &mut after).map(|id| vec![id])
+                    }
                 }
             };
             match scope {
@@ -28,6 +33,12 @@ impl Importer<'_> {
                 Err(reason) => self.refuse_all(&goal.directions, &reason),
             }
         }
+    }
+
+    /// Whether there are measures, all of which are left as they are: then so is what they stand under.
+    fn are_left(&self, directions: &[ListedDirection]) -> bool {
+        let mut measures = directions.iter().flat_map(|direction| &direction.measures).peekable();
+        measures.peek().is_some() && measures.all(|measure| self.left.contains(&measure.place))
     }
 
     fn refuse_all(&mut self, directions: &[ListedDirection], reason: &Reason) {
@@ -89,8 +100,12 @@ impl Importer<'_> {
                     .map(|direction| direction.id)
                     .collect()),
                 Some(heading) => {
-                    let id = ids.next().flatten();
-                    self.direction(scope, heading, id, &mut after).map(|id| vec![id])
+                    let known = ids.next().flatten();
+                    if self.are_left(std::slice::from_ref(direction)) {
+                        Ok(known.into_iter().collect())
+                    } else {
+                        self.direction(scope, heading, known, &mut after).map(|id| vec![id])
+                    }
                 }
             };
             match under {

@@ -1,11 +1,16 @@
 //! What a column holds, by the words of its heading.
 
+mod words;
+
 use super::departments::Brackets;
 use super::years::{folded, said_once, years_in};
 use crate::domain::FiscalYear;
+use serde::{Deserialize, Serialize};
+use words::{FOREIGN, WORDS};
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Column {
     Goal,
     GoalNumber,
@@ -15,12 +20,17 @@ pub enum Column {
     DirectionNumber,
     DirectionName,
     Number,
+    /// 1-2-3: the numbers of the goal, of the direction and of the measure. Of two numbers the first
+    /// is that of the direction.
+    NumberPath,
     Name,
     Description,
     Lead(Brackets),
     Related,
     /// 進捗状況, of the latest year of the list where the heading names none.
     Status(Option<FiscalYear>),
+    /// ○ in this column says that the status is the one which heads it.
+    Mark(Option<FiscalYear>),
     /// 実施状況 of one year.
     Narrative(FiscalYear),
     /// 実施状況 of several years, or of one that the heading does not name; the year up to which it
@@ -33,165 +43,46 @@ pub enum Column {
     Retired,
 }
 
-/// Words that say what a column holds all by themselves.
-const WORDS: [(&[&str], Column); 19] = [
-    (
-        &[
-            "施策番号",
-            "施策の番号",
-            "番号",
-            "no",
-            "no.",
-            "施策no",
-            "施策no.",
-            "#",
-            "項番",
-            "通番",
-            "通し番号",
-            "整理番号",
-            "事業番号",
-            "事業no",
-            "事業no.",
-            "取組番号",
-            "項目番号",
-            "連番",
-        ],
-        Column::Number,
-    ),
-    (
-        &[
-            "名称",
-            "施策名",
-            "施策名称",
-            "施策の名称",
-            "施策",
-            "事業名",
-            "事業名称",
-            "事業の名称",
-            "施策・事業名",
-            "施策事業名",
-            "施策(事業)名",
-            "施策名(事業名)",
-            "施策名・事業名",
-            "取組名",
-            "取組名称",
-            "取組",
-            "具体的な施策",
-            "具体的施策",
-            "具体的な取組",
-            "具体的取組",
-            "主な取組",
-            "主要施策",
-            "主な施策",
-            "個別施策",
-            "事業",
-            "小項目",
-        ],
-        Column::Name,
-    ),
-    (
-        &[
-            "内容",
-            "概要",
-            "説明",
-            "施策内容",
-            "施策の内容",
-            "施策概要",
-            "施策の概要",
-            "事業内容",
-            "事業の内容",
-            "事業概要",
-            "事業の概要",
-            "取組概要",
-            "取組の概要",
-            "取組の内容",
-            "計画内容",
-            "施策・事業の内容",
-            "施策(事業)の内容",
-            "施策(事業)内容",
-            "目的・内容",
-        ],
-        Column::Description,
-    ),
-    (&["取組内容"], Column::Description),
-    (
-        &[
-            "基本目標",
-            "目標",
-            "基本目標・名称",
-            "政策",
-            "基本政策",
-            "政策目標",
-            "重点目標",
-            "政策の柱",
-            "章",
-            "大項目",
-        ],
-        Column::Goal,
-    ),
-    (&["基本目標番号", "基本目標の番号", "目標番号"], Column::GoalNumber),
-    (&["基本目標の見出し"], Column::GoalLabel),
-    (&["基本目標の名称"], Column::GoalName),
-    (
-        &[
-            "施策の方向",
-            "施策の方向性",
-            "基本的方向",
-            "基本的な方向",
-            "基本的な方向性",
-            "方向性",
-            "方向",
-            "施策の基本的方向",
-            "施策の柱",
-            "施策体系",
-            "基本施策",
-            "基本方針",
-            "節",
-            "中項目",
-        ],
-        Column::Direction,
-    ),
-    (&["施策の方向番号", "施策の方向の番号", "方向番号"], Column::DirectionNumber),
-    (&["施策の方向の名称"], Column::DirectionName),
-    (&["実施区分", "進捗区分", "進捗度", "状態", "取組区分"], Column::Status(None)),
-    (&["進捗状況", "進捗", "状況", "進行状況", "進ちょく状況", "達成状況"], Column::Progress(None)),
-    (&["実施状況", "取組状況", "取り組み状況"], Column::Progress(None)),
-    (&["年度", "対象年度", "実施年度"], Column::Year),
-    (&["廃止"], Column::Retired),
-    (
-        &["関連課", "関係課", "連携課", "関連課等", "関係課等", "関連部署", "関係部署"],
-        Column::Related,
-    ),
-    (&["所属", "課名", "課", "部署", "部署名", "部課名"], Column::Lead(Brackets::Perhaps)),
-    (&["実績", "成果", "取組結果"], Column::Narratives(None)),
-];
+impl Column {
+    /// Whether it tells of goals or directions.
+    pub const fn is_of_level(self) -> bool {
+        matches!(
+            self,
+            Self::Goal
+                | Self::GoalNumber
+                | Self::GoalLabel
+                | Self::GoalName
+                | Self::Direction
+                | Self::DirectionNumber
+                | Self::DirectionName
+        )
+    }
 
-/// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
-const FOREIGN: [&str; 23] = [
-    "一覧",
-    "戦略",
-    "指標",
-    "kpi",
-    "目標値",
-    "基準値",
-    "実績値",
-    "課題",
-    "予算",
-    "決算",
-    "事業費",
-    "備考",
-    "評価",
-    "今後",
-    "予定",
-    "改善",
-    "理由",
-    "電話",
-    "連絡先",
-    "計画期間",
-    "方針",
-    "単位",
-    "達成率",
-];
+    /// The year that it tells of, of those that may tell of one.
+    pub const fn year(self) -> Option<Option<FiscalYear>> {
+        match self {
+            Self::Status(year)
+            | Self::Mark(year)
+            | Self::Narratives(year)
+            | Self::Progress(year) => Some(year),
+            Self::Narrative(year) => Some(Some(year)),
+            _ => None,
+        }
+    }
+
+    /// The same of another year. A text that is of no one year may be of several.
+    pub const fn of_year(self, year: Option<FiscalYear>) -> Self {
+        match (self, year) {
+            (Self::Status(_), year) => Self::Status(year),
+            (Self::Mark(_), year) => Self::Mark(year),
+            (Self::Narratives(_), year) => Self::Narratives(year),
+            (Self::Progress(_), year) => Self::Progress(year),
+            (Self::Narrative(_), Some(year)) => Self::Narrative(year),
+            (Self::Narrative(_), None) => Self::Narratives(None),
+            (other, _) => other,
+        }
+    }
+}
 
 /// The longest text that may be a heading, in bytes.
 const LONGEST: usize = 200;
@@ -224,7 +115,12 @@ impl Split {
 
 /// Whether two headings are the same but for the years that they name.
 pub fn are_alike(one: &str, other: &str) -> bool {
-    Split::of(one).base == Split::of(other).base
+    without_years(one) == without_years(other)
+}
+
+/// A heading, folded, without the years that it names.
+pub fn without_years(heading: &str) -> String {
+    Split::of(heading).base
 }
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.

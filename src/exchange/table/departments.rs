@@ -6,9 +6,11 @@ use super::years::folded;
 use crate::domain::text::clean;
 use crate::exchange::cell::{self, one_line};
 use labels::{at_label, signed};
+use serde::{Deserialize, Serialize};
 
 /// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Brackets {
     /// The heading says so: 所管課（関連課）.
     Related,

@@ -1,23 +1,27 @@
 //! What a row says of the years.
 
 use super::columns::Column;
-use super::narrative;
 use super::sheet::Sheet;
 use super::years::{folded, years_in};
+use super::{marks, narrative};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::cell;
 use crate::exchange::grid::Row;
-use crate::exchange::listing::ListedEntry;
+use crate::exchange::listing::{ListedEntry, Reason};
 
 impl Sheet<'_> {
     /// What a row says of the years.
-    pub fn entries(&self, row: &Row) -> Vec<ListedEntry> {
+    ///
+    /// # Errors
+    /// [`Reason::Statuses`] where it marks two statuses of one year.
+    pub fn entries(&self, row: &Row) -> Result<Vec<ListedEntry>, Reason> {
         let year_of_row = self
             .text(row, Column::Year)
             .and_then(|text| years_in(&folded(&text)).last().map(|(_, year)| *year));
-        let mut entries = Vec::new();
-        for titled in self.header.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
+        let mut entries: Vec<ListedEntry> = Vec::new();
+        let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
+        for titled in self.layout.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
             let raw = row.cell(titled.at);
             // A status that is merged over the rows of one measure is said once.
             if raw.carried && self.continues(row) {
@@ -30,6 +34,16 @@ impl Sheet<'_> {
                     status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
                     ..ListedEntry::default()
                 }),
+                Column::Mark(year) if marks::is_mark(raw.text()) => {
+                    let year = year.or(year_of_row.filter(|_| !raw.tall));
+                    if let Some((_, first)) = marked.iter().find(|(other, _)| *other == year) {
+                        let (first, second) = ((*first).to_owned(), titled.lowest.clone());
+                        return Err(Reason::Statuses { first, second });
+                    }
+                    marked.push((year, &titled.lowest));
+                    let status = Some(titled.lowest.clone());
+                    entries.push(ListedEntry { year, status, ..ListedEntry::default() });
+                }
                 Column::Narrative(year) => {
                     entries.push(told(Some(year), cell::text(raw.text())));
                 }
@@ -40,7 +54,7 @@ impl Sheet<'_> {
                 _ => {}
             }
         }
-        entries
+        Ok(entries)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Headings of goals and directions that have rows of their own.
 
 use super::columns::Column;
-use super::header::Header;
 use super::headings::{self, Kind, Parsed};
+use super::layout::Layout;
 use super::sheet::{Sheet, number_of};
 use super::years::folded;
 use crate::exchange::grid::{Cell, Grid, Row};
@@ -29,7 +29,7 @@ pub struct Marks {
 
 impl Marks {
     /// Looks through the rows of a sheet that hold one text alone.
-    pub fn of(grid: &Grid, header: &Header) -> Self {
+    pub fn of(grid: &Grid, layout: &Layout) -> Self {
         let lone = |row: &Row| {
             let mut own = row.own();
             own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().to_owned())
@@ -38,14 +38,14 @@ impl Marks {
         let goals = texts.iter().flatten().any(|text| headings::goal(text).is_some())
             || grid.name.as_deref().is_some_and(|name| headings::goal(name).is_some());
         let kinds: Vec<Option<Kind>> =
-            texts.iter().skip(header.end()).map(|text| headings::kind(text.as_deref()?)).collect();
+            texts.iter().skip(layout.end()).map(|text| headings::kind(text.as_deref()?)).collect();
         let goal_kind = kinds.windows(2).find_map(|pair| match pair {
             [Some(first), Some(second)] if first != second => Some(*first),
             _ => None,
         });
         let goal_kind = goal_kind.filter(|_| !goals);
         let directions = kinds.iter().flatten().any(|kind| Some(*kind) != goal_kind);
-        let numbers = numbers(grid, header);
+        let numbers = numbers(grid, layout);
         Self { goals: goals || goal_kind.is_some(), directions, goal_kind, numbers }
     }
 
@@ -62,9 +62,9 @@ fn kind_of_mark(mark: &str) -> Option<Kind> {
 }
 
 /// How the numbers look in the rows that hold more than a number and a name.
-fn numbers(grid: &Grid, header: &Header) -> Vec<Kind> {
-    let column = header.columns.iter().find(|titled| titled.column == Column::Number);
-    let rows = grid.rows.get(header.end()..).unwrap_or_default();
+fn numbers(grid: &Grid, layout: &Layout) -> Vec<Kind> {
+    let column = layout.columns.iter().find(|titled| titled.column == Column::Number);
+    let rows = grid.rows.get(layout.end()..).unwrap_or_default();
     let texts = rows
         .iter()
         .filter(|row| row.own().count() > 2)
@@ -100,7 +100,7 @@ impl Sheet<'_> {
 
     fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
         let text = cell.text();
-        let column = self.header.columns.iter().find(|titled| titled.at == at);
+        let column = self.layout.columns.iter().find(|titled| titled.at == at);
         let column = column.map(|titled| titled.column);
         let is_wide = self.is_wide(at, cell);
         if let Some(goal) = headings::goal(text) {
@@ -173,7 +173,7 @@ impl Sheet<'_> {
 
     /// Whether a cell covers more columns than the heading above it.
     fn is_wide(&self, at: usize, cell: &Cell) -> bool {
-        let heading = self.grid.rows.get(self.header.first).map_or(1, |row| row.cell(at).width);
+        let heading = self.grid.rows.get(self.layout.first).map_or(1, |row| row.cell(at).width);
         cell.width > heading.max(1)
     }
 

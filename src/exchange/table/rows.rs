@@ -1,9 +1,9 @@
 //! The rows of a list: headings of goals and directions, and measures.
 
 use super::columns::Column;
-use super::header::Header;
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
+use super::layout::{self, Layout};
 use super::sheet::{Sheet, number_of};
 use super::years::{first_reiwa, folded};
 use super::{narrative, title};
@@ -36,11 +36,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a sheet, and gives back the year that its title names.
-    pub fn read(&mut self, grid: &Grid, header: &Header, several: bool) -> Option<FiscalYear> {
-        let above = grid.rows.get(..header.first).unwrap_or_default();
-        let mut sheet = Sheet::new(grid, header, grid.name.clone().filter(|_| several));
+    pub fn read(&mut self, grid: &Grid, layout: &Layout, several: bool) -> Option<FiscalYear> {
+        let above = grid.rows.get(..layout.first).unwrap_or_default();
+        let mut sheet = Sheet::new(grid, layout, grid.name.clone().filter(|_| several));
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
-            self.enter_goal(goal, sheet.place(header.first));
+            self.enter_goal(goal, sheet.place(layout.first));
             self.tab = self.goal;
         }
         let mut titles = Vec::new();
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         }
         let title = title::parse(&titles);
         self.take_header(&title, &sheet);
-        for index in header.end()..grid.rows.len() {
+        for index in layout.end()..grid.rows.len() {
             if let Some(row) = grid.rows.get(index) {
                 if grid.hidden.rows.contains(&row.number) {
                     self.listing.hidden_rows.push(sheet.place(index));
@@ -72,34 +72,35 @@ impl<'a> Reader<'a> {
     }
 
     fn take_header(&mut self, title: &title::Title, sheet: &Sheet<'_>) {
-        let header = sheet.header;
+        let layout = sheet.layout;
         let known = &mut self.listing.header;
         known.municipality = known.municipality.take().or_else(|| title.municipality.clone());
         known.plan = known.plan.take().or_else(|| title.plan.clone());
         known.title = known.title.take().or_else(|| title.title.clone());
-        for titled in &header.columns {
+        for titled in &layout.columns {
             let reiwa = first_reiwa(&folded(&titled.heading));
             self.listing.header.first_reiwa = self.listing.header.first_reiwa.or(reiwa);
             if let Column::Narrative(year)
             | Column::Narratives(Some(year))
-            | Column::Status(Some(year)) = titled.column
+            | Column::Status(Some(year))
+            | Column::Mark(Some(year)) = titled.column
             {
                 self.listing.declare(year);
             }
         }
         let hidden = &sheet.grid.hidden;
-        let hidden_columns = header.columns.iter().filter(|titled| hidden.has_column(titled.at));
+        let hidden_columns = layout.columns.iter().filter(|titled| hidden.has_column(titled.at));
         self.listing.hidden_columns.extend(hidden_columns.map(|titled| titled.heading.clone()));
-        for heading in &header.ignored {
-            if !self.listing.ignored.contains(heading) {
-                self.listing.ignored.push(heading.clone());
+        for heading in &layout.ignored {
+            if !self.listing.ignored.contains(&heading.text) {
+                self.listing.ignored.push(heading.text.clone());
             }
         }
     }
 
     fn read_row(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         if row.own().next().is_none()
-            || sheet.header.is_repeated(sheet.grid, row)
+            || sheet.layout.is_repeated(sheet.grid, row)
             || sheet.is_repeated_title(row)
         {
             return;
@@ -146,6 +147,25 @@ impl<'a> Reader<'a> {
         );
         if let Some(direction) = direction {
             self.enter_direction(direction, sheet.place(index));
+        }
+        self.enter_path(sheet, index, row);
+    }
+
+    /// Takes the goal and the direction from the numbers before that of the measure.
+    fn enter_path(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
+        let numbers = sheet.text(row, Column::NumberPath).map(|text| layout::path(&text));
+        let numbered =
+            |number: &u32| Parsed { number: Some(*number), label: None, name: String::new() };
+        let (goal, direction) = match numbers.as_deref() {
+            Some([goal, direction, _]) => (Some(goal), Some(direction)),
+            Some([direction, _]) => (None, Some(direction)),
+            _ => (None, None),
+        };
+        if let Some(goal) = goal {
+            self.enter_goal(numbered(goal), sheet.place(index));
+        }
+        if let Some(direction) = direction {
+            self.enter_direction(numbered(direction), sheet.place(index));
         }
     }
 
@@ -231,12 +251,12 @@ impl<'a> Reader<'a> {
         if sheet.is_heading_only(row) {
             return Ok(());
         }
-        let entries = sheet.entries(row);
+        let entries = sheet.entries(row)?;
         self.note_first_reiwa(sheet, row);
         if sheet.continues(row) {
             return self.continue_measure(sheet, row, entries);
         }
-        let number = sheet.text(row, Column::Number);
+        let number = sheet.number(row);
         let number = number.as_deref().and_then(number_of);
         let name = sheet.text(row, Column::Name).map(|text| cell::name(&text)).unwrap_or_default();
         let (number, name) = match headings::direction(&name).filter(|_| sheet.numbered_names) {
@@ -245,7 +265,7 @@ impl<'a> Reader<'a> {
         };
         if sheet.is_across(row)
             || is_total(&name)
-            || sheet.text(row, Column::Number).is_some_and(|text| is_total(&text))
+            || sheet.number(row).is_some_and(|text| is_total(&text))
         {
             return Err(Reason::Unknown { text: sheet.shown(row) });
         }
@@ -327,7 +347,7 @@ impl<'a> Reader<'a> {
         if self.listing.header.first_reiwa.is_some() {
             return;
         }
-        let columns = sheet.header.columns.iter();
+        let columns = sheet.layout.columns.iter();
         self.listing.header.first_reiwa = columns
             .filter(|titled| matches!(titled.column, Column::Narratives(_)))
             .map(|titled| clean(row.cell(titled.at).text()))

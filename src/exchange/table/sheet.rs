@@ -2,9 +2,9 @@
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
-use super::header::{Header, Titled};
 use super::heading_rows::{Marks, is_page_number};
 use super::headings;
+use super::layout::{Layout, Titled};
 use super::narrative;
 use super::years::folded;
 use crate::domain::text::{clean, parse_number};
@@ -15,7 +15,7 @@ use crate::exchange::listing::{Place, Reason};
 /// One sheet of the list.
 pub struct Sheet<'a> {
     pub grid: &'a Grid,
-    pub header: &'a Header,
+    pub layout: &'a Layout,
     /// The name, where rows of several sheets must be told apart.
     pub name: Option<String>,
     /// The texts above the headings, which may come again at the top of a further page.
@@ -34,13 +34,13 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A sheet with its headings.
-    pub fn new(grid: &'a Grid, header: &'a Header, name: Option<String>) -> Self {
+    pub fn new(grid: &'a Grid, layout: &'a Layout, name: Option<String>) -> Self {
         let at = |column| {
-            header.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
+            layout.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
         };
         let mut names = grid
             .rows
-            .get(header.end()..)
+            .get(layout.end()..)
             .unwrap_or_default()
             .iter()
             .filter(|row| row.own().count() > 1)
@@ -48,10 +48,10 @@ impl<'a> Sheet<'a> {
             .filter(|name| !name.trim().is_empty());
         Self {
             grid,
-            header,
+            layout,
             name,
             titles: Vec::new(),
-            marks: Marks::of(grid, header),
+            marks: Marks::of(grid, layout),
             last_named: at(Column::Name)
                 .and_then(|at| grid.rows.iter().rposition(|row| !row.cell(at).is_blank())),
             goal_column: at(Column::Goal).is_some(),
@@ -69,13 +69,18 @@ impl<'a> Sheet<'a> {
 
     /// The column for a thing.
     pub fn column(&self, column: Column) -> Option<&Titled> {
-        self.header.columns.iter().find(|titled| titled.column == column)
+        self.layout.columns.iter().find(|titled| titled.column == column)
     }
 
     /// What stands under a heading, where anything does.
     pub fn text(&self, row: &Row, column: Column) -> Option<String> {
         let text = row.cell(self.column(column)?.at).text();
         (!text.trim().is_empty()).then(|| text.to_owned())
+    }
+
+    /// The number of a measure as it is written, alone or behind those of its goal and direction.
+    pub fn number(&self, row: &Row) -> Option<String> {
+        self.text(row, Column::Number).or_else(|| self.text(row, Column::NumberPath))
     }
 
     /// What stands under a heading in this row, not in one above with which its cell is merged.
@@ -86,7 +91,7 @@ impl<'a> Sheet<'a> {
 
     /// Refuses a row in which a cell that is needed shows an error.
     pub fn check_cells(&self, row: &Row) -> Result<(), Reason> {
-        self.header.columns.iter().try_for_each(|titled| {
+        self.layout.columns.iter().try_for_each(|titled| {
             let heading = titled.heading.clone();
             match &row.cell(titled.at).value {
                 Value::Error(error) => Err(Reason::ErrorCell { heading, error: error.clone() }),
@@ -108,7 +113,7 @@ impl<'a> Sheet<'a> {
         let related = self
             .text(row, Column::Related)
             .and_then(|text| some(departments::read(&text, Brackets::PartOfName).lead));
-        let lead = self.header.columns.iter().find_map(|titled| match titled.column {
+        let lead = self.layout.columns.iter().find_map(|titled| match titled.column {
             Column::Lead(brackets) => Some((titled.at, brackets)),
             _ => None,
         });
@@ -137,19 +142,10 @@ impl<'a> Sheet<'a> {
     pub fn is_heading_only(&self, row: &Row) -> bool {
         (self.goal_column || self.direction_column)
             && row.own().all(|(at, _)| {
-                self.header.columns.iter().any(|titled| {
-                    titled.at == at
-                        && matches!(
-                            titled.column,
-                            Column::Goal
-                                | Column::GoalNumber
-                                | Column::GoalLabel
-                                | Column::GoalName
-                                | Column::Direction
-                                | Column::DirectionNumber
-                                | Column::DirectionName
-                        )
-                })
+                self.layout
+                    .columns
+                    .iter()
+                    .any(|titled| titled.at == at && titled.column.is_of_level())
             })
     }
 
@@ -159,11 +155,14 @@ impl<'a> Sheet<'a> {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
         cell(Column::Name)
             .is_some_and(|name| name.carried || (name.is_blank() && self.tells_of_a_year(row)))
-            && cell(Column::Number).is_none_or(|number| number.carried || number.is_blank())
+            && [Column::Number, Column::NumberPath]
+                .into_iter()
+                .filter_map(cell)
+                .all(|number| number.carried || number.is_blank())
     }
 
     fn tells_of_a_year(&self, row: &Row) -> bool {
-        self.header.columns.iter().any(|titled| match titled.column {
+        self.layout.columns.iter().any(|titled| match titled.column {
             Column::Year => !row.cell(titled.at).is_blank(),
             Column::Narratives(_) => narrative::begins_with_year(row.cell(titled.at).text()),
             _ => false,

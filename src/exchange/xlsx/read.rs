@@ -3,10 +3,9 @@
 use super::appendix;
 use super::container::Container;
 use super::hidden::hidden;
+use crate::exchange::bounds;
 use crate::exchange::error::Error;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
-use crate::exchange::listing::Listing;
-use crate::exchange::{bounds, table};
 use calamine::{
     DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
@@ -16,12 +15,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Reads the list or lists in the visible sheets of a workbook. Rows and columns that are hidden are
-/// read like any others, and told: what they hold is data, unless someone has forgotten them.
+/// Opens a workbook: its visible sheets, and those of them that we write beside a list. Rows and
+/// columns that are hidden are read like any others, and told: what they hold is data, unless someone
+/// has forgotten them.
 ///
 /// # Errors
-/// Those of [`Container::open`] and [`table::read`], [`Error::Workbook`], [`Error::NoMeasures`].
-pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
+/// Those of [`Container::open`], [`Error::Workbook`], [`Error::Damaged`], [`Error::TooLarge`].
+pub fn open(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Grid>), Error> {
     let mut container = Container::open(bytes)?;
     // What is hidden is told as far as it is known: a list is not refused for it.
     let mut hidden = hidden(&mut container).unwrap_or_default();
@@ -31,13 +31,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
     for grid in &mut grids {
         grid.hidden = grid.name.as_ref().and_then(|name| hidden.remove(name)).unwrap_or_default();
     }
-    let (appended, grids): (Vec<Grid>, Vec<Grid>) =
-        grids.into_iter().partition(appendix::is_appendix);
-    let mut listing = table::read(&grids, file_name)?;
-    for grid in &appended {
-        appendix::read(grid, &mut listing);
-    }
-    listing.not_empty()
+    Ok(grids.into_iter().partition(|grid| !appendix::is_appendix(grid)))
 }
 
 /// The visible sheets, in their order.

@@ -3,16 +3,12 @@
 use super::{App, Message, View};
 use crate::domain::Book;
 use crate::store::{Replace, Store};
-use crate::ui::background::background;
 use crate::ui::files::{self, Ask, Purpose};
 use crate::ui::holding::Kind;
 use crate::ui::storage::Then;
-use crate::ui::transfer;
 use crate::ui::widget::dialog::{Question, Weight};
-use crate::words::Notice;
 use iced::Task;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 impl App {
     pub(super) fn ask_file(&mut self, purpose: Purpose, proposed: &Path) -> Task<Message> {
@@ -59,17 +55,7 @@ impl App {
                 self.create(&book, path)
             }
             (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
-            (Purpose::FromList, _) => {
-                let Some(incoming) = self.incoming.take() else { return Task::none() };
-                let mut book = transfer::blank();
-                match book.apply(&incoming.import.changes) {
-                    Ok(()) => self.create(&book, path),
-                    Err(invalid) => {
-                        let notice = Notice::from(&invalid);
-                        self.question(Question::told("一覧を取り込めませんでした", notice))
-                    }
-                }
-            }
+            (Purpose::FromList, _) => self.create_from_list(path),
             (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
             (Purpose::WriteOut, _) => {
                 self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Stay))
@@ -82,16 +68,6 @@ impl App {
                 self.on_desk(|desk| desk.place_chosen(look, path, replace))
             }
         }
-    }
-
-    /// Reads a list beside the window, and compares it with what is open.
-    pub(super) fn read_list(&self, path: PathBuf) -> Task<Message> {
-        let open = self.store().map(|store| Arc::clone(store.book()));
-        let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
-        background(
-            move |tell| tell.tell(Message::ListRead(transfer::read(&path, &book))),
-            Message::Ignored,
-        )
     }
 
     pub(super) fn create(&mut self, book: &Book, path: &Path) -> Task<Message> {

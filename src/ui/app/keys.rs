@@ -171,6 +171,14 @@ impl App {
             };
             return shortcut.map(dialog);
         }
+        if let (Some(import), None) = (&self.import, &self.ask) {
+            return match shortcut {
+                Some(shortcut @ (Shortcut::NextField | Shortcut::PreviousField)) => {
+                    Some(Heard::First(Message::Pressed(shortcut)))
+                }
+                _ => import.key(key, modifiers).map(|heard| heard.map(Message::Import)),
+            };
+        }
         let shortcut = shortcut?;
         let heard = match shortcut {
             Shortcut::Confirm => false,

@@ -131,6 +131,7 @@ impl App {
         match opened {
             Ok(store) => {
                 self.preferences.used(path);
+                self.import = None;
                 let mut desk = Desk::held(store, Holding::of(kind));
                 if self.preferences.asks_who() {
                     desk.ask_who();

@@ -110,6 +110,13 @@ impl Desk {
         Request::None
     }
 
+    /// A list was not brought in.
+    pub fn left_import(&mut self) -> Request {
+        self.notice = None;
+        self.told = Some("取込みをやめました。何も書き込んでいません。".to_owned());
+        self.resume()
+    }
+
     /// Writes the list to a file, beside the window.
     pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
         let (path, book) = (path.to_owned(), Arc::clone(self.book()));

@@ -25,6 +25,15 @@ pub enum Heard<M> {
     Otherwise(M),
 }
 
+impl<M> Heard<M> {
+    pub fn map<N>(self, f: impl FnOnce(M) -> N) -> Heard<N> {
+        match self {
+            Self::First(message) => Heard::First(f(message)),
+            Self::Otherwise(message) => Heard::Otherwise(f(message)),
+        }
+    }
+}
+
 /// A key that the field with the focus is to hear, as if it had been pressed, once for each number.
 pub type Replay = Option<(u32, (Key, Modifiers))>;
 

@@ -1,28 +1,40 @@
-//! Where the headings of a list stand, and which columns they stand over.
+//! Where the headings of a list stand, and what the columns below them hold.
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
+use super::heading_lines::{is_heading, known, one_line, score, two_lines};
 use super::headings;
+use super::marks;
 use super::years::folded;
 use crate::domain::FiscalYear;
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Grid, Row};
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
-const DEEPEST: usize = 200;
+pub const DEEPEST: usize = 200;
 
 /// The longest text that is still a status rather than a narrative, in characters.
 const LONGEST_STATUS: usize = 12;
 
-/// The headings of a list.
-#[derive(Debug, Clone)]
-pub struct Header {
+/// The headings of a list, and what its columns hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
     /// The index of its first row.
     pub first: usize,
     /// How many rows it has.
     pub lines: usize,
     pub columns: Vec<Titled>,
     /// Headings of columns that have no place in a book.
-    pub ignored: Vec<String>,
+    pub ignored: Vec<Heading>,
+}
+
+/// A heading and the column, counted from 0, over which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub at: usize,
+    /// All of it, where it stands in two rows.
+    pub text: String,
+    /// What its lowest row says: 実施済 under 進捗状況.
+    pub lowest: String,
 }
 
 /// A column with its heading.
@@ -31,29 +43,64 @@ pub struct Titled {
     pub at: usize,
     pub column: Column,
     pub heading: String,
+    /// What the lowest row of its heading says.
+    pub lowest: String,
 }
 
-impl Header {
+impl Titled {
+    pub fn new(heading: Heading, column: Column) -> Self {
+        let Heading { at, text, lowest } = heading;
+        Self { at, column, heading: text, lowest }
+    }
+}
+
+impl From<Titled> for Heading {
+    fn from(titled: Titled) -> Self {
+        let Titled { at, heading, lowest, .. } = titled;
+        Self { at, text: heading, lowest }
+    }
+}
+
+impl Layout {
     /// Finds the headings of a list; `None` for a sheet that is none.
     pub fn find(grid: &Grid) -> Option<Self> {
-        let (first, lines, titled, ignored) =
-            grid.rows.iter().enumerate().take(DEEPEST).find_map(|(first, row)| {
-                let single = one_line(row);
-                // A title above the headings takes no part in them, nor the first goal below.
-                let next = grid.rows.get(first + 1);
-                let next = next.filter(|next| row.own().count() > 1 && !is_heading(next));
-                let lower = next.map(one_line).map_or(0, |lower| score(&lower));
-                let double = next.map(|next| two_lines(row, next));
-                let double = double.filter(|it| score(it) > score(&single).max(lower));
-                let lines = if double.is_some() { 2 } else { 1 };
-                let (titled, ignored) = known(double.unwrap_or(single));
-                is_list(&titled).then_some((first, lines, titled, ignored))
-            })?;
-        let mut header = Self { first, lines, columns: titled, ignored };
-        header.part_number_from_name(grid);
-        header.part_numbers_of_levels(grid);
-        header.resolve(grid);
-        Some(header)
+        let rows = 0..grid.rows.len().min(DEEPEST);
+        let mut layouts = rows.filter_map(|first| Self::headings_in(grid, first));
+        Some(layouts.find(|layout| is_list(&layout.columns))?.settled(grid))
+    }
+
+    /// The headings that a row holds, be it that of a list or not; `None` where there is no such row.
+    pub fn at(grid: &Grid, first: usize) -> Option<Self> {
+        Some(Self::headings_in(grid, first)?.settled(grid))
+    }
+
+    fn headings_in(grid: &Grid, first: usize) -> Option<Self> {
+        let row = grid.rows.get(first)?;
+        let single = one_line(row);
+        // A title above the headings takes no part in them, nor the first goal below.
+        let next = grid.rows.get(first + 1);
+        let next = next.filter(|next| row.own().count() > 1 && !is_heading(next));
+        let lower = next.map(one_line).map_or(0, |lower| score(&lower));
+        let double = next.map(|next| two_lines(row, next));
+        let double = double.filter(|it| score(it) > score(&single).max(lower));
+        let lines = if double.is_some() { 2 } else { 1 };
+        let (columns, ignored) = known(double.unwrap_or(single));
+        Some(Self { first, lines, columns, ignored })
+    }
+
+    /// Decides what the headings alone do not say.
+    fn settled(mut self, grid: &Grid) -> Self {
+        self.part_number_from_name(grid);
+        self.part_numbers_of_levels(grid);
+        marks::settle(&mut self, grid);
+        self.resolve(grid);
+        self.number_paths(grid);
+        self
+    }
+
+    /// Whether it has a column for the names of measures, without which nothing can be read.
+    pub fn names_measures(&self) -> bool {
+        has(&self.columns, Column::Name)
     }
 
     /// The index of the first row below.
@@ -89,15 +136,16 @@ impl Header {
         else {
             return;
         };
-        let (at, heading) = (name.at, name.heading.clone());
+        let number = Titled { column: Column::Number, ..name.clone() };
+        let at = name.at;
         let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width > 1);
         if is_wide {
             name.at += 1;
-            self.columns.push(Titled { at, column: Column::Number, heading });
+            self.columns.push(number);
         } else if let Some(left) =
             at.checked_sub(1).filter(|left| self.has_numbers(grid, *left, at))
         {
-            self.columns.push(Titled { at: left, column: Column::Number, heading });
+            self.columns.push(Titled { at: left, ..number });
         }
     }
 
@@ -119,8 +167,8 @@ impl Header {
                 super::sheet::number_of(text).is_some() && headings::direction(text).is_none()
             };
             if is_wide && texts.next().is_some_and(are_numbers) && texts.all(are_numbers) {
+                numbers.push(Titled { column, ..titled.clone() });
                 titled.at += 1;
-                numbers.push(Titled { at, column, heading: titled.heading.clone() });
             }
         }
         self.columns.extend(numbers);
@@ -161,7 +209,7 @@ impl Header {
                 column => column,
             };
             if has(&kept, titled.column) {
-                self.ignored.push(titled.heading);
+                self.ignored.push(titled.into());
             } else {
                 kept.push(titled);
             }
@@ -190,6 +238,23 @@ impl Header {
         }
     }
 
+    /// In a list without a word about goals and directions, 1-2-3 may say all three numbers.
+    fn number_paths(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        let has_levels = self.columns.iter().any(|titled| titled.column.is_of_level())
+            || rows.iter().any(|row| row.own().count() == 1);
+        let Some(number) = self.columns.iter_mut().find(|it| it.column == Column::Number) else {
+            return;
+        };
+        let mut texts = texts_under(rows, number).into_iter().peekable();
+        if !has_levels
+            && texts.peek().is_some()
+            && texts.all(|text| matches!(path(&text).as_slice(), [_, _, _]))
+        {
+            number.column = Column::NumberPath;
+        }
+    }
+
     /// A single column under 平成30年度実施状況 whose cells begin with 【平成29年度】 holds them all.
     fn settle_single_year(&mut self, rows: &[Row]) {
         let mut of_years =
@@ -206,10 +271,19 @@ impl Header {
 
 /// Whether a column for the same thing is already there.
 fn has(kept: &[Titled], column: Column) -> bool {
-    kept.iter().any(|other| match (other.column, column) {
-        (Column::Lead(_), Column::Lead(_)) | (Column::Narratives(_), Column::Narratives(_)) => true,
+    kept.iter().any(|other| excludes(other.column, column))
+}
+
+/// Whether one list cannot have a column of each kind.
+pub fn excludes(one: Column, other: Column) -> bool {
+    match (one, other) {
+        (Column::Mark(_), Column::Mark(_)) => false,
+        (Column::Lead(_), Column::Lead(_))
+        | (Column::Narratives(_), Column::Narratives(_))
+        | (Column::Number, Column::NumberPath)
+        | (Column::NumberPath, Column::Number) => true,
         (one, other) => one == other,
-    })
+    }
 }
 
 /// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
@@ -239,8 +313,16 @@ fn progress(
     }
 }
 
+/// The numbers of 1-2-3; none where the text is no such thing.
+pub fn path(text: &str) -> Vec<u32> {
+    let folded = folded(text);
+    let parts = folded.split(['-', '－', '‐', '―', '.']);
+    let numbers: Option<Vec<u32>> = parts.map(super::sheet::number_of).collect();
+    numbers.unwrap_or_default()
+}
+
 /// The texts of a column, folded, without headings that come again.
-fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
+pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
     let heading = folded(&titled.heading);
     rows.iter()
         .map(|row| row.cell(titled.at))
@@ -248,74 +330,6 @@ fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
         .map(|cell| folded(cell.text()))
         .filter(|text| *text != heading)
         .collect()
-}
-
-/// Whether a row is the heading of a goal or a direction.
-fn is_heading(row: &Row) -> bool {
-    let mut own = row.own().map(|(_, cell)| cell.text());
-    own.next().is_some_and(|text| {
-        headings::goal(text).is_some()
-            || (headings::direction(text).is_some() && own.next().is_none())
-    })
-}
-
-/// A heading, or the parts of one, by column.
-type Headings = Vec<(usize, String, Option<Column>)>;
-
-fn one_line(row: &Row) -> Headings {
-    row.own()
-        .filter(|(_, cell)| matches!(cell.value, Value::Text(_)))
-        .map(|(at, cell)| (at, cell.text().to_owned(), columns::column(cell.text())))
-        .collect()
-}
-
-/// Headings of two lines. One in the first line may stand over several in the second.
-fn two_lines(upper: &Row, lower: &Row) -> Headings {
-    let width = upper.cells.len().max(lower.cells.len());
-    let mut group: Option<(&str, usize)> = None;
-    (0..width)
-        .filter_map(|at| {
-            let (above, below) = (upper.cell(at), lower.cell(at));
-            let below_text = if below.carried { "" } else { below.text().trim() };
-            let above_text = above.text().trim();
-            if !above_text.is_empty() {
-                group = Some((above_text, at));
-            }
-            match (above_text, below_text) {
-                ("", "") => None,
-                (above, "") => Some((at, above.to_owned(), columns::column(above))),
-                (above, below) => {
-                    let (above, spread) = match (above, group) {
-                        ("", Some((group, from))) => (group, from < at),
-                        (above, _) => (above, upper.cell(at).width > 1),
-                    };
-                    let whole = format!("{above}{below}");
-                    let of_year = !super::years::years_in(&folded(&whole)).is_empty();
-                    let both = columns::column(&whole);
-                    let own = columns::column(below);
-                    let column = if spread && !of_year { own.or(both) } else { both.or(own) };
-                    Some((at, whole, column))
-                }
-            }
-        })
-        .collect()
-}
-
-/// How many columns are known.
-fn score(headings: &Headings) -> usize {
-    headings.iter().filter(|(_, _, column)| column.is_some()).count()
-}
-
-fn known(headings: Headings) -> (Vec<Titled>, Vec<String>) {
-    let (mut titled, mut ignored) = (Vec::new(), Vec::new());
-    for (at, heading, column) in headings {
-        let heading = crate::exchange::cell::name(&heading);
-        match column {
-            Some(column) => titled.push(Titled { at, column, heading }),
-            None => ignored.push(heading),
-        }
-    }
-    (titled, ignored)
 }
 
 /// Whether columns are those of a list of measures: their names and at least two things about them.

@@ -1,0 +1,115 @@
+//! A source that has been opened, and what its sheets are taken for.
+//!
+//! ```text
+//! bytes  -- open -->  Source  -- recognised -->  Form  (which a clerk may correct)
+//! Source + Form  -- read_as -->  Listing
+//! ```
+
+use super::grid::Grid;
+use super::listing::Listing;
+use super::table::{self, Layout};
+use super::{Bound, Error, Format, bounds, csv, json, xlsx};
+use crate::domain::FiscalYear;
+
+/// The cells of a source, or what it says where it has none.
+#[derive(Debug, Clone)]
+pub struct Source {
+    content: Content,
+    file_name: String,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    /// Sheets, and those that we write beside the list.
+    Tables { sheets: Vec<Grid>, appended: Vec<Grid> },
+    /// JSON, which says by its keys what its values are.
+    Values(Box<Listing>),
+}
+
+/// What each sheet of a source is taken for, in their order; `None` for a sheet that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Form {
+    pub sheets: Vec<Option<Layout>>,
+}
+
+impl Form {
+    /// Whether anything can be read by it: some sheet is, and each that is has a column of names.
+    pub fn is_complete(&self) -> bool {
+        let mut layouts = self.sheets.iter().flatten().peekable();
+        layouts.peek().is_some() && layouts.all(Layout::names_measures)
+    }
+}
+
+impl Source {
+    /// Opens a source. A workbook is known by its content, whatever `format` says. The file's name
+    /// may tell the year of a list that does not.
+    ///
+    /// # Errors
+    /// [`Error`] for a source that cannot be read as a whole.
+    pub fn open(format: Format, bytes: &[u8], file_name: &str) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Err(Error::Empty);
+        }
+        if bytes.len() > bounds::FILE {
+            return Err(Error::TooLarge { what: Bound::File, limit: bounds::FILE as u64 });
+        }
+        let content = match format {
+            _ if xlsx::is_workbook(bytes) => {
+                let (sheets, appended) = xlsx::open(bytes)?;
+                Content::Tables { sheets, appended }
+            }
+            Format::Xlsx => return Err(Error::NotXlsx),
+            Format::Csv => {
+                Content::Tables { sheets: vec![csv::open(bytes)?], appended: Vec::new() }
+            }
+            Format::Json => Content::Values(Box::new(json::read(bytes)?)),
+        };
+        Ok(Self { content, file_name: file_name.to_owned() })
+    }
+
+    /// The sheets; none where the source says by itself what everything is.
+    pub fn sheets(&self) -> &[Grid] {
+        match &self.content {
+            Content::Tables { sheets, .. } => sheets,
+            Content::Values(_) => &[],
+        }
+    }
+
+    /// Whether what it says needs no form.
+    pub const fn speaks_for_itself(&self) -> bool {
+        matches!(self.content, Content::Values(_))
+    }
+
+    /// What the sheets are taken for by the words of their headings.
+    pub fn recognised(&self) -> Form {
+        Form { sheets: table::recognise(self.sheets()) }
+    }
+
+    /// What a sheet is taken for where its headings are said to stand in a row, by index.
+    pub fn headed_at(&self, sheet: usize, row: usize) -> Option<Layout> {
+        Layout::at(self.sheets().get(sheet)?, row)
+    }
+
+    /// The year that a sheet is of as a whole, by its title or the file's name.
+    pub fn year_of(&self, sheet: usize, layout: &Layout) -> Option<FiscalYear> {
+        table::year_of_whole(self.sheets().get(sheet)?, layout, &self.file_name)
+    }
+
+    /// Reads the list.
+    ///
+    /// # Errors
+    /// [`Error::NotAList`], [`Error::NoMeasures`]. Single rows that cannot be read are told in
+    /// [`Listing::unreadable`].
+    pub fn read_as(&self, form: &Form) -> Result<Listing, Error> {
+        match &self.content {
+            Content::Tables { sheets, appended } => {
+                let mut listing = table::read(sheets, &form.sheets, &self.file_name)?;
+                for grid in appended {
+                    xlsx::append(grid, &mut listing);
+                }
+                listing.not_empty()
+            }
+            Content::Values(listing) => Ok(listing.as_ref().clone()),
+        }
+    }
+}

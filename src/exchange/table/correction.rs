@@ -1,0 +1,61 @@
+//! What a reader who knows better says of a column.
+
+use super::columns::{self, Column};
+use super::departments::Brackets;
+use super::layout::{Heading, Layout, Titled, excludes};
+
+impl Layout {
+    /// What a column, counted from 0, is taken for.
+    pub fn column_at(&self, at: usize) -> Option<Column> {
+        self.columns.iter().find(|titled| titled.at == at).map(|titled| titled.column)
+    }
+
+    /// The heading over a column.
+    pub fn heading_at(&self, at: usize) -> Option<&str> {
+        let titled = self.columns.iter().find(|titled| titled.at == at);
+        let ignored = || self.ignored.iter().find(|heading| heading.at == at);
+        titled.map(|it| it.heading.as_str()).or_else(|| Some(ignored()?.text.as_str()))
+    }
+
+    /// Takes a column for something else, or for nothing. Another column that cannot hold the same
+    /// beside it is then taken for nothing.
+    pub fn take_as(&mut self, at: usize, column: Option<Column>) {
+        let rivals = column.into_iter().flat_map(|column| {
+            let rivals = self.columns.iter().filter(move |it| excludes(it.column, column));
+            rivals.map(|titled| titled.at)
+        });
+        let gone: Vec<usize> = rivals.chain([at]).collect();
+        let (dropped, kept) =
+            std::mem::take(&mut self.columns).into_iter().partition(|it| gone.contains(&it.at));
+        self.columns = kept;
+        let dropped: Vec<Titled> = dropped;
+        // A column without a heading leaves no trace.
+        let dropped = dropped.into_iter().filter(|titled| !titled.heading.is_empty());
+        self.ignored.extend(dropped.map(Heading::from));
+        if let Some(column) = column {
+            let known = self.ignored.iter().position(|heading| heading.at == at);
+            let none = Heading { at, text: String::new(), lowest: String::new() };
+            let heading = known.map_or(none, |known| self.ignored.remove(known));
+            self.columns.push(Titled::new(heading, column));
+        }
+        self.columns.sort_by_key(|titled| titled.at);
+        self.ignored.sort_by_key(|heading| heading.at);
+        self.settle_brackets();
+    }
+
+    /// Brackets in the cells of leading departments are part of a name where related ones have a
+    /// column.
+    fn settle_brackets(&mut self) {
+        let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
+        for titled in &mut self.columns {
+            titled.column = match titled.column {
+                Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
+                Column::Lead(Brackets::PartOfName) => match columns::column(&titled.heading) {
+                    Some(Column::Lead(brackets)) => Column::Lead(brackets),
+                    _ => Column::Lead(Brackets::Perhaps),
+                },
+                column => column,
+            };
+        }
+    }
+}

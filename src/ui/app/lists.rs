@@ -1,0 +1,75 @@
+//! Lists on their way in.
+
+use super::{App, Desk, Message, View};
+use crate::ui::background::background;
+use crate::ui::files::{Purpose, documents};
+use crate::ui::import;
+use crate::ui::transfer::{self, Incoming, Opened};
+use crate::ui::widget::dialog::Question;
+use crate::words::Notice;
+use iced::Task;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl App {
+    /// Opens a list beside the window.
+    pub(super) fn read_list(&self, path: PathBuf) -> Task<Message> {
+        background(
+            move |tell| tell.tell(Message::ListOpened(transfer::open(&path))),
+            Message::Ignored,
+        )
+    }
+
+    /// Shows what an opened list is taken for.
+    pub(super) fn enter_import(&mut self, opened: Opened) -> Task<Message> {
+        let open = self.store().map(|store| Arc::clone(store.book()));
+        let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
+        let (screen, task) = import::Screen::new(opened, book, self.preferences.forms());
+        self.import = Some(Box::new(screen));
+        task.map(Message::Import)
+    }
+
+    pub(super) fn import(&mut self, message: import::Message) -> Task<Message> {
+        let Some(screen) = &mut self.import else { return Task::none() };
+        match screen.update(self.look, message) {
+            import::Action::None => Task::none(),
+            import::Action::Run(task) => task.map(Message::Import),
+            import::Action::Take { incoming, kept, dropped } => {
+                self.preferences.remember_forms(&kept, &dropped);
+                self.take(incoming)
+            }
+            import::Action::Close => {
+                self.import = None;
+                self.on_desk(Desk::left_import)
+            }
+        }
+    }
+
+    /// Brings a list into the open file, or asks where the file goes that is made from it.
+    fn take(&mut self, incoming: Incoming) -> Task<Message> {
+        match &self.view {
+            View::Start(_) => {
+                let name = Path::new(&incoming.name).with_extension("db");
+                self.incoming = Some(incoming);
+                self.ask_file(Purpose::FromList, &documents().join(name))
+            }
+            View::Desk(_) => {
+                self.import = None;
+                self.on_desk(|desk| desk.import(&incoming))
+            }
+        }
+    }
+
+    /// Makes the file of a list that has been waiting for its place.
+    pub(super) fn create_from_list(&mut self, path: &Path) -> Task<Message> {
+        let Some(incoming) = self.incoming.take() else { return Task::none() };
+        let mut book = transfer::blank();
+        match book.apply(&incoming.import.changes) {
+            Ok(()) => self.create(&book, path),
+            Err(invalid) => {
+                let notice = Notice::from(&invalid);
+                self.question(Question::told("一覧を取り込めませんでした", notice))
+            }
+        }
+    }
+}

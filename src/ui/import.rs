@@ -1,0 +1,338 @@
+//! 一覧の取込: what a list is taken for, what would be added and changed, and then one commit. Nothing
+//! is written before the clerk says so.
+
+mod mapping;
+mod review;
+mod review_view;
+mod role;
+mod sheet_view;
+
+use super::background::background;
+use super::theme::Look;
+use super::transfer::{Incoming, Opened};
+use super::widget::guard::Heard;
+use super::widget::one_line::one_line;
+use super::widget::{banner, bar, button, label};
+use crate::domain::{Book, FiscalYear};
+use crate::exchange::Remembered;
+use crate::words::Notice;
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::text::Wrapping;
+use iced::widget::{column, container, row};
+use iced::{Center, Element, Fill, Task};
+use mapping::Mapping;
+use review::{Line, Prepared, Review, Show};
+use role::Role;
+use std::sync::Arc;
+
+/// From this size of text on, in per cent, the bar has room for little.
+const LARGE: u16 = 125;
+
+/// A list on its way in.
+#[derive(Debug)]
+pub struct Screen {
+    name: String,
+    book: Arc<Book>,
+    opened: Opened,
+    mapping: Mapping,
+    /// What would be done, once the list has been read; the first step is shown until then.
+    review: Option<Review>,
+    /// Whether the list is being read.
+    busy: bool,
+    notice: Option<Notice>,
+    unfolded: bool,
+    /// Which part of the review's list is seen.
+    seen: (f32, f32),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    SheetShown(usize),
+    SheetTaken(bool),
+    /// The headings stand in this row, by index.
+    HeadingsAt(usize),
+    HeadingsShifted {
+        down: bool,
+    },
+    ColumnStepped {
+        forward: bool,
+    },
+    RoleChosen(usize, Role),
+    RoleStepped {
+        forward: bool,
+    },
+    YearChosen(usize, Option<FiscalYear>),
+    YearStepped {
+        later: bool,
+    },
+    Recognise,
+    Next,
+    Read(Result<Arc<Prepared>, Notice>),
+    /// Reading has ended, be it by itself.
+    Ended,
+    Shown(Show),
+    ShowStepped {
+        forward: bool,
+    },
+    Chosen(Line),
+    Stepped {
+        down: bool,
+    },
+    Taken(Line, bool),
+    TakenToggled,
+    AllTaken(bool),
+    Scrolled(f32, f32),
+    Accepted,
+    Back,
+    NoticeClosed,
+    DetailToggled,
+    /// A key that does nothing here.
+    Ignored,
+}
+
+/// What comes of a message.
+#[derive(Debug)]
+pub enum Action {
+    None,
+    Run(Task<Message>),
+    /// What is to be committed, what to remember of its form and what to forget.
+    Take {
+        incoming: Incoming,
+        kept: Vec<Remembered>,
+        dropped: Vec<Remembered>,
+    },
+    Close,
+}
+
+impl Screen {
+    /// Begins with an opened list. One that needs no form is read at once.
+    pub fn new(opened: Opened, book: Arc<Book>, memory: &[Remembered]) -> (Self, Task<Message>) {
+        let mapping = Mapping::new(Arc::clone(&opened.source), memory, &book);
+        let name = opened.name.clone();
+        let at_once = opened.source.speaks_for_itself();
+        let mut screen = Self {
+            name,
+            book,
+            opened,
+            mapping,
+            review: None,
+            busy: false,
+            notice: None,
+            unfolded: false,
+            seen: (0.0, 1400.0),
+        };
+        let task = if at_once { screen.read() } else { Task::none() };
+        (screen, task)
+    }
+
+    pub fn update(&mut self, look: Look, message: Message) -> Action {
+        match message {
+            Message::SheetShown(sheet) => (self.mapping.sheet, self.mapping.column) = (sheet, 0),
+            Message::SheetTaken(taken) => self.mapping.take_sheet(taken),
+            Message::HeadingsAt(row) => self.mapping.head_at(row),
+            Message::HeadingsShifted { down } => self.mapping.shift_head(down),
+            Message::ColumnStepped { forward } => {
+                let last = self.mapping.shown_columns().saturating_sub(1);
+                let at = self.mapping.column;
+                self.mapping.column =
+                    if forward { (at + 1).min(last) } else { at.saturating_sub(1) };
+                return Action::Run(sheet_view::reveal(look, self.mapping.column));
+            }
+            Message::RoleChosen(at, role) => {
+                self.mapping.column = at;
+                self.mapping.take_as(at, role);
+            }
+            Message::RoleStepped { forward } => {
+                self.mapping.step_role(self.mapping.column, forward);
+            }
+            Message::YearChosen(at, year) => {
+                self.mapping.column = at;
+                self.mapping.take_as_of(at, year);
+            }
+            Message::YearStepped { later } => {
+                self.mapping.shift_year(self.mapping.column, later);
+            }
+            Message::Recognise => self.mapping.recognise(),
+            Message::Next if self.mapping.form().is_complete() && !self.busy => {
+                return Action::Run(self.read());
+            }
+            Message::Read(read) => {
+                self.busy = false;
+                match read {
+                    Ok(prepared) => {
+                        self.review = Some(Review::new(prepared));
+                        self.notice = None;
+                    }
+                    Err(notice) => self.notice = Some(notice),
+                }
+            }
+            Message::Ended => self.busy = false,
+            Message::NoticeClosed => self.notice = None,
+            Message::DetailToggled => self.unfolded = !self.unfolded,
+            Message::Scrolled(top, height) => self.seen = (top, height.max(1.0)),
+            Message::Accepted => return self.accepted(),
+            Message::Back => {
+                if self.review.take().is_none() || self.opened.source.speaks_for_itself() {
+                    return Action::Close;
+                }
+            }
+            Message::Next | Message::Ignored => {}
+            message => return self.reviewed(look, message),
+        }
+        Action::None
+    }
+
+    /// What is done with the lines of the review.
+    fn reviewed(&mut self, look: Look, message: Message) -> Action {
+        let Some(review) = &mut self.review else { return Action::None };
+        match message {
+            Message::Shown(show) => review.narrow(show),
+            Message::ShowStepped { forward } => {
+                let at = Show::ALL.iter().position(|show| *show == review.show).unwrap_or_default();
+                let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
+                if let Some(show) = to.and_then(|to| Show::ALL.get(to)) {
+                    review.narrow(*show);
+                }
+            }
+            Message::Chosen(line) => review.choose(Some(line)),
+            Message::Stepped { down } => {
+                let at = review.step(down);
+                let task = at.map(|at| review_view::reveal(look, at, self.seen));
+                return task.map_or(Action::None, Action::Run);
+            }
+            Message::Taken(line, taken) => {
+                review.choose(Some(line));
+                review.take(line, taken);
+            }
+            Message::TakenToggled => {
+                if let Some(line) = review.chosen
+                    && let Some(taken) = review.is_taken(line)
+                {
+                    review.take(line, !taken);
+                }
+            }
+            Message::AllTaken(taken) => review.take_shown(taken),
+            _ => {}
+        }
+        Action::None
+    }
+
+    /// Reads the list beside the window.
+    fn read(&mut self) -> Task<Message> {
+        self.busy = true;
+        self.notice = None;
+        let (book, source) = (Arc::clone(&self.book), Arc::clone(&self.opened.source));
+        let form = self.mapping.form().clone();
+        background(
+            move |tell| {
+                let prepared = review::prepare(&book, &source, &form).map(Arc::new);
+                tell.tell(Message::Read(prepared));
+            },
+            Message::Ended,
+        )
+    }
+
+    fn accepted(&self) -> Action {
+        let Some(review) = self.review.as_ref().filter(|review| review.is_worth_taking()) else {
+            return Action::None;
+        };
+        let import = Arc::new(review.decided(&self.book));
+        let (kept, dropped) = self.mapping.memory();
+        Action::Take { incoming: Incoming { name: self.name.clone(), import }, kept, dropped }
+    }
+
+    /// What a key does here, where what has the focus does nothing with it. All others do nothing:
+    /// what is beneath must not hear them.
+    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+        let Key::Named(named) = key else {
+            return modifiers.command().then_some(Heard::First(Message::Ignored));
+        };
+        let reviewing = self.review.is_some();
+        Some(Heard::Otherwise(match (named, reviewing) {
+            (Named::Process, _) => return None,
+            (Named::Escape, _) => Message::Back,
+            (Named::Enter, true) => Message::Accepted,
+            (Named::Enter, false) => Message::Next,
+            (Named::ArrowDown | Named::ArrowUp, true) => {
+                Message::Stepped { down: *named == Named::ArrowDown }
+            }
+            (Named::ArrowLeft | Named::ArrowRight, true) => {
+                Message::ShowStepped { forward: *named == Named::ArrowRight }
+            }
+            (Named::Space, true) => Message::TakenToggled,
+            (Named::ArrowLeft | Named::ArrowRight, false) => {
+                Message::ColumnStepped { forward: *named == Named::ArrowRight }
+            }
+            (Named::ArrowDown | Named::ArrowUp, false) => {
+                let down = *named == Named::ArrowDown;
+                if modifiers.alt() {
+                    Message::HeadingsShifted { down }
+                } else if modifiers.shift() {
+                    Message::YearStepped { later: down }
+                } else {
+                    Message::RoleStepped { forward: down }
+                }
+            }
+            _ => return Some(Heard::First(Message::Ignored)),
+        }))
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let body: Element<'_, Message> = match &self.review {
+            Some(review) => review_view::view(look, review, self.seen),
+            None if self.opened.source.speaks_for_itself() => {
+                container(label::second(look, "読んでいます…")).center(Fill).into()
+            }
+            None => sheet_view::view(look, &self.book, &self.mapping),
+        };
+        let notice = self.notice.as_ref().map(|notice| {
+            let (toggled, closed) = (Message::DetailToggled, Message::NoticeClosed);
+            let banner = banner::banner(look, notice, self.unfolded, toggled, closed);
+            container(banner).padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+        });
+        column![self.bar(look)].push(notice).push(container(body).height(Fill)).into()
+    }
+
+    fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let c = look.color;
+        let reviewing = self.review.is_some();
+        let name = |text: &'static str, here: bool| {
+            let text = if here {
+                label::bold(look, text).color(c.accent)
+            } else {
+                label::second(look, text)
+            };
+            text.wrapping(Wrapping::None).into()
+        };
+        let here = if reviewing { 1 } else { 0 };
+        let parted = ["1 読み取り", "＞", "2 確認", "＞", "3 取り込む"].into_iter().enumerate();
+        // In large type there is room for the present step alone.
+        let seen = parted.filter(|(at, _)| look.percent() < LARGE || *at == here * 2);
+        let steps = row(seen.map(|(at, text)| name(text, at == here * 2)))
+            .push(one_line(look, self.name.as_str()).color(c.second))
+            .spacing(look.px(10.0))
+            .align_y(Center);
+        let back = if reviewing && !self.opened.source.speaks_for_itself() {
+            "戻る"
+        } else {
+            "やめる"
+        };
+        let back = button::plain(look, back).key("Esc").on_press(Message::Back);
+        let next = match &self.review {
+            Some(review) => {
+                let able = review.is_worth_taking();
+                let name = match (able, review.wanted()) {
+                    (false, _) | (true, 0) => "取り込む".to_owned(),
+                    (true, wanted) => format!("{wanted}件を取り込む"),
+                };
+                button::filled(look, name).on_press_maybe(able.then_some(Message::Accepted))
+            }
+            None => {
+                let able = self.mapping.form().is_complete() && !self.busy;
+                let name = if self.busy { "読んでいます…" } else { "次へ" };
+                button::filled(look, name).on_press_maybe(able.then_some(Message::Next))
+            }
+        };
+        bar::bar(look, "一覧の取込", steps, [back.into(), next.key("Enter").into()])
+    }
+}

@@ -1,0 +1,249 @@
+//! 読み取り: what the columns of a list are taken for, and how a clerk corrects it.
+
+use super::role::Role;
+use crate::domain::{Book, FiscalYear};
+use crate::exchange::{Column, Form, Grid, Layout, Remembered, Source};
+use crate::ui::when;
+use chrono::Datelike;
+use std::sync::Arc;
+
+/// How many columns of a sheet are shown.
+const COLUMNS: usize = 60;
+
+/// How many rows are shown at least, and how many below the headings.
+const ROWS: usize = 30;
+const BELOW: usize = 12;
+
+/// What an opened list is taken for.
+#[derive(Debug)]
+pub struct Mapping {
+    source: Arc<Source>,
+    recognised: Form,
+    form: Form,
+    /// Whether what was remembered of an earlier file is used.
+    recalled: bool,
+    /// The sheet that is shown, and the column that keys act upon.
+    pub sheet: usize,
+    pub column: usize,
+    /// The years that a column may be of.
+    years: Vec<FiscalYear>,
+}
+
+impl Mapping {
+    /// What a list is taken for: by what was remembered of its form, else by its headings.
+    pub fn new(source: Arc<Source>, memory: &[Remembered], book: &Book) -> Self {
+        let recognised = source.recognised();
+        let recalled = source.recalled(memory).filter(|form| *form != recognised);
+        let form = recalled.clone().unwrap_or_else(|| recognised.clone());
+        let sheet = form.sheets.iter().position(Option::is_some).unwrap_or_default();
+        let mut mapping = Self {
+            source,
+            recognised,
+            form,
+            recalled: recalled.is_some(),
+            sheet,
+            column: 0,
+            years: Vec::new(),
+        };
+        mapping.years = mapping.possible_years(book);
+        mapping
+    }
+
+    pub const fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Whether what was remembered is used as it was.
+    pub const fn is_recalled(&self) -> bool {
+        self.recalled
+    }
+
+    /// Whether it differs from what the headings alone say.
+    pub fn is_corrected(&self) -> bool {
+        self.form != self.recognised
+    }
+
+    /// What is to be remembered, and what forgotten, since the headings alone say it.
+    pub fn memory(&self) -> (Vec<Remembered>, Vec<Remembered>) {
+        let sheets = self.form.sheets.iter().zip(&self.recognised.sheets).enumerate();
+        let (mut kept, mut dropped) = (Vec::new(), Vec::new());
+        for (sheet, (layout, recognised)) in sheets {
+            let Some(layout) = layout else { continue };
+            let list = if Some(layout) == recognised.as_ref() { &mut dropped } else { &mut kept };
+            list.extend(self.source.remember(sheet, layout));
+        }
+        (kept, dropped)
+    }
+
+    pub fn sheets(&self) -> &[Grid] {
+        self.source.sheets()
+    }
+
+    /// The sheet that is shown.
+    pub fn grid(&self) -> Option<&Grid> {
+        self.sheets().get(self.sheet)
+    }
+
+    /// What the sheet that is shown is taken for.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.form.sheets.get(self.sheet)?.as_ref()
+    }
+
+    /// How many rows of the sheet are shown.
+    pub fn shown_rows(&self) -> usize {
+        self.layout().map_or(ROWS, |layout| ROWS.max(layout.first + layout.lines + BELOW))
+    }
+
+    /// How many columns of the sheet are shown: those in which anything stands.
+    pub fn shown_columns(&self) -> usize {
+        let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
+        let used = rows.iter().take(self.shown_rows()).map(|row| {
+            let last = row.own().map(|(at, cell)| at + cell.width.max(1)).max();
+            last.unwrap_or_default()
+        });
+        used.max().unwrap_or_default().min(COLUMNS)
+    }
+
+    pub fn years(&self) -> &[FiscalYear] {
+        &self.years
+    }
+
+    pub fn role(&self, at: usize) -> Role {
+        Role::of(self.layout().and_then(|layout| layout.column_at(at)))
+    }
+
+    /// The year of a column, of one that may have one.
+    pub fn year(&self, at: usize) -> Option<Option<FiscalYear>> {
+        self.layout()?.column_at(at)?.year()
+    }
+
+    /// Takes the sheet for a list or for none.
+    pub fn take_sheet(&mut self, taken: bool) {
+        let layout = taken
+            .then(|| self.recognised.sheets.get(self.sheet).cloned().flatten())
+            .flatten()
+            .or_else(|| taken.then(|| self.source.headed_at(self.sheet, 0)).flatten());
+        self.set(layout);
+    }
+
+    /// The headings stand in this row, by index.
+    pub fn head_at(&mut self, row: usize) {
+        let layout = self.source.headed_at(self.sheet, row);
+        if layout.is_some() && layout.as_ref() != self.layout() {
+            self.set(layout);
+        }
+    }
+
+    /// The headings stand one row further up or down.
+    pub fn shift_head(&mut self, down: bool) {
+        let last = self.grid().map_or(0, |grid| grid.rows.len().saturating_sub(1));
+        let to = match (self.layout().map(|layout| layout.first), down) {
+            (None, _) => 0,
+            (Some(first), true) => (first + 1).min(last),
+            (Some(first), false) => first.saturating_sub(1),
+        };
+        self.head_at(to);
+    }
+
+    /// Takes a column for something else.
+    pub fn take_as(&mut self, at: usize, role: Role) {
+        let year = self.year_for(at, role);
+        self.edit(|layout| layout.take_as(at, role.column(year)));
+    }
+
+    /// Takes a column for the next thing that no other column holds already.
+    pub fn step_role(&mut self, at: usize, forward: bool) {
+        let mut role = self.role(at);
+        while role.beside(forward) != role {
+            role = role.beside(forward);
+            let mut free = self.layout().cloned();
+            if let Some(layout) = &mut free {
+                let held = layout.columns.iter().filter(|titled| titled.at != at).count();
+                layout.take_as(at, role.column(self.year_for(at, role)));
+                if layout.columns.iter().filter(|titled| titled.at != at).count() < held {
+                    continue;
+                }
+            }
+            return self.take_as(at, role);
+        }
+    }
+
+    /// The year that a column is of once it is taken for something else.
+    fn year_for(&self, at: usize, role: Role) -> Option<FiscalYear> {
+        let kept = self.year(at).flatten();
+        kept.or_else(|| (role == Role::Narrative).then(|| self.likely_year(at)).flatten())
+    }
+
+    /// Takes a column for that of another year.
+    pub fn take_as_of(&mut self, at: usize, year: Option<FiscalYear>) {
+        let role = self.role(at);
+        self.edit(|layout| layout.take_as(at, role.column(year)));
+    }
+
+    /// Takes a column for that of the year before or after.
+    pub fn shift_year(&mut self, at: usize, later: bool) {
+        let Some(year) = self.year(at) else { return };
+        let known = year.and_then(|year| self.years.iter().position(|it| *it == year));
+        let to = match (known, later) {
+            (None, true) => self.years.first(),
+            (None, false) => self.years.last(),
+            (Some(known), true) => self.years.get(known + 1),
+            (Some(known), false) => known.checked_sub(1).and_then(|to| self.years.get(to)),
+        };
+        self.take_as_of(at, to.copied());
+    }
+
+    /// Back to what the headings say.
+    pub fn recognise(&mut self) {
+        self.form = self.recognised.clone();
+        self.recalled = false;
+    }
+
+    fn edit(&mut self, change: impl FnOnce(&mut Layout)) {
+        let known = self.layout().cloned().or_else(|| self.source.headed_at(self.sheet, 0));
+        let Some(mut layout) = known else { return };
+        change(&mut layout);
+        self.set(Some(layout));
+    }
+
+    fn set(&mut self, layout: Option<Layout>) {
+        if let Some(place) = self.form.sheets.get_mut(self.sheet) {
+            *place = layout;
+            self.recalled = false;
+        }
+    }
+
+    /// The year that a text of one year is most likely of: the first that no other column has, from
+    /// that of the list as a whole on backwards.
+    fn likely_year(&self, at: usize) -> Option<FiscalYear> {
+        let layout = self.layout()?;
+        let whole = self.source.year_of(self.sheet, layout);
+        let is_free = |year: &FiscalYear| {
+            layout
+                .columns
+                .iter()
+                .all(|other| other.at == at || other.column != Column::Narrative(*year))
+        };
+        let latest = whole.or_else(|| self.years.iter().rev().nth(1).copied())?;
+        (0..10).map(|back| FiscalYear(latest.0 - back)).find(is_free)
+    }
+
+    /// From two years before the first that is known to one after the last.
+    fn possible_years(&self, book: &Book) -> Vec<FiscalYear> {
+        let layouts = self.form.sheets.iter().flatten();
+        let named = layouts.clone().flat_map(|layout| &layout.columns);
+        let named = named.filter_map(|titled| titled.column.year().flatten());
+        let wholes = self.form.sheets.iter().enumerate();
+        let wholes = wholes.filter_map(|(at, it)| self.source.year_of(at, it.as_ref()?));
+        let known: Vec<i32> = named
+            .chain(wholes)
+            .chain(book.years().map(|year| year.year))
+            .map(|year| year.0)
+            .collect();
+        let today = when::now();
+        let now = FiscalYear::containing(today.year(), today.month()).0;
+        let first = known.iter().copied().min().unwrap_or(now) - 2;
+        let last = known.iter().copied().max().unwrap_or(now) + 1;
+        (first..=last).map(FiscalYear).collect()
+    }
+}

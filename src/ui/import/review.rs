@@ -1,0 +1,268 @@
+//! 確認: what would be added, changed and left, row by row.
+
+use crate::domain::{Book, Change, Key, MeasureId, Record};
+use crate::exchange::{self, Import, Listing, Outcome, Place, Source};
+use crate::exchange::{Form, Taken, Unreadable};
+use crate::ui::history::detail::{Detail, details};
+use crate::words::Notice;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A list as it was read, and what it means for a book.
+#[derive(Debug)]
+pub struct Prepared {
+    listing: Listing,
+    import: Import,
+    /// The book as it would become.
+    after: Book,
+}
+
+/// Reads a list by a form and compares it with a book.
+pub fn prepare(book: &Book, source: &Source, form: &Form) -> Result<Prepared, Notice> {
+    let listing = source.read_as(form).map_err(|error| Notice::from(&error))?;
+    let import = exchange::import(book, &listing);
+    let mut after = book.clone();
+    after.apply(&import.changes).map_err(|invalid| Notice::from(&invalid))?;
+    Ok(Prepared { listing, import, after })
+}
+
+/// One line of the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// What changes besides measures.
+    Rest,
+    /// A measure, by index among the rows of the import.
+    Measure(usize),
+    /// A row that cannot be taken over, by index.
+    Unreadable(usize),
+}
+
+/// Which lines are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    All,
+    Added,
+    Changed,
+    Unchanged,
+    Unreadable,
+}
+
+impl Show {
+    pub const ALL: [Self; 5] =
+        [Self::All, Self::Added, Self::Changed, Self::Unchanged, Self::Unreadable];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "すべて",
+            Self::Added => "追加",
+            Self::Changed => "変更",
+            Self::Unchanged => "そのまま",
+            Self::Unreadable => "取り込めない",
+        }
+    }
+}
+
+/// The lines, which of them are shown and which are left out.
+#[derive(Debug)]
+pub struct Review {
+    prepared: Arc<Prepared>,
+    lines: Vec<Line>,
+    shown: Vec<Line>,
+    pub show: Show,
+    left: BTreeSet<Place>,
+    /// The names that would no longer be, by measure.
+    renamed: BTreeMap<MeasureId, String>,
+    pub chosen: Option<Line>,
+    /// What becomes of the chosen line.
+    pub details: Vec<Detail>,
+}
+
+impl Review {
+    pub fn new(prepared: Arc<Prepared>) -> Self {
+        let import = &prepared.import;
+        let mut placed: Vec<(Option<&Place>, Line)> = Vec::new();
+        if import.changes.iter().any(|change| measure_of(change).is_none()) {
+            placed.push((None, Line::Rest));
+        }
+        let measures = import.rows.iter().enumerate();
+        placed.extend(measures.map(|(at, row)| (Some(&row.place), Line::Measure(at))));
+        let unreadable = import.unreadable.iter().enumerate();
+        placed.extend(unreadable.map(|(at, row)| (Some(&row.place), Line::Unreadable(at))));
+        placed.sort_by_key(|(place, _)| *place);
+        let lines: Vec<Line> = placed.into_iter().map(|(_, line)| line).collect();
+        let renamed = import.changes.iter().filter_map(renamed).collect();
+        let mut review = Self {
+            renamed,
+            prepared,
+            shown: lines.clone(),
+            lines,
+            show: Show::All,
+            left: BTreeSet::new(),
+            chosen: None,
+            details: Vec::new(),
+        };
+        let is = |outcome| review.lines.iter().find(|it| review.outcome(**it) == Some(outcome));
+        let first = is(Outcome::Changed).or(is(Outcome::Added)).or(review.lines.first()).copied();
+        review.choose(first);
+        review
+    }
+
+    pub fn import(&self) -> &Import {
+        &self.prepared.import
+    }
+
+    pub fn after(&self) -> &Book {
+        &self.prepared.after
+    }
+
+    pub fn shown(&self) -> &[Line] {
+        &self.shown
+    }
+
+    pub fn row(&self, line: Line) -> Option<&Taken> {
+        match line {
+            Line::Measure(at) => self.prepared.import.rows.get(at),
+            Line::Rest | Line::Unreadable(_) => None,
+        }
+    }
+
+    /// How a measure was called that gets another name.
+    pub fn old_name(&self, line: Line) -> Option<&str> {
+        self.renamed.get(&self.row(line)?.measure).map(String::as_str)
+    }
+
+    pub fn unreadable(&self, line: Line) -> Option<&Unreadable> {
+        match line {
+            Line::Unreadable(at) => self.prepared.import.unreadable.get(at),
+            Line::Rest | Line::Measure(_) => None,
+        }
+    }
+
+    fn outcome(&self, line: Line) -> Option<Outcome> {
+        self.row(line).map(|row| row.outcome)
+    }
+
+    /// How many rows of the list there are of a kind.
+    pub fn count(&self, show: Show) -> usize {
+        let rows = self.lines.iter().filter(|line| **line != Line::Rest);
+        rows.filter(|line| self.is_of(**line, show)).count()
+    }
+
+    fn is_of(&self, line: Line, show: Show) -> bool {
+        match show {
+            Show::All => true,
+            _ if line == Line::Rest => false,
+            Show::Added => self.outcome(line) == Some(Outcome::Added),
+            Show::Changed => self.outcome(line) == Some(Outcome::Changed),
+            Show::Unchanged => self.outcome(line) == Some(Outcome::Unchanged),
+            Show::Unreadable => matches!(line, Line::Unreadable(_)),
+        }
+    }
+
+    /// Shows the lines of one kind.
+    pub fn narrow(&mut self, show: Show) {
+        self.show = show;
+        self.shown = self.lines.iter().copied().filter(|line| self.is_of(*line, show)).collect();
+        if !self.chosen.is_some_and(|line| self.shown.contains(&line)) {
+            self.choose(self.shown.first().copied());
+        }
+    }
+
+    pub fn choose(&mut self, line: Option<Line>) {
+        self.chosen = line;
+        let of = match line {
+            None | Some(Line::Unreadable(_)) => {
+                self.details.clear();
+                return;
+            }
+            Some(Line::Rest) => None,
+            Some(line @ Line::Measure(_)) => self.row(line).map(|row| row.measure),
+        };
+        let changes = self.prepared.import.changes.iter();
+        let changes: Vec<Change> =
+            changes.filter(|change| measure_of(change) == of).cloned().collect();
+        self.details = details(&self.prepared.after, &changes);
+    }
+
+    /// Chooses the line above or below, and gives back its place among those that are shown.
+    pub fn step(&mut self, down: bool) -> Option<usize> {
+        let at = self.chosen.and_then(|line| self.shown.iter().position(|it| *it == line));
+        let to = match (at, down) {
+            (None, _) => 0,
+            (Some(at), true) => (at + 1).min(self.shown.len().saturating_sub(1)),
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        self.choose(self.shown.get(to).copied());
+        self.chosen.map(|_| to)
+    }
+
+    /// Whether a line is taken over; `None` where there is nothing to decide.
+    pub fn is_taken(&self, line: Line) -> Option<bool> {
+        let row = self.row(line)?;
+        let decides = matches!(row.outcome, Outcome::Added | Outcome::Changed);
+        decides.then(|| !self.left.contains(&row.place))
+    }
+
+    pub fn take(&mut self, line: Line, taken: bool) {
+        let Some(place) = self.row(line).map(|row| row.place.clone()) else { return };
+        if taken {
+            let _ = self.left.remove(&place);
+        } else {
+            let _ = self.left.insert(place);
+        }
+    }
+
+    /// Takes or leaves all lines that are shown.
+    pub fn take_shown(&mut self, taken: bool) {
+        for line in self.shown.clone() {
+            if self.is_taken(line).is_some() {
+                self.take(line, taken);
+            }
+        }
+    }
+
+    /// How many measures would be added or changed.
+    pub fn wanted(&self) -> usize {
+        self.lines.iter().filter(|line| self.is_taken(**line) == Some(true)).count()
+    }
+
+    /// How many measures are left out.
+    pub fn left(&self) -> usize {
+        self.left.len()
+    }
+
+    /// Whether anything would be written.
+    pub fn is_worth_taking(&self) -> bool {
+        let rest = self.lines.first() == Some(&Line::Rest);
+        self.wanted() > 0 || (rest && self.left.is_empty())
+    }
+
+    /// What is to be committed.
+    pub fn decided(&self, book: &Book) -> Import {
+        if self.left.is_empty() {
+            self.prepared.import.clone()
+        } else {
+            exchange::import_without(book, &self.prepared.listing, &self.left)
+        }
+    }
+}
+
+/// The measure that a change gives another name, and how it was called.
+fn renamed(change: &Change) -> Option<(MeasureId, String)> {
+    match (&change.before, &change.after) {
+        (Some(Record::Measure(before)), Some(Record::Measure(after)))
+            if before.name != after.name =>
+        {
+            Some((before.id, before.name.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The measure that a change is about.
+fn measure_of(change: &Change) -> Option<MeasureId> {
+    match change.after.as_ref().or(change.before.as_ref()).map(Record::key)? {
+        Key::Measure(id) | Key::Implementation(id, _) => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! The lines of a review at the left, what becomes of the chosen one at the right.
+
+use super::Message;
+use super::review::{Line, Review, Show};
+use crate::exchange::Outcome;
+use crate::ui::history::detail::{Act, Detail, Differing};
+use crate::ui::theme::{BOLD, Look};
+use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::choice::check;
+use crate::ui::widget::differing::differing as differing_text;
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use crate::words;
+use iced::widget::scrollable::AbsoluteOffset;
+use iced::widget::text::Wrapping;
+use iced::widget::{Id, column, container, operation, row, scrollable, space};
+use iced::{Center, Element, Fill, FillPortion, Task};
+
+/// The height of a line, in pixels at the ordinary size of text.
+const LINE: f32 = 58.0;
+
+/// How many records are told of what changes besides measures.
+const SHOWN: usize = 60;
+
+fn scroll_id() -> Id {
+    Id::new("review")
+}
+
+/// Scrolls so far that a line is seen.
+pub fn reveal(look: Look, at: usize, (top, height): (f32, f32)) -> Task<Message> {
+    let line = look.px(LINE);
+    let (begins, ends) = (at as f32 * line, (at + 1) as f32 * line);
+    let to = if begins < top {
+        begins
+    } else if ends > top + height {
+        ends - height
+    } else {
+        return Task::none();
+    };
+    operation::scroll_to(scroll_id(), AbsoluteOffset { x: None, y: Some(to) })
+}
+
+pub fn view<'a>(look: Look, review: &'a Review, seen: (f32, f32)) -> Element<'a, Message> {
+    let left = column![head(look, review), panel::line(look), list(look, review, seen)];
+    let left = panel::filled(look.color.surface, left).width(FillPortion(9)).height(Fill);
+    let right = container(chosen(look, review)).width(FillPortion(11));
+    row![left, panel::upright(look), right].into()
+}
+
+/// What would be done, in numbers that narrow the list.
+fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
+    let shows = Show::ALL.into_iter().filter(|show| *show == Show::All || review.count(*show) > 0);
+    let shows = shows.map(|show| {
+        let name = format!("{} {}", show.name(), review.count(show));
+        let here = review.show == show;
+        let word = label::body(look, name).wrapping(Wrapping::None);
+        let word = if here { word.color(look.color.accent).font(BOLD) } else { word };
+        button::bare(
+            look,
+            container(word).padding([look.px(4.0), look.px(10.0)]),
+            Message::Shown(show),
+        )
+        .style(button::in_list(look, here))
+        .into()
+    });
+    let all = row![
+        button::link(look, "表示中をすべて取り込む").on_press(Message::AllTaken(true)),
+        button::link(look, "すべて外す").on_press(Message::AllTaken(false)),
+        space::horizontal(),
+    ]
+    .push(
+        (review.left() > 0).then(|| label::second(look, format!("外した施策 {}件", review.left()))),
+    )
+    .spacing(look.px(12.0))
+    .align_y(Center);
+    column![row(shows).spacing(look.px(4.0)).wrap(), all]
+        .spacing(look.px(8.0))
+        .padding([look.px(12.0), look.px(18.0)])
+        .into()
+}
+
+/// The lines. Only those that are seen are built.
+fn list<'a>(look: Look, review: &'a Review, (top, seen): (f32, f32)) -> Element<'a, Message> {
+    let height = look.px(LINE);
+    let lines = review.shown();
+    let first = ((top / height).floor() as usize).saturating_sub(4).min(lines.len());
+    let count = (seen / height).ceil() as usize + 9;
+    let last = first.saturating_add(count).min(lines.len());
+    let shown = lines.get(first..last).unwrap_or_default();
+    let all = column![space().height(first as f32 * height)]
+        .extend(shown.iter().map(|it| line(look, review, *it)))
+        .push(space().height((lines.len() - last) as f32 * height));
+    scrollable(all.width(Fill))
+        .id(scroll_id())
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
+        .height(Fill)
+        .into()
+}
+
+fn line<'a>(look: Look, review: &'a Review, line: Line) -> Element<'a, Message> {
+    let c = look.color;
+    let here = review.chosen == Some(line);
+    let taken = review.is_taken(line);
+    let tick: Element<'_, Message> = match taken {
+        Some(taken) => check(look, "", taken, move |taken| Message::Taken(line, taken)).into(),
+        None => space().into(),
+    };
+    let (tone, sign, word) = match (mark(review, line), taken) {
+        (_, Some(false)) => (Tone::Quiet, "－", "外す"),
+        (mark, _) => mark,
+    };
+    let (name, beneath) = named(review, line);
+    let name = one_line(look, name).color(if taken == Some(false) { c.second } else { c.ink });
+    let name = if here { name.font(BOLD) } else { name };
+    let words = column![name, one_line(look, beneath).color(c.second)].spacing(look.px(2.0));
+    let mark = container(badge(look, tone, sign, word)).width(look.px(118.0));
+    let content = row![mark, words.width(Fill)].align_y(Center).spacing(look.px(6.0));
+    let padded = container(content).padding(iced::Padding::ZERO.right(look.px(12.0)));
+    let pressable = button::bare(look, padded.center_y(height(look) - 1.0), Message::Chosen(line))
+        .width(Fill)
+        .style(button::in_list(look, here));
+    let tick = container(tick).center_y(height(look) - 1.0).width(look.px(44.0));
+    let tick = tick.padding(iced::Padding::ZERO.left(look.px(18.0)));
+    column![row![tick, pressable], panel::line(look)].into()
+}
+
+fn height(look: Look) -> f32 {
+    look.px(LINE)
+}
+
+/// What becomes of a line: its colour, sign and word.
+fn mark(review: &Review, line: Line) -> (Tone, &'static str, &'static str) {
+    match (line, review.row(line).map(|row| row.outcome)) {
+        (Line::Unreadable(_), _) => (Tone::Wrong, "！", "不可"),
+        (Line::Rest, _) => (Tone::Accent, "…", "ほか"),
+        (Line::Measure(_), Some(Outcome::Added)) => (Tone::Done, "＋", "追加"),
+        (Line::Measure(_), Some(Outcome::Changed)) => (Tone::Accent, "…", "変更"),
+        (Line::Measure(_), _) => (Tone::Quiet, "＝", "そのまま"),
+    }
+}
+
+/// How a line is called, and where it stands.
+fn named(review: &Review, line: Line) -> (String, String) {
+    let book = review.after();
+    if let Some(row) = review.row(line) {
+        let measure = book.measure(row.measure);
+        let name = measure
+            .map(|measure| format!("{} {}", book.measure_number(measure), measure.name))
+            .unwrap_or_default();
+        let place = words::place_in_list(&row.place);
+        // A measure that was found by its number alone may be another one.
+        return match review.old_name(line) {
+            Some(old) => (name, format!("{place}　いまの名称：{old}")),
+            None => (name, place),
+        };
+    }
+    match review.unreadable(line) {
+        Some(unreadable) => {
+            (words::not_taken(&unreadable.reason), words::place_in_list(&unreadable.place))
+        }
+        None => ("施策のほかに変わるもの".to_owned(), "計画・基本目標・課・年度など".to_owned()),
+    }
+}
+
+/// What becomes of the chosen line.
+fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
+    let summary = words::imported(review.import());
+    let head = review.chosen.map(|line| {
+        let (name, beneath) = named(review, line);
+        column![label::bold(look, name).size(look.name()), label::second(look, beneath)]
+            .spacing(look.px(4.0))
+    });
+    let hint = review.chosen.and_then(|line| hint(review, line));
+    let cards = review.details.iter().take(SHOWN).map(|detail| card(look, detail));
+    let more = review.details.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
+    let safe = "「取り込む」を押すまで、何も書き込みません。取り込んだあとも「元に戻す」で戻せます。\
+        ↑ ↓ で施策、← → で表示を選び、スペースで取り込むかどうかを選べます。";
+    let told = column![label::body(look, summary), label::second(look, safe)].spacing(look.px(4.0));
+    let content = column![panel::tinted(look, look.color.quiet, told).width(Fill)]
+        .push(head)
+        .push(hint.map(|hint| label::body(look, hint)))
+        .extend(cards)
+        .push(more)
+        .spacing(look.px(14.0))
+        .padding([look.px(20.0), look.px(24.0)])
+        .max_width(look.px(920.0));
+    scrollable(content)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill)
+        .into()
+}
+
+/// What is to be said of a line that changes nothing.
+fn hint(review: &Review, line: Line) -> Option<&'static str> {
+    match (line, review.row(line).map(|row| row.outcome), review.is_taken(line)) {
+        (_, _, Some(false)) => Some("この施策は外しています。取り込みません。"),
+        (Line::Unreadable(_), ..) => Some(
+            "この行は取り込みません。元のファイルを直してから、もう一度取り込んでください。ほかの行は取り込めます。",
+        ),
+        (_, Some(Outcome::Unchanged), _) => Some("進捗帳にある内容と同じです。何も変わりません。"),
+        _ => None,
+    }
+}
+
+fn card<'a>(look: Look, detail: &'a Detail) -> Element<'a, Message> {
+    let (tone, sign, word) = match detail.act {
+        Act::Added => (Tone::Done, "＋", "追加"),
+        Act::Changed => (Tone::Accent, "…", "変更"),
+        Act::Deleted => (Tone::Wrong, "－", "削除"),
+    };
+    let head = row![
+        badge(look, tone, sign, word),
+        label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
+        label::bold(look, detail.name.as_str()).width(Fill),
+    ]
+    .spacing(look.px(10.0))
+    .align_y(Center);
+    let fields = detail.fields.iter().map(|field| differing(look, field));
+    let moved = detail.moved.then(|| label::second(look, "並び順が変わります。"));
+    let content = column![head].extend(fields).push(moved).spacing(look.px(10.0));
+    panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
+}
+
+/// The name of a field, and its text with what is taken out and what comes in.
+fn differing<'a>(look: Look, field: &'a Differing) -> Element<'a, Message> {
+    let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
+    let name = label::second(look, field.name).width(look.px(110.0));
+    row![name, text].spacing(look.px(10.0)).into()
+}

@@ -1,0 +1,171 @@
+//! What a column is taken for, in the clerk's words.
+
+use crate::domain::FiscalYear;
+use crate::exchange::{Brackets, Column};
+
+/// What a clerk may take a column for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Unused,
+    Number,
+    NumberPath,
+    Name,
+    Description,
+    Lead,
+    /// With the related ones in brackets.
+    LeadAndRelated,
+    Related,
+    Status,
+    Mark,
+    /// Of one year.
+    Narrative,
+    /// Of several years, each under its heading.
+    Narratives,
+    Goal,
+    Direction,
+    Year,
+    Retired,
+    GoalNumber,
+    GoalLabel,
+    GoalName,
+    DirectionNumber,
+    DirectionName,
+}
+
+impl Role {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 21] = [
+        Self::Unused,
+        Self::Number,
+        Self::Name,
+        Self::Description,
+        Self::Lead,
+        Self::LeadAndRelated,
+        Self::Related,
+        Self::Status,
+        Self::Mark,
+        Self::Narrative,
+        Self::Narratives,
+        Self::Goal,
+        Self::Direction,
+        Self::NumberPath,
+        Self::Year,
+        Self::Retired,
+        Self::GoalNumber,
+        Self::GoalLabel,
+        Self::GoalName,
+        Self::DirectionNumber,
+        Self::DirectionName,
+    ];
+
+    /// What a column is taken for.
+    pub const fn of(column: Option<Column>) -> Self {
+        match column {
+            None => Self::Unused,
+            Some(Column::Number) => Self::Number,
+            Some(Column::NumberPath) => Self::NumberPath,
+            Some(Column::Name) => Self::Name,
+            Some(Column::Description) => Self::Description,
+            Some(Column::Lead(Brackets::Related)) => Self::LeadAndRelated,
+            Some(Column::Lead(Brackets::Perhaps | Brackets::PartOfName)) => Self::Lead,
+            Some(Column::Related) => Self::Related,
+            Some(Column::Status(_) | Column::Progress(_)) => Self::Status,
+            Some(Column::Mark(_)) => Self::Mark,
+            Some(Column::Narrative(_)) => Self::Narrative,
+            Some(Column::Narratives(_)) => Self::Narratives,
+            Some(Column::Goal) => Self::Goal,
+            Some(Column::Direction) => Self::Direction,
+            Some(Column::Year) => Self::Year,
+            Some(Column::Retired) => Self::Retired,
+            Some(Column::GoalNumber) => Self::GoalNumber,
+            Some(Column::GoalLabel) => Self::GoalLabel,
+            Some(Column::GoalName) => Self::GoalName,
+            Some(Column::DirectionNumber) => Self::DirectionNumber,
+            Some(Column::DirectionName) => Self::DirectionName,
+        }
+    }
+
+    /// The column of this role, of a year where it has one.
+    pub const fn column(self, year: Option<FiscalYear>) -> Option<Column> {
+        Some(match self {
+            Self::Unused => return None,
+            Self::Number => Column::Number,
+            Self::NumberPath => Column::NumberPath,
+            Self::Name => Column::Name,
+            Self::Description => Column::Description,
+            Self::Lead => Column::Lead(Brackets::Perhaps),
+            Self::LeadAndRelated => Column::Lead(Brackets::Related),
+            Self::Related => Column::Related,
+            Self::Status => Column::Status(year),
+            Self::Mark => Column::Mark(year),
+            Self::Narrative => match year {
+                Some(year) => Column::Narrative(year),
+                None => Column::Narratives(None),
+            },
+            Self::Narratives => Column::Narratives(year),
+            Self::Goal => Column::Goal,
+            Self::Direction => Column::Direction,
+            Self::Year => Column::Year,
+            Self::Retired => Column::Retired,
+            Self::GoalNumber => Column::GoalNumber,
+            Self::GoalLabel => Column::GoalLabel,
+            Self::GoalName => Column::GoalName,
+            Self::DirectionNumber => Column::DirectionNumber,
+            Self::DirectionName => Column::DirectionName,
+        })
+    }
+
+    /// The one before or after it, in the order in which they are offered.
+    pub fn beside(self, forward: bool) -> Self {
+        let at = Self::ALL.iter().position(|role| *role == self).unwrap_or_default();
+        let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
+        to.and_then(|to| Self::ALL.get(to)).copied().unwrap_or(self)
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unused => "使わない",
+            Self::Number => "番号",
+            Self::NumberPath => "番号（1-2-3）",
+            Self::Name => "名称",
+            Self::Description => "内容",
+            Self::Lead => "所管課",
+            Self::LeadAndRelated => "所管課（関連課）",
+            Self::Related => "関連課",
+            Self::Status => "進捗状況",
+            Self::Mark => "進捗状況（○印）",
+            Self::Narrative => "実施状況",
+            Self::Narratives => "実施状況（各年度）",
+            Self::Goal => "基本目標",
+            Self::Direction => "施策の方向",
+            Self::Year => "年度",
+            Self::Retired => "廃止",
+            Self::GoalNumber => "基本目標の番号",
+            Self::GoalLabel => "基本目標の見出し",
+            Self::GoalName => "基本目標の名称",
+            Self::DirectionNumber => "施策の方向の番号",
+            Self::DirectionName => "施策の方向の名称",
+        }
+    }
+}
+
+impl std::fmt::Display for Role {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_that_of_its_column() {
+        let year = Some(FiscalYear(2024));
+        for role in Role::ALL {
+            assert_eq!(Role::of(role.column(year)), role);
+            assert_eq!(Role::of(role.beside(true).column(year)), role.beside(true));
+        }
+        assert_eq!(Role::of(Role::Narrative.column(None)), Role::Narratives);
+    }
+}

@@ -1,0 +1,230 @@
+//! The first rows of a sheet, with what each column is taken for over it.
+
+use super::Message;
+use super::mapping::Mapping;
+use super::role::Role;
+use crate::domain::{Book, FiscalYear};
+use crate::exchange::{Row, Value};
+use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::widget::choice::{Named, check, choice};
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use iced::widget::scrollable::{AbsoluteOffset, Direction, Scrollbar};
+use iced::widget::{Id, column, container, operation, row, scrollable, space, stack};
+use iced::{Border, Center, Element, Fill, Task};
+
+/// The width of a column, of the numbers of rows, and the heights of a row and of a choice.
+const COLUMN: f32 = 196.0;
+const NUMBERS: f32 = 92.0;
+const ROW: f32 = 34.0;
+const CHOICES: f32 = 96.0;
+
+/// The margin at both sides.
+const MARGIN: f32 = 24.0;
+
+/// Beyond this a text is not laid out: a cell shows its beginning.
+const LONGEST: usize = 40;
+
+/// Scrolls so far that a column is seen.
+pub fn reveal(look: Look, column: usize) -> Task<Message> {
+    // With the column before it, where there is one.
+    let x = look.px(COLUMN) * column.saturating_sub(1) as f32;
+    operation::scroll_to(scroll_id(), AbsoluteOffset { x: Some(x), y: None })
+}
+
+fn scroll_id() -> Id {
+    Id::new("sheet")
+}
+
+pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
+    let keys =
+        "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
+    let beside = [0.0, look.px(MARGIN)];
+    let above = column![told(look, mapping)].push(sheets(look, mapping)).spacing(look.px(12.0));
+    column![
+        container(above).padding(beside),
+        container(margins(look, table(look, book, mapping))).height(Fill),
+        container(label::second(look, keys)).padding(beside),
+    ]
+    .spacing(look.px(12.0))
+    .padding([look.px(16.0), 0.0])
+    .into()
+}
+
+/// How the list was read, and what to do about it.
+fn told<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
+    let c = look.color;
+    let (sentence, ground) = if mapping.layout().is_none() && mapping.sheets().len() > 1 {
+        (
+            "このシートは取り込みません。取り込むときは、シート名の下の欄に印を付けてください。",
+            c.quiet,
+        )
+    } else if mapping.layout().is_none() {
+        (
+            "一覧表の見出しが見つかりません。見出しの行を押して、「名称」（施策名）などの列を選んでください。",
+            c.attention_soft,
+        )
+    } else if !mapping.form().is_complete() {
+        (
+            "「名称」（施策名）の列がありません。名称の列の上の欄で「名称」を選んでください。",
+            c.attention_soft,
+        )
+    } else if mapping.is_recalled() {
+        ("前回の対応を使っています。違うところは、列の上の欄で直してください。", c.accent_soft)
+    } else if mapping.is_corrected() {
+        ("手で直しました。同じ形の一覧を次に取り込むときも、この対応を使います。", c.accent_soft)
+    } else {
+        (
+            "見出しから、次のように読み取りました。違う列は、列の上の欄で直してください。見出しの行が違うときは、正しい行を押してください。",
+            c.quiet,
+        )
+    };
+    let back = mapping
+        .is_corrected()
+        .then(|| button::plain(look, "自動の読み取りに戻す").on_press(Message::Recognise));
+    let line = row![label::body(look, sentence).width(Fill)].push(back);
+    panel::tinted(look, ground, line.spacing(look.px(12.0)).align_y(Center)).width(Fill).into()
+}
+
+/// The sheets, where there are several, and whether the one that is shown is taken.
+fn sheets<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> {
+    if mapping.sheets().len() < 2 {
+        return None;
+    }
+    let names = mapping.sheets().iter().enumerate().map(|(at, grid)| {
+        let name = grid.name.as_deref().unwrap_or("（名前なし）");
+        let taken = mapping.form().sheets.get(at).is_some_and(Option::is_some);
+        let name = if taken { format!("✓ {name}") } else { name.to_owned() };
+        if at == mapping.sheet {
+            button::plain(look, format!("【{name}】")).on_press(Message::SheetShown(at)).into()
+        } else {
+            button::plain(look, name).on_press(Message::SheetShown(at)).into()
+        }
+    });
+    let names = row![label::second(look, "シート")].extend(names);
+    let taken =
+        check(look, "このシートを取り込む", mapping.layout().is_some(), Message::SheetTaken);
+    let line = row![names.spacing(look.px(8.0)).align_y(Center).wrap(), taken];
+    Some(line.spacing(look.px(16.0)).align_y(Center).into())
+}
+
+fn table<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
+    let columns = mapping.shown_columns();
+    let choices = row![
+        container(label::second(look, "列の内容")).width(look.px(NUMBERS)).padding(look.px(8.0))
+    ]
+    .extend((0..columns).map(|at| choices(look, book, mapping, at)))
+    .height(look.px(CHOICES));
+    let rows = mapping.grid().map_or(&[][..], |grid| &grid.rows).iter().enumerate();
+    let rows =
+        rows.take(mapping.shown_rows()).map(|(at, row)| sheet_row(look, mapping, columns, at, row));
+    let width = look.px(NUMBERS) + columns as f32 * look.px(COLUMN);
+    let rows = scrollable(column(rows).width(width))
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .height(Fill);
+    // The choices stay where they are while the rows move beneath them.
+    let content = column![choices, panel::line(look), rows].width(width);
+    let bar = Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0)).margin(2);
+    let scrolled = scrollable(content)
+        .id(scroll_id())
+        .direction(Direction::Horizontal(bar))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill);
+    panel::panel(look, scrolled).padding(1).width(Fill).height(Fill).into()
+}
+
+/// Hides what is drawn beside the table: the choices of iced 0.14 are not cut off where they are
+/// scrolled out of sight.
+fn margins<'a>(look: Look, table: Element<'a, Message>) -> Element<'a, Message> {
+    let margin = || panel::filled(look.color.ground, space()).width(look.px(MARGIN)).height(Fill);
+    let framed = container(table).padding([0.0, look.px(MARGIN)]).height(Fill);
+    stack![framed, row![margin(), space::horizontal(), margin()].height(Fill)].into()
+}
+
+/// What a column is taken for, and of which year.
+fn choices<'a>(
+    look: Look,
+    book: &'a Book,
+    mapping: &'a Mapping,
+    at: usize,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let role = mapping.role(at);
+    let roles = choice(look, Role::ALL, Some(role), move |role| Message::RoleChosen(at, role));
+    let year = mapping.year(at).map(|year| {
+        let named = |year: Option<FiscalYear>| {
+            let name = year.map(|year| book.year_label(year));
+            Named::new(year, name.unwrap_or_else(|| "一覧の最新年度".to_owned()))
+        };
+        let years = mapping.years().iter().rev().copied().map(Some);
+        let all: Vec<_> = std::iter::once(None).chain(years).map(named).collect();
+        let chosen = named(year);
+        choice(look, all, Some(chosen), move |it: Named<Option<FiscalYear>>| {
+            Message::YearChosen(at, it.value)
+        })
+        .width(Fill)
+    });
+    let here = at == mapping.column;
+    let edge = if here { c.accent } else { c.surface };
+    let ground = if role == Role::Unused { c.quiet } else { c.surface };
+    let content = column![roles.width(Fill)].push(year).spacing(look.px(4.0));
+    container(content)
+        .padding(look.px(4.0))
+        .width(look.px(COLUMN))
+        .height(look.px(CHOICES))
+        .style(move |_| {
+            container::Style::default().background(ground).border(Border {
+                color: edge,
+                width: 2.0,
+                radius: look.radius().into(),
+            })
+        })
+        .into()
+}
+
+/// One row of the sheet; pressing it says that it holds the headings.
+fn sheet_row<'a>(
+    look: Look,
+    mapping: &'a Mapping,
+    columns: usize,
+    at: usize,
+    row_of_sheet: &'a Row,
+) -> Element<'a, Message> {
+    let c = look.color;
+    let heads = mapping.layout().map(|layout| layout.first..layout.first + layout.lines);
+    let is_head = heads.as_ref().is_some_and(|heads| heads.contains(&at));
+    let is_above = heads.as_ref().is_some_and(|heads| at < heads.start);
+    let ink = |used: bool| if is_above || !used { c.second } else { c.ink };
+    let number = row_of_sheet.number;
+    let number = if is_head { format!("{number} 見出し") } else { number.to_string() };
+    let number = one_line(look, number).color(if is_head { c.accent } else { c.second });
+    let number = if is_head { number.font(BOLD) } else { number };
+    let cells = (0..columns).map(|column| {
+        let used = mapping.role(column) != Role::Unused;
+        let text = one_line(look, shown(row_of_sheet, column)).color(ink(used));
+        let text = text.font(if is_head { BOLD } else { PAPER });
+        container(text).padding([0.0, look.px(8.0)]).width(look.px(COLUMN)).into()
+    });
+    let numbered = container(number).padding([0.0, look.px(8.0)]).width(look.px(NUMBERS));
+    let line = row![numbered].extend(cells).align_y(Center).height(look.px(ROW) - 1.0);
+    let pressable =
+        button::bare(look, line, Message::HeadingsAt(at)).style(button::in_list(look, is_head));
+    column![pressable, panel::line(look), space()].into()
+}
+
+/// The beginning of what a cell shows, in one line.
+fn shown(row: &Row, column: usize) -> String {
+    let cell = row.cell(column);
+    match &cell.value {
+        _ if cell.carried => String::new(),
+        Value::Empty => String::new(),
+        Value::Uncalculated => "（計算結果なし）".to_owned(),
+        Value::Error(error) => error.clone(),
+        Value::Text(text) => {
+            let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+            line.take(LONGEST).collect()
+        }
+    }
+}

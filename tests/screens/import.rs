@@ -1,0 +1,141 @@
+//! A list on its way in: what it is taken for, what it would change, and what is left out.
+
+use crate::window::Window;
+use crate::{opened, support};
+use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
+use shinchoku::domain::{FiscalYear, Op};
+use shinchoku::store::Store;
+use shinchoku::ui::Message;
+use std::fs;
+use std::path::PathBuf;
+
+/// A window over three measures, into which a list comes.
+fn receiving(name: &str, list: &str) -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::over(&support::book(3, 40));
+    window.send(Message::Dropped(written(&folder, name, list)));
+    (folder, window)
+}
+
+fn written(folder: &tempfile::TempDir, name: &str, list: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, list).unwrap();
+    path
+}
+
+fn names(window: &Window) -> Vec<String> {
+    window.book().listed().iter().map(|(_, _, measure)| measure.name.clone()).collect()
+}
+
+const THREE: &str = "施策番号,名称,内容,令和6年度\n\
+    1,施策1の取組の支援,新しい内容,・書きました。\n\
+    2,施策2の取組の支援,,\n\
+    4,新しい施策,はじめます。,・始めました。\n";
+
+#[test]
+fn each_row_tells_what_becomes_of_it_and_can_be_left_out() {
+    let (_folder, mut window) = receiving("一覧.csv", THREE);
+    let before = window.book().clone();
+    assert!(window.shows("1 見出し"), "{:?}", window.texts());
+    assert!(window.shows("施策番号") && window.shows("新しい施策"), "the sheet is shown");
+    window.key(Named::Enter);
+    for count in ["すべて 3", "追加 1", "変更 1", "そのまま 1"] {
+        assert!(window.shows(count), "{count}: {:?}", window.texts());
+    }
+    // The first that changes is chosen, with what changes in it.
+    assert!(window.shows("内容") && window.shows("実施状況"), "{:?}", window.texts());
+    assert!(window.shows("2件を取り込む"));
+    window.key(Named::Space);
+    assert!(window.shows("1件を取り込む") && window.shows("外した施策 1件"));
+    assert_eq!(*window.book(), before);
+    window.key(Named::Enter);
+    assert_eq!(names(&window).len(), 4);
+    assert_ne!(window.book().listed()[0].2.description, "新しい内容", "left out");
+    assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Import);
+    window.ctrl("z");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn the_lines_are_narrowed_by_what_becomes_of_them() {
+    let (_folder, mut window) = receiving("一覧.csv", THREE);
+    window.key(Named::Enter);
+    window.click("追加 1");
+    assert!(window.shows("1-①-4 新しい施策") && !window.shows("1-①-2 施策2の取組の支援"));
+    window.click("すべて外す");
+    window.key(Named::ArrowRight);
+    assert!(window.shows("1-①-1 施策1の取組の支援"), "{:?}", window.texts());
+    window.key(Named::Enter);
+    assert_eq!(names(&window).len(), 3, "the new one was left out");
+    assert_eq!(window.book().listed()[0].2.description, "新しい内容");
+}
+
+#[test]
+fn leaving_writes_nothing_and_says_so() {
+    let (_folder, mut window) = receiving("一覧.csv", THREE);
+    let before = window.book().clone();
+    window.key(Named::Enter);
+    window.key(Named::Escape);
+    assert!(window.shows("1 見出し"), "one step back");
+    window.ctrl("s");
+    window.ctrl("2");
+    window.key(Named::Escape);
+    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
+    assert_eq!(*window.book(), before);
+}
+
+/// A form whose headings say nothing to the program.
+const STRANGE: &str = "提出用,,\n項,事項,報告\n1,施策1の取組の支援,・手で直しました。\n";
+
+/// Says by keys alone: the headings in the second row, 名称, and past it 実施状況 of the year before.
+fn correct(window: &mut Window) {
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    assert!(window.shows("2 見出し"), "{:?}", window.texts());
+    window.key(Named::ArrowRight);
+    (0..2).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::ArrowRight);
+    (0..8).for_each(|_| window.key(Named::ArrowDown));
+    window.key_with(Key::Named(Named::ArrowUp), Modifiers::SHIFT);
+}
+
+#[test]
+fn a_form_that_is_not_recognised_is_told_by_the_clerk_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(3, 2), support::session()).unwrap());
+    let list = written(&folder, "報告.csv", STRANGE);
+    let settings = folder.path().join("設定");
+    let mut window = Window::opening(&file, &settings);
+    window.send(Message::Dropped(list.clone()));
+    assert!(window.texts().iter().any(|text| text.starts_with("一覧表の見出しが見つかりません")));
+    let unmoved = window.book().clone();
+    window.key(Named::Enter);
+    assert!(window.shows("一覧表の見出しが見つかりません。見出しの行を押して、「名称」（施策名）などの列を選んでください。"));
+    correct(&mut window);
+    window.key(Named::Enter);
+    assert_eq!(*window.book(), unmoved);
+    window.key(Named::Enter);
+    let first = window.book().listed()[0].2.id;
+    assert_eq!(window.book().narrative(first, FiscalYear(2023)), "・手で直しました。");
+
+    drop(window);
+    let mut window = Window::opening(&file, &settings);
+    window.send(Message::Dropped(list));
+    assert!(window.texts().iter().any(|text| text.starts_with("前回の対応を使っています。")));
+    window.click("自動の読み取りに戻す");
+    assert!(window.texts().iter().any(|text| text.starts_with("一覧表の見出しが見つかりません")));
+}
+
+#[test]
+fn a_list_that_says_by_itself_what_it_is_is_shown_at_once() {
+    let mut window = opened();
+    let folder = tempfile::tempdir().unwrap();
+    let json = r#"{"goals":[{"number":1,"name":"住み続けたいまちをつくる","directions":[
+        {"number":1,"name":"農のあるまちづくりの推進","measures":[
+        {"number":1,"name":"施策1の取組の支援","description":"新しい内容"}]}]}]}"#;
+    window.send(Message::Dropped(written(&folder, "一覧.json", json)));
+    assert!(window.shows("変更 1"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
+}
