@@ -15,6 +15,7 @@
 
 mod bounds;
 mod cell;
+pub mod cells;
 mod csv;
 mod encoding;
 mod error;
