@@ -2,8 +2,8 @@
 //! before anything is written.
 
 use super::widget::dialog::{Question, Weight};
-use crate::domain::{Book, Plan};
-use crate::exchange::{self, Format, Import};
+use crate::domain::{Book, FiscalYear, Plan};
+use crate::exchange::{self, Format, Import, cells};
 use crate::store::{self, Replace, write_out};
 use crate::words::{self, Notice};
 use std::fs;
@@ -33,6 +33,13 @@ pub fn read(path: &Path, book: &Book) -> Result<Incoming, Notice> {
     let bytes = fs::read(path).map_err(|error| Notice::from(&store::Error::from(error)))?;
     let listing = exchange::read(format, &bytes, &name).map_err(|error| Notice::from(&error))?;
     Ok(Incoming { name, import: Arc::new(exchange::import(book, &listing)) })
+}
+
+/// Reads cells from the clipboard and compares them with a book.
+pub fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Incoming, Notice> {
+    let listing = cells::pasted(text, book, year).map_err(|error| Notice::from(&error))?;
+    let import = Arc::new(exchange::import(book, &listing));
+    Ok(Incoming { name: "貼り付けた表".to_owned(), import })
 }
 
 /// Writes a book's list in the form that the file's name tells.

@@ -8,11 +8,13 @@ mod help;
 mod history;
 mod home;
 mod keyboard;
+mod listed;
 mod measures;
 mod menus;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;
+mod several;
 mod start;
 mod storage;
 #[path = "../support/mod.rs"]

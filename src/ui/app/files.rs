@@ -1,7 +1,7 @@
 //! Files and lists: chosen, opened, made, brought in.
 
 use super::{App, Message, View};
-use crate::domain::Book;
+use crate::domain::{Book, FiscalYear};
 use crate::store::{Replace, Store};
 use crate::ui::background::background;
 use crate::ui::files::{self, Ask, Purpose};
@@ -90,6 +90,17 @@ impl App {
         let book = open.unwrap_or_else(|| Arc::new(transfer::blank()));
         background(
             move |tell| tell.tell(Message::ListRead(transfer::read(&path, &book))),
+            Message::Ignored,
+        )
+    }
+
+    /// Reads cells from the clipboard beside the window, and compares them with what is open.
+    pub(super) fn read_cells(&self, text: String, year: Option<FiscalYear>) -> Task<Message> {
+        let Some(book) = self.store().map(|store| Arc::clone(store.book())) else {
+            return Task::none();
+        };
+        background(
+            move |tell| tell.tell(Message::ListRead(transfer::pasted(&text, &book, year))),
             Message::Ignored,
         )
     }
