@@ -16,6 +16,7 @@
 
 mod bounds;
 mod cell;
+pub mod cells;
 mod csv;
 mod encoding;
 mod error;

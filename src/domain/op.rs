@@ -31,6 +31,8 @@ pub enum Op {
     Merge,
     Add(Noun),
     Edit(Noun),
+    /// The same was done with several; its subject says what, whole.
+    EditSeveral(Noun),
     /// The order was changed.
     Move(Noun),
     Delete(Noun),
@@ -94,6 +96,7 @@ impl Op {
         match self {
             Self::Add(noun)
             | Self::Edit(noun)
+            | Self::EditSeveral(noun)
             | Self::Move(noun)
             | Self::Delete(noun)
             | Self::Retire(noun)
@@ -131,6 +134,7 @@ impl fmt::Display for Op {
             Self::Rollover => ("rollover", None),
             Self::Add(noun) => ("add", Some(noun.code())),
             Self::Edit(noun) => ("edit", Some(noun.code())),
+            Self::EditSeveral(noun) => ("edit-several", Some(noun.code())),
             Self::Move(noun) => ("move", Some(noun.code())),
             Self::Delete(noun) => ("delete", Some(noun.code())),
             Self::Retire(noun) => ("retire", Some(noun.code())),
@@ -176,6 +180,7 @@ impl FromStr for Op {
             ("redo", None) => Ok(Self::Redo),
             ("add", Some(noun)) => Ok(Self::Add(noun)),
             ("edit", Some(noun)) => Ok(Self::Edit(noun)),
+            ("edit-several", Some(noun)) => Ok(Self::EditSeveral(noun)),
             ("move", Some(noun)) => Ok(Self::Move(noun)),
             ("delete", Some(noun)) => Ok(Self::Delete(noun)),
             ("retire", Some(noun)) => Ok(Self::Retire(noun)),
@@ -208,6 +213,7 @@ mod tests {
             ops.extend([
                 Op::Add(noun),
                 Op::Edit(noun),
+                Op::EditSeveral(noun),
                 Op::Move(noun),
                 Op::Delete(noun),
                 Op::Retire(noun),

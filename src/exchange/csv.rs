@@ -83,3 +83,31 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     drop(writer);
     Ok(bytes)
 }
+
+/// Rows as cells of the clipboard: tabs between them, and no byte order mark.
+///
+/// # Errors
+/// [`Error::Csv`], which memory does not give cause for.
+pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    let mut writer = WriterBuilder::new()
+        .delimiter(b'\t')
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(&mut bytes);
+    for row in rows {
+        writer.write_record(row.into_iter().map(guarded))?;
+    }
+    writer.flush().map_err(|error| Error::from(::csv::Error::from(error)))?;
+    drop(writer);
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// How many cells parted by tabs the longest row has.
+///
+/// # Errors
+/// [`Error::TooLarge`].
+pub fn tabbed_columns(text: &str) -> Result<usize, Error> {
+    let grid = grid(text, b'\t')?;
+    Ok(grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
+}

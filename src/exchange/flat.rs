@@ -5,7 +5,7 @@
 //! again. A goal or a direction without measures has a row of its own.
 
 use super::{cell, table};
-use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure};
+use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure, MeasureId};
 
 /// A book as rows of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +150,37 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
         columns.push(column("施策の方向の名称", FlatField::DirectionName));
     }
     columns
+}
+
+/// The columns that are copied of measures, with the entry of one year.
+pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
+    let mut columns = vec![
+        column("基本目標", FlatField::Goal),
+        column("施策の方向", FlatField::Direction),
+        column("施策番号", FlatField::Number),
+        column("名称", FlatField::Name),
+        column("内容", FlatField::Description),
+        column("所管課", FlatField::Lead),
+        column("関連課", FlatField::Related),
+    ];
+    match year {
+        None => columns.push(column("進捗状況", FlatField::NoStatus)),
+        Some(year) => {
+            columns.push(status_column(book, year));
+            columns.push(column(year_heading(book, year), FlatField::Narrative(year)));
+        }
+    }
+    columns
+}
+
+/// The cells of one measure under these columns; `None` where it is gone.
+pub fn cells(book: &Book, columns: &[FlatColumn], id: MeasureId) -> Option<Vec<String>> {
+    let measure = book.measure(id)?;
+    let direction = book.direction(measure.direction)?;
+    let goal = book.goal(direction.goal)?;
+    let cell =
+        |column: &FlatColumn| written(book, column.field, goal, Some(direction), Some(measure));
+    Some(columns.iter().map(cell).collect())
 }
 
 fn column(heading: impl Into<String>, field: FlatField) -> FlatColumn {

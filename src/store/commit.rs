@@ -158,6 +158,7 @@ const fn rewriting(op: Op, changes: &[Change]) -> Option<Reason> {
         | Op::Restore
         | Op::Add(_)
         | Op::Edit(_)
+        | Op::EditSeveral(_)
         | Op::Move(_)
         | Op::Delete(_)
         | Op::Retire(_)

@@ -106,6 +106,7 @@ impl Steps {
                 | Op::Reorganise
                 | Op::Add(_)
                 | Op::Edit(_)
+                | Op::EditSeveral(_)
                 | Op::Move(_)
                 | Op::Delete(_)
                 | Op::Retire(_)

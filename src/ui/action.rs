@@ -77,6 +77,15 @@ pub enum Errand {
     EditionListed(EditionId, bool),
     /// What is done with the whole file and its backups.
     Storage(super::storage::Wish),
+    /// A text goes to the clipboard, which is told in words.
+    Copy {
+        text: String,
+        told: String,
+    },
+    /// Cells from the clipboard are to be looked at, as those of a year where they name none.
+    Paste(String, Option<FiscalYear>),
+    /// What went wrong.
+    Tell(Notice),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

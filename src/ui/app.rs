@@ -302,6 +302,7 @@ impl App {
             desk::Request::AskFirst(message) => self.ask_first(Message::Desk(message)),
             desk::Request::Ask(question) => self.question(question.map(Message::Desk)),
             desk::Request::File(purpose, proposed) => self.ask_file(purpose, &proposed),
+            desk::Request::Paste(text, year) => self.read_cells(text, year),
             desk::Request::Who(who) => {
                 self.preferences.set_who(who);
                 Task::none()

@@ -80,6 +80,8 @@ pub enum Request {
     Ask(Question<Message>),
     /// A file is to be chosen.
     File(Purpose, PathBuf),
+    /// Cells of the clipboard are to be looked at.
+    Paste(String, Option<FiscalYear>),
     /// Who is entered in the history is to be remembered on this PC.
     Who(String),
     /// The size of text on this PC, in per cent.

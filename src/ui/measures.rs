@@ -1,38 +1,50 @@
 //! 施策: the list, narrowed by words and filters, and the editor beside it.
 
+mod bulk;
+mod cells;
 mod departments;
 mod details;
 mod draft;
 mod editor;
 mod edits;
 mod filters;
-pub mod list;
+mod list;
 mod marks;
+mod message;
 mod narratives;
+mod order;
+mod rows;
+mod selection;
 mod texts;
 mod writing;
 
 pub use draft::Unfinished;
 pub use filters::search_id;
+pub use message::Message;
 pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
-use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
-use super::widget::stop::{self, ListKey};
+use super::widget::stop;
+use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
 use super::writing::Writing;
-use crate::domain::search::{Filter, Index};
+use crate::domain::search::{self, Filter, Index, Order, Words};
 use crate::domain::template::Settings;
-use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, Measure, MeasureId, StatusId};
+use crate::domain::{Book, EntryState, FiscalYear, Measure, MeasureId};
 use crate::report::Options;
 use crate::report::list::Gauge;
 use editor::{Copying, Editor, Panel, Request};
 use edits::ask_deletion;
+use iced::keyboard::Modifiers;
 use iced::widget::{Container, Id, column, container, operation, responsive, row, scrollable};
 use iced::{Center, Element, Fill, Task};
-use list::{List, Scene};
+use list::List;
+use order::Handling;
+use rows::Scene;
+use selection::Selection;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The list, what narrows it, and the measure that is edited.
@@ -43,7 +55,17 @@ pub struct Screen {
     /// The folded texts, made when words are first searched for.
     index: Option<Index>,
     filter: Filter,
+    /// The words of the filter, as they are looked for.
+    words: Words,
+    order: Order,
+    /// How many measures of each state the other filters leave.
+    counts: BTreeMap<EntryState, usize>,
     list: List,
+    selection: Selection,
+    /// Which of Ctrl, Shift and Alt are held.
+    modifiers: Modifiers,
+    bulk: bulk::State,
+    handling: Handling,
     editor: Option<Editor>,
     /// What is to be opened once the edit is stored.
     awaited: Option<Awaited>,
@@ -59,53 +81,6 @@ enum Awaited {
     Neighbour(MeasureId),
 }
 
-#[derive(Debug, Clone)]
-pub enum Message {
-    SearchChanged(String),
-    /// Enter in the search field.
-    FirstFoundChosen,
-    DepartmentChosen(Option<DepartmentId>),
-    StatusChosen(Option<StatusId>),
-    MissingToggled(bool),
-    FilterCleared,
-    Scrolled(scrollable::Viewport),
-    Chosen(MeasureId),
-    Stepped {
-        forward: bool,
-    },
-    Add,
-    Delete(MeasureId),
-    Retire(MeasureId, bool),
-    Move(MeasureId, bool),
-    /// Where it stands on the paper.
-    OnPaper(MeasureId),
-    /// What was changed of it.
-    InHistory(MeasureId),
-    Save,
-    /// To the next measure in the list for which nothing is written yet.
-    SteppedToMissing,
-    /// How texts are set on paper is known.
-    Gauged(Option<Arc<Gauge>>),
-    Editor(editor::Message),
-}
-
-impl Message {
-    /// What a key does in the editor.
-    pub const fn of(shortcut: Shortcut) -> Option<Self> {
-        match shortcut {
-            Shortcut::Advance => Some(Self::Editor(editor::Message::Advanced)),
-            Shortcut::Correct => Some(Self::Editor(editor::Message::FirstCorrected)),
-            Shortcut::NextMissing => Some(Self::SteppedToMissing),
-            _ => None,
-        }
-    }
-
-    /// The lines of a list at the caret go a step in, or out.
-    pub const fn shifted(inward: bool) -> Self {
-        Self::Editor(editor::Message::Shifted { inward })
-    }
-}
-
 impl Screen {
     pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let mut screen = Self {
@@ -113,7 +88,14 @@ impl Screen {
             year,
             index: None,
             filter: Filter::default(),
+            words: Words::default(),
+            order: Order::default(),
+            counts: BTreeMap::new(),
             list: List::default(),
+            selection: Selection::default(),
+            modifiers: Modifiers::empty(),
+            bulk: bulk::State::default(),
+            handling: Handling::default(),
             editor: None,
             awaited: None,
             gauge: None,
@@ -187,13 +169,20 @@ impl Screen {
     }
 
     fn lay(&mut self) {
-        if !self.filter.words.trim().is_empty() && self.index.is_none() {
-            self.index = Some(Index::new(&self.book));
-        }
+        self.words = Words::of(&self.filter.words);
+        let index = match self.index.take() {
+            Some(index) => Some(index),
+            None if self.words.is_empty() => None,
+            None => Some(Index::new(&self.book, self.year)),
+        };
         let unsearched = Index::default();
-        let index = self.index.as_ref().unwrap_or(&unsearched);
-        let found = index.find(&self.book, &self.filter, self.year);
-        self.list.lay(&self.book, &found);
+        let searched = index.as_ref().unwrap_or(&unsearched);
+        let mut found = searched.find(&self.book, &self.filter, self.year);
+        search::arrange(&self.book, self.year, self.order, &mut found);
+        self.list.lay(&self.book, self.year, self.order, &found);
+        self.count_states(searched);
+        self.index = index;
+        self.selection.keep(self.list.measures());
     }
 
     pub fn is_unsaved(&self) -> bool {
@@ -222,6 +211,7 @@ impl Screen {
     /// Narrows the list to what a number elsewhere counted.
     pub fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
         self.filter = filter;
+        self.selection.clear();
         self.lay();
         operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START)
     }
@@ -229,6 +219,8 @@ impl Screen {
     /// Opens a measure, and shows it in the list even where a filter hid it.
     pub fn open(&mut self, look: Look, id: MeasureId) -> Task<Message> {
         let Some(measure) = self.book.measure(id) else { return Task::none() };
+        self.selection.opened(id);
+        self.handling = Handling::None;
         if self.editor.as_ref().is_none_or(|editor| editor.id() != id) {
             self.editor = Some(self.editor_of(measure));
         }
@@ -265,7 +257,11 @@ impl Screen {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
-        if self.is_unsaved() && leaves(&message) {
+        let message = match message {
+            Message::Pressed(id) => self.pressed(id),
+            message => message,
+        };
+        if self.is_unsaved() && message.leaves() {
             return Action::AskFirst(message);
         }
         match message {
@@ -273,6 +269,13 @@ impl Screen {
             Message::DepartmentChosen(department) => self.filter.department = department,
             Message::StatusChosen(status) => self.filter.status = status,
             Message::MissingToggled(missing) => self.filter.missing = missing,
+            Message::GoalChosen(goal) => self.filter.goal = goal,
+            Message::StateToggled(state) => {
+                if !self.filter.states.remove(&state) {
+                    let _ = self.filter.states.insert(state);
+                }
+            }
+            Message::OrderChosen(order) => self.order = order,
             Message::FilterCleared => self.filter = Filter::default(),
             Message::Scrolled(viewport) => {
                 self.list.scrolled(look, viewport);
@@ -282,7 +285,21 @@ impl Screen {
                 let first = self.list.measures().next();
                 return first.map_or(Action::None, |id| Action::Run(self.open(look, id)));
             }
-            Message::Chosen(id) => return Action::Run(self.open(look, id)),
+            Message::Selection(message) => return self.select(look, message),
+            Message::Bulk(bulk) => return self.bulk(bulk),
+            Message::Rows(message) => return self.handle(look, message),
+            Message::Copied => return self.copy(),
+            Message::PasteAsked => {
+                return Action::Run(iced::clipboard::read().map(Message::Pasted));
+            }
+            Message::Pasted(text) => return self.paste(text),
+            Message::DeletionAsked(id) => {
+                self.handling = Handling::None;
+                let measure = self.book.measure(id);
+                return measure
+                    .map_or(Action::None, |it| Action::Ask(ask_deletion(&self.book, it)));
+            }
+            Message::Pressed(id) | Message::Chosen(id) => return Action::Run(self.open(look, id)),
             Message::Stepped { forward } => {
                 let of = self.editor.as_ref().map(Editor::id);
                 let next = self.list.neighbour(of, forward);
@@ -290,8 +307,14 @@ impl Screen {
             }
             Message::Add => return self.add(),
             Message::Delete(id) => return self.delete(id),
-            Message::Retire(id, retired) => return self.retire(id, retired),
-            Message::Move(id, later) => return self.shift(id, later),
+            Message::Retire(id, retired) => {
+                self.handling = Handling::None;
+                return self.retire(id, retired);
+            }
+            Message::Move(id, later) => {
+                self.handling = Handling::None;
+                return self.shift(id, later);
+            }
             Message::OnPaper(id) => return Action::Go(Errand::Paper(id)),
             Message::InHistory(id) => return Action::Go(Errand::HistoryOf(id)),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
@@ -347,32 +370,35 @@ impl Screen {
         responsive(move |room| {
             // Where the type is large the list gives way: what is written needs the room more.
             let list = self.listed(look).width(look.px(391.0).min(room.width * 0.4)).height(Fill);
+            let changed = |held| Message::Selection(selection::Message::ModifiersChanged(held));
+            let several = !self.selection.is_empty();
             let editor: Element<'_, Message> = match &self.editor {
+                _ if !self.selection.is_empty() => self.bulk_view(look),
                 Some(editor) => editor.view(look, &self.book).map(Message::Editor),
                 None => container(label::second(look, "左の一覧から施策を選んでください。"))
                     .center(Fill)
                     .into(),
             };
-            row![list, panel::upright(look), editor].into()
+            let parts = row![list, panel::upright(look), editor];
+            unclaimed(parts, selection::heard, changed).always(several).into()
         })
         .into()
     }
 
     fn listed(&self, look: Look) -> Container<'_, Message> {
-        let chosen = self.editor.as_ref().map(Editor::id);
-        let scene = Scene { book: &self.book, year: self.year, chosen };
+        let scene = Scene {
+            book: &self.book,
+            year: self.year,
+            open: self.editor.as_ref().map(Editor::id),
+            selection: &self.selection,
+            words: &self.words,
+            order: self.order,
+        };
+        let rows = stop::list(look, self.list.view(look, scene), selection::of_list);
         let list = column![
             self.filters(look),
             panel::line(look),
-            stop::list(
-                look,
-                self.list.view(look, scene, Message::Chosen, Message::Scrolled),
-                |key| match key {
-                    ListKey::Up => Some(Message::Stepped { forward: false }),
-                    ListKey::Down | ListKey::Enter => Some(Message::Stepped { forward: true }),
-                    ListKey::First | ListKey::Last | ListKey::Mark => None,
-                },
-            ),
+            self.handled(look, rows.into()),
             panel::line(look),
             self.foot(look),
         ];
@@ -386,37 +412,13 @@ impl Screen {
         } else {
             format!("{all}件中 {shown}件を表示")
         };
+        let add = if look.is_large() { "＋ 追加" } else { "＋ 施策を追加" };
         let line = row![
             container(label::second(look, count)).width(Fill),
-            button::link(look, "＋ 施策を追加").on_press(Message::Add),
+            button::link(look, add).on_press(Message::Add),
         ]
         .align_y(Center);
         container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
-    }
-}
-
-/// Whether a message would lose the draft.
-const fn leaves(message: &Message) -> bool {
-    match message {
-        Message::FirstFoundChosen
-        | Message::Chosen(_)
-        | Message::Stepped { .. }
-        | Message::SteppedToMissing
-        | Message::Add
-        | Message::Retire(..)
-        | Message::Move(..)
-        | Message::OnPaper(_)
-        | Message::InHistory(_) => true,
-        Message::SearchChanged(_)
-        | Message::DepartmentChosen(_)
-        | Message::StatusChosen(_)
-        | Message::MissingToggled(_)
-        | Message::FilterCleared
-        | Message::Scrolled(_)
-        | Message::Delete(_)
-        | Message::Save
-        | Message::Gauged(_)
-        | Message::Editor(_) => false,
     }
 }
 

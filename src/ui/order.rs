@@ -28,12 +28,53 @@ pub fn shift<I: Copy + PartialEq>(
     order.into_iter().enumerate().map(|(index, row)| (row, Position::nth(index))).collect()
 }
 
+/// The new positions that put a row, which is not among `rows`, at an index among them. Mostly it is
+/// the only one; where there is no gap left, all are laid anew.
+pub fn insert<I: Copy>(rows: &[(I, Position)], id: I, at: usize) -> Vec<(I, Position)> {
+    let at = at.min(rows.len());
+    let place = |index: Option<usize>| rows.get(index?).map(|(_, position)| *position);
+    if let Some(position) = Position::between(place(at.checked_sub(1)), place(Some(at))) {
+        return vec![(id, position)];
+    }
+    let mut order: Vec<I> = rows.iter().map(|(row, _)| *row).collect();
+    order.insert(at, id);
+    order.into_iter().enumerate().map(|(index, row)| (row, Position::nth(index))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
+        /// A row comes where it is put, and the others stay in their order.
+        #[test]
+        fn a_row_is_put_between_others(
+            gaps in prop::collection::vec(0i64..3, 0..8),
+            at in 0usize..9,
+        ) {
+            let mut sum = 0;
+            let rows: Vec<(usize, Position)> = gaps
+                .iter()
+                .enumerate()
+                .map(|(index, gap)| {
+                    sum += gap;
+                    (index, Position::from_stored(sum))
+                })
+                .collect();
+            let new = rows.len();
+            let mut order: Vec<(Position, usize)> =
+                rows.iter().map(|(id, position)| (*position, *id)).collect();
+            for (id, position) in insert(&rows, new, at) {
+                order.retain(|row| row.1 != id);
+                order.push((position, id));
+            }
+            order.sort();
+            let mut expected: Vec<usize> = (0..new).collect();
+            expected.insert(at.min(new), new);
+            prop_assert_eq!(order.into_iter().map(|(_, id)| id).collect::<Vec<_>>(), expected);
+        }
+
         /// One place earlier or later, and nothing else, however crowded the positions are.
         #[test]
         fn one_row_changes_places_with_its_neighbour(

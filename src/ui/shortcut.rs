@@ -42,6 +42,10 @@ pub enum Shortcut {
     Correct,
     Previous,
     Next,
+    /// The open row goes before the one above it.
+    MoveEarlier,
+    /// The open row goes behind the one below it.
+    MoveLater,
     /// To the row above.
     Up,
     /// To the row below.
@@ -73,7 +77,7 @@ pub enum Shortcut {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Shortcut, Chord); 39] = [
+const KEYS: [(Shortcut, Chord); 41] = [
     (Shortcut::Save, Chord::ctrl("s")),
     (Shortcut::Undo, Chord::ctrl("z")),
     (Shortcut::Redo, Chord::ctrl("y")),
@@ -95,6 +99,8 @@ const KEYS: [(Shortcut, Chord); 39] = [
     (Shortcut::Smaller, Chord::symbol("-")),
     (Shortcut::Previous, Chord(Held::Alt, Stroke::Named(Named::ArrowUp))),
     (Shortcut::Next, Chord(Held::Alt, Stroke::Named(Named::ArrowDown))),
+    (Shortcut::MoveEarlier, Chord(Held::AltShift, Stroke::Named(Named::ArrowUp))),
+    (Shortcut::MoveLater, Chord(Held::AltShift, Stroke::Named(Named::ArrowDown))),
     (Shortcut::Previous, Chord(Held::Ctrl, Stroke::Named(Named::PageUp))),
     (Shortcut::Next, Chord(Held::Ctrl, Stroke::Named(Named::PageDown))),
     (Shortcut::Up, Chord::named(Named::ArrowUp)),
@@ -174,6 +180,8 @@ impl Shortcut {
             Self::Correct => "点検の提案どおりに直す",
             Self::Previous => "前へ",
             Self::Next => "次へ",
+            Self::MoveEarlier => "1つ上へ動かす",
+            Self::MoveLater => "1つ下へ動かす",
             Self::Up => "上の行へ",
             Self::Down => "下の行へ",
             Self::Rename => "名称を変える",

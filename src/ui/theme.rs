@@ -52,6 +52,11 @@ impl Look {
         self.percent
     }
 
+    /// Whether text is so large that what stands side by side must give way.
+    pub const fn is_large(self) -> bool {
+        self.percent > 125
+    }
+
     /// A length in pixels that grows with the text.
     pub fn px(self, length: f32) -> f32 {
         (length * self.scale).round()

@@ -1,8 +1,8 @@
 //! 取込・書出: lists into the open file or a new one, and out again. What an import would do is told
 //! before anything is written.
 
-use crate::domain::{Book, Plan};
-use crate::exchange::{self, Format, Import, Source};
+use crate::domain::{Book, FiscalYear, Plan};
+use crate::exchange::{self, Format, Import, Source, cells};
 use crate::store::{self, Replace, write_out};
 use crate::words::Notice;
 use std::fs;
@@ -37,6 +37,12 @@ pub fn open(path: &Path) -> Result<Opened, Notice> {
     let bytes = fs::read(path).map_err(|error| Notice::from(&store::Error::from(error)))?;
     let source = Source::open(format, &bytes, &name).map_err(|error| Notice::from(&error))?;
     Ok(Opened { name, source: Arc::new(source) })
+}
+
+/// Opens cells from the clipboard, as a list of the year looked at.
+pub fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Opened, Notice> {
+    let source = cells::pasted(text, book, year).map_err(|error| Notice::from(&error))?;
+    Ok(Opened { name: "貼り付けた表".to_owned(), source: Arc::new(source) })
 }
 
 /// Writes a book's list in the form that the file's name tells.

@@ -20,4 +20,5 @@ pub mod rail;
 pub mod shut;
 pub mod still;
 pub mod stop;
+pub mod unclaimed;
 mod wrapping;

@@ -18,6 +18,7 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Merge => format!("「{subject}」の統合"),
         Op::Add(kind) => of(kind, "追加"),
         Op::Edit(kind) => of(kind, "編集"),
+        Op::EditSeveral(_) => subject.to_owned(),
         Op::Move(kind) => of(kind, "並べ替え"),
         Op::Delete(kind) => of(kind, "削除"),
         Op::Retire(kind) => of(kind, "廃止"),

@@ -66,6 +66,7 @@ fn a_list_is_one_stop_and_leads_into_the_text() {
     window.ctrl("2");
     window.tab_to("施策1の取組の支援");
     window.key(Named::ArrowDown);
+    window.key(Named::Enter);
     window.write("鍵盤から。");
     window.ctrl("s");
     assert!(crate::narrative(&window).contains("鍵盤から。"));

@@ -9,11 +9,13 @@ mod history;
 mod home;
 mod import;
 mod keyboard;
+mod listed;
 mod measures;
 mod menus;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;
+mod several;
 mod start;
 mod storage;
 #[path = "../support/mod.rs"]

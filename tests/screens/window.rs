@@ -143,6 +143,9 @@ impl Window {
             match action {
                 Action::Output(message) => self.send(message),
                 Action::Widget(operation) => self.operate(operation),
+                Action::Clipboard(runtime::clipboard::Action::Write { contents, .. }) => {
+                    self.clipboard.0 = Some(contents);
+                }
                 Action::Clipboard(runtime::clipboard::Action::Read { channel, .. }) => {
                     let _ = channel.send(self.clipboard.0.clone());
                 }
@@ -266,6 +269,34 @@ impl Window {
     pub fn resize(&mut self, size: Size) {
         self.size = size;
         self.event(Event::Window(window::Event::Resized(size)));
+    }
+
+    /// Presses a place while keys are held.
+    pub fn press_with(&mut self, at: Point, modifiers: keyboard::Modifiers) {
+        self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
+        self.press(at);
+        let none = keyboard::Modifiers::empty();
+        self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(none)));
+    }
+
+    /// Presses a place with the other button.
+    pub fn press_right(&mut self, at: Point) {
+        self.move_to(at);
+        self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)));
+        self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Right)));
+    }
+
+    /// Drags what is at a place to another.
+    pub fn drag(&mut self, from: Point, to: Point) {
+        self.move_to(from);
+        self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
+        self.move_to(to);
+        self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
+    }
+
+    fn move_to(&mut self, at: Point) {
+        self.cursor = mouse::Cursor::Available(at);
+        self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
     }
 
     /// Turns the wheel over a place, so many pixels down.

@@ -1,6 +1,7 @@
 //! Lists on their way in.
 
 use super::{App, Desk, Message, View};
+use crate::domain::FiscalYear;
 use crate::ui::background::background;
 use crate::ui::files::{Purpose, documents};
 use crate::ui::import;
@@ -16,6 +17,17 @@ impl App {
     pub(super) fn read_list(&self, path: PathBuf) -> Task<Message> {
         background(
             move |tell| tell.tell(Message::ListOpened(transfer::open(&path))),
+            Message::Ignored,
+        )
+    }
+
+    /// Opens cells from the clipboard beside the window.
+    pub(super) fn read_cells(&self, text: String, year: Option<FiscalYear>) -> Task<Message> {
+        let Some(book) = self.store().map(|store| Arc::clone(store.book())) else {
+            return Task::none();
+        };
+        background(
+            move |tell| tell.tell(Message::ListOpened(transfer::pasted(&text, &book, year))),
             Message::Ignored,
         )
     }

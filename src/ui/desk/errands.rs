@@ -68,6 +68,15 @@ impl Desk {
             Errand::Edition(id) => self.show_edition(id),
             Errand::EditionAgainst(id) => self.show_against(look, id),
             Errand::EditionListed(id, listed) => self.list_edition(look, id, listed),
+            Errand::Copy { text, told } => {
+                self.told = Some(told);
+                Request::Run(iced::clipboard::write(text))
+            }
+            Errand::Paste(text, year) => Request::Paste(text, year),
+            Errand::Tell(notice) => {
+                self.notice = Some(notice);
+                Request::None
+            }
             Errand::Measure(id) => {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()

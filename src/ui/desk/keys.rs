@@ -74,6 +74,10 @@ impl Desk {
                     None => Request::None,
                 }
             }
+            Shortcut::MoveEarlier | Shortcut::MoveLater if in_measures => {
+                let later = shortcut == Shortcut::MoveLater;
+                self.update(look, Message::Measures(measures::Message::shifted_row(later)))
+            }
             Shortcut::New if in_measures => {
                 self.update(look, Message::Measures(measures::Message::Add))
             }

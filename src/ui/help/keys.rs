@@ -66,6 +66,11 @@ const KEYS: [(&str, &[(Told, &str)]); 6] = [
         &[
             (Key(Shortcut::Save), "保存する"),
             (Keys(Shortcut::Previous, Shortcut::Next), "前の施策、次の施策へ"),
+            (Keys(Shortcut::MoveEarlier, Shortcut::MoveLater), "施策を1つ上へ、下へ動かす"),
+            (Other("↑　↓　Enter"), "一覧では、前の行、次の行へ、その行を開く"),
+            (Other("スペース"), "一覧では、その行を選ぶ（Shift+↑↓で続けて選ぶ）"),
+            (Other("Ctrl+A"), "一覧では、すべてを選ぶ"),
+            (Other("Ctrl+C　Ctrl+V"), "一覧では、選んだ施策を表にして写す、表を貼り付ける"),
             (Key(Shortcut::Advance), "課確認にする、続けて確定にする"),
             (Key(Shortcut::NextMissing), "次の未入力の施策へ"),
             (Key(Shortcut::Correct), "点検の提案どおりに直す"),

@@ -1,32 +1,54 @@
-//! The list at the left: measures under their goals and directions. Only the rows that are seen
-//! are built, each of a fixed height, so that a thousand measures scroll as smoothly as forty.
+//! The list at the left: measures under their headings. Only the rows that are seen are built, each
+//! of a known height, so that a thousand measures scroll as smoothly as forty.
 
-use crate::domain::{Book, DirectionId, FiscalYear, GoalId, Measure, MeasureId};
-use crate::ui::theme::{BOLD, Look};
-use crate::ui::widget::badge::{Tone, badge};
-use crate::ui::widget::button::{bare, in_list};
-use crate::ui::widget::one_line::one_line;
-use crate::ui::widget::{label, panel};
-use iced::widget::{Id, column, container, operation, row, scrollable, space};
-use iced::{Center, Element, Fill, Task};
+use super::Message;
+use super::rows::Scene;
+use crate::domain::search::{Found, Order, Place, state_of};
+use crate::domain::{Book, DirectionId, FiscalYear, GoalId, MeasureId};
+use crate::ui::theme::Look;
+use crate::ui::widget::panel;
+use crate::words;
+use iced::widget::{Id, column, container, operation, scrollable, space};
+use iced::{Element, Fill, Task};
 
 /// One row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
     Goal(GoalId),
     Direction(DirectionId),
-    Measure(MeasureId),
+    /// What the measures under it have in common, where they do not stand in the printed order.
+    Group(String),
+    /// A measure, and the text whose found words it shows.
+    Measure(MeasureId, Option<Place>),
 }
 
 impl Row {
     /// In pixels at the ordinary size of text.
-    const fn height(self) -> f32 {
+    const fn height(&self) -> f32 {
         match self {
-            Self::Goal(_) => 42.0,
+            Self::Goal(_) | Self::Group(_) => 42.0,
             Self::Direction(_) => 38.0,
-            Self::Measure(_) => 61.0,
+            Self::Measure(_, None) => 61.0,
+            Self::Measure(_, Some(_)) => 84.0,
         }
     }
+
+    const fn measure(&self) -> Option<MeasureId> {
+        match self {
+            Self::Measure(id, _) => Some(*id),
+            Self::Goal(_) | Self::Direction(_) | Self::Group(_) => None,
+        }
+    }
+}
+
+/// A place between two rows, where one can be dropped.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    pub direction: DirectionId,
+    /// The measure above; at the beginning of the direction where there is none.
+    pub after: Option<MeasureId>,
+    /// Its height in the list, in pixels at the ordinary size of text.
+    top: f32,
 }
 
 /// The rows, where each begins, and which part of them is seen.
@@ -56,56 +78,23 @@ impl Default for List {
     }
 }
 
-/// How far the entry of a measure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    Done,
-    /// The text or the status is there, the other is not.
-    Begun,
-    Missing,
-    /// Not asked for.
-    Retired,
-}
-
-impl Progress {
-    pub fn of(book: &Book, measure: &Measure, year: FiscalYear) -> Self {
-        match (measure.retired, book.is_missing(measure, year)) {
-            (true, _) => Self::Retired,
-            (false, false) => Self::Done,
-            (false, true) if book.implementation(measure.id, year).is_some() => Self::Begun,
-            (false, true) => Self::Missing,
-        }
-    }
-
-    /// Its colour, sign and word.
-    pub const fn mark(self) -> (Tone, &'static str, &'static str) {
-        match self {
-            Self::Done => (Tone::Done, "✓", "入力済"),
-            Self::Begun => (Tone::Attention, "…", "入力中"),
-            Self::Missing => (Tone::Quiet, "○", "未入力"),
-            Self::Retired => (Tone::Quiet, "－", "廃止"),
-        }
-    }
-}
-
 impl List {
     /// Lays the rows for these measures, in their order, each under its headings.
-    pub fn lay(&mut self, book: &Book, measures: &[MeasureId]) {
+    pub fn lay(&mut self, book: &Book, year: Option<FiscalYear>, order: Order, found: &[Found]) {
         self.rows.clear();
-        let (mut goal, mut direction) = (None, None);
-        for measure in measures.iter().filter_map(|id| book.measure(*id)) {
-            let Some(heading) = book.direction(measure.direction) else { continue };
-            if goal != Some(heading.goal) {
-                goal = Some(heading.goal);
-                self.rows.push(Row::Goal(heading.goal));
-            }
-            if direction != Some(heading.id) {
-                direction = Some(heading.id);
-                if !heading.name.is_empty() {
-                    self.rows.push(Row::Direction(heading.id));
+        match order {
+            Order::Listed => self.lay_listed(book, found),
+            Order::State | Order::Status | Order::Department => {
+                let mut group = None;
+                for Found { measure, place } in found {
+                    let name = group_of(book, year, order, *measure);
+                    if group.as_ref() != Some(&name) {
+                        self.rows.push(Row::Group(name.clone()));
+                        group = Some(name);
+                    }
+                    self.rows.push(Row::Measure(*measure, *place));
                 }
             }
-            self.rows.push(Row::Measure(measure.id));
         }
         let mut top = 0.0;
         self.tops = std::iter::once(0.0)
@@ -116,12 +105,28 @@ impl List {
             .collect();
     }
 
+    fn lay_listed(&mut self, book: &Book, found: &[Found]) {
+        let (mut goal, mut direction) = (None, None);
+        for Found { measure, place } in found {
+            let heading = book.measure(*measure).map(|measure| measure.direction);
+            let Some(heading) = heading.and_then(|id| book.direction(id)) else { continue };
+            if goal != Some(heading.goal) {
+                goal = Some(heading.goal);
+                self.rows.push(Row::Goal(heading.goal));
+            }
+            if direction != Some(heading.id) {
+                direction = Some(heading.id);
+                if !heading.name.is_empty() {
+                    self.rows.push(Row::Direction(heading.id));
+                }
+            }
+            self.rows.push(Row::Measure(*measure, *place));
+        }
+    }
+
     /// The measures that are listed.
     pub fn measures(&self) -> impl DoubleEndedIterator<Item = MeasureId> {
-        self.rows.iter().filter_map(|row| match row {
-            Row::Measure(id) => Some(*id),
-            Row::Goal(_) | Row::Direction(_) => None,
-        })
+        self.rows.iter().filter_map(Row::measure)
     }
 
     /// The measure after (or before) one in the list; the first (or last) where it is not listed.
@@ -139,16 +144,14 @@ impl List {
 
     /// Follows the scrolling.
     pub fn scrolled(&mut self, look: Look, viewport: scrollable::Viewport) {
-        let scale = look.px(100.0) / 100.0;
+        let scale = scale(look);
         self.seen =
             (viewport.absolute_offset().y / scale, viewport.bounds().height.max(1.0) / scale);
     }
 
     /// Scrolls so far that a measure is seen.
     pub fn reveal<M: 'static>(&self, look: Look, id: MeasureId) -> Task<M> {
-        let Some(index) = self.rows.iter().position(|row| *row == Row::Measure(id)) else {
-            return Task::none();
-        };
+        let Some(index) = self.index_of(id) else { return Task::none() };
         let (top, bottom) = (self.top(index), self.top(index + 1));
         let (first, height) = self.seen;
         let to = if top < first {
@@ -163,31 +166,58 @@ impl List {
         operation::scroll_to(scroll_id(), offset)
     }
 
+    fn index_of(&self, id: MeasureId) -> Option<usize> {
+        self.rows.iter().position(|row| row.measure() == Some(id))
+    }
+
     fn top(&self, index: usize) -> f32 {
         self.tops.get(index).copied().unwrap_or(0.0)
     }
 
+    /// How far below the first pixel that is seen a measure's row begins, and how much room there is;
+    /// at the ordinary size.
+    pub fn place_of(&self, id: MeasureId) -> Option<(f32, f32)> {
+        let (first, height) = self.seen;
+        Some((self.top(self.index_of(id)?) - first, height))
+    }
+
+    /// How far below the first pixel that is seen a gap is, in pixels.
+    pub fn height_of(&self, look: Look, gap: Gap) -> f32 {
+        ((gap.top - self.seen.0) * scale(look)).max(0.0)
+    }
+
+    /// The gap between rows that is nearest to a place, so many pixels below the first that is seen.
+    pub fn gap(&self, look: Look, book: &Book, y: f32) -> Option<Gap> {
+        let y = y / scale(look) + self.seen.0;
+        let at = self.tops.partition_point(|top| *top <= y).saturating_sub(1);
+        let at = at.min(self.rows.len().checked_sub(1)?);
+        let (top, bottom) = (self.top(at), self.top(at + 1));
+        match self.rows.get(at)? {
+            Row::Measure(id, _) if y < (top + bottom) / 2.0 => {
+                let direction = book.measure(*id)?.direction;
+                let above = at.checked_sub(1).and_then(|above| self.rows.get(above)?.measure());
+                let above = above.and_then(|id| book.measure(id));
+                let above = above.filter(|above| above.direction == direction);
+                Some(Gap { direction, after: above.map(|above| above.id), top })
+            }
+            Row::Measure(id, _) => {
+                let direction = book.measure(*id)?.direction;
+                Some(Gap { direction, after: Some(*id), top: bottom })
+            }
+            Row::Direction(id) => Some(Gap { direction: *id, after: None, top: bottom }),
+            Row::Goal(_) | Row::Group(_) => None,
+        }
+    }
+
     /// The rows with the part of them that is seen.
-    pub fn view<'a, M: Clone + 'a>(
-        &'a self,
-        look: Look,
-        scene: Scene<'a>,
-        on_choice: impl Fn(MeasureId) -> M + 'a,
-        on_scroll: impl Fn(scrollable::Viewport) -> M + 'a,
-    ) -> Element<'a, M> {
+    pub fn view<'a>(&'a self, look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         let (first, height) = self.seen;
         let row_at = |y: f32| self.tops.partition_point(|top| *top <= y).saturating_sub(1);
         let from = row_at((first - MARGIN).max(0.0));
         let to = (row_at(first + height + MARGIN) + 1).min(self.rows.len());
         let rows = self.rows.get(from..to).unwrap_or_default().iter();
         let rows = rows.map(|row| {
-            let element = match row {
-                Row::Goal(id) => goal(look, &scene, *id),
-                Row::Direction(id) => direction(look, &scene, *id),
-                Row::Measure(id) => measure(look, &scene, *id, on_choice(*id)),
-            };
-            let height = look.px(row.height());
-            container(element).height(height).width(Fill).into()
+            container(scene.row(look, row)).height(look.px(row.height())).width(Fill).into()
         });
         let end = self.top(self.rows.len());
         let content = column![
@@ -200,88 +230,41 @@ impl List {
             .id(scroll_id())
             .direction(panel::thin(look))
             .style(panel::scroll(look))
-            .on_scroll(on_scroll)
+            .on_scroll(Message::Scrolled)
             .width(Fill)
             .height(Fill);
         container(list).padding(iced::Padding::ZERO.bottom(nudge(first))).height(Fill).into()
     }
 }
 
-fn scroll_id() -> Id {
+fn scale(look: Look) -> f32 {
+    look.px(100.0) / 100.0
+}
+
+/// What the list scrolls in.
+pub fn scroll_id() -> Id {
     Id::new("measures")
 }
 
-/// What the rows are drawn from.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    pub book: &'a Book,
-    pub year: Option<FiscalYear>,
-    pub chosen: Option<MeasureId>,
-}
-
-fn goal<'a, M: 'a>(look: Look, scene: &Scene<'a>, id: GoalId) -> Element<'a, M> {
-    let heading = scene.book.goal(id).map(crate::domain::Goal::heading).unwrap_or_default();
-    let line =
-        container(one_line(look, heading).font(BOLD)).padding([0.0, look.px(18.0)]).center_y(Fill);
-    panel::filled(look.color.hover, line).width(Fill).height(Fill).into()
-}
-
-fn direction<'a, M: 'a>(look: Look, scene: &Scene<'a>, id: DirectionId) -> Element<'a, M> {
-    let heading =
-        scene.book.direction(id).map(crate::domain::Direction::heading).unwrap_or_default();
-    container(one_line(look, heading).color(look.color.second))
-        .padding([0.0, look.px(18.0)])
-        .center_y(Fill)
-        .into()
-}
-
-fn measure<'a, M: Clone + 'a>(
-    look: Look,
-    scene: &Scene<'a>,
-    id: MeasureId,
-    on_press: M,
-) -> Element<'a, M> {
-    let Some(measure) = scene.book.measure(id) else { return space().into() };
-    let chosen = scene.chosen == Some(id);
-    let c = look.color;
-    let name = one_line(look, measure.name.as_str());
-    let name = if chosen { name.font(BOLD) } else { name };
-    let number = label::bold(look, measure.number.to_string()).color(c.second).width(look.px(24.0));
-    let progress = scene.year.map(|year| {
-        let (tone, sign, word) = Progress::of(scene.book, measure, year).mark();
-        badge(look, tone, sign, word)
-    });
-    let first = row![number, name].push(progress).spacing(look.px(4.0)).align_y(Center);
-    let second =
-        row![space().width(look.px(28.0)), one_line(look, beneath(scene, measure)).color(c.second)];
-    let content = column![first, second]
-        .spacing(look.px(2.0))
-        .padding(iced::Padding::from([0.0, look.px(18.0)]).left(look.px(15.0)));
-    let edge: Element<'_, M> = if chosen {
-        panel::filled(c.accent, space().width(3).height(Fill)).into()
-    } else {
-        space().width(3).into()
-    };
-    let pressable = bare(look, row![edge, container(content).center_y(Fill).width(Fill)], on_press);
-    column![pressable.height(Fill).style(in_list(look, chosen)).of_a_list(), panel::line(look)]
-        .into()
-}
-
-/// The second line of a row: 産業振興課（学務課）・実施中.
-fn beneath(scene: &Scene<'_>, measure: &Measure) -> String {
-    let names = |ids: &[crate::domain::DepartmentId]| {
-        let names = ids.iter().filter_map(|id| scene.book.department(*id));
-        names.map(|department| department.name.as_str()).collect::<Vec<_>>().join("、")
-    };
-    let mut line = names(&measure.lead);
-    if !measure.related.is_empty() {
-        line = format!("{line}（{}）", names(&measure.related));
-    }
-    if let Some(status) = scene.year.and_then(|year| scene.book.progress(measure.id, year)) {
-        if !line.is_empty() {
-            line.push('・');
+/// What a measure has in common with its neighbours in this order.
+fn group_of(book: &Book, year: Option<FiscalYear>, order: Order, id: MeasureId) -> String {
+    let measure = book.measure(id);
+    let name = match order {
+        Order::Listed => None,
+        Order::State => measure.map(|measure| match state_of(book, measure, year) {
+            Some(state) => words::state(state).to_owned(),
+            None if measure.retired => "廃止".to_owned(),
+            None => "年度がありません".to_owned(),
+        }),
+        Order::Status => {
+            let status = year.and_then(|year| book.progress(id, year));
+            Some(status.map_or("進捗状況が未入力", |status| &status.name).to_owned())
         }
-        line.push_str(&status.name);
-    }
-    line
+        Order::Department => {
+            let lead = measure.and_then(|measure| measure.lead.first());
+            let lead = lead.and_then(|id| book.department(*id));
+            Some(lead.map_or("所管課がありません", |department| &department.name).to_owned())
+        }
+    };
+    name.unwrap_or_default()
 }

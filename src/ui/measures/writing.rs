@@ -2,6 +2,7 @@
 
 use super::Screen;
 use super::editor::Editor;
+use super::order::Handling;
 use crate::store;
 use crate::ui::action::Commit;
 use crate::ui::writing::Writing;
@@ -24,6 +25,7 @@ impl Writing for Screen {
 
     fn refused(&mut self, error: &store::Error) -> bool {
         self.awaited = None;
+        self.bulk.refused();
         self.editor.as_mut().is_some_and(|editor| editor.refused(error))
     }
 
@@ -48,11 +50,17 @@ impl Writing for Screen {
     }
 
     fn can_escape(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_unfolded)
+        self.handling.is_menu()
+            || !self.selection.is_empty()
+            || self.editor.as_ref().is_some_and(Editor::is_unfolded)
     }
 
     fn escape(&mut self) {
-        if let Some(editor) = &mut self.editor {
+        if self.handling.is_menu() {
+            self.handling = Handling::None;
+        } else if !self.selection.is_empty() {
+            self.selection.clear();
+        } else if let Some(editor) = &mut self.editor {
             editor.fold();
         }
     }

@@ -15,6 +15,7 @@ pub enum Held {
     Shift,
     Alt,
     CtrlShift,
+    AltShift,
 }
 
 /// The key itself.
@@ -74,6 +75,7 @@ impl Held {
             Self::Shift => Modifiers::SHIFT,
             Self::Alt => Modifiers::ALT,
             Self::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
+            Self::AltShift => Modifiers::ALT | Modifiers::SHIFT,
         }
     }
 }
@@ -86,6 +88,7 @@ impl fmt::Display for Chord {
             Held::Shift => "Shift+",
             Held::Alt => "Alt+",
             Held::CtrlShift => "Ctrl+Shift+",
+            Held::AltShift => "Alt+Shift+",
         })?;
         match self.1 {
             Stroke::Letter(c) | Stroke::Symbol(c) => f.write_str(&c.to_ascii_uppercase()),

@@ -5,9 +5,8 @@ use super::record::New;
 use super::record::Part;
 use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
-use crate::ui::measures::list::Progress;
 use crate::ui::theme::{Look, PAPER};
-use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::{column, container, row, scrollable, space};
@@ -237,10 +236,7 @@ fn counts<'a>(
 }
 
 fn mark<'a>(look: Look, retired: bool) -> Element<'a, Message> {
-    let mark = retired.then(|| {
-        let (tone, sign, word) = Progress::Retired.mark();
-        badge(look, tone, sign, word)
-    });
+    let mark = retired.then(|| badge::retired(look));
     container(row![].push(mark)).width(look.px(MARK)).into()
 }
 

@@ -1,7 +1,7 @@
 //! States and choices as small marks: a sign and a word, never colour alone.
 
 use super::label;
-use crate::domain::{EntryState, Hue};
+use crate::domain::{EntryState, Hue, ProgressStatus};
 use crate::ui::theme::{Colors, Look};
 use crate::words;
 use iced::widget::text::Wrapping;
@@ -60,6 +60,19 @@ pub fn state<'a, M: 'a>(look: Look, state: EntryState) -> Element<'a, M> {
     badge(look, tone, sign, words::state(state))
 }
 
+/// 廃止: not asked for any more.
+pub fn retired<'a, M: 'a>(look: Look) -> Element<'a, M> {
+    badge(look, Tone::Quiet, "－", "廃止")
+}
+
+/// 進捗状況 in its colour: its mark, where it has one, and its name.
+pub fn status_badge<'a, M: 'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, M> {
+    match status.mark.as_str() {
+        "" => badge(look, status.hue.into(), &status.name, ""),
+        mark => badge(look, status.hue.into(), mark, status.name.as_str()),
+    }
+}
+
 /// A sign and a word.
 pub fn badge<'a, M: 'a>(
     look: Look,
@@ -113,6 +126,41 @@ pub fn chip<'a, M: Clone + 'a>(
                 background: Some(if over { c.selection } else { c.accent_soft }.into()),
                 text_color: c.accent,
                 border: border::rounded(look.px(4.0)),
+                ..Default::default()
+            }
+        })
+        .into()
+}
+
+/// One of several that can be on together: pressed in, where it is.
+pub fn toggle<'a, M: Clone + 'a>(
+    look: Look,
+    tone: Tone,
+    word: String,
+    on: bool,
+    on_press: M,
+) -> Element<'a, M> {
+    let c = look.color;
+    let (ink, ground) = tone.colors(c);
+    let edge = if on { ink } else { c.line };
+    let word = label::body(look, word).wrapping(Wrapping::None);
+    let word = if on { word.color(ink).font(crate::ui::theme::BOLD) } else { word.color(c.second) };
+    super::button::bare(look, word, on_press)
+        .padding([look.px(1.0), look.px(4.0)])
+        .style(move |_, status| {
+            let over = matches!(
+                status,
+                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+            );
+            let background = match (on, over) {
+                (true, _) => ground,
+                (false, true) => c.hover,
+                (false, false) => c.surface,
+            };
+            iced::widget::button::Style {
+                background: Some(background.into()),
+                text_color: ink,
+                border: iced::Border { color: edge, width: 1.0, radius: 4.0.into() },
                 ..Default::default()
             }
         })

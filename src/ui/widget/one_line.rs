@@ -7,6 +7,7 @@ use iced::advanced::{Layout, Widget, layout, renderer};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
 use iced::{Color, Element, Fill, Font, Length, Pixels, Rectangle, Renderer, Size, Theme, mouse};
 use std::borrow::Cow;
+use std::ops::Range;
 
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
@@ -18,6 +19,9 @@ pub struct OneLine<'a> {
     font: Font,
     color: Option<Color>,
     width: Length,
+    /// What is marked, in bytes, and in what colours: the ground and the line beneath.
+    marks: Vec<Range<usize>>,
+    marker: (Color, Color),
 }
 
 /// Ordinary text on one line.
@@ -28,6 +32,8 @@ pub fn one_line<'a>(look: Look, content: impl Into<Cow<'a, str>>) -> OneLine<'a>
         font: INTERFACE,
         color: None,
         width: Fill,
+        marks: Vec::new(),
+        marker: (look.color.attention_soft, look.color.attention_fill),
     }
 }
 
@@ -42,6 +48,11 @@ impl OneLine<'_> {
 
     pub fn color(self, color: Color) -> Self {
         Self { color: Some(color), ..self }
+    }
+
+    /// With parts of it marked: ranges of bytes, in order.
+    pub fn marked(self, marks: Vec<Range<usize>>) -> Self {
+        Self { marks, ..self }
     }
 
     /// No wider than the text.
@@ -61,6 +72,16 @@ impl OneLine<'_> {
             shaping: Shaping::Advanced,
             wrapping: Wrapping::None,
         })
+    }
+
+    /// Where the marks are in what is `width` pixels wide.
+    fn marked_at(&self, width: f32) -> Vec<Range<f32>> {
+        let upto = |end: usize| {
+            let part = self.content.get(..end).unwrap_or(&self.content);
+            self.laid_out(part).min_width().min(width)
+        };
+        let marked = self.marks.iter().map(|range| upto(range.start)..upto(range.end));
+        marked.filter(|range| range.start < range.end).collect()
     }
 
     /// As much of the text as fits, measured by halving.
@@ -85,10 +106,18 @@ impl OneLine<'_> {
     }
 }
 
+fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
+    let quad = renderer::Quad { bounds, ..renderer::Quad::default() };
+    renderer::Renderer::fill_quad(renderer, quad, color);
+}
+
 /// What was laid out last, and from what.
 #[derive(Default)]
 struct State {
     content: String,
+    marks: Vec<Range<usize>>,
+    /// Where the marks begin and end, in pixels.
+    marked: Vec<Range<f32>>,
     width: f32,
     size: f32,
     font: Font,
@@ -117,13 +146,17 @@ impl<M> Widget<M, Theme, Renderer> for OneLine<'_> {
         let state = tree.state.downcast_mut::<State>();
         let width = limits.max().width;
         let stale = state.content != *self.content
+            || state.marks != self.marks
             || (state.width - width).abs() > 0.1
             || (state.size - self.size).abs() > 0.1
             || state.font != self.font;
         if stale {
             let paragraph = self.fitted(width);
             let content = self.content.as_ref().to_owned();
-            *state = State { content, width, size: self.size, font: self.font, paragraph };
+            let marked = self.marked_at(paragraph.min_width());
+            let marks = self.marks.clone();
+            let (size, font) = (self.size, self.font);
+            *state = State { content, marks, marked, width, size, font, paragraph };
         }
         layout::sized(limits, self.width, Length::Shrink, |_| state.paragraph.min_bounds())
     }
@@ -140,6 +173,14 @@ impl<M> Widget<M, Theme, Renderer> for OneLine<'_> {
     ) {
         let state = tree.state.downcast_ref::<State>();
         let color = self.color.unwrap_or(style.text_color);
+        let (ground, line) = self.marker;
+        for range in &state.marked {
+            let bounds = layout.bounds();
+            let part =
+                Rectangle { x: bounds.x + range.start, width: range.end - range.start, ..bounds };
+            fill(renderer, part, ground);
+            fill(renderer, Rectangle { y: part.y + part.height - 2.0, height: 2.0, ..part }, line);
+        }
         renderer.fill_paragraph(&state.paragraph, layout.position(), color, *viewport);
     }
 

@@ -2,10 +2,9 @@
 
 use super::{Editor, Message, Panel};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
-use crate::ui::measures::list::Progress;
 use crate::ui::measures::{details, narratives};
 use crate::ui::theme::{BOLD, Look, PAPER};
-use crate::ui::widget::badge::{badge, tag};
+use crate::ui::widget::badge::{self, tag};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
@@ -60,10 +59,7 @@ impl Editor {
 
     /// Which measure this is, and the way to its neighbours.
     fn head<'a>(&'a self, look: Look, book: &'a Book, narrow: bool) -> Element<'a, Message> {
-        let retired = self.measure.retired.then(|| {
-            let (tone, sign, word) = Progress::Retired.mark();
-            badge(look, tone, sign, word)
-        });
+        let retired = self.measure.retired.then(|| badge::retired(look));
         let number = label::second(look, book.measure_number(&self.measure))
             .size(look.heading())
             .wrapping(Wrapping::None);

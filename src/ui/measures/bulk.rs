@@ -1,0 +1,172 @@
+//! What is done with several measures at once: each in one step, that one 「元に戻す」 takes back.
+
+mod view;
+
+use super::{Message, Screen, draft};
+use crate::domain::{
+    Approval, Book, Change, Department, DepartmentId, DirectionId, EntryState, FiscalYear,
+    Implementation, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
+};
+use crate::ui::action::{Action, Commit};
+use crate::words;
+
+/// What several measures get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bulk {
+    /// 進捗状況 in the year looked at.
+    Status(StatusId),
+    /// A further 所管課.
+    LeadAdded(DepartmentId),
+    /// A 所管課 in the place of those there are.
+    LeadReplaced(DepartmentId),
+    /// 課確認, 確定, or neither.
+    Approval(Approval),
+    Retired(bool),
+    /// Under another direction, behind what is there.
+    Direction(DirectionId),
+}
+
+/// What was done last with these measures, in words.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    told: Option<String>,
+}
+
+impl State {
+    /// What was to be done has failed, which is told elsewhere.
+    pub fn refused(&mut self) {
+        self.told = None;
+    }
+}
+
+/// The changes, and how many measures stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Outcome {
+    changes: Vec<Change>,
+    /// How many measures get it.
+    done: usize,
+    /// How many had it already.
+    same: usize,
+    /// How many it cannot be given to, since nothing is written there.
+    missing: usize,
+}
+
+impl Screen {
+    /// Does something with every chosen measure.
+    pub(super) fn bulk(&mut self, bulk: Bulk) -> Action<Message> {
+        let chosen = self.selection.of(self.list.measures());
+        let outcome = outcome(&self.book, self.year, &chosen, bulk);
+        self.bulk.told = Some(told(&outcome));
+        if outcome.changes.is_empty() {
+            return Action::None;
+        }
+        let subject = format!("{}件の{}", outcome.done, act(&self.book, bulk));
+        let op = Op::EditSeveral(noun(bulk));
+        Action::Commit(Commit { op, subject, changes: outcome.changes })
+    }
+}
+
+const fn noun(bulk: Bulk) -> Noun {
+    match bulk {
+        Bulk::Status(_) | Bulk::Approval(_) => Noun::Implementation,
+        Bulk::LeadAdded(_) | Bulk::LeadReplaced(_) | Bulk::Retired(_) | Bulk::Direction(_) => {
+            Noun::Measure
+        }
+    }
+}
+
+/// What is done, as a noun: 5件の…….
+fn act(book: &Book, bulk: Bulk) -> String {
+    let department = |id| book.department(id).map_or("", |row: &Department| &row.name);
+    match bulk {
+        Bulk::Status(id) => {
+            let name = book.status(id).map_or("", |status| &status.name);
+            format!("進捗状況を「{name}」に設定")
+        }
+        Bulk::LeadAdded(id) => format!("所管課に「{}」を追加", department(id)),
+        Bulk::LeadReplaced(id) => format!("所管課を「{}」に変更", department(id)),
+        Bulk::Approval(Approval::None) => "確認の取消し".to_owned(),
+        Bulk::Approval(approval) => words::approval(approval).to_owned(),
+        Bulk::Retired(true) => "廃止".to_owned(),
+        Bulk::Retired(false) => "廃止の取消し".to_owned(),
+        Bulk::Direction(_) => "施策の方向の変更".to_owned(),
+    }
+}
+
+fn told(outcome: &Outcome) -> String {
+    let mut told = match outcome.done {
+        0 => "変えたものはありません。".to_owned(),
+        done => format!("{done}件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。"),
+    };
+    if outcome.same > 0 {
+        told.push_str(&format!("{}件は、すでにそうなっています。", outcome.same));
+    }
+    if outcome.missing > 0 {
+        told.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
+    }
+    told
+}
+
+fn outcome(book: &Book, year: Option<FiscalYear>, chosen: &[MeasureId], bulk: Bulk) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut end = match bulk {
+        Bulk::Direction(direction) => draft::end_of(book, direction),
+        _ => Position::FIRST,
+    };
+    for measure in chosen.iter().filter_map(|id| book.measure(*id)) {
+        let record = match bulk {
+            Bulk::Status(status) => year.map(|year| {
+                let entry = entry(book, measure.id, year);
+                let narrative = entry.narrative.clone();
+                Record::Implementation(entry.rewritten(Some(status), narrative))
+            }),
+            Bulk::Approval(approval) => {
+                let entry = year.map(|year| entry(book, measure.id, year));
+                // Nobody can agree to what is not written.
+                let is_missing = |entry: &Implementation| entry.state() == EntryState::Missing;
+                let entry = entry.filter(|entry| !is_missing(entry));
+                entry.map(|entry| Record::Implementation(entry.approved(approval)))
+            }
+            Bulk::LeadAdded(_) | Bulk::LeadReplaced(_) | Bulk::Retired(_) => {
+                Some(Record::Measure(edited(measure, bulk)))
+            }
+            Bulk::Direction(direction) if direction == measure.direction => {
+                Some(Record::Measure(measure.clone()))
+            }
+            Bulk::Direction(direction) => {
+                let position = end;
+                end = Position::after_all([end]);
+                Some(Record::Measure(Measure { direction, position, ..measure.clone() }))
+            }
+        };
+        match record.map(|record| book.put(record)) {
+            Some(Some(change)) => {
+                outcome.changes.push(change);
+                outcome.done += 1;
+            }
+            Some(None) => outcome.same += 1,
+            None => outcome.missing += 1,
+        }
+    }
+    outcome
+}
+
+fn entry(book: &Book, measure: MeasureId, year: FiscalYear) -> Implementation {
+    let stored = book.implementation(measure, year).cloned();
+    stored.unwrap_or_else(|| Implementation::blank(measure, year))
+}
+
+/// A measure with another lead, or 廃止.
+fn edited(measure: &Measure, bulk: Bulk) -> Measure {
+    let mut measure = measure.clone();
+    match bulk {
+        Bulk::LeadAdded(id) if !measure.lead.contains(&id) => measure.lead.push(id),
+        Bulk::LeadReplaced(id) => measure.lead = vec![id],
+        Bulk::Retired(retired) => measure.retired = retired,
+        Bulk::LeadAdded(_) | Bulk::Status(_) | Bulk::Approval(_) | Bulk::Direction(_) => {}
+    }
+    // No department is both.
+    let lead = &measure.lead;
+    measure.related.retain(|id| !lead.contains(id));
+    measure
+}

@@ -1,0 +1,149 @@
+//! The panel in the place of the editor, while measures are chosen together.
+
+use super::Bulk;
+use crate::domain::{Approval, DepartmentId, DirectionId, MeasureId, StatusId};
+use crate::ui::measures::details::directions;
+use crate::ui::measures::selection;
+use crate::ui::measures::{Message, Screen};
+use crate::ui::theme::Look;
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::{button, label, panel};
+use iced::widget::{Column, column, container, row, scrollable, space};
+use iced::{Center, Element, Fill};
+
+/// How many of the chosen ones are named.
+const NAMED: usize = 12;
+
+impl Screen {
+    /// What can be done with all of the chosen measures.
+    pub(in crate::ui::measures) fn bulk_view(&self, look: Look) -> Element<'_, Message> {
+        let chosen = self.selection.of(self.list.measures());
+        let head = row![
+            label::title(look, format!("{}件を選択中", chosen.len())),
+            space::horizontal(),
+            button::plain(look, "コピー").key("Ctrl+C").on_press(Message::Copied),
+            button::plain(look, "選択を解く")
+                .key("Esc")
+                .on_press(Message::Selection(selection::Message::Cleared)),
+        ]
+        .spacing(look.px(8.0))
+        .align_y(Center);
+        let told = self.bulk.told.as_deref().map(|told| {
+            panel::tinted(look, look.color.accent_soft, label::body(look, told)).width(Fill)
+        });
+        let content = column![head]
+            .push(told)
+            .push(self.acts(look))
+            .push(self.names(look, &chosen))
+            .spacing(look.px(16.0))
+            .padding([look.px(20.0), look.px(24.0)]);
+        scrollable(content)
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .width(Fill)
+            .height(Fill)
+            .into()
+    }
+
+    /// What they can be given; each choice is done at once.
+    fn acts(&self, look: Look) -> Element<'_, Message> {
+        let year = self.year.map(|year| self.book.year_label(year)).unwrap_or_default();
+        let closed = self.year.and_then(|year| self.book.year(year)).is_none_or(|year| year.closed);
+        let acts = column![label::second(
+            look,
+            "選ぶとすぐに、選択中のすべてに入ります。まとめて1回の「元に戻す」で戻せます。"
+        )];
+        let acts = if closed {
+            let why = "締めた年度のため、進捗状況と確定は変えられません。";
+            acts.push(label::second(look, format!("{year}は、{why}")))
+        } else {
+            acts.push(self.of_year(look, year))
+        };
+        let acts = acts.push(panel::line(look)).push(self.of_measure(look));
+        panel::panel(look, acts.spacing(look.px(14.0))).width(Fill).into()
+    }
+
+    fn of_year(&self, look: Look, year: String) -> Column<'_, Message> {
+        let statuses = self.book.statuses().into_iter().filter(|row| !row.retired);
+        let statuses: Vec<Named<StatusId>> =
+            statuses.map(|row| Named::new(row.id, row.name.as_str())).collect();
+        let status = choice(look, statuses, None::<Named<_>>, |named: Named<_>| {
+            Message::Bulk(Bulk::Status(named.value))
+        });
+        let approve = |name, approval| {
+            button::plain(look, name).on_press(Message::Bulk(Bulk::Approval(approval)))
+        };
+        let approvals = row![
+            approve("◎ 課確認にする", Approval::Department),
+            approve("✓ 確定にする", Approval::Confirmed),
+            approve("… 入力中に戻す", Approval::None),
+        ]
+        .spacing(look.px(8.0))
+        .wrap();
+        column![
+            label::bold(look, year),
+            line(look, "進捗状況", status.placeholder("選ぶ").width(look.px(260.0))),
+            line(look, "入力の段階", approvals),
+        ]
+        .spacing(look.px(10.0))
+    }
+
+    fn of_measure(&self, look: Look) -> Column<'_, Message> {
+        let departments = || -> Vec<Named<DepartmentId>> {
+            let departments = self.book.departments().into_iter().filter(|row| !row.retired);
+            departments.map(|row| Named::new(row.id, row.name.as_str())).collect()
+        };
+        let department = |bulk: fn(DepartmentId) -> Bulk| {
+            choice(look, departments(), None::<Named<_>>, move |named: Named<_>| {
+                Message::Bulk(bulk(named.value))
+            })
+            .width(look.px(210.0))
+        };
+        let departments = row![
+            department(Bulk::LeadAdded).placeholder("課を加える"),
+            department(Bulk::LeadReplaced).placeholder("この課だけにする"),
+        ]
+        .spacing(look.px(8.0));
+        let direction = choice(look, directions(&self.book), None::<Named<_>>, to_direction);
+        let retire = |name, retired| {
+            button::plain(look, name).on_press(Message::Bulk(Bulk::Retired(retired)))
+        };
+        let retire = row![retire("廃止にする", true), retire("廃止を取り消す", false)];
+        column![
+            label::bold(look, "施策"),
+            line(look, "所管課", departments),
+            line(look, "施策の方向", direction.placeholder("別の方向へ移す").width(Fill)),
+            line(look, "廃止", retire.spacing(look.px(8.0))),
+        ]
+        .spacing(look.px(10.0))
+    }
+
+    fn names(&self, look: Look, chosen: &[MeasureId]) -> Column<'_, Message> {
+        let named = chosen.iter().take(NAMED).filter_map(|id| self.book.measure(*id));
+        let rows = named.map(|measure| {
+            let number = label::second(look, self.book.measure_number(measure));
+            row![
+                number.wrapping(iced::widget::text::Wrapping::None).width(look.px(64.0)),
+                one_line(look, measure.name.as_str())
+            ]
+            .into()
+        });
+        let more = chosen.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| label::second(look, format!("このほか{more}件")));
+        column![label::bold(look, "選択中の施策")].extend(rows).push(more).spacing(look.px(6.0))
+    }
+}
+
+fn to_direction(named: Named<DirectionId>) -> Message {
+    Message::Bulk(Bulk::Direction(named.value))
+}
+
+fn line<'a>(
+    look: Look,
+    name: &'a str,
+    what: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let name = container(label::second(look, name)).width(look.px(96.0));
+    row![name, what.into()].spacing(look.px(8.0)).align_y(Center).into()
+}

@@ -1,0 +1,110 @@
+//! What the clerk does in the list and the editor.
+
+use super::{bulk, editor, order, selection};
+use crate::domain::search::Order;
+use crate::domain::{DepartmentId, EntryState, GoalId, MeasureId, StatusId};
+use crate::report::list::Gauge;
+use crate::ui::shortcut::Shortcut;
+use iced::widget::scrollable;
+use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    SearchChanged(String),
+    /// Enter in the search field.
+    FirstFoundChosen,
+    DepartmentChosen(Option<DepartmentId>),
+    StatusChosen(Option<StatusId>),
+    MissingToggled(bool),
+    GoalChosen(Option<GoalId>),
+    StateToggled(EntryState),
+    OrderChosen(Order),
+    FilterCleared,
+    Scrolled(scrollable::Viewport),
+    /// A row was pressed: what that means hangs on the keys that are held.
+    Pressed(MeasureId),
+    Chosen(MeasureId),
+    Stepped {
+        forward: bool,
+    },
+    Selection(selection::Message),
+    Bulk(bulk::Bulk),
+    Rows(order::Message),
+    /// The chosen rows, or the open one, go to the clipboard as cells.
+    Copied,
+    PasteAsked,
+    Pasted(Option<String>),
+    Add,
+    DeletionAsked(MeasureId),
+    Delete(MeasureId),
+    Retire(MeasureId, bool),
+    Move(MeasureId, bool),
+    /// Where it stands on the paper.
+    OnPaper(MeasureId),
+    /// What was changed of it.
+    InHistory(MeasureId),
+    Save,
+    /// To the next measure in the list for which nothing is written yet.
+    SteppedToMissing,
+    /// How texts are set on paper is known.
+    Gauged(Option<Arc<Gauge>>),
+    Editor(editor::Message),
+}
+
+impl Message {
+    /// What a key does in the editor.
+    pub const fn of(shortcut: Shortcut) -> Option<Self> {
+        match shortcut {
+            Shortcut::Advance => Some(Self::Editor(editor::Message::Advanced)),
+            Shortcut::Correct => Some(Self::Editor(editor::Message::FirstCorrected)),
+            Shortcut::NextMissing => Some(Self::SteppedToMissing),
+            _ => None,
+        }
+    }
+
+    /// The lines of a list at the caret go a step in, or out.
+    pub const fn shifted(inward: bool) -> Self {
+        Self::Editor(editor::Message::Shifted { inward })
+    }
+
+    /// The open measure, or that where the keys are, goes one place earlier or later.
+    pub const fn shifted_row(later: bool) -> Self {
+        Self::Rows(order::Message::Shifted { later })
+    }
+
+    /// Whether it would lose an unsaved draft.
+    pub const fn leaves(&self) -> bool {
+        match self {
+            Self::FirstFoundChosen
+            | Self::Chosen(_)
+            | Self::Stepped { .. }
+            | Self::SteppedToMissing
+            | Self::Pressed(_)
+            | Self::Bulk(_)
+            | Self::Pasted(_)
+            | Self::Add
+            | Self::Retire(..)
+            | Self::Move(..)
+            | Self::OnPaper(_)
+            | Self::InHistory(_) => true,
+            Self::Rows(message) => message.changes(),
+            Self::Selection(message) => message.changes(),
+            Self::SearchChanged(_)
+            | Self::DepartmentChosen(_)
+            | Self::StatusChosen(_)
+            | Self::MissingToggled(_)
+            | Self::GoalChosen(_)
+            | Self::StateToggled(_)
+            | Self::OrderChosen(_)
+            | Self::Copied
+            | Self::PasteAsked
+            | Self::DeletionAsked(_)
+            | Self::FilterCleared
+            | Self::Scrolled(_)
+            | Self::Delete(_)
+            | Self::Save
+            | Self::Gauged(_)
+            | Self::Editor(_) => false,
+        }
+    }
+}

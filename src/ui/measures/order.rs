@@ -1,0 +1,226 @@
+//! 並び順, and what is done with one row: dragged, moved, copied behind itself, numbered anew.
+
+mod menu;
+
+use super::list::Gap;
+use super::{Awaited, Editor, Message as ScreenMessage, Screen, draft};
+use crate::domain::search::Order;
+use crate::domain::{
+    Change, Direction, DirectionId, Measure, MeasureId, Noun, Op, Position, Record,
+};
+use crate::ui::action::{Action, Commit};
+use crate::ui::order::insert;
+use crate::ui::theme::Look;
+use crate::ui::widget::panel;
+use iced::widget::{container, mouse_area, space, stack};
+use iced::{Element, Fill, Point, mouse};
+
+/// What happens with a row at the moment.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Handling {
+    #[default]
+    None,
+    /// It is dragged, over this gap.
+    Dragged(MeasureId, Option<Gap>),
+    /// What can be done with it is shown.
+    Menu(MeasureId),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// The handle of a row was pressed.
+    Taken(MeasureId),
+    Dragged(Point),
+    Dropped,
+    /// The pointer has left the list: nothing is dragged any more.
+    Left,
+    MenuOpened(MeasureId),
+    MenuClosed,
+    /// From the open measure, by key.
+    Shifted {
+        later: bool,
+    },
+    Duplicated(MeasureId),
+    MovedTo(MeasureId, DirectionId),
+    /// The measures of a direction are numbered 1, 2, 3 … as they stand.
+    Renumbered(DirectionId),
+}
+
+impl Message {
+    /// Whether it changes what is stored, so that an unsaved draft is to be settled before.
+    pub const fn changes(&self) -> bool {
+        match self {
+            Self::Dropped
+            | Self::Shifted { .. }
+            | Self::Duplicated(_)
+            | Self::MovedTo(..)
+            | Self::Renumbered(_) => true,
+            Self::Taken(_)
+            | Self::Dragged(_)
+            | Self::Left
+            | Self::MenuOpened(_)
+            | Self::MenuClosed => false,
+        }
+    }
+}
+
+impl Handling {
+    pub const fn is_menu(self) -> bool {
+        matches!(self, Self::Menu(_))
+    }
+}
+
+impl Screen {
+    pub(super) fn handle(&mut self, look: Look, message: Message) -> Action<ScreenMessage> {
+        match message {
+            Message::Taken(id) => self.handling = Handling::Dragged(id, None),
+            Message::Dragged(at) => {
+                if let Handling::Dragged(id, _) = self.handling {
+                    self.handling = Handling::Dragged(id, self.list.gap(look, &self.book, at.y));
+                }
+            }
+            Message::Dropped => {
+                if let Handling::Dragged(id, gap) = std::mem::take(&mut self.handling) {
+                    return gap.map_or(Action::None, |gap| self.drop_at(id, gap));
+                }
+            }
+            Message::MenuOpened(id) => self.handling = Handling::Menu(id),
+            Message::Left | Message::MenuClosed => self.handling = Handling::None,
+            Message::Shifted { later } => {
+                let cursor = self.selection.cursor();
+                let Some(id) = self.editor.as_ref().map(Editor::id).or(cursor) else {
+                    return Action::None;
+                };
+                return self.shift(id, later);
+            }
+            Message::Duplicated(id) => {
+                self.handling = Handling::None;
+                return self.duplicate(id);
+            }
+            Message::MovedTo(id, direction) => {
+                self.handling = Handling::None;
+                let siblings = self.book.measures(direction);
+                let after = siblings.iter().rev().find(|sibling| sibling.id != id);
+                return self.put(id, direction, after.map(|measure| measure.id));
+            }
+            Message::Renumbered(direction) => {
+                self.handling = Handling::None;
+                return self.renumber(direction);
+            }
+        }
+        Action::None
+    }
+
+    fn drop_at(&self, id: MeasureId, gap: Gap) -> Action<ScreenMessage> {
+        // On itself it stays where it is.
+        if gap.after == Some(id) { Action::None } else { self.put(id, gap.direction, gap.after) }
+    }
+
+    /// Puts a measure into a direction, behind another one or at its beginning.
+    fn put(
+        &self,
+        id: MeasureId,
+        direction: DirectionId,
+        after: Option<MeasureId>,
+    ) -> Action<ScreenMessage> {
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let siblings = self.book.measures(direction);
+        let rows: Vec<(MeasureId, Position)> = siblings
+            .iter()
+            .filter(|sibling| sibling.id != id)
+            .map(|sibling| (sibling.id, sibling.position))
+            .collect();
+        let before = after.and_then(|after| rows.iter().position(|(row, _)| *row == after));
+        let moved = insert(&rows, id, before.map_or(0, |before| before + 1));
+        let changes: Vec<Change> = moved
+            .into_iter()
+            .filter_map(|(row, position)| {
+                let measure = self.book.measure(row)?.clone();
+                let direction = if row == id { direction } else { measure.direction };
+                self.book.put(Record::Measure(Measure { direction, position, ..measure }))
+            })
+            .collect();
+        let is_there = direction == measure.direction && {
+            let at = siblings.iter().position(|sibling| sibling.id == id);
+            at == Some(before.map_or(0, |before| before + 1))
+        };
+        if is_there || changes.is_empty() {
+            return Action::None;
+        }
+        let subject = measure.name.clone();
+        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
+    }
+
+    /// A copy behind the original, with the next number and nothing written yet.
+    fn duplicate(&mut self, id: MeasureId) -> Action<ScreenMessage> {
+        let Some(original) = self.book.measure(id) else { return Action::None };
+        let Some(direction) = self.book.direction(original.direction) else { return Action::None };
+        let fresh = draft::new_measure(&self.book, direction);
+        let copy = Measure {
+            id: fresh.id,
+            number: fresh.number,
+            name: format!("{}（写し）", original.name),
+            retired: false,
+            ..original.clone()
+        };
+        let siblings = self.book.measures(direction.id);
+        let rows: Vec<_> = siblings.iter().map(|sibling| (sibling.id, sibling.position)).collect();
+        let at =
+            siblings.iter().position(|sibling| sibling.id == id).map_or(rows.len(), |at| at + 1);
+        let changes = insert(&rows, copy.id, at).into_iter().filter_map(|(row, position)| {
+            let measure = if row == copy.id { &copy } else { self.book.measure(row)? };
+            self.book.put(Record::Measure(Measure { position, ..measure.clone() }))
+        });
+        let changes: Vec<Change> = changes.collect();
+        self.awaited = Some(Awaited::New(copy.id));
+        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject: copy.name, changes })
+    }
+
+    fn renumber(&self, direction: DirectionId) -> Action<ScreenMessage> {
+        let measures = self.book.measures(direction).into_iter().zip(1u32..);
+        let changes: Vec<Change> = measures
+            .filter_map(|(measure, number)| {
+                self.book.put(Record::Measure(Measure { number, ..measure.clone() }))
+            })
+            .collect();
+        if changes.is_empty() {
+            return Action::None;
+        }
+        let name = self.book.direction(direction).map(Direction::heading).unwrap_or_default();
+        let subject = format!("「{name}」の番号の振り直し");
+        Action::Commit(Commit { op: Op::EditSeveral(Noun::Measure), subject, changes })
+    }
+
+    /// The list, with what lies over it: where a row will be dropped, or what can be done with it.
+    pub(super) fn handled<'a>(
+        &'a self,
+        look: Look,
+        list: Element<'a, ScreenMessage>,
+    ) -> Element<'a, ScreenMessage> {
+        // Of one shape whatever happens, so that the list keeps its place.
+        let over: Option<Element<'a, ScreenMessage>> = match self.handling {
+            Handling::None | Handling::Dragged(_, None) => None,
+            Handling::Menu(id) => self.menu(look, id),
+            Handling::Dragged(_, Some(gap)) => Some(self.mark(look, gap)),
+        };
+        let area = mouse_area(stack![list].push(over));
+        let Handling::Dragged(..) = self.handling else { return area.into() };
+        area.on_move(|at| ScreenMessage::Rows(Message::Dragged(at)))
+            .on_release(ScreenMessage::Rows(Message::Dropped))
+            .on_exit(ScreenMessage::Rows(Message::Left))
+            .interaction(mouse::Interaction::Grabbing)
+            .into()
+    }
+
+    /// The line at which a row will be dropped.
+    fn mark<'a>(&self, look: Look, gap: Gap) -> Element<'a, ScreenMessage> {
+        let line = panel::filled(look.color.accent, space().width(Fill).height(3));
+        let top = self.list.height_of(look, gap) - 2.0;
+        container(line).padding(iced::Padding::ZERO.top(top.max(0.0))).into()
+    }
+
+    /// Whether rows can be dragged: in the order of the printed list alone.
+    pub(super) fn is_listed(&self) -> bool {
+        self.order == Order::Listed
+    }
+}

@@ -1,0 +1,133 @@
+//! The list: states, filters, found words, orders, and rows that are put elsewhere.
+
+use crate::window::Window;
+use crate::{YEAR, first, opened, support};
+use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
+use iced_test::core::{Point, Vector};
+use shinchoku::domain::{Approval, Implementation, Noun, Op, Record};
+
+/// A window on twelve measures, of which the second is 確定, the third 課確認, and the fourth missing.
+fn listed() -> Window {
+    let mut book = support::book(12, 60);
+    let ids: Vec<_> = book.listed().iter().map(|row| row.2.id).collect();
+    let entry = |at: usize| book.implementation(ids[at], YEAR).unwrap().clone();
+    let entries = [
+        entry(1).approved(Approval::Confirmed),
+        entry(2).approved(Approval::Department),
+        Implementation { narrative: String::new(), ..entry(3) },
+    ];
+    let changes: Vec<_> =
+        entries.into_iter().filter_map(|it| book.put(Record::Implementation(it))).collect();
+    book.apply(&changes).unwrap();
+    let mut window = Window::over(&book);
+    window.click("施策");
+    window
+}
+
+fn names(window: &Window) -> Vec<String> {
+    window.book().listed().iter().map(|row| row.2.name.clone()).collect()
+}
+
+#[test]
+fn states_are_seen_counted_and_narrowed_to() {
+    let mut window = listed();
+    for text in ["○ 未入力", "… 入力中", "◎ 課確認", "✓ 確定"] {
+        assert!(window.shows(text), "{text}: {:?}", window.texts());
+    }
+    window.click("✓ 確定 1");
+    assert!(window.shows("12件中 1件を表示"));
+    window.click("○ 未入力 1");
+    assert!(window.shows("12件中 2件を表示"), "states add up");
+    assert!(window.shows("施策2の取組の支援") && window.shows("施策4の取組の支援"));
+    window.ctrl("f");
+    window.write("施策4");
+    assert!(window.shows("12件中 1件を表示"), "and narrow together with words");
+    window.click("すべて表示");
+    assert!(window.shows("12件"));
+}
+
+#[test]
+fn a_word_found_in_the_text_is_shown_where_it_stands() {
+    let mut window = listed();
+    window.ctrl("f");
+    window.write("ﾉｳｴﾝ");
+    assert!(window.texts().iter().any(|text| text == "12件中 0件を表示"));
+    window.click("すべて表示");
+    window.ctrl("f");
+    window.write("たいけん");
+    window.click("すべて表示");
+    window.ctrl("f");
+    window.write("體驗農園の");
+    assert!(window.shows("内容"), "{:?}", window.texts());
+    assert!(window.texts().iter().any(|text| text.contains("体験農園の拡充")));
+}
+
+#[test]
+fn another_order_groups_the_rows() {
+    let mut window = listed();
+    let order = Point::new(560.0, 100.0);
+    window.choose(order, 60.0);
+    assert!(window.shows("未入力"), "{:?}", window.texts());
+    assert!(window.shows("1-①-4"), "{:?}", window.texts());
+    assert!(!window.shows("≡"), "rows stay where they are");
+}
+
+#[test]
+fn the_open_row_moves_by_key_and_another_by_dragging() {
+    let mut window = opened();
+    let order = |window: &Window| names(window)[..3].to_vec();
+    let named = |numbers: [u8; 3]| numbers.map(|n| format!("施策{n}の取組の支援")).to_vec();
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT | Modifiers::SHIFT);
+    assert_eq!(order(&window), named([2, 1, 3]));
+    window.key_with(Key::Named(Named::ArrowUp), Modifiers::ALT | Modifiers::SHIFT);
+    assert_eq!(order(&window), named([1, 2, 3]));
+
+    let third = window.place("施策3の取組の支援");
+    let second = window.place("施策2の取組の支援");
+    let handle = Point::new(window.place("≡").x, third.y + 24.0);
+    window.drag(handle, second - Vector::new(0.0, third.y - second.y));
+    assert_eq!(order(&window), named([3, 1, 2]));
+    assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Move(Noun::Measure));
+    window.ctrl("z");
+    assert_eq!(order(&window), named([1, 2, 3]));
+}
+
+#[test]
+fn a_row_dropped_where_it_was_changes_nothing() {
+    let mut window = listed();
+    let before = window.book().clone();
+    let second = window.place("施策2の取組の支援");
+    let handle = Point::new(window.place("≡").x, second.y + 24.0);
+    window.drag(handle, second + Vector::new(0.0, 24.0));
+    window.drag(handle, second - Vector::new(0.0, 16.0));
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn a_rows_menu_copies_moves_and_numbers_anew() {
+    let mut window = listed();
+    let row = window.place("施策2の取組の支援");
+    window.press_right(row);
+    window.click("写しを作る");
+    let (_, _, copy) = window.book().listed()[2];
+    assert_eq!((copy.name.as_str(), copy.number), ("施策2の取組の支援（写し）", 11));
+    assert_eq!(window.book().narrative(copy.id, YEAR), "", "without what was written");
+    let row = window.place("施策3の取組の支援");
+    window.press_right(row);
+    window.click("この方向の番号を振り直す");
+    let numbers: Vec<u32> = window.book().listed()[..4].iter().map(|row| row.2.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    window.ctrl("z");
+    window.ctrl("z");
+    assert_eq!(names(&window)[2], "施策3の取組の支援");
+
+    let row = window.place("施策1の取組の支援");
+    window.press_right(row);
+    window.click("廃止にする");
+    assert!(first(&window).retired);
+    assert!(window.shows("－ 廃止"));
+    let row = window.place("施策1の取組の支援");
+    window.press_right(row);
+    window.key(Named::Escape);
+    assert!(!window.shows("写しを作る"));
+}
