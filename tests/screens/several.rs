@@ -152,7 +152,9 @@ fn chosen_rows_are_copied_as_cells_and_pasted_after_a_look() {
     let before = window.book().clone();
     window.key(Named::Escape);
     window.paste(&text.replace(&narrative, "・表計算で直しました。"));
-    assert!(window.shows("「貼り付けた表」の取込"), "{:?}", window.texts());
+    assert!(window.shows("貼り付けた表"), "{:?}", window.texts());
+    window.key(Named::Enter);
+    assert!(window.shows("・表計算で直しました。"), "{:?}", window.texts());
     assert_eq!(*window.book(), before, "nothing is written before it is accepted");
     window.key(Named::Enter);
     assert_eq!(window.book().narrative(id(&window, 0), YEAR), "・表計算で直しました。");
@@ -161,10 +163,13 @@ fn chosen_rows_are_copied_as_cells_and_pasted_after_a_look() {
 }
 
 #[test]
-fn what_is_no_table_is_refused_in_words() {
+fn what_is_no_table_is_told_so_and_left() {
     let mut window = listed();
     let before = window.book().clone();
     window.paste("メモ");
-    assert!(window.shows("一覧を取り込めませんでした"), "{:?}", window.texts());
+    let told = window.texts().iter().any(|it| it.starts_with("一覧表の見出しが見つかりません。"));
+    assert!(told, "{:?}", window.texts());
+    window.key(Named::Escape);
+    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
     assert_eq!(*window.book(), before);
 }
