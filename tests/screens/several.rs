@@ -154,7 +154,7 @@ fn chosen_rows_are_copied_as_cells_and_pasted_after_a_look() {
     window.paste(&text.replace(&narrative, "・表計算で直しました。"));
     assert!(window.shows("貼り付けた表"), "{:?}", window.texts());
     window.key(Named::Enter);
-    assert!(window.shows("・表計算で直しました。"), "{:?}", window.texts());
+    assert!(window.shows("1件を取り込む"), "{:?}", window.texts());
     assert_eq!(*window.book(), before, "nothing is written before it is accepted");
     window.key(Named::Enter);
     assert_eq!(window.book().narrative(id(&window, 0), YEAR), "・表計算で直しました。");
