@@ -50,7 +50,9 @@ fn damaged(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
         }
         // The header, and the head of a page, in which all depends on each byte.
         3 => bytes[random.below(100)] = random.next() as u8,
-        4 if pages > 1 => bytes[random.below(pages) * PAGE + random.below(12)] = random.next() as u8,
+        4 if pages > 1 => {
+            bytes[random.below(pages) * PAGE + random.below(12)] = random.next() as u8
+        }
         5 => bytes[at..at + 4].fill(0),
         _ => bytes[at] ^= 1 << random.below(8),
     }
@@ -138,7 +140,8 @@ fn value(connection: &Connection, random: &mut Random) -> rusqlite::Result<()> {
         }
         5 => {
             // Not UTF-8.
-            let sql = format!("UPDATE {table} SET {column} = CAST(x'c0ff80' AS TEXT) WHERE rowid = ?1");
+            let sql =
+                format!("UPDATE {table} SET {column} = CAST(x'c0ff80' AS TEXT) WHERE rowid = ?1");
             connection.execute(&sql, [row]).map(drop)
         }
         _ => set(odd(kind, random)),
@@ -157,8 +160,24 @@ fn odd(kind: &str, random: &mut Random) -> Value {
 
 fn odd_text(random: &mut Random) -> String {
     const TEXTS: [&str; 18] = [
-        "", " ", "a\u{1b}[2J", "\u{0}", "一\n二", "\u{202e}右から", "[]", "[{}]", "{}", "null", "[[", "99",
-        "merge", "undo", "create", "later", "9999-12-31T23:59:59+23:59", "+262142-12-31",
+        "",
+        " ",
+        "a\u{1b}[2J",
+        "\u{0}",
+        "一\n二",
+        "\u{202e}右から",
+        "[]",
+        "[{}]",
+        "{}",
+        "null",
+        "[[",
+        "99",
+        "merge",
+        "undo",
+        "create",
+        "later",
+        "9999-12-31T23:59:59+23:59",
+        "+262142-12-31",
     ];
     match random.below(12) {
         0 => "字".repeat(100_001),
