@@ -42,14 +42,15 @@ impl Lineage {
         let mut lineage = Self::default();
         for (commit, written) in line.iter().zip(&written) {
             let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
+            // Of the commit, not of each cell: both may be many.
+            let seen = commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
             let changed = written.iter().map(|(cell, _, after)| (*cell, Some(after)));
             let mut cells: BTreeMap<Cell, Option<&Content>> =
                 origins.into_iter().flatten().map(|(cell, _)| (*cell, None)).collect();
             cells.extend(changed);
             for (cell, after) in cells {
                 let by = origins.and_then(|origins| origins.get(&cell));
-                let decided = by.is_some_and(BTreeSet::is_empty)
-                    && commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
+                let decided = seen && by.is_some_and(BTreeSet::is_empty);
                 let by = by.filter(|by| !by.is_empty()).cloned();
                 let by = by.unwrap_or_else(|| Writers::from([commit.id]));
                 let trail = lineage.0.entry(cell).or_insert_with(|| {
