@@ -63,7 +63,7 @@ pub struct Taken {
 
 /// Cells with their writers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Origin>", into = "Vec<Origin>")]
+#[serde(try_from = "Vec<Origin>", into = "Vec<Origin>")]
 pub struct Origins(pub BTreeMap<Cell, Writers>);
 
 /// Cells of the same writers, together: most of what a file brings is of few commits.
@@ -73,15 +73,35 @@ struct Origin {
     of: Vec<(Key, Vec<Option<Field>>)>,
 }
 
-impl From<Vec<Origin>> for Origins {
-    fn from(origins: Vec<Origin>) -> Self {
+/// The most writers that the cells of one merge may have in all: many times those of a plan of
+/// thousands of measures in which every copy has agreed to every field. They are kept by group, so
+/// that a few bytes could otherwise stand for more than fits into the memory.
+const WRITERS: usize = 4_000_000;
+
+/// More writers than a merge can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} writers of cells are too many")]
+pub struct TooManyWriters(usize);
+
+impl TryFrom<Vec<Origin>> for Origins {
+    type Error = TooManyWriters;
+
+    fn try_from(origins: Vec<Origin>) -> Result<Self, TooManyWriters> {
+        let of = |origin: &Origin| {
+            let cells = origin.of.iter().map(|(_, fields)| fields.len()).sum::<usize>();
+            cells.saturating_mul(origin.by.len().max(1))
+        };
+        let writers = origins.iter().map(of).fold(0, usize::saturating_add);
+        if writers > WRITERS {
+            return Err(TooManyWriters(writers));
+        }
         let mut cells = BTreeMap::new();
         for Origin { by, of } in origins {
             for (key, fields) in of {
                 cells.extend(fields.into_iter().map(|field| (Cell { key, field }, by.clone())));
             }
         }
-        Self(cells)
+        Ok(Self(cells))
     }
 }
 

@@ -281,7 +281,7 @@ fn read(row: &Row<'_>) -> Result<Edition, Error> {
     let settings: String = row.get("settings")?;
     let dated: Option<String> = row.get("dated")?;
     Ok(Edition {
-        id: EditionId::from_uuid(Uuid::parse_str(&id).map_err(unreadable)?),
+        id: identity(&id)?,
         name: row.get("name")?,
         day: day(&of)?,
         at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
@@ -296,6 +296,15 @@ fn read(row: &Row<'_>) -> Result<Edition, Error> {
         size: row.get::<_, i64>("size")?.unsigned_abs(),
         removed: row.get("removed")?,
     })
+}
+
+/// Only the form that we write is read, or two rows could be one edition.
+fn identity(stored: &str) -> Result<EditionId, Error> {
+    Uuid::parse_str(stored)
+        .ok()
+        .map(EditionId::from_uuid)
+        .filter(|id| text(*id) == stored)
+        .ok_or_else(|| unreadable("it has no proper identity"))
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Error {

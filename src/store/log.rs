@@ -8,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::HashSet;
 use uuid::Uuid;
 
+/// The most that a commit may be numbered: more than anybody will ever make.
+const LAST: i64 = 1 << 40;
+
 /// The form of the JSON in `change_log.changes`. It outlives the types it is made from.
 const FORMAT: u32 = 1;
 
@@ -169,15 +172,29 @@ pub fn since(connection: &Connection, id: Option<Uuid>) -> Result<Option<u64>, E
 }
 
 /// What can be taken back and made again.
+///
+/// Every commit is looked at, so that this is where a log is refused that is not one line from the
+/// first commit to the last: copies are compared by where their lines part.
 pub fn steps(connection: &Connection) -> Result<Steps, Error> {
     let mut steps = Steps::default();
-    let mut statement =
-        connection.prepare("SELECT id, op, subject, reverts FROM change_log ORDER BY sequence")?;
+    let mut statement = connection.prepare(
+        "SELECT sequence, id, parent, op, subject, reverts FROM change_log ORDER BY sequence",
+    )?;
     let mut rows = statement.query([])?;
+    let (mut last, mut sequence) = (None, 0);
     while let Some(row) = rows.next()? {
+        let id = column(row, "id")?;
+        if optional(row, "parent")? != last {
+            return Err(Error::Log(format!("the commit {id} does not follow the one before it")));
+        }
+        (last, sequence) = (Some(id), row.get("sequence")?);
         let op: String = row.get("op")?;
         let subject: String = row.get("subject")?;
-        steps.follow(column(row, "id")?, op.parse().ok(), &subject, optional(row, "reverts")?);
+        steps.follow(id, op.parse().ok(), &subject, optional(row, "reverts")?);
+    }
+    // Behind the last number there is SQLite chooses any, and the next commit would not be the last.
+    if sequence > LAST {
+        return Err(Error::Log(format!("a commit has the number {sequence}")));
     }
     Ok(steps)
 }
@@ -326,8 +343,12 @@ fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
     row.get_ref(name)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(uuid).transpose()
 }
 
+/// Only the form that we write is read, or two texts could stand for one commit.
 fn uuid(stored: &str) -> Result<Uuid, Error> {
-    Uuid::parse_str(stored).map_err(|error| Error::Log(error.to_string()))
+    Uuid::parse_str(stored)
+        .ok()
+        .filter(|uuid| text(*uuid) == stored)
+        .ok_or_else(|| Error::Log("a commit has no proper identity".to_owned()))
 }
 
 pub fn text(uuid: Uuid) -> String {

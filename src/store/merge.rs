@@ -9,7 +9,7 @@ use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -105,11 +105,9 @@ impl Store {
             ids.iter().filter(|id| !known.contains(id)).copied().collect()
         };
         let commits = theirs.taken.iter().flat_map(|(_, taken)| news(&taken.commits));
-        let mut seen = HashSet::new();
-        let commits: Vec<Uuid> = commits
-            .filter(|id| seen.insert(*id) && !theirs.ids.contains(id))
-            .chain(news(&theirs.ids))
-            .collect();
+        let mut seen: HashSet<Uuid> = theirs.ids.iter().copied().collect();
+        let commits: Vec<Uuid> =
+            commits.filter(|id| seen.insert(*id)).chain(news(&theirs.ids)).collect();
         let head = mine.ids.last().copied();
         let editions = match confined {
             Some(_) => Lacking::default(),
@@ -229,26 +227,25 @@ impl Copy {
             .filter(|commit| commit.op == Some(Op::Merge))
             .map(|commit| commit.id)
             .collect();
+        let known = self.known();
+        let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
+        let standing: HashSet<Uuid> = self.taken.iter().map(|(commit, _)| *commit).collect();
+        let mut taken: HashMap<Uuid, Taken> = self.taken.into_iter().collect();
         let in_effect = |commit: &log::Stored| match (commit.op, commit.reverts) {
-            (Some(Op::Merge), _) => self.taken.iter().any(|(id, _)| *id == commit.id),
+            (Some(Op::Merge), _) => standing.contains(&commit.id),
             // It and what it takes back are both left out, or it and what it makes again.
             (_, Some(reverts)) => !merges.contains(&reverts),
             _ => true,
-        };
-        let taken = |id: Uuid| {
-            self.taken.iter().find(|(commit, _)| *commit == id).map(|(_, taken)| taken.clone())
         };
         let line = stored
             .into_iter()
             .filter(in_effect)
             .map(|commit| Commit {
                 id: commit.id,
-                taken: taken(commit.id),
+                taken: taken.remove(&commit.id),
                 changes: commit.changes,
             })
             .collect();
-        let known = self.known();
-        let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
         Ok(Side { book: self.book, line, known, unified, confined })
     }
 }

@@ -68,6 +68,8 @@ pub fn upgrade(connection: &Connection) -> Result<(), Error> {
             rows::write_record(&transaction, &Record::Template(template))?;
         }
     }
+    // What would be refused afterwards stays as it is.
+    drop(rows::read_book(&transaction)?);
     Ok(transaction.commit()?)
 }
 

@@ -1,11 +1,12 @@
-//! kill -9 while edits are committed, files written out, backups taken and brought back: what was
-//! reported as done is there, and every file is whole.
+//! kill -9 while edits are committed, copies taken in, files written out, backups taken and brought
+//! back: what was reported as done is there, and every file is whole.
 //!
 //! Without the test harness, since the program that is killed is this one, started again with a
 //! job and a place. `SHINCHOKU_KILLS` sets how often each job is killed.
 
 mod copies;
 mod edits;
+mod merges;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -22,6 +23,7 @@ fn main() {
     let place = arguments.next().unwrap_or_default();
     match job.as_str() {
         "edits" => edits::work(Path::new(&place)),
+        "merges" => merges::work(Path::new(&place)),
         "write-out" => copies::write_out(Path::new(&place)),
         "backups" => copies::back_up(Path::new(&place)),
         "restore" => copies::restore(Path::new(&place)),
@@ -34,12 +36,13 @@ fn main() {
 fn kill_and_look() {
     let mut killer = Killer::new();
     edits::look(&mut killer);
+    merges::look(&mut killer);
     copies::look_at_write_out(&mut killer);
     copies::look_at_backups(&mut killer);
     copies::look_at_restore(&mut killer);
     copies::look_at_restore_over(&mut killer);
     println!(
-        "{killer}\ntest result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
+        "{killer}\ntest result: ok. 6 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
     );
 }
 

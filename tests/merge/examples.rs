@@ -171,6 +171,23 @@ fn rows_that_were_added_moved_and_retired_come_along() {
     assert_eq!(book.department(retired.id), Some(&retired));
 }
 
+/// Found by the law of order and grouping.
+#[test]
+fn a_year_that_was_opened_and_taken_back_is_no_answer_to_one_that_is_kept() {
+    let office = Office::new();
+    let mut master = office.create(&support::book(3, 60));
+    let mut copy = office.copy(&master);
+    let year = master.book().latest_year().unwrap().next();
+    put(&mut master, [Record::Year(Year { year, closed: false })]);
+    put(&mut copy, [Record::Year(Year { year, closed: false })]);
+    let _ = copy.undo().unwrap();
+    let mut other = office.copy(&copy);
+    merge(&mut other, &master);
+    assert!(other.book().year(year).is_some());
+    merge(&mut master, &copy);
+    assert!(master.book().year(year).is_some());
+}
+
 #[test]
 fn the_same_year_opened_twice_is_one_year() {
     let office = Office::new();

@@ -42,8 +42,16 @@ fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![Just(Decision::Mine), Just(Decision::Theirs)]
 }
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> Config {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => Config::default(),
+        None => Config::with_cases(24),
+    }
+}
+
 proptest! {
-    #![proptest_config(Config::with_cases(24))]
+    #![proptest_config(config())]
 
     /// In whatever order and grouping copies with edits of their own rows come together, the plan is
     /// the same, and nobody is asked anything.

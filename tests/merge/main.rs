@@ -5,6 +5,7 @@ mod command_line;
 mod conflicts;
 mod edits;
 mod examples;
+mod hostile;
 mod laws;
 mod refusals;
 #[path = "../support/mod.rs"]

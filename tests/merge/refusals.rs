@@ -25,7 +25,7 @@ fn a_file_without_a_common_beginning_is_not_taken_in() {
 }
 
 /// Runs SQL on a file as another program would.
-fn meddle(store: &Store, sql: &str) {
+pub fn meddle(store: &Store, sql: &str) {
     rusqlite::Connection::open(store.path().unwrap()).unwrap().execute_batch(sql).unwrap();
 }
 

@@ -2,9 +2,7 @@
 
 use super::Book;
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
-use crate::domain::{
-    Change, Department, Field, FiscalYear, Invalid, Key, Record, Succession, Year,
-};
+use crate::domain::{Change, Field, FiscalYear, Invalid, Key, Record, Succession, Year};
 use std::collections::BTreeSet;
 
 impl Book {
@@ -27,6 +25,7 @@ impl Book {
         }
         if names_of_departments {
             check_distinct(self.departments.values().map(|row| &row.name))?;
+            self.check_succession()?;
         }
         if names_of_statuses {
             check_distinct(self.statuses.values().map(|row| &row.name))?;
@@ -45,18 +44,21 @@ impl Book {
         check_distinct(self.templates.values().map(|row| &row.name))
     }
 
-    /// Each successor exists, and the way from one to the next ends.
-    fn check_succession(&self, department: &Department) -> Result<(), Invalid> {
-        let mut next = department.successor;
-        for _ in 0..=self.departments.len() {
-            let Some(Succession { into, from }) = next else { return Ok(()) };
-            if !FiscalYear::RANGE.contains(&from.0) {
-                return Err(Invalid::YearOutOfRange(from.0));
+    /// The way from each department to the next ends. Each is gone once, however long it is.
+    fn check_succession(&self) -> Result<(), Invalid> {
+        let mut ending = BTreeSet::new();
+        for start in self.departments.keys() {
+            let mut way = BTreeSet::new();
+            let mut next = Some(*start);
+            while let Some(id) = next.filter(|id| !ending.contains(id)) {
+                if !way.insert(id) {
+                    return Err(Invalid::OwnSuccessor);
+                }
+                next = self.department(id).and_then(|row| row.successor).map(|it| it.into);
             }
-            let into = self.department(into).ok_or(Invalid::Dangling(Key::Department(into)))?;
-            next = into.successor;
+            ending.append(&mut way);
         }
-        Err(Invalid::OwnSuccessor)
+        Ok(())
     }
 
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {
@@ -93,7 +95,11 @@ impl Book {
             Record::Department(department) => {
                 named(Field::DepartmentName, &department.name)?;
                 one_line(Field::Contact, &department.contact)?;
-                self.check_succession(department)
+                let Some(Succession { into, from }) = department.successor else { return Ok(()) };
+                if !FiscalYear::RANGE.contains(&from.0) {
+                    return Err(Invalid::YearOutOfRange(from.0));
+                }
+                exists(Key::Department(into), self.departments.contains_key(&into))
             }
             Record::Status(status) => {
                 named(Field::StatusName, &status.name)?;

@@ -70,12 +70,7 @@ impl<'a> Draft<'a> {
         };
         self.put(item.cell, item.theirs.clone(), writers);
         if let Cell { key, field: None } = item.cell {
-            let with_entries = |cell: &Cell| match (key, cell.key) {
-                (Key::Measure(measure), Key::Implementation(of, _)) => of == measure,
-                _ => cell.key == key,
-            };
-            let cells: Vec<Cell> = lineages.theirs.news().filter(with_entries).collect();
-            for cell in cells {
+            for cell in lineages.theirs.news_of(key) {
                 let _ = self.origins.insert(cell, lineages.theirs.writers(cell));
             }
         }

@@ -1,7 +1,7 @@
 //! Who wrote each cell of a side since the two parted, and what it was when both last agreed.
 
 use super::{Cell, Commit, Writers};
-use crate::domain::{Change, Field, Implementation, Key, MeasureId, Record, Value};
+use crate::domain::{Change, Field, FiscalYear, Implementation, Key, MeasureId, Record, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -42,14 +42,15 @@ impl Lineage {
         let mut lineage = Self::default();
         for (commit, written) in line.iter().zip(&written) {
             let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
+            // Of the commit, not of each cell: both may be many.
+            let seen = commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
             let changed = written.iter().map(|(cell, _, after)| (*cell, Some(after)));
             let mut cells: BTreeMap<Cell, Option<&Content>> =
                 origins.into_iter().flatten().map(|(cell, _)| (*cell, None)).collect();
             cells.extend(changed);
             for (cell, after) in cells {
                 let by = origins.and_then(|origins| origins.get(&cell));
-                let decided = by.is_some_and(BTreeSet::is_empty)
-                    && commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
+                let decided = seen && by.is_some_and(BTreeSet::is_empty);
                 let by = by.filter(|by| !by.is_empty()).cloned();
                 let by = by.unwrap_or_else(|| Writers::from([commit.id]));
                 let trail = lineage.0.entry(cell).or_insert_with(|| {
@@ -98,14 +99,27 @@ impl Lineage {
 
     /// The entries of a measure of which the same holds.
     pub fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
-        let entries: BTreeSet<Key> = self
-            .0
-            .iter()
-            .filter(|(_, trail)| trail.news)
-            .map(|(cell, _)| cell.key)
-            .filter(|key| matches!(key, Key::Implementation(of, _) if *of == measure))
-            .collect();
+        let entries: BTreeSet<Key> = self.news_of_entries(measure).map(|cell| cell.key).collect();
         entries.into_iter()
+    }
+
+    /// The cells of a record that were, those of a measure with those of its entries.
+    pub fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
+        let measure = if let Key::Measure(measure) = key { Some(measure) } else { None };
+        let entries = measure.into_iter().flat_map(|measure| self.news_of_entries(measure));
+        self.news_from(key, move |it| it == key).chain(entries)
+    }
+
+    fn news_of_entries(&self, measure: MeasureId) -> impl Iterator<Item = Cell> {
+        let first = Key::Implementation(measure, FiscalYear(i32::MIN));
+        self.news_from(first, move |key| matches!(key, Key::Implementation(of, _) if of == measure))
+    }
+
+    /// The cells that were from a key on, as long as the keys are such.
+    fn news_from(&self, first: Key, such: impl Fn(Key) -> bool) -> impl Iterator<Item = Cell> {
+        let cells = self.0.range(Cell::existence(first)..);
+        let cells = cells.take_while(move |(cell, _)| such(cell.key));
+        cells.filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
     }
 
     pub fn writers(&self, cell: Cell) -> Writers {

@@ -102,7 +102,15 @@ impl Merge {
             };
             line.has_new_content(key) || entries.is_some()
         };
+        let base = self.base(cell);
+        // Added and taken back is as if it had never been: of a year, the other side may have its own.
+        let never_there = matches!(base, Some(None));
         let verdict = match (&mine, &theirs) {
+            (None, Some(_)) if never_there => Verdict::Taken,
+            (Some(_), None) if never_there && their_line.is_new(cell) => {
+                let _ = self.settled.insert(cell, self.writers(cell));
+                return;
+            }
             // Deleted here, and there at most moved.
             (None, _) if my_line.is_new(cell) && !edited(their_line) => return,
             (None, _) if my_line.is_new(cell) => Verdict::Conflict,
@@ -113,8 +121,7 @@ impl Merge {
             (Some(_), _) => Verdict::Taken,
         };
         let whole = |record: Option<Record>| record.map(|record| Value::Record(Box::new(record)));
-        let base = self.base(cell).flatten();
-        self.push(cell, base, whole(mine), whole(theirs), verdict);
+        self.push(cell, base.flatten(), whole(mine), whole(theirs), verdict);
     }
 
     fn compare_fields(&mut self, mine: &Record, theirs: &Record) {

@@ -192,14 +192,18 @@ fn successor(draft: &Draft<'_>, key: Key) -> Option<Key> {
 fn find_circle(draft: &Draft<'_>) -> Option<Vec<Key>> {
     // Mine has none: one that there is leads through a department that is changed.
     let changed = draft.rows().keys().filter(|key| matches!(key, Key::Department(_)));
+    let mut ending = BTreeSet::new();
     changed.copied().find_map(|start| {
-        let mut way = vec![start];
-        while let Some(next) = way.last().and_then(|last| successor(draft, *last)) {
-            if let Some(at) = way.iter().position(|key| *key == next) {
+        let (mut way, mut places) = (Vec::new(), BTreeMap::new());
+        let mut next = Some(start);
+        while let Some(key) = next.filter(|key| !ending.contains(key)) {
+            if let Some(at) = places.insert(key, way.len()) {
                 return Some(way.split_off(at));
             }
-            way.push(next);
+            way.push(key);
+            next = successor(draft, key);
         }
+        ending.extend(way);
         None
     })
 }

@@ -10,6 +10,8 @@ pub struct View {
     side: Arc<Side>,
     /// From an identity of theirs to mine.
     names: BTreeMap<Key, Key>,
+    /// And back; of several, the first.
+    whose: BTreeMap<Key, Key>,
     apart: BTreeMap<Key, String>,
 }
 
@@ -22,11 +24,12 @@ impl View {
     ) -> (Self, Vec<Union>) {
         let mut names = known_names(mine, &theirs);
         let mut unions = Vec::new();
+        let deleted = deleted(mine);
         for record in theirs.book.records() {
             let key = record.key();
             let Some((_, name)) = name(&record) else { continue };
             let unknown = mine.book.record(key).is_none() && !names.contains_key(&key);
-            if !unknown || apart.contains_key(&key) || was_deleted(mine, key) {
+            if !unknown || apart.contains_key(&key) || deleted.contains(&key) {
                 continue;
             }
             if let Some(same) = named(&mine.book, key.noun(), name) {
@@ -37,7 +40,11 @@ impl View {
         // What was made one stays one.
         let mut apart = apart.clone();
         apart.retain(|key, _| !names.contains_key(key));
-        (Self { side: theirs, names, apart }, unions)
+        let mut whose = BTreeMap::new();
+        for (theirs, mine) in &names {
+            let _ = whose.entry(*mine).or_insert(*theirs);
+        }
+        (Self { side: theirs, names, whose, apart }, unions)
     }
 
     pub const fn side(&self) -> &Arc<Side> {
@@ -60,10 +67,7 @@ impl View {
             return None;
         }
         let own = self.side.book.record(key);
-        let record = own.or_else(|| {
-            let other = self.names.iter().find(|(_, mine)| **mine == key)?.0;
-            self.side.book.record(*other)
-        });
+        let record = own.or_else(|| self.side.book.record(*self.whose.get(&key)?));
         record.map(|record| self.renamed(record))
     }
 
@@ -123,29 +127,34 @@ pub fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
     }
 }
 
-/// A record that mine once had is not a new one.
-fn was_deleted(mine: &Side, key: Key) -> bool {
+/// Records that mine once had: they are not new ones.
+fn deleted(mine: &Side) -> BTreeSet<Key> {
     let changes = mine.line.iter().flat_map(|commit| &commit.changes);
-    changes.filter(|change| change.after.is_none()).any(|change| change.key() == Some(key))
+    changes.filter(|change| change.after.is_none()).filter_map(Change::key).collect()
 }
 
 /// Identities that earlier merges, of either side, have made one: of each such class, those that
 /// mine has not stand for one that it has.
 fn known_names(mine: &Side, theirs: &Side) -> BTreeMap<Key, Key> {
-    let mut classes: Vec<BTreeSet<Key>> = Vec::new();
-    for (from, into) in mine.unified.iter().chain(&theirs.unified) {
-        let mut class = BTreeSet::from([*from, *into]);
-        classes.retain(|other| {
-            let apart = other.is_disjoint(&class);
-            if !apart {
-                class.extend(other);
-            }
-            apart
-        });
-        classes.push(class);
+    let mut beside: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+    // Whatever a file claims, only what has a name can have been made one with its like.
+    let alike = |(from, into): &&(Key, Key)| {
+        from.noun() == into.noun()
+            && matches!(from.noun(), Noun::Department | Noun::Status | Noun::Template)
+    };
+    for (from, into) in mine.unified.iter().chain(&theirs.unified).filter(alike) {
+        beside.entry(*from).or_default().push(*into);
+        beside.entry(*into).or_default().push(*from);
     }
-    let mut names = BTreeMap::new();
-    for class in classes {
+    let (mut names, mut seen) = (BTreeMap::new(), BTreeSet::new());
+    for start in beside.keys() {
+        let (mut class, mut next) = (BTreeSet::new(), vec![*start]);
+        while let Some(key) = next.pop() {
+            if seen.insert(key) {
+                let _ = class.insert(key);
+                next.extend(beside.get(&key).into_iter().flatten());
+            }
+        }
         let (present, absent): (Vec<Key>, Vec<Key>) =
             class.into_iter().partition(|key| mine.book.record(*key).is_some());
         if let Some(here) = present.first() {
