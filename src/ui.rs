@@ -17,6 +17,7 @@ mod home;
 mod kept;
 mod measures;
 mod menu;
+mod merge;
 mod number;
 mod order;
 mod past;

@@ -4,7 +4,7 @@
 //! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
 //! made again.
 
-use super::{Error, Store, log, rows};
+use super::{Entry, Error, Store, log, rows};
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -43,6 +43,16 @@ pub struct Incoming {
     commits: Vec<Uuid>,
     /// The commit of this file with which it was compared.
     head: Option<Uuid>,
+    parted: Parted,
+}
+
+/// Where two copies went their own ways, as the other's log tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parted {
+    /// The last commit that both have.
+    pub from: Option<Entry>,
+    /// The other's latest.
+    pub latest: Option<Entry>,
 }
 
 impl Incoming {
@@ -54,6 +64,11 @@ impl Incoming {
     /// What would be taken, and what has to be decided.
     pub const fn merge(&self) -> &Merge {
         &self.merge
+    }
+
+    /// Where the other file comes from.
+    pub const fn parted(&self) -> &Parted {
+        &self.parted
     }
 
     /// The same with two records kept apart that were proposed to be one.
@@ -100,11 +115,13 @@ impl Store {
         let mine = mine.side(&self.connection, fork, None)?;
         let theirs = theirs.side(&other.connection, fork, confined).map_err(blame)?;
         let name = other.path.as_ref().and_then(|path| path.file_name());
+        let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
             commits,
             head,
+            parted,
         })))
     }
 
@@ -144,6 +161,14 @@ impl Store {
             .query_row([log::text(commit)], |row| row.get(0))
             .optional()?;
         json.map_or_else(|| Ok(Vec::new()), |json| parse(&json))
+    }
+}
+
+impl Parted {
+    fn read(connection: &Connection, fork: Uuid) -> Result<Self, Error> {
+        let latest = log::head(connection)?.map(|head| log::entry_of(connection, head));
+        let latest = latest.transpose()?.flatten();
+        Ok(Self { from: log::entry_of(connection, fork)?, latest })
     }
 }
 

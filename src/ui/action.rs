@@ -77,6 +77,8 @@ pub enum Errand {
     EditionListed(EditionId, bool),
     /// What is done with the whole file and its backups.
     Storage(super::storage::Wish),
+    /// Another copy of the file is to be taken in, after it was reviewed.
+    Merge(PathBuf),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

@@ -9,7 +9,7 @@ mod filters;
 pub mod list;
 mod marks;
 mod narratives;
-mod texts;
+pub(super) mod texts;
 mod writing;
 
 pub use draft::Unfinished;

@@ -10,6 +10,7 @@ mod home;
 mod keyboard;
 mod measures;
 mod menus;
+mod merging;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;

@@ -58,6 +58,7 @@ impl App {
                 let book = (self.sample)();
                 self.create(&book, path)
             }
+            (Purpose::Merge, _) => self.update(Message::MergeChosen(path.to_owned())),
             (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
             (Purpose::FromList, _) => {
                 let Some(incoming) = self.incoming.take() else { return Task::none() };

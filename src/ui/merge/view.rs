@@ -1,0 +1,317 @@
+//! The review as it is seen: the filters and the list at the left; at the right the three texts, and
+//! beneath them what comes of it and the ways to decide.
+
+use super::shown::{Outcome, Shown, Sides};
+use super::subject::{Filter, Of, Standing};
+use super::{Choice, Message, Screen, text_id};
+use crate::ui::theme::{Look, PAPER};
+use crate::ui::when;
+use crate::ui::widget::differing::differing;
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::still::still;
+use crate::ui::widget::{button, field, label, panel, stop};
+use iced::widget::text::Wrapping;
+use iced::widget::{Container, column, container, responsive, row, scrollable, space};
+use iced::{Border, Center, Element, Fill, FillPortion, Padding};
+
+/// The width below which the texts stand one above the other.
+const SIDE_BY_SIDE: f32 = 600.0;
+
+/// The height of a text where they stand so.
+const LOW: f32 = 170.0;
+
+/// The distance of lines, in sizes of type.
+const LINE: f32 = 1.8;
+
+impl Screen {
+    /// Which file it is, for the bar.
+    pub fn about(&self, look: Look) -> Element<'_, Message> {
+        let latest = self.first.parted().latest.as_ref();
+        let told = latest.map(|entry| {
+            let at = when::spoken(entry.at, when::now());
+            match entry.who.as_str() {
+                "" => format!("（最後の変更 {at}）"),
+                who => format!("（最後の変更 {at}・{who}）"),
+            }
+        });
+        let name = format!("{}{}", self.file_name(), told.unwrap_or_default());
+        one_line(look, name).color(look.color.second).into()
+    }
+
+    /// What can be done with all of it, for the bar.
+    pub fn actions(&self, look: Look) -> [Element<'_, Message>; 2] {
+        let open = self.open();
+        let accept = match open {
+            0 => "統合する".to_owned(),
+            open => format!("統合する（あと{open}件の判断）"),
+        };
+        [
+            button::plain(look, "取りやめる").key("Esc").on_press(Message::LeaveAsked).into(),
+            button::filled(look, accept)
+                .key("Ctrl+Enter")
+                .on_press_maybe((open == 0).then_some(Message::AcceptAsked))
+                .into(),
+        ]
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| {
+            let width = look.px(360.0).min(room.width * 0.38);
+            let list = column![self.filters(look), panel::line(look)]
+                .push(self.all(look))
+                .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))));
+            let list = panel::filled(look.color.surface, list).width(width).height(Fill);
+            let right = match &self.shown {
+                Some(shown) => self.shown(look, shown),
+                None => nothing(look, self.subjects.is_empty()),
+            };
+            row![list, panel::upright(look), right].into()
+        })
+        .into()
+    }
+
+    fn filters(&self, look: Look) -> Element<'_, Message> {
+        let chips = Filter::ALL.into_iter().filter_map(|filter| {
+            let count = self.count(filter);
+            let (tone, sign, word) = filter.mark();
+            let here = self.filter == filter;
+            (count > 0).then(|| {
+                let (ink, ground) = tone.colors(look.color);
+                let name = label::body(look, format!("{sign} {word} {count}"))
+                    .color(ink)
+                    .wrapping(Wrapping::None);
+                let chip = button::bare(look, name, Message::Filtered(filter))
+                    .padding([look.px(3.0), look.px(9.0)])
+                    .style(move |_, _| iced::widget::button::Style {
+                        background: Some(ground.into()),
+                        text_color: ink,
+                        border: Border {
+                            color: if here { ink } else { ground },
+                            width: 2.0,
+                            radius: look.radius().into(),
+                        },
+                        ..Default::default()
+                    });
+                Element::from(chip)
+            })
+        });
+        let chips = row(chips).spacing(look.px(6.0)).wrap().vertical_spacing(look.px(6.0));
+        container(chips).padding([look.px(12.0), look.px(18.0)]).width(Fill).into()
+    }
+
+    /// The same decision for all that is listed.
+    fn all(&self, look: Look) -> Option<Element<'_, Message>> {
+        let listed = self.subjects.iter().filter(|it| it.filter == self.filter);
+        let (open, all) = listed.fold((0, 0), |(open, all), subject| {
+            let is_open = self.standing(subject) == Standing::Open;
+            let is_item = matches!(subject.of, Of::Item { .. });
+            (open + usize::from(is_open && is_item), all + usize::from(is_item))
+        });
+        let (count, first, second) = match self.filter {
+            Filter::Open if open > 1 => {
+                (format!("未判断の{open}件を"), "こちらにする", "相手にする")
+            }
+            Filter::Taken if all > 1 => {
+                (format!("{all}件すべてを"), "取り込まない", "取り込む")
+            }
+            _ => return None,
+        };
+        let way = |name, choice| button::link(look, name).on_press(Message::AllDecided(choice));
+        let line = row![
+            label::second(look, count).wrapping(Wrapping::None),
+            way(first, Choice::First),
+            way(second, Choice::Second),
+        ]
+        .spacing(look.px(8.0))
+        .align_y(Center);
+        let line = container(line.wrap()).padding([look.px(6.0), look.px(18.0)]).width(Fill);
+        Some(column![line, panel::line(look)].into())
+    }
+
+    fn shown<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
+        responsive(move |room| {
+            let head = column![
+                label::bold(look, shown.heading.as_str()).size(look.heading()),
+                row![
+                    label::bold(look, shown.field.as_str()).wrapping(Wrapping::None),
+                    label::second(look, shown.told.as_str()),
+                ]
+                .spacing(look.px(12.0))
+                .wrap(),
+            ]
+            .spacing(look.px(6.0));
+            let foot = self.foot(look, shown);
+            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
+            let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
+            let sides = shown.sides.as_ref().map(|sides| self.sides(look, sides, wide));
+            let outcome = self.outcome(look, shown);
+            if wide {
+                let sides = sides.map(|sides| container(sides).height(FillPortion(5)));
+                let outcome = outcome.map(|outcome| container(outcome).height(FillPortion(3)));
+                let fill = outcome.is_none() && sides.is_none();
+                return page
+                    .push(sides)
+                    .push(outcome)
+                    .push(foot)
+                    .push(fill.then(|| space().height(Fill)))
+                    .into();
+            }
+            // What is decided stays in sight: the texts are scrolled above it.
+            let outcome = outcome.map(|outcome| container(outcome).height(look.px(LOW)));
+            let texts = scrollable(page.push(sides).push(outcome))
+                .direction(panel::thin(look))
+                .style(panel::scroll(look))
+                .height(Fill);
+            let foot = container(foot).padding([look.px(10.0), look.px(24.0)]);
+            column![texts, panel::line(look), foot].into()
+        })
+        .into()
+    }
+
+    /// What it was when the two parted, and what each has now.
+    fn sides<'a>(&'a self, look: Look, sides: &'a Sides, wide: bool) -> Element<'a, Message> {
+        let parted = self.first.parted().from.as_ref();
+        let parted = parted.map(|entry| format!("（{}）", when::briefly(entry.at, when::now())));
+        let before = format!("分かれる前{}", parted.unwrap_or_default());
+        let base = sides.base.as_deref();
+        // Where there is no text before, the two are told apart from one another.
+        let against = base.or(sides.mine.as_deref());
+        let all = [
+            (before, base, base, true),
+            ("このファイル".to_owned(), base.or(sides.mine.as_deref()), sides.mine.as_deref(), false),
+            ("相手のファイル".to_owned(), against, sides.theirs.as_deref(), false),
+        ];
+        let sides = all.into_iter().map(|(name, before, now, quiet)| {
+            let name = label::bold(look, name).wrapping(Wrapping::None);
+            let name = if quiet { name.color(look.color.second) } else { name };
+            let text = text(look, before, now, quiet);
+            let text = if wide { text.height(Fill) } else { text.height(look.px(LOW)) };
+            column![name, text].spacing(look.px(6.0)).width(Fill).into()
+        });
+        if wide {
+            row(sides).spacing(look.px(14.0)).into()
+        } else {
+            column(sides).spacing(look.px(12.0)).into()
+        }
+    }
+
+    /// What comes of it.
+    fn outcome<'a>(&'a self, look: Look, shown: &'a Shown) -> Option<Element<'a, Message>> {
+        let mine = shown.sides.as_ref().and_then(|sides| sides.mine.as_deref());
+        let (name, hint, content): (_, _, Element<'_, Message>) = match &shown.outcome {
+            Outcome::None => return None,
+            Outcome::Open => ("統合した内容", "まだ決めていません。", text(look, None, Some(""), true).height(Fill).into()),
+            Outcome::Draft(draft) => (
+                "両方を合わせた案",
+                "まだ決めていません。「文を直す」で、この案を直して使えます。",
+                text(look, mine, Some(draft), true).height(Fill).into(),
+            ),
+            Outcome::Gone => ("統合した内容", "", text(look, None, None, true).height(Fill).into()),
+            Outcome::Fixed(fixed) => {
+                ("統合した内容", "", text(look, mine.or(Some(fixed)), Some(fixed), false).height(Fill).into())
+            }
+            Outcome::Written => {
+                ("統合した内容", "直すと、すぐに判断に入ります。", self.editor(look))
+            }
+        };
+        let head = row![
+            label::bold(look, name).wrapping(Wrapping::None),
+            label::second(look, hint),
+        ]
+        .spacing(look.px(12.0));
+        Some(column![head, content].spacing(look.px(6.0)).into())
+    }
+
+    fn editor(&self, look: Look) -> Element<'_, Message> {
+        let editor = iced::widget::text_editor(self.text.content())
+            .id(text_id())
+            .font(PAPER)
+            .size(look.paper())
+            .line_height(LINE)
+            .padding(Padding::from([look.px(10.0), look.px(16.0)]).bottom(0.0))
+            .height(Fill)
+            .wrapping(Wrapping::WordOrGlyph)
+            .on_action(Message::Edited)
+            .style(field::written(look));
+        still((self.text.stamp(), look.body()), editor).into()
+    }
+
+    /// The ways to decide, and what is safe meanwhile.
+    fn foot<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
+        let safe = label::second(
+            look,
+            "判断するまで、何も書きかえません。統合の前に控えを取ります。",
+        );
+        let Some(subject) = &self.chosen else { return safe.into() };
+        let standing = self.standing(subject);
+        let (first, second) = shown.ways;
+        let way = |name: &'a str, key, choice, chosen: bool| {
+            let name = if chosen { format!("✓ {name}") } else { name.to_owned() };
+            subject.takes(choice).then(|| {
+                Element::from(button::plain(look, name).key(key).on_press(Message::Decided(choice)))
+            })
+        };
+        let name = matches!(subject.of, Of::Union { .. }).then(|| {
+            let name = field::line(look, "別にするときの名称", &self.name)
+                .on_input(Message::NameChanged)
+                .width(look.px(220.0));
+            Element::from(name)
+        });
+        let mine = matches!(standing, Standing::Mine | Standing::Declined | Standing::One);
+        let theirs = matches!(standing, Standing::Theirs | Standing::Taken | Standing::Apart);
+        let ways = row![]
+            .push(way(first, "1", Choice::First, mine))
+            .push(way(second, "2", Choice::Second, theirs))
+            .push(name)
+            .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
+            .spacing(look.px(8.0))
+            .align_y(Center)
+            .wrap()
+            .vertical_spacing(look.px(8.0));
+        let next = (self.open() > 0).then(|| {
+            button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked)
+        });
+        let ways = row![container(ways).width(Fill)].push(next).align_y(Center);
+        column![ways, safe].spacing(look.px(8.0)).into()
+    }
+}
+
+/// A text that is read, with what has become of the one before it; where there is none, that is said.
+fn text<'a>(
+    look: Look,
+    before: Option<&'a str>,
+    now: Option<&'a str>,
+    quiet: bool,
+) -> Container<'a, Message> {
+    let c = look.color;
+    let content: Element<'a, Message> = match now {
+        None => label::second(look, "（ありません）").into(),
+        Some(now) => {
+            let before = before.unwrap_or(now);
+            differing(look, before, now).size(look.paper()).line_height(LINE).into()
+        }
+    };
+    let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
+    let scrolled = scrollable(padded)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill);
+    let ground = if quiet { c.quiet } else { c.surface };
+    container(scrolled).padding(1).width(Fill).style(move |_| {
+        container::Style::default().background(ground).border(Border {
+            color: c.line,
+            width: 1.0,
+            radius: 8.0.into(),
+        })
+    })
+}
+
+fn nothing<'a>(look: Look, at_all: bool) -> Element<'a, Message> {
+    let words = if at_all {
+        "このファイルに取り込むものはありません。統合すると、取込済みとして記録します。"
+    } else {
+        "左の一覧から選んでください。"
+    };
+    container(label::second(look, words)).center(Fill).into()
+}
