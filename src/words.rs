@@ -23,9 +23,7 @@ pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{imported, unreadable};
 pub use finding::{finding, slip};
 pub use invalid::{field, noun};
-pub use merge::{
-    Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways,
-};
+pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};

@@ -252,9 +252,7 @@ impl App {
                 self.held = None;
                 let meaning = drop::Meaning::of(&path);
                 match meaning {
-                    drop::Meaning::Plan if self.can_merge() => {
-                        self.question(drop::ask_what(path))
-                    }
+                    drop::Meaning::Plan if self.can_merge() => self.question(drop::ask_what(path)),
                     _ => self.update(meaning.message(path)),
                 }
             }

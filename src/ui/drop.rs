@@ -56,8 +56,7 @@ impl Meaning {
 pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let sentence = label::body(look, Meaning::of(path).sentence(merges));
-    let words =
-        column![label::heading(look, name), sentence].spacing(look.px(8.0)).align_x(Center);
+    let words = column![label::heading(look, name), sentence].spacing(look.px(8.0)).align_x(Center);
     center(panel::raised(look, words).padding(look.px(28.0)))
         .style(move |_| container::Style::default().background(look.color.veil))
         .into()

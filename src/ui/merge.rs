@@ -18,7 +18,7 @@ use crate::domain::Key;
 use crate::domain::merge::{Cell, Decision, Decisions, Item, Merge};
 use crate::store::Incoming;
 use iced::Task;
-use iced::widget::text_editor::{self, Edit};
+use iced::widget::text_editor::{self, Edit, Motion};
 use iced::widget::{Id, operation, scrollable};
 use judgement::{Judgement, Kin};
 use list::List;
@@ -64,6 +64,8 @@ pub enum Message {
     /// The same for all that the filter shows: those that are open, or else all.
     AllDecided(Choice),
     Edited(text_editor::Action),
+    /// Out of the text.
+    TextLeft,
     /// The name under which a record is kept apart.
     NameChanged(String),
     Scrolled(scrollable::Viewport),
@@ -152,7 +154,8 @@ impl Screen {
         };
         self.judgement = earlier.judgement.clone();
         self.replan();
-        let same = |cell: &Cell| merge(self, cell).is_some_and(|it| merge(earlier, cell) == Some(it));
+        let same =
+            |cell: &Cell| merge(self, cell).is_some_and(|it| merge(earlier, cell) == Some(it));
         let decisions = self.judgement.decisions.clone();
         self.judgement.decisions = decisions.into_iter().filter(|(cell, _)| same(cell)).collect();
         self.show();
@@ -244,6 +247,7 @@ impl Screen {
             Message::Decided(choice) => return self.decide(choice),
             Message::AllDecided(choice) => self.decide_all(choice),
             Message::Edited(action) => self.edit(action),
+            Message::TextLeft => self.past.pause(),
             Message::NameChanged(name) => self.rename(name),
             Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
             Message::AcceptAsked if self.open() == 0 => return Request::Accept,
@@ -294,9 +298,10 @@ impl Screen {
             self.show();
         }
         match choice {
-            Choice::Text => Request::Run(
-                operation::focus(text_id()).chain(operation::move_cursor_to_end(text_id())),
-            ),
+            Choice::Text => {
+                self.text.perform(text_editor::Action::Move(Motion::DocumentEnd));
+                Request::Run(operation::focus(text_id()))
+            }
             Choice::First | Choice::Second | Choice::None => Request::None,
         }
     }
@@ -408,9 +413,9 @@ impl Screen {
     fn show(&mut self) {
         let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
         let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
-        self.shown = chosen.as_ref().map(|subject| {
-            Shown::of(self.merge(), self.first.merge(), subject, &self.judgement)
-        });
+        self.shown = chosen
+            .as_ref()
+            .map(|subject| Shown::of(self.merge(), self.first.merge(), subject, &self.judgement));
         if let Some(text) = chosen.as_ref().and_then(|subject| self.judgement.text(subject)) {
             let text = text.to_owned();
             self.text.show(&text);

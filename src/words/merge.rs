@@ -193,7 +193,8 @@ impl<'a> Merging<'a> {
     /// What has happened, in a sentence.
     pub fn told(self, item: &Item) -> String {
         let what = match (&item.verdict, item.cell.field) {
-            (Verdict::Taken, Some(Field::Approval)) | (Verdict::Combined(_), Some(Field::Approval)) => {
+            (Verdict::Taken, Some(Field::Approval))
+            | (Verdict::Combined(_), Some(Field::Approval)) => {
                 "統合した文に合わせて、確認の段階が変わります。"
             }
             (Verdict::Taken, Some(_)) => "相手のファイルだけが書きかえています。",

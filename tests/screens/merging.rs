@@ -34,14 +34,12 @@ impl Office {
         window
     }
 
-    fn mine(&self, edit: impl FnOnce(&mut Store)) -> &Self {
+    fn mine(&self, edit: impl FnOnce(&mut Store)) {
         edit(&mut open(&self.master));
-        self
     }
 
-    fn theirs(&self, edit: impl FnOnce(&mut Store)) -> &Self {
+    fn theirs(&self, edit: impl FnOnce(&mut Store)) {
         edit(&mut open(&self.copy));
-        self
     }
 }
 
@@ -246,7 +244,11 @@ fn leaving_writes_nothing_and_is_asked_about_once_something_is_decided() {
     let mut window = office.collected();
     let before = window.book().clone();
     window.key(Named::Escape);
-    assert!(says(&mut window, "統合を取りやめました。何も変えていません。"), "{:?}", window.texts());
+    assert!(
+        says(&mut window, "統合を取りやめました。何も変えていません。"),
+        "{:?}",
+        window.texts()
+    );
 
     window.send(Message::MergeChosen(office.copy.clone()));
     digit(&mut window, "2");

@@ -4,8 +4,8 @@ use super::{Desk, Message, Request};
 use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
-use crate::ui::writing::Writing;
 use crate::ui::widget::stop::ListKey;
+use crate::ui::writing::Writing;
 use crate::ui::{editions, history, measures, merge, print, tables};
 use iced::widget::{Id, operation};
 
@@ -156,7 +156,9 @@ impl Desk {
 
     /// Where a line at the caret can go a step in, or out: in the field of this identity.
     pub fn hears_tab(&self, inward: bool) -> Option<Id> {
-        let shifts = self.review.is_none() && self.place == Place::Measures && self.measures.can_shift(inward);
+        let shifts = self.review.is_none()
+            && self.place == Place::Measures
+            && self.measures.can_shift(inward);
         shifts.then(measures::narrative_id)
     }
 

@@ -311,9 +311,7 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
         }
         Elsewhere::Gone => question,
     };
-    question
-        .answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked))
-        .or_back()
+    question.answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked)).or_back()
 }
 
 fn taken_in(commits: u64) -> String {

@@ -178,10 +178,9 @@ impl Screen {
         match &subject.of {
             Of::Union { theirs, .. } => format!("同じ名前の{}", words::noun(theirs.noun())),
             Of::Outside(key) => words::noun(key.noun()).to_owned(),
-            Of::Item { cell, .. } => self
-                .item(*cell)
-                .map(|item| Merging(self.merge()).field(item))
-                .unwrap_or_default(),
+            Of::Item { cell, .. } => {
+                self.item(*cell).map(|item| Merging(self.merge()).field(item)).unwrap_or_default()
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::judgement::Judgement;
 use super::subject::{Of, Standing, Subject, has_lines};
-use crate::domain::merge::{Item, Merge, Verdict, text};
 use crate::domain::Value;
+use crate::domain::merge::{Item, Merge, Verdict, text};
 use crate::words::{self, Merging};
 
 /// One difference in words.
@@ -92,11 +92,8 @@ impl Shown {
 
     fn of_item(merging: Merging<'_>, heading: String, item: &Item, standing: Standing) -> Self {
         let side = |value: &Option<Value>| merging.side(item.cell, value.as_ref());
-        let sides = Sides {
-            base: side(&item.base),
-            mine: side(&item.mine),
-            theirs: side(&item.theirs),
-        };
+        let sides =
+            Sides { base: side(&item.base), mine: side(&item.mine), theirs: side(&item.theirs) };
         let held = |text: &Option<String>| text.clone().map_or(Outcome::Gone, Outcome::Fixed);
         let outcome = match standing {
             Standing::Mine | Standing::Declined => held(&sides.mine),

@@ -10,7 +10,9 @@ use crate::ui::widget::differing::differing;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
+use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
+use iced::widget::text_editor::{self, Binding, KeyPress};
 use iced::widget::{Container, column, container, responsive, row, scrollable, space};
 use iced::{Border, Center, Element, Fill, FillPortion, Padding};
 
@@ -111,9 +113,7 @@ impl Screen {
             Filter::Open if open > 1 => {
                 (format!("未判断の{open}件を"), "こちらにする", "相手にする")
             }
-            Filter::Taken if all > 1 => {
-                (format!("{all}件すべてを"), "取り込まない", "取り込む")
-            }
+            Filter::Taken if all > 1 => (format!("{all}件すべてを"), "取り込まない", "取り込む"),
             _ => return None,
         };
         let way = |name, choice| button::link(look, name).on_press(Message::AllDecided(choice));
@@ -178,7 +178,12 @@ impl Screen {
         let against = base.or(sides.mine.as_deref());
         let all = [
             (before, base, base, true),
-            ("このファイル".to_owned(), base.or(sides.mine.as_deref()), sides.mine.as_deref(), false),
+            (
+                "このファイル".to_owned(),
+                base.or(sides.mine.as_deref()),
+                sides.mine.as_deref(),
+                false,
+            ),
             ("相手のファイル".to_owned(), against, sides.theirs.as_deref(), false),
         ];
         let sides = all.into_iter().map(|(name, before, now, quiet)| {
@@ -200,25 +205,29 @@ impl Screen {
         let mine = shown.sides.as_ref().and_then(|sides| sides.mine.as_deref());
         let (name, hint, content): (_, _, Element<'_, Message>) = match &shown.outcome {
             Outcome::None => return None,
-            Outcome::Open => ("統合した内容", "まだ決めていません。", text(look, None, Some(""), true).height(Fill).into()),
+            Outcome::Open => (
+                "統合した内容",
+                "まだ決めていません。",
+                text(look, None, Some(""), true).height(Fill).into(),
+            ),
             Outcome::Draft(draft) => (
                 "両方を合わせた案",
                 "まだ決めていません。「文を直す」で、この案を直して使えます。",
                 text(look, mine, Some(draft), true).height(Fill).into(),
             ),
             Outcome::Gone => ("統合した内容", "", text(look, None, None, true).height(Fill).into()),
-            Outcome::Fixed(fixed) => {
-                ("統合した内容", "", text(look, mine.or(Some(fixed)), Some(fixed), false).height(Fill).into())
-            }
+            Outcome::Fixed(fixed) => (
+                "統合した内容",
+                "",
+                text(look, mine.or(Some(fixed)), Some(fixed), false).height(Fill).into(),
+            ),
             Outcome::Written => {
                 ("統合した内容", "直すと、すぐに判断に入ります。", self.editor(look))
             }
         };
-        let head = row![
-            label::bold(look, name).wrapping(Wrapping::None),
-            label::second(look, hint),
-        ]
-        .spacing(look.px(12.0));
+        let head =
+            row![label::bold(look, name).wrapping(Wrapping::None), label::second(look, hint),]
+                .spacing(look.px(12.0));
         Some(column![head, content].spacing(look.px(6.0)).into())
     }
 
@@ -232,16 +241,15 @@ impl Screen {
             .height(Fill)
             .wrapping(Wrapping::WordOrGlyph)
             .on_action(Message::Edited)
+            .key_binding(binding)
             .style(field::written(look));
         still((self.text.stamp(), look.body()), editor).into()
     }
 
     /// The ways to decide, and what is safe meanwhile.
     fn foot<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
-        let safe = label::second(
-            look,
-            "判断するまで、何も書きかえません。統合の前に控えを取ります。",
-        );
+        let safe =
+            label::second(look, "判断するまで、何も書きかえません。統合の前に控えを取ります。");
         let Some(subject) = &self.chosen else { return safe.into() };
         let standing = self.standing(subject);
         let (first, second) = shown.ways;
@@ -268,12 +276,20 @@ impl Screen {
             .align_y(Center)
             .wrap()
             .vertical_spacing(look.px(8.0));
-        let next = (self.open() > 0).then(|| {
-            button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked)
-        });
+        let next = (self.open() > 0)
+            .then(|| button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked));
         let ways = row![container(ways).width(Fill)].push(next).align_y(Center);
         column![ways, safe].spacing(look.px(8.0)).into()
     }
+}
+
+/// What a key does in the text: Esc leaves it, and nothing else.
+fn binding(press: KeyPress) -> Option<Binding<Message>> {
+    let focused = matches!(press.status, text_editor::Status::Focused { .. });
+    if focused && press.key == Key::Named(Named::Escape) {
+        return Some(Binding::Sequence(vec![Binding::Unfocus, Binding::Custom(Message::TextLeft)]));
+    }
+    Binding::from_key_press(press)
 }
 
 /// A text that is read, with what has become of the one before it; where there is none, that is said.
