@@ -30,6 +30,8 @@ use subject::{Filter, Standing, Subject, has_lines, subjects};
 #[derive(Debug)]
 pub struct Screen {
     source: Source,
+    /// The name of the file that is open.
+    own_name: String,
     /// As the two were compared first, with all unions that are proposed.
     first: Incoming,
     /// With what the clerk keeps apart.
@@ -100,8 +102,10 @@ pub enum Request {
 }
 
 impl Screen {
-    pub fn new(source: Source, incoming: Incoming) -> Self {
+    /// The review of what another copy brings to the file of this name.
+    pub fn new(own_name: String, source: Source, incoming: Incoming) -> Self {
         let mut screen = Self {
+            own_name,
             source,
             first: incoming.clone(),
             incoming,

@@ -99,7 +99,7 @@ impl Desk {
         let name = source.name();
         match compared {
             Ok(Comparison::Incoming(incoming)) => {
-                let mut review = merge::Screen::new(source, (**incoming).clone());
+                let mut review = merge::Screen::new(self.file_name(), source, (**incoming).clone());
                 if let Some(earlier) = self.review.take() {
                     review.take_over(&earlier);
                 }

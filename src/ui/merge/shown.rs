@@ -27,6 +27,8 @@ pub struct Sides {
     pub base: Option<String>,
     pub mine: Option<String>,
     pub theirs: Option<String>,
+    /// A word or a number: it is read at a glance, without marks.
+    pub short: bool,
 }
 
 /// What comes of it.
@@ -92,8 +94,12 @@ impl Shown {
 
     fn of_item(merging: Merging<'_>, heading: String, item: &Item, standing: Standing) -> Self {
         let side = |value: &Option<Value>| merging.side(item.cell, value.as_ref());
-        let sides =
-            Sides { base: side(&item.base), mine: side(&item.mine), theirs: side(&item.theirs) };
+        let sides = Sides {
+            base: side(&item.base),
+            mine: side(&item.mine),
+            theirs: side(&item.theirs),
+            short: [&item.mine, &item.theirs].into_iter().flatten().all(is_short),
+        };
         let held = |text: &Option<String>| text.clone().map_or(Outcome::Gone, Outcome::Fixed);
         let outcome = match standing {
             Standing::Mine | Standing::Declined => held(&sides.mine),
@@ -119,6 +125,20 @@ impl Shown {
             outcome,
             ways: words::ways(item),
         }
+    }
+}
+
+const fn is_short(value: &Value) -> bool {
+    match value {
+        Value::Number(_)
+        | Value::Flag(_)
+        | Value::Place { .. }
+        | Value::Reference(_)
+        | Value::Successor(_)
+        | Value::Approval(_)
+        | Value::Hue(_)
+        | Value::FirstReiwa(_) => true,
+        Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,
     }
 }
 

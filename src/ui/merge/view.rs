@@ -4,7 +4,7 @@
 use super::shown::{Outcome, Shown, Sides};
 use super::subject::{Filter, Of, Standing};
 use super::{Choice, Message, Screen, text_id};
-use crate::ui::theme::{Look, PAPER};
+use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::when;
 use crate::ui::widget::differing::differing;
 use crate::ui::widget::one_line::one_line;
@@ -14,13 +14,16 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
 use iced::widget::{Container, column, container, responsive, row, scrollable, space};
-use iced::{Border, Center, Element, Fill, FillPortion, Padding};
+use iced::{Border, Center, Element, Fill, FillPortion, Length, Padding};
 
 /// The width below which the texts stand one above the other.
 const SIDE_BY_SIDE: f32 = 600.0;
 
 /// The height of a text where they stand so.
 const LOW: f32 = 170.0;
+
+/// The height of what is a word or a number.
+const SHORT: f32 = 52.0;
 
 /// The distance of lines, in sizes of type.
 const LINE: f32 = 1.8;
@@ -58,7 +61,7 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
-            let width = look.px(360.0).min(room.width * 0.38);
+            let width = look.px(340.0).min(room.width * 0.36);
             let list = column![self.filters(look), panel::line(look)]
                 .push(self.all(look))
                 .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))));
@@ -143,21 +146,23 @@ impl Screen {
             let foot = self.foot(look, shown);
             let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
             let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
-            let sides = shown.sides.as_ref().map(|sides| self.sides(look, sides, wide));
-            let outcome = self.outcome(look, shown);
+            let short = shown.sides.as_ref().is_none_or(|sides| sides.short);
+            let height = match (wide, short) {
+                (true, false) => Fill,
+                (true, true) => look.px(SHORT).into(),
+                (false, _) => look.px(if short { SHORT } else { LOW }).into(),
+            };
+            let sides = shown.sides.as_ref().map(|it| self.sides(look, it, height, wide));
+            let outcome = self.outcome(look, shown, height);
+            if wide && short {
+                return page.push(sides).push(outcome).push(space().height(Fill)).push(foot).into();
+            }
             if wide {
                 let sides = sides.map(|sides| container(sides).height(FillPortion(5)));
                 let outcome = outcome.map(|outcome| container(outcome).height(FillPortion(3)));
-                let fill = outcome.is_none() && sides.is_none();
-                return page
-                    .push(sides)
-                    .push(outcome)
-                    .push(foot)
-                    .push(fill.then(|| space().height(Fill)))
-                    .into();
+                return page.push(sides).push(outcome).push(foot).into();
             }
             // What is decided stays in sight: the texts are scrolled above it.
-            let outcome = outcome.map(|outcome| container(outcome).height(look.px(LOW)));
             let texts = scrollable(page.push(sides).push(outcome))
                 .direction(panel::thin(look))
                 .style(panel::scroll(look))
@@ -169,28 +174,28 @@ impl Screen {
     }
 
     /// What it was when the two parted, and what each has now.
-    fn sides<'a>(&'a self, look: Look, sides: &'a Sides, wide: bool) -> Element<'a, Message> {
+    fn sides<'a>(
+        &'a self,
+        look: Look,
+        sides: &'a Sides,
+        height: Length,
+        wide: bool,
+    ) -> Element<'a, Message> {
         let parted = self.first.parted().from.as_ref();
         let parted = parted.map(|entry| format!("（{}）", when::briefly(entry.at, when::now())));
-        let before = format!("分かれる前{}", parted.unwrap_or_default());
-        let base = sides.base.as_deref();
+        let [base, mine, theirs] = [&sides.base, &sides.mine, &sides.theirs].map(Option::as_deref);
         // Where there is no text before, the two are told apart from one another.
-        let against = base.or(sides.mine.as_deref());
+        let before = base.or(mine).filter(|_| !sides.short);
+        let own = before.filter(|_| base.is_some());
         let all = [
-            (before, base, base, true),
-            (
-                "このファイル".to_owned(),
-                base.or(sides.mine.as_deref()),
-                sides.mine.as_deref(),
-                false,
-            ),
-            ("相手のファイル".to_owned(), against, sides.theirs.as_deref(), false),
+            (format!("分かれる前{}", parted.unwrap_or_default()), None, base, true),
+            (format!("こちら（{}）", self.own_name), own, mine, false),
+            (format!("相手（{}）", self.file_name()), before, theirs, false),
         ];
         let sides = all.into_iter().map(|(name, before, now, quiet)| {
-            let name = label::bold(look, name).wrapping(Wrapping::None);
-            let name = if quiet { name.color(look.color.second) } else { name };
-            let text = text(look, before, now, quiet);
-            let text = if wide { text.height(Fill) } else { text.height(look.px(LOW)) };
+            let ink = if quiet { look.color.second } else { look.color.ink };
+            let name = one_line(look, name).font(BOLD).color(ink);
+            let text = text(look, before, now, quiet).height(height);
             column![name, text].spacing(look.px(6.0)).width(Fill).into()
         });
         if wide {
@@ -201,44 +206,44 @@ impl Screen {
     }
 
     /// What comes of it.
-    fn outcome<'a>(&'a self, look: Look, shown: &'a Shown) -> Option<Element<'a, Message>> {
-        let mine = shown.sides.as_ref().and_then(|sides| sides.mine.as_deref());
-        let (name, hint, content): (_, _, Element<'_, Message>) = match &shown.outcome {
+    fn outcome<'a>(
+        &'a self,
+        look: Look,
+        shown: &'a Shown,
+        height: Length,
+    ) -> Option<Element<'a, Message>> {
+        const NAME: &str = "統合した内容";
+        let sides = shown.sides.as_ref();
+        let mine = sides.filter(|sides| !sides.short).and_then(|sides| sides.mine.as_deref());
+        let read =
+            |before, now, quiet| Element::from(text(look, before, now, quiet).height(height));
+        let (name, hint, content) = match &shown.outcome {
             Outcome::None => return None,
-            Outcome::Open => (
-                "統合した内容",
-                "まだ決めていません。",
-                text(look, None, Some(""), true).height(Fill).into(),
-            ),
+            Outcome::Open => (NAME, "まだ決めていません。", space().height(height).into()),
             Outcome::Draft(draft) => (
                 "両方を合わせた案",
                 "まだ決めていません。「文を直す」で、この案を直して使えます。",
-                text(look, mine, Some(draft), true).height(Fill).into(),
+                read(mine, Some(draft.as_str()), true),
             ),
-            Outcome::Gone => ("統合した内容", "", text(look, None, None, true).height(Fill).into()),
-            Outcome::Fixed(fixed) => (
-                "統合した内容",
-                "",
-                text(look, mine.or(Some(fixed)), Some(fixed), false).height(Fill).into(),
-            ),
+            Outcome::Gone => (NAME, "", read(None, None, false)),
+            Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
             Outcome::Written => {
-                ("統合した内容", "直すと、すぐに判断に入ります。", self.editor(look))
+                (NAME, "書いた文が、そのまま判断になります。", self.editor(look, height))
             }
         };
-        let head =
-            row![label::bold(look, name).wrapping(Wrapping::None), label::second(look, hint),]
-                .spacing(look.px(12.0));
-        Some(column![head, content].spacing(look.px(6.0)).into())
+        let hint = label::second(look, hint);
+        let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
+        Some(column![head.spacing(look.px(12.0)), content].spacing(look.px(6.0)).into())
     }
 
-    fn editor(&self, look: Look) -> Element<'_, Message> {
+    fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
         let editor = iced::widget::text_editor(self.text.content())
             .id(text_id())
             .font(PAPER)
             .size(look.paper())
             .line_height(LINE)
             .padding(Padding::from([look.px(10.0), look.px(16.0)]).bottom(0.0))
-            .height(Fill)
+            .height(height)
             .wrapping(Wrapping::WordOrGlyph)
             .on_action(Message::Edited)
             .key_binding(binding)
