@@ -146,7 +146,7 @@ impl<'a> Merging<'a> {
         }
     }
 
-    /// What of the record: 令和7年度 実施状況, 内容, 追加.
+    /// What of the record: 実施状況 令和7年度, 内容, 追加.
     pub fn field(self, item: &Item) -> String {
         let what = match item.cell.field {
             Some(at) => field(at),
@@ -156,7 +156,7 @@ impl<'a> Merging<'a> {
         };
         match item.cell.key {
             Key::Implementation(_, year) => {
-                format!("{} {what}", self.0.mine().year_label(year))
+                format!("{what} {}", self.0.mine().year_label(year))
             }
             _ => what.to_owned(),
         }

@@ -6,7 +6,7 @@ use super::subject::{Filter, Of, Standing};
 use super::{Choice, Message, Screen, text_id};
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::when;
-use crate::ui::widget::differing::differing;
+use crate::ui::widget::differing::differing_beside;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
@@ -21,6 +21,9 @@ const SIDE_BY_SIDE: f32 = 600.0;
 
 /// The height of a text where they stand so.
 const LOW: f32 = 170.0;
+
+/// What is promised as long as nothing is accepted.
+const SAFE: &str = "判断するまで、何も書きかえません。統合の前に控えを取ります。";
 
 /// The height of what is a word or a number.
 const SHORT: f32 = 52.0;
@@ -46,14 +49,17 @@ impl Screen {
     /// What can be done with all of it, for the bar.
     pub fn actions(&self, look: Look) -> [Element<'_, Message>; 2] {
         let open = self.open();
+        let large = look.percent() >= 150;
+        let key = |key| if large { "" } else { key };
         let accept = match open {
             0 => "統合する".to_owned(),
+            open if large => format!("統合する（あと{open}件）"),
             open => format!("統合する（あと{open}件の判断）"),
         };
         [
-            button::plain(look, "取りやめる").key("Esc").on_press(Message::LeaveAsked).into(),
+            button::plain(look, "取りやめる").key(key("Esc")).on_press(Message::LeaveAsked).into(),
             button::filled(look, accept)
-                .key("Ctrl+Enter")
+                .key(key("Ctrl+Enter"))
                 .on_press_maybe((open == 0).then_some(Message::AcceptAsked))
                 .into(),
         ]
@@ -143,7 +149,8 @@ impl Screen {
                 .wrap(),
             ]
             .spacing(look.px(6.0));
-            let foot = self.foot(look, shown);
+            let ways = self.ways(look, shown);
+            let safe = label::second(look, SAFE);
             let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
             let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
             let short = shown.sides.as_ref().is_none_or(|sides| sides.short);
@@ -152,23 +159,29 @@ impl Screen {
                 (true, true) => look.px(SHORT).into(),
                 (false, _) => look.px(if short { SHORT } else { LOW }).into(),
             };
-            let sides = shown.sides.as_ref().map(|it| self.sides(look, it, height, wide));
+            let sides = shown.sides.as_ref().map(|it| self.sides(look, it, height));
             let outcome = self.outcome(look, shown, height);
-            if wide && short {
+            if !wide {
+                // What is decided stays in sight: the texts are scrolled above it.
+                let (before, now) = match sides {
+                    Some([base, mine, theirs]) => (Some(base), vec![mine, theirs]),
+                    None => (None, Vec::new()),
+                };
+                let texts = scrollable(page.extend(now).push(outcome).push(before).push(safe))
+                    .direction(panel::thin(look))
+                    .style(panel::scroll(look))
+                    .height(Fill);
+                let ways = container(ways).padding([look.px(10.0), look.px(24.0)]);
+                return column![texts, panel::line(look), ways].into();
+            }
+            let foot = column![ways, safe].spacing(look.px(8.0));
+            let sides = sides.map(|sides| row(sides).spacing(look.px(14.0)));
+            if short {
                 return page.push(sides).push(outcome).push(space().height(Fill)).push(foot).into();
             }
-            if wide {
-                let sides = sides.map(|sides| container(sides).height(FillPortion(5)));
-                let outcome = outcome.map(|outcome| container(outcome).height(FillPortion(3)));
-                return page.push(sides).push(outcome).push(foot).into();
-            }
-            // What is decided stays in sight: the texts are scrolled above it.
-            let texts = scrollable(page.push(sides).push(outcome))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look))
-                .height(Fill);
-            let foot = container(foot).padding([look.px(10.0), look.px(24.0)]);
-            column![texts, panel::line(look), foot].into()
+            let sides = sides.map(|sides| container(sides).height(FillPortion(5)));
+            let outcome = outcome.map(|outcome| container(outcome).height(FillPortion(3)));
+            page.push(sides).push(outcome).push(foot).into()
         })
         .into()
     }
@@ -179,8 +192,7 @@ impl Screen {
         look: Look,
         sides: &'a Sides,
         height: Length,
-        wide: bool,
-    ) -> Element<'a, Message> {
+    ) -> [Element<'a, Message>; 3] {
         let parted = self.first.parted().from.as_ref();
         let parted = parted.map(|entry| format!("（{}）", when::briefly(entry.at, when::now())));
         let [base, mine, theirs] = [&sides.base, &sides.mine, &sides.theirs].map(Option::as_deref);
@@ -192,17 +204,12 @@ impl Screen {
             (format!("こちら（{}）", self.own_name), own, mine, false),
             (format!("相手（{}）", self.file_name()), before, theirs, false),
         ];
-        let sides = all.into_iter().map(|(name, before, now, quiet)| {
+        all.map(|(name, before, now, quiet)| {
             let ink = if quiet { look.color.second } else { look.color.ink };
             let name = one_line(look, name).font(BOLD).color(ink);
             let text = text(look, before, now, quiet).height(height);
             column![name, text].spacing(look.px(6.0)).width(Fill).into()
-        });
-        if wide {
-            row(sides).spacing(look.px(14.0)).into()
-        } else {
-            column(sides).spacing(look.px(12.0)).into()
-        }
+        })
     }
 
     /// What comes of it.
@@ -251,11 +258,9 @@ impl Screen {
         still((self.text.stamp(), look.body()), editor).into()
     }
 
-    /// The ways to decide, and what is safe meanwhile.
-    fn foot<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
-        let safe =
-            label::second(look, "判断するまで、何も書きかえません。統合の前に控えを取ります。");
-        let Some(subject) = &self.chosen else { return safe.into() };
+    /// The ways to decide, and the way on.
+    fn ways<'a>(&'a self, look: Look, shown: &'a Shown) -> Option<Element<'a, Message>> {
+        let subject = self.chosen.as_ref()?;
         let standing = self.standing(subject);
         let (first, second) = shown.ways;
         let way = |name: &'a str, key, choice, chosen: bool| {
@@ -278,13 +283,14 @@ impl Screen {
             .push(name)
             .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
             .spacing(look.px(8.0))
-            .align_y(Center)
-            .wrap()
-            .vertical_spacing(look.px(8.0));
+            .align_y(Center);
         let next = (self.open() > 0)
             .then(|| button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked));
-        let ways = row![container(ways).width(Fill)].push(next).align_y(Center);
-        column![ways, safe].spacing(look.px(8.0)).into()
+        if look.percent() >= 150 {
+            return Some(ways.push(next).wrap().vertical_spacing(look.px(8.0)).into());
+        }
+        let ways = container(ways.wrap().vertical_spacing(look.px(8.0))).width(Fill);
+        Some(row![ways].push(next).align_y(Center).into())
     }
 }
 
@@ -309,7 +315,7 @@ fn text<'a>(
         None => label::second(look, "（ありません）").into(),
         Some(now) => {
             let before = before.unwrap_or(now);
-            differing(look, before, now).size(look.paper()).line_height(LINE).into()
+            differing_beside(look, before, now).size(look.paper()).line_height(LINE).into()
         }
     };
     let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
