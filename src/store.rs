@@ -28,7 +28,7 @@ pub use error::Error;
 pub use generation::Elsewhere;
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
-pub use merge::{Comparison, Incoming, Nothing};
+pub use merge::{Comparison, Incoming, Nothing, Parted};
 pub use owner::{Claim, Mark, Owner, claim};
 pub use restore::{differences, restore_over};
 pub use snapshot::{Progress, Proof, Snapshot};

@@ -18,6 +18,7 @@ mod import;
 mod kept;
 mod measures;
 mod menu;
+mod merge;
 mod number;
 mod order;
 mod past;

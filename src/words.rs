@@ -23,7 +23,7 @@ pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{imported, place as place_in_list, reason as not_taken, unreadable};
 pub use finding::{finding, slip};
 pub use invalid::{field, noun};
-pub use merge::{cell, conflict, merge_counts, nothing_new, union, value};
+pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
 pub use op::{entry, step};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};

@@ -226,6 +226,18 @@ pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<V
     Ok(entries)
 }
 
+/// One commit; `None` where the log does not hold it.
+pub fn entry_of(connection: &Connection, id: Uuid) -> Result<Option<Entry>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
+             reverted.op AS reverted
+         FROM change_log AS log LEFT JOIN change_log AS reverted ON reverted.id = log.reverts
+         WHERE log.id = ?1",
+    )?;
+    let mut rows = statement.query([text(id)])?;
+    rows.next()?.map(entry).transpose()
+}
+
 fn entry(row: &Row<'_>) -> Result<Entry, Error> {
     let (at, op): (String, String) = (row.get("at")?, row.get("op")?);
     let reverted: Option<String> = row.get("reverted")?;

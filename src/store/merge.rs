@@ -4,7 +4,7 @@
 //! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
 //! made again.
 
-use super::{Error, Lacking, Store, log, rows};
+use super::{Entry, Error, Lacking, Store, log, rows};
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -45,6 +45,16 @@ pub struct Incoming {
     editions: Lacking,
     /// The commit of this file with which it was compared.
     head: Option<Uuid>,
+    parted: Parted,
+}
+
+/// Where two copies went their own ways, as the other's log tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parted {
+    /// The last commit that both have.
+    pub from: Option<Entry>,
+    /// The other's latest.
+    pub latest: Option<Entry>,
 }
 
 /// What a merge takes beside its changes.
@@ -68,6 +78,11 @@ impl Incoming {
     /// made for some records only brings none.
     pub const fn editions(&self) -> &Lacking {
         &self.editions
+    }
+
+    /// Where the other file comes from.
+    pub const fn parted(&self) -> &Parted {
+        &self.parted
     }
 
     /// The same with two records kept apart that were proposed to be one.
@@ -116,12 +131,14 @@ impl Store {
         let mine = mine.side(&self.connection, fork, None)?;
         let theirs = theirs.side(&other.connection, fork, confined).map_err(blame)?;
         let name = other.path.as_ref().and_then(|path| path.file_name());
+        let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
             commits,
             editions,
             head,
+            parted,
         })))
     }
 
@@ -162,6 +179,14 @@ impl Store {
             .query_row([log::text(commit)], |row| row.get(0))
             .optional()?;
         json.map_or_else(|| Ok(Vec::new()), |json| parse(&json))
+    }
+}
+
+impl Parted {
+    fn read(connection: &Connection, fork: Uuid) -> Result<Self, Error> {
+        let latest = log::head(connection)?.map(|head| log::entry_of(connection, head));
+        let latest = latest.transpose()?.flatten();
+        Ok(Self { from: log::entry_of(connection, fork)?, latest })
     }
 }
 

@@ -112,6 +112,11 @@ impl Snapshot {
         self.head
     }
 
+    /// Where the copy lies, for as long as it is held.
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+
     /// The copy's length in bytes.
     ///
     /// # Errors

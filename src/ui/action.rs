@@ -86,6 +86,8 @@ pub enum Errand {
     Paste(String, Option<FiscalYear>),
     /// What went wrong.
     Tell(Notice),
+    /// Another copy of the file is to be taken in, after it was reviewed.
+    Merge(PathBuf),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

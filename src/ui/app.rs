@@ -12,6 +12,7 @@ use super::desk::{self, Desk};
 use super::drop;
 use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
+use super::merge::Source;
 use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
 use super::storage::Then;
@@ -85,6 +86,8 @@ pub enum Message {
     Closed,
     /// A file was dropped on the window.
     Dropped(PathBuf),
+    /// Another copy was chosen to be taken into the open file.
+    MergeChosen(PathBuf),
     /// A list was chosen to be brought in.
     ListChosen(PathBuf),
     ListOpened(Result<Opened, Notice>),
@@ -197,6 +200,14 @@ impl App {
         Session { who: self.preferences.who().to_owned(), clock: when::now }
     }
 
+    /// Whether another copy can be taken into what is open.
+    fn can_merge(&self) -> bool {
+        match &self.view {
+            View::Start(_) => false,
+            View::Desk(desk) => desk.can_merge(),
+        }
+    }
+
     /// What is unsaved, by name.
     fn unsaved(&self) -> Option<String> {
         match &self.view {
@@ -243,7 +254,15 @@ impl App {
             Message::Closed => self.closed(),
             Message::Dropped(path) => {
                 self.held = None;
-                self.update(drop::Meaning::of(&path).message(path))
+                let meaning = drop::Meaning::of(&path);
+                match meaning {
+                    drop::Meaning::Plan if self.can_merge() => self.question(drop::ask_what(path)),
+                    _ => self.update(meaning.message(path)),
+                }
+            }
+            Message::MergeChosen(path) => {
+                let asked = desk::Message::MergeAsked(Source::File(path));
+                self.update(Message::Desk(asked))
             }
             Message::ListChosen(path) => self.read_list(path),
             Message::ListOpened(Ok(opened)) => self.enter_import(opened),
@@ -360,7 +379,7 @@ impl App {
         let dialog = self.dialog();
         let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
-        let held = self.held.as_deref().map(|path| drop::view(look, path));
+        let held = self.held.as_deref().map(|path| drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(held);
         guard(window, |key, modifiers| self.key(key, modifiers)).replay(self.replay.clone()).into()
     }

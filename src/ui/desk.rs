@@ -4,6 +4,7 @@ mod errands;
 mod frame;
 mod keeping;
 mod keys;
+mod merging;
 mod showing;
 mod storing;
 
@@ -15,7 +16,7 @@ use super::place::Place;
 use super::theme::{Look, Scheme};
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{editions, history, home, measures, print, settings, storage, tables};
+use super::{editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
@@ -37,6 +38,11 @@ pub struct Desk {
     history: history::Screen,
     settings: settings::Screen,
     storage: storage::Screen,
+    /// Another copy that is being read, and how many were.
+    reading: Option<merge::Reading>,
+    readings: u64,
+    /// What another copy brings, while it is reviewed: in the place of every other screen.
+    review: Option<Box<merge::Screen>>,
     holding: Holding,
     /// What has become of the file, where the clerk is still to be asked.
     elsewhere: Option<Elsewhere>,
@@ -69,6 +75,14 @@ pub enum Message {
     History(history::Message),
     Settings(settings::Message),
     Storage(storage::Message),
+    /// Another copy is to be taken in.
+    MergeAsked(merge::Source),
+    /// The same, after this file has changed meanwhile.
+    MergeAgain(merge::Source),
+    /// What is held is to be taken into the file that others have put in its place.
+    MergeHeldAsked,
+    Merging(merge::Progress),
+    Merge(merge::Message),
 }
 
 /// What the desk asks of the app.
@@ -118,6 +132,9 @@ impl Desk {
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
             storage: storage::Screen::default(),
+            reading: None,
+            readings: 0,
+            review: None,
             holding: Holding::default(),
             elsewhere: None,
             asked: None,
@@ -150,6 +167,12 @@ impl Desk {
 
     /// What is unsaved, by name.
     pub fn unsaved(&self) -> Option<String> {
+        let begun = self.review.as_ref().filter(|review| review.is_begun());
+        begun.map(|review| review.file_name()).or_else(|| self.unsaved_draft())
+    }
+
+    /// What is typed and unsaved, by name.
+    fn unsaved_draft(&self) -> Option<String> {
         let screens: [&dyn Writing; 3] = [&self.measures, &self.tables, &self.print];
         screens.into_iter().find_map(Writing::unsaved)
     }
@@ -186,8 +209,12 @@ impl Desk {
         self.unsaved().is_none()
     }
 
-    /// Throws away what is unsaved.
+    /// Throws away what is unsaved, as far as it was asked about.
     pub fn discard(&mut self) {
+        // What is typed is asked about by itself.
+        if self.review.is_some() {
+            return self.leave_review();
+        }
         self.measures.discard();
         self.tables.discard();
         self.print.discard();
@@ -222,6 +249,22 @@ impl Desk {
             self.settle();
         }
         match message {
+            Message::Undo if self.review.is_some() => {
+                self.review.iter_mut().for_each(|review| review.undo());
+                Request::None
+            }
+            Message::Redo if self.review.is_some() => {
+                self.review.iter_mut().for_each(|review| review.redo());
+                Request::None
+            }
+            Message::Went(_) if self.review.is_some() && self.unsaved().is_some() => {
+                Request::AskFirst(message)
+            }
+            Message::Went(place) if self.review.is_some() => {
+                self.review = None;
+                self.place = place;
+                self.arrive(look)
+            }
             Message::Went(place) if place == self.place => Request::None,
             Message::Undo if self.writing().is_some_and(Writing::can_undo) => {
                 self.writing_mut().into_iter().for_each(Writing::undo);
@@ -298,6 +341,11 @@ impl Desk {
                 let action = self.storage.update(message).map(Message::Storage);
                 self.perform(look, action)
             }
+            Message::MergeAsked(source) => self.ask_merge(source),
+            Message::MergeAgain(source) => self.read_again(source),
+            Message::MergeHeldAsked => self.merge_held(),
+            Message::Merging(progress) => self.merging(progress),
+            Message::Merge(message) => self.reviewed(look, message),
         }
     }
 

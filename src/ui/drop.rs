@@ -2,6 +2,7 @@
 
 use super::app::Message;
 use super::theme::Look;
+use super::widget::dialog::{Question, Weight};
 use super::widget::{label, panel};
 use crate::exchange::Format;
 use iced::widget::{center, column, container};
@@ -38,8 +39,9 @@ impl Meaning {
         }
     }
 
-    const fn sentence(self) -> &'static str {
+    const fn sentence(self, merges: bool) -> &'static str {
         match self {
+            Self::Plan if merges => "ここで放すと、統合するか、開くかを選べます。",
             Self::Plan => "ここで放すと、このファイルを開きます。",
             Self::List => "ここで放すと、一覧を読みます。取り込む前に、内容を確かめられます。",
             Self::Other => {
@@ -50,15 +52,25 @@ impl Meaning {
 }
 
 /// What is laid over the window while a file is held over it.
-pub fn view<'a>(look: Look, path: &Path) -> Element<'a, Message> {
+/// `merges` where another copy can be taken into what is open.
+pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let words =
-        column![label::heading(look, name), label::body(look, Meaning::of(path).sentence()),]
-            .spacing(look.px(8.0))
-            .align_x(Center);
+    let sentence = label::body(look, Meaning::of(path).sentence(merges));
+    let words = column![label::heading(look, name), sentence].spacing(look.px(8.0)).align_x(Center);
     center(panel::raised(look, words).padding(look.px(28.0)))
         .style(move |_| container::Style::default().background(look.color.veil))
         .into()
+}
+
+/// Asks what is to become of a plan's file while another one is open.
+pub fn ask_what(path: PathBuf) -> Question<Message> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Question::new(format!("「{name}」をどうしますか"))
+        .line("統合すると、このファイルの写しで行われた変更を、いま開いているファイルに取り込みます。先に内容を確かめられます。")
+        .line("開くと、いま開いているファイルを閉じて、こちらを開きます。")
+        .answer("統合する", Weight::Next, Some(Message::MergeChosen(path.clone())))
+        .answer("開く", Weight::Other, Some(Message::FileChosen(path)))
+        .or_back()
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub enum Purpose {
     Sample,
     /// Where a printed list goes.
     Pdf,
+    /// Another copy of the open file, to take it in.
+    Merge,
     /// A list to bring in.
     Import,
     /// Where the file goes that is made from a list.
@@ -40,6 +42,7 @@ impl Purpose {
             Self::Create => "新しいファイルの場所",
             Self::Sample => "見本の写しを置く場所",
             Self::Pdf => "PDFを保存する場所",
+            Self::Merge => "統合するファイルを選ぶ",
             Self::Import => "取り込む一覧（エクセル・CSV・JSON）",
             Self::FromList => "一覧から作るファイルの場所",
             Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
@@ -53,7 +56,7 @@ impl Purpose {
             Self::Open => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
-            Self::Import => "読みこむ",
+            Self::Merge | Self::Import => "読みこむ",
             Self::WriteOut => "ここへ書き出す",
         }
     }
@@ -61,7 +64,7 @@ impl Purpose {
     /// Whether a file is written rather than read.
     const fn saves(&self) -> bool {
         match self {
-            Self::Open | Self::Import => false,
+            Self::Open | Self::Merge | Self::Import => false,
             Self::Create
             | Self::Sample
             | Self::Pdf
@@ -75,7 +78,12 @@ impl Purpose {
     /// Whether the clerk may have a file replaced that is there already.
     pub const fn replaces(&self) -> bool {
         match self {
-            Self::Open | Self::Create | Self::Sample | Self::Import | Self::FromList => false,
+            Self::Open
+            | Self::Create
+            | Self::Sample
+            | Self::Merge
+            | Self::Import
+            | Self::FromList => false,
             Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
@@ -86,6 +94,7 @@ impl Purpose {
             Self::Open
             | Self::Create
             | Self::Sample
+            | Self::Merge
             | Self::FromList
             | Self::WriteOut
             | Self::SaveAs => ("進捗帳のファイル", &["db"]),

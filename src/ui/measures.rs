@@ -15,7 +15,7 @@ mod narratives;
 mod order;
 mod rows;
 mod selection;
-mod texts;
+pub(super) mod texts;
 mod writing;
 
 pub use draft::Unfinished;

@@ -37,6 +37,7 @@ const MENUS: [Menu; 4] = [
             Item::Recent,
             Item::Line,
             Item::Do(Shortcut::Save),
+            Item::Do(Shortcut::Merge),
             Item::Do(Shortcut::Import),
             Item::Do(Shortcut::Export),
             Item::Line,

@@ -23,6 +23,8 @@ pub enum Shortcut {
     /// A new file, for a new plan.
     NewFile,
     Open,
+    /// Another copy of the file is taken in.
+    Merge,
     /// A list is brought in.
     Import,
     /// The list goes out.
@@ -169,6 +171,7 @@ impl Shortcut {
             Self::Print => "印刷する",
             Self::NewFile => "新しいファイルを作る…",
             Self::Open => "ファイルを開く…",
+            Self::Merge => "ほかのファイルと統合…",
             Self::Import => "一覧を取り込む…",
             Self::Export => "一覧を書き出す…",
             Self::Close => "ファイルを閉じる",

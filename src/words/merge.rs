@@ -1,9 +1,10 @@
 //! 統合, in words.
 
-use super::noun;
+use super::{field, noun};
 use crate::domain::merge::{Cell, Item, Merge, Union, Verdict};
-use crate::domain::{Book, Direction, Goal, Key, Record, Value};
+use crate::domain::{Book, Direction, Field, Goal, Key, Noun, Record, Value};
 use crate::store::Nothing;
+use std::collections::BTreeSet;
 
 /// Why another copy brings nothing.
 pub const fn nothing_new(nothing: Nothing) -> &'static str {
@@ -55,7 +56,8 @@ pub fn conflict(merge: &Merge, item: &Item) -> String {
 }
 
 fn side(book: &Book, held: Option<&Value>) -> String {
-    held.map_or_else(|| "（なし）".to_owned(), |held| value(book, held))
+    let text = held.map_or_else(|| NONE.to_owned(), |held| value(book, held));
+    text.replace('\n', "\n    ")
 }
 
 /// Where a difference is: 1-①-2 施策の名称（実施状況、令和6年度）, or for all of a record its name.
@@ -66,11 +68,14 @@ pub fn cell(book: &Book, cell: Cell) -> String {
     }
 }
 
-/// What a field holds, for reading. Lines go on below one another.
+/// Where there is nothing.
+const NONE: &str = "（なし）";
+
+/// What a field holds, for reading.
 pub fn value(book: &Book, value: &Value) -> String {
-    let or_none = |text: String| if text.is_empty() { "（なし）".to_owned() } else { text };
+    let or_none = |text: String| if text.is_empty() { NONE.to_owned() } else { text };
     match value {
-        Value::Text(text) => or_none(text.replace('\n', "\n    ")),
+        Value::Text(text) => or_none(text.clone()),
         Value::Number(number) => number.to_string(),
         Value::Flag(true) => "はい".to_owned(),
         Value::Flag(false) => "いいえ".to_owned(),
@@ -88,7 +93,12 @@ pub fn value(book: &Book, value: &Value) -> String {
         Value::Approval(approval) => or_none(super::approval(*approval).to_owned()),
         Value::Hue(hue) => super::hue(*hue).to_owned(),
         Value::FirstReiwa(first) => crate::domain::FiscalYear(2019).label(*first),
-        Value::Settings(_) => "様式の設定".to_owned(),
+        Value::Settings(held) => super::settings(book, held)
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| format!("{name}：{text}"))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Value::Record(record) => or_none(title(book, record)),
     }
 }
@@ -110,4 +120,167 @@ fn title(book: &Book, record: &Record) -> String {
         Record::Implementation(row) => row.narrative.clone(),
         Record::Template(row) => row.name.clone(),
     }
+}
+
+/// What a difference is about, with both of its books at hand: what is missing in the one is called
+/// by its name in the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Merging<'a>(pub &'a Merge);
+
+impl<'a> Merging<'a> {
+    fn books(self) -> [&'a Book; 2] {
+        [self.0.mine(), self.0.theirs()]
+    }
+
+    /// The record by its kind and name: 1-①-2 施策の名称, 課「農政課」.
+    pub fn subject(self, key: Key) -> String {
+        let key = match key {
+            Key::Implementation(measure, _) => Key::Measure(measure),
+            key => key,
+        };
+        let named = self.books().into_iter().map(|book| name(book, key));
+        let name = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        match key.noun() {
+            Noun::Measure | Noun::Goal | Noun::Direction | Noun::Year => name,
+            kind => format!("{}「{name}」", noun(kind)),
+        }
+    }
+
+    /// What of the record: 実施状況 令和7年度, 内容, 追加.
+    pub fn field(self, item: &Item) -> String {
+        let what = match item.cell.field {
+            Some(at) => field(at),
+            None if item.mine.is_none() && item.verdict == Verdict::Taken => "追加",
+            None if item.theirs.is_none() && item.verdict == Verdict::Taken => "削除",
+            None => "追加・削除",
+        };
+        match item.cell.key {
+            Key::Implementation(_, year) => {
+                format!("{what} {}", self.0.mine().year_label(year))
+            }
+            _ => what.to_owned(),
+        }
+    }
+
+    /// What one side holds, for reading; `None` where the record is not there.
+    pub fn side(self, cell: Cell, value: Option<&Value>) -> Option<String> {
+        let value = value?;
+        let known = |book: &&Book| value.references().iter().all(|key| book.record(*key).is_some());
+        let [mine, theirs] = self.books();
+        let book = [mine, theirs].into_iter().find(known).unwrap_or(mine);
+        Some(match value {
+            Value::Record(record) => whole(book, record),
+            Value::Place { .. } => {
+                let stands = |book: &&Book| {
+                    let there = cell.field.zip(book.record(cell.key));
+                    there.and_then(|(at, record)| record.value(at)).as_ref() == Some(value)
+                };
+                let there = [mine, theirs].into_iter().find(stands);
+                let rank = there.and_then(|book| rank(book, cell.key));
+                let rank = rank.map(|rank| format!("{rank}番目")).unwrap_or_default();
+                match value {
+                    Value::Place { parent: Some(_), .. } => {
+                        format!("{}{rank}", self::value(book, value))
+                    }
+                    _ if rank.is_empty() => "別の位置".to_owned(),
+                    _ => rank,
+                }
+            }
+            value => self::value(book, value),
+        })
+    }
+
+    /// What has happened, in a sentence.
+    pub fn told(self, item: &Item) -> String {
+        let what = match (&item.verdict, item.cell.field) {
+            (Verdict::Taken, Some(Field::Approval))
+            | (Verdict::Combined(_), Some(Field::Approval)) => {
+                "統合した文に合わせて、確認の段階が変わります。"
+            }
+            (Verdict::Taken, Some(_)) => "相手のファイルだけが書きかえています。",
+            (Verdict::Taken, None) if item.theirs.is_some() => "相手のファイルで追加しています。",
+            (Verdict::Taken, None) => "相手のファイルで削除しています。",
+            (Verdict::Agreed, _) => "両方で同じに書きかえています。",
+            (Verdict::Combined(Value::Text(_)), _) => {
+                "両方が書きかえています。離れた箇所の変更は、両方を取り込みます。"
+            }
+            (Verdict::Combined(_), _) => "両方が変えています。両方の変更を合わせます。",
+            (Verdict::Conflict, Some(_)) => "分かれたあとに、両方が書きかえています。",
+            (Verdict::Conflict, None) if item.mine.is_none() => {
+                "このファイルで削除したものを、相手のファイルで使っています。"
+            }
+            (Verdict::Conflict, None) => {
+                "相手のファイルで削除したものを、このファイルで使っています。"
+            }
+        };
+        let others: BTreeSet<String> = item.with.iter().map(|key| self.subject(*key)).collect();
+        if others.is_empty() {
+            return what.to_owned();
+        }
+        let others: Vec<String> = others.into_iter().collect();
+        format!("{what}関係するもの：{}", others.join("、"))
+    }
+}
+
+/// What the two ways of a difference are called: mine, then theirs.
+pub const fn ways(item: &Item) -> (&'static str, &'static str) {
+    match (&item.verdict, item.cell.field) {
+        (Verdict::Conflict, None) if item.mine.is_none() => {
+            ("削除したままにする", "相手のものを入れる")
+        }
+        (Verdict::Conflict, None) if item.theirs.is_none() => {
+            ("こちらを残す", "相手に合わせて削除する")
+        }
+        (Verdict::Taken, _) => ("取り込まない", "取り込む"),
+        _ => ("こちらを残す", "相手を取る"),
+    }
+}
+
+/// What has been taken in, and how it is taken back.
+pub fn merged(name: &str, merge: &Merge) -> String {
+    format!(
+        "「{name}」を統合しました（{}）。元に戻す（Ctrl+Z）で、統合の前に戻せます。",
+        merge_counts(merge)
+    )
+}
+
+/// All that is filled in of a record, a line each; of a measure with what was written for its years.
+fn whole(book: &Book, record: &Record) -> String {
+    let lines = |record: &Record| -> Vec<String> {
+        let shown = record.fields().into_iter().filter(|(at, _)| *at != Field::Place);
+        let told = shown.filter_map(|(at, held)| {
+            let text = value(book, &held);
+            let plain = text == NONE || matches!(held, Value::Flag(false) | Value::Hue(_));
+            (!plain).then(|| format!("{}：{text}", field(at)))
+        });
+        told.collect()
+    };
+    let mut all = lines(record);
+    if let Record::Measure(measure) = record {
+        for entry in book.implementations(measure.id) {
+            let of = lines(&Record::Implementation(entry.clone()));
+            all.push(format!("【{}】\n{}", book.year_label(entry.year), of.join("\n")));
+        }
+    }
+    all.join("\n")
+}
+
+/// Which one it is among those beside it, from 1.
+fn rank(book: &Book, key: Key) -> Option<usize> {
+    let at = match key {
+        Key::Goal(id) => book.goals().iter().position(|row| row.id == id),
+        Key::Direction(id) => {
+            let goal = book.direction(id)?.goal;
+            book.directions(goal).iter().position(|row| row.id == id)
+        }
+        Key::Measure(id) => {
+            let direction = book.measure(id)?.direction;
+            book.measures(direction).iter().position(|row| row.id == id)
+        }
+        Key::Department(id) => book.departments().iter().position(|row| row.id == id),
+        Key::Status(id) => book.statuses().iter().position(|row| row.id == id),
+        Key::Template(id) => book.templates().iter().position(|row| row.id == id),
+        Key::Plan | Key::Year(_) | Key::Implementation(..) => None,
+    };
+    at.map(|at| at + 1)
 }

@@ -12,6 +12,7 @@ mod keyboard;
 mod listed;
 mod measures;
 mod menus;
+mod merging;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;

@@ -18,6 +18,27 @@ pub fn three_way(base: &str, mine: &str, theirs: &str) -> Option<String> {
     by_lines(&base, &mine, &theirs)
 }
 
+/// Both texts in one, for a person to mend: the lines of each in their order, without those that the
+/// other took out of the base.
+pub fn both(base: &str, mine: &str, theirs: &str) -> String {
+    let [base, mine, theirs] =
+        [base, mine, theirs].map(|text| text.split('\n').collect::<Vec<&str>>());
+    let kept = common(&(0..mine.len()), &(0..theirs.len()), |i, j| mine[i] == theirs[j]);
+    let own = |lines: &[&str]| -> Vec<String> {
+        lines.iter().filter(|line| !base.contains(line)).map(|line| (*line).to_owned()).collect()
+    };
+    let (mut lines, mut i, mut j) = (Vec::new(), 0, 0);
+    for (at, other) in kept {
+        lines.extend(own(&mine[i..at]));
+        lines.extend(own(&theirs[j..other]));
+        lines.push(mine[at].to_owned());
+        (i, j) = (at + 1, other + 1);
+    }
+    lines.extend(own(&mine[i..]));
+    lines.extend(own(&theirs[j..]));
+    lines.join("\n")
+}
+
 /// Lines of the base, and the lines of a changed text that stand in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Hunk {
@@ -226,6 +247,20 @@ mod tests {
 
     fn merged(mine: &str, theirs: &str) -> Option<String> {
         three_way(BASE, mine, theirs)
+    }
+
+    #[test]
+    fn for_mending_each_line_stands_once_and_none_that_was_taken_out() {
+        assert_eq!(
+            both(
+                BASE,
+                "・講座を6回開催した。\n・1,515人が参加した。\n・好評だった。",
+                "・講座を7回開催した。\n・1,515人が参加した。\n・来年度も行う。",
+            ),
+            "・講座を6回開催した。\n・講座を7回開催した。\n・1,515人が参加した。\n・来年度も行う。"
+        );
+        assert_eq!(both("", "一", "二"), "一\n二");
+        assert_eq!(both(BASE, BASE, BASE), BASE);
     }
 
     #[test]

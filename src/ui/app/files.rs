@@ -54,6 +54,7 @@ impl App {
                 let book = (self.sample)();
                 self.create(&book, path)
             }
+            (Purpose::Merge, _) => self.update(Message::MergeChosen(path.to_owned())),
             (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
             (Purpose::FromList, _) => self.create_from_list(path),
             (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),

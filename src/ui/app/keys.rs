@@ -44,6 +44,7 @@ impl App {
             Shortcut::Quit => self.update(Message::CloseAsked),
             Shortcut::NewFile | Shortcut::Close => self.leave_for(shortcut),
             Shortcut::Sample => self.ask_file(Purpose::Sample, &files::documents().join(SAMPLE)),
+            Shortcut::Merge => self.ask_file(Purpose::Merge, &files::documents()),
             Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
             Shortcut::Export => match self.export_place() {
                 Some(place) => self.ask_file(Purpose::Export, &place),
@@ -178,6 +179,15 @@ impl App {
                 }
                 _ => import.key(key, modifiers).map(|heard| heard.map(Message::Import)),
             };
+        }
+        if self.ask.is_none()
+            && let View::Desk(desk) = &self.view
+            && let Some(heard) = desk.hears_in_review(key, modifiers)
+        {
+            return Some(match heard {
+                Heard::First(message) => Heard::First(Message::Desk(message)),
+                Heard::Otherwise(message) => Heard::Otherwise(Message::Desk(message)),
+            });
         }
         let shortcut = shortcut?;
         let heard = match shortcut {

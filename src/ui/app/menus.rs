@@ -57,6 +57,7 @@ impl App {
                 | Shortcut::Redo
                 | Shortcut::Find
                 | Shortcut::Print
+                | Shortcut::Merge
                 | Shortcut::Export
                 | Shortcut::Close
                 | Shortcut::New

@@ -13,6 +13,11 @@ impl App {
     pub(super) fn ask_first(&mut self, then: Message) -> Task<Message> {
         let Some(name) = self.unsaved() else { return self.update(then) };
         let then = Box::new(then);
+        if let View::Desk(desk) = &self.view
+            && let Some(question) = desk.ask_leaving_review(Message::DiscardThen(then.clone()))
+        {
+            return self.question(question);
+        }
         self.question(
             Question::new("保存していない変更があります")
                 .line(format!("「{name}」の変更は、まだ保存していません。"))

@@ -5,6 +5,7 @@ use crate::domain::Op;
 use crate::store::Replace;
 use crate::ui::action::{Commit, Errand};
 use crate::ui::background::background;
+use crate::ui::merge::Source;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, Incoming};
@@ -63,6 +64,7 @@ impl Desk {
             Errand::Help => Request::Help,
             Errand::Storage(wish) => self.wish(wish),
             Errand::Scheme(scheme) => Request::Scheme(scheme),
+            Errand::Merge(path) => self.ask_merge(Source::File(path)),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Keep(order) => self.keep(&order),
             Errand::Edition(id) => self.show_edition(id),

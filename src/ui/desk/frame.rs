@@ -31,11 +31,12 @@ impl Desk {
                 | Place::Storage
                 | Place::Settings => String::new(),
             },
-            here: place == self.place,
+            here: place == self.place && self.review.is_none(),
             on_press: Message::Went(place),
         });
         let rail = rail::rail(look, &plan.municipality, &plan.name, entries, self.foot());
-        let body: Element<'_, Message> = match self.place {
+        let place: Element<'_, Message> = match self.place {
+            _ if self.review.is_some() => iced::widget::space().into(),
             Place::Home => self.home.view(look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
@@ -45,13 +46,18 @@ impl Desk {
             Place::Storage => self.storage.view(look).map(Message::Storage),
             Place::Settings => self.settings.view(look).map(Message::Settings),
         };
+        let body = match &self.review {
+            Some(review) => review.view(look).map(Message::Merge),
+            None => place,
+        };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
             banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
         });
         let held = self.holding.view(look).map(|held| held.map(Message::Storage));
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
-        let lines = [held, carried, notice];
+        let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
+        let lines = [held, carried, read, notice];
         let notice = lines.iter().any(Option::is_some).then(|| {
             container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
                 .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
@@ -71,7 +77,7 @@ impl Desk {
     }
 
     fn foot(&self) -> rail::Foot {
-        let saved = self.unsaved().is_none();
+        let saved = self.unsaved_draft().is_none();
         let state = match &self.last_commit {
             _ if !saved => "未保存の変更あり".to_owned(),
             Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
@@ -81,6 +87,11 @@ impl Desk {
     }
 
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        if let Some(review) = &self.review {
+            let about = review.about(look).map(Message::Merge);
+            let actions = review.actions(look).map(|action| action.map(Message::Merge));
+            return bar::bar(look, "統合の確認", about, actions);
+        }
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) = match self
             .place
         {

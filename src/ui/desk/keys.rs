@@ -4,13 +4,17 @@ use super::{Desk, Message, Request};
 use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
+use crate::ui::widget::stop::ListKey;
 use crate::ui::writing::Writing;
-use crate::ui::{editions, history, measures, print, tables};
+use crate::ui::{editions, history, measures, merge, print, tables};
 use iced::widget::{Id, operation};
 
 impl Desk {
     /// What a key does here; the app has taken what it does everywhere.
     pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Request {
+        if self.review.is_some() {
+            return self.shortcut_in_review(look, shortcut);
+        }
         let in_measures = self.place == Place::Measures;
         if self.place == Place::Tables
             && let Some(message) = tables::Message::of(shortcut)
@@ -89,6 +93,26 @@ impl Desk {
         }
     }
 
+    /// What a key does while another copy is reviewed.
+    fn shortcut_in_review(&mut self, look: Look, shortcut: Shortcut) -> Request {
+        let step = |key| Message::Merge(merge::Message::Stepped(key));
+        let message = match shortcut {
+            Shortcut::Place(number) => match Place::ALL.get(usize::from(number)) {
+                Some(place) => Message::Went(*place),
+                None => return Request::None,
+            },
+            Shortcut::Undo => Message::Undo,
+            Shortcut::Redo => Message::Redo,
+            Shortcut::Print => Message::Went(Place::Print),
+            Shortcut::Advance => Message::Merge(merge::Message::AcceptAsked),
+            Shortcut::NextMissing => Message::Merge(merge::Message::NextAsked),
+            Shortcut::Previous => step(ListKey::Up),
+            Shortcut::Next => step(ListKey::Down),
+            _ => return Request::None,
+        };
+        self.update(look, message)
+    }
+
     /// Where the clerk is.
     pub const fn place(&self) -> Place {
         self.place
@@ -97,7 +121,14 @@ impl Desk {
     /// Whether what a menu names can be done now.
     pub fn is_able(&self, shortcut: Shortcut) -> bool {
         match shortcut {
-            Shortcut::Save => self.unsaved().is_some(),
+            Shortcut::Merge => self.can_merge(),
+            Shortcut::Save => self.unsaved_draft().is_some(),
+            Shortcut::Undo if self.review.is_some() => {
+                self.review.as_ref().is_some_and(|review| review.can_undo())
+            }
+            Shortcut::Redo if self.review.is_some() => {
+                self.review.as_ref().is_some_and(|review| review.can_redo())
+            }
             Shortcut::Undo => {
                 self.store.undoable().is_some() || self.writing().is_some_and(Writing::can_undo)
             }
@@ -115,6 +146,7 @@ impl Desk {
     /// Gives the focus back to what was being written, after a question that changed nothing.
     pub fn resume(&mut self) -> Request {
         match self.place {
+            _ if self.review.is_some() => Request::None,
             Place::Measures => self.measures.resume().into(),
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
             Place::Home
@@ -128,7 +160,9 @@ impl Desk {
 
     /// Where a line at the caret can go a step in, or out: in the field of this identity.
     pub fn hears_tab(&self, inward: bool) -> Option<Id> {
-        let shifts = self.place == Place::Measures && self.measures.can_shift(inward);
+        let shifts = self.review.is_none()
+            && self.place == Place::Measures
+            && self.measures.can_shift(inward);
         shifts.then(measures::narrative_id)
     }
 
@@ -139,6 +173,6 @@ impl Desk {
 
     /// Whether the arrows lead from row to row here, rather than moving within a field.
     pub fn hears_arrows(&self) -> bool {
-        self.place == Place::Tables && self.tables.has_rows()
+        self.review.is_none() && self.place == Place::Tables && self.tables.has_rows()
     }
 }

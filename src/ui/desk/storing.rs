@@ -263,22 +263,28 @@ impl Desk {
 
     /// Reads the file anew; what is typed and not saved stays.
     fn reopen(&mut self) -> Request {
-        match self.store.reopen() {
+        match self.reread() {
             Ok(()) => {
-                self.asked = None;
                 (self.notice, self.told) = (None, Some("ファイルを読み直しました。".to_owned()));
-                self.refresh_under_drafts();
-                // Another file is there: others are to know who has that one open.
-                if let (Some(path), Access::Write) = (self.store.path(), self.store.access()) {
-                    self.holding.mark = None;
-                    if let Claim::Free(mark) = claim(path, &self.session()) {
-                        self.holding.mark = mark;
-                    }
-                }
             }
             Err(error) => self.tell(&error),
         }
         Request::None
+    }
+
+    /// The same, without saying so.
+    pub(super) fn reread(&mut self) -> Result<(), Error> {
+        self.store.reopen()?;
+        self.asked = None;
+        self.refresh_under_drafts();
+        // Another file is there: others are to know who has that one open.
+        if let (Some(path), Access::Write) = (self.store.path(), self.store.access()) {
+            self.holding.mark = None;
+            if let Claim::Free(mark) = claim(path, &self.session()) {
+                self.holding.mark = mark;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -294,13 +300,18 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
         Elsewhere::Gone => "もう一度確かめる",
     };
     let message = |message| Some(Message::Storage(message));
-    question
+    let question = question
         .line(notice.what)
         .line(notice.remedy)
         .line("保存していない入力は、読み直しても画面に残ります。")
-        .answer(again, Weight::Next, message(storage::Message::ReopenAsked))
-        .answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked))
-        .or_back()
+        .answer(again, Weight::Next, message(storage::Message::ReopenAsked));
+    let question = match elsewhere {
+        Elsewhere::Replaced | Elsewhere::Diverged => {
+            question.answer("統合して続ける", Weight::Other, Some(Message::MergeHeldAsked))
+        }
+        Elsewhere::Gone => question,
+    };
+    question.answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked)).or_back()
 }
 
 fn taken_in(commits: u64) -> String {

@@ -7,8 +7,26 @@ use iced::{Fill, border};
 
 /// What became of a text, as one text: removed pieces struck through, added ones on a ground.
 pub fn differing<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a, (), M> {
+    rich(look, difference(before, after))
+}
+
+/// As [`differing`], for a text beside which the one before can be read: where most of that was taken
+/// out, the new text stands there without it.
+pub fn differing_beside<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a, (), M> {
+    let mut pieces = difference(before, after);
+    let removed = pieces.iter().map(|piece| match piece {
+        Piece::Removed(text) => text.len(),
+        Piece::Same(_) | Piece::Added(_) => 0,
+    });
+    if removed.sum::<usize>() * 2 > before.len() {
+        pieces.retain(|piece| !matches!(piece, Piece::Removed(_)));
+    }
+    rich(look, pieces)
+}
+
+fn rich<'a, M>(look: Look, pieces: Vec<Piece<'a>>) -> Rich<'a, (), M> {
     let c = look.color;
-    let spans = difference(before, after).into_iter().map(|piece| {
+    let spans = pieces.into_iter().map(|piece| {
         let marked = |text: &'a str, ground| {
             Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
         };

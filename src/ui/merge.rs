@@ -1,0 +1,440 @@
+//! 統合の確認: what another copy of the file brings, field by field, and what the clerk decides of it.
+//! Nothing is written before everything is decided and accepted.
+
+mod judgement;
+mod list;
+mod reading;
+mod shown;
+mod subject;
+mod view;
+
+pub use reading::{Progress, Reading, Source, read};
+
+use super::measures::texts::{Text, run_of};
+use super::past::{Past, Run};
+use super::theme::Look;
+use super::widget::stop::ListKey;
+use crate::domain::Key;
+use crate::domain::merge::{Cell, Decision, Decisions, Item, Merge};
+use crate::store::Incoming;
+use iced::Task;
+use iced::widget::text_editor::{self, Edit, Motion};
+use iced::widget::{Id, operation, scrollable};
+use judgement::{Judgement, Kin};
+use list::List;
+use shown::Shown;
+use std::sync::Arc;
+use subject::{Filter, Standing, Subject, has_lines, subjects};
+
+/// What another copy brings, and what is decided so far.
+#[derive(Debug)]
+pub struct Screen {
+    source: Source,
+    /// The name of the file that is open.
+    own_name: String,
+    /// As the two were compared first, with all unions that are proposed.
+    first: Incoming,
+    /// With what the clerk keeps apart.
+    incoming: Incoming,
+    subjects: Vec<Subject>,
+    filter: Filter,
+    list: List,
+    chosen: Option<Subject>,
+    shown: Option<Shown>,
+    judgement: Judgement,
+    past: Past<Moment>,
+    text: Text,
+    /// The name under which the chosen record is kept apart.
+    name: String,
+}
+
+/// What was decided, and where the clerk was then.
+#[derive(Debug, Clone)]
+struct Moment {
+    judgement: Judgement,
+    chosen: Option<Subject>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Filtered(Filter),
+    Chosen(Subject),
+    Stepped(ListKey),
+    /// To the next that nobody has decided.
+    NextAsked,
+    Decided(Choice),
+    /// The same for all that the filter shows: those that are open, or else all.
+    AllDecided(Choice),
+    Edited(text_editor::Action),
+    /// Out of the text.
+    TextLeft,
+    /// The name under which a record is kept apart.
+    NameChanged(String),
+    Scrolled(scrollable::Viewport),
+    AcceptAsked,
+    LeaveAsked,
+    /// Leaving was confirmed.
+    Left,
+}
+
+/// A way to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Mine; of two records of one name: they are one.
+    First,
+    /// Theirs; of two records of one name: they are two.
+    Second,
+    /// A text of the clerk's own.
+    Text,
+    /// It is open again.
+    None,
+}
+
+/// What the review asks of the desk.
+#[derive(Debug)]
+pub enum Request {
+    None,
+    Run(Task<Message>),
+    /// All is decided: it is to be written.
+    Accept,
+    /// Nothing is to be written.
+    Leave,
+}
+
+impl Screen {
+    /// The review of what another copy brings to the file of this name.
+    pub fn new(own_name: String, source: Source, incoming: Incoming) -> Self {
+        let mut screen = Self {
+            own_name,
+            source,
+            first: incoming.clone(),
+            incoming,
+            subjects: Vec::new(),
+            filter: Filter::Open,
+            list: List::default(),
+            chosen: None,
+            shown: None,
+            judgement: Judgement::default(),
+            past: Past::default(),
+            text: Text::new(),
+            name: String::new(),
+        };
+        screen.lay();
+        let filter = Filter::ALL.into_iter().find(|filter| screen.count(*filter) > 0);
+        screen.filter_by(filter.unwrap_or(Filter::Taken));
+        screen
+    }
+
+    /// Where the other copy lies.
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What the other copy brings, as it was decided.
+    pub const fn incoming(&self) -> &Incoming {
+        &self.incoming
+    }
+
+    pub const fn decisions(&self) -> &Decisions {
+        &self.judgement.decisions
+    }
+
+    /// The name of the other file.
+    pub fn file_name(&self) -> String {
+        self.source.name()
+    }
+
+    /// Whether something would have to be decided once more if the clerk left.
+    pub fn is_begun(&self) -> bool {
+        !self.judgement.is_empty()
+    }
+
+    /// Takes over what was decided in an earlier comparison of the two, as far as it is about the
+    /// same.
+    pub fn take_over(&mut self, earlier: &Self) {
+        let merge = |screen: &Self, cell: &Cell| {
+            let mut items = screen.merge().items().iter();
+            items.find(|item| item.cell == *cell).cloned()
+        };
+        self.judgement = earlier.judgement.clone();
+        self.replan();
+        let same =
+            |cell: &Cell| merge(self, cell).is_some_and(|it| merge(earlier, cell) == Some(it));
+        let decisions = self.judgement.decisions.clone();
+        self.judgement.decisions = decisions.into_iter().filter(|(cell, _)| same(cell)).collect();
+        self.show();
+    }
+
+    fn merge(&self) -> &Merge {
+        self.incoming.merge()
+    }
+
+    fn item(&self, cell: Cell) -> Option<&Item> {
+        self.merge().items().iter().find(|item| item.cell == cell)
+    }
+
+    fn count(&self, filter: Filter) -> usize {
+        self.subjects.iter().filter(|subject| subject.filter == filter).count()
+    }
+
+    /// How many are to be decided yet.
+    pub fn open(&self) -> usize {
+        self.subjects.iter().filter(|it| self.standing(it) == Standing::Open).count()
+    }
+
+    fn standing(&self, subject: &Subject) -> Standing {
+        self.judgement.standing(subject)
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.past.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.past.can_redo()
+    }
+
+    pub fn undo(&mut self) {
+        let present = self.moment();
+        if let Some(moment) = self.past.undo(|| present) {
+            self.go_back_to(moment);
+        }
+    }
+
+    pub fn redo(&mut self) {
+        let present = self.moment();
+        if let Some(moment) = self.past.redo(|| present) {
+            self.go_back_to(moment);
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { judgement: self.judgement.clone(), chosen: self.chosen.clone() }
+    }
+
+    fn go_back_to(&mut self, Moment { judgement, chosen }: Moment) {
+        let planned = self.judgement.apart() != judgement.apart();
+        self.judgement = judgement;
+        if planned {
+            self.replan();
+        }
+        if let Some(chosen) = chosen {
+            self.filter = chosen.filter;
+            self.chosen = Some(chosen);
+        }
+        self.list.lay(&self.subjects, self.filter);
+        self.show();
+    }
+
+    fn note(&mut self, run: Option<Run>) {
+        let moment = self.moment();
+        self.past.note(|| moment, run);
+    }
+
+    pub fn update(&mut self, look: Look, message: Message) -> Request {
+        match message {
+            Message::Filtered(filter) => {
+                self.filter_by(filter);
+                return Request::Run(operation::snap_to(
+                    list::scroll_id(),
+                    scrollable::RelativeOffset::START,
+                ));
+            }
+            Message::Chosen(subject) => return self.choose(look, subject),
+            Message::Stepped(key) => {
+                let all = self.list.subjects();
+                let at = all.iter().position(|it| Some(*it) == self.chosen.as_ref());
+                let to = key.leads(at, all.len()).and_then(|to| all.get(to).copied().cloned());
+                return to.map_or(Request::None, |subject| self.choose(look, subject));
+            }
+            Message::NextAsked => return self.next_open(look),
+            Message::Decided(choice) => return self.decide(choice),
+            Message::AllDecided(choice) => self.decide_all(choice),
+            Message::Edited(action) => self.edit(action),
+            Message::TextLeft => self.past.pause(),
+            Message::NameChanged(name) => self.rename(name),
+            Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
+            Message::AcceptAsked if self.open() == 0 => return Request::Accept,
+            // What is missing is shown rather than told.
+            Message::AcceptAsked => return self.next_open(look),
+            Message::LeaveAsked | Message::Left => return Request::Leave,
+        }
+        Request::None
+    }
+
+    fn filter_by(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.list.lay(&self.subjects, filter);
+        self.chosen = self.list.subjects().first().copied().cloned();
+        self.show();
+    }
+
+    fn choose(&mut self, look: Look, subject: Subject) -> Request {
+        if self.filter != subject.filter {
+            self.filter = subject.filter;
+            self.list.lay(&self.subjects, self.filter);
+        }
+        self.past.pause();
+        let revealed = self.list.reveal(look, &subject);
+        self.chosen = Some(subject);
+        self.show();
+        Request::Run(revealed)
+    }
+
+    /// To the next that is open, after the end from the beginning.
+    fn next_open(&mut self, look: Look) -> Request {
+        let at = self.subjects.iter().position(|it| Some(it) == self.chosen.as_ref());
+        let (before, after) = self.subjects.split_at(at.map_or(0, |at| at + 1));
+        let is_open = |subject: &&Subject| self.standing(subject) == Standing::Open;
+        let next = after.iter().chain(before).find(is_open).cloned();
+        next.map_or(Request::None, |subject| self.choose(look, subject))
+    }
+
+    fn decide(&mut self, choice: Choice) -> Request {
+        let Some(subject) = self.chosen.clone() else { return Request::None };
+        if !subject.takes(choice) {
+            return Request::None;
+        }
+        let again = choice == Choice::Text && self.standing(&subject) == Standing::Written;
+        if !again {
+            self.note(None);
+            self.judge(&subject, choice);
+            self.show();
+        }
+        match choice {
+            Choice::Text => {
+                self.text.perform(text_editor::Action::Move(Motion::DocumentEnd));
+                Request::Run(operation::focus(text_id()))
+            }
+            Choice::First | Choice::Second | Choice::None => Request::None,
+        }
+    }
+
+    fn decide_all(&mut self, choice: Choice) {
+        let listed: Vec<Subject> = self.list.subjects().into_iter().cloned().collect();
+        let open = listed.iter().filter(|it| self.standing(it) == Standing::Open).count();
+        let meant = |it: &&Subject| open == 0 || self.standing(it) == Standing::Open;
+        // Whether two of one name are one is asked of each by itself.
+        let items = |it: &&Subject| matches!(it.of, subject::Of::Item { .. });
+        let meant: Vec<Subject> = listed.iter().filter(meant).filter(items).cloned().collect();
+        self.note(None);
+        for subject in meant.iter().filter(|subject| subject.takes(choice)) {
+            self.judge(subject, choice);
+        }
+        self.show();
+    }
+
+    fn judge(&mut self, subject: &Subject, choice: Choice) {
+        match &subject.of {
+            subject::Of::Item { cell, taken } => {
+                let decision = match choice {
+                    Choice::First => Some(Decision::Mine),
+                    // That is what is done with it anyhow.
+                    Choice::Second if *taken => None,
+                    Choice::Second => Some(Decision::Theirs),
+                    Choice::Text => self.item(*cell).map(|item| Decision::Text(shown::draft(item))),
+                    Choice::None => None,
+                };
+                self.judgement.decide(*cell, decision);
+            }
+            subject::Of::Union { theirs, name } => {
+                let kin = match choice {
+                    Choice::First => Some(Kin::One),
+                    Choice::Second if self.name.trim().is_empty() => {
+                        Some(Kin::Apart(format!("{name}（2）")))
+                    }
+                    Choice::Second => Some(Kin::Apart(self.name.trim().to_owned())),
+                    Choice::Text | Choice::None => None,
+                };
+                self.unite(*theirs, kin);
+            }
+            subject::Of::Outside(_) => {}
+        }
+    }
+
+    fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
+        let before = self.judgement.apart();
+        self.judgement.unite(theirs, kin);
+        if before != self.judgement.apart() {
+            self.replan();
+        }
+    }
+
+    /// Compares anew, with what is kept apart.
+    fn replan(&mut self) {
+        let mut incoming = self.first.clone();
+        for (theirs, name) in self.judgement.apart() {
+            incoming = incoming.apart(theirs, name);
+        }
+        self.incoming = incoming;
+        self.lay();
+        let cells: Vec<Cell> = self.merge().items().iter().map(|item| item.cell).collect();
+        self.judgement.decisions.retain(|cell, _| cells.contains(cell));
+        self.list.lay(&self.subjects, self.filter);
+    }
+
+    fn lay(&mut self) {
+        self.subjects = subjects(self.first.merge(), self.incoming.merge());
+    }
+
+    /// Typing in the text is deciding for it.
+    fn edit(&mut self, action: text_editor::Action) {
+        let Some(subject) = self.chosen.clone() else { return };
+        let subject::Of::Item { cell, .. } = &subject.of else { return };
+        if self.standing(&subject) != Standing::Written {
+            return;
+        }
+        let lines = has_lines(*cell);
+        if action.is_edit() {
+            self.note(run_of(&action, 0));
+        } else {
+            self.past.pause();
+        }
+        match action {
+            text_editor::Action::Edit(Edit::Enter) if !lines => {}
+            text_editor::Action::Edit(Edit::Enter) => self.text.enter(),
+            text_editor::Action::Edit(Edit::Paste(pasted)) if !lines => {
+                let line = pasted.lines().collect::<Vec<_>>().join(" ");
+                self.text.perform(text_editor::Action::Edit(Edit::Paste(Arc::new(line))));
+            }
+            action => self.text.perform(action),
+        }
+        let text = self.text.get();
+        self.judgement.decide(*cell, Some(Decision::Text(text)));
+    }
+
+    fn rename(&mut self, name: String) {
+        self.name = name;
+        let Some(subject) = self.chosen.clone() else { return };
+        let subject::Of::Union { theirs, .. } = subject.of else { return };
+        if self.standing(&subject) == Standing::Apart && !self.name.trim().is_empty() {
+            self.note(Some(Run::Typed(1)));
+            self.unite(theirs, Some(Kin::Apart(self.name.trim().to_owned())));
+        }
+    }
+
+    /// Lays out what is chosen, as it would be now.
+    fn show(&mut self) {
+        let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
+        let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
+        self.shown = chosen
+            .as_ref()
+            .map(|subject| Shown::of(self.merge(), self.first.merge(), subject, &self.judgement));
+        if let Some(text) = chosen.as_ref().and_then(|subject| self.judgement.text(subject)) {
+            let text = text.to_owned();
+            self.text.show(&text);
+        }
+        if let Some(Subject { of: subject::Of::Union { theirs, name }, .. }) = &chosen {
+            self.name = match self.judgement.unions.get(theirs) {
+                Some(Kin::Apart(name)) => name.clone(),
+                Some(Kin::One) | None => format!("{name}（2）"),
+            };
+        }
+        self.chosen = chosen;
+    }
+}
+
+/// The field of a text of the clerk's own.
+fn text_id() -> Id {
+    Id::new("merged text")
+}

@@ -1,0 +1,83 @@
+//! What the clerk has decided.
+
+use super::subject::{Filter, Of, Standing, Subject};
+use crate::domain::Key;
+use crate::domain::merge::{Cell, Decision, Decisions};
+use std::collections::BTreeMap;
+
+/// What was decided, difference by difference.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judgement {
+    pub decisions: Decisions,
+    /// Of records of one name, by theirs.
+    pub unions: BTreeMap<Key, Kin>,
+}
+
+/// Whether two records of one name are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kin {
+    One,
+    /// Two: theirs gets this name.
+    Apart(String),
+}
+
+impl Judgement {
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty() && self.unions.is_empty()
+    }
+
+    /// Decides a cell, or makes it open again.
+    pub fn decide(&mut self, cell: Cell, decision: Option<Decision>) {
+        let _ = match decision {
+            Some(decision) => self.decisions.insert(cell, decision),
+            None => self.decisions.remove(&cell),
+        };
+    }
+
+    pub fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
+        let _ = match kin {
+            Some(kin) => self.unions.insert(theirs, kin),
+            None => self.unions.remove(&theirs),
+        };
+    }
+
+    /// What is kept apart, and under which name.
+    pub fn apart(&self) -> BTreeMap<Key, String> {
+        let apart = self.unions.iter().filter_map(|(key, kin)| match kin {
+            Kin::Apart(name) => Some((*key, name.clone())),
+            Kin::One => None,
+        });
+        apart.collect()
+    }
+
+    pub fn standing(&self, subject: &Subject) -> Standing {
+        match &subject.of {
+            Of::Outside(_) => Standing::Outside,
+            Of::Union { theirs, .. } => match self.unions.get(theirs) {
+                Some(Kin::One) => Standing::One,
+                Some(Kin::Apart(_)) => Standing::Apart,
+                None => Standing::Open,
+            },
+            Of::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {
+                (Some(Decision::Mine), _) if *taken => Standing::Declined,
+                (Some(Decision::Mine), _) => Standing::Mine,
+                (Some(Decision::Theirs), _) => Standing::Theirs,
+                (Some(Decision::Text(_)), _) => Standing::Written,
+                (None, Filter::Open) => Standing::Open,
+                (None, Filter::Taken) if *taken => Standing::Taken,
+                (None, Filter::Taken) => Standing::Combined,
+                (None, Filter::Agreed) => Standing::Agreed,
+                (None, Filter::Outside) => Standing::Outside,
+            },
+        }
+    }
+
+    /// The clerk's own text for a subject.
+    pub fn text(&self, subject: &Subject) -> Option<&str> {
+        let Of::Item { cell, .. } = &subject.of else { return None };
+        match self.decisions.get(cell)? {
+            Decision::Text(text) => Some(text),
+            Decision::Mine | Decision::Theirs => None,
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! The review as it is seen: the filters and the list at the left; at the right the three texts, and
+//! beneath them what comes of it and the ways to decide.
+
+use super::shown::{Outcome, Shown, Sides};
+use super::subject::{Filter, Of, Standing};
+use super::{Choice, Message, Screen, text_id};
+use crate::ui::theme::{BOLD, Look, PAPER};
+use crate::ui::when;
+use crate::ui::widget::differing::differing_beside;
+use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::still::still;
+use crate::ui::widget::{button, field, label, panel, stop};
+use iced::keyboard::{Key, key::Named};
+use iced::widget::text::Wrapping;
+use iced::widget::text_editor::{self, Binding, KeyPress};
+use iced::widget::{Container, column, container, responsive, row, scrollable, space};
+use iced::{Border, Center, Element, Fill, FillPortion, Length, Padding};
+
+/// The width below which the texts stand one above the other.
+const SIDE_BY_SIDE: f32 = 600.0;
+
+/// The height of a text where they stand so.
+const LOW: f32 = 170.0;
+
+/// What is promised as long as nothing is accepted.
+const SAFE: &str = "判断するまで、何も書きかえません。統合の前に控えを取ります。";
+
+/// The height of what is a word or a number.
+const SHORT: f32 = 52.0;
+
+/// The distance of lines, in sizes of type.
+const LINE: f32 = 1.8;
+
+impl Screen {
+    /// Which file it is, for the bar.
+    pub fn about(&self, look: Look) -> Element<'_, Message> {
+        let latest = self.first.parted().latest.as_ref();
+        let told = latest.map(|entry| {
+            let at = when::spoken(entry.at, when::now());
+            match entry.who.as_str() {
+                "" => format!("（最後の変更 {at}）"),
+                who => format!("（最後の変更 {at}・{who}）"),
+            }
+        });
+        let name = format!("{}{}", self.file_name(), told.unwrap_or_default());
+        one_line(look, name).color(look.color.second).into()
+    }
+
+    /// What can be done with all of it, for the bar.
+    pub fn actions(&self, look: Look) -> [Element<'_, Message>; 2] {
+        let open = self.open();
+        let large = look.percent() >= 150;
+        let key = |key| if large { "" } else { key };
+        let accept = match open {
+            0 => "統合する".to_owned(),
+            open if large => format!("統合する（あと{open}件）"),
+            open => format!("統合する（あと{open}件の判断）"),
+        };
+        [
+            button::plain(look, "取りやめる").key(key("Esc")).on_press(Message::LeaveAsked).into(),
+            button::filled(look, accept)
+                .key(key("Ctrl+Enter"))
+                .on_press_maybe((open == 0).then_some(Message::AcceptAsked))
+                .into(),
+        ]
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| {
+            let width = look.px(340.0).min(room.width * 0.36);
+            let list = column![self.filters(look), panel::line(look)]
+                .push(self.all(look))
+                .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))));
+            let list = panel::filled(look.color.surface, list).width(width).height(Fill);
+            let right = match &self.shown {
+                Some(shown) => self.shown(look, shown),
+                None => nothing(look, self.subjects.is_empty()),
+            };
+            row![list, panel::upright(look), right].into()
+        })
+        .into()
+    }
+
+    fn filters(&self, look: Look) -> Element<'_, Message> {
+        let chips = Filter::ALL.into_iter().filter_map(|filter| {
+            let count = self.count(filter);
+            let (tone, sign, word) = filter.mark();
+            let here = self.filter == filter;
+            (count > 0).then(|| {
+                let (ink, ground) = tone.colors(look.color);
+                let name = label::body(look, format!("{sign} {word} {count}"))
+                    .color(ink)
+                    .wrapping(Wrapping::None);
+                let chip = button::bare(look, name, Message::Filtered(filter))
+                    .padding([look.px(3.0), look.px(9.0)])
+                    .style(move |_, _| iced::widget::button::Style {
+                        background: Some(ground.into()),
+                        text_color: ink,
+                        border: Border {
+                            color: if here { ink } else { ground },
+                            width: 2.0,
+                            radius: look.radius().into(),
+                        },
+                        ..Default::default()
+                    });
+                Element::from(chip)
+            })
+        });
+        let chips = row(chips).spacing(look.px(6.0)).wrap().vertical_spacing(look.px(6.0));
+        container(chips).padding([look.px(12.0), look.px(18.0)]).width(Fill).into()
+    }
+
+    /// The same decision for all that is listed.
+    fn all(&self, look: Look) -> Option<Element<'_, Message>> {
+        let listed = self.subjects.iter().filter(|it| it.filter == self.filter);
+        let (open, all) = listed.fold((0, 0), |(open, all), subject| {
+            let is_open = self.standing(subject) == Standing::Open;
+            let is_item = matches!(subject.of, Of::Item { .. });
+            (open + usize::from(is_open && is_item), all + usize::from(is_item))
+        });
+        let (count, first, second) = match self.filter {
+            Filter::Open if open > 1 => {
+                (format!("未判断の{open}件を"), "こちらにする", "相手にする")
+            }
+            Filter::Taken if all > 1 => (format!("{all}件すべてを"), "取り込まない", "取り込む"),
+            _ => return None,
+        };
+        let way = |name, choice| button::link(look, name).on_press(Message::AllDecided(choice));
+        let line = row![
+            label::second(look, count).wrapping(Wrapping::None),
+            way(first, Choice::First),
+            way(second, Choice::Second),
+        ]
+        .spacing(look.px(8.0))
+        .align_y(Center);
+        let line = container(line.wrap()).padding([look.px(6.0), look.px(18.0)]).width(Fill);
+        Some(column![line, panel::line(look)].into())
+    }
+
+    fn shown<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
+        responsive(move |room| {
+            let head = column![
+                label::bold(look, shown.heading.as_str()).size(look.heading()),
+                row![
+                    label::bold(look, shown.field.as_str()).wrapping(Wrapping::None),
+                    label::second(look, shown.told.as_str()),
+                ]
+                .spacing(look.px(12.0))
+                .wrap(),
+            ]
+            .spacing(look.px(6.0));
+            let ways = self.ways(look, shown);
+            let safe = label::second(look, SAFE);
+            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
+            let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
+            let short = shown.sides.as_ref().is_none_or(|sides| sides.short);
+            let height = match (wide, short) {
+                (true, false) => Fill,
+                (true, true) => look.px(SHORT).into(),
+                (false, _) => look.px(if short { SHORT } else { LOW }).into(),
+            };
+            let sides = shown.sides.as_ref().map(|it| self.sides(look, it, height));
+            let outcome = self.outcome(look, shown, height);
+            if !wide {
+                // What is decided stays in sight: the texts are scrolled above it.
+                let (before, now) = match sides {
+                    Some([base, mine, theirs]) => (Some(base), vec![mine, theirs]),
+                    None => (None, Vec::new()),
+                };
+                let texts = scrollable(page.extend(now).push(outcome).push(before).push(safe))
+                    .direction(panel::thin(look))
+                    .style(panel::scroll(look))
+                    .height(Fill);
+                let ways = container(ways).padding([look.px(10.0), look.px(24.0)]);
+                return column![texts, panel::line(look), ways].into();
+            }
+            let foot = column![ways, safe].spacing(look.px(8.0));
+            let sides = sides.map(|sides| row(sides).spacing(look.px(14.0)));
+            if short {
+                return page.push(sides).push(outcome).push(space().height(Fill)).push(foot).into();
+            }
+            let sides = sides.map(|sides| container(sides).height(FillPortion(5)));
+            let outcome = outcome.map(|outcome| container(outcome).height(FillPortion(3)));
+            page.push(sides).push(outcome).push(foot).into()
+        })
+        .into()
+    }
+
+    /// What it was when the two parted, and what each has now.
+    fn sides<'a>(
+        &'a self,
+        look: Look,
+        sides: &'a Sides,
+        height: Length,
+    ) -> [Element<'a, Message>; 3] {
+        let parted = self.first.parted().from.as_ref();
+        let parted = parted.map(|entry| format!("（{}）", when::briefly(entry.at, when::now())));
+        let [base, mine, theirs] = [&sides.base, &sides.mine, &sides.theirs].map(Option::as_deref);
+        // Where there is no text before, the two are told apart from one another.
+        let before = base.or(mine).filter(|_| !sides.short);
+        let own = before.filter(|_| base.is_some());
+        let all = [
+            (format!("分かれる前{}", parted.unwrap_or_default()), None, base, true),
+            (format!("こちら（{}）", self.own_name), own, mine, false),
+            (format!("相手（{}）", self.file_name()), before, theirs, false),
+        ];
+        all.map(|(name, before, now, quiet)| {
+            let ink = if quiet { look.color.second } else { look.color.ink };
+            let name = one_line(look, name).font(BOLD).color(ink);
+            let text = text(look, before, now, quiet).height(height);
+            column![name, text].spacing(look.px(6.0)).width(Fill).into()
+        })
+    }
+
+    /// What comes of it.
+    fn outcome<'a>(
+        &'a self,
+        look: Look,
+        shown: &'a Shown,
+        height: Length,
+    ) -> Option<Element<'a, Message>> {
+        const NAME: &str = "統合した内容";
+        let sides = shown.sides.as_ref();
+        let mine = sides.filter(|sides| !sides.short).and_then(|sides| sides.mine.as_deref());
+        let read =
+            |before, now, quiet| Element::from(text(look, before, now, quiet).height(height));
+        let (name, hint, content) = match &shown.outcome {
+            Outcome::None => return None,
+            Outcome::Open => (NAME, "まだ決めていません。", space().height(height).into()),
+            Outcome::Draft(draft) => (
+                "両方を合わせた案",
+                "まだ決めていません。「文を直す」で、この案を直して使えます。",
+                read(mine, Some(draft.as_str()), true),
+            ),
+            Outcome::Gone => (NAME, "", read(None, None, false)),
+            Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
+            Outcome::Written => {
+                (NAME, "書いた文が、そのまま判断になります。", self.editor(look, height))
+            }
+        };
+        let hint = label::second(look, hint);
+        let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
+        Some(column![head.spacing(look.px(12.0)), content].spacing(look.px(6.0)).into())
+    }
+
+    fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
+        let editor = iced::widget::text_editor(self.text.content())
+            .id(text_id())
+            .font(PAPER)
+            .size(look.paper())
+            .line_height(LINE)
+            .padding(Padding::from([look.px(10.0), look.px(16.0)]).bottom(0.0))
+            .height(height)
+            .wrapping(Wrapping::WordOrGlyph)
+            .on_action(Message::Edited)
+            .key_binding(binding)
+            .style(field::written(look));
+        still((self.text.stamp(), look.body()), editor).into()
+    }
+
+    /// The ways to decide, and the way on.
+    fn ways<'a>(&'a self, look: Look, shown: &'a Shown) -> Option<Element<'a, Message>> {
+        let subject = self.chosen.as_ref()?;
+        let standing = self.standing(subject);
+        let (first, second) = shown.ways;
+        let way = |name: &'a str, key, choice, chosen: bool| {
+            let name = if chosen { format!("✓ {name}") } else { name.to_owned() };
+            subject.takes(choice).then(|| {
+                Element::from(button::plain(look, name).key(key).on_press(Message::Decided(choice)))
+            })
+        };
+        let name = matches!(subject.of, Of::Union { .. }).then(|| {
+            let name = field::line(look, "別にするときの名称", &self.name)
+                .on_input(Message::NameChanged)
+                .width(look.px(220.0));
+            Element::from(name)
+        });
+        let mine = matches!(standing, Standing::Mine | Standing::Declined | Standing::One);
+        let theirs = matches!(standing, Standing::Theirs | Standing::Taken | Standing::Apart);
+        let ways = row![]
+            .push(way(first, "1", Choice::First, mine))
+            .push(way(second, "2", Choice::Second, theirs))
+            .push(name)
+            .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
+            .spacing(look.px(8.0))
+            .align_y(Center);
+        let next = (self.open() > 0)
+            .then(|| button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked));
+        if look.percent() >= 150 {
+            return Some(ways.push(next).wrap().vertical_spacing(look.px(8.0)).into());
+        }
+        let ways = container(ways.wrap().vertical_spacing(look.px(8.0))).width(Fill);
+        Some(row![ways].push(next).align_y(Center).into())
+    }
+}
+
+/// What a key does in the text: Esc leaves it, and nothing else.
+fn binding(press: KeyPress) -> Option<Binding<Message>> {
+    let focused = matches!(press.status, text_editor::Status::Focused { .. });
+    if focused && press.key == Key::Named(Named::Escape) {
+        return Some(Binding::Sequence(vec![Binding::Unfocus, Binding::Custom(Message::TextLeft)]));
+    }
+    Binding::from_key_press(press)
+}
+
+/// A text that is read, with what has become of the one before it; where there is none, that is said.
+fn text<'a>(
+    look: Look,
+    before: Option<&'a str>,
+    now: Option<&'a str>,
+    quiet: bool,
+) -> Container<'a, Message> {
+    let c = look.color;
+    let content: Element<'a, Message> = match now {
+        None => label::second(look, "（ありません）").into(),
+        Some(now) => {
+            let before = before.unwrap_or(now);
+            differing_beside(look, before, now).size(look.paper()).line_height(LINE).into()
+        }
+    };
+    let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
+    let scrolled = scrollable(padded)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .width(Fill)
+        .height(Fill);
+    let ground = if quiet { c.quiet } else { c.surface };
+    container(scrolled).padding(1).width(Fill).style(move |_| {
+        container::Style::default().background(ground).border(Border {
+            color: c.line,
+            width: 1.0,
+            radius: 8.0.into(),
+        })
+    })
+}
+
+fn nothing<'a>(look: Look, at_all: bool) -> Element<'a, Message> {
+    let words = if at_all {
+        "このファイルに取り込むものはありません。統合すると、取込済みとして記録します。"
+    } else {
+        "左の一覧から選んでください。"
+    };
+    container(label::second(look, words)).center(Fill).into()
+}
