@@ -5,6 +5,7 @@ use super::disk::{Disk, PIECE, Temporary};
 use super::generation::Identity;
 use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
 use crate::domain::{Book, Op};
+use rusqlite::Connection;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -107,6 +108,25 @@ impl Store {
 }
 
 impl Snapshot {
+    /// The copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
+    /// before.
+    pub(super) fn rewritten(
+        self,
+        head: Uuid,
+        rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let connection = connect(&self.file, Access::Write)?;
+        let mut book = Book::clone(&self.book);
+        let transaction = connection.unchecked_transaction()?;
+        rewrite(&transaction, &mut book)?;
+        transaction.commit()?;
+        connection.execute_batch("VACUUM")?;
+        connection.close().map_err(|(_, error)| error)?;
+        let snapshot = Self { book: Arc::new(book), head: Some(head), ..self };
+        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        Ok(snapshot)
+    }
+
     /// The last commit that the copy holds.
     pub const fn head(&self) -> Option<Uuid> {
         self.head
