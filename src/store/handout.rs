@@ -44,6 +44,35 @@ impl Confined {
     }
 }
 
+/// A copy of the master, from which files for departments are made beside the window.
+#[derive(Debug)]
+pub struct Original {
+    snapshot: Snapshot,
+    session: Session,
+}
+
+impl Original {
+    /// Makes a file for a department. It is in no ledger before [`Store::enter`].
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where a text of the scope breaks a rule; else what the disk of this PC says.
+    pub fn hand_out(&self, scope: Scope) -> Result<HandOut, Error> {
+        let Scope { deadline, message, return_to, others, .. } = scope.clone();
+        Terms { deadline, message, return_to, others }.check()?;
+        let commit = Uuid::new_v4();
+        let snapshot = self.snapshot.rewritten(commit, |connection, book| {
+            let left_out = match scope.others {
+                Others::Readable => Vec::new(),
+                Others::LeftOut => scope.leaving_out(book),
+            };
+            book.apply(&left_out)?;
+            store(connection, &left_out)?;
+            confine(connection, &scope, commit, left_out, &self.session)
+        })?;
+        Ok(HandOut { snapshot, scope, commit })
+    }
+}
+
 /// A file for a department, made on this PC and not yet where it is to go.
 #[derive(Debug)]
 pub struct HandOut {
@@ -95,26 +124,21 @@ impl Store {
     /// Makes a file for a department. It is in no ledger before [`Store::enter`].
     ///
     /// # Errors
-    /// [`Error::OutsideScope`] where this file was handed out itself, [`Error::Invalid`] where a text
-    /// of the scope breaks a rule; else as for [`Store::snapshot`].
+    /// As for [`Store::original`] and [`Original::hand_out`].
     pub fn hand_out(&mut self, scope: Scope) -> Result<HandOut, Error> {
+        self.original()?.hand_out(scope)
+    }
+
+    /// What files for departments are made from: the file as it is now.
+    ///
+    /// # Errors
+    /// [`Error::OutsideScope`] where this file was handed out itself; else as for
+    /// [`Store::snapshot`].
+    pub fn original(&mut self) -> Result<Original, Error> {
         if self.confined.is_some() {
             return Err(Error::OutsideScope);
         }
-        let Scope { deadline, message, return_to, others, .. } = scope.clone();
-        Terms { deadline, message, return_to, others }.check()?;
-        let session = self.session.clone();
-        let commit = Uuid::new_v4();
-        let snapshot = self.snapshot()?.rewritten(commit, |connection, book| {
-            let left_out = match scope.others {
-                Others::Readable => Vec::new(),
-                Others::LeftOut => scope.leaving_out(book),
-            };
-            book.apply(&left_out)?;
-            store(connection, &left_out)?;
-            confine(connection, &scope, commit, left_out, &session)
-        })?;
-        Ok(HandOut { snapshot, scope, commit })
+        Ok(Original { snapshot: self.snapshot()?, session: self.session.clone() })
     }
 
     /// Enters a file in the ledger that has been handed out under this name.

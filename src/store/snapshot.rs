@@ -108,21 +108,25 @@ impl Store {
 }
 
 impl Snapshot {
-    /// The copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
+    /// A copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
     /// before.
     pub(super) fn rewritten(
-        self,
+        &self,
         head: Uuid,
         rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let connection = connect(&self.file, Access::Write)?;
+        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
+        let file = file.into_temp_path();
+        let _ = std::fs::copy(&self.file, &file)?;
+        let connection = connect(&file, Access::Write)?;
         let mut book = Book::clone(&self.book);
         let transaction = connection.unchecked_transaction()?;
         rewrite(&transaction, &mut book)?;
         transaction.commit()?;
         connection.execute_batch("VACUUM")?;
         connection.close().map_err(|(_, error)| error)?;
-        let snapshot = Self { book: Arc::new(book), head: Some(head), ..self };
+        let (book, origin) = (Arc::new(book), self.origin);
+        let snapshot = Self { file, book, head: Some(head), origin };
         prove(&snapshot.file, &snapshot.book, snapshot.head)?;
         Ok(snapshot)
     }
