@@ -23,7 +23,7 @@ mod writing;
 pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{imported, place as place_in_list, reason as not_taken, unreadable};
 pub use finding::{finding, slip};
-pub use handout::{collection, deadline, handout_file};
+pub use handout::{collection, deadline, handout_file, own_file, reminder, short_day};
 pub use invalid::{field, noun};
 pub use merge::{cell, conflict, merge_counts, nothing_new, union, value};
 pub use op::{entry, step};

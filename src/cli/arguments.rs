@@ -534,7 +534,10 @@ mod tests {
             panic!("a hand-out");
         };
         assert_eq!((handed.department.as_deref(), handed.all), (Some("農政課"), false));
-        assert_eq!((handed.deadline.as_deref(), handed.others), (Some("2027-05-31"), Others::LeftOut));
+        assert_eq!(
+            (handed.deadline.as_deref(), handed.others),
+            (Some("2027-05-31"), Others::LeftOut)
+        );
         assert_eq!(parsed("ledger a.db"), Ok(Command::Ledger { file: "a.db".into() }));
         assert_eq!(
             parsed("report a.db --list-templates"),

@@ -64,7 +64,12 @@ impl Terms {
 impl Scope {
     /// What a department is asked for in a year; `None` where there is no such department, or it
     /// leads nothing that is asked for.
-    pub fn of(book: &Book, department: DepartmentId, year: FiscalYear, terms: Terms) -> Option<Self> {
+    pub fn of(
+        book: &Book,
+        department: DepartmentId,
+        year: FiscalYear,
+        terms: Terms,
+    ) -> Option<Self> {
         let measures: BTreeSet<MeasureId> =
             asked(book, department, year).into_iter().map(|measure| measure.id).collect();
         let name = book.department(department)?.name.clone();
@@ -85,9 +90,7 @@ impl Scope {
     /// who print it have confirmed it. 確定 is for them to give.
     pub fn allows(&self, change: &Change) -> bool {
         let Some(Key::Implementation(measure, year)) = change.key() else { return false };
-        let confirmed = |record: &Option<Record>| {
-            matches!(record, Some(Record::Implementation(entry)) if entry.approval == Approval::Confirmed)
-        };
+        let confirmed = |record: &Option<Record>| matches!(record, Some(Record::Implementation(entry)) if entry.approval == Approval::Confirmed);
         self.writes(measure, year) && !confirmed(&change.before) && !confirmed(&change.after)
     }
 

@@ -257,10 +257,7 @@ impl Store {
 
 /// The records from which changes are taken of a file that was handed out for this. One that was
 /// changed otherwise than the scope allows is left out altogether.
-pub(super) fn keys<'a>(
-    scope: &Scope,
-    changes: impl Iterator<Item = &'a Change>,
-) -> BTreeSet<Key> {
+pub(super) fn keys<'a>(scope: &Scope, changes: impl Iterator<Item = &'a Change>) -> BTreeSet<Key> {
     let mut keys = scope.keys();
     for key in changes.filter(|change| !scope.allows(change)).filter_map(Change::key) {
         let _ = keys.remove(&key);
@@ -272,9 +269,7 @@ pub(super) fn keys<'a>(
 pub(super) fn confined(connection: &Connection) -> Result<Option<Confined>, Error> {
     let row: Option<(String, u32, String)> = connection
         .prepare_cached("SELECT commit_id, format, scope FROM scope")?
-        .query_row([], |row| {
-            Ok((row.get("commit_id")?, row.get("format")?, row.get("scope")?))
-        })
+        .query_row([], |row| Ok((row.get("commit_id")?, row.get("format")?, row.get("scope")?)))
         .optional()?;
     let Some((commit, format, json)) = row else { return Ok(None) };
     let last: Option<String> = connection

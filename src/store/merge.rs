@@ -6,8 +6,8 @@
 
 use super::handout::{self, Return};
 use super::{Error, Lacking, Store, log, rows};
-use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::handout::Scope;
+use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;

@@ -86,6 +86,8 @@ pub enum Errand {
     Paste(String, Option<FiscalYear>),
     /// What went wrong.
     Tell(Notice),
+    /// 配布・回収.
+    Collect(super::collect::Wish),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

@@ -1,5 +1,6 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
+mod collecting;
 mod errands;
 mod frame;
 mod keeping;
@@ -13,9 +14,10 @@ use super::holding::Holding;
 use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
+use super::when;
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{editions, history, home, measures, print, settings, storage, tables};
+use super::{collect, editions, history, home, measures, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
@@ -33,6 +35,7 @@ pub struct Desk {
     measures: measures::Screen,
     tables: tables::Screen,
     print: print::Screen,
+    collect: collect::Screen,
     editions: editions::Screen,
     history: history::Screen,
     settings: settings::Screen,
@@ -65,6 +68,7 @@ pub enum Message {
     Measures(measures::Message),
     Tables(tables::Message),
     Print(print::Message),
+    Collect(collect::Message),
     Editions(editions::Message),
     History(history::Message),
     Settings(settings::Message),
@@ -114,6 +118,7 @@ impl Desk {
             home: home::Screen::new(Arc::clone(&book), year),
             tables: tables::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
+            collect: collect::Screen::new(Arc::clone(&book), year, when::now().date_naive()),
             editions: editions::Screen::new(Arc::clone(&book)),
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
@@ -132,6 +137,8 @@ impl Desk {
         };
         desk.read_history();
         desk.read_editions();
+        desk.read_ledger();
+        desk.begin_own();
         desk
     }
 
@@ -160,9 +167,12 @@ impl Desk {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
             Place::Print => Some(&self.print),
-            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
-                None
-            }
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
         }
     }
 
@@ -171,9 +181,12 @@ impl Desk {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),
-            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
-                None
-            }
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
         }
     }
 
@@ -282,6 +295,10 @@ impl Desk {
                 let action = self.print.update(message).map(Message::Print);
                 self.perform(look, action)
             }
+            Message::Collect(message) => {
+                let action = self.collect.update(message).map(Message::Collect);
+                self.perform(look, action)
+            }
             Message::Editions(message) => {
                 let action = self.editions.update(message).map(Message::Editions);
                 self.perform(look, action)
@@ -323,6 +340,10 @@ impl Desk {
                 self.read_history();
                 Request::None
             }
+            Place::Collect => {
+                self.read_ledger();
+                Request::None
+            }
             Place::Storage => {
                 self.read_backups();
                 Request::None
@@ -351,6 +372,7 @@ impl Desk {
                     Place::Print | Place::Storage => self.arrive(look),
                     Place::Home
                     | Place::Measures
+                    | Place::Collect
                     | Place::Editions
                     | Place::History
                     | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),

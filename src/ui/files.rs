@@ -31,6 +31,10 @@ pub enum Purpose {
     WriteOut,
     /// Where the file is to be gone on with.
     SaveAs,
+    /// The folder into which the files of departments go.
+    HandOut,
+    /// A department's file that came back.
+    Return,
 }
 
 impl Purpose {
@@ -45,23 +49,26 @@ impl Purpose {
             Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
             Self::WriteOut => "USBメモリーなどへ書き出す場所",
             Self::SaveAs => "別名で保存する場所",
+            Self::HandOut => "課の入力用ファイルを書き出すフォルダー",
+            Self::Return => "返ってきたファイル",
         }
     }
 
     const fn accept(&self) -> &'static str {
         match self {
-            Self::Open => "開く",
+            Self::Open | Self::Return => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
             Self::Import => "読みこむ",
-            Self::WriteOut => "ここへ書き出す",
+            Self::WriteOut | Self::HandOut => "ここへ書き出す",
         }
     }
 
     /// Whether a file is written rather than read.
     const fn saves(&self) -> bool {
         match self {
-            Self::Open | Self::Import => false,
+            // A folder is chosen as it is.
+            Self::Open | Self::Import | Self::HandOut | Self::Return => false,
             Self::Create
             | Self::Sample
             | Self::Pdf
@@ -75,7 +82,13 @@ impl Purpose {
     /// Whether the clerk may have a file replaced that is there already.
     pub const fn replaces(&self) -> bool {
         match self {
-            Self::Open | Self::Create | Self::Sample | Self::Import | Self::FromList => false,
+            Self::Open
+            | Self::Create
+            | Self::Sample
+            | Self::Import
+            | Self::FromList
+            | Self::HandOut
+            | Self::Return => false,
             Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
@@ -88,7 +101,9 @@ impl Purpose {
             | Self::Sample
             | Self::FromList
             | Self::WriteOut
-            | Self::SaveAs => ("進捗帳のファイル", &["db"]),
+            | Self::SaveAs
+            | Self::HandOut
+            | Self::Return => ("進捗帳のファイル", &["db"]),
             Self::Pdf => ("PDF", &["pdf"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }
@@ -190,7 +205,9 @@ impl Ask {
         if let Some(name) = proposed.file_name().filter(|_| self.purpose.saves()) {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
-        let picked = if self.purpose.saves() {
+        let picked = if self.purpose == Purpose::HandOut {
+            Task::future(dialog.pick_folder())
+        } else if self.purpose.saves() {
             Task::future(dialog.save_file())
         } else {
             Task::future(dialog.pick_file())
@@ -204,7 +221,16 @@ impl Ask {
             .on_input(Message::PathChanged)
             .on_submit(Message::Accepted);
         let body = column![
-            field::labelled(look, "ファイルの場所と名前", field, None),
+            field::labelled(
+                look,
+                if self.purpose == Purpose::HandOut {
+                    "フォルダーの場所"
+                } else {
+                    "ファイルの場所と名前"
+                },
+                field,
+                None
+            ),
             row![
                 button::plain(look, "一覧から選ぶ…").on_press(Message::Browse),
                 label::second(look, "選ぶ画面が出ないときは、場所を入力してください。"),

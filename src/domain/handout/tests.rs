@@ -12,9 +12,9 @@ fn book() -> (Book, [DepartmentId; 2], [MeasureId; 2]) {
     let mut rows = Vec::new();
     let mut departments = Vec::new();
     let mut measures = Vec::new();
-    rows.extend([2023, 2024].map(|year| {
-        Record::Year(Year { year: FiscalYear(year), closed: false })
-    }));
+    rows.extend(
+        [2023, 2024].map(|year| Record::Year(Year { year: FiscalYear(year), closed: false })),
+    );
     for (index, name) in ["農政課", "商工課"].into_iter().enumerate() {
         let department = Department::new(name, Position::nth(index));
         let goal = Goal {

@@ -62,6 +62,7 @@ impl Desk {
             Errand::TextPercent(percent) => Request::TextPercent(percent),
             Errand::Help => Request::Help,
             Errand::Storage(wish) => self.wish(wish),
+            Errand::Collect(wish) => self.collecting(wish),
             Errand::Scheme(scheme) => Request::Scheme(scheme),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Keep(order) => self.keep(&order),

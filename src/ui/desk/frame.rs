@@ -24,6 +24,7 @@ impl Desk {
                     0 => String::new(),
                     count => count.to_string(),
                 },
+                Place::Collect => self.collect.count(),
                 Place::Home
                 | Place::Print
                 | Place::History
@@ -40,6 +41,7 @@ impl Desk {
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
             Place::Print => self.print.view(look).map(Message::Print),
+            Place::Collect => self.collect.view(look).map(Message::Collect),
             Place::Editions => self.editions.view(look).map(Message::Editions),
             Place::History => self.history.view(look).map(Message::History),
             Place::Storage => self.storage.view(look).map(Message::Storage),
@@ -51,7 +53,8 @@ impl Desk {
         });
         let held = self.holding.view(look).map(|held| held.map(Message::Storage));
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
-        let lines = [held, carried, notice];
+        let own = self.collect.banner(look).map(|own| own.map(Message::Collect));
+        let lines = [own, held, carried, notice];
         let notice = lines.iter().any(Option::is_some).then(|| {
             container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
                 .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
@@ -89,6 +92,7 @@ impl Desk {
                 (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
             }
             Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+            Place::Collect => (None, Some(self.collect.next_step(look).map(Message::Collect))),
             Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
             Place::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),

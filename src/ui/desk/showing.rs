@@ -32,6 +32,7 @@ impl Desk {
         self.print.refresh(&book);
         self.read_history();
         self.read_editions();
+        self.read_ledger();
         book
     }
 
