@@ -235,7 +235,7 @@ impl Desk {
             self.settle();
         }
         match message {
-            Message::Went(place) if place == self.place => Request::None,
+            Message::Went(place) if place == self.place || !self.offers(place) => Request::None,
             Message::Undo if self.writing().is_some_and(Writing::can_undo) => {
                 self.writing_mut().into_iter().for_each(Writing::undo);
                 Request::None
@@ -321,6 +321,10 @@ impl Desk {
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
     /// does.
     fn settle(&mut self) {
+        if self.store.scope().is_some() {
+            // The paper of a department is a look at it: its form is not kept.
+            return self.print.discard();
+        }
         if self.place == Place::Print
             && let Some(commit) = self.print.save()
         {

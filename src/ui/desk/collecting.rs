@@ -1,6 +1,7 @@
 //! 配布・回収: files go out to departments and come back, and a department submits its own.
 
 use super::{Desk, Message, Request};
+use crate::domain::search::Filter;
 use crate::store::{self, HandOut};
 use crate::ui::collect::{Own, Wish};
 use crate::ui::place::Place;
@@ -18,8 +19,26 @@ impl Desk {
     /// A department sees at once what it is asked for.
     pub(super) fn begin_own(&mut self) {
         let Some(scope) = self.store.scope() else { return };
+        let department = Some(scope.department);
         (self.place, self.year) = (Place::Collect, Some(scope.year));
         self.refresh();
+        let filter = Filter { department, lead_only: true, ..Filter::default() };
+        drop(self.measures.narrow::<Message>(filter));
+    }
+
+    /// Whether the clerk can go to a place: a department neither keeps the tables nor editions, and
+    /// the numbers of the year are not its affair.
+    pub(super) fn offers(&self, place: Place) -> bool {
+        let own = self.store.scope().is_some();
+        !(own && matches!(place, Place::Home | Place::Editions | Place::Tables))
+    }
+
+    /// The name of a place on the rail. A department hands nothing out: it submits.
+    pub(super) fn name_of(&self, place: Place) -> &'static str {
+        match place {
+            Place::Collect if self.store.scope().is_some() => "提出",
+            place => place.name(),
+        }
     }
 
     /// Lays the ledger anew.

@@ -16,8 +16,9 @@ use iced::{Center, Element, Fill};
 impl Desk {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let plan = self.book().plan();
-        let entries = Place::ALL.into_iter().map(|place| rail::Entry {
-            name: place.name(),
+        let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
+        let entries = entries.map(|place| rail::Entry {
+            name: self.name_of(place),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
                 Place::Editions => match self.editions.count() {
@@ -102,7 +103,7 @@ impl Desk {
         let tools =
             row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
-        bar::bar(look, self.place.name(), tools, actions)
+        bar::bar(look, self.name_of(self.place), tools, actions)
     }
 
     /// The year that is looked at.
