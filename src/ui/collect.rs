@@ -172,11 +172,6 @@ impl Screen {
         if out == 0 { String::new() } else { format!("{taken}／{out}") }
     }
 
-    /// What this file was handed out for.
-    pub const fn own(&self) -> Option<&Own> {
-        self.own.as_ref()
-    }
-
     /// The files of the year, but for those that another took the place of.
     fn lines(&self) -> impl Iterator<Item = &HandedOut> {
         let of_year = |line: &&HandedOut| Some(line.scope.year) == self.year;

@@ -3,7 +3,6 @@
 use super::{Message, Part, Row, Screen};
 use crate::domain::handout::Collection;
 use crate::ui::theme::Look;
-use crate::ui::when;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label, panel};
@@ -133,8 +132,7 @@ impl Screen {
         let cell = |text: String, width: f32| {
             label::body(look, text).wrapping(Wrapping::None).width(look.px(width))
         };
-        let now = when::now();
-        let sent = row.line.map(|line| when::briefly(line.at, now)).unwrap_or_default();
+        let sent = row.line.map(|line| words::short_day(line.at.date_naive())).unwrap_or_default();
         let deadline = row.line.and_then(|line| line.scope.deadline);
         let deadline = deadline.map(words::short_day).unwrap_or_default();
         let state = row.line.map(|line| {
@@ -204,7 +202,7 @@ impl Screen {
             check(look, "ほかの課の施策を入れない", self.form.left_out, Message::LeftOut),
             label::second(
                 look,
-                "入れる場合、ほかの課の施策は読むだけになります。連絡先や保存版は、どちらの場合も台帳のファイルだけに残ります。"
+                "入れる場合も、ほかの課の施策は読むだけになります。回収台帳と保存版は、配布するファイルに入りません。"
             ),
         ]
         .push(handing)

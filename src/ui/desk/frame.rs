@@ -111,7 +111,7 @@ impl Desk {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
         // The others are not about the year that is looked at.
-        let about = matches!(self.place, Place::Home | Place::Measures);
+        let about = matches!(self.place, Place::Home | Place::Measures | Place::Collect);
         let chosen = name(self.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {

@@ -11,7 +11,9 @@ use super::details;
 use super::draft::{Draft, Step, Unfinished};
 use super::texts::{Text, run_of};
 use crate::domain::proofread::{House, Slip};
-use crate::domain::{Approval, Book, EntryState, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
+use crate::domain::{
+    Approval, Book, EntryState, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId,
+};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
