@@ -13,7 +13,8 @@ use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Collection, HandedOut, Others, Scope, Terms, asked};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
-use crate::store::{Disk, Error, HandOut, Original, Replace};
+use crate::report::{Options, pdf, reminder};
+use crate::store::{self, Disk, Error, HandOut, Original, Replace};
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
 use iced::{Element, Task};
@@ -98,6 +99,7 @@ pub enum Message {
     /// The same as a paper.
     ReminderAsked,
     ReminderWritten(Result<PathBuf, Notice>),
+    ReminderEnded,
     /// What a department has still to enter.
     Missing(DepartmentId),
     /// One measure of a department's own file.
@@ -240,7 +242,7 @@ impl Screen {
             Message::HandOutAsked if self.can_hand_out() => {
                 return Action::Go(Errand::File(Purpose::HandOut, files::documents()));
             }
-            Message::HandOutAsked => {}
+            Message::HandOutAsked | Message::ReminderEnded => {}
             Message::HandedOut(file, name) => {
                 if let Some(handing) = &mut self.handing {
                     handing.done += 1;
@@ -360,6 +362,22 @@ impl Screen {
         parts.collect::<Vec<_>>().join("\n")
     }
 
+    /// A place for the paper was chosen: it is made and written beside the window.
+    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
+        let (book, today) = (Arc::clone(&self.book), self.today);
+        let awaited: Vec<HandedOut> = self.awaited().into_iter().cloned().collect();
+        let path = path.to_owned();
+        Action::Run(background(
+            move |tell| {
+                let written = paper(&book, &awaited, today).and_then(|bytes| {
+                    store::write_out(&path, &bytes, replace).map_err(|error| Notice::from(&error))
+                });
+                tell.tell(Message::ReminderWritten(written.map(|()| path)));
+            },
+            Message::ReminderEnded,
+        ))
+    }
+
     fn ask_submit(&self) -> Action<Message> {
         let Some(Own { scope, .. }) = &self.own else { return Action::None };
         let missing = scope.missing(&self.book).len();
@@ -403,6 +421,17 @@ impl Screen {
             None => self.view_ledger(look),
         }
     }
+}
+
+/// 督促一覧 as a PDF, in the form of the first 様式.
+fn paper(book: &Book, awaited: &[HandedOut], today: NaiveDate) -> Result<Vec<u8>, Notice> {
+    let form = book.templates().first().map(|template| Options::of(book, &template.settings));
+    let options = Options { date: Some(today), ..form.unwrap_or_default() };
+    let awaited: Vec<&HandedOut> = awaited.iter().collect();
+    let document = reminder::lay_out(book, &awaited, today, &options);
+    document
+        .and_then(|document| pdf::write(&document, |_, _| ControlFlow::Continue(())))
+        .map_err(|error| Notice::from(&error))
 }
 
 fn write(

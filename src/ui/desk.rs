@@ -359,6 +359,7 @@ impl Desk {
     /// A place for what is written was chosen.
     pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
         let action = match self.place {
+            Place::Collect => self.collect.place_chosen(path, replace).map(Message::Collect),
             Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
             _ => self.print.place_chosen(path, replace).map(Message::Print),
         };

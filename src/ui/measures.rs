@@ -429,11 +429,9 @@ impl Screen {
             format!("{all}件中 {shown}件を表示")
         };
         let add = if look.is_large() { "＋ 追加" } else { "＋ 施策を追加" };
-        let line = row![
-            container(label::second(look, count)).width(Fill),
-        ]
-        .push(self.own.is_none().then(|| button::link(look, add).on_press(Message::Add)))
-        .align_y(Center);
+        let line = row![container(label::second(look, count)).width(Fill),]
+            .push(self.own.is_none().then(|| button::link(look, add).on_press(Message::Add)))
+            .align_y(Center);
         container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
     }
 }
