@@ -8,6 +8,7 @@ mod arguments;
 mod backup;
 mod check;
 mod editions;
+mod handout;
 mod lists;
 mod merge;
 mod report;
@@ -133,6 +134,8 @@ fn perform(command: Command) -> Result<(), Refusal> {
             restore::restore(&mut out, &file, backup.as_deref())?;
         }
         Command::Merge(arguments) => merge::merge(&mut out, &arguments)?,
+        Command::HandOut(arguments) => handout::hand_out(&mut out, &arguments)?,
+        Command::Ledger { file } => handout::ledger(&mut out, &file)?,
         Command::Editions { file, act } => editions::run(&mut out, &file, &act)?,
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {

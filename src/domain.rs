@@ -9,6 +9,7 @@ pub mod department;
 pub mod difference;
 pub mod edition;
 pub mod fold;
+pub mod handout;
 pub mod id;
 pub mod implementation;
 pub mod invalid;

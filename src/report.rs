@@ -18,6 +18,7 @@ mod missing_entries;
 mod options;
 pub mod page;
 pub mod pdf;
+pub mod reminder;
 mod reports;
 pub mod revisions;
 pub mod typeset;

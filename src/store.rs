@@ -8,6 +8,7 @@ mod disk;
 mod editions;
 mod error;
 mod generation;
+mod handout;
 mod header;
 mod log;
 mod medium;
@@ -26,6 +27,7 @@ pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;
+pub use handout::{HandOut, Original};
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use merge::{Comparison, Incoming, Nothing, Parted};
@@ -38,6 +40,7 @@ pub use write_out::{Replace, write_on, write_out};
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use generation::Identity;
+use handout::Confined;
 use log::Steps;
 use rusqlite::{Connection, OpenFlags};
 use std::fmt;
@@ -71,6 +74,7 @@ pub struct Store {
     book: Arc<Book>,
     head: Option<Uuid>,
     steps: Steps,
+    confined: Option<Confined>,
     /// The file that was opened; `None` for one in memory, or a copy that stands for an older file.
     identity: Option<Identity>,
     backups: Option<Backups>,
@@ -181,7 +185,7 @@ impl Store {
         access: Access,
         session: Session,
     ) -> Result<Self, Error> {
-        let Held { book, head, steps } = Held::read(&connection)?;
+        let Held { book, head, steps, confined } = Held::read(&connection)?;
         Ok(Self {
             connection,
             path: path.map(Path::to_owned),
@@ -190,6 +194,7 @@ impl Store {
             book,
             head,
             steps,
+            confined,
             identity: path.map(Identity::of).transpose()?,
             backups: None,
             backed_up: None,
@@ -281,6 +286,7 @@ struct Held {
     book: Arc<Book>,
     head: Option<Uuid>,
     steps: Steps,
+    confined: Option<Confined>,
 }
 
 impl Held {
@@ -291,6 +297,7 @@ impl Held {
             book: Arc::new(rows::read_book(&reading)?),
             head: log::head(&reading)?,
             steps: log::steps(&reading)?,
+            confined: handout::confined(&reading)?,
         })
     }
 }

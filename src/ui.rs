@@ -6,6 +6,7 @@ mod action;
 mod alarm;
 mod app;
 mod background;
+mod collect;
 mod desk;
 mod drop;
 mod editions;

@@ -6,6 +6,7 @@
 mod edition;
 mod exchange;
 mod finding;
+mod handout;
 mod invalid;
 mod merge;
 mod op;
@@ -22,6 +23,7 @@ mod writing;
 pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{imported, place as place_in_list, reason as not_taken, unreadable};
 pub use finding::{finding, slip};
+pub use handout::{collection, deadline, handout_file, own_file, reminder, short_day};
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
 pub use op::{entry, step};

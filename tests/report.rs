@@ -16,6 +16,8 @@ mod pdf;
 mod published;
 #[path = "report/reading.rs"]
 mod reading;
+#[path = "report/reminder.rs"]
+mod reminder;
 #[path = "report/revisions.rs"]
 mod revisions;
 #[path = "report/setting.rs"]

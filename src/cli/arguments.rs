@@ -1,5 +1,6 @@
 //! What was asked for on the command line.
 
+use crate::domain::handout::Others;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -38,6 +39,11 @@ pub enum Command {
         limit: Option<usize>,
     },
     Merge(MergeArguments),
+    HandOut(HandOutArguments),
+    /// What was handed out and came back.
+    Ledger {
+        file: PathBuf,
+    },
     /// Takes a backup, or lists those there are.
     Backup {
         file: PathBuf,
@@ -121,6 +127,24 @@ pub struct MergeArguments {
     pub json: Option<PathBuf>,
 }
 
+/// Which files to make for departments, and what to tell them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HandOutArguments {
+    pub file: PathBuf,
+    /// A file, or with `all` a folder.
+    pub out: PathBuf,
+    pub department: Option<String>,
+    pub all: bool,
+    /// As typed; the latest open one where none is named.
+    pub year: Option<String>,
+    /// As typed.
+    pub deadline: Option<String>,
+    pub message: String,
+    pub return_to: String,
+    pub others: Others,
+    pub force: bool,
+}
+
 /// What becomes of what both have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conflicts {
@@ -181,6 +205,11 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
         }
         Some("merge") => merge(parser),
+        Some("hand-out") => hand_out(parser),
+        Some("ledger") => {
+            let [file] = values(parser)?;
+            Ok(Command::Ledger { file: path(file, "FILE.db")? })
+        }
         Some("editions") => editions(parser),
         Some("help") => Ok(Command::Help),
         _ => {
@@ -324,6 +353,45 @@ fn merge(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     Ok(Command::Merge(MergeArguments { file, other, dry_run, conflicts, json }))
 }
 
+fn hand_out(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut file, mut out) = (None, None);
+    let (mut department, mut all, mut year, mut deadline) = (None, false, None, None);
+    let (mut message, mut return_to) = (String::new(), String::new());
+    let (mut others, mut force) = (Others::Readable, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('o') | Long("output") => out = Some(parser.value()?),
+            Long("department") => department = Some(text(&mut parser)?),
+            Long("all") => all = true,
+            Long("year") => year = Some(text(&mut parser)?),
+            Long("deadline") => deadline = Some(text(&mut parser)?),
+            Long("message") => message = text(&mut parser)?,
+            Long("return-to") => return_to = text(&mut parser)?,
+            Long("only") => others = Others::LeftOut,
+            Long("force") => force = true,
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match (&department, all) {
+        (None, false) => return Err(Usage::Lacking("--department")),
+        (Some(_), true) => return Err(Usage::TooMany("--all".to_owned())),
+        (Some(_), false) | (None, true) => {}
+    }
+    Ok(Command::HandOut(HandOutArguments {
+        file: path(file, "FILE.db")?,
+        out: path(out, "-o OUT")?,
+        department,
+        all,
+        year,
+        deadline,
+        message,
+        return_to,
+        others,
+        force,
+    }))
+}
+
 fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let mut report = ReportArguments::default();
     let (mut out, mut list) = (None, false);
@@ -460,6 +528,17 @@ mod tests {
                 json: Some("c.json".into()),
             }))
         );
+        let Ok(Command::HandOut(handed)) =
+            parsed("hand-out a.db --department 農政課 -o b.db --deadline 2027-05-31 --only")
+        else {
+            panic!("a hand-out");
+        };
+        assert_eq!((handed.department.as_deref(), handed.all), (Some("農政課"), false));
+        assert_eq!(
+            (handed.deadline.as_deref(), handed.others),
+            (Some("2027-05-31"), Others::LeftOut)
+        );
+        assert_eq!(parsed("ledger a.db"), Ok(Command::Ledger { file: "a.db".into() }));
         assert_eq!(
             parsed("report a.db --list-templates"),
             Ok(Command::ListTemplates(Some("a.db".into())))
@@ -494,6 +573,11 @@ mod tests {
         assert_eq!(parsed("check"), Err(Usage::Lacking("FILE.db")));
         assert_eq!(parsed("check a.db b.db"), Err(Usage::TooMany("b.db".into())));
         assert_eq!(parsed("check --quick a.db"), Err(Usage::UnknownOption("--quick".into())));
+        assert_eq!(parsed("hand-out a.db -o b.db"), Err(Usage::Lacking("--department")));
+        assert_eq!(
+            parsed("hand-out a.db --all --department 農政課 -o b"),
+            Err(Usage::TooMany("--all".into()))
+        );
         assert_eq!(parsed("merge a.db"), Err(Usage::Lacking("OTHER.db")));
         assert_eq!(
             parsed("merge a.db b.db --conflicts both"),

@@ -25,6 +25,9 @@ pub enum Field {
     Remark,
     TemplateName,
     EditionName,
+    /// What a department is told with the file that it gets.
+    HandOutMessage,
+    ReturnTo,
     Subtitle,
     DocumentNumber,
     Meeting,

@@ -54,6 +54,14 @@ pub enum Op {
     Discard,
     /// 保存版 is listed again.
     Recover,
+    /// 配布: a department got a file for its entries.
+    HandOut,
+    /// The file was made for the entries of one department: its first commit of its own.
+    Confine,
+    /// 提出: the department has done what was asked for.
+    Submit,
+    /// 提出の取消し: it goes on writing.
+    Withdraw,
     /// A commit was taken back.
     Undo,
     /// A commit that had been taken back was made again.
@@ -111,6 +119,10 @@ impl Op {
             | Self::Keep
             | Self::Discard
             | Self::Recover
+            | Self::HandOut
+            | Self::Confine
+            | Self::Submit
+            | Self::Withdraw
             | Self::Undo
             | Self::Redo => None,
         }
@@ -147,6 +159,10 @@ impl fmt::Display for Op {
             Self::Keep => ("keep", None),
             Self::Discard => ("discard", None),
             Self::Recover => ("recover", None),
+            Self::HandOut => ("hand out", None),
+            Self::Confine => ("confine", None),
+            Self::Submit => ("submit", None),
+            Self::Withdraw => ("withdraw", None),
             Self::Undo => ("undo", None),
             Self::Redo => ("redo", None),
         };
@@ -167,6 +183,10 @@ impl FromStr for Op {
         }
         match (verb, read(&NOUNS, object)) {
             ("send", None) if object == "back" => Ok(Self::SendBack),
+            ("hand", None) if object == "out" => Ok(Self::HandOut),
+            ("confine", None) => Ok(Self::Confine),
+            ("submit", None) => Ok(Self::Submit),
+            ("withdraw", None) => Ok(Self::Withdraw),
             ("create", None) => Ok(Self::Create),
             ("import", None) => Ok(Self::Import),
             ("rollover", None) => Ok(Self::Rollover),
@@ -209,6 +229,7 @@ mod tests {
         ops.extend(APPROVALS.map(|(approval, _)| Op::Approve(approval)));
         ops.push(Op::Merge);
         ops.extend([Op::Keep, Op::Discard, Op::Recover]);
+        ops.extend([Op::HandOut, Op::Confine, Op::Submit, Op::Withdraw]);
         for (noun, _) in NOUNS {
             ops.extend([
                 Op::Add(noun),

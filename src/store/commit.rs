@@ -1,5 +1,6 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
+use super::handout::{self, Confined};
 use super::merge::Brought;
 use super::{Entry, Error, Held, Reason, Step, Store, log, merge, rows};
 use crate::domain::change::inverse;
@@ -75,8 +76,8 @@ impl Store {
 
     /// Reads anew what another program has left, so that the next edit is made on it.
     pub(super) fn reload(&mut self) -> Result<(), Error> {
-        let Held { book, head, steps } = Held::read(&self.connection)?;
-        (self.book, self.head, self.steps) = (book, head, steps);
+        let Held { book, head, steps, confined } = Held::read(&self.connection)?;
+        (self.book, self.head, self.steps, self.confined) = (book, head, steps, confined);
         Ok(())
     }
 
@@ -92,12 +93,16 @@ impl Store {
             return Err(Error::ReadOnly);
         }
         self.check_identity()?;
+        Confined::check(self.confined.as_ref(), changes)?;
         self.back_up_before(rewriting(op, changes))?;
         let transaction =
             rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let head = log::head(&transaction)?;
         let elsewhere = head != self.head;
         let met = self.commits_elsewhere()?;
+        if elsewhere {
+            Confined::check(handout::confined(&transaction)?.as_ref(), changes)?;
+        }
         // Another program has committed since: go on from what it left.
         let mut book =
             if elsewhere { rows::read_book(&transaction)? } else { Book::clone(&self.book) };
@@ -131,7 +136,7 @@ impl Store {
 }
 
 /// Writes the changes, each against the row as it is stored.
-fn store(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
+pub(super) fn store(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
         let key = change.key().ok_or(Invalid::Empty)?;
         if rows::read_record(connection, key)? != change.before {
@@ -169,6 +174,10 @@ const fn rewriting(op: Op, changes: &[Change]) -> Option<Reason> {
         | Op::Keep
         | Op::Discard
         | Op::Recover
+        | Op::HandOut
+        | Op::Confine
+        | Op::Submit
+        | Op::Withdraw
         | Op::Undo
         | Op::Redo => None,
     }

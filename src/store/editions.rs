@@ -107,7 +107,7 @@ impl Store {
         };
         let content = Content::of(keeping.pdf, keeping.book)?;
         let head = self.head;
-        self.tell(Op::Keep, &edition.name, |transaction| {
+        self.tell(Op::Keep, &edition.name, |transaction, _| {
             check_name(transaction, &edition.name)?;
             insert(transaction, &edition, head)?;
             content.insert(transaction, edition.id)
@@ -147,7 +147,7 @@ impl Store {
     /// [`Error::NoEdition`] where there is none; else what the disk says.
     pub fn discard_edition(&mut self, id: EditionId) -> Result<(), Error> {
         let name = self.edition(id)?.name;
-        self.tell(Op::Discard, &name, |transaction| set_removed(transaction, id, true))
+        self.tell(Op::Discard, &name, |transaction, _| set_removed(transaction, id, true))
     }
 
     /// Lists an edition again. Where another one has taken its name meanwhile, it must wait until
@@ -158,7 +158,7 @@ impl Store {
     /// what the disk says.
     pub fn recover_edition(&mut self, id: EditionId) -> Result<(), Error> {
         let name = self.edition(id)?.name;
-        self.tell(Op::Recover, &name, |transaction| {
+        self.tell(Op::Recover, &name, |transaction, _| {
             check_name(transaction, &name)?;
             set_removed(transaction, id, false)
         })
@@ -170,17 +170,21 @@ impl Store {
         Ok(all.swap_remove(at))
     }
 
-    /// Does something that changes no record, and enters it in the log.
-    fn tell(
+    /// Enters something in the log that changes no record, and does it. A file for a department has no
+    /// editions and hands nothing out.
+    pub(super) fn tell(
         &mut self,
         op: Op,
         subject: &str,
-        act: impl FnOnce(&Connection) -> Result<(), Error>,
+        act: impl FnOnce(&Connection, Uuid) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.connection.is_readonly(rusqlite::MAIN_DB)? {
             return Err(Error::ReadOnly);
         }
         self.check_identity()?;
+        if self.scope().is_some() && !matches!(op, Op::Submit | Op::Withdraw) {
+            return Err(Error::OutsideScope);
+        }
         self.back_up_before(None)?;
         let met = self.commits_elsewhere()?;
         let transaction =
@@ -195,8 +199,8 @@ impl Store {
             reverts: None,
             reverted: None,
         };
-        act(&transaction)?;
         log::append(&transaction, &entry, &[])?;
+        act(&transaction, entry.id)?;
         transaction.commit()?;
         if entry.parent == self.head {
             self.head = Some(entry.id);

@@ -33,6 +33,12 @@ pub enum Error {
     Content(Invalid),
     #[error("the change log cannot be read: {0}")]
     Log(String),
+    /// The file was handed out for some entries only.
+    #[error("outside of what the file was handed out for")]
+    OutsideScope,
+    /// The department has submitted it, and must take that back first.
+    #[error("the file has been submitted")]
+    Submitted,
     #[error("no such edition")]
     NoEdition,
     #[error("what an edition kept is no longer what was kept")]
@@ -120,6 +126,8 @@ impl Error {
             | Self::Unproven(_)
             | Self::NoBackup
             | Self::NoEdition
+            | Self::OutsideScope
+            | Self::Submitted
             | Self::EditionDamaged
             | Self::Io(_)
             | Self::Sqlite(_) => false,

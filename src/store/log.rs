@@ -95,9 +95,11 @@ impl Steps {
             Some(Op::Undo) => turn(&mut self.undo, &mut self.redo),
             Some(Op::Redo) => turn(&mut self.redo, &mut self.undo),
             // These change no record: what was done before can be taken back all the same.
-            Some(Op::Keep | Op::Discard | Op::Recover) => {}
+            Some(
+                Op::Keep | Op::Discard | Op::Recover | Op::HandOut | Op::Submit | Op::Withdraw,
+            ) => {}
             // What came before the file cannot be asked back, nor what is not understood.
-            Some(Op::Create) | None => {
+            Some(Op::Create | Op::Confine) | None => {
                 self.undo.clear();
                 self.redo.clear();
             }

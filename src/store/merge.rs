@@ -4,7 +4,9 @@
 //! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
 //! made again.
 
+use super::handout::{self, Return};
 use super::{Entry, Error, Lacking, Store, log, rows};
+use crate::domain::handout::Scope;
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -46,6 +48,8 @@ pub struct Incoming {
     /// The commit of this file with which it was compared.
     head: Option<Uuid>,
     parted: Parted,
+    /// The line of the ledger that it answers.
+    back: Option<Return>,
 }
 
 /// Where two copies went their own ways, as the other's log tells.
@@ -61,6 +65,7 @@ pub struct Parted {
 pub(super) struct Brought<'a> {
     pub taken: &'a Taken,
     pub editions: &'a Lacking,
+    pub back: Option<Return>,
 }
 
 impl Incoming {
@@ -94,8 +99,8 @@ impl Incoming {
 }
 
 impl Store {
-    /// Compares this file with another copy of it. Where the other was made for some records only,
-    /// `confined` names those from which changes are taken.
+    /// Compares this file with another copy of it. Where the other was handed out, changes are taken
+    /// only of what it was handed out for; else `confined` may name the records from which they are.
     ///
     /// # Errors
     /// [`Error::OtherPlan`] and [`Error::Unrelated`] where the two do not belong together,
@@ -115,6 +120,7 @@ impl Store {
         if let Some(nothing) = mine.has_nothing_new(&theirs) {
             return Ok(Comparison::Nothing(nothing));
         }
+        let (scope, back) = self.bounds(other, &theirs.ids)?;
         let known = mine.known();
         let news = |ids: &[Uuid]| -> Vec<Uuid> {
             ids.iter().filter(|id| !known.contains(id)).copied().collect()
@@ -124,12 +130,13 @@ impl Store {
         let commits: Vec<Uuid> =
             commits.filter(|id| seen.insert(*id)).chain(news(&theirs.ids)).collect();
         let head = mine.ids.last().copied();
-        let editions = match confined {
-            Some(_) => Lacking::default(),
-            None => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
+        let editions = match (&scope, &confined) {
+            (None, None) => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
+            _ => Lacking::default(),
         };
-        let mine = mine.side(&self.connection, fork, None)?;
-        let theirs = theirs.side(&other.connection, fork, confined).map_err(blame)?;
+        let mine = mine.side(&self.connection, fork, None, None)?;
+        let theirs =
+            theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
         let name = other.path.as_ref().and_then(|path| path.file_name());
         let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
@@ -139,6 +146,7 @@ impl Store {
             editions,
             head,
             parted,
+            back,
         })))
     }
 
@@ -159,7 +167,8 @@ impl Store {
             unified: resolution.unified,
             declined: resolution.declined,
         };
-        let brought = Brought { taken: &taken, editions: &incoming.editions };
+        let Incoming { editions, back, .. } = incoming;
+        let brought = Brought { taken: &taken, editions, back: *back };
         let written =
             self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&brought));
         match written {
@@ -195,6 +204,8 @@ struct Copy {
     book: Arc<Book>,
     /// Of its own commits, the first one first.
     ids: Vec<Uuid>,
+    /// The commit that made it a file for a department.
+    confined_by: Option<Uuid>,
     /// What its merges took, but for those taken back.
     taken: Vec<(Uuid, Taken)>,
 }
@@ -211,7 +222,8 @@ impl Copy {
         let taken_back = log::taken_back(&reading)?;
         let mut taken = taken(&reading)?;
         taken.retain(|(commit, _)| !taken_back.contains(commit));
-        Ok(Self { book, ids, taken })
+        let confined_by = handout::confined(&reading)?.map(|confined| confined.commit);
+        Ok(Self { book, ids, confined_by, taken })
     }
 
     /// The last commit that both logs have.
@@ -228,7 +240,7 @@ impl Copy {
     fn has_nothing_new(&self, other: &Self) -> Option<Nothing> {
         let head = other.ids.last()?;
         let last = |(_, taken): &(Uuid, Taken)| taken.commits.last() == Some(head);
-        if self.ids.contains(head) {
+        if self.ids.contains(head) || other.confined_by == Some(*head) {
             Some(Nothing::Untouched)
         } else if self.taken.iter().any(last) {
             Some(Nothing::Again)
@@ -243,10 +255,13 @@ impl Copy {
         self,
         connection: &Connection,
         fork: Uuid,
+        scope: Option<&Scope>,
         confined: Option<BTreeSet<Key>>,
     ) -> Result<Side, Error> {
         let stored = log::line(connection, fork)?;
         check(&self.book, &stored)?;
+        let changes = stored.iter().flat_map(|commit| &commit.changes);
+        let confined = scope.map(|scope| handout::keys(scope, changes)).or(confined);
         let merges: HashSet<Uuid> = stored
             .iter()
             .filter(|commit| commit.op == Some(Op::Merge))
@@ -290,8 +305,15 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 
 /// Keeps what a merge took.
 pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Result<(), Error> {
-    let Brought { taken, editions } = brought;
-    editions.insert(connection)?;
+    brought.editions.insert(connection)?;
+    if let Some(back) = brought.back {
+        handout::keep_return(connection, commit, back)?;
+    }
+    keep_taken(connection, commit, brought.taken)
+}
+
+/// Keeps which commits of other files this one knows from now on.
+pub fn keep_taken(connection: &Connection, commit: Uuid, taken: &Taken) -> Result<(), Error> {
     let json = |value: Result<String, serde_json::Error>| {
         value.map_err(|error| Error::Log(error.to_string()))
     };

@@ -5,6 +5,7 @@ use super::disk::{Disk, PIECE, Temporary};
 use super::generation::Identity;
 use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
 use crate::domain::{Book, Op};
+use rusqlite::Connection;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -107,6 +108,29 @@ impl Store {
 }
 
 impl Snapshot {
+    /// A copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
+    /// before.
+    pub(super) fn rewritten(
+        &self,
+        head: Uuid,
+        rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
+        let file = file.into_temp_path();
+        let _ = std::fs::copy(&self.file, &file)?;
+        let connection = connect(&file, Access::Write)?;
+        let mut book = Book::clone(&self.book);
+        let transaction = connection.unchecked_transaction()?;
+        rewrite(&transaction, &mut book)?;
+        transaction.commit()?;
+        connection.execute_batch("VACUUM")?;
+        connection.close().map_err(|(_, error)| error)?;
+        let (book, origin) = (Arc::new(book), self.origin);
+        let snapshot = Self { file, book, head: Some(head), origin };
+        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        Ok(snapshot)
+    }
+
     /// The last commit that the copy holds.
     pub const fn head(&self) -> Option<Uuid> {
         self.head

@@ -88,6 +88,8 @@ pub enum Errand {
     Tell(Notice),
     /// Another copy of the file is to be taken in, after it was reviewed.
     Merge(PathBuf),
+    /// 配布・回収.
+    Collect(super::collect::Wish),
     /// A file is to be chosen, for which a path is proposed.
     File(Purpose, PathBuf),
 }

@@ -1,5 +1,6 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
+mod collecting;
 mod errands;
 mod frame;
 mod keeping;
@@ -14,9 +15,10 @@ use super::holding::Holding;
 use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
+use super::when;
 use super::widget::dialog::Question;
 use super::writing::Writing;
-use super::{editions, history, home, measures, merge, print, settings, storage, tables};
+use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
 use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
@@ -34,6 +36,7 @@ pub struct Desk {
     measures: measures::Screen,
     tables: tables::Screen,
     print: print::Screen,
+    collect: collect::Screen,
     editions: editions::Screen,
     history: history::Screen,
     settings: settings::Screen,
@@ -71,6 +74,7 @@ pub enum Message {
     Measures(measures::Message),
     Tables(tables::Message),
     Print(print::Message),
+    Collect(collect::Message),
     Editions(editions::Message),
     History(history::Message),
     Settings(settings::Message),
@@ -128,6 +132,7 @@ impl Desk {
             home: home::Screen::new(Arc::clone(&book), year),
             tables: tables::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
+            collect: collect::Screen::new(Arc::clone(&book), year, when::now().date_naive()),
             editions: editions::Screen::new(Arc::clone(&book)),
             history: history::Screen::new(Arc::clone(&book)),
             settings: settings::Screen::new(store.who()),
@@ -149,6 +154,8 @@ impl Desk {
         };
         desk.read_history();
         desk.read_editions();
+        desk.read_ledger();
+        desk.begin_own();
         desk
     }
 
@@ -183,9 +190,12 @@ impl Desk {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
             Place::Print => Some(&self.print),
-            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
-                None
-            }
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
         }
     }
 
@@ -194,9 +204,12 @@ impl Desk {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),
-            Place::Home | Place::Editions | Place::History | Place::Storage | Place::Settings => {
-                None
-            }
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
         }
     }
 
@@ -265,7 +278,7 @@ impl Desk {
                 self.place = place;
                 self.arrive(look)
             }
-            Message::Went(place) if place == self.place => Request::None,
+            Message::Went(place) if place == self.place || !self.offers(place) => Request::None,
             Message::Undo if self.writing().is_some_and(Writing::can_undo) => {
                 self.writing_mut().into_iter().for_each(Writing::undo);
                 Request::None
@@ -325,6 +338,10 @@ impl Desk {
                 let action = self.print.update(message).map(Message::Print);
                 self.perform(look, action)
             }
+            Message::Collect(message) => {
+                let action = self.collect.update(message).map(Message::Collect);
+                self.perform(look, action)
+            }
             Message::Editions(message) => {
                 let action = self.editions.update(message).map(Message::Editions);
                 self.perform(look, action)
@@ -352,6 +369,10 @@ impl Desk {
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
     /// does.
     fn settle(&mut self) {
+        if self.store.scope().is_some() {
+            // The paper of a department is a look at it: its form is not kept.
+            return self.print.discard();
+        }
         if self.place == Place::Print
             && let Some(commit) = self.print.save()
         {
@@ -371,6 +392,10 @@ impl Desk {
                 self.read_history();
                 Request::None
             }
+            Place::Collect => {
+                self.read_ledger();
+                Request::None
+            }
             Place::Storage => {
                 self.read_backups();
                 Request::None
@@ -382,6 +407,7 @@ impl Desk {
     /// A place for what is written was chosen.
     pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
         let action = match self.place {
+            Place::Collect => self.collect.place_chosen(path, replace).map(Message::Collect),
             Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
             _ => self.print.place_chosen(path, replace).map(Message::Print),
         };
@@ -399,6 +425,7 @@ impl Desk {
                     Place::Print | Place::Storage => self.arrive(look),
                     Place::Home
                     | Place::Measures
+                    | Place::Collect
                     | Place::Editions
                     | Place::History
                     | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),

@@ -33,6 +33,10 @@ pub enum Purpose {
     WriteOut,
     /// Where the file is to be gone on with.
     SaveAs,
+    /// The folder into which the files of departments go.
+    HandOut,
+    /// A department's file that came back.
+    Return,
 }
 
 impl Purpose {
@@ -48,23 +52,26 @@ impl Purpose {
             Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
             Self::WriteOut => "USBメモリーなどへ書き出す場所",
             Self::SaveAs => "別名で保存する場所",
+            Self::HandOut => "課の入力用ファイルを書き出すフォルダー",
+            Self::Return => "返ってきたファイル",
         }
     }
 
     const fn accept(&self) -> &'static str {
         match self {
-            Self::Open => "開く",
+            Self::Open | Self::Return => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
             Self::Merge | Self::Import => "読みこむ",
-            Self::WriteOut => "ここへ書き出す",
+            Self::WriteOut | Self::HandOut => "ここへ書き出す",
         }
     }
 
     /// Whether a file is written rather than read.
     const fn saves(&self) -> bool {
         match self {
-            Self::Open | Self::Merge | Self::Import => false,
+            // A folder is chosen as it is.
+            Self::Open | Self::Merge | Self::Import | Self::HandOut | Self::Return => false,
             Self::Create
             | Self::Sample
             | Self::Pdf
@@ -83,7 +90,9 @@ impl Purpose {
             | Self::Sample
             | Self::Merge
             | Self::Import
-            | Self::FromList => false,
+            | Self::FromList
+            | Self::HandOut
+            | Self::Return => false,
             Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
@@ -97,7 +106,9 @@ impl Purpose {
             | Self::Merge
             | Self::FromList
             | Self::WriteOut
-            | Self::SaveAs => ("進捗帳のファイル", &["db"]),
+            | Self::SaveAs
+            | Self::HandOut
+            | Self::Return => ("進捗帳のファイル", &["db"]),
             Self::Pdf => ("PDF", &["pdf"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }
@@ -199,7 +210,9 @@ impl Ask {
         if let Some(name) = proposed.file_name().filter(|_| self.purpose.saves()) {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
-        let picked = if self.purpose.saves() {
+        let picked = if self.purpose == Purpose::HandOut {
+            Task::future(dialog.pick_folder())
+        } else if self.purpose.saves() {
             Task::future(dialog.save_file())
         } else {
             Task::future(dialog.pick_file())
@@ -213,7 +226,16 @@ impl Ask {
             .on_input(Message::PathChanged)
             .on_submit(Message::Accepted);
         let body = column![
-            field::labelled(look, "ファイルの場所と名前", field, None),
+            field::labelled(
+                look,
+                if self.purpose == Purpose::HandOut {
+                    "フォルダーの場所"
+                } else {
+                    "ファイルの場所と名前"
+                },
+                field,
+                None
+            ),
             row![
                 button::plain(look, "一覧から選ぶ…").on_press(Message::Browse),
                 label::second(look, "選ぶ画面が出ないときは、場所を入力してください。"),

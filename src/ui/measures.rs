@@ -24,6 +24,7 @@ pub use message::Message;
 pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
+use super::collect::Own;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::stop;
@@ -60,6 +61,8 @@ pub struct Screen {
     order: Order,
     /// How many measures of each state the other filters leave.
     counts: BTreeMap<EntryState, usize>,
+    /// Where the file was handed out: what may be written in it.
+    own: Option<Own>,
     list: List,
     selection: Selection,
     /// Which of Ctrl, Shift and Alt are held.
@@ -91,6 +94,7 @@ impl Screen {
             words: Words::default(),
             order: Order::default(),
             counts: BTreeMap::new(),
+            own: None,
             list: List::default(),
             selection: Selection::default(),
             modifiers: Modifiers::empty(),
@@ -124,9 +128,18 @@ impl Screen {
         }
     }
 
+    /// Confines what can be written to what the file was handed out for.
+    pub fn confine(&mut self, own: Option<Own>) {
+        if let Some(editor) = &mut self.editor {
+            editor.confine(own.clone());
+        }
+        self.own = own;
+    }
+
     fn editor_of(&self, measure: &Measure) -> Editor {
         let mut editor = Editor::open(&self.book, measure, self.year);
         editor.set_gauge(self.gauge.clone());
+        editor.confine(self.own.clone());
         editor
     }
 
@@ -263,6 +276,9 @@ impl Screen {
         };
         if self.is_unsaved() && message.leaves() {
             return Action::AskFirst(message);
+        }
+        if self.own.is_some() && message.arranges() {
+            return Action::None;
         }
         match message {
             Message::SearchChanged(words) => self.filter.words = words,
@@ -413,11 +429,9 @@ impl Screen {
             format!("{all}件中 {shown}件を表示")
         };
         let add = if look.is_large() { "＋ 追加" } else { "＋ 施策を追加" };
-        let line = row![
-            container(label::second(look, count)).width(Fill),
-            button::link(look, add).on_press(Message::Add),
-        ]
-        .align_y(Center);
+        let line = row![container(label::second(look, count)).width(Fill),]
+            .push(self.own.is_none().then(|| button::link(look, add).on_press(Message::Add)))
+            .align_y(Center);
         container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
     }
 }

@@ -6,6 +6,7 @@ pub enum Place {
     Home,
     Measures,
     Print,
+    Collect,
     Editions,
     History,
     Tables,
@@ -14,10 +15,11 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Measures,
         Self::Print,
+        Self::Collect,
         Self::Editions,
         Self::History,
         Self::Tables,
@@ -31,6 +33,7 @@ impl Place {
             Self::Home => "ホーム",
             Self::Measures => "施策",
             Self::Print => "印刷",
+            Self::Collect => "配布・回収",
             Self::Editions => "保存版",
             Self::History => "変更履歴",
             Self::Tables => "台帳",

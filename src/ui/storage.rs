@@ -78,6 +78,8 @@ pub enum Message {
 /// What only the desk can do: it has the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
+    /// A copy is to be carried away.
+    WriteOut,
     BackUp,
     /// What has changed since a backup.
     Compare(Backup),

@@ -41,6 +41,8 @@ pub const fn field(field: Field) -> &'static str {
         Field::Meeting => "会議名",
         Field::Note => "文末の注",
         Field::EditionName => "保存版の名称",
+        Field::HandOutMessage => "課への連絡",
+        Field::ReturnTo => "提出先",
         Field::UnconfirmedMark => "未確定の印",
         Field::UntornNames => "分けない語",
         Field::ColumnHead => "列の見出し",

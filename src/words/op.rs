@@ -33,6 +33,10 @@ pub fn step(op: Op, subject: &str) -> String {
         Op::Keep => format!("保存版「{subject}」の作成"),
         Op::Discard => format!("保存版「{subject}」の削除"),
         Op::Recover => format!("保存版「{subject}」の削除の取消し"),
+        Op::HandOut => format!("{subject}への配布"),
+        Op::Confine => format!("{subject}の入力用ファイルの作成"),
+        Op::Submit => format!("{subject}の提出"),
+        Op::Withdraw => format!("{subject}の提出の取消し"),
         Op::Undo => format!("元に戻す：{subject}"),
         Op::Redo => format!("やり直す：{subject}"),
     }

@@ -19,6 +19,11 @@ pub const HELP: &str = "\
   shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
   shinchoku history FILE.db [--limit 件数]            変更履歴を新しい順に表示します。
   shinchoku merge FILE.db OTHER.db [選択肢]          同じファイルの別の写しでの変更を、FILE.db に統合します。
+  shinchoku hand-out FILE.db --department 課名 -o OUT.db [選択肢]
+                                                     課の入力用ファイルを作り、台帳に記録します。
+  shinchoku hand-out FILE.db --all -o FOLDER [選択肢]
+                                                     すべての所管課の入力用ファイルを、FOLDER に作ります。
+  shinchoku ledger FILE.db                           配布・回収台帳を表示します。
   shinchoku editions FILE.db                         保存版の一覧を表示します。
   shinchoku editions FILE.db --save 名前 [--date 2026-06-12] [--template 様式] [--paper 帳票]
                                                      いまの一覧表を、その名前の保存版にします。
@@ -44,6 +49,14 @@ report の選択肢
   --margin 10            余白（ミリメートル）
   --date 2026-06-12      PDFに記録する作成日
   --geta                 書体にない文字を〓で印刷する（指定しなければ印刷しません）
+  --force                同じ名前のファイルを置きかえる
+
+hand-out の選択肢
+  --year 2024            入力してもらう年度（指定しなければ、締めていない最後の年度）
+  --deadline 2027-05-31  提出期限
+  --message 文           課への連絡
+  --return-to 人         提出先
+  --only                 ほかの課の施策を入れない（指定しなければ、読むだけのものとして入れる）
   --force                同じ名前のファイルを置きかえる
 
 merge の選択肢

@@ -1,6 +1,7 @@
 //! The stories of a clerk, told to a window without a screen.
 
 mod approving;
+mod collect;
 mod composing;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod editions;

@@ -63,6 +63,7 @@ impl Desk {
             Errand::TextPercent(percent) => Request::TextPercent(percent),
             Errand::Help => Request::Help,
             Errand::Storage(wish) => self.wish(wish),
+            Errand::Collect(wish) => self.collecting(wish),
             Errand::Scheme(scheme) => Request::Scheme(scheme),
             Errand::Merge(path) => self.ask_merge(Source::File(path)),
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),

@@ -16,14 +16,16 @@ use iced::{Center, Element, Fill};
 impl Desk {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let plan = self.book().plan();
-        let entries = Place::ALL.into_iter().map(|place| rail::Entry {
-            name: place.name(),
+        let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
+        let entries = entries.map(|place| rail::Entry {
+            name: self.name_of(place),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
                 Place::Editions => match self.editions.count() {
                     0 => String::new(),
                     count => count.to_string(),
                 },
+                Place::Collect => self.collect.count(),
                 Place::Home
                 | Place::Print
                 | Place::History
@@ -41,6 +43,7 @@ impl Desk {
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
             Place::Print => self.print.view(look).map(Message::Print),
+            Place::Collect => self.collect.view(look).map(Message::Collect),
             Place::Editions => self.editions.view(look).map(Message::Editions),
             Place::History => self.history.view(look).map(Message::History),
             Place::Storage => self.storage.view(look).map(Message::Storage),
@@ -57,7 +60,8 @@ impl Desk {
         let held = self.holding.view(look).map(|held| held.map(Message::Storage));
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
         let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
-        let lines = [held, carried, read, notice];
+        let own = self.collect.banner(look).map(|own| own.map(Message::Collect));
+        let lines = [own, held, carried, read, notice];
         let notice = lines.iter().any(Option::is_some).then(|| {
             container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
                 .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
@@ -100,6 +104,7 @@ impl Desk {
                 (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
             }
             Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+            Place::Collect => (None, Some(self.collect.next_step(look).map(Message::Collect))),
             Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
             Place::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
@@ -109,7 +114,7 @@ impl Desk {
         let tools =
             row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
-        bar::bar(look, self.place.name(), tools, actions)
+        bar::bar(look, self.name_of(self.place), tools, actions)
     }
 
     /// The year that is looked at.
@@ -117,7 +122,7 @@ impl Desk {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
         // The others are not about the year that is looked at.
-        let about = matches!(self.place, Place::Home | Place::Measures);
+        let about = matches!(self.place, Place::Home | Place::Measures | Place::Collect);
         let chosen = name(self.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {

@@ -151,6 +151,7 @@ impl Desk {
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
             Place::Home
             | Place::Print
+            | Place::Collect
             | Place::Editions
             | Place::History
             | Place::Storage

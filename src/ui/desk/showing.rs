@@ -10,6 +10,7 @@ use std::sync::Arc;
 impl Desk {
     /// Lays every screen anew after what is stored has changed.
     pub(super) fn refresh(&mut self) {
+        self.measures.confine(self.own());
         let book = self.refresh_around();
         self.measures.refresh(&book, self.year);
         self.tables.refresh(&book, self.year);
@@ -17,6 +18,7 @@ impl Desk {
 
     /// As [`Desk::refresh`], where others have changed it: what is typed stays.
     pub(super) fn refresh_under_drafts(&mut self) {
+        self.measures.confine(self.own());
         let book = self.refresh_around();
         self.measures.follow(&book, self.year);
         self.tables.follow(&book, self.year);
@@ -32,6 +34,7 @@ impl Desk {
         self.print.refresh(&book);
         self.read_history();
         self.read_editions();
+        self.read_ledger();
         book
     }
 

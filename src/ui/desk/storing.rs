@@ -6,6 +6,7 @@ use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
     Store, WorkingCopies, WorkingCopy, claim,
 };
+use crate::ui::action::{Action, Errand};
 use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
@@ -58,6 +59,13 @@ impl Desk {
     pub(super) fn wish(&mut self, wish: Wish) -> Request {
         match wish {
             Wish::BackUp => self.back_up(),
+            Wish::WriteOut => {
+                let action = self.storage.update(storage::Message::WriteOutAsked);
+                match action.map(Message::Storage) {
+                    Action::Go(Errand::File(purpose, proposed)) => Request::File(purpose, proposed),
+                    _ => Request::None,
+                }
+            }
             Wish::Compare(backup) => self.compare(backup),
             Wish::LookInto(backup) => match self.store.path() {
                 Some(file) => Request::LookInto(backup, file.to_owned()),

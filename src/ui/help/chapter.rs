@@ -66,7 +66,7 @@ impl Chapter {
             Place::Measures => Self::Writing,
             Place::Print | Place::Editions => Self::Paper,
             Place::History | Place::Storage => Self::Backups,
-            Place::Tables => Self::Year,
+            Place::Tables | Place::Collect => Self::Year,
             Place::Settings => Self::Keys,
         }
     }

@@ -11,10 +11,13 @@ use super::details;
 use super::draft::{Draft, Step, Unfinished};
 use super::texts::{Text, run_of};
 use crate::domain::proofread::{House, Slip};
-use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
+use crate::domain::{
+    Approval, Book, EntryState, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId,
+};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::collect::Own;
 use crate::ui::past::{Past, Run};
 use iced::widget::text_editor::{self, Cursor};
 use reading::Reading;
@@ -28,6 +31,8 @@ pub use foot::remark_id;
 pub struct Editor {
     measure: Measure,
     year: Option<FiscalYear>,
+    /// Where the file was handed out: what may be written in it.
+    own: Option<Own>,
     saved: Draft,
     draft: Draft,
     narrative: Text,
@@ -55,6 +60,28 @@ pub struct Editor {
 struct Moment {
     draft: Draft,
     caret: Cursor,
+}
+
+/// Why an entry is read, and not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shut {
+    /// The year is closed.
+    Year,
+    /// The department was not asked for it.
+    NotAsked,
+    Submitted,
+    Confirmed,
+}
+
+impl Shut {
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Year => "締めた年度です。「台帳」の「年度」で開くと編集できます。",
+            Self::NotAsked => "入力をお願いしていない施策・年度です。読むことだけができます。",
+            Self::Submitted => "提出済みです。直す場合は、「提出を取り消す」を選んでください。",
+            Self::Confirmed => "確定した実施状況です。直す場合は、提出先に連絡してください。",
+        }
+    }
 }
 
 /// What is unfolded above the texts.
@@ -152,6 +179,7 @@ impl Editor {
         let mut editor = Self {
             measure: measure.clone(),
             year,
+            own: None,
             narrative: Text::new(),
             previous: Text::new(),
             before: String::new(),
@@ -323,9 +351,32 @@ impl Editor {
         self.pasted = None;
     }
 
-    /// A closed year is read, no longer written.
+    /// Confines what can be written to what the file was handed out for.
+    pub fn confine(&mut self, own: Option<Own>) {
+        self.own = own;
+    }
+
+    /// Whether the entry of the year is read, and not written.
     fn is_closed(&self, book: &Book) -> bool {
-        self.year.and_then(|year| book.year(year)).is_none_or(|year| year.closed)
+        self.shut(book).is_some()
+    }
+
+    /// Why the entry of the year is not written; `None` where it is.
+    fn shut(&self, book: &Book) -> Option<Shut> {
+        let year = self.year.filter(|year| book.year(*year).is_some_and(|year| !year.closed));
+        let (Some(year), own) = (year, &self.own) else { return Some(Shut::Year) };
+        match own {
+            None => None,
+            Some(Own { submitted: true, .. }) => Some(Shut::Submitted),
+            Some(Own { scope, .. }) if !scope.writes(self.measure.id, year) => Some(Shut::NotAsked),
+            Some(_) if self.stored_state(book) == EntryState::Confirmed => Some(Shut::Confirmed),
+            Some(_) => None,
+        }
+    }
+
+    /// Whether the step is for those to take who print the entry, not for a department.
+    fn is_beyond(&self, approval: Approval) -> bool {
+        self.own.is_some() && approval == Approval::Confirmed
     }
 
     /// The year before the one that is written.
@@ -335,7 +386,7 @@ impl Editor {
     }
 
     pub fn update(&mut self, book: &Book, message: Message) -> Request {
-        if message.writes() && self.is_closed(book) {
+        if (message.writes() && self.is_closed(book)) || (message.sets() && self.own.is_some()) {
             return Request::None;
         }
         match message {
@@ -421,6 +472,16 @@ impl Editor {
 }
 
 impl Message {
+    /// Whether it leads to what is set about the measure, which no department changes.
+    const fn sets(&self) -> bool {
+        matches!(
+            self,
+            Self::Departments(_)
+                | Self::Details(_)
+                | Self::PanelToggled(Panel::Departments | Panel::Details)
+        )
+    }
+
     /// Whether it changes the entry of the year, which a closed one forbids.
     fn writes(&self) -> bool {
         match self {

@@ -72,6 +72,21 @@ impl Message {
         Self::Rows(order::Message::Shifted { later })
     }
 
+    /// Whether it changes which measures there are, or in what order: no department does.
+    pub const fn arranges(&self) -> bool {
+        match self {
+            Self::Add
+            | Self::DeletionAsked(_)
+            | Self::Delete(_)
+            | Self::Retire(..)
+            | Self::Move(..)
+            | Self::PasteAsked
+            | Self::Pasted(_) => true,
+            Self::Rows(message) => message.changes(),
+            _ => false,
+        }
+    }
+
     /// Whether it would lose an unsaved draft.
     pub const fn leaves(&self) -> bool {
         match self {

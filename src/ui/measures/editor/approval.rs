@@ -34,6 +34,9 @@ impl Editor {
 
     /// Nothing written is nothing to agree to.
     pub(super) fn approve(&mut self, book: &Book, approval: Approval) -> Request {
+        if self.is_beyond(approval) {
+            return Request::None;
+        }
         if approval != Approval::None && self.draft.narrative.trim().is_empty() {
             let sentence = words::nothing_to_approve(approval);
             self.refusal = Some(Refusal { field: Some(Field::Narrative), sentence });

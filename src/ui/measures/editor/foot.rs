@@ -28,14 +28,12 @@ impl Editor {
         book: &'a Book,
         narrow: bool,
     ) -> Element<'a, Message> {
-        let closed = self.is_closed(book);
-        let told = if closed {
-            let sentence = "締めた年度です。「台帳」の「年度」で開くと編集できます。";
-            column![label::second(look, sentence)]
-        } else {
-            self.told(look, book)
+        let shut = self.shut(book);
+        let told = match shut {
+            Some(shut) => column![label::second(look, shut.sentence())],
+            None => self.told(look, book),
         };
-        let steps = (!closed).then(|| self.steps(look, book));
+        let steps = shut.is_none().then(|| self.steps(look, book));
         let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
         let last: Element<'a, Message> = if narrow {
             row![length].push(steps).spacing(look.px(12.0)).align_y(Center).wrap().into()
@@ -87,12 +85,12 @@ impl Editor {
             let back = words::approve(Approval::None);
             button::link(look, back).on_press(Message::Approved(Approval::None))
         });
-        let send_back = (approved && !writes).then(|| {
+        let send_back = (approved && !writes && self.own.is_none()).then(|| {
             button::plain(look, "差し戻す…")
                 .hint("理由を書いて「入力中」に戻します。")
                 .on_press(Message::PanelToggled(Panel::Remark))
         });
-        let next = state.next().map(|next| {
+        let next = state.next().filter(|next| !self.is_beyond(*next)).map(|next| {
             button::plain(look, words::approve(next))
                 .key("Ctrl+Enter")
                 .on_press(Message::Approved(next))
@@ -117,7 +115,7 @@ impl Editor {
         let toggle = Message::PanelToggled(Panel::Remark);
         let line = if writes {
             let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
-            let send_back = approved.then(|| {
+            let send_back = (approved && self.own.is_none()).then(|| {
                 button::plain(look, "差し戻す")
                     .hint("「入力中」に戻し、連絡事項と一緒に保存します。")
                     .on_press(Message::SentBack)

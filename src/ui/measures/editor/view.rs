@@ -82,20 +82,20 @@ impl Editor {
         let departments = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
             .extend(tags(look, book, "関連課", &self.draft.related))
-            .push(
+            .push(self.own.is_none().then(|| {
                 button::link(look, "＋ 課を選ぶ")
-                    .on_press(Message::PanelToggled(Panel::Departments)),
-            )
+                    .on_press(Message::PanelToggled(Panel::Departments))
+            }))
             .spacing(look.px(8.0))
             .align_y(Center)
             .wrap()
             .vertical_spacing(look.px(4.0));
         let rest = row![]
             .push(self.year.map(|_| self.status(look, book)))
-            .push(
+            .push(self.own.is_none().then(|| {
                 button::link(look, "内容・番号を編集")
-                    .on_press(Message::PanelToggled(Panel::Details)),
-            )
+                    .on_press(Message::PanelToggled(Panel::Details))
+            }))
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
             .spacing(look.px(12.0))

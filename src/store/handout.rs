@@ -1,0 +1,375 @@
+//! 配布: files for departments, what may be written in them, and the ledger of what went out and came
+//! back.
+//!
+//! A file that is handed out is a copy with one commit of its own, [`Op::Confine`], and a row that
+//! tells what it is for. The master knows that commit as it knows those that it has taken in, so that
+//! what was left out of the copy is no change when it comes back.
+
+use super::commit::store;
+use super::log::{self, Entry};
+use super::merge;
+use super::snapshot::{Progress, Proof, Snapshot};
+use super::{Disk, Error, Replace, Session, Store};
+use crate::domain::handout::{HandedOut, Others, Returned, Scope, Terms, blanked};
+use crate::domain::merge::Taken;
+use crate::domain::{Change, Invalid, Key, Op};
+use chrono::DateTime;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
+use std::path::Path;
+use uuid::Uuid;
+
+/// The form of the JSON of a scope.
+const FORMAT: u32 = 1;
+
+/// What a file was handed out for, and whether it is ready to go back.
+#[derive(Debug, Clone)]
+pub(super) struct Confined {
+    pub scope: Scope,
+    /// The first commit of its own.
+    pub commit: Uuid,
+    pub submitted: bool,
+}
+
+impl Confined {
+    /// Refuses what may not be written in a file.
+    pub fn check(confined: Option<&Self>, changes: &[Change]) -> Result<(), Error> {
+        match confined {
+            None => Ok(()),
+            Some(Self { submitted: true, .. }) => Err(Error::Submitted),
+            Some(Self { scope, .. }) if changes.iter().all(|change| scope.allows(change)) => Ok(()),
+            Some(_) => Err(Error::OutsideScope),
+        }
+    }
+}
+
+/// A copy of the master, from which files for departments are made beside the window.
+#[derive(Debug)]
+pub struct Original {
+    snapshot: Snapshot,
+    session: Session,
+}
+
+impl Original {
+    /// Makes a file for a department. It is in no ledger before [`Store::enter`].
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where a text of the scope breaks a rule; else what the disk of this PC says.
+    pub fn hand_out(&self, scope: Scope) -> Result<HandOut, Error> {
+        let Scope { deadline, message, return_to, others, .. } = scope.clone();
+        Terms { deadline, message, return_to, others }.check()?;
+        let commit = Uuid::new_v4();
+        let snapshot = self.snapshot.rewritten(commit, |connection, book| {
+            let left_out = match scope.others {
+                Others::Readable => Vec::new(),
+                Others::LeftOut => scope.leaving_out(book),
+            };
+            book.apply(&left_out)?;
+            store(connection, &left_out)?;
+            confine(connection, &scope, commit, left_out, &self.session)
+        })?;
+        Ok(HandOut { snapshot, scope, commit })
+    }
+}
+
+/// A file for a department, made on this PC and not yet where it is to go.
+#[derive(Debug)]
+pub struct HandOut {
+    snapshot: Snapshot,
+    scope: Scope,
+    commit: Uuid,
+}
+
+impl HandOut {
+    /// What it is for.
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Writes the file where it is to go, and proves it; see [`Snapshot::write_to`].
+    ///
+    /// # Errors
+    /// As for [`Snapshot::write_to`].
+    pub fn write_to(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Proof, Error> {
+        self.snapshot.write_to(path, replace, disk, watch)
+    }
+}
+
+/// A file that came back, for the ledger.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Return {
+    pub handed_out: Uuid,
+    pub head: Uuid,
+    pub submitted: bool,
+}
+
+impl Store {
+    /// What this file was handed out for; `None` for a file that nobody handed out.
+    pub fn scope(&self) -> Option<&Scope> {
+        self.confined.as_ref().map(|confined| &confined.scope)
+    }
+
+    /// Whether this file was handed out and is ready to go back.
+    pub fn is_submitted(&self) -> bool {
+        self.confined.as_ref().is_some_and(|confined| confined.submitted)
+    }
+
+    /// Makes a file for a department. It is in no ledger before [`Store::enter`].
+    ///
+    /// # Errors
+    /// As for [`Store::original`] and [`Original::hand_out`].
+    pub fn hand_out(&mut self, scope: Scope) -> Result<HandOut, Error> {
+        self.original()?.hand_out(scope)
+    }
+
+    /// What files for departments are made from: the file as it is now.
+    ///
+    /// # Errors
+    /// [`Error::OutsideScope`] where this file was handed out itself; else as for
+    /// [`Store::snapshot`].
+    pub fn original(&mut self) -> Result<Original, Error> {
+        if self.confined.is_some() {
+            return Err(Error::OutsideScope);
+        }
+        Ok(Original { snapshot: self.snapshot()?, session: self.session.clone() })
+    }
+
+    /// Enters a file in the ledger that has been handed out under this name.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub fn enter(&mut self, hand_out: &HandOut, file: &str) -> Result<(), Error> {
+        let HandOut { scope, commit, .. } = hand_out;
+        let json = to_json(scope)?;
+        self.tell(Op::HandOut, &scope.name, |connection, entry| {
+            let _ = connection
+                .prepare_cached(
+                    "INSERT INTO handed_out (id, commit_id, format, scope, file)
+                     VALUES (:id, :commit, :format, :scope, :file)",
+                )?
+                .execute(named_params! {
+                    ":id": log::text(*commit),
+                    ":commit": log::text(entry),
+                    ":format": FORMAT,
+                    ":scope": json,
+                    ":file": file,
+                })?;
+            let taken = Taken { commits: vec![*commit], ..Taken::default() };
+            merge::keep_taken(connection, entry, &taken)
+        })
+    }
+
+    /// 提出: from now on nothing is written in the file until that is taken back.
+    ///
+    /// # Errors
+    /// [`Error::Submitted`] where it is already; else as for [`Store::commit`].
+    pub fn submit(&mut self) -> Result<(), Error> {
+        self.set_submitted(true)
+    }
+
+    /// 提出の取消し.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub fn withdraw(&mut self) -> Result<(), Error> {
+        self.set_submitted(false)
+    }
+
+    fn set_submitted(&mut self, submitted: bool) -> Result<(), Error> {
+        let (op, name) = match &self.confined {
+            Some(confined) if confined.submitted == submitted => {
+                return Err(if submitted { Error::Submitted } else { Invalid::Empty.into() });
+            }
+            Some(Confined { scope, .. }) if submitted => (Op::Submit, scope.name.clone()),
+            Some(Confined { scope, .. }) => (Op::Withdraw, scope.name.clone()),
+            None => return Err(Invalid::Empty.into()),
+        };
+        self.tell(op, &name, |_, _| Ok(()))?;
+        self.confined = confined(&self.connection)?;
+        Ok(())
+    }
+
+    /// 回収台帳: what was handed out, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::Log`] where it cannot be read.
+    pub fn ledger(&self) -> Result<Vec<HandedOut>, Error> {
+        let taken_back = log::taken_back(&self.connection)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT handed_out.*, log.at, log.who FROM handed_out
+             JOIN change_log AS log ON log.id = handed_out.commit_id ORDER BY log.sequence DESC",
+        )?;
+        let mut rows = statement.query([])?;
+        let (mut ledger, mut seen) = (Vec::new(), HashSet::new());
+        while let Some(row) = rows.next()? {
+            let id = log::column(row, "id")?;
+            let (json, at): (String, String) = (row.get("scope")?, row.get("at")?);
+            let scope = scope(row.get("format")?, &json)?;
+            ledger.push(HandedOut {
+                id,
+                replaced: !seen.insert((scope.department, scope.year)),
+                scope,
+                file: row.get("file")?,
+                at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
+                who: row.get("who")?,
+                returned: returned(&self.connection, id, &taken_back)?,
+            });
+        }
+        Ok(ledger)
+    }
+
+    /// The file of the ledger that another file is a copy of, where it is one.
+    fn entered(&self, ids: &[Uuid]) -> Result<Option<(Uuid, Scope)>, Error> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, format, scope FROM handed_out")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = log::column(row, "id")?;
+            if ids.contains(&id) {
+                let json: String = row.get("scope")?;
+                return Ok(Some((id, scope(row.get("format")?, &json)?)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// For what another file was handed out, by this one's own ledger where it is in it: a file that
+    /// comes back is not asked what it may change.
+    pub(super) fn bounds(
+        &self,
+        other: &Self,
+        ids: &[Uuid],
+    ) -> Result<(Option<Scope>, Option<Return>), Error> {
+        let (Some((handed_out, scope)), Some(head)) = (self.entered(ids)?, ids.last()) else {
+            return Ok((other.scope().cloned(), None));
+        };
+        let back = Return { handed_out, head: *head, submitted: other.is_submitted() };
+        Ok((Some(scope), Some(back)))
+    }
+}
+
+/// The records from which changes are taken of a file that was handed out for this. One that was
+/// changed otherwise than the scope allows is left out altogether.
+pub(super) fn keys<'a>(scope: &Scope, changes: impl Iterator<Item = &'a Change>) -> BTreeSet<Key> {
+    let mut keys = scope.keys();
+    for key in changes.filter(|change| !scope.allows(change)).filter_map(Change::key) {
+        let _ = keys.remove(&key);
+    }
+    keys
+}
+
+/// What a file was handed out for.
+pub(super) fn confined(connection: &Connection) -> Result<Option<Confined>, Error> {
+    let row: Option<(String, u32, String)> = connection
+        .prepare_cached("SELECT commit_id, format, scope FROM scope")?
+        .query_row([], |row| Ok((row.get("commit_id")?, row.get("format")?, row.get("scope")?)))
+        .optional()?;
+    let Some((commit, format, json)) = row else { return Ok(None) };
+    let last: Option<String> = connection
+        .prepare_cached(
+            "SELECT op FROM change_log WHERE op IN ('submit', 'withdraw')
+             ORDER BY sequence DESC LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let commit = Uuid::parse_str(&commit).map_err(unreadable)?;
+    let submitted = last.is_some_and(|op| op == Op::Submit.to_string());
+    Ok(Some(Confined { scope: scope(format, &json)?, commit, submitted }))
+}
+
+/// Makes a copy of the master a file for a department: no ledger, no editions, and where others are
+/// left out nothing that tells of them.
+fn confine(
+    connection: &Connection,
+    scope: &Scope,
+    commit: Uuid,
+    left_out: Vec<Change>,
+    session: &Session,
+) -> Result<(), Error> {
+    connection.execute_batch(
+        "DELETE FROM returned; DELETE FROM handed_out;
+         DELETE FROM edition_content; DELETE FROM edition;",
+    )?;
+    if scope.others == Others::LeftOut {
+        connection.execute_batch(
+            "UPDATE change_log SET subject = '', changes = '[]'; UPDATE taken SET declined = '[]';",
+        )?;
+    }
+    let entry = Entry {
+        id: commit,
+        parent: log::head(connection)?,
+        at: (session.clock)(),
+        who: session.who.clone(),
+        op: Some(Op::Confine),
+        subject: scope.name.clone(),
+        reverts: None,
+        reverted: None,
+    };
+    let changes: Vec<Change> = left_out.into_iter().map(blanked).collect();
+    log::append(connection, &entry, &changes)?;
+    let _ = connection.execute(
+        "INSERT INTO scope (only_row, commit_id, format, scope) VALUES (1, ?1, ?2, ?3)",
+        (log::text(commit), FORMAT, to_json(scope)?),
+    )?;
+    Ok(())
+}
+
+/// Keeps that a file came back with a merge.
+pub(super) fn keep_return(
+    connection: &Connection,
+    commit: Uuid,
+    back: Return,
+) -> Result<(), Error> {
+    let _ = connection.execute(
+        "INSERT INTO returned (commit_id, handed_out, head, submitted) VALUES (?1, ?2, ?3, ?4)",
+        (log::text(commit), log::text(back.handed_out), log::text(back.head), back.submitted),
+    )?;
+    Ok(())
+}
+
+/// The latest return of a file, but for merges that were taken back.
+fn returned(
+    connection: &Connection,
+    id: Uuid,
+    taken_back: &HashSet<Uuid>,
+) -> Result<Option<Returned>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT returned.*, log.at FROM returned
+         JOIN change_log AS log ON log.id = returned.commit_id
+         WHERE handed_out = ?1 ORDER BY log.sequence DESC",
+    )?;
+    let mut rows = statement.query([log::text(id)])?;
+    while let Some(row) = rows.next()? {
+        if !taken_back.contains(&log::column(row, "commit_id")?) {
+            let at: String = row.get("at")?;
+            return Ok(Some(Returned {
+                at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
+                head: log::column(row, "head")?,
+                submitted: row.get("submitted")?,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+fn scope(format: u32, json: &str) -> Result<Scope, Error> {
+    if format != FORMAT {
+        return Err(Error::Log(format!("format {format} of what was handed out")));
+    }
+    serde_json::from_str(json).map_err(unreadable)
+}
+
+fn to_json(scope: &Scope) -> Result<String, Error> {
+    serde_json::to_string(scope).map_err(unreadable)
+}
+
+fn unreadable(why: impl std::fmt::Display) -> Error {
+    Error::Log(why.to_string())
+}

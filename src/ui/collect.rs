@@ -1,0 +1,449 @@
+//! 配布・回収: which departments have their files, which of them have come back, and the form by which
+//! more go out. In a file that was handed out itself: what is asked for, and 提出.
+
+mod own;
+mod view;
+
+use super::action::{Action, Errand};
+use super::background::{Cancel, background};
+use super::files::{self, Purpose};
+use super::theme::Look;
+use super::widget::button;
+use super::widget::dialog::{Question, Weight};
+use crate::domain::handout::{Collection, HandedOut, Others, Scope, Terms, asked};
+use crate::domain::search::Filter;
+use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
+use crate::report::{Options, pdf, reminder};
+use crate::store::{self, Disk, Error, HandOut, Original, Replace};
+use crate::words::{self, Notice};
+use chrono::NaiveDate;
+use iced::{Element, Task};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The departments, their files, and what the next ones are told.
+#[derive(Debug)]
+pub struct Screen {
+    book: Arc<Book>,
+    year: Option<FiscalYear>,
+    today: NaiveDate,
+    ledger: Vec<HandedOut>,
+    chosen: BTreeSet<DepartmentId>,
+    form: Form,
+    /// The files that are on their way.
+    handing: Option<Handing>,
+    /// What this file was handed out for itself.
+    own: Option<Own>,
+}
+
+/// What the departments are told, as typed.
+#[derive(Debug, Default)]
+struct Form {
+    deadline: String,
+    message: String,
+    return_to: String,
+    left_out: bool,
+}
+
+#[derive(Debug)]
+struct Handing {
+    done: usize,
+    all: usize,
+    cancel: Cancel,
+}
+
+/// What a file was handed out for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    pub scope: Arc<Scope>,
+    pub submitted: bool,
+}
+
+/// A department that is asked for something in the year.
+#[derive(Debug, Clone, Copy)]
+struct Row<'a> {
+    id: DepartmentId,
+    name: &'a str,
+    measures: usize,
+    missing: usize,
+    line: Option<&'a HandedOut>,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Deadline,
+    Message,
+    ReturnTo,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Chosen(DepartmentId, bool),
+    AllChosen(bool),
+    Written(Part, String),
+    LeftOut(bool),
+    /// The chosen departments are to get their files.
+    HandOutAsked,
+    /// One of them is where it is to go.
+    HandedOut(Arc<HandOut>, String),
+    Failed(String, Notice),
+    CancelAsked,
+    Ended,
+    /// A file that came back is to be chosen.
+    ReturnAsked,
+    /// What is asked of whom, for a mail.
+    RemindersCopied,
+    /// The same as a paper.
+    ReminderAsked,
+    ReminderWritten(Result<PathBuf, Notice>),
+    ReminderEnded,
+    /// What a department has still to enter.
+    Missing(DepartmentId),
+    /// One measure of a department's own file.
+    Measure(MeasureId),
+    SubmitAsked,
+    Submitted,
+    Withdrawn,
+    WriteOutAsked,
+}
+
+/// What only the desk can do: it has the file.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// A file that went out is entered in the ledger.
+    Enter(Arc<HandOut>, String),
+    Failed(Notice),
+    Say(String),
+    Submit,
+    Withdraw,
+}
+
+impl PartialEq for Wish {
+    /// Errands are compared in tests alone; a file that went out is the same only as itself.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Enter(one, _), Self::Enter(other, _)) => Arc::ptr_eq(one, other),
+            (Self::Failed(one), Self::Failed(other)) => one == other,
+            (Self::Say(one), Self::Say(other)) => one == other,
+            (Self::Submit, Self::Submit) | (Self::Withdraw, Self::Withdraw) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Screen {
+    pub fn new(book: Arc<Book>, year: Option<FiscalYear>, today: NaiveDate) -> Self {
+        Self {
+            book,
+            year,
+            today,
+            ledger: Vec::new(),
+            chosen: BTreeSet::new(),
+            form: Form::default(),
+            handing: None,
+            own: None,
+        }
+    }
+
+    /// Shows what is stored now.
+    pub fn refresh(
+        &mut self,
+        book: &Arc<Book>,
+        year: Option<FiscalYear>,
+        today: NaiveDate,
+        ledger: Vec<HandedOut>,
+        own: Option<Own>,
+    ) {
+        (self.book, self.year, self.today) = (Arc::clone(book), year, today);
+        (self.ledger, self.own) = (ledger, own);
+        let asked: BTreeSet<DepartmentId> = self.rows().iter().map(|row| row.id).collect();
+        self.chosen.retain(|id| asked.contains(id));
+    }
+
+    /// How many of the files have come back, for the rail; empty before any went out.
+    pub fn count(&self) -> String {
+        if let Some(Own { scope, .. }) = &self.own {
+            let missing = scope.missing(&self.book).len();
+            return if missing == 0 { String::new() } else { missing.to_string() };
+        }
+        let out = self.out();
+        let taken = self.of(Collection::Taken);
+        if out == 0 { String::new() } else { format!("{taken}／{out}") }
+    }
+
+    /// The files of the year, but for those that another took the place of.
+    fn lines(&self) -> impl Iterator<Item = &HandedOut> {
+        let of_year = |line: &&HandedOut| Some(line.scope.year) == self.year;
+        self.ledger.iter().filter(of_year).filter(|line| !line.replaced)
+    }
+
+    fn out(&self) -> usize {
+        self.lines().count()
+    }
+
+    fn of(&self, collection: Collection) -> usize {
+        self.lines().filter(|line| line.collection(self.today) == collection).count()
+    }
+
+    /// The departments in the order of their table.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let Some(year) = self.year else { return Vec::new() };
+        let row = |department: &'_ crate::domain::Department| {
+            let measures = asked(&self.book, department.id, year);
+            let missing = measures.iter().filter(|it| self.book.is_missing(it, year)).count();
+            (measures.len(), missing)
+        };
+        let departments = self.book.departments().into_iter();
+        departments
+            .map(|department| {
+                let (measures, missing) = row(department);
+                let line = self.lines().find(|line| line.scope.department == department.id);
+                Row { id: department.id, name: &department.name, measures, missing, line }
+            })
+            .filter(|row| row.measures > 0 || row.line.is_some())
+            .collect()
+    }
+
+    /// The deadline as typed; `None` where nothing is, or where it is no day.
+    fn deadline(&self) -> Option<NaiveDate> {
+        date::read(&self.form.deadline)
+    }
+
+    fn deadline_is_wrong(&self) -> bool {
+        !self.form.deadline.trim().is_empty() && self.deadline().is_none()
+    }
+
+    const fn is_handing(&self) -> bool {
+        self.handing.is_some()
+    }
+
+    fn can_hand_out(&self) -> bool {
+        !self.chosen.is_empty() && !self.is_handing() && !self.deadline_is_wrong()
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::Chosen(id, true) => drop(self.chosen.insert(id)),
+            Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
+            Message::AllChosen(true) => {
+                let rows = self.rows().into_iter().filter(|row| row.measures > 0);
+                self.chosen = rows.map(|row| row.id).collect();
+            }
+            Message::AllChosen(false) => self.chosen.clear(),
+            Message::Written(part, text) => match part {
+                Part::Deadline => self.form.deadline = text,
+                Part::Message => self.form.message = text,
+                Part::ReturnTo => self.form.return_to = text,
+            },
+            Message::LeftOut(left_out) => self.form.left_out = left_out,
+            Message::HandOutAsked if self.can_hand_out() => {
+                return Action::Go(Errand::File(Purpose::HandOut, files::documents()));
+            }
+            Message::HandOutAsked | Message::ReminderEnded => {}
+            Message::HandedOut(file, name) => {
+                if let Some(handing) = &mut self.handing {
+                    handing.done += 1;
+                }
+                let _ = self.chosen.remove(&file.scope().department);
+                return Action::Go(Errand::Collect(Wish::Enter(file, name)));
+            }
+            Message::Failed(name, notice) => {
+                let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
+                return Action::Go(Errand::Collect(Wish::Failed(Notice { what, ..notice })));
+            }
+            Message::CancelAsked => {
+                self.handing.iter().for_each(|handing| handing.cancel.cancel());
+            }
+            Message::Ended => {
+                let done = self.handing.take().map_or(0, |handing| handing.done);
+                if done > 0 {
+                    let told = format!(
+                        "{done}課の入力用ファイルを書き出して、確かめました。台帳に記録しました。"
+                    );
+                    return Action::Go(Errand::Collect(Wish::Say(told)));
+                }
+            }
+            Message::ReturnAsked => {
+                return Action::Go(Errand::File(Purpose::Return, files::documents()));
+            }
+            Message::RemindersCopied => {
+                let told = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();
+                return Action::Go(Errand::Copy { text: self.reminders(), told });
+            }
+            Message::ReminderAsked => {
+                let name = "督促一覧.pdf";
+                return Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)));
+            }
+            Message::ReminderWritten(Ok(path)) => {
+                let told = format!("「{}」を作りました。", path.display());
+                return Action::Go(Errand::Collect(Wish::Say(told)));
+            }
+            Message::ReminderWritten(Err(notice)) => {
+                return Action::Go(Errand::Collect(Wish::Failed(notice)));
+            }
+            Message::Missing(department) => {
+                let department = Some(department);
+                let filter =
+                    Filter { department, lead_only: true, missing: true, ..Filter::default() };
+                return Action::Go(Errand::Measures(filter));
+            }
+            Message::Measure(id) => return Action::Go(Errand::Measure(id)),
+            Message::SubmitAsked => return self.ask_submit(),
+            Message::Submitted => return Action::Go(Errand::Collect(Wish::Submit)),
+            Message::Withdrawn => return Action::Go(Errand::Collect(Wish::Withdraw)),
+            Message::WriteOutAsked => {
+                return Action::Go(Errand::Storage(super::storage::Wish::WriteOut));
+            }
+        }
+        Action::None
+    }
+
+    /// What the chosen departments are asked for.
+    fn scopes(&self) -> Vec<Scope> {
+        let Some(year) = self.year else { return Vec::new() };
+        let terms = || Terms {
+            deadline: self.deadline(),
+            message: self.form.message.trim().to_owned(),
+            return_to: self.form.return_to.trim().to_owned(),
+            others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
+        };
+        let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
+        rows.filter_map(|row| Scope::of(&self.book, row.id, year, terms())).collect()
+    }
+
+    /// Writes the files into a folder, beside the window.
+    pub fn hand_out(&mut self, original: Original, folder: &Path) -> Task<Message> {
+        let files: Vec<(PathBuf, Scope)> = self
+            .scopes()
+            .into_iter()
+            .map(|scope| (folder.join(words::handout_file(&self.book, &scope)), scope))
+            .collect();
+        let cancel = Cancel::default();
+        self.handing = Some(Handing { done: 0, all: files.len(), cancel: cancel.clone() });
+        background(
+            move |tell| {
+                for (path, scope) in files {
+                    if cancel.is_cancelled() {
+                        return;
+                    }
+                    let name = scope.name.clone();
+                    tell.tell(match write(&original, scope, &path, &cancel) {
+                        Ok(file) => {
+                            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+                            Message::HandedOut(Arc::new(file), file_name.into_owned())
+                        }
+                        Err(error) => Message::Failed(name, Notice::from(&error)),
+                    });
+                }
+            },
+            Message::Ended,
+        )
+    }
+
+    /// The departments that are to be reminded, the latest of their files first.
+    pub fn awaited(&self) -> Vec<&HandedOut> {
+        let mut awaited: Vec<&HandedOut> =
+            self.lines().filter(|line| line.is_awaited(self.today)).collect();
+        let place = |line: &HandedOut| {
+            let departments = self.book.departments();
+            departments.iter().position(|row| row.id == line.scope.department)
+        };
+        awaited.sort_by_key(|line| place(line));
+        awaited
+    }
+
+    /// What is asked of whom, as text.
+    fn reminders(&self) -> String {
+        let awaited = self.awaited();
+        let parts = awaited.iter().map(|line| words::reminder(&self.book, line, self.today));
+        parts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// A place for the paper was chosen: it is made and written beside the window.
+    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
+        let (book, today) = (Arc::clone(&self.book), self.today);
+        let awaited: Vec<HandedOut> = self.awaited().into_iter().cloned().collect();
+        let path = path.to_owned();
+        Action::Run(background(
+            move |tell| {
+                let written = paper(&book, &awaited, today).and_then(|bytes| {
+                    store::write_out(&path, &bytes, replace).map_err(|error| Notice::from(&error))
+                });
+                tell.tell(Message::ReminderWritten(written.map(|()| path)));
+            },
+            Message::ReminderEnded,
+        ))
+    }
+
+    fn ask_submit(&self) -> Action<Message> {
+        let Some(Own { scope, .. }) = &self.own else { return Action::None };
+        let missing = scope.missing(&self.book).len();
+        let question = Question::new("提出しますか");
+        let question = if missing == 0 {
+            question.line("すべての施策が入力されています。")
+        } else {
+            question.line(format!("まだ入力が足りない施策が{missing}件あります。"))
+        };
+        Action::Ask(
+            question
+                .line("提出すると、取り消すまで書きかえられなくなります。「提出を取り消す」で、いつでも戻せます。")
+                .answer("提出する", Weight::Next, Some(Message::Submitted))
+                .or_back(),
+        )
+    }
+
+    /// The one thing to do next, for the bar.
+    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
+        match &self.own {
+            Some(Own { submitted: true, .. }) => {
+                button::plain(look, "提出を取り消す").on_press(Message::Withdrawn).into()
+            }
+            Some(_) => button::filled(look, "提出する").on_press(Message::SubmitAsked).into(),
+            None => {
+                let name = match self.chosen.len() {
+                    0 => "配布する".to_owned(),
+                    count => format!("{count}課に配布する"),
+                };
+                let able = self.can_hand_out();
+                button::filled(look, name)
+                    .on_press_maybe(able.then_some(Message::HandOutAsked))
+                    .into()
+            }
+        }
+    }
+
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        match &self.own {
+            Some(own) => self.view_own(look, own),
+            None => self.view_ledger(look),
+        }
+    }
+}
+
+/// 督促一覧 as a PDF, in the form of the first 様式.
+fn paper(book: &Book, awaited: &[HandedOut], today: NaiveDate) -> Result<Vec<u8>, Notice> {
+    let form = book.templates().first().map(|template| Options::of(book, &template.settings));
+    let options = Options { date: Some(today), ..form.unwrap_or_default() };
+    let awaited: Vec<&HandedOut> = awaited.iter().collect();
+    let document = reminder::lay_out(book, &awaited, today, &options);
+    document
+        .and_then(|document| pdf::write(&document, |_, _| ControlFlow::Continue(())))
+        .map_err(|error| Notice::from(&error))
+}
+
+fn write(
+    original: &Original,
+    scope: Scope,
+    path: &Path,
+    cancel: &Cancel,
+) -> Result<HandOut, Error> {
+    let file = original.hand_out(scope)?;
+    let watch = |_| {
+        if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let _ = file.write_to(path, Replace::Never, &Disk::default(), watch)?;
+    Ok(file)
+}

@@ -1,0 +1,212 @@
+//! The ledger as it is seen: a row for each department, and beside it what the next ones are told.
+
+use super::{Message, Part, Row, Screen};
+use crate::domain::handout::Collection;
+use crate::ui::theme::Look;
+use crate::ui::widget::badge::{Tone, badge};
+use crate::ui::widget::choice::check;
+use crate::ui::widget::{button, field, label, panel};
+use crate::words;
+use iced::widget::text::Wrapping;
+use iced::widget::{column, container, responsive, row, scrollable, space};
+use iced::{Center, Element, Fill};
+
+/// The width from which the form stands beside the ledger.
+const BESIDE: f32 = 900.0;
+const FORM: f32 = 320.0;
+
+/// The widths of the columns after the name.
+const MEASURES: f32 = 70.0;
+const SENT: f32 = 96.0;
+const DEADLINE: f32 = 96.0;
+const STATE: f32 = 130.0;
+const MISSING: f32 = 86.0;
+
+/// The colour and the sign of how far the return of a file has come.
+pub const fn mark(collection: Collection) -> (Tone, &'static str) {
+    match collection {
+        Collection::Overdue => (Tone::Wrong, "！"),
+        Collection::Out => (Tone::Quiet, "○"),
+        Collection::Early => (Tone::Attention, "…"),
+        Collection::Taken => (Tone::Done, "✓"),
+        Collection::Replaced => (Tone::Quiet, "×"),
+    }
+}
+
+impl Screen {
+    pub(super) fn view_ledger(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| {
+            let form = container(self.form(look)).padding(look.px(20.0));
+            let form = scrollable(form).direction(panel::thin(look)).style(panel::scroll(look));
+            let ledger = self.ledger(look);
+            if room.width >= look.px(BESIDE) {
+                let form = panel::filled(look.color.surface, form.height(Fill));
+                row![container(ledger).width(Fill), panel::upright(look), form.width(look.px(FORM))]
+                    .into()
+            } else {
+                let form = panel::filled(look.color.surface, form.height(look.px(220.0)));
+                column![container(ledger).height(Fill), panel::line(look), form.width(Fill)].into()
+            }
+        })
+        .into()
+    }
+
+    fn ledger(&self, look: Look) -> Element<'_, Message> {
+        let rows = self.rows();
+        let all = !rows.is_empty()
+            && rows.iter().all(|row| self.chosen.contains(&row.id) || row.measures == 0);
+        let c = look.color;
+        let head = |name, width: f32| label::second(look, name).width(look.px(width));
+        let heads = row![
+            container(check(look, "すべての所管課", all, Message::AllChosen)).width(Fill),
+            head("施策", MEASURES),
+            head("配布した日", SENT),
+            head("提出期限", DEADLINE),
+            head("回収", STATE),
+            head("未入力", MISSING),
+        ]
+        .spacing(look.px(10.0))
+        .align_y(Center)
+        .padding([look.px(8.0), look.px(18.0)]);
+        let none = rows.is_empty().then(|| {
+            let none = "この年度に入力をお願いする課がありません。施策に所管課を付けてください。";
+            container(label::second(look, none)).padding(look.px(18.0))
+        });
+        let lines = rows.into_iter().map(|row| self.line(look, row));
+        let lines = scrollable(column(lines).push(none).width(Fill))
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .height(Fill);
+        let ledger = panel::filled(c.surface, column![heads, panel::line(look), lines]);
+        column![self.counts(look), panel::line(look), ledger.height(Fill)].into()
+    }
+
+    /// How many files are where, and what is done about those that are not back.
+    fn counts(&self, look: Look) -> Element<'_, Message> {
+        let of = |collection: Collection| {
+            let count = self.of(collection);
+            let (tone, sign) = mark(collection);
+            (count > 0).then(|| {
+                badge(look, tone, sign, format!("{} {count}", words::collection(collection)))
+            })
+        };
+        let awaited = !self.awaited().is_empty();
+        let none = (self.out() == 0).then(|| {
+            label::second(
+                look,
+                "まだ配布していません。課を選んで、右の欄を書き、配布してください。",
+            )
+        });
+        let remind = |name, hint, message| {
+            let button = button::link(look, name).hint(hint);
+            awaited.then(|| button.on_press(message))
+        };
+        row![]
+            .push(none)
+            .push(of(Collection::Overdue))
+            .push(of(Collection::Out))
+            .push(of(Collection::Early))
+            .push(of(Collection::Taken))
+            .push(space::horizontal())
+            .push(remind(
+                "督促の文を写す",
+                "戻っていない課と、足りないものを、メールなどに貼り付けられます。",
+                Message::RemindersCopied,
+            ))
+            .push(remind(
+                "督促一覧をPDFに",
+                "戻っていない課を、連絡先と足りないものとともに一覧にします。",
+                Message::ReminderAsked,
+            ))
+            .push(button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked))
+            .spacing(look.px(10.0))
+            .align_y(Center)
+            .padding([look.px(12.0), look.px(18.0)])
+            .into()
+    }
+
+    fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
+        let id = row.id;
+        let chosen = self.chosen.contains(&id);
+        let name = check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen));
+        let cell = |text: String, width: f32| {
+            label::body(look, text).wrapping(Wrapping::None).width(look.px(width))
+        };
+        let sent = row.line.map(|line| words::short_day(line.at.date_naive())).unwrap_or_default();
+        let deadline = row.line.and_then(|line| line.scope.deadline);
+        let deadline = deadline.map(words::short_day).unwrap_or_default();
+        let state = row.line.map(|line| {
+            let collection = line.collection(self.today);
+            let (tone, sign) = mark(collection);
+            badge(look, tone, sign, words::collection(collection))
+        });
+        let missing: Element<'_, Message> = match row.missing {
+            0 => label::body(look, "なし").color(look.color.done).into(),
+            count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
+        };
+        let cells = row![
+            container(name).width(Fill),
+            cell(format!("{}件", row.measures), MEASURES),
+            cell(sent, SENT),
+            cell(deadline, DEADLINE),
+            container(row![].push(state)).width(look.px(STATE)),
+            container(missing).width(look.px(MISSING)),
+        ]
+        .spacing(look.px(10.0))
+        .align_y(Center)
+        .height(look.px(44.0))
+        .padding([0.0, look.px(18.0)]);
+        column![cells, panel::line(look)].into()
+    }
+
+    /// What the departments are told.
+    fn form(&self, look: Look) -> Element<'_, Message> {
+        let line = |placeholder, value: &str, part| {
+            field::line(look, placeholder, value).on_input(move |text| Message::Written(part, text))
+        };
+        let wrong = self
+            .deadline_is_wrong()
+            .then_some("日付として読めません。令和9年5月31日のように入力してください。");
+        let handing = self.handing.as_ref().map(|handing| {
+            let words = format!("書き出して、確かめています（{}／{}）", handing.done, handing.all);
+            row![
+                label::body(look, words).color(look.color.accent).width(Fill),
+                button::link(look, "取りやめる").on_press(Message::CancelAsked),
+            ]
+            .align_y(Center)
+        });
+        column![
+            label::heading(look, "配布"),
+            label::second(
+                look,
+                "選んだ課ごとに、その課の実施状況だけを入力できるファイルを作ります。"
+            ),
+            field::labelled(
+                look,
+                "提出期限",
+                line("例：令和9年5月31日", &self.form.deadline, Part::Deadline),
+                wrong,
+            ),
+            field::labelled(
+                look,
+                "提出先",
+                line("例：企画課　内線2345", &self.form.return_to, Part::ReturnTo),
+                None,
+            ),
+            field::labelled(
+                look,
+                "課への連絡",
+                line("開いた画面の上に表示します", &self.form.message, Part::Message),
+                None,
+            ),
+            check(look, "ほかの課の施策を入れない", self.form.left_out, Message::LeftOut),
+            label::second(
+                look,
+                "入れる場合も、ほかの課の施策は読むだけになります。回収台帳と保存版は、配布するファイルに入りません。"
+            ),
+        ]
+        .push(handing)
+        .spacing(look.px(12.0))
+        .into()
+    }
+}

@@ -1,0 +1,104 @@
+//! 配布・回収: files go out to departments and come back, and a department submits its own.
+
+use super::{Desk, Message, Request};
+use crate::domain::search::Filter;
+use crate::store::{self, HandOut};
+use crate::ui::collect::{Own, Wish};
+use crate::ui::place::Place;
+use crate::ui::when;
+use std::path::Path;
+use std::sync::Arc;
+
+impl Desk {
+    /// What this file was handed out for.
+    pub(super) fn own(&self) -> Option<Own> {
+        let scope = Arc::new(self.store.scope()?.clone());
+        Some(Own { scope, submitted: self.store.is_submitted() })
+    }
+
+    /// A department sees at once what it is asked for.
+    pub(super) fn begin_own(&mut self) {
+        let Some(scope) = self.store.scope() else { return };
+        let department = Some(scope.department);
+        (self.place, self.year) = (Place::Collect, Some(scope.year));
+        self.refresh();
+        let filter = Filter { department, lead_only: true, ..Filter::default() };
+        drop(self.measures.narrow::<Message>(filter));
+    }
+
+    /// Whether the clerk can go to a place: a department neither keeps the tables nor editions, and
+    /// the numbers of the year are not its affair.
+    pub(super) fn offers(&self, place: Place) -> bool {
+        let own = self.store.scope().is_some();
+        !(own && matches!(place, Place::Home | Place::Editions | Place::Tables))
+    }
+
+    /// The name of a place on the rail. A department hands nothing out: it submits.
+    pub(super) fn name_of(&self, place: Place) -> &'static str {
+        match place {
+            Place::Collect if self.store.scope().is_some() => "提出",
+            place => place.name(),
+        }
+    }
+
+    /// Lays the ledger anew.
+    pub(super) fn read_ledger(&mut self) {
+        let ledger = self.store.ledger().unwrap_or_else(|error| {
+            self.tell(&error);
+            Vec::new()
+        });
+        let (book, own) = (Arc::clone(self.book()), self.own());
+        self.collect.refresh(&book, self.year, when::now().date_naive(), ledger, own);
+    }
+
+    /// The chosen departments get their files in this folder.
+    pub fn hand_out(&mut self, folder: &Path) -> Request {
+        match self.store.original() {
+            Ok(original) => {
+                (self.notice, self.told) = (None, None);
+                self.collect.hand_out(original, folder).map(Message::Collect).into()
+            }
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
+    }
+
+    pub(super) fn collecting(&mut self, wish: Wish) -> Request {
+        match wish {
+            Wish::Enter(file, name) => self.enter(&file, &name),
+            Wish::Failed(notice) => (self.notice, self.told) = (Some(notice), None),
+            Wish::Say(told) => self.told = Some(told),
+            Wish::Submit => {
+                let done = self.store.submit();
+                self.submitted(done, "提出しました。ファイルは保存してあります。");
+            }
+            Wish::Withdraw => {
+                let done = self.store.withdraw();
+                self.submitted(done, "提出を取り消しました。続きを入力できます。");
+            }
+        }
+        Request::None
+    }
+
+    fn enter(&mut self, file: &HandOut, name: &str) {
+        match self.store.enter(file, name) {
+            Ok(()) => {
+                self.read_history();
+                self.read_ledger();
+            }
+            Err(error) => self.tell(&error),
+        }
+    }
+
+    fn submitted(&mut self, done: Result<(), store::Error>, told: &str) {
+        match done {
+            Ok(()) => {
+                (self.notice, self.told) = (None, Some(told.to_owned()));
+                self.refresh();
+            }
+            Err(error) => self.tell(&error),
+        }
+    }
+}

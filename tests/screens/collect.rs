@@ -1,0 +1,171 @@
+//! 配布・回収: files go out to departments, a department writes in its own and submits it.
+
+use crate::support;
+use crate::window::Window;
+use iced_test::core::keyboard::{Key, Modifiers, key::Named};
+use shinchoku::domain::handout::{Others, Scope, Terms};
+use shinchoku::domain::{EntryState, FiscalYear, MeasureId};
+use shinchoku::store::{Access, Backups, Disk, Replace, Store};
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+const YEAR: FiscalYear = FiscalYear(2024);
+
+/// A folder with a plan's file.
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(14, 20), support::session()).unwrap());
+    (folder, file)
+}
+
+fn open(file: &Path) -> Store {
+    let backups = Backups::in_folder(file.with_extension("よそ"));
+    Store::open(file, Access::Write, support::session(), &backups).unwrap()
+}
+
+/// The file of the first department, which leads the measures 1 and 13.
+fn handed_out(master: &Path, deadline: &str) -> PathBuf {
+    let mut store = open(master);
+    let terms = Terms {
+        deadline: deadline.parse().ok(),
+        message: "数字は3月末のものです。".to_owned(),
+        return_to: "企画課".to_owned(),
+        others: Others::Readable,
+    };
+    let department = store.book().departments()[0].id;
+    let scope = Scope::of(store.book(), department, YEAR, terms).unwrap();
+    let file = store.hand_out(scope).unwrap();
+    let path = master.with_file_name("第1課.db");
+    let go_on = |_| ControlFlow::Continue(());
+    let _ = file.write_to(&path, Replace::Never, &Disk::default(), go_on).unwrap();
+    store.enter(&file, "第1課.db").unwrap();
+    path
+}
+
+fn says(window: &mut Window, part: &str) -> bool {
+    window.texts().iter().any(|text| text.contains(part))
+}
+
+fn measure(window: &Window, index: usize) -> MeasureId {
+    window.book().listed()[index].2.id
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn chosen_departments_get_their_files() {
+    let (folder, file) = folder();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    assert!(says(&mut window, "まだ配布していません"), "{:?}", window.texts());
+    window.click("第1課");
+    window.click("第3課");
+    window.fill("提出期限", "99年");
+    assert!(says(&mut window, "日付として読めません"), "{:?}", window.texts());
+    window.fill("提出期限", "令和99年5月31日");
+    window.fill("提出先", "企画課");
+    window.click("2課に配布する");
+    let out = folder.path().join("配布");
+    fs::create_dir(&out).unwrap();
+    window.fill("フォルダーの場所", &out.to_string_lossy());
+    window.click("ここへ書き出す");
+    assert!(says(&mut window, "2課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+    assert!(says(&mut window, "0／2"));
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
+    for entry in fs::read_dir(&out).unwrap() {
+        let store = open(&entry.unwrap().path());
+        let scope = store.scope().unwrap();
+        assert_eq!(scope.return_to, "企画課");
+        assert_eq!(scope.deadline, "2117-05-31".parse().ok());
+    }
+    // The same name is not written over, and the ledger stays as it is.
+    window.click("第1課");
+    window.click("1課に配布する");
+    window.fill("フォルダーの場所", &out.to_string_lossy());
+    window.click("ここへ書き出す");
+    assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
+    assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_department_writes_its_own_entries_and_submits() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut window = Window::opening(&file, folder.path());
+    assert!(says(&mut window, "第1課の入力用ファイル"), "{:?}", window.texts());
+    assert!(says(&mut window, "数字は3月末のものです。"));
+    assert!(says(&mut window, "提出先：企画課"));
+    assert!(!window.shows("台帳") && !window.shows("保存版") && !window.shows("ホーム"));
+    window.click("施策1の取組の支援");
+    window.write("書いた。");
+    window.ctrl("s");
+    let first = measure(&window, 0);
+    assert!(window.book().narrative(first, YEAR).contains("書いた。"));
+    assert!(!window.shows("＋ 施策を追加") && !window.shows("内容・番号を編集"));
+    // 課確認 is its own to give, 確定 is not.
+    for _ in 0..3 {
+        window.key_with(Key::Named(Named::Enter), Modifiers::CTRL);
+    }
+    assert_eq!(window.book().entry_state(first, YEAR), EntryState::DepartmentChecked);
+    window.click("提出");
+    window.click("提出する");
+    assert!(says(&mut window, "取り消すまで書きかえられなくなります"), "{:?}", window.texts());
+    window.key(Named::Enter);
+    assert!(says(&mut window, "提出済み"), "{:?}", window.texts());
+    assert!(window.app.store().unwrap().is_submitted());
+    window.click("施策1の取組の支援");
+    let before = window.book().clone();
+    window.write("まだ。");
+    window.ctrl("s");
+    assert_eq!(*window.book(), before);
+    window.click("提出");
+    window.click("提出を取り消す");
+    assert!(!window.app.store().unwrap().is_submitted());
+}
+
+#[test]
+fn what_is_not_asked_for_is_only_read() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut window = Window::opening(&file, folder.path());
+    window.click("施策");
+    assert!(!window.shows("施策2の取組の支援"), "the list begins with its own");
+    let department = "第1課";
+    assert!(says(&mut window, department));
+    // Another year is not asked for either.
+    window.tab_to("令和6年度");
+    window.key(Named::ArrowDown);
+    window.click("施策1の取組の支援");
+    assert!(says(&mut window, "入力をお願いしていない施策・年度です。"), "{:?}", window.texts());
+    let before = window.book().clone();
+    window.write("去年。");
+    window.ctrl("s");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn the_ledger_marks_what_is_late_and_what_is_back() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2020-05-31");
+    let mut window = Window::opening(&master, folder.path());
+    window.click("配布・回収");
+    assert!(says(&mut window, "！ 期限超過 1"), "{:?}", window.texts());
+    window.click("督促の文を写す");
+    let copied = window.copied().unwrap();
+    assert!(copied.contains("■第1課") && copied.contains("令和2年5月31日"), "{copied}");
+    drop(window);
+    let mut theirs = open(&file);
+    theirs.submit().unwrap();
+    let mut mine = open(&master);
+    let shinchoku::store::Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap()
+    else {
+        panic!("a submission is something new");
+    };
+    mine.merge(&incoming, &Default::default()).unwrap();
+    drop((mine, theirs));
+    let mut window = Window::opening(&master, folder.path());
+    window.click("配布・回収");
+    assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());
+}

@@ -1,0 +1,282 @@
+//! 配布 and 回収: a department's file takes what it was made for, and all of that comes back.
+
+use crate::support::{self, session};
+use proptest::prelude::*;
+use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
+use shinchoku::domain::merge::Decisions;
+use shinchoku::domain::{
+    Approval, Book, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId, Noun, Op,
+    Record,
+};
+use shinchoku::store::{
+    Access, Backups, Comparison, Disk, Error, Incoming, Nothing, Replace, Store,
+};
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+const YEAR: FiscalYear = FiscalYear(2024);
+
+struct Office(tempfile::TempDir);
+
+impl Office {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn master(&self, measures: usize) -> Store {
+        let book = support::book(measures, 60);
+        Store::create(&self.path("総合戦略.db"), &book, session()).unwrap()
+    }
+
+    fn open(&self, name: &str) -> Store {
+        let backups = Backups::in_folder(self.path("控え"));
+        Store::open(&self.path(name), Access::Write, session(), &backups).unwrap()
+    }
+
+    /// What the clerk of a department gets.
+    fn hand_out(&self, master: &mut Store, index: usize, others: Others) -> Store {
+        let name = format!("第{}課.db", index + 1);
+        let scope = scope(master, index, others);
+        let out = master.hand_out(scope).unwrap();
+        let go_on = |_| ControlFlow::Continue(());
+        let path = self.path(&name);
+        let _ = out.write_to(&path, Replace::Never, &Disk::default(), go_on).unwrap();
+        master.enter(&out, &name).unwrap();
+        self.open(&name)
+    }
+}
+
+fn department(book: &Book, index: usize) -> DepartmentId {
+    book.departments()[index].id
+}
+
+fn scope(store: &Store, index: usize, others: Others) -> Scope {
+    let terms = Terms {
+        deadline: "2026-06-30".parse().ok(),
+        message: "6月末までに入力してください。".to_owned(),
+        return_to: "企画課".to_owned(),
+        others,
+    };
+    Scope::of(store.book(), department(store.book(), index), YEAR, terms).unwrap()
+}
+
+/// The first measure that a file was handed out for.
+fn own(store: &Store) -> MeasureId {
+    *store.scope().unwrap().measures.first().unwrap()
+}
+
+fn entry(store: &Store, measure: MeasureId) -> Implementation {
+    let blank = || Implementation::blank(measure, YEAR);
+    store.book().implementation(measure, YEAR).cloned().unwrap_or_else(blank)
+}
+
+fn write(store: &mut Store, measure: MeasureId, text: &str) -> Result<(), Error> {
+    let entry = entry(store, measure);
+    let status = entry.status;
+    let record = Record::Implementation(entry.rewritten(status, text.to_owned()));
+    let changes = store.book().put(record).into_iter().collect();
+    store.commit(Op::Edit(Noun::Implementation), "", changes)
+}
+
+fn incoming(mine: &Store, theirs: &Store) -> Incoming {
+    match mine.compare(theirs, None).unwrap() {
+        Comparison::Incoming(incoming) => *incoming,
+        Comparison::Nothing(nothing) => panic!("nothing new: {nothing:?}"),
+    }
+}
+
+fn collections(store: &Store, day: &str) -> Vec<Collection> {
+    let day = day.parse().unwrap();
+    store.ledger().unwrap().iter().map(|line| line.collection(day)).collect()
+}
+
+/// Three departments get their files; one submits, one does not, one never answers.
+#[test]
+fn what_is_handed_out_comes_back() {
+    for others in [Others::Readable, Others::LeftOut] {
+        let office = Office::new();
+        let mut master = office.master(30);
+        let mut first = office.hand_out(&mut master, 0, others);
+        let mut second = office.hand_out(&mut master, 1, others);
+        let third = office.hand_out(&mut master, 2, others);
+        let untouched = master.compare(&third, None).unwrap();
+        assert!(matches!(untouched, Comparison::Nothing(Nothing::Untouched)), "{untouched:?}");
+        // The master goes on meanwhile, with what was left out as well.
+        let other = master.book().listed()[5].2.id;
+        write(&mut master, other, "・企画課が書いた。").unwrap();
+        let (mine, yours) = (own(&first), own(&second));
+        write(&mut first, mine, "・第1課が書いた。").unwrap();
+        first.submit().unwrap();
+        write(&mut second, yours, "・第2課が書いた。").unwrap();
+        let before = master.book().measure_count();
+        for theirs in [&first, &second] {
+            let incoming = incoming(&master, theirs);
+            assert_eq!(incoming.merge().conflicts().count(), 0);
+            master.merge(&incoming, &Decisions::new()).unwrap();
+        }
+        assert_eq!(master.book().measure_count(), before, "what was left out is no deletion");
+        assert_eq!(master.book().narrative(mine, YEAR), "・第1課が書いた。");
+        assert_eq!(master.book().narrative(yours, YEAR), "・第2課が書いた。");
+        assert_eq!(master.book().narrative(other, YEAR), "・企画課が書いた。");
+        use Collection::{Early, Out, Overdue, Taken};
+        assert_eq!(collections(&master, "2026-06-30"), [Out, Early, Taken]);
+        assert_eq!(collections(&master, "2026-07-01"), [Overdue, Early, Taken]);
+        // Submitted after all, with nothing more to take.
+        second.submit().unwrap();
+        let incoming = incoming(&master, &second);
+        assert_eq!(incoming.merge().items(), []);
+        master.merge(&incoming, &Decisions::new()).unwrap();
+        assert_eq!(collections(&master, "2026-07-01"), [Overdue, Taken, Taken]);
+        let again = master.compare(&second, None).unwrap();
+        assert!(matches!(again, Comparison::Nothing(Nothing::Again)), "{again:?}");
+        let _ = master.undo().unwrap();
+        assert_eq!(collections(&master, "2026-07-01"), [Overdue, Early, Taken]);
+    }
+}
+
+#[test]
+fn a_second_file_takes_the_place_of_the_first() {
+    let office = Office::new();
+    let mut master = office.master(6);
+    drop(office.hand_out(&mut master, 0, Others::Readable));
+    fs::remove_file(office.path("第1課.db")).unwrap();
+    drop(office.hand_out(&mut master, 0, Others::Readable));
+    assert_eq!(collections(&master, "2026-06-30"), [Collection::Out, Collection::Replaced]);
+}
+
+#[test]
+fn what_is_submitted_is_closed_until_that_is_taken_back() {
+    let office = Office::new();
+    let mut master = office.master(3);
+    let mut file = office.hand_out(&mut master, 0, Others::Readable);
+    let measure = own(&file);
+    write(&mut file, measure, "・書いた。").unwrap();
+    file.submit().unwrap();
+    assert!(file.is_submitted());
+    assert!(matches!(write(&mut file, measure, "・まだ書く。"), Err(Error::Submitted)));
+    assert!(matches!(file.undo(), Err(Error::Submitted)));
+    assert!(matches!(file.submit(), Err(Error::Submitted)));
+    drop(file);
+    let mut file = office.open("第1課.db");
+    assert!(file.is_submitted(), "it is known when the file is opened again");
+    file.withdraw().unwrap();
+    write(&mut file, measure, "・まだ書く。").unwrap();
+    let _ = file.undo().unwrap().expect("its own edit");
+    let _ = file.undo().unwrap().expect("the edit before it was submitted");
+    assert_eq!(file.undo().unwrap(), None, "what was done in the master stays");
+}
+
+#[test]
+fn a_department_hands_nothing_out() {
+    let office = Office::new();
+    let mut master = office.master(3);
+    let mut file = office.hand_out(&mut master, 0, Others::Readable);
+    let scope = file.scope().unwrap().clone();
+    assert!(matches!(file.hand_out(scope), Err(Error::OutsideScope)));
+    assert!(file.ledger().unwrap().is_empty(), "the ledger stays with the master");
+    assert!(master.submit().is_err() && master.scope().is_none());
+}
+
+/// Neither content, nor log, nor a free page tells of the others.
+#[test]
+fn what_is_left_out_is_nowhere_in_the_file() {
+    let office = Office::new();
+    let mut master = office.master(24);
+    let others: Vec<MeasureId> = master.book().listed().iter().map(|row| row.2.id).collect();
+    for (index, id) in others.iter().enumerate() {
+        write(&mut master, *id, &format!("・秘密{index:02}の一。")).unwrap();
+        write(&mut master, *id, &format!("・秘密{index:02}の二。")).unwrap();
+    }
+    let _ = master.undo().unwrap();
+    let file = office.hand_out(&mut master, 0, Others::LeftOut);
+    let own = file.scope().unwrap().measures.clone();
+    assert_eq!(file.book().measure_count(), own.len());
+    drop(file);
+    let bytes = fs::read(office.path("第1課.db")).unwrap();
+    let has = |text: &str| bytes.windows(text.len()).any(|found| found == text.as_bytes());
+    for (index, id) in others.iter().enumerate() {
+        let measure = master.book().measure(*id).unwrap();
+        let latest = master.book().narrative(*id, YEAR);
+        assert_eq!(has(latest), own.contains(id), "{latest}");
+        assert_eq!(has(&format!("秘密{index:02}")), own.contains(id));
+        assert_eq!(has(&measure.name), own.contains(id), "{}", measure.name);
+    }
+}
+
+/// What a stranger's hand has written past the rules is not taken.
+#[test]
+fn what_was_changed_past_the_scope_stays_outside() {
+    let office = Office::new();
+    let mut master = office.master(12);
+    let mut file = office.hand_out(&mut master, 0, Others::Readable);
+    let mine = own(&file);
+    write(&mut file, mine, "・書いた。").unwrap();
+    drop(file);
+    let meddler = rusqlite::Connection::open(office.path("第1課.db")).unwrap();
+    meddler.execute_batch("DELETE FROM scope").unwrap();
+    drop(meddler);
+    let mut file = office.open("第1課.db");
+    let other = file.book().listed().iter().map(|row| row.2.id).find(|id| *id != mine).unwrap();
+    write(&mut file, other, "・よその課。").unwrap();
+    let confirmed = entry(&file, mine).approved(Approval::Confirmed);
+    let changes = file.book().put(Record::Implementation(confirmed)).into_iter().collect();
+    file.commit(Op::Approve(Approval::Confirmed), "", changes).unwrap();
+    let incoming = incoming(&master, &file);
+    let outside = [mine, other].map(|id| Key::Implementation(id, YEAR)).into();
+    assert_eq!(*incoming.merge().outside(), outside);
+    let before = Book::clone(master.book());
+    master.merge(&incoming, &Decisions::new()).unwrap();
+    assert_eq!(**master.book(), before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Any record that is put, changed or removed is refused unless the scope names it, and nothing
+    /// of the refused is in the file.
+    #[test]
+    fn nothing_outside_the_scope_is_written(
+        which in any::<prop::sample::Index>(), way in 0..3usize, of in 0..3usize,
+    ) {
+        let office = Office::new();
+        let mut master = office.master(6);
+        let mut file = office.hand_out(&mut master, of, Others::Readable);
+        let before = Book::clone(file.book());
+        let records: Vec<Record> = before.records().collect();
+        let record = which.get(&records).clone();
+        let changes = match (way, record) {
+            (0, record) => before.remove(record.key()),
+            (1, Record::Implementation(entry)) => {
+                let status = entry.status;
+                let entry = entry.rewritten(status, "・ほかの言葉。".to_owned());
+                before.put(Record::Implementation(entry)).into_iter().collect()
+            }
+            (_, mut record) => {
+                let field = record.texts().first().map(|(field, _)| *field);
+                if let Some(text) = field.and_then(|field| record.text_mut(field)) {
+                    text.push('改');
+                }
+                before.put(record).into_iter().collect::<Vec<Change>>()
+            }
+        };
+        prop_assume!(!changes.is_empty());
+        let scope = file.scope().unwrap().clone();
+        let inside = changes.iter().all(|change| scope.allows(change));
+        let written = file.commit(Op::Edit(Noun::Measure), "", changes);
+        if inside {
+            written.unwrap();
+        } else {
+            prop_assert!(matches!(written, Err(Error::OutsideScope)), "{written:?}");
+            prop_assert_eq!(&**file.book(), &before);
+            drop(file);
+            let name = format!("第{}課.db", of + 1);
+            let reopened = office.open(&name);
+            prop_assert_eq!(&**reopened.book(), &before);
+        }
+    }
+}
