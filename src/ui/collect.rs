@@ -267,7 +267,7 @@ impl Screen {
                 }
             }
             Message::ReturnAsked => {
-                return Action::Go(Errand::File(Purpose::Return, files::documents()));
+                return Action::Go(Errand::File(Purpose::Merge, files::documents()));
             }
             Message::RemindersCopied => {
                 let told = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();

@@ -35,8 +35,6 @@ pub enum Purpose {
     SaveAs,
     /// The folder into which the files of departments go.
     HandOut,
-    /// A department's file that came back.
-    Return,
 }
 
 impl Purpose {
@@ -53,13 +51,12 @@ impl Purpose {
             Self::WriteOut => "USBメモリーなどへ書き出す場所",
             Self::SaveAs => "別名で保存する場所",
             Self::HandOut => "課の入力用ファイルを書き出すフォルダー",
-            Self::Return => "返ってきたファイル",
         }
     }
 
     const fn accept(&self) -> &'static str {
         match self {
-            Self::Open | Self::Return => "開く",
+            Self::Open => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
             Self::Merge | Self::Import => "読みこむ",
@@ -71,7 +68,7 @@ impl Purpose {
     const fn saves(&self) -> bool {
         match self {
             // A folder is chosen as it is.
-            Self::Open | Self::Merge | Self::Import | Self::HandOut | Self::Return => false,
+            Self::Open | Self::Merge | Self::Import | Self::HandOut => false,
             Self::Create
             | Self::Sample
             | Self::Pdf
@@ -91,8 +88,7 @@ impl Purpose {
             | Self::Merge
             | Self::Import
             | Self::FromList
-            | Self::HandOut
-            | Self::Return => false,
+            | Self::HandOut => false,
             Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
@@ -107,8 +103,7 @@ impl Purpose {
             | Self::FromList
             | Self::WriteOut
             | Self::SaveAs
-            | Self::HandOut
-            | Self::Return => ("進捗帳のファイル", &["db"]),
+            | Self::HandOut => ("進捗帳のファイル", &["db"]),
             Self::Pdf => ("PDF", &["pdf"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }

@@ -169,3 +169,38 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     window.click("配布・回収");
     assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());
 }
+
+/// The whole way of one file: out, written in, submitted, back, and once more.
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the file
+fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut theirs = Window::opening(&file, folder.path());
+    theirs.click("施策1の取組の支援");
+    theirs.write("課が書いた。");
+    theirs.ctrl("s");
+    theirs.click("提出");
+    theirs.click("提出する");
+    theirs.key(Named::Enter);
+    drop(theirs);
+    let mut window = Window::opening(&master, folder.path());
+    let before = window.book().clone();
+    window.click("配布・回収");
+    assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
+    window.click("返ってきたファイルを開く");
+    window.fill("ファイルの場所と名前", &file.to_string_lossy());
+    window.click("読みこむ");
+    window.click("統合する");
+    let first = measure(&window, 0);
+    assert!(window.book().narrative(first, YEAR).contains("課が書いた。"));
+    window.click("配布・回収");
+    assert!(says(&mut window, "✓ 取込済 1"), "{:?}", window.texts());
+    window.click("返ってきたファイルを開く");
+    window.fill("ファイルの場所と名前", &file.to_string_lossy());
+    window.click("読みこむ");
+    window.key(Named::Enter);
+    window.ctrl("z");
+    assert_eq!(*window.book(), before);
+    assert!(says(&mut window, "○ 未回収 1"), "what is undone has not come back");
+}

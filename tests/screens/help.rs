@@ -44,7 +44,7 @@ fn the_manual_is_there_before_any_file() {
 #[test]
 fn the_settings_lead_to_the_list_of_keys() {
     let mut window = opened();
-    window.ctrl("8");
+    window.ctrl("9");
     window.click("キーの一覧");
     assert!(window.shows("どの画面でも"), "{:?}", window.texts());
 }
@@ -57,5 +57,5 @@ fn places_are_reached_by_their_number() {
     window.ctrl("3");
     assert!(window.shows("PDFに保存"));
     window.ctrl("9");
-    assert!(window.shows("PDFに保存"), "there is no ninth place");
+    assert!(window.shows("キーの一覧"), "設定 is the ninth");
 }

@@ -117,7 +117,7 @@ fn the_focused_answer_is_the_one_that_enter_gives() {
 #[test]
 fn what_tab_comes_to_is_scrolled_into_sight() {
     let mut window = Window::over(&support::book(60, 60));
-    window.ctrl("8");
+    window.ctrl("9");
     for _ in 0..4 {
         window.key_with(Key::Character("=".into()), Modifiers::CTRL);
     }

@@ -39,7 +39,7 @@ fn a_menu_opens_and_closes_by_mouse() {
     assert!(window.shows("画面の色：暗い"));
     window.click("画面の色：暗い");
     assert!(!window.shows("画面の色：暗い"));
-    window.ctrl("8");
+    window.ctrl("9");
     assert!(window.shows("✓ 暗い"));
     window.click("表示");
     window.click("表示");

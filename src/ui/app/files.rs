@@ -65,7 +65,6 @@ impl App {
                 self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Open))
             }
             (Purpose::HandOut, _) => self.on_desk(|desk| desk.hand_out(path)),
-            (Purpose::Return, _) => self.update(Message::FileChosen(path.to_owned())),
             (Purpose::Pdf, _) => {
                 let look = self.look;
                 self.on_desk(|desk| desk.place_chosen(look, path, replace))

@@ -122,7 +122,12 @@ impl Desk {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
         // The others are not about the year that is looked at.
-        let about = matches!(self.place, Place::Home | Place::Measures | Place::Collect);
+        let about = match self.place {
+            Place::Home | Place::Measures => true,
+            // What a department is asked for is of one year.
+            Place::Collect => self.store.scope().is_none(),
+            _ => false,
+        };
         let chosen = name(self.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {

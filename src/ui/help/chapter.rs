@@ -66,7 +66,8 @@ impl Chapter {
             Place::Measures => Self::Writing,
             Place::Print | Place::Editions => Self::Paper,
             Place::History | Place::Storage => Self::Backups,
-            Place::Tables | Place::Collect => Self::Year,
+            Place::Tables => Self::Year,
+            Place::Collect => Self::HandOut,
             Place::Settings => Self::Keys,
         }
     }
