@@ -274,7 +274,7 @@ impl Desk {
                 Request::AskFirst(message)
             }
             Message::Went(place) if self.review.is_some() => {
-                self.review = None;
+                self.leave_review();
                 self.place = place;
                 self.arrive(look)
             }

@@ -177,6 +177,18 @@ impl Screen {
         self.subjects.iter().filter(|subject| subject.filter == filter).count()
     }
 
+    /// How many are taken in without a question.
+    pub fn taken(&self) -> usize {
+        let taken =
+            |it: &&Subject| matches!(self.standing(it), Standing::Taken | Standing::Combined);
+        self.subjects.iter().filter(taken).count()
+    }
+
+    /// How many somebody has decided.
+    pub fn decided(&self) -> usize {
+        self.judgement.count()
+    }
+
     /// How many are to be decided yet.
     pub fn open(&self) -> usize {
         self.subjects.iter().filter(|it| self.standing(it) == Standing::Open).count()

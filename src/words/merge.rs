@@ -236,12 +236,19 @@ pub const fn ways(item: &Item) -> (&'static str, &'static str) {
     }
 }
 
-/// What has been taken in, and how it is taken back.
-pub fn merged(name: &str, merge: &Merge) -> String {
-    format!(
-        "「{name}」を統合しました（{}）。元に戻す（Ctrl+Z）で、統合の前に戻せます。",
-        merge_counts(merge)
-    )
+/// What has been done with another copy, and how it is taken back: `taken` without a question,
+/// `decided` by the clerk.
+pub fn merged(name: &str, taken: usize, decided: usize) -> String {
+    let counts: Vec<String> = [(taken, "取込"), (decided, "判断")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{what}{count}件"))
+        .collect();
+    let counts = match counts.as_slice() {
+        [] => String::new(),
+        counts => format!("（{}）", counts.join("、")),
+    };
+    format!("「{name}」を統合しました{counts}。元に戻す（Ctrl+Z）で、統合の前に戻せます。")
 }
 
 /// All that is filled in of a record, a line each; of a measure with what was written for its years.

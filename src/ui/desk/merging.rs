@@ -159,7 +159,7 @@ impl Desk {
         let Some(review) = &self.review else { return Request::None };
         match self.store.merge(review.incoming(), review.decisions()) {
             Ok(()) => {
-                let told = words::merged(&name, review.incoming().merge());
+                let told = words::merged(&name, review.taken(), review.decided());
                 self.review = None;
                 self.notice = None;
                 self.refresh_under_drafts();

@@ -27,7 +27,7 @@ impl Told {
 
 use Told::{Key, Keys, Other};
 
-const KEYS: [(&str, &[(Told, &str)]); 6] = [
+const KEYS: [(&str, &[(Told, &str)]); 7] = [
     (
         "どの画面でも",
         &[
@@ -99,6 +99,19 @@ const KEYS: [(&str, &[(Told, &str)]); 6] = [
             (Key(Shortcut::New), "行を加える"),
             (Keys(Shortcut::Save, Shortcut::Confirm), "保存する"),
             (Keys(Shortcut::Previous, Shortcut::Next), "行を上へ、下へ動かす"),
+        ],
+    ),
+    (
+        "統合の確認",
+        &[
+            (Other("↑　↓"), "前の箇所、次の箇所へ"),
+            (Other("1"), "こちらを残す"),
+            (Other("2"), "相手を取る"),
+            (Other("3"), "文を直す（Escで文から出る）"),
+            (Other("0"), "判断を取り消す"),
+            (Other("N"), "次の未判断の箇所へ"),
+            (Key(Shortcut::Advance), "統合する"),
+            (Key(Shortcut::Escape), "統合を取りやめる"),
         ],
     ),
 ];

@@ -26,6 +26,10 @@ impl Judgement {
         self.decisions.is_empty() && self.unions.is_empty()
     }
 
+    pub fn count(&self) -> usize {
+        self.decisions.len() + self.unions.len()
+    }
+
     /// Decides a cell, or makes it open again.
     pub fn decide(&mut self, cell: Cell, decision: Option<Decision>) {
         let _ = match decision {

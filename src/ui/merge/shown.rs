@@ -2,8 +2,8 @@
 
 use super::judgement::Judgement;
 use super::subject::{Of, Standing, Subject, has_lines};
-use crate::domain::Value;
-use crate::domain::merge::{Item, Merge, Verdict, text};
+use crate::domain::merge::{Cell, Item, Merge, Verdict, text};
+use crate::domain::{Book, Key, Value};
 use crate::words::{self, Merging};
 
 /// One difference in words.
@@ -54,15 +54,21 @@ impl Shown {
         match &subject.of {
             Of::Union { theirs, name } => {
                 let kind = words::noun(theirs.noun());
-                let union = first.unions().iter().find(|union| union.theirs == *theirs);
-                let told = union.map(|_| {
-                    format!("同じ名前の{kind}「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。")
-                });
+                let whole = |book: &Book, key: Key| {
+                    let record = book.record(key).map(|row| Value::Record(Box::new(row)));
+                    merging.side(Cell { key, field: None }, record.as_ref())
+                };
+                let sides = Sides {
+                    base: None,
+                    mine: whole(first.mine(), subject.group),
+                    theirs: whole(first.theirs(), *theirs),
+                    short: false,
+                };
                 Self {
                     heading,
                     field: format!("同じ名前の{kind}"),
-                    told: told.unwrap_or_default(),
-                    sides: None,
+                    told: format!("「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。"),
+                    sides: Some(sides),
                     outcome: Outcome::None,
                     ways: ("一つにする", "別にする"),
                 }

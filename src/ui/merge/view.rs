@@ -272,8 +272,9 @@ impl Screen {
         let name = matches!(subject.of, Of::Union { .. }).then(|| {
             let name = field::line(look, "別にするときの名称", &self.name)
                 .on_input(Message::NameChanged)
-                .width(look.px(220.0));
-            Element::from(name)
+                .width(look.px(200.0));
+            let label = label::second(look, "相手の名称").wrapping(Wrapping::None);
+            row![label, name].spacing(look.px(8.0)).align_y(Center)
         });
         let mine = matches!(standing, Standing::Mine | Standing::Declined | Standing::One);
         let theirs = matches!(standing, Standing::Theirs | Standing::Taken | Standing::Apart);
