@@ -6,6 +6,7 @@ mod disks;
 mod editions;
 mod elsewhere;
 mod faults;
+mod hostile;
 mod refusals;
 #[path = "../support/mod.rs"]
 mod support;
