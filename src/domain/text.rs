@@ -31,6 +31,16 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// The most characters that a [label](label) has.
+const LABEL: usize = 1_000;
+
+/// A text as it can be shown in one line: of a file from elsewhere nobody knows what it holds where
+/// our own program writes a name.
+pub fn label(text: &str) -> String {
+    let lines = text.chars().take(LABEL).map(|c| if c.is_control() { ' ' } else { c });
+    lines.collect()
+}
+
 /// A number in full-width digits: 12 → １２.
 pub fn full_width_digits(number: u32) -> String {
     number

@@ -286,13 +286,13 @@ fn read(row: &Row<'_>) -> Result<Edition, Error> {
     let dated: Option<String> = row.get("dated")?;
     Ok(Edition {
         id: identity(&id)?,
-        name: row.get("name")?,
+        name: log::label(row, "name")?,
         day: day(&of)?,
         at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
-        who: row.get("who")?,
+        who: log::label(row, "who")?,
         made: Making {
-            paper: row.get("paper")?,
-            template: row.get("template")?,
+            paper: log::label(row, "paper")?,
+            template: log::label(row, "template")?,
             settings: serde_json::from_str(&settings).unwrap_or_default(),
             date: dated.as_deref().map(day).transpose()?,
         },

@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::domain::fold::fold;
-use crate::domain::{Change, MeasureId, Noun, Op};
+use crate::domain::{Change, MeasureId, Noun, Op, text};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::HashSet;
@@ -191,7 +191,7 @@ pub fn steps(connection: &Connection) -> Result<Steps, Error> {
         }
         (last, sequence) = (Some(id), row.get("sequence")?);
         let op: String = row.get("op")?;
-        let subject: String = row.get("subject")?;
+        let subject = label(row, "subject")?;
         steps.follow(id, op.parse().ok(), &subject, optional(row, "reverts")?);
     }
     // Behind the last number there is SQLite chooses any, and the next commit would not be the last.
@@ -247,9 +247,9 @@ fn entry(row: &Row<'_>) -> Result<Entry, Error> {
         id: column(row, "id")?,
         parent: optional(row, "parent")?,
         at: DateTime::parse_from_rfc3339(&at).map_err(|error| Error::Log(error.to_string()))?,
-        who: row.get("who")?,
+        who: label(row, "who")?,
         op: op.parse().ok(),
-        subject: row.get("subject")?,
+        subject: label(row, "subject")?,
         reverts: optional(row, "reverts")?,
         reverted: reverted.and_then(|op| op.parse().ok()),
     })
@@ -259,8 +259,17 @@ fn entry(row: &Row<'_>) -> Result<Entry, Error> {
 pub fn people(connection: &Connection) -> Result<Vec<String>, Error> {
     let mut statement =
         connection.prepare_cached("SELECT DISTINCT who FROM change_log ORDER BY who")?;
-    let names = statement.query_map([], |row| row.get("who"))?;
-    Ok(names.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        names.push(label(row, "who")?);
+    }
+    Ok(names)
+}
+
+/// A name in the log, which no rule of a book is held against.
+pub fn label(row: &Row<'_>, name: &str) -> Result<String, Error> {
+    Ok(text::label(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?))
 }
 
 /// What a commit changed.

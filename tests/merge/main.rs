@@ -3,6 +3,7 @@
 mod books;
 mod command_line;
 mod conflicts;
+mod disks;
 mod edits;
 mod examples;
 mod hostile;

@@ -1,56 +1,12 @@
 //! Disks that really are full, or really cannot be written to. Where no disk can be mounted (only
 //! root can), these tests say so and pass.
 
+use crate::support::mounted::Mounted;
 use crate::support::{self, session};
 use crate::{Place, rename};
 use shinchoku::store::{Access, Disk, Error, Progress, Replace, Store};
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-/// A small file system of its own.
-struct Mounted {
-    point: tempfile::TempDir,
-}
-
-impl Mounted {
-    /// In memory, of so many KiB; `None` where it cannot be had.
-    fn of_size(kib: u32) -> Option<Self> {
-        let point = tempfile::tempdir().unwrap();
-        let size = format!("size={kib}k");
-        let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "shinchoku"], point.path());
-        if !mounted {
-            eprintln!("skipped: no file system can be mounted here");
-        }
-        mounted.then_some(Self { point })
-    }
-
-    fn path(&self) -> &Path {
-        self.point.path()
-    }
-
-    fn protect(&self) {
-        assert!(run("mount", &["-o", "remount,ro"], self.path()));
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        let _ = run("umount", &["-l"], self.path());
-    }
-}
-
-fn run(program: &str, arguments: &[&str], place: &Path) -> bool {
-    cfg!(target_os = "linux")
-        && Command::new(program)
-            .args(arguments)
-            .arg(place)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-}
 
 fn go_on(_: Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())

@@ -7,6 +7,7 @@ mod editions;
 mod elsewhere;
 mod faults;
 mod handout;
+mod hostile;
 mod refusals;
 #[path = "../support/mod.rs"]
 mod support;

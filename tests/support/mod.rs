@@ -1,6 +1,8 @@
 //! What several tests and benchmarks build upon.
 #![allow(dead_code)] // each of them uses a part
 
+pub mod mounted;
+
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{
     Book, Change, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
