@@ -105,6 +105,8 @@ pub enum Message {
         forward: bool,
     },
     /// To where it stands on the paper.
+    /// Back to the list, where that is out of sight.
+    ListAsked,
     PaperAsked,
     HistoryAsked,
 }
@@ -135,6 +137,7 @@ pub enum Request {
     Step {
         forward: bool,
     },
+    List,
     Paper,
     History,
 }
@@ -383,6 +386,7 @@ impl Editor {
             }
             Message::Details(message) => return self.detail(message),
             Message::Step { forward } => return Request::Step { forward },
+            Message::ListAsked => return Request::List,
             Message::PaperAsked => return Request::Paper,
             Message::HistoryAsked => return Request::History,
         }
@@ -445,6 +449,7 @@ impl Message {
             | Self::Departments(_)
             | Self::Details(_)
             | Self::Step { .. }
+            | Self::ListAsked
             | Self::HistoryAsked
             | Self::PaperAsked => false,
         }
