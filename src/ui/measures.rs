@@ -48,6 +48,10 @@ use selection::Selection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The width of the list, and that from which the editor has room beside it.
+const LIST: f32 = 412.0;
+const BESIDE: f32 = 760.0;
+
 /// The list, what narrows it, and the measure that is edited.
 #[derive(Debug)]
 pub struct Screen {
@@ -70,6 +74,8 @@ pub struct Screen {
     bulk: bulk::State,
     handling: Handling,
     editor: Option<Editor>,
+    /// Whether the list stands before the editor, where there is room for one of them alone.
+    listing: bool,
     /// What is to be opened once the edit is stored.
     awaited: Option<Awaited>,
     /// Tells how many lines a text takes on paper, once that is known.
@@ -101,6 +107,7 @@ impl Screen {
             bulk: bulk::State::default(),
             handling: Handling::default(),
             editor: None,
+            listing: false,
             awaited: None,
             gauge: None,
         };
@@ -224,6 +231,7 @@ impl Screen {
     /// Narrows the list to what a number elsewhere counted.
     pub fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
         self.filter = filter;
+        self.listing = true;
         self.selection.clear();
         self.lay();
         operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START)
@@ -234,6 +242,7 @@ impl Screen {
         let Some(measure) = self.book.measure(id) else { return Task::none() };
         self.selection.opened(id);
         self.handling = Handling::None;
+        self.listing = false;
         if self.editor.as_ref().is_none_or(|editor| editor.id() != id) {
             self.editor = Some(self.editor_of(measure));
         }
@@ -274,7 +283,7 @@ impl Screen {
             Message::Pressed(id) => self.pressed(id),
             message => message,
         };
-        if self.is_unsaved() && message.leaves() {
+        if self.is_unsaved() && message.leaves() && !self.returns(&message) {
             return Action::AskFirst(message);
         }
         if self.own.is_some() && message.arranges() {
@@ -346,8 +355,15 @@ impl Screen {
             }
             Message::Editor(message) => return self.edit(look, message),
         }
+        self.listing = true;
         self.lay();
         Action::Run(operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START))
+    }
+
+    /// Whether it leads back to the measure that is open.
+    fn returns(&self, message: &Message) -> bool {
+        let open = self.editor.as_ref().map(Editor::id);
+        matches!(message, Message::Chosen(id) if Some(*id) == open)
     }
 
     fn edit(&mut self, look: Look, message: editor::Message) -> Action<Message> {
@@ -368,6 +384,10 @@ impl Screen {
             Request::Move { later } => self.update(look, Message::Move(id, later)),
             Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
             Request::Step { forward } => self.update(look, Message::Stepped { forward }),
+            Request::List => {
+                self.listing = true;
+                Action::Run(self.list.stay(look))
+            }
             Request::Paper => self.update(look, Message::OnPaper(id)),
             Request::History => self.update(look, Message::InHistory(id)),
             Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
@@ -384,24 +404,41 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
-            // Where the type is large the list gives way: what is written needs the room more.
-            let list = self.listed(look).width(look.px(391.0).min(room.width * 0.4)).height(Fill);
             let changed = |held| Message::Selection(selection::Message::ModifiersChanged(held));
             let several = !self.selection.is_empty();
-            let editor: Element<'_, Message> = match &self.editor {
-                _ if !self.selection.is_empty() => self.bulk_view(look),
-                Some(editor) => editor.view(look, &self.book).map(Message::Editor),
-                None => container(label::second(look, "左の一覧から施策を選んでください。"))
-                    .center(Fill)
-                    .into(),
+            let alone = !several && room.width < look.px(BESIDE);
+            // Where the type is large the list gives way: what is written needs the room more.
+            let width = look.px(LIST).min(room.width * 0.4);
+            let parts: Element<'_, Message> = match &self.editor {
+                Some(editor) if alone && !self.listing => {
+                    editor.view(look, &self.book, true).map(Message::Editor)
+                }
+                _ if alone => self.listed(look, true).width(Fill).height(Fill).into(),
+                _ => row![
+                    self.listed(look, false).width(width).height(Fill),
+                    panel::upright(look),
+                    self.beside(look),
+                ]
+                .into(),
             };
-            let parts = row![list, panel::upright(look), editor];
             unclaimed(parts, selection::heard, changed).always(several).into()
         })
         .into()
     }
 
-    fn listed(&self, look: Look) -> Container<'_, Message> {
+    /// What stands beside the list.
+    fn beside(&self, look: Look) -> Element<'_, Message> {
+        match &self.editor {
+            _ if !self.selection.is_empty() => self.bulk_view(look),
+            Some(editor) => editor.view(look, &self.book, false).map(Message::Editor),
+            None => container(label::second(look, "左の一覧から施策を選んでください。"))
+                .center(Fill)
+                .padding(look.px(24.0))
+                .into(),
+        }
+    }
+
+    fn listed(&self, look: Look, alone: bool) -> Container<'_, Message> {
         let scene = Scene {
             book: &self.book,
             year: self.year,
@@ -409,10 +446,11 @@ impl Screen {
             selection: &self.selection,
             words: &self.words,
             order: self.order,
+            terse: look.is_large() && !alone,
         };
         let rows = stop::list(look, self.list.view(look, scene), selection::of_list);
         let list = column![
-            self.filters(look),
+            self.filters(look, alone),
             panel::line(look),
             self.handled(look, rows.into()),
             panel::line(look),

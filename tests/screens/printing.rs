@@ -128,7 +128,7 @@ fn missing_entries_lead_to_the_list_of_them() {
     let removed = book.remove(Row::Implementation(lacking.id, YEAR));
     book.apply(&removed).unwrap();
     let mut window = printing(&book);
-    assert!(window.shows("未入力の施策 1件"));
+    assert!(window.shows("未入力の欄がある施策 1件"));
     window.click("見る");
     assert!(window.shows(&lacking.name));
     assert!(window.shows("12件中 1件を表示"));
@@ -137,13 +137,13 @@ fn missing_entries_lead_to_the_list_of_them() {
 #[test]
 fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list() {
     let mut book = support::book(12, 60);
-    assert!(!printing(&book).shows("まだ確定していない施策 12件"), "nobody confirms anything");
+    assert!(!printing(&book).shows("確定していない施策 12件"), "nobody confirms anything");
     let confirmed = book.listed()[1].2.clone();
     let entry = book.implementation(confirmed.id, YEAR).cloned().unwrap();
     let change = book.put(Record::Implementation(entry.approved(Approval::Confirmed))).unwrap();
     book.apply(&[change]).unwrap();
     let mut window = printing(&book);
-    assert!(window.shows("まだ確定していない施策 11件"));
+    assert!(window.shows("確定していない施策 11件"));
     window.click("見る");
     assert!(window.shows("12件中 11件を表示"));
     assert!(!window.shows(&confirmed.name));

@@ -28,7 +28,7 @@ fn text_grows_at_once() {
     let before = window.place("施策");
     window.click("150％");
     let after = window.place("施策");
-    assert!(after.y > before.y * 1.3, "{before:?} {after:?}");
+    assert!(after.x > before.x * 1.3, "{before:?} {after:?}");
     window.click("標準");
     assert_eq!(window.place("施策"), before);
 }

@@ -84,7 +84,7 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally, roomy: bool) -> Element
         let content = column![state_badge(look, state), number].spacing(look.px(4.0));
         let filter = Filter { states: [state].into(), ..Filter::default() };
         let pressable = button::bare(look, content, Message::Measures(filter))
-            .padding([look.px(4.0), look.px(6.0)])
+            .padding([look.px(4.0), 0.0])
             .width(look.px(112.0));
         let style = button::in_list(look, false);
         pressable

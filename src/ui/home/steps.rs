@@ -109,9 +109,9 @@ pub fn view<'a>(look: Look, summary: &Summary, roomy: bool) -> Element<'a, Messa
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
         let done = step != here && step.is_done(summary);
-        self::step(look, step, step == here, done, step.count(summary))
+        self::step(look, step, step == here, done, roomy, step.count(summary))
     });
-    let mut line = row![].spacing(look.px(10.0)).align_y(Center);
+    let mut line = row![].spacing(look.px(if roomy { 10.0 } else { 6.0 })).align_y(Center);
     for (at, step) in steps.enumerate() {
         if at > 0 && roomy {
             line = line.push(container(panel::line(look)).width(Fill));
@@ -128,6 +128,7 @@ fn step<'a>(
     step: Step,
     here: bool,
     done: bool,
+    roomy: bool,
     count: Option<String>,
 ) -> Element<'a, Message> {
     let c = look.color;
@@ -142,7 +143,7 @@ fn step<'a>(
         .font(if here { BOLD } else { INTERFACE })
         .color(ink)
         .wrapping(Wrapping::None);
-    let inner = container(words).padding([look.px(3.0), look.px(10.0)]);
+    let inner = container(words).padding([look.px(3.0), look.px(if roomy { 10.0 } else { 6.0 })]);
     let border = Border { color: edge, width: 2.0, radius: look.radius().into() };
     let Some(way) = step.way() else {
         return inner

@@ -132,6 +132,8 @@ pub enum Message {
         forward: bool,
     },
     /// To where it stands on the paper.
+    /// Back to the list, where that is out of sight.
+    ListAsked,
     PaperAsked,
     HistoryAsked,
 }
@@ -162,6 +164,7 @@ pub enum Request {
     Step {
         forward: bool,
     },
+    List,
     Paper,
     History,
 }
@@ -434,6 +437,7 @@ impl Editor {
             }
             Message::Details(message) => return self.detail(message),
             Message::Step { forward } => return Request::Step { forward },
+            Message::ListAsked => return Request::List,
             Message::PaperAsked => return Request::Paper,
             Message::HistoryAsked => return Request::History,
         }
@@ -506,6 +510,7 @@ impl Message {
             | Self::Departments(_)
             | Self::Details(_)
             | Self::Step { .. }
+            | Self::ListAsked
             | Self::HistoryAsked
             | Self::PaperAsked => false,
         }

@@ -15,7 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Screen {
     /// The search field, for the bar.
     pub fn tools(&self, look: Look) -> Element<'_, Message> {
-        let search = field::line(look, "名称・内容・この年度の本文・課を検索", &self.filter.words)
+        let hint = if look.is_large() {
+            "検索"
+        } else {
+            "名称・内容・この年度の本文・課を検索"
+        };
+        let search = field::line(look, hint, &self.filter.words)
             .id(search_id())
             .on_input(Message::SearchChanged)
             .on_submit(Message::FirstFoundChosen)
@@ -28,7 +33,7 @@ impl Screen {
     }
 
     /// Goal, department, 進捗状況 and states, and the order.
-    pub(super) fn filters(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn filters(&self, look: Look, alone: bool) -> Element<'_, Message> {
         let goals: Vec<Named<GoalId>> =
             self.book.goals().into_iter().map(|row| Named::new(row.id, row.heading())).collect();
         let departments = self.book.departments().into_iter();
@@ -59,7 +64,7 @@ impl Screen {
             order.padding(padding).width(FillPortion(5)).into(),
         ];
         let gap = look.px(6.0);
-        let chosen: Element<'_, Message> = if look.is_large() {
+        let chosen: Element<'_, Message> = if look.is_large() && !alone {
             column![row(of_list).spacing(gap), row(of_entry).spacing(gap)].spacing(gap).into()
         } else {
             row(of_list.into_iter().chain(of_entry)).spacing(gap).into()
@@ -67,7 +72,7 @@ impl Screen {
         column![chosen, self.states(look)]
             .push(self.chips(look))
             .spacing(look.px(8.0))
-            .padding([look.px(10.0), look.px(14.0)])
+            .padding([look.px(10.0), look.px(10.0)])
             .into()
     }
 

@@ -166,6 +166,12 @@ impl List {
         operation::scroll_to(scroll_id(), offset)
     }
 
+    /// Scrolls to where it stood before it was out of sight.
+    pub fn stay<M: 'static>(&self, look: Look) -> Task<M> {
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(self.seen.0)) };
+        operation::scroll_to(scroll_id(), offset)
+    }
+
     fn index_of(&self, id: MeasureId) -> Option<usize> {
         self.rows.iter().position(|row| row.measure() == Some(id))
     }

@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub selection: &'a Selection,
     pub words: &'a Words,
     pub order: Order,
+    /// Whether a sign alone tells how far an entry is.
+    pub terse: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -120,7 +122,7 @@ impl<'a> Scene<'a> {
         } else {
             state_of(self.book, measure, self.year).map(|state| match badge::mark(state) {
                 // The name needs the room; what the signs mean stands above the list.
-                (tone, sign) if look.is_large() => badge::badge(look, tone, sign, ""),
+                (tone, sign) if self.terse => badge::badge(look, tone, sign, ""),
                 _ => badge::state(look, state),
             })
         };

@@ -87,8 +87,8 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             proposed: None,
         };
         let told = [
-            ("未入力の施策", missing.len(), Lead::Missing(year)),
-            ("まだ確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
+            ("未入力の欄がある施策", missing.len(), Lead::Missing(year)),
+            ("確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
         ];
         let told = told.into_iter().filter(|(_, count, _)| *count > 0);
         told.map(|(what, count, lead)| concern(what, count, lead)).collect::<Vec<_>>()

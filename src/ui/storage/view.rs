@@ -38,7 +38,7 @@ impl Screen {
             Some(chosen) => self.shown(look, chosen),
             None => {
                 let hint = "左の控えを選ぶと、そのあとに何が変わったかを表示します。";
-                container(label::second(look, hint)).center(Fill).into()
+                container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
             }
         };
         let backups = row![list.width(look.px(400.0)).height(Fill), panel::upright(look), shown];

@@ -68,6 +68,7 @@ where
         chosen: options.iter().position(|option| Some(option) == chosen.as_ref()),
         content: pick_list(Rc::clone(&options), chosen, move |option| told(option))
             .text_size(look.body())
+            .handle(pick_list::Handle::Arrow { size: Some(Pixels(look.px(16.0))) })
             .text_shaping(Shaping::Advanced)
             .text_line_height(Pixels(look.px(20.0)))
             .padding(padding)

@@ -33,15 +33,19 @@ pub fn rail<'a, M: Clone + 'a>(
     entries: impl IntoIterator<Item = Entry<M>>,
     foot: Foot,
 ) -> Element<'a, M> {
-    let head = column![
-        label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent),
-        label::second(look, municipality),
-        label::second(look, plan),
-    ]
-    .spacing(look.px(2.0))
-    .padding([0.0, look.px(10.0)]);
+    let name = label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent);
+    let plan: Element<'a, M> = if look.is_large() {
+        one_line(look, plan).color(look.color.second).into()
+    } else {
+        column![label::second(look, municipality), label::second(look, plan)]
+            .spacing(look.px(2.0))
+            .into()
+    };
+    let head = column![name, plan].spacing(look.px(2.0)).padding([0.0, look.px(10.0)]);
     let entries = entries.into_iter().map(|entry| self::entry(look, entry));
-    let places = column![head, column(entries).spacing(look.px(2.0))].spacing(look.px(18.0));
+    let (between, apart) = if look.is_large() { (0.0, 8.0) } else { (2.0, 18.0) };
+    let entries = column(entries).spacing(look.px(between));
+    let places = column![head, entries].spacing(look.px(apart));
     // Large text on a low screen: the places scroll, the file stays in sight.
     let places = scrollable(places)
         .direction(panel::thin(look))
@@ -68,9 +72,11 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let edge = container(space()).width(3).height(Fill).style(move |_| {
         container::Style::default().background(edge).border(border::rounded(border::left(6)))
     });
+    // All of them are to be seen on a low screen also where text is large.
+    let height = if look.is_large() { 34.0 } else { 40.0 };
     let pressable = button::bare(
         look,
-        row![edge, container(content).center_y(Fill)].height(look.px(40.0)),
+        row![edge, container(content).center_y(Fill)].height(look.px(height)),
         entry.on_press,
     );
     let style = button::in_list(look, entry.here);

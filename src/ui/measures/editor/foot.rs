@@ -33,12 +33,19 @@ impl Editor {
             Some(shut) => column![label::second(look, shut.sentence())],
             None => self.told(look, book),
         };
-        let steps = shut.is_none().then(|| self.steps(look, book));
+        let steps = shut.is_none().then(|| self.steps(look, book)).into_iter().flatten();
         let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
         let last: Element<'a, Message> = if narrow {
-            row![length].push(steps).spacing(look.px(12.0)).align_y(Center).wrap().into()
+            row![length]
+                .extend(steps)
+                .spacing(look.px(10.0))
+                .align_y(Center)
+                .wrap()
+                .vertical_spacing(look.px(6.0))
+                .into()
         } else {
-            let last = row![length, space::horizontal()].push(steps).align_y(Center);
+            let last = row![length, space::horizontal()].extend(steps);
+            let last = last.spacing(look.px(10.0)).align_y(Center);
             last.height(look.control()).into()
         };
         told.push(last).spacing(look.px(6.0)).into()
@@ -73,7 +80,7 @@ impl Editor {
     }
 
     /// 課確認, 確定 and the ways back.
-    fn steps<'a>(&'a self, look: Look, book: &Book) -> Row<'a, Message> {
+    fn steps<'a>(&'a self, look: Look, book: &Book) -> Vec<Element<'a, Message>> {
         let state = self.state(book);
         let remark = button::link(look, "連絡事項を書く")
             .hint("次に見る人への連絡です。印刷されません。")
@@ -95,13 +102,8 @@ impl Editor {
                 .key("Ctrl+Enter")
                 .on_press(Message::Approved(next))
         });
-        row![]
-            .push((!noted && !approved).then_some(remark))
-            .push(back)
-            .push(send_back)
-            .push(next)
-            .spacing(look.px(10.0))
-            .align_y(Center)
+        let remark = (!noted && !approved).then_some(remark);
+        [remark, back, send_back, next].into_iter().flatten().map(Element::from).collect()
     }
 
     /// 連絡事項: as it stands, or the field in which it is written.

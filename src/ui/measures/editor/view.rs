@@ -20,11 +20,12 @@ const LOW: f32 = 520.0;
 const TEXTS: f32 = 280.0;
 
 impl Editor {
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    /// The page; with a way to the list where that is out of sight.
+    pub fn view<'a>(&'a self, look: Look, book: &'a Book, alone: bool) -> Element<'a, Message> {
         responsive(move |room| {
             let narrow = room.width < look.px(NARROW);
-            let head = self.head(look, book, narrow);
-            let meta = self.meta(look, book, narrow);
+            let head = self.head(look, book, narrow, alone);
+            let meta = self.meta(look, book);
             let remark = self.remark(look, book);
             let texts = self.over_texts(look, book);
             let foot = self.year.map(|_| self.foot(look, book, narrow));
@@ -58,7 +59,14 @@ impl Editor {
     }
 
     /// Which measure this is, and the way to its neighbours.
-    fn head<'a>(&'a self, look: Look, book: &'a Book, narrow: bool) -> Element<'a, Message> {
+    fn head<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        narrow: bool,
+        alone: bool,
+    ) -> Element<'a, Message> {
+        let list = alone.then(|| button::plain(look, "← 一覧へ").on_press(Message::ListAsked));
         let retired = self.measure.retired.then(|| badge::retired(look));
         let number = label::second(look, book.measure_number(&self.measure))
             .size(look.heading())
@@ -68,7 +76,10 @@ impl Editor {
         let step = |label, hint, forward| {
             button::plain(look, label).hint(hint).on_press(Message::Step { forward })
         };
-        row![number, name]
+        row![]
+            .push(list)
+            .push(number)
+            .push(name)
             .push(retired)
             .push(step(back, "前の施策へ（Alt+↑）", false))
             .push(step(forth, "次の施策へ（Alt+↓）", true))
@@ -78,34 +89,29 @@ impl Editor {
     }
 
     /// Departments, status and 内容.
-    fn meta<'a>(&'a self, look: Look, book: &'a Book, narrow: bool) -> Element<'a, Message> {
-        let departments = row![]
+    fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+        let details = self.own.is_none().then(|| {
+            button::link(look, "内容・番号を編集").on_press(Message::PanelToggled(Panel::Details))
+        });
+        let ways = row![]
+            .push(details)
+            .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
+            .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
+            .spacing(look.px(10.0));
+        // All in one line where there is room, and broken anywhere where there is not.
+        let first = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
             .extend(tags(look, book, "関連課", &self.draft.related))
             .push(self.own.is_none().then(|| {
                 button::link(look, "＋ 課を選ぶ")
                     .on_press(Message::PanelToggled(Panel::Departments))
             }))
-            .spacing(look.px(8.0))
+            .push(self.year.map(|_| self.status(look, book)))
+            .push(ways)
+            .spacing(look.px(10.0))
             .align_y(Center)
             .wrap()
             .vertical_spacing(look.px(4.0));
-        let rest = row![]
-            .push(self.year.map(|_| self.status(look, book)))
-            .push(self.own.is_none().then(|| {
-                button::link(look, "内容・番号を編集")
-                    .on_press(Message::PanelToggled(Panel::Details))
-            }))
-            .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
-            .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
-            .spacing(look.px(12.0))
-            .align_y(Center);
-        let departments = container(departments).width(Fill);
-        let first: Element<'a, Message> = if narrow {
-            column![departments, rest.wrap()].spacing(look.px(8.0)).into()
-        } else {
-            row![departments, rest].spacing(look.px(12.0)).align_y(Center).into()
-        };
         let description = label::second(look, self.draft.description.as_str())
             .font(PAPER)
             .line_height(1.5)

@@ -144,11 +144,16 @@ impl Preview {
         let group =
             |parts: [Element<'a, Message>; 3]| row(parts).spacing(look.px(8.0)).align_y(Center);
         let (turn, zoom) = (group(turn), group(zoom));
-        let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
-        let strip: Element<'a, Message> = if self.pane.size.width < look.px(900.0) {
+        let width = self.pane.size.width;
+        let strip: Element<'a, Message> = if width < look.px(580.0) {
+            let first = row![turn, space::horizontal(), paging].align_y(Center);
+            column![first, zoom, self.search_field(look)].spacing(look.px(8.0)).into()
+        } else if width < look.px(900.0) {
+            let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
             let first = row![turn, space::horizontal(), size].align_y(Center);
             column![first, self.search_field(look)].spacing(look.px(8.0)).into()
         } else {
+            let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
             row![turn, self.search_field(look), size].spacing(look.px(20.0)).align_y(Center).into()
         };
         let padded = container(strip).padding([look.px(8.0), look.px(16.0)]);
