@@ -1,6 +1,7 @@
 //! 統合の確認: what another copy of the file brings, field by field, and what the clerk decides of it.
 //! Nothing is written before everything is decided and accepted.
 
+mod deciding;
 mod judgement;
 mod list;
 mod reading;
@@ -10,21 +11,19 @@ mod view;
 
 pub use reading::{Progress, Reading, Source, read};
 
-use super::measures::texts::{Text, run_of};
+use super::measures::texts::Text;
 use super::past::{Past, Run};
 use super::theme::Look;
 use super::widget::stop::ListKey;
-use crate::domain::Key;
-use crate::domain::merge::{Cell, Decision, Decisions, Item, Merge};
+use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
 use iced::Task;
-use iced::widget::text_editor::{self, Edit, Motion};
+use iced::widget::text_editor;
 use iced::widget::{Id, operation, scrollable};
 use judgement::{Judgement, Kin};
 use list::List;
 use shown::Shown;
-use std::sync::Arc;
-use subject::{Filter, Standing, Subject, has_lines, subjects};
+use subject::{Filter, Standing, Subject, subjects};
 
 /// What another copy brings, and what is decided so far.
 #[derive(Debug)]
@@ -302,76 +301,6 @@ impl Screen {
         next.map_or(Request::None, |subject| self.choose(look, subject))
     }
 
-    fn decide(&mut self, choice: Choice) -> Request {
-        let Some(subject) = self.chosen.clone() else { return Request::None };
-        if !subject.takes(choice) {
-            return Request::None;
-        }
-        let again = choice == Choice::Text && self.standing(&subject) == Standing::Written;
-        if !again {
-            self.note(None);
-            self.judge(&subject, choice);
-            self.show();
-        }
-        match choice {
-            Choice::Text => {
-                self.text.perform(text_editor::Action::Move(Motion::DocumentEnd));
-                Request::Run(operation::focus(text_id()))
-            }
-            Choice::First | Choice::Second | Choice::None => Request::None,
-        }
-    }
-
-    fn decide_all(&mut self, choice: Choice) {
-        let listed: Vec<Subject> = self.list.subjects().into_iter().cloned().collect();
-        let open = listed.iter().filter(|it| self.standing(it) == Standing::Open).count();
-        let meant = |it: &&Subject| open == 0 || self.standing(it) == Standing::Open;
-        // Whether two of one name are one is asked of each by itself.
-        let items = |it: &&Subject| matches!(it.of, subject::Of::Item { .. });
-        let meant: Vec<Subject> = listed.iter().filter(meant).filter(items).cloned().collect();
-        self.note(None);
-        for subject in meant.iter().filter(|subject| subject.takes(choice)) {
-            self.judge(subject, choice);
-        }
-        self.show();
-    }
-
-    fn judge(&mut self, subject: &Subject, choice: Choice) {
-        match &subject.of {
-            subject::Of::Item { cell, taken } => {
-                let decision = match choice {
-                    Choice::First => Some(Decision::Mine),
-                    // That is what is done with it anyhow.
-                    Choice::Second if *taken => None,
-                    Choice::Second => Some(Decision::Theirs),
-                    Choice::Text => self.item(*cell).map(|item| Decision::Text(shown::draft(item))),
-                    Choice::None => None,
-                };
-                self.judgement.decide(*cell, decision);
-            }
-            subject::Of::Union { theirs, name } => {
-                let kin = match choice {
-                    Choice::First => Some(Kin::One),
-                    Choice::Second if self.name.trim().is_empty() => {
-                        Some(Kin::Apart(format!("{name}（2）")))
-                    }
-                    Choice::Second => Some(Kin::Apart(self.name.trim().to_owned())),
-                    Choice::Text | Choice::None => None,
-                };
-                self.unite(*theirs, kin);
-            }
-            subject::Of::Outside(_) => {}
-        }
-    }
-
-    fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
-        let before = self.judgement.apart();
-        self.judgement.unite(theirs, kin);
-        if before != self.judgement.apart() {
-            self.replan();
-        }
-    }
-
     /// Compares anew, with what is kept apart.
     fn replan(&mut self) {
         let mut incoming = self.first.clone();
@@ -387,42 +316,6 @@ impl Screen {
 
     fn lay(&mut self) {
         self.subjects = subjects(self.first.merge(), self.incoming.merge());
-    }
-
-    /// Typing in the text is deciding for it.
-    fn edit(&mut self, action: text_editor::Action) {
-        let Some(subject) = self.chosen.clone() else { return };
-        let subject::Of::Item { cell, .. } = &subject.of else { return };
-        if self.standing(&subject) != Standing::Written {
-            return;
-        }
-        let lines = has_lines(*cell);
-        if action.is_edit() {
-            self.note(run_of(&action, 0));
-        } else {
-            self.past.pause();
-        }
-        match action {
-            text_editor::Action::Edit(Edit::Enter) if !lines => {}
-            text_editor::Action::Edit(Edit::Enter) => self.text.enter(),
-            text_editor::Action::Edit(Edit::Paste(pasted)) if !lines => {
-                let line = pasted.lines().collect::<Vec<_>>().join(" ");
-                self.text.perform(text_editor::Action::Edit(Edit::Paste(Arc::new(line))));
-            }
-            action => self.text.perform(action),
-        }
-        let text = self.text.get();
-        self.judgement.decide(*cell, Some(Decision::Text(text)));
-    }
-
-    fn rename(&mut self, name: String) {
-        self.name = name;
-        let Some(subject) = self.chosen.clone() else { return };
-        let subject::Of::Union { theirs, .. } = subject.of else { return };
-        if self.standing(&subject) == Standing::Apart && !self.name.trim().is_empty() {
-            self.note(Some(Run::Typed(1)));
-            self.unite(theirs, Some(Kin::Apart(self.name.trim().to_owned())));
-        }
     }
 
     /// Lays out what is chosen, as it would be now.
