@@ -96,8 +96,9 @@ fn identities_that_overlap_do_no_harm() {
 #[test]
 fn an_index_that_leads_elsewhere_is_refused() {
     for (one, other) in [("department", "progress_status"), ("goal", "direction")] {
-        let root =
-            |of: &str| format!("(SELECT rootpage FROM roots WHERE name = 'sqlite_autoindex_{of}_1')");
+        let root = |of: &str| {
+            format!("(SELECT rootpage FROM roots WHERE name = 'sqlite_autoindex_{of}_1')")
+        };
         let lead = |from, to: &str| {
             let to = root(to);
             format!(
