@@ -51,7 +51,7 @@ fn damaged(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
         // The header, and the head of a page, in which all depends on each byte.
         3 => bytes[random.below(100)] = random.next() as u8,
         4 if pages > 1 => {
-            bytes[random.below(pages) * PAGE + random.below(12)] = random.next() as u8
+            bytes[random.below(pages) * PAGE + random.below(12)] = random.next() as u8;
         }
         5 => bytes[at..at + 4].fill(0),
         _ => bytes[at] ^= 1 << random.below(8),

@@ -95,15 +95,24 @@ fn identities_that_overlap_do_no_harm() {
 /// An index that leads elsewhere would let a row be overlooked, and another be written.
 #[test]
 fn an_index_that_leads_elsewhere_is_refused() {
-    let swapped = "PRAGMA writable_schema = ON;
-        CREATE TEMP TABLE roots AS SELECT name, rootpage FROM sqlite_schema;
-        UPDATE sqlite_schema SET rootpage =
-            (SELECT rootpage FROM roots WHERE name = 'sqlite_autoindex_department_1')
-            WHERE name = 'sqlite_autoindex_progress_status_1';
-        UPDATE sqlite_schema SET rootpage =
-            (SELECT rootpage FROM roots WHERE name = 'sqlite_autoindex_progress_status_1')
-            WHERE name = 'sqlite_autoindex_department_1'";
-    assert!(matches!(meddled(swapped).refusal(), Error::Damaged(_)));
+    for (one, other) in [("department", "progress_status"), ("goal", "direction")] {
+        let root = |of: &str| {
+            format!("(SELECT rootpage FROM roots WHERE name = 'sqlite_autoindex_{of}_1')")
+        };
+        let lead = |from, to: &str| {
+            let to = root(to);
+            format!(
+                "UPDATE sqlite_schema SET rootpage = {to} WHERE name = 'sqlite_autoindex_{from}_1'"
+            )
+        };
+        let swapped = format!(
+            "PRAGMA writable_schema = ON;
+             CREATE TEMP TABLE roots AS SELECT name, rootpage FROM sqlite_schema; {}; {}",
+            lead(one, other),
+            lead(other, one)
+        );
+        assert!(matches!(meddled(&swapped).refusal(), Error::Damaged(_)), "{one}");
+    }
 }
 
 /// An older file with a content that is refused is not brought up to date first.
