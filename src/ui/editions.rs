@@ -330,12 +330,9 @@ impl Screen {
             .center(Fill)
             .into(),
         };
-        row![
-            list.width(look.px(330.0)).height(Fill),
-            panel::upright(look),
-            container(right).width(Fill)
-        ]
-        .into()
+        let width = look.px(if look.is_large() { 260.0 } else { 330.0 });
+        row![list.width(width).height(Fill), panel::upright(look), container(right).width(Fill)]
+            .into()
     }
 
     /// What came of saving, or why there is no paper.

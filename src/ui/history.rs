@@ -18,7 +18,7 @@ use crate::store::{Entry, Query};
 use crate::words;
 use detail::Detail;
 use filters::{Filters, Span};
-use iced::widget::{Space, column, container, row, scrollable};
+use iced::widget::{Space, column, container, responsive, row, scrollable};
 use iced::{Element, Fill};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -216,6 +216,11 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| self.parts(look, look.px(420.0).min(room.width * 0.4))).into()
+    }
+
+    /// The list, this wide, and beside it what is chosen there.
+    fn parts(&self, look: Look, width: f32) -> Element<'_, Message> {
         let filters = filters::view(look, &self.filters, &self.book, &self.people);
         let list: Element<'_, Message> = if self.entries.is_empty() {
             container(label::second(look, "当てはまる変更はありません。"))
@@ -233,9 +238,9 @@ impl Screen {
         });
         let shown = shown.unwrap_or_else(|| {
             let hint = "左の一覧から選ぶと、何がどう変わったかを表示します。";
-            container(label::second(look, hint)).center(Fill).into()
+            container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
         });
-        row![list.width(look.px(420.0)).height(Fill), panel::upright(look), shown].into()
+        row![list.width(width).height(Fill), panel::upright(look), shown].into()
     }
 
     /// The entries. Only those that are seen are built.

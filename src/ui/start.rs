@@ -207,7 +207,7 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
     column![
         way(
             "新しく作る",
-            "市町村名と計画名を入れて、空のファイルから始めます。",
+            "市町村名と計画名から、空のファイルを作ります。",
             button::plain(look, "新しく作る").key("Ctrl+N").on_press(Message::NewAsked),
         ),
         way(

@@ -36,7 +36,12 @@ pub fn view<'a>(
             .hint("この変更のあとの変更を、まとめて取り消します。元に戻す（Ctrl+Z）で戻せます。")
             .on_press(Message::MomentAsked)
     });
-    let head = row![words].push(moment).spacing(look.px(12.0)).align_y(Center);
+    let head: Element<'a, Message> = if look.is_large() {
+        column![words].push(moment).spacing(look.px(12.0)).into()
+    } else {
+        row![words].push(moment).spacing(look.px(12.0)).align_y(Center).into()
+    };
+    let none = details.is_empty().then(|| label::body(look, "計画の内容は変わっていません。"));
     let more = details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
     let ways =
@@ -45,6 +50,7 @@ pub fn view<'a>(
     let begun = entry.op == Some(Op::Create);
     let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, begun, ways));
     let content = column![head]
+        .push(none)
         .extend(cards)
         .push(more)
         .spacing(look.px(14.0))

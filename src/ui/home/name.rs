@@ -3,7 +3,7 @@
 use super::Message;
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field, label, panel};
-use iced::widget::row;
+use iced::widget::{column, row};
 use iced::{Center, Element, Fill};
 
 /// What is asked, until it is answered.
@@ -20,12 +20,17 @@ pub fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
         .on_submit(Message::WhoAccepted)
         .width(look.px(200.0));
     let able = (!asked.draft.trim().is_empty()).then_some(Message::WhoAccepted);
-    let content = row![
-        label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill),
+    let ask = label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill);
+    let answer = row![
         name,
         button::plain(look, "この名前にする").on_press_maybe(able),
         button::link(look, "今は決めない").on_press(Message::WhoDeclined),
     ];
-    let content = content.spacing(look.px(10.0)).align_y(Center);
+    let answer = answer.spacing(look.px(10.0)).align_y(Center);
+    let content: Element<'a, Message> = if look.is_large() {
+        column![ask, answer].spacing(look.px(8.0)).into()
+    } else {
+        row![ask, answer].spacing(look.px(10.0)).align_y(Center).into()
+    };
     panel::tinted(look, look.color.accent_soft, content).width(Fill).into()
 }

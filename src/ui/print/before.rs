@@ -28,7 +28,8 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
             .style(panel::scroll(look));
         let content = column![
             label::bold(look, title).color(c.attention),
-            container(rows).max_height(look.px(190.0)),
+            // The choices above need their room as well.
+            container(rows).max_height(look.px(if look.is_large() { 110.0 } else { 190.0 })),
         ]
         .spacing(look.px(8.0));
         panel::tinted(look, c.attention_soft, content).width(Fill).into()

@@ -8,7 +8,7 @@ use crate::ui::when;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, responsive, row, scrollable};
 use iced::{Center, Element, Fill};
 use std::path::absolute;
 
@@ -33,6 +33,13 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
+        let backups =
+            responsive(move |room| self.backups(look, look.px(400.0).min(room.width * 0.4)));
+        column![self.file(look), panel::line(look), container(backups).height(Fill)].into()
+    }
+
+    /// The list of backups, this wide, and beside it the one that is looked at.
+    fn backups(&self, look: Look, width: f32) -> Element<'_, Message> {
         let list = panel::filled(look.color.surface, self.list(look));
         let shown = match &self.chosen {
             Some(chosen) => self.shown(look, chosen),
@@ -41,8 +48,7 @@ impl Screen {
                 container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
             }
         };
-        let backups = row![list.width(look.px(400.0)).height(Fill), panel::upright(look), shown];
-        column![self.file(look), panel::line(look), container(backups).height(Fill)].into()
+        row![list.width(width).height(Fill), panel::upright(look), shown].into()
     }
 
     /// The file, and where else it can be kept.
@@ -75,7 +81,7 @@ impl Screen {
     fn list(&self, look: Look) -> Element<'_, Message> {
         let head = row![
             container(label::heading(look, "控え")).width(Fill),
-            button::plain(look, "いま控えを取る")
+            button::plain(look, if look.is_large() { "控えを取る" } else { "いま控えを取る" })
                 .on_press_maybe(self.file.is_some().then_some(Message::BackupAsked)),
         ]
         .align_y(Center);
@@ -111,7 +117,9 @@ impl Screen {
                 .on_press_maybe((!same).then_some(Message::RestoreAsked)),
             button::plain(look, "控えの中を見る").on_press(Message::LookAsked),
         ]
-        .spacing(look.px(10.0));
+        .spacing(look.px(10.0))
+        .wrap()
+        .vertical_spacing(look.px(8.0));
         let sentence = if same {
             "いまのファイルと同じ内容です。".to_owned()
         } else {

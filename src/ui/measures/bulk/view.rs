@@ -9,7 +9,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
-use iced::widget::{Column, column, container, row, scrollable, space};
+use iced::widget::{Column, column, container, row, scrollable};
 use iced::{Center, Element, Fill};
 
 /// How many of the chosen ones are named.
@@ -19,16 +19,19 @@ impl Screen {
     /// What can be done with all of the chosen measures.
     pub(in crate::ui::measures) fn bulk_view(&self, look: Look) -> Element<'_, Message> {
         let chosen = self.selection.of(self.list.measures());
-        let head = row![
-            label::title(look, format!("{}件を選択中", chosen.len())),
-            space::horizontal(),
+        let title = label::title(look, format!("{}件を選択中", chosen.len()));
+        let ways = row![
             button::plain(look, "コピー").key("Ctrl+C").on_press(Message::Copied),
             button::plain(look, "選択を解く")
                 .key("Esc")
                 .on_press(Message::Selection(selection::Message::Cleared)),
         ]
-        .spacing(look.px(8.0))
-        .align_y(Center);
+        .spacing(look.px(8.0));
+        let head: Element<'_, Message> = if look.is_large() {
+            column![title, ways].spacing(look.px(8.0)).into()
+        } else {
+            row![title.width(Fill), ways].align_y(Center).into()
+        };
         let told = self.bulk.told.as_deref().map(|told| {
             panel::tinted(look, look.color.accent_soft, label::body(look, told)).width(Fill)
         });
