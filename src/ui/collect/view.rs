@@ -44,7 +44,10 @@ impl Screen {
                 row![container(ledger).width(Fill), panel::upright(look), form.width(look.px(FORM))]
                     .into()
             } else {
-                let form = panel::filled(look.color.surface, form.height(look.px(220.0)));
+                let form = panel::filled(
+                    look.color.surface,
+                    form.height(look.px(if look.is_large() { 130.0 } else { 220.0 })),
+                );
                 column![container(ledger).height(Fill), panel::line(look), form.width(Fill)].into()
             }
         })
@@ -57,17 +60,18 @@ impl Screen {
             && rows.iter().all(|row| self.chosen.contains(&row.id) || row.measures == 0);
         let c = look.color;
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
-        let heads = row![
-            container(check(look, "すべての所管課", all, Message::AllChosen)).width(Fill),
-            head("施策", MEASURES),
-            head("配布した日", SENT),
-            head("提出期限", DEADLINE),
-            head("回収", STATE),
-            head("未入力", MISSING),
-        ]
-        .spacing(look.px(10.0))
-        .align_y(Center)
-        .padding([look.px(8.0), look.px(18.0)]);
+        let heads =
+            row![container(check(look, "すべての所管課", all, Message::AllChosen)).width(Fill),]
+                // Large type leaves no room for what can be missed.
+                .push((!look.is_large()).then(|| head("施策", MEASURES)))
+                .push((!look.is_large()).then(|| head("配布した日", SENT)))
+                .extend(
+                    [head("提出期限", DEADLINE), head("回収", STATE), head("未入力", MISSING)]
+                        .map(Element::from),
+                )
+                .spacing(look.px(10.0))
+                .align_y(Center)
+                .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
             let none = "この年度に入力をお願いする課がありません。施策に所管課を付けてください。";
             container(label::second(look, none)).padding(look.px(18.0))
@@ -101,13 +105,13 @@ impl Screen {
             let button = button::link(look, name).hint(hint);
             awaited.then(|| button.on_press(message))
         };
-        row![]
+        let line = row![]
             .push(none)
             .push(of(Collection::Overdue))
             .push(of(Collection::Out))
             .push(of(Collection::Early))
             .push(of(Collection::Taken))
-            .push(space::horizontal())
+            .push((!look.is_large()).then(space::horizontal))
             .push(remind(
                 "督促の文を写す",
                 "戻っていない課と、足りないものを、メールなどに貼り付けられます。",
@@ -120,13 +124,17 @@ impl Screen {
             ))
             .push(button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked))
             .spacing(look.px(10.0))
-            .align_y(Center)
-            .padding([look.px(12.0), look.px(18.0)])
-            .into()
+            .align_y(Center);
+        let line: Element<'_, Message> = if look.is_large() {
+            line.wrap().vertical_spacing(look.px(6.0)).into()
+        } else {
+            line.into()
+        };
+        container(line).padding([look.px(12.0), look.px(18.0)]).into()
     }
 
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
-        let id = row.id;
+        let (id, measures) = (row.id, row.measures);
         let chosen = self.chosen.contains(&id);
         let name = check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen));
         let cell = |text: String, width: f32| {
@@ -144,18 +152,16 @@ impl Screen {
             0 => label::body(look, "なし").color(look.color.done).into(),
             count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
         };
-        let cells = row![
-            container(name).width(Fill),
-            cell(format!("{}件", row.measures), MEASURES),
-            cell(sent, SENT),
-            cell(deadline, DEADLINE),
-            container(row![].push(state)).width(look.px(STATE)),
-            container(missing).width(look.px(MISSING)),
-        ]
-        .spacing(look.px(10.0))
-        .align_y(Center)
-        .height(look.px(44.0))
-        .padding([0.0, look.px(18.0)]);
+        let cells = row![container(name).width(Fill),]
+            .push((!look.is_large()).then(|| cell(format!("{measures}件"), MEASURES)))
+            .push((!look.is_large()).then(|| cell(sent, SENT)))
+            .push(cell(deadline, DEADLINE))
+            .push(container(row![].push(state)).width(look.px(STATE)))
+            .push(container(missing).width(look.px(MISSING)))
+            .spacing(look.px(10.0))
+            .align_y(Center)
+            .height(look.px(44.0))
+            .padding([0.0, look.px(18.0)]);
         column![cells, panel::line(look)].into()
     }
 
