@@ -20,7 +20,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// How many cases are tried by default.
-const CASES: u64 = 400;
+const CASES: u64 = 120;
 
 const SEED: u64 = 0x0053_4e43_4b00_0001;
 
