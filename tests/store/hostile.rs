@@ -119,7 +119,8 @@ fn an_index_that_leads_elsewhere_is_refused() {
 #[test]
 fn a_refused_file_of_an_older_version_stays_as_it_is() {
     let place = meddled(
-        "DROP TABLE edition_content; DROP TABLE edition; PRAGMA user_version = 4;
+        "DROP TABLE returned; DROP TABLE handed_out; DROP TABLE scope;
+         DROP TABLE edition_content; DROP TABLE edition; PRAGMA user_version = 4;
          UPDATE measure SET name = 'a' || char(7)",
     );
     assert!(matches!(place.refusal(), Error::Content(_)));
