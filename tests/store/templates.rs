@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// A file as the first version of the program made it.
-fn of_version_1(file: &Path) {
+pub fn of_version_1(file: &Path) {
     let connection = rusqlite::Connection::open(file).unwrap();
     let tables = include_str!("../../src/store/migrations/0001.sql");
     connection
