@@ -93,14 +93,19 @@ pub fn card<'a, M: Clone + 'a>(
         Act::Changed => (Tone::Accent, "…", "変更"),
         Act::Deleted => (Tone::Wrong, "－", "削除"),
     };
-    let head = row![
+    let kind = row![
         badge(look, tone, sign, word),
         label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
-        label::bold(look, detail.name.as_str()).width(Fill),
     ]
-    .push((!fixed).then(|| back(look, detail, ways)).flatten())
     .spacing(look.px(10.0))
     .align_y(Center);
+    let name = label::bold(look, detail.name.as_str()).width(Fill);
+    let back = (!fixed).then(|| back(look, detail, ways)).flatten();
+    let head: Element<'a, M> = if look.is_large() {
+        column![kind, name].push(back).spacing(look.px(8.0)).into()
+    } else {
+        row![kind, name].push(back).spacing(look.px(10.0)).align_y(Center).into()
+    };
     let fields = detail.fields.iter().map(|field| differing(look, detail.key, field, ways));
     let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
     let only = measure(detail.key)

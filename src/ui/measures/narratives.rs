@@ -40,7 +40,7 @@ pub struct Present<'a> {
 }
 
 /// The width below which the texts stand one above the other, so that a line keeps its measure.
-const SIDE_BY_SIDE: f32 = 620.0;
+const SIDE_BY_SIDE: f32 = 600.0;
 
 /// The field of this year's narrative.
 pub fn narrative_id() -> Id {
