@@ -103,7 +103,12 @@ fn previous<'a>(
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
     let key = (previous.text.stamp(), look.body());
-    column![head, still(key, text)].spacing(look.px(4.0))
+    column![head, cut(still(key, text))].spacing(look.px(4.0))
+}
+
+/// A line for which the field has room in part is not painted beyond it.
+fn cut<'a>(field: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    container(field).height(Fill).clip(true).into()
 }
 
 /// What became of last year's text, in its place.
@@ -153,7 +158,7 @@ fn present<'a>(
         text.style(field::written(look))
     };
     let key = (present.text.stamp(), read, look.body(), look.scheme());
-    column![head, still(key, text)].spacing(look.px(4.0))
+    column![head, cut(still(key, text))].spacing(look.px(4.0))
 }
 
 /// What a key does in the field: what is pasted goes through our hands, so that it is told from what
