@@ -36,7 +36,7 @@ pub const LATEST: usize = 6;
 /// The width from which what changed stands beside the numbers, and the height from which both fill
 /// the window rather than scroll.
 const BESIDE: f32 = 940.0;
-const FILLS: f32 = 650.0;
+const FILLS: f32 = 668.0;
 
 /// The height of the line that asks for a name.
 const ASKING: f32 = 78.0;

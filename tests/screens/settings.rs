@@ -44,3 +44,19 @@ fn the_colours_change_at_once() {
     window.click("明るい");
     assert_eq!(window.app.theme().palette(), before);
 }
+
+#[test]
+fn in_very_large_text_the_list_and_the_editor_take_turns() {
+    let mut window = opened();
+    window.click("設定");
+    window.click("200％");
+    window.click("施策");
+    assert!(window.shows("← 一覧へ") && !window.shows("＋ 追加"), "{:?}", window.texts());
+    window.write("書きかけ。");
+    window.click("← 一覧へ");
+    assert!(window.shows("＋ 追加") && !window.shows("← 一覧へ"), "{:?}", window.texts());
+    // Back to what is being written, without a question.
+    window.click("施策1の取組の支援");
+    assert!(window.shows("← 一覧へ"), "{:?}", window.texts());
+    assert!(window.app.store().unwrap().undoable().is_none());
+}
