@@ -5,7 +5,7 @@ use super::merge::Brought;
 use super::{Entry, Error, Held, Reason, Step, Store, log, merge, rows};
 use crate::domain::change::inverse;
 use crate::domain::{Book, Change, Invalid, Op};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -96,7 +96,7 @@ impl Store {
         Confined::check(self.confined.as_ref(), changes)?;
         self.back_up_before(rewriting(op, changes))?;
         let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let head = log::head(&transaction)?;
         let elsewhere = head != self.head;
         let met = self.commits_elsewhere()?;
@@ -123,7 +123,7 @@ impl Store {
             merge::keep(&transaction, entry.id, brought)?;
         }
         let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
-        transaction.commit()?;
+        settle(&self.connection, transaction, entry.id)?;
         self.book = Arc::new(book);
         self.head = Some(entry.id);
         self.met += met;
@@ -132,6 +132,20 @@ impl Store {
             None => self.steps.follow(entry.id, entry.op, subject, reverts),
         }
         Ok(())
+    }
+}
+
+/// Ends a transaction with its commit. Where all was done but that the journal is gone could not be
+/// flushed, SQLite tells of an error although the file is the new one.
+pub(super) fn settle(
+    connection: &Connection,
+    transaction: Transaction<'_>,
+    commit: Uuid,
+) -> Result<(), Error> {
+    let Err(error) = transaction.commit() else { return Ok(()) };
+    match log::head(connection) {
+        Ok(head) if head == Some(commit) => Ok(()),
+        _ => Err(error.into()),
     }
 }
 

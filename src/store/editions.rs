@@ -7,6 +7,7 @@
 
 mod content;
 
+use super::commit::settle;
 use super::log::{self, Entry};
 use super::{Error, Store};
 use crate::domain::edition::Making;
@@ -201,7 +202,7 @@ impl Store {
         };
         log::append(&transaction, &entry, &[])?;
         act(&transaction, entry.id)?;
-        transaction.commit()?;
+        settle(&self.connection, transaction, entry.id)?;
         if entry.parent == self.head {
             self.head = Some(entry.id);
             return Ok(());

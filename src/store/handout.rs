@@ -299,8 +299,9 @@ fn confine(
     )?;
     if scope.others == Others::LeftOut {
         connection.execute_batch(
-            "UPDATE change_log SET subject = '', changes = '[]'; UPDATE taken SET declined = '[]';",
+            "UPDATE change_log SET subject = ''; UPDATE taken SET declined = '[]';",
         )?;
+        log::blank(connection)?;
     }
     let entry = Entry {
         id: commit,

@@ -1,18 +1,20 @@
 //! 変更履歴: every commit, in the file itself, and what of it can be taken back.
 
+mod pack;
+
+pub use pack::{blank, pack_all};
+
 use super::Error;
 use crate::domain::fold::fold;
 use crate::domain::{Change, MeasureId, Noun, Op, text};
 use chrono::{DateTime, FixedOffset};
+use pack::Packs;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The most that a commit may be numbered: more than anybody will ever make.
 const LAST: i64 = 1 << 40;
-
-/// The form of the JSON in `change_log.changes`. It outlives the types it is made from.
-const FORMAT: u32 = 1;
 
 /// One commit as the history shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,13 +130,12 @@ impl Steps {
 
 /// Appends a commit.
 pub fn append(connection: &Connection, entry: &Entry, changes: &[Change]) -> Result<(), Error> {
-    let json = serde_json::to_string(changes).map_err(|error| Error::Log(error.to_string()))?;
-    let _ = connection
+    let sequence = connection
         .prepare_cached(
-            "INSERT INTO change_log (id, parent, at, who, op, subject, reverts, format, changes)
-             VALUES (:id, :parent, :at, :who, :op, :subject, :reverts, :format, :changes)",
+            "INSERT INTO change_log (id, parent, at, who, op, subject, reverts)
+             VALUES (:id, :parent, :at, :who, :op, :subject, :reverts)",
         )?
-        .execute(named_params! {
+        .insert(named_params! {
             ":id": text(entry.id),
             ":parent": entry.parent.map(text),
             ":at": entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
@@ -142,10 +143,8 @@ pub fn append(connection: &Connection, entry: &Entry, changes: &[Change]) -> Res
             ":op": entry.op.map(|op| op.to_string()).unwrap_or_default(),
             ":subject": entry.subject,
             ":reverts": entry.reverts.map(text),
-            ":format": FORMAT,
-            ":changes": json,
         })?;
-    Ok(())
+    pack::append(connection, sequence, changes)
 }
 
 /// The latest commit.
@@ -203,25 +202,29 @@ pub fn steps(connection: &Connection) -> Result<Steps, Error> {
 
 /// The latest `limit` of the commits that are asked for, newest first.
 pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
-    // A measure is named by its identity, which no text holds by chance.
     let mut statement = connection.prepare_cached(
-        "SELECT log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
+        "SELECT log.sequence, log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
              reverted.op AS reverted
          FROM change_log AS log LEFT JOIN change_log AS reverted ON reverted.id = log.reverts
-         WHERE (:who IS NULL OR log.who = :who)
-             AND (:measure IS NULL OR instr(log.changes, :measure) > 0)
+         WHERE :who IS NULL OR log.who = :who
          ORDER BY log.sequence DESC",
     )?;
-    let mut rows = statement.query(named_params! {
-        ":who": query.who,
-        ":measure": query.measure.map(|id| id.to_string()),
-    })?;
+    let mut rows = statement.query(named_params! { ":who": query.who })?;
+    let measure = query.measure.map(|id| id.to_string());
+    let mut packs = Packs::of(connection);
     let mut entries = Vec::new();
     while entries.len() < limit
         && let Some(row) = rows.next()?
     {
         let entry = entry(row)?;
-        if query.admits(&entry) {
+        if !query.admits(&entry) {
+            continue;
+        }
+        let mentioned = match &measure {
+            Some(id) => packs.mentions(row.get("sequence")?, id)?,
+            None => true,
+        };
+        if mentioned {
             entries.push(entry);
         }
     }
@@ -274,27 +277,17 @@ pub fn label(row: &Row<'_>, name: &str) -> Result<String, Error> {
 
 /// What a commit changed.
 pub fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
-    let (format, json): (u32, String) = connection
-        .prepare_cached("SELECT format, changes FROM change_log WHERE id = ?1")?
-        .query_row([text(id)], |row| Ok((row.get("format")?, row.get("changes")?)))
+    let sequence = connection
+        .prepare_cached("SELECT sequence FROM change_log WHERE id = ?1")?
+        .query_row([text(id)], |row| row.get(0))
         .optional()?
         .ok_or_else(|| Error::Log("no such commit".to_owned()))?;
-    parsed(format, &json)
+    Packs::of(connection).changes(sequence)
 }
 
 /// What all commits after this one changed, in their order.
 pub fn changes_since(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT format, changes FROM change_log
-         WHERE sequence > (SELECT sequence FROM change_log WHERE id = ?1) ORDER BY sequence",
-    )?;
-    let mut rows = statement.query([text(id)])?;
-    let mut changes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let json: String = row.get("changes")?;
-        changes.extend(parsed(row.get("format")?, &json)?);
-    }
-    Ok(changes)
+    Ok(line(connection, id)?.into_iter().flat_map(|commit| commit.changes).collect())
 }
 
 /// One commit as it is stored.
@@ -319,19 +312,19 @@ pub fn ids(connection: &Connection) -> Result<Vec<Uuid>, Error> {
 /// The commits after one, the first one first.
 pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, op, reverts, format, changes FROM change_log
+        "SELECT sequence, id, op, reverts FROM change_log
          WHERE sequence > (SELECT sequence FROM change_log WHERE id = ?1) ORDER BY sequence",
     )?;
     let mut rows = statement.query([text(id)])?;
+    let mut packs = Packs::of(connection);
     let mut commits = Vec::new();
     while let Some(row) = rows.next()? {
         let op: String = row.get("op")?;
-        let json = row.get_ref("changes")?.as_str().map_err(rusqlite::Error::from)?;
         commits.push(Stored {
             id: column(row, "id")?,
             op: op.parse().ok(),
             reverts: optional(row, "reverts")?,
-            changes: parsed(row.get("format")?, json)?,
+            changes: packs.changes(row.get("sequence")?)?,
         });
     }
     Ok(commits)
@@ -349,13 +342,6 @@ pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
         let _ = ids.insert(column(row, "reverts")?);
     }
     Ok(ids)
-}
-
-fn parsed(format: u32, json: &str) -> Result<Vec<Change>, Error> {
-    if format != FORMAT {
-        return Err(Error::Log(format!("format {format}")));
-    }
-    serde_json::from_str(json).map_err(|error| Error::Log(error.to_string()))
 }
 
 pub fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {

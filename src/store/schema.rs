@@ -1,6 +1,6 @@
 //! The tables, how they came to be, and how a connection is set.
 
-use super::{Error, rows};
+use super::{Error, log, rows};
 use crate::domain::{Record, Template};
 use rusqlite::{Connection, config::DbConfig, limits::Limit};
 use std::time::Duration;
@@ -16,10 +16,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// The version from which on a file keeps 様式.
 const WITH_TEMPLATES: u32 = 2;
+
+/// The version from which on older commits are packed.
+const WITH_PACKS: u32 = 7;
 
 /// The version of the files that this program writes.
 pub fn current_version() -> u32 {
@@ -68,6 +72,9 @@ pub fn upgrade(connection: &Connection) -> Result<(), Error> {
         for template in Template::built_in() {
             rows::write_record(&transaction, &Record::Template(template))?;
         }
+    }
+    if seen < WITH_PACKS {
+        log::pack_all(&transaction)?;
     }
     // What would be refused afterwards stays as it is.
     drop(rows::read_book(&transaction)?);

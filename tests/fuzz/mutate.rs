@@ -9,7 +9,7 @@ use std::fs;
 
 /// Columns that hold JSON.
 const JSON: [(&str, &str); 7] = [
-    ("change_log", "changes"),
+    ("change_pack", "changes"),
     ("taken", "commits"),
     ("taken", "origins"),
     ("taken", "unified"),
@@ -192,13 +192,13 @@ fn odd_text(random: &mut Random) -> String {
 fn json(connection: &Connection, random: &mut Random) -> rusqlite::Result<()> {
     let (table, column) = *random.choice(&JSON);
     let row = row_of(connection, table, random)?;
-    let select = format!("SELECT {column} FROM {table} WHERE rowid = ?1");
+    let select = format!("SELECT CAST({column} AS TEXT) FROM {table} WHERE rowid = ?1");
     let held: String = connection.query_row(&select, [row], |row| row.get(0))?;
     let Ok(mut tree) = serde_json::from_str::<Json>(&held) else { return Ok(()) };
     // What stands elsewhere in the file is likeliest to be understood.
     let (from, name) = *random.choice(&JSON);
     let elsewhere = row_of(connection, from, random).and_then(|row| {
-        let sql = format!("SELECT {name} FROM {from} WHERE rowid = ?1");
+        let sql = format!("SELECT CAST({name} AS TEXT) FROM {from} WHERE rowid = ?1");
         connection.query_row(&sql, [row], |row| row.get::<_, String>(0))
     });
     let mut other = elsewhere.ok().and_then(|json| serde_json::from_str(&json).ok());
@@ -231,7 +231,8 @@ fn json(connection: &Connection, random: &mut Random) -> rusqlite::Result<()> {
         }
         place => *place = replacement,
     }
-    let update = format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2");
+    let kept = if table == "change_pack" { "CAST(?1 AS BLOB)" } else { "?1" };
+    let update = format!("UPDATE {table} SET {column} = {kept} WHERE rowid = ?2");
     connection.execute(&update, (tree.to_string(), row)).map(drop)
 }
 

@@ -44,6 +44,9 @@ fn confined(office: &Office, sql: &str) -> Option<Store> {
 
 const NEW: &str = "WHERE op <> 'create'";
 
+/// What the commits of [`NEW`] changed.
+const PACKED: &str = "WHERE last > (SELECT sequence FROM change_log WHERE op = 'create')";
+
 #[test]
 fn a_log_that_is_no_line_is_refused() {
     for sql in [
@@ -54,8 +57,8 @@ fn a_log_that_is_no_line_is_refused() {
         format!("UPDATE change_log SET sequence = 9223372036854775807 {NEW}"),
         "UPDATE change_log SET sequence = -sequence".to_owned(),
         format!("UPDATE change_log SET id = upper(id) {NEW}"),
-        "INSERT INTO change_log SELECT sequence + 9, upper(id), parent, at, who, op, subject,
-             reverts, format, changes FROM change_log"
+        "INSERT INTO change_log SELECT sequence + 9, upper(id), parent, at, who, op, subject, reverts
+             FROM change_log"
             .to_owned(),
         "DELETE FROM change_log WHERE op = 'create'".to_owned(),
         format!("UPDATE change_log SET id = '' {NEW}"),
@@ -78,20 +81,41 @@ fn json_of_another_shape_is_refused() {
         "[{\"before\":null,\"after\":",
     ] {
         let office = Office::new();
-        let sql = format!("UPDATE change_log SET changes = '{json}' {NEW}");
+        let sql = format!("UPDATE change_pack SET changes = CAST('{json}' AS BLOB) {PACKED}");
         assert!(confined(&office, &sql).is_none(), "{json}");
     }
     // As deep as nobody nests.
     let office = Office::new();
-    let deep = format!("UPDATE change_log SET changes = printf('%.*c', 1000000, '[') {NEW}");
+    let deep = format!(
+        "UPDATE change_pack SET changes = CAST(printf('%.*c', 1000000, '[') AS BLOB) {PACKED}"
+    );
     assert!(confined(&office, &deep).is_none());
+}
+
+#[test]
+fn packs_that_nobody_made_are_refused() {
+    for sql in [
+        "SET packed = 1",
+        "SET first = -9223372036854775808",
+        "SET first = 1",
+        "SET last = 9223372036854775807",
+        "SET format = 2",
+        "SET changes = x'c0ff80'",
+        "SET changes = zeroblob(30000000)",
+    ] {
+        let office = Office::new();
+        let sql = format!("PRAGMA foreign_keys = OFF; UPDATE change_pack {sql} {PACKED}");
+        assert!(confined(&office, &sql).is_none(), "{sql}");
+    }
+    let office = Office::new();
+    assert!(confined(&office, &format!("DELETE FROM change_pack {PACKED}")).is_none());
 }
 
 /// A commit that only claims to have changed something brings nothing.
 #[test]
 fn a_log_of_empty_commits_brings_nothing() {
     let office = Office::new();
-    let sql = format!("UPDATE change_log SET changes = '[]' {NEW}");
+    let sql = format!("UPDATE change_pack SET changes = CAST('[]' AS BLOB) {PACKED}");
     let master = confined(&office, &sql).unwrap();
     assert_eq!(measure(&master, 0).name, "施策1の取組の支援");
 }

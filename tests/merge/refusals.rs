@@ -43,9 +43,9 @@ fn a_log_that_does_not_lead_to_the_content_is_told() {
 #[test]
 fn a_broken_log_is_told() {
     for sql in [
-        "UPDATE change_log SET changes = '[' WHERE op <> 'create'",
-        "UPDATE change_log SET changes = '[{\"before\":null,\"after\":null}]' WHERE op <> 'create'",
-        "UPDATE change_log SET format = 9 WHERE op <> 'create'",
+        "UPDATE change_pack SET changes = CAST('[' AS BLOB) WHERE last > 1",
+        "UPDATE change_pack SET changes = CAST('[{\"before\":null,\"after\":null}]' AS BLOB) WHERE last > 1",
+        "UPDATE change_pack SET format = 9 WHERE last > 1",
         "INSERT INTO taken SELECT id, 1, 'x', '[]', '[]', '[]' FROM change_log WHERE op <> 'create'",
         "INSERT INTO taken SELECT id, 9, '[]', '[]', '[]', '[]' FROM change_log WHERE op <> 'create'",
     ] {

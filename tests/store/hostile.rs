@@ -14,10 +14,11 @@ fn meddled(sql: &str) -> Place {
 fn a_log_that_is_no_line_is_refused() {
     for sql in [
         "UPDATE change_log SET parent = id",
-        "UPDATE change_log SET sequence = 9223372036854775807",
+        "UPDATE change_log SET sequence = 9223372036854775807;
+         UPDATE change_pack SET last = 9223372036854775807",
         "UPDATE change_log SET id = upper(id)",
-        "INSERT INTO change_log SELECT sequence + 1, upper(id), id, at, who, op, subject, reverts,
-             format, changes FROM change_log",
+        "INSERT INTO change_log SELECT sequence + 1, upper(id), id, at, who, op, subject, reverts
+             FROM change_log",
     ] {
         assert!(matches!(meddled(sql).refusal(), Error::Log(_)), "{sql}");
     }

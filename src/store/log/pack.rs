@@ -1,0 +1,352 @@
+//! What the commits changed, as JSON: of a young one by itself, of older ones packed together.
+//!
+//! Nearly all of a log is narratives, each of them in several versions that are much alike, weeks
+//! and thousands of commits apart. A large pack holds most versions of a text and takes a tenth of
+//! the room; small ones go before it, so that there is never much that is not packed.
+
+use super::LAST;
+use crate::domain::Change;
+use crate::store::Error;
+use brotli::enc::BrotliEncoderParams;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::io::Read;
+use std::ops::Range;
+
+/// The form of the JSON. It outlives the types it is made from.
+const FORMAT: u32 = 1;
+
+/// How many commits a small pack has, and how many at least are not packed yet.
+const SMALL: i64 = 512;
+
+/// How many commits a large pack has.
+const LARGE: i64 = 8 * SMALL;
+
+/// The bytes of JSON from which on a commit is a pack by itself, such as that of an import.
+const HEAVY: usize = 64 << 10;
+
+/// The bytes of JSON with which a pack takes no further commit.
+const FULL: usize = 8 << 20;
+
+/// The most bytes that a pack is unpacked to: what SQLite would take for one commit.
+const LIMIT: u64 = 256 << 20;
+
+/// Appends what the commit with this number changed. Every so often older ones are packed.
+pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Result<(), Error> {
+    let json = serde_json::to_vec(changes).map_err(|error| Error::Log(error.to_string()))?;
+    insert(connection, &(sequence..sequence + 1), &json, json.len() >= HEAVY)?;
+    let end = sequence - SMALL + 1;
+    if sequence % SMALL == 0 {
+        pack(connection, end - SMALL..end)?;
+    }
+    if (sequence - SMALL) % LARGE == 0 {
+        pack(connection, end - LARGE..end)?;
+    }
+    Ok(())
+}
+
+/// Packs all commits of a file but the latest.
+pub fn pack_all(connection: &Connection) -> Result<(), Error> {
+    let last: Option<i64> =
+        connection.query_row("SELECT max(last) FROM change_pack", [], |row| row.get(0))?;
+    let end = last.unwrap_or(0) - SMALL;
+    let large = end - end % LARGE;
+    for start in (0..large).step_by(LARGE as usize) {
+        pack(connection, start + 1..start + LARGE + 1)?;
+    }
+    for start in (large..end - SMALL).step_by(SMALL as usize) {
+        pack(connection, start + 1..start + SMALL + 1)?;
+    }
+    Ok(())
+}
+
+/// Leaves of every commit only that it was made.
+pub fn blank(connection: &Connection) -> Result<(), Error> {
+    let _ = connection.execute("DELETE FROM change_pack", [])?;
+    let _ = connection.execute(
+        "INSERT INTO change_pack (last, first, format, packed, changes)
+         SELECT sequence, sequence, ?1, 0, CAST('[]' AS BLOB) FROM change_log",
+        [FORMAT],
+    )?;
+    Ok(())
+}
+
+fn insert(
+    connection: &Connection,
+    commits: &Range<i64>,
+    json: &[u8],
+    packed: bool,
+) -> Result<(), Error> {
+    let packed_json = if packed { Some(squeeze(json)?) } else { None };
+    let _ = connection
+        .prepare_cached(
+            "INSERT INTO change_pack (last, first, format, packed, changes)
+             VALUES (:last, :first, :format, :packed, :changes)",
+        )?
+        .execute(named_params! {
+            ":last": commits.end - 1,
+            ":first": commits.start,
+            ":format": FORMAT,
+            ":packed": packed,
+            ":changes": packed_json.as_deref().unwrap_or(json),
+        })?;
+    Ok(())
+}
+
+/// Packs these commits, into several packs where they are much.
+fn pack(connection: &Connection, commits: Range<i64>) -> Result<(), Error> {
+    let mut from = commits.start.max(0);
+    while from < commits.end {
+        let (run, lines) = run(connection, &commits, from)?;
+        from = run.end.max(from + 1);
+        if lines.is_empty() {
+            continue;
+        }
+        let _ = connection
+            .prepare_cached("DELETE FROM change_pack WHERE last >= ?1 AND last < ?2")?
+            .execute((run.start, run.end))?;
+        insert(connection, &run, &lines, true)?;
+    }
+    Ok(())
+}
+
+/// Of these commits from one on as many as make a pack, and what each changed as one line. None
+/// where that one is not kept, or as nobody keeps it: it stays as it is.
+fn run(
+    connection: &Connection,
+    commits: &Range<i64>,
+    from: i64,
+) -> Result<(Range<i64>, Vec<u8>), Error> {
+    let mut packs = Packs::of(connection);
+    let (mut run, mut lines) = (from..from, Vec::new());
+    for sequence in from..commits.end {
+        let Ok(pack) = packs.holding(sequence) else { break };
+        let json = pack.json(sequence)?;
+        let full = lines.len() + json.len() > FULL && !lines.is_empty();
+        let odd = pack.format != FORMAT || pack.commits.start < commits.start;
+        if full || odd || json.contains('\n') {
+            break;
+        }
+        lines.extend_from_slice(json.as_bytes());
+        lines.push(b'\n');
+        run.end = sequence + 1;
+    }
+    Ok((run, lines))
+}
+
+/// Reads what commits changed. The pack that was unpacked last is kept, as the next commit that is
+/// asked for is most often its neighbour.
+pub struct Packs<'c> {
+    connection: &'c Connection,
+    held: Option<Pack>,
+}
+
+struct Pack {
+    commits: Range<i64>,
+    format: u32,
+    json: String,
+    /// Where in `json` each commit's is.
+    lines: Vec<Range<usize>>,
+}
+
+impl<'c> Packs<'c> {
+    pub const fn of(connection: &'c Connection) -> Self {
+        Self { connection, held: None }
+    }
+
+    /// What the commit with this number changed.
+    pub fn changes(&mut self, sequence: i64) -> Result<Vec<Change>, Error> {
+        let pack = self.holding(sequence)?;
+        if pack.format != FORMAT {
+            return Err(Error::Log(format!("format {}", pack.format)));
+        }
+        serde_json::from_str(pack.json(sequence)?).map_err(|error| Error::Log(error.to_string()))
+    }
+
+    /// Whether what the commit changed tells of a record with this identity, which no text holds by
+    /// chance.
+    pub fn mentions(&mut self, sequence: i64, id: &str) -> Result<bool, Error> {
+        Ok(self.holding(sequence)?.json(sequence)?.contains(id))
+    }
+
+    fn holding(&mut self, sequence: i64) -> Result<&Pack, Error> {
+        let held = self.held.take().filter(|pack| pack.commits.contains(&sequence));
+        let pack = match held {
+            Some(pack) => pack,
+            None => Pack::read(self.connection, sequence)?,
+        };
+        Ok(self.held.insert(pack))
+    }
+}
+
+impl Pack {
+    fn json(&self, sequence: i64) -> Result<&str, Error> {
+        let line = usize::try_from(sequence - self.commits.start).ok();
+        let line = line.and_then(|line| self.lines.get(line)).cloned();
+        line.and_then(|line| self.json.get(line)).ok_or_else(|| lost(sequence))
+    }
+
+    fn read(connection: &Connection, sequence: i64) -> Result<Self, Error> {
+        let mut statement = connection.prepare_cached(
+            "SELECT last, first, format, packed, changes FROM change_pack
+             WHERE last >= ?1 ORDER BY last LIMIT 1",
+        )?;
+        let read = |row: &Row<'_>| {
+            let (first, last): (i64, i64) = (row.get("first")?, row.get("last")?);
+            let stored = row.get_ref("changes")?.as_blob()?.to_vec();
+            Ok((first..last.saturating_add(1), row.get("format")?, row.get("packed")?, stored))
+        };
+        let (commits, format, packed, stored): (Range<i64>, u32, bool, _) = statement
+            .query_row([sequence], read)
+            .optional()?
+            .filter(|(commits, ..)| commits.start >= 0 && commits.end <= LAST + 1)
+            .filter(|(commits, ..)| commits.contains(&sequence))
+            .ok_or_else(|| lost(sequence))?;
+        let stored = if packed { unpack(&stored)? } else { stored };
+        let json = String::from_utf8(stored).map_err(|error| Error::Log(error.to_string()))?;
+        let lines = if commits.end - commits.start == 1 {
+            std::iter::once(0..json.len()).collect()
+        } else {
+            lines(&json)
+        };
+        if i64::try_from(lines.len()) != Ok(commits.end - commits.start) {
+            return Err(Error::Log(format!("a pack has {} commits", lines.len())));
+        }
+        Ok(Self { commits, format, json, lines })
+    }
+}
+
+fn lines(json: &str) -> Vec<Range<usize>> {
+    let ends = json.match_indices('\n').map(|(end, _)| end);
+    ends.scan(0, |start, end| {
+        let line = *start..end;
+        *start = end + 1;
+        Some(line)
+    })
+    .collect()
+}
+
+fn lost(sequence: i64) -> Error {
+    Error::Log(format!("what the commit {sequence} changed is not kept"))
+}
+
+fn squeeze(json: &[u8]) -> Result<Vec<u8>, Error> {
+    let parameters = BrotliEncoderParams {
+        quality: 5,
+        // Looks back over a whole pack (RFC 7932, section 9.1: the largest window there is).
+        lgwin: 24,
+        size_hint: json.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut packed = Vec::new();
+    let written = brotli::BrotliCompress(&mut &*json, &mut packed, &parameters);
+    let _ = written.map_err(|error| Error::Log(error.to_string()))?;
+    Ok(packed)
+}
+
+fn unpack(packed: &[u8]) -> Result<Vec<u8>, Error> {
+    const PIECE: usize = 64 << 10;
+    let mut json = Vec::new();
+    let read = brotli::Decompressor::new(packed, PIECE).take(LIMIT + 1).read_to_end(&mut json);
+    let read = read.map_err(|error| Error::Log(error.to_string()))?;
+    if read as u64 > LIMIT {
+        return Err(Error::Log("a pack is larger than any that we make".to_owned()));
+    }
+    Ok(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Department, Position, Record};
+    use crate::store::schema;
+
+    /// What the commit with this number changes in these tests: now and then it is large.
+    fn changed(sequence: i64) -> Vec<Change> {
+        let many = if sequence % 300 == 7 { 900 } else { 1 };
+        let name = |nth: usize| format!("{sequence}の{nth}課\n");
+        let department = |nth| Record::Department(Department::new(name(nth), Position::nth(nth)));
+        (0..many).map(|nth| Change::add(department(nth))).collect()
+    }
+
+    fn log(commits: Range<i64>) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        schema::create(&connection).unwrap();
+        for sequence in commits {
+            let sql = "INSERT INTO change_log (sequence, id, at, who, op, subject)
+                VALUES (?1, ?1, '', '', '', '')";
+            let _ = connection.execute(sql, [sequence]).unwrap();
+        }
+        connection
+    }
+
+    fn read(connection: &Connection, commits: impl Iterator<Item = i64>) -> Vec<Vec<Change>> {
+        let mut packs = Packs::of(connection);
+        commits.map(|sequence| packs.changes(sequence).unwrap()).collect()
+    }
+
+    fn count(connection: &Connection, which: &str) -> i64 {
+        let sql = format!("SELECT count(*) FROM change_pack WHERE {which}");
+        connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn what_is_packed_is_read_as_it_was() {
+        let commits = 1..LARGE + 2 * SMALL + 100;
+        let connection = log(commits.clone());
+        let mut kept: Vec<_> = commits.clone().map(changed).collect();
+        for (sequence, changes) in commits.clone().zip(&kept) {
+            append(&connection, sequence, changes).unwrap();
+            assert!(count(&connection, "first = last AND packed = 0") < 2 * SMALL);
+        }
+        assert_eq!(count(&connection, "first = 1 AND last < 512"), 0, "small packs are packed");
+        assert_eq!(read(&connection, commits.clone()), kept);
+        kept.reverse();
+        assert_eq!(read(&connection, commits.clone().rev()), kept);
+        let beyond = Packs::of(&connection).changes(commits.end);
+        assert!(matches!(beyond, Err(Error::Log(_))));
+        blank(&connection).unwrap();
+        assert!(read(&connection, commits).iter().all(Vec::is_empty));
+    }
+
+    /// A file that an earlier version wrote, with a gap and JSON in several lines as nobody writes it.
+    #[test]
+    fn an_older_log_is_packed_where_it_is_a_line() {
+        let last = LARGE + 3 * SMALL;
+        let commits = (1..900).chain(901..last);
+        let connection = log(1..last);
+        let json = serde_json::to_string_pretty(&changed(8)).unwrap();
+        for sequence in commits.clone() {
+            let changes = if sequence == 40 { json.as_bytes() } else { b"[]" };
+            insert(&connection, &(sequence..sequence + 1), changes, false).unwrap();
+        }
+        let before = read(&connection, commits.clone());
+        pack_all(&connection).unwrap();
+        assert!(count(&connection, "first = last") <= 2 * SMALL);
+        assert_eq!(read(&connection, commits), before);
+        assert!(Packs::of(&connection).changes(900).is_err());
+        // What is packed already stays so.
+        let packs = count(&connection, "first < last");
+        pack_all(&connection).unwrap();
+        assert_eq!(count(&connection, "first < last"), packs);
+    }
+
+    /// A pack that reaches beyond its neighbours is nobody's: nothing of it is lost.
+    #[test]
+    fn packs_that_overlap_lose_nothing() {
+        let connection = log(1..3 * SMALL);
+        insert(&connection, &(1..SMALL + 9), "[]\n".repeat(SMALL as usize + 8).as_bytes(), true)
+            .unwrap();
+        for sequence in SMALL + 9..2 * SMALL + 1 {
+            append(&connection, sequence, &changed(1)).unwrap();
+        }
+        pack(&connection, SMALL + 1..2 * SMALL + 1).unwrap();
+        assert_eq!(read(&connection, 1..2 * SMALL + 1).len() as i64, 2 * SMALL);
+    }
+
+    /// What unpacks to more than anybody makes is not unpacked.
+    #[test]
+    fn a_pack_that_is_a_bomb_is_refused() {
+        let bomb = squeeze(&vec![b' '; LIMIT as usize + 2]).unwrap();
+        assert!(bomb.len() < 1 << 20 && matches!(unpack(&bomb), Err(Error::Log(_))));
+    }
+}

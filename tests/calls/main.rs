@@ -1,0 +1,258 @@
+//! Every write, flush, rename, removal, truncation and making of a file that the system does for the
+//! program, and for SQLite within it, fails in turn: the old file or the new one is there, whole, and
+//! the message tells which.
+//!
+//! A small library (`fault.c`) that is loaded before the system's lets the calls fail. Where it
+//! cannot be (no Linux, no C compiler) the test says so and is over.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use shinchoku::domain::{Book, Implementation, Noun, Op, Plan, Record};
+use shinchoku::store::{Access, Backups, Store};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+use support::session;
+use tempfile::TempDir;
+
+const FILE: &str = "総合戦略.db";
+const KINDS: [&str; 6] = ["write", "sync", "rename", "remove", "truncate", "make"];
+
+/// EIO and ENOSPC.
+const ERRORS: [&str; 2] = ["5", "28"];
+
+/// How the program says that nothing is lost.
+const KEPT: [&str; 3] =
+    ["ファイルは元のままです", "保存前の状態で残っています", "途中の変更は取り消されています"];
+
+/// A job of the program on the file, from a folder in which all lies that it needs.
+struct Job {
+    name: &'static str,
+    arguments: fn(&Path) -> Vec<PathBuf>,
+    /// What else must hold of the folder, whether the job says that it was done or not.
+    look: fn(&Path, done: bool),
+}
+
+fn at(place: &Path, words: &[&str]) -> Vec<PathBuf> {
+    let named = |word: &&str| if word.contains('.') { place.join(word) } else { word.into() };
+    words.iter().map(named).collect()
+}
+
+const MERGE: Job = Job {
+    name: "merge",
+    arguments: |place| at(place, &["merge", FILE, "福祉課.db"]),
+    look: |_, _| (),
+};
+
+const IMPORT: Job = Job {
+    name: "import",
+    arguments: |place| at(place, &["import", FILE, "一覧.csv"]),
+    look: |_, _| (),
+};
+
+const RESTORE: Job = Job {
+    name: "restore",
+    arguments: |place| at(place, &["restore", FILE, "控え.db"]),
+    look: |_, _| (),
+};
+
+const BACKUP: Job = Job {
+    name: "backup",
+    arguments: |place| at(place, &["backup", FILE]),
+    look: |place, done| {
+        let mine = open(&place.join(FILE));
+        let backups = Backups::in_folder(backups(place));
+        let listed = backups.of_plan(mine.book().plan().id, (session().clock)());
+        assert!(!done || !listed.is_empty(), "the backup is there");
+        for backup in listed {
+            let found = Store::look_into(&backup.path, session()).expect("a sound backup");
+            assert_eq!(found.book(), mine.book());
+        }
+    },
+};
+
+const HAND_OUT: Job = Job {
+    name: "hand-out",
+    arguments: |place| {
+        let words = ["hand-out", FILE, "--department", "第1課", "--force", "-o", "第1課.db"];
+        at(place, &words)
+    },
+    look: |place, done| {
+        let file = open(&place.join("第1課.db"));
+        assert!(!done || file.scope().is_some(), "the new one is there");
+    },
+};
+
+fn open(file: &Path) -> Store {
+    let backups = Backups::in_folder(file.with_extension("backups"));
+    Store::open(file, Access::Read, session(), &backups).expect("a whole file")
+}
+
+/// Where the program keeps its backups in these tests.
+fn backups(place: &Path) -> PathBuf {
+    place.join("data/shinchoku/控え")
+}
+
+fn program(place: &Path, job: &Job) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+    let _ = command.args((job.arguments)(place)).env("HOME", place);
+    let _ = command
+        .env("XDG_DATA_HOME", place.join("data"))
+        .env("XDG_CONFIG_HOME", place.join("config"));
+    command
+}
+
+fn run(command: &mut Command) -> Output {
+    command.output().expect("the program")
+}
+
+/// The folder from which each job starts.
+fn ground() -> TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| place.path().join(name);
+    let mut store = Store::create(&file(FILE), &support::book(12, 200), session()).expect("a file");
+    let write = |store: &mut Store, narrative: &str, title: &str| {
+        let book = store.book().clone();
+        let year = book.latest_year().expect("a year");
+        let entries = book.listed().into_iter().map(|(.., measure)| Implementation {
+            narrative: narrative.repeat(40),
+            ..Implementation::blank(measure.id, year)
+        });
+        let plan = Plan { title: title.to_owned(), ..book.plan().clone() };
+        let records = entries.map(Record::Implementation).chain([Record::Plan(plan)]);
+        let changes = records.filter_map(|record| book.put(record)).collect();
+        store.commit(Op::Edit(Noun::Implementation), "", changes).expect("a commit");
+    };
+    let copy = |from: &str, to: &str| fs::copy(file(from), file(to)).map(drop).expect("a copy");
+    copy(FILE, "控え.db");
+    copy(FILE, "第1課.db");
+    write(&mut store, "・支所で3回開催しました。\n", "表題");
+    drop(store);
+    copy(FILE, "福祉課.db");
+    let backups = Backups::in_folder(place.path().join("控え"));
+    let mut theirs =
+        Store::open(&file("福祉課.db"), Access::Write, session(), &backups).expect("a file");
+    write(&mut theirs, "・本庁で5回開催しました。\n", "課の表題");
+    drop(theirs);
+    let mut export = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+    let _ = export.arg("export").arg(file("福祉課.db")).arg(file("一覧.csv"));
+    assert!(run(&mut export).status.success());
+    place
+}
+
+fn copied(ground: &Path) -> TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(ground).expect("the folder") {
+        let entry = entry.expect("an entry");
+        if entry.path().is_file() {
+            let _ = fs::copy(entry.path(), place.path().join(entry.file_name())).expect("a copy");
+        }
+    }
+    place
+}
+
+/// The library that lets calls fail.
+fn library(place: &Path) -> Option<PathBuf> {
+    let library = place.join("fault.so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/calls/fault.c");
+    let mut compiler = Command::new("cc");
+    let _ = compiler.args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).arg("-ldl");
+    let made = cfg!(target_os = "linux") && compiler.status().is_ok_and(|status| status.success());
+    made.then_some(library)
+}
+
+struct Fault<'a> {
+    library: &'a Path,
+    kind: &'a str,
+    nth: u32,
+    on: bool,
+    error: &'a str,
+}
+
+/// Runs a job with a fault, and looks at what is left. `false` where there is no n-th call.
+fn failing(ground: &Path, job: &Job, fault: &Fault<'_>, [before, after]: &[Arc<Book>; 2]) -> bool {
+    let place = copied(ground);
+    let outside = tempfile::tempdir().expect("a folder");
+    let seen = outside.path().join("seen");
+    let mut command = program(place.path(), job);
+    let _ = command
+        .env("LD_PRELOAD", fault.library)
+        .env("FAULT_BELOW", place.path())
+        .env("FAULT_KIND", fault.kind)
+        .env("FAULT_NTH", fault.nth.to_string())
+        .env("FAULT_ERRNO", fault.error)
+        .env("FAULT_SEEN", &seen);
+    if fault.on {
+        let _ = command.env("FAULT_ON", "1");
+    }
+    let output = run(&mut command);
+    let done = output.status.success();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let here = format!("{}, {} {} (on: {}): {told}", job.name, fault.kind, fault.nth, fault.on);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{here}");
+    let found = Arc::clone(open(&place.path().join(FILE)).book());
+    if done {
+        assert_eq!(found, *after, "{here}");
+    } else {
+        assert_eq!(found, *before, "{here}");
+        assert!(KEPT.iter().any(|kept| told.contains(kept)), "{here}");
+    }
+    (job.look)(place.path(), done);
+    seen.exists()
+}
+
+/// Lets each call of a job fail in turn.
+fn every_call_of(job: &Job) {
+    let tools = tempfile::tempdir().expect("a folder");
+    let Some(library) = library(tools.path()) else {
+        eprintln!("skipped: calls can be made to fail on Linux with a C compiler only");
+        return;
+    };
+    let ground = ground();
+    let sound = copied(ground.path());
+    let output = run(&mut program(sound.path(), job));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    (job.look)(sound.path(), true);
+    let book = |place: &Path| Arc::clone(open(&place.join(FILE)).book());
+    let books = [book(ground.path()), book(sound.path())];
+    let mut count = 0;
+    for kind in KINDS {
+        for on in [false, true] {
+            let fault = |nth| {
+                let error = ERRORS[nth as usize % ERRORS.len()];
+                Fault { library: &library, kind, nth, on, error }
+            };
+            let fails = |nth: &u32| failing(ground.path(), job, &fault(*nth), &books);
+            count += (1..).take_while(fails).count();
+        }
+    }
+    assert!(count > 10, "{count} calls failed");
+    println!("{}: {count} calls failed in turn", job.name);
+}
+
+#[test]
+fn a_merge_is_whole_or_not_at_all() {
+    every_call_of(&MERGE);
+}
+
+#[test]
+fn an_import_is_whole_or_not_at_all() {
+    every_call_of(&IMPORT);
+}
+
+#[test]
+fn a_restore_is_whole_or_not_at_all() {
+    every_call_of(&RESTORE);
+}
+
+#[test]
+fn a_backup_is_whole_or_not_at_all() {
+    every_call_of(&BACKUP);
+}
+
+#[test]
+fn a_file_for_a_department_is_whole_or_not_at_all() {
+    every_call_of(&HAND_OUT);
+}
