@@ -13,6 +13,9 @@ fn remark(window: &Window) -> String {
     entry.map(|entry| entry.remark.clone()).unwrap_or_default()
 }
 
+/// Where the rail ends, in pixels.
+const RAIL: f32 = 205.0;
+
 fn advance(window: &mut Window) {
     window.key_with(Key::Named(Named::Enter), Modifiers::CTRL);
 }
@@ -43,7 +46,11 @@ fn what_is_unsaved_is_stored_with_the_step_and_goes_back_with_it() {
     assert_eq!(state(&window), EntryState::DepartmentChecked);
     assert!(!window.shows("未保存の変更あり"));
     window.ctrl("z");
-    assert!(window.shows("✓ 元に戻しました：実施状況「施策1の取組の支援」の課確認"));
+    let told = "✓ 元に戻しました：実施状況「施策1の取組の支援」の課確認";
+    assert!(window.place(told).x < RAIL, "it covers nothing of the screen");
+    assert!(window.place(told).y > window.place("設定").y, "nor any place to go to");
+    window.click("閉じる ×");
+    assert!(!window.shows(told));
     assert_eq!(window.book(), &before);
 }
 
