@@ -13,20 +13,20 @@ use std::path::{Path, PathBuf};
 const YEAR: FiscalYear = FiscalYear(2024);
 
 /// A folder with a plan's file.
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("戦略.db");
     drop(Store::create(&file, &support::book(14, 20), support::session()).unwrap());
     (folder, file)
 }
 
-fn open(file: &Path) -> Store {
+pub fn open(file: &Path) -> Store {
     let backups = Backups::in_folder(file.with_extension("よそ"));
     Store::open(file, Access::Write, support::session(), &backups).unwrap()
 }
 
 /// The file of the first department, which leads the measures 1 and 13.
-fn handed_out(master: &Path, deadline: &str) -> PathBuf {
+pub fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     let mut store = open(master);
     let terms = Terms {
         deadline: deadline.parse().ok(),
@@ -44,7 +44,19 @@ fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     path
 }
 
-fn says(window: &mut Window, part: &str) -> bool {
+/// The department submits its file, and it is taken in.
+pub fn submitted_and_taken(master: &Path, file: &Path) {
+    let mut theirs = open(file);
+    theirs.submit().unwrap();
+    let mut mine = open(master);
+    let shinchoku::store::Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap()
+    else {
+        panic!("a submission is something new");
+    };
+    mine.merge(&incoming, &Default::default()).unwrap();
+}
+
+pub fn says(window: &mut Window, part: &str) -> bool {
     window.texts().iter().any(|text| text.contains(part))
 }
 
@@ -156,15 +168,7 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     let copied = window.copied().unwrap();
     assert!(copied.contains("■第1課") && copied.contains("令和2年5月31日"), "{copied}");
     drop(window);
-    let mut theirs = open(&file);
-    theirs.submit().unwrap();
-    let mut mine = open(&master);
-    let shinchoku::store::Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap()
-    else {
-        panic!("a submission is something new");
-    };
-    mine.merge(&incoming, &Default::default()).unwrap();
-    drop((mine, theirs));
+    submitted_and_taken(&master, &file);
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
     assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());
