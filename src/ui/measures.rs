@@ -15,6 +15,7 @@ mod narratives;
 mod order;
 mod rows;
 mod selection;
+mod shut;
 pub(super) mod texts;
 mod writing;
 
@@ -340,7 +341,11 @@ impl Screen {
                 self.handling = Handling::None;
                 return self.shift(id, later);
             }
-            Message::OnPaper(id) => return Action::Go(Errand::Paper(id)),
+            Message::YearOpened(year) => return self.open_year(year),
+            Message::OnPaper(id) => {
+                self.handling = Handling::None;
+                return Action::Go(Errand::Paper(id));
+            }
             Message::InHistory(id) => return Action::Go(Errand::HistoryOf(id)),
             Message::Save => return self.save().map_or(Action::None, Action::Commit),
             Message::SteppedToMissing => {
@@ -384,6 +389,10 @@ impl Screen {
             Request::Move { later } => self.update(look, Message::Move(id, later)),
             Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
             Request::Step { forward } => self.update(look, Message::Stepped { forward }),
+            Request::OpenYear => match self.year {
+                Some(year) => self.update(look, Message::YearOpened(year)),
+                None => Action::None,
+            },
             Request::List => {
                 self.listing = true;
                 Action::Run(self.list.stay(look))
@@ -447,8 +456,14 @@ impl Screen {
             words: &self.words,
             order: self.order,
             terse: look.is_large() && !alone,
+            arranged: self.own.is_none(),
         };
-        let rows = stop::list(look, self.list.view(look, scene), selection::of_list);
+        let in_menu = self.handling.is_menu();
+        let on_key = move |key| match in_menu {
+            true => Some(Message::Rows(order::Message::MenuKey(key))),
+            false => selection::of_list(key),
+        };
+        let rows = stop::list(look, self.list.view(look, scene), on_key).id(order::list_id());
         let list = column![
             self.filters(look, alone),
             panel::line(look),

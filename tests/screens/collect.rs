@@ -158,6 +158,40 @@ fn what_is_not_asked_for_is_only_read() {
 }
 
 #[test]
+fn a_department_is_offered_nothing_that_is_not_its_to_do() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut window = Window::opening(&file, folder.path());
+    window.click("施策");
+    assert!(!window.shows("≡") && !window.shows("…"), "{:?}", window.texts());
+    let row = window.place("施策1の取組の支援");
+    window.press_right(row);
+    window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+    assert!(!window.shows("写しを作る"), "{:?}", window.texts());
+    // Of all that are read, only its own are changed.
+    window.click("すべて表示");
+    window.press_with(row, Modifiers::CTRL);
+    window.ctrl("a");
+    assert!(window.shows("14件を選択中"), "{:?}", window.texts());
+    assert!(!window.shows("✓ 確定にする") && !window.shows("廃止にする"));
+    window.click("◎ 課確認にする");
+    let told = "2件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。書きかえられない12件は、そのままです。";
+    assert!(window.shows(told), "{:?}", window.texts());
+    let checked = |window: &Window| {
+        let book = window.book();
+        let state = |at| book.entry_state(measure(window, at), YEAR);
+        [0, 12].map(state)
+    };
+    assert_eq!(checked(&window), [EntryState::DepartmentChecked; 2]);
+    // Where none is its own, that is said in the place of what could be done.
+    window.key(Named::Escape);
+    let row = window.place("施策2の取組の支援");
+    window.press_with(row, Modifiers::CTRL);
+    assert!(!window.shows("◎ 課確認にする"), "{:?}", window.texts());
+    assert!(says(&mut window, "入力をお願いしていない施策・年度です。"));
+}
+
+#[test]
 fn the_ledger_marks_what_is_late_and_what_is_back() {
     let (folder, master) = folder();
     let file = handed_out(&master, "2020-05-31");

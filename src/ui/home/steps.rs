@@ -114,8 +114,8 @@ impl Step {
 /// file is waited for, not entered here.
 pub fn current(summary: &Summary) -> Step {
     let waits = summary.handed.awaited() > 0;
-    let open = |step: &Step| !step.is_done(summary) && !(waits && *step == Step::Entry);
-    Step::ALL.into_iter().find(open).unwrap_or(Step::Print)
+    let passed = |step: &Step| step.is_done(summary) || (waits && *step == Step::Entry);
+    Step::ALL.into_iter().find(|step| !passed(step)).unwrap_or(Step::Print)
 }
 
 /// All of them in a row; in several where there is no room for lines between them.

@@ -9,11 +9,10 @@ mod writing;
 use super::departments::{self, Finder};
 use super::details;
 use super::draft::{Draft, Step, Unfinished};
+use super::shut::Shut;
 use super::texts::{Text, run_of};
 use crate::domain::proofread::{House, Slip};
-use crate::domain::{
-    Approval, Book, EntryState, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId,
-};
+use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
@@ -60,28 +59,6 @@ pub struct Editor {
 struct Moment {
     draft: Draft,
     caret: Cursor,
-}
-
-/// Why an entry is read, and not written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shut {
-    /// The year is closed.
-    Year,
-    /// The department was not asked for it.
-    NotAsked,
-    Submitted,
-    Confirmed,
-}
-
-impl Shut {
-    const fn sentence(self) -> &'static str {
-        match self {
-            Self::Year => "締めた年度です。「台帳」の「年度」で開くと編集できます。",
-            Self::NotAsked => "入力をお願いしていない施策・年度です。読むことだけができます。",
-            Self::Submitted => "提出済みです。直す場合は、「提出を取り消す」を選んでください。",
-            Self::Confirmed => "確定した実施状況です。直す場合は、提出先に連絡してください。",
-        }
-    }
 }
 
 /// What is unfolded above the texts.
@@ -131,9 +108,11 @@ pub enum Message {
     Step {
         forward: bool,
     },
-    /// To where it stands on the paper.
+    /// 締めを解く.
+    YearOpened,
     /// Back to the list, where that is out of sight.
     ListAsked,
+    /// To where it stands on the paper.
     PaperAsked,
     HistoryAsked,
 }
@@ -164,6 +143,8 @@ pub enum Request {
     Step {
         forward: bool,
     },
+    /// The year is to be written in again.
+    OpenYear,
     List,
     Paper,
     History,
@@ -366,15 +347,7 @@ impl Editor {
 
     /// Why the entry of the year is not written; `None` where it is.
     fn shut(&self, book: &Book) -> Option<Shut> {
-        let year = self.year.filter(|year| book.year(*year).is_some_and(|year| !year.closed));
-        let (Some(year), own) = (year, &self.own) else { return Some(Shut::Year) };
-        match own {
-            None => None,
-            Some(Own { submitted: true, .. }) => Some(Shut::Submitted),
-            Some(Own { scope, .. }) if !scope.writes(self.measure.id, year) => Some(Shut::NotAsked),
-            Some(_) if self.stored_state(book) == EntryState::Confirmed => Some(Shut::Confirmed),
-            Some(_) => None,
-        }
+        Shut::of(book, self.own.as_ref(), self.measure.id, self.year)
     }
 
     /// Whether the step is for those to take who print the entry, not for a department.
@@ -437,6 +410,7 @@ impl Editor {
             }
             Message::Details(message) => return self.detail(message),
             Message::Step { forward } => return Request::Step { forward },
+            Message::YearOpened => return Request::OpenYear,
             Message::ListAsked => return Request::List,
             Message::PaperAsked => return Request::Paper,
             Message::HistoryAsked => return Request::History,
@@ -510,6 +484,7 @@ impl Message {
             | Self::Departments(_)
             | Self::Details(_)
             | Self::Step { .. }
+            | Self::YearOpened
             | Self::ListAsked
             | Self::HistoryAsked
             | Self::PaperAsked => false,
