@@ -106,7 +106,11 @@ fn a_department_without_a_file_and_without_entries_is_asked_first() {
     drop(store);
     let mut window = Window::opening(&master, folder.path());
     assert!(window.shows("▶ 配布　1／12課"), "{:?}", window.texts());
-    assert!(says(&mut window, "まだ配布していない課が1課あります。"), "{:?}", window.texts());
+    assert!(
+        says(&mut window, "未入力の施策があり、まだ配布していない課が1課あります。"),
+        "{:?}",
+        window.texts()
+    );
 }
 
 #[test]

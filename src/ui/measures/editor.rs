@@ -2,6 +2,8 @@
 
 mod approval;
 mod foot;
+mod message;
+mod past;
 mod reading;
 mod view;
 mod writing;
@@ -12,18 +14,19 @@ use super::draft::{Draft, Step, Unfinished};
 use super::shut::Shut;
 use super::texts::{Text, run_of};
 use crate::domain::proofread::{House, Slip};
-use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId};
+use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::collect::Own;
 use crate::ui::past::{Past, Run};
-use iced::widget::text_editor::{self, Cursor};
+use past::Moment;
 use reading::Reading;
 use std::sync::Arc;
 use writing::Pasted;
 
 pub use foot::remark_id;
+pub use message::{Copying, Message, Request};
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -54,13 +57,6 @@ pub struct Editor {
     compares: bool,
 }
 
-/// A state of the draft that can be gone back to.
-#[derive(Debug, Clone)]
-struct Moment {
-    draft: Draft,
-    caret: Cursor,
-}
-
 /// What is unfolded above the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
@@ -68,86 +64,6 @@ pub enum Panel {
     Details,
     /// 連絡事項.
     Remark,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Message {
-    NarrativeEdited(text_editor::Action),
-    /// In last year's text, which can be selected but not changed.
-    PreviousTouched(text_editor::Action),
-    StatusChosen(Option<StatusId>),
-    /// 今年度へ写す.
-    CopyPrevious,
-    PreviousCopied(Copying),
-    /// The clipboard is to be put in.
-    PasteAsked,
-    Pasted(Option<String>),
-    /// What was pasted is wanted as it came.
-    PastedAsIs,
-    /// The lines at the caret go a step in, or out.
-    Shifted {
-        inward: bool,
-    },
-    /// A likely slip in this year's text is put right.
-    Corrected(Slip),
-    /// The first one that has a proposal is.
-    FirstCorrected,
-    /// A slip is none.
-    SlipLeft(Slip),
-    ComparisonToggled(bool),
-    /// 課確認, 確定, or back to 入力中.
-    Approved(Approval),
-    /// The next of them, whichever it is.
-    Advanced,
-    RemarkChanged(String),
-    SentBack,
-    PanelToggled(Panel),
-    Departments(departments::Message),
-    Details(details::Message),
-    /// To the next measure of the list, or the one before.
-    Step {
-        forward: bool,
-    },
-    /// 締めを解く.
-    YearOpened,
-    /// Back to the list, where that is out of sight.
-    ListAsked,
-    /// To where it stands on the paper.
-    PaperAsked,
-    HistoryAsked,
-}
-
-/// How last year's text comes into this year's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copying {
-    Replacing,
-    After,
-}
-
-/// What the editor asks of its screen.
-#[derive(Debug)]
-pub enum Request {
-    None,
-    /// This year's text is there already: what is to become of it?
-    AskCopying,
-    /// What the clipboard holds.
-    Clipboard,
-    Commit(Commit),
-    PanelOpened(Panel),
-    /// 並び順, within the direction.
-    Move {
-        later: bool,
-    },
-    Retire(bool),
-    Delete,
-    Step {
-        forward: bool,
-    },
-    /// The year is to be written in again.
-    OpenYear,
-    List,
-    Paper,
-    History,
 }
 
 /// The numbers of the fields for [`Run`].
@@ -263,30 +179,6 @@ impl Editor {
         self.show_draft();
     }
 
-    pub fn can_undo(&self) -> bool {
-        self.past.can_undo()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.past.can_redo()
-    }
-
-    /// Takes the latest change of the draft back.
-    pub fn undo(&mut self) {
-        let present = self.moment();
-        if let Some(moment) = self.past.undo(|| present) {
-            self.go_back_to(moment);
-        }
-    }
-
-    /// Makes again what was taken back last.
-    pub fn redo(&mut self) {
-        let present = self.moment();
-        if let Some(moment) = self.past.redo(|| present) {
-            self.go_back_to(moment);
-        }
-    }
-
     pub const fn is_unfolded(&self) -> bool {
         self.unfolded.is_some()
     }
@@ -297,18 +189,6 @@ impl Editor {
 
     pub const fn fold(&mut self) {
         self.unfolded = None;
-    }
-
-    fn moment(&self) -> Moment {
-        Moment { draft: self.draft.clone(), caret: self.narrative.caret() }
-    }
-
-    fn go_back_to(&mut self, moment: Moment) {
-        self.draft = moment.draft;
-        self.pasted = None;
-        self.show_draft();
-        // The caret belongs to this very text, so that it lies within it.
-        self.narrative.put_caret(moment.caret);
     }
 
     fn show_draft(&mut self) {
@@ -325,14 +205,6 @@ impl Editor {
             Some(year) => Reading::of(text, year, self.manner, &self.left, gauge),
             None => Reading::default(),
         };
-    }
-
-    /// Notes the present state before a change.
-    fn note(&mut self, run: Option<Run>) {
-        let moment = self.moment();
-        self.past.note(|| moment, run);
-        self.refusal = None;
-        self.pasted = None;
     }
 
     /// Confines what can be written to what the file was handed out for.
@@ -446,48 +318,5 @@ impl Editor {
             details::Message::Delete => return Request::Delete,
         }
         Request::None
-    }
-}
-
-impl Message {
-    /// Whether it leads to what is set about the measure, which no department changes.
-    const fn sets(&self) -> bool {
-        matches!(
-            self,
-            Self::Departments(_)
-                | Self::Details(_)
-                | Self::PanelToggled(Panel::Departments | Panel::Details)
-        )
-    }
-
-    /// Whether it changes the entry of the year, which a closed one forbids.
-    fn writes(&self) -> bool {
-        match self {
-            Self::NarrativeEdited(action) => action.is_edit(),
-            Self::StatusChosen(_)
-            | Self::CopyPrevious
-            | Self::PreviousCopied(_)
-            | Self::PasteAsked
-            | Self::Pasted(_)
-            | Self::PastedAsIs
-            | Self::Shifted { .. }
-            | Self::Corrected(_)
-            | Self::FirstCorrected
-            | Self::Approved(_)
-            | Self::Advanced
-            | Self::RemarkChanged(_)
-            | Self::SentBack => true,
-            Self::PreviousTouched(_)
-            | Self::SlipLeft(_)
-            | Self::ComparisonToggled(_)
-            | Self::PanelToggled(_)
-            | Self::Departments(_)
-            | Self::Details(_)
-            | Self::Step { .. }
-            | Self::YearOpened
-            | Self::ListAsked
-            | Self::HistoryAsked
-            | Self::PaperAsked => false,
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is done with whole measures: added, moved, retired, deleted.
 
-use super::{Awaited, Message, Screen, draft};
+use super::opened::Awaited;
+use super::{Message, Screen, draft};
 use crate::domain::{
     Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
 };

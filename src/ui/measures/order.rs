@@ -3,7 +3,8 @@
 mod menu;
 
 use super::list::{self, Gap};
-use super::{Awaited, Editor, Message as ScreenMessage, Screen, draft};
+use super::opened::Awaited;
+use super::{Editor, Message as ScreenMessage, Screen, draft};
 use crate::domain::search::Order;
 use crate::domain::{
     Change, Direction, DirectionId, Measure, MeasureId, Noun, Op, Position, Record,
