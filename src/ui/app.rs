@@ -208,6 +208,11 @@ impl App {
         }
     }
 
+    /// Whether something is being written that belongs to the open file.
+    fn is_carrying(&self) -> bool {
+        matches!(&self.view, View::Desk(desk) if desk.is_carrying())
+    }
+
     /// What is unsaved, by name.
     fn unsaved(&self) -> Option<String> {
         match &self.view {
@@ -235,6 +240,9 @@ impl App {
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Task::none()
+            }
+            Message::OpenAsked | Message::FileChosen(_) if self.is_carrying() => {
+                self.question(desk::ask_to_wait())
             }
             // What leaves the open file asks first.
             Message::OpenAsked

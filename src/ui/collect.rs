@@ -215,7 +215,8 @@ impl Screen {
         !self.form.deadline.trim().is_empty() && self.deadline().is_none()
     }
 
-    const fn is_handing(&self) -> bool {
+    /// Whether files are on their way to departments.
+    pub const fn is_handing(&self) -> bool {
         self.handing.is_some()
     }
 

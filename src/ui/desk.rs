@@ -13,6 +13,7 @@ mod showing;
 mod storing;
 
 pub use message::{Message, Request};
+pub use storing::ask_to_wait;
 
 use super::holding::Holding;
 use super::place::Place;
@@ -148,6 +149,12 @@ impl Desk {
                 self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
             }
+            Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            ) if self.is_carrying() => Request::Ask(ask_to_wait()),
             Message::Went(_)
             | Message::YearChosen(_)
             | Message::Undo

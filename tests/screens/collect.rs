@@ -6,6 +6,8 @@ use iced_test::core::keyboard::{Key, Modifiers, key::Named};
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::domain::{EntryState, FiscalYear, MeasureId};
 use shinchoku::store::{Access, Backups, Disk, Replace, Store};
+#[cfg(target_os = "linux")]
+use shinchoku::ui::Message;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -99,6 +101,27 @@ fn chosen_departments_get_their_files() {
     window.click("ここへ書き出す");
     assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
     assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn the_file_is_not_left_while_departments_get_theirs() {
+    let (folder, file) = folder();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    window.click("第1課");
+    window.click("1課に配布する");
+    window.fill("フォルダーの場所", &folder.path().to_string_lossy());
+    window.hold();
+    window.click("ここへ書き出す");
+    for leaves in [Message::OpenAsked, Message::FileChosen(file.clone())] {
+        window.send(leaves);
+        assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+        window.key(Named::Escape);
+    }
+    window.go_on();
+    assert!(says(&mut window, "1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub struct Window {
     size: Size,
     cursor: mouse::Cursor,
     clipboard: Board,
+    /// Tasks that are still under way, while they are held.
+    under_way: Option<Vec<Task<Message>>>,
     pub closed: bool,
 }
 
@@ -84,6 +86,7 @@ impl Window {
             size: Size::new(1366.0, 768.0),
             cursor: mouse::Cursor::Unavailable,
             clipboard: Board::default(),
+            under_way: None,
             closed: false,
         }
     }
@@ -138,7 +141,20 @@ impl Window {
         self.run(task);
     }
 
+    /// What is asked for from now on takes its time.
+    pub fn hold(&mut self) {
+        self.under_way = Some(Vec::new());
+    }
+
+    /// What has been asked for meanwhile is done.
+    pub fn go_on(&mut self) {
+        self.under_way.take().into_iter().flatten().for_each(|task| self.run(task));
+    }
+
     fn run(&mut self, task: Task<Message>) {
+        if let Some(under_way) = &mut self.under_way {
+            return under_way.push(task);
+        }
         let Some(mut stream) = runtime::task::into_stream(task) else { return };
         while let Some(action) = block_on(stream.next()) {
             match action {
