@@ -225,6 +225,12 @@ impl HandedOut {
         }
     }
 
+    /// Whether this is the file that its department has for a year, rather than one that another took
+    /// the place of.
+    pub fn stands_in(&self, year: FiscalYear) -> bool {
+        self.scope.year == year && !self.replaced
+    }
+
     /// Whether the department is to be reminded.
     pub fn is_awaited(&self, today: NaiveDate) -> bool {
         match self.collection(today) {

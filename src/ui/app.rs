@@ -7,6 +7,7 @@ mod lists;
 mod menus;
 mod opening;
 mod questions;
+mod requests;
 
 use super::desk::{self, Desk};
 use super::drop;
@@ -19,7 +20,6 @@ use super::storage::Then;
 use super::theme::Look;
 use super::transfer::{Incoming, Opened};
 use super::widget::dialog::{Question, over};
-use super::widget::focus;
 use super::widget::guard::{Replay, guard};
 use super::widget::shut::shut;
 use super::{Preferences, Start, help, import, menu, start, when};
@@ -208,6 +208,11 @@ impl App {
         }
     }
 
+    /// Whether something is being written that belongs to the open file.
+    fn is_carrying(&self) -> bool {
+        matches!(&self.view, View::Desk(desk) if desk.is_carrying())
+    }
+
     /// What is unsaved, by name.
     fn unsaved(&self) -> Option<String> {
         match &self.view {
@@ -235,6 +240,9 @@ impl App {
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Task::none()
+            }
+            Message::OpenAsked | Message::FileChosen(_) if self.is_carrying() => {
+                self.question(desk::ask_to_wait())
             }
             // What leaves the open file asks first.
             Message::OpenAsked
@@ -309,61 +317,6 @@ impl App {
                 Task::none()
             }
             Message::Ignored => Task::none(),
-        }
-    }
-
-    /// Hands something to the open file, and does what it asks for.
-    fn on_desk(&mut self, f: impl FnOnce(&mut Desk) -> desk::Request) -> Task<Message> {
-        let View::Desk(desk) = &mut self.view else { return Task::none() };
-        match f(desk) {
-            desk::Request::None => Task::none(),
-            desk::Request::Run(task) => task.map(Message::Desk),
-            desk::Request::AskFirst(message) => self.ask_first(Message::Desk(message)),
-            desk::Request::Ask(question) => self.question(question.map(Message::Desk)),
-            desk::Request::File(purpose, proposed) => self.ask_file(purpose, &proposed),
-            desk::Request::Paste(text, year) => self.read_cells(text, year),
-            desk::Request::Who(who) => {
-                self.preferences.set_who(who);
-                Task::none()
-            }
-            desk::Request::TextPercent(percent) => {
-                self.preferences.set_text_percent(percent);
-                self.look = Look::new(self.look.scheme(), percent);
-                Task::none()
-            }
-            desk::Request::Open(path, told) => self.go_on_in(&path, told),
-            desk::Request::LookInto(backup, of) => self.look_into(&backup, of),
-            desk::Request::TakeToPc(path) => self.take_to_pc(&path),
-            desk::Request::Close => self.closed(),
-            desk::Request::Help => self.show_help(help::Chapter::Keys),
-            desk::Request::Scheme(scheme) => {
-                self.preferences.set_scheme(scheme);
-                self.look = Look::new(scheme, self.look.percent());
-                Task::none()
-            }
-        }
-    }
-
-    fn start(&mut self, message: start::Message) -> Task<Message> {
-        let View::Start(screen) = &mut self.view else { return Task::none() };
-        match screen.update(message) {
-            start::Request::None => Task::none(),
-            start::Request::Focus(field) => focus::to(field),
-            start::Request::AskFile => self.update(Message::OpenAsked),
-            start::Request::Open(path) => self.open(&path),
-            start::Request::Forget(path) => {
-                self.preferences.forget(&path);
-                Task::none()
-            }
-            start::Request::AskSample => {
-                self.ask_file(Purpose::Sample, &documents().join("進捗帳の見本.db"))
-            }
-            start::Request::AskList => self.ask_file(Purpose::Import, &documents()),
-            start::Request::AskPlace => {
-                let place = screen.form().map(start::NewPlan::place).unwrap_or_default();
-                self.ask_file(Purpose::Create, &place)
-            }
-            start::Request::Create(book, path) => self.create(&book, &path),
         }
     }
 

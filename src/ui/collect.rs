@@ -176,8 +176,7 @@ impl Screen {
 
     /// The files of the year, but for those that another took the place of.
     fn lines(&self) -> impl Iterator<Item = &HandedOut> {
-        let of_year = |line: &&HandedOut| Some(line.scope.year) == self.year;
-        self.ledger.iter().filter(of_year).filter(|line| !line.replaced)
+        self.ledger.iter().filter(|line| self.year.is_some_and(|year| line.stands_in(year)))
     }
 
     fn out(&self) -> usize {
@@ -216,7 +215,8 @@ impl Screen {
         !self.form.deadline.trim().is_empty() && self.deadline().is_none()
     }
 
-    const fn is_handing(&self) -> bool {
+    /// Whether files are on their way to departments.
+    pub const fn is_handing(&self) -> bool {
         self.handing.is_some()
     }
 

@@ -1,29 +1,30 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
 mod collecting;
+mod commits;
+mod drafts;
 mod errands;
 mod frame;
 mod keeping;
 mod keys;
 mod merging;
+mod message;
 mod showing;
 mod storing;
 
-use super::action::{Action, Commit};
-use super::files::Purpose;
+pub use message::{Message, Request};
+pub use storing::ask_to_wait;
+
 use super::holding::Holding;
-use super::measures::Unfinished;
 use super::place::Place;
-use super::theme::{Look, Scheme};
+use super::theme::Look;
 use super::when;
-use super::widget::dialog::Question;
 use super::writing::Writing;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
-use crate::domain::{Book, FiscalYear, Invalid, Op};
-use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
-use crate::words::{self, Notice};
-use iced::Task;
-use std::path::{Path, PathBuf};
+use crate::domain::{Book, FiscalYear};
+use crate::store::{self, Elsewhere, Entry, Replace, Store};
+use crate::words::Notice;
+use std::path::Path;
 use std::sync::Arc;
 
 /// An open file and the screens over it.
@@ -57,71 +58,6 @@ pub struct Desk {
     told: Option<String>,
     unfolded: bool,
     last_commit: Option<Entry>,
-}
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    Went(Place),
-    YearChosen(FiscalYear),
-    Undo,
-    Redo,
-    NoticeClosed,
-    DetailToggled,
-    /// A list was written to this file, or could not be.
-    Exported(Result<PathBuf, Notice>),
-    ExportEnded,
-    Home(home::Message),
-    Measures(measures::Message),
-    Tables(tables::Message),
-    Print(print::Message),
-    Collect(collect::Message),
-    Editions(editions::Message),
-    History(history::Message),
-    Settings(settings::Message),
-    Storage(storage::Message),
-    /// Another copy is to be taken in.
-    MergeAsked(merge::Source),
-    /// The same, after this file has changed meanwhile.
-    MergeAgain(merge::Source),
-    /// What is held is to be taken into the file that others have put in its place.
-    MergeHeldAsked,
-    Merging(merge::Progress),
-    Merge(merge::Message),
-}
-
-/// What the desk asks of the app.
-#[derive(Debug)]
-pub enum Request {
-    None,
-    Run(Task<Message>),
-    AskFirst(Message),
-    Ask(Question<Message>),
-    /// A file is to be chosen.
-    File(Purpose, PathBuf),
-    /// Cells of the clipboard are to be looked at.
-    Paste(String, Option<FiscalYear>),
-    /// Who is entered in the history is to be remembered on this PC.
-    Who(String),
-    /// The size of text on this PC, in per cent.
-    TextPercent(u16),
-    /// The list of keys is to be shown.
-    Help,
-    /// The colours of the window on this PC.
-    Scheme(Scheme),
-    /// Another file is to be opened in the place of this one, and this is to be said of it.
-    Open(PathBuf, Option<String>),
-    /// A backup is to be looked into, and the file come back to.
-    LookInto(Backup, PathBuf),
-    /// A working copy on the PC is to be taken of the file.
-    TakeToPc(PathBuf),
-    /// The window is to be closed.
-    Close,
-}
-
-impl From<Task<Message>> for Request {
-    fn from(task: Task<Message>) -> Self {
-        Self::Run(task)
-    }
 }
 
 impl Desk {
@@ -172,80 +108,6 @@ impl Desk {
         self.store.book()
     }
 
-    /// What is unsaved, by name.
-    pub fn unsaved(&self) -> Option<String> {
-        let begun = self.review.as_ref().filter(|review| review.is_begun());
-        begun.map(|review| review.file_name()).or_else(|| self.unsaved_draft())
-    }
-
-    /// What is typed and unsaved, by name.
-    fn unsaved_draft(&self) -> Option<String> {
-        let screens: [&dyn Writing; 3] = [&self.measures, &self.tables, &self.print];
-        screens.into_iter().find_map(Writing::unsaved)
-    }
-
-    /// The screen that is written in, where the clerk is in one.
-    fn writing(&self) -> Option<&dyn Writing> {
-        match self.place {
-            Place::Measures => Some(&self.measures),
-            Place::Tables => Some(&self.tables),
-            Place::Print => Some(&self.print),
-            Place::Home
-            | Place::Collect
-            | Place::Editions
-            | Place::History
-            | Place::Storage
-            | Place::Settings => None,
-        }
-    }
-
-    fn writing_mut(&mut self) -> Option<&mut dyn Writing> {
-        match self.place {
-            Place::Measures => Some(&mut self.measures),
-            Place::Tables => Some(&mut self.tables),
-            Place::Print => Some(&mut self.print),
-            Place::Home
-            | Place::Collect
-            | Place::Editions
-            | Place::History
-            | Place::Storage
-            | Place::Settings => None,
-        }
-    }
-
-    /// Saves what is unsaved; `false` where that failed, and the draft is kept.
-    pub fn save(&mut self) -> bool {
-        let commit = self.writing_mut().and_then(Writing::save);
-        if let Some(commit) = commit {
-            self.commit(commit);
-        }
-        self.unsaved().is_none()
-    }
-
-    /// Throws away what is unsaved, as far as it was asked about.
-    pub fn discard(&mut self) {
-        // What is typed is asked about by itself.
-        if self.review.is_some() {
-            return self.leave_review();
-        }
-        self.measures.discard();
-        self.tables.discard();
-        self.print.discard();
-    }
-
-    /// What is typed and not saved, where it is worth keeping.
-    pub fn unfinished(&self) -> Option<Unfinished> {
-        self.measures.unfinished()
-    }
-
-    /// Goes on with what was left unfinished.
-    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Request {
-        self.place = Place::Measures;
-        self.year = left.year.or(self.year);
-        self.refresh();
-        self.measures.take_up(look, left).map(Message::Measures).into()
-    }
-
     /// The name of the file, for the title of the window.
     pub fn file_name(&self) -> String {
         let name = self.store.path().and_then(|path| path.file_name());
@@ -287,6 +149,12 @@ impl Desk {
                 self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
             }
+            Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            ) if self.is_carrying() => Request::Ask(ask_to_wait()),
             Message::Went(_)
             | Message::YearChosen(_)
             | Message::Undo
@@ -366,20 +234,6 @@ impl Desk {
         }
     }
 
-    /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
-    /// does.
-    fn settle(&mut self) {
-        if self.store.scope().is_some() {
-            // The paper of a department is a look at it: its form is not kept.
-            return self.print.discard();
-        }
-        if self.place == Place::Print
-            && let Some(commit) = self.print.save()
-        {
-            self.commit(commit);
-        }
-    }
-
     /// What a place does when the clerk comes to it.
     fn arrive(&mut self, look: Look) -> Request {
         match self.place {
@@ -412,78 +266,6 @@ impl Desk {
             _ => self.print.place_chosen(path, replace).map(Message::Print),
         };
         self.perform(look, action)
-    }
-
-    fn perform(&mut self, look: Look, action: Action<Message>) -> Request {
-        match action {
-            Action::None => Request::None,
-            Action::Run(task) => task.into(),
-            Action::Commit(commit) => {
-                self.commit(commit);
-                match self.place {
-                    Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Print | Place::Storage => self.arrive(look),
-                    Place::Home
-                    | Place::Measures
-                    | Place::Collect
-                    | Place::Editions
-                    | Place::History
-                    | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
-                }
-            }
-            Action::AskFirst(message) => Request::AskFirst(message),
-            Action::Ask(question) => Request::Ask(question),
-            Action::Go(errand) => self.go(look, errand),
-        }
-    }
-
-    /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
-    /// one.
-    fn commit(&mut self, commit: Commit) {
-        if let Err(error) = self.stored(commit)
-            && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
-        {
-            self.tell(&error);
-        }
-    }
-
-    /// Stores one edit, and shows what the file holds then.
-    fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
-        let Commit { op, subject, changes } = commit;
-        let stored = self.store.commit(op, &subject, changes);
-        match &stored {
-            Ok(()) => {
-                let restored = || format!("戻しました：{}", words::step(op, &subject));
-                (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
-                if op == Op::Rollover {
-                    self.year = None;
-                }
-                self.refresh();
-                self.tell_of_commit();
-            }
-            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh_under_drafts(),
-            Err(_) => {}
-        }
-        stored
-    }
-
-    fn step(
-        &mut self,
-        look: Look,
-        done: &str,
-        step: impl FnOnce(&mut Store) -> Result<Option<Step>, store::Error>,
-    ) -> Request {
-        match step(&mut self.store) {
-            Ok(Some(step)) => {
-                self.notice = None;
-                self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
-                self.refresh();
-                return self.arrive(look);
-            }
-            Ok(None) => {}
-            Err(error) => self.tell(&error),
-        }
-        Request::None
     }
 
     fn tell(&mut self, error: &store::Error) {

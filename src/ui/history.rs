@@ -18,8 +18,8 @@ use crate::store::{Entry, Query};
 use crate::words;
 use detail::Detail;
 use filters::{Filters, Span};
-use iced::widget::{Space, column, container, responsive, row, scrollable};
-use iced::{Element, Fill};
+use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable};
+use iced::{Element, Fill, Task};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -211,6 +211,23 @@ impl Screen {
         }
     }
 
+    /// Scrolls the list so far that the chosen entry is seen.
+    #[expect(clippy::cast_precision_loss, reason = "no file has millions of entries")]
+    pub fn reveal<M: 'static>(&self, look: Look) -> Task<M> {
+        let chosen = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
+        let Some(at) = chosen else { return Task::none() };
+        let (height, (first, seen)) = (look.px(ROW), self.seen);
+        let top = at as f32 * height;
+        let to = if top < first {
+            top
+        } else if top + height > first + seen {
+            top + height - seen
+        } else {
+            return Task::none();
+        };
+        operation::scroll_to(list_id(), scrollable::AbsoluteOffset { x: None, y: Some(to) })
+    }
+
     fn place(&self, id: Uuid) -> Option<usize> {
         self.entries.iter().position(|entry| entry.id == id)
     }
@@ -264,6 +281,7 @@ impl Screen {
             .push(Space::new().height((self.entries.len() - last) as f32 * height))
             .push(more);
         let list = scrollable(all.width(Fill))
+            .id(list_id())
             .direction(panel::thin(look))
             .style(panel::scroll(look))
             .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
@@ -277,6 +295,11 @@ impl Screen {
         let to = key.leads(at, self.entries.len())?;
         self.entries.get(to).map(|entry| entry.id)
     }
+}
+
+/// What the entries scroll in.
+fn list_id() -> Id {
+    Id::new("history")
 }
 
 fn entry_row<'a>(

@@ -3,29 +3,32 @@
 
 mod bars;
 mod found;
+mod handed;
 mod name;
+mod next;
 mod steps;
 mod summary;
 mod table;
 
-use super::action::{Action, Commit, Errand};
+use super::action::{Action, Errand};
 use super::files::{self, Purpose};
 use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
-use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
+use crate::domain::handout::HandedOut;
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
-use crate::domain::{Book, DirectionId, EntryState, FiscalYear, Op, Statuses, rollover};
+use crate::domain::{Book, DirectionId, FiscalYear, Statuses};
 use crate::store::Entry;
 use crate::words;
+use chrono::NaiveDate;
+use handed::Handed;
 use iced::widget::{column, responsive, row, scrollable};
 use iced::{Element, Fill, FillPortion};
 use std::cell::OnceCell;
 use std::sync::Arc;
-use steps::Step;
 use summary::Summary;
 use table::By;
 use uuid::Uuid;
@@ -50,6 +53,8 @@ pub struct Screen {
     by: By,
     /// Who works at this PC, where it is not known yet.
     asked: Option<name::Asked>,
+    /// Which departments have a file.
+    handed: Handed,
     /// Counted when it is first looked at: an edit elsewhere need not wait for it.
     summary: OnceCell<Summary>,
 }
@@ -77,13 +82,14 @@ pub enum Message {
 }
 
 impl Screen {
-    pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         Self {
             book,
             year,
             latest: Vec::new(),
             by: By::Department,
             asked: None,
+            handed: Handed::default(),
             summary: OnceCell::new(),
         }
     }
@@ -93,6 +99,14 @@ impl Screen {
         self.book = Arc::clone(book);
         self.year = year;
         self.summary = OnceCell::new();
+    }
+
+    /// Shows what was handed out in the year, and what is back on this day.
+    pub fn set_ledger(&mut self, ledger: &[HandedOut], today: NaiveDate) {
+        let handed = self.year.map(|year| Handed::of(ledger, year, today)).unwrap_or_default();
+        if self.handed != handed {
+            (self.handed, self.summary) = (handed, OnceCell::new());
+        }
     }
 
     /// Asks for the name of whoever works at this PC; the present one is proposed.
@@ -142,7 +156,7 @@ impl Screen {
     }
 
     fn summary(&self, year: FiscalYear) -> &Summary {
-        self.summary.get_or_init(|| Summary::of(&self.book, year))
+        self.summary.get_or_init(|| Summary::of(&self.book, year, self.handed.clone()))
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -206,118 +220,6 @@ impl Screen {
             .push(self.latest(look, fills))
             .push(lists(look))
             .spacing(look.px(16.0))
-    }
-
-    /// The next step of the year.
-    fn next(&self, look: Look) -> Element<'_, Message> {
-        let summary = self.year.map(|year| self.summary(year));
-        let (sentence, step) = match summary {
-            Some(summary) if summary.whole.all() > 0 => self.step(look, summary),
-            _ => self.first_step(look),
-        };
-        let content = column![
-            label::heading(look, "次にすること"),
-            label::body(look, sentence).line_height(1.6)
-        ]
-        .push(step)
-        .push(self.year_after(look))
-        .spacing(look.px(12.0));
-        panel::panel(look, content).width(Fill).into()
-    }
-
-    /// What is to be done where the year stands.
-    fn step<'a>(
-        &self,
-        look: Look,
-        summary: &Summary,
-    ) -> (String, Option<button::Button<'a, Message>>) {
-        let of = |states: &[EntryState]| {
-            let count: usize = states.iter().map(|state| summary.whole.of(*state)).sum();
-            let filter = Filter { states: states.iter().copied().collect(), ..Filter::default() };
-            (count, Message::Measures(filter))
-        };
-        let (sentence, name, way) = match steps::current(summary) {
-            Step::Opening | Step::HandOut | Step::Entry => {
-                let (count, way) = of(&[EntryState::Missing]);
-                let sentence =
-                    format!("まだ入力していない施策が{count}件あります。続きを入力してください。");
-                (sentence, "続きを入力する", way)
-            }
-            Step::Collection => {
-                let (count, way) = of(&[EntryState::InProgress]);
-                let sentence = format!("課の確認を待っている施策が{count}件あります。");
-                (sentence, "入力中の施策を見る", way)
-            }
-            Step::Check if summary.doubtful() > 0 => {
-                let sentence = format!("点検で見つかったものが{}件あります。", summary.doubtful());
-                (sentence, "点検の結果を見る", Message::Went(Place::Print))
-            }
-            Step::Check => {
-                let (count, way) = of(&[EntryState::DepartmentChecked]);
-                (format!("確定を待っている施策が{count}件あります。"), "確定する施策を見る", way)
-            }
-            Step::Print => (
-                "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
-                "印刷する",
-                Message::Went(Place::Print),
-            ),
-        };
-        (sentence, Some(button::filled(look, name).on_press(way)))
-    }
-
-    /// The way into the next year, from the latest.
-    fn year_after<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
-        let latest = self.book.latest_year().filter(|latest| Some(*latest) == self.year)?;
-        let name = format!("{}を始める →", self.book.year_label(latest.next()));
-        let begun = self.book.measure_count() > 0;
-        begun.then(|| button::link(look, name).on_press(Message::NextYearAsked).into())
-    }
-
-    fn ask_next_year(&self) -> Action<Message> {
-        let Some(latest) = self.book.latest_year() else { return Action::None };
-        let (before, after) = (self.book.year_label(latest), self.book.year_label(latest.next()));
-        let begun = |statuses| Some(Message::NextYearBegun(statuses));
-        Action::Ask(
-            Question::new(format!("{after}を始めますか"))
-                .line(format!(
-                    "{after}の文は空で始まります。入力の画面では、{before}の文が横に並びます。"
-                ))
-                .line(format!("進捗状況は、{before}のものを引きつぐか、空にするかを選べます。"))
-                .line("元に戻す（Ctrl+Z）で、始める前に戻せます。")
-                .answer("進捗状況を引きつぐ", Weight::Next, begun(Statuses::Carried))
-                .answer("進捗状況を空にする", Weight::Other, begun(Statuses::Blank))
-                .or_back(),
-        )
-    }
-
-    fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {
-        let Some(latest) = self.book.latest_year() else { return Action::None };
-        Action::Commit(Commit {
-            op: Op::Rollover,
-            subject: self.book.year_label(latest.next()),
-            changes: rollover(&self.book, statuses),
-        })
-    }
-
-    /// What comes before there is any measure.
-    fn first_step<'a>(&self, look: Look) -> (String, Option<button::Button<'a, Message>>) {
-        let goals = self.book.goals().into_iter();
-        match goals.flat_map(|goal| self.book.directions(goal.id)).next() {
-            None => (
-                "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
-                Some(
-                    button::filled(look, "基本目標と施策の方向を作る")
-                        .on_press(Message::Table(Tab::Outline)),
-                ),
-            ),
-            Some(direction) => (
-                "施策がまだありません。最初の施策を加えてください。".to_owned(),
-                Some(
-                    button::filled(look, "施策を加える")
-                        .on_press(Message::NewMeasure(direction.id)),
-                ),
-            ),
-        }
     }
 
     fn latest(&self, look: Look, fills: bool) -> Element<'_, Message> {

@@ -48,6 +48,8 @@ pub enum Shortcut {
     MoveEarlier,
     /// The open row goes behind the one below it.
     MoveLater,
+    /// What can be done with the row where the keys are.
+    RowMenu,
     /// To the row above.
     Up,
     /// To the row below.
@@ -79,7 +81,7 @@ pub enum Shortcut {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Shortcut, Chord); 41] = [
+const KEYS: [(Shortcut, Chord); 43] = [
     (Shortcut::Save, Chord::ctrl("s")),
     (Shortcut::Undo, Chord::ctrl("z")),
     (Shortcut::Redo, Chord::ctrl("y")),
@@ -114,6 +116,8 @@ const KEYS: [(Shortcut, Chord); 41] = [
     (Shortcut::Help, Chord::named(Named::F1)),
     (Shortcut::Keys, Chord(Held::Shift, Stroke::Named(Named::F1))),
     (Shortcut::Rename, Chord::named(Named::F2)),
+    (Shortcut::RowMenu, Chord(Held::Shift, Stroke::Named(Named::F10))),
+    (Shortcut::RowMenu, Chord::named(Named::ContextMenu)),
     (Shortcut::Menu, Chord::named(Named::F10)),
     (Shortcut::Menu, Chord::named(Named::Alt)),
     (Shortcut::Confirm, Chord::named(Named::Enter)),
@@ -185,6 +189,7 @@ impl Shortcut {
             Self::Next => "次へ",
             Self::MoveEarlier => "1つ上へ動かす",
             Self::MoveLater => "1つ下へ動かす",
+            Self::RowMenu => "行のメニューを開く",
             Self::Up => "上の行へ",
             Self::Down => "下の行へ",
             Self::Rename => "名称を変える",

@@ -7,6 +7,7 @@ pub mod button;
 pub mod choice;
 pub mod dialog;
 pub mod differing;
+pub mod dragged;
 pub mod field;
 pub mod focus;
 pub mod guard;

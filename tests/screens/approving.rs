@@ -13,6 +13,9 @@ fn remark(window: &Window) -> String {
     entry.map(|entry| entry.remark.clone()).unwrap_or_default()
 }
 
+/// Where the rail ends, in pixels.
+const RAIL: f32 = 205.0;
+
 fn advance(window: &mut Window) {
     window.key_with(Key::Named(Named::Enter), Modifiers::CTRL);
 }
@@ -43,7 +46,11 @@ fn what_is_unsaved_is_stored_with_the_step_and_goes_back_with_it() {
     assert_eq!(state(&window), EntryState::DepartmentChecked);
     assert!(!window.shows("未保存の変更あり"));
     window.ctrl("z");
-    assert!(window.shows("✓ 元に戻しました：実施状況「施策1の取組の支援」の課確認"));
+    let told = "✓ 元に戻しました：実施状況「施策1の取組の支援」の課確認";
+    assert!(window.place(told).x < RAIL, "it covers nothing of the screen");
+    assert!(window.place(told).y > window.place("設定").y, "nor any place to go to");
+    window.click("閉じる ×");
+    assert!(!window.shows(told));
     assert_eq!(window.book(), &before);
 }
 
@@ -118,8 +125,8 @@ fn a_step_too_far_is_taken_back_without_a_remark() {
     assert!(!window.shows("入力中に戻す"));
 }
 
-#[test]
-fn a_closed_year_is_not_agreed_to_by_accident() {
+/// A window on the first measure, in a book whose years are closed.
+fn closed() -> Window {
     let mut book = support::book(12, 60);
     let years = [YEAR, YEAR.previous()].map(|year| Record::Year(Year { year, closed: true }));
     let changes: Vec<_> = years.into_iter().filter_map(|year| book.put(year)).collect();
@@ -127,7 +134,35 @@ fn a_closed_year_is_not_agreed_to_by_accident() {
     let mut window = Window::over(&book);
     window.click("施策");
     window.click("施策1の取組の支援");
+    window
+}
+
+#[test]
+fn a_closed_year_is_not_agreed_to_by_accident() {
+    let mut window = closed();
+    let book = window.book().clone();
     assert!(!window.shows("課確認にする"));
     advance(&mut window);
     assert_eq!(window.book(), &book);
+    // The way to write in it again is at hand, and is one step.
+    window.click("締めを解く");
+    assert!(window.shows("課確認にする"), "{:?}", window.texts());
+    let year = |window: &Window| window.book().year(YEAR).unwrap().closed;
+    assert!(!year(&window));
+    window.ctrl("z");
+    assert!(year(&window) && window.shows("締めを解く"));
+    assert_eq!(window.book(), &book);
+}
+
+#[test]
+fn what_is_unsaved_is_asked_about_before_the_year_is_opened() {
+    let mut window = closed();
+    window.click("内容・番号を編集");
+    window.fill("名称", "直売所の整備");
+    window.key(Named::Escape);
+    window.click("締めを解く");
+    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
+    window.click("保存する");
+    assert_eq!(first(&window).name, "直売所の整備");
+    assert!(!window.book().year(YEAR).unwrap().closed);
 }

@@ -6,6 +6,8 @@ use iced_test::core::keyboard::{Key, Modifiers, key::Named};
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::domain::{EntryState, FiscalYear, MeasureId};
 use shinchoku::store::{Access, Backups, Disk, Replace, Store};
+#[cfg(target_os = "linux")]
+use shinchoku::ui::Message;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -13,20 +15,20 @@ use std::path::{Path, PathBuf};
 const YEAR: FiscalYear = FiscalYear(2024);
 
 /// A folder with a plan's file.
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("戦略.db");
     drop(Store::create(&file, &support::book(14, 20), support::session()).unwrap());
     (folder, file)
 }
 
-fn open(file: &Path) -> Store {
+pub fn open(file: &Path) -> Store {
     let backups = Backups::in_folder(file.with_extension("よそ"));
     Store::open(file, Access::Write, support::session(), &backups).unwrap()
 }
 
 /// The file of the first department, which leads the measures 1 and 13.
-fn handed_out(master: &Path, deadline: &str) -> PathBuf {
+pub fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     let mut store = open(master);
     let terms = Terms {
         deadline: deadline.parse().ok(),
@@ -44,7 +46,19 @@ fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     path
 }
 
-fn says(window: &mut Window, part: &str) -> bool {
+/// The department submits its file, and it is taken in.
+pub fn submitted_and_taken(master: &Path, file: &Path) {
+    let mut theirs = open(file);
+    theirs.submit().unwrap();
+    let mut mine = open(master);
+    let shinchoku::store::Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap()
+    else {
+        panic!("a submission is something new");
+    };
+    mine.merge(&incoming, &Default::default()).unwrap();
+}
+
+pub fn says(window: &mut Window, part: &str) -> bool {
     window.texts().iter().any(|text| text.contains(part))
 }
 
@@ -87,6 +101,27 @@ fn chosen_departments_get_their_files() {
     window.click("ここへ書き出す");
     assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
     assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn the_file_is_not_left_while_departments_get_theirs() {
+    let (folder, file) = folder();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    window.click("第1課");
+    window.click("1課に配布する");
+    window.fill("フォルダーの場所", &folder.path().to_string_lossy());
+    window.hold();
+    window.click("ここへ書き出す");
+    for leaves in [Message::OpenAsked, Message::FileChosen(file.clone())] {
+        window.send(leaves);
+        assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+        window.key(Named::Escape);
+    }
+    window.go_on();
+    assert!(says(&mut window, "1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
 }
 
 #[test]
@@ -146,6 +181,40 @@ fn what_is_not_asked_for_is_only_read() {
 }
 
 #[test]
+fn a_department_is_offered_nothing_that_is_not_its_to_do() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut window = Window::opening(&file, folder.path());
+    window.click("施策");
+    assert!(!window.shows("≡") && !window.shows("…"), "{:?}", window.texts());
+    let row = window.place("施策1の取組の支援");
+    window.press_right(row);
+    window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+    assert!(!window.shows("写しを作る"), "{:?}", window.texts());
+    // Of all that are read, only its own are changed.
+    window.click("すべて表示");
+    window.press_with(row, Modifiers::CTRL);
+    window.ctrl("a");
+    assert!(window.shows("14件を選択中"), "{:?}", window.texts());
+    assert!(!window.shows("✓ 確定にする") && !window.shows("廃止にする"));
+    window.click("◎ 課確認にする");
+    let told = "2件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。書きかえられない12件は、そのままです。";
+    assert!(window.shows(told), "{:?}", window.texts());
+    let checked = |window: &Window| {
+        let book = window.book();
+        let state = |at| book.entry_state(measure(window, at), YEAR);
+        [0, 12].map(state)
+    };
+    assert_eq!(checked(&window), [EntryState::DepartmentChecked; 2]);
+    // Where none is its own, that is said in the place of what could be done.
+    window.key(Named::Escape);
+    let row = window.place("施策2の取組の支援");
+    window.press_with(row, Modifiers::CTRL);
+    assert!(!window.shows("◎ 課確認にする"), "{:?}", window.texts());
+    assert!(says(&mut window, "入力をお願いしていない施策・年度です。"));
+}
+
+#[test]
 fn the_ledger_marks_what_is_late_and_what_is_back() {
     let (folder, master) = folder();
     let file = handed_out(&master, "2020-05-31");
@@ -156,15 +225,7 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     let copied = window.copied().unwrap();
     assert!(copied.contains("■第1課") && copied.contains("令和2年5月31日"), "{copied}");
     drop(window);
-    let mut theirs = open(&file);
-    theirs.submit().unwrap();
-    let mut mine = open(&master);
-    let shinchoku::store::Comparison::Incoming(incoming) = mine.compare(&theirs, None).unwrap()
-    else {
-        panic!("a submission is something new");
-    };
-    mine.merge(&incoming, &Default::default()).unwrap();
-    drop((mine, theirs));
+    submitted_and_taken(&master, &file);
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
     assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());

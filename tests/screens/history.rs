@@ -2,6 +2,8 @@
 
 use crate::{Window, first, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
+use shinchoku::domain::{Measure, Noun, Op, Record};
+use shinchoku::store::Store;
 
 #[test]
 fn an_entry_tells_what_it_changed() {
@@ -133,4 +135,26 @@ fn the_editor_leads_to_the_history_of_its_measure() {
     window.click("変更の履歴");
     assert!(window.shows("実施状況「施策2の取組の支援」の編集"), "{:?}", window.texts());
     assert!(!window.shows("実施状況「施策1の取組の支援」の編集"));
+}
+
+#[test]
+fn the_entry_that_keys_lead_to_is_scrolled_into_sight() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    let mut store = Store::create(&file, &support::book(3, 20), support::session()).unwrap();
+    let measure = store.book().listed()[0].2.clone();
+    for number in 0..30 {
+        let renamed = Measure { name: format!("第{number}案"), ..measure.clone() };
+        let change = store.book().put(Record::Measure(renamed)).unwrap();
+        store.commit(Op::Edit(Noun::Measure), &format!("第{number}案"), vec![change]).unwrap();
+    }
+    drop(store);
+    let mut window = Window::opening(&file, folder.path());
+    window.click("変更履歴");
+    let above = "施策「第10案」の編集";
+    assert!(!window.shows(above), "{:?}", window.texts());
+    for _ in 0..21 {
+        window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    }
+    assert!(window.shows(above), "{:?}", window.texts());
 }

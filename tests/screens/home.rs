@@ -1,9 +1,10 @@
 //! The year's desk.
 
+use crate::collect::{folder, handed_out, open, says, submitted_and_taken};
 use crate::window::Window;
 use crate::{YEAR, support};
 use shinchoku::domain::{
-    Approval, Book, Change, Department, Implementation, Op, Record, Succession,
+    Approval, Book, Change, Department, Implementation, Noun, Op, Record, Succession,
 };
 
 /// Twelve measures, of which the first is 確定, the second 課確認, the third 入力中 and sent back;
@@ -73,6 +74,43 @@ fn the_steps_tell_where_the_year_stands() {
     assert!(window.shows("回収　2／12課"), "{:?}", window.texts());
     window.click("続きを入力する");
     assert!(window.shows("12件中 9件を表示"));
+}
+
+#[test]
+fn files_that_are_out_are_waited_for() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2020-05-31");
+    let mut window = Window::opening(&master, folder.path());
+    assert!(window.shows("✓ 配布　1／12課"), "the others have entered: {:?}", window.texts());
+    assert!(window.shows("▶ 回収　0／1課"), "{:?}", window.texts());
+    let waits = "まだ戻っていない課が1課あります。1課は、提出期限を過ぎています。";
+    assert!(window.shows(waits), "{:?}", window.texts());
+    window.click("配布・回収を開く");
+    assert!(says(&mut window, "！ 期限超過 1"), "{:?}", window.texts());
+    drop(window);
+    submitted_and_taken(&master, &file);
+    let mut window = Window::opening(&master, folder.path());
+    assert!(window.shows("✓ 回収　1／1課"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_department_without_a_file_and_without_entries_is_asked_first() {
+    let (folder, master) = folder();
+    let _ = handed_out(&master, "2099-05-31");
+    let mut store = open(&master);
+    let second = store.book().listed()[1].2.clone();
+    let entry = store.book().implementation(second.id, YEAR).unwrap().clone();
+    let blank = Implementation { narrative: String::new(), ..entry };
+    let change = store.book().put(Record::Implementation(blank)).unwrap();
+    store.commit(Op::Edit(Noun::Implementation), &second.name, vec![change]).unwrap();
+    drop(store);
+    let mut window = Window::opening(&master, folder.path());
+    assert!(window.shows("▶ 配布　1／12課"), "{:?}", window.texts());
+    assert!(
+        says(&mut window, "未入力の施策があり、まだ配布していない課が1課あります。"),
+        "{:?}",
+        window.texts()
+    );
 }
 
 #[test]

@@ -131,3 +131,47 @@ fn a_rows_menu_copies_moves_and_numbers_anew() {
     window.key(Named::Escape);
     assert!(!window.shows("写しを作る"));
 }
+
+#[test]
+fn a_rows_menu_is_worked_by_keys() {
+    let mut window = opened();
+    let menu = |window: &mut Window| {
+        window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+        assert!(window.shows("写しを作る"), "{:?}", window.texts());
+    };
+    menu(&mut window);
+    (0..3).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+    assert_eq!(names(&window)[1], "施策1の取組の支援（写し）", "{:?}", window.texts());
+    assert!(!window.shows("写しを作る"));
+    window.ctrl("z");
+    window.key(Named::Escape);
+    menu(&mut window);
+    window.key(Named::Escape);
+    assert!(!window.shows("写しを作る"));
+    // The directions are a choice within it.
+    let moved = first(&window).id;
+    menu(&mut window);
+    (0..2).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    let texts = window.texts();
+    assert_eq!(window.book().listed()[11].2.id, moved, "{texts:?}");
+}
+
+#[test]
+fn a_row_dragged_to_the_edge_scrolls_the_list() {
+    let mut window = Window::over(&support::book(10, 60));
+    window.click("施策");
+    let last = "施策10の取組の支援";
+    assert!(!window.shows(last), "{:?}", window.texts());
+    let row = window.place("施策1の取組の支援");
+    let handle = Point::new(window.place("≡").x, row.y + 24.0);
+    let foot = Point::new(row.x, window.place("10件").y - 30.0);
+    window.take(handle, foot);
+    (0..120).for_each(|_| window.wait());
+    assert!(window.shows(last), "{:?}", window.texts());
+    window.let_go();
+    assert_eq!(names(&window)[9], "施策1の取組の支援");
+}

@@ -3,6 +3,7 @@
 mod approving;
 mod collect;
 mod composing;
+mod dropped;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod editions;
 mod help;

@@ -222,5 +222,5 @@ fn a_closed_year_is_read_but_not_written() {
     window.write("書けない");
     window.key(Named::Backspace);
     assert!(!window.shows("未保存の変更あり"));
-    assert!(window.shows("締めた年度です。「台帳」の「年度」で開くと編集できます。"));
+    assert!(window.shows("締めた年度です。読むことだけができます。"));
 }

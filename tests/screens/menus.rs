@@ -84,6 +84,17 @@ fn a_file_is_closed_only_after_what_is_unsaved_is_decided() {
 }
 
 #[test]
+fn the_sample_takes_the_place_of_a_file_only_after_what_is_unsaved_is_decided() {
+    let mut window = opened();
+    window.write("途中。");
+    window.click("ヘルプ");
+    window.click("見本で試す…");
+    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
+    window.click("保存する");
+    assert!(narrative(&window).contains("途中。"));
+}
+
+#[test]
 fn what_a_drop_would_do_is_told_while_the_file_is_held() {
     let mut window = Window::at_start();
     for (name, sentence) in [

@@ -124,6 +124,84 @@ fn measures_are_retired_together() {
     assert_eq!(retired(&window), 0);
 }
 
+/// The first two measures chosen, and the focus on the choice that comes so many stops after the
+/// button of this name.
+fn at_choice(after: &str, stops: u8) -> Window {
+    let mut window = listed();
+    let rows = places(&mut window);
+    window.press_with(rows[1], Modifiers::CTRL);
+    window.press_with(rows[2], Modifiers::CTRL);
+    window.tab_to(after);
+    (0..stops).for_each(|_| window.key(Named::Tab));
+    window
+}
+
+/// Opens the choice that has the focus, and picks the option of this number, from 0.
+fn pick(window: &mut Window, option: u8) {
+    let before = window.book().clone();
+    window.key(Named::ArrowDown);
+    assert_eq!(*window.book(), before, "the first arrow opens the list, and picks nothing");
+    (0..option).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+}
+
+/// The step that was done is one, of this name, and is taken back in one.
+fn is_one_step(window: &mut Window, subject: &str) {
+    let step = window.app.store().unwrap().undoable().unwrap();
+    assert_eq!(step.subject, subject);
+    assert!(matches!(step.op, Op::EditSeveral(_)));
+    window.ctrl("z");
+    assert!(window.app.store().unwrap().undoable().is_none(), "one step takes all of it back");
+    assert!(window.shows("2件を選択中"), "they stay chosen");
+}
+
+#[test]
+fn the_status_of_several_is_set_together() {
+    let mut window = at_choice("選択を解く", 1);
+    pick(&mut window, 1);
+    let book = window.book();
+    for at in 0..2 {
+        let status = book.progress(id(&window, at), YEAR).map(|status| status.name.as_str());
+        assert_eq!(status, Some("実施済"));
+    }
+    assert!(window.shows("1件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。1件は、すでにそうなっています。"), "{:?}", window.texts());
+    is_one_step(&mut window, "1件の進捗状況を「実施済」に設定");
+}
+
+#[test]
+fn a_department_is_added_to_several_or_takes_the_place_of_theirs() {
+    let leads = |window: &Window, at: usize| -> Vec<String> {
+        let book = window.book();
+        let measure = book.measure(id(window, at)).unwrap();
+        let names = measure.lead.iter().filter_map(|id| book.department(*id));
+        names.map(|department| department.name.clone()).collect()
+    };
+    let mut window = at_choice("… 入力中に戻す", 1);
+    pick(&mut window, 2);
+    assert_eq!(leads(&window, 0), ["第1課", "第3課"]);
+    assert_eq!(leads(&window, 1), ["第2課", "第3課"]);
+    is_one_step(&mut window, "2件の所管課に「第3課」を追加");
+
+    let mut window = at_choice("… 入力中に戻す", 2);
+    pick(&mut window, 2);
+    assert_eq!(
+        (leads(&window, 0), leads(&window, 1)),
+        (vec!["第3課".to_owned()], vec!["第3課".to_owned()])
+    );
+    is_one_step(&mut window, "2件の所管課を「第3課」に変更");
+}
+
+#[test]
+fn several_go_to_another_direction_behind_what_is_there() {
+    let mut window = at_choice("… 入力中に戻す", 3);
+    let (first, second) = (id(&window, 0), id(&window, 1));
+    pick(&mut window, 1);
+    let book = window.book();
+    let listed: Vec<MeasureId> = book.listed().iter().map(|row| row.2.id).collect();
+    assert_eq!(listed[10..], [first, second]);
+    is_one_step(&mut window, "2件の施策の方向の変更");
+}
+
 #[test]
 fn an_unsaved_text_is_asked_about_before_others_are_changed() {
     let mut window = crate::opened();

@@ -6,8 +6,9 @@ use iced_test::core::widget::operation::{self, Operation, Outcome};
 use iced_test::core::{
     Event, Point, Rectangle, Size, Theme, input_method, keyboard, mouse, window,
 };
-use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
+use iced_test::futures::futures::{StreamExt, stream};
+use iced_test::futures::subscription;
 use iced_test::renderer::Renderer;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::runtime::{self, Action, Task};
@@ -26,6 +27,8 @@ pub struct Window {
     size: Size,
     cursor: mouse::Cursor,
     clipboard: Board,
+    /// Tasks that are still under way, while they are held.
+    under_way: Option<Vec<Task<Message>>>,
     pub closed: bool,
 }
 
@@ -83,6 +86,7 @@ impl Window {
             size: Size::new(1366.0, 768.0),
             cursor: mouse::Cursor::Unavailable,
             clipboard: Board::default(),
+            under_way: None,
             closed: false,
         }
     }
@@ -137,7 +141,20 @@ impl Window {
         self.run(task);
     }
 
+    /// What is asked for from now on takes its time.
+    pub fn hold(&mut self) {
+        self.under_way = Some(Vec::new());
+    }
+
+    /// What has been asked for meanwhile is done.
+    pub fn go_on(&mut self) {
+        self.under_way.take().into_iter().flatten().for_each(|task| self.run(task));
+    }
+
     fn run(&mut self, task: Task<Message>) {
+        if let Some(under_way) = &mut self.under_way {
+            return under_way.push(task);
+        }
         let Some(mut stream) = runtime::task::into_stream(task) else { return };
         while let Some(action) = block_on(stream.next()) {
             match action {
@@ -288,10 +305,44 @@ impl Window {
 
     /// Drags what is at a place to another.
     pub fn drag(&mut self, from: Point, to: Point) {
+        self.take(from, to);
+        self.let_go();
+    }
+
+    /// Drags what is at a place to another, and holds it there.
+    pub fn take(&mut self, from: Point, to: Point) {
         self.move_to(from);
         self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
         self.move_to(to);
+    }
+
+    pub fn let_go(&mut self) {
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
+    }
+
+    /// Lets a frame go by.
+    pub fn wait(&mut self) {
+        let now = iced_test::core::time::Instant::now();
+        self.event(Event::Window(window::Event::RedrawRequested(now)));
+    }
+
+    /// Lets the system drop a file on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        let event = Event::Window(window::Event::FileDropped(path.to_owned()));
+        self.event(event.clone());
+        self.heard(event);
+    }
+
+    /// What the program hears of an event besides its widgets.
+    fn heard(&mut self, event: Event) {
+        let (window, status) = (window::Id::unique(), iced_test::core::event::Status::Ignored);
+        for recipe in subscription::into_recipes(self.app.subscription()) {
+            let interaction =
+                subscription::Event::Interaction { window, event: event.clone(), status };
+            let events = stream::iter([interaction]).boxed();
+            let messages: Vec<Message> = block_on(recipe.stream(events).collect());
+            messages.into_iter().for_each(|message| self.send(message));
+        }
     }
 
     fn move_to(&mut self, at: Point) {

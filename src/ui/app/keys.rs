@@ -42,8 +42,7 @@ impl App {
             }
             Shortcut::Open => self.update(Message::OpenAsked),
             Shortcut::Quit => self.update(Message::CloseAsked),
-            Shortcut::NewFile | Shortcut::Close => self.leave_for(shortcut),
-            Shortcut::Sample => self.ask_file(Purpose::Sample, &files::documents().join(SAMPLE)),
+            Shortcut::NewFile | Shortcut::Close | Shortcut::Sample => self.leave_for(shortcut),
             Shortcut::Merge => self.ask_file(Purpose::Merge, &files::documents()),
             Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
             Shortcut::Export => match self.export_place() {
@@ -132,15 +131,25 @@ impl App {
         self.helped(message)
     }
 
-    /// Leaves the open file, for the start screen or for the form of a new plan.
+    /// Leaves the open file: for the start screen, the form of a new plan, or a copy of the sample.
     fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
+        if self.is_carrying() {
+            return self.question(desk::ask_to_wait());
+        }
         if self.unsaved().is_some() {
             return self.ask_first(Message::Pressed(shortcut));
         }
-        self.leave();
         match shortcut {
-            Shortcut::NewFile => self.start(start::Message::NewAsked),
-            _ => Task::none(),
+            // It is left once the copy has its place.
+            Shortcut::Sample => self.ask_file(Purpose::Sample, &files::documents().join(SAMPLE)),
+            Shortcut::NewFile => {
+                self.leave();
+                self.start(start::Message::NewAsked)
+            }
+            _ => {
+                self.leave();
+                Task::none()
+            }
         }
     }
 

@@ -47,8 +47,9 @@ impl Desk {
             self.tell(&error);
             Vec::new()
         });
-        let (book, own) = (Arc::clone(self.book()), self.own());
-        self.collect.refresh(&book, self.year, when::now().date_naive(), ledger, own);
+        let (book, own, today) = (Arc::clone(self.book()), self.own(), when::now().date_naive());
+        self.home.set_ledger(&ledger, today);
+        self.collect.refresh(&book, self.year, today, ledger, own);
     }
 
     /// The chosen departments get their files in this folder.

@@ -31,7 +31,7 @@ impl Desk {
                     Ok(changes) => self.history.show(id, changes),
                     Err(error) => self.tell(&error),
                 }
-                Request::None
+                self.history.reveal(look).into()
             }
             Errand::ChangesSince(id) => match self.store.changes_since(id) {
                 Ok(changes) => {

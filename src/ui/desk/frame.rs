@@ -10,7 +10,7 @@ use crate::ui::widget::icon::Icon;
 use crate::ui::widget::{banner, bar, button, rail};
 use crate::ui::writing::Writing;
 use crate::words;
-use iced::widget::{column, container, row, stack};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl Desk {
@@ -36,7 +36,9 @@ impl Desk {
             here: place == self.place && self.review.is_none(),
             on_press: Message::Went(place),
         });
-        let rail = rail::rail(look, &plan.municipality, &plan.name, entries, self.foot());
+        let told = self.told.as_deref();
+        let told = told.map(|told| banner::told(look, told, Message::NoticeClosed));
+        let rail = rail::rail(look, &plan.municipality, &plan.name, entries, told, self.foot());
         let place: Element<'_, Message> = match self.place {
             _ if self.review.is_some() => iced::widget::space().into(),
             Place::Home => self.home.view(look).map(Message::Home),
@@ -67,17 +69,7 @@ impl Desk {
                 .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
         });
         let screen = column![self.bar(look)].push(notice).push(container(body).height(Fill));
-        let told = self.told.as_deref().map(|told| {
-            // Over the foot of the screen, where it moves nothing.
-            let told = banner::told(look, told, Message::NoticeClosed);
-            container(told)
-                .padding(look.px(16.0))
-                .width(Fill)
-                .height(Fill)
-                .align_x(Center)
-                .align_y(iced::Bottom)
-        });
-        row![rail, stack![screen.width(Fill)].push(told)].into()
+        row![rail, screen.width(Fill)].into()
     }
 
     fn foot(&self) -> rail::Foot {

@@ -82,6 +82,9 @@ impl Desk {
                 let later = shortcut == Shortcut::MoveLater;
                 self.update(look, Message::Measures(measures::Message::shifted_row(later)))
             }
+            Shortcut::RowMenu if in_measures => {
+                self.update(look, Message::Measures(measures::Message::row_menu()))
+            }
             Shortcut::New if in_measures => {
                 self.update(look, Message::Measures(measures::Message::Add))
             }
@@ -138,7 +141,13 @@ impl Desk {
             Shortcut::Advance | Shortcut::NextMissing | Shortcut::Correct => {
                 self.place == Place::Measures
             }
-            Shortcut::New => matches!(self.place, Place::Measures | Place::Tables),
+            Shortcut::New => {
+                matches!(self.place, Place::Measures | Place::Tables)
+                    && self.store.scope().is_none()
+            }
+            Shortcut::Place(number) => {
+                Place::ALL.get(usize::from(number)).is_some_and(|place| self.offers(*place))
+            }
             _ => true,
         }
     }

@@ -33,9 +33,10 @@ impl Desk {
         self.holding.working()
     }
 
-    /// Whether a copy is being written.
+    /// Whether a copy, or files for departments, are being written: what comes of that belongs to this
+    /// file, which is not to be left meanwhile.
     pub const fn is_carrying(&self) -> bool {
-        self.storage.is_busy()
+        self.storage.is_busy() || self.collect.is_handing()
     }
 
     /// Tells of something that succeeded.
@@ -294,6 +295,14 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Told where the file is not left, since something is still being written.
+pub fn ask_to_wait<M>() -> Question<M> {
+    Question::new("ファイルを書き出している途中です")
+        .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。")
+        .line("急ぐ場合は、書き出しを取りやめることができます。")
+        .answer("待つ", Weight::Next, None)
 }
 
 fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {

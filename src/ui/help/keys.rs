@@ -67,6 +67,7 @@ const KEYS: [(&str, &[(Told, &str)]); 7] = [
             (Key(Shortcut::Save), "保存する"),
             (Keys(Shortcut::Previous, Shortcut::Next), "前の施策、次の施策へ"),
             (Keys(Shortcut::MoveEarlier, Shortcut::MoveLater), "施策を1つ上へ、下へ動かす"),
+            (Key(Shortcut::RowMenu), "施策のメニューを開く（メニューキーでも開きます）"),
             (Other("↑　↓　Enter"), "一覧では、前の行、次の行へ、その行を開く"),
             (Other("スペース"), "一覧では、その行を選ぶ（Shift+↑↓で続けて選ぶ）"),
             (Other("Ctrl+A"), "一覧では、すべてを選ぶ"),

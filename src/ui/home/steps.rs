@@ -1,4 +1,5 @@
-//! The steps of the year's work, and where the year stands; derived from what is entered.
+//! The steps of the year's work, and where the year stands; derived from what is entered, and from
+//! the ledger where files were handed out.
 
 use super::Message;
 use super::summary::Summary;
@@ -49,9 +50,11 @@ impl Step {
         let all = summary.whole.all();
         match self {
             Self::Opening => true,
+            Self::HandOut if summary.handed.any() => summary.departments_unasked() == 0,
             // Who has begun to enter has been asked.
             Self::HandOut => of(EntryState::Missing) < all,
             Self::Entry => of(EntryState::Missing) == 0,
+            Self::Collection if summary.handed.awaited() > 0 => false,
             // A city that agrees to nothing in the program has what is entered.
             Self::Collection => {
                 let left = if summary.confirms { of(EntryState::InProgress) } else { 0 };
@@ -73,8 +76,15 @@ impl Step {
                 summary.departments_done(|tally| states.iter().all(|state| tally.of(*state) == 0));
             format!("{through}／{departments}課")
         };
+        let handed = &summary.handed;
         match self {
+            Self::HandOut if handed.any() => {
+                Some(format!("{}／{departments}課", summary.departments_asked()))
+            }
             Self::Entry => Some(done(&[EntryState::Missing])),
+            Self::Collection if handed.any() => {
+                Some(format!("{}／{}課", handed.taken(), handed.out()))
+            }
             Self::Collection if summary.confirms => {
                 Some(done(&[EntryState::Missing, EntryState::InProgress]))
             }
@@ -84,24 +94,28 @@ impl Step {
     }
 
     /// Where it is done.
-    fn way(self) -> Option<Message> {
+    fn way(self, summary: &Summary) -> Option<Message> {
         let of = |states: &[EntryState]| {
             let states = states.iter().copied().collect();
             Message::Measures(Filter { states, ..Filter::default() })
         };
         match self {
-            Self::Opening | Self::HandOut => None,
+            Self::Opening => None,
+            Self::HandOut => Some(Message::Went(Place::Collect)),
             Self::Entry => Some(of(&[EntryState::Missing])),
+            Self::Collection if summary.handed.any() => Some(Message::Went(Place::Collect)),
             Self::Collection => Some(of(&[EntryState::Missing, EntryState::InProgress])),
             Self::Check | Self::Print => Some(Message::Went(Place::Print)),
         }
     }
 }
 
-/// The step that the year stands at: the first that is not done.
+/// The step that the year stands at: the first that is not done. What a department enters in its own
+/// file is waited for, not entered here.
 pub fn current(summary: &Summary) -> Step {
-    let open = Step::ALL.into_iter().find(|step| !step.is_done(summary));
-    open.unwrap_or(Step::Print)
+    let waits = summary.handed.awaited() > 0;
+    let passed = |step: &Step| step.is_done(summary) || (waits && *step == Step::Entry);
+    Step::ALL.into_iter().find(|step| !passed(step)).unwrap_or(Step::Print)
 }
 
 /// All of them in a row; in several where there is no room for lines between them.
@@ -109,7 +123,7 @@ pub fn view<'a>(look: Look, summary: &Summary, roomy: bool) -> Element<'a, Messa
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
         let done = step != here && step.is_done(summary);
-        self::step(look, step, step == here, done, roomy, step.count(summary))
+        self::step(look, step, step == here, done, roomy, summary)
     });
     let mut line = row![].spacing(look.px(if roomy { 10.0 } else { 6.0 })).align_y(Center);
     for (at, step) in steps.enumerate() {
@@ -129,7 +143,7 @@ fn step<'a>(
     here: bool,
     done: bool,
     roomy: bool,
-    count: Option<String>,
+    summary: &Summary,
 ) -> Element<'a, Message> {
     let c = look.color;
     let (sign, ink, ground, edge) = match (here, done) {
@@ -137,7 +151,7 @@ fn step<'a>(
         (_, true) => ("✓ ", c.done, c.done_soft, c.done_soft),
         (false, false) => ("", c.second, c.hover, c.hover),
     };
-    let count = count.map(|count| format!("　{count}")).unwrap_or_default();
+    let count = step.count(summary).map(|count| format!("　{count}")).unwrap_or_default();
     let words = text(format!("{sign}{}{count}", step.name()))
         .size(look.body())
         .font(if here { BOLD } else { INTERFACE })
@@ -145,7 +159,7 @@ fn step<'a>(
         .wrapping(Wrapping::None);
     let inner = container(words).padding([look.px(3.0), look.px(if roomy { 10.0 } else { 6.0 })]);
     let border = Border { color: edge, width: 2.0, radius: look.radius().into() };
-    let Some(way) = step.way() else {
+    let Some(way) = step.way(summary) else {
         return inner
             .style(move |_| container::Style::default().background(ground).border(border))
             .into();

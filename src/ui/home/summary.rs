@@ -1,6 +1,7 @@
 //! The year in numbers: how many measures are how far, in all, by department and by goal; and what
 //! 点検 found.
 
+use super::handed::Handed;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::proofread::SlipKind;
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure};
@@ -91,12 +92,13 @@ pub struct Summary {
     pub doubts: BTreeMap<Doubt, usize>,
     /// Whether anybody has agreed to any entry.
     pub confirms: bool,
+    pub handed: Handed,
 }
 
 impl Summary {
     /// Counts the measures that are asked for an entry. A measure that several departments lead
     /// counts for each of them.
-    pub fn of(book: &Book, year: FiscalYear) -> Self {
+    pub fn of(book: &Book, year: FiscalYear, handed: Handed) -> Self {
         let mut whole = Tally::default();
         let mut goals: Vec<(GoalId, Tally)> = Vec::new();
         let mut by_department: BTreeMap<DepartmentId, Tally> = BTreeMap::new();
@@ -125,10 +127,24 @@ impl Summary {
             goals,
             doubts: doubts(book, year),
             confirms: book.uses_approval(year),
+            handed,
         }
     }
 
-    /// How many departments have nothing left that is missing or only begun.
+    /// How many departments have a file.
+    pub fn departments_asked(&self) -> usize {
+        self.departments.iter().filter(|(id, _)| self.handed.has(*id)).count()
+    }
+
+    /// How many departments have neither a file nor entries of all their measures.
+    pub fn departments_unasked(&self) -> usize {
+        let unasked = |(id, tally): &&(DepartmentId, Tally)| {
+            !self.handed.has(*id) && tally.of(EntryState::Missing) > 0
+        };
+        self.departments.iter().filter(unasked).count()
+    }
+
+    /// How many departments are through in this sense.
     pub fn departments_done(&self, through: impl Fn(Tally) -> bool) -> usize {
         self.departments.iter().filter(|(_, tally)| through(*tally)).count()
     }
@@ -175,7 +191,7 @@ mod tests {
     #[test]
     fn every_measure_counts_once_in_all_and_under_its_goal() {
         let (book, year) = book();
-        let summary = Summary::of(&book, year);
+        let summary = Summary::of(&book, year, Handed::default());
         let asked = book.listed().iter().filter(|row| !row.2.retired).count();
         assert_eq!(summary.whole.all(), asked);
         assert_eq!(summary.goals.iter().map(|(_, tally)| tally.all()).sum::<usize>(), asked);
@@ -194,7 +210,7 @@ mod tests {
         let into = both.lead[0];
         let ended = book.department(both.lead[1]).unwrap().clone();
         let of = |book: &Book, id| {
-            let summary = Summary::of(book, year);
+            let summary = Summary::of(book, year, Handed::default());
             summary.departments.iter().find(|(of, _)| *of == id).map_or(0, |(_, it)| it.all())
         };
         let (alone, other) = (of(&book, into), of(&book, ended.id));
@@ -208,6 +224,6 @@ mod tests {
         let change = book.put(Record::Department(crate::domain::Department { successor, ..ended }));
         book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
         assert_eq!(of(&book, into), alone + other - shared);
-        assert!(Summary::of(&book, year.previous()).departments.len() > 1);
+        assert!(Summary::of(&book, year.previous(), Handed::default()).departments.len() > 1);
     }
 }

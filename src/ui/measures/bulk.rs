@@ -2,6 +2,7 @@
 
 mod view;
 
+use super::shut::Shut;
 use super::{Message, Screen, draft};
 use crate::domain::{
     Approval, Book, Change, Department, DepartmentId, DirectionId, EntryState, FiscalYear,
@@ -24,6 +25,18 @@ pub enum Bulk {
     Retired(bool),
     /// Under another direction, behind what is there.
     Direction(DirectionId),
+}
+
+impl Bulk {
+    /// Whether it is for a department to do: 確定 and what is set about the measures is not.
+    pub const fn is_of_departments(self) -> bool {
+        matches!(self, Self::Status(_) | Self::Approval(Approval::None | Approval::Department))
+    }
+
+    /// Whether it is about the entries of a year.
+    const fn is_of_year(self) -> bool {
+        matches!(self, Self::Status(_) | Self::Approval(_))
+    }
 }
 
 /// What was done last with these measures, in words.
@@ -49,13 +62,17 @@ struct Outcome {
     same: usize,
     /// How many it cannot be given to, since nothing is written there.
     missing: usize,
+    /// How many cannot be written.
+    shut: usize,
 }
 
 impl Screen {
     /// Does something with every chosen measure.
     pub(super) fn bulk(&mut self, bulk: Bulk) -> Action<Message> {
         let chosen = self.selection.of(self.list.measures());
-        let outcome = outcome(&self.book, self.year, &chosen, bulk);
+        let is_shut = |id: &MeasureId| bulk.is_of_year() && self.shut(*id).is_some();
+        let (shut, open): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_shut);
+        let outcome = Outcome { shut: shut.len(), ..outcome(&self.book, self.year, &open, bulk) };
         self.bulk.told = Some(told(&outcome));
         if outcome.changes.is_empty() {
             return Action::None;
@@ -63,6 +80,11 @@ impl Screen {
         let subject = format!("{}件の{}", outcome.done, act(&self.book, bulk));
         let op = Op::EditSeveral(noun(bulk));
         Action::Commit(Commit { op, subject, changes: outcome.changes })
+    }
+
+    /// Why the entry of a measure is not written; `None` where it is.
+    fn shut(&self, id: MeasureId) -> Option<Shut> {
+        Shut::of(&self.book, self.own.as_ref(), id, self.year)
     }
 }
 
@@ -103,6 +125,9 @@ fn told(outcome: &Outcome) -> String {
     }
     if outcome.missing > 0 {
         told.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
+    }
+    if outcome.shut > 0 {
+        told.push_str(&format!("書きかえられない{}件は、そのままです。", outcome.shut));
     }
     told
 }

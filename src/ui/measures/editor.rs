@@ -2,6 +2,8 @@
 
 mod approval;
 mod foot;
+mod message;
+mod past;
 mod reading;
 mod view;
 mod writing;
@@ -9,22 +11,22 @@ mod writing;
 use super::departments::{self, Finder};
 use super::details;
 use super::draft::{Draft, Step, Unfinished};
+use super::shut::Shut;
 use super::texts::{Text, run_of};
 use crate::domain::proofread::{House, Slip};
-use crate::domain::{
-    Approval, Book, EntryState, Field, FirstReiwa, FiscalYear, Measure, MeasureId, StatusId,
-};
+use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::collect::Own;
 use crate::ui::past::{Past, Run};
-use iced::widget::text_editor::{self, Cursor};
+use past::Moment;
 use reading::Reading;
 use std::sync::Arc;
 use writing::Pasted;
 
 pub use foot::remark_id;
+pub use message::{Copying, Message, Request};
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -55,35 +57,6 @@ pub struct Editor {
     compares: bool,
 }
 
-/// A state of the draft that can be gone back to.
-#[derive(Debug, Clone)]
-struct Moment {
-    draft: Draft,
-    caret: Cursor,
-}
-
-/// Why an entry is read, and not written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shut {
-    /// The year is closed.
-    Year,
-    /// The department was not asked for it.
-    NotAsked,
-    Submitted,
-    Confirmed,
-}
-
-impl Shut {
-    const fn sentence(self) -> &'static str {
-        match self {
-            Self::Year => "締めた年度です。「台帳」の「年度」で開くと編集できます。",
-            Self::NotAsked => "入力をお願いしていない施策・年度です。読むことだけができます。",
-            Self::Submitted => "提出済みです。直す場合は、「提出を取り消す」を選んでください。",
-            Self::Confirmed => "確定した実施状況です。直す場合は、提出先に連絡してください。",
-        }
-    }
-}
-
 /// What is unfolded above the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
@@ -91,82 +64,6 @@ pub enum Panel {
     Details,
     /// 連絡事項.
     Remark,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Message {
-    NarrativeEdited(text_editor::Action),
-    /// In last year's text, which can be selected but not changed.
-    PreviousTouched(text_editor::Action),
-    StatusChosen(Option<StatusId>),
-    /// 今年度へ写す.
-    CopyPrevious,
-    PreviousCopied(Copying),
-    /// The clipboard is to be put in.
-    PasteAsked,
-    Pasted(Option<String>),
-    /// What was pasted is wanted as it came.
-    PastedAsIs,
-    /// The lines at the caret go a step in, or out.
-    Shifted {
-        inward: bool,
-    },
-    /// A likely slip in this year's text is put right.
-    Corrected(Slip),
-    /// The first one that has a proposal is.
-    FirstCorrected,
-    /// A slip is none.
-    SlipLeft(Slip),
-    ComparisonToggled(bool),
-    /// 課確認, 確定, or back to 入力中.
-    Approved(Approval),
-    /// The next of them, whichever it is.
-    Advanced,
-    RemarkChanged(String),
-    SentBack,
-    PanelToggled(Panel),
-    Departments(departments::Message),
-    Details(details::Message),
-    /// To the next measure of the list, or the one before.
-    Step {
-        forward: bool,
-    },
-    /// To where it stands on the paper.
-    /// Back to the list, where that is out of sight.
-    ListAsked,
-    PaperAsked,
-    HistoryAsked,
-}
-
-/// How last year's text comes into this year's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copying {
-    Replacing,
-    After,
-}
-
-/// What the editor asks of its screen.
-#[derive(Debug)]
-pub enum Request {
-    None,
-    /// This year's text is there already: what is to become of it?
-    AskCopying,
-    /// What the clipboard holds.
-    Clipboard,
-    Commit(Commit),
-    PanelOpened(Panel),
-    /// 並び順, within the direction.
-    Move {
-        later: bool,
-    },
-    Retire(bool),
-    Delete,
-    Step {
-        forward: bool,
-    },
-    List,
-    Paper,
-    History,
 }
 
 /// The numbers of the fields for [`Run`].
@@ -282,30 +179,6 @@ impl Editor {
         self.show_draft();
     }
 
-    pub fn can_undo(&self) -> bool {
-        self.past.can_undo()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.past.can_redo()
-    }
-
-    /// Takes the latest change of the draft back.
-    pub fn undo(&mut self) {
-        let present = self.moment();
-        if let Some(moment) = self.past.undo(|| present) {
-            self.go_back_to(moment);
-        }
-    }
-
-    /// Makes again what was taken back last.
-    pub fn redo(&mut self) {
-        let present = self.moment();
-        if let Some(moment) = self.past.redo(|| present) {
-            self.go_back_to(moment);
-        }
-    }
-
     pub const fn is_unfolded(&self) -> bool {
         self.unfolded.is_some()
     }
@@ -316,18 +189,6 @@ impl Editor {
 
     pub const fn fold(&mut self) {
         self.unfolded = None;
-    }
-
-    fn moment(&self) -> Moment {
-        Moment { draft: self.draft.clone(), caret: self.narrative.caret() }
-    }
-
-    fn go_back_to(&mut self, moment: Moment) {
-        self.draft = moment.draft;
-        self.pasted = None;
-        self.show_draft();
-        // The caret belongs to this very text, so that it lies within it.
-        self.narrative.put_caret(moment.caret);
     }
 
     fn show_draft(&mut self) {
@@ -346,14 +207,6 @@ impl Editor {
         };
     }
 
-    /// Notes the present state before a change.
-    fn note(&mut self, run: Option<Run>) {
-        let moment = self.moment();
-        self.past.note(|| moment, run);
-        self.refusal = None;
-        self.pasted = None;
-    }
-
     /// Confines what can be written to what the file was handed out for.
     pub fn confine(&mut self, own: Option<Own>) {
         self.own = own;
@@ -366,15 +219,7 @@ impl Editor {
 
     /// Why the entry of the year is not written; `None` where it is.
     fn shut(&self, book: &Book) -> Option<Shut> {
-        let year = self.year.filter(|year| book.year(*year).is_some_and(|year| !year.closed));
-        let (Some(year), own) = (year, &self.own) else { return Some(Shut::Year) };
-        match own {
-            None => None,
-            Some(Own { submitted: true, .. }) => Some(Shut::Submitted),
-            Some(Own { scope, .. }) if !scope.writes(self.measure.id, year) => Some(Shut::NotAsked),
-            Some(_) if self.stored_state(book) == EntryState::Confirmed => Some(Shut::Confirmed),
-            Some(_) => None,
-        }
+        Shut::of(book, self.own.as_ref(), self.measure.id, self.year)
     }
 
     /// Whether the step is for those to take who print the entry, not for a department.
@@ -437,6 +282,7 @@ impl Editor {
             }
             Message::Details(message) => return self.detail(message),
             Message::Step { forward } => return Request::Step { forward },
+            Message::YearOpened => return Request::OpenYear,
             Message::ListAsked => return Request::List,
             Message::PaperAsked => return Request::Paper,
             Message::HistoryAsked => return Request::History,
@@ -472,47 +318,5 @@ impl Editor {
             details::Message::Delete => return Request::Delete,
         }
         Request::None
-    }
-}
-
-impl Message {
-    /// Whether it leads to what is set about the measure, which no department changes.
-    const fn sets(&self) -> bool {
-        matches!(
-            self,
-            Self::Departments(_)
-                | Self::Details(_)
-                | Self::PanelToggled(Panel::Departments | Panel::Details)
-        )
-    }
-
-    /// Whether it changes the entry of the year, which a closed one forbids.
-    fn writes(&self) -> bool {
-        match self {
-            Self::NarrativeEdited(action) => action.is_edit(),
-            Self::StatusChosen(_)
-            | Self::CopyPrevious
-            | Self::PreviousCopied(_)
-            | Self::PasteAsked
-            | Self::Pasted(_)
-            | Self::PastedAsIs
-            | Self::Shifted { .. }
-            | Self::Corrected(_)
-            | Self::FirstCorrected
-            | Self::Approved(_)
-            | Self::Advanced
-            | Self::RemarkChanged(_)
-            | Self::SentBack => true,
-            Self::PreviousTouched(_)
-            | Self::SlipLeft(_)
-            | Self::ComparisonToggled(_)
-            | Self::PanelToggled(_)
-            | Self::Departments(_)
-            | Self::Details(_)
-            | Self::Step { .. }
-            | Self::ListAsked
-            | Self::HistoryAsked
-            | Self::PaperAsked => false,
-        }
     }
 }

@@ -1,7 +1,10 @@
 //! What is done with whole measures: added, moved, retired, deleted.
 
-use super::{Awaited, Message, Screen, draft};
-use crate::domain::{Book, DirectionId, Key, Measure, MeasureId, Noun, Op, Position, Record};
+use super::opened::Awaited;
+use super::{Message, Screen, draft};
+use crate::domain::{
+    Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
+};
 use crate::ui::action::{Action, Commit, Errand};
 use crate::ui::order;
 use crate::ui::place::Tab;
@@ -48,6 +51,15 @@ impl Screen {
         let subject = measure.name.clone();
         let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
         change.map_or(Action::None, |change| {
+            Action::Commit(Commit { op, subject, changes: vec![change] })
+        })
+    }
+
+    /// 締めを解く: the year can be written in again.
+    pub(super) fn open_year(&self, year: FiscalYear) -> Action<Message> {
+        let change = self.book.put(Record::Year(Year { year, closed: false }));
+        change.map_or(Action::None, |change| {
+            let (op, subject) = (Op::Edit(Noun::Year), self.book.year_label(year));
             Action::Commit(Commit { op, subject, changes: vec![change] })
         })
     }

@@ -247,6 +247,11 @@ fn scale(look: Look) -> f32 {
     look.px(100.0) / 100.0
 }
 
+/// Scrolls so many pixels down.
+pub fn scroll_by<M: 'static>(by: f32) -> Task<M> {
+    operation::scroll_by(scroll_id(), scrollable::AbsoluteOffset { x: 0.0, y: by })
+}
+
 /// What the list scrolls in.
 pub fn scroll_id() -> Id {
     Id::new("measures")

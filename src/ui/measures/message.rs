@@ -2,7 +2,7 @@
 
 use super::{bulk, editor, order, selection};
 use crate::domain::search::Order;
-use crate::domain::{DepartmentId, EntryState, GoalId, MeasureId, StatusId};
+use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
 use crate::ui::shortcut::Shortcut;
 use iced::widget::scrollable;
@@ -39,6 +39,8 @@ pub enum Message {
     Delete(MeasureId),
     Retire(MeasureId, bool),
     Move(MeasureId, bool),
+    /// 締めを解く.
+    YearOpened(FiscalYear),
     /// Where it stands on the paper.
     OnPaper(MeasureId),
     /// What was changed of it.
@@ -72,7 +74,12 @@ impl Message {
         Self::Rows(order::Message::Shifted { later })
     }
 
-    /// Whether it changes which measures there are, or in what order: no department does.
+    /// What can be done with the row where the keys are.
+    pub const fn row_menu() -> Self {
+        Self::Rows(order::Message::MenuAsked)
+    }
+
+    /// Whether it leads to other measures, another order or an open year: no department does.
     pub const fn arranges(&self) -> bool {
         match self {
             Self::Add
@@ -81,8 +88,10 @@ impl Message {
             | Self::Retire(..)
             | Self::Move(..)
             | Self::PasteAsked
-            | Self::Pasted(_) => true,
-            Self::Rows(message) => message.changes(),
+            | Self::Pasted(_)
+            | Self::YearOpened(_)
+            | Self::Rows(_) => true,
+            Self::Bulk(bulk) => !bulk.is_of_departments(),
             _ => false,
         }
     }
@@ -100,6 +109,7 @@ impl Message {
             | Self::Add
             | Self::Retire(..)
             | Self::Move(..)
+            | Self::YearOpened(_)
             | Self::OnPaper(_)
             | Self::InHistory(_) => true,
             Self::Rows(message) => message.changes(),

@@ -2,8 +2,9 @@
 
 mod menu;
 
-use super::list::Gap;
-use super::{Awaited, Editor, Message as ScreenMessage, Screen, draft};
+use super::list::{self, Gap};
+use super::opened::Awaited;
+use super::{Editor, Message as ScreenMessage, Screen, draft};
 use crate::domain::search::Order;
 use crate::domain::{
     Change, Direction, DirectionId, Measure, MeasureId, Noun, Op, Position, Record,
@@ -11,9 +12,16 @@ use crate::domain::{
 use crate::ui::action::{Action, Commit};
 use crate::ui::order::insert;
 use crate::ui::theme::Look;
-use crate::ui::widget::panel;
-use iced::widget::{container, mouse_area, space, stack};
-use iced::{Element, Fill, Point, mouse};
+use crate::ui::widget::dragged::{Drag, dragged};
+use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::{focus, panel};
+use iced::widget::{Id, container, space, stack};
+use iced::{Element, Fill};
+
+/// The list among what has the focus.
+pub fn list_id() -> Id {
+    Id::new("rows")
+}
 
 /// What happens with a row at the moment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,19 +30,20 @@ pub enum Handling {
     None,
     /// It is dragged, over this gap.
     Dragged(MeasureId, Option<Gap>),
-    /// What can be done with it is shown.
-    Menu(MeasureId),
+    /// What can be done with it is shown, and this one of the rows is marked.
+    Menu(MeasureId, Option<usize>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// The handle of a row was pressed.
     Taken(MeasureId),
-    Dragged(Point),
-    Dropped,
-    /// The pointer has left the list: nothing is dragged any more.
-    Left,
+    Dragged(Drag),
     MenuOpened(MeasureId),
+    /// By key, for the row where the keys are.
+    MenuAsked,
+    /// A key while the menu is open.
+    MenuKey(ListKey),
     MenuClosed,
     /// From the open measure, by key.
     Shifted {
@@ -50,23 +59,29 @@ impl Message {
     /// Whether it changes what is stored, so that an unsaved draft is to be settled before.
     pub const fn changes(&self) -> bool {
         match self {
-            Self::Dropped
+            Self::Dragged(Drag::Dropped)
             | Self::Shifted { .. }
             | Self::Duplicated(_)
             | Self::MovedTo(..)
             | Self::Renumbered(_) => true,
             Self::Taken(_)
             | Self::Dragged(_)
-            | Self::Left
             | Self::MenuOpened(_)
+            | Self::MenuAsked
+            | Self::MenuKey(_)
             | Self::MenuClosed => false,
         }
     }
 }
 
 impl Handling {
+    /// Whether Esc ends it.
+    pub const fn is_begun(self) -> bool {
+        !matches!(self, Self::None)
+    }
+
     pub const fn is_menu(self) -> bool {
-        matches!(self, Self::Menu(_))
+        matches!(self, Self::Menu(..))
     }
 }
 
@@ -74,18 +89,14 @@ impl Screen {
     pub(super) fn handle(&mut self, look: Look, message: Message) -> Action<ScreenMessage> {
         match message {
             Message::Taken(id) => self.handling = Handling::Dragged(id, None),
-            Message::Dragged(at) => {
-                if let Handling::Dragged(id, _) = self.handling {
-                    self.handling = Handling::Dragged(id, self.list.gap(look, &self.book, at.y));
-                }
+            Message::Dragged(drag) => return self.drag(look, drag),
+            Message::MenuOpened(id) => {
+                self.handling = Handling::Menu(id, None);
+                return Action::Run(focus::to(list_id()));
             }
-            Message::Dropped => {
-                if let Handling::Dragged(id, gap) = std::mem::take(&mut self.handling) {
-                    return gap.map_or(Action::None, |gap| self.drop_at(id, gap));
-                }
-            }
-            Message::MenuOpened(id) => self.handling = Handling::Menu(id),
-            Message::Left | Message::MenuClosed => self.handling = Handling::None,
+            Message::MenuAsked => return self.ask_menu(look),
+            Message::MenuKey(key) => return self.menu_key(look, key),
+            Message::MenuClosed => self.handling = Handling::None,
             Message::Shifted { later } => {
                 let cursor = self.selection.cursor();
                 let Some(id) = self.editor.as_ref().map(Editor::id).or(cursor) else {
@@ -109,6 +120,29 @@ impl Screen {
             }
         }
         Action::None
+    }
+
+    /// Follows what is dragged.
+    fn drag(&mut self, look: Look, drag: Drag) -> Action<ScreenMessage> {
+        let Handling::Dragged(id, gap) = self.handling else { return Action::None };
+        match drag {
+            Drag::To(y) => {
+                self.handling = Handling::Dragged(id, self.list.gap(look, &self.book, y));
+                Action::None
+            }
+            Drag::Scrolled { y, by } => {
+                self.handling = Handling::Dragged(id, self.list.gap(look, &self.book, y));
+                Action::Run(list::scroll_by(by))
+            }
+            Drag::Dropped => {
+                self.handling = Handling::None;
+                gap.map_or(Action::None, |gap| self.drop_at(id, gap))
+            }
+            Drag::Left => {
+                self.handling = Handling::None;
+                Action::None
+            }
+        }
     }
 
     fn drop_at(&self, id: MeasureId, gap: Gap) -> Action<ScreenMessage> {
@@ -200,16 +234,12 @@ impl Screen {
         // Of one shape whatever happens, so that the list keeps its place.
         let over: Option<Element<'a, ScreenMessage>> = match self.handling {
             Handling::None | Handling::Dragged(_, None) => None,
-            Handling::Menu(id) => self.menu(look, id),
+            Handling::Menu(id, at) => self.menu(look, id, at),
             Handling::Dragged(_, Some(gap)) => Some(self.mark(look, gap)),
         };
-        let area = mouse_area(stack![list].push(over));
-        let Handling::Dragged(..) = self.handling else { return area.into() };
-        area.on_move(|at| ScreenMessage::Rows(Message::Dragged(at)))
-            .on_release(ScreenMessage::Rows(Message::Dropped))
-            .on_exit(ScreenMessage::Rows(Message::Left))
-            .interaction(mouse::Interaction::Grabbing)
-            .into()
+        let on_drag: fn(Drag) -> ScreenMessage = |drag| ScreenMessage::Rows(Message::Dragged(drag));
+        let is_dragged = matches!(self.handling, Handling::Dragged(..));
+        dragged(stack![list].push(over), is_dragged.then_some(on_drag)).into()
     }
 
     /// The line at which a row will be dropped.

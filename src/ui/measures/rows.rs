@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub order: Order,
     /// Whether a sign alone tells how far an entry is.
     pub terse: bool,
+    /// Whether rows can be moved, and the like.
+    pub arranged: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -81,8 +83,13 @@ impl<'a> Scene<'a> {
             .height(Fill)
             .style(in_list(look, is_open || selected))
             .of_a_list();
-        let rightly = Message::Rows(order::Message::MenuOpened(id));
-        column![mouse_area(pressable).on_right_press(rightly), panel::line(look)].into()
+        let pressable: Element<'_, Message> = if self.arranged {
+            let rightly = Message::Rows(order::Message::MenuOpened(id));
+            mouse_area(pressable).on_right_press(rightly).into()
+        } else {
+            pressable.into()
+        };
+        column![pressable, panel::line(look)].into()
     }
 
     /// What is pressed to choose the row together with others.
@@ -136,15 +143,10 @@ impl<'a> Scene<'a> {
         let marks = self.words.marks(&departments);
         let departments = one_line(look, departments).color(look.color.second).marked(marks);
         let status = self.year.and_then(|year| self.book.progress(id, year));
-        let menu = container(label::bold(look, "…").color(look.color.accent));
-        let menu = menu.center_x(look.px(24.0));
-        let menu = bare(look, menu, Message::Rows(order::Message::MenuOpened(id)))
-            .style(in_list(look, false))
-            .of_a_list();
         row![departments]
             .push(status.map(|status| status_badge(look, status)))
-            .push((self.order == Order::Listed).then(|| handle(look, id)))
-            .push(menu)
+            .push((self.arranged && self.order == Order::Listed).then(|| handle(look, id)))
+            .push(self.arranged.then(|| menu(look, id)))
             .spacing(look.px(4.0))
             .align_y(Center)
             .into()
@@ -190,6 +192,15 @@ impl<'a> Scene<'a> {
 fn heading<'a>(look: Look, name: String) -> Element<'a, Message> {
     let line = container(one_line(look, name).font(BOLD)).padding([0.0, look.px(18.0)]);
     panel::filled(look.color.hover, line.center_y(Fill)).width(Fill).height(Fill).into()
+}
+
+/// What opens the menu of a row.
+fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
+    let sign = container(label::bold(look, "…").color(look.color.accent));
+    bare(look, sign.center_x(look.px(24.0)), Message::Rows(order::Message::MenuOpened(id)))
+        .style(in_list(look, false))
+        .of_a_list()
+        .into()
 }
 
 /// What a row is dragged by.

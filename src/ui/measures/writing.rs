@@ -50,13 +50,13 @@ impl Writing for Screen {
     }
 
     fn can_escape(&self) -> bool {
-        self.handling.is_menu()
+        self.handling.is_begun()
             || !self.selection.is_empty()
             || self.editor.as_ref().is_some_and(Editor::is_unfolded)
     }
 
     fn escape(&mut self) {
-        if self.handling.is_menu() {
+        if self.handling.is_begun() {
             self.handling = Handling::None;
         } else if !self.selection.is_empty() {
             self.selection.clear();

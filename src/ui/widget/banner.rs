@@ -4,7 +4,7 @@ use super::passing::passing;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::Notice;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Border, Element, Fill};
 use std::path::Path;
 
@@ -46,18 +46,26 @@ pub fn saved<'a, M: Clone + 'a>(
     panel::tinted(look, c.done_soft, line).padding([look.px(4.0), look.px(14.0)]).width(Fill).into()
 }
 
-/// A quiet line for what succeeded, which goes by itself.
+/// The height that a long sentence has in a card; what does not find room is scrolled.
+const CARD: f32 = 150.0;
+
+/// A narrow card for what succeeded, which goes by itself.
 pub fn told<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
+    let words = scrollable(words)
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .spacing(look.px(2.0));
+    let words = container(words).max_height(look.px(CARD));
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
-    let line = row![words, close].spacing(look.px(12.0)).align_y(iced::Center);
-    let card = container(line).padding([look.px(8.0), look.px(14.0)]).style(move |_| {
+    let lines = column![words, close].align_x(iced::Right);
+    let card = container(lines).padding([look.px(8.0), look.px(10.0)]).style(move |_| {
         container::Style::default().background(c.done_soft).border(Border {
             color: c.done,
             width: 1.0,
-            radius: 8.0.into(),
+            radius: look.radius().into(),
         })
     });
-    passing(container(card).max_width(look.px(640.0)), sentence, on_close).into()
+    passing(card.width(Fill), sentence, on_close).into()
 }

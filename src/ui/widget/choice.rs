@@ -10,7 +10,7 @@ use super::stop::{presses, ring};
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::renderer;
 use iced::advanced::text::{self, Paragraph as _};
-use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay};
 use iced::keyboard::{self, Key, Modifiers, key};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
@@ -24,7 +24,8 @@ use std::borrow::Borrow;
 use std::rc::Rc;
 
 /// A field from which one of several is picked: with the mouse, or by the arrows. Enter, Space, F4
-/// and Alt+↓ open its list, in which the arrows lead to the option that Enter picks.
+/// and Alt+↓ open its list, in which the arrows lead to the option that Enter picks; so do the arrows
+/// where nothing is chosen yet, so that none picks what was not seen.
 ///
 /// iced's own list hears no keys and cannot be focused: its field is drawn here, its list is not
 /// used.
@@ -33,6 +34,7 @@ where
     T: ToString + PartialEq + Clone,
 {
     look: Look,
+    id: Option<Id>,
     content: PickList<'a, T, Rc<[T]>, T, M>,
     options: Rc<[T]>,
     chosen: Option<usize>,
@@ -65,6 +67,7 @@ where
     let padding = Padding::from([look.px(9.0), look.px(12.0)]);
     Choice {
         look,
+        id: None,
         chosen: options.iter().position(|option| Some(option) == chosen.as_ref()),
         content: pick_list(Rc::clone(&options), chosen, move |option| told(option))
             .text_size(look.body())
@@ -93,6 +96,11 @@ where
         Self { content: self.content.padding(padding), padding, ..self }
     }
 
+    /// The name by which the focus is brought here.
+    pub fn id(self, id: Id) -> Self {
+        Self { id: Some(id), ..self }
+    }
+
     /// What stands in the field while nothing is chosen.
     pub fn placeholder(self, placeholder: impl Into<String>) -> Self {
         Self { content: self.content.placeholder(placeholder), ..self }
@@ -100,12 +108,8 @@ where
 
     /// The option that an arrow leads to from the chosen one; none beyond the ends.
     fn beside(&self, forward: bool) -> Option<&T> {
-        let at = match (self.chosen, forward) {
-            (None, _) => 0,
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at.checked_sub(1)?,
-        };
-        self.options.get(at)
+        let at = self.chosen?;
+        self.options.get(if forward { at + 1 } else { at.checked_sub(1)? })
     }
 
     /// How the list begins: at the chosen option, and as wide as its widest.
@@ -222,7 +226,7 @@ where
         operation: &mut dyn Operation,
     ) {
         let state = tree.state.downcast_mut::<State>();
-        operation.focusable(None, layout.bounds(), &mut state.focus);
+        operation.focusable(self.id.as_ref(), layout.bounds(), &mut state.focus);
         if let Some(chosen) = self.chosen {
             operation.text(None, layout.bounds(), &Options::name(self, chosen));
         }
@@ -255,6 +259,9 @@ where
                 if state.focus.seen && !shell.is_event_captured() =>
             {
                 match Turn::of(key, *modifiers) {
+                    Some(Turn::Step { .. }) if self.chosen.is_none() => {
+                        state.open = Some(self.opened());
+                    }
                     Some(Turn::Open) => state.open = Some(self.opened()),
                     Some(Turn::Step { forward }) => {
                         if let Some(option) = self.beside(forward) {

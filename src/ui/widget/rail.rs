@@ -1,4 +1,4 @@
-//! The rail at the left: the product, the plan, the places, and at its foot the file.
+//! The rail at the left: the product, the plan, the places, what was told, and at its foot the file.
 
 use super::one_line::one_line;
 use super::{button, label, panel};
@@ -25,12 +25,14 @@ pub struct Foot {
     pub state: String,
 }
 
-/// The whole rail.
+/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed: there is
+/// room to spare, and where there is none the places scroll.
 pub fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
     plan: &'a str,
     entries: impl IntoIterator<Item = Entry<M>>,
+    told: Option<Element<'a, M>>,
     foot: Foot,
 ) -> Element<'a, M> {
     let name = label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent);
@@ -52,7 +54,9 @@ pub fn rail<'a, M: Clone + 'a>(
         .style(panel::scroll(look))
         .spacing(look.px(2.0));
     let above = menu::height(look) + look.px(8.0);
-    let content = column![places.height(Fill), self::foot(look, foot)]
+    let content = column![places.height(Fill)]
+        .push(told)
+        .push(self::foot(look, foot))
         .spacing(look.px(12.0))
         .padding(iced::Padding::from([look.px(20.0), look.px(12.0)]).top(above))
         .width(look.px(203.0))

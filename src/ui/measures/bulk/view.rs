@@ -4,6 +4,7 @@ use super::Bulk;
 use crate::domain::{Approval, DepartmentId, DirectionId, MeasureId, StatusId};
 use crate::ui::measures::details::directions;
 use crate::ui::measures::selection;
+use crate::ui::measures::shut::Shut;
 use crate::ui::measures::{Message, Screen};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -37,7 +38,7 @@ impl Screen {
         });
         let content = column![head]
             .push(told)
-            .push(self.acts(look))
+            .push(self.acts(look, &chosen))
             .push(self.names(look, &chosen))
             .spacing(look.px(16.0))
             .padding([look.px(20.0), look.px(24.0)]);
@@ -50,21 +51,33 @@ impl Screen {
     }
 
     /// What they can be given; each choice is done at once.
-    fn acts(&self, look: Look) -> Element<'_, Message> {
+    fn acts(&self, look: Look, chosen: &[MeasureId]) -> Element<'_, Message> {
         let year = self.year.map(|year| self.book.year_label(year)).unwrap_or_default();
-        let closed = self.year.and_then(|year| self.book.year(year)).is_none_or(|year| year.closed);
-        let acts = column![label::second(
-            look,
-            "選ぶとすぐに、選択中のすべてに入ります。まとめて1回の「元に戻す」で戻せます。"
-        )];
-        let acts = if closed {
-            let why = "締めた年度のため、進捗状況と確定は変えられません。";
-            acts.push(label::second(look, format!("{year}は、{why}")))
-        } else {
-            acts.push(self.of_year(look, year))
+        let mut shut = chosen.iter().map(|id| self.shut(*id));
+        let of_year = match shut.next().flatten() {
+            Some(first) if shut.all(|shut| shut.is_some()) => self.read_only(look, year, first),
+            _ => self.of_year(look, year),
         };
-        let acts = acts.push(panel::line(look)).push(self.of_measure(look));
+        let of_measure = self.own.is_none().then(|| self.of_measure(look));
+        let line = of_measure.is_some().then(|| panel::line(look));
+        let acts = column![
+            label::second(
+                look,
+                "選ぶとすぐに、選択中のすべてに入ります。まとめて1回の「元に戻す」で戻せます。"
+            ),
+            of_year
+        ];
+        let acts = acts.push(line).push(of_measure);
         panel::panel(look, acts.spacing(look.px(14.0))).width(Fill).into()
+    }
+
+    /// The entries of the year can only be read.
+    fn read_only(&self, look: Look, year: String, shut: Shut) -> Column<'_, Message> {
+        let closed = self.year.filter(|_| shut == Shut::Year && self.own.is_none());
+        let open = closed
+            .map(|closed| button::link(look, "締めを解く").on_press(Message::YearOpened(closed)));
+        let why = row![label::second(look, shut.sentence())].push(open).spacing(look.px(10.0));
+        column![label::bold(look, year), why.align_y(Center).wrap()].spacing(look.px(10.0))
     }
 
     fn of_year(&self, look: Look, year: String) -> Column<'_, Message> {
@@ -77,13 +90,12 @@ impl Screen {
         let approve = |name, approval| {
             button::plain(look, name).on_press(Message::Bulk(Bulk::Approval(approval)))
         };
-        let approvals = row![
-            approve("◎ 課確認にする", Approval::Department),
-            approve("✓ 確定にする", Approval::Confirmed),
-            approve("… 入力中に戻す", Approval::None),
-        ]
-        .spacing(look.px(8.0))
-        .wrap();
+        let confirm = self.own.is_none().then(|| approve("✓ 確定にする", Approval::Confirmed));
+        let approvals = row![approve("◎ 課確認にする", Approval::Department)]
+            .push(confirm)
+            .push(approve("… 入力中に戻す", Approval::None))
+            .spacing(look.px(8.0))
+            .wrap();
         column![
             label::bold(look, year),
             line(look, "進捗状況", status.placeholder("選ぶ").width(look.px(260.0))),

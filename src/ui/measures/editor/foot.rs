@@ -5,6 +5,7 @@ use super::{Editor, Message, Panel};
 use crate::domain::proofread::{Slip, SlipKind};
 use crate::domain::{Approval, Book, EntryState, Field};
 use crate::ui::action::Refusal;
+use crate::ui::measures::shut::Shut;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, field, label, panel};
@@ -30,7 +31,16 @@ impl Editor {
     ) -> Element<'a, Message> {
         let shut = self.shut(book);
         let told = match shut {
-            Some(shut) => column![label::second(look, shut.sentence())],
+            Some(shut) => {
+                let opens = shut == Shut::Year && self.own.is_none();
+                let open = opens.then(|| {
+                    button::link(look, "締めを解く")
+                        .hint("この年度を、また書けるようにします。")
+                        .on_press(Message::YearOpened)
+                });
+                let sentence = label::second(look, shut.sentence());
+                column![row![sentence].push(open).spacing(look.px(10.0)).align_y(Center).wrap()]
+            }
             None => self.told(look, book),
         };
         let steps = shut.is_none().then(|| self.steps(look, book)).into_iter().flatten();

@@ -1,0 +1,97 @@
+//! What is typed and not saved, on whichever screen.
+
+use super::{Desk, Message, Request};
+use crate::ui::measures::Unfinished;
+use crate::ui::place::Place;
+use crate::ui::theme::Look;
+use crate::ui::writing::Writing;
+
+impl Desk {
+    /// What is unsaved, by name.
+    pub fn unsaved(&self) -> Option<String> {
+        let begun = self.review.as_ref().filter(|review| review.is_begun());
+        begun.map(|review| review.file_name()).or_else(|| self.unsaved_draft())
+    }
+
+    /// What is typed and unsaved, by name.
+    pub(super) fn unsaved_draft(&self) -> Option<String> {
+        let screens: [&dyn Writing; 3] = [&self.measures, &self.tables, &self.print];
+        screens.into_iter().find_map(Writing::unsaved)
+    }
+
+    /// The screen that is written in, where the clerk is in one.
+    pub(super) fn writing(&self) -> Option<&dyn Writing> {
+        match self.place {
+            Place::Measures => Some(&self.measures),
+            Place::Tables => Some(&self.tables),
+            Place::Print => Some(&self.print),
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
+        }
+    }
+
+    pub(super) fn writing_mut(&mut self) -> Option<&mut dyn Writing> {
+        match self.place {
+            Place::Measures => Some(&mut self.measures),
+            Place::Tables => Some(&mut self.tables),
+            Place::Print => Some(&mut self.print),
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
+        }
+    }
+
+    /// Saves what is unsaved; `false` where that failed, and the draft is kept.
+    pub fn save(&mut self) -> bool {
+        let commit = self.writing_mut().and_then(Writing::save);
+        if let Some(commit) = commit {
+            self.commit(commit);
+        }
+        self.unsaved().is_none()
+    }
+
+    /// Throws away what is unsaved, as far as it was asked about.
+    pub fn discard(&mut self) {
+        // What is typed is asked about by itself.
+        if self.review.is_some() {
+            return self.leave_review();
+        }
+        self.measures.discard();
+        self.tables.discard();
+        self.print.discard();
+    }
+
+    /// What is typed and not saved, where it is worth keeping.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.measures.unfinished()
+    }
+
+    /// Goes on with what was left unfinished.
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Request {
+        self.place = Place::Measures;
+        self.year = left.year.or(self.year);
+        self.refresh();
+        self.measures.take_up(look, left).map(Message::Measures).into()
+    }
+
+    /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
+    /// does.
+    pub(super) fn settle(&mut self) {
+        if self.store.scope().is_some() {
+            // The paper of a department is a look at it: its form is not kept.
+            return self.print.discard();
+        }
+        if self.place == Place::Print
+            && let Some(commit) = self.print.save()
+        {
+            self.commit(commit);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What happens in an open file, and what the desk asks of the app.
+
+use crate::domain::FiscalYear;
+use crate::store::Backup;
+use crate::ui::files::Purpose;
+use crate::ui::place::Place;
+use crate::ui::theme::Scheme;
+use crate::ui::widget::dialog::Question;
+use crate::ui::{
+    collect, editions, history, home, measures, merge, print, settings, storage, tables,
+};
+use crate::words::Notice;
+use iced::Task;
+use std::path::PathBuf;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Went(Place),
+    YearChosen(FiscalYear),
+    Undo,
+    Redo,
+    NoticeClosed,
+    DetailToggled,
+    /// A list was written to this file, or could not be.
+    Exported(Result<PathBuf, Notice>),
+    ExportEnded,
+    Home(home::Message),
+    Measures(measures::Message),
+    Tables(tables::Message),
+    Print(print::Message),
+    Collect(collect::Message),
+    Editions(editions::Message),
+    History(history::Message),
+    Settings(settings::Message),
+    Storage(storage::Message),
+    /// Another copy is to be taken in.
+    MergeAsked(merge::Source),
+    /// The same, after this file has changed meanwhile.
+    MergeAgain(merge::Source),
+    /// What is held is to be taken into the file that others have put in its place.
+    MergeHeldAsked,
+    Merging(merge::Progress),
+    Merge(merge::Message),
+}
+
+/// What the desk asks of the app.
+#[derive(Debug)]
+pub enum Request {
+    None,
+    Run(Task<Message>),
+    AskFirst(Message),
+    Ask(Question<Message>),
+    /// A file is to be chosen.
+    File(Purpose, PathBuf),
+    /// Cells of the clipboard are to be looked at.
+    Paste(String, Option<FiscalYear>),
+    /// Who is entered in the history is to be remembered on this PC.
+    Who(String),
+    /// The size of text on this PC, in per cent.
+    TextPercent(u16),
+    /// The list of keys is to be shown.
+    Help,
+    /// The colours of the window on this PC.
+    Scheme(Scheme),
+    /// Another file is to be opened in the place of this one, and this is to be said of it.
+    Open(PathBuf, Option<String>),
+    /// A backup is to be looked into, and the file come back to.
+    LookInto(Backup, PathBuf),
+    /// A working copy on the PC is to be taken of the file.
+    TakeToPc(PathBuf),
+    /// The window is to be closed.
+    Close,
+}
+
+impl From<Task<Message>> for Request {
+    fn from(task: Task<Message>) -> Self {
+        Self::Run(task)
+    }
+}

@@ -1,0 +1,131 @@
+//! What the clerk does in the editor, and what the editor asks of its screen.
+
+use super::Panel;
+use crate::domain::proofread::Slip;
+use crate::domain::{Approval, StatusId};
+use crate::ui::action::Commit;
+use crate::ui::measures::{departments, details};
+use iced::widget::text_editor;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    NarrativeEdited(text_editor::Action),
+    /// In last year's text, which can be selected but not changed.
+    PreviousTouched(text_editor::Action),
+    StatusChosen(Option<StatusId>),
+    /// 今年度へ写す.
+    CopyPrevious,
+    PreviousCopied(Copying),
+    /// The clipboard is to be put in.
+    PasteAsked,
+    Pasted(Option<String>),
+    /// What was pasted is wanted as it came.
+    PastedAsIs,
+    /// The lines at the caret go a step in, or out.
+    Shifted {
+        inward: bool,
+    },
+    /// A likely slip in this year's text is put right.
+    Corrected(Slip),
+    /// The first one that has a proposal is.
+    FirstCorrected,
+    /// A slip is none.
+    SlipLeft(Slip),
+    ComparisonToggled(bool),
+    /// 課確認, 確定, or back to 入力中.
+    Approved(Approval),
+    /// The next of them, whichever it is.
+    Advanced,
+    RemarkChanged(String),
+    SentBack,
+    PanelToggled(Panel),
+    Departments(departments::Message),
+    Details(details::Message),
+    /// To the next measure of the list, or the one before.
+    Step {
+        forward: bool,
+    },
+    /// 締めを解く.
+    YearOpened,
+    /// Back to the list, where that is out of sight.
+    ListAsked,
+    /// To where it stands on the paper.
+    PaperAsked,
+    HistoryAsked,
+}
+
+/// How last year's text comes into this year's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copying {
+    Replacing,
+    After,
+}
+
+/// What the editor asks of its screen.
+#[derive(Debug)]
+pub enum Request {
+    None,
+    /// This year's text is there already: what is to become of it?
+    AskCopying,
+    /// What the clipboard holds.
+    Clipboard,
+    Commit(Commit),
+    PanelOpened(Panel),
+    /// 並び順, within the direction.
+    Move {
+        later: bool,
+    },
+    Retire(bool),
+    Delete,
+    Step {
+        forward: bool,
+    },
+    /// The year is to be written in again.
+    OpenYear,
+    List,
+    Paper,
+    History,
+}
+
+impl Message {
+    /// Whether it leads to what is set about the measure, which no department changes.
+    pub const fn sets(&self) -> bool {
+        matches!(
+            self,
+            Self::Departments(_)
+                | Self::Details(_)
+                | Self::PanelToggled(Panel::Departments | Panel::Details)
+        )
+    }
+
+    /// Whether it changes the entry of the year, which a closed one forbids.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::NarrativeEdited(action) => action.is_edit(),
+            Self::StatusChosen(_)
+            | Self::CopyPrevious
+            | Self::PreviousCopied(_)
+            | Self::PasteAsked
+            | Self::Pasted(_)
+            | Self::PastedAsIs
+            | Self::Shifted { .. }
+            | Self::Corrected(_)
+            | Self::FirstCorrected
+            | Self::Approved(_)
+            | Self::Advanced
+            | Self::RemarkChanged(_)
+            | Self::SentBack => true,
+            Self::PreviousTouched(_)
+            | Self::SlipLeft(_)
+            | Self::ComparisonToggled(_)
+            | Self::PanelToggled(_)
+            | Self::Departments(_)
+            | Self::Details(_)
+            | Self::Step { .. }
+            | Self::YearOpened
+            | Self::ListAsked
+            | Self::HistoryAsked
+            | Self::PaperAsked => false,
+        }
+    }
+}

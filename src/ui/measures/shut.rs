@@ -1,0 +1,43 @@
+//! Why an entry is read, and not written.
+
+use crate::domain::{Book, EntryState, FiscalYear, MeasureId};
+use crate::ui::collect::Own;
+
+/// Why an entry is read, and not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shut {
+    /// The year is closed.
+    Year,
+    /// The department was not asked for it.
+    NotAsked,
+    Submitted,
+    Confirmed,
+}
+
+impl Shut {
+    /// `None` where the entry can be written; `own` is what the file was handed out for.
+    pub fn of(
+        book: &Book,
+        own: Option<&Own>,
+        measure: MeasureId,
+        year: Option<FiscalYear>,
+    ) -> Option<Self> {
+        let year = year.filter(|year| book.year(*year).is_some_and(|year| !year.closed));
+        let Some(year) = year else { return Some(Self::Year) };
+        match own? {
+            Own { submitted: true, .. } => Some(Self::Submitted),
+            Own { scope, .. } if !scope.writes(measure, year) => Some(Self::NotAsked),
+            _ if book.entry_state(measure, year) == EntryState::Confirmed => Some(Self::Confirmed),
+            _ => None,
+        }
+    }
+
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Year => "締めた年度です。読むことだけができます。",
+            Self::NotAsked => "入力をお願いしていない施策・年度です。読むことだけができます。",
+            Self::Submitted => "提出済みです。直す場合は、「提出を取り消す」を選んでください。",
+            Self::Confirmed => "確定した実施状況です。直す場合は、提出先に連絡してください。",
+        }
+    }
+}
