@@ -28,6 +28,7 @@ use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
 use iced::widget::stack;
 use iced::{Element, Subscription, Task, Theme, event, window};
+use lists::cannot_import;
 use std::path::PathBuf;
 
 /// Everything that the window holds.
@@ -208,6 +209,14 @@ impl App {
         }
     }
 
+    /// Whether a list can be brought into what is open, or a file made from it.
+    fn can_import(&self) -> bool {
+        match &self.view {
+            View::Start(_) => true,
+            View::Desk(desk) => desk.can_import(),
+        }
+    }
+
     /// Whether something is being written that belongs to the open file.
     fn is_carrying(&self) -> bool {
         matches!(&self.view, View::Desk(desk) if desk.is_carrying())
@@ -272,6 +281,7 @@ impl App {
                 let asked = desk::Message::MergeAsked(Source::File(path));
                 self.update(Message::Desk(asked))
             }
+            Message::ListChosen(_) if !self.can_import() => self.question(cannot_import()),
             Message::ListChosen(path) => self.read_list(path),
             Message::ListOpened(Ok(opened)) => self.enter_import(opened),
             Message::ListOpened(Err(notice)) => {

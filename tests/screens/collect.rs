@@ -191,6 +191,11 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     window.press_right(row);
     window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
     assert!(!window.shows("写しを作る"), "{:?}", window.texts());
+    let list = folder.path().join("一覧.csv");
+    fs::write(&list, "基本目標,施策の方向,施策番号,名称\n").unwrap();
+    window.drop_file(&list);
+    assert!(window.shows("このファイルには一覧を取り込めません"), "{:?}", window.texts());
+    window.key(Named::Escape);
     // Of all that are read, only its own are changed.
     window.click("すべて表示");
     window.press_with(row, Modifiers::CTRL);

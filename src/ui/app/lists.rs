@@ -6,7 +6,7 @@ use crate::ui::background::background;
 use crate::ui::files::{Purpose, documents};
 use crate::ui::import;
 use crate::ui::transfer::{self, Incoming, Opened};
-use crate::ui::widget::dialog::Question;
+use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::Notice;
 use iced::Task;
 use std::path::{Path, PathBuf};
@@ -84,4 +84,12 @@ impl App {
             }
         }
     }
+}
+
+/// Told where the open file takes no list.
+pub(super) fn cannot_import() -> Question<Message> {
+    Question::new("このファイルには一覧を取り込めません")
+        .line("読むだけで開いたファイルと、課の入力用ファイルには、一覧を取り込めません。何も変えていません。")
+        .line("取り込む場合は、計画のファイルを開いてください。")
+        .answer("閉じる", Weight::Next, None)
 }

@@ -2,7 +2,7 @@
 
 use super::{Desk, Message, Request};
 use crate::domain::Op;
-use crate::store::Replace;
+use crate::store::{Access, Replace};
 use crate::ui::action::{Commit, Errand};
 use crate::ui::background::background;
 use crate::ui::merge::Source;
@@ -103,6 +103,12 @@ impl Desk {
                 self.measures.narrow(filter).into()
             }
         }
+    }
+
+    /// Whether lists can be brought in: not where the file is read, nor where a department writes its
+    /// own entries alone.
+    pub fn can_import(&self) -> bool {
+        self.store.access() == Access::Write && self.store.scope().is_none()
     }
 
     /// Brings a list in, as one step.

@@ -125,6 +125,7 @@ impl Desk {
     pub fn is_able(&self, shortcut: Shortcut) -> bool {
         match shortcut {
             Shortcut::Merge => self.can_merge(),
+            Shortcut::Import => self.can_import(),
             Shortcut::Save => self.unsaved_draft().is_some(),
             Shortcut::Undo if self.review.is_some() => {
                 self.review.as_ref().is_some_and(|review| review.can_undo())
