@@ -11,7 +11,7 @@ mod storing;
 
 use super::action::{Action, Commit};
 use super::files::Purpose;
-use super::holding::Holding;
+use super::holding::{Holding, Kind};
 use super::measures::Unfinished;
 use super::place::Place;
 use super::theme::{Look, Scheme};
@@ -20,7 +20,7 @@ use super::widget::dialog::Question;
 use super::writing::Writing;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear, Invalid, Op};
-use crate::store::{self, Backup, Elsewhere, Entry, Replace, Step, Store};
+use crate::store::{self, Elsewhere, Entry, Replace, Step, Store};
 use crate::words::{self, Notice};
 use iced::Task;
 use std::path::{Path, PathBuf};
@@ -110,8 +110,8 @@ pub enum Request {
     Scheme(Scheme),
     /// Another file is to be opened in the place of this one, and this is to be said of it.
     Open(PathBuf, Option<String>),
-    /// A backup is to be looked into, and the file come back to.
-    LookInto(Backup, PathBuf),
+    /// What the file was once is to be looked at, and the file come back to.
+    LookInto(Box<Store>, Kind),
     /// A working copy on the PC is to be taken of the file.
     TakeToPc(PathBuf),
     /// The window is to be closed.
@@ -248,6 +248,9 @@ impl Desk {
 
     /// The name of the file, for the title of the window.
     pub fn file_name(&self) -> String {
+        if let Some(edition) = self.holding.edition() {
+            return format!("保存版「{edition}」");
+        }
         let name = self.store.path().and_then(|path| path.file_name());
         name.map_or_else(|| "名称未設定".to_owned(), |name| name.to_string_lossy().into_owned())
     }
@@ -296,7 +299,12 @@ impl Desk {
                 | storage::Message::LookAsked
                 | storage::Message::ReturnAsked
                 | storage::Message::TakeToPcAsked,
-            ) if self.unsaved().is_some() => Request::AskFirst(message),
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.unsaved().is_some() =>
+            {
+                Request::AskFirst(message)
+            }
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;
