@@ -340,10 +340,10 @@ impl Chosen {
         match extent {
             Extent::All => String::new(),
             Extent::Record(key) => of(key),
-            Extent::Field(key, stored) => {
+            Extent::Field(key, it) => {
                 let details = self.details.iter().filter(|detail| detail.key == key);
                 let mut fields = details.flat_map(|detail| &detail.fields);
-                let field = fields.find(|field| field.restorable == Some(stored));
+                let field = fields.find(|field| field.restorable == Some(it));
                 format!("{}の{}", of(key), field.map_or("", |field| field.name))
             }
         }

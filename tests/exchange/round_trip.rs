@@ -6,8 +6,16 @@ use proptest::prelude::*;
 use shinchoku::domain::{Approval, Field, FiscalYear, Hue, Succession};
 use shinchoku::exchange::{self, Error, Format};
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(128),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn json_and_workbooks_carry_all(book in book()) {

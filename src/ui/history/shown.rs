@@ -143,10 +143,10 @@ fn differing<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
-    let back = field.restorable.map(|stored| {
+    let back = field.restorable.map(|it| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
-            .on_press((ways.restored)(Extent::Field(key, stored)))
+            .on_press((ways.restored)(Extent::Field(key, it)))
     });
     row![name, text].push(back).spacing(look.px(10.0)).into()
 }
