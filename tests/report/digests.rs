@@ -31,7 +31,7 @@ const DIGESTS: [(&str, Report, &str); 4] = [
     (
         "議会配布用",
         Report::Comparison,
-        "085d98b439de66474ef100a55f378e9186907c017d3db30a305626a7207d897e",
+        "d564d044274ef1d7a67f2e9d6f34d1bbe5b7f61f65737c80e1725c27dca5ca71",
     ),
 ];
 

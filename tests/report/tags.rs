@@ -18,6 +18,8 @@ struct Element {
     columns: i64,
     /// What its own marked content says.
     text: String,
+    /// The same with all below it, in its order.
+    said: String,
     /// The pages of its own marked content.
     pages: Vec<usize>,
     kids: Vec<Element>,
@@ -30,7 +32,7 @@ impl Element {
 
     /// What it says, with all below it.
     fn all(&self) -> String {
-        self.kids.iter().fold(self.text.clone(), |text, kid| text + &kid.all())
+        self.said.clone()
     }
 
     fn find<'a>(&'a self, tag: &str, found: &mut Vec<&'a Self>) {
@@ -107,10 +109,15 @@ impl Tree<'_> {
             Element { tag: String::from_utf8_lossy(tag).into_owned(), ..Element::default() };
         if let Ok(attributes) = dictionary.get(b"A") {
             let attributes = attributes.as_dict().unwrap();
-            assert_eq!(attributes.get(b"O").unwrap().as_name().unwrap(), b"Table");
-            let scope = attributes.get(b"Scope").unwrap().as_name().unwrap();
-            element.scope = Some(String::from_utf8_lossy(scope).into_owned());
-            element.columns = attributes.get(b"ColSpan").map_or(1, |it| it.as_i64().unwrap());
+            let name = |key: &[u8]| attributes.get(key).unwrap().as_name().unwrap();
+            if tag == b"Span" {
+                assert_eq!(name(b"O"), b"Layout");
+                assert_eq!(name(b"TextDecorationType"), b"Underline");
+            } else {
+                assert_eq!(name(b"O"), b"Table");
+                element.scope = Some(String::from_utf8_lossy(name(b"Scope")).into_owned());
+                element.columns = attributes.get(b"ColSpan").map_or(1, |it| it.as_i64().unwrap());
+            }
         }
         let kids = match dictionary.get(b"K") {
             Ok(Object::Array(kids)) => kids.clone(),
@@ -120,7 +127,11 @@ impl Tree<'_> {
         let page = dictionary.get(b"Pg").ok().map(|page| page.as_reference().unwrap());
         for kid in kids {
             match kid {
-                Object::Reference(kid) => element.kids.push(self.element(kid, id)),
+                Object::Reference(kid) => {
+                    let kid = self.element(kid, id);
+                    element.said.push_str(&kid.said);
+                    element.kids.push(kid);
+                }
                 Object::Dictionary(content) => {
                     assert_eq!(content.get(b"Type").unwrap().as_name().unwrap(), b"MCR");
                     let page = content.get(b"Pg").unwrap().as_reference().unwrap();
@@ -139,6 +150,7 @@ impl Tree<'_> {
         assert_eq!(tag, element.tag);
         assert_eq!(self.parents[page][usize::try_from(number).unwrap()], id);
         element.text.push_str(&text);
+        element.said.push_str(&text);
         element.pages.push(page);
     }
 }
@@ -203,6 +215,39 @@ fn all_papers_are_tagged() {
         let tables = if report == Report::ByDepartment { sample().departments().len() } else { 1 };
         assert!((1..=tables).contains(&(order.len() / 2)), "{report:?}");
     }
+}
+
+#[test]
+fn what_is_underlined_is_told() {
+    // ISO 32000-1, 14.8.5.4: a text decoration of a span.
+    let document = Report::Comparison.lay_out(&sample(), &Options::default()).unwrap();
+    let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
+    let root = read(&pdf);
+    let mut expected = String::new();
+    for page in &document.pages {
+        for underlined in &page.underlined {
+            let (_, Item::Text(text)) = &page.items[underlined.item] else { panic!("no text") };
+            let glyphs = text.line.spoken().skip(underlined.glyphs.start);
+            expected.extend(glyphs.take(underlined.glyphs.len()).map(|(_, spoken)| spoken));
+        }
+    }
+    let mut spans = Vec::new();
+    root.find("Span", &mut spans);
+    assert!(spans.len() > 100 && spans.iter().all(|span| span.kids.is_empty()));
+    assert_eq!(spans.iter().map(|span| span.text.as_str()).collect::<String>(), expected);
+    // What goes on over the end of a line is one stretch.
+    let runs: usize = document.pages.iter().map(|page| page.underlined.len()).sum();
+    assert!(spans.len() < runs);
+    // The text around them is still in its order.
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let row = rows.iter().find(|row| row.all().contains("茜染め・茜野")).unwrap();
+    assert!(row.kids[4].all().starts_with("・3年間の課程を修了した"));
+    // With nothing underlined, all is as it is in a list.
+    let mut spans = Vec::new();
+    let (_, root) = structure(&sample(), &Options::default());
+    root.find("Span", &mut spans);
+    assert_eq!(spans, Vec::<&Element>::new());
 }
 
 #[test]

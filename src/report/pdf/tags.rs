@@ -2,11 +2,11 @@
 //! structure tree (ISO 32000-1, 14.7) of standard structure types (14.8.4).
 //!
 //! A list is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH` or
-//! `TD`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
+//! `TD`. What is underlined is a `Span`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
 //! artifact (14.8.2.2): nothing is neither.
 
 use crate::report::geometry::Length;
-use crate::report::page::{Block, Cell, Column, Document, Item, Origin, Page, Role};
+use crate::report::page::{Block, Cell, Column, Document, Item, Origin, Page, Role, Underlined};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,6 +28,8 @@ pub enum Tag {
         columns: usize,
     },
     TD,
+    /// Characters within a paragraph that are underlined.
+    Span,
 }
 
 /// What the head of a table's row or column is the head of (ISO 32000-1, table 349).
@@ -61,6 +63,8 @@ pub enum Kid {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     pub items: Range<usize>,
+    /// Of a single line the glyphs that it holds, where it is not whole.
+    pub glyphs: Option<Range<usize>>,
     pub of: Marked,
 }
 
@@ -312,22 +316,56 @@ impl Builder {
         element
     }
 
-    /// Marks items as the content of an element.
+    /// Marks items as the content of an element, what is underlined in them as that of a span.
     fn mark(&mut self, page: &Page, element: usize, items: Range<usize>, middle: Length) {
         self.decorate(page, items.start, middle);
+        let from = page.underlined.partition_point(|it| it.item < items.start);
+        let to = page.underlined.partition_point(|it| it.item < items.end);
+        let mut plain = items.start;
+        for runs in page.underlined[from..to].chunk_by(|one, next| one.item == next.item) {
+            let item = runs[0].item;
+            self.mark_plain(element, plain..item, None);
+            self.mark_line(page, element, item, runs);
+            plain = item + 1;
+        }
+        self.mark_plain(element, plain..items.end, None);
+    }
+
+    /// Marks a line of which these runs are underlined.
+    fn mark_line(&mut self, page: &Page, element: usize, item: usize, runs: &[Underlined]) {
+        let Some((_, Item::Text(text))) = page.items.get(item) else { return };
+        let mut plain = 0;
+        for Underlined { glyphs, .. } in runs {
+            self.mark_plain(element, item..item + 1, Some(plain..glyphs.start));
+            // What goes on from the line before is one stretch of text.
+            let last = match self.tree.elements[element].kids.last() {
+                Some(Kid::Element(last)) if self.tree.elements[*last].tag == Tag::Span => {
+                    Some(*last)
+                }
+                _ => None,
+            };
+            let span = last.unwrap_or_else(|| self.add(element, Tag::Span));
+            self.mark_plain(span, item..item + 1, Some(glyphs.clone()));
+            plain = glyphs.end;
+        }
+        self.mark_plain(element, item..item + 1, Some(plain..text.line.glyphs.len()));
+    }
+
+    /// Marks items, or glyphs of one, as the content of an element.
+    fn mark_plain(&mut self, element: usize, items: Range<usize>, glyphs: Option<Range<usize>>) {
         let number = self.tree.leaves.len().saturating_sub(1);
         let (Some(marks), Some(leaves)) = (self.tree.marks.last_mut(), self.tree.leaves.last_mut())
         else {
             return;
         };
-        if items.is_empty() {
+        if items.is_empty() || glyphs.as_ref().is_some_and(Range::is_empty) {
             return;
         }
         let id = leaves.len();
         leaves.push(element);
         let Element { tag, kids, .. } = &mut self.tree.elements[element];
         kids.push(Kid::Content { page: number, id });
-        marks.push(Mark { items, of: Marked::Content { tag: *tag, id } });
+        marks.push(Mark { items, glyphs, of: Marked::Content { tag: *tag, id } });
     }
 
     /// Marks what is not yet marked of the items before `end` as artifacts.
@@ -349,7 +387,7 @@ impl Builder {
         match marks.last_mut() {
             Some(last) if last.of == Marked::Artifact(kind) => last.items.end = items.end,
             _ if items.is_empty() => {}
-            _ => marks.push(Mark { items, of: Marked::Artifact(kind) }),
+            _ => marks.push(Mark { items, glyphs: None, of: Marked::Artifact(kind) }),
         }
     }
 }
