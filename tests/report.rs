@@ -24,6 +24,8 @@ mod reminder;
 mod revisions;
 #[path = "report/setting.rs"]
 mod setting;
+#[path = "report/structure.rs"]
+mod structure;
 #[path = "report/tags.rs"]
 mod tags;
 
