@@ -63,7 +63,7 @@ fn cells(
 ) -> Vec<Passage> {
     let [old, new] = [before, after].map(|year| narrative(book, measure.id, year));
     let told = match (old.is_empty(), new.is_empty()) {
-        _ if measure.retired => None,
+        (_, true) if measure.retired => Some("（廃止）"),
         (_, true) => Some("（未入力）"),
         (false, false) if old == new => Some("（前の年度から変わっていません）"),
         (_, false) => None,

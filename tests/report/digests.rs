@@ -31,7 +31,7 @@ const DIGESTS: [(&str, Report, &str); 4] = [
     (
         "議会配布用",
         Report::Comparison,
-        "d564d044274ef1d7a67f2e9d6f34d1bbe5b7f61f65737c80e1725c27dca5ca71",
+        "b0331c567f1ca9818ad9cb1f7fd288bafc810b6bf165dbfcd51e986c3c56187b",
     ),
 ];
 
