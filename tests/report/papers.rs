@@ -242,6 +242,11 @@ fn what_is_the_same_or_missing_is_told() {
     assert!(said("・同じです。", "・同じです。").ends_with("（前の年度から変わっていません）"));
     assert_eq!(said("・昨年です。", ""), "（未入力）");
     assert_eq!(said("", "・今年です。"), "・今年です。");
+    // What came to its end is not asked for, and its row does not stand empty.
+    let (book, measure) = narrated("", "");
+    let book = with(book, [Record::Measure(Measure { retired: true, ..measure.clone() })]);
+    let said = cells(&printed(Report::Comparison, &book));
+    assert_eq!(said[&Origin::Entry(measure.id, Column::Implementation)], "（廃止）");
 }
 
 #[test]
