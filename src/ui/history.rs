@@ -254,7 +254,7 @@ impl Screen {
             Some(shown::view(look, entry, &chosen.details, self.latest == Some(entry.id)))
         });
         let shown = shown.unwrap_or_else(|| {
-            let hint = "左の一覧から選ぶと、何がどう変わったかを表示します。";
+            let hint = "左の一覧から選ぶと、変わった内容を表示します。";
             container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
         });
         row![list.width(width).height(Fill), panel::upright(look), shown].into()

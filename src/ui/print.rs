@@ -122,6 +122,15 @@ impl Screen {
             return Action::AskFirst(message);
         }
         match message {
+            Message::Form(message @ (form::Message::CopyAsked | form::Message::RenameAsked)) => {
+                match self.form.update(&self.book, message) {
+                    form::Outcome::Commit(commit) => {
+                        self.stale = true;
+                        Action::Commit(commit)
+                    }
+                    _ => Action::Run(form::naming::begin()),
+                }
+            }
             Message::Form(message) => match self.form.update(&self.book, message) {
                 form::Outcome::Nothing => Action::None,
                 form::Outcome::Changed => Action::Run(self.make()),
@@ -280,7 +289,7 @@ impl Screen {
         let keep = button::plain(look, "保存版にする")
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
         let save = button::filled(look, "PDFに保存")
-            .key("Ctrl+P")
+            .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
             .on_press_maybe(able.then_some(Message::SaveAsked));
         row![keep, save].spacing(look.px(12.0)).align_y(Center).into()
     }

@@ -148,5 +148,10 @@ fn differing<'a, M: Clone + 'a>(
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
             .on_press((ways.restored)(Extent::Field(key, it)))
     });
+    if look.is_large() {
+        // A column for the names would leave too little for the texts.
+        let head = row![name.width(Fill)].push(back).align_y(Center);
+        return column![head, text].spacing(look.px(2.0)).into();
+    }
     row![name, text].push(back).spacing(look.px(10.0)).into()
 }
