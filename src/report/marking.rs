@@ -109,7 +109,10 @@ impl Marks {
         });
         let runs: Vec<_> = runs.filter(|(marked, _)| *marked).map(|(_, glyphs)| glyphs).collect();
         runs.into_iter().map(move |glyphs| {
-            let (from, to) = (edge(face, text, glyphs.start), edge(face, text, glyphs.end));
+            // A bracket at an end of the line has half of its em outside, beyond the rules there.
+            let from = edge(face, text, glyphs.start).max(text.size.times(-text.line.start));
+            let ink = text.size.times(text.line.end - text.line.start);
+            let to = edge(face, text, glyphs.end).min(ink);
             let size = Size { width: to - from, height: Length::ZERO };
             let place = Point { x: pen.x + from, y: pen.y + text.size.times(BELOW) };
             (glyphs, (place, Item::Rule(Rule { size, weight: text.size.times(WEIGHT) })))

@@ -31,7 +31,7 @@ const DIGESTS: [(&str, Report, &str); 4] = [
     (
         "議会配布用",
         Report::Comparison,
-        "b0331c567f1ca9818ad9cb1f7fd288bafc810b6bf165dbfcd51e986c3c56187b",
+        "884847d293d2038eb8951e8c3ab0c384ca89746f212832a24f2a0b5c5bb7f04d",
     ),
 ];
 
