@@ -38,6 +38,7 @@ mod transfer;
 mod when;
 mod widget;
 mod writing;
+mod written;
 
 pub use alarm::alarm;
 pub use app::{App, Message};
@@ -80,12 +81,21 @@ pub enum Error {
 pub fn run(start: Start) -> Result<(), Error> {
     probe::display()?;
     let preferences = Preferences::of_this_user();
-    let window = preferences.placement().settings();
+    let placement = preferences.placement();
+    let window = placement.settings();
     probe::caught(|begun| {
         let boot = move || {
             begun.note();
             let (app, task) = App::boot(start.clone(), preferences.clone());
-            (app, Task::batch([task, shown().discard(), placement::on_screen()]))
+            (
+                app,
+                Task::batch([
+                    task,
+                    shown().discard(),
+                    placement::on_screen(),
+                    placement::filling(placement),
+                ]),
+            )
         };
         iced::application(boot, App::update, App::view)
             .title(App::title)

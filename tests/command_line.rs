@@ -96,8 +96,13 @@ impl Desk {
     }
 
     fn import(&self, name: &str) {
+        self.import_for(name, "");
+    }
+
+    fn import_for(&self, name: &str, department: &str) {
         let list = format!(
-            "基本目標,施策の方向,施策番号,名称,令和6年度\n基本目標１「まち」,① 農,1,{name},・実施\n"
+            "基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n\
+             基本目標１「まち」,① 農,1,{name},{department},・実施\n"
         );
         fs::write(self.folder.path().join("一覧.csv"), list).unwrap();
         let _ = self.runs(&["import", "戦略.db", "一覧.csv"]);
@@ -178,4 +183,20 @@ fn an_edition_is_kept_taken_out_to_the_byte_and_compared() {
     assert!(run(&["--compare", "提出版", "-o", &errata]).status.success());
     assert!(fs::read(&errata).unwrap().starts_with(b"%PDF"));
     assert_eq!(run(&["--pdf", "ない版", "-o", &errata]).status.code(), Some(1));
+}
+
+#[test]
+fn files_for_all_departments_go_into_a_folder_that_is_made() {
+    let desk = Desk::new();
+    desk.import_for("直売所の整備", "農政課");
+    let hand_out = |folder: &str| desk.run(&["hand-out", "戦略.db", "--all", "-o", folder]);
+    let refused = hand_out("配布/令和6年度");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("フォルダー「配布」が見つかりません")
+    );
+    assert!(desk.runs(&["ledger", "戦略.db"]).contains("まだありません"));
+    let made = hand_out("配布");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(names(&desk.folder.path().join("配布")).len(), 1);
 }

@@ -1,5 +1,7 @@
 //! The printed list, from a book to the bytes of its PDF: what the council is promised.
 
+#[path = "report/digests.rs"]
+mod digests;
 #[path = "report/find.rs"]
 mod find;
 #[path = "report/laws.rs"]
@@ -22,6 +24,8 @@ mod reminder;
 mod revisions;
 #[path = "report/setting.rs"]
 mod setting;
+#[path = "report/structure.rs"]
+mod structure;
 #[path = "report/tags.rs"]
 mod tags;
 

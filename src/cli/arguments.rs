@@ -1,6 +1,15 @@
 //! What was asked for on the command line.
 
-use crate::domain::handout::Others;
+mod editions;
+mod hand_out;
+mod merge;
+mod report;
+
+pub use editions::EditionsAct;
+pub use hand_out::HandOutArguments;
+pub use merge::{Conflicts, MergeArguments};
+pub use report::ReportArguments;
+
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -62,98 +71,6 @@ pub enum Command {
     Version,
 }
 
-/// What is done with 保存版.
-#[derive(Debug, PartialEq, Eq)]
-pub enum EditionsAct {
-    List,
-    /// Keeps the paper of the present under a name.
-    Save {
-        name: String,
-        report: Box<ReportArguments>,
-    },
-    /// Writes the kept PDF out.
-    Pdf {
-        name: String,
-        out: PathBuf,
-        force: bool,
-    },
-    /// Compares an edition with another, or with the present where none is named.
-    Compare {
-        before: String,
-        after: Option<String>,
-        /// 新旧対照表 rather than 正誤表.
-        revision: bool,
-        out: PathBuf,
-        force: bool,
-    },
-}
-
-/// What to print, and how.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct ReportArguments {
-    /// `None`: the built-in sample.
-    pub file: Option<PathBuf>,
-    pub out: PathBuf,
-    /// 様式 by its name; the first of the file where none is named.
-    pub template: Option<String>,
-    /// 帳票, as typed.
-    pub paper: Option<String>,
-    /// A file for each department.
-    pub each: bool,
-    /// As typed, e.g. `2017` or `平成29年度`. Empty: all years.
-    pub years: Vec<String>,
-    pub department: Option<String>,
-    pub title: Option<String>,
-    pub face: Option<String>,
-    /// Points.
-    pub size: Option<String>,
-    /// Millimetres.
-    pub margin: Option<String>,
-    pub date: Option<String>,
-    pub force: bool,
-    /// Print 〓 where the fonts lack a character, rather than refuse.
-    pub geta: bool,
-}
-
-/// What to take in, and how.
-#[derive(Debug, PartialEq, Eq)]
-pub struct MergeArguments {
-    pub file: PathBuf,
-    pub other: PathBuf,
-    /// Only tell what would come of it.
-    pub dry_run: bool,
-    pub conflicts: Conflicts,
-    /// Where to write all differences, for programs.
-    pub json: Option<PathBuf>,
-}
-
-/// Which files to make for departments, and what to tell them.
-#[derive(Debug, PartialEq, Eq)]
-pub struct HandOutArguments {
-    pub file: PathBuf,
-    /// A file, or with `all` a folder.
-    pub out: PathBuf,
-    pub department: Option<String>,
-    pub all: bool,
-    /// As typed; the latest open one where none is named.
-    pub year: Option<String>,
-    /// As typed.
-    pub deadline: Option<String>,
-    pub message: String,
-    pub return_to: String,
-    pub others: Others,
-    pub force: bool,
-}
-
-/// What becomes of what both have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Conflicts {
-    Mine,
-    Theirs,
-    /// Nothing is taken in where there is any.
-    Stop,
-}
-
 /// Why the command line could not be understood.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Usage {
@@ -186,7 +103,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             let [folder] = values(parser)?;
             Ok(Command::Demo { folder: folder.map_or_else(|| PathBuf::from("."), PathBuf::from) })
         }
-        Some("report") => report(parser),
+        Some("report") => report::parse(parser),
         Some("new") => new(parser),
         Some("import") => {
             let [file, source] = values(parser)?;
@@ -204,13 +121,13 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             let backup = backup.map(PathBuf::from);
             Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
         }
-        Some("merge") => merge(parser),
-        Some("hand-out") => hand_out(parser),
+        Some("merge") => merge::parse(parser),
+        Some("hand-out") => hand_out::parse(parser),
         Some("ledger") => {
             let [file] = values(parser)?;
             Ok(Command::Ledger { file: path(file, "FILE.db")? })
         }
-        Some("editions") => editions(parser),
+        Some("editions") => editions::parse(parser),
         Some("help") => Ok(Command::Help),
         _ => {
             let file = PathBuf::from(name);
@@ -241,6 +158,18 @@ fn new(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     })
 }
 
+fn backup(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut file, mut list) = (None, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("list") => list = true,
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Backup { file: path(file, "FILE.db")?, list })
+}
+
 fn history(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let (mut file, mut limit) = (None, None);
     while let Some(argument) = parser.next()? {
@@ -257,62 +186,6 @@ fn history(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     Ok(Command::History { file: path(file, "FILE.db")?, limit })
 }
 
-fn backup(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut list) = (None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("list") => list = true,
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Command::Backup { file: path(file, "FILE.db")?, list })
-}
-
-fn editions(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let mut report = ReportArguments::default();
-    let (mut out, mut save, mut pdf, mut compare) = (None, None, None, None);
-    let mut revision = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("save") => save = Some(text(&mut parser)?),
-            Long("pdf") => pdf = Some(text(&mut parser)?),
-            Long("compare") => compare = Some((text(&mut parser)?, second(&mut parser))),
-            Long("revision") => revision = true,
-            Long("template") => report.template = Some(text(&mut parser)?),
-            Long("paper") => report.paper = Some(text(&mut parser)?),
-            Long("date") => report.date = Some(text(&mut parser)?),
-            Long("geta") => report.geta = true,
-            Long("force") => report.force = true,
-            Value(value) if report.file.is_none() => report.file = Some(value.into()),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = report.file.take().ok_or(Usage::Lacking("FILE.db"))?;
-    let force = report.force;
-    let act = match (save, pdf, compare) {
-        (None, None, None) => EditionsAct::List,
-        (Some(name), None, None) => EditionsAct::Save { name, report: Box::new(report) },
-        (None, Some(name), None) => EditionsAct::Pdf { name, out: path(out, "-o OUT.pdf")?, force },
-        (None, None, Some((before, after))) => {
-            let out = path(out, "-o OUT.pdf")?;
-            EditionsAct::Compare { before, after, revision, out, force }
-        }
-        (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {
-            return Err(Usage::TooMany("--save".to_owned()));
-        }
-        (None, Some(_), Some(_)) => return Err(Usage::TooMany("--pdf".to_owned())),
-    };
-    Ok(Command::Editions { file, act })
-}
-
-/// The second value of an option that may have two.
-fn second(parser: &mut lexopt::Parser) -> Option<String> {
-    let value = parser.values().ok()?.next()?;
-    Some(value.to_string_lossy().into_owned())
-}
-
 fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let (mut places, mut force) = (Vec::new(), false);
     while let Some(argument) = parser.next()? {
@@ -325,105 +198,6 @@ fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let mut places = places.into_iter();
     let file = path(places.next(), "FILE.db")?;
     Ok(Command::Export { file, out: path(places.next(), "OUT")?, force })
-}
-
-fn merge(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut places, mut dry_run, mut json) = (Vec::new(), false, None);
-    let mut conflicts = Conflicts::Stop;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("dry-run") => dry_run = true,
-            Long("conflicts") => {
-                let value = text(&mut parser)?;
-                conflicts = match value.as_str() {
-                    "mine" => Conflicts::Mine,
-                    "theirs" => Conflicts::Theirs,
-                    "stop" => Conflicts::Stop,
-                    _ => return Err(Usage::BadValue { option: "--conflicts", value }),
-                };
-            }
-            Long("json") => json = Some(path(Some(parser.value()?), "--json")?),
-            Value(value) if places.len() < 2 => places.push(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let mut places = places.into_iter();
-    let file = path(places.next(), "FILE.db")?;
-    let other = path(places.next(), "OTHER.db")?;
-    Ok(Command::Merge(MergeArguments { file, other, dry_run, conflicts, json }))
-}
-
-fn hand_out(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut out) = (None, None);
-    let (mut department, mut all, mut year, mut deadline) = (None, false, None, None);
-    let (mut message, mut return_to) = (String::new(), String::new());
-    let (mut others, mut force) = (Others::Readable, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("department") => department = Some(text(&mut parser)?),
-            Long("all") => all = true,
-            Long("year") => year = Some(text(&mut parser)?),
-            Long("deadline") => deadline = Some(text(&mut parser)?),
-            Long("message") => message = text(&mut parser)?,
-            Long("return-to") => return_to = text(&mut parser)?,
-            Long("only") => others = Others::LeftOut,
-            Long("force") => force = true,
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    match (&department, all) {
-        (None, false) => return Err(Usage::Lacking("--department")),
-        (Some(_), true) => return Err(Usage::TooMany("--all".to_owned())),
-        (Some(_), false) | (None, true) => {}
-    }
-    Ok(Command::HandOut(HandOutArguments {
-        file: path(file, "FILE.db")?,
-        out: path(out, "-o OUT")?,
-        department,
-        all,
-        year,
-        deadline,
-        message,
-        return_to,
-        others,
-        force,
-    }))
-}
-
-fn report(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let mut report = ReportArguments::default();
-    let (mut out, mut list) = (None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("template") => report.template = Some(text(&mut parser)?),
-            Long("list-templates") => list = true,
-            Long("paper") => report.paper = Some(text(&mut parser)?),
-            Long("each") => report.each = true,
-            Long("years") => {
-                let list = text(&mut parser)?;
-                report.years =
-                    list.split([',', '、', '，']).map(|year| year.trim().to_owned()).collect();
-            }
-            Long("department") => report.department = Some(text(&mut parser)?),
-            Long("title") => report.title = Some(text(&mut parser)?),
-            Long("face") => report.face = Some(text(&mut parser)?),
-            Long("size") => report.size = Some(text(&mut parser)?),
-            Long("margin") => report.margin = Some(text(&mut parser)?),
-            Long("date") => report.date = Some(text(&mut parser)?),
-            Long("force") => report.force = true,
-            Long("geta") => report.geta = true,
-            Value(value) if report.file.is_none() => report.file = Some(value.into()),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    if list {
-        return Ok(Command::ListTemplates(report.file));
-    }
-    report.out = path(out, "-o OUT.pdf")?;
-    Ok(Command::Report(report))
 }
 
 /// The remaining arguments where a command takes no options.
@@ -469,6 +243,7 @@ impl From<lexopt::Error> for Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::handout::Others;
 
     fn parsed(line: &str) -> Result<Command, Usage> {
         parse(line.split_whitespace().map(OsString::from))

@@ -6,7 +6,8 @@ use crate::domain::handout::{Scope, Terms, asked};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
 use crate::store::{Access, Disk, Error, Store};
 use crate::words;
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,9 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
     // All or none: what is there already is found before the first is written.
     if !arguments.force && files.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(Error::Exists.into());
+    }
+    if arguments.all {
+        make_folder(&arguments.out)?;
     }
     for (path, scope) in files {
         write(&mut store, &path, scope, arguments.force)?;
@@ -62,6 +66,17 @@ fn write(store: &mut Store, path: &Path, scope: Scope, force: bool) -> Result<()
     let _ = made.write_to(path, replace(force), &Disk::default(), go_on)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     store.enter(&made, &name.unwrap_or_default())
+}
+
+/// Makes a folder in one that is there.
+fn make_folder(path: &Path) -> Result<(), Error> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(path).map_err(|error| match (error.kind(), path.parent()) {
+        (io::ErrorKind::NotFound, Some(parent)) => Error::NoFolder(parent.to_owned()),
+        _ => error.into(),
+    })
 }
 
 fn departments(

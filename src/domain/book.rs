@@ -2,13 +2,13 @@
 
 mod departments;
 mod difference;
+mod implementations;
 mod rules;
 
-use super::proofread::House;
 use super::{
-    Approval, Change, Department, DepartmentId, Direction, DirectionId, EntryState, FiscalYear,
-    Goal, GoalId, Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record,
-    StatusId, Template, TemplateId, Year, YearStyle, text,
+    Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
+    Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
+    Template, TemplateId, Year, YearStyle, text,
 };
 use std::collections::BTreeMap;
 
@@ -153,22 +153,6 @@ impl Book {
         self.years.get(&year)
     }
 
-    /// How far the entry of a measure for a year has come.
-    pub fn entry_state(&self, measure: MeasureId, year: FiscalYear) -> EntryState {
-        self.implementation(measure, year).map_or(EntryState::Missing, Implementation::state)
-    }
-
-    /// Whether anybody has agreed to any entry of a year.
-    pub fn uses_approval(&self, year: FiscalYear) -> bool {
-        let mut entries = self.implementations.values();
-        entries.any(|entry| entry.year == year && entry.approval != Approval::None)
-    }
-
-    /// Whether an entry that is asked for is not 確定 yet.
-    pub fn is_unconfirmed(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired && self.entry_state(measure.id, year) != EntryState::Confirmed
-    }
-
     /// The department of that name.
     pub fn department_named(&self, name: &str) -> Option<&Department> {
         self.departments.values().find(|department| department.name == name)
@@ -182,52 +166,6 @@ impl Book {
     /// The 様式 of that name.
     pub fn template_named(&self, name: &str) -> Option<&Template> {
         self.templates.values().find(|template| template.name == name)
-    }
-
-    /// The entry of a measure in a year, where something is written.
-    pub fn implementation(&self, measure: MeasureId, year: FiscalYear) -> Option<&Implementation> {
-        self.implementations.get(&(measure, year))
-    }
-
-    /// All entries of a measure, earliest year first.
-    pub fn implementations(&self, measure: MeasureId) -> impl Iterator<Item = &Implementation> {
-        self.implementations
-            .range((measure, FiscalYear(i32::MIN))..=(measure, FiscalYear(i32::MAX)))
-            .map(|(_, entry)| entry)
-    }
-
-    /// What is written for a measure in a year; empty where nothing is.
-    pub fn narrative(&self, measure: MeasureId, year: FiscalYear) -> &str {
-        self.implementation(measure, year).map_or("", |entry| &entry.narrative)
-    }
-
-    /// How numbers and brackets are written in the narratives.
-    pub fn house(&self) -> House {
-        House::of(self.implementations.values().map(|entry| entry.narrative.as_str()))
-    }
-
-    /// The status of a measure in a year.
-    pub fn progress(&self, measure: MeasureId, year: FiscalYear) -> Option<&ProgressStatus> {
-        self.status(self.implementation(measure, year)?.status?)
-    }
-
-    /// Whether the entry of a measure for a year still lacks its text, or its status where one is
-    /// asked for.
-    pub fn is_missing(&self, measure: &Measure, year: FiscalYear) -> bool {
-        self.lacks_status(measure, year) || self.lacks_narrative(measure, year)
-    }
-
-    /// Whether the status is still to be entered. Lists keep one status, that of their latest year,
-    /// so that earlier years are not asked for theirs; neither is a retired measure.
-    pub fn lacks_status(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired
-            && self.latest_year() == Some(year)
-            && self.implementation(measure.id, year).is_none_or(|entry| entry.status.is_none())
-    }
-
-    /// Whether the text is still to be entered. A retired measure is not asked for one.
-    pub fn lacks_narrative(&self, measure: &Measure, year: FiscalYear) -> bool {
-        !measure.retired && self.narrative(measure.id, year).trim().is_empty()
     }
 
     /// The number of a measure with those of its headings: 1-①-2.

@@ -1,6 +1,6 @@
 //! 復元: what must change for a book to be again as it was at an earlier moment, wholly or in part.
 
-use super::{Approval, Book, Change, Implementation, Invalid, Key, Record};
+use super::{Approval, Book, Change, Field, Implementation, Invalid, Key, Record};
 use std::collections::BTreeMap;
 
 /// What is brought back.
@@ -10,8 +10,8 @@ pub enum Extent {
     All,
     /// One record; with a measure that is gone, its entries.
     Record(Key),
-    /// One field of a record, by the name under which the record stores it.
-    Field(Key, &'static str),
+    /// One field of a record.
+    Field(Key, Field),
 }
 
 /// What takes a book back to the moment before `changes` began, as far as `extent` goes. `changes`
@@ -31,7 +31,7 @@ pub fn restoration(
         Extent::Field(key, field) => {
             let then = wanted.remove(&key).flatten().or_else(|| blank(key));
             let now = book.record(key).or_else(|| blank(key)).ok_or(Invalid::Dangling(key))?;
-            let restored = then.and_then(|then| with_field(now, &then, field));
+            let restored = then.and_then(|then| with_field(&now, &then, field));
             return changed(book, restored.and_then(|row| book.put(row)).into_iter().collect());
         }
     }
@@ -95,18 +95,15 @@ fn in_order(book: &Book, wanted: BTreeMap<Key, Option<Record>>) -> Vec<Change> {
 
 /// The record with one field as another version of it has it. Whoever had agreed to an entry had
 /// agreed to its words.
-fn with_field(now: Record, then: &Record, field: &str) -> Option<Record> {
-    let (mut row, other) = (serde_json::to_value(&now).ok()?, serde_json::to_value(then).ok()?);
-    let value = other.get("row")?.get(field)?.clone();
-    *row.get_mut("row")?.get_mut(field)? = value;
-    match (now, serde_json::from_value(row).ok()?) {
-        (Record::Implementation(now), Record::Implementation(entry)) => {
-            let same = now.status == entry.status && now.narrative == entry.narrative;
-            let approval = if same { entry.approval } else { Approval::None };
-            Some(Record::Implementation(Implementation { approval, ..entry }))
-        }
-        (_, record) => Some(record),
+fn with_field(now: &Record, then: &Record, field: Field) -> Option<Record> {
+    let mut record = now.clone();
+    let fits = record.set(field, then.value(field)?);
+    if let (Record::Implementation(now), Record::Implementation(entry)) = (now, &mut record)
+        && (now.status != entry.status || now.narrative != entry.narrative)
+    {
+        entry.approval = Approval::None;
     }
+    fits.then_some(record)
 }
 
 #[cfg(test)]

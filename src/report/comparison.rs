@@ -4,7 +4,7 @@
 use super::geometry::Em;
 use super::list::{self, Content, Head, Mention, Passage, departments, rows};
 use super::marking::Marks;
-use super::page::{Column, Document, Item, Origin};
+use super::page::{Column, Document, Origin};
 use super::typeset::composed;
 use super::{Error, Options};
 use crate::domain::{Book, FiscalYear, Measure, MeasureId};
@@ -19,13 +19,9 @@ pub fn comparison(book: &Book, options: &Options) -> Result<Document, Error> {
         let mut lines = Vec::new();
         for cell in &page.cells {
             let Some(marks) = marks.get_mut(&cell.of) else { continue };
-            for (pen, item) in &page.items[cell.items.clone()] {
-                if let Item::Text(text) = item {
-                    lines.extend(marks.under(face, *pen, text));
-                }
-            }
+            lines.extend(marks.under(face, page, cell));
         }
-        page.items.extend(lines);
+        page.underline(lines);
     }
     Ok(document)
 }
@@ -67,7 +63,7 @@ fn cells(
 ) -> Vec<Passage> {
     let [old, new] = [before, after].map(|year| narrative(book, measure.id, year));
     let told = match (old.is_empty(), new.is_empty()) {
-        _ if measure.retired => None,
+        (_, true) if measure.retired => Some("（廃止）"),
         (_, true) => Some("（未入力）"),
         (false, false) if old == new => Some("（前の年度から変わっていません）"),
         (_, false) => None,

@@ -111,6 +111,13 @@ impl Face {
         Part::ALL.into_iter().any(|part| self.font(part).variant(base, selector).is_some())
     }
 
+    /// The glyph that draws a letter and the mark on it as one, where the letter's font has such.
+    pub fn composed(&self, letter: GlyphId, mark: GlyphId) -> Option<GlyphId> {
+        let font = self.font(letter.part);
+        let one = font.composed(letter.index, mark.index).filter(|_| letter.part == mark.part)?;
+        Some(letter.part.glyph(one))
+    }
+
     /// What is drawn where a character has no glyph: 〓.
     pub fn substitute(&self) -> GlyphId {
         self.glyph(GETA).unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::Face;
 use super::find::edge;
 use super::geometry::{Em, Length, Point, Size};
-use super::page::{Item, Rule, Text};
+use super::page::{Cell, Item, Page, Rule, Text, Underlined};
 use crate::domain::difference::{Piece, difference};
 use std::ops::Range;
 
@@ -14,6 +14,25 @@ pub struct Marks {
     ranges: Vec<Range<usize>>,
     /// How far its lines have been met.
     met: usize,
+}
+
+/// Marked characters of a page.
+#[derive(Debug)]
+pub struct Underline {
+    of: Underlined,
+    /// The line below them.
+    rule: (Point, Item),
+}
+
+impl Page {
+    /// Draws lines below characters, last of all, and tells of which they speak.
+    pub fn underline(&mut self, mut lines: Vec<Underline>) {
+        lines.sort_by_key(|line| line.of.item);
+        for Underline { of, rule } in lines {
+            self.underlined.push(of);
+            self.items.push(rule);
+        }
+    }
 }
 
 /// Below the baseline, in ems of the type.
@@ -54,8 +73,26 @@ impl Marks {
         }
     }
 
-    /// The lines under the marked characters of the next line of the cell.
-    pub fn under(&mut self, face: &Face, pen: Point, text: &Text) -> Vec<(Point, Item)> {
+    /// What is marked of the next lines of the cell, each with the line under it.
+    pub fn under(&mut self, face: &Face, page: &Page, cell: &Cell) -> Vec<Underline> {
+        let mut out = Vec::new();
+        for item in cell.items.clone() {
+            if let Some((pen, Item::Text(text))) = page.items.get(item) {
+                let runs = self.runs(face, *pen, text);
+                let of = |(glyphs, rule)| Underline { of: Underlined { item, glyphs }, rule };
+                out.extend(runs.map(of));
+            }
+        }
+        out
+    }
+
+    /// The marked glyphs of the next line, with the lines under them.
+    fn runs(
+        &mut self,
+        face: &Face,
+        pen: Point,
+        text: &Text,
+    ) -> impl Iterator<Item = (Range<usize>, (Point, Item))> {
         let mut at = self.met;
         let spoken = text.line.spoken().map(|(_, spoken)| {
             let from = at;
@@ -64,16 +101,22 @@ impl Marks {
         });
         let marked: Vec<bool> = spoken.collect();
         self.met += text.line.text.len();
-        let glyphs: Vec<usize> = (0..marked.len()).collect();
-        let runs = glyphs.chunk_by(|one, other| marked[*one] == marked[*other]);
-        let rule = |run: &[usize]| {
-            let (from, to) = (edge(face, text, *run.first()?), edge(face, text, run.last()? + 1));
+        let mut at = 0;
+        let runs = marked.chunk_by(|one, other| one == other).map(|run| {
+            let from = at;
+            at += run.len();
+            (run.first() == Some(&true), from..at)
+        });
+        let runs: Vec<_> = runs.filter(|(marked, _)| *marked).map(|(_, glyphs)| glyphs).collect();
+        runs.into_iter().map(move |glyphs| {
+            // A bracket at an end of the line has half of its em outside, beyond the rules there.
+            let from = edge(face, text, glyphs.start).max(text.size.times(-text.line.start));
+            let ink = text.size.times(text.line.end - text.line.start);
+            let to = edge(face, text, glyphs.end).min(ink);
             let size = Size { width: to - from, height: Length::ZERO };
             let place = Point { x: pen.x + from, y: pen.y + text.size.times(BELOW) };
-            Some((place, Item::Rule(Rule { size, weight: text.size.times(WEIGHT) })))
-        };
-        let runs = runs.filter(|run| run.first().is_some_and(|at| marked[*at]));
-        runs.filter_map(rule).collect()
+            (glyphs, (place, Item::Rule(Rule { size, weight: text.size.times(WEIGHT) })))
+        })
     }
 }
 

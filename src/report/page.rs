@@ -34,6 +34,17 @@ pub struct Page {
     /// What is read outside the table, in reading order. What belongs neither to a cell nor to one of
     /// these is decoration, which a reader that speaks passes over: rules, tints, the page number.
     pub blocks: Vec<Block>,
+    /// What of its lines is underlined, in the order of the items.
+    pub underlined: Vec<Underlined>,
+}
+
+/// Characters that are underlined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Underlined {
+    /// The line among the page's items.
+    pub item: usize,
+    /// Its glyphs, at least one.
+    pub glyphs: Range<usize>,
 }
 
 /// Texts outside the table, or the part of them that stands on this page.

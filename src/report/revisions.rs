@@ -5,7 +5,7 @@ use super::geometry::Em;
 use super::list::{self, Content, ContentRow as Row, Head, Mention, Passage};
 use super::marking::Marks;
 use super::missing::missing_in;
-use super::page::{Column, Document, Item, Origin};
+use super::page::{Column, Document, Origin};
 use super::typeset::composed;
 use super::{Error, MissingGlyph, Options};
 use crate::domain::revision::{Heading, Part, Revision, Section, revisions};
@@ -289,13 +289,9 @@ fn underline(document: &mut Document, sections: &[Section]) -> Result<(), Error>
                 *marks = rows.next();
             }
             let Some(marks) = marks else { continue };
-            for (pen, item) in page.items.get(cell.items.clone()).unwrap_or_default() {
-                if let Item::Text(text) = item {
-                    lines.extend(marks.under(face, *pen, text));
-                }
-            }
+            lines.extend(marks.under(face, page, cell));
         }
-        page.items.extend(lines);
+        page.underline(lines);
     }
     Ok(())
 }

@@ -86,6 +86,11 @@ impl<'a> Paragraphs<'a> {
         let all = text.split(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
         let mut all: Vec<_> = all.map(|text| Paragraph::new(face, text, names, style)).collect();
         figures::align(&mut all);
+        for at in 1..all.len() {
+            if let [label, next] = &mut all[at - 1..=at] {
+                label.head(next);
+            }
+        }
         Self { face, all }
     }
 

@@ -1,13 +1,15 @@
 //! What this room does to files itself, beside what SQLite does. Every call goes through a [`Disk`],
 //! so that tests can let each of them fail in turn.
 
-use super::Replace;
+mod temporary;
+
+pub use temporary::Temporary;
+
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// One kind of call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,15 +50,6 @@ impl Disk {
         self.gate.as_ref().map_or(Ok(()), |gate| gate(call))
     }
 
-    /// A new file in the folder of `path`, so that it can be renamed to it. It goes away unless it is.
-    pub fn temporary_beside(&self, path: &Path) -> io::Result<Temporary> {
-        let name = format!(".shinchoku-{}.tmp", Uuid::new_v4().simple());
-        let temporary = folder(path).join(name);
-        self.pass(Call::Create)?;
-        let file = OpenOptions::new().write(true).read(true).create_new(true).open(&temporary)?;
-        Ok(Temporary { disk: self.clone(), path: temporary, file: Some(file) })
-    }
-
     /// Opens a file for reading.
     pub fn open(&self, path: &Path) -> io::Result<File> {
         self.pass(Call::Read)?;
@@ -95,61 +88,6 @@ impl Disk {
         cfg!(unix)
             && self.pass(Call::Flush).is_ok()
             && File::open(folder).and_then(|folder| folder.sync_all()).is_ok()
-    }
-}
-
-/// A file in the making.
-#[derive(Debug)]
-pub struct Temporary {
-    disk: Disk,
-    path: PathBuf,
-    file: Option<File>,
-}
-
-impl Temporary {
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let Some(file) = &mut self.file else { return Err(io::ErrorKind::NotFound.into()) };
-        if let Err(error) = self.disk.pass(Call::Write) {
-            let _ = file.write_all(&bytes[..bytes.len() / 2]);
-            return Err(error);
-        }
-        file.write_all(bytes)
-    }
-
-    /// Sees to it that what was written is on the disk.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.disk.pass(Call::Flush)?;
-        self.file.as_ref().map_or(Ok(()), File::sync_all)
-    }
-
-    /// Gives the file its name; says whether the name itself is on the disk, too.
-    pub fn persist(mut self, to: &Path, replace: Replace) -> io::Result<bool> {
-        self.disk.pass(Call::Rename)?;
-        // Windows renames no file that is open.
-        drop(self.file.take());
-        match replace {
-            Replace::Never => without_replacing(&self.path, to)?,
-            // Of a link, the file that it leads to is replaced.
-            Replace::Confirmed => {
-                fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?;
-            }
-        }
-        self.path = PathBuf::new();
-        Ok(self.disk.flush_folder(folder(to)))
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        drop(self.file.take());
-        if !self.path.as_os_str().is_empty() {
-            // What cannot be removed does no harm: nothing ever takes it for a file of ours.
-            let _ = self.disk.remove(&self.path);
-        }
     }
 }
 

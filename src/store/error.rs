@@ -11,6 +11,9 @@ use std::path::PathBuf;
 pub enum Error {
     #[error("no such file")]
     Missing,
+    /// Nothing has been written.
+    #[error("no such folder: {}", .0.display())]
+    NoFolder(PathBuf),
     #[error("a file of that name exists already")]
     Exists,
     #[error("the file is empty")]
@@ -105,6 +108,7 @@ impl Error {
             | Self::Content(_)
             | Self::Log(_) => true,
             Self::Exists
+            | Self::NoFolder(_)
             | Self::OtherProgram(_)
             | Self::Newer { .. }
             | Self::ReadOnly

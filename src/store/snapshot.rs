@@ -1,7 +1,7 @@
 //! A whole copy of a file as of one moment, and its way to a stick: written under a temporary name,
 //! flushed, read back, renamed, opened and compared.
 
-use super::disk::{Disk, PIECE, Temporary};
+use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
 use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
 use crate::domain::{Book, Op};
@@ -162,6 +162,8 @@ impl Snapshot {
         watch: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Proof, Error> {
         let bytes = self.bytes()?;
+        // Before the room is measured that it takes.
+        disk.sweep(folder(path));
         self.check_place(path, replace, bytes)?;
         let flushed = copy(disk, &self.file, path, replace, watch)?;
         prove(path, &self.book, self.head).map_err(|error| Error::Unproven(Box::new(error)))?;

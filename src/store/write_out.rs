@@ -57,6 +57,9 @@ mod tests {
     fn a_place_that_is_not_there_is_told() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("ない").join("一覧表.pdf");
-        assert!(matches!(write_out(&path, b"", Replace::Never), Err(Error::Missing)));
+        let refused = write_out(&path, b"", Replace::Never);
+        assert!(
+            matches!(refused, Err(Error::NoFolder(folder)) if folder == place.path().join("ない"))
+        );
     }
 }

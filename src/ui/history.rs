@@ -254,7 +254,7 @@ impl Screen {
             Some(shown::view(look, entry, &chosen.details, self.latest == Some(entry.id)))
         });
         let shown = shown.unwrap_or_else(|| {
-            let hint = "左の一覧から選ぶと、何がどう変わったかを表示します。";
+            let hint = "左の一覧から選ぶと、変わった内容を表示します。";
             container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
         });
         row![list.width(width).height(Fill), panel::upright(look), shown].into()
@@ -340,10 +340,10 @@ impl Chosen {
         match extent {
             Extent::All => String::new(),
             Extent::Record(key) => of(key),
-            Extent::Field(key, stored) => {
+            Extent::Field(key, it) => {
                 let details = self.details.iter().filter(|detail| detail.key == key);
                 let mut fields = details.flat_map(|detail| &detail.fields);
-                let field = fields.find(|field| field.restorable == Some(stored));
+                let field = fields.find(|field| field.restorable == Some(it));
                 format!("{}の{}", of(key), field.map_or("", |field| field.name))
             }
         }

@@ -5,7 +5,7 @@ use super::theme::{Look, Scheme};
 use super::widget::pointed::pointed;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
+use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable, space, stack};
 use iced::{Border, Center, Element, Fill, border};
 
 /// A menu: its name, its width at the head in pixels, and what is in it.
@@ -232,15 +232,17 @@ pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a,
             entry(look, &name, key, ticked, then.is_some().then_some(index), marked)
         }
     });
-    let card = container(Column::with_children(rows)).padding(look.px(4.0)).width(width).style(
-        move |_| {
-            container::Style::default().background(look.color.surface).border(Border {
-                color: look.color.edge,
-                width: 1.0,
-                radius: look.radius().into(),
-            })
-        },
-    );
+    // Where text is very large, a menu is longer than the window is high.
+    let rows = scrollable(Column::with_children(rows))
+        .direction(panel::thin(look))
+        .style(panel::scroll(look));
+    let card = container(rows).padding(look.px(4.0)).width(width).style(move |_| {
+        container::Style::default().background(look.color.surface).border(Border {
+            color: look.color.edge,
+            width: 1.0,
+            radius: look.radius().into(),
+        })
+    });
     let away = mouse_area(space().width(Fill).height(Fill)).on_press(Message::Closed);
     let menu = column![heads(look, Some(open)), row![space().width(before), opaque(card)]];
     opaque(stack![away, menu].width(Fill).height(Fill))
@@ -275,7 +277,9 @@ fn entry<'a>(
         label::body(look, key).color(second).wrapping(Wrapping::None),
     ]
     .align_y(Center);
-    let content = container(content).padding([0.0, look.px(10.0)]).center_y(look.px(30.0));
+    let content = container(content)
+        .padding([0.0, look.px(10.0)])
+        .center_y(look.px(if look.is_large() { 27.0 } else { 30.0 }));
     let Some(index) = able else { return content.into() };
     let style = button::in_list(look, marked);
     let pressable = button::bare(look, content, Message::Chosen(index))

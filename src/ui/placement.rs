@@ -70,6 +70,13 @@ pub fn changed(change: Change) -> Task<Message> {
         .map(move |maximized| Message::Placed(change, maximized))
 }
 
+/// Makes a window fill the screen that did so last: on X it is not maximised before it is seen.
+pub fn filling(placement: Placement) -> Task<Message> {
+    let wanted = cfg!(target_os = "linux") && placement.maximized;
+    let task = window::latest().and_then(|id| window::maximize(id, true));
+    if wanted { task } else { Task::none() }
+}
+
 /// Brings the window back where its place is no longer on the screen, since another one has been
 /// connected. iced tells the size of a screen but not where a second one stands: a window that
 /// stood there comes back to the first.

@@ -124,6 +124,9 @@ impl Screen {
         .spacing(look.px(6.0));
         let body: Element<'_, Message> = match &self.form {
             Some(form) => form.view(look).map(Message::Form),
+            None if look.percent() > 150 => {
+                column![self.recent(look), ways(look)].spacing(look.px(20.0)).into()
+            }
             None => row![
                 container(self.recent(look)).width(FillPortion(3)),
                 container(ways(look)).width(FillPortion(2)),

@@ -69,6 +69,9 @@ const OPEN: f32 = 240.0;
 /// The width from which the tabs stand beside the table rather than above it.
 const BESIDE: f32 = 1000.0;
 
+/// The height below which a table keeps its own, and is scrolled.
+const LOW: f32 = 400.0;
+
 impl Screen {
     pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
@@ -149,7 +152,11 @@ impl Screen {
             return Action::AskFirst(message);
         }
         match message {
-            Message::TabChosen(tab) => self.show(tab),
+            Message::TabChosen(tab) => {
+                self.show(tab);
+                self.seen.0 = 0.0;
+                return Action::Run(to_top());
+            }
             Message::RowChosen(key) => return Action::Run(self.choose(look, key)),
             Message::Stepped { forward } => return self.step(look, forward),
             Message::Rename if self.draft.is_some() => return Action::Run(self.resume()),
@@ -255,7 +262,8 @@ impl Screen {
         let to = if top < first {
             top
         } else if top + OPEN > first + height {
-            top + OPEN - height
+            // Its name first, where there is no room for all of the open row.
+            (top + OPEN - height).min(top)
         } else {
             return Task::none();
         };
@@ -275,10 +283,20 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
+            let low = size.height < look.px(LOW);
             let table = container(container(self.table(look)).max_width(look.px(900.0)))
                 .padding([look.px(20.0), look.px(24.0)])
                 .width(Fill)
-                .height(Fill);
+                .height(if low { look.px(LOW).into() } else { Fill });
+            let table: Element<'_, Message> = if low {
+                scrollable(table)
+                    .direction(panel::thin(look))
+                    .style(panel::scroll(look))
+                    .height(Fill)
+                    .into()
+            } else {
+                table.into()
+            };
             if size.width >= look.px(BESIDE) {
                 row![tab::beside(look, &self.book, self.tab), panel::upright(look), table].into()
             } else {
@@ -317,6 +335,10 @@ fn rows_id() -> Id {
 
 fn focus_name() -> Task<Message> {
     operation::focus(name_id()).chain(operation::move_cursor_to_end(name_id()))
+}
+
+fn to_top() -> Task<Message> {
+    operation::snap_to(rows_id(), scrollable::RelativeOffset::START)
 }
 
 fn to_end() -> Task<Message> {

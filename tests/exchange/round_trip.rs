@@ -6,8 +6,16 @@ use proptest::prelude::*;
 use shinchoku::domain::{Approval, Field, FiscalYear, Hue, Succession};
 use shinchoku::exchange::{self, Error, Format};
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(128),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn json_and_workbooks_carry_all(book in book()) {
@@ -28,6 +36,7 @@ proptest! {
         let bytes = exchange::write(Format::Csv, &book).unwrap();
         let (back, import) = import_into(&empty(), Format::Csv, &bytes);
         prop_assert_eq!(&import.unreadable, &[]);
+        prop_assert_eq!(&import.ignored, &[] as &[String]);
         prop_assert_eq!(&json(&back)["goals"], &tabled(&book)["goals"]);
         prop_assert_eq!(exchange::write(Format::Csv, &back).unwrap(), bytes);
     }

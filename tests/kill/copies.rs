@@ -55,16 +55,13 @@ fn is_of(found: &Book, [one, two]: &[Arc<Book>; 2]) -> bool {
     *found == **one || *found == **two
 }
 
+/// How many unfinished copies lie there: one at most, since each copy removes what was left before.
 fn leftovers(place: &Path) -> u32 {
-    let mut count = 0;
-    for entry in fs::read_dir(place).expect("the folder") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|end| end == "tmp") {
-            count += 1;
-            fs::remove_file(path).expect("its removal");
-        }
-    }
-    count
+    let entries = fs::read_dir(place).expect("the folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let left = paths.filter(|path| path.extension().is_some_and(|end| end == "tmp")).count();
+    assert!(left <= 1, "{left} unfinished copies");
+    u32::from(left == 1)
 }
 
 pub fn write_out(place: &Path) {

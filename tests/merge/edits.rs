@@ -16,14 +16,30 @@ pub struct Edit {
     text: String,
 }
 
-pub fn edit() -> impl Strategy<Value = Edit> {
-    (0..24u8, any::<usize>(), any::<usize>(), "[あ-お]{1,3}")
-        .prop_map(|(kind, at, to, text)| Edit { kind, at, to, text })
+/// Adds a department that others add under the same name, and has it lead a measure.
+const ADDS_A_COMMON_ONE: u8 = 24;
+
+fn edit_of(kinds: impl Strategy<Value = u8>) -> impl Strategy<Value = Edit> {
+    (kinds, any::<usize>(), any::<usize>(), "[あ-お]{1,3}").prop_map(|(kind, at, to, text)| Edit {
+        kind,
+        at,
+        to,
+        text,
+    })
 }
 
 pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    prop::collection::vec(edit(), 0..8)
+    prop::collection::vec(edit_of(0..ADDS_A_COMMON_ONE), 0..8)
 }
+
+/// Edits among which others may add the same.
+pub fn edits_in_common() -> impl Strategy<Value = Vec<Edit>> {
+    let kinds = prop_oneof![3 => 0..ADDS_A_COMMON_ONE, 1 => Just(ADDS_A_COMMON_ONE)];
+    prop::collection::vec(edit_of(kinds), 0..8)
+}
+
+/// How the names begin that several add.
+pub const COMMON: &str = "共通の課";
 
 /// Of which rows an editor may change the fields: those whose place in the first book is theirs.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +163,7 @@ fn records(
             Record::Department(Department { contact: text.to_owned(), retired: !it.retired, ..it })
         })),
         15 => {
-            // Names of their own: that two add the same is another matter.
+            // Names of their own: those that two add are further below.
             let name = format!("{}{text}{to}課", share.editor);
             put(Some(Record::Department(Department::new(name, Position::nth(to % 50)))))
         }
@@ -192,6 +208,17 @@ fn records(
                 it.settings.note = text.to_owned();
                 Record::Template(it)
             }))
+        }
+        ADDS_A_COMMON_ONE => {
+            let name = format!("{COMMON}{}", to % 2);
+            let known = book.department_named(&name).cloned();
+            let department = known.unwrap_or_else(|| Department::new(name, Position::nth(to % 50)));
+            let led = measure.map(|it| {
+                let related = it.related.iter().copied().filter(|id| *id != department.id);
+                let (lead, related) = (vec![department.id], related.collect());
+                Record::Measure(Measure { lead, related, ..it })
+            });
+            Wish::Put(std::iter::once(Record::Department(department)).chain(led).collect())
         }
         _ => Wish::Nothing,
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use shinchoku::domain::merge::Verdict;
-use shinchoku::domain::{Approval, Department, EntryState, Position, Value, Year};
+use shinchoku::domain::{Approval, Department, DepartmentId, EntryState, Position, Value, Year};
 
 fn pair(office: &Office) -> (Store, Store) {
     let master = office.create(&support::book(12, 60));
@@ -281,6 +281,32 @@ fn two_departments_of_one_name_are_one() {
     for (index, name) in ["こども課", "こども支援課"].into_iter().enumerate() {
         let lead = apart.book().department_named(name).unwrap().id;
         assert_eq!(measure(&apart, index).lead, [lead]);
+    }
+}
+
+/// Whichever of three identities stays, those who have taken one another in are asked nothing.
+#[test]
+fn a_department_that_three_have_added_is_one() {
+    for ids in [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]] {
+        let office = Office::new();
+        let master = office.create(&support::book(3, 40));
+        let mut copies = ids.map(|_| office.copy(&master));
+        for (index, (copy, id)) in copies.iter_mut().zip(ids).enumerate() {
+            let id = DepartmentId::from_uuid(uuid::Uuid::from_u128(id));
+            let row = Department { id, ..Department::new("こども課", Position::nth(40)) };
+            let measure = Measure { lead: vec![id], ..measure(copy, index) };
+            put(copy, [Record::Department(row), Record::Measure(measure)]);
+        }
+        let [mut left, mut right, third] = copies;
+        merge(&mut left, &right);
+        merge(&mut right, &third);
+        merge(&mut left, &right);
+        merge(&mut right, &left);
+        for store in [&left, &right] {
+            let id = store.book().department_named("こども課").unwrap().id;
+            assert!((0..3).all(|index| measure(store, index).lead == [id]), "{ids:?}");
+            assert_eq!(store.book().departments().len(), 13);
+        }
     }
 }
 

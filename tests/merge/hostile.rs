@@ -1,8 +1,9 @@
 //! Copies that were made to do harm: refused or confined, soon, and no byte of them is written to.
 
+use super::books::is_sound;
 use super::refusals::meddle;
 use super::*;
-use shinchoku::domain::{Department, FiscalYear, Position};
+use shinchoku::domain::{Department, FiscalYear, Position, ProgressStatus};
 use shinchoku::words::Notice;
 use std::collections::BTreeSet;
 
@@ -213,4 +214,48 @@ fn a_copy_changes_only_what_it_was_handed_out_for() {
     assert_eq!(entry(&mine, 1), entry(&master, 1));
     assert_eq!(measure(&mine, 1), measure(&master, 1));
     assert_eq!(mine.book().departments(), master.book().departments());
+}
+
+/// A status that was deleted there while every entry here was given it: all go back at once.
+#[test]
+fn what_all_refer_to_can_be_decided_to_go() {
+    let office = Office::new();
+    let mut master = office.create(&support::book(1_500, 20));
+    let status = ProgressStatus::new("休止中", Position::nth(9));
+    put(&mut master, [Record::Status(status.clone())]);
+    let mut copy = office.copy(&master);
+    delete(&mut copy, Key::Status(status.id));
+    let before = Book::clone(copy.book());
+    let entries = master.book().records().filter_map(|record| match record {
+        Record::Implementation(entry) => Some(Implementation { status: Some(status.id), ..entry }),
+        _ => None,
+    });
+    let changes = entries.filter_map(|entry| master.book().put(Record::Implementation(entry)));
+    let changes: Vec<Change> = changes.collect();
+    commit(&mut master, changes);
+    assert_eq!(merge_with(&mut master, &copy, &Decision::Theirs).len(), 1);
+    assert_eq!(**master.book(), before);
+}
+
+/// Hundreds of departments renamed so on both sides that each name would be there twice.
+#[test]
+fn all_names_that_clash_are_found() {
+    const PAIRS: usize = 300;
+    let office = Office::new();
+    let mut master = office.create(&support::book(3, 20));
+    let new = |at| Department::new(format!("{at}番目の課"), Position::nth(at));
+    let departments: Vec<Department> = (0..2 * PAIRS).map(new).collect();
+    let added = departments.iter().cloned().map(Record::Department).map(Change::add);
+    commit(&mut master, added.collect());
+    let mut copy = office.copy(&master);
+    let (ours, theirs) = departments.split_at(PAIRS);
+    for (store, rows) in [(&mut master, ours), (&mut copy, theirs)] {
+        let renamed = rows.iter().enumerate().map(|(at, row)| {
+            Record::Department(Department { name: format!("新しい{at}課"), ..row.clone() })
+        });
+        let changes = renamed.filter_map(|row| store.book().put(row)).collect();
+        commit(store, changes);
+    }
+    assert_eq!(merge_with(&mut master, &copy, &Decision::Theirs).len(), PAIRS);
+    assert!(is_sound(master.book()));
 }

@@ -232,6 +232,27 @@ fn what_differs_is_underlined_on_both_sides() {
 }
 
 #[test]
+fn no_underline_leaves_its_cell() {
+    // Lines that begin and end with brackets, whose ems are half outside.
+    let piece = "「文化」、「観光」、（産業）。";
+    let (book, measure) =
+        narrated("・以前", &format!("{}\n{}", piece.repeat(9), "「市」".repeat(40)));
+    let document = printed(Report::Comparison, &book);
+    let mut brackets = 0;
+    for page in &document.pages {
+        let rules = &page.items[page.items.len() - page.underlined.len()..];
+        for (under, (at, item)) in page.underlined.iter().zip(rules) {
+            let Item::Rule(rule) = item else { panic!("an underline is a rule") };
+            let cell = page.cells.iter().find(|cell| cell.items.contains(&under.item)).unwrap();
+            assert!(cell.area.left() < at.x && at.x + rule.size.width < cell.area.right());
+            let Item::Text(text) = &page.items[under.item].1 else { panic!("a line") };
+            brackets += usize::from(text.line.start < shinchoku::report::Em::ZERO);
+        }
+    }
+    assert!(brackets > 0, "{}", measure.name);
+}
+
+#[test]
 fn what_is_the_same_or_missing_is_told() {
     let said = |before, after| {
         let (book, measure) = narrated(before, after);
@@ -242,6 +263,11 @@ fn what_is_the_same_or_missing_is_told() {
     assert!(said("・同じです。", "・同じです。").ends_with("（前の年度から変わっていません）"));
     assert_eq!(said("・昨年です。", ""), "（未入力）");
     assert_eq!(said("", "・今年です。"), "・今年です。");
+    // What came to its end is not asked for, and its row does not stand empty.
+    let (book, measure) = narrated("", "");
+    let book = with(book, [Record::Measure(Measure { retired: true, ..measure.clone() })]);
+    let said = cells(&printed(Report::Comparison, &book));
+    assert_eq!(said[&Origin::Entry(measure.id, Column::Implementation)], "（廃止）");
 }
 
 #[test]

@@ -180,6 +180,23 @@ fn characters_that_share_a_glyph_have_codes_of_their_own() {
 }
 
 #[test]
+fn no_code_is_mapped_to_what_no_text_may_be() {
+    // ISO 14289-1, 7.21.7: neither NUL nor U+FEFF nor U+FFFE, which a text pasted may hold.
+    let book = sample();
+    let (_, _, measure) = book.listed()[0];
+    let name = "\u{FEFF}葛\u{FEFF}城\u{FFFE}".to_owned();
+    let (_, pdf) = printed(
+        &with(book.clone(), [Record::Measure(Measure { name, ..measure.clone() })]),
+        &Options::default(),
+    );
+    let texts: Vec<String> = to_unicode(&pdf, font(&pdf)).into_values().collect();
+    assert!(!texts.iter().any(|text| text.contains(['\0', '\u{FEFF}', '\u{FFFE}'])));
+    for text in ["\u{2060}", "葛\u{2060}", "\u{FFFD}"] {
+        assert!(texts.iter().any(|it| it == text), "{text:?}");
+    }
+}
+
+#[test]
 fn a_second_font_draws_what_the_first_lacks() {
     for (typeface, name) in
         [(Typeface::Mincho, "ShinchokuExtraMincho"), (Typeface::Gothic, "ShinchokuExtraGothic")]

@@ -2,146 +2,13 @@
 
 use super::pdf::{Reader, bytes, printed};
 use super::reading::{cells, lines};
+use super::structure::{Element, read};
 use super::{sample, with};
-use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
+use lopdf::Document as Pdf;
 use shinchoku::domain::template::Selection;
 use shinchoku::domain::template::{DocumentNumber, Rows, Settings, Side};
 use shinchoku::domain::{Book, Direction, Implementation, Record};
 use shinchoku::report::{Document, Item, Options, Origin, Report};
-use std::collections::BTreeMap;
-
-/// An element, with what is said in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Element {
-    tag: String,
-    scope: Option<String>,
-    columns: i64,
-    /// What its own marked content says.
-    text: String,
-    /// The pages of its own marked content.
-    pages: Vec<usize>,
-    kids: Vec<Element>,
-}
-
-impl Element {
-    fn tags(&self) -> Vec<&str> {
-        self.kids.iter().map(|kid| kid.tag.as_str()).collect()
-    }
-
-    /// What it says, with all below it.
-    fn all(&self) -> String {
-        self.kids.iter().fold(self.text.clone(), |text, kid| text + &kid.all())
-    }
-
-    fn find<'a>(&'a self, tag: &str, found: &mut Vec<&'a Self>) {
-        if self.tag == tag {
-            found.push(self);
-        }
-        for kid in &self.kids {
-            kid.find(tag, found);
-        }
-    }
-}
-
-/// Reads the tree. Every element must name the one above it, and every marked content stand in one.
-struct Tree<'a> {
-    pdf: &'a Pdf,
-    pages: Vec<ObjectId>,
-    /// By page and number, what marked content says that no element has named yet.
-    said: BTreeMap<(usize, i64), (String, String)>,
-    parents: Vec<Vec<ObjectId>>,
-}
-
-fn read(pdf: &Pdf) -> Element {
-    let pages: Vec<ObjectId> = pdf.page_iter().collect();
-    let reader = Reader::new(pdf);
-    let mut said = BTreeMap::new();
-    for (page, id) in pages.iter().enumerate() {
-        for shown in reader.shown(*id) {
-            let (tag, id) = shown.marked.expect("all that is drawn is marked");
-            // Rules and areas say nothing.
-            let Some(id) = id else {
-                assert_eq!(tag, "Artifact");
-                continue;
-            };
-            let text = shown.text.expect("only text is content");
-            let (_, all) = said.entry((page, id)).or_insert_with(|| (tag, String::new()));
-            all.push_str(&text);
-        }
-    }
-    let root = pdf.catalog().unwrap().get_deref(b"StructTreeRoot", pdf).unwrap();
-    let root = root.as_dict().unwrap();
-    let mut tree = Tree { pdf, pages, said, parents: parents(pdf, root) };
-    let id = root.get(b"K").unwrap().as_reference().unwrap();
-    let parent = pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
-    let document = tree.element(id, parent);
-    assert!(tree.said.is_empty(), "content outside the tree: {:?}", tree.said);
-    document
-}
-
-/// The parent tree: by page, the elements of its marked contents (14.7.4.4).
-fn parents(pdf: &Pdf, root: &Dictionary) -> Vec<Vec<ObjectId>> {
-    let tree = root.get_deref(b"ParentTree", pdf).unwrap().as_dict().unwrap();
-    let numbers = tree.get(b"Nums").unwrap().as_array().unwrap();
-    let ids = |list: &Object| -> Vec<ObjectId> {
-        let list = pdf.dereference(list).unwrap().1.as_array().unwrap();
-        list.iter().map(|id| id.as_reference().unwrap()).collect()
-    };
-    pdf.page_iter()
-        .map(|page| {
-            let page = pdf.get_dictionary(page).unwrap();
-            assert_eq!(page.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
-            let key = page.get(b"StructParents").unwrap().as_i64().unwrap();
-            let entry = numbers.chunks(2).find(|entry| entry[0].as_i64().unwrap() == key);
-            ids(&entry.unwrap()[1])
-        })
-        .collect()
-}
-
-impl Tree<'_> {
-    fn element(&mut self, id: ObjectId, parent: ObjectId) -> Element {
-        let dictionary = self.pdf.get_dictionary(id).unwrap();
-        assert_eq!(dictionary.get(b"P").unwrap().as_reference().unwrap(), parent);
-        let tag = dictionary.get(b"S").unwrap().as_name().unwrap();
-        let mut element =
-            Element { tag: String::from_utf8_lossy(tag).into_owned(), ..Element::default() };
-        if let Ok(attributes) = dictionary.get(b"A") {
-            let attributes = attributes.as_dict().unwrap();
-            assert_eq!(attributes.get(b"O").unwrap().as_name().unwrap(), b"Table");
-            let scope = attributes.get(b"Scope").unwrap().as_name().unwrap();
-            element.scope = Some(String::from_utf8_lossy(scope).into_owned());
-            element.columns = attributes.get(b"ColSpan").map_or(1, |it| it.as_i64().unwrap());
-        }
-        let kids = match dictionary.get(b"K") {
-            Ok(Object::Array(kids)) => kids.clone(),
-            Ok(kid) => vec![kid.clone()],
-            Err(_) => Vec::new(),
-        };
-        let page = dictionary.get(b"Pg").ok().map(|page| page.as_reference().unwrap());
-        for kid in kids {
-            match kid {
-                Object::Reference(kid) => element.kids.push(self.element(kid, id)),
-                Object::Dictionary(content) => {
-                    assert_eq!(content.get(b"Type").unwrap().as_name().unwrap(), b"MCR");
-                    let page = content.get(b"Pg").unwrap().as_reference().unwrap();
-                    self.content(&mut element, id, page, content.get(b"MCID").unwrap());
-                }
-                number => self.content(&mut element, id, page.unwrap(), &number),
-            }
-        }
-        element
-    }
-
-    fn content(&mut self, element: &mut Element, id: ObjectId, page: ObjectId, number: &Object) {
-        let page = self.pages.iter().position(|it| *it == page).unwrap();
-        let number = number.as_i64().unwrap();
-        let (tag, text) = self.said.remove(&(page, number)).expect("content that is drawn");
-        assert_eq!(tag, element.tag);
-        assert_eq!(self.parents[page][usize::try_from(number).unwrap()], id);
-        element.text.push_str(&text);
-        element.pages.push(page);
-    }
-}
 
 /// The sample with a narrative that no page holds.
 fn long() -> Book {
@@ -203,6 +70,39 @@ fn all_papers_are_tagged() {
         let tables = if report == Report::ByDepartment { sample().departments().len() } else { 1 };
         assert!((1..=tables).contains(&(order.len() / 2)), "{report:?}");
     }
+}
+
+#[test]
+fn what_is_underlined_is_told() {
+    // ISO 32000-1, 14.8.5.4: a text decoration of a span.
+    let document = Report::Comparison.lay_out(&sample(), &Options::default()).unwrap();
+    let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
+    let root = read(&pdf);
+    let mut expected = String::new();
+    for page in &document.pages {
+        for underlined in &page.underlined {
+            let (_, Item::Text(text)) = &page.items[underlined.item] else { panic!("no text") };
+            let glyphs = text.line.spoken().skip(underlined.glyphs.start);
+            expected.extend(glyphs.take(underlined.glyphs.len()).map(|(_, spoken)| spoken));
+        }
+    }
+    let mut spans = Vec::new();
+    root.find("Span", &mut spans);
+    assert!(spans.len() > 100 && spans.iter().all(|span| span.kids.is_empty()));
+    assert_eq!(spans.iter().map(|span| span.text.as_str()).collect::<String>(), expected);
+    // What goes on over the end of a line is one stretch.
+    let runs: usize = document.pages.iter().map(|page| page.underlined.len()).sum();
+    assert!(spans.len() < runs);
+    // The text around them is still in its order.
+    let mut rows = Vec::new();
+    root.find("TR", &mut rows);
+    let row = rows.iter().find(|row| row.all().contains("茜染め・茜野")).unwrap();
+    assert!(row.kids[4].all().starts_with("・3年間の課程を修了した"));
+    // With nothing underlined, all is as it is in a list.
+    let mut spans = Vec::new();
+    let (_, root) = structure(&sample(), &Options::default());
+    root.find("Span", &mut spans);
+    assert_eq!(spans, Vec::<&Element>::new());
 }
 
 #[test]

@@ -161,6 +161,10 @@ fn a_number_must_be_one() {
     assert!(window.shows("番号は数字で入力してください。"));
     window.ctrl("s");
     assert_eq!(first(&window).number, 1);
+    window.key(Named::Escape);
+    assert!(!window.shows("番号は数字で入力してください。"));
+    window.ctrl("s");
+    assert!(window.shows("番号は数字で入力してください。"), "why it is not saved");
     window.fill("番号", "１２");
     window.ctrl("s");
     assert!(window.book().listed().iter().any(|(_, _, measure)| measure.number == 12));

@@ -23,6 +23,7 @@ pub fn provisional(items: &[Item]) -> Decisions {
 
 /// Makes a conflict of whatever together would break a rule.
 pub fn find_conflicts(merge: &mut Merge) {
+    let mut places = merge.items.iter().enumerate().map(|(at, item)| (item.cell, at)).collect();
     loop {
         let decisions = provisional(&merge.items);
         let draft = Draft::of(merge, &decisions);
@@ -30,12 +31,12 @@ pub fn find_conflicts(merge: &mut Merge) {
         for (user, target) in dangling(&draft).into_iter().chain(dangling_choices(&draft)) {
             found.push((Cell::existence(target), user));
         }
-        for (at, others) in [circle(&draft), clash(&draft)].into_iter().flatten() {
+        for (at, others) in broken_circles(&draft, &places).chain(clashes(&draft, &places)) {
             found.extend(others.into_iter().map(|other| (at, other)));
         }
         let mut progress = false;
         for (cell, with) in found {
-            progress |= merge.contest(cell, with);
+            progress |= merge.contest(cell, with, &mut places);
         }
         if !progress {
             return;
@@ -43,10 +44,13 @@ pub fn find_conflicts(merge: &mut Merge) {
     }
 }
 
+/// Where in the list of items a cell is.
+type Places = BTreeMap<Cell, usize>;
+
 impl Merge {
     /// Makes a cell a conflict that it was not; tells whether that is new.
-    fn contest(&mut self, cell: Cell, with: Key) -> bool {
-        if let Some(item) = self.items.iter_mut().find(|item| item.cell == cell) {
+    fn contest(&mut self, cell: Cell, with: Key, places: &mut Places) -> bool {
+        if let Some(item) = places.get(&cell).and_then(|at| self.items.get_mut(*at)) {
             let new = item.verdict != Verdict::Conflict;
             item.verdict = Verdict::Conflict;
             let _ = item.with.insert(with);
@@ -59,8 +63,15 @@ impl Merge {
         }
         let base = mine.clone().or_else(|| theirs.clone());
         let verdict = Verdict::Conflict;
+        let _ = places.insert(cell, self.items.len());
         self.items.push(Item { cell, base, mine, theirs, verdict, with: BTreeSet::from([with]) });
         true
+    }
+
+    /// Whether a cell is one that goes by itself as yet.
+    fn goes_by_itself(&self, cell: Cell, places: &Places) -> bool {
+        let item = places.get(&cell).and_then(|at| self.items.get(*at));
+        item.is_some_and(|item| item.verdict != Verdict::Conflict)
     }
 }
 
@@ -84,13 +95,11 @@ fn dangling(draft: &Draft<'_>) -> Vec<(Key, Key)> {
         let lost = record.references().into_iter().filter(|target| !draft.has(*target));
         found.extend(lost.map(|target| (*key, target)));
     }
-    let book = draft.merge.mine();
-    let gone =
-        |key: &Key| draft.rows().get(key).is_some_and(Option::is_none) && book.uses(*key) > 0;
-    let gone: BTreeSet<Key> = draft.rows().keys().copied().filter(gone).collect();
-    if !gone.is_empty() {
-        for record in book.records().filter(|record| !draft.rows().contains_key(&record.key())) {
-            let lost = record.references().into_iter().filter(|target| gone.contains(target));
+    let gone = |key: &Key| draft.rows().get(key).is_some_and(Option::is_none);
+    if draft.rows().keys().any(gone) {
+        let mine = draft.merge.mine().records();
+        for record in mine.filter(|record| !draft.rows().contains_key(&record.key())) {
+            let lost = record.references().into_iter().filter(gone);
             found.extend(lost.map(|target| (record.key(), target)));
         }
     }
@@ -114,19 +123,29 @@ fn dangling_choices(draft: &Draft<'_>) -> Vec<(Key, Key)> {
 fn mend_references(draft: &mut Draft<'_>) {
     let (mut yielded, mut restored) = (BTreeSet::new(), BTreeSet::new());
     loop {
-        let Some((user, target)) = dangling(draft).into_iter().next() else { return };
-        let goes = !restored.contains(&target)
-            && draft.decisions.contains_key(&Cell::existence(target))
-            && !restored.contains(&user)
-            && yielded.insert((user, target));
-        if goes && give_way(draft, user, target) {
-            continue;
+        let found = dangling(draft);
+        if found.is_empty() {
+            return;
         }
-        if restored.insert(target) && draft.restore(target) {
-            continue;
+        for (user, target) in found {
+            // What was mended before it may have mended it as well.
+            let refers = |record: Record| record.references().contains(&target);
+            if draft.has(target) || !draft.record(user).is_some_and(refers) {
+                continue;
+            }
+            let goes = !restored.contains(&target)
+                && draft.decisions.contains_key(&Cell::existence(target))
+                && !restored.contains(&user)
+                && yielded.insert((user, target));
+            if goes && give_way(draft, user, target) {
+                continue;
+            }
+            if restored.insert(target) && draft.restore(target) {
+                continue;
+            }
+            // Neither side has it: then neither has the user with it.
+            draft.remove(user);
         }
-        // Neither side has it: then neither has the user with it.
-        draft.remove(user);
     }
 }
 
@@ -167,19 +186,17 @@ fn give_way(draft: &mut Draft<'_>, user: Key, target: Key) -> bool {
     true
 }
 
-/// A circle of successors, by the cell of theirs that closes it.
-fn circle(draft: &Draft<'_>) -> Option<(Cell, Vec<Key>)> {
-    let circle = find_circle(draft)?;
-    let cell = |key: &Key| Cell::field(*key, Field::Successor);
-    let contested = circle.iter().find(|key| {
-        draft
-            .merge
-            .items
-            .iter()
-            .any(|item| item.cell == cell(key) && item.verdict != Verdict::Conflict)
-    })?;
-    let others = circle.iter().filter(|key| *key != contested).copied().collect();
-    Some((cell(contested), others))
+/// The circles of successors, each by a cell of theirs that closes it.
+fn broken_circles<'a>(
+    draft: &'a Draft<'_>,
+    places: &'a Places,
+) -> impl Iterator<Item = (Cell, Vec<Key>)> + 'a {
+    circles(draft).into_iter().filter_map(|circle| {
+        let cell = |key: &Key| Cell::field(*key, Field::Successor);
+        let contested = circle.iter().find(|key| draft.merge.goes_by_itself(cell(key), places))?;
+        let others = circle.iter().filter(|key| *key != contested).copied().collect();
+        Some((cell(contested), others))
+    })
 }
 
 fn successor(draft: &Draft<'_>, key: Key) -> Option<Key> {
@@ -189,29 +206,38 @@ fn successor(draft: &Draft<'_>, key: Key) -> Option<Key> {
     }
 }
 
-fn find_circle(draft: &Draft<'_>) -> Option<Vec<Key>> {
+fn circles(draft: &Draft<'_>) -> Vec<Vec<Key>> {
     // Mine has none: one that there is leads through a department that is changed.
     let changed = draft.rows().keys().filter(|key| matches!(key, Key::Department(_)));
-    let mut ending = BTreeSet::new();
-    changed.copied().find_map(|start| {
+    let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
+    for start in changed {
         let (mut way, mut places) = (Vec::new(), BTreeMap::new());
-        let mut next = Some(start);
-        while let Some(key) = next.filter(|key| !ending.contains(key)) {
+        let mut next = Some(*start);
+        while let Some(key) = next.filter(|key| !seen.contains(key)) {
             if let Some(at) = places.insert(key, way.len()) {
-                return Some(way.split_off(at));
+                circles.push(way.split_off(at));
+                break;
             }
             way.push(key);
             next = successor(draft, key);
         }
-        ending.extend(way);
-        None
-    })
+        seen.extend(places.into_keys());
+    }
+    circles
 }
 
-/// Breaks a circle of successors on the side that was decided for, else on mine; tells whether there
-/// was one.
+/// Breaks the circles of successors; tells whether there were any.
 fn mend_succession(draft: &mut Draft<'_>) -> bool {
-    let Some(circle) = find_circle(draft) else { return false };
+    let circles = circles(draft);
+    let found = !circles.is_empty();
+    for circle in circles {
+        break_circle(draft, circle);
+    }
+    found
+}
+
+/// Breaks a circle on the side that was decided for, else on mine.
+fn break_circle(draft: &mut Draft<'_>, circle: Vec<Key>) {
     let cell = |key: Key| Cell::field(key, Field::Successor);
     let theirs =
         circle.iter().any(|key| draft.decisions.get(&cell(*key)) == Some(&Decision::Theirs));
@@ -222,8 +248,8 @@ fn mend_succession(draft: &mut Draft<'_>) -> bool {
             let now = draft.record(*key).and_then(|record| record.value(Field::Successor));
             if now.as_ref() != Some(&there) {
                 draft.set(*key, Field::Successor, there);
-                if find_circle(draft).is_none_or(|next| next != circle) {
-                    return true;
+                if !is_circle(draft, &circle) {
+                    return;
                 }
             }
         }
@@ -231,7 +257,12 @@ fn mend_succession(draft: &mut Draft<'_>) -> bool {
     for key in circle {
         draft.set(key, Field::Successor, Value::Successor(None));
     }
-    true
+}
+
+/// Whether each of them still leads to the next.
+fn is_circle(draft: &Draft<'_>, keys: &[Key]) -> bool {
+    let next = keys.iter().cycle().skip(1);
+    keys.iter().zip(next).all(|(key, next)| successor(draft, *key) == Some(*next))
 }
 
 /// The names that may stand once only, with the records that have them.
@@ -259,39 +290,46 @@ fn names(draft: &Draft<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
     names
 }
 
-/// A name that two records would have, by the cell of theirs that brings it.
-fn clash(draft: &Draft<'_>) -> Option<(Cell, Vec<Key>)> {
-    names(draft).into_values().filter(|keys| keys.len() > 1).find_map(|keys| {
-        let item = draft.merge.items.iter().find(|item| {
-            let renames = matches!(
-                item.cell.field,
-                Some(Field::DepartmentName | Field::StatusName | Field::TemplateName)
-            );
-            renames && keys.contains(&item.cell.key) && item.verdict != Verdict::Conflict
+/// The names that two records would have, each by the cell of theirs that brings it.
+fn clashes<'a>(
+    draft: &'a Draft<'_>,
+    places: &'a Places,
+) -> impl Iterator<Item = (Cell, Vec<Key>)> + 'a {
+    names(draft).into_values().filter(|keys| keys.len() > 1).filter_map(|keys| {
+        let cell = keys.iter().find_map(|key| {
+            let (field, _) = name(&draft.record(*key)?)?;
+            let cell = Cell::field(*key, field);
+            draft.merge.goes_by_itself(cell, places).then_some(cell)
         })?;
-        let others = keys.iter().filter(|key| **key != item.cell.key).copied().collect();
-        Some((item.cell, others))
+        let others = keys.into_iter().filter(|key| *key != cell.key).collect();
+        Some((cell, others))
     })
 }
 
 /// Numbers what would have the same name: 産業課（2）.
 fn mend_names(draft: &mut Draft<'_>) {
-    loop {
-        let names = names(draft);
-        let Some(((noun, taken), keys)) = names.iter().find(|(_, keys)| keys.len() > 1) else {
-            return;
-        };
-        let as_mine = |key: &Key| {
-            let mine = draft.merge.mine.book.record(*key);
-            mine.as_ref().and_then(name).is_some_and(|(_, name)| name == taken)
-        };
-        let Some(key) = keys.iter().rev().find(|key| !as_mine(key)).or(keys.last()) else { return };
-        let free = (2..=names.len() + 2)
-            .map(|number| format!("{taken}（{number}）"))
-            .find(|name| !names.contains_key(&(*noun, name.clone())));
-        let field = draft.record(*key).as_ref().and_then(name).map(|(field, _)| field);
-        let (Some(free), Some(field)) = (free, field) else { return };
-        draft.set(*key, field, Value::Text(free));
+    let mut names = names(draft);
+    let mut twice = names.clone();
+    twice.retain(|_, keys| keys.len() > 1);
+    for ((noun, taken), mut keys) in twice {
+        while keys.len() > 1 {
+            let as_mine = |key: &Key| {
+                let mine = draft.merge.mine.book.record(*key);
+                mine.as_ref().and_then(name).is_some_and(|(_, name)| name == taken)
+            };
+            let Some(key) = keys.iter().rev().find(|key| !as_mine(key)).or(keys.last()).copied()
+            else {
+                return;
+            };
+            let free = (2..=names.len() + 2)
+                .map(|number| (noun, format!("{taken}（{number}）")))
+                .find(|name| !names.contains_key(name));
+            let field = draft.record(key).as_ref().and_then(name).map(|(field, _)| field);
+            let (Some(free), Some(field)) = (free, field) else { return };
+            draft.set(key, field, Value::Text(free.1.clone()));
+            let _ = names.insert(free, BTreeSet::from([key]));
+            let _ = keys.remove(&key);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub struct View {
     side: Arc<Side>,
     /// From an identity of theirs to mine.
     names: BTreeMap<Key, Key>,
-    /// And back; of several, the first.
+    /// And back, to the one that theirs has.
     whose: BTreeMap<Key, Key>,
     apart: BTreeMap<Key, String>,
 }
@@ -41,8 +41,10 @@ impl View {
         let mut apart = apart.clone();
         apart.retain(|key, _| !names.contains_key(key));
         let mut whose = BTreeMap::new();
-        for (theirs, mine) in &names {
-            let _ = whose.entry(*mine).or_insert(*theirs);
+        for (key, mine) in &names {
+            if theirs.book.record(*key).is_some() {
+                let _ = whose.entry(*mine).or_insert(*key);
+            }
         }
         (Self { side: theirs, names, whose, apart }, unions)
     }

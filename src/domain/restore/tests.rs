@@ -74,7 +74,7 @@ fn one_field_comes_back_and_the_others_stay() {
     let changes = edit(&mut book, Record::Measure(renamed.clone()));
     let _ = edit(&mut book, Record::Measure(Measure { retired: true, ..renamed.clone() }));
     let key = Key::Measure(measure.id);
-    let restored = restoration(&book, &changes, Extent::Field(key, "name")).unwrap();
+    let restored = restoration(&book, &changes, Extent::Field(key, Field::MeasureName)).unwrap();
     book.apply(&restored).unwrap();
     let expected = Measure { name: measure.name, retired: true, ..renamed };
     assert_eq!(book.measure(measure.id), Some(&expected));
@@ -91,7 +91,7 @@ fn words_that_come_back_must_be_agreed_to_again() {
     let approved = entry(&book, &measure).approved(Approval::Confirmed);
     let _ = edit(&mut book, Record::Implementation(approved));
     let key = Key::Implementation(measure.id, YEAR);
-    let restored = restoration(&book, &changes, Extent::Field(key, "narrative")).unwrap();
+    let restored = restoration(&book, &changes, Extent::Field(key, Field::Narrative)).unwrap();
     book.apply(&restored).unwrap();
     assert_eq!(entry(&book, &measure), before);
 }

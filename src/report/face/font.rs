@@ -1,8 +1,11 @@
 //! One font file: which glyph stands for a character, and its width.
 
 use crate::report::geometry::Em;
+use std::collections::BTreeMap;
 use std::fmt;
 use ttf_parser::cmap::{Format, GlyphVariationResult, Subtable};
+use ttf_parser::gsub::SubstitutionSubtable;
+use ttf_parser::{GlyphId, Tag, opentype_layout::LayoutTable};
 
 /// A font.
 pub struct Font {
@@ -16,6 +19,8 @@ pub struct Font {
     basic: Box<[u16]>,
     /// Widths by glyph, in thousandths of an em.
     widths: Box<[i32]>,
+    /// The glyphs that draw two glyphs as one.
+    composed: BTreeMap<(u16, u16), u16>,
 }
 
 /// Measures of a font in its own units.
@@ -66,7 +71,9 @@ impl Font {
                 }
             });
         }
-        Some(Self { name, data, metrics, parsed, basic: basic.into(), widths })
+        let glyphs = parsed.number_of_glyphs();
+        let composed = parsed.tables().gsub.map(|it| compositions(it, glyphs)).unwrap_or_default();
+        Some(Self { name, data, metrics, parsed, basic: basic.into(), widths, composed })
     }
 
     /// The glyph of a character, or `None` where the font has none.
@@ -94,6 +101,12 @@ impl Font {
         })
     }
 
+    /// The glyph that draws two others as one, such as か゚ for か and its mark (OpenType, feature
+    /// `ccmp`), or `None` where the font has none.
+    pub fn composed(&self, base: u16, mark: u16) -> Option<u16> {
+        self.composed.get(&(base, mark)).copied()
+    }
+
     /// The width of a glyph.
     pub fn width(&self, glyph: u16) -> Em {
         Em(self.widths.get(usize::from(glyph)).copied().unwrap_or(0))
@@ -103,6 +116,26 @@ impl Font {
     pub fn units(&self, glyph: u16) -> u16 {
         self.parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)
     }
+}
+
+/// The pairs of glyphs for which a font has one, by its feature `ccmp`.
+fn compositions(table: LayoutTable<'static>, glyphs: u16) -> BTreeMap<(u16, u16), u16> {
+    let mut out = BTreeMap::new();
+    let Some(feature) = table.features.find(Tag::from_bytes(b"ccmp")) else { return out };
+    let lookups = feature.lookup_indices.into_iter().filter_map(|at| table.lookups.get(at));
+    for subtable in lookups.flat_map(|lookup| lookup.subtables.into_iter()) {
+        let SubstitutionSubtable::Ligature(ligatures) = subtable else { continue };
+        for base in (0..glyphs).map(GlyphId) {
+            let Some(set) = ligatures.coverage.get(base) else { continue };
+            for ligature in ligatures.ligature_sets.get(set).into_iter().flatten() {
+                let mut marks = ligature.components.into_iter();
+                if let (Some(mark), None) = (marks.next(), marks.next()) {
+                    let _ = out.entry((base.0, mark.0)).or_insert(ligature.glyph.0);
+                }
+            }
+        }
+    }
+    out
 }
 
 impl fmt::Debug for Font {

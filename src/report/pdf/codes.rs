@@ -6,6 +6,7 @@
 
 use crate::report::page::{Document, Item};
 use crate::report::{Font, GlyphId, Part};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -44,9 +45,10 @@ impl Codes {
             for (_, item) in &page.items {
                 let Item::Text(text) = item else { continue };
                 for (glyph, text) in text.line.spoken() {
+                    let text = mappable(text);
                     match glyph.id.part {
-                        Part::Main => codes.main.add(glyph.id.index, text),
-                        Part::Extra => codes.extra.add(glyph.id.index, text),
+                        Part::Main => codes.main.add(glyph.id.index, &text),
+                        Part::Extra => codes.extra.add(glyph.id.index, &text),
                     }
                 }
             }
@@ -70,8 +72,22 @@ impl Codes {
 
     /// The code of a glyph that shows this text, among those of its font.
     pub fn code(&self, glyph: GlyphId, text: &str) -> u16 {
-        self.font(glyph.part).code(glyph.index, text)
+        self.font(glyph.part).code(glyph.index, &mappable(text))
     }
+}
+
+/// A text as a PDF may map a code to it: without NUL, U+FEFF and U+FFFE (ISO 14289-1, 7.21.7, and
+/// ISO 19005-2, 6.2.11.7.2). U+FEFF within a text has long been what U+2060 is (Unicode, 23.2).
+fn mappable(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\0', '\u{FEFF}', '\u{FFFE}']) {
+        return Cow::Borrowed(text);
+    }
+    let mapped = text.chars().map(|c| match c {
+        '\u{FEFF}' => '\u{2060}',
+        '\0' | '\u{FFFE}' => '\u{FFFD}',
+        c => c,
+    });
+    Cow::Owned(mapped.collect())
 }
 
 impl FontCodes {

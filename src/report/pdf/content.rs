@@ -6,6 +6,7 @@ use super::tags::{Artifact, Mark, Marked};
 use crate::report::Part;
 use crate::report::geometry::{Length, Point, Size};
 use crate::report::page::{Item, Page, Rule, Text, Tint};
+use std::ops::Range;
 
 /// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6).
 pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
@@ -19,7 +20,7 @@ pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u
         font: None,
     };
     for mark in marks {
-        writer.marked(mark.of, &page.items[mark.items.clone()]);
+        writer.marked(mark, &page.items[mark.items.clone()]);
     }
     writer.end_text();
     writer.out
@@ -41,14 +42,14 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Draws items as one marked content. It stands within a text object, or around none: the two
     /// must not overlap (ISO 32000-1, 14.6.1).
-    fn marked(&mut self, of: Marked, items: &[(Point, Item)]) {
+    fn marked(&mut self, mark: &Mark, items: &[(Point, Item)]) {
         if let Some((_, Item::Text(_))) = items.first() {
             self.set_white(0);
             self.begin_text();
         } else {
             self.end_text();
         }
-        match of {
+        match mark.of {
             Marked::Content { tag, id } => {
                 put(&mut self.out, format_args!("/{}<</MCID {id}>>BDC\n", tag.name()));
             }
@@ -56,7 +57,7 @@ impl Writer<'_> {
         }
         for (point, item) in items {
             match item {
-                Item::Text(text) => self.text(*point, text),
+                Item::Text(text) => self.text(*point, text, mark.glyphs.clone()),
                 Item::Rule(rule) => self.rule(*point, *rule),
                 Item::Tint(tint) => self.tint(*point, *tint),
             }
@@ -64,14 +65,24 @@ impl Writer<'_> {
         self.out.extend(b"EMC\n");
     }
 
-    fn text(&mut self, point: Point, text: &Text) {
+    /// A line, or some of its glyphs, of which the first goes to the line's place and the others
+    /// follow.
+    fn text(&mut self, point: Point, text: &Text, glyphs: Option<Range<usize>>) {
+        let glyphs = glyphs.unwrap_or(0..text.line.glyphs.len());
+        let first = text.line.glyphs.get(glyphs.start);
+        self.set_font(first.map_or(Part::Main, |it| it.id.part), text.size);
+        if glyphs.start == 0 {
+            self.begin_line(point);
+        }
+        self.show(text, glyphs);
+    }
+
+    fn begin_line(&mut self, point: Point) {
         let from = self.pen.unwrap_or(Point { x: Length::ZERO, y: self.paper.height });
-        self.set_font(text.line.glyphs.first().map_or(Part::Main, |it| it.id.part), text.size);
         self.number(point.x - from.x);
         self.number(from.y - point.y);
         self.out.extend(b"Td\n");
         self.pen = Some(point);
-        self.show(text);
     }
 
     fn set_font(&mut self, part: Part, size: Length) {
@@ -83,11 +94,11 @@ impl Writer<'_> {
         }
     }
 
-    /// The glyphs of a line, with the pen's corrections between them.
-    fn show(&mut self, text: &Text) {
+    /// Glyphs of a line, with the pen's corrections between them.
+    fn show(&mut self, text: &Text, glyphs: Range<usize>) {
         self.out.extend(b"[(");
         let mut open = true;
-        for (glyph, spoken) in text.line.spoken() {
+        for (glyph, spoken) in text.line.spoken().skip(glyphs.start).take(glyphs.len()) {
             if self.font != Some((glyph.id.part, text.size)) {
                 self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
                 self.set_font(glyph.id.part, text.size);

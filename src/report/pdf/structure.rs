@@ -19,6 +19,7 @@ impl Tag {
             Self::TR => "TR",
             Self::TH { .. } => "TH",
             Self::TD => "TD",
+            Self::Span => "Span",
         }
     }
 }
@@ -81,6 +82,10 @@ impl Numbers<'_> {
                 put(out, format_args!("/ColSpan {columns}"));
             }
             out.extend(b">>");
+        }
+        if element.tag == Tag::Span {
+            // ISO 32000-1, table 343.
+            out.extend(b"/A<</O/Layout/TextDecorationType/Underline>>");
         }
         let page = element.kids.iter().find_map(|kid| match kid {
             Kid::Content { page, .. } => Some(*page),

@@ -2,8 +2,12 @@
 //! structure tree (ISO 32000-1, 14.7) of standard structure types (14.8.4).
 //!
 //! A list is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH` or
-//! `TD`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
+//! `TD`. What is underlined is a `Span`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
 //! artifact (14.8.2.2): nothing is neither.
+
+mod marks;
+
+pub use marks::{Artifact, Mark, Marked};
 
 use crate::report::geometry::Length;
 use crate::report::page::{Block, Cell, Column, Document, Item, Origin, Page, Role};
@@ -28,6 +32,8 @@ pub enum Tag {
         columns: usize,
     },
     TD,
+    /// Characters within a paragraph that are underlined.
+    Span,
 }
 
 /// What the head of a table's row or column is the head of (ISO 32000-1, table 349).
@@ -55,35 +61,6 @@ pub enum Kid {
         page: usize,
         id: usize,
     },
-}
-
-/// A stretch of a page's items that is marked as one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    pub items: Range<usize>,
-    pub of: Marked,
-}
-
-/// What marked content is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marked {
-    /// A leaf of the tree; the marked contents of a page are counted from 0.
-    Content {
-        tag: Tag,
-        id: usize,
-    },
-    Artifact(Artifact),
-}
-
-/// What is drawn and not read (ISO 32000-1, table 330).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Artifact {
-    /// Rules and tints.
-    Layout,
-    /// What stands again at the head of a page.
-    Header,
-    /// What stands again at the foot of a page.
-    Footer,
 }
 
 /// The structure of a document.
@@ -310,47 +287,6 @@ impl Builder {
         self.tree.elements.push(Element { tag, parent: Some(parent), kids: Vec::new() });
         self.tree.elements[parent].kids.push(Kid::Element(element));
         element
-    }
-
-    /// Marks items as the content of an element.
-    fn mark(&mut self, page: &Page, element: usize, items: Range<usize>, middle: Length) {
-        self.decorate(page, items.start, middle);
-        let number = self.tree.leaves.len().saturating_sub(1);
-        let (Some(marks), Some(leaves)) = (self.tree.marks.last_mut(), self.tree.leaves.last_mut())
-        else {
-            return;
-        };
-        if items.is_empty() {
-            return;
-        }
-        let id = leaves.len();
-        leaves.push(element);
-        let Element { tag, kids, .. } = &mut self.tree.elements[element];
-        kids.push(Kid::Content { page: number, id });
-        marks.push(Mark { items, of: Marked::Content { tag: *tag, id } });
-    }
-
-    /// Marks what is not yet marked of the items before `end` as artifacts.
-    fn decorate(&mut self, page: &Page, end: usize, middle: Length) {
-        let marks = self.tree.marks.last();
-        let from = marks.and_then(|marks| marks.last()).map_or(0, |mark| mark.items.end);
-        for at in from..end {
-            let kind = match &page.items[at] {
-                (point, Item::Text(_)) if point.y < middle => Artifact::Header,
-                (_, Item::Text(_)) => Artifact::Footer,
-                (_, Item::Rule(_) | Item::Tint(_)) => Artifact::Layout,
-            };
-            self.artifact(at..at + 1, kind);
-        }
-    }
-
-    fn artifact(&mut self, items: Range<usize>, kind: Artifact) {
-        let Some(marks) = self.tree.marks.last_mut() else { return };
-        match marks.last_mut() {
-            Some(last) if last.of == Marked::Artifact(kind) => last.items.end = items.end,
-            _ if items.is_empty() => {}
-            _ => marks.push(Mark { items, of: Marked::Artifact(kind) }),
-        }
     }
 }
 

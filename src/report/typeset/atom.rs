@@ -75,6 +75,11 @@ pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
             None => Atom { missing: true, ..Atom::new(face, c, face.substitute()) },
         };
         if let Some(base) = out.last_mut().filter(|_| is_combining_mark(c) && !atom.missing) {
+            if let Some(both) = face.composed(base.glyph, atom.glyph) {
+                base.glyph = both;
+                base.len += atom.len;
+                continue;
+            }
             (base.advance, atom.advance) = overprint(base.advance, face.width(atom.glyph), c);
             atom.joined = true;
         }
@@ -153,10 +158,25 @@ mod tests {
 
     #[test]
     fn a_mark_takes_no_room_beyond_its_letter() {
-        let atoms = set("か\u{309A}く");
+        let atoms = set("あ\u{309A}く");
         assert_eq!(atoms.len(), 3);
         assert_eq!(atoms[0].advance + atoms[1].advance, Em::ONE);
         assert!(atoms[1].joined && !atoms[0].joined && !atoms[2].joined);
+    }
+
+    #[test]
+    fn a_letter_with_a_mark_of_its_own_form_is_one_glyph() {
+        // JIS X 0213: the kana that Unicode has only as two characters.
+        for face in [Typeface::Mincho, Typeface::Gothic].map(|it| it.face().unwrap()) {
+            for kana in "かきくけこカキクケコセツトㇷ".chars() {
+                let [both, next] = atoms(face, &format!("{kana}\u{309A}く"))[..] else {
+                    panic!("{kana}");
+                };
+                assert_eq!((both.char, both.len, both.joined), (kana, 6, false));
+                assert_eq!((both.advance, next.advance), (Em::ONE, Em::ONE));
+                assert_ne!(Some(both.glyph), face.glyph(kana));
+            }
+        }
     }
 
     #[test]

@@ -82,6 +82,20 @@ impl Paragraph {
         Self { text, atoms, breaks, good, ruler, mark, heading, tabbed, style, gap, wider }
     }
 
+    /// Makes it a heading where it is a label whose entries follow, as ①周知活動 is above ・講座.
+    pub fn head(&mut self, next: &Self) {
+        let label = self.gap.is_none() && !self.is_entry() && !self.text.trim().is_empty();
+        let told = self.atoms.iter().rfind(|atom| !atom.class.is_space());
+        let label = label && told.is_none_or(|last| last.class != Class::Stop);
+        self.heading |= label && next.is_entry();
+    }
+
+    /// Whether it is an entry of a list that goes no deeper.
+    fn is_entry(&self) -> bool {
+        let first = self.atoms[..self.mark.len].iter().find(|atom| !atom.class.is_space());
+        first.is_some_and(|atom| matches!(atom.char, '・' | '･' | '•' | '-' | '－' | '‐' | '–'))
+    }
+
     /// How wide it is in one line, without adjustment.
     pub fn width(&self) -> Em {
         let ink = self.ink(0..self.atoms.len());

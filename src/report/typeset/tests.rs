@@ -272,6 +272,12 @@ fn headings_in_the_text_are_known() {
     let heading = |text| set_in(text, 40)[0].heading;
     assert!(heading("【平成30年度】") && heading("　≪観光≫"));
     assert!(!heading("≪観光≫の推進") && !heading("・文化"));
+    // What only the next line tells: a label with its entries below it.
+    assert!(heading("①周知活動\n・講座") && heading("○訓練\n　・講座") && heading("訓練\n- 講座"));
+    assert!(
+        !heading("①周知活動\n②講座") && !heading("・周知活動\n・講座") && !heading("①周知活動")
+    );
+    assert!(!heading("次のとおりです。\n・講座") && !heading("参加者　12人\n・講座"));
 }
 
 #[test]

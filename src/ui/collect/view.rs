@@ -60,18 +60,18 @@ impl Screen {
             && rows.iter().all(|row| self.chosen.contains(&row.id) || row.measures == 0);
         let c = look.color;
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
-        let heads =
-            row![container(check(look, "すべての所管課", all, Message::AllChosen)).width(Fill),]
-                // Large type leaves no room for what can be missed.
-                .push((!look.is_large()).then(|| head("施策", MEASURES)))
-                .push((!look.is_large()).then(|| head("配布した日", SENT)))
-                .extend(
-                    [head("提出期限", DEADLINE), head("回収", STATE), head("未入力", MISSING)]
-                        .map(Element::from),
-                )
-                .spacing(look.px(10.0))
-                .align_y(Center)
-                .padding([look.px(8.0), look.px(18.0)]);
+        let every = if look.is_large() { "すべて" } else { "すべての所管課" };
+        let heads = row![container(check(look, every, all, Message::AllChosen)).width(Fill),]
+            // Large type leaves no room for what can be missed.
+            .push((!look.is_large()).then(|| head("施策", MEASURES)))
+            .push((!look.is_large()).then(|| head("配布した日", SENT)))
+            .extend(
+                [head("提出期限", DEADLINE), head("回収", STATE), head("未入力", MISSING)]
+                    .map(Element::from),
+            )
+            .spacing(look.px(10.0))
+            .align_y(Center)
+            .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
             let none = "この年度に入力をお願いする課がありません。施策に所管課を付けてください。";
             container(label::second(look, none)).padding(look.px(18.0))

@@ -35,15 +35,14 @@ pub struct Differing {
     pub name: &'static str,
     pub before: String,
     pub after: String,
-    /// The name under which the record stores it, where it now differs from what it was before and
-    /// can be brought back by itself.
-    pub restorable: Option<&'static str>,
+    /// Which it is, where it now differs from what it was before and can be brought back by itself.
+    pub restorable: Option<Field>,
 }
 
 /// A field of a record.
 struct Value {
-    /// The name under which the record stores it; `None` where it is a part of such a field.
-    field: Option<&'static str>,
+    /// `None` where it is a part of a field.
+    field: Option<Field>,
     name: &'static str,
     text: String,
 }
@@ -156,63 +155,63 @@ impl Names<'_> {
     /// The fields of a record, always in the same order for one kind of record.
     fn fields(&self, record: &Record) -> Vec<Value> {
         let value = |(field, name, text)| Value { field: Some(field), name, text };
-        let stored = match record {
+        let fields = match record {
             Record::Plan(plan) => vec![
-                ("municipality", "市町村名", plan.municipality.clone()),
-                ("name", "計画名", plan.name.clone()),
-                ("title", "表題", plan.title.clone()),
-                ("first_reiwa", "2019年度の呼び方", first_reiwa(plan.first_reiwa)),
+                (Field::Municipality, "市町村名", plan.municipality.clone()),
+                (Field::PlanName, "計画名", plan.name.clone()),
+                (Field::Title, "表題", plan.title.clone()),
+                (Field::FirstReiwa, "2019年度の呼び方", first_reiwa(plan.first_reiwa)),
             ],
             Record::Goal(goal) => vec![
-                ("number", "番号", goal.number.to_string()),
-                ("label", "見出し", goal.label.clone()),
-                ("name", "名称", goal.name.clone()),
+                (Field::Number, "番号", goal.number.to_string()),
+                (Field::GoalLabel, "見出し", goal.label.clone()),
+                (Field::GoalName, "名称", goal.name.clone()),
             ],
             Record::Direction(direction) => vec![
-                ("goal", "基本目標", self.heading(Key::Goal(direction.goal))),
-                ("number", "番号", direction.number.to_string()),
-                ("name", "名称", direction.name.clone()),
+                (Field::Place, "基本目標", self.heading(Key::Goal(direction.goal))),
+                (Field::Number, "番号", direction.number.to_string()),
+                (Field::DirectionName, "名称", direction.name.clone()),
             ],
             Record::Measure(measure) => vec![
-                ("direction", "施策の方向", self.heading(Key::Direction(measure.direction))),
-                ("number", "番号", measure.number.to_string()),
-                ("name", "名称", measure.name.clone()),
-                ("description", "内容", measure.description.clone()),
-                ("lead", "所管課", self.departments(&measure.lead)),
-                ("related", "関連課", self.departments(&measure.related)),
-                ("retired", "扱い", retired(measure.retired)),
+                (Field::Place, "施策の方向", self.heading(Key::Direction(measure.direction))),
+                (Field::Number, "番号", measure.number.to_string()),
+                (Field::MeasureName, "名称", measure.name.clone()),
+                (Field::Description, "内容", measure.description.clone()),
+                (Field::Lead, "所管課", self.departments(&measure.lead)),
+                (Field::Related, "関連課", self.departments(&measure.related)),
+                (Field::Retired, "扱い", retired(measure.retired)),
             ],
             Record::Department(department) => vec![
-                ("name", "名称", department.name.clone()),
-                ("contact", "連絡先", department.contact.clone()),
-                ("successor", "統合先", self.successor(department)),
-                ("retired", "扱い", retired(department.retired)),
+                (Field::DepartmentName, "名称", department.name.clone()),
+                (Field::Contact, "連絡先", department.contact.clone()),
+                (Field::Successor, "統合先", self.successor(department)),
+                (Field::Retired, "扱い", retired(department.retired)),
             ],
             Record::Status(status) => vec![
-                ("name", "名称", status.name.clone()),
-                ("mark", "記号", status.mark.clone()),
-                ("hue", "色", words::hue(status.hue).to_owned()),
-                ("done", "数え方", if status.done { "完了" } else { "" }.to_owned()),
-                ("retired", "扱い", retired(status.retired)),
+                (Field::StatusName, "名称", status.name.clone()),
+                (Field::StatusMark, "記号", status.mark.clone()),
+                (Field::Hue, "色", words::hue(status.hue).to_owned()),
+                (Field::Done, "数え方", if status.done { "完了" } else { "" }.to_owned()),
+                (Field::Retired, "扱い", retired(status.retired)),
             ],
             Record::Year(year) => {
                 let input = if year.closed { "締めた" } else { "受け付ける" };
-                vec![("closed", "入力", input.to_owned())]
+                vec![(Field::Closed, "入力", input.to_owned())]
             }
             Record::Implementation(entry) => vec![
-                ("status", words::noun(Noun::Status), self.status(entry)),
-                ("narrative", words::noun(Noun::Implementation), entry.narrative.clone()),
-                ("approval", "確認", words::approval(entry.approval).to_owned()),
-                ("remark", words::field(Field::Remark), entry.remark.clone()),
+                (Field::Status, words::noun(Noun::Status), self.status(entry)),
+                (Field::Narrative, words::noun(Noun::Implementation), entry.narrative.clone()),
+                (Field::Approval, "確認", words::approval(entry.approval).to_owned()),
+                (Field::Remark, words::field(Field::Remark), entry.remark.clone()),
             ],
             Record::Template(template) => {
                 let settings = words::settings(self.book, &template.settings).into_iter();
                 let settings = settings.map(|(name, text)| Value { field: None, name, text });
-                let name = value(("name", "名称", template.name.clone()));
+                let name = value((Field::TemplateName, "名称", template.name.clone()));
                 return std::iter::once(name).chain(settings).collect();
             }
         };
-        stored.into_iter().map(value).collect()
+        fields.into_iter().map(value).collect()
     }
 
     fn status(&self, entry: &Implementation) -> String {
@@ -360,6 +359,20 @@ mod tests {
         );
         assert!(told[1].fields.contains(&differing("所管課", "農政課", "")));
         assert!(told.iter().all(|detail| detail.act == Act::Deleted));
+    }
+
+    #[test]
+    fn whatever_is_offered_to_be_brought_back_is_a_field_of_its_record() {
+        let book = crate::exchange::sample();
+        let names = Names { book: &book, changes: &[] };
+        let plan = Record::Plan(book.plan().clone());
+        for record in book.records().chain([plan]) {
+            let values = names.fields(&record);
+            assert!(!values.is_empty());
+            for field in values.into_iter().filter_map(|value| value.field) {
+                assert!(record.value(field).is_some(), "{field:?} of {:?}", record.key());
+            }
+        }
     }
 
     #[test]

@@ -143,10 +143,15 @@ fn differing<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
-    let back = field.restorable.map(|stored| {
+    let back = field.restorable.map(|it| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
-            .on_press((ways.restored)(Extent::Field(key, stored)))
+            .on_press((ways.restored)(Extent::Field(key, it)))
     });
+    if look.is_large() {
+        // A column for the names would leave too little for the texts.
+        let head = row![name.width(Fill)].push(back).align_y(Center);
+        return column![head, text].spacing(look.px(2.0)).into();
+    }
     row![name, text].push(back).spacing(look.px(10.0)).into()
 }

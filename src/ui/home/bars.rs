@@ -102,13 +102,17 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally, roomy: bool) -> Element
     });
     let counts = row(PARTS.into_iter().map(count));
     let (beside, below) = if roomy { (see, None) } else { (None, see) };
-    let counts = counts.push(space::horizontal()).push(beside);
+    let counts: Element<'a, Message> = if roomy {
+        counts.push(space::horizontal()).push(beside).align_y(Center).into()
+    } else {
+        counts.wrap().into()
+    };
     let title = format!("{}施策の進み具合", tally.all());
     let heading = row![label::heading(look, title), label::second(look, year)];
     let content = column![
         heading.spacing(look.px(12.0)).align_y(Center),
         bar(look, tally, 26.0, true),
-        counts.align_y(Center),
+        counts,
     ]
     .push(below)
     .spacing(look.px(12.0));

@@ -9,7 +9,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};
 use iced::widget::text_editor::Action;
-use iced::widget::{Id, column, row, space, text_editor};
+use iced::widget::{Id, column, container, row, text_editor};
 use iced::{Center, Element, Fill};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,6 @@ pub enum Message {
 pub fn view<'a>(
     look: Look,
     book: &'a Book,
-    measure: &'a Measure,
     draft: &'a Draft,
     description: &'a Text,
     refusal: Option<&'a Refusal>,
@@ -41,8 +40,7 @@ pub fn view<'a>(
         .font(PAPER)
         .on_input(Message::NameChanged);
     let first = row![
-        iced::widget::container(field::labelled(look, "番号", number, wrong_number))
-            .width(look.px(96.0)),
+        container(field::labelled(look, "番号", number, None)).width(look.px(96.0)),
         field::labelled(look, "名称", name, Refusal::at(refusal, Field::MeasureName)),
     ]
     .spacing(look.px(12.0));
@@ -50,33 +48,49 @@ pub fn view<'a>(
         .on_action(Message::DescriptionEdited)
         .font(PAPER)
         .size(look.body())
-        .line_height(1.6)
+        .line_height(LINE)
         .padding([look.px(8.0), look.px(12.0)])
-        .height(look.px(110.0))
+        .height(LINES * LINE * look.body() + 2.0 * look.px(8.0))
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
     let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
-    column![first, content, place(look, book, measure, draft)].spacing(look.px(12.0)).into()
+    // The sentence needs the width of both fields.
+    let first = column![first]
+        .push(wrong_number.map(|wrong| label::wrong(look, wrong)))
+        .spacing(look.px(4.0));
+    column![first, content, place(look, book, draft)].spacing(look.px(12.0)).into()
 }
+
+/// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.
+const LINE: f32 = 1.6;
+const LINES: f32 = 4.0;
 
 /// The field of the name.
 pub fn name_id() -> Id {
     Id::new("measure-name")
 }
 
-/// Where the measure stands, and what becomes of it.
-fn place<'a>(
-    look: Look,
-    book: &'a Book,
-    measure: &'a Measure,
-    draft: &'a Draft,
-) -> Element<'a, Message> {
+/// Where the measure stands.
+fn place<'a>(look: Look, book: &'a Book, draft: &'a Draft) -> Element<'a, Message> {
     let directions = directions(book);
     let chosen = directions.iter().find(|named| named.value == draft.direction).cloned();
     let direction = choice(look, directions, chosen, |named: Named<DirectionId>| {
         Message::DirectionChosen(named.value)
     })
     .width(Fill);
+    row![
+        label::second(look, "施策の方向"),
+        direction,
+        button::plain(look, "↑").hint("同じ方向の中で1つ前へ").on_press(Message::MoveEarlier),
+        button::plain(look, "↓").hint("同じ方向の中で1つ後へ").on_press(Message::MoveLater),
+    ]
+    .spacing(look.px(8.0))
+    .align_y(Center)
+    .into()
+}
+
+/// What becomes of the measure.
+pub fn fate<'a>(look: Look, measure: &Measure) -> Element<'a, Message> {
     let retire = if measure.retired {
         button::plain(look, "廃止を取り消す").on_press(Message::Reinstate)
     } else {
@@ -84,18 +98,8 @@ fn place<'a>(
             .hint("今後は入力を求めません。印刷には残ります。")
             .on_press(Message::Retire)
     };
-    row![
-        label::second(look, "施策の方向"),
-        direction,
-        button::plain(look, "↑").hint("同じ方向の中で1つ前へ").on_press(Message::MoveEarlier),
-        button::plain(look, "↓").hint("同じ方向の中で1つ後へ").on_press(Message::MoveLater),
-        space().width(look.px(12.0)),
-        retire,
-        button::danger(look, "削除…").on_press(Message::Delete),
-    ]
-    .spacing(look.px(8.0))
-    .align_y(Center)
-    .into()
+    let delete = button::danger(look, "削除…").on_press(Message::Delete);
+    row![retire, delete].spacing(look.px(8.0)).align_y(Center).into()
 }
 
 /// Every direction, as a measure can be moved to it.

@@ -42,6 +42,13 @@ pub struct Present<'a> {
 /// The width below which the texts stand one above the other, so that a line keeps its measure.
 const SIDE_BY_SIDE: f32 = 600.0;
 
+/// The distance of the texts that stand one above the other.
+const BETWEEN: f32 = 12.0;
+
+/// The height of what stands above a field, and its distance from it.
+const HEAD: f32 = 28.0;
+const BELOW_HEAD: f32 = 4.0;
+
 /// The field of this year's narrative.
 pub fn narrative_id() -> Id {
     Id::new("narrative")
@@ -55,8 +62,16 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     responsive(move |size| {
         let wide = size.width >= look.px(SIDE_BY_SIDE);
-        let before = previous.clone().map(|previous| self::previous(look, previous, &present));
-        let now = self::present(look, previous.as_ref(), present.clone());
+        let (now, before) = match wide || previous.is_none() {
+            true => (size.height, size.height),
+            false => {
+                let fifth = (size.height - look.px(BETWEEN)).max(0.0) / 5.0;
+                (3.0 * fifth, 2.0 * fifth)
+            }
+        };
+        let before =
+            previous.clone().map(|previous| self::previous(look, previous, &present, before));
+        let now = self::present(look, previous.as_ref(), present.clone(), now);
         if wide {
             row![]
                 .push(before.map(|before| before.width(FillPortion(10)).height(Fill)))
@@ -66,7 +81,7 @@ pub fn view<'a>(
         } else {
             column![now.height(FillPortion(3))]
                 .push(before.map(|before| before.height(FillPortion(2))))
-                .spacing(look.px(12.0))
+                .spacing(look.px(BETWEEN))
                 .into()
         }
     })
@@ -77,6 +92,7 @@ fn previous<'a>(
     look: Look,
     previous: Previous<'a>,
     present: &Present<'a>,
+    height: f32,
 ) -> iced::widget::Column<'a, Message> {
     let copy = (!present.closed && !previous.written.is_empty())
         .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
@@ -92,23 +108,18 @@ fn previous<'a>(
     ]
     .push(copy)
     .spacing(look.px(8.0))
-    .height(look.px(28.0))
+    .height(look.px(HEAD))
     .align_y(Center);
     if previous.compares {
         return column![head, compared(look, previous.written, present.written)]
-            .spacing(look.px(4.0));
+            .spacing(look.px(BELOW_HEAD));
     }
-    let text = writing(look, previous.text)
+    let text = writing(look, previous.text, height)
         .placeholder("記載はありません。")
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
     let key = (previous.text.stamp(), look.body());
-    column![head, cut(still(key, text))].spacing(look.px(4.0))
-}
-
-/// A line for which the field has room in part is not painted beyond it.
-fn cut<'a>(field: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    container(field).height(Fill).clip(true).into()
+    column![head, still(key, text)].spacing(look.px(BELOW_HEAD))
 }
 
 /// What became of last year's text, in its place.
@@ -127,6 +138,7 @@ fn present<'a>(
     look: Look,
     previous: Option<&Previous<'a>>,
     present: Present<'a>,
+    height: f32,
 ) -> iced::widget::Column<'a, Message> {
     let compare = previous.filter(|previous| !previous.written.is_empty()).map(|previous| {
         check(look, "前年度との違い", previous.compares, Message::ComparisonToggled)
@@ -138,11 +150,11 @@ fn present<'a>(
     ]
     .push(compare)
     .spacing(look.px(8.0))
-    .height(look.px(28.0))
+    .height(look.px(HEAD))
     .align_y(Center);
     let (places, read) = present.slips;
     let marks = Marks { places: places.clone(), ink: look.color.wrong };
-    let text = writing(look, present.text)
+    let text = writing(look, present.text, height)
         .id(narrative_id())
         .placeholder(if present.closed {
             "記載はありません。"
@@ -158,7 +170,7 @@ fn present<'a>(
         text.style(field::written(look))
     };
     let key = (present.text.stamp(), read, look.body(), look.scheme());
-    column![head, cut(still(key, text))].spacing(look.px(4.0))
+    column![head, still(key, text)].spacing(look.px(BELOW_HEAD))
 }
 
 /// What a key does in the field: what is pasted goes through our hands, so that it is told from what
@@ -178,17 +190,22 @@ fn binding(press: KeyPress) -> Option<Binding<Message>> {
 /// The distance of lines, in sizes of type.
 const LINE: f32 = 1.9;
 
-/// A field of paper text in the size for writing.
+/// The space of a field above its text.
+const PADDING: f32 = 14.0;
+
+/// A field of paper text in the size for writing. `height` is that of the field with its head.
 fn writing<'a>(
     look: Look,
     text: &'a Text,
+    height: f32,
 ) -> iced::widget::TextEditor<'a, iced::advanced::text::highlighter::PlainText, Message> {
+    let field = height - look.px(HEAD) - look.px(BELOW_HEAD);
+    let below = field::below(field, look.px(PADDING), look.paper() * LINE);
     iced::widget::text_editor(text.content())
         .font(PAPER)
         .size(look.paper())
         .line_height(LINE)
-        // None below: tiny-skia paints a line that is cut off into it, and does not paint it anew.
-        .padding(Padding::from([look.px(14.0), look.px(20.0)]).bottom(0.0))
+        .padding(Padding::from([look.px(PADDING), look.px(20.0)]).bottom(below))
         .height(Fill)
         .wrapping(Wrapping::WordOrGlyph)
 }

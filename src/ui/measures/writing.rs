@@ -1,7 +1,7 @@
 //! The draft of the open measure, as the desk sees it.
 
 use super::Screen;
-use super::editor::Editor;
+use super::editor::{Editor, Panel};
 use super::order::Handling;
 use crate::store;
 use crate::ui::action::Commit;
@@ -20,7 +20,13 @@ impl Writing for Screen {
     }
 
     fn save(&mut self) -> Option<Commit> {
-        self.editor.as_ref()?.commit(&self.book)
+        let editor = self.editor.as_mut()?;
+        let commit = editor.commit(&self.book);
+        // What has to be mended first is told beside its field, which may not be in sight.
+        if commit.is_none() && editor.is_unsaved() {
+            editor.unfold(Panel::Details);
+        }
+        commit
     }
 
     fn refused(&mut self, error: &store::Error) -> bool {

@@ -167,7 +167,13 @@ impl Screen {
                     Some([base, mine, theirs]) => (Some(base), vec![mine, theirs]),
                     None => (None, Vec::new()),
                 };
-                let texts = scrollable(page.extend(now).push(outcome).push(before).push(safe))
+                // What is written is in sight at once.
+                let written = matches!(shown.outcome, Outcome::Written);
+                let page = match written {
+                    true => page.push(outcome).extend(now),
+                    false => page.extend(now).push(outcome),
+                };
+                let texts = scrollable(page.push(before).push(safe))
                     .direction(panel::thin(look))
                     .style(panel::scroll(look))
                     .height(Fill);
@@ -244,18 +250,23 @@ impl Screen {
     }
 
     fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
-        let editor = iced::widget::text_editor(self.text.content())
-            .id(text_id())
-            .font(PAPER)
-            .size(look.paper())
-            .line_height(LINE)
-            .padding(Padding::from([look.px(10.0), look.px(16.0)]).bottom(0.0))
-            .height(height)
-            .wrapping(Wrapping::WordOrGlyph)
-            .on_action(Message::Edited)
-            .key_binding(binding)
-            .style(field::written(look));
-        still((self.text.stamp(), look.body()), editor).into()
+        let editor = responsive(move |room| {
+            let padding = look.px(10.0);
+            let below = field::below(room.height, padding, look.paper() * LINE);
+            let editor = iced::widget::text_editor(self.text.content())
+                .id(text_id())
+                .font(PAPER)
+                .size(look.paper())
+                .line_height(LINE)
+                .padding(Padding::from([padding, look.px(16.0)]).bottom(below))
+                .height(Fill)
+                .wrapping(Wrapping::WordOrGlyph)
+                .on_action(Message::Edited)
+                .key_binding(binding)
+                .style(field::written(look));
+            still((self.text.stamp(), look.body()), editor).into()
+        });
+        container(editor).height(height).into()
     }
 
     /// The ways to decide, and the way on.

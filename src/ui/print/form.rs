@@ -4,7 +4,7 @@
 mod choices;
 mod fields;
 mod groups;
-mod naming;
+pub mod naming;
 
 pub use fields::Text;
 pub use groups::Group;

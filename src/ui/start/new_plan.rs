@@ -71,7 +71,7 @@ impl NewPlan {
     }
 
     pub fn refused(&mut self, error: &Error) -> bool {
-        let told = matches!(error, Error::Exists | Error::Missing | Error::Denied);
+        let told = matches!(error, Error::Exists | Error::NoFolder(_) | Error::Denied);
         if told {
             let notice = Notice::from(error);
             self.wrong_place = Some(format!("{}{}", notice.what, notice.remedy));

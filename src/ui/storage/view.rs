@@ -44,7 +44,7 @@ impl Screen {
         let shown = match &self.chosen {
             Some(chosen) => self.shown(look, chosen),
             None => {
-                let hint = "左の控えを選ぶと、そのあとに何が変わったかを表示します。";
+                let hint = "左の控えを選ぶと、そのあとの変更を表示します。";
                 container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
             }
         };

@@ -72,3 +72,25 @@ fn editor_style(look: Look, status: text_editor::Status, quiet: bool) -> text_ed
         selection: c.selection,
     }
 }
+
+/// What a field of several lines leaves below its text, where it leaves `padding` above, so that it
+/// has room for whole lines alone: tiny-skia paints one that is cut off beyond the field, and does
+/// not always take it away again. All in pixels.
+pub fn below(height: f32, padding: f32, line: f32) -> f32 {
+    padding + (height - 2.0 * padding).max(0.0) % line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_has_room_for_whole_lines() {
+        for height in [0.0, 20.0, 96.0, 137.5, 400.0] {
+            let room: f32 = height - 14.0 - below(height, 14.0, 30.4);
+            let lines = (room.max(0.0) / 30.4).round();
+            assert!((room.max(0.0) - lines * 30.4).abs() < 0.01, "{height}: {lines} lines");
+        }
+        assert!((below(400.0, 14.0, 30.4) - 21.2).abs() < 0.01);
+    }
+}

@@ -180,18 +180,15 @@ impl Editor {
             }
             // Not over the texts, but between them and what is about the measure.
             Panel::Remark => space().into(),
-            Panel::Details => details::view(
-                look,
-                book,
-                &self.measure,
-                &self.draft,
-                &self.description,
-                self.refusal.as_ref(),
-            )
-            .map(Message::Details),
+            Panel::Details => {
+                details::view(look, book, &self.draft, &self.description, self.refusal.as_ref())
+                    .map(Message::Details)
+            }
         };
+        let fate = (which == Panel::Details)
+            .then(|| details::fate(look, &self.measure).map(Message::Details));
         let foot = row![
-            space::horizontal(),
+            container(row![].push(fate)).width(Fill),
             button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
         ];
         panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()

@@ -306,7 +306,9 @@ impl Form {
         let note = text_editor(&self.note)
             .on_action(Message::NoteEdited)
             .size(look.body())
-            .height(look.px(96.0))
+            .line_height(NOTE_LINE)
+            // Whole lines: one that is cut off is painted beyond the field.
+            .height(4.0 * NOTE_LINE * look.body() + 2.0 * look.px(9.0))
             .padding([look.px(9.0), look.px(12.0)])
             .style(field::written(look));
         fields(look)
@@ -323,6 +325,9 @@ impl Form {
             .into()
     }
 }
+
+/// The distance of the lines of the note.
+const NOTE_LINE: f32 = 1.4;
 
 fn fields<'a>(look: Look) -> iced::widget::Column<'a, Message> {
     column![].spacing(look.px(12.0))

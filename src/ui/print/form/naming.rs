@@ -5,8 +5,8 @@ use crate::domain::{Book, Noun, Op, Position, Record, Template, TemplateId};
 use crate::ui::action::Commit;
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field};
-use iced::widget::{column, row};
-use iced::{Center, Element};
+use iced::widget::{Id, column, operation, row};
+use iced::{Center, Element, Task};
 
 /// A name on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,15 @@ enum Kind {
     /// Another 様式 like the present one, with this identity.
     Copy(TemplateId),
     Rename,
+}
+
+fn name_id() -> Id {
+    Id::new("template-name")
+}
+
+/// To the field, so that what is typed takes the place of what is proposed.
+pub fn begin<M: Send + 'static>() -> Task<M> {
+    operation::focus(name_id()).chain(operation::select_all(name_id()))
 }
 
 impl Naming {
@@ -85,6 +94,7 @@ impl Naming {
             Kind::Rename => ("様式の名称", "変更する"),
         };
         let typed = field::line(look, "", &self.name)
+            .id(name_id())
             .on_input(Message::NameTyped)
             .on_submit(Message::NameEntered);
         let buttons = row![

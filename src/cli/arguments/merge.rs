@@ -1,0 +1,52 @@
+//! `merge`: another copy of the file taken in.
+
+use super::{Command, Usage, path, text};
+use lexopt::prelude::*;
+use std::path::PathBuf;
+
+/// What to take in, and how.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MergeArguments {
+    pub file: PathBuf,
+    pub other: PathBuf,
+    /// Only tell what would come of it.
+    pub dry_run: bool,
+    pub conflicts: Conflicts,
+    /// Where to write all differences, for programs.
+    pub json: Option<PathBuf>,
+}
+
+/// What becomes of what both have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conflicts {
+    Mine,
+    Theirs,
+    /// Nothing is taken in where there is any.
+    Stop,
+}
+
+pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
+    let (mut places, mut dry_run, mut json) = (Vec::new(), false, None);
+    let mut conflicts = Conflicts::Stop;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("dry-run") => dry_run = true,
+            Long("conflicts") => {
+                let value = text(&mut parser)?;
+                conflicts = match value.as_str() {
+                    "mine" => Conflicts::Mine,
+                    "theirs" => Conflicts::Theirs,
+                    "stop" => Conflicts::Stop,
+                    _ => return Err(Usage::BadValue { option: "--conflicts", value }),
+                };
+            }
+            Long("json") => json = Some(path(Some(parser.value()?), "--json")?),
+            Value(value) if places.len() < 2 => places.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut places = places.into_iter();
+    let file = path(places.next(), "FILE.db")?;
+    let other = path(places.next(), "OTHER.db")?;
+    Ok(Command::Merge(MergeArguments { file, other, dry_run, conflicts, json }))
+}
