@@ -7,9 +7,9 @@
 //! input method is then started anew, since it still holds the text, by being switched off for one
 //! frame; what it commits of its own when it is switched off is the same text, and is dropped.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method, layout, mouse};
+use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method, mouse};
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
 use iced::{Element, Event, Rectangle, Renderer, Theme, touch, window};
 
@@ -182,15 +182,6 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
 
     pass_on!();
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
     fn update(
         &mut self,
         tree: &mut Tree,
@@ -203,12 +194,8 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
         viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
-        let content = &mut self.content;
-        let child = &mut tree.children[0];
         let mut hand_on = |event: &Event, shell: &mut Shell<'_, M>| {
-            content
-                .as_widget_mut()
-                .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+            hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         };
 
         if let Event::InputMethod(event) = event

@@ -1,8 +1,8 @@
 //! Something told that goes by itself after a while; it stays as long as the pointer rests on it.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::time::{Duration, Instant};
 use iced::{Element, Event, Rectangle, Renderer, Theme, window};
 
@@ -50,15 +50,6 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Passing<'_, M> {
 
     pass_on!();
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
     fn update(
         &mut self,
         tree: &mut Tree,
@@ -70,10 +61,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Passing<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        let child = &mut tree.children[0];
-        self.content
-            .as_widget_mut()
-            .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
 
         let Event::Window(window::Event::RedrawRequested(now)) = event else { return };
         let state = tree.state.downcast_mut::<State>();

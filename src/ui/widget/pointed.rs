@@ -1,9 +1,9 @@
 //! Hears the pointer being moved over something. iced's `mouse_area` also tells of what appears
 //! beneath a pointer at rest, which in a menu would take the mark from the keys.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::{Element, Event, Rectangle, Renderer, Theme};
 
 /// Something the pointer is moved over.
@@ -30,15 +30,6 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Pointed<'_, M> {
 
     pass_on!();
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
     fn update(
         &mut self,
         tree: &mut Tree,
@@ -50,10 +41,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Pointed<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        let child = &mut tree.children[0];
-        self.content
-            .as_widget_mut()
-            .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         if matches!(event, Event::Mouse(mouse::Event::CursorMoved { .. }))
             && cursor.is_over(layout.bounds())
         {

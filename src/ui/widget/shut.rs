@@ -1,10 +1,10 @@
 //! Shuts what lies beneath a dialog: Tab stays within the dialog, and what is typed reaches nothing
 //! beneath. What had the focus keeps it, and has it again when the dialog is closed.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::operation::{Focusable, Outcome, Scrollable, TextInput};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::{Element, Event, Rectangle, Renderer, Theme, Vector, keyboard, window};
 use std::any::Any;
 
@@ -70,16 +70,7 @@ impl<M> Widget<M, Theme, Renderer> for Shut<'_, M> {
         tree::Tag::stateless()
     }
 
-    pass_on!(children, diff, size, draw, mouse_interaction, overlay);
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
+    pass_on!(children, diff, size, layout, draw, mouse_interaction, overlay);
 
     fn operate(
         &mut self,
@@ -116,16 +107,7 @@ impl<M> Widget<M, Theme, Renderer> for Shut<'_, M> {
             return;
         }
         let before = shell.input_method().clone();
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         // The field beneath would have the input method go on.
         if self.closed && matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
             *shell.input_method_mut() = before;

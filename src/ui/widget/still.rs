@@ -4,10 +4,10 @@
 //! everything is laid out with every message. Behind this, an editor is laid out again only where
 //! its text or its room has changed.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
-use iced::{Element, Event, Rectangle, Renderer, Theme};
+use iced::advanced::{Widget, layout};
+use iced::{Element, Renderer, Theme};
 
 /// Something that stands still.
 pub struct Still<'a, K, M> {
@@ -33,7 +33,7 @@ impl<K: Copy + PartialEq + 'static, M> Widget<M, Theme, Renderer> for Still<'_, 
         tree::State::new(State::<K> { laid: None })
     }
 
-    pass_on!();
+    pass_on!(children, diff, size, operate, update, draw, mouse_interaction, overlay);
 
     fn layout(
         &mut self,
@@ -51,29 +51,6 @@ impl<K: Copy + PartialEq + 'static, M> Widget<M, Theme, Renderer> for Still<'_, 
         let node = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits);
         state.laid = Some((self.key, *limits, node.clone()));
         node
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
     }
 }
 

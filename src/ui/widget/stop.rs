@@ -4,11 +4,11 @@
 //! takes part in the same order, draws a ring while the keyboard is on it, and hears keys.
 
 use super::focus::Focus;
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use crate::ui::theme::Look;
 use iced::advanced::renderer::{self, Quad, Renderer as _};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Border, Color, Element, Event, Rectangle, Renderer, Theme, touch};
 
@@ -138,16 +138,7 @@ impl<M> Widget<M, Theme, Renderer> for Stop<'_, M> {
         tree::State::new(Focus::default())
     }
 
-    pass_on!(children, diff, size, mouse_interaction, overlay);
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
+    pass_on!(children, diff, size, layout, mouse_interaction, overlay);
 
     fn operate(
         &mut self,
@@ -177,10 +168,7 @@ impl<M> Widget<M, Theme, Renderer> for Stop<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        let child = &mut tree.children[0];
-        self.content
-            .as_widget_mut()
-            .update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
 
         let focus = tree.state.downcast_mut::<Focus>();
         match event {

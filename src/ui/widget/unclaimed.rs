@@ -3,9 +3,9 @@
 //!
 //! Pressing a widget of iced 0.14 does not tell what keys are held meanwhile.
 
-use super::wrapping::pass_on;
+use super::wrapping::{hand_on, pass_on};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::keyboard::{self, Key, Modifiers};
 use iced::{Element, Event, Rectangle, Renderer, Theme};
 
@@ -62,15 +62,6 @@ impl<M> Widget<M, Theme, Renderer> for Unclaimed<'_, M> {
 
     pass_on!();
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
     fn update(
         &mut self,
         tree: &mut Tree,
@@ -82,16 +73,7 @@ impl<M> Widget<M, Theme, Renderer> for Unclaimed<'_, M> {
         shell: &mut Shell<'_, M>,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         if let Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) = event {
             shell.publish((self.on_modifiers)(*modifiers));
         }

@@ -1,9 +1,10 @@
 //! A widget around another one, which does most of what it does by passing it on.
 
-/// What a wrapping widget with one `content` passes on as it is; all of it where nothing is named.
+/// What a wrapping widget with one `content` passes on as it is; all but `update` where nothing is
+/// named.
 macro_rules! pass_on {
     () => {
-        pass_on!(children, diff, size, operate, draw, mouse_interaction, overlay);
+        pass_on!(children, diff, size, layout, operate, draw, mouse_interaction, overlay);
     };
     ($($method:ident),+) => {
         $(pass_on!(@$method);)+
@@ -21,6 +22,31 @@ macro_rules! pass_on {
     (@size) => {
         fn size(&self) -> iced::Size<iced::Length> {
             self.content.as_widget().size()
+        }
+    };
+    (@layout) => {
+        fn layout(
+            &mut self,
+            tree: &mut iced::advanced::widget::Tree,
+            renderer: &iced::Renderer,
+            limits: &iced::advanced::layout::Limits,
+        ) -> iced::advanced::layout::Node {
+            self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+        }
+    };
+    (@update) => {
+        fn update(
+            &mut self,
+            tree: &mut iced::advanced::widget::Tree,
+            event: &iced::Event,
+            layout: iced::advanced::Layout<'_>,
+            cursor: iced::mouse::Cursor,
+            renderer: &iced::Renderer,
+            clipboard: &mut dyn iced::advanced::Clipboard,
+            shell: &mut iced::advanced::Shell<'_, M>,
+            viewport: &iced::Rectangle,
+        ) {
+            hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         }
     };
     (@operate) => {
@@ -78,4 +104,11 @@ macro_rules! pass_on {
     };
 }
 
-pub(super) use pass_on;
+/// Hands an event on to the `content` of a wrapping widget, with all that `update` was given.
+macro_rules! hand_on {
+    ($self:ident, $tree:ident, $($given:expr),+) => {
+        $self.content.as_widget_mut().update(&mut $tree.children[0], $($given),+)
+    };
+}
+
+pub(super) use {hand_on, pass_on};
