@@ -21,7 +21,9 @@ mod usage;
 mod writing;
 
 pub use edition::{PRESENT, edition, edition_day, edition_paper};
-pub use exchange::{imported, place as place_in_list, reason as not_taken, unreadable};
+pub use exchange::{
+    imported, passed_over, place as place_in_list, reason as not_taken, unreadable,
+};
 pub use finding::{finding, slip};
 pub use handout::{collection, deadline, handout_file, own_file, reminder, short_day};
 pub use invalid::{field, noun};

@@ -127,30 +127,31 @@ impl Screen {
 
     pub fn update(&mut self, look: Look, message: Message) -> Action {
         match message {
-            Message::SheetShown(sheet) => (self.mapping.sheet, self.mapping.column) = (sheet, 0),
+            Message::SheetShown(sheet) => (self.mapping.sheet, self.mapping.column) = (sheet, None),
             Message::SheetTaken(taken) => self.mapping.take_sheet(taken),
             Message::HeadingsAt(row) => self.mapping.head_at(row),
             Message::HeadingsShifted { down } => self.mapping.shift_head(down),
             Message::ColumnStepped { forward } => {
-                let last = self.mapping.shown_columns().saturating_sub(1);
-                let at = self.mapping.column;
-                self.mapping.column =
-                    if forward { (at + 1).min(last) } else { at.saturating_sub(1) };
-                return Action::Run(sheet_view::reveal(look, self.mapping.column));
+                let column = self.mapping.step_column(forward);
+                return Action::Run(sheet_view::reveal(look, column));
             }
             Message::RoleChosen(at, role) => {
-                self.mapping.column = at;
+                self.mapping.column = Some(at);
                 self.mapping.take_as(at, role);
             }
             Message::RoleStepped { forward } => {
-                self.mapping.step_role(self.mapping.column, forward);
+                if let Some(column) = self.mapping.column {
+                    self.mapping.step_role(column, forward);
+                }
             }
             Message::YearChosen(at, year) => {
-                self.mapping.column = at;
+                self.mapping.column = Some(at);
                 self.mapping.take_as_of(at, year);
             }
             Message::YearStepped { later } => {
-                self.mapping.shift_year(self.mapping.column, later);
+                if let Some(column) = self.mapping.column {
+                    self.mapping.shift_year(column, later);
+                }
             }
             Message::Recognise => self.mapping.recognise(),
             Message::Next if self.mapping.form().is_complete() && !self.busy => {

@@ -102,13 +102,17 @@ pub fn imported(import: &Import) -> String {
             import.closed
         ));
     }
-    if !import.ignored.is_empty() {
-        let headings: Vec<String> =
-            import.ignored.iter().map(|heading| format!("「{heading}」")).collect();
-        text.push_str(&format!("{}の列は取り込んでいません。", headings.concat()));
+    if let Some(headings) = passed_over(import) {
+        text.push_str(&format!("{headings}の列は取り込んでいません。"));
     }
     text.push_str(&hidden(import));
     text
+}
+
+/// The headings of the columns that are not taken over: 「備考」「連絡先」; `None` where all are.
+pub fn passed_over(import: &Import) -> Option<String> {
+    let headings = import.ignored.iter().map(|heading| format!("「{heading}」"));
+    Some(headings.collect()).filter(|headings: &String| !headings.is_empty())
 }
 
 /// 非表示の行（12行目、13行目）も読み込みました。

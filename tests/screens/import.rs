@@ -4,6 +4,7 @@ use crate::window::Window;
 use crate::{opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use shinchoku::domain::{FiscalYear, Op};
+use shinchoku::exchange::{self, Format};
 use shinchoku::store::Store;
 use shinchoku::ui::Message;
 use std::fs;
@@ -92,7 +93,7 @@ fn correct(window: &mut Window) {
     window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
     window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
     assert!(window.shows("2 見出し"), "{:?}", window.texts());
-    window.key(Named::ArrowRight);
+    (0..2).for_each(|_| window.key(Named::ArrowRight));
     (0..2).for_each(|_| window.key(Named::ArrowDown));
     window.key(Named::ArrowRight);
     (0..8).for_each(|_| window.key(Named::ArrowDown));
@@ -125,6 +126,26 @@ fn a_form_that_is_not_recognised_is_told_by_the_clerk_once() {
     assert!(window.texts().iter().any(|text| text.starts_with("前回の対応を使っています。")));
     window.click("自動の読み取りに戻す");
     assert!(window.texts().iter().any(|text| text.starts_with("一覧表の見出しが見つかりません")));
+}
+
+#[test]
+fn keys_that_look_further_down_say_nothing_of_a_column() {
+    let own = exchange::write(Format::Csv, &support::book(3, 40)).unwrap();
+    let (_folder, mut window) = receiving("一覧.csv", &String::from_utf8(own).unwrap());
+    (0..12).for_each(|_| window.key(Named::ArrowUp));
+    window.key(Named::Enter);
+    let passed = |window: &mut Window| {
+        let texts = window.texts();
+        texts.into_iter().find(|text| text.contains("の列は取り込みません"))
+    };
+    assert_eq!(passed(&mut window), None);
+    assert!(window.shows("そのまま 3"), "{:?}", window.texts());
+    // Said of the first column, it is told before anything is brought in.
+    window.key(Named::Escape);
+    window.key(Named::ArrowRight);
+    (0..12).for_each(|_| window.key(Named::ArrowUp));
+    window.key(Named::Enter);
+    assert_eq!(passed(&mut window).as_deref(), Some("「基本目標」の列は取り込みません。"));
 }
 
 #[test]

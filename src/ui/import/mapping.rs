@@ -22,9 +22,11 @@ pub struct Mapping {
     form: Form,
     /// Whether what was remembered of an earlier file is used.
     recalled: bool,
-    /// The sheet that is shown, and the column that keys act upon.
+    /// The sheet that is shown.
     pub sheet: usize,
-    pub column: usize,
+    /// The column that keys act upon, once one was chosen: whoever presses ↓ to look further down
+    /// says nothing of a column.
+    pub column: Option<usize>,
     /// The years that a column may be of.
     years: Vec<FiscalYear>,
 }
@@ -42,7 +44,7 @@ impl Mapping {
             form,
             recalled: recalled.is_some(),
             sheet,
-            column: 0,
+            column: None,
             years: Vec::new(),
         };
         mapping.years = mapping.possible_years(book);
@@ -102,6 +104,18 @@ impl Mapping {
             last.unwrap_or_default()
         });
         used.max().unwrap_or_default().min(COLUMNS)
+    }
+
+    /// Goes to the next or the previous column, at first to the leftmost.
+    pub fn step_column(&mut self, forward: bool) -> usize {
+        let last = self.shown_columns().saturating_sub(1);
+        let to = match self.column {
+            None => 0,
+            Some(at) if forward => (at + 1).min(last),
+            Some(at) => at.saturating_sub(1),
+        };
+        self.column = Some(to);
+        to
     }
 
     pub fn years(&self) -> &[FiscalYear] {

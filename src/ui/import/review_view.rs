@@ -73,7 +73,12 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     )
     .spacing(look.px(12.0))
     .align_y(Center);
+    let passed = words::passed_over(review.import()).map(|headings| {
+        let words = format!("{headings}の列は取り込みません。");
+        label::second(look, words).color(look.color.attention)
+    });
     column![row(shows).spacing(look.px(4.0)).wrap(), all]
+        .push(passed)
         .spacing(look.px(8.0))
         .padding([look.px(12.0), look.px(18.0)])
         .into()

@@ -166,7 +166,7 @@ fn choices<'a>(
         })
         .width(Fill)
     });
-    let here = at == mapping.column;
+    let here = mapping.column == Some(at);
     let edge = if here { c.accent } else { c.surface };
     let ground = if role == Role::Unused { c.quiet } else { c.surface };
     let content = column![roles.width(Fill)].push(year).spacing(look.px(4.0));
