@@ -38,6 +38,7 @@ mod transfer;
 mod when;
 mod widget;
 mod writing;
+mod written;
 
 pub use alarm::alarm;
 pub use app::{App, Message};

@@ -5,22 +5,20 @@ mod list;
 mod shown;
 
 use super::action::{Action, Errand};
-use super::background::background;
-use super::files::{self, Purpose};
 use super::print::paper::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
-use super::widget::{banner, button, label, panel};
-use crate::domain::text::nameable;
+use super::widget::{button, label, panel};
+use super::written::{self, Written};
 use crate::domain::{Book, Edition, EditionId};
 use crate::report::revisions::Wording;
 use crate::report::{Options, Report, revisions};
-use crate::store::{self, Replace};
-use crate::words::{self, Notice};
-use iced::widget::{column, container, operation, row};
+use crate::store::Replace;
+use crate::words;
+use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The editions, and the one that is looked at.
@@ -33,8 +31,7 @@ pub struct Screen {
     preview: Preview,
     /// Whether those are listed that were discarded.
     discarded: bool,
-    outcome: Option<Outcome>,
-    unfolded: bool,
+    written: Written,
 }
 
 /// An edition that is looked at.
@@ -63,13 +60,6 @@ struct Against {
     count: usize,
 }
 
-/// What came of the last saving.
-#[derive(Debug)]
-enum Outcome {
-    Saved(PathBuf),
-    Failed(Notice),
-}
-
 #[derive(Debug, Clone)]
 pub enum Message {
     Chosen(EditionId),
@@ -81,13 +71,7 @@ pub enum Message {
     AgainstChosen(Option<EditionId>),
     Preview(preview::Message),
     SaveAsked,
-    Written(Result<PathBuf, Notice>),
-    /// The window has nothing more to wait for.
-    Ended,
-    OpenAsked(PathBuf),
-    Opened(Result<(), Notice>),
-    OutcomeClosed,
-    DetailToggled,
+    Written(written::Message),
     DiscardAsked,
     Discarded(EditionId),
     Recovered(EditionId),
@@ -103,8 +87,7 @@ impl Screen {
             open: None,
             preview: Preview::new(),
             discarded: false,
-            outcome: None,
-            unfolded: false,
+            written: Written::default(),
         }
     }
 
@@ -138,7 +121,7 @@ impl Screen {
 
     /// Shows an edition.
     pub fn show(&mut self, id: EditionId, content: Content) -> Task<Message> {
-        self.outcome = None;
+        self.written.clear();
         self.open = Some(Open { id, content, against: None });
         self.show_paper()
     }
@@ -177,34 +160,12 @@ impl Screen {
             Message::Preview(message) => {
                 Action::Run(self.preview.update(message).map(Message::Preview))
             }
-            Message::SaveAsked => match self.file_name() {
-                Some(name) => {
-                    self.outcome = None;
-                    Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
-                }
-                None => Action::None,
-            },
-            Message::Written(written) => {
-                self.outcome = Some(match written {
-                    Ok(path) => Outcome::Saved(path),
-                    Err(notice) => Outcome::Failed(notice),
-                });
-                self.unfolded = false;
-                Action::None
+            Message::SaveAsked => {
+                self.written.clear();
+                self.ask_place()
             }
-            Message::Ended | Message::Opened(Ok(())) => Action::None,
-            Message::OpenAsked(path) => Action::Run(open(path)),
-            Message::Opened(Err(notice)) => {
-                self.outcome = Some(Outcome::Failed(notice));
-                Action::None
-            }
-            Message::OutcomeClosed => {
-                self.outcome = None;
-                Action::None
-            }
-            Message::DetailToggled => {
-                self.unfolded = !self.unfolded;
-                Action::None
+            Message::Written(message) => {
+                Action::Run(self.written.update(message).map(Message::Written))
             }
             Message::DiscardAsked => match self.edition() {
                 Some(edition) => Action::Ask(ask_discard(edition)),
@@ -223,29 +184,13 @@ impl Screen {
     /// A place for the PDF was chosen.
     pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
-        let (bytes, path) = (Arc::clone(&paper.bytes), path.to_owned());
-        Action::Run(background(
-            move |tell| {
-                let written = store::write_out(&path, &bytes, replace);
-                let written = written.map(|()| path).map_err(|error| Notice::from(&error));
-                tell.tell(Message::Written(written));
-            },
-            Message::Ended,
-        ))
-    }
-
-    /// Puts the focus where words are looked for on the pages.
-    pub fn find() -> Task<Message> {
-        Task::batch([
-            operation::focus(preview::search_id()),
-            operation::select_all(preview::search_id()),
-        ])
+        let bytes = Arc::clone(&paper.bytes);
+        Action::Run(written::write(bytes, path.to_owned(), replace).map(Message::Written))
     }
 
     /// Turns to the next or the previous page.
     pub fn turn(&mut self, forward: bool) -> Task<Message> {
-        let by = if forward { 1 } else { -1 };
-        self.preview.update(preview::Message::Turned(by)).map(Message::Preview)
+        self.preview.turn(forward).map(Message::Preview)
     }
 
     /// The edition that is looked at.
@@ -293,18 +238,18 @@ impl Screen {
     }
 
     fn preview(&mut self, order: Order) -> Task<Message> {
-        self.outcome = None;
+        self.written.clear();
         let shown = self.preview.show(order);
         Task::batch([shown, Preview::density()]).map(Message::Preview)
     }
 
-    /// 総合戦略_6月議会提出版.pdf, 総合戦略_正誤表_6月議会提出版.pdf.
-    fn file_name(&self) -> Option<String> {
-        let (edition, open) = (self.edition()?, self.open.as_ref()?);
+    /// Proposes 総合戦略_6月議会提出版.pdf or 総合戦略_正誤表_6月議会提出版.pdf.
+    fn ask_place(&self) -> Action<Message> {
+        let Some((edition, open)) = self.edition().zip(self.open.as_ref()) else {
+            return Action::None;
+        };
         let paper = open.against.as_ref().map_or("", |against| against.wording.title());
-        let parts = [self.book.plan().name.as_str(), paper, edition.name.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Some(format!("{}.pdf", nameable(&parts.join("_"))))
+        written::ask_place(&[&self.book.plan().name, paper, &edition.name])
     }
 
     /// The one thing to do next, for the bar.
@@ -337,27 +282,8 @@ impl Screen {
 
     /// What came of saving, or why there is no paper.
     fn told(&self, look: Look) -> Option<Element<'_, Message>> {
-        let told: Element<'_, Message> = match (&self.outcome, self.preview.refused()) {
-            (Some(Outcome::Saved(path)), _) => {
-                let opened = Message::OpenAsked(path.clone());
-                banner::saved(look, path, opened, Message::OutcomeClosed)
-            }
-            (Some(Outcome::Failed(notice)), _) => banner::banner(
-                look,
-                notice,
-                self.unfolded,
-                Message::DetailToggled,
-                Message::OutcomeClosed,
-            ),
-            (None, Some(error)) => {
-                let notice = Notice::from(error);
-                let words = format!("！ {}{}", notice.what, notice.remedy);
-                let words = label::body(look, words).color(look.color.wrong);
-                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
-            }
-            (None, None) => return None,
-        };
-        Some(container(told).padding([look.px(8.0), look.px(16.0)]).into())
+        let told = self.written.view(look, self.preview.refused())?;
+        Some(written::over_pages(look, told.map(Message::Written)).into())
     }
 }
 
@@ -381,16 +307,4 @@ fn ask_discard(edition: &Edition) -> Question<Message> {
         .line("あとから、一覧の下の「消した保存版」で戻せます。施策や実施状況は変わりません。")
         .answer("一覧から消す", Weight::Danger, Some(Message::Discarded(edition.id)))
         .or_back()
-}
-
-fn open(path: PathBuf) -> Task<Message> {
-    let asked = path.clone();
-    background(
-        move |tell| {
-            let opened = opener::open(&asked);
-            let opened = opened.map_err(|error| words::not_opened(&asked, &error));
-            tell.tell(Message::Opened(opened));
-        },
-        Message::Ended,
-    )
 }

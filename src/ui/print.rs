@@ -11,22 +11,20 @@ pub mod preview;
 mod writing;
 
 use super::action::{Action, Commit, Errand};
-use super::background::background;
-use super::files::{self, Purpose};
 use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
-use super::widget::{banner, button, label, panel};
+use super::widget::{button, label, panel};
+use super::written::{self, Written};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
-use crate::domain::text::nameable;
-use crate::domain::{Book, Edition, EntryState, FiscalYear, MeasureId, Op};
+use crate::domain::{Book, Edition, EntryState, MeasureId, Op};
 use crate::report::Report;
 use crate::store::Replace;
-use crate::words::{self, Notice};
+use crate::words;
 use concerns::{Concerns, Lead};
 use form::Form;
-use iced::widget::{column, container, operation, row, scrollable};
+use iced::widget::{column, container, row, scrollable};
 use iced::{Center, Element, Fill, Task};
 use keeping::Naming;
 pub use keeping::Order as Keep;
@@ -45,8 +43,7 @@ pub struct Screen {
     /// Whether the paper is of another book than the present one: it is made when it is looked at.
     stale: bool,
     saving: Option<Saving>,
-    outcome: Option<Outcome>,
-    unfolded: bool,
+    written: Written,
     /// The paper on its way to become an edition.
     keeping: Option<Naming>,
     /// Those that there are.
@@ -64,13 +61,6 @@ enum Saving {
     Writing,
 }
 
-/// What came of the last saving.
-#[derive(Debug)]
-enum Outcome {
-    Saved(PathBuf),
-    Failed(Notice),
-}
-
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Message),
@@ -83,13 +73,7 @@ pub enum Message {
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
     SaveCancelled,
-    /// Where what was asked for is now.
-    Written(Result<PathBuf, Notice>),
-    WritingEnded,
-    OpenAsked(PathBuf),
-    Opened(Result<(), Notice>),
-    OutcomeClosed,
-    DetailToggled,
+    Written(written::Message),
     /// The paper is to become an edition.
     KeepAsked,
     Keeping(keeping::Message),
@@ -103,8 +87,7 @@ impl Screen {
             preview: Preview::new(),
             stale: true,
             saving: None,
-            outcome: None,
-            unfolded: false,
+            written: Written::default(),
             keeping: None,
             editions: Vec::new(),
         }
@@ -163,7 +146,7 @@ impl Screen {
             Message::Led(lead) => self.led(lead),
             Message::Accepted(finding) => self.accept(&finding),
             Message::SaveAsked => {
-                self.outcome = None;
+                self.written.clear();
                 self.saving = Some(Saving::Asked);
                 match self.form.settle(&self.book) {
                     // What is stored then makes the paper anew, and saving goes on with it.
@@ -179,34 +162,14 @@ impl Screen {
                 self.saving = None;
                 Action::None
             }
-            Message::Written(written) => {
-                self.outcome = Some(match written {
-                    Ok(path) => Outcome::Saved(path),
-                    Err(notice) => Outcome::Failed(notice),
-                });
-                self.unfolded = false;
-                Action::None
-            }
-            Message::WritingEnded => {
-                self.saving = None;
-                Action::None
-            }
-            Message::OpenAsked(path) => Action::Run(open(path)),
-            Message::Opened(Ok(())) => Action::None,
-            Message::Opened(Err(notice)) => {
-                self.outcome = Some(Outcome::Failed(notice));
-                Action::None
-            }
-            Message::OutcomeClosed => {
-                self.outcome = None;
-                Action::None
+            Message::Written(message) => {
+                if matches!(message, written::Message::Ended) {
+                    self.saving = None;
+                }
+                Action::Run(self.written.update(message).map(Message::Written))
             }
             Message::KeepAsked => self.ask_name(),
             Message::Keeping(message) => self.name(message),
-            Message::DetailToggled => {
-                self.unfolded = !self.unfolded;
-                Action::None
-            }
         }
     }
 
@@ -222,18 +185,9 @@ impl Screen {
         Task::batch([arrived, self.preview.seek(measure).map(Message::Preview)])
     }
 
-    /// Puts the focus where words are looked for on the pages.
-    pub fn find() -> Task<Message> {
-        Task::batch([
-            operation::focus(preview::search_id()),
-            operation::select_all(preview::search_id()),
-        ])
-    }
-
     /// Turns to the next or the previous page.
     pub fn turn(&mut self, forward: bool) -> Task<Message> {
-        let by = if forward { 1 } else { -1 };
-        self.preview.update(preview::Message::Turned(by)).map(Message::Preview)
+        self.preview.turn(forward).map(Message::Preview)
     }
 
     /// Goes on saving as soon as the paper is that of the present choices.
@@ -259,7 +213,8 @@ impl Screen {
                     None => Output::One(Arc::clone(&paper.bytes)),
                 };
                 self.saving = Some(Saving::Writing);
-                Action::Run(Task::batch([task, output.write(path, replace)]))
+                let writing = output.write(path, replace).map(Message::Written);
+                Action::Run(Task::batch([task, writing]))
             }
             saving => {
                 self.saving = saving;
@@ -268,10 +223,16 @@ impl Screen {
         }
     }
 
+    /// Proposes 計画名_進捗状況一覧表_令和6年度.pdf.
     fn ask_place(&self) -> Action<Message> {
         let years = self.form.years(&self.book);
-        let name = file_name(&self.book, self.form.report(), &years);
-        Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
+        let plan = self.book.plan();
+        let title = match self.form.report() {
+            Report::List => plan.title.as_str(),
+            report => words::report(report),
+        };
+        let year = years.last().map(|year| self.book.year_label(*year)).unwrap_or_default();
+        written::ask_place(&[&plan.name, title, &year])
     }
 
     /// Puts a likely slip right, as one step; nothing where the text is another by now.
@@ -344,27 +305,9 @@ impl Screen {
 
     /// What came of saving, what goes on, or why there is no paper.
     fn told(&self, look: Look) -> Option<Element<'_, Message>> {
-        let told: Element<'_, Message> = match (&self.outcome, self.preview.refused()) {
-            (Some(Outcome::Saved(path)), _) => {
-                let opened = Message::OpenAsked(path.clone());
-                banner::saved(look, path, opened, Message::OutcomeClosed)
-            }
-            (Some(Outcome::Failed(notice)), _) => banner::banner(
-                look,
-                notice,
-                self.unfolded,
-                Message::DetailToggled,
-                Message::OutcomeClosed,
-            ),
-            (None, Some(error)) => {
-                let notice = Notice::from(error);
-                let words = format!("！ {}{}", notice.what, notice.remedy);
-                let words = label::body(look, words).color(look.color.wrong);
-                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
-            }
-            (None, None) => self.progress(look)?,
-        };
-        Some(container(told).padding([look.px(8.0), look.px(16.0)]).into())
+        let written = self.written.view(look, self.preview.refused());
+        let told = written.map(|written| written.map(Message::Written));
+        Some(written::over_pages(look, told.or_else(|| self.progress(look))?).into())
     }
 
     fn progress(&self, look: Look) -> Option<Element<'_, Message>> {
@@ -390,29 +333,4 @@ fn ask_geta(concerns: &Concerns) -> Question<Message> {
         .line("「印刷の前に」に示した場所を直してから保存することをおすすめします。")
         .answer("〓のまま保存する", Weight::Danger, Some(Message::GetaAccepted))
         .or_back()
-}
-
-/// 計画名_進捗状況一覧表_令和6年度.pdf.
-fn file_name(book: &Book, report: Report, years: &[FiscalYear]) -> String {
-    let plan = book.plan();
-    let title = match report {
-        Report::List => plan.title.as_str(),
-        report => words::report(report),
-    };
-    let year = years.last().map(|year| book.year_label(*year)).unwrap_or_default();
-    let parts = [plan.name.as_str(), title, year.as_str()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.pdf", nameable(&parts.join("_")))
-}
-
-fn open(path: PathBuf) -> Task<Message> {
-    let asked = path.clone();
-    background(
-        move |tell| {
-            let opened = opener::open(&asked);
-            let opened = opened.map_err(|error| words::not_opened(&asked, &error));
-            tell.tell(Message::Opened(opened));
-        },
-        Message::Opened(Ok(())),
-    )
 }

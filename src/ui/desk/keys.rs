@@ -35,11 +35,8 @@ impl Desk {
             },
             Shortcut::Undo => self.update(look, Message::Undo),
             Shortcut::Redo => self.update(look, Message::Redo),
-            Shortcut::Find if self.place == Place::Print => {
-                print::Screen::find().map(Message::Print).into()
-            }
-            Shortcut::Find if self.place == Place::Editions => {
-                editions::Screen::find().map(Message::Editions).into()
+            Shortcut::Find if matches!(self.place, Place::Print | Place::Editions) => {
+                print::preview::find().into()
             }
             Shortcut::Find if self.place == Place::History => {
                 operation::focus(history::filters::search_id()).into()

@@ -65,7 +65,7 @@ impl Screen {
 
     /// Asks for the name. What stands in the fields is stored first: it makes the paper.
     pub(super) fn ask_name(&mut self) -> Action<super::Message> {
-        self.outcome = None;
+        self.written.clear();
         let today = when::now().date_naive();
         self.keeping = Some(Naming {
             name: Edition::free_name(&self.form.proposed_name(today), &self.editions),

@@ -1,10 +1,10 @@
 //! The paper on its way into a file, or into one for each department.
 
-use super::Message;
 use crate::domain::Book;
 use crate::report::{self, Options};
 use crate::store::{self, Replace};
 use crate::ui::background::background;
+use crate::ui::written::{self, Message, write_to};
 use crate::words::Notice;
 use iced::Task;
 use std::path::{Path, PathBuf};
@@ -22,18 +22,13 @@ pub enum Output {
 impl Output {
     /// Writes beside the window.
     pub fn write(self, path: PathBuf, replace: Replace) -> Task<Message> {
-        background(
-            move |tell| {
-                let written = match self {
-                    Self::One(bytes) => store::write_out(&path, &bytes, replace)
-                        .map(|()| path)
-                        .map_err(|error| Notice::from(&error)),
-                    Self::Each(book, options) => each(&book, &options, &path),
-                };
-                tell.tell(Message::Written(written));
-            },
-            Message::WritingEnded,
-        )
+        match self {
+            Self::One(bytes) => written::write(bytes, path, replace),
+            Self::Each(book, options) => background(
+                move |tell| tell.tell(Message::Written(each(&book, &options, &path))),
+                Message::Ended,
+            ),
+        }
     }
 }
 
@@ -45,7 +40,7 @@ fn each(book: &Book, options: &Options, path: &Path) -> Result<PathBuf, Notice> 
         return Err(Notice::from(&store::Error::Exists));
     }
     for (path, bytes) in &files {
-        store::write_out(path, bytes, Replace::Never).map_err(|error| Notice::from(&error))?;
+        drop(write_to(path.clone(), bytes, Replace::Never)?);
     }
     Ok(path.parent().unwrap_or(path).to_owned())
 }

@@ -8,7 +8,7 @@ mod search;
 mod travel;
 mod zoom;
 
-pub use travel::search_id;
+pub use travel::find;
 pub use zoom::Zoom;
 
 use super::paper::{self, Order, Paper, Sheet};

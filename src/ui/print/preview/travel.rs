@@ -20,6 +20,11 @@ impl Preview {
         Task::none()
     }
 
+    /// Turns to the next or the previous page.
+    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+        self.update(Message::Turned(if forward { 1 } else { -1 }))
+    }
+
     pub(super) fn go_to_row(&mut self, measure: MeasureId) -> Task<Message> {
         let paper = self.paper.as_ref();
         match paper.and_then(|paper| paper.document.rows_of(measure).next()) {
@@ -117,6 +122,11 @@ impl Preview {
 /// The place of the pages, for scrolling.
 pub fn pages_id() -> Id {
     Id::new("pages")
+}
+
+/// Puts the focus where words are looked for on the pages.
+pub fn find<M: Send + 'static>() -> Task<M> {
+    Task::batch([operation::focus(search_id()), operation::select_all(search_id())])
 }
 
 /// The field of the words that are looked for.
