@@ -104,7 +104,7 @@ impl Store {
         let file = Disk::default().temporary_beside(path)?;
         let connection =
             Connection::open_with_flags(file.path(), flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
-        fill(&connection, book, &session)?;
+        fill(&connection, book, Some(&session))?;
         connection.close().map_err(|(_, error)| error)?;
         let _ = file.persist(path, Replace::Never)?;
         Self::load(connect(path, Access::Write)?, Some(path), Access::Write, session)
@@ -116,8 +116,15 @@ impl Store {
     /// [`Error::Content`] where the book breaks a rule.
     pub fn in_memory(book: &Book, session: Session) -> Result<Self, Error> {
         let connection = Connection::open_in_memory()?;
-        fill(&connection, book, &session)?;
+        fill(&connection, book, Some(&session))?;
         Self::load(connection, None, Access::Write, session)
+    }
+
+    /// A book to look at: without a file and a history, and never written to.
+    fn to_look_at(book: &Book, session: Session) -> Result<Self, Error> {
+        let connection = Connection::open_in_memory()?;
+        fill(&connection, book, None)?;
+        Self::load(connection, None, Access::Read, session)?.sealed()
     }
 
     /// Opens a file: identity, version, schema, integrity, then backup and migration where the file
@@ -174,9 +181,15 @@ impl Store {
                 let connection = connect(copy.path(), Access::Write)?;
                 schema::upgrade(&connection)?;
                 let store = Self::load(connection, Some(path), access, session)?;
-                Ok(Self { identity: None, ..store })
+                Self { identity: None, ..store }.sealed()
             }
         }
+    }
+
+    /// Never written to from now on: an edit that went nowhere but into memory would be lost.
+    fn sealed(self) -> Result<Self, Error> {
+        self.connection.pragma_update(None, "query_only", true)?;
+        Ok(Self { access: Access::Read, ..self })
     }
 
     fn load(
@@ -302,8 +315,8 @@ impl Held {
     }
 }
 
-/// Makes the tables of a new file, its content, and the first entry of its log.
-fn fill(connection: &Connection, book: &Book, session: &Session) -> Result<(), Error> {
+/// Makes the tables of a new file, its content, and the first entry of its log where somebody makes it.
+fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Result<(), Error> {
     schema::create(connection)?;
     schema::configure(connection)?;
     let transaction = connection.unchecked_transaction()?;
@@ -312,17 +325,19 @@ fn fill(connection: &Connection, book: &Book, session: &Session) -> Result<(), E
     for record in changes.iter().filter_map(|change| change.after.as_ref()) {
         rows::write_record(&transaction, record)?;
     }
-    let entry = Entry {
-        id: Uuid::new_v4(),
-        parent: None,
-        at: (session.clock)(),
-        who: session.who.clone(),
-        op: Some(Op::Create),
-        subject: String::new(),
-        reverts: None,
-        reverted: None,
-    };
-    log::append(&transaction, &entry, &changes)?;
+    if let Some(session) = session {
+        let entry = Entry {
+            id: Uuid::new_v4(),
+            parent: None,
+            at: (session.clock)(),
+            who: session.who.clone(),
+            op: Some(Op::Create),
+            subject: String::new(),
+            reverts: None,
+            reverted: None,
+        };
+        log::append(&transaction, &entry, &changes)?;
+    }
     Ok(transaction.commit()?)
 }
 

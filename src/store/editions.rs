@@ -141,6 +141,15 @@ impl Store {
         content::book(&self.connection, id)
     }
 
+    /// The data of an edition, to look at and to print; nothing is ever written to it, and it has no
+    /// history of its own.
+    ///
+    /// # Errors
+    /// As for [`Store::edition_pdf`].
+    pub fn look_into_edition(&self, id: EditionId) -> Result<Self, Error> {
+        Self::to_look_at(&self.edition_book(id)?, self.session.clone())
+    }
+
     /// Lists an edition no longer. It stays in the file, and [`Store::recover_edition`] lists it
     /// again: what was handed out is a record that a slip of the hand must not destroy.
     ///

@@ -71,6 +71,8 @@ pub enum Errand {
     Keep(Box<super::print::Keep>),
     /// An edition is to be shown.
     Edition(EditionId),
+    /// The data of an edition of this name is to be looked into.
+    LookIntoEdition(EditionId, String),
     /// What is shown is to be compared with this edition.
     EditionAgainst(EditionId),
     /// Whether an edition is to be listed.

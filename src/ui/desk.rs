@@ -110,6 +110,9 @@ impl Desk {
 
     /// The name of the file, for the title of the window.
     pub fn file_name(&self) -> String {
+        if let Some(edition) = self.holding.edition() {
+            return format!("保存版「{edition}」");
+        }
         let name = self.store.path().and_then(|path| path.file_name());
         name.map_or_else(|| "名称未設定".to_owned(), |name| name.to_string_lossy().into_owned())
     }
@@ -154,7 +157,12 @@ impl Desk {
                 | storage::Message::LookAsked
                 | storage::Message::ReturnAsked
                 | storage::Message::TakeToPcAsked,
-            ) if self.is_carrying() => Request::Ask(ask_to_wait()),
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.is_carrying() =>
+            {
+                Request::Ask(ask_to_wait())
+            }
             Message::Went(_)
             | Message::YearChosen(_)
             | Message::Undo
@@ -164,7 +172,12 @@ impl Desk {
                 | storage::Message::LookAsked
                 | storage::Message::ReturnAsked
                 | storage::Message::TakeToPcAsked,
-            ) if self.unsaved().is_some() => Request::AskFirst(message),
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.unsaved().is_some() =>
+            {
+                Request::AskFirst(message)
+            }
             Message::Went(place) => {
                 self.place = place;
                 self.told = None;

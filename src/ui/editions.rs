@@ -72,6 +72,8 @@ pub enum Message {
     Preview(preview::Message),
     SaveAsked,
     Written(written::Message),
+    /// The data that the edition was made from is to be looked into.
+    LookAsked,
     DiscardAsked,
     Discarded(EditionId),
     Recovered(EditionId),
@@ -167,6 +169,9 @@ impl Screen {
             Message::Written(message) => {
                 Action::Run(self.written.update(message).map(Message::Written))
             }
+            Message::LookAsked => self.edition().map_or(Action::None, |edition| {
+                Action::Go(Errand::LookIntoEdition(edition.id, words::edition(edition)))
+            }),
             Message::DiscardAsked => match self.edition() {
                 Some(edition) => Action::Ask(ask_discard(edition)),
                 None => Action::None,

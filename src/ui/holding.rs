@@ -36,6 +36,13 @@ pub enum Kind {
         /// The file to go back to.
         of: PathBuf,
     },
+    /// The data of an edition is looked into.
+    Edition {
+        /// 6月議会提出版（令和8年6月12日）.
+        name: String,
+        /// The file to go back to.
+        of: PathBuf,
+    },
     /// A copy on the PC of a file on a stick.
     Working(WorkingCopy),
 }
@@ -49,9 +56,25 @@ impl Holding {
     pub const fn working(&self) -> Option<&WorkingCopy> {
         match &self.kind {
             Kind::Working(copy) => Some(copy),
-            Kind::Own | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Backup { .. } => {
-                None
-            }
+            Kind::Own
+            | Kind::Carried(_)
+            | Kind::Taken(_)
+            | Kind::Reading
+            | Kind::Backup { .. }
+            | Kind::Edition { .. } => None,
+        }
+    }
+
+    /// The name of what is looked at in the place of the file, which is gone back to.
+    pub const fn edition(&self) -> Option<&String> {
+        match &self.kind {
+            Kind::Edition { name, .. } => Some(name),
+            Kind::Own
+            | Kind::Carried(_)
+            | Kind::Taken(_)
+            | Kind::Reading
+            | Kind::Backup { .. }
+            | Kind::Working(_) => None,
         }
     }
 
@@ -86,6 +109,12 @@ impl Holding {
                 format!(
                     "{}の控えを見ています。書きかえることはできません。",
                     when::spoken(*at, when::now())
+                ),
+                vec![("元のファイルに戻る", Message::ReturnAsked)],
+            ),
+            Kind::Edition { name, .. } => (
+                format!(
+                    "保存版「{name}」を残した時点のデータを見ています。書きかえることはできません。"
                 ),
                 vec![("元のファイルに戻る", Message::ReturnAsked)],
             ),

@@ -4,6 +4,7 @@ use crate::{Window, narrative, support};
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Book, Op};
 use shinchoku::report::{self, Options, Report};
+use shinchoku::store::Store;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -110,6 +111,31 @@ fn keeping_is_in_the_history_and_undo_passes_it_over() {
     assert_eq!(store.undoable().unwrap().subject, "施策1の取組の支援");
     window.click("変更履歴");
     window.click("保存版「提出版」の作成");
+}
+
+#[test]
+fn the_data_of_an_edition_is_looked_at_and_cannot_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(3, 40), support::session()).unwrap());
+    let mut window = Window::opening(&file, folder.path());
+    window.ctrl("p");
+    keep(&mut window, "提出版");
+    let then = window.book().clone();
+    write_on(&mut window);
+    let now = window.book().clone();
+    window.click("保存版");
+    window.click("この時点のデータを見る");
+    assert_eq!(*window.book(), then);
+    let told = "保存版「提出版（令和8年6月12日）」を残した時点のデータを見ています。書きかえることはできません。";
+    assert!(window.shows(told), "{:?}", window.texts());
+    assert!(!window.shows("変更履歴"), "it has none");
+    write_on(&mut window);
+    assert_eq!(*window.book(), then);
+    window.click("元のファイルに戻る");
+    window.click("保存しない");
+    assert_eq!(*window.book(), now);
+    assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
 }
 
 #[test]

@@ -58,6 +58,10 @@ fn the_same_bytes_come_back_after_edits_and_reopening() {
     let (then, paper) = (Book::clone(store.book()), printed(store.book()));
     let kept = keep(&mut store, "6月議会提出版").unwrap();
     rename(&mut store, "直売所の整備").unwrap();
+    let mut seen = store.look_into_edition(kept.id).unwrap();
+    assert_eq!(*seen.book().as_ref(), then);
+    assert!(matches!(rename(&mut seen, "別の名称"), Err(Error::ReadOnly)));
+    assert_eq!(seen.history(usize::MAX).unwrap(), []);
     let gone = store.book().listed()[1].2.id;
     let changes = store.book().remove(Key::Measure(gone));
     store.commit(Op::Delete(Noun::Measure), "", changes).unwrap();

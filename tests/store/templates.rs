@@ -27,8 +27,14 @@ fn an_older_file_gains_the_templates_after_a_backup() {
     of_version_1(&place.file());
     let before = fs::read(place.file()).unwrap();
 
-    let reading = place.open(Access::Read).unwrap();
+    let mut reading = place.open(Access::Read).unwrap();
     assert_eq!(reading.book().templates().len(), 3);
+    let removed = reading.book().remove(Key::Template(reading.book().templates()[0].id));
+    let refused = reading.commit(Op::Delete(Noun::Template), "", removed);
+    assert!(
+        matches!(refused, Err(Error::ReadOnly)),
+        "nothing goes into a copy that is thrown away"
+    );
     assert_eq!(fs::read(place.file()).unwrap(), before, "reading leaves the file as it is");
 
     let store = place.open(Access::Write).unwrap();

@@ -3,15 +3,15 @@
 
 use super::{App, Desk, Message, View};
 use crate::store::{
-    Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
-    claim, restore_over,
+    Access, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy, claim,
+    restore_over,
 };
 use crate::ui::holding::{Holding, Kind};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
 use iced::Task;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,16 +101,6 @@ impl App {
         }
     }
 
-    /// Looks into a backup; the file is come back to.
-    pub(super) fn look_into(&mut self, backup: &Backup, of: PathBuf) -> Task<Message> {
-        let opened = Store::look_into(&backup.path, self.session());
-        let recent = self.preferences.clone();
-        let task = self.enter(opened, &backup.path, Kind::Backup { at: backup.at, of });
-        // A backup is not a file to be gone on with.
-        self.preferences = recent;
-        task
-    }
-
     /// Goes on with a file in a copy on the PC.
     pub(super) fn take_to_pc(&mut self, path: &Path) -> Task<Message> {
         match self.copies().take(path, self.session()) {
@@ -131,13 +121,7 @@ impl App {
         match opened {
             Ok(store) => {
                 self.preferences.used(path);
-                self.import = None;
-                let mut desk = Desk::held(store, Holding::of(kind));
-                if self.preferences.asks_who() {
-                    desk.ask_who();
-                }
-                self.view = View::Desk(Box::new(desk));
-                self.ask_about_left()
+                self.show(store, kind)
             }
             Err(error) => {
                 if let View::Start(screen) = &mut self.view
@@ -149,6 +133,17 @@ impl App {
                 self.question(question)
             }
         }
+    }
+
+    /// Shows what is open, in the place of what was.
+    pub(super) fn show(&mut self, store: Store, kind: Kind) -> Task<Message> {
+        self.import = None;
+        let mut desk = Desk::held(store, Holding::of(kind));
+        if self.preferences.asks_who() {
+            desk.ask_who();
+        }
+        self.view = View::Desk(Box::new(desk));
+        self.ask_about_left()
     }
 
     /// Tells why a file was refused; where the file itself is at fault, offers its latest backup.

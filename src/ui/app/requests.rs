@@ -29,7 +29,7 @@ impl App {
                 Task::none()
             }
             desk::Request::Open(path, told) => self.go_on_in(&path, told),
-            desk::Request::LookInto(backup, of) => self.look_into(&backup, of),
+            desk::Request::LookInto(store, kind) => self.show(*store, kind),
             desk::Request::TakeToPc(path) => self.take_to_pc(&path),
             desk::Request::Close => self.closed(),
             desk::Request::Help => self.show_help(help::Chapter::Keys),

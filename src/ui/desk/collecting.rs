@@ -29,6 +29,11 @@ impl Desk {
     /// Whether the clerk can go to a place: a department neither keeps the tables nor editions, and
     /// the numbers of the year are not its affair.
     pub(super) fn offers(&self, place: Place) -> bool {
+        if self.holding.edition().is_some() {
+            // What it was made from has no history, no backups and no ledger of its own.
+            use Place::{Home, Measures, Print, Settings, Tables};
+            return matches!(place, Home | Measures | Print | Tables | Settings);
+        }
         let own = self.store.scope().is_some();
         !(own && matches!(place, Place::Home | Place::Editions | Place::Tables))
     }

@@ -69,6 +69,7 @@ impl Desk {
             Errand::File(purpose, proposed) => Request::File(purpose, proposed),
             Errand::Keep(order) => self.keep(&order),
             Errand::Edition(id) => self.show_edition(id),
+            Errand::LookIntoEdition(id, name) => self.look_into_edition(id, name),
             Errand::EditionAgainst(id) => self.show_against(look, id),
             Errand::EditionListed(id, listed) => self.list_edition(look, id, listed),
             Errand::Copy { text, told } => {

@@ -1,8 +1,9 @@
 //! What happens in an open file, and what the desk asks of the app.
 
 use crate::domain::FiscalYear;
-use crate::store::Backup;
+use crate::store::Store;
 use crate::ui::files::Purpose;
+use crate::ui::holding::Kind;
 use crate::ui::place::Place;
 use crate::ui::theme::Scheme;
 use crate::ui::widget::dialog::Question;
@@ -64,8 +65,8 @@ pub enum Request {
     Scheme(Scheme),
     /// Another file is to be opened in the place of this one, and this is to be said of it.
     Open(PathBuf, Option<String>),
-    /// A backup is to be looked into, and the file come back to.
-    LookInto(Backup, PathBuf),
+    /// What the file was once is to be looked at, and the file come back to.
+    LookInto(Box<Store>, Kind),
     /// A working copy on the PC is to be taken of the file.
     TakeToPc(PathBuf),
     /// The window is to be closed.

@@ -68,12 +68,11 @@ impl Desk {
                 }
             }
             Wish::Compare(backup) => self.compare(backup),
-            Wish::LookInto(backup) => match self.store.path() {
-                Some(file) => Request::LookInto(backup, file.to_owned()),
-                None => Request::None,
-            },
+            Wish::LookInto(backup) => self.look_into(&backup),
             Wish::Return => match &self.holding.kind {
-                Kind::Backup { of, .. } => Request::Open(of.clone(), None),
+                Kind::Backup { of, .. } | Kind::Edition { of, .. } => {
+                    Request::Open(of.clone(), None)
+                }
                 _ => Request::None,
             },
             Wish::TakeToPc => match self.store.path() {
@@ -138,6 +137,17 @@ impl Desk {
             Err(error) => self.tell(&error),
         }
         Request::None
+    }
+
+    fn look_into(&mut self, backup: &Backup) -> Request {
+        let Some(of) = self.store.path().map(Path::to_owned) else { return Request::None };
+        match Store::look_into(&backup.path, self.session()) {
+            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, of }),
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
     }
 
     /// Writes a copy to a place that was chosen, beside the window.

@@ -26,6 +26,9 @@ impl Screen {
             ]
             .spacing(look.px(2.0))
             .width(Fill),
+            button::link(look, "この時点のデータを見る")
+                .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書きかえることはできません。")
+                .on_press(Message::LookAsked),
             button::link(look, "一覧から消す").on_press(Message::DiscardAsked),
         ]
         .spacing(look.px(12.0));
