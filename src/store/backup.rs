@@ -65,7 +65,21 @@ impl Backups {
         reason: Reason,
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, Error> {
-        self.keep_copy(file, file, reason, at)
+        self.take_named(file, file, reason, at)
+    }
+
+    /// The same under the name of another file: of what is held of that one in a copy.
+    ///
+    /// # Errors
+    /// As for [`Backups::take`].
+    pub fn take_named(
+        &self,
+        file: &Path,
+        named: &Path,
+        reason: Reason,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, Error> {
+        self.keep_copy(file, named, reason, at)
             .map_err(|source| Error::Backup { reason, source: Box::new(source) })
     }
 

@@ -1,5 +1,6 @@
 //! 回収・統合: another copy of the file, read, reviewed, and taken in.
 
+use super::storing::HELD_IS_KEPT;
 use super::{Desk, Message, Request};
 use crate::store::{Access, Comparison, Error, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
@@ -135,9 +136,18 @@ impl Desk {
 
     /// Leaves the review; nothing is written.
     pub(super) fn leave_review(&mut self) {
-        if self.review.take().is_some() {
-            self.told = Some("統合を取りやめました。何も変えていません。".to_owned());
-        }
+        let Some(review) = self.review.take() else { return };
+        let kept = if self.is_reread(review.source()) { HELD_IS_KEPT } else { "" };
+        self.told = Some(format!("統合を取りやめました。何も変えていません。{kept}"));
+    }
+
+    /// Whether the file was read anew since this was held of it.
+    fn is_reread(&self, source: &Source) -> bool {
+        matches!(source, Source::Held(held) if held.head() != self.store.head())
+    }
+
+    fn and_where_held_is(&self, question: Question<Message>, source: &Source) -> Question<Message> {
+        if self.is_reread(source) { question.line(HELD_IS_KEPT) } else { question }
     }
 
     /// What is lost by leaving the review, to be asked before that.
@@ -173,12 +183,12 @@ impl Desk {
                     Question::new(format!("「{name}」は、まだ統合していません"))
                         .line("内容を確かめている間に、このファイルが変わりました。何も変えていません。")
                         .line("もう一度くらべると、ここまでの判断は、同じ箇所についてはそのまま残ります。")
-                        .answer("もう一度くらべる", Weight::Next, Some(Message::MergeAgain(source)))
+                        .answer("もう一度くらべる", Weight::Next, Some(Message::MergeAgain(source.clone())))
                         .or_back();
                 question.detail = error.to_string();
-                Request::Ask(question)
+                Request::Ask(self.and_where_held_is(question, &source))
             }
-            Err(error) => Request::Ask(refused(&name, &error)),
+            Err(error) => Request::Ask(self.and_where_held_is(refused(&name, &error), &source)),
         }
     }
 

@@ -283,16 +283,20 @@ impl Desk {
     /// Reads the file anew; what is typed and not saved stays.
     fn reopen(&mut self) -> Request {
         match self.reread() {
-            Ok(()) => {
-                (self.notice, self.told) = (None, Some("ファイルを読み直しました。".to_owned()));
+            Ok(kept) => {
+                let kept = if kept { HELD_IS_KEPT } else { "" };
+                self.notice = None;
+                self.told = Some(format!("ファイルを読み直しました。{kept}"));
             }
             Err(error) => self.tell(&error),
         }
         Request::None
     }
 
-    /// The same, without saying so.
-    pub(super) fn reread(&mut self) -> Result<(), Error> {
+    /// The same, without saying so; whether what is held no longer is in the file, and therefore was
+    /// kept among the backups.
+    pub(super) fn reread(&mut self) -> Result<bool, Error> {
+        let kept = self.keep_held()?;
         self.store.reopen()?;
         self.asked = None;
         self.refresh_under_drafts();
@@ -303,7 +307,28 @@ impl Desk {
                 self.holding.mark = mark;
             }
         }
-        Ok(())
+        Ok(kept)
+    }
+
+    /// Keeps what others have put another file in the place of: with the file read anew, it would be
+    /// nowhere.
+    fn keep_held(&mut self) -> Result<bool, Error> {
+        let left_behind = matches!(
+            self.store.follow(),
+            Err(Error::ChangedElsewhere(Elsewhere::Replaced | Elsewhere::Diverged))
+        );
+        if !left_behind || self.store.access() == Access::Read {
+            return Ok(false);
+        }
+        let held = self.store.rescue()?;
+        let (Some(backups), Some(file)) = (self.store.backups(), self.store.path()) else {
+            return Ok(false);
+        };
+        let known = backups.of_plan(self.book().plan().id, when::now());
+        if !known.iter().any(|backup| backup.head.is_some() && backup.head == held.head()) {
+            drop(backups.take_named(held.path(), file, Reason::Merge, when::now())?);
+        }
+        Ok(true)
     }
 }
 
@@ -314,6 +339,10 @@ pub fn ask_to_wait<M>() -> Question<M> {
         .line("急ぐ場合は、書き出しを取りやめることができます。")
         .answer("待つ", Weight::Next, None)
 }
+
+/// Where what the window held is, once the file was read anew.
+pub(super) const HELD_IS_KEPT: &str =
+    "読み直す前にこの画面にあった内容は、控えに残しました。「ファイルと控え」で見られます。";
 
 fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
     let question = match elsewhere {
