@@ -76,7 +76,7 @@ impl Desk {
         let saved = self.unsaved_draft().is_none();
         let state = match &self.last_commit {
             _ if !saved => "未保存の変更あり".to_owned(),
-            _ if self.holding.edition().is_some() => "書きかえはできません".to_owned(),
+            _ if self.holding.edition().is_some() => "読むだけ".to_owned(),
             Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
             None => "保存済み".to_owned(),
         };
