@@ -1,26 +1,26 @@
 //! 配布・回収: which departments have their files, which of them have come back, and the form by which
 //! more go out. In a file that was handed out itself: what is asked for, and 提出.
 
+mod handing;
 mod own;
+mod reminding;
 mod view;
 
 use super::action::{Action, Errand};
-use super::background::{Cancel, background};
 use super::files::{self, Purpose};
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
-use crate::domain::handout::{Collection, HandedOut, Others, Scope, Terms, asked};
+use crate::domain::handout::{Collection, HandedOut, Scope, asked};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
-use crate::report::{Options, pdf, reminder};
-use crate::store::{self, Disk, Error, HandOut, Original, Replace};
-use crate::words::{self, Notice};
+use crate::store::HandOut;
+use crate::words::Notice;
 use chrono::NaiveDate;
-use iced::{Element, Task};
+use handing::Handing;
+use iced::Element;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The departments, their files, and what the next ones are told.
@@ -45,13 +45,6 @@ struct Form {
     message: String,
     return_to: String,
     left_out: bool,
-}
-
-#[derive(Debug)]
-struct Handing {
-    done: usize,
-    all: usize,
-    cancel: Cancel,
 }
 
 /// What a file was handed out for.
@@ -301,83 +294,6 @@ impl Screen {
         Action::None
     }
 
-    /// What the chosen departments are asked for.
-    fn scopes(&self) -> Vec<Scope> {
-        let Some(year) = self.year else { return Vec::new() };
-        let terms = || Terms {
-            deadline: self.deadline(),
-            message: self.form.message.trim().to_owned(),
-            return_to: self.form.return_to.trim().to_owned(),
-            others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
-        };
-        let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
-        rows.filter_map(|row| Scope::of(&self.book, row.id, year, terms())).collect()
-    }
-
-    /// Writes the files into a folder, beside the window.
-    pub fn hand_out(&mut self, original: Original, folder: &Path) -> Task<Message> {
-        let files: Vec<(PathBuf, Scope)> = self
-            .scopes()
-            .into_iter()
-            .map(|scope| (folder.join(words::handout_file(&self.book, &scope)), scope))
-            .collect();
-        let cancel = Cancel::default();
-        self.handing = Some(Handing { done: 0, all: files.len(), cancel: cancel.clone() });
-        background(
-            move |tell| {
-                for (path, scope) in files {
-                    if cancel.is_cancelled() {
-                        return;
-                    }
-                    let name = scope.name.clone();
-                    tell.tell(match write(&original, scope, &path, &cancel) {
-                        Ok(file) => {
-                            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-                            Message::HandedOut(Arc::new(file), file_name.into_owned())
-                        }
-                        Err(error) => Message::Failed(name, Notice::from(&error)),
-                    });
-                }
-            },
-            Message::Ended,
-        )
-    }
-
-    /// The departments that are to be reminded, the latest of their files first.
-    pub fn awaited(&self) -> Vec<&HandedOut> {
-        let mut awaited: Vec<&HandedOut> =
-            self.lines().filter(|line| line.is_awaited(self.today)).collect();
-        let place = |line: &HandedOut| {
-            let departments = self.book.departments();
-            departments.iter().position(|row| row.id == line.scope.department)
-        };
-        awaited.sort_by_key(|line| place(line));
-        awaited
-    }
-
-    /// What is asked of whom, as text.
-    fn reminders(&self) -> String {
-        let awaited = self.awaited();
-        let parts = awaited.iter().map(|line| words::reminder(&self.book, line, self.today));
-        parts.collect::<Vec<_>>().join("\n")
-    }
-
-    /// A place for the paper was chosen: it is made and written beside the window.
-    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
-        let (book, today) = (Arc::clone(&self.book), self.today);
-        let awaited: Vec<HandedOut> = self.awaited().into_iter().cloned().collect();
-        let path = path.to_owned();
-        Action::Run(background(
-            move |tell| {
-                let written = paper(&book, &awaited, today).and_then(|bytes| {
-                    store::write_out(&path, &bytes, replace).map_err(|error| Notice::from(&error))
-                });
-                tell.tell(Message::ReminderWritten(written.map(|()| path)));
-            },
-            Message::ReminderEnded,
-        ))
-    }
-
     fn ask_submit(&self) -> Action<Message> {
         let Some(Own { scope, .. }) = &self.own else { return Action::None };
         let missing = scope.missing(&self.book).len();
@@ -421,29 +337,4 @@ impl Screen {
             None => self.view_ledger(look),
         }
     }
-}
-
-/// 督促一覧 as a PDF, in the form of the first 様式.
-fn paper(book: &Book, awaited: &[HandedOut], today: NaiveDate) -> Result<Vec<u8>, Notice> {
-    let form = book.templates().first().map(|template| Options::of(book, &template.settings));
-    let options = Options { date: Some(today), ..form.unwrap_or_default() };
-    let awaited: Vec<&HandedOut> = awaited.iter().collect();
-    let document = reminder::lay_out(book, &awaited, today, &options);
-    document
-        .and_then(|document| pdf::write(&document, |_, _| ControlFlow::Continue(())))
-        .map_err(|error| Notice::from(&error))
-}
-
-fn write(
-    original: &Original,
-    scope: Scope,
-    path: &Path,
-    cancel: &Cancel,
-) -> Result<HandOut, Error> {
-    let file = original.hand_out(scope)?;
-    let watch = |_| {
-        if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let _ = file.write_to(path, Replace::Never, &Disk::default(), watch)?;
-    Ok(file)
 }

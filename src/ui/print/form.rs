@@ -5,18 +5,19 @@ mod choices;
 mod fields;
 mod groups;
 mod naming;
+mod paper;
 
 pub use fields::Text;
 pub use groups::Group;
+pub use paper::Lack;
 
-use crate::domain::edition::Making;
 use crate::domain::template::Settings;
-use crate::domain::{Book, FiscalYear, Noun, Op, Record, Template, TemplateId, YearStyle, date};
-use crate::report::{Options, Report};
+use crate::domain::{Book, Noun, Op, Record, Template, TemplateId, YearStyle, date};
+use crate::report::Report;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::widget::dialog::{Question, Weight};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use iced::widget::text_editor;
 use naming::Naming;
 use std::collections::BTreeMap;
@@ -72,17 +73,6 @@ pub enum Outcome {
     Changed,
     Commit(Commit),
     Ask(Question<Message>),
-}
-
-/// Why nothing can be printed yet; each is told beside its field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lack {
-    Year,
-    Date,
-    /// What is typed there cannot be read.
-    Field(Text),
-    /// A rule of the domain.
-    Refused(String),
 }
 
 impl Form {
@@ -235,64 +225,6 @@ impl Form {
         self.saved = template.clone();
         self.draft = template;
     }
-
-    /// Which paper is printed.
-    pub const fn report(&self) -> Report {
-        self.report
-    }
-
-    /// How the paper of the present choices is made.
-    pub fn making(&self, options: &Options) -> Making {
-        Making {
-            paper: self.report.code().to_owned(),
-            template: self.saved.name.clone(),
-            settings: Some(self.draft.settings.clone()),
-            date: options.date,
-        }
-    }
-
-    /// What the edition of the paper may be called, until the clerk calls it otherwise: after the
-    /// meeting, else after the month and what the 様式 is for.
-    pub fn proposed_name(&self, today: NaiveDate) -> String {
-        let month = today.month();
-        match (self.draft.settings.meeting.trim(), self.saved.name.as_str()) {
-            ("", name) if name.contains("議会") => format!("{month}月議会提出版"),
-            ("", name) => format!("{month}月_{name}"),
-            (meeting, _) => format!("{meeting}提出版"),
-        }
-    }
-
-    /// Whether each department gets a file of its own.
-    pub fn is_each(&self) -> bool {
-        self.each && self.report == Report::ByDepartment
-    }
-
-    /// The years that are printed.
-    pub fn years(&self, book: &Book) -> Vec<FiscalYear> {
-        Options::of(book, &self.draft.settings).printed_years(book)
-    }
-
-    /// What is to be printed.
-    ///
-    /// # Errors
-    /// [`Lack`] where a field has to be filled in first.
-    pub fn options(&self, book: &Book) -> Result<Options, Lack> {
-        if self.years(book).is_empty() && book.latest_year().is_some() {
-            return Err(Lack::Year);
-        }
-        if let Some(field) = self.typed.keys().find(|text| self.unreadable(**text)) {
-            return Err(Lack::Field(*field));
-        }
-        if let Err(invalid) = self.draft.settings.check() {
-            let refusal = Refusal::of(&invalid.into());
-            return Err(Lack::Refused(refusal.map(|it| it.sentence).unwrap_or_default()));
-        }
-        let date = match self.date.trim() {
-            "" => None,
-            text => Some(date::read(text).ok_or(Lack::Date)?),
-        };
-        Ok(Options { date, ..Options::of(book, &self.draft.settings) })
-    }
 }
 
 /// The 様式 that is shown first: every file has one.
@@ -313,7 +245,8 @@ fn ask_removal(name: &str) -> Question<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Change, Plan, Year};
+    use crate::domain::{Change, FiscalYear, Plan, Year};
+    use crate::report::Options;
 
     fn book() -> Book {
         let mut book = Book::new(Plan::new("みずほ野市", "総合戦略"));

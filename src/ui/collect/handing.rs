@@ -1,0 +1,77 @@
+//! The files that go out: what each department is asked for, and its file on its way.
+
+use super::{Message, Screen};
+use crate::domain::handout::{Others, Scope, Terms};
+use crate::store::{Disk, Error, HandOut, Original, Replace};
+use crate::ui::background::{Cancel, background};
+use crate::words::{self, Notice};
+use iced::Task;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many of the files are where they are to go.
+#[derive(Debug)]
+pub struct Handing {
+    pub done: usize,
+    pub all: usize,
+    pub cancel: Cancel,
+}
+
+impl Screen {
+    /// What the chosen departments are asked for.
+    fn scopes(&self) -> Vec<Scope> {
+        let Some(year) = self.year else { return Vec::new() };
+        let terms = || Terms {
+            deadline: self.deadline(),
+            message: self.form.message.trim().to_owned(),
+            return_to: self.form.return_to.trim().to_owned(),
+            others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
+        };
+        let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
+        rows.filter_map(|row| Scope::of(&self.book, row.id, year, terms())).collect()
+    }
+
+    /// Writes the files into a folder, beside the window.
+    pub fn hand_out(&mut self, original: Original, folder: &Path) -> Task<Message> {
+        let files: Vec<(PathBuf, Scope)> = self
+            .scopes()
+            .into_iter()
+            .map(|scope| (folder.join(words::handout_file(&self.book, &scope)), scope))
+            .collect();
+        let cancel = Cancel::default();
+        self.handing = Some(Handing { done: 0, all: files.len(), cancel: cancel.clone() });
+        background(
+            move |tell| {
+                for (path, scope) in files {
+                    if cancel.is_cancelled() {
+                        return;
+                    }
+                    let name = scope.name.clone();
+                    tell.tell(match write(&original, scope, &path, &cancel) {
+                        Ok(file) => {
+                            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+                            Message::HandedOut(Arc::new(file), file_name.into_owned())
+                        }
+                        Err(error) => Message::Failed(name, Notice::from(&error)),
+                    });
+                }
+            },
+            Message::Ended,
+        )
+    }
+}
+
+fn write(
+    original: &Original,
+    scope: Scope,
+    path: &Path,
+    cancel: &Cancel,
+) -> Result<HandOut, Error> {
+    let file = original.hand_out(scope)?;
+    let watch = |_| {
+        if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let _ = file.write_to(path, Replace::Never, &Disk::default(), watch)?;
+    Ok(file)
+}
