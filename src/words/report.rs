@@ -58,7 +58,7 @@ pub fn missing_glyph(MissingGlyph { character, selector, .. }: &MissingGlyph) ->
 pub fn missing_glyphs(count: usize) -> Notice {
     Notice::new(
         format!("印刷用の書体にない文字が{count}か所あります。PDFは作っていません。"),
-        "上に示した文字を直してください。〓に置きかえて印刷するには --geta を付けてください。",
+        "上に示した文字を直してください。〓に置き換えて印刷するには --geta を付けてください。",
         "",
     )
 }

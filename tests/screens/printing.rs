@@ -79,7 +79,7 @@ fn a_file_that_is_there_is_replaced_only_when_the_clerk_says_so() {
     assert_eq!(std::fs::read(&path).unwrap(), "昨日の一覧表".as_bytes());
     window.click("PDFに保存");
     save_to(&mut window, &path);
-    window.click("置きかえる");
+    window.click("置き換える");
     assert!(window.shows(&saved_sentence(&path)));
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
 }
@@ -89,8 +89,11 @@ fn a_place_that_cannot_be_written_to_is_told() {
     let (folder, _) = place();
     let mut window = printing(&support::book(12, 60));
     window.click("PDFに保存");
-    save_to(&mut window, &folder.path().join("ない").join("一覧表.pdf"));
-    assert!(window.shows("！ ファイルが見つかりません。"), "{:?}", window.texts());
+    let missing = folder.path().join("ない");
+    save_to(&mut window, &missing.join("一覧表.pdf"));
+    let told =
+        format!("！ フォルダー「{}」が見つかりません。何も書き込んでいません。", missing.display());
+    assert!(window.shows(&told), "{:?}", window.texts());
     window.click("閉じる ×");
     window.click("PDFに保存");
     assert!(window.shows("PDFを保存する場所"));

@@ -62,7 +62,7 @@ fn a_copy_is_written_out_and_the_work_goes_on_here() {
     // Over itself it is not written.
     window.click("USBへ書き出す");
     answer(&mut window, &file, "ここへ書き出す");
-    window.click("置きかえる");
+    window.click("置き換える");
     assert!(says(&mut window, "いま開いているファイルと同じです"), "{:?}", window.texts());
 }
 

@@ -84,7 +84,7 @@ fn a_list_is_written_out_and_what_is_there_is_asked_about() {
     window.click("書き出す");
     answer(&mut window, &out, "ここに保存");
     assert_eq!(fs::read_to_string(&out).unwrap(), "大事な記録");
-    window.click("置きかえる");
+    window.click("置き換える");
     assert!(fs::read_to_string(&out).unwrap().contains("施策1の取組の支援"));
 }
 

@@ -85,7 +85,7 @@ impl App {
 fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     Question::new(format!("「{name}」はすでにあります"))
-        .line("置きかえると、いまのファイルの内容は失われます。")
-        .answer("置きかえる", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))
+        .line("置き換えると、いまのファイルの内容は失われます。")
+        .answer("置き換える", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))
         .or_back()
 }
