@@ -3,7 +3,7 @@
 use crate::window::Window;
 use crate::{YEAR, first, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use iced_test::core::{Point, Vector};
+use iced_test::core::{Event, Point, Vector, window};
 use shinchoku::domain::{Approval, Implementation, Noun, Op, Record};
 
 /// A window on twelve measures, of which the second is 確定, the third 課確認, and the fourth missing.
@@ -174,4 +174,31 @@ fn a_row_dragged_to_the_edge_scrolls_the_list() {
     assert!(window.shows(last), "{:?}", window.texts());
     window.let_go();
     assert_eq!(names(&window)[9], "施策1の取組の支援");
+}
+
+#[test]
+fn a_row_goes_where_it_was_dropped_also_after_what_is_unsaved_is_decided() {
+    let mut window = opened();
+    let third = window.place("施策3の取組の支援");
+    let second = window.place("施策2の取組の支援");
+    let handle = Point::new(window.place("≡").x, third.y + 24.0);
+    window.write("書きかけ。");
+    window.drag(handle, second - Vector::new(0.0, 16.0));
+    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
+    window.click("保存する");
+    let order = [1, 3, 2].map(|number| format!("施策{number}の取組の支援"));
+    assert_eq!(names(&window)[..3], order);
+    assert!(crate::narrative(&window).starts_with("書きかけ。"));
+}
+
+#[test]
+fn what_is_dragged_is_let_go_of_when_the_window_is_left() {
+    let mut window = opened();
+    let before = window.book().clone();
+    let row = window.place("施策3の取組の支援");
+    let handle = Point::new(window.place("≡").x, row.y + 24.0);
+    window.take(handle, row - Vector::new(0.0, 90.0));
+    window.event(Event::Window(window::Event::Unfocused));
+    window.let_go();
+    assert_eq!(*window.book(), before);
 }

@@ -39,6 +39,8 @@ pub enum Message {
     /// The handle of a row was pressed.
     Taken(MeasureId),
     Dragged(Drag),
+    /// It was let go of over a gap.
+    Dropped(MeasureId, Gap),
     MenuOpened(MeasureId),
     /// By key, for the row where the keys are.
     MenuAsked,
@@ -59,7 +61,7 @@ impl Message {
     /// Whether it changes what is stored, so that an unsaved draft is to be settled before.
     pub const fn changes(&self) -> bool {
         match self {
-            Self::Dragged(Drag::Dropped)
+            Self::Dropped(..)
             | Self::Shifted { .. }
             | Self::Duplicated(_)
             | Self::MovedTo(..)
@@ -90,6 +92,7 @@ impl Screen {
         match message {
             Message::Taken(id) => self.handling = Handling::Dragged(id, None),
             Message::Dragged(drag) => return self.drag(look, drag),
+            Message::Dropped(id, gap) => return self.drop_at(id, gap),
             Message::MenuOpened(id) => {
                 self.handling = Handling::Menu(id, None);
                 return Action::Run(focus::to(list_id()));
@@ -135,8 +138,10 @@ impl Screen {
                 Action::Run(list::scroll_by(by))
             }
             Drag::Dropped => {
+                // The drag ends here, whatever is asked before the row is moved.
                 self.handling = Handling::None;
-                gap.map_or(Action::None, |gap| self.drop_at(id, gap))
+                let dropped = gap.map(|gap| ScreenMessage::Rows(Message::Dropped(id, gap)));
+                dropped.map_or(Action::None, |dropped| self.update(look, dropped))
             }
             Drag::Left => {
                 self.handling = Handling::None;

@@ -21,7 +21,7 @@ pub enum Drag {
     Scrolled { y: f32, by: f32 },
     /// It was let go of over the list, or above or below it.
     Dropped,
-    /// It was let go of beside the list.
+    /// It was let go of beside the list, or where the window does not hear it.
     Left,
 }
 
@@ -101,6 +101,8 @@ impl<M> Widget<M, Theme, Renderer> for Dragged<'_, M> {
                 let over = (list.x..list.x + list.width).contains(&at.x);
                 shell.publish(on_drag(if over { Drag::Dropped } else { Drag::Left }));
             }
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+            | Event::Window(window::Event::Unfocused) => shell.publish(on_drag(Drag::Left)),
             Event::Window(window::Event::RedrawRequested(_)) => {
                 let by = stride(y, list.height);
                 if by != 0.0 {
