@@ -273,12 +273,9 @@ impl Screen {
                 .push(self.told(look))
                 .push(self.preview.view(look).map(Message::Preview))
                 .into(),
-            None => container(label::second(
-                look,
-                "左の一覧から選ぶと、残したときの一覧表をそのまま表示します。",
-            ))
-            .center(Fill)
-            .into(),
+            None => container(label::second(look, "左の一覧から選ぶと、残した紙面を表示します。"))
+                .center(Fill)
+                .into(),
         };
         let width = look.px(if look.is_large() { 260.0 } else { 330.0 });
         row![list.width(width).height(Fill), panel::upright(look), container(right).width(Fill)]

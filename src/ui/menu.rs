@@ -235,7 +235,8 @@ pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a,
     // Where text is very large, a menu is longer than the window is high.
     let rows = scrollable(Column::with_children(rows))
         .direction(panel::thin(look))
-        .style(panel::scroll(look));
+        .style(panel::scroll(look))
+        .spacing(look.px(2.0));
     let card = container(rows).padding(look.px(4.0)).width(width).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.edge,

@@ -6,6 +6,7 @@ mod menu;
 pub use check::check;
 
 use super::focus::Focus;
+use super::one_line::one_line;
 use super::stop::{presses, ring};
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::renderer;
@@ -16,8 +17,8 @@ use iced::keyboard::{self, Key, Modifiers, key};
 use iced::widget::text::{LineHeight, Shaping, Wrapping};
 use iced::widget::{PickList, pick_list};
 use iced::{
-    Border, Element, Event, Length, Padding, Pixels, Rectangle, Renderer, Size, Theme, Vector,
-    alignment, touch,
+    Border, Element, Event, Length, Padding, Pixels, Point, Rectangle, Renderer, Size, Theme,
+    Vector, alignment, touch,
 };
 use menu::{Menu, Open};
 use std::borrow::Borrow;
@@ -69,7 +70,9 @@ where
         look,
         id: None,
         chosen: options.iter().position(|option| Some(option) == chosen.as_ref()),
-        content: pick_list(Rc::clone(&options), chosen, move |option| told(option))
+        // What is chosen is drawn here: iced has it run beneath the arrow, and where another takes
+        // its place, it paints the lower half of it anew and no more.
+        content: pick_list(Rc::clone(&options), None::<T>, move |option| told(option))
             .text_size(look.body())
             .handle(pick_list::Handle::Arrow { size: Some(Pixels(look.px(16.0))) })
             .text_shaping(Shaping::Advanced)
@@ -103,7 +106,10 @@ where
 
     /// What stands in the field while nothing is chosen.
     pub fn placeholder(self, placeholder: impl Into<String>) -> Self {
-        Self { content: self.content.placeholder(placeholder), ..self }
+        match self.chosen {
+            None => Self { content: self.content.placeholder(placeholder), ..self },
+            Some(_) => self,
+        }
     }
 
     /// The option that an arrow leads to from the chosen one; none beyond the ends.
@@ -132,6 +138,9 @@ where
         Open { at: self.chosen.unwrap_or(0), width, scrolled: None }
     }
 }
+
+/// The room of the arrow, with what parts it from the name.
+const ARROW: f32 = 22.0;
 
 /// What an open list shows, and what comes of an option.
 trait Options<M> {
@@ -294,6 +303,7 @@ where
     ) {
         let child = &tree.children[0];
         self.field().draw(child, renderer, theme, style, layout, cursor, viewport);
+        self.draw_chosen(renderer, layout.bounds(), viewport);
         if tree.state.downcast_ref::<State>().focus.seen {
             ring(renderer, self.look, layout.bounds(), 0.0);
         }
@@ -339,6 +349,27 @@ where
     T: ToString + PartialEq + Clone + 'a,
     M: Clone + 'a,
 {
+    /// What is chosen, before the arrow.
+    fn draw_chosen(&self, renderer: &mut Renderer, field: Rectangle, viewport: &Rectangle) {
+        let Some(chosen) = self.chosen else { return };
+        let room = field.width - self.padding.x() - self.look.px(ARROW);
+        let height = field.height - self.padding.y();
+        let line = one_line(self.look, Options::name(self, chosen));
+        let text = text::Text {
+            content: line.shortened(room).into_owned(),
+            bounds: Size::new(room, height),
+            size: Pixels(self.look.body()),
+            line_height: LineHeight::Absolute(Pixels(height)),
+            font: INTERFACE,
+            align_x: text::Alignment::Default,
+            align_y: alignment::Vertical::Top,
+            shaping: Shaping::Advanced,
+            wrapping: Wrapping::None,
+        };
+        let at = Point::new(field.x + self.padding.left, field.y + self.padding.top);
+        text::Renderer::fill_text(renderer, text, at, self.look.color.ink, *viewport);
+    }
+
     /// The field as it is drawn.
     fn field(&self) -> &dyn Widget<M, Theme, Renderer> {
         &self.content

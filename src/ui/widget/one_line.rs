@@ -84,11 +84,14 @@ impl OneLine<'_> {
         marked.filter(|range| range.start < range.end).collect()
     }
 
-    /// As much of the text as fits, measured by halving.
     fn fitted(&self, width: f32) -> Paragraph {
-        let whole = self.laid_out(&self.content);
-        if whole.min_width() <= width {
-            return whole;
+        self.laid_out(&self.shortened(width))
+    }
+
+    /// As much of the text as fits, measured by halving.
+    pub fn shortened(&self, width: f32) -> Cow<'_, str> {
+        if self.laid_out(&self.content).min_width() <= width {
+            return Cow::Borrowed(&self.content);
         }
         let ends: Vec<usize> = self.content.char_indices().map(|(at, _)| at).collect();
         let shortened =
@@ -102,7 +105,7 @@ impl OneLine<'_> {
                 too_long = middle;
             }
         }
-        self.laid_out(&shortened(fits))
+        Cow::Owned(shortened(fits))
     }
 }
 
