@@ -1,5 +1,7 @@
 //! The printed list, from a book to the bytes of its PDF: what the council is promised.
 
+#[path = "report/claim.rs"]
+mod claim;
 #[path = "report/digests.rs"]
 mod digests;
 #[path = "report/find.rs"]

@@ -8,10 +8,12 @@
 //! The same document is the same bytes: no clock, no random number, no order of a hash map reaches
 //! the file.
 
+mod claim;
 mod codes;
 mod content;
 mod file;
 mod fingerprint;
+mod intent;
 mod object;
 mod outline;
 mod structure;
@@ -87,7 +89,8 @@ pub fn write(
         }
     }
     set_outline(&mut made, &document.outline, &pages, document.paper)?;
-    set_metadata(&mut made, document, fingerprint)?;
+    let conforms = claim::holds(document, face, &codes);
+    set_metadata(&mut made, document, conforms, fingerprint)?;
     save(made, &tree)
 }
 
@@ -230,10 +233,11 @@ const LANGUAGE: &str = "ja-JP";
 const CREATOR: &str = concat!("進捗帳 (Shinchoku) ", env!("CARGO_PKG_VERSION"));
 const PRODUCER: &str = "printpdf 0.12.8";
 
-/// Title, language and dates; nothing that does not hold.
+/// Title, language, dates, and what the greys are; nothing that does not hold.
 fn set_metadata(
     made: &mut lopdf::Document,
     document: &Document,
+    conforms: bool,
     mut fingerprint: Fingerprint,
 ) -> Result<(), Error> {
     let mut info = dictionary! {
@@ -254,14 +258,17 @@ fn set_metadata(
         producer: PRODUCER,
         language: LANGUAGE,
         date: document.date,
+        conforms,
     }
     .packet();
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Whoever looks for metadata in a file need not understand PDF (ISO 32000-1, 14.3.2).
     let metadata = Stream::new(kind, packet.into_bytes()).with_compression(false);
     let metadata = made.add_object(metadata);
+    let intents = intent::add(made);
     let catalog = made.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", intents);
     catalog.set("Lang", Object::string_literal(LANGUAGE));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("PageLayout", "SinglePage");

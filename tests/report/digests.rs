@@ -16,22 +16,22 @@ const DIGESTS: [(&str, Report, &str); 4] = [
     (
         "議会配布用",
         Report::List,
-        "b2d288db3dd8f82c482dc76ffdc5df4c950d000c9c4ddc6f0e3aa47dd7a2049f",
+        "402794de4c0ee7a2a4a1cd8d58b8bdf4656214d6c9f1a5cb479302de3e9830a3",
     ),
     (
         "内部確認用",
         Report::List,
-        "1cc5adb3cb71fbdd5be48938eab05378584cfcb54d883ba328edf9b1cfdd87c7",
+        "167174a46b42111c7c29c8c97c77d57a42e190f7decd4306d540e65963893023",
     ),
     (
         "課別確認用",
         Report::List,
-        "04e94f382444537ee7faa4909331acc46226e007c03a967fe23e14250a958beb",
+        "3ab8a08de2a48ce1a0c50da551dbbed3ac5f5da3680b0692ff0d3d6740044515",
     ),
     (
         "議会配布用",
         Report::Comparison,
-        "884847d293d2038eb8951e8c3ab0c384ca89746f212832a24f2a0b5c5bb7f04d",
+        "b921f3150c9457a6fa63a9f2b549a2fdaa3a342d0d62adbc8e0a97332cdb1ec8",
     ),
 ];
 

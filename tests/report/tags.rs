@@ -268,14 +268,3 @@ fn heads_and_numbers_of_pages_are_read_once_or_not_at_all() {
     let heads: String = page.cells[..6].iter().flat_map(|cell| lines(page, cell)).collect();
     assert_eq!(decoration, format!("{heads}{0}/{0}", document.pages.len()));
 }
-
-#[test]
-fn nothing_is_claimed_that_no_validator_has_shown() {
-    let (_, pdf) = printed(&sample(), &Options::default());
-    let metadata = pdf.catalog().unwrap().get_deref(b"Metadata", &pdf).unwrap();
-    let packet = String::from_utf8(metadata.as_stream().unwrap().content.clone()).unwrap();
-    assert!(packet.contains("dc:title"));
-    for claim in ["pdfuaid", "pdfaid", "pdfxid", "PDF/X"] {
-        assert!(!packet.contains(claim), "{claim}");
-    }
-}

@@ -35,6 +35,8 @@ pub struct FontCodes {
     others: BTreeMap<(u16, Box<str>), u16>,
     /// The glyphs of the document's font by those of the whole font.
     subset: GlyphRemapper,
+    /// Whether there was a code for all.
+    whole: bool,
 }
 
 impl Codes {
@@ -97,6 +99,7 @@ impl FontCodes {
             first: vec![0; 1 << 16],
             others: BTreeMap::new(),
             subset: GlyphRemapper::new(),
+            whole: true,
         }
     }
 
@@ -105,7 +108,10 @@ impl FontCodes {
             return;
         }
         // PDF has no more codes than these; a text beyond is drawn, but copied as another.
-        let Ok(code) = u16::try_from(self.entries.len() + 1) else { return };
+        let Ok(code) = u16::try_from(self.entries.len() + 1) else {
+            self.whole = false;
+            return;
+        };
         let _ = self.subset.remap(glyph);
         self.entries.push(Entry { glyph, text: text.into() });
         let first = &mut self.first[usize::from(glyph)];
@@ -127,6 +133,11 @@ impl FontCodes {
 
     fn code(&self, glyph: u16, text: &str) -> u16 {
         self.find(glyph, text).unwrap_or(self.first[usize::from(glyph)])
+    }
+
+    /// Whether each glyph with its text has a code of its own.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// All codes with what they stand for.

@@ -87,7 +87,21 @@ impl Tree {
         for page in &document.pages {
             builder.page(page, document.paper.height.half());
         }
+        builder.tree.settle();
         builder.tree
+    }
+
+    /// Makes the head of a table that has no rows its body: where there is a head there must be a
+    /// body (ISO 14289-1, 7.5, as ISO 32000-1, table 337, has it).
+    fn settle(&mut self) {
+        for at in 0..self.elements.len() {
+            let Element { tag: Tag::Table, kids, .. } = &self.elements[at] else { continue };
+            if let [Kid::Element(only)] = *kids.as_slice()
+                && self.elements[only].tag == Tag::THead
+            {
+                self.elements[only].tag = Tag::TBody;
+            }
+        }
     }
 }
 

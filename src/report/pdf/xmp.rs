@@ -1,7 +1,4 @@
 //! What the document says of itself to whoever keeps it (ISO 32000-1, 14.3.2; ISO 16684-1).
-//!
-//! Conformance to PDF/UA-1 (ISO 14289-1) or PDF/A (ISO 19005) is not claimed: no validator of all
-//! their rules has been at hand.
 
 use chrono::NaiveDate;
 use std::fmt::Write;
@@ -14,7 +11,38 @@ pub struct Metadata<'a> {
     pub producer: &'a str,
     pub language: &'a str,
     pub date: Option<NaiveDate>,
+    /// Whether the document keeps to PDF/UA-1 and PDF/A-2a.
+    pub conforms: bool,
 }
+
+/// The claims: PDF/UA-1 (ISO 14289-1, 5) and PDF/A-2a (ISO 19005-2, 6.6.4).
+const CLAIMS: &str = "\
+<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+";
+
+/// What `pdfuaid:part` is: a PDF/A explains what its own standard does not (ISO 19005-2, 6.6.2.3).
+const SCHEMA: &str = "\
+<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+";
 
 impl Metadata<'_> {
     /// As an XMP packet.
@@ -39,7 +67,12 @@ impl Metadata<'_> {
             let _ = writeln!(out, "<xmp:CreateDate>{date}</xmp:CreateDate>");
             let _ = writeln!(out, "<xmp:ModifyDate>{date}</xmp:ModifyDate>");
         }
-        out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+        out.push_str("</rdf:Description>\n");
+        if self.conforms {
+            out.push_str(CLAIMS);
+            out.push_str(SCHEMA);
+        }
+        out.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
         out
     }
 }
@@ -70,6 +103,7 @@ mod tests {
         producer: "printpdf",
         language: "ja-JP",
         date: None,
+        conforms: false,
     };
 
     #[test]
@@ -80,6 +114,17 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2026, 6, 12);
         let packet = Metadata { date, ..PLAIN }.packet();
         assert!(packet.contains("<xmp:CreateDate>2026-06-12</xmp:CreateDate>"));
+    }
+
+    #[test]
+    fn what_holds_is_claimed() {
+        assert!(!PLAIN.packet().contains("pdfaid") && !PLAIN.packet().contains("pdfuaid"));
+        let packet = Metadata { conforms: true, ..PLAIN }.packet();
+        assert!(packet.contains("<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A<"));
+        assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>"));
+        let count = |what| packet.matches(what).count();
+        assert_eq!(count("<rdf:Description"), count("</rdf:Description>"));
+        assert_eq!(count("<rdf:li"), count("</rdf:li>"));
     }
 
     #[test]
