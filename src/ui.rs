@@ -23,6 +23,7 @@ mod merge;
 mod number;
 mod order;
 mod past;
+mod permit;
 mod place;
 mod placement;
 mod preferences;

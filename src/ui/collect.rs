@@ -8,6 +8,7 @@ mod view;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
+use super::permit::Permit;
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
@@ -34,8 +35,8 @@ pub struct Screen {
     form: Form,
     /// The files that are on their way.
     handing: Option<Handing>,
-    /// What this file was handed out for itself.
-    own: Option<Own>,
+    /// What may be edited in the file, and what it was handed out for itself.
+    permit: Permit,
 }
 
 /// What the departments are told, as typed.
@@ -137,7 +138,7 @@ impl Screen {
             chosen: BTreeSet::new(),
             form: Form::default(),
             handing: None,
-            own: None,
+            permit: Permit::default(),
         }
     }
 
@@ -148,17 +149,17 @@ impl Screen {
         year: Option<FiscalYear>,
         today: NaiveDate,
         ledger: Vec<HandedOut>,
-        own: Option<Own>,
+        permit: Permit,
     ) {
         (self.book, self.year, self.today) = (Arc::clone(book), year, today);
-        (self.ledger, self.own) = (ledger, own);
+        (self.ledger, self.permit) = (ledger, permit);
         let asked: BTreeSet<DepartmentId> = self.rows().iter().map(|row| row.id).collect();
         self.chosen.retain(|id| asked.contains(id));
     }
 
     /// How many of the files have come back, for the rail; empty before any went out.
     pub fn count(&self) -> String {
-        if let Some(Own { scope, .. }) = &self.own {
+        if let Some(Own { scope, .. }) = self.permit.own() {
             let missing = scope.missing(&self.book).len();
             return if missing == 0 { String::new() } else { missing.to_string() };
         }
@@ -214,7 +215,10 @@ impl Screen {
     }
 
     fn can_hand_out(&self) -> bool {
-        !self.chosen.is_empty() && !self.is_handing() && !self.deadline_is_wrong()
+        self.permit.arranges()
+            && !self.chosen.is_empty()
+            && !self.is_handing()
+            && !self.deadline_is_wrong()
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
@@ -235,6 +239,11 @@ impl Screen {
             Message::HandOutAsked if self.can_hand_out() => {
                 return Action::Go(Errand::File(Purpose::HandOut, files::documents()));
             }
+            Message::ReturnAsked
+            | Message::SubmitAsked
+            | Message::Submitted
+            | Message::Withdrawn
+                if !self.permit.writes() => {}
             Message::HandOutAsked | Message::ReminderEnded => {}
             Message::HandedOut(file, name) => {
                 if let Some(handing) = &mut self.handing {
@@ -295,7 +304,7 @@ impl Screen {
     }
 
     fn ask_submit(&self) -> Action<Message> {
-        let Some(Own { scope, .. }) = &self.own else { return Action::None };
+        let Some(Own { scope, .. }) = self.permit.own() else { return Action::None };
         let missing = scope.missing(&self.book).len();
         let question = Question::new("提出しますか");
         let question = if missing == 0 {
@@ -312,8 +321,11 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
-        match &self.own {
+    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+        if !self.permit.writes() {
+            return None;
+        }
+        let next = match self.permit.own() {
             Some(Own { submitted: true, .. }) => {
                 button::plain(look, "提出を取り消す").on_press(Message::Withdrawn).into()
             }
@@ -328,11 +340,12 @@ impl Screen {
                     .on_press_maybe(able.then_some(Message::HandOutAsked))
                     .into()
             }
-        }
+        };
+        Some(next)
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        match &self.own {
+        match self.permit.own() {
             Some(own) => self.view_own(look, own),
             None => self.view_ledger(look),
         }

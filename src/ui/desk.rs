@@ -16,6 +16,7 @@ pub use message::{Message, Request};
 pub use storing::ask_to_wait;
 
 use super::holding::Holding;
+use super::permit::Permit;
 use super::place::Place;
 use super::theme::Look;
 use super::when;
@@ -48,6 +49,7 @@ pub struct Desk {
     /// What another copy brings, while it is reviewed: in the place of every other screen.
     review: Option<Box<merge::Screen>>,
     holding: Holding,
+    permit: Permit,
     /// What has become of the file, where the clerk is still to be asked.
     elsewhere: Option<Elsewhere>,
     /// What the clerk has been asked about when the window was come back to.
@@ -77,6 +79,7 @@ impl Desk {
             readings: 0,
             review: None,
             holding: Holding::default(),
+            permit: Permit::default(),
             elsewhere: None,
             asked: None,
             measures: measures::Screen::new(book, year),
@@ -88,6 +91,7 @@ impl Desk {
             unfolded: false,
             last_commit: None,
         };
+        desk.confine();
         desk.read_history();
         desk.read_editions();
         desk.read_ledger();
@@ -102,6 +106,11 @@ impl Desk {
 
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What may be edited here.
+    pub const fn permit(&self) -> &Permit {
+        &self.permit
     }
 
     fn book(&self) -> &Arc<Book> {
@@ -157,7 +166,12 @@ impl Desk {
                 | storage::Message::LookAsked
                 | storage::Message::ReturnAsked
                 | storage::Message::TakeToPcAsked,
-            ) if self.is_carrying() => Request::Ask(ask_to_wait()),
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.is_carrying() =>
+            {
+                Request::Ask(ask_to_wait())
+            }
             Message::Went(_)
             | Message::YearChosen(_)
             | Message::Undo
@@ -183,6 +197,7 @@ impl Desk {
                 self.refresh();
                 Request::None
             }
+            Message::Undo | Message::Redo if !self.permit.writes() => Request::None,
             Message::Undo => self.step(look, "元に戻しました", Store::undo),
             Message::Redo => self.step(look, "やり直しました", Store::redo),
             Message::NoticeClosed => {

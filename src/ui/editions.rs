@@ -5,6 +5,7 @@ mod list;
 mod shown;
 
 use super::action::{Action, Errand};
+use super::permit::Permit;
 use super::print::paper::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
 use super::theme::Look;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 pub struct Screen {
     /// The present.
     book: Arc<Book>,
+    /// What may be edited in the file.
+    permit: Permit,
     editions: Vec<Edition>,
     open: Option<Open>,
     preview: Preview,
@@ -85,12 +88,18 @@ impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
             book,
+            permit: Permit::default(),
             editions: Vec::new(),
             open: None,
             preview: Preview::new(),
             discarded: false,
             written: Written::default(),
         }
+    }
+
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
     }
 
     /// Shows what the file holds now.
@@ -172,6 +181,11 @@ impl Screen {
             Message::LookAsked => self.edition().map_or(Action::None, |edition| {
                 Action::Go(Errand::LookIntoEdition(edition.id, words::edition(edition)))
             }),
+            Message::DiscardAsked | Message::Discarded(_) | Message::Recovered(_)
+                if !self.permit.writes() =>
+            {
+                Action::None
+            }
             Message::DiscardAsked => match self.edition() {
                 Some(edition) => Action::Ask(ask_discard(edition)),
                 None => Action::None,

@@ -6,6 +6,7 @@ pub mod filters;
 pub(super) mod shown;
 
 use super::action::{Action, Commit, Errand};
+use super::permit::Permit;
 use super::theme::{BOLD, Look};
 use super::when;
 use super::widget::dialog::{Question, Weight};
@@ -33,6 +34,8 @@ const ROW: f32 = 62.0;
 #[derive(Debug)]
 pub struct Screen {
     book: Arc<Book>,
+    /// What may be edited in the file.
+    permit: Permit,
     filters: Filters,
     people: Vec<String>,
     entries: Vec<Entry>,
@@ -73,10 +76,18 @@ pub enum Message {
     MomentAccepted,
 }
 
+impl Message {
+    /// Whether it brings something back.
+    const fn edits(&self) -> bool {
+        matches!(self, Self::Restored(_) | Self::MomentAsked | Self::MomentAccepted)
+    }
+}
+
 impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
             book,
+            permit: Permit::default(),
             filters: Filters::default(),
             people: Vec::new(),
             entries: Vec::new(),
@@ -87,6 +98,11 @@ impl Screen {
             // The height of the window is not known before the first frame.
             seen: (0.0, 1400.0),
         }
+    }
+
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
     }
 
     /// How many entries are to be read, and which.
@@ -127,6 +143,9 @@ impl Screen {
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
+        if message.edits() && !self.permit.writes() {
+            return Action::None;
+        }
         match message {
             Message::Chosen(id) => return Action::Go(Errand::Changes(id)),
             Message::MoreAsked => self.limit = self.limit.saturating_add(READ),
@@ -251,7 +270,9 @@ impl Screen {
         let list = panel::filled(look.color.surface, list);
         let shown = self.chosen.as_ref().and_then(|chosen| {
             let entry = self.chosen_entry()?;
-            Some(shown::view(look, entry, &chosen.details, self.latest == Some(entry.id)))
+            let latest = self.latest == Some(entry.id);
+            let writes = self.permit.writes();
+            Some(shown::view(look, entry, &chosen.details, latest, writes))
         });
         let shown = shown.unwrap_or_else(|| {
             let hint = "左の一覧から選ぶと、変わった内容を表示します。";

@@ -4,7 +4,8 @@ use super::storage::Message;
 use super::theme::Look;
 use super::when;
 use super::widget::{button, label, panel};
-use crate::store::{Mark, Medium, Owner, WorkingCopy};
+use crate::domain::{EditionId, FiscalYear};
+use crate::store::{Backup, Mark, Medium, Owner, WorkingCopy};
 use crate::words;
 use chrono::{DateTime, FixedOffset};
 use iced::widget::row;
@@ -31,20 +32,32 @@ pub enum Kind {
     /// It is read only, as the clerk chose to.
     Reading,
     /// A backup is looked into.
-    Backup {
-        at: DateTime<FixedOffset>,
-        /// The file to go back to.
-        of: PathBuf,
-    },
+    Backup { at: DateTime<FixedOffset>, from: Whence },
     /// The data of an edition is looked into.
     Edition {
         /// 6月議会提出版（令和8年6月12日）.
         name: String,
-        /// The file to go back to.
-        of: PathBuf,
+        from: Whence,
     },
     /// A copy on the PC of a file on a stick.
     Working(WorkingCopy),
+}
+
+/// From where something is looked into, to be come back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whence {
+    pub file: PathBuf,
+    /// Whether the file is read only.
+    pub reads: bool,
+    pub year: Option<FiscalYear>,
+    pub shown: Shown,
+}
+
+/// What was shown there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    Backup(Box<Backup>),
+    Edition(EditionId),
 }
 
 impl Holding {
@@ -75,6 +88,16 @@ impl Holding {
             | Kind::Reading
             | Kind::Backup { .. }
             | Kind::Working(_) => None,
+        }
+    }
+
+    /// Where to go back to from what is looked into.
+    pub const fn whence(&self) -> Option<&Whence> {
+        match &self.kind {
+            Kind::Backup { from, .. } | Kind::Edition { from, .. } => Some(from),
+            Kind::Own | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Working(_) => {
+                None
+            }
         }
     }
 

@@ -12,6 +12,7 @@ mod table;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
+use super::permit::Permit;
 use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
@@ -49,6 +50,8 @@ const ASKING: f32 = 78.0;
 pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
+    /// What may be edited in the file.
+    permit: Permit,
     latest: Vec<Entry>,
     by: By,
     /// Who works at this PC, where it is not known yet.
@@ -86,12 +89,18 @@ impl Screen {
         Self {
             book,
             year,
+            permit: Permit::default(),
             latest: Vec::new(),
             by: By::Department,
             asked: None,
             handed: Handed::default(),
             summary: OnceCell::new(),
         }
+    }
+
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
     }
 
     /// Shows what is stored now.
@@ -207,7 +216,7 @@ impl Screen {
                     table::view(look, &self.book, summary, self.by, fills),
                 ]
             }
-            None => column![no_year(look)],
+            None => column![self.no_year(look)],
         }
         .spacing(look.px(16.0))
     }
@@ -215,10 +224,11 @@ impl Screen {
     /// What is to be done, what was found, what changed.
     fn matters(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
         let found = self.year.map(|year| found::view(look, self.summary(year)));
-        column![self.next(look)]
+        column![]
+            .push(self.permit.arranges().then(|| self.next(look)))
             .push(found)
             .push(self.latest(look, fills))
-            .push(lists(look))
+            .push(self.lists(look))
             .spacing(look.px(16.0))
     }
 
@@ -248,24 +258,28 @@ impl Screen {
         let content = column![heading, rows].spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
-}
 
-fn no_year<'a>(look: Look) -> Element<'a, Message> {
-    let content = column![
-        label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
-        button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
-    ];
-    panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
-}
+    fn no_year(&self, look: Look) -> Element<'_, Message> {
+        if !self.permit.arranges() {
+            return panel::panel(look, label::body(look, "年度がまだありません。"))
+                .width(Fill)
+                .into();
+        }
+        let content = column![
+            label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
+            button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
+        ];
+        panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
+    }
 
-/// Lists in and out.
-fn lists<'a>(look: Look) -> Element<'a, Message> {
-    let content = row![
-        label::second(look, "一覧（エクセルなど）").width(Fill),
-        button::plain(look, "取り込む").on_press(Message::ImportAsked),
-        button::plain(look, "書き出す").on_press(Message::ExportAsked),
-    ]
-    .spacing(look.px(8.0))
-    .align_y(iced::Center);
-    panel::panel(look, content).padding([look.px(10.0), look.px(20.0)]).width(Fill).into()
+    /// Lists in and out.
+    fn lists(&self, look: Look) -> Element<'_, Message> {
+        let import = button::plain(look, "取り込む").on_press(Message::ImportAsked);
+        let content = row![label::second(look, "一覧（エクセルなど）").width(Fill)]
+            .push(self.permit.arranges().then_some(import))
+            .push(button::plain(look, "書き出す").on_press(Message::ExportAsked))
+            .spacing(look.px(8.0))
+            .align_y(iced::Center);
+        panel::panel(look, content).padding([look.px(10.0), look.px(20.0)]).width(Fill).into()
+    }
 }

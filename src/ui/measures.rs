@@ -28,7 +28,7 @@ pub use message::Message;
 pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
-use super::collect::Own;
+use super::permit::Permit;
 use super::theme::Look;
 use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
@@ -65,8 +65,8 @@ pub struct Screen {
     order: Order,
     /// How many measures of each state the other filters leave.
     counts: BTreeMap<EntryState, usize>,
-    /// Where the file was handed out: what may be written in it.
-    own: Option<Own>,
+    /// What may be edited in the file.
+    permit: Permit,
     list: List,
     selection: Selection,
     /// Which of Ctrl, Shift and Alt are held.
@@ -92,7 +92,7 @@ impl Screen {
             words: Words::default(),
             order: Order::default(),
             counts: BTreeMap::new(),
-            own: None,
+            permit: Permit::default(),
             list: List::default(),
             selection: Selection::default(),
             modifiers: Modifiers::empty(),
@@ -157,7 +157,8 @@ impl Screen {
         if self.is_unsaved() && message.leaves() && !self.returns(&message) {
             return Action::AskFirst(message);
         }
-        if self.own.is_some() && message.arranges() {
+        let may = if message.arranges() { self.permit.arranges() } else { self.permit.writes() };
+        if message.edits() && !may {
             return Action::None;
         }
         match message {
@@ -236,11 +237,10 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
-        button::filled(look, "保存")
-            .key("Ctrl+S")
-            .on_press_maybe(self.is_unsaved().then_some(Message::Save))
-            .into()
+    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+        let save = button::filled(look, "保存").key("Ctrl+S");
+        let save = save.on_press_maybe(self.is_unsaved().then_some(Message::Save));
+        self.permit.writes().then(|| save.into())
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {

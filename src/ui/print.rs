@@ -11,6 +11,7 @@ pub mod preview;
 mod writing;
 
 use super::action::{Action, Commit, Errand};
+use super::permit::Permit;
 use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
@@ -38,6 +39,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Screen {
     book: Arc<Book>,
+    /// What may be edited in the file.
+    permit: Permit,
     form: Form,
     preview: Preview,
     /// Whether the paper is of another book than the present one: it is made when it is looked at.
@@ -84,6 +87,7 @@ impl Screen {
         Self {
             form: Form::new(&book, super::when::now().date_naive()),
             book,
+            permit: Permit::default(),
             preview: Preview::new(),
             stale: true,
             saving: None,
@@ -91,6 +95,13 @@ impl Screen {
             keeping: None,
             editions: Vec::new(),
         }
+    }
+
+    /// Confines what can be edited to what may be: elsewhere what stands in the fields is for this paper
+    /// alone.
+    pub fn confine(&mut self, permit: Permit) {
+        self.form.confine(permit.arranges());
+        self.permit = permit;
     }
 
     /// Shows what is stored now, once it is looked at.
@@ -246,6 +257,9 @@ impl Screen {
 
     /// Puts a likely slip right, as one step; nothing where the text is another by now.
     fn accept(&self, finding: &Finding) -> Action<Message> {
+        if !self.permit.writes() {
+            return Action::None;
+        }
         let Some(record) = finding.corrected(&self.book) else { return Action::None };
         let measure = finding.measure().and_then(|id| self.book.measure(id));
         let subject = match measure {
@@ -288,10 +302,11 @@ impl Screen {
             && self.preview.refused().is_none();
         let keep = button::plain(look, "保存版にする")
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
+        let keep = self.permit.arranges().then_some(keep);
         let save = button::filled(look, "PDFに保存")
             .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
             .on_press_maybe(able.then_some(Message::SaveAsked));
-        row![keep, save].spacing(look.px(12.0)).align_y(Center).into()
+        row![].push(keep).push(save).spacing(look.px(12.0)).align_y(Center).into()
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -302,7 +317,10 @@ impl Screen {
         .direction(panel::thin(look))
         .style(panel::scroll(look))
         .height(Fill);
-        let before = self.preview.paper().map(|paper| before::view(look, &paper.concerns));
+        let before = self
+            .preview
+            .paper()
+            .map(|paper| before::view(look, &paper.concerns, self.permit.writes()));
         let left = column![form].push(before).width(look.px(330.0));
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right = column![]

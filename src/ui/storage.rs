@@ -10,6 +10,7 @@ use super::action::{Action, Commit, Errand};
 use super::background::Cancel;
 use super::files::Purpose;
 use super::history::detail::{Detail, details};
+use super::permit::Permit;
 use super::widget::dialog::{Question, Weight};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Op};
@@ -21,6 +22,8 @@ use std::sync::Arc;
 /// The backups, the one that is looked at, and a copy on its way.
 #[derive(Debug, Default)]
 pub struct Screen {
+    /// What may be edited in the file.
+    permit: Permit,
     file: Option<PathBuf>,
     rows: Vec<Row>,
     chosen: Option<Chosen>,
@@ -94,6 +97,11 @@ pub enum Wish {
 }
 
 impl Screen {
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
+    }
+
     /// Shows the backups of a file.
     pub fn refresh(&mut self, file: Option<&Path>, rows: Vec<Row>) {
         self.file = file.map(Path::to_owned);
@@ -137,6 +145,11 @@ impl Screen {
                 row.map_or(Action::None, |row| {
                     Action::Go(Errand::Storage(Wish::Compare(row.backup.clone())))
                 })
+            }
+            Message::RestoreAsked | Message::RestoreAccepted | Message::Restored(_)
+                if !self.permit.writes() =>
+            {
+                Action::None
             }
             Message::RestoreAsked => self.ask_restore(),
             Message::RestoreAccepted => self.restore(Extent::All),

@@ -16,6 +16,7 @@ mod writing;
 mod years;
 
 use super::action::Action;
+use super::permit::Permit;
 use super::place::Tab;
 use super::theme::Look;
 use super::widget::{button, panel};
@@ -36,6 +37,8 @@ pub use message::Message;
 pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
+    /// What may be edited in the file.
+    permit: Permit,
     tab: Tab,
     draft: Option<Draft>,
     /// 組織改正 of the open department, while it is being chosen.
@@ -53,6 +56,8 @@ struct Scene<'a> {
     year: Option<FiscalYear>,
     draft: Option<&'a Draft>,
     reorganisation: Option<&'a Reorganisation>,
+    /// Whether the tables may be edited.
+    arranged: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -73,9 +78,15 @@ const BESIDE: f32 = 1000.0;
 const LOW: f32 = 400.0;
 
 impl Screen {
-    pub const fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
-        Self { book, year, tab, draft, reorganisation: None, adding, seen }
+        let permit = Permit::default();
+        Self { book, year, permit, tab, draft, reorganisation: None, adding, seen }
+    }
+
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
     }
 
     /// Shows what is stored now.
@@ -98,6 +109,7 @@ impl Screen {
 
     /// Opens a stored row in the place of what is open.
     fn open(&mut self, key: Option<Key>) {
+        let key = key.filter(|_| self.permit.arranges());
         self.draft = key.and_then(|key| self.book.record(key)).map(Draft::of);
         self.reorganisation = None;
     }
@@ -115,7 +127,7 @@ impl Screen {
 
     /// Whether the arrows lead from row to row.
     pub const fn has_rows(&self) -> bool {
-        self.tab.has_rows()
+        self.permit.arranges() && self.tab.has_rows()
     }
 
     /// What is done once an edit is stored, or was refused.
@@ -148,6 +160,9 @@ impl Screen {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+        if message.edits() && !self.permit.arranges() {
+            return Action::None;
+        }
         if self.is_unsaved() && self.leaves(&message) {
             return Action::AskFirst(message);
         }
@@ -273,7 +288,7 @@ impl Screen {
 
     /// The one thing to do next, for the bar.
     pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
-        if self.tab == Tab::Years {
+        if self.tab == Tab::Years || !self.permit.arranges() {
             return None;
         }
         let able = self.draft.as_ref().is_some_and(|draft| draft.is_new() || draft.is_unsaved());
@@ -308,7 +323,8 @@ impl Screen {
 
     fn table(&self, look: Look) -> Element<'_, Message> {
         let (draft, reorganisation) = (self.draft.as_ref(), self.reorganisation.as_ref());
-        let scene = Scene { book: &self.book, year: self.year, draft, reorganisation };
+        let arranged = self.permit.arranges();
+        let scene = Scene { book: &self.book, year: self.year, draft, reorganisation, arranged };
         match self.tab {
             Tab::Departments => departments::view(look, scene),
             Tab::Statuses => statuses::view(look, scene),

@@ -12,6 +12,7 @@ mod home;
 mod import;
 mod keyboard;
 mod listed;
+mod looking;
 mod measures;
 mod menus;
 mod merging;

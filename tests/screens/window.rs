@@ -12,7 +12,7 @@ use iced_test::futures::subscription;
 use iced_test::renderer::Renderer;
 use iced_test::runtime::user_interface::{Cache, UserInterface};
 use iced_test::runtime::{self, Action, Task};
-use iced_test::selector::Selector;
+use iced_test::selector::{Candidate, Selector};
 use keyboard::key::{Key, Named};
 use shinchoku::domain::Book;
 use shinchoku::store::{Backups, Store};
@@ -209,11 +209,23 @@ impl Window {
 
     /// Every text that is seen, for telling why something was not found.
     pub fn texts(&mut self) -> Vec<String> {
-        let mut found = (|candidate: iced_test::selector::Candidate<'_>| match candidate {
-            iced_test::selector::Candidate::Text { content, .. } => Some(content.to_owned()),
+        self.all(|candidate| match candidate {
+            Candidate::Text { content, .. } => Some(content.to_owned()),
             _ => None,
         })
-        .find_all();
+    }
+
+    /// What stands in the fields of one line.
+    #[allow(dead_code)] // The benchmark looks at no field.
+    pub fn fields(&mut self) -> Vec<String> {
+        self.all(|candidate| match candidate {
+            Candidate::TextInput { state, .. } => Some(state.text().to_owned()),
+            _ => None,
+        })
+    }
+
+    fn all(&mut self, of: fn(Candidate<'_>) -> Option<String>) -> Vec<String> {
+        let mut found = of.find_all();
         self.interface(|interface, renderer, _| {
             interface.operate(renderer, &mut operation::black_box(&mut found));
         });

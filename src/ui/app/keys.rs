@@ -45,9 +45,9 @@ impl App {
             Shortcut::NewFile | Shortcut::Close | Shortcut::Sample => self.leave_for(shortcut),
             Shortcut::Merge => self.ask_file(Purpose::Merge, &files::documents()),
             Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
-            Shortcut::Export => match self.export_place() {
-                Some(place) => self.ask_file(Purpose::Export, &place),
-                None => Task::none(),
+            Shortcut::Export => match &self.view {
+                View::Desk(desk) => self.ask_file(Purpose::Export, &desk.list_place()),
+                View::Start(_) => Task::none(),
             },
             Shortcut::Larger => self.resize_text(true),
             Shortcut::Smaller => self.resize_text(false),

@@ -6,7 +6,6 @@ use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
 use iced::Task;
 use iced::keyboard::{self, key::Named};
-use std::path::Path;
 
 /// How many of the files used last a menu names.
 const RECENT: usize = 5;
@@ -131,13 +130,5 @@ impl App {
     /// Closes the open file: the start screen again.
     pub(super) fn leave(&mut self) {
         self.view = View::Start(crate::ui::start::Screen::new(self.preferences.recent()));
-    }
-
-    /// The place proposed for a list that goes out.
-    pub(super) fn export_place(&self) -> Option<std::path::PathBuf> {
-        let path = self.store()?.path()?;
-        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let folder = path.parent().unwrap_or(Path::new(""));
-        Some(folder.join(format!("{stem}_一覧.xlsx")))
     }
 }

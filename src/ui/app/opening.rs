@@ -6,7 +6,7 @@ use crate::store::{
     Access, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy, claim,
     restore_over,
 };
-use crate::ui::holding::{Holding, Kind};
+use crate::ui::holding::{Holding, Kind, Whence};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
@@ -98,6 +98,18 @@ impl App {
         match unfinished {
             Some(unfinished) => opened.chain(self.on_desk(|desk| desk.take_up(look, unfinished))),
             None => opened,
+        }
+    }
+
+    /// Opens the file again that was left to look into something, as it was held and where that was.
+    pub(super) fn come_back(&mut self, whence: &Whence) -> Task<Message> {
+        let way = if whence.reads { Way::Reading } else { Way::Itself };
+        let opened = self.open_as(way, &whence.file);
+        match &self.view {
+            View::Desk(desk) if desk.store().path() == Some(&whence.file) => {
+                opened.chain(self.on_desk(|desk| desk.come_back(whence)))
+            }
+            View::Desk(_) | View::Start(_) => opened,
         }
     }
 

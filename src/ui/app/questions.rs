@@ -36,10 +36,10 @@ impl App {
 
     /// Asks what is to become of what was left unfinished in the file, where there is any.
     pub(super) fn ask_about_left(&mut self) -> Task<Message> {
-        let Some(store) = self.store() else { return Task::none() };
-        let Some(file) = store.path().and_then(|path| absolute(path).ok()) else {
-            return Task::none();
-        };
+        let View::Desk(desk) = &self.view else { return Task::none() };
+        let store = desk.store();
+        let file = store.path().and_then(|path| absolute(path).ok());
+        let Some(file) = file.filter(|_| desk.permit().writes()) else { return Task::none() };
         let left = self.keeper.left_in(&file);
         let known = left.into_iter().find_map(|left| {
             let measure = store.book().measure(left.unfinished.measure)?;

@@ -30,6 +30,7 @@ impl App {
             }
             desk::Request::Open(path, told) => self.go_on_in(&path, told),
             desk::Request::LookInto(store, kind) => self.show(*store, kind),
+            desk::Request::Return(whence) => self.come_back(&whence),
             desk::Request::TakeToPc(path) => self.take_to_pc(&path),
             desk::Request::Close => self.closed(),
             desk::Request::Help => self.show_help(help::Chapter::Keys),

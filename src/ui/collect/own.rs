@@ -3,6 +3,7 @@
 use super::{Message, Own, Screen};
 use crate::domain::handout::Scope;
 use crate::domain::{EntryState, Measure};
+use crate::ui::permit;
 use crate::ui::theme::Look;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{badge, button, label, panel};
@@ -13,7 +14,7 @@ use iced::{Center, Element, Fill};
 impl Screen {
     /// A line above every place: whose file this is, and until when.
     pub fn banner(&self, look: Look) -> Option<Element<'_, Message>> {
-        let Own { scope, submitted } = self.own.as_ref()?;
+        let Own { scope, submitted } = self.permit.own()?;
         let c = look.color;
         let (ink, ground) =
             if *submitted { (c.done, c.done_soft) } else { (c.accent, c.accent_soft) };
@@ -57,7 +58,9 @@ impl Screen {
             scope.measures.len(),
             self.book.year_label(scope.year)
         );
-        let next = if *submitted {
+        let next = if !self.permit.writes() {
+            permit::READING.to_owned()
+        } else if *submitted {
             let to = if scope.return_to.is_empty() { "配布した課" } else { &scope.return_to };
             format!("このファイルを、{to}に返してください。ファイルは、その場で保存してあります。")
         } else {

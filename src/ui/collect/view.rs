@@ -2,6 +2,7 @@
 
 use super::{Message, Part, Row, Screen};
 use crate::domain::handout::Collection;
+use crate::ui::permit;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
@@ -36,6 +37,9 @@ pub const fn mark(collection: Collection) -> (Tone, &'static str) {
 impl Screen {
     pub(super) fn view_ledger(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
+            if !self.permit.arranges() {
+                return self.ledger(look);
+            }
             let form = container(self.form(look)).padding(look.px(20.0));
             let form = scrollable(form).direction(panel::thin(look)).style(panel::scroll(look));
             let ledger = self.ledger(look);
@@ -61,7 +65,12 @@ impl Screen {
         let c = look.color;
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
-        let heads = row![container(check(look, every, all, Message::AllChosen)).width(Fill),]
+        let name: Element<'_, Message> = if self.permit.arranges() {
+            check(look, every, all, Message::AllChosen).into()
+        } else {
+            label::second(look, "所管課").into()
+        };
+        let heads = row![container(name).width(Fill)]
             // Large type leaves no room for what can be missed.
             .push((!look.is_large()).then(|| head("施策", MEASURES)))
             .push((!look.is_large()).then(|| head("配布した日", SENT)))
@@ -95,12 +104,13 @@ impl Screen {
             })
         };
         let awaited = !self.awaited().is_empty();
-        let none = (self.out() == 0).then(|| {
-            label::second(
-                look,
-                "まだ配布していません。課を選んで、右の欄を書き、配布してください。",
-            )
+        let none = (self.out() == 0).then_some(if self.permit.arranges() {
+            "まだ配布していません。課を選んで、右の欄を書き、配布してください。"
+        } else {
+            "まだ配布していません。"
         });
+        let none = none.map(|none| label::second(look, none));
+        let shut = (!self.permit.writes()).then(|| label::second(look, permit::READING));
         let remind = |name, hint, message| {
             let button = button::link(look, name).hint(hint);
             awaited.then(|| button.on_press(message))
@@ -122,7 +132,10 @@ impl Screen {
                 "戻っていない課を、連絡先と足りないものとともに一覧にします。",
                 Message::ReminderAsked,
             ))
-            .push(button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked))
+            .push(shut)
+            .push(self.permit.writes().then(|| {
+                button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked)
+            }))
             .spacing(look.px(10.0))
             .align_y(Center);
         let line: Element<'_, Message> = if look.is_large() {
@@ -136,7 +149,11 @@ impl Screen {
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
         let (id, measures) = (row.id, row.measures);
         let chosen = self.chosen.contains(&id);
-        let name = check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen));
+        let name: Element<'_, Message> = if self.permit.arranges() {
+            check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
+        } else {
+            label::body(look, row.name).into()
+        };
         let cell = |text: String, width: f32| {
             label::body(look, text).wrapping(Wrapping::None).width(look.px(width))
         };

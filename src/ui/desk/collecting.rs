@@ -3,19 +3,13 @@
 use super::{Desk, Message, Request};
 use crate::domain::search::Filter;
 use crate::store::{self, HandOut};
-use crate::ui::collect::{Own, Wish};
+use crate::ui::collect::Wish;
 use crate::ui::place::Place;
 use crate::ui::when;
 use std::path::Path;
 use std::sync::Arc;
 
 impl Desk {
-    /// What this file was handed out for.
-    pub(super) fn own(&self) -> Option<Own> {
-        let scope = Arc::new(self.store.scope()?.clone());
-        Some(Own { scope, submitted: self.store.is_submitted() })
-    }
-
     /// A department sees at once what it is asked for.
     pub(super) fn begin_own(&mut self) {
         let Some(scope) = self.store.scope() else { return };
@@ -52,9 +46,10 @@ impl Desk {
             self.tell(&error);
             Vec::new()
         });
-        let (book, own, today) = (Arc::clone(self.book()), self.own(), when::now().date_naive());
+        let (book, today) = (Arc::clone(self.book()), when::now().date_naive());
+        let permit = self.permit.clone();
         self.home.set_ledger(&ledger, today);
-        self.collect.refresh(&book, self.year, today, ledger, own);
+        self.collect.refresh(&book, self.year, today, ledger, permit);
     }
 
     /// The chosen departments get their files in this folder.

@@ -62,6 +62,16 @@ impl Desk {
         stored
     }
 
+    /// What can be taken back; nothing where nothing may be edited.
+    pub(super) fn undoable(&self) -> Option<&Step> {
+        self.store.undoable().filter(|_| self.permit.writes())
+    }
+
+    /// What can be made again.
+    pub(super) fn redoable(&self) -> Option<&Step> {
+        self.store.redoable().filter(|_| self.permit.writes())
+    }
+
     pub(super) fn step(
         &mut self,
         look: Look,

@@ -84,8 +84,8 @@ impl Desk {
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
     /// does.
     pub(super) fn settle(&mut self) {
-        if self.store.scope().is_some() {
-            // The paper of a department is a look at it: its form is not kept.
+        if !self.permit.arranges() {
+            // The paper is a look at it: its form is not kept.
             return self.print.discard();
         }
         if self.place == Place::Print

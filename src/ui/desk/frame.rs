@@ -76,7 +76,7 @@ impl Desk {
         let saved = self.unsaved_draft().is_none();
         let state = match &self.last_commit {
             _ if !saved => "未保存の変更あり".to_owned(),
-            _ if self.holding.edition().is_some() => "読むだけ".to_owned(),
+            _ if !self.permit.writes() => "読むだけ".to_owned(),
             Some(entry) => format!("保存済み {}", when::briefly(entry.at, when::now())),
             None => "保存済み".to_owned(),
         };
@@ -97,11 +97,13 @@ impl Desk {
                 (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
             }
             Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
-            Place::Collect => (None, Some(self.collect.next_step(look).map(Message::Collect))),
+            Place::Collect => {
+                (None, self.collect.next_step(look).map(|next| next.map(Message::Collect)))
+            }
             Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
             Place::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
-                Some(self.measures.next_step(look).map(Message::Measures)),
+                self.measures.next_step(look).map(|next| next.map(Message::Measures)),
             ),
         };
         let tools =
@@ -132,9 +134,9 @@ impl Desk {
 
     fn undo(&self, look: Look) -> Element<'_, Message> {
         let typing = self.writing().is_some_and(Writing::can_undo);
-        let step = self.store.undoable().map(|step| words::step(step.op, &step.subject));
+        let step = self.undoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
-        let able = typing || self.store.undoable().is_some();
+        let able = typing || self.undoable().is_some();
         let button = button::plain(look, worded(look, "元に戻す"))
             .icon(Icon::Undo)
             .key(worded(look, "Ctrl+Z"))
@@ -147,9 +149,9 @@ impl Desk {
 
     fn redo(&self, look: Look) -> Element<'_, Message> {
         let typing = self.writing().is_some_and(Writing::can_redo);
-        let step = self.store.redoable().map(|step| words::step(step.op, &step.subject));
+        let step = self.redoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
-        let able = typing || self.store.redoable().is_some();
+        let able = typing || self.redoable().is_some();
         let button = button::plain(look, worded(look, "やり直す"))
             .icon(Icon::Redo)
             .on_press_maybe(able.then_some(Message::Redo));

@@ -4,11 +4,10 @@ use super::{Desk, Message, Request};
 use crate::domain::EditionId;
 use crate::store::{Error, Keeping};
 use crate::ui::editions::Content;
-use crate::ui::holding::Kind;
+use crate::ui::holding::{Kind, Shown};
 use crate::ui::print::Keep;
 use crate::ui::theme::Look;
 use crate::words;
-use std::path::Path;
 use std::sync::Arc;
 
 impl Desk {
@@ -81,9 +80,9 @@ impl Desk {
 
     /// The data of an edition in the place of the file.
     pub(super) fn look_into_edition(&mut self, id: EditionId, name: String) -> Request {
-        let Some(of) = self.store.path().map(Path::to_owned) else { return Request::None };
+        let Some(from) = self.whence(Shown::Edition(id)) else { return Request::None };
         match self.store.look_into_edition(id) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Edition { name, of }),
+            Ok(store) => Request::LookInto(Box::new(store), Kind::Edition { name, from }),
             Err(error) => {
                 self.tell(&error);
                 Request::None

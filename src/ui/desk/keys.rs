@@ -131,17 +131,17 @@ impl Desk {
                 self.review.as_ref().is_some_and(|review| review.can_redo())
             }
             Shortcut::Undo => {
-                self.store.undoable().is_some() || self.writing().is_some_and(Writing::can_undo)
+                self.undoable().is_some() || self.writing().is_some_and(Writing::can_undo)
             }
             Shortcut::Redo => {
-                self.store.redoable().is_some() || self.writing().is_some_and(Writing::can_redo)
+                self.redoable().is_some() || self.writing().is_some_and(Writing::can_redo)
             }
-            Shortcut::Advance | Shortcut::NextMissing | Shortcut::Correct => {
-                self.place == Place::Measures
+            Shortcut::NextMissing => self.place == Place::Measures,
+            Shortcut::Advance | Shortcut::Correct => {
+                self.place == Place::Measures && self.permit.writes()
             }
             Shortcut::New => {
-                matches!(self.place, Place::Measures | Place::Tables)
-                    && self.store.scope().is_none()
+                matches!(self.place, Place::Measures | Place::Tables) && self.permit.arranges()
             }
             Shortcut::Place(number) => {
                 Place::ALL.get(usize::from(number)).is_some_and(|place| self.offers(*place))

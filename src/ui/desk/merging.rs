@@ -2,7 +2,7 @@
 
 use super::storing::HELD_IS_KEPT;
 use super::{Desk, Message, Request};
-use crate::store::{Access, Comparison, Error, Session};
+use crate::store::{Comparison, Error, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
 use crate::ui::theme::Look;
 use crate::ui::when;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 impl Desk {
     /// Whether another copy can be taken in.
     pub fn can_merge(&self) -> bool {
-        self.store.access() == Access::Write && self.store.path().is_some()
+        self.permit.writes() && self.store.path().is_some()
     }
 
     /// Compares with another copy once more; what was decided stays where it is about the same.

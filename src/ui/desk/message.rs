@@ -3,7 +3,7 @@
 use crate::domain::FiscalYear;
 use crate::store::Store;
 use crate::ui::files::Purpose;
-use crate::ui::holding::Kind;
+use crate::ui::holding::{Kind, Whence};
 use crate::ui::place::Place;
 use crate::ui::theme::Scheme;
 use crate::ui::widget::dialog::Question;
@@ -67,6 +67,8 @@ pub enum Request {
     Open(PathBuf, Option<String>),
     /// What the file was once is to be looked at, and the file come back to.
     LookInto(Box<Store>, Kind),
+    /// The file that was left to look into something is to be come back to.
+    Return(Whence),
     /// A working copy on the PC is to be taken of the file.
     TakeToPc(PathBuf),
     /// The window is to be closed.

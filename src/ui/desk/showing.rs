@@ -4,13 +4,27 @@ use super::{Desk, first_year};
 use crate::domain::Book;
 use crate::store;
 use crate::ui::home;
+use crate::ui::permit::Permit;
 use crate::ui::place::Place;
 use std::sync::Arc;
 
 impl Desk {
+    /// Tells every screen what may be edited here.
+    pub(super) fn confine(&mut self) {
+        self.permit = Permit::of(&self.store);
+        let permit = &self.permit;
+        self.home.confine(permit.clone());
+        self.measures.confine(permit.clone());
+        self.tables.confine(permit.clone());
+        self.print.confine(permit.clone());
+        self.editions.confine(permit.clone());
+        self.history.confine(permit.clone());
+        self.storage.confine(permit.clone());
+    }
+
     /// Lays every screen anew after what is stored has changed.
     pub(super) fn refresh(&mut self) {
-        self.measures.confine(self.own());
+        self.confine();
         let book = self.refresh_around();
         self.measures.refresh(&book, self.year);
         self.tables.refresh(&book, self.year);
@@ -18,7 +32,7 @@ impl Desk {
 
     /// As [`Desk::refresh`], where others have changed it: what is typed stays.
     pub(super) fn refresh_under_drafts(&mut self) {
-        self.measures.confine(self.own());
+        self.confine();
         let book = self.refresh_around();
         self.measures.follow(&book, self.year);
         self.tables.follow(&book, self.year);

@@ -7,7 +7,8 @@ use crate::store::{
     Store, WorkingCopies, WorkingCopy, claim,
 };
 use crate::ui::action::{Action, Errand};
-use crate::ui::holding::{Holding, Kind};
+use crate::ui::holding::{Holding, Kind, Shown, Whence};
+use crate::ui::place::Place;
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
@@ -69,11 +70,9 @@ impl Desk {
             }
             Wish::Compare(backup) => self.compare(backup),
             Wish::LookInto(backup) => self.look_into(&backup),
-            Wish::Return => match &self.holding.kind {
-                Kind::Backup { of, .. } | Kind::Edition { of, .. } => {
-                    Request::Open(of.clone(), None)
-                }
-                _ => Request::None,
+            Wish::Return => match self.holding.whence() {
+                Some(whence) => Request::Return(whence.clone()),
+                None => Request::None,
             },
             Wish::TakeToPc => match self.store.path() {
                 Some(file) => Request::TakeToPc(file.to_owned()),
@@ -140,12 +139,36 @@ impl Desk {
     }
 
     fn look_into(&mut self, backup: &Backup) -> Request {
-        let Some(of) = self.store.path().map(Path::to_owned) else { return Request::None };
+        let shown = Shown::Backup(Box::new(backup.clone()));
+        let Some(from) = self.whence(shown) else { return Request::None };
         match Store::look_into(&backup.path, self.session()) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, of }),
+            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, from }),
             Err(error) => {
                 self.tell(&error);
                 Request::None
+            }
+        }
+    }
+
+    /// Where this is, to be come back to.
+    pub(super) fn whence(&self, shown: Shown) -> Option<Whence> {
+        let file = self.store.path()?.to_owned();
+        Some(Whence { file, reads: !self.permit.writes(), year: self.year, shown })
+    }
+
+    /// Shows what was shown before something was looked into.
+    pub fn come_back(&mut self, whence: &Whence) -> Request {
+        self.year = whence.year;
+        self.refresh();
+        match &whence.shown {
+            Shown::Backup(backup) => {
+                self.place = Place::Storage;
+                self.read_backups();
+                self.compare((**backup).clone())
+            }
+            Shown::Edition(id) => {
+                self.place = Place::Editions;
+                self.show_edition(*id)
             }
         }
     }

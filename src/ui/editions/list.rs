@@ -30,13 +30,12 @@ impl Screen {
         let name = format!("{mark} 消した保存版　{}件", discarded.len());
         let fold = button::link(look, name).on_press(Message::DiscardedToggled);
         let rows = discarded.into_iter().filter(|_| self.discarded).map(|edition| {
-            row![
-                one_line(look, words::edition(edition)).color(look.color.second),
-                button::link(look, "戻す").on_press(Message::Recovered(edition.id)),
-            ]
-            .spacing(look.px(8.0))
-            .align_y(Center)
-            .into()
+            let recover = button::link(look, "戻す").on_press(Message::Recovered(edition.id));
+            row![one_line(look, words::edition(edition)).color(look.color.second)]
+                .push(self.permit.writes().then_some(recover))
+                .spacing(look.px(8.0))
+                .align_y(Center)
+                .into()
         });
         let content = column![fold].extend(rows).spacing(look.px(8.0));
         Some(container(content).padding([look.px(14.0), look.px(18.0)]).into())

@@ -19,6 +19,7 @@ impl Screen {
         let kept = when::spoken(edition.at, when::now());
         let by = if edition.who.is_empty() { kept } else { format!("{kept}・{}", edition.who) };
         let about = format!("{}・{}に保存", words::edition_paper(edition), by);
+        let discard = button::link(look, "一覧から消す").on_press(Message::DiscardAsked);
         let head = row![
             column![
                 label::bold(look, words::edition(edition)).size(look.heading()),
@@ -29,8 +30,8 @@ impl Screen {
             button::link(look, "この時点のデータを見る")
                 .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書きかえることはできません。")
                 .on_press(Message::LookAsked),
-            button::link(look, "一覧から消す").on_press(Message::DiscardAsked),
         ]
+        .push(self.permit.writes().then_some(discard))
         .spacing(look.px(12.0));
         let here = open.against.as_ref().map(|against| against.wording);
         let ways = row![way(look, "残した一覧表", here.is_none(), Message::PaperAsked)]

@@ -18,12 +18,14 @@ use iced::{Center, Element, Fill};
 /// How many records of one entry are shown; an import may have thousands.
 const SHOWN: usize = 50;
 
-/// One entry and what it changed. `latest` is the one after which nothing has happened.
+/// One entry and what it changed. `latest` is the one after which nothing has happened; nothing is
+/// brought back where the file is not written in.
 pub fn view<'a>(
     look: Look,
     entry: &'a Entry,
     details: &'a [Detail],
     latest: bool,
+    writes: bool,
 ) -> Element<'a, Message> {
     let words = column![
         label::bold(look, words::entry(entry)).size(look.name()),
@@ -31,7 +33,7 @@ pub fn view<'a>(
     ]
     .spacing(look.px(4.0))
     .width(Fill);
-    let moment = (!latest).then(|| {
+    let moment = (!latest && writes).then(|| {
         button::plain(look, "この時点の内容に戻す")
             .hint("この変更のあとの変更を、まとめて取り消します。元に戻す（Ctrl+Z）で戻せます。")
             .on_press(Message::MomentAsked)
@@ -44,8 +46,10 @@ pub fn view<'a>(
     let none = details.is_empty().then(|| label::body(look, "計画の内容は変わっていません。"));
     let more = details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
-    let ways =
-        Ways { restored: Message::Restored, only: Some(|id| Message::MeasureChosen(Some(id))) };
+    let ways = Ways {
+        restored: writes.then_some(Message::Restored),
+        only: Some(|id| Message::MeasureChosen(Some(id))),
+    };
     // What the file began with was not added to anything.
     let begun = entry.op == Some(Op::Create);
     let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, begun, ways));
@@ -68,7 +72,7 @@ pub fn view<'a>(
 #[derive(Debug)]
 pub struct Ways<M> {
     /// It is to be as it was before.
-    pub restored: fn(Extent) -> M,
+    pub restored: Option<fn(Extent) -> M>,
     /// What was done to its measure is to be seen.
     pub only: Option<fn(MeasureId) -> M>,
 }
@@ -131,7 +135,8 @@ fn back<'a, M>(look: Look, detail: &Detail, ways: Ways<M>) -> Option<button::But
         Act::Deleted => "削除を取り消す",
     };
     let extent = Extent::Record(detail.key);
-    detail.restorable.then(|| button::plain(look, name).on_press((ways.restored)(extent)))
+    let restored = ways.restored.filter(|_| detail.restorable)?;
+    Some(button::plain(look, name).on_press(restored(extent)))
 }
 
 /// The name of a field, its text with what was taken out and what came in, and the way back.
@@ -143,10 +148,10 @@ fn differing<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
     let name = label::second(look, field.name).width(look.px(110.0));
-    let back = field.restorable.map(|it| {
+    let back = field.restorable.zip(ways.restored).map(|(it, restored)| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
-            .on_press((ways.restored)(Extent::Field(key, it)))
+            .on_press(restored(Extent::Field(key, it)))
     });
     if look.is_large() {
         // A column for the names would leave too little for the texts.

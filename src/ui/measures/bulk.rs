@@ -84,7 +84,7 @@ impl Screen {
 
     /// Why the entry of a measure is not written; `None` where it is.
     fn shut(&self, id: MeasureId) -> Option<Shut> {
-        Shut::of(&self.book, self.own.as_ref(), id, self.year)
+        Shut::of(&self.book, &self.permit, id, self.year)
     }
 }
 

@@ -18,8 +18,8 @@ use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, Meas
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
-use crate::ui::collect::Own;
 use crate::ui::past::{Past, Run};
+use crate::ui::permit::Permit;
 use past::Moment;
 use reading::Reading;
 use std::sync::Arc;
@@ -33,8 +33,8 @@ pub use message::{Copying, Message, Request};
 pub struct Editor {
     measure: Measure,
     year: Option<FiscalYear>,
-    /// Where the file was handed out: what may be written in it.
-    own: Option<Own>,
+    /// What may be edited in the file.
+    permit: Permit,
     saved: Draft,
     draft: Draft,
     narrative: Text,
@@ -79,7 +79,7 @@ impl Editor {
         let mut editor = Self {
             measure: measure.clone(),
             year,
-            own: None,
+            permit: Permit::default(),
             narrative: Text::new(),
             previous: Text::new(),
             before: String::new(),
@@ -207,9 +207,9 @@ impl Editor {
         };
     }
 
-    /// Confines what can be written to what the file was handed out for.
-    pub fn confine(&mut self, own: Option<Own>) {
-        self.own = own;
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
+        self.permit = permit;
     }
 
     /// Whether the entry of the year is read, and not written.
@@ -219,12 +219,12 @@ impl Editor {
 
     /// Why the entry of the year is not written; `None` where it is.
     fn shut(&self, book: &Book) -> Option<Shut> {
-        Shut::of(book, self.own.as_ref(), self.measure.id, self.year)
+        Shut::of(book, &self.permit, self.measure.id, self.year)
     }
 
     /// Whether the step is for those to take who print the entry, not for a department.
     fn is_beyond(&self, approval: Approval) -> bool {
-        self.own.is_some() && approval == Approval::Confirmed
+        !self.permit.arranges() && approval == Approval::Confirmed
     }
 
     /// The year before the one that is written.
@@ -234,7 +234,8 @@ impl Editor {
     }
 
     pub fn update(&mut self, book: &Book, message: Message) -> Request {
-        if (message.writes() && self.is_closed(book)) || (message.sets() && self.own.is_some()) {
+        if (message.writes() && self.is_closed(book)) || (message.sets() && !self.permit.arranges())
+        {
             return Request::None;
         }
         match message {

@@ -25,6 +25,9 @@ impl Screen {
 
     /// A new measure at the end of a direction.
     pub fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
+        if !self.permit.arranges() {
+            return Action::None;
+        }
         let Some(direction) = self.book.direction(direction) else { return Action::None };
         let measure = draft::new_measure(&self.book, direction);
         self.awaited = Some(Awaited::New(measure.id));

@@ -61,7 +61,7 @@ impl Screen {
             words: &self.words,
             order: self.order,
             terse: look.is_large() && !alone,
-            arranged: self.own.is_none(),
+            arranged: self.permit.arranges(),
         };
         let in_menu = self.handling.is_menu();
         let on_key = move |key| match in_menu {
@@ -88,7 +88,7 @@ impl Screen {
         };
         let add = if look.is_large() { "＋ 追加" } else { "＋ 施策を追加" };
         let line = row![container(label::second(look, count)).width(Fill),]
-            .push(self.own.is_none().then(|| button::link(look, add).on_press(Message::Add)))
+            .push(self.permit.arranges().then(|| button::link(look, add).on_press(Message::Add)))
             .align_y(Center);
         container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
     }

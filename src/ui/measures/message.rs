@@ -79,6 +79,11 @@ impl Message {
         Self::Rows(order::Message::MenuAsked)
     }
 
+    /// Whether it changes what is stored, or leads to that. The editor knows for itself.
+    pub const fn edits(&self) -> bool {
+        self.arranges() || matches!(self, Self::Bulk(_) | Self::Save)
+    }
+
     /// Whether it leads to other measures, another order or an open year: no department does.
     pub const fn arranges(&self) -> bool {
         match self {

@@ -7,7 +7,7 @@ use super::{Message, Screen, Unfinished, departments, details, narratives};
 use crate::domain::search::Filter;
 use crate::domain::{Measure, MeasureId};
 use crate::ui::action::Action;
-use crate::ui::collect::Own;
+use crate::ui::permit::Permit;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use iced::Task;
@@ -23,18 +23,18 @@ pub(super) enum Awaited {
 }
 
 impl Screen {
-    /// Confines what can be written to what the file was handed out for.
-    pub fn confine(&mut self, own: Option<Own>) {
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permit: Permit) {
         if let Some(editor) = &mut self.editor {
-            editor.confine(own.clone());
+            editor.confine(permit.clone());
         }
-        self.own = own;
+        self.permit = permit;
     }
 
     pub(super) fn editor_of(&self, measure: &Measure) -> Editor {
         let mut editor = Editor::open(&self.book, measure, self.year);
         editor.set_gauge(self.gauge.clone());
-        editor.confine(self.own.clone());
+        editor.confine(self.permit.clone());
         editor
     }
 

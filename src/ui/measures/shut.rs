@@ -2,10 +2,13 @@
 
 use crate::domain::{Book, EntryState, FiscalYear, MeasureId};
 use crate::ui::collect::Own;
+use crate::ui::permit::{self, Permit};
 
 /// Why an entry is read, and not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shut {
+    /// The file is looked at.
+    Reading,
     /// The year is closed.
     Year,
     /// The department was not asked for it.
@@ -15,16 +18,19 @@ pub enum Shut {
 }
 
 impl Shut {
-    /// `None` where the entry can be written; `own` is what the file was handed out for.
+    /// `None` where the entry can be written.
     pub fn of(
         book: &Book,
-        own: Option<&Own>,
+        permit: &Permit,
         measure: MeasureId,
         year: Option<FiscalYear>,
     ) -> Option<Self> {
+        if !permit.writes() {
+            return Some(Self::Reading);
+        }
         let year = year.filter(|year| book.year(*year).is_some_and(|year| !year.closed));
         let Some(year) = year else { return Some(Self::Year) };
-        match own? {
+        match permit.own()? {
             Own { submitted: true, .. } => Some(Self::Submitted),
             Own { scope, .. } if !scope.writes(measure, year) => Some(Self::NotAsked),
             _ if book.entry_state(measure, year) == EntryState::Confirmed => Some(Self::Confirmed),
@@ -34,6 +40,7 @@ impl Shut {
 
     pub const fn sentence(self) -> &'static str {
         match self {
+            Self::Reading => permit::READING,
             Self::Year => "締めた年度です。読むことだけができます。",
             Self::NotAsked => "入力をお願いしていない施策・年度です。読むことだけができます。",
             Self::Submitted => "提出済みです。直す場合は、「提出を取り消す」を選んでください。",

@@ -10,8 +10,8 @@ use iced::{Element, Fill};
 /// How many things to mend are listed; the others are counted.
 const LISTED: usize = 60;
 
-/// All of it.
-pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
+/// All of it; where the file is not `writes`, it is looked at alone.
+pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a, Message> {
     let c = look.color;
     let content: Element<'a, Message> = if concerns.rows.is_empty() {
         let words = "✓ 未入力も、書体にない文字もありません。";
@@ -21,7 +21,7 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
         let title = format!("印刷の前に　{}件", concerns.rows.len());
         let more = concerns.rows.len().saturating_sub(LISTED);
         let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
-        let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row));
+        let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row, writes));
         let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
         let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
             .direction(panel::thin(look))
@@ -38,17 +38,17 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns) -> Element<'a, Message> {
 }
 
 /// One thing to mend, what is proposed for it, and the way there.
-fn concern<'a>(look: Look, concern: &'a Concern) -> Element<'a, Message> {
+fn concern<'a>(look: Look, concern: &'a Concern, writes: bool) -> Element<'a, Message> {
     let way = match concern.lead {
         Lead::Missing(_) | Lead::Unconfirmed(_) => Some("見る"),
-        Lead::Measure(..) | Lead::Tables if concern.proposed.is_some() => Some("見る"),
+        Lead::Measure(..) | Lead::Tables if concern.proposed.is_some() || !writes => Some("見る"),
         Lead::Measure(..) | Lead::Tables => Some("直す"),
         Lead::Here => None,
     };
     let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));
     let what = label::body(look, concern.what.as_str()).width(Fill);
     let place = label::second(look, concern.place.as_str()).width(Fill);
-    let accept = concern.proposed.as_ref().map(|(meant, finding)| {
+    let accept = concern.proposed.as_ref().filter(|_| writes).map(|(meant, finding)| {
         let name = if meant.is_empty() {
             "取り除く".to_owned()
         } else {

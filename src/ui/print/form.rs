@@ -40,6 +40,8 @@ pub struct Form {
     each: bool,
     open: Option<Group>,
     naming: Option<Naming>,
+    /// Whether the 様式 are stored as they are changed; else a change is for this paper alone.
+    stores: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +65,20 @@ pub enum Message {
     NamingCancelled,
     RemoveAsked,
     Removed,
+}
+
+impl Message {
+    /// Whether it is done to the 様式 of the file as such.
+    const fn arranges(&self) -> bool {
+        matches!(
+            self,
+            Self::CopyAsked
+                | Self::RenameAsked
+                | Self::NameEntered
+                | Self::RemoveAsked
+                | Self::Removed
+        )
+    }
 }
 
 /// What comes of a message.
@@ -89,10 +105,19 @@ impl Form {
             each: false,
             open: None,
             naming: None,
+            stores: true,
         }
     }
 
+    /// Tells whether the 様式 may be edited.
+    pub const fn confine(&mut self, stores: bool) {
+        self.stores = stores;
+    }
+
     pub fn update(&mut self, book: &Book, message: Message) -> Outcome {
+        if message.arranges() && !self.stores {
+            return Outcome::Nothing;
+        }
         match message {
             Message::TemplateChosen(id) => {
                 let commit = self.settle(book);
@@ -173,6 +198,9 @@ impl Form {
 
     /// The edit that stores what stands in the fields; `None` where it is stored already, or cannot be.
     pub fn settle(&mut self, book: &Book) -> Option<Commit> {
+        if !self.stores {
+            return None;
+        }
         self.draft.settings.check().ok()?;
         let changes = Vec::from_iter(book.put(Record::Template(self.draft.clone())));
         let subject = self.draft.name.clone();
@@ -181,7 +209,11 @@ impl Form {
 
     /// The name of the 様式, where what stands in the fields is not stored.
     pub fn unsaved(&self) -> Option<&str> {
-        (self.draft != self.saved).then_some(self.saved.name.as_str())
+        (self.stores && self.is_changed()).then_some(self.saved.name.as_str())
+    }
+
+    fn is_changed(&self) -> bool {
+        self.draft != self.saved
     }
 
     /// Puts back what is stored.
@@ -208,7 +240,7 @@ impl Form {
         };
         let template = book.template(wanted).or_else(|| book.template(self.saved.id));
         let template = template.cloned().unwrap_or_else(|| first(book));
-        if template.id == self.saved.id && self.unsaved().is_some() && self.draft != template {
+        if template.id == self.saved.id && self.is_changed() && self.draft != template {
             self.saved = template;
         } else if template != self.saved || template != self.draft {
             self.show(template);

@@ -3,6 +3,7 @@
 use super::{Chosen, Message, Row, Screen};
 use crate::store::Backup;
 use crate::ui::history::shown::{Ways, card};
+use crate::ui::permit;
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::when;
 use crate::ui::widget::one_line::one_line;
@@ -111,10 +112,10 @@ impl Screen {
         ]
         .push(self.since(look, backup))
         .spacing(look.px(4.0));
-        let same = changes.is_empty();
+        let (same, writes) = (changes.is_empty(), self.permit.writes());
         let buttons = row![
             button::plain(look, "この控えに戻す")
-                .on_press_maybe((!same).then_some(Message::RestoreAsked)),
+                .on_press_maybe((!same && writes).then_some(Message::RestoreAsked)),
             button::plain(look, "控えの中を見る").on_press(Message::LookAsked),
         ]
         .spacing(look.px(10.0))
@@ -123,12 +124,12 @@ impl Screen {
         let sentence = if same {
             "いまのファイルと同じ内容です。".to_owned()
         } else {
-            format!(
-                "この控えのあとに、次の{}件が変わりました。1件だけ控えの内容に戻すこともできます。",
-                changes.len()
-            )
+            let count = changes.len();
+            let one = "1件だけ控えの内容に戻すこともできます。";
+            let then = if writes { one } else { permit::READING };
+            format!("この控えのあとに、次の{count}件が変わりました。{then}")
         };
-        let ways = Ways { restored: Message::Restored, only: None };
+        let ways = Ways { restored: writes.then_some(Message::Restored), only: None };
         let cards = details.iter().take(SHOWN).map(|detail| card(look, detail, false, ways));
         let more = changes.len().saturating_sub(SHOWN);
         let more =

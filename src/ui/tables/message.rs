@@ -57,6 +57,13 @@ impl Message {
     }
 }
 
+impl Message {
+    /// Whether it changes what is stored, or leads to that.
+    pub const fn edits(&self) -> bool {
+        !matches!(self, Self::TabChosen(_) | Self::Left(_) | Self::Scrolled(_))
+    }
+}
+
 impl Screen {
     /// Whether a message would lose the draft.
     pub(super) fn leaves(&self, message: &Message) -> bool {

@@ -5,6 +5,7 @@ use super::record::New;
 use super::record::Part;
 use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
+use crate::ui::permit;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
@@ -63,9 +64,10 @@ pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, M
             let at = (keys.first() != Some(&name.key), keys.last() != Some(&name.key));
             open(look, at, name, draft)
         }
-        None => closed(look, name),
+        None => closed(look, scene, name),
     });
-    table(look, title, hint, head, column(rows).push(none), foot(look, scene, new, placeholder))
+    let foot = if scene.arranged { foot(look, scene, new, placeholder) } else { shut(look) };
+    table(look, title, hint, head, column(rows).push(none), foot)
 }
 
 /// The card of a table: what it is, its rows, and its foot.
@@ -95,14 +97,20 @@ pub fn table<'a>(
     panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()
 }
 
+/// Why nothing can be edited, at the foot of a table.
+pub fn shut<'a>(look: Look) -> Element<'a, Message> {
+    label::second(look, permit::READING).into()
+}
+
 /// A sentence in the place of rows.
 pub fn note<'a>(look: Look, sentence: &'a str) -> Element<'a, Message> {
     container(label::second(look, sentence)).padding([look.px(12.0), look.px(12.0)]).into()
 }
 
-/// A row that a press opens, with what else stands in it.
+/// A row that a press opens where it may be edited, with what else stands in it.
 pub fn pressable<'a>(
     look: Look,
+    scene: Scene<'a>,
     ground: Color,
     name: impl Into<Element<'a, Message>>,
     key: Key,
@@ -110,20 +118,24 @@ pub fn pressable<'a>(
 ) -> Element<'a, Message> {
     let c = look.color;
     let name = container(name).center_y(Fill).padding([0.0, look.px(12.0)]).width(Fill);
-    let name = button::bare(look, name, Message::RowChosen(key)).width(Fill).height(Fill).style(
-        move |_, status| {
-            let over = matches!(
-                status,
-                iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
-            );
-            iced::widget::button::Style {
-                background: over.then(|| c.accent_soft.into()),
-                text_color: c.ink,
-                border: border::rounded(0),
-                ..Default::default()
-            }
-        },
-    );
+    let pressed = move |_: &_, status| {
+        let over = matches!(
+            status,
+            iced::widget::button::Status::Hovered | iced::widget::button::Status::Pressed
+        );
+        iced::widget::button::Style {
+            background: over.then(|| c.accent_soft.into()),
+            text_color: c.ink,
+            border: border::rounded(0),
+            ..Default::default()
+        }
+    };
+    let name: Element<'a, Message> = if scene.arranged {
+        let name = button::bare(look, name, Message::RowChosen(key));
+        name.width(Fill).height(Fill).style(pressed).into()
+    } else {
+        name.into()
+    };
     let line = row![name]
         .extend(beside)
         .spacing(look.px(12.0))
@@ -181,7 +193,7 @@ pub fn wrong(draft: &Draft) -> Option<&str> {
     draft.refusal().map(|refusal| refusal.sentence.as_str())
 }
 
-fn closed<'a>(look: Look, name: Name<'a>) -> Element<'a, Message> {
+fn closed<'a>(look: Look, scene: Scene<'a>, name: Name<'a>) -> Element<'a, Message> {
     let ink = if name.retired { look.color.second } else { look.color.ink };
     let text: Element<'a, Message> = match name.mark {
         Some((tone, "")) => badge(look, tone, name.name, ""),
@@ -191,7 +203,7 @@ fn closed<'a>(look: Look, name: Name<'a>) -> Element<'a, Message> {
     let note = one_line(look, name.note).color(look.color.second);
     let text = row![text, note].spacing(look.px(12.0)).align_y(Center);
     let beside = counts(look, name.counts).chain([mark(look, name.retired)]);
-    pressable(look, look.color.surface, text, name.key, beside)
+    pressable(look, scene, look.color.surface, text, name.key, beside)
 }
 
 fn open<'a>(

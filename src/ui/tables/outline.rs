@@ -1,7 +1,7 @@
 //! 基本目標 and 施策の方向: the headings under which measures stand, as a tree.
 
 use super::draft::Draft;
-use super::names::{delete, note, opened, order, pressable, table};
+use super::names::{delete, note, opened, order, pressable, shut, table};
 use super::record::Part;
 use super::record::{New, siblings};
 use super::{Message, Scene, name_id};
@@ -41,8 +41,8 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         match (scene.draft_of(key).map(|draft| (draft, draft.record())), key) {
             (Some((draft, Record::Goal(goal))), _) => open_goal(look, scene, draft, goal),
             (Some((draft, Record::Direction(row))), _) => open_direction(look, scene, draft, row),
-            (_, Key::Goal(id)) => closed_goal(look, scene.book, id),
-            (_, Key::Direction(id)) => closed_direction(look, scene.book, id),
+            (_, Key::Goal(id)) => closed_goal(look, scene, id),
+            (_, Key::Direction(id)) => closed_direction(look, scene, id),
             _ => space().into(),
         }
     });
@@ -50,23 +50,24 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let add = button::plain(look, "＋ 基本目標を加える").on_press(Message::Add(New::Goal));
     // The key adds where the clerk is: under a goal that is open, its directions.
     let add = if scene.draft.is_none() { add.key("Ctrl+N") } else { add };
-    table(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), add)
+    let foot = if scene.arranged { add.into() } else { shut(look) };
+    table(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), foot)
 }
 
-fn closed_goal<'a>(look: Look, book: &'a Book, id: GoalId) -> Element<'a, Message> {
-    let heading = book.goal(id).map(Goal::heading).unwrap_or_default();
+fn closed_goal<'a>(look: Look, scene: Scene<'a>, id: GoalId) -> Element<'a, Message> {
+    let heading = scene.book.goal(id).map(Goal::heading).unwrap_or_default();
     let heading = one_line(look, heading).font(BOLD);
-    pressable(look, look.color.hover, heading, Key::Goal(id), [])
+    pressable(look, scene, look.color.hover, heading, Key::Goal(id), [])
 }
 
-fn closed_direction<'a>(look: Look, book: &'a Book, id: DirectionId) -> Element<'a, Message> {
-    let heading = match book.direction(id) {
+fn closed_direction<'a>(look: Look, scene: Scene<'a>, id: DirectionId) -> Element<'a, Message> {
+    let heading = match scene.book.direction(id) {
         Some(row) if row.name.is_empty() => format!("{}（名称なし）", text::circled(row.number)),
         row => row.map(Direction::heading).unwrap_or_default(),
     };
     let name = row![space().width(look.px(18.0)), one_line(look, heading).font(PAPER)];
-    let measures = container(measures(look, book, id)).width(look.px(96.0));
-    pressable(look, look.color.surface, name, Key::Direction(id), [measures.into()])
+    let measures = container(measures(look, scene.book, id)).width(look.px(96.0));
+    pressable(look, scene, look.color.surface, name, Key::Direction(id), [measures.into()])
 }
 
 /// How many measures stand under a direction; it leads to the first of them.

@@ -1,6 +1,7 @@
 //! 計画: whose strategy it is, and what it is called.
 
 use super::draft::Draft;
+use super::names::shut;
 use super::record::{Choice, Part};
 use super::{Message, Scene, name_id};
 use crate::domain::{Field, FirstReiwa, FiscalYear, Plan, Record};
@@ -14,7 +15,7 @@ use iced::widget::{column, container};
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let form = match scene.draft.map(|draft| (draft, draft.record())) {
         Some((draft, Record::Plan(plan))) => Some(form(look, draft, plan)),
-        _ => None,
+        _ => (!scene.arranged).then(|| read(look, scene.book.plan())),
     };
     let content = column![
         label::heading(look, "計画"),
@@ -23,6 +24,22 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     .push(form)
     .spacing(look.px(12.0));
     container(panel::panel(look, content)).max_width(look.px(640.0)).into()
+}
+
+/// The same, where nothing can be edited.
+fn read<'a>(look: Look, plan: &'a Plan) -> Element<'a, Message> {
+    let title = if plan.title.is_empty() { Plan::DEFAULT_TITLE } else { &plan.title };
+    let lines = [
+        ("市町村名", plan.municipality.clone()),
+        ("計画名", plan.name.clone()),
+        ("表題", title.to_owned()),
+        ("2019年度の呼び方", FiscalYear(2019).label(plan.first_reiwa)),
+    ];
+    let lines = lines.map(|(name, value)| {
+        let value = label::body(look, value).font(PAPER);
+        column![label::second(look, name), value].spacing(look.px(4.0)).into()
+    });
+    column(lines).push(shut(look)).spacing(look.px(16.0)).into()
 }
 
 fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message> {

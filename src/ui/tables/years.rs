@@ -1,6 +1,6 @@
 //! 年度: those for which entries are kept, and which of them are closed.
 
-use super::names::{count, note, table};
+use super::names::{count, note, shut, table};
 use super::{Message, ROW, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
@@ -27,12 +27,14 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     .padding([0.0, look.px(12.0)]);
     let none = (book.years().count() == 0)
         .then(|| note(look, "年度がまだありません。下のボタンで加えてください。"));
-    let rows = column(book.years().map(|year| line(look, book, year))).push(none);
+    let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
     let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書きかえられません。";
-    table(look, "年度", hint, head, rows, foot(look, book))
+    let foot = if scene.arranged { foot(look, book) } else { shut(look) };
+    table(look, "年度", hint, head, rows, foot)
 }
 
-fn line<'a>(look: Look, book: &Book, year: &Year) -> Element<'a, Message> {
+fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
+    let book = scene.book;
     let Year { year, closed } = *year;
     let uses = book.uses(Key::Year(year));
     let to = Errand::Year(year, Box::new(Errand::Measures(Filter::default())));
@@ -54,9 +56,9 @@ fn line<'a>(look: Look, book: &Book, year: &Year) -> Element<'a, Message> {
         container(count(look, uses, to)).width(look.px(COUNT)),
         mark,
         space::horizontal(),
-        close.on_press(Message::YearClosed(year, !closed)),
-        delete,
     ]
+    .push(scene.arranged.then(|| close.on_press(Message::YearClosed(year, !closed))))
+    .push(scene.arranged.then_some(delete))
     .spacing(look.px(12.0))
     .padding([0.0, look.px(12.0)])
     .height(look.px(ROW + 5.0))

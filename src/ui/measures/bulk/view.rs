@@ -52,13 +52,17 @@ impl Screen {
 
     /// What they can be given; each choice is done at once.
     fn acts(&self, look: Look, chosen: &[MeasureId]) -> Element<'_, Message> {
+        if !self.permit.writes() {
+            let why = label::second(look, Shut::Reading.sentence());
+            return panel::panel(look, why).width(Fill).into();
+        }
         let year = self.year.map(|year| self.book.year_label(year)).unwrap_or_default();
         let mut shut = chosen.iter().map(|id| self.shut(*id));
         let of_year = match shut.next().flatten() {
             Some(first) if shut.all(|shut| shut.is_some()) => self.read_only(look, year, first),
             _ => self.of_year(look, year),
         };
-        let of_measure = self.own.is_none().then(|| self.of_measure(look));
+        let of_measure = self.permit.arranges().then(|| self.of_measure(look));
         let line = of_measure.is_some().then(|| panel::line(look));
         let acts = column![
             label::second(
@@ -73,7 +77,7 @@ impl Screen {
 
     /// The entries of the year can only be read.
     fn read_only(&self, look: Look, year: String, shut: Shut) -> Column<'_, Message> {
-        let closed = self.year.filter(|_| shut == Shut::Year && self.own.is_none());
+        let closed = self.year.filter(|_| shut == Shut::Year && self.permit.arranges());
         let open = closed
             .map(|closed| button::link(look, "締めを解く").on_press(Message::YearOpened(closed)));
         let why = row![label::second(look, shut.sentence())].push(open).spacing(look.px(10.0));
@@ -90,7 +94,7 @@ impl Screen {
         let approve = |name, approval| {
             button::plain(look, name).on_press(Message::Bulk(Bulk::Approval(approval)))
         };
-        let confirm = self.own.is_none().then(|| approve("✓ 確定にする", Approval::Confirmed));
+        let confirm = self.permit.arranges().then(|| approve("✓ 確定にする", Approval::Confirmed));
         let approvals = row![approve("◎ 課確認にする", Approval::Department)]
             .push(confirm)
             .push(approve("… 入力中に戻す", Approval::None))

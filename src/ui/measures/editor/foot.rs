@@ -32,7 +32,7 @@ impl Editor {
         let shut = self.shut(book);
         let told = match shut {
             Some(shut) => {
-                let opens = shut == Shut::Year && self.own.is_none();
+                let opens = shut == Shut::Year && self.permit.arranges();
                 let open = opens.then(|| {
                     button::link(look, "締めを解く")
                         .hint("この年度を、また書けるようにします。")
@@ -102,7 +102,7 @@ impl Editor {
             let back = words::approve(Approval::None);
             button::link(look, back).on_press(Message::Approved(Approval::None))
         });
-        let send_back = (approved && !writes && self.own.is_none()).then(|| {
+        let send_back = (approved && !writes && self.permit.arranges()).then(|| {
             button::plain(look, "差し戻す…")
                 .hint("理由を書いて「入力中」に戻します。")
                 .on_press(Message::PanelToggled(Panel::Remark))
@@ -127,7 +127,7 @@ impl Editor {
         let toggle = Message::PanelToggled(Panel::Remark);
         let line = if writes {
             let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
-            let send_back = (approved && self.own.is_none()).then(|| {
+            let send_back = (approved && self.permit.arranges()).then(|| {
                 button::plain(look, "差し戻す")
                     .hint("「入力中」に戻し、連絡事項と一緒に保存します。")
                     .on_press(Message::SentBack)

@@ -90,7 +90,7 @@ impl Editor {
 
     /// Departments, status and 内容.
     fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let details = self.own.is_none().then(|| {
+        let details = self.permit.arranges().then(|| {
             button::link(look, "内容・番号を編集").on_press(Message::PanelToggled(Panel::Details))
         });
         let ways = row![]
@@ -102,7 +102,7 @@ impl Editor {
         let first = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
             .extend(tags(look, book, "関連課", &self.draft.related))
-            .push(self.own.is_none().then(|| {
+            .push(self.permit.arranges().then(|| {
                 button::link(look, "＋ 課を選ぶ")
                     .on_press(Message::PanelToggled(Panel::Departments))
             }))

@@ -38,6 +38,9 @@ impl Group {
     }
 }
 
+/// Told where the 様式 may not be edited.
+const FOR_NOW: &str = "ここで変えたことは、この画面の紙面だけに使い、様式には残しません。";
+
 impl Form {
     pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let lack = self.options(book).err();
@@ -84,6 +87,7 @@ impl Form {
             button::link(look, "削除").on_press_maybe(several.then_some(Message::RemoveAsked)),
         ];
         let below: Element<'a, Message> = match &self.naming {
+            _ if !self.stores => label::second(look, FOR_NOW).into(),
             Some(naming) => naming.view(look),
             None => links.spacing(look.px(8.0)).into(),
         };

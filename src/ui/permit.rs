@@ -1,0 +1,42 @@
+//! What may be edited in the open file. It is decided here alone: the screens ask, and leave out or
+//! shut what may not be.
+
+use super::collect::Own;
+use crate::store::{Access, Store};
+use std::sync::Arc;
+
+/// What may be edited in the open file; everything, unless it is told otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Permit {
+    /// The file is looked at.
+    reads: bool,
+    /// What the file was handed out for.
+    own: Option<Own>,
+}
+
+/// Told in the place of what is left out, where the file is looked at.
+pub const READING: &str = "読むだけで開いているため、書きかえることはできません。";
+
+impl Permit {
+    pub fn of(store: &Store) -> Self {
+        let own = store
+            .scope()
+            .map(|scope| Own { scope: Arc::new(scope.clone()), submitted: store.is_submitted() });
+        Self { reads: store.access() == Access::Read, own }
+    }
+
+    /// Whether anything may be edited.
+    pub const fn writes(&self) -> bool {
+        !self.reads
+    }
+
+    /// Whether everything may be edited: a department writes its entries, and nothing else.
+    pub const fn arranges(&self) -> bool {
+        self.writes() && self.own.is_none()
+    }
+
+    /// What the file was handed out for; `None` where it was not.
+    pub const fn own(&self) -> Option<&Own> {
+        self.own.as_ref()
+    }
+}

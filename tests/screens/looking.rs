@@ -1,0 +1,257 @@
+//! What is looked at and not written: a file that is read only, a backup, an edition. Nothing is offered
+//! that would be refused, and the way back leads to where the clerk was.
+
+use crate::collect::{folder, handed_out, says};
+use crate::support;
+use crate::window::Window;
+use iced_test::core::Point;
+use iced_test::core::keyboard::{Key, Modifiers, key::Named};
+use shinchoku::store::{Access, Claim, Mark, claim};
+use std::path::Path;
+
+/// Told in the place of what is left out.
+const READING: &str = "読むだけで開いているため、書きかえることはできません。";
+
+/// A window that reads a file alone, since somebody else has it open.
+fn reading(file: &Path, settings: &Path) -> (Window, Mark) {
+    let Claim::Free(Some(mark)) = claim(file, &support::session()) else { panic!("not free") };
+    let mut window = Window::opening(file, settings);
+    window.click("読むだけで開く");
+    (window, mark)
+}
+
+/// A window that looks into the backup before the latest change.
+fn in_backup(file: &Path, settings: &Path) -> Window {
+    let mut window = changed(file, settings);
+    window.click("ファイルと控え");
+    window.click("このあと1回の変更があります。");
+    window.click("控えの中を見る");
+    window
+}
+
+/// A window that looks into the only edition.
+fn in_edition(file: &Path, settings: &Path) -> Window {
+    let mut window = changed(file, settings);
+    window.ctrl("p");
+    window.click("保存版にする");
+    window.fill("保存版の名称", "提出版");
+    window.fill("日付", "令和8年6月12日");
+    window.click("この名前で残す");
+    window.click("保存版");
+    window.click("この時点のデータを見る");
+    window
+}
+
+/// A window on a file that was changed just now.
+fn changed(file: &Path, settings: &Path) -> Window {
+    let mut window = Window::opening(file, settings);
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.write("一。");
+    window.ctrl("s");
+    window
+}
+
+/// Something done in a window over each of what is only looked at.
+fn in_each(story: impl Fn(&mut Window)) {
+    let (folder, file) = folder();
+    let (mut window, mark) = reading(&file, folder.path());
+    story(&mut window);
+    drop((window, mark));
+    story(&mut in_backup(&file, folder.path()));
+    story(&mut in_edition(&file, folder.path()));
+}
+
+fn shows_none(window: &mut Window, texts: &[&str]) {
+    let shown = window.texts();
+    for text in texts {
+        assert!(!shown.iter().any(|shown| shown.contains(text)), "「{text}」: {shown:?}");
+    }
+}
+
+#[test]
+fn the_list_and_the_editor_offer_no_edit() {
+    in_each(|window| {
+        let before = window.book().clone();
+        window.click("施策");
+        window.click("施策1の取組の支援");
+        let left_out = [
+            "施策を追加",
+            "≡",
+            "保存する",
+            "内容・番号を編集",
+            "課を選ぶ",
+            "今年度へ写す",
+            "課確認にする",
+            "連絡事項を書く",
+        ];
+        shows_none(window, &left_out);
+        assert!(!window.shows("保存") && !window.shows("…"), "{:?}", window.texts());
+        assert!(window.shows(READING), "{:?}", window.texts());
+        window.write("二。");
+        shows_none(window, &["未保存"]);
+        window.ctrl("s");
+        window.ctrl("n");
+        window.ctrl("z");
+        window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT | Modifiers::SHIFT);
+        window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+        let at = window.place("施策2の取組の支援");
+        window.press_right(at);
+        shows_none(window, &["！", "写しを作る", "この方向の番号を振り直す"]);
+        assert_eq!(*window.book(), before);
+    });
+}
+
+#[test]
+fn measures_chosen_together_are_copied_and_not_changed() {
+    in_each(|window| {
+        window.click("施策");
+        let at = window.place("施策2の取組の支援");
+        window.press_with(at, Modifiers::CTRL);
+        assert!(window.shows("1件を選択中"), "{:?}", window.texts());
+        assert!(window.shows(READING) && window.shows("コピー"), "{:?}", window.texts());
+        shows_none(window, &["確定にする", "入力中に戻す", "廃止にする", "別の方向へ移す"]);
+    });
+}
+
+#[test]
+fn the_tables_are_read() {
+    in_each(|window| {
+        let before = window.book().clone();
+        window.click("台帳");
+        assert!(window.shows(READING), "{:?}", window.texts());
+        window.click("第2課");
+        shows_none(window, &["加える", "保存する", "廃止にする", "削除", "前へ", "ほかの課に統合"]);
+        assert!(!window.shows("保存"), "{:?}", window.texts());
+        for tab in ["年度", "基本目標と施策の方向"] {
+            window.click(tab);
+            assert!(window.shows(READING), "{tab}: {:?}", window.texts());
+            shows_none(window, &["加える", "締める", "削除", "！"]);
+        }
+        window.click("計画");
+        assert!(window.shows(READING) && window.shows("市町村名"), "{:?}", window.texts());
+        window.ctrl("s");
+        window.ctrl("n");
+        window.key(Named::F2);
+        shows_none(window, &["！", "未保存"]);
+        assert_eq!(*window.book(), before);
+    });
+}
+
+#[test]
+fn home_begins_no_year_and_brings_no_list_in() {
+    in_each(|window| {
+        window.click("ホーム");
+        shows_none(window, &["を始める", "取り込む", "次にすること"]);
+        assert!(window.shows("書き出す"));
+    });
+}
+
+#[test]
+fn the_choices_of_the_paper_are_for_the_moment() {
+    in_each(|window| {
+        let before = window.book().clone();
+        window.ctrl("p");
+        shows_none(window, &["保存版にする", "別の様式として保存", "名称変更"]);
+        window.click("▶ 表題・資料番号");
+        window.fill("表題", "中間報告");
+        window.key(Named::Enter);
+        shows_none(window, &["！ このファイル", "未保存"]);
+        window.click("施策");
+        assert!(!window.shows("保存していない変更があります"), "{:?}", window.texts());
+        assert_eq!(*window.book(), before);
+    });
+}
+
+#[test]
+fn nothing_is_handed_out_taken_in_or_brought_back() {
+    let (folder, file) = folder();
+    drop(changed(&file, folder.path()));
+    let _ = handed_out(&file, "2099-05-31");
+    let (mut window, _mark) = reading(&file, folder.path());
+    window.click("配布・回収");
+    shows_none(&mut window, &["配布する", "返ってきたファイルを開く", "提出先", "すべての所管課"]);
+    assert!(window.shows(READING) && window.shows("督促の文を写す"), "{:?}", window.texts());
+    window.click("変更履歴");
+    window.click("実施状況「施策1の取組の支援」の編集");
+    assert!(window.shows("… 変更"), "{:?}", window.texts());
+    shows_none(&mut window, &["この時点の内容に戻す", "変更前に戻す"]);
+    assert!(!window.shows("戻す"), "{:?}", window.texts());
+    window.click("ファイルと控え");
+    window.click("このあと2回の変更があります。");
+    assert!(says(&mut window, READING), "{:?}", window.texts());
+    assert!(!window.shows("変更前に戻す"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_department_s_file_that_is_read_is_not_submitted() {
+    let (folder, file) = folder();
+    let own = handed_out(&file, "2099-05-31");
+    let (mut window, _mark) = reading(&own, folder.path());
+    assert!(window.shows(READING), "{:?}", window.texts());
+    assert!(!window.shows("提出する"), "{:?}", window.texts());
+}
+
+#[test]
+fn from_a_backup_the_way_back_leads_to_it() {
+    let (folder, file) = folder();
+    let mut window = in_backup(&file, folder.path());
+    window.click("元のファイルに戻る");
+    let store = window.app.store().unwrap();
+    assert_eq!((store.path(), store.access()), (Some(file.as_path()), Access::Write));
+    assert!(window.shows("この控えに戻す"), "the backup is shown again: {:?}", window.texts());
+}
+
+#[test]
+fn from_an_edition_the_way_back_leads_to_it_and_to_the_year() {
+    let (folder, file) = folder();
+    drop(in_edition(&file, folder.path()));
+    let mut window = Window::opening(&file, folder.path());
+    // The number beside the year leads to its measures.
+    window.click("台帳");
+    window.click("年度");
+    let at = Point::new(window.place("14件").x, window.place("令和5年度").y);
+    window.press(at);
+    window.click("保存版");
+    window.click("この時点のデータを見る");
+    window.click("施策");
+    window.click("元のファイルに戻る");
+    assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
+    assert!(window.shows("この時点のデータを見る"), "{:?}", window.texts());
+    assert!(window.shows("提出版（令和8年6月12日）"), "{:?}", window.texts());
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    assert!(window.shows("令和5年度") && !window.shows("令和6年度"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_file_that_was_read_is_read_again_after_a_look() {
+    let (folder, file) = folder();
+    drop(in_edition(&file, folder.path()));
+    let (mut window, _mark) = reading(&file, folder.path());
+    window.click("保存版");
+    assert!(!window.shows("一覧から消す"), "{:?}", window.texts());
+    window.click("この時点のデータを見る");
+    window.click("元のファイルに戻る");
+    assert_eq!(window.app.store().unwrap().access(), Access::Read);
+    assert!(window.shows("この時点のデータを見る"), "{:?}", window.texts());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn the_list_of_an_edition_goes_out_under_a_name_of_its_own() {
+    let (folder, file) = folder();
+    let mut window = in_edition(&file, folder.path());
+    window.key(Named::F10);
+    window.click("一覧を書き出す…");
+    let fields = window.fields();
+    let proposed = fields.iter().find(|field| field.ends_with(".xlsx"));
+    let place = Path::new(proposed.expect("a place is proposed"));
+    let name = place.file_name().unwrap().to_string_lossy();
+    assert!(name.ends_with("_提出版（令和8年6月12日）_一覧.xlsx"), "{name}");
+    assert!(place.is_absolute(), "{}", place.display());
+    let out = folder.path().join("一覧.xlsx");
+    window.fill("ファイルの場所と名前", &out.to_string_lossy());
+    window.click("ここに保存");
+    assert!(out.is_file());
+}
