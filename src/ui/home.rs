@@ -54,6 +54,8 @@ pub struct Screen {
     permit: Permit,
     latest: Vec<Entry>,
     by: By,
+    /// Whether there is neither a history nor a ledger: what is shown is the data of an edition.
+    detached: bool,
     /// Who works at this PC, where it is not known yet.
     asked: Option<name::Asked>,
     /// Which departments have a file.
@@ -90,6 +92,7 @@ impl Screen {
             book,
             year,
             permit: Permit::default(),
+            detached: false,
             latest: Vec::new(),
             by: By::Department,
             asked: None,
@@ -101,6 +104,11 @@ impl Screen {
     /// Confines what can be edited to what may be.
     pub fn confine(&mut self, permit: Permit) {
         self.permit = permit;
+    }
+
+    /// Leaves out what leads to the history or the ledger.
+    pub const fn detach(&mut self) {
+        self.detached = true;
     }
 
     /// Shows what is stored now.
@@ -185,7 +193,8 @@ impl Screen {
                     .spacing(look.px(16.0))
                     .into()
             };
-            let steps = self.year.map(|year| steps::view(look, self.summary(year), beside));
+            let steps =
+                self.year.map(|year| steps::view(look, self.summary(year), beside, !self.detached));
             let content = column![]
                 .push(self.asked.as_ref().map(|asked| name::view(look, asked)))
                 .push(steps)
@@ -227,7 +236,7 @@ impl Screen {
         column![]
             .push(self.permit.arranges().then(|| self.next(look)))
             .push(found)
-            .push(self.latest(look, fills))
+            .push((!self.detached).then(|| self.latest(look, fills)))
             .push(self.lists(look))
             .spacing(look.px(16.0))
     }

@@ -148,6 +148,17 @@ fn home_begins_no_year_and_brings_no_list_in() {
 }
 
 #[test]
+fn home_leads_to_no_history_that_an_edition_has_not() {
+    let (folder, file) = folder();
+    let has_history = |mut window: Window| {
+        window.click("ホーム");
+        window.shows("最近の変更") || window.shows("変更履歴 →")
+    };
+    assert!(has_history(in_backup(&file, folder.path())));
+    assert!(!has_history(in_edition(&file, folder.path())));
+}
+
+#[test]
 fn the_choices_of_the_paper_are_for_the_moment() {
     in_each(|window| {
         let before = window.book().clone();
@@ -190,6 +201,23 @@ fn a_department_s_file_that_is_read_is_not_submitted() {
     let (mut window, _mark) = reading(&own, folder.path());
     assert!(window.shows(READING), "{:?}", window.texts());
     assert!(!window.shows("提出する"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_department_changes_the_paper_for_the_moment() {
+    let (folder, file) = folder();
+    let own = handed_out(&file, "2099-05-31");
+    let mut window = Window::opening(&own, folder.path());
+    let before = window.book().clone();
+    window.ctrl("p");
+    shows_none(&mut window, &["保存版にする", "別の様式として保存"]);
+    window.click("▶ 表題・資料番号");
+    window.fill("表題", "中間報告");
+    window.key(Named::Enter);
+    shows_none(&mut window, &["！"]);
+    window.click("施策");
+    shows_none(&mut window, &["保存していない変更"]);
+    assert_eq!(*window.book(), before);
 }
 
 #[test]

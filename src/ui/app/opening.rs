@@ -151,7 +151,7 @@ impl App {
     pub(super) fn show(&mut self, store: Store, kind: Kind) -> Task<Message> {
         self.import = None;
         let mut desk = Desk::held(store, Holding::of(kind));
-        if self.preferences.asks_who() {
+        if desk.permit().writes() && self.preferences.asks_who() {
             desk.ask_who();
         }
         self.view = View::Desk(Box::new(desk));

@@ -20,6 +20,9 @@ impl Desk {
     /// A file that is held in an uncommon way.
     pub fn held(store: Store, holding: Holding) -> Self {
         let mut desk = Self::new(store);
+        if holding.edition().is_some() {
+            desk.home.detach();
+        }
         desk.holding = holding;
         desk
     }

@@ -93,15 +93,15 @@ impl Step {
         }
     }
 
-    /// Where it is done.
-    fn way(self, summary: &Summary) -> Option<Message> {
+    /// Where it is done; the files of departments only where there is a ledger of them.
+    fn way(self, summary: &Summary, ledger: bool) -> Option<Message> {
         let of = |states: &[EntryState]| {
             let states = states.iter().copied().collect();
             Message::Measures(Filter { states, ..Filter::default() })
         };
         match self {
             Self::Opening => None,
-            Self::HandOut => Some(Message::Went(Place::Collect)),
+            Self::HandOut => ledger.then_some(Message::Went(Place::Collect)),
             Self::Entry => Some(of(&[EntryState::Missing])),
             Self::Collection if summary.handed.any() => Some(Message::Went(Place::Collect)),
             Self::Collection => Some(of(&[EntryState::Missing, EntryState::InProgress])),
@@ -119,11 +119,12 @@ pub fn current(summary: &Summary) -> Step {
 }
 
 /// All of them in a row; in several where there is no room for lines between them.
-pub fn view<'a>(look: Look, summary: &Summary, roomy: bool) -> Element<'a, Message> {
+pub fn view<'a>(look: Look, summary: &Summary, roomy: bool, ledger: bool) -> Element<'a, Message> {
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
         let done = step != here && step.is_done(summary);
-        self::step(look, step, step == here, done, roomy, summary)
+        let way = step.way(summary, ledger);
+        self::step(look, step, step == here, done, roomy, (step.count(summary), way))
     });
     let mut line = row![].spacing(look.px(if roomy { 10.0 } else { 6.0 })).align_y(Center);
     for (at, step) in steps.enumerate() {
@@ -143,7 +144,7 @@ fn step<'a>(
     here: bool,
     done: bool,
     roomy: bool,
-    summary: &Summary,
+    (count, way): (Option<String>, Option<Message>),
 ) -> Element<'a, Message> {
     let c = look.color;
     let (sign, ink, ground, edge) = match (here, done) {
@@ -151,7 +152,7 @@ fn step<'a>(
         (_, true) => ("✓ ", c.done, c.done_soft, c.done_soft),
         (false, false) => ("", c.second, c.hover, c.hover),
     };
-    let count = step.count(summary).map(|count| format!("　{count}")).unwrap_or_default();
+    let count = count.map(|count| format!("　{count}")).unwrap_or_default();
     let words = text(format!("{sign}{}{count}", step.name()))
         .size(look.body())
         .font(if here { BOLD } else { INTERFACE })
@@ -159,7 +160,7 @@ fn step<'a>(
         .wrapping(Wrapping::None);
     let inner = container(words).padding([look.px(3.0), look.px(if roomy { 10.0 } else { 6.0 })]);
     let border = Border { color: edge, width: 2.0, radius: look.radius().into() };
-    let Some(way) = step.way(summary) else {
+    let Some(way) = way else {
         return inner
             .style(move |_| container::Style::default().background(ground).border(border))
             .into();
