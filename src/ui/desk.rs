@@ -7,6 +7,7 @@ mod errands;
 mod frame;
 mod keeping;
 mod keys;
+mod looking;
 mod merging;
 mod message;
 mod showing;

@@ -231,6 +231,23 @@ fn from_a_backup_the_way_back_leads_to_it() {
 }
 
 #[test]
+fn from_an_edition_in_a_backup_the_way_back_leads_to_the_file() {
+    let (folder, file) = folder();
+    drop(in_edition(&file, folder.path()));
+    let mut window = Window::opening(&file, folder.path());
+    window.click("ファイルと控え");
+    window.click("いま控えを取る");
+    window.click("このあとの変更はありません。");
+    window.click("控えの中を見る");
+    window.click("保存版");
+    window.click("この時点のデータを見る");
+    window.click("元のファイルに戻る");
+    let store = window.app.store().unwrap();
+    assert_eq!((store.path(), store.access()), (Some(file.as_path()), Access::Write));
+    assert!(window.shows("控えの中を見る"), "{:?}", window.texts());
+}
+
+#[test]
 fn from_an_edition_the_way_back_leads_to_it_and_to_the_year() {
     let (folder, file) = folder();
     drop(in_edition(&file, folder.path()));

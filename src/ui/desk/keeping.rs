@@ -4,7 +4,6 @@ use super::{Desk, Message, Request};
 use crate::domain::EditionId;
 use crate::store::{Error, Keeping};
 use crate::ui::editions::Content;
-use crate::ui::holding::{Kind, Shown};
 use crate::ui::print::Keep;
 use crate::ui::theme::Look;
 use crate::words;
@@ -71,18 +70,6 @@ impl Desk {
                 let action = self.editions.show_against(id, Arc::new(book));
                 self.perform(look, action.map(Message::Editions))
             }
-            Err(error) => {
-                self.tell(&error);
-                Request::None
-            }
-        }
-    }
-
-    /// The data of an edition in the place of the file.
-    pub(super) fn look_into_edition(&mut self, id: EditionId, name: String) -> Request {
-        let Some(from) = self.whence(Shown::Edition(id)) else { return Request::None };
-        match self.store.look_into_edition(id) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Edition { name, from }),
             Err(error) => {
                 self.tell(&error);
                 Request::None

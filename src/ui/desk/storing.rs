@@ -7,8 +7,7 @@ use crate::store::{
     Store, WorkingCopies, WorkingCopy, claim,
 };
 use crate::ui::action::{Action, Errand};
-use crate::ui::holding::{Holding, Kind, Shown, Whence};
-use crate::ui::place::Place;
+use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
@@ -53,7 +52,7 @@ impl Desk {
         self.holding.mark = None;
     }
 
-    fn session(&self) -> Session {
+    pub(super) fn session(&self) -> Session {
         Session { who: self.store.who().to_owned(), clock: when::now }
     }
 
@@ -130,7 +129,7 @@ impl Desk {
         Ok(listed.into_iter().map(row).collect())
     }
 
-    fn compare(&mut self, backup: Backup) -> Request {
+    pub(super) fn compare(&mut self, backup: Backup) -> Request {
         let session = self.session();
         let changes = Store::look_into(&backup.path, session)
             .and_then(|then| crate::store::differences(then.book(), self.book()));
@@ -139,41 +138,6 @@ impl Desk {
             Err(error) => self.tell(&error),
         }
         Request::None
-    }
-
-    fn look_into(&mut self, backup: &Backup) -> Request {
-        let shown = Shown::Backup(Box::new(backup.clone()));
-        let Some(from) = self.whence(shown) else { return Request::None };
-        match Store::look_into(&backup.path, self.session()) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, from }),
-            Err(error) => {
-                self.tell(&error);
-                Request::None
-            }
-        }
-    }
-
-    /// Where this is, to be come back to.
-    pub(super) fn whence(&self, shown: Shown) -> Option<Whence> {
-        let file = self.store.path()?.to_owned();
-        Some(Whence { file, reads: !self.permit.writes(), year: self.year, shown })
-    }
-
-    /// Shows what was shown before something was looked into.
-    pub fn come_back(&mut self, whence: &Whence) -> Request {
-        self.year = whence.year;
-        self.refresh();
-        match &whence.shown {
-            Shown::Backup(backup) => {
-                self.place = Place::Storage;
-                self.read_backups();
-                self.compare((**backup).clone())
-            }
-            Shown::Edition(id) => {
-                self.place = Place::Editions;
-                self.show_edition(*id)
-            }
-        }
     }
 
     /// Writes a copy to a place that was chosen, beside the window.

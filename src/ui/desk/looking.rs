@@ -1,0 +1,61 @@
+//! What the file was once, looked into in its place: a backup, or the data of an edition; and the way
+//! back.
+
+use super::{Desk, Request};
+use crate::domain::EditionId;
+use crate::store::{Backup, Store};
+use crate::ui::holding::{Kind, Shown, Whence};
+use crate::ui::place::Place;
+
+impl Desk {
+    /// A backup in the place of the file.
+    pub(super) fn look_into(&mut self, backup: &Backup) -> Request {
+        let shown = Shown::Backup(Box::new(backup.clone()));
+        let Some(from) = self.whence(shown) else { return Request::None };
+        match Store::look_into(&backup.path, self.session()) {
+            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, from }),
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
+    }
+
+    /// The data of an edition in the place of the file.
+    pub(super) fn look_into_edition(&mut self, id: EditionId, name: String) -> Request {
+        let Some(from) = self.whence(Shown::Edition(id)) else { return Request::None };
+        match self.store.look_into_edition(id) {
+            Ok(store) => Request::LookInto(Box::new(store), Kind::Edition { name, from }),
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
+    }
+
+    /// Where this is, to be come back to: from an edition in a backup, to the file that has the backup.
+    fn whence(&self, shown: Shown) -> Option<Whence> {
+        if let Some(whence) = self.holding.whence() {
+            return Some(whence.clone());
+        }
+        let file = self.store.path()?.to_owned();
+        Some(Whence { file, reads: !self.permit.writes(), year: self.year, shown })
+    }
+
+    /// Shows what was shown before something was looked into.
+    pub fn come_back(&mut self, whence: &Whence) -> Request {
+        self.year = whence.year;
+        self.refresh();
+        match &whence.shown {
+            Shown::Backup(backup) => {
+                self.place = Place::Storage;
+                self.read_backups();
+                self.compare((**backup).clone())
+            }
+            Shown::Edition(id) => {
+                self.place = Place::Editions;
+                self.show_edition(*id)
+            }
+        }
+    }
+}
