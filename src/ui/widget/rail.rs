@@ -85,11 +85,15 @@ pub fn folded<'a, M: Clone + 'a>(
 /// The line across the window above a folded rail: room for the menus, the file, and whether all is
 /// saved.
 pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
-    let (file, state, color) = told_of(look, foot);
+    let (sign, color) = sign(look, &foot);
+    let word = |word: String| {
+        label::body(look, word).color(color).size(look.folded()).wrapping(Wrapping::None)
+    };
+    let state = row![word(sign.to_owned()), word(foot.state)].spacing(look.px(5.0));
     let sides = row![
         space().width(menu::width(look)),
-        one_line(look, file).color(look.color.second).size(look.folded()),
-        label::body(look, state).color(color).size(look.folded()).wrapping(Wrapping::None),
+        one_line(look, foot.file).color(look.color.second).size(look.folded()),
+        state,
     ]
     .spacing(look.px(12.0))
     .padding(iced::Padding::ZERO.right(look.px(16.0)))
@@ -99,7 +103,7 @@ pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
 }
 
 /// The width of a folded rail: that of its longest name.
-const FOLDED: f32 = 106.0;
+const FOLDED: f32 = 112.0;
 
 /// One place in small type.
 fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
@@ -154,10 +158,12 @@ fn pressed<'a, M: Clone + 'a>(
 }
 
 fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
-    let (file, state, color) = told_of(look, foot);
+    let (sign, color) = sign(look, &foot);
+    let state = row![label::body(look, sign).color(color), one_line(look, foot.state).color(color)]
+        .spacing(look.px(5.0));
     column![
         panel::line(look),
-        column![one_line(look, file).color(look.color.second), one_line(look, state).color(color)]
+        column![one_line(look, foot.file).color(look.color.second), state]
             .spacing(look.px(3.0))
             .padding([0.0, look.px(10.0)])
     ]
@@ -165,9 +171,8 @@ fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     .into()
 }
 
-/// The file, and whether all is saved by a sign, a word and a colour.
-fn told_of(look: Look, foot: Foot) -> (String, String, Color) {
+/// Whether all is saved, by a sign and a colour beside the word.
+const fn sign(look: Look, foot: &Foot) -> (&'static str, Color) {
     let c = look.color;
-    let (sign, color) = if foot.saved { ("●", c.done) } else { ("…", c.attention) };
-    (foot.file, format!("{sign} {}", foot.state), color)
+    if foot.saved { ("●", c.done) } else { ("…", c.attention) }
 }
