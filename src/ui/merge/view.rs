@@ -67,7 +67,7 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
-            let share = if look.is_tight() { 0.31 } else { 0.36 };
+            let share = if look.is_tight() { 0.3 } else { 0.36 };
             let width = look.px(340.0).min(room.width * share);
             let next = look.is_tight().then(|| self.next(look)).flatten();
             let next = next.map(|next| container(next).padding(look.px(12.0)));
