@@ -22,7 +22,8 @@ mod writing;
 
 pub use edition::{PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
-    imported, passed_over, place as place_in_list, reason as not_taken, unreadable,
+    imported, passed_over, place as place_in_list, reason as not_taken, strangers, strangers_taken,
+    unreadable,
 };
 pub use finding::{finding, slip};
 pub use handout::{collection, deadline, handout_file, own_file, reminder, short_day};

@@ -200,3 +200,21 @@ fn files_for_all_departments_go_into_a_folder_that_is_made() {
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     assert_eq!(names(&desk.folder.path().join("配布")).len(), 1);
 }
+
+#[test]
+fn a_list_of_another_plan_is_told_of_and_taken() {
+    let desk = Desk::new();
+    let list = |town: &str| {
+        let rows = (1..=3).map(|n| format!("基本目標１「まち」,① 農,{n},{town}の施策{n},・実施\n"));
+        "基本目標,施策の方向,施策番号,名称,令和6年度\n".to_owned() + &rows.collect::<String>()
+    };
+    fs::write(desk.folder.path().join("一覧.csv"), list("みずほ野")).unwrap();
+    let first = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert!(first.status.success() && first.stderr.is_empty());
+    fs::write(desk.folder.path().join("一覧.csv"), list("となり町")).unwrap();
+    let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert!(other.status.success());
+    let told = String::from_utf8(other.stderr).unwrap();
+    assert!(told.starts_with("番号は同じでも、名称の違う施策が3件あります。"), "{told}");
+    assert!(desk.names_measure("となり町の施策2"));
+}

@@ -34,6 +34,9 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
             writeln!(out, "「{}」を作りました。", file.display())?;
         }
     }
+    if let Some(count) = import.strangers() {
+        super::complain(&words::strangers_taken(count));
+    }
     writeln!(out, "{}", words::imported(&import))?;
     for row in &import.unreadable {
         writeln!(out, "{}", words::unreadable(row))?;

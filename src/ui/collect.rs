@@ -314,7 +314,7 @@ impl Screen {
         };
         Action::Ask(
             question
-                .line("提出すると、取り消すまで書きかえられなくなります。「提出を取り消す」で、いつでも戻せます。")
+                .line("提出すると、取り消すまで書き換えられなくなります。「提出を取り消す」で、いつでも戻せます。")
                 .answer("提出する", Weight::Next, Some(Message::Submitted))
                 .or_back(),
         )

@@ -130,14 +130,14 @@ impl Holding {
             ),
             Kind::Backup { at, .. } => (
                 format!(
-                    "{}の控えを見ています。書きかえることはできません。",
+                    "{}の控えを見ています。書き換えることはできません。",
                     when::spoken(*at, when::now())
                 ),
                 vec![("元のファイルに戻る", Message::ReturnAsked)],
             ),
             Kind::Edition { name, .. } => (
                 format!(
-                    "保存版「{name}」を残した時点のデータを見ています。書きかえることはできません。"
+                    "保存版「{name}」を残した時点のデータを見ています。書き換えることはできません。"
                 ),
                 vec![("元のファイルに戻る", Message::ReturnAsked)],
             ),

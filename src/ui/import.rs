@@ -12,10 +12,10 @@ use super::theme::Look;
 use super::transfer::{Incoming, Opened};
 use super::widget::guard::Heard;
 use super::widget::one_line::one_line;
-use super::widget::{banner, bar, button, label};
+use super::widget::{banner, bar, button, label, panel};
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::Remembered;
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row};
@@ -233,6 +233,11 @@ impl Screen {
         )
     }
 
+    /// How many measures would get another name, where the list may be one of another plan.
+    fn strangers(&self) -> Option<usize> {
+        self.review.as_ref().and_then(Review::strangers)
+    }
+
     fn accepted(&self) -> Action {
         let Some(review) = self.review.as_ref().filter(|review| review.is_worth_taking()) else {
             return Action::None;
@@ -244,6 +249,8 @@ impl Screen {
 
     /// What a key does here, where what has the focus does nothing with it. All others do nothing:
     /// what is beneath must not hear them.
+    ///
+    /// Enter takes nothing over that may be of another plan: the clerk has to go to the button.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
         let Key::Named(named) = key else {
             return modifiers.command().then_some(Heard::First(Message::Ignored));
@@ -252,6 +259,7 @@ impl Screen {
         Some(Heard::Otherwise(match (named, reviewing) {
             (Named::Process, _) => return None,
             (Named::Escape, _) => Message::Back,
+            (Named::Enter, true) if self.strangers().is_some() => Message::Ignored,
             (Named::Enter, true) => Message::Accepted,
             (Named::Enter, false) => Message::Next,
             (Named::ArrowDown | Named::ArrowUp, true) => {
@@ -291,7 +299,8 @@ impl Screen {
             let banner = banner::banner(look, notice, self.unfolded, toggled, closed);
             container(banner).padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
         });
-        column![self.bar(look)].push(notice).push(container(body).height(Fill)).into()
+        let doubt = self.strangers().map(|count| doubt(look, count));
+        column![self.bar(look)].push(notice).push(doubt).push(container(body).height(Fill)).into()
     }
 
     fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
@@ -318,7 +327,9 @@ impl Screen {
         } else {
             "やめる"
         };
-        let back = button::plain(look, back).key("Esc").on_press(Message::Back);
+        let doubted = self.strangers().is_some();
+        let back = if doubted { button::filled(look, back) } else { button::plain(look, back) };
+        let back = back.key("Esc").on_press(Message::Back);
         let next = match &self.review {
             Some(review) => {
                 let able = review.is_worth_taking();
@@ -326,7 +337,11 @@ impl Screen {
                     (false, _) | (true, 0) => "取り込む".to_owned(),
                     (true, wanted) => format!("{wanted}件を取り込む"),
                 };
-                button::filled(look, name).on_press_maybe(able.then_some(Message::Accepted))
+                let take = match doubted {
+                    true => button::plain(look, name),
+                    false => button::filled(look, name),
+                };
+                take.on_press_maybe(able.then_some(Message::Accepted))
             }
             None => {
                 let able = self.mapping.form().is_complete() && !self.busy;
@@ -334,6 +349,19 @@ impl Screen {
                 button::filled(look, name).on_press_maybe(able.then_some(Message::Next))
             }
         };
-        bar::bar(look, "一覧の取込", steps, [back.into(), next.key("Enter").into()])
+        let next = next.key(if doubted { "" } else { "Enter" });
+        bar::bar(look, "一覧の取込", steps, [back.into(), next.into()])
     }
+}
+
+/// What is said before anything else of a list that may be one of another plan.
+fn doubt<'a>(look: Look, count: usize) -> Element<'a, Message> {
+    let c = look.color;
+    let words = column![
+        label::bold(look, format!("！ {}", words::strangers(count))).color(c.wrong),
+        label::body(look, "取り込むと、いまの施策の名称と内容が、この一覧のものに置き換わります。左に出ている「いまの名称」と見比べてください。まだ何も書き込んでいません。"),
+    ]
+    .spacing(look.px(4.0));
+    let banner = panel::tinted(look, c.wrong_soft, words).width(Fill);
+    container(banner).padding([look.px(12.0), look.px(24.0)]).into()
 }

@@ -196,6 +196,11 @@ pub fn height(look: Look) -> f32 {
     look.px(34.0)
 }
 
+/// The width of the row of names, for what stands beside it.
+pub fn width(look: Look) -> f32 {
+    MENUS.iter().map(|menu| look.px(menu.width)).sum::<f32>() + 2.0 * look.px(INDENT)
+}
+
 /// The names of the menus, in a row.
 pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
     let heads = MENUS.iter().enumerate().map(|(index, menu)| {
@@ -223,7 +228,7 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
 pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
     let widths = MENUS.iter().take(open.menu).map(|menu| look.px(menu.width));
     let before = look.px(INDENT) + widths.sum::<f32>();
-    let widest = rows.iter().map(width).max().unwrap_or(0);
+    let widest = rows.iter().map(characters).max().unwrap_or(0);
     let width = look.px(f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0);
     let rows = rows.into_iter().enumerate().map(|(index, row)| match row {
         Row::Line => container(panel::line(look)).padding([look.px(4.0), 0.0]).into(),
@@ -250,7 +255,7 @@ pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a,
 }
 
 /// How many half-width characters a row takes.
-fn width<M>(row: &Row<M>) -> usize {
+fn characters<M>(row: &Row<M>) -> usize {
     let count = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     match row {
         Row::Line => 0,

@@ -14,6 +14,7 @@ pub use reading::{Progress, Reading, Source, read};
 use super::measures::texts::Text;
 use super::past::{Past, Run};
 use super::theme::Look;
+use super::widget::sought::{Which, seek};
 use super::widget::stop::ListKey;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
@@ -70,6 +71,8 @@ pub enum Message {
     /// The name under which a record is kept apart.
     NameChanged(String),
     Scrolled(scrollable::Viewport),
+    /// To another difference in the texts.
+    Sought(Which),
     AcceptAsked,
     LeaveAsked,
     /// Leaving was confirmed.
@@ -122,6 +125,11 @@ impl Screen {
         let filter = Filter::ALL.into_iter().find(|filter| screen.count(*filter) > 0);
         screen.filter_by(filter.unwrap_or(Filter::Taken));
         screen
+    }
+
+    /// The first difference of what is chosen at the beginning is to be seen.
+    pub fn begin() -> Task<Message> {
+        seek(Which::First)
     }
 
     /// Where the other copy lies.
@@ -246,10 +254,9 @@ impl Screen {
         match message {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
-                return Request::Run(operation::snap_to(
-                    list::scroll_id(),
-                    scrollable::RelativeOffset::START,
-                ));
+                let to_top =
+                    operation::snap_to(list::scroll_id(), scrollable::RelativeOffset::START);
+                return Request::Run(to_top.chain(seek(Which::First)));
             }
             Message::Chosen(subject) => return self.choose(look, subject),
             Message::Stepped(key) => {
@@ -264,6 +271,7 @@ impl Screen {
             Message::Edited(action) => self.edit(action),
             Message::TextLeft => self.past.pause(),
             Message::NameChanged(name) => self.rename(name),
+            Message::Sought(which) => return Request::Run(seek(which)),
             Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
             Message::AcceptAsked if self.open() == 0 => return Request::Accept,
             // What is missing is shown rather than told.
@@ -289,7 +297,7 @@ impl Screen {
         let revealed = self.list.reveal(look, &subject);
         self.chosen = Some(subject);
         self.show();
-        Request::Run(revealed)
+        Request::Run(revealed.chain(seek(Which::First)))
     }
 
     /// To the next that is open, after the end from the beginning.

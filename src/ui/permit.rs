@@ -15,7 +15,7 @@ pub struct Permit {
 }
 
 /// Told in the place of what is left out, where the file is looked at.
-pub const READING: &str = "読むだけで開いているため、書きかえることはできません。";
+pub const READING: &str = "読むだけで開いているため、書き換えることはできません。";
 
 impl Permit {
     pub fn of(store: &Store) -> Self {

@@ -321,7 +321,8 @@ impl Screen {
             .preview
             .paper()
             .map(|paper| before::view(look, &paper.concerns, self.permit.writes()));
-        let left = column![form].push(before).width(look.px(330.0));
+        let left =
+            column![form].push(before).width(look.px(if look.is_tight() { 250.0 } else { 330.0 }));
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right = column![]
             .push(self.told(look))

@@ -24,7 +24,11 @@ pub struct Look {
     scheme: Scheme,
     percent: u16,
     scale: f32,
+    tight: bool,
 }
+
+/// The width of a window, in sizes of ordinary text, below which what is around a place gives way.
+const TIGHT: f32 = 54.0;
 
 impl Default for Look {
     fn default() -> Self {
@@ -39,7 +43,23 @@ impl Look {
     /// These colours at a size of text, in per cent.
     pub fn new(scheme: Scheme, percent: u16) -> Self {
         let percent = percent.clamp(100, 200);
-        Self { color: scheme.colors(), scheme, percent, scale: f32::from(percent) / 100.0 }
+        Self {
+            color: scheme.colors(),
+            scheme,
+            percent,
+            scale: f32::from(percent) / 100.0,
+            tight: false,
+        }
+    }
+
+    /// The same in a window of this width, in pixels.
+    pub fn within(self, width: f32) -> Self {
+        Self { tight: width < TIGHT * self.body(), ..self }
+    }
+
+    /// Whether the window is so narrow for its text that what is around a place is folded.
+    pub const fn is_tight(self) -> bool {
+        self.tight
     }
 
     /// Which colours these are.
@@ -65,6 +85,12 @@ impl Look {
     /// The size of ordinary text.
     pub fn body(self) -> f32 {
         self.px(15.0)
+    }
+
+    /// The size of what is folded. No smaller than ordinary text is at 100 %, since only large text is
+    /// folded in a window of the least width.
+    pub fn folded(self) -> f32 {
+        self.px(13.0)
     }
 
     /// The size of a heading within a screen.

@@ -19,6 +19,7 @@ pub mod passing;
 pub mod pointed;
 pub mod rail;
 pub mod shut;
+pub mod sought;
 pub mod still;
 pub mod stop;
 pub mod unclaimed;

@@ -109,6 +109,20 @@ pub fn imported(import: &Import) -> String {
     text
 }
 
+/// What is asked of a list in which most measures have other names.
+pub fn strangers(count: usize) -> String {
+    format!("番号は同じでも、名称の違う施策が{count}件あります。ほかの計画の一覧ではありませんか。")
+}
+
+/// The same, where it has been taken over.
+pub fn strangers_taken(count: usize) -> Notice {
+    Notice::new(
+        strangers(count),
+        "取り込みは済んでいます。違う一覧だったときは、「ファイルと控え」で、取り込む前の控えに戻してください。",
+        "",
+    )
+}
+
 /// The headings of the columns that are not taken over: 「備考」「連絡先」; `None` where all are.
 pub fn passed_over(import: &Import) -> Option<String> {
     let headings = import.ignored.iter().map(|heading| format!("「{heading}」"));

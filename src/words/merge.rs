@@ -197,15 +197,15 @@ impl<'a> Merging<'a> {
             | (Verdict::Combined(_), Some(Field::Approval)) => {
                 "統合した文に合わせて、確認の段階が変わります。"
             }
-            (Verdict::Taken, Some(_)) => "相手のファイルだけが書きかえています。",
+            (Verdict::Taken, Some(_)) => "相手のファイルだけが書き換えています。",
             (Verdict::Taken, None) if item.theirs.is_some() => "相手のファイルで追加しています。",
             (Verdict::Taken, None) => "相手のファイルで削除しています。",
-            (Verdict::Agreed, _) => "両方で同じに書きかえています。",
+            (Verdict::Agreed, _) => "両方で同じに書き換えています。",
             (Verdict::Combined(Value::Text(_)), _) => {
-                "両方が書きかえています。離れた箇所の変更は、両方を取り込みます。"
+                "両方が書き換えています。離れた箇所の変更は、両方を取り込みます。"
             }
             (Verdict::Combined(_), _) => "両方が変えています。両方の変更を合わせます。",
-            (Verdict::Conflict, Some(_)) => "分かれたあとに、両方が書きかえています。",
+            (Verdict::Conflict, Some(_)) => "分かれたあとに、両方が書き換えています。",
             (Verdict::Conflict, None) if item.mine.is_none() => {
                 "このファイルで削除したものを、相手のファイルで使っています。"
             }

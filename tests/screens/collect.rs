@@ -146,7 +146,7 @@ fn a_department_writes_its_own_entries_and_submits() {
     assert_eq!(window.book().entry_state(first, YEAR), EntryState::DepartmentChecked);
     window.click("提出");
     window.click("提出する");
-    assert!(says(&mut window, "取り消すまで書きかえられなくなります"), "{:?}", window.texts());
+    assert!(says(&mut window, "取り消すまで書き換えられなくなります"), "{:?}", window.texts());
     window.key(Named::Enter);
     assert!(says(&mut window, "提出済み"), "{:?}", window.texts());
     assert!(window.app.store().unwrap().is_submitted());
@@ -203,7 +203,7 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     assert!(window.shows("14件を選択中"), "{:?}", window.texts());
     assert!(!window.shows("✓ 確定にする") && !window.shows("廃止にする"));
     window.click("◎ 課確認にする");
-    let told = "2件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。書きかえられない12件は、そのままです。";
+    let told = "2件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。書き換えられない12件は、そのままです。";
     assert!(window.shows(told), "{:?}", window.texts());
     let checked = |window: &Window| {
         let book = window.book();

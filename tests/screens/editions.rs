@@ -127,7 +127,7 @@ fn the_data_of_an_edition_is_looked_at_and_cannot_be_changed() {
     window.click("保存版");
     window.click("この時点のデータを見る");
     assert_eq!(*window.book(), then);
-    let told = "保存版「提出版（令和8年6月12日）」を残した時点のデータを見ています。書きかえることはできません。";
+    let told = "保存版「提出版（令和8年6月12日）」を残した時点のデータを見ています。書き換えることはできません。";
     assert!(window.shows(told), "{:?}", window.texts());
     assert!(!window.shows("変更履歴"), "it has none");
     write_on(&mut window);

@@ -160,3 +160,39 @@ fn a_list_that_says_by_itself_what_it_is_is_shown_at_once() {
     window.key(Named::Escape);
     assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
 }
+
+/// A list whose measures have the numbers of the book's and, from the first on, other names.
+fn renamed(count: usize, strangers: usize) -> String {
+    let row = |number: usize| {
+        let name = if number <= strangers { "よその町の施策" } else { "施策" };
+        format!("{number},{name}{number}の取組の支援,よその内容{number}\n")
+    };
+    "施策番号,名称,内容\n".to_owned() + &(1..=count).map(row).collect::<String>()
+}
+
+#[test]
+fn a_list_of_another_plan_is_doubted_before_anything_else() {
+    let (_folder, mut window) = receiving("一覧.csv", &renamed(3, 2));
+    let before = window.book().clone();
+    (0..4).for_each(|_| window.key(Named::Enter));
+    assert_eq!(*window.book(), before, "Enter alone takes nothing over");
+    let doubt =
+        "！ 番号は同じでも、名称の違う施策が2件あります。ほかの計画の一覧ではありませんか。";
+    assert!(window.shows(doubt), "{:?}", window.texts());
+    assert!(window.place(doubt).y < window.place("変更 3").y);
+    // It can be gone on with, by going to the button.
+    window.tab_to("3件を取り込む");
+    window.key(Named::Enter);
+    assert_eq!(names(&window)[0], "よその町の施策1の取組の支援");
+    window.ctrl("z");
+    assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn a_list_in_which_half_of_the_names_are_kept_is_not_doubted() {
+    for (count, strangers) in [(2, 2), (3, 1)] {
+        let (_folder, mut window) = receiving("一覧.csv", &renamed(count, strangers));
+        (0..2).for_each(|_| window.key(Named::Enter));
+        assert_eq!(window.book().listed()[0].2.description, "よその内容1", "{strangers}/{count}");
+    }
+}

@@ -10,7 +10,7 @@ use shinchoku::store::{Access, Claim, Mark, claim};
 use std::path::Path;
 
 /// Told in the place of what is left out.
-const READING: &str = "読むだけで開いているため、書きかえることはできません。";
+const READING: &str = "読むだけで開いているため、書き換えることはできません。";
 
 /// A window that reads a file alone, since somebody else has it open.
 fn reading(file: &Path, settings: &Path) -> (Window, Mark) {

@@ -463,3 +463,35 @@ fn a_plans_file_that_is_dropped_is_asked_about() {
     window.click("開く");
     assert_eq!(window.app.store().unwrap().path(), Some(office.copy.as_path()));
 }
+
+/// A narrative of many lines, with other words in the lines named.
+fn long(differs: &[usize], word: &str) -> String {
+    let line = |at: usize| {
+        let word = if differs.contains(&at) { word } else { "事業を進めました" };
+        format!("・第{at}回の取組として{word}。\n")
+    };
+    (1..=60).map(line).collect()
+}
+
+#[test]
+fn long_texts_are_scrolled_to_their_differences() {
+    let office = Office::new();
+    office.mine(|mine| narrate(mine, 0, &long(&[], "")));
+    let _ = fs::copy(&office.master, &office.copy).unwrap();
+    office.mine(|mine| narrate(mine, 0, &long(&[30], "相談会を開きました")));
+    office.theirs(|theirs| narrate(theirs, 0, &long(&[30, 58], "講座を設けました")));
+    let mut window = office.collected();
+    let first = window.scrolled();
+    let moved = |scrolled: &[f32]| scrolled.iter().filter(|down| **down > 0.0).count();
+    assert!(moved(&first) >= 2, "both are at the first difference: {first:?}");
+    window.key(Named::ArrowRight);
+    let next = window.scrolled();
+    let further = |(before, now): (&f32, &f32)| now > before;
+    assert!(first.iter().zip(&next).any(further), "{first:?} {next:?}");
+    assert!(!next.iter().zip(&first).any(further), "nothing goes back: {first:?} {next:?}");
+    window.key(Named::ArrowRight);
+    assert_eq!(window.scrolled(), first, "after the last the first again");
+    window.key(Named::ArrowRight);
+    window.key(Named::ArrowLeft);
+    assert!(window.scrolled() != next, "back");
+}

@@ -60,3 +60,20 @@ fn in_very_large_text_the_list_and_the_editor_take_turns() {
     assert!(window.shows("← 一覧へ"), "{:?}", window.texts());
     assert!(window.app.store().unwrap().undoable().is_none());
 }
+
+#[test]
+fn in_very_large_text_the_rail_keeps_its_names_and_gives_its_width() {
+    let mut window = opened();
+    let plan = window.book().plan().name.clone();
+    window.click("設定");
+    window.click("200％");
+    for name in ["ホーム", "印刷", "配布・回収", "変更履歴", "ファイルと控え"]
+    {
+        assert!(window.shows(name), "{name}: {:?}", window.texts());
+        assert!(window.place(name).x < 230.0, "{name}");
+    }
+    assert!(!window.shows(&plan), "its long name has no room");
+    assert!(window.shows("名称未設定") && window.shows("●"), "{:?}", window.texts());
+    window.resize(iced_test::core::Size::new(3000.0, 768.0));
+    assert!(window.shows(&plan));
+}

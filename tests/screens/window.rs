@@ -235,6 +235,23 @@ impl Window {
         }
     }
 
+    /// How far everything that scrolls is scrolled down, in the order of the screen.
+    #[allow(dead_code)] // The benchmark does not look.
+    pub fn scrolled(&mut self) -> Vec<f32> {
+        let mut found = (|candidate: iced_test::selector::Candidate<'_>| match candidate {
+            iced_test::selector::Candidate::Scrollable { translation, .. } => Some(translation.y),
+            _ => None,
+        })
+        .find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        match found.finish() {
+            Outcome::Some(all) => all,
+            _ => Vec::new(),
+        }
+    }
+
     /// The texts within what has the focus; none where nothing has it.
     pub fn focused(&mut self) -> Vec<String> {
         let mut seen = Focused::default();

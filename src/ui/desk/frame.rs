@@ -10,11 +10,15 @@ use crate::ui::widget::icon::Icon;
 use crate::ui::widget::{banner, bar, button, rail};
 use crate::ui::writing::Writing;
 use crate::words;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, responsive, row};
 use iced::{Center, Element, Fill};
 
 impl Desk {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| self.within(look.within(room.width))).into()
+    }
+
+    fn within(&self, look: Look) -> Element<'_, Message> {
         let plan = self.book().plan();
         let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
         let entries = entries.map(|place| rail::Entry {
@@ -37,8 +41,14 @@ impl Desk {
             on_press: Message::Went(place),
         });
         let told = self.told.as_deref();
-        let told = told.map(|told| banner::told(look, told, Message::NoticeClosed));
-        let rail = rail::rail(look, &plan.municipality, &plan.name, entries, told, self.foot());
+        let (rail, above, below) = if look.is_tight() {
+            let told = told.map(|told| banner::passed(look, told, Message::NoticeClosed));
+            (rail::folded(look, entries), Some(rail::strip(look, self.foot())), told)
+        } else {
+            let told = told.map(|told| banner::told(look, told, Message::NoticeClosed));
+            let (city, name) = (&plan.municipality, &plan.name);
+            (rail::rail(look, city, name, entries, told, self.foot()), None, None)
+        };
         let place: Element<'_, Message> = match self.place {
             _ if self.review.is_some() => iced::widget::space().into(),
             Place::Home => self.home.view(look).map(Message::Home),
@@ -66,10 +76,11 @@ impl Desk {
         let lines = [own, held, carried, read, notice];
         let notice = lines.iter().any(Option::is_some).then(|| {
             container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
-                .padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+                .padding([look.px(12.0), look.px(24.0)])
         });
         let screen = column![self.bar(look)].push(notice).push(container(body).height(Fill));
-        row![rail, screen.width(Fill)].into()
+        let screen = screen.push(below).width(Fill);
+        column![].push(above).push(row![rail, screen].height(Fill)).into()
     }
 
     fn foot(&self) -> rail::Foot {

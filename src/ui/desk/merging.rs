@@ -8,6 +8,7 @@ use crate::ui::theme::Look;
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::guard::Heard;
+use crate::ui::widget::sought::Which;
 use crate::ui::widget::stop::ListKey;
 use crate::words::{self, Notice};
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -105,7 +106,7 @@ impl Desk {
                     review.take_over(&earlier);
                 }
                 self.review = Some(Box::new(review));
-                Request::None
+                merge::Screen::begin().map(Message::Merge).into()
             }
             Ok(Comparison::Nothing(nothing)) => Request::Ask(
                 Question::new(format!("「{name}」に、取り込むものはありません"))
@@ -202,6 +203,8 @@ impl Desk {
             }
             (Key::Named(Named::ArrowUp), _) if modifiers.is_empty() => M::Stepped(ListKey::Up),
             (Key::Named(Named::ArrowDown), _) if modifiers.is_empty() => M::Stepped(ListKey::Down),
+            (Key::Named(Named::ArrowRight), _) if modifiers.is_empty() => M::Sought(Which::Next),
+            (Key::Named(Named::ArrowLeft), _) if modifiers.is_empty() => M::Sought(Which::Previous),
             (Key::Named(Named::Home), _) if modifiers.is_empty() => M::Stepped(ListKey::First),
             (Key::Named(Named::End), _) if modifiers.is_empty() => M::Stepped(ListKey::Last),
             (Key::Named(Named::Escape), _) if modifiers.is_empty() => M::LeaveAsked,

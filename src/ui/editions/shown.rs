@@ -28,7 +28,7 @@ impl Screen {
             .spacing(look.px(2.0))
             .width(Fill),
             button::link(look, "この時点のデータを見る")
-                .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書きかえることはできません。")
+                .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書き換えることはできません。")
                 .on_press(Message::LookAsked),
         ]
         .push(self.permit.writes().then_some(discard))

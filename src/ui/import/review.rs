@@ -111,6 +111,11 @@ impl Review {
         &self.prepared.import
     }
 
+    /// How many measures would get another name, where the list may be one of another plan.
+    pub fn strangers(&self) -> Option<usize> {
+        self.prepared.import.strangers()
+    }
+
     pub fn after(&self) -> &Book {
         &self.prepared.after
     }

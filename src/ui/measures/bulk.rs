@@ -127,7 +127,7 @@ fn told(outcome: &Outcome) -> String {
         told.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
     }
     if outcome.shut > 0 {
-        told.push_str(&format!("書きかえられない{}件は、そのままです。", outcome.shut));
+        told.push_str(&format!("書き換えられない{}件は、そのままです。", outcome.shut));
     }
     told
 }

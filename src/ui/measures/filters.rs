@@ -29,7 +29,7 @@ impl Screen {
             .padding([0.0, look.px(10.0)])
             .center_y(look.control());
         let search = container(iced::widget::stack![search, sign]).width(FillPortion(3));
-        row![search, space::horizontal()].into()
+        row![search].push((!look.is_tight()).then(space::horizontal)).into()
     }
 
     /// Goal, department, 進捗状況 and states, and the order.

@@ -157,9 +157,11 @@ impl Screen {
         let (tone, sign, word) = self.standing(subject).mark();
         let c = look.color;
         let field = one_line(look, self.field(subject)).color(if here { c.accent } else { c.ink });
+        // Where there is little room, the name has it: the word stands beside the text.
+        let (word, side, left) = if look.is_tight() { ("", 8.0, 12.0) } else { (word, 18.0, 23.0) };
         let line = row![field, badge(look, tone, sign, word)]
             .spacing(look.px(8.0))
-            .padding(iced::Padding::from([0.0, look.px(18.0)]).left(look.px(23.0)))
+            .padding(iced::Padding::from([0.0, look.px(side)]).left(look.px(left)))
             .align_y(Center);
         let edge: Element<'_, Message> = if here {
             panel::filled(c.accent, space().width(3).height(Fill)).into()

@@ -6,7 +6,7 @@ use super::subject::{Filter, Of, Standing};
 use super::{Choice, Message, Screen, text_id};
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::when;
-use crate::ui::widget::differing::differing_beside;
+use crate::ui::widget::differing::{differing_beside, left};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
@@ -19,11 +19,11 @@ use iced::{Border, Center, Element, Fill, FillPortion, Length, Padding};
 /// The width below which the texts stand one above the other.
 const SIDE_BY_SIDE: f32 = 600.0;
 
-/// The height of a text where they stand so.
+/// The height of the field where they stand so.
 const LOW: f32 = 170.0;
 
 /// What is promised as long as nothing is accepted.
-const SAFE: &str = "判断するまで、何も書きかえません。統合の前に控えを取ります。";
+const SAFE: &str = "判断するまで、何も書き換えません。統合の前に控えを取ります。";
 
 /// The height of what is a word or a number.
 const SHORT: f32 = 52.0;
@@ -67,10 +67,14 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
-            let width = look.px(340.0).min(room.width * 0.36);
+            let share = if look.is_tight() { 0.3 } else { 0.36 };
+            let width = look.px(340.0).min(room.width * share);
+            let next = look.is_tight().then(|| self.next(look)).flatten();
+            let next = next.map(|next| container(next).padding(look.px(12.0)));
             let list = column![self.filters(look), panel::line(look)]
                 .push(self.all(look))
-                .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))));
+                .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))))
+                .push(next);
             let list = panel::filled(look.color.surface, list).width(width).height(Fill);
             let right = match &self.shown {
                 Some(shown) => self.shown(look, shown),
@@ -150,14 +154,17 @@ impl Screen {
             ]
             .spacing(look.px(6.0));
             let ways = self.ways(look, shown);
+            let side = if look.is_tight() { 10.0 } else { 24.0 };
             let safe = label::second(look, SAFE);
-            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
+            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(side)]);
             let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
             let short = shown.sides.as_ref().is_none_or(|sides| sides.short);
             let height = match (wide, short) {
                 (true, false) => Fill,
                 (true, true) => look.px(SHORT).into(),
-                (false, _) => look.px(if short { SHORT } else { LOW }).into(),
+                (false, true) => look.px(SHORT).into(),
+                // They are scrolled together: no text is looked at through a slit.
+                (false, false) => Length::Shrink,
             };
             let sides = shown.sides.as_ref().map(|it| self.sides(look, it, height));
             let outcome = self.outcome(look, shown, height);
@@ -177,7 +184,7 @@ impl Screen {
                     .direction(panel::thin(look))
                     .style(panel::scroll(look))
                     .height(Fill);
-                let ways = container(ways).padding([look.px(10.0), look.px(24.0)]);
+                let ways = container(ways).padding([look.px(10.0), look.px(side)]);
                 return column![texts, panel::line(look), ways].into();
             }
             let foot = column![ways, safe].spacing(look.px(8.0));
@@ -204,6 +211,8 @@ impl Screen {
         let [base, mine, theirs] = [&sides.base, &sides.mine, &sides.theirs].map(Option::as_deref);
         // Where there is no text before, the two are told apart from one another.
         let before = base.or(mine).filter(|_| !sides.short);
+        // Where the text was left first: by mine, or else by theirs.
+        let left_for = mine.filter(|mine| Some(*mine) != base).or(theirs).unwrap_or_default();
         let own = before.filter(|_| base.is_some());
         let all = [
             (format!("分かれる前{}", parted.unwrap_or_default()), None, base, true),
@@ -213,7 +222,10 @@ impl Screen {
         all.map(|(name, before, now, quiet)| {
             let ink = if quiet { look.color.second } else { look.color.ink };
             let name = one_line(look, name).font(BOLD).color(ink);
-            let text = text(look, before, now, quiet).height(height);
+            let text = match now.filter(|_| quiet) {
+                Some(base) => framed(look, left(look, base, left_for, LINE), quiet, height),
+                None => text(look, before, now, quiet, height),
+            };
             column![name, text].spacing(look.px(6.0)).width(Fill).into()
         })
     }
@@ -228,8 +240,7 @@ impl Screen {
         const NAME: &str = "統合した内容";
         let sides = shown.sides.as_ref();
         let mine = sides.filter(|sides| !sides.short).and_then(|sides| sides.mine.as_deref());
-        let read =
-            |before, now, quiet| Element::from(text(look, before, now, quiet).height(height));
+        let read = |before, now, quiet| Element::from(text(look, before, now, quiet, height));
         let (name, hint, content) = match &shown.outcome {
             Outcome::None => return None,
             Outcome::Open => (NAME, "まだ決めていません。", space().height(height).into()),
@@ -241,6 +252,7 @@ impl Screen {
             Outcome::Gone => (NAME, "", read(None, None, false)),
             Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
             Outcome::Written => {
+                let height = if height == Length::Shrink { look.px(LOW).into() } else { height };
                 (NAME, "書いた文が、そのまま判断になります。", self.editor(look, height))
             }
         };
@@ -277,7 +289,11 @@ impl Screen {
         let way = |name: &'a str, key, choice, chosen: bool| {
             let name = if chosen { format!("✓ {name}") } else { name.to_owned() };
             subject.takes(choice).then(|| {
-                Element::from(button::plain(look, name).key(key).on_press(Message::Decided(choice)))
+                Element::from(
+                    button::plain(look, name)
+                        .key(if chosen && look.is_tight() { "" } else { key })
+                        .on_press(Message::Decided(choice)),
+                )
             })
         };
         let name = matches!(subject.of, Of::Union { .. }).then(|| {
@@ -296,13 +312,23 @@ impl Screen {
             .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
             .spacing(look.px(8.0))
             .align_y(Center);
-        let next = (self.open() > 0)
-            .then(|| button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked));
+        if look.is_tight() {
+            return Some(ways.spacing(look.px(6.0)).wrap().vertical_spacing(look.px(6.0)).into());
+        }
+        let next = self.next(look);
         if look.percent() >= 150 {
             return Some(ways.push(next).wrap().vertical_spacing(look.px(8.0)).into());
         }
         let ways = container(ways.wrap().vertical_spacing(look.px(8.0))).width(Fill);
         Some(row![ways].push(next).align_y(Center).into())
+    }
+}
+
+impl Screen {
+    /// The way to the next that nobody has decided.
+    fn next<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
+        let next = button::link(look, "次の未判断へ").key("N").on_press(Message::NextAsked);
+        (self.open() > 0).then(|| next.into())
     }
 }
 
@@ -321,23 +347,38 @@ fn text<'a>(
     before: Option<&'a str>,
     now: Option<&'a str>,
     quiet: bool,
+    height: Length,
 ) -> Container<'a, Message> {
-    let c = look.color;
     let content: Element<'a, Message> = match now {
         None => label::second(look, "（ありません）").into(),
         Some(now) => {
             let before = before.unwrap_or(now);
-            differing_beside(look, before, now).size(look.paper()).line_height(LINE).into()
+            differing_beside(look, before, now, LINE)
         }
     };
+    framed(look, content, quiet, height)
+}
+
+/// The frame around a text; it is scrolled in it, unless it is as high as the text.
+fn framed<'a>(
+    look: Look,
+    content: Element<'a, Message>,
+    quiet: bool,
+    height: Length,
+) -> Container<'a, Message> {
+    let c = look.color;
     let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
-    let scrolled = scrollable(padded)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .width(Fill)
-        .height(Fill);
+    let content: Element<'a, Message> = match height {
+        Length::Shrink => padded.into(),
+        _ => scrollable(padded)
+            .direction(panel::thin(look))
+            .style(panel::scroll(look))
+            .width(Fill)
+            .height(Fill)
+            .into(),
+    };
     let ground = if quiet { c.quiet } else { c.surface };
-    container(scrolled).padding(1).width(Fill).style(move |_| {
+    container(content).padding(1).width(Fill).height(height).style(move |_| {
         container::Style::default().background(ground).border(Border {
             color: c.line,
             width: 1.0,

@@ -26,10 +26,15 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a,
         let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
             .direction(panel::thin(look))
             .style(panel::scroll(look));
+        let height = match (look.is_tight(), look.is_large()) {
+            (true, _) => 62.0,
+            (false, true) => 110.0,
+            (false, false) => 190.0,
+        };
         let content = column![
             label::bold(look, title).color(c.attention),
             // The choices above need their room as well.
-            container(rows).max_height(look.px(if look.is_large() { 110.0 } else { 190.0 })),
+            container(rows).max_height(look.px(height)),
         ]
         .spacing(look.px(8.0));
         panel::tinted(look, c.attention_soft, content).width(Fill).into()

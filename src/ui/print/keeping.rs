@@ -148,7 +148,7 @@ impl Screen {
         ]
         .spacing(look.px(8.0))
         .align_y(Center);
-        let told = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書きかえても、残したものは変わりません。";
+        let told = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書き換えても、残したものは変わりません。";
         let content = column![label::bold(look, "保存版にする"), label::second(look, told), fields]
             .push(replaced)
             .push(buttons)

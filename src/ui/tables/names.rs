@@ -44,7 +44,13 @@ pub struct Name<'a> {
 
 /// The width of a column of counts, and of the mark at the end of a row.
 const COUNT: f32 = 104.0;
+/// The same where there is little room.
+const COUNT_TIGHT: f32 = 80.0;
 const MARK: f32 = 84.0;
+
+fn count_width(look: Look) -> f32 {
+    look.px(if look.is_tight() { COUNT_TIGHT } else { COUNT })
+}
 
 pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
     let Names { title, hint, counted, rows, new, placeholder, none } = names;
@@ -52,7 +58,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, M
         .extend(
             counted
                 .into_iter()
-                .map(|name| container(label::second(look, name)).width(look.px(COUNT)).into()),
+                .map(|name| container(label::second(look, name)).width(count_width(look)).into()),
         )
         .push(space().width(look.px(MARK)))
         .spacing(look.px(12.0))
@@ -244,7 +250,7 @@ fn counts<'a>(
     look: Look,
     counts: Vec<Element<'a, Message>>,
 ) -> impl Iterator<Item = Element<'a, Message>> {
-    counts.into_iter().map(move |count| container(count).width(look.px(COUNT)).into())
+    counts.into_iter().map(move |count| container(count).width(count_width(look)).into())
 }
 
 fn mark<'a>(look: Look, retired: bool) -> Element<'a, Message> {

@@ -66,7 +66,7 @@ pub fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = Tab::ALL.into_iter().map(|tab| {
         // As wide as the name, and room for a count.
         let chars = u8::try_from(tab.name().chars().count()).unwrap_or(u8::MAX);
-        let width = look.px(f32::from(chars) * 15.0 + 56.0);
+        let width = look.px(f32::from(chars) * 15.0 + if look.is_tight() { 50.0 } else { 56.0 });
         container(entry(look, book, tab, here)).width(width).into()
     });
     let tabs = container(row(tabs).spacing(look.px(2.0)).wrap());

@@ -28,7 +28,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let none = (book.years().count() == 0)
         .then(|| note(look, "年度がまだありません。下のボタンで加えてください。"));
     let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
-    let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書きかえられません。";
+    let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書き換えられません。";
     let foot = if scene.arranged { foot(look, book) } else { shut(look) };
     table(look, "年度", hint, head, rows, foot)
 }
@@ -42,7 +42,7 @@ fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
         (button::plain(look, "締めを解く"), badge(look, Tone::Quiet, "■", "締め"))
     } else {
         let close = button::plain(look, "締める")
-            .hint("この年度を書きかえられないようにします。いつでも解けます。");
+            .hint("この年度を書き換えられないようにします。いつでも解けます。");
         (close, badge(look, Tone::Done, "□", "入力できます"))
     };
     let delete = button::danger(look, "削除");

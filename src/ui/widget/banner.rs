@@ -46,6 +46,17 @@ pub fn saved<'a, M: Clone + 'a>(
     panel::tinted(look, c.done_soft, line).padding([look.px(4.0), look.px(14.0)]).width(Fill).into()
 }
 
+/// What succeeded, on a line across the screen where the rail has no room for a card. It goes by
+/// itself.
+pub fn passed<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
+    let c = look.color;
+    let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
+    let close = button::link(look, "閉じる ×").on_press(on_close.clone());
+    let line = row![words, close].spacing(look.px(12.0));
+    let line = panel::filled(c.done_soft, line).padding([look.px(4.0), look.px(16.0)]);
+    passing(line.width(Fill), sentence, on_close).into()
+}
+
 /// The height that a long sentence has in a card; what does not find room is scrolled.
 const CARD: f32 = 150.0;
 

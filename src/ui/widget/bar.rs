@@ -14,7 +14,13 @@ pub fn bar<'a, M: 'a>(
 ) -> Element<'a, M> {
     let title = label::title(look, title);
     // Very large text: what narrows the view has a line of its own.
-    let padded = if look.percent() > 150 {
+    let padded = if look.is_tight() {
+        let line = row![title, container(tools).width(Fill)]
+            .extend(actions)
+            .spacing(look.px(10.0))
+            .align_y(Center);
+        container(line).center_y(look.px(56.0)).padding([0.0, look.px(16.0)])
+    } else if look.percent() > 150 {
         let first = row![title.width(Fill)].extend(actions).spacing(look.px(12.0)).align_y(Center);
         let lines = column![first, tools.into()].spacing(look.px(8.0));
         container(lines).padding([look.px(10.0), look.px(24.0)])

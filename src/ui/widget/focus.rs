@@ -146,7 +146,7 @@ impl<T: 'static> Operation<T> for Find {
         if moves.is_empty() {
             return Outcome::None;
         }
-        Outcome::Chain(Box::new(Scroll { moves, at: 0 }))
+        Outcome::Chain(Box::new(Scroll::new(moves)))
     }
 }
 
@@ -175,9 +175,16 @@ fn moves(bounds: Rectangle, around: &[Around]) -> Vec<(usize, f32)> {
 }
 
 /// Scrolls what was found.
-struct Scroll {
+pub(super) struct Scroll {
     moves: Vec<(usize, f32)>,
     at: usize,
+}
+
+impl Scroll {
+    /// So far in pixels, by the number among all that scrolls.
+    pub(super) const fn new(moves: Vec<(usize, f32)>) -> Self {
+        Self { moves, at: 0 }
+    }
 }
 
 impl<T> Operation<T> for Scroll {

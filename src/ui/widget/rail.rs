@@ -1,4 +1,6 @@
 //! The rail at the left: the product, the plan, the places, what was told, and at its foot the file.
+//! In a window that is narrow for its text it is folded to the names of the places, and the file
+//! stands beside the menus.
 
 use super::one_line::one_line;
 use super::{button, label, panel};
@@ -64,6 +66,58 @@ pub fn rail<'a, M: Clone + 'a>(
     row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
 }
 
+/// The places alone, as narrow as their names in small type.
+pub fn folded<'a, M: Clone + 'a>(
+    look: Look,
+    entries: impl IntoIterator<Item = Entry<M>>,
+) -> Element<'a, M> {
+    let entries = column(entries.into_iter().map(|entry| self::small(look, entry)));
+    let places = scrollable(entries.width(Fill))
+        .direction(panel::thin(look))
+        .style(panel::scroll(look))
+        .spacing(0)
+        .width(look.px(FOLDED))
+        .height(Fill);
+    let places = container(places).padding(iced::Padding::ZERO.top(look.px(4.0)));
+    row![panel::filled(look.color.surface, places).height(Fill), panel::upright(look)].into()
+}
+
+/// The line across the window above a folded rail: room for the menus, the file, and whether all is
+/// saved.
+pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
+    let (sign, color) = sign(look, &foot);
+    let word = |word: String| {
+        label::body(look, word).color(color).size(look.folded()).wrapping(Wrapping::None)
+    };
+    let state = row![word(sign.to_owned()), word(foot.state)].spacing(look.px(5.0));
+    let sides = row![
+        space().width(menu::width(look)),
+        one_line(look, foot.file).color(look.color.second).size(look.folded()),
+        state,
+    ]
+    .spacing(look.px(12.0))
+    .padding(iced::Padding::ZERO.right(look.px(16.0)))
+    .align_y(Center);
+    let line = container(sides).center_y(menu::height(look));
+    column![panel::filled(look.color.surface, line).width(Fill), panel::line(look)].into()
+}
+
+/// The width of a folded rail: that of its longest name.
+const FOLDED: f32 = 112.0;
+
+/// One place in small type.
+fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
+    let c = look.color;
+    let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
+    let name = label::body(look, entry.name).size(look.folded()).font(font).color(ink);
+    let count = label::second(look, entry.count).size(look.folded()).wrapping(Wrapping::None);
+    let content = row![name.wrapping(Wrapping::None), space::horizontal(), count]
+        .padding(iced::Padding::from([0.0, look.px(6.0)]))
+        .align_y(Center);
+    let height = 33.0;
+    pressed(look, content.into(), height, entry.here, entry.on_press)
+}
+
 /// One place, to be pressed.
 pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let c = look.color;
@@ -72,18 +126,29 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let content = row![name, space::horizontal(), label::second(look, entry.count)]
         .padding(iced::Padding::from([0.0, look.px(10.0)]).left(look.px(7.0)))
         .align_y(Center);
-    let edge = if entry.here { c.accent } else { Color::TRANSPARENT };
+    // All of them are to be seen on a low screen also where text is large.
+    let height = if look.is_large() { 34.0 } else { 40.0 };
+    pressed(look, content.into(), height, entry.here, entry.on_press)
+}
+
+/// What is pressed, with an edge where the clerk is.
+fn pressed<'a, M: Clone + 'a>(
+    look: Look,
+    content: Element<'a, M>,
+    height: f32,
+    here: bool,
+    on_press: M,
+) -> Element<'a, M> {
+    let edge = if here { look.color.accent } else { Color::TRANSPARENT };
     let edge = container(space()).width(3).height(Fill).style(move |_| {
         container::Style::default().background(edge).border(border::rounded(border::left(6)))
     });
-    // All of them are to be seen on a low screen also where text is large.
-    let height = if look.is_large() { 34.0 } else { 40.0 };
     let pressable = button::bare(
         look,
         row![edge, container(content).center_y(Fill)].height(look.px(height)),
-        entry.on_press,
+        on_press,
     );
-    let style = button::in_list(look, entry.here);
+    let style = button::in_list(look, here);
     pressable
         .style(move |theme, status| iced::widget::button::Style {
             border: Border { radius: look.radius().into(), ..Border::default() },
@@ -93,16 +158,21 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
 }
 
 fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
-    let c = look.color;
-    let (sign, color) = if foot.saved { ("●", c.done) } else { ("…", c.attention) };
+    let (sign, color) = sign(look, &foot);
     let state = row![label::body(look, sign).color(color), one_line(look, foot.state).color(color)]
         .spacing(look.px(5.0));
     column![
         panel::line(look),
-        column![one_line(look, foot.file).color(c.second), state]
+        column![one_line(look, foot.file).color(look.color.second), state]
             .spacing(look.px(3.0))
             .padding([0.0, look.px(10.0)])
     ]
     .spacing(look.px(10.0))
     .into()
+}
+
+/// Whether all is saved, by a sign and a colour beside the word.
+const fn sign(look: Look, foot: &Foot) -> (&'static str, Color) {
+    let c = look.color;
+    if foot.saved { ("●", c.done) } else { ("…", c.attention) }
 }

@@ -1,0 +1,254 @@
+//! A text with differences, which are scrolled into sight one after the other.
+
+use super::wrapping::{hand_on, pass_on};
+use iced::advanced::text::{self, Paragraph as _, Span};
+use iced::advanced::widget::operate;
+use iced::advanced::widget::operation::{Operation, Outcome, Scrollable};
+use iced::advanced::{Layout, Widget};
+use iced::widget::text::{LineHeight, Rich, Shaping, Wrapping};
+use iced::{Element, Font, Pixels, Rectangle, Renderer, Size, Task, Theme, Vector};
+
+type Paragraph = <Renderer as text::Renderer>::Paragraph;
+
+/// How a text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    pub font: Font,
+    /// In pixels.
+    pub size: f32,
+    /// The distance of lines, in sizes of type.
+    pub line: f32,
+}
+
+/// One piece of a text, and whether it differs.
+pub type Piece<'a> = (Span<'a, (), Font>, bool);
+
+/// A text that tells where it differs when it is asked.
+struct Sought<'a, M> {
+    content: Element<'a, M>,
+    pieces: Vec<Piece<'a>>,
+    setting: Setting,
+}
+
+/// A text of these pieces.
+pub fn sought<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a, M> {
+    let spans: Vec<Span<'a, (), Font>> = pieces.iter().map(|(span, _)| span.clone()).collect();
+    let content = Rich::with_spans(spans)
+        .font(setting.font)
+        .size(setting.size)
+        .line_height(setting.line)
+        .wrapping(Wrapping::WordOrGlyph)
+        .width(iced::Fill);
+    Element::new(Sought { content: content.into(), pieces, setting })
+}
+
+impl<M> Sought<'_, M> {
+    /// How far beneath its top each difference begins, in a text of this width. Pieces that follow
+    /// one another are one difference.
+    fn tops(&self, width: f32) -> Vec<f32> {
+        let spans: Vec<_> = self.pieces.iter().map(|(span, _)| span.clone()).collect();
+        let paragraph = Paragraph::with_spans(text::Text {
+            content: spans.as_slice(),
+            bounds: Size::new(width, f32::INFINITY),
+            size: Pixels(self.setting.size),
+            line_height: LineHeight::Relative(self.setting.line),
+            font: self.setting.font,
+            align_x: text::Alignment::Default,
+            align_y: iced::alignment::Vertical::Top,
+            shaping: Shaping::Advanced,
+            wrapping: Wrapping::WordOrGlyph,
+        });
+        let differs = |at: usize| self.pieces.get(at).is_some_and(|(_, differs)| *differs);
+        let begins = |at: &usize| differs(*at) && !at.checked_sub(1).is_some_and(differs);
+        let top = |at| paragraph.span_bounds(at).first().map(|bounds: &Rectangle| bounds.y);
+        (0..self.pieces.len()).filter(begins).filter_map(top).collect()
+    }
+}
+
+/// What an operation learns of a text.
+#[derive(Debug, Default)]
+struct Asked {
+    asked: bool,
+    tops: Vec<f32>,
+}
+
+impl<M> Widget<M, Theme, Renderer> for Sought<'_, M> {
+    pass_on!(children, diff, size, layout, draw, mouse_interaction, overlay);
+
+    fn update(
+        &mut self,
+        tree: &mut iced::advanced::widget::Tree,
+        event: &iced::Event,
+        layout: Layout<'_>,
+        cursor: iced::mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn iced::advanced::Clipboard,
+        shell: &mut iced::advanced::Shell<'_, M>,
+        viewport: &Rectangle,
+    ) {
+        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut iced::advanced::widget::Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let bounds = layout.bounds();
+        let mut asked = Asked::default();
+        operation.custom(None, bounds, &mut asked);
+        // Laying the text out once more is left to those who ask for it.
+        if asked.asked {
+            asked.tops = self.tops(bounds.width);
+            operation.custom(None, bounds, &mut asked);
+        }
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+}
+
+/// Which difference is to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    First,
+    /// The first beneath what is seen; after the last the first again.
+    Next,
+    /// The last above what is seen.
+    Previous,
+}
+
+/// Scrolls the texts, each in what scrolls it, so that a difference is seen.
+pub fn seek<M: Send + 'static>(which: Which) -> Task<M> {
+    operate(Seek { which, entered: None, around: Vec::new(), panes: Vec::new() })
+}
+
+/// Something that scrolls, and where there are differences in it.
+#[derive(Debug, Clone)]
+struct Pane {
+    /// Its number among all that scrolls.
+    index: usize,
+    top: f32,
+    height: f32,
+    content: f32,
+    offset: f32,
+    /// Beneath the top of its content.
+    tops: Vec<f32>,
+}
+
+/// What is left above a difference.
+const ABOVE: f32 = 40.0;
+
+/// As much of a difference is to be seen at least.
+const LEAST: f32 = 40.0;
+
+impl Pane {
+    /// How far it is to be scrolled; `None` where there is nothing further.
+    fn target(&self, which: Which) -> Option<f32> {
+        let bottom = self.offset + self.height;
+        let beneath = |top: &&f32| **top + LEAST > bottom;
+        let above = |top: &&f32| **top < self.offset;
+        let top = match which {
+            Which::First => self.tops.first().filter(|top| **top + LEAST > self.height),
+            Which::Next => Some(self.tops.iter().find(beneath)?),
+            Which::Previous => Some(self.tops.iter().rfind(above)?),
+        };
+        let furthest = (self.content - self.height).max(0.0);
+        Some(top.map_or(0.0, |top| top - ABOVE).clamp(0.0, furthest))
+            .filter(|to| (to - self.offset).abs() > 0.5)
+    }
+}
+
+/// Looks for the differences.
+struct Seek {
+    which: Which,
+    /// What scrolls, and whose content is visited next.
+    entered: Option<usize>,
+    around: Vec<usize>,
+    panes: Vec<Pane>,
+}
+
+impl<T: 'static> Operation<T> for Seek {
+    fn scrollable(
+        &mut self,
+        _id: Option<&iced::widget::Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        offset: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        let index = self.panes.len();
+        self.entered = Some(index);
+        self.panes.push(Pane {
+            index,
+            top: content.y,
+            height: bounds.height,
+            content: content.height,
+            offset: offset.y,
+            tops: Vec::new(),
+        });
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let depth = self.around.len();
+        self.around.extend(self.entered.take());
+        operate(self);
+        self.around.truncate(depth);
+    }
+
+    fn custom(
+        &mut self,
+        _id: Option<&iced::widget::Id>,
+        bounds: Rectangle,
+        state: &mut dyn std::any::Any,
+    ) {
+        let Some(asked) = state.downcast_mut::<Asked>() else { return };
+        asked.asked = true;
+        let pane = self.around.last().and_then(|at| self.panes.get_mut(*at));
+        if let Some(pane) = pane {
+            pane.tops.extend(asked.tops.iter().map(|top| bounds.y + top - pane.top));
+        }
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        let to = |which| {
+            let panes = self.panes.iter().filter(|pane| !pane.tops.is_empty());
+            panes.filter_map(move |pane| Some((pane.index, pane.target(which)?)))
+        };
+        let mut moves: Vec<(usize, f32)> = to(self.which).collect();
+        if moves.is_empty() && self.which == Which::Next {
+            moves = to(Which::First).collect();
+        }
+        if moves.is_empty() {
+            return Outcome::None;
+        }
+        Outcome::Chain(Box::new(super::focus::Scroll::new(moves)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pane(offset: f32, tops: &[f32]) -> Pane {
+        let tops = tops.to_vec();
+        Pane { index: 0, top: 0.0, height: 200.0, content: 1000.0, offset, tops }
+    }
+
+    #[test]
+    fn differences_are_gone_through_one_screen_after_the_other() {
+        let tops = [30.0, 300.0, 320.0, 700.0];
+        let to = |offset, which| pane(offset, &tops).target(which);
+        assert_eq!(to(0.0, Which::First), None, "it is seen at once");
+        assert_eq!(to(500.0, Which::First), Some(0.0));
+        assert_eq!(to(0.0, Which::Next), Some(260.0));
+        assert_eq!(to(260.0, Which::Next), Some(660.0), "two were seen together");
+        assert_eq!(to(660.0, Which::Next), None);
+        assert_eq!(to(660.0, Which::Previous), Some(280.0));
+        assert_eq!(
+            pane(0.0, &[990.0]).target(Which::First),
+            Some(800.0),
+            "no further than its end"
+        );
+    }
+}
