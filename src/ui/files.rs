@@ -59,7 +59,7 @@ impl Purpose {
             Self::Open => "開く",
             Self::Create | Self::Sample | Self::FromList => "ここに置く",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
-            Self::Merge | Self::Import => "読みこむ",
+            Self::Merge | Self::Import => "読み込む",
             Self::WriteOut | Self::HandOut => "ここへ書き出す",
         }
     }

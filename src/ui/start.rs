@@ -215,7 +215,7 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
         ),
         way(
             "一覧から作る",
-            "いまお使いのエクセルやCSVの一覧を、そのまま読みこみます。",
+            "いまお使いのエクセルやCSVの一覧を、そのまま読み込みます。",
             button::plain(look, "一覧を選ぶ").on_press(Message::ListAsked),
         ),
         way(

@@ -256,7 +256,7 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
     window.click("返ってきたファイルを開く");
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
-    window.click("読みこむ");
+    window.click("読み込む");
     window.click("統合する");
     let first = measure(&window, 0);
     assert!(window.book().narrative(first, YEAR).contains("課が書いた。"));
@@ -264,7 +264,7 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     assert!(says(&mut window, "✓ 取込済 1"), "{:?}", window.texts());
     window.click("返ってきたファイルを開く");
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
-    window.click("読みこむ");
+    window.click("読み込む");
     window.key(Named::Enter);
     window.ctrl("z");
     assert_eq!(*window.book(), before);

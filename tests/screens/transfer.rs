@@ -32,7 +32,7 @@ fn a_list_is_looked_at_before_it_is_brought_in_and_can_be_taken_back() {
     let before = window.book().clone();
     window.click("ホーム");
     window.click("取り込む");
-    answer(&mut window, &folder.path().join("一覧.csv"), "読みこむ");
+    answer(&mut window, &folder.path().join("一覧.csv"), "読み込む");
     assert!(window.shows("一覧の取込"), "{:?}", window.texts());
     window.key(Named::Enter);
     assert!(window.shows("変更 1"), "{:?}", window.texts());
@@ -50,7 +50,7 @@ fn a_file_is_made_from_a_list() {
     let folder = folder();
     let mut window = Window::at_start();
     window.click("一覧を選ぶ");
-    answer(&mut window, &folder.path().join("一覧.csv"), "読みこむ");
+    answer(&mut window, &folder.path().join("一覧.csv"), "読み込む");
     window.click("次へ");
     window.click("1件を取り込む");
     let file = folder.path().join("総合戦略.db");
@@ -68,7 +68,7 @@ fn what_is_no_list_is_refused_in_words() {
     let before = window.book().clone();
     window.click("ホーム");
     window.click("取り込む");
-    answer(&mut window, &path, "読みこむ");
+    answer(&mut window, &path, "読み込む");
     assert!(window.shows("一覧を取り込めませんでした"), "{:?}", window.texts());
     window.click("閉じる");
     assert_eq!(*window.book(), before);

@@ -361,7 +361,7 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
 }
 
 fn taken_in(commits: u64) -> String {
-    format!("ほかで行われた変更（{commits}回）を読みこみました。")
+    format!("ほかで行われた変更（{commits}回）を読み込みました。")
 }
 
 /// What is said of a copy that was proven.
