@@ -115,6 +115,7 @@ fn main() {
     measure("a letter of a narrative", Some(8), window, pixels, |window, _, _| {
         window.confirm("字");
     });
+    assert!(window.shows("未保存の変更あり"), "the letters went into the narrative");
     for (measures, limit) in [(43, 100), (1000, 1000)] {
         paper(measures, limit);
     }
