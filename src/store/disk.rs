@@ -96,12 +96,49 @@ pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// `std` has no renaming that leaves alone what is there; tempfile has one for each system.
+/// `std` has no renaming that leaves alone what is there; tempfile has one for each system. A medium
+/// that knows neither it nor two names for one file (exFAT by FUSE, say) refuses with these errors.
 fn without_replacing(from: &Path, to: &Path) -> io::Result<()> {
-    let from = tempfile::TempPath::try_from_path(from)?;
-    from.persist_noclobber(to).map_err(|refused| {
-        // Left where it was: its owner removes it.
-        let _ = refused.path.keep();
-        refused.error
-    })
+    let temporary = tempfile::TempPath::try_from_path(from)?;
+    let Err(refused) = temporary.persist_noclobber(to) else { return Ok(()) };
+    // Left where it was: its owner removes it.
+    let _ = refused.path.keep();
+    match refused.error.kind() {
+        io::ErrorKind::PermissionDenied
+        | io::ErrorKind::Unsupported
+        | io::ErrorKind::InvalidInput => taking_the_name(from, to),
+        _ => Err(refused.error),
+    }
+}
+
+/// The same in two steps: the name is taken by an empty file, which is then replaced.
+fn taking_the_name(from: &Path, to: &Path) -> io::Result<()> {
+    drop(File::options().write(true).create_new(true).open(to)?);
+    let renamed = fs::rename(from, to);
+    if renamed.is_err() {
+        let _ = fs::remove_file(to);
+    }
+    renamed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_only_where_it_is_free() {
+        let place = tempfile::tempdir().unwrap();
+        let [from, to] = ["新", "旧"].map(|name| place.path().join(name));
+        fs::write(&from, "新しい").unwrap();
+        fs::write(&to, "前の").unwrap();
+        let refused = taking_the_name(&from, &to).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&to).unwrap(), "前の");
+        fs::remove_file(&to).unwrap();
+        taking_the_name(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(&to).unwrap(), "新しい");
+        assert!(taking_the_name(&from, &to).is_err() && to.exists());
+        fs::remove_file(&to).unwrap();
+        assert!(taking_the_name(&from, &to).is_err() && !to.exists(), "nothing is left");
+    }
 }
