@@ -20,19 +20,21 @@ impl Screen {
         let by = if edition.who.is_empty() { kept } else { format!("{kept}・{}", edition.who) };
         let about = format!("{}・{}に保存", words::edition_paper(edition), by);
         let discard = button::link(look, "一覧から消す").on_press(Message::DiscardAsked);
-        let head = row![
-            column![
-                label::bold(look, words::edition(edition)).size(look.heading()),
-                label::second(look, about),
-            ]
-            .spacing(look.px(2.0))
-            .width(Fill),
-            button::link(look, "この時点のデータを見る")
-                .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書き換えることはできません。")
-                .on_press(Message::LookAsked),
+        let look_into = button::link(look, "この時点のデータを見る")
+            .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書き換えることはできません。")
+            .on_press(Message::LookAsked);
+        // Beneath the name: beside it they would leave it no room in large type.
+        let links = row![look_into]
+            .push(self.permit.writes().then_some(discard))
+            .spacing(look.px(16.0))
+            .wrap();
+        let head = column![
+            label::bold(look, words::edition(edition)).size(look.heading()),
+            label::second(look, about),
+            links,
         ]
-        .push(self.permit.writes().then_some(discard))
-        .spacing(look.px(12.0));
+        .spacing(look.px(2.0))
+        .width(Fill);
         let here = open.against.as_ref().map(|against| against.wording);
         let ways = row![way(look, "残した一覧表", here.is_none(), Message::PaperAsked)]
             .extend(Wording::ALL.map(|wording| {
