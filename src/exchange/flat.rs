@@ -116,20 +116,12 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
             .filter_map(|(_, _, measure)| book.progress(measure.id, year))
             .any(|status| table::folded(&status.name).chars().count() > LONGEST_STATUS)
     });
-    let mut columns = vec![
-        column("基本目標", FlatField::Goal),
-        column("施策の方向", FlatField::Direction),
-        column("施策番号", FlatField::Number),
-        column("名称", FlatField::Name),
-        column("内容", FlatField::Description),
-        column("所管課", FlatField::Lead),
-        column("関連課", FlatField::Related),
-        match latest {
-            None => column("進捗状況", FlatField::NoStatus),
-            Some(year) if is_long => status_column(book, year),
-            Some(year) => column("進捗状況", FlatField::Status(year)),
-        },
-    ];
+    let mut columns = columns_of_measure();
+    columns.push(match latest {
+        None => column("進捗状況", FlatField::NoStatus),
+        Some(year) if is_long => status_column(book, year),
+        Some(year) => column("進捗状況", FlatField::Status(year)),
+    });
     columns.extend(
         years.iter().map(|year| column(year_heading(book, *year), FlatField::Narrative(*year))),
     );
@@ -152,9 +144,9 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
     columns
 }
 
-/// The columns that are copied of measures, with the entry of one year.
-pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
-    let mut columns = vec![
+/// What a measure has in every year.
+fn columns_of_measure() -> Vec<FlatColumn> {
+    vec![
         column("基本目標", FlatField::Goal),
         column("施策の方向", FlatField::Direction),
         column("施策番号", FlatField::Number),
@@ -162,7 +154,12 @@ pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
         column("内容", FlatField::Description),
         column("所管課", FlatField::Lead),
         column("関連課", FlatField::Related),
-    ];
+    ]
+}
+
+/// The columns that are copied of measures, with the entry of one year.
+pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
+    let mut columns = columns_of_measure();
     match year {
         None => columns.push(column("進捗状況", FlatField::NoStatus)),
         Some(year) => {
