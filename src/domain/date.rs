@@ -18,7 +18,8 @@ pub fn written(day: NaiveDate, style: YearStyle) -> String {
     format!("{year}年{}月{}日", style.number(day.month()), style.number(day.day()))
 }
 
-/// Reads 令和8年6月12日, R8.6.12, 2026年6月12日, 2026/6/12, 2026-06-12, in any width.
+/// Reads 令和8年6月12日, R8.6.12, 2026年6月12日, 2026/6/12, 2026-06-12, in any width, and with what an
+/// input method makes of / - and . (・, ー and 。).
 pub fn read(text: &str) -> Option<NaiveDate> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let era = ERAS.iter().find_map(|(name, letter, first)| {
@@ -28,10 +29,11 @@ pub fn read(text: &str) -> Option<NaiveDate> {
     });
     let (before, rest) = era.unwrap_or((0, &folded));
     let rest = rest.trim_end_matches('日');
-    let mut parts = rest.split(['年', '月', '/', '-', '.']).map(|part| match part {
-        "元" if before > 0 => Some(1),
-        digits => digits.parse::<u32>().ok(),
-    });
+    let mut parts =
+        rest.split(['年', '月', '/', '-', '.', '・', 'ー', '。']).map(|part| match part {
+            "元" if before > 0 => Some(1),
+            digits => digits.parse::<u32>().ok(),
+        });
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some() || (before == 0 && !(1900..=2999).contains(&year)) {
         return None;
@@ -74,6 +76,9 @@ mod tests {
             "2026-06-12",
             " 2026／6／12 ",
             "2026年6月12日",
+            "２０２６・６・１２",
+            "２０２６ー６ー１２",
+            "Ｒ８。６。１２",
         ] {
             assert_eq!(read(text), NaiveDate::from_ymd_opt(2026, 6, 12), "{text}");
         }

@@ -2,7 +2,9 @@
 
 use super::{Form, Message};
 use crate::domain::date;
+use crate::domain::fold::fold;
 use crate::domain::template::{Column, ColumnSettings, Settings};
+use crate::ui::number;
 use crate::ui::theme::Look;
 use crate::ui::widget::field;
 use iced::widget::TextInput;
@@ -138,8 +140,8 @@ fn read(settings: &mut Settings, text: Text, value: &str) -> bool {
             };
             settings.set_column(column, own);
         }
-        Text::FirstPage => match value.parse() {
-            Ok(first) if Settings::FIRST_PAGES.contains(&first) => {
+        Text::FirstPage => match number::typed(value).and_then(|first| first.try_into().ok()) {
+            Some(first) if Settings::FIRST_PAGES.contains(&first) => {
                 settings.page_number.first = first;
             }
             _ => return false,
@@ -155,9 +157,11 @@ fn read(settings: &mut Settings, text: Text, value: &str) -> bool {
     true
 }
 
-/// A number of ems such as 8 or 8.5, in halves.
+/// A number of ems such as 8 or 8.5, in halves; in whatever digits, and with the 。 that an input
+/// method makes of a point.
 fn halves(text: &str) -> Option<u16> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let folded = fold(text);
+    let (whole, part) = folded.split_once(['.', '。']).unwrap_or((&folded, "0"));
     let half = match part {
         "0" => 0,
         "5" => 1,
@@ -178,9 +182,23 @@ mod tests {
     #[test]
     fn widths_are_read_in_halves() {
         assert_eq!((halves("8"), halves("8.5"), halves("2")), (Some(16), Some(17), Some(4)));
+        for text in ["８．５", "８。５", "８.５"] {
+            assert_eq!(halves(text), Some(17), "{text}");
+        }
         for text in ["", "1.5", "101", "8.3", "-8", "九", "99999"] {
             assert_eq!(halves(text), None, "{text}");
         }
         assert_eq!((ems(16), ems(17)), ("8".to_owned(), "8.5".to_owned()));
+    }
+
+    #[test]
+    fn the_first_page_is_typed_in_whatever_digits() {
+        let mut settings = Settings::default();
+        for (text, first) in [("31", 31), ("３１", 31), ("３2", 32)] {
+            assert!(read(&mut settings, Text::FirstPage, text), "{text}");
+            assert_eq!(settings.page_number.first, first);
+        }
+        assert!(!read(&mut settings, Text::FirstPage, "三十"));
+        assert_eq!(settings.page_number.first, 32);
     }
 }
