@@ -133,24 +133,18 @@ impl Screen {
             return Action::AskFirst(message);
         }
         match message {
-            Message::Form(message @ (form::Message::CopyAsked | form::Message::RenameAsked)) => {
+            Message::Form(message) => {
+                let lead = message.lead();
                 match self.form.update(&self.book, message) {
+                    form::Outcome::Nothing => Action::None,
+                    form::Outcome::Changed => Action::Run(Task::batch([self.make(), lead])),
                     form::Outcome::Commit(commit) => {
                         self.stale = true;
                         Action::Commit(commit)
                     }
-                    _ => Action::Run(form::naming::begin()),
+                    form::Outcome::Ask(question) => Action::Ask(question.map(Message::Form)),
                 }
             }
-            Message::Form(message) => match self.form.update(&self.book, message) {
-                form::Outcome::Nothing => Action::None,
-                form::Outcome::Changed => Action::Run(self.make()),
-                form::Outcome::Commit(commit) => {
-                    self.stale = true;
-                    Action::Commit(commit)
-                }
-                form::Outcome::Ask(question) => Action::Ask(question.map(Message::Form)),
-            },
             Message::Preview(preview::Message::Pressed) => match self.preview.pointed() {
                 Some(measure) => self.update(Message::Led(Lead::Measure(measure, None))),
                 None => Action::None,

@@ -151,7 +151,7 @@ fn what_was_discarded_is_asked_back() {
     window.click("一覧から消す");
     assert!(!listed(&window));
     assert!(window.shows("保存版は、まだありません。"), "{:?}", window.texts());
-    window.click("▶ 消した保存版　1件");
+    window.click("消した保存版　1件");
     window.click("戻す");
     assert!(window.shows("提出版（令和8年6月12日）"), "{:?}", window.texts());
 }

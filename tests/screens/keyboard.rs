@@ -76,9 +76,9 @@ fn a_list_is_one_stop_and_leads_into_the_text() {
 fn a_check_box_is_ticked_with_space() {
     let mut window = opened();
     window.ctrl("3");
-    window.tab_to("▶ ページ番号・注");
+    window.tab_to("ページ番号・注");
     window.key(Named::Space);
-    assert!(window.shows("▼ ページ番号・注"), "{:?}", window.texts());
+    assert!(window.shows("文末の注"), "{:?}", window.texts());
 }
 
 #[test]

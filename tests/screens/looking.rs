@@ -164,7 +164,7 @@ fn the_choices_of_the_paper_are_for_the_moment() {
         let before = window.book().clone();
         window.ctrl("p");
         shows_none(window, &["保存版にする", "別の様式として保存", "名称変更"]);
-        window.click("▶ 表題・資料番号");
+        window.click("表題・資料番号");
         window.fill("表題", "中間報告");
         window.key(Named::Enter);
         shows_none(window, &["！ このファイル", "未保存"]);
@@ -211,7 +211,7 @@ fn a_department_changes_the_paper_for_the_moment() {
     let before = window.book().clone();
     window.ctrl("p");
     shows_none(&mut window, &["保存版にする", "別の様式として保存"]);
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     window.fill("表題", "中間報告");
     window.key(Named::Enter);
     shows_none(&mut window, &["！"]);

@@ -155,7 +155,7 @@ fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list(
 #[test]
 fn without_a_year_nothing_can_be_printed() {
     let mut window = printing(&support::book(12, 60));
-    window.click("▶ 年度・列・絞り込み");
+    window.click("年度・列・絞り込み");
     window.click("令和5年度");
     window.click("令和6年度");
     assert!(window.shows("年度を1つ以上選んでください。"));
@@ -183,7 +183,7 @@ fn pages_are_turned_by_key_and_end_at_the_ends() {
 #[test]
 fn the_paper_follows_what_is_stored_and_what_is_chosen() {
     let mut window = printing(&support::book(12, 60));
-    window.click("▶ 年度・列・絞り込み");
+    window.click("年度・列・絞り込み");
     window.click("令和5年度");
     assert!(window.shows("1／2"), "{:?}", window.texts());
     window.click("施策");
@@ -264,6 +264,26 @@ fn scroll_to(window: &mut Window, text: &str) {
     window.scroll(over, 40.0);
 }
 
+#[test]
+fn what_is_unfolded_comes_into_sight() {
+    let mut window = printing(&support::book(12, 60));
+    window.resize(iced::Size::new(1024.0, 640.0));
+    let head = window.place("ページ番号・注");
+    window.click("ページ番号・注");
+    assert!(window.place("ページ番号・注").y < head.y, "it had no room where it stood");
+    assert!(window.shows("文末の注"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_number_is_typed_with_an_input_method() {
+    let mut window = printing(&support::book(12, 60));
+    window.click("ページ番号・注");
+    window.fill("最初の番号", "３１");
+    assert_eq!(template(&window).settings.page_number.first, 1, "it is settled with Enter");
+    window.key(Named::Enter);
+    assert_eq!(template(&window).settings.page_number.first, 31);
+}
+
 /// The 様式 that is shown first.
 fn template(window: &Window) -> shinchoku::domain::Template {
     window.book().templates()[0].clone()
@@ -272,7 +292,7 @@ fn template(window: &Window) -> shinchoku::domain::Template {
 #[test]
 fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
     let mut window = printing(&support::book(12, 60));
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
     assert!(template(&window).settings.legend, "a choice is kept at once");
@@ -299,7 +319,7 @@ fn what_is_typed_is_printed_though_enter_was_not_pressed() {
     let book = support::book(12, 60);
     let (_folder, path) = place();
     let mut window = printing(&book);
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     window.fill("表題", "中間報告");
     window.ctrl("p");
     save_to(&mut window, &path);
@@ -317,11 +337,11 @@ fn a_template_is_copied_renamed_and_removed() {
     window.fill("新しい様式の名称", "委員会用");
     window.key(Named::Enter);
     assert!(window.book().template_named("委員会用").is_some());
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     scroll_to(&mut window, "進捗状況の凡例を付ける");
     window.click("進捗状況の凡例を付ける");
     assert!(!template(&window).settings.legend, "the original stays as it is");
-    window.click("▼ 表題・資料番号");
+    window.click("表題・資料番号");
     window.click("名称変更");
     window.fill("様式の名称", "本会議用");
     window.click("変更する");
@@ -336,7 +356,7 @@ fn a_template_is_copied_renamed_and_removed() {
 #[test]
 fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     let mut window = printing(&support::book(12, 60));
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     scroll_to(&mut window, "現在日");
     window.fill("現在日", "6月ごろ");
     scroll_to(&mut window, "作成日を印刷する");
@@ -388,7 +408,7 @@ fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
 #[test]
 fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
     let mut window = printing(&support::book(1, 6000));
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     window.fill("副題", "案");
     window.press(Point::new(900.0, 500.0));
     window.click("保存する");

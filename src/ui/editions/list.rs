@@ -26,9 +26,8 @@ impl Screen {
         if discarded.is_empty() {
             return None;
         }
-        let mark = if self.discarded { "▼" } else { "▶" };
-        let name = format!("{mark} 消した保存版　{}件", discarded.len());
-        let fold = button::link(look, name).on_press(Message::DiscardedToggled);
+        let name = format!("消した保存版　{}件", discarded.len());
+        let fold = button::fold(look, name, self.discarded).on_press(Message::DiscardedToggled);
         let rows = discarded.into_iter().filter(|_| self.discarded).map(|edition| {
             let recover = button::link(look, "戻す").on_press(Message::Recovered(edition.id));
             row![one_line(look, words::edition(edition)).color(look.color.second)]

@@ -4,7 +4,7 @@
 mod choices;
 mod fields;
 mod groups;
-pub mod naming;
+mod naming;
 mod paper;
 
 pub use fields::Text;
@@ -18,6 +18,7 @@ use crate::store;
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
+use iced::Task;
 use iced::widget::text_editor;
 use naming::Naming;
 use std::collections::BTreeMap;
@@ -65,6 +66,17 @@ pub enum Message {
     NamingCancelled,
     RemoveAsked,
     Removed,
+}
+
+impl Message {
+    /// Brings what it opens into sight, or the focus to it.
+    pub fn lead<M: Send + 'static>(&self) -> Task<M> {
+        match self {
+            Self::CopyAsked | Self::RenameAsked => naming::begin(),
+            Self::GroupToggled(_) => groups::reveal(),
+            _ => Task::none(),
+        }
+    }
 }
 
 impl Message {

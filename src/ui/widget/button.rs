@@ -50,6 +50,11 @@ pub fn link<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> 
     Button::new(look, Kind::Link, label)
 }
 
+/// What unfolds something beneath it, and folds it away again.
+pub fn fold<'a, M>(look: Look, label: impl Into<Cow<'a, str>>, unfolded: bool) -> Button<'a, M> {
+    link(look, label).icon(if unfolded { Icon::Unfolded } else { Icon::Folded })
+}
+
 impl<'a, M> Button<'a, M> {
     fn new(look: Look, kind: Kind, label: impl Into<Cow<'a, str>>) -> Self {
         Self {

@@ -154,8 +154,7 @@ pub fn folded<'a, M: Clone + 'a>(
     unfolded: bool,
     on_unfold: M,
 ) -> Element<'a, M> {
-    let mark = if unfolded { "▼" } else { "▶" };
-    column![button::link(look, format!("{mark} {name}")).on_press(on_unfold)]
+    column![button::fold(look, name, unfolded).on_press(on_unfold)]
         .push(unfolded.then(|| {
             let text = label::second(look, detail).width(Fill);
             panel::tinted(look, look.color.quiet, text).width(Fill)

@@ -61,6 +61,11 @@ fn reveal<M: Send + 'static>() -> Task<M> {
     operate(Find::default())
 }
 
+/// Scrolls a container into sight; its top, where it is higher than what scrolls it.
+pub fn reveal_container<M: Send + 'static>(id: Id) -> Task<M> {
+    operate(Find { container: Some(id), ..Find::default() })
+}
+
 /// Which control comes next, round and round.
 const fn target(count: Count, forward: bool) -> usize {
     match (count.focused, forward) {
@@ -104,9 +109,11 @@ struct Around {
     offset: Vector,
 }
 
-/// Looks for what has the focus, and for what it can be scrolled by.
+/// Looks for what has the focus, or for a container, and for what it can be scrolled by.
 #[derive(Default)]
 struct Find {
+    /// Looked for instead of the focus.
+    container: Option<Id>,
     seen: usize,
     /// What scrolls, and whose content is visited next.
     entered: Option<Around>,
@@ -134,8 +141,14 @@ impl<T: 'static> Operation<T> for Find {
         self.around.truncate(depth);
     }
 
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        if id.is_some() && id == self.container.as_ref() {
+            self.found = Some((bounds, self.around.clone()));
+        }
+    }
+
     fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
-        if state.is_focused() {
+        if self.container.is_none() && state.is_focused() {
             self.found = Some((bounds, self.around.clone()));
         }
     }

@@ -12,6 +12,9 @@ pub enum Icon {
     Undo,
     Redo,
     Search,
+    /// Something is folded away here.
+    Folded,
+    Unfolded,
 }
 
 /// The sign as an element, as large as a line of text.
@@ -85,6 +88,8 @@ fn path(icon: Icon) -> Path {
     match icon {
         Icon::Undo => turn(false),
         Icon::Redo => turn(true),
+        Icon::Folded => corner([(6.5, 4.0), (12.0, 9.0), (6.5, 14.0)]),
+        Icon::Unfolded => corner([(4.0, 6.5), (9.0, 12.0), (14.0, 6.5)]),
         Icon::Search => Path::new(|p| {
             let (centre, radius) = (Point::new(7.8, 7.8), 4.8);
             p.circle(centre, radius);
@@ -93,4 +98,13 @@ fn path(icon: Icon) -> Path {
             p.line_to(Point::new(15.5, 15.5));
         }),
     }
+}
+
+/// Two lines that meet.
+fn corner([from, over, to]: [(f32, f32); 3]) -> Path {
+    Path::new(|p| {
+        p.move_to(from.into());
+        p.line_to(over.into());
+        p.line_to(to.into());
+    })
 }

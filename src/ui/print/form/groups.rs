@@ -9,10 +9,10 @@ use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, check, choice};
-use crate::ui::widget::{button, field, label, panel};
+use crate::ui::widget::{button, field, focus, label, panel};
 use crate::words;
-use iced::widget::{column, row, text_editor};
-use iced::{Element, Fill};
+use iced::widget::{Id, column, container, row, text_editor};
+use iced::{Element, Fill, Task};
 
 /// Choices that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,15 @@ impl Group {
             Self::Foot => "ページ番号・注",
         }
     }
+}
+
+fn unfolded_id() -> Id {
+    Id::new("unfolded-group")
+}
+
+/// Scrolls the group that is unfolded into sight.
+pub fn reveal<M: Send + 'static>() -> Task<M> {
+    focus::reveal_container(unfolded_id())
 }
 
 /// Told where the 様式 may not be edited.
@@ -98,9 +107,7 @@ impl Form {
 
     fn group<'a>(&'a self, look: Look, book: &'a Book, group: Group) -> Element<'a, Message> {
         let open = self.open == Some(group);
-        let mark = if open { "▼" } else { "▶" };
-        let head = button::link(look, format!("{mark} {}", group.name()))
-            .on_press(Message::GroupToggled(group));
+        let head = button::fold(look, group.name(), open).on_press(Message::GroupToggled(group));
         let body = open.then(|| match group {
             Group::Titles => self.titles(look, book),
             Group::Paper => self.paper(look),
@@ -108,7 +115,9 @@ impl Form {
             Group::Table => self.table(look, book),
             Group::Foot => self.foot(look),
         });
-        column![panel::line(look), Element::from(head)].push(body).spacing(look.px(8.0)).into()
+        let group =
+            column![panel::line(look), Element::from(head)].push(body).spacing(look.px(8.0));
+        container(group).id(if open { unfolded_id() } else { Id::unique() }).into()
     }
 
     fn titles<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
