@@ -56,35 +56,75 @@ fn sources() -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The code of a file: its lines without comments.
-fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    source.lines().enumerate().filter_map(|(index, line)| {
-        let code = line.split("//").next().unwrap_or_default();
-        (!code.trim().is_empty()).then_some((index + 1, code))
-    })
-}
-
-/// Whether `name` stands in a line as the start of a path (`name::`), not as the end of a word.
-fn names(line: &str, name: &str) -> bool {
-    line.match_indices(&format!("{name}::"))
-        .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
-        || line.trim().starts_with(&format!("use {name};"))
-}
-
-/// The rooms that a line names by `crate::room` or `shinchoku::room`, also within braces.
-fn rooms(line: &str) -> Vec<String> {
+/// The code of a file without comments, with its line numbers: each `use` as the paths that it
+/// names, all else line by line.
+fn code(source: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for start in ["crate::", "shinchoku::"] {
-        for (at, _) in line.match_indices(start) {
-            let rest = &line[at + start.len()..];
-            let list =
-                rest.strip_prefix('{').map_or(vec![rest], |inner| inner.split(',').collect());
-            found.extend(list.into_iter().map(|item| {
-                item.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-            }));
+    let mut import: Option<(usize, String)> = None;
+    for (index, line) in source.lines().enumerate() {
+        let line = line.split("//").next().unwrap_or_default().trim();
+        if import.is_none() && begins_import(line) {
+            import = Some((index + 1, String::new()));
+        }
+        match &mut import {
+            Some((number, text)) => {
+                text.push_str(line);
+                if line.ends_with(';') {
+                    let tree = text.trim_end_matches(';');
+                    let tree = tree.split_once("use ").map_or(tree, |(_, tree)| tree);
+                    found.extend(paths(tree).into_iter().map(|path| (*number, path)));
+                    import = None;
+                }
+            }
+            None if line.is_empty() => {}
+            None => found.push((index + 1, line.to_owned())),
         }
     }
     found
+}
+
+fn begins_import(line: &str) -> bool {
+    ["use ", "pub use ", "pub(crate) use ", "pub(super) use "].iter().any(|it| line.starts_with(it))
+}
+
+/// The paths of a `use`: `a::{b, c::{d, e}}` names `a::b`, `a::c::d` and `a::c::e`.
+fn paths(tree: &str) -> Vec<String> {
+    let tree = tree.trim();
+    let Some((stem, inner)) = tree.split_once('{') else { return vec![tree.to_owned()] };
+    let inner = inner.strip_suffix('}').unwrap_or(inner);
+    let mut depth = 0;
+    let branches = inner.split(|c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    let branches = branches.filter(|branch| !branch.trim().is_empty());
+    branches.flat_map(paths).map(|branch| format!("{stem}{branch}")).collect()
+}
+
+/// Whether `name` stands in a line as the start of a path, not as the end or the middle of one.
+fn names(line: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + name.len()..]);
+        let root = before.strip_suffix("::").unwrap_or(before);
+        !root.ends_with(is_part)
+            && (after.starts_with("::") || (before.is_empty() && !after.starts_with(is_part)))
+    })
+}
+
+/// The rooms that a line of this file names by `crate::room` or `shinchoku::room`, or by so many
+/// `super::` that they lead out of its own.
+fn rooms(file: &str, line: &str) -> Vec<String> {
+    let name = |rest: &str| -> String {
+        rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
+    let roots = ["crate::", "shinchoku::"].map(str::to_owned);
+    let out = "super::".repeat(file.split('/').count());
+    let roots = roots.into_iter().chain([out]);
+    let starts = roots.flat_map(|root| {
+        line.match_indices(&root).map(|(at, it)| at + it.len()).collect::<Vec<_>>()
+    });
+    starts.map(|at| name(&line[at..])).collect()
 }
 
 #[test]
@@ -100,7 +140,7 @@ fn the_arrows_point_one_way() {
             continue;
         };
         for (number, line) in code(&source) {
-            for named in rooms(line) {
+            for named in rooms(&file, &line) {
                 let known = ARROWS.iter().any(|(name, _)| *name == named);
                 if known && named != room && !allowed.contains(&named.as_str()) {
                     wrong.push(format!("{file}:{number}: {room} must not know {named}"));
@@ -117,7 +157,7 @@ fn packages_stay_in_their_rooms() {
     for (file, source) in sources() {
         for (number, line) in code(&source) {
             for (package, homes) in PACKAGES {
-                if names(line, package) && !homes.iter().any(|home| file.starts_with(home)) {
+                if names(&line, package) && !homes.iter().any(|home| file.starts_with(home)) {
                     wrong.push(format!("{file}:{number}: {package} does not belong here"));
                 }
             }
@@ -131,21 +171,36 @@ fn no_module_is_named_mod_and_no_socket_is_opened() {
     for (file, source) in sources() {
         assert!(!file.ends_with("mod.rs"), "{file}: foo.rs stands beside foo/");
         for (number, line) in code(&source) {
-            assert!(!names(line, "std::net"), "{file}:{number}: no network, ever");
+            assert!(!names(&line, "std::net"), "{file}:{number}: no network, ever");
         }
     }
 }
 
 #[test]
 fn the_guard_sees_what_it_guards_against() {
-    assert_eq!(rooms("use crate::store::Error;"), ["store"]);
-    assert_eq!(rooms("use crate::{domain, ui::theme};"), ["domain", "ui"]);
-    assert!(names("let c = rusqlite::Connection::open(p);", "rusqlite"));
-    assert!(names("use iced::Element;", "iced"));
-    assert!(!names("use iced_test::simulator;", "iced"));
-    assert!(!names("let x = crate::report::printpdf_free();", "printpdf"));
+    let named = |file: &str, source: &str| -> Vec<String> {
+        code(source).iter().flat_map(|(_, line)| rooms(file, line)).collect()
+    };
+    assert_eq!(named("ui.rs", "use crate::store::Error;"), ["store"]);
+    assert_eq!(named("ui.rs", "use crate::{domain, ui::{theme, menu}};"), ["domain", "ui", "ui"]);
     assert_eq!(
-        code("// crate::ui::x\n\nlet a = 1; // iced::x").collect::<Vec<_>>(),
-        [(3, "let a = 1; ")]
+        named("ui.rs", "pub use crate::{\n    domain::Book,\n    store,\n};"),
+        ["domain", "store"]
+    );
+    assert_eq!(named("report/list.rs", "use super::super::ui::Look;"), ["ui"]);
+    assert_eq!(named("report.rs", "let look = super::ui::Look::new();"), ["ui"]);
+    assert!(names("let c = rusqlite::Connection::open(p);", "rusqlite"));
+    assert!(names("fn f(c: &::rusqlite::Connection)", "rusqlite"));
+    assert!(names("iced::Element", "iced"));
+    assert!(names("rfd", "rfd"));
+    assert!(!names("iced_test::simulator", "iced"));
+    assert!(!names("let x = crate::report::printpdf_free();", "printpdf"));
+    assert!(!names("crate::exchange::csv::read", "csv"));
+    assert_eq!(
+        code(
+            "// crate::ui::x\n\nlet a = 1; // iced::x\nuse std::{\n    fs,\n    net::TcpStream,\n};"
+        ),
+        [(3, "let a = 1;"), (4, "std::fs"), (4, "std::net::TcpStream")]
+            .map(|(number, line)| (number, line.to_owned()))
     );
 }
