@@ -206,7 +206,8 @@ fn now() -> DateTime<FixedOffset> {
 /// Where this user's backups are kept.
 pub fn backups() -> Backups {
     let folders = directories::ProjectDirs::from("", "", "Shinchoku");
-    let folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_local_dir().to_owned());
+    let folder =
+        folders.map_or_else(std::env::temp_dir, |folders| folders.data_local_dir().to_owned());
     Backups::in_folder(folder.join("控え"))
 }
 
