@@ -193,8 +193,9 @@ impl Screen {
                     .spacing(look.px(16.0))
                     .into()
             };
+            let year = self.year.filter(|_| !self.is_empty());
             let steps =
-                self.year.map(|year| steps::view(look, self.summary(year), beside, !self.detached));
+                year.map(|year| steps::view(look, self.summary(year), beside, !self.detached));
             let content = column![]
                 .push(self.asked.as_ref().map(|asked| name::view(look, asked)))
                 .push(steps)
@@ -215,9 +216,15 @@ impl Screen {
         .into()
     }
 
+    /// Whether there is nothing to count yet, only to begin.
+    fn is_empty(&self) -> bool {
+        self.book.measure_count() == 0 && self.permit.arranges()
+    }
+
     /// How far the year is.
     fn numbers(&self, look: Look, beside: bool, fills: bool) -> iced::widget::Column<'_, Message> {
         match self.year {
+            Some(_) if self.is_empty() => column![self.next(look), self.lists(look)],
             Some(year) => {
                 let summary = self.summary(year);
                 column![
@@ -232,11 +239,15 @@ impl Screen {
 
     /// What is to be done, what was found, what changed.
     fn matters(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
+        let latest = (!self.detached).then(|| self.latest(look, fills));
+        if self.year.is_some() && self.is_empty() {
+            return column![].push(latest);
+        }
         let found = self.year.map(|year| found::view(look, self.summary(year)));
         column![]
             .push(self.permit.arranges().then(|| self.next(look)))
             .push(found)
-            .push((!self.detached).then(|| self.latest(look, fills)))
+            .push(latest)
             .push(self.lists(look))
             .spacing(look.px(16.0))
     }

@@ -4,7 +4,7 @@ use crate::collect::{folder, handed_out, open, says, submitted_and_taken};
 use crate::window::Window;
 use crate::{YEAR, support};
 use shinchoku::domain::{
-    Approval, Book, Change, Department, Implementation, Noun, Op, Record, Succession,
+    Approval, Book, Change, Department, Implementation, Noun, Op, Plan, Record, Succession,
 };
 
 /// Twelve measures, of which the first is 確定, the second 課確認, the third 入力中 and sent back;
@@ -74,6 +74,14 @@ fn the_steps_tell_where_the_year_stands() {
     assert!(window.shows("回収　2／12課"), "{:?}", window.texts());
     window.click("続きを入力する");
     assert!(window.shows("12件中 9件を表示"));
+}
+
+#[test]
+fn a_new_plan_begins_and_counts_nothing() {
+    let mut window = Window::over(&Book::starting(Plan::new("みずほ野市", "総合戦略"), YEAR));
+    assert!(window.shows("基本目標と施策の方向を作る"), "{:?}", window.texts());
+    let counts = |text: &String| text.starts_with("0施策") || text.starts_with('✓');
+    assert_eq!(window.texts().into_iter().find(counts), None);
 }
 
 #[test]
