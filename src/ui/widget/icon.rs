@@ -24,7 +24,7 @@ pub fn icon<'a, M: 'a>(look: Look, icon: Icon, color: Color) -> Canvas<Drawing, 
 }
 
 /// A sign in its colour.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Drawing {
     icon: Icon,
     color: Color,
@@ -34,7 +34,7 @@ pub struct Drawing {
 #[derive(Debug, Default)]
 pub struct Kept {
     cache: canvas::Cache,
-    color: Cell<Option<Color>>,
+    drawing: Cell<Option<Drawing>>,
 }
 
 impl<M> canvas::Program<M> for Drawing {
@@ -48,7 +48,7 @@ impl<M> canvas::Program<M> for Drawing {
         bounds: Rectangle,
         _cursor: mouse::Cursor,
     ) -> Vec<Geometry> {
-        if kept.color.replace(Some(self.color)) != Some(self.color) {
+        if kept.drawing.replace(Some(*self)) != Some(*self) {
             kept.cache.clear();
         }
         let drawn = kept.cache.draw(renderer, bounds.size(), |frame| {
