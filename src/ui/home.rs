@@ -182,14 +182,21 @@ impl Screen {
             let asking = if self.asked.is_some() { ASKING } else { 0.0 };
             let fills = beside && size.height >= look.px(FILLS + asking);
             let parts: Element<'_, Message> = if beside {
+                let matters = column![]
+                    .push(self.first(look))
+                    .push(self.matters(look, fills))
+                    .spacing(look.px(16.0));
                 row![
                     self.numbers(look, beside, fills).width(FillPortion(17)),
-                    self.matters(look, fills).width(FillPortion(10)),
+                    matters.width(FillPortion(10)),
                 ]
                 .spacing(look.px(16.0))
                 .into()
             } else {
-                column![self.numbers(look, beside, fills), self.matters(look, fills)]
+                column![]
+                    .push(self.first(look))
+                    .push(self.numbers(look, beside, fills))
+                    .push(self.matters(look, fills))
                     .spacing(look.px(16.0))
                     .into()
             };
@@ -237,19 +244,20 @@ impl Screen {
         .spacing(look.px(16.0))
     }
 
-    /// What is to be done, what was found, what changed.
+    /// What is to be done next, where there are numbers beside which it stands.
+    fn first(&self, look: Look) -> Option<Element<'_, Message>> {
+        let begins = self.year.is_some() && self.is_empty();
+        (self.permit.arranges() && !begins).then(|| self.next(look))
+    }
+
+    /// What was found, what changed.
     fn matters(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
         let latest = (!self.detached).then(|| self.latest(look, fills));
         if self.year.is_some() && self.is_empty() {
             return column![].push(latest);
         }
         let found = self.year.map(|year| found::view(look, self.summary(year)));
-        column![]
-            .push(self.permit.arranges().then(|| self.next(look)))
-            .push(found)
-            .push(latest)
-            .push(self.lists(look))
-            .spacing(look.px(16.0))
+        column![].push(found).push(latest).push(self.lists(look)).spacing(look.px(16.0))
     }
 
     fn latest(&self, look: Look, fills: bool) -> Element<'_, Message> {
