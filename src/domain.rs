@@ -46,7 +46,7 @@ pub use invalid::{Field, Invalid};
 pub use measure::Measure;
 pub use op::{Noun, Op};
 pub use outline::{Direction, Goal};
-pub use plan::Plan;
+pub use plan::{BracketStyle, NumberStyle, Plan};
 pub use position::Position;
 pub use rollover::{Statuses, rollover};
 pub use status::{Hue, ProgressStatus};

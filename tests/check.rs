@@ -4,7 +4,9 @@ mod support;
 
 use shinchoku::domain::check::{Finding, FindingKind, findings};
 use shinchoku::domain::proofread::{SlipKind, slips};
-use shinchoku::domain::{Book, Field, FiscalYear, Implementation, Key, Record};
+use shinchoku::domain::{
+    Book, BracketStyle, Change, Field, FiscalYear, Implementation, Key, NumberStyle, Plan, Record,
+};
 use shinchoku::exchange::{self, Format};
 use shinchoku::words;
 use std::path::Path;
@@ -133,7 +135,7 @@ fn clean_prose_gives_no_false_alarm() {
             book.apply(&import.changes).unwrap();
             // One digit is written otherwise than all others of the list, and is told so.
             let found = all(&book);
-            let digits = |it: &&Finding| matches!(&it.kind, FindingKind::Slip(slip) if matches!(slip.kind, SlipKind::Digits(_)));
+            let digits = |it: &&Finding| matches!(&it.kind, FindingKind::Slip(slip) if matches!(slip.kind, SlipKind::Digits(..)));
             assert_eq!(found.iter().filter(is_slip).find(|it| !digits(it)), None, "{name}");
             assert!(found.iter().filter(digits).count() <= 1, "{name}");
         }
@@ -174,4 +176,49 @@ fn every_slip_has_its_sentence() {
         let sentence = words::slip(&slip);
         assert!(sentence.ends_with('。') && !sentence.contains("「」"), "{sentence}");
     }
+}
+
+/// What is proposed in a book of one entry, and what is told of it.
+fn of_notation(numbers: NumberStyle, brackets: BracketStyle) -> Vec<(String, String)> {
+    let mut book = support::book(1, 0);
+    let year = book.latest_year().unwrap();
+    let entry = Implementation {
+        narrative: "・講座（3回）と相談(１２回)、催し（5日)".to_owned(),
+        ..Implementation::blank(book.listed()[0].2.id, year)
+    };
+    put(&mut book, Record::Implementation(entry));
+    let plan = book.plan().clone();
+    let plan = Plan { number_style: numbers, bracket_style: brackets, ..plan };
+    let changes: Vec<Change> = book.put(Record::Plan(plan)).into_iter().collect();
+    book.apply(&changes).unwrap();
+    let slips = all(&book).into_iter().filter_map(|finding| match finding.kind {
+        FindingKind::Slip(slip) => Some(slip),
+        _ => None,
+    });
+    slips.map(|slip| (slip.proposed.clone().unwrap_or_default(), words::slip(&slip))).collect()
+}
+
+/// A department with three measures has too few texts to tell a rule by.
+#[test]
+fn a_plan_says_how_numbers_and_brackets_are_written() {
+    let said = |proposed: &str, told: &str| (proposed.to_owned(), told.to_owned());
+    let single = of_notation(NumberStyle::Single, BracketStyle::Unchecked);
+    let single_by =
+        |width: &str| format!("この計画では{width}（1桁は全角、2桁以上は半角）で書きます。");
+    let mixed = said("）", "「)」は、組になるかっこと全角・半角が違います。「）」と思われます。");
+    assert_eq!(
+        single,
+        [
+            said("３", &format!("数字「3」は、{}", single_by("全角"))),
+            said("12", &format!("数字「１２」は、{}", single_by("半角"))),
+            said("５", &format!("数字「5」は、{}", single_by("全角"))),
+            mixed.clone(),
+        ]
+    );
+    let narrow = of_notation(NumberStyle::Unchecked, BracketStyle::Half);
+    let told = |found: &str| format!("かっこ「{found}」は全角です。この計画では半角で書きます。");
+    let narrowed = [("(", "（"), (")", "）"), ("(", "（")];
+    assert_eq!(narrow, narrowed.map(|(proposed, found)| said(proposed, &told(found))));
+    let as_texts = of_notation(NumberStyle::AsTexts, BracketStyle::AsTexts);
+    assert_eq!(as_texts, [mixed], "one text tells no rule");
 }

@@ -46,6 +46,8 @@ pub enum Field {
     Number,
     Retired,
     FirstReiwa,
+    NumberStyle,
+    BracketStyle,
     Lead,
     Related,
     Successor,

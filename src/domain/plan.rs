@@ -15,7 +15,99 @@ pub struct Plan {
     pub title: String,
     /// How the fiscal year 2019 is called.
     pub first_reiwa: FirstReiwa,
+    #[serde(default)]
+    pub number_style: NumberStyle,
+    #[serde(default)]
+    pub bracket_style: BracketStyle,
 }
+
+/// 数字の表記: how the entries are to write numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberStyle {
+    /// As nearly all of the entries do, where they keep to one rule.
+    #[default]
+    AsTexts,
+    /// 3回, 12回.
+    Half,
+    /// ３回, １２回.
+    Full,
+    /// ３回, 12回.
+    Single,
+    /// Either way.
+    Unchecked,
+}
+
+/// かっこの表記: how the entries are to write round brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BracketStyle {
+    /// In full width where nearly all of the entries do.
+    #[default]
+    AsTexts,
+    /// （市内）.
+    Full,
+    /// (市内).
+    Half,
+    /// Either way.
+    Unchecked,
+}
+
+impl NumberStyle {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::AsTexts, Self::Half, Self::Full, Self::Single, Self::Unchecked];
+
+    /// The word by which it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AsTexts => "as_texts",
+            Self::Half => "half",
+            Self::Full => "full",
+            Self::Single => "single",
+            Self::Unchecked => "unchecked",
+        }
+    }
+
+    /// What it is called, in the tables and in a workbook.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AsTexts => AS_TEXTS,
+            Self::Half => "すべて半角",
+            Self::Full => "すべて全角",
+            Self::Single => "1桁は全角・2桁以上は半角",
+            Self::Unchecked => UNCHECKED,
+        }
+    }
+}
+
+impl BracketStyle {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::AsTexts, Self::Full, Self::Half, Self::Unchecked];
+
+    /// The word by which it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AsTexts => "as_texts",
+            Self::Full => "full",
+            Self::Half => "half",
+            Self::Unchecked => "unchecked",
+        }
+    }
+
+    /// What it is called, in the tables and in a workbook.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AsTexts => AS_TEXTS,
+            Self::Full => "全角",
+            Self::Half => "半角",
+            Self::Unchecked => UNCHECKED,
+        }
+    }
+}
+
+const AS_TEXTS: &str = "文章に合わせる";
+const UNCHECKED: &str = "点検しない";
 
 impl Plan {
     /// The title that a list has unless the clerk changes it.
@@ -29,6 +121,34 @@ impl Plan {
             name: name.into(),
             title: Self::DEFAULT_TITLE.to_owned(),
             first_reiwa: FirstReiwa::default(),
+            number_style: NumberStyle::default(),
+            bracket_style: BracketStyle::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is stored in a table and what is stored in the log are one word.
+    #[test]
+    fn a_style_has_one_word() {
+        for style in NumberStyle::ALL {
+            assert_eq!(serde_json::to_value(style).unwrap(), style.code());
+        }
+        for style in BracketStyle::ALL {
+            assert_eq!(serde_json::to_value(style).unwrap(), style.code());
+        }
+    }
+
+    #[test]
+    fn a_plan_of_the_log_of_an_older_file_is_read() {
+        let plan = Plan::new("みずほ野市", "総合戦略");
+        let mut older = serde_json::to_value(&plan).unwrap();
+        for field in ["number_style", "bracket_style"] {
+            let _ = older.as_object_mut().unwrap().remove(field).unwrap();
+        }
+        assert_eq!(serde_json::from_value::<Plan>(older).unwrap(), plan);
     }
 }

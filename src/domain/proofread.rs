@@ -10,7 +10,7 @@ mod lookalikes;
 mod notation;
 mod years;
 
-pub use notation::{Digits, House};
+pub use notation::{Digits, House, Source};
 
 use super::{FirstReiwa, FiscalYear};
 use std::ops::Range;
@@ -61,9 +61,9 @@ pub enum SlipKind {
     /// A heading that names another year than that of the entry.
     OtherYear(FiscalYear),
     /// A number in another width than the house writes.
-    Digits(Digits),
-    /// A bracket of half width in a house that writes （ ）.
-    HalfWidthBracket,
+    Digits(Digits, Source),
+    /// A round bracket in another width than the house writes.
+    Bracket(Source),
 }
 
 impl Slip {
@@ -113,6 +113,7 @@ pub fn slips_in_house(
     house: House,
 ) -> Vec<Slip> {
     let mut found = found(text, years::find(text, year, first_reiwa));
+    found.retain(|it| !house.forbids(it));
     let mut notation = house.find(text);
     notation.retain(|other| meeting(&found, other).is_empty());
     found.extend(notation);

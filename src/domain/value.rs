@@ -1,9 +1,9 @@
 //! Records as fields with values, for whatever treats all fields alike.
 
 use super::{
-    Approval, Department, DepartmentId, Direction, Field, FirstReiwa, Goal, Hue, Implementation,
-    Key, Measure, Plan, Position, ProgressStatus, Record, Succession, Template, Year,
-    template::Settings,
+    Approval, BracketStyle, Department, DepartmentId, Direction, Field, FirstReiwa, Goal, Hue,
+    Implementation, Key, Measure, NumberStyle, Plan, Position, ProgressStatus, Record, Succession,
+    Template, Year, template::Settings,
 };
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ pub enum Value {
     Approval(Approval),
     Hue(Hue),
     FirstReiwa(FirstReiwa),
+    NumberStyle(NumberStyle),
+    BracketStyle(BracketStyle),
     Settings(Box<Settings>),
     /// All of a record, where it was added or deleted as such.
     Record(Box<Record>),
@@ -47,6 +49,8 @@ impl Value {
             | Self::Approval(_)
             | Self::Hue(_)
             | Self::FirstReiwa(_)
+            | Self::NumberStyle(_)
+            | Self::BracketStyle(_)
             | Self::Settings(_) => Vec::new(),
         }
     }
@@ -79,11 +83,21 @@ impl Record {
         };
         // Taken apart by name: a field that is added to a record is not forgotten here.
         match self {
-            Self::Plan(Plan { id: _, municipality, name, title, first_reiwa }) => vec![
+            Self::Plan(Plan {
+                id: _,
+                municipality,
+                name,
+                title,
+                first_reiwa,
+                number_style,
+                bracket_style,
+            }) => vec![
                 (Field::Municipality, text(municipality)),
                 (Field::PlanName, text(name)),
                 (Field::Title, text(title)),
                 (Field::FirstReiwa, Value::FirstReiwa(*first_reiwa)),
+                (Field::NumberStyle, Value::NumberStyle(*number_style)),
+                (Field::BracketStyle, Value::BracketStyle(*bracket_style)),
             ],
             Self::Goal(Goal { id: _, number, label, name, position }) => vec![
                 (Field::Number, Value::Number(*number)),
@@ -166,6 +180,12 @@ impl Record {
         match (self, field, value) {
             (Self::Plan(row), Field::FirstReiwa, Value::FirstReiwa(value)) => {
                 row.first_reiwa = value;
+            }
+            (Self::Plan(row), Field::NumberStyle, Value::NumberStyle(value)) => {
+                row.number_style = value;
+            }
+            (Self::Plan(row), Field::BracketStyle, Value::BracketStyle(value)) => {
+                row.bracket_style = value;
             }
             (Self::Goal(Goal { number, .. }), Field::Number, Value::Number(value))
             | (Self::Direction(Direction { number, .. }), Field::Number, Value::Number(value))

@@ -184,6 +184,8 @@ impl<'a> Importer<'a> {
             name: fill(&old.name, &header.plan),
             title: fill(&old.title, &header.title),
             first_reiwa: header.first_reiwa.filter(|_| is_new).unwrap_or(old.first_reiwa),
+            number_style: header.number_style.filter(|_| is_new).unwrap_or(old.number_style),
+            bracket_style: header.bracket_style.filter(|_| is_new).unwrap_or(old.bracket_style),
         };
         let _ = self.declare_record(Record::Plan(plan));
     }

@@ -9,7 +9,8 @@ use super::listing::{
 use super::{Error, bounds};
 use crate::domain::text::clean;
 use crate::domain::{
-    Approval, Book, Department, FirstReiwa, FiscalYear, Goal, Measure, ProgressStatus, Succession,
+    Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, NumberStyle,
+    ProgressStatus, Succession,
 };
 use items::{
     DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Number, StatusItem, SuccessorItem,
@@ -39,6 +40,8 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
             plan: said(file.plan),
             title: said(file.title),
             first_reiwa: file.first_reiwa,
+            number_style: file.number_style,
+            bracket_style: file.bracket_style,
         },
         departments: file.departments.into_iter().map(ListedDepartment::from).collect(),
         statuses: file.statuses.into_iter().map(ListedStatus::from).collect(),
@@ -150,6 +153,8 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
         plan: Some(plan.name.clone()),
         title: Some(plan.title.clone()),
         first_reiwa: Some(plan.first_reiwa).filter(|reiwa| *reiwa != FirstReiwa::default()),
+        number_style: Some(plan.number_style).filter(|it| *it != NumberStyle::default()),
+        bracket_style: Some(plan.bracket_style).filter(|it| *it != BracketStyle::default()),
         goals: book.goals().into_iter().map(|goal| goal_item(book, goal)).collect(),
         departments: book.departments().into_iter().map(|it| department_item(book, it)).collect(),
         statuses: book.statuses().into_iter().map(status_item).collect(),

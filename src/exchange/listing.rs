@@ -1,7 +1,7 @@
 //! A list as its source says it: values without identities, each with the place where it stands.
 
 use super::Error;
-use crate::domain::{Approval, FirstReiwa, FiscalYear, Hue, Invalid};
+use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, Invalid, NumberStyle};
 
 /// What was read from a source. `None` stands for what the source does not say: an absent column or
 /// an empty cell. It leaves what a file has as it is.
@@ -32,6 +32,8 @@ pub struct Header {
     pub plan: Option<String>,
     pub title: Option<String>,
     pub first_reiwa: Option<FirstReiwa>,
+    pub number_style: Option<NumberStyle>,
+    pub bracket_style: Option<BracketStyle>,
 }
 
 /// A declared department.

@@ -6,9 +6,10 @@ pub use write::{delete_record, write_record};
 
 use super::Error;
 use crate::domain::{
-    Approval, Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa,
-    FiscalYear, Goal, GoalId, Hue, Implementation, Key, Measure, MeasureId, Plan, PlanId, Position,
-    ProgressStatus, Record, StatusId, Succession, Template, TemplateId, Year,
+    Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
+    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Key, Measure, MeasureId,
+    NumberStyle, Plan, PlanId, Position, ProgressStatus, Record, StatusId, Succession, Template,
+    TemplateId, Year,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -201,6 +202,14 @@ fn read_plan(row: &Row<'_>) -> Result<Plan, Error> {
         first_reiwa: match row.get_ref("first_reiwa")?.as_str() {
             Ok("heisei31") => FirstReiwa::Heisei31,
             _ => FirstReiwa::Gannen,
+        },
+        number_style: {
+            let code = row.get_ref("number_style")?.as_str().map_err(rusqlite::Error::from)?;
+            NumberStyle::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
+        },
+        bracket_style: {
+            let code = row.get_ref("bracket_style")?.as_str().map_err(rusqlite::Error::from)?;
+            BracketStyle::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
         },
     })
 }

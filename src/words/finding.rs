@@ -1,7 +1,7 @@
 //! What 点検 found, in words.
 
 use crate::domain::check::FindingKind;
-use crate::domain::proofread::{Digits, Slip, SlipKind};
+use crate::domain::proofread::{Digits, Slip, SlipKind, Source};
 
 /// One finding, without its place.
 pub fn finding(kind: &FindingKind) -> String {
@@ -50,12 +50,14 @@ pub fn slip(slip: &Slip) -> String {
                 "「{found}」は、組になるかっこと全角・半角が違います。「{meant}」と思われます。"
             )
         }
-        SlipKind::Digits(rule) => {
-            let width = if meant.is_ascii() { "半角" } else { "全角" };
-            format!("数字「{found}」は、ほかの文では{width}{}で書かれています。", digits(rule))
+        SlipKind::Digits(rule, source) => {
+            format!(
+                "数字「{found}」は、{}。",
+                manner(source, &[width(meant), digits(rule)].concat())
+            )
         }
-        SlipKind::HalfWidthBracket => {
-            format!("かっこ「{found}」は半角です。ほかの文では全角で書かれています。")
+        SlipKind::Bracket(source) => {
+            format!("かっこ「{found}」は{}です。{}。", width(found), manner(source, width(meant)))
         }
         SlipKind::Unpaired => format!("「{found}」と組になるかっこがありません。"),
         SlipKind::NoSuchYear => format!("「{found}」は、「{meant}」の誤りと思われます。"),
@@ -65,6 +67,18 @@ pub fn slip(slip: &Slip) -> String {
         }
         SlipKind::OtherYear(_) => format!("見出しの「{found}」が、この欄の年度と違います。"),
     }
+}
+
+/// How something is written, and who says so.
+fn manner(source: Source, how: &str) -> String {
+    match source {
+        Source::Texts => format!("ほかの文では{how}で書かれています"),
+        Source::Plan => format!("この計画では{how}で書きます"),
+    }
+}
+
+const fn width(text: &str) -> &'static str {
+    if text.is_ascii() { "半角" } else { "全角" }
 }
 
 /// What is to be known of a rule besides the width.

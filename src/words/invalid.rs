@@ -56,6 +56,8 @@ pub const fn field(field: Field) -> &'static str {
         Field::Number => "番号",
         Field::Retired => "廃止",
         Field::FirstReiwa => "2019年度の呼び方",
+        Field::NumberStyle => "数字の表記",
+        Field::BracketStyle => "かっこの表記",
         Field::Lead => "所管課",
         Field::Related => "関連課",
         Field::Successor => "統合先",

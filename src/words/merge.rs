@@ -93,6 +93,8 @@ pub fn value(book: &Book, value: &Value) -> String {
         Value::Approval(approval) => or_none(super::approval(*approval).to_owned()),
         Value::Hue(hue) => super::hue(*hue).to_owned(),
         Value::FirstReiwa(first) => crate::domain::FiscalYear(2019).label(*first),
+        Value::NumberStyle(style) => style.label().to_owned(),
+        Value::BracketStyle(style) => style.label().to_owned(),
         Value::Settings(held) => super::settings(book, held)
             .into_iter()
             .filter(|(_, text)| !text.is_empty())

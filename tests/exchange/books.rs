@@ -4,9 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use shinchoku::domain::{
-    Approval, Book, Change, Department, DepartmentId, Direction, DirectionId, FirstReiwa,
-    FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId, Plan, Position,
-    ProgressStatus, Record, StatusId, Succession, Year,
+    Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
+    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Measure, MeasureId, NumberStyle,
+    Plan, Position, ProgressStatus, Record, StatusId, Succession, Year,
 };
 
 /// Pieces of which texts are made.
@@ -189,6 +189,7 @@ prop_compose! {
     /// Any book.
     pub fn book()(
         plan in (line(), line(), line(), any::<bool>()),
+        styles in (select(&NumberStyle::ALL[..]), select(&BracketStyle::ALL[..])),
         departments in names(4),
         statuses in names(3),
         years in years(),
@@ -201,6 +202,7 @@ prop_compose! {
         let mut plan = Plan::new(municipality, name);
         plan.title = title;
         plan.first_reiwa = if heisei { FirstReiwa::Heisei31 } else { FirstReiwa::Gannen };
+        (plan.number_style, plan.bracket_style) = styles;
         let mut book = Book::new(plan);
         for (index, name) in departments.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index]);

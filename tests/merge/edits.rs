@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 use shinchoku::domain::{
     Approval, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Hue, MeasureId,
-    Position, ProgressStatus, Year,
+    NumberStyle, Position, ProgressStatus, Year,
 };
 
 /// One edit; the numbers choose among what there is.
@@ -199,8 +199,12 @@ fn records(
             ])
         }
         21 if share.editor == 0 => {
-            let plan = Plan { title: text.to_owned(), ..book.plan().clone() };
-            Wish::Put(vec![Record::Plan(plan)])
+            let plan = book.plan().clone();
+            Wish::Put(vec![Record::Plan(if to.is_multiple_of(2) {
+                Plan { title: text.to_owned(), ..plan }
+            } else {
+                Plan { number_style: NumberStyle::ALL[to % NumberStyle::ALL.len()], ..plan }
+            })])
         }
         22 => {
             let template = share.pick(&start.templates(), at).and_then(|it| book.template(it.id));

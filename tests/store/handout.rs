@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{
-    Approval, Book, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId, Noun, Op,
-    Record,
+    Approval, Book, BracketStyle, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId,
+    Noun, NumberStyle, Op, Plan, Record,
 };
 use shinchoku::store::{
     Access, Backups, Comparison, Disk, Error, Incoming, Nothing, Replace, Store,
@@ -278,5 +278,28 @@ proptest! {
             let reopened = office.open(&name);
             prop_assert_eq!(&**reopened.book(), &before);
         }
+    }
+}
+
+/// 表記: the few texts of a department tell no rule, so the plan's own goes along.
+#[test]
+fn what_the_plan_says_of_notation_goes_to_the_departments() {
+    for others in [Others::Readable, Others::LeftOut] {
+        let office = Office::new();
+        let mut master = office.master(30);
+        let plan = Plan {
+            number_style: NumberStyle::Single,
+            bracket_style: BracketStyle::Full,
+            ..master.book().plan().clone()
+        };
+        let changes = master.book().put(Record::Plan(plan)).into_iter().collect();
+        master.commit(Op::Edit(Noun::Plan), "", changes).unwrap();
+        let mut first = office.hand_out(&mut master, 0, others);
+        assert_eq!(first.book().plan(), master.book().plan());
+        assert_eq!(first.book().house(), master.book().house());
+        let mine = own(&first);
+        write(&mut first, mine, "・３回開いた。").unwrap();
+        let incoming = incoming(&master, &first);
+        assert!(incoming.merge().items().iter().all(|item| item.cell.key != Key::Plan));
     }
 }

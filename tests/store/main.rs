@@ -9,6 +9,7 @@ mod faults;
 mod handout;
 mod hostile;
 mod refusals;
+mod styles;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;

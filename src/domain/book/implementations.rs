@@ -24,9 +24,10 @@ impl Book {
         self.implementation(measure, year).map_or("", |entry| &entry.narrative)
     }
 
-    /// How numbers and brackets are written in the narratives.
+    /// How numbers and brackets are to be written in the narratives.
     pub fn house(&self) -> House {
-        House::of(self.implementations.values().map(|entry| entry.narrative.as_str()))
+        let narratives = self.implementations.values().map(|entry| entry.narrative.as_str());
+        House::of(self.plan(), narratives)
     }
 
     /// The status of a measure in a year.

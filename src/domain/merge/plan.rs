@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::lineage::{Content, Lineage};
 use super::view::View;
 use super::{Cell, Item, Lineages, Merge, Side, Verdict, Writers, rules};
-use crate::domain::{Field, Hue, Implementation, Key, Record, Value};
+use crate::domain::{BracketStyle, Field, Hue, Implementation, Key, NumberStyle, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -237,6 +237,8 @@ fn is_empty(value: &Value) -> bool {
         Value::Successor(succession) => succession.is_none(),
         Value::Hue(hue) => *hue == Hue::default(),
         Value::Settings(settings) => **settings == Default::default(),
+        Value::NumberStyle(style) => *style == NumberStyle::default(),
+        Value::BracketStyle(style) => *style == BracketStyle::default(),
         Value::Place { .. } => true,
         Value::Number(_) | Value::Approval(_) | Value::FirstReiwa(_) | Value::Record(_) => false,
     }

@@ -1,16 +1,33 @@
 //! 表記: how a house writes its numbers and brackets. No city is told how to write: a rule is one that
-//! the file's own texts keep to nearly throughout, and what departs from it is likely an oversight.
+//! its plan says, or that the file's own texts keep to nearly throughout, so that what departs from it
+//! is likely an oversight.
 
 use super::{Found, SlipKind};
+use crate::domain::{BracketStyle, NumberStyle, Plan};
 use std::ops::Range;
 
-/// The rules that a house keeps to.
+/// The rules that a house keeps to; `None` where there is no rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct House {
-    /// How numbers are written; `None` where there is no rule.
-    digits: Option<Digits>,
-    /// Whether round brackets are of full width.
-    wide_brackets: bool,
+    digits: Option<(Digits, Source)>,
+    /// How wide round brackets are.
+    brackets: Option<(Width, Source)>,
+}
+
+/// From where a rule is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// Nearly all texts keep to it.
+    Texts,
+    /// The plan says it.
+    Plan,
+}
+
+/// How wide a character is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Width {
+    Half,
+    Full,
 }
 
 /// How numbers are written.
@@ -46,8 +63,31 @@ const TELLING: usize = 40;
 const KEPT: usize = 95;
 
 impl House {
+    /// The rules of a plan with these texts.
+    pub fn of<'a>(plan: &Plan, texts: impl Iterator<Item = &'a str>) -> Self {
+        let said = |rule| Some((rule, Source::Plan));
+        let asks = plan.number_style == NumberStyle::AsTexts
+            || plan.bracket_style == BracketStyle::AsTexts;
+        let kept = if asks { Self::kept_by(texts) } else { Self::default() };
+        Self {
+            digits: match plan.number_style {
+                NumberStyle::AsTexts => kept.digits,
+                NumberStyle::Half => said(Digits::Half),
+                NumberStyle::Full => said(Digits::Full),
+                NumberStyle::Single => said(Digits::Single),
+                NumberStyle::Unchecked => None,
+            },
+            brackets: match plan.bracket_style {
+                BracketStyle::AsTexts => kept.brackets,
+                BracketStyle::Half => Some((Width::Half, Source::Plan)),
+                BracketStyle::Full => Some((Width::Full, Source::Plan)),
+                BracketStyle::Unchecked => None,
+            },
+        }
+    }
+
     /// The rules to which these texts keep.
-    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    fn kept_by<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let (mut numbers, mut kept) = (0, [0; Digits::ALL.len()]);
         let (mut brackets, mut wide) = (0, 0);
         for text in texts {
@@ -62,30 +102,58 @@ impl House {
         }
         let is_rule = |kept: usize, all: usize| all >= TELLING && kept * 100 >= all * KEPT;
         let best = Digits::ALL.into_iter().zip(kept).max_by_key(|(_, kept)| *kept);
+        let digits = best.filter(|(_, kept)| is_rule(*kept, numbers)).map(|(rule, _)| rule);
         Self {
-            digits: best.filter(|(_, kept)| is_rule(*kept, numbers)).map(|(rule, _)| rule),
-            wide_brackets: is_rule(wide, brackets),
+            digits: digits.map(|rule| (rule, Source::Texts)),
+            brackets: is_rule(wide, brackets).then_some((Width::Full, Source::Texts)),
         }
+    }
+
+    /// Whether what is proposed for a slip departs from the rules: a pair of brackets of two widths is
+    /// made one of full width, which is not how every house writes.
+    pub(super) fn forbids(self, found: &Found) -> bool {
+        let narrow = self.brackets.is_some_and(|(width, _)| width == Width::Half);
+        narrow
+            && found.kind == SlipKind::MixedBrackets
+            && matches!(found.proposed.as_deref(), Some("（" | "）"))
     }
 
     /// What departs from the rules, in the order of the text.
     pub(super) fn find(self, text: &str) -> Vec<Found> {
-        let numbers = self.digits.into_iter().flat_map(|rule| {
+        let numbers = self.digits.into_iter().flat_map(|(rule, source)| {
             numbers(text).filter_map(move |range| {
                 let proposed = rule.written(text.get(range.clone())?);
                 let proposed = (proposed != text[range.clone()]).then_some(proposed)?;
-                Some(Found { range, kind: SlipKind::Digits(rule), proposed: Some(proposed) })
+                Some(Found {
+                    range,
+                    kind: SlipKind::Digits(rule, source),
+                    proposed: Some(proposed),
+                })
             })
         });
-        let brackets = text.match_indices(['(', ')']).filter(|_| self.wide_brackets);
-        let brackets = brackets.map(|(at, bracket)| Found {
-            range: at..at + bracket.len(),
-            kind: SlipKind::HalfWidthBracket,
-            proposed: Some(if bracket == "(" { "（" } else { "）" }.to_owned()),
+        let brackets = self.brackets.into_iter().flat_map(|(width, source)| {
+            text.match_indices(['(', ')', '（', '）']).filter_map(move |(at, bracket)| {
+                let range = at..at + bracket.len();
+                let proposed = width.of(bracket)?.to_owned();
+                Some(Found { range, kind: SlipKind::Bracket(source), proposed: Some(proposed) })
+            })
         });
         let mut found: Vec<Found> = numbers.chain(brackets).collect();
         found.sort_by_key(|found| found.range.start);
         found
+    }
+}
+
+impl Width {
+    /// The bracket in this width; `None` where it is so already.
+    fn of(self, bracket: &str) -> Option<&'static str> {
+        match (self, bracket) {
+            (Self::Full, "(") => Some("（"),
+            (Self::Full, ")") => Some("）"),
+            (Self::Half, "（") => Some("("),
+            (Self::Half, "）") => Some(")"),
+            _ => None,
+        }
     }
 }
 
@@ -152,7 +220,11 @@ mod tests {
     }
 
     fn digits(rule: Digits) -> House {
-        House { digits: Some(rule), wide_brackets: false }
+        House { digits: Some((rule, Source::Plan)), brackets: None }
+    }
+
+    fn brackets(width: Width) -> House {
+        House { digits: None, brackets: Some((width, Source::Plan)) }
     }
 
     #[track_caller]
@@ -177,28 +249,54 @@ mod tests {
 
     #[test]
     fn brackets_are_written_as_the_house_does() {
-        let house = House { digits: None, wide_brackets: true };
         let owned = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(found(house, "農園(市内)と（市外）"), [owned("(", "（"), owned(")", "）")]);
+        let text = "農園(市内)と（市外）";
+        assert_eq!(found(brackets(Width::Full), text), [owned("(", "（"), owned(")", "）")]);
+        assert_eq!(found(brackets(Width::Half), text), [owned("（", "("), owned("）", ")")]);
     }
 
     #[test]
     fn a_rule_is_what_nearly_all_texts_keep_to() {
         let half = "・講座を3回、12人に（市内）開いた。".repeat(30);
-        let house = House::of([half.as_str(), "・５回（市）"].into_iter());
-        assert_eq!(house, House { digits: Some(Digits::Half), wide_brackets: true });
+        let of = |texts: &[&str]| House::of(&Plan::new("", ""), texts.iter().copied());
+        let half_and_wide = House {
+            digits: Some((Digits::Half, Source::Texts)),
+            brackets: Some((Width::Full, Source::Texts)),
+        };
+        assert_eq!(of(&[&half, "・５回（市）"]), half_and_wide);
         let single = "・講座を３回、12人に開いた。".repeat(30);
-        assert_eq!(House::of([single.as_str()].into_iter()).digits, Some(Digits::Single));
-        assert_eq!(House::of([single.as_str(), half.as_str()].into_iter()).digits, None);
-        assert_eq!(House::of(["・講座を3回開いた。"].into_iter()), House::default());
+        assert_eq!(of(&[&single]).digits, Some((Digits::Single, Source::Texts)));
+        assert_eq!(of(&[&single, &half]).digits, None);
+        assert_eq!(of(&["・講座を3回開いた。"]), House::default());
+    }
+
+    #[test]
+    fn what_the_plan_says_comes_before_what_the_texts_keep_to() {
+        let texts = "・講座を3回、12人に（市内）開いた。".repeat(30);
+        let plan = |number_style, bracket_style| {
+            let plan = Plan { number_style, bracket_style, ..Plan::new("", "") };
+            House::of(&plan, std::iter::once(texts.as_str()))
+        };
+        let single = plan(NumberStyle::Single, BracketStyle::AsTexts);
+        assert_eq!(single.digits, Some((Digits::Single, Source::Plan)));
+        assert_eq!(single.brackets, Some((Width::Full, Source::Texts)));
+        let narrow = plan(NumberStyle::AsTexts, BracketStyle::Half);
+        assert_eq!(narrow.digits, Some((Digits::Half, Source::Texts)));
+        assert_eq!(narrow.brackets, Some((Width::Half, Source::Plan)));
+        let none = plan(NumberStyle::Unchecked, BracketStyle::Unchecked);
+        assert_eq!(none, House::default());
     }
 
     proptest! {
         /// A text that is put right has nothing left to put right.
         #[test]
         fn a_proposal_keeps_to_the_rule(text in "[0-9０-９,，.．/R(（)）あ\n]{0,20}") {
-            for rule in Digits::ALL {
-                let house = House { digits: Some(rule), wide_brackets: true };
+            let widths = [Width::Half, Width::Full];
+            for (rule, width) in Digits::ALL.into_iter().flat_map(|rule| widths.map(|it| (rule, it))) {
+                let house = House {
+                    digits: Some((rule, Source::Plan)),
+                    brackets: Some((width, Source::Plan)),
+                };
                 let mut right = text.clone();
                 for found in house.find(&text).into_iter().rev() {
                     right.replace_range(found.range, &found.proposed.unwrap_or_default());

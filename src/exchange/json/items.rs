@@ -1,7 +1,7 @@
 //! The shapes of the file. Keys that hold defaults are left out; unknown keys are passed over.
 
 use crate::domain::text::{clean, parse_number};
-use crate::domain::{Approval, FirstReiwa, FiscalYear, Hue};
+use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, NumberStyle};
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,6 +19,10 @@ pub struct File<M> {
     pub title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_reiwa: Option<FirstReiwa>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number_style: Option<NumberStyle>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bracket_style: Option<BracketStyle>,
     pub goals: Vec<GoalItem<M>>,
     #[serde(default)]
     pub departments: Vec<DepartmentItem>,

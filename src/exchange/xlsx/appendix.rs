@@ -1,6 +1,6 @@
 //! Further sheets of the workbooks that we write: what the rows of a list do not say.
 
-use crate::domain::{Book, FirstReiwa, FiscalYear};
+use crate::domain::{Book, BracketStyle, FirstReiwa, FiscalYear, NumberStyle};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear, Listing};
@@ -26,6 +26,8 @@ const MUNICIPALITY: &str = "市町村名";
 const PLAN: &str = "計画名";
 const TITLE: &str = "表題";
 const FIRST_REIWA: &str = "2019年度の表記";
+const NUMBER_STYLE: &str = "数字の表記";
+const BRACKET_STYLE: &str = "かっこの表記";
 const RETIRED: &str = "廃止";
 const CLOSED: &str = "済";
 
@@ -116,10 +118,12 @@ fn plan(book: &Book) -> Vec<[String; 2]> {
     let plan = book.plan();
     let reiwa = FiscalYear(2019).label(plan.first_reiwa);
     [
-        (MUNICIPALITY, &plan.municipality),
+        (MUNICIPALITY, plan.municipality.as_str()),
         (PLAN, &plan.name),
         (TITLE, &plan.title),
         (FIRST_REIWA, &reiwa),
+        (NUMBER_STYLE, plan.number_style.label()),
+        (BRACKET_STYLE, plan.bracket_style.label()),
     ]
     .map(|(item, text)| [item.to_owned(), cell::written(text, cell::name)])
     .to_vec()
@@ -127,15 +131,21 @@ fn plan(book: &Book) -> Vec<[String; 2]> {
 
 fn read_plan(item: &str, row: &Row, listing: &mut Listing) {
     let header = &mut listing.header;
-    let text = Some(cell::name(row.cell(1).text()));
+    let text = cell::name(row.cell(1).text());
     match item {
-        MUNICIPALITY => header.municipality = text,
-        PLAN => header.plan = text,
-        TITLE => header.title = text,
+        MUNICIPALITY => header.municipality = Some(text),
+        PLAN => header.plan = Some(text),
+        TITLE => header.title = Some(text),
         FIRST_REIWA => {
             header.first_reiwa = [FirstReiwa::Gannen, FirstReiwa::Heisei31]
                 .into_iter()
-                .find(|reiwa| Some(FiscalYear(2019).label(*reiwa)) == text);
+                .find(|reiwa| FiscalYear(2019).label(*reiwa) == text);
+        }
+        NUMBER_STYLE => {
+            header.number_style = NumberStyle::ALL.into_iter().find(|it| it.label() == text);
+        }
+        BRACKET_STYLE => {
+            header.bracket_style = BracketStyle::ALL.into_iter().find(|it| it.label() == text);
         }
         _ => {}
     }

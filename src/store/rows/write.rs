@@ -11,10 +11,13 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
     match record {
         Record::Plan(plan) => execute(
             connection,
-            "INSERT INTO plan (only_row, id, municipality, name, title, first_reiwa)
-             VALUES (1, :id, :municipality, :name, :title, :first_reiwa)
+            "INSERT INTO plan (only_row, id, municipality, name, title, first_reiwa, number_style,
+                bracket_style)
+             VALUES (1, :id, :municipality, :name, :title, :first_reiwa, :number_style,
+                :bracket_style)
              ON CONFLICT (only_row) DO UPDATE SET municipality = excluded.municipality,
-                name = excluded.name, title = excluded.title, first_reiwa = excluded.first_reiwa",
+                name = excluded.name, title = excluded.title, first_reiwa = excluded.first_reiwa,
+                number_style = excluded.number_style, bracket_style = excluded.bracket_style",
             named_params! {
                 ":id": text(plan.id.uuid()),
                 ":municipality": plan.municipality,
@@ -24,6 +27,8 @@ pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Erro
                     FirstReiwa::Gannen => "gannen",
                     FirstReiwa::Heisei31 => "heisei31",
                 },
+                ":number_style": plan.number_style.code(),
+                ":bracket_style": plan.bracket_style.code(),
             },
         ),
         Record::Department(row) => {

@@ -161,6 +161,8 @@ impl Names<'_> {
                 (Field::PlanName, "計画名", plan.name.clone()),
                 (Field::Title, "表題", plan.title.clone()),
                 (Field::FirstReiwa, "2019年度の呼び方", first_reiwa(plan.first_reiwa)),
+                (Field::NumberStyle, "数字の表記", plan.number_style.label().to_owned()),
+                (Field::BracketStyle, "かっこの表記", plan.bracket_style.label().to_owned()),
             ],
             Record::Goal(goal) => vec![
                 (Field::Number, "番号", goal.number.to_string()),

@@ -74,7 +74,7 @@ impl Doubt {
                 | SlipKind::PrivateUse
                 | SlipKind::Unreadable => Self::Characters,
                 SlipKind::MixedBrackets | SlipKind::Unpaired => Self::Brackets,
-                SlipKind::Digits(_) | SlipKind::HalfWidthBracket => Self::Notation,
+                SlipKind::Digits(..) | SlipKind::Bracket(_) => Self::Notation,
                 SlipKind::NoSuchYear | SlipKind::OtherName | SlipKind::OtherYear(_) => Self::Years,
             },
         })

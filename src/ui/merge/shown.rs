@@ -143,7 +143,9 @@ const fn is_short(value: &Value) -> bool {
         | Value::Successor(_)
         | Value::Approval(_)
         | Value::Hue(_)
-        | Value::FirstReiwa(_) => true,
+        | Value::FirstReiwa(_)
+        | Value::NumberStyle(_)
+        | Value::BracketStyle(_) => true,
         Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,
     }
 }

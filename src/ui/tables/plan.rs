@@ -4,13 +4,16 @@ use super::draft::Draft;
 use super::names::shut;
 use super::record::{Choice, Part};
 use super::{Message, Scene, name_id};
-use crate::domain::{Field, FirstReiwa, FiscalYear, Plan, Record};
+use crate::domain::{BracketStyle, Field, FirstReiwa, FiscalYear, NumberStyle, Plan, Record};
 use crate::ui::action::Refusal;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{field, label, panel};
 use iced::Element;
 use iced::widget::{column, container};
+
+const NUMBER_STYLE: &str = "数字の表記";
+const BRACKET_STYLE: &str = "かっこの表記";
 
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let form = match scene.draft.map(|draft| (draft, draft.record())) {
@@ -34,6 +37,8 @@ fn read<'a>(look: Look, plan: &'a Plan) -> Element<'a, Message> {
         ("計画名", plan.name.clone()),
         ("表題", title.to_owned()),
         ("2019年度の呼び方", FiscalYear(2019).label(plan.first_reiwa)),
+        (NUMBER_STYLE, plan.number_style.label().to_owned()),
+        (BRACKET_STYLE, plan.bracket_style.label().to_owned()),
     ];
     let lines = lines.map(|(name, value)| {
         let value = label::body(look, value).font(PAPER);
@@ -61,12 +66,54 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
         Message::Picked(Choice::FirstReiwa(named.value))
     })
     .width(look.px(180.0));
+    let numbers = NumberStyle::ALL.map(|style| Named::new(style, style.label()));
+    let chosen = numbers.iter().find(|named| named.value == plan.number_style).cloned();
+    let numbers = choice(look, numbers, chosen, |named: Named<NumberStyle>| {
+        Message::Picked(Choice::NumberStyle(named.value))
+    });
+    let brackets = BracketStyle::ALL.map(|style| Named::new(style, style.label()));
+    let chosen = brackets.iter().find(|named| named.value == plan.bracket_style).cloned();
+    let brackets = choice(look, brackets, chosen, |named: Named<BracketStyle>| {
+        Message::Picked(Choice::BracketStyle(named.value))
+    });
     column![
         field::labelled(look, "市町村名", municipality, refused(Field::Municipality)),
         field::labelled(look, "計画名", name, refused(Field::PlanName)),
         field::labelled(look, "表題", title, refused(Field::Title)),
         field::labelled(look, "2019年度の呼び方", style, None),
+        told(look, NUMBER_STYLE, numbers.width(look.px(280.0)), of_numbers(plan.number_style)),
+        told(look, BRACKET_STYLE, brackets.width(look.px(280.0)), of_brackets(plan.bracket_style)),
     ]
     .spacing(look.px(16.0))
     .into()
+}
+
+/// A field with a line beneath that tells what comes of it.
+fn told<'a>(
+    look: Look,
+    name: &'a str,
+    field: impl Into<Element<'a, Message>>,
+    help: &'a str,
+) -> Element<'a, Message> {
+    let help = label::second(look, help).line_height(1.5);
+    column![field::labelled(look, name, field, None), help].spacing(look.px(4.0)).into()
+}
+
+const fn of_numbers(style: NumberStyle) -> &'static str {
+    match style {
+        NumberStyle::AsTexts => "実施状況の文の多くが同じ書き方なら、違うものを点検で示します。",
+        NumberStyle::Half => "例：3回、12回。違うものを点検で示します。",
+        NumberStyle::Full => "例：３回、１２回。違うものを点検で示します。",
+        NumberStyle::Single => "例：３回、12回。違うものを点検で示します。",
+        NumberStyle::Unchecked => "全角・半角の違いを点検しません。",
+    }
+}
+
+const fn of_brackets(style: BracketStyle) -> &'static str {
+    match style {
+        BracketStyle::AsTexts => "実施状況の文の多くが全角なら、半角のものを点検で示します。",
+        BracketStyle::Full => "例：（市内）。半角のものを点検で示します。",
+        BracketStyle::Half => "例：(市内)。全角のものを点検で示します。",
+        BracketStyle::Unchecked => "全角・半角の違いを点検しません。",
+    }
 }

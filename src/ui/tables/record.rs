@@ -1,8 +1,8 @@
 //! The rows of the tables, all alike: by name, by place, by what is typed into them.
 
 use crate::domain::{
-    Book, Department, Direction, DirectionId, FirstReiwa, Goal, GoalId, Hue, Key, Position,
-    ProgressStatus, Record, text,
+    Book, BracketStyle, Department, Direction, DirectionId, FirstReiwa, Goal, GoalId, Hue, Key,
+    NumberStyle, Position, ProgressStatus, Record, text,
 };
 
 /// A field of a row.
@@ -21,6 +21,8 @@ pub enum Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     FirstReiwa(FirstReiwa),
+    NumberStyle(NumberStyle),
+    BracketStyle(BracketStyle),
     Hue(Hue),
     /// 完了として数える.
     Done(bool),
@@ -157,9 +159,18 @@ pub fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
 pub const fn choose(record: &mut Record, choice: Choice) {
     match (record, choice) {
         (Record::Plan(plan), Choice::FirstReiwa(first_reiwa)) => plan.first_reiwa = first_reiwa,
+        (Record::Plan(plan), Choice::NumberStyle(style)) => plan.number_style = style,
+        (Record::Plan(plan), Choice::BracketStyle(style)) => plan.bracket_style = style,
         (Record::Status(row), Choice::Hue(hue)) => row.hue = hue,
         (Record::Status(row), Choice::Done(done)) => row.done = done,
-        (_, Choice::FirstReiwa(_) | Choice::Hue(_) | Choice::Done(_)) => {}
+        (
+            _,
+            Choice::FirstReiwa(_)
+            | Choice::NumberStyle(_)
+            | Choice::BracketStyle(_)
+            | Choice::Hue(_)
+            | Choice::Done(_),
+        ) => {}
     }
 }
 

@@ -160,7 +160,7 @@ fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Row<'a, Message> {
     });
     let leave = button::link(look, "このまま").on_press(Message::SlipLeft(slip.clone()));
     let (tone, sign) = match slip.kind {
-        SlipKind::Digits(_) | SlipKind::HalfWidthBracket => (Tone::Attention, "記"),
+        SlipKind::Digits(..) | SlipKind::Bracket(_) => (Tone::Attention, "記"),
         _ => (Tone::Wrong, "字"),
     };
     row![badge(look, tone, sign, ""), label::body(look, words::slip(slip))]
