@@ -24,7 +24,7 @@ use super::writing::Writing;
 use crate::domain::{Book, FiscalYear, Key, Noun, Op, Record, Year};
 use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
-use iced::{Element, Fill, Task};
+use iced::{Element, Fill, Shrink, Task};
 use record::New;
 use record::Part;
 use reorganisation::Reorganisation;
@@ -299,11 +299,17 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
             let low = size.height < look.px(LOW);
+            // A form is as high as it is; the rows of a table scroll among themselves.
+            let (height, scrolls) = match self.tab {
+                Tab::Plan => (Shrink, true),
+                _ if low => (look.px(LOW).into(), true),
+                _ => (Fill, false),
+            };
             let table = container(container(self.table(look)).max_width(look.px(900.0)))
                 .padding([look.px(20.0), look.px(24.0)])
                 .width(Fill)
-                .height(if low { look.px(LOW).into() } else { Fill });
-            let table: Element<'_, Message> = if low {
+                .height(height);
+            let table: Element<'_, Message> = if scrolls {
                 scrollable(table)
                     .direction(panel::thin(look))
                     .style(panel::scroll(look))

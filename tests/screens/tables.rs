@@ -1,6 +1,7 @@
 //! 台帳: what the measures refer to, edited in place.
 
 mod details;
+mod plan;
 
 use crate::{Window, YEAR, first, opened, support};
 use iced_test::core::Vector;

@@ -95,7 +95,8 @@ fn told<'a>(
     field: impl Into<Element<'a, Message>>,
     help: &'a str,
 ) -> Element<'a, Message> {
-    let help = label::second(look, help).line_height(1.5);
+    // In the type of the paper, in which full and half width are told apart.
+    let help = label::second(look, help).font(PAPER).line_height(1.5);
     column![field::labelled(look, name, field, None), help].spacing(look.px(4.0)).into()
 }
 
