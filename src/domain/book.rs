@@ -5,6 +5,7 @@ mod difference;
 mod implementations;
 mod rules;
 
+use super::proofread::House;
 use super::{
     Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
     Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
@@ -25,6 +26,8 @@ pub struct Book {
     years: BTreeMap<FiscalYear, Year>,
     implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
     templates: BTreeMap<TemplateId, Template>,
+    /// How the narratives are written of the file from which this one was handed out.
+    handed_down: Option<House>,
 }
 
 impl Book {
@@ -46,6 +49,7 @@ impl Book {
             years: BTreeMap::new(),
             implementations: BTreeMap::new(),
             templates: BTreeMap::new(),
+            handed_down: None,
         }
     }
 

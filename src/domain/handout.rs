@@ -1,6 +1,7 @@
 //! 配布 and 回収: what a file that goes to a department is for, and how far its return has come.
 
 use super::invalid::rules::{lines, one_line};
+use super::proofread::House;
 use super::{
     Approval, Book, Change, DepartmentId, EntryState, Field, FiscalYear, Invalid, Key, Measure,
     MeasureId, Record,
@@ -28,6 +29,9 @@ pub struct Scope {
     pub others: Others,
     /// The measures whose entries are asked for.
     pub measures: BTreeSet<MeasureId>,
+    /// How the narratives were written from which it was handed out; unknown in older files.
+    #[serde(default)]
+    pub usage: Option<House>,
 }
 
 /// What becomes of the measures that are not the department's.
@@ -83,6 +87,7 @@ impl Scope {
             return_to,
             others,
             measures,
+            usage: Some(book.usage()),
         })
     }
 

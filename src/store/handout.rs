@@ -67,6 +67,7 @@ impl Original {
             };
             book.apply(&left_out)?;
             store(connection, &left_out)?;
+            book.hand_down(scope.usage);
             confine(connection, &scope, commit, left_out, &self.session)
         })?;
         Ok(HandOut { snapshot, scope, commit })

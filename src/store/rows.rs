@@ -4,7 +4,7 @@ mod write;
 
 pub use write::{delete_record, write_record};
 
-use super::Error;
+use super::{Error, handout};
 use crate::domain::{
     Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
     FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Key, Measure, MeasureId,
@@ -51,6 +51,7 @@ pub fn read_book(connection: &Connection) -> Result<Book, Error> {
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
     book.apply(&rows).and_then(|()| book.check_templates()).map_err(Error::Content)?;
+    book.hand_down(handout::confined(connection)?.and_then(|confined| confined.scope.usage));
     Ok(book)
 }
 

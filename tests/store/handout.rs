@@ -4,6 +4,7 @@ use crate::support::{self, session};
 use proptest::prelude::*;
 use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
 use shinchoku::domain::merge::Decisions;
+use shinchoku::domain::proofread::House;
 use shinchoku::domain::{
     Approval, Book, BracketStyle, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId,
     Noun, NumberStyle, Op, Plan, Record,
@@ -301,5 +302,32 @@ fn what_the_plan_says_of_notation_goes_to_the_departments() {
         write(&mut first, mine, "・３回開いた。").unwrap();
         let incoming = incoming(&master, &first);
         assert!(incoming.merge().items().iter().all(|item| item.cell.key != Key::Plan));
+    }
+}
+
+/// A plan that says nothing is written as its texts are, and the department's file knows how.
+#[test]
+fn how_the_texts_are_written_goes_to_the_departments() {
+    for others in [Others::Readable, Others::LeftOut] {
+        let office = Office::new();
+        let mut master = office.master(30);
+        for measure in master.book().listed().iter().map(|row| row.2.id).collect::<Vec<_>>() {
+            write(&mut master, measure, "・講座を３回、12人に（市内）開いた。").unwrap();
+        }
+        let usage = master.book().usage();
+        assert_ne!(usage, House::default());
+        let mut first = office.hand_out(&mut master, 0, others);
+        assert_eq!(first.book().house(), usage);
+        // However the department writes, and whoever opens the file.
+        for measure in first.scope().unwrap().measures.clone() {
+            write(&mut first, measure, &"・講座を3回、12人に(市内)開いた。".repeat(30)).unwrap();
+        }
+        assert_eq!(first.book().house(), usage);
+        drop(first);
+        let first = office.open("第1課.db");
+        assert_eq!(first.book().house(), usage);
+        let incoming = incoming(&master, &first);
+        master.merge(&incoming, &Decisions::new()).unwrap();
+        assert_ne!(master.book().usage(), usage, "the master goes by all of its texts");
     }
 }

@@ -26,8 +26,20 @@ impl Book {
 
     /// How numbers and brackets are to be written in the narratives.
     pub fn house(&self) -> House {
-        let narratives = self.implementations.values().map(|entry| entry.narrative.as_str());
-        House::of(self.plan(), narratives)
+        House::said(&self.plan, || self.usage())
+    }
+
+    /// How they are written in nearly all narratives, those of the file included from which this one
+    /// was handed out.
+    pub fn usage(&self) -> House {
+        let narratives = || self.implementations.values().map(|entry| entry.narrative.as_str());
+        self.handed_down.unwrap_or_else(|| House::kept_by(narratives()))
+    }
+
+    /// Follows the usage of the file from which this one was handed out: a department's few texts
+    /// tell none.
+    pub const fn hand_down(&mut self, usage: Option<House>) {
+        self.handed_down = usage;
     }
 
     /// The status of a measure in a year.

@@ -4,10 +4,12 @@
 
 use super::{Found, SlipKind};
 use crate::domain::{BracketStyle, NumberStyle, Plan};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// The rules that a house keeps to; `None` where there is no rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The rules that a house keeps to; `None` where there is no rule. The words by which they are stored
+/// never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct House {
     digits: Option<(Digits, Source)>,
     /// How wide round brackets are.
@@ -15,7 +17,8 @@ pub struct House {
 }
 
 /// From where a rule is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Source {
     /// Nearly all texts keep to it.
     Texts,
@@ -24,14 +27,16 @@ pub enum Source {
 }
 
 /// How wide a character is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Width {
     Half,
     Full,
 }
 
 /// How numbers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Digits {
     /// すべて半角: 3回, 12回.
     Half,
@@ -63,31 +68,32 @@ const TELLING: usize = 40;
 const KEPT: usize = 95;
 
 impl House {
-    /// The rules of a plan with these texts.
-    pub fn of<'a>(plan: &Plan, texts: impl Iterator<Item = &'a str>) -> Self {
-        let said = |rule| Some((rule, Source::Plan));
-        let asks = plan.number_style == NumberStyle::AsTexts
+    /// The rules of a plan whose texts keep to these.
+    pub(in crate::domain) fn said(plan: &Plan, texts: impl FnOnce() -> Self) -> Self {
+        let as_texts = plan.number_style == NumberStyle::AsTexts
             || plan.bracket_style == BracketStyle::AsTexts;
-        let kept = if asks { Self::kept_by(texts) } else { Self::default() };
+        let kept = if as_texts { texts() } else { Self::default() };
+        let digits = |rule| Some((rule, Source::Plan));
+        let brackets = |width| Some((width, Source::Plan));
         Self {
             digits: match plan.number_style {
                 NumberStyle::AsTexts => kept.digits,
-                NumberStyle::Half => said(Digits::Half),
-                NumberStyle::Full => said(Digits::Full),
-                NumberStyle::Single => said(Digits::Single),
+                NumberStyle::Half => digits(Digits::Half),
+                NumberStyle::Full => digits(Digits::Full),
+                NumberStyle::Single => digits(Digits::Single),
                 NumberStyle::Unchecked => None,
             },
             brackets: match plan.bracket_style {
                 BracketStyle::AsTexts => kept.brackets,
-                BracketStyle::Half => Some((Width::Half, Source::Plan)),
-                BracketStyle::Full => Some((Width::Full, Source::Plan)),
+                BracketStyle::Half => brackets(Width::Half),
+                BracketStyle::Full => brackets(Width::Full),
                 BracketStyle::Unchecked => None,
             },
         }
     }
 
     /// The rules to which these texts keep.
-    fn kept_by<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(in crate::domain) fn kept_by<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let (mut numbers, mut kept) = (0, [0; Digits::ALL.len()]);
         let (mut brackets, mut wide) = (0, 0);
         for text in texts {
@@ -258,7 +264,7 @@ mod tests {
     #[test]
     fn a_rule_is_what_nearly_all_texts_keep_to() {
         let half = "・講座を3回、12人に（市内）開いた。".repeat(30);
-        let of = |texts: &[&str]| House::of(&Plan::new("", ""), texts.iter().copied());
+        let of = |texts: &[&str]| House::kept_by(texts.iter().copied());
         let half_and_wide = House {
             digits: Some((Digits::Half, Source::Texts)),
             brackets: Some((Width::Full, Source::Texts)),
@@ -271,11 +277,22 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_the_rules_stay() {
+        let single = House {
+            digits: Some((Digits::Single, Source::Texts)),
+            brackets: Some((Width::Full, Source::Plan)),
+        };
+        let json = r#"{"digits":["single","texts"],"brackets":["full","plan"]}"#;
+        assert_eq!(serde_json::to_string(&single).unwrap(), json);
+        assert_eq!(serde_json::from_str::<House>(json).unwrap(), single);
+    }
+
+    #[test]
     fn what_the_plan_says_comes_before_what_the_texts_keep_to() {
         let texts = "・講座を3回、12人に（市内）開いた。".repeat(30);
         let plan = |number_style, bracket_style| {
             let plan = Plan { number_style, bracket_style, ..Plan::new("", "") };
-            House::of(&plan, std::iter::once(texts.as_str()))
+            House::said(&plan, || House::kept_by(std::iter::once(texts.as_str())))
         };
         let single = plan(NumberStyle::Single, BracketStyle::AsTexts);
         assert_eq!(single.digits, Some((Digits::Single, Source::Plan)));
