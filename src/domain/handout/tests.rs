@@ -143,3 +143,15 @@ fn the_ledger_knows_what_is_late() {
     let whenever = HandedOut { scope, ..out };
     assert_eq!(whenever.collection(day("2099-01-01")), Collection::Out);
 }
+
+/// What an older program handed out comes back to this one.
+#[test]
+fn a_scope_that_knows_of_no_usage_is_read() {
+    let (book, [farming, _], _) = book();
+    let scope = scope(&book, farming);
+    assert_eq!(scope.usage, Some(book.usage()));
+    let mut older = serde_json::to_value(&scope).unwrap();
+    assert!(older.as_object_mut().unwrap().remove("usage").is_some());
+    let read: Scope = serde_json::from_value(older).unwrap();
+    assert_eq!(read, Scope { usage: None, ..scope });
+}
