@@ -18,7 +18,7 @@ use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
 use super::storage::Then;
 use super::theme::Look;
-use super::transfer::{Incoming, Opened};
+use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
 use super::widget::guard::{Replay, guard};
 use super::widget::shut::shut;
@@ -45,7 +45,7 @@ pub struct App {
     /// A list on its way in.
     import: Option<Box<import::Screen>>,
     /// A list that waits for the place of the file that is made from it.
-    incoming: Option<Incoming>,
+    list: Option<ReadList>,
     keeper: Keeper,
     /// The manual, while it is read.
     help: Option<help::Screen>,
@@ -136,7 +136,7 @@ impl App {
             unfolded: false,
             ask: None,
             import: None,
-            incoming: None,
+            list: None,
         };
         let task = match start.file {
             Some(path) => app.open(&path),

@@ -9,7 +9,7 @@ mod sheet_view;
 
 use super::background::background;
 use super::theme::Look;
-use super::transfer::{Incoming, Opened};
+use super::transfer::{Opened, ReadList};
 use super::widget::guard::Heard;
 use super::widget::one_line::one_line;
 use super::widget::{banner, bar, button, label, panel};
@@ -97,7 +97,7 @@ pub enum Action {
     Run(Task<Message>),
     /// What is to be committed, what to remember of its form and what to forget.
     Take {
-        incoming: Incoming,
+        list: ReadList,
         kept: Vec<Remembered>,
         dropped: Vec<Remembered>,
     },
@@ -244,7 +244,11 @@ impl Screen {
         };
         let import = Arc::new(review.decided(&self.book));
         let (kept, dropped) = self.mapping.memory();
-        Action::Take { incoming: Incoming { name: self.name.clone(), import }, kept, dropped }
+        Action::Take {
+            list: ReadList { name: self.name.clone(), book: Arc::clone(&self.book), import },
+            kept,
+            dropped,
+        }
     }
 
     /// What a key does here, where what has the focus does nothing with it. All others do nothing:

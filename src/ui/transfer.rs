@@ -11,9 +11,11 @@ use std::sync::Arc;
 
 /// A list that has been read, and what it means for a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Incoming {
+pub struct ReadList {
     /// The name of the list's file.
     pub name: String,
+    /// The book that it was compared with.
+    pub book: Arc<Book>,
     pub import: Arc<Import>,
 }
 

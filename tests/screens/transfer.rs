@@ -60,6 +60,29 @@ fn a_file_is_made_from_a_list() {
 }
 
 #[test]
+fn a_list_says_whose_plan_it_is_or_the_clerk_does() {
+    let folder = folder();
+    let made = |heading: &str, names: [&str; 2]| {
+        let list = folder.path().join("表題のある一覧.csv");
+        fs::write(&list, format!("{heading}{LIST}")).unwrap();
+        let mut window = Window::at_start();
+        window.click("一覧を選ぶ");
+        answer(&mut window, &list, "読み込む");
+        window.click("次へ");
+        window.click("1件を取り込む");
+        answer(&mut window, &folder.path().join(format!("{}.db", heading.len())), "ここに置く");
+        let plan = window.book().plan();
+        assert_eq!([plan.municipality.as_str(), plan.name.as_str()], names);
+        window.shows("市町村名")
+    };
+    assert!(!made(
+        "みずほ野市総合戦略　進捗状況一覧表,,,,\n",
+        ["みずほ野市", "みずほ野市総合戦略"]
+    ));
+    assert!(made("", ["", ""]), "the names are asked for");
+}
+
+#[test]
 fn what_is_no_list_is_refused_in_words() {
     let folder = folder();
     let path = folder.path().join("壊れた表.xlsx");

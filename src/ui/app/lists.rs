@@ -1,11 +1,11 @@
 //! Lists on their way in.
 
 use super::{App, Desk, Message, View};
-use crate::domain::FiscalYear;
+use crate::domain::{Book, FiscalYear};
 use crate::ui::background::background;
 use crate::ui::files::{Purpose, documents};
 use crate::ui::import;
-use crate::ui::transfer::{self, Incoming, Opened};
+use crate::ui::transfer::{self, Opened, ReadList};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::Notice;
 use iced::Task;
@@ -46,9 +46,9 @@ impl App {
         match screen.update(self.look, message) {
             import::Action::None => Task::none(),
             import::Action::Run(task) => task.map(Message::Import),
-            import::Action::Take { incoming, kept, dropped } => {
+            import::Action::Take { list, kept, dropped } => {
                 self.preferences.remember_forms(&kept, &dropped);
-                self.take(incoming)
+                self.take(list)
             }
             import::Action::Close => {
                 self.import = None;
@@ -58,26 +58,30 @@ impl App {
     }
 
     /// Brings a list into the open file, or asks where the file goes that is made from it.
-    fn take(&mut self, incoming: Incoming) -> Task<Message> {
+    fn take(&mut self, list: ReadList) -> Task<Message> {
         match &self.view {
             View::Start(_) => {
-                let name = Path::new(&incoming.name).with_extension("db");
-                self.incoming = Some(incoming);
+                let name = Path::new(&list.name).with_extension("db");
+                self.list = Some(list);
                 self.ask_file(Purpose::FromList, &documents().join(name))
             }
             View::Desk(_) => {
                 self.import = None;
-                self.on_desk(|desk| desk.import(&incoming))
+                self.on_desk(|desk| desk.import(&list))
             }
         }
     }
 
     /// Makes the file of a list that has been waiting for its place.
     pub(super) fn create_from_list(&mut self, path: &Path) -> Task<Message> {
-        let Some(incoming) = self.incoming.take() else { return Task::none() };
-        let mut book = transfer::blank();
-        match book.apply(&incoming.import.changes) {
-            Ok(()) => self.create(&book, path),
+        let Some(list) = self.list.take() else { return Task::none() };
+        let mut book = Book::clone(&list.book);
+        match book.apply(&list.import.changes) {
+            Ok(()) => {
+                let look = self.look;
+                let made = self.create(&book, path);
+                Task::batch([made, self.on_desk(|desk| desk.ask_names(look))])
+            }
             Err(invalid) => {
                 let notice = Notice::from(&invalid);
                 self.question(Question::told("一覧を取り込めませんでした", notice))

@@ -8,9 +8,9 @@ use crate::ui::action::{Commit, Errand};
 use crate::ui::background::background;
 use crate::ui::files::documents;
 use crate::ui::merge::Source;
-use crate::ui::place::Place;
+use crate::ui::place::{Place, Tab};
 use crate::ui::theme::Look;
-use crate::ui::transfer::{self, Incoming};
+use crate::ui::transfer::{self, ReadList};
 use crate::words::{self, Notice};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -115,20 +115,30 @@ impl Desk {
     }
 
     /// Brings a list in, as one step.
-    pub fn import(&mut self, incoming: &Incoming) -> Request {
+    pub fn import(&mut self, list: &ReadList) -> Request {
         let commit = Commit {
             op: Op::Import,
-            subject: incoming.name.clone(),
-            changes: incoming.import.changes.clone(),
+            subject: list.name.clone(),
+            changes: list.import.changes.clone(),
         };
         match self.stored(commit) {
             Ok(()) => {
-                let done = words::imported(&incoming.import);
-                self.told = Some(format!("「{}」を取り込みました。{done}", incoming.name));
+                let done = words::imported(&list.import);
+                self.told = Some(format!("「{}」を取り込みました。{done}", list.name));
             }
             Err(error) => self.tell(&error),
         }
         Request::None
+    }
+
+    /// Asks for the names of a plan that a list without them was made into.
+    pub fn ask_names(&mut self, look: Look) -> Request {
+        let plan = self.store.book().plan();
+        if !plan.municipality.is_empty() && !plan.name.is_empty() {
+            return Request::None;
+        }
+        self.told = Some("ファイルを作りました。市町村名と計画名を入力してください。".to_owned());
+        self.go(look, Errand::Table(Tab::Plan))
     }
 
     /// A list was not brought in.
