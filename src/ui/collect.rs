@@ -153,7 +153,7 @@ impl Screen {
     ) {
         (self.book, self.year, self.today) = (Arc::clone(book), year, today);
         (self.ledger, self.permit) = (ledger, permit);
-        let asked: BTreeSet<DepartmentId> = self.rows().iter().map(|row| row.id).collect();
+        let asked = self.askable();
         self.chosen.retain(|id| asked.contains(id));
     }
 
@@ -200,6 +200,12 @@ impl Screen {
             .collect()
     }
 
+    /// The departments that a file can go to: one that leads nothing any more is there only for the
+    /// file that it got.
+    fn askable(&self) -> BTreeSet<DepartmentId> {
+        self.rows().iter().filter(|row| row.measures > 0).map(|row| row.id).collect()
+    }
+
     /// The deadline as typed; `None` where nothing is, or where it is no day.
     fn deadline(&self) -> Option<NaiveDate> {
         date::read(&self.form.deadline)
@@ -225,10 +231,7 @@ impl Screen {
         match message {
             Message::Chosen(id, true) => drop(self.chosen.insert(id)),
             Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
-            Message::AllChosen(true) => {
-                let rows = self.rows().into_iter().filter(|row| row.measures > 0);
-                self.chosen = rows.map(|row| row.id).collect();
-            }
+            Message::AllChosen(true) => self.chosen = self.askable(),
             Message::AllChosen(false) => self.chosen.clear(),
             Message::Written(part, text) => match part {
                 Part::Deadline => self.form.deadline = text,

@@ -60,8 +60,7 @@ impl Screen {
 
     fn ledger(&self, look: Look) -> Element<'_, Message> {
         let rows = self.rows();
-        let all = !rows.is_empty()
-            && rows.iter().all(|row| self.chosen.contains(&row.id) || row.measures == 0);
+        let all = !self.chosen.is_empty() && self.chosen == self.askable();
         let c = look.color;
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
@@ -149,7 +148,7 @@ impl Screen {
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
         let (id, measures) = (row.id, row.measures);
         let chosen = self.chosen.contains(&id);
-        let name: Element<'_, Message> = if self.permit.arranges() {
+        let name: Element<'_, Message> = if self.permit.arranges() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
         } else {
             label::body(look, row.name).into()
