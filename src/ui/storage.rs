@@ -8,7 +8,6 @@ pub use carrying::{Carrying, Then, carry};
 
 use super::action::{Action, Commit, Errand};
 use super::background::Cancel;
-use super::files::Purpose;
 use super::history::detail::{Detail, details};
 use super::permit::Permit;
 use super::widget::dialog::{Question, Weight};
@@ -83,6 +82,8 @@ pub enum Message {
 pub enum Wish {
     /// A copy is to be carried away.
     WriteOut,
+    /// The file is to be gone on with elsewhere.
+    SaveAs,
     BackUp,
     /// What has changed since a backup.
     Compare(Backup),
@@ -137,8 +138,10 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::WriteOutAsked => self.ask_place(Purpose::WriteOut),
-            Message::SaveAsAsked | Message::SaveHeldAsked => self.ask_place(Purpose::SaveAs),
+            Message::WriteOutAsked => Action::Go(Errand::Storage(Wish::WriteOut)),
+            Message::SaveAsAsked | Message::SaveHeldAsked => {
+                Action::Go(Errand::Storage(Wish::SaveAs))
+            }
             Message::BackupAsked => Action::Go(Errand::Storage(Wish::BackUp)),
             Message::Chosen(path) => {
                 let row = self.rows.iter().find(|row| row.backup.path == path);
@@ -184,14 +187,6 @@ impl Screen {
                 Action::None
             }
         }
-    }
-
-    fn ask_place(&self, purpose: Purpose) -> Action<Message> {
-        if self.is_busy() {
-            return Action::None;
-        }
-        let proposed = self.file.clone().unwrap_or_else(|| PathBuf::from("総合戦略.db"));
-        Action::Go(Errand::File(purpose, proposed))
     }
 
     fn ask_restore(&self) -> Action<Message> {

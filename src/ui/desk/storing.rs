@@ -6,7 +6,7 @@ use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
     Store, WorkingCopies, WorkingCopy, claim,
 };
-use crate::ui::action::{Action, Errand};
+use crate::ui::files::Purpose;
 use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
@@ -63,13 +63,9 @@ impl Desk {
     pub(super) fn wish(&mut self, wish: Wish) -> Request {
         match wish {
             Wish::BackUp => self.back_up(),
-            Wish::WriteOut => {
-                let action = self.storage.update(storage::Message::WriteOutAsked);
-                match action.map(Message::Storage) {
-                    Action::Go(Errand::File(purpose, proposed)) => Request::File(purpose, proposed),
-                    _ => Request::None,
-                }
-            }
+            Wish::WriteOut | Wish::SaveAs if self.storage.is_busy() => Request::None,
+            Wish::WriteOut => Request::File(Purpose::WriteOut, self.copy_place()),
+            Wish::SaveAs => Request::File(Purpose::SaveAs, self.copy_place()),
             Wish::Compare(backup) => self.compare(backup),
             Wish::LookInto(backup) => self.look_into(&backup),
             Wish::Return => match self.holding.whence() {
