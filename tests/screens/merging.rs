@@ -495,3 +495,42 @@ fn long_texts_are_scrolled_to_their_differences() {
     window.key(Named::ArrowLeft);
     assert!(window.scrolled() != next, "back");
 }
+
+/// The rows of pixels of what is seen.
+fn rows(window: &mut Window) -> Vec<Vec<u8>> {
+    use iced_test::core::renderer::Headless as _;
+    use iced_test::core::{Color, Size};
+    let size = Size::new(1366_u32, 768);
+    let pixels = window.draw(|renderer| renderer.screenshot(size, 1.0, Color::WHITE));
+    pixels.chunks(size.width as usize * 4).map(<[u8]>::to_vec).collect()
+}
+
+#[test]
+fn whose_text_it_is_stays_in_sight_however_far_it_is_scrolled() {
+    let office = Office::new();
+    let large = office.folder.path().join("preferences.json");
+    fs::write(large, r#"{"text_percent": 200}"#).unwrap();
+    office.mine(|mine| narrate(mine, 0, &long(&[], "")));
+    let _ = fs::copy(&office.master, &office.copy).unwrap();
+    office.mine(|mine| narrate(mine, 0, &long(&[30], "相談会を開きました")));
+    office.theirs(|theirs| narrate(theirs, 0, &long(&[30], "講座を設けました")));
+    let mut window = office.collected();
+    window.scroll(iced_test::core::Point::new(900.0, 400.0), -100_000.0);
+    let at = window.place("こちら（戦略.db）");
+    // In which columns of pixels there is ink, right of the list, where the name begins.
+    let ink = |rows: &[Vec<u8>], middle: usize| -> Vec<bool> {
+        let strip = &rows[middle - 20..middle + 20];
+        (580..at.x as usize).map(|x| strip.iter().any(|row| row[x * 4] < 100)).collect()
+    };
+    let heading = ink(&rows(&mut window), at.y as usize);
+    assert!(heading.contains(&true) && heading.contains(&false), "it is read there");
+    window.key(Named::ArrowRight);
+    assert!(window.scrolled().iter().any(|down| *down > 400.0), "{:?}", window.scrolled());
+    let rows = rows(&mut window);
+    let alike = |middle: usize| {
+        let seen = ink(&rows, middle);
+        seen.iter().zip(&heading).filter(|(seen, name)| seen == name).count()
+    };
+    let best = (20..at.y as usize).map(alike).max().unwrap_or_default();
+    assert!(best * 100 > heading.len() * 97, "{best} of {}", heading.len());
+}

@@ -7,6 +7,7 @@ use super::{Choice, Message, Screen, text_id};
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::when;
 use crate::ui::widget::differing::{differing_beside, left};
+use crate::ui::widget::lasting::lasting;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
@@ -226,7 +227,7 @@ impl Screen {
                 Some(base) => framed(look, left(look, base, left_for, LINE), quiet, height),
                 None => text(look, before, now, quiet, height),
             };
-            column![name, text].spacing(look.px(6.0)).width(Fill).into()
+            lasting(look.color.ground, look.px(6.0), name, text)
         })
     }
 
@@ -258,7 +259,7 @@ impl Screen {
         };
         let hint = label::second(look, hint);
         let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
-        Some(column![head.spacing(look.px(12.0)), content].spacing(look.px(6.0)).into())
+        Some(lasting(look.color.ground, look.px(6.0), head.spacing(look.px(12.0)), content))
     }
 
     fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
