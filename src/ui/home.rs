@@ -12,7 +12,7 @@ mod table;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
-use super::permit::Permit;
+use super::permit::{self, Permit};
 use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
@@ -280,15 +280,10 @@ impl Screen {
     }
 
     fn no_year(&self, look: Look) -> Element<'_, Message> {
-        if !self.permit.arranges() {
-            return panel::panel(look, label::body(look, "年度がまだありません。"))
-                .width(Fill)
-                .into();
-        }
-        let content = column![
-            label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
-            button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
-        ];
+        let may = self.permit.arranges();
+        let none = permit::none(may, "年度", "「台帳」の「年度」で加えてください。");
+        let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
+        let content = column![label::body(look, none)].push(may.then_some(add));
         panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
     }
 

@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Screen {
     /// What may be edited in the file.
     permit: Permit,
+    /// Whether backups of the file are kept: not of a backup that is looked into.
+    keeps: bool,
     file: Option<PathBuf>,
     rows: Vec<Row>,
     chosen: Option<Chosen>,
@@ -103,10 +105,11 @@ impl Screen {
         self.permit = permit;
     }
 
-    /// Shows the backups of a file.
-    pub fn refresh(&mut self, file: Option<&Path>, rows: Vec<Row>) {
+    /// Shows the backups of a file; `None` where none are kept of it.
+    pub fn refresh(&mut self, file: Option<&Path>, rows: Option<Vec<Row>>) {
         self.file = file.map(Path::to_owned);
-        self.rows = rows;
+        self.keeps = rows.is_some();
+        self.rows = rows.unwrap_or_default();
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
         if !chosen.is_some_and(|path| self.rows.iter().any(|row| row.backup.path == *path)) {
             self.chosen = None;

@@ -6,7 +6,8 @@ use crate::support;
 use crate::window::{Window, kept};
 use iced_test::core::Point;
 use iced_test::core::keyboard::{Key, Modifiers, key::Named};
-use shinchoku::store::{Access, Claim, Mark, WorkingCopies, claim};
+use shinchoku::domain::{Book, Plan};
+use shinchoku::store::{Access, Claim, Mark, Store, WorkingCopies, claim};
 use std::path::{Path, PathBuf};
 
 /// Told in the place of what is left out.
@@ -192,6 +193,45 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
     window.click("このあと2回の変更があります。");
     assert!(says(&mut window, READING), "{:?}", window.texts());
     assert!(!window.shows("変更前に戻す"), "{:?}", window.texts());
+}
+
+#[test]
+fn where_there_is_nothing_nobody_is_invited_to_add_what_cannot_be_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("空.db");
+    let book = Book::new(Plan::new("みずほ野市", "総合戦略"));
+    drop(Store::create(&file, &book, support::session()).unwrap());
+    let inviting = ["まだ", "ください", "選んで", "選ぶと", "押すと", "付けて"];
+    let (mut window, _mark) = reading(&file, folder.path());
+    let tables = ["課はありません。", "進捗状況はありません。", "年度はありません。"];
+    for (place, told) in [
+        ("ホーム", "年度はありません。"),
+        ("施策", "施策はありません。"),
+        ("配布・回収", "配布したファイルはありません。"),
+        ("保存版", "保存版はありません。"),
+    ] {
+        window.click(place);
+        assert!(window.shows(told), "{place}: {:?}", window.texts());
+        shows_none(&mut window, &inviting);
+    }
+    window.click("台帳");
+    for (tab, told) in ["課", "進捗状況", "年度"].into_iter().zip(tables) {
+        window.click(tab);
+        assert!(window.shows(told), "{tab}: {:?}", window.texts());
+        shows_none(&mut window, &inviting);
+    }
+    window.click("基本目標と施策の方向");
+    assert!(window.shows("基本目標はありません。"), "{:?}", window.texts());
+    shows_none(&mut window, &inviting);
+}
+
+#[test]
+fn in_a_backup_it_is_said_where_the_backups_are() {
+    let (folder, file) = folder();
+    let mut window = in_backup(&file, folder.path());
+    window.click("ファイルと控え");
+    assert!(says(&mut window, "元のファイルに戻ると見られます。"), "{:?}", window.texts());
+    shows_none(&mut window, &["まだありません", "控えを取る", "左の控えを選ぶと"]);
 }
 
 #[test]

@@ -81,7 +81,11 @@ impl Screen {
             .align_y(Center)
             .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
-            let none = "この年度に入力をお願いする課がありません。施策に所管課を付けてください。";
+            let none = if self.permit.arranges() {
+                "この年度に入力をお願いする課がありません。施策に所管課を付けてください。"
+            } else {
+                "この年度に入力をお願いする課はありません。"
+            };
             container(label::second(look, none)).padding(look.px(18.0))
         });
         let lines = rows.into_iter().map(|row| self.line(look, row));
@@ -103,12 +107,12 @@ impl Screen {
             })
         };
         let awaited = !self.awaited().is_empty();
-        let none = (self.out() == 0).then_some(if self.permit.arranges() {
-            "まだ配布していません。課を選んで、右の欄を書き、配布してください。"
-        } else {
-            "まだ配布していません。"
-        });
-        let none = none.map(|none| label::second(look, none));
+        let none = match (self.permit.arranges(), self.askable().is_empty()) {
+            (true, false) => "まだ配布していません。課を選んで、右の欄を書き、配布してください。",
+            (true, true) => "まだ配布していません。",
+            (false, _) => "配布したファイルはありません。",
+        };
+        let none = (self.out() == 0).then(|| label::second(look, none));
         let shut = (!self.permit.writes()).then(|| label::second(look, permit::READING));
         let remind = |name, hint, message| {
             let button = button::link(look, name).hint(hint);

@@ -104,7 +104,7 @@ impl Desk {
         let looked_at = self.storage.looked_at().cloned();
         let rows = self.backup_rows().unwrap_or_else(|error| {
             self.tell(&error);
-            Vec::new()
+            Some(Vec::new())
         });
         self.storage.refresh(self.store.path(), rows);
         if let Some(backup) = looked_at
@@ -114,15 +114,15 @@ impl Desk {
         }
     }
 
-    fn backup_rows(&self) -> Result<Vec<Row>, Error> {
-        let Some(backups) = self.store.backups() else { return Ok(Vec::new()) };
+    fn backup_rows(&self) -> Result<Option<Vec<Row>>, Error> {
+        let Some(backups) = self.store.backups() else { return Ok(None) };
         let listed = backups.of_plan(self.book().plan().id, when::now());
         let history = self.store.history(usize::MAX)?;
         let row = |backup: Backup| {
             let at = history.iter().position(|entry| Some(entry.id) == backup.head);
             Row { since: at.map(|at| history[..at].to_vec()), backup }
         };
-        Ok(listed.into_iter().map(row).collect())
+        Ok(Some(listed.into_iter().map(row).collect()))
     }
 
     pub(super) fn compare(&mut self, backup: Backup) -> Request {

@@ -3,6 +3,7 @@
 use super::{Editor, Message, Panel};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
 use crate::ui::measures::{details, narratives};
+use crate::ui::permit;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::{self, tag};
 use crate::ui::widget::choice::{Named, choice};
@@ -49,8 +50,8 @@ impl Editor {
         let texts: Element<'a, Message> = match self.year {
             Some(year) => self.texts(look, book, year),
             None => {
-                label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。")
-                    .into()
+                let how = "「台帳」の「年度」で追加してください。";
+                label::body(look, permit::none(self.permit.arranges(), "年度", how)).into()
             }
         };
         let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
