@@ -33,6 +33,8 @@ pub struct Screen {
     ledger: Vec<HandedOut>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
+    /// Whether the form is seen where there is no room for it beside the ledger.
+    unfolded: bool,
     /// The files that are on their way.
     handing: Option<Handing>,
     /// What may be edited in the file, and what it was handed out for itself.
@@ -79,6 +81,7 @@ pub enum Message {
     AllChosen(bool),
     Written(Part, String),
     LeftOut(bool),
+    FormToggled,
     /// The chosen departments are to get their files.
     HandOutAsked,
     /// One of them is where it is to go.
@@ -137,6 +140,7 @@ impl Screen {
             ledger: Vec::new(),
             chosen: BTreeSet::new(),
             form: Form::default(),
+            unfolded: false,
             handing: None,
             permit: Permit::default(),
         }
@@ -233,11 +237,16 @@ impl Screen {
             Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
             Message::AllChosen(true) => self.chosen = self.askable(),
             Message::AllChosen(false) => self.chosen.clear(),
-            Message::Written(part, text) => match part {
-                Part::Deadline => self.form.deadline = text,
-                Part::Message => self.form.message = text,
-                Part::ReturnTo => self.form.return_to = text,
-            },
+            Message::Written(part, text) => {
+                self.unfolded = true;
+                match part {
+                    Part::Deadline => self.form.deadline = text,
+                    Part::Message => self.form.message = text,
+                    Part::ReturnTo => self.form.return_to = text,
+                }
+            }
+            // Not shut upon what is wrong in it.
+            Message::FormToggled => self.unfolded = !self.unfolded || self.deadline_is_wrong(),
             Message::LeftOut(left_out) => self.form.left_out = left_out,
             Message::HandOutAsked if self.can_hand_out() => {
                 return Action::Go(Errand::File(Purpose::HandOut, files::documents()));

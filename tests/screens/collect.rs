@@ -258,6 +258,28 @@ fn a_department_that_leads_nothing_any_more_gets_no_file() {
     assert!(window.shows("1課に配布する"), "{:?}", window.texts());
 }
 
+#[test]
+fn in_large_type_the_page_is_scrolled_as_a_whole_and_the_form_is_folded() {
+    let (folder, file) = folder();
+    fs::write(folder.path().join("preferences.json"), r#"{"text_percent": 200}"#).unwrap();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    let seen = |window: &mut Window| {
+        (1..=12).filter(|number| window.shows(&format!("第{number}課"))).count()
+    };
+    let at = window.place("第1課");
+    window.scroll(at, 400.0);
+    assert!(seen(&mut window) >= 5, "{:?}", window.texts());
+    window.scroll(at, -400.0);
+    window.click("▶ 提出期限・課への連絡");
+    window.fill("提出期限", "99年");
+    window.click("▼ 提出期限・課への連絡");
+    assert!(says(&mut window, "日付として読めません"), "what is wrong stays in sight");
+    window.fill("提出期限", "令和99年5月31日");
+    window.click("▼ 提出期限・課への連絡");
+    assert!(!says(&mut window, "提出先"), "{:?}", window.texts());
+}
+
 /// The whole way of one file: out, written in, submitted, back, and once more.
 #[test]
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the file
