@@ -26,7 +26,7 @@ use crate::store::Entry;
 use crate::words;
 use chrono::NaiveDate;
 use handed::Handed;
-use iced::widget::{column, responsive, row, scrollable};
+use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -202,16 +202,7 @@ impl Screen {
                 .push(parts)
                 .spacing(look.px(16.0))
                 .padding([look.px(20.0), look.px(24.0)]);
-            if fills {
-                content.into()
-            } else {
-                scrollable(content)
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .width(Fill)
-                    .height(Fill)
-                    .into()
-            }
+            if fills { content.into() } else { panel::page(look, content) }
         })
         .into()
     }
@@ -273,8 +264,7 @@ impl Screen {
             let content = column![heading, rows].spacing(look.px(12.0));
             return panel::panel(look, content).width(Fill).into();
         }
-        let rows =
-            scrollable(rows).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill);
+        let rows = panel::scrolled(look, rows).height(Fill);
         let content = column![heading, rows].spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).height(Fill).into()
     }

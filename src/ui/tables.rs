@@ -303,15 +303,8 @@ impl Screen {
                 .padding([look.px(20.0), look.px(24.0)])
                 .width(Fill)
                 .height(if low { look.px(LOW).into() } else { Fill });
-            let table: Element<'_, Message> = if low {
-                scrollable(table)
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .height(Fill)
-                    .into()
-            } else {
-                table.into()
-            };
+            let table: Element<'_, Message> =
+                if low { panel::scrolled(look, table).height(Fill).into() } else { table.into() };
             if size.width >= look.px(BESIDE) {
                 row![tab::beside(look, &self.book, self.tab), panel::upright(look), table].into()
             } else {

@@ -9,7 +9,7 @@ use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, responsive, row, scrollable, space};
+use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Element, Fill};
 
 /// The width from which the form stands beside the ledger.
@@ -47,16 +47,12 @@ impl Screen {
     /// The ledger, and the form beside it.
     fn wide(&self, look: Look) -> Element<'_, Message> {
         let [heads, lines] = self.ledger(look);
-        let lines =
-            scrollable(lines).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill);
+        let lines = panel::scrolled(look, lines).height(Fill);
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
         let ledger = column![self.counts(look, false), panel::line(look), ledger.height(Fill)];
         let form = self.permit.arranges().then(|| {
             let form = column![self.form(look)].push(self.under_way(look)).spacing(look.px(12.0));
-            let form = scrollable(container(form).padding(look.px(20.0)))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look))
-                .height(Fill);
+            let form = panel::scrolled(look, container(form).padding(look.px(20.0))).height(Fill);
             panel::filled(look.color.surface, form).width(look.px(FORM))
         });
         let apart = form.is_some().then(|| panel::upright(look));
@@ -73,12 +69,7 @@ impl Screen {
         });
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
         let page = column![self.counts(look, true), panel::line(look)].extend(form).push(ledger);
-        scrollable(page)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into()
+        panel::page(look, page)
     }
 
     /// The heads of the columns, and a line for each department.

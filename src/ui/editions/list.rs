@@ -6,7 +6,7 @@ use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl Screen {
@@ -16,7 +16,7 @@ impl Screen {
         let rows = listed.map(|edition| entry(look, edition, here == Some(edition.id)));
         let all = column(rows).push((self.count() == 0).then(|| self.none(look)));
         let all = all.push(self.discarded(look)).width(Fill);
-        scrollable(all).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill).into()
+        panel::scrolled(look, all).height(Fill).into()
     }
 
     /// What editions are, where there is none.

@@ -14,7 +14,7 @@ use crate::ui::widget::{button, field, label, panel, stop};
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
-use iced::widget::{Container, column, container, responsive, row, scrollable, space};
+use iced::widget::{Container, column, container, responsive, row, space};
 use iced::{Border, Center, Element, Fill, FillPortion, Length, Padding};
 
 /// The width below which the texts stand one above the other.
@@ -181,10 +181,7 @@ impl Screen {
                     true => page.push(outcome).extend(now),
                     false => page.extend(now).push(outcome),
                 };
-                let texts = scrollable(page.push(before).push(safe))
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .height(Fill);
+                let texts = panel::scrolled(look, page.push(before).push(safe)).height(Fill);
                 let ways = container(ways).padding([look.px(10.0), look.px(side)]);
                 return column![texts, panel::line(look), ways].into();
             }
@@ -371,12 +368,7 @@ fn framed<'a>(
     let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
     let content: Element<'a, Message> = match height {
         Length::Shrink => padded.into(),
-        _ => scrollable(padded)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into(),
+        _ => panel::page(look, padded),
     };
     let ground = if quiet { c.quiet } else { c.surface };
     container(content).padding(1).width(Fill).height(height).style(move |_| {

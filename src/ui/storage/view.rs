@@ -9,7 +9,7 @@ use crate::ui::when;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::{column, container, responsive, row, scrollable};
+use iced::widget::{column, container, responsive, row};
 use iced::{Center, Element, Fill};
 use std::path::absolute;
 
@@ -102,10 +102,7 @@ impl Screen {
             let none = label::second(look, "控えは、まだありません。");
             container(none).padding([look.px(14.0), look.px(18.0)])
         });
-        let rows = scrollable(column(rows).push(none).width(Fill))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
+        let rows = panel::scrolled(look, column(rows).push(none).width(Fill)).height(Fill);
         column![head, panel::line(look), rows].into()
     }
 
@@ -145,12 +142,7 @@ impl Screen {
             .spacing(look.px(14.0))
             .padding([look.px(20.0), look.px(24.0)])
             .max_width(look.px(920.0));
-        scrollable(content)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into()
+        panel::page(look, content)
     }
 
     /// Which commits have followed a backup.

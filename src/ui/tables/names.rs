@@ -10,7 +10,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label, panel};
-use iced::widget::{column, container, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Center, Color, Element, Fill, border};
 
 /// A table of names: 課 or 進捗状況.
@@ -93,12 +93,7 @@ pub fn table<'a>(
     ]
     .spacing(look.px(10.0))
     .padding(iced::Padding::ZERO.bottom(look.px(8.0)));
-    let rows = scrollable(rows)
-        .id(rows_id())
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .on_scroll(Message::Scrolled)
-        .height(Fill);
+    let rows = panel::scrolled(look, rows).id(rows_id()).on_scroll(Message::Scrolled).height(Fill);
     let content = column![heading, panel::line(look), rows, panel::line(look)]
         .push(container(foot).padding(iced::Padding::ZERO.top(look.px(12.0))));
     panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()

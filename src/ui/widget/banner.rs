@@ -4,7 +4,7 @@ use super::passing::passing;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::Notice;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Border, Element, Fill};
 use std::path::Path;
 
@@ -64,10 +64,7 @@ const CARD: f32 = 150.0;
 pub fn told<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
-    let words = scrollable(words)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(look.px(2.0));
+    let words = panel::scrolled(look, words).spacing(look.px(2.0));
     let words = container(words).max_height(look.px(CARD));
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
     let lines = column![words, close].align_x(iced::Right);

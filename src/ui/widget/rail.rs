@@ -7,7 +7,7 @@ use super::{button, label, panel};
 use crate::ui::menu;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Border, Center, Color, Element, Fill, border};
 
 /// A place to go to.
@@ -51,10 +51,7 @@ pub fn rail<'a, M: Clone + 'a>(
     let entries = column(entries).spacing(look.px(between));
     let places = column![head, entries].spacing(look.px(apart));
     // Large text on a low screen: the places scroll, the file stays in sight.
-    let places = scrollable(places)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(look.px(2.0));
+    let places = panel::scrolled(look, places).spacing(look.px(2.0));
     let above = menu::height(look) + look.px(8.0);
     let content = column![places.height(Fill)]
         .push(told)
@@ -72,12 +69,8 @@ pub fn folded<'a, M: Clone + 'a>(
     entries: impl IntoIterator<Item = Entry<M>>,
 ) -> Element<'a, M> {
     let entries = column(entries.into_iter().map(|entry| self::small(look, entry)));
-    let places = scrollable(entries.width(Fill))
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(0)
-        .width(look.px(FOLDED))
-        .height(Fill);
+    let places =
+        panel::scrolled(look, entries.width(Fill)).spacing(0).width(look.px(FOLDED)).height(Fill);
     let places = container(places).padding(iced::Padding::ZERO.top(look.px(4.0)));
     row![panel::filled(look.color.surface, places).height(Fill), panel::upright(look)].into()
 }

@@ -10,7 +10,7 @@ use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{Stack, column, container, opaque, responsive, row, scrollable, space, stack};
+use iced::widget::{Stack, column, container, opaque, responsive, row, space, stack};
 use iced::{Center, Element, Fill};
 
 /// The width below which what is about the measure takes more lines.
@@ -36,9 +36,7 @@ impl Editor {
             }
             // The texts keep their room and come first: the page is scrolled.
             let texts = texts.height(look.px(TEXTS));
-            scrollable(page.push(remark).push(texts).push(foot).push(meta))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look))
+            panel::scrolled(look, page.push(remark).push(texts).push(foot).push(meta))
                 .height(Fill)
                 .into()
         })
@@ -118,9 +116,7 @@ impl Editor {
             .line_height(1.5)
             .width(Fill);
         let beside_the_bar = iced::Padding::ZERO.right(look.px(14.0));
-        let description = scrollable(container(description).padding(beside_the_bar))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look));
+        let description = panel::scrolled(look, container(description).padding(beside_the_bar));
         column![first]
             .push(
                 (!self.draft.description.is_empty())
