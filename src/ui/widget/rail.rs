@@ -27,8 +27,14 @@ pub struct Foot {
     pub state: String,
 }
 
-/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed: there is
-/// room to spare, and where there is none the places scroll.
+/// How much room there is in a rail of this height between the places and its foot, in pixels; none in
+/// one that is folded.
+pub fn free(look: Look, height: f32) -> f32 {
+    let taken = look.px(if look.is_large() { 502.0 } else { 620.0 });
+    if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
+}
+
+/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed.
 pub fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
