@@ -91,5 +91,8 @@ fn what_succeeded_pushes_no_place_out_of_sight() {
         let told = window.texts().iter().any(|text| text.starts_with("✓ 元に戻しました"));
         assert!(told, "{size}: {:?}", window.texts());
         assert!(window.shows("設定"), "{size}: {:?}", window.texts());
+        let before = window.scrolled();
+        window.scroll(iced_test::core::Point::new(60.0, 300.0), 1000.0);
+        assert_eq!(window.scrolled(), before, "{size}: all of the places are seen");
     }
 }

@@ -51,7 +51,7 @@ impl Desk {
         } else {
             let card = card.map(|told| banner::told(look, told, room, Message::NoticeClosed));
             let (city, name) = (&plan.municipality, &plan.name);
-            (rail::rail(look, city, name, entries, card, self.foot()), None)
+            (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
         };
         let place: Element<'_, Message> = match self.place {
             _ if self.review.is_some() => iced::widget::space().into(),
