@@ -26,7 +26,9 @@ pub use exchange::{
     unreadable,
 };
 pub use finding::{finding, slip};
-pub use handout::{collection, deadline, handout_file, own_file, reminder, short_day};
+pub use handout::{
+    collection, deadline, handout_file, nobody_asked, own_file, reminder, short_day,
+};
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
 pub use op::{entry, step};

@@ -202,6 +202,16 @@ fn files_for_all_departments_go_into_a_folder_that_is_made() {
 }
 
 #[test]
+fn where_no_department_is_asked_that_is_said() {
+    let desk = Desk::new();
+    desk.import("直売所の整備");
+    let told = desk.runs(&["hand-out", "戦略.db", "--all", "-o", "配布"]);
+    assert!(told.contains("入力をお願いする課がありません。"), "{told}");
+    assert!(told.contains("施策に所管課を付けてください。ファイルは作っていません。"), "{told}");
+    assert!(!desk.folder.path().join("配布").exists());
+}
+
+#[test]
 fn a_list_of_another_plan_is_told_of_and_taken() {
     let desk = Desk::new();
     let list = |town: &str| {

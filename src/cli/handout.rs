@@ -22,6 +22,13 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
         .filter_map(|id| Scope::of(store.book(), id, year, terms.clone()))
         .map(|scope| (place(store.book(), &arguments.out, &scope, arguments.all), scope))
         .collect();
+    if files.is_empty() {
+        return Ok(writeln!(
+            out,
+            "{}ファイルは作っていません。",
+            words::nobody_asked(store.book(), year)
+        )?);
+    }
     // All or none: what is there already is found before the first is written.
     if !arguments.force && files.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(Error::Exists.into());

@@ -33,6 +33,8 @@ pub struct Screen {
     ledger: Vec<HandedOut>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
+    /// Whether the form is seen where there is no room for it beside the ledger.
+    unfolded: bool,
     /// The files that are on their way.
     handing: Option<Handing>,
     /// What may be edited in the file, and what it was handed out for itself.
@@ -79,6 +81,7 @@ pub enum Message {
     AllChosen(bool),
     Written(Part, String),
     LeftOut(bool),
+    FormToggled,
     /// The chosen departments are to get their files.
     HandOutAsked,
     /// One of them is where it is to go.
@@ -137,6 +140,7 @@ impl Screen {
             ledger: Vec::new(),
             chosen: BTreeSet::new(),
             form: Form::default(),
+            unfolded: false,
             handing: None,
             permit: Permit::default(),
         }
@@ -153,7 +157,7 @@ impl Screen {
     ) {
         (self.book, self.year, self.today) = (Arc::clone(book), year, today);
         (self.ledger, self.permit) = (ledger, permit);
-        let asked: BTreeSet<DepartmentId> = self.rows().iter().map(|row| row.id).collect();
+        let asked = self.askable();
         self.chosen.retain(|id| asked.contains(id));
     }
 
@@ -200,6 +204,12 @@ impl Screen {
             .collect()
     }
 
+    /// The departments that a file can go to: one that leads nothing any more is there only for the
+    /// file that it got.
+    fn askable(&self) -> BTreeSet<DepartmentId> {
+        self.rows().iter().filter(|row| row.measures > 0).map(|row| row.id).collect()
+    }
+
     /// The deadline as typed; `None` where nothing is, or where it is no day.
     fn deadline(&self) -> Option<NaiveDate> {
         date::read(&self.form.deadline)
@@ -225,16 +235,18 @@ impl Screen {
         match message {
             Message::Chosen(id, true) => drop(self.chosen.insert(id)),
             Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
-            Message::AllChosen(true) => {
-                let rows = self.rows().into_iter().filter(|row| row.measures > 0);
-                self.chosen = rows.map(|row| row.id).collect();
-            }
+            Message::AllChosen(true) => self.chosen = self.askable(),
             Message::AllChosen(false) => self.chosen.clear(),
-            Message::Written(part, text) => match part {
-                Part::Deadline => self.form.deadline = text,
-                Part::Message => self.form.message = text,
-                Part::ReturnTo => self.form.return_to = text,
-            },
+            Message::Written(part, text) => {
+                self.unfolded = true;
+                match part {
+                    Part::Deadline => self.form.deadline = text,
+                    Part::Message => self.form.message = text,
+                    Part::ReturnTo => self.form.return_to = text,
+                }
+            }
+            // Not shut upon what is wrong in it.
+            Message::FormToggled => self.unfolded = !self.unfolded || self.deadline_is_wrong(),
             Message::LeftOut(left_out) => self.form.left_out = left_out,
             Message::HandOutAsked if self.can_hand_out() => {
                 return Action::Go(Errand::File(Purpose::HandOut, files::documents()));

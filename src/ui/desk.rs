@@ -10,6 +10,7 @@ mod keys;
 mod looking;
 mod merging;
 mod message;
+mod proposing;
 mod showing;
 mod storing;
 

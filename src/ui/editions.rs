@@ -287,9 +287,11 @@ impl Screen {
                 .push(self.told(look))
                 .push(self.preview.view(look).map(Message::Preview))
                 .into(),
-            None => container(label::second(look, "左の一覧から選ぶと、残した紙面を表示します。"))
-                .center(Fill)
-                .into(),
+            None => {
+                let hint = "左の一覧から選ぶと、残した紙面を表示します。";
+                let hint = (self.count() > 0).then(|| label::second(look, hint));
+                container(row![].push(hint)).center(Fill).into()
+            }
         };
         let width = look.px(if look.is_large() { 260.0 } else { 330.0 });
         row![list.width(width).height(Fill), panel::upright(look), container(right).width(Fill)]

@@ -11,7 +11,7 @@ use super::theme::{BOLD, INTERFACE, Look};
 use super::widget::{button, label, panel};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::text::Wrapping;
-use iced::widget::{Id, column, container, row, scrollable, space};
+use iced::widget::{Id, column, container, row, space};
 use iced::{Border, Center, Element, Fill, Task};
 use markup::Block;
 
@@ -62,16 +62,8 @@ impl Screen {
 
     pub fn view<'a>(self, look: Look) -> Element<'a, Message> {
         let chapters = Chapter::ALL.into_iter().map(|chapter| entry(look, chapter, self.chapter));
-        let chapters = scrollable(column(chapters).spacing(look.px(2.0)))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
-        let text = scrollable(self.text(look))
-            .id(text_id())
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill);
+        let chapters = panel::scrolled(look, column(chapters).spacing(look.px(2.0))).height(Fill);
+        let text = panel::scrolled(look, self.text(look)).id(text_id()).width(Fill).height(Fill);
         let body = row![
             container(chapters).width(look.px(190.0)),
             panel::upright(look),

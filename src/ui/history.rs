@@ -301,10 +301,8 @@ impl Screen {
             .extend(rows)
             .push(Space::new().height((self.entries.len() - last) as f32 * height))
             .push(more);
-        let list = scrollable(all.width(Fill))
+        let list = panel::scrolled(look, all.width(Fill))
             .id(list_id())
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
             .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
             .height(Fill);
         stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()

@@ -47,6 +47,8 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whence {
     pub file: PathBuf,
+    /// The file as the clerk knows it.
+    pub known: PathBuf,
     /// Whether the file is read only.
     pub reads: bool,
     pub year: Option<FiscalYear>,

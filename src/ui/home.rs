@@ -12,7 +12,7 @@ mod table;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
-use super::permit::Permit;
+use super::permit::{self, Permit};
 use super::place::{Place, Tab};
 use super::theme::Look;
 use super::when;
@@ -26,7 +26,7 @@ use crate::store::Entry;
 use crate::words;
 use chrono::NaiveDate;
 use handed::Handed;
-use iced::widget::{column, responsive, row, scrollable};
+use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -209,16 +209,7 @@ impl Screen {
                 .push(parts)
                 .spacing(look.px(16.0))
                 .padding([look.px(20.0), look.px(24.0)]);
-            if fills {
-                content.into()
-            } else {
-                scrollable(content)
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .width(Fill)
-                    .height(Fill)
-                    .into()
-            }
+            if fills { content.into() } else { panel::page(look, content) }
         })
         .into()
     }
@@ -281,22 +272,16 @@ impl Screen {
             let content = column![heading, rows].spacing(look.px(12.0));
             return panel::panel(look, content).width(Fill).into();
         }
-        let rows =
-            scrollable(rows).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill);
+        let rows = panel::scrolled(look, rows).height(Fill);
         let content = column![heading, rows].spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
 
     fn no_year(&self, look: Look) -> Element<'_, Message> {
-        if !self.permit.arranges() {
-            return panel::panel(look, label::body(look, "年度がまだありません。"))
-                .width(Fill)
-                .into();
-        }
-        let content = column![
-            label::body(look, "年度がまだありません。「台帳」の「年度」で加えてください。"),
-            button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years)),
-        ];
+        let may = self.permit.arranges();
+        let none = permit::none(may, "年度", "「台帳」の「年度」で加えてください。");
+        let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
+        let content = column![label::body(look, none)].push(may.then_some(add));
         panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
     }
 

@@ -28,7 +28,7 @@ pub use message::Message;
 pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
-use super::permit::Permit;
+use super::permit::{self, Permit};
 use super::theme::Look;
 use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
@@ -272,10 +272,13 @@ impl Screen {
         match &self.editor {
             _ if !self.selection.is_empty() => self.bulk_view(look),
             Some(editor) => editor.view(look, &self.book, false).map(Message::Editor),
-            None => container(label::second(look, "左の一覧から施策を選んでください。"))
-                .center(Fill)
-                .padding(look.px(24.0))
-                .into(),
+            None => {
+                let hint = match self.book.measure_count() {
+                    0 => permit::none(self.permit.arranges(), "施策", ""),
+                    _ => "左の一覧から施策を選んでください。".to_owned(),
+                };
+                container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::theme::{Look, Scheme};
 use super::widget::pointed::pointed;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{Column, column, container, mouse_area, opaque, row, scrollable, space, stack};
+use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
 use iced::{Border, Center, Element, Fill, border};
 
 /// A menu: its name, its width at the head in pixels, and what is in it.
@@ -238,10 +238,7 @@ pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a,
         }
     });
     // Where text is very large, a menu is longer than the window is high.
-    let rows = scrollable(Column::with_children(rows))
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(look.px(2.0));
+    let rows = panel::scrolled(look, Column::with_children(rows)).spacing(look.px(2.0));
     let card = container(rows).padding(look.px(4.0)).width(width).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.edge,

@@ -17,6 +17,15 @@ pub struct Permit {
 /// Told in the place of what is left out, where the file is looked at.
 pub const READING: &str = "読むだけで開いているため、書き換えることはできません。";
 
+/// Told in the place of what there is none of, and `how` it comes to be where that `may` be done here.
+pub fn none(may: bool, what: &str, how: &str) -> String {
+    if may {
+        format!("{what}がまだありません。{how}")
+    } else {
+        format!("{what}はありません。")
+    }
+}
+
 impl Permit {
     pub fn of(store: &Store) -> Self {
         let own = store

@@ -25,7 +25,7 @@ use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
 use form::Form;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 use keeping::Naming;
 pub use keeping::Order as Keep;
@@ -304,12 +304,11 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let form = scrollable(
+        let form = panel::scrolled(
+            look,
             container(self.form.view(look, &self.book).map(Message::Form))
                 .padding([look.px(18.0), look.px(20.0)]),
         )
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
         .height(Fill);
         let before = self
             .preview

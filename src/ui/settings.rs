@@ -3,7 +3,7 @@
 use super::action::{Action, Errand};
 use super::theme::{Look, Scheme};
 use super::widget::{button, field, label, panel};
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 /// What this PC's user has set.
@@ -58,12 +58,7 @@ impl Screen {
             .spacing(look.px(16.0))
             .max_width(look.px(760.0));
         let padded = container(content).padding([look.px(20.0), look.px(24.0)]);
-        scrollable(padded)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into()
+        panel::page(look, padded)
     }
 
     fn who(&self, look: Look) -> Element<'_, Message> {

@@ -9,7 +9,7 @@ use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::store::Error;
-use iced::widget::{Id, center_x, column, container, row, scrollable};
+use iced::widget::{Id, center_x, column, container, row};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
 
@@ -136,7 +136,7 @@ impl Screen {
         };
         let page = column![head, body].spacing(look.px(28.0)).max_width(look.px(1000.0));
         let page = center_x(page).padding([look.px(56.0), look.px(32.0)]);
-        scrollable(page).style(panel::scroll(look)).width(Fill).height(Fill).into()
+        panel::page(look, page)
     }
 
     fn recent(&self, look: Look) -> Element<'_, Message> {

@@ -8,7 +8,6 @@ pub use carrying::{Carrying, Then, carry};
 
 use super::action::{Action, Commit, Errand};
 use super::background::Cancel;
-use super::files::Purpose;
 use super::history::detail::{Detail, details};
 use super::permit::Permit;
 use super::widget::dialog::{Question, Weight};
@@ -24,6 +23,8 @@ use std::sync::Arc;
 pub struct Screen {
     /// What may be edited in the file.
     permit: Permit,
+    /// Whether backups of the file are kept: not of a backup that is looked into.
+    keeps: bool,
     file: Option<PathBuf>,
     rows: Vec<Row>,
     chosen: Option<Chosen>,
@@ -83,6 +84,8 @@ pub enum Message {
 pub enum Wish {
     /// A copy is to be carried away.
     WriteOut,
+    /// The file is to be gone on with elsewhere.
+    SaveAs,
     BackUp,
     /// What has changed since a backup.
     Compare(Backup),
@@ -102,10 +105,11 @@ impl Screen {
         self.permit = permit;
     }
 
-    /// Shows the backups of a file.
-    pub fn refresh(&mut self, file: Option<&Path>, rows: Vec<Row>) {
+    /// Shows the backups of a file; `None` where none are kept of it.
+    pub fn refresh(&mut self, file: Option<&Path>, rows: Option<Vec<Row>>) {
         self.file = file.map(Path::to_owned);
-        self.rows = rows;
+        self.keeps = rows.is_some();
+        self.rows = rows.unwrap_or_default();
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
         if !chosen.is_some_and(|path| self.rows.iter().any(|row| row.backup.path == *path)) {
             self.chosen = None;
@@ -137,8 +141,10 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::WriteOutAsked => self.ask_place(Purpose::WriteOut),
-            Message::SaveAsAsked | Message::SaveHeldAsked => self.ask_place(Purpose::SaveAs),
+            Message::WriteOutAsked => Action::Go(Errand::Storage(Wish::WriteOut)),
+            Message::SaveAsAsked | Message::SaveHeldAsked => {
+                Action::Go(Errand::Storage(Wish::SaveAs))
+            }
             Message::BackupAsked => Action::Go(Errand::Storage(Wish::BackUp)),
             Message::Chosen(path) => {
                 let row = self.rows.iter().find(|row| row.backup.path == path);
@@ -184,14 +190,6 @@ impl Screen {
                 Action::None
             }
         }
-    }
-
-    fn ask_place(&self, purpose: Purpose) -> Action<Message> {
-        if self.is_busy() {
-            return Action::None;
-        }
-        let proposed = self.file.clone().unwrap_or_else(|| PathBuf::from("総合戦略.db"));
-        Action::Go(Errand::File(purpose, proposed))
     }
 
     fn ask_restore(&self) -> Action<Message> {

@@ -310,11 +310,7 @@ impl Screen {
                 .width(Fill)
                 .height(height);
             let table: Element<'_, Message> = if scrolls {
-                scrollable(table)
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .height(Fill)
-                    .into()
+                panel::scrolled(look, table).height(Fill).into()
             } else {
                 table.into()
             };

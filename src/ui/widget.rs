@@ -13,6 +13,7 @@ pub mod focus;
 pub mod guard;
 pub mod icon;
 pub mod label;
+pub mod lasting;
 pub mod one_line;
 pub mod panel;
 pub mod passing;

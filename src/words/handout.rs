@@ -2,7 +2,7 @@
 
 use crate::domain::handout::{Collection, HandedOut, Scope};
 use crate::domain::text::nameable;
-use crate::domain::{Book, YearStyle, date};
+use crate::domain::{Book, FiscalYear, YearStyle, date};
 use chrono::NaiveDate;
 
 /// The word for how far the return of a file has come.
@@ -22,6 +22,12 @@ pub fn handout_file(book: &Book, scope: &Scope) -> String {
     let plan: String = book.plan().name.chars().take(LONGEST).collect();
     let name = format!("{plan}_{}_{}", scope.name, book.year_label(scope.year));
     format!("{}.db", nameable(&name))
+}
+
+/// No department leads a measure that is asked for in a year.
+pub fn nobody_asked(book: &Book, year: FiscalYear) -> String {
+    let year = book.year_label(year);
+    format!("{year}に入力をお願いする課がありません。施策に所管課を付けてください。")
 }
 
 /// 提出期限：令和9年5月31日.

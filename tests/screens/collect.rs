@@ -4,7 +4,7 @@ use crate::support;
 use crate::window::Window;
 use iced_test::core::keyboard::{Key, Modifiers, key::Named};
 use shinchoku::domain::handout::{Others, Scope, Terms};
-use shinchoku::domain::{EntryState, FiscalYear, MeasureId};
+use shinchoku::domain::{EntryState, FiscalYear, Measure, MeasureId, Noun, Op, Record};
 use shinchoku::store::{Access, Backups, Disk, Replace, Store};
 #[cfg(target_os = "linux")]
 use shinchoku::ui::Message;
@@ -234,6 +234,50 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
     assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_department_that_leads_nothing_any_more_gets_no_file() {
+    let (folder, master) = folder();
+    let _ = handed_out(&master, "2099-05-31");
+    let mut store = open(&master);
+    let book = store.book().clone();
+    let first = book.departments()[0].id;
+    let ceded = book.listed().into_iter().map(|(_, _, measure)| measure.clone());
+    let ceded = ceded.filter(|measure| measure.lead.contains(&first));
+    let ceded = ceded.map(|measure| Measure { lead: vec![book.departments()[1].id], ..measure });
+    let changes = ceded.filter_map(|measure| book.put(Record::Measure(measure))).collect();
+    store.commit(Op::Edit(Noun::Measure), "所管課", changes).unwrap();
+    drop(store);
+    let mut window = Window::opening(&master, folder.path());
+    window.click("配布・回収");
+    assert!(says(&mut window, "○ 未回収 1") && window.shows("第1課"), "{:?}", window.texts());
+    window.click("第1課");
+    assert!(!window.shows("1課に配布する"), "{:?}", window.texts());
+    window.click("第2課");
+    assert!(window.shows("1課に配布する"), "{:?}", window.texts());
+}
+
+#[test]
+fn in_large_type_the_page_is_scrolled_as_a_whole_and_the_form_is_folded() {
+    let (folder, file) = folder();
+    fs::write(folder.path().join("preferences.json"), r#"{"text_percent": 200}"#).unwrap();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    let seen = |window: &mut Window| {
+        (1..=12).filter(|number| window.shows(&format!("第{number}課"))).count()
+    };
+    let at = window.place("第1課");
+    window.scroll(at, 400.0);
+    assert!(seen(&mut window) >= 5, "{:?}", window.texts());
+    window.scroll(at, -400.0);
+    window.click("提出期限・課への連絡");
+    window.fill("提出期限", "99年");
+    window.click("提出期限・課への連絡");
+    assert!(says(&mut window, "日付として読めません"), "what is wrong stays in sight");
+    window.fill("提出期限", "令和99年5月31日");
+    window.click("提出期限・課への連絡");
+    assert!(!says(&mut window, "提出先"), "{:?}", window.texts());
 }
 
 /// The whole way of one file: out, written in, submitted, back, and once more.

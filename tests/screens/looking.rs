@@ -3,11 +3,12 @@
 
 use crate::collect::{folder, handed_out, says};
 use crate::support;
-use crate::window::Window;
+use crate::window::{Window, kept};
 use iced_test::core::Point;
 use iced_test::core::keyboard::{Key, Modifiers, key::Named};
-use shinchoku::store::{Access, Claim, Mark, claim};
-use std::path::Path;
+use shinchoku::domain::{Book, Plan};
+use shinchoku::store::{Access, Claim, Mark, Store, WorkingCopies, claim};
+use std::path::{Path, PathBuf};
 
 /// Told in the place of what is left out.
 const READING: &str = "読むだけで開いているため、書き換えることはできません。";
@@ -195,6 +196,45 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
 }
 
 #[test]
+fn where_there_is_nothing_nobody_is_invited_to_add_what_cannot_be_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("空.db");
+    let book = Book::new(Plan::new("みずほ野市", "総合戦略"));
+    drop(Store::create(&file, &book, support::session()).unwrap());
+    let inviting = ["まだ", "ください", "選んで", "選ぶと", "押すと", "付けて"];
+    let (mut window, _mark) = reading(&file, folder.path());
+    let tables = ["課はありません。", "進捗状況はありません。", "年度はありません。"];
+    for (place, told) in [
+        ("ホーム", "年度はありません。"),
+        ("施策", "施策はありません。"),
+        ("配布・回収", "配布したファイルはありません。"),
+        ("保存版", "保存版はありません。"),
+    ] {
+        window.click(place);
+        assert!(window.shows(told), "{place}: {:?}", window.texts());
+        shows_none(&mut window, &inviting);
+    }
+    window.click("台帳");
+    for (tab, told) in ["課", "進捗状況", "年度"].into_iter().zip(tables) {
+        window.click(tab);
+        assert!(window.shows(told), "{tab}: {:?}", window.texts());
+        shows_none(&mut window, &inviting);
+    }
+    window.click("基本目標と施策の方向");
+    assert!(window.shows("基本目標はありません。"), "{:?}", window.texts());
+    shows_none(&mut window, &inviting);
+}
+
+#[test]
+fn in_a_backup_it_is_said_where_the_backups_are() {
+    let (folder, file) = folder();
+    let mut window = in_backup(&file, folder.path());
+    window.click("ファイルと控え");
+    assert!(says(&mut window, "元のファイルに戻ると見られます。"), "{:?}", window.texts());
+    shows_none(&mut window, &["まだありません", "控えを取る", "左の控えを選ぶと"]);
+}
+
+#[test]
 fn a_department_s_file_that_is_read_is_not_submitted() {
     let (folder, file) = folder();
     let own = handed_out(&file, "2099-05-31");
@@ -299,4 +339,72 @@ fn the_list_of_an_edition_goes_out_under_a_name_of_its_own() {
     window.fill("ファイルの場所と名前", &out.to_string_lossy());
     window.click("ここに保存");
     assert!(out.is_file());
+}
+
+/// The place that is proposed where a file is chosen.
+fn proposed(window: &mut Window) -> PathBuf {
+    let fields = window.fields();
+    let place = fields.iter().find(|field| field.ends_with(".db"));
+    PathBuf::from(place.unwrap_or_else(|| panic!("no place is proposed: {fields:?}")))
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_copy_of_what_is_looked_into_is_proposed_beside_the_file_under_a_name_of_its_own() {
+    let (folder, file) = folder();
+    let mut window = in_backup(&file, folder.path());
+    window.click("ファイルと控え");
+    window.click("USBへ書き出す");
+    let place = proposed(&mut window);
+    assert_eq!(place.parent(), file.parent());
+    let name = place.file_name().unwrap().to_string_lossy();
+    assert!(name.starts_with("戦略_令和") && name.ends_with("日の控え.db"), "{name}");
+    window.click("ここへ書き出す");
+    assert!(place.is_file() && says(&mut window, "確かめました"), "{:?}", window.texts());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_copy_of_a_file_on_a_stick_is_not_proposed_among_the_backups() {
+    let (folder, file) = folder();
+    let copy = WorkingCopies::beside(&kept()).take(&file, support::session()).unwrap();
+    let mut window = Window::opening(&copy.file, folder.path());
+    window.click("ファイルと控え");
+    window.click("USBへ書き出す");
+    assert_eq!(proposed(&mut window), file.with_file_name("戦略_写し.db"));
+    window.key(Named::Escape);
+    // The same of what is looked into from there.
+    window.click("いま控えを取る");
+    window.click("このあとの変更はありません。");
+    window.click("控えの中を見る");
+    window.click("ファイルと控え");
+    window.click("USBへ書き出す");
+    assert_eq!(proposed(&mut window).parent(), file.parent());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_backup_opened_as_a_file_is_not_proposed_among_the_backups() {
+    let (folder, file) = folder();
+    drop(changed(&file, folder.path()));
+    let backup = kept().of_name(&file, chrono::Local::now().fixed_offset()).remove(0);
+    let mut window = Window::opening(&backup.path, folder.path());
+    window.click("ファイルと控え");
+    window.click("別名で保存");
+    let place = proposed(&mut window);
+    assert_eq!(place.file_name(), backup.path.file_name());
+    assert!(!place.starts_with(kept().folder()), "{}", place.display());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_department_s_file_is_proposed_as_it_is() {
+    let (folder, file) = folder();
+    let own = handed_out(&file, "2099-05-31");
+    let mut window = Window::opening(&own, folder.path());
+    window.click("提出");
+    window.click("提出する");
+    window.key(Named::Enter);
+    window.click("USBなどへ書き出す");
+    assert_eq!(proposed(&mut window), own);
 }

@@ -1,12 +1,15 @@
 //! 回収・統合: a copy that comes back is reviewed, decided upon, taken in, and taken back.
 
-use crate::window::{Window, kept};
+mod elsewhere;
+mod long;
+
+use crate::window::Window;
 use crate::{YEAR, first, support};
 use iced_test::core::keyboard::{Modifiers, key::Key as Press, key::Named};
 use shinchoku::domain::{
-    Book, Department, Implementation, Key, Measure, Noun, Op, Plan, Position, Record,
+    Department, Implementation, Key, Measure, Noun, Op, Plan, Position, Record,
 };
-use shinchoku::store::{Access, Backup, Backups, Store};
+use shinchoku::store::{Access, Backups, Store};
 use shinchoku::ui::Message;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -376,81 +379,6 @@ fn what_changed_meanwhile_is_compared_again_and_the_decisions_stay() {
 }
 
 #[test]
-#[cfg(unix)] // elsewhere a file that is open cannot be replaced
-fn what_is_held_is_taken_into_the_file_that_others_have_put_there() {
-    let office = Office::new();
-    office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
-    let mut window = Window::opening(&office.master, office.folder.path());
-    window.click("施策");
-    window.click("施策1の取組の支援");
-    window.write("一。");
-    window.ctrl("s");
-    window.write("二。");
-    fs::rename(&office.copy, &office.master).unwrap();
-    window.send(Message::Focused);
-    window.click("統合して続ける");
-    assert!(window.shows("統合の確認"), "{:?}", window.texts());
-    window.click("統合する");
-    assert_eq!(window.book().listed()[2].2.name, "相手の名称");
-    assert!(narrative(&window, 0).starts_with("一。"), "{}", narrative(&window, 0));
-    assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
-    assert_eq!(*open(&office.master).book(), *window.app.store().unwrap().book());
-}
-
-#[test]
-#[cfg(unix)] // elsewhere a file that is open cannot be replaced
-fn what_is_held_is_among_the_backups_where_it_was_not_taken_in() {
-    let office = Office::new();
-    office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
-    let mut window = Window::opening(&office.master, office.folder.path());
-    window.click("施策");
-    window.click("施策1の取組の支援");
-    window.write("一。");
-    window.ctrl("s");
-    let held = window.book().clone();
-    fs::rename(&office.copy, &office.master).unwrap();
-    window.send(Message::Focused);
-    window.click("統合して続ける");
-    office.mine(|mine| rename(mine, 1, "よその名称"));
-    window.click("統合する");
-    assert!(says(&mut window, "まだ統合していません"), "{:?}", window.texts());
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
-    window.key(Named::Escape);
-    window.key(Named::Escape);
-    assert!(says(&mut window, "統合を取りやめました"), "{:?}", window.texts());
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
-    assert_ne!(*window.book(), held);
-    assert!(is_kept(&held));
-}
-
-/// Whether a backup of this PC holds a book.
-fn is_kept(book: &Book) -> bool {
-    let backups = kept().of_plan(book.plan().id, (support::session().clock)());
-    let holds = |backup: &Backup| {
-        Store::look_into(&backup.path, support::session()).unwrap().book().as_ref() == book
-    };
-    backups.iter().any(holds)
-}
-
-#[test]
-fn what_others_have_overwritten_is_kept_before_the_file_is_read_anew() {
-    let office = Office::new();
-    let earlier = fs::read(&office.master).unwrap();
-    let mut window = Window::opening(&office.master, office.folder.path());
-    window.click("施策");
-    window.click("施策1の取組の支援");
-    window.write("一。");
-    window.ctrl("s");
-    let held = window.book().clone();
-    fs::write(&office.master, &earlier).unwrap();
-    window.send(Message::Focused);
-    window.click("読み直す");
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
-    assert_ne!(*window.book(), held);
-    assert!(is_kept(&held));
-}
-
-#[test]
 fn a_plans_file_that_is_dropped_is_asked_about() {
     let office = Office::new();
     office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
@@ -462,36 +390,4 @@ fn a_plans_file_that_is_dropped_is_asked_about() {
     window.send(Message::Dropped(office.copy.clone()));
     window.click("開く");
     assert_eq!(window.app.store().unwrap().path(), Some(office.copy.as_path()));
-}
-
-/// A narrative of many lines, with other words in the lines named.
-fn long(differs: &[usize], word: &str) -> String {
-    let line = |at: usize| {
-        let word = if differs.contains(&at) { word } else { "事業を進めました" };
-        format!("・第{at}回の取組として{word}。\n")
-    };
-    (1..=60).map(line).collect()
-}
-
-#[test]
-fn long_texts_are_scrolled_to_their_differences() {
-    let office = Office::new();
-    office.mine(|mine| narrate(mine, 0, &long(&[], "")));
-    let _ = fs::copy(&office.master, &office.copy).unwrap();
-    office.mine(|mine| narrate(mine, 0, &long(&[30], "相談会を開きました")));
-    office.theirs(|theirs| narrate(theirs, 0, &long(&[30, 58], "講座を設けました")));
-    let mut window = office.collected();
-    let first = window.scrolled();
-    let moved = |scrolled: &[f32]| scrolled.iter().filter(|down| **down > 0.0).count();
-    assert!(moved(&first) >= 2, "both are at the first difference: {first:?}");
-    window.key(Named::ArrowRight);
-    let next = window.scrolled();
-    let further = |(before, now): (&f32, &f32)| now > before;
-    assert!(first.iter().zip(&next).any(further), "{first:?} {next:?}");
-    assert!(!next.iter().zip(&first).any(further), "nothing goes back: {first:?} {next:?}");
-    window.key(Named::ArrowRight);
-    assert_eq!(window.scrolled(), first, "after the last the first again");
-    window.key(Named::ArrowRight);
-    window.key(Named::ArrowLeft);
-    assert!(window.scrolled() != next, "back");
 }

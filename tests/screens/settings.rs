@@ -77,3 +77,22 @@ fn in_very_large_text_the_rail_keeps_its_names_and_gives_its_width() {
     window.resize(iced_test::core::Size::new(3000.0, 768.0));
     assert!(window.shows(&plan));
 }
+
+#[test]
+fn what_succeeded_pushes_no_place_out_of_sight() {
+    for size in ["✓ 標準", "125％", "150％", "200％"] {
+        let mut window = opened();
+        window.write("一。");
+        window.ctrl("s");
+        window.click("設定");
+        window.click(size);
+        window.click("印刷");
+        window.ctrl("z");
+        let told = window.texts().iter().any(|text| text.starts_with("✓ 元に戻しました"));
+        assert!(told, "{size}: {:?}", window.texts());
+        assert!(window.shows("設定"), "{size}: {:?}", window.texts());
+        let before = window.scrolled();
+        window.scroll(iced_test::core::Point::new(60.0, 300.0), 1000.0);
+        assert_eq!(window.scrolled(), before, "{size}: all of the places are seen");
+    }
+}

@@ -8,7 +8,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{badge, button, label, panel};
 use crate::words;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl Screen {
@@ -35,10 +35,7 @@ impl Screen {
         let rows: Vec<&Measure> =
             listed.filter(|measure| scope.measures.contains(&measure.id)).collect();
         let lines = rows.into_iter().map(|measure| self.asked(look, scope, measure));
-        let list = scrollable(column(lines).width(Fill))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
+        let list = panel::scrolled(look, column(lines).width(Fill)).height(Fill);
         let list = panel::filled(look.color.surface, list).height(Fill);
         column![self.progress(look, own), panel::line(look), list].into()
     }

@@ -9,7 +9,7 @@ use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, responsive, row, scrollable, space};
+use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Element, Fill};
 
 /// The width from which the form stands beside the ledger.
@@ -36,33 +36,46 @@ pub const fn mark(collection: Collection) -> (Tone, &'static str) {
 
 impl Screen {
     pub(super) fn view_ledger(&self, look: Look) -> Element<'_, Message> {
-        responsive(move |room| {
-            if !self.permit.arranges() {
-                return self.ledger(look);
-            }
-            let form = container(self.form(look)).padding(look.px(20.0));
-            let form = scrollable(form).direction(panel::thin(look)).style(panel::scroll(look));
-            let ledger = self.ledger(look);
-            if room.width >= look.px(BESIDE) {
-                let form = panel::filled(look.color.surface, form.height(Fill));
-                row![container(ledger).width(Fill), panel::upright(look), form.width(look.px(FORM))]
-                    .into()
-            } else {
-                let form = panel::filled(
-                    look.color.surface,
-                    form.height(look.px(if look.is_large() { 130.0 } else { 220.0 })),
-                );
-                column![container(ledger).height(Fill), panel::line(look), form.width(Fill)].into()
-            }
-        })
+        responsive(
+            move |room| {
+                if room.width >= look.px(BESIDE) { self.wide(look) } else { self.narrow(look) }
+            },
+        )
         .into()
     }
 
-    fn ledger(&self, look: Look) -> Element<'_, Message> {
+    /// The ledger, and the form beside it.
+    fn wide(&self, look: Look) -> Element<'_, Message> {
+        let [heads, lines] = self.ledger(look);
+        let lines = panel::scrolled(look, lines).height(Fill);
+        let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
+        let ledger = column![self.counts(look, false), panel::line(look), ledger.height(Fill)];
+        let form = self.permit.arranges().then(|| {
+            let form = column![self.form(look)].push(self.under_way(look)).spacing(look.px(12.0));
+            let form = panel::scrolled(look, container(form).padding(look.px(20.0))).height(Fill);
+            panel::filled(look.color.surface, form).width(look.px(FORM))
+        });
+        let apart = form.is_some().then(|| panel::upright(look));
+        row![ledger.width(Fill)].push(apart).push(form).into()
+    }
+
+    /// All of it in one column, which is scrolled as a whole; the form is folded over the ledger.
+    fn narrow(&self, look: Look) -> Element<'_, Message> {
+        let [heads, lines] = self.ledger(look);
+        let form = (self.permit.arranges() && self.unfolded).then(|| self.form(look));
+        let form = [form, self.under_way(look)].into_iter().flatten().map(|part| {
+            let part = container(part).padding([look.px(12.0), look.px(18.0)]).width(Fill);
+            column![panel::filled(look.color.surface, part), panel::line(look)].into()
+        });
+        let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
+        let page = column![self.counts(look, true), panel::line(look)].extend(form).push(ledger);
+        panel::page(look, page)
+    }
+
+    /// The heads of the columns, and a line for each department.
+    fn ledger(&self, look: Look) -> [Element<'_, Message>; 2] {
         let rows = self.rows();
-        let all = !rows.is_empty()
-            && rows.iter().all(|row| self.chosen.contains(&row.id) || row.measures == 0);
-        let c = look.color;
+        let all = !self.chosen.is_empty() && self.chosen == self.askable();
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
         let name: Element<'_, Message> = if self.permit.arranges() {
@@ -82,20 +95,19 @@ impl Screen {
             .align_y(Center)
             .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
-            let none = "この年度に入力をお願いする課がありません。施策に所管課を付けてください。";
+            let none = if self.permit.arranges() {
+                "この年度に入力をお願いする課がありません。施策に所管課を付けてください。"
+            } else {
+                "この年度に入力をお願いする課はありません。"
+            };
             container(label::second(look, none)).padding(look.px(18.0))
         });
         let lines = rows.into_iter().map(|row| self.line(look, row));
-        let lines = scrollable(column(lines).push(none).width(Fill))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
-        let ledger = panel::filled(c.surface, column![heads, panel::line(look), lines]);
-        column![self.counts(look), panel::line(look), ledger.height(Fill)].into()
+        [heads.into(), column(lines).push(none).width(Fill).into()]
     }
 
     /// How many files are where, and what is done about those that are not back.
-    fn counts(&self, look: Look) -> Element<'_, Message> {
+    fn counts(&self, look: Look, narrow: bool) -> Element<'_, Message> {
         let of = |collection: Collection| {
             let count = self.of(collection);
             let (tone, sign) = mark(collection);
@@ -103,13 +115,19 @@ impl Screen {
                 badge(look, tone, sign, format!("{} {count}", words::collection(collection)))
             })
         };
-        let awaited = !self.awaited().is_empty();
-        let none = (self.out() == 0).then_some(if self.permit.arranges() {
-            "まだ配布していません。課を選んで、右の欄を書き、配布してください。"
-        } else {
-            "まだ配布していません。"
+        let wraps = narrow || look.is_large();
+        let fold = (narrow && self.permit.arranges()).then(|| {
+            button::fold(look, "提出期限・課への連絡", self.unfolded).on_press(Message::FormToggled)
         });
-        let none = none.map(|none| label::second(look, none));
+        let awaited = !self.awaited().is_empty();
+        let none = match (self.permit.arranges(), self.askable().is_empty()) {
+            (true, false) => {
+                "まだ配布していません。課を選び、提出期限などを書いて、配布してください。"
+            }
+            (true, true) => "まだ配布していません。",
+            (false, _) => "配布したファイルはありません。",
+        };
+        let none = (self.out() == 0).then(|| label::second(look, none));
         let shut = (!self.permit.writes()).then(|| label::second(look, permit::READING));
         let remind = |name, hint, message| {
             let button = button::link(look, name).hint(hint);
@@ -121,7 +139,7 @@ impl Screen {
             .push(of(Collection::Out))
             .push(of(Collection::Early))
             .push(of(Collection::Taken))
-            .push((!look.is_large()).then(space::horizontal))
+            .push((!wraps).then(space::horizontal))
             .push(remind(
                 "督促の文を写す",
                 "戻っていない課と、足りないものを、メールなどに貼り付けられます。",
@@ -136,20 +154,18 @@ impl Screen {
             .push(self.permit.writes().then(|| {
                 button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked)
             }))
+            .push(fold)
             .spacing(look.px(10.0))
             .align_y(Center);
-        let line: Element<'_, Message> = if look.is_large() {
-            line.wrap().vertical_spacing(look.px(6.0)).into()
-        } else {
-            line.into()
-        };
+        let line: Element<'_, Message> =
+            if wraps { line.wrap().vertical_spacing(look.px(6.0)).into() } else { line.into() };
         container(line).padding([look.px(12.0), look.px(18.0)]).into()
     }
 
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
         let (id, measures) = (row.id, row.measures);
         let chosen = self.chosen.contains(&id);
-        let name: Element<'_, Message> = if self.permit.arranges() {
+        let name: Element<'_, Message> = if self.permit.arranges() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
         } else {
             label::body(look, row.name).into()
@@ -190,14 +206,6 @@ impl Screen {
         let wrong = self
             .deadline_is_wrong()
             .then_some("日付として読めません。令和9年5月31日のように入力してください。");
-        let handing = self.handing.as_ref().map(|handing| {
-            let words = format!("書き出して、確かめています（{}／{}）", handing.done, handing.all);
-            row![
-                label::body(look, words).color(look.color.accent).width(Fill),
-                button::link(look, "取りやめる").on_press(Message::CancelAsked),
-            ]
-            .align_y(Center)
-        });
         column![
             label::heading(look, "配布"),
             label::second(
@@ -228,8 +236,18 @@ impl Screen {
                 "入れる場合も、ほかの課の施策は読むだけになります。回収台帳と保存版は、配布するファイルに入りません。"
             ),
         ]
-        .push(handing)
         .spacing(look.px(12.0))
         .into()
+    }
+
+    /// How many of the files are written that are on their way.
+    fn under_way(&self, look: Look) -> Option<Element<'_, Message>> {
+        let handing = self.handing.as_ref()?;
+        let words = format!("書き出して、確かめています（{}／{}）", handing.done, handing.all);
+        let line = row![
+            label::body(look, words).color(look.color.accent).width(Fill),
+            button::link(look, "取りやめる").on_press(Message::CancelAsked),
+        ];
+        Some(line.align_y(Center).into())
     }
 }

@@ -2,11 +2,9 @@
 
 use super::{Desk, Message, Request};
 use crate::domain::Op;
-use crate::domain::text::nameable;
 use crate::store::Replace;
 use crate::ui::action::{Commit, Errand};
 use crate::ui::background::background;
-use crate::ui::files::documents;
 use crate::ui::merge::Source;
 use crate::ui::place::{Place, Tab};
 use crate::ui::theme::Look;
@@ -146,20 +144,6 @@ impl Desk {
         self.notice = None;
         self.told = Some("取込みをやめました。何も書き込んでいません。".to_owned());
         self.resume()
-    }
-
-    /// The place that is proposed for the list: beside the file; in the documents where there is none,
-    /// or where it is a backup.
-    pub fn list_place(&self) -> PathBuf {
-        let own = self.store.path().filter(|_| self.holding.whence().is_none());
-        if let Some(path) = own {
-            let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-            return path.with_file_name(format!("{stem}_一覧.xlsx"));
-        }
-        let plan = &self.book().plan().name;
-        let edition = self.holding.edition().map(|edition| format!("_{edition}"));
-        let name = nameable(&format!("{plan}{}", edition.unwrap_or_default()));
-        documents().join(format!("{name}_一覧.xlsx"))
     }
 
     /// Writes the list to a file, beside the window.

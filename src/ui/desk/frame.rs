@@ -15,10 +15,11 @@ use iced::{Center, Element, Fill};
 
 impl Desk {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        responsive(move |room| self.within(look.within(room.width))).into()
+        responsive(move |room| self.within(look.within(room.width), room.height)).into()
     }
 
-    fn within(&self, look: Look) -> Element<'_, Message> {
+    /// All of it in a window of this height, in pixels.
+    fn within(&self, look: Look, height: f32) -> Element<'_, Message> {
         let plan = self.book().plan();
         let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
         let entries = entries.map(|place| rail::Entry {
@@ -41,13 +42,16 @@ impl Desk {
             on_press: Message::Went(place),
         });
         let told = self.told.as_deref();
-        let (rail, above, below) = if look.is_tight() {
-            let told = told.map(|told| banner::passed(look, told, Message::NoticeClosed));
-            (rail::folded(look, entries), Some(rail::strip(look, self.foot())), told)
+        let room = rail::free(look, height);
+        let card = told.filter(|_| room >= banner::least(look));
+        let below = told.filter(|_| card.is_none());
+        let below = below.map(|told| banner::passed(look, told, Message::NoticeClosed));
+        let (rail, above) = if look.is_tight() {
+            (rail::folded(look, entries), Some(rail::strip(look, self.foot())))
         } else {
-            let told = told.map(|told| banner::told(look, told, Message::NoticeClosed));
+            let card = card.map(|told| banner::told(look, told, room, Message::NoticeClosed));
             let (city, name) = (&plan.municipality, &plan.name);
-            (rail::rail(look, city, name, entries, told, self.foot()), None, None)
+            (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
         };
         let place: Element<'_, Message> = match self.place {
             _ if self.review.is_some() => iced::widget::space().into(),

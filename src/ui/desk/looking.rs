@@ -39,7 +39,8 @@ impl Desk {
             return Some(whence.clone());
         }
         let file = self.store.path()?.to_owned();
-        Some(Whence { file, reads: !self.permit.writes(), year: self.year, shown })
+        let reads = !self.permit.writes();
+        Some(Whence { file, known: self.known(), reads, year: self.year, shown })
     }
 
     /// Shows what was shown before something was looked into.

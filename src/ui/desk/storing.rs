@@ -6,7 +6,7 @@ use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
     Store, WorkingCopies, WorkingCopy, claim,
 };
-use crate::ui::action::{Action, Errand};
+use crate::ui::files::Purpose;
 use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
@@ -63,13 +63,9 @@ impl Desk {
     pub(super) fn wish(&mut self, wish: Wish) -> Request {
         match wish {
             Wish::BackUp => self.back_up(),
-            Wish::WriteOut => {
-                let action = self.storage.update(storage::Message::WriteOutAsked);
-                match action.map(Message::Storage) {
-                    Action::Go(Errand::File(purpose, proposed)) => Request::File(purpose, proposed),
-                    _ => Request::None,
-                }
-            }
+            Wish::WriteOut | Wish::SaveAs if self.storage.is_busy() => Request::None,
+            Wish::WriteOut => Request::File(Purpose::WriteOut, self.copy_place()),
+            Wish::SaveAs => Request::File(Purpose::SaveAs, self.copy_place()),
             Wish::Compare(backup) => self.compare(backup),
             Wish::LookInto(backup) => self.look_into(&backup),
             Wish::Return => match self.holding.whence() {
@@ -108,7 +104,7 @@ impl Desk {
         let looked_at = self.storage.looked_at().cloned();
         let rows = self.backup_rows().unwrap_or_else(|error| {
             self.tell(&error);
-            Vec::new()
+            Some(Vec::new())
         });
         self.storage.refresh(self.store.path(), rows);
         if let Some(backup) = looked_at
@@ -118,15 +114,15 @@ impl Desk {
         }
     }
 
-    fn backup_rows(&self) -> Result<Vec<Row>, Error> {
-        let Some(backups) = self.store.backups() else { return Ok(Vec::new()) };
+    fn backup_rows(&self) -> Result<Option<Vec<Row>>, Error> {
+        let Some(backups) = self.store.backups() else { return Ok(None) };
         let listed = backups.of_plan(self.book().plan().id, when::now());
         let history = self.store.history(usize::MAX)?;
         let row = |backup: Backup| {
             let at = history.iter().position(|entry| Some(entry.id) == backup.head);
             Row { since: at.map(|at| history[..at].to_vec()), backup }
         };
-        Ok(listed.into_iter().map(row).collect())
+        Ok(Some(listed.into_iter().map(row).collect()))
     }
 
     pub(super) fn compare(&mut self, backup: Backup) -> Request {

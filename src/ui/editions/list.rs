@@ -6,7 +6,7 @@ use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl Screen {
@@ -14,9 +14,30 @@ impl Screen {
         let here = self.open.as_ref().map(|open| open.id);
         let listed = self.editions.iter().filter(|edition| !edition.removed);
         let rows = listed.map(|edition| entry(look, edition, here == Some(edition.id)));
-        let all = column(rows).push((self.count() == 0).then(|| none(look)));
+        let all = column(rows).push((self.count() == 0).then(|| self.none(look)));
         let all = all.push(self.discarded(look)).width(Fill);
-        scrollable(all).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill).into()
+        panel::scrolled(look, all).height(Fill).into()
+    }
+
+    /// What editions are, where there is none.
+    fn none(&self, look: Look) -> Element<'_, Message> {
+        let may = self.permit.arranges();
+        let none = if may {
+            "保存版は、まだありません。"
+        } else {
+            "保存版はありません。"
+        };
+        let how = if may {
+            "「印刷」で「保存版にする」を押すと、ここに並びます。"
+        } else {
+            ""
+        };
+        let what = "議会などに配った一覧表を、そのときのデータと一緒に残しておく場所です。";
+        let what = format!("{what}{how}");
+        let content = column![label::bold(look, none), label::second(look, what)]
+            .push(may.then(|| button::plain(look, "印刷へ").on_press(Message::PrintAsked)))
+            .spacing(look.px(12.0));
+        container(content).padding(look.px(18.0)).into()
     }
 
     /// Those that are no longer listed, folded away.
@@ -55,18 +76,4 @@ fn entry(look: Look, edition: &Edition, here: bool) -> Element<'_, Message> {
         .width(Fill)
         .style(button::in_list(look, here));
     column![pressable, panel::line(look)].into()
-}
-
-/// What editions are, where there is none.
-fn none<'a>(look: Look) -> Element<'a, Message> {
-    let content = column![
-        label::bold(look, "保存版は、まだありません。"),
-        label::second(
-            look,
-            "議会などに配った一覧表を、そのときのデータと一緒に残しておく場所です。「印刷」で「保存版にする」を押すと、ここに並びます。",
-        ),
-        button::plain(look, "印刷へ").on_press(Message::PrintAsked),
-    ]
-    .spacing(look.px(12.0));
-    container(content).padding(look.px(18.0)).into()
 }

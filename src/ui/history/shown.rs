@@ -12,7 +12,7 @@ use crate::ui::widget::differing::differing as differing_text;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, row, scrollable};
+use iced::widget::{column, row};
 use iced::{Center, Element, Fill};
 
 /// How many records of one entry are shown; an import may have thousands.
@@ -60,12 +60,7 @@ pub fn view<'a>(
         .spacing(look.px(14.0))
         .padding([look.px(20.0), look.px(24.0)])
         .max_width(look.px(920.0));
-    scrollable(content)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .width(Fill)
-        .height(Fill)
-        .into()
+    panel::page(look, content)
 }
 
 /// What can be done with a part of what is shown.

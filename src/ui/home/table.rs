@@ -12,7 +12,7 @@ use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, FillPortion};
 
 /// By what the measures are counted.
@@ -70,11 +70,8 @@ pub fn view<'a>(
     };
     // The bar of what scrolls stands beside the numbers.
     let rows = column(rows).padding(iced::Padding::ZERO.right(look.px(12.0)));
-    let rows: Element<'a, Message> = if fills {
-        scrollable(rows).direction(panel::thin(look)).style(panel::scroll(look)).height(Fill).into()
-    } else {
-        rows.into()
-    };
+    let rows: Element<'a, Message> =
+        if fills { panel::scrolled(look, rows).height(Fill).into() } else { rows.into() };
     let heading = heading.spacing(look.px(12.0)).align_y(Center);
     let content = column![heading, head(look, by), panel::line(look), rows];
     let panel = panel::panel(look, content.spacing(look.px(8.0))).width(Fill);

@@ -13,7 +13,7 @@ use crate::ui::widget::{button, label, panel};
 use crate::words;
 use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::text::Wrapping;
-use iced::widget::{Id, column, container, operation, row, scrollable, space};
+use iced::widget::{Id, column, container, operation, row, space};
 use iced::{Center, Element, Fill, FillPortion, Task};
 
 /// The height of a line, in pixels at the ordinary size of text.
@@ -95,10 +95,8 @@ fn list<'a>(look: Look, review: &'a Review, (top, seen): (f32, f32)) -> Element<
     let all = column![space().height(first as f32 * height)]
         .extend(shown.iter().map(|it| line(look, review, *it)))
         .push(space().height((lines.len() - last) as f32 * height));
-    scrollable(all.width(Fill))
+    panel::scrolled(look, all.width(Fill))
         .id(scroll_id())
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
         .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
         .height(Fill)
         .into()
@@ -192,12 +190,7 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         .spacing(look.px(14.0))
         .padding([look.px(20.0), look.px(24.0)])
         .max_width(look.px(920.0));
-    scrollable(content)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .width(Fill)
-        .height(Fill)
-        .into()
+    panel::page(look, content)
 }
 
 /// What is to be said of a line that changes nothing.

@@ -119,10 +119,7 @@ fn table<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Me
     let rows =
         rows.take(mapping.shown_rows()).map(|(at, row)| sheet_row(look, mapping, columns, at, row));
     let width = look.px(NUMBERS) + columns as f32 * look.px(COLUMN);
-    let rows = scrollable(column(rows).width(width))
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .height(Fill);
+    let rows = panel::scrolled(look, column(rows).width(width)).height(Fill);
     // The choices stay where they are while the rows move beneath them.
     let content = column![choices, panel::line(look), rows].width(width);
     let bar = Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0)).margin(2);

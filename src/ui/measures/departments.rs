@@ -6,7 +6,7 @@ use crate::domain::{Book, Department, DepartmentId};
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::tag;
 use crate::ui::widget::{button, field, label, panel};
-use iced::widget::{Id, column, row, scrollable, space};
+use iced::widget::{Id, column, row, space};
 use iced::{Center, Element, Fill};
 
 /// What a department is to a measure.
@@ -84,9 +84,7 @@ impl Finder {
         let found = self.found(book, draft);
         let none = found.is_empty().then(|| label::second(look, "当てはまる課はありません。"));
         let rows = found.into_iter().map(|department| candidate(look, department));
-        let list = scrollable(column(rows).push(none).spacing(look.px(2.0)).width(Fill))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
+        let list = panel::scrolled(look, column(rows).push(none).spacing(look.px(2.0)).width(Fill))
             .height(look.px(200.0));
         let finder = field::line(look, "課の名前で探す", &self.words)
             .id(finder_id())

@@ -232,10 +232,8 @@ impl List {
             column(rows),
             space().height(look.px(end - self.top(to))),
         ];
-        let list = scrollable(content)
+        let list = panel::scrolled(look, content)
             .id(scroll_id())
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
             .on_scroll(Message::Scrolled)
             .width(Fill)
             .height(Fill);

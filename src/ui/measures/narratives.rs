@@ -12,7 +12,7 @@ use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
-use iced::widget::{Id, column, container, responsive, row, scrollable, space};
+use iced::widget::{Id, column, container, responsive, row, space};
 use iced::{Center, Element, Fill, FillPortion, Padding};
 
 /// The narrative of the year before.
@@ -126,11 +126,7 @@ fn previous<'a>(
 fn compared<'a>(look: Look, before: &'a str, after: &'a str) -> Element<'a, Message> {
     let text = differing(look, before, after).size(look.paper()).line_height(LINE);
     let text = container(text).padding([look.px(14.0), look.px(20.0)]);
-    let text = scrollable(text)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .width(Fill)
-        .height(Fill);
+    let text = panel::scrolled(look, text).width(Fill).height(Fill);
     panel::panel(look, text).padding(0).width(Fill).height(Fill).into()
 }
 

@@ -134,10 +134,8 @@ impl Screen {
             column(rows),
             space().height(look.px(end - list.top(to))),
         ];
-        scrollable(content)
+        panel::scrolled(look, content)
             .id(scroll_id())
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
             .on_scroll(Message::Scrolled)
             .width(Fill)
             .height(Fill)

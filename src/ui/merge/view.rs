@@ -7,13 +7,14 @@ use super::{Choice, Message, Screen, text_id};
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::when;
 use crate::ui::widget::differing::{differing_beside, left};
+use crate::ui::widget::lasting::lasting;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
-use iced::widget::{Container, column, container, responsive, row, scrollable, space};
+use iced::widget::{Container, column, container, responsive, row, space};
 use iced::{Border, Center, Element, Fill, FillPortion, Length, Padding};
 
 /// The width below which the texts stand one above the other.
@@ -180,10 +181,7 @@ impl Screen {
                     true => page.push(outcome).extend(now),
                     false => page.extend(now).push(outcome),
                 };
-                let texts = scrollable(page.push(before).push(safe))
-                    .direction(panel::thin(look))
-                    .style(panel::scroll(look))
-                    .height(Fill);
+                let texts = panel::scrolled(look, page.push(before).push(safe)).height(Fill);
                 let ways = container(ways).padding([look.px(10.0), look.px(side)]);
                 return column![texts, panel::line(look), ways].into();
             }
@@ -226,7 +224,7 @@ impl Screen {
                 Some(base) => framed(look, left(look, base, left_for, LINE), quiet, height),
                 None => text(look, before, now, quiet, height),
             };
-            column![name, text].spacing(look.px(6.0)).width(Fill).into()
+            lasting(look.color.ground, look.px(6.0), name, text)
         })
     }
 
@@ -258,7 +256,7 @@ impl Screen {
         };
         let hint = label::second(look, hint);
         let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
-        Some(column![head.spacing(look.px(12.0)), content].spacing(look.px(6.0)).into())
+        Some(lasting(look.color.ground, look.px(6.0), head.spacing(look.px(12.0)), content))
     }
 
     fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
@@ -370,12 +368,7 @@ fn framed<'a>(
     let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
     let content: Element<'a, Message> = match height {
         Length::Shrink => padded.into(),
-        _ => scrollable(padded)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into(),
+        _ => panel::page(look, padded),
     };
     let ground = if quiet { c.quiet } else { c.surface };
     container(content).padding(1).width(Fill).height(height).style(move |_| {

@@ -4,7 +4,7 @@ use super::Message;
 use super::concerns::{Concern, Concerns, Lead};
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, label, panel};
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Element, Fill};
 
 /// How many things to mend are listed; the others are counted.
@@ -23,9 +23,7 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a,
         let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
         let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row, writes));
         let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
-        let rows = scrollable(rows.padding(iced::Padding::ZERO.right(look.px(12.0))))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look));
+        let rows = panel::scrolled(look, rows.padding(iced::Padding::ZERO.right(look.px(12.0))));
         let height = match (look.is_tight(), look.is_large()) {
             (true, _) => 62.0,
             (false, true) => 110.0,

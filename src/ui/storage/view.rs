@@ -9,7 +9,7 @@ use crate::ui::when;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::{column, container, responsive, row, scrollable};
+use iced::widget::{column, container, responsive, row};
 use iced::{Center, Element, Fill};
 use std::path::absolute;
 
@@ -46,7 +46,8 @@ impl Screen {
             Some(chosen) => self.shown(look, chosen),
             None => {
                 let hint = "左の控えを選ぶと、そのあとの変更を表示します。";
-                container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
+                let hint = (!self.rows.is_empty()).then(|| label::second(look, hint));
+                container(row![].push(hint)).center(Fill).padding(look.px(24.0)).into()
             }
         };
         row![list.width(width).height(Fill), panel::upright(look), shown].into()
@@ -80,27 +81,28 @@ impl Screen {
     }
 
     fn list(&self, look: Look) -> Element<'_, Message> {
-        let head = row![
-            container(label::heading(look, "控え")).width(Fill),
-            button::plain(look, if look.is_large() { "控えを取る" } else { "いま控えを取る" })
-                .on_press_maybe(self.file.is_some().then_some(Message::BackupAsked)),
-        ]
-        .align_y(Center);
-        let hint = "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、日・週・月ごとに1つずつ残します。";
+        let name = if look.is_large() { "控えを取る" } else { "いま控えを取る" };
+        let take = button::plain(look, name)
+            .on_press_maybe(self.file.is_some().then_some(Message::BackupAsked));
+        let head = row![container(label::heading(look, "控え")).width(Fill)]
+            .push(self.keeps.then_some(take))
+            .align_y(Center);
+        let hint = if self.keeps {
+            "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、日・週・月ごとに1つずつ残します。"
+        } else {
+            "控えの一覧は、元のファイルに戻ると見られます。"
+        };
         let head = column![head, label::second(look, hint)]
             .spacing(look.px(8.0))
             .padding([look.px(14.0), look.px(18.0)]);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
         let rows =
             self.rows.iter().map(|row| backup_row(look, row, chosen == Some(&row.backup.path)));
-        let none = self.rows.is_empty().then(|| {
+        let none = (self.keeps && self.rows.is_empty()).then(|| {
             let none = label::second(look, "控えは、まだありません。");
             container(none).padding([look.px(14.0), look.px(18.0)])
         });
-        let rows = scrollable(column(rows).push(none).width(Fill))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .height(Fill);
+        let rows = panel::scrolled(look, column(rows).push(none).width(Fill)).height(Fill);
         column![head, panel::line(look), rows].into()
     }
 
@@ -140,12 +142,7 @@ impl Screen {
             .spacing(look.px(14.0))
             .padding([look.px(20.0), look.px(24.0)])
             .max_width(look.px(920.0));
-        scrollable(content)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into()
+        panel::page(look, content)
     }
 
     /// Which commits have followed a backup.

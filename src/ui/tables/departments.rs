@@ -24,7 +24,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
             rows: rows.map(|row| name(look, scene, row)).collect(),
             new: New::Department,
             placeholder: "加える課の名称",
-            none: "課がまだありません。下の欄に名称を入力してください。",
+            what: "課",
         },
     )
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label, panel};
-use iced::widget::{column, container, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Center, Color, Element, Fill, border};
 
 /// A table of names: 課 or 進捗状況.
@@ -22,8 +22,8 @@ pub struct Names<'a> {
     pub rows: Vec<Name<'a>>,
     pub new: New,
     pub placeholder: &'a str,
-    /// What is told where there is no row yet.
-    pub none: &'a str,
+    /// What they are, where it is told that there is none.
+    pub what: &'a str,
 }
 
 /// One of them.
@@ -53,7 +53,7 @@ fn count_width(look: Look) -> f32 {
 }
 
 pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
-    let Names { title, hint, counted, rows, new, placeholder, none } = names;
+    let Names { title, hint, counted, rows, new, placeholder, what } = names;
     let head = row![container(label::second(look, "名称")).width(Fill)]
         .extend(
             counted
@@ -63,7 +63,8 @@ pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, M
         .push(space().width(look.px(MARK)))
         .spacing(look.px(12.0))
         .padding([0.0, look.px(12.0)]);
-    let none = rows.is_empty().then(|| note(look, none));
+    let how = "下の欄に名称を入力してください。";
+    let none = rows.is_empty().then(|| none(look, scene, what, how));
     let keys: Vec<Key> = rows.iter().map(|row| row.key).collect();
     let rows = rows.into_iter().map(|name| match scene.draft_of(name.key) {
         Some(draft) => {
@@ -92,12 +93,7 @@ pub fn table<'a>(
     ]
     .spacing(look.px(10.0))
     .padding(iced::Padding::ZERO.bottom(look.px(8.0)));
-    let rows = scrollable(rows)
-        .id(rows_id())
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .on_scroll(Message::Scrolled)
-        .height(Fill);
+    let rows = panel::scrolled(look, rows).id(rows_id()).on_scroll(Message::Scrolled).height(Fill);
     let content = column![heading, panel::line(look), rows, panel::line(look)]
         .push(container(foot).padding(iced::Padding::ZERO.top(look.px(12.0))));
     panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()
@@ -108,8 +104,9 @@ pub fn shut<'a>(look: Look) -> Element<'a, Message> {
     label::second(look, permit::READING).into()
 }
 
-/// A sentence in the place of rows.
-pub fn note<'a>(look: Look, sentence: &'a str) -> Element<'a, Message> {
+/// What stands in the place of rows where there is none.
+pub fn none<'a>(look: Look, scene: Scene<'a>, what: &str, how: &str) -> Element<'a, Message> {
+    let sentence = permit::none(scene.arranged, what, how);
     container(label::second(look, sentence)).padding([look.px(12.0), look.px(12.0)]).into()
 }
 

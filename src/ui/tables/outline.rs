@@ -1,7 +1,7 @@
 //! 基本目標 and 施策の方向: the headings under which measures stand, as a tree.
 
 use super::draft::Draft;
-use super::names::{delete, note, opened, order, pressable, shut, table};
+use super::names::{delete, none, opened, order, pressable, shut, table};
 use super::record::Part;
 use super::record::{New, siblings};
 use super::{Message, Scene, name_id};
@@ -34,9 +34,8 @@ pub fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
 
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let keys = rows(scene.book, scene.draft);
-    let none = keys.is_empty().then(|| {
-        note(look, "まだありません。基本目標を加え、その下に施策の方向を加えてください。")
-    });
+    let how = "基本目標を加え、その下に施策の方向を加えてください。";
+    let none = keys.is_empty().then(|| none(look, scene, "基本目標", how));
     let rows = keys.into_iter().map(|key| {
         match (scene.draft_of(key).map(|draft| (draft, draft.record())), key) {
             (Some((draft, Record::Goal(goal))), _) => open_goal(look, scene, draft, goal),

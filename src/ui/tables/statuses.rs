@@ -27,7 +27,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
             rows: rows.map(|row| name(look, scene, row)).collect(),
             new: New::Status,
             placeholder: "加える進捗状況の名称",
-            none: "進捗状況がまだありません。下の欄に名称を入力してください。",
+            what: "進捗状況",
         },
     )
 }

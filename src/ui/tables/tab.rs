@@ -77,5 +77,6 @@ pub fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
 fn entry<'a>(look: Look, book: &Book, tab: Tab, here: Tab) -> Element<'a, Message> {
     let (name, count) = (tab.name(), tab.count(book));
     let on_press = Message::TabChosen(tab);
-    rail::entry(look, rail::Entry { name, count, here: tab == here, on_press })
+    let entry = rail::Entry { name, count, here: tab == here, on_press };
+    rail::entry(look, entry, look.is_large())
 }

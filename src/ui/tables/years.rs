@@ -1,6 +1,6 @@
 //! 年度: those for which entries are kept, and which of them are closed.
 
-use super::names::{count, note, shut, table};
+use super::names::{count, none, shut, table};
 use super::{Message, ROW, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
@@ -26,7 +26,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     .spacing(look.px(12.0))
     .padding([0.0, look.px(12.0)]);
     let none = (book.years().count() == 0)
-        .then(|| note(look, "年度がまだありません。下のボタンで加えてください。"));
+        .then(|| none(look, scene, "年度", "下のボタンで加えてください。"));
     let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
     let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書き換えられません。";
     let foot = if scene.arranged { foot(look, book) } else { shut(look) };

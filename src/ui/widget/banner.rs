@@ -4,7 +4,7 @@ use super::passing::passing;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::Notice;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Border, Element, Fill};
 use std::path::Path;
 
@@ -57,18 +57,28 @@ pub fn passed<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> 
     passing(line.width(Fill), sentence, on_close).into()
 }
 
-/// The height that a long sentence has in a card; what does not find room is scrolled.
+/// The height that a long sentence has in a card at most; what does not find room is scrolled.
 const CARD: f32 = 150.0;
 
-/// A narrow card for what succeeded, which goes by itself.
-pub fn told<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
+/// The height of a card besides its words.
+const AROUND: f32 = 40.0;
+
+/// The least height of a card, with which three lines are read in it.
+pub fn least(look: Look) -> f32 {
+    look.px(AROUND + 60.0)
+}
+
+/// A narrow card no higher than `room` for what succeeded, which goes by itself.
+pub fn told<'a, M: Clone + 'a>(
+    look: Look,
+    sentence: &'a str,
+    room: f32,
+    on_close: M,
+) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
-    let words = scrollable(words)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(look.px(2.0));
-    let words = container(words).max_height(look.px(CARD));
+    let words = panel::scrolled(look, words).spacing(look.px(2.0));
+    let words = container(words).max_height(look.px(CARD).min(room - look.px(AROUND)));
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
     let lines = column![words, close].align_x(iced::Right);
     let card = container(lines).padding([look.px(8.0), look.px(10.0)]).style(move |_| {

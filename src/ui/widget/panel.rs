@@ -1,8 +1,8 @@
 //! Surfaces.
 
 use crate::ui::theme::Look;
-use iced::widget::{Container, Rule, container, rule, scrollable};
-use iced::{Background, Border, Color, Element, Shadow, border};
+use iced::widget::{Container, Rule, Scrollable, container, rule, scrollable};
+use iced::{Background, Border, Color, Element, Fill, Shadow, border};
 
 /// A white card with a thin line around it.
 pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
@@ -50,6 +50,16 @@ fn rule_style(look: Look) -> rule::Style {
     }
 }
 
+/// Something that is scrolled down where it finds no room, with a thin bar.
+pub fn scrolled<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Scrollable<'a, M> {
+    scrollable(content).direction(thin(look)).style(scroll(look))
+}
+
+/// The same in all the room that there is.
+pub fn page<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    scrolled(look, content).width(Fill).height(Fill).into()
+}
+
 /// The bars of what scrolls: thin, and darker under the pointer.
 pub fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) -> scrollable::Style {
     move |_, status| {
@@ -83,7 +93,7 @@ pub fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) -> scroll
 }
 
 /// The bar of what scrolls down, thin enough to stand beside text.
-pub fn thin(look: Look) -> scrollable::Direction {
+fn thin(look: Look) -> scrollable::Direction {
     let width = look.px(8.0);
     scrollable::Direction::Vertical(
         scrollable::Scrollbar::new().width(width).scroller_width(width).margin(2),

@@ -7,7 +7,7 @@ use super::{button, label, panel};
 use crate::ui::menu;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::text::Wrapping;
-use iced::widget::{column, container, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Border, Center, Color, Element, Fill, border};
 
 /// A place to go to.
@@ -27,8 +27,15 @@ pub struct Foot {
     pub state: String,
 }
 
-/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed: there is
-/// room to spare, and where there is none the places scroll.
+/// How much room there is in a rail of this height between the places and its foot, in pixels; none in
+/// one that is folded.
+pub fn free(look: Look, height: f32) -> f32 {
+    let taken = look.px(if look.is_large() { 502.0 } else { 620.0 });
+    if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
+}
+
+/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed. Where it
+/// is `low`, the places stand closer.
 pub fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
@@ -36,7 +43,11 @@ pub fn rail<'a, M: Clone + 'a>(
     entries: impl IntoIterator<Item = Entry<M>>,
     told: Option<Element<'a, M>>,
     foot: Foot,
+    low: bool,
 ) -> Element<'a, M> {
+    // All of them are to be seen on a low screen also where text is large.
+    let close = low || look.is_large();
+    let (between, apart) = if close { (0.0, 8.0) } else { (2.0, 18.0) };
     let name = label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent);
     let plan: Element<'a, M> = if look.is_large() {
         one_line(look, plan).color(look.color.second).into()
@@ -46,15 +57,11 @@ pub fn rail<'a, M: Clone + 'a>(
             .into()
     };
     let head = column![name, plan].spacing(look.px(2.0)).padding([0.0, look.px(10.0)]);
-    let entries = entries.into_iter().map(|entry| self::entry(look, entry));
-    let (between, apart) = if look.is_large() { (0.0, 8.0) } else { (2.0, 18.0) };
+    let entries = entries.into_iter().map(|entry| self::entry(look, entry, close));
     let entries = column(entries).spacing(look.px(between));
     let places = column![head, entries].spacing(look.px(apart));
     // Large text on a low screen: the places scroll, the file stays in sight.
-    let places = scrollable(places)
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(look.px(2.0));
+    let places = panel::scrolled(look, places).spacing(look.px(2.0));
     let above = menu::height(look) + look.px(8.0);
     let content = column![places.height(Fill)]
         .push(told)
@@ -72,12 +79,8 @@ pub fn folded<'a, M: Clone + 'a>(
     entries: impl IntoIterator<Item = Entry<M>>,
 ) -> Element<'a, M> {
     let entries = column(entries.into_iter().map(|entry| self::small(look, entry)));
-    let places = scrollable(entries.width(Fill))
-        .direction(panel::thin(look))
-        .style(panel::scroll(look))
-        .spacing(0)
-        .width(look.px(FOLDED))
-        .height(Fill);
+    let places =
+        panel::scrolled(look, entries.width(Fill)).spacing(0).width(look.px(FOLDED)).height(Fill);
     let places = container(places).padding(iced::Padding::ZERO.top(look.px(4.0)));
     row![panel::filled(look.color.surface, places).height(Fill), panel::upright(look)].into()
 }
@@ -118,16 +121,15 @@ fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     pressed(look, content.into(), height, entry.here, entry.on_press)
 }
 
-/// One place, to be pressed.
-pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
+/// One place, to be pressed, where they stand close or not.
+pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>, close: bool) -> Element<'a, M> {
     let c = look.color;
     let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
     let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);
     let content = row![name, space::horizontal(), label::second(look, entry.count)]
         .padding(iced::Padding::from([0.0, look.px(10.0)]).left(look.px(7.0)))
         .align_y(Center);
-    // All of them are to be seen on a low screen also where text is large.
-    let height = if look.is_large() { 34.0 } else { 40.0 };
+    let height = if close { 34.0 } else { 40.0 };
     pressed(look, content.into(), height, entry.here, entry.on_press)
 }
 

@@ -70,6 +70,8 @@ impl<M> Sought<'_, M> {
 struct Asked {
     asked: bool,
     tops: Vec<f32>,
+    /// The distance of its lines, in pixels.
+    line: f32,
 }
 
 impl<M> Widget<M, Theme, Renderer> for Sought<'_, M> {
@@ -102,6 +104,7 @@ impl<M> Widget<M, Theme, Renderer> for Sought<'_, M> {
         // Laying the text out once more is left to those who ask for it.
         if asked.asked {
             asked.tops = self.tops(bounds.width);
+            asked.line = self.setting.line * self.setting.size;
             operation.custom(None, bounds, &mut asked);
         }
         self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
@@ -134,27 +137,29 @@ struct Pane {
     offset: f32,
     /// Beneath the top of its content.
     tops: Vec<f32>,
+    /// The distance of the lines of its texts.
+    line: f32,
 }
 
-/// What is left above a difference.
-const ABOVE: f32 = 40.0;
+/// What is left above a difference, in lines: a heading that lasts covers less than one.
+const ABOVE: f32 = 1.4;
 
-/// As much of a difference is to be seen at least.
-const LEAST: f32 = 40.0;
+/// As much of a difference is to be seen at least, in lines.
+const LEAST: f32 = 1.4;
 
 impl Pane {
     /// How far it is to be scrolled; `None` where there is nothing further.
     fn target(&self, which: Which) -> Option<f32> {
-        let bottom = self.offset + self.height;
-        let beneath = |top: &&f32| **top + LEAST > bottom;
+        let bottom = self.offset + self.height - LEAST * self.line;
+        let beneath = |top: &&f32| **top > bottom;
         let above = |top: &&f32| **top < self.offset;
         let top = match which {
-            Which::First => self.tops.first().filter(|top| **top + LEAST > self.height),
+            Which::First => self.tops.first().filter(|top| **top > self.height - LEAST * self.line),
             Which::Next => Some(self.tops.iter().find(beneath)?),
             Which::Previous => Some(self.tops.iter().rfind(above)?),
         };
         let furthest = (self.content - self.height).max(0.0);
-        Some(top.map_or(0.0, |top| top - ABOVE).clamp(0.0, furthest))
+        Some(top.map_or(0.0, |top| top - ABOVE * self.line).clamp(0.0, furthest))
             .filter(|to| (to - self.offset).abs() > 0.5)
     }
 }
@@ -186,6 +191,7 @@ impl<T: 'static> Operation<T> for Seek {
             content: content.height,
             offset: offset.y,
             tops: Vec::new(),
+            line: 0.0,
         });
     }
 
@@ -206,6 +212,7 @@ impl<T: 'static> Operation<T> for Seek {
         asked.asked = true;
         let pane = self.around.last().and_then(|at| self.panes.get_mut(*at));
         if let Some(pane) = pane {
+            pane.line = asked.line;
             pane.tops.extend(asked.tops.iter().map(|top| bounds.y + top - pane.top));
         }
     }
@@ -232,7 +239,8 @@ mod tests {
 
     fn pane(offset: f32, tops: &[f32]) -> Pane {
         let tops = tops.to_vec();
-        Pane { index: 0, top: 0.0, height: 200.0, content: 1000.0, offset, tops }
+        let line = 40.0 / ABOVE;
+        Pane { index: 0, top: 0.0, height: 200.0, content: 1000.0, offset, tops, line }
     }
 
     #[test]

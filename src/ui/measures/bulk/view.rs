@@ -10,7 +10,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
-use iced::widget::{Column, column, container, row, scrollable};
+use iced::widget::{Column, column, container, row};
 use iced::{Center, Element, Fill};
 
 /// How many of the chosen ones are named.
@@ -42,12 +42,7 @@ impl Screen {
             .push(self.names(look, &chosen))
             .spacing(look.px(16.0))
             .padding([look.px(20.0), look.px(24.0)]);
-        scrollable(content)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
-            .width(Fill)
-            .height(Fill)
-            .into()
+        panel::page(look, content)
     }
 
     /// What they can be given; each choice is done at once.

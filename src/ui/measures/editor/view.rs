@@ -3,13 +3,14 @@
 use super::{Editor, Message, Panel};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
 use crate::ui::measures::{details, narratives};
+use crate::ui::permit;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::{self, tag};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
-use iced::widget::{Stack, column, container, opaque, responsive, row, scrollable, space, stack};
+use iced::widget::{Stack, column, container, opaque, responsive, row, space, stack};
 use iced::{Center, Element, Fill};
 
 /// The width below which what is about the measure takes more lines.
@@ -35,9 +36,7 @@ impl Editor {
             }
             // The texts keep their room and come first: the page is scrolled.
             let texts = texts.height(look.px(TEXTS));
-            scrollable(page.push(remark).push(texts).push(foot).push(meta))
-                .direction(panel::thin(look))
-                .style(panel::scroll(look))
+            panel::scrolled(look, page.push(remark).push(texts).push(foot).push(meta))
                 .height(Fill)
                 .into()
         })
@@ -49,8 +48,8 @@ impl Editor {
         let texts: Element<'a, Message> = match self.year {
             Some(year) => self.texts(look, book, year),
             None => {
-                label::body(look, "年度がまだありません。「台帳」の「年度」で追加してください。")
-                    .into()
+                let how = "「台帳」の「年度」で追加してください。";
+                label::body(look, permit::none(self.permit.arranges(), "年度", how)).into()
             }
         };
         let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
@@ -117,9 +116,7 @@ impl Editor {
             .line_height(1.5)
             .width(Fill);
         let beside_the_bar = iced::Padding::ZERO.right(look.px(14.0));
-        let description = scrollable(container(description).padding(beside_the_bar))
-            .direction(panel::thin(look))
-            .style(panel::scroll(look));
+        let description = panel::scrolled(look, container(description).padding(beside_the_bar));
         column![first]
             .push(
                 (!self.draft.description.is_empty())

@@ -208,9 +208,7 @@ impl Preview {
             .extend(thumbs)
             .push(Space::new().height(below))
             .padding(iced::Padding::from([MARGIN, THUMB_MARGIN]).bottom(MARGIN - THUMB_GAP));
-        let list = scrollable(all)
-            .direction(panel::thin(look))
-            .style(panel::scroll(look))
+        let list = panel::scrolled(look, all)
             .on_scroll(|seen| Message::ThumbsScrolled(seen.absolute_offset().y))
             .height(Fill);
         let page = self.page;

@@ -1,0 +1,116 @@
+//! The eyes of a clerk: which texts are seen, and where.
+
+use super::Window;
+use iced_test::core::widget::operation::{self, Operation, Outcome};
+use iced_test::core::{Point, Rectangle};
+use iced_test::selector::{Candidate, Selector};
+
+impl Window {
+    /// The bounds of a text that is seen.
+    fn find(&mut self, text: &str) -> Option<Rectangle> {
+        let mut found = text.find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        let Outcome::Some(all) = found.finish() else { return None };
+        all.into_iter().rev().find_map(|text| text.visible_bounds())
+    }
+
+    /// Where a text is seen.
+    pub fn place(&mut self, text: &str) -> Point {
+        match self.find(text) {
+            Some(bounds) => bounds.center(),
+            None => panic!("「{text}」 is not seen among {:?}", self.texts()),
+        }
+    }
+
+    /// Whether a text is seen, whole as it was given to the screen.
+    pub fn shows(&mut self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Every text that is seen, for telling why something was not found.
+    pub fn texts(&mut self) -> Vec<String> {
+        self.all(|candidate| match candidate {
+            Candidate::Text { content, .. } => Some(content.to_owned()),
+            _ => None,
+        })
+    }
+
+    /// What stands in the fields of one line.
+    #[allow(dead_code)] // The benchmark looks at no field.
+    pub fn fields(&mut self) -> Vec<String> {
+        self.all(|candidate| match candidate {
+            Candidate::TextInput { state, .. } => Some(state.text().to_owned()),
+            _ => None,
+        })
+    }
+
+    fn all(&mut self, of: fn(Candidate<'_>) -> Option<String>) -> Vec<String> {
+        let mut found = of.find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        match found.finish() {
+            Outcome::Some(all) => all,
+            _ => Vec::new(),
+        }
+    }
+
+    /// How far everything that scrolls is scrolled down, in the order of the screen.
+    #[allow(dead_code)] // The benchmark does not look.
+    pub fn scrolled(&mut self) -> Vec<f32> {
+        let mut found = (|candidate: iced_test::selector::Candidate<'_>| match candidate {
+            iced_test::selector::Candidate::Scrollable { translation, .. } => Some(translation.y),
+            _ => None,
+        })
+        .find_all();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut found));
+        });
+        match found.finish() {
+            Outcome::Some(all) => all,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The texts within what has the focus; none where nothing has it.
+    pub fn focused(&mut self) -> Vec<String> {
+        let mut seen = Focused::default();
+        self.interface(|interface, renderer, _| {
+            interface.operate(renderer, &mut operation::black_box(&mut seen));
+        });
+        let Focused { at, texts } = seen;
+        let Some(at) = at else { return Vec::new() };
+        let within = texts.into_iter().filter(|(bounds, _)| at.contains(bounds.center()));
+        within.map(|(_, text)| text).collect()
+    }
+}
+
+/// What has the focus, and every text.
+#[derive(Default)]
+struct Focused {
+    at: Option<Rectangle>,
+    texts: Vec<(Rectangle, String)>,
+}
+
+impl Operation for Focused {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(
+        &mut self,
+        _id: Option<&iced_test::core::widget::Id>,
+        bounds: Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        if state.is_focused() {
+            self.at = Some(bounds);
+        }
+    }
+
+    fn text(&mut self, _id: Option<&iced_test::core::widget::Id>, bounds: Rectangle, text: &str) {
+        self.texts.push((bounds, text.to_owned()));
+    }
+}
