@@ -16,17 +16,17 @@ const DIGESTS: [(&str, Report, &str); 4] = [
     (
         "議会配布用",
         Report::List,
-        "402794de4c0ee7a2a4a1cd8d58b8bdf4656214d6c9f1a5cb479302de3e9830a3",
+        "acfdd4d99608ed82052e2954ce2b8242507c0e99f95ed9c31122fdf89b12d634",
     ),
     (
         "内部確認用",
         Report::List,
-        "167174a46b42111c7c29c8c97c77d57a42e190f7decd4306d540e65963893023",
+        "088785b07959c0890227852153f50f0c5567221d7a5309cfc2f37c72e1110181",
     ),
     (
         "課別確認用",
         Report::List,
-        "3ab8a08de2a48ce1a0c50da551dbbed3ac5f5da3680b0692ff0d3d6740044515",
+        "76f918b9309481fcc9fe60dce63b683fa09b0ae7bc53fae647f0039e412e88b9",
     ),
     (
         "議会配布用",

@@ -297,8 +297,19 @@ impl<'a> List<'a> {
             && (statuses.is_empty() || self.status(measure).is_some_and(of_status))
     }
 
-    /// The status that is printed: that of the latest of the years for which a measure has one.
+    /// Whether the status is still to be entered for a year that is printed.
+    fn awaits_status(&self, measure: &Measure) -> bool {
+        let lacks =
+            |year: &FiscalYear| self.is_open(*year) && self.book.lacks_status(measure, *year);
+        self.years.iter().any(lacks)
+    }
+
+    /// The status that is printed: that of the latest of the years for which a measure has one; none
+    /// while this year's is awaited, since last year's would be read as this year's.
     fn status(&self, measure: &Measure) -> Option<&'a ProgressStatus> {
+        if self.awaits_status(measure) {
+            return None;
+        }
         let with = self.years.iter().copied();
         let with = with.filter(|year| self.book.progress(measure.id, *year).is_some());
         self.book.progress(measure.id, with.max()?)
@@ -319,10 +330,7 @@ impl<'a> List<'a> {
             }
             Column::Status => {
                 let status = self.status(measure).map(|status| status_text(status, self.options));
-                let lacks = |year: &FiscalYear| {
-                    self.is_open(*year) && self.book.lacks_status(measure, *year)
-                };
-                let mark = self.years.iter().any(lacks).then(|| self.options.unconfirmed.clone());
+                let mark = self.awaits_status(measure).then(|| self.options.unconfirmed.clone());
                 Passage::plain(column, status.or(mark).unwrap_or_default())
             }
             Column::Previous => Passage::plain(column, ""),
