@@ -225,8 +225,15 @@ impl Screen {
             Some(_) if self.is_empty() => column![self.next(look), self.lists(look)],
             Some(year) => {
                 let summary = self.summary(year);
+                let retired = self.book.measure_count().saturating_sub(summary.whole.all());
+                let year = self.book.year_label(year);
+                let counted = if retired > 0 {
+                    format!("{year}（廃止の{retired}件を除く）")
+                } else {
+                    year
+                };
                 column![
-                    bars::whole(look, self.book.year_label(year), summary.whole, beside),
+                    bars::whole(look, counted, summary.whole, beside),
                     table::view(look, &self.book, summary, self.by, fills),
                 ]
             }

@@ -171,6 +171,18 @@ fn the_next_year_begins_with_the_statuses_and_without_texts() {
 }
 
 #[test]
+fn what_is_unfinished_is_told_before_the_next_year_begins() {
+    let mut window = Window::over(&book());
+    window.click("令和7年度を始める →");
+    let told = "令和6年度には、未入力の施策が9件、確定していない施策が2件あります。あとからでも入力できます。";
+    assert!(window.shows(told), "{:?}", window.texts());
+    window.click("戻る");
+    let mut window = Window::over(&support::book(12, 60));
+    window.click("令和7年度を始める →");
+    assert!(!window.texts().iter().any(|text| text.contains("あとからでも入力できます")));
+}
+
+#[test]
 fn the_next_year_can_begin_without_statuses() {
     let mut window = Window::over(&support::book(12, 60));
     window.click("令和7年度を始める →");

@@ -78,7 +78,7 @@ pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element
 }
 
 /// The whole year: the picture, and under it the numbers, each leading to what it counts.
-pub fn whole<'a>(look: Look, year: String, tally: Tally, roomy: bool) -> Element<'a, Message> {
+pub fn whole<'a>(look: Look, counted: String, tally: Tally, roomy: bool) -> Element<'a, Message> {
     let count = |state: EntryState| {
         let number = label::body(look, tally.of(state).to_string()).size(look.title());
         let content = column![state_badge(look, state), number].spacing(look.px(4.0));
@@ -108,7 +108,7 @@ pub fn whole<'a>(look: Look, year: String, tally: Tally, roomy: bool) -> Element
         counts.wrap().into()
     };
     let title = format!("{}施策の進み具合", tally.all());
-    let heading = row![label::heading(look, title), label::second(look, year)];
+    let heading = row![label::heading(look, title), label::second(look, counted)];
     let content = column![
         heading.spacing(look.px(12.0)).align_y(Center),
         bar(look, tally, 26.0, true),

@@ -1,10 +1,11 @@
 //! 次にすること: the step at which the year stands, in words, and the way into the next year.
 
+use super::handed::Handed;
 use super::steps::{self, Step};
 use super::summary::Summary;
 use super::{Message, Screen};
 use crate::domain::search::Filter;
-use crate::domain::{EntryState, Op, Statuses, rollover};
+use crate::domain::{EntryState, FiscalYear, Op, Statuses, rollover};
 use crate::ui::action::{Action, Commit};
 use crate::ui::place::{Place, Tab};
 use crate::ui::theme::Look;
@@ -100,17 +101,40 @@ impl Screen {
         let Some(latest) = self.book.latest_year() else { return Action::None };
         let (before, after) = (self.book.year_label(latest), self.book.year_label(latest.next()));
         let begun = |statuses| Some(Message::NextYearBegun(statuses));
+        let question = Question::new(format!("{after}を始めますか"));
+        let question = match self.left_open(latest) {
+            Some(left) => question.line(left),
+            None => question,
+        };
         Action::Ask(
-            Question::new(format!("{after}を始めますか"))
+            question
                 .line(format!(
                     "{after}の文は空で始まります。入力の画面では、{before}の文が横に並びます。"
                 ))
                 .line(format!("進捗状況は、{before}のものを引きつぐか、空にするかを選べます。"))
+                .line(format!(
+                    "印刷する一覧表にも、{after}の欄が加わります。「印刷」の「年度・列・絞り込み」で外せます。"
+                ))
                 .line("元に戻す（Ctrl+Z）で、始める前に戻せます。")
                 .answer("進捗状況を引きつぐ", Weight::Next, begun(Statuses::Carried))
                 .answer("進捗状況を空にする", Weight::Other, begun(Statuses::Blank))
                 .or_back(),
         )
+    }
+
+    /// What is unfinished in a year, in words.
+    fn left_open(&self, year: FiscalYear) -> Option<String> {
+        let summary = Summary::of(&self.book, year, Handed::default());
+        let missing = summary.whole.of(EntryState::Missing);
+        let all = summary.whole.all() - missing;
+        let unconfirmed =
+            if summary.confirms { all - summary.whole.of(EntryState::Confirmed) } else { 0 };
+        let told = [("未入力の施策", missing), ("確定していない施策", unconfirmed)];
+        let told = told.into_iter().filter(|(_, count)| *count > 0);
+        let told: Vec<_> = told.map(|(what, count)| format!("{what}が{count}件")).collect();
+        let year = self.book.year_label(year);
+        (!told.is_empty())
+            .then(|| format!("{year}には、{}あります。あとからでも入力できます。", told.join("、")))
     }
 
     pub(super) fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {

@@ -73,8 +73,11 @@ pub fn view<'a>(
     let rows: Element<'a, Message> =
         if fills { panel::scrolled(look, rows).height(Fill).into() } else { rows.into() };
     let heading = heading.spacing(look.px(12.0)).align_y(Center);
-    let content = column![heading, head(look, by), panel::line(look), rows];
-    let panel = panel::panel(look, content.spacing(look.px(8.0))).width(Fill);
+    let counted: usize = summary.departments.iter().map(|(_, tally)| tally.all()).sum();
+    let twice = (by == By::Department && counted > summary.whole.all())
+        .then(|| label::second(look, "複数の課が所管する施策は、それぞれの課で数えています。"));
+    let content = column![heading].push(twice).push(head(look, by)).push(panel::line(look));
+    let panel = panel::panel(look, content.push(rows).spacing(look.px(8.0))).width(Fill);
     if fills { panel.height(Fill).into() } else { panel.into() }
 }
 
