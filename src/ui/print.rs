@@ -123,6 +123,8 @@ impl Screen {
     fn make(&mut self) -> Task<Message> {
         let Ok(options) = self.form.options(&self.book) else { return Task::none() };
         self.stale = false;
+        // What was saved before is another paper by now.
+        self.written.clear();
         let report = self.form.report();
         let printing = Printing { book: Arc::clone(&self.book), options, report };
         self.preview.show(Order::Print(Box::new(printing))).map(Message::Preview)
@@ -136,7 +138,7 @@ impl Screen {
             Message::Form(message) => {
                 let lead = message.lead();
                 match self.form.update(&self.book, message) {
-                    form::Outcome::Nothing => Action::None,
+                    form::Outcome::Nothing => Action::Run(lead),
                     form::Outcome::Changed => Action::Run(Task::batch([self.make(), lead])),
                     form::Outcome::Commit(commit) => {
                         self.stale = true;

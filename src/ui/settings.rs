@@ -123,7 +123,7 @@ fn about<'a>(look: Look) -> Element<'a, Message> {
         label::heading(look, "進捗帳について"),
         label::second(look, concat!("版 ", env!("CARGO_PKG_VERSION"))),
         label::second(look, "このプログラムは、ネットワークに接続しません。"),
-        button::plain(look, "キーの一覧").key("F1").on_press(Message::HelpAsked),
+        button::plain(look, "キーの一覧").key("Shift+F1").on_press(Message::HelpAsked),
     ]
     .spacing(look.px(8.0));
     panel::panel(look, content).width(Fill).into()

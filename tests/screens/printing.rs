@@ -65,6 +65,11 @@ fn what_is_saved_is_what_the_report_makes() {
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
     assert_eq!(std::fs::read(&path).unwrap(), undated(&book));
+    window.click("表題・資料番号");
+    assert!(window.shows(&saved_sentence(&path)), "it is what is shown still");
+    window.fill("表題", "中間報告");
+    window.key(Named::Enter);
+    assert!(!window.shows(&saved_sentence(&path)), "what was saved is another paper");
 }
 
 #[test]

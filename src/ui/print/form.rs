@@ -167,7 +167,7 @@ impl Form {
             Message::Entered => self.settled(book),
             Message::GroupToggled(group) => {
                 self.open = (self.open != Some(group)).then_some(group);
-                self.settled(book)
+                self.settle(book).map_or(Outcome::Nothing, Outcome::Commit)
             }
             Message::CopyAsked => {
                 self.naming = Some(Naming::copy(&self.saved.name));
