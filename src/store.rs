@@ -22,7 +22,7 @@ mod space;
 mod working;
 mod write_out;
 
-pub use backup::{Backup, Backups, Reason, keep};
+pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
 pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;

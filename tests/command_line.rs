@@ -158,6 +158,31 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
 }
 
 #[test]
+#[cfg(target_os = "linux")] // where the home of what is kept can be moved
+fn the_master_does_not_go_back_to_the_backup_of_a_department() {
+    let desk = Desk::new();
+    let list = "基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n\
+                基本目標１「まち」,① 農,1,直売所の整備,農政課,・実施\n\
+                基本目標１「まち」,① 農,2,図書館の充実,図書館,・実施\n";
+    fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+    let _ = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    let _ = desk.runs(&["backup", "戦略.db"]);
+    let out = ["--department", "農政課", "--only", "-o", "農政課.db"];
+    let _ = desk.runs(&[&["hand-out", "戦略.db"][..], &out].concat());
+    // Later than all of the master's.
+    let _ = desk.runs(&["backup", "農政課.db"]);
+    let listed = desk.runs(&["backup", "--list", "戦略.db"]);
+    assert!(!listed.contains("農政課"), "{listed}");
+    let _ = desk.runs(&["restore", "戦略.db"]);
+    assert!(desk.names_measure("図書館の充実") && desk.names_measure("直売所の整備"));
+    // Nor where that backup is named.
+    let of_department = desk.runs(&["backup", "--list", "農政課.db"]);
+    let path = of_department.trim_end().rsplit("  ").next().unwrap().to_owned();
+    assert_eq!(desk.run(&["restore", "戦略.db", &path]).status.code(), Some(1));
+    assert!(desk.names_measure("図書館の充実"));
+}
+
+#[test]
 fn an_edition_is_kept_taken_out_to_the_byte_and_compared() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("戦略.db");

@@ -75,8 +75,8 @@ impl Store {
     /// The latest backup with what has changed since as one commit.
     fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
-        let mut listed = backups.of_plan(self.book.plan().id, (self.session.clock)()).into_iter();
-        let backup = listed.next().ok_or(Error::NoBackup)?;
+        let listed = backups.of(self.whose(), (self.session.clock)());
+        let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
         let _ = std::fs::copy(&backup.path, path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;

@@ -179,6 +179,14 @@ impl From<&Error> for Notice {
                 "このファイルの控えが見つかりません。何も変えていません。".into(),
                 "控えのファイルの場所がわかる場合は、それを指定してください。",
             ),
+            Error::SeveralFiles => (
+                "同じ名前の別のファイル（ほかの計画や、課の入力用ファイル）の控えもあるため、どれに戻すか決められません。何も変えていません。".into(),
+                "控えの一覧で計画と課を確かめ、戻す控えを指定してください。",
+            ),
+            Error::OtherScope => (
+                "選んだ控えは、このファイルのものではありません（計画全体のファイルと課の入力用ファイル、または別の課や年度の入力用ファイルの控えです）。戻していません。何も変えていません。".into(),
+                "このファイルの控えを選んでください。課の入力用ファイルの内容を入れる場合は、「統合」を使ってください。",
+            ),
             Error::Io(_) => (
                 "ファイルの読み書きに失敗しました。ファイルは元のままです。".into(),
                 "USBメモリーや共有フォルダーとの接続を確かめて、もう一度お試しください。",
@@ -218,6 +226,16 @@ pub const fn reason(reason: Reason) -> &'static str {
 /// A backup by its time, as the history names what was brought back from it: 6月12日10時24分.
 pub fn backup(backup: &Backup) -> String {
     moment(backup.at)
+}
+
+/// The file that a backup was taken of: 「みずほ野市総合戦略」の農政課の入力用ファイル. Nothing where it
+/// cannot be read.
+pub fn backed_up(backup: &Backup) -> String {
+    let Some(holds) = &backup.holds else { return String::new() };
+    match &holds.department {
+        Some(department) => format!("「{}」の{department}の入力用ファイル", holds.plan),
+        None => format!("「{}」", holds.plan),
+    }
 }
 
 /// 6月12日10時24分.
