@@ -154,6 +154,21 @@ fn the_whole_is_brought_back_as_one_step_that_can_be_undone() {
 }
 
 #[test]
+fn every_restore_is_preceded_by_one_however_little_it_changes() {
+    let place = Place::new().with_file();
+    let mut store = place.open(Access::Write).unwrap();
+    rename(&mut store, "一").unwrap();
+    let daily = listed(&place, &store).remove(0);
+    let before = store.book().clone();
+    let changes = differences(&store, &Store::look_into(&daily.path, session()).unwrap()).unwrap();
+    assert_eq!(changes.len(), 1);
+    store.commit(Op::Restore, "控え", changes).unwrap();
+    let taken = listed(&place, &store).into_iter().find(|one| one.reason == Reason::Restore);
+    let taken = Store::look_into(&taken.expect("a backup").path, session()).unwrap();
+    assert_eq!(*taken.book(), before);
+}
+
+#[test]
 fn another_plan_is_not_brought_back() {
     let [one, other] = [(); 2].map(|()| Store::in_memory(&support::book(1, 9), session()).unwrap());
     assert!(matches!(differences(&one, &other), Err(Error::Invalid(Invalid::OtherPlan))));
