@@ -33,7 +33,9 @@ fn check(file: Whose, backup: Whose) -> Result<(), Error> {
 /// The file's name always leads to one of the two, whole.
 ///
 /// # Errors
-/// A refusal of the backup, else what the disk says. The damaged file then still has its name.
+/// A refusal of the backup, or, where the file still tells whose it is, as for [`differences`];
+/// [`Error::ForeignSidecar`] where the file is gone and its journal is not; else what the disk says.
+/// The damaged file then still has its name.
 pub fn restore_over(
     file: &Path,
     backup: &Path,
@@ -48,6 +50,7 @@ pub fn restore_over(
     }
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
+        header::refuse_sidecar(file)?;
         let _ = copy(disk, backup, file, Replace::Never, go_on)?;
         return Ok(None);
     }
@@ -71,7 +74,7 @@ fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<Pat
     let _ = copy(disk, file, &kept, Replace::Never, |_| ControlFlow::Continue(()))?;
     // A journal left beside the name would be played back into the backup's copy. It goes with the
     // file that it belongs to, of which it may hold the only whole pages.
-    for end in ["-journal", "-wal"] {
+    for end in header::SIDECARS {
         let sidecar = header::beside(file, end);
         if sidecar.symlink_metadata().is_ok() {
             disk.rename(&sidecar, &header::beside(&kept, end))?;

@@ -178,10 +178,7 @@ impl Snapshot {
             }
             Ok(_) | Err(_) => {}
         }
-        // SQLite would play it back into the new file and destroy it.
-        if let Some(sidecar) = header::sidecar(path) {
-            return Err(Error::ForeignSidecar(sidecar));
-        }
+        header::refuse_sidecar(path)?;
         space::check(path, bytes)
     }
 }
