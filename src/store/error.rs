@@ -44,6 +44,8 @@ pub enum Error {
     Submitted,
     #[error("no such edition")]
     NoEdition,
+    #[error("several editions of that name")]
+    SeveralEditions,
     #[error("what an edition kept is no longer what was kept")]
     EditionDamaged,
     #[error("the file cannot be written to")]
@@ -138,6 +140,7 @@ impl Error {
             | Self::SeveralFiles
             | Self::OtherScope
             | Self::NoEdition
+            | Self::SeveralEditions
             | Self::OutsideScope
             | Self::Submitted
             | Self::EditionDamaged
