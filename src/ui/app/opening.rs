@@ -183,13 +183,15 @@ impl App {
             return Question::told(title, notice);
         }
         let of_several = offered.len() > 1;
-        let mut question = Question::new(title).line(notice.what);
-        if of_several {
-            question = question.line("この名前のファイルの控えは、2つ以上の計画や課のものがあります。開けなかったファイルのものを選んでください。");
-        }
+        let told = if of_several {
+            "この名前のファイルの控えが、2つ以上の計画や課にあります。開けなかったファイルのものを選んでください。"
+        } else {
+            "次の控えがあります。"
+        };
+        let mut question = Question::new(title).line(notice.what).line(told);
         for (number, backup) in (1..).zip(&offered) {
             let number = if of_several { circled(number) } else { String::new() };
-            question = question.line(format!("{number}{}", offer(backup)));
+            question = question.line(format!("{number}{}", offer(backup, path)));
         }
         question = question
             .line("控えから作り直すと、控えのあとの変更は入りません。開けなかったファイルは、消さずに別の名前で残します。")
@@ -307,11 +309,15 @@ fn offered(backups: &[Backup], path: &Path) -> Vec<Backup> {
     offered
 }
 
-/// 6月12日10時24分の控え（統合の前）：「みずほ野市総合戦略」の農政課の入力用ファイル.
-fn offer(backup: &Backup) -> String {
+/// 「みずほ野市総合戦略」の農政課の入力用ファイルの控え：きょう 10:24（統合の前）.
+fn offer(backup: &Backup, path: &Path) -> String {
     let at = when::spoken(backup.at, when::now());
-    let (of, file, why) = (words::backed_up(backup), &backup.file, words::reason(backup.reason));
-    format!("{at}の控え（{why}）があります。{of}（{file}.db）のものです。")
+    let (of, why) = (words::backed_up(backup), words::reason(backup.reason));
+    let named = match backup.is_named(path) {
+        true => String::new(),
+        false => format!("（{}.db）", backup.file),
+    };
+    format!("{of}の控え{named}：{at}（{why}）")
 }
 
 fn ask_which(copy: &WorkingCopy) -> Question<Message> {
