@@ -24,7 +24,7 @@ fn hours_days_weeks_and_months() {
         ("2026-06-10T16:00", false), // another later that day, and one before
         ("2026-06-10T17:00", true),
         ("2026-06-01T09:00", true),  // 11 days ago, alone on its day
-        ("2026-05-29T09:00", false), // a little more than 14 days ago: the first of its day no longer
+        ("2026-05-29T09:00", true),  // 14 days ago by the calendar
         ("2026-05-26T09:00", false), // 17 days ago, and another later that week
         ("2026-05-28T09:00", false),
         ("2026-05-30T09:00", true),  // the latest of its week and of May

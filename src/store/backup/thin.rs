@@ -25,7 +25,8 @@ pub fn keep(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<
     order.sort_by_key(|at| std::cmp::Reverse((taken[*at], *at)));
     let mut keep = vec![false; taken.len()];
     let day = |at: usize| taken[at].with_timezone(&now.timezone()).date_naive();
-    let within_days = |at: usize| now - taken[at] <= TimeDelta::days(DAYS);
+    // By the calendar: the first and the latest of a day go together.
+    let within_days = |at: usize| (now.date_naive() - day(at)).num_days() <= DAYS;
     let mut days = Spans::new();
     for at in order.iter().rev().copied() {
         keep[at] = days.is_new(day(at)) && within_days(at);
