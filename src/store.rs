@@ -22,7 +22,7 @@ mod space;
 mod working;
 mod write_out;
 
-pub use backup::{Backup, Backups, Reason, keep};
+pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
 pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
@@ -96,11 +96,13 @@ impl Store {
     /// Makes a new file with this content. It appears under its name only when it is whole.
     ///
     /// # Errors
-    /// [`Error::Exists`] where the name is taken; else what the disk says.
+    /// [`Error::Exists`] where the name is taken, [`Error::ForeignSidecar`] where the journal of a
+    /// file is left that had it; else what the disk says.
     pub fn create(path: &Path, book: &Book, session: Session) -> Result<Self, Error> {
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists);
         }
+        header::refuse_sidecar(path)?;
         let file = Disk::default().temporary_beside(path)?;
         let connection =
             Connection::open_with_flags(file.path(), flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;

@@ -20,7 +20,7 @@ mod ui;
 mod usage;
 mod writing;
 
-pub use edition::{PRESENT, edition, edition_day, edition_paper};
+pub use edition::{PRESENT, edition, edition_among, edition_day, edition_number, edition_paper};
 pub use exchange::{
     imported, passed_over, place as place_in_list, reason as not_taken, strangers, strangers_taken,
     unreadable,
@@ -36,7 +36,7 @@ pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
 pub use state::{approval, hue, state};
-pub use store::{backup, kept_aside, not_brought_back, owner, reason, size};
+pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, size};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;

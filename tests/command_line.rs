@@ -2,9 +2,13 @@
 
 mod support;
 
+use shinchoku::domain::edition::Making;
+use shinchoku::domain::merge::Decisions;
+use shinchoku::domain::{Department, Record};
 use shinchoku::exchange;
+use shinchoku::store::{Access, Backups, Comparison, Keeping, Store};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn each(out: &Path) -> Output {
@@ -158,6 +162,31 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
 }
 
 #[test]
+#[cfg(target_os = "linux")] // where the home of what is kept can be moved
+fn the_master_does_not_go_back_to_the_backup_of_a_department() {
+    let desk = Desk::new();
+    let list = "基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n\
+                基本目標１「まち」,① 農,1,直売所の整備,農政課,・実施\n\
+                基本目標１「まち」,① 農,2,図書館の充実,図書館,・実施\n";
+    fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+    let _ = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    let _ = desk.runs(&["backup", "戦略.db"]);
+    let out = ["--department", "農政課", "--only", "-o", "農政課.db"];
+    let _ = desk.runs(&[&["hand-out", "戦略.db"][..], &out].concat());
+    // Later than all of the master's.
+    let _ = desk.runs(&["backup", "農政課.db"]);
+    let listed = desk.runs(&["backup", "--list", "戦略.db"]);
+    assert!(!listed.contains("農政課"), "{listed}");
+    let _ = desk.runs(&["restore", "戦略.db"]);
+    assert!(desk.names_measure("図書館の充実") && desk.names_measure("直売所の整備"));
+    // Nor where that backup is named.
+    let of_department = desk.runs(&["backup", "--list", "農政課.db"]);
+    let path = of_department.trim_end().rsplit("  ").next().unwrap().to_owned();
+    assert_eq!(desk.run(&["restore", "戦略.db", &path]).status.code(), Some(1));
+    assert!(desk.names_measure("図書館の充実"));
+}
+
+#[test]
 fn an_edition_is_kept_taken_out_to_the_byte_and_compared() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("戦略.db");
@@ -183,6 +212,103 @@ fn an_edition_is_kept_taken_out_to_the_byte_and_compared() {
     assert!(run(&["--compare", "提出版", "-o", &errata]).status.success());
     assert!(fs::read(&errata).unwrap().starts_with(b"%PDF"));
     assert_eq!(run(&["--pdf", "ない版", "-o", &errata]).status.code(), Some(1));
+}
+
+/// A file into which another was taken with an edition of the same name and day.
+fn with_editions_of_one_name(folder: &Path) -> PathBuf {
+    let (file, copy) = (folder.join("戦略.db"), folder.join("写し.db"));
+    let (session, backups) = (support::session(), Backups::in_folder(folder.join("控え")));
+    drop(Store::create(&file, &support::book(3, 40), session.clone()).unwrap());
+    let _ = fs::copy(&file, &copy).unwrap();
+    let [mut mine, mut other] = [&file, &copy]
+        .map(|path| Store::open(path, Access::Write, session.clone(), &backups).unwrap());
+    for (store, pdf) in [(&mut mine, b"one"), (&mut other, b"two")] {
+        let book = store.book().clone();
+        let settings = None;
+        let made = Making { paper: "list".into(), template: String::new(), settings, date: None };
+        let day = "2026-06-12".parse().unwrap();
+        let keeping = Keeping { name: "提出版", day, made, pages: 1, pdf, book: &book };
+        let _ = store.keep_edition(&keeping).unwrap();
+    }
+    let Comparison::Incoming(incoming) = mine.compare(&other, None).unwrap() else {
+        panic!("an edition to take in")
+    };
+    mine.merge(&incoming, &Decisions::default()).unwrap();
+    file
+}
+
+#[test]
+fn of_editions_of_one_name_each_is_reached_and_none_is_taken_for_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = with_editions_of_one_name(folder.path());
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let _ = command.env("HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
+        command.arg("editions").arg(&file).args(arguments).output().unwrap()
+    };
+    let out = folder.path().join("版.pdf");
+    let pdf = |name: &str| run(&["--pdf", name, "--force", "-o", &out.to_string_lossy()]);
+    let refused = pdf("提出版");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("2つ以上あるため"));
+    assert!(!out.exists());
+    let listed = String::from_utf8(run(&[]).stdout).unwrap();
+    let mut bytes: Vec<Vec<u8>> = listed
+        .lines()
+        .map(|line| {
+            assert!(pdf(line.split("  ").next().unwrap()).status.success(), "{line}");
+            fs::read(&out).unwrap()
+        })
+        .collect();
+    bytes.sort();
+    assert_eq!(bytes, [b"one", b"two"], "{listed}");
+}
+
+/// A file of which two departments have names that no file can tell apart.
+fn with_departments_of_one_name(folder: &Path) -> PathBuf {
+    let mut book = support::book(3, 40);
+    let departments: Vec<Department> = book.departments().into_iter().cloned().collect();
+    for (department, name) in departments.into_iter().zip(["A/B課", "A:B課", "a?b課"]) {
+        let renamed = Department { name: name.to_owned(), ..department };
+        let changes = book.put(Record::Department(renamed)).unwrap();
+        book.apply(&[changes]).unwrap();
+    }
+    let file = folder.join("戦略.db");
+    drop(Store::create(&file, &book, support::session()).unwrap());
+    file
+}
+
+#[test]
+fn departments_whose_names_no_file_can_tell_apart_get_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = with_departments_of_one_name(folder.path());
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let _ = command.env("HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
+        let output = command.current_dir(folder.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let file = file.to_string_lossy().into_owned();
+    let lists = folder.path().join("課別");
+    fs::create_dir(&lists).unwrap();
+    run(&["report", &file, "--paper", "by-department", "--each", "-o", "課別/一覧.pdf"]);
+    let of_three = names(&lists).into_iter().filter(|name| name.to_lowercase().contains("a_b"));
+    assert_eq!(
+        of_three.collect::<Vec<_>>(),
+        ["一覧_A_B課.pdf", "一覧_A_B課（2）.pdf", "一覧_a_b課（3）.pdf"]
+    );
+    run(&["hand-out", &file, "--all", "--force", "-o", "配布"]);
+    let backups = Backups::in_folder(folder.path().join("控え"));
+    let mut handed: Vec<String> = names(&folder.path().join("配布"))
+        .iter()
+        .map(|name| {
+            let path = folder.path().join("配布").join(name);
+            let store = Store::open(&path, Access::Read, support::session(), &backups).unwrap();
+            store.scope().unwrap().name.clone()
+        })
+        .collect();
+    handed.sort();
+    assert_eq!(handed, ["A/B課", "A:B課", "a?b課"]);
 }
 
 #[test]

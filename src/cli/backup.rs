@@ -1,7 +1,7 @@
 //! `backup`: takes one, or lists those there are.
 
 use super::{Refusal, backups, now, open};
-use crate::store::{Access, Backup, Error, Reason};
+use crate::store::{Access, Backup, Error, Reason, latest};
 use crate::words;
 use std::io::Write;
 use std::path::Path;
@@ -15,10 +15,13 @@ pub fn take(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
 
 pub fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     let found = of_file(file)?;
+    let several = matches!(latest(&found, file), Err(Error::SeveralFiles));
     for backup in &found {
         let at = backup.at.format("%Y-%m-%d %H:%M");
         let (why, size) = (words::reason(backup.reason), words::size(backup.size));
-        writeln!(out, "{at}  {why}  {size}  {}", backup.path.display())?;
+        let of = if several { words::backed_up(backup) } else { String::new() };
+        let of = if of.is_empty() { of } else { format!("{of}  ") };
+        writeln!(out, "{at}  {why}  {size}  {of}{}", backup.path.display())?;
     }
     if found.is_empty() {
         writeln!(out, "このファイルの控えは、まだありません。")?;
@@ -26,11 +29,12 @@ pub fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The backups of the plan that a file keeps; where it cannot be read, those of its name.
+/// The backups of a file, under whatever name they were taken; where it cannot be read, those that
+/// can be its own.
 pub fn of_file(file: &Path) -> Result<Vec<Backup>, Error> {
     match open(file, Access::Read) {
-        Ok(store) => Ok(backups().of_plan(store.book().plan().id, now())),
-        Err(error) if error.is_about_content() => Ok(backups().of_name(file, now())),
+        Ok(store) => Ok(backups().of(store.whose(), now())),
+        Err(error) if error.is_about_content() => Ok(backups().of_unreadable(file, now())),
         Err(error) => Err(error),
     }
 }

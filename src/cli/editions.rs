@@ -38,7 +38,8 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
 fn list(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
     let editions = store.editions()?;
     for edition in editions.iter().filter(|edition| !edition.removed) {
-        let (name, paper) = (words::edition(edition), words::edition_paper(edition));
+        let name = words::edition_among(edition, &editions);
+        let paper = words::edition_paper(edition);
         let at = edition.at.format("%Y-%m-%d %H:%M");
         writeln!(out, "{name}  {paper}  {at}  {}", edition.who)?;
     }
@@ -77,17 +78,18 @@ fn compare(
     after: Option<&str>,
     wording: Wording,
 ) -> Result<(Vec<u8>, usize), Refusal> {
+    let all = store.editions()?;
     let old = named(store, before)?;
     let old_book = store.edition_book(old.id)?;
     let (name, book) = match after {
         Some(name) => {
             let new = named(store, name)?;
-            (words::edition(&new), store.edition_book(new.id)?)
+            (words::edition_among(&new, &all), store.edition_book(new.id)?)
         }
         None => (words::PRESENT.to_owned(), Book::clone(store.book())),
     };
     let revised = Revised {
-        before: State { name: &words::edition(&old), book: &old_book },
+        before: State { name: &words::edition_among(&old, &all), book: &old_book },
         after: State { name: &name, book: &book },
         wording,
     };
@@ -100,9 +102,15 @@ fn compare(
     Ok((pdf, papers::revisions::count(revised)))
 }
 
-/// The listed edition of a name; of two that came together by 統合, the one of the later day.
+/// The listed edition of a name, or as [`list`] tells of it: 統合 can bring together several of one
+/// name, of which none is meant more than the others.
 fn named(store: &Store, name: &str) -> Result<Edition, Error> {
-    let editions = store.editions()?.into_iter();
-    let mut named = editions.filter(|edition| !edition.removed && edition.name == name);
-    named.next().ok_or(Error::NoEdition)
+    let all = store.editions()?;
+    let asked = |it: &&Edition| it.name == name || words::edition_among(it, &all) == name;
+    let mut named = all.iter().filter(|edition| !edition.removed).filter(asked);
+    match (named.next(), named.next()) {
+        (None, _) => Err(Error::NoEdition),
+        (Some(edition), None) => Ok(edition.clone()),
+        (Some(_), Some(_)) => Err(Error::SeveralEditions),
+    }
 }

@@ -2,17 +2,17 @@
 
 use super::{Refusal, backup, now, open, session};
 use crate::domain::Op;
-use crate::store::{self, Access, Disk, Error, Store};
+use crate::store::{self, Access, Disk, Store};
 use crate::words;
 use std::io::Write;
 use std::path::Path;
 
 pub fn restore(out: &mut impl Write, file: &Path, from: Option<&Path>) -> Result<(), Refusal> {
-    let latest = match from {
-        Some(_) => None,
-        None => backup::of_file(file)?.into_iter().next().map(|found| found.path),
+    let found = if from.is_some() { Vec::new() } else { backup::of_file(file)? };
+    let from = match from {
+        Some(from) => from,
+        None => &store::latest(&found, file)?.path,
     };
-    let from = from.or(latest.as_deref()).ok_or(Error::NoBackup)?;
     match open(file, Access::Write) {
         Ok(store) => commit(out, store, from),
         Err(error) if error.is_about_content() => over(out, file, from),
@@ -22,7 +22,7 @@ pub fn restore(out: &mut impl Write, file: &Path, from: Option<&Path>) -> Result
 
 fn commit(out: &mut impl Write, mut store: Store, from: &Path) -> Result<(), Refusal> {
     let backup = Store::look_into(from, session())?;
-    let changes = store::differences(store.book(), backup.book())?;
+    let changes = store::differences(&store, &backup)?;
     if changes.is_empty() {
         writeln!(
             out,

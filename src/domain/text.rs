@@ -1,5 +1,6 @@
 //! What a stored text may hold, and how numbers are written in Japanese print.
 
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The most characters that one text may have. Far above any narrative; below what a hostile file
@@ -94,6 +95,21 @@ pub fn nameable(text: &str) -> String {
     name.trim_matches([' ', '.']).to_owned()
 }
 
+/// Names for files in one folder, each its own: the second of one is numbered, 一覧（2）. Letters that
+/// differ in case alone, and forms of one letter, are the same name to some systems.
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |name: &str| taken.insert(name.nfc().collect::<String>().to_lowercase());
+    let numbered = |name: String| match free(&name) {
+        true => name,
+        false => (2..)
+            .map(|number: u64| format!("{name}（{number}）"))
+            .find(|name| free(name))
+            .unwrap_or(name),
+    };
+    names.into_iter().map(numbered).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,5 +162,20 @@ mod tests {
     fn names_are_such_as_every_system_takes() {
         assert_eq!(nameable("まち/ひと:しごと*戦略?"), "まち_ひと_しごと_戦略_");
         assert_eq!(nameable(" 戦略. "), "戦略");
+    }
+
+    #[test]
+    fn names_of_several_files_are_each_their_own() {
+        let names = ["A_B課", "a_b課", "農政課", "A_B課（2）", "A_B課", "ガ課", "カ\u{3099}課"];
+        let expected = [
+            "A_B課",
+            "a_b課（2）",
+            "農政課",
+            "A_B課（2）（2）",
+            "A_B課（3）",
+            "ガ課",
+            "カ\u{3099}課（2）",
+        ];
+        assert_eq!(distinct(names.map(str::to_owned)), expected);
     }
 }

@@ -3,7 +3,7 @@
 use super::list::{Content, lay_out, printed};
 use super::page::{Bookmark, Document};
 use super::{Error, Options, pdf};
-use crate::domain::text::nameable;
+use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, Department};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -45,7 +45,7 @@ fn by_itself<'a>(book: &'a Book, options: &Options) -> Vec<(&'a Department, Opti
 }
 
 /// The list of each department as a PDF of its own, named after `out`: 一覧_農政課.pdf beside
-/// 一覧.pdf.
+/// 一覧.pdf. No two have one name.
 ///
 /// # Errors
 /// As for [`lay_out`]; nothing where one of them cannot be made.
@@ -55,12 +55,13 @@ pub fn in_files(
     out: &Path,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    let file = |(department, options): (&Department, Options)| {
-        let bytes = pdf::write(&lay_out(book, &options)?, |_, _| ControlFlow::Continue(()))?;
-        let name = format!("{stem}_{}.pdf", nameable(&department.name));
-        Ok((out.with_file_name(name), bytes))
+    let departments = by_itself(book, options);
+    let names = departments.iter().map(|(it, _)| format!("{stem}_{}", nameable(&it.name)));
+    let file = |(name, (_, options)): (String, &(&Department, Options))| {
+        let bytes = pdf::write(&lay_out(book, options)?, |_, _| ControlFlow::Continue(()))?;
+        Ok((out.with_file_name(format!("{name}.pdf")), bytes))
     };
-    by_itself(book, options).into_iter().map(file).collect()
+    distinct(names).into_iter().zip(&departments).map(file).collect()
 }
 
 /// The texts of all of them.

@@ -3,16 +3,17 @@
 
 mod name;
 mod thin;
+mod whose;
 
 pub use name::Reason;
 pub use thin::keep;
+pub use whose::{Holds, Whose};
 
 use super::disk::Disk;
 use super::snapshot::copy;
-use super::{Access, Error, Replace, Store, connect, header, log};
-use crate::domain::PlanId;
+use super::{Error, Replace, Store};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use name::Name;
+use name::{Name, stem};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -33,8 +34,41 @@ pub struct Backup {
     pub reason: Reason,
     /// Bytes.
     pub size: u64,
+    /// The name that its file had, without .db.
+    pub file: String,
+    /// What it holds; `None` where it cannot be read.
+    pub holds: Option<Holds>,
+}
+
+impl Backup {
     /// The last commit that it holds; `None` where it cannot be read.
-    pub head: Option<Uuid>,
+    pub fn head(&self) -> Option<Uuid> {
+        self.holds.as_ref()?.head
+    }
+
+    /// Whether its file had the name of this one.
+    pub fn is_named(&self, file: &Path) -> bool {
+        self.file == stem(file)
+    }
+}
+
+/// The backup that takes the place of a file where nobody has chosen one: of those that can be read
+/// the latest of the file's own name, else, since a file can have been renamed, the latest of all.
+///
+/// # Errors
+/// [`Error::NoBackup`] where there is none; [`Error::SeveralFiles`] where they are not all of one
+/// [`Whose`]: nobody can tell then which of them the file was.
+pub fn latest<'a>(backups: &'a [Backup], file: &Path) -> Result<&'a Backup, Error> {
+    let named = backups.iter().any(|backup| backup.holds.is_some() && backup.is_named(file));
+    let mut wanted = backups
+        .iter()
+        .filter(|backup| !named || backup.is_named(file))
+        .filter_map(|backup| Some((backup, backup.holds.as_ref()?.whose)));
+    let (latest, whose) = wanted.next().ok_or(Error::NoBackup)?;
+    match wanted.all(|(_, other)| other == whose) {
+        true => Ok(latest),
+        false => Err(Error::SeveralFiles),
+    }
 }
 
 impl Backups {
@@ -83,7 +117,7 @@ impl Backups {
             .map_err(|source| Error::Backup { reason, source: Box::new(source) })
     }
 
-    /// Copies an open file as of its last commit, and thins the older backups of its plan.
+    /// Copies an open file as of its last commit, and thins its older backups.
     ///
     /// # Errors
     /// As for [`Backups::take`].
@@ -92,11 +126,10 @@ impl Backups {
         let taken = || {
             let copy = tempfile::Builder::new().suffix(".db").tempfile()?.into_temp_path();
             store.vacuum_into(&copy)?;
-            let named = store.path.as_deref().unwrap_or(Path::new("名称未設定.db"));
-            self.keep_copy(&copy, named, reason, at)
+            self.keep_copy(&copy, store.named(), reason, at)
         };
         let path = taken().map_err(|source| Error::Backup { reason, source: Box::new(source) })?;
-        self.thin(store.book.plan().id, at);
+        self.thin(store, at);
         Ok(path)
     }
 
@@ -108,9 +141,9 @@ impl Backups {
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, Error> {
         fs::create_dir_all(&self.folder)?;
-        let plan = plan_of(file).ok();
+        let whose = Holds::read(file).ok().map(|holds| holds.whose);
         for more in 1.. {
-            let path = self.folder.join(Name::new(named, at, reason, plan, more).file());
+            let path = self.folder.join(Name::new(named, at, reason, whose, more).file());
             if path.symlink_metadata().is_ok() {
                 continue;
             }
@@ -123,10 +156,10 @@ impl Backups {
         Err(Error::Exists)
     }
 
-    /// Removes the backups of a plan that are no longer promised. One that cannot be removed stays.
-    fn thin(&self, plan: PlanId, now: DateTime<FixedOffset>) {
-        let kept: Vec<Kept> =
-            self.kept(now).into_iter().filter(|kept| kept.name.is_of(plan)).collect();
+    /// Removes the backups of a file that are no longer promised. One that cannot be removed stays.
+    fn thin(&self, store: &Store, now: DateTime<FixedOffset>) {
+        let mut kept = self.kept_of(store, now);
+        kept.sort_by_key(|kept| (kept.name.at, kept.name.more));
         let taken: Vec<_> = kept.iter().map(|kept| kept.name.at).collect();
         for (kept, stays) in kept.iter().zip(keep(now, &taken)) {
             if !stays {
@@ -135,21 +168,32 @@ impl Backups {
         }
     }
 
-    /// Whether a backup of a plan was taken on this day already.
-    pub(super) fn has_of(&self, plan: PlanId, day: NaiveDate, now: DateTime<FixedOffset>) -> bool {
-        let of_day = |kept: &Kept| kept.name.is_of(plan) && kept.name.at.date_naive() == day;
-        self.kept(now).iter().any(of_day)
+    /// Whether a backup of a file was taken on this day already.
+    fn has_of(&self, store: &Store, day: NaiveDate, now: DateTime<FixedOffset>) -> bool {
+        self.kept_of(store, now).iter().any(|kept| kept.name.at.date_naive() == day)
     }
 
-    /// The backups of a plan, newest first.
-    pub fn of_plan(&self, plan: PlanId, now: DateTime<FixedOffset>) -> Vec<Backup> {
-        self.list(now, |name| name.is_of(plan))
+    /// The backups of this very file: what is kept and what goes is reckoned for each file alone.
+    fn kept_of(&self, store: &Store, now: DateTime<FixedOffset>) -> Vec<Kept> {
+        let (whose, named) = (store.whose(), store.named());
+        self.kept(now).into_iter().filter(|kept| kept.name.is_of(whose, named)).collect()
     }
 
-    /// The backups that were taken of a file of this name, newest first: all that can be said where
-    /// the file itself cannot be read.
-    pub fn of_name(&self, file: &Path, now: DateTime<FixedOffset>) -> Vec<Backup> {
-        self.list(now, |name| name.is_named(file))
+    /// The backups of the files that hold the same part of a plan, whatever their names, newest
+    /// first.
+    pub fn of(&self, whose: Whose, now: DateTime<FixedOffset>) -> Vec<Backup> {
+        let mut backups = self.list(now, |name| name.can_be_of(whose));
+        backups.retain(|backup| backup.holds.as_ref().is_none_or(|holds| holds.whose == whose));
+        backups
+    }
+
+    /// The backups of a file that cannot be opened, newest first: where it still tells whose it is,
+    /// those; else the backups of files of this name, which is all that can be said.
+    pub fn of_unreadable(&self, file: &Path, now: DateTime<FixedOffset>) -> Vec<Backup> {
+        match Holds::read_of_refused(file) {
+            Ok(holds) => self.of(holds.whose, now),
+            Err(_) => self.list(now, |name| name.is_named(file)),
+        }
     }
 
     fn list(&self, now: DateTime<FixedOffset>, wanted: impl Fn(&Name) -> bool) -> Vec<Backup> {
@@ -161,7 +205,8 @@ impl Backups {
                 at: name.at,
                 reason: name.reason,
                 size: path.metadata().map_or(0, |found| found.len()),
-                head: head_of(&path).ok().flatten(),
+                file: name.stem,
+                holds: Holds::read(&path).ok(),
                 path,
             })
             .collect();
@@ -187,16 +232,6 @@ struct Kept {
     name: Name,
 }
 
-fn plan_of(path: &Path) -> Result<PlanId, Error> {
-    let _ = header::inspect(path)?;
-    super::rows::read_plan_id(&connect(path, Access::Read)?)
-}
-
-fn head_of(path: &Path) -> Result<Option<Uuid>, Error> {
-    let _ = header::inspect(path)?;
-    log::head(&connect(path, Access::Read)?)
-}
-
 impl Store {
     /// Takes the backups of this store's commits there from now on.
     pub fn keep_backups(&mut self, backups: Backups) {
@@ -208,6 +243,11 @@ impl Store {
         self.backups.as_ref()
     }
 
+    /// The file whose name its backups bear.
+    fn named(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new("名称未設定.db"))
+    }
+
     /// Takes the backup that is due before a commit.
     pub(super) fn back_up_before(&mut self, rewriting: Option<Reason>) -> Result<(), Error> {
         let (Some(backups), Some(_)) = (&self.backups, &self.path) else { return Ok(()) };
@@ -216,7 +256,7 @@ impl Store {
         if let Some(reason) = rewriting {
             drop(backups.take_of(self, reason)?);
         } else if self.backed_up != Some(today)
-            && !backups.has_of(self.book.plan().id, today, now)
+            && !backups.has_of(self, today, now)
             && let Err(error) = backups.take_of(self, Reason::Daily)
         {
             // An edit by hand is small and in the history: better saved without a backup than lost

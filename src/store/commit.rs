@@ -94,7 +94,7 @@ impl Store {
         }
         self.check_identity()?;
         Confined::check(self.confined.as_ref(), changes)?;
-        self.back_up_before(rewriting(op, changes))?;
+        self.back_up_before(rewriting(op))?;
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let head = log::head(&transaction)?;
@@ -164,17 +164,15 @@ pub(super) fn store(connection: &Connection, changes: &[Change]) -> Result<(), E
     Ok(())
 }
 
-/// What a backup is taken for before a commit that rewrites much of a file; `None` before an edit by
-/// hand.
-const fn rewriting(op: Op, changes: &[Change]) -> Option<Reason> {
+/// What a backup is taken for before a commit that rewrites what nobody has before the eyes; `None`
+/// before an edit by hand.
+const fn rewriting(op: Op) -> Option<Reason> {
     match op {
         Op::Import => Some(Reason::Import),
         Op::Merge => Some(Reason::Merge),
-        // One record that is brought back is an edit like any other.
-        Op::Restore if changes.len() > 1 => Some(Reason::Restore),
+        Op::Restore => Some(Reason::Restore),
         Op::Create
         | Op::Rollover
-        | Op::Restore
         | Op::Add(_)
         | Op::Edit(_)
         | Op::EditSeveral(_)

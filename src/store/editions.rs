@@ -107,7 +107,8 @@ impl Store {
             removed: false,
         };
         let content = Content::of(keeping.pdf, keeping.book)?;
-        let head = self.head;
+        // The paper can be older than the file: an edit, or another program, came between.
+        let head = self.head.filter(|_| *keeping.book == *self.book);
         self.tell(Op::Keep, &edition.name, |transaction, _| {
             check_name(transaction, &edition.name)?;
             insert(transaction, &edition, head)?;
@@ -280,7 +281,9 @@ fn all(connection: &Connection) -> Result<Vec<Edition>, Error> {
     Ok(editions)
 }
 
-/// The commit that the data was of.
+/// The commit that the data is the state of, for whoever looks for the edition in the history of the
+/// file that it was kept in; `None` where it is of a moment that is not known. Nothing here relies on
+/// it: the data is whole without the log.
 fn head_of(connection: &Connection, id: EditionId) -> Result<Option<Uuid>, Error> {
     let head: Option<Option<String>> = connection
         .prepare_cached("SELECT head FROM edition WHERE id = ?1")?

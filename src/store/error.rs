@@ -44,6 +44,8 @@ pub enum Error {
     Submitted,
     #[error("no such edition")]
     NoEdition,
+    #[error("several editions of that name")]
+    SeveralEditions,
     #[error("what an edition kept is no longer what was kept")]
     EditionDamaged,
     #[error("the file cannot be written to")]
@@ -88,6 +90,12 @@ pub enum Error {
     /// There is no backup to restore from.
     #[error("no backup")]
     NoBackup,
+    /// Files of the same name have backups of different plans or departments.
+    #[error("backups of several files share the name")]
+    SeveralFiles,
+    /// A backup of the whole is none of a file that was handed out, nor the other way about.
+    #[error("the backup is of a file that was handed out for something else")]
+    OtherScope,
     #[error(transparent)]
     Io(io::Error),
     #[error(transparent)]
@@ -129,7 +137,10 @@ impl Error {
             | Self::Cancelled
             | Self::Unproven(_)
             | Self::NoBackup
+            | Self::SeveralFiles
+            | Self::OtherScope
             | Self::NoEdition
+            | Self::SeveralEditions
             | Self::OutsideScope
             | Self::Submitted
             | Self::EditionDamaged

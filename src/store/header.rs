@@ -66,9 +66,16 @@ pub fn inspect(path: &Path) -> Result<Header, Error> {
     Ok(Header { version, hot_journal })
 }
 
-/// A file beside a database that SQLite would take for a part of it.
-pub fn sidecar(path: &Path) -> Option<PathBuf> {
-    ["-journal", "-wal"].iter().map(|end| beside(path, end)).find(|path| exists(path))
+/// The ends of the names of files that SQLite takes for a part of the database beside them.
+pub const SIDECARS: [&str; 2] = ["-journal", "-wal"];
+
+/// Refuses a name for a new file beside which something lies that SQLite would play back into it and
+/// so destroy it.
+pub fn refuse_sidecar(path: &Path) -> Result<(), Error> {
+    match SIDECARS.iter().map(|end| beside(path, end)).find(|path| exists(path)) {
+        Some(sidecar) => Err(Error::ForeignSidecar(sidecar)),
+        None => Ok(()),
+    }
 }
 
 /// The name of a file that SQLite would keep beside a database.

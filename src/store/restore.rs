@@ -1,23 +1,30 @@
 //! Back to what a backup holds: whole or in part as one commit, which can be undone; and where the
 //! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
 
+use super::backup::{Holds, Whose};
 use super::disk::{Disk, folder};
 use super::snapshot::copy;
 use super::{Error, Replace, Session, Store, header};
-use crate::domain::{Book, Change, Invalid};
+use crate::domain::{Change, Invalid};
 use chrono::{DateTime, FixedOffset};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// The changes that bring a book back to what a backup of the same plan holds.
+/// The changes that bring a file to what a backup of it holds, or a backup to what its file holds.
 ///
 /// # Errors
-/// [`Invalid::OtherPlan`] where the backup is of another plan.
-pub fn differences(now: &Book, backup: &Book) -> Result<Vec<Change>, Error> {
-    if now.plan().id != backup.plan().id {
+/// [`Invalid::OtherPlan`] where they are of two plans, [`Error::OtherScope`] where they do not hold
+/// the same part of one: what a department's file lacks was not deleted.
+pub fn differences(from: &Store, to: &Store) -> Result<Vec<Change>, Error> {
+    check(from.whose(), to.whose())?;
+    Ok(from.book().changes_to(to.book()))
+}
+
+fn check(file: Whose, backup: Whose) -> Result<(), Error> {
+    if file.plan != backup.plan {
         return Err(Invalid::OtherPlan.into());
     }
-    Ok(now.changes_to(backup))
+    if file.part == backup.part { Ok(()) } else { Err(Error::OtherScope) }
 }
 
 /// Puts a copy of a backup in the place of a file that cannot be opened, and keeps that file beside
@@ -26,7 +33,9 @@ pub fn differences(now: &Book, backup: &Book) -> Result<Vec<Change>, Error> {
 /// The file's name always leads to one of the two, whole.
 ///
 /// # Errors
-/// A refusal of the backup, else what the disk says. The damaged file then still has its name.
+/// A refusal of the backup, or, where the file still tells whose it is, as for [`differences`];
+/// [`Error::ForeignSidecar`] where the file is gone and its journal is not; else what the disk says.
+/// The damaged file then still has its name.
 pub fn restore_over(
     file: &Path,
     backup: &Path,
@@ -35,9 +44,13 @@ pub fn restore_over(
     session: &Session,
 ) -> Result<Option<PathBuf>, Error> {
     // What replaces a file must be sound itself.
-    drop(super::open_to_read(backup, session.clone())?);
+    let whose = super::open_to_read(backup, session.clone())?.whose();
+    if let Ok(holds) = Holds::read_of_refused(file) {
+        check(holds.whose, whose)?;
+    }
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
+        header::refuse_sidecar(file)?;
         let _ = copy(disk, backup, file, Replace::Never, go_on)?;
         return Ok(None);
     }
@@ -61,7 +74,7 @@ fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<Pat
     let _ = copy(disk, file, &kept, Replace::Never, |_| ControlFlow::Continue(()))?;
     // A journal left beside the name would be played back into the backup's copy. It goes with the
     // file that it belongs to, of which it may hold the only whole pages.
-    for end in ["-journal", "-wal"] {
+    for end in header::SIDECARS {
         let sidecar = header::beside(file, end);
         if sidecar.symlink_metadata().is_ok() {
             disk.rename(&sidecar, &header::beside(&kept, end))?;

@@ -23,6 +23,9 @@ const MIGRATIONS: &[&str] = &[
 /// The version from which on a file keeps 様式.
 const WITH_TEMPLATES: u32 = 2;
 
+/// The version from which on a file tells what it was handed out for.
+pub const WITH_SCOPE: u32 = 6;
+
 /// The version from which on older commits are packed.
 const WITH_PACKS: u32 = 7;
 

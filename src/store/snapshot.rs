@@ -75,8 +75,8 @@ impl Store {
     /// The latest backup with what has changed since as one commit.
     fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
-        let mut listed = backups.of_plan(self.book.plan().id, (self.session.clock)()).into_iter();
-        let backup = listed.next().ok_or(Error::NoBackup)?;
+        let listed = backups.of(self.whose(), (self.session.clock)());
+        let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
         let _ = std::fs::copy(&backup.path, path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
@@ -178,10 +178,7 @@ impl Snapshot {
             }
             Ok(_) | Err(_) => {}
         }
-        // SQLite would play it back into the new file and destroy it.
-        if let Some(sidecar) = header::sidecar(path) {
-            return Err(Error::ForeignSidecar(sidecar));
-        }
+        header::refuse_sidecar(path)?;
         space::check(path, bytes)
     }
 }

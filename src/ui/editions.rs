@@ -57,8 +57,8 @@ pub struct Content {
 struct Against {
     /// `None` for the present.
     id: Option<EditionId>,
+    book: Arc<Book>,
     wording: Wording,
-    comparing: Comparing,
     /// How many things differ.
     count: usize,
 }
@@ -150,7 +150,7 @@ impl Screen {
             Message::PaperAsked => Action::Run(self.show_paper()),
             Message::Compared(wording) => {
                 let against = self.open.as_ref().and_then(|open| open.against.as_ref());
-                match against.map(|against| (against.id, against.other(self.at(against.id)))) {
+                match against.map(|against| (against.id, Arc::clone(&against.book))) {
                     Some((id, book)) => self.compare(id, wording, book),
                     None => self.compare(None, wording, Arc::clone(&self.book)),
                 }
@@ -221,6 +221,11 @@ impl Screen {
         self.editions.iter().find(|edition| Some(edition.id) == id)
     }
 
+    /// An edition as it is told from the others.
+    fn named(&self, edition: &Edition) -> String {
+        words::edition_among(edition, &self.editions)
+    }
+
     /// The kept paper of the open edition.
     fn show_paper(&mut self) -> Task<Message> {
         let made = self.edition().map(|edition| edition.made.clone());
@@ -243,16 +248,21 @@ impl Screen {
         wording: Wording,
         book: Arc<Book>,
     ) -> Action<Message> {
-        let Some(edition) = self.edition().cloned() else { return Action::None };
-        let other = self.at(id).cloned();
-        let Some(open) = &mut self.open else { return Action::None };
-        let own = (words::edition(&edition), Arc::clone(&open.content.book));
-        let earlier = other.as_ref().is_some_and(|other| moment(other) < moment(&edition));
-        let name = other.as_ref().map_or_else(|| words::PRESENT.to_owned(), words::edition);
-        let (before, after) = if earlier { ((name, book), own) } else { (own, (name, book)) };
+        let Some((edition, open)) = self.edition().zip(self.open.as_ref()) else {
+            return Action::None;
+        };
+        let other = self.at(id);
+        let own = (self.named(edition), Arc::clone(&open.content.book));
+        let earlier = other.is_some_and(|other| moment(other) < moment(edition));
+        let name = other.map_or_else(|| words::PRESENT.to_owned(), |other| self.named(other));
+        let theirs = (name, Arc::clone(&book));
+        let (before, after) = if earlier { (theirs, own) } else { (own, theirs) };
         let comparing = Comparing { before, after, wording, options: Options::default() };
         let count = revisions::count(comparing.revised());
-        open.against = Some(Against { id, wording, comparing: comparing.clone(), count });
+        let against = Some(Against { id, book, wording, count });
+        if let Some(open) = &mut self.open {
+            open.against = against;
+        }
         Action::Run(self.preview(Order::Revised(Box::new(comparing))))
     }
 
@@ -302,15 +312,6 @@ impl Screen {
     fn told(&self, look: Look) -> Option<Element<'_, Message>> {
         let told = self.written.view(look, self.preview.refused())?;
         Some(written::over_pages(look, told.map(Message::Written)).into())
-    }
-}
-
-impl Against {
-    /// The state that is not of the open edition.
-    fn other(&self, edition: Option<&Edition>) -> Arc<Book> {
-        let name = edition.map_or_else(|| words::PRESENT.to_owned(), words::edition);
-        let (before, after) = (&self.comparing.before, &self.comparing.after);
-        Arc::clone(if before.0 == name { &before.1 } else { &after.1 })
     }
 }
 

@@ -1,7 +1,7 @@
 //! 配布 and 回収 in words.
 
 use crate::domain::handout::{Collection, HandedOut, Scope};
-use crate::domain::text::nameable;
+use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, FiscalYear, YearStyle, date};
 use chrono::NaiveDate;
 
@@ -16,12 +16,19 @@ pub const fn collection(collection: Collection) -> &'static str {
     }
 }
 
-/// The name of the file that a department gets: 総合戦略_農政課_令和6年度.db.
+/// The name of the file that a department gets: 総合戦略_農政課_令和6年度.db. No other department's
+/// file has it, whichever are handed out together: what a name cannot hold can be all that two of
+/// them differ in.
 pub fn handout_file(book: &Book, scope: &Scope) -> String {
     const LONGEST: usize = 40;
     let plan: String = book.plan().name.chars().take(LONGEST).collect();
-    let name = format!("{plan}_{}_{}", scope.name, book.year_label(scope.year));
-    format!("{}.db", nameable(&name))
+    let year = book.year_label(scope.year);
+    let name = |department: &str| nameable(&format!("{plan}_{department}_{year}"));
+    let departments = book.departments();
+    let names = distinct(departments.iter().map(|department| name(&department.name)));
+    let own = departments.iter().position(|department| department.id == scope.department);
+    let own = own.and_then(|at| names.into_iter().nth(at));
+    format!("{}.db", own.unwrap_or_else(|| name(&scope.name)))
 }
 
 /// No department leads a measure that is asked for in a year.

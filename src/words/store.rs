@@ -42,10 +42,10 @@ impl From<&Error> for Notice {
             ),
             Error::ForeignSidecar(path) => (
                 format!(
-                    "このファイルの横に、別のファイルの作業用ファイル「{}」が残っています。このまま開くと壊れるおそれがあるため、開きませんでした。",
+                    "この名前のファイルの横に、別のファイルの作業用ファイル「{}」が残っています。ファイルが壊れるおそれがあるため、開くことも作ることもしていません。何も変えていません。",
                     path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
                 ),
-                "写し元にも同じ名前の作業用ファイルがあれば、一緒に写してください。なければ、作業用ファイルを別の場所に移してから開いてください。",
+                "ほかの場所へ移したか写したファイルのものであれば、そのファイルと同じ場所に一緒に置いてください。なければ、作業用ファイルを別の場所に移してから、もう一度お試しください。",
             ),
             Error::Schema(_) => (
                 "このファイルには、進捗帳が作ったものではない仕掛けや表が含まれています。安全のため、開きませんでした。何も変えていません。".into(),
@@ -74,6 +74,10 @@ impl From<&Error> for Notice {
             Error::NoEdition => (
                 "その保存版は、このファイルにありません。何も変えていません。".into(),
                 "保存版の一覧から選び直してください。",
+            ),
+            Error::SeveralEditions => (
+                "その名前の保存版が2つ以上あるため、どれか決められません。何も変えていません。".into(),
+                "保存版の一覧に出るとおりに、日付や番号まで付けて指定してください（例：提出版（令和8年6月12日）［2］）。",
             ),
             Error::EditionDamaged => (
                 "この保存版は、保存したときの中身と違っています（傷んでいるか、ほかのプログラムで書き換えられています）。開いていません。ほかのデータはそのまま使えます。".into(),
@@ -179,6 +183,14 @@ impl From<&Error> for Notice {
                 "このファイルの控えが見つかりません。何も変えていません。".into(),
                 "控えのファイルの場所がわかる場合は、それを指定してください。",
             ),
+            Error::SeveralFiles => (
+                "同じ名前の別のファイル（ほかの計画や、課の入力用ファイル）の控えもあるため、どれに戻すか決められません。何も変えていません。".into(),
+                "控えの一覧で計画と課を確かめ、戻す控えを指定してください。",
+            ),
+            Error::OtherScope => (
+                "選んだ控えは、このファイルのものではありません（計画全体のファイルと課の入力用ファイル、または別の課や年度の入力用ファイルの控えです）。戻していません。何も変えていません。".into(),
+                "このファイルの控えを選んでください。課の入力用ファイルの内容を入れる場合は、「統合」を使ってください。",
+            ),
             Error::Io(_) => (
                 "ファイルの読み書きに失敗しました。ファイルは元のままです。".into(),
                 "USBメモリーや共有フォルダーとの接続を確かめて、もう一度お試しください。",
@@ -218,6 +230,16 @@ pub const fn reason(reason: Reason) -> &'static str {
 /// A backup by its time, as the history names what was brought back from it: 6月12日10時24分.
 pub fn backup(backup: &Backup) -> String {
     moment(backup.at)
+}
+
+/// The file that a backup was taken of: 「みずほ野市総合戦略」の農政課の入力用ファイル. Nothing where it
+/// cannot be read.
+pub fn backed_up(backup: &Backup) -> String {
+    let Some(holds) = &backup.holds else { return String::new() };
+    match &holds.department {
+        Some(department) => format!("「{}」の{department}の入力用ファイル", holds.plan),
+        None => format!("「{}」", holds.plan),
+    }
 }
 
 /// 6月12日10時24分.

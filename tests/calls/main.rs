@@ -64,7 +64,7 @@ const BACKUP: Job = Job {
     look: |place, done| {
         let mine = open(&place.join(FILE));
         let backups = Backups::in_folder(backups(place));
-        let listed = backups.of_plan(mine.book().plan().id, (session().clock)());
+        let listed = backups.of(mine.whose(), (session().clock)());
         assert!(!done || !listed.is_empty(), "the backup is there");
         for backup in listed {
             let found = Store::look_into(&backup.path, session()).expect("a sound backup");

@@ -3,7 +3,7 @@
 use crate::{Killer, support};
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Change, Implementation, Noun, Op, Record};
-use shinchoku::store::{Access, Backups, Comparison, Store};
+use shinchoku::store::{Access, Backups, Comparison, Store, Whose};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -86,7 +86,7 @@ pub fn look(killer: &mut Killer) {
         taken += u32::from(found % 2 == 1);
         assert!(fs::read(place.join(THEIRS)).expect("the copy") == copy, "{killer}, kill {kill}");
         let now = (session().clock)();
-        for backup in backups(place).of_plan(before.plan().id, now).into_iter().take(2) {
+        for backup in backups(place).of(Whose::whole(before.plan().id), now).into_iter().take(2) {
             let found = Store::look_into(&backup.path, session()).expect("a backup is whole");
             assert!(**found.book() == before || **found.book() == merged, "{killer}, kill {kill}");
         }

@@ -2,15 +2,29 @@
 
 use crate::{Window, narrative, support};
 use iced_test::core::keyboard::key::Named;
-use shinchoku::domain::{Book, Op};
+use shinchoku::domain::edition::Making;
+use shinchoku::domain::merge::Decisions;
+use shinchoku::domain::{Book, Measure, Noun, Op, Record};
 use shinchoku::report::{self, Options, Report};
-use shinchoku::store::Store;
+use shinchoku::store::{Access, Backups, Comparison, Keeping, Store};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 fn save_to(window: &mut Window, path: &Path) {
     window.fill("ファイルの場所と名前", &path.to_string_lossy());
     window.click("ここに保存");
+}
+
+fn open(file: &Path) -> Store {
+    let backups = Backups::in_folder(file.with_extension("よそ"));
+    Store::open(file, Access::Write, support::session(), &backups).unwrap()
+}
+
+fn rename(store: &mut Store, index: usize) {
+    let measure =
+        Measure { name: "直売所の整備".into(), ..store.book().listed()[index].2.clone() };
+    let change = store.book().put(Record::Measure(measure)).unwrap();
+    store.commit(Op::Edit(Noun::Measure), "", vec![change]).unwrap();
 }
 
 /// The list of a book without a date.
@@ -135,6 +149,46 @@ fn the_data_of_an_edition_is_looked_at_and_cannot_be_changed() {
     window.click("元のファイルに戻る");
     assert_eq!(*window.book(), now);
     assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
+}
+
+#[test]
+fn of_two_of_one_name_and_day_each_is_compared_with_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, copy) = (folder.path().join("戦略.db"), folder.path().join("写し.db"));
+    drop(Store::create(&file, &support::book(3, 40), support::session()).unwrap());
+    let _ = std::fs::copy(&file, &copy).unwrap();
+    let (mut mine, mut other) = (open(&file), open(&copy));
+    let measure =
+        Measure { name: "直売所の整備".into(), ..other.book().listed()[0].2.clone() };
+    let change = other.book().put(Record::Measure(measure)).unwrap();
+    other.commit(Op::Edit(Noun::Measure), "", vec![change]).unwrap();
+    for store in [&mut mine, &mut other] {
+        let (book, pdf) = (store.book().clone(), undated(store.book()));
+        let made =
+            Making { paper: "list".into(), template: String::new(), settings: None, date: None };
+        let day = "2026-06-12".parse().unwrap();
+        let keeping = Keeping { name: "提出版", day, made, pages: 1, pdf: &pdf, book: &book };
+        let _ = store.keep_edition(&keeping).unwrap();
+    }
+    let Comparison::Incoming(incoming) = mine.compare(&other, None).unwrap() else {
+        panic!("an edition to take in")
+    };
+    mine.merge(&incoming, &Decisions::default()).unwrap();
+    // The present differs from either in more than they do from one another.
+    rename(&mut mine, 1);
+    rename(&mut mine, 2);
+    drop((mine, other));
+
+    let mut window = Window::opening(&file, folder.path());
+    window.click("保存版");
+    assert!(window.shows("提出版（令和8年6月12日）［1］"), "{:?}", window.texts());
+    window.click("正誤表");
+    assert!(!window.shows("1か所"), "{:?}", window.texts());
+    let choice = window.place("比べる相手") + iced_test::core::Vector::new(150.0, 0.0);
+    window.choose(choice, 72.0);
+    assert!(window.shows("1か所"), "{:?}", window.texts());
+    window.click("新旧対照表");
+    assert!(window.shows("1か所"), "{:?}", window.texts());
 }
 
 #[test]

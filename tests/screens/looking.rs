@@ -387,7 +387,7 @@ fn a_copy_of_a_file_on_a_stick_is_not_proposed_among_the_backups() {
 fn a_backup_opened_as_a_file_is_not_proposed_among_the_backups() {
     let (folder, file) = folder();
     drop(changed(&file, folder.path()));
-    let backup = kept().of_name(&file, chrono::Local::now().fixed_offset()).remove(0);
+    let backup = kept().of_unreadable(&file, chrono::Local::now().fixed_offset()).remove(0);
     let mut window = Window::opening(&backup.path, folder.path());
     window.click("ファイルと控え");
     window.click("別名で保存");

@@ -242,6 +242,48 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
 }
 
 #[test]
+fn a_file_of_which_nobody_knows_whose_it_was_is_made_anew_as_the_clerk_says() {
+    let (folder, file) = folder();
+    let mut one = window(&file, folder.path());
+    let original = one.book().clone();
+    one.write("一。");
+    one.ctrl("s");
+    drop(one);
+    // Another plan's file of the same name, elsewhere.
+    let (elsewhere, other) = self::folder();
+    let mut two = window(&other, elsewhere.path());
+    two.write("二。");
+    two.ctrl("s");
+    drop(two);
+    fs::write(&file, "壊れた").unwrap();
+    let mut window = Window::opening(&file, folder.path());
+    assert!(
+        says(&mut window, "開けなかったファイルのものを選んでください"),
+        "{:?}",
+        window.texts()
+    );
+    assert!(says(&mut window, "②"), "{:?}", window.texts());
+    // The latest first: of one second, the one that was written last.
+    window.click("②から作り直す");
+    assert_eq!(*window.book(), original);
+}
+
+#[test]
+fn a_renamed_file_finds_its_backups_by_the_name_that_it_had() {
+    let (folder, file) = folder();
+    let mut first = window(&file, folder.path());
+    first.write("一。");
+    first.ctrl("s");
+    drop(first);
+    let renamed = folder.path().join("戦略（改）.db");
+    fs::rename(&file, &renamed).unwrap();
+    let mut window = Window::opening(&renamed, folder.path());
+    window.click("ファイルと控え");
+    assert!(says(&mut window, "ファイル名：戦略.db"), "{:?}", window.texts());
+    assert!(says(&mut window, "このあと1回の変更があります。"), "{:?}", window.texts());
+}
+
+#[test]
 fn work_in_a_copy_goes_back_to_the_stick() {
     let (folder, file) = folder();
     let copies = WorkingCopies::beside(&kept());

@@ -10,7 +10,7 @@ use shinchoku::store::{
 use std::fs;
 
 fn listed(place: &Place, store: &Store) -> Vec<Backup> {
-    place.backups().of_plan(store.book().plan().id, (session().clock)())
+    place.backups().of(store.whose(), (session().clock)())
 }
 
 fn reasons(place: &Place, store: &Store) -> Vec<Reason> {
@@ -88,7 +88,8 @@ fn plans_of_the_same_name_do_not_share_them() {
     rename(&mut one, "一").unwrap();
     rename(&mut two, "二").unwrap();
     assert_eq!((listed(&place, &one).len(), listed(&place, &two).len()), (1, 1));
-    assert_eq!(place.backups().of_name(&file, (session().clock)()).len(), 2);
+    fs::write(&file, "no longer to be read").unwrap();
+    assert_eq!(place.backups().of_unreadable(&file, (session().clock)()).len(), 2);
 }
 
 #[test]
@@ -141,8 +142,8 @@ fn the_whole_is_brought_back_as_one_step_that_can_be_undone() {
 
     let daily = listed(&place, &store).into_iter().find(|one| one.reason == Reason::Daily).unwrap();
     let backup = Store::look_into(&daily.path, session()).unwrap();
-    assert_eq!(daily.head, backup.head());
-    let changes = differences(store.book(), backup.book()).unwrap();
+    assert_eq!(daily.head(), backup.head());
+    let changes = differences(&store, &backup).unwrap();
     store.commit(Op::Restore, "控え", changes).unwrap();
     assert_eq!(*store.book(), original);
     assert!(reasons(&place, &store).contains(&Reason::Restore), "the present is backed up first");
@@ -153,8 +154,23 @@ fn the_whole_is_brought_back_as_one_step_that_can_be_undone() {
 }
 
 #[test]
+fn every_restore_is_preceded_by_one_however_little_it_changes() {
+    let place = Place::new().with_file();
+    let mut store = place.open(Access::Write).unwrap();
+    rename(&mut store, "一").unwrap();
+    let daily = listed(&place, &store).remove(0);
+    let before = store.book().clone();
+    let changes = differences(&store, &Store::look_into(&daily.path, session()).unwrap()).unwrap();
+    assert_eq!(changes.len(), 1);
+    store.commit(Op::Restore, "控え", changes).unwrap();
+    let taken = listed(&place, &store).into_iter().find(|one| one.reason == Reason::Restore);
+    let taken = Store::look_into(&taken.expect("a backup").path, session()).unwrap();
+    assert_eq!(*taken.book(), before);
+}
+
+#[test]
 fn another_plan_is_not_brought_back() {
-    let (one, other) = (support::book(1, 9), support::book(1, 9));
+    let [one, other] = [(); 2].map(|()| Store::in_memory(&support::book(1, 9), session()).unwrap());
     assert!(matches!(differences(&one, &other), Err(Error::Invalid(Invalid::OtherPlan))));
 }
 

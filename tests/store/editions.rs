@@ -76,6 +76,31 @@ fn the_same_bytes_come_back_after_edits_and_reopening() {
     assert_eq!((kept.who.as_str(), kept.size), ("企画課", u64::try_from(paper.len()).unwrap()));
 }
 
+/// The commit that an edition says it is of.
+fn commit_of(place: &Place, edition: &Edition) -> Option<String> {
+    let id = edition.id.to_string();
+    let query = "SELECT head FROM edition WHERE id = ?1";
+    let file = rusqlite::Connection::open(place.file()).unwrap();
+    file.query_row(query, [id], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn the_commit_of_an_edition_is_that_of_its_data_or_none() {
+    let place = Place::new().with_file();
+    let mut store = open(&place);
+    let head = store.head().map(|head| head.to_string());
+    let kept = keep(&mut store, "提出版").unwrap();
+    assert_eq!(commit_of(&place, &kept), head);
+    // What was on the screen when somebody went on writing.
+    let book = Book::clone(store.book());
+    rename(&mut store, "直売所の整備").unwrap();
+    let (day, pdf) = (NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(), printed(&book));
+    let keeping =
+        Keeping { name: "先の版", day, made: made(), pages: 2, pdf: &pdf, book: &book };
+    let kept = store.keep_edition(&keeping).unwrap();
+    assert_eq!(commit_of(&place, &kept), None);
+}
+
 #[test]
 fn keeping_is_told_by_the_history_and_passed_over_by_undo() {
     let place = Place::new().with_file();

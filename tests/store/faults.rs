@@ -109,7 +109,7 @@ fn a_backup_is_whole_or_not_there() {
         let kept = tempfile::tempdir().unwrap();
         let backups = Backups::in_folder(kept.path()).on(disk.clone());
         let taken = backups.take_of(&store, Reason::Asked);
-        let listed = backups.of_plan(store.book().plan().id, now);
+        let listed = backups.of(store.whose(), now);
         assert_eq!(taken.is_ok(), listed.len() == 1, "{failed:?}");
         for backup in listed {
             assert_eq!(Store::look_into(&backup.path, session()).unwrap().book(), store.book());
@@ -127,8 +127,7 @@ fn thinning_that_fails_costs_no_backup() {
     let mut store = place.open(Access::Write).unwrap();
     rename(&mut store, "一").unwrap();
     let now = (session().clock)();
-    let plan = store.book().plan().id;
-    let daily = place.backups().of_plan(plan, now).remove(0).path;
+    let daily = place.backups().of(store.whose(), now).remove(0).path;
     let name = daily.file_name().unwrap().to_str().unwrap().to_owned();
     every_fault(&[Call::Remove], |disk, failed, fault| {
         let kept = tempfile::tempdir().unwrap();

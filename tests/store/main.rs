@@ -14,6 +14,7 @@ mod styles;
 mod support;
 mod templates;
 mod thinning;
+mod whose;
 mod working;
 mod writing_out;
 

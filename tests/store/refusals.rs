@@ -2,7 +2,7 @@
 
 use crate::support::{self, session};
 use crate::{Place, rename};
-use shinchoku::store::{Access, Error, Store};
+use shinchoku::store::{Access, Disk, Error, Store, restore_over};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -139,6 +139,26 @@ fn a_sidecar_of_another_file_stops_the_opening() {
     // An empty one is what some programs leave: SQLite takes no notice of it.
     fs::write(beside("-journal"), "").unwrap();
     drop(place.open(Access::Write).unwrap());
+}
+
+#[test]
+fn no_file_is_made_where_the_journal_of_another_is_left() {
+    let place = Place::new().with_file();
+    let journal = journal_of_a_killed_commit(&place.file());
+    // The clerk moves the file, and not what lies beside it.
+    let moved = place.folder.path().join("移した.db");
+    fs::rename(place.file(), &moved).unwrap();
+    let left = fs::read(&journal).unwrap();
+    let refused = Store::create(&place.file(), &support::book(2, 9), session()).unwrap_err();
+    assert!(matches!(&refused, Error::ForeignSidecar(path) if *path == journal), "{refused}");
+    let disk = Disk::default();
+    let backup = place.folder.path().join("控え.db");
+    drop(Store::create(&backup, &support::book(2, 9), session()).unwrap());
+    let at = (session().clock)();
+    let refused = restore_over(&place.file(), &backup, at, &disk, &session()).unwrap_err();
+    assert!(matches!(refused, Error::ForeignSidecar(_)), "{refused}");
+    assert!(!place.file().exists());
+    assert_eq!(fs::read(&journal).unwrap(), left);
 }
 
 #[test]

@@ -20,9 +20,11 @@ fn hours_days_weeks_and_months() {
         ("2026-06-12T09:00", true), // within 24 hours
         ("2026-06-11T10:30", true), // within 24 hours, and another later that day
         ("2026-06-11T17:00", true),
-        ("2026-06-10T16:00", false), // another later that day
+        ("2026-06-10T09:00", true),  // the first of its day
+        ("2026-06-10T16:00", false), // another later that day, and one before
         ("2026-06-10T17:00", true),
         ("2026-06-01T09:00", true),  // 11 days ago, alone on its day
+        ("2026-05-29T09:00", true),  // 14 days ago by the calendar
         ("2026-05-26T09:00", false), // 17 days ago, and another later that week
         ("2026-05-28T09:00", false),
         ("2026-05-30T09:00", true),  // the latest of its week and of May
@@ -41,10 +43,10 @@ fn hours_days_weeks_and_months() {
 }
 
 #[test]
-fn a_day_of_many_keeps_the_latest_of_them() {
+fn a_day_of_many_keeps_the_latest_of_them_and_the_first() {
     let now = at("2026-06-12T18:00");
     let taken: Vec<_> = (0..100).map(|minute| now - TimeDelta::minutes(minute * 5)).collect();
-    assert_eq!(kept(now, &taken), taken[..24]);
+    assert_eq!(kept(now, &taken), [&taken[..24], &taken[99..]].concat());
 }
 
 #[test]
@@ -63,7 +65,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..Default::default() })]
 
     /// The latest always stays; and where one goes, a later one of the same day, week or month stays,
-    /// as is promised for its age.
+    /// and an earlier one of the same day, as is promised for its age.
     #[test]
     fn what_goes_has_a_later_one_nearby(minutes in times()) {
         let now = at("2026-06-12T10:00");
@@ -77,6 +79,8 @@ proptest! {
             let age = now - *gone;
             if age <= TimeDelta::days(14) {
                 prop_assert!(near(&|kept| kept.date_naive() == gone.date_naive()), "{gone}");
+                let earlier = kept(now, &taken).into_iter().filter(|kept| kept <= gone);
+                prop_assert!(earlier.into_iter().any(|kept| kept.date_naive() == gone.date_naive()));
             }
             if age <= TimeDelta::weeks(8) {
                 prop_assert!(near(&|kept| kept.iso_week() == gone.iso_week()), "{gone}");
@@ -107,6 +111,6 @@ proptest! {
     fn the_number_has_a_bound(minutes in times()) {
         let now = at("2026-06-12T10:00");
         let taken: Vec<_> = minutes.iter().map(|ago| now - TimeDelta::minutes(*ago)).collect();
-        prop_assert!(kept(now, &taken).len() <= 24 + 15 + 9 + 13 + 1);
+        prop_assert!(kept(now, &taken).len() <= 24 + 2 * 15 + 9 + 13 + 1);
     }
 }

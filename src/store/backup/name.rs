@@ -1,6 +1,6 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
-use crate::domain::PlanId;
+use super::whose::{NOBODY, Whose, is_code};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::path::Path;
 
@@ -38,13 +38,14 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 /// What the name of a backup tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    stem: String,
+    /// The name of the file, without .db.
+    pub stem: String,
     pub at: DateTime<FixedOffset>,
     pub reason: Reason,
-    /// The beginning of the plan's id; zeros where the file could not be read.
-    plan: String,
+    /// Whose it is, as far as a name tells; zeros where the file could not be read.
+    pub whose: String,
     /// 1 for the first of a second, 2 for the next.
-    more: u32,
+    pub more: u32,
 }
 
 impl Name {
@@ -52,48 +53,56 @@ impl Name {
         file: &Path,
         at: DateTime<FixedOffset>,
         reason: Reason,
-        plan: Option<PlanId>,
+        whose: Option<Whose>,
         more: u32,
     ) -> Self {
-        Self { stem: stem(file), at, reason, plan: short(plan), more }
+        let whose = whose.map_or_else(|| NOBODY.to_owned(), Whose::code);
+        Self { stem: stem(file), at, reason, whose, more }
     }
 
     pub fn file(&self) -> String {
-        let Self { stem, at, reason, plan, more } = self;
+        let Self { stem, at, reason, whose, more } = self;
         let more = if *more == 1 { String::new() } else { format!("-{more}") };
-        format!("{stem}-{}-{}-{plan}{more}.db", at.format(STAMP), reason.code())
+        format!("{stem}-{}-{}-{whose}{more}.db", at.format(STAMP), reason.code())
     }
 
     /// Reads a name. The time is that of this PC's clock, whose offset the name does not keep.
     pub fn parse(file: &str, offset: FixedOffset) -> Option<Self> {
         let rest = file.strip_suffix(".db")?;
         let (rest, last) = rest.rsplit_once('-')?;
-        let (rest, plan, more) = match last.parse() {
+        let (rest, whose, more) = match last.parse() {
             // The eight characters of a plan can all be digits.
-            Ok(more) if last.len() < 8 => {
-                let (rest, plan) = rest.rsplit_once('-')?;
-                (rest, plan, more)
+            Ok(more) if last.len() < NOBODY.len() => {
+                let (rest, whose) = rest.rsplit_once('-')?;
+                (rest, whose, more)
             }
             _ => (rest, last, 1),
         };
-        let whole = plan.len() == 8 && plan.bytes().all(|byte| byte.is_ascii_hexdigit());
         let (rest, code) = rest.rsplit_once('-')?;
         let (reason, _) = CODES.iter().find(|(_, known)| *known == code)?;
         let (rest, time) = rest.rsplit_once('-')?;
         let (stem, day) = rest.rsplit_once('-')?;
         let at = NaiveDateTime::parse_from_str(&format!("{day}-{time}"), STAMP).ok()?;
         let at = at.and_local_timezone(offset).single()?;
-        whole.then(|| Self {
+        is_code(whose).then(|| Self {
             stem: stem.to_owned(),
             at,
             reason: *reason,
-            plan: plan.to_owned(),
+            whose: whose.to_owned(),
             more,
         })
     }
 
-    pub fn is_of(&self, plan: PlanId) -> bool {
-        self.plan == short(Some(plan))
+    /// Whether it was taken of this very file: those of one name that hold the same part of a plan
+    /// are one file, wherever they lie.
+    pub fn is_of(&self, whose: Whose, file: &Path) -> bool {
+        self.whose == whose.code() && self.is_named(file)
+    }
+
+    /// Whether its content can be of this. A file that was handed out bore the code of its plan alone
+    /// in the backups of earlier versions.
+    pub fn can_be_of(&self, whose: Whose) -> bool {
+        self.whose == whose.code() || self.whose == Whose::whole(whose.plan).code()
     }
 
     pub fn is_named(&self, file: &Path) -> bool {
@@ -101,38 +110,40 @@ impl Name {
     }
 }
 
-fn stem(file: &Path) -> String {
+/// The name of a file as its backups keep it.
+pub fn stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Enough to tell the plans on one PC apart.
-fn short(plan: Option<PlanId>) -> String {
-    let id = plan.map(|plan| plan.to_string()).unwrap_or_default();
-    let id: String = id.chars().filter(char::is_ascii_hexdigit).take(8).collect();
-    format!("{id:0<8}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{DepartmentId, FiscalYear, PlanId};
 
     #[test]
     fn names_read_back() {
         let at = DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").unwrap();
+        let whole = Whose::whole(PlanId::new());
+        let part = Whose { part: Some((DepartmentId::new(), FiscalYear(2024))), ..whole };
         for (reason, _) in CODES {
             for more in [1, 2, 13] {
-                for plan in [None, Some(PlanId::new())] {
+                for whose in [None, Some(whole), Some(part)] {
                     let file = Path::new("総合-戦略 2026-04.db");
-                    let name = Name::new(file, at, reason, plan, more);
+                    let name = Name::new(file, at, reason, whose, more);
                     assert_eq!(Name::parse(&name.file(), *at.offset()), Some(name.clone()));
                     assert!(name.is_named(file));
-                    assert_eq!(plan.is_some_and(|plan| name.is_of(plan)), plan.is_some());
+                    assert_eq!(name.is_of(whole, file), whose == Some(whole));
+                    assert_eq!(name.is_of(part, file), whose == Some(part));
                 }
             }
         }
-        for other in
-            ["総合戦略.db", "x-20260612-102400-daily.db", "x-2026-1-daily-00000000.db", "a"]
-        {
+        for other in [
+            "総合戦略.db",
+            "x-20260612-102400-daily.db",
+            "x-2026-1-daily-00000000.db",
+            "x-20260612-102400-daily-1f2e3d4c_2024.db",
+            "a",
+        ] {
             assert_eq!(Name::parse(other, *at.offset()), None, "{other}");
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// How many of the last 24 hours are kept.
 pub const OF_A_DAY: usize = 24;
-/// For how many days one of each day is kept.
+/// For how many days the first and the latest of each day are kept.
 pub const DAYS: i64 = 14;
 /// For how many weeks one of each week (from Monday) is kept.
 pub const WEEKS: i64 = 8;
@@ -14,36 +14,49 @@ pub const WEEKS: i64 = 8;
 pub const MONTHS: i64 = 12;
 
 /// Of backups taken at these times, which are kept now: all of the last 24 hours, but no more than
-/// [`OF_A_DAY`]; of each of the last 14 days, 8 weeks and 12 months the latest; and the latest of
-/// all in any case.
+/// [`OF_A_DAY`]; of each of the last 14 days the first and the latest, so that a day of much work
+/// leaves what was there before it; of each of the last 8 weeks and 12 months the latest; and the
+/// latest of all in any case.
 ///
-/// Each rule keeps the latest of its span, so that thinning now and again keeps what thinning once
-/// would have kept.
+/// Each rule keeps the first or the latest of its span, so that thinning now and again keeps what
+/// thinning once would have kept.
 pub fn keep(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..taken.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse((taken[*at], *at)));
     let mut keep = vec![false; taken.len()];
+    let day = |at: usize| taken[at].with_timezone(&now.timezone()).date_naive();
+    // By the calendar: the first and the latest of a day go together.
+    let within_days = |at: usize| (now.date_naive() - day(at)).num_days() <= DAYS;
+    let mut days = Spans::new();
+    for at in order.iter().rev().copied() {
+        keep[at] = days.is_new(day(at)) && within_days(at);
+    }
     let (mut days, mut weeks, mut months) = (Spans::new(), Spans::new(), Spans::new());
     for (rank, at) in order.into_iter().enumerate() {
-        let age = now - taken[at];
-        let day = taken[at].with_timezone(&now.timezone()).date_naive();
-        let first = rank == 0;
+        let (age, day) = (now - taken[at], day(at));
+        let latest = rank == 0;
         let recent = age <= TimeDelta::hours(24) && rank < OF_A_DAY;
         // All three are asked, so that each knows the latest of its span.
-        let of_day = latest(&mut days, day) && age <= TimeDelta::days(DAYS);
-        let of_week = latest(&mut weeks, day.week(chrono::Weekday::Mon).first_day())
+        let of_day = days.is_new(day) && within_days(at);
+        let of_week = weeks.is_new(day.week(chrono::Weekday::Mon).first_day())
             && age <= TimeDelta::weeks(WEEKS);
-        let of_month = latest(&mut months, day.with_day(1).unwrap_or(day))
-            && age <= TimeDelta::days(MONTHS * 31);
-        keep[at] = first || recent || of_day || of_week || of_month;
+        let of_month =
+            months.is_new(day.with_day(1).unwrap_or(day)) && age <= TimeDelta::days(MONTHS * 31);
+        keep[at] |= latest || recent || of_day || of_week || of_month;
     }
     keep
 }
 
 /// The spans that have been met, each by its first day.
-type Spans = BTreeSet<NaiveDate>;
+struct Spans(BTreeSet<NaiveDate>);
 
-/// Whether nothing later of the same span has been met.
-fn latest(spans: &mut Spans, first_day: NaiveDate) -> bool {
-    spans.insert(first_day)
+impl Spans {
+    const fn new() -> Self {
+        Self(BTreeSet::new())
+    }
+
+    /// Whether nothing of this span has been met before.
+    fn is_new(&mut self, first_day: NaiveDate) -> bool {
+        self.0.insert(first_day)
+    }
 }

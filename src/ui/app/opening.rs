@@ -2,9 +2,10 @@
 //! is still on the PC; and leaving it.
 
 use super::{App, Desk, Message, View};
+use crate::domain::text::circled;
 use crate::store::{
-    Access, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy, claim,
-    restore_over,
+    Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
+    claim, latest, restore_over,
 };
 use crate::ui::holding::{Holding, Kind, Whence};
 use crate::ui::when;
@@ -162,7 +163,6 @@ impl App {
     fn ask_refused(&self, path: &Path, error: &Error) -> Question<Message> {
         let title = format!("「{}」を開けませんでした", name(path));
         let notice = Notice::from(error);
-        let backups = || self.backups.of_name(path, when::now());
         if matches!(error, Error::ReadOnly | Error::Denied) {
             return Question::new(title)
                 .line(notice.what)
@@ -174,19 +174,36 @@ impl App {
                 )
                 .or_back();
         }
-        let latest = error.is_about_content().then(backups).into_iter().flatten().next();
-        let Some(backup) = latest else { return Question::told(title, notice) };
-        let at = when::spoken(backup.at, when::now());
-        let mut question = Question::new(title)
-            .line(notice.what)
-            .line(format!("このファイルには、{at}の控え（{}）があります。", words::reason(backup.reason)))
+        let found = match error.is_about_content() {
+            true => self.backups.of_unreadable(path, when::now()),
+            false => Vec::new(),
+        };
+        let offered = offered(&found, path);
+        if offered.is_empty() {
+            return Question::told(title, notice);
+        }
+        let of_several = offered.len() > 1;
+        let told = if of_several {
+            "この名前のファイルの控えが、2つ以上の計画や課にあります。開けなかったファイルのものを選んでください。"
+        } else {
+            "次の控えがあります。"
+        };
+        let mut question = Question::new(title).line(notice.what).line(told);
+        for (number, backup) in (1..).zip(&offered) {
+            let number = if of_several { circled(number) } else { String::new() };
+            question = question.line(format!("{number}{}", offer(backup, path)));
+        }
+        question = question
             .line("控えから作り直すと、控えのあとの変更は入りません。開けなかったファイルは、消さずに別の名前で残します。")
-            .answer("閉じる", Weight::Next, None)
-            .answer(
-                "控えから作り直す",
+            .answer("閉じる", Weight::Next, None);
+        for (number, backup) in (1..).zip(&offered) {
+            let number = if of_several { circled(number) } else { "控え".to_owned() };
+            question = question.answer(
+                format!("{number}から作り直す"),
                 Weight::Other,
-                Some(Message::Remade(path.to_owned(), backup.path)),
+                Some(Message::Remade(path.to_owned(), backup.path.clone())),
             );
+        }
         question.detail = notice.detail;
         question.or_back()
     }
@@ -272,6 +289,35 @@ impl App {
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The backups that can take the place of a file: one where it is known whose it was, else the latest
+/// of each that it can have been, as many as there is room to answer with.
+fn offered(backups: &[Backup], path: &Path) -> Vec<Backup> {
+    const MOST: usize = 2;
+    if let Ok(latest) = latest(backups, path) {
+        return vec![latest.clone()];
+    }
+    let mut offered: Vec<Backup> = Vec::new();
+    for backup in backups {
+        let whose = |backup: &Backup| backup.holds.as_ref().map(|holds| holds.whose);
+        if backup.holds.is_some() && offered.iter().all(|other| whose(other) != whose(backup)) {
+            offered.push(backup.clone());
+        }
+    }
+    offered.truncate(MOST);
+    offered
+}
+
+/// 「みずほ野市総合戦略」の農政課の入力用ファイルの控え：きょう 10:24（統合の前）.
+fn offer(backup: &Backup, path: &Path) -> String {
+    let at = when::spoken(backup.at, when::now());
+    let (of, why) = (words::backed_up(backup), words::reason(backup.reason));
+    let named = match backup.is_named(path) {
+        true => String::new(),
+        false => format!("（{}.db）", backup.file),
+    };
+    format!("{of}の控え{named}：{at}（{why}）")
 }
 
 fn ask_which(copy: &WorkingCopy) -> Question<Message> {

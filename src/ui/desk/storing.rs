@@ -116,10 +116,10 @@ impl Desk {
 
     fn backup_rows(&self) -> Result<Option<Vec<Row>>, Error> {
         let Some(backups) = self.store.backups() else { return Ok(None) };
-        let listed = backups.of_plan(self.book().plan().id, when::now());
+        let listed = backups.of(self.store.whose(), when::now());
         let history = self.store.history(usize::MAX)?;
         let row = |backup: Backup| {
-            let at = history.iter().position(|entry| Some(entry.id) == backup.head);
+            let at = history.iter().position(|entry| Some(entry.id) == backup.head());
             Row { since: at.map(|at| history[..at].to_vec()), backup }
         };
         Ok(Some(listed.into_iter().map(row).collect()))
@@ -128,7 +128,7 @@ impl Desk {
     pub(super) fn compare(&mut self, backup: Backup) -> Request {
         let session = self.session();
         let changes = Store::look_into(&backup.path, session)
-            .and_then(|then| crate::store::differences(then.book(), self.book()));
+            .and_then(|then| crate::store::differences(&then, &self.store));
         match changes {
             Ok(changes) => self.storage.show(backup, self.store.book(), changes),
             Err(error) => self.tell(&error),
@@ -310,8 +310,8 @@ impl Desk {
         let (Some(backups), Some(file)) = (self.store.backups(), self.store.path()) else {
             return Ok(false);
         };
-        let known = backups.of_plan(self.book().plan().id, when::now());
-        if !known.iter().any(|backup| backup.head.is_some() && backup.head == held.head()) {
+        let known = backups.of(self.store.whose(), when::now());
+        if !known.iter().any(|backup| backup.head().is_some() && backup.head() == held.head()) {
             drop(backups.take_named(held.path(), file, Reason::Merge, when::now())?);
         }
         Ok(true)

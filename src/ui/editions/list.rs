@@ -13,7 +13,10 @@ impl Screen {
     pub(super) fn list(&self, look: Look) -> Element<'_, Message> {
         let here = self.open.as_ref().map(|open| open.id);
         let listed = self.editions.iter().filter(|edition| !edition.removed);
-        let rows = listed.map(|edition| entry(look, edition, here == Some(edition.id)));
+        let rows = listed.map(|edition| {
+            let number = words::edition_number(edition, &self.editions);
+            entry(look, edition, &number, here == Some(edition.id))
+        });
         let all = column(rows).push((self.count() == 0).then(|| self.none(look)));
         let all = all.push(self.discarded(look)).width(Fill);
         panel::scrolled(look, all).height(Fill).into()
@@ -62,15 +65,18 @@ impl Screen {
     }
 }
 
-fn entry(look: Look, edition: &Edition, here: bool) -> Element<'_, Message> {
+fn entry<'a>(look: Look, edition: &'a Edition, number: &str, here: bool) -> Element<'a, Message> {
     let c = look.color;
     let name = one_line(look, edition.name.as_str()).color(if here { c.accent } else { c.ink });
     let name = if here { name.font(BOLD) } else { name };
     let second = |text: String| one_line(look, text).color(c.second);
-    let words =
-        column![name, second(words::edition_day(edition)), second(words::edition_paper(edition))]
-            .spacing(look.px(2.0))
-            .width(Fill);
+    let words = column![
+        name,
+        second(words::edition_day(edition) + number),
+        second(words::edition_paper(edition))
+    ]
+    .spacing(look.px(2.0))
+    .width(Fill);
     let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
     let pressable = button::bare(look, padded, Message::Chosen(edition.id))
         .width(Fill)

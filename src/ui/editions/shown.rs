@@ -29,7 +29,7 @@ impl Screen {
             .spacing(look.px(16.0))
             .wrap();
         let head = column![
-            label::bold(look, words::edition(edition)).size(look.heading()),
+            label::bold(look, self.named(edition)).size(look.heading()),
             label::second(look, about),
             links,
         ]
@@ -55,7 +55,7 @@ impl Screen {
         let against = open.against.as_ref()?;
         let present = Named::new(None::<EditionId>, words::PRESENT);
         let others = self.editions.iter().filter(|it| !it.removed && it.id != open.id);
-        let others = others.map(|edition| Named::new(Some(edition.id), words::edition(edition)));
+        let others = others.map(|edition| Named::new(Some(edition.id), self.named(edition)));
         let all: Vec<Named<Option<EditionId>>> = std::iter::once(present).chain(others).collect();
         let chosen = all.iter().find(|named| named.value == against.id).cloned();
         let choice = choice(look, all, chosen, |named: Named<Option<EditionId>>| {

@@ -88,7 +88,7 @@ impl Screen {
             .push(self.keeps.then_some(take))
             .align_y(Center);
         let hint = if self.keeps {
-            "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、日・週・月ごとに1つずつ残します。"
+            "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、2週間は1日ごとに最初と最後を、そのあとは週・月ごとに1つずつ残します。"
         } else {
             "控えの一覧は、元のファイルに戻ると見られます。"
         };
@@ -97,7 +97,7 @@ impl Screen {
             .padding([look.px(14.0), look.px(18.0)]);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
         let rows =
-            self.rows.iter().map(|row| backup_row(look, row, chosen == Some(&row.backup.path)));
+            self.rows.iter().map(|row| self.row(look, row, chosen == Some(&row.backup.path)));
         let none = (self.keeps && self.rows.is_empty()).then(|| {
             let none = label::second(look, "控えは、まだありません。");
             container(none).padding([look.px(14.0), look.px(18.0)])
@@ -164,6 +164,36 @@ impl Screen {
                 .into(),
         )
     }
+
+    /// The name that the file of a backup had, where it is not that of this file: after it was
+    /// renamed, or of another file with the same plan.
+    fn named_otherwise(&self, backup: &Backup) -> Option<String> {
+        let same = self.file.as_deref().is_some_and(|file| backup.is_named(file));
+        (!same).then(|| format!("ファイル名：{}.db", backup.file))
+    }
+
+    fn row<'a>(&'a self, look: Look, row: &'a Row, here: bool) -> Element<'a, Message> {
+        let c = look.color;
+        let backup = &row.backup;
+        let name = one_line(look, title(backup)).color(if here { c.accent } else { c.ink });
+        let name = if here { name.font(BOLD) } else { name };
+        let about = format!("{}・{}", words::reason(backup.reason), words::size(backup.size));
+        let named = self.named_otherwise(backup).map(|file| one_line(look, file).color(c.second));
+        let since = since_words(row.since.as_ref().map(Vec::len));
+        let words = column![
+            name,
+            one_line(look, about).color(c.second),
+            one_line(look, since).color(c.second),
+        ]
+        .push(named)
+        .spacing(look.px(2.0))
+        .width(Fill);
+        let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
+        let pressable = button::bare(look, padded, Message::Chosen(backup.path.clone()))
+            .width(Fill)
+            .style(button::in_list(look, here));
+        column![pressable, panel::line(look)].into()
+    }
 }
 
 fn title(backup: &Backup) -> String {
@@ -177,25 +207,4 @@ fn since_words(count: Option<usize>) -> String {
         Some(0) => "このあとの変更はありません。".to_owned(),
         Some(count) => format!("このあと{count}回の変更があります。"),
     }
-}
-
-fn backup_row<'a>(look: Look, row: &'a Row, here: bool) -> Element<'a, Message> {
-    let c = look.color;
-    let backup = &row.backup;
-    let name = one_line(look, title(backup)).color(if here { c.accent } else { c.ink });
-    let name = if here { name.font(BOLD) } else { name };
-    let about = format!("{}・{}", words::reason(backup.reason), words::size(backup.size));
-    let since = since_words(row.since.as_ref().map(Vec::len));
-    let words = column![
-        name,
-        one_line(look, about).color(c.second),
-        one_line(look, since).color(c.second),
-    ]
-    .spacing(look.px(2.0))
-    .width(Fill);
-    let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
-    let pressable = button::bare(look, padded, Message::Chosen(backup.path.clone()))
-        .width(Fill)
-        .style(button::in_list(look, here));
-    column![pressable, panel::line(look)].into()
 }

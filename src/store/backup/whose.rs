@@ -1,0 +1,113 @@
+//! Whose a backup is. A plan's file and those that are handed out of it hold the same plan, and one
+//! is no backup of the other: a department's file can lack all that is not the department's.
+
+use crate::domain::handout::Scope;
+use crate::domain::text::label;
+use crate::domain::{DepartmentId, FiscalYear, PlanId};
+use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
+use rusqlite::Connection;
+use std::path::Path;
+use uuid::Uuid;
+
+/// The files that are backups of one another: those of a plan, as far as they hold the same part of
+/// it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whose {
+    pub plan: PlanId,
+    /// The department and the year for which a file was handed out; `None` for the whole plan.
+    pub part: Option<(DepartmentId, FiscalYear)>,
+}
+
+impl Whose {
+    /// A file with the whole of a plan.
+    pub const fn whole(plan: PlanId) -> Self {
+        Self { plan, part: None }
+    }
+
+    pub(super) fn of(plan: PlanId, scope: Option<&Scope>) -> Self {
+        Self { plan, part: scope.map(|scope| (scope.department, scope.year)) }
+    }
+
+    /// Enough of it to tell the files on one PC apart, in the name of a file: 1f2e3d4c, and of one
+    /// that was handed out 1f2e3d4c_9a8b7c6d_2024.
+    pub(super) fn code(self) -> String {
+        let plan = short(self.plan.uuid());
+        match self.part {
+            None => plan,
+            Some((department, FiscalYear(year))) => {
+                format!("{plan}_{}_{year}", short(department.uuid()))
+            }
+        }
+    }
+}
+
+/// What stands for a file that could not be read.
+pub(super) const NOBODY: &str = "00000000";
+
+fn short(id: Uuid) -> String {
+    id.simple().to_string().chars().take(NOBODY.len()).collect()
+}
+
+/// Whether a text has the form of a code.
+pub(super) fn is_code(text: &str) -> bool {
+    let id = |part: &str| {
+        part.len() == NOBODY.len() && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    match text.split('_').collect::<Vec<_>>()[..] {
+        [plan] => id(plan),
+        [plan, department, year] => id(plan) && id(department) && year.parse::<i32>().is_ok(),
+        _ => false,
+    }
+}
+
+/// What a file tells of itself before its book is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holds {
+    pub whose: Whose,
+    /// The last commit.
+    pub head: Option<Uuid>,
+    /// 計画の名称.
+    pub plan: String,
+    /// 課名 where the file was handed out.
+    pub department: Option<String>,
+}
+
+impl Holds {
+    /// Reads it of a file of our own.
+    pub(super) fn read(file: &Path) -> Result<Self, Error> {
+        let version = header::inspect(file)?.version;
+        Self::read_on(&connect(file, Access::Read)?, version)
+    }
+
+    /// Reads it of a file that was refused: what has views and triggers of somebody's is not asked.
+    pub(in crate::store) fn read_of_refused(file: &Path) -> Result<Self, Error> {
+        let version = header::inspect(file)?.version;
+        let connection = connect(file, Access::Read)?;
+        schema::check(&connection)?;
+        Self::read_on(&connection, version)
+    }
+
+    fn read_on(connection: &Connection, version: u32) -> Result<Self, Error> {
+        let scope = match version {
+            version if version < schema::WITH_SCOPE => None,
+            _ => handout::confined(connection)?.map(|confined| confined.scope),
+        };
+        Ok(Self {
+            whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
+            head: log::head(connection)?,
+            plan: plan_name(connection)?,
+            department: scope.map(|scope| label(&scope.name)),
+        })
+    }
+}
+
+fn plan_name(connection: &Connection) -> Result<String, Error> {
+    connection.query_row("SELECT name FROM plan", [], |row| Ok(log::label(row, "name")))?
+}
+
+impl Store {
+    /// Whose backups are those of this file.
+    pub fn whose(&self) -> Whose {
+        Whose::of(self.book.plan().id, self.scope())
+    }
+}
