@@ -8,6 +8,7 @@ use super::widget::{button, dialog, field, label};
 use crate::store::Replace;
 use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What a file is chosen for.
@@ -114,6 +115,8 @@ impl Purpose {
 #[derive(Debug, Clone)]
 pub struct Ask {
     purpose: Purpose,
+    /// The name that is proposed for what is written.
+    name: OsString,
     path: String,
 }
 
@@ -140,7 +143,8 @@ pub enum Outcome {
 impl Ask {
     /// Asks for a path, proposing one.
     pub fn new(purpose: Purpose, proposed: &Path) -> Self {
-        Self { purpose, path: proposed.to_string_lossy().into_owned() }
+        let name = proposed.file_name().unwrap_or_default().to_owned();
+        Self { purpose, name, path: proposed.to_string_lossy().into_owned() }
     }
 
     pub const fn purpose(&self) -> &Purpose {
@@ -175,10 +179,13 @@ impl Ask {
         Outcome::Open(Task::none())
     }
 
-    /// A file that is written gets the end of its kind: without it, the system knows no program
-    /// that opens it. The system's dialog has asked about a file that is there, but not under the
+    /// A file that is written goes into a folder that is named, under the proposed name, and gets the
+    /// end of its kind: without it, the system knows no program that opens it. The system's dialog has asked about a file that is there, but not under the
     /// name so made.
     fn chosen(&self, path: PathBuf, replace: Replace) -> Outcome {
+        if self.purpose.saves() && !self.name.is_empty() && path.is_dir() {
+            return Outcome::Chosen(path.join(&self.name), Replace::Never);
+        }
         let (_, ends) = self.purpose.kind();
         let ended = path
             .extension()
@@ -274,15 +281,24 @@ pub fn documents() -> PathBuf {
 mod tests {
     use super::*;
 
+    fn chosen(path: &str) -> PathBuf {
+        let mut ask = Ask::new(Purpose::Pdf, Path::new("/仕事/一覧表_令和6年度.pdf"));
+        let _ = ask.update(Message::PathChanged(path.to_owned()));
+        match ask.update(Message::Accepted) {
+            Outcome::Chosen(path, _) => path,
+            Outcome::Open(_) | Outcome::Cancelled => panic!("nothing was chosen"),
+        }
+    }
+
+    #[test]
+    fn a_folder_takes_the_file_under_the_proposed_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let expected = folder.path().join("一覧表_令和6年度.pdf");
+        assert_eq!(chosen(&folder.path().to_string_lossy()), expected);
+    }
+
     #[test]
     fn a_file_gets_the_end_of_its_kind() {
-        let chosen = |path: &str| {
-            let mut ask = Ask::new(Purpose::Pdf, Path::new(path));
-            match ask.update(Message::Accepted) {
-                Outcome::Chosen(path, _) => path,
-                Outcome::Open(_) | Outcome::Cancelled => panic!("nothing was chosen"),
-            }
-        };
         assert_eq!(chosen("一覧表"), PathBuf::from("一覧表.pdf"));
         assert_eq!(chosen("一覧表R6.12"), PathBuf::from("一覧表R6.12.pdf"));
         assert_eq!(chosen("戦略.db"), PathBuf::from("戦略.db.pdf"));
