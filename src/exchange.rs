@@ -33,7 +33,7 @@ mod xlsx;
 
 pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
-pub use import::{Import, Outcome, Taken, import, import_without};
+pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{
     Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
     ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,

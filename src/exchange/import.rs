@@ -5,17 +5,18 @@
 //! closed stays as it is. A row is taken over whole or not at all, and the clerk is told which were
 //! not. Importing the same list again changes nothing.
 
+mod doubts;
 mod matching;
 mod measures;
 mod outline;
 mod terms;
 
 use super::listing::{Header, ListedStatus, Listing, Place, Reason, Unreadable};
-use crate::domain::fold::fold;
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
     Record, StatusId, Succession, Year,
 };
+pub use doubts::NewDepartment;
 use std::collections::BTreeSet;
 use terms::{Fresh, Terms};
 
@@ -42,30 +43,6 @@ pub struct Import {
     pub hidden_rows: Vec<Place>,
     /// The headings of columns that were read although the source hides them.
     pub hidden_columns: Vec<String>,
-}
-
-/// From so many measures on that a list has in common with a book, their names tell whether it is one
-/// of the same plan.
-const TELLING: usize = 3;
-
-impl Import {
-    /// How many measures would get another name, where fewer than half of those that the list was
-    /// matched with keep theirs: only their numbers agree, and the list may be one of another plan. A
-    /// name in other widths, cases or kana is kept.
-    pub fn strangers(&self) -> Option<usize> {
-        let matched = |row: &&Taken| matches!(row.outcome, Outcome::Changed | Outcome::Unchanged);
-        let matched: BTreeSet<_> =
-            self.rows.iter().filter(matched).map(|row| row.measure).collect();
-        let renamed = |change: &&Change| match (&change.before, &change.after) {
-            (Some(Record::Measure(before)), Some(Record::Measure(after))) => {
-                matched.contains(&after.id) && fold(&before.name) != fold(&after.name)
-            }
-            _ => false,
-        };
-        let renamed = self.changes.iter().filter(renamed).count();
-        let kept = matched.len().saturating_sub(renamed);
-        (matched.len() >= TELLING && kept * 2 < matched.len()).then_some(renamed)
-    }
 }
 
 /// One measure of a list and what becomes of it.

@@ -3,7 +3,7 @@
 use super::Notice;
 use super::invalid::field;
 use crate::domain::{Invalid, text};
-use crate::exchange::{Bound, Error, Import, Place, Reason, Unreadable};
+use crate::exchange::{Bound, Error, Import, NewDepartment, Place, Reason, Unreadable};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -127,6 +127,26 @@ pub fn strangers_taken(count: usize) -> Notice {
 pub fn passed_over(import: &Import) -> Option<String> {
     let headings = import.ignored.iter().map(|heading| format!("「{heading}」"));
     Some(headings.collect()).filter(|headings: &String| !headings.is_empty())
+}
+
+/// The departments that a list brings along, and what was likely meant; `None` where it brings none.
+pub fn new_departments(departments: &[NewDepartment]) -> Option<String> {
+    const MOST: usize = 6;
+    let told = departments.iter().take(MOST).map(|new| match &new.meant {
+        Some(meant) => format!("「{}」（「{meant}」の誤りではありませんか）", new.name),
+        None => format!("「{}」", new.name),
+    });
+    let more = match departments.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("ほか{more}課"),
+    };
+    let told = told.collect::<String>();
+    (!told.is_empty()).then(|| format!("新しい課ができます：{told}{more}。"))
+}
+
+/// How many measures a list says nothing of; `None` where it has them all.
+pub fn absent(count: usize) -> Option<String> {
+    (count > 0).then(|| format!("一覧にない施策{count}件は、そのまま残ります。"))
 }
 
 /// 非表示の行（12行目、13行目）も読み込みました。

@@ -196,3 +196,13 @@ fn a_list_in_which_half_of_the_names_are_kept_is_not_doubted() {
         assert_eq!(window.book().listed()[0].2.description, "よその内容1", "{strangers}/{count}");
     }
 }
+
+#[test]
+fn a_new_department_and_what_is_absent_are_told() {
+    let list = "施策番号,名称,所管課\n1,施策1の取組の支援,第1科\n";
+    let (_folder, mut window) = receiving("一覧.csv", list);
+    window.key(Named::Enter);
+    let told = "新しい課ができます：「第1科」（「第1課」の誤りではありませんか）。";
+    assert!(window.shows(told), "{:?}", window.texts());
+    assert!(window.shows("一覧にない施策2件は、そのまま残ります。"), "{:?}", window.texts());
+}

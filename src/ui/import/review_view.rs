@@ -77,8 +77,14 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         let words = format!("{headings}の列は取り込みません。");
         label::second(look, words).color(look.color.attention)
     });
+    let after = review.after();
+    let departments = words::new_departments(&review.import().new_departments(after))
+        .map(|told| label::second(look, told).color(look.color.attention));
+    let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
     column![row(shows).spacing(look.px(4.0)).wrap(), all]
         .push(passed)
+        .push(departments)
+        .push(absent)
         .spacing(look.px(8.0))
         .padding([look.px(12.0), look.px(18.0)])
         .into()

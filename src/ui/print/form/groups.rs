@@ -129,7 +129,8 @@ impl Form {
             settings.number.side = side;
         });
         fields(look)
-            .push(self.labelled(look, "表題", Text::Title, &own))
+            .push(self.labelled(look, "表題", Text::Title, "自動"))
+            .push(label::second(look, format!("空のときは「{own}」と印刷します。")))
             .push(self.labelled(look, "副題", Text::Subtitle, "なし"))
             .push(
                 row![self.labelled(look, "資料番号", Text::Number, "なし"), side]
