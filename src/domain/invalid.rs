@@ -2,7 +2,7 @@
 
 pub(super) mod rules;
 
-use super::Key;
+use super::{Book, Key, Noun};
 use serde::{Deserialize, Serialize};
 
 /// A field of a record. The words by which they are stored never change.
@@ -86,6 +86,8 @@ pub enum Invalid {
     OutOfRange(Field),
     #[error("no column is left to print")]
     NoColumn,
+    #[error("more than {} records of {_0:?}", Book::most(*_0))]
+    TooMany(Noun),
     #[error("the last template cannot be deleted")]
     LastTemplate,
     #[error("the plan cannot be deleted or exchanged for another")]

@@ -136,6 +136,7 @@ impl Refusal {
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
             | Invalid::LastTemplate
+            | Invalid::TooMany(_)
             | Invalid::OwnSuccessor
             | Invalid::Stale(_)
             | Invalid::Empty => return None,

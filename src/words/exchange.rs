@@ -207,6 +207,7 @@ fn refused(invalid: &Invalid) -> String {
         | Invalid::OutOfRange(_)
         | Invalid::NoColumn
         | Invalid::LastTemplate
+        | Invalid::TooMany(_)
         | Invalid::OwnSuccessor
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),

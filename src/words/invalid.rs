@@ -1,7 +1,7 @@
 //! What the rules of the nouns refuse, in words.
 
 use super::Notice;
-use crate::domain::{Field, Invalid, Key, Noun, text};
+use crate::domain::{Book, Field, Invalid, Key, Noun, text};
 
 /// The word for a kind of record.
 pub const fn noun(noun: Noun) -> &'static str {
@@ -132,6 +132,14 @@ impl From<&Invalid> for Notice {
             Invalid::NoColumn => (
                 "印刷する列がありません。まだ保存していません。".to_owned(),
                 "列を1つ以上選んでください。".to_owned(),
+            ),
+            Invalid::TooMany(of) => (
+                format!(
+                    "{}が多すぎます（1つのファイルに{}件まで）。何も変えていません。",
+                    noun(*of),
+                    Book::most(*of)
+                ),
+                "使わなくなったものを削除するか、計画を別のファイルに分けてください。".to_owned(),
             ),
             Invalid::LastTemplate => (
                 "様式は1つ以上必要なため、最後の様式は削除できません。何も変えていません。".to_owned(),

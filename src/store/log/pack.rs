@@ -5,8 +5,9 @@
 //! the room; small ones go before it, so that there is never much that is not packed.
 
 use super::LAST;
-use crate::domain::Change;
+use crate::domain::{Book, Change};
 use crate::store::Error;
+use crate::store::bounded::at_most;
 use brotli::enc::BrotliEncoderParams;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::io::Read;
@@ -27,13 +28,25 @@ const HEAVY: usize = 64 << 10;
 /// The bytes of JSON with which a pack takes no further commit.
 const FULL: usize = 8 << 20;
 
-/// The most bytes that a pack is unpacked to: what SQLite would take for one commit.
-const LIMIT: u64 = 256 << 20;
+/// The most bytes of JSON that one commit may have: what SQLite would take for it.
+const COMMIT: u64 = 256 << 20;
+
+/// The most bytes of JSON that a pack of several commits may have: several times a full one.
+const SEVERAL: u64 = 4 * FULL as u64;
+
+/// The most bytes of JSON that are looked at to answer one question: those of a hundred thousand
+/// edits of long narratives. A few bytes can stand for a whole pack, and a file can have many of them.
+const ASKED: u64 = 2 * COMMIT;
+
+/// The most changes that are read to answer one question: every record of the fullest book twice.
+const CHANGES: usize = 2 * Book::MOST;
 
 /// Appends what the commit with this number changed. Every so often older ones are packed.
 pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Result<(), Error> {
     let json = serde_json::to_vec(changes).map_err(|error| Error::Log(error.to_string()))?;
-    insert(connection, &(sequence..sequence + 1), &json, json.len() >= HEAVY)?;
+    // What nobody would unpack is left to SQLite, which refuses it.
+    let packed = json.len() >= HEAVY && json.len() as u64 <= COMMIT;
+    insert(connection, &(sequence..sequence + 1), &json, packed)?;
     let end = sequence - SMALL + 1;
     if sequence % SMALL == 0 {
         pack(connection, end - SMALL..end)?;
@@ -133,11 +146,15 @@ fn run(
     Ok((run, lines))
 }
 
-/// Reads what commits changed. The pack that was unpacked last is kept, as the next commit that is
-/// asked for is most often its neighbour.
+/// Reads what commits changed, to answer one question. The pack that was unpacked last is kept, as
+/// the next commit that is asked for is most often its neighbour.
 pub struct Packs<'c> {
     connection: &'c Connection,
     held: Option<Pack>,
+    /// The bytes of JSON that may still be looked at.
+    bytes: u64,
+    /// The changes that may still be read.
+    changes: usize,
 }
 
 struct Pack {
@@ -150,16 +167,20 @@ struct Pack {
 
 impl<'c> Packs<'c> {
     pub const fn of(connection: &'c Connection) -> Self {
-        Self { connection, held: None }
+        Self { connection, held: None, bytes: ASKED, changes: CHANGES }
     }
 
     /// What the commit with this number changed.
     pub fn changes(&mut self, sequence: i64) -> Result<Vec<Change>, Error> {
+        let most = self.changes;
         let pack = self.holding(sequence)?;
         if pack.format != FORMAT {
             return Err(Error::Log(format!("format {}", pack.format)));
         }
-        serde_json::from_str(pack.json(sequence)?).map_err(|error| Error::Log(error.to_string()))
+        let changes = parse(pack.json(sequence)?, most);
+        let changes = changes.map_err(|error| Error::Log(error.to_string()))?;
+        self.changes -= changes.len();
+        Ok(changes)
     }
 
     /// Whether what the commit changed tells of a record with this identity, which no text holds by
@@ -172,7 +193,11 @@ impl<'c> Packs<'c> {
         let held = self.held.take().filter(|pack| pack.commits.contains(&sequence));
         let pack = match held {
             Some(pack) => pack,
-            None => Pack::read(self.connection, sequence)?,
+            None => {
+                let pack = Pack::read(self.connection, sequence, self.bytes)?;
+                self.bytes = self.bytes.saturating_sub(pack.json.len() as u64);
+                pack
+            }
         };
         Ok(self.held.insert(pack))
     }
@@ -185,7 +210,8 @@ impl Pack {
         line.and_then(|line| self.json.get(line)).ok_or_else(|| lost(sequence))
     }
 
-    fn read(connection: &Connection, sequence: i64) -> Result<Self, Error> {
+    /// The pack that holds this commit, where it has at most so many bytes of JSON.
+    fn read(connection: &Connection, sequence: i64, most: u64) -> Result<Self, Error> {
         let mut statement = connection.prepare_cached(
             "SELECT last, first, format, packed, changes FROM change_pack
              WHERE last >= ?1 ORDER BY last LIMIT 1",
@@ -201,28 +227,40 @@ impl Pack {
             .filter(|(commits, ..)| commits.start >= 0 && commits.end <= LAST + 1)
             .filter(|(commits, ..)| commits.contains(&sequence))
             .ok_or_else(|| lost(sequence))?;
-        let stored = if packed { unpack(&stored)? } else { stored };
+        let count = usize::try_from(commits.end - commits.start).unwrap_or(usize::MAX);
+        let most = most.min(if count == 1 { COMMIT } else { SEVERAL });
+        let stored = if packed { unpack(&stored, most)? } else { stored };
+        if stored.len() as u64 > most {
+            return Err(Error::Log(format!("the pack of {commits:?} has more than {most} bytes")));
+        }
         let json = String::from_utf8(stored).map_err(|error| Error::Log(error.to_string()))?;
-        let lines = if commits.end - commits.start == 1 {
+        let lines = if count == 1 {
             std::iter::once(0..json.len()).collect()
         } else {
-            lines(&json)
+            // One more than there may be tells as much as all of them.
+            lines(&json).take(count.saturating_add(1).min(LARGE as usize + 1)).collect::<Vec<_>>()
         };
-        if i64::try_from(lines.len()) != Ok(commits.end - commits.start) {
-            return Err(Error::Log(format!("a pack has {} commits", lines.len())));
+        if lines.len() != count {
+            return Err(Error::Log(format!("the pack of {commits:?} has not as many")));
         }
         Ok(Self { commits, format, json, lines })
     }
 }
 
-fn lines(json: &str) -> Vec<Range<usize>> {
+fn lines(json: &str) -> impl Iterator<Item = Range<usize>> {
     let ends = json.match_indices('\n').map(|(end, _)| end);
     ends.scan(0, |start, end| {
         let line = *start..end;
         *start = end + 1;
         Some(line)
     })
-    .collect()
+}
+
+fn parse(json: &str, most: usize) -> serde_json::Result<Vec<Change>> {
+    let mut json = serde_json::Deserializer::from_str(json);
+    let changes = at_most(&mut json, most)?;
+    json.end()?;
+    Ok(changes)
 }
 
 fn lost(sequence: i64) -> Error {
@@ -243,14 +281,12 @@ fn squeeze(json: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(packed)
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, Error> {
+/// Unpacks up to one byte more than `most`.
+fn unpack(packed: &[u8], most: u64) -> Result<Vec<u8>, Error> {
     const PIECE: usize = 64 << 10;
     let mut json = Vec::new();
-    let read = brotli::Decompressor::new(packed, PIECE).take(LIMIT + 1).read_to_end(&mut json);
-    let read = read.map_err(|error| Error::Log(error.to_string()))?;
-    if read as u64 > LIMIT {
-        return Err(Error::Log("a pack is larger than any that we make".to_owned()));
-    }
+    let mut packed = brotli::Decompressor::new(packed, PIECE).take(most.saturating_add(1));
+    let _ = packed.read_to_end(&mut json).map_err(|error| Error::Log(error.to_string()))?;
     Ok(json)
 }
 
@@ -343,10 +379,55 @@ mod tests {
         assert_eq!(read(&connection, 1..2 * SMALL + 1).len() as i64, 2 * SMALL);
     }
 
+    fn kept(commits: Range<i64>, json: &[u8]) -> Connection {
+        let connection = log(commits.clone());
+        insert(&connection, &commits, json, true).unwrap();
+        connection
+    }
+
+    fn refused(connection: &Connection) -> String {
+        Packs::of(connection).changes(1).unwrap_err().to_string()
+    }
+
     /// What unpacks to more than anybody makes is not unpacked.
     #[test]
     fn a_pack_that_is_a_bomb_is_refused() {
-        let bomb = squeeze(&vec![b' '; LIMIT as usize + 2]).unwrap();
-        assert!(bomb.len() < 1 << 20 && matches!(unpack(&bomb), Err(Error::Log(_))));
+        let blanks = vec![b' '; SEVERAL as usize + 1];
+        assert!(squeeze(&blanks).unwrap().len() < 1 << 10);
+        assert!(refused(&kept(1..3, &blanks)).contains("bytes"));
+        assert!(refused(&kept(1..2, &blanks)).contains("EOF"), "one commit may be as long");
+        // Nor are more lines told apart than a pack has.
+        assert!(refused(&kept(1..3, &[b'\n'; 1 << 20])).contains("not as many"));
+        let many = i64::from(u16::MAX);
+        assert!(
+            refused(&kept(1..many + 1, &"[]\n".repeat(many as usize).into_bytes()))
+                .contains("not as many")
+        );
+    }
+
+    /// A change of nothing takes two bytes, and hundreds where it is read.
+    #[test]
+    fn changes_of_nothing_are_refused_at_the_first() {
+        let nothing = format!("[{}{{}}]", "{},".repeat(1 << 20));
+        let refused = refused(&kept(1..2, nothing.as_bytes()));
+        assert!(refused.contains("a change of nothing at line 1 column 4"), "{refused}");
+    }
+
+    /// Many packs, each of which is small enough, are as much as a large one.
+    #[test]
+    fn one_question_reads_so_many_bytes_and_changes() {
+        let connection = log(1..10);
+        for sequence in 1..10 {
+            append(&connection, sequence, &changed(sequence)).unwrap();
+        }
+        let size = serde_json::to_vec(&changed(1)).unwrap().len() as u64;
+        let mut few_bytes = Packs { bytes: 3 * size, ..Packs::of(&connection) };
+        let read: Vec<bool> = (1..5).map(|commit| few_bytes.changes(commit).is_ok()).collect();
+        assert_eq!(read, [true, true, true, false]);
+        assert!(few_bytes.mentions(5, "").is_err());
+        let mut few_changes = Packs { changes: 902, ..Packs::of(&connection) };
+        let read: Vec<bool> =
+            [1, 2, 3, 7].into_iter().map(|commit| few_changes.changes(commit).is_ok()).collect();
+        assert_eq!(read, [true, true, true, false]);
     }
 }
