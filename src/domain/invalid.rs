@@ -80,6 +80,11 @@ pub enum Invalid {
     DepartmentTwice,
     #[error("a department would be its own successor")]
     OwnSuccessor,
+    #[error(
+        "more than {} departments take over from one, one after the other",
+        Book::MOST_SUCCESSORS
+    )]
+    TooManySuccessors,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
     #[error("{0:?} is out of range")]

@@ -138,6 +138,7 @@ impl Refusal {
             | Invalid::LastTemplate
             | Invalid::TooMany(_)
             | Invalid::OwnSuccessor
+            | Invalid::TooManySuccessors
             | Invalid::Stale(_)
             | Invalid::Empty => return None,
         };

@@ -20,7 +20,7 @@ use crate::words::Notice;
 use chrono::NaiveDate;
 use handing::Handing;
 use iced::Element;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -188,17 +188,22 @@ impl Screen {
     /// The departments in the order of their table.
     fn rows(&self) -> Vec<Row<'_>> {
         let Some(year) = self.year else { return Vec::new() };
-        let row = |department: &'_ crate::domain::Department| {
-            let measures = asked(&self.book, department.id, year);
-            let missing = measures.iter().filter(|it| self.book.is_missing(it, year)).count();
-            (measures.len(), missing)
-        };
+        let asked = asked(&self.book, year);
+        let mut lines: BTreeMap<DepartmentId, &HandedOut> = BTreeMap::new();
+        for line in self.lines() {
+            let _ = lines.entry(line.scope.department).or_insert(line);
+        }
         let departments = self.book.departments().into_iter();
         departments
             .map(|department| {
-                let (measures, missing) = row(department);
-                let line = self.lines().find(|line| line.scope.department == department.id);
-                Row { id: department.id, name: &department.name, measures, missing, line }
+                let measures = asked.get(&department.id).map_or(&[][..], Vec::as_slice);
+                Row {
+                    id: department.id,
+                    name: &department.name,
+                    measures: measures.len(),
+                    missing: measures.iter().filter(|it| self.book.is_missing(it, year)).count(),
+                    line: lines.get(&department.id).copied(),
+                }
             })
             .filter(|row| row.measures > 0 || row.line.is_some())
             .collect()

@@ -209,6 +209,7 @@ fn refused(invalid: &Invalid) -> String {
         | Invalid::LastTemplate
         | Invalid::TooMany(_)
         | Invalid::OwnSuccessor
+        | Invalid::TooManySuccessors
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

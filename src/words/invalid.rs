@@ -121,6 +121,13 @@ impl From<&Invalid> for Notice {
                 "統合先をたどると、元の課に戻ってしまいます。まだ保存していません。".to_owned(),
                 "別の課を統合先に選んでください。".to_owned(),
             ),
+            Invalid::TooManySuccessors => (
+                format!(
+                    "統合先のつながりが長すぎます（{}課まで）。何も変えていません。",
+                    Book::MOST_SUCCESSORS
+                ),
+                "いまある課を、直接の統合先に選んでください。".to_owned(),
+            ),
             Invalid::YearOutOfRange(year) => (
                 format!("「{year}」は年度として使えません。何も変えていません。"),
                 "平成30年度、令和元年度、2019年度のように入力してください。".to_owned(),

@@ -3,7 +3,7 @@
 use super::books::is_sound;
 use super::refusals::meddle;
 use super::*;
-use shinchoku::domain::{Department, FiscalYear, Position, ProgressStatus};
+use shinchoku::domain::{Department, FiscalYear, Invalid, Position, ProgressStatus};
 use shinchoku::words::Notice;
 use std::collections::BTreeSet;
 
@@ -199,16 +199,18 @@ fn chain(length: usize) -> Vec<Department> {
     chain
 }
 
+/// A way that is gone for every measure that is shown: nobody is given one without an end.
 #[test]
-fn a_long_way_of_successors_is_gone_once() {
+fn a_long_way_of_successors_is_refused() {
     let office = Office::new();
     let mut master = office.create(&support::book(3, 60));
     let mut copy = office.copy(&master);
-    let chain = chain(3_000);
-    commit(
-        &mut copy,
-        chain.into_iter().rev().map(|row| Change::add(Record::Department(row))).collect(),
-    );
+    let added = |chain: Vec<Department>| -> Vec<Change> {
+        chain.into_iter().rev().map(|row| Change::add(Record::Department(row))).collect()
+    };
+    let long = copy.commit(Op::Import, "", added(chain(Book::MOST_SUCCESSORS + 2)));
+    assert!(matches!(long, Err(Error::Invalid(Invalid::TooManySuccessors))));
+    commit(&mut copy, added(chain(Book::MOST_SUCCESSORS + 1)));
     merge(&mut master, &copy);
     assert_eq!(master.book().departments().len(), copy.book().departments().len());
 }

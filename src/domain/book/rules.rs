@@ -29,6 +29,9 @@ impl Book {
         + Self::most(Noun::Implementation)
         + Self::most(Noun::Template);
 
+    /// The most departments that take over from one, each from the one before it.
+    pub const MOST_SUCCESSORS: usize = 50;
+
     fn check_counts(&self) -> Result<(), Invalid> {
         let counts = [
             (Noun::Goal, self.goals.len()),
@@ -83,19 +86,22 @@ impl Book {
         check_distinct(self.templates.values().map(|row| &row.name))
     }
 
-    /// The way from each department to the next ends. Each is gone once, however long it is.
+    /// The way from each department to the one that took over in the end is short, and ends: it is
+    /// gone for every measure that is shown.
     fn check_succession(&self) -> Result<(), Invalid> {
-        let mut ending = BTreeSet::new();
         for start in self.departments.keys() {
-            let mut way = BTreeSet::new();
-            let mut next = Some(*start);
-            while let Some(id) = next.filter(|id| !ending.contains(id)) {
-                if !way.insert(id) {
+            let mut way = vec![*start];
+            let mut at = self.department(*start);
+            while let Some(Succession { into, .. }) = at.and_then(|row| row.successor) {
+                if way.contains(&into) {
                     return Err(Invalid::OwnSuccessor);
                 }
-                next = self.department(id).and_then(|row| row.successor).map(|it| it.into);
+                if way.len() > Self::MOST_SUCCESSORS {
+                    return Err(Invalid::TooManySuccessors);
+                }
+                way.push(into);
+                at = self.department(into);
             }
-            ending.extend(way);
         }
         Ok(())
     }
