@@ -150,10 +150,15 @@ impl Scope {
 /// that are asked for nothing are not there.
 pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
     let mut asked: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
+    let answering = book.departments_as_of(year);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
     for measure in listed.filter(|measure| !measure.retired) {
-        for department in book.lead_as_of(measure, Some(year)) {
-            asked.entry(department.id).or_default().push(measure);
+        for department in measure.lead.iter().filter_map(|id| answering.get(id)) {
+            let of_department = asked.entry(department.id).or_default();
+            // It may answer for several that lead the measure.
+            if of_department.last().is_none_or(|last| last.id != measure.id) {
+                of_department.push(measure);
+            }
         }
     }
     asked
