@@ -31,6 +31,7 @@ mod source;
 mod table;
 mod xlsx;
 
+pub use bounds::bytes;
 pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};

@@ -3,6 +3,7 @@
 //! **Architecture invariant:** nothing here knows of widgets or PDF.
 
 mod backup;
+mod bounded;
 mod commit;
 mod disk;
 mod editions;

@@ -91,7 +91,8 @@ fn departments(
     arguments: &HandOutArguments,
     year: FiscalYear,
 ) -> Result<Vec<DepartmentId>, Refusal> {
-    let leads = |id: &DepartmentId| !asked(book, *id, year).is_empty();
+    let asked = asked(book, year);
+    let leads = |id: &DepartmentId| asked.contains_key(id);
     if arguments.all {
         return Ok(book.departments().into_iter().map(|row| row.id).filter(leads).collect());
     }

@@ -18,7 +18,7 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         Err(store::Error::Missing) => None,
         Err(error) => return Err(error.into()),
     };
-    let bytes = fs::read(source).map_err(store::Error::from)?;
+    let bytes = fs::File::open(source).and_then(exchange::bytes).map_err(store::Error::from)?;
     let listing = exchange::read(format, &bytes, &name)?;
     let mut book = match &store {
         Some(store) => Book::clone(store.book()),

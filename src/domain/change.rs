@@ -3,8 +3,8 @@
 
 use super::{
     Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
-    Implementation, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Template, TemplateId,
-    Year,
+    Implementation, Invalid, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Template,
+    TemplateId, Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,9 +40,27 @@ pub enum Key {
 
 /// A record added (`before` is `None`), changed, or deleted (`after` is `None`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Sides")]
 pub struct Change {
     pub before: Option<Record>,
     pub after: Option<Record>,
+}
+
+/// A change as it is stored. One that could not be made is refused while it is read: a few bytes
+/// could otherwise stand for more of them than fit into the memory.
+#[derive(Deserialize)]
+struct Sides {
+    before: Option<Record>,
+    after: Option<Record>,
+}
+
+impl TryFrom<Sides> for Change {
+    type Error = Invalid;
+
+    fn try_from(Sides { before, after }: Sides) -> Result<Self, Invalid> {
+        let change = Self { before, after };
+        change.key().map(|_| change).ok_or(Invalid::Empty)
+    }
 }
 
 impl Record {

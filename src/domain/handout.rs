@@ -8,7 +8,7 @@ use super::{
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What a handed-out file is for, and with it all that may be written in it. The words by which it is
@@ -74,21 +74,22 @@ impl Scope {
         year: FiscalYear,
         terms: Terms,
     ) -> Option<Self> {
-        let measures: BTreeSet<MeasureId> =
-            asked(book, department, year).into_iter().map(|measure| measure.id).collect();
+        Self::over(book, department, year, asked(book, year).get(&department)?, terms)
+    }
+
+    /// What a department is asked for in a year, of which it is known what that is.
+    pub fn over(
+        book: &Book,
+        department: DepartmentId,
+        year: FiscalYear,
+        asked: &[&Measure],
+        terms: Terms,
+    ) -> Option<Self> {
         let name = book.department(department)?.name.clone();
+        let measures = asked.iter().map(|measure| measure.id).collect();
         let Terms { deadline, message, return_to, others } = terms;
-        (!measures.is_empty()).then_some(Self {
-            department,
-            name,
-            year,
-            deadline,
-            message,
-            return_to,
-            others,
-            measures,
-            usage: Some(book.usage()),
-        })
+        let usage = Some(book.usage());
+        Some(Self { department, name, year, deadline, message, return_to, others, measures, usage })
     }
 
     /// Whether this may be changed in the file: the words of an entry that is asked for, unless those
@@ -145,15 +146,22 @@ impl Scope {
     }
 }
 
-/// The measures that a department is asked for in a year, in the order of the list.
-pub fn asked(book: &Book, department: DepartmentId, year: FiscalYear) -> Vec<&Measure> {
+/// The measures that each department is asked for in a year, in the order of the list. Departments
+/// that are asked for nothing are not there.
+pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
+    let mut asked: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
+    let answering = book.departments_as_of(year);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
-    listed
-        .filter(|measure| !measure.retired)
-        .filter(|measure| {
-            book.lead_as_of(measure, Some(year)).iter().any(|row| row.id == department)
-        })
-        .collect()
+    for measure in listed.filter(|measure| !measure.retired) {
+        for department in measure.lead.iter().filter_map(|id| answering.get(id)) {
+            let of_department = asked.entry(department.id).or_default();
+            // It may answer for several that lead the measure.
+            if of_department.last().is_none_or(|last| last.id != measure.id) {
+                of_department.push(measure);
+            }
+        }
+    }
+    asked
 }
 
 /// The change as it is kept in the log of a file in which nobody is to read what was left out: the

@@ -2,7 +2,7 @@
 
 pub(super) mod rules;
 
-use super::Key;
+use super::{Book, Key, Noun};
 use serde::{Deserialize, Serialize};
 
 /// A field of a record. The words by which they are stored never change.
@@ -80,12 +80,19 @@ pub enum Invalid {
     DepartmentTwice,
     #[error("a department would be its own successor")]
     OwnSuccessor,
+    #[error(
+        "more than {} departments take over from one, one after the other",
+        Book::MOST_SUCCESSORS
+    )]
+    TooManySuccessors,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
     #[error("{0:?} is out of range")]
     OutOfRange(Field),
     #[error("no column is left to print")]
     NoColumn,
+    #[error("more than {} records of {_0:?}", Book::most(*_0))]
+    TooMany(Noun),
     #[error("the last template cannot be deleted")]
     LastTemplate,
     #[error("the plan cannot be deleted or exchanged for another")]

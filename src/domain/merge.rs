@@ -73,15 +73,22 @@ struct Origin {
     of: Vec<(Key, Vec<Option<Field>>)>,
 }
 
-/// The most writers that the cells of one merge may have in all: many times those of a plan of
-/// thousands of measures in which every copy has agreed to every field. They are kept by group, so
-/// that a few bytes could otherwise stand for more than fits into the memory.
-const WRITERS: usize = 4_000_000;
-
 /// More writers than a merge can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0} writers of cells are too many")]
-pub struct TooManyWriters(usize);
+pub struct TooManyWriters(pub usize);
+
+impl Origins {
+    /// The most writers that the cells of the merges of one file may have in all: many times those of
+    /// a plan of thousands of measures in which every copy has agreed to every field. They are kept
+    /// by group, so that a few bytes could otherwise stand for more than fits into the memory.
+    pub const MOST: usize = 4_000_000;
+
+    /// How many writers the cells have in all, a cell without one counted as with one.
+    pub fn writers(&self) -> usize {
+        self.0.values().map(|by| by.len().max(1)).sum()
+    }
+}
 
 impl TryFrom<Vec<Origin>> for Origins {
     type Error = TooManyWriters;
@@ -92,7 +99,7 @@ impl TryFrom<Vec<Origin>> for Origins {
             cells.saturating_mul(origin.by.len().max(1))
         };
         let writers = origins.iter().map(of).fold(0, usize::saturating_add);
-        if writers > WRITERS {
+        if writers > Self::MOST {
             return Err(TooManyWriters(writers));
         }
         let mut cells = BTreeMap::new();

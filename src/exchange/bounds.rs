@@ -2,6 +2,8 @@
 //! or memory.
 
 use super::error::{Bound, Error};
+use crate::domain::text::MAX_CHARS;
+use std::io::{self, Read};
 
 /// The bytes of a file.
 pub const FILE: usize = 64 << 20;
@@ -21,6 +23,15 @@ pub const TEXT: usize = 128 << 20;
 /// How many empty rows end a sheet: formatting often reaches far below the last row of a list.
 pub const EMPTY_ROWS: u32 = 10_000;
 
+/// The bytes of text in one cell: what any text of a book takes.
+pub const CELL: usize = 4 * MAX_CHARS;
+
+/// The sheets of a workbook.
+pub const SHEETS: usize = 1_000;
+
+/// The unpacked bytes of all parts of a workbook.
+pub const UNPACKED: u64 = 2 * SHEET;
+
 /// The unpacked bytes of one part of a workbook that is read as it streams.
 pub const SHEET: u64 = 256 << 20;
 
@@ -33,9 +44,29 @@ pub const STYLES: usize = 2_000_000;
 /// The unpacked bytes of one part of a workbook that is kept in memory.
 pub const PART: u64 = 64 << 20;
 
+/// The bytes of a source, up to one more than are read.
+///
+/// # Errors
+/// Those of the reader.
+pub fn bytes(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let _ = source.take(FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The refusal of a list with too many rows.
 pub fn rows() -> Error {
     Error::TooLarge { what: Bound::Rows, limit: ROWS as u64 }
+}
+
+/// The refusal of a workbook with too many sheets.
+pub fn sheets() -> Error {
+    Error::TooLarge { what: Bound::Sheets, limit: SHEETS as u64 }
+}
+
+/// The refusal of a list with too long a text in a cell.
+pub fn cell() -> Error {
+    Error::TooLarge { what: Bound::Cell, limit: CELL as u64 }
 }
 
 /// The refusal of a list with too much text.

@@ -51,8 +51,12 @@ pub enum Bound {
     Unpacked,
     /// The text in its cells, in bytes.
     Text,
+    /// The text in one of its cells, in bytes.
+    Cell,
     /// The rows that hold something.
     Rows,
+    /// The sheets of a workbook.
+    Sheets,
     /// The looks of its cells.
     Styles,
 }
@@ -63,7 +67,9 @@ impl std::fmt::Display for Bound {
             Self::File => "the file (bytes)",
             Self::Unpacked => "the unpacked workbook (bytes)",
             Self::Text => "the text of the cells (bytes)",
+            Self::Cell => "the text of a cell (bytes)",
             Self::Rows => "the number of rows",
+            Self::Sheets => "the number of sheets",
             Self::Styles => "the number of cell formats",
         })
     }

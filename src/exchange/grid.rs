@@ -112,6 +112,18 @@ impl Grid {
         }
         Ok(())
     }
+
+    /// Checks that no cell holds more than one may, once it is known what parts them.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn check_cells(&self) -> Result<(), Error> {
+        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
+        if cells.any(|cell| cell.text().len() > bounds::CELL) {
+            return Err(bounds::cell());
+        }
+        Ok(())
+    }
 }
 
 impl Row {

@@ -18,7 +18,7 @@ use crate::domain::{
 };
 pub use doubts::NewDepartment;
 use std::collections::BTreeSet;
-use terms::{Fresh, Terms};
+use terms::{Fresh, Noted, Terms};
 
 /// What an import does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -171,7 +171,7 @@ impl<'a> Importer<'a> {
     fn declare(&mut self, listing: &Listing) {
         let mut ended = Vec::new();
         for term in &listing.departments {
-            let mut fresh = Vec::new();
+            let mut fresh = Noted::default();
             let _ = self.departments.resolve(&term.name, &mut fresh, DepartmentId::new);
             let declared = |it: &Fresh<_>| {
                 let (retired, contact) = (term.retired, term.contact.clone());
@@ -187,7 +187,7 @@ impl<'a> Importer<'a> {
             self.succeed(id, successor);
         }
         for term in &listing.statuses {
-            let mut fresh = Vec::new();
+            let mut fresh = Noted::default();
             let _ = self.statuses.resolve(&term.name, &mut fresh, StatusId::new);
             let declared = |it: &Fresh<_>| {
                 let ListedStatus { retired, ref mark, done, hue, .. } = *term;
@@ -209,7 +209,7 @@ impl<'a> Importer<'a> {
     /// Notes which department took over from a new one.
     fn succeed(&mut self, id: DepartmentId, successor: Option<(String, FiscalYear)>) {
         let Some((into, from)) = successor else { return };
-        let mut unknown = Vec::new();
+        let mut unknown = Noted::default();
         let into = self.departments.resolve(&into, &mut unknown, DepartmentId::new);
         match self.work.department(id).cloned() {
             Some(ended) if unknown.is_empty() => {

@@ -9,8 +9,8 @@ use super::listing::{
 use super::{Error, bounds};
 use crate::domain::text::clean;
 use crate::domain::{
-    Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, NumberStyle,
-    ProgressStatus, Succession,
+    Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
+    NumberStyle, ProgressStatus, Succession,
 };
 use items::{
     DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Number, StatusItem, SuccessorItem,
@@ -33,6 +33,16 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         return Err(Error::Shape("goals"));
     }
     let file: File<Value> = serde_json::from_value(value).map_err(|_| Error::Shape("goals"))?;
+    let counts = [
+        (Noun::Department, file.departments.len()),
+        (Noun::Status, file.statuses.len()),
+        (Noun::Year, file.years.len()),
+        (Noun::Goal, file.goals.len()),
+        (Noun::Direction, file.goals.iter().map(|goal| goal.directions.len()).sum()),
+    ];
+    if counts.into_iter().any(|(noun, count)| count > Book::most(noun)) {
+        return Err(bounds::rows());
+    }
     let said = |text: Option<String>| text.as_deref().map(clean);
     let mut listing = Listing {
         header: Header {

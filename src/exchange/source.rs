@@ -64,7 +64,9 @@ impl Source {
             }
             Format::Json => Content::Values(Box::new(json::read(bytes)?)),
         };
-        Ok(Self { content, file_name: file_name.to_owned() })
+        let source = Self { content, file_name: file_name.to_owned() };
+        source.sheets().iter().try_for_each(Grid::check_cells)?;
+        Ok(source)
     }
 
     /// The sheets; none where the source says by itself what everything is.

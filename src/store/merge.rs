@@ -7,7 +7,7 @@
 use super::handout::{self, Return};
 use super::{Entry, Error, Lacking, Store, log, rows};
 use crate::domain::handout::Scope;
-use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
+use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken, TooManyWriters};
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -206,7 +206,7 @@ struct Copy {
     ids: Vec<Uuid>,
     /// The commit that made it a file for a department.
     confined_by: Option<Uuid>,
-    /// What its merges took, but for those taken back.
+    /// What its merges took, but for those taken back, and but for who wrote what.
     taken: Vec<(Uuid, Taken)>,
 }
 
@@ -271,21 +271,25 @@ impl Copy {
         let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
         let standing: HashSet<Uuid> = self.taken.iter().map(|(commit, _)| *commit).collect();
         let mut taken: HashMap<Uuid, Taken> = self.taken.into_iter().collect();
+        let mut writers = 0;
         let in_effect = |commit: &log::Stored| match (commit.op, commit.reverts) {
             (Some(Op::Merge), _) => standing.contains(&commit.id),
             // It and what it takes back are both left out, or it and what it makes again.
             (_, Some(reverts)) => !merges.contains(&reverts),
             _ => true,
         };
-        let line = stored
-            .into_iter()
-            .filter(in_effect)
-            .map(|commit| Commit {
-                id: commit.id,
-                taken: taken.remove(&commit.id),
-                changes: commit.changes,
-            })
-            .collect();
+        let mut line = Vec::new();
+        for commit in stored.into_iter().filter(in_effect) {
+            let mut taken = taken.remove(&commit.id);
+            if let Some(taken) = &mut taken {
+                taken.origins = origins(connection, commit.id)?;
+                writers += taken.origins.writers();
+                if writers > Origins::MOST {
+                    return Err(Error::Log(TooManyWriters(writers).to_string()));
+                }
+            }
+            line.push(Commit { id: commit.id, taken, changes: commit.changes });
+        }
         Ok(Side { book: self.book, line, known, unified, confined })
     }
 }
@@ -333,10 +337,10 @@ pub fn keep_taken(connection: &Connection, commit: Uuid, taken: &Taken) -> Resul
     Ok(())
 }
 
-/// What all merges took, without what they did not.
+/// What all merges took, without what they did not and without who wrote it.
 fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
-    let mut statement = connection
-        .prepare_cached("SELECT commit_id, format, commits, origins, unified FROM taken")?;
+    let mut statement =
+        connection.prepare_cached("SELECT commit_id, format, commits, unified FROM taken")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -344,16 +348,22 @@ fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
         if format != FORMAT {
             return Err(Error::Log(format!("format {format} of what was taken in")));
         }
-        let origins: Origins = json(row, "origins")?;
         let taken = Taken {
             commits: json(row, "commits")?,
-            origins,
+            origins: Origins::default(),
             unified: json(row, "unified")?,
             declined: Vec::new(),
         };
         found.push((log::column(row, "commit_id")?, taken));
     }
     Ok(found)
+}
+
+/// Who wrote what a merge took.
+fn origins(connection: &Connection, merge: Uuid) -> Result<Origins, Error> {
+    connection
+        .prepare_cached("SELECT origins FROM taken WHERE commit_id = ?1")?
+        .query_row([log::text(merge)], |row| Ok(json(row, "origins")))?
 }
 
 fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Error> {

@@ -7,9 +7,9 @@ pub use write::{delete_record, write_record};
 use super::{Error, handout};
 use crate::domain::{
     Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
-    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Key, Measure, MeasureId,
-    NumberStyle, Plan, PlanId, Position, ProgressStatus, Record, StatusId, Succession, Template,
-    TemplateId, Year,
+    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Invalid, Key, Measure, MeasureId,
+    Noun, NumberStyle, Plan, PlanId, Position, ProgressStatus, Record, StatusId, Succession,
+    Template, TemplateId, Year,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -23,30 +23,22 @@ pub fn read_book(connection: &Connection) -> Result<Book, Error> {
         .ok_or_else(|| Error::Damaged("no plan".to_owned()))??;
     let mut rows = Vec::new();
     let mut take = |record| rows.push(Change::add(record));
-    read_all(connection, "SELECT * FROM department", read_department, |row| {
-        take(Record::Department(row));
-    })?;
-    read_all(connection, "SELECT * FROM progress_status", read_status, |row| {
-        take(Record::Status(row));
-    })?;
-    read_all(connection, "SELECT * FROM fiscal_year", read_year, |row| take(Record::Year(row)))?;
-    read_all(connection, "SELECT * FROM goal", read_goal, |row| take(Record::Goal(row)))?;
-    read_all(connection, "SELECT * FROM direction", read_direction, |row| {
-        take(Record::Direction(row));
-    })?;
+    read_all(connection, Noun::Department, read_department, |row| take(Record::Department(row)))?;
+    read_all(connection, Noun::Status, read_status, |row| take(Record::Status(row)))?;
+    read_all(connection, Noun::Year, read_year, |row| take(Record::Year(row)))?;
+    read_all(connection, Noun::Goal, read_goal, |row| take(Record::Goal(row)))?;
+    read_all(connection, Noun::Direction, read_direction, |row| take(Record::Direction(row)))?;
     let mut assigned = read_assignments(connection)?;
-    read_all(connection, "SELECT * FROM measure", read_measure, |mut measure| {
+    read_all(connection, Noun::Measure, read_measure, |mut measure| {
         if let Some((lead, related)) = assigned.remove(&measure.id) {
             (measure.lead, measure.related) = (lead, related);
         }
         take(Record::Measure(measure));
     })?;
-    read_all(connection, "SELECT * FROM implementation", read_implementation, |row| {
+    read_all(connection, Noun::Implementation, read_implementation, |row| {
         take(Record::Implementation(row));
     })?;
-    read_all(connection, "SELECT * FROM template", read_template, |row| {
-        take(Record::Template(row));
-    })?;
+    read_all(connection, Noun::Template, read_template, |row| take(Record::Template(row)))?;
     let mut book = Book::bare(plan.clone());
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
@@ -160,18 +152,35 @@ impl StoredKey for &str {
     }
 }
 
+/// Reads a table, up to the most rows that a book has of it.
 fn read_all<T>(
     connection: &Connection,
-    sql: &str,
+    noun: Noun,
     read: fn(&Row<'_>) -> Result<T, Error>,
     mut take: impl FnMut(T),
 ) -> Result<(), Error> {
-    let mut statement = connection.prepare(sql)?;
+    let mut statement = connection.prepare(&format!("SELECT * FROM {}", table(noun)))?;
     let mut rows = statement.query([])?;
+    let mut left = Book::most(noun);
     while let Some(row) = rows.next()? {
+        left = left.checked_sub(1).ok_or(Error::Content(Invalid::TooMany(noun)))?;
         take(read(row)?);
     }
     Ok(())
+}
+
+const fn table(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Plan => "plan",
+        Noun::Goal => "goal",
+        Noun::Direction => "direction",
+        Noun::Measure => "measure",
+        Noun::Department => "department",
+        Noun::Status => "progress_status",
+        Noun::Year => "fiscal_year",
+        Noun::Implementation => "implementation",
+        Noun::Template => "template",
+    }
 }
 
 /// The lead and related departments of every measure.

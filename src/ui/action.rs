@@ -136,7 +136,9 @@ impl Refusal {
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
             | Invalid::LastTemplate
+            | Invalid::TooMany(_)
             | Invalid::OwnSuccessor
+            | Invalid::TooManySuccessors
             | Invalid::Stale(_)
             | Invalid::Empty => return None,
         };

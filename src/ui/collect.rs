@@ -14,13 +14,13 @@ use super::widget::button;
 use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Collection, HandedOut, Scope, asked};
 use crate::domain::search::Filter;
-use crate::domain::{Book, DepartmentId, FiscalYear, MeasureId, date};
+use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::HandOut;
 use crate::words::Notice;
 use chrono::NaiveDate;
 use handing::Handing;
 use iced::Element;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub struct Screen {
     year: Option<FiscalYear>,
     today: NaiveDate,
     ledger: Vec<HandedOut>,
+    /// Counted once for each state of the book: the screen is drawn far more often.
+    asked: BTreeMap<DepartmentId, Asked>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
     /// Whether the form is seen where there is no room for it beside the ledger.
@@ -62,9 +64,26 @@ pub struct Own {
 struct Row<'a> {
     id: DepartmentId,
     name: &'a str,
+    asked: Asked,
+    line: Option<&'a HandedOut>,
+}
+
+/// For how many measures a department is asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
     measures: usize,
     missing: usize,
-    line: Option<&'a HandedOut>,
+}
+
+impl Asked {
+    /// Of each department in a year.
+    fn of(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Self> {
+        let count = |measures: Vec<&Measure>| Self {
+            measures: measures.len(),
+            missing: measures.iter().filter(|it| book.is_missing(it, year)).count(),
+        };
+        asked(book, year).into_iter().map(|(id, measures)| (id, count(measures))).collect()
+    }
 }
 
 /// A field of the form.
@@ -138,6 +157,7 @@ impl Screen {
             year,
             today,
             ledger: Vec::new(),
+            asked: BTreeMap::new(),
             chosen: BTreeSet::new(),
             form: Form::default(),
             unfolded: false,
@@ -157,6 +177,7 @@ impl Screen {
     ) {
         (self.book, self.year, self.today) = (Arc::clone(book), year, today);
         (self.ledger, self.permit) = (ledger, permit);
+        self.asked = year.map(|year| Asked::of(book, year)).unwrap_or_default();
         let asked = self.askable();
         self.chosen.retain(|id| asked.contains(id));
     }
@@ -187,27 +208,25 @@ impl Screen {
 
     /// The departments in the order of their table.
     fn rows(&self) -> Vec<Row<'_>> {
-        let Some(year) = self.year else { return Vec::new() };
-        let row = |department: &'_ crate::domain::Department| {
-            let measures = asked(&self.book, department.id, year);
-            let missing = measures.iter().filter(|it| self.book.is_missing(it, year)).count();
-            (measures.len(), missing)
-        };
+        let mut lines: BTreeMap<DepartmentId, &HandedOut> = BTreeMap::new();
+        for line in self.lines() {
+            let _ = lines.entry(line.scope.department).or_insert(line);
+        }
         let departments = self.book.departments().into_iter();
         departments
             .map(|department| {
-                let (measures, missing) = row(department);
-                let line = self.lines().find(|line| line.scope.department == department.id);
-                Row { id: department.id, name: &department.name, measures, missing, line }
+                let asked = self.asked.get(&department.id).copied().unwrap_or_default();
+                let line = lines.get(&department.id).copied();
+                Row { id: department.id, name: &department.name, asked, line }
             })
-            .filter(|row| row.measures > 0 || row.line.is_some())
+            .filter(|row| row.asked.measures > 0 || row.line.is_some())
             .collect()
     }
 
     /// The departments that a file can go to: one that leads nothing any more is there only for the
     /// file that it got.
     fn askable(&self) -> BTreeSet<DepartmentId> {
-        self.rows().iter().filter(|row| row.measures > 0).map(|row| row.id).collect()
+        self.asked.keys().copied().collect()
     }
 
     /// The deadline as typed; `None` where nothing is, or where it is no day.

@@ -36,7 +36,8 @@ pub struct Opened {
 pub fn open(path: &Path) -> Result<Opened, Notice> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let format = Format::of(&name).map_err(|error| Notice::from(&error))?;
-    let bytes = fs::read(path).map_err(|error| Notice::from(&store::Error::from(error)))?;
+    let bytes = fs::File::open(path).and_then(exchange::bytes);
+    let bytes = bytes.map_err(|error| Notice::from(&store::Error::from(error)))?;
     let source = Source::open(format, &bytes, &name).map_err(|error| Notice::from(&error))?;
     Ok(Opened { name, source: Arc::new(source) })
 }

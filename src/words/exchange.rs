@@ -83,7 +83,9 @@ const fn bound(bound: Bound) -> &'static str {
         Bound::File => "このファイルは大きすぎます",
         Bound::Unpacked => "このエクセルのファイルは、開くと大きくなりすぎます",
         Bound::Text => "このファイルの文字が多すぎます",
+        Bound::Cell => "1つのセルの文字が多すぎます",
         Bound::Rows => "このファイルの行や列が多すぎます",
+        Bound::Sheets => "このエクセルのファイルは、シートが多すぎます",
         Bound::Styles => "このエクセルのファイルは、セルの書式が多すぎます",
     }
 }
@@ -227,7 +229,9 @@ fn refused(invalid: &Invalid) -> String {
         | Invalid::OutOfRange(_)
         | Invalid::NoColumn
         | Invalid::LastTemplate
+        | Invalid::TooMany(_)
         | Invalid::OwnSuccessor
+        | Invalid::TooManySuccessors
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

@@ -1,7 +1,7 @@
 //! What the rules of the nouns refuse, in words.
 
 use super::Notice;
-use crate::domain::{Field, Invalid, Key, Noun, text};
+use crate::domain::{Book, Field, Invalid, Key, Noun, text};
 
 /// The word for a kind of record.
 pub const fn noun(noun: Noun) -> &'static str {
@@ -121,6 +121,13 @@ impl From<&Invalid> for Notice {
                 "統合先をたどると、元の課に戻ってしまいます。まだ保存していません。".to_owned(),
                 "別の課を統合先に選んでください。".to_owned(),
             ),
+            Invalid::TooManySuccessors => (
+                format!(
+                    "統合先のつながりが長すぎます（{}課まで）。何も変えていません。",
+                    Book::MOST_SUCCESSORS
+                ),
+                "いまある課を、直接の統合先に選んでください。".to_owned(),
+            ),
             Invalid::YearOutOfRange(year) => (
                 format!("「{year}」は年度として使えません。何も変えていません。"),
                 "平成30年度、令和元年度、2019年度のように入力してください。".to_owned(),
@@ -132,6 +139,14 @@ impl From<&Invalid> for Notice {
             Invalid::NoColumn => (
                 "印刷する列がありません。まだ保存していません。".to_owned(),
                 "列を1つ以上選んでください。".to_owned(),
+            ),
+            Invalid::TooMany(of) => (
+                format!(
+                    "{}が多すぎます（1つのファイルに{}件まで）。何も変えていません。",
+                    noun(*of),
+                    Book::most(*of)
+                ),
+                "使わなくなったものを削除するか、計画を別のファイルに分けてください。".to_owned(),
             ),
             Invalid::LastTemplate => (
                 "様式は1つ以上必要なため、最後の様式は削除できません。何も変えていません。".to_owned(),

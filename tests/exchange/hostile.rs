@@ -2,7 +2,8 @@
 
 use crate::refusals::{list, refused};
 use crate::workbook::{Parts, archive};
-use shinchoku::exchange::{self, Bound, Error, Format};
+use shinchoku::domain::{Book, Invalid, Noun, Plan};
+use shinchoku::exchange::{self, Bound, Error, Format, Reason};
 
 #[test]
 fn a_bomb_is_known_by_its_directory() {
@@ -87,4 +88,111 @@ fn one_long_name_is_not_copied_for_every_look() {
     }
     let usual = with_part("xl/styles.xml", &styles(30, 2_000));
     assert!(exchange::read(Format::Xlsx, &usual, "list.xlsx").is_ok());
+}
+
+/// The archive with another size declared for parts, by the end of their names.
+fn claiming(parts: &[(String, Vec<u8>)], end: &str, size: u32) -> Vec<u8> {
+    let mut bytes = archive(parts);
+    for (name, _) in parts.iter().filter(|(name, _)| name.ends_with(end)) {
+        let name = name.as_bytes();
+        let entry = bytes.windows(name.len()).rposition(|window| window == name).unwrap() - 46;
+        bytes[entry + 24..entry + 28].copy_from_slice(&size.to_le_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn many_parts_are_together_as_large_as_one_may_be() {
+    let mut parts = list().parts();
+    for at in 2..5 {
+        parts.push((format!("xl/worksheets/sheet{at}.xml"), b"<worksheet/>".to_vec()));
+    }
+    let error = refused(Format::Xlsx, &claiming(&parts, ".xml", 200 << 20));
+    assert!(matches!(error, Error::TooLarge { what: Bound::Unpacked, .. }));
+}
+
+/// A workbook whose first sheet has further names.
+fn with_sheets(count: usize, relation: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut parts = list().parts();
+    for (name, content) in &mut parts {
+        let text = String::from_utf8(content.clone()).unwrap();
+        let (end, more): (_, String) = match name.as_str() {
+            "xl/workbook.xml" => {
+                let sheet = |at| format!(r#"<sheet name="第{at}" sheetId="{at}" r:id="q{at}"/>"#);
+                ("</sheets>", (9..9 + count).map(sheet).collect())
+            }
+            "xl/_rels/workbook.xml.rels" => {
+                ("</Relationships>", (9..9 + count).map(&relation).collect())
+            }
+            _ => continue,
+        };
+        *content = text.replace(end, &(more + end)).into_bytes();
+    }
+    archive(&parts)
+}
+
+#[test]
+fn a_sheet_is_read_once() {
+    let relation = |at, target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+        format!(r#"<Relationship Id="q{at}" Type="{kind}" Target="{target}"/>"#)
+    };
+    for target in ["worksheets/sheet1.xml", "/xl/worksheets/Sheet1.XML"] {
+        let again = with_sheets(1, |at| relation(at, target));
+        assert!(matches!(refused(Format::Xlsx, &again), Error::Damaged), "{target}");
+    }
+    let many = with_sheets(1_001, |at| relation(at, &format!("worksheets/sheet{at}.xml")));
+    assert!(matches!(refused(Format::Xlsx, &many), Error::TooLarge { what: Bound::Sheets, .. }));
+}
+
+#[test]
+fn a_cell_may_be_only_so_long() {
+    let list = |departments: &str, text: &str| {
+        format!("番号,名称,所管課,内容\n1,直売所,\"{departments}\",{text}\n")
+    };
+    let names = |count: usize| (0..count).map(|at| format!("{at}課、")).collect::<String>();
+    let error = refused(Format::Csv, list(&names(100_000), "").as_bytes());
+    assert!(matches!(error, Error::TooLarge { what: Bound::Cell, .. }));
+    // Lines of more than that, of several cells, are no cell.
+    let long = "あ".repeat(90_000);
+    let bytes = list(&long, &long);
+    assert!(exchange::read(Format::Csv, bytes.as_bytes(), "list").is_ok());
+    // More departments than there are anywhere, in a cell that may be as long.
+    let read = exchange::read(Format::Csv, list(&names(20_000), "").as_bytes(), "list").unwrap();
+    let import = exchange::import(&Book::new(Plan::new("", "")), &read);
+    let reasons: Vec<&Reason> = import.unreadable.iter().map(|row| &row.reason).collect();
+    let [Reason::Refused(Invalid::TooMany(Noun::Department))] = reasons[..] else {
+        panic!("{reasons:?}")
+    };
+}
+
+#[test]
+fn a_json_has_as_many_of_a_kind_as_a_book() {
+    let goal = r#"{"name":"まち","directions":[{"name":"農","measures":[{"name":"直売所"}]}]}"#;
+    let file = |of: &str, item: &str, count: usize| {
+        let items = vec![item; count].join(",");
+        format!(r#"{{"goals":[{goal}],"{of}":[{items}]}}"#)
+    };
+    for (of, item, noun) in [
+        ("departments", r#""産業課""#, Noun::Department),
+        ("statuses", r#""実施中""#, Noun::Status),
+        ("years", "2024", Noun::Year),
+    ] {
+        let most = Book::most(noun);
+        assert!(exchange::read(Format::Json, file(of, item, most).as_bytes(), "").is_ok());
+        let error = refused(Format::Json, file(of, item, most + 1).as_bytes());
+        assert!(matches!(error, Error::TooLarge { what: Bound::Rows, .. }), "{of}");
+    }
+    let goals = vec![goal; Book::most(Noun::Goal) + 1].join(",");
+    let error = refused(Format::Json, format!(r#"{{"goals":[{goals}]}}"#).as_bytes());
+    assert!(matches!(error, Error::TooLarge { what: Bound::Rows, .. }));
+}
+
+#[test]
+fn no_more_is_read_of_a_file_than_tells_that_it_is_too_large() {
+    let bytes = exchange::bytes(std::io::repeat(b' ')).unwrap();
+    let error = refused(Format::Csv, &bytes);
+    assert!(
+        matches!(error, Error::TooLarge { what: Bound::File, limit } if limit + 1 == bytes.len() as u64)
+    );
 }

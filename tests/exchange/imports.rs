@@ -1,8 +1,8 @@
 //! What a list means for a book that is there already.
 
 use crate::{empty, import_into};
-use shinchoku::domain::{Book, FiscalYear, Measure};
-use shinchoku::exchange::{Format, Import, Reason};
+use shinchoku::domain::{Book, FiscalYear, Measure, Record};
+use shinchoku::exchange::{self, Format, Import, Reason};
 use shinchoku::words;
 
 const LIST: &str = "\
@@ -67,10 +67,46 @@ fn a_department_that_now_leads_is_no_longer_related() {
     assert_eq!((measure.lead.len(), measure.related.len()), (1, 0));
 }
 
+/// A cell for both kinds of departments that names one kind leaves the other as it is; one that names
+/// both says all.
 #[test]
-fn one_cell_for_both_kinds_of_departments_says_both() {
+fn a_cell_without_a_bracket_takes_no_related_department_away() {
+    let before = list();
+    let related = measure(&before, "直売所").related.clone();
+    assert_eq!(related.len(), 1);
     let rows = "施策の方向,番号,名称,所管課（関連課）,平成30年度\n① 農,1,直売所,産業課,\n";
-    assert_eq!(measure(&import(&list(), rows).0, "直売所").related, []);
+    assert_eq!(measure(&import(&before, rows).0, "直売所").related, related);
+    let rows =
+        "施策の方向,番号,名称,所管課（関連課）,平成30年度\n① 農,1,直売所,産業課（広報課）,\n";
+    let after = import(&before, rows).0;
+    let names: Vec<&str> = measure(&after, "直売所")
+        .related
+        .iter()
+        .map(|id| after.department(*id).unwrap().name.as_str())
+        .collect();
+    assert_eq!(names, ["広報課"]);
+}
+
+/// A list that went out before a measure was 廃止 has an empty cell for it, which says nothing; what
+/// takes 廃止 back is a sign.
+#[test]
+fn an_empty_cell_reinstates_no_measure() {
+    let retire = |book: &Book, name: &str| {
+        let mut book = book.clone();
+        let retired = Measure { retired: true, ..measure(&book, name).clone() };
+        let changes: Vec<_> = book.put(Record::Measure(retired)).into_iter().collect();
+        book.apply(&changes).unwrap();
+        book
+    };
+    let first = retire(&list(), "直売所");
+    let out = exchange::write(Format::Csv, &first).unwrap();
+    let out = std::str::from_utf8(&out).unwrap();
+    let both = retire(&first, "農園");
+    let (after, outcome) = import(&both, out);
+    assert_eq!((counts(&outcome).1, after), (0, both.clone()));
+    let rows = "施策の方向,番号,名称,所管課,廃止\n① 農,1,直売所,,無\n① 農,2,農園,,\n";
+    let (after, _) = import(&both, rows);
+    assert!(!measure(&after, "直売所").retired && measure(&after, "農園").retired);
 }
 
 #[test]

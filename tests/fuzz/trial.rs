@@ -5,7 +5,9 @@ use crate::support::session;
 use shinchoku::domain::change::inverse;
 use shinchoku::domain::merge::{Decision, Decisions};
 use shinchoku::domain::{Change, Measure, Noun, Op, Record, revision};
+use shinchoku::exchange;
 use shinchoku::store::{Access, Backups, Comparison, Error, Incoming, Query, Store};
+use shinchoku::ui::{App, Preferences, Start};
 use shinchoku::words::{self, Notice};
 use std::fs;
 use std::path::Path;
@@ -25,6 +27,9 @@ pub fn run(pair: &Pair) -> Came {
     pair.keep(place.path());
     let [mine, theirs] = ["mine.db", "theirs.db"].map(|name| place.path().join(name));
     let mut came = Came::default();
+    if let Some(theirs) = open(&theirs, Access::Read) {
+        show(theirs);
+    }
     if let Some(theirs) = open(&theirs, Access::Read) {
         came.opened = true;
         look_through(&theirs);
@@ -88,6 +93,13 @@ fn look_through(store: &Store) {
             drop(revision::revisions(&book, store.book()));
         }
     }
+}
+
+/// The window over a file, with every screen as it is laid out when the file is opened.
+fn show(store: Store) {
+    let backups = Backups::in_folder(store.path().unwrap().with_extension("控え"));
+    let start = Start { file: None, sample: exchange::sample, backups };
+    drop(App::over(store, start, Preferences::unkept()).view());
 }
 
 fn meet(mine: &mut Store, theirs: &Store, came: &mut Came) {

@@ -3,7 +3,7 @@
 use super::books::is_sound;
 use super::refusals::meddle;
 use super::*;
-use shinchoku::domain::{Department, FiscalYear, Position, ProgressStatus};
+use shinchoku::domain::{Department, FiscalYear, Invalid, Position, ProgressStatus};
 use shinchoku::words::Notice;
 use std::collections::BTreeSet;
 
@@ -147,9 +147,8 @@ fn claims_about_earlier_merges_are_confined() {
     assert!(confined(&office, &format!("PRAGMA foreign_keys = OFF; {nothing}")).is_none());
 }
 
-/// What takes the square of its length to read would be a way to make the program stand still.
 #[test]
-fn long_claims_are_read_in_the_time_that_their_length_takes() {
+fn long_claims_are_answered() {
     let office = Office::new();
     let ids = many(100_000, SOME_ID);
     let pairs = many(
@@ -169,6 +168,26 @@ fn long_claims_are_read_in_the_time_that_their_length_takes() {
     assert!(confined(&office, &taken("'[]'", &product, "'[]'")).is_none());
 }
 
+/// Groups each of which a memory would hold, in many merges: they are counted together.
+#[test]
+fn the_claims_of_all_merges_have_one_bound() {
+    let office = Office::new();
+    let master = office.create(&support::book(3, 60));
+    let mut copy = office.copy(&master);
+    for name in ["直売所の整備", "直売所の支援", "直売所の拡充"] {
+        rename(&mut copy, 0, name);
+    }
+    let cells =
+        many(1_000, "printf('[{\"goal\":\"00000000-0000-4000-8000-%012d\"},[\"goal_name\"]]', i)");
+    let origins =
+        format!("'[{{\"by\":' || {} || ',\"of\":' || {cells} || '}}]'", many(2_000, SOME_ID));
+    meddle(&copy, &taken("'[]'", &origins, "'[]'"));
+    let Err(Error::Theirs(cause)) = master.compare(&office.copy(&copy), None) else {
+        panic!("refused")
+    };
+    assert!(matches!(*cause, Error::Log(why) if why.contains("6000000 writers")));
+}
+
 /// Departments of which each goes over into the next.
 fn chain(length: usize) -> Vec<Department> {
     let new = |at| Department::new(format!("{at}番目の課"), Position::nth(at));
@@ -180,16 +199,18 @@ fn chain(length: usize) -> Vec<Department> {
     chain
 }
 
+/// A way that is gone for every measure that is shown: nobody is given one without an end.
 #[test]
-fn a_long_way_of_successors_is_gone_once() {
+fn a_long_way_of_successors_is_refused() {
     let office = Office::new();
     let mut master = office.create(&support::book(3, 60));
     let mut copy = office.copy(&master);
-    let chain = chain(3_000);
-    commit(
-        &mut copy,
-        chain.into_iter().rev().map(|row| Change::add(Record::Department(row))).collect(),
-    );
+    let added = |chain: Vec<Department>| -> Vec<Change> {
+        chain.into_iter().rev().map(|row| Change::add(Record::Department(row))).collect()
+    };
+    let long = copy.commit(Op::Import, "", added(chain(Book::MOST_SUCCESSORS + 2)));
+    assert!(matches!(long, Err(Error::Invalid(Invalid::TooManySuccessors))));
+    commit(&mut copy, added(chain(Book::MOST_SUCCESSORS + 1)));
     merge(&mut master, &copy);
     assert_eq!(master.book().departments().len(), copy.book().departments().len());
 }

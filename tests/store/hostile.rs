@@ -2,6 +2,7 @@
 
 use crate::Place;
 use crate::templates::of_version_1;
+use shinchoku::domain::{Book, Invalid, Noun};
 use shinchoku::store::{Access, Error};
 
 fn meddled(sql: &str) -> Place {
@@ -124,4 +125,18 @@ fn a_refused_file_of_an_older_version_stays_as_it_is() {
     of_version_1(&place.file());
     place.meddle("UPDATE department SET name = 'a' || char(7)");
     assert!(matches!(place.refusal(), Error::Content(_)));
+}
+
+/// More rows than a book has of their kind: nothing of it would come to its end.
+#[test]
+fn a_file_of_too_many_rows_is_refused() {
+    let departments = Book::most(Noun::Department);
+    let place = meddled(&format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= {departments})
+         INSERT INTO department
+         SELECT printf('00000000-0000-4000-8000-%012d', i), printf('%d課', i), i, 0, '', NULL, NULL
+         FROM n"
+    ));
+    let refusal = place.refusal();
+    assert!(matches!(refusal, Error::Content(Invalid::TooMany(Noun::Department))), "{refusal}");
 }

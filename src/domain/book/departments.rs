@@ -2,6 +2,7 @@
 
 use super::Book;
 use crate::domain::{Change, Department, DepartmentId, FiscalYear, Measure, Record};
+use std::collections::BTreeMap;
 
 impl Book {
     /// The department that answers in a year for what was this one's: itself, or where 組織改正
@@ -13,6 +14,13 @@ impl Book {
             department = self.department(succession.into)?;
         }
         Some(department)
+    }
+
+    /// [`department_as_of`](Self::department_as_of) for each department that there is or was: for who
+    /// asks it of every measure.
+    pub fn departments_as_of(&self, year: FiscalYear) -> BTreeMap<DepartmentId, &Department> {
+        let ids = self.departments.keys().copied();
+        ids.filter_map(|id| Some((id, self.department_as_of(id, year)?))).collect()
     }
 
     /// 所管課 in a year, in the order of the measure. Two that have become one are named once.

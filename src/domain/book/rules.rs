@@ -2,12 +2,54 @@
 
 use super::Book;
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
-use crate::domain::{Change, Field, FiscalYear, Invalid, Key, Record, Succession, Year};
+use crate::domain::{Change, Field, FiscalYear, Invalid, Key, Noun, Record, Succession, Year};
 use std::collections::BTreeSet;
 
 impl Book {
+    /// The most records of a kind that a book holds: many times what the plan of any city has, and
+    /// few enough that everything that goes through a book comes to its end.
+    pub const fn most(noun: Noun) -> usize {
+        match noun {
+            Noun::Plan => 1,
+            Noun::Goal | Noun::Status | Noun::Year | Noun::Template => 1_000,
+            Noun::Direction | Noun::Department => 5_000,
+            Noun::Measure => 20_000,
+            Noun::Implementation => 400_000,
+        }
+    }
+
+    /// The most records that a book holds.
+    pub const MOST: usize = Self::most(Noun::Plan)
+        + Self::most(Noun::Goal)
+        + Self::most(Noun::Direction)
+        + Self::most(Noun::Measure)
+        + Self::most(Noun::Department)
+        + Self::most(Noun::Status)
+        + Self::most(Noun::Year)
+        + Self::most(Noun::Implementation)
+        + Self::most(Noun::Template);
+
+    /// The most departments that take over from one, each from the one before it.
+    pub const MOST_SUCCESSORS: usize = 50;
+
+    fn check_counts(&self) -> Result<(), Invalid> {
+        let counts = [
+            (Noun::Goal, self.goals.len()),
+            (Noun::Direction, self.directions.len()),
+            (Noun::Measure, self.measures.len()),
+            (Noun::Department, self.departments.len()),
+            (Noun::Status, self.statuses.len()),
+            (Noun::Year, self.years.len()),
+            (Noun::Implementation, self.implementations.len()),
+            (Noun::Template, self.templates.len()),
+        ];
+        let over = counts.into_iter().find(|(noun, count)| *count > Self::most(*noun));
+        over.map_or(Ok(()), |(noun, _)| Err(Invalid::TooMany(noun)))
+    }
+
     /// Checks the rules that the changed records could have broken.
     pub(super) fn check(&self, changes: &[Change]) -> Result<(), Invalid> {
+        self.check_counts()?;
         let (mut names_of_departments, mut names_of_statuses) = (false, false);
         let mut templates = false;
         for change in changes {
@@ -44,19 +86,22 @@ impl Book {
         check_distinct(self.templates.values().map(|row| &row.name))
     }
 
-    /// The way from each department to the next ends. Each is gone once, however long it is.
+    /// The way from each department to the one that took over in the end is short, and ends: it is
+    /// gone for every measure that is shown.
     fn check_succession(&self) -> Result<(), Invalid> {
-        let mut ending = BTreeSet::new();
         for start in self.departments.keys() {
-            let mut way = BTreeSet::new();
-            let mut next = Some(*start);
-            while let Some(id) = next.filter(|id| !ending.contains(id)) {
-                if !way.insert(id) {
+            let mut way = vec![*start];
+            let mut at = self.department(*start);
+            while let Some(Succession { into, .. }) = at.and_then(|row| row.successor) {
+                if way.contains(&into) {
                     return Err(Invalid::OwnSuccessor);
                 }
-                next = self.department(id).and_then(|row| row.successor).map(|it| it.into);
+                if way.len() > Self::MOST_SUCCESSORS {
+                    return Err(Invalid::TooManySuccessors);
+                }
+                way.push(into);
+                at = self.department(into);
             }
-            ending.append(&mut way);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::change::inverse;
-use crate::domain::{Position, Succession};
+use crate::domain::{Noun, Position, Succession};
 use proptest::prelude::*;
 
 /// A book with one goal, one direction, two departments, two statuses, two years.
@@ -50,6 +50,21 @@ fn measure(book: &Book, name: &str) -> Measure {
         position: Position::FIRST,
         retired: false,
     }
+}
+
+#[test]
+fn a_book_has_so_many_records_of_a_kind() {
+    let mut book = small();
+    let most = Book::most(Noun::Department);
+    let department = |at| Department::new(format!("第{at}課"), Position::nth(at));
+    let many = |count: usize| -> Vec<Change> {
+        (0..count).map(|at| Change::add(Record::Department(department(at)))).collect()
+    };
+    let before = book.clone();
+    assert_eq!(book.apply(&many(most - 1)), Err(Invalid::TooMany(Noun::Department)));
+    assert_eq!(book, before);
+    assert_eq!(book.apply(&many(most - 2)), Ok(()));
+    assert_eq!(book.departments().len(), most);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::{Department, Direction, Goal, Implementation, Plan, Position, Year};
-use crate::domain::{DirectionId, GoalId};
+use crate::domain::{DirectionId, GoalId, Succession};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -154,4 +154,33 @@ fn a_scope_that_knows_of_no_usage_is_read() {
     assert!(older.as_object_mut().unwrap().remove("usage").is_some());
     let read: Scope = serde_json::from_value(older).unwrap();
     assert_eq!(read, Scope { usage: None, ..scope });
+}
+
+/// A department that took over is asked for what others led, once where it leads by both; what is no
+/// longer asked for is nobody's.
+#[test]
+fn each_department_is_asked_for_what_it_leads_that_year() {
+    let (mut book, [farm, trade], [first, second]) = book();
+    let ended = Department {
+        successor: Some(Succession { into: trade, from: FiscalYear(2024) }),
+        ..book.department(farm).unwrap().clone()
+    };
+    let both = Measure { lead: vec![farm, trade], ..book.measure(second).unwrap().clone() };
+    let changes: Vec<Change> = [Record::Department(ended), Record::Measure(both)]
+        .into_iter()
+        .filter_map(|record| book.put(record))
+        .collect();
+    book.apply(&changes).unwrap();
+    let of = |book: &Book, year| -> Vec<(DepartmentId, Vec<MeasureId>)> {
+        let asked = asked(book, FiscalYear(year)).into_iter();
+        asked.map(|(id, of)| (id, of.into_iter().map(|row| row.id).collect())).collect()
+    };
+    assert_eq!(of(&book, 2024), [(trade, vec![first, second])]);
+    let mut before = vec![(farm, vec![first, second]), (trade, vec![second])];
+    before.sort();
+    assert_eq!(of(&book, 2023), before);
+    let retired = Measure { retired: true, ..book.measure(first).unwrap().clone() };
+    let change = book.put(Record::Measure(retired)).unwrap();
+    book.apply(&[change]).unwrap();
+    assert_eq!(of(&book, 2024), [(trade, vec![second])]);
 }

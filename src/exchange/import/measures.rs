@@ -1,7 +1,7 @@
 //! Rows of a list, and the measures that they are.
 
 use super::matching::{Known, Wanted, matched};
-use super::terms::Fresh;
+use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::{
     Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
@@ -108,7 +108,7 @@ impl Importer<'_> {
     fn row(&mut self, row: &ListedMeasure, measure: Measure) -> Result<bool, Reason> {
         let id = measure.id;
         let is_new = self.work.measure(id).is_none();
-        let (mut departments, mut statuses) = (Vec::new(), Vec::new());
+        let (mut departments, mut statuses) = (Noted::default(), Noted::default());
         let measure = self.updated(row, measure, &mut departments);
         let (entries, closed) = self.entries(row, id, &mut statuses)?;
         let years: BTreeSet<FiscalYear> = entries.iter().map(|entry| entry.year).collect();
@@ -153,24 +153,23 @@ impl Importer<'_> {
         &self,
         row: &ListedMeasure,
         mut measure: Measure,
-        fresh: &mut Vec<Fresh<DepartmentId>>,
+        fresh: &mut Noted<DepartmentId>,
     ) -> Measure {
-        let mut resolve = |names: &Option<Vec<String>>, old: Vec<DepartmentId>| match names {
-            None => old,
-            Some(names) => {
-                let mut ids = Vec::with_capacity(names.len());
-                for name in names {
-                    let id = self.departments.resolve(name, fresh, DepartmentId::new);
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
+        let mut seen = BTreeSet::new();
+        let mut resolve = |names: &Option<Vec<String>>, old: Vec<DepartmentId>| {
+            let mut ids = match names {
+                None => old,
+                Some(names) => {
+                    let id =
+                        |name: &String| self.departments.resolve(name, fresh, DepartmentId::new);
+                    names.iter().map(id).collect()
                 }
-                ids
-            }
+            };
+            ids.retain(|id| seen.insert(*id));
+            ids
         };
         measure.lead = resolve(&row.lead, measure.lead);
         measure.related = resolve(&row.related, measure.related);
-        measure.related.retain(|id| !measure.lead.contains(id));
         measure.number = row.number.unwrap_or(measure.number);
         measure.name.clone_from(&row.name);
         if let Some(description) = &row.description {
@@ -186,7 +185,7 @@ impl Importer<'_> {
         &self,
         row: &ListedMeasure,
         measure: MeasureId,
-        fresh: &mut Vec<Fresh<StatusId>>,
+        fresh: &mut Noted<StatusId>,
     ) -> Result<(Vec<Implementation>, usize), Reason> {
         let (mut entries, mut closed) = (Vec::new(), 0);
         for ListedEntry { year, status, narrative, approval, remark } in &row.entries {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Terms<Id> {
     exact: BTreeMap<String, Id>,
     folded: BTreeMap<String, Vec<Id>>,
-    positions: Vec<Position>,
+    last: Option<Position>,
 }
 
 /// A name that the table does not have yet, and the record that it will be.
@@ -24,17 +24,39 @@ pub struct Fresh<Id> {
     pub position: Position,
 }
 
+/// The fresh names of a row, of which it is not known yet whether it is taken over.
+#[derive(Debug, Clone)]
+pub struct Noted<Id> {
+    fresh: BTreeMap<String, Fresh<Id>>,
+    last: Option<Position>,
+}
+
+impl<Id> Default for Noted<Id> {
+    fn default() -> Self {
+        Self { fresh: BTreeMap::new(), last: None }
+    }
+}
+
+impl<Id> Noted<Id> {
+    pub fn iter(&self) -> impl Iterator<Item = &Fresh<Id>> {
+        self.fresh.values()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.fresh.is_empty()
+    }
+}
+
 impl<Id: Copy> Terms<Id> {
     /// The table as it is, and the names that the source uses.
     pub fn new<'a>(
         known: impl IntoIterator<Item = (&'a str, Id, Position)>,
         used: &BTreeSet<&str>,
     ) -> Self {
-        let mut terms =
-            Self { exact: BTreeMap::new(), folded: BTreeMap::new(), positions: Vec::new() };
+        let mut terms = Self { exact: BTreeMap::new(), folded: BTreeMap::new(), last: None };
         for (name, id, position) in known {
             let _ = terms.exact.insert(name.to_owned(), id);
-            terms.positions.push(position);
+            terms.last = terms.last.max(Some(position));
             if !used.contains(name) {
                 terms.folded.entry(fold(name)).or_default().push(id);
             }
@@ -42,26 +64,25 @@ impl<Id: Copy> Terms<Id> {
         terms
     }
 
-    /// The record that a name means, or a fresh one, which is noted in `fresh`.
-    pub fn resolve(&self, name: &str, fresh: &mut Vec<Fresh<Id>>, new: impl Fn() -> Id) -> Id {
+    /// The record that a name means, or a fresh one, which is noted.
+    pub fn resolve(&self, name: &str, noted: &mut Noted<Id>, new: impl Fn() -> Id) -> Id {
         let known = self.exact.get(name).copied();
-        let noted = fresh.iter().find(|fresh| fresh.name == name).map(|fresh| fresh.id);
-        if let Some(id) = known.or(noted).or_else(|| self.by_fold(name)) {
+        let fresh = || noted.fresh.get(name).map(|fresh| fresh.id);
+        if let Some(id) = known.or_else(fresh).or_else(|| self.by_fold(name)) {
             return id;
         }
         let id = new();
-        let positions = self.positions.iter().copied();
-        let position = Position::after_all(positions.chain(fresh.iter().map(|it| it.position)));
-        fresh.push(Fresh { id, name: name.to_owned(), position });
+        let position = Position::after_all(self.last.max(noted.last));
+        noted.last = Some(position);
+        let fresh = Fresh { id, name: name.to_owned(), position };
+        let _ = noted.fresh.insert(name.to_owned(), fresh);
         id
     }
 
     /// Notes that fresh names are now in the table.
-    pub fn accept(&mut self, fresh: Vec<Fresh<Id>>) {
-        for Fresh { id, name, position } in fresh {
-            let _ = self.exact.insert(name, id);
-            self.positions.push(position);
-        }
+    pub fn accept(&mut self, noted: Noted<Id>) {
+        self.last = self.last.max(noted.last);
+        self.exact.extend(noted.fresh.into_iter().map(|(name, fresh)| (name, fresh.id)));
     }
 
     fn by_fold(&self, name: &str) -> Option<Id> {

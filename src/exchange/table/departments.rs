@@ -7,6 +7,7 @@ use crate::domain::text::clean;
 use crate::exchange::cell::{self, one_line};
 use labels::{at_label, signed};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,11 +85,20 @@ pub fn read(text: &str, brackets: Brackets) -> Names {
         Brackets::Related => parted(text, |_, _| true),
         Brackets::Perhaps => parted(text, holds_departments),
     };
-    let lead = names(&lead);
     let mut related = names(also);
     related.extend(names(&inside));
-    let related = distinct(related).into_iter().filter(|name| !lead.contains(name)).collect();
-    Names { lead: distinct(lead), related }
+    Names::of(names(&lead), related)
+}
+
+impl Names {
+    /// Each name once, at its first place; one that leads is not related beside that.
+    fn of(lead: Vec<String>, related: Vec<String>) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut first = |names: Vec<String>| -> Vec<String> {
+            names.into_iter().filter(|name| seen.insert(name.clone())).collect()
+        };
+        Self { lead: first(lead), related: first(related) }
+    }
 }
 
 /// The cell from which [`read`] gives back these names.
@@ -188,13 +198,16 @@ fn joined(lines: &[&str]) -> Vec<String> {
     let mut open = false;
     for line in lines {
         match out.last_mut() {
-            Some(last) if open => *last = one_line(&format!("{last}\n{line}")),
+            Some(last) if open => {
+                last.push('\n');
+                last.push_str(line);
+            }
             _ => out.push((*line).to_owned()),
         }
         let parted = line.ends_with(['、', '､', '，', ',', '；', ';', '／', '/']);
         open = by_ending && !is_department(line) && !parted;
     }
-    out
+    out.iter().map(|name| one_line(name)).collect()
 }
 
 /// Parts names at ・ or spaces, where each part then ends like a department. 市民部 産業振興課 is one,
@@ -231,16 +244,6 @@ fn without_label(text: &str) -> &str {
 fn is_department(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')', '、', '，', ',']);
     ENDINGS.iter().any(|ending| text.ends_with(ending))
-}
-
-fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(names.len());
-    for name in names {
-        if !out.contains(&name) {
-            out.push(name);
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -329,7 +332,7 @@ mod tests {
         ) {
             let mut names = names;
             names.retain(|name| !name.trim().is_empty());
-            let names = distinct(names);
+            let names = Names::of(names, Vec::new()).lead;
             let cell = cell::guarded(written(&names));
             prop_assert_eq!(read(&cell, Brackets::PartOfName).lead, names);
         }

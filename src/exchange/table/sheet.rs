@@ -125,9 +125,8 @@ impl<'a> Sheet<'a> {
         let names = departments::read(cell.text(), brackets);
         match brackets {
             Brackets::PartOfName => (some(names.lead), related),
-            // One cell says both, so that a missing bracket says that nothing is related.
-            Brackets::Related => (some(names.lead), Some(names.related)),
-            Brackets::Perhaps => (some(names.lead), some(names.related)),
+            // A cell without a bracket is as one that is empty: it takes nothing away.
+            Brackets::Related | Brackets::Perhaps => (some(names.lead), some(names.related)),
         }
     }
 
@@ -135,7 +134,7 @@ impl<'a> Sheet<'a> {
     pub fn retired(&self, row: &Row) -> Option<bool> {
         let cell = row.cell(self.column(Column::Retired)?.at);
         let text = folded(cell.text());
-        Some(!text.is_empty() && !matches!(text.as_str(), "-" | "×" | "false" | "0" | "無"))
+        (!text.is_empty()).then_some(!matches!(text.as_str(), "-" | "×" | "false" | "0" | "無"))
     }
 
     /// Whether a row holds a goal or a direction in its column and nothing else.

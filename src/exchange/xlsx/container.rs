@@ -66,6 +66,7 @@ impl<'a> Container<'a> {
             count if count > PARTS => return Err(too_large(PARTS as u64)),
             _ => {}
         }
+        let mut unpacked = 0_u64;
         for index in 0..count {
             let part = self.archive.by_index_data(index).map_err(|_| Error::Damaged)?;
             let decoded = part.name().map_err(|_| Error::Damaged)?.to_ascii_lowercase();
@@ -74,6 +75,10 @@ impl<'a> Container<'a> {
             let limit = names.iter().map(|name| limit(name)).min().unwrap_or_default();
             if part.size() > limit {
                 return Err(too_large(limit));
+            }
+            unpacked = unpacked.saturating_add(part.size());
+            if unpacked > bounds::UNPACKED {
+                return Err(too_large(bounds::UNPACKED));
             }
             let is = |end| names.iter().any(|name| name.ends_with(end));
             if is("sharedstrings.xml") {

@@ -2,10 +2,11 @@
 
 use super::container::Container;
 use super::tags::{attribute, each};
+use crate::exchange::bounds;
 use crate::exchange::error::Error;
 use crate::exchange::grid::Hidden;
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::str::FromStr;
 
@@ -14,20 +15,37 @@ use std::str::FromStr;
 ///
 /// # Errors
 /// [`Error::Damaged`].
-pub fn hidden(container: &mut Container<'_>) -> Result<BTreeMap<String, Hidden>, Error> {
+pub fn hidden(
+    container: &mut Container<'_>,
+    parts: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Hidden>, Error> {
+    parts.iter().map(|(name, part)| Ok((name.clone(), of_sheet(container, part)?))).collect()
+}
+
+/// The parts of the sheets, by their names. Each is the part of one sheet alone: the same one under
+/// many names would be read for each of them.
+///
+/// # Errors
+/// [`Error::Damaged`], [`Error::TooLarge`].
+pub fn parts(container: &mut Container<'_>) -> Result<BTreeMap<String, String>, Error> {
     let workbook = relations(container, "_rels/.rels")?
         .into_iter()
         .find(|relation| relation.kind.ends_with("/officeDocument"))
         .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| from("", &relation.target));
     let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-    let targets = relations(container, &format!("{folder}/_rels/{name}.rels"))?;
-    let mut out = BTreeMap::new();
+    let relations = relations(container, &format!("{folder}/_rels/{name}.rels"))?;
+    let targets: BTreeMap<String, String> =
+        relations.into_iter().map(|relation| (relation.id, relation.target)).collect();
+    let (mut parts, mut seen) = (BTreeMap::new(), BTreeSet::new());
     for (name, id) in sheets(container, &workbook)? {
-        if let Some(relation) = targets.iter().find(|relation| relation.id == id) {
-            let _ = out.insert(name, of_sheet(container, &from(folder, &relation.target))?);
+        let Some(target) = targets.get(&id) else { continue };
+        let part = from(folder, target);
+        let is_new = seen.insert(part.to_ascii_lowercase());
+        if !is_new || parts.insert(name, part).is_some() {
+            return Err(Error::Damaged);
         }
     }
-    Ok(out)
+    Ok(parts)
 }
 
 /// One part's pointing to another.
@@ -56,10 +74,12 @@ fn sheets(container: &mut Container<'_>, path: &str) -> Result<Vec<(String, Stri
     let mut out = Vec::new();
     let Some(part) = container.part(path)? else { return Ok(out) };
     each(part, |tag| {
-        if tag.local_name().as_ref() == "sheet"
-            && let (Some(name), Some(id)) = (attribute(tag, "name")?, attribute(tag, "id")?)
-        {
-            out.push((name, id));
+        if tag.local_name().as_ref() == "sheet" {
+            let attribute = |name| attribute(tag, name).map(Option::unwrap_or_default);
+            out.push((attribute("name")?, attribute("id")?));
+        }
+        if out.len() > bounds::SHEETS {
+            return Err(bounds::sheets());
         }
         Ok(ControlFlow::Continue(()))
     })?;

@@ -2,7 +2,7 @@
 
 use super::appendix;
 use super::container::Container;
-use super::hidden::hidden;
+use super::hidden::{hidden, parts};
 use crate::exchange::bounds;
 use crate::exchange::error::Error;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
@@ -23,8 +23,9 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// Those of [`Container::open`], [`Error::Workbook`], [`Error::Damaged`], [`Error::TooLarge`].
 pub fn open(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Grid>), Error> {
     let mut container = Container::open(bytes)?;
+    let parts = parts(&mut container)?;
     // What is hidden is told as far as it is known: a list is not refused for it.
-    let mut hidden = hidden(&mut container).unwrap_or_default();
+    let mut hidden = hidden(&mut container, &parts).unwrap_or_default();
     // The reader does arithmetic on what the file says, which panics where overflow is checked.
     let mut grids =
         catch_unwind(AssertUnwindSafe(|| grids(bytes))).map_err(|_| Error::Damaged)??;
@@ -37,8 +38,11 @@ pub fn open(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Grid>), Error> {
 /// The visible sheets, in their order.
 fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes))?;
-    let sheets: Vec<String> = workbook
-        .sheets_metadata()
+    let sheets = workbook.sheets_metadata();
+    if sheets.len() > bounds::SHEETS {
+        return Err(bounds::sheets());
+    }
+    let sheets: Vec<String> = sheets
         .iter()
         .filter(|sheet| sheet.visible == SheetVisible::Visible)
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)

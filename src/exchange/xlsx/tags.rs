@@ -32,12 +32,14 @@ pub fn each(
 /// # Errors
 /// [`Error::Damaged`].
 pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
+    let mut found = None;
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Error::Damaged)?;
         if attribute.key.local_name().as_ref() == name {
             let value = unescape(&attribute.value).map_err(|_| Error::Damaged)?;
-            return Ok(Some(value.into_owned()));
+            // The last of them, as the reader of the cells has it.
+            found = Some(value.into_owned());
         }
     }
-    Ok(None)
+    Ok(found)
 }

@@ -4,8 +4,9 @@
 use super::{text, unreadable};
 use crate::domain::{Book, Change, EditionId, Record};
 use crate::store::Error;
+use crate::store::bounded::at_most;
 use rusqlite::{Connection, OptionalExtension, named_params};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
@@ -22,13 +23,18 @@ const FORMAT: u32 = 1;
 const NAME: &str = "book.json";
 
 /// The most bytes that the JSON may have: many times what a plan of ten years takes. A file from a
-/// stick must not fill the memory with a few bytes.
+/// stick must not fill the memory with a few bytes; nor with more records than a book has.
 const MOST: u64 = 256 << 20;
 
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
     format: u32,
+    #[serde(deserialize_with = "records")]
     records: Vec<Record>,
+}
+
+fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Record>, D::Error> {
+    at_most(deserializer, Book::MOST)
 }
 
 /// The bytes of an edition, each with its mark.
@@ -164,5 +170,18 @@ mod tests {
         zip.write_all(br#"{"format": 2, "records": []}"#).unwrap();
         let later = zip.finish().unwrap().into_inner();
         assert!(matches!(unpack(&later), Err(Error::Damaged(why)) if why.contains("format 2")));
+    }
+
+    /// A few kilobytes can stand for more records than any memory holds.
+    #[test]
+    fn more_records_than_a_book_has_are_not_read() {
+        let record = r#"{"table":"year","row":{"year":2024,"closed":false}}"#;
+        let records = vec![record; Book::MOST + 1].join(",");
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(NAME, SimpleFileOptions::default()).unwrap();
+        zip.write_all(format!(r#"{{"format": 1, "records": [{records}]}}"#).as_bytes()).unwrap();
+        let bomb = zip.finish().unwrap().into_inner();
+        assert!(bomb.len() < 1 << 20);
+        assert!(matches!(unpack(&bomb), Err(Error::Damaged(why)) if why.contains("at most")));
     }
 }

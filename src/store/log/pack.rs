@@ -5,8 +5,9 @@
 //! the room; small ones go before it, so that there is never much that is not packed.
 
 use super::LAST;
-use crate::domain::Change;
+use crate::domain::{Book, Change};
 use crate::store::Error;
+use crate::store::bounded::at_most;
 use brotli::enc::BrotliEncoderParams;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::io::Read;
@@ -27,13 +28,25 @@ const HEAVY: usize = 64 << 10;
 /// The bytes of JSON with which a pack takes no further commit.
 const FULL: usize = 8 << 20;
 
-/// The most bytes that a pack is unpacked to: what SQLite would take for one commit.
-const LIMIT: u64 = 256 << 20;
+/// The most bytes of JSON that one commit may have: what SQLite would take for it.
+const COMMIT: u64 = 256 << 20;
+
+/// The most bytes of JSON that a pack of several commits may have: several times a full one.
+const SEVERAL: u64 = 4 * FULL as u64;
+
+/// The most bytes of JSON that are looked at to answer one question: those of a hundred thousand
+/// edits of long narratives. A few bytes can stand for a whole pack, and a file can have many of them.
+const ASKED: u64 = 2 * COMMIT;
+
+/// The most changes that are read to answer one question: every record of the fullest book twice.
+const CHANGES: usize = 2 * Book::MOST;
 
 /// Appends what the commit with this number changed. Every so often older ones are packed.
 pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Result<(), Error> {
     let json = serde_json::to_vec(changes).map_err(|error| Error::Log(error.to_string()))?;
-    insert(connection, &(sequence..sequence + 1), &json, json.len() >= HEAVY)?;
+    // What nobody would unpack is left to SQLite, which refuses it.
+    let packed = json.len() >= HEAVY && (json.len() as u64) < COMMIT;
+    insert(connection, &(sequence..sequence + 1), &json, packed)?;
     let end = sequence - SMALL + 1;
     if sequence % SMALL == 0 {
         pack(connection, end - SMALL..end)?;
@@ -133,11 +146,15 @@ fn run(
     Ok((run, lines))
 }
 
-/// Reads what commits changed. The pack that was unpacked last is kept, as the next commit that is
-/// asked for is most often its neighbour.
+/// Reads what commits changed, to answer one question. The pack that was unpacked last is kept, as
+/// the next commit that is asked for is most often its neighbour.
 pub struct Packs<'c> {
     connection: &'c Connection,
     held: Option<Pack>,
+    /// The bytes of JSON that may still be looked at.
+    bytes: u64,
+    /// The changes that may still be read.
+    changes: usize,
 }
 
 struct Pack {
@@ -150,16 +167,20 @@ struct Pack {
 
 impl<'c> Packs<'c> {
     pub const fn of(connection: &'c Connection) -> Self {
-        Self { connection, held: None }
+        Self { connection, held: None, bytes: ASKED, changes: CHANGES }
     }
 
     /// What the commit with this number changed.
     pub fn changes(&mut self, sequence: i64) -> Result<Vec<Change>, Error> {
+        let most = self.changes;
         let pack = self.holding(sequence)?;
         if pack.format != FORMAT {
             return Err(Error::Log(format!("format {}", pack.format)));
         }
-        serde_json::from_str(pack.json(sequence)?).map_err(|error| Error::Log(error.to_string()))
+        let changes = parse(pack.json(sequence)?, most);
+        let changes = changes.map_err(|error| Error::Log(error.to_string()))?;
+        self.changes -= changes.len();
+        Ok(changes)
     }
 
     /// Whether what the commit changed tells of a record with this identity, which no text holds by
@@ -172,7 +193,11 @@ impl<'c> Packs<'c> {
         let held = self.held.take().filter(|pack| pack.commits.contains(&sequence));
         let pack = match held {
             Some(pack) => pack,
-            None => Pack::read(self.connection, sequence)?,
+            None => {
+                let pack = Pack::read(self.connection, sequence, self.bytes)?;
+                self.bytes = self.bytes.saturating_sub(pack.json.len() as u64);
+                pack
+            }
         };
         Ok(self.held.insert(pack))
     }
@@ -185,7 +210,8 @@ impl Pack {
         line.and_then(|line| self.json.get(line)).ok_or_else(|| lost(sequence))
     }
 
-    fn read(connection: &Connection, sequence: i64) -> Result<Self, Error> {
+    /// The pack that holds this commit, where it has at most so many bytes of JSON.
+    fn read(connection: &Connection, sequence: i64, most: u64) -> Result<Self, Error> {
         let mut statement = connection.prepare_cached(
             "SELECT last, first, format, packed, changes FROM change_pack
              WHERE last >= ?1 ORDER BY last LIMIT 1",
@@ -201,28 +227,40 @@ impl Pack {
             .filter(|(commits, ..)| commits.start >= 0 && commits.end <= LAST + 1)
             .filter(|(commits, ..)| commits.contains(&sequence))
             .ok_or_else(|| lost(sequence))?;
-        let stored = if packed { unpack(&stored)? } else { stored };
+        let count = usize::try_from(commits.end - commits.start).unwrap_or(usize::MAX);
+        let most = most.min(if count == 1 { COMMIT } else { SEVERAL });
+        let stored = if packed { unpack(&stored, most)? } else { stored };
+        if stored.len() as u64 > most {
+            return Err(Error::Log(format!("the pack of {commits:?} has more than {most} bytes")));
+        }
         let json = String::from_utf8(stored).map_err(|error| Error::Log(error.to_string()))?;
-        let lines = if commits.end - commits.start == 1 {
+        let lines = if count == 1 {
             std::iter::once(0..json.len()).collect()
         } else {
-            lines(&json)
+            // One more than there may be tells as much as all of them.
+            lines(&json).take(count.saturating_add(1).min(LARGE as usize + 1)).collect::<Vec<_>>()
         };
-        if i64::try_from(lines.len()) != Ok(commits.end - commits.start) {
-            return Err(Error::Log(format!("a pack has {} commits", lines.len())));
+        if lines.len() != count {
+            return Err(Error::Log(format!("the pack of {commits:?} has not as many")));
         }
         Ok(Self { commits, format, json, lines })
     }
 }
 
-fn lines(json: &str) -> Vec<Range<usize>> {
+fn lines(json: &str) -> impl Iterator<Item = Range<usize>> {
     let ends = json.match_indices('\n').map(|(end, _)| end);
     ends.scan(0, |start, end| {
         let line = *start..end;
         *start = end + 1;
         Some(line)
     })
-    .collect()
+}
+
+fn parse(json: &str, most: usize) -> serde_json::Result<Vec<Change>> {
+    let mut json = serde_json::Deserializer::from_str(json);
+    let changes = at_most(&mut json, most)?;
+    json.end()?;
+    Ok(changes)
 }
 
 fn lost(sequence: i64) -> Error {
@@ -243,110 +281,14 @@ fn squeeze(json: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(packed)
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, Error> {
+/// Unpacks up to one byte more than `most`.
+fn unpack(packed: &[u8], most: u64) -> Result<Vec<u8>, Error> {
     const PIECE: usize = 64 << 10;
     let mut json = Vec::new();
-    let read = brotli::Decompressor::new(packed, PIECE).take(LIMIT + 1).read_to_end(&mut json);
-    let read = read.map_err(|error| Error::Log(error.to_string()))?;
-    if read as u64 > LIMIT {
-        return Err(Error::Log("a pack is larger than any that we make".to_owned()));
-    }
+    let mut packed = brotli::Decompressor::new(packed, PIECE).take(most.saturating_add(1));
+    let _ = packed.read_to_end(&mut json).map_err(|error| Error::Log(error.to_string()))?;
     Ok(json)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Department, Position, Record};
-    use crate::store::schema;
-
-    /// What the commit with this number changes in these tests: now and then it is large.
-    fn changed(sequence: i64) -> Vec<Change> {
-        let many = if sequence % 300 == 7 { 900 } else { 1 };
-        let name = |nth: usize| format!("{sequence}の{nth}課\n");
-        let department = |nth| Record::Department(Department::new(name(nth), Position::nth(nth)));
-        (0..many).map(|nth| Change::add(department(nth))).collect()
-    }
-
-    fn log(commits: Range<i64>) -> Connection {
-        let connection = Connection::open_in_memory().unwrap();
-        schema::create(&connection).unwrap();
-        for sequence in commits {
-            let sql = "INSERT INTO change_log (sequence, id, at, who, op, subject)
-                VALUES (?1, ?1, '', '', '', '')";
-            let _ = connection.execute(sql, [sequence]).unwrap();
-        }
-        connection
-    }
-
-    fn read(connection: &Connection, commits: impl Iterator<Item = i64>) -> Vec<Vec<Change>> {
-        let mut packs = Packs::of(connection);
-        commits.map(|sequence| packs.changes(sequence).unwrap()).collect()
-    }
-
-    fn count(connection: &Connection, which: &str) -> i64 {
-        let sql = format!("SELECT count(*) FROM change_pack WHERE {which}");
-        connection.query_row(&sql, [], |row| row.get(0)).unwrap()
-    }
-
-    #[test]
-    fn what_is_packed_is_read_as_it_was() {
-        let commits = 1..LARGE + 2 * SMALL + 100;
-        let connection = log(commits.clone());
-        let mut kept: Vec<_> = commits.clone().map(changed).collect();
-        for (sequence, changes) in commits.clone().zip(&kept) {
-            append(&connection, sequence, changes).unwrap();
-            assert!(count(&connection, "first = last AND packed = 0") < 2 * SMALL);
-        }
-        assert_eq!(count(&connection, "first = 1 AND last < 512"), 0, "small packs are packed");
-        assert_eq!(read(&connection, commits.clone()), kept);
-        kept.reverse();
-        assert_eq!(read(&connection, commits.clone().rev()), kept);
-        let beyond = Packs::of(&connection).changes(commits.end);
-        assert!(matches!(beyond, Err(Error::Log(_))));
-        blank(&connection).unwrap();
-        assert!(read(&connection, commits).iter().all(Vec::is_empty));
-    }
-
-    /// A file that an earlier version wrote, with a gap and JSON in several lines as nobody writes it.
-    #[test]
-    fn an_older_log_is_packed_where_it_is_a_line() {
-        let last = LARGE + 3 * SMALL;
-        let commits = (1..900).chain(901..last);
-        let connection = log(1..last);
-        let json = serde_json::to_string_pretty(&changed(8)).unwrap();
-        for sequence in commits.clone() {
-            let changes = if sequence == 40 { json.as_bytes() } else { b"[]" };
-            insert(&connection, &(sequence..sequence + 1), changes, false).unwrap();
-        }
-        let before = read(&connection, commits.clone());
-        pack_all(&connection).unwrap();
-        assert_eq!(count(&connection, "first < last"), 2, "before the odd one, and the next block");
-        assert_eq!(read(&connection, commits), before);
-        assert!(Packs::of(&connection).changes(900).is_err());
-        // What is packed already stays so.
-        let packs = count(&connection, "first < last");
-        pack_all(&connection).unwrap();
-        assert_eq!(count(&connection, "first < last"), packs);
-    }
-
-    /// A pack that reaches beyond its neighbours is nobody's: nothing of it is lost.
-    #[test]
-    fn packs_that_overlap_lose_nothing() {
-        let connection = log(1..3 * SMALL);
-        insert(&connection, &(1..SMALL + 9), "[]\n".repeat(SMALL as usize + 8).as_bytes(), true)
-            .unwrap();
-        for sequence in SMALL + 9..2 * SMALL + 1 {
-            append(&connection, sequence, &changed(1)).unwrap();
-        }
-        pack(&connection, SMALL + 1..2 * SMALL + 1).unwrap();
-        assert_eq!(read(&connection, 1..2 * SMALL + 1).len() as i64, 2 * SMALL);
-    }
-
-    /// What unpacks to more than anybody makes is not unpacked.
-    #[test]
-    fn a_pack_that_is_a_bomb_is_refused() {
-        let bomb = squeeze(&vec![b' '; LIMIT as usize + 2]).unwrap();
-        assert!(bomb.len() < 1 << 20 && matches!(unpack(&bomb), Err(Error::Log(_))));
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! The files that go out: what each department is asked for, and its file on its way.
 
 use super::{Message, Screen};
-use crate::domain::handout::{Others, Scope, Terms};
+use crate::domain::handout::{Others, Scope, Terms, asked};
 use crate::store::{Disk, Error, HandOut, Original, Replace};
 use crate::ui::background::{Cancel, background};
 use crate::words::{self, Notice};
@@ -28,8 +28,10 @@ impl Screen {
             return_to: self.form.return_to.trim().to_owned(),
             others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
         };
+        let asked = asked(&self.book, year);
         let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
-        rows.filter_map(|row| Scope::of(&self.book, row.id, year, terms())).collect()
+        rows.filter_map(|row| Scope::over(&self.book, row.id, year, asked.get(&row.id)?, terms()))
+            .collect()
     }
 
     /// Writes the files into a folder, beside the window.

@@ -10,6 +10,7 @@ use crate::ui::background::background;
 use crate::ui::written::write_to;
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -19,11 +20,9 @@ impl Screen {
     pub fn awaited(&self) -> Vec<&HandedOut> {
         let mut awaited: Vec<&HandedOut> =
             self.lines().filter(|line| line.is_awaited(self.today)).collect();
-        let place = |line: &HandedOut| {
-            let departments = self.book.departments();
-            departments.iter().position(|row| row.id == line.scope.department)
-        };
-        awaited.sort_by_key(|line| place(line));
+        let departments = self.book.departments().into_iter().enumerate();
+        let places: BTreeMap<_, _> = departments.map(|(place, row)| (row.id, place)).collect();
+        awaited.sort_by_key(|line| places.get(&line.scope.department));
         awaited
     }
 

@@ -163,7 +163,7 @@ impl Screen {
     }
 
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
-        let (id, measures) = (row.id, row.measures);
+        let (id, measures) = (row.id, row.asked.measures);
         let chosen = self.chosen.contains(&id);
         let name: Element<'_, Message> = if self.permit.arranges() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
@@ -181,7 +181,7 @@ impl Screen {
             let (tone, sign) = mark(collection);
             badge(look, tone, sign, words::collection(collection))
         });
-        let missing: Element<'_, Message> = match row.missing {
+        let missing: Element<'_, Message> = match row.asked.missing {
             0 => label::body(look, "なし").color(look.color.done).into(),
             count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
         };

@@ -1,6 +1,6 @@
 //! Words and signs that tell related departments from leading ones.
 
-use super::{Names, distinct, names};
+use super::{Names, names};
 
 /// Signs before leading and related departments, where a cell has both.
 const SIGNS: [(char, char); 2] = [('◎', '○'), ('●', '○')];
@@ -45,15 +45,12 @@ pub fn signed(text: &str) -> Option<Names> {
     let (first, second) = SIGNS
         .into_iter()
         .find(|(first, second)| text.trim_start().starts_with(*first) && text.contains(*second))?;
-    let mut out = Names::default();
+    let (mut lead, mut related) = (Vec::new(), Vec::new());
     for part in text.split_inclusive('\n').flat_map(|line| at_signs(line, [first, second])) {
-        let list = if part.starts_with(second) { &mut out.related } else { &mut out.lead };
+        let list = if part.starts_with(second) { &mut related } else { &mut lead };
         list.extend(names(part.trim_start_matches([first, second])));
     }
-    Some(Names {
-        related: distinct(out.related).into_iter().filter(|it| !out.lead.contains(it)).collect(),
-        lead: distinct(out.lead),
-    })
+    Some(Names::of(lead, related))
 }
 
 /// The parts of a line, each with its sign.
