@@ -40,7 +40,7 @@ pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, 
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::not_opened;
 pub use usage::HELP;
-pub use writing::{approve, nothing_to_approve, pasted};
+pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
 /// whoever is asked for help.

@@ -9,7 +9,7 @@ mod opening;
 mod questions;
 mod requests;
 
-use super::desk::{self, Desk};
+use super::desk::{self, Desk, Saved};
 use super::drop;
 use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
@@ -294,10 +294,14 @@ impl App {
             Message::CloseAsked => self.close(),
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
-                    View::Start(_) => true,
+                    View::Start(_) => Saved::All,
                     View::Desk(desk) => desk.save(),
                 };
-                if saved { self.update(*then) } else { Task::none() }
+                match saved {
+                    Saved::All => self.update(*then),
+                    Saved::Not => Task::none(),
+                    Saved::Asked(question) => self.question(question.map(Message::Desk)),
+                }
             }
             Message::DiscardThen(then) => {
                 if let View::Desk(desk) = &mut self.view {

@@ -14,9 +14,11 @@ mod proposing;
 mod showing;
 mod storing;
 
+pub use drafts::Saved;
 pub use message::{Message, Request};
 pub use storing::ask_to_wait;
 
+use super::action::Action;
 use super::holding::Holding;
 use super::permit::Permit;
 use super::place::Place;
@@ -202,6 +204,14 @@ impl Desk {
             Message::Undo | Message::Redo if !self.permit.writes() => Request::None,
             Message::Undo => self.step(look, "元に戻しました", Store::undo),
             Message::Redo => self.step(look, "やり直しました", Store::redo),
+            Message::Overruled(commit) => {
+                self.writing_mut().into_iter().for_each(Writing::overrule);
+                self.perform(look, Action::Commit(*commit))
+            }
+            Message::GaveWay => {
+                self.writing_mut().into_iter().for_each(Writing::give_way);
+                Request::None
+            }
             Message::NoticeClosed => {
                 (self.notice, self.told, self.unfolded) = (None, None, false);
                 Request::None

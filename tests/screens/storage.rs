@@ -153,6 +153,7 @@ fn a_file_that_was_put_back_is_not_overwritten_and_the_draft_stays() {
     window.click("読み直す");
     assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
     window.ctrl("s");
+    window.click("入力した内容で保存する");
     let book = open(&file).book().clone();
     assert_eq!(book, *window.app.store().unwrap().book());
     let narrative = book.narrative(first(&window).id, crate::YEAR);

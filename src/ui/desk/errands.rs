@@ -124,7 +124,7 @@ impl Desk {
                 let done = words::imported(&list.import);
                 self.told = Some(format!("「{}」を取り込みました。{done}", list.name));
             }
-            Err(error) => self.tell(&error),
+            Err(error) => self.tell_refused(&error),
         }
         Request::None
     }

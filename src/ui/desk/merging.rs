@@ -172,14 +172,14 @@ impl Desk {
             Ok(()) => {
                 let told = words::merged(&name, review.taken(), review.decided());
                 self.review = None;
-                self.notice = None;
-                self.refresh_under_drafts();
+                (self.notice, self.told) = (None, Some(told));
+                self.take_in();
+                self.tell_overtaken();
                 self.tell_of_commit();
-                self.told = Some(told);
                 Request::None
             }
             Err(error @ Error::Overtaken) => {
-                self.refresh_under_drafts();
+                self.take_in();
                 let mut question =
                     Question::new(format!("「{name}」は、まだ統合していません"))
                         .line("内容を確かめている間に、このファイルが変わりました。何も変えていません。")

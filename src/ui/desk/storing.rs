@@ -11,6 +11,7 @@ use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
+use crate::ui::writing::Writing;
 use crate::words::{self, Notice};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -222,14 +223,23 @@ impl Desk {
         }
     }
 
-    /// What the clerk has to know of a commit besides that it succeeded.
+    /// What the clerk has to know of a commit besides that it succeeded, which is told already.
     pub(super) fn tell_of_commit(&mut self) {
         if let Some(error) = self.store.take_failed_backup() {
-            self.notice = Some((&error).into());
+            (self.notice, self.unfolded) = (Some((&error).into()), false);
         }
         let met = self.store.take_met();
         if met > 0 {
-            self.told = Some(taken_in(met));
+            self.told.get_or_insert_default().push_str(&taken_in(met));
+        }
+    }
+
+    /// Says of what is typed that others have changed the same.
+    pub(super) fn tell_overtaken(&mut self) {
+        let overtaken = self.writing().map(Writing::overtaken).unwrap_or_default();
+        let fields: Vec<&str> = overtaken.iter().map(|field| field.field).collect();
+        if let (Some(told), false) = (&mut self.told, fields.is_empty()) {
+            told.push_str(&words::overtaken_draft(&fields));
         }
     }
 
@@ -239,8 +249,9 @@ impl Desk {
             Ok(0) => self.asked = None,
             Ok(more) => {
                 self.asked = None;
-                self.refresh_under_drafts();
                 self.told = Some(taken_in(more));
+                self.take_in();
+                self.tell_overtaken();
             }
             Err(Error::ChangedElsewhere(elsewhere)) if self.asked != Some(elsewhere) => {
                 self.asked = Some(elsewhere);
@@ -268,11 +279,12 @@ impl Desk {
 
     /// Reads the file anew; what is typed and not saved stays.
     fn reopen(&mut self) -> Request {
+        self.notice = None;
         match self.reread() {
             Ok(kept) => {
                 let kept = if kept { HELD_IS_KEPT } else { "" };
-                self.notice = None;
                 self.told = Some(format!("ファイルを読み直しました。{kept}"));
+                self.tell_overtaken();
             }
             Err(error) => self.tell(&error),
         }
@@ -285,7 +297,7 @@ impl Desk {
         let kept = self.keep_held()?;
         self.store.reopen()?;
         self.asked = None;
-        self.refresh_under_drafts();
+        self.take_in();
         // Another file is there: others are to know who has that one open.
         if let (Some(path), Access::Write) = (self.store.path(), self.store.access()) {
             self.holding.mark = None;
