@@ -2,6 +2,7 @@
 
 mod collecting;
 mod commits;
+mod copying;
 mod drafts;
 mod errands;
 mod frame;

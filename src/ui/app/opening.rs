@@ -87,7 +87,10 @@ impl App {
             View::Desk(desk) => desk.unfinished(),
             View::Start(_) => None,
         };
+        // A list on its way in is one into what is open: the copy holds the same.
+        let import = self.import.take();
         let opened = self.open(path);
+        self.import = import;
         let look = self.look;
         let View::Desk(desk) = &mut self.view else { return opened };
         if desk.store().path() != Some(path) {

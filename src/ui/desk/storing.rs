@@ -3,18 +3,16 @@
 
 use super::{Desk, Message, Request};
 use crate::store::{
-    Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
-    Store, WorkingCopies, WorkingCopy, claim,
+    Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
+    WorkingCopy, claim,
 };
 use crate::ui::files::Purpose;
 use crate::ui::holding::{Holding, Kind};
-use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
+use crate::ui::storage::{self, Row, Wish};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::writing::Writing;
 use crate::words::{self, Notice};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 impl Desk {
     /// A file that is held in an uncommon way.
@@ -57,7 +55,7 @@ impl Desk {
         Session { who: self.store.who().to_owned(), clock: when::now }
     }
 
-    fn copies(&self) -> Option<WorkingCopies> {
+    pub(super) fn copies(&self) -> Option<WorkingCopies> {
         self.store.backups().map(WorkingCopies::beside)
     }
 
@@ -82,7 +80,7 @@ impl Desk {
                 Request::None
             }
             Wish::BringBack(then) => self.bring_back(then),
-            Wish::Ended(path, then, outcome) => self.ended(&path, then, &outcome),
+            Wish::Ended(carried) => self.ended(carried),
             Wish::Reopen => self.reopen(),
         }
     }
@@ -135,92 +133,6 @@ impl Desk {
             Err(error) => self.tell(&error),
         }
         Request::None
-    }
-
-    /// Writes a copy to a place that was chosen, beside the window.
-    pub fn write_out(&mut self, path: PathBuf, replace: Replace, then: Then) -> Request {
-        if self.storage.is_busy() {
-            return Request::None;
-        }
-        let snapshot = match (self.store.snapshot(), then) {
-            // What is held is to be kept elsewhere just because the file is not there any more.
-            (Err(Error::ChangedElsewhere(_)), Then::Open) => self.store.rescue(),
-            (snapshot, _) => snapshot,
-        };
-        let snapshot = match snapshot {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                self.tell(&error);
-                return Request::None;
-            }
-        };
-        let cancel = self.storage.begin(Carrying::to(path.clone()));
-        let to = path.clone();
-        carry(
-            path,
-            then,
-            cancel,
-            |error| error.into(),
-            move |watch| snapshot.write_to(&to, replace, &crate::store::Disk::default(), watch),
-        )
-        .map(Message::Storage)
-        .into()
-    }
-
-    /// Writes the working copy back over the file on the stick, beside the window.
-    pub fn bring_back(&mut self, then: Then) -> Request {
-        let (Some(copy), Some(copies)) = (self.holding.working().cloned(), self.copies()) else {
-            return Request::None;
-        };
-        if self.storage.is_busy() {
-            return Request::None;
-        }
-        let snapshot = match self.store.snapshot() {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                self.tell(&error);
-                return Request::None;
-            }
-        };
-        // As it was when it was last the same: the note on the disk knows.
-        let copy = copies.of_file(&copy.file).unwrap_or(copy);
-        let (origin, session) = (copy.origin.clone(), self.session());
-        let cancel = self.storage.begin(Carrying::to(origin.clone()));
-        carry(origin, then, cancel, words::not_brought_back, move |watch| {
-            copies.bring_back(&copy, &snapshot, session, watch)
-        })
-        .map(Message::Storage)
-        .into()
-    }
-
-    /// Whether what was done in the working copy is not on the stick yet.
-    pub fn is_ahead(&self) -> bool {
-        let (Some(copy), Some(copies)) = (self.holding.working(), self.copies()) else {
-            return false;
-        };
-        let copy = copies.of_file(&copy.file).unwrap_or_else(|| copy.clone());
-        !matches!(copies.standing(&copy, self.session()), Ok(Standing::Same))
-    }
-
-    fn ended(&mut self, path: &Path, then: Then, outcome: &Arc<Result<Proof, Notice>>) -> Request {
-        match outcome.as_ref() {
-            Ok(proof) => {
-                self.notice = None;
-                let told = proven(path, proof);
-                match then {
-                    Then::Stay => {
-                        self.told = Some(told);
-                        Request::None
-                    }
-                    Then::Open => Request::Open(path.to_owned(), Some(told)),
-                    Then::Close => Request::Close,
-                }
-            }
-            Err(notice) => {
-                (self.notice, self.told) = (Some(notice.clone()), None);
-                Request::None
-            }
-        }
     }
 
     /// What the clerk has to know of a commit besides that it succeeded, which is told already.
@@ -368,18 +280,6 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
     question.answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked)).or_back()
 }
 
-fn taken_in(commits: u64) -> String {
+pub(super) fn taken_in(commits: u64) -> String {
     format!("ほかで行われた変更（{commits}回）を読み込みました。")
-}
-
-/// What is said of a copy that was proven.
-fn proven(path: &Path, proof: &Proof) -> String {
-    let away = match crate::store::Medium::of(path) {
-        crate::store::Medium::Fixed | crate::store::Medium::Network => "",
-        crate::store::Medium::Removable => {
-            "USBメモリーは、パソコンの「安全な取り外し」をしてから抜いてください。"
-        }
-    };
-    let measures = proof.measures;
-    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", path.display())
 }
