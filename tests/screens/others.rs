@@ -9,7 +9,7 @@ use shinchoku::domain::{
 };
 use shinchoku::store::{Access, Backups, Store};
 use shinchoku::ui::Message;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file on a disk, and a window on it.
 struct Desk {
@@ -286,4 +286,42 @@ fn a_form_of_paper_that_others_changed_as_well_is_not_stored_by_leaving_it() {
     desk.window.click("ホーム");
     assert_eq!(settings(&desk).title, "最終報告");
     assert!(!desk.window.shows("保存していない変更があります"), "{:?}", desk.window.texts());
+}
+
+/// A window on a PC where no backup can be taken.
+fn without_backups(file: &Path, settings: &Path) -> Window {
+    let nowhere = settings.join("控えの場所");
+    std::fs::write(&nowhere, "").unwrap();
+    Window::backing_up(file, settings, Backups::in_folder(nowhere))
+}
+
+const NO_BACKUP: &str = "きょうの控えを取れませんでした";
+
+#[test]
+fn a_backup_that_failed_is_told_at_the_first_act_of_the_day() {
+    let mut desk = Desk::new();
+    desk.rename_department("農政課");
+    let (file, folder) = (desk.file(), desk.folder);
+    drop(desk.window);
+    let mut desk = Desk { window: without_backups(&file, folder.path()), folder };
+    desk.window.ctrl("z");
+    assert_eq!(desk.department().name, "第1課");
+    assert!(desk.says("元に戻しました"), "{:?}", desk.window.texts());
+    assert!(desk.says(NO_BACKUP), "{:?}", desk.window.texts());
+    desk.window.ctrl("y");
+    assert!(!desk.says(NO_BACKUP), "it is told once: {:?}", desk.window.texts());
+}
+
+#[test]
+fn what_others_did_is_told_when_a_step_is_taken_back() {
+    let mut desk = contact_typed();
+    desk.window.ctrl("s");
+    desk.others_unseen(|book| {
+        let other = Department { name: "農政課".into(), ..(*book.departments()[1]).clone() };
+        vec![book.put(Record::Department(other)).unwrap()]
+    });
+    desk.window.ctrl("z");
+    assert_eq!(desk.department().contact, "");
+    assert!(desk.window.shows("農政課"), "{:?}", desk.window.texts());
+    assert!(desk.says("ほかで行われた変更（1回）を読み込みました。"), "{:?}", desk.window.texts());
 }

@@ -102,10 +102,11 @@ impl Desk {
                 self.notice = None;
                 self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
                 self.refresh();
+                self.tell_of_commit();
                 return self.arrive(look);
             }
             Ok(None) => {}
-            Err(error) => self.tell(&error),
+            Err(error) => self.tell_refused(&error),
         }
         Request::None
     }
