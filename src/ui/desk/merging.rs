@@ -2,7 +2,7 @@
 
 use super::storing::HELD_IS_KEPT;
 use super::{Desk, Message, Request};
-use crate::store::{Comparison, Error, Session};
+use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
 use crate::ui::theme::Look;
 use crate::ui::when;
@@ -163,7 +163,7 @@ impl Desk {
         let source = review.source().clone();
         let name = source.name();
         if let Source::Held(_) = source
-            && let Err(error) = self.reread()
+            && let Err(error) = self.reread(Reason::Merge)
         {
             return Request::Ask(refused(&name, &error));
         }

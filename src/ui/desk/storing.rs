@@ -192,7 +192,7 @@ impl Desk {
     /// Reads the file anew; what is typed and not saved stays.
     fn reopen(&mut self) -> Request {
         self.notice = None;
-        match self.reread() {
+        match self.reread(Reason::Reread) {
             Ok(kept) => {
                 let kept = if kept { HELD_IS_KEPT } else { "" };
                 self.told = Some(format!("ファイルを読み直しました。{kept}"));
@@ -205,8 +205,8 @@ impl Desk {
 
     /// The same, without saying so; whether what is held no longer is in the file, and therefore was
     /// kept among the backups.
-    pub(super) fn reread(&mut self) -> Result<bool, Error> {
-        let kept = self.keep_held()?;
+    pub(super) fn reread(&mut self, reason: Reason) -> Result<bool, Error> {
+        let kept = self.keep_held(reason)?;
         self.store.reopen()?;
         self.asked = None;
         self.take_in();
@@ -222,7 +222,7 @@ impl Desk {
 
     /// Keeps what others have put another file in the place of: with the file read anew, it would be
     /// nowhere.
-    fn keep_held(&mut self) -> Result<bool, Error> {
+    fn keep_held(&mut self, reason: Reason) -> Result<bool, Error> {
         let left_behind = matches!(
             self.store.follow(),
             Err(Error::ChangedElsewhere(Elsewhere::Replaced | Elsewhere::Diverged))
@@ -236,7 +236,7 @@ impl Desk {
         };
         let known = backups.of(self.store.whose(), when::now());
         if !known.iter().any(|backup| backup.head().is_some() && backup.head() == held.head()) {
-            drop(backups.take_named(held.path(), file, Reason::Merge, when::now())?);
+            drop(backups.take_named(held.path(), file, reason, when::now())?);
         }
         Ok(true)
     }
