@@ -4,7 +4,7 @@ use crate::window::Window;
 use crate::{opened, support};
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Department, Noun, Op, Position, Record};
-use shinchoku::store::{Access, Backups, Store};
+use shinchoku::store::{Access, Backups, Claim, Store, claim};
 use shinchoku::ui::Message;
 use std::fs;
 use std::path::Path;
@@ -57,6 +57,8 @@ fn a_file_is_made_from_a_list() {
     answer(&mut window, &file, "ここに置く");
     assert!(file.is_file());
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
+    let taken = claim(&file, &support::session());
+    assert!(matches!(taken, Claim::Taken(_)), "others are told that it is open here");
 }
 
 #[test]
