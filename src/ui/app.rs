@@ -217,9 +217,12 @@ impl App {
         }
     }
 
-    /// Whether something is being written that belongs to the open file.
-    fn is_carrying(&self) -> bool {
-        matches!(&self.view, View::Desk(desk) if desk.is_carrying())
+    /// What is told where the open file is to be left while something is being written.
+    fn must_wait(&self) -> Option<Question<Message>> {
+        match &self.view {
+            View::Desk(desk) if desk.is_writing() => Some(desk.ask_to_wait()),
+            View::Desk(_) | View::Start(_) => None,
+        }
     }
 
     /// What is unsaved, by name.
@@ -250,8 +253,10 @@ impl App {
                 self.unfolded = !self.unfolded;
                 Task::none()
             }
-            Message::OpenAsked | Message::FileChosen(_) if self.is_carrying() => {
-                self.question(desk::ask_to_wait())
+            Message::OpenAsked | Message::FileChosen(_)
+                if let Some(question) = self.must_wait() =>
+            {
+                self.question(question)
             }
             // What leaves the open file asks first.
             Message::OpenAsked

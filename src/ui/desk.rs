@@ -17,7 +17,6 @@ mod storing;
 
 pub use drafts::Saved;
 pub use message::{Message, Request};
-pub use storing::ask_to_wait;
 
 use super::action::Action;
 use super::holding::Holding;
@@ -65,6 +64,8 @@ pub struct Desk {
     told: Option<String>,
     unfolded: bool,
     last_commit: Option<Entry>,
+    /// How many lists are being written.
+    exporting: usize,
 }
 
 impl Desk {
@@ -95,6 +96,7 @@ impl Desk {
             told: None,
             unfolded: false,
             last_commit: None,
+            exporting: 0,
         };
         desk.confine();
         desk.read_history();
@@ -173,9 +175,9 @@ impl Desk {
                 | storage::Message::TakeToPcAsked,
             )
             | Message::Editions(editions::Message::LookAsked)
-                if self.is_carrying() =>
+                if self.is_writing() =>
             {
-                Request::Ask(ask_to_wait())
+                Request::Ask(self.ask_to_wait())
             }
             Message::Went(_)
             | Message::YearChosen(_)
@@ -221,7 +223,6 @@ impl Desk {
                 self.exported(written);
                 Request::None
             }
-            Message::ExportEnded => Request::None,
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Request::None

@@ -187,11 +187,7 @@ impl Screen {
                 None => Action::None,
             },
             Message::Followed(carried) => Action::Go(Errand::Storage(Wish::Ended(carried))),
-            // Comes also where no thread could be had for the work.
-            Message::Ended => {
-                self.carrying = None;
-                Action::None
-            }
+            Message::Ended => self.update(Message::Carried(Arc::new(Err(words::broken())))),
         }
     }
 

@@ -188,7 +188,7 @@ fn a_row_that_others_deleted_is_told_with_what_was_typed() {
         "{:?}",
         desk.window.texts()
     );
-    desk.window.click("▶ くわしい情報");
+    desk.window.click("くわしい情報");
     assert!(desk.says("課の名称：第4課と企画課"), "{:?}", desk.window.texts());
 }
 
@@ -249,7 +249,7 @@ fn what_was_left_unfinished_is_gone_on_with_upon_what_is_stored() {
 fn title_typed() -> Desk {
     let mut desk = Desk::new();
     desk.window.click("印刷");
-    desk.window.click("▶ 表題・資料番号");
+    desk.window.click("表題・資料番号");
     desk.window.fill("表題", "中間報告");
     desk
 }

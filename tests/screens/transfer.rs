@@ -139,3 +139,24 @@ fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
     assert!(window.texts().iter().any(|text| text.contains("広聴課")), "{:?}", window.texts());
     assert_ne!(window.book().listed()[0].2.name, "直売所の整備");
 }
+
+#[test]
+fn the_file_is_not_left_while_a_list_is_written() {
+    let folder = folder();
+    let out = folder.path().join("書き出し.csv");
+    let mut window = opened();
+    window.click("ホーム");
+    window.click("書き出す");
+    window.fill("ファイルの場所と名前", &out.to_string_lossy());
+    window.hold();
+    window.click("ここに保存");
+    for leaves in [Message::OpenAsked, Message::CloseAsked] {
+        window.send(leaves);
+        assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+        window.click("待つ");
+    }
+    window.go_on();
+    assert!(out.is_file());
+    window.close();
+    assert!(window.closed, "{:?}", window.texts());
+}

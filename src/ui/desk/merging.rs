@@ -85,7 +85,12 @@ impl Desk {
                     return self.compared(source, &compared);
                 }
             }
-            Progress::Ended(number) if now == Some(number) => self.reading = None,
+            Progress::Ended(number) if now == Some(number) => {
+                if let Some(Reading { source, .. }) = self.reading.take() {
+                    let title = format!("「{}」を読めませんでした", source.name());
+                    return Request::Ask(Question::told(title, words::broken()));
+                }
+            }
             Progress::CancelAsked => {
                 if let Some(reading) = self.reading.take() {
                     reading.cancel();

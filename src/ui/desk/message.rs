@@ -29,7 +29,6 @@ pub enum Message {
     DetailToggled,
     /// A list was written to this file, or could not be.
     Exported(Result<PathBuf, Notice>),
-    ExportEnded,
     Home(home::Message),
     Measures(measures::Message),
     Tables(tables::Message),

@@ -35,10 +35,31 @@ impl Desk {
         self.holding.working()
     }
 
-    /// Whether a copy, or files for departments, are being written: what comes of that belongs to this
-    /// file, which is not to be left meanwhile.
-    pub const fn is_carrying(&self) -> bool {
+    /// Whether anything is being written beside the window: what comes of it is told here, so that the
+    /// file is not to be left meanwhile.
+    pub const fn is_writing(&self) -> bool {
+        self.can_cancel_writing()
+            || self.exporting > 0
+            || self.collect.is_reminding()
+            || self.print.is_writing()
+            || self.editions.is_writing()
+    }
+
+    /// Whether it is something that takes its time, and that can be cancelled.
+    const fn can_cancel_writing(&self) -> bool {
         self.storage.is_busy() || self.collect.is_handing()
+    }
+
+    /// Told where the file is not left, since something is still being written.
+    pub fn ask_to_wait<M>(&self) -> Question<M> {
+        let question = Question::new("ファイルを書き出している途中です")
+            .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。");
+        let hurry = "急ぐ場合は、書き出しを取りやめることができます。";
+        question.line(if self.can_cancel_writing() { hurry } else { "" }).answer(
+            "待つ",
+            Weight::Next,
+            None,
+        )
     }
 
     /// Tells of something that succeeded.
@@ -240,14 +261,6 @@ impl Desk {
         }
         Ok(true)
     }
-}
-
-/// Told where the file is not left, since something is still being written.
-pub fn ask_to_wait<M>() -> Question<M> {
-    Question::new("ファイルを書き出している途中です")
-        .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。")
-        .line("急ぐ場合は、書き出しを取りやめることができます。")
-        .answer("待つ", Weight::Next, None)
 }
 
 /// Where what the window held is, once the file was read anew.

@@ -92,3 +92,22 @@ pub fn carry(
         Message::Ended,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::action::{Action, Errand};
+    use crate::ui::storage::{Screen, Wish};
+
+    #[test]
+    fn work_that_came_to_nothing_is_told() {
+        let mut screen = Screen::default();
+        drop(screen.begin(Carrying::new("写し.db".into(), Then::Open, None)));
+        let Action::Go(Errand::Storage(Wish::Ended(carried))) = screen.update(Message::Ended)
+        else {
+            panic!("nothing is told")
+        };
+        assert!(carried.outcome.is_err() && !screen.is_busy());
+        assert!(matches!(screen.update(Message::Ended), Action::None), "where all was well");
+    }
+}
