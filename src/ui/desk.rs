@@ -213,7 +213,7 @@ impl Desk {
             }
             Message::GaveWay => {
                 self.writing_mut().into_iter().for_each(Writing::give_way);
-                Request::None
+                self.arrive(look)
             }
             Message::NoticeClosed => {
                 (self.notice, self.told, self.unfolded) = (None, None, false);

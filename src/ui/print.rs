@@ -194,6 +194,11 @@ impl Screen {
         self.written.is_writing()
     }
 
+    /// Something is to be decided about what stands in the fields before a paper is saved.
+    pub fn wait(&mut self) {
+        drop(self.saving.take_if(|saving| *saving == Saving::Asked));
+    }
+
     /// A place for the PDF was chosen.
     pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         self.saving = Some(Saving::To(path.to_owned(), replace));

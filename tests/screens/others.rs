@@ -288,6 +288,23 @@ fn a_form_of_paper_that_others_changed_as_well_is_not_stored_by_leaving_it() {
     assert!(!desk.window.shows("保存していない変更があります"), "{:?}", desk.window.texts());
 }
 
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_paper_waits_until_it_is_decided() {
+    let mut desk = title_typed();
+    desk.others(|book| vec![template_with(book, |settings| settings.title = "最終報告".into())]);
+    for _ in 0..2 {
+        desk.window.ctrl("p");
+        assert!(desk.window.shows(ASKED), "{:?}", desk.window.texts());
+        desk.window.click("戻る");
+    }
+    desk.window.ctrl("p");
+    desk.window.click(OVERRULED);
+    assert_eq!(settings(&desk).title, "中間報告");
+    desk.window.ctrl("p");
+    assert!(desk.window.shows("PDFを保存する場所"), "{:?}", desk.window.texts());
+}
+
 /// A window on a PC where no backup can be taken.
 fn without_backups(file: &Path, settings: &Path) -> Window {
     let nowhere = settings.join("控えの場所");

@@ -17,6 +17,7 @@ impl Desk {
             Action::Run(task) => task.into(),
             Action::Commit(commit) => {
                 if let Some(question) = self.ask_overruling(&commit) {
+                    self.print.wait();
                     return Request::Ask(question);
                 }
                 self.commit(commit);
