@@ -22,6 +22,7 @@ mod menu;
 mod merge;
 mod number;
 mod order;
+mod overtaken;
 mod past;
 mod permit;
 mod place;

@@ -38,9 +38,9 @@ pub use restore::not_restored;
 pub use state::{approval, hue, state};
 pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, size};
 pub use template::{column, page_number, paper, rows, settings, typeface};
-pub use ui::not_opened;
+pub use ui::{broken, not_opened};
 pub use usage::HELP;
-pub use writing::{approve, nothing_to_approve, pasted};
+pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
 /// whoever is asked for help.

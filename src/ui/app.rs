@@ -9,7 +9,7 @@ mod opening;
 mod questions;
 mod requests;
 
-use super::desk::{self, Desk};
+use super::desk::{self, Desk, Saved};
 use super::drop;
 use super::files::{Ask, Purpose, documents};
 use super::kept::{Keeper, Left};
@@ -217,9 +217,12 @@ impl App {
         }
     }
 
-    /// Whether something is being written that belongs to the open file.
-    fn is_carrying(&self) -> bool {
-        matches!(&self.view, View::Desk(desk) if desk.is_carrying())
+    /// What is told where the open file is to be left while something is being written.
+    fn must_wait(&self) -> Option<Question<Message>> {
+        match &self.view {
+            View::Desk(desk) if desk.is_writing() => Some(desk.ask_to_wait()),
+            View::Desk(_) | View::Start(_) => None,
+        }
     }
 
     /// What is unsaved, by name.
@@ -250,8 +253,10 @@ impl App {
                 self.unfolded = !self.unfolded;
                 Task::none()
             }
-            Message::OpenAsked | Message::FileChosen(_) if self.is_carrying() => {
-                self.question(desk::ask_to_wait())
+            Message::OpenAsked | Message::FileChosen(_)
+                if let Some(question) = self.must_wait() =>
+            {
+                self.question(question)
             }
             // What leaves the open file asks first.
             Message::OpenAsked
@@ -294,10 +299,14 @@ impl App {
             Message::CloseAsked => self.close(),
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
-                    View::Start(_) => true,
+                    View::Start(_) => Saved::All,
                     View::Desk(desk) => desk.save(),
                 };
-                if saved { self.update(*then) } else { Task::none() }
+                match saved {
+                    Saved::All => self.update(*then),
+                    Saved::Not => Task::none(),
+                    Saved::Asked(question) => self.question(question.map(Message::Desk)),
+                }
             }
             Message::DiscardThen(then) => {
                 if let View::Desk(desk) = &mut self.view {

@@ -29,6 +29,14 @@ pub fn background<M: Send + 'static>(
     Task::stream(told.chain(stream::once(future::ready(ended))))
 }
 
+/// Runs work beside the window that comes to one message, else to `broken`: it panicked, or there was
+/// no thread to be had.
+pub fn single<M: Send + 'static>(work: impl FnOnce() -> M + Send + 'static, broken: M) -> Task<M> {
+    let (sender, told) = mpsc::unbounded();
+    let _ = thread::Builder::new().spawn(move || Tell(sender).tell(work()));
+    Task::stream(told.chain(stream::once(future::ready(broken))).take(1))
+}
+
 /// Tells work that nobody needs it any more.
 #[derive(Debug, Clone, Default)]
 pub struct Cancel(Arc<AtomicBool>);
@@ -40,5 +48,36 @@ impl Cancel {
 
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use iced_test::futures::futures::executor::block_on;
+    use iced_test::runtime::{Action, task::into_stream};
+
+    fn outcomes(task: Task<&'static str>) -> Vec<&'static str> {
+        let told = into_stream(task).into_iter().flat_map(|stream| {
+            let told: Vec<_> = block_on(stream.collect());
+            told
+        });
+        told.filter_map(|action| if let Action::Output(told) = action { Some(told) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn work_comes_to_one_message_also_where_it_broke() {
+        assert_eq!(outcomes(single(|| "done", "broken")), ["done"]);
+        assert_eq!(outcomes(single(|| panic!("on purpose"), "broken")), ["broken"]);
+    }
+
+    #[test]
+    fn the_end_comes_also_where_work_broke() {
+        let work = |tell: &Tell<&'static str>| {
+            tell.tell("begun");
+            panic!("on purpose");
+        };
+        assert_eq!(outcomes(background(work, "ended")), ["begun", "ended"]);
     }
 }

@@ -39,6 +39,8 @@ pub struct Screen {
     unfolded: bool,
     /// The files that are on their way.
     handing: Option<Handing>,
+    /// How many papers with reminders are being written.
+    reminding: usize,
     /// What may be edited in the file, and what it was handed out for itself.
     permit: Permit,
 }
@@ -115,7 +117,6 @@ pub enum Message {
     /// The same as a paper.
     ReminderAsked,
     ReminderWritten(Result<PathBuf, Notice>),
-    ReminderEnded,
     /// What a department has still to enter.
     Missing(DepartmentId),
     /// One measure of a department's own file.
@@ -162,6 +163,7 @@ impl Screen {
             form: Form::default(),
             unfolded: false,
             handing: None,
+            reminding: 0,
             permit: Permit::default(),
         }
     }
@@ -243,6 +245,11 @@ impl Screen {
         self.handing.is_some()
     }
 
+    /// Whether a paper with reminders is being written.
+    pub const fn is_reminding(&self) -> bool {
+        self.reminding > 0
+    }
+
     fn can_hand_out(&self) -> bool {
         self.permit.arranges()
             && !self.chosen.is_empty()
@@ -275,7 +282,7 @@ impl Screen {
             | Message::Submitted
             | Message::Withdrawn
                 if !self.permit.writes() => {}
-            Message::HandOutAsked | Message::ReminderEnded => {}
+            Message::HandOutAsked => {}
             Message::HandedOut(file, name) => {
                 if let Some(handing) = &mut self.handing {
                     handing.done += 1;
@@ -284,6 +291,9 @@ impl Screen {
                 return Action::Go(Errand::Collect(Wish::Enter(file, name)));
             }
             Message::Failed(name, notice) => {
+                if let Some(handing) = &mut self.handing {
+                    handing.failed += 1;
+                }
                 let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
                 return Action::Go(Errand::Collect(Wish::Failed(Notice { what, ..notice })));
             }
@@ -291,12 +301,8 @@ impl Screen {
                 self.handing.iter().for_each(|handing| handing.cancel.cancel());
             }
             Message::Ended => {
-                let done = self.handing.take().map_or(0, |handing| handing.done);
-                if done > 0 {
-                    let told = format!(
-                        "{done}課の入力用ファイルを書き出して、確かめました。台帳に記録しました。"
-                    );
-                    return Action::Go(Errand::Collect(Wish::Say(told)));
+                if let Some(wish) = self.handing.take().and_then(Handing::ended) {
+                    return Action::Go(Errand::Collect(wish));
                 }
             }
             Message::ReturnAsked => {
@@ -311,10 +317,12 @@ impl Screen {
                 return Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)));
             }
             Message::ReminderWritten(Ok(path)) => {
+                self.reminding = self.reminding.saturating_sub(1);
                 let told = format!("「{}」を作りました。", path.display());
                 return Action::Go(Errand::Collect(Wish::Say(told)));
             }
             Message::ReminderWritten(Err(notice)) => {
+                self.reminding = self.reminding.saturating_sub(1);
                 return Action::Go(Errand::Collect(Wish::Failed(notice)));
             }
             Message::Missing(department) => {

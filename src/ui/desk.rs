@@ -2,6 +2,7 @@
 
 mod collecting;
 mod commits;
+mod copying;
 mod drafts;
 mod errands;
 mod frame;
@@ -14,9 +15,10 @@ mod proposing;
 mod showing;
 mod storing;
 
+pub use drafts::Saved;
 pub use message::{Message, Request};
-pub use storing::ask_to_wait;
 
+use super::action::Action;
 use super::holding::Holding;
 use super::permit::Permit;
 use super::place::Place;
@@ -62,6 +64,8 @@ pub struct Desk {
     told: Option<String>,
     unfolded: bool,
     last_commit: Option<Entry>,
+    /// How many lists are being written.
+    exporting: usize,
 }
 
 impl Desk {
@@ -92,6 +96,7 @@ impl Desk {
             told: None,
             unfolded: false,
             last_commit: None,
+            exporting: 0,
         };
         desk.confine();
         desk.read_history();
@@ -170,9 +175,9 @@ impl Desk {
                 | storage::Message::TakeToPcAsked,
             )
             | Message::Editions(editions::Message::LookAsked)
-                if self.is_carrying() =>
+                if self.is_writing() =>
             {
-                Request::Ask(ask_to_wait())
+                Request::Ask(self.ask_to_wait())
             }
             Message::Went(_)
             | Message::YearChosen(_)
@@ -202,6 +207,14 @@ impl Desk {
             Message::Undo | Message::Redo if !self.permit.writes() => Request::None,
             Message::Undo => self.step(look, "元に戻しました", Store::undo),
             Message::Redo => self.step(look, "やり直しました", Store::redo),
+            Message::Overruled(commit) => {
+                self.writing_mut().into_iter().for_each(Writing::overrule);
+                self.perform(look, Action::Commit(*commit))
+            }
+            Message::GaveWay => {
+                self.writing_mut().into_iter().for_each(Writing::give_way);
+                self.arrive(look)
+            }
             Message::NoticeClosed => {
                 (self.notice, self.told, self.unfolded) = (None, None, false);
                 Request::None
@@ -210,7 +223,6 @@ impl Desk {
                 self.exported(written);
                 Request::None
             }
-            Message::ExportEnded => Request::None,
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
                 Request::None

@@ -201,10 +201,16 @@ impl Screen {
     }
 
     /// A place for the PDF was chosen.
-    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
+    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
         let bytes = Arc::clone(&paper.bytes);
-        Action::Run(written::write(bytes, path.to_owned(), replace).map(Message::Written))
+        let writing = self.written.write(bytes, path.to_owned(), replace);
+        Action::Run(writing.map(Message::Written))
+    }
+
+    /// Whether a paper is being written.
+    pub const fn is_writing(&self) -> bool {
+        self.written.is_writing()
     }
 
     /// Turns to the next or the previous page.

@@ -7,7 +7,7 @@ mod review_view;
 mod role;
 mod sheet_view;
 
-use super::background::background;
+use super::background::single;
 use super::theme::Look;
 use super::transfer::{Opened, ReadList};
 use super::widget::guard::Heard;
@@ -68,8 +68,6 @@ pub enum Message {
     Recognise,
     Next,
     Read(Result<Arc<Prepared>, Notice>),
-    /// Reading has ended, be it by itself.
-    Ended,
     Shown(Show),
     ShowStepped {
         forward: bool,
@@ -167,7 +165,6 @@ impl Screen {
                     Err(notice) => self.notice = Some(notice),
                 }
             }
-            Message::Ended => self.busy = false,
             Message::NoticeClosed => self.notice = None,
             Message::DetailToggled => self.unfolded = !self.unfolded,
             Message::Scrolled(top, height) => self.seen = (top, height.max(1.0)),
@@ -224,12 +221,9 @@ impl Screen {
         self.notice = None;
         let (book, source) = (Arc::clone(&self.book), Arc::clone(&self.opened.source));
         let form = self.mapping.form().clone();
-        background(
-            move |tell| {
-                let prepared = review::prepare(&book, &source, &form).map(Arc::new);
-                tell.tell(Message::Read(prepared));
-            },
-            Message::Ended,
+        single(
+            move || Message::Read(review::prepare(&book, &source, &form).map(Arc::new)),
+            Message::Read(Err(words::broken())),
         )
     }
 

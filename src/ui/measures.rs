@@ -36,6 +36,7 @@ use super::writing::Writing;
 use crate::domain::search::{Filter, Index, Order, Words};
 use crate::domain::{Book, EntryState, FiscalYear};
 use crate::report::list::Gauge;
+use crate::words::{self, Notice};
 use editor::Editor;
 use edits::ask_deletion;
 use iced::keyboard::Modifiers;
@@ -127,14 +128,18 @@ impl Screen {
         }
     }
 
-    /// Takes up what others have stored; what is typed and not saved yet stays.
-    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+    /// Takes up what others have stored; what is typed and not saved yet stays. Tells where they have
+    /// deleted what is typed in.
+    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
         let left = self.unfinished();
         self.refresh(book, year);
-        if let (Some(left), Some(editor)) = (left, &mut self.editor)
-            && (editor.id(), self.year) == (left.measure, left.year)
-        {
-            editor.take_up_upon(left);
+        let left = left?;
+        match &mut self.editor {
+            Some(editor) if (editor.id(), self.year) == (left.measure, left.year) => {
+                editor.take_up(left);
+                None
+            }
+            _ => Some(words::gone(&left.draft.name, &left.draft.narrative)),
         }
     }
 

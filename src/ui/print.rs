@@ -179,7 +179,7 @@ impl Screen {
                 Action::None
             }
             Message::Written(message) => {
-                if matches!(message, written::Message::Ended) {
+                if matches!(message, written::Message::Written(_)) {
                     self.saving = None;
                 }
                 Action::Run(self.written.update(message).map(Message::Written))
@@ -187,6 +187,16 @@ impl Screen {
             Message::KeepAsked => self.ask_name(),
             Message::Keeping(message) => self.name(message),
         }
+    }
+
+    /// Whether a paper is being written.
+    pub const fn is_writing(&self) -> bool {
+        self.written.is_writing()
+    }
+
+    /// Something is to be decided about what stands in the fields before a paper is saved.
+    pub fn wait(&mut self) {
+        drop(self.saving.take_if(|saving| *saving == Saving::Asked));
     }
 
     /// A place for the PDF was chosen.
@@ -229,7 +239,8 @@ impl Screen {
                     None => Output::One(Arc::clone(&paper.bytes)),
                 };
                 self.saving = Some(Saving::Writing);
-                let writing = output.write(path, replace).map(Message::Written);
+                let writing = self.written.begin(move || output.write(path, replace));
+                let writing = writing.map(Message::Written);
                 Action::Run(Task::batch([task, writing]))
             }
             saving => {

@@ -4,7 +4,7 @@
 mod carrying;
 mod view;
 
-pub use carrying::{Carrying, Then, carry};
+pub use carrying::{Carried, Carrying, Then, carry};
 
 use super::action::{Action, Commit, Errand};
 use super::background::Cancel;
@@ -71,7 +71,9 @@ pub enum Message {
     CarriedAccepted,
     BringBackAsked,
     Progressed(Progress),
-    Carried(PathBuf, Then, Arc<Result<Proof, Notice>>),
+    Carried(Arc<Result<Proof, Notice>>),
+    /// What follows upon a copy, after what stood in the way of it was decided.
+    Followed(Carried),
     CancelAsked,
     /// What is left unsaid when the work has ended.
     Ended,
@@ -95,7 +97,7 @@ pub enum Wish {
     AcceptCarried,
     BringBack(Then),
     /// A copy has ended well, or not.
-    Ended(PathBuf, Then, Arc<Result<Proof, Notice>>),
+    Ended(Carried),
     Reopen,
 }
 
@@ -180,15 +182,12 @@ impl Screen {
                 }
                 Action::None
             }
-            Message::Carried(path, then, outcome) => {
-                self.carrying = None;
-                Action::Go(Errand::Storage(Wish::Ended(path, then, outcome)))
-            }
-            // Comes also where no thread could be had for the work.
-            Message::Ended => {
-                self.carrying = None;
-                Action::None
-            }
+            Message::Carried(outcome) => match self.carrying.take() {
+                Some(carrying) => Action::Go(Errand::Storage(Wish::Ended(carrying.ended(outcome)))),
+                None => Action::None,
+            },
+            Message::Followed(carried) => Action::Go(Errand::Storage(Wish::Ended(carried))),
+            Message::Ended => self.update(Message::Carried(Arc::new(Err(words::broken())))),
         }
     }
 

@@ -22,6 +22,7 @@ use super::theme::Look;
 use super::widget::{button, panel};
 use super::writing::Writing;
 use crate::domain::{Book, FiscalYear, Key, Noun, Op, Record, Year};
+use crate::words::{self, Notice};
 use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Shrink, Task};
@@ -98,13 +99,24 @@ impl Screen {
         self.open(open);
     }
 
-    /// Takes up what others have stored; what is typed and not saved yet stays.
-    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
-        if self.is_unsaved() {
-            (self.book, self.year) = (Arc::clone(book), year);
-        } else {
+    /// Takes up what others have stored; what is typed and not saved yet stays. Tells where they have
+    /// deleted what is typed in.
+    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
+        let Some(draft) = self.draft.as_mut().filter(|draft| draft.is_unsaved()) else {
             self.refresh(book, year);
+            return None;
+        };
+        match book.record(draft.key()) {
+            Some(now) => draft.follow(now),
+            None if draft.is_new() => {}
+            None => {
+                let gone = words::gone(&draft.name(&self.book), &draft.typed());
+                self.refresh(book, year);
+                return Some(gone);
+            }
         }
+        (self.book, self.year) = (Arc::clone(book), year);
+        None
     }
 
     /// Opens a stored row in the place of what is open.

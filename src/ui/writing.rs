@@ -1,6 +1,7 @@
 //! What a screen that is written in owes the desk, whatever is written there.
 
 use super::action::Commit;
+use super::overtaken::Overtaken;
 use crate::store;
 
 /// A screen with a draft: what is typed and not stored yet.
@@ -13,6 +14,15 @@ pub trait Writing {
 
     /// Throws away what is unsaved.
     fn discard(&mut self);
+
+    /// What is typed and would replace what others have stored since: asked about before it is saved.
+    fn overtaken(&self) -> Vec<Overtaken>;
+
+    /// What is typed is to replace it, as was decided.
+    fn overrule(&mut self);
+
+    /// What others have stored takes the place of what is typed there.
+    fn give_way(&mut self);
 
     /// Tells beside the field why a save failed; `false` where it must be told elsewhere.
     fn refused(&mut self, error: &store::Error) -> bool;

@@ -2,7 +2,7 @@
 //! to open it.
 
 use super::action::{Action, Errand};
-use super::background::background;
+use super::background::single;
 use super::files::{self, Purpose};
 use super::theme::Look;
 use super::widget::{banner, label, panel};
@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// What came of the last writing, until it is closed.
 #[derive(Debug, Default)]
 pub struct Written {
+    /// How many papers are being written.
+    writing: usize,
     outcome: Option<Result<PathBuf, Notice>>,
     unfolded: bool,
 }
@@ -26,8 +28,6 @@ pub struct Written {
 pub enum Message {
     /// Where what was asked for is now.
     Written(Result<PathBuf, Notice>),
-    /// The window has nothing more to wait for.
-    Ended,
     OpenAsked(PathBuf),
     Opened(Result<(), Notice>),
     Closed,
@@ -37,14 +37,36 @@ pub enum Message {
 impl Written {
     /// Forgets what was written before.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        self.show(None);
+    }
+
+    /// Whether a paper is being written.
+    pub const fn is_writing(&self) -> bool {
+        self.writing > 0
+    }
+
+    /// Writes a paper beside the window.
+    pub fn write(&mut self, bytes: Arc<Vec<u8>>, path: PathBuf, replace: Replace) -> Task<Message> {
+        self.begin(move || write_to(path, &bytes, replace))
+    }
+
+    /// Does the same by other work, which tells where it has come to.
+    pub fn begin(
+        &mut self,
+        work: impl FnOnce() -> Result<PathBuf, Notice> + Send + 'static,
+    ) -> Task<Message> {
+        self.writing += 1;
+        single(move || Message::Written(work()), Message::Written(Err(words::broken())))
     }
 
     pub fn update(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::Written(outcome) => self.told(outcome),
-            Message::Opened(Err(notice)) => self.told(Err(notice)),
-            Message::Opened(Ok(())) | Message::Ended => {}
+            Message::Written(outcome) => {
+                self.writing = self.writing.saturating_sub(1);
+                self.show(Some(outcome));
+            }
+            Message::Opened(Err(notice)) => self.show(Some(Err(notice))),
+            Message::Opened(Ok(())) => {}
             Message::OpenAsked(path) => return open(path),
             Message::Closed => self.clear(),
             Message::DetailToggled => self.unfolded = !self.unfolded,
@@ -52,8 +74,8 @@ impl Written {
         Task::none()
     }
 
-    fn told(&mut self, outcome: Result<PathBuf, Notice>) {
-        *self = Self { outcome: Some(outcome), unfolded: false };
+    fn show(&mut self, outcome: Option<Result<PathBuf, Notice>>) {
+        (self.outcome, self.unfolded) = (outcome, false);
     }
 
     /// What came of writing, or why there is no paper; `None` where there is nothing to tell.
@@ -96,14 +118,6 @@ pub fn ask_place<M>(parts: &[&str]) -> Action<M> {
     Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
 }
 
-/// Writes a paper beside the window.
-pub fn write(bytes: Arc<Vec<u8>>, path: PathBuf, replace: Replace) -> Task<Message> {
-    background(
-        move |tell| tell.tell(Message::Written(write_to(path, &bytes, replace))),
-        Message::Ended,
-    )
-}
-
 /// Writes a paper, and tells where it is.
 pub fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
     let written = store::write_out(&path, bytes, replace);
@@ -111,7 +125,7 @@ pub fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf
 }
 
 fn open(path: PathBuf) -> Task<Message> {
-    background(move |tell| tell.tell(Message::Opened(opened(&path))), Message::Ended)
+    single(move || Message::Opened(opened(&path)), Message::Opened(Err(words::broken())))
 }
 
 fn opened(path: &Path) -> Result<(), Notice> {

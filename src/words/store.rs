@@ -222,6 +222,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Migration => "新しい版に合わせる前",
         Reason::Import => "一覧の取込の前",
         Reason::Merge => "統合の前",
+        Reason::Reread => "ファイルを読み直す前",
         Reason::Restore => "控えからの復元の前",
         Reason::Asked => "自分で取った控え",
     }

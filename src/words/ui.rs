@@ -36,3 +36,12 @@ pub fn not_opened(path: &Path, error: &dyn std::error::Error) -> Notice {
         error,
     )
 }
+
+/// Work beside the window broke off.
+pub fn broken() -> Notice {
+    Notice::new(
+        "思わぬ不具合のため、処理が途中で止まりました。開いているファイルは元のままです。",
+        "もう一度行ってください。書き出す先にファイルができている場合は、開いて確かめてください。繰り返す場合は、次の詳細を担当者に伝えてください。",
+        "work in the background came to no result",
+    )
+}

@@ -16,6 +16,7 @@ mod looking;
 mod measures;
 mod menus;
 mod merging;
+mod others;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
 mod settings;

@@ -73,6 +73,23 @@ fn what_is_saved_is_what_the_report_makes() {
 }
 
 #[test]
+fn a_window_is_not_closed_while_a_paper_is_written() {
+    let (_folder, path) = place();
+    let mut window = printing(&support::book(1, 20));
+    window.ctrl("p");
+    window.fill("ファイルの場所と名前", &path.to_string_lossy());
+    window.hold();
+    window.click("ここに保存");
+    window.close();
+    assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+    window.click("待つ");
+    window.go_on();
+    assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
+    window.close();
+    assert!(window.closed, "{:?}", window.texts());
+}
+
+#[test]
 fn a_file_that_is_there_is_replaced_only_when_the_clerk_says_so() {
     let (_folder, path) = place();
     std::fs::write(&path, "昨日の一覧表").unwrap();

@@ -79,6 +79,91 @@ fn under_another_name_the_work_goes_on_there() {
     assert!(says(&mut window, "確かめました"), "{:?}", window.texts());
 }
 
+/// A window whose file is being written under another name.
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn being_saved_as(file: &Path, folder: &Path) -> (Window, PathBuf) {
+    let mut window = window(file, folder);
+    window.click("ファイルと控え");
+    window.click("別名で保存");
+    let copy = folder.join("別名.db");
+    window.fill("ファイルの場所と名前", &copy.to_string_lossy());
+    window.hold();
+    window.click("ここに保存");
+    (window, copy)
+}
+
+/// The same, and a contact of the first department typed meanwhile.
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn typed_while_saved_as(file: &Path, folder: &Path) -> (Window, PathBuf) {
+    let (mut window, copy) = being_saved_as(file, folder);
+    window.click("台帳");
+    window.click("第1課");
+    let at = window.place("連絡先") + iced_test::core::Vector::new(120.0, 0.0);
+    window.press(at);
+    window.write("内線2345");
+    (window, copy)
+}
+
+#[cfg(target_os = "linux")] // asked for there alone
+fn contact(window: &Window) -> &str {
+    window.book().departments()[0].contact.as_str()
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn what_is_saved_while_the_copy_is_written_is_in_the_copy() {
+    let (folder, file) = folder();
+    let (mut window, copy) = typed_while_saved_as(&file, folder.path());
+    window.ctrl("s");
+    assert_eq!(contact(&window), "内線2345");
+    window.go_on();
+    assert_eq!(window.app.store().unwrap().path(), Some(copy.as_path()));
+    assert_eq!(contact(&window), "内線2345");
+    assert_eq!(open(&copy).book(), open(&file).book());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn what_is_typed_while_the_copy_is_written_is_asked_about() {
+    let (folder, file) = folder();
+    let (mut window, _) = typed_while_saved_as(&file, folder.path());
+    window.go_on();
+    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
+    window.click("戻る");
+    assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
+    assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
+    assert!(says(&mut window, "入力の途中のため、このファイルを開いたままにしています。"));
+    drop(window);
+
+    let (folder, file) = self::folder();
+    let (mut window, copy) = typed_while_saved_as(&file, folder.path());
+    window.go_on();
+    window.click("保存する");
+    assert_eq!(window.app.store().unwrap().path(), Some(copy.as_path()));
+    assert_eq!(contact(&window), "内線2345");
+}
+
+#[test]
+fn a_window_is_not_closed_over_what_is_typed_while_it_is_written_back() {
+    let (folder, file) = folder();
+    let copies = WorkingCopies::beside(&kept());
+    let copy = copies.take(&file, support::session()).unwrap();
+    let mut window = window(&copy.file, folder.path());
+    window.write("一。");
+    window.ctrl("s");
+    window.close();
+    window.hold();
+    window.key(Named::Enter);
+    window.write("二。");
+    window.go_on();
+    assert!(!window.closed && window.shows("保存していない変更があります"), "{:?}", window.texts());
+    window.click("保存する");
+    assert!(window.closed, "{:?}", window.texts());
+    let book = open(&file).book().clone();
+    let narrative = book.narrative(book.listed()[0].2.id, crate::YEAR);
+    assert!(narrative.contains("一。") && narrative.contains("二。"), "{narrative}");
+}
+
 #[test]
 fn a_backup_is_brought_back_whole_and_the_restore_is_undone() {
     let (folder, file) = folder();
@@ -153,6 +238,7 @@ fn a_file_that_was_put_back_is_not_overwritten_and_the_draft_stays() {
     window.click("読み直す");
     assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
     window.ctrl("s");
+    window.click("入力した内容で保存する");
     let book = open(&file).book().clone();
     assert_eq!(book, *window.app.store().unwrap().book());
     let narrative = book.narrative(first(&window).id, crate::YEAR);

@@ -4,7 +4,7 @@ use crate::window::Window;
 use crate::{opened, support};
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Department, Noun, Op, Position, Record};
-use shinchoku::store::{Access, Backups, Store};
+use shinchoku::store::{Access, Backups, Claim, Store, claim};
 use shinchoku::ui::Message;
 use std::fs;
 use std::path::Path;
@@ -57,6 +57,8 @@ fn a_file_is_made_from_a_list() {
     answer(&mut window, &file, "ここに置く");
     assert!(file.is_file());
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
+    let taken = claim(&file, &support::session());
+    assert!(matches!(taken, Claim::Taken(_)), "others are told that it is open here");
 }
 
 #[test]
@@ -136,4 +138,25 @@ fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
     assert!(!window.texts().iter().any(|text| text.contains("取り込みました")));
     assert!(window.texts().iter().any(|text| text.contains("広聴課")), "{:?}", window.texts());
     assert_ne!(window.book().listed()[0].2.name, "直売所の整備");
+}
+
+#[test]
+fn the_file_is_not_left_while_a_list_is_written() {
+    let folder = folder();
+    let out = folder.path().join("書き出し.csv");
+    let mut window = opened();
+    window.click("ホーム");
+    window.click("書き出す");
+    window.fill("ファイルの場所と名前", &out.to_string_lossy());
+    window.hold();
+    window.click("ここに保存");
+    for leaves in [Message::OpenAsked, Message::CloseAsked] {
+        window.send(leaves);
+        assert!(window.shows("ファイルを書き出している途中です"), "{:?}", window.texts());
+        window.click("待つ");
+    }
+    window.go_on();
+    assert!(out.is_file());
+    window.close();
+    assert!(window.closed, "{:?}", window.texts());
 }

@@ -63,7 +63,12 @@ impl Window {
 
     /// A window over a file, of a PC that keeps its settings in a folder.
     pub fn opening(file: &Path, settings: &Path) -> Self {
-        let start = Start { file: Some(file.to_owned()), ..start() };
+        Self::backing_up(file, settings, kept())
+    }
+
+    /// The same, of a PC that keeps its backups there.
+    pub fn backing_up(file: &Path, settings: &Path, backups: Backups) -> Self {
+        let start = Start { file: Some(file.to_owned()), backups, ..start() };
         let (app, _) = App::boot(start, Preferences::in_folder(settings));
         Self::of(app)
     }

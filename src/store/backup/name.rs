@@ -12,16 +12,19 @@ pub enum Reason {
     Migration,
     Import,
     Merge,
+    /// What was held of a file that others have put another in the place of, which is read anew.
+    Reread,
     Restore,
     /// The clerk asked for it.
     Asked,
 }
 
-const CODES: [(Reason, &str); 6] = [
+const CODES: [(Reason, &str); 7] = [
     (Reason::Daily, "daily"),
     (Reason::Migration, "migration"),
     (Reason::Import, "import"),
     (Reason::Merge, "merge"),
+    (Reason::Reread, "reread"),
     (Reason::Restore, "restore"),
     (Reason::Asked, "asked"),
 ];

@@ -1,5 +1,6 @@
 //! Files and lists: chosen, opened, made, brought in.
 
+use super::opening::Way;
 use super::{App, Message, View};
 use crate::domain::Book;
 use crate::store::{Replace, Store};
@@ -72,13 +73,16 @@ impl App {
         }
     }
 
+    /// Makes a file, and opens it as any other: it may lie on a stick, and others are to know who has
+    /// it open.
     pub(super) fn create(&mut self, book: &Book, path: &Path) -> Task<Message> {
-        let created = Store::create(path, book, self.session());
-        let created = created.map(|mut store| {
-            store.keep_backups(self.backups.clone());
-            store
-        });
-        self.enter(created, path, Kind::Own)
+        match Store::create(path, book, self.session()) {
+            Ok(created) => {
+                drop(created);
+                self.open_as(Way::Itself, path)
+            }
+            Err(error) => self.enter(Err(error), path, Kind::Own),
+        }
     }
 }
 

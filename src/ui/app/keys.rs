@@ -133,8 +133,8 @@ impl App {
 
     /// Leaves the open file: for the start screen, the form of a new plan, or a copy of the sample.
     fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
-        if self.is_carrying() {
-            return self.question(desk::ask_to_wait());
+        if let Some(question) = self.must_wait() {
+            return self.question(question);
         }
         if self.unsaved().is_some() {
             return self.ask_first(Message::Pressed(shortcut));

@@ -2,12 +2,12 @@
 
 use super::{App, Desk, Message, View};
 use crate::domain::{Book, FiscalYear};
-use crate::ui::background::background;
+use crate::ui::background::single;
 use crate::ui::files::{Purpose, documents};
 use crate::ui::import;
 use crate::ui::transfer::{self, Opened, ReadList};
 use crate::ui::widget::dialog::{Question, Weight};
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use iced::Task;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use std::sync::Arc;
 impl App {
     /// Opens a list beside the window.
     pub(super) fn read_list(&self, path: PathBuf) -> Task<Message> {
-        background(
-            move |tell| tell.tell(Message::ListOpened(transfer::open(&path))),
-            Message::Ignored,
+        single(
+            move || Message::ListOpened(transfer::open(&path)),
+            Message::ListOpened(Err(words::broken())),
         )
     }
 
@@ -26,9 +26,9 @@ impl App {
         let Some(book) = self.store().map(|store| Arc::clone(store.book())) else {
             return Task::none();
         };
-        background(
-            move |tell| tell.tell(Message::ListOpened(transfer::pasted(&text, &book, year))),
-            Message::Ignored,
+        single(
+            move || Message::ListOpened(transfer::pasted(&text, &book, year)),
+            Message::ListOpened(Err(words::broken())),
         )
     }
 

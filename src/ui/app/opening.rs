@@ -87,7 +87,10 @@ impl App {
             View::Desk(desk) => desk.unfinished(),
             View::Start(_) => None,
         };
+        // A list on its way in is one into what is open: the copy holds the same.
+        let import = self.import.take();
         let opened = self.open(path);
+        self.import = import;
         let look = self.look;
         let View::Desk(desk) = &mut self.view else { return opened };
         if desk.store().path() != Some(path) {
@@ -248,7 +251,7 @@ impl App {
     /// Closes the window, after what is to become of the work in a working copy.
     pub(super) fn close(&mut self) -> Task<Message> {
         let View::Desk(desk) = &self.view else { return self.closed() };
-        if desk.is_carrying() {
+        if desk.is_writing() {
             return self.question(
                 Question::new("ファイルを書き出している途中です")
                     .line("終わるまでお待ちください。書き出しを取りやめると、書き出す先は元のままです。")

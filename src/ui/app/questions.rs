@@ -51,7 +51,7 @@ impl App {
             .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
             .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。");
         let question = if left.unfinished.is_overtaken(store.book()) {
-            question.line("この施策は、そのあとに変わっています。続きから書いて保存すると、残っていた入力に置きかわります。")
+            question.line("この施策は、そのあとに変わっています。入力していた欄も変わっている場合は、保存するときに確かめます。")
         } else {
             question
         };

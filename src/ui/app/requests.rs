@@ -28,11 +28,14 @@ impl App {
                 self.look = Look::new(self.look.scheme(), percent);
                 Task::none()
             }
-            desk::Request::Open(path, told) => self.go_on_in(&path, told),
+            desk::Request::Open(path, told) => match self.must_wait() {
+                Some(question) => self.question(question),
+                None => self.go_on_in(&path, told),
+            },
             desk::Request::LookInto(store, kind) => self.show(*store, kind),
             desk::Request::Return(whence) => self.come_back(&whence),
             desk::Request::TakeToPc(path) => self.take_to_pc(&path),
-            desk::Request::Close => self.closed(),
+            desk::Request::Close => self.close(),
             desk::Request::Help => self.show_help(help::Chapter::Keys),
             desk::Request::Scheme(scheme) => {
                 self.preferences.set_scheme(scheme);

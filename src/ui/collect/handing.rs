@@ -1,6 +1,6 @@
 //! The files that go out: what each department is asked for, and its file on its way.
 
-use super::{Message, Screen};
+use super::{Message, Screen, Wish};
 use crate::domain::handout::{Others, Scope, Terms, asked};
 use crate::store::{Disk, Error, HandOut, Original, Replace};
 use crate::ui::background::{Cancel, background};
@@ -14,8 +14,25 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Handing {
     pub done: usize,
+    /// How many could not be made, which was told.
+    pub failed: usize,
     pub all: usize,
     pub cancel: Cancel,
+}
+
+impl Handing {
+    /// What is told when no more files come.
+    pub fn ended(self) -> Option<Wish> {
+        let Self { done, failed, all, cancel } = self;
+        if done + failed < all && !cancel.is_cancelled() {
+            let Notice { what, remedy, detail } = words::broken();
+            let what = format!("{done}課のファイルを書き出して、台帳に記録しました。{what}");
+            return Some(Wish::Failed(Notice { what, remedy, detail }));
+        }
+        let told =
+            format!("{done}課の入力用ファイルを書き出して、確かめました。台帳に記録しました。");
+        (done > 0).then_some(Wish::Say(told))
+    }
 }
 
 impl Screen {
@@ -42,7 +59,8 @@ impl Screen {
             .map(|scope| (folder.join(words::handout_file(&self.book, &scope)), scope))
             .collect();
         let cancel = Cancel::default();
-        self.handing = Some(Handing { done: 0, all: files.len(), cancel: cancel.clone() });
+        self.handing =
+            Some(Handing { done: 0, failed: 0, all: files.len(), cancel: cancel.clone() });
         background(
             move |tell| {
                 for (path, scope) in files {
@@ -76,4 +94,20 @@ fn write(
     };
     let _ = file.write_to(path, Replace::Never, &Disk::default(), watch)?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_never_came_are_told() {
+        let handing = |done, failed| Handing { done, failed, all: 3, cancel: Cancel::default() };
+        assert!(matches!(handing(3, 0).ended(), Some(Wish::Say(_))));
+        assert!(matches!(handing(2, 1).ended(), Some(Wish::Say(_))));
+        assert!(matches!(handing(1, 1).ended(), Some(Wish::Failed(_))));
+        let cancelled = handing(1, 0);
+        cancelled.cancel.cancel();
+        assert!(matches!(cancelled.ended(), Some(Wish::Say(_))));
+    }
 }

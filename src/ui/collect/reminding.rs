@@ -6,7 +6,7 @@ use crate::domain::handout::HandedOut;
 use crate::report::{Options, pdf, reminder};
 use crate::store::Replace;
 use crate::ui::action::Action;
-use crate::ui::background::background;
+use crate::ui::background::single;
 use crate::ui::written::write_to;
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
@@ -34,17 +34,18 @@ impl Screen {
     }
 
     /// A place for the paper was chosen: it is made and written beside the window.
-    pub fn place_chosen(&self, path: &Path, replace: Replace) -> Action<Message> {
+    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let (book, today) = (Arc::clone(&self.book), self.today);
         let awaited: Vec<HandedOut> = self.awaited().into_iter().cloned().collect();
         let path = path.to_owned();
-        Action::Run(background(
-            move |tell| {
+        self.reminding += 1;
+        Action::Run(single(
+            move || {
                 let written =
                     paper(&book, &awaited, today).and_then(|bytes| write_to(path, &bytes, replace));
-                tell.tell(Message::ReminderWritten(written));
+                Message::ReminderWritten(written)
             },
-            Message::ReminderEnded,
+            Message::ReminderWritten(Err(words::broken())),
         ))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Desk, Message, Request};
 use crate::domain::search::Filter;
-use crate::store::{self, HandOut};
+use crate::store::{self, HandOut, Store};
 use crate::ui::collect::Wish;
 use crate::ui::place::Place;
 use crate::ui::when;
@@ -54,11 +54,9 @@ impl Desk {
 
     /// The chosen departments get their files in this folder.
     pub fn hand_out(&mut self, folder: &Path) -> Request {
-        match self.store.original() {
-            Ok(original) => {
-                (self.notice, self.told) = (None, None);
-                self.collect.hand_out(original, folder).map(Message::Collect).into()
-            }
+        (self.notice, self.told) = (None, None);
+        match self.caught_up(Store::original) {
+            Ok(original) => self.collect.hand_out(original, folder).map(Message::Collect).into(),
             Err(error) => {
                 self.tell(&error);
                 Request::None
@@ -86,8 +84,8 @@ impl Desk {
     fn enter(&mut self, file: &HandOut, name: &str) {
         match self.store.enter(file, name) {
             Ok(()) => {
-                self.read_history();
-                self.read_ledger();
+                self.take_in();
+                self.tell_of_commit();
             }
             Err(error) => self.tell(&error),
         }
@@ -98,6 +96,7 @@ impl Desk {
             Ok(()) => {
                 (self.notice, self.told) = (None, Some(told.to_owned()));
                 self.refresh();
+                self.tell_of_commit();
             }
             Err(error) => self.tell(&error),
         }

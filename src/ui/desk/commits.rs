@@ -1,11 +1,13 @@
 //! What screens have the desk do: edits that are stored, taken back and made again.
 
 use super::{Desk, Message, Request};
-use crate::domain::{Invalid, Op};
+use crate::domain::{Change, Invalid, Key, Op};
 use crate::store::{self, Step, Store};
 use crate::ui::action::{Action, Commit};
+use crate::ui::overtaken::Overtaken;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
+use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
 
 impl Desk {
@@ -14,6 +16,10 @@ impl Desk {
             Action::None => Request::None,
             Action::Run(task) => task.into(),
             Action::Commit(commit) => {
+                if let Some(question) = self.ask_overruling(&commit) {
+                    self.print.wait();
+                    return Request::Ask(question);
+                }
                 self.commit(commit);
                 match self.place {
                     Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
@@ -32,13 +38,31 @@ impl Desk {
         }
     }
 
+    /// What is asked before an edit of what is typed: it would replace what others have stored since.
+    pub(super) fn ask_overruling(&self, commit: &Commit) -> Option<Question<Message>> {
+        let overtaken = self.writing()?.overtaken();
+        let template = |change: &Change| matches!(change.key(), Some(Key::Template(_)));
+        let concerned = self.place != Place::Print || commit.changes.iter().any(template);
+        (concerned && !overtaken.is_empty()).then(|| ask_overruling(commit, &overtaken))
+    }
+
     /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
     /// one.
     pub(super) fn commit(&mut self, commit: Commit) {
         if let Err(error) = self.stored(commit)
             && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
         {
-            self.tell(&error);
+            self.tell_refused(&error);
+        }
+    }
+
+    /// Tells why an edit was not stored, after what others have done instead was taken in.
+    pub(super) fn tell_refused(&mut self, error: &store::Error) {
+        let stale = matches!(error, store::Error::Invalid(Invalid::Stale(_)));
+        let gone = stale.then(|| self.refresh_under_drafts()).flatten();
+        match gone {
+            Some(gone) => self.tell_gone(gone),
+            None => self.tell(error),
         }
     }
 
@@ -46,18 +70,14 @@ impl Desk {
     pub(super) fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
         let Commit { op, subject, changes } = commit;
         let stored = self.store.commit(op, &subject, changes);
-        match &stored {
-            Ok(()) => {
-                let restored = || format!("戻しました：{}", words::step(op, &subject));
-                (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
-                if op == Op::Rollover {
-                    self.year = None;
-                }
-                self.refresh();
-                self.tell_of_commit();
+        if stored.is_ok() {
+            let restored = || format!("戻しました：{}", words::step(op, &subject));
+            (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
+            if op == Op::Rollover {
+                self.year = None;
             }
-            Err(store::Error::Invalid(Invalid::Stale(_))) => self.refresh_under_drafts(),
-            Err(_) => {}
+            self.refresh();
+            self.tell_of_commit();
         }
         stored
     }
@@ -83,11 +103,31 @@ impl Desk {
                 self.notice = None;
                 self.told = Some(format!("{done}：{}", words::step(step.op, &step.subject)));
                 self.refresh();
+                self.tell_of_commit();
                 return self.arrive(look);
             }
             Ok(None) => {}
-            Err(error) => self.tell(&error),
+            Err(error) => self.tell_refused(&error),
         }
         Request::None
     }
+}
+
+fn ask_overruling(commit: &Commit, overtaken: &[Overtaken]) -> Question<Message> {
+    let told = format!(
+        "「{}」の次の欄は、入力している間に、ほかで変えられました。まだ保存していません。",
+        commit.subject
+    );
+    let question = Question::new("ほかで変えられた欄があります").line(told);
+    let question =
+        overtaken.iter().fold(question, |question, field| question.line(field.sentence()));
+    question
+        .line("入力した内容で保存すると、ほかの内容は「変更履歴」にだけ残ります。")
+        .answer(
+            "入力した内容で保存する",
+            Weight::Danger,
+            Some(Message::Overruled(Box::new(commit.clone()))),
+        )
+        .answer("ほかの内容にする", Weight::Other, Some(Message::GaveWay))
+        .or_back()
 }

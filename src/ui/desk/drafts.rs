@@ -4,7 +4,18 @@ use super::{Desk, Message, Request};
 use crate::ui::measures::Unfinished;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
+use crate::ui::widget::dialog::Question;
 use crate::ui::writing::Writing;
+
+/// What came of saving.
+#[derive(Debug)]
+pub enum Saved {
+    All,
+    /// It failed, which is told; the draft is kept.
+    Not,
+    /// Something is to be decided first.
+    Asked(Question<Message>),
+}
 
 impl Desk {
     /// What is unsaved, by name.
@@ -48,13 +59,16 @@ impl Desk {
         }
     }
 
-    /// Saves what is unsaved; `false` where that failed, and the draft is kept.
-    pub fn save(&mut self) -> bool {
+    /// Saves what is unsaved.
+    pub fn save(&mut self) -> Saved {
         let commit = self.writing_mut().and_then(Writing::save);
         if let Some(commit) = commit {
+            if let Some(question) = self.ask_overruling(&commit) {
+                return Saved::Asked(question);
+            }
             self.commit(commit);
         }
-        self.unsaved().is_none()
+        if self.unsaved().is_none() { Saved::All } else { Saved::Not }
     }
 
     /// Throws away what is unsaved, as far as it was asked about.
@@ -90,6 +104,7 @@ impl Desk {
         }
         if self.place == Place::Print
             && let Some(commit) = self.print.save()
+            && self.ask_overruling(&commit).is_none()
         {
             self.commit(commit);
         }

@@ -4,7 +4,7 @@ use super::{Desk, Message, Request};
 use crate::domain::Op;
 use crate::store::Replace;
 use crate::ui::action::{Commit, Errand};
-use crate::ui::background::background;
+use crate::ui::background::single;
 use crate::ui::merge::Source;
 use crate::ui::place::{Place, Tab};
 use crate::ui::theme::Look;
@@ -124,7 +124,7 @@ impl Desk {
                 let done = words::imported(&list.import);
                 self.told = Some(format!("「{}」を取り込みました。{done}", list.name));
             }
-            Err(error) => self.tell(&error),
+            Err(error) => self.tell_refused(&error),
         }
         Request::None
     }
@@ -149,18 +149,17 @@ impl Desk {
     /// Writes the list to a file, beside the window.
     pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
         let (path, book) = (path.to_owned(), Arc::clone(self.book()));
-        background(
-            move |tell| {
-                let written = transfer::write(&path, &book, replace);
-                tell.tell(Message::Exported(written.map(|()| path)));
-            },
-            Message::ExportEnded,
+        self.exporting += 1;
+        single(
+            move || Message::Exported(transfer::write(&path, &book, replace).map(|()| path)),
+            Message::Exported(Err(words::broken())),
         )
         .into()
     }
 
     /// What came of writing the list.
     pub(super) fn exported(&mut self, written: Result<PathBuf, Notice>) {
+        self.exporting = self.exporting.saturating_sub(1);
         match written {
             Ok(path) => {
                 self.notice = None;

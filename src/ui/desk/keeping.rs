@@ -40,6 +40,7 @@ impl Desk {
                     words::edition(&edition)
                 ));
                 self.refresh();
+                self.tell_of_commit();
             }
             Err(error) if self.print.keeping_refused(&error) => {}
             Err(error) => self.tell(&error),
@@ -83,8 +84,9 @@ impl Desk {
             if listed { self.store.recover_edition(id) } else { self.store.discard_edition(id) };
         match done {
             Ok(()) => {
-                self.notice = None;
+                (self.notice, self.told) = (None, None);
                 self.refresh();
+                self.tell_of_commit();
                 let action = self.editions.arrive().map(Message::Editions);
                 self.perform(look, action)
             }

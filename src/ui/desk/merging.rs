@@ -2,7 +2,7 @@
 
 use super::storing::HELD_IS_KEPT;
 use super::{Desk, Message, Request};
-use crate::store::{Comparison, Error, Session};
+use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
 use crate::ui::theme::Look;
 use crate::ui::when;
@@ -85,7 +85,12 @@ impl Desk {
                     return self.compared(source, &compared);
                 }
             }
-            Progress::Ended(number) if now == Some(number) => self.reading = None,
+            Progress::Ended(number) if now == Some(number) => {
+                if let Some(Reading { source, .. }) = self.reading.take() {
+                    let title = format!("「{}」を読めませんでした", source.name());
+                    return Request::Ask(Question::told(title, words::broken()));
+                }
+            }
             Progress::CancelAsked => {
                 if let Some(reading) = self.reading.take() {
                     reading.cancel();
@@ -163,7 +168,7 @@ impl Desk {
         let source = review.source().clone();
         let name = source.name();
         if let Source::Held(_) = source
-            && let Err(error) = self.reread()
+            && let Err(error) = self.reread(Reason::Merge)
         {
             return Request::Ask(refused(&name, &error));
         }
@@ -172,14 +177,14 @@ impl Desk {
             Ok(()) => {
                 let told = words::merged(&name, review.taken(), review.decided());
                 self.review = None;
-                self.notice = None;
-                self.refresh_under_drafts();
+                (self.notice, self.told) = (None, Some(told));
+                self.take_in();
+                self.tell_overtaken();
                 self.tell_of_commit();
-                self.told = Some(told);
                 Request::None
             }
             Err(error @ Error::Overtaken) => {
-                self.refresh_under_drafts();
+                self.take_in();
                 let mut question =
                     Question::new(format!("「{name}」は、まだ統合していません"))
                         .line("内容を確かめている間に、このファイルが変わりました。何も変えていません。")

@@ -2,6 +2,7 @@
 
 use crate::domain::FiscalYear;
 use crate::store::Store;
+use crate::ui::action::Commit;
 use crate::ui::files::Purpose;
 use crate::ui::holding::{Kind, Whence};
 use crate::ui::place::Place;
@@ -20,11 +21,14 @@ pub enum Message {
     YearChosen(FiscalYear),
     Undo,
     Redo,
+    /// What is typed is stored over what others have stored since, as was decided.
+    Overruled(Box<Commit>),
+    /// What others have stored takes its place.
+    GaveWay,
     NoticeClosed,
     DetailToggled,
     /// A list was written to this file, or could not be.
     Exported(Result<PathBuf, Notice>),
-    ExportEnded,
     Home(home::Message),
     Measures(measures::Message),
     Tables(tables::Message),

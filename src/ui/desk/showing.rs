@@ -6,6 +6,7 @@ use crate::store;
 use crate::ui::home;
 use crate::ui::permit::Permit;
 use crate::ui::place::Place;
+use crate::words::Notice;
 use std::sync::Arc;
 
 impl Desk {
@@ -30,12 +31,25 @@ impl Desk {
         self.tables.refresh(&book, self.year);
     }
 
-    /// As [`Desk::refresh`], where others have changed it: what is typed stays.
-    pub(super) fn refresh_under_drafts(&mut self) {
+    /// As [`Desk::refresh`], where others have changed it: what is typed stays. Tells where they have
+    /// deleted what is typed in.
+    #[must_use]
+    pub(super) fn refresh_under_drafts(&mut self) -> Option<Notice> {
         self.confine();
         let book = self.refresh_around();
-        self.measures.follow(&book, self.year);
-        self.tables.follow(&book, self.year);
+        let gone = self.measures.follow(&book, self.year);
+        self.tables.follow(&book, self.year).or(gone)
+    }
+
+    /// The same, where something else is told of it.
+    pub(super) fn take_in(&mut self) {
+        if let Some(gone) = self.refresh_under_drafts() {
+            self.tell_gone(gone);
+        }
+    }
+
+    pub(super) fn tell_gone(&mut self, gone: Notice) {
+        (self.notice, self.unfolded) = (Some(gone), false);
     }
 
     /// Lays the screens anew that nothing is typed in.

@@ -3,17 +3,16 @@
 
 use super::{Desk, Message, Request};
 use crate::store::{
-    Access, Backup, Claim, Elsewhere, Error, Mark, Proof, Reason, Replace, Session, Standing,
-    Store, WorkingCopies, WorkingCopy, claim,
+    Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
+    WorkingCopy, claim,
 };
 use crate::ui::files::Purpose;
 use crate::ui::holding::{Holding, Kind};
-use crate::ui::storage::{self, Carrying, Row, Then, Wish, carry};
+use crate::ui::storage::{self, Row, Wish};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
+use crate::ui::writing::Writing;
 use crate::words::{self, Notice};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 impl Desk {
     /// A file that is held in an uncommon way.
@@ -36,10 +35,31 @@ impl Desk {
         self.holding.working()
     }
 
-    /// Whether a copy, or files for departments, are being written: what comes of that belongs to this
-    /// file, which is not to be left meanwhile.
-    pub const fn is_carrying(&self) -> bool {
+    /// Whether anything is being written beside the window: what comes of it is told here, so that the
+    /// file is not to be left meanwhile.
+    pub const fn is_writing(&self) -> bool {
+        self.can_cancel_writing()
+            || self.exporting > 0
+            || self.collect.is_reminding()
+            || self.print.is_writing()
+            || self.editions.is_writing()
+    }
+
+    /// Whether it is something that takes its time, and that can be cancelled.
+    const fn can_cancel_writing(&self) -> bool {
         self.storage.is_busy() || self.collect.is_handing()
+    }
+
+    /// Told where the file is not left, since something is still being written.
+    pub fn ask_to_wait<M>(&self) -> Question<M> {
+        let question = Question::new("ファイルを書き出している途中です")
+            .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。");
+        let hurry = "急ぐ場合は、書き出しを取りやめることができます。";
+        question.line(if self.can_cancel_writing() { hurry } else { "" }).answer(
+            "待つ",
+            Weight::Next,
+            None,
+        )
     }
 
     /// Tells of something that succeeded.
@@ -56,7 +76,7 @@ impl Desk {
         Session { who: self.store.who().to_owned(), clock: when::now }
     }
 
-    fn copies(&self) -> Option<WorkingCopies> {
+    pub(super) fn copies(&self) -> Option<WorkingCopies> {
         self.store.backups().map(WorkingCopies::beside)
     }
 
@@ -81,7 +101,7 @@ impl Desk {
                 Request::None
             }
             Wish::BringBack(then) => self.bring_back(then),
-            Wish::Ended(path, then, outcome) => self.ended(&path, then, &outcome),
+            Wish::Ended(carried) => self.ended(carried),
             Wish::Reopen => self.reopen(),
         }
     }
@@ -136,100 +156,23 @@ impl Desk {
         Request::None
     }
 
-    /// Writes a copy to a place that was chosen, beside the window.
-    pub fn write_out(&mut self, path: PathBuf, replace: Replace, then: Then) -> Request {
-        if self.storage.is_busy() {
-            return Request::None;
-        }
-        let snapshot = match (self.store.snapshot(), then) {
-            // What is held is to be kept elsewhere just because the file is not there any more.
-            (Err(Error::ChangedElsewhere(_)), Then::Open) => self.store.rescue(),
-            (snapshot, _) => snapshot,
-        };
-        let snapshot = match snapshot {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                self.tell(&error);
-                return Request::None;
-            }
-        };
-        let cancel = self.storage.begin(Carrying::to(path.clone()));
-        let to = path.clone();
-        carry(
-            path,
-            then,
-            cancel,
-            |error| error.into(),
-            move |watch| snapshot.write_to(&to, replace, &crate::store::Disk::default(), watch),
-        )
-        .map(Message::Storage)
-        .into()
-    }
-
-    /// Writes the working copy back over the file on the stick, beside the window.
-    pub fn bring_back(&mut self, then: Then) -> Request {
-        let (Some(copy), Some(copies)) = (self.holding.working().cloned(), self.copies()) else {
-            return Request::None;
-        };
-        if self.storage.is_busy() {
-            return Request::None;
-        }
-        let snapshot = match self.store.snapshot() {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                self.tell(&error);
-                return Request::None;
-            }
-        };
-        // As it was when it was last the same: the note on the disk knows.
-        let copy = copies.of_file(&copy.file).unwrap_or(copy);
-        let (origin, session) = (copy.origin.clone(), self.session());
-        let cancel = self.storage.begin(Carrying::to(origin.clone()));
-        carry(origin, then, cancel, words::not_brought_back, move |watch| {
-            copies.bring_back(&copy, &snapshot, session, watch)
-        })
-        .map(Message::Storage)
-        .into()
-    }
-
-    /// Whether what was done in the working copy is not on the stick yet.
-    pub fn is_ahead(&self) -> bool {
-        let (Some(copy), Some(copies)) = (self.holding.working(), self.copies()) else {
-            return false;
-        };
-        let copy = copies.of_file(&copy.file).unwrap_or_else(|| copy.clone());
-        !matches!(copies.standing(&copy, self.session()), Ok(Standing::Same))
-    }
-
-    fn ended(&mut self, path: &Path, then: Then, outcome: &Arc<Result<Proof, Notice>>) -> Request {
-        match outcome.as_ref() {
-            Ok(proof) => {
-                self.notice = None;
-                let told = proven(path, proof);
-                match then {
-                    Then::Stay => {
-                        self.told = Some(told);
-                        Request::None
-                    }
-                    Then::Open => Request::Open(path.to_owned(), Some(told)),
-                    Then::Close => Request::Close,
-                }
-            }
-            Err(notice) => {
-                (self.notice, self.told) = (Some(notice.clone()), None);
-                Request::None
-            }
-        }
-    }
-
-    /// What the clerk has to know of a commit besides that it succeeded.
+    /// What the clerk has to know of a commit besides that it succeeded, which is told already.
     pub(super) fn tell_of_commit(&mut self) {
         if let Some(error) = self.store.take_failed_backup() {
-            self.notice = Some((&error).into());
+            (self.notice, self.unfolded) = (Some((&error).into()), false);
         }
         let met = self.store.take_met();
         if met > 0 {
-            self.told = Some(taken_in(met));
+            self.told.get_or_insert_default().push_str(&taken_in(met));
+        }
+    }
+
+    /// Says of what is typed that others have changed the same.
+    pub(super) fn tell_overtaken(&mut self) {
+        let overtaken = self.writing().map(Writing::overtaken).unwrap_or_default();
+        let fields: Vec<&str> = overtaken.iter().map(|field| field.field).collect();
+        if let (Some(told), false) = (&mut self.told, fields.is_empty()) {
+            told.push_str(&words::overtaken_draft(&fields));
         }
     }
 
@@ -239,8 +182,9 @@ impl Desk {
             Ok(0) => self.asked = None,
             Ok(more) => {
                 self.asked = None;
-                self.refresh_under_drafts();
                 self.told = Some(taken_in(more));
+                self.take_in();
+                self.tell_overtaken();
             }
             Err(Error::ChangedElsewhere(elsewhere)) if self.asked != Some(elsewhere) => {
                 self.asked = Some(elsewhere);
@@ -268,11 +212,12 @@ impl Desk {
 
     /// Reads the file anew; what is typed and not saved stays.
     fn reopen(&mut self) -> Request {
-        match self.reread() {
+        self.notice = None;
+        match self.reread(Reason::Reread) {
             Ok(kept) => {
                 let kept = if kept { HELD_IS_KEPT } else { "" };
-                self.notice = None;
                 self.told = Some(format!("ファイルを読み直しました。{kept}"));
+                self.tell_overtaken();
             }
             Err(error) => self.tell(&error),
         }
@@ -281,11 +226,11 @@ impl Desk {
 
     /// The same, without saying so; whether what is held no longer is in the file, and therefore was
     /// kept among the backups.
-    pub(super) fn reread(&mut self) -> Result<bool, Error> {
-        let kept = self.keep_held()?;
+    pub(super) fn reread(&mut self, reason: Reason) -> Result<bool, Error> {
+        let kept = self.keep_held(reason)?;
         self.store.reopen()?;
         self.asked = None;
-        self.refresh_under_drafts();
+        self.take_in();
         // Another file is there: others are to know who has that one open.
         if let (Some(path), Access::Write) = (self.store.path(), self.store.access()) {
             self.holding.mark = None;
@@ -298,7 +243,7 @@ impl Desk {
 
     /// Keeps what others have put another file in the place of: with the file read anew, it would be
     /// nowhere.
-    fn keep_held(&mut self) -> Result<bool, Error> {
+    fn keep_held(&mut self, reason: Reason) -> Result<bool, Error> {
         let left_behind = matches!(
             self.store.follow(),
             Err(Error::ChangedElsewhere(Elsewhere::Replaced | Elsewhere::Diverged))
@@ -312,18 +257,10 @@ impl Desk {
         };
         let known = backups.of(self.store.whose(), when::now());
         if !known.iter().any(|backup| backup.head().is_some() && backup.head() == held.head()) {
-            drop(backups.take_named(held.path(), file, Reason::Merge, when::now())?);
+            drop(backups.take_named(held.path(), file, reason, when::now())?);
         }
         Ok(true)
     }
-}
-
-/// Told where the file is not left, since something is still being written.
-pub fn ask_to_wait<M>() -> Question<M> {
-    Question::new("ファイルを書き出している途中です")
-        .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。")
-        .line("急ぐ場合は、書き出しを取りやめることができます。")
-        .answer("待つ", Weight::Next, None)
 }
 
 /// Where what the window held is, once the file was read anew.
@@ -356,18 +293,6 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
     question.answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked)).or_back()
 }
 
-fn taken_in(commits: u64) -> String {
+pub(super) fn taken_in(commits: u64) -> String {
     format!("ほかで行われた変更（{commits}回）を読み込みました。")
-}
-
-/// What is said of a copy that was proven.
-fn proven(path: &Path, proof: &Proof) -> String {
-    let away = match crate::store::Medium::of(path) {
-        crate::store::Medium::Fixed | crate::store::Medium::Network => "",
-        crate::store::Medium::Removable => {
-            "USBメモリーは、パソコンの「安全な取り外し」をしてから抜いてください。"
-        }
-    };
-    let measures = proof.measures;
-    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", path.display())
 }

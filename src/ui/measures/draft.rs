@@ -1,11 +1,13 @@
 //! What the editor holds of one measure and one year, until it is saved.
 
 use crate::domain::{
-    Approval, Book, Change, DepartmentId, Direction, DirectionId, FiscalYear, Implementation,
-    Measure, MeasureId, Noun, Op, Position, Record, StatusId, text,
+    Approval, Book, Change, DepartmentId, Direction, DirectionId, Field, FiscalYear,
+    Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
 };
 use crate::ui::action::Commit;
 use crate::ui::number;
+use crate::ui::overtaken::{Fields, Overtaken};
+use crate::words;
 use serde::{Deserialize, Serialize};
 
 /// The fields as the clerk left them.
@@ -42,7 +44,7 @@ pub struct Unfinished {
     pub measure: MeasureId,
     pub year: Option<FiscalYear>,
     pub draft: Draft,
-    /// What was stored when it was typed.
+    /// What was stored when it was typed, each field by itself.
     pub saved: Draft,
 }
 
@@ -55,23 +57,30 @@ impl Unfinished {
 }
 
 impl Draft {
-    /// What was typed upon `saved`, upon what is stored `now`: the fields that were typed in stay,
-    /// the others are as they are stored.
-    pub fn upon(self, saved: &Self, now: &Self) -> Self {
-        fn field<T: PartialEq + Clone>(typed: T, saved: &T, now: &T) -> T {
-            if typed == *saved { now.clone() } else { typed }
-        }
-        Self {
-            number: field(self.number, &saved.number, &now.number),
-            name: field(self.name, &saved.name, &now.name),
-            description: field(self.description, &saved.description, &now.description),
-            direction: field(self.direction, &saved.direction, &now.direction),
-            lead: field(self.lead, &saved.lead, &now.lead),
-            related: field(self.related, &saved.related, &now.related),
-            status: field(self.status, &saved.status, &now.status),
-            narrative: field(self.narrative, &saved.narrative, &now.narrative),
-            remark: field(self.remark, &saved.remark, &now.remark),
-        }
+    /// A field that others have overtaken, told with what they have stored.
+    pub fn told(&self, book: &Book, field: Field) -> Overtaken {
+        let departments = |ids: &[DepartmentId]| {
+            Value::References(ids.iter().copied().map(Key::Department).collect())
+        };
+        let theirs = match field {
+            Field::Number => Value::Text(self.number.clone()),
+            Field::MeasureName => Value::Text(self.name.clone()),
+            Field::Description => Value::Text(self.description.clone()),
+            Field::Lead => departments(&self.lead),
+            Field::Related => departments(&self.related),
+            Field::Status => Value::Reference(self.status.map(Key::Status)),
+            Field::Narrative => Value::Text(self.narrative.clone()),
+            Field::Remark => Value::Text(self.remark.clone()),
+            _ => {
+                let direction = book.direction(self.direction).map(Direction::heading);
+                return Overtaken::new("施策の方向", direction.unwrap_or_default());
+            }
+        };
+        let theirs = match theirs {
+            Value::Text(text) => text,
+            value => words::value(book, &value),
+        };
+        Overtaken::new(words::field(field), theirs)
     }
 
     /// What is stored.
@@ -136,6 +145,47 @@ impl Draft {
         let remark = text::clean(&self.remark);
         let entry = entry.rewritten(self.status, text::clean(&self.narrative));
         Implementation { remark, ..entry }
+    }
+}
+
+/// [`Field::Place`] is the direction.
+impl Fields for Draft {
+    type Name = Field;
+
+    fn names(&self) -> Vec<Field> {
+        vec![
+            Field::Number,
+            Field::MeasureName,
+            Field::Description,
+            Field::Place,
+            Field::Lead,
+            Field::Related,
+            Field::Status,
+            Field::Narrative,
+            Field::Remark,
+        ]
+    }
+
+    fn differs(&self, other: &Self, field: &Field) -> bool {
+        let mut taken = self.clone();
+        taken.take(other, field);
+        taken != *self
+    }
+
+    fn take(&mut self, other: &Self, field: &Field) {
+        let other = other.clone();
+        match field {
+            Field::Number => self.number = other.number,
+            Field::MeasureName => self.name = other.name,
+            Field::Description => self.description = other.description,
+            Field::Place => self.direction = other.direction,
+            Field::Lead => self.lead = other.lead,
+            Field::Related => self.related = other.related,
+            Field::Status => self.status = other.status,
+            Field::Narrative => self.narrative = other.narrative,
+            Field::Remark => self.remark = other.remark,
+            _ => {}
+        }
     }
 }
 

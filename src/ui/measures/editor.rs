@@ -18,6 +18,7 @@ use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, Meas
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::overtaken::{self, Overtaken};
 use crate::ui::past::{Past, Run};
 use crate::ui::permit::Permit;
 use past::Moment;
@@ -36,6 +37,8 @@ pub struct Editor {
     /// What may be edited in the file.
     permit: Permit,
     saved: Draft,
+    /// What the draft was typed upon: what is stored, but where others have overtaken it.
+    upon: Draft,
     draft: Draft,
     narrative: Text,
     previous: Text,
@@ -85,6 +88,7 @@ impl Editor {
             before: String::new(),
             description: Text::new(),
             draft: saved.clone(),
+            upon: saved.clone(),
             saved,
             past: Past::default(),
             unfolded: None,
@@ -105,7 +109,7 @@ impl Editor {
     pub fn reload(&mut self, book: &Book, measure: &Measure) {
         self.measure = measure.clone();
         self.saved = Draft::of(book, measure, self.year);
-        self.draft = self.saved.clone();
+        (self.draft, self.upon) = (self.saved.clone(), self.saved.clone());
         self.past.clear();
         self.refusal = None;
         self.pasted = None;
@@ -133,20 +137,33 @@ impl Editor {
 
     /// What is typed, and what it was typed upon.
     pub fn unfinished(&self) -> Unfinished {
-        let (draft, saved) = (self.draft.clone(), self.saved.clone());
+        let (draft, saved) = (self.draft.clone(), self.upon.clone());
         Unfinished { measure: self.measure.id, year: self.year, draft, saved }
     }
 
-    /// Goes on with what was typed before; one step back leads to what is stored.
-    pub fn take_up(&mut self, draft: Draft) {
+    /// Goes on with what was typed before, upon what is stored now; one step back leads to that.
+    pub fn take_up(&mut self, left: Unfinished) {
         self.note(None);
-        self.draft = draft;
+        (self.draft, self.upon) = (left.draft, left.saved);
+        overtaken::follow(&mut self.draft, &mut self.upon, &self.saved);
         self.show_draft();
     }
 
-    /// Goes on with what was typed upon what was stored before others changed it.
-    pub fn take_up_upon(&mut self, left: Unfinished) {
-        self.take_up(left.draft.upon(&left.saved, &self.saved));
+    /// What would be replaced of what others have stored.
+    pub fn overtaken(&self, book: &Book) -> Vec<Overtaken> {
+        let fields = overtaken::overtaken(&self.draft, &self.upon, &self.saved);
+        fields.into_iter().map(|field| self.saved.told(book, field)).collect()
+    }
+
+    pub fn overrule(&mut self) {
+        self.upon = self.saved.clone();
+    }
+
+    /// Takes what others have stored; one step back leads to what was typed.
+    pub fn give_way(&mut self) {
+        self.note(None);
+        overtaken::give_way(&mut self.draft, &mut self.upon, &self.saved);
+        self.show_draft();
     }
 
     pub fn is_unsaved(&self) -> bool {
@@ -172,7 +189,7 @@ impl Editor {
     }
 
     pub fn discard(&mut self) {
-        self.draft = self.saved.clone();
+        (self.draft, self.upon) = (self.saved.clone(), self.saved.clone());
         self.past.clear();
         self.refusal = None;
         self.pasted = None;

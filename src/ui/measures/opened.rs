@@ -67,7 +67,7 @@ impl Screen {
     pub fn take_up(&mut self, look: Look, left: Unfinished) -> Task<Message> {
         let opened = self.open(look, left.measure);
         if let Some(editor) = &mut self.editor {
-            editor.take_up(left.draft);
+            editor.take_up(left);
         }
         opened
     }

@@ -5,6 +5,7 @@ use super::editor::{Editor, Panel};
 use super::order::Handling;
 use crate::store;
 use crate::ui::action::Commit;
+use crate::ui::overtaken::Overtaken;
 use crate::ui::writing::Writing;
 
 impl Writing for Screen {
@@ -17,6 +18,18 @@ impl Writing for Screen {
         if let Some(editor) = &mut self.editor {
             editor.discard();
         }
+    }
+
+    fn overtaken(&self) -> Vec<Overtaken> {
+        self.editor.as_ref().map(|editor| editor.overtaken(&self.book)).unwrap_or_default()
+    }
+
+    fn overrule(&mut self) {
+        self.editor.iter_mut().for_each(Editor::overrule);
+    }
+
+    fn give_way(&mut self) {
+        self.editor.iter_mut().for_each(Editor::give_way);
     }
 
     fn save(&mut self) -> Option<Commit> {

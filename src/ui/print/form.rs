@@ -3,6 +3,7 @@
 
 mod choices;
 mod fields;
+mod following;
 mod groups;
 mod naming;
 mod paper;
@@ -28,6 +29,8 @@ use std::collections::BTreeMap;
 pub struct Form {
     /// The 様式 as it is stored.
     saved: Template,
+    /// What the fields were filled in upon: what is stored, but where others have overtaken it.
+    upon: Settings,
     /// As it stands in the fields.
     draft: Template,
     /// What is typed into fields of numbers and days: it may not be readable yet.
@@ -110,6 +113,7 @@ impl Form {
         Self {
             note: text_editor::Content::with_text(&template.settings.note),
             saved: template.clone(),
+            upon: Settings::clone(&template.settings),
             draft: template,
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
@@ -253,21 +257,27 @@ impl Form {
         let template = book.template(wanted).or_else(|| book.template(self.saved.id));
         let template = template.cloned().unwrap_or_else(|| first(book));
         if template.id == self.saved.id && self.is_changed() && self.draft != template {
-            self.saved = template;
+            self.follow(template);
         } else if template != self.saved || template != self.draft {
             self.show(template);
         }
     }
 
     fn show(&mut self, template: Template) {
-        if self.note.text().trim_end() != template.settings.note {
-            self.note = text_editor::Content::with_text(&template.settings.note);
-        }
         if self.saved.id != template.id || self.draft != template {
             self.typed.clear();
         }
         self.saved = template.clone();
+        self.upon = Settings::clone(&template.settings);
         self.draft = template;
+        self.show_note();
+    }
+
+    fn show_note(&mut self) {
+        let note = &self.draft.settings.note;
+        if self.note.text().trim_end() != *note {
+            self.note = text_editor::Content::with_text(note);
+        }
     }
 }
 

@@ -3,10 +3,8 @@
 use crate::domain::Book;
 use crate::report::{self, Options};
 use crate::store::{self, Replace};
-use crate::ui::background::background;
-use crate::ui::written::{self, Message, write_to};
+use crate::ui::written::write_to;
 use crate::words::Notice;
-use iced::Task;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,14 +18,11 @@ pub enum Output {
 }
 
 impl Output {
-    /// Writes beside the window.
-    pub fn write(self, path: PathBuf, replace: Replace) -> Task<Message> {
+    /// Writes it, and tells where it is.
+    pub fn write(self, path: PathBuf, replace: Replace) -> Result<PathBuf, Notice> {
         match self {
-            Self::One(bytes) => written::write(bytes, path, replace),
-            Self::Each(book, options) => background(
-                move |tell| tell.tell(Message::Written(each(&book, &options, &path))),
-                Message::Ended,
-            ),
+            Self::One(bytes) => write_to(path, &bytes, replace),
+            Self::Each(book, options) => each(&book, &options, &path),
         }
     }
 }

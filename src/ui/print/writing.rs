@@ -3,11 +3,25 @@
 use super::Screen;
 use crate::store;
 use crate::ui::action::Commit;
+use crate::ui::overtaken::Overtaken;
 use crate::ui::writing::Writing;
 
 impl Writing for Screen {
     fn unsaved(&self) -> Option<String> {
         self.form.unsaved().map(|name| format!("様式：{name}"))
+    }
+
+    fn overtaken(&self) -> Vec<Overtaken> {
+        self.form.overtaken(&self.book)
+    }
+
+    fn overrule(&mut self) {
+        self.form.overrule();
+    }
+
+    fn give_way(&mut self) {
+        self.form.give_way();
+        self.stale = true;
     }
 
     fn save(&mut self) -> Option<Commit> {

@@ -8,6 +8,7 @@ use iced::Task;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What follows once a copy has been proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,18 +20,37 @@ pub enum Then {
     Close,
 }
 
+/// What came of a copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Carried {
+    pub to: PathBuf,
+    pub then: Then,
+    /// The latest commit of what was copied.
+    pub of: Option<Uuid>,
+    pub outcome: Arc<Result<Proof, Notice>>,
+}
+
 /// A copy on its way.
 #[derive(Debug)]
 pub struct Carrying {
     to: PathBuf,
+    then: Then,
+    of: Option<Uuid>,
     cancel: Cancel,
     /// Per cent.
     done: u8,
 }
 
 impl Carrying {
-    pub fn to(path: PathBuf) -> Self {
-        Self { to: path, cancel: Cancel::default(), done: 0 }
+    /// A copy of what the file holds with the commit `of`.
+    pub fn new(to: PathBuf, then: Then, of: Option<Uuid>) -> Self {
+        Self { to, then, of, cancel: Cancel::default(), done: 0 }
+    }
+
+    /// How it ended.
+    pub fn ended(self, outcome: Arc<Result<Proof, Notice>>) -> Carried {
+        let Self { to, then, of, .. } = self;
+        Carried { to, then, of, outcome }
     }
 
     pub fn cancel(&self) -> Cancel {
@@ -50,8 +70,6 @@ impl Carrying {
 
 /// Runs the copying beside the window.
 pub fn carry(
-    to: PathBuf,
-    then: Then,
     cancel: Cancel,
     refused: fn(&Error) -> Notice,
     work: impl FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Proof, Error>
@@ -69,8 +87,27 @@ pub fn carry(
                 }
             };
             let outcome = work(&mut watch).map_err(|error| refused(&error));
-            tell.tell(Message::Carried(to, then, Arc::new(outcome)));
+            tell.tell(Message::Carried(Arc::new(outcome)));
         },
         Message::Ended,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::action::{Action, Errand};
+    use crate::ui::storage::{Screen, Wish};
+
+    #[test]
+    fn work_that_came_to_nothing_is_told() {
+        let mut screen = Screen::default();
+        drop(screen.begin(Carrying::new("写し.db".into(), Then::Open, None)));
+        let Action::Go(Errand::Storage(Wish::Ended(carried))) = screen.update(Message::Ended)
+        else {
+            panic!("nothing is told")
+        };
+        assert!(carried.outcome.is_err() && !screen.is_busy());
+        assert!(matches!(screen.update(Message::Ended), Action::None), "where all was well");
+    }
 }

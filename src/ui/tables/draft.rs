@@ -2,10 +2,12 @@
 
 use super::record;
 use super::record::{Choice, Part};
-use crate::domain::{Book, Key, Op, Record, text};
+use crate::domain::{Book, Field, Key, Op, Record, Value, text};
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::number;
+use crate::ui::overtaken::{self, Fields, Overtaken};
 use crate::ui::past::{Past, Run};
+use crate::words;
 
 /// A row as the clerk left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +17,43 @@ struct Form {
     number: String,
 }
 
+impl Form {
+    fn of(record: Record) -> Self {
+        let number = record::number(&record).map(|number| number.to_string()).unwrap_or_default();
+        Self { record, number }
+    }
+}
+
+impl Fields for Form {
+    type Name = Field;
+
+    fn names(&self) -> Vec<Field> {
+        self.record.fields().into_iter().map(|(field, _)| field).collect()
+    }
+
+    fn differs(&self, other: &Self, field: &Field) -> bool {
+        match field {
+            Field::Number => self.number != other.number,
+            field => self.record.value(*field) != other.record.value(*field),
+        }
+    }
+
+    fn take(&mut self, other: &Self, field: &Field) {
+        if *field == Field::Number {
+            self.number.clone_from(&other.number);
+        }
+        if let Some(value) = other.record.value(*field) {
+            let _ = self.record.set(*field, value);
+        }
+    }
+}
+
 /// A row, what is stored of it, and how it came about.
 #[derive(Debug)]
 pub struct Draft {
     saved: Form,
+    /// What the row was typed upon: what is stored, but where others have overtaken it.
+    upon: Form,
     form: Form,
     new: bool,
     past: Past<Form>,
@@ -28,9 +63,52 @@ pub struct Draft {
 impl Draft {
     /// Of a row that is stored.
     pub fn of(record: Record) -> Self {
-        let number = record::number(&record).map(|number| number.to_string()).unwrap_or_default();
-        let form = Form { record, number };
-        Self { saved: form.clone(), form, new: false, past: Past::default(), refusal: None }
+        let form = Form::of(record);
+        Self {
+            saved: form.clone(),
+            upon: form.clone(),
+            form,
+            new: false,
+            past: Past::default(),
+            refusal: None,
+        }
+    }
+
+    /// Goes on upon what others have stored; one step back leads to that.
+    pub fn follow(&mut self, now: Record) {
+        self.saved = Form::of(now);
+        overtaken::follow(&mut self.form, &mut self.upon, &self.saved);
+        self.past.clear();
+        self.past.note(|| self.saved.clone(), None);
+    }
+
+    /// What would be replaced of what others have stored.
+    pub fn overtaken(&self, book: &Book) -> Vec<Overtaken> {
+        let fields = overtaken::overtaken(&self.form, &self.upon, &self.saved).into_iter();
+        let value = |field| self.saved.record.value(field);
+        let theirs = |field| match value(field)? {
+            Value::Text(text) => Some(text),
+            value => Some(words::value(book, &value)),
+        };
+        let told = |field| Overtaken::new(words::field(field), theirs(field).unwrap_or_default());
+        fields.map(told).collect()
+    }
+
+    pub fn overrule(&mut self) {
+        self.upon = self.saved.clone();
+    }
+
+    /// Takes what others have stored; one step back leads to what was typed.
+    pub fn give_way(&mut self) {
+        self.note(None);
+        overtaken::give_way(&mut self.form, &mut self.upon, &self.saved);
+    }
+
+    /// What is typed, for reading.
+    pub fn typed(&self) -> String {
+        let texts = self.form.record.texts().into_iter().filter(|(_, text)| !text.is_empty());
+        let lines = texts.map(|(field, text)| format!("{}：{text}", words::field(field)));
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Of a row that is to be added.
@@ -108,7 +186,7 @@ impl Draft {
 
     /// Back to what is stored.
     pub fn discard(&mut self) {
-        self.form = self.saved.clone();
+        (self.form, self.upon) = (self.saved.clone(), self.saved.clone());
         self.past.clear();
         self.refusal = None;
     }

@@ -4,6 +4,7 @@ use super::Screen;
 use super::draft::Draft;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::overtaken::Overtaken;
 use crate::ui::place::Tab;
 use crate::ui::writing::Writing;
 use crate::words;
@@ -21,6 +22,18 @@ impl Writing for Screen {
             Some(draft) => draft.discard(),
             None => {}
         }
+    }
+
+    fn overtaken(&self) -> Vec<Overtaken> {
+        self.draft.as_ref().map(|draft| draft.overtaken(&self.book)).unwrap_or_default()
+    }
+
+    fn overrule(&mut self) {
+        self.draft.iter_mut().for_each(Draft::overrule);
+    }
+
+    fn give_way(&mut self) {
+        self.draft.iter_mut().for_each(Draft::give_way);
     }
 
     fn save(&mut self) -> Option<Commit> {

@@ -87,4 +87,7 @@ fn what_others_have_overwritten_is_kept_before_the_file_is_read_anew() {
     assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
     assert_ne!(*window.book(), held);
     assert!(is_kept(&held));
+    window.click("ファイルと控え");
+    assert!(says(&mut window, "ファイルを読み直す前"), "{:?}", window.texts());
+    assert!(!says(&mut window, "統合の前"), "{:?}", window.texts());
 }
