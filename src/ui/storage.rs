@@ -52,6 +52,7 @@ struct Chosen {
 #[derive(Debug, Clone)]
 pub enum Message {
     WriteOutAsked,
+    TakeInAsked,
     SaveAsAsked,
     /// What is held is to be kept elsewhere, with what is typed: the file is not what it was.
     SaveHeldAsked,
@@ -86,6 +87,8 @@ pub enum Message {
 pub enum Wish {
     /// A copy is to be carried away.
     WriteOut,
+    /// A copy that was carried away is back: what was done in it is to be taken in.
+    TakeIn,
     /// The file is to be gone on with elsewhere.
     SaveAs,
     BackUp,
@@ -144,6 +147,7 @@ impl Screen {
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::WriteOutAsked => Action::Go(Errand::Storage(Wish::WriteOut)),
+            Message::TakeInAsked => Action::Go(Errand::Storage(Wish::TakeIn)),
             Message::SaveAsAsked | Message::SaveHeldAsked => {
                 Action::Go(Errand::Storage(Wish::SaveAs))
             }

@@ -68,6 +68,22 @@ fn a_copy_is_written_out_and_the_work_goes_on_here() {
 
 #[test]
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_copy_that_was_carried_away_is_taken_in_again() {
+    let (folder, file) = folder();
+    let carried = folder.path().join("持ち出し.db");
+    let mut window = window(&file, folder.path());
+    window.click("ファイルと控え");
+    window.click("USBへ書き出す");
+    answer(&mut window, &carried, "ここへ書き出す");
+    rename(&mut open(&carried), "出先で直した名称");
+    window.click("USBから取り込む");
+    answer(&mut window, &carried, "読み込む");
+    window.click("統合する");
+    assert_eq!(window.book().listed()[0].2.name, "出先で直した名称");
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 fn under_another_name_the_work_goes_on_there() {
     let (folder, file) = folder();
     let mut window = Window::opening(&file, folder.path());

@@ -6,7 +6,7 @@ use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
     WorkingCopy, claim,
 };
-use crate::ui::files::Purpose;
+use crate::ui::files::{Purpose, documents};
 use crate::ui::holding::{Holding, Kind};
 use crate::ui::storage::{self, Row, Wish};
 use crate::ui::when;
@@ -83,7 +83,8 @@ impl Desk {
     pub(super) fn wish(&mut self, wish: Wish) -> Request {
         match wish {
             Wish::BackUp => self.back_up(),
-            Wish::WriteOut | Wish::SaveAs if self.storage.is_busy() => Request::None,
+            Wish::WriteOut | Wish::SaveAs | Wish::TakeIn if self.storage.is_busy() => Request::None,
+            Wish::TakeIn => Request::File(Purpose::Merge, documents()),
             Wish::WriteOut => Request::File(Purpose::WriteOut, self.copy_place()),
             Wish::SaveAs => Request::File(Purpose::SaveAs, self.copy_place()),
             Wish::Compare(backup) => self.compare(backup),

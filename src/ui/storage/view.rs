@@ -66,15 +66,21 @@ impl Screen {
         ]
         .spacing(look.px(4.0))
         .width(Fill);
+        let take_in = button::plain(look, "USBから取り込む")
+            .hint("持ち帰った写しでの変更を、内容を確かめてから取り込みます。")
+            .on_press_maybe(free.then_some(Message::TakeInAsked));
         let line = row![
             words,
             button::filled(look, "USBへ書き出す")
                 .hint("写しを書き出して、読み返して確かめます。いまのファイルで作業を続けます。")
                 .on_press_maybe(free.then_some(Message::WriteOutAsked)),
+        ]
+        .push((self.keeps && self.permit.writes()).then_some(take_in))
+        .push(
             button::plain(look, "別名で保存")
                 .hint("別の名前か場所に保存して、そちらで作業を続けます。")
                 .on_press_maybe(free.then_some(Message::SaveAsAsked)),
-        ]
+        )
         .spacing(look.px(10.0))
         .align_y(Center);
         container(line).padding([look.px(16.0), look.px(24.0)]).into()
