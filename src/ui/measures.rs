@@ -183,6 +183,10 @@ impl Screen {
                 self.list.scrolled(look, viewport);
                 return Action::None;
             }
+            Message::Resized(room) => {
+                self.list.resized(look, room);
+                return Action::None;
+            }
             Message::FirstFoundChosen => {
                 let first = self.list.measures().next();
                 return first.map_or(Action::None, |id| Action::Run(self.open(look, id)));

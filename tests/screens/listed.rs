@@ -202,3 +202,36 @@ fn what_is_dragged_is_let_go_of_when_the_window_is_left() {
     window.let_go();
     assert_eq!(*window.book(), before);
 }
+
+/// A window on fifty measures of which the last is seen.
+fn scrolled() -> Window {
+    let mut window = Window::over(&support::book(50, 60));
+    window.click("施策");
+    let list = window.place("施策3の取組の支援");
+    window.scroll(list, 5000.0);
+    window.wait();
+    assert!(window.shows("施策50の取組の支援"), "{:?}", window.texts());
+    window
+}
+
+#[test]
+fn what_is_searched_for_is_seen_also_where_the_list_was_scrolled() {
+    let mut window = scrolled();
+    window.ctrl("f");
+    window.write("施策2の");
+    assert!(window.shows("50件中 1件を表示"), "{:?}", window.texts());
+    assert!(window.shows("施策2の取組の支援"), "{:?}", window.texts());
+    window.click("すべて表示");
+    assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_list_that_fits_is_seen_whole_after_the_window_grew() {
+    let mut window = Window::over(&support::book(9, 60));
+    window.click("施策");
+    window.resize(iced_test::core::Size::new(1366.0, 480.0));
+    window.wait();
+    window.resize(iced_test::core::Size::new(1366.0, 1000.0));
+    window.wait();
+    assert!(window.shows("施策9の取組の支援"), "{:?}", window.texts());
+}

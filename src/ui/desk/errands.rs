@@ -24,7 +24,7 @@ impl Desk {
             }
             Errand::History => {
                 self.read_history();
-                Request::None
+                self.history.stay().into()
             }
             Errand::Changes(id) => {
                 match self.store.changes(id) {
