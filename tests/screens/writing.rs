@@ -237,3 +237,22 @@ fn an_unsaved_text_is_asked_about_before_the_next_missing_one() {
     window.ctrl("s");
     assert_eq!(window.book().narrative(id, YEAR), "続き");
 }
+
+#[test]
+fn what_is_written_at_the_end_is_seen_also_after_a_click_at_the_beginning() {
+    let mut window = Window::over(&shinchoku::exchange::sample());
+    window.click("施策");
+    window.click("染織伝承館「あかねぐら」の運営");
+    let head = window.place("前年度との違い");
+    // The left half of the first character.
+    window.press(Point::new(1005.0, head.y + 50.0));
+    window.key_with(Key::Named(Named::End), Modifiers::CTRL);
+    let written = "来年度は、夜間の開館を月に2回へ増やすことを検討します。".repeat(3);
+    for text in [written.as_str(), "そのほか"] {
+        window.write(text);
+        window.wait();
+        let foot = window.place("文章が変わったため、保存すると「入力中」に戻ります。").y;
+        let caret = window.caret.unwrap();
+        assert!((head.y..foot).contains(&caret.y), "{caret:?} between {head:?} and {foot}");
+    }
+}
