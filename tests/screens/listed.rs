@@ -4,7 +4,7 @@ use crate::window::Window;
 use crate::{YEAR, first, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use iced_test::core::{Event, Point, Vector, window};
-use shinchoku::domain::{Approval, Implementation, Noun, Op, Record};
+use shinchoku::domain::{Approval, Department, Implementation, Noun, Op, Position, Record};
 
 /// A window on twelve measures, of which the second is 確定, the third 課確認, and the fourth missing.
 fn listed() -> Window {
@@ -234,4 +234,22 @@ fn a_list_that_fits_is_seen_whole_after_the_window_grew() {
     window.resize(iced_test::core::Size::new(1366.0, 1000.0));
     window.wait();
     assert!(window.shows("施策9の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn what_is_pointed_at_in_a_long_choice_is_what_is_picked() {
+    let mut book = support::book(12, 60);
+    let more = (12..40).map(|at| Department::new(format!("第{}課", at + 1), Position::nth(at)));
+    let changes: Vec<_> =
+        more.filter_map(|department| book.put(Record::Department(department))).collect();
+    book.apply(&changes).unwrap();
+    let mut window = Window::over(&book);
+    window.click("施策");
+    // The last of the twelve rows that are seen, each 30 pixels high.
+    window.choose(Point::new(330.0, 100.0), 15.0 + 11.5 * 30.0);
+    assert!(window.shows("第12課") && window.shows("すべて表示"), "{:?}", window.texts());
+    // Beneath it none is seen in part.
+    window.click("すべて表示");
+    window.choose(Point::new(330.0, 100.0), 15.0 + 12.3 * 30.0);
+    assert!(!window.shows("すべて表示"), "{:?}", window.texts());
 }
