@@ -256,3 +256,29 @@ fn what_is_written_at_the_end_is_seen_also_after_a_click_at_the_beginning() {
         assert!((head.y..foot).contains(&caret.y), "{caret:?} between {head:?} and {foot}");
     }
 }
+
+const STOPPED: &str =
+    "✓ この欄の入力は、ここまで戻しました。もう一度押すと、保存した変更を元に戻します。";
+
+#[test]
+fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {
+    let mut window = written("");
+    window.write("保存した文。");
+    window.ctrl("s");
+    window.type_in("x");
+    window.ctrl("z");
+    assert!(!window.shows(STOPPED));
+    window.ctrl_held("z");
+    assert!(window.shows(STOPPED), "{:?}", window.texts());
+    window.ctrl_held("z");
+    assert_eq!(narrative(&window), "保存した文。", "a held key never takes back what is saved");
+    window.ctrl("y");
+    assert!(!window.shows(STOPPED));
+    window.ctrl("z");
+    window.ctrl("z");
+    assert!(window.shows(STOPPED), "it is told anew");
+    assert_eq!(narrative(&window), "保存した文。");
+    window.ctrl("z");
+    assert_eq!(narrative(&window), "");
+    assert!(!window.shows(STOPPED));
+}
