@@ -253,3 +253,26 @@ fn what_is_pointed_at_in_a_long_choice_is_what_is_picked() {
     window.choose(Point::new(330.0, 100.0), 15.0 + 12.3 * 30.0);
     assert!(!window.shows("すべて表示"), "{:?}", window.texts());
 }
+
+#[test]
+fn a_measure_that_is_not_listed_says_so_and_leads_to_the_first_that_is() {
+    const BEYOND: &str = "一覧にない施策を表示しています";
+    let mut window = opened();
+    assert!(!window.shows(BEYOND));
+    window.ctrl("f");
+    window.write("施策2の");
+    assert!(window.shows(BEYOND), "{:?}", window.texts());
+    window.click("一覧の最初の施策を開く");
+    assert!(!window.shows(BEYOND));
+    window.write("書いた。");
+    window.ctrl("s");
+    let second = window.book().listed()[1].2.id;
+    assert!(window.book().narrative(second, YEAR).starts_with("書いた。"));
+
+    window.ctrl("f");
+    window.write("どこにもない言葉");
+    assert!(window.shows("該当する施策はありません。") && window.shows(BEYOND));
+    assert!(!window.shows("一覧の最初の施策を開く"));
+    window.click("すべて表示");
+    assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
+}
