@@ -276,3 +276,21 @@ fn a_measure_that_is_not_listed_says_so_and_leads_to_the_first_that_is() {
     window.click("すべて表示");
     assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
 }
+
+#[test]
+fn a_number_that_is_met_in_another_direction_is_told_and_is_mended_in_the_details() {
+    let mut window = opened();
+    window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+    (0..2).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    let texts = window.texts();
+    let told = |text: &String| text.starts_with("✓ 番号「1」は、移した先にもあります。");
+    assert!(texts.iter().any(told), "{texts:?}");
+    window.click("印刷");
+    let found = window.place("番号「1」が、同じ施策の方向に2つあります。");
+    let way = Point::new(window.place("直す").x, found.y);
+    window.press(way);
+    assert!(window.shows("施策の方向"), "{:?}", window.texts());
+}

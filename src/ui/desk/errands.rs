@@ -85,6 +85,10 @@ impl Desk {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()
             }
+            Errand::Details(id) => {
+                self.place = Place::Measures;
+                self.measures.open_details(look, id).map(Message::Measures).into()
+            }
             Errand::Paper(id) => {
                 self.place = Place::Print;
                 self.print.seek(id).map(Message::Print).into()
