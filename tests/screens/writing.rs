@@ -282,3 +282,19 @@ fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {
     assert_eq!(narrative(&window), "");
     assert!(!window.shows(STOPPED));
 }
+
+#[test]
+fn every_proposal_is_taken_at_once_and_taken_back_at_once() {
+    const TEXT: &str = "・尐人数で開いた。\n・ｶﾞｲﾄﾞを作った。\n・⼩学校で話した。\n・ｺﾝｻｰﾄを開いた。";
+    let mut window = written(TEXT);
+    assert!(window.texts().iter().any(|text| text.starts_with("ほか")), "{:?}", window.texts());
+    window.click("すべて直す");
+    assert!(!window.shows("すべて直す"), "{:?}", window.texts());
+    window.ctrl("z");
+    assert!(window.shows("すべて直す"));
+    window.ctrl("y");
+    assert_eq!(
+        saved(&mut window),
+        "・少人数で開いた。\n・ガイドを作った。\n・小学校で話した。\n・コンサートを開いた。"
+    );
+}
