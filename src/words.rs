@@ -25,7 +25,7 @@ pub use exchange::{
     absent, imported, new_departments, passed_over, place as place_in_list, reason as not_taken,
     strangers, strangers_taken, unreadable,
 };
-pub use finding::{finding, slip};
+pub use finding::{finding, numbers_met, slip};
 pub use handout::{
     collection, deadline, handout_file, nobody_asked, own_file, reminder, short_day,
 };

@@ -78,6 +78,14 @@ impl Book {
         )
     }
 
+    /// Whether another measure under the same direction has the same number.
+    pub fn shares_number(&self, measure: &Measure) -> bool {
+        self.measures.values().any(|other| {
+            other.id != measure.id
+                && (other.direction, other.number) == (measure.direction, measure.number)
+        })
+    }
+
     /// All measures with their headings, in the order of the printed list.
     pub fn listed(&self) -> Vec<(&Goal, &Direction, &Measure)> {
         let mut rows: Vec<_> = self

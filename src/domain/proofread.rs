@@ -76,6 +76,14 @@ impl Slip {
     }
 }
 
+/// The text with every proposal of these slips accepted.
+pub fn corrected(text: &str, slips: &[Slip]) -> String {
+    let mut slips: Vec<&Slip> = slips.iter().collect();
+    // From the end, so that what is before stays where it is.
+    slips.sort_by_key(|slip| std::cmp::Reverse(slip.range.start));
+    slips.into_iter().fold(text.to_owned(), |text, slip| slip.corrected(&text).unwrap_or(text))
+}
+
 /// What is found before it is known what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Found {

@@ -40,6 +40,8 @@ pub enum Errand {
     Measures(crate::domain::search::Filter),
     /// One measure in the editor.
     Measure(crate::domain::MeasureId),
+    /// What is set about one measure, over the editor.
+    Details(crate::domain::MeasureId),
     /// Where a measure stands on the paper.
     Paper(crate::domain::MeasureId),
     /// One of the tables of 台帳.

@@ -353,7 +353,9 @@ impl App {
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
         let held = self.held.as_deref().map(|path| drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(held);
-        guard(window, |key, modifiers| self.key(key, modifiers)).replay(self.replay.clone()).into()
+        guard(window, |key, modifiers, held| self.key(key, modifiers, held))
+            .replay(self.replay.clone())
+            .into()
     }
 
     /// What lies over the window, and must be answered or closed first.

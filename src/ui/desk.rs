@@ -164,6 +164,12 @@ impl Desk {
                 self.writing_mut().into_iter().for_each(Writing::undo);
                 Request::None
             }
+            Message::Undo
+                if self.undoable().is_some() && self.writing_mut().is_some_and(Writing::stops) =>
+            {
+                self.told = Some(STOPPED.to_owned());
+                Request::None
+            }
             Message::Redo if self.writing().is_some_and(Writing::can_redo) => {
                 self.writing_mut().into_iter().for_each(Writing::redo);
                 Request::None
@@ -313,6 +319,10 @@ impl Desk {
         (self.told, self.unfolded) = (None, false);
     }
 }
+
+/// What is told before a step back leads from what was typed to what is stored.
+const STOPPED: &str =
+    "この欄の入力は、ここまで戻しました。もう一度押すと、保存した変更を元に戻します。";
 
 /// The year to look at first: the latest that is still written in, else the latest.
 fn first_year(book: &Book) -> Option<FiscalYear> {

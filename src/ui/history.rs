@@ -19,8 +19,8 @@ use crate::store::{Entry, Query};
 use crate::words;
 use detail::Detail;
 use filters::{Filters, Span};
-use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable};
-use iced::{Element, Fill, Task};
+use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable, sensor};
+use iced::{Element, Fill, Size, Task};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -63,6 +63,8 @@ pub enum Message {
     /// Earlier entries are asked for.
     MoreAsked,
     Scrolled(f32, f32),
+    /// The list has this much room.
+    Resized(Size),
     WordsChanged(String),
     MeasureChosen(Option<MeasureId>),
     WhoChosen(Option<String>),
@@ -148,9 +150,16 @@ impl Screen {
         }
         match message {
             Message::Chosen(id) => return Action::Go(Errand::Changes(id)),
-            Message::MoreAsked => self.limit = self.limit.saturating_add(READ),
+            Message::MoreAsked => {
+                self.limit = self.limit.saturating_add(READ);
+                return Action::Go(Errand::History);
+            }
             Message::Scrolled(top, height) => {
                 self.seen = (top, height);
+                return Action::None;
+            }
+            Message::Resized(room) => {
+                self.seen.1 = room.height;
                 return Action::None;
             }
             Message::Restored(extent) => return self.restore(extent),
@@ -169,7 +178,14 @@ impl Screen {
             Message::NounChosen(noun) => self.filters.noun = noun,
             Message::FiltersCleared => self.filters = Filters::default(),
         }
+        self.seen.0 = 0.0;
         Action::Go(Errand::History)
+    }
+
+    /// Scrolls the list to where it is to be seen, after other entries are asked for.
+    pub fn stay<M: 'static>(&self) -> Task<M> {
+        let to = scrollable::AbsoluteOffset { x: None, y: Some(self.seen.0) };
+        operation::scroll_to(list_id(), to)
     }
 
     /// Brings back a part of what the chosen entry changed.
@@ -285,6 +301,8 @@ impl Screen {
     fn list(&self, look: Look) -> Element<'_, Message> {
         let height = look.px(ROW);
         let (top, seen) = self.seen;
+        // A list of iced 0.14 that has room for everything tells no more how far it is scrolled.
+        let top = top.min(self.entries.len() as f32 * height - seen).max(0.0);
         let first = ((top / height).floor() as usize).saturating_sub(4).min(self.entries.len());
         let count = (seen / height).ceil() as usize + 9;
         let last = first.saturating_add(count).min(self.entries.len());
@@ -305,6 +323,7 @@ impl Screen {
             .id(list_id())
             .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
             .height(Fill);
+        let list = sensor(list).on_resize(Message::Resized);
         stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()
     }
 

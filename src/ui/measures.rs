@@ -40,7 +40,7 @@ use crate::words::{self, Notice};
 use editor::Editor;
 use edits::ask_deletion;
 use iced::keyboard::Modifiers;
-use iced::widget::{Id, container, operation, responsive, row, scrollable};
+use iced::widget::{Id, column, container, operation, responsive, row, scrollable, space};
 use iced::{Element, Fill, Task};
 use list::List;
 use opened::Awaited;
@@ -183,6 +183,10 @@ impl Screen {
                 self.list.scrolled(look, viewport);
                 return Action::None;
             }
+            Message::Resized(room) => {
+                self.list.resized(look, room);
+                return Action::None;
+            }
             Message::FirstFoundChosen => {
                 let first = self.list.measures().next();
                 return first.map_or(Action::None, |id| Action::Run(self.open(look, id)));
@@ -276,7 +280,12 @@ impl Screen {
     fn beside(&self, look: Look) -> Element<'_, Message> {
         match &self.editor {
             _ if !self.selection.is_empty() => self.bulk_view(look),
-            Some(editor) => editor.view(look, &self.book, false).map(Message::Editor),
+            Some(editor) => {
+                let page = editor.view(look, &self.book, false).map(Message::Editor);
+                // Of one shape whatever is listed, so that what is written keeps the focus.
+                let above = self.beyond(look).unwrap_or_else(|| space().into());
+                column![above, page].into()
+            }
             None => {
                 let hint = match self.book.measure_count() {
                     0 => permit::none(self.permit.arranges(), "施策", ""),

@@ -10,6 +10,8 @@ pub struct Past<T> {
     before: Vec<T>,
     after: Vec<T>,
     run: Option<Run>,
+    /// Whether the clerk was told that the next step back leads beyond the first state.
+    told: bool,
 }
 
 /// Changes that are taken back together as long as they follow one another.
@@ -23,7 +25,7 @@ pub enum Run {
 
 impl<T> Default for Past<T> {
     fn default() -> Self {
-        Self { before: Vec::new(), after: Vec::new(), run: None }
+        Self { before: Vec::new(), after: Vec::new(), run: None, told: false }
     }
 }
 
@@ -31,7 +33,7 @@ impl<T> Past<T> {
     /// Notes that the form changes from `state`, within a run of changes where there is one.
     pub fn note(&mut self, state: impl FnOnce() -> T, run: Option<Run>) {
         let goes_on = run.is_some() && run == self.run;
-        self.run = run;
+        (self.run, self.told) = (run, false);
         self.after.clear();
         if goes_on {
             return;
@@ -58,6 +60,7 @@ impl<T> Past<T> {
     /// The state that was taken back last, in exchange for the present one.
     pub fn redo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
         self.pause();
+        self.told = false;
         let state = self.after.pop()?;
         self.before.push(present());
         Some(state)
@@ -69,6 +72,19 @@ impl<T> Past<T> {
 
     pub fn can_redo(&self) -> bool {
         !self.after.is_empty()
+    }
+
+    /// Whether a step back would lead beyond what was typed and has all been taken back: once, so that
+    /// it can be told; asked for again it is meant.
+    pub fn stops(&mut self) -> bool {
+        let stops = self.before.is_empty() && !self.after.is_empty() && !self.told;
+        self.told |= stops;
+        stops
+    }
+
+    /// Whether that was told, and nothing was done since.
+    pub const fn has_stopped(&self) -> bool {
+        self.told
     }
 
     /// Forgets everything, once the form is stored.
@@ -104,6 +120,19 @@ mod tests {
         assert_eq!(back(&mut text), None);
         assert!(past.can_redo() && !past.can_undo());
         assert_eq!(past.redo(String::new), Some("abc".to_owned()));
+    }
+
+    #[test]
+    fn what_was_typed_ends_with_a_stop() {
+        let mut past = Past::default();
+        assert!(!past.stops(), "nothing was typed");
+        past.note(|| 0, None);
+        assert!(!past.stops(), "there is a step to take back");
+        assert_eq!(past.undo(|| 1), Some(0));
+        assert!(past.stops() && past.has_stopped());
+        assert!(!past.stops(), "asked for twice it is meant");
+        assert_eq!(past.redo(|| 0), Some(1));
+        assert!(!past.has_stopped());
     }
 
     #[test]

@@ -297,6 +297,7 @@ impl Screen {
                 Action::Go(Errand::Year(year, Box::new(Errand::Measure(measure))))
             }
             Lead::Measure(measure, None) => Action::Go(Errand::Measure(measure)),
+            Lead::Details(measure) => Action::Go(Errand::Details(measure)),
             Lead::Tables => Action::Go(Errand::Place(Place::Tables)),
             Lead::Here => Action::None,
         }

@@ -36,6 +36,16 @@ pub trait Writing {
 
     fn redo(&mut self);
 
+    /// Whether the next step back leads beyond what was typed here, which is told once.
+    fn stops(&mut self) -> bool {
+        false
+    }
+
+    /// Whether that was told, and nothing was done since.
+    fn has_stopped(&self) -> bool {
+        false
+    }
+
     /// Whether Esc has something to close.
     fn can_escape(&self) -> bool;
 

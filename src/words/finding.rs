@@ -21,6 +21,21 @@ pub fn finding(kind: &FindingKind) -> String {
     }
 }
 
+/// What is told where measures have gone to a direction that has these numbers already; `None` where
+/// there are none.
+pub fn numbers_met(numbers: &[u32]) -> Option<String> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let named: Vec<String> = numbers.iter().map(|number| format!("「{number}」")).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "番号{}は、移した先にもあります。行の「…」から、番号を振り直せます。",
+            named.join("、")
+        )
+    })
+}
+
 /// What is likely wrong in a text, and what was likely meant.
 pub fn slip(slip: &Slip) -> String {
     let (found, code) = (&slip.found, code(&slip.found));

@@ -158,3 +158,22 @@ fn the_entry_that_keys_lead_to_is_scrolled_into_sight() {
     }
     assert!(window.shows(above), "{:?}", window.texts());
 }
+
+#[test]
+fn what_is_asked_for_is_seen_also_where_the_list_was_scrolled() {
+    let mut window = opened();
+    for _ in 0..30 {
+        window.write("追記。");
+        window.ctrl("s");
+    }
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.write("別の施策。");
+    window.ctrl("s");
+    window.click("変更履歴");
+    let list = window.place("実施状況「施策2の取組の支援」の編集");
+    window.scroll(list, 5000.0);
+    window.wait();
+    window.ctrl("f");
+    window.write("施策2の");
+    assert!(window.shows("実施状況「施策2の取組の支援」の編集"), "{:?}", window.texts());
+}

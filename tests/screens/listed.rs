@@ -4,7 +4,7 @@ use crate::window::Window;
 use crate::{YEAR, first, opened, support};
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use iced_test::core::{Event, Point, Vector, window};
-use shinchoku::domain::{Approval, Implementation, Noun, Op, Record};
+use shinchoku::domain::{Approval, Department, Implementation, Noun, Op, Position, Record};
 
 /// A window on twelve measures, of which the second is 確定, the third 課確認, and the fourth missing.
 fn listed() -> Window {
@@ -201,4 +201,96 @@ fn what_is_dragged_is_let_go_of_when_the_window_is_left() {
     window.event(Event::Window(window::Event::Unfocused));
     window.let_go();
     assert_eq!(*window.book(), before);
+}
+
+/// A window on fifty measures of which the last is seen.
+fn scrolled() -> Window {
+    let mut window = Window::over(&support::book(50, 60));
+    window.click("施策");
+    let list = window.place("施策3の取組の支援");
+    window.scroll(list, 5000.0);
+    window.wait();
+    assert!(window.shows("施策50の取組の支援"), "{:?}", window.texts());
+    window
+}
+
+#[test]
+fn what_is_searched_for_is_seen_also_where_the_list_was_scrolled() {
+    let mut window = scrolled();
+    window.ctrl("f");
+    window.write("施策2の");
+    assert!(window.shows("50件中 1件を表示"), "{:?}", window.texts());
+    assert!(window.shows("施策2の取組の支援"), "{:?}", window.texts());
+    window.click("すべて表示");
+    assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_list_that_fits_is_seen_whole_after_the_window_grew() {
+    let mut window = Window::over(&support::book(9, 60));
+    window.click("施策");
+    window.resize(iced_test::core::Size::new(1366.0, 480.0));
+    window.wait();
+    window.resize(iced_test::core::Size::new(1366.0, 1000.0));
+    window.wait();
+    assert!(window.shows("施策9の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn what_is_pointed_at_in_a_long_choice_is_what_is_picked() {
+    let mut book = support::book(12, 60);
+    let more = (12..40).map(|at| Department::new(format!("第{}課", at + 1), Position::nth(at)));
+    let changes: Vec<_> =
+        more.filter_map(|department| book.put(Record::Department(department))).collect();
+    book.apply(&changes).unwrap();
+    let mut window = Window::over(&book);
+    window.click("施策");
+    // The last of the twelve rows that are seen, each 30 pixels high.
+    window.choose(Point::new(330.0, 100.0), 15.0 + 11.5 * 30.0);
+    assert!(window.shows("第12課") && window.shows("すべて表示"), "{:?}", window.texts());
+    // Beneath it none is seen in part.
+    window.click("すべて表示");
+    window.choose(Point::new(330.0, 100.0), 15.0 + 12.3 * 30.0);
+    assert!(!window.shows("すべて表示"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_measure_that_is_not_listed_says_so_and_leads_to_the_first_that_is() {
+    const BEYOND: &str = "一覧にない施策を表示しています";
+    let mut window = opened();
+    assert!(!window.shows(BEYOND));
+    window.ctrl("f");
+    window.write("施策2の");
+    assert!(window.shows(BEYOND), "{:?}", window.texts());
+    window.click("一覧の最初の施策を開く");
+    assert!(!window.shows(BEYOND));
+    window.write("書いた。");
+    window.ctrl("s");
+    let second = window.book().listed()[1].2.id;
+    assert!(window.book().narrative(second, YEAR).starts_with("書いた。"));
+
+    window.ctrl("f");
+    window.write("どこにもない言葉");
+    assert!(window.shows("該当する施策はありません。") && window.shows(BEYOND));
+    assert!(!window.shows("一覧の最初の施策を開く"));
+    window.click("すべて表示");
+    assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_number_that_is_met_in_another_direction_is_told_and_is_mended_in_the_details() {
+    let mut window = opened();
+    window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
+    (0..2).for_each(|_| window.key(Named::ArrowDown));
+    window.key(Named::Enter);
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    let texts = window.texts();
+    let told = |text: &String| text.starts_with("✓ 番号「1」は、移した先にもあります。");
+    assert!(texts.iter().any(told), "{texts:?}");
+    window.click("印刷");
+    let found = window.place("番号「1」が、同じ施策の方向に2つあります。");
+    let way = Point::new(window.place("直す").x, found.y);
+    window.press(way);
+    assert!(window.shows("施策の方向"), "{:?}", window.texts());
 }

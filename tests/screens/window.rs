@@ -8,11 +8,11 @@ mod seen;
 
 use iced_test::core::clipboard::{self, Clipboard};
 use iced_test::core::widget::operation::{Operation, Outcome};
-use iced_test::core::{Event, Rectangle, Size, Theme, mouse, window};
+use iced_test::core::{Event, InputMethod, Rectangle, Size, Theme, mouse, window};
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::renderer::Renderer;
-use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::user_interface::{Cache, State, UserInterface};
 use iced_test::runtime::{self, Action, Task};
 use shinchoku::domain::Book;
 use shinchoku::store::{Backups, Store};
@@ -27,6 +27,9 @@ pub struct Window {
     size: Size,
     cursor: mouse::Cursor,
     clipboard: Board,
+    /// Where an input method shows what it proposes: below the caret.
+    #[allow(dead_code)] // The benchmark does not look.
+    pub caret: Option<Rectangle>,
     /// Tasks that are still under way, while they are held.
     under_way: Option<Vec<Task<Message>>>,
     pub closed: bool,
@@ -91,6 +94,7 @@ impl Window {
             size: Size::new(1366.0, 768.0),
             cursor: mouse::Cursor::Unavailable,
             clipboard: Board::default(),
+            caret: None,
             under_way: None,
             closed: false,
         }
@@ -127,13 +131,22 @@ impl Window {
     pub fn event(&mut self, event: Event) {
         let cursor = self.cursor;
         let mut messages = Vec::new();
-        self.interface(|interface, renderer, clipboard| {
+        self.caret = self.interface(|interface, renderer, clipboard| {
+            let mut caret = None;
             let now = Event::Window(window::Event::RedrawRequested(
                 iced_test::core::time::Instant::now(),
             ));
             for event in [event, now] {
-                let _ = interface.update(&[event], cursor, renderer, clipboard, &mut messages);
+                let (state, _) =
+                    interface.update(&[event], cursor, renderer, clipboard, &mut messages);
+                caret = match state {
+                    State::Updated {
+                        input_method: InputMethod::Enabled { cursor, .. }, ..
+                    } => Some(cursor),
+                    _ => None,
+                };
             }
+            caret
         });
         for message in messages {
             self.send(message);

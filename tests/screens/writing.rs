@@ -237,3 +237,64 @@ fn an_unsaved_text_is_asked_about_before_the_next_missing_one() {
     window.ctrl("s");
     assert_eq!(window.book().narrative(id, YEAR), "続き");
 }
+
+#[test]
+fn what_is_written_at_the_end_is_seen_also_after_a_click_at_the_beginning() {
+    let mut window = Window::over(&shinchoku::exchange::sample());
+    window.click("施策");
+    window.click("染織伝承館「あかねぐら」の運営");
+    let head = window.place("前年度との違い");
+    // The left half of the first character.
+    window.press(Point::new(1005.0, head.y + 50.0));
+    window.key_with(Key::Named(Named::End), Modifiers::CTRL);
+    let written = "来年度は、夜間の開館を月に2回へ増やすことを検討します。".repeat(3);
+    for text in [written.as_str(), "そのほか"] {
+        window.write(text);
+        window.wait();
+        let foot = window.place("文章が変わったため、保存すると「入力中」に戻ります。").y;
+        let caret = window.caret.unwrap();
+        assert!((head.y..foot).contains(&caret.y), "{caret:?} between {head:?} and {foot}");
+    }
+}
+
+const STOPPED: &str =
+    "✓ この欄の入力は、ここまで戻しました。もう一度押すと、保存した変更を元に戻します。";
+
+#[test]
+fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {
+    let mut window = written("");
+    window.write("保存した文。");
+    window.ctrl("s");
+    window.type_in("x");
+    window.ctrl("z");
+    assert!(!window.shows(STOPPED));
+    window.ctrl_held("z");
+    assert!(window.shows(STOPPED), "{:?}", window.texts());
+    window.ctrl_held("z");
+    assert_eq!(narrative(&window), "保存した文。", "a held key never takes back what is saved");
+    window.ctrl("y");
+    assert!(!window.shows(STOPPED));
+    window.ctrl("z");
+    window.ctrl("z");
+    assert!(window.shows(STOPPED), "it is told anew");
+    assert_eq!(narrative(&window), "保存した文。");
+    window.ctrl("z");
+    assert_eq!(narrative(&window), "");
+    assert!(!window.shows(STOPPED));
+}
+
+#[test]
+fn every_proposal_is_taken_at_once_and_taken_back_at_once() {
+    const TEXT: &str = "・尐人数で開いた。\n・ｶﾞｲﾄﾞを作った。\n・⼩学校で話した。\n・ｺﾝｻｰﾄを開いた。";
+    let mut window = written(TEXT);
+    assert!(window.texts().iter().any(|text| text.starts_with("ほか")), "{:?}", window.texts());
+    window.click("すべて直す");
+    assert!(!window.shows("すべて直す"), "{:?}", window.texts());
+    window.ctrl("z");
+    assert!(window.shows("すべて直す"));
+    window.ctrl("y");
+    assert_eq!(
+        saved(&mut window),
+        "・少人数で開いた。\n・ガイドを作った。\n・小学校で話した。\n・コンサートを開いた。"
+    );
+}

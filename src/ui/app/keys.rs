@@ -169,7 +169,13 @@ impl App {
     }
 
     /// The window's own keys; the others belong to the fields and to what has the focus.
-    pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+    /// `held` tells that the key was pressed before and has not been let go of.
+    pub(super) fn key(
+        &self,
+        key: &Key,
+        modifiers: Modifiers,
+        held: bool,
+    ) -> Option<Heard<Message>> {
         if self.menu.is_some() {
             return Some(Heard::First(Message::MenuKey(key.clone())));
         }
@@ -199,6 +205,12 @@ impl App {
             });
         }
         let shortcut = shortcut?;
+        if held
+            && let View::Desk(desk) = &self.view
+            && desk.ends(shortcut)
+        {
+            return None;
+        }
         let heard = match shortcut {
             Shortcut::Confirm => false,
             Shortcut::Escape if self.ask.is_some() => true,

@@ -1,7 +1,7 @@
 //! What screens have the desk do: edits that are stored, taken back and made again.
 
 use super::{Desk, Message, Request};
-use crate::domain::{Change, Invalid, Key, Op};
+use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
 use crate::ui::action::{Action, Commit};
 use crate::ui::overtaken::Overtaken;
@@ -69,10 +69,17 @@ impl Desk {
     /// Stores one edit, and shows what the file holds then.
     pub(super) fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
         let Commit { op, subject, changes } = commit;
+        let moved = moved(&changes);
         let stored = self.store.commit(op, &subject, changes);
         if stored.is_ok() {
             let restored = || format!("戻しました：{}", words::step(op, &subject));
             (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
+            let met = moved.into_iter().filter_map(|id| self.book().measure(id));
+            let met = met.filter(|measure| self.book().shares_number(measure));
+            let numbers: Vec<u32> = met.map(|measure| measure.number).collect();
+            if let Some(met) = words::numbers_met(&numbers) {
+                self.told = Some(met);
+            }
             if op == Op::Rollover {
                 self.year = None;
             }
@@ -111,6 +118,17 @@ impl Desk {
         }
         Request::None
     }
+}
+
+/// The measures that go to another direction.
+fn moved(changes: &[Change]) -> Vec<MeasureId> {
+    let moved = changes.iter().filter_map(|change| match (&change.before, &change.after) {
+        (Some(Record::Measure(before)), Some(Record::Measure(after))) => {
+            (before.direction != after.direction).then_some(after.id)
+        }
+        _ => None,
+    });
+    moved.collect()
 }
 
 fn ask_overruling(commit: &Commit, overtaken: &[Overtaken]) -> Question<Message> {

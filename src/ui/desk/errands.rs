@@ -24,7 +24,7 @@ impl Desk {
             }
             Errand::History => {
                 self.read_history();
-                Request::None
+                self.history.stay().into()
             }
             Errand::Changes(id) => {
                 match self.store.changes(id) {
@@ -84,6 +84,10 @@ impl Desk {
             Errand::Measure(id) => {
                 self.place = Place::Measures;
                 self.measures.open(look, id).map(Message::Measures).into()
+            }
+            Errand::Details(id) => {
+                self.place = Place::Measures;
+                self.measures.open_details(look, id).map(Message::Measures).into()
             }
             Errand::Paper(id) => {
                 self.place = Place::Print;

@@ -1,6 +1,6 @@
 //! What is around every place: the rail, the bar, and what was told.
 
-use super::{Desk, Message};
+use super::{Desk, Message, STOPPED};
 use crate::domain::FiscalYear;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
@@ -41,7 +41,8 @@ impl Desk {
             here: place == self.place && self.review.is_none(),
             on_press: Message::Went(place),
         });
-        let told = self.told.as_deref();
+        let stopped = || self.writing().is_some_and(Writing::has_stopped);
+        let told = self.told.as_deref().filter(|told| *told != STOPPED || stopped());
         let room = rail::free(look, height);
         let card = told.filter(|_| room >= banner::least(look));
         let below = told.filter(|_| card.is_none());

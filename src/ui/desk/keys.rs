@@ -113,6 +113,13 @@ impl Desk {
         self.update(look, message)
     }
 
+    /// Whether a key that is held ends here: it leads from what was typed to nothing that is stored.
+    pub fn ends(&self, held: Shortcut) -> bool {
+        held == Shortcut::Undo
+            && self.review.is_none()
+            && self.writing().is_some_and(Writing::has_stopped)
+    }
+
     /// Where the clerk is.
     pub const fn place(&self) -> Place {
         self.place

@@ -274,6 +274,7 @@ impl Editor {
             Message::Shifted { inward } => self.shift(inward),
             Message::Corrected(slip) => self.correct(&slip),
             Message::FirstCorrected => self.correct_first(),
+            Message::AllCorrected => self.correct_all(),
             Message::SlipLeft(slip) => {
                 self.left.push(slip);
                 self.read();

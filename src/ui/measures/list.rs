@@ -8,8 +8,8 @@ use crate::domain::{Book, DirectionId, FiscalYear, GoalId, MeasureId};
 use crate::ui::theme::Look;
 use crate::ui::widget::panel;
 use crate::words;
-use iced::widget::{Id, column, container, operation, scrollable, space};
-use iced::{Element, Fill, Task};
+use iced::widget::{Id, column, container, operation, scrollable, sensor, space};
+use iced::{Element, Fill, Size, Task};
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,20 @@ impl List {
                 top
             }))
             .collect();
+        self.confine();
+    }
+
+    /// Keeps what is seen within what there is. A list of iced 0.14 that has room for everything
+    /// tells no more how far it is scrolled.
+    fn confine(&mut self) {
+        let furthest = (self.top(self.rows.len()) - self.seen.1).max(0.0);
+        self.seen.0 = self.seen.0.min(furthest);
+    }
+
+    /// Takes up the room that the list has.
+    pub fn resized(&mut self, look: Look, room: Size) {
+        self.seen.1 = room.height.max(1.0) / scale(look);
+        self.confine();
     }
 
     fn lay_listed(&mut self, book: &Book, found: &[Found]) {
@@ -237,6 +251,7 @@ impl List {
             .on_scroll(Message::Scrolled)
             .width(Fill)
             .height(Fill);
+        let list = sensor(list).on_resize(Message::Resized);
         container(list).padding(iced::Padding::ZERO.bottom(nudge(first))).height(Fill).into()
     }
 }

@@ -68,15 +68,53 @@ impl Screen {
             true => Some(Message::Rows(order::Message::MenuKey(key))),
             false => selection::of_list(key),
         };
-        let rows = stop::list(look, self.list.view(look, scene), on_key).id(order::list_id());
+        let rows: Element<'_, Message> = match self.list.measures().next() {
+            None if !self.filter.is_open() => self.none_found(look),
+            _ => {
+                let rows = self.list.view(look, scene);
+                stop::list(look, rows, on_key).id(order::list_id()).into()
+            }
+        };
         let list = column![
             self.filters(look, alone),
             panel::line(look),
-            self.handled(look, rows.into()),
+            self.handled(look, rows),
             panel::line(look),
             self.foot(look),
         ];
         panel::filled(look.color.surface, list)
+    }
+
+    /// What stands in the place of the rows where there are none.
+    fn none_found(&self, look: Look) -> Element<'_, Message> {
+        let all = button::link(look, "すべて表示").on_press(Message::FilterCleared);
+        container(
+            column![label::second(look, "該当する施策はありません。"), all].spacing(look.px(8.0)),
+        )
+        .padding([look.px(16.0), look.px(18.0)])
+        .width(Fill)
+        .height(Fill)
+        .into()
+    }
+
+    /// The line above the editor where its measure is not among those listed, with the way to the
+    /// first that is.
+    pub(super) fn beyond(&self, look: Look) -> Option<Element<'_, Message>> {
+        let open = self.editor.as_ref()?.id();
+        if self.list.measures().any(|listed| listed == open) {
+            return None;
+        }
+        let first = self.list.measures().next().map(|_| {
+            button::link(look, "一覧の最初の施策を開く").on_press(Message::FirstFoundChosen)
+        });
+        let line = row![label::second(look, "一覧にない施策を表示しています")]
+            .push(first)
+            .spacing(look.px(10.0))
+            .align_y(Center)
+            .wrap();
+        let ground = look.color.quiet;
+        let line = panel::filled(ground, container(line).padding([look.px(8.0), look.px(24.0)]));
+        Some(line.width(Fill).into())
     }
 
     fn foot(&self, look: Look) -> Element<'_, Message> {

@@ -5,6 +5,7 @@ use crate::domain::search::Order;
 use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
 use crate::ui::shortcut::Shortcut;
+use iced::Size;
 use iced::widget::scrollable;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub enum Message {
     OrderChosen(Order),
     FilterCleared,
     Scrolled(scrollable::Viewport),
+    /// The list has this much room.
+    Resized(Size),
     /// A row was pressed: what that means hangs on the keys that are held.
     Pressed(MeasureId),
     Chosen(MeasureId),
@@ -131,6 +134,7 @@ impl Message {
             | Self::DeletionAsked(_)
             | Self::FilterCleared
             | Self::Scrolled(_)
+            | Self::Resized(_)
             | Self::Delete(_)
             | Self::Save
             | Self::Gauged(_)

@@ -92,6 +92,14 @@ impl Screen {
         ])
     }
 
+    /// Opens a measure with what is set about it, where that may be edited.
+    pub fn open_details(&mut self, look: Look, id: MeasureId) -> Task<Message> {
+        let opened = self.open(look, id);
+        let editor = self.editor.as_mut().filter(|_| self.permit.arranges());
+        editor.into_iter().for_each(|editor| editor.unfold(Panel::Details));
+        opened
+    }
+
     /// Whether it leads back to the measure that is open.
     pub(super) fn returns(&self, message: &Message) -> bool {
         let open = self.editor.as_ref().map(Editor::id);

@@ -66,8 +66,26 @@ impl Text {
             }
             action => action,
         };
+        let steps = matches!(
+            action,
+            Action::Move(_) | Action::Select(_) | Action::Edit(_) | Action::Click(_)
+        );
         self.content.perform(action);
+        if steps {
+            self.settle_caret();
+        }
         self.stamp = Stamp::new();
+    }
+
+    /// Has a caret at the end of a line belong to the character before it. Where a click or Home has
+    /// left it with the one behind, which is none, cosmic-text looks for it at the beginning of the
+    /// line and scrolls no further than that.
+    fn settle_caret(&mut self) {
+        let caret = self.caret();
+        let end = self.content.line(caret.position.line).map(|line| line.text.len());
+        if end == Some(caret.position.column) {
+            self.content.move_to(caret);
+        }
     }
 
     /// Puts a text in at the caret, in the place of what is selected.

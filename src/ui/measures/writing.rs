@@ -68,6 +68,14 @@ impl Writing for Screen {
         }
     }
 
+    fn stops(&mut self) -> bool {
+        self.editor.as_mut().is_some_and(Editor::stops)
+    }
+
+    fn has_stopped(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::has_stopped)
+    }
+
     fn can_escape(&self) -> bool {
         self.handling.is_begun()
             || !self.selection.is_empty()

@@ -2,7 +2,7 @@
 
 use super::paper::Printing;
 use crate::domain::check::{Finding, FindingKind, findings};
-use crate::domain::{Book, FiscalYear, Key, MeasureId};
+use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,8 @@ pub enum Lead {
     Unconfirmed(FiscalYear),
     /// A measure, in a year where it is about one.
     Measure(MeasureId, Option<FiscalYear>),
+    /// What is set about a measure: its number, name and 内容.
+    Details(MeasureId),
     /// 台帳.
     Tables,
     /// The title, which is typed on this screen.
@@ -99,15 +101,16 @@ fn lacking(book: &Book, options: &Options, glyph: &MissingGlyph) -> Concern {
     Concern {
         what: words::missing_glyph(glyph),
         place: words::place(book, glyph.key, glyph.field),
-        lead: lead(glyph.key, options),
+        lead: lead(glyph.key, glyph.field, options),
         proposed: None,
     }
 }
 
 /// Where a text of a record is mended.
-fn lead(key: Key, options: &Options) -> Lead {
+fn lead(key: Key, field: Field, options: &Options) -> Lead {
     match key {
-        Key::Measure(id) => Lead::Measure(id, None),
+        Key::Measure(id) if field == Field::DepartmentName => Lead::Measure(id, None),
+        Key::Measure(id) => Lead::Details(id),
         Key::Implementation(id, year) => Lead::Measure(id, Some(year)),
         Key::Plan if options.title.is_some() => Lead::Here,
         Key::Plan
@@ -143,7 +146,7 @@ fn doubtful(
     Some(Concern {
         what: words::finding(&finding.kind),
         place: words::place(book, finding.key, finding.field),
-        lead: lead(finding.key, options),
+        lead: lead(finding.key, finding.field, options),
         proposed: proposed(book, finding),
     })
 }

@@ -199,6 +199,14 @@ impl Draft {
         self.past.can_redo()
     }
 
+    pub fn stops(&mut self) -> bool {
+        self.past.stops()
+    }
+
+    pub const fn has_stopped(&self) -> bool {
+        self.past.has_stopped()
+    }
+
     pub fn undo(&mut self) {
         if let Some(form) = self.past.undo(|| self.form.clone()) {
             self.form = form;

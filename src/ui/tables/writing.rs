@@ -78,6 +78,14 @@ impl Writing for Screen {
         }
     }
 
+    fn stops(&mut self) -> bool {
+        self.draft.as_mut().is_some_and(Draft::stops)
+    }
+
+    fn has_stopped(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::has_stopped)
+    }
+
     fn can_escape(&self) -> bool {
         self.tab != Tab::Plan && self.draft.is_some()
     }

@@ -13,8 +13,8 @@ use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
 use iced::{Element, Event, Rectangle, Renderer, Theme, touch, window};
 
-/// What a key means for the whole window.
-type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<Heard<M>> + 'a>;
+/// What a key means for the whole window, pressed or held.
+type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a>;
 
 /// When the window hears a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl<M> std::fmt::Debug for Guard<'_, M> {
 /// Guards a view; `on_key` tells which keys are the window's own.
 pub fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
-    on_key: impl Fn(&Key, Modifiers) -> Option<Heard<M>> + 'a,
+    on_key: impl Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a,
 ) -> Guard<'a, M> {
     Guard { content: content.into(), on_key: Box::new(on_key), replay: None }
 }
@@ -217,14 +217,15 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
             shell.request_redraw();
         }
         let mut heard = None;
-        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
+        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. }) = event
             && *key != Key::Named(Named::Process)
         {
             state.spent = None;
-            heard = (self.on_key)(key, *modifiers).filter(|_| *key != Key::Named(Named::Alt));
+            heard =
+                (self.on_key)(key, *modifiers, *repeat).filter(|_| *key != Key::Named(Named::Alt));
         }
         if state.tapped(event) {
-            heard = (self.on_key)(&Key::Named(Named::Alt), Modifiers::empty());
+            heard = (self.on_key)(&Key::Named(Named::Alt), Modifiers::empty(), false);
         }
         match heard {
             Some(Heard::First(message)) => {

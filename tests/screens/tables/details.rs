@@ -73,7 +73,7 @@ fn a_circle_of_successors_is_refused_in_words() {
     window.click("ほかの課に統合…（組織改正）");
     let into = window.place("へ") + Vector::new(-110.0, 0.0);
     // There is no room below: the menu is above.
-    window.choose(into, -380.0);
+    window.choose(into, -340.0);
     window.click("記録は残し、印刷で読み替える");
     assert!(
         window.texts().iter().any(|text| text.contains("元の課に戻ってしまいます")),

@@ -153,6 +153,16 @@ impl Window {
 
     /// Presses a key with others.
     pub fn key_with(&mut self, key: Key, modifiers: keyboard::Modifiers) {
+        self.press_down(key, modifiers, false);
+    }
+
+    /// Holds a letter with Ctrl down until it comes once more.
+    #[allow(dead_code)] // The benchmark holds nothing.
+    pub fn ctrl_held(&mut self, letter: &str) {
+        self.press_down(Key::Character(letter.into()), keyboard::Modifiers::CTRL, true);
+    }
+
+    fn press_down(&mut self, key: Key, modifiers: keyboard::Modifiers, repeat: bool) {
         self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
         let text = match &key {
             Key::Character(c) if modifiers.is_empty() => Some(c.clone()),
@@ -166,7 +176,7 @@ impl Window {
             physical_key: physical,
             location: keyboard::Location::Standard,
             modifiers,
-            repeat: false,
+            repeat,
             text,
         }));
         self.event(Event::Keyboard(

@@ -81,10 +81,17 @@ impl Editor {
         let slips = self.reading.slips();
         let first = self.reading.first_known();
         let more = slips.len().saturating_sub(TOLD);
+        let several = slips.iter().filter(|slip| slip.proposed.is_some()).nth(1).is_some();
+        let last = slips.len().min(TOLD);
         let lines = slips.iter().take(TOLD).enumerate().map(|(at, slip)| {
             let more = (more > 0 && at + 1 == TOLD).then(|| format!("ほか{more}か所"));
             let more = more.map(|more| label::second(look, more).wrapping(Wrapping::None));
-            line(look, slip, first == Some(slip)).push(more).wrap().into()
+            let all = (several && at + 1 == last).then(|| {
+                button::link(look, "すべて直す")
+                    .hint("この文の点検の提案を、まとめて受け入れます。")
+                    .on_press(Message::AllCorrected)
+            });
+            line(look, slip, first == Some(slip)).push(more).push(all).wrap().into()
         });
         column![].push(refusal).push(falls_back).push(pasted).extend(lines)
     }

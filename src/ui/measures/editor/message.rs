@@ -29,6 +29,8 @@ pub enum Message {
     Corrected(Slip),
     /// The first one that has a proposal is.
     FirstCorrected,
+    /// All that have a proposal are.
+    AllCorrected,
     /// A slip is none.
     SlipLeft(Slip),
     ComparisonToggled(bool),
@@ -111,6 +113,7 @@ impl Message {
             | Self::Shifted { .. }
             | Self::Corrected(_)
             | Self::FirstCorrected
+            | Self::AllCorrected
             | Self::Approved(_)
             | Self::Advanced
             | Self::RemarkChanged(_)

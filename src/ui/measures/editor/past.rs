@@ -21,6 +21,14 @@ impl Editor {
         self.past.can_redo()
     }
 
+    pub fn stops(&mut self) -> bool {
+        self.past.stops()
+    }
+
+    pub const fn has_stopped(&self) -> bool {
+        self.past.has_stopped()
+    }
+
     /// Takes the latest change of the draft back.
     pub fn undo(&mut self) {
         let present = self.moment();

@@ -1,7 +1,7 @@
 //! What is done to this year's text.
 
 use super::{Copying, Editor, NARRATIVE};
-use crate::domain::proofread::Slip;
+use crate::domain::proofread::{Slip, corrected};
 use crate::domain::text;
 use crate::domain::writing::{Did, clean_pasted};
 use crate::ui::measures::texts::run_of;
@@ -83,6 +83,16 @@ impl Editor {
 
     pub(super) fn correct(&mut self, slip: &Slip) {
         if let Some(corrected) = slip.corrected(&self.draft.narrative) {
+            self.note(None);
+            self.draft.narrative = corrected;
+            self.show_draft();
+        }
+    }
+
+    /// Takes every proposal, as one step.
+    pub(super) fn correct_all(&mut self) {
+        let corrected = corrected(&self.draft.narrative, self.reading.slips());
+        if corrected != self.draft.narrative {
             self.note(None);
             self.draft.narrative = corrected;
             self.show_draft();

@@ -20,8 +20,8 @@ pub struct Open {
     pub at: usize,
     /// The widest option, in pixels.
     pub width: f32,
-    /// How far the options are scrolled, in pixels; until the clerk scrolls, as far as the marked
-    /// one needs.
+    /// How far the options are scrolled, in pixels; until the clerk moves, as far as the marked one
+    /// needs.
     pub scrolled: Option<f32>,
 }
 
@@ -61,20 +61,31 @@ impl<M> Menu<'_, M> {
         self.row_height() * index as f32
     }
 
-    /// How far the options are scrolled.
-    fn scrolled(&self, height: f32) -> f32 {
+    /// How far the wheel and the keys have scrolled the options.
+    fn turned(&self, height: f32) -> f32 {
         let Some(open) = *self.open else { return 0.0 };
         let (top, furthest) = (self.top(open.at), self.furthest(height));
         let middle = top + (self.row_height() - height) / 2.0;
         open.scrolled.unwrap_or(middle).clamp(0.0, furthest)
     }
 
+    /// How far the options are scrolled: by whole rows, so that none is seen in part.
+    fn scrolled(&self, height: f32) -> f32 {
+        (self.turned(height) / self.row_height()).round() * self.row_height()
+    }
+
+    /// Where an option begins; `None` where it is out of sight.
+    fn seen_at(&self, index: usize, bounds: Rectangle) -> Option<f32> {
+        let top = self.top(index) - self.scrolled(bounds.height);
+        let seen = (0.0..bounds.height).contains(&(top + self.row_height() / 2.0));
+        seen.then_some(bounds.y + top)
+    }
+
     /// The option under a point.
     fn under(&self, at: Point, bounds: Rectangle) -> Option<usize> {
-        let scrolled = self.scrolled(bounds.height);
         (0..self.options.len()).find(|index| {
-            let top = bounds.y + self.top(*index) - scrolled;
-            (top..top + self.row_height()).contains(&at.y)
+            let top = self.seen_at(*index, bounds);
+            top.is_some_and(|top| (top..top + self.row_height()).contains(&at.y))
         })
     }
 
@@ -131,7 +142,9 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
         let most = self.look.px(380.0);
         let wanted = self.rows().min(most);
         let upward = below < wanted && above > below;
-        let height = wanted.min(if upward { above } else { below });
+        let room = wanted.min(if upward { above } else { below });
+        let height =
+            ((room / self.row_height()).floor() * self.row_height()).max(self.row_height());
         let y = if upward { self.field.y - height } else { self.field.y + self.field.height };
         let widest =
             self.open.map_or(0.0, |open| open.width) + 2.0 * self.padding.0 + self.bar_width();
@@ -156,10 +169,7 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
         let inside = bounds.shrink(1);
         renderer.with_layer(inside, |renderer| {
             for index in 0..self.options.len() {
-                let y = bounds.y + self.top(index) - scrolled;
-                if y + self.row_height() < bounds.y || y > bounds.y + bounds.height {
-                    continue;
-                }
+                let Some(y) = self.seen_at(index, bounds) else { continue };
                 let row = Rectangle { y, height: self.row_height(), ..inside };
                 let marked = index == open.at;
                 if marked {
@@ -197,9 +207,8 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
 
     fn operate(&mut self, layout: Layout<'_>, _renderer: &Renderer, operation: &mut dyn Operation) {
         let bounds = layout.bounds();
-        let scrolled = self.scrolled(bounds.height);
         for index in 0..self.options.len() {
-            let y = bounds.y + self.top(index) - scrolled;
+            let Some(y) = self.seen_at(index, bounds) else { continue };
             let row = Rectangle { y, height: self.row_height(), ..bounds };
             operation.text(None, row, &self.options.name(index));
         }
@@ -230,10 +239,12 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
             }
             Event::Mouse(mouse::Event::CursorMoved { .. }) => {
                 let under = over.and_then(|at| self.under(at, bounds));
+                let scrolled = self.scrolled(bounds.height);
                 if let (Some(under), Some(open)) = (under, self.open.as_mut())
                     && open.at != under
                 {
-                    open.at = under;
+                    // What is pointed at stays where it is.
+                    (open.at, open.scrolled) = (under, Some(scrolled));
                     shell.request_redraw();
                 }
             }
@@ -251,7 +262,7 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
                     mouse::ScrollDelta::Lines { y, .. } => -y * self.row_height(),
                     mouse::ScrollDelta::Pixels { y, .. } => -y,
                 };
-                let scrolled = self.scrolled(bounds.height) + down;
+                let scrolled = self.turned(bounds.height) + down;
                 let furthest = self.furthest(bounds.height);
                 if let Some(open) = self.open {
                     open.scrolled = Some(scrolled.clamp(0.0, furthest));
