@@ -321,8 +321,7 @@ impl Desk {
 }
 
 /// What is told before a step back leads from what was typed to what is stored.
-const STOPPED: &str =
-    "この欄の入力は、ここまで戻しました。もう一度押すと、保存した変更を元に戻します。";
+const STOPPED: &str = "入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
 
 /// The year to look at first: the latest that is still written in, else the latest.
 fn first_year(book: &Book) -> Option<FiscalYear> {

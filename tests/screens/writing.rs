@@ -257,8 +257,7 @@ fn what_is_written_at_the_end_is_seen_also_after_a_click_at_the_beginning() {
     }
 }
 
-const STOPPED: &str =
-    "✓ この欄の入力は、ここまで戻しました。もう一度押すと、保存した変更を元に戻します。";
+const STOPPED: &str = "✓ 入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
 
 #[test]
 fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {
