@@ -45,6 +45,9 @@ pub struct Commit {
     pub changes: Vec<Change>,
     /// Where it is a merge itself.
     pub taken: Option<Taken>,
+    /// Whether it is a merge that was taken back: it has written nothing, and what makes a cell again
+    /// what it was before has not either.
+    pub taken_back: bool,
 }
 
 /// What a merge keeps beside its changes, for the merges to come.

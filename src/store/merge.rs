@@ -1,8 +1,8 @@
 //! 統合: another copy of the file, compared with this one and taken in.
 //!
 //! A merge is a commit like any other. Beside its changes it keeps which commits of other files it
-//! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
-//! made again.
+//! took, so that nobody is asked the same twice. One that was taken back, by itself or with all that
+//! was done since an earlier moment, has taken nothing, and may be made again.
 
 use super::handout::{self, Return};
 use super::{Entry, Error, Lacking, Store, log, rows};
@@ -271,15 +271,13 @@ impl Copy {
         let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
         let standing: HashSet<Uuid> = self.taken.iter().map(|(commit, _)| *commit).collect();
         let mut taken: HashMap<Uuid, Taken> = self.taken.into_iter().collect();
-        let mut writers = 0;
-        let in_effect = |commit: &log::Stored| match (commit.op, commit.reverts) {
-            (Some(Op::Merge), _) => standing.contains(&commit.id),
-            // It and what it takes back are both left out, or it and what it makes again.
-            (_, Some(reverts)) => !merges.contains(&reverts),
-            _ => true,
+        // A merge that is taken back is told as such, and one that is made again as if nothing had been.
+        let turns = |commit: &log::Stored| {
+            matches!(commit.op, Some(Op::Undo | Op::Redo))
+                && commit.reverts.is_some_and(|reverts| merges.contains(&reverts))
         };
-        let mut line = Vec::new();
-        for commit in stored.into_iter().filter(in_effect) {
+        let (mut line, mut writers) = (Vec::new(), 0);
+        for commit in stored.into_iter().filter(|commit| !turns(commit)) {
             let mut taken = taken.remove(&commit.id);
             if let Some(taken) = &mut taken {
                 taken.origins = origins(connection, commit.id)?;
@@ -288,7 +286,12 @@ impl Copy {
                     return Err(Error::Log(TooManyWriters(writers).to_string()));
                 }
             }
-            line.push(Commit { id: commit.id, taken, changes: commit.changes });
+            line.push(Commit {
+                id: commit.id,
+                taken_back: merges.contains(&commit.id) && !standing.contains(&commit.id),
+                taken,
+                changes: commit.changes,
+            });
         }
         Ok(Side { book: self.book, line, known, unified, confined })
     }

@@ -5,7 +5,7 @@ pub(super) mod detail;
 pub mod filters;
 pub(super) mod shown;
 
-use super::action::{Action, Commit, Errand};
+use super::action::{Action, Commit, Errand, Return};
 use super::permit::Permit;
 use super::theme::{BOLD, Look};
 use super::when;
@@ -230,7 +230,7 @@ impl Screen {
         let changes = std::mem::take(&mut self.pending);
         let Some(entry) = self.chosen_entry() else { return Action::None };
         let subject = format!("{}の内容", when::dated(entry.at, when::now()));
-        Action::Commit(Commit { op: Op::Restore, subject, changes })
+        Action::Go(Errand::Return(Return { subject, changes, moment: entry.id }))
     }
 
     fn chosen_entry(&self) -> Option<&Entry> {

@@ -40,11 +40,21 @@ impl Lineage {
             let _ = roots.entry(*cell).or_insert(before);
         }
         let mut lineage = Self::default();
+        // What the cells would be without the merges that were taken back, where those wrote last.
+        let mut without: BTreeMap<Cell, &Content> = BTreeMap::new();
         for (commit, written) in line.iter().zip(&written) {
+            if commit.taken_back {
+                for (cell, before, _) in written {
+                    let _ = without.entry(*cell).or_insert(before);
+                }
+                continue;
+            }
             let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
             // Of the commit, not of each cell: both may be many.
             let seen = commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
-            let changed = written.iter().map(|(cell, _, after)| (*cell, Some(after)));
+            let changed = written.iter().filter_map(|(cell, _, after)| {
+                (without.remove(cell) != Some(after)).then_some((*cell, Some(after)))
+            });
             let mut cells: BTreeMap<Cell, Option<&Content>> =
                 origins.into_iter().flatten().map(|(cell, _)| (*cell, None)).collect();
             cells.extend(changed);
@@ -80,6 +90,12 @@ impl Lineage {
     /// Whether the cell was written by what the other side does not know.
     pub fn is_new(&self, cell: Cell) -> bool {
         self.0.get(&cell).is_some_and(|trail| trail.news)
+    }
+
+    /// Whether a record was there and is gone.
+    pub fn has_lost(&self, key: Key) -> bool {
+        let trail = self.0.get(&Cell::existence(key));
+        trail.is_some_and(|trail| matches!(trail.now, Some(None)))
     }
 
     /// The cells that were.

@@ -43,6 +43,7 @@ impl Desk {
                     Request::None
                 }
             },
+            Errand::Return(back) => self.bring_moment_back(look, &back),
             Errand::Entry(id) => {
                 self.place = Place::History;
                 self.history.widen();
