@@ -50,6 +50,15 @@ pub struct Incoming {
     parted: Parted,
     /// The line of the ledger that it answers.
     back: Option<Return>,
+    handed_out: Option<HandedOut>,
+}
+
+/// To whom a file was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOut {
+    pub department: String,
+    /// Whether it is ready to go back.
+    pub submitted: bool,
 }
 
 /// Where two copies went their own ways, as the other's log tells.
@@ -83,6 +92,11 @@ impl Incoming {
     /// made for some records only brings none.
     pub const fn editions(&self) -> &Lacking {
         &self.editions
+    }
+
+    /// To whom the other file was handed out; `None` where it was to nobody.
+    pub const fn handed_out(&self) -> Option<&HandedOut> {
+        self.handed_out.as_ref()
     }
 
     /// Where the other file comes from.
@@ -121,6 +135,10 @@ impl Store {
             return Ok(Comparison::Nothing(nothing));
         }
         let (scope, back) = self.bounds(other, &theirs.ids)?;
+        let handed_out = scope.as_ref().map(|scope| HandedOut {
+            department: scope.name.clone(),
+            submitted: other.is_submitted(),
+        });
         let known = mine.known();
         let news = |ids: &[Uuid]| -> Vec<Uuid> {
             ids.iter().filter(|id| !known.contains(id)).copied().collect()
@@ -147,6 +165,7 @@ impl Store {
             head,
             parted,
             back,
+            handed_out,
         })))
     }
 
