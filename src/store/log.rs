@@ -332,6 +332,17 @@ pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
     Ok(commits)
 }
 
+/// Whether anything after a commit was brought back.
+pub fn brought_back(connection: &Connection, id: Uuid) -> Result<bool, Error> {
+    let found = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM change_log WHERE op = 'restore'
+             AND sequence > (SELECT sequence FROM change_log WHERE id = ?1))",
+        )?
+        .query_row([text(id)], |row| row.get(0))?;
+    Ok(found)
+}
+
 pub fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
     uuid(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?)
 }

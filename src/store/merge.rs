@@ -131,7 +131,10 @@ impl Store {
             return Err(Error::OtherPlan);
         }
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
-        if let Some(nothing) = mine.has_nothing_new(&theirs) {
+        let nothing = mine.has_nothing_new(&theirs);
+        if let Some(nothing) = nothing
+            && (nothing == Nothing::Untouched || !log::brought_back(&self.connection, fork)?)
+        {
             return Ok(Comparison::Nothing(nothing));
         }
         let (scope, back) = self.bounds(other, &theirs.ids)?;
@@ -140,13 +143,10 @@ impl Store {
             submitted: other.is_submitted(),
         });
         let known = mine.known();
-        let news = |ids: &[Uuid]| -> Vec<Uuid> {
-            ids.iter().filter(|id| !known.contains(id)).copied().collect()
-        };
-        let commits = theirs.taken.iter().flat_map(|(_, taken)| news(&taken.commits));
         let mut seen: HashSet<Uuid> = theirs.ids.iter().copied().collect();
-        let commits: Vec<Uuid> =
-            commits.filter(|id| seen.insert(*id)).chain(news(&theirs.ids)).collect();
+        let brought = theirs.taken.iter().flat_map(|(_, taken)| taken.commits.iter().copied());
+        let brought: Vec<Uuid> = brought.filter(|id| seen.insert(*id)).collect();
+        let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
             (None, None) => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
@@ -155,11 +155,19 @@ impl Store {
         let mine = mine.side(&self.connection, fork, None, None)?;
         let theirs =
             theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
+        let merge = Merge::between(Arc::new(mine), Arc::new(theirs));
+        let is_news = |id: &Uuid| !known.contains(id) || merge.has_forgotten(*id);
+        let commits: Vec<Uuid> = commits.into_iter().filter(is_news).collect();
+        if let Some(nothing) = nothing
+            && merge.items().is_empty()
+        {
+            return Ok(Comparison::Nothing(nothing));
+        }
         let name = other.path.as_ref().and_then(|path| path.file_name());
         let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-            merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
+            merge,
             commits,
             editions,
             head,
@@ -308,6 +316,7 @@ impl Copy {
             line.push(Commit {
                 id: commit.id,
                 taken_back: merges.contains(&commit.id) && !standing.contains(&commit.id),
+                back: matches!(commit.op, Some(Op::Restore | Op::Undo | Op::Redo)),
                 taken,
                 changes: commit.changes,
             });

@@ -131,3 +131,79 @@ proptest! {
         }
     }
 }
+
+/// Brings one field back to what it was before the latest commit.
+fn bring_back(store: &mut Store, index: usize) {
+    let key = key_of(&entry(store, index));
+    let changes = store.changes(store.head().unwrap()).unwrap();
+    let extent = Extent::Field(key, Field::Narrative);
+    let changes = restoration(store.book(), &changes, extent).unwrap();
+    store.commit(Op::Restore, "", changes).unwrap();
+}
+
+fn taken_and_brought_back(office: &Office) -> (Store, Store) {
+    let mut master = office.create(&support::book(12, 60));
+    narrate(&mut master, 0, "・元の文。");
+    let mut copy = office.copy(&master);
+    narrate(&mut copy, 0, "・元の文。\n・書いた。");
+    narrate(&mut copy, 1, "・別の文。");
+    merge(&mut master, &copy);
+    bring_back(&mut master, 0);
+    assert_eq!(entry(&master, 0).narrative, "・元の文。");
+    (master, copy)
+}
+
+#[test]
+fn a_field_that_was_brought_back_is_offered_again_by_itself() {
+    let office = Office::new();
+    let (mut master, mut copy) = taken_and_brought_back(&office);
+    let cells: Vec<Cell> = items(&master, &copy).iter().map(|item| item.cell).collect();
+    assert_eq!(cells, [cell(key_of(&entry(&master, 0)), Field::Narrative)]);
+    // Undone, it is as if nothing had been; and redone the other way round.
+    let _ = master.undo().unwrap().unwrap();
+    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    let _ = master.redo().unwrap().unwrap();
+    merge(&mut master, &copy);
+    assert_eq!(entry(&master, 0).narrative, "・元の文。\n・書いた。");
+    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    narrate(&mut copy, 0, "・元の文。\n・書いた。\n・書き足した。");
+    merge(&mut master, &copy);
+    assert_eq!(entry(&master, 0).narrative, "・元の文。\n・書いた。\n・書き足した。");
+}
+
+#[test]
+fn what_is_written_behind_a_field_that_was_brought_back_comes_with_it() {
+    let office = Office::new();
+    let (mut master, mut copy) = taken_and_brought_back(&office);
+    narrate(&mut copy, 0, "・元の文。\n・書いた。\n・書き足した。");
+    merge(&mut master, &copy);
+    assert_eq!(entry(&master, 0).narrative, "・元の文。\n・書いた。\n・書き足した。");
+}
+
+#[test]
+fn who_declines_what_was_brought_back_is_not_asked_again() {
+    let office = Office::new();
+    let (mut master, copy) = taken_and_brought_back(&office);
+    let again = incoming(&master, &copy);
+    let decisions = again.merge().items().iter().map(|item| (item.cell, Decision::Mine)).collect();
+    master.merge(&again, &decisions).unwrap();
+    assert_eq!(entry(&master, 0).narrative, "・元の文。");
+    assert_eq!(nothing(&master, &copy), Nothing::Again);
+}
+
+/// What somebody brings back of their own is an edit, which no copy takes back again.
+#[test]
+fn an_edit_that_is_brought_back_stays_so() {
+    let office = Office::new();
+    let mut master = office.create(&support::book(12, 60));
+    let mut copy = office.copy(&master);
+    narrate(&mut master, 0, "・本庁で書いた。");
+    merge(&mut copy, &master);
+    bring_back(&mut master, 0);
+    let before = entry(&master, 0).narrative;
+    narrate(&mut copy, 1, "・課で書いた。");
+    merge(&mut master, &copy);
+    assert_eq!(entry(&master, 0).narrative, before);
+    merge(&mut copy, &master);
+    assert_eq!(entry(&copy, 0).narrative, before);
+}

@@ -21,7 +21,8 @@ pub fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) ->
             ..commit.clone()
         })
         .collect();
-    let lineages = Lineages { mine: my_lineage, theirs: Lineage::of(&their_line, &mine.known) };
+    let their_lineage = Lineage::beside(&my_lineage, &their_line, &mine.known);
+    let lineages = Lineages { mine: my_lineage, theirs: their_lineage };
     let mut merge = Merge {
         mine,
         theirs: view,
