@@ -130,6 +130,41 @@ proptest! {
             prop_assert!(is_sound(mine.book()));
         }
     }
+
+    /// The same of one record by itself: what was taken of it comes again, and is then known.
+    #[test]
+    fn a_record_that_is_restored_can_be_taken_in_again(
+        edits in prop::collection::vec(edits(), 2),
+        decision in decision(),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let office = Office::new();
+        let mut mine = office.create(&support::book(4, 40));
+        let mut theirs = office.copy(&mine);
+        let start = Start::of(mine.book());
+        let share = Share { editor: 0, of: 1 };
+        edits[0].iter().for_each(|edit| make(&mut mine, &start, share, edit));
+        edits[1].iter().for_each(|edit| make(&mut theirs, &start, share, edit));
+        let before = mine.head();
+        let _ = take(&mut mine, &theirs, &decision);
+        let changes = mine.changes(mine.head().unwrap()).unwrap();
+        if mine.head() == before || changes.is_empty() {
+            return Ok(());
+        }
+        let after = content(mine.book());
+        let extent = Extent::Record(at.get(&changes).key().unwrap());
+        let Ok(back) = restoration(mine.book(), &changes, extent) else { return Ok(()) };
+        if back.is_empty() {
+            return Ok(());
+        }
+        mine.commit(Op::Restore, "", back).unwrap();
+        let _ = take(&mut mine, &theirs, &decision);
+        prop_assert!(is_sound(mine.book()));
+        if decision == Decision::Theirs {
+            prop_assert_eq!(&content(mine.book()), &after);
+        }
+        prop_assert!(matches!(mine.compare(&theirs, None).unwrap(), Comparison::Nothing(_)));
+    }
 }
 
 /// Brings one field back to what it was before the latest commit.
