@@ -3,6 +3,7 @@
 
 use super::lineage::{Content, Trail, writings};
 use super::{Cell, Commit};
+use crate::domain::Key;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -91,9 +92,15 @@ impl Memory {
 }
 
 impl Forgotten {
-    /// Whether what a commit of another file wrote in a cell is not in it any more.
+    /// Whether what a commit of another file wrote in a cell is not in it any more; an entry comes and
+    /// goes with its measure.
     pub fn has(&self, cell: Cell, id: Uuid) -> bool {
-        self.cells.get(&cell).is_some_and(|merges| self.lacks(merges, id))
+        let lacks = |cell| self.cells.get(&cell).is_some_and(|merges| self.lacks(merges, id));
+        let with = match cell.key {
+            Key::Implementation(measure, _) => lacks(Cell::existence(Key::Measure(measure))),
+            _ => false,
+        };
+        with || lacks(cell)
     }
 
     /// Whether there is any such cell.
