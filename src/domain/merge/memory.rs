@@ -9,14 +9,25 @@ use uuid::Uuid;
 
 /// The states of the cells that merges have settled, as one follows a line.
 #[derive(Debug, Default)]
-pub struct Memory(BTreeMap<Cell, Vec<State>>);
+pub struct Memory {
+    cells: BTreeMap<Cell, Vec<State>>,
+    chain: Vec<Link>,
+}
+
+/// A merge in the line, and those before it that a cell builds upon as well: what many states have in
+/// common is kept once.
+#[derive(Debug)]
+struct Link {
+    merge: usize,
+    before: Option<usize>,
+}
 
 /// A cell as it was.
 #[derive(Debug, Clone, Default)]
 struct State {
     now: Option<Content>,
-    /// The merges that it builds upon, by their places in the line.
-    held: BTreeSet<usize>,
+    /// The last of the merges that it builds upon, in the chain.
+    held: Option<usize>,
     shared: Option<(super::Writers, Content)>,
     decided: bool,
 }
@@ -45,13 +56,13 @@ impl Memory {
             let now = roots.get(&cell).copied().cloned();
             (cell, vec![State { now, ..State::default() }])
         };
-        Self(cells.map(root).collect())
+        Self { cells: cells.map(root).collect(), chain: Vec::new() }
     }
 
     /// Takes in what the commit at this place in the line has made of a cell.
     pub fn follow(&mut self, at: usize, commit: &Commit, cell: Cell, trail: &mut Trail) {
-        let Some(past) = self.0.get_mut(&cell) else { return };
-        let mut held = past.last().map(|state| state.held.clone()).unwrap_or_default();
+        let Some(past) = self.cells.get_mut(&cell) else { return };
+        let mut held = past.last().and_then(|state| state.held);
         if commit.back {
             let then = past.iter().rev().find(|state| state.now == trail.now);
             let then = then.cloned().unwrap_or_default();
@@ -60,7 +71,8 @@ impl Memory {
                 held = then.held;
             }
         } else if commit.taken.is_some() {
-            let _ = held.insert(at);
+            self.chain.push(Link { merge: at, before: held });
+            held = Some(self.chain.len() - 1);
         }
         past.push(State {
             now: trail.now.clone(),
@@ -71,11 +83,13 @@ impl Memory {
     }
 
     /// What is forgotten at the end of the line.
-    pub fn forgotten(self, line: &[Commit]) -> Forgotten {
+    pub fn forgotten(&self, line: &[Commit]) -> Forgotten {
         let mut forgotten = Forgotten::default();
-        for (cell, past) in self.0 {
-            let brought: BTreeSet<usize> = past.iter().flat_map(|it| &it.held).copied().collect();
-            let held = past.last().map(|state| state.held.clone()).unwrap_or_default();
+        for (cell, past) in &self.cells {
+            let links = past.iter().filter_map(|state| self.chain.get(state.held?));
+            let brought: BTreeSet<usize> = links.map(|link| link.merge).collect();
+            let last = past.last().and_then(|state| state.held);
+            let held: BTreeSet<usize> = self.merges(last).collect();
             let lost: BTreeSet<usize> = brought.difference(&held).copied().collect();
             if lost.is_empty() {
                 continue;
@@ -85,9 +99,16 @@ impl Memory {
                 let ids = || commits().into_iter().flatten().copied().collect();
                 let _ = forgotten.taken.entry(at).or_insert_with(ids);
             }
-            let _ = forgotten.cells.insert(cell, [lost, held]);
+            let _ = forgotten.cells.insert(*cell, [lost, held]);
         }
         forgotten
+    }
+
+    /// The merges of the chain from its last on.
+    fn merges(&self, last: Option<usize>) -> impl Iterator<Item = usize> {
+        let link = |at: Option<usize>| self.chain.get(at?);
+        let links = std::iter::successors(link(last), move |it| link(it.before));
+        links.map(|link| link.merge)
     }
 }
 

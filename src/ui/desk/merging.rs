@@ -133,7 +133,7 @@ impl Desk {
             merge::Request::Accept => self.accept(),
             merge::Request::Leave if review.is_begun() && !left => {
                 let left = Message::Merge(merge::Message::Left);
-                Request::Ask(ask_leaving(&review.file_name(), left))
+                Request::Ask(ask_leaving(review.file_name(), left))
             }
             merge::Request::Leave => {
                 self.leave_review();
@@ -161,7 +161,7 @@ impl Desk {
     /// What is lost by leaving the review, to be asked before that.
     pub fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
         let review = self.review.as_ref().filter(|review| review.is_begun())?;
-        Some(ask_leaving(&review.file_name(), left))
+        Some(ask_leaving(review.file_name(), left))
     }
 
     /// Takes the other copy in, after a backup, as one commit.
