@@ -93,9 +93,11 @@ impl Screen {
     /// What is to be known of a file that a department has not submitted yet.
     fn early(&self, look: Look) -> Option<Element<'_, Message>> {
         let handed_out = self.incoming.handed_out().filter(|it| !it.submitted)?;
-        let told = words::not_submitted(&handed_out.department);
+        let [told, then] = words::not_submitted(&handed_out.department);
         let c = look.color;
-        let told = label::body(look, told).color(c.attention);
+        // Large type leaves no room for what comes of it: the list is to be seen.
+        let then = (!look.is_large()).then(|| label::body(look, then).color(c.attention));
+        let told = column![label::body(look, told).color(c.attention)].push(then);
         Some(panel::tinted(look, c.attention_soft, told).width(Fill).into())
     }
 
