@@ -27,7 +27,7 @@ pub use exchange::{
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
-    collection, deadline, handout_file, nobody_asked, own_file, reminder, short_day,
+    collection, deadline, handout_file, nobody_asked, not_submitted, own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};

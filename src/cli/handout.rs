@@ -54,7 +54,7 @@ pub fn ledger(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
         let returned = line.returned.map(|back| format!("  取込 {}", back.at.format("%Y-%m-%d")));
         writeln!(
             out,
-            "{}  {}  {}{deadline}{}  未入力 {missing}件  {state}",
+            "{}  {}  {}{deadline}{}  入力不足 {missing}件  {state}",
             line.at.format("%Y-%m-%d"),
             line.scope.name,
             store.book().year_label(line.scope.year),

@@ -1,7 +1,6 @@
 //! `restore`: what a backup holds, as one commit; or in the place of a file that cannot be opened.
 
 use super::{Refusal, backup, now, open, session};
-use crate::domain::Op;
 use crate::store::{self, Access, Disk, Store};
 use crate::words;
 use std::io::Write;
@@ -33,7 +32,8 @@ fn commit(out: &mut impl Write, mut store: Store, from: &Path) -> Result<(), Ref
     }
     let count = changes.len();
     let name = from.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    store.commit(Op::Restore, &format!("控え「{name}」"), changes)?;
+    let moment = store.moment_of(&backup)?;
+    store.restore(&format!("控え「{name}」"), &changes, moment)?;
     writeln!(out, "控え「{}」の内容に戻しました（{count}件）。", from.display())?;
     writeln!(out, "戻す前の控えも取りました。画面の「元に戻す」で取り消せます。")?;
     Ok(())

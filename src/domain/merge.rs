@@ -15,6 +15,7 @@ mod approval;
 mod combine;
 mod draft;
 mod lineage;
+mod memory;
 mod plan;
 mod rules;
 pub mod text;
@@ -45,6 +46,11 @@ pub struct Commit {
     pub changes: Vec<Change>,
     /// Where it is a merge itself.
     pub taken: Option<Taken>,
+    /// Whether it is a merge that was taken back: it has written nothing, and what makes a cell again
+    /// what it was before has not either.
+    pub taken_back: bool,
+    /// Whether it made something again what it was.
+    pub back: bool,
 }
 
 /// What a merge keeps beside its changes, for the merges to come.
@@ -252,6 +258,12 @@ impl Merge {
     /// Records that theirs changed although they were not its to change. Nothing of them is taken.
     pub const fn outside(&self) -> &BTreeSet<Key> {
         &self.outside
+    }
+
+    /// Whether mine took a commit in, but has since brought something that it had written back to
+    /// what that was before.
+    pub fn has_forgotten(&self, commit: Uuid) -> bool {
+        self.lineages.mine.forgotten().has_any(commit)
     }
 
     /// My book, before.

@@ -58,7 +58,7 @@ fn part(book: &Book, line: &HandedOut, today: NaiveDate, options: &Options) -> V
     }
     heading.push_str(&match missing.len() {
         0 => "　入力用ファイルが未回収".to_owned(),
-        count => format!("　未入力{count}件"),
+        count => format!("　入力不足{count}件"),
     });
     let of = Origin::Department(Some(scope.department));
     let year = book.year_written(scope.year, options.year_style);

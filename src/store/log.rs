@@ -1,7 +1,9 @@
 //! 変更履歴: every commit, in the file itself, and what of it can be taken back.
 
+mod merges;
 mod pack;
 
+pub use merges::taken_back;
 pub use pack::{blank, pack_all};
 
 use super::Error;
@@ -10,7 +12,6 @@ use crate::domain::{Change, MeasureId, Noun, Op, text};
 use chrono::{DateTime, FixedOffset};
 use pack::Packs;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The most that a commit may be numbered: more than anybody will ever make.
@@ -30,7 +31,8 @@ pub struct Entry {
     pub op: Option<Op>,
     /// To what, e.g. the name of the measure.
     pub subject: String,
-    /// The commit that this one takes back or makes again.
+    /// The commit that this one takes back or makes again; of one that brings the whole of an earlier
+    /// moment back, the last commit that stays.
     pub reverts: Option<Uuid>,
     /// What that commit did. Not stored: it is read from there.
     pub reverted: Option<Op>,
@@ -330,25 +332,22 @@ pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
     Ok(commits)
 }
 
-/// The commits that have been taken back and not made again since.
-pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT reverts FROM change_log WHERE reverts IS NOT NULL
-         GROUP BY reverts HAVING sum(op = 'undo') > sum(op = 'redo')",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut ids = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let _ = ids.insert(column(row, "reverts")?);
-    }
-    Ok(ids)
+/// Whether anything after a commit was brought back.
+pub fn brought_back(connection: &Connection, id: Uuid) -> Result<bool, Error> {
+    let found = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM change_log WHERE op = 'restore'
+             AND sequence > (SELECT sequence FROM change_log WHERE id = ?1))",
+        )?
+        .query_row([text(id)], |row| row.get(0))?;
+    Ok(found)
 }
 
 pub fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
     uuid(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
-fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
+pub fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
     row.get_ref(name)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(uuid).transpose()
 }
 

@@ -1,8 +1,8 @@
 //! 統合: another copy of the file, compared with this one and taken in.
 //!
 //! A merge is a commit like any other. Beside its changes it keeps which commits of other files it
-//! took, so that nobody is asked the same twice. One that was taken back has taken nothing, and may be
-//! made again.
+//! took, so that nobody is asked the same twice. One that was taken back, by itself or with all that
+//! was done since an earlier moment, has taken nothing, and may be made again.
 
 use super::handout::{self, Return};
 use super::{Entry, Error, Lacking, Store, log, rows};
@@ -50,6 +50,15 @@ pub struct Incoming {
     parted: Parted,
     /// The line of the ledger that it answers.
     back: Option<Return>,
+    handed_out: Option<HandedOut>,
+}
+
+/// To whom a file was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOut {
+    pub department: String,
+    /// Whether it is ready to go back.
+    pub submitted: bool,
 }
 
 /// Where two copies went their own ways, as the other's log tells.
@@ -85,6 +94,11 @@ impl Incoming {
         &self.editions
     }
 
+    /// To whom the other file was handed out; `None` where it was to nobody.
+    pub const fn handed_out(&self) -> Option<&HandedOut> {
+        self.handed_out.as_ref()
+    }
+
     /// Where the other file comes from.
     pub const fn parted(&self) -> &Parted {
         &self.parted
@@ -117,18 +131,22 @@ impl Store {
             return Err(Error::OtherPlan);
         }
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
-        if let Some(nothing) = mine.has_nothing_new(&theirs) {
+        let nothing = mine.has_nothing_new(&theirs);
+        if let Some(nothing) = nothing
+            && (nothing == Nothing::Untouched || !log::brought_back(&self.connection, fork)?)
+        {
             return Ok(Comparison::Nothing(nothing));
         }
         let (scope, back) = self.bounds(other, &theirs.ids)?;
+        let handed_out = scope.as_ref().map(|scope| HandedOut {
+            department: scope.name.clone(),
+            submitted: other.is_submitted(),
+        });
         let known = mine.known();
-        let news = |ids: &[Uuid]| -> Vec<Uuid> {
-            ids.iter().filter(|id| !known.contains(id)).copied().collect()
-        };
-        let commits = theirs.taken.iter().flat_map(|(_, taken)| news(&taken.commits));
         let mut seen: HashSet<Uuid> = theirs.ids.iter().copied().collect();
-        let commits: Vec<Uuid> =
-            commits.filter(|id| seen.insert(*id)).chain(news(&theirs.ids)).collect();
+        let brought = theirs.taken.iter().flat_map(|(_, taken)| taken.commits.iter().copied());
+        let brought: Vec<Uuid> = brought.filter(|id| seen.insert(*id)).collect();
+        let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
             (None, None) => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
@@ -137,16 +155,25 @@ impl Store {
         let mine = mine.side(&self.connection, fork, None, None)?;
         let theirs =
             theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
+        let merge = Merge::between(Arc::new(mine), Arc::new(theirs));
+        let is_news = |id: &Uuid| !known.contains(id) || merge.has_forgotten(*id);
+        let commits: Vec<Uuid> = commits.into_iter().filter(is_news).collect();
+        if let Some(nothing) = nothing
+            && merge.items().is_empty()
+        {
+            return Ok(Comparison::Nothing(nothing));
+        }
         let name = other.path.as_ref().and_then(|path| path.file_name());
         let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-            merge: Merge::between(Arc::new(mine), Arc::new(theirs)),
+            merge,
             commits,
             editions,
             head,
             parted,
             back,
+            handed_out,
         })))
     }
 
@@ -271,15 +298,13 @@ impl Copy {
         let unified = self.taken.iter().flat_map(|(_, taken)| taken.unified.clone()).collect();
         let standing: HashSet<Uuid> = self.taken.iter().map(|(commit, _)| *commit).collect();
         let mut taken: HashMap<Uuid, Taken> = self.taken.into_iter().collect();
-        let mut writers = 0;
-        let in_effect = |commit: &log::Stored| match (commit.op, commit.reverts) {
-            (Some(Op::Merge), _) => standing.contains(&commit.id),
-            // It and what it takes back are both left out, or it and what it makes again.
-            (_, Some(reverts)) => !merges.contains(&reverts),
-            _ => true,
+        // A merge that is taken back is told as such, and one that is made again as if nothing had been.
+        let turns = |commit: &log::Stored| {
+            matches!(commit.op, Some(Op::Undo | Op::Redo))
+                && commit.reverts.is_some_and(|reverts| merges.contains(&reverts))
         };
-        let mut line = Vec::new();
-        for commit in stored.into_iter().filter(in_effect) {
+        let (mut line, mut writers) = (Vec::new(), 0);
+        for commit in stored.into_iter().filter(|commit| !turns(commit)) {
             let mut taken = taken.remove(&commit.id);
             if let Some(taken) = &mut taken {
                 taken.origins = origins(connection, commit.id)?;
@@ -288,7 +313,13 @@ impl Copy {
                     return Err(Error::Log(TooManyWriters(writers).to_string()));
                 }
             }
-            line.push(Commit { id: commit.id, taken, changes: commit.changes });
+            line.push(Commit {
+                id: commit.id,
+                taken_back: merges.contains(&commit.id) && !standing.contains(&commit.id),
+                back: matches!(commit.op, Some(Op::Restore | Op::Undo | Op::Redo)),
+                taken,
+                changes: commit.changes,
+            });
         }
         Ok(Side { book: self.book, line, known, unified, confined })
     }

@@ -4,11 +4,12 @@
 use super::backup::{Holds, Whose};
 use super::disk::{Disk, folder};
 use super::snapshot::copy;
-use super::{Error, Replace, Session, Store, header};
-use crate::domain::{Change, Invalid};
+use super::{Error, Replace, Session, Store, header, log};
+use crate::domain::{Change, Invalid, Op};
 use chrono::{DateTime, FixedOffset};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// The changes that bring a file to what a backup of it holds, or a backup to what its file holds.
 ///
@@ -84,6 +85,34 @@ fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<Pat
 }
 
 impl Store {
+    /// Brings the whole of an earlier moment back, as one edit: the last commit that stays is
+    /// `moment`. With what they brought, the merges since are taken back, so that the files that they
+    /// took in can be taken in again.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`].
+    pub fn restore(
+        &mut self,
+        subject: &str,
+        changes: &[Change],
+        moment: Uuid,
+    ) -> Result<(), Error> {
+        if changes.is_empty() {
+            return Err(Invalid::Empty.into());
+        }
+        self.write(Op::Restore, subject, Some(moment), changes, None)
+    }
+
+    /// The moment that a backup leads back to: the last commit that both logs have, or the first one.
+    ///
+    /// # Errors
+    /// [`Error::Unrelated`] where there is none; [`Error::Log`] where a log cannot be read.
+    pub fn moment_of(&self, backup: &Self) -> Result<Uuid, Error> {
+        let [mine, its] = [log::ids(&self.connection)?, log::ids(&backup.connection)?];
+        let common = mine.iter().zip(&its).take_while(|(mine, its)| mine == its).last();
+        common.map(|(id, _)| *id).or(mine.first().copied()).ok_or(Error::Unrelated)
+    }
+
     /// Opens a backup to look into it; nothing is ever written to it.
     ///
     /// # Errors

@@ -33,6 +33,16 @@ pub struct Commit {
     pub changes: Vec<Change>,
 }
 
+/// The whole of an earlier moment that comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// Of what, by name.
+    pub subject: String,
+    pub changes: Vec<Change>,
+    /// The last commit that stays.
+    pub moment: Uuid,
+}
+
 /// What leads out of a screen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Errand {
@@ -57,6 +67,8 @@ pub enum Errand {
     Changes(Uuid),
     /// What has changed since an entry of the history.
     ChangesSince(Uuid),
+    /// The whole of an earlier moment is to be brought back.
+    Return(Return),
     /// One entry of the history, and what it changed.
     Entry(Uuid),
     /// The history of one measure.

@@ -5,7 +5,7 @@ pub(super) mod detail;
 pub mod filters;
 pub(super) mod shown;
 
-use super::action::{Action, Commit, Errand};
+use super::action::{Action, Commit, Errand, Return};
 use super::permit::Permit;
 use super::theme::{BOLD, Look};
 use super::when;
@@ -26,6 +26,9 @@ use uuid::Uuid;
 
 /// How many entries are read at first, and with each asking for more.
 const READ: usize = 500;
+
+/// How many of the changes that would be taken back are named.
+const TOLD: usize = 5;
 
 /// The height of an entry in the list, in pixels at the ordinary size of text.
 const ROW: f32 = 62.0;
@@ -73,7 +76,7 @@ pub enum Message {
     FiltersCleared,
     /// A part of what the entry changed is to be as it was before.
     Restored(Extent),
-    /// Everything is to be as it was after the entry.
+    /// Everything after the entry is to be taken back.
     MomentAsked,
     MomentAccepted,
 }
@@ -200,26 +203,39 @@ impl Screen {
         }
     }
 
-    /// Asks whether everything is to be as it was after the chosen entry, given what has changed
-    /// since.
-    pub fn ask_moment(&mut self, since: &[Change]) -> Action<Message> {
-        let Some(entry) = self.chosen_entry() else { return Action::None };
-        let at = when::spoken(entry.at, when::now());
-        match restoration(&self.book, since, Extent::All) {
+    /// Asks whether everything after the chosen entry is to be taken back, given the entries since,
+    /// newest first, and what they changed.
+    pub fn ask_moment(&mut self, since: &[Entry], changes: &[Change]) -> Action<Message> {
+        if self.chosen.is_none() {
+            return Action::None;
+        }
+        match restoration(&self.book, changes, Extent::All) {
             Err(invalid) => refused(&invalid),
             Ok(changes) if changes.is_empty() => Action::Ask(
-                Question::new("いまの内容は、この時点と同じです")
-                    .line("戻すものはありません。何も変えていません。")
+                Question::new("取り消すものはありません")
+                    .line("いまの内容は、この変更のすぐあとと同じです。何も変えていません。")
                     .answer("閉じる", Weight::Next, None),
             ),
             Ok(changes) => {
-                let count = changes.len();
                 self.pending = changes;
+                let now = when::now();
+                let effective = effective(since);
+                let told = effective
+                    .iter()
+                    .take(TOLD)
+                    .map(|entry| format!("・{}（{}）", words::entry(entry), by(entry, now)));
+                let more = effective.len().saturating_sub(TOLD);
+                let question = Question::new("この変更より後を取り消しますか")
+                    .line("選んだ変更は残し、それより後の、次の変更を取り消します。");
+                let question = told.fold(question, Question::line);
+                let question = match more {
+                    0 => question,
+                    more => question.line(format!("ほか{more}件")),
+                };
                 Action::Ask(
-                    Question::new(format!("{at}の内容に戻しますか"))
-                        .line(format!("そのあとに変わった{count}件が、{at}の内容になります。"))
+                    question
                         .line("変更履歴は残ります。元に戻す（Ctrl+Z）で、いまの内容に戻せます。")
-                        .answer("戻す", Weight::Next, Some(Message::MomentAccepted))
+                        .answer("取り消す", Weight::Next, Some(Message::MomentAccepted))
                         .answer("やめる", Weight::Other, None),
                 )
             }
@@ -230,7 +246,7 @@ impl Screen {
         let changes = std::mem::take(&mut self.pending);
         let Some(entry) = self.chosen_entry() else { return Action::None };
         let subject = format!("{}の内容", when::dated(entry.at, when::now()));
-        Action::Commit(Commit { op: Op::Restore, subject, changes })
+        Action::Go(Errand::Return(Return { subject, changes, moment: entry.id }))
     }
 
     fn chosen_entry(&self) -> Option<&Entry> {
@@ -386,6 +402,30 @@ impl Chosen {
             }
         }
     }
+}
+
+/// Of entries, newest first, those that are felt: what changed the plan, without what was taken back
+/// among them and without the taking back.
+fn effective(entries: &[Entry]) -> Vec<&Entry> {
+    let mut felt: Vec<&Entry> = Vec::new();
+    for entry in entries.iter().rev() {
+        let turned = |it: &&Entry| {
+            let turns = matches!(it.op, Some(Op::Undo | Op::Redo));
+            Some(it.id) == entry.reverts || (turns && it.reverts == entry.reverts)
+        };
+        match entry.op {
+            Some(
+                Op::Keep | Op::Discard | Op::Recover | Op::HandOut | Op::Submit | Op::Withdraw,
+            ) => {}
+            Some(Op::Undo | Op::Redo) => match felt.iter().rposition(turned) {
+                Some(at) => drop(felt.remove(at)),
+                None => felt.push(entry),
+            },
+            _ => felt.push(entry),
+        }
+    }
+    felt.reverse();
+    felt
 }
 
 fn refused(invalid: &Invalid) -> Action<Message> {

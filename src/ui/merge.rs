@@ -24,6 +24,8 @@ use iced::widget::{Id, operation, scrollable};
 use judgement::{Judgement, Kin};
 use list::List;
 use shown::Shown;
+use std::collections::BTreeMap;
+use std::path::Path;
 use subject::{Filter, Standing, Subject, subjects};
 
 /// What another copy brings, and what is decided so far.
@@ -32,6 +34,8 @@ pub struct Screen {
     source: Source,
     /// The name of the file that is open.
     own_name: String,
+    /// What the other is called beside it.
+    other_name: String,
     /// As the two were compared first, with all unions that are proposed.
     first: Incoming,
     /// With what the clerk keeps apart.
@@ -44,6 +48,10 @@ pub struct Screen {
     judgement: Judgement,
     past: Past<Moment>,
     text: Text,
+    /// The clerk's own texts for what was then decided otherwise, to be gone on with.
+    written: BTreeMap<Cell, String>,
+    /// Whether a text of the clerk's own has just been left: then no bare key decides otherwise.
+    left: bool,
     /// The name under which the chosen record is kept apart.
     name: String,
 }
@@ -63,6 +71,8 @@ pub enum Message {
     /// To the next that nobody has decided.
     NextAsked,
     Decided(Choice),
+    /// The same by its key alone.
+    Keyed(Choice),
     /// The same for all that the filter shows: those that are open, or else all.
     AllDecided(Choice),
     Edited(text_editor::Action),
@@ -104,10 +114,12 @@ pub enum Request {
 }
 
 impl Screen {
-    /// The review of what another copy brings to the file of this name.
-    pub fn new(own_name: String, source: Source, incoming: Incoming) -> Self {
+    /// The review of what another copy brings to the file that lies here.
+    pub fn new(own: &Path, source: Source, incoming: Incoming) -> Self {
+        let department = incoming.handed_out().map(|it| it.department.as_str());
         let mut screen = Self {
-            own_name,
+            own_name: reading::name_of(own),
+            other_name: source.name_beside(own, department),
             source,
             first: incoming.clone(),
             incoming,
@@ -119,6 +131,8 @@ impl Screen {
             judgement: Judgement::default(),
             past: Past::default(),
             text: Text::new(),
+            written: BTreeMap::new(),
+            left: false,
             name: String::new(),
         };
         screen.lay();
@@ -146,9 +160,9 @@ impl Screen {
         &self.judgement.decisions
     }
 
-    /// The name of the other file.
-    pub fn file_name(&self) -> String {
-        self.source.name()
+    /// What the other file is called.
+    pub fn file_name(&self) -> &str {
+        &self.other_name
     }
 
     /// Whether something would have to be decided once more if the clerk left.
@@ -168,7 +182,10 @@ impl Screen {
         let same =
             |cell: &Cell| merge(self, cell).is_some_and(|it| merge(earlier, cell) == Some(it));
         let decisions = self.judgement.decisions.clone();
-        self.judgement.decisions = decisions.into_iter().filter(|(cell, _)| same(cell)).collect();
+        let decisions = decisions.into_iter().filter(|(cell, _)| same(cell)).collect();
+        let written = earlier.written.iter().filter(|(cell, _)| same(cell));
+        self.written = written.map(|(cell, text)| (*cell, text.clone())).collect();
+        self.judgement.decisions = decisions;
         self.show();
     }
 
@@ -266,10 +283,14 @@ impl Screen {
                 return to.map_or(Request::None, |subject| self.choose(look, subject));
             }
             Message::NextAsked => return self.next_open(look),
-            Message::Decided(choice) => return self.decide(choice),
+            Message::Keyed(choice) if self.left && choice != Choice::Text => {}
+            Message::Decided(choice) | Message::Keyed(choice) => return self.decide(choice),
             Message::AllDecided(choice) => self.decide_all(choice),
             Message::Edited(action) => self.edit(action),
-            Message::TextLeft => self.past.pause(),
+            Message::TextLeft => {
+                self.past.pause();
+                self.left = self.is_rewritten();
+            }
             Message::NameChanged(name) => self.rename(name),
             Message::Sought(which) => return Request::Run(seek(which)),
             Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
@@ -328,6 +349,7 @@ impl Screen {
 
     /// Lays out what is chosen, as it would be now.
     fn show(&mut self) {
+        self.left = false;
         let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
         let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
         self.shown = chosen

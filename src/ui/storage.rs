@@ -6,7 +6,7 @@ mod view;
 
 pub use carrying::{Carried, Carrying, Then, carry};
 
-use super::action::{Action, Commit, Errand};
+use super::action::{Action, Commit, Errand, Return};
 use super::background::Cancel;
 use super::history::detail::{Detail, details};
 use super::permit::Permit;
@@ -17,6 +17,7 @@ use crate::store::{Backup, Entry, Progress, Proof};
 use crate::words::{self, Notice};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The backups, the one that is looked at, and a copy on its way.
 #[derive(Debug, Default)]
@@ -46,6 +47,8 @@ struct Chosen {
     book: Arc<Book>,
     /// What has changed since, record by record.
     changes: Vec<Change>,
+    /// The last commit of the file that it has as well.
+    moment: Uuid,
     details: Vec<Detail>,
 }
 
@@ -127,9 +130,9 @@ impl Screen {
     }
 
     /// Shows what has changed since a backup.
-    pub fn show(&mut self, backup: Backup, book: &Arc<Book>, changes: Vec<Change>) {
+    pub fn show(&mut self, backup: Backup, book: &Arc<Book>, changes: Vec<Change>, moment: Uuid) {
         let details = details(book, &changes);
-        self.chosen = Some(Chosen { backup, book: Arc::clone(book), changes, details });
+        self.chosen = Some(Chosen { backup, book: Arc::clone(book), changes, moment, details });
     }
 
     /// A copy is on its way.
@@ -208,7 +211,7 @@ impl Screen {
 
     /// Brings the chosen backup back, as far as `extent` goes.
     fn restore(&self, extent: Extent) -> Action<Message> {
-        let Some(Chosen { backup, book, changes, details }) = &self.chosen else {
+        let Some(Chosen { backup, book, changes, moment, details }) = &self.chosen else {
             return Action::None;
         };
         let subject = match extent {
@@ -223,6 +226,9 @@ impl Screen {
         };
         match restoration(book, changes, extent) {
             Ok(changes) if changes.is_empty() => Action::None,
+            Ok(changes) if extent == Extent::All => {
+                Action::Go(Errand::Return(Return { subject, changes, moment: *moment }))
+            }
             Ok(changes) => Action::Commit(Commit { op: Op::Restore, subject, changes }),
             Err(invalid) => {
                 Action::Ask(Question::told("控えから戻せませんでした", (&invalid).into()))

@@ -16,6 +16,17 @@ pub const fn collection(collection: Collection) -> &'static str {
     }
 }
 
+/// What is said before a file is taken in that a department has not submitted, and what comes of it.
+pub fn not_submitted(department: &str) -> [String; 2] {
+    let early = collection(Collection::Early);
+    [
+        format!("{department}は、まだ提出していません。"),
+        format!(
+            "いまの内容を取り込むと「{early}」と記録します。提出されたら、もう一度取り込んでください。"
+        ),
+    ]
+}
+
 /// The name of the file that a department gets: 総合戦略_農政課_令和6年度.db. No other department's
 /// file has it, whichever are handed out together: what a name cannot hold can be all that two of
 /// them differ in.

@@ -13,7 +13,7 @@ pub fn not_restored(invalid: &Invalid) -> Notice {
                 noun(key.noun())
             ),
             format!(
-                "先に、その{}を削除した変更を選んで元に戻すか、「この時点の内容に戻す」で全体を戻してください。",
+                "先に、その{}を削除した変更を選んで元に戻すか、「この変更より後を取り消す」で全体を戻してください。",
                 noun(key.noun())
             ),
         ),

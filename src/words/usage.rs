@@ -20,10 +20,10 @@ pub const HELP: &str = "\
   shinchoku history FILE.db [--limit 件数]            変更履歴を新しい順に表示します。
   shinchoku merge FILE.db OTHER.db [選択肢]          同じファイルの別の写しでの変更を、FILE.db に統合します。
   shinchoku hand-out FILE.db --department 課名 -o OUT.db [選択肢]
-                                                     課の入力用ファイルを作り、台帳に記録します。
+                                                     課の入力用ファイルを作り、配布・回収の記録に残します。
   shinchoku hand-out FILE.db --all -o FOLDER [選択肢]
                                                      すべての所管課の入力用ファイルを、FOLDER に作ります。
-  shinchoku ledger FILE.db                           配布・回収台帳を表示します。
+  shinchoku ledger FILE.db                           配布・回収の記録を表示します。
   shinchoku editions FILE.db                         保存版の一覧を表示します。
   shinchoku editions FILE.db --save 名前 [--date 2026-06-12] [--template 様式] [--paper 帳票]
                                                      いまの一覧表を、その名前の保存版にします。

@@ -25,7 +25,7 @@ fn copies(office: &Office, master: &Store, edits: &[Vec<Edit>], disjoint: bool) 
 }
 
 /// Takes in whatever is new, each conflict decided alike; tells whether there were any.
-fn take(mine: &mut Store, theirs: &Store, decision: &Decision) -> bool {
+pub fn take(mine: &mut Store, theirs: &Store, decision: &Decision) -> bool {
     match mine.compare(theirs, None).unwrap() {
         Comparison::Nothing(_) => false,
         Comparison::Incoming(incoming) => {
@@ -40,12 +40,12 @@ fn three() -> impl Strategy<Value = Vec<Vec<Edit>>> {
     prop::collection::vec(edits(), 3)
 }
 
-fn decision() -> impl Strategy<Value = Decision> {
+pub fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![Just(Decision::Mine), Just(Decision::Theirs)]
 }
 
 /// `PROPTEST_CASES` asks for more.
-fn config() -> Config {
+pub fn config() -> Config {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => Config::default(),
         None => Config::with_cases(24),

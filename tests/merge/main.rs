@@ -9,6 +9,7 @@ mod examples;
 mod hostile;
 mod laws;
 mod refusals;
+mod restores;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -6,7 +6,6 @@ use iced_test::core::keyboard::{Key, Modifiers, key::Named};
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::domain::{EntryState, FiscalYear, Measure, MeasureId, Noun, Op, Record};
 use shinchoku::store::{Access, Backups, Disk, Replace, Store};
-#[cfg(target_os = "linux")]
 use shinchoku::ui::Message;
 use std::fs;
 use std::ops::ControlFlow;
@@ -313,4 +312,26 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     window.ctrl("z");
     assert_eq!(*window.book(), before);
     assert!(says(&mut window, "○ 未回収 1"), "what is undone has not come back");
+}
+
+/// That a file comes early is told before it is taken in, not only afterwards.
+#[test]
+fn the_review_tells_of_a_file_that_is_not_submitted() {
+    let (folder, master) = folder();
+    let file = handed_out(&master, "2099-05-31");
+    let mut theirs = Window::opening(&file, folder.path());
+    theirs.click("施策1の取組の支援");
+    theirs.write("課が書いた。");
+    theirs.ctrl("s");
+    let mut window = Window::opening(&master, folder.path());
+    window.send(Message::MergeChosen(file.clone()));
+    assert!(says(&mut window, "第1課は、まだ提出していません。"), "{:?}", window.texts());
+    window.click("取りやめる");
+    theirs.click("提出");
+    theirs.click("提出する");
+    theirs.key(Named::Enter);
+    drop(theirs);
+    window.send(Message::MergeChosen(file));
+    assert!(window.shows("統合の確認"), "{:?}", window.texts());
+    assert!(!says(&mut window, "まだ提出していません"), "{:?}", window.texts());
 }

@@ -82,15 +82,39 @@ fn everything_is_brought_back_as_of_a_moment_once_it_is_asked() {
     let before = window.book().clone();
     window.click("変更履歴");
     window.click("ファイルの作成");
-    window.click("この時点の内容に戻す");
-    assert!(window.texts().iter().any(|text| text.contains("そのあとに変わった1件が")));
+    window.click("この変更より後を取り消す");
+    let told = |window: &mut Window, part: &str| {
+        window.texts().iter().filter(|text| text.contains(part)).count()
+    };
+    // What is behind the question is not read.
+    let names = "・実施状況「施策1の取組の支援」の編集（";
+    assert_eq!(told(&mut window, names), 2, "{:?}", window.texts());
     window.click("やめる");
     assert_eq!(*window.book(), before);
-    window.click("この時点の内容に戻す");
-    window.click("戻す");
+    window.click("この変更より後を取り消す");
+    window.click("取り消す");
     assert_eq!(*window.book(), original);
     window.ctrl("z");
     assert_eq!(*window.book(), before);
+}
+
+#[test]
+fn what_would_be_taken_back_is_named_without_what_was_taken_back_before() {
+    let mut window = Window::over(&support::book(12, 60));
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    for text in ["一。", "二。", "三。", "四。", "五。", "六。", "七。", "八。"] {
+        window.write(text);
+        window.ctrl("s");
+    }
+    window.ctrl("z");
+    window.click("変更履歴");
+    window.click("ファイルの作成");
+    window.click("この変更より後を取り消す");
+    let texts = window.texts();
+    let named = texts.iter().filter(|text| text.starts_with('・') && text.ends_with('）')).count();
+    assert_eq!(named, 5, "{texts:?}");
+    assert!(texts.iter().any(|text| text == "ほか2件"), "{texts:?}");
 }
 
 #[test]

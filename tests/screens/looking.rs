@@ -187,7 +187,7 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
     window.click("変更履歴");
     window.click("実施状況「施策1の取組の支援」の編集");
     assert!(window.shows("… 変更"), "{:?}", window.texts());
-    shows_none(&mut window, &["この時点の内容に戻す", "変更前に戻す"]);
+    shows_none(&mut window, &["この変更より後を取り消す", "変更前に戻す"]);
     assert!(!window.shows("戻す"), "{:?}", window.texts());
     window.click("ファイルと控え");
     window.click("このあと2回の変更があります。");

@@ -241,6 +241,80 @@ fn all_of_it_is_done_with_the_keyboard() {
     assert_eq!(texts, ["・農政課の文。", "・農政課の文。", "・こちらの文。"]);
 }
 
+/// Looking at the other ways loses no sentence that was written by hand.
+#[test]
+fn a_text_of_ones_own_is_kept_while_one_looks_at_the_others() {
+    let office = contested();
+    let mut window = office.collected();
+    digit(&mut window, "3");
+    window.write("手で書いた文。");
+    // A bare key behind the text is no decision against it.
+    window.key(Named::Escape);
+    digit(&mut window, "2");
+    assert!(window.shows("✓ 文を直す"), "{:?}", window.texts());
+    window.click("相手を取る");
+    assert!(window.shows("✓ 相手を取る"), "{:?}", window.texts());
+    digit(&mut window, "1");
+    assert!(window.shows("✓ こちらを残す"), "{:?}", window.texts());
+    window.click("文を直す");
+    accept(&mut window);
+    let text = narrative(&window, 0);
+    assert!(text.ends_with("手で書いた文。"), "{text}");
+}
+
+#[test]
+fn two_files_of_one_name_are_told_apart_by_their_folders() {
+    let office = contested();
+    let stick = office.folder.path().join("USB");
+    fs::create_dir(&stick).unwrap();
+    let copy = stick.join("戦略.db");
+    let _ = fs::copy(&office.copy, &copy).unwrap();
+    let mut window = Window::opening(&office.master, office.folder.path());
+    window.send(Message::MergeChosen(copy));
+    assert!(window.shows("こちら（戦略.db）"), "{:?}", window.texts());
+    assert!(window.shows("相手（「USB」の戦略.db）"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_backup_before_a_merge_is_listed_at_once() {
+    let office = Office::new();
+    office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
+    let mut window = Window::opening(&office.master, office.folder.path());
+    window.click("ファイルと控え");
+    assert!(!says(&mut window, "統合の前"), "{:?}", window.texts());
+    window.send(Message::MergeChosen(office.copy.clone()));
+    accept(&mut window);
+    assert!(says(&mut window, "を統合しました"), "{:?}", window.texts());
+    assert!(says(&mut window, "統合の前"), "{:?}", window.texts());
+}
+
+/// A backup that is brought back forgets what was taken in since: the file is offered again.
+#[test]
+fn a_file_is_taken_in_again_after_a_backup_or_a_moment_was_brought_back() {
+    for by_backup in [true, false] {
+        let office = Office::new();
+        office.theirs(|theirs| narrate(theirs, 1, "・農政課の文。"));
+        let mut window = office.collected();
+        accept(&mut window);
+        if by_backup {
+            window.click("ファイルと控え");
+            window.click("このあと1回の変更があります。");
+            window.click("この控えに戻す");
+            window.key(Named::Enter);
+        } else {
+            window.click("変更履歴");
+            window.click("ファイルの作成");
+            window.click("この変更より後を取り消す");
+            window.key(Named::Enter);
+        }
+        assert_ne!(narrative(&window, 1), "・農政課の文。");
+        window.send(Message::MergeChosen(office.copy.clone()));
+        assert!(window.shows("＋ 取り込むもの 1"), "{:?}", window.texts());
+        accept(&mut window);
+        assert_eq!(narrative(&window, 1), "・農政課の文。");
+    }
+}
+
 #[test]
 fn leaving_writes_nothing_and_is_asked_about_once_something_is_decided() {
     let office = contested();

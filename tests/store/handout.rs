@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::proofread::House;
+use shinchoku::domain::restore::{Extent, restoration};
 use shinchoku::domain::{
     Approval, Book, BracketStyle, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId,
     Noun, NumberStyle, Op, Plan, Record,
@@ -138,6 +139,37 @@ fn what_is_handed_out_comes_back() {
         let _ = master.undo().unwrap();
         assert_eq!(collections(&master, "2026-07-01"), [Overdue, Early, Taken]);
     }
+}
+
+/// A moment that is brought back knows of what came back until then, and of no more.
+#[test]
+fn what_came_back_after_a_moment_that_is_brought_back_is_out_again() {
+    use Collection::{Early, Out, Taken};
+    let office = Office::new();
+    let mut master = office.master(30);
+    let mut file = office.hand_out(&mut master, 0, Others::Readable);
+    let moment = master.head().unwrap();
+    // What was handed out since is with the department whatever the master goes back to.
+    drop(office.hand_out(&mut master, 1, Others::Readable));
+    let measure = own(&file);
+    write(&mut file, measure, "・書いた。").unwrap();
+    let early = incoming(&master, &file);
+    master.merge(&early, &Decisions::new()).unwrap();
+    assert_eq!(collections(&master, "2026-06-30"), [Out, Early]);
+    let since = master.changes_since(moment).unwrap();
+    let changes = restoration(master.book(), &since, Extent::All).unwrap();
+    master.restore("前の内容", &changes, moment).unwrap();
+    assert_eq!(collections(&master, "2026-06-30"), [Out, Out]);
+    let _ = master.undo().unwrap();
+    assert_eq!(collections(&master, "2026-06-30"), [Out, Early]);
+    let _ = master.redo().unwrap();
+    assert_eq!(collections(&master, "2026-06-30"), [Out, Out]);
+    write(&mut file, measure, "・書いた。\n・書き足した。").unwrap();
+    file.submit().unwrap();
+    let late = incoming(&master, &file);
+    master.merge(&late, &Decisions::new()).unwrap();
+    assert_eq!(master.book().narrative(measure, YEAR), "・書いた。\n・書き足した。");
+    assert_eq!(collections(&master, "2026-06-30"), [Out, Taken]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Who wrote each cell of a side since the two parted, and what it was when both last agreed.
 
+use super::memory::{Forgotten, Memory};
 use super::{Cell, Commit, Writers};
 use crate::domain::{Change, Field, FiscalYear, Implementation, Key, MeasureId, Record, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -10,11 +11,14 @@ pub type Content = Option<Value>;
 
 /// The cells that a side has written since the two parted.
 #[derive(Debug, Clone, Default)]
-pub struct Lineage(BTreeMap<Cell, Trail>);
+pub struct Lineage {
+    trails: BTreeMap<Cell, Trail>,
+    forgotten: Forgotten,
+}
 
 /// What became of one cell.
 #[derive(Debug, Clone)]
-struct Trail {
+pub struct Trail {
     /// Of the cell as it stands.
     writers: Writers,
     /// Whether the other side does not know all of them.
@@ -22,17 +26,26 @@ struct Trail {
     /// What it was when the two parted; `None` where it still is that.
     root: Option<Content>,
     /// What it is; `None` as before.
-    now: Option<Content>,
+    pub now: Option<Content>,
     /// The latest state since that the other side knows as well.
-    shared: Option<(Writers, Content)>,
+    pub shared: Option<(Writers, Content)>,
     /// Whether it is as somebody decided who saw what the other side has seen as well: then it is no
     /// untouched state, be it the same as one.
-    decided: bool,
+    pub decided: bool,
 }
 
 impl Lineage {
-    /// Follows a line of commits; `known` are those of the other side.
+    /// Follows my line of commits; `known` are those of the other side.
     pub fn of(line: &[Commit], known: &HashSet<Uuid>) -> Self {
+        Self::follow(line, known, None)
+    }
+
+    /// Follows the other's line, with what I know, and have not forgotten.
+    pub fn beside(mine: &Self, line: &[Commit], known: &HashSet<Uuid>) -> Self {
+        Self::follow(line, known, Some(&mine.forgotten))
+    }
+
+    fn follow(line: &[Commit], known: &HashSet<Uuid>, forgotten: Option<&Forgotten>) -> Self {
         let written: Vec<Vec<(Cell, Content, Content)>> =
             line.iter().map(|commit| writings(&commit.changes)).collect();
         let mut roots: BTreeMap<Cell, &Content> = BTreeMap::new();
@@ -40,11 +53,26 @@ impl Lineage {
             let _ = roots.entry(*cell).or_insert(before);
         }
         let mut lineage = Self::default();
-        for (commit, written) in line.iter().zip(&written) {
+        // Only mine can have forgotten: what the other brought back is an edit of theirs.
+        let mut memory = match forgotten {
+            None => Memory::of(line, &roots),
+            Some(_) => Memory::default(),
+        };
+        // What the cells would be without the merges that were taken back, where those wrote last.
+        let mut without: BTreeMap<Cell, &Content> = BTreeMap::new();
+        for (at, (commit, written)) in line.iter().zip(&written).enumerate() {
+            if commit.taken_back {
+                for (cell, before, _) in written {
+                    let _ = without.entry(*cell).or_insert(before);
+                }
+                continue;
+            }
             let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
             // Of the commit, not of each cell: both may be many.
             let seen = commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
-            let changed = written.iter().map(|(cell, _, after)| (*cell, Some(after)));
+            let changed = written.iter().filter_map(|(cell, _, after)| {
+                (without.remove(cell) != Some(after)).then_some((*cell, Some(after)))
+            });
             let mut cells: BTreeMap<Cell, Option<&Content>> =
                 origins.into_iter().flatten().map(|(cell, _)| (*cell, None)).collect();
             cells.extend(changed);
@@ -53,7 +81,7 @@ impl Lineage {
                 let decided = seen && by.is_some_and(BTreeSet::is_empty);
                 let by = by.filter(|by| !by.is_empty()).cloned();
                 let by = by.unwrap_or_else(|| Writers::from([commit.id]));
-                let trail = lineage.0.entry(cell).or_insert_with(|| {
+                let trail = lineage.trails.entry(cell).or_insert_with(|| {
                     let root = roots.get(&cell).copied().cloned();
                     Trail {
                         writers: by.clone(),
@@ -65,33 +93,47 @@ impl Lineage {
                     }
                 });
                 trail.now = after.cloned().or_else(|| trail.now.take());
-                trail.news = !by.iter().all(|id| known.contains(id));
+                let lost = |id| forgotten.is_some_and(|it| it.has(cell, id));
+                trail.news = !by.iter().all(|id| known.contains(id) && !lost(*id));
                 if !trail.news
                     && let Some(now) = &trail.now
                 {
                     trail.shared = Some((by.clone(), now.clone()));
                 }
                 (trail.writers, trail.decided) = (by, decided);
+                memory.follow(at, commit, cell, trail);
             }
         }
+        lineage.forgotten = memory.forgotten(line);
         lineage
+    }
+
+    /// What was brought back to before a merge.
+    pub const fn forgotten(&self) -> &Forgotten {
+        &self.forgotten
     }
 
     /// Whether the cell was written by what the other side does not know.
     pub fn is_new(&self, cell: Cell) -> bool {
-        self.0.get(&cell).is_some_and(|trail| trail.news)
+        self.trails.get(&cell).is_some_and(|trail| trail.news)
+    }
+
+    /// Whether a record was there and is gone.
+    pub fn has_lost(&self, key: Key) -> bool {
+        let trail = self.trails.get(&Cell::existence(key));
+        trail.is_some_and(|trail| matches!(trail.now, Some(None)))
     }
 
     /// The cells that were.
     pub fn news(&self) -> impl Iterator<Item = Cell> {
-        self.0.iter().filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
+        self.trails.iter().filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
     }
 
     /// Whether of a record anything was written that the other side does not know, but for the place
     /// and the number that a row gets when its neighbours are moved.
     pub fn has_new_content(&self, key: Key) -> bool {
         let cells = Cell::existence(key)..;
-        self.0.range(cells).take_while(|(cell, _)| cell.key == key).any(|(cell, trail)| {
+        self.trails.range(cells).take_while(|(cell, _)| cell.key == key).any(|(cell, trail)| {
             let arranged = matches!(cell.field, Some(Field::Place | Field::Number));
             trail.news && !arranged
         })
@@ -117,19 +159,19 @@ impl Lineage {
 
     /// The cells that were from a key on, as long as the keys are such.
     fn news_from(&self, first: Key, such: impl Fn(Key) -> bool) -> impl Iterator<Item = Cell> {
-        let cells = self.0.range(Cell::existence(first)..);
+        let cells = self.trails.range(Cell::existence(first)..);
         let cells = cells.take_while(move |(cell, _)| such(cell.key));
         cells.filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
     }
 
     pub fn writers(&self, cell: Cell) -> Writers {
-        self.0.get(&cell).map(|trail| trail.writers.clone()).unwrap_or_default()
+        self.trails.get(&cell).map(|trail| trail.writers.clone()).unwrap_or_default()
     }
 
     /// What the cell was when both sides last agreed upon it; `None` where they have since agreed
     /// upon two different things.
     pub fn base(&self, other: &Self, cell: Cell) -> Option<Content> {
-        let trails = [self, other].map(|side| side.0.get(&cell));
+        let trails = [self, other].map(|side| side.trails.get(&cell));
         let [one, other] = trails.map(|trail| trail.and_then(|trail| trail.shared.as_ref()));
         let base = match (one, other) {
             (Some((_, one)), Some((_, other))) if one != other => return None,
@@ -147,7 +189,7 @@ impl Lineage {
 /// The cells that changes write, with what they were and are.
 ///
 /// An entry that comes or goes with its measure is not written by that: it follows the measure.
-fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
+pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let moved: BTreeSet<Key> = changes
         .iter()
         .filter(|change| change.before.is_none() || change.after.is_none())

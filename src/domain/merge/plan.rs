@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 /// Compares two copies, with records of theirs that are to keep apart under another name.
 pub fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) -> Merge {
-    let (view, unions) = View::new(&mine, Arc::clone(&theirs), &apart);
+    let my_lineage = Lineage::of(&mine.line, &theirs.known);
+    let (view, unions) = View::new(&mine, &my_lineage, Arc::clone(&theirs), &apart);
     let their_line: Vec<_> = theirs
         .line
         .iter()
@@ -20,10 +21,8 @@ pub fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) ->
             ..commit.clone()
         })
         .collect();
-    let lineages = Lineages {
-        mine: Lineage::of(&mine.line, &theirs.known),
-        theirs: Lineage::of(&their_line, &mine.known),
-    };
+    let their_lineage = Lineage::beside(&my_lineage, &their_line, &mine.known);
+    let lineages = Lineages { mine: my_lineage, theirs: their_lineage };
     let mut merge = Merge {
         mine,
         theirs: view,

@@ -1,5 +1,6 @@
 //! The other side as mine sees it: records that have been made one bear my identity.
 
+use super::lineage::Lineage;
 use super::{Side, Union};
 use crate::domain::{Book, Change, Field, Implementation, Key, MeasureId, Noun, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,17 +20,18 @@ impl View {
     /// The other side, with the records that are proposed to be made one.
     pub fn new(
         mine: &Side,
+        lineage: &Lineage,
         theirs: Arc<Side>,
         apart: &BTreeMap<Key, String>,
     ) -> (Self, Vec<Union>) {
         let mut names = known_names(mine, &theirs);
         let mut unions = Vec::new();
-        let deleted = deleted(mine);
         for record in theirs.book.records() {
             let key = record.key();
             let Some((_, name)) = name(&record) else { continue };
             let unknown = mine.book.record(key).is_none() && !names.contains_key(&key);
-            if !unknown || apart.contains_key(&key) || deleted.contains(&key) {
+            // What mine once had is no new one.
+            if !unknown || apart.contains_key(&key) || lineage.has_lost(key) {
                 continue;
             }
             if let Some(same) = named(&mine.book, key.noun(), name) {
@@ -127,12 +129,6 @@ pub fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
         | Noun::Year
         | Noun::Implementation => None,
     }
-}
-
-/// Records that mine once had: they are not new ones.
-fn deleted(mine: &Side) -> BTreeSet<Key> {
-    let changes = mine.line.iter().flat_map(|commit| &commit.changes);
-    changes.filter(|change| change.after.is_none()).filter_map(Change::key).collect()
 }
 
 /// Identities that earlier merges, of either side, have made one: of each such class, those that

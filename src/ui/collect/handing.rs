@@ -26,11 +26,13 @@ impl Handing {
         let Self { done, failed, all, cancel } = self;
         if done + failed < all && !cancel.is_cancelled() {
             let Notice { what, remedy, detail } = words::broken();
-            let what = format!("{done}課のファイルを書き出して、台帳に記録しました。{what}");
+            let what =
+                format!("{done}課のファイルを書き出して、配布・回収の記録に残しました。{what}");
             return Some(Wish::Failed(Notice { what, remedy, detail }));
         }
-        let told =
-            format!("{done}課の入力用ファイルを書き出して、確かめました。台帳に記録しました。");
+        let told = format!(
+            "{done}課の入力用ファイルを書き出して、確かめました。配布・回収の記録に残しました。"
+        );
         (done > 0).then_some(Wish::Say(told))
     }
 }

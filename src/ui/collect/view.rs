@@ -88,7 +88,7 @@ impl Screen {
             .push((!look.is_large()).then(|| head("施策", MEASURES)))
             .push((!look.is_large()).then(|| head("配布した日", SENT)))
             .extend(
-                [head("提出期限", DEADLINE), head("回収", STATE), head("未入力", MISSING)]
+                [head("提出期限", DEADLINE), head("回収", STATE), head("入力不足", MISSING)]
                     .map(Element::from),
             )
             .spacing(look.px(10.0))
@@ -233,7 +233,7 @@ impl Screen {
             check(look, "ほかの課の施策を入れない", self.form.left_out, Message::LeftOut),
             label::second(
                 look,
-                "入れる場合も、ほかの課の施策は読むだけになります。回収台帳と保存版は、配布するファイルに入りません。"
+                "入れる場合も、ほかの課の施策は読むだけになります。配布・回収の記録と保存版は、配布するファイルに入りません。"
             ),
         ]
         .spacing(look.px(12.0))

@@ -3,7 +3,7 @@
 use super::{Desk, Message, Request};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
-use crate::ui::action::{Action, Commit};
+use crate::ui::action::{Action, Commit, Return};
 use crate::ui::overtaken::Overtaken;
 use crate::ui::place::Place;
 use crate::ui::theme::Look;
@@ -21,16 +21,7 @@ impl Desk {
                     return Request::Ask(question);
                 }
                 self.commit(commit);
-                match self.place {
-                    Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
-                    Place::Print | Place::Storage => self.arrive(look),
-                    Place::Home
-                    | Place::Measures
-                    | Place::Collect
-                    | Place::Editions
-                    | Place::History
-                    | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
-                }
+                self.arrive_after_commit(look)
             }
             Action::AskFirst(message) => Request::AskFirst(message),
             Action::Ask(question) => Request::Ask(question),
@@ -44,6 +35,29 @@ impl Desk {
         let template = |change: &Change| matches!(change.key(), Some(Key::Template(_)));
         let concerned = self.place != Place::Print || commit.changes.iter().any(template);
         (concerned && !overtaken.is_empty()).then(|| ask_overruling(commit, &overtaken))
+    }
+
+    fn arrive_after_commit(&mut self, look: Look) -> Request {
+        match self.place {
+            Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
+            Place::Print | Place::Storage => self.arrive(look),
+            Place::Home
+            | Place::Measures
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Settings => self.measures.arrive(look).map(Message::Measures).into(),
+        }
+    }
+
+    /// Brings the whole of an earlier moment back.
+    pub(super) fn bring_moment_back(&mut self, look: Look, back: &Return) -> Request {
+        let Return { subject, changes, moment } = back;
+        let stored = self.store.restore(subject, changes, *moment);
+        if let Err(error) = self.shown(Op::Restore, subject, &moved(changes), stored) {
+            self.tell_refused(&error);
+        }
+        self.arrive_after_commit(look)
     }
 
     /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
@@ -71,10 +85,21 @@ impl Desk {
         let Commit { op, subject, changes } = commit;
         let moved = moved(&changes);
         let stored = self.store.commit(op, &subject, changes);
+        self.shown(op, &subject, &moved, stored)
+    }
+
+    /// Shows what the file holds after an edit that moved these measures to other directions.
+    fn shown(
+        &mut self,
+        op: Op,
+        subject: &str,
+        moved: &[MeasureId],
+        stored: Result<(), store::Error>,
+    ) -> Result<(), store::Error> {
         if stored.is_ok() {
-            let restored = || format!("戻しました：{}", words::step(op, &subject));
+            let restored = || format!("戻しました：{}", words::step(op, subject));
             (self.notice, self.told) = (None, (op == Op::Restore).then(restored));
-            let met = moved.into_iter().filter_map(|id| self.book().measure(id));
+            let met = moved.iter().filter_map(|id| self.book().measure(*id));
             let met = met.filter(|measure| self.book().shares_number(measure));
             let numbers: Vec<u32> = met.map(|measure| measure.number).collect();
             if let Some(met) = words::numbers_met(&numbers) {

@@ -21,7 +21,7 @@ impl Desk {
     /// What is unsaved, by name.
     pub fn unsaved(&self) -> Option<String> {
         let begun = self.review.as_ref().filter(|review| review.is_begun());
-        begun.map(|review| review.file_name()).or_else(|| self.unsaved_draft())
+        begun.map(|review| review.file_name().to_owned()).or_else(|| self.unsaved_draft())
     }
 
     /// What is typed and unsaved, by name.

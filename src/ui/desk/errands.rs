@@ -1,8 +1,8 @@
 //! What a screen asks for that is not its own affair, and what is done with lists in other files.
 
 use super::{Desk, Message, Request};
-use crate::domain::Op;
-use crate::store::Replace;
+use crate::domain::{Change, Op};
+use crate::store::{self, Entry, Replace};
 use crate::ui::action::{Commit, Errand};
 use crate::ui::background::single;
 use crate::ui::merge::Source;
@@ -12,6 +12,7 @@ use crate::ui::transfer::{self, ReadList};
 use crate::words::{self, Notice};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 impl Desk {
     pub(super) fn go(&mut self, look: Look, errand: Errand) -> Request {
@@ -33,9 +34,10 @@ impl Desk {
                 }
                 self.history.reveal(look).into()
             }
-            Errand::ChangesSince(id) => match self.store.changes_since(id) {
-                Ok(changes) => {
-                    let action = self.history.ask_moment(&changes).map(Message::History);
+            Errand::ChangesSince(id) => match self.since(id) {
+                Ok((entries, changes)) => {
+                    let action = self.history.ask_moment(&entries, &changes);
+                    let action = action.map(Message::History);
                     self.perform(look, action)
                 }
                 Err(error) => {
@@ -43,6 +45,7 @@ impl Desk {
                     Request::None
                 }
             },
+            Errand::Return(back) => self.bring_moment_back(look, &back),
             Errand::Entry(id) => {
                 self.place = Place::History;
                 self.history.widen();
@@ -108,6 +111,14 @@ impl Desk {
                 self.measures.narrow(filter).into()
             }
         }
+    }
+
+    /// The commits after one, newest first, and what they changed in their order.
+    fn since(&self, id: Uuid) -> Result<(Vec<Entry>, Vec<Change>), store::Error> {
+        let mut entries = self.store.history(usize::MAX)?;
+        let at = entries.iter().position(|entry| entry.id == id);
+        entries.truncate(at.unwrap_or_default());
+        Ok((entries, self.store.changes_since(id)?))
     }
 
     /// Whether lists can be brought in: not where the file is read, nor where a department writes its

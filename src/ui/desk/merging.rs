@@ -4,6 +4,7 @@ use super::storing::HELD_IS_KEPT;
 use super::{Desk, Message, Request};
 use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
+use crate::ui::place::Place;
 use crate::ui::theme::Look;
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
@@ -106,7 +107,8 @@ impl Desk {
         let name = source.name();
         match compared {
             Ok(Comparison::Incoming(incoming)) => {
-                let mut review = merge::Screen::new(self.file_name(), source, (**incoming).clone());
+                let own = self.store.path().unwrap_or(Path::new(""));
+                let mut review = merge::Screen::new(own, source, (**incoming).clone());
                 if let Some(earlier) = self.review.take() {
                     review.take_over(&earlier);
                 }
@@ -131,7 +133,7 @@ impl Desk {
             merge::Request::Accept => self.accept(),
             merge::Request::Leave if review.is_begun() && !left => {
                 let left = Message::Merge(merge::Message::Left);
-                Request::Ask(ask_leaving(&review.file_name(), left))
+                Request::Ask(ask_leaving(review.file_name(), left))
             }
             merge::Request::Leave => {
                 self.leave_review();
@@ -159,7 +161,7 @@ impl Desk {
     /// What is lost by leaving the review, to be asked before that.
     pub fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
         let review = self.review.as_ref().filter(|review| review.is_begun())?;
-        Some(ask_leaving(&review.file_name(), left))
+        Some(ask_leaving(review.file_name(), left))
     }
 
     /// Takes the other copy in, after a backup, as one commit.
@@ -180,6 +182,9 @@ impl Desk {
                 (self.notice, self.told) = (None, Some(told));
                 self.take_in();
                 self.tell_overtaken();
+                if self.place == Place::Storage {
+                    self.read_backups();
+                }
                 self.tell_of_commit();
                 Request::None
             }
@@ -213,10 +218,10 @@ impl Desk {
             (Key::Named(Named::Home), _) if modifiers.is_empty() => M::Stepped(ListKey::First),
             (Key::Named(Named::End), _) if modifiers.is_empty() => M::Stepped(ListKey::Last),
             (Key::Named(Named::Escape), _) if modifiers.is_empty() => M::LeaveAsked,
-            (Key::Character("1" | "１"), _) if modifiers.is_empty() => M::Decided(Choice::First),
-            (Key::Character("2" | "２"), _) if modifiers.is_empty() => M::Decided(Choice::Second),
-            (Key::Character("3" | "３"), _) if modifiers.is_empty() => M::Decided(Choice::Text),
-            (Key::Character("0" | "０"), _) if modifiers.is_empty() => M::Decided(Choice::None),
+            (Key::Character("1" | "１"), _) if modifiers.is_empty() => M::Keyed(Choice::First),
+            (Key::Character("2" | "２"), _) if modifiers.is_empty() => M::Keyed(Choice::Second),
+            (Key::Character("3" | "３"), _) if modifiers.is_empty() => M::Keyed(Choice::Text),
+            (Key::Character("0" | "０"), _) if modifiers.is_empty() => M::Keyed(Choice::None),
             (Key::Character("n" | "N" | "ｎ"), _) if !modifiers.command() => M::NextAsked,
             _ => return None,
         };

@@ -148,10 +148,14 @@ impl Desk {
 
     pub(super) fn compare(&mut self, backup: Backup) -> Request {
         let session = self.session();
-        let changes = Store::look_into(&backup.path, session)
-            .and_then(|then| crate::store::differences(&then, &self.store));
-        match changes {
-            Ok(changes) => self.storage.show(backup, self.store.book(), changes),
+        let compared = Store::look_into(&backup.path, session).and_then(|then| {
+            let changes = crate::store::differences(&then, &self.store)?;
+            Ok((changes, self.store.moment_of(&then)?))
+        });
+        match compared {
+            Ok((changes, moment)) => {
+                self.storage.show(backup, self.store.book(), changes, moment);
+            }
             Err(error) => self.tell(&error),
         }
         Request::None

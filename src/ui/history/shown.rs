@@ -34,8 +34,8 @@ pub fn view<'a>(
     .spacing(look.px(4.0))
     .width(Fill);
     let moment = (!latest && writes).then(|| {
-        button::plain(look, "この時点の内容に戻す")
-            .hint("この変更のあとの変更を、まとめて取り消します。元に戻す（Ctrl+Z）で戻せます。")
+        button::plain(look, "この変更より後を取り消す")
+            .hint("この変更は残し、そのあとの変更をまとめて取り消します。元に戻す（Ctrl+Z）で戻せます。")
             .on_press(Message::MomentAsked)
     });
     let head: Element<'a, Message> = if look.is_large() {

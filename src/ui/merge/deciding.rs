@@ -49,12 +49,19 @@ impl Screen {
     fn judge(&mut self, subject: &Subject, choice: Choice) {
         match &subject.of {
             Of::Item { cell, taken } => {
+                if let Some(Decision::Text(text)) = self.judgement.decisions.get(cell) {
+                    let _ = self.written.insert(*cell, text.clone());
+                }
                 let decision = match choice {
                     Choice::First => Some(Decision::Mine),
                     // That is what is done with it anyhow.
                     Choice::Second if *taken => None,
                     Choice::Second => Some(Decision::Theirs),
-                    Choice::Text => self.item(*cell).map(|item| Decision::Text(shown::draft(item))),
+                    Choice::Text => {
+                        let written = self.written.get(cell).cloned();
+                        let draft = || self.item(*cell).map(shown::draft);
+                        written.or_else(draft).map(Decision::Text)
+                    }
                     Choice::None => None,
                 };
                 self.judgement.decide(*cell, decision);
@@ -79,6 +86,15 @@ impl Screen {
         self.judgement.unite(theirs, kin);
         if before != self.judgement.apart() {
             self.replan();
+        }
+    }
+
+    /// Whether what is chosen is decided by a text that the clerk has changed.
+    pub(super) fn is_rewritten(&self) -> bool {
+        let Some(Subject { of: Of::Item { cell, .. }, .. }) = &self.chosen else { return false };
+        match (self.judgement.decisions.get(cell), self.item(*cell)) {
+            (Some(Decision::Text(text)), Some(item)) => *text != shown::draft(item),
+            _ => false,
         }
     }
 

@@ -28,12 +28,39 @@ impl Source {
     /// What the clerk knows it by.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => {
-                path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-            }
+            Self::File(path) => name_of(path),
             Self::Held(_) => "この画面の内容".to_owned(),
         }
     }
+
+    /// What it is called beside the file that is open: where both have one name, by the department
+    /// that it was handed out to, or by the first folder upwards in which the two differ.
+    pub fn name_beside(&self, own: &Path, department: Option<&str>) -> String {
+        let name = self.name();
+        let path = match self {
+            Self::File(path) if name == name_of(own) => path,
+            Self::File(_) | Self::Held(_) => return name,
+        };
+        if let Some(department) = department {
+            return format!("{department}の{name}");
+        }
+        let folders = |path: &Path| -> Vec<String> {
+            let folders = path.parent().into_iter().flat_map(Path::ancestors);
+            folders.map(name_of).filter(|name| !name.is_empty()).collect()
+        };
+        let (theirs, mine) = (folders(path), folders(own));
+        let beside = mine.iter().map(Some).chain(std::iter::repeat(None));
+        let differs = theirs.iter().zip(beside).find(|(their, mine)| Some(*their) != *mine);
+        match differs.map(|(folder, _)| folder).or(theirs.first()) {
+            Some(folder) => format!("「{folder}」の{name}"),
+            None => name,
+        }
+    }
+}
+
+/// The last part of a path, of a medium the whole.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// How far the reading has come, with its number.

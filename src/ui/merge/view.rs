@@ -11,6 +11,7 @@ use crate::ui::widget::lasting::lasting;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::still::still;
 use crate::ui::widget::{button, field, label, panel, stop};
+use crate::words;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
@@ -43,7 +44,7 @@ impl Screen {
                 who => format!("（最後の変更 {at}・{who}）"),
             }
         });
-        let name = format!("{}{}", self.file_name(), told.unwrap_or_default());
+        let name = format!("{}{}", self.other_name, told.unwrap_or_default());
         one_line(look, name).color(look.color.second).into()
     }
 
@@ -72,7 +73,10 @@ impl Screen {
             let width = look.px(340.0).min(room.width * share);
             let next = look.is_tight().then(|| self.next(look)).flatten();
             let next = next.map(|next| container(next).padding(look.px(12.0)));
-            let list = column![self.filters(look), panel::line(look)]
+            let list = column![]
+                .push(self.early(look))
+                .push(self.filters(look))
+                .push(panel::line(look))
                 .push(self.all(look))
                 .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))))
                 .push(next);
@@ -84,6 +88,17 @@ impl Screen {
             row![list, panel::upright(look), right].into()
         })
         .into()
+    }
+
+    /// What is to be known of a file that a department has not submitted yet.
+    fn early(&self, look: Look) -> Option<Element<'_, Message>> {
+        let handed_out = self.incoming.handed_out().filter(|it| !it.submitted)?;
+        let [told, then] = words::not_submitted(&handed_out.department);
+        let c = look.color;
+        // Large type leaves no room for what comes of it: the list is to be seen.
+        let then = (!look.is_large()).then(|| label::body(look, then).color(c.attention));
+        let told = column![label::body(look, told).color(c.attention)].push(then);
+        Some(panel::tinted(look, c.attention_soft, told).width(Fill).into())
     }
 
     fn filters(&self, look: Look) -> Element<'_, Message> {
