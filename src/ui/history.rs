@@ -3,18 +3,18 @@
 
 pub(super) mod detail;
 pub mod filters;
+mod returning;
 pub(super) mod shown;
 
-use super::action::{Action, Commit, Errand, Return};
+use super::action::{Action, Errand};
 use super::permit::Permit;
 use super::theme::{BOLD, Look};
 use super::when;
-use super::widget::dialog::{Question, Weight};
 use super::widget::one_line::one_line;
 use super::widget::stop::{self, ListKey};
 use super::widget::{button, label, panel};
-use crate::domain::restore::{Extent, restoration};
-use crate::domain::{Book, Change, Invalid, Key, MeasureId, Noun, Op};
+use crate::domain::restore::Extent;
+use crate::domain::{Book, Change, MeasureId, Noun};
 use crate::store::{Entry, Query};
 use crate::words;
 use detail::Detail;
@@ -26,9 +26,6 @@ use uuid::Uuid;
 
 /// How many entries are read at first, and with each asking for more.
 const READ: usize = 500;
-
-/// How many of the changes that would be taken back are named.
-const TOLD: usize = 5;
 
 /// The height of an entry in the list, in pixels at the ordinary size of text.
 const ROW: f32 = 62.0;
@@ -191,64 +188,6 @@ impl Screen {
         operation::scroll_to(list_id(), to)
     }
 
-    /// Brings back a part of what the chosen entry changed.
-    fn restore(&self, extent: Extent) -> Action<Message> {
-        let Some(chosen) = &self.chosen else { return Action::None };
-        match restoration(&self.book, &chosen.changes, extent) {
-            Err(invalid) => refused(&invalid),
-            Ok(changes) if changes.is_empty() => Action::None,
-            Ok(changes) => {
-                Action::Commit(Commit { op: Op::Restore, subject: chosen.name(extent), changes })
-            }
-        }
-    }
-
-    /// Asks whether everything after the chosen entry is to be taken back, given the entries since,
-    /// newest first, and what they changed.
-    pub fn ask_moment(&mut self, since: &[Entry], changes: &[Change]) -> Action<Message> {
-        if self.chosen.is_none() {
-            return Action::None;
-        }
-        match restoration(&self.book, changes, Extent::All) {
-            Err(invalid) => refused(&invalid),
-            Ok(changes) if changes.is_empty() => Action::Ask(
-                Question::new("取り消すものはありません")
-                    .line("いまの内容は、この変更のすぐあとと同じです。何も変えていません。")
-                    .answer("閉じる", Weight::Next, None),
-            ),
-            Ok(changes) => {
-                self.pending = changes;
-                let now = when::now();
-                let effective = effective(since);
-                let told = effective
-                    .iter()
-                    .take(TOLD)
-                    .map(|entry| format!("・{}（{}）", words::entry(entry), by(entry, now)));
-                let more = effective.len().saturating_sub(TOLD);
-                let question = Question::new("この変更より後を取り消しますか")
-                    .line("選んだ変更は残し、それより後の、次の変更を取り消します。");
-                let question = told.fold(question, Question::line);
-                let question = match more {
-                    0 => question,
-                    more => question.line(format!("ほか{more}件")),
-                };
-                Action::Ask(
-                    question
-                        .line("変更履歴は残ります。元に戻す（Ctrl+Z）で、いまの内容に戻せます。")
-                        .answer("取り消す", Weight::Next, Some(Message::MomentAccepted))
-                        .answer("やめる", Weight::Other, None),
-                )
-            }
-        }
-    }
-
-    fn restore_moment(&mut self) -> Action<Message> {
-        let changes = std::mem::take(&mut self.pending);
-        let Some(entry) = self.chosen_entry() else { return Action::None };
-        let subject = format!("{}の内容", when::dated(entry.at, when::now()));
-        Action::Go(Errand::Return(Return { subject, changes, moment: entry.id }))
-    }
-
     fn chosen_entry(&self) -> Option<&Entry> {
         self.entries.get(self.place(self.chosen.as_ref()?.id)?)
     }
@@ -381,53 +320,4 @@ fn entry_row<'a>(
 fn by(entry: &Entry, now: chrono::DateTime<chrono::FixedOffset>) -> String {
     let time = when::spoken(entry.at, now);
     if entry.who.is_empty() { time } else { format!("{time}・{}", entry.who) }
-}
-
-impl Chosen {
-    /// What is brought back, by name: 施策「直売所の整備」の内容.
-    fn name(&self, extent: Extent) -> String {
-        let of = |key: Key| {
-            let detail = self.details.iter().find(|detail| detail.key == key);
-            let name = detail.map_or("", |detail| detail.name.as_str());
-            format!("{}「{name}」", words::noun(key.noun()))
-        };
-        match extent {
-            Extent::All => String::new(),
-            Extent::Record(key) => of(key),
-            Extent::Field(key, it) => {
-                let details = self.details.iter().filter(|detail| detail.key == key);
-                let mut fields = details.flat_map(|detail| &detail.fields);
-                let field = fields.find(|field| field.restorable == Some(it));
-                format!("{}の{}", of(key), field.map_or("", |field| field.name))
-            }
-        }
-    }
-}
-
-/// Of entries, newest first, those that are felt: what changed the plan, without what was taken back
-/// among them and without the taking back.
-fn effective(entries: &[Entry]) -> Vec<&Entry> {
-    let mut felt: Vec<&Entry> = Vec::new();
-    for entry in entries.iter().rev() {
-        let turned = |it: &&Entry| {
-            let turns = matches!(it.op, Some(Op::Undo | Op::Redo));
-            Some(it.id) == entry.reverts || (turns && it.reverts == entry.reverts)
-        };
-        match entry.op {
-            Some(
-                Op::Keep | Op::Discard | Op::Recover | Op::HandOut | Op::Submit | Op::Withdraw,
-            ) => {}
-            Some(Op::Undo | Op::Redo) => match felt.iter().rposition(turned) {
-                Some(at) => drop(felt.remove(at)),
-                None => felt.push(entry),
-            },
-            _ => felt.push(entry),
-        }
-    }
-    felt.reverse();
-    felt
-}
-
-fn refused(invalid: &Invalid) -> Action<Message> {
-    Action::Ask(Question::told("戻せませんでした", words::not_restored(invalid)))
 }
