@@ -36,6 +36,11 @@ impl Text {
         Self { content: Content::new(), stamp: Stamp::new() }
     }
 
+    /// One that holds this text.
+    pub fn holding(text: &str) -> Self {
+        Self { content: Content::with_text(text), stamp: Stamp::new() }
+    }
+
     /// For the widget.
     pub const fn content(&self) -> &Content {
         &self.content

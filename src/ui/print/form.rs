@@ -17,6 +17,7 @@ use crate::domain::{Book, Noun, Op, Record, Template, TemplateId, YearStyle, dat
 use crate::report::Report;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
+use crate::ui::measures::texts;
 use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
 use iced::Task;
@@ -35,7 +36,7 @@ pub struct Form {
     draft: Template,
     /// What is typed into fields of numbers and days: it may not be readable yet.
     typed: BTreeMap<Text, String>,
-    note: text_editor::Content,
+    note: texts::Text,
     /// 作成日 as it was typed; may be empty for none. It is of today, and of no 様式.
     date: String,
     /// Which paper: the 様式 are good for all.
@@ -111,7 +112,7 @@ impl Form {
     pub fn new(book: &Book, today: NaiveDate) -> Self {
         let template = first(book);
         Self {
-            note: text_editor::Content::with_text(&template.settings.note),
+            note: texts::Text::holding(&template.settings.note),
             saved: template.clone(),
             upon: Settings::clone(&template.settings),
             draft: template,
@@ -153,7 +154,7 @@ impl Form {
             Message::NoteEdited(action) => {
                 let edits = action.is_edit();
                 self.note.perform(action);
-                self.draft.settings.note = self.note.text().trim_end().to_owned();
+                self.draft.settings.note = self.note.get().trim_end().to_owned();
                 if edits { Outcome::Changed } else { Outcome::Nothing }
             }
             Message::DateTyped(date) => {
@@ -275,8 +276,8 @@ impl Form {
 
     fn show_note(&mut self) {
         let note = &self.draft.settings.note;
-        if self.note.text().trim_end() != *note {
-            self.note = text_editor::Content::with_text(note);
+        if self.note.get().trim_end() != *note {
+            self.note.show(note);
         }
     }
 }
@@ -324,6 +325,16 @@ mod tests {
         let Outcome::Commit(commit) = form.update(book, message) else { panic!("no edit") };
         book.apply(&commit.changes).unwrap();
         form.refresh(book);
+    }
+
+    #[test]
+    fn a_note_is_pasted_from_anywhere() {
+        let book = book();
+        let mut form = form(&book);
+        let pasted = std::sync::Arc::new("一\r\n二\u{b}三\u{7}".to_owned());
+        let paste = text_editor::Action::Edit(text_editor::Edit::Paste(pasted));
+        let _ = form.update(&book, Message::NoteEdited(paste));
+        assert_eq!(form.draft.settings.note, "一\n二\n三");
     }
 
     #[test]

@@ -317,7 +317,7 @@ impl Form {
         let PageNumber { form, .. } = self.draft.settings.page_number;
         let forms = [PageNumberForm::Fraction, PageNumberForm::Dashed, PageNumberForm::None];
         let forms = forms.map(|form| Named::new(form, words::page_number(form)));
-        let note = text_editor(&self.note)
+        let note = text_editor(self.note.content())
             .on_action(Message::NoteEdited)
             .size(look.body())
             .line_height(NOTE_LINE)
