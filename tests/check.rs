@@ -209,9 +209,9 @@ fn a_plan_says_how_numbers_and_brackets_are_written() {
     assert_eq!(
         single,
         [
-            said("３", &format!("数字「3」は、{}", single_by("全角"))),
-            said("12", &format!("数字「１２」は、{}", single_by("半角"))),
-            said("５", &format!("数字「5」は、{}", single_by("全角"))),
+            said("３", &format!("数字「3」は半角です。{}", single_by("全角"))),
+            said("12", &format!("数字「１２」は全角です。{}", single_by("半角"))),
+            said("５", &format!("数字「5」は半角です。{}", single_by("全角"))),
             mixed.clone(),
         ]
     );

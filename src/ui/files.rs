@@ -239,7 +239,7 @@ impl Ask {
                 None
             ),
             row![
-                button::plain(look, "一覧から選ぶ…").on_press(Message::Browse),
+                button::plain(look, "参照…").on_press(Message::Browse),
                 label::second(look, "選ぶ画面が出ないときは、場所を入力してください。"),
             ]
             .spacing(look.px(12.0))

@@ -66,10 +66,8 @@ pub fn slip(slip: &Slip) -> String {
             )
         }
         SlipKind::Digits(rule, source) => {
-            format!(
-                "数字「{found}」は、{}。",
-                manner(source, &[width(meant), digits(rule)].concat())
-            )
+            let manner = manner(source, &[width(meant), digits(rule)].concat());
+            format!("数字「{found}」は{}です。{manner}。", width(found))
         }
         SlipKind::Bracket(source) => {
             format!("かっこ「{found}」は{}です。{}。", width(found), manner(source, width(meant)))

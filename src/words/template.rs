@@ -105,8 +105,8 @@ pub const fn rows(rows: Rows) -> &'static str {
 /// A page number, as the first of thirteen.
 pub const fn page_number(form: PageNumberForm) -> &'static str {
     match form {
-        PageNumberForm::Fraction => "1/13",
-        PageNumberForm::Dashed => "－1－",
+        PageNumberForm::Fraction => "番号/総数",
+        PageNumberForm::Dashed => "－番号－",
         PageNumberForm::None => "なし",
     }
 }

@@ -115,7 +115,7 @@ fn a_department_without_a_file_and_without_entries_is_asked_first() {
     let mut window = Window::opening(&master, folder.path());
     assert!(window.shows("▶ 配布　1／12課"), "{:?}", window.texts());
     assert!(
-        says(&mut window, "未入力の施策があり、まだ配布していない課が1課あります。"),
+        says(&mut window, "未入力の施策がある課のうち、まだ配布していない課が1課あります。"),
         "{:?}",
         window.texts()
     );

@@ -162,13 +162,16 @@ fn missing_entries_lead_to_the_list_of_them() {
 #[test]
 fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list() {
     let mut book = support::book(12, 60);
-    assert!(!printing(&book).shows("確定していない施策 12件"), "nobody confirms anything");
+    assert!(
+        !printing(&book).shows("入力済みで確定していない施策 12件"),
+        "nobody confirms anything"
+    );
     let confirmed = book.listed()[1].2.clone();
     let entry = book.implementation(confirmed.id, YEAR).cloned().unwrap();
     let change = book.put(Record::Implementation(entry.approved(Approval::Confirmed))).unwrap();
     book.apply(&[change]).unwrap();
     let mut window = printing(&book);
-    assert!(window.shows("確定していない施策 11件"));
+    assert!(window.shows("入力済みで確定していない施策 11件"));
     window.click("見る");
     assert!(window.shows("12件中 11件を表示"));
     assert!(!window.shows(&confirmed.name));

@@ -213,7 +213,7 @@ fn one_entry_is_brought_back() {
     window.click("このあと1回の変更があります。");
     window.click("変更前に戻す");
     assert_eq!(*window.book(), original);
-    assert!(says(&mut window, "いまのファイルと同じ内容です。"), "{:?}", window.texts());
+    assert!(says(&mut window, "計画の内容は、いまのファイルと同じです。"), "{:?}", window.texts());
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Screen {
             Step::HandOut if handed.any() => {
                 let count = summary.departments_unasked();
                 let sentence = format!(
-                    "未入力の施策があり、まだ配布していない課が{count}課あります。配布するか、続きを入力してください。"
+                    "未入力の施策がある課のうち、まだ配布していない課が{count}課あります。配布するか、続きを入力してください。"
                 );
                 (sentence, "配布・回収を開く", collect)
             }

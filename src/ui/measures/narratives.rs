@@ -98,6 +98,8 @@ fn previous<'a>(
         .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
     let name = match previous.compares {
         true => format!("{}からの違い", previous.label),
+        // Beside this year's it is told by its place, where there is little room.
+        false if look.is_large() => previous.label.to_owned(),
         false => format!("{}（前年度）", previous.label),
     };
     let status = previous.status.filter(|_| !previous.compares).unwrap_or_default();

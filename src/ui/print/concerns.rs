@@ -90,7 +90,7 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
         };
         let told = [
             ("未入力の欄がある施策", missing.len(), Lead::Missing(year)),
-            ("確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
+            ("入力済みで確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
         ];
         let told = told.into_iter().filter(|(_, count, _)| *count > 0);
         told.map(|(what, count, lead)| concern(what, count, lead)).collect::<Vec<_>>()

@@ -56,7 +56,13 @@ impl Screen {
     /// The file, and where else it can be kept.
     fn file(&self, look: Look) -> Element<'_, Message> {
         let place = match &self.file {
-            Some(file) => absolute(file).as_deref().unwrap_or(file).display().to_string(),
+            Some(file) => {
+                let file = absolute(file).unwrap_or_else(|_| file.clone());
+                // The name first: where there is no room, the end is left out.
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let folder = file.parent().unwrap_or(&file).display();
+                format!("{name}（{folder}）")
+            }
             None => "まだファイルに保存していません。".to_owned(),
         };
         let free = !self.is_busy();
@@ -130,7 +136,7 @@ impl Screen {
         .wrap()
         .vertical_spacing(look.px(8.0));
         let sentence = if same {
-            "いまのファイルと同じ内容です。".to_owned()
+            "計画の内容は、いまのファイルと同じです。".to_owned()
         } else {
             let count = changes.len();
             let one = "1件だけ控えの内容に戻すこともできます。";

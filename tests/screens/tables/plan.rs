@@ -30,7 +30,7 @@ fn how_numbers_are_written_is_said_in_the_plan_and_told_in_the_editor() {
     window.ctrl("a");
     window.key(Named::Backspace);
     window.write("・講座を１２回開いた。");
-    let told = "数字「１２」は、この計画では半角（1桁は全角、2桁以上は半角）で書きます。";
+    let told = "数字「１２」は全角です。この計画では半角（1桁は全角、2桁以上は半角）で書きます。";
     assert!(window.shows(told), "{:?}", window.texts());
     window.ctrl("k");
     assert!(!window.shows(told));
@@ -42,7 +42,7 @@ fn how_numbers_are_written_is_said_in_the_plan_and_told_in_the_editor() {
     window.ctrl("z");
     assert_eq!(window.book().plan().number_style, NumberStyle::AsTexts);
     window.write("１２");
-    let told = "数字「１２」は、ほかの文では半角で書かれています。";
+    let told = "数字「１２」は全角です。ほかの文では半角で書かれています。";
     assert!(window.shows(told), "{:?}", window.texts());
     window.ctrl("s");
     assert!(narrative(&window).contains("１２"));
