@@ -73,6 +73,8 @@ pub enum Message {
     FiltersCleared,
     /// A part of what the entry changed is to be as it was before.
     Restored(Extent),
+    /// Although what came later goes with it.
+    RestoreAccepted(Extent),
     /// Everything after the entry is to be taken back.
     MomentAsked,
     MomentAccepted,
@@ -81,7 +83,10 @@ pub enum Message {
 impl Message {
     /// Whether it brings something back.
     const fn edits(&self) -> bool {
-        matches!(self, Self::Restored(_) | Self::MomentAsked | Self::MomentAccepted)
+        matches!(
+            self,
+            Self::Restored(_) | Self::RestoreAccepted(_) | Self::MomentAsked | Self::MomentAccepted
+        )
     }
 }
 
@@ -163,6 +168,7 @@ impl Screen {
                 return Action::None;
             }
             Message::Restored(extent) => return self.restore(extent),
+            Message::RestoreAccepted(extent) => return self.bring_back(extent),
             Message::MomentAsked => {
                 let chosen = self.chosen.as_ref();
                 return chosen.map_or(Action::None, |it| Action::Go(Errand::ChangesSince(it.id)));

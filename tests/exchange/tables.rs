@@ -3,7 +3,7 @@
 use crate::workbook::{Parts, row, text};
 use crate::{empty, import_into, json};
 use encoding_rs::SHIFT_JIS;
-use shinchoku::domain::Book;
+use shinchoku::domain::{Book, FiscalYear};
 use shinchoku::exchange::{self, Format, Place, Reason, Unreadable};
 
 const HEADINGS: [&str; 6] = ["施策番号", "名称", "内容", "所管課", "進捗状況", "平成30年度"];
@@ -166,6 +166,16 @@ fn a_column_may_hold_statuses_or_texts_under_one_heading() {
         let measure = &written["goals"][0]["directions"][0]["measures"][0];
         assert_eq!(measure["status"] == "実施済", status, "{cells:?}");
     }
+}
+
+#[test]
+fn a_short_sentence_is_no_status() {
+    let headings = ["番号", "名称", "進捗", "令和5年度の実施状況", "令和6年度の実施状況"];
+    let rows = row(1, &headings) + &row(2, &["1", "直売所", "実施中", "3件を支援した。", "2件。"]);
+    let (book, _) = read_parts(&Parts::of_rows(&rows));
+    let measure = book.listed()[0].2.id;
+    assert_eq!(book.narrative(measure, FiscalYear(2023)), "3件を支援した。");
+    assert_eq!(book.progress(measure, FiscalYear(2024)).map(|it| it.name.as_str()), Some("実施中"));
 }
 
 #[test]

@@ -201,3 +201,41 @@ fn what_is_asked_for_is_seen_also_where_the_list_was_scrolled() {
     window.write("施策2の");
     assert!(window.shows("実施状況「施策2の取組の支援」の編集"), "{:?}", window.texts());
 }
+
+#[test]
+fn what_was_written_later_goes_only_when_the_clerk_says_so() {
+    let mut window = opened();
+    let before = crate::narrative(&window);
+    window.write("一。");
+    window.ctrl("s");
+    window.write("二。");
+    window.ctrl("s");
+    let written = crate::narrative(&window);
+    window.click("変更履歴");
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.click("変更前に戻す");
+    assert!(window.shows("このあとの変更も取り消しますか"), "{:?}", window.texts());
+    window.click("戻る");
+    assert_eq!(crate::narrative(&window), written);
+    window.click("変更前に戻す");
+    window.click("戻す");
+    assert_eq!(crate::narrative(&window), before);
+}
+
+#[test]
+fn nothing_is_brought_back_into_a_closed_year() {
+    let mut window = opened();
+    window.write("一。");
+    window.ctrl("s");
+    let written = crate::narrative(&window);
+    window.click("台帳");
+    window.click("年度");
+    window.click("締める");
+    window.click("変更履歴");
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.key_with(Key::Named(Named::ArrowDown), Modifiers::ALT);
+    window.click("変更前に戻す");
+    assert!(window.shows("戻せませんでした"), "{:?}", window.texts());
+    assert_eq!(crate::narrative(&window), written);
+}

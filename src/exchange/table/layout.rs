@@ -304,7 +304,12 @@ fn progress(
     let is_status = if texts.is_empty() {
         of_status && (year.is_none() || titled.heading.contains("進捗"))
     } else {
-        texts.iter().all(|text| text.chars().count() <= LONGEST_STATUS)
+        // Where the heading does not say so, a sentence is no status, however short.
+        let says = titled.heading.contains("進捗");
+        let may = |text: &String| {
+            text.chars().count() <= LONGEST_STATUS && (says || !text.ends_with('。'))
+        };
+        texts.iter().all(may)
     };
     match (is_status, year) {
         (true, year) => Column::Status(year),

@@ -3,7 +3,7 @@
 
 use super::{Chosen, Message, Screen, by};
 use crate::domain::restore::{Extent, restoration};
-use crate::domain::{Change, Invalid, Key, Op};
+use crate::domain::{Book, Change, Invalid, Key, Op};
 use crate::store::Entry;
 use crate::ui::action::{Action, Commit, Errand, Return};
 use crate::ui::when;
@@ -14,8 +14,33 @@ use crate::words;
 const TOLD: usize = 5;
 
 impl Screen {
-    /// Brings back a part of what the chosen entry changed.
+    /// Brings back a part of what the chosen entry changed; asks first where later changes would go
+    /// with it, and refuses where a year is closed.
     pub(super) fn restore(&self, extent: Extent) -> Action<Message> {
+        let Some(chosen) = &self.chosen else { return Action::None };
+        let changes = restoration(&self.book, &chosen.changes, extent).unwrap_or_default();
+        let entered = changes.iter().filter_map(|change| match change.key() {
+            Some(Key::Implementation(_, year)) => Some(year),
+            _ => None,
+        });
+        let closed = entered.filter_map(|year| self.book.year(year).filter(|row| row.closed));
+        if let Some(year) = closed.map(|row| row.year).next() {
+            return Action::Ask(refused_closed(&self.book.year_label(year)));
+        }
+        if chosen.is_overtaken(&self.book, extent) {
+            return Action::Ask(
+                Question::new("このあとの変更も取り消しますか")
+                    .line("この変更のあとにも、同じところが変えられています。戻すと、その内容もなくなります。")
+                    .line("元に戻す（Ctrl+Z）で、いまの内容に戻せます。")
+                    .answer("戻す", Weight::Danger, Some(Message::RestoreAccepted(extent)))
+                    .or_back(),
+            );
+        }
+        self.bring_back(extent)
+    }
+
+    /// Brings back a part of what the chosen entry changed.
+    pub(super) fn bring_back(&self, extent: Extent) -> Action<Message> {
         let Some(chosen) = &self.chosen else { return Action::None };
         match restoration(&self.book, &chosen.changes, extent) {
             Err(invalid) => refused(&invalid),
@@ -74,6 +99,13 @@ impl Screen {
 }
 
 impl Chosen {
+    /// Whether a record that is brought back as a whole has been changed since.
+    fn is_overtaken(&self, book: &Book, extent: Extent) -> bool {
+        let Extent::Record(key) = extent else { return false };
+        let last = self.changes.iter().rfind(|change| change.key() == Some(key));
+        last.is_some_and(|change| book.record(key) != change.after)
+    }
+
     /// What is brought back, by name: 施策「直売所の整備」の内容.
     fn name(&self, extent: Extent) -> String {
         let of = |key: Key| {
@@ -116,6 +148,14 @@ fn effective(entries: &[Entry]) -> Vec<&Entry> {
     }
     felt.reverse();
     felt
+}
+
+/// Told where a closed year would be written to.
+fn refused_closed(year: &str) -> Question<Message> {
+    Question::new("戻せませんでした")
+        .line(format!("{year}は締めた年度です。何も変えていません。"))
+        .line("変える場合は、「台帳」の「年度」で締めを解いてください。")
+        .answer("閉じる", Weight::Next, None)
 }
 
 fn refused(invalid: &Invalid) -> Action<Message> {
