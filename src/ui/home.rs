@@ -7,7 +7,7 @@ mod handed;
 mod name;
 mod next;
 mod steps;
-mod summary;
+pub(super) mod summary;
 mod table;
 
 use super::action::{Action, Errand};

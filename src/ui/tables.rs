@@ -16,9 +16,11 @@ mod writing;
 mod years;
 
 use super::action::Action;
+use super::home::summary::left_open;
 use super::permit::Permit;
 use super::place::Tab;
 use super::theme::Look;
+use super::widget::dialog::{Question, Weight};
 use super::widget::{button, panel};
 use super::writing::Writing;
 use crate::domain::{Book, FiscalYear, Key, Noun, Op, Record, Year};
@@ -211,8 +213,11 @@ impl Screen {
                 return self.edit(Op::Add(Noun::Year), Record::Year(Year { year, closed: false }));
             }
             Message::YearClosed(year, closed) => {
-                return self.edit(Op::Edit(Noun::Year), Record::Year(Year { year, closed }));
+                let left = closed.then(|| left_open(&self.book, year)).flatten();
+                return left
+                    .map_or_else(|| self.close(year, closed), |left| ask_closing(year, left));
             }
+            Message::ClosingAccepted(year) => return self.close(year, true),
             Message::Left(errand) => return Action::Go(errand),
             Message::Scrolled(viewport) => {
                 let scale = look.px(100.0) / 100.0;
@@ -279,6 +284,10 @@ impl Screen {
     }
 
     /// Scrolls so far that a row is seen; those above it are not open.
+    fn close(&mut self, year: FiscalYear, closed: bool) -> Action<Message> {
+        self.edit(Op::Edit(Noun::Year), Record::Year(Year { year, closed }))
+    }
+
     fn reveal(&self, look: Look, key: Key) -> Task<Message> {
         let rows = self.tab.rows(&self.book, self.draft.as_ref());
         let Some(index) = rows.iter().position(|row| *row == key) else {
@@ -347,6 +356,17 @@ impl Screen {
             Tab::Plan => plan::view(look, scene),
         }
     }
+}
+
+fn ask_closing(year: FiscalYear, left: String) -> Action<Message> {
+    Action::Ask(
+        Question::new("この年度を締めますか")
+            .line(left)
+            .line("締めると、この年度の実施状況は書き換えられません。印刷の前の点検にも出ません。")
+            .line("「締めを解く」で、いつでも元に戻せます。")
+            .answer("締める", Weight::Next, Some(Message::ClosingAccepted(year)))
+            .or_back(),
+    )
 }
 
 /// The field of the open row's name.

@@ -282,6 +282,24 @@ fn a_used_year_stays_and_a_closed_one_is_opened_again() {
 }
 
 #[test]
+fn a_year_in_which_something_is_missing_is_closed_when_the_clerk_says_so() {
+    let mut book = support::book(12, 60);
+    let id = book.listed()[0].2.id;
+    let mut entry = book.implementation(id, YEAR).unwrap().clone();
+    entry.narrative.clear();
+    let change = book.put(shinchoku::domain::Record::Implementation(entry)).unwrap();
+    book.apply(&[change]).unwrap();
+    let mut window = Window::over(&book);
+    window.click("台帳");
+    window.click("年度");
+    window.click("締める");
+    assert!(window.shows("令和6年度には、未入力の施策が1件あります。"), "{:?}", window.texts());
+    assert_eq!(*window.book(), book);
+    window.click("締める");
+    assert!(window.book().year(YEAR).is_some_and(|year| year.closed));
+}
+
+#[test]
 fn an_empty_file_is_filled_from_the_first_goal_to_the_first_measure() {
     let book = Book::starting(Plan::new("みずほ野市", "総合戦略"), YEAR);
     let mut window = Window::over(&book);

@@ -1,11 +1,10 @@
 //! 次にすること: the step at which the year stands, in words, and the way into the next year.
 
-use super::handed::Handed;
 use super::steps::{self, Step};
-use super::summary::Summary;
+use super::summary::{Summary, left_open};
 use super::{Message, Screen};
 use crate::domain::search::Filter;
-use crate::domain::{EntryState, FiscalYear, Op, Statuses, rollover};
+use crate::domain::{EntryState, Op, Statuses, rollover};
 use crate::ui::action::{Action, Commit};
 use crate::ui::place::{Place, Tab};
 use crate::ui::theme::Look;
@@ -102,8 +101,8 @@ impl Screen {
         let (before, after) = (self.book.year_label(latest), self.book.year_label(latest.next()));
         let begun = |statuses| Some(Message::NextYearBegun(statuses));
         let question = Question::new(format!("{after}を始めますか"));
-        let question = match self.left_open(latest) {
-            Some(left) => question.line(left),
+        let question = match left_open(&self.book, latest) {
+            Some(left) => question.line(format!("{left}あとからでも入力できます。")),
             None => question,
         };
         Action::Ask(
@@ -120,21 +119,6 @@ impl Screen {
                 .answer("進捗状況を空にする", Weight::Other, begun(Statuses::Blank))
                 .or_back(),
         )
-    }
-
-    /// What is unfinished in a year, in words.
-    fn left_open(&self, year: FiscalYear) -> Option<String> {
-        let summary = Summary::of(&self.book, year, Handed::default());
-        let missing = summary.whole.of(EntryState::Missing);
-        let all = summary.whole.all() - missing;
-        let unconfirmed =
-            if summary.confirms { all - summary.whole.of(EntryState::Confirmed) } else { 0 };
-        let told = [("未入力の施策", missing), ("確定していない施策", unconfirmed)];
-        let told = told.into_iter().filter(|(_, count)| *count > 0);
-        let told: Vec<_> = told.map(|(what, count)| format!("{what}が{count}件")).collect();
-        let year = self.book.year_label(year);
-        (!told.is_empty())
-            .then(|| format!("{year}には、{}あります。あとからでも入力できます。", told.join("、")))
     }
 
     pub(super) fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {

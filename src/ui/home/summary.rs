@@ -154,6 +154,19 @@ impl Summary {
     }
 }
 
+/// What is unfinished in a year, in words; `None` where nothing is.
+pub fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
+    let summary = Summary::of(book, year, Handed::default());
+    let of = |state| summary.whole.of(state);
+    let entered = of(EntryState::InProgress) + of(EntryState::DepartmentChecked);
+    let unconfirmed = if summary.confirms { entered } else { 0 };
+    let told = [("未入力の施策", of(EntryState::Missing)), ("確定していない施策", unconfirmed)];
+    let told = told.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<_> = told.map(|(what, count)| format!("{what}が{count}件")).collect();
+    let year = book.year_label(year);
+    (!told.is_empty()).then(|| format!("{year}には、{}あります。", told.join("、")))
+}
+
 /// What was found in the year, and in what every year prints.
 fn doubts(book: &Book, year: FiscalYear) -> BTreeMap<Doubt, usize> {
     let asked = |finding: &Finding| {

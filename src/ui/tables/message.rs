@@ -36,6 +36,8 @@ pub enum Message {
     Deleted(Key),
     YearAdded(FiscalYear),
     YearClosed(FiscalYear, bool),
+    /// Although something in it is unfinished.
+    ClosingAccepted(FiscalYear),
     Left(Errand),
     Scrolled(scrollable::Viewport),
 }
@@ -78,6 +80,7 @@ impl Screen {
             | Message::Retired(_)
             | Message::YearAdded(_)
             | Message::YearClosed(..)
+            | Message::ClosingAccepted(..)
             | Message::Left(_) => true,
             Message::Rename
             | Message::NewAsked
