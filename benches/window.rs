@@ -127,7 +127,7 @@ fn paper(measures: usize, limit: u64) {
     let mut window = Window::over(&support::book(measures, 310));
     window.resize(Size::new(SIZE.width as f32, SIZE.height as f32));
     window.ctrl("p");
-    window.click("▶ 表題・資料番号");
+    window.click("表題・資料番号");
     window.fill("表題", "一覧表");
     let name = format!("a letter to its page, {measures} measures");
     measure(&name, Some(limit), &mut window, &mut Pixels::new(), |window, _, _| {
