@@ -324,6 +324,10 @@ impl Screen {
                 .padding([look.px(18.0), look.px(20.0)]),
         )
         .height(Fill);
+        // Of another height by a hair, what is unfolded and scrolled in one step is painted as a whole:
+        // iced_tiny_skia 0.14 takes the letters of a moved name for painted where they were not.
+        let hair = if self.form.is_unfolded() { 0.01 } else { 0.0 };
+        let form = container(form).padding(iced::Padding::ZERO.bottom(hair)).height(Fill);
         let before = self
             .preview
             .paper()

@@ -274,6 +274,11 @@ impl Form {
         self.show_note();
     }
 
+    /// Whether a group is unfolded.
+    pub const fn is_unfolded(&self) -> bool {
+        self.open.is_some()
+    }
+
     fn show_note(&mut self) {
         let note = &self.draft.settings.note;
         if self.note.get().trim_end() != *note {
