@@ -2,7 +2,7 @@
 
 pub(super) mod rules;
 
-use super::{Book, Key, Noun};
+use super::{Book, FiscalYear, Key, Noun};
 use serde::{Deserialize, Serialize};
 
 /// A field of a record. The words by which they are stored never change.
@@ -62,6 +62,9 @@ pub enum Field {
 /// A change that would break a rule. Nothing has been changed when one of these is returned.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
+    /// A part alone would be brought back into a year that is closed.
+    #[error("the year {0} is closed")]
+    ClosedYear(FiscalYear),
     #[error("{0:?} must not be blank")]
     Blank(Field),
     #[error("{field:?} has {chars} characters, more than {}", super::text::MAX_CHARS)]

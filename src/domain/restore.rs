@@ -18,7 +18,8 @@ pub enum Extent {
 /// are in the order in which they were made, and need not be all that happened since.
 ///
 /// # Errors
-/// The [`Invalid`] that the outcome would be, e.g. because a department that a measure had is gone.
+/// The [`Invalid`] that the outcome would be, e.g. because a department that a measure had is gone;
+/// [`Invalid::ClosedYear`] where a part alone would be brought back into a closed year.
 pub fn restoration(
     book: &Book,
     changes: &[Change],
@@ -32,10 +33,21 @@ pub fn restoration(
             let then = wanted.remove(&key).flatten().or_else(|| blank(key));
             let now = book.record(key).or_else(|| blank(key)).ok_or(Invalid::Dangling(key))?;
             let restored = then.and_then(|then| with_field(&now, &then, field));
-            return changed(book, restored.and_then(|row| book.put(row)).into_iter().collect());
+            let changes = restored.and_then(|row| book.put(row)).into_iter().collect();
+            return changed(book, open(book, changes)?);
         }
     }
-    changed(book, in_order(book, wanted))
+    let changes = in_order(book, wanted);
+    changed(book, if extent == Extent::All { changes } else { open(book, changes)? })
+}
+
+/// The changes, where none is to an entry of a closed year.
+fn open(book: &Book, changes: Vec<Change>) -> Result<Vec<Change>, Invalid> {
+    let closed = changes.iter().find_map(|change| match change.key() {
+        Some(Key::Implementation(_, year)) if book.year(year)?.closed => Some(year),
+        _ => None,
+    });
+    closed.map_or(Ok(changes), |year| Err(Invalid::ClosedYear(year)))
 }
 
 /// The changes, where the book accepts them.

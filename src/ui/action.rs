@@ -149,6 +149,7 @@ impl Refusal {
             Invalid::InUse { .. }
             | Invalid::Dangling(_)
             | Invalid::OtherPlan
+            | Invalid::ClosedYear(_)
             | Invalid::LastTemplate
             | Invalid::TooMany(_)
             | Invalid::OwnSuccessor

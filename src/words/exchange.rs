@@ -226,6 +226,7 @@ fn refused(invalid: &Invalid) -> String {
         Invalid::InUse { .. }
         | Invalid::Dangling(_)
         | Invalid::OtherPlan
+        | Invalid::ClosedYear(_)
         | Invalid::OutOfRange(_)
         | Invalid::NoColumn
         | Invalid::LastTemplate

@@ -109,6 +109,10 @@ impl From<&Invalid> for Notice {
                 }
                 .to_owned(),
             ),
+            Invalid::ClosedYear(_) => (
+                "締めた年度の実施状況です。何も変えていません。".to_owned(),
+                "変える場合は、「台帳」の「年度」で締めを解いてください。".to_owned(),
+            ),
             Invalid::Dangling(key) => (
                 format!("選ばれている{}が見つかりません。何も変えていません。", noun(key.noun())),
                 "選び直してください。".to_owned(),

@@ -15,18 +15,9 @@ const TOLD: usize = 5;
 
 impl Screen {
     /// Brings back a part of what the chosen entry changed; asks first where later changes would go
-    /// with it, and refuses where a year is closed.
+    /// with it.
     pub(super) fn restore(&self, extent: Extent) -> Action<Message> {
         let Some(chosen) = &self.chosen else { return Action::None };
-        let changes = restoration(&self.book, &chosen.changes, extent).unwrap_or_default();
-        let entered = changes.iter().filter_map(|change| match change.key() {
-            Some(Key::Implementation(_, year)) => Some(year),
-            _ => None,
-        });
-        let closed = entered.filter_map(|year| self.book.year(year).filter(|row| row.closed));
-        if let Some(year) = closed.map(|row| row.year).next() {
-            return Action::Ask(refused_closed(&self.book.year_label(year)));
-        }
         if chosen.is_overtaken(&self.book, extent) {
             return Action::Ask(
                 Question::new("このあとの変更も取り消しますか")
@@ -148,14 +139,6 @@ fn effective(entries: &[Entry]) -> Vec<&Entry> {
     }
     felt.reverse();
     felt
-}
-
-/// Told where a closed year would be written to.
-fn refused_closed(year: &str) -> Question<Message> {
-    Question::new("戻せませんでした")
-        .line(format!("{year}は締めた年度です。何も変えていません。"))
-        .line("変える場合は、「台帳」の「年度」で締めを解いてください。")
-        .answer("閉じる", Weight::Next, None)
 }
 
 fn refused(invalid: &Invalid) -> Action<Message> {
