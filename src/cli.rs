@@ -190,7 +190,11 @@ fn book(file: Option<&Path>) -> Result<Arc<Book>, store::Error> {
 }
 
 fn open(file: &Path, access: Access) -> Result<Store, store::Error> {
-    Store::open(file, access, session(), &backups())
+    let mut store = Store::open(file, access, session(), &backups())?;
+    if let Some(notice) = store.take_sidecar_notice() {
+        eprintln!("{}", words::sidecar(&notice));
+    }
+    Ok(store)
 }
 
 /// The person as the operating system knows them: a command has nobody to ask.

@@ -5,12 +5,14 @@
 mod backup;
 mod bounded;
 mod commit;
+mod digest;
 mod disk;
 mod editions;
 mod error;
 mod generation;
 mod handout;
 mod header;
+mod journal;
 mod log;
 mod medium;
 mod merge;
@@ -20,6 +22,7 @@ mod rows;
 mod schema;
 mod snapshot;
 mod space;
+mod state;
 mod working;
 mod write_out;
 
@@ -40,11 +43,13 @@ pub use write_out::{Replace, write_on, write_out};
 
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use digest::Tally;
 use generation::Identity;
-use handout::Confined;
-use log::Steps;
+use journal::Sidecar;
 use rusqlite::{Connection, OpenFlags};
+use state::FileState;
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -72,18 +77,30 @@ pub struct Store {
     path: Option<PathBuf>,
     access: Access,
     session: Session,
-    book: Arc<Book>,
-    head: Option<Uuid>,
-    steps: Steps,
-    confined: Option<Confined>,
-    /// The file that was opened; `None` for one in memory, or a copy that stands for an older file.
+    state: FileState,
+    /// Counts what is written; from the first commit on.
+    tally: Option<Tally>,
+    /// The file that was opened; `None` for one in memory, or for a copy that stands for the file.
     identity: Option<Identity>,
+    /// The copy that stands for the file; removed only after the connection is closed.
+    _copy: Option<journal::Copy>,
     backups: Option<Backups>,
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
     failed_backup: Option<Error>,
     /// How many commits of others the latest commit was made upon.
     met: u64,
+    sidecar: Option<SidecarNotice>,
+}
+
+/// What was done about a file that lay beside the one that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SidecarNotice {
+    /// It was not needed, and was moved here.
+    PutAside(PathBuf),
+    /// It is needed, and could not be played where it lies: whoever copies the file has to copy it
+    /// too.
+    CopyBoth(PathBuf),
 }
 
 impl fmt::Debug for Store {
@@ -127,7 +144,8 @@ impl Store {
     fn to_look_at(book: &Book, session: Session) -> Result<Self, Error> {
         let connection = Connection::open_in_memory()?;
         fill(&connection, book, None)?;
-        Self::load(connection, None, Access::Read, session)?.sealed()
+        let state = FileState::read_unproven(&connection)?;
+        Self::with_state(connection, None, Access::Read, session, state)?.sealed()
     }
 
     /// Opens a file: identity, version, schema, integrity, then backup and migration where the file
@@ -135,32 +153,54 @@ impl Store {
     ///
     /// # Errors
     /// A refusal, in the order of the checks. The file is never written to before all have passed,
-    /// except that SQLite plays back the journal that a killed program of ours left.
+    /// except that SQLite plays the journal that a killed program of ours left, once it is proven that
+    /// the file is sound with it.
     pub fn open(
         path: &Path,
         access: Access,
         session: Session,
         backups: &Backups,
     ) -> Result<Self, Error> {
-        let header = header::inspect(path)?;
-        // Only a connection that may write can play a hot journal back.
-        let first = if header.hot_journal { Access::Write } else { Access::Read };
-        let connection = connect(path, first)?;
+        let version = header::check(path)?;
+        let mut notice = None;
+        match (journal::examine(path, version)?, access) {
+            (Sidecar::None, _) => {}
+            (Sidecar::Unneeded { alone, .. }, Access::Read) => {
+                return Self::open_copy(alone, path, session, None);
+            }
+            (Sidecar::Needed { recovered, .. }, Access::Read) => {
+                let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
+                return Self::open_copy(recovered, path, session, Some(notice));
+            }
+            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                // A connection that may write would play it.
+                if File::options().write(true).open(path).is_err() {
+                    return Err(Error::ReadOnly);
+                }
+                let kept = sidecar.put_aside(path, backups, (session.clock)())?;
+                notice = Some(SidecarNotice::PutAside(kept));
+            }
+            (Sidecar::Needed { journal, .. }, Access::Write) => {
+                // SQLite plays it at the first read.
+                journal::play(&connect(path, Access::Write)?)?;
+                drop(journal);
+            }
+        }
+        let connection = connect(path, access)?;
         schema::check(&connection)?;
         schema::check_integrity(&connection)?;
-        let connection = if header.version < schema::current_version() {
-            return Self::open_older(path, access, session, backups, connection);
-        } else if access == first {
-            connection
+        let store = if version < schema::current_version() {
+            Self::open_older(path, access, session, backups, connection)?
         } else {
-            drop(connection);
-            connect(path, access)?
+            Self::load(connection, Some(path), access, session)?
         };
-        let store = Self::load(connection, Some(path), access, session)?;
-        Ok(Self { backups: Some(backups.clone()), ..store })
+        if access == Access::Write {
+            journal::remove_cold(&store.connection, path);
+        }
+        Ok(Self { backups: Some(backups.clone()), sidecar: notice, ..store })
     }
 
-    /// Brings an older file up to date, after a backup; for reading, in a copy in memory.
+    /// Brings an older file up to date, after a backup; for reading, in a copy.
     fn open_older(
         path: &Path,
         access: Access,
@@ -168,6 +208,7 @@ impl Store {
         backups: &Backups,
         connection: Connection,
     ) -> Result<Self, Error> {
+        header::check_length(path)?;
         drop(connection);
         match access {
             Access::Write => {
@@ -175,18 +216,26 @@ impl Store {
                 let connection = connect(path, Access::Write)?;
                 schema::upgrade(&connection)?;
                 schema::check(&connection)?;
-                let store = Self::load(connection, Some(path), access, session)?;
-                Ok(Self { backups: Some(backups.clone()), ..store })
+                Self::load(connection, Some(path), access, session)
             }
             Access::Read => {
-                let copy = tempfile::Builder::new().suffix(".db").tempfile()?;
-                let _ = std::fs::copy(path, copy.path())?;
-                let connection = connect(copy.path(), Access::Write)?;
-                schema::upgrade(&connection)?;
-                let store = Self::load(connection, Some(path), access, session)?;
-                Self { identity: None, ..store }.sealed()
+                let copy = journal::Copy::of(path)?;
+                schema::upgrade(&connect(&copy.path(), Access::Write)?)?;
+                Self::open_copy(copy, path, session, None)
             }
         }
+    }
+
+    /// Opens a copy that stands for the file, to read it.
+    fn open_copy(
+        copy: journal::Copy,
+        path: &Path,
+        session: Session,
+        sidecar: Option<SidecarNotice>,
+    ) -> Result<Self, Error> {
+        let connection = connect(&copy.path(), Access::Read)?;
+        let store = Self::load(connection, Some(path), Access::Read, session)?;
+        Ok(Self { identity: None, _copy: Some(copy), sidecar, ..store })
     }
 
     /// Never written to from now on: an edit that went nowhere but into memory would be lost.
@@ -201,32 +250,42 @@ impl Store {
         access: Access,
         session: Session,
     ) -> Result<Self, Error> {
-        let Held { book, head, steps, confined } = Held::read(&connection)?;
+        let state = FileState::read(&connection)?;
+        Self::with_state(connection, path, access, session, state)
+    }
+
+    fn with_state(
+        connection: Connection,
+        path: Option<&Path>,
+        access: Access,
+        session: Session,
+        state: FileState,
+    ) -> Result<Self, Error> {
         Ok(Self {
             connection,
             path: path.map(Path::to_owned),
             access,
             session,
-            book,
-            head,
-            steps,
-            confined,
+            state,
+            tally: None,
             identity: path.map(Identity::of).transpose()?,
+            _copy: None,
             backups: None,
             backed_up: None,
             failed_backup: None,
             met: 0,
+            sidecar: None,
         })
     }
 
     /// The content as of the last commit.
     pub const fn book(&self) -> &Arc<Book> {
-        &self.book
+        &self.state.book
     }
 
     /// The last commit.
     pub const fn head(&self) -> Option<Uuid> {
-        self.head
+        self.state.head
     }
 
     /// What the file was opened for.
@@ -237,6 +296,11 @@ impl Store {
     /// Where the file lies; `None` for one in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// What was done about a file that lay beside this one, once.
+    pub fn take_sidecar_notice(&mut self) -> Option<SidecarNotice> {
+        self.sidecar.take()
     }
 
     /// Who is entered in the change log.
@@ -297,27 +361,6 @@ fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
     Ok(Store { backups: None, ..store })
 }
 
-/// What a file holds at one moment.
-struct Held {
-    book: Arc<Book>,
-    head: Option<Uuid>,
-    steps: Steps,
-    confined: Option<Confined>,
-}
-
-impl Held {
-    fn read(connection: &Connection) -> Result<Self, Error> {
-        // One transaction, so that another program cannot write between the reads.
-        let reading = connection.unchecked_transaction()?;
-        Ok(Self {
-            book: Arc::new(rows::read_book(&reading)?),
-            head: log::head(&reading)?,
-            steps: log::steps(&reading)?,
-            confined: handout::confined(&reading)?,
-        })
-    }
-}
-
 /// Makes the tables of a new file, its content, and the first entry of its log where somebody makes it.
 fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Result<(), Error> {
     schema::create(connection)?;
@@ -340,6 +383,7 @@ fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Resu
             reverted: None,
         };
         log::append(&transaction, &entry, &changes)?;
+        digest::seal_all(&transaction)?;
     }
     Ok(transaction.commit()?)
 }

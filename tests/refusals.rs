@@ -30,7 +30,7 @@ impl Place {
 
     fn meddled(&self, name: &str, sql: &str) -> PathBuf {
         let path = self.sound(name);
-        rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        support::digest::meddle(&path, sql);
         path
     }
 
@@ -87,7 +87,7 @@ fn wrong_files_are_refused_by_every_command() {
     let other = place.path("別.db");
     rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
     refused_everywhere(&place, &other, "別のプログラムのデータです");
-    let newer = place.meddled("新しい.db", "PRAGMA user_version = 9");
+    let newer = place.meddled("新しい.db", "PRAGMA user_version = 99");
     refused_everywhere(&place, &newer, "新しい版の進捗帳で作られています");
     let trigger = "CREATE TRIGGER t AFTER INSERT ON goal BEGIN DELETE FROM goal; END";
     let sentence = "進捗帳が作ったものではない仕掛け";
@@ -102,11 +102,29 @@ fn wrong_files_are_refused_by_every_command() {
 }
 
 #[test]
-fn a_file_with_a_foreign_sidecar_is_refused() {
+fn a_flipped_byte_is_refused() {
     let place = Place::new();
     let file = place.sound("総合戦略.db");
-    fs::write(place.path("総合戦略.db-wal"), "残りもの").unwrap();
-    refused_everywhere(&place, &file, "作業用ファイル「総合戦略.db-wal」が残っています");
+    let mut bytes = fs::read(&file).unwrap();
+    let text = "体験農園".as_bytes();
+    // The first may stand where nothing is read any more.
+    let at = bytes.windows(text.len()).rposition(|window| window == text).unwrap();
+    bytes[at..at + text.len()].copy_from_slice("見学農園".as_bytes());
+    fs::write(&file, bytes).unwrap();
+    refused_everywhere(&place, &file, "壊れています");
+}
+
+#[test]
+fn a_pipe_beside_a_file_is_refused() {
+    let place = Place::new();
+    let file = place.sound("総合戦略.db");
+    let pipe = place.path("総合戦略.db-journal");
+    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|it| it.success()) {
+        eprintln!("skipped: no pipes can be made here");
+        return;
+    }
+    let output = shinchoku(&[&"check", &file]);
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

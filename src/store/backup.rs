@@ -156,6 +156,46 @@ impl Backups {
         Err(Error::Exists)
     }
 
+    /// Copies what lay beside a file, under a name that SQLite takes for nothing.
+    pub(super) fn keep_sidecar(
+        &self,
+        sidecar: &Path,
+        file: &Path,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, Error> {
+        fs::create_dir_all(&self.folder)?;
+        for more in 1.. {
+            let path = self.folder.join(name::of_sidecar(file, at, more));
+            match copy(&self.disk, sidecar, &path, Replace::Never, |_| ControlFlow::Continue(())) {
+                Err(Error::Exists) => {}
+                Err(error) => return Err(error),
+                Ok(_) => {
+                    self.thin_sidecars(file);
+                    return Ok(path);
+                }
+            }
+        }
+        Err(Error::Exists)
+    }
+
+    /// Leaves of what lay beside a file only the latest few: nobody is promised more.
+    fn thin_sidecars(&self, file: &Path) {
+        const KEPT: usize = 8;
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let mut names: Vec<_> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|it| name::is_of_sidecar(it, file))
+            .collect();
+        names.sort_unstable();
+        for name in names.iter().rev().skip(KEPT) {
+            let _ = self.disk.remove(&self.folder.join(name));
+        }
+    }
+
+    pub(super) const fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
     /// Removes the backups of a file that are no longer promised. One that cannot be removed stays.
     fn thin(&self, store: &Store, now: DateTime<FixedOffset>) {
         let mut kept = self.kept_of(store, now);

@@ -1,8 +1,10 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
+use super::digest::{self, Tally};
 use super::handout::{self, Confined};
 use super::merge::Brought;
-use super::{Entry, Error, Held, Reason, Step, Store, log, merge, rows};
+use super::state::FileState;
+use super::{Elsewhere, Entry, Error, Reason, Step, Store, log, merge, rows};
 use crate::domain::change::inverse;
 use crate::domain::{Book, Change, Invalid, Op};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -28,12 +30,12 @@ impl Store {
 
     /// What [`Store::undo`] would take back.
     pub fn undoable(&self) -> Option<&Step> {
-        self.steps.undo.last()
+        self.state.steps.undo.last()
     }
 
     /// What [`Store::redo`] would make again.
     pub fn redoable(&self) -> Option<&Step> {
-        self.steps.redo.last()
+        self.state.steps.redo.last()
     }
 
     /// Takes the latest step back, as a commit of its own. `None` where there is none.
@@ -41,7 +43,7 @@ impl Store {
     /// # Errors
     /// As for [`Store::commit`].
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.steps.undo.last().cloned() else { return Ok(None) };
+        let Some(step) = self.state.steps.undo.last().cloned() else { return Ok(None) };
         let changes = inverse(log::changes(&self.connection, step.id)?);
         self.write(Op::Undo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
@@ -52,13 +54,13 @@ impl Store {
     /// # Errors
     /// As for [`Store::commit`].
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.steps.redo.last().cloned() else { return Ok(None) };
+        let Some(step) = self.state.steps.redo.last().cloned() else { return Ok(None) };
         let changes = log::changes(&self.connection, step.id)?;
         self.write(Op::Redo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
 
-    /// Only a merge, and what takes it back, may change nothing.
+    /// Makes an edit. Only a merge, and what takes it back, may change nothing.
     pub(super) fn write(
         &mut self,
         op: Op,
@@ -67,7 +69,11 @@ impl Store {
         changes: &[Change],
         brought: Option<&Brought<'_>>,
     ) -> Result<(), Error> {
-        let written = self.attempt(op, subject, reverts, changes, brought);
+        let written =
+            self.transact(op, subject, reverts, changes, |transaction, commit| match brought {
+                Some(brought) => merge::keep(transaction, commit, brought),
+                None => Ok(()),
+            });
         if let Err(Error::Invalid(Invalid::Stale(_))) = written {
             self.reload()?;
         }
@@ -76,37 +82,52 @@ impl Store {
 
     /// Reads anew what another program has left, so that the next edit is made on it.
     pub(super) fn reload(&mut self) -> Result<(), Error> {
-        let Held { book, head, steps, confined } = Held::read(&self.connection)?;
-        (self.book, self.head, self.steps, self.confined) = (book, head, steps, confined);
+        self.state = FileState::read(&self.connection)?;
         Ok(())
     }
 
-    fn attempt(
+    /// Everything that is written to an open file is written here: the changes, the entry in the log,
+    /// what `act` adds for it, and the digest of it all, in one transaction.
+    pub(super) fn transact(
         &mut self,
         op: Op,
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
-        brought: Option<&Brought<'_>>,
+        act: impl FnOnce(&Connection, Uuid) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.connection.is_readonly(rusqlite::MAIN_DB)? {
             return Err(Error::ReadOnly);
         }
         self.check_identity()?;
-        Confined::check(self.confined.as_ref(), changes)?;
+        self.check_sidecar()?;
+        Confined::check(self.state.confined.as_ref(), op, changes)?;
         self.back_up_before(rewriting(op))?;
+        let tally = match self.tally.take() {
+            Some(tally) => tally,
+            None => Tally::install(&self.connection)?,
+        };
+        let tally = self.tally.insert(tally);
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let head = log::head(&transaction)?;
-        let elsewhere = head != self.head;
-        let met = self.commits_elsewhere()?;
-        if elsewhere {
-            Confined::check(handout::confined(&transaction)?.as_ref(), changes)?;
-        }
         // Another program has committed since: go on from what it left.
-        let mut book =
-            if elsewhere { rows::read_book(&transaction)? } else { Book::clone(&self.book) };
-        book.apply(changes)?;
+        let (elsewhere, met) = if head == self.state.head {
+            (None, 0)
+        } else {
+            let met = log::since(&transaction, self.state.head)?;
+            let met = met.ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))?;
+            (Some(FileState::read_within(&transaction)?), met)
+        };
+        let state = elsewhere.as_ref().unwrap_or(&self.state);
+        Confined::check(state.confined.as_ref(), op, changes)?;
+        let book = if changes.is_empty() {
+            Arc::clone(&state.book)
+        } else {
+            let mut book = Book::clone(&state.book);
+            book.apply(changes)?;
+            Arc::new(book)
+        };
         let entry = Entry {
             id: Uuid::new_v4(),
             parent: head,
@@ -117,26 +138,27 @@ impl Store {
             reverts,
             reverted: None,
         };
+        tally.reset();
         store(&transaction, changes)?;
         log::append(&transaction, &entry, changes)?;
-        if let Some(brought) = brought {
-            merge::keep(&transaction, entry.id, brought)?;
-        }
-        let steps = if elsewhere { Some(log::steps(&transaction)?) } else { None };
+        act(&transaction, entry.id)?;
+        digest::seal(&transaction, tally.since(state.digest))?;
+        let digest = tally.since(state.digest);
+        let confined = handout::confined(&transaction)?;
         settle(&self.connection, transaction, entry.id)?;
-        self.book = Arc::new(book);
-        self.head = Some(entry.id);
-        self.met += met;
-        match steps {
-            Some(steps) => self.steps = steps,
-            None => self.steps.follow(entry.id, entry.op, subject, reverts),
+        if let Some(elsewhere) = elsewhere {
+            self.state = elsewhere;
+            self.met += met;
         }
+        self.state.steps.follow(entry.id, entry.op, subject, reverts);
+        (self.state.book, self.state.head) = (book, Some(entry.id));
+        (self.state.confined, self.state.digest) = (confined, digest);
         Ok(())
     }
 }
 
-/// Ends a transaction with its commit. Where all was done but that the journal is gone could not be
-/// flushed, SQLite tells of an error although the file is the new one.
+/// Ends a transaction with its commit. SQLite reports an error also where all was done but the flush
+/// after the journal was removed, so that the file is asked.
 pub(super) fn settle(
     connection: &Connection,
     transaction: Transaction<'_>,
@@ -145,7 +167,9 @@ pub(super) fn settle(
     let Err(error) = transaction.commit() else { return Ok(()) };
     match log::head(connection) {
         Ok(head) if head == Some(commit) => Ok(()),
-        _ => Err(error.into()),
+        Ok(_) => Err(error.into()),
+        // Neither finished nor taken back: the next opening decides which of the two it is.
+        Err(_) => Err(Error::Uncertain(Box::new(error.into()))),
     }
 }
 

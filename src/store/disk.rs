@@ -3,7 +3,7 @@
 
 mod temporary;
 
-pub use temporary::Temporary;
+pub use temporary::{Temporary, can_lock};
 
 use std::fmt;
 use std::fs::{self, File};

@@ -7,14 +7,13 @@
 
 mod content;
 
-use super::commit::settle;
-use super::log::{self, Entry};
+use super::log;
 use super::{Error, Store};
 use crate::domain::edition::Making;
 use crate::domain::{Book, Edition, EditionId, Op};
 use chrono::{DateTime, NaiveDate};
 use content::Content;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
 /// A paper that is to be kept.
@@ -108,8 +107,9 @@ impl Store {
         };
         let content = Content::of(keeping.pdf, keeping.book)?;
         // The paper can be older than the file: an edit, or another program, came between.
-        let head = self.head.filter(|_| *keeping.book == *self.book);
-        self.tell(Op::Keep, &edition.name, |transaction, _| {
+        let state = &self.state;
+        let head = state.head.filter(|_| *keeping.book == *state.book);
+        self.transact(Op::Keep, &edition.name, None, &[], |transaction, _| {
             check_name(transaction, &edition.name)?;
             insert(transaction, &edition, head)?;
             content.insert(transaction, edition.id)
@@ -158,7 +158,9 @@ impl Store {
     /// [`Error::NoEdition`] where there is none; else what the disk says.
     pub fn discard_edition(&mut self, id: EditionId) -> Result<(), Error> {
         let name = self.edition(id)?.name;
-        self.tell(Op::Discard, &name, |transaction, _| set_removed(transaction, id, true))
+        self.transact(Op::Discard, &name, None, &[], |transaction, _| {
+            set_removed(transaction, id, true)
+        })
     }
 
     /// Lists an edition again. Where another one has taken its name meanwhile, it must wait until
@@ -169,7 +171,7 @@ impl Store {
     /// what the disk says.
     pub fn recover_edition(&mut self, id: EditionId) -> Result<(), Error> {
         let name = self.edition(id)?.name;
-        self.tell(Op::Recover, &name, |transaction, _| {
+        self.transact(Op::Recover, &name, None, &[], |transaction, _| {
             check_name(transaction, &name)?;
             set_removed(transaction, id, false)
         })
@@ -179,47 +181,6 @@ impl Store {
         let mut all = all(&self.connection)?;
         let at = all.iter().position(|edition| edition.id == id).ok_or(Error::NoEdition)?;
         Ok(all.swap_remove(at))
-    }
-
-    /// Enters something in the log that changes no record, and does it. A file for a department has no
-    /// editions and hands nothing out.
-    pub(super) fn tell(
-        &mut self,
-        op: Op,
-        subject: &str,
-        act: impl FnOnce(&Connection, Uuid) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        if self.connection.is_readonly(rusqlite::MAIN_DB)? {
-            return Err(Error::ReadOnly);
-        }
-        self.check_identity()?;
-        if self.scope().is_some() && !matches!(op, Op::Submit | Op::Withdraw) {
-            return Err(Error::OutsideScope);
-        }
-        self.back_up_before(None)?;
-        let met = self.commits_elsewhere()?;
-        let transaction =
-            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let entry = Entry {
-            id: Uuid::new_v4(),
-            parent: log::head(&transaction)?,
-            at: (self.session.clock)(),
-            who: self.session.who.clone(),
-            op: Some(op),
-            subject: subject.to_owned(),
-            reverts: None,
-            reverted: None,
-        };
-        log::append(&transaction, &entry, &[])?;
-        act(&transaction, entry.id)?;
-        settle(&self.connection, transaction, entry.id)?;
-        if entry.parent == self.head {
-            self.head = Some(entry.id);
-            return Ok(());
-        }
-        // Another program has committed since: go on from what it left.
-        self.met += met;
-        self.reload()
     }
 }
 

@@ -26,6 +26,9 @@ pub enum Error {
     Newer { found: u32, known: u32 },
     #[error("the file was put into write-ahead logging mode by another program")]
     WalMode,
+    /// A connection that may only read met it. Opening the file finds out whose it is.
+    #[error("a journal would have to be played first")]
+    HotJournal,
     #[error("{} does not belong to the file beside it", .0.display())]
     ForeignSidecar(PathBuf),
     #[error("the schema is not ours: {0}")]
@@ -54,6 +57,10 @@ pub enum Error {
     Full,
     #[error("the file is in use by another program")]
     Busy,
+    /// The disk failed in the midst of a commit and answers no longer. The file holds what it held
+    /// before or what was to be saved, whole.
+    #[error("the commit could neither be finished nor be taken back: {0}")]
+    Uncertain(Box<Error>),
     #[error("access was denied")]
     Denied,
     #[error("the other file is of another plan")]
@@ -122,6 +129,8 @@ impl Error {
             | Self::ReadOnly
             | Self::Full
             | Self::Busy
+            | Self::HotJournal
+            | Self::Uncertain(_)
             | Self::Denied
             | Self::OtherPlan
             | Self::Unrelated
@@ -167,6 +176,9 @@ impl From<io::Error> for Error {
 /// `SQLITE_READONLY_DBMOVED` of SQLite's documentation "Result and Error Codes".
 const READONLY_DBMOVED: i32 = 1032;
 
+/// `SQLITE_READONLY_ROLLBACK`, as there.
+const READONLY_ROLLBACK: i32 = 776;
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -180,6 +192,7 @@ impl From<rusqlite::Error> for Error {
                 Code::ReadOnly if failure.extended_code == READONLY_DBMOVED => {
                     Self::ChangedElsewhere(Elsewhere::Replaced)
                 }
+                Code::ReadOnly if failure.extended_code == READONLY_ROLLBACK => Self::HotJournal,
                 Code::ReadOnly => Self::ReadOnly,
                 Code::DiskFull => Self::Full,
                 Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed => {
@@ -191,7 +204,8 @@ impl From<rusqlite::Error> for Error {
             // A STRICT table holds what it declares; another type means that the file was meddled with.
             rusqlite::Error::InvalidColumnType(..)
             | rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..) => Self::Damaged(error.to_string()),
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..) => Self::Damaged(error.to_string()),
             _ => Self::Sqlite(error),
         }
     }

@@ -2,7 +2,9 @@
 //! window shows must never be written over what somebody else has left there.
 
 use super::disk::folder;
-use super::{Backups, Error, Store, log};
+use super::journal::{self, Sidecar};
+use super::{Access, Backups, Error, SidecarNotice, Store, log, schema};
+use std::fs::{File, Metadata};
 use std::path::Path;
 
 /// What has become of a file while it was open.
@@ -30,17 +32,23 @@ impl Identity {
     }
 
     pub fn of(path: &Path) -> std::io::Result<Self> {
-        let found = path.metadata()?;
+        Ok(Self::of_metadata(&path.metadata()?))
+    }
+
+    /// That of an open file.
+    pub fn of_file(file: &File) -> std::io::Result<Self> {
+        Ok(Self::of_metadata(&file.metadata()?))
+    }
+
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix tells"))]
+    fn of_metadata(found: &Metadata) -> Self {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            Ok(Self(Some((found.dev(), found.ino()))))
+            Self(Some((found.dev(), found.ino())))
         }
         #[cfg(not(unix))]
-        {
-            drop(found);
-            Ok(Self(None))
-        }
+        Self(None)
     }
 }
 
@@ -55,9 +63,27 @@ impl Store {
         }
     }
 
+    /// Sees to it that SQLite plays no journal into the open file that is not its own.
+    pub(super) fn check_sidecar(&mut self) -> Result<(), Error> {
+        let (Some(path), Some(_)) = (&self.path, self.identity) else { return Ok(()) };
+        match (journal::examine(path, schema::current_version())?, self.access) {
+            (Sidecar::None, _) => Ok(()),
+            (_, Access::Read) => Err(Error::Busy),
+            (Sidecar::Needed { .. }, Access::Write) => journal::play(&self.connection),
+            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                let beside = Backups::in_folder(folder(path).join("控え"));
+                let backups = self.backups.as_ref().unwrap_or(&beside);
+                let kept = sidecar.put_aside(path, backups, (self.session.clock)())?;
+                self.sidecar = Some(SidecarNotice::PutAside(kept));
+                Ok(())
+            }
+        }
+    }
+
     /// How many commits another program has added since; 0 where none has.
     pub(super) fn commits_elsewhere(&self) -> Result<u64, Error> {
-        log::since(&self.connection, self.head)?.ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
+        log::since(&self.connection, self.state.head)?
+            .ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
     }
 
     /// Takes in what another program has added to the file: how many commits. What is held here is
@@ -67,6 +93,7 @@ impl Store {
     /// [`Error::ChangedElsewhere`] where the file is no longer a continuation of what is held here.
     pub fn follow(&mut self) -> Result<u64, Error> {
         self.check_identity()?;
+        self.check_sidecar()?;
         let more = self.commits_elsewhere()?;
         if more > 0 {
             self.reload()?;

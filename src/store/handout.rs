@@ -33,13 +33,16 @@ pub(super) struct Confined {
 }
 
 impl Confined {
-    /// Refuses what may not be written in a file.
-    pub fn check(confined: Option<&Self>, changes: &[Change]) -> Result<(), Error> {
-        match confined {
-            None => Ok(()),
-            Some(Self { submitted: true, .. }) => Err(Error::Submitted),
-            Some(Self { scope, .. }) if changes.iter().all(|change| scope.allows(change)) => Ok(()),
-            Some(_) => Err(Error::OutsideScope),
+    /// Refuses what may not be written in a file: one for a department has no editions and hands
+    /// nothing out.
+    pub fn check(confined: Option<&Self>, op: Op, changes: &[Change]) -> Result<(), Error> {
+        let Some(Self { scope, submitted, .. }) = confined else { return Ok(()) };
+        match op {
+            Op::Submit | Op::Withdraw => Ok(()),
+            Op::Keep | Op::Discard | Op::Recover | Op::HandOut => Err(Error::OutsideScope),
+            _ if *submitted => Err(Error::Submitted),
+            _ if changes.iter().all(|change| scope.allows(change)) => Ok(()),
+            _ => Err(Error::OutsideScope),
         }
     }
 }
@@ -114,12 +117,12 @@ pub(super) struct Return {
 impl Store {
     /// What this file was handed out for; `None` for a file that nobody handed out.
     pub fn scope(&self) -> Option<&Scope> {
-        self.confined.as_ref().map(|confined| &confined.scope)
+        self.state.confined.as_ref().map(|confined| &confined.scope)
     }
 
     /// Whether this file was handed out and is ready to go back.
     pub fn is_submitted(&self) -> bool {
-        self.confined.as_ref().is_some_and(|confined| confined.submitted)
+        self.state.confined.as_ref().is_some_and(|confined| confined.submitted)
     }
 
     /// Makes a file for a department. It is in no ledger before [`Store::enter`].
@@ -136,7 +139,7 @@ impl Store {
     /// [`Error::OutsideScope`] where this file was handed out itself; else as for
     /// [`Store::snapshot`].
     pub fn original(&mut self) -> Result<Original, Error> {
-        if self.confined.is_some() {
+        if self.state.confined.is_some() {
             return Err(Error::OutsideScope);
         }
         Ok(Original { snapshot: self.snapshot()?, session: self.session.clone() })
@@ -149,7 +152,7 @@ impl Store {
     pub fn enter(&mut self, hand_out: &HandOut, file: &str) -> Result<(), Error> {
         let HandOut { scope, commit, .. } = hand_out;
         let json = to_json(scope)?;
-        self.tell(Op::HandOut, &scope.name, |connection, entry| {
+        self.transact(Op::HandOut, &scope.name, None, &[], |connection, entry| {
             let _ = connection
                 .prepare_cached(
                     "INSERT INTO handed_out (id, commit_id, format, scope, file)
@@ -184,7 +187,7 @@ impl Store {
     }
 
     fn set_submitted(&mut self, submitted: bool) -> Result<(), Error> {
-        let (op, name) = match &self.confined {
+        let (op, name) = match &self.state.confined {
             Some(confined) if confined.submitted == submitted => {
                 return Err(if submitted { Error::Submitted } else { Invalid::Empty.into() });
             }
@@ -192,9 +195,7 @@ impl Store {
             Some(Confined { scope, .. }) => (Op::Withdraw, scope.name.clone()),
             None => return Err(Invalid::Empty.into()),
         };
-        self.tell(op, &name, |_, _| Ok(()))?;
-        self.confined = confined(&self.connection)?;
-        Ok(())
+        self.transact(op, &name, None, &[], |_, _| Ok(()))
     }
 
     /// 回収台帳: what was handed out, the latest first.

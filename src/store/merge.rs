@@ -241,8 +241,8 @@ impl Copy {
     fn read(store: &Store) -> Result<Self, Error> {
         let reading = store.connection.unchecked_transaction()?;
         let ids = log::ids(&reading)?;
-        let book = if ids.last() == store.head.as_ref() {
-            Arc::clone(&store.book)
+        let book = if ids.last() == store.state.head.as_ref() {
+            Arc::clone(&store.state.book)
         } else {
             Arc::new(rows::read_book(&reading)?)
         };
@@ -336,6 +336,20 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Checks that the whole log leads to what a file holds.
+pub fn check_log(connection: &Connection, book: &Book) -> Result<(), Error> {
+    let first = log::ids(connection)?.first().copied();
+    let first = first.ok_or_else(|| Error::Log("no commit".to_owned()))?;
+    let mut commits = vec![log::Stored {
+        id: first,
+        op: None,
+        reverts: None,
+        changes: log::changes(connection, first)?,
+    }];
+    commits.extend(log::line(connection, first)?);
+    check(book, &commits)
 }
 
 /// Keeps what a merge took.

@@ -1,8 +1,9 @@
 //! The tables, how they came to be, and how a connection is set.
 
-use super::{Error, log, rows};
+use super::{Error, digest, log, rows};
 use crate::domain::{Record, Template};
 use rusqlite::{Connection, config::DbConfig, limits::Limit};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// `application_id` of our files: "SNCK".
@@ -18,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006.sql"),
     include_str!("migrations/0007.sql"),
     include_str!("migrations/0008.sql"),
+    include_str!("migrations/0009.sql"),
 ];
 
 /// The version from which on a file keeps 様式.
@@ -29,6 +31,9 @@ pub const WITH_SCOPE: u32 = 6;
 /// The version from which on older commits are packed.
 const WITH_PACKS: u32 = 7;
 
+/// The version from which on a file proves itself.
+pub const WITH_DIGESTS: u32 = 9;
+
 /// The version of the files that this program writes.
 pub fn current_version() -> u32 {
     version(MIGRATIONS.len())
@@ -38,13 +43,20 @@ fn version(scripts: usize) -> u32 {
     u32::try_from(scripts).unwrap_or(u32::MAX)
 }
 
+/// How long a lock is waited for.
+pub const PATIENCE: Duration = Duration::from_secs(3);
+
 /// Sets a connection so that what is committed survives, and what is read is not trusted.
 ///
 /// `synchronous=EXTRA` is FULL and a flush of the directory after the journal is removed, without
 /// which a pulled plug can bring the journal, and with it the state before the commit, back
 /// (SQLite's documentation of `PRAGMA synchronous`).
+///
+/// `cache_spill=OFF`: a transaction that outgrows the cache would be written into the file before it
+/// is committed. So the file is touched only by a commit, and a program that is killed before it
+/// leaves the file as it was. A transaction is held in memory whole instead.
 pub fn configure(connection: &Connection) -> Result<(), Error> {
-    connection.busy_timeout(Duration::from_secs(3))?;
+    connection.busy_timeout(PATIENCE)?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     let _ = connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 256 << 20)?;
@@ -52,7 +64,7 @@ pub fn configure(connection: &Connection) -> Result<(), Error> {
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;
-         PRAGMA synchronous = EXTRA;",
+         PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF;",
     )?;
     Ok(())
 }
@@ -80,6 +92,9 @@ pub fn upgrade(connection: &Connection) -> Result<(), Error> {
     if seen < WITH_PACKS {
         log::pack_all(&transaction)?;
     }
+    if seen < WITH_DIGESTS {
+        digest::seal_all(&transaction)?;
+    }
     // What would be refused afterwards stays as it is.
     drop(rows::read_book(&transaction)?);
     Ok(transaction.commit()?)
@@ -102,16 +117,30 @@ fn user_version(connection: &Connection) -> Result<u32, Error> {
 /// carry triggers and views that act in the clerk's name.
 pub fn check(connection: &Connection) -> Result<(), Error> {
     let seen = user_version(connection)? as usize;
-    let ours = Connection::open_in_memory()?;
-    migrate(&ours, &MIGRATIONS[..seen.min(MIGRATIONS.len())])?;
-    let (ours, theirs) = (objects(&ours)?, objects(connection)?);
-    if ours == theirs {
+    let ours = objects_of(seen.min(MIGRATIONS.len()))?;
+    let theirs = objects(connection)?;
+    if *ours == theirs {
         return Ok(());
     }
     let odd = theirs.iter().find(|object| !ours.contains(object));
     let lacking = ours.iter().find(|object| !theirs.contains(object));
     let name = odd.or(lacking).map_or("", |object| object.name.as_str());
     Err(Error::Schema(name.to_owned()))
+}
+
+/// What our scripts make, up to this version.
+fn objects_of(version: usize) -> Result<Arc<Vec<Object>>, Error> {
+    static CURRENT: OnceLock<Arc<Vec<Object>>> = OnceLock::new();
+    let make = || {
+        let ours = Connection::open_in_memory()?;
+        migrate(&ours, &MIGRATIONS[..version])?;
+        Ok::<_, Error>(Arc::new(objects(&ours)?))
+    };
+    match CURRENT.get() {
+        _ if version < MIGRATIONS.len() => make(),
+        Some(objects) => Ok(Arc::clone(objects)),
+        None => make().map(|objects| Arc::clone(CURRENT.get_or_init(|| objects))),
+    }
 }
 
 /// One row of `sqlite_schema`.
@@ -137,9 +166,11 @@ fn objects(connection: &Connection) -> Result<Vec<Object>, Error> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Checks the pages and the references of a file.
+/// Checks the pages, the indexes and the references of a file.
 pub fn check_integrity(connection: &Connection) -> Result<(), Error> {
-    let verdict: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    // `quick_check` does not compare the indexes with their tables.
+    let verdict: String =
+        connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if verdict != "ok" {
         return Err(Error::Damaged(verdict));
     }

@@ -1,9 +1,11 @@
 //! A whole copy of a file as of one moment, and its way to a stick: written under a temporary name,
 //! flushed, read back, renamed, opened and compared.
 
+use super::digest::{self, Digest};
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
-use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
+use super::state::FileState;
+use super::{Access, Error, Replace, Store, connect, header, schema, space};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -18,6 +20,7 @@ pub struct Snapshot {
     file: tempfile::TempPath,
     book: Arc<Book>,
     head: Option<Uuid>,
+    digest: Digest,
     origin: Option<Identity>,
 }
 
@@ -64,12 +67,12 @@ impl Store {
         let path = folder.path().join("rebuilt.db");
         let store = self.upon_backup(&path).or_else(|_| {
             let _ = std::fs::remove_file(&path);
-            Self::create(&path, &self.book, self.session.clone())
+            Self::create(&path, &self.state.book, self.session.clone())
         })?;
         let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
         let file = file.into_temp_path();
         store.vacuum_into(&file)?;
-        Ok(Snapshot { file, book: Arc::clone(&store.book), head: store.head, origin: None })
+        Ok(Snapshot { origin: None, ..Snapshot::of(&store, file) })
     }
 
     /// The latest backup with what has changed since as one commit.
@@ -80,7 +83,7 @@ impl Store {
         let _ = std::fs::copy(&backup.path, path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
-        let changes = store.book.changes_to(&self.book);
+        let changes = store.state.book.changes_to(&self.state.book);
         if !changes.is_empty() {
             store.commit(Op::Restore, "", changes)?;
         }
@@ -92,8 +95,8 @@ impl Store {
         let file = file.into_temp_path();
         self.vacuum_into(&file)?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
-        let snapshot = Snapshot { file, book: Arc::clone(&self.book), head: self.head, origin };
-        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        let snapshot = Snapshot { origin, ..Snapshot::of(self, file) };
+        prove(&snapshot.file, snapshot.digest)?;
         Ok(snapshot)
     }
 
@@ -108,6 +111,11 @@ impl Store {
 }
 
 impl Snapshot {
+    fn of(store: &Store, file: tempfile::TempPath) -> Self {
+        let FileState { book, head, digest, .. } = &store.state;
+        Self { file, book: Arc::clone(book), head: *head, digest: *digest, origin: None }
+    }
+
     /// A copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
     /// before.
     pub(super) fn rewritten(
@@ -122,13 +130,12 @@ impl Snapshot {
         let mut book = Book::clone(&self.book);
         let transaction = connection.unchecked_transaction()?;
         rewrite(&transaction, &mut book)?;
+        digest::seal_all(&transaction)?;
         transaction.commit()?;
         connection.execute_batch("VACUUM")?;
+        let FileState { digest, .. } = FileState::read(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
-        let (book, origin) = (Arc::new(book), self.origin);
-        let snapshot = Self { file, book, head: Some(head), origin };
-        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
-        Ok(snapshot)
+        Ok(Self { file, book: Arc::new(book), head: Some(head), digest, origin: self.origin })
     }
 
     /// The last commit that the copy holds.
@@ -166,7 +173,7 @@ impl Snapshot {
         disk.sweep(folder(path));
         self.check_place(path, replace, bytes)?;
         let flushed = copy(disk, &self.file, path, replace, watch)?;
-        prove(path, &self.book, self.head).map_err(|error| Error::Unproven(Box::new(error)))?;
+        prove(path, self.digest).map_err(|error| Error::Unproven(Box::new(error)))?;
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
 
@@ -245,13 +252,12 @@ fn each_piece(
 }
 
 /// Opens a file as one from a stranger is opened, and compares what it holds.
-fn prove(path: &Path, book: &Book, head: Option<Uuid>) -> Result<(), Error> {
-    let _ = header::inspect(path)?;
+fn prove(path: &Path, digest: Digest) -> Result<(), Error> {
+    let _ = header::check(path)?;
     let connection = connect(path, Access::Read)?;
     schema::check(&connection)?;
     schema::check_integrity(&connection)?;
-    let held = Held::read(&connection)?;
-    if *held.book == *book && held.head == head {
+    if FileState::read(&connection)?.digest == digest {
         Ok(())
     } else {
         Err(Error::Damaged("the copy holds something else than the file".to_owned()))

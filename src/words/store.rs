@@ -1,7 +1,7 @@
 //! Files in words: why one is refused, what a backup was taken for, who has one open.
 
 use super::Notice;
-use crate::store::{Backup, Elsewhere, Error, Owner, Reason};
+use crate::store::{Backup, Elsewhere, Error, Owner, Reason, SidecarNotice};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
@@ -42,7 +42,7 @@ impl From<&Error> for Notice {
             ),
             Error::ForeignSidecar(path) => (
                 format!(
-                    "この名前のファイルの横に、別のファイルの作業用ファイル「{}」が残っています。ファイルが壊れるおそれがあるため、開くことも作ることもしていません。何も変えていません。",
+                    "この名前のファイルの横に、ほかのファイルの作業用ファイル「{}」があります。新しいファイルが壊れるおそれがあるため、書き込んでいません。何も変えていません。",
                     path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
                 ),
                 "ほかの場所へ移したか写したファイルのものであれば、そのファイルと同じ場所に一緒に置いてください。なければ、作業用ファイルを別の場所に移してから、もう一度お試しください。",
@@ -91,9 +91,13 @@ impl From<&Error> for Notice {
                 "空き容量が足りないため、保存できませんでした。ファイルは保存前の状態で残っています。".into(),
                 "不要なファイルを消して空きを作り、もう一度保存してください。",
             ),
-            Error::Busy => (
+            Error::Busy | Error::HotJournal => (
                 "ほかのプログラムがこのファイルを使っています。保存はしていません。ファイルは元のままです。".into(),
                 "ほかの進捗帳を閉じて、少し待ってからもう一度お試しください。",
+            ),
+            Error::Uncertain(_) => (
+                "書き込みの途中でディスクが応答しなくなり、保存できたかどうかを確かめられませんでした。ファイルの内容は、保存する前か、保存したあとのどちらかです。".into(),
+                "USBメモリーや共有フォルダーとの接続を確かめてファイルを開き直し、変更が入っているかを確かめてください。横に「-journal」で終わるファイルがあれば、消さずに残してください。",
             ),
             Error::Denied => (
                 "このファイルを使う権限がありません。何も変えていません。".into(),
@@ -274,6 +278,20 @@ pub fn not_brought_back(error: &Error) -> Notice {
 /// A file that could not be opened was put aside under another name.
 pub fn kept_aside(kept: &Path) -> String {
     format!("開けなかったファイルは、消さずに「{}」として残しました。", kept.display())
+}
+
+/// What was done about a file that lay beside the one that was opened.
+pub fn sidecar(notice: &SidecarNotice) -> String {
+    match notice {
+        SidecarNotice::PutAside(kept) => format!(
+            "ファイルの横に、使わない作業用ファイルが残っていました。ファイルの内容に影響はありません。念のため、「{}」に移しました。",
+            kept.display()
+        ),
+        SidecarNotice::CopyBoth(journal) => format!(
+            "前回、書き込みの途中で止まったため、途中の変更を除いた内容を読むだけで開いています。このファイルを写すときは、「{}」も一緒に写してください。",
+            journal.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+        ),
+    }
 }
 
 /// Who has a file open, and since when.

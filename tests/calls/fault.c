@@ -1,14 +1,16 @@
-/* Lets the n-th call of a kind fail that concerns a file below a folder: a disk that gives way.
+/* Lets the n-th call of a kind fail that concerns a file below a folder: a disk that gives way. Or
+ * kills the program before it: a plug that is pulled.
  *
  * FAULT_BELOW  the folder
- * FAULT_KIND   write, sync, rename, remove, truncate or make
+ * FAULT_KIND   write, sync, rename, remove, truncate or make; any for all of them
  * FAULT_NTH    which call of that kind, from 1; it and, with FAULT_ON, all after it of any kind fail
- * FAULT_ERRNO  with what
+ * FAULT_ERRNO  with what; KILL ends the program instead
  * FAULT_SEEN   a file that is made when a call has failed */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -36,10 +38,12 @@ static int fails(const char *kind, const char *path) {
     const char *nth = getenv("FAULT_NTH"), *error = getenv("FAULT_ERRNO");
     if (!below || !which || !nth || !path || strncmp(path, below, strlen(below)) != 0) return 0;
     int hit = getenv("FAULT_ON") && atomic_load(&failing);
-    if (strcmp(kind, which) == 0 && atomic_fetch_add(&count, 1) + 1 == atol(nth)) {
+    int counts = strcmp(kind, which) == 0 || strcmp("any", which) == 0;
+    if (counts && atomic_fetch_add(&count, 1) + 1 == atol(nth)) {
         atomic_store(&failing, 1);
         tell();
         hit = 1;
+        if (error && strcmp(error, "KILL") == 0) raise(SIGKILL);
     }
     if (hit) errno = error ? atoi(error) : EIO;
     return hit;

@@ -2,6 +2,9 @@
 //! program, and for SQLite within it, fails in turn: the old file or the new one is there, whole, and
 //! the message tells which.
 //!
+//! And the program is killed before every one of them: what is left is whole, and a file that is
+//! carried away without its journal is whole or refused.
+//!
 //! A small library (`fault.c`) that is loaded before the system's lets the calls fail. Where it
 //! cannot be (no Linux, no C compiler) the test says so and is over.
 
@@ -9,7 +12,7 @@
 mod support;
 
 use shinchoku::domain::{Book, Implementation, Noun, Op, Plan, Record};
-use shinchoku::store::{Access, Backups, Store};
+use shinchoku::store::{Access, Backups, Error, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -26,6 +29,9 @@ const ERRORS: [&str; 2] = ["5", "28"];
 /// How the program says that nothing is lost.
 const KEPT: [&str; 3] =
     ["ファイルは元のままです", "保存前の状態で残っています", "途中の変更は取り消されています"];
+
+/// How it says that it cannot tell.
+const UNCERTAIN: &str = "保存できたかどうかを確かめられませんでした";
 
 /// A job of the program on the file, from a folder in which all lies that it needs.
 struct Job {
@@ -195,6 +201,9 @@ fn failing(ground: &Path, job: &Job, fault: &Fault<'_>, [before, after]: &[Arc<B
     let found = Arc::clone(open(&place.path().join(FILE)).book());
     if done {
         assert_eq!(found, *after, "{here}");
+    } else if fault.on && told.contains(UNCERTAIN) {
+        // The disk is gone for good in the midst of a commit: nobody can tell then which it is.
+        assert!(found == *before || found == *after, "{here}");
     } else {
         assert_eq!(found, *before, "{here}");
         assert!(KEPT.iter().any(|kept| told.contains(kept)), "{here}");
@@ -203,12 +212,66 @@ fn failing(ground: &Path, job: &Job, fault: &Fault<'_>, [before, after]: &[Arc<B
     seen.exists()
 }
 
-/// Lets each call of a job fail in turn.
-fn every_call_of(job: &Job) {
+/// Kills a job before its n-th call, and looks at what is left. `None` where there is no n-th call.
+fn killed(
+    ground: &Path,
+    job: &Job,
+    library: &Path,
+    nth: u32,
+    books: &[Arc<Book>; 2],
+) -> Option<Torn> {
+    let place = copied(ground);
+    let mut command = program(place.path(), job);
+    let _ = command
+        .env("LD_PRELOAD", library)
+        .env("FAULT_BELOW", place.path())
+        .env("FAULT_KIND", "any")
+        .env("FAULT_NTH", nth.to_string())
+        .env("FAULT_ERRNO", "KILL");
+    if run(&mut command).status.code().is_some() {
+        return None;
+    }
+    let here = format!("{}, killed before call {nth}", job.name);
+    let file = place.path().join(FILE);
+    let journal = place.path().join(format!("{FILE}-journal"));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let alone = elsewhere.path().join(FILE);
+    let _ = fs::copy(&file, &alone).expect("a copy");
+    let backups = Backups::in_folder(elsewhere.path().join("控え"));
+    let torn = match Store::open(&alone, Access::Read, session(), &backups) {
+        Ok(store) => {
+            assert!(books.contains(store.book()), "{here}: a mixed file is believed");
+            Torn::No
+        }
+        Err(Error::Damaged(_)) => {
+            assert!(journal.exists(), "{here}: torn, and nothing to mend it with");
+            Torn::Yes
+        }
+        Err(error) => panic!("{here}: {error}"),
+    };
+    let read = Arc::clone(open(&file).book());
+    assert!(books.contains(&read), "{here}");
+    let store = Store::open(&file, Access::Write, session(), &backups).expect("a whole file");
+    assert_eq!(*store.book(), read, "{here}: reading and writing see the same");
+    drop(store);
+    assert!(!journal.exists(), "{here}: the journal is left");
+    assert_eq!(*open(&file).book(), read, "{here}");
+    Some(torn)
+}
+
+/// Whether a killed program left a file that its journal alone makes whole.
+#[derive(PartialEq)]
+enum Torn {
+    Yes,
+    No,
+}
+
+/// Where a job starts from, and the file before and after it; `None` where calls cannot be caught.
+fn prepared(job: &Job) -> Option<(TempDir, TempDir, PathBuf, [Arc<Book>; 2])> {
     let tools = tempfile::tempdir().expect("a folder");
     let Some(library) = library(tools.path()) else {
         eprintln!("skipped: calls can be made to fail on Linux with a C compiler only");
-        return;
+        return None;
     };
     let ground = ground();
     let sound = copied(ground.path());
@@ -217,6 +280,37 @@ fn every_call_of(job: &Job) {
     (job.look)(sound.path(), true);
     let book = |place: &Path| Arc::clone(open(&place.join(FILE)).book());
     let books = [book(ground.path()), book(sound.path())];
+    Some((tools, ground, library, books))
+}
+
+/// Kills a job before each of its calls in turn.
+fn killed_at_every_call_of(job: &Job) {
+    let Some((_tools, ground, library, books)) = prepared(job) else { return };
+    let torn: Vec<Torn> =
+        (1..).map_while(|nth| killed(ground.path(), job, &library, nth, &books)).collect();
+    let count = torn.iter().filter(|torn| **torn == Torn::Yes).count();
+    assert!(count > 2, "{count} of {} kills left a torn file", torn.len());
+    println!("{}: killed {} times, {count} times in the midst of the file", job.name, torn.len());
+}
+
+#[test]
+fn a_killed_merge_leaves_a_whole_file() {
+    killed_at_every_call_of(&MERGE);
+}
+
+#[test]
+fn a_killed_import_leaves_a_whole_file() {
+    killed_at_every_call_of(&IMPORT);
+}
+
+#[test]
+fn a_killed_restore_leaves_a_whole_file() {
+    killed_at_every_call_of(&RESTORE);
+}
+
+/// Lets each call of a job fail in turn.
+fn every_call_of(job: &Job) {
+    let Some((_tools, ground, library, books)) = prepared(job) else { return };
     let mut count = 0;
     for kind in KINDS {
         for on in [false, true] {

@@ -58,8 +58,8 @@ fn a_log_that_is_no_line_is_refused() {
         format!("UPDATE change_log SET sequence = 9223372036854775807 {NEW}"),
         "UPDATE change_log SET sequence = -sequence".to_owned(),
         format!("UPDATE change_log SET id = upper(id) {NEW}"),
-        "INSERT INTO change_log SELECT sequence + 9, upper(id), parent, at, who, op, subject, reverts
-             FROM change_log"
+        "INSERT INTO change_log SELECT sequence + 9, upper(id), parent, at, who, op, subject, reverts,
+             digest FROM change_log"
             .to_owned(),
         "DELETE FROM change_log WHERE op = 'create'".to_owned(),
         format!("UPDATE change_log SET id = '' {NEW}"),

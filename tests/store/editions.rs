@@ -35,7 +35,7 @@ fn printed(book: &Book) -> Vec<u8> {
     pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-fn made() -> Making {
+pub fn made() -> Making {
     Making {
         paper: "list".to_owned(),
         template: "議会配布用".to_owned(),

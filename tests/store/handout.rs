@@ -1,5 +1,6 @@
 //! 配布 and 回収: a department's file takes what it was made for, and all of that comes back.
 
+use crate::support::digest::meddle;
 use crate::support::{self, session};
 use proptest::prelude::*;
 use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
@@ -250,9 +251,7 @@ fn what_was_changed_past_the_scope_stays_outside() {
     let mine = own(&file);
     write(&mut file, mine, "・書いた。").unwrap();
     drop(file);
-    let meddler = rusqlite::Connection::open(office.path("第1課.db")).unwrap();
-    meddler.execute_batch("DELETE FROM scope").unwrap();
-    drop(meddler);
+    meddle(&office.path("第1課.db"), "DELETE FROM scope");
     let mut file = office.open("第1課.db");
     let other = file.book().listed().iter().map(|row| row.2.id).find(|id| *id != mine).unwrap();
     write(&mut file, other, "・よその課。").unwrap();

@@ -18,8 +18,8 @@ fn a_log_that_is_no_line_is_refused() {
         "UPDATE change_log SET sequence = 9223372036854775807;
          UPDATE change_pack SET last = 9223372036854775807",
         "UPDATE change_log SET id = upper(id)",
-        "INSERT INTO change_log SELECT sequence + 1, upper(id), id, at, who, op, subject, reverts
-             FROM change_log",
+        "INSERT INTO change_log SELECT sequence + 1, upper(id), id, at, who, op, subject, reverts,
+             digest FROM change_log",
     ] {
         assert!(matches!(meddled(sql).refusal(), Error::Log(_)), "{sql}");
     }

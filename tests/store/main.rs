@@ -9,6 +9,7 @@ mod faults;
 mod handout;
 mod hostile;
 mod refusals;
+mod soundness;
 mod styles;
 #[path = "../support/mod.rs"]
 mod support;
@@ -66,9 +67,14 @@ impl Place {
         writing
     }
 
-    /// Lets another program meddle with the file.
-    pub fn meddle(&self, sql: &str) {
+    /// Changes the file as a program does that knows nothing of digests.
+    pub fn alter(&self, sql: &str) {
         rusqlite::Connection::open(self.file()).unwrap().execute_batch(sql).unwrap();
+    }
+
+    /// Changes the file as somebody does who means harm and records the new digest as well.
+    pub fn meddle(&self, sql: &str) {
+        support::digest::meddle(&self.file(), sql);
     }
 }
 

@@ -43,6 +43,7 @@ fn an_older_file_writes_as_its_texts_do_and_can_be_undone() {
                ',"number_style":"as_texts"', ''), ',"bracket_style":"as_texts"', '') AS BLOB);
            ALTER TABLE plan DROP COLUMN number_style;
            ALTER TABLE plan DROP COLUMN bracket_style;
+           ALTER TABLE change_log DROP COLUMN digest;
            PRAGMA user_version = 7"#,
     );
     let told: i64 = rusqlite::Connection::open(place.file())

@@ -16,7 +16,10 @@ pub fn of_version_1(file: &Path) {
              INSERT INTO plan VALUES
                 (1, '0b0e6c3e-54a8-4f7e-9d0c-3a1f6f2d9b11', '茜野市', '総合戦略', '一覧表', 'gannen');
              INSERT INTO department VALUES
-                ('9f1f64f5-7f5c-4f0a-8d1a-2f0e5c1b7a22', '農政課', 0, 0)"
+                ('9f1f64f5-7f5c-4f0a-8d1a-2f0e5c1b7a22', '農政課', 0, 0);
+             INSERT INTO change_log VALUES
+                (1, '5c1d7a0e-2b53-4c8e-9a55-6f0d3e9b8c44', NULL, '2026-04-01T09:00:00+09:00', '',
+                'create', '', NULL, 1, '[]')"
         ))
         .unwrap();
 }

@@ -1,6 +1,7 @@
 //! What several tests and benchmarks build upon.
 #![allow(dead_code)] // each of them uses a part
 
+pub mod digest;
 pub mod mounted;
 
 use chrono::{DateTime, FixedOffset};

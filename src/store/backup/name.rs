@@ -36,6 +36,18 @@ impl Reason {
     }
 }
 
+/// The name under which what lay beside a file is kept.
+pub fn of_sidecar(file: &Path, at: DateTime<FixedOffset>, more: u32) -> String {
+    let more = if more == 1 { String::new() } else { format!("-{more}") };
+    format!("{}-{}{more}.journal", stem(file), at.format(STAMP))
+}
+
+/// Whether this is such a name for this file.
+pub fn is_of_sidecar(name: &str, file: &Path) -> bool {
+    let rest = name.strip_suffix(".journal").and_then(|name| name.strip_prefix(&stem(file)));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
 const STAMP: &str = "%Y%m%d-%H%M%S";
 
 /// What the name of a backup tells.

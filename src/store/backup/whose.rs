@@ -4,6 +4,7 @@
 use crate::domain::handout::Scope;
 use crate::domain::text::label;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
+use crate::store::journal::Copy;
 use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
 use rusqlite::Connection;
 use std::path::Path;
@@ -75,14 +76,15 @@ pub struct Holds {
 impl Holds {
     /// Reads it of a file of our own.
     pub(super) fn read(file: &Path) -> Result<Self, Error> {
-        let version = header::inspect(file)?.version;
+        let version = header::check(file)?;
         Self::read_on(&connect(file, Access::Read)?, version)
     }
 
     /// Reads it of a file that was refused: what has views and triggers of somebody's is not asked.
     pub(in crate::store) fn read_of_refused(file: &Path) -> Result<Self, Error> {
-        let version = header::inspect(file)?.version;
-        let connection = connect(file, Access::Read)?;
+        let version = header::check(file)?;
+        let alone = Copy::of(file)?;
+        let connection = connect(&alone.path(), Access::Read)?;
         schema::check(&connection)?;
         Self::read_on(&connection, version)
     }
@@ -108,6 +110,6 @@ fn plan_name(connection: &Connection) -> Result<String, Error> {
 impl Store {
     /// Whose backups are those of this file.
     pub fn whose(&self) -> Whose {
-        Whose::of(self.book.plan().id, self.scope())
+        Whose::of(self.state.book.plan().id, self.scope())
     }
 }

@@ -51,7 +51,7 @@ impl Disk {
     /// Removes what killed programs have left in a folder. What cannot be told from a file that is
     /// still in the making stays, and so does what cannot be removed.
     pub fn sweep(&self, folder: &Path) {
-        if !can_hold(folder) {
+        if !can_lock(folder) {
             return;
         }
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -108,12 +108,12 @@ fn options() -> OpenOptions {
 
 /// Marks a file as in the making for as long as it is open.
 fn hold(file: &File, folder: &Path) -> Result<(), TryLockError> {
-    if cfg!(unix) && can_hold(folder) { file.try_lock() } else { Ok(()) }
+    if cfg!(unix) && can_lock(folder) { file.try_lock() } else { Ok(()) }
 }
 
 /// Whether the files of a folder can be held. Linux makes of a lock on a share one that keeps this
 /// program itself from reading the file back.
-fn can_hold(folder: &Path) -> bool {
+pub fn can_lock(folder: &Path) -> bool {
     cfg!(windows) || Medium::of(folder) != Medium::Network
 }
 

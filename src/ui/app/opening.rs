@@ -152,11 +152,15 @@ impl App {
     }
 
     /// Shows what is open, in the place of what was.
-    pub(super) fn show(&mut self, store: Store, kind: Kind) -> Task<Message> {
+    pub(super) fn show(&mut self, mut store: Store, kind: Kind) -> Task<Message> {
         self.import = None;
+        let notice = store.take_sidecar_notice();
         let mut desk = Desk::held(store, Holding::of(kind));
         if desk.permit().writes() && self.preferences.asks_who() {
             desk.ask_who();
+        }
+        if let Some(notice) = notice {
+            desk.say(words::sidecar(&notice));
         }
         self.view = View::Desk(Box::new(desk));
         self.ask_about_left()

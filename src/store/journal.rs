@@ -1,0 +1,243 @@
+//! A journal beside a file: whose it is, and whether it is needed.
+//!
+//! SQLite plays any journal that looks hot into the file beside it, and cannot tell whether it is
+//! that file's: a stale one, or that of another file of the same name, destroys a sound file. So
+//! no journal reaches a file before the file has been judged by its digest, in copies: as it lies
+//! there alone, and with the journal played into it.
+
+use super::disk::{can_lock, folder};
+use super::generation::Identity;
+use super::{Access, Backups, Error, FileState, connect, header, merge, schema};
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// What was found beside a file.
+#[derive(Debug)]
+pub enum Sidecar {
+    /// Nothing that matters: nothing at all, a journal that SQLite takes no notice of, or that of
+    /// a program that is writing just now.
+    None,
+    /// The file is sound without it.
+    Unneeded { sidecar: Held, alone: Copy },
+    /// A program was killed while it wrote: the file is sound once the journal has been played.
+    Needed { journal: Held, recovered: Copy },
+}
+
+/// A sidecar that no other instance of this program judges or moves meanwhile.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    /// Locked for as long as it is open.
+    file: File,
+}
+
+/// A private copy of a file, without what lay beside it. It goes away when it is dropped.
+#[derive(Debug)]
+pub struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    /// Copies a file alone.
+    pub fn of(path: &Path) -> Result<Self, Error> {
+        let copy = Self { folder: tempfile::Builder::new().prefix("shinchoku-").tempdir()? };
+        let _ = fs::copy(path, copy.path())?;
+        Ok(copy)
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("copy.db")
+    }
+}
+
+/// How often a file is looked at anew that others change meanwhile, and how long the pauses are:
+/// three seconds in all, as for any lock.
+const TRIES: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Finds out what the sidecar of a file is, where it has one. Nothing is changed.
+///
+/// # Errors
+/// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
+/// keep changing it; [`Error::ForeignSidecar`] where no regular file lies there.
+pub fn examine(path: &Path, version: u32) -> Result<Sidecar, Error> {
+    for _ in 0..TRIES {
+        let Some(sidecar) = header::sidecar(path) else { return Ok(Sidecar::None) };
+        if let Some(found) = judge(path, version, sidecar)? {
+            return Ok(found);
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Err(Error::Busy)
+}
+
+/// `None` where somebody else was at work on it.
+fn judge(path: &Path, version: u32, sidecar: PathBuf) -> Result<Option<Sidecar>, Error> {
+    // A file in our journal mode has no write-ahead log: one that lies there is never its own.
+    let is_journal = sidecar == header::beside(path, "-journal");
+    refuse_irregular(&sidecar)?;
+    if is_journal && !is_hot(path)? {
+        return Ok(Some(Sidecar::None));
+    }
+    let Some(held) = Held::hold(sidecar)? else { return Ok(None) };
+    // Until it was held, it could become another.
+    if is_journal && !is_hot(path)? {
+        return Ok(Some(Sidecar::None));
+    }
+    if !held.is_still_there() {
+        return Ok(None);
+    }
+    let before = Stamp::of(path)?;
+    let alone = Copy::of(path)?;
+    if is_sound(&alone, version) {
+        return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
+    }
+    let verdict = if is_journal { recover(path, &held, version)? } else { None };
+    match verdict {
+        Some(recovered) => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+        // Somebody has gone on with it, and both copies may be halves.
+        None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
+        None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
+    }
+}
+
+/// Refuses a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or wait.
+fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
+    match sidecar.symlink_metadata() {
+        Ok(found) if !found.is_file() => Err(Error::ForeignSidecar(sidecar.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// Asks SQLite, which plays nothing on a connection that may only read. The journal of a program
+/// that is writing is not hot: its lock tells.
+fn is_hot(path: &Path) -> Result<bool, Error> {
+    let mode = super::flags(OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let connection = Connection::open_with_flags(path, mode)?;
+    connection.busy_timeout(schema::PATIENCE)?;
+    match play(&connection) {
+        Err(Error::HotJournal) => Ok(true),
+        Err(Error::Busy) => Err(Error::Busy),
+        // What else is wrong with the file, opening will find.
+        Ok(()) | Err(_) => Ok(false),
+    }
+}
+
+/// A copy into which SQLite has played the journal, where that is sound.
+fn recover(path: &Path, journal: &Held, version: u32) -> Result<Option<Copy>, Error> {
+    if names_other_files(&journal.path)? {
+        return Ok(None);
+    }
+    let copy = Copy::of(path)?;
+    let _ = fs::copy(&journal.path, header::beside(&copy.path(), "-journal"))?;
+    Ok(is_sound(&copy, version).then_some(copy))
+}
+
+/// Whether a journal ends with the name of a super-journal, as that of a transaction over several
+/// files does. Ours never do; SQLite would delete whatever such a name leads to
+/// (`pager_delsuper`).
+fn names_other_files(journal: &Path) -> Result<bool, Error> {
+    const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let mut file = File::open(journal)?;
+    let mut end = [0; 8];
+    if file.metadata()?.len() > 512 {
+        let _ = file.seek(SeekFrom::End(-8))?;
+        file.read_exact(&mut end)?;
+    }
+    Ok(end == MAGIC)
+}
+
+/// Whether a copy holds what its latest commit says. Any journal beside the copy is played into it,
+/// and one of an older version is brought up to date.
+fn is_sound(copy: &Copy, version: u32) -> bool {
+    let check = || -> Result<(), Error> {
+        let connection = connect(&copy.path(), Access::Write)?;
+        schema::check(&connection)?;
+        schema::check_integrity(&connection)?;
+        if version == schema::current_version() {
+            return FileState::read(&connection).map(drop);
+        }
+        schema::upgrade(&connection)?;
+        let state = FileState::read(&connection)?;
+        // Without a digest of its own, the log is all that can speak for it.
+        if version < schema::WITH_DIGESTS {
+            merge::check_log(&connection, &state.book)
+        } else {
+            Ok(())
+        }
+    };
+    check().is_ok()
+}
+
+/// Has SQLite play the journal into the file beside it.
+pub fn play(connection: &Connection) -> Result<(), Error> {
+    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
+}
+
+impl Held {
+    /// `None` where it is gone, or another instance holds it.
+    fn hold(path: PathBuf) -> Result<Option<Self>, Error> {
+        refuse_irregular(&path)?;
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        // Windows keeps the journal of a living writer from being moved by itself, and a lock there
+        // would keep SQLite from reading it.
+        if cfg!(unix) && can_lock(folder(&path)) && file.try_lock().is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Self { path, file }))
+    }
+
+    fn is_still_there(&self) -> bool {
+        match (Identity::of(&self.path), Identity::of_file(&self.file)) {
+            (Ok(there), Ok(held)) => there == held,
+            _ => false,
+        }
+    }
+
+    /// Moves it to the backups: nothing is thrown away that may be somebody's.
+    pub fn put_aside(
+        self,
+        path: &Path,
+        backups: &Backups,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, Error> {
+        let kept = backups.keep_sidecar(&self.path, path, at)?;
+        backups.disk().remove(&self.path)?;
+        Ok(kept)
+    }
+}
+
+/// Removes a journal that SQLite takes no notice of: a killed program had not yet begun to write.
+pub fn remove_cold(connection: &Connection, path: &Path) {
+    let journal = header::beside(path, "-journal");
+    if journal.symlink_metadata().is_err() {
+        return;
+    }
+    // With this lock nobody else has a journal, and a hot one would have been met.
+    let Ok(()) = connection.execute_batch("BEGIN IMMEDIATE") else { return };
+    let _ = fs::remove_file(&journal);
+    let _ = connection.execute_batch("ROLLBACK");
+}
+
+/// By which it is seen that a file was written to.
+#[derive(PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<std::time::SystemTime>,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Result<Self, Error> {
+        let found = path.metadata()?;
+        Ok(Self { length: found.len(), modified: found.modified().ok() })
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE change_log ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
