@@ -326,7 +326,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn history_of(&self, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
-        log::history(&self.connection, query, limit)
+        log::history(self.reading()?, query, limit)
     }
 
     /// Everybody who is entered in the change log, by name.
@@ -334,7 +334,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub fn people(&self) -> Result<Vec<String>, Error> {
-        log::people(&self.connection)
+        log::people(self.reading()?)
     }
 
     /// What all commits after this one changed, in the order in which they did.
@@ -342,7 +342,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn changes_since(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
-        log::changes_since(&self.connection, commit)
+        log::changes_since(self.reading()?, commit)
     }
 
     /// What a commit changed.
@@ -350,7 +350,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn changes(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
-        log::changes(&self.connection, commit)
+        log::changes(self.reading()?, commit)
     }
 }
 

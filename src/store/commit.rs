@@ -44,7 +44,7 @@ impl Store {
     /// As for [`Store::commit`].
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.state.steps.undo.last().cloned() else { return Ok(None) };
-        let changes = inverse(log::changes(&self.connection, step.id)?);
+        let changes = inverse(log::changes(self.reading()?, step.id)?);
         self.write(Op::Undo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
@@ -55,7 +55,7 @@ impl Store {
     /// As for [`Store::commit`].
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.state.steps.redo.last().cloned() else { return Ok(None) };
-        let changes = log::changes(&self.connection, step.id)?;
+        let changes = log::changes(self.reading()?, step.id)?;
         self.write(Op::Redo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }

@@ -4,6 +4,7 @@
 use super::disk::folder;
 use super::journal::{self, Sidecar};
 use super::{Access, Backups, Error, SidecarNotice, Store, log, schema};
+use rusqlite::Connection;
 use std::fs::{File, Metadata};
 use std::path::Path;
 
@@ -60,6 +61,15 @@ impl Store {
             Ok(found) if found == identity => Ok(()),
             Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Replaced)),
             Err(_) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),
+        }
+    }
+
+    /// The connection, for a read. While a journal lies there that nobody has judged yet, nothing is
+    /// read: SQLite would play it first. The next commit, or [`Store::follow`], judges it.
+    pub(super) fn reading(&self) -> Result<&Connection, Error> {
+        match (&self.path, self.identity) {
+            (Some(path), Some(_)) if journal::is_pending(path)? => Err(Error::HotJournal),
+            _ => Ok(&self.connection),
         }
     }
 

@@ -203,8 +203,9 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where it cannot be read.
     pub fn ledger(&self) -> Result<Vec<HandedOut>, Error> {
-        let taken_back = log::taken_back(&self.connection)?;
-        let mut statement = self.connection.prepare_cached(
+        let connection = self.reading()?;
+        let taken_back = log::taken_back(connection)?;
+        let mut statement = connection.prepare_cached(
             "SELECT handed_out.*, log.at, log.who FROM handed_out
              JOIN change_log AS log ON log.id = handed_out.commit_id ORDER BY log.sequence DESC",
         )?;
@@ -221,7 +222,7 @@ impl Store {
                 file: row.get("file")?,
                 at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
                 who: row.get("who")?,
-                returned: returned(&self.connection, id, &taken_back)?,
+                returned: returned(connection, id, &taken_back)?,
             });
         }
         Ok(ledger)
@@ -230,7 +231,7 @@ impl Store {
     /// The file of the ledger that another file is a copy of, where it is one.
     fn entered(&self, ids: &[Uuid]) -> Result<Option<(Uuid, Scope)>, Error> {
         let mut statement =
-            self.connection.prepare_cached("SELECT id, format, scope FROM handed_out")?;
+            self.reading()?.prepare_cached("SELECT id, format, scope FROM handed_out")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = log::column(row, "id")?;

@@ -76,6 +76,18 @@ pub fn examine(path: &Path, version: u32) -> Result<Sidecar, Error> {
     Err(Error::Busy)
 }
 
+/// Whether something lies beside a file that SQLite would play into it.
+pub fn is_pending(path: &Path) -> Result<bool, Error> {
+    match header::sidecar(path) {
+        None => Ok(false),
+        Some(sidecar) if sidecar == header::beside(path, "-journal") => {
+            refuse_irregular(&sidecar)?;
+            is_hot(path)
+        }
+        Some(_) => Ok(true),
+    }
+}
+
 /// `None` where somebody else was at work on it.
 fn judge(path: &Path, version: u32, sidecar: PathBuf) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.

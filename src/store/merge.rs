@@ -133,7 +133,7 @@ impl Store {
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
         let nothing = mine.has_nothing_new(&theirs);
         if let Some(nothing) = nothing
-            && (nothing == Nothing::Untouched || !log::brought_back(&self.connection, fork)?)
+            && (nothing == Nothing::Untouched || !log::brought_back(self.reading()?, fork)?)
         {
             return Ok(Comparison::Nothing(nothing));
         }
@@ -149,10 +149,10 @@ impl Store {
         let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
-            (None, None) => Lacking::between(&self.connection, &other.connection).map_err(blame)?,
+            (None, None) => Lacking::between(self.reading()?, &other.connection).map_err(blame)?,
             _ => Lacking::default(),
         };
-        let mine = mine.side(&self.connection, fork, None, None)?;
+        let mine = mine.side(self.reading()?, fork, None, None)?;
         let theirs =
             theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
         let merge = Merge::between(Arc::new(mine), Arc::new(theirs));
@@ -184,7 +184,7 @@ impl Store {
     /// changed since the two were compared; else as for [`Store::commit`]. Nothing is changed then.
     pub fn merge(&mut self, incoming: &Incoming, decisions: &Decisions) -> Result<(), Error> {
         let resolution = incoming.merge.resolve(decisions)?;
-        if log::head(&self.connection)? != incoming.head {
+        if log::head(self.reading()?)? != incoming.head {
             self.reload()?;
             return Err(Error::Overtaken);
         }
@@ -239,7 +239,7 @@ struct Copy {
 
 impl Copy {
     fn read(store: &Store) -> Result<Self, Error> {
-        let reading = store.connection.unchecked_transaction()?;
+        let reading = store.reading()?.unchecked_transaction()?;
         let ids = log::ids(&reading)?;
         let book = if ids.last() == store.state.head.as_ref() {
             Arc::clone(&store.state.book)

@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unrelated`] where there is none; [`Error::Log`] where a log cannot be read.
     pub fn moment_of(&self, backup: &Self) -> Result<Uuid, Error> {
-        let [mine, its] = [log::ids(&self.connection)?, log::ids(&backup.connection)?];
+        let [mine, its] = [log::ids(self.reading()?)?, log::ids(backup.reading()?)?];
         let common = mine.iter().zip(&its).take_while(|(mine, its)| mine == its).last();
         common.map(|(id, _)| *id).or(mine.first().copied()).ok_or(Error::Unrelated)
     }

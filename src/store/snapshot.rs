@@ -105,7 +105,7 @@ impl Store {
     pub(super) fn vacuum_into(&self, to: &Path) -> Result<(), Error> {
         // SQLite takes names as UTF-8 alone.
         let name = to.to_str().ok_or(Error::Missing)?;
-        let _ = self.connection.execute("VACUUM INTO ?1", [name])?;
+        let _ = self.reading()?.execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 }

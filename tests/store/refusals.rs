@@ -1,7 +1,7 @@
 //! What is not ours, or not whole, is refused and left as it is.
 
+use crate::Place;
 use crate::support::{self, session};
-use crate::{Place, rename};
 use shinchoku::store::{Access, Disk, Error, Store, restore_over};
 use std::fs;
 use std::path::{Path, PathBuf};

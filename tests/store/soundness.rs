@@ -257,7 +257,9 @@ fn a_journal_that_appears_beside_an_open_file_is_not_played() {
     rename(&mut store, "その後の名称").unwrap();
     assert!(matches!(store.take_sidecar_notice(), Some(SidecarNotice::PutAside(_))));
     fs::write(beside(&place.file(), "-journal"), &journal).unwrap();
+    assert!(matches!(store.history(9), Err(Error::HotJournal)), "not played by a mere read");
     assert_eq!(store.follow().unwrap(), 0);
+    assert_eq!(store.history(2).unwrap()[0].subject, "その後の名称");
     let book = store.book().clone();
     drop(store);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);
