@@ -2,6 +2,7 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3 and §3.
 
+use super::disk::open_regular;
 use super::{Error, schema};
 use std::ffi::OsString;
 use std::fs::File;
@@ -23,10 +24,7 @@ pub struct Header {
 
 /// Refuses what is not a file of ours, or has files of something else beside it.
 pub fn inspect(path: &Path) -> Result<Header, Error> {
-    let mut file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(Error::NotSqlite);
-    }
+    let mut file = open_regular(path)?;
     let mut page = [0; 100];
     match file.read_exact(&mut page) {
         Ok(()) => {}
