@@ -27,7 +27,7 @@ mod working;
 mod write_out;
 
 pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
-pub use disk::{Call, Disk};
+pub use disk::{Call, Disk, open_regular};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;

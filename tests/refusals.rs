@@ -128,6 +128,35 @@ fn a_pipe_beside_a_file_is_refused() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_pipe_a_device_and_a_folder_are_refused_wherever_a_file_is_read() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let (place, others) = (Place::new(), tempfile::tempdir().unwrap());
+    let file = place.sound("総合戦略.db");
+    let at = |name: &str| others.path().join(name);
+    let mode = Mode::RUSR | Mode::WUSR;
+    let sentence = "通常のファイルではありません";
+    for ending in ["db", "csv", "xlsx", "json"] {
+        let [pipe, device, folder] =
+            ["パイプ", "機器", "フォルダー"].map(|name| at(&format!("{name}.{ending}")));
+        mknodat(CWD, &pipe, FileType::Fifo, mode, 0).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &device).unwrap();
+        fs::create_dir(&folder).unwrap();
+        for special in [&pipe, &device, &folder] {
+            if ending == "db" {
+                refused_everywhere(&place, special, sentence);
+                place.refuses(&[&"merge", &file, special], sentence);
+                place.refuses(&[&"restore", &file, special], sentence);
+                place.refuses(&[&"restore", special], sentence);
+                place.refuses(&[&"backup", special], sentence);
+            } else {
+                place.refuses(&[&"import", &file, special], sentence);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_missing_file_is_told() {
     let place = Place::new();
     place.refuses(&[&"check", &place.path("ない.db")], "ファイルが見つかりません");

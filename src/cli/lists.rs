@@ -3,7 +3,7 @@
 use super::{Refusal, open, report, session};
 use crate::domain::{Book, Op, Plan};
 use crate::exchange::{self, Format};
-use crate::store::{self, Access, Replace, Store, write_out};
+use crate::store::{self, Access, Replace, Store, open_regular, write_out};
 use crate::words;
 use std::fs;
 use std::io::Write;
@@ -18,7 +18,7 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         Err(store::Error::Missing) => None,
         Err(error) => return Err(error.into()),
     };
-    let bytes = fs::File::open(source).and_then(exchange::bytes).map_err(store::Error::from)?;
+    let bytes = open_regular(source).and_then(|file| Ok(exchange::bytes(file)?))?;
     let listing = exchange::read(format, &bytes, &name)?;
     let mut book = match &store {
         Some(store) => Book::clone(store.book()),
@@ -94,14 +94,17 @@ fn write_beside(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result
         };
         let path = folder.join(name);
         match write_out(&path, bytes, Replace::Never) {
-            Err(store::Error::Exists) if fs::read(&path).is_ok_and(|old| old == bytes) => {
-                return Ok(path);
-            }
+            Err(store::Error::Exists) if holds(&path, bytes) => return Ok(path),
             Err(store::Error::Exists) => number += 1,
             Err(error) => return Err(error.into()),
             Ok(()) => return Ok(path),
         }
     }
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let old = open_regular(path).and_then(|file| Ok(exchange::bytes(file)?));
+    old.is_ok_and(|old| old == bytes)
 }
 
 fn name(path: &Path) -> String {

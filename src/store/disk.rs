@@ -5,8 +5,9 @@ mod temporary;
 
 pub use temporary::{Temporary, can_lock};
 
+use super::Error;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -50,10 +51,10 @@ impl Disk {
         self.gate.as_ref().map_or(Ok(()), |gate| gate(call))
     }
 
-    /// Opens a file for reading.
-    pub fn open(&self, path: &Path) -> io::Result<File> {
+    /// Opens a file for reading, as [`open_regular`] does.
+    pub fn open(&self, path: &Path) -> Result<File, Error> {
         self.pass(Call::Read)?;
-        File::open(path)
+        open_regular(path)
     }
 
     /// The next piece of a file; empty at its end.
@@ -89,6 +90,55 @@ impl Disk {
             && self.pass(Call::Flush).is_ok()
             && File::open(folder).and_then(|folder| folder.sync_all()).is_ok()
     }
+}
+
+/// Opens a file for reading whose path comes from outside.
+///
+/// # Errors
+/// [`Error::NotRegular`] for a folder, a pipe or a device: opening or reading those can wait for ever.
+/// Else what the disk says.
+pub fn open_regular(path: &Path) -> Result<File, Error> {
+    open_if_regular(OpenOptions::new().read(true), path, Links::Followed)
+}
+
+/// Whether a symbolic link leads to the file that is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    Followed,
+    /// The path lies where others write, and must not lead to a file elsewhere.
+    Refused,
+}
+
+/// Opens what is a regular file, without waiting for the other end of a pipe.
+pub(super) fn open_if_regular(
+    options: &mut OpenOptions,
+    path: &Path,
+    links: Links,
+) -> Result<File, Error> {
+    // Opening is not harmless for every device (a tape rewinds), so the name is asked about first.
+    let found = match links {
+        Links::Followed => path.metadata(),
+        Links::Refused => path.symlink_metadata(),
+    };
+    match found {
+        Ok(found) if !found.is_file() => return Err(Error::NotRegular),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        // What is not there yet may be made by these options.
+        Ok(_) | Err(_) => {}
+    }
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = match links {
+            Links::Followed => OFlags::NONBLOCK,
+            Links::Refused => OFlags::NONBLOCK | OFlags::NOFOLLOW,
+        };
+        let _ = options.custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    // Something else may have taken the name in between.
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Error::NotRegular) }
 }
 
 /// The folder that a file lies in.

@@ -18,6 +18,9 @@ pub enum Error {
     Exists,
     #[error("the file is empty")]
     Empty,
+    /// A folder, a pipe or a device. It has not been read.
+    #[error("not a regular file")]
+    NotRegular,
     #[error("not an SQLite file")]
     NotSqlite,
     #[error("an SQLite file of another program (application_id {0:#010x})")]
@@ -124,6 +127,7 @@ impl Error {
             | Self::Log(_) => true,
             Self::Exists
             | Self::NoFolder(_)
+            | Self::NotRegular
             | Self::OtherProgram(_)
             | Self::Newer { .. }
             | Self::ReadOnly

@@ -2,9 +2,9 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3.
 
+use super::disk::open_regular;
 use super::{Error, schema};
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Refuses what is not a file of ours; the version of its schema.
 pub fn check(path: &Path) -> Result<u32, Error> {
-    let mut file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(Error::NotSqlite);
-    }
+    let mut file = open_regular(path)?;
     let mut page = [0; 100];
     match file.read_exact(&mut page) {
         Ok(()) => {}
@@ -48,7 +45,7 @@ pub fn check(path: &Path) -> Result<u32, Error> {
 /// itself needs no such check.
 pub fn check_length(path: &Path) -> Result<(), Error> {
     let mut page = [0; 100];
-    let mut file = File::open(path)?;
+    let mut file = open_regular(path)?;
     file.read_exact(&mut page)?;
     // 1 stands for 65536.
     let size = match u16::from_be_bytes([page[16], page[17]]) {

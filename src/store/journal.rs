@@ -5,13 +5,13 @@
 //! no journal reaches a file before the file has been judged by its digest, in copies: as it lies
 //! there alone, and with the journal played into it.
 
-use super::disk::{can_lock, folder};
+use super::disk::{Links, can_lock, folder, open_if_regular};
 use super::generation::Identity;
 use super::{Access, Backups, Error, FileState, connect, header, merge, schema};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -194,11 +194,11 @@ pub fn play(connection: &Connection) -> Result<(), Error> {
 impl Held {
     /// `None` where it is gone, or another instance holds it.
     fn hold(path: PathBuf) -> Result<Option<Self>, Error> {
-        refuse_irregular(&path)?;
-        let file = match File::open(&path) {
+        let file = match open_if_regular(File::options().read(true), &path, Links::Refused) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.into()),
+            Err(Error::Missing) => return Ok(None),
+            Err(Error::NotRegular) => return Err(Error::ForeignSidecar(path)),
+            Err(error) => return Err(error),
         };
         // Windows keeps the journal of a living writer from being moved by itself, and a lock there
         // would keep SQLite from reading it.

@@ -3,9 +3,8 @@
 
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange::{self, Format, Import, Source, cells};
-use crate::store::{self, Replace, write_out};
+use crate::store::{Replace, open_regular, write_out};
 use crate::words::Notice;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,8 +35,8 @@ pub struct Opened {
 pub fn open(path: &Path) -> Result<Opened, Notice> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let format = Format::of(&name).map_err(|error| Notice::from(&error))?;
-    let bytes = fs::File::open(path).and_then(exchange::bytes);
-    let bytes = bytes.map_err(|error| Notice::from(&store::Error::from(error)))?;
+    let bytes = open_regular(path).and_then(|file| Ok(exchange::bytes(file)?));
+    let bytes = bytes.map_err(|error| Notice::from(&error))?;
     let source = Source::open(format, &bytes, &name).map_err(|error| Notice::from(&error))?;
     Ok(Opened { name, source: Arc::new(source) })
 }

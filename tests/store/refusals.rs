@@ -23,7 +23,7 @@ fn what_is_not_a_file_of_ours_is_refused_by_name() {
     assert!(matches!(place.refusal(), Error::OtherProgram(0)));
     assert!(matches!(
         Store::open(place.folder.path(), Access::Read, session(), &place.backups()),
-        Err(Error::NotSqlite | Error::Io(_) | Error::Denied)
+        Err(Error::NotRegular | Error::Denied)
     ));
 }
 
