@@ -163,7 +163,12 @@ impl Store {
     ) -> Result<Self, Error> {
         let version = header::check(path)?;
         let mut notice = None;
-        match (journal::examine(path, version)?, access) {
+        let sidecar = journal::examine(path, version)?;
+        let is_writable = || File::options().write(true).open(path).is_ok();
+        if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
+            return Err(Error::ReadOnly);
+        }
+        match (sidecar, access) {
             (Sidecar::None, _) => {}
             (Sidecar::Unneeded { alone, .. }, Access::Read) => {
                 return Self::open_copy(alone, path, session, None);
@@ -173,10 +178,6 @@ impl Store {
                 return Self::open_copy(recovered, path, session, Some(notice));
             }
             (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                // A connection that may write would play it.
-                if File::options().write(true).open(path).is_err() {
-                    return Err(Error::ReadOnly);
-                }
                 let kept = sidecar.put_aside(path, backups, (session.clock)())?;
                 notice = Some(SidecarNotice::PutAside(kept));
             }

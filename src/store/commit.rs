@@ -4,7 +4,7 @@ use super::digest::{self, Tally};
 use super::handout::{self, Confined};
 use super::merge::Brought;
 use super::state::FileState;
-use super::{Elsewhere, Entry, Error, Reason, Step, Store, log, merge, rows};
+use super::{Elsewhere, Entry, Error, Reason, Step, Store, log, merge, rows, schema};
 use crate::domain::change::inverse;
 use crate::domain::{Book, Change, Invalid, Op};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -110,6 +110,7 @@ impl Store {
         let tally = self.tally.insert(tally);
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        schema::check_version(&transaction)?;
         let head = log::head(&transaction)?;
         // Another program has committed since: go on from what it left.
         let (elsewhere, met) = if head == self.state.head {

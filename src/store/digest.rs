@@ -204,8 +204,8 @@ impl Tally {
                 ("UPDATE", format!("{went} {came}")),
             ] {
                 triggers += &format!(
-                    "CREATE TEMP TRIGGER {FUNCTION}_{event}_{name} AFTER {event} ON main.{name}
-                     BEGIN {body} END;"
+                    "CREATE TEMP TRIGGER IF NOT EXISTS {FUNCTION}_{event}_{name}
+                     AFTER {event} ON main.{name} BEGIN {body} END;"
                 );
             }
         }

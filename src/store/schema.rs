@@ -69,6 +69,15 @@ pub fn configure(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuses a file that a newer program has brought to its version while it was open here: this one
+/// knows nothing of what was added.
+pub fn check_version(connection: &Connection) -> Result<(), Error> {
+    match (user_version(connection)?, current_version()) {
+        (found, known) if found == known => Ok(()),
+        (found, known) => Err(Error::Newer { found, known }),
+    }
+}
+
 /// Makes the tables of a new file.
 pub fn create(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(&format!(

@@ -1,10 +1,11 @@
 //! Disks that really are full, or really cannot be written to. Where no disk can be mounted (only
 //! root can), these tests say so and pass.
 
+use crate::soundness::{beside, killed};
 use crate::support::mounted::Mounted;
 use crate::support::{self, session};
 use crate::{Place, rename};
-use shinchoku::store::{Access, Disk, Error, Progress, Replace, Store};
+use shinchoku::store::{Access, Disk, Error, Progress, Replace, SidecarNotice, Store};
 use std::fs;
 use std::ops::ControlFlow;
 
@@ -94,4 +95,24 @@ fn a_write_protected_stick_can_be_read_and_says_so() {
     let copied =
         snapshot.write_to(&stick.path().join("写し.db"), Replace::Never, &Disk::default(), go_on);
     assert!(matches!(copied, Err(Error::ReadOnly)), "{copied:?}");
+}
+
+#[test]
+fn a_write_protected_stick_with_a_journal_is_read_in_a_copy() {
+    let Some(stick) = Mounted::of_size(2000) else { return };
+    let file = stick.path().join("総合戦略.db");
+    let store = Store::create(&file, &support::book(12, 40), session()).unwrap();
+    let book = store.book().clone();
+    drop(store);
+    let (torn, journal) = killed(&file);
+    fs::write(&file, torn).unwrap();
+    fs::write(beside(&file, "-journal"), journal).unwrap();
+    stick.protect();
+    let kept = Place::new();
+    let mut reading = Store::open(&file, Access::Read, session(), &kept.backups()).unwrap();
+    assert_eq!(*reading.book(), book);
+    let both = SidecarNotice::CopyBoth(beside(&file, "-journal"));
+    assert_eq!(reading.take_sidecar_notice(), Some(both));
+    let refused = Store::open(&file, Access::Write, session(), &kept.backups()).unwrap_err();
+    assert!(matches!(refused, Error::ReadOnly), "{refused:?}");
 }

@@ -112,3 +112,14 @@ fn a_mark_left_by_a_killed_program_is_overruled() {
         assert!(matches!(claim(&place.file(), &session()), Claim::Free(Some(_))), "{left}");
     }
 }
+
+/// A newer program opens the file that is open here, and brings it to its own version.
+#[test]
+fn a_file_that_became_newer_is_written_to_no_more() {
+    let place = Place::new().with_file();
+    let mut store = place.open(Access::Write).unwrap();
+    rename(&mut store, "前の名称").unwrap();
+    place.alter("PRAGMA user_version = 99");
+    assert!(matches!(rename(&mut store, "後の名称"), Err(Error::Newer { found: 99, .. })));
+    assert_eq!(crate::first(store.book()).name, "前の名称");
+}

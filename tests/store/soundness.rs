@@ -71,7 +71,7 @@ fn lived_in() -> (Place, Vec<u8>) {
     (place, before)
 }
 
-fn beside(file: &Path, end: &str) -> PathBuf {
+pub fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.to_owned().into_os_string();
     name.push(end);
     name.into()
@@ -191,7 +191,7 @@ fn no_journal_of_a_sibling_is_ever_played() {
 }
 
 /// A file as a program leaves it that is killed in the midst of a commit, and its journal.
-fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
+pub fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     let _ = fs::copy(file, &copy).unwrap();
@@ -302,27 +302,21 @@ fn a_journal_that_names_another_file_is_not_played() {
     assert_eq!(fs::read_to_string(other).unwrap(), "記録");
 }
 
-/// What is reckoned with each commit is what a reading of the whole file reckons, after every kind
-/// of edit.
+/// What is reckoned with each commit is what a second reckoning of the whole file finds.
 #[test]
 fn the_digest_that_each_commit_records_is_that_of_the_whole_file() {
     let (place, _) = lived_in();
-    let recorded = |file: &Path| -> Vec<u8> {
-        let connection = rusqlite::Connection::open(file).unwrap();
-        let sql = "SELECT digest FROM change_log ORDER BY sequence DESC LIMIT 1";
-        connection.query_row(sql, [], |row| row.get(0)).unwrap()
-    };
-    let before = recorded(&place.file());
-    assert_eq!(before.len(), 16);
-    reseal(&rusqlite::Connection::open(place.file()).unwrap()).unwrap();
-    assert_eq!(recorded(&place.file()), before);
+    reseal_changes_nothing(&place.file());
     let mut store = place.open(Access::Write).unwrap();
-    rename(&mut store, "五").unwrap();
+    for commit in 0..1100 {
+        rename(&mut store, &format!("名称{commit}")).unwrap();
+        // Older commits are packed every 512.
+        if [0, 10, 510, 1023, 1040].contains(&commit) {
+            reseal_changes_nothing(&place.file());
+        }
+    }
     drop(store);
-    let next = recorded(&place.file());
-    assert_ne!(next, before);
-    reseal(&rusqlite::Connection::open(place.file()).unwrap()).unwrap();
-    assert_eq!(recorded(&place.file()), next);
+    reseal_changes_nothing(&place.file());
 }
 
 #[test]
@@ -374,4 +368,51 @@ fn a_digest_of_another_commit_is_refused() {
             assert!(matches!(place.refusal(), Error::Damaged(_)), "{id} {digest}");
         }
     }
+}
+
+/// A file without digests is judged by its log, which leads to all that it holds.
+#[test]
+fn an_older_file_is_mended_by_its_own_journal_and_by_no_other() {
+    let (place, _) = lived_in();
+    let told = Told::by(&place.file(), &place.backups()).unwrap();
+    place.alter("ALTER TABLE change_log DROP COLUMN digest; PRAGMA user_version = 8");
+    let whole = fs::read(place.file()).unwrap();
+    let (torn, journal) = killed(&place.file());
+    let other = Place::new();
+    let _ = fs::copy(place.file(), other.file()).unwrap();
+    other.alter("UPDATE plan SET title = 'よその表題'; UPDATE measure SET name = 'よそ'");
+    let (_, foreign) = killed(&other.file());
+
+    for (file, journal, sound) in [
+        (&torn, &journal, true),
+        (&torn, &foreign, false),
+        (&whole, &foreign, true),
+        (&whole, &journal, true),
+    ] {
+        fs::write(place.file(), file).unwrap();
+        fs::write(beside(&place.file(), "-journal"), journal).unwrap();
+        if sound {
+            for access in [Access::Read, Access::Write] {
+                assert_eq!(*place.open(access).unwrap().book(), told.book);
+            }
+            assert!(!beside(&place.file(), "-journal").exists());
+            // From now on it proves itself.
+            assert_eq!(Told::by(&place.file(), &place.backups()).unwrap(), told);
+            reseal_changes_nothing(&place.file());
+        } else {
+            assert!(matches!(place.refusal(), Error::Damaged(_)));
+        }
+    }
+}
+
+fn reseal_changes_nothing(file: &Path) {
+    let recorded = |connection: &rusqlite::Connection| -> Vec<u8> {
+        let sql = "SELECT digest FROM change_log ORDER BY sequence DESC LIMIT 1";
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let connection = rusqlite::Connection::open(file).unwrap();
+    let before = recorded(&connection);
+    assert_eq!(before.len(), 16);
+    reseal(&connection).unwrap();
+    assert_eq!(recorded(&connection), before);
 }
