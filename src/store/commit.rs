@@ -145,7 +145,10 @@ impl Store {
         act(&transaction, entry.id)?;
         digest::seal(&transaction, tally.since(state.digest))?;
         let digest = tally.since(state.digest);
-        let confined = handout::confined(&transaction)?;
+        let confined = match op {
+            Op::Submit | Op::Withdraw => handout::confined(&transaction)?,
+            _ => state.confined.clone(),
+        };
         settle(&self.connection, transaction, entry.id)?;
         if let Some(elsewhere) = elsewhere {
             self.state = elsewhere;

@@ -10,9 +10,9 @@
 //! everything else about a file is still checked.
 
 use super::Error;
-use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, Row};
 use std::sync::{Arc, Mutex, PoisonError};
 use twox_hash::XxHash3_128;
 
@@ -73,17 +73,21 @@ impl Table {
 }
 
 /// Writes rows as bytes that no other row has, and hashes them. One buffer serves for all.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct RowHasher {
     bytes: Vec<u8>,
 }
 
 impl RowHasher {
-    fn hash<'a>(&mut self, table: &str, values: impl IntoIterator<Item = ValueRef<'a>>) -> Digest {
+    fn hash<'a>(
+        &mut self,
+        table: &str,
+        values: impl Iterator<Item = rusqlite::Result<ValueRef<'a>>>,
+    ) -> rusqlite::Result<Digest> {
         self.bytes.clear();
         self.put(0, table.as_bytes());
         for value in values {
-            match value {
+            match value? {
                 ValueRef::Null => self.put(1, &[]),
                 ValueRef::Integer(value) => self.put(2, &value.to_le_bytes()),
                 ValueRef::Real(value) => self.put(3, &value.to_bits().to_le_bytes()),
@@ -91,7 +95,7 @@ impl RowHasher {
                 ValueRef::Blob(blob) => self.put(5, blob),
             }
         }
-        Digest(XxHash3_128::oneshot(&self.bytes))
+        Ok(Digest(XxHash3_128::oneshot(&self.bytes)))
     }
 
     fn put(&mut self, kind: u8, bytes: &[u8]) {
@@ -101,54 +105,63 @@ impl RowHasher {
     }
 }
 
-/// The digest of all rows of a file, found by reading them.
-fn read_all(connection: &Connection) -> Result<Digest, Error> {
-    let mut hasher = RowHasher::default();
-    let mut sum = Digest::default();
-    for table in Table::all(connection)? {
-        let sql = format!("SELECT {} FROM main.{}", table.columns(""), table.name);
-        let mut statement = connection.prepare(&sql)?;
-        let count = table.columns.len();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let values = (0..count).map(|at| row.get_ref(at)).collect::<Result<Vec<_>, _>>()?;
-            sum = sum.plus(hasher.hash(&table.name, values));
-        }
-    }
-    Ok(sum)
+fn values<'r>(row: &'r Row<'_>) -> impl Iterator<Item = rusqlite::Result<ValueRef<'r>>> {
+    (0..row.as_ref().column_count()).map(|at| row.get_ref(at))
 }
 
-/// Checks that a file holds what its latest commit says; the digest of all its rows.
-///
-/// # Errors
-/// [`Error::Damaged`] where it does not.
-pub fn verify(connection: &Connection) -> Result<Digest, Error> {
-    let sum = read_all(connection)?;
-    let table = Table::named(connection, "change_log".to_owned())?;
-    let digest = table.columns.iter().position(|column| column == "digest");
-    let sql =
-        format!("SELECT {} FROM change_log ORDER BY sequence DESC LIMIT 1", table.columns(""));
-    // A commit cannot hold the digest of its own digest: it was reckoned with an empty one.
-    let recorded = connection
-        .query_row(&sql, [], |row| {
-            let stored = (0..table.columns.len())
-                .map(|at| row.get_ref(at))
-                .collect::<Result<Vec<_>, _>>()?;
-            let mut empty = stored.clone();
-            let mut recorded = Vec::new();
-            if let Some(digest) = digest {
-                recorded = stored[digest].as_blob_or_null()?.unwrap_or_default().to_vec();
-                empty[digest] = ValueRef::Blob(&[]);
+/// The digest of the rows that were read so far.
+#[derive(Debug, Default)]
+pub struct RowSum {
+    hasher: RowHasher,
+    sum: Digest,
+}
+
+impl RowSum {
+    /// Takes a row into account, all of whose columns were asked for.
+    pub fn add(&mut self, table: &str, row: &Row<'_>) -> Result<(), Error> {
+        self.sum = self.sum.plus(self.hasher.hash(table, values(row))?);
+        Ok(())
+    }
+
+    /// Reads all rows of all tables but these, which have been read.
+    fn read(&mut self, connection: &Connection, but: &[&str]) -> Result<(), Error> {
+        let tables = Table::all(connection)?.into_iter();
+        for table in tables.filter(|table| !but.contains(&table.name.as_str())) {
+            let sql = format!("SELECT {} FROM main.{}", table.columns(""), table.name);
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                self.add(&table.name, row)?;
             }
-            let mut hasher = RowHasher::default();
-            let [stored, empty] = [stored, empty].map(|row| hasher.hash(&table.name, row));
-            Ok((recorded, sum.minus(stored).plus(empty)))
-        })
-        .optional()?;
-    match recorded {
-        Some((recorded, found)) if recorded == found.to_bytes() => Ok(sum),
-        Some(_) => Err(Error::Damaged("it holds something else than its latest commit".to_owned())),
-        None => Err(Error::Damaged("it has no commit".to_owned())),
+        }
+        Ok(())
+    }
+
+    /// Reads what has not been read yet, and checks that the file holds what its latest commit says;
+    /// the digest of all its rows.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where it does not.
+    pub fn verify(mut self, connection: &Connection, read: &[&str]) -> Result<Digest, Error> {
+        self.read(connection, read)?;
+        let mut statement =
+            connection.prepare("SELECT * FROM change_log ORDER BY sequence DESC LIMIT 1")?;
+        let digest = statement.column_index("digest")?;
+        let mut rows = statement.query([])?;
+        let row = rows.next()?.ok_or_else(|| Error::Damaged("it has no commit".to_owned()))?;
+        // A commit cannot hold the digest of its own digest: it was reckoned with an empty one.
+        let emptied = values(row).enumerate().map(|(at, value)| match at == digest {
+            true => Ok(ValueRef::Blob(&[])),
+            false => value,
+        });
+        let stored = self.hasher.hash("change_log", values(row))?;
+        let empty = self.hasher.hash("change_log", emptied)?;
+        let found = self.sum.minus(stored).plus(empty);
+        if row.get_ref(digest)? == ValueRef::Blob(&found.to_bytes()) {
+            Ok(self.sum)
+        } else {
+            Err(Error::Damaged("it holds something else than its latest commit".to_owned()))
+        }
     }
 }
 
@@ -165,7 +178,9 @@ pub fn seal(connection: &Connection, digest: Digest) -> Result<(), Error> {
 
 /// The same for a file all of whose rows may have changed.
 pub fn seal_all(connection: &Connection) -> Result<(), Error> {
-    seal(connection, read_all(connection)?)
+    let mut rows = RowSum::default();
+    rows.read(connection, &[])?;
+    seal(connection, rows.sum)
 }
 
 /// What is written on a connection, as a digest: the rows that came less those that went.
@@ -174,21 +189,24 @@ pub fn seal_all(connection: &Connection) -> Result<(), Error> {
 /// rusqlite 0.41, so that triggers report the rows. They are of this connection alone and never in
 /// the file.
 #[derive(Debug)]
-pub struct Tally(Arc<Mutex<Digest>>);
+pub struct Tally(Arc<Mutex<RowSum>>);
 
 const FUNCTION: &str = "tally";
 
 impl Tally {
     /// Counts on this connection from now on.
     pub fn install(connection: &Connection) -> Result<Self, Error> {
-        let sum = Arc::new(Mutex::new(Digest::default()));
+        let sum = Arc::new(Mutex::new(RowSum::default()));
         let counted = Arc::clone(&sum);
         // Innocuous: with `trusted_schema` off no other function may be called by a trigger.
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
         connection.create_scalar_function(FUNCTION, -1, flags, move |context| {
-            let (comes, row) = row_of(context)?;
-            let mut sum = counted.lock().unwrap_or_else(PoisonError::into_inner);
-            *sum = if comes { sum.plus(row) } else { sum.minus(row) };
+            let comes = context.get::<bool>(0)?;
+            let table = context.get_raw(1).as_str()?;
+            let values = (2..context.len()).map(|at| Ok(context.get_raw(at)));
+            let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
+            let row = counted.hasher.hash(table, values)?;
+            counted.sum = if comes { counted.sum.plus(row) } else { counted.sum.minus(row) };
             Ok(0)
         })?;
         let mut triggers = String::from("PRAGMA temp_store = MEMORY;");
@@ -215,18 +233,11 @@ impl Tally {
 
     /// Begins anew.
     pub fn reset(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Digest::default();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).sum = Digest::default();
     }
 
     /// What a file holds now that held `before` when the tally began.
     pub fn since(&self, before: Digest) -> Digest {
-        before.plus(*self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        before.plus(self.0.lock().unwrap_or_else(PoisonError::into_inner).sum)
     }
-}
-
-fn row_of(context: &Context<'_>) -> rusqlite::Result<(bool, Digest)> {
-    let comes = context.get::<bool>(0)?;
-    let table = context.get_raw(1).as_str()?;
-    let values = (2..context.len()).map(|at| context.get_raw(at));
-    Ok((comes, RowHasher::default().hash(table, values)))
 }

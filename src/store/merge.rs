@@ -4,6 +4,7 @@
 //! took, so that nobody is asked the same twice. One that was taken back, by itself or with all that
 //! was done since an earlier moment, has taken nothing, and may be made again.
 
+use super::digest::RowSum;
 use super::handout::{self, Return};
 use super::{Entry, Error, Lacking, Store, log, rows};
 use crate::domain::handout::Scope;
@@ -244,7 +245,7 @@ impl Copy {
         let book = if ids.last() == store.state.head.as_ref() {
             Arc::clone(&store.state.book)
         } else {
-            Arc::new(rows::read_book(&reading)?)
+            Arc::new(rows::read_book(&reading, &mut RowSum::default())?)
         };
         let taken_back = log::taken_back(&reading)?;
         let mut taken = taken(&reading)?;

@@ -4,6 +4,7 @@ mod write;
 
 pub use write::{delete_record, write_record};
 
+use super::digest::RowSum;
 use super::{Error, handout};
 use crate::domain::{
     Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
@@ -15,30 +16,51 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Reads the whole content of a file, and checks it by the rules of the domain.
-pub fn read_book(connection: &Connection) -> Result<Book, Error> {
+/// The tables that [`read_book`] reads.
+pub const TABLES: [&str; 10] = [
+    "plan",
+    "department",
+    "progress_status",
+    "fiscal_year",
+    "goal",
+    "direction",
+    "measure",
+    "measure_department",
+    "implementation",
+    "template",
+];
+
+/// Reads the whole content of a file, and checks it by the rules of the domain. The rows are summed
+/// up as they are read.
+pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
     let plan = connection
-        .query_row("SELECT * FROM plan", [], |row| Ok(read_plan(row)))
+        .query_row("SELECT * FROM plan", [], |row| {
+            Ok(sum.add("plan", row).and_then(|()| read_plan(row)))
+        })
         .optional()?
         .ok_or_else(|| Error::Damaged("no plan".to_owned()))??;
     let mut rows = Vec::new();
     let mut take = |record| rows.push(Change::add(record));
-    read_all(connection, Noun::Department, read_department, |row| take(Record::Department(row)))?;
-    read_all(connection, Noun::Status, read_status, |row| take(Record::Status(row)))?;
-    read_all(connection, Noun::Year, read_year, |row| take(Record::Year(row)))?;
-    read_all(connection, Noun::Goal, read_goal, |row| take(Record::Goal(row)))?;
-    read_all(connection, Noun::Direction, read_direction, |row| take(Record::Direction(row)))?;
-    let mut assigned = read_assignments(connection)?;
-    read_all(connection, Noun::Measure, read_measure, |mut measure| {
+    let mut reader = Reader { connection, sum };
+    reader.read_all(Noun::Department, read_department, |row| take(Record::Department(row)))?;
+    reader.read_all(Noun::Status, read_status, |row| take(Record::Status(row)))?;
+    reader.read_all(Noun::Year, read_year, |row| take(Record::Year(row)))?;
+    reader.read_all(Noun::Goal, read_goal, |row| take(Record::Goal(row)))?;
+    reader.read_all(Noun::Direction, read_direction, |row| take(Record::Direction(row)))?;
+    let mut assigned = reader.read_assignments()?;
+    reader.read_all(Noun::Measure, read_measure, |mut measure| {
         if let Some((lead, related)) = assigned.remove(&measure.id) {
             (measure.lead, measure.related) = (lead, related);
         }
         take(Record::Measure(measure));
     })?;
-    read_all(connection, Noun::Implementation, read_implementation, |row| {
+    if !assigned.is_empty() {
+        return Err(Error::Damaged("a department is assigned to no measure".to_owned()));
+    }
+    reader.read_all(Noun::Implementation, read_implementation, |row| {
         take(Record::Implementation(row));
     })?;
-    read_all(connection, Noun::Template, read_template, |row| take(Record::Template(row)))?;
+    reader.read_all(Noun::Template, read_template, |row| take(Record::Template(row)))?;
     let mut book = Book::bare(plan.clone());
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
@@ -152,21 +174,52 @@ impl StoredKey for &str {
     }
 }
 
-/// Reads a table, up to the most rows that a book has of it.
-fn read_all<T>(
-    connection: &Connection,
-    noun: Noun,
-    read: fn(&Row<'_>) -> Result<T, Error>,
-    mut take: impl FnMut(T),
-) -> Result<(), Error> {
-    let mut statement = connection.prepare(&format!("SELECT * FROM {}", table(noun)))?;
-    let mut rows = statement.query([])?;
-    let mut left = Book::most(noun);
-    while let Some(row) = rows.next()? {
-        left = left.checked_sub(1).ok_or(Error::Content(Invalid::TooMany(noun)))?;
-        take(read(row)?);
+/// Reads tables whole, and sums up their rows.
+struct Reader<'r> {
+    connection: &'r Connection,
+    sum: &'r mut RowSum,
+}
+
+/// The lead and related departments of every measure.
+type Assignments = HashMap<MeasureId, (Vec<DepartmentId>, Vec<DepartmentId>)>;
+
+impl Reader<'_> {
+    /// Reads a table, up to the most rows that a book has of it.
+    fn read_all<T>(
+        &mut self,
+        noun: Noun,
+        read: fn(&Row<'_>) -> Result<T, Error>,
+        mut take: impl FnMut(T),
+    ) -> Result<(), Error> {
+        let table = table(noun);
+        let mut statement = self.connection.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut rows = statement.query([])?;
+        let mut left = Book::most(noun);
+        while let Some(row) = rows.next()? {
+            left = left.checked_sub(1).ok_or(Error::Content(Invalid::TooMany(noun)))?;
+            self.sum.add(table, row)?;
+            take(read(row)?);
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn read_assignments(&mut self) -> Result<Assignments, Error> {
+        let mut assigned = Assignments::new();
+        let sql = "SELECT * FROM measure_department ORDER BY measure, position";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.sum.add("measure_department", row)?;
+            let measure = MeasureId::from_uuid(uuid(row, "measure")?);
+            let department = DepartmentId::from_uuid(uuid(row, "department")?);
+            let (lead, related) = assigned.entry(measure).or_default();
+            match row.get_ref("role")?.as_str() {
+                Ok(LEAD) => lead.push(department),
+                _ => related.push(department),
+            }
+        }
+        Ok(assigned)
+    }
 }
 
 const fn table(noun: Noun) -> &'static str {
@@ -181,26 +234,6 @@ const fn table(noun: Noun) -> &'static str {
         Noun::Implementation => "implementation",
         Noun::Template => "template",
     }
-}
-
-/// The lead and related departments of every measure.
-type Assignments = HashMap<MeasureId, (Vec<DepartmentId>, Vec<DepartmentId>)>;
-
-fn read_assignments(connection: &Connection) -> Result<Assignments, Error> {
-    let mut assigned = Assignments::new();
-    let sql = "SELECT measure, department, role FROM measure_department ORDER BY measure, position";
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let measure = MeasureId::from_uuid(uuid(row, "measure")?);
-        let department = DepartmentId::from_uuid(uuid(row, "department")?);
-        let (lead, related) = assigned.entry(measure).or_default();
-        match row.get_ref("role")?.as_str() {
-            Ok(LEAD) => lead.push(department),
-            _ => related.push(department),
-        }
-    }
-    Ok(assigned)
 }
 
 fn read_plan(row: &Row<'_>) -> Result<Plan, Error> {

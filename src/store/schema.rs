@@ -1,6 +1,7 @@
 //! The tables, how they came to be, and how a connection is set.
 
-use super::{Error, digest, log, rows};
+use super::digest::{self, RowSum};
+use super::{Error, log, rows};
 use crate::domain::{Record, Template};
 use rusqlite::{Connection, config::DbConfig, limits::Limit};
 use std::sync::{Arc, OnceLock};
@@ -105,7 +106,7 @@ pub fn upgrade(connection: &Connection) -> Result<(), Error> {
         digest::seal_all(&transaction)?;
     }
     // What would be refused afterwards stays as it is.
-    drop(rows::read_book(&transaction)?);
+    drop(rows::read_book(&transaction, &mut RowSum::default())?);
     Ok(transaction.commit()?)
 }
 
@@ -119,7 +120,7 @@ fn migrate(transaction: &Connection, scripts: &[&str]) -> Result<(), Error> {
 }
 
 fn user_version(connection: &Connection) -> Result<u32, Error> {
-    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    Ok(connection.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?)
 }
 
 /// Refuses a file whose schema is not exactly what our scripts make: a file from a stick could
@@ -183,11 +184,14 @@ pub fn check_integrity(connection: &Connection) -> Result<(), Error> {
     if verdict != "ok" {
         return Err(Error::Damaged(verdict));
     }
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
-    let mut rows = statement.query([])?;
-    if let Some(row) = rows.next()? {
-        let table: String = row.get(0)?;
-        return Err(Error::Damaged(format!("a row of {table} refers to nothing")));
+    // What the rows of a book refer to is checked by the rules of the domain.
+    let tables = objects(connection)?.into_iter().filter(|object| object.kind == "table");
+    for table in tables.filter(|table| !rows::TABLES.contains(&table.name.as_str())) {
+        let mut statement =
+            connection.prepare(&format!("PRAGMA main.foreign_key_check({})", table.name))?;
+        if statement.query([])?.next()?.is_some() {
+            return Err(Error::Damaged(format!("a row of {} refers to nothing", table.name)));
+        }
     }
     Ok(())
 }

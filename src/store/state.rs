@@ -1,6 +1,6 @@
 //! What a file holds at one moment.
 
-use super::digest::{self, Digest};
+use super::digest::{Digest, RowSum};
 use super::handout::{self, Confined};
 use super::log::Steps;
 use super::{Error, log, rows};
@@ -33,18 +33,29 @@ impl FileState {
 
     /// The same within a transaction of the caller.
     pub fn read_within(connection: &Connection) -> Result<Self, Error> {
-        let digest = digest::verify(connection)?;
-        Ok(Self { digest, ..Self::read_unproven(connection)? })
+        let mut rows = RowSum::default();
+        let book = rows::read_book(connection, &mut rows);
+        let digest = match &book {
+            Ok(_) => rows.verify(connection, &rows::TABLES)?,
+            // That a file is damaged goes before what is wrong with its content.
+            Err(_) => RowSum::default().verify(connection, &[])?,
+        };
+        Self::with(connection, book?, digest)
     }
 
     /// Reads what no file holds, and so no commit can prove.
     pub fn read_unproven(connection: &Connection) -> Result<Self, Error> {
+        let book = rows::read_book(connection, &mut RowSum::default())?;
+        Self::with(connection, book, Digest::default())
+    }
+
+    fn with(connection: &Connection, book: Book, digest: Digest) -> Result<Self, Error> {
         Ok(Self {
-            book: Arc::new(rows::read_book(connection)?),
+            book: Arc::new(book),
             head: log::head(connection)?,
             steps: log::steps(connection)?,
             confined: handout::confined(connection)?,
-            digest: Digest::default(),
+            digest,
         })
     }
 }

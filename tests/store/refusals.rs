@@ -67,6 +67,12 @@ fn content_that_breaks_a_rule_is_refused() {
         "PRAGMA foreign_keys = OFF; UPDATE fiscal_year SET year = 99999 WHERE year = 2024;
          UPDATE implementation SET year = 99999 WHERE year = 2024",
         "UPDATE implementation SET narrative = printf('%.*c', 200000, 'a')",
+        "PRAGMA foreign_keys = OFF; DELETE FROM direction",
+        "PRAGMA foreign_keys = OFF; DELETE FROM goal",
+        "PRAGMA foreign_keys = OFF; DELETE FROM progress_status",
+        "PRAGMA foreign_keys = OFF; DELETE FROM fiscal_year",
+        "PRAGMA foreign_keys = OFF; DELETE FROM department",
+        "PRAGMA foreign_keys = OFF; DELETE FROM measure_department; DELETE FROM measure",
     ] {
         let place = Place::new().with_file();
         place.meddle(sql);
@@ -76,8 +82,8 @@ fn content_that_breaks_a_rule_is_refused() {
         "UPDATE measure SET id = 'x' || substr(id, 2)",
         "UPDATE implementation SET measure = upper(measure)",
         "DELETE FROM plan",
-        "PRAGMA foreign_keys = OFF; DELETE FROM direction",
         "UPDATE measure SET number = -1",
+        "PRAGMA foreign_keys = OFF; DELETE FROM implementation; DELETE FROM measure",
     ] {
         let place = Place::new().with_file();
         place.meddle(&format!("PRAGMA foreign_keys = OFF; {sql}"));
