@@ -46,6 +46,9 @@ enum Refusal {
     /// An option's value does not fit the file.
     #[error(transparent)]
     Usage(Usage),
+    /// No row of a list could be taken over. They have been told one by one.
+    #[error("nothing was taken over")]
+    NothingTaken,
     #[error(transparent)]
     Window(#[from] ui::Error),
     /// The other end of the pipe is gone, or the like.
@@ -74,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Err(Refusal::Exchange(error))) => Notice::from(&error),
         Ok(Err(Refusal::Report(error))) => Notice::from(&error),
         Ok(Err(Refusal::MissingGlyphs(count))) => words::missing_glyphs(count),
+        Ok(Err(Refusal::NothingTaken)) => words::nothing_taken(),
         Ok(Err(Refusal::Usage(usage))) => {
             complain(&Notice::from(&usage));
             return ExitCode::from(2);

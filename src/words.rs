@@ -22,8 +22,8 @@ mod writing;
 
 pub use edition::{PRESENT, edition, edition_among, edition_day, edition_number, edition_paper};
 pub use exchange::{
-    absent, imported, new_departments, passed_over, place as place_in_list, reason as not_taken,
-    strangers, strangers_taken, unreadable,
+    absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,
+    reason as not_taken, strangers, strangers_taken, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{

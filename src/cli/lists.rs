@@ -2,7 +2,7 @@
 
 use super::{Refusal, open, report, session};
 use crate::domain::{Book, Op, Plan};
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, Import};
 use crate::store::{self, Access, Replace, Store, write_out};
 use crate::words;
 use std::fs;
@@ -25,6 +25,10 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         None => Book::new(Plan::new("", "")),
     };
     let import = exchange::import(&book, &listing);
+    if import.rows.is_empty() {
+        tell(out, &import)?;
+        return Err(Refusal::NothingTaken);
+    }
     match &mut store {
         Some(_) if import.changes.is_empty() => {}
         Some(store) => store.commit(Op::Import, &name, import.changes.clone())?,
@@ -37,7 +41,12 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
     if let Some(count) = import.strangers() {
         super::complain(&words::strangers_taken(count));
     }
-    writeln!(out, "{}", words::imported(&import))?;
+    tell(out, &import)
+}
+
+/// What an import did, and which rows it did not take over.
+fn tell(out: &mut impl Write, import: &Import) -> Result<(), Refusal> {
+    writeln!(out, "{}", words::imported(import))?;
     for row in &import.unreadable {
         writeln!(out, "{}", words::unreadable(row))?;
     }

@@ -115,6 +115,15 @@ pub fn imported(import: &Import) -> String {
     text
 }
 
+/// Nothing in a list could be taken over, which is told row by row.
+pub fn nothing_taken() -> Notice {
+    Notice::new(
+        "取り込める施策がありませんでした。何も変えていません。",
+        "取り込めなかった理由を確かめ、一覧を直してから、もう一度取り込んでください。",
+        "",
+    )
+}
+
 /// What is asked of a list in which most measures have other names.
 pub fn strangers(count: usize) -> String {
     format!("番号は同じでも、名称の違う施策が{count}件あります。ほかの計画の一覧ではありませんか。")
