@@ -1,8 +1,8 @@
 //! The same work without a window, for IT staff, tests and benchmarks.
 //!
 //! **Architecture invariant:** no logic of its own: it reads the arguments, lets the rooms work, and
-//! prints. Messages are Japanese; the exit status is 0 done, 1 refused (nothing changed), 2 wrong
-//! usage.
+//! prints. Messages are Japanese; the exit status is 0 done, 1 refused (nothing changed, unless the
+//! message says what was), 2 wrong usage.
 
 mod arguments;
 mod backup;
@@ -72,6 +72,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let windowed = matches!(command, Command::Window(_));
     let notice = match guarded(|| perform(command)) {
         Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(Refusal::Store(error @ store::Error::Ending(_)))) => {
+            complain(&Notice::from(&error));
+            return ExitCode::from(2);
+        }
         Ok(Err(Refusal::Store(error))) => Notice::from(&error),
         Ok(Err(Refusal::Window(error))) => Notice::from(&error),
         Ok(Err(Refusal::Exchange(error))) => Notice::from(&error),
@@ -145,12 +149,8 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;
             let written = report::print(&book, &arguments)?;
-            // All or none: what is there already is found before the first is written.
-            if !arguments.force && written.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
-                return Err(store::Error::Exists.into());
-            }
-            for (path, pdf) in &written {
-                store::write_out(path, pdf, replace(arguments.force))?;
+            store::write_all_out(&written, "pdf", replace(arguments.force))?;
+            for (path, _) in &written {
                 writeln!(out, "「{}」を作りました。", path.display())?;
             }
         }

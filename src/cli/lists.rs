@@ -62,7 +62,7 @@ pub fn export(
 ) -> Result<(), Refusal> {
     let format = Format::of(&name(to))?;
     let store = open(file, Access::Read)?;
-    write_out(to, &exchange::write(format, store.book())?, replace)?;
+    write_out(to, format.ending(), &exchange::write(format, store.book())?, replace)?;
     writeln!(out, "「{}」に書き出しました。", to.display())?;
     Ok(())
 }
@@ -88,21 +88,21 @@ pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
         Err(error) => return Err(error.into()),
     };
     let pdf = report::list(&book)?;
-    let list = write_beside(folder, "見本", "pdf", &pdf)?;
+    let list = write_beside(folder, "見本", &pdf)?;
     writeln!(out, "一覧表「{}」を作りました。", list.display())?;
     Ok(file)
 }
 
-/// Writes a file under the first name that is free, unless it is there already, byte for byte.
-fn write_beside(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Refusal> {
+/// Writes a PDF under the first name that is free, unless it is there already, byte for byte.
+fn write_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Refusal> {
     let mut number = 1;
     loop {
         let name = match number {
-            1 => format!("{stem}.{ending}"),
-            number => format!("{stem}（{number}）.{ending}"),
+            1 => format!("{stem}.pdf"),
+            number => format!("{stem}（{number}）.pdf"),
         };
         let path = folder.join(name);
-        match write_out(&path, bytes, Replace::Never) {
+        match write_out(&path, "pdf", bytes, Replace::Never) {
             Err(store::Error::Exists) if fs::read(&path).is_ok_and(|old| old == bytes) => {
                 return Ok(path);
             }

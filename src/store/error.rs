@@ -16,6 +16,12 @@ pub enum Error {
     NoFolder(PathBuf),
     #[error("a file of that name exists already")]
     Exists,
+    /// The name does not tell what would be written. Nothing has been.
+    #[error("the name does not end in .{0}")]
+    Ending(&'static str),
+    /// A file of this program lies where another is to go. It is as it was.
+    #[error("a database of this program would be replaced")]
+    OverDatabase,
     #[error("the file is empty")]
     Empty,
     #[error("not an SQLite file")]
@@ -116,6 +122,8 @@ impl Error {
             | Self::Content(_)
             | Self::Log(_) => true,
             Self::Exists
+            | Self::Ending(_)
+            | Self::OverDatabase
             | Self::NoFolder(_)
             | Self::OtherProgram(_)
             | Self::Newer { .. }

@@ -3,7 +3,9 @@
 
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
-use super::{Access, Error, Held, Replace, Store, connect, header, schema, space};
+use super::{
+    Access, DATABASE, Error, Held, Replace, Store, connect, header, schema, space, write_out,
+};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -152,9 +154,22 @@ impl Snapshot {
     /// Writes the copy where it is to go. `watch` is told how far it has come and can end it.
     ///
     /// # Errors
-    /// [`Error::Unproven`] where the copy lies under its name but could not be read back as it is;
-    /// with any other, what was there before is untouched.
+    /// [`Error::Ending`] where the name does not end in .db; [`Error::OverDatabase`] where another
+    /// file of this program has it; [`Error::Unproven`] where the copy lies under its name but could
+    /// not be read back as it is; with any other, what was there before is untouched.
     pub fn write_to(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Proof, Error> {
+        write_out::check_ending(path, DATABASE)?;
+        self.write_as(path, replace, disk, watch)
+    }
+
+    /// The same under the name of a file that was opened, whatever its ending.
+    pub(super) fn write_as(
         &self,
         path: &Path,
         replace: Replace,
@@ -176,7 +191,8 @@ impl Snapshot {
             Ok(found) if found.is_known() && Some(found) == self.origin => {
                 return Err(Error::SameFile);
             }
-            Ok(_) | Err(_) => {}
+            Ok(_) => write_out::check_replaced(&self.file, path)?,
+            Err(_) => {}
         }
         header::refuse_sidecar(path)?;
         space::check(path, bytes)
@@ -209,7 +225,7 @@ pub(super) fn copy(
     })?;
     copy.flush()?;
     compare(disk, from, &copy, told)?;
-    Ok(copy.persist(to, replace)?)
+    copy.persist(to, replace)
 }
 
 /// Reads the copy back. What the system still holds in memory answers in place of the stick: what

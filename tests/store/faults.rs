@@ -207,7 +207,7 @@ fn a_list_or_a_pdf_is_the_old_one_or_the_new_one() {
         let path = place.path().join("一覧表.pdf");
         fs::write(&path, b"old").unwrap();
         let bytes = vec![7; 700_000];
-        let written = shinchoku::store::write_on(disk, &path, &bytes, Replace::Confirmed);
+        let written = shinchoku::store::write_on(disk, &path, "pdf", &bytes, Replace::Confirmed);
         let found = fs::read(&path).unwrap();
         if written.is_ok() {
             assert!(found == bytes && failed.is_none_or(|call| call == Call::Flush));
