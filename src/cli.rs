@@ -46,6 +46,17 @@ enum Refusal {
     /// An option's value does not fit the file.
     #[error(transparent)]
     Usage(Usage),
+    /// Something lies where a file for a department is to go.
+    #[error("{} is in the way", .0.display())]
+    InTheWay(PathBuf),
+    /// Some departments have their files, the others do not.
+    #[error("not all departments have their files: {cause}")]
+    BrokenOff {
+        done: Vec<String>,
+        left: Vec<String>,
+        #[source]
+        cause: store::Error,
+    },
     /// No row of a list could be taken over. They have been told one by one.
     #[error("nothing was taken over")]
     NothingTaken,
@@ -81,6 +92,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Err(Refusal::Exchange(error))) => Notice::from(&error),
         Ok(Err(Refusal::Report(error))) => Notice::from(&error),
         Ok(Err(Refusal::MissingGlyphs(count))) => words::missing_glyphs(count),
+        Ok(Err(Refusal::InTheWay(path))) => words::in_the_way(&path),
+        Ok(Err(Refusal::BrokenOff { done, left, cause })) => {
+            words::broken_off(&done, &left, &cause)
+        }
         Ok(Err(Refusal::NothingTaken)) => words::nothing_taken(),
         Ok(Err(Refusal::Usage(usage))) => {
             complain(&Notice::from(&usage));

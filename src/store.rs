@@ -28,7 +28,7 @@ pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;
-pub use handout::{HandOut, Original};
+pub use handout::{HandOut, Original, Ready, There};
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use merge::{Comparison, Incoming, Nothing, Parted};

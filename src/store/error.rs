@@ -22,6 +22,9 @@ pub enum Error {
     /// A file of this program lies where another is to go. It is as it was.
     #[error("a database of this program would be replaced")]
     OverDatabase,
+    /// A file for a department lies where it is to go, but is in no ledger.
+    #[error("the file was handed out, but is not in the ledger: {0}")]
+    NotEntered(Box<Error>),
     #[error("the file is empty")]
     Empty,
     #[error("not an SQLite file")]
@@ -124,6 +127,7 @@ impl Error {
             Self::Exists
             | Self::Ending(_)
             | Self::OverDatabase
+            | Self::NotEntered(_)
             | Self::NoFolder(_)
             | Self::OtherProgram(_)
             | Self::Newer { .. }

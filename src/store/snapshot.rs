@@ -185,6 +185,22 @@ impl Snapshot {
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
 
+    /// Writes the copy beside where it is to go, and proves it there. It has yet to get its name.
+    pub(super) fn write_beside(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Temporary, Error> {
+        write_out::check_ending(path, DATABASE)?;
+        disk.sweep(folder(path));
+        self.check_place(path, replace, self.bytes()?)?;
+        let copy = copy_beside(disk, &self.file, path, watch)?;
+        prove(copy.path(), &self.book, self.head)?;
+        Ok(copy)
+    }
+
     fn check_place(&self, path: &Path, replace: Replace, bytes: u64) -> Result<(), Error> {
         match Identity::of(path) {
             Ok(_) if replace == Replace::Never => return Err(Error::Exists),
@@ -206,8 +222,18 @@ pub(super) fn copy(
     from: &Path,
     to: &Path,
     replace: Replace,
-    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+    watch: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<bool, Error> {
+    copy_beside(disk, from, to, watch)?.persist(to, replace)
+}
+
+/// The same without giving it its name.
+pub(super) fn copy_beside(
+    disk: &Disk,
+    from: &Path,
+    to: &Path,
+    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Temporary, Error> {
     let mut source = disk.open(from)?;
     let total = source.metadata()?.len().saturating_mul(2);
     let mut done = 0;
@@ -225,7 +251,7 @@ pub(super) fn copy(
     })?;
     copy.flush()?;
     compare(disk, from, &copy, told)?;
-    copy.persist(to, replace)
+    Ok(copy)
 }
 
 /// Reads the copy back. What the system still holds in memory answers in place of the stick: what
