@@ -1,8 +1,8 @@
 //! The same work without a window, for IT staff, tests and benchmarks.
 //!
 //! **Architecture invariant:** no logic of its own: it reads the arguments, lets the rooms work, and
-//! prints. Messages are Japanese; the exit status is 0 done, 1 refused (nothing changed), 2 wrong
-//! usage.
+//! prints. Messages are Japanese; the exit status is 0 done, 1 refused (nothing changed, unless the
+//! message says what was), 2 wrong usage.
 
 mod arguments;
 mod backup;
@@ -46,6 +46,20 @@ enum Refusal {
     /// An option's value does not fit the file.
     #[error(transparent)]
     Usage(Usage),
+    /// Something lies where a file for a department is to go.
+    #[error("{} is in the way", .0.display())]
+    InTheWay(PathBuf),
+    /// Some departments have their files, the others do not.
+    #[error("not all departments have their files: {cause}")]
+    BrokenOff {
+        done: Vec<String>,
+        left: Vec<String>,
+        #[source]
+        cause: store::Error,
+    },
+    /// No row of a list could be taken over. They have been told one by one.
+    #[error("nothing was taken over")]
+    NothingTaken,
     #[error(transparent)]
     Window(#[from] ui::Error),
     /// The other end of the pipe is gone, or the like.
@@ -69,11 +83,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let windowed = matches!(command, Command::Window(_));
     let notice = match guarded(|| perform(command)) {
         Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(Refusal::Store(error @ store::Error::Ending(_)))) => {
+            complain(&Notice::from(&error));
+            return ExitCode::from(2);
+        }
         Ok(Err(Refusal::Store(error))) => Notice::from(&error),
         Ok(Err(Refusal::Window(error))) => Notice::from(&error),
         Ok(Err(Refusal::Exchange(error))) => Notice::from(&error),
         Ok(Err(Refusal::Report(error))) => Notice::from(&error),
         Ok(Err(Refusal::MissingGlyphs(count))) => words::missing_glyphs(count),
+        Ok(Err(Refusal::InTheWay(path))) => words::in_the_way(&path),
+        Ok(Err(Refusal::BrokenOff { done, left, cause })) => {
+            words::broken_off(&done, &left, &cause)
+        }
+        Ok(Err(Refusal::NothingTaken)) => words::nothing_taken(),
         Ok(Err(Refusal::Usage(usage))) => {
             complain(&Notice::from(&usage));
             return ExitCode::from(2);
@@ -141,12 +164,8 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;
             let written = report::print(&book, &arguments)?;
-            // All or none: what is there already is found before the first is written.
-            if !arguments.force && written.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
-                return Err(store::Error::Exists.into());
-            }
-            for (path, pdf) in &written {
-                store::write_out(path, pdf, replace(arguments.force))?;
+            store::write_all_out(&written, "pdf", replace(arguments.force))?;
+            for (path, _) in &written {
                 writeln!(out, "「{}」を作りました。", path.display())?;
             }
         }

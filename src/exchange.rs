@@ -72,7 +72,11 @@ impl Format {
         }
     }
 
-    /// The ending of a file name, without the dot.
+    /// The endings of the files that are written, without the dot.
+    pub const ENDINGS: [&'static str; 3] =
+        [Self::Csv.ending(), Self::Xlsx.ending(), Self::Json.ending()];
+
+    /// The ending of a file that is written in this form, without the dot.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",

@@ -31,7 +31,7 @@ pub use disk::{Call, Disk, open_regular};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;
-pub use handout::{HandOut, Original};
+pub use handout::{HandOut, Original, Ready, There};
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use merge::{Comparison, Incoming, Nothing, Parted};
@@ -39,7 +39,7 @@ pub use owner::{Claim, Mark, Owner, claim};
 pub use restore::{differences, restore_over};
 pub use snapshot::{Progress, Proof, Snapshot};
 pub use working::{Standing, WorkingCopies, WorkingCopy};
-pub use write_out::{Replace, write_on, write_out};
+pub use write_out::{DATABASE, Replace, has_ending, write_all_out, write_on, write_out};
 
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -114,9 +114,11 @@ impl Store {
     /// Makes a new file with this content. It appears under its name only when it is whole.
     ///
     /// # Errors
-    /// [`Error::Exists`] where the name is taken, [`Error::ForeignSidecar`] where the journal of a
-    /// file is left that had it; else what the disk says.
+    /// [`Error::Ending`] where the name does not end in .db, [`Error::Exists`] where it is taken,
+    /// [`Error::ForeignSidecar`] where the journal of a file is left that had it; else what the disk
+    /// says.
     pub fn create(path: &Path, book: &Book, session: Session) -> Result<Self, Error> {
+        write_out::check_ending(path, DATABASE)?;
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists);
         }

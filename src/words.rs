@@ -22,12 +22,13 @@ mod writing;
 
 pub use edition::{PRESENT, edition, edition_among, edition_day, edition_number, edition_paper};
 pub use exchange::{
-    absent, imported, new_departments, passed_over, place as place_in_list, reason as not_taken,
-    strangers, strangers_taken, unreadable,
+    absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,
+    reason as not_taken, strangers, strangers_taken, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
-    collection, deadline, handout_file, nobody_asked, not_submitted, own_file, reminder, short_day,
+    broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_submitted,
+    own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};

@@ -166,6 +166,32 @@ fn packages_stay_in_their_rooms() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Calls that make a file or give it a name.
+const WRITING: [&str; 7] = [
+    "fs::write(",
+    "fs::copy(",
+    "fs::rename(",
+    "fs::hard_link(",
+    "File::create",
+    "File::options",
+    "OpenOptions",
+];
+
+/// What the program must never write over is known in one place, [`shinchoku::store::write_out`].
+#[test]
+fn files_are_written_by_the_store_alone() {
+    let mut wrong = Vec::new();
+    for (file, source) in sources() {
+        let program = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+        for (number, line) in code(program) {
+            if !file.starts_with("store") && WRITING.iter().any(|call| line.contains(call)) {
+                wrong.push(format!("{file}:{number}: {line}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_module_is_named_mod_and_no_socket_is_opened() {
     for (file, source) in sources() {

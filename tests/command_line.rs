@@ -4,7 +4,7 @@ mod support;
 
 use shinchoku::domain::edition::Making;
 use shinchoku::domain::merge::Decisions;
-use shinchoku::domain::{Department, Record};
+use shinchoku::domain::{Department, Implementation, Record};
 use shinchoku::exchange;
 use shinchoku::store::{Access, Backups, Comparison, Keeping, Store};
 use std::fs;
@@ -353,4 +353,182 @@ fn a_list_of_another_plan_is_told_of_and_taken() {
     let told = String::from_utf8(other.stderr).unwrap();
     assert!(told.starts_with("番号は同じでも、名称の違う施策が3件あります。"), "{told}");
     assert!(desk.names_measure("となり町の施策2"));
+}
+
+/// A plan with three departments that are asked for something.
+fn with_three_departments() -> Desk {
+    let desk = Desk::new();
+    let rows = ["農政課", "図書館", "福祉課"].iter().zip(1..);
+    let rows: String = rows
+        .map(|(department, n)| format!("基本目標１「まち」,① 農,{n},施策{n},{department},・実施\n"))
+        .collect();
+    let list = format!("基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n{rows}");
+    fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+    let _ = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    desk
+}
+
+impl Desk {
+    fn handed_out(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
+        let folder = self.folder.path().join("配布");
+        let names = names(&folder).into_iter().filter(|name| name.ends_with(".db"));
+        names.map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
+    }
+
+    /// How many lines the ledger has, and how many of them stand.
+    fn ledger(&self) -> [usize; 2] {
+        let told = self.runs(&["ledger", "戦略.db"]);
+        let lines = told.lines().filter(|line| line.contains("令和6年度"));
+        [lines.clone().count(), lines.filter(|line| !line.contains("配布し直し")).count()]
+    }
+}
+
+const ALL: [&str; 7] = ["hand-out", "戦略.db", "--all", "-o", "配布", "--year", "2024"];
+
+#[test]
+fn handing_out_that_breaks_off_tells_who_has_a_file_and_goes_on_there() {
+    let desk = with_three_departments();
+    let folder = desk.folder.path().join("配布");
+    fs::create_dir(&folder).unwrap();
+    // What would be played into the second department's file.
+    let journal = folder.join("総合戦略_図書館_令和6年度.db-journal");
+    fs::write(&journal, "よその作業用ファイル").unwrap();
+    let broken = desk.run(&ALL);
+    assert_eq!(broken.status.code(), Some(1));
+    let told = String::from_utf8(broken.stderr).unwrap();
+    for sentence in [
+        "図書館の入力用ファイルは配布できませんでした。",
+        "配布して記録に残した課：農政課。",
+        "まだ配布していない課：図書館、福祉課。",
+        "続きから配布します",
+    ] {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+    let first = desk.handed_out();
+    assert_eq!(first.len(), 1);
+    assert_eq!(desk.ledger(), [1, 1]);
+    fs::remove_file(&journal).unwrap();
+    let told = desk.runs(&ALL);
+    assert!(told.contains("農政課_令和6年度.db」は、同じ内容ですでに配布してあります。"), "{told}");
+    assert_eq!(told.matches("を作りました。").count(), 2, "{told}");
+    let all = desk.handed_out();
+    assert_eq!((all.len(), desk.ledger()), (3, [3, 3]));
+    assert!(first.iter().all(|(name, bytes)| all.get(name) == Some(bytes)));
+    // And once more there is nothing to do, insisted on or not.
+    for arguments in [&ALL[..], &[&ALL[..], &["--force"]].concat()] {
+        let told = desk.runs(arguments);
+        assert_eq!(told.matches("すでに配布してあります").count(), 3, "{told}");
+        assert_eq!((desk.handed_out(), desk.ledger()), (all.clone(), [3, 3]));
+    }
+}
+
+#[test]
+fn what_was_handed_out_on_other_terms_is_in_the_way_until_it_may_be_replaced() {
+    let desk = with_three_departments();
+    let _ = desk.runs(&ALL);
+    let first = desk.handed_out();
+    let other = [&ALL[..], &["--deadline", "2027-05-31"]].concat();
+    let refused = desk.run(&other);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("農政課_令和6年度.db」は、すでにあります。"), "{told}");
+    assert_eq!((desk.handed_out(), desk.ledger()), (first.clone(), [3, 3]));
+    let _ = desk.runs(&[&other[..], &["--force"]].concat());
+    assert_eq!(desk.ledger(), [6, 3]);
+    let second = desk.handed_out();
+    assert!(first.iter().all(|(name, bytes)| second.contains_key(name) && second[name] != *bytes));
+    // A new file would hold what the plan holds now.
+    fs::write(
+        desk.folder.path().join("一覧.csv"),
+        "基本目標,施策の方向,施策番号,名称,令和6年度\n基本目標１「まち」,① 農,1,施策1,・改めました\n",
+    )
+    .unwrap();
+    let _ = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    let told = desk.runs(&other);
+    assert_eq!(told.matches("すでに配布してあります").count(), 3, "{told}");
+    let told = desk.runs(&[&other[..], &["--force"]].concat());
+    assert_eq!(told.matches("を作りました。").count(), 3, "{told}");
+    assert_eq!(desk.ledger(), [9, 3]);
+}
+
+#[test]
+fn a_file_that_a_killed_program_left_in_no_ledger_is_entered() {
+    let desk = with_three_departments();
+    let file = desk.folder.path().join("戦略.db");
+    let before = fs::read(&file).unwrap();
+    let _ = desk.runs(&ALL);
+    let handed = desk.handed_out();
+    fs::write(&file, before).unwrap();
+    let told = desk.runs(&ALL);
+    assert_eq!(told.matches("配布・回収の記録に残しました。").count(), 3, "{told}");
+    assert_eq!((desk.handed_out(), desk.ledger()), (handed, [3, 3]));
+}
+
+#[test]
+fn an_import_that_takes_nothing_is_no_success_and_leaves_nothing() {
+    let desk = Desk::new();
+    let long = "あ".repeat(shinchoku::domain::text::MAX_CHARS + 1);
+    let list = format!("施策番号,名称,所管課,令和6年度\n1,直売所の整備,農政課,{long}\n");
+    fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+    let before = fs::read(desk.folder.path().join("戦略.db")).unwrap();
+    for (file, left) in [("新規.db", None), ("戦略.db", Some(before))] {
+        let output = desk.run(&["import", file, "一覧.csv"]);
+        assert_eq!(output.status.code(), Some(1), "{file}");
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains("取り込めなかったもの1件") && told.contains("2行目："), "{told}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("取り込める施策がありませんでした"), "{told}");
+        assert_eq!(fs::read(desk.folder.path().join(file)).ok(), left, "{file}");
+    }
+    assert!(!names(desk.folder.path()).iter().any(|name| name.contains("新規")));
+    // What is in the file as the list has it has been taken, if before.
+    desk.import("直売所の整備");
+    let again = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    assert!(again.contains("変更なし1件"), "{again}");
+}
+
+#[test]
+fn an_unclosed_quotation_mark_is_told_with_its_line() {
+    let desk = Desk::new();
+    let list = "基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,\"二行\nある\"\n\
+                1,1,2,\"消防団,・実施\n1,1,3,学校,・実施\n";
+    fs::write(desk.folder.path().join("一覧.csv"), list).unwrap();
+    let output = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("4行目で始まる引用符（\"）が、閉じられていません"), "{told}");
+}
+
+#[test]
+fn the_programs_own_list_of_very_many_lines_comes_in_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, at) = (support::session(), |name: &str| folder.path().join(name));
+    let mut book = support::book(300, 40);
+    let year = book.latest_year().unwrap();
+    let lines = "・支所で開催しました。\n".repeat(80);
+    let entries: Vec<_> = book
+        .listed()
+        .iter()
+        .map(|row| Implementation {
+            narrative: lines.trim_end().to_owned(),
+            ..Implementation::blank(row.2.id, year)
+        })
+        .collect();
+    for entry in entries {
+        let change = book.put(Record::Implementation(entry)).unwrap();
+        book.apply(&[change]).unwrap();
+    }
+    drop(Store::create(&at("元.db"), &book, session).unwrap());
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let _ = command.env("HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
+        let output = command.current_dir(folder.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["export", "元.db", "一.csv"]);
+    let bytes = fs::read(at("一.csv")).unwrap();
+    assert!(bytes.iter().filter(|byte| **byte == b'\n').count() > 20_000);
+    run(&["import", "新規.db", "一.csv"]);
+    run(&["export", "新規.db", "二.csv"]);
+    assert_eq!(fs::read(at("二.csv")).unwrap(), bytes);
 }

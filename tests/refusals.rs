@@ -43,6 +43,14 @@ impl Place {
             .collect()
     }
 
+    /// Runs the program in the folder.
+    fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let folder = self.folder.path();
+        let _ = command.env("HOME", folder).env("XDG_DATA_HOME", folder.join("控え"));
+        command.args(arguments).current_dir(folder).output().unwrap()
+    }
+
     /// Runs the program, expects a refusal that holds `sentence`, and that nothing has changed.
     fn refuses(&self, arguments: &[&dyn AsRef<std::ffi::OsStr>], sentence: &str) {
         let before = self.content();
@@ -186,7 +194,6 @@ fn sources_that_are_no_lists_are_refused() {
         place.refuses(&[&"import", &place.path("新規.db"), &place.path(name)], "");
     }
     place.refuses(&[&"import", &file, &place.path("ない.xlsx")], "見つかりません");
-    place.refuses(&[&"export", &file, &place.path("出力.docx")], "");
 }
 
 #[test]
@@ -209,6 +216,130 @@ fn what_is_there_is_not_overwritten_unless_forced() {
         &[&"new", &file, &"--municipality", &"みずほ野市", &"--plan", &"総合戦略"],
         "同じ名前のファイルがすでにあります",
     );
+}
+
+/// Every command that writes a file whose name is given, with what it needs before the name.
+const WRITERS: [(&[&str], &str); 8] = [
+    (&["report", "総合戦略.db", "--force", "-o"], "pdf"),
+    (&["export", "--force", "総合戦略.db"], "json"),
+    (&["export", "--force", "総合戦略.db"], "csv"),
+    (&["export", "--force", "総合戦略.db"], "xlsx"),
+    (&["editions", "総合戦略.db", "--force", "--pdf", "提出版", "-o"], "pdf"),
+    (&["editions", "総合戦略.db", "--force", "--compare", "提出版", "-o"], "pdf"),
+    (&["merge", "総合戦略.db", "写し.db", "--dry-run", "--json"], "json"),
+    (&["hand-out", "総合戦略.db", "--department", "第1課", "--force", "-o"], "db"),
+];
+
+/// A file with an edition, another of another plan, and a copy with something to merge.
+fn with_files() -> Place {
+    let place = Place::new();
+    let file = place.sound("総合戦略.db");
+    drop(place.sound("別の計画.db"));
+    let run = |arguments: &[&str]| {
+        let output = place.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["editions", "総合戦略.db", "--save", "提出版"]);
+    let _ = fs::copy(&file, place.path("写し.db")).unwrap();
+    let list = "基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,・実施\n";
+    fs::write(place.path("一覧.csv"), list).unwrap();
+    run(&["import", "写し.db", "一覧.csv"]);
+    place
+}
+
+/// The content of the files of a folder, without what lies below it.
+fn files(place: &Place) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = fs::read_dir(place.folder.path()).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    paths.map(|path| (path.clone(), fs::read(&path).unwrap())).collect()
+}
+
+#[test]
+fn no_file_of_the_program_is_written_over_under_whatever_name() {
+    let place = with_files();
+    fs::create_dir(place.path("下")).unwrap();
+    for target in ["総合戦略.db", "別の計画.db"] {
+        for (writer, ending) in WRITERS {
+            let link = |kind: &str| place.path(&format!("{kind}.{ending}"));
+            fs::hard_link(place.path(target), link("硬")).unwrap();
+            let mut names = vec![format!("硬.{ending}"), format!("下/../硬.{ending}")];
+            #[cfg(unix)]
+            {
+                std::os::unix::fs::symlink(target, link("軟")).unwrap();
+                names.push(format!("軟.{ending}"));
+            }
+            if ending == "db" {
+                names.extend([target.to_owned(), format!("./{target}"), format!("下/../{target}")]);
+            }
+            let before = files(&place);
+            for name in names {
+                let output = place.run(&[writer, &[name.as_str()]].concat());
+                let said = String::from_utf8(output.stderr).unwrap();
+                assert_eq!(output.status.code(), Some(1), "{writer:?} {name}: {said}");
+                let sentences =
+                    ["進捗帳のファイルがあります", "ファイルと同じです", "すでにあります"];
+                assert!(sentences.iter().any(|it| said.contains(it)), "{writer:?} {name}: {said}");
+                assert_eq!(files(&place), before, "{writer:?} {name}");
+            }
+            fs::remove_file(link("硬")).unwrap();
+            let _ = fs::remove_file(link("軟"));
+        }
+    }
+}
+
+#[test]
+fn a_damaged_file_of_a_newer_version_is_not_written_over_either() {
+    let place = with_files();
+    drop(place.meddled("新しい.db", "PRAGMA user_version = 99"));
+    let whole = fs::read(place.path("別の計画.db")).unwrap();
+    fs::write(place.path("途中.db"), &whole[..9000]).unwrap();
+    for target in ["新しい.db", "途中.db"] {
+        fs::hard_link(place.path(target), place.path("一覧.pdf")).unwrap();
+        let before = files(&place);
+        for arguments in [
+            &["report", "総合戦略.db", "--force", "-o", "一覧.pdf"][..],
+            &["hand-out", "総合戦略.db", "--department", "第1課", "--force", "-o", target],
+        ] {
+            assert_eq!(place.run(arguments).status.code(), Some(1), "{arguments:?}");
+            assert_eq!(files(&place), before, "{arguments:?}");
+        }
+        fs::remove_file(place.path("一覧.pdf")).unwrap();
+    }
+}
+
+#[test]
+fn a_name_that_does_not_tell_what_is_written_is_wrong_usage() {
+    let place = with_files();
+    for (writer, ending) in WRITERS {
+        let of_export = writer[0] == "export";
+        let others = ["pdf", "xlsx", "csv", "json", "db", "xls", "txt", "docx", ""];
+        for other in others {
+            if other == ending || of_export && ["xlsx", "csv", "json"].contains(&other) {
+                continue;
+            }
+            let name =
+                if other.is_empty() { "出力".to_owned() } else { format!("出力.{other}") };
+            let before = files(&place);
+            let output = place.run(&[writer, &[name.as_str()]].concat());
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{writer:?} {name}: {said}");
+            assert!(said.contains(&format!("「.{ending}」")), "{writer:?} {name}: {said}");
+            assert_eq!(files(&place), before, "{writer:?} {name}");
+        }
+    }
+    let (before, list) = (files(&place), "一覧.csv");
+    for arguments in [
+        &["new", "新規.xlsx", "--municipality", "みずほ野市", "--plan", "総合戦略"][..],
+        &["import", "新規.xlsx", list],
+        &["import", "新規", list],
+        &["restore", "新規.pdf", "写し.db"],
+    ] {
+        let output = place.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(files(&place), before, "{arguments:?}");
+    }
+    // In capitals the ending is the same.
+    assert!(place.run(&["report", "総合戦略.db", "-o", "出力.PDF"]).status.success());
 }
 
 #[test]

@@ -10,6 +10,8 @@ pub use hand_out::HandOutArguments;
 pub use merge::{Conflicts, MergeArguments};
 pub use report::ReportArguments;
 
+use crate::exchange::Format;
+use crate::store::{DATABASE, has_ending};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -86,6 +88,9 @@ pub enum Usage {
     TooMany(String),
     #[error("{option} does not take {value}")]
     BadValue { option: &'static str, value: String },
+    /// The name of a file to be written does not tell what it will be.
+    #[error("{file} does not end in one of {endings:?}")]
+    Ending { file: String, endings: &'static [&'static str] },
 }
 
 /// Reads the arguments (without the program's name).
@@ -152,7 +157,7 @@ fn new(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         }
     }
     Ok(Command::New {
-        file: path(file, "FILE.db")?,
+        file: output(file, "FILE.db", &[DATABASE])?,
         municipality: municipality.ok_or(Usage::Lacking("--municipality"))?,
         plan: plan.ok_or(Usage::Lacking("--plan"))?,
     })
@@ -197,7 +202,7 @@ fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     }
     let mut places = places.into_iter();
     let file = path(places.next(), "FILE.db")?;
-    Ok(Command::Export { file, out: path(places.next(), "OUT")?, force })
+    Ok(Command::Export { file, out: output(places.next(), "OUT", &Format::ENDINGS)?, force })
 }
 
 /// The remaining arguments where a command takes no options.
@@ -218,6 +223,20 @@ fn values<const N: usize>(mut parser: lexopt::Parser) -> Result<[Option<OsString
 
 fn path(value: Option<OsString>, name: &'static str) -> Result<PathBuf, Usage> {
     value.filter(|value| !value.is_empty()).map(PathBuf::from).ok_or(Usage::Lacking(name))
+}
+
+/// The path of a file to be written, which must end as its kind does. The command line adds no ending
+/// to what was typed: what it writes lies under the name that was given.
+fn output(
+    value: Option<OsString>,
+    name: &'static str,
+    endings: &'static [&'static str],
+) -> Result<PathBuf, Usage> {
+    let path = path(value, name)?;
+    match endings.iter().any(|ending| has_ending(&path, ending)) {
+        true => Ok(path),
+        false => Err(Usage::Ending { file: path.to_string_lossy().into_owned(), endings }),
+    }
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, Usage> {
@@ -354,6 +373,22 @@ mod tests {
             Err(Usage::TooMany("--all".into()))
         );
         assert_eq!(parsed("merge a.db"), Err(Usage::Lacking("OTHER.db")));
+        let lists: &[&str] = &["csv", "xlsx", "json"];
+        for (line, file, endings) in [
+            ("report a.db -o b.xlsx --force", "b.xlsx", &["pdf"][..]),
+            ("report a.db -o b --force", "b", &["pdf"]),
+            ("report a.db --each --paper by-department -o a.db", "a.db", &["pdf"]),
+            ("export a.db b.pdf", "b.pdf", lists),
+            ("export a.db b.txt", "b.txt", lists),
+            ("export a.db b.xls", "b.xls", lists),
+            ("editions a.db --pdf 提出版 -o a.db --force", "a.db", &["pdf"]),
+            ("editions a.db --compare 提出版 -o b.csv", "b.csv", &["pdf"]),
+            ("merge a.db b.db --json b.db", "b.db", &["json"]),
+            ("hand-out a.db --department 農政課 -o b.pdf", "b.pdf", &["db"]),
+            ("new b.xlsx --municipality みずほ野市 --plan 総合戦略", "b.xlsx", &["db"]),
+        ] {
+            assert_eq!(parsed(line), Err(Usage::Ending { file: file.into(), endings }), "{line}");
+        }
         assert_eq!(
             parsed("merge a.db b.db --conflicts both"),
             Err(Usage::BadValue { option: "--conflicts", value: "both".into() })

@@ -21,14 +21,14 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
         EditionsAct::Pdf { name, out: to, force } => {
             let store = open(file, Access::Read)?;
             let pdf = store.edition_pdf(named(&store, name)?.id)?;
-            write_out(to, &pdf, replace(*force))?;
+            write_out(to, "pdf", &pdf, replace(*force))?;
             Ok(writeln!(out, "「{}」を作りました。", to.display())?)
         }
         EditionsAct::Compare { before, after, revision, out: to, force } => {
             let store = open(file, Access::Read)?;
             let wording = if *revision { Wording::Revision } else { Wording::Errata };
             let (pdf, count) = compare(&store, before, after.as_deref(), wording)?;
-            write_out(to, &pdf, replace(*force))?;
+            write_out(to, "pdf", &pdf, replace(*force))?;
             let title = wording.title();
             Ok(writeln!(out, "{title}「{}」を作りました（{count}か所）。", to.display())?)
         }

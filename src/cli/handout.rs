@@ -4,43 +4,101 @@ use super::arguments::HandOutArguments;
 use super::{Refusal, Usage, now, open, replace};
 use crate::domain::handout::{Scope, Terms, asked};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
-use crate::store::{Access, Disk, Error, Store};
+use crate::store::{Access, Disk, Error, Original, Replace, Store, There};
 use crate::words;
 use std::fs;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// Makes a file for one department, or one for each in a folder.
+/// The file of a department: where it goes, what it is for, and what lies there already.
+struct Asked {
+    path: PathBuf,
+    scope: Scope,
+    there: Option<There>,
+}
+
+/// Makes a file for one department, or one for each in a folder. What was handed out on the same
+/// terms before is left as it is, so that a run that broke off can be gone on with.
 pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<(), Refusal> {
     let mut store = open(&arguments.file, Access::Write)?;
     let year = year(store.book(), arguments.year.as_deref())?;
     let terms = terms(arguments)?;
     let departments = departments(store.book(), arguments, year)?;
-    let files: Vec<(PathBuf, Scope)> = departments
+    let scopes: Vec<Scope> = departments
         .into_iter()
         .filter_map(|id| Scope::of(store.book(), id, year, terms.clone()))
-        .map(|scope| (place(store.book(), &arguments.out, &scope, arguments.all), scope))
         .collect();
-    if files.is_empty() {
+    if scopes.is_empty() {
         return Ok(writeln!(
             out,
             "{}ファイルは作っていません。",
             words::nobody_asked(store.book(), year)
         )?);
     }
-    // All or none: what is there already is found before the first is written.
-    if !arguments.force && files.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Error::Exists.into());
-    }
+    let original = store.original()?;
+    // What is in the way of one is found before the first is written.
+    let files = scopes
+        .into_iter()
+        .map(|scope| {
+            let path = place(store.book(), &arguments.out, &scope, arguments.all);
+            look(&original, path, scope, arguments.force)
+        })
+        .collect::<Result<Vec<Asked>, Refusal>>()?;
     if arguments.all {
         make_folder(&arguments.out)?;
     }
-    for (path, scope) in files {
-        write(&mut store, &path, scope, arguments.force)?;
-        writeln!(out, "「{}」を作りました。", path.display())?;
+    for (done, asked) in files.iter().enumerate() {
+        let told = hand_over(&mut store, &original, asked, replace(arguments.force));
+        let told = told.map_err(|cause| match arguments.all {
+            true => broken_off(&files, done, cause),
+            false => cause.into(),
+        })?;
+        writeln!(out, "「{}」{told}", asked.path.display())?;
     }
     Ok(())
+}
+
+/// Finds what lies where a file is to go, and refuses what it may not replace.
+fn look(original: &Original, path: PathBuf, scope: Scope, force: bool) -> Result<Asked, Refusal> {
+    let there = original.there(&path, &scope)?;
+    // One that was made for the same is the one that is asked for; whoever insists on a new one gets
+    // it where it would be different.
+    let there = there.filter(|there| !force || there.is_current);
+    if there.is_none() && !force && path.symlink_metadata().is_ok() {
+        return Err(Refusal::InTheWay(path));
+    }
+    Ok(Asked { path, scope, there })
+}
+
+/// Sees to it that a file is where it is to go and in the ledger; what was done about it.
+fn hand_over(
+    store: &mut Store,
+    original: &Original,
+    asked: &Asked,
+    replace: Replace,
+) -> Result<&'static str, Error> {
+    match &asked.there {
+        Some(there) if there.is_entered => Ok("は、同じ内容ですでに配布してあります。"),
+        Some(there) => {
+            store.enter(&there.file)?;
+            Ok("は、すでに作ってありました。配布・回収の記録に残しました。")
+        }
+        None => {
+            let made = original.hand_out(asked.scope.clone())?;
+            let go_on = |_| ControlFlow::Continue(());
+            let ready = made.write_beside(&asked.path, replace, &Disk::default(), go_on)?;
+            store.enter(&ready)?;
+            Ok("を作りました。")
+        }
+    }
+}
+
+/// The refusal where the first so many departments have their files and the others do not.
+fn broken_off(files: &[Asked], done: usize, cause: Error) -> Refusal {
+    let names = |files: &[Asked]| files.iter().map(|asked| asked.scope.name.clone()).collect();
+    let (done, left) = files.split_at(done);
+    Refusal::BrokenOff { done: names(done), left: names(left), cause }
 }
 
 /// Prints the ledger, the latest first.
@@ -65,14 +123,6 @@ pub fn ledger(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
         writeln!(out, "配布したファイルは、まだありません。")?;
     }
     Ok(())
-}
-
-fn write(store: &mut Store, path: &Path, scope: Scope, force: bool) -> Result<(), Error> {
-    let made = store.hand_out(scope)?;
-    let go_on = |_| ControlFlow::Continue(());
-    let _ = made.write_to(path, replace(force), &Disk::default(), go_on)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    store.enter(&made, &name.unwrap_or_default())
 }
 
 /// Makes a folder in one that is there.

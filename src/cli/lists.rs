@@ -2,7 +2,7 @@
 
 use super::{Refusal, open, report, session};
 use crate::domain::{Book, Op, Plan};
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, Import};
 use crate::store::{self, Access, Replace, Store, open_regular, write_out};
 use crate::words;
 use std::fs;
@@ -25,6 +25,10 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         None => Book::new(Plan::new("", "")),
     };
     let import = exchange::import(&book, &listing);
+    if import.rows.is_empty() {
+        tell(out, &import)?;
+        return Err(Refusal::NothingTaken);
+    }
     match &mut store {
         Some(_) if import.changes.is_empty() => {}
         Some(store) => store.commit(Op::Import, &name, import.changes.clone())?,
@@ -37,7 +41,12 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
     if let Some(count) = import.strangers() {
         super::complain(&words::strangers_taken(count));
     }
-    writeln!(out, "{}", words::imported(&import))?;
+    tell(out, &import)
+}
+
+/// What an import did, and which rows it did not take over.
+fn tell(out: &mut impl Write, import: &Import) -> Result<(), Refusal> {
+    writeln!(out, "{}", words::imported(import))?;
     for row in &import.unreadable {
         writeln!(out, "{}", words::unreadable(row))?;
     }
@@ -53,7 +62,7 @@ pub fn export(
 ) -> Result<(), Refusal> {
     let format = Format::of(&name(to))?;
     let store = open(file, Access::Read)?;
-    write_out(to, &exchange::write(format, store.book())?, replace)?;
+    write_out(to, format.ending(), &exchange::write(format, store.book())?, replace)?;
     writeln!(out, "「{}」に書き出しました。", to.display())?;
     Ok(())
 }
@@ -79,21 +88,21 @@ pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
         Err(error) => return Err(error.into()),
     };
     let pdf = report::list(&book)?;
-    let list = write_beside(folder, "見本", "pdf", &pdf)?;
+    let list = write_beside(folder, "見本", &pdf)?;
     writeln!(out, "一覧表「{}」を作りました。", list.display())?;
     Ok(file)
 }
 
-/// Writes a file under the first name that is free, unless it is there already, byte for byte.
-fn write_beside(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Refusal> {
+/// Writes a PDF under the first name that is free, unless it is there already, byte for byte.
+fn write_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf, Refusal> {
     let mut number = 1;
     loop {
         let name = match number {
-            1 => format!("{stem}.{ending}"),
-            number => format!("{stem}（{number}）.{ending}"),
+            1 => format!("{stem}.pdf"),
+            number => format!("{stem}（{number}）.pdf"),
         };
         let path = folder.join(name);
-        match write_out(&path, bytes, Replace::Never) {
+        match write_out(&path, "pdf", bytes, Replace::Never) {
             Err(store::Error::Exists) if holds(&path, bytes) => return Ok(path),
             Err(store::Error::Exists) => number += 1,
             Err(error) => return Err(error.into()),

@@ -25,7 +25,7 @@ pub fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Ref
     let merge = incoming.merge();
     if let Some(path) = json {
         let report = serde_json::to_vec_pretty(&report(merge, *conflicts)).unwrap_or_default();
-        write_out(path, &report, Replace::Never)?;
+        write_out(path, "json", &report, Replace::Never)?;
         writeln!(out, "「{}」を作りました。", path.display())?;
     }
     writeln!(out, "「{}」：{}", incoming.name(), words::merge_counts(merge))?;

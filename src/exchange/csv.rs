@@ -14,21 +14,77 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// Opens a table. What parts its columns is what makes most of a list recognised, else most cells.
 ///
 /// # Errors
-/// [`Error::Encoding`], [`Error::Empty`], [`Error::TooLarge`].
+/// [`Error::Encoding`], [`Error::Empty`], [`Error::TooLarge`], [`Error::UnclosedQuote`].
 pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
     let text = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let mut best: Option<((usize, usize), Grid)> = None;
+    let mut best: Option<((usize, usize), Grid, u8)> = None;
+    let mut refused = None;
     for delimiter in DELIMITERS {
-        let grid = grid(&text, delimiter)?;
+        // A wrong guess takes no quotation mark for one, and so each line of a text for a row of its
+        // own: that those are too many says nothing of the right one.
+        let grid = match grid(&text, delimiter) {
+            Ok(grid) => grid,
+            Err(error) => {
+                refused = refused.or(Some(error));
+                continue;
+            }
+        };
         let worth = (table::recognised(&grid), grid.rows.iter().map(|row| row.cells.len()).sum());
-        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-            best = Some((worth, grid));
+        if best.as_ref().is_none_or(|(most, ..)| worth > *most) {
+            best = Some((worth, grid, delimiter));
         }
     }
-    best.map(|(_, grid)| grid).ok_or(Error::Empty)
+    match (best, refused) {
+        (Some(((1.., _), grid, delimiter)), _) | (Some((_, grid, delimiter)), None) => {
+            match unclosed_quote(&text, delimiter) {
+                Some(line) => Err(Error::UnclosedQuote { line }),
+                None => Ok(grid),
+            }
+        }
+        // What is left is no list: it may be one that was too large to look at.
+        (_, Some(error)) => Err(error),
+        (None, None) => Err(Error::Empty),
+    }
+}
+
+/// The line, from 1, at which a quotation mark opens that is never closed. The reader takes all that
+/// follows for the text of one cell.
+fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
+    enum At {
+        Start,
+        Within,
+        Quoted {
+            since: usize,
+        },
+        /// Behind a quotation mark in a quoted cell: it ends there, unless another follows.
+        Closed {
+            since: usize,
+        },
+    }
+    let (mut at, mut line) = (At::Start, 1);
+    for (index, byte) in text.bytes().enumerate() {
+        at = match (at, byte) {
+            (At::Start, b'"') => At::Quoted { since: line },
+            (At::Quoted { since }, b'"') => At::Closed { since },
+            (At::Closed { since }, b'"') => At::Quoted { since },
+            (At::Quoted { since }, _) => At::Quoted { since },
+            (_, b'\r' | b'\n') => At::Start,
+            (_, byte) if byte == delimiter => At::Start,
+            (At::Start | At::Within | At::Closed { .. }, _) => At::Within,
+        };
+        let ends_line = match byte {
+            b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
+            byte => byte == b'\n',
+        };
+        line += usize::from(ends_line);
+    }
+    match at {
+        At::Quoted { since } => Some(since),
+        At::Start | At::Within | At::Closed { .. } => None,
+    }
 }
 
 /// The cells of a text. Rows are numbered as a spreadsheet would number them.
@@ -103,11 +159,8 @@ pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Err
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// How many cells parted by tabs the longest row has.
-///
-/// # Errors
-/// [`Error::TooLarge`].
-pub fn tabbed_columns(text: &str) -> Result<usize, Error> {
-    let grid = grid(text, b'\t')?;
-    Ok(grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
+/// How many cells parted by tabs the longest row has; `None` where these would be too many rows.
+pub fn tabbed_columns(text: &str) -> Option<usize> {
+    let grid = grid(text, b'\t').ok()?;
+    grid.rows.iter().map(|row| row.cells.len()).max()
 }

@@ -24,6 +24,9 @@ pub enum Error {
     Damaged,
     #[error("the text is neither UTF-8 nor CP932, nor UTF-16 with a byte order mark")]
     Encoding,
+    /// By lines of the text, from 1. All that follows would stand in one cell.
+    #[error("the quotation mark that opens at line {line} is never closed")]
+    UnclosedQuote { line: usize },
     #[error("the JSON breaks off or is malformed at line {line}, column {column}")]
     Json { line: usize, column: usize },
     #[error("the JSON has another shape: {0}")]

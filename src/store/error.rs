@@ -16,6 +16,15 @@ pub enum Error {
     NoFolder(PathBuf),
     #[error("a file of that name exists already")]
     Exists,
+    /// The name does not tell what would be written. Nothing has been.
+    #[error("the name does not end in .{0}")]
+    Ending(&'static str),
+    /// A file of this program lies where another is to go. It is as it was.
+    #[error("a database of this program would be replaced")]
+    OverDatabase,
+    /// A file for a department lies where it is to go, but is in no ledger.
+    #[error("the file was handed out, but is not in the ledger: {0}")]
+    NotEntered(Box<Error>),
     #[error("the file is empty")]
     Empty,
     /// A folder, a pipe or a device. It has not been read.
@@ -126,6 +135,9 @@ impl Error {
             | Self::Content(_)
             | Self::Log(_) => true,
             Self::Exists
+            | Self::Ending(_)
+            | Self::OverDatabase
+            | Self::NotEntered(_)
             | Self::NoFolder(_)
             | Self::NotRegular
             | Self::OtherProgram(_)

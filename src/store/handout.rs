@@ -5,19 +5,19 @@
 //! tells what it is for. The master knows that commit as it knows those that it has taken in, so that
 //! what was left out of the copy is no change when it comes back.
 
+mod ready;
+
+pub use ready::{Ready, There};
+
 use super::commit::store;
 use super::log::{self, Entry};
-use super::merge;
-use super::snapshot::{Progress, Proof, Snapshot};
-use super::{Disk, Error, Replace, Session, Store};
+use super::snapshot::Snapshot;
+use super::{Error, Session, Store};
 use crate::domain::handout::{HandedOut, Others, Returned, Scope, Terms, blanked};
-use crate::domain::merge::Taken;
 use crate::domain::{Change, Invalid, Key, Op};
 use chrono::DateTime;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashSet};
-use std::ops::ControlFlow;
-use std::path::Path;
 use uuid::Uuid;
 
 /// The form of the JSON of a scope.
@@ -90,20 +90,6 @@ impl HandOut {
     pub const fn scope(&self) -> &Scope {
         &self.scope
     }
-
-    /// Writes the file where it is to go, and proves it; see [`Snapshot::write_to`].
-    ///
-    /// # Errors
-    /// As for [`Snapshot::write_to`].
-    pub fn write_to(
-        &self,
-        path: &Path,
-        replace: Replace,
-        disk: &Disk,
-        watch: impl FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Proof, Error> {
-        self.snapshot.write_to(path, replace, disk, watch)
-    }
 }
 
 /// A file that came back, for the ledger.
@@ -143,31 +129,6 @@ impl Store {
             return Err(Error::OutsideScope);
         }
         Ok(Original { snapshot: self.snapshot()?, session: self.session.clone() })
-    }
-
-    /// Enters a file in the ledger that has been handed out under this name.
-    ///
-    /// # Errors
-    /// As for [`Store::commit`].
-    pub fn enter(&mut self, hand_out: &HandOut, file: &str) -> Result<(), Error> {
-        let HandOut { scope, commit, .. } = hand_out;
-        let json = to_json(scope)?;
-        self.transact(Op::HandOut, &scope.name, None, &[], |connection, entry| {
-            let _ = connection
-                .prepare_cached(
-                    "INSERT INTO handed_out (id, commit_id, format, scope, file)
-                     VALUES (:id, :commit, :format, :scope, :file)",
-                )?
-                .execute(named_params! {
-                    ":id": log::text(*commit),
-                    ":commit": log::text(entry),
-                    ":format": FORMAT,
-                    ":scope": json,
-                    ":file": file,
-                })?;
-            let taken = Taken { commits: vec![*commit], ..Taken::default() };
-            merge::keep_taken(connection, entry, &taken)
-        })
     }
 
     /// 提出: from now on nothing is written in the file until that is taken back.

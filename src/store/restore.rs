@@ -4,7 +4,7 @@
 use super::backup::{Holds, Whose};
 use super::disk::{Disk, folder};
 use super::snapshot::copy;
-use super::{Error, Replace, Session, Store, header, log};
+use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
 use crate::domain::{Change, Invalid, Op};
 use chrono::{DateTime, FixedOffset};
 use std::ops::ControlFlow;
@@ -34,8 +34,8 @@ fn check(file: Whose, backup: Whose) -> Result<(), Error> {
 /// The file's name always leads to one of the two, whole.
 ///
 /// # Errors
-/// A refusal of the backup, or, where the file still tells whose it is, as for [`differences`];
-/// [`Error::ForeignSidecar`] where the file is gone and its journal is not; else what the disk says.
+/// [`Error::Ending`] where the name does not end in .db; a refusal of the backup, or, where the file
+/// still tells whose it is, as for [`differences`]; [`Error::ForeignSidecar`] where the file is gone and its journal is not; else what the disk says.
 /// The damaged file then still has its name.
 pub fn restore_over(
     file: &Path,
@@ -44,6 +44,7 @@ pub fn restore_over(
     disk: &Disk,
     session: &Session,
 ) -> Result<Option<PathBuf>, Error> {
+    write_out::check_ending(file, DATABASE)?;
     // What replaces a file must be sound itself.
     let whose = super::open_to_read(backup, session.clone())?.whose();
     if let Ok(holds) = Holds::read_of_refused(file) {
@@ -56,7 +57,7 @@ pub fn restore_over(
         return Ok(None);
     }
     let kept = keep_aside(file, at, disk)?;
-    let _ = copy(disk, backup, file, Replace::Confirmed, go_on)?;
+    let _ = copy(disk, backup, file, Replace::SetAside, go_on)?;
     Ok(Some(kept))
 }
 

@@ -5,7 +5,7 @@ use super::digest::{self, Digest};
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
 use super::state::FileState;
-use super::{Access, Error, Replace, Store, connect, header, schema, space};
+use super::{Access, DATABASE, Error, Replace, Store, connect, header, schema, space, write_out};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -159,9 +159,22 @@ impl Snapshot {
     /// Writes the copy where it is to go. `watch` is told how far it has come and can end it.
     ///
     /// # Errors
-    /// [`Error::Unproven`] where the copy lies under its name but could not be read back as it is;
-    /// with any other, what was there before is untouched.
+    /// [`Error::Ending`] where the name does not end in .db; [`Error::OverDatabase`] where another
+    /// file of this program has it; [`Error::Unproven`] where the copy lies under its name but could
+    /// not be read back as it is; with any other, what was there before is untouched.
     pub fn write_to(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Proof, Error> {
+        write_out::check_ending(path, DATABASE)?;
+        self.write_as(path, replace, disk, watch)
+    }
+
+    /// The same under the name of a file that was opened, whatever its ending.
+    pub(super) fn write_as(
         &self,
         path: &Path,
         replace: Replace,
@@ -177,13 +190,30 @@ impl Snapshot {
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
 
+    /// Writes the copy beside where it is to go, and proves it there. It has yet to get its name.
+    pub(super) fn write_beside(
+        &self,
+        path: &Path,
+        replace: Replace,
+        disk: &Disk,
+        watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Temporary, Error> {
+        write_out::check_ending(path, DATABASE)?;
+        disk.sweep(folder(path));
+        self.check_place(path, replace, self.bytes()?)?;
+        let copy = copy_beside(disk, &self.file, path, watch)?;
+        prove(copy.path(), self.digest)?;
+        Ok(copy)
+    }
+
     fn check_place(&self, path: &Path, replace: Replace, bytes: u64) -> Result<(), Error> {
         match Identity::of(path) {
             Ok(_) if replace == Replace::Never => return Err(Error::Exists),
             Ok(found) if found.is_known() && Some(found) == self.origin => {
                 return Err(Error::SameFile);
             }
-            Ok(_) | Err(_) => {}
+            Ok(_) => write_out::check_replaced(&self.file, path)?,
+            Err(_) => {}
         }
         header::refuse_sidecar(path)?;
         space::check(path, bytes)
@@ -197,8 +227,18 @@ pub(super) fn copy(
     from: &Path,
     to: &Path,
     replace: Replace,
-    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+    watch: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<bool, Error> {
+    copy_beside(disk, from, to, watch)?.persist(to, replace)
+}
+
+/// The same without giving it its name.
+pub(super) fn copy_beside(
+    disk: &Disk,
+    from: &Path,
+    to: &Path,
+    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Temporary, Error> {
     let mut source = disk.open(from)?;
     let total = source.metadata()?.len().saturating_mul(2);
     let mut done = 0;
@@ -216,7 +256,7 @@ pub(super) fn copy(
     })?;
     copy.flush()?;
     compare(disk, from, &copy, told)?;
-    Ok(copy.persist(to, replace)?)
+    Ok(copy)
 }
 
 /// Reads the copy back. What the system still holds in memory answers in place of the stick: what

@@ -74,7 +74,7 @@ impl WorkingCopies {
         let go_on = |_| ControlFlow::Continue(());
         let copied = store
             .snapshot()
-            .and_then(|snapshot| snapshot.write_to(&file, Replace::Never, &self.disk, go_on));
+            .and_then(|snapshot| snapshot.write_as(&file, Replace::Never, &self.disk, go_on));
         let copy = WorkingCopy { origin, head: store.head(), at, file };
         match copied.and_then(|_| self.note(&copy)) {
             Ok(()) => Ok(copy),
@@ -88,7 +88,8 @@ impl WorkingCopies {
 
     fn note(&self, copy: &WorkingCopy) -> Result<(), Error> {
         let json = serde_json::to_vec(copy).map_err(|error| Error::Log(error.to_string()))?;
-        write_on(&self.disk, &copy.file.with_file_name(NOTE), &json, Replace::Confirmed)
+        let note = copy.file.with_file_name(NOTE);
+        write_on(&self.disk, &note, "json", &json, Replace::Confirmed)
     }
 
     /// The working copies on this PC, the oldest first.
@@ -127,7 +128,7 @@ impl WorkingCopies {
         watch: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Proof, Error> {
         self.check_origin(copy, session)?;
-        let proof = snapshot.write_to(&copy.origin, Replace::Confirmed, &self.disk, watch)?;
+        let proof = snapshot.write_as(&copy.origin, Replace::Confirmed, &self.disk, watch)?;
         self.note(&WorkingCopy { head: snapshot.head(), ..copy.clone() })?;
         Ok(proof)
     }

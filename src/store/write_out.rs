@@ -1,39 +1,123 @@
-//! Files that others will read (PDF, lists): whole under their name, or not there at all.
+//! Files that others will read (PDF, lists): whole under their name, or not there at all. And what no
+//! file that is written may replace.
 
-use super::Error;
+use super::backup::Holds;
 use super::disk::{Disk, PIECE};
-use std::path::Path;
+use super::{Error, schema};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-/// Whether a file that is there already may be replaced.
+/// Whether a file that is there already may be replaced. A file of this program is never replaced by
+/// anything but a copy of the same plan and part; see [`check_replaced`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace {
     Never,
     /// The clerk has said so. The old file stays until the new one is on the disk.
     Confirmed,
+    /// A copy of the old file is on the disk, so that nothing is lost whatever it is.
+    SetAside,
 }
 
-/// Writes a file: under a temporary name first, flushed, then renamed.
+/// The ending of the names of this program's own files, without the dot.
+pub const DATABASE: &str = "db";
+
+/// Writes a file of the kind that has this ending: under a temporary name first, flushed, then
+/// renamed.
 ///
 /// # Errors
-/// [`Error::Exists`] where the name is taken and may not be; else what the disk says. What was there
-/// before is untouched.
-pub fn write_out(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Error> {
-    write_on(&Disk::default(), path, bytes, replace)
+/// [`Error::Ending`] where the name has another ending, [`Error::Exists`] where it is taken and may
+/// not be, [`Error::OverDatabase`] where a file of this program has it; else what the disk says. What
+/// was there before is untouched.
+pub fn write_out(
+    path: &Path,
+    ending: &'static str,
+    bytes: &[u8],
+    replace: Replace,
+) -> Result<(), Error> {
+    write_on(&Disk::default(), path, ending, bytes, replace)
 }
 
 /// As [`write_out`], on this disk.
 ///
 /// # Errors
 /// As for [`write_out`].
-pub fn write_on(disk: &Disk, path: &Path, bytes: &[u8], replace: Replace) -> Result<(), Error> {
-    if replace == Replace::Never && path.symlink_metadata().is_ok() {
-        return Err(Error::Exists);
-    }
+pub fn write_on(
+    disk: &Disk,
+    path: &Path,
+    ending: &'static str,
+    bytes: &[u8],
+    replace: Replace,
+) -> Result<(), Error> {
+    check(path, ending, replace)?;
     let mut file = disk.temporary_beside(path)?;
     bytes.chunks(PIECE).try_for_each(|piece| file.write(piece))?;
     file.flush()?;
     let _ = file.persist(path, replace)?;
     Ok(())
+}
+
+/// Writes several files of one kind. What is in the way of one is found before the first is written.
+///
+/// # Errors
+/// As for [`write_out`].
+pub fn write_all_out(
+    files: &[(PathBuf, Vec<u8>)],
+    ending: &'static str,
+    replace: Replace,
+) -> Result<(), Error> {
+    files.iter().try_for_each(|(path, _)| check(path, ending, replace))?;
+    files.iter().try_for_each(|(path, bytes)| write_out(path, ending, bytes, replace))
+}
+
+fn check(path: &Path, ending: &'static str, replace: Replace) -> Result<(), Error> {
+    check_ending(path, ending)?;
+    match replace {
+        Replace::Never if path.symlink_metadata().is_ok() => Err(Error::Exists),
+        Replace::Confirmed if is_database(path) => Err(Error::OverDatabase),
+        Replace::Never | Replace::Confirmed | Replace::SetAside => Ok(()),
+    }
+}
+
+/// Whether a name ends in a dot and this, in capitals or not.
+pub fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// Refuses a name that does not tell what the file is: no other program would open it.
+pub(super) fn check_ending(path: &Path, ending: &'static str) -> Result<(), Error> {
+    if has_ending(path, ending) { Ok(()) } else { Err(Error::Ending(ending)) }
+}
+
+/// Refuses to let a new file take the place of what lies under a name. Every file that is written
+/// comes by here before it gets its name ([`Temporary::persist`](super::disk::Temporary::persist)).
+///
+/// Known by its content, a file of this program is found behind any link and under any name.
+pub(super) fn check_replaced(new: &Path, old: &Path) -> Result<(), Error> {
+    match old.metadata() {
+        // A folder, a device or a pipe.
+        Ok(found) if !found.is_file() => return Err(Error::Exists),
+        Ok(_) if is_database(old) => {}
+        Ok(_) | Err(_) => return Ok(()),
+    }
+    let whose = |file| Holds::read_of_refused(file).map(|holds| holds.whose);
+    match (is_database(new).then(|| whose(new)), whose(old)) {
+        (Some(Ok(new)), Ok(old)) if new == old => Ok(()),
+        _ => Err(Error::OverDatabase),
+    }
+}
+
+/// Whether a file of this program lies there, of whatever version and in whatever state, as far as
+/// its beginning tells.
+fn is_database(path: &Path) -> bool {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    const APPLICATION: std::ops::Range<usize> = 68..72;
+    let mut head = [0; APPLICATION.end];
+    // Opening a pipe would wait for its other end.
+    path.metadata().is_ok_and(|found| found.is_file())
+        && File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+        && head.starts_with(MAGIC)
+        && head[APPLICATION] == schema::APPLICATION_ID.to_be_bytes()
 }
 
 #[cfg(test)]
@@ -45,10 +129,10 @@ mod tests {
     fn what_was_not_made_here_is_not_overwritten() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("一覧表.pdf");
-        write_out(&path, b"old", Replace::Never).unwrap();
-        assert!(matches!(write_out(&path, b"new", Replace::Never), Err(Error::Exists)));
+        write_out(&path, "pdf", b"old", Replace::Never).unwrap();
+        assert!(matches!(write_out(&path, "pdf", b"new", Replace::Never), Err(Error::Exists)));
         assert_eq!(fs::read(&path).unwrap(), b"old");
-        write_out(&path, b"new", Replace::Confirmed).unwrap();
+        write_out(&path, "pdf", b"new", Replace::Confirmed).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "no temporary file is left");
     }
@@ -57,9 +141,40 @@ mod tests {
     fn a_place_that_is_not_there_is_told() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("ない").join("一覧表.pdf");
-        let refused = write_out(&path, b"", Replace::Never);
+        let refused = write_out(&path, "pdf", b"", Replace::Never);
         assert!(
             matches!(refused, Err(Error::NoFolder(folder)) if folder == place.path().join("ない"))
         );
+    }
+
+    #[test]
+    fn a_name_must_tell_the_kind() {
+        let place = tempfile::tempdir().unwrap();
+        for name in ["一覧表", "一覧表.xlsx", "一覧表pdf", ".pdf", "一覧表.pdf."] {
+            let refused = write_out(&place.path().join(name), "pdf", b"", Replace::Confirmed);
+            assert!(matches!(refused, Err(Error::Ending("pdf"))), "{name}");
+        }
+        write_out(&place.path().join("一覧表.PDF"), "pdf", b"", Replace::Never).unwrap();
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn of_several_files_none_is_written_where_one_may_not_be() {
+        let place = tempfile::tempdir().unwrap();
+        let [first, taken] = ["一.pdf", "二.pdf"].map(|name| place.path().join(name));
+        fs::write(&taken, "大事な記録").unwrap();
+        let files = [(first.clone(), Vec::new()), (taken, Vec::new())];
+        assert!(matches!(write_all_out(&files, "pdf", Replace::Never), Err(Error::Exists)));
+        assert!(!first.exists());
+    }
+
+    #[test]
+    fn no_folder_is_replaced() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("一覧表.pdf");
+        fs::create_dir(&folder).unwrap();
+        let refused = write_out(&folder, "pdf", b"", Replace::Confirmed);
+        assert!(matches!(refused, Err(Error::Exists)), "{refused:?}");
+        assert!(folder.is_dir());
     }
 }

@@ -15,7 +15,7 @@ use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Collection, HandedOut, Scope, asked};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
-use crate::store::HandOut;
+use crate::store::Ready;
 use crate::words::Notice;
 use chrono::NaiveDate;
 use handing::Handing;
@@ -105,8 +105,8 @@ pub enum Message {
     FormToggled,
     /// The chosen departments are to get their files.
     HandOutAsked,
-    /// One of them is where it is to go.
-    HandedOut(Arc<HandOut>, String),
+    /// One of their files lies beside where it is to go.
+    Ready(Arc<Ready>),
     Failed(String, Notice),
     CancelAsked,
     Ended,
@@ -130,8 +130,8 @@ pub enum Message {
 /// What only the desk can do: it has the file.
 #[derive(Debug, Clone)]
 pub enum Wish {
-    /// A file that went out is entered in the ledger.
-    Enter(Arc<HandOut>, String),
+    /// A file gets its name, and its line in the ledger.
+    Enter(Arc<Ready>),
     Failed(Notice),
     Say(String),
     Submit,
@@ -139,10 +139,10 @@ pub enum Wish {
 }
 
 impl PartialEq for Wish {
-    /// Errands are compared in tests alone; a file that went out is the same only as itself.
+    /// Errands are compared in tests alone; a file on its way is the same only as itself.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Enter(one, _), Self::Enter(other, _)) => Arc::ptr_eq(one, other),
+            (Self::Enter(one), Self::Enter(other)) => Arc::ptr_eq(one, other),
             (Self::Failed(one), Self::Failed(other)) => one == other,
             (Self::Say(one), Self::Say(other)) => one == other,
             (Self::Submit, Self::Submit) | (Self::Withdraw, Self::Withdraw) => true,
@@ -240,6 +240,23 @@ impl Screen {
         !self.form.deadline.trim().is_empty() && self.deadline().is_none()
     }
 
+    /// A department has its file, which is in the ledger.
+    pub fn handed_out(&mut self, department: DepartmentId) {
+        if let Some(handing) = &mut self.handing {
+            handing.done += 1;
+        }
+        let _ = self.chosen.remove(&department);
+    }
+
+    /// A department could not get its file; what is told of it.
+    pub fn failed(&mut self, name: &str, notice: Notice) -> Notice {
+        if let Some(handing) = &mut self.handing {
+            handing.failed += 1;
+        }
+        let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
+        Notice { what, ..notice }
+    }
+
     /// Whether files are on their way to departments.
     pub const fn is_handing(&self) -> bool {
         self.handing.is_some()
@@ -283,19 +300,10 @@ impl Screen {
             | Message::Withdrawn
                 if !self.permit.writes() => {}
             Message::HandOutAsked => {}
-            Message::HandedOut(file, name) => {
-                if let Some(handing) = &mut self.handing {
-                    handing.done += 1;
-                }
-                let _ = self.chosen.remove(&file.scope().department);
-                return Action::Go(Errand::Collect(Wish::Enter(file, name)));
-            }
+            Message::Ready(file) => return Action::Go(Errand::Collect(Wish::Enter(file))),
             Message::Failed(name, notice) => {
-                if let Some(handing) = &mut self.handing {
-                    handing.failed += 1;
-                }
-                let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
-                return Action::Go(Errand::Collect(Wish::Failed(Notice { what, ..notice })));
+                let notice = self.failed(&name, notice);
+                return Action::Go(Errand::Collect(Wish::Failed(notice)));
             }
             Message::CancelAsked => {
                 self.handing.iter().for_each(|handing| handing.cancel.cancel());

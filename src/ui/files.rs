@@ -5,7 +5,7 @@
 
 use super::theme::Look;
 use super::widget::{button, dialog, field, label};
-use crate::store::Replace;
+use crate::store::{DATABASE, Replace, has_ending};
 use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
 use std::ffi::OsString;
@@ -104,7 +104,7 @@ impl Purpose {
             | Self::FromList
             | Self::WriteOut
             | Self::SaveAs
-            | Self::HandOut => ("進捗帳のファイル", &["db"]),
+            | Self::HandOut => ("進捗帳のファイル", &[DATABASE]),
             Self::Pdf => ("PDF", &["pdf"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }
@@ -187,9 +187,7 @@ impl Ask {
             return Outcome::Chosen(path.join(&self.name), Replace::Never);
         }
         let (_, ends) = self.purpose.kind();
-        let ended = path
-            .extension()
-            .is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)));
+        let ended = ends.iter().any(|end| has_ending(&path, end));
         match ends.first() {
             Some(end) if self.purpose.saves() && !ended => {
                 let mut name = path.into_os_string();

@@ -156,7 +156,7 @@ impl Order {
                 if let (Some(folder), Ok(json)) = (left.place.parent(), serde_json::to_vec(left)) {
                     let _ = fs::create_dir_all(folder);
                     let replace = crate::store::Replace::Confirmed;
-                    let _ = crate::store::write_out(&left.place, &json, replace);
+                    let _ = crate::store::write_out(&left.place, "json", &json, replace);
                 }
             }
             Self::Drop(place) => {

@@ -176,7 +176,8 @@ impl Preferences {
         if let Some(folder) = file.parent() {
             let _ = std::fs::create_dir_all(folder);
         }
-        let _ = crate::store::write_out(file, &json, crate::store::Replace::Confirmed);
+        let replace = crate::store::Replace::Confirmed;
+        let _ = crate::store::write_out(file, "json", &json, replace);
     }
 }
 

@@ -52,5 +52,5 @@ pub fn write(path: &Path, book: &Book, replace: Replace) -> Result<(), Notice> {
     let name = path.to_string_lossy();
     let format = Format::of(&name).map_err(|error| Notice::from(&error))?;
     let bytes = exchange::write(format, book).map_err(|error| Notice::from(&error))?;
-    write_out(path, &bytes, replace).map_err(|error| Notice::from(&error))
+    write_out(path, format.ending(), &bytes, replace).map_err(|error| Notice::from(&error))
 }

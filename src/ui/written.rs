@@ -118,9 +118,9 @@ pub fn ask_place<M>(parts: &[&str]) -> Action<M> {
     Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
 }
 
-/// Writes a paper, and tells where it is.
+/// Writes a PDF, and tells where it is.
 pub fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
-    let written = store::write_out(&path, bytes, replace);
+    let written = store::write_out(&path, "pdf", bytes, replace);
     written.map(|()| path).map_err(|error| Notice::from(&error))
 }
 

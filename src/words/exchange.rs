@@ -40,6 +40,10 @@ impl From<&Error> for Notice {
                 "このファイルの文字コードが分かりません。文字化けを防ぐため、取り込みませんでした。何も変えていません。".into(),
                 "エクセルで開き、「CSV UTF-8（コンマ区切り）」として保存し直してから取り込んでください。",
             ),
+            Error::UnclosedQuote { line } => (
+                format!("このファイルの{line}行目で始まる引用符（\"）が、閉じられていません。そこから後ろを正しく読めないため、取り込みませんでした。何も変えていません。"),
+                "その行の引用符を直すか、エクセルで開いて内容を確かめ、「CSV UTF-8（コンマ区切り）」として保存し直してください。",
+            ),
             Error::Json { line, .. } => (
                 format!("このJSONファイルは、{line}行目で途切れているか、書き方に誤りがあります。何も変えていません。"),
                 "ファイルを作った人に確かめてください。",
@@ -109,6 +113,15 @@ pub fn imported(import: &Import) -> String {
     }
     text.push_str(&hidden(import));
     text
+}
+
+/// Nothing in a list could be taken over, which is told row by row.
+pub fn nothing_taken() -> Notice {
+    Notice::new(
+        "取り込める施策がありませんでした。何も変えていません。",
+        "取り込めなかった理由を確かめ、一覧を直してから、もう一度取り込んでください。",
+        "",
+    )
 }
 
 /// What is asked of a list in which most measures have other names.

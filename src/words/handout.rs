@@ -1,9 +1,12 @@
 //! 配布 and 回収 in words.
 
+use super::Notice;
 use crate::domain::handout::{Collection, HandedOut, Scope};
 use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, FiscalYear, YearStyle, date};
+use crate::store::Error;
 use chrono::NaiveDate;
+use std::path::Path;
 
 /// The word for how far the return of a file has come.
 pub const fn collection(collection: Collection) -> &'static str {
@@ -46,6 +49,37 @@ pub fn handout_file(book: &Book, scope: &Scope) -> String {
 pub fn nobody_asked(book: &Book, year: FiscalYear) -> String {
     let year = book.year_label(year);
     format!("{year}に入力をお願いする課がありません。施策に所管課を付けてください。")
+}
+
+/// Something else lies where the file of a department is to go.
+pub fn in_the_way(path: &Path) -> Notice {
+    Notice::new(
+        format!(
+            "「{}」は、すでにあります。同じ内容で配布したファイルではないため、手をつけていません。ファイルは作っていません。",
+            path.display()
+        ),
+        "別の名前か別の場所を指定してください。置き換えてよければ、--force を付けてください。",
+        "",
+    )
+}
+
+/// Some departments have their files, and one could not get its own.
+pub fn broken_off(done: &[String], left: &[String], cause: &Error) -> Notice {
+    let cause = Notice::from(cause);
+    let failed = left.first().map(String::as_str).unwrap_or_default();
+    let done = match done {
+        [] => "配布した課は、まだありません。".to_owned(),
+        done => format!("配布して記録に残した課：{}。", done.join("、")),
+    };
+    Notice::new(
+        format!(
+            "{failed}の入力用ファイルは配布できませんでした。{}\n{done}\nまだ配布していない課：{}。",
+            cause.what,
+            left.join("、")
+        ),
+        format!("{}\n同じ命令をもう一度実行すると、続きから配布します。", cause.remedy),
+        cause.detail,
+    )
 }
 
 /// 提出期限：令和9年5月31日.

@@ -23,6 +23,7 @@ pub const HELP: &str = "\
                                                      課の入力用ファイルを作り、配布・回収の記録に残します。
   shinchoku hand-out FILE.db --all -o FOLDER [選択肢]
                                                      すべての所管課の入力用ファイルを、FOLDER に作ります。
+                                                     途中で止まったときは、同じ命令で続きから作ります。
   shinchoku ledger FILE.db                           配布・回収の記録を表示します。
   shinchoku editions FILE.db                         保存版の一覧を表示します。
   shinchoku editions FILE.db --save 名前 [--date 2026-06-12] [--template 様式] [--paper 帳票]
@@ -66,7 +67,11 @@ merge の選択肢
                          または統合をやめる（指定しなければ stop）
   --json REPORT.json     違いの一覧を、ほかのプログラムのために書き出す
 
-終了値  0 できた  1 できなかった（何も変えていません）  2 使い方の誤り
+書き出すファイルの名前の終わりは、その種類のもの（.pdf、.db など）にします。進捗帳のファイルは、
+--force を付けても、ほかのものに置き換わりません（配布し直す入力用ファイルを除きます）。
+
+終了値  0 できた  1 できなかった（何も変えていません。hand-out --all は、できた課を表示します）
+        2 使い方の誤り
 ";
 
 impl From<&Usage> for Notice {
@@ -78,6 +83,14 @@ impl From<&Usage> for Notice {
             Usage::NoValue(option) => format!("「{option}」の値がありません。"),
             Usage::TooMany(value) => format!("「{value}」が余分です。"),
             Usage::BadValue { option, value } => format!("{option} に「{value}」は使えません。"),
+            Usage::Ending { file, endings } => {
+                let endings: Vec<String> =
+                    endings.iter().map(|ending| format!("「.{ending}」")).collect();
+                format!(
+                    "「{file}」には書き出せません。名前の終わりを{}にしてください。",
+                    endings.join("か")
+                )
+            }
         };
         Self::new(what, "使い方は shinchoku --help で見られます。", usage)
     }

@@ -79,15 +79,22 @@ const BACKUP: Job = Job {
     },
 };
 
+/// What is told in the file that takes the place of an earlier one.
+const NEW: &str = "出し直します";
+
 const HAND_OUT: Job = Job {
     name: "hand-out",
     arguments: |place| {
         let words = ["hand-out", FILE, "--department", "第1課", "--force", "-o", "第1課.db"];
-        at(place, &words)
+        at(place, &[&words[..], &["--message", NEW]].concat())
     },
     look: |place, done| {
         let file = open(&place.join("第1課.db"));
-        assert!(!done || file.scope().is_some(), "the new one is there");
+        let renewed = file.scope().is_some_and(|scope| scope.message == NEW);
+        let entered = open(&place.join(FILE)).ledger().expect("the ledger").len() > 1;
+        assert_eq!(entered, done, "it is in the ledger just when that is said");
+        // Without its line it is there only where it could not be removed again.
+        assert!(!entered || renewed, "what is in the ledger is there");
     },
 };
 
@@ -133,7 +140,6 @@ fn ground() -> TempDir {
     };
     let copy = |from: &str, to: &str| fs::copy(file(from), file(to)).map(drop).expect("a copy");
     copy(FILE, "控え.db");
-    copy(FILE, "第1課.db");
     write(&mut store, "・支所で3回開催しました。\n", "表題");
     drop(store);
     copy(FILE, "福祉課.db");
@@ -145,6 +151,9 @@ fn ground() -> TempDir {
     let mut export = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
     let _ = export.arg("export").arg(file("福祉課.db")).arg(file("一覧.csv"));
     assert!(run(&mut export).status.success());
+    let mut hand_out = program(place.path(), &HAND_OUT);
+    let _ = hand_out.args(["--message", "前のもの"]);
+    assert!(run(&mut hand_out).status.success());
     place
 }
 

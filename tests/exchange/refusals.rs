@@ -85,3 +85,31 @@ fn json_of_another_shape_is_refused() {
     let deep = "[".repeat(100_000);
     assert!(matches!(refused(Format::Json, deep.as_bytes()), Error::Json { .. }));
 }
+
+#[test]
+fn an_unclosed_quotation_mark_is_told_by_the_line_where_it_opens() {
+    let headed = |rows: &str| format!("番号,名称,所管課\n{rows}");
+    for (rows, line) in [
+        ("1,\"直売所,産業課\n2,公園,土木課\n", 2),
+        ("1,直売所,\"産業課", 2),
+        ("1,直売所,\"", 2),
+        ("1,\"二行\nある\",産業課\n2,\"公園,土木課\n", 4),
+        ("1,\"二重\"\"の\",産業課\n\n2,公園,\"土木\"\"課\n", 4),
+        ("1,直売所,産業課\r\n\"2,公園,土木課\r\n", 3),
+        ("1,直売所,産業課\r2,\"公園,土木課\r", 3),
+    ] {
+        let error = refused(Format::Csv, headed(rows).as_bytes());
+        assert!(matches!(error, Error::UnclosedQuote { line: found } if found == line), "{rows:?}");
+        let tabbed = headed(rows).replace(',', "\t");
+        let error = refused(Format::Csv, tabbed.as_bytes());
+        assert!(matches!(error, Error::UnclosedQuote { line: found } if found == line), "{rows:?}");
+    }
+    for rows in [
+        "1,鉄道の\"維持\",産業課\n",
+        "1,\"\",産業課\n2,公園,\"\"\"\"\n",
+        "1,\"直売\"所,産\"業課\n",
+        "1,直売所,\"産業課\"",
+    ] {
+        assert!(exchange::read(Format::Csv, headed(rows).as_bytes(), "list").is_ok(), "{rows:?}");
+    }
+}

@@ -6,6 +6,7 @@
 
 mod copies;
 mod edits;
+mod handing_out;
 mod merges;
 #[path = "../support/mod.rs"]
 mod support;
@@ -28,6 +29,7 @@ fn main() {
         "backups" => copies::back_up(Path::new(&place)),
         "restore" => copies::restore(Path::new(&place)),
         "restore-over" => copies::restore_over(Path::new(&place)),
+        "hand-out" => handing_out::work(Path::new(&place)),
         // The words of the test harness: all jobs.
         _ => kill_and_look(),
     }
@@ -41,8 +43,9 @@ fn kill_and_look() {
     copies::look_at_backups(&mut killer);
     copies::look_at_restore(&mut killer);
     copies::look_at_restore_over(&mut killer);
+    handing_out::look(&mut killer);
     println!(
-        "{killer}\ntest result: ok. 6 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
+        "{killer}\ntest result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
     );
 }
 

@@ -40,8 +40,8 @@ pub fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     let file = store.hand_out(scope).unwrap();
     let path = master.with_file_name("第1課.db");
     let go_on = |_| ControlFlow::Continue(());
-    let _ = file.write_to(&path, Replace::Never, &Disk::default(), go_on).unwrap();
-    store.enter(&file, "第1課.db").unwrap();
+    let ready = file.write_beside(&path, Replace::Never, &Disk::default(), go_on).unwrap();
+    store.enter(&ready).unwrap();
     path
 }
 
@@ -100,6 +100,59 @@ fn chosen_departments_get_their_files() {
     window.click("ここへ書き出す");
     assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
     assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_file_that_cannot_be_entered_is_not_called_handed_out() {
+    let (folder, file) = folder();
+    let mut window = Window::opening(&file, folder.path());
+    window.click("配布・回収");
+    window.click("第1課");
+    window.click("1課に配布する");
+    let out = folder.path().join("配布");
+    fs::create_dir(&out).unwrap();
+    window.fill("フォルダーの場所", &out.to_string_lossy());
+    window.hold();
+    window.click("ここへ書き出す");
+    // Another program has put its own file in the place of the plan's.
+    drop(open(&file));
+    let other = folder.path().join("よそ.db");
+    drop(Store::create(&other, &support::book(3, 20), support::session()).unwrap());
+    fs::rename(&other, &file).unwrap();
+    window.go_on();
+    assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
+    assert!(!says(&mut window, "書き出して、確かめました"), "{:?}", window.texts());
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "no file without its line");
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+fn a_file_that_a_killed_window_left_in_no_ledger_is_entered() {
+    let (folder, file) = folder();
+    let out = folder.path().join("配布");
+    fs::create_dir(&out).unwrap();
+    let hand_out = |home: &Path| {
+        let mut window = Window::opening(&file, home);
+        window.click("配布・回収");
+        window.click("第1課");
+        window.click("1課に配布する");
+        window.fill("フォルダーの場所", &out.to_string_lossy());
+        window.click("ここへ書き出す");
+        assert!(says(&mut window, "1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+        assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
+    };
+    let content = |folder: &Path| -> Vec<Vec<u8>> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect()
+    };
+    let before = fs::read(&file).unwrap();
+    hand_out(folder.path());
+    let handed = content(&out);
+    fs::write(&file, before).unwrap();
+    hand_out(folder.path());
+    assert_eq!(content(&out), handed);
+    assert_eq!(open(&file).ledger().unwrap().len(), 1);
 }
 
 #[test]

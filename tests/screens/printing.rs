@@ -5,6 +5,7 @@ use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use shinchoku::domain::{Approval, Book, Key as Row, Record};
 use shinchoku::report::{self, Options};
+use shinchoku::store::Store;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -104,6 +105,23 @@ fn a_file_that_is_there_is_replaced_only_when_the_clerk_says_so() {
     window.click("置き換える");
     assert!(window.shows(&saved_sentence(&path)));
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+#[cfg(unix)]
+fn no_paper_takes_the_place_of_a_plans_file() {
+    let (folder, path) = place();
+    let file = folder.path().join("戦略.db");
+    drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
+    std::os::unix::fs::symlink(&file, &path).unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let mut window = printing(&support::book(12, 60));
+    window.click("PDFに保存");
+    save_to(&mut window, &path);
+    window.click("置き換える");
+    let told = window.texts().iter().any(|text| text.contains("進捗帳のファイルがあります"));
+    assert!(told, "{:?}", window.texts());
+    assert_eq!(std::fs::read(&file).unwrap(), before);
 }
 
 #[test]

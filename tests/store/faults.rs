@@ -3,6 +3,8 @@
 
 use crate::support::session;
 use crate::{Place, rename};
+use shinchoku::domain::FiscalYear;
+use shinchoku::domain::handout::{Scope, Terms};
 use shinchoku::store::{
     Access, Backups, Call, Disk, Error, Progress, Reason, Replace, Store, WorkingCopies,
     restore_over,
@@ -201,13 +203,48 @@ fn work_that_is_not_brought_back_stays_on_the_pc() {
 }
 
 #[test]
+fn a_file_for_a_department_and_its_line_are_both_there_or_neither() {
+    for old in [None, Some("大事な記録")] {
+        every_fault(&WRITING, |disk, failed, fault| {
+            let place = Place::new().with_file();
+            let mut master = place.open(Access::Write).unwrap();
+            let (book, terms) = (master.book().clone(), Terms::default());
+            let department = book.departments()[0].id;
+            let scope = Scope::of(&book, department, FiscalYear(2024), terms).unwrap();
+            let path = place.folder.path().join("第1課.db");
+            if let Some(old) = old {
+                fs::write(&path, old).unwrap();
+            }
+            let replace = if old.is_some() { Replace::Confirmed } else { Replace::Never };
+            let made = master.hand_out(scope.clone()).unwrap();
+            let ready = made.write_beside(&path, replace, disk, go_on);
+            let entered = ready.and_then(|ready| master.enter(&ready));
+            let lines = master.ledger().unwrap().len();
+            match entered {
+                Ok(()) => {
+                    let file = Store::look_into(&path, session()).unwrap();
+                    assert_eq!((lines, file.scope()), (1, Some(&scope)));
+                    assert!(failed.is_none_or(|call| matches!(call, Call::Flush | Call::Remove)));
+                }
+                Err(error) => {
+                    assert!(failed.is_some() && lines == 0, "{error}");
+                    assert_eq!(fs::read_to_string(&path).ok().as_deref(), old, "{failed:?}");
+                }
+            }
+            let none_left = fault == Fault::Once && failed != Some(Call::Remove);
+            assert!(!none_left || leftovers(place.folder.path()) == 0, "{failed:?}");
+        });
+    }
+}
+
+#[test]
 fn a_list_or_a_pdf_is_the_old_one_or_the_new_one() {
     every_fault(&[Call::Create, Call::Write, Call::Flush, Call::Rename], |disk, failed, _| {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("一覧表.pdf");
         fs::write(&path, b"old").unwrap();
         let bytes = vec![7; 700_000];
-        let written = shinchoku::store::write_on(disk, &path, &bytes, Replace::Confirmed);
+        let written = shinchoku::store::write_on(disk, &path, "pdf", &bytes, Replace::Confirmed);
         let found = fs::read(&path).unwrap();
         if written.is_ok() {
             assert!(found == bytes && failed.is_none_or(|call| call == Call::Flush));

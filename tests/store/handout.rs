@@ -1,5 +1,7 @@
 //! 配布 and 回収: a department's file takes what it was made for, and all of that comes back.
 
+mod ready;
+
 use crate::support::digest::meddle;
 use crate::support::{self, session};
 use proptest::prelude::*;
@@ -16,7 +18,7 @@ use shinchoku::store::{
 };
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const YEAR: FiscalYear = FiscalYear(2024);
 
@@ -48,8 +50,8 @@ impl Office {
         let out = master.hand_out(scope).unwrap();
         let go_on = |_| ControlFlow::Continue(());
         let path = self.path(&name);
-        let _ = out.write_to(&path, Replace::Never, &Disk::default(), go_on).unwrap();
-        master.enter(&out, &name).unwrap();
+        let ready = out.write_beside(&path, Replace::Never, &Disk::default(), go_on).unwrap();
+        master.enter(&ready).unwrap();
         self.open(&name)
     }
 }

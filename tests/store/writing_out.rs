@@ -110,3 +110,24 @@ fn a_store_in_memory_can_be_kept() {
     let _ = snapshot.write_to(&place.file(), Replace::Never, &Disk::default(), go_on).unwrap();
     assert_eq!(place.open(Access::Write).unwrap().book(), store.book());
 }
+
+#[test]
+fn a_copy_replaces_an_older_copy_and_no_other_file_of_the_program() {
+    let place = Place::new().with_file();
+    let mut store = place.open(Access::Write).unwrap();
+    let at = |name: &str| place.folder.path().join(name);
+    let (older, other) = (at("写し.db"), at("別の計画.db"));
+    let _ = fs::copy(place.file(), &older).unwrap();
+    drop(Store::create(&other, &support::book(2, 9), session()).unwrap());
+    rename(&mut store, "直売所の整備").unwrap();
+    let snapshot = store.snapshot().unwrap();
+    let before = fs::read(&other).unwrap();
+    let refused = snapshot.write_to(&other, Replace::Confirmed, &Disk::default(), go_on);
+    assert!(matches!(refused, Err(Error::OverDatabase)), "{refused:?}");
+    assert_eq!(fs::read(&other).unwrap(), before);
+    let _ = snapshot.write_to(&older, Replace::Confirmed, &Disk::default(), go_on).unwrap();
+    let found = Store::open(&older, Access::Read, session(), &place.backups()).unwrap();
+    assert_eq!(found.book(), store.book());
+    let unnamed = snapshot.write_to(&at("写し"), Replace::Never, &Disk::default(), go_on);
+    assert!(matches!(unnamed, Err(Error::Ending("db"))), "{unnamed:?}");
+}

@@ -1,6 +1,6 @@
 //! `editions`: 保存版 kept, listed, taken out and compared.
 
-use super::{Command, ReportArguments, Usage, path, text};
+use super::{Command, ReportArguments, Usage, output, text};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -55,9 +55,11 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let act = match (save, pdf, compare) {
         (None, None, None) => EditionsAct::List,
         (Some(name), None, None) => EditionsAct::Save { name, report: Box::new(report) },
-        (None, Some(name), None) => EditionsAct::Pdf { name, out: path(out, "-o OUT.pdf")?, force },
+        (None, Some(name), None) => {
+            EditionsAct::Pdf { name, out: output(out, "-o OUT.pdf", &["pdf"])?, force }
+        }
         (None, None, Some((before, after))) => {
-            let out = path(out, "-o OUT.pdf")?;
+            let out = output(out, "-o OUT.pdf", &["pdf"])?;
             EditionsAct::Compare { before, after, revision, out, force }
         }
         (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {

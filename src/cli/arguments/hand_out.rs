@@ -1,7 +1,8 @@
 //! `hand-out`: files for departments.
 
-use super::{Command, Usage, path, text};
+use super::{Command, Usage, output, path, text};
 use crate::domain::handout::Others;
+use crate::store::DATABASE;
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -48,9 +49,13 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         (Some(_), true) => return Err(Usage::TooMany("--all".to_owned())),
         (Some(_), false) | (None, true) => {}
     }
+    let out = match all {
+        true => path(out, "-o FOLDER")?,
+        false => output(out, "-o OUT.db", &[DATABASE])?,
+    };
     Ok(Command::HandOut(HandOutArguments {
         file: path(file, "FILE.db")?,
-        out: path(out, "-o OUT")?,
+        out,
         department,
         all,
         year,

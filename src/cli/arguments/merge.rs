@@ -1,6 +1,6 @@
 //! `merge`: another copy of the file taken in.
 
-use super::{Command, Usage, path, text};
+use super::{Command, Usage, output, path, text};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -40,7 +40,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
                     _ => return Err(Usage::BadValue { option: "--conflicts", value }),
                 };
             }
-            Long("json") => json = Some(path(Some(parser.value()?), "--json")?),
+            Long("json") => json = Some(output(Some(parser.value()?), "--json", &["json"])?),
             Value(value) if places.len() < 2 => places.push(value),
             other => return Err(other.unexpected().into()),
         }

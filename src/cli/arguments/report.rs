@@ -1,6 +1,6 @@
 //! `report`: papers.
 
-use super::{Command, Usage, path, text};
+use super::{Command, Usage, output, text};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -61,6 +61,6 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     if list {
         return Ok(Command::ListTemplates(report.file));
     }
-    report.out = path(out, "-o OUT.pdf")?;
+    report.out = output(out, "-o OUT.pdf", &["pdf"])?;
     Ok(Command::Report(report))
 }

@@ -2,7 +2,7 @@
 
 use super::{Call, Disk, folder, without_replacing};
 use crate::store::medium::Medium;
-use crate::store::{Error, Replace, header};
+use crate::store::{Error, Replace, header, write_out};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -138,7 +138,14 @@ impl Temporary {
     }
 
     /// Gives the file its name; says whether the name itself is on the disk, too.
-    pub fn persist(mut self, to: &Path, replace: Replace) -> io::Result<bool> {
+    ///
+    /// # Errors
+    /// [`Error::Exists`], [`Error::OverDatabase`] where it may not take the place of what is there;
+    /// else what the disk says.
+    pub fn persist(mut self, to: &Path, replace: Replace) -> Result<bool, Error> {
+        if replace == Replace::Confirmed {
+            write_out::check_replaced(&self.path, to)?;
+        }
         self.disk.pass(Call::Rename)?;
         // Windows renames no file that is open; elsewhere it is held until it has its name.
         if cfg!(windows) {
@@ -147,7 +154,7 @@ impl Temporary {
         match replace {
             Replace::Never => without_replacing(&self.path, to)?,
             // Of a link, the file that it leads to is replaced.
-            Replace::Confirmed => {
+            Replace::Confirmed | Replace::SetAside => {
                 fs::rename(&self.path, to.canonicalize().as_deref().unwrap_or(to))?;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Message, Screen, Wish};
 use crate::domain::handout::{Others, Scope, Terms, asked};
-use crate::store::{Disk, Error, HandOut, Original, Replace};
+use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
 use crate::words::{self, Notice};
 use iced::Task;
@@ -10,11 +10,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How many of the files are where they are to go.
+/// How many of the files are where they are to go, and in the ledger.
 #[derive(Debug)]
 pub struct Handing {
     pub done: usize,
-    /// How many could not be made, which was told.
+    /// How many could not be handed out, which was told.
     pub failed: usize,
     pub all: usize,
     pub cancel: Cancel,
@@ -71,10 +71,7 @@ impl Screen {
                     }
                     let name = scope.name.clone();
                     tell.tell(match write(&original, scope, &path, &cancel) {
-                        Ok(file) => {
-                            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-                            Message::HandedOut(Arc::new(file), file_name.into_owned())
-                        }
+                        Ok(file) => Message::Ready(Arc::new(file)),
                         Err(error) => Message::Failed(name, Notice::from(&error)),
                     });
                 }
@@ -84,18 +81,16 @@ impl Screen {
     }
 }
 
-fn write(
-    original: &Original,
-    scope: Scope,
-    path: &Path,
-    cancel: &Cancel,
-) -> Result<HandOut, Error> {
-    let file = original.hand_out(scope)?;
+/// Makes a file up to its name; or finds the one that a program that was killed has left in no
+/// ledger.
+fn write(original: &Original, scope: Scope, path: &Path, cancel: &Cancel) -> Result<Ready, Error> {
+    if let Some(there) = original.there(path, &scope)?.filter(|there| !there.is_entered) {
+        return Ok(there.file);
+    }
     let watch = |_| {
         if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let _ = file.write_to(path, Replace::Never, &Disk::default(), watch)?;
-    Ok(file)
+    original.hand_out(scope)?.write_beside(path, Replace::Never, &Disk::default(), watch)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Desk, Message, Request};
 use crate::domain::search::Filter;
-use crate::store::{self, HandOut, Store};
+use crate::store::{self, Ready, Store};
 use crate::ui::collect::Wish;
 use crate::ui::place::Place;
 use crate::ui::when;
@@ -66,7 +66,7 @@ impl Desk {
 
     pub(super) fn collecting(&mut self, wish: Wish) -> Request {
         match wish {
-            Wish::Enter(file, name) => self.enter(&file, &name),
+            Wish::Enter(file) => self.enter(&file),
             Wish::Failed(notice) => (self.notice, self.told) = (Some(notice), None),
             Wish::Say(told) => self.told = Some(told),
             Wish::Submit => {
@@ -81,13 +81,18 @@ impl Desk {
         Request::None
     }
 
-    fn enter(&mut self, file: &HandOut, name: &str) {
-        match self.store.enter(file, name) {
+    fn enter(&mut self, file: &Ready) {
+        match self.store.enter(file) {
             Ok(()) => {
+                self.collect.handed_out(file.scope().department);
                 self.take_in();
                 self.tell_of_commit();
             }
-            Err(error) => self.tell(&error),
+            Err(error) => {
+                self.tell(&error);
+                self.notice =
+                    self.notice.take().map(|it| self.collect.failed(&file.scope().name, it));
+            }
         }
     }
 

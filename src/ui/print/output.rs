@@ -31,11 +31,6 @@ impl Output {
 /// the place has agreed to replace a file of that name at most, not those of the departments.
 fn each(book: &Book, options: &Options, path: &Path) -> Result<PathBuf, Notice> {
     let files = report::in_files(book, options, path).map_err(|error| Notice::from(&error))?;
-    if files.iter().any(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Notice::from(&store::Error::Exists));
-    }
-    for (path, bytes) in &files {
-        drop(write_to(path.clone(), bytes, Replace::Never)?);
-    }
+    store::write_all_out(&files, "pdf", Replace::Never).map_err(|error| Notice::from(&error))?;
     Ok(path.parent().unwrap_or(path).to_owned())
 }
