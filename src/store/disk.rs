@@ -3,7 +3,7 @@
 
 mod temporary;
 
-pub use temporary::Temporary;
+pub use temporary::{Temporary, sweep_private};
 
 use super::Error;
 use std::fmt;

@@ -14,6 +14,12 @@ pub enum Error {
     /// Nothing has been written.
     #[error("no such folder: {}", .0.display())]
     NoFolder(PathBuf),
+    /// No file can be made in the system's folder for temporary files.
+    #[error("the folder for temporary files cannot be used: {}: {source}", .folder.display())]
+    NoTemporaryFolder { folder: PathBuf, source: Box<Error> },
+    /// The system names no folder in which the user's data could be kept.
+    #[error("the user has no home folder")]
+    NoHome,
     #[error("a file of that name exists already")]
     Exists,
     #[error("the file is empty")]
@@ -120,6 +126,8 @@ impl Error {
             | Self::Log(_) => true,
             Self::Exists
             | Self::NoFolder(_)
+            | Self::NoTemporaryFolder { .. }
+            | Self::NoHome
             | Self::NotRegular
             | Self::OtherProgram(_)
             | Self::Newer { .. }

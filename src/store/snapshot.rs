@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// A copy on this PC of what a store held at one moment. It goes away when it is dropped.
 #[derive(Debug)]
 pub struct Snapshot {
-    file: tempfile::TempPath,
+    file: Temporary,
     book: Arc<Book>,
     head: Option<Uuid>,
     origin: Option<Identity>,
@@ -60,24 +60,21 @@ impl Store {
     }
 
     fn rebuilt(&self) -> Result<Snapshot, Error> {
-        let folder = tempfile::Builder::new().prefix("shinchoku-").tempdir()?;
-        let path = folder.path().join("rebuilt.db");
-        let store = self.upon_backup(&path).or_else(|_| {
-            let _ = std::fs::remove_file(&path);
-            Self::create(&path, &self.book, self.session.clone())
-        })?;
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        store.vacuum_into(&file)?;
+        let work = Temporary::private()?;
+        let store = self
+            .upon_backup(work.path())
+            .or_else(|_| Self::in_memory(&self.book, self.session.clone()))?;
+        let file = Temporary::private()?;
+        store.vacuum_into(file.path())?;
         Ok(Snapshot { file, book: Arc::clone(&store.book), head: store.head, origin: None })
     }
 
-    /// The latest backup with what has changed since as one commit.
+    /// The latest backup with what has changed since as one commit, in this empty file.
     fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
         let listed = backups.of(self.whose(), (self.session.clock)());
         let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
-        let _ = std::fs::copy(&backup.path, path)?;
+        super::open_to_read(&backup.path, self.session.clone())?.vacuum_into(path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
         let changes = store.book.changes_to(&self.book);
@@ -88,12 +85,11 @@ impl Store {
     }
 
     fn snapshot_held(&self) -> Result<Snapshot, Error> {
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        self.vacuum_into(&file)?;
+        let file = Temporary::private()?;
+        self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
         let snapshot = Snapshot { file, book: Arc::clone(&self.book), head: self.head, origin };
-        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        prove(snapshot.path(), &snapshot.book, snapshot.head)?;
         Ok(snapshot)
     }
 
@@ -101,7 +97,10 @@ impl Store {
     /// commit.
     pub(super) fn vacuum_into(&self, to: &Path) -> Result<(), Error> {
         // SQLite takes names as UTF-8 alone.
-        let name = to.to_str().ok_or(Error::Missing)?;
+        let name = to.to_str().ok_or_else(|| Error::NoTemporaryFolder {
+            folder: folder(to).to_owned(),
+            source: Box::new(Error::Missing),
+        })?;
         let _ = self.connection.execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
@@ -115,10 +114,8 @@ impl Snapshot {
         head: Uuid,
         rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        let _ = std::fs::copy(&self.file, &file)?;
-        let connection = connect(&file, Access::Write)?;
+        let file = Temporary::private_copy(self.path())?;
+        let connection = connect(file.path(), Access::Write)?;
         let mut book = Book::clone(&self.book);
         let transaction = connection.unchecked_transaction()?;
         rewrite(&transaction, &mut book)?;
@@ -127,7 +124,7 @@ impl Snapshot {
         connection.close().map_err(|(_, error)| error)?;
         let (book, origin) = (Arc::new(book), self.origin);
         let snapshot = Self { file, book, head: Some(head), origin };
-        prove(&snapshot.file, &snapshot.book, snapshot.head)?;
+        prove(snapshot.path(), &snapshot.book, snapshot.head)?;
         Ok(snapshot)
     }
 
@@ -138,7 +135,7 @@ impl Snapshot {
 
     /// Where the copy lies, for as long as it is held.
     pub fn path(&self) -> &Path {
-        &self.file
+        self.file.path()
     }
 
     /// The copy's length in bytes.
@@ -146,7 +143,7 @@ impl Snapshot {
     /// # Errors
     /// What the disk says.
     pub fn bytes(&self) -> Result<u64, Error> {
-        Ok(self.file.metadata()?.len())
+        Ok(self.path().metadata()?.len())
     }
 
     /// Writes the copy where it is to go. `watch` is told how far it has come and can end it.
@@ -165,7 +162,7 @@ impl Snapshot {
         // Before the room is measured that it takes.
         disk.sweep(folder(path));
         self.check_place(path, replace, bytes)?;
-        let flushed = copy(disk, &self.file, path, replace, watch)?;
+        let flushed = copy(disk, self.path(), path, replace, None, watch)?;
         prove(path, &self.book, self.head).map_err(|error| Error::Unproven(Box::new(error)))?;
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
@@ -185,11 +182,14 @@ impl Snapshot {
 
 /// Copies a file under a temporary name, flushes it, reads it back, and gives it its name only then.
 /// Says whether the name is on the disk, too.
+///
+/// The copy has the permissions of `like`, else those of the file that it replaces.
 pub(super) fn copy(
     disk: &Disk,
     from: &Path,
     to: &Path,
     replace: Replace,
+    like: Option<&Path>,
     mut watch: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<bool, Error> {
     let mut source = disk.open(from)?;
@@ -203,6 +203,9 @@ pub(super) fn copy(
         }
     };
     let mut copy = disk.temporary_beside(to)?;
+    if let Some(like) = like {
+        copy.permit_as(like);
+    }
     each_piece(disk, &mut source, |piece| {
         copy.write(piece)?;
         told(piece)

@@ -66,6 +66,8 @@ pub struct Holds {
     pub whose: Whose,
     /// The last commit.
     pub head: Option<Uuid>,
+    /// How many commits its log has.
+    pub commits: u64,
     /// 計画の名称.
     pub plan: String,
     /// 課名 where the file was handed out.
@@ -95,10 +97,17 @@ impl Holds {
         Ok(Self {
             whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
+            commits: log::since(connection, None)?.unwrap_or(0),
             plan: plan_name(connection)?,
             department: scope.map(|scope| label(&scope.name)),
         })
     }
+}
+
+/// Whether a file of our own has this commit in its log.
+pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
+    let _ = header::inspect(file)?;
+    Ok(log::since(&connect(file, Access::Read)?, commit)?.is_some())
 }
 
 fn plan_name(connection: &Connection) -> Result<String, Error> {
