@@ -23,8 +23,8 @@ mod space;
 mod working;
 mod write_out;
 
-pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
-pub use disk::{Call, Disk, open_regular};
+pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
+pub use disk::{Call, Disk, open_regular, sweep_private};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;
@@ -40,6 +40,7 @@ pub use write_out::{Replace, write_on, write_out};
 
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use disk::Temporary;
 use generation::Identity;
 use handout::Confined;
 use log::Steps;
@@ -179,8 +180,7 @@ impl Store {
                 Ok(Self { backups: Some(backups.clone()), ..store })
             }
             Access::Read => {
-                let copy = tempfile::Builder::new().suffix(".db").tempfile()?;
-                let _ = std::fs::copy(path, copy.path())?;
+                let copy = Temporary::private_copy(path)?;
                 let connection = connect(copy.path(), Access::Write)?;
                 schema::upgrade(&connection)?;
                 let store = Self::load(connection, Some(path), access, session)?;
