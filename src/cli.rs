@@ -19,7 +19,7 @@ pub use arguments::Usage;
 use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange;
-use crate::store::{self, Access, Backups, Replace, Session, Store};
+use crate::store::{self, Access, Backups, Replace, Session, Store, WorkingCopies};
 use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
@@ -109,7 +109,8 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn perform(command: Command) -> Result<(), Refusal> {
-    store::sweep_private();
+    backups().sweep();
+    WorkingCopies::beside(&backups()).sweep();
     let is_question = command.is_question();
     let mut out = Output::open();
     match command {

@@ -24,7 +24,7 @@ mod working;
 mod write_out;
 
 pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
-pub use disk::{Call, Disk, open_regular, sweep_private};
+pub use disk::{Call, Disk, open_regular};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
 pub use generation::Elsewhere;

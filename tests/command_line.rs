@@ -435,16 +435,21 @@ fn a_temporary_folder_that_cannot_be_used_is_told_by_name() {
 }
 
 #[test]
-#[cfg(unix)]
-fn what_a_killed_program_left_in_the_temporary_folder_is_gone_after_the_next() {
+#[cfg(target_os = "linux")] // where the home of what is kept can be moved
+fn what_a_killed_program_left_is_gone_after_the_next() {
     let (desk, temporary) = (Desk::new(), tempfile::tempdir().unwrap());
+    let _ = desk.runs(&["backup", "戦略.db"]);
+    let backups = desk.folder.path().join("data/shinchoku/控え");
+    let whole = names(&backups);
     let left = format!(".shinchoku-{}.tmp", "0123456789abcdef".repeat(2));
     for name in [&left, &format!("{left}-journal"), "ほかのプログラムのもの.tmp"] {
         fs::write(temporary.path().join(name), "半分").unwrap();
     }
+    fs::write(backups.join(&left), "半分").unwrap();
     let output = desk.command(&["check", "戦略.db"]).env("TMPDIR", temporary.path()).output();
     assert!(output.unwrap().status.success());
     assert_eq!(names(temporary.path()), ["ほかのプログラムのもの.tmp"]);
+    assert_eq!((whole.len(), names(&backups)), (1, whole));
 }
 
 #[test]

@@ -108,6 +108,14 @@ impl Backups {
         self.folder.as_deref()
     }
 
+    /// Removes what killed programs have left: of backups in the making, and of private copies.
+    pub fn sweep(&self) {
+        self.disk.sweep(&std::env::temp_dir());
+        if let Some(folder) = &self.folder {
+            self.disk.sweep(folder);
+        }
+    }
+
     /// Copies a file as it is, flushes the copy, reads it back and gives it its name only then.
     ///
     /// The caller sees to it that nobody writes to the file meanwhile.

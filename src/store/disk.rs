@@ -3,7 +3,7 @@
 
 mod temporary;
 
-pub use temporary::{Temporary, sweep_private};
+pub use temporary::Temporary;
 
 use super::Error;
 use std::fmt;

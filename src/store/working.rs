@@ -75,12 +75,11 @@ impl WorkingCopies {
         let copies = self.folder.as_ref().ok_or(Error::NoHome)?;
         let folder = copies.join(Uuid::new_v4().simple().to_string());
         fs::create_dir_all(copies)?;
+        let snapshot = store.snapshot()?;
         private_folder(&folder)?;
         let file = folder.join(origin.file_name().unwrap_or_default());
         let go_on = |_| ControlFlow::Continue(());
-        let copied = store
-            .snapshot()
-            .and_then(|snapshot| snapshot.write_to(&file, Replace::Never, &self.disk, go_on));
+        let copied = snapshot.write_to(&file, Replace::Never, &self.disk, go_on);
         let copy = WorkingCopy { origin, head: store.head(), at, file };
         match copied.and_then(|_| self.note(&copy)) {
             Ok(()) => Ok(copy),
@@ -95,6 +94,20 @@ impl WorkingCopies {
     fn note(&self, copy: &WorkingCopy) -> Result<(), Error> {
         let json = serde_json::to_vec(copy).map_err(|error| Error::Log(error.to_string()))?;
         write_on(&self.disk, &copy.file.with_file_name(NOTE), &json, Replace::Confirmed)
+    }
+
+    /// Removes what killed programs have left of copies in the making. A whole copy stays, also
+    /// without a note: nobody can tell whether there is work in it.
+    pub fn sweep(&self) {
+        let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        for entry in entries.into_iter().flatten().flatten() {
+            let is_ours = entry.file_name().to_str().is_some_and(|id| Uuid::try_parse(id).is_ok());
+            if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.disk.sweep(&entry.path());
+                // Of a folder that is not empty the system removes nothing.
+                let _ = fs::remove_dir(entry.path());
+            }
+        }
     }
 
     /// The working copies on this PC, the oldest first.

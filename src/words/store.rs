@@ -147,6 +147,14 @@ impl From<&Error> for Notice {
                     error,
                 );
             }
+            Error::Backup { reason: Reason::Asked, source } => {
+                let cause = Self::from(source.as_ref());
+                return Self::new(
+                    format!("控えを作れませんでした。ファイルは元のままです。{}", cause.what),
+                    cause.remedy,
+                    error,
+                );
+            }
             Error::Backup { source, .. } => {
                 let cause = Self::from(source.as_ref());
                 return Self::new(

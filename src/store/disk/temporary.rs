@@ -162,11 +162,6 @@ fn can_hold(folder: &Path) -> bool {
     cfg!(windows) || Medium::of(folder) != Medium::Network
 }
 
-/// Removes what killed programs have left of their private copies.
-pub fn sweep_private() {
-    Disk::default().sweep(&std::env::temp_dir());
-}
-
 impl Temporary {
     /// A new file that nobody else can read, in the system's folder for temporary files. It goes away
     /// when it is dropped; and what killed programs have left there goes first.
@@ -326,7 +321,7 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
-        sweep_private();
+        Disk::default().sweep(&std::env::temp_dir());
         assert!(path.exists(), "it is held");
         drop(copy);
         assert!(!path.exists());
