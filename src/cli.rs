@@ -16,20 +16,22 @@ mod restore;
 
 pub use arguments::Usage;
 
-use crate::console;
+use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange;
-use crate::store::{self, Access, Backups, Replace, Session, Store};
+use crate::store::{self, Access, Backups, Replace, Session, Store, WorkingCopies};
 use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::ops::{Deref, DerefMut};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
+use uuid::Uuid;
 
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +64,7 @@ enum Refusal {
     NothingTaken,
     #[error(transparent)]
     Window(#[from] ui::Error),
-    /// The other end of the pipe is gone, or the like.
+    /// What was asked for could not be written to standard output.
     #[error(transparent)]
     Output(#[from] io::Error),
 }
@@ -101,7 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             complain(&Notice::from(&usage));
             return ExitCode::from(2);
         }
-        Ok(Err(Refusal::Output(_))) => return ExitCode::FAILURE,
+        Ok(Err(Refusal::Output(error))) => words::no_output(&error),
         Err(message) => words::crash(&message),
     };
     complain(&notice);
@@ -130,7 +132,10 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn perform(command: Command) -> Result<(), Refusal> {
-    let mut out = io::stdout().lock();
+    backups().sweep();
+    WorkingCopies::beside(&backups()).sweep();
+    let is_question = command.is_question();
+    let mut out = Output::open();
     match command {
         Command::Help => out.write_all(words::HELP.as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
@@ -189,7 +194,14 @@ fn perform(command: Command) -> Result<(), Refusal> {
             }
         }
     }
-    Ok(out.flush()?)
+    match out.close() {
+        Err(error) if is_question => Err(error.into()),
+        Err(error) => {
+            complain(&words::done_without_output(&error));
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 fn window(file: Option<PathBuf>) -> Result<(), ui::Error> {
@@ -208,12 +220,44 @@ fn book(file: Option<&Path>) -> Result<Arc<Book>, store::Error> {
     }
 }
 
-fn open(file: &Path, access: Access) -> Result<Store, store::Error> {
+fn open(file: &Path, access: Access) -> Result<Opened, store::Error> {
     let mut store = Store::open(file, access, session(), &backups())?;
     if let Some(notice) = store.take_sidecar_notice() {
         eprintln!("{}", words::sidecar(&notice));
     }
-    Ok(store)
+    Ok(Opened { head: store.head(), store })
+}
+
+/// An open file. When the command is done with it, a backup that could not be taken is told of, so
+/// that no command that commits can forget it; what it did is done all the same.
+struct Opened {
+    store: Store,
+    /// The last commit when it was opened.
+    head: Option<Uuid>,
+}
+
+impl Deref for Opened {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl DerefMut for Opened {
+    fn deref_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        if self.store.head() != self.head
+            && let Some(error) = self.store.take_failed_backup()
+        {
+            complain(&Notice::from(&error));
+        }
+    }
 }
 
 /// The person as the operating system knows them: a command has nobody to ask.
@@ -228,10 +272,10 @@ fn now() -> DateTime<FixedOffset> {
 
 /// Where this user's backups are kept.
 pub fn backups() -> Backups {
-    let folders = directories::ProjectDirs::from("", "", "Shinchoku");
-    let folder =
-        folders.map_or_else(std::env::temp_dir, |folders| folders.data_local_dir().to_owned());
-    Backups::in_folder(folder.join("控え"))
+    match ui::folders() {
+        Some(folders) => Backups::in_folder(folders.data_local_dir().join("控え")),
+        None => Backups::nowhere(),
+    }
 }
 
 fn complain(notice: &Notice) {

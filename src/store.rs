@@ -26,7 +26,7 @@ mod state;
 mod working;
 mod write_out;
 
-pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
+pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
 pub use disk::{Call, Disk, open_regular};
 pub use editions::{Keeping, Lacking};
 pub use error::Error;
@@ -44,6 +44,7 @@ pub use write_out::{DATABASE, Replace, has_ending, write_all_out, write_on, writ
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use digest::Tally;
+use disk::Temporary;
 use generation::Identity;
 use journal::Sidecar;
 use rusqlite::{Connection, OpenFlags};
@@ -83,7 +84,7 @@ pub struct Store {
     /// The file that was opened; `None` for one in memory, or for a copy that stands for the file.
     identity: Option<Identity>,
     /// The copy that stands for the file; removed only after the connection is closed.
-    _copy: Option<journal::Copy>,
+    _copy: Option<Temporary>,
     backups: Option<Backups>,
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
@@ -222,8 +223,8 @@ impl Store {
                 Self::load(connection, Some(path), access, session)
             }
             Access::Read => {
-                let copy = journal::Copy::of(path)?;
-                schema::upgrade(&connect(&copy.path(), Access::Write)?)?;
+                let copy = Temporary::private_copy(path)?;
+                schema::upgrade(&connect(copy.path(), Access::Write)?)?;
                 Self::open_copy(copy, path, session, None)
             }
         }
@@ -231,12 +232,12 @@ impl Store {
 
     /// Opens a copy that stands for the file, to read it.
     fn open_copy(
-        copy: journal::Copy,
+        copy: Temporary,
         path: &Path,
         session: Session,
         sidecar: Option<SidecarNotice>,
     ) -> Result<Self, Error> {
-        let connection = connect(&copy.path(), Access::Read)?;
+        let connection = connect(copy.path(), Access::Read)?;
         let store = Self::load(connection, Some(path), Access::Read, session)?;
         Ok(Self { identity: None, _copy: Some(copy), sidecar, ..store })
     }

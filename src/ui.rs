@@ -44,7 +44,7 @@ mod written;
 
 pub use alarm::alarm;
 pub use app::{App, Message};
-pub use preferences::Preferences;
+pub use preferences::{Preferences, folders};
 
 use crate::assets;
 use crate::domain::Book;

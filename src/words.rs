@@ -61,6 +61,20 @@ impl Notice {
     }
 }
 
+/// What was asked for could not be written to standard output.
+pub fn no_output(error: &std::io::Error) -> Notice {
+    Notice::new(
+        "結果を出力できませんでした。ファイルは何も変えていません。",
+        "出力先に空きがあるか、書き込めるかを確かめて、もう一度お試しください。",
+        error,
+    )
+}
+
+/// What was asked for is done, but what was to be said of it could not be written to standard output.
+pub fn done_without_output(error: &std::io::Error) -> Notice {
+    Notice::new("作業は終わりましたが、結果の表示を出力できませんでした。", "", error)
+}
+
 /// The program had to end.
 pub fn crash(detail: &str) -> Notice {
     Notice::new(

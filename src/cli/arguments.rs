@@ -73,6 +73,34 @@ pub enum Command {
     Version,
 }
 
+impl Command {
+    /// Whether what it prints is all that it does.
+    pub const fn is_question(&self) -> bool {
+        match self {
+            Self::Help
+            | Self::Version
+            | Self::Check { .. }
+            | Self::History { .. }
+            | Self::Ledger { .. }
+            | Self::ListTemplates(_)
+            | Self::Backup { list: true, .. }
+            | Self::Editions { act: EditionsAct::List, .. }
+            | Self::Merge(MergeArguments { dry_run: true, .. }) => true,
+            Self::Window(_)
+            | Self::Demo { .. }
+            | Self::Report(_)
+            | Self::New { .. }
+            | Self::Import { .. }
+            | Self::Export { .. }
+            | Self::Merge(_)
+            | Self::HandOut(_)
+            | Self::Backup { list: false, .. }
+            | Self::Restore { .. }
+            | Self::Editions { .. } => false,
+        }
+    }
+}
+
 /// Why the command line could not be understood.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Usage {

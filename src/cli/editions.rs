@@ -14,9 +14,13 @@ use std::path::Path;
 
 pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), Refusal> {
     match act {
-        EditionsAct::List => list(out, &open(file, Access::Read)?),
+        EditionsAct::List => {
+            let store = open(file, Access::Read)?;
+            list(out, &store)
+        }
         EditionsAct::Save { name, report } => {
-            save(out, &mut open(file, Access::Write)?, name, report)
+            let mut store = open(file, Access::Write)?;
+            save(out, &mut store, name, report)
         }
         EditionsAct::Pdf { name, out: to, force } => {
             let store = open(file, Access::Read)?;

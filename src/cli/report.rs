@@ -42,7 +42,7 @@ pub fn paper_of(
 
 /// Tells what the fonts lack, and refuses where 〓 would stand for it unasked.
 pub fn refuse_missing(book: &Book, missing: &[MissingGlyph], geta: bool) -> Result<(), Refusal> {
-    tell(book, missing)?;
+    tell(book, missing);
     match missing.iter().filter(|glyph| glyph.is_replaced()).count() {
         replaced if replaced > 0 && !geta => Err(Refusal::MissingGlyphs(replaced)),
         _ => Ok(()),
@@ -60,13 +60,13 @@ fn pdf(paper: Report, book: &Book, options: &Options) -> Result<Vec<u8>, report:
     report::pdf::write(&document, |_, _| ControlFlow::Continue(()))
 }
 
-fn tell(book: &Book, missing: &[MissingGlyph]) -> io::Result<()> {
+fn tell(book: &Book, missing: &[MissingGlyph]) {
     let mut err = io::stderr().lock();
     for glyph in missing {
         let place = words::place(book, glyph.key, glyph.field);
-        writeln!(err, "{place}  {}", words::missing_glyph(glyph))?;
+        // Where it cannot be told, the exit status still tells.
+        let _ = writeln!(err, "{place}  {}", words::missing_glyph(glyph));
     }
-    Ok(())
 }
 
 fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {

@@ -1,6 +1,6 @@
 //! `restore`: what a backup holds, as one commit; or in the place of a file that cannot be opened.
 
-use super::{Refusal, backup, now, open, session};
+use super::{Opened, Refusal, backup, now, open, session};
 use crate::store::{self, Access, Disk, Store};
 use crate::words;
 use std::io::Write;
@@ -19,7 +19,7 @@ pub fn restore(out: &mut impl Write, file: &Path, from: Option<&Path>) -> Result
     }
 }
 
-fn commit(out: &mut impl Write, mut store: Store, from: &Path) -> Result<(), Refusal> {
+fn commit(out: &mut impl Write, mut store: Opened, from: &Path) -> Result<(), Refusal> {
     let backup = Store::look_into(from, session())?;
     let changes = store::differences(&store, &backup)?;
     if changes.is_empty() {

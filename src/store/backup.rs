@@ -6,14 +6,16 @@ mod thin;
 mod whose;
 
 pub use name::Reason;
-pub use thin::keep;
+pub(super) use name::stem;
+pub use thin::{AT_ONCE, keep};
 pub use whose::{Holds, Whose};
 
-use super::disk::Disk;
+use super::disk::{Disk, Temporary};
 use super::snapshot::copy;
-use super::{Error, Replace, Store};
+use super::{Error, Replace, Store, log};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use name::{Name, stem};
+use name::{Name, is_stem_of};
+use std::cmp::Reverse;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -22,7 +24,8 @@ use uuid::Uuid;
 /// The folder on the PC in which backups are kept.
 #[derive(Debug, Clone)]
 pub struct Backups {
-    folder: PathBuf,
+    /// `None` where the user has no folder: none can be taken then.
+    folder: Option<PathBuf>,
     disk: Disk,
 }
 
@@ -31,10 +34,12 @@ pub struct Backups {
 pub struct Backup {
     pub path: PathBuf,
     pub at: DateTime<FixedOffset>,
+    /// Whether that lies in the future: one of the two clocks was wrong, and the time tells nothing.
+    pub ahead: bool,
     pub reason: Reason,
     /// Bytes.
     pub size: u64,
-    /// The name that its file had, without .db.
+    /// The name that its file had, without .db; of a long one the beginning.
     pub file: String,
     /// What it holds; `None` where it cannot be read.
     pub holds: Option<Holds>,
@@ -48,8 +53,21 @@ impl Backup {
 
     /// Whether its file had the name of this one.
     pub fn is_named(&self, file: &Path) -> bool {
-        self.file == stem(file)
+        is_stem_of(&self.file, file)
     }
+
+    /// Whether it goes on from all that the other holds, as their logs tell.
+    fn continues(&self, other: &Self) -> bool {
+        let (Some(own), Some(other)) = (&self.holds, &other.holds) else { return false };
+        own.commits > other.commits && whose::has_commit(&self.path, other.head).is_ok_and(|it| it)
+    }
+}
+
+/// The latest of those that can be read, which are listed newest first: whatever the clock said, one
+/// that goes on from another is later.
+pub fn newest<'a>(backups: impl IntoIterator<Item = &'a Backup>) -> Option<&'a Backup> {
+    let readable = backups.into_iter().filter(|backup| backup.holds.is_some());
+    readable.reduce(|newest, other| if other.continues(newest) { other } else { newest })
 }
 
 /// The backup that takes the place of a file where nobody has chosen one: of those that can be read
@@ -60,21 +78,24 @@ impl Backup {
 /// [`Whose`]: nobody can tell then which of them the file was.
 pub fn latest<'a>(backups: &'a [Backup], file: &Path) -> Result<&'a Backup, Error> {
     let named = backups.iter().any(|backup| backup.holds.is_some() && backup.is_named(file));
-    let mut wanted = backups
-        .iter()
-        .filter(|backup| !named || backup.is_named(file))
-        .filter_map(|backup| Some((backup, backup.holds.as_ref()?.whose)));
-    let (latest, whose) = wanted.next().ok_or(Error::NoBackup)?;
-    match wanted.all(|(_, other)| other == whose) {
-        true => Ok(latest),
-        false => Err(Error::SeveralFiles),
+    let wanted = || backups.iter().filter(|backup| !named || backup.is_named(file));
+    let mut whose = wanted().filter_map(|backup| Some(backup.holds.as_ref()?.whose));
+    let first = whose.next().ok_or(Error::NoBackup)?;
+    if !whose.all(|other| other == first) {
+        return Err(Error::SeveralFiles);
     }
+    newest(wanted()).ok_or(Error::NoBackup)
 }
 
 impl Backups {
     /// Backups below this folder, which is made when the first is taken.
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), disk: Disk::default() }
+        Self { folder: Some(folder.into()), disk: Disk::default() }
+    }
+
+    /// None are kept, since the user has no folder: each that is due fails with [`Error::NoHome`].
+    pub fn nowhere() -> Self {
+        Self { folder: None, disk: Disk::default() }
     }
 
     /// The same on a disk that a test has fail.
@@ -82,9 +103,17 @@ impl Backups {
         Self { disk, ..self }
     }
 
-    /// Where they are kept.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    /// Where they are kept; `None` where none can be.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Removes what killed programs have left: of backups in the making, and of private copies.
+    pub fn sweep(&self) {
+        self.disk.sweep(&std::env::temp_dir());
+        if let Some(folder) = &self.folder {
+            self.disk.sweep(folder);
+        }
     }
 
     /// Copies a file as it is, flushes the copy, reads it back and gives it its name only then.
@@ -124,12 +153,12 @@ impl Backups {
     pub fn take_of(&self, store: &Store, reason: Reason) -> Result<PathBuf, Error> {
         let at = (store.session.clock)();
         let taken = || {
-            let copy = tempfile::Builder::new().suffix(".db").tempfile()?.into_temp_path();
-            store.vacuum_into(&copy)?;
-            self.keep_copy(&copy, store.named(), reason, at)
+            let copy = Temporary::private()?;
+            store.vacuum_into(copy.path())?;
+            self.keep_copy(copy.path(), store.named(), reason, at)
         };
         let path = taken().map_err(|source| Error::Backup { reason, source: Box::new(source) })?;
-        self.thin(store, at);
+        self.thin(store, at, &path);
         Ok(path)
     }
 
@@ -140,15 +169,18 @@ impl Backups {
         reason: Reason,
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, Error> {
-        fs::create_dir_all(&self.folder)?;
+        let folder = self.folder.as_ref().ok_or(Error::NoHome)?;
+        fs::create_dir_all(folder)?;
+        // What is copied may itself be a private copy.
+        let like = if named.is_file() { named } else { file };
         let whose = Holds::read(file).ok().map(|holds| holds.whose);
         for more in 1.. {
-            let path = self.folder.join(Name::new(named, at, reason, whose, more).file());
+            let path = folder.join(Name::new(named, at, reason, whose, more).file());
             if path.symlink_metadata().is_ok() {
                 continue;
             }
             let watch = |_| ControlFlow::Continue(());
-            match copy(&self.disk, file, &path, Replace::Never, watch) {
+            match copy(&self.disk, file, &path, Replace::Never, Some(like), watch) {
                 Err(Error::Exists) => {}
                 copied => return copied.map(|_| path),
             }
@@ -163,10 +195,12 @@ impl Backups {
         file: &Path,
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, Error> {
-        fs::create_dir_all(&self.folder)?;
+        let folder = self.folder.as_ref().ok_or(Error::NoHome)?;
+        fs::create_dir_all(folder)?;
+        let go_on = |_| ControlFlow::Continue(());
         for more in 1.. {
-            let path = self.folder.join(name::of_sidecar(file, at, more));
-            match copy(&self.disk, sidecar, &path, Replace::Never, |_| ControlFlow::Continue(())) {
+            let path = folder.join(name::of_sidecar(file, at, more));
+            match copy(&self.disk, sidecar, &path, Replace::Never, Some(file), go_on) {
                 Err(Error::Exists) => {}
                 Err(error) => return Err(error),
                 Ok(_) => {
@@ -181,14 +215,15 @@ impl Backups {
     /// Leaves of what lay beside a file only the latest few: nobody is promised more.
     fn thin_sidecars(&self, file: &Path) {
         const KEPT: usize = 8;
-        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let Some(folder) = &self.folder else { return };
+        let entries = fs::read_dir(folder).into_iter().flatten();
         let mut names: Vec<_> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .filter(|it| name::is_of_sidecar(it, file))
             .collect();
         names.sort_unstable();
         for name in names.iter().rev().skip(KEPT) {
-            let _ = self.disk.remove(&self.folder.join(name));
+            let _ = self.disk.remove(&folder.join(name));
         }
     }
 
@@ -196,12 +231,18 @@ impl Backups {
         &self.disk
     }
 
-    /// Removes the backups of a file that are no longer promised. One that cannot be removed stays.
-    fn thin(&self, store: &Store, now: DateTime<FixedOffset>) {
+    /// Removes backups of a file that are no longer promised, now that this one has been taken. One
+    /// that cannot be removed stays.
+    fn thin(&self, store: &Store, now: DateTime<FixedOffset>, just_taken: &Path) {
         let mut kept = self.kept_of(store, now);
         kept.sort_by_key(|kept| (kept.name.at, kept.name.more));
         let taken: Vec<_> = kept.iter().map(|kept| kept.name.at).collect();
-        for (kept, stays) in kept.iter().zip(keep(now, &taken)) {
+        // What the file's own log does not hold is nowhere else.
+        let is_contained = |at: usize| {
+            let path = &kept[at].path;
+            path != just_taken && Holds::read(path).is_ok_and(|holds| store.has_commit(holds.head))
+        };
+        for (kept, stays) in kept.iter().zip(keep(now, &taken, is_contained)) {
             if !stays {
                 let _ = self.disk.remove(&kept.path);
             }
@@ -220,7 +261,7 @@ impl Backups {
     }
 
     /// The backups of the files that hold the same part of a plan, whatever their names, newest
-    /// first.
+    /// first; last those whose time lies in the future.
     pub fn of(&self, whose: Whose, now: DateTime<FixedOffset>) -> Vec<Backup> {
         let mut backups = self.list(now, |name| name.can_be_of(whose));
         backups.retain(|backup| backup.holds.as_ref().is_none_or(|holds| holds.whose == whose));
@@ -243,6 +284,7 @@ impl Backups {
         let mut backups: Vec<Backup> = kept
             .map(|Kept { path, name }| Backup {
                 at: name.at,
+                ahead: name.at > now,
                 reason: name.reason,
                 size: path.metadata().map_or(0, |found| found.len()),
                 file: name.stem,
@@ -250,13 +292,13 @@ impl Backups {
                 path,
             })
             .collect();
-        backups.sort_by_cached_key(|one| std::cmp::Reverse((one.at, written(&one.path))));
+        backups.sort_by_cached_key(|one| Reverse((!one.ahead, one.at, written(&one.path))));
         backups
     }
 
     fn kept(&self, now: DateTime<FixedOffset>) -> Vec<Kept> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten();
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        let paths = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
         paths
             .filter_map(|path| {
                 let name = Name::parse(path.file_name()?.to_str()?, *now.offset())?;
@@ -281,6 +323,11 @@ impl Store {
     /// Where backups of this file are kept; `None` for one that keeps none.
     pub fn backups(&self) -> Option<&Backups> {
         self.backups.as_ref()
+    }
+
+    /// Whether its log holds the last commit of another file.
+    fn has_commit(&self, head: Option<Uuid>) -> bool {
+        head.is_some() && log::since(&self.connection, head).is_ok_and(|since| since.is_some())
     }
 
     /// The file whose name its backups bear.

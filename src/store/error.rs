@@ -14,6 +14,12 @@ pub enum Error {
     /// Nothing has been written.
     #[error("no such folder: {}", .0.display())]
     NoFolder(PathBuf),
+    /// No file can be made in the system's folder for temporary files.
+    #[error("the folder for temporary files cannot be used: {}: {source}", .folder.display())]
+    NoTemporaryFolder { folder: PathBuf, source: Box<Error> },
+    /// The system names no folder in which the user's data could be kept.
+    #[error("the user has no home folder")]
+    NoHome,
     #[error("a file of that name exists already")]
     Exists,
     /// The name does not tell what would be written. Nothing has been.
@@ -139,6 +145,8 @@ impl Error {
             | Self::OverDatabase
             | Self::NotEntered(_)
             | Self::NoFolder(_)
+            | Self::NoTemporaryFolder { .. }
+            | Self::NoHome
             | Self::NotRegular
             | Self::OtherProgram(_)
             | Self::Newer { .. }

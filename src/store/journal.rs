@@ -5,7 +5,7 @@
 //! no journal reaches a file before the file has been judged by its digest, in copies: as it lies
 //! there alone, and with the journal played into it.
 
-use super::disk::{Links, can_lock, folder, open_if_regular};
+use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
 use super::generation::Identity;
 use super::{Access, Backups, Error, FileState, connect, header, merge, schema};
 use chrono::{DateTime, FixedOffset};
@@ -14,7 +14,6 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// What was found beside a file.
 #[derive(Debug)]
@@ -23,9 +22,9 @@ pub enum Sidecar {
     /// a program that is writing just now.
     None,
     /// The file is sound without it.
-    Unneeded { sidecar: Held, alone: Copy },
+    Unneeded { sidecar: Held, alone: Temporary },
     /// A program was killed while it wrote: the file is sound once the journal has been played.
-    Needed { journal: Held, recovered: Copy },
+    Needed { journal: Held, recovered: Temporary },
 }
 
 /// A sidecar that no other instance of this program judges or moves meanwhile.
@@ -34,25 +33,6 @@ pub struct Held {
     path: PathBuf,
     /// Locked for as long as it is open.
     file: File,
-}
-
-/// A private copy of a file, without what lay beside it. It goes away when it is dropped.
-#[derive(Debug)]
-pub struct Copy {
-    folder: TempDir,
-}
-
-impl Copy {
-    /// Copies a file alone.
-    pub fn of(path: &Path) -> Result<Self, Error> {
-        let copy = Self { folder: tempfile::Builder::new().prefix("shinchoku-").tempdir()? };
-        let _ = fs::copy(path, copy.path())?;
-        Ok(copy)
-    }
-
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().join("copy.db")
-    }
 }
 
 /// How often a file is looked at anew that others change meanwhile, and how long the pauses are:
@@ -105,7 +85,7 @@ fn judge(path: &Path, version: u32, sidecar: PathBuf) -> Result<Option<Sidecar>,
         return Ok(None);
     }
     let before = Stamp::of(path)?;
-    let alone = Copy::of(path)?;
+    let alone = Temporary::private_copy(path)?;
     if is_sound(&alone, version) {
         return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
     }
@@ -141,12 +121,12 @@ fn is_hot(path: &Path) -> Result<bool, Error> {
 }
 
 /// A copy into which SQLite has played the journal, where that is sound.
-fn recover(path: &Path, journal: &Held, version: u32) -> Result<Option<Copy>, Error> {
+fn recover(path: &Path, journal: &Held, version: u32) -> Result<Option<Temporary>, Error> {
     if names_other_files(&journal.path)? {
         return Ok(None);
     }
-    let copy = Copy::of(path)?;
-    let _ = fs::copy(&journal.path, header::beside(&copy.path(), "-journal"))?;
+    let copy = Temporary::private_copy(path)?;
+    let _ = fs::copy(&journal.path, header::beside(copy.path(), "-journal"))?;
     Ok(is_sound(&copy, version).then_some(copy))
 }
 
@@ -166,9 +146,9 @@ fn names_other_files(journal: &Path) -> Result<bool, Error> {
 
 /// Whether a copy holds what its latest commit says. Any journal beside the copy is played into it,
 /// and one of an older version is brought up to date.
-fn is_sound(copy: &Copy, version: u32) -> bool {
+fn is_sound(copy: &Temporary, version: u32) -> bool {
     let check = || -> Result<(), Error> {
-        let connection = connect(&copy.path(), Access::Write)?;
+        let connection = connect(copy.path(), Access::Write)?;
         schema::check(&connection)?;
         schema::check_integrity(&connection)?;
         if version == schema::current_version() {

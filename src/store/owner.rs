@@ -4,12 +4,12 @@
 //! (`generation`). Where it cannot be made, the work goes on without it.
 
 use super::Session;
-use super::disk::folder;
+use super::disk::{Links, folder, open_if_regular};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Who has a file open.
@@ -43,9 +43,11 @@ pub enum Claim {
 const LONGEST: u64 = 4096;
 
 /// Marks a file as open here, unless it is marked by a program that is still running.
+///
+/// What lies under the mark's name and is no mark is left alone: the file is then open unmarked.
 pub fn claim(path: &Path, session: &Session) -> Claim {
     let place = place_of(path);
-    let Ok(mut file) = options().open(&place) else {
+    let Ok(mut file) = open_if_regular(&mut options(), &place, Links::Refused) else {
         // Taken on Windows, where nobody else may write to a mark; elsewhere no mark can be made.
         return match cfg!(windows).then(|| read(&place)).flatten() {
             Some(owner) => Claim::Taken(Some(owner)),
@@ -56,10 +58,31 @@ pub fn claim(path: &Path, session: &Session) -> Claim {
     if let Err(fs::TryLockError::WouldBlock) = lock(&file) {
         return Claim::Taken(read(&place));
     }
+    if !is_mark(&file) {
+        return Claim::Free(None);
+    }
     let owner = Owner { who: session.who.clone(), computer: computer(), since: (session.clock)() };
     let json = serde_json::to_vec(&owner).unwrap_or_default();
-    let _ = file.set_len(0).and_then(|()| file.write_all(&json));
+    let _ = file.rewind().and_then(|()| file.set_len(0)).and_then(|()| file.write_all(&json));
     Claim::Free(Some(Mark { place, file: Some(file) }))
+}
+
+/// Whether a file is a mark, that a killed program may have left: empty until it is written, and
+/// under no second name.
+fn is_mark(file: &File) -> bool {
+    let Ok(found) = file.metadata() else { return false };
+    has_one_name(&found) && (found.len() == 0 || owner_in(file).is_some())
+}
+
+#[cfg(unix)]
+fn has_one_name(found: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) == 1
+}
+
+/// Windows tells of no other names without a call that has no safe form.
+#[cfg(not(unix))]
+const fn has_one_name(_: &fs::Metadata) -> bool {
+    true
 }
 
 /// On Windows a lock would keep others from reading who it is; there the open file itself keeps them
@@ -70,7 +93,7 @@ fn lock(file: &File) -> Result<(), fs::TryLockError> {
 
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    let _ = options.write(true).create(true).truncate(false);
+    let _ = options.read(true).write(true).create(true).truncate(false);
     #[cfg(windows)]
     {
         use std::os::windows::fs::OpenOptionsExt;
@@ -89,8 +112,13 @@ fn place_of(path: &Path) -> PathBuf {
 }
 
 fn read(place: &Path) -> Option<Owner> {
+    let file = open_if_regular(OpenOptions::new().read(true), place, Links::Refused).ok()?;
+    owner_in(&file)
+}
+
+fn owner_in(file: &File) -> Option<Owner> {
     let mut json = Vec::new();
-    let _ = File::open(place).ok()?.take(LONGEST).read_to_end(&mut json).ok()?;
+    let _ = file.take(LONGEST).read_to_end(&mut json).ok()?;
     serde_json::from_slice(&json).ok()
 }
 
@@ -107,7 +135,24 @@ impl Drop for Mark {
         // next one's mark would be removed.
         if cfg!(windows) {
             drop(self.file.take());
+        } else if !self.file.as_ref().is_some_and(|file| lies_at(file, &self.place)) {
+            return;
         }
         let _ = fs::remove_file(&self.place);
     }
+}
+
+/// Whether this file, and no other that has taken its place, lies under a name.
+#[cfg(unix)]
+fn lies_at(file: &File, place: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |found: fs::Metadata| (found.dev(), found.ino());
+    let (own, found) = (file.metadata().map(identity), place.symlink_metadata().map(identity));
+    own.ok().zip(found.ok()).is_some_and(|(own, found)| own == found)
+}
+
+/// On Windows nobody can put another in the place of a file that is open.
+#[cfg(not(unix))]
+const fn lies_at(_: &File, _: &Path) -> bool {
+    true
 }

@@ -1,7 +1,7 @@
 //! Back to what a backup holds: whole or in part as one commit, which can be undone; and where the
 //! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
 
-use super::backup::{Holds, Whose};
+use super::backup::{Holds, Whose, stem};
 use super::disk::{Disk, folder};
 use super::snapshot::copy;
 use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
@@ -53,17 +53,17 @@ pub fn restore_over(
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
         header::refuse_sidecar(file)?;
-        let _ = copy(disk, backup, file, Replace::Never, go_on)?;
+        let _ = copy(disk, backup, file, Replace::Never, Some(backup), go_on)?;
         return Ok(None);
     }
     let kept = keep_aside(file, at, disk)?;
-    let _ = copy(disk, backup, file, Replace::SetAside, go_on)?;
+    let _ = copy(disk, backup, file, Replace::SetAside, None, go_on)?;
     Ok(Some(kept))
 }
 
 /// Copies a file, with what lies beside it, to a name of its own.
 fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<PathBuf, Error> {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let stem = stem(file);
     let stamp = at.format("%Y%m%d-%H%M%S");
     let mut kept = PathBuf::new();
     for more in 1.. {
@@ -73,7 +73,8 @@ fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<Pat
             break;
         }
     }
-    let _ = copy(disk, file, &kept, Replace::Never, |_| ControlFlow::Continue(()))?;
+    let go_on = |_| ControlFlow::Continue(());
+    let _ = copy(disk, file, &kept, Replace::Never, Some(file), go_on)?;
     // A journal left beside the name would be played back into the backup's copy. It goes with the
     // file that it belongs to, of which it may hold the only whole pages.
     for end in header::SIDECARS {

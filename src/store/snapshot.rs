@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// A copy on this PC of what a store held at one moment. It goes away when it is dropped.
 #[derive(Debug)]
 pub struct Snapshot {
-    file: tempfile::TempPath,
+    file: Temporary,
     book: Arc<Book>,
     head: Option<Uuid>,
     digest: Digest,
@@ -63,24 +63,21 @@ impl Store {
     }
 
     fn rebuilt(&self) -> Result<Snapshot, Error> {
-        let folder = tempfile::Builder::new().prefix("shinchoku-").tempdir()?;
-        let path = folder.path().join("rebuilt.db");
-        let store = self.upon_backup(&path).or_else(|_| {
-            let _ = std::fs::remove_file(&path);
-            Self::create(&path, &self.state.book, self.session.clone())
-        })?;
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        store.vacuum_into(&file)?;
+        let work = Temporary::private()?;
+        let store = self
+            .upon_backup(work.path())
+            .or_else(|_| Self::in_memory(&self.state.book, self.session.clone()))?;
+        let file = Temporary::private()?;
+        store.vacuum_into(file.path())?;
         Ok(Snapshot { origin: None, ..Snapshot::of(&store, file) })
     }
 
-    /// The latest backup with what has changed since as one commit.
+    /// The latest backup with what has changed since as one commit, in this empty file.
     fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
         let listed = backups.of(self.whose(), (self.session.clock)());
         let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
-        let _ = std::fs::copy(&backup.path, path)?;
+        super::open_to_read(&backup.path, self.session.clone())?.vacuum_into(path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
         let changes = store.state.book.changes_to(&self.state.book);
@@ -91,12 +88,11 @@ impl Store {
     }
 
     fn snapshot_held(&self) -> Result<Snapshot, Error> {
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        self.vacuum_into(&file)?;
+        let file = Temporary::private()?;
+        self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
         let snapshot = Snapshot { origin, ..Snapshot::of(self, file) };
-        prove(&snapshot.file, snapshot.digest)?;
+        prove(snapshot.path(), snapshot.digest)?;
         Ok(snapshot)
     }
 
@@ -104,14 +100,17 @@ impl Store {
     /// commit.
     pub(super) fn vacuum_into(&self, to: &Path) -> Result<(), Error> {
         // SQLite takes names as UTF-8 alone.
-        let name = to.to_str().ok_or(Error::Missing)?;
+        let name = to.to_str().ok_or_else(|| Error::NoTemporaryFolder {
+            folder: folder(to).to_owned(),
+            source: Box::new(Error::Missing),
+        })?;
         let _ = self.reading()?.execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 }
 
 impl Snapshot {
-    fn of(store: &Store, file: tempfile::TempPath) -> Self {
+    fn of(store: &Store, file: Temporary) -> Self {
         let FileState { book, head, digest, .. } = &store.state;
         Self { file, book: Arc::clone(book), head: *head, digest: *digest, origin: None }
     }
@@ -123,10 +122,8 @@ impl Snapshot {
         head: Uuid,
         rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let file = tempfile::Builder::new().prefix("shinchoku-").suffix(".db").tempfile()?;
-        let file = file.into_temp_path();
-        let _ = std::fs::copy(&self.file, &file)?;
-        let connection = connect(&file, Access::Write)?;
+        let file = Temporary::private_copy(self.path())?;
+        let connection = connect(file.path(), Access::Write)?;
         let mut book = Book::clone(&self.book);
         let transaction = connection.unchecked_transaction()?;
         rewrite(&transaction, &mut book)?;
@@ -145,7 +142,7 @@ impl Snapshot {
 
     /// Where the copy lies, for as long as it is held.
     pub fn path(&self) -> &Path {
-        &self.file
+        self.file.path()
     }
 
     /// The copy's length in bytes.
@@ -153,7 +150,7 @@ impl Snapshot {
     /// # Errors
     /// What the disk says.
     pub fn bytes(&self) -> Result<u64, Error> {
-        Ok(self.file.metadata()?.len())
+        Ok(self.path().metadata()?.len())
     }
 
     /// Writes the copy where it is to go. `watch` is told how far it has come and can end it.
@@ -185,7 +182,7 @@ impl Snapshot {
         // Before the room is measured that it takes.
         disk.sweep(folder(path));
         self.check_place(path, replace, bytes)?;
-        let flushed = copy(disk, &self.file, path, replace, watch)?;
+        let flushed = copy(disk, self.path(), path, replace, None, watch)?;
         prove(path, self.digest).map_err(|error| Error::Unproven(Box::new(error)))?;
         Ok(Proof { bytes, measures: self.book.measure_count(), flushed })
     }
@@ -201,7 +198,7 @@ impl Snapshot {
         write_out::check_ending(path, DATABASE)?;
         disk.sweep(folder(path));
         self.check_place(path, replace, self.bytes()?)?;
-        let copy = copy_beside(disk, &self.file, path, watch)?;
+        let copy = copy_beside(disk, self.path(), path, None, watch)?;
         prove(copy.path(), self.digest)?;
         Ok(copy)
     }
@@ -212,7 +209,7 @@ impl Snapshot {
             Ok(found) if found.is_known() && Some(found) == self.origin => {
                 return Err(Error::SameFile);
             }
-            Ok(_) => write_out::check_replaced(&self.file, path)?,
+            Ok(_) => write_out::check_replaced(self.path(), path)?,
             Err(_) => {}
         }
         header::refuse_sidecar(path)?;
@@ -222,14 +219,17 @@ impl Snapshot {
 
 /// Copies a file under a temporary name, flushes it, reads it back, and gives it its name only then.
 /// Says whether the name is on the disk, too.
+///
+/// The copy has the permissions of `like`, else those of the file that it replaces.
 pub(super) fn copy(
     disk: &Disk,
     from: &Path,
     to: &Path,
     replace: Replace,
+    like: Option<&Path>,
     watch: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<bool, Error> {
-    copy_beside(disk, from, to, watch)?.persist(to, replace)
+    copy_beside(disk, from, to, like, watch)?.persist(to, replace)
 }
 
 /// The same without giving it its name.
@@ -237,6 +237,7 @@ pub(super) fn copy_beside(
     disk: &Disk,
     from: &Path,
     to: &Path,
+    like: Option<&Path>,
     mut watch: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Temporary, Error> {
     let mut source = disk.open(from)?;
@@ -250,6 +251,9 @@ pub(super) fn copy_beside(
         }
     };
     let mut copy = disk.temporary_beside(to)?;
+    if let Some(like) = like {
+        copy.permit_as(like);
+    }
     each_piece(disk, &mut source, |piece| {
         copy.write(piece)?;
         told(piece)

@@ -6,6 +6,7 @@ use super::{Backups, Elsewhere, Error, Progress, Proof, Replace, Session, Snapsh
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::fs;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -13,7 +14,8 @@ use uuid::Uuid;
 /// The folder on the PC in which working copies lie.
 #[derive(Debug, Clone)]
 pub struct WorkingCopies {
-    folder: PathBuf,
+    /// `None` where the user has no folder.
+    folder: Option<PathBuf>,
     disk: Disk,
 }
 
@@ -47,12 +49,13 @@ const NOTE: &str = "origin.json";
 
 impl WorkingCopies {
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), disk: Disk::default() }
+        Self { folder: Some(folder.into()), disk: Disk::default() }
     }
 
     /// Those of the PC that keeps its backups there.
     pub fn beside(backups: &Backups) -> Self {
-        Self::in_folder(backups.folder().join("作業用"))
+        let folder = backups.folder().map(|folder| folder.join("作業用"));
+        Self { folder, disk: Disk::default() }
     }
 
     /// The same on a disk that a test has fail.
@@ -63,18 +66,20 @@ impl WorkingCopies {
     /// Copies a file to the PC.
     ///
     /// # Errors
-    /// As for [`Store::open`] of the origin, which is only read; else what the disk of the PC says.
+    /// As for [`Store::open`] of the origin, which is only read; [`Error::NoHome`]; else what the disk
+    /// of the PC says.
     pub fn take(&self, origin: &Path, session: Session) -> Result<WorkingCopy, Error> {
         let origin = std::path::absolute(origin)?;
         let at = (session.clock)();
         let mut store = super::open_to_read(&origin, session)?;
-        let folder = self.folder.join(Uuid::new_v4().simple().to_string());
-        fs::create_dir_all(&folder)?;
+        let copies = self.folder.as_ref().ok_or(Error::NoHome)?;
+        let folder = copies.join(Uuid::new_v4().simple().to_string());
+        fs::create_dir_all(copies)?;
+        let snapshot = store.snapshot()?;
+        private_folder(&folder)?;
         let file = folder.join(origin.file_name().unwrap_or_default());
         let go_on = |_| ControlFlow::Continue(());
-        let copied = store
-            .snapshot()
-            .and_then(|snapshot| snapshot.write_as(&file, Replace::Never, &self.disk, go_on));
+        let copied = snapshot.write_as(&file, Replace::Never, &self.disk, go_on);
         let copy = WorkingCopy { origin, head: store.head(), at, file };
         match copied.and_then(|_| self.note(&copy)) {
             Ok(()) => Ok(copy),
@@ -92,9 +97,24 @@ impl WorkingCopies {
         write_on(&self.disk, &note, "json", &json, Replace::Confirmed)
     }
 
+    /// Removes what killed programs have left of copies in the making. A whole copy stays, also
+    /// without a note: nobody can tell whether there is work in it.
+    pub fn sweep(&self) {
+        let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        for entry in entries.into_iter().flatten().flatten() {
+            let is_ours = entry.file_name().to_str().is_some_and(|id| Uuid::try_parse(id).is_ok());
+            if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.disk.sweep(&entry.path());
+                // Of a folder that is not empty the system removes nothing.
+                let _ = fs::remove_dir(entry.path());
+            }
+        }
+    }
+
     /// The working copies on this PC, the oldest first.
     pub fn all(&self) -> Vec<WorkingCopy> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        let entries = entries.into_iter().flatten();
         let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
         let mut copies: Vec<_> = folders.filter_map(|folder| read(&folder)).collect();
         copies.sort_by(|one, other| (one.at, &one.file).cmp(&(other.at, &other.file)));
@@ -170,6 +190,15 @@ impl WorkingCopies {
         }
         Ok(())
     }
+}
+
+/// Makes a folder into which nobody else on this PC can look, whoever could read the origin.
+fn private_folder(path: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    let _ = std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn read(folder: &Path) -> Option<WorkingCopy> {

@@ -4,6 +4,7 @@
 use super::placement::Placement;
 use super::theme::Scheme;
 use crate::exchange::Remembered;
+use directories::ProjectDirs;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -63,9 +64,7 @@ fn user_name() -> String {
 impl Preferences {
     /// Those of the user of this PC. What cannot be read is as if it were new.
     pub fn of_this_user() -> Self {
-        let Some(folders) = directories::ProjectDirs::from("", "", "Shinchoku") else {
-            return Self::unkept();
-        };
+        let Some(folders) = folders() else { return Self::unkept() };
         Self::in_folder(folders.config_dir())
     }
 
@@ -179,6 +178,16 @@ impl Preferences {
         let replace = crate::store::Replace::Confirmed;
         let _ = crate::store::write_out(file, "json", &json, replace);
     }
+}
+
+/// The folders in which the system has programs keep what is this user's. `None` where the user has
+/// none: nothing is kept then, rather than in a folder that others read or in whatever folder the
+/// program was started from.
+pub fn folders() -> Option<ProjectDirs> {
+    let is_whole = |folders: &ProjectDirs| {
+        folders.config_dir().is_absolute() && folders.data_local_dir().is_absolute()
+    };
+    ProjectDirs::from("", "", "Shinchoku").filter(is_whole)
 }
 
 fn read(file: &Path) -> Kept {

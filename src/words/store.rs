@@ -16,6 +16,14 @@ impl From<&Error> for Notice {
                 format!("フォルダー「{}」が見つかりません。何も書き込んでいません。", folder.display()),
                 "フォルダーを作るか、別の場所を選んでください。USBメモリーや共有フォルダーの場合は、つながっているか確かめてください。",
             ),
+            Error::NoTemporaryFolder { folder, .. } => (
+                format!("作業用の一時フォルダー「{}」に、ファイルを作れません。", folder.display()),
+                "一時フォルダーがあるか、書き込めるかを、パソコンの管理者に確かめてください（場所は、環境変数 TMPDIR、Windows では TEMP で決まります）。",
+            ),
+            Error::NoHome => (
+                "控えなどを置くための、利用者のフォルダー（ホームフォルダー）が決まっていません。".into(),
+                "利用者のホームフォルダーの設定（環境変数 HOME）を、パソコンの管理者に確かめてください。",
+            ),
             Error::Exists => (
                 "同じ名前のファイルがすでにあります。そのファイルには手をつけていません。".into(),
                 "別の名前にしてください。",
@@ -158,6 +166,14 @@ impl From<&Error> for Notice {
                 let cause = Self::from(source.as_ref());
                 return Self::new(
                     format!("変更は保存しましたが、きょうの控えを取れませんでした。{}", cause.what),
+                    cause.remedy,
+                    error,
+                );
+            }
+            Error::Backup { reason: Reason::Asked, source } => {
+                let cause = Self::from(source.as_ref());
+                return Self::new(
+                    format!("控えを作れませんでした。ファイルは元のままです。{}", cause.what),
                     cause.remedy,
                     error,
                 );

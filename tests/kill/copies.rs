@@ -110,7 +110,7 @@ pub fn look_at_backups(killer: &mut Killer) {
         let latest = &latest.expect("a backup").path;
         let found = Store::look_into(latest, session()).expect("a sound backup");
         assert_eq!(*found.book(), one, "{killer}, kill {kill}");
-        within += leftovers(backups(place.path()).folder());
+        within += leftovers(backups(place.path()).folder().expect("a folder"));
     }
     println!("backups: {} kills, {within} of them within a copy", killer.kills);
 }

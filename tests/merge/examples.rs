@@ -84,7 +84,7 @@ fn a_backup_is_taken_before() {
     master.keep_backups(office.backups());
     narrate(&mut copy, 0, "・課で書いた。");
     merge(&mut master, &copy);
-    let names: Vec<String> = fs::read_dir(office.backups().folder())
+    let names: Vec<String> = fs::read_dir(office.backups().folder().unwrap())
         .unwrap()
         .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
         .collect();

@@ -5,9 +5,12 @@ use crate::{Place, first, rename};
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{Change, Department, Invalid, Key, Noun, Op, Position, Record};
 use shinchoku::store::{
-    Access, Backup, Backups, Disk, Error, Reason, Session, Store, differences, restore_over,
+    AT_ONCE, Access, Backup, Backups, Disk, Error, Reason, Session, Store, differences, latest,
+    restore_over,
 };
+use std::cell::Cell;
 use std::fs;
+use std::path::Path;
 
 fn listed(place: &Place, store: &Store) -> Vec<Backup> {
     place.backups().of(store.whose(), (session().clock)())
@@ -77,6 +80,125 @@ fn the_next_day_has_its_own() {
     assert_eq!(reasons(&place, &store), [Reason::Daily, Reason::Daily]);
 }
 
+thread_local! {
+    static NOW: Cell<&'static str> = const { Cell::new("") };
+}
+
+fn clock() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(NOW.get()).unwrap()
+}
+
+#[test]
+fn a_clock_that_jumped_thins_nothing_and_names_no_latest() {
+    let place = Place::new().with_file();
+    let session = Session { clock, ..session() };
+    NOW.set("2026-06-01T09:00:00+09:00");
+    let mut store = Store::open(&place.file(), Access::Write, session, &place.backups()).unwrap();
+    let listed = |store: &Store| place.backups().of(store.whose(), clock());
+    let take = |store: &mut Store, now, name: &str| {
+        NOW.set(now);
+        rename(store, name).unwrap();
+        place.backups().take_of(store, Reason::Asked).unwrap()
+    };
+    let held_by =
+        |backup: &Path| first(Store::look_into(backup, support::session()).unwrap().book()).name;
+    for now in
+        ["2026-06-01T09:00:00+09:00", "2026-06-02T09:00:00+09:00", "2026-06-03T09:00:00+09:00"]
+    {
+        for number in 0..3 {
+            let _ = take(&mut store, now, &format!("{now}の{number}"));
+        }
+    }
+
+    // A battery that is empty, and a year that was mistyped.
+    for (now, name) in
+        [("2000-01-01T00:00:00+09:00", "電池切れ"), ("2036-06-03T10:00:00+09:00", "打ち間違い")]
+    {
+        NOW.set(now);
+        rename(&mut store, name).unwrap();
+        let before = listed(&store);
+        let taken = take(&mut store, now, &format!("続けて{name}"));
+        let gone = before.iter().filter(|backup| !backup.path.exists()).count();
+        assert!(gone <= AT_ONCE && before.len() > 9, "{now}: {gone} of {}", before.len());
+        assert_eq!(latest(&listed(&store), &place.file()).unwrap().path, taken, "{now}");
+    }
+
+    // The clock is right again: what lies in the future now is not the latest.
+    let right = take(&mut store, "2026-06-03T11:00:00+09:00", "直した");
+    let listed = listed(&store);
+    assert!(listed.iter().any(|backup| backup.ahead));
+    assert_eq!(latest(&listed, &place.file()).unwrap().path, right);
+    assert_eq!(held_by(&right), "直した");
+}
+
+#[test]
+fn files_with_long_names_have_backups_of_their_own() {
+    let place = Place::new().with_file();
+    let long = |end: &str| place.folder.path().join(format!("{}{end}.db", "施策".repeat(37)));
+    let files = [long("一"), long("二")];
+    for file in &files {
+        let _ = fs::copy(place.file(), file).unwrap();
+        let mut store = Store::open(file, Access::Write, session(), &place.backups()).unwrap();
+        rename(&mut store, "一").unwrap();
+        assert!(store.take_failed_backup().is_none());
+    }
+    let store = Store::open(&files[0], Access::Read, session(), &place.backups()).unwrap();
+    let backups = listed(&place, &store);
+    for file in &files {
+        let own: Vec<_> = backups.iter().filter(|backup| backup.is_named(file)).collect();
+        assert_eq!(own.len(), 1, "the first edit of each had its own");
+        let now = (session().clock)();
+        fs::write(file, "no longer to be read").unwrap();
+        let kept = restore_over(file, &own[0].path, now, &Disk::default(), &session());
+        assert!(kept.unwrap().unwrap().exists());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn who_cannot_read_a_file_cannot_read_a_copy_of_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    let now = (session().clock)();
+    for wanted in [0o600, 0o640, 0o664] {
+        let place = Place::new().with_file();
+        set(&place.file(), wanted).unwrap();
+        let mut store = place.open(Access::Write).unwrap();
+        rename(&mut store, "一").unwrap();
+        import(&mut store).unwrap();
+        let backups = listed(&place, &store);
+        assert!(backups.iter().all(|backup| mode(&backup.path) == wanted), "{wanted:o}");
+        drop(store);
+
+        let restore = || {
+            let disk = Disk::default();
+            restore_over(&place.file(), &backups[0].path, now, &disk, &session()).unwrap()
+        };
+        fs::remove_file(place.file()).unwrap();
+        let _ = restore();
+        assert_eq!(mode(&place.file()), wanted, "as the backup");
+        fs::write(place.file(), "no longer to be read").unwrap();
+        set(&place.file(), 0o660).unwrap();
+        let kept = restore().unwrap();
+        assert_eq!((mode(&place.file()), mode(&kept)), (0o660, 0o660), "as what it replaces");
+    }
+}
+
+#[test]
+fn without_a_folder_edits_go_on_and_nothing_that_needs_a_backup_does() {
+    let place = Place::new().with_file();
+    let backups = Backups::nowhere();
+    let mut store = Store::open(&place.file(), Access::Write, session(), &backups).unwrap();
+    rename(&mut store, "一").unwrap();
+    let causes = [store.take_failed_backup().unwrap(), import(&mut store).unwrap_err()];
+    for cause in causes {
+        let Error::Backup { source, .. } = cause else { panic!("{cause}") };
+        assert!(matches!(*source, Error::NoHome), "{source}");
+    }
+    assert_eq!(fs::read_dir(place.folder.path()).unwrap().count(), 1);
+}
+
 #[test]
 fn plans_of_the_same_name_do_not_share_them() {
     let place = Place::new().with_file();
@@ -116,7 +238,7 @@ fn old_ones_go_and_what_was_not_made_here_stays() {
     rename(&mut store, "一").unwrap();
     let daily = listed(&place, &store).remove(0);
     let name = daily.path.file_name().unwrap().to_str().unwrap().to_owned();
-    let folder = place.backups().folder().to_owned();
+    let folder = place.backups().folder().unwrap().to_owned();
     let old = folder.join(name.replace("20260612", "20240101"));
     let others = ["メモ.txt", "総合戦略-20240101-102400-daily-00000000.db", "総合戦略.db"];
     let _ = fs::copy(&daily.path, &old).unwrap();

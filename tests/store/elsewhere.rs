@@ -4,6 +4,7 @@ use crate::support::{self, session};
 use crate::{Place, first, rename};
 use shinchoku::store::{Access, Claim, Elsewhere, Error, Store, claim};
 use std::fs;
+use std::path::Path;
 
 fn changed(result: Result<(), Error>) -> Elsewhere {
     match result {
@@ -100,6 +101,46 @@ fn the_second_is_told_who_has_the_file_open_and_since_when() {
     drop(mark);
     assert_eq!(fs::read_dir(place.folder.path()).unwrap().count(), 1, "the mark is gone");
     assert!(matches!(claim(&place.file(), &session()), Claim::Free(Some(_))));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_lies_under_the_name_of_a_mark_and_is_none_is_left_alone() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::os::unix::fs::symlink;
+    let claimed = |make: &dyn Fn(&Path, &Path)| {
+        let place = Place::new().with_file();
+        let [mark, other] = ["~$総合戦略.db", "大事な記録"].map(|it| place.folder.path().join(it));
+        fs::write(&other, "記録").unwrap();
+        make(&mark, &other);
+        let kind = || mark.symlink_metadata().map(|found| found.file_type()).unwrap();
+        let before = kind();
+        assert!(matches!(claim(&place.file(), &session()), Claim::Free(None)));
+        assert_eq!(kind(), before);
+        assert_eq!(fs::read_to_string(&other).unwrap(), "記録");
+        (mark, place)
+    };
+    let mode = Mode::RUSR | Mode::WUSR;
+    let _ = claimed(&|mark, other| symlink(other, mark).unwrap());
+    let _ = claimed(&|mark, other| symlink(other.with_file_name("まだない"), mark).unwrap());
+    let _ = claimed(&|mark, other| fs::hard_link(other, mark).unwrap());
+    let _ = claimed(&|mark, _| mknodat(CWD, mark, FileType::Fifo, mode, 0).unwrap());
+    let _ = claimed(&|mark, _| symlink("/dev/zero", mark).unwrap());
+    let _ = claimed(&|mark, _| fs::create_dir(mark).unwrap());
+    let (mark, _place) = claimed(&|mark, _| fs::write(mark, "表計算の作業用").unwrap());
+    assert_eq!(fs::read_to_string(&mark).unwrap(), "表計算の作業用");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_mark_that_was_exchanged_is_not_removed() {
+    let place = Place::new().with_file();
+    let Claim::Free(Some(held)) = claim(&place.file(), &session()) else { panic!("not free") };
+    let mark = place.folder.path().join("~$総合戦略.db");
+    fs::remove_file(&mark).unwrap();
+    fs::write(&mark, "よその記録").unwrap();
+    drop(held);
+    assert_eq!(fs::read_to_string(&mark).unwrap(), "よその記録");
 }
 
 #[test]

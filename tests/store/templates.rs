@@ -45,7 +45,7 @@ fn an_older_file_gains_the_templates_after_a_backup() {
     let names: Vec<_> = store.book().templates().iter().map(|row| row.name.clone()).collect();
     assert_eq!(names, ["議会配布用", "内部確認用", "課別確認用"]);
     drop(store);
-    let backups: Vec<_> = fs::read_dir(place.backups().folder()).unwrap().collect();
+    let backups: Vec<_> = fs::read_dir(place.backups().folder().unwrap()).unwrap().collect();
     let [backup] = backups.as_slice() else { panic!("one backup, not {backups:?}") };
     assert_eq!(fs::read(backup.as_ref().unwrap().path()).unwrap(), before);
 

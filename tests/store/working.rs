@@ -101,3 +101,27 @@ fn a_stick_that_was_changed_elsewhere_is_not_overwritten() {
     assert_eq!(fs::read(desk.stick.file()).unwrap(), theirs);
     assert_eq!(desk.copies().all().len(), 1, "the work stays on the PC");
 }
+
+#[test]
+fn what_killed_programs_left_goes_and_what_is_in_the_making_stays() {
+    let (stick, pc) = (Place::new().with_file(), tempfile::tempdir().unwrap());
+    let copies = WorkingCopies::in_folder(pc.path());
+    let noted = copies.take(&stick.file(), session()).unwrap();
+    let making = |id: &str| {
+        let folder = pc.path().join(id.repeat(32));
+        fs::create_dir(&folder).unwrap();
+        let file = fs::File::create(folder.join(format!(".shinchoku-{}.tmp", "0".repeat(32))));
+        (folder, file.unwrap())
+    };
+    let (left, file) = making("1");
+    drop(file);
+    let (living, held) = making("2");
+    held.lock().unwrap();
+    let (unnoted, file) = making("3");
+    drop(file);
+    let _ = fs::copy(stick.file(), unnoted.join("総合戦略.db")).unwrap();
+    copies.sweep();
+    assert!(!left.exists() && noted.file.exists());
+    assert!(cfg!(windows) || living.exists(), "it is in the making");
+    assert!(unnoted.join("総合戦略.db").exists(), "there may be work in it");
+}

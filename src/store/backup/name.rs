@@ -2,6 +2,7 @@
 
 use super::whose::{NOBODY, Whose, is_code};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// What a backup was taken before, or for.
@@ -53,7 +54,7 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 /// What the name of a backup tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The name of the file, without .db.
+    /// The name of the file, as [`stem`] makes it.
     pub stem: String,
     pub at: DateTime<FixedOffset>,
     pub reason: Reason,
@@ -121,19 +122,41 @@ impl Name {
     }
 
     pub fn is_named(&self, file: &Path) -> bool {
-        self.stem == stem(file)
+        is_stem_of(&self.stem, file)
     }
 }
 
-/// The name of a file as its backups keep it.
+/// The most of a file's name that is repeated in another, in bytes. File systems take names of 255
+/// bytes; what follows it in the name of a backup takes up to 70.
+const LONGEST: usize = 180;
+
+/// The name of a file, without .db, as the names of its backups begin. Of a longer one as much as
+/// there is room for, with a code of the whole: files whose names begin alike stay apart.
 pub fn stem(file: &Path) -> String {
+    let whole = whole_stem(file);
+    if whole.len() <= LONGEST {
+        return whole;
+    }
+    let digest = Sha256::digest(&whole);
+    let code: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let end = whole.floor_char_boundary(LONGEST - code.len() - 1);
+    format!("{}~{code}", &whole[..end])
+}
+
+fn whole_stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Whether the names of this file's backups begin so. Earlier versions shortened no name.
+pub fn is_stem_of(begins: &str, file: &Path) -> bool {
+    begins == stem(file) || begins == whole_stem(file)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{DepartmentId, FiscalYear, PlanId};
+    use std::path::PathBuf;
 
     #[test]
     fn names_read_back() {
@@ -161,5 +184,23 @@ mod tests {
         ] {
             assert_eq!(Name::parse(other, *at.offset()), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_long_name_is_shortened_and_still_tells_its_file() {
+        let at = DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").unwrap();
+        let part = Some((DepartmentId::new(), FiscalYear(9999)));
+        let whose = Whose { part, ..Whose::whole(PlanId::new()) };
+        let long = |end: &str| PathBuf::from(format!("{}{end}.db", "施策".repeat(40)));
+        let (one, other) = (long("（本庁）"), long("（支所）"));
+        let name = Name::new(&one, at, Reason::Migration, Some(whose), 9_999_999);
+        assert!(name.file().len() <= 255, "{}", name.file().len());
+        assert_eq!(Name::parse(&name.file(), *at.offset()), Some(name.clone()));
+        assert!(name.is_of(whose, &one) && !name.is_of(whose, &other));
+        // As earlier versions named those for which there was room.
+        let whole = one.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(Name { stem: whole, ..name }.is_of(whose, &one));
+        let short = format!("{}.db", "a".repeat(LONGEST));
+        assert_eq!(stem(Path::new(&short)), "a".repeat(LONGEST));
     }
 }

@@ -13,17 +13,49 @@ pub const WEEKS: i64 = 8;
 /// For how many months, of 31 days, one of each month is kept.
 pub const MONTHS: i64 = 12;
 
-/// Of backups taken at these times, which are kept now: all of the last 24 hours, but no more than
-/// [`OF_A_DAY`]; of each of the last 14 days the first and the latest, so that a day of much work
-/// leaves what was there before it; of each of the last 8 weeks and 12 months the latest; and the
-/// latest of all in any case.
+/// How many go at once, at most: where the clock has jumped, this is the harm it can do. One comes at
+/// a time, so that in the end no more stay than are promised.
+pub const AT_ONCE: usize = 2;
+
+/// Of backups taken at these times, the oldest first, which are kept now: all but [`AT_ONCE`] of those
+/// that are no longer promised.
+///
+/// A clock can be wrong, so that a time alone is no reason to remove anything: `is_contained` tells of
+/// one whether a newer state of the file holds all of its commits, and only such a one goes. Of
+/// several, those go first that are followed by another soonest.
+pub fn keep(
+    now: DateTime<FixedOffset>,
+    taken: &[DateTime<FixedOffset>],
+    mut is_contained: impl FnMut(usize) -> bool,
+) -> Vec<bool> {
+    let promised = promised(now, taken);
+    let order = by_time(taken);
+    let until_next = |rank: usize| match rank {
+        0 => TimeDelta::MAX,
+        rank => taken[order[rank - 1]] - taken[order[rank]],
+    };
+    let mut going: Vec<usize> = (0..order.len()).filter(|rank| !promised[order[*rank]]).collect();
+    going.sort_by_key(|rank| (until_next(*rank), std::cmp::Reverse(*rank)));
+    let mut keep = vec![true; taken.len()];
+    let going = going.into_iter().map(|rank| order[rank]).filter(|at| is_contained(*at));
+    for at in going.take(AT_ONCE) {
+        keep[at] = false;
+    }
+    keep
+}
+
+/// Which backups are promised: all of the last 24 hours, but no more than [`OF_A_DAY`]; of each of the
+/// last 14 days the first and the latest, so that a day of much work leaves what was there before it;
+/// of each of the last 8 weeks and 12 months the latest; and the latest of all in any case.
+///
+/// What lies in the future was taken while the clock was wrong, or is wrong now: it stays, and is no
+/// reason for another to go.
 ///
 /// Each rule keeps the first or the latest of its span, so that thinning now and again keeps what
 /// thinning once would have kept.
-pub fn keep(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..taken.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse((taken[*at], *at)));
-    let mut keep = vec![false; taken.len()];
+fn promised(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<bool> {
+    let mut keep: Vec<bool> = taken.iter().map(|at| *at > now).collect();
+    let order: Vec<usize> = by_time(taken).into_iter().filter(|at| !keep[*at]).collect();
     let day = |at: usize| taken[at].with_timezone(&now.timezone()).date_naive();
     // By the calendar: the first and the latest of a day go together.
     let within_days = |at: usize| (now.date_naive() - day(at)).num_days() <= DAYS;
@@ -45,6 +77,13 @@ pub fn keep(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<
         keep[at] |= latest || recent || of_day || of_week || of_month;
     }
     keep
+}
+
+/// The newest first.
+fn by_time(taken: &[DateTime<FixedOffset>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..taken.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse((taken[*at], *at)));
+    order
 }
 
 /// The spans that have been met, each by its first day.

@@ -4,7 +4,7 @@
 use crate::domain::handout::Scope;
 use crate::domain::text::label;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
-use crate::store::journal::Copy;
+use crate::store::disk::Temporary;
 use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
 use rusqlite::Connection;
 use std::path::Path;
@@ -67,6 +67,8 @@ pub struct Holds {
     pub whose: Whose,
     /// The last commit.
     pub head: Option<Uuid>,
+    /// How many commits its log has.
+    pub commits: u64,
     /// 計画の名称.
     pub plan: String,
     /// 課名 where the file was handed out.
@@ -83,8 +85,8 @@ impl Holds {
     /// Reads it of a file that was refused: what has views and triggers of somebody's is not asked.
     pub(in crate::store) fn read_of_refused(file: &Path) -> Result<Self, Error> {
         let version = header::check(file)?;
-        let alone = Copy::of(file)?;
-        let connection = connect(&alone.path(), Access::Read)?;
+        let alone = Temporary::private_copy(file)?;
+        let connection = connect(alone.path(), Access::Read)?;
         schema::check(&connection)?;
         Self::read_on(&connection, version)
     }
@@ -97,10 +99,17 @@ impl Holds {
         Ok(Self {
             whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
+            commits: log::since(connection, None)?.unwrap_or(0),
             plan: plan_name(connection)?,
             department: scope.map(|scope| label(&scope.name)),
         })
     }
+}
+
+/// Whether a file of our own has this commit in its log.
+pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
+    let _ = header::check(file)?;
+    Ok(log::since(&connect(file, Access::Read)?, commit)?.is_some())
 }
 
 fn plan_name(connection: &Connection) -> Result<String, Error> {

@@ -173,7 +173,7 @@ impl Ready {
             let _ = file.persist(&path, *replace)?;
             return Ok(Named::New { path, disk });
         }
-        let old = copy_beside(&disk, &path, &path, |_| ControlFlow::Continue(()))?;
+        let old = copy_beside(&disk, &path, &path, None, |_| ControlFlow::Continue(()))?;
         let _ = file.persist(&path, *replace)?;
         Ok(Named::Over { path, old })
     }

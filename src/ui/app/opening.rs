@@ -5,7 +5,7 @@ use super::{App, Desk, Message, View};
 use crate::domain::text::circled;
 use crate::store::{
     Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
-    claim, latest, restore_over,
+    claim, latest, newest, restore_over,
 };
 use crate::ui::holding::{Holding, Kind, Whence};
 use crate::ui::when;
@@ -305,15 +305,15 @@ fn offered(backups: &[Backup], path: &Path) -> Vec<Backup> {
     if let Ok(latest) = latest(backups, path) {
         return vec![latest.clone()];
     }
-    let mut offered: Vec<Backup> = Vec::new();
-    for backup in backups {
-        let whose = |backup: &Backup| backup.holds.as_ref().map(|holds| holds.whose);
-        if backup.holds.is_some() && offered.iter().all(|other| whose(other) != whose(backup)) {
-            offered.push(backup.clone());
+    let whose = |backup: &Backup| backup.holds.as_ref().map(|holds| holds.whose);
+    let mut files = Vec::new();
+    for file in backups.iter().filter_map(whose) {
+        if !files.contains(&file) {
+            files.push(file);
         }
     }
-    offered.truncate(MOST);
-    offered
+    let of = |file| backups.iter().filter(move |backup| whose(backup) == Some(file));
+    files.into_iter().take(MOST).filter_map(|file| newest(of(file)).cloned()).collect()
 }
 
 /// 「みずほ野市総合戦略」の農政課の入力用ファイルの控え：きょう 10:24（統合の前）.

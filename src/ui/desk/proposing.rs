@@ -42,7 +42,7 @@ impl Desk {
     /// Whether a file lies among the backups.
     fn is_kept(&self, file: &Path) -> bool {
         let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let kept = self.store.backups().map(Backups::folder);
+        let kept = self.store.backups().and_then(Backups::folder);
         kept.is_some_and(|kept| whole(file).starts_with(whole(kept)))
     }
 
