@@ -85,13 +85,6 @@ pub struct HandOut {
     commit: Uuid,
 }
 
-impl HandOut {
-    /// What it is for.
-    pub const fn scope(&self) -> &Scope {
-        &self.scope
-    }
-}
-
 /// A file that came back, for the ledger.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Return {

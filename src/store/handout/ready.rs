@@ -159,11 +159,6 @@ impl Ready {
         &self.scope
     }
 
-    /// Where it lies, or is to go.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     fn give_name(&self) -> Result<Named, Error> {
         let Place::Beside { file, replace, disk } = &self.place else { return Ok(Named::Before) };
         let (path, disk) = (self.path.clone(), disk.clone());
