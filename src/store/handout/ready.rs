@@ -142,6 +142,10 @@ impl Store {
         });
         let Err(error) = told else { return Ok(()) };
         let Some(named) = named else { return Err(error) };
+        // It may be in the ledger, and then the file must be there as well.
+        if matches!(error, Error::Uncertain(_)) {
+            return Err(error);
+        }
         let undone = match self.entered(&[*commit]) {
             Ok(Some(_)) => return Ok(()),
             Ok(None) => named.take_back(),
