@@ -26,7 +26,7 @@ mod write_out;
 pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
 pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
-pub use error::Error;
+pub use error::{Error, LARGEST, LogBound};
 pub use generation::Elsewhere;
 pub use handout::{HandOut, Original};
 pub use log::{Entry, Query, Step};

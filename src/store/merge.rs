@@ -5,9 +5,10 @@
 //! was done since an earlier moment, has taken nothing, and may be made again.
 
 use super::handout::{self, Return};
-use super::{Entry, Error, Lacking, Store, log, rows};
+use super::{Entry, Error, Lacking, LogBound, Store, log, rows};
 use crate::domain::handout::Scope;
-use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken, TooManyWriters};
+use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
+use crate::domain::text::label;
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -310,7 +311,7 @@ impl Copy {
                 taken.origins = origins(connection, commit.id)?;
                 writers += taken.origins.writers();
                 if writers > Origins::MOST {
-                    return Err(Error::Log(TooManyWriters(writers).to_string()));
+                    return Err(Error::LogTooLarge(LogBound::Writers { limit: Origins::MOST }));
                 }
             }
             line.push(Commit {

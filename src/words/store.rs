@@ -1,7 +1,8 @@
 //! Files in words: why one is refused, what a backup was taken for, who has one open.
 
 use super::Notice;
-use crate::store::{Backup, Elsewhere, Error, Owner, Reason};
+use super::exchange::refused;
+use crate::store::{Backup, Elsewhere, Error, LARGEST, LogBound, Owner, Reason};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
@@ -55,13 +56,24 @@ impl From<&Error> for Notice {
                 "このファイルは壊れています。これ以上傷めないよう、書き込みはしていません。".into(),
                 "控えを開いてください。このファイルは消さずに残し、担当者に相談してください。",
             ),
-            Error::Content(_) => (
-                "このファイルの中身に、進捗帳では作れない値が含まれています。安全のため、開きませんでした。何も変えていません。".into(),
+            Error::Content(invalid) => (
+                format!(
+                    "このファイルの中身に、進捗帳では作れない値が含まれています。安全のため、開きませんでした。何も変えていません。{}",
+                    refused(invalid)
+                ),
                 "渡した人に確かめ、元のファイルか控えを開いてください。",
             ),
             Error::Log(_) => (
                 "このファイルの変更履歴が読めません。何も変えていません。".into(),
                 "控えを開いてください。このファイルは消さずに残してください。",
+            ),
+            Error::LogTooLarge(bound) => (
+                format!("このファイルの変更履歴は大きすぎて読めません（{}）。何も変えていません。", log_bound(*bound)),
+                "控えを開いてください。このファイルは消さずに残してください。",
+            ),
+            Error::EditTooLarge => (
+                format!("一度に保存できる大きさ（{}まで）を超えています。保存はしていません。ファイルは元のままです。", size(LARGEST)),
+                "いくつかに分けて、もう一度お試しください。",
             ),
             Error::OutsideScope => (
                 "この入力用ファイルでは、自分の課の施策の、対象年度の実施状況だけを書き換えられます（確定したものは書き換えられません）。何も変えていません。".into(),
@@ -201,6 +213,24 @@ impl From<&Error> for Notice {
             ),
         };
         Self::new(what, remedy, error)
+    }
+}
+
+/// What of a log is too large, with its limit.
+fn log_bound(bound: LogBound) -> String {
+    match bound {
+        LogBound::Bytes { edits: [first, last], limit } if first == last => {
+            format!("{first}回目の変更が、{}を超えています", size(limit))
+        }
+        LogBound::Bytes { edits: [first, last], limit } => {
+            format!("{first}回目から{last}回目までの変更が、{}を超えています", size(limit))
+        }
+        LogBound::Changes { edit, limit } => {
+            format!("{edit}回目までの変更が、{limit}件を超えています")
+        }
+        LogBound::Writers { limit } => {
+            format!("統合した内容の記録が、{limit}件を超えています")
+        }
     }
 }
 
