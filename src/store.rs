@@ -4,6 +4,7 @@
 
 mod backup;
 mod bounded;
+mod busy;
 mod commit;
 mod disk;
 mod editions;
@@ -24,6 +25,7 @@ mod working;
 mod write_out;
 
 pub use backup::{Backup, Backups, Holds, Reason, Whose, keep, latest};
+pub use busy::is_held;
 pub use disk::{Call, Disk};
 pub use editions::{Keeping, Lacking};
 pub use error::{Error, LARGEST, LogBound};

@@ -126,6 +126,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether another program holds the file, so that the same can succeed a moment later.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Busy => true,
+            Self::Backup { source, .. } => source.is_busy(),
+            _ => false,
+        }
+    }
+
     /// Whether the file itself is at fault, or gone, so that a backup can take its place.
     pub const fn is_about_content(&self) -> bool {
         match self {

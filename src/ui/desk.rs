@@ -14,6 +14,7 @@ mod message;
 mod proposing;
 mod showing;
 mod storing;
+mod waiting;
 
 pub use drafts::Saved;
 pub use message::{Message, Request};
@@ -31,6 +32,7 @@ use crate::store::{self, Elsewhere, Entry, Replace, Store};
 use crate::words::Notice;
 use std::path::Path;
 use std::sync::Arc;
+use waiting::{Deed, Waiting};
 
 /// An open file and the screens over it.
 #[derive(Debug)]
@@ -66,10 +68,12 @@ pub struct Desk {
     last_commit: Option<Entry>,
     /// How many lists are being written.
     exporting: usize,
+    waiting: Waiting,
 }
 
 impl Desk {
     pub fn new(store: Store) -> Self {
+        Self::be_quick(&store);
         let book = Arc::clone(store.book());
         let year = first_year(&book);
         let mut desk = Self {
@@ -97,6 +101,7 @@ impl Desk {
             unfolded: false,
             last_commit: None,
             exporting: 0,
+            waiting: Waiting::default(),
         };
         desk.confine();
         desk.read_history();
@@ -211,8 +216,8 @@ impl Desk {
                 Request::None
             }
             Message::Undo | Message::Redo if !self.permit.writes() => Request::None,
-            Message::Undo => self.step(look, "元に戻しました", Store::undo),
-            Message::Redo => self.step(look, "やり直しました", Store::redo),
+            Message::Undo => self.attempt(look, Deed::Undo),
+            Message::Redo => self.attempt(look, Deed::Redo),
             Message::Overruled(commit) => {
                 self.writing_mut().into_iter().for_each(Writing::overrule);
                 self.perform(look, Action::Commit(*commit))
@@ -312,6 +317,9 @@ impl Desk {
     }
 
     fn tell(&mut self, error: &store::Error) {
+        if self.puts_off(error) {
+            return;
+        }
         if let store::Error::ChangedElsewhere(elsewhere) = error {
             self.elsewhere = Some(*elsewhere);
         }

@@ -5,8 +5,9 @@ use super::{App, Desk, Message, View};
 use crate::domain::text::circled;
 use crate::store::{
     Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
-    claim, latest, restore_over,
+    claim, is_held, latest, restore_over,
 };
+use crate::ui::background::{TRIES, later};
 use crate::ui::holding::{Holding, Kind, Whence};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
@@ -33,6 +34,24 @@ impl App {
         match self.copies().of_origin(path) {
             Some(copy) => self.question(ask_which(&copy)),
             None => self.open_as(Way::Itself, path),
+        }
+    }
+
+    /// The same, or in this way, once no other program holds the file so that it cannot be read.
+    pub(super) fn open_once_free(
+        &mut self,
+        way: Option<Way>,
+        path: &Path,
+        tries: u32,
+    ) -> Task<Message> {
+        let held = is_held(path);
+        match way {
+            way if held && tries < TRIES => {
+                later(Message::OpenedAgain(way, path.to_owned(), tries + 1))
+            }
+            _ if held => self.enter(Err(Error::Busy), path, Kind::Own),
+            Some(way) => self.open_as(way, path),
+            None => self.open(path),
         }
     }
 

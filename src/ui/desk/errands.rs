@@ -127,8 +127,7 @@ impl Desk {
         self.permit.arranges()
     }
 
-    /// Brings a list in, as one step.
-    pub fn import(&mut self, list: &ReadList) -> Request {
+    pub(super) fn import_now(&mut self, list: &ReadList) -> Request {
         let commit = Commit {
             op: Op::Import,
             subject: list.name.clone(),
