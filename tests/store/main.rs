@@ -8,6 +8,7 @@ mod elsewhere;
 mod faults;
 mod handout;
 mod hostile;
+mod left_out;
 mod refusals;
 mod styles;
 #[path = "../support/mod.rs"]
