@@ -13,6 +13,7 @@ mod lists;
 mod merge;
 mod report;
 mod restore;
+mod shown;
 
 pub use arguments::Usage;
 
@@ -24,6 +25,7 @@ use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
+use shown::Shown;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -107,7 +109,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn perform(command: Command) -> Result<(), Refusal> {
-    let mut out = io::stdout().lock();
+    let mut out = Shown(io::stdout().lock());
     match command {
         Command::Help => out.write_all(words::HELP.as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
@@ -116,7 +118,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             let year = FiscalYear::containing(now.year(), now.month());
             let book = Book::starting(Plan::new(municipality, plan), year);
             drop(Store::create(&file, &book, session())?);
-            writeln!(out, "「{}」を作りました。", file.display())?;
+            writeln!(out, "「{}」を作りました。", words::path(&file))?;
         }
         Command::Check { file } => {
             let store = open(&file, Access::Read)?;
@@ -147,7 +149,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             }
             for (path, pdf) in &written {
                 store::write_out(path, pdf, replace(arguments.force))?;
-                writeln!(out, "「{}」を作りました。", path.display())?;
+                writeln!(out, "「{}」を作りました。", words::path(path))?;
             }
         }
         Command::ListTemplates(file) => {
@@ -212,7 +214,7 @@ pub fn backups() -> Backups {
 }
 
 fn complain(notice: &Notice) {
-    let mut err = io::stderr().lock();
+    let mut err = Shown(io::stderr().lock());
     // Where not even the complaint can be written, the exit status still tells.
     let _ = writeln!(err, "{}", notice.what);
     if !notice.remedy.is_empty() {

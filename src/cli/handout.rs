@@ -38,7 +38,7 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
     }
     for (path, scope) in files {
         write(&mut store, &path, scope, arguments.force)?;
-        writeln!(out, "「{}」を作りました。", path.display())?;
+        writeln!(out, "「{}」を作りました。", words::path(&path))?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ pub use whose::{Holds, Whose};
 use super::disk::Disk;
 use super::snapshot::copy;
 use super::{Error, Replace, Store};
+use crate::domain::text::nameable;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use name::{Name, stem};
 use rusqlite::{Transaction, TransactionBehavior};
@@ -49,7 +50,7 @@ impl Backup {
 
     /// Whether its file had the name of this one.
     pub fn is_named(&self, file: &Path) -> bool {
-        self.file == stem(file)
+        nameable(&self.file) == stem(file)
     }
 }
 

@@ -167,7 +167,7 @@ impl Store {
         let name = other.path.as_ref().and_then(|path| path.file_name());
         let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
-            name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: name.map(|name| label(&name.to_string_lossy())).unwrap_or_default(),
             merge,
             commits,
             editions,

@@ -5,6 +5,7 @@
 
 use super::Session;
 use super::disk::folder;
+use crate::domain::text::label;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -91,7 +92,8 @@ fn place_of(path: &Path) -> PathBuf {
 fn read(place: &Path) -> Option<Owner> {
     let mut json = Vec::new();
     let _ = File::open(place).ok()?.take(LONGEST).read_to_end(&mut json).ok()?;
-    serde_json::from_slice(&json).ok()
+    let Owner { who, computer, since } = serde_json::from_slice(&json).ok()?;
+    Some(Owner { who: label(&who), computer: label(&computer), since })
 }
 
 fn computer() -> String {

@@ -29,7 +29,7 @@ use super::writing::Writing;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear};
 use crate::store::{self, Elsewhere, Entry, Replace, Store};
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use std::path::Path;
 use std::sync::Arc;
 use waiting::{Deed, Waiting};
@@ -134,8 +134,7 @@ impl Desk {
         if let Some(edition) = self.holding.edition() {
             return format!("保存版「{edition}」");
         }
-        let name = self.store.path().and_then(|path| path.file_name());
-        name.map_or_else(|| "名称未設定".to_owned(), |name| name.to_string_lossy().into_owned())
+        self.store.path().map_or_else(|| "名称未設定".to_owned(), words::file_name)
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {

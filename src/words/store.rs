@@ -14,7 +14,7 @@ impl From<&Error> for Notice {
                 "場所と名前を確かめてください。USBメモリーが抜けていないかも確かめてください。",
             ),
             Error::NoFolder(folder) => (
-                format!("フォルダー「{}」が見つかりません。何も書き込んでいません。", folder.display()),
+                format!("フォルダー「{}」が見つかりません。何も書き込んでいません。", super::path(folder)),
                 "フォルダーを作るか、別の場所を選んでください。USBメモリーや共有フォルダーの場合は、つながっているか確かめてください。",
             ),
             Error::Exists => (
@@ -44,7 +44,7 @@ impl From<&Error> for Notice {
             Error::ForeignSidecar(path) => (
                 format!(
                     "この名前のファイルの横に、別のファイルの作業用ファイル「{}」が残っています。ファイルが壊れるおそれがあるため、開くことも作ることもしていません。何も変えていません。",
-                    path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+                    super::file_name(path)
                 ),
                 "ほかの場所へ移したか写したファイルのものであれば、そのファイルと同じ場所に一緒に置いてください。なければ、作業用ファイルを別の場所に移してから、もう一度お試しください。",
             ),
@@ -303,7 +303,7 @@ pub fn not_brought_back(error: &Error) -> Notice {
 
 /// A file that could not be opened was put aside under another name.
 pub fn kept_aside(kept: &Path) -> String {
-    format!("開けなかったファイルは、消さずに「{}」として残しました。", kept.display())
+    format!("開けなかったファイルは、消さずに「{}」として残しました。", super::path(kept))
 }
 
 /// Who has a file open, and since when.

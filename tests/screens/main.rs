@@ -17,6 +17,7 @@ mod looking;
 mod measures;
 mod menus;
 mod merging;
+mod names;
 mod others;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;

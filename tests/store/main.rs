@@ -9,6 +9,7 @@ mod faults;
 mod handout;
 mod hostile;
 mod left_out;
+mod names;
 mod refusals;
 mod styles;
 #[path = "../support/mod.rs"]

@@ -1,6 +1,7 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
 use super::whose::{NOBODY, Whose, is_code};
+use crate::domain::text::nameable;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::path::Path;
 
@@ -109,13 +110,14 @@ impl Name {
     }
 
     pub fn is_named(&self, file: &Path) -> bool {
-        self.stem == stem(file)
+        // Earlier versions kept the name as it was.
+        nameable(&self.stem) == stem(file)
     }
 }
 
 /// The name of a file as its backups keep it.
 pub fn stem(file: &Path) -> String {
-    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    nameable(&file.file_stem().unwrap_or_default().to_string_lossy())
 }
 
 #[cfg(test)]
@@ -137,6 +139,10 @@ mod tests {
                     assert!(name.is_named(file));
                     assert_eq!(name.is_of(whole, file), whose == Some(whole));
                     assert_eq!(name.is_of(part, file), whose == Some(part));
+                    let odd = Path::new("総合\u{202E}戦略\u{1B}.db");
+                    let name = Name::new(odd, at, reason, whose, more);
+                    assert!(name.file().starts_with("総合_戦略_-"), "{}", name.file());
+                    assert!(name.is_named(odd) && !name.is_named(file));
                 }
             }
         }

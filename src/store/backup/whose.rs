@@ -2,7 +2,6 @@
 //! is no backup of the other: a department's file can lack all that is not the department's.
 
 use crate::domain::handout::Scope;
-use crate::domain::text::label;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
 use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
 use rusqlite::Connection;
@@ -96,7 +95,7 @@ impl Holds {
             whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
             plan: plan_name(connection)?,
-            department: scope.map(|scope| label(&scope.name)),
+            department: scope.map(|scope| scope.name),
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::ui::files::{self, Ask, Purpose};
 use crate::ui::holding::Kind;
 use crate::ui::storage::Then;
 use crate::ui::widget::dialog::{Question, Weight};
+use crate::words;
 use iced::Task;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +86,7 @@ impl App {
 }
 
 fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = words::file_name(&path);
     Question::new(format!("「{name}」はすでにあります"))
         .line("置き換えると、いまのファイルの内容は失われます。")
         .answer("置き換える", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))

@@ -183,7 +183,7 @@ impl App {
 
     /// Tells why a file was refused; where the file itself is at fault, offers its latest backup.
     fn ask_refused(&self, path: &Path, error: &Error) -> Question<Message> {
-        let title = format!("「{}」を開けませんでした", name(path));
+        let title = format!("「{}」を開けませんでした", words::file_name(path));
         let notice = Notice::from(error);
         if matches!(error, Error::ReadOnly | Error::Denied) {
             return Question::new(title)
@@ -243,7 +243,7 @@ impl App {
                 task
             }
             Err(error) => {
-                let title = format!("「{}」を控えから作り直せませんでした", name(file));
+                let title = format!("「{}」を控えから作り直せませんでした", words::file_name(file));
                 self.question(Question::told(title, (&error).into()))
             }
         }
@@ -260,7 +260,7 @@ impl App {
         };
         self.question(
             Question::new("パソコンの写しに、作業が残っています")
-                .line(format!("元のファイル：{}", copy.origin.display()))
+                .line(format!("元のファイル：{}", words::path(&copy.origin)))
                 .line(state)
                 .answer("続きを開く", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file)))
                 .answer("あとにする", Weight::Other, None),
@@ -309,10 +309,6 @@ impl App {
     }
 }
 
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
 /// The backups that can take the place of a file: one where it is known whose it was, else the latest
 /// of each that it can have been, as many as there is room to answer with.
 fn offered(backups: &[Backup], path: &Path) -> Vec<Backup> {
@@ -359,7 +355,7 @@ fn ask_which(copy: &WorkingCopy) -> Question<Message> {
 }
 
 fn ask_taken(path: &Path, owner: Option<&Owner>) -> Question<Message> {
-    Question::new(format!("「{}」は使われています", name(path)))
+    Question::new(format!("「{}」は使われています", words::file_name(path)))
         .line(words::owner(owner))
         .line("読むだけで開くと、見ることと印刷ができます。開いてから「写しを作って続ける」を選ぶと、別のファイルで作業できます。")
         .answer(

@@ -25,6 +25,7 @@ impl Desk {
                 return Request::None;
             }
         };
+        let path = path.to_owned();
         let carrying = Carrying::new(path.clone(), then, self.store.head());
         carry(
             self.storage.begin(carrying),
@@ -143,5 +144,5 @@ fn proven(path: &Path, proof: &Proof) -> String {
         }
     };
     let measures = proof.measures;
-    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", path.display())
+    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", words::path(path))
 }

@@ -177,7 +177,7 @@ impl Desk {
         match written {
             Ok(path) => {
                 self.notice = None;
-                self.told = Some(format!("「{}」に書き出しました。", path.display()));
+                self.told = Some(format!("「{}」に書き出しました。", words::path(&path)));
             }
             Err(notice) => (self.notice, self.told) = (Some(notice), None),
         }
