@@ -13,6 +13,7 @@ mod lists;
 mod merge;
 mod report;
 mod restore;
+mod shown;
 
 pub use arguments::Usage;
 
@@ -24,6 +25,7 @@ use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
+use shown::Shown;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
@@ -135,7 +137,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
     backups().sweep();
     WorkingCopies::beside(&backups()).sweep();
     let is_question = command.is_question();
-    let mut out = Output::open();
+    let mut out = Shown(Output::open());
     match command {
         Command::Help => out.write_all(words::HELP.as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
@@ -144,7 +146,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             let year = FiscalYear::containing(now.year(), now.month());
             let book = Book::starting(Plan::new(municipality, plan), year);
             drop(Store::create(&file, &book, session())?);
-            writeln!(out, "「{}」を作りました。", file.display())?;
+            writeln!(out, "「{}」を作りました。", words::path(&file))?;
         }
         Command::Check { file } => {
             let store = open(&file, Access::Read)?;
@@ -171,7 +173,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             let written = report::print(&book, &arguments)?;
             store::write_all_out(&written, "pdf", replace(arguments.force))?;
             for (path, _) in &written {
-                writeln!(out, "「{}」を作りました。", path.display())?;
+                writeln!(out, "「{}」を作りました。", words::path(path))?;
             }
         }
         Command::ListTemplates(file) => {
@@ -194,7 +196,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
             }
         }
     }
-    match out.close() {
+    match out.0.close() {
         Err(error) if is_question => Err(error.into()),
         Err(error) => {
             complain(&words::done_without_output(&error));
@@ -279,7 +281,7 @@ pub fn backups() -> Backups {
 }
 
 fn complain(notice: &Notice) {
-    let mut err = io::stderr().lock();
+    let mut err = Shown(io::stderr().lock());
     // Where not even the complaint can be written, the exit status still tells.
     let _ = writeln!(err, "{}", notice.what);
     if !notice.remedy.is_empty() {

@@ -32,7 +32,7 @@ mod table;
 mod xlsx;
 
 pub use bounds::bytes;
-pub use error::{Bound, Error};
+pub use error::{Bound, Error, Spot};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{

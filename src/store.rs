@@ -4,6 +4,7 @@
 
 mod backup;
 mod bounded;
+mod busy;
 mod commit;
 mod digest;
 mod disk;
@@ -27,9 +28,10 @@ mod working;
 mod write_out;
 
 pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
+pub use busy::is_held;
 pub use disk::{Call, Disk, open_regular};
 pub use editions::{Keeping, Lacking};
-pub use error::Error;
+pub use error::{Error, LARGEST, LogBound};
 pub use generation::Elsewhere;
 pub use handout::{HandOut, Original, Ready, There};
 pub use log::{Entry, Query, Step};
@@ -53,6 +55,7 @@ use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Who works at this PC, and what time it is there.
@@ -92,6 +95,8 @@ pub struct Store {
     /// How many commits of others the latest commit was made upon.
     met: u64,
     sidecar: Option<SidecarNotice>,
+    /// How long a lock is waited for.
+    patience: Duration,
 }
 
 /// What was done about a file that lay beside the one that was opened.
@@ -166,7 +171,7 @@ impl Store {
     ) -> Result<Self, Error> {
         let version = header::check(path)?;
         let mut notice = None;
-        let sidecar = journal::examine(path, version)?;
+        let sidecar = journal::examine(path, version, schema::PATIENCE)?;
         let is_writable = || File::options().write(true).open(path).is_ok();
         if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
             return Err(Error::ReadOnly);
@@ -279,6 +284,7 @@ impl Store {
             failed_backup: None,
             met: 0,
             sidecar: None,
+            patience: schema::PATIENCE,
         })
     }
 

@@ -10,6 +10,7 @@ mod handout;
 mod invalid;
 mod merge;
 mod op;
+mod path;
 mod place;
 mod report;
 mod restore;
@@ -33,6 +34,7 @@ pub use handout::{
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
 pub use op::{entry, step};
+pub use path::{file_name, path};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;

@@ -9,7 +9,7 @@ use std::path::Path;
 pub fn take(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     let store = open(file, Access::Read)?;
     let path = backups().take_of(&store, Reason::Asked)?;
-    writeln!(out, "控え「{}」を取りました。", path.display())?;
+    writeln!(out, "控え「{}」を取りました。", words::path(&path))?;
     Ok(())
 }
 
@@ -21,7 +21,7 @@ pub fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
         let (why, size) = (words::reason(backup.reason), words::size(backup.size));
         let of = if several { words::backed_up(backup) } else { String::new() };
         let of = if of.is_empty() { of } else { format!("{of}  ") };
-        writeln!(out, "{at}  {why}  {size}  {of}{}", backup.path.display())?;
+        writeln!(out, "{at}  {why}  {size}  {of}{}", words::path(&backup.path))?;
     }
     if found.is_empty() {
         writeln!(out, "このファイルの控えは、まだありません。")?;

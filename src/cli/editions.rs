@@ -26,7 +26,7 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
             let store = open(file, Access::Read)?;
             let pdf = store.edition_pdf(named(&store, name)?.id)?;
             write_out(to, "pdf", &pdf, replace(*force))?;
-            Ok(writeln!(out, "「{}」を作りました。", to.display())?)
+            Ok(writeln!(out, "「{}」を作りました。", words::path(to))?)
         }
         EditionsAct::Compare { before, after, revision, out: to, force } => {
             let store = open(file, Access::Read)?;
@@ -34,7 +34,7 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
             let (pdf, count) = compare(&store, before, after.as_deref(), wording)?;
             write_out(to, "pdf", &pdf, replace(*force))?;
             let title = wording.title();
-            Ok(writeln!(out, "{title}「{}」を作りました（{count}か所）。", to.display())?)
+            Ok(writeln!(out, "{title}「{}」を作りました（{count}か所）。", words::path(to))?)
         }
     }
 }

@@ -54,7 +54,7 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
             true => broken_off(&files, done, cause),
             false => cause.into(),
         })?;
-        writeln!(out, "「{}」{told}", asked.path.display())?;
+        writeln!(out, "「{}」{told}", words::path(&asked.path))?;
     }
     Ok(())
 }

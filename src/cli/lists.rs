@@ -35,7 +35,7 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         None => {
             book.apply(&import.changes).map_err(store::Error::from)?;
             drop(Store::create(file, &book, session())?);
-            writeln!(out, "「{}」を作りました。", file.display())?;
+            writeln!(out, "「{}」を作りました。", words::path(file))?;
         }
     }
     if let Some(count) = import.strangers() {
@@ -63,7 +63,7 @@ pub fn export(
     let format = Format::of(&name(to))?;
     let store = open(file, Access::Read)?;
     write_out(to, format.ending(), &exchange::write(format, store.book())?, replace)?;
-    writeln!(out, "「{}」に書き出しました。", to.display())?;
+    writeln!(out, "「{}」に書き出しました。", words::path(to))?;
     Ok(())
 }
 
@@ -74,14 +74,14 @@ pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
     let file = folder.join("見本.db");
     let book = match Store::create(&file, &exchange::sample(), session()) {
         Ok(store) => {
-            writeln!(out, "見本のファイル「{}」を作りました。", file.display())?;
+            writeln!(out, "見本のファイル「{}」を作りました。", words::path(&file))?;
             store.book().clone()
         }
         Err(store::Error::Exists) => {
             writeln!(
                 out,
                 "見本のファイル「{}」は、すでにあります。続きから使います。",
-                file.display()
+                words::path(&file)
             )?;
             open(&file, Access::Read)?.book().clone()
         }
@@ -89,7 +89,7 @@ pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
     };
     let pdf = report::list(&book)?;
     let list = write_beside(folder, "見本", &pdf)?;
-    writeln!(out, "一覧表「{}」を作りました。", list.display())?;
+    writeln!(out, "一覧表「{}」を作りました。", words::path(&list))?;
     Ok(file)
 }
 

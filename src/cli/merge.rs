@@ -26,7 +26,7 @@ pub fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Ref
     if let Some(path) = json {
         let report = serde_json::to_vec_pretty(&report(merge, *conflicts)).unwrap_or_default();
         write_out(path, "json", &report, Replace::Never)?;
-        writeln!(out, "「{}」を作りました。", path.display())?;
+        writeln!(out, "「{}」を作りました。", words::path(path))?;
     }
     writeln!(out, "「{}」：{}", incoming.name(), words::merge_counts(merge))?;
     for union in merge.unions() {
@@ -40,7 +40,7 @@ pub fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Ref
         return Ok(());
     }
     store.merge(&incoming, &decisions(merge, *conflicts))?;
-    writeln!(out, "「{}」に統合しました。", file.display())?;
+    writeln!(out, "「{}」に統合しました。", words::path(file))?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::arguments::{ReportArguments, Usage};
+use super::shown::Shown;
 use crate::domain::{Book, FiscalYear, Template};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
@@ -61,7 +62,7 @@ fn pdf(paper: Report, book: &Book, options: &Options) -> Result<Vec<u8>, report:
 }
 
 fn tell(book: &Book, missing: &[MissingGlyph]) {
-    let mut err = io::stderr().lock();
+    let mut err = Shown(io::stderr().lock());
     for glyph in missing {
         let place = words::place(book, glyph.key, glyph.field);
         // Where it cannot be told, the exit status still tells.

@@ -26,7 +26,7 @@ fn commit(out: &mut impl Write, mut store: Opened, from: &Path) -> Result<(), Re
         writeln!(
             out,
             "ファイルは、控え「{}」と同じ内容です。何も変えていません。",
-            from.display()
+            words::path(from)
         )?;
         return Ok(());
     }
@@ -34,14 +34,14 @@ fn commit(out: &mut impl Write, mut store: Opened, from: &Path) -> Result<(), Re
     let name = from.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
     let moment = store.moment_of(&backup)?;
     store.restore(&format!("控え「{name}」"), &changes, moment)?;
-    writeln!(out, "控え「{}」の内容に戻しました（{count}件）。", from.display())?;
+    writeln!(out, "控え「{}」の内容に戻しました（{count}件）。", words::path(from))?;
     writeln!(out, "戻す前の控えも取りました。画面の「元に戻す」で取り消せます。")?;
     Ok(())
 }
 
 fn over(out: &mut impl Write, file: &Path, from: &Path) -> Result<(), Refusal> {
     let kept = store::restore_over(file, from, now(), &Disk::default(), &session())?;
-    writeln!(out, "控え「{}」から「{}」を作り直しました。", from.display(), file.display())?;
+    writeln!(out, "控え「{}」から「{}」を作り直しました。", words::path(from), words::path(file))?;
     if let Some(kept) = kept {
         writeln!(out, "{}", words::kept_aside(&kept))?;
     }

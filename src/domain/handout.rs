@@ -3,8 +3,8 @@
 use super::invalid::rules::{lines, one_line};
 use super::proofread::House;
 use super::{
-    Approval, Book, Change, DepartmentId, EntryState, Field, FiscalYear, Invalid, Key, Measure,
-    MeasureId, Record,
+    Approval, Book, Change, Department, DepartmentId, EntryState, Field, FiscalYear, Invalid, Key,
+    Measure, MeasureId, Record,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -127,12 +127,15 @@ impl Scope {
     }
 
     /// The changes that leave out what is not the department's: the other measures with their entries,
-    /// then the headings under which nothing is left.
+    /// then the headings under which nothing is left, the departments that nothing refers to any more,
+    /// and the contacts of those that stay.
     pub fn leaving_out(&self, book: &Book) -> Vec<Change> {
         let (mut changes, mut kept) = (Vec::new(), BTreeSet::new());
+        let mut departments = BTreeSet::from([self.department]);
         for (goal, direction, measure) in book.listed() {
             if self.measures.contains(&measure.id) {
                 kept.extend([Key::Goal(goal.id), Key::Direction(direction.id)]);
+                departments.extend(measure.lead.iter().chain(&measure.related));
             } else {
                 changes.extend(book.remove(Key::Measure(measure.id)));
             }
@@ -141,6 +144,18 @@ impl Scope {
             let directions = book.directions(goal.id).into_iter().map(|it| Key::Direction(it.id));
             let empty = directions.chain([Key::Goal(goal.id)]).filter(|key| !kept.contains(key));
             changes.extend(empty.flat_map(|key| book.remove(key)));
+        }
+        let successor = |id: &DepartmentId| Some(book.department(*id)?.successor?.into);
+        for id in departments.clone() {
+            departments.extend(std::iter::successors(Some(id), successor));
+        }
+        for row in book.departments() {
+            if !departments.contains(&row.id) {
+                changes.extend(book.remove(Key::Department(row.id)));
+            } else if row.id != self.department {
+                let row = Department { contact: String::new(), ..row.clone() };
+                changes.extend(book.put(Record::Department(row)));
+            }
         }
         changes
     }
@@ -165,10 +180,10 @@ pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measu
 }
 
 /// The change as it is kept in the log of a file in which nobody is to read what was left out: the
-/// record without its texts.
+/// record as it was, without its texts.
 #[must_use]
 pub fn blanked(mut change: Change) -> Change {
-    for record in [&mut change.before, &mut change.after].into_iter().flatten() {
+    if let Some(record) = &mut change.before {
         let fields: Vec<Field> = record.texts().into_iter().map(|(field, _)| field).collect();
         for text in fields {
             if let Some(text) = record.text_mut(text) {

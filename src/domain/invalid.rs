@@ -67,8 +67,13 @@ pub enum Invalid {
     ClosedYear(FiscalYear),
     #[error("{0:?} must not be blank")]
     Blank(Field),
-    #[error("{field:?} has {chars} characters, more than {}", super::text::MAX_CHARS)]
-    TooLong { field: Field, chars: usize },
+    #[error("{field:?} of {of:?} has {chars} characters, more than {}", super::text::MAX_CHARS)]
+    TooLong {
+        field: Field,
+        chars: usize,
+        /// The name of the record, shortened; empty where it has none.
+        of: String,
+    },
     #[error("{0:?} holds a control character")]
     ControlCharacter(Field),
     #[error("{0:?} must be one line")]

@@ -1,5 +1,6 @@
 //! What a stored text may hold, and how numbers are written in Japanese print.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,14 +33,71 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Whether a character shows nothing, or acts on what stands beside it: controls, those for the
+/// direction of writing, and the default ignorable ones of Unicode, but for variation selectors,
+/// which are a part of Japanese names.
+pub fn is_invisible(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{34F}'
+                | '\u{61C}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{17B4}'
+                | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{3164}'
+                | '\u{FEFF}'
+                | '\u{FFA0}'
+                | '\u{FFF0}'..='\u{FFFB}'
+                | '\u{1BCA0}'..='\u{1BCA3}'
+                | '\u{1D173}'..='\u{1D17A}'
+                | '\u{E0000}'..='\u{E00FF}'
+                | '\u{E01F0}'..='\u{E0FFF}'
+        )
+}
+
+/// A text with a mark such as `[U+202E]` for what is [invisible](is_invisible) in it: nobody knows
+/// what a text from elsewhere holds, and a name must not look like another one. The joiners within
+/// an emoji stay.
+pub fn visible<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    if text.is_ascii() && !text.bytes().any(|byte| is_invisible(byte.into())) {
+        return text;
+    }
+    let is_pictograph = |c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}');
+    let mut before = None;
+    let mut shows = |c: char| {
+        let joins = c == '\u{200D}' && before.is_some_and(is_pictograph);
+        if !('\u{FE00}'..='\u{FE0F}').contains(&c) {
+            before = Some(c);
+        }
+        !is_invisible(c) || joins
+    };
+    let shown: Vec<bool> = text.chars().map(&mut shows).collect();
+    if shown.iter().all(|shown| *shown) {
+        return text;
+    }
+    let marked = text.chars().zip(shown);
+    marked.map(|(c, shown)| if shown { c.to_string() } else { mark(c) }).collect()
+}
+
+fn mark(c: char) -> String {
+    format!("[U+{:04X}]", u32::from(c))
+}
+
 /// The most characters that a [label](label) has.
 const LABEL: usize = 1_000;
 
-/// A text as it can be shown in one line: of a file from elsewhere nobody knows what it holds where
-/// our own program writes a name.
-pub fn label(text: &str) -> String {
-    let lines = text.chars().take(LABEL).map(|c| if c.is_control() { ' ' } else { c });
-    lines.collect()
+/// A name from elsewhere as it is shown in one line, with everything in it [visible].
+pub fn label(name: &str) -> String {
+    let lines: String = name.chars().take(LABEL).collect();
+    visible(lines).replace('\n', &mark('\n')).replace('\t', &mark('\t'))
 }
 
 /// A number in full-width digits: 12 → １２.
@@ -86,13 +144,42 @@ fn roman(text: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
-/// A text as the name of a file: what Windows refuses, or reads as a folder, is replaced.
+/// The most characters, and bytes, that a text has as the name of a file: with what is put before and
+/// behind it, every file system takes it.
+const NAME: (usize, usize) = (80, 200);
+
+/// A text as the name of a file, or a part of one: what Windows refuses, or reads as a folder, and
+/// what is [invisible](is_invisible) is replaced.
 pub fn nameable(text: &str) -> String {
     let refused = |c: char| {
-        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+        c.is_control()
+            || is_invisible(c)
+            || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
     };
-    let name: String = text.chars().map(|c| if refused(c) { '_' } else { c }).take(80).collect();
-    name.trim_matches([' ', '.']).to_owned()
+    let name = text.chars().map(|c| if refused(c) { '_' } else { c }).take(NAME.0);
+    let fits = |bytes: &mut usize, c: char| {
+        *bytes += c.len_utf8();
+        (*bytes <= NAME.1).then_some(c)
+    };
+    let name: String = name.scan(0, fits).collect();
+    match name.trim_matches([' ', '.']) {
+        "" => "進捗帳".to_owned(),
+        name if is_device(name) => format!("_{name}"),
+        name => name.to_owned(),
+    }
+}
+
+/// Whether Windows takes a name for that of a device, whatever its ending (Microsoft's documentation
+/// "Naming Files, Paths, and Namespaces").
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |port: &str| {
+        let number = stem.strip_prefix(port).map(|number| number.chars().collect::<Vec<_>>());
+        matches!(number.as_deref(), Some(['0'..='9' | '¹' | '²' | '³']))
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || numbered("COM")
+        || numbered("LPT")
 }
 
 /// Names for files in one folder, each its own: the second of one is numbered, 一覧（2）. Letters that
@@ -162,6 +249,36 @@ mod tests {
     fn names_are_such_as_every_system_takes() {
         assert_eq!(nameable("まち/ひと:しごと*戦略?"), "まち_ひと_しごと_戦略_");
         assert_eq!(nameable(" 戦略. "), "戦略");
+        assert_eq!(nameable("戦略\u{202E}fdp\n"), "戦略_fdp_");
+        for nothing in ["", " .", "..."] {
+            assert_eq!(nameable(nothing), "進捗帳");
+        }
+        for device in ["con", "NUL.総合戦略", "com1", "LPT³", "AUX .db"] {
+            assert_eq!(nameable(device), format!("_{device}"));
+        }
+        for other in ["CONTROL", "COM", "COM10", "課.con"] {
+            assert_eq!(nameable(other), other);
+        }
+        assert_eq!(nameable(&"課".repeat(100)), "課".repeat(66));
+        assert_eq!(nameable(&"a".repeat(100)), "a".repeat(80));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_marked() {
+        for (text, shown) in [
+            ("農政課", "農政課"),
+            ("農政\u{202E}課", "農政[U+202E]課"),
+            ("a\u{1B}[2Jb", "a[U+001B][2Jb"),
+            ("農\u{200B}政\u{FEFF}課\u{E0041}", "農[U+200B]政[U+FEFF]課[U+E0041]"),
+            ("一\n二\t三", "一\n二\t三"),
+            // A kanji with its variant, and emoji that are made of several.
+            ("辻\u{E0101}", "辻\u{E0101}"),
+            ("👩\u{200D}🌾 ❤\u{FE0F}\u{200D}🔥", "👩\u{200D}🌾 ❤\u{FE0F}\u{200D}🔥"),
+            ("課\u{200D}長", "課[U+200D]長"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert_eq!(label("一\n二\t三"), "一[U+000A]二[U+0009]三");
     }
 
     #[test]

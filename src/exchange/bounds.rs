@@ -55,21 +55,31 @@ pub fn bytes(source: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// The refusal of a list with too many rows.
-pub fn rows() -> Error {
-    Error::TooLarge { what: Bound::Rows, limit: ROWS as u64 }
+pub const fn rows() -> Error {
+    too_large(Bound::Rows, ROWS as u64)
+}
+
+/// The refusal of a list with too many cells.
+pub const fn cells() -> Error {
+    too_large(Bound::Cells, CELLS as u64)
 }
 
 /// The refusal of a workbook with too many sheets.
-pub fn sheets() -> Error {
-    Error::TooLarge { what: Bound::Sheets, limit: SHEETS as u64 }
+pub const fn sheets() -> Error {
+    too_large(Bound::Sheets, SHEETS as u64)
 }
 
 /// The refusal of a list with too long a text in a cell.
-pub fn cell() -> Error {
-    Error::TooLarge { what: Bound::Cell, limit: CELL as u64 }
+pub const fn cell() -> Error {
+    too_large(Bound::Cell, CELL as u64)
 }
 
 /// The refusal of a list with too much text.
-pub fn text() -> Error {
-    Error::TooLarge { what: Bound::Text, limit: TEXT as u64 }
+pub const fn text() -> Error {
+    too_large(Bound::Text, TEXT as u64)
+}
+
+/// The refusal of what is more than a limit.
+pub const fn too_large(what: Bound, limit: u64) -> Error {
+    Error::TooLarge { what, limit, at: None }
 }

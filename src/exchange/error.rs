@@ -1,6 +1,7 @@
 //! Why a source is refused as a whole, or an export.
 
-use crate::domain::Field;
+use super::listing::Place;
+use crate::domain::{Field, Noun};
 use std::sync::Arc;
 
 /// What can go wrong with a whole source or export. Nothing has been changed or written.
@@ -10,8 +11,8 @@ pub enum Error {
     UnknownFormat,
     #[error("the file is empty")]
     Empty,
-    #[error("{what} is larger than the {limit} that are read")]
-    TooLarge { what: Bound, limit: u64 },
+    #[error("{what} is larger than the {limit} that are read{}", told(at.as_ref()))]
+    TooLarge { what: Bound, limit: u64, at: Option<Spot> },
     #[error("not an Excel workbook (.xlsx)")]
     NotXlsx,
     #[error("a workbook of Excel 97-2003 (.xls)")]
@@ -45,6 +46,34 @@ pub enum Error {
     ToJson(Arc<serde_json::Error>),
 }
 
+/// Where in a source something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    Place(Place),
+    /// A cell of a row, by its column, counted from 0.
+    Cell(Place, usize),
+    Sheet(String),
+    /// A part of the archive that a workbook is, by its name.
+    Part(String),
+}
+
+fn told(at: Option<&Spot>) -> String {
+    at.map(|at| format!(" ({at:?})")).unwrap_or_default()
+}
+
+impl Error {
+    /// A limit with where it was met.
+    #[must_use]
+    pub fn at(self, spot: Spot) -> Self {
+        match self {
+            Self::TooLarge { what, limit, at: None } => {
+                Self::TooLarge { what, limit, at: Some(spot) }
+            }
+            error => error,
+        }
+    }
+}
+
 /// What has a limit, so that a hostile file cannot exhaust time or memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
@@ -58,23 +87,33 @@ pub enum Bound {
     Cell,
     /// The rows that hold something.
     Rows,
+    /// The cells of all rows.
+    Cells,
+    /// The records of a kind that a file declares.
+    Records(Noun),
     /// The sheets of a workbook.
     Sheets,
+    /// The parts of its archive.
+    Parts,
     /// The looks of its cells.
     Styles,
 }
 
 impl std::fmt::Display for Bound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+        let of = match self {
             Self::File => "the file (bytes)",
             Self::Unpacked => "the unpacked workbook (bytes)",
             Self::Text => "the text of the cells (bytes)",
             Self::Cell => "the text of a cell (bytes)",
             Self::Rows => "the number of rows",
+            Self::Cells => "the number of cells",
+            Self::Records(noun) => return write!(f, "the number of records of {noun:?}"),
+            Self::Parts => "the number of parts of the archive",
             Self::Sheets => "the number of sheets",
             Self::Styles => "the number of cell formats",
-        })
+        };
+        f.write_str(of)
     }
 }
 

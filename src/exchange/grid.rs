@@ -1,6 +1,6 @@
 //! A sheet of cells, wherever it came from.
 
-use super::{Error, bounds};
+use super::{Error, Place, Spot, bounds};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -105,11 +105,15 @@ impl Grid {
         if row.cells.iter().all(Cell::is_blank) {
             return Ok(());
         }
+        let spot = || Spot::Place(self.place(row.number));
+        if self.rows.len() >= bounds::ROWS {
+            return Err(bounds::rows().at(spot()));
+        }
+        if self.cells + row.cells.len() > bounds::CELLS {
+            return Err(bounds::cells().at(spot()));
+        }
         self.cells += row.cells.len();
         self.rows.push(row);
-        if self.rows.len() > bounds::ROWS || self.cells > bounds::CELLS {
-            return Err(bounds::rows());
-        }
         Ok(())
     }
 
@@ -118,11 +122,18 @@ impl Grid {
     /// # Errors
     /// [`Error::TooLarge`].
     pub fn check_cells(&self) -> Result<(), Error> {
-        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
-        if cells.any(|cell| cell.text().len() > bounds::CELL) {
-            return Err(bounds::cell());
+        for row in &self.rows {
+            let long = row.cells.iter().position(|cell| cell.text().len() > bounds::CELL);
+            if let Some(column) = long {
+                return Err(bounds::cell().at(Spot::Cell(self.place(row.number), column)));
+            }
         }
         Ok(())
+    }
+
+    /// Where a row stands.
+    fn place(&self, row: u32) -> Place {
+        Place::Row { sheet: self.name.clone(), row }
     }
 }
 

@@ -6,7 +6,7 @@ use super::listing::{
     Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
     ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
 };
-use super::{Error, bounds};
+use super::{Bound, Error, Spot, bounds};
 use crate::domain::text::clean;
 use crate::domain::{
     Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
@@ -40,8 +40,8 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         (Noun::Goal, file.goals.len()),
         (Noun::Direction, file.goals.iter().map(|goal| goal.directions.len()).sum()),
     ];
-    if counts.into_iter().any(|(noun, count)| count > Book::most(noun)) {
-        return Err(bounds::rows());
+    if let Some((noun, _)) = counts.into_iter().find(|(noun, count)| *count > Book::most(*noun)) {
+        return Err(bounds::too_large(Bound::Records(noun), Book::most(noun) as u64));
     }
     let said = |text: Option<String>| text.as_deref().map(clean);
     let mut listing = Listing {
@@ -97,7 +97,7 @@ fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) -> Re
             *item += 1;
             let place = Place::Item(*item);
             if *item > bounds::ROWS as u32 {
-                return Err(bounds::rows());
+                return Err(bounds::rows().at(Spot::Place(place)));
             }
             match read_measure(measure, place.clone()) {
                 Ok(measure) => drop(listing.push(at, under, measure)),

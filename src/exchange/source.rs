@@ -51,7 +51,7 @@ impl Source {
             return Err(Error::Empty);
         }
         if bytes.len() > bounds::FILE {
-            return Err(Error::TooLarge { what: Bound::File, limit: bounds::FILE as u64 });
+            return Err(bounds::too_large(Bound::File, bounds::FILE as u64));
         }
         let content = match format {
             _ if xlsx::is_workbook(bytes) => {

@@ -15,6 +15,7 @@ use super::snapshot::copy;
 use super::{Error, Replace, Store, log};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use name::{Name, is_stem_of};
+use rusqlite::{Transaction, TransactionBehavior};
 use std::cmp::Reverse;
 use std::fs;
 use std::ops::ControlFlow;
@@ -340,12 +341,21 @@ impl Store {
         let (Some(backups), Some(_)) = (&self.backups, &self.path) else { return Ok(()) };
         let now = (self.session.clock)();
         let today = now.date_naive();
-        if let Some(reason) = rewriting {
-            drop(backups.take_of(self, reason)?);
-        } else if self.backed_up != Some(today)
-            && !backups.has_of(self, today, now)
-            && let Err(error) = backups.take_of(self, Reason::Daily)
-        {
+        let daily = || self.backed_up != Some(today) && !backups.has_of(self, today, now);
+        let Some(reason) = rewriting.or_else(|| daily().then_some(Reason::Daily)) else {
+            self.backed_up = Some(today);
+            return Ok(());
+        };
+        // None is taken for a commit that another program keeps from being made: it will be tried
+        // again.
+        drop(Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?);
+        if let Err(error) = backups.take_of(self, reason) {
+            if error.is_busy() {
+                return Err(Error::Busy);
+            }
+            if rewriting.is_some() {
+                return Err(error);
+            }
             // An edit by hand is small and in the history: better saved without a backup than lost
             // with one that a full disk refused.
             self.failed_backup = Some(error);

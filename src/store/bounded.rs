@@ -17,6 +17,13 @@ where
     deserializer.deserialize_seq(AtMost { most, item: PhantomData })
 }
 
+/// Whether it was refused since a list has too many items.
+pub fn is_over(error: &serde_json::Error) -> bool {
+    error.to_string().contains(EXPECTED)
+}
+
+const EXPECTED: &str = "a list of at most ";
+
 struct AtMost<T> {
     most: usize,
     item: PhantomData<T>,
@@ -26,7 +33,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for AtMost<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a list of at most {} items", self.most)
+        write!(f, "{EXPECTED}{} items", self.most)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
@@ -54,6 +61,11 @@ mod tests {
         assert_eq!(read("[]"), Ok(vec![]));
         assert_eq!(read("[1,2]"), Ok(vec![1, 2]));
         assert!(read("[1,2,3]").unwrap_err().contains("a list of at most 2 items"));
+        let over = |json: &str| {
+            let read = at_most::<_, u8>(&mut serde_json::Deserializer::from_str(json), 2);
+            is_over(&read.unwrap_err())
+        };
+        assert!(over("[1,2,3]") && !over("[1,300]"));
         assert!(read("{}").is_err());
     }
 }

@@ -6,6 +6,24 @@ use crate::domain::merge::Undecided;
 use std::io;
 use std::path::PathBuf;
 
+/// The most bytes that one edit, or one text, has in a file.
+pub const LARGEST: u64 = 256 << 20;
+
+/// What of a change log has a limit, so that a few bytes from elsewhere cannot stand for more than
+/// fits into the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LogBound {
+    /// The bytes of what these edits changed, by their numbers from the first to the last.
+    #[error("the edits {} to {} have more than {limit} bytes", edits[0], edits[1])]
+    Bytes { edits: [i64; 2], limit: u64 },
+    /// The changes that are read at once, up to the edit of this number.
+    #[error("the edits up to {edit} have more than {limit} changes")]
+    Changes { edit: i64, limit: usize },
+    /// The writers of what merges brought.
+    #[error("the merges have more than {limit} writers")]
+    Writers { limit: usize },
+}
+
 /// What can go wrong with a file. Unless the variant says otherwise, the file is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -57,6 +75,11 @@ pub enum Error {
     Content(Invalid),
     #[error("the change log cannot be read: {0}")]
     Log(String),
+    #[error("the change log is larger than what is read of one: {0}")]
+    LogTooLarge(LogBound),
+    /// Nothing has been written.
+    #[error("one edit has more than {LARGEST} bytes")]
+    EditTooLarge,
     /// The file was handed out for some entries only.
     #[error("outside of what the file was handed out for")]
     OutsideScope,
@@ -128,6 +151,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether another program holds the file, so that the same can succeed a moment later.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Busy | Self::HotJournal => true,
+            Self::Backup { source, .. } => source.is_busy(),
+            _ => false,
+        }
+    }
+
     /// Whether the file itself is at fault, or gone, so that a backup can take its place.
     pub const fn is_about_content(&self) -> bool {
         match self {
@@ -139,7 +171,8 @@ impl Error {
             | Self::Schema(_)
             | Self::Damaged(_)
             | Self::Content(_)
-            | Self::Log(_) => true,
+            | Self::Log(_)
+            | Self::LogTooLarge(_) => true,
             Self::Exists
             | Self::Ending(_)
             | Self::OverDatabase
@@ -166,6 +199,7 @@ impl Error {
             | Self::ChangedElsewhere(_)
             | Self::NoRoom { .. }
             | Self::TooLarge
+            | Self::EditTooLarge
             | Self::SameFile
             | Self::Cancelled
             | Self::Unproven(_)
@@ -219,6 +253,7 @@ impl From<rusqlite::Error> for Error {
                 Code::ReadOnly if failure.extended_code == READONLY_ROLLBACK => Self::HotJournal,
                 Code::ReadOnly => Self::ReadOnly,
                 Code::DiskFull => Self::Full,
+                Code::TooBig => Self::EditTooLarge,
                 Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed => {
                     Self::Busy
                 }

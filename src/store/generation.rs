@@ -68,7 +68,9 @@ impl Store {
     /// read: SQLite would play it first. The next commit, or [`Store::follow`], judges it.
     pub(super) fn reading(&self) -> Result<&Connection, Error> {
         match (&self.path, self.identity) {
-            (Some(path), Some(_)) if journal::is_pending(path)? => Err(Error::HotJournal),
+            (Some(path), Some(_)) if journal::is_pending(path, self.patience)? => {
+                Err(Error::HotJournal)
+            }
             _ => Ok(&self.connection),
         }
     }
@@ -76,7 +78,7 @@ impl Store {
     /// Sees to it that SQLite plays no journal into the open file that is not its own.
     pub(super) fn check_sidecar(&mut self) -> Result<(), Error> {
         let (Some(path), Some(_)) = (&self.path, self.identity) else { return Ok(()) };
-        match (journal::examine(path, schema::current_version())?, self.access) {
+        match (journal::examine(path, schema::current_version(), self.patience)?, self.access) {
             (Sidecar::None, _) => Ok(()),
             (_, Access::Read) => Err(Error::Busy),
             (Sidecar::Needed { .. }, Access::Write) => journal::play(&self.connection),

@@ -14,6 +14,7 @@ use super::log::{self, Entry};
 use super::snapshot::Snapshot;
 use super::{Error, Session, Store};
 use crate::domain::handout::{HandedOut, Others, Returned, Scope, Terms, blanked};
+use crate::domain::text::label;
 use crate::domain::{Change, Invalid, Key, Op};
 use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension};
@@ -173,9 +174,9 @@ impl Store {
                 id,
                 replaced: !seen.insert((scope.department, scope.year)),
                 scope,
-                file: row.get("file")?,
+                file: log::label(row, "file")?,
                 at: DateTime::parse_from_rfc3339(&at).map_err(unreadable)?,
-                who: row.get("who")?,
+                who: log::label(row, "who")?,
                 returned: returned(connection, id, &taken_back)?,
             });
         }
@@ -254,17 +255,21 @@ fn confine(
         "DELETE FROM returned; DELETE FROM handed_out;
          DELETE FROM edition_content; DELETE FROM edition;",
     )?;
+    let mut who = session.who.clone();
     if scope.others == Others::LeftOut {
         connection.execute_batch(
-            "UPDATE change_log SET subject = ''; UPDATE taken SET declined = '[]';",
+            "UPDATE change_log SET who = '', subject = '';
+             UPDATE taken SET origins = '[]', declined = '[]';",
         )?;
         log::blank(connection)?;
+        // 提出先 names whom the office wants named.
+        who.clear();
     }
     let entry = Entry {
         id: commit,
         parent: log::head(connection)?,
         at: (session.clock)(),
-        who: session.who.clone(),
+        who,
         op: Some(Op::Confine),
         subject: scope.name.clone(),
         reverts: None,
@@ -321,7 +326,8 @@ fn scope(format: u32, json: &str) -> Result<Scope, Error> {
     if format != FORMAT {
         return Err(Error::Log(format!("format {format} of what was handed out")));
     }
-    serde_json::from_str(json).map_err(unreadable)
+    let scope: Scope = serde_json::from_str(json).map_err(unreadable)?;
+    Ok(Scope { name: label(&scope.name), return_to: label(&scope.return_to), ..scope })
 }
 
 fn to_json(scope: &Scope) -> Result<String, Error> {

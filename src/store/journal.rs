@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What was found beside a file.
 #[derive(Debug)]
@@ -35,50 +35,57 @@ pub struct Held {
     file: File,
 }
 
-/// How often a file is looked at anew that others change meanwhile, and how long the pauses are:
-/// three seconds in all, as for any lock.
-const TRIES: u32 = 60;
+/// How long the pause is before a file is looked at anew that others change meanwhile.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Finds out what the sidecar of a file is, where it has one. Nothing is changed.
+/// Finds out what the sidecar of a file is, where it has one, and waits so long for others that are at
+/// work on it. Nothing is changed.
 ///
 /// # Errors
 /// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
 /// keep changing it; [`Error::ForeignSidecar`] where no regular file lies there.
-pub fn examine(path: &Path, version: u32) -> Result<Sidecar, Error> {
-    for _ in 0..TRIES {
+pub fn examine(path: &Path, version: u32, patience: Duration) -> Result<Sidecar, Error> {
+    let since = Instant::now();
+    loop {
         let Some(sidecar) = header::sidecar(path) else { return Ok(Sidecar::None) };
-        if let Some(found) = judge(path, version, sidecar)? {
+        if let Some(found) = judge(path, version, sidecar, patience)? {
             return Ok(found);
         }
-        std::thread::sleep(PAUSE);
+        if since.elapsed() >= patience {
+            return Err(Error::Busy);
+        }
+        std::thread::sleep(PAUSE.min(patience));
     }
-    Err(Error::Busy)
 }
 
 /// Whether something lies beside a file that SQLite would play into it.
-pub fn is_pending(path: &Path) -> Result<bool, Error> {
+pub fn is_pending(path: &Path, patience: Duration) -> Result<bool, Error> {
     match header::sidecar(path) {
         None => Ok(false),
         Some(sidecar) if sidecar == header::beside(path, "-journal") => {
             refuse_irregular(&sidecar)?;
-            is_hot(path)
+            is_hot(path, patience)
         }
         Some(_) => Ok(true),
     }
 }
 
 /// `None` where somebody else was at work on it.
-fn judge(path: &Path, version: u32, sidecar: PathBuf) -> Result<Option<Sidecar>, Error> {
+fn judge(
+    path: &Path,
+    version: u32,
+    sidecar: PathBuf,
+    patience: Duration,
+) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.
     let is_journal = sidecar == header::beside(path, "-journal");
     refuse_irregular(&sidecar)?;
-    if is_journal && !is_hot(path)? {
+    if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
     let Some(held) = Held::hold(sidecar)? else { return Ok(None) };
     // Until it was held, it could become another.
-    if is_journal && !is_hot(path)? {
+    if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
     if !held.is_still_there() {
@@ -108,10 +115,10 @@ fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
 
 /// Asks SQLite, which plays nothing on a connection that may only read. The journal of a program
 /// that is writing is not hot: its lock tells.
-fn is_hot(path: &Path) -> Result<bool, Error> {
+pub fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
     let mode = super::flags(OpenFlags::SQLITE_OPEN_READ_ONLY);
     let connection = Connection::open_with_flags(path, mode)?;
-    connection.busy_timeout(schema::PATIENCE)?;
+    connection.busy_timeout(patience)?;
     match play(&connection) {
         Err(Error::HotJournal) => Ok(true),
         Err(Error::Busy) => Err(Error::Busy),

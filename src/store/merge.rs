@@ -6,9 +6,10 @@
 
 use super::digest::RowSum;
 use super::handout::{self, Return};
-use super::{Entry, Error, Lacking, Store, log, rows};
+use super::{Entry, Error, Lacking, LogBound, Store, log, rows};
 use crate::domain::handout::Scope;
-use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken, TooManyWriters};
+use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
+use crate::domain::text::label;
 use crate::domain::{Book, Invalid, Key, Op, Record};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -167,7 +168,7 @@ impl Store {
         let name = other.path.as_ref().and_then(|path| path.file_name());
         let parted = Parted::read(&other.connection, fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
-            name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: name.map(|name| label(&name.to_string_lossy())).unwrap_or_default(),
             merge,
             commits,
             editions,
@@ -311,7 +312,7 @@ impl Copy {
                 taken.origins = origins(connection, commit.id)?;
                 writers += taken.origins.writers();
                 if writers > Origins::MOST {
-                    return Err(Error::Log(TooManyWriters(writers).to_string()));
+                    return Err(Error::LogTooLarge(LogBound::Writers { limit: Origins::MOST }));
                 }
             }
             line.push(Commit {

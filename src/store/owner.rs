@@ -5,6 +5,7 @@
 
 use super::Session;
 use super::disk::{Links, folder, open_if_regular};
+use crate::domain::text::label;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -119,7 +120,8 @@ fn read(place: &Path) -> Option<Owner> {
 fn owner_in(file: &File) -> Option<Owner> {
     let mut json = Vec::new();
     let _ = file.take(LONGEST).read_to_end(&mut json).ok()?;
-    serde_json::from_slice(&json).ok()
+    let Owner { who, computer, since } = serde_json::from_slice(&json).ok()?;
+    Some(Owner { who: label(&who), computer: label(&computer), since })
 }
 
 fn computer() -> String {

@@ -78,6 +78,10 @@ pub enum Message {
     FileChosen(PathBuf),
     /// A file is to be opened in this way, after a question.
     OpenAs(opening::Way, PathBuf),
+    /// The same after another program held the file, with how often that was tried.
+    OpenedAgain(Option<opening::Way>, PathBuf, u32),
+    /// What another program kept from being done with the open file is tried again.
+    TriedAgain,
     /// A file that cannot be opened is to be made anew from a backup.
     Remade(PathBuf, PathBuf),
     /// The window has been come back to.
@@ -139,7 +143,7 @@ impl App {
             list: None,
         };
         let task = match start.file {
-            Some(path) => app.open(&path),
+            Some(path) => app.open_once_free(None, &path, 0),
             None => app.ask_about_copies(),
         };
         (app, task)
@@ -253,7 +257,7 @@ impl App {
                 self.unfolded = !self.unfolded;
                 Task::none()
             }
-            Message::OpenAsked | Message::FileChosen(_)
+            Message::OpenAsked | Message::FileChosen(_) | Message::OpenedAgain(..)
                 if let Some(question) = self.must_wait() =>
             {
                 self.question(question)
@@ -261,6 +265,7 @@ impl App {
             // What leaves the open file asks first.
             Message::OpenAsked
             | Message::FileChosen(_)
+            | Message::OpenedAgain(..)
             | Message::ListChosen(_)
             | Message::CloseAsked
                 if self.unsaved().is_some() =>
@@ -268,11 +273,22 @@ impl App {
                 self.ask_first(message)
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
-            Message::FileChosen(path) => self.open(&path),
-            Message::OpenAs(way, path) => self.open_as(way, &path),
+            Message::FileChosen(path) => self.open_once_free(None, &path, 0),
+            Message::OpenAs(way, path) => self.open_once_free(Some(way), &path, 0),
+            Message::OpenedAgain(way, path, tries) => self.open_once_free(way, &path, tries),
+            Message::TriedAgain => {
+                let look = self.look;
+                self.on_desk(|desk| desk.try_again(look))
+            }
             Message::Remade(file, backup) => self.remake(&file, &backup),
-            Message::Focused => self.on_desk(Desk::follow),
-            Message::BringBackAndClose => self.on_desk(|desk| desk.bring_back(Then::Close)),
+            Message::Focused => {
+                let look = self.look;
+                self.on_desk(|desk| desk.come_back_to(look))
+            }
+            Message::BringBackAndClose => {
+                let look = self.look;
+                self.on_desk(|desk| desk.bring_back(look, Then::Close))
+            }
             Message::Closed => self.closed(),
             Message::Dropped(path) => {
                 self.held = None;

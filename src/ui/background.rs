@@ -6,6 +6,7 @@ use iced::futures::{StreamExt, future, stream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 /// How work tells what it has come to.
 #[derive(Debug)]
@@ -35,6 +36,21 @@ pub fn single<M: Send + 'static>(work: impl FnOnce() -> M + Send + 'static, brok
     let (sender, told) = mpsc::unbounded();
     let _ = thread::Builder::new().spawn(move || Tell(sender).tell(work()));
     Task::stream(told.chain(stream::once(future::ready(broken))).take(1))
+}
+
+/// How often something is tried again that another program kept from being done: for about three
+/// seconds.
+pub const TRIES: u32 = 30;
+
+/// A message for when something is to be tried again.
+pub fn later<M: Clone + Send + 'static>(message: M) -> Task<M> {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let again = message.clone();
+    let pause = move || {
+        thread::sleep(PAUSE);
+        again
+    };
+    single(pause, message)
 }
 
 /// Tells work that nobody needs it any more.

@@ -16,7 +16,7 @@ use crate::domain::handout::{Collection, HandedOut, Scope, asked};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::Ready;
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use chrono::NaiveDate;
 use handing::Handing;
 use iced::Element;
@@ -326,7 +326,7 @@ impl Screen {
             }
             Message::ReminderWritten(Ok(path)) => {
                 self.reminding = self.reminding.saturating_sub(1);
-                let told = format!("「{}」を作りました。", path.display());
+                let told = format!("「{}」を作りました。", words::path(&path));
                 return Action::Go(Errand::Collect(Wish::Say(told)));
             }
             Message::ReminderWritten(Err(notice)) => {

@@ -14,6 +14,7 @@ mod message;
 mod proposing;
 mod showing;
 mod storing;
+mod waiting;
 
 pub use drafts::Saved;
 pub use message::{Message, Request};
@@ -28,9 +29,10 @@ use super::writing::Writing;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear};
 use crate::store::{self, Elsewhere, Entry, Replace, Store};
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use std::path::Path;
 use std::sync::Arc;
+use waiting::{Deed, Waiting};
 
 /// An open file and the screens over it.
 #[derive(Debug)]
@@ -66,10 +68,12 @@ pub struct Desk {
     last_commit: Option<Entry>,
     /// How many lists are being written.
     exporting: usize,
+    waiting: Waiting,
 }
 
 impl Desk {
-    pub fn new(store: Store) -> Self {
+    pub fn new(mut store: Store) -> Self {
+        Self::be_quick(&mut store);
         let book = Arc::clone(store.book());
         let year = first_year(&book);
         let mut desk = Self {
@@ -97,6 +101,7 @@ impl Desk {
             unfolded: false,
             last_commit: None,
             exporting: 0,
+            waiting: Waiting::default(),
         };
         desk.confine();
         desk.read_history();
@@ -129,8 +134,7 @@ impl Desk {
         if let Some(edition) = self.holding.edition() {
             return format!("保存版「{edition}」");
         }
-        let name = self.store.path().and_then(|path| path.file_name());
-        name.map_or_else(|| "名称未設定".to_owned(), |name| name.to_string_lossy().into_owned())
+        self.store.path().map_or_else(|| "名称未設定".to_owned(), words::file_name)
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {
@@ -211,8 +215,8 @@ impl Desk {
                 Request::None
             }
             Message::Undo | Message::Redo if !self.permit.writes() => Request::None,
-            Message::Undo => self.step(look, "元に戻しました", Store::undo),
-            Message::Redo => self.step(look, "やり直しました", Store::redo),
+            Message::Undo => self.attempt(look, Deed::Undo),
+            Message::Redo => self.attempt(look, Deed::Redo),
             Message::Overruled(commit) => {
                 self.writing_mut().into_iter().for_each(Writing::overrule);
                 self.perform(look, Action::Commit(*commit))
@@ -312,6 +316,9 @@ impl Desk {
     }
 
     fn tell(&mut self, error: &store::Error) {
+        if self.puts_off(error) {
+            return;
+        }
         if let store::Error::ChangedElsewhere(elsewhere) = error {
             self.elsewhere = Some(*elsewhere);
         }

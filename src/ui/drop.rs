@@ -5,6 +5,7 @@ use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{label, panel};
 use crate::exchange::Format;
+use crate::words;
 use iced::widget::{center, column, container};
 use iced::{Center, Element};
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ impl Meaning {
 /// What is laid over the window while a file is held over it.
 /// `merges` where another copy can be taken into what is open.
 pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let name = words::file_name(path);
     let sentence = label::body(look, Meaning::of(path).sentence(merges));
     let words = column![label::heading(look, name), sentence].spacing(look.px(8.0)).align_x(Center);
     center(panel::raised(look, words).padding(look.px(28.0)))
@@ -64,7 +65,7 @@ pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
 
 /// Asks what is to become of a plan's file while another one is open.
 pub fn ask_what(path: PathBuf) -> Question<Message> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = words::file_name(&path);
     Question::new(format!("「{name}」をどうしますか"))
         .line("統合すると、このファイルの写しで行われた変更を、いま開いているファイルに取り込みます。先に内容を確かめられます。")
         .line("開くと、いま開いているファイルを閉じて、こちらを開きます。")

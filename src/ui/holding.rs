@@ -146,7 +146,7 @@ impl Holding {
             Kind::Working(copy) => (
                 format!(
                     "パソコンの写しで作業しています。元のファイルは「{}」です。",
-                    copy.origin.display()
+                    words::path(&copy.origin)
                 ),
                 vec![("元のファイルに書き戻す", Message::BringBackAsked)],
             ),

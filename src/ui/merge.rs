@@ -18,6 +18,7 @@ use super::widget::sought::{Which, seek};
 use super::widget::stop::ListKey;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
+use crate::words;
 use iced::Task;
 use iced::widget::text_editor;
 use iced::widget::{Id, operation, scrollable};
@@ -118,7 +119,7 @@ impl Screen {
     pub fn new(own: &Path, source: Source, incoming: Incoming) -> Self {
         let department = incoming.handed_out().map(|it| it.department.as_str());
         let mut screen = Self {
-            own_name: reading::name_of(own),
+            own_name: words::file_name(own),
             other_name: source.name_beside(own, department),
             source,
             first: incoming.clone(),

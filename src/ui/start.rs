@@ -9,6 +9,7 @@ use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::store::Error;
+use crate::words;
 use iced::widget::{Id, center_x, column, container, row};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
@@ -156,8 +157,8 @@ impl Screen {
 
 fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
     let c = look.color;
-    let name = recent.path.file_name().unwrap_or(recent.path.as_os_str()).to_string_lossy();
-    let folder = recent.path.parent().map(Path::to_string_lossy).unwrap_or_default();
+    let name = words::file_name(&recent.path);
+    let folder = recent.path.parent().map(words::path).unwrap_or_default();
     let words = column![
         one_line(look, name).font(BOLD).color(if recent.missing { c.second } else { c.ink }),
         one_line(look, folder).color(c.second),

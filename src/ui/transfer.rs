@@ -4,7 +4,7 @@
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange::{self, Format, Import, Source, cells};
 use crate::store::{Replace, open_regular, write_out};
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,8 +33,8 @@ pub struct Opened {
 
 /// Opens a list.
 pub fn open(path: &Path) -> Result<Opened, Notice> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let format = Format::of(&name).map_err(|error| Notice::from(&error))?;
+    let name = words::file_name(path);
+    let format = Format::of(&path.to_string_lossy()).map_err(|error| Notice::from(&error))?;
     let bytes = open_regular(path).and_then(|file| Ok(exchange::bytes(file)?));
     let bytes = bytes.map_err(|error| Notice::from(&error))?;
     let source = Source::open(format, &bytes, &name).map_err(|error| Notice::from(&error))?;

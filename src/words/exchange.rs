@@ -1,9 +1,10 @@
 //! Why a list is refused or a row left out, and what an import did, in words.
 
 use super::Notice;
-use super::invalid::field;
-use crate::domain::{Invalid, text};
-use crate::exchange::{Bound, Error, Import, NewDepartment, Place, Reason, Unreadable};
+use super::invalid::{field, noun, quoted};
+use super::store::size;
+use crate::domain::{Book, Invalid, text};
+use crate::exchange::{Bound, Error, Import, NewDepartment, Place, Reason, Spot, Unreadable};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -16,8 +17,13 @@ impl From<&Error> for Notice {
                 "このファイルは空です。何も変えていません。".into(),
                 "元のファイルを確かめて、選び直してください。",
             ),
-            Error::TooLarge { what, .. } => (
-                format!("{}。安全のため、取込みをやめました。何も変えていません。", bound(*what)),
+            Error::TooLarge { what, limit, at } => (
+                format!(
+                    "{}{}（{}まで）。安全のため、取込みをやめました。何も変えていません。",
+                    at.as_ref().map(spot).unwrap_or_default(),
+                    bound(*what),
+                    limit_of(*what, *limit),
+                ),
                 "一覧表だけを新しいファイルに写してから、もう一度お試しください。",
             ),
             Error::NotXlsx => (
@@ -82,15 +88,48 @@ impl From<&Error> for Notice {
     }
 }
 
-const fn bound(bound: Bound) -> &'static str {
-    match bound {
+fn bound(bound: Bound) -> String {
+    let words = match bound {
         Bound::File => "このファイルは大きすぎます",
         Bound::Unpacked => "このエクセルのファイルは、開くと大きくなりすぎます",
         Bound::Text => "このファイルの文字が多すぎます",
         Bound::Cell => "1つのセルの文字が多すぎます",
-        Bound::Rows => "このファイルの行や列が多すぎます",
+        Bound::Rows => "このファイルの行や施策が多すぎます",
+        Bound::Cells => "このファイルのセルが多すぎます",
+        Bound::Records(of) => return format!("このファイルの{}が多すぎます", noun(of)),
         Bound::Sheets => "このエクセルのファイルは、シートが多すぎます",
+        Bound::Parts => "このエクセルのファイルは、部品が多すぎます",
         Bound::Styles => "このエクセルのファイルは、セルの書式が多すぎます",
+    };
+    words.to_owned()
+}
+
+fn limit_of(bound: Bound, limit: u64) -> String {
+    match bound {
+        Bound::File | Bound::Unpacked | Bound::Text | Bound::Cell => size(limit),
+        Bound::Rows | Bound::Records(_) => format!("{limit}件"),
+        Bound::Cells | Bound::Parts => format!("{limit}個"),
+        Bound::Sheets => format!("{limit}枚"),
+        Bound::Styles => format!("{limit}種類"),
+    }
+}
+
+/// シート「一覧」12行目のC列：.
+fn spot(spot: &Spot) -> String {
+    match spot {
+        Spot::Place(at) => format!("{}：", place(at)),
+        Spot::Cell(at, column) => format!("{}の{}列：", place(at), column_name(*column)),
+        Spot::Sheet(name) => format!("シート「{name}」："),
+        Spot::Part(name) => format!("部品「{name}」："),
+    }
+}
+
+/// A column as a spreadsheet names it: 0 is A, 26 is AA.
+fn column_name(column: usize) -> String {
+    let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
+    match (column / 26).checked_sub(1) {
+        Some(before) => format!("{}{}", column_name(before), letter(column)),
+        None => letter(column).to_string(),
     }
 }
 
@@ -223,11 +262,13 @@ pub fn reason(reason: &Reason) -> String {
     }
 }
 
-fn refused(invalid: &Invalid) -> String {
+/// Why a value is refused, alone.
+pub(super) fn refused(invalid: &Invalid) -> String {
     match invalid {
         Invalid::Blank(at) => format!("{}がありません。", field(*at)),
-        Invalid::TooLong { field: at, chars } => {
-            format!("{}が長すぎます（{chars}字。{}字まで）。", field(*at), text::MAX_CHARS)
+        Invalid::TooLong { field: at, chars, of } => {
+            let of = quoted(of);
+            format!("{of}{}が長すぎます（{chars}字。{}字まで）。", field(*at), text::MAX_CHARS)
         }
         Invalid::ControlCharacter(at) => {
             format!("{}に、保存できない制御文字が含まれています。", field(*at))
@@ -236,16 +277,20 @@ fn refused(invalid: &Invalid) -> String {
         Invalid::DuplicateName(name) => format!("「{name}」が二つあります。"),
         Invalid::DepartmentTwice => "同じ課が二度書かれています。".to_owned(),
         Invalid::YearOutOfRange(year) => format!("「{year}」は年度として使えません。"),
+        Invalid::OutOfRange(at) => format!("{}が、使える範囲にありません。", field(*at)),
+        Invalid::TooMany(of) => {
+            format!("{}が多すぎます（1つのファイルに{}件まで）。", noun(*of), Book::most(*of))
+        }
+        Invalid::TooManySuccessors => {
+            format!("統合先のつながりが長すぎます（{}課まで）。", Book::MOST_SUCCESSORS)
+        }
         Invalid::InUse { .. }
         | Invalid::Dangling(_)
         | Invalid::OtherPlan
         | Invalid::ClosedYear(_)
-        | Invalid::OutOfRange(_)
         | Invalid::NoColumn
         | Invalid::LastTemplate
-        | Invalid::TooMany(_)
         | Invalid::OwnSuccessor
-        | Invalid::TooManySuccessors
         | Invalid::Stale(_)
         | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }

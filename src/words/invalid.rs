@@ -77,9 +77,10 @@ impl From<&Invalid> for Notice {
                 format!("{}が入力されていません。まだ保存していません。", field(*at)),
                 format!("{}を入力してください。", field(*at)),
             ),
-            Invalid::TooLong { field: at, chars } => (
+            Invalid::TooLong { field: at, chars, of } => (
                 format!(
-                    "{}が長すぎます（{chars}字）。まだ保存していません。",
+                    "{}{}が長すぎます（{chars}字）。まだ保存していません。",
+                    quoted(of),
                     field(*at)
                 ),
                 format!("{}字以内にしてください。", text::MAX_CHARS),
@@ -180,6 +181,11 @@ impl From<&Invalid> for Notice {
         };
         Self::new(what, remedy, detail)
     }
+}
+
+/// 「直売所の整備」の, before what is said of a record.
+pub(super) fn quoted(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("「{name}」の") }
 }
 
 fn row(key: Key) -> String {

@@ -1,7 +1,8 @@
 //! Files in words: why one is refused, what a backup was taken for, who has one open.
 
 use super::Notice;
-use crate::store::{Backup, Elsewhere, Error, Owner, Reason, SidecarNotice};
+use super::exchange::refused;
+use crate::store::{Backup, Elsewhere, Error, LARGEST, LogBound, Owner, Reason, SidecarNotice};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
@@ -13,11 +14,11 @@ impl From<&Error> for Notice {
                 "場所と名前を確かめてください。USBメモリーが抜けていないかも確かめてください。",
             ),
             Error::NoFolder(folder) => (
-                format!("フォルダー「{}」が見つかりません。何も書き込んでいません。", folder.display()),
+                format!("フォルダー「{}」が見つかりません。何も書き込んでいません。", super::path(folder)),
                 "フォルダーを作るか、別の場所を選んでください。USBメモリーや共有フォルダーの場合は、つながっているか確かめてください。",
             ),
             Error::NoTemporaryFolder { folder, .. } => (
-                format!("作業用の一時フォルダー「{}」に、ファイルを作れません。", folder.display()),
+                format!("作業用の一時フォルダー「{}」に、ファイルを作れません。", super::path(folder)),
                 "一時フォルダーがあるか、書き込めるかを、パソコンの管理者に確かめてください（場所は、環境変数 TMPDIR、Windows では TEMP で決まります）。",
             ),
             Error::NoHome => (
@@ -74,7 +75,7 @@ impl From<&Error> for Notice {
             Error::ForeignSidecar(path) => (
                 format!(
                     "この名前のファイルの横に、ほかのファイルの作業用ファイル「{}」があります。新しいファイルが壊れるおそれがあるため、書き込んでいません。何も変えていません。",
-                    path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+                    super::file_name(path)
                 ),
                 "ほかの場所へ移したか写したファイルのものであれば、そのファイルと同じ場所に一緒に置いてください。なければ、作業用ファイルを別の場所に移してから、もう一度お試しください。",
             ),
@@ -86,13 +87,24 @@ impl From<&Error> for Notice {
                 "このファイルは壊れています。これ以上傷めないよう、書き込みはしていません。".into(),
                 "控えを開いてください。このファイルは消さずに残し、担当者に相談してください。",
             ),
-            Error::Content(_) => (
-                "このファイルの中身に、進捗帳では作れない値が含まれています。安全のため、開きませんでした。何も変えていません。".into(),
+            Error::Content(invalid) => (
+                format!(
+                    "このファイルの中身に、進捗帳では作れない値が含まれています。安全のため、開きませんでした。何も変えていません。{}",
+                    refused(invalid)
+                ),
                 "渡した人に確かめ、元のファイルか控えを開いてください。",
             ),
             Error::Log(_) => (
                 "このファイルの変更履歴が読めません。何も変えていません。".into(),
                 "控えを開いてください。このファイルは消さずに残してください。",
+            ),
+            Error::LogTooLarge(bound) => (
+                format!("このファイルの変更履歴は大きすぎて読めません（{}）。何も変えていません。", log_bound(*bound)),
+                "控えを開いてください。このファイルは消さずに残してください。",
+            ),
+            Error::EditTooLarge => (
+                format!("一度に保存できる大きさ（{}まで）を超えています。保存はしていません。ファイルは元のままです。", size(LARGEST)),
+                "いくつかに分けて、もう一度お試しください。",
             ),
             Error::OutsideScope => (
                 "この入力用ファイルでは、自分の課の施策の、対象年度の実施状況だけを書き換えられます（確定したものは書き換えられません）。何も変えていません。".into(),
@@ -247,6 +259,24 @@ impl From<&Error> for Notice {
     }
 }
 
+/// What of a log is too large, with its limit.
+fn log_bound(bound: LogBound) -> String {
+    match bound {
+        LogBound::Bytes { edits: [first, last], limit } if first == last => {
+            format!("{first}回目の変更が、{}を超えています", size(limit))
+        }
+        LogBound::Bytes { edits: [first, last], limit } => {
+            format!("{first}回目から{last}回目までの変更が、{}を超えています", size(limit))
+        }
+        LogBound::Changes { edit, limit } => {
+            format!("{edit}回目までの変更が、{limit}件を超えています")
+        }
+        LogBound::Writers { limit } => {
+            format!("統合した内容の記録が、{limit}件を超えています")
+        }
+    }
+}
+
 /// A length in bytes as it is spoken of: 340KB, 1.2MB.
 pub fn size(bytes: u64) -> String {
     const KILO: u64 = 1 << 10;
@@ -316,7 +346,7 @@ pub fn not_brought_back(error: &Error) -> Notice {
 
 /// A file that could not be opened was put aside under another name.
 pub fn kept_aside(kept: &Path) -> String {
-    format!("開けなかったファイルは、消さずに「{}」として残しました。", kept.display())
+    format!("開けなかったファイルは、消さずに「{}」として残しました。", super::path(kept))
 }
 
 /// What was done about a file that lay beside the one that was opened.
@@ -324,11 +354,11 @@ pub fn sidecar(notice: &SidecarNotice) -> String {
     match notice {
         SidecarNotice::PutAside(kept) => format!(
             "ファイルの横に、使わない作業用ファイルが残っていました。ファイルの内容に影響はありません。念のため、「{}」に移しました。",
-            kept.display()
+            super::path(kept)
         ),
         SidecarNotice::CopyBoth(journal) => format!(
             "前回、書き込みの途中で止まったため、途中の変更を除いた内容を読むだけで開いています。このファイルを写すときは、「{}」も一緒に写してください。",
-            journal.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+            super::file_name(journal)
         ),
     }
 }

@@ -30,7 +30,7 @@ pub fn not_opened(path: &Path, error: &dyn std::error::Error) -> Notice {
     Notice::new(
         format!(
             "「{}」は保存してありますが、開くプログラムを起動できませんでした。",
-            path.display()
+            super::path(path)
         ),
         "保存した場所を開いて、ファイルを直接開いてください。",
         error,

@@ -1,9 +1,10 @@
 //! Small files that ask for much time or memory.
 
 use crate::refusals::{list, refused};
-use crate::workbook::{Parts, archive};
+use crate::workbook::{Parts, archive, row};
 use shinchoku::domain::{Book, Invalid, Noun, Plan};
 use shinchoku::exchange::{self, Bound, Error, Format, Reason};
+use shinchoku::words::Notice;
 
 #[test]
 fn a_bomb_is_known_by_its_directory() {
@@ -66,7 +67,7 @@ fn no_room_is_made_for_texts_that_are_only_said_to_be_there() {
             parts.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
             parts.push((name.to_owned(), tag.as_bytes().to_vec()));
             let error = refused(Format::Xlsx, &archive(&parts));
-            assert!(matches!(error, Error::TooLarge { what: Bound::Rows, .. }), "{error}");
+            assert!(matches!(error, Error::TooLarge { what: Bound::Cells, .. }), "{error}");
         }
     }
     let unquoted = with_part("xl/sharedStrings.xml", "<sst uniqueCount=4000000000></sst>");
@@ -166,6 +167,29 @@ fn a_cell_may_be_only_so_long() {
     };
 }
 
+/// A clerk is told where to look, and how much there may be.
+#[test]
+fn a_limit_is_told_with_its_place() {
+    let told = |format, bytes: &[u8]| Notice::from(&refused(format, bytes)).what;
+    let rows = "1,直売所\n".repeat(20_001);
+    let begins = |told: String, start: &str| assert!(told.starts_with(start), "{told}");
+    let many = told(Format::Csv, format!("番号,名称\n{rows}").as_bytes());
+    begins(many, "20001行目：このファイルの行や施策が多すぎます（20000件まで）。");
+    let long = "あ".repeat(200_000);
+    let workbook =
+        Parts::of_rows(&(row(1, &["番号", "名称", "内容"]) + &row(2, &["1", "直売所", &long])));
+    let cell = told(Format::Xlsx, &workbook.build());
+    begins(cell, "シート「一覧」2行目のC列：1つのセルの文字が多すぎます（390KBまで）。");
+    // The unpacked size of a part, in the directory: a gibibyte.
+    let mut bomb = list().build();
+    let name = b"xl/styles.xml";
+    let entry = bomb.windows(name.len()).rposition(|window| window == name).unwrap() - 46;
+    bomb[entry + 24..entry + 28].copy_from_slice(&(1_u32 << 30).to_le_bytes());
+    let start =
+        "部品「xl/styles.xml」：このエクセルのファイルは、開くと大きくなりすぎます（64.0MBまで）。";
+    begins(told(Format::Xlsx, &bomb), start);
+}
+
 #[test]
 fn a_json_has_as_many_of_a_kind_as_a_book() {
     let goal = r#"{"name":"まち","directions":[{"name":"農","measures":[{"name":"直売所"}]}]}"#;
@@ -181,11 +205,12 @@ fn a_json_has_as_many_of_a_kind_as_a_book() {
         let most = Book::most(noun);
         assert!(exchange::read(Format::Json, file(of, item, most).as_bytes(), "").is_ok());
         let error = refused(Format::Json, file(of, item, most + 1).as_bytes());
-        assert!(matches!(error, Error::TooLarge { what: Bound::Rows, .. }), "{of}");
+        let what = Bound::Records(noun);
+        assert!(matches!(error, Error::TooLarge { what: of, .. } if of == what), "{of}");
     }
     let goals = vec![goal; Book::most(Noun::Goal) + 1].join(",");
     let error = refused(Format::Json, format!(r#"{{"goals":[{goals}]}}"#).as_bytes());
-    assert!(matches!(error, Error::TooLarge { what: Bound::Rows, .. }));
+    assert!(matches!(error, Error::TooLarge { what: Bound::Records(Noun::Goal), .. }));
 }
 
 #[test]
@@ -193,6 +218,6 @@ fn no_more_is_read_of_a_file_than_tells_that_it_is_too_large() {
     let bytes = exchange::bytes(std::io::repeat(b' ')).unwrap();
     let error = refused(Format::Csv, &bytes);
     assert!(
-        matches!(error, Error::TooLarge { what: Bound::File, limit } if limit + 1 == bytes.len() as u64)
+        matches!(error, Error::TooLarge { what: Bound::File, limit, .. } if limit + 1 == bytes.len() as u64)
     );
 }

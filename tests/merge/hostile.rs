@@ -4,6 +4,7 @@ use super::books::is_sound;
 use super::refusals::meddle;
 use super::*;
 use shinchoku::domain::{Department, FiscalYear, Invalid, Position, ProgressStatus};
+use shinchoku::store::LogBound;
 use shinchoku::words::Notice;
 use std::collections::BTreeSet;
 
@@ -185,7 +186,7 @@ fn the_claims_of_all_merges_have_one_bound() {
     let Err(Error::Theirs(cause)) = master.compare(&office.copy(&copy), None) else {
         panic!("refused")
     };
-    assert!(matches!(*cause, Error::Log(why) if why.contains("6000000 writers")));
+    assert!(matches!(*cause, Error::LogTooLarge(LogBound::Writers { limit: 4_000_000 })));
 }
 
 /// Departments of which each goes over into the next.

@@ -6,6 +6,7 @@ mod composing;
 mod dropped;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod editions;
+mod held;
 mod help;
 mod history;
 mod home;
@@ -16,6 +17,7 @@ mod looking;
 mod measures;
 mod menus;
 mod merging;
+mod names;
 mod others;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;

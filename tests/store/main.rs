@@ -8,6 +8,8 @@ mod elsewhere;
 mod faults;
 mod handout;
 mod hostile;
+mod left_out;
+mod names;
 mod refusals;
 mod soundness;
 mod styles;

@@ -55,7 +55,9 @@ impl Book {
         for change in changes {
             let Some(key) = change.key() else { continue };
             match self.record(key) {
-                Some(record) => self.check_record(&record)?,
+                Some(record) => {
+                    self.check_record(&record).map_err(|invalid| self.placed(invalid, &record))?;
+                }
                 None => match self.uses(key) {
                     0 => {}
                     uses => return Err(Invalid::InUse { key, uses }),
@@ -104,6 +106,31 @@ impl Book {
             }
         }
         Ok(())
+    }
+
+    /// A refusal of a long text with the name of the record that it stands in.
+    fn placed(&self, mut invalid: Invalid, record: &Record) -> Invalid {
+        const SHOWN: usize = 30;
+        if let Invalid::TooLong { of, .. } = &mut invalid {
+            let name = match record {
+                Record::Implementation(entry) => {
+                    self.measure(entry.measure).map(|row| (&row.name, self.year_label(entry.year)))
+                }
+                Record::Measure(measure) => Some((&measure.name, String::new())),
+                Record::Goal(goal) => Some((&goal.name, String::new())),
+                Record::Direction(direction) => Some((&direction.name, String::new())),
+                Record::Department(department) => Some((&department.name, String::new())),
+                Record::Status(status) => Some((&status.name, String::new())),
+                Record::Template(template) => Some((&template.name, String::new())),
+                Record::Plan(_) | Record::Year(_) => None,
+            };
+            if let Some((name, year)) = name {
+                let more = if name.chars().nth(SHOWN).is_some() { "…" } else { "" };
+                let name: String = name.chars().take(SHOWN).collect();
+                *of = format!("{name}{more}{}{year}", if year.is_empty() { "" } else { "　" });
+            }
+        }
+        invalid
     }
 
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::change::inverse;
-use crate::domain::{Noun, Position, Succession};
+use crate::domain::{Field, Noun, Position, Succession};
 use proptest::prelude::*;
 
 /// A book with one goal, one direction, two departments, two statuses, two years.
@@ -65,6 +65,17 @@ fn a_book_has_so_many_records_of_a_kind() {
     assert_eq!(book, before);
     assert_eq!(book.apply(&many(most - 2)), Ok(()));
     assert_eq!(book.departments().len(), most);
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_by_its_record() {
+    let mut book = small();
+    let long = "あ".repeat(100_001);
+    let measure = Measure { description: long, ..measure(&book, &"直売所の整備".repeat(6)) };
+    let of = format!("{}…", "直売所の整備".repeat(5));
+    let too_long = |field, of: &str| Invalid::TooLong { field, chars: 100_001, of: of.to_owned() };
+    let refused = book.apply(&[Change::add(Record::Measure(measure))]);
+    assert_eq!(refused, Err(too_long(Field::Description, &of)));
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub fn lines(field: Field, value: &str) -> Result<(), Invalid> {
     if value.len() > text::MAX_CHARS {
         let chars = value.chars().count();
         if chars > text::MAX_CHARS {
-            return Err(Invalid::TooLong { field, chars });
+            return Err(Invalid::TooLong { field, chars, of: String::new() });
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Brackets without their counterparts, or with one of another width.
 
-use super::characters::is_invisible;
 use super::{Found, SlipKind};
+use crate::domain::text::is_invisible;
 use std::ops::Range;
 
 /// Brackets by what they are in full width: opening, closing, and both in half width.

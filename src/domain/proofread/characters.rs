@@ -2,6 +2,7 @@
 
 use super::lookalikes::{Script, alone, among, is_ambiguous, is_radical, script};
 use super::{Found, SlipKind};
+use crate::domain::text::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -196,21 +197,6 @@ const fn is_variation_selector(c: char) -> bool {
 
 const fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
-}
-
-/// Whether a character shows nothing: of no width, for the direction of writing, or for a device.
-pub fn is_invisible(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(
-            c,
-            '\u{AD}'
-                | '\u{180E}'
-                | '\u{200B}'..='\u{200F}'
-                | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}'
-                | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}'
-        )
 }
 
 const fn is_pictograph(c: char) -> bool {

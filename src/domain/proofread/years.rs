@@ -1,8 +1,7 @@
 //! Years that do not exist, or that do not fit the entry in which they stand.
 
-use super::characters::is_invisible;
 use super::{Found, SlipKind};
-use crate::domain::text::full_width_digits;
+use crate::domain::text::{full_width_digits, is_invisible};
 use crate::domain::{FirstReiwa, FiscalYear};
 use std::ops::Range;
 

@@ -6,7 +6,7 @@
 
 use super::guard;
 use crate::exchange::bounds;
-use crate::exchange::error::{Bound, Error};
+use crate::exchange::error::{Bound, Error, Spot};
 use std::io::{BufRead, BufReader, Cursor};
 use zip::ZipArchive;
 
@@ -63,7 +63,9 @@ impl<'a> Container<'a> {
         let count = self.archive.len();
         match count {
             0 => return Err(Error::Damaged),
-            count if count > PARTS => return Err(too_large(PARTS as u64)),
+            count if count > PARTS => {
+                return Err(bounds::too_large(Bound::Parts, PARTS as u64));
+            }
             _ => {}
         }
         let mut unpacked = 0_u64;
@@ -74,11 +76,13 @@ impl<'a> Container<'a> {
             let names = [String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase(), decoded];
             let limit = names.iter().map(|name| limit(name)).min().unwrap_or_default();
             if part.size() > limit {
-                return Err(too_large(limit));
+                let [name, _] = names;
+                let error = bounds::too_large(Bound::Unpacked, limit);
+                return Err(error.at(Spot::Part(name)));
             }
             unpacked = unpacked.saturating_add(part.size());
             if unpacked > bounds::UNPACKED {
-                return Err(too_large(bounds::UNPACKED));
+                return Err(bounds::too_large(Bound::Unpacked, bounds::UNPACKED));
             }
             let is = |end| names.iter().any(|name| name.ends_with(end));
             if is("sharedstrings.xml") {
@@ -110,8 +114,4 @@ impl<'a> Container<'a> {
 fn limit(name: &str) -> u64 {
     let is_kept = name.ends_with(".xml") || name.ends_with(".rels");
     if is_kept && !name.contains("worksheets/") { bounds::PART } else { bounds::SHEET }
-}
-
-const fn too_large(limit: u64) -> Error {
-    Error::TooLarge { what: Bound::Unpacked, limit }
 }

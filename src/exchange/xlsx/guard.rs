@@ -18,7 +18,7 @@ pub fn shared_texts(part: impl BufRead) -> Result<(), Error> {
         }
         let count = attribute(tag, "uniqueCount")?.and_then(|count| count.parse().ok());
         let is_within = count.is_none_or(|count: usize| count <= bounds::CELLS);
-        if is_within { Ok(ControlFlow::Break(())) } else { Err(bounds::rows()) }
+        if is_within { Ok(ControlFlow::Break(())) } else { Err(bounds::cells()) }
     })
 }
 
@@ -36,7 +36,7 @@ pub fn styles(part: impl BufRead) -> Result<(), Error> {
             _ => {}
         }
         if elements > bounds::STYLES || looks > bounds::LOOKS || looks * longest > bounds::TEXT {
-            return Err(Error::TooLarge { what: Bound::Styles, limit: bounds::LOOKS as u64 });
+            return Err(bounds::too_large(Bound::Styles, bounds::LOOKS as u64));
         }
         Ok(ControlFlow::Continue(()))
     })

@@ -4,8 +4,9 @@ use super::appendix;
 use super::container::Container;
 use super::hidden::{hidden, parts};
 use crate::exchange::bounds;
-use crate::exchange::error::Error;
+use crate::exchange::error::{Error, Spot};
 use crate::exchange::grid::{Cell, Grid, Row, Value};
+use crate::exchange::listing::Place;
 use calamine::{
     DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
@@ -81,16 +82,21 @@ fn grid(workbook: &mut Workbook<'_>, name: String, text: &mut usize) -> Result<G
         }
         let row = rows.entry(row).or_default();
         count += (column + 1).saturating_sub(row.len());
+        let spot = || {
+            let row = cell.pos.0.saturating_add(1);
+            Spot::Place(Place::Row { sheet: Some(name.clone()), row })
+        };
         if *text > bounds::TEXT {
-            return Err(bounds::text());
+            return Err(bounds::text().at(spot()));
         }
         if count > bounds::CELLS {
-            return Err(bounds::rows());
+            return Err(bounds::cells().at(spot()));
         }
         put(row, column, Cell { value, width: 1, ..Cell::default() });
     }
     drop(cells);
-    merge(&mut rows, &workbook.merge_cells_by_sheet_name(&name)?, text)?;
+    let merges = workbook.merge_cells_by_sheet_name(&name)?;
+    merge(&mut rows, &merges, text).map_err(|error| error.at(Spot::Sheet(name.clone())))?;
     let mut grid = Grid::named(name);
     for (row, cells) in rows {
         grid.push(Row { number: row.saturating_add(1), cells })?;

@@ -1,6 +1,7 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
 use super::whose::{NOBODY, Whose, is_code};
+use crate::domain::text::nameable;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -131,23 +132,25 @@ impl Name {
 const LONGEST: usize = 180;
 
 /// The name of a file, without .db, as the names of its backups begin. Of a longer one as much as
-/// there is room for, with a code of the whole: files whose names begin alike stay apart.
+/// there is room for, and of one with characters that no name should have the others, with a code of
+/// the whole: files whose names begin alike stay apart.
 pub fn stem(file: &Path) -> String {
     let whole = whole_stem(file);
-    if whole.len() <= LONGEST {
+    let named = nameable(&whole);
+    if named == whole && whole.len() <= LONGEST {
         return whole;
     }
     let digest = Sha256::digest(&whole);
     let code: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let end = whole.floor_char_boundary(LONGEST - code.len() - 1);
-    format!("{}~{code}", &whole[..end])
+    let end = named.floor_char_boundary(LONGEST - code.len() - 1);
+    format!("{}~{code}", &named[..end])
 }
 
 fn whole_stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Whether the names of this file's backups begin so. Earlier versions shortened no name.
+/// Whether the names of this file's backups begin so. Earlier versions changed no name.
 pub fn is_stem_of(begins: &str, file: &Path) -> bool {
     begins == stem(file) || begins == whole_stem(file)
 }
@@ -172,6 +175,10 @@ mod tests {
                     assert!(name.is_named(file));
                     assert_eq!(name.is_of(whole, file), whose == Some(whole));
                     assert_eq!(name.is_of(part, file), whose == Some(part));
+                    let odd = Path::new("総合\u{202E}戦略\u{1B}.db");
+                    let name = Name::new(odd, at, reason, whose, more);
+                    assert!(name.file().starts_with("総合_戦略_-"), "{}", name.file());
+                    assert!(name.is_named(odd) && !name.is_named(file));
                 }
             }
         }

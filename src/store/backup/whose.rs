@@ -2,7 +2,6 @@
 //! is no backup of the other: a department's file can lack all that is not the department's.
 
 use crate::domain::handout::Scope;
-use crate::domain::text::label;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
 use crate::store::disk::Temporary;
 use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
@@ -101,7 +100,7 @@ impl Holds {
             head: log::head(connection)?,
             commits: log::since(connection, None)?.unwrap_or(0),
             plan: plan_name(connection)?,
-            department: scope.map(|scope| label(&scope.name)),
+            department: scope.map(|scope| scope.name),
         })
     }
 }

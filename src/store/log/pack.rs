@@ -6,8 +6,8 @@
 
 use super::LAST;
 use crate::domain::{Book, Change};
-use crate::store::Error;
-use crate::store::bounded::at_most;
+use crate::store::bounded::{at_most, is_over};
+use crate::store::{Error, LARGEST, LogBound};
 use brotli::enc::BrotliEncoderParams;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::io::Read;
@@ -29,7 +29,7 @@ const HEAVY: usize = 64 << 10;
 const FULL: usize = 8 << 20;
 
 /// The most bytes of JSON that one commit may have: what SQLite would take for it.
-const COMMIT: u64 = 256 << 20;
+const COMMIT: u64 = LARGEST;
 
 /// The most bytes of JSON that a pack of several commits may have: several times a full one.
 const SEVERAL: u64 = 4 * FULL as u64;
@@ -178,7 +178,10 @@ impl<'c> Packs<'c> {
             return Err(Error::Log(format!("format {}", pack.format)));
         }
         let changes = parse(pack.json(sequence)?, most);
-        let changes = changes.map_err(|error| Error::Log(error.to_string()))?;
+        let changes = changes.map_err(|error| match is_over(&error) {
+            true => Error::LogTooLarge(LogBound::Changes { edit: sequence, limit: CHANGES }),
+            false => Error::Log(error.to_string()),
+        })?;
         self.changes -= changes.len();
         Ok(changes)
     }
@@ -228,10 +231,13 @@ impl Pack {
             .filter(|(commits, ..)| commits.contains(&sequence))
             .ok_or_else(|| lost(sequence))?;
         let count = usize::try_from(commits.end - commits.start).unwrap_or(usize::MAX);
-        let most = most.min(if count == 1 { COMMIT } else { SEVERAL });
+        let bound = if count == 1 { COMMIT } else { SEVERAL };
+        let (left, most) = (most, most.min(bound));
         let stored = if packed { unpack(&stored, most)? } else { stored };
         if stored.len() as u64 > most {
-            return Err(Error::Log(format!("the pack of {commits:?} has more than {most} bytes")));
+            let edits = [commits.start, commits.end - 1];
+            let limit = if left < bound { ASKED } else { bound };
+            return Err(Error::LogTooLarge(LogBound::Bytes { edits, limit }));
         }
         let json = String::from_utf8(stored).map_err(|error| Error::Log(error.to_string()))?;
         let lines = if count == 1 {

@@ -8,6 +8,7 @@ use crate::ui::files::{self, Ask, Purpose};
 use crate::ui::holding::Kind;
 use crate::ui::storage::Then;
 use crate::ui::widget::dialog::{Question, Weight};
+use crate::words;
 use iced::Task;
 use std::path::{Path, PathBuf};
 
@@ -44,8 +45,9 @@ impl App {
         path: &Path,
         replace: Replace,
     ) -> Task<Message> {
+        let look = self.look;
         match (purpose, &mut self.view) {
-            (Purpose::Open, _) => self.open(path),
+            (Purpose::Open, _) => self.open_once_free(None, path, 0),
             (Purpose::Create, View::Start(screen)) => {
                 screen.place_chosen(path);
                 Task::none()
@@ -60,16 +62,13 @@ impl App {
             (Purpose::FromList, _) => self.create_from_list(path),
             (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
             (Purpose::WriteOut, _) => {
-                self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Stay))
+                self.on_desk(|desk| desk.write_out(look, path, replace, Then::Stay))
             }
             (Purpose::SaveAs, _) => {
-                self.on_desk(|desk| desk.write_out(path.to_owned(), replace, Then::Open))
+                self.on_desk(|desk| desk.write_out(look, path, replace, Then::Open))
             }
-            (Purpose::HandOut, _) => self.on_desk(|desk| desk.hand_out(path)),
-            (Purpose::Pdf, _) => {
-                let look = self.look;
-                self.on_desk(|desk| desk.place_chosen(look, path, replace))
-            }
+            (Purpose::HandOut, _) => self.on_desk(|desk| desk.hand_out(look, path)),
+            (Purpose::Pdf, _) => self.on_desk(|desk| desk.place_chosen(look, path, replace)),
         }
     }
 
@@ -87,7 +86,7 @@ impl App {
 }
 
 fn ask_replacing(purpose: Purpose, path: PathBuf) -> Question<Message> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = words::file_name(&path);
     Question::new(format!("「{name}」はすでにあります"))
         .line("置き換えると、いまのファイルの内容は失われます。")
         .answer("置き換える", Weight::Danger, Some(Message::ReplacingAccepted(purpose, path)))

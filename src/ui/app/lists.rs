@@ -67,7 +67,8 @@ impl App {
             }
             View::Desk(_) => {
                 self.import = None;
-                self.on_desk(|desk| desk.import(&list))
+                let look = self.look;
+                self.on_desk(|desk| desk.import(look, list))
             }
         }
     }

@@ -4,6 +4,7 @@ use super::{App, Message, View};
 use crate::ui::menu::{self, Item, Key, Row};
 use crate::ui::place::Place;
 use crate::ui::shortcut::Shortcut;
+use crate::words;
 use iced::Task;
 use iced::keyboard::{self, key::Named};
 
@@ -39,7 +40,7 @@ impl App {
         let others =
             self.preferences.recent().iter().filter(move |path| Some(path.as_path()) != open);
         others.take(RECENT).map(|path| Row::Entry {
-            name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            name: words::file_name(path),
             key: String::new(),
             ticked: false,
             then: path.is_file().then(|| Message::FileChosen(path.clone())),

@@ -5,8 +5,9 @@ use super::{App, Desk, Message, View};
 use crate::domain::text::circled;
 use crate::store::{
     Access, Backup, Claim, Disk, Error, Mark, Medium, Owner, Store, WorkingCopies, WorkingCopy,
-    claim, latest, newest, restore_over,
+    claim, is_held, latest, newest, restore_over,
 };
+use crate::ui::background::{TRIES, later};
 use crate::ui::holding::{Holding, Kind, Whence};
 use crate::ui::when;
 use crate::ui::widget::dialog::{Question, Weight};
@@ -33,6 +34,24 @@ impl App {
         match self.copies().of_origin(path) {
             Some(copy) => self.question(ask_which(&copy)),
             None => self.open_as(Way::Itself, path),
+        }
+    }
+
+    /// The same, or in this way, once no other program holds the file so that it cannot be read.
+    pub(super) fn open_once_free(
+        &mut self,
+        way: Option<Way>,
+        path: &Path,
+        tries: u32,
+    ) -> Task<Message> {
+        let held = is_held(path);
+        match way {
+            way if held && tries < TRIES => {
+                later(Message::OpenedAgain(way, path.to_owned(), tries + 1))
+            }
+            _ if held => self.enter(Err(Error::Busy), path, Kind::Own),
+            Some(way) => self.open_as(way, path),
+            None => self.open(path),
         }
     }
 
@@ -168,7 +187,7 @@ impl App {
 
     /// Tells why a file was refused; where the file itself is at fault, offers its latest backup.
     fn ask_refused(&self, path: &Path, error: &Error) -> Question<Message> {
-        let title = format!("「{}」を開けませんでした", name(path));
+        let title = format!("「{}」を開けませんでした", words::file_name(path));
         let notice = Notice::from(error);
         if matches!(error, Error::ReadOnly | Error::Denied) {
             return Question::new(title)
@@ -228,7 +247,7 @@ impl App {
                 task
             }
             Err(error) => {
-                let title = format!("「{}」を控えから作り直せませんでした", name(file));
+                let title = format!("「{}」を控えから作り直せませんでした", words::file_name(file));
                 self.question(Question::told(title, (&error).into()))
             }
         }
@@ -245,7 +264,7 @@ impl App {
         };
         self.question(
             Question::new("パソコンの写しに、作業が残っています")
-                .line(format!("元のファイル：{}", copy.origin.display()))
+                .line(format!("元のファイル：{}", words::path(&copy.origin)))
                 .line(state)
                 .answer("続きを開く", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file)))
                 .answer("あとにする", Weight::Other, None),
@@ -294,10 +313,6 @@ impl App {
     }
 }
 
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
 /// The backups that can take the place of a file: one where it is known whose it was, else the latest
 /// of each that it can have been, as many as there is room to answer with.
 fn offered(backups: &[Backup], path: &Path) -> Vec<Backup> {
@@ -344,7 +359,7 @@ fn ask_which(copy: &WorkingCopy) -> Question<Message> {
 }
 
 fn ask_taken(path: &Path, owner: Option<&Owner>) -> Question<Message> {
-    Question::new(format!("「{}」は使われています", name(path)))
+    Question::new(format!("「{}」は使われています", words::file_name(path)))
         .line(words::owner(owner))
         .line("読むだけで開くと、見ることと印刷ができます。開いてから「写しを作って続ける」を選ぶと、別のファイルで作業できます。")
         .answer(

@@ -12,7 +12,13 @@ impl App {
     /// Hands something to the open file, and does what it asks for.
     pub(super) fn on_desk(&mut self, f: impl FnOnce(&mut Desk) -> desk::Request) -> Task<Message> {
         let View::Desk(desk) = &mut self.view else { return Task::none() };
-        match f(desk) {
+        let request = f(desk);
+        let wake = desk.wake(Message::TriedAgain);
+        Task::batch([self.requested(request), wake])
+    }
+
+    fn requested(&mut self, request: desk::Request) -> Task<Message> {
+        match request {
             desk::Request::None => Task::none(),
             desk::Request::Run(task) => task.map(Message::Desk),
             desk::Request::AskFirst(message) => self.ask_first(Message::Desk(message)),
@@ -51,7 +57,7 @@ impl App {
             start::Request::None => Task::none(),
             start::Request::Focus(field) => focus::to(field),
             start::Request::AskFile => self.update(Message::OpenAsked),
-            start::Request::Open(path) => self.open(&path),
+            start::Request::Open(path) => self.open_once_free(None, &path, 0),
             start::Request::Forget(path) => {
                 self.preferences.forget(&path);
                 Task::none()

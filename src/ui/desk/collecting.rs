@@ -43,7 +43,7 @@ impl Desk {
     /// Lays the ledger anew.
     pub(super) fn read_ledger(&mut self) {
         let ledger = self.store.ledger().unwrap_or_else(|error| {
-            self.tell(&error);
+            self.tell_unread(&error);
             Vec::new()
         });
         let (book, today) = (Arc::clone(self.book()), when::now().date_naive());
@@ -52,8 +52,7 @@ impl Desk {
         self.collect.refresh(&book, self.year, today, ledger, permit);
     }
 
-    /// The chosen departments get their files in this folder.
-    pub fn hand_out(&mut self, folder: &Path) -> Request {
+    pub(super) fn hand_out_now(&mut self, folder: &Path) -> Request {
         (self.notice, self.told) = (None, None);
         match self.caught_up(Store::original) {
             Ok(original) => self.collect.hand_out(original, folder).map(Message::Collect).into(),

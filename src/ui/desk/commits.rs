@@ -1,5 +1,6 @@
 //! What screens have the desk do: edits that are stored, taken back and made again.
 
+use super::waiting::Deed;
 use super::{Desk, Message, Request};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
@@ -21,11 +22,14 @@ impl Desk {
                     return Request::Ask(question);
                 }
                 self.commit(commit);
+                if self.waiting.is_about_to_write() {
+                    return Request::None;
+                }
                 self.arrive_after_commit(look)
             }
             Action::AskFirst(message) => Request::AskFirst(message),
             Action::Ask(question) => Request::Ask(question),
-            Action::Go(errand) => self.go(look, errand),
+            Action::Go(errand) => self.attempt(look, Deed::Errand(errand)),
         }
     }
 
@@ -37,7 +41,7 @@ impl Desk {
         (concerned && !overtaken.is_empty()).then(|| ask_overruling(commit, &overtaken))
     }
 
-    fn arrive_after_commit(&mut self, look: Look) -> Request {
+    pub(super) fn arrive_after_commit(&mut self, look: Look) -> Request {
         match self.place {
             Place::Tables => self.tables.arrive(look).map(Message::Tables).into(),
             Place::Print | Place::Storage => self.arrive(look),
@@ -62,8 +66,9 @@ impl Desk {
 
     /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
     /// one.
-    pub(super) fn commit(&mut self, commit: Commit) {
+    pub(super) fn commit_now(&mut self, commit: Commit) {
         if let Err(error) = self.stored(commit)
+            && !self.puts_off(&error)
             && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
         {
             self.tell_refused(&error);

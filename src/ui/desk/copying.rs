@@ -6,11 +6,10 @@ use crate::store::{Disk, Error, Medium, Proof, Replace, Standing, Store};
 use crate::ui::storage::{self, Carried, Carrying, Then, carry};
 use crate::ui::writing::Writing;
 use crate::words;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Desk {
-    /// Writes a copy to a place that was chosen, beside the window.
-    pub fn write_out(&mut self, path: PathBuf, replace: Replace, then: Then) -> Request {
+    pub(super) fn write_out_now(&mut self, path: &Path, replace: Replace, then: Then) -> Request {
         if self.storage.is_busy() {
             return Request::None;
         }
@@ -26,6 +25,7 @@ impl Desk {
                 return Request::None;
             }
         };
+        let path = path.to_owned();
         let carrying = Carrying::new(path.clone(), then, self.store.head());
         carry(
             self.storage.begin(carrying),
@@ -36,8 +36,7 @@ impl Desk {
         .into()
     }
 
-    /// Writes the working copy back over the file on the stick, beside the window.
-    pub fn bring_back(&mut self, then: Then) -> Request {
+    pub(super) fn bring_back_now(&mut self, then: Then) -> Request {
         let (Some(copy), Some(copies)) = (self.holding.working().cloned(), self.copies()) else {
             return Request::None;
         };
@@ -110,8 +109,10 @@ impl Desk {
     /// Writes once more what has been saved since the copy was begun.
     fn carry_again(&mut self, carried: Carried) -> Request {
         let request = match carried.then {
-            Then::Close => self.bring_back(carried.then),
-            Then::Open | Then::Stay => self.write_out(carried.to, Replace::Confirmed, carried.then),
+            Then::Close => self.bring_back_now(carried.then),
+            Then::Open | Then::Stay => {
+                self.write_out_now(&carried.to, Replace::Confirmed, carried.then)
+            }
         };
         if self.storage.is_busy() {
             let again = "書き出している間に保存した変更を加えるため、もう一度書き出しています。";
@@ -143,5 +144,5 @@ fn proven(path: &Path, proof: &Proof) -> String {
         }
     };
     let measures = proof.measures;
-    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", path.display())
+    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", words::path(path))
 }

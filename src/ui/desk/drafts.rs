@@ -46,7 +46,11 @@ impl Desk {
     }
 
     pub(super) fn writing_mut(&mut self) -> Option<&mut dyn Writing> {
-        match self.place {
+        self.writing_at(self.place)
+    }
+
+    pub(super) fn writing_at(&mut self, place: Place) -> Option<&mut dyn Writing> {
+        match place {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
             Place::Print => Some(&mut self.print),

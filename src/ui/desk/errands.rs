@@ -127,8 +127,7 @@ impl Desk {
         self.permit.arranges()
     }
 
-    /// Brings a list in, as one step.
-    pub fn import(&mut self, list: &ReadList) -> Request {
+    pub(super) fn import_now(&mut self, list: &ReadList) -> Request {
         let commit = Commit {
             op: Op::Import,
             subject: list.name.clone(),
@@ -178,7 +177,7 @@ impl Desk {
         match written {
             Ok(path) => {
                 self.notice = None;
-                self.told = Some(format!("「{}」に書き出しました。", path.display()));
+                self.told = Some(format!("「{}」に書き出しました。", words::path(&path)));
             }
             Err(notice) => (self.notice, self.told) = (Some(notice), None),
         }

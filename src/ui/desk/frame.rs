@@ -78,12 +78,18 @@ impl Desk {
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
         let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
         let own = self.collect.banner(look).map(|own| own.map(Message::Collect));
-        let lines = [own, held, carried, read, notice];
-        let notice = lines.iter().any(Option::is_some).then(|| {
-            container(column(lines.into_iter().flatten()).spacing(look.px(8.0)))
-                .padding([look.px(12.0), look.px(24.0)])
-        });
-        let screen = column![self.bar(look)].push(notice).push(container(body).height(Fill));
+        let waiting = self.waiting.view(look);
+        let lines = [own, held, carried, read, waiting, notice];
+        // It is there also where it holds nothing: what is below would lose the focus otherwise, when a
+        // line comes or goes.
+        let padding = if lines.iter().any(Option::is_some) {
+            [look.px(12.0), look.px(24.0)]
+        } else {
+            [0.0; 2]
+        };
+        let lines = column(lines.into_iter().flatten()).spacing(look.px(8.0));
+        let notice = container(lines).padding(padding);
+        let screen = column![self.bar(look), notice, container(body).height(Fill)];
         let screen = screen.push(below).width(Fill);
         column![].push(above).push(row![rail, screen].height(Fill)).into()
     }

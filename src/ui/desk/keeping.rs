@@ -17,7 +17,7 @@ impl Desk {
                 self.print.set_editions(editions.clone());
                 self.editions.refresh(self.store.book(), editions);
             }
-            Err(error) => self.tell(&error),
+            Err(error) => self.tell_unread(&error),
         }
     }
 

@@ -1,6 +1,7 @@
 //! 回収・統合: another copy of the file, read, reviewed, and taken in.
 
 use super::storing::HELD_IS_KEPT;
+use super::waiting::Deed;
 use super::{Desk, Message, Request};
 use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, Progress, Reading, Source};
@@ -130,7 +131,7 @@ impl Desk {
         match review.update(look, message) {
             merge::Request::None => Request::None,
             merge::Request::Run(task) => task.map(Message::Merge).into(),
-            merge::Request::Accept => self.accept(),
+            merge::Request::Accept => self.attempt(look, Deed::Accept),
             merge::Request::Leave if review.is_begun() && !left => {
                 let left = Message::Merge(merge::Message::Left);
                 Request::Ask(ask_leaving(review.file_name(), left))
@@ -165,13 +166,16 @@ impl Desk {
     }
 
     /// Takes the other copy in, after a backup, as one commit.
-    fn accept(&mut self) -> Request {
+    pub(super) fn accept(&mut self) -> Request {
         let Some(review) = &self.review else { return Request::None };
         let source = review.source().clone();
         let name = source.name();
         if let Source::Held(_) = source
             && let Err(error) = self.reread(Reason::Merge)
         {
+            if self.puts_off(&error) {
+                return Request::None;
+            }
             return Request::Ask(refused(&name, &error));
         }
         let Some(review) = &self.review else { return Request::None };
@@ -199,6 +203,7 @@ impl Desk {
                 question.detail = error.to_string();
                 Request::Ask(self.and_where_held_is(question, &source))
             }
+            Err(error) if self.puts_off(&error) => Request::None,
             Err(error) => Request::Ask(self.and_where_held_is(refused(&name, &error), &source)),
         }
     }

@@ -55,11 +55,11 @@ impl Desk {
                 let day = date::written(at.date_naive(), YearStyle::default());
                 format!("{stem}_{day}の控え")
             }
-            Kind::Edition { name, .. } => nameable(&format!("{stem}_{name}")),
+            Kind::Edition { name, .. } => format!("{stem}_{name}"),
             Kind::Own | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Working(_) => {
                 stem.into_owned()
             }
         };
-        known.with_file_name(format!("{name}{end}"))
+        known.with_file_name(format!("{}{end}", nameable(&name)))
     }
 }

@@ -27,8 +27,20 @@ impl Desk {
     pub(super) fn refresh(&mut self) {
         self.confine();
         let book = self.refresh_around();
-        self.measures.refresh(&book, self.year);
-        self.tables.refresh(&book, self.year);
+        let mut gone = None;
+        if self.waiting.outlasts(Place::Measures) {
+            gone = self.measures.follow(&book, self.year);
+        } else {
+            self.measures.refresh(&book, self.year);
+        }
+        if self.waiting.outlasts(Place::Tables) {
+            gone = self.tables.follow(&book, self.year).or(gone);
+        } else {
+            self.tables.refresh(&book, self.year);
+        }
+        if let Some(gone) = gone {
+            self.tell_gone(gone);
+        }
     }
 
     /// As [`Desk::refresh`], where others have changed it: what is typed stays. Tells where they have
@@ -68,7 +80,7 @@ impl Desk {
 
     pub(super) fn read_history(&mut self) {
         if let Err(error) = self.show_history() {
-            self.tell(&error);
+            self.tell_unread(&error);
         }
     }
 

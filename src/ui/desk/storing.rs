@@ -37,8 +37,9 @@ impl Desk {
 
     /// Whether anything is being written beside the window: what comes of it is told here, so that the
     /// file is not to be left meanwhile.
-    pub const fn is_writing(&self) -> bool {
+    pub fn is_writing(&self) -> bool {
         self.can_cancel_writing()
+            || self.waiting.is_about_to_write()
             || self.exporting > 0
             || self.collect.is_reminding()
             || self.print.is_writing()
@@ -101,7 +102,7 @@ impl Desk {
                 self.holding.kind = Kind::Own;
                 Request::None
             }
-            Wish::BringBack(then) => self.bring_back(then),
+            Wish::BringBack(then) => self.bring_back_now(then),
             Wish::Ended(carried) => self.ended(carried),
             Wish::Reopen => self.reopen(),
         }
@@ -124,7 +125,7 @@ impl Desk {
     pub(super) fn read_backups(&mut self) {
         let looked_at = self.storage.looked_at().cloned();
         let rows = self.backup_rows().unwrap_or_else(|error| {
-            self.tell(&error);
+            self.tell_unread(&error);
             Some(Vec::new())
         });
         self.storage.refresh(self.store.path(), rows);
@@ -181,8 +182,8 @@ impl Desk {
         }
     }
 
-    /// Takes in what others have added to the file, when the window is come back to.
-    pub fn follow(&mut self) -> Request {
+    /// Takes in what others have added to the file.
+    pub(super) fn follow(&mut self) -> Request {
         match self.store.follow() {
             Ok(0) => self.asked = None,
             Ok(more) => {
@@ -195,6 +196,7 @@ impl Desk {
                 self.asked = Some(elsewhere);
                 self.tell(&Error::ChangedElsewhere(elsewhere));
             }
+            Err(error) if self.puts_off(&error) => {}
             // Asked already, or a disk that does not answer now: saving will tell.
             Err(_) => {}
         }
@@ -234,6 +236,7 @@ impl Desk {
     pub(super) fn reread(&mut self, reason: Reason) -> Result<bool, Error> {
         let kept = self.keep_held(reason)?;
         self.store.reopen()?;
+        Self::be_quick(&mut self.store);
         self.asked = None;
         self.take_in();
         // Another file is there: others are to know who has that one open.

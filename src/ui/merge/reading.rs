@@ -4,6 +4,7 @@ use crate::store::{Comparison, Error, Session, Snapshot, Store};
 use crate::ui::background::{Cancel, background};
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, label, panel};
+use crate::words::file_name;
 use iced::widget::row;
 use iced::{Center, Element, Fill, Task};
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ impl Source {
     /// What the clerk knows it by.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => name_of(path),
+            Self::File(path) => file_name(path),
             Self::Held(_) => "この画面の内容".to_owned(),
         }
     }
@@ -38,7 +39,7 @@ impl Source {
     pub fn name_beside(&self, own: &Path, department: Option<&str>) -> String {
         let name = self.name();
         let path = match self {
-            Self::File(path) if name == name_of(own) => path,
+            Self::File(path) if name == file_name(own) => path,
             Self::File(_) | Self::Held(_) => return name,
         };
         if let Some(department) = department {
@@ -46,7 +47,7 @@ impl Source {
         }
         let folders = |path: &Path| -> Vec<String> {
             let folders = path.parent().into_iter().flat_map(Path::ancestors);
-            folders.map(name_of).filter(|name| !name.is_empty()).collect()
+            folders.map(file_name).filter(|name| !name.is_empty()).collect()
         };
         let (theirs, mine) = (folders(path), folders(own));
         let beside = mine.iter().map(Some).chain(std::iter::repeat(None));
@@ -56,11 +57,6 @@ impl Source {
             None => name,
         }
     }
-}
-
-/// The last part of a path, of a medium the whole.
-pub fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// How far the reading has come, with its number.

@@ -1,5 +1,6 @@
 //! The form of a new plan: whose it is, its name, its first year, and where its file goes.
 
+use crate::domain::text::nameable;
 use crate::domain::{Book, FirstReiwa, FiscalYear, Plan};
 use crate::store::Error;
 use crate::ui::files;
@@ -61,7 +62,7 @@ impl NewPlan {
     pub fn place(&self) -> PathBuf {
         match &self.place {
             Some(place) => PathBuf::from(place.trim()),
-            None => files::documents().join(format!("{}.db", file_stem(&self.name))),
+            None => files::documents().join(format!("{}.db", nameable(&self.name))),
         }
     }
 
@@ -156,17 +157,6 @@ pub fn first_field() -> Id {
     Id::new("municipality")
 }
 
-/// A name for a file, without what file systems refuse.
-fn file_stem(name: &str) -> String {
-    let kept: String = name
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c))
-        .take(60)
-        .collect();
-    if kept.is_empty() { "進捗帳".to_owned() } else { kept }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,11 +182,5 @@ mod tests {
     #[test]
     fn without_a_name_nothing_is_made() {
         assert!(matches!(form().update(Message::Accepted), Request::None));
-    }
-
-    #[test]
-    fn names_of_files_are_such_as_windows_takes() {
-        assert_eq!(file_stem(" A/B:戦略? "), "AB戦略");
-        assert_eq!(file_stem("//"), "進捗帳");
     }
 }

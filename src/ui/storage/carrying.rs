@@ -3,7 +3,7 @@
 use super::Message;
 use crate::store::{Error, Progress, Proof};
 use crate::ui::background::{Cancel, background};
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use iced::Task;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -64,7 +64,7 @@ impl Carrying {
 
     /// How far it has come, in words.
     pub fn words(&self) -> String {
-        format!("「{}」に書き出して、確かめています（{}％）", self.to.display(), self.done)
+        format!("「{}」に書き出して、確かめています（{}％）", words::path(&self.to), self.done)
     }
 }
 

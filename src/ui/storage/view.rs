@@ -59,9 +59,8 @@ impl Screen {
             Some(file) => {
                 let file = absolute(file).unwrap_or_else(|_| file.clone());
                 // The name first: where there is no room, the end is left out.
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let folder = file.parent().unwrap_or(&file).display();
-                format!("{name}（{folder}）")
+                let folder = words::path(file.parent().unwrap_or(&file));
+                format!("{}（{folder}）", words::file_name(&file))
             }
             None => "まだファイルに保存していません。".to_owned(),
         };
@@ -122,7 +121,7 @@ impl Screen {
         let Chosen { backup, changes, details, .. } = chosen;
         let head = column![
             label::bold(look, title(backup)).size(look.name()),
-            label::second(look, backup.path.display().to_string()),
+            label::second(look, words::path(&backup.path)),
         ]
         .push(self.since(look, backup))
         .spacing(look.px(4.0));

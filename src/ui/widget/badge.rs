@@ -1,6 +1,7 @@
 //! States and choices as small marks: a sign and a word, never colour alone.
 
 use super::label;
+use crate::domain::text::visible;
 use crate::domain::{EntryState, Hue, ProgressStatus};
 use crate::ui::theme::{Colors, Look};
 use crate::words;
@@ -83,7 +84,7 @@ pub fn badge<'a, M: 'a>(
     let (ink, ground) = tone.colors(look.color);
     let word = word.into();
     let content = if word.is_empty() { sign.to_owned() } else { format!("{sign} {word}") };
-    container(text(content).size(look.body()).color(ink).wrapping(Wrapping::None))
+    container(text(visible(content)).size(look.body()).color(ink).wrapping(Wrapping::None))
         .padding([look.px(1.0), look.px(8.0)])
         .style(move |_| {
             container::Style::default().background(ground).border(border::rounded(look.px(4.0)))
@@ -94,7 +95,7 @@ pub fn badge<'a, M: 'a>(
 /// Something chosen, without a sign.
 pub fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let (ink, ground) = Tone::Accent.colors(look.color);
-    container(text(word.into()).size(look.body()).color(ink).wrapping(Wrapping::None))
+    container(text(visible(word)).size(look.body()).color(ink).wrapping(Wrapping::None))
         .padding([look.px(1.0), look.px(8.0)])
         .style(move |_| {
             container::Style::default().background(ground).border(border::rounded(look.px(4.0)))

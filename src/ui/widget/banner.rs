@@ -3,7 +3,7 @@
 use super::passing::passing;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
-use crate::words::Notice;
+use crate::words::{self, Notice};
 use iced::widget::{column, container, row};
 use iced::{Border, Element, Fill};
 use std::path::Path;
@@ -36,7 +36,7 @@ pub fn saved<'a, M: Clone + 'a>(
     on_close: M,
 ) -> Element<'a, M> {
     let c = look.color;
-    let words = format!("✓ 保存しました：{}", path.display());
+    let words = format!("✓ 保存しました：{}", words::path(path));
     let line = row![
         label::body(look, words).color(c.done).width(Fill),
         button::link(look, "開く").on_press(on_open),

@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, icon};
 use super::{label, stop};
+use crate::domain::text::visible;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::button::{Status, Style};
 use iced::widget::text::Wrapping;
@@ -105,8 +106,12 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
         let able = on_press.is_some();
         let (ink, second) = inks(look, kind, able);
         let font = if kind == Kind::Filled { BOLD } else { INTERFACE };
-        let word = |content, color| {
-            text(content).size(look.body()).font(font).color(color).wrapping(Wrapping::None)
+        let word = |content: Cow<'a, str>, color| {
+            text(visible(content))
+                .size(look.body())
+                .font(font)
+                .color(color)
+                .wrapping(Wrapping::None)
         };
         let content = row![]
             .push(sign.map(|sign| icon(look, sign, ink)))

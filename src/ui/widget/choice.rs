@@ -8,6 +8,7 @@ pub use check::check;
 use super::focus::Focus;
 use super::one_line::one_line;
 use super::stop::{presses, ring};
+use crate::domain::text::visible;
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::renderer;
 use iced::advanced::text::{self, Paragraph as _};
@@ -122,7 +123,7 @@ where
     fn opened(&self) -> Open {
         let width = |option: &T| {
             let laid = <Renderer as text::Renderer>::Paragraph::with_text(text::Text {
-                content: option.to_string().as_str(),
+                content: visible(option.to_string()).as_ref(),
                 bounds: Size::INFINITE,
                 size: Pixels(self.look.body()),
                 line_height: LineHeight::default(),
@@ -155,7 +156,8 @@ impl<T: ToString + PartialEq + Clone, M> Options<M> for Choice<'_, T, M> {
     }
 
     fn name(&self, index: usize) -> String {
-        self.options.get(index).map(T::to_string).unwrap_or_default()
+        let name = self.options.get(index).map(T::to_string).unwrap_or_default();
+        visible(name).into_owned()
     }
 
     fn choose(&self, index: usize) -> Option<M> {

@@ -2,6 +2,7 @@
 
 use super::sought::{Setting, sought};
 use crate::domain::difference::{Piece, difference};
+use crate::domain::text::visible;
 use crate::ui::theme::{Look, PAPER};
 use iced::widget::text::{Rich, Span, Wrapping};
 use iced::{Element, Fill, Font, border};
@@ -64,10 +65,10 @@ fn rich<'a, M>(look: Look, pieces: Vec<Piece<'a>>) -> Rich<'a, (), M> {
 fn span<'a>(look: Look, piece: Piece<'a>) -> Span<'a, (), Font> {
     let c = look.color;
     let marked = |text: &'a str, ground| {
-        Span::new(text).color(c.ink).background(ground).border(border::rounded(2))
+        Span::new(visible(text)).color(c.ink).background(ground).border(border::rounded(2))
     };
     match piece {
-        Piece::Same(text) => Span::new(text).color(c.ink),
+        Piece::Same(text) => Span::new(visible(text)).color(c.ink),
         Piece::Removed(text) => {
             marked(text, c.removed).strikethrough(true).underline(look.scheme().underlines())
         }

@@ -1,12 +1,13 @@
 //! Text in the sizes and colours of the window.
 
+use crate::domain::text::visible;
 use crate::ui::theme::{BOLD, Look};
 use iced::widget::text::{IntoFragment, Wrapping};
 use iced::widget::{Text, text};
 
-/// Ordinary text.
+/// Ordinary text. What would be invisible in it is shown.
 pub fn body<'a>(look: Look, content: impl IntoFragment<'a>) -> Text<'a> {
-    text(content).size(look.body()).wrapping(Wrapping::WordOrGlyph)
+    text(visible(content.into_fragment())).size(look.body()).wrapping(Wrapping::WordOrGlyph)
 }
 
 /// Labels, hints and what stands beside the matter.

@@ -1,5 +1,6 @@
 //! A text on one line that ends in … where there is no room for all of it.
 
+use crate::domain::text::visible;
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::text::{self, Paragraph as _, Renderer as _};
 use iced::advanced::widget::{Operation, Tree, tree};
@@ -24,10 +25,10 @@ pub struct OneLine<'a> {
     marker: (Color, Color),
 }
 
-/// Ordinary text on one line.
+/// Ordinary text on one line. What would be invisible in it is shown.
 pub fn one_line<'a>(look: Look, content: impl Into<Cow<'a, str>>) -> OneLine<'a> {
     OneLine {
-        content: content.into(),
+        content: visible(content),
         size: look.body(),
         font: INTERFACE,
         color: None,

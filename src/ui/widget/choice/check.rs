@@ -1,5 +1,6 @@
 //! Yes or no.
 
+use crate::domain::text::visible;
 use crate::ui::theme::Look;
 use crate::ui::widget::stop::{self, Stop};
 use iced::Border;
@@ -16,7 +17,7 @@ pub fn check<'a, M: Clone + 'a>(
     let c = look.color;
     let pressed = on_toggle(!checked);
     let drawn = checkbox(checked)
-        .label(name)
+        .label(visible(name.into_fragment()))
         .on_toggle(on_toggle)
         .size(look.px(18.0))
         .text_size(look.body())

@@ -1,0 +1,23 @@
+//! What is printed goes to a terminal, which would act upon controls in a name from elsewhere.
+
+use crate::domain::text::visible;
+use std::io::{self, Write};
+
+/// Prints text with everything in it visible.
+#[derive(Debug)]
+pub struct Shown<W>(pub W);
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // `write!` hands on whole pieces of text.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.0.write_all(visible(text).as_bytes())?,
+            Err(_) => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
