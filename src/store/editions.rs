@@ -15,6 +15,7 @@ use crate::domain::{Book, Edition, EditionId, Op};
 use chrono::{DateTime, NaiveDate};
 use content::Content;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A paper that is to be kept.
@@ -223,7 +224,8 @@ impl Store {
     }
 }
 
-fn ids(connection: &Connection) -> Result<Vec<EditionId>, Error> {
+/// Which editions there are, listed or not.
+fn ids(connection: &Connection) -> Result<HashSet<EditionId>, Error> {
     Ok(all(connection)?.into_iter().map(|edition| edition.id).collect())
 }
 
