@@ -2,6 +2,7 @@
 
 use super::reading::{cells, lines, title};
 use super::{sample, with};
+use shinchoku::domain::template::Rows;
 use shinchoku::domain::{
     Book, Change, Department, FiscalYear, Implementation, Key, Measure, Plan, Position, Record,
     Succession,
@@ -274,14 +275,15 @@ fn what_is_the_same_or_missing_is_told() {
     assert_eq!(said[&Origin::Entry(measure.id, Column::Implementation)], "（廃止）");
 }
 
-/// The sample in which every measure stands under every department, with a paragraph so long that it is
-/// cut at the foot of a page under some of them, and whole under others.
+/// The sample in which a measure stands under many departments, among others under each, with a
+/// paragraph so long that it is cut at the foot of a page under some of them and whole under others.
 fn everywhere() -> Book {
     let book = sample();
     let all: Vec<_> = book.departments().into_iter().map(|row| row.id).collect();
     let rows = book.listed().into_iter().zip(1..).map(|((_, _, measure), at)| {
-        let related = all.iter().copied().filter(|id| !measure.lead.contains(id)).collect();
-        let description = "市内の直売所を支援する。".repeat(5 + at % 20);
+        let some = all.iter().zip(1..).filter(|(_, of)| (at * of) % 5 > 1).map(|(id, _)| *id);
+        let related = some.filter(|id| !measure.lead.contains(id)).collect();
+        let description = "市内の直売所を支援する。".repeat(20 + at % 20);
         Record::Measure(Measure { related, description, ..measure.clone() })
     });
     with(book.clone(), rows.collect::<Vec<_>>())
@@ -289,10 +291,11 @@ fn everywhere() -> Book {
 
 #[test]
 fn a_paper_written_part_by_part_has_the_bytes_of_the_whole() {
+    let options = Options { rows: Rows::Split, ..Options::default() };
     for book in [everywhere(), Book::new(plan())] {
-        let document = printed(Report::ByDepartment, &book);
+        let document = Report::ByDepartment.lay_out(&book, &options).unwrap();
         let whole = pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap();
-        let (bytes, pages) = Report::ByDepartment.pdf(&book, &Options::default()).unwrap();
+        let (bytes, pages) = Report::ByDepartment.pdf(&book, &options).unwrap();
         assert!(bytes == whole);
         assert_eq!(pages, document.pages.len());
     }
