@@ -45,6 +45,7 @@ pub use source::{Form, Source};
 pub use table::{Brackets, Column, Layout, Titled};
 
 use crate::domain::Book;
+use std::sync::Arc;
 
 /// The forms of files that lists are kept in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -94,7 +95,10 @@ impl Format {
 /// [`Listing::unreadable`].
 pub fn read(format: Format, bytes: &[u8], file_name: &str) -> Result<Listing, Error> {
     let source = Source::open(format, bytes, file_name)?;
-    source.read_as(&source.recognised())
+    let listing = source.read_as(&source.recognised())?;
+    // The only owner takes the list out without a copy.
+    drop(source);
+    Ok(Arc::unwrap_or_clone(listing))
 }
 
 /// Writes a list. Nothing is left out that the form can carry.

@@ -21,7 +21,7 @@ mod ui;
 mod usage;
 mod writing;
 
-pub use edition::{PRESENT, edition, edition_among, edition_day, edition_number, edition_paper};
+pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
     absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,
     reason as not_taken, strangers, strangers_taken, unreadable,

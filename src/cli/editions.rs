@@ -7,7 +7,7 @@ use crate::domain::{Book, Edition};
 use crate::report::revisions::{Revised, State, Wording};
 use crate::report::{self as papers, Options};
 use crate::store::{Access, Error, Keeping, Store, write_out};
-use crate::words;
+use crate::words::{self, EditionNames};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -24,7 +24,8 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
         }
         EditionsAct::Pdf { name, out: to, force } => {
             let store = open(file, Access::Read)?;
-            let pdf = store.edition_pdf(named(&store, name)?.id)?;
+            let all = store.editions()?;
+            let pdf = store.edition_pdf(named(&all, &EditionNames::of(&all), name)?.id)?;
             write_out(to, "pdf", &pdf, replace(*force))?;
             Ok(writeln!(out, "「{}」を作りました。", words::path(to))?)
         }
@@ -41,8 +42,9 @@ pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), R
 
 fn list(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
     let editions = store.editions()?;
+    let names = EditionNames::of(&editions);
     for edition in editions.iter().filter(|edition| !edition.removed) {
-        let name = words::edition_among(edition, &editions);
+        let name = names.name(edition);
         let paper = words::edition_paper(edition);
         let at = edition.at.format("%Y-%m-%d %H:%M");
         writeln!(out, "{name}  {paper}  {at}  {}", edition.who)?;
@@ -83,17 +85,18 @@ fn compare(
     wording: Wording,
 ) -> Result<(Vec<u8>, usize), Refusal> {
     let all = store.editions()?;
-    let old = named(store, before)?;
+    let names = EditionNames::of(&all);
+    let old = named(&all, &names, before)?;
     let old_book = store.edition_book(old.id)?;
     let (name, book) = match after {
         Some(name) => {
-            let new = named(store, name)?;
-            (words::edition_among(&new, &all), store.edition_book(new.id)?)
+            let new = named(&all, &names, name)?;
+            (names.name(new), store.edition_book(new.id)?)
         }
         None => (words::PRESENT.to_owned(), Book::clone(store.book())),
     };
     let revised = Revised {
-        before: State { name: &words::edition_among(&old, &all), book: &old_book },
+        before: State { name: &names.name(old), book: &old_book },
         after: State { name: &name, book: &book },
         wording,
     };
@@ -108,13 +111,16 @@ fn compare(
 
 /// The listed edition of a name, or as [`list`] tells of it: 統合 can bring together several of one
 /// name, of which none is meant more than the others.
-fn named(store: &Store, name: &str) -> Result<Edition, Error> {
-    let all = store.editions()?;
-    let asked = |it: &&Edition| it.name == name || words::edition_among(it, &all) == name;
+fn named<'a>(
+    all: &'a [Edition],
+    names: &EditionNames<'_>,
+    name: &str,
+) -> Result<&'a Edition, Error> {
+    let asked = |it: &&Edition| it.name == name || names.name(it) == name;
     let mut named = all.iter().filter(|edition| !edition.removed).filter(asked);
     match (named.next(), named.next()) {
         (None, _) => Err(Error::NoEdition),
-        (Some(edition), None) => Ok(edition.clone()),
+        (Some(edition), None) => Ok(edition),
         (Some(_), Some(_)) => Err(Error::SeveralEditions),
     }
 }

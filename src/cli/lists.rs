@@ -8,6 +8,7 @@ use crate::words;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Brings a list into a file, and makes the file where there is none.
 pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Refusal> {
@@ -20,25 +21,31 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
     };
     let bytes = open_regular(source).and_then(|file| Ok(exchange::bytes(file)?))?;
     let listing = exchange::read(format, &bytes, &name)?;
-    let mut book = match &store {
-        Some(store) => Book::clone(store.book()),
-        None => Book::new(Plan::new("", "")),
+    let book = match &store {
+        Some(store) => Arc::clone(store.book()),
+        None => Arc::new(Book::new(Plan::new("", ""))),
     };
-    let import = exchange::import(&book, &listing);
+    let mut import = exchange::import(&book, &listing);
     if import.rows.is_empty() {
         tell(out, &import)?;
         return Err(Refusal::NothingTaken);
     }
+    // A list may be large: while it is written it is in memory in no other form.
+    drop((bytes, listing));
+    let strangers = import.strangers();
+    let changes = std::mem::take(&mut import.changes);
     match &mut store {
-        Some(_) if import.changes.is_empty() => {}
-        Some(store) => store.commit(Op::Import, &name, import.changes.clone())?,
+        Some(_) if changes.is_empty() => {}
+        Some(store) => store.commit(Op::Import, &name, changes)?,
         None => {
-            book.apply(&import.changes).map_err(store::Error::from)?;
+            let mut book = Arc::unwrap_or_clone(book);
+            book.apply(&changes).map_err(store::Error::from)?;
+            drop(changes);
             drop(Store::create(file, &book, session())?);
             writeln!(out, "「{}」を作りました。", words::path(file))?;
         }
     }
-    if let Some(count) = import.strangers() {
+    if let Some(count) = strangers {
         super::complain(&words::strangers_taken(count));
     }
     tell(out, &import)

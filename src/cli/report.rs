@@ -8,7 +8,6 @@ use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typefa
 use crate::words;
 use chrono::NaiveDate;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// A file to be written.
@@ -21,7 +20,7 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, R
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
     refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     match (arguments.each, paper) {
-        (false, _) => Ok(vec![(arguments.out.clone(), pdf(paper, book, &options)?)]),
+        (false, _) => Ok(vec![(arguments.out.clone(), paper.pdf(book, &options)?.0)]),
         (true, Report::ByDepartment) => Ok(report::in_files(book, &options, &arguments.out)?),
         (true, Report::List | Report::Missing | Report::Comparison) => {
             Err(bad("--each", arguments.paper.as_deref().unwrap_or("list")))
@@ -36,9 +35,8 @@ pub fn paper_of(
 ) -> Result<(Report, usize, Vec<u8>), Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
     refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
-    let document = paper.lay_out(book, &options)?;
-    let bytes = report::pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
-    Ok((paper, document.pages.len(), bytes))
+    let (bytes, pages) = paper.pdf(book, &options)?;
+    Ok((paper, pages, bytes))
 }
 
 /// Tells what the fonts lack, and refuses where 〓 would stand for it unasked.
@@ -53,12 +51,7 @@ pub fn refuse_missing(book: &Book, missing: &[MissingGlyph], geta: bool) -> Resu
 /// The list as it is printed of itself.
 pub fn list(book: &Book) -> Result<Vec<u8>, Refusal> {
     let options = options(book, &ReportArguments::default())?;
-    Ok(pdf(Report::List, book, &options)?)
-}
-
-fn pdf(paper: Report, book: &Book, options: &Options) -> Result<Vec<u8>, report::Error> {
-    let document = paper.lay_out(book, options)?;
-    report::pdf::write(&document, |_, _| ControlFlow::Continue(()))
+    Ok(Report::List.pdf(book, &options)?.0)
 }
 
 fn tell(book: &Book, missing: &[MissingGlyph]) {

@@ -78,6 +78,21 @@ impl Book {
         )
     }
 
+    /// The measures that are asked for, by direction, each in their order.
+    pub fn measures_by_direction(
+        &self,
+        asked: impl Fn(&Measure) -> bool,
+    ) -> BTreeMap<DirectionId, Vec<&Measure>> {
+        let mut found: BTreeMap<_, Vec<&Measure>> = BTreeMap::new();
+        for measure in self.measures.values().filter(|measure| asked(measure)) {
+            found.entry(measure.direction).or_default().push(measure);
+        }
+        for measures in found.values_mut() {
+            measures.sort_by_key(|measure| (measure.position, measure.id));
+        }
+        found
+    }
+
     /// Whether another measure under the same direction has the same number.
     pub fn shares_number(&self, measure: &Measure) -> bool {
         self.measures.values().any(|other| {
@@ -230,6 +245,27 @@ impl Book {
             .chain(measures)
             .chain(entries)
             .chain(templates)
+    }
+
+    /// Every record without a copy, in the order of [`Book::records`], and the plan behind them.
+    pub fn into_records(self) -> impl Iterator<Item = Record> {
+        let departments = self.departments.into_values().map(Record::Department);
+        let statuses = self.statuses.into_values().map(Record::Status);
+        let years = self.years.into_values().map(Record::Year);
+        let goals = self.goals.into_values().map(Record::Goal);
+        let directions = self.directions.into_values().map(Record::Direction);
+        let measures = self.measures.into_values().map(Record::Measure);
+        let entries = self.implementations.into_values().map(Record::Implementation);
+        let templates = self.templates.into_values().map(Record::Template);
+        departments
+            .chain(statuses)
+            .chain(years)
+            .chain(goals)
+            .chain(directions)
+            .chain(measures)
+            .chain(entries)
+            .chain(templates)
+            .chain([Record::Plan(self.plan)])
     }
 
     /// The change that makes `record` the stored one; `None` where it already is. A blank

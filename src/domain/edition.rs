@@ -4,6 +4,7 @@ use super::invalid::rules::named;
 use super::template::Settings;
 use super::{EditionId, Field, Invalid};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::HashSet;
 
 /// 保存版. Nothing of it changes once it is kept, but whether it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,13 +58,14 @@ impl Edition {
 
     /// A name that none of the others has: the wish itself, else （2）, （3） … behind it.
     pub fn free_name(wish: &str, others: &[Self]) -> String {
-        let taken = |name: &str| others.iter().any(|other| !other.removed && other.name == name);
-        if !taken(wish) {
+        let listed = others.iter().filter(|other| !other.removed);
+        let taken: HashSet<&str> = listed.map(|other| other.name.as_str()).collect();
+        if !taken.contains(wish) {
             return wish.to_owned();
         }
         // One of so many is free.
-        let numbered = (2..others.len() + 3).map(|number| format!("{wish}（{number}）"));
-        numbered.into_iter().find(|name| !taken(name)).unwrap_or_default()
+        let mut numbered = (2..others.len() + 3).map(|number| format!("{wish}（{number}）"));
+        numbered.find(|name| !taken.contains(name.as_str())).unwrap_or_default()
     }
 }
 

@@ -46,6 +46,7 @@ mod tests {
     use super::*;
     use crate::exchange::listing::Listing;
     use crate::exchange::{import, sample};
+    use std::sync::Arc;
 
     fn first(count: usize) -> (Book, FiscalYear, Vec<MeasureId>) {
         let book = sample();
@@ -54,7 +55,7 @@ mod tests {
         (book, year, measures)
     }
 
-    fn listed(text: &str, book: &Book, year: FiscalYear) -> Result<Listing, Error> {
+    fn listed(text: &str, book: &Book, year: FiscalYear) -> Result<Arc<Listing>, Error> {
         let source = pasted(text, book, Some(year))?;
         source.read_as(&source.recognised())
     }

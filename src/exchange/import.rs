@@ -130,11 +130,12 @@ impl<'a> Importer<'a> {
         }
     }
 
-    fn finish(mut self) -> Import {
-        let records = self.work.records().chain([Record::Plan(self.work.plan().clone())]);
-        self.outcome.changes = records.filter_map(|record| self.book.put(record)).collect();
-        self.outcome.unreadable.sort_by(|one, other| one.place.cmp(&other.place));
-        self.outcome
+    fn finish(self) -> Import {
+        let Self { book, work, mut outcome, .. } = self;
+        // The list can be nearly as large as a book may be: no record of it is copied.
+        outcome.changes = work.into_records().filter_map(|record| book.put(record)).collect();
+        outcome.unreadable.sort_by(|one, other| one.place.cmp(&other.place));
+        outcome
     }
 
     fn refuse(&mut self, place: Place, reason: Reason) {

@@ -3,20 +3,22 @@
 mod items;
 
 use super::listing::{
-    Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
-    ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
+    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing, Place,
+    Reason, Unreadable,
 };
-use super::{Bound, Error, Spot, bounds};
+use super::{Error, Spot, bounds};
 use crate::domain::text::clean;
 use crate::domain::{
     Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
     NumberStyle, ProgressStatus, Succession,
 };
 use items::{
-    DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Number, StatusItem, SuccessorItem,
-    YearItem,
+    ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, OrShort, StatusItem,
+    SuccessorItem, YearItem,
 };
-use serde_json::Value;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads a list.
@@ -27,22 +29,7 @@ use std::sync::Arc;
 pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| Error::Json { line: error.line(), column: error.column() })?;
-    if value.get("goals").is_none() {
-        return Err(Error::Shape("goals"));
-    }
-    let file: File<Value> = serde_json::from_value(value).map_err(|_| Error::Shape("goals"))?;
-    let counts = [
-        (Noun::Department, file.departments.len()),
-        (Noun::Status, file.statuses.len()),
-        (Noun::Year, file.years.len()),
-        (Noun::Goal, file.goals.len()),
-        (Noun::Direction, file.goals.iter().map(|goal| goal.directions.len()).sum()),
-    ];
-    if let Some((noun, _)) = counts.into_iter().find(|(noun, count)| *count > Book::most(*noun)) {
-        return Err(bounds::too_large(Bound::Records(noun), Book::most(noun) as u64));
-    }
+    let file: File<&RawValue> = serde_json::from_str(text).map_err(|_| refused(text))?;
     let said = |text: Option<String>| text.as_deref().map(clean);
     let mut listing = Listing {
         header: Header {
@@ -53,23 +40,44 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
             number_style: file.number_style,
             bracket_style: file.bracket_style,
         },
-        departments: file.departments.into_iter().map(ListedDepartment::from).collect(),
-        statuses: file.statuses.into_iter().map(ListedStatus::from).collect(),
-        years: file.years.into_iter().map(ListedYear::from).collect(),
+        departments: listed(file.departments.all())?,
+        statuses: listed(file.statuses.all())?,
+        years: listed(file.years.all())?,
         ..Listing::default()
     };
-    let mut item = 0;
-    for goal in file.goals {
-        read_goal(&mut listing, goal, &mut item)?;
+    let mut counts = Counts::default();
+    for goal in file.goals.all().ok_or_else(bounds::rows)? {
+        read_goal(&mut listing, goal, &mut counts)?;
     }
     listing.settle(None);
     listing.not_empty()
 }
 
-fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) -> Result<(), Error> {
+/// Why a text could not be read: it is no JSON, or JSON of something else.
+fn refused(text: &str) -> Error {
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(IgnoredAny) => Error::Shape("goals"),
+        Err(error) => Error::Json { line: error.line(), column: error.column() },
+    }
+}
+
+fn listed<T, U: From<T>>(items: Option<Vec<T>>) -> Result<Vec<U>, Error> {
+    Ok(items.ok_or_else(bounds::rows)?.into_iter().map(U::from).collect())
+}
+
+/// What has been read so far of that which a file has under several headings.
+#[derive(Default)]
+struct Counts {
+    directions: usize,
+    measures: u32,
+}
+
+fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Result<(), Error> {
+    let shape = |_| Error::Shape("goals");
+    let goal: GoalItem<&RawValue> = serde_json::from_str(goal.get()).map_err(shape)?;
     let heading = Heading {
         place: Place::Declaration,
-        number: goal.number.and_then(Number::value),
+        number: goal.number,
         label: goal.label.as_deref().map(clean),
         name: clean(&goal.name),
     };
@@ -78,10 +86,16 @@ fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) -> Re
         listing.goals.push(ListedGoal { heading: Some(heading), directions: Vec::new() });
         listing.goals.len() - 1
     });
-    for direction in goal.directions {
+    for direction in goal.directions.all().ok_or_else(bounds::rows)? {
+        counts.directions += 1;
+        if counts.directions > Book::most(Noun::Direction) {
+            return Err(bounds::rows());
+        }
+        let direction: DirectionItem<&RawValue> =
+            serde_json::from_str(direction.get()).map_err(shape)?;
         let heading = Heading {
             place: Place::Declaration,
-            number: direction.number.and_then(Number::value),
+            number: direction.number,
             label: None,
             name: clean(&direction.name),
         };
@@ -93,10 +107,10 @@ fn read_goal(listing: &mut Listing, goal: GoalItem<Value>, item: &mut u32) -> Re
             directions.push(ListedDirection { heading: Some(heading), measures: Vec::new() });
             directions.len() - 1
         });
-        for measure in direction.measures {
-            *item += 1;
-            let place = Place::Item(*item);
-            if *item > bounds::ROWS as u32 {
+        for measure in direction.measures.all().ok_or_else(bounds::rows)? {
+            counts.measures += 1;
+            let place = Place::Item(counts.measures);
+            if counts.measures > bounds::ROWS as u32 {
                 return Err(bounds::rows().at(Spot::Place(place)));
             }
             match read_measure(measure, place.clone()) {
@@ -113,43 +127,53 @@ fn same(known: Option<&Heading>, heading: &Heading) -> bool {
     known == Some(heading)
 }
 
-fn read_measure(value: Value, place: Place) -> Result<ListedMeasure, Reason> {
-    let item: MeasureItem =
-        serde_json::from_value(value).map_err(|_| Reason::Shape { key: "measures" })?;
+fn read_measure(measure: &RawValue, place: Place) -> Result<ListedMeasure, Reason> {
+    let shape = || Reason::Shape { key: "measures" };
+    let item: MeasureItem = serde_json::from_str(measure.get()).map_err(|_| shape())?;
     let some = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
-    let names = |names: Vec<String>| {
+    let names = |names: Names| {
+        let names = names.all().ok_or_else(shape)?;
         let names: Vec<String> = names.iter().filter_map(|name| some(name)).collect();
-        Some(names).filter(|names| !names.is_empty())
+        Ok(Some(names).filter(|names| !names.is_empty()))
     };
     let mut measure = ListedMeasure {
         place,
-        number: item.number.and_then(Number::value),
+        number: item.number,
         name: clean(&item.name),
         description: item.description.as_deref().and_then(some),
-        lead: names(item.departments),
-        related: names(item.related_departments),
+        lead: names(item.departments)?,
+        related: names(item.related_departments)?,
         retired: item.retired,
         entries: Vec::new(),
     };
-    let year = |key: &str, of| FiscalYear::parse(key).ok_or(Reason::Shape { key: of });
-    let of = |year| ListedEntry { year: Some(year), ..ListedEntry::default() };
-    for (key, narrative) in item.narratives {
+    for (year, narrative) in by_year(item.narratives, "narratives")? {
         let narrative = narrative.as_deref().and_then(some);
-        measure.add(ListedEntry { narrative, ..of(year(&key, "narratives")?) });
+        measure.add(ListedEntry { narrative, ..of(year) });
     }
-    for (key, status) in item.statuses_by_year {
-        measure.add(ListedEntry { status: some(&status), ..of(year(&key, "statuses_by_year")?) });
+    for (year, status) in by_year(item.statuses_by_year, "statuses_by_year")? {
+        measure.add(ListedEntry { status: some(&status), ..of(year) });
     }
-    for (key, approval) in item.approvals {
-        let approval = Some(approval);
-        measure.add(ListedEntry { approval, ..of(year(&key, "approvals")?) });
+    for (year, approval) in by_year(item.approvals, "approvals")? {
+        measure.add(ListedEntry { approval: Some(approval), ..of(year) });
     }
-    for (key, remark) in item.remarks {
-        measure.add(ListedEntry { remark: some(&remark), ..of(year(&key, "remarks")?) });
+    for (year, remark) in by_year(item.remarks, "remarks")? {
+        measure.add(ListedEntry { remark: some(&remark), ..of(year) });
     }
     let status = item.status.as_deref().and_then(some);
     measure.add(ListedEntry { status, ..ListedEntry::default() });
     Ok(measure)
+}
+
+/// An entry of a year that says nothing yet.
+fn of(year: FiscalYear) -> ListedEntry {
+    ListedEntry { year: Some(year), ..ListedEntry::default() }
+}
+
+/// What a key says of years.
+fn by_year<T>(said: ByYear<T>, key: &'static str) -> Result<Vec<(FiscalYear, T)>, Reason> {
+    let years: BTreeMap<String, T> = said.all().ok_or(Reason::Shape { key })?;
+    let year = |of: &str| FiscalYear::parse(of).ok_or(Reason::Shape { key });
+    years.into_iter().map(|(of, said)| Ok((year(&of)?, said))).collect()
 }
 
 /// Writes a book, in lines that a person and a version control can read.
@@ -170,7 +194,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
         statuses: book.statuses().into_iter().map(status_item).collect(),
         years: book
             .years()
-            .map(|year| YearItem::Full { year: year.year.0, closed: year.closed })
+            .map(|year| OrShort(YearItem { year: year.year.0, closed: year.closed }))
             .collect(),
     };
     let written = serde_json::to_vec_pretty(&file);
@@ -179,26 +203,26 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn department_item(book: &Book, department: &Department) -> DepartmentItem {
+fn department_item(book: &Book, department: &Department) -> OrShort<DepartmentItem> {
     let successor = department.successor.and_then(|Succession { into, from }| {
         Some(SuccessorItem { into: book.department(into)?.name.clone(), from: from.0 })
     });
-    DepartmentItem::Full {
+    OrShort(DepartmentItem {
         name: department.name.clone(),
         retired: department.retired,
         contact: department.contact.clone(),
         successor,
-    }
+    })
 }
 
-fn status_item(status: &ProgressStatus) -> StatusItem {
+fn status_item(status: &ProgressStatus) -> OrShort<StatusItem> {
     let ProgressStatus { name, retired, mark, done, hue, .. } = status.clone();
-    StatusItem::Full { name, retired, mark, done, hue }
+    OrShort(StatusItem { name, retired, mark, done, hue })
 }
 
-fn goal_item(book: &Book, goal: &Goal) -> GoalItem<MeasureItem> {
+fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<MeasureItem>> {
     let directions = book.directions(goal.id).into_iter().map(|direction| DirectionItem {
-        number: Some(Number::Number(direction.number)),
+        number: Some(direction.number),
         name: direction.name.clone(),
         measures: book
             .measures(direction.id)
@@ -207,7 +231,7 @@ fn goal_item(book: &Book, goal: &Goal) -> GoalItem<MeasureItem> {
             .collect(),
     });
     GoalItem {
-        number: Some(Number::Number(goal.number)),
+        number: Some(goal.number),
         label: Some(goal.label.clone()),
         name: goal.name.clone(),
         directions: directions.collect(),
@@ -223,7 +247,7 @@ fn measure_item(book: &Book, measure: &Measure) -> MeasureItem {
     let status = |year| book.progress(measure.id, year).map(|status| status.name.clone());
     let entries = || book.implementations(measure.id);
     MeasureItem {
-        number: Some(Number::Number(measure.number)),
+        number: Some(measure.number),
         name: measure.name.clone(),
         description: Some(measure.description.clone()),
         departments: names(&measure.lead),

@@ -10,6 +10,7 @@ use super::listing::Listing;
 use super::table::{self, Layout};
 use super::{Bound, Error, Format, bounds, csv, json, xlsx};
 use crate::domain::FiscalYear;
+use std::sync::Arc;
 
 /// The cells of a source, or what it says where it has none.
 #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ enum Content {
     /// Sheets, and those that we write beside the list.
     Tables { sheets: Vec<Grid>, appended: Vec<Grid> },
     /// JSON, which says by its keys what its values are.
-    Values(Box<Listing>),
+    Values(Arc<Listing>),
 }
 
 /// What each sheet of a source is taken for, in their order; `None` for a sheet that is not read.
@@ -62,7 +63,7 @@ impl Source {
             Format::Csv => {
                 Content::Tables { sheets: vec![csv::open(bytes)?], appended: Vec::new() }
             }
-            Format::Json => Content::Values(Box::new(json::read(bytes)?)),
+            Format::Json => Content::Values(Arc::new(json::read(bytes)?)),
         };
         let source = Self { content, file_name: file_name.to_owned() };
         source.sheets().iter().try_for_each(Grid::check_cells)?;
@@ -97,21 +98,21 @@ impl Source {
         table::year_of_whole(self.sheets().get(sheet)?, layout, &self.file_name)
     }
 
-    /// Reads the list.
+    /// Reads the list. One that needs no form is shared, not copied.
     ///
     /// # Errors
     /// [`Error::NotAList`], [`Error::NoMeasures`]. Single rows that cannot be read are told in
     /// [`Listing::unreadable`].
-    pub fn read_as(&self, form: &Form) -> Result<Listing, Error> {
+    pub fn read_as(&self, form: &Form) -> Result<Arc<Listing>, Error> {
         match &self.content {
             Content::Tables { sheets, appended } => {
                 let mut listing = table::read(sheets, &form.sheets, &self.file_name)?;
                 for grid in appended {
                     xlsx::append(grid, &mut listing);
                 }
-                listing.not_empty()
+                listing.not_empty().map(Arc::new)
             }
-            Content::Values(listing) => Ok(listing.as_ref().clone()),
+            Content::Values(listing) => Ok(Arc::clone(listing)),
         }
     }
 }

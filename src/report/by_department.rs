@@ -12,26 +12,50 @@ use std::path::{Path, PathBuf};
 /// The list with the measures of one department after the other, bookmarked by department. Where no
 /// department has a measure it is the list.
 pub fn by_department(book: &Book, options: &Options) -> Result<Document, Error> {
-    let mut whole: Option<Document> = None;
-    for (department, options) in by_itself(book, options) {
-        let mut list = lay_out(book, &options)?;
-        let before = whole.as_ref().map_or(0, |whole| whole.pages.len());
-        let name = Bookmark {
-            title: department.name.clone(),
-            page: before,
-            top: options.margins.top,
-            children: list.outline.into_iter().map(|it| moved(it, before)).collect(),
-        };
-        list.outline = vec![name];
-        match &mut whole {
-            Some(whole) => {
-                whole.outline.append(&mut list.outline);
-                whole.pages.append(&mut list.pages);
-            }
-            None => whole = Some(list),
-        }
+    let whole = parts(book, options).reduce(|whole, part| {
+        let (mut whole, mut part) = (whole?, part?);
+        let before = whole.pages.len();
+        whole.outline.extend(part.outline.into_iter().map(|it| moved(it, before)));
+        whole.pages.append(&mut part.pages);
+        Ok(whole)
+    });
+    whole.unwrap_or_else(|| lay_out(book, options))
+}
+
+/// The same as a PDF, and how many pages that has. The pages of a large plan take many times the memory
+/// of the file, so that those of one department are there at a time.
+pub fn write(book: &Book, options: &Options) -> Result<(Vec<u8>, usize), Error> {
+    let mut cut = BTreeSet::new();
+    // How a cell is tagged depends on whether it is cut anywhere, be it under a later department.
+    for part in parts(book, options) {
+        cut.extend(pdf::continued(&part?.pages));
     }
-    whole.map_or_else(|| lay_out(book, options), Ok)
+    let mut writer = pdf::Writer::new(cut);
+    let (mut frame, mut outline) = (None, Vec::new());
+    for part in parts(book, options) {
+        let mut part = part?;
+        outline.extend(part.outline.drain(..).map(|it| moved(it, writer.pages())));
+        writer.add(&part.pages, part.paper, |_, _| ControlFlow::Continue(()))?;
+        part.pages.clear();
+        frame = Some(part);
+    }
+    let Some(frame) = frame else {
+        let list = lay_out(book, options)?;
+        return Ok((pdf::write(&list, |_, _| ControlFlow::Continue(()))?, list.pages.len()));
+    };
+    let pages = writer.pages();
+    Ok((writer.finish(&Document { outline, ..frame })?, pages))
+}
+
+/// The list of each department, bookmarked by its name.
+fn parts(book: &Book, options: &Options) -> impl Iterator<Item = Result<Document, Error>> {
+    by_itself(book, options).into_iter().map(|(department, options)| {
+        let mut list = lay_out(book, &options)?;
+        let children = std::mem::take(&mut list.outline);
+        let (title, top) = (department.name.clone(), options.margins.top);
+        list.outline = vec![Bookmark { title, page: 0, top, children }];
+        Ok(list)
+    })
 }
 
 /// The departments that have a list, in their order, each with what makes the list of it alone.
@@ -64,9 +88,9 @@ pub fn in_files(
     distinct(names).into_iter().zip(&departments).map(file).collect()
 }
 
-/// The texts of all of them.
-pub fn contents(book: &Book, options: &Options) -> Vec<Content> {
-    by_itself(book, options).iter().map(|(_, options)| Content::of(book, options)).collect()
+/// The texts of all of them, one after the other.
+pub fn contents(book: &Book, options: &Options) -> impl Iterator<Item = Content> {
+    by_itself(book, options).into_iter().map(|(_, options)| Content::of(book, &options))
 }
 
 /// The departments that have a measure in the list, in their order.

@@ -334,6 +334,17 @@ impl<T> Row<T> {
         let lines = lines.map_or(&[][..], Vec::as_slice);
         if part.says_again(cell) { lines } else { lines.get(range).unwrap_or_default() }
     }
+
+    /// The same, to be drawn. They are taken out of the row but for what may be said again: the lines
+    /// of a long list are most of what it takes in memory.
+    pub fn take_shown(&mut self, part: &Part, cell: usize) -> Vec<Line> {
+        if part.says_again(cell) {
+            return self.shown(part, cell).to_vec();
+        }
+        let range = part.lines.get(cell).cloned().unwrap_or_default();
+        let lines = self.cells.get_mut(cell).and_then(|lines| lines.get_mut(range));
+        lines.unwrap_or_default().iter_mut().map(std::mem::take).collect()
+    }
 }
 
 impl Part {

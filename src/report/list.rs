@@ -56,9 +56,10 @@ pub(super) fn set(content: Content, options: &Options) -> Result<Document, Error
     let manner =
         Manner { heights: form.heights(), rows: options.rows, repeats: options.repeats_headings };
     let parts = flow(&rows, manner, first, others);
-    let pages = sheet.draw(&rows, &parts);
+    let outline = outline(&content, &sheet, &rows, &parts);
+    let pages = sheet.draw(rows, &parts);
     Ok(Document {
-        outline: outline(&content, &sheet, &rows, &parts),
+        outline,
         title: content.title.text,
         typeface: options.typeface,
         paper: form.paper,

@@ -43,14 +43,14 @@ impl MissingGlyph {
 /// # Errors
 /// [`Error::Font`] where the bundled font cannot be read.
 pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
-    missing_in_papers(book, options, &[Content::of(book, options)])
+    missing_in_papers(book, options, [Content::of(book, options)])
 }
 
 /// What these texts could not show.
 pub fn missing_in_papers(
     book: &Book,
     options: &Options,
-    papers: &[Content],
+    papers: impl IntoIterator<Item = Content>,
 ) -> Result<Vec<MissingGlyph>, Error> {
     let face = options.typeface.face()?;
     let mut found = Vec::new();

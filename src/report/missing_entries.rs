@@ -5,21 +5,25 @@ use super::geometry::Em;
 use super::list::{Content, ContentRow as Row, Head, Mention, Passage, departments, printed};
 use super::page::{Column, Origin};
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure};
+use std::collections::HashMap;
 
 /// The texts of the list. A measure that several departments lead is asked of each.
 pub fn content(book: &Book, options: &Options) -> Content {
     let printed = printed(book, options);
     let years: Vec<FiscalYear> = options.printed_years(book);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
-    let missing: Vec<(&Measure, Vec<String>)> = listed
+    let missing: Vec<Missing<'_>> = listed
         .filter(|measure| printed.contains(&measure.id))
         .map(|measure| (measure, lacks(book, options, measure, &years)))
         .filter(|(_, lacks)| !lacks.is_empty())
         .collect();
     let latest = years.iter().max().copied();
+    let mut led = led(book, missing, latest);
     let asked = book.departments().into_iter().map(|department| Some(department.id));
-    let rows: Vec<Row> =
-        asked.chain([None]).flat_map(|of| part(book, &missing, of, latest)).collect();
+    let rows: Vec<Row> = asked
+        .chain([None])
+        .flat_map(|of| part(book, &led.remove(&of).unwrap_or_default(), of, latest))
+        .collect();
     let mut content = Content::inside(book, options, "未入力一覧");
     content.columns = vec![
         Head::new(Column::Number, "施策番号", Some(Em::whole(5))),
@@ -48,21 +52,37 @@ fn lacks(book: &Book, options: &Options, measure: &Measure, years: &[FiscalYear]
     open.filter_map(of_year).collect()
 }
 
+/// A measure, and what it lacks.
+type Missing<'a> = (&'a Measure, Vec<String>);
+
+/// What is missing by the department that leads it; under none what no department leads. Who took over
+/// by 組織改正 is asked in the place of whom it took over from.
+fn led<'a>(
+    book: &Book,
+    missing: Vec<Missing<'a>>,
+    year: Option<FiscalYear>,
+) -> HashMap<Option<DepartmentId>, Vec<Missing<'a>>> {
+    let mut led: HashMap<_, Vec<_>> = HashMap::new();
+    for (measure, lacks) in missing {
+        for department in book.lead_as_of(measure, year) {
+            led.entry(Some(department.id)).or_default().push((measure, lacks.clone()));
+        }
+        if measure.lead.is_empty() {
+            led.entry(None).or_default().push((measure, lacks));
+        }
+    }
+    led
+}
+
 /// The measures that a department leads, below its name; with none, those that no department leads.
-/// Who took over by 組織改正 is asked in the place of whom it took over from.
 fn part(
     book: &Book,
-    missing: &[(&Measure, Vec<String>)],
+    missing: &[Missing<'_>],
     of: Option<DepartmentId>,
     year: Option<FiscalYear>,
 ) -> Vec<Row> {
-    let leads = |measure: &Measure| match of {
-        Some(id) => book.lead_as_of(measure, year).iter().any(|row| row.id == id),
-        None => measure.lead.is_empty(),
-    };
     let rows: Vec<Row> = missing
         .iter()
-        .filter(|(measure, _)| leads(measure))
         .map(|(measure, lacks)| {
             let cells = vec![
                 Passage::plain(Column::Number, book.measure_number(measure)),

@@ -21,7 +21,7 @@ mod tags;
 mod xmp;
 
 use super::geometry::{Length, Size};
-use super::page::{Document, Page};
+use super::page::{Document, Origin, Page};
 use super::{Error, Font, Part};
 use chrono::NaiveDate;
 use codes::{Codes, FontCodes};
@@ -36,10 +36,12 @@ use printpdf::{
     FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt,
     TextItem,
 };
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread;
-use tags::{Mark, Tree};
+pub(super) use tags::continued;
+use tags::{Builder, Mark, Tree};
 use xmp::Metadata;
 
 /// How many pages are written between two calls of the progress hook, at least.
@@ -52,51 +54,116 @@ const STRIDE: usize = 32;
 /// libraries fail, [`Error::Font`] where a bundled font cannot be read.
 pub fn write(
     document: &Document,
-    mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
+    progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, Error> {
-    let face = document.typeface.face()?;
-    let codes = Codes::of(document);
-    let mut fingerprint = Fingerprint::of(&[]);
-    let mut fonts = Vec::new();
-    for (part, codes) in codes.used() {
-        let program = codes.program(face.font(part)).map_err(|source| Error::Subset {
-            typeface: document.typeface,
-            source: Arc::new(source),
-        })?;
-        fingerprint.add(&program);
-        fonts.push((part, codes, embedded(face.font(part), codes, program)));
+    let mut writer = Writer::new(continued(&document.pages).collect());
+    writer.add(&document.pages, document.paper, progress)?;
+    writer.finish(document)
+}
+
+/// A document on its way into a file. Of its pages only what will be written is kept.
+pub(super) struct Writer {
+    codes: Codes,
+    structure: Builder,
+    contents: Contents,
+}
+
+impl Writer {
+    /// For a document of which these cells stand on more than one page.
+    pub fn new(cut: BTreeSet<Origin>) -> Self {
+        Self { codes: Codes::new(), structure: Builder::new(cut), contents: Contents::default() }
     }
-    let mut made = frame(document, fonts);
-    let tree = Tree::of(document);
-    let pages: Vec<ObjectId> = made.page_iter().collect();
-    let resources = shared_resources(&mut made, &pages)?;
-    let work: Vec<_> = document.pages.iter().zip(&tree.marks).collect();
-    let mut done = 0;
-    for (ids, group) in pages.chunks(STRIDE).zip(work.chunks(STRIDE)) {
-        let streams = streams(group, document.paper, &codes);
-        for ((index, id), stream) in (done..).zip(ids).zip(streams) {
-            fingerprint.add(&stream.content);
-            fill(&mut made, *id, document.paper, resources, index, stream)?;
+
+    /// Takes the next pages. `progress` is told how many of them are done, and can stop.
+    pub fn add(
+        &mut self,
+        pages: &[Page],
+        paper: Size,
+        mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let mut done = 0;
+        for group in pages.chunks(STRIDE) {
+            group.iter().for_each(|page| self.codes.add(page));
+            let marks = group.iter().map(|page| self.structure.page(page, paper.height.half()));
+            let work: Vec<_> = group.iter().zip(marks).collect();
+            streams(&work, paper, &self.codes).iter().for_each(|it| self.contents.push(it));
+            done += group.len();
+            if progress(done, pages.len()).is_break() {
+                return Err(Error::Cancelled);
+            }
         }
-        done += group.len();
-        if progress(done, document.pages.len()).is_break() {
-            return Err(Error::Cancelled);
-        }
+        Ok(())
     }
-    for (part, codes) in codes.used() {
-        if let Some(map) = codes.glyph_map() {
-            set_glyph_map(&mut made, resources, part, map)?;
-        }
+
+    /// How many pages there are so far.
+    pub const fn pages(&self) -> usize {
+        self.contents.pages.len()
     }
-    set_outline(&mut made, &document.outline, &pages, document.paper)?;
-    let conforms = claim::holds(document, face, &codes);
-    set_metadata(&mut made, document, conforms, fingerprint)?;
-    save(made, &tree)
+
+    /// The bytes of the file, with what `document` has besides pages.
+    pub fn finish(self, document: &Document) -> Result<Vec<u8>, Error> {
+        let Self { codes, structure, contents } = self;
+        let face = document.typeface.face()?;
+        let mut fingerprint = Fingerprint::of(&[]);
+        let mut fonts = Vec::new();
+        for (part, codes) in codes.used() {
+            let program = codes.program(face.font(part)).map_err(|source| Error::Subset {
+                typeface: document.typeface,
+                source: Arc::new(source),
+            })?;
+            fingerprint.add(&program);
+            fonts.push((part, codes, embedded(face.font(part), codes, program)));
+        }
+        let mut made = frame(&document.title, contents.pages.len(), fonts);
+        let pages: Vec<ObjectId> = made.page_iter().collect();
+        let resources = shared_resources(&mut made, &pages)?;
+        // One page after the other, which is all of them.
+        fingerprint.add(&contents.bytes);
+        for (index, id) in pages.iter().enumerate() {
+            fill(&mut made, *id, document.paper, resources, index)?;
+        }
+        for (part, codes) in codes.used() {
+            if let Some(map) = codes.glyph_map() {
+                set_glyph_map(&mut made, resources, part, map)?;
+            }
+        }
+        set_outline(&mut made, &document.outline, &pages, document.paper)?;
+        let conforms = claim::holds(document, face, &codes);
+        set_metadata(&mut made, document, conforms, fingerprint)?;
+        save(made, &structure.finish(), &contents)
+    }
+}
+
+/// The compressed contents of pages, in one buffer: by itself each would stay where much else is let
+/// go of around it, and keep the memory of all that from being used again.
+#[derive(Default)]
+struct Contents {
+    bytes: Vec<u8>,
+    /// Where each page's ends, and whether it was worth compressing.
+    pages: Vec<(usize, bool)>,
+}
+
+impl Contents {
+    fn push(&mut self, stream: &Stream) {
+        self.bytes.extend(&stream.content);
+        self.pages.push((self.bytes.len(), stream.dict.has(b"Filter")));
+    }
+
+    /// That of a page.
+    fn stream(&self, page: usize) -> Option<Stream> {
+        let (end, compressed) = *self.pages.get(page)?;
+        let start = page.checked_sub(1).map_or(0, |before| self.pages[before].0);
+        let mut stream = Stream::new(Dictionary::new(), self.bytes[start..end].to_vec());
+        if compressed {
+            stream.dict.set("Filter", "FlateDecode");
+        }
+        Some(stream)
+    }
 }
 
 /// The document with its fonts and its pages, which are still empty.
-fn frame(document: &Document, fonts: Vec<(Part, &FontCodes, ParsedFont)>) -> lopdf::Document {
-    let mut pdf = PdfDocument::new(&document.title);
+fn frame(title: &str, pages: usize, fonts: Vec<(Part, &FontCodes, ParsedFont)>) -> lopdf::Document {
+    let mut pdf = PdfDocument::new(title);
     // printpdf embeds what it sees used: one page with all that is used stands for all pages.
     let mut census = Vec::new();
     for (part, codes, font) in fonts {
@@ -112,8 +179,7 @@ fn frame(document: &Document, fonts: Vec<(Part, &FontCodes, ParsedFont)>) -> lop
             Op::EndTextSection,
         ]);
     }
-    let pages =
-        document.pages.iter().map(|_| PdfPage::new(Mm(0.0), Mm(0.0), std::mem::take(&mut census)));
+    let pages = (0..pages).map(|_| PdfPage::new(Mm(0.0), Mm(0.0), std::mem::take(&mut census)));
     let _ = pdf.with_pages(pages.collect());
     let options =
         PdfSaveOptions { subset_fonts: false, image_optimization: None, ..Default::default() };
@@ -142,8 +208,8 @@ fn embedded(from: &Font, codes: &FontCodes, program: Vec<u8>) -> ParsedFont {
 }
 
 /// The contents of pages, compressed, each core taking its share.
-fn streams(pages: &[(&Page, &Vec<Mark>)], paper: Size, codes: &Codes) -> Vec<Stream> {
-    let stream = |(page, marks): &(&Page, &Vec<Mark>)| {
+fn streams(pages: &[(&Page, Vec<Mark>)], paper: Size, codes: &Codes) -> Vec<Stream> {
+    let stream = |(page, marks): &(&Page, Vec<Mark>)| {
         let content = content(page, marks, paper, codes);
         let mut stream = Stream::new(Dictionary::new(), content);
         compress(&mut stream);
@@ -178,17 +244,16 @@ fn shared_resources(made: &mut lopdf::Document, pages: &[ObjectId]) -> Result<Ob
     Ok(made.add_object(resources))
 }
 
-/// Gives a page its size, resources, content and place in the structure.
+/// Gives a page its size, resources and place in the structure. Its content is written with the file.
 fn fill(
     made: &mut lopdf::Document,
     page: ObjectId,
     paper: Size,
     resources: ObjectId,
     index: usize,
-    stream: Stream,
 ) -> Result<(), Error> {
     let content = reference(made, page, b"Contents")?;
-    let _ = made.objects.insert(content, Object::Stream(stream));
+    let _ = made.objects.insert(content, Object::Null);
     let parent = made.get_dictionary(page).and_then(|page| page.get(b"Parent")).map_err(failed)?;
     let dictionary = dictionary! {
         "Type" => "Page",
@@ -286,7 +351,7 @@ fn pdf_date(date: NaiveDate) -> String {
 }
 
 /// The bytes of the file, with the structure of what is in it.
-fn save(mut made: lopdf::Document, tree: &Tree) -> Result<Vec<u8>, Error> {
+fn save(mut made: lopdf::Document, tree: &Tree, contents: &Contents) -> Result<Vec<u8>, Error> {
     let _ = made.prune_objects();
     made.renumber_objects();
     made.compress();
@@ -294,8 +359,14 @@ fn save(mut made: lopdf::Document, tree: &Tree) -> Result<Vec<u8>, Error> {
     let pages: Vec<ObjectId> = made.page_iter().collect();
     let root = structure::add(&mut file, tree, &pages);
     made.catalog_mut().map_err(failed)?.set("StructTreeRoot", (root, 0));
-    for ((number, _), object) in &made.objects {
-        file.add(*number, object);
+    let page = |(at, page): (usize, &ObjectId)| Ok((reference(&made, *page, b"Contents")?, at));
+    let of_pages: BTreeMap<ObjectId, usize> =
+        pages.iter().enumerate().map(page).collect::<Result<_, Error>>()?;
+    for (id, object) in std::mem::take(&mut made.objects) {
+        match of_pages.get(&id).and_then(|page| contents.stream(*page)) {
+            Some(content) => file.add(id.0, &Object::Stream(content)),
+            None => file.add(id.0, &object),
+        }
     }
     Ok(file.finish(&made.trailer))
 }

@@ -3,8 +3,9 @@
 use super::list::{self, Content};
 use super::missing::missing_in_papers;
 use super::page::Document;
-use super::{Error, MissingGlyph, Options, by_department, comparison, missing_entries};
+use super::{Error, MissingGlyph, Options, by_department, comparison, missing_entries, pdf};
 use crate::domain::Book;
+use std::ops::ControlFlow;
 
 /// A paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -52,6 +53,20 @@ impl Report {
         }
     }
 
+    /// The paper as a PDF, and how many pages that has: the bytes of [`Report::lay_out`], without all
+    /// pages in memory where they can be many.
+    ///
+    /// # Errors
+    /// As for [`list::lay_out`] and [`pdf::write`].
+    pub fn pdf(self, book: &Book, options: &Options) -> Result<(Vec<u8>, usize), Error> {
+        if self == Self::ByDepartment {
+            return by_department::write(book, options);
+        }
+        let document = self.lay_out(book, options)?;
+        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
+        Ok((bytes, document.pages.len()))
+    }
+
     /// What the paper could not show; see [`super::missing_glyphs`].
     ///
     /// # Errors
@@ -61,12 +76,14 @@ impl Report {
         book: &Book,
         options: &Options,
     ) -> Result<Vec<MissingGlyph>, Error> {
-        let contents = match self {
-            Self::List => vec![Content::of(book, options)],
-            Self::ByDepartment => by_department::contents(book, options),
-            Self::Missing => vec![missing_entries::content(book, options)],
-            Self::Comparison => vec![comparison::content(book, options)],
+        let content = match self {
+            Self::List => Content::of(book, options),
+            Self::ByDepartment => {
+                return missing_in_papers(book, options, by_department::contents(book, options));
+            }
+            Self::Missing => missing_entries::content(book, options),
+            Self::Comparison => comparison::content(book, options),
         };
-        missing_in_papers(book, options, &contents)
+        missing_in_papers(book, options, [content])
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::{Book, Edition, EditionId, Op};
 use chrono::{DateTime, NaiveDate};
 use content::Content;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A paper that is to be kept.
@@ -184,7 +185,8 @@ impl Store {
     }
 }
 
-fn ids(connection: &Connection) -> Result<Vec<EditionId>, Error> {
+/// Which editions there are, listed or not.
+fn ids(connection: &Connection) -> Result<HashSet<EditionId>, Error> {
     Ok(all(connection)?.into_iter().map(|edition| edition.id).collect())
 }
 

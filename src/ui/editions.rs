@@ -16,7 +16,7 @@ use crate::domain::{Book, Edition, EditionId};
 use crate::report::revisions::Wording;
 use crate::report::{Options, Report, revisions};
 use crate::store::Replace;
-use crate::words;
+use crate::words::{self, EditionNames};
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 use std::path::Path;
@@ -229,7 +229,7 @@ impl Screen {
 
     /// An edition as it is told from the others.
     fn named(&self, edition: &Edition) -> String {
-        words::edition_among(edition, &self.editions)
+        EditionNames::of(&self.editions).name(edition)
     }
 
     /// The kept paper of the open edition.

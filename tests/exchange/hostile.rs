@@ -3,7 +3,7 @@
 use crate::refusals::{list, refused};
 use crate::workbook::{Parts, archive, row};
 use shinchoku::domain::{Book, Invalid, Noun, Plan};
-use shinchoku::exchange::{self, Bound, Error, Format, Reason};
+use shinchoku::exchange::{self, Bound, Error, Format, Place, Reason};
 use shinchoku::words::Notice;
 
 #[test]
@@ -220,4 +220,29 @@ fn no_more_is_read_of_a_file_than_tells_that_it_is_too_large() {
     assert!(
         matches!(error, Error::TooLarge { what: Bound::File, limit, .. } if limit + 1 == bytes.len() as u64)
     );
+}
+
+#[test]
+fn what_a_measure_cannot_have_is_told_with_its_place() {
+    let file = |of: &str| {
+        let other = r#"{"name":"農園"}"#;
+        format!(
+            r#"{{"goals":[{{"directions":[{{"measures":[{{"name":"直売所",{of}}},{other}]}}]}}]}}"#
+        )
+    };
+    let names = vec![r#""課""#; Book::most(Noun::Department) + 1].join(",");
+    let years: Vec<String> =
+        (0..=Book::most(Noun::Year)).map(|year| format!(r#""{year}":"""#)).collect();
+    for (of, key) in [
+        (format!(r#""departments":[{names}]"#), "measures"),
+        (format!(r#""remarks":{{{}}}"#, years.join(",")), "remarks"),
+        // The second would silently take the place of the first.
+        (r#""narratives":{"2024":"開いた","2024":"閉じた"}"#.to_owned(), "narratives"),
+    ] {
+        let listing = exchange::read(Format::Json, file(&of).as_bytes(), "").unwrap();
+        assert_eq!(listing.measures().count(), 1, "{key}");
+        let told: Vec<_> =
+            listing.unreadable.iter().map(|it| (it.place.clone(), it.reason.clone())).collect();
+        assert_eq!(told, [(Place::Item(1), Reason::Shape { key })]);
+    }
 }

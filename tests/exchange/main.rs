@@ -86,5 +86,5 @@ fn said_by_hand(format: Format, bytes: &[u8]) -> exchange::Listing {
     if !source.speaks_for_itself() {
         assert_eq!(columns(&recalled), columns(&recognised));
     }
-    source.read_as(&form).unwrap()
+    (*source.read_as(&form).unwrap()).clone()
 }

@@ -2,8 +2,9 @@
 
 use super::reading::{cells, lines, title};
 use super::{sample, with};
+use shinchoku::domain::template::Rows;
 use shinchoku::domain::{
-    Book, Change, Department, FiscalYear, Implementation, Key, Measure, Position, Record,
+    Book, Change, Department, FiscalYear, Implementation, Key, Measure, Plan, Position, Record,
     Succession,
 };
 use shinchoku::report::{
@@ -13,6 +14,10 @@ use std::ops::ControlFlow;
 
 fn printed(report: Report, book: &Book) -> Document {
     report.lay_out(book, &Options::default()).unwrap()
+}
+
+fn plan() -> Plan {
+    Plan::new("茜野市", "総合戦略")
 }
 
 fn headings(document: &Document) -> Vec<String> {
@@ -270,12 +275,37 @@ fn what_is_the_same_or_missing_is_told() {
     assert_eq!(said[&Origin::Entry(measure.id, Column::Implementation)], "（廃止）");
 }
 
+/// The sample in which a measure stands under many departments, among others under each, with a
+/// paragraph so long that it is cut at the foot of a page under some of them and whole under others.
+fn everywhere() -> Book {
+    let book = sample();
+    let all: Vec<_> = book.departments().into_iter().map(|row| row.id).collect();
+    let rows = book.listed().into_iter().zip(1..).map(|((_, _, measure), at)| {
+        let some = all.iter().zip(1..).filter(|(_, of)| (at * of) % 5 > 1).map(|(id, _)| *id);
+        let related = some.filter(|id| !measure.lead.contains(id)).collect();
+        let description = "市内の直売所を支援する。".repeat(20 + at % 20);
+        Record::Measure(Measure { related, description, ..measure.clone() })
+    });
+    with(book.clone(), rows.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_paper_written_part_by_part_has_the_bytes_of_the_whole() {
+    let options = Options { rows: Rows::Split, ..Options::default() };
+    for book in [everywhere(), Book::new(plan())] {
+        let document = Report::ByDepartment.lay_out(&book, &options).unwrap();
+        let whole = pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap();
+        let (bytes, pages) = Report::ByDepartment.pdf(&book, &options).unwrap();
+        assert!(bytes == whole);
+        assert_eq!(pages, document.pages.len());
+    }
+}
+
 #[test]
 fn each_paper_can_be_put_into_pdf() {
     let book = sample();
     for report in Report::ALL {
-        let document = printed(report, &book);
-        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap();
+        let (bytes, _) = report.pdf(&book, &Options::default()).unwrap();
         assert!(bytes.starts_with(b"%PDF"), "{report:?}");
         assert_eq!(report.missing_glyphs(&book, &Options::default()).unwrap(), [], "{report:?}");
     }
@@ -294,7 +324,7 @@ fn a_character_that_the_font_lacks_is_told_for_each_paper() {
 
 #[test]
 fn an_empty_book_is_printed_as_each_paper() {
-    let book = Book::new(shinchoku::domain::Plan::new("茜野市", "総合戦略"));
+    let book = Book::new(plan());
     let department = Department::new("農政課", Position::FIRST);
     let book = with(book, [Record::Department(department)]);
     for report in Report::ALL {

@@ -1,16 +1,26 @@
 //! The shapes of the file. Keys that hold defaults are left out; unknown keys are passed over.
+//!
+//! A file of sixty megabytes can hold thirty million items, each of which takes many times its text in
+//! memory. So no list is read further than a book could hold, and nothing is buffered to find out
+//! what it is.
+
+mod limited;
 
 use crate::domain::text::{clean, parse_number};
-use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, NumberStyle};
+use crate::domain::{Approval, Book, BracketStyle, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle};
+use crate::exchange::bounds::ROWS;
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+pub use limited::{ByYear, Limited};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// A file with measures as `M`: ready ones to write, or values of which each is read by itself, so
-/// that one of another shape leaves the others readable. Keys that hold defaults are left out;
-/// unknown keys are passed over.
+/// A file with goals as `G`, which have directions as `D`, which have measures as `M`: ready ones to
+/// write, or the text of each to read, so that a measure of another shape leaves the others readable.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct File<M> {
+pub struct File<G> {
     #[serde(default)]
     pub municipality: Option<String>,
     #[serde(default)]
@@ -23,88 +33,78 @@ pub struct File<M> {
     pub number_style: Option<NumberStyle>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bracket_style: Option<BracketStyle>,
-    pub goals: Vec<GoalItem<M>>,
+    pub goals: Limited<G, { Book::most(Noun::Goal) }>,
     #[serde(default)]
-    pub departments: Vec<DepartmentItem>,
+    pub departments: Limited<OrShort<DepartmentItem>, { Book::most(Noun::Department) }>,
     #[serde(default)]
-    pub statuses: Vec<StatusItem>,
+    pub statuses: Limited<OrShort<StatusItem>, { Book::most(Noun::Status) }>,
     #[serde(default)]
-    pub years: Vec<YearItem>,
+    pub years: Limited<OrShort<YearItem>, { Book::most(Noun::Year) }>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct GoalItem<M> {
-    #[serde(default)]
-    pub number: Option<Number>,
+pub struct GoalItem<D> {
+    #[serde(default, deserialize_with = "number")]
+    pub number: Option<u32>,
     #[serde(default)]
     pub label: Option<String>,
     #[serde(default)]
     pub name: String,
-    #[serde(default = "Vec::new")]
-    pub directions: Vec<DirectionItem<M>>,
+    #[serde(default = "Limited::default")]
+    pub directions: Limited<D, { Book::most(Noun::Direction) }>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct DirectionItem<M> {
-    #[serde(default)]
-    pub number: Option<Number>,
+    #[serde(default, deserialize_with = "number")]
+    pub number: Option<u32>,
     #[serde(default)]
     pub name: String,
-    #[serde(default = "Vec::new")]
-    pub measures: Vec<M>,
+    #[serde(default = "Limited::default")]
+    pub measures: Limited<M, ROWS>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MeasureItem {
-    #[serde(default)]
-    pub number: Option<Number>,
+    #[serde(default, deserialize_with = "number")]
+    pub number: Option<u32>,
     #[serde(default)]
     pub name: String,
     #[serde(default)]
     pub description: Option<String>,
     #[serde(default)]
-    pub departments: Vec<String>,
+    pub departments: Names,
     #[serde(default)]
-    pub related_departments: Vec<String>,
+    pub related_departments: Names,
     /// That of the latest year.
     #[serde(default)]
     pub status: Option<String>,
     /// Those of other years.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub statuses_by_year: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "ByYear::is_empty")]
+    pub statuses_by_year: ByYear<String>,
     #[serde(default)]
-    pub narratives: BTreeMap<String, Option<String>>,
+    pub narratives: ByYear<Option<String>>,
     /// Who has agreed to the entry of a year; nothing where nobody has.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub approvals: BTreeMap<String, Approval>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub remarks: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "ByYear::is_empty")]
+    pub approvals: ByYear<Approval>,
+    #[serde(default, skip_serializing_if = "ByYear::is_empty")]
+    pub remarks: ByYear<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retired: Option<bool>,
 }
 
-/// A number, which other programs may write as a text.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Number {
-    Number(u32),
-    Text(String),
-}
+/// The departments of a measure.
+pub type Names = Limited<String, { Book::most(Noun::Department) }>;
 
-/// A department: `{"name": …, "retired": true, "contact": …}`, or its name alone.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum DepartmentItem {
-    Full {
-        name: String,
-        #[serde(default, skip_serializing_if = "is_default")]
-        retired: bool,
-        #[serde(default, skip_serializing_if = "is_default")]
-        contact: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        successor: Option<SuccessorItem>,
-    },
-    Name(String),
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct DepartmentItem {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub retired: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub contact: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<SuccessorItem>,
 }
 
 /// The department that took over, by its name, and the first year of which it is printed.
@@ -114,79 +114,146 @@ pub struct SuccessorItem {
     pub from: i32,
 }
 
-/// A status: `{"name": …, "mark": "◎", "done": true, "hue": "green"}`, or its name alone.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum StatusItem {
-    Full {
-        name: String,
-        #[serde(default, skip_serializing_if = "is_default")]
-        retired: bool,
-        #[serde(default, skip_serializing_if = "is_default")]
-        mark: String,
-        #[serde(default, skip_serializing_if = "is_default")]
-        done: bool,
-        #[serde(default, skip_serializing_if = "is_default")]
-        hue: Hue,
-    },
-    Name(String),
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct StatusItem {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub retired: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mark: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub done: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hue: Hue,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum YearItem {
-    Full {
-        year: i32,
-        #[serde(default, skip_serializing_if = "is_default")]
-        closed: bool,
-    },
-    Year(i32),
+pub struct YearItem {
+    pub year: i32,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub closed: bool,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-impl Number {
-    /// The number, where it is one.
-    pub fn value(self) -> Option<u32> {
-        match self {
-            Self::Number(number) => Some(number),
-            Self::Text(text) => parse_number(&text),
+/// An object, for which its name or its number may stand: `{"name": "農政課", "retired": true}` or
+/// `"農政課"`, `{"year": 2024, "closed": true}` or `2024`.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct OrShort<T>(pub T);
+
+/// What an object is of which only the name or the number is said.
+pub trait Short: Sized {
+    fn of_name(_name: &str) -> Option<Self> {
+        None
+    }
+
+    fn of_number(_number: i64) -> Option<Self> {
+        None
+    }
+}
+
+impl Short for DepartmentItem {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(Self { name: name.to_owned(), ..Self::default() })
+    }
+}
+
+impl Short for StatusItem {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(Self { name: name.to_owned(), ..Self::default() })
+    }
+}
+
+impl Short for YearItem {
+    fn of_number(number: i64) -> Option<Self> {
+        Some(Self { year: i32::try_from(number).ok()?, closed: false })
+    }
+}
+
+impl<'de, T: Short + Deserialize<'de>> Deserialize<'de> for OrShort<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OrShortVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct OrShortVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Short + Deserialize<'de>> Visitor<'de> for OrShortVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object, or what stands for it")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        T::of_name(name).ok_or_else(|| E::invalid_type(Unexpected::Str(name), &self))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        T::of_number(number).ok_or_else(|| E::invalid_type(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(object))
+    }
+}
+
+/// Reads a number, which other programs may write as a text; `None` where the text is none.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    deserializer.deserialize_any(NumberVisitor)
+}
+
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = Option<u32>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(parse_number(text))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        let fits = u32::try_from(number).map(Some);
+        fits.map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+}
+
+impl From<OrShort<DepartmentItem>> for ListedDepartment {
+    fn from(OrShort(item): OrShort<DepartmentItem>) -> Self {
+        let DepartmentItem { name, retired, contact, successor } = item;
+        Self {
+            name: clean(&name),
+            retired,
+            contact: clean(&contact),
+            successor: successor.map(|it| (clean(&it.into), FiscalYear(it.from))),
         }
     }
 }
 
-impl From<DepartmentItem> for ListedDepartment {
-    fn from(item: DepartmentItem) -> Self {
-        match item {
-            DepartmentItem::Full { name, retired, contact, successor } => Self {
-                name: clean(&name),
-                retired,
-                contact: clean(&contact),
-                successor: successor.map(|it| (clean(&it.into), FiscalYear(it.from))),
-            },
-            DepartmentItem::Name(name) => Self { name: clean(&name), ..Self::default() },
-        }
+impl From<OrShort<StatusItem>> for ListedStatus {
+    fn from(OrShort(item): OrShort<StatusItem>) -> Self {
+        let StatusItem { name, retired, mark, done, hue } = item;
+        Self { name: clean(&name), retired, mark: clean(&mark), done, hue }
     }
 }
 
-impl From<StatusItem> for ListedStatus {
-    fn from(item: StatusItem) -> Self {
-        match item {
-            StatusItem::Full { name, retired, mark, done, hue } => {
-                Self { name: clean(&name), retired, mark: clean(&mark), done, hue }
-            }
-            StatusItem::Name(name) => Self { name: clean(&name), ..Self::default() },
-        }
-    }
-}
-
-impl From<YearItem> for ListedYear {
-    fn from(item: YearItem) -> Self {
-        match item {
-            YearItem::Full { year, closed } => Self { year: FiscalYear(year), closed },
-            YearItem::Year(year) => Self { year: FiscalYear(year), closed: false },
-        }
+impl From<OrShort<YearItem>> for ListedYear {
+    fn from(OrShort(item): OrShort<YearItem>) -> Self {
+        Self { year: FiscalYear(item.year), closed: item.closed }
     }
 }

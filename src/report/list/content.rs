@@ -199,6 +199,25 @@ fn ordered_years(book: &Book, options: &Options) -> Vec<FiscalYear> {
     years
 }
 
+/// The departments that are chosen, and those that they have taken over from by a year: found once, as
+/// it is asked of every department of every measure. `None` where all are.
+fn chosen(
+    book: &Book,
+    options: &Options,
+    year: Option<FiscalYear>,
+) -> Option<BTreeSet<DepartmentId>> {
+    let chosen = &options.selection.departments;
+    if chosen.is_empty() {
+        return None;
+    }
+    let mut all: BTreeSet<DepartmentId> = chosen.iter().copied().collect();
+    if let Some(year) = year {
+        let now = book.departments_as_of(year).into_iter();
+        all.extend(now.filter(|(_, now)| chosen.contains(&now.id)).map(|(then, _)| then));
+    }
+    Some(all)
+}
+
 /// The rows of the list with other cells for each measure.
 pub fn rows(book: &Book, options: &Options, cells: impl Fn(&Measure) -> Vec<Passage>) -> Vec<Row> {
     List::of(book, options).rows(cells)
@@ -217,11 +236,15 @@ struct List<'a> {
     options: &'a Options,
     /// In the order in which they are printed.
     years: Vec<FiscalYear>,
+    /// The departments whose measures are printed; `None` for those of all.
+    departments: Option<BTreeSet<DepartmentId>>,
 }
 
 impl<'a> List<'a> {
     fn of(book: &'a Book, options: &'a Options) -> Self {
-        Self { book, options, years: ordered_years(book, options) }
+        let years = ordered_years(book, options);
+        let departments = chosen(book, options, years.iter().max().copied());
+        Self { book, options, years, departments }
     }
 
     fn year_label(&self, year: FiscalYear) -> String {
@@ -261,10 +284,12 @@ impl<'a> List<'a> {
     fn rows(&self, cells: impl Fn(&Measure) -> Vec<Passage>) -> Vec<Row> {
         let mut rows = Vec::new();
         let selected = !self.options.selection.is_all();
+        let mut by_direction = self.book.measures_by_direction(|measure| self.involves(measure));
         for goal in self.book.goals() {
             let mut below = Vec::new();
             for direction in self.book.directions(goal.id) {
-                let measures = self.measures(goal, direction);
+                let mut measures = by_direction.remove(&direction.id).unwrap_or_default();
+                measures.retain(|measure| self.is_selected(goal, measure));
                 if !(selected && measures.is_empty()) {
                     below.extend(direction_row(direction));
                     below.extend(measures.into_iter().map(|it| Row::of(it, cells(it))));
@@ -278,21 +303,16 @@ impl<'a> List<'a> {
         rows
     }
 
-    /// The measures of a direction that are printed, in their order.
-    fn measures(&self, goal: &Goal, direction: &Direction) -> Vec<&'a Measure> {
-        let mut measures = self.book.measures(direction.id);
-        measures.retain(|measure| self.is_selected(goal, measure));
-        measures
+    /// Whether one of the chosen departments leads a measure or is related to it.
+    fn involves(&self, measure: &Measure) -> bool {
+        let mut involved = measure.lead.iter().chain(&measure.related);
+        self.departments.as_ref().is_none_or(|chosen| involved.any(|id| chosen.contains(id)))
     }
 
     fn is_selected(&self, goal: &Goal, measure: &Measure) -> bool {
-        let Selection { departments, goals, statuses } = &self.options.selection;
+        let Selection { departments: _, goals, statuses } = &self.options.selection;
         let of_status = |status: &ProgressStatus| statuses.contains(&status.id);
-        let year = self.years.iter().max().copied();
-        let involves = |id: &DepartmentId| {
-            self.book.is_led_by(measure, *id, year) || self.book.is_related_to(measure, *id, year)
-        };
-        (departments.is_empty() || departments.iter().any(involves))
+        self.involves(measure)
             && (goals.is_empty() || goals.contains(&goal.id))
             && (statuses.is_empty() || self.status(measure).is_some_and(of_status))
     }

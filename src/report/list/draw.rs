@@ -90,8 +90,8 @@ impl<'a> Sheet<'a> {
         row.part_height(part, self.form.heights())
     }
 
-    /// Draws all pages.
-    pub fn draw(&self, rows: &[Row<Origin>], parts: &[Vec<Part>]) -> Vec<Page> {
+    /// Draws all pages, and takes the lines out of the rows.
+    pub fn draw(&self, mut rows: Vec<Row<Origin>>, parts: &[Vec<Part>]) -> Vec<Page> {
         let mut pages = Vec::new();
         let mut above = self.above.iter();
         for count in &self.pages_above[..self.pages_before()] {
@@ -105,7 +105,7 @@ impl<'a> Sheet<'a> {
             let mut page = Page::default();
             let bands: Vec<&Band> = above.by_ref().collect();
             let _ = self.draw_bands(&mut page, &bands, self.form.body().top());
-            bottom = self.draw_table(&mut page, index, rows, parts);
+            bottom = self.draw_table(&mut page, index, &mut rows, parts);
             let mut top = self.form.body().top();
             for band in bands {
                 band.draw_frames(self.form, &mut page, top);
@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
         &self,
         page: &mut Page,
         index: usize,
-        rows: &[Row<Origin>],
+        rows: &mut [Row<Origin>],
         parts: &[Part],
     ) -> Length {
         let body = self.form.body();
@@ -158,15 +158,13 @@ impl<'a> Sheet<'a> {
         let head = Part { row: 0, lines, continued: false };
         let table_top = self.table_top(index) - self.head_height();
         let mut top = table_top;
-        self.draw_row(page, &self.heads, &head, top);
+        top += self.draw_row(page, &mut self.heads.clone(), &head, top);
         for cell in &mut page.cells {
             cell.repeated = index > 0;
         }
-        top += self.head_height();
         for part in parts {
-            if let Some(row) = rows.get(part.row) {
-                self.draw_row(page, row, part, top);
-                top += self.height(row, part);
+            if let Some(row) = rows.get_mut(part.row) {
+                top += self.draw_row(page, row, part, top);
             }
         }
         let table = Rect {
@@ -177,7 +175,8 @@ impl<'a> Sheet<'a> {
         top
     }
 
-    fn draw_row(&self, page: &mut Page, row: &Row<Origin>, part: &Part, top: Length) {
+    /// Draws what stands of a row on a page, and tells how high that is.
+    fn draw_row(&self, page: &mut Page, row: &mut Row<Origin>, part: &Part, top: Length) -> Length {
         let height = self.height(row, part);
         let body = self.form.body();
         let whole = Rect {
@@ -195,12 +194,12 @@ impl<'a> Sheet<'a> {
         let continued = part.continued;
         let cell = |index: usize, of, area| {
             let repeated = part.says_again(index);
-            (Cell { of, area, items: 0..0, continued, repeated }, row.shown(part, index))
+            Cell { of, area, items: 0..0, continued, repeated }
         };
         if row.heading.is_some() {
-            let (cell, lines) = cell(0, row.of, whole);
-            self.draw_cell(page, cell, lines);
-            return;
+            let lines = row.take_shown(part, 0);
+            self.draw_cell(page, cell(0, row.of, whole), lines);
+            return height;
         }
         for (index, (column, left, width)) in self.form.columns().into_iter().enumerate() {
             let of = match row.of {
@@ -210,12 +209,13 @@ impl<'a> Sheet<'a> {
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
-            let (cell, lines) = cell(index, of, area);
-            self.draw_cell(page, cell, lines);
+            let lines = row.take_shown(part, index);
+            self.draw_cell(page, cell(index, of, area), lines);
         }
+        height
     }
 
-    fn draw_cell(&self, page: &mut Page, cell: Cell, lines: &[Line]) {
+    fn draw_cell(&self, page: &mut Page, cell: Cell, lines: Vec<Line>) {
         let form = self.form;
         let (align, middle) = match cell.of {
             Origin::Head(_) => (Align::Centre, true),
@@ -229,7 +229,7 @@ impl<'a> Sheet<'a> {
             | Origin::Other(_) => (Align::Left, false),
         };
         let spare = if middle {
-            (cell.area.size.height - form.heights().lines(lines)).half()
+            (cell.area.size.height - form.heights().lines(&lines)).half()
         } else {
             form.padding_y()
         };
@@ -258,7 +258,7 @@ impl<'a> Sheet<'a> {
         let above = (foot - form.line()).half().min(form.size.times(ABOVE_NUMBER));
         let place =
             Rect { origin: Point { x: body.left(), y: body.bottom() + above }, size: body.size };
-        form.draw_lines(page, &lines, place, Align::Centre, (form.size, form.line()));
+        form.draw_lines(page, lines, place, Align::Centre, (form.size, form.line()));
     }
 
     fn head_height(&self) -> Length {

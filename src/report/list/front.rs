@@ -177,7 +177,7 @@ impl Band {
                 origin: Point { x: body.left() + inset, y: top },
                 size: Size { width: body.size.width - inset * 2, height },
             };
-            let lines = std::slice::from_ref(&piece.line);
+            let lines = vec![piece.line.clone()];
             page.block(piece.role, piece.continued, |page| {
                 form.draw_lines(page, lines, place, piece.align, (piece.size, height));
             });
@@ -214,14 +214,15 @@ impl Form {
     pub fn draw_lines(
         &self,
         page: &mut Page,
-        lines: &[Line],
+        lines: Vec<Line>,
         place: Rect,
         align: Align,
         (size, step): (Length, Length),
     ) {
         let baseline = (step - size).half() + size.times(self.face.ascent());
         let heights = crate::report::flow::Heights { size, line: step, padding: Length::ZERO };
-        for (line, top) in lines.iter().cloned().zip(heights.tops(lines)) {
+        let tops: Vec<Length> = heights.tops(&lines).collect();
+        for (line, top) in lines.into_iter().zip(tops) {
             let y = place.top() + top + baseline;
             let spare = place.size.width - size.times(line.end);
             let shift = match align {

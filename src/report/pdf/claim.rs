@@ -54,6 +54,12 @@ mod tests {
     use crate::report::typeset::set;
     use crate::report::{Em, Typeface};
 
+    fn codes(document: &Document) -> Codes {
+        let mut codes = Codes::new();
+        document.pages.iter().for_each(|page| codes.add(page));
+        codes
+    }
+
     fn document(text: &str) -> Document {
         let size = Length::points(9);
         let lines = set(Typeface::Mincho.face().unwrap(), text, Em::whole(99), &[]);
@@ -70,7 +76,7 @@ mod tests {
     }
 
     fn held(document: &Document) -> bool {
-        holds(document, Typeface::Mincho.face().unwrap(), &Codes::of(document))
+        holds(document, Typeface::Mincho.face().unwrap(), &codes(document))
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! texts share a glyph (葛 with and without a variation selector, 〓 for all that the font lacks)
 //! each has a code of its own, so that all of it is copied back exactly.
 
-use crate::report::page::{Document, Item};
+use crate::report::page::{Item, Page};
 use crate::report::{Font, GlyphId, Part};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -40,22 +40,23 @@ pub struct FontCodes {
 }
 
 impl Codes {
-    /// The codes that a document needs.
-    pub fn of(document: &Document) -> Self {
-        let mut codes = Self { main: FontCodes::new(), extra: FontCodes::new() };
-        for page in &document.pages {
-            for (_, item) in &page.items {
-                let Item::Text(text) = item else { continue };
-                for (glyph, text) in text.line.spoken() {
-                    let text = mappable(text);
-                    match glyph.id.part {
-                        Part::Main => codes.main.add(glyph.id.index, &text),
-                        Part::Extra => codes.extra.add(glyph.id.index, &text),
-                    }
+    /// None yet.
+    pub fn new() -> Self {
+        Self { main: FontCodes::new(), extra: FontCodes::new() }
+    }
+
+    /// Adds the codes that a page needs. Those that are there already stay what they are.
+    pub fn add(&mut self, page: &Page) {
+        for (_, item) in &page.items {
+            let Item::Text(text) = item else { continue };
+            for (glyph, text) in text.line.spoken() {
+                let text = mappable(text);
+                match glyph.id.part {
+                    Part::Main => self.main.add(glyph.id.index, &text),
+                    Part::Extra => self.extra.add(glyph.id.index, &text),
                 }
             }
         }
-        codes
     }
 
     /// The codes of a font.

@@ -223,10 +223,11 @@ const fn artifact(kind: Artifact) -> &'static [u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::{Block, Document, Role};
-    use crate::report::pdf::tags::Tree;
+    use crate::report::page::{Block, Role};
+    use crate::report::pdf::tags::Builder;
     use crate::report::typeset::set;
     use crate::report::{Em, Typeface};
+    use std::collections::BTreeSet;
 
     const PAPER: Size = Size { width: Length::points(100), height: Length::points(50) };
 
@@ -234,16 +235,10 @@ mod tests {
         let texts = items.iter().take_while(|(_, item)| matches!(item, Item::Text(_))).count();
         let block = Block { role: Role::Body, items: 0..texts, continued: false };
         let page = Page { items, blocks: vec![block], ..Page::default() };
-        let document = Document {
-            title: String::new(),
-            typeface: Typeface::Mincho,
-            paper: PAPER,
-            date: None,
-            pages: vec![page.clone()],
-            outline: Vec::new(),
-        };
-        let marks = Tree::of(&document).marks.remove(0);
-        let bytes = content(&page, &marks, PAPER, &Codes::of(&document));
+        let marks = Builder::new(BTreeSet::new()).page(&page, PAPER.height.half());
+        let mut codes = Codes::new();
+        codes.add(&page);
+        let bytes = content(&page, &marks, PAPER, &codes);
         bytes.iter().map(|byte| char::from(*byte)).collect()
     }
 

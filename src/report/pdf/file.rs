@@ -22,8 +22,8 @@ enum Place {
     Nowhere,
     /// So many bytes from the start of the file.
     At(usize),
-    /// In an object stream, in which it is the so-manieth.
-    Within(u32, usize),
+    /// In one of the object streams, counted from 0, in which it is the so-manieth.
+    Within(u32, u16),
 }
 
 /// Objects on their way into an object stream.
@@ -33,10 +33,18 @@ struct Packed {
     /// Where each begins.
     starts: Vec<usize>,
     bytes: Vec<u8>,
+    /// The object streams that are full. Of a long list there are many, so that they are compressed
+    /// now and then.
+    full: Vec<Stream>,
+    /// How many of these are compressed.
+    compressed: usize,
 }
 
 /// How many objects an object stream holds: readers unpack it whole to get at one of them.
 const TOGETHER: usize = 500;
+
+/// How many object streams are compressed at a time, which shares them among the cores.
+const AT_ONCE: usize = 32;
 
 /// How many bytes an entry of the cross-reference stream takes: its kind, and two numbers.
 const ENTRY: [usize; 3] = [1, 4, 2];
@@ -81,11 +89,38 @@ impl File {
         packed.starts.push(packed.bytes.len());
         write(&mut packed.bytes);
         packed.bytes.push(b'\n');
+        if packed.numbers.len() == TOGETHER {
+            self.fill();
+            if self.packed.full.len() - self.packed.compressed == AT_ONCE {
+                self.packed.compress();
+            }
+        }
+    }
+
+    /// Makes an object stream of what is packed.
+    fn fill(&mut self) {
+        let Packed { numbers, starts, bytes, full, .. } = &mut self.packed;
+        let (mut head, container) = (Vec::new(), u32::try_from(full.len()).unwrap_or(0));
+        let mut within = Vec::with_capacity(numbers.len());
+        for ((number, at), index) in numbers.drain(..).zip(starts.drain(..)).zip(0..) {
+            put(&mut head, format_args!("{number} {at} "));
+            within.push((number, Place::Within(container, index)));
+        }
+        let dictionary = dictionary! {
+            "Type" => "ObjStm",
+            "N" => i64::try_from(within.len()).unwrap_or(0),
+            "First" => i64::try_from(head.len()).unwrap_or(0),
+        };
+        full.push(Stream::new(dictionary, [head.as_slice(), bytes].concat()));
+        bytes.clear();
+        for (number, place) in within {
+            self.place(number, place);
+        }
     }
 
     /// The bytes of the file, with what its trailer says.
     pub fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
-        self.unload();
+        let containers = self.unload();
         let number = self.reserve(1);
         let start = self.out.len();
         self.place(number, Place::At(start));
@@ -97,45 +132,30 @@ impl File {
         let columns = i64::try_from(ENTRY.iter().sum::<usize>()).unwrap_or(0);
         // Entries differ little from one to the next (ISO 32000-1, 7.4.4.4).
         dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
-        let mut stream = Stream::new(dictionary, predicted(&self.entries()));
+        let mut stream = Stream::new(dictionary, predicted(&self.entries(containers)));
         compress(&mut stream);
         if !stream.dict.has(b"Filter") {
             let removed = stream.dict.remove(b"DecodeParms");
             drop(removed);
-            stream.set_content(self.entries().concat());
+            stream.set_content(self.entries(containers).concat());
         }
         self.add_stream(number, &stream);
         put(&mut self.out, format_args!("startxref\n{start}\n%%EOF\n"));
         self.out
     }
 
-    /// Writes what is packed as object streams.
-    fn unload(&mut self) {
-        let Packed { numbers, starts, bytes } = std::mem::take(&mut self.packed);
-        let ends = starts.iter().skip(TOGETHER).step_by(TOGETHER).copied().chain([bytes.len()]);
-        let groups = numbers.chunks(TOGETHER).zip(starts.chunks(TOGETHER)).zip(ends);
-        let first = self.reserve(numbers.chunks(TOGETHER).len());
-        let mut streams = Vec::new();
-        for (container, ((numbers, starts), end)) in (first..).zip(groups) {
-            let start = starts.first().copied().unwrap_or(0);
-            let mut head = Vec::new();
-            for (index, (number, at)) in numbers.iter().zip(starts).enumerate() {
-                put(&mut head, format_args!("{number} {} ", at - start));
-                self.place(*number, Place::Within(container, index));
-            }
-            streams.push(Stream::new(
-                dictionary! {
-                    "Type" => "ObjStm",
-                    "N" => i64::try_from(numbers.len()).unwrap_or(0),
-                    "First" => i64::try_from(head.len()).unwrap_or(0),
-                },
-                [&head, &bytes[start..end]].concat(),
-            ));
+    /// Writes what is packed as object streams, and returns the number of the first of them.
+    fn unload(&mut self) -> u32 {
+        if !self.packed.numbers.is_empty() {
+            self.fill();
         }
-        compress_all(&mut streams);
-        for (container, stream) in (first..).zip(&streams) {
-            self.add_stream(container, stream);
+        self.packed.compress();
+        let streams = std::mem::take(&mut self.packed.full);
+        let first = self.reserve(streams.len());
+        for (container, stream) in (first..).zip(streams) {
+            self.add_stream(container, &stream);
         }
+        first
     }
 
     fn place(&mut self, number: u32, place: Place) {
@@ -146,13 +166,14 @@ impl File {
         self.places[at] = place;
     }
 
-    /// The entries of the cross-reference stream.
-    fn entries(&self) -> Vec<[u8; 7]> {
+    /// The entries of the cross-reference stream. The object streams have the numbers from `containers`
+    /// on.
+    fn entries(&self, containers: u32) -> Vec<[u8; 7]> {
         let entry = |place: &Place| {
             let (kind, one, other) = match *place {
                 Place::Nowhere => (0, 0, u16::MAX),
                 Place::At(offset) => (1, u32::try_from(offset).unwrap_or(0), 0),
-                Place::Within(stream, index) => (2, stream, u16::try_from(index).unwrap_or(0)),
+                Place::Within(stream, index) => (2, containers + stream, index),
             };
             let ([a, b, c, d], [e, f]) = (one.to_be_bytes(), other.to_be_bytes());
             [kind, a, b, c, d, e, f]
@@ -165,6 +186,14 @@ impl File {
 pub fn compress(stream: &mut Stream) {
     // It would stay as it is, and as right.
     let _ = stream.compress();
+}
+
+impl Packed {
+    /// Compresses the object streams that are full.
+    fn compress(&mut self) {
+        compress_all(&mut self.full[self.compressed..]);
+        self.compressed = self.full.len();
+    }
 }
 
 /// Compresses streams, each core taking its share.

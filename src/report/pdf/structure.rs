@@ -27,14 +27,14 @@ impl Tag {
 /// Adds the objects of a tree, and returns the number of its root. Page `n` finds its elements by
 /// the key `n` of the parent tree.
 pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
-    let root = file.reserve(tree.elements.len() + tree.leaves.len() + 2);
+    let root = file.reserve(tree.elements.len() + tree.leaves().len() + 2);
     let (parents, first) = (root + 1, root + 2);
     let numbers = Numbers { root, first, pages };
-    for (index, element) in tree.elements.iter().enumerate() {
-        file.pack(numbers.of(index), |out| numbers.element(out, element));
+    for (number, element) in (first..).zip(&tree.elements) {
+        file.pack(number, |out| numbers.element(out, tree, element));
     }
-    let lists = numbers.of(tree.elements.len());
-    for (list, leaves) in (lists..).zip(&tree.leaves) {
+    let lists = first + u32::try_from(tree.elements.len()).unwrap_or(0);
+    for (list, leaves) in (lists..).zip(tree.leaves()) {
         file.pack(list, |out| {
             out.push(b'[');
             for leaf in leaves {
@@ -45,14 +45,14 @@ pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
     }
     file.pack(parents, |out| {
         out.extend(b"<</Nums[");
-        for (page, list) in (lists..).take(tree.leaves.len()).enumerate() {
+        for (page, list) in (lists..).take(tree.leaves().len()).enumerate() {
             put(out, format_args!("{page} {list} 0 R "));
         }
         out.extend(b"]>>");
     });
     file.pack(root, |out| {
         put(out, format_args!("<</Type/StructTreeRoot/K {first} 0 R/ParentTree {parents} 0 R"));
-        put(out, format_args!("/ParentTreeNextKey {}>>", tree.leaves.len()));
+        put(out, format_args!("/ParentTreeNextKey {}>>", tree.leaves().len()));
     });
     root
 }
@@ -65,12 +65,12 @@ struct Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    fn of(&self, element: usize) -> u32 {
-        self.first + u32::try_from(element).unwrap_or(0)
+    const fn of(&self, element: u32) -> u32 {
+        self.first + element
     }
 
-    fn element(&self, out: &mut Vec<u8>, element: &Element) {
-        let parent = element.parent.map_or(self.root, |parent| self.of(parent));
+    fn element(&self, out: &mut Vec<u8>, tree: &Tree, element: &Element) {
+        let parent = tree.parent(element).map_or(self.root, |parent| self.of(parent));
         put(out, format_args!("<</S/{}/P {parent} 0 R", element.tag.name()));
         if let Tag::TH { scope, columns } = element.tag {
             let scope = match scope {
@@ -87,28 +87,33 @@ impl Numbers<'_> {
             // ISO 32000-1, table 343.
             out.extend(b"/A<</O/Layout/TextDecorationType/Underline>>");
         }
-        let page = element.kids.iter().find_map(|kid| match kid {
-            Kid::Content { page, .. } => Some(*page),
+        let page = tree.kids(element).find_map(|kid| match kid {
+            Kid::Content { page, .. } => Some(page),
             Kid::Element(_) => None,
         });
         if let Some(page) = page {
             put(out, format_args!("/Pg {} 0 R", self.page(page)));
         }
-        if let [kid] = element.kids.as_slice() {
-            out.extend(b"/K");
-            self.kid(out, *kid, page);
-        } else if !element.kids.is_empty() {
-            out.extend(b"/K[");
-            for kid in &element.kids {
-                self.kid(out, *kid, page);
+        let mut kids = tree.kids(element);
+        match (kids.next(), kids.next()) {
+            (None, _) => {}
+            (Some(kid), None) => {
+                out.extend(b"/K");
+                self.kid(out, kid, page);
             }
-            out.push(b']');
+            (Some(_), Some(_)) => {
+                out.extend(b"/K[");
+                for kid in tree.kids(element) {
+                    self.kid(out, kid, page);
+                }
+                out.push(b']');
+            }
         }
         out.extend(b">>");
     }
 
     /// `page` is the one whose content an element has where it says nothing else.
-    fn kid(&self, out: &mut Vec<u8>, kid: Kid, page: Option<usize>) {
+    fn kid(&self, out: &mut Vec<u8>, kid: Kid, page: Option<u32>) {
         match kid {
             Kid::Element(element) => put(out, format_args!(" {} 0 R", self.of(element))),
             Kid::Content { page: other, id } if Some(other) != page => {
@@ -118,7 +123,7 @@ impl Numbers<'_> {
         }
     }
 
-    fn page(&self, page: usize) -> u32 {
-        self.pages.get(page).map_or(0, |id| id.0)
+    fn page(&self, page: u32) -> u32 {
+        self.pages.get(page as usize).map_or(0, |id| id.0)
     }
 }

@@ -10,7 +10,7 @@ mod marks;
 pub use marks::{Artifact, Mark, Marked};
 
 use crate::report::geometry::Length;
-use crate::report::page::{Block, Cell, Column, Document, Item, Origin, Page, Role};
+use crate::report::page::{Block, Cell, Column, Item, Origin, Page, Role};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub enum Tag {
     TH {
         scope: Scope,
         /// How many columns it takes.
-        columns: usize,
+        columns: u16,
     },
     TD,
     /// Characters within a paragraph that are underlined.
@@ -43,24 +43,40 @@ pub enum Scope {
     Column,
 }
 
-/// A node of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A node of the tree. A long list has a million of them, so that each is small.
+#[derive(Debug, Clone, Copy)]
 pub struct Element {
     pub tag: Tag,
-    /// The element above it; none for the root.
-    pub parent: Option<usize>,
-    pub kids: Vec<Kid>,
+    /// The element above it; [`NONE`] for the root.
+    parent: u32,
+    /// Its first and its last kid among those of the tree, or [`NONE`].
+    first: u32,
+    last: u32,
 }
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kid {
-    Element(usize),
+    Element(u32),
     /// Marked content of a page, both counted from 0.
     Content {
-        page: usize,
-        id: usize,
+        page: u32,
+        id: u32,
     },
+}
+
+/// A kid, and the next one of the same element.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    kid: Kid,
+    next: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The number of an element, a page or a marked content. Memory ends before the numbers do.
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(NONE)
 }
 
 /// The structure of a document.
@@ -68,51 +84,85 @@ pub enum Kid {
 pub struct Tree {
     /// The elements, each behind the one above it; the first is the root.
     pub elements: Vec<Element>,
-    /// By page, how its items are marked, all of them and in their order.
-    pub marks: Vec<Vec<Mark>>,
-    /// By page and marked content, the element that it is a leaf of.
-    pub leaves: Vec<Vec<usize>>,
+    kids: Vec<Link>,
+    /// The elements that the marked contents are leaves of, page by page.
+    leaves: Vec<u32>,
+    /// How many leaves there are before each page.
+    pages: Vec<usize>,
 }
 
 impl Tree {
-    /// The structure of a document.
-    pub fn of(document: &Document) -> Self {
-        let root = Element { tag: Tag::Document, parent: None, kids: Vec::new() };
-        let mut builder = Builder {
-            tree: Self { elements: vec![root], marks: Vec::new(), leaves: Vec::new() },
-            cut: continued(document),
-            block: None,
-            table: None,
-        };
-        for page in &document.pages {
-            builder.page(page, document.paper.height.half());
+    fn new() -> Self {
+        let root = Element { tag: Tag::Document, parent: NONE, first: NONE, last: NONE };
+        Self { elements: vec![root], kids: Vec::new(), leaves: Vec::new(), pages: Vec::new() }
+    }
+
+    /// The element above one; none for the root.
+    pub fn parent(&self, element: &Element) -> Option<u32> {
+        Some(element.parent).filter(|parent| *parent != NONE)
+    }
+
+    /// What an element holds, in its order.
+    pub fn kids(&self, element: &Element) -> impl Iterator<Item = Kid> {
+        let link = |at: u32| self.kids.get(at as usize);
+        std::iter::successors(link(element.first), move |it| link(it.next)).map(|link| link.kid)
+    }
+
+    /// By page and marked content, the element that it is a leaf of.
+    pub fn leaves(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+        (0..self.pages.len()).map(|page| self.leaves_of(page))
+    }
+
+    fn leaves_of(&self, page: usize) -> &[u32] {
+        let end = self.pages.get(page + 1).copied().unwrap_or(self.leaves.len());
+        &self.leaves[self.pages[page]..end]
+    }
+
+    /// The last thing that an element holds so far.
+    fn last_kid(&self, element: usize) -> Option<Kid> {
+        Some(self.kids.get(self.elements[element].last as usize)?.kid)
+    }
+
+    fn add_kid(&mut self, element: usize, kid: Kid) {
+        let at = count(self.kids.len());
+        let element = &mut self.elements[element];
+        match self.kids.get_mut(element.last as usize) {
+            Some(last) => last.next = at,
+            None => element.first = at,
         }
-        builder.tree.settle();
-        builder.tree
+        element.last = at;
+        self.kids.push(Link { kid, next: NONE });
     }
 
     /// Makes the head of a table that has no rows its body: where there is a head there must be a
     /// body (ISO 14289-1, 7.5, as ISO 32000-1, table 337, has it).
     fn settle(&mut self) {
         for at in 0..self.elements.len() {
-            let Element { tag: Tag::Table, kids, .. } = &self.elements[at] else { continue };
-            if let [Kid::Element(only)] = *kids.as_slice()
-                && self.elements[only].tag == Tag::THead
+            let table = self.elements[at];
+            if table.tag == Tag::Table
+                && table.first == table.last
+                && let Some(Kid::Element(only)) = self.last_kid(at)
+                && self.elements[only as usize].tag == Tag::THead
             {
-                self.elements[only].tag = Tag::TBody;
+                self.elements[only as usize].tag = Tag::TBody;
             }
         }
     }
 }
 
 /// The cells that stand on more than one page.
-fn continued(document: &Document) -> BTreeSet<Origin> {
-    let cells = document.pages.iter().flat_map(|page| &page.cells);
-    cells.filter(|cell| cell.continued && !cell.repeated).map(|cell| cell.of).collect()
+pub fn continued(pages: &[Page]) -> impl Iterator<Item = Origin> {
+    let cells = pages.iter().flat_map(|page| &page.cells);
+    cells.filter(|cell| cell.continued && !cell.repeated).map(|cell| cell.of)
 }
 
-struct Builder {
+/// Makes the structure of a document, page by page.
+#[derive(Debug)]
+pub struct Builder {
     tree: Tree,
+    /// How the items of the last page are marked.
+    marks: Vec<Mark>,
+    /// The cells that stand on more than one page.
     cut: BTreeSet<Origin>,
     /// The last element outside a table.
     block: Option<usize>,
@@ -120,6 +170,7 @@ struct Builder {
 }
 
 /// The table that is being told.
+#[derive(Debug)]
 struct Table {
     element: usize,
     /// The part of the table that its next row goes to.
@@ -147,9 +198,15 @@ impl Piece<'_> {
 }
 
 impl Builder {
-    fn page(&mut self, page: &Page, middle: Length) {
-        self.tree.marks.push(Vec::new());
-        self.tree.leaves.push(Vec::new());
+    /// For a document of which these cells stand on more than one page.
+    pub fn new(cut: BTreeSet<Origin>) -> Self {
+        Self { tree: Tree::new(), marks: Vec::new(), cut, block: None, table: None }
+    }
+
+    /// Takes the next page, of which `middle` is half its height, and tells how its items are marked,
+    /// all of them and in their order.
+    pub fn page(&mut self, page: &Page, middle: Length) -> Vec<Mark> {
+        self.tree.pages.push(self.tree.leaves.len());
         let blocks = page.blocks.iter().map(Piece::Block);
         let mut pieces: Vec<Piece<'_>> = blocks.chain(page.cells.iter().map(Piece::Cell)).collect();
         pieces.sort_by_key(Piece::start);
@@ -160,6 +217,13 @@ impl Builder {
             }
         }
         self.decorate(page, page.items.len(), middle);
+        std::mem::take(&mut self.marks)
+    }
+
+    /// The structure of all pages.
+    pub fn finish(mut self) -> Tree {
+        self.tree.settle();
+        self.tree
     }
 
     fn block(&mut self, page: &Page, block: &Block, middle: Length) {
@@ -209,8 +273,8 @@ impl Builder {
             return;
         }
         for (items, begins) in parts {
-            let last = match self.tree.elements[element].kids.last() {
-                Some(Kid::Element(last)) if !begins => Some(*last),
+            let last = match self.tree.last_kid(element) {
+                Some(Kid::Element(last)) if !begins => Some(last as usize),
                 _ => None,
             };
             let paragraph = last.unwrap_or_else(|| self.add(element, Tag::P));
@@ -220,7 +284,7 @@ impl Builder {
 
     /// Adds the element of a cell, and of the row, the part and the table where it is their first.
     fn add_cell(&mut self, page: &Page, cell: &Cell) -> usize {
-        let number = self.tree.leaves.len();
+        let number = self.tree.pages.len();
         let (top, left) = (cell.area.top(), cell.area.left());
         let row = self.table.as_ref().and_then(|table| table.row);
         let same = row.filter(|(_, page, at)| (*page, *at) == (number, top)).map(|it| it.0);
@@ -259,7 +323,7 @@ impl Builder {
     /// or a goal begins.
     fn part(&mut self, last: usize, of: Origin) -> usize {
         let tag = self.tree.elements[last].tag;
-        let rows = !self.tree.elements[last].kids.is_empty();
+        let rows = self.tree.last_kid(last).is_some();
         let fits = match of {
             Origin::Head(_) => tag == Tag::THead,
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => tag == Tag::TBody && !rows,
@@ -280,6 +344,7 @@ impl Builder {
         let columns = self.table.iter().flat_map(|table| &table.columns);
         let across = cell.area.left()..cell.area.right();
         let columns = columns.filter(|left| across.contains(left)).count().max(1);
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         match cell.of {
             Origin::Head(_) => Tag::TH { scope: Scope::Column, columns: 1 },
             // Of its own row and no more: `Both` would make it the head of all cells below it, those
@@ -298,8 +363,9 @@ impl Builder {
 
     fn add(&mut self, parent: usize, tag: Tag) -> usize {
         let element = self.tree.elements.len();
-        self.tree.elements.push(Element { tag, parent: Some(parent), kids: Vec::new() });
-        self.tree.elements[parent].kids.push(Kid::Element(element));
+        let parent_number = count(parent);
+        self.tree.elements.push(Element { tag, parent: parent_number, first: NONE, last: NONE });
+        self.tree.add_kid(parent, Kid::Element(count(element)));
         element
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::Edition;
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
-use crate::words;
+use crate::words::{self, EditionNames};
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
@@ -13,8 +13,9 @@ impl Screen {
     pub(super) fn list(&self, look: Look) -> Element<'_, Message> {
         let here = self.open.as_ref().map(|open| open.id);
         let listed = self.editions.iter().filter(|edition| !edition.removed);
+        let names = EditionNames::of(&self.editions);
         let rows = listed.map(|edition| {
-            let number = words::edition_number(edition, &self.editions);
+            let number = names.number(edition);
             entry(look, edition, &number, here == Some(edition.id))
         });
         let all = column(rows).push((self.count() == 0).then(|| self.none(look)));

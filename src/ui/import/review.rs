@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// A list as it was read, and what it means for a book.
 #[derive(Debug)]
 pub struct Prepared {
-    listing: Listing,
+    listing: Arc<Listing>,
     import: Import,
     /// The book as it would become.
     after: Book,

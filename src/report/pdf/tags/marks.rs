@@ -1,6 +1,6 @@
 //! How what a page draws is marked: as content of an element, or as decoration (ISO 32000-1, 14.6).
 
-use super::{Builder, Element, Kid, Tag};
+use super::{Builder, Kid, Tag, count};
 use crate::report::geometry::Length;
 use crate::report::page::{Item, Page, Underlined};
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub enum Marked {
     /// A leaf of the tree; the marked contents of a page are counted from 0.
     Content {
         tag: Tag,
-        id: usize,
+        id: u32,
     },
     Artifact(Artifact),
 }
@@ -65,9 +65,9 @@ impl Builder {
         for Underlined { glyphs, .. } in runs {
             self.mark_plain(element, item..item + 1, Some(plain..glyphs.start));
             // What goes on from the line before is one stretch of text.
-            let last = match self.tree.elements[element].kids.last() {
-                Some(Kid::Element(last)) if self.tree.elements[*last].tag == Tag::Span => {
-                    Some(*last)
+            let last = match self.tree.last_kid(element) {
+                Some(Kid::Element(last)) if self.tree.elements[last as usize].tag == Tag::Span => {
+                    Some(last as usize)
                 }
                 _ => None,
             };
@@ -80,25 +80,21 @@ impl Builder {
 
     /// Marks items, or glyphs of one, as the content of an element.
     fn mark_plain(&mut self, element: usize, items: Range<usize>, glyphs: Option<Range<usize>>) {
-        let number = self.tree.leaves.len().saturating_sub(1);
-        let (Some(marks), Some(leaves)) = (self.tree.marks.last_mut(), self.tree.leaves.last_mut())
-        else {
-            return;
-        };
+        let Some(before) = self.tree.pages.last() else { return };
+        let page = count(self.tree.pages.len() - 1);
         if items.is_empty() || glyphs.as_ref().is_some_and(Range::is_empty) {
             return;
         }
-        let id = leaves.len();
-        leaves.push(element);
-        let Element { tag, kids, .. } = &mut self.tree.elements[element];
-        kids.push(Kid::Content { page: number, id });
-        marks.push(Mark { items, glyphs, of: Marked::Content { tag: *tag, id } });
+        let id = count(self.tree.leaves.len() - before);
+        self.tree.leaves.push(count(element));
+        self.tree.add_kid(element, Kid::Content { page, id });
+        let tag = self.tree.elements[element].tag;
+        self.marks.push(Mark { items, glyphs, of: Marked::Content { tag, id } });
     }
 
     /// Marks what is not yet marked of the items before `end` as artifacts.
     pub(super) fn decorate(&mut self, page: &Page, end: usize, middle: Length) {
-        let marks = self.tree.marks.last();
-        let from = marks.and_then(|marks| marks.last()).map_or(0, |mark| mark.items.end);
+        let from = self.marks.last().map_or(0, |mark| mark.items.end);
         for at in from..end {
             let kind = match &page.items[at] {
                 (point, Item::Text(_)) if point.y < middle => Artifact::Header,
@@ -110,11 +106,10 @@ impl Builder {
     }
 
     pub(super) fn artifact(&mut self, items: Range<usize>, kind: Artifact) {
-        let Some(marks) = self.tree.marks.last_mut() else { return };
-        match marks.last_mut() {
+        match self.marks.last_mut() {
             Some(last) if last.of == Marked::Artifact(kind) => last.items.end = items.end,
             _ if items.is_empty() => {}
-            _ => marks.push(Mark { items, glyphs: None, of: Marked::Artifact(kind) }),
+            _ => self.marks.push(Mark { items, glyphs: None, of: Marked::Artifact(kind) }),
         }
     }
 }
