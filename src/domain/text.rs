@@ -148,20 +148,25 @@ fn roman(text: &str) -> Option<u32> {
 /// behind it, every file system takes it.
 const NAME: (usize, usize) = (80, 200);
 
-/// A text as the name of a file, or a part of one: what Windows refuses, or reads as a folder, and
-/// what is [invisible](is_invisible) is replaced.
+/// A text as the name of a file, or a part of one, as long as every file system takes it.
 pub fn nameable(text: &str) -> String {
+    let fits = |bytes: &mut usize, c: char| {
+        *bytes += c.len_utf8();
+        (*bytes <= NAME.1).then_some(c)
+    };
+    let short: String = text.chars().take(NAME.0).scan(0, fits).collect();
+    nameable_at_length(&short)
+}
+
+/// A text of any length as the name of a file: what Windows refuses, or reads as a folder, and what is
+/// [invisible](is_invisible) is replaced.
+pub fn nameable_at_length(text: &str) -> String {
     let refused = |c: char| {
         c.is_control()
             || is_invisible(c)
             || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
     };
-    let name = text.chars().map(|c| if refused(c) { '_' } else { c }).take(NAME.0);
-    let fits = |bytes: &mut usize, c: char| {
-        *bytes += c.len_utf8();
-        (*bytes <= NAME.1).then_some(c)
-    };
-    let name: String = name.scan(0, fits).collect();
+    let name: String = text.chars().map(|c| if refused(c) { '_' } else { c }).collect();
     match name.trim_matches([' ', '.']) {
         "" => "進捗帳".to_owned(),
         name if is_device(name) => format!("_{name}"),

@@ -6,7 +6,7 @@ use super::listing::{
     Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing, Place,
     Reason, Unreadable,
 };
-use super::{Error, Spot, bounds};
+use super::{Bound, Error, Spot, bounds};
 use crate::domain::text::clean;
 use crate::domain::{
     Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
@@ -40,13 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
             number_style: file.number_style,
             bracket_style: file.bracket_style,
         },
-        departments: listed(file.departments.all())?,
-        statuses: listed(file.statuses.all())?,
-        years: listed(file.years.all())?,
+        departments: listed(file.departments.all(), Noun::Department)?,
+        statuses: listed(file.statuses.all(), Noun::Status)?,
+        years: listed(file.years.all(), Noun::Year)?,
         ..Listing::default()
     };
     let mut counts = Counts::default();
-    for goal in file.goals.all().ok_or_else(bounds::rows)? {
+    for goal in file.goals.all().ok_or(too_many(Noun::Goal))? {
         read_goal(&mut listing, goal, &mut counts)?;
     }
     listing.settle(None);
@@ -61,8 +61,13 @@ fn refused(text: &str) -> Error {
     }
 }
 
-fn listed<T, U: From<T>>(items: Option<Vec<T>>) -> Result<Vec<U>, Error> {
-    Ok(items.ok_or_else(bounds::rows)?.into_iter().map(U::from).collect())
+fn listed<T, U: From<T>>(items: Option<Vec<T>>, of: Noun) -> Result<Vec<U>, Error> {
+    Ok(items.ok_or(too_many(of))?.into_iter().map(U::from).collect())
+}
+
+/// The refusal of a list with more of a kind than a book has.
+const fn too_many(of: Noun) -> Error {
+    bounds::too_large(Bound::Records(of), Book::most(of) as u64)
 }
 
 /// What has been read so far of that which a file has under several headings.
@@ -86,10 +91,10 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
         listing.goals.push(ListedGoal { heading: Some(heading), directions: Vec::new() });
         listing.goals.len() - 1
     });
-    for direction in goal.directions.all().ok_or_else(bounds::rows)? {
+    for direction in goal.directions.all().ok_or(too_many(Noun::Direction))? {
         counts.directions += 1;
         if counts.directions > Book::most(Noun::Direction) {
-            return Err(bounds::rows());
+            return Err(too_many(Noun::Direction));
         }
         let direction: DirectionItem<&RawValue> =
             serde_json::from_str(direction.get()).map_err(shape)?;

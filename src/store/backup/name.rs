@@ -1,7 +1,7 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
 use super::whose::{NOBODY, Whose, is_code};
-use crate::domain::text::nameable;
+use crate::domain::text::nameable_at_length;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -136,7 +136,7 @@ const LONGEST: usize = 180;
 /// the whole: files whose names begin alike stay apart.
 pub fn stem(file: &Path) -> String {
     let whole = whole_stem(file);
-    let named = nameable(&whole);
+    let named = nameable_at_length(&whole);
     if named == whole && whole.len() <= LONGEST {
         return whole;
     }
@@ -177,7 +177,7 @@ mod tests {
                     assert_eq!(name.is_of(part, file), whose == Some(part));
                     let odd = Path::new("総合\u{202E}戦略\u{1B}.db");
                     let name = Name::new(odd, at, reason, whose, more);
-                    assert!(name.file().starts_with("総合_戦略_-"), "{}", name.file());
+                    assert!(name.file().starts_with("総合_戦略_~"), "{}", name.file());
                     assert!(name.is_named(odd) && !name.is_named(file));
                 }
             }
