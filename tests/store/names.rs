@@ -79,7 +79,7 @@ fn what_is_odd_in_a_name_is_shown_on_the_command_line() {
         (vec!["history", "総合戦略.db"], format!("企画{SHOWN}課")),
         (vec!["history", "総合戦略.db"], format!("件{SHOWN}名")),
         (vec!["editions", "総合戦略.db"], format!("保存{SHOWN_NAME}版")),
-        (vec!["backup", &odd_file], "写__[2J_し-".to_owned()),
+        (vec!["backup", &odd_file], "写__[2J_し~".to_owned()),
         (vec!["report", "総合戦略.db", "-o", &format!("一{ODD}覧.pdf")], format!("一{SHOWN}覧")),
     ] {
         let told = told(&home, &arguments);
