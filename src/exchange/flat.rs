@@ -217,7 +217,7 @@ fn written(
     direction: Option<&Direction>,
     measure: Option<&Measure>,
 ) -> String {
-    let name = |text: &str| cell::written(text, cell::name);
+    let name = cell::written_name;
     let text = |text: &str| cell::written(text, cell::text);
     let departments = |ids: &[_]| {
         let names: Vec<String> = ids
@@ -239,12 +239,12 @@ fn written(
         FlatField::DirectionName => of_direction(&|it| name(&it.name)),
         FlatField::Number => of_measure(&|it| it.number.to_string()),
         FlatField::Name => of_measure(&|it| name(&it.name)),
-        FlatField::Description => of_measure(&|it| text(&it.description)),
+        FlatField::Description => of_measure(&|it| cell::written_description(&it.description)),
         FlatField::Lead => of_measure(&|it| departments(&it.lead)),
         FlatField::Related => of_measure(&|it| departments(&it.related)),
         FlatField::Status(year) => of_measure(&|it| {
             let status = book.progress(it.id, year);
-            status.map(|status| cell::written_name(&status.name)).unwrap_or_default()
+            status.map(|status| name(&status.name)).unwrap_or_default()
         }),
         FlatField::NoStatus => String::new(),
         FlatField::Narrative(year) => of_measure(&|it| text(book.narrative(it.id, year))),

@@ -9,6 +9,7 @@
 mod columns;
 mod correction;
 mod departments;
+mod ditto;
 mod entries;
 mod heading_lines;
 mod heading_rows;
@@ -61,8 +62,10 @@ pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Resu
     let several = lists.len() > 1;
     let mut reader = Reader::new(&mut listing);
     for (grid, layout) in &lists {
-        title_year = title_year.or(reader.read(grid, layout, several));
+        let grid = ditto::filled(grid, layout);
+        title_year = title_year.or(reader.read(&grid, layout, several));
     }
+    listing.fold_statuses();
     listing.settle(title_year.or_else(|| year_of_file(file_name)));
     Ok(listing)
 }

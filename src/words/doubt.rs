@@ -43,6 +43,15 @@ fn cell(doubt: &Doubt) -> String {
 fn asked(question: Question) -> String {
     match question {
         Question::Unheaded => "見出しのない列の値は、取り込んでいません".to_owned(),
+        Question::OddStatus => {
+            "進捗状況として取り込みましたが、数値か、ほかの進捗状況に但し書きを付けたものです"
+                .to_owned()
+        }
+        Question::Number => "番号として読めないため、順に番号を振りました".to_owned(),
+        Question::Department => {
+            "課の名前だけではないものがあります。所管課を確かめてください".to_owned()
+        }
+        Question::Ditto => "上の欄と同じという記号ですが、上の欄に何もありません".to_owned(),
         Question::LongStatus => {
             "進捗状況の列にある長い文は、進捗状況として取り込んでいません".to_owned()
         }

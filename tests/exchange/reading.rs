@@ -1,6 +1,7 @@
 //! Lists read as a person reads them: nothing is lost without a word.
 
 mod heads;
+mod names;
 mod sense;
 
 use crate::{empty, import_into};

@@ -7,7 +7,7 @@ use super::headings;
 use super::layout::{Layout, Titled};
 use super::years::folded;
 use super::{narrative, sense};
-use crate::domain::text::{clean, parse_number};
+use crate::domain::text::{clean, is_ditto, parse_number};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::listing::{Doubt, Place, Question, Reason};
@@ -194,6 +194,17 @@ impl<'a> Sheet<'a> {
             let question = match titled.map(|titled| (titled, titled.column)) {
                 None if is_ignored() => return None,
                 None => Question::Unheaded,
+                Some((_, Column::Number | Column::NumberPath)) if is_unread(cell.text()) => {
+                    Question::Number
+                }
+                Some((_, Column::Lead(_) | Column::Related))
+                    if departments::is_doubtful(cell.text()) =>
+                {
+                    Question::Department
+                }
+                Some((_, column)) if !is_of_years(column) && is_ditto(cell.text()) => {
+                    Question::Ditto
+                }
                 Some((titled, Column::Status(_))) if sense::is_no_status(titled, cell.text()) => {
                     Question::LongStatus
                 }
@@ -210,6 +221,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Whether a number could not be read.
+fn is_unread(text: &str) -> bool {
+    number_of(text).is_none() && !cell::stands_for_none(text)
+}
+
+/// Whether a column holds texts of years.
+fn is_of_years(column: Column) -> bool {
+    matches!(column, Column::Narrative(_) | Column::Narratives(_))
+}
+
 fn shortened(text: &str) -> String {
     cell::one_line(&clean(text)).chars().take(40).collect()
 }
@@ -222,5 +243,5 @@ pub fn number_of(text: &str) -> Option<u32> {
         return None;
     }
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
-    parse_number(whole)
+    headings::kanji(whole).or_else(|| parse_number(&whole.to_ascii_uppercase()))
 }
