@@ -137,6 +137,7 @@ impl<'a> Importer<'a> {
         let Self { book, work, mut outcome, .. } = self;
         // The list can be nearly as large as a book may be: no record of it is copied.
         outcome.changes = work.into_records().filter_map(|record| book.put(record)).collect();
+        outcome.doubts.sort_by(|one, other| one.place.cmp(&other.place));
         outcome.unreadable.sort_by(|one, other| one.place.cmp(&other.place));
         outcome
     }

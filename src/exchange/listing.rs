@@ -159,6 +159,16 @@ pub enum Question {
     Number,
     /// It says of a department what a name cannot: 企画課ほか.
     Department,
+    /// The status differs from the one that an earlier row gives the measure; that one was taken.
+    OtherStatus,
+    /// Another sheet says otherwise of the measure; the later year holds.
+    OtherSheet,
+    /// It names a year without its era, which was guessed.
+    GuessedYear,
+    /// It is no year that can be read.
+    UnreadYear,
+    /// Nothing tells the year of it, and it was not taken.
+    Undated,
     /// It refers to the cell above, and nothing stands there.
     Ditto,
 }
@@ -180,8 +190,6 @@ pub enum Reason {
     Nameless,
     /// The row is neither a heading nor a measure; what stands in it.
     Unknown { text: String },
-    /// Neither the source nor the file knows a year to which the entry could belong.
-    Undated,
     /// A new measure, without it being said under which direction it belongs.
     Homeless,
     /// A value of another kind than this key holds.

@@ -61,9 +61,17 @@ pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Resu
     let mut title_year = None;
     let several = lists.len() > 1;
     let mut reader = Reader::new(&mut listing);
-    for (grid, layout) in &lists {
+    let years: Vec<_> = lists.iter().map(|(grid, layout)| year_of_sheet(grid, layout)).collect();
+    // A sheet for each year.
+    let are_years =
+        years.iter().all(Option::is_some) && years.windows(2).any(|it| it.first() != it.last());
+    for ((grid, layout), year) in lists.iter().zip(years) {
+        let year = year.filter(|_| are_years);
+        let whole = year_of_title(grid, layout)
+            .or_else(|| year_of_tab(grid))
+            .or_else(|| year_of_file(file_name));
         let grid = ditto::filled(grid, layout);
-        title_year = title_year.or(reader.read(&grid, layout, several));
+        title_year = title_year.or(reader.read(&grid, layout, several, year, whole));
     }
     listing.fold_statuses();
     listing.settle(title_year.or_else(|| year_of_file(file_name)));
@@ -75,12 +83,26 @@ pub fn recognised(grid: &Grid) -> usize {
     Layout::find(grid).map_or(0, |layout| layout.columns.len())
 }
 
-/// The year that a sheet is of as a whole: of its title, or of the name of its file.
-pub fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Option<FiscalYear> {
+/// The year that a sheet of a list is of: the latest of its columns, or that of its title or its tab.
+fn year_of_sheet(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
+    let columns = layout.columns.iter().filter_map(|titled| titled.column.year().flatten()).max();
+    columns.or_else(|| year_of_title(grid, layout)).or_else(|| year_of_tab(grid))
+}
+
+fn year_of_tab(grid: &Grid) -> Option<FiscalYear> {
+    years::years_in(&years::folded(grid.name.as_deref()?)).last().map(|(_, year)| *year)
+}
+
+fn year_of_title(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
     let above = grid.rows.get(..layout.first).unwrap_or_default();
     let texts: Vec<&str> =
         above.iter().flat_map(|row| row.own().map(|(_, cell)| cell.text())).collect();
-    title::parse(&texts).year.or_else(|| year_of_file(file_name))
+    title::parse(&texts).year
+}
+
+/// The year that a sheet is of as a whole: of its title, or of the name of its file.
+pub fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Option<FiscalYear> {
+    year_of_title(grid, layout).or_else(|| year_of_file(file_name))
 }
 
 /// The year in the name of a file: 進捗状況一覧表_H30.xlsx.

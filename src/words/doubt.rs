@@ -51,6 +51,18 @@ fn asked(question: Question) -> String {
         Question::Department => {
             "課の名前だけではないものがあります。所管課を確かめてください".to_owned()
         }
+        Question::OtherStatus => {
+            "同じ施策の先の行と進捗状況が違います。先の行のものを取り込みました".to_owned()
+        }
+        Question::OtherSheet => {
+            "シートによって内容か課が違う施策です。新しい年度のシートのものを取り込みました"
+                .to_owned()
+        }
+        Question::GuessedYear => "元号のない年度は、令和か平成の年度として読みました".to_owned(),
+        Question::UnreadYear => "年度として読めない値です".to_owned(),
+        Question::Undated => {
+            "どの年度のものか分からないため、実施状況と進捗状況を取り込んでいません".to_owned()
+        }
         Question::Ditto => "上の欄と同じという記号ですが、上の欄に何もありません".to_owned(),
         Question::LongStatus => {
             "進捗状況の列にある長い文は、進捗状況として取り込んでいません".to_owned()

@@ -256,7 +256,6 @@ pub fn reason(reason: &Reason) -> String {
         }
         Reason::Nameless => "施策の名称がありません。".to_owned(),
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
-        Reason::Undated => "どの年度の実施状況か分かりません。".to_owned(),
         Reason::Homeless => "新しい施策ですが、どの施策の方向に入るか分かりません。".to_owned(),
         Reason::Shape { key } => format!("「{key}」の値の形が違います。"),
     }

@@ -1,8 +1,11 @@
 //! Lists read as a person reads them: nothing is lost without a word.
 
 mod heads;
+mod levels;
 mod names;
+mod rows;
 mod sense;
+mod years;
 
 use crate::{empty, import_into};
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet};

@@ -4,7 +4,7 @@ use crate::workbook::{Parts, row, text};
 use crate::{empty, import_into, json};
 use encoding_rs::SHIFT_JIS;
 use shinchoku::domain::{Book, FiscalYear};
-use shinchoku::exchange::{self, Format, Place, Reason, Unreadable};
+use shinchoku::exchange::{self, Format, Place, Question, Reason, Unreadable};
 
 const HEADINGS: [&str; 6] = ["施策番号", "名称", "内容", "所管課", "進捗状況", "平成30年度"];
 
@@ -192,7 +192,9 @@ fn the_year_may_stand_in_the_title_or_the_name_of_the_file() {
         assert_eq!(book.latest_year().map(|year| year.0), Some(year));
     }
     let (_, import) = import_into(&empty(), Format::Xlsx, &untitled);
-    assert_eq!(import.unreadable, [Unreadable { place: at(3), reason: Reason::Undated }]);
+    assert_eq!((import.added, import.unreadable.len()), (1, 0));
+    let asked: Vec<_> = import.doubts.iter().map(|it| (&it.place, it.question)).collect();
+    assert_eq!(asked, [(&at(3), Question::Undated)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::{
     Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
     MeasureId, Position, Record, StatusId, Year,
 };
-use crate::exchange::listing::{ListedEntry, ListedMeasure, Reason};
+use crate::exchange::listing::{Doubt, ListedEntry, ListedMeasure, Question, Reason};
 use std::collections::BTreeSet;
 
 /// The direction in which new measures go, and the places and numbers of those in it, in order.
@@ -110,7 +110,7 @@ impl Importer<'_> {
         let is_new = self.work.measure(id).is_none();
         let (mut departments, mut statuses) = (Noted::default(), Noted::default());
         let measure = self.updated(row, measure, &mut departments);
-        let (entries, closed) = self.entries(row, id, &mut statuses)?;
+        let (entries, closed) = self.entries(row, id, &mut statuses);
         let years: BTreeSet<FiscalYear> = entries.iter().map(|entry| entry.year).collect();
         let years = years
             .into_iter()
@@ -134,6 +134,14 @@ impl Importer<'_> {
         self.statuses.accept(statuses);
         let _ = self.taken.insert(id);
         self.outcome.closed += closed;
+        if self.book.latest_year().is_none() && row.entries.iter().any(|it| it.year.is_none()) {
+            self.outcome.doubts.push(Doubt {
+                place: row.place.clone(),
+                column: None,
+                text: row.name.clone(),
+                question: Question::Undated,
+            });
+        }
         let outcome = match (is_new, is_changed) {
             (true, _) => Outcome::Added,
             (false, true) => Outcome::Changed,
@@ -179,17 +187,20 @@ impl Importer<'_> {
         measure
     }
 
-    /// The entries of a measure with what a row says of them, and how many were left alone because
+    /// The entries of a measure with what a row says of them, but those of which nothing tells the
+    /// year, and how many were left alone because
     /// their year is closed.
     fn entries(
         &self,
         row: &ListedMeasure,
         measure: MeasureId,
         fresh: &mut Noted<StatusId>,
-    ) -> Result<(Vec<Implementation>, usize), Reason> {
+    ) -> (Vec<Implementation>, usize) {
         let (mut entries, mut closed) = (Vec::new(), 0);
         for ListedEntry { year, status, narrative, approval, remark } in &row.entries {
-            let year = year.or_else(|| self.book.latest_year()).ok_or(Reason::Undated)?;
+            let Some(year) = year.or_else(|| self.book.latest_year()) else {
+                continue;
+            };
             let old = self.work.implementation(measure, year);
             let entry = old.cloned().unwrap_or_else(|| Implementation::blank(measure, year));
             let mut noted = fresh.clone();
@@ -209,7 +220,7 @@ impl Importer<'_> {
                 closed += 1;
             }
         }
-        Ok((entries, closed))
+        (entries, closed)
     }
 
     /// Puts the measures of a direction in the order of their numbers, where the list gave other

@@ -92,6 +92,7 @@ impl Importer<'_> {
         let headings = listed.iter().filter_map(|direction| direction.heading.as_ref());
         let mut ids = matched(&candidates, &wanted(headings)).into_iter();
         let mut after = None;
+        let mut scope = scope.to_vec();
         for direction in listed {
             let under = match &direction.heading {
                 None => Ok(scope
@@ -104,21 +105,22 @@ impl Importer<'_> {
                     if self.are_left(std::slice::from_ref(direction)) {
                         Ok(known.into_iter().collect())
                     } else {
-                        self.direction(scope, heading, known, &mut after).map(|id| vec![id])
+                        self.direction(&mut scope, heading, known, &mut after).map(|id| vec![id])
                     }
                 }
             };
             match under {
-                Ok(under) => self.measures(scope, &under, &direction.measures),
+                Ok(under) => self.measures(&scope, &under, &direction.measures),
                 Err(reason) => self.refuse_all(std::slice::from_ref(direction), &reason),
             }
         }
     }
 
-    /// Updates the direction that a heading means, or adds it.
+    /// Updates the direction that a heading means, or adds it. A goal that is made for it is from then
+    /// on the one in `scope`.
     fn direction(
         &mut self,
-        scope: &[GoalId],
+        scope: &mut Vec<GoalId>,
         heading: &Heading,
         known: Option<DirectionId>,
         after: &mut Option<Position>,
@@ -153,12 +155,16 @@ impl Importer<'_> {
     }
 
     /// The goal under which new directions go: the only one there is, or a first one.
-    fn goal_for_new(&mut self, scope: &[GoalId]) -> Result<GoalId, Reason> {
+    fn goal_for_new(&mut self, scope: &mut Vec<GoalId>) -> Result<GoalId, Reason> {
         let heading =
             Heading { place: Place::Declaration, number: None, label: None, name: String::new() };
-        match scope {
+        match scope.as_slice() {
             [goal] => Ok(*goal),
-            [] if self.work.goals().is_empty() => self.goal(&heading, None, &mut None),
+            [] if self.work.goals().is_empty() => {
+                let goal = self.goal(&heading, None, &mut None)?;
+                scope.push(goal);
+                Ok(goal)
+            }
             _ => Err(Reason::Homeless),
         }
     }
@@ -178,7 +184,7 @@ impl Importer<'_> {
             Heading { place: Place::Declaration, number: None, label: None, name: String::new() };
         match scope {
             [direction] => Ok(*direction),
-            [] => self.direction(goals, &heading, None, &mut None),
+            [] => self.direction(&mut goals.to_vec(), &heading, None, &mut None),
             _ => unnamed().ok_or(Reason::Homeless),
         }
     }

@@ -3,7 +3,7 @@
 mod words;
 
 use super::departments::Brackets;
-use super::years::{folded, said_once, years_in};
+use super::years::{self, folded, said_once, years_in};
 use crate::domain::FiscalYear;
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, WORDS};
@@ -118,7 +118,10 @@ const PARTS: [&str; 14] = [
 impl Split {
     fn of(heading: &str) -> Self {
         let text = said_once(&folded(heading));
-        let found = years_in(&text);
+        let mut found = years_in(&text);
+        if found.is_empty() {
+            found.extend(leading_bare(&text).map(|(end, year)| (0..end, year)));
+        }
         let mut base = String::with_capacity(text.len());
         let mut from = 0;
         for (range, _) in &found {
@@ -171,15 +174,21 @@ pub fn part_of_year(heading: &str) -> Option<&'static str> {
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
-    if heading.len() > LONGEST {
+    let text = without_brackets(&folded(heading));
+    if text.len() > LONGEST || is_question(&text) || years::counts(&text) {
         return None;
+    }
+    if let Some(year) = years::alone(&text) {
+        return Some(Column::Narrative(year));
     }
     let Split { base, years, bracketed, .. } = Split::of(heading);
     let (base, year) = (base.as_str(), years.last().copied());
-    let word = WORDS
-        .iter()
-        .find_map(|(words, column)| words.contains(&base).then_some(*column))
-        .or_else(|| by_part(base));
+    let bare = without_brackets(base);
+    let word = by_word(base)
+        .or_else(|| by_word(&bare).filter(|_| !is_vague(&bare)))
+        .or_else(|| by_part(base))
+        .or_else(|| by_word(&bare))
+        .or_else(|| by_part(&bare));
     match (year, word) {
         (None, word) => word,
         (Some(_), None) if !base.is_empty() && !is_of_a_year(base) => None,
@@ -196,6 +205,37 @@ pub fn column(heading: &str) -> Option<Column> {
         }
         (Some(_), word) => word,
     }
+}
+
+/// What a heading says that is one of the words.
+fn by_word(base: &str) -> Option<Column> {
+    WORDS.iter().find_map(|(words, column)| words.contains(&base).then_some(*column))
+}
+
+/// Whether what a bracket adds to a word says more than the word: 内容（実績）, 課（関連課）.
+fn is_vague(word: &str) -> bool {
+    matches!(word, "内容" | "概要" | "状況" | "説明")
+        || matches!(by_word(word), Some(Column::Lead(_) | Column::Progress(_)))
+}
+
+/// Whether a heading asks something: …の影響の有無とその内容は？
+fn is_question(folded: &str) -> bool {
+    folded.ends_with('?')
+        || ["ですか", "ますか", "ますか。", "ですか。"].iter().any(|end| folded.ends_with(end))
+}
+
+/// Whether a heading names a year without its era: 5年度実績.
+pub fn is_guessed(heading: &str) -> bool {
+    years_in(&folded(heading)).is_empty() && leading_bare(&folded(heading)).is_some()
+}
+
+/// The year without an era that a folded heading begins with, and the length of it.
+fn leading_bare(folded: &str) -> Option<(usize, FiscalYear)> {
+    const WORD: &str = "年度";
+    let end = folded.find(WORD)? + WORD.len();
+    let is_other = ["目", "分", "間", "別"].iter().any(|word| folded[end..].starts_with(word));
+    let year = years::bare(&folded[..end]).filter(|_| !is_other)?;
+    Some((end, year))
 }
 
 /// What may stand beside a year in the heading of its column.

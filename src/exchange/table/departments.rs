@@ -275,7 +275,7 @@ fn without_label(text: &str) -> &str {
     if is_label { rest.trim() } else { text }
 }
 
-fn is_department(text: &str) -> bool {
+pub fn is_department(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')', '、', '，', ',']);
     ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

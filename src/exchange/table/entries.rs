@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::layout::Titled;
 use super::sheet::Sheet;
-use super::years::{folded, years_in};
+use super::years::{self, folded, years_in};
 use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
@@ -17,9 +17,7 @@ impl Sheet<'_> {
     /// # Errors
     /// [`Reason::Statuses`] where it marks two statuses of one year.
     pub fn entries(&self, row: &Row) -> Result<Vec<ListedEntry>, Reason> {
-        let year_of_row = self
-            .text(row, Column::Year)
-            .and_then(|text| years_in(&folded(&text)).last().map(|(_, year)| *year));
+        let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
         let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
         for titled in self.layout.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
@@ -49,23 +47,42 @@ impl Sheet<'_> {
                 }
                 Column::Narrative(year) => {
                     let text = self.labelled(titled, cell::text(raw.text()));
-                    let before = entries.iter_mut().find(|it| it.year == Some(year));
-                    match before.and_then(|it| it.narrative.as_mut()) {
-                        Some(before) => {
-                            before.push('\n');
-                            before.push_str(&text);
-                        }
-                        None => entries.push(told(Some(year), text)),
-                    }
+                    tell(&mut entries, Some(year), text);
                 }
                 Column::Narratives(up_to) => {
-                    let text = clean(raw.text());
-                    entries.extend(parts(&text, year_of_row.or(up_to)));
+                    let Ok(year) = self.year_before(titled, year_of_row) else { continue };
+                    for (year, text) in parts(&clean(raw.text()), year.or(year_of_row).or(up_to)) {
+                        tell(&mut entries, year, text);
+                    }
                 }
                 _ => {}
             }
         }
         Ok(entries)
+    }
+
+    /// The year of a row in a list that has one for each year, or that of its sheet.
+    pub fn year_of_row(&self, row: &Row) -> Option<FiscalYear> {
+        self.text(row, Column::Year).and_then(|text| year_of_cell(&text)).or(self.year)
+    }
+
+    /// The year of a column whose heading tells it by another one: 前年度実績; `None` for any other.
+    ///
+    /// # Errors
+    /// [`Undated`] where the other year is not known.
+    pub fn year_before(
+        &self,
+        titled: &Titled,
+        year_of_row: Option<FiscalYear>,
+    ) -> Result<Option<FiscalYear>, Undated> {
+        match years::before(&folded(&titled.heading)) {
+            None => Ok(None),
+            Some(0) => Ok(year_of_row.or(self.whole)),
+            Some(before) => {
+                let year = year_of_row.or(self.whole).ok_or(Undated)?;
+                Ok(Some(FiscalYear(year.0.saturating_sub(before))))
+            }
+        }
     }
 
     /// A text below the part of the year that it is of, where the year has several columns.
@@ -79,14 +96,37 @@ impl Sheet<'_> {
     }
 }
 
-fn told(year: Option<FiscalYear>, narrative: String) -> ListedEntry {
-    let narrative = Some(narrative).filter(|narrative| !narrative.is_empty());
-    ListedEntry { year, narrative, ..ListedEntry::default() }
+/// That nothing tells the year of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undated;
+
+/// The year that a cell under 年度 names.
+pub fn year_of_cell(text: &str) -> Option<FiscalYear> {
+    let text = folded(text);
+    let named = years_in(&text).last().map(|(_, year)| *year);
+    named.or_else(|| years::alone(&text)).or_else(|| years::bare(&text))
+}
+
+/// Adds a text of a year, behind what another column says of the same.
+fn tell(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, text: String) {
+    if text.is_empty() {
+        return;
+    }
+    let mut of_year = entries.iter_mut().filter(|it| it.year == year);
+    match of_year.find_map(|it| it.narrative.as_mut()) {
+        Some(before) => {
+            before.push('\n');
+            before.push_str(&text);
+        }
+        None => {
+            entries.push(ListedEntry { year, narrative: Some(text), ..ListedEntry::default() });
+        }
+    }
 }
 
 /// The entries of a cell that holds several years. What stands before the first year's heading
 /// belongs to that year.
-fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<ListedEntry> {
+fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<(Option<FiscalYear>, String)> {
     let mut parts: Vec<(Option<FiscalYear>, String)> = Vec::new();
     let mut before = None;
     for (year, text) in narrative::by_year(text) {
@@ -104,5 +144,5 @@ fn parts(text: &str, otherwise: Option<FiscalYear>) -> Vec<ListedEntry> {
         (Some(before), None) => parts.push((otherwise, before)),
         (None, _) => {}
     }
-    parts.into_iter().map(|(year, text)| told(year, text)).collect()
+    parts
 }

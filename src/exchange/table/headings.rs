@@ -157,7 +157,7 @@ fn begins_apart(rest: &str) -> bool {
 
 /// What the cell of a goal's column says, whatever it looks like.
 pub fn goal_cell(text: &str) -> Parsed {
-    goal(text).unwrap_or_else(|| unmarked(text))
+    goal(text).or_else(|| as_goal(text)).unwrap_or_else(|| unmarked(text))
 }
 
 /// What the cell of a direction's column says, whatever it looks like.

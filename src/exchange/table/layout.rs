@@ -5,7 +5,7 @@ use super::departments::Brackets;
 use super::heading_lines::{is_data, is_heading, is_held, known, lines, one_line, score};
 use super::headings;
 use super::trade;
-use super::years::folded;
+use super::years::{self, folded};
 use super::{marks, sense};
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};
@@ -286,17 +286,26 @@ fn has(kept: &[Titled], column: Column) -> bool {
 /// Whether a column holds a second text of a year, and its heading does not say of which part of it.
 fn is_second(kept: &[Titled], titled: &Titled) -> bool {
     let is_part = |it: &Titled| columns::part_of_year(&it.heading).is_some();
-    matches!(titled.column, Column::Narrative(_))
-        && kept.iter().any(|it| it.column == titled.column && !(is_part(it) && is_part(titled)))
+    let before = |it: &Titled| years::before(&folded(&it.heading)).unwrap_or_default();
+    match titled.column {
+        Column::Narrative(_) => {
+            kept.iter().any(|it| it.column == titled.column && !(is_part(it) && is_part(titled)))
+        }
+        Column::Narratives(_) => kept
+            .iter()
+            .any(|it| matches!(it.column, Column::Narratives(_)) && before(it) == before(titled)),
+        _ => false,
+    }
 }
 
 /// Whether one list cannot have a column of each kind.
 pub fn excludes(one: Column, other: Column) -> bool {
     match (one, other) {
         // The texts of one year are joined: 上半期 and 下半期.
-        (Column::Mark(_), Column::Mark(_)) | (Column::Narrative(_), Column::Narrative(_)) => false,
+        (Column::Mark(_), Column::Mark(_))
+        | (Column::Narrative(_), Column::Narrative(_))
+        | (Column::Narratives(_), Column::Narratives(_)) => false,
         (Column::Lead(_), Column::Lead(_))
-        | (Column::Narratives(_), Column::Narratives(_))
         | (Column::Number, Column::NumberPath)
         | (Column::NumberPath, Column::Number) => true,
         (one, other) => one == other,
@@ -312,7 +321,7 @@ pub fn path(text: &str) -> Vec<u32> {
 }
 
 /// The texts of a column, folded, without headings that come again.
-pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
+pub fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
     let heading = folded(&titled.heading);
     rows.iter()
         .map(|row| row.cell(titled.at))

@@ -1,29 +1,103 @@
 //! Columns of several levels: which of them holds the names, and what the upper ones are.
 
-use super::columns::Column;
-use super::layout::{Heading, Layout};
+use super::columns::{Column, without_brackets};
+use super::layout::{Heading, Layout, Titled, texts_under};
 use super::years::folded;
 use crate::exchange::grid::Row;
 
+/// Words of headings over names, from the finest level up.
+const LEVELS: [&[&str]; 6] = [
+    &["細々事業", "細事業"],
+    &["事務事業"],
+    &["事業", "プロジェクト"],
+    &["取組", "取り組み", "アクション"],
+    &["小項目"],
+    &["施策"],
+];
+
 impl Layout {
-    /// 施策 | 事業: of two columns of names the first is that of the directions, where these have none.
+    /// 施策 | 事業: of several columns of names the finest has them; the upper ones are those of the
+    /// directions and the goals, where these have none.
     /// 基本方針 | 施策の方向: of two columns of directions the first is that of the goals.
-    pub(super) fn part_levels(&mut self, _rows: &[Row]) {
-        for (column, upper) in
-            [(Column::Name, Column::Direction), (Column::Direction, Column::Goal)]
-        {
-            let mut same = self.columns.iter().filter(|titled| titled.column == column);
-            let (Some(first), Some(second)) = (same.next(), same.next()) else { continue };
-            let are_levels = column != Column::Name
-                || (first.heading.contains("施策") && second.heading.contains("事業"));
-            let first = first.at;
-            if are_levels && self.columns.iter().all(|titled| titled.column != upper) {
-                self.columns
-                    .iter_mut()
-                    .filter(|titled| titled.at == first)
-                    .for_each(|titled| titled.column = upper);
+    pub(super) fn part_levels(&mut self, rows: &[Row]) {
+        let names = self.columns.iter().filter(|titled| titled.column == Column::Name);
+        let names: Vec<(usize, usize)> = names
+            .filter(|titled| are_names(rows, titled))
+            .filter_map(|titled| Some((level(&titled.heading)?, titled.at)))
+            .collect();
+        let finest = names.iter().min().copied();
+        let mut upper: Vec<(usize, usize)> = names
+            .iter()
+            .filter(|(level, at)| {
+                finest.is_some_and(|finest| finest.0 < *level && self.is_beside(*at, finest.1))
+            })
+            .copied()
+            .collect();
+        upper.sort_unstable();
+        for (_, at) in &upper {
+            self.raise(*at);
+        }
+        if let Some((_, finest)) = finest.filter(|_| !upper.is_empty()) {
+            self.settle_names(finest);
+        }
+        let mut directions = self.columns.iter().filter(|it| it.column == Column::Direction);
+        let first = directions.next().map(|titled| titled.at);
+        if let (Some(first), Some(_), false) = (first, directions.next(), self.has(Column::Goal)) {
+            self.set(first, Column::Goal);
+        }
+    }
+
+    /// Makes a column of names that of the directions; where these have one, that becomes the one of
+    /// the goals.
+    fn raise(&mut self, at: usize) {
+        let direction = self.columns.iter().find(|titled| titled.column == Column::Direction);
+        match (direction.map(|titled| titled.at), self.has(Column::Goal)) {
+            (None, _) => self.set(at, Column::Direction),
+            // The directions are known by then: from the finest level up.
+            (Some(direction), false) if direction > at => self.set(at, Column::Goal),
+            (Some(direction), false) => {
+                self.set(direction, Column::Goal);
+                self.set(at, Column::Direction);
+            }
+            (Some(_), true) => {}
+        }
+    }
+
+    /// Takes the other columns of names for nothing, and the numbers for those of what they stand
+    /// before.
+    fn settle_names(&mut self, finest: usize) {
+        let (kept, others): (Vec<Titled>, Vec<Titled>) = std::mem::take(&mut self.columns)
+            .into_iter()
+            .partition(|it| it.column != Column::Name || it.at == finest);
+        self.columns = kept;
+        self.ignored.extend(others.into_iter().map(Heading::from));
+        let numbers = self.columns.iter().filter(|titled| titled.column == Column::Number);
+        let numbers: Vec<usize> = numbers.map(|titled| titled.at).collect();
+        for at in numbers {
+            match self.columns.iter().find(|titled| titled.at == at + 1).map(|it| it.column) {
+                Some(Column::Direction) => self.set(at, Column::DirectionNumber),
+                Some(Column::Goal) => self.set(at, Column::GoalNumber),
+                _ => {}
             }
         }
+    }
+
+    /// Whether nothing but levels and their numbers stands between two columns.
+    fn is_beside(&self, upper: usize, lower: usize) -> bool {
+        let mut between =
+            self.columns.iter().filter(|titled| titled.at > upper && titled.at < lower);
+        upper < lower
+            && between.all(|it| {
+                it.column.is_of_level() || matches!(it.column, Column::Name | Column::Number)
+            })
+    }
+
+    fn has(&self, column: Column) -> bool {
+        self.columns.iter().any(|titled| titled.column == column)
+    }
+
+    fn set(&mut self, at: usize, column: Column) {
+        self.columns.iter_mut().filter(|it| it.at == at).for_each(|it| it.column = column);
     }
 
     /// 部 | 課: of several columns of leading departments the one of 課 has them.
@@ -42,7 +116,21 @@ impl Layout {
             .into_iter()
             .partition(|titled| !is_lead(titled.column) || Some(titled.at) == best);
         self.columns = kept;
-        let others: Vec<super::layout::Titled> = others;
+        let others: Vec<Titled> = others;
         self.ignored.extend(others.into_iter().map(Heading::from));
     }
+}
+
+/// How fine the level is that a heading names; the least is the finest.
+fn level(heading: &str) -> Option<usize> {
+    let heading = without_brackets(&folded(heading));
+    LEVELS.iter().position(|words| words.iter().any(|word| heading.contains(word)))
+}
+
+/// Whether the cells of a column are names rather than texts.
+fn are_names(rows: &[Row], titled: &Titled) -> bool {
+    const LONGEST: usize = 50;
+    let texts = texts_under(rows, titled);
+    let are = texts.iter().filter(|text| text.chars().count() <= LONGEST && !text.ends_with('。'));
+    are.count() * 2 >= texts.len()
 }

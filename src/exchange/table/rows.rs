@@ -2,7 +2,7 @@
 
 mod measures;
 
-use super::columns::Column;
+use super::columns::{self, Column};
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
 use super::layout::{self, Layout};
@@ -13,7 +13,10 @@ use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
-use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, Listing, Place, Unreadable};
+use crate::exchange::listing::{
+    Heading, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
+};
+use std::collections::BTreeSet;
 
 /// Reads the sheets of one list, one after the other. A heading holds until the next one, also onto
 /// the next sheet.
@@ -25,19 +28,37 @@ pub struct Reader<'a> {
     tab: Option<usize>,
     /// The direction under which the next row stands, by index within the goal.
     direction: Option<usize>,
+    /// The measures that several rows tell, for a department each.
+    shared: BTreeSet<Place>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
     open: bool,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(listing: &'a mut Listing) -> Self {
-        Self { listing, goal: None, tab: None, direction: None, open: false }
+        Self {
+            listing,
+            goal: None,
+            tab: None,
+            direction: None,
+            shared: BTreeSet::new(),
+            open: false,
+        }
     }
 
     /// Reads a sheet, and gives back the year that its title names.
-    pub fn read(&mut self, grid: &Grid, layout: &Layout, several: bool) -> Option<FiscalYear> {
+    pub fn read(
+        &mut self,
+        grid: &Grid,
+        layout: &Layout,
+        several: bool,
+        year: Option<FiscalYear>,
+        whole: Option<FiscalYear>,
+    ) -> Option<FiscalYear> {
         let above = grid.rows.get(..layout.first).unwrap_or_default();
         let mut sheet = Sheet::new(grid, layout, grid.name.clone().filter(|_| several));
+        sheet.year = year;
+        sheet.whole = whole;
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
             self.enter_goal(goal, sheet.place(layout.first));
             self.tab = self.goal;
@@ -89,6 +110,11 @@ impl<'a> Reader<'a> {
         }
         let hidden = &sheet.grid.hidden;
         let hidden_columns = layout.columns.iter().filter(|titled| hidden.has_column(titled.at));
+        let guessed = layout.columns.iter().filter(|titled| columns::is_guessed(&titled.heading));
+        let last = layout.end().saturating_sub(1);
+        self.listing.doubts.extend(guessed.map(|titled| {
+            sheet.doubt(last, Some(titled.at), &titled.heading, Question::GuessedYear)
+        }));
         self.listing.hidden_columns.extend(hidden_columns.map(|titled| titled.heading.clone()));
         for heading in &layout.ignored {
             if !self.listing.ignored.contains(&heading.text) {

@@ -2,11 +2,13 @@
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
+use super::entries::year_of_cell;
 use super::heading_rows::{Marks, is_page_number};
 use super::headings;
 use super::layout::{Layout, Titled};
-use super::years::folded;
+use super::years::{self, folded};
 use super::{narrative, sense};
+use crate::domain::FiscalYear;
 use crate::domain::text::{clean, is_ditto, parse_number};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row, Value};
@@ -18,6 +20,10 @@ pub struct Sheet<'a> {
     pub layout: &'a Layout,
     /// The name, where rows of several sheets must be told apart.
     pub name: Option<String>,
+    /// The year that this sheet of several is of, which the others are not.
+    pub year: Option<FiscalYear>,
+    /// The year that its title, its tab or the name of its file tells.
+    pub whole: Option<FiscalYear>,
     /// The texts above the headings, which may come again at the top of a further page.
     pub titles: Vec<String>,
     /// Whether goals have a column, so that no rows stand for them.
@@ -50,6 +56,8 @@ impl<'a> Sheet<'a> {
             grid,
             layout,
             name,
+            year: None,
+            whole: None,
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
             last_named: at(Column::Name)
@@ -149,15 +157,37 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a row goes on with the measure above: their names are one merged cell, or it has none
-    /// and tells of a further year.
+    /// and tells of a further year or another department.
     pub fn continues(&self, row: &Row) -> bool {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
-        cell(Column::Name)
-            .is_some_and(|name| name.carried || (name.is_blank() && self.tells_of_a_year(row)))
+        let goes_on = |row| self.tells_of_a_year(row) || self.names_departments(row);
+        cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && goes_on(row)))
             && [Column::Number, Column::NumberPath]
                 .into_iter()
                 .filter_map(cell)
                 .all(|number| number.carried || number.is_blank())
+    }
+
+    /// Whether a row has leading departments of its own.
+    fn names_departments(&self, row: &Row) -> bool {
+        let (lead, _) = self.own_departments(row);
+        lead.is_some_and(|names| names.iter().all(|name| departments::is_department(name)))
+    }
+
+    /// The departments of a row, but those of a cell that is merged with one above.
+    pub fn own_departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
+        let is_carried = |is: fn(Column) -> bool| {
+            let mut columns = self.layout.columns.iter().filter(|titled| is(titled.column));
+            columns.any(|titled| row.cell(titled.at).carried)
+        };
+        let (lead, related) = self.departments(row);
+        let lead_carried = is_carried(|column| matches!(column, Column::Lead(_)));
+        let has_related = self.column(Column::Related).is_some();
+        let related_carried = match has_related {
+            true => is_carried(|column| column == Column::Related),
+            false => lead_carried,
+        };
+        (lead.filter(|_| !lead_carried), related.filter(|_| !related_carried))
     }
 
     fn tells_of_a_year(&self, row: &Row) -> bool {
@@ -194,6 +224,17 @@ impl<'a> Sheet<'a> {
             let question = match titled.map(|titled| (titled, titled.column)) {
                 None if is_ignored() => return None,
                 None => Question::Unheaded,
+                Some((titled, Column::Narratives(_)))
+                    if self.year_before(titled, self.year_of_row(row)).is_err() =>
+                {
+                    Question::Undated
+                }
+                Some((_, Column::Year)) if years::bare(&folded(cell.text())).is_some() => {
+                    Question::GuessedYear
+                }
+                Some((_, Column::Year)) if year_of_cell(cell.text()).is_none() => {
+                    Question::UnreadYear
+                }
                 Some((_, Column::Number | Column::NumberPath)) if is_unread(cell.text()) => {
                     Question::Number
                 }

@@ -42,36 +42,150 @@ pub fn said_once(folded: &str) -> String {
 
 /// The year that a text begins with, and its length with 年度.
 fn year_at(rest: &str, before: Option<char>) -> Option<(usize, FiscalYear)> {
-    let word =
-        ["令和", "平成", "昭和", "大正", "明治"].into_iter().find(|era| rest.starts_with(era));
-    let letter = ["r", "h", "s", "t", "m"].into_iter().find(|era| rest.starts_with(era));
     let within_word = before.is_some_and(|c| c.is_ascii_alphanumeric());
-    let era = match (word, letter) {
-        (Some(era), _) => era,
-        (None, Some(era)) if !within_word => era,
-        (None, None) if !within_word => "",
-        _ => return None,
-    };
-    let after_era = rest[era.len()..].trim_start_matches('.');
-    let digits = match after_era.strip_prefix('元') {
-        Some(_) => "元",
-        None => {
-            let end = after_era.find(|c: char| !c.is_ascii_digit()).unwrap_or(after_era.len());
-            &after_era[..end]
-        }
-    };
-    let tail = &after_era[digits.len()..];
+    if !within_word && let Some(found) = period(rest).or_else(|| western(rest)) {
+        return Some(found);
+    }
+    let (era, after_era) = era(rest, within_word)?;
+    let (digits, tail) = numeral(after_era.trim_start_matches('.'), !era.is_empty());
     let suffix = ["年度", "年"].into_iter().find(|end| tail.starts_with(end)).unwrap_or_default();
     let beyond = &tail[suffix.len()..];
     let is_date = suffix == "年" && beyond.starts_with(|c: char| c.is_ascii_digit());
-    let is_code = word.is_none()
+    let is_code = is_letter(era)
         && suffix.is_empty()
         && beyond.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-'));
-    if digits.is_empty() || is_date || is_code || (era.is_empty() && suffix != "年度") {
+    // 令和五輪 is no year, 令和五年度 is.
+    let is_word = suffix.is_empty() && !after_era.contains(digits.as_str());
+    if digits.is_empty() || is_word || is_date || is_code || (era.is_empty() && suffix != "年度")
+    {
         return None;
     }
     let year = FiscalYear::parse(&format!("{}{digits}", era.to_uppercase()))?;
     Some((rest.len() - beyond.len(), year))
+}
+
+/// The era that a text begins with, by its name or its letter, and what follows; the empty name where
+/// there is none.
+fn era(rest: &str, within_word: bool) -> Option<(&'static str, &str)> {
+    const ERAS: [(&str, &str, &str); 5] = [
+        ("令和", "令", "r"),
+        ("平成", "平", "h"),
+        ("昭和", "昭", "s"),
+        ("大正", "大", "t"),
+        ("明治", "明", "m"),
+    ];
+    for (name, short, letter) in ERAS {
+        if let Some(after) = rest.strip_prefix(name) {
+            return Some((name, after));
+        }
+        let is_counted =
+            |after: &&str| after.starts_with(|c: char| c.is_ascii_digit() || c == '元');
+        if let Some(after) = rest.strip_prefix(short).filter(is_counted) {
+            return Some((name, after));
+        }
+        if let Some(after) = rest.strip_prefix(letter).filter(|_| !within_word) {
+            return Some((letter, after));
+        }
+    }
+    (!within_word).then_some(("", rest))
+}
+
+fn is_letter(era: &str) -> bool {
+    era.len() < 2
+}
+
+/// The number that a text begins with, in digits or 元, or of an era in kanji, and what follows.
+fn numeral(text: &str, of_era: bool) -> (String, &str) {
+    const KANJI: &str = "一二三四五六七八九十";
+    if let Some(after) = text.strip_prefix('元') {
+        return ("元".to_owned(), after);
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    if end > 0 || !of_era {
+        return (text[..end].to_owned(), &text[end..]);
+    }
+    let end = text.find(|c| !KANJI.contains(c)).unwrap_or(text.len());
+    let digit = |c: char| KANJI.chars().position(|known| known == c).map_or(0, |at| at + 1);
+    let (tens, ones) = match text[..end].split_once('十') {
+        Some((tens, ones)) => (tens.chars().next().map_or(1, digit), ones),
+        None => (0, &text[..end]),
+    };
+    let number = tens * 10 + ones.chars().next().map_or(0, digit);
+    let is_plain = tens < 10 && ones.chars().count() < 2 && number > 0;
+    (if is_plain { number.to_string() } else { String::new() }, &text[end..])
+}
+
+/// FY2023, fy23.
+fn western(rest: &str) -> Option<(usize, FiscalYear)> {
+    let digits: String =
+        rest.strip_prefix("fy")?.chars().take_while(char::is_ascii_digit).collect();
+    let year = match digits.len() {
+        2 => format!("20{digits}"),
+        _ => digits.clone(),
+    };
+    Some(("fy".len() + digits.len(), FiscalYear::parse(&year)?))
+}
+
+/// R5.4~R6.3: the months of one fiscal year.
+fn period(rest: &str) -> Option<(usize, FiscalYear)> {
+    let (from, after) = month(rest)?;
+    let after = after.strip_prefix("から").unwrap_or(after);
+    let (to, beyond) = month(after.trim_start_matches(['~', '〜', '-', '―']))?;
+    let is_whole = from.1 == 4 && to.1 == 3 && from.0.next() == to.0;
+    (is_whole && after.len() > beyond.len()).then(|| (rest.len() - beyond.len(), from.0))
+}
+
+/// 令和5年4月, R5.4, 2023/4, also with a day; and what follows.
+fn month(rest: &str) -> Option<((FiscalYear, u32), &str)> {
+    let (era, after) = era(rest, false)?;
+    let (digits, after) = numeral(after.trim_start_matches('.'), !era.is_empty());
+    let year = FiscalYear::parse(&format!("{}{digits}", era.to_uppercase()))?;
+    let (month, after) = numeral(after.strip_prefix(['年', '.', '/'])?, false);
+    let after = after.strip_prefix('月').unwrap_or(after);
+    let (day, behind) = numeral(after.trim_start_matches(['.', '/']), false);
+    let after = if day.is_empty() { after } else { behind.strip_prefix('日').unwrap_or(behind) };
+    Some(((year, month.parse().ok()?), after))
+}
+
+/// The year that a [folded] text is, of which it does not say the era: 7, 5年度. That of today's era,
+/// unless only the one before had so many years.
+pub fn bare(folded: &str) -> Option<FiscalYear> {
+    let number = ["年度", "年"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
+    let is_number = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    match number.parse().ok().filter(|_| is_number)? {
+        number @ 1..=20 => Some(FiscalYear(2018 + number)),
+        number @ 21..=31 => Some(FiscalYear(1988 + number)),
+        _ => None,
+    }
+}
+
+/// A year alone that has no 年度: 2023, 2023年.
+pub fn alone(folded: &str) -> Option<FiscalYear> {
+    let number = folded.strip_suffix('年').unwrap_or(folded);
+    let is_number = number.len() == 4 && number.chars().all(|c| c.is_ascii_digit());
+    FiscalYear::parse(number).filter(|year| is_number && (1950..2100).contains(&year.0))
+}
+
+/// How many years before that of its row or its list a [folded] heading says that it is: 前年度実績.
+pub fn before(folded: &str) -> Option<i32> {
+    let words = [
+        ("前々年度", 2),
+        ("前年度", 1),
+        ("昨年度", 1),
+        ("本年度", 0),
+        ("今年度", 0),
+        ("当年度", 0),
+    ];
+    words.iter().find(|(word, _)| folded.starts_with(word)).map(|(_, years)| *years)
+}
+
+/// Whether a [folded] heading counts the years of a plan: 第1年次, 2年目.
+pub fn counts(folded: &str) -> bool {
+    ["年次", "年目"].iter().any(|word| {
+        folded
+            .split_once(word)
+            .is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// How a [folded] text calls the fiscal year 2019, where it names it by an era.
@@ -107,8 +221,20 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_years() {
-        for text in ["平成30年4月1日現在", "2018", "番号", "第2期", "2,000人", "R5.3.31", "CH30"]
-        {
+        assert_eq!(years("令5、令和五年度、平成二十九年度、FY2023"), [2023, 2023, 2017, 2023]);
+        assert_eq!(years("R5.4～R6.3、令和6年4月1日～令和7年3月31日"), [2023, 2024]);
+        for text in [
+            "平成30年4月1日現在",
+            "R5.4～R6.2",
+            "平日",
+            "令和五輪",
+            "2018",
+            "番号",
+            "第2期",
+            "2,000人",
+            "R5.3.31",
+            "CH30",
+        ] {
             assert_eq!(years(text), [] as [i32; 0], "{text}");
         }
     }

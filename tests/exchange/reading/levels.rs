@@ -1,0 +1,96 @@
+//! Goals, directions and names where a list has several levels.
+
+use super::{asked, read, texts, workbook};
+use shinchoku::domain::Book;
+
+/// The headings and the name of each measure: 産業の振興/水産業/魚市場.
+fn paths(book: &Book) -> Vec<String> {
+    let path = |(goal, direction, measure): &(
+        &shinchoku::domain::Goal,
+        &shinchoku::domain::Direction,
+        &shinchoku::domain::Measure,
+    )| { format!("{}/{}/{}", goal.name, direction.name, measure.name) };
+    book.listed().iter().map(path).collect()
+}
+
+#[test]
+fn directions_need_no_goals() {
+    let (book, import) = read(
+        "施策の方向,施策名,担当課,令和6年度実績\n水産業,魚市場,水産課,一\n水産業,水揚げ,水産課,二\n廃棄物,不法投棄,環境課,三\n公園,遊具,公園課,四\n",
+    );
+    assert_eq!(
+        paths(&book),
+        ["/水産業/魚市場", "/水産業/水揚げ", "/廃棄物/不法投棄", "/公園/遊具"]
+    );
+    assert_eq!((book.goals().len(), import.unreadable.len()), (1, 0));
+}
+
+#[test]
+fn the_finest_level_has_the_names() {
+    for (headings, second) in [
+        (["政策", "施策", "事務事業"], ""),
+        (["施策名", "事業名", "細事業名"], ""),
+        (["基本目標", "施策", "具体的な取り組み"], ""),
+        (["基本目標", "施策の方向", "主な事業"], ""),
+        (["施策の方向", "施策", "重点事業"], ""),
+        (["政策", "施策", "事務事業"], "2 "),
+    ] {
+        let (book, import) = read(&format!(
+            "{},担当課,令和6年度実績\n1 産業の振興,水産業,魚市場,水産課,一\n1 産業の振興,水産業,水揚げ,水産課,二\n{second}自然,廃棄物,不法投棄,環境課,三\n",
+            headings.join(",")
+        ));
+        let expected =
+            ["産業の振興/水産業/魚市場", "産業の振興/水産業/水揚げ", "自然/廃棄物/不法投棄"];
+        assert_eq!(paths(&book), expected, "{headings:?}");
+        assert_eq!(
+            (import.unreadable.len(), asked(&import).len(), import.ignored.len()),
+            (0, 0, 0)
+        );
+    }
+    let (book, _) = workbook(
+        &[
+            &["基本目標", "施策", "具体的な事業", "担当課", "令和6年度の実施状況"],
+            &["1 しごと", "(1) 産業", "企業の誘致", "商工課", "2社を誘致した。"],
+            &["", "", "起業の支援", "商工課", "5人を支援した。"],
+            &["", "(2) 農業", "新規就農", "農政課", "4人が就農した。"],
+            &["2 ひと", "(1) 移住", "移住相談", "企画課", "31件に応じた。"],
+        ],
+        &[((1, 0), (3, 0)), ((1, 1), (2, 1))],
+    );
+    let expected = [
+        "しごと/産業/企業の誘致",
+        "しごと/産業/起業の支援",
+        "しごと/農業/新規就農",
+        "ひと/移住/移住相談",
+    ];
+    assert_eq!(paths(&book), expected);
+}
+
+#[test]
+fn numbers_belong_to_the_level_that_they_stand_before() {
+    let (book, import) = read(
+        "施策番号,施策名,事業番号,事業名,令和6年度\n3,水産業,11,魚市場,一\n3,水産業,12,水揚げ,二\n",
+    );
+    let numbers: Vec<_> =
+        book.listed().iter().map(|(_, it, measure)| (it.number, measure.number)).collect();
+    assert_eq!(numbers, [(3, 11), (3, 12)]);
+    assert_eq!(import.ignored.len(), 0);
+}
+
+#[test]
+fn a_text_beside_the_names_is_no_finer_level() {
+    let (book, _) =
+        read("番号,施策名,内容,担当課,主な取組\n1,魚市場,開きます。,水産課,2回開いた。\n");
+    assert_eq!(paths(&book), ["//魚市場"]);
+}
+
+#[test]
+fn brackets_are_left_out_of_a_heading_and_a_question_is_no_description() {
+    let (book, import) = read(
+        "番号,事業名（担当課が記入すること）,事業の概要（具体的なやり方、手順、詳細。複数年度にわたる事業は全体像を記入）,担当課,令和6年度実績（箇条書きで、主なものを三つまで記入すること）,事業を廃止した場合の影響の有無とその内容は？\n1,巡回,巡回する。,環境課,回った。,増える。\n",
+    );
+    let measure = book.listed()[0].2;
+    assert_eq!((measure.name.as_str(), measure.description.as_str()), ("巡回", "巡回する。"));
+    assert_eq!(texts(&book, 2024), ["回った。"]);
+    assert_eq!(import.ignored, ["事業を廃止した場合の影響の有無とその内容は？"]);
+}
