@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Whether related departments stand in the cell of the leading ones, as in 産業振興課（学務課）.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Brackets {
     /// The heading says so: 所管課（関連課）.
@@ -186,7 +186,11 @@ pub fn is_doubtful(text: &str) -> bool {
     let text = clean(text);
     cell::exact(&text).is_none()
         && listed(&text).is_none()
-        && (parts(&text).iter().any(|part| phrase(part).is_some()) || is_former(&text))
+        && (is_former(&text)
+            || text
+                .split(|c| OPENING.contains(&c) || CLOSING.contains(&c))
+                .flat_map(parts)
+                .any(|part| phrase(&part).is_some()))
 }
 
 /// The names in a text, each without what is said beside it.

@@ -6,6 +6,7 @@ use super::years::folded;
 use super::{headings, marks};
 use crate::exchange::cell;
 use crate::exchange::grid::{Row, Value};
+use std::collections::BTreeSet;
 
 /// Whether a row is the heading of a goal or a direction.
 pub fn is_heading(row: &Row) -> bool {
@@ -120,9 +121,10 @@ fn is_of_status(heading: &str) -> bool {
     matches!(columns::column(heading), Some(Column::Progress(_) | Column::Status(_)))
 }
 
-/// How many columns are known.
-pub fn score(headings: &Headings) -> usize {
-    headings.iter().filter(|(_, column)| column.is_some()).count()
+/// How many different columns are known, and how many there are of them.
+pub fn score(headings: &Headings) -> (usize, usize) {
+    let known = || headings.iter().filter_map(|(_, column)| *column);
+    (known().collect::<BTreeSet<Column>>().len(), known().count())
 }
 
 pub fn known(headings: Headings) -> (Vec<Titled>, Vec<Heading>) {

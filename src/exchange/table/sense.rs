@@ -31,8 +31,10 @@ pub fn progress(
     }
     texts.retain(|text| !cell::stands_for_none(text));
     let says = says_status(&titled.heading);
-    let is_status = if texts.is_empty() {
-        (says || has_text) && (year.is_none() || says)
+    let is_status = if !says && columns::part_of_year(&titled.heading).is_some() {
+        false
+    } else if texts.is_empty() {
+        says || (has_text && year.is_none())
     } else {
         are_statuses(&texts, says, says && has_text)
     };
@@ -67,7 +69,7 @@ fn are_statuses(texts: &[String], says: bool, certain: bool) -> bool {
 
 /// Whether the heading of a column says that it holds statuses.
 fn says_status(heading: &str) -> bool {
-    heading.contains("進捗") || folded(heading).contains("進捗")
+    folded(heading).contains("進捗")
 }
 
 /// Whether a folded text under an ambiguous heading is short enough for a status. Where the heading
@@ -86,8 +88,8 @@ pub fn is_plain_status(name: &str) -> bool {
 
 /// Whether a text in a column of statuses is none: too long, under a heading that may mean both.
 pub fn is_no_status(titled: &Titled, text: &str) -> bool {
-    let is_ambiguous = matches!(columns::column(&titled.heading), Some(Column::Progress(_)));
-    is_ambiguous && !is_short(&folded(text), says_status(&titled.heading))
+    !is_short(&folded(text), says_status(&titled.heading))
+        && matches!(columns::column(&titled.heading), Some(Column::Progress(_)))
 }
 
 /// 12件, 約3か所, 延べ8人: a number with its counter.

@@ -5,12 +5,13 @@ use super::layout::{Heading, Titled};
 use super::years::folded;
 
 /// Words of headings that lists of measures do not have, by what such a list is about.
-const FOREIGN: [&[&str]; 6] = [
+const FOREIGN: [&[&str]; 7] = [
     &["住所", "所在地", "郵便", "緯度", "経度", "所在"],
     CONTACTS,
     &["法人", "許可", "認可", "免許", "業種", "代表者", "業者", "契約", "入札", "落札", "届出"],
     &["氏名", "生年月日", "年齢", "性別", "職名", "職員番号", "ふりがな", "フリガナ"],
     &["面積", "定員", "収容", "開館", "休館", "営業", "利用料", "建築年", "構造", "駐車"],
+    &["数量", "単価", "在庫", "保管", "品名", "規格"],
     &["開催日", "会場", "開始時刻", "終了時刻", "申込"],
 ];
 

@@ -1,7 +1,6 @@
 //! The headings of a list, and what is no list.
 
-use super::texts;
-use super::{asked, leads, names, read, told, workbook};
+use super::{asked, leads, names, read, statuses, texts, told, workbook};
 use shinchoku::exchange::{self, Error, Format, Question};
 
 #[test]
@@ -52,6 +51,12 @@ fn headings_may_have_two_rows_or_three() {
     assert_eq!(texts(&book, 2024), [first, "【下半期】\n2基を替えた。"]);
     assert_eq!(leads(&book), [["道路課"], ["公園課"]]);
     assert_eq!(import.ignored, ["担当部"]);
+
+    let (book, import) = read(
+        "番号,施策名,令和5年度,令和5年度,令和6年度,令和6年度\n,,進捗,実績,進捗,実績\n1,甲,A,一,B,二\n",
+    );
+    assert_eq!((statuses(&book, 2023), texts(&book, 2024)), (vec!["A".into()], vec!["二".into()]));
+    assert_eq!((import.unreadable.len(), import.ignored.len()), (0, 0));
 
     let merges = [
         ((0, 0), (2, 0)),
