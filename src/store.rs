@@ -171,28 +171,30 @@ impl Store {
     ) -> Result<Self, Error> {
         let version = header::check(path)?;
         let mut notice = None;
-        let sidecar = journal::examine(path, version, schema::PATIENCE)?;
         let is_writable = || File::options().write(true).open(path).is_ok();
-        if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
-            return Err(Error::ReadOnly);
-        }
-        match (sidecar, access) {
-            (Sidecar::None, _) => {}
-            (Sidecar::Unneeded { alone, .. }, Access::Read) => {
-                return Self::open_copy(alone, path, session, None);
+        loop {
+            let sidecar = journal::examine(path, version, schema::PATIENCE)?;
+            if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
+                return Err(Error::ReadOnly);
             }
-            (Sidecar::Needed { recovered, .. }, Access::Read) => {
-                let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
-                return Self::open_copy(recovered, path, session, Some(notice));
-            }
-            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                let kept = sidecar.put_aside(path, backups, (session.clock)())?;
-                notice = Some(SidecarNotice::PutAside(kept));
-            }
-            (Sidecar::Needed { journal, .. }, Access::Write) => {
-                // SQLite plays it at the first read.
-                journal::play(&connect(path, Access::Write)?)?;
-                drop(journal);
+            match (sidecar, access) {
+                (Sidecar::None, _) => break,
+                (Sidecar::Unneeded { alone, .. }, Access::Read) => {
+                    return Self::open_copy(alone, path, session, None);
+                }
+                (Sidecar::Needed { recovered, .. }, Access::Read) => {
+                    let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
+                    return Self::open_copy(recovered, path, session, Some(notice));
+                }
+                (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                    let kept = sidecar.put_aside(path, backups, (session.clock)())?;
+                    notice = Some(SidecarNotice::PutAside(kept));
+                }
+                (Sidecar::Needed { journal, .. }, Access::Write) => {
+                    // SQLite plays it at the first read.
+                    journal::play(&connect(path, Access::Write)?)?;
+                    drop(journal);
+                }
             }
         }
         let connection = connect(path, access)?;

@@ -78,16 +78,18 @@ impl Store {
     /// Sees to it that SQLite plays no journal into the open file that is not its own.
     pub(super) fn check_sidecar(&mut self) -> Result<(), Error> {
         let (Some(path), Some(_)) = (&self.path, self.identity) else { return Ok(()) };
-        match (journal::examine(path, schema::current_version(), self.patience)?, self.access) {
-            (Sidecar::None, _) => Ok(()),
-            (_, Access::Read) => Err(Error::Busy),
-            (Sidecar::Needed { .. }, Access::Write) => journal::play(&self.connection),
-            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                let beside = Backups::in_folder(folder(path).join("控え"));
-                let backups = self.backups.as_ref().unwrap_or(&beside);
-                let kept = sidecar.put_aside(path, backups, (self.session.clock)())?;
-                self.sidecar = Some(SidecarNotice::PutAside(kept));
-                Ok(())
+        loop {
+            let sidecar = journal::examine(path, schema::current_version(), self.patience)?;
+            match (sidecar, self.access) {
+                (Sidecar::None, _) => return Ok(()),
+                (_, Access::Read) => return Err(Error::Busy),
+                (Sidecar::Needed { .. }, Access::Write) => return journal::play(&self.connection),
+                (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                    let beside = Backups::in_folder(folder(path).join("控え"));
+                    let backups = self.backups.as_ref().unwrap_or(&beside);
+                    let kept = sidecar.put_aside(path, backups, (self.session.clock)())?;
+                    self.sidecar = Some(SidecarNotice::PutAside(kept));
+                }
             }
         }
     }

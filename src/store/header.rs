@@ -58,8 +58,9 @@ pub fn check_length(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The ends of the names of files that SQLite takes for a part of the database beside them.
-pub const SIDECARS: [&str; 2] = ["-journal", "-wal"];
+/// The ends of the names of files that SQLite takes for a part of the database beside them. The log
+/// first: where both lie there, SQLite would not ask for the journal.
+pub const SIDECARS: [&str; 2] = ["-wal", "-journal"];
 
 /// Refuses a name for a new file beside which something lies that SQLite would play back into it and
 /// so destroy it.
@@ -73,8 +74,10 @@ pub fn sidecar(path: &Path) -> Option<PathBuf> {
     sidecars.find(|sidecar| sidecar.symlink_metadata().is_ok())
 }
 
-/// The name of a file that SQLite would keep beside a database.
+/// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
+/// leads to it.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)

@@ -11,11 +11,11 @@ use super::{Access, Backups, Error, FileState, connect, header, merge, schema};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What was found beside a file.
+/// What was found beside a file. Where both a log and a journal lie there, the log comes first.
 #[derive(Debug)]
 pub enum Sidecar {
     /// Nothing that matters: nothing at all, a journal that SQLite takes no notice of, or that of
@@ -96,9 +96,11 @@ fn judge(
     if is_sound(&alone, version) {
         return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
     }
-    let verdict = if is_journal { recover(path, &held, version)? } else { None };
-    match verdict {
-        Some(recovered) => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+    let journal = header::beside(path, "-journal");
+    match recover(path, &journal, version)? {
+        Some(recovered) if is_journal => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+        // What it needs is the journal, which is looked at next.
+        Some(recovered) => Ok(Some(Sidecar::Unneeded { sidecar: held, alone: recovered })),
         // Somebody has gone on with it, and both copies may be halves.
         None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
         None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
@@ -128,25 +130,31 @@ pub fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
 }
 
 /// A copy into which SQLite has played the journal, where that is sound.
-fn recover(path: &Path, journal: &Held, version: u32) -> Result<Option<Temporary>, Error> {
-    if names_other_files(&journal.path)? {
+fn recover(path: &Path, journal: &Path, version: u32) -> Result<Option<Temporary>, Error> {
+    let mut source = match open_if_regular(File::options().read(true), journal, Links::Refused) {
+        Ok(source) => source,
+        Err(Error::Missing | Error::NotRegular) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if names_other_files(&mut source)? {
         return Ok(None);
     }
     let copy = Temporary::private_copy(path)?;
-    let _ = fs::copy(&journal.path, header::beside(copy.path(), "-journal"))?;
+    let mut copied = File::create_new(header::beside(copy.path(), "-journal"))?;
+    let _ = io::copy(&mut source, &mut copied)?;
     Ok(is_sound(&copy, version).then_some(copy))
 }
 
 /// Whether a journal ends with the name of a super-journal, as that of a transaction over several
 /// files does. Ours never do; SQLite would delete whatever such a name leads to
 /// (`pager_delsuper`).
-fn names_other_files(journal: &Path) -> Result<bool, Error> {
+fn names_other_files(journal: &mut File) -> Result<bool, Error> {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
-    let mut file = File::open(journal)?;
     let mut end = [0; 8];
-    if file.metadata()?.len() > 512 {
-        let _ = file.seek(SeekFrom::End(-8))?;
-        file.read_exact(&mut end)?;
+    if journal.metadata()?.len() > 512 {
+        let _ = journal.seek(SeekFrom::End(-8))?;
+        journal.read_exact(&mut end)?;
+        journal.rewind()?;
     }
     Ok(end == MAGIC)
 }

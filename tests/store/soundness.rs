@@ -266,6 +266,43 @@ fn a_journal_that_appears_beside_an_open_file_is_not_played() {
     assert_eq!(book.listed()[0].2.name, "その後の名称");
 }
 
+#[test]
+fn a_log_and_a_journal_beside_one_file_are_judged_apart() {
+    let place = Place::new();
+    let store = Store::create(&place.file(), &support::book(12, 120), session()).unwrap();
+    let book = store.book().clone();
+    drop(store);
+    let (torn, journal) = killed(&place.file());
+    for access in [Access::Read, Access::Write] {
+        fs::write(place.file(), &torn).unwrap();
+        fs::write(beside(&place.file(), "-journal"), &journal).unwrap();
+        fs::write(beside(&place.file(), "-wal"), "よその記録").unwrap();
+        assert_eq!(*place.open(access).unwrap().book(), book);
+    }
+    assert!(!beside(&place.file(), "-journal").exists() && !beside(&place.file(), "-wal").exists());
+}
+
+/// SQLite keeps the journal beside the file, not beside a link that leads to it.
+#[test]
+#[cfg(unix)]
+fn a_journal_is_looked_for_where_a_link_leads() {
+    let place = Place::new().with_file();
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("近道.db");
+    std::os::unix::fs::symlink(place.file(), &link).unwrap();
+    let whole = fs::read(place.file()).unwrap();
+    let book = place.open(Access::Read).unwrap().book().clone();
+    let (torn, journal) = killed(&place.file());
+    for (file, expected) in [(&whole, true), (&torn, false)] {
+        fs::write(place.file(), file).unwrap();
+        fs::write(beside(&place.file(), "-journal"), &journal).unwrap();
+        let mut store = Store::open(&link, Access::Write, session(), &place.backups()).unwrap();
+        assert_eq!(*store.book(), book);
+        assert_eq!(store.take_sidecar_notice().is_some(), expected, "put aside, not played");
+        assert!(!beside(&place.file(), "-journal").exists());
+    }
+}
+
 /// Where the journal lies that another program writes just now, the file is read as it was.
 #[test]
 fn a_file_that_is_being_written_to_can_be_read() {
