@@ -102,6 +102,8 @@ pub struct Store {
 /// What was done about a file that lay beside the one that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SidecarNotice {
+    /// It is not needed, and lies where it was: the file was opened to be read.
+    Unneeded(PathBuf),
     /// It was not needed, and was moved here.
     PutAside(PathBuf),
     /// It is needed, and could not be played where it lies: whoever copies the file has to copy it
@@ -179,8 +181,9 @@ impl Store {
             }
             match (sidecar, access) {
                 (Sidecar::None, _) => break,
-                (Sidecar::Unneeded { alone, .. }, Access::Read) => {
-                    return Self::open_copy(alone, path, session, None);
+                (Sidecar::Unneeded { sidecar, alone }, Access::Read) => {
+                    let notice = SidecarNotice::Unneeded(sidecar.path().to_owned());
+                    return Self::open_copy(alone, path, session, Some(notice));
                 }
                 (Sidecar::Needed { recovered, .. }, Access::Read) => {
                     let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));

@@ -8,6 +8,7 @@ mod whose;
 pub use name::Reason;
 pub(super) use name::stem;
 pub use thin::{AT_ONCE, keep};
+pub(super) use whose::knows;
 pub use whose::{Holds, Whose};
 
 use super::disk::{Disk, Temporary};

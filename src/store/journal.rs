@@ -203,6 +203,10 @@ impl Held {
         Ok(Some(Self { path, file }))
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     fn is_still_there(&self) -> bool {
         match (Identity::of(&self.path), Identity::of_file(&self.file)) {
             (Ok(there), Ok(held)) => there == held,

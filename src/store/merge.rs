@@ -406,6 +406,13 @@ fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
     Ok(found)
 }
 
+/// Whether any merge took this commit in, also one that was taken back: it is in the history then.
+pub fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
+    // No text holds an identity by chance.
+    let sql = "SELECT EXISTS (SELECT 1 FROM taken WHERE instr(commits, ?1))";
+    Ok(connection.query_row(sql, [log::text(commit)], |row| row.get(0))?)
+}
+
 /// Who wrote what a merge took.
 fn origins(connection: &Connection, merge: Uuid) -> Result<Origins, Error> {
     connection
