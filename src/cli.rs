@@ -154,7 +154,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
         Command::Check { file } => {
             let store = open(&file, Access::Read)?;
-            check::print(&mut out, store.book())?;
+            check::print(&mut out, &store)?;
         }
         Command::History { file, limit } => {
             for entry in open(&file, Access::Read)?.history(limit.unwrap_or(usize::MAX))? {

@@ -135,7 +135,7 @@ impl Store {
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
         let nothing = mine.has_nothing_new(&theirs);
         if let Some(nothing) = nothing
-            && (nothing == Nothing::Untouched || !log::brought_back(self.reading()?, fork)?)
+            && (nothing == Nothing::Untouched || !log::brought_back(self.reading(), fork)?)
         {
             return Ok(Comparison::Nothing(nothing));
         }
@@ -151,12 +151,11 @@ impl Store {
         let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
-            (None, None) => Lacking::between(self.reading()?, &other.connection).map_err(blame)?,
+            (None, None) => Lacking::between(self.reading(), other.reading()).map_err(blame)?,
             _ => Lacking::default(),
         };
-        let mine = mine.side(self.reading()?, fork, None, None)?;
-        let theirs =
-            theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
+        let mine = mine.side(self.reading(), fork, None, None)?;
+        let theirs = theirs.side(other.reading(), fork, scope.as_ref(), confined).map_err(blame)?;
         let merge = Merge::between(Arc::new(mine), Arc::new(theirs));
         let is_news = |id: &Uuid| !known.contains(id) || merge.has_forgotten(*id);
         let commits: Vec<Uuid> = commits.into_iter().filter(is_news).collect();
@@ -166,7 +165,7 @@ impl Store {
             return Ok(Comparison::Nothing(nothing));
         }
         let name = other.path.as_ref().and_then(|path| path.file_name());
-        let parted = Parted::read(&other.connection, fork).map_err(blame)?;
+        let parted = Parted::read(other.reading(), fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| label(&name.to_string_lossy())).unwrap_or_default(),
             merge,
@@ -186,7 +185,7 @@ impl Store {
     /// changed since the two were compared; else as for [`Store::commit`]. Nothing is changed then.
     pub fn merge(&mut self, incoming: &Incoming, decisions: &Decisions) -> Result<(), Error> {
         let resolution = incoming.merge.resolve(decisions)?;
-        if log::head(self.reading()?)? != incoming.head {
+        if log::head(self.reading())? != incoming.head {
             self.reload()?;
             return Err(Error::Overtaken);
         }
@@ -241,7 +240,7 @@ struct Copy {
 
 impl Copy {
     fn read(store: &Store) -> Result<Self, Error> {
-        let reading = store.reading()?.unchecked_transaction()?;
+        let reading = store.reading().unchecked_transaction()?;
         let ids = log::ids(&reading)?;
         let book = if ids.last() == store.state.head.as_ref() {
             Arc::clone(&store.state.book)

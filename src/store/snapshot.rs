@@ -69,7 +69,7 @@ impl Store {
             .or_else(|_| Self::in_memory(&self.state.book, self.session.clone()))?;
         let file = Temporary::private()?;
         store.vacuum_into(file.path())?;
-        Ok(Snapshot { origin: None, ..Snapshot::of(&store, file) })
+        Snapshot::of(file, None)
     }
 
     /// The latest backup with what has changed since as one commit, in this empty file.
@@ -91,9 +91,7 @@ impl Store {
         let file = Temporary::private()?;
         self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
-        let snapshot = Snapshot { origin, ..Snapshot::of(self, file) };
-        prove(snapshot.path(), snapshot.digest)?;
-        Ok(snapshot)
+        Snapshot::of(file, origin)
     }
 
     /// Writes a copy of the file by SQLite's own hand, which takes no half of another program's
@@ -104,22 +102,23 @@ impl Store {
             folder: folder(to).to_owned(),
             source: Box::new(Error::Missing),
         })?;
-        let _ = self.reading()?.execute("VACUUM INTO ?1", [name])?;
+        let _ = self.reading().execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 }
 
 impl Snapshot {
-    fn of(store: &Store, file: Temporary) -> Self {
-        let FileState { book, head, digest, .. } = &store.state;
-        Self { file, book: Arc::clone(book), head: *head, digest: *digest, origin: None }
+    /// Proves a copy. What it holds is read from itself: another program can have written to the file
+    /// just before it was copied.
+    fn of(file: Temporary, origin: Option<Identity>) -> Result<Self, Error> {
+        let FileState { book, head, digest, .. } = read(file.path())?;
+        Ok(Self { file, book, head, digest, origin })
     }
 
-    /// A copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
+    /// A copy with what `rewrite` makes of it, without a trace of what it was
     /// before.
     pub(super) fn rewritten(
         &self,
-        head: Uuid,
         rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let file = Temporary::private_copy(self.path())?;
@@ -130,9 +129,8 @@ impl Snapshot {
         digest::seal_all(&transaction)?;
         transaction.commit()?;
         connection.execute_batch("VACUUM")?;
-        let FileState { digest, .. } = FileState::read(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
-        Ok(Self { file, book: Arc::new(book), head: Some(head), digest, origin: self.origin })
+        Self::of(file, self.origin)
     }
 
     /// The last commit that the copy holds.
@@ -297,13 +295,17 @@ fn each_piece(
 
 /// Opens a file as one from a stranger is opened, and compares what it holds.
 fn prove(path: &Path, digest: Digest) -> Result<(), Error> {
-    let _ = header::check(path)?;
-    let connection = connect(path, Access::Read)?;
-    schema::check(&connection)?;
-    schema::check_integrity(&connection)?;
-    if FileState::read(&connection)?.digest == digest {
+    if read(path)?.digest == digest {
         Ok(())
     } else {
         Err(Error::Damaged("the copy holds something else than the file".to_owned()))
     }
+}
+
+fn read(path: &Path) -> Result<FileState, Error> {
+    let _ = header::check(path)?;
+    let connection = connect(path, Access::Read)?;
+    schema::check(&connection)?;
+    schema::check_integrity(&connection)?;
+    FileState::read(&connection)
 }
