@@ -5,7 +5,9 @@ use super::digest::{self, Digest};
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
 use super::state::FileState;
-use super::{Access, DATABASE, Error, Replace, Store, connect, header, schema, space, write_out};
+use super::{
+    Access, DATABASE, Error, Replace, Store, TRIES, connect, header, schema, space, write_out,
+};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -48,8 +50,14 @@ impl Store {
     /// [`Error::ChangedElsewhere`] where the file is not the one that was opened; else what the disk
     /// of this PC says. The file itself is only read.
     pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
-        let _ = self.follow()?;
-        self.snapshot_held()
+        // Another program can commit just before the copy is made.
+        for _ in 0..TRIES {
+            let _ = self.follow()?;
+            if let Some(snapshot) = self.snapshot_held()? {
+                return Ok(snapshot);
+            }
+        }
+        Err(Error::Busy)
     }
 
     /// A copy of what is held, also where the file itself is gone or has been overwritten: from the
@@ -59,7 +67,10 @@ impl Store {
     /// # Errors
     /// What the disk of this PC says.
     pub fn rescue(&mut self) -> Result<Snapshot, Error> {
-        self.snapshot_held().or_else(|_| self.rebuilt())
+        match self.snapshot_held() {
+            Ok(Some(snapshot)) => Ok(snapshot),
+            Ok(None) | Err(_) => self.rebuilt(),
+        }
     }
 
     fn rebuilt(&self) -> Result<Snapshot, Error> {
@@ -87,11 +98,13 @@ impl Store {
         Ok(store)
     }
 
-    fn snapshot_held(&self) -> Result<Snapshot, Error> {
+    /// `None` where the file no longer holds what is held of it.
+    fn snapshot_held(&self) -> Result<Option<Snapshot>, Error> {
         let file = Temporary::private()?;
         self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
-        Snapshot::of(file, origin)
+        let snapshot = Snapshot::of(file, origin)?;
+        Ok((snapshot.digest == self.state.digest).then_some(snapshot))
     }
 
     /// Writes a copy of the file by SQLite's own hand, which takes no half of another program's
@@ -108,8 +121,7 @@ impl Store {
 }
 
 impl Snapshot {
-    /// Proves a copy. What it holds is read from itself: another program can have written to the file
-    /// just before it was copied.
+    /// Proves a copy, and reads what it holds.
     fn of(file: Temporary, origin: Option<Identity>) -> Result<Self, Error> {
         let FileState { book, head, digest, .. } = read(file.path())?;
         Ok(Self { file, book, head, digest, origin })
