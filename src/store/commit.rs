@@ -103,7 +103,6 @@ impl Store {
         self.check_sidecar()?;
         Confined::check(self.state.confined.as_ref(), op, changes)?;
         self.back_up_before(rewriting(op))?;
-        self.check_sidecar()?;
         let transaction = self.begin()?;
         let mut installed = None;
         let tally = match &self.tally {

@@ -70,14 +70,22 @@ pub fn refuse_sidecar(path: &Path) -> Result<(), Error> {
 
 /// What lies beside a file that SQLite would take for a part of it.
 pub fn sidecar(path: &Path) -> Option<PathBuf> {
-    let mut sidecars = SIDECARS.iter().map(|end| beside(path, end));
+    let file = resolved(path);
+    let mut sidecars = SIDECARS.iter().map(|end| with_suffix(&file, end));
     sidecars.find(|sidecar| sidecar.symlink_metadata().is_ok())
 }
 
 /// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
 /// leads to it.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    with_suffix(&resolved(path), suffix)
+}
+
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)
