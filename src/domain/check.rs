@@ -1,7 +1,7 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
 use super::proofread::{House, Slip, slips, slips_in_house};
-use super::{Book, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record};
+use super::{Book, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, text};
 
 /// One thing to look at, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum FindingKind {
     NumberTwice(u32),
     /// The entry has the text of the year before.
     AsLastYear,
+    /// The entry only refers to another one: 〃, 同上.
+    Ditto,
     /// Something in a text is likely wrong.
     Slip(Slip),
 }
@@ -131,6 +133,9 @@ fn of_year(
         let missing = book.is_missing(measure, year);
         if !missing && confirms && book.is_unconfirmed(measure, year) {
             tell(Field::Narrative, FindingKind::Unconfirmed);
+        }
+        if text::is_ditto(narrative) {
+            tell(Field::Narrative, FindingKind::Ditto);
         }
         let last = book.narrative(measure.id, year.previous()).trim();
         if !last.is_empty() && last == narrative.trim() {

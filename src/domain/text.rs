@@ -121,6 +121,15 @@ pub fn circled(number: u32) -> String {
     char::from_u32(base + number).map_or_else(|| format!("({number})"), String::from)
 }
 
+/// Whether a text only refers to another one: 〃, 同上, 々, →. `"` counts as well: many type it for 〃.
+pub fn is_ditto(text: &str) -> bool {
+    const SIGNS: [char; 9] = ['〃', '″', '々', '"', '＂', '”', '“', '〝', '〟'];
+    const WORDS: [&str; 6] = ["同上", "同前", "上に同じ", "同左", "→", "⇒"];
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_matches(['（', '）', '(', ')', '「', '」']);
+    !bare.is_empty() && (bare.chars().all(|c| SIGNS.contains(&c)) || WORDS.contains(&bare))
+}
+
 /// The number that a text such as `3`, `３`, `③`, `(3)`, `3.`, `1-3` or `Ⅲ` stands for: its last
 /// run of digits.
 pub fn parse_number(text: &str) -> Option<u32> {

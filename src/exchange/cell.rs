@@ -6,7 +6,7 @@
 //! spreadsheet from evaluating a text that begins like a formula. Reading removes one apostrophe, and
 //! only before a text for which writing would have needed one, so that any text comes back whole.
 
-use crate::domain::text::clean;
+use crate::domain::text::{clean, is_ditto};
 
 /// The characters by which spreadsheets recognise a formula, in both widths.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -25,7 +25,7 @@ pub fn name(cell: &str) -> String {
     let cell = clean(cell);
     match exact(&cell) {
         Some(exact) => one_line(exact),
-        None => one_line(&cell).trim().to_owned(),
+        None => closed_up(one_line(&cell).trim()),
     }
 }
 
@@ -34,9 +34,47 @@ pub fn written(value: &str, read: impl Fn(&str) -> String) -> String {
     if read(value) == value { value.to_owned() } else { format!("'{value}") }
 }
 
+/// The cell that is read back as this name, where a sign would say that there is none, or that it
+/// is the one above.
+pub fn written_name(value: &str) -> String {
+    if is_placeholder(value) { format!("'{value}") } else { written(value, name) }
+}
+
+/// The cell that is read back as this description.
+pub fn written_description(value: &str) -> String {
+    if is_ditto(value) { format!("'{value}") } else { written(value, text) }
+}
+
 /// A cell as it may stand in CSV without being taken for a formula.
 pub fn guarded(cell: String) -> String {
     if cell.trim_start().starts_with(FORMULA) { format!("'{cell}") } else { cell }
+}
+
+/// Whether a cell says by a sign that there is nothing, or the same as above.
+fn is_placeholder(cell: &str) -> bool {
+    stands_for_none(cell) || is_ditto(cell)
+}
+
+/// A name without the spaces that spread its characters over the width of a cell: 建　設　課.
+pub fn closed_up(name: &str) -> String {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let is_letter =
+        |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9fff}');
+    let is_single = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(is_letter) && chars.next().is_none()
+    };
+    // 一 農 is the first, with its name.
+    let is_spread = name.contains(char::is_whitespace)
+        && name.split_whitespace().all(is_single)
+        && !name.starts_with(|c| NUMERALS.contains(c));
+    if is_spread { name.split_whitespace().collect() } else { name.to_owned() }
+}
+
+/// Whether a cell says by a dash that there is nothing.
+pub fn stands_for_none(cell: &str) -> bool {
+    const DASHES: [&str; 8] = ["-", "－", "ー", "―", "‐", "–", "—", "−"];
+    DASHES.contains(&cell.trim())
 }
 
 /// What follows the apostrophe that guards a cell.
@@ -45,7 +83,9 @@ pub fn exact(cell: &str) -> Option<&str> {
     // Looking behind all apostrophes makes a text with one more of them need the guard as well.
     let core = rest.trim_start_matches('\'');
     let needed = core.starts_with(|c: char| c.is_whitespace() || FORMULA.contains(&c))
-        || core.ends_with(char::is_whitespace);
+        || core.ends_with(char::is_whitespace)
+        || is_placeholder(core)
+        || closed_up(core) != core;
     needed.then_some(rest)
 }
 

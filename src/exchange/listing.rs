@@ -1,7 +1,10 @@
 //! A list as its source says it: values without identities, each with the place where it stands.
 
 use super::Error;
+use crate::domain::fold::fold;
 use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, Invalid, NumberStyle};
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// What was read from a source. `None` stands for what the source does not say: an absent column or
 /// an empty cell. It leaves what a file has as it is.
@@ -17,6 +20,8 @@ pub struct Listing {
     pub goals: Vec<ListedGoal>,
     /// What could not be read, in the order of the source.
     pub unreadable: Vec<Unreadable>,
+    /// What a reader should look at in rows that were read, in the order of the source.
+    pub doubts: Vec<Doubt>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
     /// What was read although the source hides it: rows, each with its place, in their order.
@@ -130,6 +135,34 @@ pub struct Unreadable {
     pub reason: Reason,
 }
 
+/// A cell of a row that was taken over, which was not taken as it stands or may mean something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    pub place: Place,
+    /// Its column, counted from 0; `None` where it is about the row.
+    pub column: Option<usize>,
+    /// What it says, shortened.
+    pub text: String,
+    pub question: Question,
+}
+
+/// What is doubtful about a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// It stands under no heading, and was not taken.
+    Unheaded,
+    /// It is too long for a status, and was not taken.
+    LongStatus,
+    /// It is in the place of a status and is a figure, or another status with a remark; it was taken.
+    OddStatus,
+    /// It is no number that can be read: the measure got the next one.
+    Number,
+    /// It says of a department what a name cannot: 企画課ほか.
+    Department,
+    /// It refers to the cell above, and nothing stands there.
+    Ditto,
+}
+
 /// Why a row was not taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
@@ -194,6 +227,38 @@ impl Listing {
         }
     }
 
+    /// Brings grades that differ in width alone to the form in which the first of them is written, and
+    /// asks about statuses that are figures, or others with a remark.
+    pub(super) fn fold_statuses(&mut self) {
+        let mut grades: BTreeMap<char, String> = BTreeMap::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for measure in self.measures_mut() {
+            for status in measure.entries.iter_mut().filter_map(|entry| entry.status.as_mut()) {
+                if let Some(grade) = grade(status) {
+                    status.clone_from(grades.entry(grade).or_insert_with(|| status.clone()));
+                }
+                let _ = known.insert(fold(status));
+            }
+        }
+        let is_odd = |status: &str| {
+            let folded = fold(status);
+            let remarked = folded.split_once('(').is_some_and(|(bare, _)| known.contains(bare));
+            remarked
+                || (folded.chars().count() > 1 && folded.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let mut doubts = Vec::new();
+        for measure in self.measures() {
+            let statuses = measure.entries.iter().filter_map(|entry| entry.status.as_deref());
+            doubts.extend(statuses.filter(|status| is_odd(status)).map(|status| Doubt {
+                place: measure.place.clone(),
+                column: None,
+                text: status.chars().take(40).collect(),
+                question: Question::OddStatus,
+            }));
+        }
+        self.doubts.extend(doubts);
+    }
+
     /// Gives the entries that name no year the latest of the list, or `otherwise` in a list that
     /// has none, and puts the years in order.
     pub(super) fn settle(&mut self, otherwise: Option<FiscalYear>) {
@@ -247,6 +312,12 @@ impl ListedMeasure {
     pub(super) fn add(&mut self, entry: ListedEntry) {
         add(&mut self.entries, entry);
     }
+}
+
+/// A letter or digit of either width that is a status by itself.
+fn grade(status: &str) -> Option<char> {
+    let mut chars = status.nfkc();
+    chars.next().filter(|c| chars.next().is_none() && c.is_ascii_alphanumeric())
 }
 
 fn add(entries: &mut Vec<ListedEntry>, entry: ListedEntry) {

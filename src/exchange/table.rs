@@ -9,16 +9,20 @@
 mod columns;
 mod correction;
 mod departments;
+mod ditto;
 mod entries;
 mod heading_lines;
 mod heading_rows;
 mod headings;
 mod layout;
+mod levels;
 mod marks;
 mod narrative;
 mod rows;
+mod sense;
 mod sheet;
 mod title;
+mod trade;
 mod years;
 
 pub use columns::{Column, without_years};
@@ -26,6 +30,7 @@ pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
 pub use layout::{DEEPEST, Layout, Titled};
+pub(super) use sense::is_plain_status;
 pub(super) use years::{folded, years_in};
 
 use super::Error;
@@ -57,8 +62,10 @@ pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Resu
     let several = lists.len() > 1;
     let mut reader = Reader::new(&mut listing);
     for (grid, layout) in &lists {
-        title_year = title_year.or(reader.read(grid, layout, several));
+        let grid = ditto::filled(grid, layout);
+        title_year = title_year.or(reader.read(&grid, layout, several));
     }
+    listing.fold_statuses();
     listing.settle(title_year.or_else(|| year_of_file(file_name)));
     Ok(listing)
 }

@@ -14,6 +14,10 @@ pub fn finding(kind: &FindingKind) -> String {
             format!("番号「{number}」が、同じ施策の方向に2つあります。")
         }
         FindingKind::AsLastYear => "実施状況が前年度と同じ文章です。".to_owned(),
+        FindingKind::Ditto => {
+            "実施状況が「同上」などの記号だけです。印刷では、どの文を指すか分かりません。"
+                .to_owned()
+        }
         FindingKind::Slip(slip) => {
             let Slip { found, before, after, .. } = slip;
             format!("{}（…{before}{found}{after}…）", self::slip(slip))

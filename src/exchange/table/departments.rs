@@ -1,11 +1,13 @@
 //! Departments as they stand in a cell: several of them, parted in many ways.
 
 mod labels;
+mod phrases;
 
 use super::years::folded;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, is_ditto};
 use crate::exchange::cell::{self, one_line};
 use labels::{at_label, signed};
+use phrases::{is_aside, is_former, phrase};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -105,8 +107,9 @@ impl Names {
 pub fn written(names: &[String]) -> String {
     let plain = names.join("、");
     let guarded = cell::guarded(plain.clone());
-    let comes_back =
-        |cell: &str| read(cell, Brackets::PartOfName).lead == names && listed(cell).is_none();
+    let comes_back = |cell: &str| {
+        read(cell, Brackets::PartOfName).lead == names && listed(cell).is_none() && !is_ditto(cell)
+    };
     if comes_back(&plain) && comes_back(&guarded) {
         plain
     } else {
@@ -130,7 +133,7 @@ fn parted(text: &str, is_related: impl Fn(&str, &str) -> bool) -> (String, Strin
         let content = from[width..].get(..end - width).unwrap_or(&from[width..]);
         let after = &from[(end + from[end..].chars().next().map_or(0, char::len_utf8))..];
         outside.push_str(before);
-        if is_related(&outside, content) {
+        if !is_aside(content) && is_related(&outside, content) {
             outside.push('\n');
             inside.push('\n');
             inside.push_str(content);
@@ -178,14 +181,29 @@ fn begins(before: &str) -> bool {
     before.is_empty() || before.ends_with('\n')
 }
 
+/// Whether a cell says of a department what a name cannot: 企画課ほか, 全課, 企画課→政策課.
+pub fn is_doubtful(text: &str) -> bool {
+    let text = clean(text);
+    cell::exact(&text).is_none()
+        && listed(&text).is_none()
+        && (parts(&text).iter().any(|part| phrase(part).is_some()) || is_former(&text))
+}
+
+/// The names in a text, each without what is said beside it.
 fn names(text: &str) -> Vec<String> {
+    let names = parts(text).into_iter();
+    names.flat_map(|part| phrase(&part).unwrap_or_else(|| vec![part])).collect()
+}
+
+fn parts(text: &str) -> Vec<String> {
     let lines: Vec<&str> =
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     joined(&lines)
         .iter()
         .flat_map(|line| line.split(['、', '､', '，', ',', '；', ';', '／', '/', '\t']))
         .flat_map(|part| parted_by_evidence(without_label(part.trim())))
-        .map(|name| name.trim().trim_start_matches(['・', '○', '◎', '●']).trim().to_owned())
+        .map(|name| name.trim().trim_start_matches(['・', '○', '◎', '●']).trim())
+        .map(cell::closed_up)
         .filter(|name| !name.is_empty() && !NONE.contains(&name.as_str()))
         .collect()
 }
@@ -196,7 +214,7 @@ fn joined(lines: &[&str]) -> Vec<String> {
     let by_ending = lines.iter().any(|line| is_department(line));
     let mut out: Vec<String> = Vec::new();
     let mut open = false;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         match out.last_mut() {
             Some(last) if open => {
                 last.push('\n');
@@ -205,7 +223,10 @@ fn joined(lines: &[&str]) -> Vec<String> {
             _ => out.push((*line).to_owned()),
         }
         let parted = line.ends_with(['、', '､', '，', ',', '；', ';', '／', '/']);
-        open = by_ending && !is_department(line) && !parted;
+        // 建設部 over 道路課 is one department, of two levels.
+        let next = lines.get(at + 1).copied().unwrap_or_default();
+        let is_level = is_upper(line) && !is_upper(next) && is_department(next);
+        open = by_ending && !parted && (!is_department(line) || is_level);
     }
     out.iter().map(|name| one_line(name)).collect()
 }
@@ -218,16 +239,29 @@ fn parted_by_evidence(text: &str) -> Vec<&str> {
     };
     let are_departments =
         |parts: &Vec<&str>| parts.len() > 1 && parts.iter().all(|part| is_department(part));
-    let is_upper = |part: &str| part.ends_with(['部', '局']);
     let are_levels = |parts: &Vec<&str>| {
         parts
             .windows(2)
             .any(|pair| matches!(pair, [one, other] if is_upper(one) && !is_upper(other)))
     };
-    let by_dots = Some(parted(&['・', '･'])).filter(are_departments);
+    let by_words = Some(at_words(text)).filter(are_departments);
+    let by_dots = || Some(parted(&['・', '･'])).filter(are_departments);
     let by_spaces =
         || Some(parted(&[' ', '　'])).filter(|it| are_departments(it) && !are_levels(it));
-    by_dots.or_else(by_spaces).unwrap_or_else(|| vec![text])
+    by_words.or_else(by_dots).or_else(by_spaces).unwrap_or_else(|| vec![text])
+}
+
+/// The parts of 総務課及び財政課, also at ・ where such a word parts the last.
+fn at_words(text: &str) -> Vec<&str> {
+    const WORDS: [&str; 5] = ["及び", "および", "並びに", "ならびに", "又は"];
+    let Some(word) = WORDS.into_iter().find(|word| text.contains(word)) else { return vec![text] };
+    let parts = text.split(word).flat_map(|part| part.split(['・', '･']));
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a name is that of an upper level, which a 課 may belong to.
+fn is_upper(name: &str) -> bool {
+    name.ends_with(['部', '局']) && !name.ends_with("事務局") && !name.ends_with("本部")
 }
 
 /// A text without a label such as 所管課： at its start.

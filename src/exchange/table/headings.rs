@@ -276,7 +276,7 @@ fn is_letter_numeral(c: char) -> bool {
 const KANJI: &str = "一二三四五六七八九十";
 
 /// Numbers in kanji as far as headings have them.
-fn kanji(text: &str) -> Option<u32> {
+pub fn kanji(text: &str) -> Option<u32> {
     let digit = |c: char| {
         let at = KANJI.chars().position(|numeral| numeral == c)?;
         u32::try_from(at + 1).ok()

@@ -20,6 +20,7 @@ impl Doubt {
             Self::Brackets => (Tone::Wrong, "括", "かっこが合わないもの"),
             Self::Years => (Tone::Attention, "年", "年度の書き方が合わないもの"),
             Self::Notation => (Tone::Attention, "記", "数字・かっこの表記が違うもの"),
+            Self::Ditto => (Tone::Attention, "同", "「同上」などの記号だけの文"),
             Self::AsLastYear => (Tone::Attention, "文", "前年度と同じ文章"),
             Self::Measures => (Tone::Quiet, "表", "番号の重なり、所管課のない施策"),
         }

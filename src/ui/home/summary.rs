@@ -52,6 +52,8 @@ pub enum Doubt {
     /// Numbers and brackets written otherwise than in the other texts.
     Notation,
     AsLastYear,
+    /// An entry that only refers to another one.
+    Ditto,
     /// A measure without 所管課, or a number twice.
     Measures,
 }
@@ -64,6 +66,7 @@ impl Doubt {
             FindingKind::NoStatus => Self::NoStatus,
             FindingKind::NoLead | FindingKind::NumberTwice(_) => Self::Measures,
             FindingKind::AsLastYear => Self::AsLastYear,
+            FindingKind::Ditto => Self::Ditto,
             FindingKind::Slip(slip) => match slip.kind {
                 SlipKind::Lookalike
                 | SlipKind::HalfWidthKana

@@ -78,6 +78,7 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             FindingKind::NoLead
             | FindingKind::NumberTwice(_)
             | FindingKind::AsLastYear
+            | FindingKind::Ditto
             | FindingKind::Slip(_) => {}
         }
     }
@@ -141,7 +142,10 @@ fn doubtful(
                 return None;
             }
         }
-        FindingKind::NoLead | FindingKind::NumberTwice(_) | FindingKind::AsLastYear => {}
+        FindingKind::NoLead
+        | FindingKind::NumberTwice(_)
+        | FindingKind::AsLastYear
+        | FindingKind::Ditto => {}
     }
     Some(Concern {
         what: words::finding(&finding.kind),

@@ -1,0 +1,55 @@
+//! Cells that say the same as the one above: 〃, 同上.
+
+use super::columns::Column;
+use super::layout::Layout;
+use crate::domain::text::is_ditto;
+use crate::exchange::grid::{Cell, Grid, Value};
+use std::borrow::Cow;
+
+/// A sheet in which such cells hold what stands above them. The texts of the years are left as they
+/// are: nobody can know which text is meant.
+pub fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
+    let columns = layout.columns.iter().filter(|titled| may_refer(titled.column));
+    let columns: Vec<usize> = columns.map(|titled| titled.at).collect();
+    let mut filled = Cow::Borrowed(grid);
+    for at in columns {
+        let mut above: Option<usize> = None;
+        for index in layout.end()..grid.rows.len() {
+            let Some(row) = grid.rows.get(index) else { break };
+            let cell = row.cell(at);
+            if cell.is_blank() {
+                continue;
+            }
+            match above.filter(|_| is_ditto(cell.text())) {
+                Some(above) => {
+                    let text = filled.rows.get(above).map(|row| row.cell(at).text().to_owned());
+                    let row = filled.to_mut().rows.get_mut(index);
+                    if let (Some(cell), Some(text)) =
+                        (row.and_then(|it| it.cells.get_mut(at)), text)
+                    {
+                        *cell = Cell { value: Value::Text(text), ..cell.clone() };
+                    }
+                }
+                // A heading across the sheet stands in no column.
+                None if row.own().count() > 1 && !is_ditto(cell.text()) => above = Some(index),
+                None => {}
+            }
+        }
+    }
+    filled
+}
+
+fn may_refer(column: Column) -> bool {
+    column.is_of_level()
+        || matches!(
+            column,
+            Column::Number
+                | Column::NumberPath
+                | Column::Name
+                | Column::Description
+                | Column::Lead(_)
+                | Column::Related
+                | Column::Status(_)
+                | Column::Year
+        )
+}

@@ -1,0 +1,89 @@
+//! Marks that refer to the cell above, and names that are written in more than one way.
+
+use super::{asked, leads, measures, names, read, statuses, texts, told};
+use shinchoku::domain::FiscalYear;
+use shinchoku::domain::check::{FindingKind, findings};
+use shinchoku::exchange::Question;
+
+#[test]
+fn a_ditto_mark_takes_the_value_above() {
+    for mark in ["〃", "同上", "″", "々", "「同上」", "同　上"] {
+        let (book, import) = read(&format!(
+            "番号,名称,所管課,進捗状況,令和6年度\n1,甲,建設課,実施中,一\n2,乙,{mark},{mark},二\n3,丙,{mark},完了,三\n"
+        ));
+        assert_eq!(leads(&book), [["建設課"], ["建設課"], ["建設課"]], "{mark}");
+        assert_eq!(statuses(&book, 2024), ["実施中", "実施中", "完了"]);
+        assert_eq!((book.departments().len(), asked(&import).len()), (1, 0));
+    }
+}
+
+#[test]
+fn a_ditto_mark_for_a_text_is_kept_and_told_by_the_check() {
+    let (book, import) = read(
+        "番号,名称,令和5年度,令和6年度\n1,甲,一つ,〃\n2,乙,二つ,同上\n3,丙,三つ,→\n4,丁,四つ,－\n",
+    );
+    assert_eq!(texts(&book, 2024), ["〃", "同上", "→", "－"]);
+    assert_eq!(asked(&import), []);
+    let found = findings(&book, &[FiscalYear(2024)]);
+    let dittos = found.iter().filter(|it| it.kind == FindingKind::Ditto).count();
+    assert_eq!(dittos, 3);
+}
+
+#[test]
+fn spaces_that_fill_a_cell_are_no_part_of_a_name() {
+    let (book, _) = read(
+        "番号,名　　称,担　当　課,進 捗 状 況,令和6年度\n1,道 路 の 維 持,建　設　課,実 施 中,一\n2,橋,建設課,実施中,二\n3,① 農,総 務 課、財 政 課,完了,三\n",
+    );
+    assert_eq!(names(&book), ["道路の維持", "橋", "① 農"]);
+    let expected: [&[&str]; 3] = [&["建設課"], &["建設課"], &["総務課", "財政課"]];
+    assert_eq!(leads(&book), expected);
+    assert_eq!(statuses(&book, 2024), ["実施中", "実施中", "完了"]);
+}
+
+#[test]
+fn statuses_that_differ_in_width_are_one() {
+    let (book, import) = read(
+        "番号,名称,進捗状況,令和6年度\n1,甲,A,一\n2,乙,Ａ,二\n3,丙,Ａ（順調）,三\n4,丁,80%,四\n5,戊,B,五\n6,己,Ｂ,六\n",
+    );
+    assert_eq!(statuses(&book, 2024), ["A", "A", "Ａ（順調）", "80%", "B", "B"]);
+    let odd = Question::OddStatus;
+    assert_eq!(asked(&import), [(odd, "Ａ（順調）"), (odd, "80%")]);
+}
+
+#[test]
+fn phrases_name_the_departments_that_can_be_named() {
+    for (cell, expected, is_asked) in [
+        ("企画課ほか", &["企画課"][..], true),
+        ("企画課 外3課", &["企画課"], true),
+        ("企画課、ほか２課", &["企画課"], true),
+        ("企画課等", &["企画課"], true),
+        ("企画課→政策課（R6～）", &["政策課"], true),
+        ("全課", &["全課"], true),
+        ("関係各課", &["関係各課"], true),
+        ("（旧）観光課", &["（旧）観光課"], true),
+        ("企画課・総務課及び財政課", &["企画課", "総務課", "財政課"], false),
+        ("総務課および財政課", &["総務課", "財政課"], false),
+        ("建設部\n道路課", &["建設部道路課"], false),
+        ("教育部\n学校教育課\n図書館", &["教育部学校教育課", "図書館"], false),
+        ("議会事務局\n総務課", &["議会事務局", "総務課"], false),
+        ("－", &[], false),
+    ] {
+        let (book, import) =
+            read(&format!("番号,名称,所管課,令和6年度\n1,甲,\"{cell}\",一\n2,乙,総務課,二\n"));
+        assert_eq!(leads(&book)[0], expected, "{cell}");
+        let questions = asked(&import);
+        assert_eq!(questions.iter().any(|it| it.0 == Question::Department), is_asked, "{cell}");
+    }
+}
+
+#[test]
+fn numbers_are_read_or_told() {
+    let (book, import) =
+        read("番号,名称,内容\nア,港,一\nイ,空港,二\nⅢ,鉄道,三\n五,バス,四\n⑩,船,五\n");
+    let numbers: Vec<u32> = measures(&book).iter().map(|it| it.0).collect();
+    assert_eq!(numbers, [1, 2, 3, 5, 10]);
+    assert_eq!(
+        told(&import),
+        "番号として読めないため、順に番号を振りました（A2「ア」、A3「イ」）。"
+    );
+}
