@@ -16,13 +16,16 @@ fn read(csv: &str) -> (Book, Import) {
 }
 
 /// A workbook of one sheet: its rows, and the ranges that are merged, each `(row, column)` from 0.
-fn workbook(rows: &[&[&str]], merges: &[((u32, u16), (u32, u16))]) -> (Book, Import) {
+/// The first and the last cell of a merged range, each by row and column.
+type Merge = ((u32, u16), (u32, u16));
+
+fn workbook(rows: &[&[&str]], merges: &[Merge]) -> (Book, Import) {
     let mut workbook = Workbook::new();
     fill(workbook.add_worksheet(), rows, merges);
     import_into(&empty(), Format::Xlsx, &workbook.save_to_buffer().unwrap())
 }
 
-fn fill(sheet: &mut Worksheet, rows: &[&[&str]], merges: &[((u32, u16), (u32, u16))]) {
+fn fill(sheet: &mut Worksheet, rows: &[&[&str]], merges: &[Merge]) {
     for ((top, left), (bottom, right)) in merges {
         let text = rows[*top as usize][usize::from(*left)];
         let _ = sheet.merge_range(*top, *left, *bottom, *right, text, &Look::new()).unwrap();

@@ -32,7 +32,7 @@ pub fn progress(
     texts.retain(|text| !cell::stands_for_none(text));
     let says = says_status(&titled.heading);
     let is_status = if texts.is_empty() {
-        (says || has_text) && (year.is_none() || says)
+        says || has_text && year.is_none()
     } else {
         are_statuses(&texts, says, says && has_text)
     };
