@@ -64,6 +64,9 @@ enum Refusal {
     /// No row of a list could be taken over. They have been told one by one.
     #[error("nothing was taken over")]
     NothingTaken,
+    /// No department is asked for anything in this year.
+    #[error("nobody is asked for anything in {0}")]
+    NobodyAsked(String),
     #[error(transparent)]
     Window(#[from] ui::Error),
     /// What was asked for could not be written to standard output.
@@ -101,6 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             words::broken_off(&done, &left, &cause)
         }
         Ok(Err(Refusal::NothingTaken)) => words::nothing_taken(),
+        Ok(Err(Refusal::NobodyAsked(year))) => words::nobody_asked(&year),
         Ok(Err(Refusal::Usage(usage))) => {
             complain(&Notice::from(&usage));
             return ExitCode::from(2);
@@ -150,7 +154,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
         Command::Check { file } => {
             let store = open(&file, Access::Read)?;
-            check::print(&mut out, store.book())?;
+            check::print(&mut out, &store)?;
         }
         Command::History { file, limit } => {
             for entry in open(&file, Access::Read)?.history(limit.unwrap_or(usize::MAX))? {

@@ -78,6 +78,9 @@ pub enum Access {
 /// An open file: its content as a value, and the way to change it.
 pub struct Store {
     connection: Connection,
+    /// Reads of a file go through a connection that may only read: SQLite plays no journal on it.
+    /// `None` where `connection` is one itself, or is in memory.
+    reader: Option<Connection>,
     path: Option<PathBuf>,
     access: Access,
     session: Session,
@@ -87,7 +90,7 @@ pub struct Store {
     /// The file that was opened; `None` for one in memory, or for a copy that stands for the file.
     identity: Option<Identity>,
     /// The copy that stands for the file; removed only after the connection is closed.
-    _copy: Option<Temporary>,
+    copy: Option<Temporary>,
     backups: Option<Backups>,
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
@@ -102,6 +105,8 @@ pub struct Store {
 /// What was done about a file that lay beside the one that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SidecarNotice {
+    /// It is not needed, and lies where it was: the file was opened to be read.
+    Unneeded(PathBuf),
     /// It was not needed, and was moved here.
     PutAside(PathBuf),
     /// It is needed, and could not be played where it lies: whoever copies the file has to copy it
@@ -130,12 +135,13 @@ impl Store {
         }
         header::refuse_sidecar(path)?;
         let file = Disk::default().temporary_beside(path)?;
-        let connection =
-            Connection::open_with_flags(file.path(), flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
+        let connection = open_connection(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         fill(&connection, book, Some(&session))?;
         connection.close().map_err(|(_, error)| error)?;
         let _ = file.persist(path, Replace::Never)?;
-        Self::load(connect(path, Access::Write)?, Some(path), Access::Write, session)
+        let nowhere = Backups::nowhere();
+        let store = Self::open(path, Access::Write, session, &nowhere)?;
+        Ok(Self { backups: None, ..store })
     }
 
     /// A store that is nowhere but in memory.
@@ -156,8 +162,8 @@ impl Store {
         Self::with_state(connection, None, Access::Read, session, state)?.sealed()
     }
 
-    /// Opens a file: identity, version, schema, integrity, then backup and migration where the file
-    /// is of an older version.
+    /// Opens a file: what it is and what lies beside it, schema, integrity, digest, the rules of the
+    /// domain; then backup and migration where the file is of an older version.
     ///
     /// # Errors
     /// A refusal, in the order of the checks. The file is never written to before all have passed,
@@ -169,70 +175,93 @@ impl Store {
         session: Session,
         backups: &Backups,
     ) -> Result<Self, Error> {
-        let version = header::check(path)?;
         let mut notice = None;
-        let sidecar = journal::examine(path, version, schema::PATIENCE)?;
-        let is_writable = || File::options().write(true).open(path).is_ok();
-        if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
-            return Err(Error::ReadOnly);
+        for _ in 0..TRIES {
+            let _ = header::check(path)?;
+            let sidecar = journal::examine(path, schema::PATIENCE)?;
+            let is_writable = || File::options().write(true).open(path).is_ok();
+            if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
+                return Err(Error::ReadOnly);
+            }
+            match (sidecar, access) {
+                (Sidecar::None, _) => {}
+                (Sidecar::Unneeded { sidecar, alone }, Access::Read) => {
+                    let notice = SidecarNotice::Unneeded(sidecar.path().to_owned());
+                    return Self::open_copy(alone, path, session, Some(notice));
+                }
+                (Sidecar::Needed { recovered, .. }, Access::Read) => {
+                    let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
+                    return Self::open_copy(recovered, path, session, Some(notice));
+                }
+                (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                    let kept = sidecar.put_aside(path, backups, (session.clock)())?;
+                    notice = Some(SidecarNotice::PutAside(kept));
+                    continue;
+                }
+                (Sidecar::Needed { journal, .. }, Access::Write) => {
+                    // SQLite plays it at the first read.
+                    journal::play(&connect(path, Access::Write)?)?;
+                    drop(journal);
+                    continue;
+                }
+            }
+            match Self::open_alone(path, access, &session, backups) {
+                // It came after the look at what lies beside the file.
+                Err(Error::HotJournal) => {}
+                Err(error) => return Err(error),
+                Ok(None) => {}
+                Ok(Some(store)) => return Ok(Self { sidecar: notice, ..store }),
+            }
         }
-        match (sidecar, access) {
-            (Sidecar::None, _) => {}
-            (Sidecar::Unneeded { alone, .. }, Access::Read) => {
-                return Self::open_copy(alone, path, session, None);
+        Err(Error::Busy)
+    }
+
+    /// Opens a file beside which nothing lies that matters. `None` where it has changed so much
+    /// meanwhile that it must be looked at anew.
+    fn open_alone(
+        path: &Path,
+        access: Access,
+        session: &Session,
+        backups: &Backups,
+    ) -> Result<Option<Self>, Error> {
+        let identity = Identity::of(path)?;
+        let reader = connect(path, Access::Read)?;
+        // All is read in one transaction, so that nobody writes to the file in between. While it
+        // lasts, SQLite plays no journal either, for which it would need the file to itself.
+        let reading = reader.unchecked_transaction()?;
+        schema::check(&reading)?;
+        schema::check_integrity(&reading)?;
+        if schema::user_version(&reading)? < schema::current_version() {
+            header::check_length(path)?;
+            if access == Access::Read {
+                let copy = Temporary::private_copy(path)?;
+                drop(reading);
+                schema::upgrade(&connect(copy.path(), Access::Write)?, || ())?;
+                return Self::open_copy(copy, path, session.clone(), None).map(Some);
             }
-            (Sidecar::Needed { recovered, .. }, Access::Read) => {
-                let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
-                return Self::open_copy(recovered, path, session, Some(notice));
-            }
-            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                let kept = sidecar.put_aside(path, backups, (session.clock)())?;
-                notice = Some(SidecarNotice::PutAside(kept));
-            }
-            (Sidecar::Needed { journal, .. }, Access::Write) => {
-                // SQLite plays it at the first read.
-                journal::play(&connect(path, Access::Write)?)?;
-                drop(journal);
-            }
+            let connection = connect(path, Access::Write)?;
+            let _ = backups.take(path, Reason::Migration, (session.clock)())?;
+            schema::upgrade(&connection, || drop(reading))?;
+            return Ok(None);
         }
-        let connection = connect(path, access)?;
-        schema::check(&connection)?;
-        schema::check_integrity(&connection)?;
-        let store = if version < schema::current_version() {
-            Self::open_older(path, access, session, backups, connection)?
-        } else {
-            Self::load(connection, Some(path), access, session)?
+        let state = FileState::read_within(&reading)?;
+        let connection = match access {
+            Access::Read => None,
+            Access::Write => Some(connect(path, Access::Write)?),
         };
+        drop(reading);
+        if Identity::of(path)? != identity {
+            return Ok(None);
+        }
+        let (connection, reader) = match connection {
+            Some(connection) => (connection, Some(reader)),
+            None => (reader, None),
+        };
+        let store = Self::with_state(connection, Some(path), access, session.clone(), state)?;
         if access == Access::Write {
             journal::remove_cold(&store.connection, path);
         }
-        Ok(Self { backups: Some(backups.clone()), sidecar: notice, ..store })
-    }
-
-    /// Brings an older file up to date, after a backup; for reading, in a copy.
-    fn open_older(
-        path: &Path,
-        access: Access,
-        session: Session,
-        backups: &Backups,
-        connection: Connection,
-    ) -> Result<Self, Error> {
-        header::check_length(path)?;
-        drop(connection);
-        match access {
-            Access::Write => {
-                let _ = backups.take(path, Reason::Migration, (session.clock)())?;
-                let connection = connect(path, Access::Write)?;
-                schema::upgrade(&connection)?;
-                schema::check(&connection)?;
-                Self::load(connection, Some(path), access, session)
-            }
-            Access::Read => {
-                let copy = Temporary::private_copy(path)?;
-                schema::upgrade(&connect(copy.path(), Access::Write)?)?;
-                Self::open_copy(copy, path, session, None)
-            }
-        }
+        Ok(Some(Self { reader, identity: Some(identity), backups: Some(backups.clone()), ..store }))
     }
 
     /// Opens a copy that stands for the file, to read it.
@@ -244,7 +273,7 @@ impl Store {
     ) -> Result<Self, Error> {
         let connection = connect(copy.path(), Access::Read)?;
         let store = Self::load(connection, Some(path), Access::Read, session)?;
-        Ok(Self { identity: None, _copy: Some(copy), sidecar, ..store })
+        Ok(Self { identity: None, copy: Some(copy), sidecar, ..store })
     }
 
     /// Never written to from now on: an edit that went nowhere but into memory would be lost.
@@ -272,13 +301,14 @@ impl Store {
     ) -> Result<Self, Error> {
         Ok(Self {
             connection,
+            reader: None,
             path: path.map(Path::to_owned),
             access,
             session,
             state,
             tally: None,
             identity: path.map(Identity::of).transpose()?,
-            _copy: None,
+            copy: None,
             backups: None,
             backed_up: None,
             failed_backup: None,
@@ -336,7 +366,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn history_of(&self, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
-        log::history(self.reading()?, query, limit)
+        log::history(self.reading(), query, limit)
     }
 
     /// Everybody who is entered in the change log, by name.
@@ -344,7 +374,7 @@ impl Store {
     /// # Errors
     /// What the disk says.
     pub fn people(&self) -> Result<Vec<String>, Error> {
-        log::people(self.reading()?)
+        log::people(self.reading())
     }
 
     /// What all commits after this one changed, in the order in which they did.
@@ -352,7 +382,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn changes_since(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
-        log::changes_since(self.reading()?, commit)
+        log::changes_since(self.reading(), commit)
     }
 
     /// What a commit changed.
@@ -360,9 +390,12 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where the log cannot be read.
     pub fn changes(&self, commit: Uuid) -> Result<Vec<Change>, Error> {
-        log::changes(self.reading()?, commit)
+        log::changes(self.reading(), commit)
     }
 }
+
+/// How often a file is looked at that others change while it is opened.
+const TRIES: u32 = 20;
 
 /// Opens a file to look at it: an older version is not migrated, so that no backup is taken.
 fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
@@ -403,7 +436,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    let connection = Connection::open_with_flags(path, flags(mode))?;
+    let connection = open_connection(path, mode)?;
     schema::configure(&connection)?;
     if access == Access::Write && connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(Error::ReadOnly);
@@ -411,7 +444,10 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Never a new file, never a URI, never an extension's doing.
-fn flags(mode: OpenFlags) -> OpenFlags {
-    mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE
+/// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
+/// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
+fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
+    let path = std::path::absolute(path)?;
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    Ok(Connection::open_with_flags(path, flags)?)
 }

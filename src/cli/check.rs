@@ -1,12 +1,28 @@
 //! 点検 on the command line.
 
-use crate::domain::Book;
+use super::Refusal;
 use crate::domain::check::findings;
+use crate::store::{self, Store};
 use crate::words;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Prints what was found, a line each, and a line that counts.
-pub fn print(out: &mut impl Write, book: &Book) -> io::Result<()> {
+///
+/// An edition carries marks of its own: the digest of the file does not speak for it.
+pub fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
+    for edition in store.editions()? {
+        let read = store.edition_pdf(edition.id).and_then(|_| store.edition_book(edition.id));
+        match read {
+            Ok(_) => {}
+            Err(store::Error::EditionDamaged | store::Error::Damaged(_)) => writeln!(
+                out,
+                "保存版「{}」  保存したときの中身と違っています（傷んでいるか、書き換えられています）",
+                edition.name
+            )?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let book = store.book();
     let years: Vec<_> = book.years().map(|year| year.year).collect();
     let found = findings(book, &years);
     for finding in &found {
@@ -14,7 +30,8 @@ pub fn print(out: &mut impl Write, book: &Book) -> io::Result<()> {
         writeln!(out, "{place}  {}", words::finding(&finding.kind))?;
     }
     match found.len() {
-        0 => writeln!(out, "ファイルの傷み、未入力、疑わしい文字や年度はありません。"),
-        count => writeln!(out, "ファイルに傷みはありません。点検で見つかったものは{count}件です。"),
+        0 => writeln!(out, "データの傷み、未入力、疑わしい文字や年度はありません。")?,
+        count => writeln!(out, "データに傷みはありません。点検で見つかったものは{count}件です。")?,
     }
+    Ok(())
 }

@@ -30,11 +30,7 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
         .filter_map(|id| Scope::of(store.book(), id, year, terms.clone()))
         .collect();
     if scopes.is_empty() {
-        return Ok(writeln!(
-            out,
-            "{}ファイルは作っていません。",
-            words::nobody_asked(store.book(), year)
-        )?);
+        return Err(Refusal::NobodyAsked(store.book().year_label(year)));
     }
     let original = store.original()?;
     // What is in the way of one is found before the first is written.

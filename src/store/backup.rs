@@ -8,6 +8,7 @@ mod whose;
 pub use name::Reason;
 pub(super) use name::stem;
 pub use thin::{AT_ONCE, keep};
+pub(super) use whose::knows;
 pub use whose::{Holds, Whose};
 
 use super::disk::{Disk, Temporary};
@@ -15,7 +16,6 @@ use super::snapshot::copy;
 use super::{Error, Replace, Store, log};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use name::{Name, is_stem_of};
-use rusqlite::{Transaction, TransactionBehavior};
 use std::cmp::Reverse;
 use std::fs;
 use std::ops::ControlFlow;
@@ -328,7 +328,7 @@ impl Store {
 
     /// Whether its log holds the last commit of another file.
     fn has_commit(&self, head: Option<Uuid>) -> bool {
-        head.is_some() && log::since(&self.connection, head).is_ok_and(|since| since.is_some())
+        head.is_some() && log::since(self.reading(), head).is_ok_and(|since| since.is_some())
     }
 
     /// The file whose name its backups bear.
@@ -348,7 +348,7 @@ impl Store {
         };
         // None is taken for a commit that another program keeps from being made: it will be tried
         // again.
-        drop(Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?);
+        drop(self.begin()?);
         if let Err(error) = backups.take_of(self, reason) {
             if error.is_busy() {
                 return Err(Error::Busy);

@@ -12,6 +12,9 @@ impl Store {
     /// What SQLite says.
     pub fn set_busy_timeout(&mut self, timeout: Duration) -> Result<(), Error> {
         self.patience = timeout;
+        if let Some(reader) = &self.reader {
+            reader.busy_timeout(timeout)?;
+        }
         Ok(self.connection.busy_timeout(timeout)?)
     }
 }

@@ -7,7 +7,7 @@ use super::state::FileState;
 use super::{Elsewhere, Entry, Error, Reason, Step, Store, log, merge, rows, schema};
 use crate::domain::change::inverse;
 use crate::domain::{Book, Change, Invalid, Op};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ impl Store {
     /// As for [`Store::commit`].
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.state.steps.undo.last().cloned() else { return Ok(None) };
-        let changes = inverse(log::changes(self.reading()?, step.id)?);
+        let changes = inverse(log::changes(self.reading(), step.id)?);
         self.write(Op::Undo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
@@ -55,7 +55,7 @@ impl Store {
     /// As for [`Store::commit`].
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
         let Some(step) = self.state.steps.redo.last().cloned() else { return Ok(None) };
-        let changes = log::changes(self.reading()?, step.id)?;
+        let changes = log::changes(self.reading(), step.id)?;
         self.write(Op::Redo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
     }
@@ -82,7 +82,7 @@ impl Store {
 
     /// Reads anew what another program has left, so that the next edit is made on it.
     pub(super) fn reload(&mut self) -> Result<(), Error> {
-        self.state = FileState::read(&self.connection)?;
+        self.state = FileState::read(self.reading())?;
         Ok(())
     }
 
@@ -103,13 +103,12 @@ impl Store {
         self.check_sidecar()?;
         Confined::check(self.state.confined.as_ref(), op, changes)?;
         self.back_up_before(rewriting(op))?;
-        let tally = match self.tally.take() {
+        let transaction = self.begin()?;
+        let mut installed = None;
+        let tally = match &self.tally {
             Some(tally) => tally,
-            None => Tally::install(&self.connection)?,
+            None => installed.insert(Tally::install(&transaction)?),
         };
-        let tally = self.tally.insert(tally);
-        let transaction =
-            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         schema::check_version(&transaction)?;
         let head = log::head(&transaction)?;
         // Another program has committed since: go on from what it left.
@@ -150,6 +149,11 @@ impl Store {
             _ => state.confined.clone(),
         };
         settle(&self.connection, transaction, entry.id)?;
+        // Another file has taken its name while this one was written to.
+        self.check_identity()?;
+        if installed.is_some() {
+            self.tally = installed;
+        }
         if let Some(elsewhere) = elsewhere {
             self.state = elsewhere;
             self.met += met;

@@ -209,7 +209,7 @@ impl Tally {
             counted.sum = if comes { counted.sum.plus(row) } else { counted.sum.minus(row) };
             Ok(0)
         })?;
-        let mut triggers = String::from("PRAGMA temp_store = MEMORY;");
+        let mut triggers = String::new();
         for table in Table::all(connection)? {
             let name = &table.name;
             let call = |comes: u8, values: &str| {

@@ -123,7 +123,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] where a row cannot be read.
     pub fn editions(&self) -> Result<Vec<Edition>, Error> {
-        all(self.reading()?)
+        all(self.reading())
     }
 
     /// The PDF of an edition, to the byte as it was kept.
@@ -132,7 +132,7 @@ impl Store {
     /// [`Error::NoEdition`] where there is none; [`Error::EditionDamaged`] where its bytes are no
     /// longer those that were kept.
     pub fn edition_pdf(&self, id: EditionId) -> Result<Vec<u8>, Error> {
-        content::pdf(self.reading()?, id)
+        content::pdf(self.reading(), id)
     }
 
     /// The data that an edition was made from.
@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     /// As for [`Store::edition_pdf`].
     pub fn edition_book(&self, id: EditionId) -> Result<Book, Error> {
-        content::book(self.reading()?, id)
+        content::book(self.reading(), id)
     }
 
     /// The data of an edition, to look at and to print; nothing is ever written to it, and it has no
@@ -179,7 +179,7 @@ impl Store {
     }
 
     fn edition(&self, id: EditionId) -> Result<Edition, Error> {
-        let mut all = all(self.reading()?)?;
+        let mut all = all(self.reading())?;
         let at = all.iter().position(|edition| edition.id == id).ok_or(Error::NoEdition)?;
         Ok(all.swap_remove(at))
     }

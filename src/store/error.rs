@@ -46,6 +46,12 @@ pub enum Error {
     /// A file of this program lies where another is to go. It is as it was.
     #[error("a database of this program would be replaced")]
     OverDatabase,
+    /// A copy of this file lies there in which something was done that this one has not taken in.
+    #[error("what lies there holds changes that are nowhere else")]
+    OverChanges,
+    /// A file cannot be made there. Nothing has been written.
+    #[error("the folder cannot be written to: {}", .0.display())]
+    FolderDenied(PathBuf),
     /// A file for a department lies where it is to go, but is in no ledger.
     #[error("the file was handed out, but is not in the ledger: {0}")]
     NotEntered(Box<Error>),
@@ -166,6 +172,8 @@ impl Error {
             Self::Missing
             | Self::Empty
             | Self::NotSqlite
+            // One flipped bit makes another program's file of ours.
+            | Self::OtherProgram(_)
             | Self::WalMode
             | Self::ForeignSidecar(_)
             | Self::Schema(_)
@@ -176,12 +184,13 @@ impl Error {
             Self::Exists
             | Self::Ending(_)
             | Self::OverDatabase
+            | Self::OverChanges
+            | Self::FolderDenied(_)
             | Self::NotEntered(_)
             | Self::NoFolder(_)
             | Self::NoTemporaryFolder { .. }
             | Self::NoHome
             | Self::NotRegular
-            | Self::OtherProgram(_)
             | Self::Newer { .. }
             | Self::ReadOnly
             | Self::Full

@@ -3,8 +3,8 @@
 
 use super::disk::folder;
 use super::journal::{self, Sidecar};
-use super::{Access, Backups, Error, SidecarNotice, Store, log, schema};
-use rusqlite::Connection;
+use super::{Access, Backups, Error, SidecarNotice, Store, log};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::{File, Metadata};
 use std::path::Path;
 
@@ -64,37 +64,54 @@ impl Store {
         }
     }
 
-    /// The connection, for a read. While a journal lies there that nobody has judged yet, nothing is
-    /// read: SQLite would play it first. The next commit, or [`Store::follow`], judges it.
-    pub(super) fn reading(&self) -> Result<&Connection, Error> {
-        match (&self.path, self.identity) {
-            (Some(path), Some(_)) if journal::is_pending(path, self.patience)? => {
-                Err(Error::HotJournal)
-            }
-            _ => Ok(&self.connection),
+    /// The connection, for a read.
+    ///
+    /// Where a journal lies beside the file that nobody has judged yet, it answers
+    /// [`Error::HotJournal`]. The next commit, or [`Store::follow`], judges it.
+    pub(super) fn reading(&self) -> &Connection {
+        self.reader.as_ref().unwrap_or(&self.connection)
+    }
+
+    /// Begins to write: from now on nobody else can, and SQLite plays no journal.
+    ///
+    /// # Errors
+    /// [`Error::HotJournal`] where one lies there now; [`Error::ChangedElsewhere`] where another file
+    /// does; [`Error::Busy`].
+    pub(super) fn begin(&self) -> Result<Transaction<'_>, Error> {
+        // SQLite looks for a journal when it takes its first lock. While the reader holds one, it
+        // cannot play any.
+        let reading = self.reader.as_ref().map(Connection::unchecked_transaction).transpose()?;
+        if let Some(reading) = &reading {
+            let _ = log::head(reading)?;
         }
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        self.check_identity()?;
+        Ok(transaction)
     }
 
     /// Sees to it that SQLite plays no journal into the open file that is not its own.
     pub(super) fn check_sidecar(&mut self) -> Result<(), Error> {
         let (Some(path), Some(_)) = (&self.path, self.identity) else { return Ok(()) };
-        match (journal::examine(path, schema::current_version(), self.patience)?, self.access) {
-            (Sidecar::None, _) => Ok(()),
-            (_, Access::Read) => Err(Error::Busy),
-            (Sidecar::Needed { .. }, Access::Write) => journal::play(&self.connection),
-            (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                let beside = Backups::in_folder(folder(path).join("控え"));
-                let backups = self.backups.as_ref().unwrap_or(&beside);
-                let kept = sidecar.put_aside(path, backups, (self.session.clock)())?;
-                self.sidecar = Some(SidecarNotice::PutAside(kept));
-                Ok(())
+        loop {
+            let sidecar = journal::examine(path, self.patience)?;
+            match (sidecar, self.access) {
+                (Sidecar::None, _) => return Ok(()),
+                (_, Access::Read) => return Err(Error::Busy),
+                (Sidecar::Needed { .. }, Access::Write) => return journal::play(&self.connection),
+                (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
+                    let beside = Backups::in_folder(folder(path).join("控え"));
+                    let backups = self.backups.as_ref().unwrap_or(&beside);
+                    let kept = sidecar.put_aside(path, backups, (self.session.clock)())?;
+                    self.sidecar = Some(SidecarNotice::PutAside(kept));
+                }
             }
         }
     }
 
     /// How many commits another program has added since; 0 where none has.
     pub(super) fn commits_elsewhere(&self) -> Result<u64, Error> {
-        log::since(&self.connection, self.state.head)?
+        log::since(self.reading(), self.state.head)?
             .ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
     }
 

@@ -64,7 +64,7 @@ impl Original {
         let Scope { deadline, message, return_to, others, .. } = scope.clone();
         Terms { deadline, message, return_to, others }.check()?;
         let commit = Uuid::new_v4();
-        let snapshot = self.snapshot.rewritten(commit, |connection, book| {
+        let snapshot = self.snapshot.rewritten(|connection, book| {
             let left_out = match scope.others {
                 Others::Readable => Vec::new(),
                 Others::LeftOut => scope.leaving_out(book),
@@ -158,7 +158,7 @@ impl Store {
     /// # Errors
     /// [`Error::Log`] where it cannot be read.
     pub fn ledger(&self) -> Result<Vec<HandedOut>, Error> {
-        let connection = self.reading()?;
+        let connection = self.reading();
         let taken_back = log::taken_back(connection)?;
         let mut statement = connection.prepare_cached(
             "SELECT handed_out.*, log.at, log.who FROM handed_out
@@ -186,7 +186,7 @@ impl Store {
     /// The file of the ledger that another file is a copy of, where it is one.
     fn entered(&self, ids: &[Uuid]) -> Result<Option<(Uuid, Scope)>, Error> {
         let mut statement =
-            self.reading()?.prepare_cached("SELECT id, format, scope FROM handed_out")?;
+            self.reading().prepare_cached("SELECT id, format, scope FROM handed_out")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = log::column(row, "id")?;

@@ -58,8 +58,9 @@ pub fn check_length(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The ends of the names of files that SQLite takes for a part of the database beside them.
-pub const SIDECARS: [&str; 2] = ["-journal", "-wal"];
+/// The ends of the names of files that SQLite takes for a part of the database beside them. The log
+/// first: where both lie there, SQLite would not ask for the journal.
+pub const SIDECARS: [&str; 2] = ["-wal", "-journal"];
 
 /// Refuses a name for a new file beside which something lies that SQLite would play back into it and
 /// so destroy it.
@@ -69,12 +70,22 @@ pub fn refuse_sidecar(path: &Path) -> Result<(), Error> {
 
 /// What lies beside a file that SQLite would take for a part of it.
 pub fn sidecar(path: &Path) -> Option<PathBuf> {
-    let mut sidecars = SIDECARS.iter().map(|end| beside(path, end));
+    let file = resolved(path);
+    let mut sidecars = SIDECARS.iter().map(|end| with_suffix(&file, end));
     sidecars.find(|sidecar| sidecar.symlink_metadata().is_ok())
 }
 
-/// The name of a file that SQLite would keep beside a database.
+/// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
+/// leads to it.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    with_suffix(&resolved(path), suffix)
+}
+
+fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)

@@ -7,15 +7,15 @@
 
 use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
 use super::generation::Identity;
-use super::{Access, Backups, Error, FileState, connect, header, merge, schema};
+use super::{Access, Backups, Error, FileState, connect, header, merge, open_connection, schema};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What was found beside a file.
+/// What was found beside a file. Where both a log and a journal lie there, the log comes first.
 #[derive(Debug)]
 pub enum Sidecar {
     /// Nothing that matters: nothing at all, a journal that SQLite takes no notice of, or that of
@@ -44,11 +44,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// # Errors
 /// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
 /// keep changing it; [`Error::ForeignSidecar`] where no regular file lies there.
-pub fn examine(path: &Path, version: u32, patience: Duration) -> Result<Sidecar, Error> {
+pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
     let since = Instant::now();
     loop {
         let Some(sidecar) = header::sidecar(path) else { return Ok(Sidecar::None) };
-        if let Some(found) = judge(path, version, sidecar, patience)? {
+        if let Some(found) = judge(path, sidecar, patience)? {
             return Ok(found);
         }
         if since.elapsed() >= patience {
@@ -58,25 +58,8 @@ pub fn examine(path: &Path, version: u32, patience: Duration) -> Result<Sidecar,
     }
 }
 
-/// Whether something lies beside a file that SQLite would play into it.
-pub fn is_pending(path: &Path, patience: Duration) -> Result<bool, Error> {
-    match header::sidecar(path) {
-        None => Ok(false),
-        Some(sidecar) if sidecar == header::beside(path, "-journal") => {
-            refuse_irregular(&sidecar)?;
-            is_hot(path, patience)
-        }
-        Some(_) => Ok(true),
-    }
-}
-
 /// `None` where somebody else was at work on it.
-fn judge(
-    path: &Path,
-    version: u32,
-    sidecar: PathBuf,
-    patience: Duration,
-) -> Result<Option<Sidecar>, Error> {
+fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.
     let is_journal = sidecar == header::beside(path, "-journal");
     refuse_irregular(&sidecar)?;
@@ -93,12 +76,14 @@ fn judge(
     }
     let before = Stamp::of(path)?;
     let alone = Temporary::private_copy(path)?;
-    if is_sound(&alone, version) {
+    if is_sound(&alone) {
         return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
     }
-    let verdict = if is_journal { recover(path, &held, version)? } else { None };
-    match verdict {
-        Some(recovered) => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+    let journal = header::beside(path, "-journal");
+    match recover(path, &journal)? {
+        Some(recovered) if is_journal => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+        // What it needs is the journal, which is looked at next.
+        Some(recovered) => Ok(Some(Sidecar::Unneeded { sidecar: held, alone: recovered })),
         // Somebody has gone on with it, and both copies may be halves.
         None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
         None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
@@ -116,8 +101,7 @@ fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
 /// Asks SQLite, which plays nothing on a connection that may only read. The journal of a program
 /// that is writing is not hot: its lock tells.
 pub fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
-    let mode = super::flags(OpenFlags::SQLITE_OPEN_READ_ONLY);
-    let connection = Connection::open_with_flags(path, mode)?;
+    let connection = open_connection(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(patience)?;
     match play(&connection) {
         Err(Error::HotJournal) => Ok(true),
@@ -128,40 +112,48 @@ pub fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
 }
 
 /// A copy into which SQLite has played the journal, where that is sound.
-fn recover(path: &Path, journal: &Held, version: u32) -> Result<Option<Temporary>, Error> {
-    if names_other_files(&journal.path)? {
+fn recover(path: &Path, journal: &Path) -> Result<Option<Temporary>, Error> {
+    let mut source = match open_if_regular(File::options().read(true), journal, Links::Refused) {
+        Ok(source) => source,
+        Err(Error::Missing | Error::NotRegular) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if names_other_files(&mut source)? {
         return Ok(None);
     }
     let copy = Temporary::private_copy(path)?;
-    let _ = fs::copy(&journal.path, header::beside(copy.path(), "-journal"))?;
-    Ok(is_sound(&copy, version).then_some(copy))
+    let mut copied = File::create_new(header::beside(copy.path(), "-journal"))?;
+    let _ = io::copy(&mut source, &mut copied)?;
+    Ok(is_sound(&copy).then_some(copy))
 }
 
 /// Whether a journal ends with the name of a super-journal, as that of a transaction over several
 /// files does. Ours never do; SQLite would delete whatever such a name leads to
 /// (`pager_delsuper`).
-fn names_other_files(journal: &Path) -> Result<bool, Error> {
+fn names_other_files(journal: &mut File) -> Result<bool, Error> {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
-    let mut file = File::open(journal)?;
     let mut end = [0; 8];
-    if file.metadata()?.len() > 512 {
-        let _ = file.seek(SeekFrom::End(-8))?;
-        file.read_exact(&mut end)?;
+    if journal.metadata()?.len() > 512 {
+        let _ = journal.seek(SeekFrom::End(-8))?;
+        journal.read_exact(&mut end)?;
+        journal.rewind()?;
     }
     Ok(end == MAGIC)
 }
 
 /// Whether a copy holds what its latest commit says. Any journal beside the copy is played into it,
 /// and one of an older version is brought up to date.
-fn is_sound(copy: &Temporary, version: u32) -> bool {
+fn is_sound(copy: &Temporary) -> bool {
     let check = || -> Result<(), Error> {
         let connection = connect(copy.path(), Access::Write)?;
+        // That of the copy: a migration that was killed leaves the new one in the file.
+        let version = schema::user_version(&connection)?;
         schema::check(&connection)?;
         schema::check_integrity(&connection)?;
         if version == schema::current_version() {
             return FileState::read(&connection).map(drop);
         }
-        schema::upgrade(&connection)?;
+        schema::upgrade(&connection, || ())?;
         let state = FileState::read(&connection)?;
         // Without a digest of its own, the log is all that can speak for it.
         if version < schema::WITH_DIGESTS {
@@ -193,6 +185,10 @@ impl Held {
             return Ok(None);
         }
         Ok(Some(Self { path, file }))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     fn is_still_there(&self) -> bool {

@@ -135,7 +135,7 @@ impl Store {
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
         let nothing = mine.has_nothing_new(&theirs);
         if let Some(nothing) = nothing
-            && (nothing == Nothing::Untouched || !log::brought_back(self.reading()?, fork)?)
+            && (nothing == Nothing::Untouched || !log::brought_back(self.reading(), fork)?)
         {
             return Ok(Comparison::Nothing(nothing));
         }
@@ -151,12 +151,11 @@ impl Store {
         let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
-            (None, None) => Lacking::between(self.reading()?, &other.connection).map_err(blame)?,
+            (None, None) => Lacking::between(self.reading(), other.reading()).map_err(blame)?,
             _ => Lacking::default(),
         };
-        let mine = mine.side(self.reading()?, fork, None, None)?;
-        let theirs =
-            theirs.side(&other.connection, fork, scope.as_ref(), confined).map_err(blame)?;
+        let mine = mine.side(self.reading(), fork, None, None)?;
+        let theirs = theirs.side(other.reading(), fork, scope.as_ref(), confined).map_err(blame)?;
         let merge = Merge::between(Arc::new(mine), Arc::new(theirs));
         let is_news = |id: &Uuid| !known.contains(id) || merge.has_forgotten(*id);
         let commits: Vec<Uuid> = commits.into_iter().filter(is_news).collect();
@@ -166,7 +165,7 @@ impl Store {
             return Ok(Comparison::Nothing(nothing));
         }
         let name = other.path.as_ref().and_then(|path| path.file_name());
-        let parted = Parted::read(&other.connection, fork).map_err(blame)?;
+        let parted = Parted::read(other.reading(), fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| label(&name.to_string_lossy())).unwrap_or_default(),
             merge,
@@ -186,7 +185,7 @@ impl Store {
     /// changed since the two were compared; else as for [`Store::commit`]. Nothing is changed then.
     pub fn merge(&mut self, incoming: &Incoming, decisions: &Decisions) -> Result<(), Error> {
         let resolution = incoming.merge.resolve(decisions)?;
-        if log::head(self.reading()?)? != incoming.head {
+        if log::head(self.reading())? != incoming.head {
             self.reload()?;
             return Err(Error::Overtaken);
         }
@@ -241,7 +240,7 @@ struct Copy {
 
 impl Copy {
     fn read(store: &Store) -> Result<Self, Error> {
-        let reading = store.reading()?.unchecked_transaction()?;
+        let reading = store.reading().unchecked_transaction()?;
         let ids = log::ids(&reading)?;
         let book = if ids.last() == store.state.head.as_ref() {
             Arc::clone(&store.state.book)
@@ -404,6 +403,13 @@ fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
         found.push((log::column(row, "commit_id")?, taken));
     }
     Ok(found)
+}
+
+/// Whether any merge took this commit in, also one that was taken back: it is in the history then.
+pub fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
+    // No text holds an identity by chance.
+    let sql = "SELECT EXISTS (SELECT 1 FROM taken WHERE instr(commits, ?1))";
+    Ok(connection.query_row(sql, [log::text(commit)], |row| row.get(0))?)
 }
 
 /// Who wrote what a merge took.

@@ -2,7 +2,7 @@
 //! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
 
 use super::backup::{Holds, Whose, stem};
-use super::disk::{Disk, folder};
+use super::disk::{Disk, Temporary, folder};
 use super::snapshot::copy;
 use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
 use crate::domain::{Change, Invalid, Op};
@@ -46,18 +46,21 @@ pub fn restore_over(
 ) -> Result<Option<PathBuf>, Error> {
     write_out::check_ending(file, DATABASE)?;
     // What replaces a file must be sound itself.
-    let whose = super::open_to_read(backup, session.clone())?.whose();
+    let sound = super::open_to_read(backup, session.clone())?;
+    let whose = sound.whose();
+    // With a journal beside it, or of an older version, it is sound in a copy alone.
+    let source = sound.copy.as_ref().map_or(backup, Temporary::path);
     if let Ok(holds) = Holds::read_of_refused(file) {
         check(holds.whose, whose)?;
     }
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
         header::refuse_sidecar(file)?;
-        let _ = copy(disk, backup, file, Replace::Never, Some(backup), go_on)?;
+        let _ = copy(disk, source, file, Replace::Never, Some(backup), go_on)?;
         return Ok(None);
     }
     let kept = keep_aside(file, at, disk)?;
-    let _ = copy(disk, backup, file, Replace::SetAside, None, go_on)?;
+    let _ = copy(disk, source, file, Replace::SetAside, None, go_on)?;
     Ok(Some(kept))
 }
 
@@ -110,7 +113,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unrelated`] where there is none; [`Error::Log`] where a log cannot be read.
     pub fn moment_of(&self, backup: &Self) -> Result<Uuid, Error> {
-        let [mine, its] = [log::ids(self.reading()?)?, log::ids(backup.reading()?)?];
+        let [mine, its] = [log::ids(self.reading())?, log::ids(backup.reading())?];
         let common = mine.iter().zip(&its).take_while(|(mine, its)| mine == its).last();
         common.map(|(id, _)| *id).or(mine.first().copied()).ok_or(Error::Unrelated)
     }

@@ -3,7 +3,7 @@
 use super::digest::{self, RowSum};
 use super::{Error, log, rows};
 use crate::domain::{Record, Template};
-use rusqlite::{Connection, config::DbConfig, limits::Limit};
+use rusqlite::{Connection, Transaction, TransactionBehavior, config::DbConfig, limits::Limit};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -65,7 +65,8 @@ pub fn configure(connection: &Connection) -> Result<(), Error> {
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;
-         PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF;",
+         PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF;
+         PRAGMA temp_store = MEMORY;",
     )?;
     Ok(())
 }
@@ -89,10 +90,12 @@ pub fn create(connection: &Connection) -> Result<(), Error> {
     Ok(transaction.commit()?)
 }
 
-/// Brings an older file to the current version, with what a new file of that version has.
-pub fn upgrade(connection: &Connection) -> Result<(), Error> {
-    let seen = user_version(connection)?;
-    let transaction = connection.unchecked_transaction()?;
+/// Brings an older file to the current version, with what a new file of that version has. `begun` is
+/// called when nobody else can write to it any more.
+pub fn upgrade(connection: &Connection, begun: impl FnOnce()) -> Result<(), Error> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    begun();
+    let seen = user_version(&transaction)?;
     migrate(&transaction, MIGRATIONS)?;
     if seen < WITH_TEMPLATES {
         for template in Template::built_in() {
@@ -119,7 +122,7 @@ fn migrate(transaction: &Connection, scripts: &[&str]) -> Result<(), Error> {
     Ok(transaction.pragma_update(None, "user_version", version(scripts.len()))?)
 }
 
-fn user_version(connection: &Connection) -> Result<u32, Error> {
+pub fn user_version(connection: &Connection) -> Result<u32, Error> {
     Ok(connection.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?)
 }
 

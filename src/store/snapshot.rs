@@ -5,7 +5,9 @@ use super::digest::{self, Digest};
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
 use super::state::FileState;
-use super::{Access, DATABASE, Error, Replace, Store, connect, header, schema, space, write_out};
+use super::{
+    Access, DATABASE, Error, Replace, Store, TRIES, connect, header, schema, space, write_out,
+};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -48,8 +50,14 @@ impl Store {
     /// [`Error::ChangedElsewhere`] where the file is not the one that was opened; else what the disk
     /// of this PC says. The file itself is only read.
     pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
-        let _ = self.follow()?;
-        self.snapshot_held()
+        // Another program can commit just before the copy is made.
+        for _ in 0..TRIES {
+            let _ = self.follow()?;
+            if let Some(snapshot) = self.snapshot_held()? {
+                return Ok(snapshot);
+            }
+        }
+        Err(Error::Busy)
     }
 
     /// A copy of what is held, also where the file itself is gone or has been overwritten: from the
@@ -59,7 +67,10 @@ impl Store {
     /// # Errors
     /// What the disk of this PC says.
     pub fn rescue(&mut self) -> Result<Snapshot, Error> {
-        self.snapshot_held().or_else(|_| self.rebuilt())
+        match self.snapshot_held() {
+            Ok(Some(snapshot)) => Ok(snapshot),
+            Ok(None) | Err(_) => self.rebuilt(),
+        }
     }
 
     fn rebuilt(&self) -> Result<Snapshot, Error> {
@@ -69,7 +80,7 @@ impl Store {
             .or_else(|_| Self::in_memory(&self.state.book, self.session.clone()))?;
         let file = Temporary::private()?;
         store.vacuum_into(file.path())?;
-        Ok(Snapshot { origin: None, ..Snapshot::of(&store, file) })
+        Snapshot::of(file, None)
     }
 
     /// The latest backup with what has changed since as one commit, in this empty file.
@@ -87,13 +98,13 @@ impl Store {
         Ok(store)
     }
 
-    fn snapshot_held(&self) -> Result<Snapshot, Error> {
+    /// `None` where the file no longer holds what is held of it.
+    fn snapshot_held(&self) -> Result<Option<Snapshot>, Error> {
         let file = Temporary::private()?;
         self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());
-        let snapshot = Snapshot { origin, ..Snapshot::of(self, file) };
-        prove(snapshot.path(), snapshot.digest)?;
-        Ok(snapshot)
+        let snapshot = Snapshot::of(file, origin)?;
+        Ok((snapshot.digest == self.state.digest).then_some(snapshot))
     }
 
     /// Writes a copy of the file by SQLite's own hand, which takes no half of another program's
@@ -104,22 +115,22 @@ impl Store {
             folder: folder(to).to_owned(),
             source: Box::new(Error::Missing),
         })?;
-        let _ = self.reading()?.execute("VACUUM INTO ?1", [name])?;
+        let _ = self.reading().execute("VACUUM INTO ?1", [name])?;
         Ok(())
     }
 }
 
 impl Snapshot {
-    fn of(store: &Store, file: Temporary) -> Self {
-        let FileState { book, head, digest, .. } = &store.state;
-        Self { file, book: Arc::clone(book), head: *head, digest: *digest, origin: None }
+    /// Proves a copy, and reads what it holds.
+    fn of(file: Temporary, origin: Option<Identity>) -> Result<Self, Error> {
+        let FileState { book, head, digest, .. } = read(file.path())?;
+        Ok(Self { file, book, head, digest, origin })
     }
 
-    /// A copy with what `rewrite` makes of it, ending in this commit, without a trace of what it was
+    /// A copy with what `rewrite` makes of it, without a trace of what it was
     /// before.
     pub(super) fn rewritten(
         &self,
-        head: Uuid,
         rewrite: impl FnOnce(&Connection, &mut Book) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let file = Temporary::private_copy(self.path())?;
@@ -130,9 +141,8 @@ impl Snapshot {
         digest::seal_all(&transaction)?;
         transaction.commit()?;
         connection.execute_batch("VACUUM")?;
-        let FileState { digest, .. } = FileState::read(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
-        Ok(Self { file, book: Arc::new(book), head: Some(head), digest, origin: self.origin })
+        Self::of(file, self.origin)
     }
 
     /// The last commit that the copy holds.
@@ -297,13 +307,17 @@ fn each_piece(
 
 /// Opens a file as one from a stranger is opened, and compares what it holds.
 fn prove(path: &Path, digest: Digest) -> Result<(), Error> {
-    let _ = header::check(path)?;
-    let connection = connect(path, Access::Read)?;
-    schema::check(&connection)?;
-    schema::check_integrity(&connection)?;
-    if FileState::read(&connection)?.digest == digest {
+    if read(path)?.digest == digest {
         Ok(())
     } else {
         Err(Error::Damaged("the copy holds something else than the file".to_owned()))
     }
+}
+
+fn read(path: &Path) -> Result<FileState, Error> {
+    let _ = header::check(path)?;
+    let connection = connect(path, Access::Read)?;
+    schema::check(&connection)?;
+    schema::check_integrity(&connection)?;
+    FileState::read(&connection)
 }

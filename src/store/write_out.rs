@@ -1,7 +1,7 @@
 //! Files that others will read (PDF, lists): whole under their name, or not there at all. And what no
 //! file that is written may replace.
 
-use super::backup::Holds;
+use super::backup::{Holds, knows};
 use super::disk::{Disk, PIECE};
 use super::{Error, schema};
 use std::fs::File;
@@ -100,10 +100,15 @@ pub(super) fn check_replaced(new: &Path, old: &Path) -> Result<(), Error> {
         Ok(_) if is_database(old) => {}
         Ok(_) | Err(_) => return Ok(()),
     }
-    let whose = |file| Holds::read_of_refused(file).map(|holds| holds.whose);
-    match (is_database(new).then(|| whose(new)), whose(old)) {
-        (Some(Ok(new)), Ok(old)) if new == old => Ok(()),
-        _ => Err(Error::OverDatabase),
+    if !is_database(new) {
+        return Err(Error::OverDatabase);
+    }
+    match (Holds::read_of_refused(new), Holds::read_of_refused(old)) {
+        (Ok(its), Ok(there)) if its.whose != there.whose => Err(Error::OverDatabase),
+        // What was done in it, and nowhere else, would be lost.
+        (Ok(_), Ok(there)) if !knows(new, there.head)? => Err(Error::OverChanges),
+        (Ok(_), Ok(_)) => Ok(()),
+        (Err(_), _) | (_, Err(_)) => Err(Error::OverDatabase),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Notice;
 use crate::domain::handout::{Collection, HandedOut, Scope};
 use crate::domain::text::{distinct, nameable};
-use crate::domain::{Book, FiscalYear, YearStyle, date};
+use crate::domain::{Book, YearStyle, date};
 use crate::store::Error;
 use chrono::NaiveDate;
 use std::path::Path;
@@ -46,9 +46,12 @@ pub fn handout_file(book: &Book, scope: &Scope) -> String {
 }
 
 /// No department leads a measure that is asked for in a year.
-pub fn nobody_asked(book: &Book, year: FiscalYear) -> String {
-    let year = book.year_label(year);
-    format!("{year}に入力をお願いする課がありません。施策に所管課を付けてください。")
+pub fn nobody_asked(year: &str) -> Notice {
+    Notice::new(
+        format!("{year}に入力をお願いする課がありません。ファイルは作っていません。"),
+        "施策に所管課を付けてください。",
+        "",
+    )
 }
 
 /// Something else lies where the file of a department is to go.
@@ -56,7 +59,7 @@ pub fn in_the_way(path: &Path) -> Notice {
     Notice::new(
         format!(
             "「{}」は、すでにあります。同じ内容で配布したファイルではないため、手をつけていません。ファイルは作っていません。",
-            path.display()
+            super::path(path)
         ),
         "別の名前か別の場所を指定してください。置き換えてよければ、--force を付けてください。",
         "",

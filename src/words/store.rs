@@ -36,6 +36,14 @@ impl From<&Error> for Notice {
                     error,
                 );
             }
+            Error::OverChanges => (
+                "その名前のファイルには、こちらにまだ取り込んでいない変更があります。置き換えると失われるため、手をつけていません。".into(),
+                "先に、そのファイルの変更を取り込んでください（「USBから取り込む」、課の入力用ファイルは「返ってきたファイルを開く」、コマンドでは merge）。変更がいらないときは、別の名前か別の場所を選んでください。",
+            ),
+            Error::FolderDenied(folder) => (
+                format!("フォルダー「{}」には書き込めません（読み取り専用か、権限がありません）。何も書き込んでいません。", super::path(folder)),
+                "別の場所を選んでください。USBメモリーの場合は、書き込み防止を外してください。",
+            ),
             Error::OverDatabase => (
                 "書き出す先に、進捗帳のファイルがあります。中のデータが失われるため、置き換えていません。そのファイルは元のままです。".into(),
                 "別の名前か、別の場所を選んでください。",
@@ -85,7 +93,7 @@ impl From<&Error> for Notice {
             ),
             Error::Damaged(_) => (
                 "このファイルは壊れています。これ以上傷めないよう、書き込みはしていません。".into(),
-                "控えを開いてください。このファイルは消さずに残し、担当者に相談してください。",
+                "控えから作り直してください（画面では、開くときに控えを案内します。コマンドでは restore を使います）。このファイルは消さずに残してください。",
             ),
             Error::Content(invalid) => (
                 format!(
@@ -135,8 +143,8 @@ impl From<&Error> for Notice {
                 "不要なファイルを消して空きを作り、もう一度保存してください。",
             ),
             Error::Busy | Error::HotJournal => (
-                "ほかのプログラムがこのファイルを使っています。保存はしていません。ファイルは元のままです。".into(),
-                "ほかの進捗帳を閉じて、少し待ってからもう一度お試しください。",
+                "ほかのプログラムがこのファイルを使っているため、読み書きできません。ファイルは元のままです。".into(),
+                "このファイルを使っているプログラム（ほかの進捗帳など）を閉じるか、少し待ってから、もう一度お試しください。",
             ),
             Error::Uncertain(_) => (
                 "書き込みの途中でディスクが応答しなくなり、保存できたかどうかを確かめられませんでした。ファイルの内容は、保存する前か、保存したあとのどちらかです。".into(),
@@ -352,6 +360,10 @@ pub fn kept_aside(kept: &Path) -> String {
 /// What was done about a file that lay beside the one that was opened.
 pub fn sidecar(notice: &SidecarNotice) -> String {
     match notice {
+        SidecarNotice::Unneeded(sidecar) => format!(
+            "ファイルの横に、使わない作業用ファイル「{}」が残っています。ファイルの内容に影響はありません。",
+            super::file_name(sidecar)
+        ),
         SidecarNotice::PutAside(kept) => format!(
             "ファイルの横に、使わない作業用ファイルが残っていました。ファイルの内容に影響はありません。念のため、「{}」に移しました。",
             super::path(kept)

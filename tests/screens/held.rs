@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 const WAITING: &str = "ほかのプログラムがこのファイルを使っています。終わるのを待っています。";
 const GIVEN_UP: &str =
-    "ほかのプログラムがこのファイルを使っています。保存はしていません。ファイルは元のままです。";
+    "ほかのプログラムがこのファイルを使っているため、読み書きできません。ファイルは元のままです。";
 const UNSAVED: &str = "未保存の変更あり";
 
 /// How often the window tries again.

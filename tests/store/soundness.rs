@@ -4,8 +4,12 @@
 use crate::support::digest::reseal;
 use crate::support::{self, session};
 use crate::{Place, rename};
+use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{Book, Change, EditionId};
-use shinchoku::store::{Access, Backups, Entry, Error, Keeping, SidecarNotice, Store};
+use shinchoku::store::{
+    Access, Backups, Elsewhere, Entry, Error, Keeping, Session, SidecarNotice, Store,
+};
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -192,16 +196,15 @@ fn no_journal_of_a_sibling_is_ever_played() {
 
 /// A file as a program leaves it that is killed in the midst of a commit, and its journal.
 pub fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
+    killed_by(file, "UPDATE plan SET title = 'x'; UPDATE measure SET name = hex(randomblob(3000))")
+}
+
+fn killed_by(file: &Path, sql: &str) -> (Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     let _ = fs::copy(file, &copy).unwrap();
     let connection = rusqlite::Connection::open(&copy).unwrap();
-    connection
-        .execute_batch(
-            "PRAGMA cache_size = 1; BEGIN IMMEDIATE;
-             UPDATE plan SET title = 'x'; UPDATE measure SET name = hex(randomblob(3000))",
-        )
-        .unwrap();
+    connection.execute_batch(&format!("PRAGMA cache_size = 1; BEGIN IMMEDIATE; {sql}")).unwrap();
     // The cache of one page has spilled into the file.
     (fs::read(&copy).unwrap(), fs::read(beside(&copy, "-journal")).unwrap())
 }
@@ -264,6 +267,43 @@ fn a_journal_that_appears_beside_an_open_file_is_not_played() {
     drop(store);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);
     assert_eq!(book.listed()[0].2.name, "その後の名称");
+}
+
+#[test]
+fn a_log_and_a_journal_beside_one_file_are_judged_apart() {
+    let place = Place::new();
+    let store = Store::create(&place.file(), &support::book(12, 120), session()).unwrap();
+    let book = store.book().clone();
+    drop(store);
+    let (torn, journal) = killed(&place.file());
+    for access in [Access::Read, Access::Write] {
+        fs::write(place.file(), &torn).unwrap();
+        fs::write(beside(&place.file(), "-journal"), &journal).unwrap();
+        fs::write(beside(&place.file(), "-wal"), "よその記録").unwrap();
+        assert_eq!(*place.open(access).unwrap().book(), book);
+    }
+    assert!(!beside(&place.file(), "-journal").exists() && !beside(&place.file(), "-wal").exists());
+}
+
+/// SQLite keeps the journal beside the file, not beside a link that leads to it.
+#[test]
+#[cfg(unix)]
+fn a_journal_is_looked_for_where_a_link_leads() {
+    let place = Place::new().with_file();
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("近道.db");
+    std::os::unix::fs::symlink(place.file(), &link).unwrap();
+    let whole = fs::read(place.file()).unwrap();
+    let book = place.open(Access::Read).unwrap().book().clone();
+    let (torn, journal) = killed(&place.file());
+    for (file, expected) in [(&whole, true), (&torn, false)] {
+        fs::write(place.file(), file).unwrap();
+        fs::write(beside(&place.file(), "-journal"), &journal).unwrap();
+        let mut store = Store::open(&link, Access::Write, session(), &place.backups()).unwrap();
+        assert_eq!(*store.book(), book);
+        assert_eq!(store.take_sidecar_notice().is_some(), expected, "put aside, not played");
+        assert!(!beside(&place.file(), "-journal").exists());
+    }
 }
 
 /// Where the journal lies that another program writes just now, the file is read as it was.
@@ -415,4 +455,129 @@ fn reseal_changes_nothing(file: &Path) {
     assert_eq!(before.len(), 16);
     reseal(&connection).unwrap();
     assert_eq!(recorded(&connection), before);
+}
+
+/// A program was killed while it brought the file to its own version.
+#[test]
+fn a_killed_migration_is_taken_back() {
+    let (place, _) = lived_in();
+    let told = Told::by(&place.file(), &place.backups()).unwrap();
+    place.alter("ALTER TABLE change_log DROP COLUMN digest; PRAGMA user_version = 8");
+    let migration = "ALTER TABLE change_log ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+         PRAGMA user_version = 9; UPDATE measure SET name = hex(randomblob(3000))";
+    let (mut torn, journal) = killed_by(&place.file(), migration);
+    // The first page is written first, and its new version with it.
+    let migrated = Place::new();
+    let _ = fs::copy(place.file(), migrated.file()).unwrap();
+    migrated.alter(migration);
+    torn[..PAGE].copy_from_slice(&fs::read(migrated.file()).unwrap()[..PAGE]);
+    fs::write(place.file(), torn).unwrap();
+    fs::write(beside(&place.file(), "-journal"), journal).unwrap();
+    for access in [Access::Read, Access::Write] {
+        assert_eq!(*place.open(access).unwrap().book(), told.book);
+    }
+    assert_eq!(Told::by(&place.file(), &place.backups()).unwrap(), told);
+}
+
+#[test]
+fn a_backup_with_its_journal_is_restored_as_it_is_with_it() {
+    let (place, _) = lived_in();
+    let book = place.open(Access::Read).unwrap().book().clone();
+    let backup = place.folder.path().join("控え.db");
+    let (torn, journal) = killed(&place.file());
+    fs::write(&backup, torn).unwrap();
+    fs::write(beside(&backup, "-journal"), journal).unwrap();
+    for damaged in [true, false] {
+        if damaged {
+            fs::write(place.file(), "damaged").unwrap();
+        } else {
+            fs::remove_file(place.file()).unwrap();
+        }
+        let at = (session().clock)();
+        let disk = shinchoku::store::Disk::default();
+        let restored =
+            shinchoku::store::restore_over(&place.file(), &backup, at, &disk, &session());
+        assert_eq!(restored.unwrap().is_some(), damaged);
+        assert_eq!(*place.open(Access::Read).unwrap().book(), book);
+    }
+}
+
+thread_local! {
+    /// What happens when the clock is asked for the time the next times: between the steps of a
+    /// commit.
+    static MEANWHILE: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+}
+
+fn clock() -> DateTime<FixedOffset> {
+    let next = MEANWHILE.with_borrow_mut(Vec::pop);
+    if let Some(next) = next {
+        next();
+    }
+    (session().clock)()
+}
+
+/// A commit asks the clock before its backup, when the backup is named, and when it is entered in the
+/// log.
+#[test]
+fn a_journal_that_appears_in_the_midst_of_a_commit_is_not_played() {
+    for step in 0..3 {
+        let (place, _) = lived_in();
+        let (_, journal) = killed(&place.file());
+        rename(&mut place.open(Access::Write).unwrap(), "後の名称").unwrap();
+        let told = Told::by(&place.file(), &place.backups()).unwrap();
+        let busy = Session { clock, ..session() };
+        let backups = Backups::in_folder(place.folder.path().join("別の控え"));
+        let mut store = Store::open(&place.file(), Access::Write, busy, &backups).unwrap();
+        let sidecar = beside(&place.file(), "-journal");
+        let plant: Box<dyn FnOnce()> = Box::new(move || {
+            // In the last step the commit has a journal of its own to come.
+            if !sidecar.exists() {
+                fs::write(sidecar, journal).unwrap();
+            }
+        });
+        let mut steps: Vec<Box<dyn FnOnce()>> = vec![plant];
+        steps.extend((0..step).map(|_| Box::new(|| ()) as Box<dyn FnOnce()>));
+        MEANWHILE.set(steps);
+        let committed = rename(&mut store, "その後の名称");
+        MEANWHILE.take().clear();
+        drop(store);
+        let store = place.open(Access::Write).unwrap();
+        let name = &store.book().listed()[0].2.name;
+        match committed {
+            Ok(()) => assert_eq!(name, "その後の名称", "step {step}"),
+            Err(error) => {
+                assert!(matches!(error, Error::Busy | Error::HotJournal), "step {step}: {error}");
+                assert_eq!(*store.book(), told.book, "step {step}");
+            }
+        }
+    }
+}
+
+/// Another file takes the name between the beginning of a commit and its end: what is written then is
+/// in no file that anybody finds.
+#[test]
+#[cfg(unix)]
+fn a_commit_into_a_file_that_lost_its_name_is_not_reported_as_saved() {
+    for step in 0..3 {
+        let (place, _) = lived_in();
+        let other = place.folder.path().join("置き換わるもの.db");
+        let _ = fs::copy(place.file(), &other).unwrap();
+        let whole = fs::read(&other).unwrap();
+        let busy = Session { clock, ..session() };
+        let backups = Backups::in_folder(place.folder.path().join("別の控え"));
+        let mut store = Store::open(&place.file(), Access::Write, busy, &backups).unwrap();
+        let file = place.file();
+        let replace: Box<dyn FnOnce()> = Box::new(move || fs::rename(&other, &file).unwrap());
+        let mut steps: Vec<Box<dyn FnOnce()>> = vec![replace];
+        steps.extend((0..step).map(|_| Box::new(|| ()) as Box<dyn FnOnce()>));
+        MEANWHILE.set(steps);
+        let committed = rename(&mut store, "どこにもない名称");
+        MEANWHILE.take().clear();
+        drop(store);
+        assert!(
+            matches!(committed, Err(Error::ChangedElsewhere(Elsewhere::Replaced))),
+            "step {step}: {committed:?}"
+        );
+        assert_eq!(fs::read(place.file()).unwrap(), whole, "step {step}");
+    }
 }

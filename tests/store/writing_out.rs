@@ -2,7 +2,8 @@
 
 use crate::support::{self, session};
 use crate::{Place, rename};
-use shinchoku::store::{Access, Disk, Error, Progress, Replace, Store};
+use shinchoku::domain::merge::Decisions;
+use shinchoku::store::{Access, Comparison, Disk, Error, Progress, Replace, Store};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -130,4 +131,31 @@ fn a_copy_replaces_an_older_copy_and_no_other_file_of_the_program() {
     assert_eq!(found.book(), store.book());
     let unnamed = snapshot.write_to(&at("写し"), Replace::Never, &Disk::default(), go_on);
     assert!(matches!(unnamed, Err(Error::Ending("db"))), "{unnamed:?}");
+}
+
+/// The stick holds work of another PC that has not been taken in here.
+#[test]
+fn what_was_done_in_the_copy_that_would_be_replaced_is_not_lost() {
+    let place = Place::new().with_file();
+    let mut store = place.open(Access::Write).unwrap();
+    let stick = tempfile::tempdir().unwrap();
+    let target = stick.path().join("総合戦略.db");
+    let write = |store: &mut Store| {
+        let snapshot = store.snapshot().unwrap();
+        snapshot.write_to(&target, Replace::Confirmed, &Disk::default(), go_on).map(drop)
+    };
+    write(&mut store).unwrap();
+    rename(&mut store, "こちらの名称").unwrap();
+    write(&mut store).unwrap();
+    let mut theirs = Store::open(&target, Access::Write, session(), &place.backups()).unwrap();
+    rename(&mut theirs, "よその名称").unwrap();
+    let before = fs::read(&target).unwrap();
+    assert!(matches!(write(&mut store), Err(Error::OverChanges)));
+    assert_eq!(fs::read(&target).unwrap(), before);
+    let Comparison::Incoming(incoming) = store.compare(&theirs, None).unwrap() else {
+        panic!("something new")
+    };
+    drop(theirs);
+    store.merge(&incoming, &Decisions::default()).unwrap();
+    write(&mut store).unwrap();
 }

@@ -25,7 +25,7 @@ pub fn reseal(connection: &Connection) -> rusqlite::Result<()> {
     let mut sum = 0_u128;
     for table in tables {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut bytes = Vec::new();

@@ -40,9 +40,46 @@ impl Lineage {
         Self::follow(line, known, None)
     }
 
-    /// Follows the other's line, with what I know, and have not forgotten.
-    pub fn beside(mine: &Self, line: &[Commit], known: &HashSet<Uuid>) -> Self {
-        Self::follow(line, known, Some(&mine.forgotten))
+    /// Follows the other's line, with what I know, and have not forgotten. Where the other may change
+    /// some records only, `confined` names them.
+    pub fn beside(
+        mine: &Self,
+        line: &[Commit],
+        known: &HashSet<Uuid>,
+        confined: Option<&BTreeSet<Key>>,
+    ) -> Self {
+        let mut lineage = Self::follow(line, known, Some(&mine.forgotten));
+        lineage.offer_again(&mine.forgotten, confined);
+        lineage
+    }
+
+    /// Makes the entries new that came with their measure and were brought back by themselves: what
+    /// was written of the measure brings them again, whether or not they were written themselves.
+    fn offer_again(&mut self, forgotten: &Forgotten, confined: Option<&BTreeSet<Key>>) {
+        for cell in forgotten.arrived() {
+            let Key::Implementation(measure, _) = cell.key else { continue };
+            if confined.is_some_and(|inside| !inside.contains(&cell.key)) {
+                continue;
+            }
+            let writers: Writers = self
+                .trails_of(Key::Measure(measure))
+                .chain(self.trails_of_entries(measure))
+                .flat_map(|(_, trail)| &trail.writers)
+                .copied()
+                .filter(|id| forgotten.arrived_by(cell, *id))
+                .collect();
+            if !writers.is_empty() {
+                let trail = self.trails.entry(cell).or_insert(Trail {
+                    writers,
+                    news: true,
+                    root: None,
+                    now: None,
+                    shared: None,
+                    decided: false,
+                });
+                trail.news = true;
+            }
+        }
     }
 
     fn follow(line: &[Commit], known: &HashSet<Uuid>, forgotten: Option<&Forgotten>) -> Self {
@@ -67,6 +104,7 @@ impl Lineage {
                 }
                 continue;
             }
+            memory.arrive(at, commit);
             let origins = commit.taken.as_ref().map(|taken| &taken.origins.0);
             // Of the commit, not of each cell: both may be many.
             let seen = commit.taken.iter().flat_map(|it| &it.commits).any(|id| known.contains(id));
@@ -132,8 +170,7 @@ impl Lineage {
     /// Whether of a record anything was written that the other side does not know, but for the place
     /// and the number that a row gets when its neighbours are moved.
     pub fn has_new_content(&self, key: Key) -> bool {
-        let cells = Cell::existence(key)..;
-        self.trails.range(cells).take_while(|(cell, _)| cell.key == key).any(|(cell, trail)| {
+        self.trails_of(key).any(|(cell, trail)| {
             let arranged = matches!(cell.field, Some(Field::Place | Field::Number));
             trail.news && !arranged
         })
@@ -149,19 +186,33 @@ impl Lineage {
     pub fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
         let measure = if let Key::Measure(measure) = key { Some(measure) } else { None };
         let entries = measure.into_iter().flat_map(|measure| self.news_of_entries(measure));
-        self.news_from(key, move |it| it == key).chain(entries)
+        new_among(self.trails_of(key)).chain(entries)
     }
 
     fn news_of_entries(&self, measure: MeasureId) -> impl Iterator<Item = Cell> {
-        let first = Key::Implementation(measure, FiscalYear(i32::MIN));
-        self.news_from(first, move |key| matches!(key, Key::Implementation(of, _) if of == measure))
+        new_among(self.trails_of_entries(measure))
     }
 
-    /// The cells that were from a key on, as long as the keys are such.
-    fn news_from(&self, first: Key, such: impl Fn(Key) -> bool) -> impl Iterator<Item = Cell> {
+    fn trails_of(&self, key: Key) -> impl Iterator<Item = (&Cell, &Trail)> {
+        self.trails_from(key, move |it| it == key)
+    }
+
+    fn trails_of_entries(&self, measure: MeasureId) -> impl Iterator<Item = (&Cell, &Trail)> {
+        let first = Key::Implementation(measure, FiscalYear(i32::MIN));
+        self.trails_from(
+            first,
+            move |key| matches!(key, Key::Implementation(of, _) if of == measure),
+        )
+    }
+
+    /// The cells from a key on, as long as the keys are such.
+    fn trails_from(
+        &self,
+        first: Key,
+        such: impl Fn(Key) -> bool,
+    ) -> impl Iterator<Item = (&Cell, &Trail)> {
         let cells = self.trails.range(Cell::existence(first)..);
-        let cells = cells.take_while(move |(cell, _)| such(cell.key));
-        cells.filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
+        cells.take_while(move |(cell, _)| such(cell.key))
     }
 
     pub fn writers(&self, cell: Cell) -> Writers {
@@ -186,6 +237,12 @@ impl Lineage {
     }
 }
 
+fn new_among<'a>(
+    trails: impl Iterator<Item = (&'a Cell, &'a Trail)>,
+) -> impl Iterator<Item = Cell> {
+    trails.filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
+}
+
 /// The cells that changes write, with what they were and are.
 ///
 /// An entry that comes or goes with its measure is not written by that: it follows the measure.
@@ -199,13 +256,9 @@ pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     for change in changes {
         let Some(key) = change.key() else { continue };
         if let Key::Implementation(measure, year) = key {
-            if moved.contains(&Key::Measure(measure)) {
-                continue;
+            if !moved.contains(&Key::Measure(measure)) {
+                compare_entry(change, measure, year, &mut written);
             }
-            let blank = Record::Implementation(Implementation::blank(measure, year));
-            let [before, after] =
-                [&change.before, &change.after].map(|record| record.as_ref().unwrap_or(&blank));
-            compare(key, Some(before), Some(after), &mut written);
             continue;
         }
         if change.before.is_none() || change.after.is_none() {
@@ -216,6 +269,35 @@ pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
         compare(key, change.before.as_ref(), change.after.as_ref(), &mut written);
     }
     written
+}
+
+/// The cells of the entries that come with their measure, with what they were and are.
+pub fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
+    let added = || changes.iter().filter(|change| change.before.is_none());
+    let measures: BTreeSet<Key> =
+        added().filter_map(Change::key).filter(|key| matches!(key, Key::Measure(_))).collect();
+    let mut arrived = Vec::new();
+    for change in added().filter(|_| !measures.is_empty()) {
+        if let Some(Key::Implementation(measure, year)) = change.key()
+            && measures.contains(&Key::Measure(measure))
+        {
+            compare_entry(change, measure, year, &mut arrived);
+        }
+    }
+    arrived
+}
+
+/// Where there is no entry, there is a blank one.
+fn compare_entry(
+    change: &Change,
+    measure: MeasureId,
+    year: FiscalYear,
+    written: &mut Vec<(Cell, Content, Content)>,
+) {
+    let blank = Record::Implementation(Implementation::blank(measure, year));
+    let [before, after] =
+        [&change.before, &change.after].map(|record| record.as_ref().unwrap_or(&blank));
+    compare(blank.key(), Some(before), Some(after), written);
 }
 
 fn compare(

@@ -1,8 +1,8 @@
 //! What a side has forgotten: what a merge brought into a cell that was made again what it was before
 //! that merge. The merge stands, but of that cell it has taken nothing, so that it is offered again.
 
-use super::lineage::{Content, Trail, writings};
-use super::{Cell, Commit};
+use super::lineage::{Content, Trail, arrivals, writings};
+use super::{Cell, Commit, Writers};
 use crate::domain::Key;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub struct Memory {
     cells: BTreeMap<Cell, Vec<State>>,
     chain: Vec<Link>,
+    /// The cells of entries that came with their measure, with the merges that brought them.
+    arrived: BTreeSet<(Cell, usize)>,
 }
 
 /// A merge in the line, and those before it that a cell builds upon as well: what many states have in
@@ -28,7 +30,7 @@ struct State {
     now: Option<Content>,
     /// The last of the merges that it builds upon, in the chain.
     held: Option<usize>,
-    shared: Option<(super::Writers, Content)>,
+    shared: Option<(Writers, Content)>,
     decided: bool,
 }
 
@@ -37,6 +39,9 @@ struct State {
 pub struct Forgotten {
     /// Of each, the merges that it does not build upon any more, and those that it does.
     cells: BTreeMap<Cell, [BTreeSet<usize>; 2]>,
+    /// The same of the cells of entries that came with their measure, and of the merges that brought
+    /// them so.
+    arrived: BTreeMap<Cell, [BTreeSet<usize>; 2]>,
     /// What those merges took, by their places in the line.
     taken: BTreeMap<usize, HashSet<Uuid>>,
 }
@@ -50,13 +55,36 @@ impl Memory {
         let merges = line.iter().filter_map(|commit| Some((commit, commit.taken.as_ref()?)));
         let cells = merges.flat_map(|(commit, taken)| {
             let written = writings(&commit.changes).into_iter().map(|(cell, ..)| cell);
-            written.chain(taken.origins.0.keys().copied())
+            let arrived = arrivals(&commit.changes).into_iter().map(|(cell, ..)| cell);
+            written.chain(arrived).chain(taken.origins.0.keys().copied())
         });
         let root = |cell: Cell| {
             let now = roots.get(&cell).copied().cloned();
             (cell, vec![State { now, ..State::default() }])
         };
-        Self { cells: cells.map(root).collect(), chain: Vec::new() }
+        Self { cells: cells.map(root).collect(), ..Self::default() }
+    }
+
+    /// Takes in the entries that the commit at this place in the line has brought with their measure.
+    /// They are not written by that, but one that is brought back by itself is again as it was before.
+    pub fn arrive(&mut self, at: usize, commit: &Commit) {
+        if commit.taken.is_none() || self.cells.is_empty() {
+            return;
+        }
+        for (cell, absent, now) in arrivals(&commit.changes) {
+            let Some(past) = self.cells.get_mut(&cell) else { continue };
+            let last = past.last().cloned().unwrap_or_default();
+            self.chain.push(Link { merge: at, before: last.held });
+            let held = Some(self.chain.len() - 1);
+            past.push(State {
+                now: Some(absent.clone()),
+                held: last.held,
+                shared: Some((Writers::new(), absent)),
+                decided: false,
+            });
+            past.push(State { now: Some(now), held, ..last });
+            let _ = self.arrived.insert((cell, at));
+        }
     }
 
     /// Takes in what the commit at this place in the line has made of a cell.
@@ -99,6 +127,11 @@ impl Memory {
                 let ids = || commits().into_iter().flatten().copied().collect();
                 let _ = forgotten.taken.entry(at).or_insert_with(ids);
             }
+            let arrived: BTreeSet<usize> =
+                lost.iter().copied().filter(|at| self.arrived.contains(&(*cell, *at))).collect();
+            if !arrived.is_empty() {
+                let _ = forgotten.arrived.insert(*cell, [arrived, held.clone()]);
+            }
             let _ = forgotten.cells.insert(*cell, [lost, held]);
         }
         forgotten
@@ -124,7 +157,18 @@ impl Forgotten {
         with || lacks(cell)
     }
 
-    /// Whether there is any such cell.
+    /// The cells of entries that came with their measure and were brought back by themselves.
+    pub fn arrived(&self) -> impl Iterator<Item = Cell> {
+        self.arrived.keys().copied()
+    }
+
+    /// Whether such a cell came with what a commit of another file wrote, of the measure or of any of
+    /// its entries.
+    pub fn arrived_by(&self, cell: Cell, id: Uuid) -> bool {
+        self.arrived.get(&cell).is_some_and(|merges| self.lacks(merges, id))
+    }
+
+    /// Whether there is any cell that lacks what a commit wrote.
     pub fn has_any(&self, id: Uuid) -> bool {
         self.cells.values().any(|merges| self.lacks(merges, id))
     }

@@ -21,7 +21,8 @@ pub fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) ->
             ..commit.clone()
         })
         .collect();
-    let their_lineage = Lineage::beside(&my_lineage, &their_line, &mine.known);
+    let confined = theirs.confined.as_ref();
+    let their_lineage = Lineage::beside(&my_lineage, &their_line, &mine.known, confined);
     let lineages = Lineages { mine: my_lineage, theirs: their_lineage };
     let mut merge = Merge {
         mine,

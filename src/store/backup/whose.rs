@@ -4,7 +4,7 @@
 use crate::domain::handout::Scope;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
 use crate::store::disk::Temporary;
-use crate::store::{Access, Error, Store, connect, handout, header, log, rows, schema};
+use crate::store::{Access, Error, Store, connect, handout, header, log, merge, rows, schema};
 use rusqlite::Connection;
 use std::path::Path;
 use uuid::Uuid;
@@ -109,6 +109,13 @@ impl Holds {
 pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
     let _ = header::check(file)?;
     Ok(log::since(&connect(file, Access::Read)?, commit)?.is_some())
+}
+
+/// Whether a file of our own was made upon a commit, or has taken it in.
+pub(in crate::store) fn knows(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
+    let Some(commit) = commit else { return Ok(true) };
+    let connection = connect(file, Access::Read)?;
+    Ok(log::since(&connection, Some(commit))?.is_some() || merge::has_taken(&connection, commit)?)
 }
 
 fn plan_name(connection: &Connection) -> Result<String, Error> {

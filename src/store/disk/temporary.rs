@@ -29,6 +29,9 @@ impl Disk {
         let folder = folder(path);
         let made = self.make(folder, options()).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::NoFolder(folder.to_owned()),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Error::FolderDenied(folder.to_owned())
+            }
             _ => error.into(),
         })?;
         made.permit_as(path);

@@ -84,10 +84,10 @@ impl Original {
         let Some(confined) = &file.state.confined else { return Ok(None) };
         // How the master is written today is none of the terms.
         let terms = Scope { usage: scope.usage, ..confined.scope.clone() };
-        let entry = log::entry_of(file.reading()?, confined.commit)?;
+        let entry = log::entry_of(file.reading(), confined.commit)?;
         let Some(parent) = entry.and_then(|entry| entry.parent) else { return Ok(None) };
         let master = open_to_read(self.snapshot.path(), self.session.clone())?;
-        if terms != *scope || log::since(master.reading()?, Some(parent))?.is_none() {
+        if terms != *scope || log::since(master.reading(), Some(parent))?.is_none() {
             return Ok(None);
         }
         let ledger = master.ledger()?;
@@ -104,7 +104,7 @@ impl Original {
             },
             is_entered: line.is_some(),
             is_current: file.state.head == Some(confined.commit)
-                && log::changes_since(master.reading()?, parent)?.is_empty(),
+                && log::changes_since(master.reading(), parent)?.is_empty(),
         }))
     }
 }

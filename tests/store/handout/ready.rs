@@ -175,3 +175,27 @@ fn a_file_is_as_a_new_one_until_the_master_changes_or_another_takes_its_place() 
     assert!(there(&mut master, &path, Others::Readable).is_none());
     assert!(there(&mut master, &elsewhere, Others::Readable).unwrap().is_current);
 }
+
+/// The clerk of a department has written in the file that would be replaced.
+#[test]
+fn what_a_department_has_written_is_not_replaced_before_it_is_taken_in() {
+    for others in [Others::Readable, Others::LeftOut] {
+        let office = Office::new();
+        let mut master = office.master(12);
+        let path = office.path("第1課.db");
+        let mut file = office.hand_out(&mut master, 0, others);
+        let again = |master: &mut Store| {
+            let made = master.hand_out(scope(master, 0, others)).unwrap();
+            made.write_beside(&path, Replace::Confirmed, &Disk::default(), go_on).map(drop)
+        };
+        again(&mut master).expect("nothing was written in it");
+        let mine = own(&file);
+        write(&mut file, mine, "・書いた。").unwrap();
+        assert!(matches!(again(&mut master), Err(Error::OverChanges)));
+        assert_eq!(entry(&office.open("第1課.db"), mine).narrative, "・書いた。");
+        let incoming = incoming(&master, &file);
+        drop(file);
+        master.merge(&incoming, &Decisions::default()).unwrap();
+        again(&mut master).expect("it was taken in");
+    }
+}
