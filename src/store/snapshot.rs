@@ -219,8 +219,10 @@ impl Snapshot {
             Ok(found) if found.is_known() && Some(found) == self.origin => {
                 return Err(Error::SameFile);
             }
-            Ok(_) => write_out::check_replaced(self.path(), path)?,
-            Err(_) => {}
+            Ok(_) if replace == Replace::Confirmed => {
+                write_out::check_replaced(self.path(), path)?;
+            }
+            Ok(_) | Err(_) => {}
         }
         header::refuse_sidecar(path)?;
         space::check(path, bytes)

@@ -69,9 +69,9 @@ pub fn write_out(place: &Path) {
         let snapshot = open(from, Access::Read).snapshot().expect("a snapshot");
         let go_on = |_| ControlFlow::Continue(());
         let target = place.join(TARGET);
-        let _ = snapshot
-            .write_to(&target, Replace::Confirmed, &Disk::default(), go_on)
-            .expect("a copy");
+        // Neither of the two knows the other, so that either would be kept from the other's place.
+        let _ =
+            snapshot.write_to(&target, Replace::SetAside, &Disk::default(), go_on).expect("a copy");
     });
 }
 
