@@ -106,14 +106,20 @@ fn in_order(book: &Book, wanted: BTreeMap<Key, Option<Record>>) -> Vec<Change> {
 }
 
 /// The record with one field as another version of it has it. Whoever had agreed to an entry had
-/// agreed to its words.
+/// agreed to its words: other words have no consent, and a consent does not come back to others.
 fn with_field(now: &Record, then: &Record, field: Field) -> Option<Record> {
     let mut record = now.clone();
     let fits = record.set(field, then.value(field)?);
     if let (Record::Implementation(now), Record::Implementation(entry)) = (now, &mut record)
-        && (now.status != entry.status || now.narrative != entry.narrative)
+        && !entry.has_words_of(now)
     {
         entry.approval = Approval::None;
+    }
+    if let (Record::Implementation(now), Record::Implementation(then)) = (now, then)
+        && field == Field::Approval
+        && !now.may_have_consent_of(then)
+    {
+        return None;
     }
     fits.then_some(record)
 }

@@ -11,9 +11,7 @@ pub fn of(merged: &Implementation, mine: &Book, theirs: &View, lineages: &Lineag
         _ => Implementation::blank(merged.measure, merged.year),
     };
     let (mine, theirs) = (entry(mine.record(key)), entry(theirs.record(key)));
-    let same_words =
-        |it: &Implementation| it.status == merged.status && it.narrative == merged.narrative;
-    match (same_words(&mine), same_words(&theirs)) {
+    match (merged.has_words_of(&mine), merged.has_words_of(&theirs)) {
         (false, false) => Approval::None,
         (true, false) => mine.approval,
         (false, true) => theirs.approval,

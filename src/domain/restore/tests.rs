@@ -97,6 +97,23 @@ fn words_that_come_back_must_be_agreed_to_again() {
 }
 
 #[test]
+fn a_consent_does_not_come_back_to_other_words() {
+    let (mut book, measure, _) = book();
+    let approved = entry(&book, &measure).approved(Approval::Department);
+    let _ = edit(&mut book, Record::Implementation(approved.clone()));
+    let rewritten = approved.clone().rewritten(None, "・閉じました。".into());
+    let changes = edit(&mut book, Record::Implementation(rewritten));
+    let extent = Extent::Field(Key::Implementation(measure.id, YEAR), Field::Approval);
+    assert_eq!(restoration(&book, &changes, extent), Ok(Vec::new()));
+    // To the words to which it was given it does.
+    let unapproved = Implementation { approval: Approval::None, ..approved.clone() };
+    let _ = edit(&mut book, Record::Implementation(unapproved));
+    let restored = restoration(&book, &changes, extent).unwrap();
+    book.apply(&restored).unwrap();
+    assert_eq!(entry(&book, &measure), approved);
+}
+
+#[test]
 fn a_deleted_measure_comes_back_with_its_entries() {
     let (mut book, measure, _) = book();
     let before = book.clone();

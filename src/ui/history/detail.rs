@@ -80,6 +80,13 @@ impl Names<'_> {
             let value = of.as_ref().and_then(|fields| fields.get(at));
             value.map(|value| value.text.clone()).unwrap_or_default()
         };
+        // A consent does not come back to other words.
+        let consent_fits = match (before, &now) {
+            (Some(Record::Implementation(then)), Some(Record::Implementation(now))) => {
+                now.may_have_consent_of(then)
+            }
+            (then, now) => then.is_none() || now.is_some(),
+        };
         let fields = all.iter().enumerate().map(|(at, value)| {
             let (before, after) = (text(&old, at), text(&new, at));
             // What was added has no earlier value, but for an entry, which was blank.
@@ -90,7 +97,8 @@ impl Names<'_> {
             };
             let stays = now.is_some() || entry_of(shown);
             let differs = was && stays && text(&present, at) != before;
-            let restorable = value.field.filter(|_| differs);
+            let other_words = value.field == Some(Field::Approval) && !consent_fits;
+            let restorable = value.field.filter(|_| differs && !other_words);
             Differing { name: value.name, before, after, restorable }
         });
         let place = |record: Option<&Record>| record.and_then(position);
