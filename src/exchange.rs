@@ -25,6 +25,7 @@ mod grid;
 mod import;
 mod json;
 mod listing;
+mod number_format;
 mod remembered;
 mod sample;
 mod source;
