@@ -13,6 +13,7 @@ mod date;
 mod decimal;
 mod fraction;
 mod general;
+pub mod iso;
 mod number;
 mod script;
 mod tokens;
@@ -75,6 +76,19 @@ impl NumberFormat {
             format!("{sign}{}", general::shown(value.abs()))
         });
         shown.trim().to_owned()
+    }
+
+    /// A date as it is shown, by days as of 1900: where the format says nothing of dates, as by
+    /// default.
+    pub fn date(&self, days: f64) -> String {
+        let is_date = self.section(days).is_some_and(|(section, _)| section.is_date());
+        let by_default = match (days < 1.0, days.fract() == 0.0) {
+            (true, _) => "h:mm",
+            (false, true) => "yyyy/m/d",
+            (false, false) => "yyyy/m/d h:mm",
+        };
+        let format = if is_date { self } else { &Self::parse(by_default) };
+        format.number(days, Epoch::Of1900)
     }
 
     /// A text as it is shown.
