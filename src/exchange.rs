@@ -37,8 +37,8 @@ pub use error::{Bound, Error, Spot};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{
-    Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal, ListedMeasure,
-    ListedStatus, ListedYear, Listing, Place, Reason, Unreadable,
+    Doubt, Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
+    ListedMeasure, ListedStatus, ListedYear, Listing, Place, Question, Reason, Unreadable,
 };
 pub use remembered::Remembered;
 pub use sample::sample;

@@ -3,6 +3,7 @@
 //!
 //! **Architecture invariant:** nothing is decided here, and only the edges ask.
 
+mod doubt;
 mod edition;
 mod exchange;
 mod finding;
@@ -21,6 +22,7 @@ mod ui;
 mod usage;
 mod writing;
 
+pub use doubt::doubts;
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
     absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,

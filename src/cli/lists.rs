@@ -57,6 +57,9 @@ fn tell(out: &mut impl Write, import: &Import) -> Result<(), Refusal> {
     for row in &import.unreadable {
         writeln!(out, "{}", words::unreadable(row))?;
     }
+    for doubt in words::doubts(&import.doubts) {
+        writeln!(out, "{doubt}")?;
+    }
     Ok(())
 }
 

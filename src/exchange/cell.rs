@@ -34,9 +34,20 @@ pub fn written(value: &str, read: impl Fn(&str) -> String) -> String {
     if read(value) == value { value.to_owned() } else { format!("'{value}") }
 }
 
+/// The cell that is read back as this name, where a dash would say that there is none.
+pub fn written_name(value: &str) -> String {
+    if stands_for_none(value) { format!("'{value}") } else { written(value, name) }
+}
+
 /// A cell as it may stand in CSV without being taken for a formula.
 pub fn guarded(cell: String) -> String {
     if cell.trim_start().starts_with(FORMULA) { format!("'{cell}") } else { cell }
+}
+
+/// Whether a cell says by a dash that there is nothing.
+pub fn stands_for_none(cell: &str) -> bool {
+    const DASHES: [&str; 8] = ["-", "－", "ー", "―", "‐", "–", "—", "−"];
+    DASHES.contains(&cell.trim())
 }
 
 /// What follows the apostrophe that guards a cell.
@@ -45,7 +56,8 @@ pub fn exact(cell: &str) -> Option<&str> {
     // Looking behind all apostrophes makes a text with one more of them need the guard as well.
     let core = rest.trim_start_matches('\'');
     let needed = core.starts_with(|c: char| c.is_whitespace() || FORMULA.contains(&c))
-        || core.ends_with(char::is_whitespace);
+        || core.ends_with(char::is_whitespace)
+        || stands_for_none(core);
     needed.then_some(rest)
 }
 

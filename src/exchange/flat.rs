@@ -50,9 +50,6 @@ pub struct FlatRow {
     pub cells: Vec<String>,
 }
 
-/// The longest status, in characters, that a reader surely takes for one under the heading 進捗状況.
-const LONGEST_STATUS: usize = 10;
-
 impl Flat {
     /// Lays out a book.
     pub fn of(book: &Book) -> Self {
@@ -110,16 +107,16 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
     let years: Vec<FiscalYear> = book.years().map(|year| year.year).collect();
     let latest = book.latest_year();
     let earlier = years.iter().copied().filter(|year| Some(*year) != latest);
-    let is_long = latest.is_some_and(|year| {
+    let is_doubtful = latest.is_some_and(|year| {
         book.listed()
             .iter()
             .filter_map(|(_, _, measure)| book.progress(measure.id, year))
-            .any(|status| table::folded(&status.name).chars().count() > LONGEST_STATUS)
+            .any(|status| !table::is_plain_status(&status.name))
     });
     let mut columns = columns_of_measure();
     columns.push(match latest {
         None => column("進捗状況", FlatField::NoStatus),
-        Some(year) if is_long => status_column(book, year),
+        Some(year) if is_doubtful => status_column(book, year),
         Some(year) => column("進捗状況", FlatField::Status(year)),
     });
     columns.extend(
@@ -246,7 +243,8 @@ fn written(
         FlatField::Lead => of_measure(&|it| departments(&it.lead)),
         FlatField::Related => of_measure(&|it| departments(&it.related)),
         FlatField::Status(year) => of_measure(&|it| {
-            book.progress(it.id, year).map(|status| name(&status.name)).unwrap_or_default()
+            let status = book.progress(it.id, year);
+            status.map(|status| cell::written_name(&status.name)).unwrap_or_default()
         }),
         FlatField::NoStatus => String::new(),
         FlatField::Narrative(year) => of_measure(&|it| text(book.narrative(it.id, year))),

@@ -11,7 +11,7 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::listing::{Header, ListedStatus, Listing, Place, Reason, Unreadable};
+use super::listing::{Doubt, Header, ListedStatus, Listing, Place, Reason, Unreadable};
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
     Record, StatusId, Succession, Year,
@@ -37,6 +37,8 @@ pub struct Import {
     pub rows: Vec<Taken>,
     /// The rows that were not taken over.
     pub unreadable: Vec<Unreadable>,
+    /// What a reader should look at in the rows that were.
+    pub doubts: Vec<Doubt>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
     /// Rows that were read although the source hides them.
@@ -122,6 +124,7 @@ impl<'a> Importer<'a> {
             left: BTreeSet::new(),
             outcome: Import {
                 unreadable: listing.unreadable.clone(),
+                doubts: listing.doubts.clone(),
                 ignored: listing.ignored.clone(),
                 hidden_rows: listing.hidden_rows.clone(),
                 hidden_columns: listing.hidden_columns.clone(),

@@ -17,6 +17,8 @@ pub struct Listing {
     pub goals: Vec<ListedGoal>,
     /// What could not be read, in the order of the source.
     pub unreadable: Vec<Unreadable>,
+    /// What a reader should look at in rows that were read, in the order of the source.
+    pub doubts: Vec<Doubt>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
     /// What was read although the source hides it: rows, each with its place, in their order.
@@ -128,6 +130,26 @@ pub enum Place {
 pub struct Unreadable {
     pub place: Place,
     pub reason: Reason,
+}
+
+/// A cell of a row that was taken over, which was not taken as it stands or may mean something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    pub place: Place,
+    /// Its column, counted from 0; `None` where it is about the row.
+    pub column: Option<usize>,
+    /// What it says, shortened.
+    pub text: String,
+    pub question: Question,
+}
+
+/// What is doubtful about a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// It stands under no heading, and was not taken.
+    Unheaded,
+    /// It is too long for a status, and was not taken.
+    LongStatus,
 }
 
 /// Why a row was not taken over.

@@ -14,11 +14,14 @@ mod heading_lines;
 mod heading_rows;
 mod headings;
 mod layout;
+mod levels;
 mod marks;
 mod narrative;
 mod rows;
+mod sense;
 mod sheet;
 mod title;
+mod trade;
 mod years;
 
 pub use columns::{Column, without_years};
@@ -26,6 +29,7 @@ pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
 pub use layout::{DEEPEST, Layout, Titled};
+pub(super) use sense::is_plain_status;
 pub(super) use years::{folded, years_in};
 
 use super::Error;

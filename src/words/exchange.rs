@@ -125,7 +125,7 @@ fn spot(spot: &Spot) -> String {
 }
 
 /// A column as a spreadsheet names it: 0 is A, 26 is AA.
-fn column_name(column: usize) -> String {
+pub(super) fn column_name(column: usize) -> String {
     let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
     match (column / 26).checked_sub(1) {
         Some(before) => format!("{}{}", column_name(before), letter(column)),

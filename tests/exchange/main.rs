@@ -6,6 +6,7 @@ mod forms;
 mod fuzz;
 mod hostile;
 mod imports;
+mod reading;
 mod real;
 mod refusals;
 mod round_trip;

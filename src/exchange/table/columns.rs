@@ -93,7 +93,27 @@ struct Split {
     years: Vec<FiscalYear>,
     /// Whether a year stands in brackets behind it: 進捗状況（平成30年度）.
     bracketed: bool,
+    /// The part of the year that it is of: 上半期.
+    part: Option<&'static str>,
 }
+
+/// Parts of a year, folded; the longer ones first.
+const PARTS: [&str; 14] = [
+    "第1四半期",
+    "第2四半期",
+    "第3四半期",
+    "第4四半期",
+    "前半期",
+    "後半期",
+    "上半期",
+    "下半期",
+    "上期",
+    "下期",
+    "前半",
+    "後半",
+    "前期",
+    "後期",
+];
 
 impl Split {
     fn of(heading: &str) -> Self {
@@ -107,9 +127,13 @@ impl Split {
         }
         base.push_str(&text[from..]);
         let base = base.replace("()", "");
+        let part = PARTS.into_iter().find(|part| !found.is_empty() && base.contains(part));
+        let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
+        let base = base.replace("()", "");
         let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
         let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
-        Self { base, years: found.into_iter().map(|(_, year)| year).collect(), bracketed }
+        let years = found.into_iter().map(|(_, year)| year).collect();
+        Self { base, years, bracketed, part }
     }
 }
 
@@ -123,12 +147,34 @@ pub fn without_years(heading: &str) -> String {
     Split::of(heading).base
 }
 
+/// A folded text without what stands in round brackets.
+pub fn without_brackets(folded: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = folded.chars().filter(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    outside.collect()
+}
+
+/// The part of a year that a heading names: 上半期 of 令和6年度上半期.
+pub fn part_of_year(heading: &str) -> Option<&'static str> {
+    Split::of(heading).part
+}
+
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
     if heading.len() > LONGEST {
         return None;
     }
-    let Split { base, years, bracketed } = Split::of(heading);
+    let Split { base, years, bracketed, .. } = Split::of(heading);
     let (base, year) = (base.as_str(), years.last().copied());
     let word = WORDS
         .iter()

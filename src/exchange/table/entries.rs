@@ -1,9 +1,10 @@
 //! What a row says of the years.
 
-use super::columns::Column;
+use super::columns::{self, Column};
+use super::layout::Titled;
 use super::sheet::Sheet;
 use super::years::{folded, years_in};
-use super::{marks, narrative};
+use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::cell;
@@ -28,6 +29,8 @@ impl Sheet<'_> {
                 continue;
             }
             match titled.column {
+                Column::Status(_) if cell::stands_for_none(raw.text()) => {}
+                Column::Status(_) if sense::is_no_status(titled, raw.text()) => {}
                 Column::Status(year) => entries.push(ListedEntry {
                     // One status beside the rows of several years is that of the latest.
                     year: year.or(year_of_row.filter(|_| !raw.tall)),
@@ -45,7 +48,15 @@ impl Sheet<'_> {
                     entries.push(ListedEntry { year, status, ..ListedEntry::default() });
                 }
                 Column::Narrative(year) => {
-                    entries.push(told(Some(year), cell::text(raw.text())));
+                    let text = self.labelled(titled, cell::text(raw.text()));
+                    let before = entries.iter_mut().find(|it| it.year == Some(year));
+                    match before.and_then(|it| it.narrative.as_mut()) {
+                        Some(before) => {
+                            before.push('\n');
+                            before.push_str(&text);
+                        }
+                        None => entries.push(told(Some(year), text)),
+                    }
                 }
                 Column::Narratives(up_to) => {
                     let text = clean(raw.text());
@@ -55,6 +66,16 @@ impl Sheet<'_> {
             }
         }
         Ok(entries)
+    }
+
+    /// A text below the part of the year that it is of, where the year has several columns.
+    fn labelled(&self, titled: &Titled, text: String) -> String {
+        let is_other = |it: &&Titled| it.column == titled.column && it.heading != titled.heading;
+        if text.is_empty() || !self.layout.columns.iter().any(|it| is_other(&it)) {
+            return text;
+        }
+        let part = columns::part_of_year(&titled.heading).unwrap_or(&titled.heading);
+        format!("【{part}】\n{text}")
     }
 }
 

@@ -1,4 +1,4 @@
-//! The headings of a list in one row or in two.
+//! The headings of a list in one row or in several.
 
 use super::columns::{self, Column};
 use super::layout::{Heading, Titled};
@@ -30,47 +30,43 @@ fn heading(at: usize, text: &str, lowest: &str) -> Heading {
     Heading { at, text: cell::name(text), lowest: cell::name(lowest) }
 }
 
-/// Headings of two lines. One in the first line may stand over several in the second.
-pub fn two_lines(upper: &Row, lower: &Row) -> Headings {
-    let width = upper.cells.len().max(lower.cells.len());
-    let mut group: Option<(&str, usize)> = None;
+/// Headings of several lines. One in an upper line may stand over several in the lower ones.
+pub fn lines(rows: &[Row]) -> Headings {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    // The heading of each line that the next column may stand under, with where it begins.
+    let mut groups: Vec<Option<(&str, usize)>> = vec![None; rows.len()];
     // The headings that may say one status each, with where the heading begins that is over them.
     let mut of_statuses = Vec::new();
-    let mut headings: Headings = (0..width)
-        .filter_map(|at| {
-            let (above, below) = (upper.cell(at), lower.cell(at));
-            let below_text = if below.carried { "" } else { below.text().trim() };
-            let above_text = above.text().trim();
-            if !above_text.is_empty() {
-                group = Some((above_text, at));
+    let mut headings: Headings = Vec::with_capacity(width);
+    for at in 0..width {
+        let own: Vec<&str> = rows.iter().map(|row| own_text(row, at)).collect();
+        follow(&mut groups, rows, &own, at);
+        let Some(lowest) = own.iter().rposition(|text| !text.is_empty()) else { continue };
+        let above: String = groups.iter().take(lowest).flatten().map(|(text, _)| *text).collect();
+        let below = own.get(lowest).copied().unwrap_or_default();
+        if above.is_empty() {
+            headings.push((heading(at, below, below), columns::column(below)));
+            continue;
+        }
+        let is_under = |line: usize| match groups.get(line) {
+            Some(Some((_, from))) => {
+                *from < at || rows.get(line).is_some_and(|row| row.cell(at).width > 1)
             }
-            match (above_text, below_text) {
-                ("", "") => None,
-                (above, "") => Some((heading(at, above, above), columns::column(above))),
-                (above, below) => {
-                    let (above, spread) = match (above, group) {
-                        ("", Some((group, from))) => (group, from < at),
-                        (above, _) => (above, upper.cell(at).width > 1),
-                    };
-                    let whole = format!("{above}{below}");
-                    let of_year = !super::years::years_in(&folded(&whole)).is_empty();
-                    let both = columns::column(&whole);
-                    let own = columns::column(below);
-                    let column = if spread && !of_year { own.or(both) } else { both.or(own) };
-                    if marks::is_status(below) || is_of_status(above) {
-                        of_statuses.push((group.map_or(at, |(_, from)| from), at));
-                    }
-                    Some((heading(at, &whole, below), column))
-                }
-            }
-        })
-        .collect();
-    // A name in the second row is that of the first measure.
-    let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
-    let is_data =
-        names.map(|(name, _)| lower.cell(name.at)).any(|it| !it.carried && !it.is_blank());
-    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none() && !is_data)
-    {
+            _ => false,
+        };
+        let whole = format!("{above}{below}");
+        let of_year = !super::years::years_in(&folded(&whole)).is_empty();
+        let both = columns::column(&whole);
+        let own = columns::column(below);
+        let spread = (0..lowest).any(is_under);
+        let column = if spread && !of_year { own.or(both) } else { both.or(own) };
+        if marks::is_status(below) || is_of_status(&above) {
+            let from = groups.iter().take(lowest).flatten().map(|(_, from)| *from).max();
+            of_statuses.push((from.unwrap_or(at), at));
+        }
+        headings.push((heading(at, &whole, below), column));
+    }
+    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none()) {
         let group = of_statuses.iter().find(|(_, at)| *at == heading.at).map(|(group, _)| group);
         let together = of_statuses.iter().filter(|(other, _)| Some(other) == group).count();
         if together > 1 {
@@ -78,6 +74,45 @@ pub fn two_lines(upper: &Row, lower: &Row) -> Headings {
         }
     }
     headings
+}
+
+/// The text of a cell of a row's own.
+fn own_text(row: &Row, at: usize) -> &str {
+    let cell = row.cell(at);
+    if cell.carried { "" } else { cell.text().trim() }
+}
+
+/// Notes the heading of each line that a column stands under. A merged heading ends where its cell
+/// does, any other where the next one in its line or in one above begins.
+fn follow<'a>(groups: &mut [Option<(&'a str, usize)>], rows: &[Row], own: &[&'a str], at: usize) {
+    let mut begins = false;
+    for ((group, row), text) in groups.iter_mut().zip(rows).zip(own) {
+        let ends = group.is_some_and(|(_, from)| {
+            let width = row.cell(from).width;
+            width > 1 && at >= from + width
+        });
+        if !text.is_empty() {
+            *group = Some((*text, at));
+            begins = true;
+        } else if begins || ends {
+            *group = None;
+        }
+    }
+}
+
+/// Whether a row below headings holds data: the cell under the heading of the names is its own, and
+/// is no heading itself.
+pub fn is_data(row: &Row, headings: &Headings) -> bool {
+    let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
+    names
+        .map(|(name, _)| own_text(row, name.at))
+        .any(|text| !text.is_empty() && columns::column(text).is_none())
+}
+
+/// Whether a row belongs to the headings because the cell of one of them reaches down into it.
+pub fn is_held(row: &Row, headings: &Headings) -> bool {
+    let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
+    names.map(|(name, _)| row.cell(name.at)).any(|cell| cell.carried)
 }
 
 /// Whether a heading is that of a status.

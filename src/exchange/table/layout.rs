@@ -2,18 +2,19 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
-use super::heading_lines::{is_heading, known, one_line, score, two_lines};
+use super::heading_lines::{is_data, is_heading, is_held, known, lines, one_line, score};
 use super::headings;
-use super::marks;
+use super::trade;
 use super::years::folded;
+use super::{marks, sense};
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
 pub const DEEPEST: usize = 200;
 
-/// The longest text that is still a status rather than a narrative, in characters.
-const LONGEST_STATUS: usize = 12;
+/// The most rows that headings have.
+const MOST_LINES: usize = 4;
 
 /// The headings of a list, and what its columns hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Layout {
     pub fn find(grid: &Grid) -> Option<Self> {
         let rows = 0..grid.rows.len().min(DEEPEST);
         let mut layouts = rows.filter_map(|first| Self::headings_in(grid, first));
-        Some(layouts.find(|layout| is_list(&layout.columns))?.settled(grid))
+        Some(layouts.find(|layout| is_list(&layout.columns, &layout.ignored))?.settled(grid))
     }
 
     /// The headings that a row holds, be it that of a list or not; `None` where there is no such row.
@@ -76,15 +77,26 @@ impl Layout {
 
     fn headings_in(grid: &Grid, first: usize) -> Option<Self> {
         let row = grid.rows.get(first)?;
-        let single = one_line(row);
-        // A title above the headings takes no part in them, nor the first goal below.
-        let next = grid.rows.get(first + 1);
-        let next = next.filter(|next| row.own().count() > 1 && !is_heading(next));
-        let lower = next.map(one_line).map_or(0, |lower| score(&lower));
-        let double = next.map(|next| two_lines(row, next));
-        let double = double.filter(|it| score(it) > score(&single).max(lower));
-        let lines = if double.is_some() { 2 } else { 1 };
-        let (columns, ignored) = known(double.unwrap_or(single));
+        let mut best = (1, one_line(row));
+        let mut above = best.1.clone();
+        // A title above the headings takes no part in them.
+        let most = if row.own().count() > 1 { MOST_LINES } else { 1 };
+        for count in 2..=most {
+            let Some(rows) = grid.rows.get(first..first + count) else { break };
+            let Some(next) = rows.last() else { break };
+            // Nor does the first goal below, nor the first measure.
+            if is_heading(next) || is_data(next, &above) {
+                break;
+            }
+            let together = lines(rows);
+            let is_held = is_held(next, &above);
+            if is_held || score(&together) > score(&best.1).max(score(&one_line(next))) {
+                best = (count, together.clone());
+            }
+            above = together;
+        }
+        let (lines, headings) = best;
+        let (columns, ignored) = known(headings);
         Some(Self { first, lines, columns, ignored })
     }
 
@@ -94,6 +106,7 @@ impl Layout {
         self.part_numbers_of_levels(grid);
         marks::settle(&mut self, grid);
         self.resolve(grid);
+        self.widen(grid);
         self.number_paths(grid);
         self
     }
@@ -115,7 +128,7 @@ impl Layout {
             |titled: &Titled| columns::column(row.cell(titled.at).text()) == Some(Column::Name);
         if name.is_some_and(is_name) {
             let (titled, others) = known(one_line(row));
-            if is_list(&titled) && others.is_empty() {
+            if is_list(&titled, &others) && others.is_empty() {
                 return true;
             }
         }
@@ -194,13 +207,14 @@ impl Layout {
             .columns
             .iter()
             .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
-        self.part_levels();
+        self.part_levels(rows);
+        self.choose_departments();
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
         let alike = self.columns.clone();
         let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
         for mut titled in std::mem::take(&mut self.columns) {
             titled.column = match titled.column {
-                Column::Progress(year) => progress(rows, &titled, &alike, year, has_text),
+                Column::Progress(year) => sense::progress(rows, &titled, &alike, year, has_text),
                 Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
                 // 内容 | 取組内容: the second is what was done.
                 Column::Description if !has_text && has(&kept, Column::Description) => {
@@ -208,7 +222,7 @@ impl Layout {
                 }
                 column => column,
             };
-            if has(&kept, titled.column) {
+            if has(&kept, titled.column) || is_second(&kept, &titled) {
                 self.ignored.push(titled.into());
             } else {
                 kept.push(titled);
@@ -216,26 +230,6 @@ impl Layout {
         }
         self.columns = kept;
         self.settle_single_year(rows);
-    }
-
-    /// 施策 | 事業: of two columns of names the first is that of the directions, where these have none.
-    /// 基本方針 | 施策の方向: of two columns of directions the first is that of the goals.
-    fn part_levels(&mut self) {
-        for (column, upper) in
-            [(Column::Name, Column::Direction), (Column::Direction, Column::Goal)]
-        {
-            let mut same = self.columns.iter().filter(|titled| titled.column == column);
-            let (Some(first), Some(second)) = (same.next(), same.next()) else { continue };
-            let are_levels = column != Column::Name
-                || (first.heading.contains("施策") && second.heading.contains("事業"));
-            let first = first.at;
-            if are_levels && !has(&self.columns, upper) {
-                self.columns
-                    .iter_mut()
-                    .filter(|titled| titled.at == first)
-                    .for_each(|titled| titled.column = upper);
-            }
-        }
     }
 
     /// In a list without a word about goals and directions, 1-2-3 may say all three numbers.
@@ -253,6 +247,21 @@ impl Layout {
         {
             number.column = Column::NumberPath;
         }
+    }
+
+    /// The columns under one merged heading hold one text between them.
+    fn widen(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.first..self.end()).unwrap_or_default();
+        let mut further = Vec::new();
+        for titled in self.columns.iter().filter(|it| matches!(it.column, Column::Narrative(_))) {
+            let own = |row: &&Row| !row.cell(titled.at).carried && !row.cell(titled.at).is_blank();
+            let width = rows.iter().rfind(own).map_or(1, |row| row.cell(titled.at).width);
+            let beside = (titled.at + 1..titled.at + width)
+                .take_while(|at| self.column_at(*at).is_none() && self.heading_at(*at).is_none());
+            further.extend(beside.map(|at| Titled { at, ..titled.clone() }));
+        }
+        self.columns.extend(further);
+        self.columns.sort_by_key(|titled| titled.at);
     }
 
     /// A single column under 平成30年度実施状況 whose cells begin with 【平成29年度】 holds them all.
@@ -274,47 +283,23 @@ fn has(kept: &[Titled], column: Column) -> bool {
     kept.iter().any(|other| excludes(other.column, column))
 }
 
+/// Whether a column holds a second text of a year, and its heading does not say of which part of it.
+fn is_second(kept: &[Titled], titled: &Titled) -> bool {
+    let is_part = |it: &Titled| columns::part_of_year(&it.heading).is_some();
+    matches!(titled.column, Column::Narrative(_))
+        && kept.iter().any(|it| it.column == titled.column && !(is_part(it) && is_part(titled)))
+}
+
 /// Whether one list cannot have a column of each kind.
 pub fn excludes(one: Column, other: Column) -> bool {
     match (one, other) {
-        (Column::Mark(_), Column::Mark(_)) => false,
+        // The texts of one year are joined: 上半期 and 下半期.
+        (Column::Mark(_), Column::Mark(_)) | (Column::Narrative(_), Column::Narrative(_)) => false,
         (Column::Lead(_), Column::Lead(_))
         | (Column::Narratives(_), Column::Narratives(_))
         | (Column::Number, Column::NumberPath)
         | (Column::NumberPath, Column::Number) => true,
         (one, other) => one == other,
-    }
-}
-
-/// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
-/// it has none by those under the same heading for other years.
-fn progress(
-    rows: &[Row],
-    titled: &Titled,
-    columns: &[Titled],
-    year: Option<FiscalYear>,
-    has_text: bool,
-) -> Column {
-    let mut texts = texts_under(rows, titled);
-    if texts.is_empty() {
-        let alike = |other: &&Titled| columns::are_alike(&other.heading, &titled.heading);
-        texts = columns.iter().filter(alike).flat_map(|other| texts_under(rows, other)).collect();
-    }
-    let of_status = titled.heading.contains("進捗") || has_text;
-    let is_status = if texts.is_empty() {
-        of_status && (year.is_none() || titled.heading.contains("進捗"))
-    } else {
-        // Where the heading does not say so, a sentence is no status, however short.
-        let says = titled.heading.contains("進捗");
-        let may = |text: &String| {
-            text.chars().count() <= LONGEST_STATUS && (says || !text.ends_with('。'))
-        };
-        texts.iter().all(may)
-    };
-    match (is_status, year) {
-        (true, year) => Column::Status(year),
-        (false, Some(year)) => Column::Narrative(year),
-        (false, None) => Column::Narratives(None),
     }
 }
 
@@ -337,13 +322,20 @@ pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
         .collect()
 }
 
-/// Whether columns are those of a list of measures: their names and at least two things about them.
-fn is_list(titled: &[Titled]) -> bool {
+/// Whether columns are those of a list of measures: their names and at least two kinds of things
+/// about them, and no more that only a list of another trade tells.
+fn is_list(titled: &[Titled], ignored: &[Heading]) -> bool {
     let named = titled.iter().any(|titled| titled.column == Column::Name);
-    let about = titled
-        .iter()
-        .filter(|titled| titled.column != Column::Name)
-        .filter(|titled| !matches!(titled.column, Column::Goal | Column::Direction))
-        .count();
-    named && about >= 2
+    let mut about: Vec<Column> = Vec::new();
+    for column in titled.iter().map(|titled| titled.column) {
+        let is_other = !matches!(column, Column::Name | Column::Goal | Column::Direction);
+        if is_other && !has_column(&about, column) {
+            about.push(column);
+        }
+    }
+    named && about.len() >= 2 && !trade::is_of_another(titled, ignored)
+}
+
+fn has_column(columns: &[Column], column: Column) -> bool {
+    columns.iter().any(|other| *other == column || excludes(*other, column))
 }

@@ -117,9 +117,12 @@ impl<'a> Reader<'a> {
         }
         self.enter_columns(sheet, index, row);
         let read = sheet.check_cells(row).and_then(|()| self.measure(sheet, index, row));
-        if let Err(reason) = read {
-            self.open = false;
-            self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
+        match read {
+            Ok(()) => self.listing.doubts.extend(sheet.doubts(index, row)),
+            Err(reason) => {
+                self.open = false;
+                self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
+            }
         }
     }
 

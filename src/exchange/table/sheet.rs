@@ -5,12 +5,12 @@ use super::departments::{self, Brackets};
 use super::heading_rows::{Marks, is_page_number};
 use super::headings;
 use super::layout::{Layout, Titled};
-use super::narrative;
 use super::years::folded;
+use super::{narrative, sense};
 use crate::domain::text::{clean, parse_number};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row, Value};
-use crate::exchange::listing::{Place, Reason};
+use crate::exchange::listing::{Doubt, Place, Question, Reason};
 
 /// One sheet of the list.
 pub struct Sheet<'a> {
@@ -175,11 +175,43 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// A question about a cell.
+    pub fn doubt(
+        &self,
+        index: usize,
+        column: Option<usize>,
+        text: &str,
+        question: Question,
+    ) -> Doubt {
+        Doubt { place: self.place(index), column, text: shortened(text), question }
+    }
+
+    /// What is to be asked about the cells of a row that was read.
+    pub fn doubts<'r>(&'r self, index: usize, row: &'r Row) -> impl Iterator<Item = Doubt> + 'r {
+        row.own().filter_map(move |(at, cell)| {
+            let titled = self.layout.columns.iter().find(|titled| titled.at == at);
+            let is_ignored = || self.layout.ignored.iter().any(|heading| heading.at == at);
+            let question = match titled.map(|titled| (titled, titled.column)) {
+                None if is_ignored() => return None,
+                None => Question::Unheaded,
+                Some((titled, Column::Status(_))) if sense::is_no_status(titled, cell.text()) => {
+                    Question::LongStatus
+                }
+                Some(_) => return None,
+            };
+            Some(self.doubt(index, Some(at), cell.text(), question))
+        })
+    }
+
     /// The texts of a row, for telling what could not be read.
     pub fn shown(&self, row: &Row) -> String {
         let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
-        cell::one_line(&clean(&text.join(" "))).chars().take(40).collect()
+        shortened(&text.join(" "))
     }
+}
+
+fn shortened(text: &str) -> String {
+    cell::one_line(&clean(text)).chars().take(40).collect()
 }
 
 /// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.

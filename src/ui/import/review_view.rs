@@ -77,12 +77,15 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         let words = format!("{headings}の列は取り込みません。");
         label::second(look, words).color(look.color.attention)
     });
+    let doubts = words::doubts(&review.import().doubts).into_iter();
+    let doubts = doubts.map(|told| label::second(look, told).color(look.color.attention).into());
     let after = review.after();
     let departments = words::new_departments(&review.import().new_departments(after))
         .map(|told| label::second(look, told).color(look.color.attention));
     let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
     column![row(shows).spacing(look.px(4.0)).wrap(), all]
         .push(passed)
+        .extend(doubts)
         .push(departments)
         .push(absent)
         .spacing(look.px(8.0))

@@ -1,0 +1,110 @@
+//! What a column holds whose heading may mean a status or a text: by the sense of its cells.
+
+use super::columns::{self, Column};
+use super::layout::{Titled, texts_under};
+use super::marks;
+use super::years::folded;
+use crate::domain::FiscalYear;
+use crate::exchange::cell;
+use crate::exchange::grid::Row;
+
+/// The longest text that is still a status rather than a narrative, in characters, without what
+/// stands in brackets.
+const LONGEST_STATUS: usize = 12;
+
+/// From so many texts on, that nearly all differ says that they are no statuses.
+const TELLING: usize = 5;
+
+/// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
+/// it has none by those under the same heading for other years.
+pub fn progress(
+    rows: &[Row],
+    titled: &Titled,
+    columns: &[Titled],
+    year: Option<FiscalYear>,
+    has_text: bool,
+) -> Column {
+    let mut texts = texts_under(rows, titled);
+    if texts.is_empty() {
+        let alike = |other: &&Titled| columns::are_alike(&other.heading, &titled.heading);
+        texts = columns.iter().filter(alike).flat_map(|other| texts_under(rows, other)).collect();
+    }
+    texts.retain(|text| !cell::stands_for_none(text));
+    let says = says_status(&titled.heading);
+    let is_status = if texts.is_empty() {
+        (says || has_text) && (year.is_none() || says)
+    } else {
+        are_statuses(&texts, says, says && has_text)
+    };
+    match (is_status, year) {
+        (true, year) => Column::Status(year),
+        (false, Some(year)) => Column::Narrative(year),
+        (false, None) => Column::Narratives(None),
+    }
+}
+
+/// Whether folded texts are statuses. `says` stands for a heading that says so, `certain` for one
+/// that can mean nothing else because the years have columns of their own.
+fn are_statuses(texts: &[String], says: bool, certain: bool) -> bool {
+    let count = |is: &dyn Fn(&String) -> bool| texts.iter().filter(|text| is(text)).count();
+    let short = count(&|text| is_short(text, says));
+    if count(&|text| marks::is_status(text)) * 2 >= texts.len() {
+        return says || short == texts.len();
+    }
+    if count(&|text| is_figure(text)) * 2 > texts.len() {
+        return false;
+    }
+    let mut different: Vec<&String> = texts.iter().collect();
+    different.sort_unstable();
+    different.dedup();
+    let differ = texts.len() >= TELLING && different.len() * 5 >= texts.len() * 4;
+    if differ && !certain && count(&|text| is_grade(text)) * 2 < texts.len() {
+        return false;
+    }
+    // One long cell among statuses leaves the others what they are.
+    short == texts.len() || (says && short * 2 > texts.len())
+}
+
+/// Whether the heading of a column says that it holds statuses.
+fn says_status(heading: &str) -> bool {
+    heading.contains("進捗") || folded(heading).contains("進捗")
+}
+
+/// Whether a folded text under an ambiguous heading is short enough for a status. Where the heading
+/// does not say so, a sentence is none, however short.
+fn is_short(text: &str, says: bool) -> bool {
+    let bare = columns::without_brackets(text);
+    bare.chars().count() <= LONGEST_STATUS && (says || !text.ends_with('。'))
+}
+
+/// Whether a status is taken for one under the heading 進捗状況 whatever the others are.
+pub fn is_plain_status(name: &str) -> bool {
+    const LONGEST: usize = 10;
+    let name = folded(name);
+    name.chars().count() <= LONGEST && !is_figure(&name)
+}
+
+/// Whether a text in a column of statuses is none: too long, under a heading that may mean both.
+pub fn is_no_status(titled: &Titled, text: &str) -> bool {
+    let is_ambiguous = matches!(columns::column(&titled.heading), Some(Column::Progress(_)));
+    is_ambiguous && !is_short(&folded(text), says_status(&titled.heading))
+}
+
+/// 12件, 約3か所, 延べ8人: a number with its counter.
+fn is_figure(text: &str) -> bool {
+    let bare = ["約", "延べ", "延", "計", "全"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let counter = bare.trim_start_matches(is_part);
+    counter.len() < bare.len()
+        && bare.starts_with(|c: char| c.is_ascii_digit())
+        && !counter.is_empty()
+        && !counter.starts_with('%')
+}
+
+/// A, 3, ◎: a single sign.
+fn is_grade(text: &str) -> bool {
+    text.chars().count() == 1
+}

@@ -1,0 +1,50 @@
+//! What a reader should look at in a list that was brought in.
+
+use super::exchange::{column_name, place};
+use crate::exchange::{Doubt, Place, Question};
+use std::collections::BTreeMap;
+
+/// The doubts of a list, a line for those of one kind: …（E2「済」、E3「済」）。
+pub fn doubts(doubts: &[Doubt]) -> Vec<String> {
+    let mut kinds: BTreeMap<Question, Vec<&Doubt>> = BTreeMap::new();
+    for doubt in doubts {
+        kinds.entry(doubt.question).or_default().push(doubt);
+    }
+    kinds.into_iter().map(|(question, of_kind)| line(question, &of_kind)).collect()
+}
+
+fn line(question: Question, doubts: &[&Doubt]) -> String {
+    const MOST: usize = 10;
+    let told: Vec<String> = doubts.iter().take(MOST).map(|doubt| cell(doubt)).collect();
+    let more = match doubts.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("ほか{more}件"),
+    };
+    format!("{}（{}{more}）。", asked(question), told.join("、"))
+}
+
+/// E2「済」.
+fn cell(doubt: &Doubt) -> String {
+    let address = match (&doubt.place, doubt.column) {
+        (Place::Row { sheet: None, row }, Some(column)) => {
+            format!("{}{row}", column_name(column))
+        }
+        (Place::Row { sheet: Some(sheet), row }, Some(column)) => {
+            format!("シート「{sheet}」{}{row}", column_name(column))
+        }
+        (at, _) => place(at),
+    };
+    match doubt.text.as_str() {
+        "" => address,
+        text => format!("{address}「{text}」"),
+    }
+}
+
+fn asked(question: Question) -> String {
+    match question {
+        Question::Unheaded => "見出しのない列の値は、取り込んでいません".to_owned(),
+        Question::LongStatus => {
+            "進捗状況の列にある長い文は、進捗状況として取り込んでいません".to_owned()
+        }
+    }
+}
