@@ -14,6 +14,7 @@ use crate::domain::text::clean;
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, Listing, Place, Unreadable};
+use std::collections::BTreeSet;
 
 /// Reads the sheets of one list, one after the other. A heading holds until the next one, also onto
 /// the next sheet.
@@ -67,6 +68,11 @@ impl<'a> Reader<'a> {
                 self.read_row(&sheet, index, row);
             }
         }
+        // What is refused whole is told already.
+        let refused = self.listing.unreadable.iter();
+        let refused: BTreeSet<&Place> = refused.map(|unreadable| &unreadable.place).collect();
+        let omitted = sheet.omitted().filter(|omitted| !refused.contains(&omitted.place));
+        self.listing.doubts.extend(omitted);
         title.year
     }
 
