@@ -37,11 +37,13 @@ pub fn read(part: impl BufRead, name: &str, shared: &mut Shared) -> Result<Grid,
     reader.finish()
 }
 
+/// The row and the column of a cell, from 0.
+type Corner = (u32, u32);
+
 /// A cell of which the end has not come.
 #[derive(Debug)]
 struct Open {
-    /// Its row and column, from 0.
-    at: (u32, u32),
+    at: Corner,
     look: usize,
     kind: Kind,
     is_formula: bool,
@@ -77,7 +79,7 @@ struct Reader<'a> {
     name: &'a str,
     shared: &'a mut Shared,
     rows: BTreeMap<u32, Vec<Cell>>,
-    merges: Vec<((u32, u32), (u32, u32))>,
+    merges: Vec<(Corner, Corner)>,
     hidden: Hidden,
     omitted: Vec<Omitted>,
     is_in_data: bool,
@@ -241,8 +243,8 @@ impl<'a> Reader<'a> {
         }
         let cells = self.rows.entry(row).or_default();
         self.count += (column + 1).saturating_sub(cells.len());
-        let sheet = Some(self.name.to_owned());
-        let spot = || Spot::Place(Place::Row { sheet, row: number });
+        let name = self.name;
+        let spot = || Spot::Place(Place::Row { sheet: Some(name.to_owned()), row: number });
         if self.shared.bytes > bounds::TEXT {
             return Err(bounds::text().at(spot()));
         }
@@ -333,7 +335,7 @@ fn shown(
 /// Notes how many columns merged cells cover, and carries their values down the rows they cover.
 fn merge(
     rows: &mut BTreeMap<u32, Vec<Cell>>,
-    merges: &[((u32, u32), (u32, u32))],
+    merges: &[(Corner, Corner)],
     text: &mut usize,
 ) -> Result<(), Error> {
     for ((top, left), (bottom, right)) in merges {
@@ -372,7 +374,7 @@ fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> Result<Opti
 }
 
 /// The row and the column of an address such as `C12`, from 0.
-fn address(text: &str) -> Option<(u32, u32)> {
+fn address(text: &str) -> Option<Corner> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at(letters);
