@@ -25,6 +25,7 @@ mod grid;
 mod import;
 mod json;
 mod listing;
+mod number_format;
 mod remembered;
 mod sample;
 mod source;
@@ -37,7 +38,8 @@ pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{
     Doubt, Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
-    ListedMeasure, ListedStatus, ListedYear, Listing, Place, Question, Reason, Unreadable,
+    ListedMeasure, ListedStatus, ListedYear, Listing, Place, Question, Reason, UnknownKey,
+    Unreadable,
 };
 pub use remembered::Remembered;
 pub use sample::sample;

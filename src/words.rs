@@ -22,7 +22,7 @@ mod ui;
 mod usage;
 mod writing;
 
-pub use doubt::doubts;
+pub use doubt::{doubts, unknown_keys};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
     absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,

@@ -25,7 +25,7 @@ const PACKAGES: [(&str, &[&str]); 9] = [
     ("rfd", &["ui/"]),
     ("printpdf", &["report/pdf.rs", "report/pdf/"]),
     ("lopdf", &["report/pdf.rs", "report/pdf/"]),
-    ("calamine", &["exchange/"]),
+    ("quick_xml", &["exchange/xlsx/"]),
     ("rust_xlsxwriter", &["exchange/"]),
     ("windows_sys", &["console.rs"]),
     ("lexopt", &["cli.rs", "cli/"]),

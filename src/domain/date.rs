@@ -4,15 +4,26 @@ use super::YearStyle;
 use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-/// The eras in which a paper may be dated, latest first: name, letter, first day.
-const ERAS: [(&str, char, (i32, u32, u32)); 2] =
-    [("令和", 'R', (2019, 5, 1)), ("平成", 'H', (1989, 1, 8))];
+/// The eras of which days are told, latest first: name, letter, first day.
+const ERAS: [(&str, char, (i32, u32, u32)); 5] = [
+    ("令和", 'R', (2019, 5, 1)),
+    ("平成", 'H', (1989, 1, 8)),
+    ("昭和", 'S', (1926, 12, 25)),
+    ("大正", 'T', (1912, 7, 30)),
+    ("明治", 'M', (1868, 1, 25)),
+];
+
+/// The era of a day: its name, its letter and its year. `None` before 明治.
+pub fn era(day: NaiveDate) -> Option<(&'static str, char, i32)> {
+    let date = (day.year(), day.month(), day.day());
+    let (name, letter, first) = ERAS.iter().find(|(_, _, first)| date >= *first)?;
+    Some((name, *letter, day.year() - first.0 + 1))
+}
 
 /// 令和8年6月12日.
 pub fn written(day: NaiveDate, style: YearStyle) -> String {
-    let date = (day.year(), day.month(), day.day());
-    let year = match ERAS.iter().find(|(_, _, first)| date >= *first) {
-        Some((era, _, first)) => format!("{era}{}", style.year_of_era(day.year() - first.0 + 1)),
+    let year = match era(day) {
+        Some((era, _, year)) => format!("{era}{}", style.year_of_era(year)),
         None => style.number(day.year().unsigned_abs()),
     };
     format!("{year}年{}月{}日", style.number(day.month()), style.number(day.day()))

@@ -38,9 +38,6 @@ pub const SHEET: u64 = 256 << 20;
 /// The looks of cells that a workbook declares. Excel itself has at most 65,490 of each of two kinds.
 pub const LOOKS: usize = 200_000;
 
-/// The fonts, borders, looks and other things that make up the looks of cells.
-pub const STYLES: usize = 2_000_000;
-
 /// The unpacked bytes of one part of a workbook that is kept in memory.
 pub const PART: u64 = 64 << 20;
 

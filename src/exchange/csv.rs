@@ -3,7 +3,7 @@
 use super::cell::guarded;
 use super::encoding::decode;
 use super::flat::Flat;
-use super::grid::{Cell, Grid, Row};
+use super::grid::{Cause, Cell, Grid, Omitted, Row, Value};
 use super::{Error, bounds, table};
 use crate::domain::Book;
 use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
@@ -11,12 +11,17 @@ use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 /// What parts the columns: a comma, or the tab of Excel's Unicode text, or a semicolon.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
+/// What a cell shows that has no value.
+const ERRORS: [&str; 9] =
+    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+
 /// Opens a table. What parts its columns is what makes most of a list recognised, else most cells.
 ///
 /// # Errors
 /// [`Error::Encoding`], [`Error::Empty`], [`Error::TooLarge`], [`Error::UnclosedQuote`].
 pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
     let text = decode(bytes)?;
+    let text = without_end_mark(&text);
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -25,7 +30,7 @@ pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
     for delimiter in DELIMITERS {
         // A wrong guess takes no quotation mark for one, and so each line of a text for a row of its
         // own: that those are too many says nothing of the right one.
-        let grid = match grid(&text, delimiter) {
+        let grid = match grid(text, delimiter) {
             Ok(grid) => grid,
             Err(error) => {
                 refused = refused.or(Some(error));
@@ -39,7 +44,7 @@ pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
     }
     match (best, refused) {
         (Some(((1.., _), grid, delimiter)), _) | (Some((_, grid, delimiter)), None) => {
-            match unclosed_quote(&text, delimiter) {
+            match unclosed_quote(text, delimiter) {
                 Some(line) => Err(Error::UnclosedQuote { line }),
                 None => Ok(grid),
             }
@@ -103,10 +108,35 @@ fn grid(text: &str, delimiter: u8) -> Result<Grid, Error> {
         let before = text.get(..from).unwrap_or_default();
         number += 1 + blank_lines(before, text.get(from..until).unwrap_or_default());
         from = until;
-        let cells = record.iter().take(bounds::COLUMNS).map(str::to_owned).map(Cell::from);
-        grid.push(Row { number, cells: cells.collect() })?;
+        let cells: Vec<Cell> = record.iter().take(bounds::COLUMNS).map(cell).collect();
+        let errors = cells.iter().enumerate().filter_map(|(column, cell)| match &cell.value {
+            Value::Error(text) => {
+                Some(Omitted { row: number, column, text: text.clone(), cause: Cause::Error })
+            }
+            _ => None,
+        });
+        grid.omitted.extend(errors);
+        grid.push(Row { number, cells })?;
     }
     Ok(grid)
+}
+
+/// The text without the mark by which programs of old (0x1A) end a file.
+fn without_end_mark(text: &str) -> &str {
+    const END: char = '\u{1A}';
+    let end = text.trim_end();
+    if end.ends_with(END) { end.trim_end_matches(END) } else { text }
+}
+
+/// A cell. Excel writes an error as a text, and other programs write a text that looks like a number as
+/// a formula, so that Excel shows it as it is: `="0123"`.
+fn cell(text: &str) -> Cell {
+    if ERRORS.contains(&text) {
+        return Cell { value: Value::Error(text.to_owned()), width: 1, ..Cell::default() };
+    }
+    let quoted = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let exact = quoted.filter(|quoted| !quoted.replace("\"\"", "").contains('"'));
+    Cell::from(exact.map_or_else(|| text.to_owned(), |exact| exact.replace("\"\"", "\"")))
 }
 
 /// How many empty lines stand before a record, behind what was read `before`.

@@ -19,9 +19,7 @@ pub enum Error {
     OldExcel,
     #[error("the workbook is protected by a password")]
     Password,
-    #[error("the workbook cannot be read: {0}")]
-    Workbook(Arc<calamine::XlsxError>),
-    #[error("the archive of the workbook breaks off or does not add up")]
+    #[error("the workbook breaks off or does not add up")]
     Damaged,
     #[error("the text is neither UTF-8 nor CP932, nor UTF-16 with a byte order mark")]
     Encoding,
@@ -114,15 +112,6 @@ impl std::fmt::Display for Bound {
             Self::Styles => "the number of cell formats",
         };
         f.write_str(of)
-    }
-}
-
-impl From<calamine::XlsxError> for Error {
-    fn from(error: calamine::XlsxError) -> Self {
-        match error {
-            calamine::XlsxError::Password => Self::Password,
-            error => Self::Workbook(Arc::new(error)),
-        }
     }
 }
 

@@ -44,7 +44,34 @@ pub struct Grid {
     pub name: Option<String>,
     pub rows: Vec<Row>,
     pub hidden: Hidden,
+    /// The cells of which something is not taken, in the order of the source.
+    pub omitted: Vec<Omitted>,
     cells: usize,
+}
+
+/// A cell of which something is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omitted {
+    /// The number of its row, from 1.
+    pub row: u32,
+    /// Its column, counted from 0.
+    pub column: usize,
+    /// What is not taken of it.
+    pub text: String,
+    pub cause: Cause,
+}
+
+/// Why something of a cell is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It is struck out.
+    Struck,
+    /// Its number format shows nothing of it.
+    Unshown,
+    /// It shows an error such as #REF!.
+    Error,
+    /// It is a formula whose result was not stored.
+    Uncalculated,
 }
 
 /// What a sheet does not show.

@@ -11,7 +11,7 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::listing::{Doubt, Header, ListedStatus, Listing, Place, Reason, Unreadable};
+use super::listing::{Doubt, Header, ListedStatus, Listing, Place, Reason, UnknownKey, Unreadable};
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
     Record, StatusId, Succession, Year,
@@ -41,6 +41,8 @@ pub struct Import {
     pub doubts: Vec<Doubt>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
+    /// The keys of JSON that have none.
+    pub unknown_keys: Vec<UnknownKey>,
     /// Rows that were read although the source hides them.
     pub hidden_rows: Vec<Place>,
     /// The headings of columns that were read although the source hides them.
@@ -126,6 +128,7 @@ impl<'a> Importer<'a> {
                 unreadable: listing.unreadable.clone(),
                 doubts: listing.doubts.clone(),
                 ignored: listing.ignored.clone(),
+                unknown_keys: listing.unknown_keys.clone(),
                 hidden_rows: listing.hidden_rows.clone(),
                 hidden_columns: listing.hidden_columns.clone(),
                 ..Import::default()

@@ -1,6 +1,7 @@
 //! JSON: the whole of a book but its identities and history.
 
 mod items;
+mod unknown;
 
 use super::listing::{
     Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing, Place,
@@ -20,6 +21,7 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use unknown::Unknown;
 
 /// Reads a list.
 ///
@@ -29,7 +31,9 @@ use std::sync::Arc;
 pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
-    let file: File<&RawValue> = serde_json::from_str(text).map_err(|_| refused(text))?;
+    let mut unknown = Unknown::default();
+    let file: File<&RawValue> =
+        unknown.read(text, "", Place::Declaration).map_err(|_| refused(text))?;
     let said = |text: Option<String>| text.as_deref().map(clean);
     let mut listing = Listing {
         header: Header {
@@ -45,10 +49,11 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         years: listed(file.years.all(), Noun::Year)?,
         ..Listing::default()
     };
-    let mut counts = Counts::default();
+    let mut counts = Counts { unknown, ..Counts::default() };
     for goal in file.goals.all().ok_or(too_many(Noun::Goal))? {
         read_goal(&mut listing, goal, &mut counts)?;
     }
+    listing.unknown_keys = counts.unknown.into_keys();
     listing.settle(None);
     listing.not_empty()
 }
@@ -75,11 +80,13 @@ const fn too_many(of: Noun) -> Error {
 struct Counts {
     directions: usize,
     measures: u32,
+    unknown: Unknown,
 }
 
 fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Result<(), Error> {
     let shape = |_| Error::Shape("goals");
-    let goal: GoalItem<&RawValue> = serde_json::from_str(goal.get()).map_err(shape)?;
+    let goal: GoalItem<&RawValue> =
+        counts.unknown.read(goal.get(), "goals", Place::Declaration).map_err(shape)?;
     let heading = Heading {
         place: Place::Declaration,
         number: goal.number,
@@ -96,8 +103,10 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
         if counts.directions > Book::most(Noun::Direction) {
             return Err(too_many(Noun::Direction));
         }
-        let direction: DirectionItem<&RawValue> =
-            serde_json::from_str(direction.get()).map_err(shape)?;
+        let direction: DirectionItem<&RawValue> = counts
+            .unknown
+            .read(direction.get(), "directions", Place::Declaration)
+            .map_err(shape)?;
         let heading = Heading {
             place: Place::Declaration,
             number: direction.number,
@@ -118,7 +127,7 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
             if counts.measures > bounds::ROWS as u32 {
                 return Err(bounds::rows().at(Spot::Place(place)));
             }
-            match read_measure(measure, place.clone()) {
+            match read_measure(measure, place.clone(), &mut counts.unknown) {
                 Ok(measure) => drop(listing.push(at, under, measure)),
                 Err(reason) => listing.unreadable.push(Unreadable { place, reason }),
             }
@@ -132,9 +141,14 @@ fn same(known: Option<&Heading>, heading: &Heading) -> bool {
     known == Some(heading)
 }
 
-fn read_measure(measure: &RawValue, place: Place) -> Result<ListedMeasure, Reason> {
+fn read_measure(
+    measure: &RawValue,
+    place: Place,
+    unknown: &mut Unknown,
+) -> Result<ListedMeasure, Reason> {
     let shape = || Reason::Shape { key: "measures" };
-    let item: MeasureItem = serde_json::from_str(measure.get()).map_err(|_| shape())?;
+    let item: MeasureItem =
+        unknown.read(measure.get(), "measures", place.clone()).map_err(|_| shape())?;
     let some = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
     let names = |names: Names| {
         let names = names.all().ok_or_else(shape)?;

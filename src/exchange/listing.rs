@@ -24,10 +24,23 @@ pub struct Listing {
     pub doubts: Vec<Doubt>,
     /// The headings of columns that have no place in a book.
     pub ignored: Vec<String>,
+    /// The keys of JSON that have none.
+    pub unknown_keys: Vec<UnknownKey>,
     /// What was read although the source hides it: rows, each with its place, in their order.
     pub hidden_rows: Vec<Place>,
     /// The headings of columns that were read although the source hides them.
     pub hidden_columns: Vec<String>,
+}
+
+/// A key of JSON that has no place in a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKey {
+    /// Behind the key of the list in which it stands, where it stands in one: `measures.budget`.
+    pub key: String,
+    /// Where it stands for the first time.
+    pub first: Place,
+    /// How often it is there.
+    pub count: usize,
 }
 
 /// What a list says of its plan.
@@ -171,6 +184,14 @@ pub enum Question {
     Undated,
     /// It refers to the cell above, and nothing stands there.
     Ditto,
+    /// It is struck out, and was not taken.
+    Struck,
+    /// Its number format shows nothing of it, and it was not taken.
+    Unshown,
+    /// It shows an error such as #REF!, and was not taken.
+    Error,
+    /// It is a formula whose result was not stored.
+    Uncalculated,
 }
 
 /// Why a row was not taken over.

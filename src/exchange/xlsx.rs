@@ -2,10 +2,12 @@
 
 mod appendix;
 mod container;
-mod guard;
-mod hidden;
+mod looks;
 mod read;
+mod sheet;
+mod strings;
 mod tags;
+mod workbook;
 mod write;
 
 pub use appendix::read as append;

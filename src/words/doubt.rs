@@ -1,7 +1,7 @@
 //! What a reader should look at in a list that was brought in.
 
 use super::exchange::{column_name, place};
-use crate::exchange::{Doubt, Place, Question};
+use crate::exchange::{Doubt, Place, Question, UnknownKey};
 use std::collections::BTreeMap;
 
 /// The doubts of a list, a line for those of one kind: …（E2「済」、E3「済」）。
@@ -40,6 +40,23 @@ fn cell(doubt: &Doubt) -> String {
     }
 }
 
+/// The keys of a JSON file that are not taken over; `None` where all are.
+pub fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
+    const MOST: usize = 10;
+    let told = keys.iter().take(MOST).map(|UnknownKey { key, first, count }| match first {
+        Place::Declaration if *count == 1 => format!("「{key}」"),
+        Place::Declaration => format!("「{key}」{count}件"),
+        first => format!("「{key}」{count}件（{}から）", place(first)),
+    });
+    let told: Vec<String> = told.collect();
+    let more = match keys.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("ほか{more}種類"),
+    };
+    let told = told.join("、") + &more;
+    (!told.is_empty()).then(|| format!("進捗帳にない項目は、取り込んでいません：{told}。"))
+}
+
 fn asked(question: Question) -> String {
     match question {
         Question::Unheaded => "見出しのない列の値は、取り込んでいません".to_owned(),
@@ -66,6 +83,15 @@ fn asked(question: Question) -> String {
         Question::Ditto => "上の欄と同じという記号ですが、上の欄に何もありません".to_owned(),
         Question::LongStatus => {
             "進捗状況の列にある長い文は、進捗状況として取り込んでいません".to_owned()
+        }
+        Question::Struck => "取り消し線を引いた文字は、取り込んでいません".to_owned(),
+        Question::Unshown => {
+            "表示形式によってエクセルで見えない値は、取り込んでいません".to_owned()
+        }
+        Question::Error => "エラーになっているセルは、取り込んでいません".to_owned(),
+        Question::Uncalculated => {
+            "計算式の結果が保存されていないセルは、取り込んでいません。エクセルで開いて保存し直すと、取り込めます"
+                .to_owned()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a list is refused or a row left out, and what an import did, in words.
 
 use super::Notice;
+use super::doubt::unknown_keys;
 use super::invalid::{field, noun, quoted};
 use super::store::size;
 use crate::domain::{Book, Invalid, text};
@@ -38,7 +39,7 @@ impl From<&Error> for Notice {
                 "このファイルにはパスワードがかかっているため、読めません。何も変えていません。".into(),
                 "エクセルで開いてパスワードを外し、保存してから取り込んでください。",
             ),
-            Error::Damaged | Error::Workbook(_) => (
+            Error::Damaged => (
                 "このエクセルのファイルは壊れているか、途中で切れています。何も変えていません。".into(),
                 "写し元のファイルを選ぶか、エクセルで開いて保存し直してから取り込んでください。",
             ),
@@ -151,6 +152,7 @@ pub fn imported(import: &Import) -> String {
         text.push_str(&format!("{headings}の列は取り込んでいません。"));
     }
     text.push_str(&hidden(import));
+    text.push_str(&unknown_keys(&import.unknown_keys).unwrap_or_default());
     text
 }
 

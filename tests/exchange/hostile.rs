@@ -20,7 +20,7 @@ fn a_bomb_is_known_by_its_directory() {
     // One that lies about it is stopped where it turns out larger.
     let mut lie = whole;
     lie[entry + 24..entry + 28].copy_from_slice(&10_u32.to_le_bytes());
-    assert!(matches!(refused(Format::Xlsx, &lie), Error::Workbook(_)));
+    assert!(matches!(refused(Format::Xlsx, &lie), Error::Damaged));
     // The same text many times over.
     let strings = format!("<si><t>{}</t></si>", "あ".repeat(100_000));
     let cells = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(1_000);
@@ -66,14 +66,9 @@ fn no_room_is_made_for_texts_that_are_only_said_to_be_there() {
             let mut parts = list().parts();
             parts.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
             parts.push((name.to_owned(), tag.as_bytes().to_vec()));
-            let error = refused(Format::Xlsx, &archive(&parts));
-            assert!(matches!(error, Error::TooLarge { what: Bound::Cells, .. }), "{error}");
+            assert!(exchange::read(Format::Xlsx, &archive(&parts), "list.xlsx").is_ok(), "{tag}");
         }
     }
-    let unquoted = with_part("xl/sharedStrings.xml", "<sst uniqueCount=4000000000></sst>");
-    assert!(matches!(refused(Format::Xlsx, &unquoted), Error::Damaged));
-    let more_than_there_are = with_part("xl/sharedStrings.xml", "<sst uniqueCount='9'></sst>");
-    assert!(exchange::read(Format::Xlsx, &more_than_there_are, "list.xlsx").is_ok());
 }
 
 #[test]
@@ -83,12 +78,12 @@ fn one_long_name_is_not_copied_for_every_look() {
         let looks = "<xf fontId='0'/>".repeat(looks);
         format!("<styleSheet>{name}<cellXfs>{looks}</cellXfs></styleSheet>")
     };
-    for (name, looks) in [(1_000_000, 1_000), (10, 300_000)] {
-        let error = refused(Format::Xlsx, &with_part("xl/styles.xml", &styles(name, looks)));
-        assert!(matches!(error, Error::TooLarge { what: Bound::Styles, .. }), "{error}");
+    let error = refused(Format::Xlsx, &with_part("xl/styles.xml", &styles(10, 300_000)));
+    assert!(matches!(error, Error::TooLarge { what: Bound::Styles, .. }), "{error}");
+    for (name, looks) in [(1_000_000, 1_000), (30, 2_000)] {
+        let usual = with_part("xl/styles.xml", &styles(name, looks));
+        assert!(exchange::read(Format::Xlsx, &usual, "list.xlsx").is_ok());
     }
-    let usual = with_part("xl/styles.xml", &styles(30, 2_000));
-    assert!(exchange::read(Format::Xlsx, &usual, "list.xlsx").is_ok());
 }
 
 /// The archive with another size declared for parts, by the end of their names.

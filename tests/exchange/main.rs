@@ -11,6 +11,7 @@ mod real;
 mod refusals;
 mod round_trip;
 mod tables;
+mod values;
 mod workbook;
 
 use serde_json::Value;

@@ -105,8 +105,8 @@ fn numbers_come_in_every_dress() {
 fn a_row_that_cannot_be_read_is_told_and_left_out_whole() {
     let error = r##"<row r="2"><c><v>1</v></c><c t="e"><v>#REF!</v></c></row>"##;
     let formula = format!(
-        r#"<row r="3"><c><v>2</v></c>{}<c><f>VLOOKUP(1,A1,1)</f><v/></c></row>"#,
-        text("農園")
+        r#"<row r="3"><c><v>2</v></c><c><f>VLOOKUP(1,A1,1)</f><v/></c>{}</row>"#,
+        text("農園を整備します。")
     );
     let nameless = row(4, &["3", "", "内容"]);
     let twice = row(5, &["4", "給食"]) + &row(6, &["4", "給食", "別の内容"]);
@@ -122,7 +122,7 @@ fn a_row_that_cannot_be_read_is_told_and_left_out_whole() {
         unreadable[0].reason,
         Reason::ErrorCell { heading: heading(), error: "#REF!".to_owned() }
     );
-    assert_eq!(unreadable[1].reason, Reason::Uncalculated { heading: "内容".to_owned() });
+    assert_eq!(unreadable[1].reason, Reason::Uncalculated { heading: heading() });
     assert_eq!(unreadable[2].reason, Reason::Nameless);
     assert_eq!(unreadable[3].reason, Reason::Duplicate { first: at(5) });
     assert!(matches!(unreadable[4].reason, Reason::Refused(_)));

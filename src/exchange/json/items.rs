@@ -1,4 +1,4 @@
-//! The shapes of the file. Keys that hold defaults are left out; unknown keys are passed over.
+//! The shapes of the file. Keys that hold defaults are left out; unknown keys are told.
 //!
 //! A file of sixty megabytes can hold thirty million items, each of which takes many times its text in
 //! memory. So no list is read further than a book could hold, and nothing is buffered to find out

@@ -44,6 +44,11 @@ pub enum Column {
 }
 
 impl Column {
+    /// Whether it tells which measure, or which year of it, a row is about.
+    pub const fn places(self) -> bool {
+        self.is_of_level() || matches!(self, Self::Name | Self::NumberPath | Self::Year)
+    }
+
     /// Whether it tells of goals or directions.
     pub const fn is_of_level(self) -> bool {
         matches!(

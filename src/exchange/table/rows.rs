@@ -88,6 +88,11 @@ impl<'a> Reader<'a> {
                 self.read_row(&sheet, index, row);
             }
         }
+        // What is refused whole is told already.
+        let refused = self.listing.unreadable.iter();
+        let refused: BTreeSet<&Place> = refused.map(|unreadable| &unreadable.place).collect();
+        let omitted = sheet.omitted().filter(|omitted| !refused.contains(&omitted.place));
+        self.listing.doubts.extend(omitted);
         title.year
     }
 

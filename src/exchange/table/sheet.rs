@@ -11,7 +11,7 @@ use super::{narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::{clean, is_ditto, parse_number};
 use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Cause, Grid, Row, Value};
 use crate::exchange::listing::{Doubt, Place, Question, Reason};
 
 /// One sheet of the list.
@@ -97,15 +97,31 @@ impl<'a> Sheet<'a> {
         self.text(row, column).filter(|_| is_own)
     }
 
-    /// Refuses a row in which a cell that is needed shows an error.
+    /// Refuses a row of which an error hides what it is about. Another cell that shows one is left out
+    /// alone.
     pub fn check_cells(&self, row: &Row) -> Result<(), Reason> {
-        self.layout.columns.iter().try_for_each(|titled| {
+        self.layout.columns.iter().filter(|titled| titled.column.places()).try_for_each(|titled| {
             let heading = titled.heading.clone();
             match &row.cell(titled.at).value {
                 Value::Error(error) => Err(Reason::ErrorCell { heading, error: error.clone() }),
                 Value::Uncalculated => Err(Reason::Uncalculated { heading }),
                 Value::Text(_) | Value::Empty => Ok(()),
             }
+        })
+    }
+
+    /// What is not taken of cells, whatever they stand under.
+    pub fn omitted(&self) -> impl Iterator<Item = Doubt> {
+        self.grid.omitted.iter().map(|omitted| Doubt {
+            place: Place::Row { sheet: self.name.clone(), row: omitted.row },
+            column: Some(omitted.column),
+            text: shortened(&omitted.text),
+            question: match omitted.cause {
+                Cause::Struck => Question::Struck,
+                Cause::Unshown => Question::Unshown,
+                Cause::Error => Question::Error,
+                Cause::Uncalculated => Question::Uncalculated,
+            },
         })
     }
 
@@ -218,7 +234,8 @@ impl<'a> Sheet<'a> {
 
     /// What is to be asked about the cells of a row that was read.
     pub fn doubts<'r>(&'r self, index: usize, row: &'r Row) -> impl Iterator<Item = Doubt> + 'r {
-        row.own().filter_map(move |(at, cell)| {
+        let texts = row.own().filter(|(_, cell)| matches!(cell.value, Value::Text(_)));
+        texts.filter_map(move |(at, cell)| {
             let titled = self.layout.columns.iter().find(|titled| titled.at == at);
             let is_ignored = || self.layout.ignored.iter().any(|heading| heading.at == at);
             let question = match titled.map(|titled| (titled, titled.column)) {
@@ -283,6 +300,17 @@ pub fn number_of(text: &str) -> Option<u32> {
     if folded.chars().count() > LONGEST {
         return None;
     }
+    let folded = ungrouped(&folded).unwrap_or(folded);
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     headings::kanji(whole).or_else(|| parse_number(&whole.to_ascii_uppercase()))
+}
+
+/// A number without the commas between its thousands: 1,234.
+fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let is_number = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && is_number(first))?;
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.iter().all(|group| group.len() == 3 && is_number(group));
+    (!rest.is_empty() && grouped).then(|| format!("{first}{}", rest.concat()))
 }

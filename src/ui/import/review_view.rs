@@ -77,6 +77,8 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         let words = format!("{headings}の列は取り込みません。");
         label::second(look, words).color(look.color.attention)
     });
+    let unknown = words::unknown_keys(&review.import().unknown_keys)
+        .map(|told| label::second(look, told).color(look.color.attention));
     let doubts = words::doubts(&review.import().doubts).into_iter();
     let doubts = doubts.map(|told| label::second(look, told).color(look.color.attention).into());
     let after = review.after();
@@ -85,6 +87,7 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
     column![row(shows).spacing(look.px(4.0)).wrap(), all]
         .push(passed)
+        .push(unknown)
         .extend(doubts)
         .push(departments)
         .push(absent)
