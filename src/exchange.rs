@@ -14,6 +14,7 @@
 //! **Architecture invariant:** nothing here knows of widgets, nor touches files: the edges read and
 //! write bytes.
 
+mod account;
 mod bounds;
 mod cell;
 pub mod cells;
@@ -32,6 +33,7 @@ mod source;
 mod table;
 mod xlsx;
 
+pub use account::{Account, Fate, Origin};
 pub use bounds::bytes;
 pub use error::{Bound, Error, Spot};
 pub use grid::{Cell, Grid, Row, Value};

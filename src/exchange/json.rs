@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         read_goal(&mut listing, goal, &mut counts)?;
     }
     listing.unknown_keys = counts.unknown.into_keys();
-    listing.settle(None);
+    let _ = listing.settle(None);
     listing.not_empty()
 }
 

@@ -1,6 +1,8 @@
 //! A list as its source says it: values without identities, each with the place where it stands.
 
 use super::Error;
+use super::account::Account;
+use super::grid::Cause;
 use crate::domain::fold::fold;
 use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, Invalid, NumberStyle};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,8 @@ pub struct Listing {
     pub hidden_rows: Vec<Place>,
     /// The headings of columns that were read although the source hides them.
     pub hidden_columns: Vec<String>,
+    /// What has become of the cells of each sheet, in their order; none where the source has no sheets.
+    pub accounts: Vec<Account>,
 }
 
 /// A key of JSON that has no place in a book.
@@ -159,9 +163,21 @@ pub struct Doubt {
     pub question: Question,
 }
 
-/// What is doubtful about a cell.
+/// What is doubtful about a cell, or why it was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
+    /// Its row was not taken, which [`Listing::unreadable`] tells.
+    Refused,
+    /// Its column has no place in a book, which [`Listing::ignored`] tells.
+    NoPlace,
+    /// Its sheet is not read.
+    UnreadSheet,
+    /// It stands above the list and is no part of its title.
+    AboveList,
+    /// It is in the column of a status and is no mark that says whether it holds.
+    NoMark,
+    /// What it says of its measure has no place: another row or column says it already.
+    Untaken,
     /// It stands under no heading, and was not taken.
     Unheaded,
     /// It is too long for a status, and was not taken.
@@ -192,6 +208,17 @@ pub enum Question {
     Error,
     /// It is a formula whose result was not stored.
     Uncalculated,
+}
+
+impl From<Cause> for Question {
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::Struck => Self::Struck,
+            Cause::Unshown => Self::Unshown,
+            Cause::Error => Self::Error,
+            Cause::Uncalculated => Self::Uncalculated,
+        }
+    }
 }
 
 /// Why a row was not taken over.
@@ -289,18 +316,35 @@ impl Listing {
     }
 
     /// Gives the entries that name no year the latest of the list, or `otherwise` in a list that
-    /// has none, and puts the years in order.
-    pub(super) fn settle(&mut self, otherwise: Option<FiscalYear>) {
+    /// has none, and puts the years in order. Gives back of which measures the latest year has a status
+    /// or a text already: that of no year is not taken then. Of a status `true`.
+    pub(super) fn settle(&mut self, otherwise: Option<FiscalYear>) -> Vec<(Place, bool)> {
         for year in self.entries().filter_map(|entry| entry.year).collect::<Vec<_>>() {
             self.declare(year);
         }
         self.years.sort_by_key(|listed| listed.year);
         let latest = self.years.last().map(|listed| listed.year).or(otherwise);
+        let mut lost = Vec::new();
         for measure in self.measures_mut() {
             let (undated, mut entries): (Vec<_>, Vec<_>) = std::mem::take(&mut measure.entries)
                 .into_iter()
                 .partition(|entry| entry.year.is_none());
             for entry in undated {
+                let of_latest = entries.iter().find(|known| known.year == latest);
+                if let Some(known) = of_latest {
+                    let other = |old: &Option<String>, new: &Option<String>| {
+                        old.is_some() && new.is_some() && old != new
+                    };
+                    lost.extend(
+                        [
+                            (other(&known.status, &entry.status), true),
+                            (other(&known.narrative, &entry.narrative), false),
+                        ]
+                        .into_iter()
+                        .filter(|(is_lost, _)| *is_lost)
+                        .map(|(_, is_status)| (measure.place.clone(), is_status)),
+                    );
+                }
                 add(&mut entries, ListedEntry { year: latest, ..entry });
             }
             entries.sort_by_key(|entry| entry.year);
@@ -309,6 +353,7 @@ impl Listing {
         if let (true, Some(year)) = (self.years.is_empty(), latest) {
             self.declare(year);
         }
+        lost
     }
 
     fn entries(&self) -> impl Iterator<Item = &ListedEntry> {

@@ -38,6 +38,8 @@ use super::grid::Grid;
 use super::listing::Listing;
 use crate::domain::FiscalYear;
 use rows::Reader;
+use sheet::Sheet;
+use std::borrow::Cow;
 
 /// What each sheet is recognised as: the layout of a list, or none.
 pub fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
@@ -49,32 +51,42 @@ pub fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
 /// # Errors
 /// [`Error::NotAList`] where no sheet has one, or where one names no measures.
 pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Result<Listing, Error> {
-    let lists: Vec<(&Grid, &Layout)> = grids
-        .iter()
-        .zip(layouts)
-        .filter_map(|(grid, layout)| Some((grid, layout.as_ref()?)))
-        .collect();
-    if lists.is_empty() || !lists.iter().all(|(_, layout)| layout.names_measures()) {
+    let lists = || grids.iter().zip(layouts).filter_map(|(grid, it)| Some((grid, it.as_ref()?)));
+    let count = lists().count();
+    if count == 0 || !lists().all(|(_, layout)| layout.names_measures()) {
         return Err(Error::NotAList);
     }
-    let mut listing = Listing::default();
-    let mut title_year = None;
-    let several = lists.len() > 1;
-    let mut reader = Reader::new(&mut listing);
-    let years: Vec<_> = lists.iter().map(|(grid, layout)| year_of_sheet(grid, layout)).collect();
+    let years: Vec<_> = lists().map(|(grid, layout)| year_of_sheet(grid, layout)).collect();
     // A sheet for each year.
     let are_years =
         years.iter().all(Option::is_some) && years.windows(2).any(|it| it.first() != it.last());
-    for ((grid, layout), year) in lists.iter().zip(years) {
-        let year = year.filter(|_| are_years);
-        let whole = year_of_title(grid, layout)
+    let mut years = years.into_iter();
+    let filled: Vec<(Cow<'_, Grid>, Option<&Layout>)> = grids
+        .iter()
+        .zip(layouts)
+        .map(|(grid, layout)| match layout {
+            Some(layout) => (ditto::filled(grid, layout), Some(layout)),
+            None => (Cow::Borrowed(grid), None),
+        })
+        .collect();
+    let mut listing = Listing::default();
+    let mut reader = Reader::new(&mut listing);
+    let mut sheets = Vec::with_capacity(count);
+    let mut title_year = None;
+    for (index, (grid, layout)) in filled.iter().enumerate() {
+        let Some(layout) = layout else {
+            reader.pass_over(grid);
+            continue;
+        };
+        let mut sheet = Sheet::new(index, grid, layout, grid.name.clone().filter(|_| count > 1));
+        sheet.year = years.next().flatten().filter(|_| are_years);
+        sheet.whole = year_of_title(grid, layout)
             .or_else(|| year_of_tab(grid))
             .or_else(|| year_of_file(file_name));
-        let grid = ditto::filled(grid, layout);
-        title_year = title_year.or(reader.read(&grid, layout, several, year, whole));
+        title_year = title_year.or(reader.read(&mut sheet));
+        sheets.push(sheet);
     }
-    listing.fold_statuses();
-    listing.settle(title_year.or_else(|| year_of_file(file_name)));
+    reader.finish(&sheets, title_year.or_else(|| year_of_file(file_name)));
     Ok(listing)
 }
 

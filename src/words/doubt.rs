@@ -59,6 +59,14 @@ pub fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
 
 fn asked(question: Question) -> String {
     match question {
+        Question::Refused => "この行は取り込んでいません".to_owned(),
+        Question::NoPlace => "進捗帳にない項目の列なので、取り込んでいません".to_owned(),
+        Question::UnreadSheet => "このシートは取り込んでいません".to_owned(),
+        Question::AboveList => "一覧表の上にある文字は、表題のほかは取り込んでいません".to_owned(),
+        Question::NoMark => "進捗状況の印として読めないため、取り込んでいません".to_owned(),
+        Question::Untaken => {
+            "同じ施策の同じ項目がほかにあるか、入れる項目がないため、取り込んでいません".to_owned()
+        }
         Question::Unheaded => "見出しのない列の値は、取り込んでいません".to_owned(),
         Question::OddStatus => {
             "進捗状況として取り込みましたが、数値か、ほかの進捗状況に但し書きを付けたものです"
@@ -69,10 +77,10 @@ fn asked(question: Question) -> String {
             "課の名前だけではないものがあります。所管課を確かめてください".to_owned()
         }
         Question::OtherStatus => {
-            "同じ施策の先の行と進捗状況が違います。先の行のものを取り込みました".to_owned()
+            "同じ施策の先の行と進捗状況が違います。先の行のものを取り込み、これは取り込んでいません".to_owned()
         }
         Question::OtherSheet => {
-            "シートによって内容か課が違う施策です。新しい年度のシートのものを取り込みました"
+            "シートか行によって、内容か課が違う施策です。年度の新しいシートか先の行のものを取り込み、これは取り込んでいません"
                 .to_owned()
         }
         Question::GuessedYear => "元号のない年度は、令和か平成の年度として読みました".to_owned(),

@@ -7,16 +7,17 @@ use super::years::{self, folded, years_in};
 use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
+use crate::exchange::account::{Account, Fate};
 use crate::exchange::cell;
 use crate::exchange::grid::Row;
 use crate::exchange::listing::{ListedEntry, Reason};
 
 impl Sheet<'_> {
-    /// What a row says of the years.
+    /// What a row says of the years, noting in `account` what of it is taken.
     ///
     /// # Errors
     /// [`Reason::Statuses`] where it marks two statuses of one year.
-    pub fn entries(&self, row: &Row) -> Result<Vec<ListedEntry>, Reason> {
+    pub fn entries(&self, row: &Row, account: &mut Account) -> Result<Vec<ListedEntry>, Reason> {
         let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
         let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
@@ -26,39 +27,56 @@ impl Sheet<'_> {
             if raw.carried && self.continues(row) {
                 continue;
             }
-            match titled.column {
-                Column::Status(_) if cell::stands_for_none(raw.text()) => {}
-                Column::Status(_) if sense::is_no_status(titled, raw.text()) => {}
-                Column::Status(year) => entries.push(ListedEntry {
-                    // One status beside the rows of several years is that of the latest.
-                    year: year.or(year_of_row.filter(|_| !raw.tall)),
-                    status: Some(cell::name(raw.text())).filter(|status| !status.is_empty()),
-                    ..ListedEntry::default()
-                }),
+            // One status beside the rows of several years is that of the latest.
+            let of_row = || year_of_row.filter(|_| !raw.tall);
+            let is_taken = match titled.column {
+                Column::Status(_) if cell::stands_for_none(raw.text()) => {
+                    account.settle(row.number, titled.at, Fate::Blank);
+                    false
+                }
+                Column::Status(_) if sense::is_no_status(titled, raw.text()) => false,
+                Column::Status(year) => {
+                    let status = cell::name(raw.text());
+                    say_status(&mut entries, year.or_else(of_row), status)
+                }
+                Column::Mark(_) if marks::is_no(raw.text()) => {
+                    account.settle(row.number, titled.at, Fate::Blank);
+                    false
+                }
                 Column::Mark(year) if marks::is_mark(raw.text()) => {
-                    let year = year.or(year_of_row.filter(|_| !raw.tall));
+                    let year = year.or_else(of_row);
                     if let Some((_, first)) = marked.iter().find(|(other, _)| *other == year) {
                         let (first, second) = ((*first).to_owned(), titled.lowest.clone());
                         return Err(Reason::Statuses { first, second });
                     }
                     marked.push((year, &titled.lowest));
-                    let status = Some(titled.lowest.clone());
-                    entries.push(ListedEntry { year, status, ..ListedEntry::default() });
+                    say_status(&mut entries, year, titled.lowest.clone())
                 }
                 Column::Narrative(year) => {
                     let text = self.labelled(titled, cell::text(raw.text()));
-                    tell(&mut entries, Some(year), text);
+                    tell(&mut entries, Some(year), text)
                 }
                 Column::Narratives(up_to) => {
                     let Ok(year) = self.year_before(titled, year_of_row) else { continue };
+                    let mut is_taken = false;
                     for (year, text) in parts(&clean(raw.text()), year.or(year_of_row).or(up_to)) {
-                        tell(&mut entries, year, text);
+                        is_taken |= tell(&mut entries, year, text);
                     }
+                    is_taken
                 }
-                _ => {}
+                _ => false,
+            };
+            if is_taken {
+                self.store(row, titled, account);
             }
         }
         Ok(entries)
+    }
+
+    /// Notes that a cell is taken.
+    pub fn store(&self, row: &Row, titled: &Titled, account: &mut Account) {
+        let fate = Fate::Stored { at: self.origin(row), field: titled.column };
+        account.settle(row.number, titled.at, fate);
     }
 
     /// The year of a row in a list that has one for each year, or that of its sheet.
@@ -107,10 +125,24 @@ pub fn year_of_cell(text: &str) -> Option<FiscalYear> {
     named.or_else(|| years::alone(&text)).or_else(|| years::bare(&text))
 }
 
-/// Adds a text of a year, behind what another column says of the same.
-fn tell(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, text: String) {
+/// Adds the status of a year, unless another column says another one. Tells whether the entries say it
+/// now.
+fn say_status(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, status: String) -> bool {
+    let known = entries.iter().filter(|it| it.year == year).find_map(|it| it.status.as_ref());
+    match known {
+        Some(known) => *known == status,
+        None if status.is_empty() => false,
+        None => {
+            entries.push(ListedEntry { year, status: Some(status), ..ListedEntry::default() });
+            true
+        }
+    }
+}
+
+/// Adds a text of a year, behind what another column says of the same. Tells whether there is one.
+fn tell(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, text: String) -> bool {
     if text.is_empty() {
-        return;
+        return false;
     }
     let mut of_year = entries.iter_mut().filter(|it| it.year == year);
     match of_year.find_map(|it| it.narrative.as_mut()) {
@@ -122,6 +154,7 @@ fn tell(entries: &mut Vec<ListedEntry>, year: Option<FiscalYear>, text: String) 
             entries.push(ListedEntry { year, narrative: Some(text), ..ListedEntry::default() });
         }
     }
+    true
 }
 
 /// The entries of a cell that holds several years. What stands before the first year's heading

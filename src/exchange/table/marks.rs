@@ -4,6 +4,7 @@ use super::columns::Column;
 use super::layout::{Layout, Titled, texts_under};
 use super::years::{folded, years_in};
 use crate::domain::FiscalYear;
+use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 
 /// What says yes, folded: NFKC makes ○ of none of the other circles.
@@ -48,6 +49,11 @@ const STATUSES: [&str; 29] = [
 /// Whether a cell says yes.
 pub fn is_mark(text: &str) -> bool {
     YES.contains(&folded(text).as_str())
+}
+
+/// Whether a cell says no, or that there is nothing to say.
+pub fn is_no(text: &str) -> bool {
+    NO.contains(&folded(text).as_str()) || cell::stands_for_none(text)
 }
 
 /// Whether a heading names a status.

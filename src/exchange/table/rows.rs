@@ -3,20 +3,22 @@
 mod measures;
 
 use super::columns::{self, Column};
+use super::departments::Brackets;
 use super::heading_rows::Level;
 use super::headings::{self, Parsed};
-use super::layout::{self, Layout};
+use super::layout;
 use super::sheet::{Sheet, number_of};
 use super::years::{first_reiwa, folded};
 use super::{narrative, title};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
+use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row};
+use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::listing::{
     Heading, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the sheets of one list, one after the other. A heading holds until the next one, also onto
 /// the next sheet.
@@ -32,6 +34,12 @@ pub struct Reader<'a> {
     shared: BTreeSet<Place>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
     open: bool,
+    /// What has become of the cells of the present sheet.
+    account: Account,
+    /// The names of the sheets that were read or passed over.
+    names: Vec<Option<String>>,
+    /// Fields of measures that a later sheet, by its index, has overruled.
+    overruled: BTreeMap<(Origin, Column), usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -43,29 +51,49 @@ impl<'a> Reader<'a> {
             direction: None,
             shared: BTreeSet::new(),
             open: false,
+            account: Account::default(),
+            names: Vec::new(),
+            overruled: BTreeMap::new(),
         }
     }
 
+    /// Notes that a sheet is not read.
+    pub fn pass_over(&mut self, grid: &Grid) {
+        self.listing.accounts.push(Account::unread(grid));
+        self.names.push(None);
+    }
+
     /// Reads a sheet, and gives back the year that its title names.
-    pub fn read(
-        &mut self,
-        grid: &Grid,
-        layout: &Layout,
-        several: bool,
-        year: Option<FiscalYear>,
-        whole: Option<FiscalYear>,
-    ) -> Option<FiscalYear> {
-        let above = grid.rows.get(..layout.first).unwrap_or_default();
-        let mut sheet = Sheet::new(grid, layout, grid.name.clone().filter(|_| several));
-        sheet.year = year;
-        sheet.whole = whole;
+    pub fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
+        let (grid, layout) = (sheet.grid, sheet.layout);
+        self.account = Account::of(grid);
+        self.names.push(sheet.name.clone());
+        let title = self.read_above(sheet);
+        for row in grid.rows.get(layout.first..layout.end()).unwrap_or_default() {
+            self.account.settle_row(row, Fate::Heading);
+        }
+        for index in layout.end()..grid.rows.len() {
+            if let Some(row) = grid.rows.get(index) {
+                if grid.hidden.rows.contains(&row.number) {
+                    self.listing.hidden_rows.push(sheet.place(index));
+                }
+                self.read_row(sheet, index, row);
+            }
+        }
+        self.listing.accounts.push(std::mem::take(&mut self.account));
+        title.year
+    }
+
+    /// Takes the goals, the directions and the title that stand above the headings.
+    fn read_above(&mut self, sheet: &mut Sheet<'_>) -> title::Title {
+        let (grid, layout) = (sheet.grid, sheet.layout);
         if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
             self.enter_goal(goal, sheet.place(layout.first));
             self.tab = self.goal;
         }
         let mut titles = Vec::new();
-        for (index, row) in above.iter().enumerate() {
-            for (_, cell) in row.own() {
+        for (index, row) in sheet.above().iter().enumerate() {
+            for (at, cell) in row.own() {
                 if let Some(goal) = headings::goal(cell.text()) {
                     self.enter_goal(goal, sheet.place(index));
                 } else if let Some(direction) =
@@ -73,27 +101,89 @@ impl<'a> Reader<'a> {
                 {
                     self.enter_direction(direction, sheet.place(index));
                 } else {
-                    sheet.titles.push(folded(cell.text()));
                     titles.push(cell.text());
+                    continue;
                 }
+                self.account.settle(row.number, at, Fate::Heading);
             }
         }
+        sheet.titles = titles.iter().map(|text| folded(text)).collect();
         let title = title::parse(&titles);
-        self.take_header(&title, &sheet);
-        for index in layout.end()..grid.rows.len() {
-            if let Some(row) = grid.rows.get(index) {
-                if grid.hidden.rows.contains(&row.number) {
-                    self.listing.hidden_rows.push(sheet.place(index));
-                }
-                self.read_row(&sheet, index, row);
+        self.take_header(&title, sheet);
+        for row in sheet.above() {
+            for (at, cell) in row.own() {
+                let is_title = title::is_of(cell.text(), &title);
+                let fate =
+                    if is_title { Fate::Title } else { Fate::Told(Question::AboveList) };
+                self.account.settle(row.number, at, fate);
             }
         }
+        title
+    }
+
+    /// Where the measure of a place begins.
+    fn origin(&self, sheet: &Sheet<'_>, place: &Place) -> Origin {
+        let Place::Row { sheet: name, row } = place else { return Origin::default() };
+        let at = match *name == sheet.name {
+            true => sheet.index,
+            false => self.names.iter().position(|known| known == name).unwrap_or_default(),
+        };
+        Origin { sheet: u16::try_from(at).unwrap_or(u16::MAX), row: *row }
+    }
+
+    /// Ends the reading of a list: entries without a year get that of the list, and all cells that are
+    /// not taken are told.
+    pub fn finish(mut self, sheets: &[Sheet<'_>], otherwise: Option<FiscalYear>) {
+        self.listing.fold_statuses();
+        let undated = self.listing.settle(otherwise);
+        let origin = |place: &Place| sheets.first().map(|sheet| self.origin(sheet, place));
+        let undated: BTreeSet<(Option<Origin>, bool)> =
+            undated.iter().map(|(place, is_status)| (origin(place), *is_status)).collect();
+        let overruled = std::mem::take(&mut self.overruled);
+        for (index, account) in self.listing.accounts.iter_mut().enumerate() {
+            account.reconsider(|at, field| {
+                let by = |column| overruled.get(&(at, column)).is_some_and(|by| *by > index);
+                match field {
+                    Column::Lead(_) => by(Column::Lead(Brackets::PartOfName)),
+                    column => by(column),
+                }
+                .then_some(Question::OtherSheet)
+                .or_else(|| {
+                    let is_status = matches!(field, Column::Status(None) | Column::Mark(None));
+                    let is_undated = is_status || field == Column::Narratives(None);
+                    let is_lost = is_undated && undated.contains(&(Some(at), is_status));
+                    is_lost.then_some(Question::Undated)
+                })
+            });
+        }
+        for sheet in sheets {
+            self.tell_untaken(sheet);
+        }
+    }
+
+    /// Tells of all cells that are not taken.
+    fn tell_untaken(&mut self, sheet: &Sheet<'_>) {
         // What is refused whole is told already.
         let refused = self.listing.unreadable.iter();
         let refused: BTreeSet<&Place> = refused.map(|unreadable| &unreadable.place).collect();
         let omitted = sheet.omitted().filter(|omitted| !refused.contains(&omitted.place));
         self.listing.doubts.extend(omitted);
-        title.year
+        let Some(account) = self.listing.accounts.get(sheet.index) else { return };
+        for (index, row) in sheet.grid.rows.iter().enumerate() {
+            for (at, cell) in row.own() {
+                let question = match account.fate(row.number, at) {
+                    // The cells of these are told by their row or their column.
+                    Some(Fate::Told(Question::Refused | Question::NoPlace)) => continue,
+                    Some(Fate::Told(question)) => question,
+                    _ => continue,
+                };
+                // What is left out of a cell is told above.
+                if matches!(cell.value, Value::Text(_)) {
+                    let doubt = sheet.doubt(index, Some(at), cell.text(), question);
+                    self.listing.doubts.push(doubt);
+                }
+            }
+        }
     }
 
     fn take_header(&mut self, title: &title::Title, sheet: &Sheet<'_>) {
@@ -129,11 +219,11 @@ impl<'a> Reader<'a> {
     }
 
     fn read_row(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
-        if row.own().next().is_none()
-            || sheet.layout.is_repeated(sheet.grid, row)
-            || sheet.is_repeated_title(row)
-        {
+        if row.own().next().is_none() {
             return;
+        }
+        if sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row) {
+            return self.account.settle_row(row, Fate::Furniture);
         }
         let headings = sheet.heading_row(index, row);
         if !headings.is_empty() {
@@ -144,41 +234,58 @@ impl<'a> Reader<'a> {
                     Level::Direction => self.enter_direction(parsed, sheet.place(index)),
                 }
             }
-            return;
+            return self.account.settle_row(row, Fate::Heading);
         }
         self.enter_columns(sheet, index, row);
         let read = sheet.check_cells(row).and_then(|()| self.measure(sheet, index, row));
         match read {
-            Ok(()) => self.listing.doubts.extend(sheet.doubts(index, row)),
+            Ok(()) => {
+                self.listing.doubts.extend(sheet.doubts(index, row));
+                for (at, _) in row.own() {
+                    let question = sheet.why_untaken(row, at);
+                    self.account.settle(row.number, at, Fate::Told(question));
+                }
+            }
             Err(reason) => {
                 self.open = false;
                 self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
+                self.account.refuse_row(row.number);
+                self.account.settle_row(row, Fate::Told(Question::Refused));
             }
+        }
+    }
+
+    /// Notes that the cells of a row under some headings are taken.
+    fn store(&mut self, sheet: &Sheet<'_>, row: &Row, is: impl Fn(Column) -> bool) {
+        let columns = sheet.layout.columns.iter().filter(|titled| is(titled.column));
+        for titled in columns.filter(|titled| !row.cell(titled.at).is_blank()) {
+            sheet.store(row, titled, &mut self.account);
         }
     }
 
     /// Takes the goal and the direction from their columns. Blank cells mean: as in the row above.
     fn enter_columns(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         let text = |column| sheet.text(row, column);
+        let number = |column| text(column).as_deref().and_then(number_of);
         let goal = text(Column::Goal).map(|text| headings::goal_cell(&cell::name(&text)));
-        let goal = overridden(
-            goal,
-            text(Column::GoalNumber),
-            sheet.exact(row, Column::GoalLabel, Column::GoalNumber),
-            sheet.exact(row, Column::GoalName, Column::GoalNumber),
-        );
-        if let Some(goal) = goal {
-            self.enter_goal(goal, sheet.place(index));
-        }
+        let label = sheet.exact(row, Column::GoalLabel, Column::GoalNumber);
+        let name = sheet.exact(row, Column::GoalName, Column::GoalNumber);
         let direction =
             text(Column::Direction).map(|text| headings::direction_cell(&cell::name(&text)));
-        let direction = overridden(
-            direction,
-            text(Column::DirectionNumber),
-            None,
-            sheet.exact(row, Column::DirectionName, Column::DirectionNumber),
-        );
-        if let Some(direction) = direction {
+        let name_of_direction = sheet.exact(row, Column::DirectionName, Column::DirectionNumber);
+        self.store(sheet, row, |column| match column {
+            Column::Goal | Column::Direction => true,
+            Column::GoalNumber | Column::DirectionNumber => number(column).is_some(),
+            Column::GoalLabel => label.is_some(),
+            Column::GoalName => name.is_some(),
+            Column::DirectionName => name_of_direction.is_some(),
+            _ => false,
+        });
+        if let Some(goal) = overridden(goal, number(Column::GoalNumber), label, name) {
+            self.enter_goal(goal, sheet.place(index));
+        }
+        let number = number(Column::DirectionNumber);
+        if let Some(direction) = overridden(direction, number, None, name_of_direction) {
             self.enter_direction(direction, sheet.place(index));
         }
         self.enter_path(sheet, index, row);
@@ -296,11 +403,10 @@ impl<'a> Reader<'a> {
 /// A heading with what separate columns say of it.
 fn overridden(
     parsed: Option<Parsed>,
-    number: Option<String>,
+    number: Option<u32>,
     label: Option<String>,
     name: Option<String>,
 ) -> Option<Parsed> {
-    let number = number.as_deref().and_then(number_of);
     if parsed.is_none() && number.is_none() && name.is_none() {
         return None;
     }

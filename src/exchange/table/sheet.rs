@@ -2,7 +2,6 @@
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
-use super::entries::year_of_cell;
 use super::heading_rows::{Marks, is_page_number};
 use super::headings;
 use super::layout::{Layout, Titled};
@@ -10,12 +9,15 @@ use super::years::{self, folded};
 use super::{narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::{clean, is_ditto, parse_number};
+use crate::exchange::account::Origin;
 use crate::exchange::cell;
-use crate::exchange::grid::{Cause, Grid, Row, Value};
+use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::listing::{Doubt, Place, Question, Reason};
 
 /// One sheet of the list.
 pub struct Sheet<'a> {
+    /// Its index among those of the source.
+    pub index: usize,
     pub grid: &'a Grid,
     pub layout: &'a Layout,
     /// The name, where rows of several sheets must be told apart.
@@ -24,7 +26,7 @@ pub struct Sheet<'a> {
     pub year: Option<FiscalYear>,
     /// The year that its title, its tab or the name of its file tells.
     pub whole: Option<FiscalYear>,
-    /// The texts above the headings, which may come again at the top of a further page.
+    /// The texts above the headings, folded, which may come again at the top of a further page.
     pub titles: Vec<String>,
     /// Whether goals have a column, so that no rows stand for them.
     pub goal_column: bool,
@@ -40,7 +42,7 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A sheet with its headings.
-    pub fn new(grid: &'a Grid, layout: &'a Layout, name: Option<String>) -> Self {
+    pub fn new(index: usize, grid: &'a Grid, layout: &'a Layout, name: Option<String>) -> Self {
         let at = |column| {
             layout.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
         };
@@ -53,6 +55,7 @@ impl<'a> Sheet<'a> {
             .map(|row| at(Column::Name).map_or("", |at| row.cell(at).text()))
             .filter(|name| !name.trim().is_empty());
         Self {
+            index,
             grid,
             layout,
             name,
@@ -69,10 +72,20 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The rows above the headings.
+    pub fn above(&self) -> &'a [Row] {
+        self.grid.rows.get(..self.layout.first).unwrap_or_default()
+    }
+
     /// Where a row stands.
     pub fn place(&self, index: usize) -> Place {
         let row = self.grid.rows.get(index).map_or(0, |row| row.number);
         Place::Row { sheet: self.name.clone(), row }
+    }
+
+    /// Where a measure begins that begins in a row.
+    pub fn origin(&self, row: &Row) -> Origin {
+        Origin { sheet: u16::try_from(self.index).unwrap_or(u16::MAX), row: row.number }
     }
 
     /// The column for a thing.
@@ -116,12 +129,7 @@ impl<'a> Sheet<'a> {
             place: Place::Row { sheet: self.name.clone(), row: omitted.row },
             column: Some(omitted.column),
             text: shortened(&omitted.text),
-            question: match omitted.cause {
-                Cause::Struck => Question::Struck,
-                Cause::Unshown => Question::Unshown,
-                Cause::Error => Question::Error,
-                Cause::Uncalculated => Question::Uncalculated,
-            },
+            question: omitted.cause.into(),
         })
     }
 
@@ -232,44 +240,51 @@ impl<'a> Sheet<'a> {
         Doubt { place: self.place(index), column, text: shortened(text), question }
     }
 
-    /// What is to be asked about the cells of a row that was read.
+    /// What is to be asked about the cells of a row that were taken.
     pub fn doubts<'r>(&'r self, index: usize, row: &'r Row) -> impl Iterator<Item = Doubt> + 'r {
-        let texts = row.own().filter(|(_, cell)| matches!(cell.value, Value::Text(_)));
-        texts.filter_map(move |(at, cell)| {
-            let titled = self.layout.columns.iter().find(|titled| titled.at == at);
-            let is_ignored = || self.layout.ignored.iter().any(|heading| heading.at == at);
-            let question = match titled.map(|titled| (titled, titled.column)) {
-                None if is_ignored() => return None,
-                None => Question::Unheaded,
-                Some((titled, Column::Narratives(_)))
-                    if self.year_before(titled, self.year_of_row(row)).is_err() =>
-                {
-                    Question::Undated
-                }
-                Some((_, Column::Year)) if years::bare(&folded(cell.text())).is_some() => {
-                    Question::GuessedYear
-                }
-                Some((_, Column::Year)) if year_of_cell(cell.text()).is_none() => {
-                    Question::UnreadYear
-                }
-                Some((_, Column::Number | Column::NumberPath)) if is_unread(cell.text()) => {
-                    Question::Number
-                }
-                Some((_, Column::Lead(_) | Column::Related))
-                    if departments::is_doubtful(cell.text()) =>
-                {
+        self.layout.columns.iter().filter_map(move |titled| {
+            let cell = row.cell(titled.at);
+            let text = cell.text();
+            if cell.carried || cell.is_blank() {
+                return None;
+            }
+            let question = match titled.column {
+                Column::Year if years::bare(&folded(text)).is_some() => Question::GuessedYear,
+                Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
                     Question::Department
                 }
-                Some((_, column)) if !is_of_years(column) && is_ditto(cell.text()) => {
-                    Question::Ditto
-                }
-                Some((titled, Column::Status(_))) if sense::is_no_status(titled, cell.text()) => {
-                    Question::LongStatus
-                }
-                Some(_) => return None,
+                column if !is_of_years(column) && is_ditto(text) => Question::Ditto,
+                _ => return None,
             };
-            Some(self.doubt(index, Some(at), cell.text(), question))
+            Some(self.doubt(index, Some(titled.at), text, question))
         })
+    }
+
+    /// Why a cell of a row that was taken is not: what it holds has no place in the book.
+    pub fn why_untaken(&self, row: &Row, at: usize) -> Question {
+        let text = match &row.cell(at).value {
+            Value::Error(_) => return Question::Error,
+            Value::Uncalculated => return Question::Uncalculated,
+            Value::Text(text) => text,
+            Value::Empty => "",
+        };
+        let titled = self.layout.columns.iter().find(|titled| titled.at == at);
+        match titled.map(|titled| (titled, titled.column)) {
+            None if self.layout.heading_at(at).is_some() => Question::NoPlace,
+            None => Question::Unheaded,
+            Some((titled, Column::Narratives(_)))
+                if self.year_before(titled, self.year_of_row(row)).is_err() =>
+            {
+                Question::Undated
+            }
+            Some((_, Column::Year)) => Question::UnreadYear,
+            Some((_, Column::Number | Column::NumberPath)) => Question::Number,
+            Some((_, Column::Mark(_))) => Question::NoMark,
+            Some((titled, Column::Status(_))) if sense::is_no_status(titled, text) => {
+                Question::LongStatus
+            }
+            Some(_) => Question::Untaken,
+        }
     }
 
     /// The texts of a row, for telling what could not be read.
@@ -277,11 +292,6 @@ impl<'a> Sheet<'a> {
         let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
         shortened(&text.join(" "))
     }
-}
-
-/// Whether a number could not be read.
-fn is_unread(text: &str) -> bool {
-    number_of(text).is_none() && !cell::stands_for_none(text)
 }
 
 /// Whether a column holds texts of years.

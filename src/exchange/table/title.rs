@@ -79,6 +79,21 @@ pub fn parse(texts: &[&str]) -> Title {
     }
 }
 
+/// Whether all that a text above a list says is in its title, or stands beside titles.
+pub fn is_of(text: &str, title: &Title) -> bool {
+    let bare = |text: &str| text.replace(['「', '」', '『', '』', '【', '】', '〔', '〕'], "");
+    let plan = bare(title.plan.as_deref().unwrap_or_default());
+    let name = bare(title.title.as_deref().unwrap_or_default());
+    let is_said = |part: &str| {
+        let part = bare(without_date(without_year(part)));
+        let at = TITLES.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
+        let (of_plan, of_name) = part.split_at(at);
+        let of_plan = of_plan.trim_end_matches(['の', '：', ':', '－', '-']);
+        plan.contains(&part) || name.contains(&part) || (plan.contains(of_plan) && name.contains(of_name))
+    };
+    is_explanation(text) || text.split_whitespace().all(|part| is_aside(part) || is_said(part))
+}
+
 /// 【凡例】実施済：…, ※ …: a text above a list that is none of its titles.
 fn is_explanation(text: &str) -> bool {
     let folded = folded(text);

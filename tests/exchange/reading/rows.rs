@@ -90,5 +90,5 @@ fn a_year_may_have_a_sheet_of_its_own() {
     let other: &[&str] = &["1", "道路", "直す。", "道路課", "10か所を直した。", "完了"];
     let (book, import) = sheets([("令和5年度", &[undated, old]), ("令和6年度", &[undated, other])]);
     assert_eq!(leads(&book), [["道路課"]]);
-    assert_eq!(asked(&import), [(Question::OtherSheet, "道路")]);
+    assert_eq!(asked(&import), [(Question::OtherSheet, "建設課")]);
 }

@@ -2,11 +2,15 @@
 
 use super::Reader;
 use crate::domain::FiscalYear;
+use crate::exchange::account::Fate;
 use crate::exchange::cell;
 use crate::exchange::grid::Row;
-use crate::exchange::listing::{ListedEntry, ListedMeasure, Question, Reason};
+use crate::exchange::listing::{ListedEntry, ListedMeasure, Place, Question, Reason};
 use crate::exchange::table::columns::Column;
+use crate::exchange::table::departments::Brackets;
+use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
+use crate::exchange::table::layout::excludes;
 use crate::exchange::table::sheet::{Sheet, number_of};
 use crate::exchange::table::years::folded;
 
@@ -20,7 +24,7 @@ impl Reader<'_> {
         if sheet.is_heading_only(row) {
             return Ok(());
         }
-        let entries = sheet.entries(row)?;
+        let entries = sheet.entries(row, &mut self.account)?;
         self.note_first_reiwa(sheet, row);
         if sheet.continues(row) {
             return self.continue_measure(sheet, index, row, entries);
@@ -45,6 +49,11 @@ impl Reader<'_> {
             });
         }
         if is_gap(&name) && !(sheet.goal_column && sheet.direction_column) {
+            for column in [Column::Name, Column::Number] {
+                let at = sheet.column(column).map(|titled| titled.at);
+                let at = at.filter(|at| !row.cell(*at).is_blank());
+                at.into_iter().for_each(|at| self.account.settle(row.number, at, Fate::Furniture));
+            }
             return Ok(());
         }
         let (lead, related) = sheet.departments(row);
@@ -59,22 +68,70 @@ impl Reader<'_> {
             entries: Vec::new(),
         };
         entries.into_iter().for_each(|entry| measure.add(entry));
+        self.store_measure(sheet, row);
         let (goal, direction) = self.present_direction();
         if let Some(known) = self.same_measure(sheet, &measure) {
-            let differs = sheet.year.is_some_and(|year| renew(known, &measure, year));
+            let place = known.place.clone();
+            let lost = renew(known, &measure, sheet.year);
             measure.entries.into_iter().for_each(|entry| known.add(entry));
             self.open = false;
-            if differs {
-                let doubt = sheet.doubt(index, None, &measure.name, Question::OtherSheet);
-                self.listing.doubts.push(doubt);
-            }
+            self.attribute(sheet, row, &place);
+            self.lose(sheet, row, &place, &lost);
         } else if let Some((at, sharing)) = self.sharing(&measure) {
             self.open = at + 1 == sharing;
-            self.join(sheet, index, row, (goal, direction, at), measure);
+            self.join(sheet, row, (goal, direction, at), measure);
         } else {
             self.open = self.listing.push(goal, direction, measure);
+            if !self.open {
+                self.account.refuse_row(row.number);
+                self.account.settle_row(row, Fate::Told(Question::Refused));
+            }
         }
         Ok(())
+    }
+
+    /// Notes which cells of a row its measure takes, beside those of its entries.
+    fn store_measure(&mut self, sheet: &Sheet<'_>, row: &Row) {
+        let (lead, related) = sheet.departments(row);
+        let has_related = sheet.column(Column::Related).is_some();
+        let is_number = |text: String| number_of(&text).is_some();
+        self.store(sheet, row, |column| match column {
+            Column::Name | Column::Description => true,
+            Column::Number | Column::NumberPath => sheet.number(row).is_some_and(is_number),
+            Column::Lead(_) => lead.is_some() || (!has_related && related.is_some()),
+            Column::Related => related.is_some(),
+            Column::Retired => sheet.retired(row).is_some() && !sheet.continues(row),
+            Column::Year => {
+                sheet.text(row, column).is_some_and(|text| year_of_cell(&text).is_some())
+            }
+            _ => false,
+        });
+        for titled in &sheet.layout.columns {
+            if cell::stands_for_none(row.cell(titled.at).text()) {
+                self.account.settle(row.number, titled.at, Fate::Blank);
+            }
+        }
+    }
+
+    /// Notes that what a row says is of the measure that begins in another place.
+    fn attribute(&mut self, sheet: &Sheet<'_>, row: &Row, place: &Place) {
+        let begins = self.origin(sheet, place);
+        self.account.attribute(row.number, begins);
+    }
+
+    /// Notes which cells another sheet or row of the same measure has overruled: those of this row,
+    /// or those read before.
+    fn lose(&mut self, sheet: &Sheet<'_>, row: &Row, place: &Place, lost: &[(Column, Side)]) {
+        let begins = self.origin(sheet, place);
+        for (column, side) in lost {
+            let is = |field: Column| excludes(field, *column);
+            match side {
+                Side::New => self.account.tell_stored(row.number, Question::OtherSheet, is),
+                Side::Old => {
+                    let _ = self.overruled.insert((begins, *column), sheet.index);
+                }
+            }
+        }
     }
 
     /// The measure that an earlier row tells for another department, by its place among those of the
@@ -92,7 +149,6 @@ impl Reader<'_> {
     fn join(
         &mut self,
         sheet: &Sheet<'_>,
-        index: usize,
         row: &Row,
         (goal, direction, at): (usize, usize, usize),
         more: ListedMeasure,
@@ -100,6 +156,7 @@ impl Reader<'_> {
         let goal = self.listing.goals.get_mut(goal);
         let direction = goal.and_then(|goal| goal.directions.get_mut(direction));
         let Some(known) = direction.and_then(|it| it.measures.get_mut(at)) else { return };
+        let place = known.place.clone();
         let first = known.lead.clone().unwrap_or_default();
         let owner = more.lead.clone().filter(|lead| !first.is_empty() && *lead != first);
         if owner.is_some() && self.shared.insert(known.place.clone()) {
@@ -111,33 +168,29 @@ impl Reader<'_> {
         let lead = known.lead.clone().unwrap_or_default();
         extend(&mut known.related, more.related, &lead);
         add_text(&mut known.description, more.description, &whose);
-        let mut differ = false;
-        for entry in more.entries {
+        let mut lost = Vec::new();
+        for mut entry in more.entries {
             match known.entries.iter_mut().find(|known| known.year == entry.year) {
                 Some(known) => {
-                    differ |= entry.status.is_some()
-                        && known.status.is_some()
-                        && entry.status != known.status;
+                    let (old, new) = (known.status.as_ref(), entry.status.as_ref());
+                    if old.is_some() && new.is_some() && old != new {
+                        lost.push(entry.year);
+                    }
                     known.status = known.status.take().or(entry.status);
                     add_text(&mut known.narrative, entry.narrative, &whose);
                 }
                 None => {
-                    let mut entry = entry;
                     label(&mut entry.narrative, &whose);
                     known.add(entry);
                 }
             }
         }
-        if differ {
-            let statuses = sheet.layout.columns.iter().filter(|titled| {
-                matches!(titled.column, Column::Status(_)) && !row.cell(titled.at).is_blank()
-            });
-            let doubts = statuses.map(|titled| {
-                let text = row.cell(titled.at).text();
-                sheet.doubt(index, Some(titled.at), text, Question::OtherStatus)
-            });
-            self.listing.doubts.extend(doubts);
-        }
+        self.attribute(sheet, row, &place);
+        let year_of_row = sheet.year_of_row(row);
+        self.account.tell_stored(row.number, Question::OtherStatus, |field| match field {
+            Column::Status(year) | Column::Mark(year) => lost.contains(&year.or(year_of_row)),
+            _ => false,
+        });
     }
 
     /// The measure read before, in a list that has a row for each of its years.
@@ -180,26 +233,47 @@ impl Reader<'_> {
             retired: None,
             entries,
         };
-        self.join(sheet, index, row, (goal, direction, at), more);
+        self.store_measure(sheet, row);
+        self.join(sheet, row, (goal, direction, at), more);
         Ok(())
     }
 }
 
-/// Takes what the sheet of a later year says of a measure. Tells whether the sheets differ.
-fn renew(known: &mut ListedMeasure, other: &ListedMeasure, year: FiscalYear) -> bool {
-    let is_later = known.entries.iter().all(|entry| entry.year < Some(year));
-    let mut differ = replace(&mut known.description, &other.description, is_later);
-    differ |= replace(&mut known.lead, &other.lead, is_later);
-    differ |= replace(&mut known.related, &other.related, is_later);
-    differ
+/// Which of two rows of a measure is overruled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Old,
+    New,
 }
 
-fn replace<T: Clone + PartialEq>(old: &mut Option<T>, new: &Option<T>, is_later: bool) -> bool {
+/// Takes what the sheet of a later year says of a measure. Tells in which fields the two differ, and
+/// which of them is overruled.
+fn renew(
+    known: &mut ListedMeasure,
+    other: &ListedMeasure,
+    year: Option<FiscalYear>,
+) -> Vec<(Column, Side)> {
+    let is_later =
+        year.is_some() && known.entries.iter().all(|entry| entry.year < year);
+    let sides = [
+        (Column::Description, replace(&mut known.description, &other.description, is_later)),
+        (Column::Lead(Brackets::PartOfName), replace(&mut known.lead, &other.lead, is_later)),
+        (Column::Related, replace(&mut known.related, &other.related, is_later)),
+        (Column::Retired, replace(&mut known.retired, &other.retired, is_later)),
+    ];
+    sides.into_iter().filter_map(|(column, side)| Some((column, side?))).collect()
+}
+
+fn replace<T: Clone + PartialEq>(
+    old: &mut Option<T>,
+    new: &Option<T>,
+    is_later: bool,
+) -> Option<Side> {
     let differ = old.is_some() && new.is_some() && old != new;
     if new.is_some() && (is_later || old.is_none()) {
         old.clone_from(new);
     }
-    differ
+    differ.then_some(if is_later { Side::Old } else { Side::New })
 }
 
 /// Puts before a text whose it is.

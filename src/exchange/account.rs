@@ -1,0 +1,144 @@
+//! What has become of each cell of a sheet: nothing that a sheet holds is lost without a word.
+
+use super::grid::{Grid, Row};
+use super::listing::Question;
+use super::table::Column;
+use std::collections::BTreeMap;
+
+/// What has become of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It heads columns, or is the heading of a goal or a direction in a row of its own.
+    Heading,
+    /// It is part of the title above the list, or stands beside it: 資料１, ※ ….
+    Title,
+    /// It is furniture of a page: headings or titles that come again, a page number.
+    Furniture,
+    /// It says that there is nothing: －.
+    Blank,
+    /// It was read into this field of the measure that begins at `at`. A goal or a direction begins
+    /// where it is said.
+    Stored { at: Origin, field: Column },
+    /// It shows again what a merged cell above says.
+    Repeated,
+    /// It was not taken, and the reader is told so, cell by cell or for its row or its column.
+    Told(Question),
+}
+
+/// Where a measure begins: the index of its sheet, and the number of its row, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Origin {
+    pub sheet: u16,
+    pub row: u32,
+}
+
+/// The fates of the cells of a sheet. Each cell that holds something has exactly one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// By the numbers of rows; `None` for a cell that is empty or not yet accounted for.
+    rows: BTreeMap<u32, Vec<Option<Fate>>>,
+}
+
+impl Account {
+    /// An account in which only those cells have a fate that are decided before anything is read:
+    /// what merged cells repeat, and what is left out of the sheet.
+    pub(super) fn of(grid: &Grid) -> Self {
+        let mut account = Self::default();
+        for row in &grid.rows {
+            let fates = row.cells.iter();
+            let fates = fates.map(|cell| (cell.carried && !cell.is_blank()).then_some(Fate::Repeated));
+            let _ = account.rows.insert(row.number, fates.collect());
+        }
+        for omitted in &grid.omitted {
+            let row = grid.rows.iter().find(|row| row.number == omitted.row);
+            if row.is_none_or(|row| row.cell(omitted.column).text().is_empty()) {
+                account.tell(omitted.row, omitted.column, omitted.cause.into());
+            }
+        }
+        account
+    }
+
+    /// That of a sheet that is not read.
+    pub(super) fn unread(grid: &Grid) -> Self {
+        let mut account = Self::of(grid);
+        for row in &grid.rows {
+            account.settle_row(row, Fate::Told(Question::UnreadSheet));
+        }
+        account
+    }
+
+    /// The fate of a cell, by the number of its row, from 1, and its column, from 0; `None` for one
+    /// that is empty.
+    pub fn fate(&self, row: u32, column: usize) -> Option<Fate> {
+        self.rows.get(&row)?.get(column).copied().flatten()
+    }
+
+    /// All cells that hold something: row, column, fate.
+    pub fn cells(&self) -> impl Iterator<Item = (u32, usize, Fate)> {
+        self.rows.iter().flat_map(|(number, fates)| {
+            let fates = fates.iter().enumerate();
+            fates.filter_map(move |(column, fate)| Some((*number, column, (*fate)?)))
+        })
+    }
+
+    /// Decides the fate of a cell that has none.
+    pub(super) fn settle(&mut self, row: u32, column: usize, fate: Fate) {
+        let known = self.cell(row, column);
+        *known = known.or(Some(fate));
+    }
+
+    /// Decides the fate of all cells of a row that have none.
+    pub(super) fn settle_row(&mut self, row: &Row, fate: Fate) {
+        row.own().for_each(|(column, _)| self.settle(row.number, column, fate));
+    }
+
+    /// Says of a cell that it is not taken after all.
+    pub(super) fn tell(&mut self, row: u32, column: usize, question: Question) {
+        *self.cell(row, column) = Some(Fate::Told(question));
+    }
+
+    /// Says of what was stored of a row that it is not taken; a goal or a direction stays.
+    pub(super) fn refuse_row(&mut self, row: u32) {
+        for fate in self.rows.entry(row).or_default().iter_mut().flatten() {
+            if matches!(fate, Fate::Stored { field, .. } if !field.is_of_level()) {
+                *fate = Fate::Told(Question::Refused);
+            }
+        }
+    }
+
+    /// Says of what was stored of a row where its measure begins.
+    pub(super) fn attribute(&mut self, row: u32, begins: Origin) {
+        for fate in self.rows.entry(row).or_default().iter_mut().flatten() {
+            match fate {
+                Fate::Stored { at, field } if !field.is_of_level() => *at = begins,
+                _ => {}
+            }
+        }
+    }
+
+    /// Says of the cells of a row that were stored in a field that they are not taken after all.
+    pub(super) fn tell_stored(&mut self, row: u32, question: Question, is: impl Fn(Column) -> bool) {
+        for fate in self.rows.entry(row).or_default().iter_mut().flatten() {
+            if matches!(fate, Fate::Stored { field, .. } if is(*field)) {
+                *fate = Fate::Told(question);
+            }
+        }
+    }
+
+    /// Asks once more of all that was stored whether it is.
+    pub(super) fn reconsider(&mut self, ask: impl Fn(Origin, Column) -> Option<Question>) {
+        for fate in self.rows.values_mut().flatten().flatten() {
+            if let Fate::Stored { at, field } = fate {
+                *fate = ask(*at, *field).map_or(*fate, Fate::Told);
+            }
+        }
+    }
+
+    fn cell(&mut self, row: u32, column: usize) -> &mut Option<Fate> {
+        let fates = self.rows.entry(row).or_default();
+        if fates.len() <= column {
+            fates.resize(column + 1, None);
+        }
+        &mut fates[column]
+    }
+}
