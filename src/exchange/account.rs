@@ -1,6 +1,6 @@
 //! What has become of each cell of a sheet: nothing that a sheet holds is lost without a word.
 
-use super::grid::{Grid, Row};
+use super::grid::{Cause, Grid, Row};
 use super::listing::Question;
 use super::table::Column;
 use std::collections::BTreeMap;
@@ -40,20 +40,21 @@ pub struct Account {
 }
 
 impl Account {
-    /// An account in which only those cells have a fate that are decided before anything is read:
-    /// what merged cells repeat, and what is left out of the sheet.
+    /// An account in which only those cells have a fate of which all is left out.
     pub(super) fn of(grid: &Grid) -> Self {
         let mut account = Self::default();
         for row in &grid.rows {
-            let fates = row.cells.iter();
-            let fates = fates.map(|cell| (cell.carried && !cell.is_blank()).then_some(Fate::Repeated));
-            let _ = account.rows.insert(row.number, fates.collect());
+            let _ = account.rows.insert(row.number, vec![None; row.cells.len()]);
         }
-        for omitted in &grid.omitted {
-            let row = grid.rows.iter().find(|row| row.number == omitted.row);
-            if row.is_none_or(|row| row.cell(omitted.column).text().is_empty()) {
-                account.tell(omitted.row, omitted.column, omitted.cause.into());
-            }
+        // Of others a part is left out, or what stands beside the cell.
+        let whole = grid.omitted.iter().filter(|omitted| {
+            let row = grid.rows.binary_search_by_key(&omitted.row, |row| row.number).ok();
+            let row = row.and_then(|row| grid.rows.get(row));
+            !matches!(omitted.cause, Cause::Comment | Cause::Shape | Cause::Beyond)
+                && row.is_none_or(|row| row.cell(omitted.column).text().is_empty())
+        });
+        for omitted in whole {
+            account.tell(omitted.row, omitted.column, omitted.cause.into());
         }
         account
     }
@@ -89,7 +90,10 @@ impl Account {
 
     /// Decides the fate of all cells of a row that have none.
     pub(super) fn settle_row(&mut self, row: &Row, fate: Fate) {
-        row.own().for_each(|(column, _)| self.settle(row.number, column, fate));
+        for (column, cell) in row.held() {
+            let fate = if cell.carried { Fate::Repeated } else { fate };
+            self.settle(row.number, column, fate);
+        }
     }
 
     /// Says of a cell that it is not taken after all.
@@ -117,7 +121,12 @@ impl Account {
     }
 
     /// Says of the cells of a row that were stored in a field that they are not taken after all.
-    pub(super) fn tell_stored(&mut self, row: u32, question: Question, is: impl Fn(Column) -> bool) {
+    pub(super) fn tell_stored(
+        &mut self,
+        row: u32,
+        question: Question,
+        is: impl Fn(Column) -> bool,
+    ) {
         for fate in self.rows.entry(row).or_default().iter_mut().flatten() {
             if matches!(fate, Fate::Stored { field, .. } if is(*field)) {
                 *fate = Fate::Told(question);

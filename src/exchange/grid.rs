@@ -46,6 +46,8 @@ pub struct Grid {
     pub hidden: Hidden,
     /// The cells of which something is not taken, in the order of the source.
     pub omitted: Vec<Omitted>,
+    /// The areas that are printed; none where all is.
+    pub printed: Vec<Area>,
     cells: usize,
 }
 
@@ -72,6 +74,21 @@ pub enum Cause {
     Error,
     /// It is a formula whose result was not stored.
     Uncalculated,
+    /// A merged cell covers it.
+    Covered,
+    /// It stands too far from the list.
+    Beyond,
+    /// It is a comment on the cell.
+    Comment,
+    /// It stands in a shape over the cell.
+    Shape,
+}
+
+/// A part of a sheet: the numbers of its rows, from 1, and its columns, from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    pub rows: RangeInclusive<u32>,
+    pub columns: RangeInclusive<usize>,
 }
 
 /// What a sheet does not show.
@@ -172,6 +189,11 @@ impl Row {
 
     /// The cells that hold something of this row, with their columns.
     pub fn own(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        self.cells.iter().enumerate().filter(|(_, cell)| !cell.carried && !cell.is_blank())
+        self.held().filter(|(_, cell)| !cell.carried)
+    }
+
+    /// The cells that hold something, be it that of a merged cell above, with their columns.
+    pub fn held(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
     }
 }

@@ -143,6 +143,8 @@ pub enum Place {
     Item(u32),
     /// What is declared apart from the measures.
     Declaration,
+    /// A sheet as a whole.
+    Sheet(String),
 }
 
 /// Something that could not be read or taken over, and why.
@@ -208,6 +210,25 @@ pub enum Question {
     Error,
     /// It is a formula whose result was not stored.
     Uncalculated,
+    /// A merged cell covers it, so that Excel does not show it, and it was not taken.
+    Covered,
+    /// It stands too far from the list, and was not read.
+    Beyond,
+    /// It is a comment, and was not taken.
+    Comment,
+    /// It stands in a shape, and was not taken.
+    Shape,
+    /// It stands outside what is printed; it was taken.
+    Unprinted,
+    /// Its sheet is hidden, and was not read.
+    HiddenSheet,
+}
+
+impl Doubt {
+    /// One about a sheet as a whole.
+    pub(super) fn sheet(name: &str, question: Question) -> Self {
+        Self { place: Place::Sheet(name.to_owned()), column: None, text: String::new(), question }
+    }
 }
 
 impl From<Cause> for Question {
@@ -217,6 +238,10 @@ impl From<Cause> for Question {
             Cause::Unshown => Self::Unshown,
             Cause::Error => Self::Error,
             Cause::Uncalculated => Self::Uncalculated,
+            Cause::Covered => Self::Covered,
+            Cause::Beyond => Self::Beyond,
+            Cause::Comment => Self::Comment,
+            Cause::Shape => Self::Shape,
         }
     }
 }

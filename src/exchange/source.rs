@@ -6,7 +6,7 @@
 //! ```
 
 use super::grid::Grid;
-use super::listing::Listing;
+use super::listing::{Doubt, Listing, Question};
 use super::table::{self, Layout};
 use super::{Bound, Error, Format, bounds, csv, json, xlsx};
 use crate::domain::FiscalYear;
@@ -21,8 +21,7 @@ pub struct Source {
 
 #[derive(Debug, Clone)]
 enum Content {
-    /// Sheets, and those that we write beside the list.
-    Tables { sheets: Vec<Grid>, appended: Vec<Grid> },
+    Tables(xlsx::Sheets),
     /// JSON, which says by its keys what its values are.
     Values(Arc<Listing>),
 }
@@ -55,13 +54,11 @@ impl Source {
             return Err(bounds::too_large(Bound::File, bounds::FILE as u64));
         }
         let content = match format {
-            _ if xlsx::is_workbook(bytes) => {
-                let (sheets, appended) = xlsx::open(bytes)?;
-                Content::Tables { sheets, appended }
-            }
+            _ if xlsx::is_workbook(bytes) => Content::Tables(xlsx::open(bytes)?),
             Format::Xlsx => return Err(Error::NotXlsx),
             Format::Csv => {
-                Content::Tables { sheets: vec![csv::open(bytes)?], appended: Vec::new() }
+                let lists = vec![csv::open(bytes)?];
+                Content::Tables(xlsx::Sheets { lists, ..xlsx::Sheets::default() })
             }
             Format::Json => Content::Values(Arc::new(json::read(bytes)?)),
         };
@@ -73,7 +70,7 @@ impl Source {
     /// The sheets; none where the source says by itself what everything is.
     pub fn sheets(&self) -> &[Grid] {
         match &self.content {
-            Content::Tables { sheets, .. } => sheets,
+            Content::Tables(sheets) => &sheets.lists,
             Content::Values(_) => &[],
         }
     }
@@ -105,11 +102,13 @@ impl Source {
     /// [`Listing::unreadable`].
     pub fn read_as(&self, form: &Form) -> Result<Arc<Listing>, Error> {
         match &self.content {
-            Content::Tables { sheets, appended } => {
-                let mut listing = table::read(sheets, &form.sheets, &self.file_name)?;
-                for grid in appended {
+            Content::Tables(sheets) => {
+                let mut listing = table::read(&sheets.lists, &form.sheets, &self.file_name)?;
+                for grid in &sheets.appended {
                     xlsx::append(grid, &mut listing);
                 }
+                let hidden = sheets.hidden.iter();
+                listing.doubts.extend(hidden.map(|name| Doubt::sheet(name, Question::HiddenSheet)));
                 listing.not_empty().map(Arc::new)
             }
             Content::Values(listing) => Ok(Arc::clone(listing)),

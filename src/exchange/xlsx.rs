@@ -3,6 +3,7 @@
 mod appendix;
 mod container;
 mod looks;
+mod notes;
 mod read;
 mod sheet;
 mod strings;
@@ -11,7 +12,7 @@ mod workbook;
 mod write;
 
 pub use appendix::read as append;
-pub use read::open;
+pub use read::{Sheets, open};
 pub use write::write;
 
 /// Whether bytes are those of a workbook, whatever its file is called: the new form (a ZIP archive)

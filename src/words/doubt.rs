@@ -101,5 +101,11 @@ fn asked(question: Question) -> String {
             "計算式の結果が保存されていないセルは、取り込んでいません。エクセルで開いて保存し直すと、取り込めます"
                 .to_owned()
         }
+        Question::Covered => "結合したセルに隠れている値は、取り込んでいません".to_owned(),
+        Question::Beyond => "一覧表から遠く離れたセルは、読んでいません".to_owned(),
+        Question::Comment => "コメント（メモ）は、取り込んでいません".to_owned(),
+        Question::Shape => "図形やテキストボックスの文字は、取り込んでいません".to_owned(),
+        Question::Unprinted => "印刷範囲の外にありますが、取り込みました".to_owned(),
+        Question::HiddenSheet => "非表示のシートは、取り込んでいません".to_owned(),
     }
 }

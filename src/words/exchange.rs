@@ -237,6 +237,7 @@ pub fn place(place: &Place) -> String {
         Place::Row { sheet: Some(sheet), row } => format!("シート「{sheet}」{row}行目"),
         Place::Item(item) => format!("{item}件目の施策"),
         Place::Declaration => "見出しや表".to_owned(),
+        Place::Sheet(sheet) => format!("シート「{sheet}」"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lists in and out.
 
+mod account;
 mod books;
 mod corrections;
 mod forms;

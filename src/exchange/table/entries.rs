@@ -28,7 +28,8 @@ impl Sheet<'_> {
                 continue;
             }
             // One status beside the rows of several years is that of the latest.
-            let of_row = || year_of_row.filter(|_| !raw.tall);
+            let of_row = || year_of_row.filter(|_| !raw.tall).or_else(|| self.present_year());
+            let mut field = titled.column;
             let is_taken = match titled.column {
                 Column::Status(_) if cell::stands_for_none(raw.text()) => {
                     account.settle(row.number, titled.at, Fate::Blank);
@@ -37,7 +38,9 @@ impl Sheet<'_> {
                 Column::Status(_) if sense::is_no_status(titled, raw.text()) => false,
                 Column::Status(year) => {
                     let status = cell::name(raw.text());
-                    say_status(&mut entries, year.or_else(of_row), status)
+                    let year = year.or_else(of_row);
+                    field = Column::Status(year);
+                    say_status(&mut entries, year, status)
                 }
                 Column::Mark(_) if marks::is_no(raw.text()) => {
                     account.settle(row.number, titled.at, Fate::Blank);
@@ -45,6 +48,7 @@ impl Sheet<'_> {
                 }
                 Column::Mark(year) if marks::is_mark(raw.text()) => {
                     let year = year.or_else(of_row);
+                    field = Column::Mark(year);
                     if let Some((_, first)) = marked.iter().find(|(other, _)| *other == year) {
                         let (first, second) = ((*first).to_owned(), titled.lowest.clone());
                         return Err(Reason::Statuses { first, second });
@@ -58,8 +62,13 @@ impl Sheet<'_> {
                 }
                 Column::Narratives(up_to) => {
                     let Ok(year) = self.year_before(titled, year_of_row) else { continue };
+                    let year = year.or(year_of_row).or(up_to).or_else(|| self.present_year());
+                    let parts = parts(&clean(raw.text()), year);
+                    if let [(Some(year), _)] = parts.as_slice() {
+                        field = Column::Narrative(*year);
+                    }
                     let mut is_taken = false;
-                    for (year, text) in parts(&clean(raw.text()), year.or(year_of_row).or(up_to)) {
+                    for (year, text) in parts {
                         is_taken |= tell(&mut entries, year, text);
                     }
                     is_taken
@@ -67,16 +76,11 @@ impl Sheet<'_> {
                 _ => false,
             };
             if is_taken {
-                self.store(row, titled, account);
+                let fate = Fate::Stored { at: self.origin(row), field };
+                account.settle(row.number, titled.at, fate);
             }
         }
         Ok(entries)
-    }
-
-    /// Notes that a cell is taken.
-    pub fn store(&self, row: &Row, titled: &Titled, account: &mut Account) {
-        let fate = Fate::Stored { at: self.origin(row), field: titled.column };
-        account.settle(row.number, titled.at, fate);
     }
 
     /// The year of a row in a list that has one for each year, or that of its sheet.
@@ -101,6 +105,12 @@ impl Sheet<'_> {
                 Ok(Some(FiscalYear(year.0.saturating_sub(before))))
             }
         }
+    }
+
+    /// The year of what stands beside 前年度実績 under a heading without a year.
+    fn present_year(&self) -> Option<FiscalYear> {
+        let before = |it: &Titled| years::before(&folded(&it.heading)).is_some_and(|it| it > 0);
+        self.whole.filter(|_| self.layout.columns.iter().any(before))
     }
 
     /// A text below the part of the year that it is of, where the year has several columns.

@@ -14,9 +14,9 @@ use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::listing::{
-    Heading, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
+    Doubt, Heading, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +60,9 @@ impl<'a> Reader<'a> {
     /// Notes that a sheet is not read.
     pub fn pass_over(&mut self, grid: &Grid) {
         self.listing.accounts.push(Account::unread(grid));
+        if let (Some(name), false) = (&grid.name, grid.rows.is_empty()) {
+            self.listing.doubts.push(Doubt::sheet(name, Question::UnreadSheet));
+        }
         self.names.push(None);
     }
 
@@ -113,8 +116,7 @@ impl<'a> Reader<'a> {
         for row in sheet.above() {
             for (at, cell) in row.own() {
                 let is_title = title::is_of(cell.text(), &title);
-                let fate =
-                    if is_title { Fate::Title } else { Fate::Told(Question::AboveList) };
+                let fate = if is_title { Fate::Title } else { Fate::Told(Question::AboveList) };
                 self.account.settle(row.number, at, fate);
             }
         }
@@ -166,11 +168,14 @@ impl<'a> Reader<'a> {
         // What is refused whole is told already.
         let refused = self.listing.unreadable.iter();
         let refused: BTreeSet<&Place> = refused.map(|unreadable| &unreadable.place).collect();
-        let omitted = sheet.omitted().filter(|omitted| !refused.contains(&omitted.place));
-        self.listing.doubts.extend(omitted);
+        let is_beside = |question| matches!(question, Question::Comment | Question::Shape);
+        let omitted = sheet
+            .omitted()
+            .filter(|omitted| is_beside(omitted.question) || !refused.contains(&omitted.place));
+        self.listing.doubts.extend(omitted.chain(sheet.unprinted()));
         let Some(account) = self.listing.accounts.get(sheet.index) else { return };
         for (index, row) in sheet.grid.rows.iter().enumerate() {
-            for (at, cell) in row.own() {
+            for (at, cell) in row.held() {
                 let question = match account.fate(row.number, at) {
                     // The cells of these are told by their row or their column.
                     Some(Fate::Told(Question::Refused | Question::NoPlace)) => continue,
@@ -220,7 +225,7 @@ impl<'a> Reader<'a> {
 
     fn read_row(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         if row.own().next().is_none() {
-            return;
+            return self.account.settle_row(row, Fate::Repeated);
         }
         if sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row) {
             return self.account.settle_row(row, Fate::Furniture);
@@ -245,6 +250,7 @@ impl<'a> Reader<'a> {
                     let question = sheet.why_untaken(row, at);
                     self.account.settle(row.number, at, Fate::Told(question));
                 }
+                self.account.settle_row(row, Fate::Repeated);
             }
             Err(reason) => {
                 self.open = false;
@@ -258,8 +264,11 @@ impl<'a> Reader<'a> {
     /// Notes that the cells of a row under some headings are taken.
     fn store(&mut self, sheet: &Sheet<'_>, row: &Row, is: impl Fn(Column) -> bool) {
         let columns = sheet.layout.columns.iter().filter(|titled| is(titled.column));
-        for titled in columns.filter(|titled| !row.cell(titled.at).is_blank()) {
-            sheet.store(row, titled, &mut self.account);
+        let continues = sheet.continues(row);
+        let is_said = |cell: &Cell| !cell.is_blank() && !(cell.carried && continues);
+        for titled in columns.filter(|titled| is_said(row.cell(titled.at))) {
+            let fate = Fate::Stored { at: sheet.origin(row), field: titled.column };
+            self.account.settle(row.number, titled.at, fate);
         }
     }
 

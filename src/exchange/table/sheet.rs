@@ -83,6 +83,11 @@ impl<'a> Sheet<'a> {
         Place::Row { sheet: self.name.clone(), row }
     }
 
+    /// Whether a place is in this sheet.
+    pub fn holds(&self, place: &Place) -> bool {
+        matches!(place, Place::Row { sheet, .. } if *sheet == self.name)
+    }
+
     /// Where a measure begins that begins in a row.
     pub fn origin(&self, row: &Row) -> Origin {
         Origin { sheet: u16::try_from(self.index).unwrap_or(u16::MAX), row: row.number }
@@ -131,6 +136,22 @@ impl<'a> Sheet<'a> {
             text: shortened(&omitted.text),
             question: omitted.cause.into(),
         })
+    }
+
+    /// The rows and columns that are taken although they are not printed: a row once, or a cell of
+    /// such a column once.
+    pub fn unprinted(&self) -> Vec<Doubt> {
+        let printed = &self.grid.printed;
+        let rows = self.grid.rows.iter().enumerate().skip(self.layout.end());
+        let is_out = |row: &Row| !printed.iter().any(|area| area.rows.contains(&row.number));
+        let rows = rows.filter(|(_, row)| is_out(row));
+        let rows = rows.map(|(at, _)| self.doubt(at, None, "", Question::Unprinted));
+        let columns = self.layout.columns.iter();
+        let is_out = |at: usize| !printed.iter().any(|area| area.columns.contains(&at));
+        let columns = columns.filter(|titled| is_out(titled.at)).map(|titled| {
+            self.doubt(self.layout.first, Some(titled.at), &titled.heading, Question::Unprinted)
+        });
+        if printed.is_empty() { Vec::new() } else { rows.chain(columns).collect() }
     }
 
     /// The name under a heading, which may say that there is none wherever `beside` holds something.
@@ -312,7 +333,15 @@ pub fn number_of(text: &str) -> Option<u32> {
     }
     let folded = ungrouped(&folded).unwrap_or(folded);
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
-    headings::kanji(whole).or_else(|| parse_number(&whole.to_ascii_uppercase()))
+    let number = || parse_number(&whole.to_ascii_uppercase()).filter(|_| is_numbering(whole));
+    headings::kanji(whole).or_else(number)
+}
+
+/// Whether a folded text has no other words than those that stand beside numbers: 第3号, 施策3, A-3.
+fn is_numbering(folded: &str) -> bool {
+    const WORDS: [&str; 9] = ["基本目標", "施策", "事業", "取組", "目標", "方向", "番", "号", "第"];
+    let bare = WORDS.iter().fold(folded.to_owned(), |text, word| text.replace(word, ""));
+    bare.chars().all(|c| c.is_ascii() || !c.is_alphabetic())
 }
 
 /// A number without the commas between its thousands: 1,234.

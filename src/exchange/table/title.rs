@@ -89,7 +89,9 @@ pub fn is_of(text: &str, title: &Title) -> bool {
         let at = TITLES.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
         let (of_plan, of_name) = part.split_at(at);
         let of_plan = of_plan.trim_end_matches(['の', '：', ':', '－', '-']);
-        plan.contains(&part) || name.contains(&part) || (plan.contains(of_plan) && name.contains(of_name))
+        plan.contains(&part)
+            || name.contains(&part)
+            || (plan.contains(of_plan) && name.contains(of_name))
     };
     is_explanation(text) || text.split_whitespace().all(|part| is_aside(part) || is_said(part))
 }

@@ -226,6 +226,11 @@ impl<'a> Reader<'a> {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         // Formatting often reaches far beyond a list.
         if row.saturating_sub(self.last) > bounds::EMPTY_ROWS || column >= bounds::COLUMNS {
+            let holds = cell.value.is_some() || cell.inline.is_some();
+            if holds && self.omitted.len() < bounds::ROWS {
+                let (row, text) = (row.saturating_add(1), String::new());
+                self.omitted.push(Omitted { row, column, text, cause: Cause::Beyond });
+            }
             return Ok(());
         }
         let (value, omitted) = self.value(&cell)?;
@@ -288,6 +293,9 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Result<Grid, Error> {
+        for corners in &self.merges {
+            cover(&mut self.rows, *corners, &mut self.omitted);
+        }
         let merged = merge(&mut self.rows, &self.merges, &mut self.shared.bytes);
         merged.map_err(|error| error.at(Spot::Sheet(self.name.to_owned())))?;
         let mut grid = Grid::named(self.name);
@@ -329,6 +337,29 @@ fn shown(
         // That nothing is shown of a zero is what is meant by it.
         (true, _) if number == Some(0.0) => (Value::Empty, None),
         (true, _) => (Value::Empty, Some((Cause::Unshown, held.to_owned()))),
+    }
+}
+
+/// Takes away what cells hold that a merged one covers: Excel shows nothing of it, and keeps none, but
+/// other programs do.
+fn cover(
+    rows: &mut BTreeMap<u32, Vec<Cell>>,
+    ((top, left), (bottom, right)): (Corner, Corner),
+    omitted: &mut Vec<Omitted>,
+) {
+    if bottom < top {
+        return;
+    }
+    let column = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+    for (row, cells) in rows.range_mut(top..=bottom) {
+        let first = column(left) + usize::from(*row == top);
+        let covered =
+            cells.iter_mut().enumerate().take(column(right).saturating_add(1)).skip(first);
+        for (column, cell) in covered.filter(|(_, cell)| !cell.is_blank()) {
+            let (row, text) = (row.saturating_add(1), cell.text().to_owned());
+            omitted.push(Omitted { row, column, text, cause: Cause::Covered });
+            *cell = Cell::default();
+        }
     }
 }
 
@@ -374,7 +405,7 @@ fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> Result<Opti
 }
 
 /// The row and the column of an address such as `C12`, from 0.
-fn address(text: &str) -> Option<Corner> {
+pub fn address(text: &str) -> Option<Corner> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at(letters);

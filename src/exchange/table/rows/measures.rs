@@ -49,6 +49,8 @@ impl Reader<'_> {
             });
         }
         if is_gap(&name) && !(sheet.goal_column && sheet.direction_column) {
+            let is_of_measure = |field: Column| !field.is_of_level();
+            self.account.tell_stored(row.number, Question::Untaken, is_of_measure);
             for column in [Column::Name, Column::Number] {
                 let at = sheet.column(column).map(|titled| titled.at);
                 let at = at.filter(|at| !row.cell(*at).is_blank());
@@ -199,12 +201,13 @@ impl Reader<'_> {
         sheet: &Sheet<'_>,
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
-        let has_years = sheet.column(Column::Year).is_some() || sheet.year.is_some();
+        let has_years = sheet.column(Column::Year).is_some();
         let direction =
             self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
         let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
         let is_new = |entry: &ListedEntry| known.entries.iter().all(|old| old.year != entry.year);
-        (has_years && measure.entries.iter().all(is_new)).then_some(known)
+        let is_of_other = || sheet.year.is_some() && !sheet.holds(&known.place);
+        ((has_years || is_of_other()) && measure.entries.iter().all(is_new)).then_some(known)
     }
 
     /// Adds what a further row says of a measure whose number and name are merged over both.
@@ -253,8 +256,7 @@ fn renew(
     other: &ListedMeasure,
     year: Option<FiscalYear>,
 ) -> Vec<(Column, Side)> {
-    let is_later =
-        year.is_some() && known.entries.iter().all(|entry| entry.year < year);
+    let is_later = year.is_some() && known.entries.iter().all(|entry| entry.year < year);
     let sides = [
         (Column::Description, replace(&mut known.description, &other.description, is_later)),
         (Column::Lead(Brackets::PartOfName), replace(&mut known.lead, &other.lead, is_later)),
