@@ -14,7 +14,7 @@ use super::widget::guard::Heard;
 use super::widget::one_line::one_line;
 use super::widget::{banner, bar, button, label, panel};
 use crate::domain::{Book, FiscalYear};
-use crate::exchange::Remembered;
+use crate::exchange::{Form, Listing, Remembered};
 use crate::words::{self, Notice};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::text::Wrapping;
@@ -66,6 +66,8 @@ pub enum Message {
         later: bool,
     },
     Recognise,
+    /// The list was read by a form, for showing what becomes of its cells.
+    Previewed(Form, Option<Arc<Listing>>),
     Next,
     Read(Result<Arc<Prepared>, Notice>),
     Shown(Show),
@@ -119,12 +121,33 @@ impl Screen {
             unfolded: false,
             seen: (0.0, 1400.0),
         };
-        let task = if at_once { screen.read() } else { Task::none() };
+        let task = if at_once { screen.read() } else { screen.preview() };
         (screen, task)
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Action {
+        let before = self.mapping.form().clone();
+        let action = self.react(look, message);
+        match action {
+            Action::None if *self.mapping.form() != before => Action::Run(self.preview()),
+            action => action,
+        }
+    }
+
+    /// Reads the list by its present form beside the window, for showing what becomes of its cells.
+    fn preview(&self) -> Task<Message> {
+        let (source, form) = (Arc::clone(&self.opened.source), self.mapping.form().clone());
+        if !form.is_complete() {
+            return Task::none();
+        }
+        let read = move || Message::Previewed(form.clone(), source.read_as(&form).ok());
+        single(read, Message::Ignored)
+    }
+
+    fn react(&mut self, look: Look, message: Message) -> Action {
         match message {
+            Message::Previewed(form, Some(listing)) => self.mapping.take_marks(form, listing),
+            Message::Previewed(_, None) => {}
             Message::SheetShown(sheet) => (self.mapping.sheet, self.mapping.column) = (sheet, None),
             Message::SheetTaken(taken) => self.mapping.take_sheet(taken),
             Message::HeadingsAt(row) => self.mapping.head_at(row),

@@ -2,9 +2,12 @@
 
 use super::role::Role;
 use crate::domain::{Book, FiscalYear};
-use crate::exchange::{Column, Form, Grid, Layout, Remembered, Source};
+use crate::exchange::{
+    Column, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Source,
+};
 use crate::ui::when;
 use chrono::Datelike;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many columns of a sheet are shown.
@@ -13,6 +16,21 @@ const COLUMNS: usize = 60;
 /// How many rows are shown at least, and how many below the headings.
 const ROWS: usize = 30;
 const BELOW: usize = 12;
+
+/// How many further rows are shown at most, because of a cell that is not taken.
+const FURTHER: usize = 100;
+
+/// What becomes of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Taken,
+    /// It is taken, and the clerk should look at it.
+    Asked,
+    /// It is not taken, and nothing but the cell itself tells so.
+    Left,
+    /// It is furniture, or its column or its sheet is not taken.
+    Aside,
+}
 
 /// What an opened list is taken for.
 #[derive(Debug)]
@@ -29,6 +47,16 @@ pub struct Mapping {
     pub column: Option<usize>,
     /// The years that a column may be of.
     years: Vec<FiscalYear>,
+    marks: Option<Marks>,
+}
+
+/// What becomes of the cells of a list, by the form by which it was read.
+#[derive(Debug)]
+struct Marks {
+    form: Form,
+    listing: Arc<Listing>,
+    /// The cells that the clerk should look at: sheet, row, column; `None` for any of the row.
+    asked: BTreeSet<(usize, u32, Option<usize>)>,
 }
 
 impl Mapping {
@@ -46,6 +74,7 @@ impl Mapping {
             sheet,
             column: None,
             years: Vec::new(),
+            marks: None,
         };
         mapping.years = mapping.possible_years(book);
         mapping
@@ -91,15 +120,77 @@ impl Mapping {
         self.form.sheets.get(self.sheet)?.as_ref()
     }
 
-    /// How many rows of the sheet are shown.
-    pub fn shown_rows(&self) -> usize {
+    /// How many rows of the sheet are shown at its top.
+    fn top_rows(&self) -> usize {
         self.layout().map_or(ROWS, |layout| ROWS.max(layout.first + layout.lines + BELOW))
+    }
+
+    /// The rows of the sheet that are shown, by index: those at its top, and further ones with cells
+    /// that are not taken or to be looked at.
+    pub fn shown_rows(&self) -> Vec<usize> {
+        let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
+        let is_telling = |at: &usize| {
+            let row = rows.get(*at);
+            row.is_some_and(|row| {
+                let mut marks = row.own().filter_map(|(at, _)| self.mark(row.number, at));
+                marks.any(|mark| matches!(mark, Mark::Left | Mark::Asked))
+            })
+        };
+        let top = self.top_rows().min(rows.len());
+        let further = (top..rows.len()).filter(is_telling).take(FURTHER);
+        (0..top).chain(further).collect()
+    }
+
+    /// Takes what was read by a form, unless that has been corrected since.
+    pub fn take_marks(&mut self, form: Form, listing: Arc<Listing>) {
+        if form != self.form {
+            return;
+        }
+        let index = |name: &Option<String>| {
+            let taken = || form.sheets.iter().position(Option::is_some).unwrap_or_default();
+            let named = |name: &String| {
+                self.source.sheets().iter().position(|grid| grid.name.as_ref() == Some(name))
+            };
+            name.as_ref().map_or_else(|| Some(taken()), named)
+        };
+        let asked = listing.doubts.iter().filter_map(|doubt| match &doubt.place {
+            Place::Row { sheet, row } => Some((index(sheet)?, *row, doubt.column)),
+            _ => None,
+        });
+        let asked = asked.collect();
+        self.marks = Some(Marks { form, listing, asked });
+    }
+
+    /// What becomes of a cell of the sheet that is shown, by the number of its row and its column;
+    /// `None` as long as that is not known.
+    pub fn mark(&self, row: u32, column: usize) -> Option<Mark> {
+        let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
+        let is_asked = || {
+            [Some(column), None].iter().any(|at| marks.asked.contains(&(self.sheet, row, *at)))
+        };
+        Some(match marks.listing.accounts.get(self.sheet)?.fate(row, column)? {
+            Fate::Stored { .. } if is_asked() => Mark::Asked,
+            Fate::Stored { .. } | Fate::Repeated => Mark::Taken,
+            Fate::Told(Question::NoPlace | Question::UnreadSheet) => Mark::Aside,
+            Fate::Told(_) => Mark::Left,
+            Fate::Heading | Fate::Title | Fate::Furniture | Fate::Blank => Mark::Aside,
+        })
+    }
+
+    /// How many cells of the sheet that is shown are taken, left and to be looked at; `None` as long as
+    /// that is not known.
+    pub fn counts(&self) -> Option<[usize; 3]> {
+        let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
+        let cells = marks.listing.accounts.get(self.sheet)?.cells();
+        let cells: Vec<Mark> = cells.filter_map(|(row, at, _)| self.mark(row, at)).collect();
+        let count = |mark| cells.iter().filter(|it| **it == mark).count();
+        Some([count(Mark::Taken), count(Mark::Left), count(Mark::Asked)])
     }
 
     /// How many columns of the sheet are shown: those in which anything stands.
     pub fn shown_columns(&self) -> usize {
         let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
-        let used = rows.iter().take(self.shown_rows()).map(|row| {
+        let used = rows.iter().take(self.top_rows()).map(|row| {
             let last = row.own().map(|(at, cell)| at + cell.width.max(1)).max();
             last.unwrap_or_default()
         });

@@ -1,7 +1,7 @@
 //! The first rows of a sheet, with what each column is taken for over it.
 
 use super::Message;
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Mark};
 use super::role::Role;
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{Row, Value};
@@ -40,7 +40,8 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
     let keys =
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
     let beside = [0.0, look.px(MARGIN)];
-    let above = column![told(look, mapping)].push(sheets(look, mapping)).spacing(look.px(12.0));
+    let above = column![told(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
+    let above = above.spacing(look.px(12.0));
     column![
         container(above).padding(beside),
         container(margins(look, table(look, book, mapping))).height(Fill),
@@ -115,9 +116,11 @@ fn table<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Me
     ]
     .extend((0..columns).map(|at| choices(look, book, mapping, at)))
     .height(look.px(CHOICES));
-    let rows = mapping.grid().map_or(&[][..], |grid| &grid.rows).iter().enumerate();
-    let rows =
-        rows.take(mapping.shown_rows()).map(|(at, row)| sheet_row(look, mapping, columns, at, row));
+    let rows = mapping.grid().map_or(&[][..], |grid| &grid.rows);
+    let rows = mapping
+        .shown_rows()
+        .into_iter()
+        .filter_map(|at| Some(sheet_row(look, mapping, columns, at, rows.get(at)?)));
     let width = look.px(NUMBERS) + columns as f32 * look.px(COLUMN);
     let rows = panel::scrolled(look, column(rows).width(width)).height(Fill);
     // The choices stay where they are while the rows move beneath them.
@@ -200,15 +203,57 @@ fn sheet_row<'a>(
     let number = if is_head { number.font(BOLD) } else { number };
     let cells = (0..columns).map(|column| {
         let used = mapping.role(column) != Role::Unused;
-        let text = one_line(look, shown(row_of_sheet, column)).color(ink(used));
+        let mark = mapping.mark(row_of_sheet.number, column);
+        let (sign, ground) = appearance(look, mark);
+        let text = format!("{sign}{}", shown(row_of_sheet, column));
+        let text = one_line(look, text).color(ink(used || sign != ""));
         let text = text.font(if is_head { BOLD } else { PAPER });
-        container(text).padding([0.0, look.px(8.0)]).width(look.px(COLUMN)).into()
+        container(text)
+            .padding([0.0, look.px(8.0)])
+            .width(look.px(COLUMN))
+            .height(Fill)
+            .align_y(Center)
+            .style(move |_| container::Style { background: ground, ..container::Style::default() })
+            .into()
     });
     let numbered = container(number).padding([0.0, look.px(8.0)]).width(look.px(NUMBERS));
     let line = row![numbered].extend(cells).align_y(Center).height(look.px(ROW) - 1.0);
     let pressable =
         button::bare(look, line, Message::HeadingsAt(at)).style(button::in_list(look, is_head));
     column![pressable, panel::line(look), space()].into()
+}
+
+/// How a cell looks by what becomes of it: a sign before its text, and its ground.
+fn appearance(look: Look, mark: Option<Mark>) -> (&'static str, Option<iced::Background>) {
+    let c = look.color;
+    match mark {
+        Some(Mark::Taken) => ("", Some(c.accent_soft.into())),
+        Some(Mark::Asked) => ("？ ", Some(c.attention_soft.into())),
+        Some(Mark::Left) => ("✕ ", Some(c.wrong_soft.into())),
+        Some(Mark::Aside) | None => ("", None),
+    }
+}
+
+/// What the signs and grounds of the cells mean, with how many there are of each.
+fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> {
+    let [taken, left, asked] = mapping.counts()?;
+    let entry = |mark, words: String| {
+        let (sign, ground) = appearance(look, Some(mark));
+        let text = label::second(look, format!("{sign}{words}")).color(look.color.ink);
+        container(text)
+            .padding([look.px(2.0), look.px(8.0)])
+            .style(move |_| {
+                container::Style { background: ground, ..container::Style::default() }
+                    .border(iced::border::rounded(look.radius()))
+            })
+            .into()
+    };
+    let entries = [
+        Some(entry(Mark::Taken, format!("取り込むセル {taken}個"))),
+        (left > 0).then(|| entry(Mark::Left, format!("取り込まないセル {left}個"))),
+        (asked > 0).then(|| entry(Mark::Asked, format!("確かめるセル {asked}個"))),
+    ];
+    Some(row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap().into())
 }
 
 /// The beginning of what a cell shows, in one line.
