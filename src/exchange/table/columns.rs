@@ -6,7 +6,7 @@ use super::departments::Brackets;
 use super::years::{self, folded, said_once, years_in};
 use crate::domain::FiscalYear;
 use serde::{Deserialize, Serialize};
-use words::{FOREIGN, WORDS};
+use words::{FOREIGN, OF_FIGURES, RATINGS, WORDS};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -205,9 +205,10 @@ pub fn column(heading: &str) -> Option<Column> {
             Some(Column::Narratives(Some(year)))
         }
         (Some(year), Some(Column::Progress(_))) => Some(Column::Progress(Some(year))),
-        (Some(year), None | Some(Column::Narratives(_) | Column::Description | Column::Name)) => {
-            Some(Column::Narrative(year))
-        }
+        (
+            Some(year),
+            None | Some(Column::Narratives(_) | Column::Description | Column::Name | Column::Year),
+        ) => Some(Column::Narrative(year)),
         (Some(_), word) => word,
     }
 }
@@ -221,6 +222,18 @@ fn by_word(base: &str) -> Option<Column> {
 fn is_vague(word: &str) -> bool {
     matches!(word, "内容" | "概要" | "状況" | "説明")
         || matches!(by_word(word), Some(Column::Lead(_) | Column::Progress(_)))
+}
+
+/// Whether a heading is that of a rating, which is no text of a book where it is too long for a status.
+pub fn is_rating(heading: &str) -> bool {
+    let base = Split::of(heading).base;
+    RATINGS.iter().any(|word| base.ends_with(word))
+}
+
+/// Whether a heading over others says that they hold figures or plans.
+pub fn is_of_figures(heading: &str) -> bool {
+    let folded = folded(heading);
+    OF_FIGURES.iter().any(|word| folded.contains(word))
 }
 
 /// Whether a heading asks something: …の影響の有無とその内容は？

@@ -57,8 +57,12 @@ pub fn lines(rows: &[Row]) -> Headings {
         };
         let whole = format!("{above}{below}");
         let of_year = !super::years::years_in(&folded(&whole)).is_empty();
-        let both = columns::column(&whole);
-        let own = columns::column(below);
+        let is_foreign = columns::is_of_figures(&above);
+        let both = columns::column(&whole).filter(|_| !is_foreign);
+        let own = columns::column(below).filter(|own| {
+            // What years alone are of is said by the heading over them.
+            !is_foreign && !(both.is_none() && matches!(own, Column::Narrative(_)))
+        });
         let spread = (0..lowest).any(is_under);
         let column = if spread && !of_year { own.or(both) } else { both.or(own) };
         if marks::is_status(below) || is_of_status(&above) {

@@ -9,6 +9,7 @@ use super::years::{self, folded};
 use super::{marks, sense};
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};
+use std::collections::BTreeSet;
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
 pub const DEEPEST: usize = 200;
@@ -67,12 +68,24 @@ impl Layout {
     pub fn find(grid: &Grid) -> Option<Self> {
         let rows = 0..grid.rows.len().min(DEEPEST);
         let mut layouts = rows.filter_map(|first| Self::headings_in(grid, first));
-        Some(layouts.find(|layout| is_list(&layout.columns, &layout.ignored))?.settled(grid))
+        let found = layouts.find(|layout| is_list(&layout.columns, &layout.ignored))?;
+        // A title may stand in the row above the headings, with a number beside it.
+        let lower =
+            (found.first + 1..found.end()).filter_map(|first| Self::headings_in(grid, first));
+        let best = lower
+            .filter(|layout| is_list(&layout.columns, &layout.ignored))
+            .fold(found, |best, layout| if layout.kinds() > best.kinds() { layout } else { best });
+        Some(best.settled(grid))
     }
 
     /// The headings that a row holds, be it that of a list or not; `None` where there is no such row.
     pub fn at(grid: &Grid, first: usize) -> Option<Self> {
         Some(Self::headings_in(grid, first)?.settled(grid))
+    }
+
+    /// How many kinds of columns are known.
+    fn kinds(&self) -> usize {
+        self.columns.iter().map(|titled| titled.column).collect::<BTreeSet<Column>>().len()
     }
 
     fn headings_in(grid: &Grid, first: usize) -> Option<Self> {
@@ -126,6 +139,9 @@ impl Layout {
         let name = self.columns.iter().find(|titled| titled.column == Column::Name);
         let is_name =
             |titled: &Titled| columns::column(row.cell(titled.at).text()) == Some(Column::Name);
+        if is_lettered(row) {
+            return true;
+        }
         if name.is_some_and(is_name) {
             let (titled, others) = known(one_line(row));
             if is_list(&titled, &others) && others.is_empty() {
@@ -213,6 +229,8 @@ impl Layout {
         let alike = self.columns.clone();
         let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
         for mut titled in std::mem::take(&mut self.columns) {
+            let is_rating =
+                matches!(titled.column, Column::Progress(_)) && columns::is_rating(&titled.heading);
             titled.column = match titled.column {
                 Column::Progress(year) => sense::progress(rows, &titled, &alike, year, has_text),
                 Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
@@ -222,7 +240,8 @@ impl Layout {
                 }
                 column => column,
             };
-            if has(&kept, titled.column) || is_second(&kept, &titled) {
+            let is_text = matches!(titled.column, Column::Narrative(_) | Column::Narratives(_));
+            if has(&kept, titled.column) || is_second(&kept, &titled) || (is_rating && is_text) {
                 self.ignored.push(titled.into());
             } else {
                 kept.push(titled);
@@ -276,6 +295,27 @@ impl Layout {
             titled.column = Column::Narratives(Some(year));
         }
     }
+}
+
+/// Whether a row below headings does nothing but letter or number the columns: ア, イ, ウ.
+fn is_lettered(row: &Row) -> bool {
+    const LETTERS: [&str; 3] = [
+        "アイウエオカキクケコサシスセソタチツテト",
+        "あいうえおかきくけこさしすせそ",
+        "abcdefghijklmnopqrst",
+    ];
+    const LEAST: usize = 3;
+    let marks: Vec<String> = row
+        .own()
+        .map(|(_, cell)| folded(cell.text()).trim_matches(['(', ')', '[', ']']).to_owned())
+        .collect();
+    let by = |mark: &dyn Fn(usize) -> Option<String>| {
+        marks.iter().enumerate().all(|(at, it)| mark(at).as_ref() == Some(it))
+    };
+    let letter = |letters: &str, at| letters.chars().nth(at).map(String::from);
+    marks.len() >= LEAST
+        && (by(&|at| Some((at + 1).to_string()))
+            || LETTERS.iter().any(|letters| by(&|at| letter(letters, at))))
 }
 
 /// Whether a column for the same thing is already there.

@@ -83,6 +83,10 @@ impl<'a> Reader<'a> {
                 self.read_row(sheet, index, row);
             }
         }
+        // Whatever has no fate by now was not taken: a cell without one would be lost without a word.
+        for row in &grid.rows {
+            self.account.settle_row(row, Fate::Told(Question::Untaken));
+        }
         self.listing.accounts.push(std::mem::take(&mut self.account));
         title.year
     }
@@ -225,7 +229,7 @@ impl<'a> Reader<'a> {
 
     fn read_row(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         if row.own().next().is_none() {
-            return self.account.settle_row(row, Fate::Repeated);
+            return;
         }
         if sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row) {
             return self.account.settle_row(row, Fate::Furniture);
@@ -250,7 +254,6 @@ impl<'a> Reader<'a> {
                     let question = sheet.why_untaken(row, at);
                     self.account.settle(row.number, at, Fate::Told(question));
                 }
-                self.account.settle_row(row, Fate::Repeated);
             }
             Err(reason) => {
                 self.open = false;

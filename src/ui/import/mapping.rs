@@ -165,9 +165,8 @@ impl Mapping {
     /// `None` as long as that is not known.
     pub fn mark(&self, row: u32, column: usize) -> Option<Mark> {
         let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
-        let is_asked = || {
-            [Some(column), None].iter().any(|at| marks.asked.contains(&(self.sheet, row, *at)))
-        };
+        let is_asked =
+            || [Some(column), None].iter().any(|at| marks.asked.contains(&(self.sheet, row, *at)));
         Some(match marks.listing.accounts.get(self.sheet)?.fate(row, column)? {
             Fate::Stored { .. } if is_asked() => Mark::Asked,
             Fate::Stored { .. } | Fate::Repeated => Mark::Taken,

@@ -40,7 +40,8 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
     let keys =
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
     let beside = [0.0, look.px(MARGIN)];
-    let above = column![told(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
+    let above =
+        column![told(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
     let above = above.spacing(look.px(12.0));
     column![
         container(above).padding(beside),

@@ -4,7 +4,7 @@ use super::Column;
 use crate::exchange::table::departments::Brackets;
 
 /// Words that say what a column holds all by themselves.
-pub const WORDS: [(&[&str], Column); 19] = [
+pub const WORDS: [(&[&str], Column); 20] = [
     (
         &[
             "施策番号",
@@ -84,6 +84,17 @@ pub const WORDS: [(&[&str], Column); 19] = [
             "主要事業",
             "主要事業名",
             "主要な事業",
+            "推進施策",
+            "推進事業",
+            "対策",
+            "公約",
+            "公約名",
+            "公約項目",
+            "事業・取組",
+            "取組・事業",
+            "取組・事業名",
+            "事業・取組名",
+            "施策・取組",
             "重点事業",
             "重点事業名",
             "重点施策",
@@ -152,6 +163,12 @@ pub const WORDS: [(&[&str], Column); 19] = [
             "政策目標",
             "重点目標",
             "政策の柱",
+            "柱",
+            "分野",
+            "施策分野",
+            "政策分野",
+            "重点項目",
+            "重点分野",
             "章",
             "大項目",
         ],
@@ -174,6 +191,12 @@ pub const WORDS: [(&[&str], Column); 19] = [
             "施策体系",
             "基本施策",
             "基本方針",
+            "方針",
+            "取組方針",
+            "取組の柱",
+            "取組の方向",
+            "取組の方向性",
+            "推進項目",
             "節",
             "中項目",
         ],
@@ -183,6 +206,7 @@ pub const WORDS: [(&[&str], Column); 19] = [
     (&["施策の方向の名称"], Column::DirectionName),
     (&["実施区分", "進捗区分", "進捗度", "状態", "取組区分"], Column::Status(None)),
     (&["進捗状況", "進捗", "状況", "進行状況", "進ちょく状況", "達成状況"], Column::Progress(None)),
+    (&RATINGS, Column::Progress(None)),
     (&["実施状況", "取組状況", "取り組み状況"], Column::Progress(None)),
     (&["年度", "対象年度", "実施年度"], Column::Year),
     (&["廃止"], Column::Retired),
@@ -190,12 +214,31 @@ pub const WORDS: [(&[&str], Column); 19] = [
         &["関連課", "関係課", "連携課", "関連課等", "関係課等", "関連部署", "関係部署"],
         Column::Related,
     ),
-    (&["所属", "課名", "課", "部署", "部署名", "部課名"], Column::Lead(Brackets::Perhaps)),
+    (
+        &[
+            "所属",
+            "課名",
+            "課",
+            "部署",
+            "部署名",
+            "部課名",
+            "担当",
+            "所管",
+            "主管",
+            "実施主体",
+            "実施機関",
+            "実施部署",
+            "実施課",
+            "推進課",
+            "取組課",
+        ],
+        Column::Lead(Brackets::Perhaps),
+    ),
     (&["実績", "成果", "取組結果"], Column::Narratives(None)),
 ];
 
 /// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
-pub const FOREIGN: [&str; 23] = [
+pub const FOREIGN: [&str; 26] = [
     "一覧",
     "戦略",
     "指標",
@@ -219,4 +262,35 @@ pub const FOREIGN: [&str; 23] = [
     "方針",
     "単位",
     "達成率",
+    "効果額",
+    "財源",
+    "工程",
 ];
+
+/// Words of ratings, which are a status where they are short, and else no text of a book.
+pub const RATINGS: [&str; 20] = [
+    "評価",
+    "自己評価",
+    "内部評価",
+    "進捗評価",
+    "進捗度評価",
+    "事業評価",
+    "施策評価",
+    "取組評価",
+    "実績評価",
+    "達成評価",
+    "評価区分",
+    "評価結果",
+    "達成度",
+    "進捗率",
+    "進捗率(%)",
+    "判定",
+    "着手の状況",
+    "着手状況",
+    "年度末の状況",
+    "到達度",
+];
+
+/// Words of a heading over others by which none of them is ours: 重要業績評価指標 over R5 and R6.
+pub const OF_FIGURES: [&str; 10] =
+    ["指標", "kpi", "目標値", "数値目標", "予算", "決算", "事業費", "効果額", "財源", "工程"];
