@@ -39,7 +39,7 @@ pub use error::{Bound, Error, Spot};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{
-    Doubt, Header, Heading, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
+    Doubt, Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
     ListedMeasure, ListedStatus, ListedYear, Listing, Place, Question, Reason, UnknownKey,
     Unreadable,
 };

@@ -11,7 +11,9 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::listing::{Doubt, Header, ListedStatus, Listing, Place, Reason, UnknownKey, Unreadable};
+use super::listing::{
+    Doubt, Header, Ignored, ListedStatus, Listing, Place, Reason, UnknownKey, Unreadable,
+};
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
     Record, StatusId, Succession, Year,
@@ -39,8 +41,8 @@ pub struct Import {
     pub unreadable: Vec<Unreadable>,
     /// What a reader should look at in the rows that were.
     pub doubts: Vec<Doubt>,
-    /// The headings of columns that have no place in a book.
-    pub ignored: Vec<String>,
+    /// The columns that have no place in a book.
+    pub ignored: Vec<Ignored>,
     /// The keys of JSON that have none.
     pub unknown_keys: Vec<UnknownKey>,
     /// Rows that were read although the source hides them.

@@ -24,8 +24,8 @@ pub struct Listing {
     pub unreadable: Vec<Unreadable>,
     /// What a reader should look at in rows that were read, in the order of the source.
     pub doubts: Vec<Doubt>,
-    /// The headings of columns that have no place in a book.
-    pub ignored: Vec<String>,
+    /// The columns that have no place in a book, each once for all sheets that have it there.
+    pub ignored: Vec<Ignored>,
     /// The keys of JSON that have none.
     pub unknown_keys: Vec<UnknownKey>,
     /// What was read although the source hides it: rows, each with its place, in their order.
@@ -34,6 +34,14 @@ pub struct Listing {
     pub hidden_columns: Vec<String>,
     /// What has become of the cells of each sheet, in their order; none where the source has no sheets.
     pub accounts: Vec<Account>,
+}
+
+/// A column that has no place in a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// Counted from 0.
+    pub column: usize,
+    pub heading: String,
 }
 
 /// A key of JSON that has no place in a book.
@@ -178,6 +186,8 @@ pub enum Question {
     AboveList,
     /// It is in the column of a status and is no mark that says whether it holds.
     NoMark,
+    /// It is in a row that tells of what is planned.
+    Planned,
     /// What it says of its measure has no place: another row or column says it already.
     Untaken,
     /// It stands under no heading, and was not taken.

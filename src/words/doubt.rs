@@ -64,6 +64,9 @@ fn asked(question: Question) -> String {
         Question::UnreadSheet => "このシートは取り込んでいません".to_owned(),
         Question::AboveList => "一覧表の上にある文字は、表題のほかは取り込んでいません".to_owned(),
         Question::NoMark => "進捗状況の印として読めないため、取り込んでいません".to_owned(),
+        Question::Planned => {
+            "計画の行なので、実施状況として取り込んでいません".to_owned()
+        }
         Question::Untaken => {
             "同じ施策の同じ項目がほかにあるか、入れる項目がないため、取り込んでいません".to_owned()
         }

@@ -148,8 +148,8 @@ pub fn imported(import: &Import) -> String {
             import.closed
         ));
     }
-    if let Some(headings) = passed_over(import) {
-        text.push_str(&format!("{headings}の列は取り込んでいません。"));
+    if let Some(columns) = passed_over(import) {
+        text.push_str(&format!("{columns}は取り込んでいません。"));
     }
     text.push_str(&hidden(import));
     text.push_str(&unknown_keys(&import.unknown_keys).unwrap_or_default());
@@ -179,10 +179,11 @@ pub fn strangers_taken(count: usize) -> Notice {
     )
 }
 
-/// The headings of the columns that are not taken over: 「備考」「連絡先」; `None` where all are.
+/// The columns that are not taken over: F列「備考」、G列「連絡先」; `None` where all are.
 pub fn passed_over(import: &Import) -> Option<String> {
-    let headings = import.ignored.iter().map(|heading| format!("「{heading}」"));
-    Some(headings.collect()).filter(|headings: &String| !headings.is_empty())
+    let columns = import.ignored.iter();
+    let columns = columns.map(|it| format!("{}列「{}」", column_name(it.column), it.heading));
+    Some(columns.collect::<Vec<_>>().join("、")).filter(|columns| !columns.is_empty())
 }
 
 /// The departments that a list brings along, and what was likely meant; `None` where it brings none.

@@ -228,9 +228,9 @@ fn a_file_keeps_its_plan() {
 #[test]
 fn columns_without_a_place_are_told() {
     let (_, outcome) = import(&empty(), "番号,名称,所管課,今後の課題\n1,直売所,産業課,あり\n");
-    assert_eq!(outcome.ignored, ["今後の課題"]);
+    assert_eq!(outcome.ignored[0].heading, "今後の課題");
     assert_eq!(
         words::imported(&outcome),
-        "追加1件、変更0件、変更なし0件。「今後の課題」の列は取り込んでいません。"
+        "追加1件、変更0件、変更なし0件。D列「今後の課題」は取り込んでいません。"
     );
 }

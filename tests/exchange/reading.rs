@@ -55,6 +55,11 @@ fn measures(book: &Book) -> Vec<(u32, String, Vec<String>)> {
     book.listed().iter().map(|(_, _, it)| (it.number, it.name.clone(), departments(it))).collect()
 }
 
+/// The headings of the columns that are not taken.
+fn ignored(import: &Import) -> Vec<&str> {
+    import.ignored.iter().map(|it| it.heading.as_str()).collect()
+}
+
 fn names(book: &Book) -> Vec<String> {
     measures(book).into_iter().map(|(_, name, _)| name).collect()
 }

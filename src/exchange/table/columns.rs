@@ -40,6 +40,8 @@ pub enum Column {
     Progress(Option<FiscalYear>),
     /// 年度, in a list with a row for each year.
     Year,
+    /// Whether a row tells of what is planned or of what was done: 計画, 実績.
+    Kind,
     Retired,
 }
 
@@ -295,7 +297,10 @@ fn by_part(base: &str) -> Option<Column> {
         let is_text = has(&["実施等", "内容", "実績", "結果", "まで", "詳細", "報告", "成果"]);
         return Some(if is_text { Column::Narratives(None) } else { Column::Progress(None) });
     }
-    if has(&["基本目標"]) {
+    // 環境目標, 健康目標; 数値目標 is a figure to be reached.
+    let is_figure = has(&["数値", "成果", "活動", "達成", "指標", "個別", "年度"]);
+    if has(&["基本目標"]) || (base.ends_with("目標") && base.chars().count() <= 6 && !is_figure)
+    {
         return Some(Column::Goal);
     }
     if has(&["方向"]) {

@@ -18,6 +18,9 @@ impl Sheet<'_> {
     /// # Errors
     /// [`Reason::Statuses`] where it marks two statuses of one year.
     pub fn entries(&self, row: &Row, account: &mut Account) -> Result<Vec<ListedEntry>, Reason> {
+        if self.is_plan(row) {
+            return Ok(Vec::new());
+        }
         let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
         let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
@@ -83,9 +86,17 @@ impl Sheet<'_> {
         Ok(entries)
     }
 
-    /// The year of a row in a list that has one for each year, or that of its sheet.
+    /// The year of a row in a list that has one for each year, or that of the table in which it stands,
+    /// or that of its sheet.
     pub fn year_of_row(&self, row: &Row) -> Option<FiscalYear> {
-        self.text(row, Column::Year).and_then(|text| year_of_cell(&text)).or(self.year)
+        let of_table = || self.tables.iter().rfind(|(from, _)| *from <= row.number);
+        let named = self.text(row, Column::Year).and_then(|text| year_of_cell(&text));
+        named.or_else(|| of_table().map(|(_, year)| *year)).or(self.year)
+    }
+
+    /// Whether a row is about what is planned.
+    pub fn is_plan(&self, row: &Row) -> bool {
+        self.text(row, Column::Kind).is_some_and(|text| sense::is_plan(&folded(&text)))
     }
 
     /// The year of a column whose heading tells it by another one: 前年度実績; `None` for any other.

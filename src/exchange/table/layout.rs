@@ -118,6 +118,7 @@ impl Layout {
         self.part_number_from_name(grid);
         self.part_numbers_of_levels(grid);
         marks::settle(&mut self, grid);
+        self.part_plans(grid);
         self.resolve(grid);
         self.widen(grid);
         self.number_paths(grid);
@@ -201,6 +202,23 @@ impl Layout {
             }
         }
         self.columns.extend(numbers);
+    }
+
+    /// 計画 | 実績, a row each: a column, whatever its heading is, that says so of each row.
+    fn part_plans(&mut self, grid: &Grid) {
+        let rows = grid.rows.get(self.end()..).unwrap_or_default();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let is_free = |at: &usize| self.columns.iter().all(|titled| titled.at != *at);
+        let texts = |at: usize| {
+            let own = rows.iter().filter_map(move |row| row.own().find(|(it, _)| *it == at));
+            own.map(|(_, cell)| folded(cell.text())).collect::<Vec<String>>()
+        };
+        let found = (0..width).filter(is_free).find(|at| sense::is_of_kinds(&texts(*at)));
+        let Some(at) = found else { return };
+        let heading = self.ignored.iter().position(|heading| heading.at == at);
+        let none = || Heading { at, text: String::new(), lowest: String::new() };
+        let heading = heading.map_or_else(none, |known| self.ignored.remove(known));
+        self.columns.push(Titled::new(heading, Column::Kind));
     }
 
     /// Whether a column without a heading holds numbers beside the names.

@@ -16,7 +16,7 @@ use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::listing::{
-    Doubt, Heading, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
+    Doubt, Heading, Ignored, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +30,8 @@ pub struct Reader<'a> {
     tab: Option<usize>,
     /// The direction under which the next row stands, by index within the goal.
     direction: Option<usize>,
-    /// The measures that several rows tell, for a department each.
-    shared: BTreeSet<Place>,
+    /// The measures that several rows tell, for a department each: the departments of the first.
+    shared: BTreeMap<Place, Vec<String>>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
     open: bool,
     /// What has become of the cells of the present sheet.
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
             goal: None,
             tab: None,
             direction: None,
-            shared: BTreeSet::new(),
+            shared: BTreeMap::new(),
             open: false,
             account: Account::default(),
             names: Vec::new(),
@@ -221,8 +221,9 @@ impl<'a> Reader<'a> {
         }));
         self.listing.hidden_columns.extend(hidden_columns.map(|titled| titled.heading.clone()));
         for heading in &layout.ignored {
-            if !self.listing.ignored.contains(&heading.text) {
-                self.listing.ignored.push(heading.text.clone());
+            let ignored = Ignored { column: heading.at, heading: heading.text.clone() };
+            if !self.listing.ignored.contains(&ignored) {
+                self.listing.ignored.push(ignored);
             }
         }
     }
@@ -231,7 +232,9 @@ impl<'a> Reader<'a> {
         if row.own().next().is_none() {
             return;
         }
-        if sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row) {
+        let is_of_table = sheet.tables.iter().any(|(number, _)| *number == row.number);
+        if is_of_table || sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row)
+        {
             return self.account.settle_row(row, Fate::Furniture);
         }
         let headings = sheet.heading_row(index, row);

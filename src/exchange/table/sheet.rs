@@ -24,6 +24,9 @@ pub struct Sheet<'a> {
     pub name: Option<String>,
     /// The year that this sheet of several is of, which the others are not.
     pub year: Option<FiscalYear>,
+    /// Where several tables of one year each stand one below the other: from which row on, by number,
+    /// and of which year each is.
+    pub tables: Vec<(u32, FiscalYear)>,
     /// The year that its title, its tab or the name of its file tells.
     pub whole: Option<FiscalYear>,
     /// The texts above the headings, folded, which may come again at the top of a further page.
@@ -60,6 +63,7 @@ impl<'a> Sheet<'a> {
             layout,
             name,
             year: None,
+            tables: tables(grid, layout),
             whole: None,
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
@@ -293,6 +297,7 @@ impl<'a> Sheet<'a> {
         match titled.map(|titled| (titled, titled.column)) {
             None if self.layout.heading_at(at).is_some() => Question::NoPlace,
             None => Question::Unheaded,
+            Some((_, column)) if column.year().is_some() && self.is_plan(row) => Question::Planned,
             Some((titled, Column::Narratives(_)))
                 if self.year_before(titled, self.year_of_row(row)).is_err() =>
             {
@@ -313,6 +318,25 @@ impl<'a> Sheet<'a> {
         let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
         shortened(&text.join(" "))
     }
+}
+
+/// The tables of a sheet that has one for each year, each under its year and the same headings; none
+/// where it has not.
+fn tables(grid: &Grid, layout: &Layout) -> Vec<(u32, FiscalYear)> {
+    // Between the year and the headings there may be a legend.
+    const NEAR: usize = 3;
+    let is_heading = |at: usize| {
+        at == layout.first || grid.rows.get(at).is_some_and(|row| layout.is_repeated(grid, row))
+    };
+    let tables = grid.rows.iter().enumerate().filter_map(|(at, row)| {
+        let (_, cell) = row.own().next().filter(|_| row.own().count() == 1)?;
+        let found = years::years_in(&years::said_once(&folded(cell.text())));
+        let year = found.last().filter(|_| found.len() == 1)?.1;
+        (at + 1..=at + NEAR).any(is_heading).then_some((row.number, year))
+    });
+    let tables: Vec<_> = tables.collect();
+    let differ = tables.windows(2).any(|it| matches!(it, [one, other] if one.1 != other.1));
+    if differ { tables } else { Vec::new() }
 }
 
 /// Whether a column holds texts of years.

@@ -32,7 +32,7 @@ pub fn said_once(folded: &str) -> String {
     const LONGEST: usize = 8;
     let aside = folded.split_once('(').and_then(|(before, rest)| {
         let (aside, after) = rest.split_once(')')?;
-        let year = FiscalYear::parse(aside)?;
+        let year = FiscalYear::parse(&aside.to_uppercase())?;
         let is_said = |at: usize| FiscalYear::parse(&before[at..]) == Some(year);
         let mut ends = before.char_indices().rev().take(LONGEST);
         ends.any(|(at, _)| is_said(at)).then(|| format!("{before}{after}"))

@@ -73,8 +73,8 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     )
     .spacing(look.px(12.0))
     .align_y(Center);
-    let passed = words::passed_over(review.import()).map(|headings| {
-        let words = format!("{headings}の列は取り込みません。");
+    let passed = words::passed_over(review.import()).map(|columns| {
+        let words = format!("{columns}は取り込みません。");
         label::second(look, words).color(look.color.attention)
     });
     let unknown = words::unknown_keys(&review.import().unknown_keys)

@@ -24,6 +24,7 @@ pub enum Role {
     Goal,
     Direction,
     Year,
+    Kind,
     Retired,
     GoalNumber,
     GoalLabel,
@@ -34,7 +35,7 @@ pub enum Role {
 
 impl Role {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Unused,
         Self::Number,
         Self::Name,
@@ -50,6 +51,7 @@ impl Role {
         Self::Direction,
         Self::NumberPath,
         Self::Year,
+        Self::Kind,
         Self::Retired,
         Self::GoalNumber,
         Self::GoalLabel,
@@ -76,6 +78,7 @@ impl Role {
             Some(Column::Goal) => Self::Goal,
             Some(Column::Direction) => Self::Direction,
             Some(Column::Year) => Self::Year,
+            Some(Column::Kind) => Self::Kind,
             Some(Column::Retired) => Self::Retired,
             Some(Column::GoalNumber) => Self::GoalNumber,
             Some(Column::GoalLabel) => Self::GoalLabel,
@@ -106,6 +109,7 @@ impl Role {
             Self::Goal => Column::Goal,
             Self::Direction => Column::Direction,
             Self::Year => Column::Year,
+            Self::Kind => Column::Kind,
             Self::Retired => Column::Retired,
             Self::GoalNumber => Column::GoalNumber,
             Self::GoalLabel => Column::GoalLabel,
@@ -139,6 +143,7 @@ impl Role {
             Self::Goal => "基本目標",
             Self::Direction => "施策の方向",
             Self::Year => "年度",
+            Self::Kind => "計画・実績の別",
             Self::Retired => "廃止",
             Self::GoalNumber => "基本目標の番号",
             Self::GoalLabel => "基本目標の見出し",

@@ -1,6 +1,6 @@
 //! The headings of a list, and what is no list.
 
-use super::{asked, leads, names, read, statuses, texts, told, workbook};
+use super::{asked, ignored, leads, names, read, statuses, texts, told, workbook};
 use shinchoku::exchange::{self, Error, Format, Question};
 
 #[test]
@@ -50,7 +50,7 @@ fn headings_may_have_two_rows_or_three() {
     let first = "【上半期】\n4か所を直した。\n【下半期】\n6か所を直した。";
     assert_eq!(texts(&book, 2024), [first, "【下半期】\n2基を替えた。"]);
     assert_eq!(leads(&book), [["道路課"], ["公園課"]]);
-    assert_eq!(import.ignored, ["担当部"]);
+    assert_eq!(ignored(&import), ["担当部"]);
 
     let (book, import) = read(
         "番号,施策名,令和5年度,令和5年度,令和6年度,令和6年度\n,,進捗,実績,進捗,実績\n1,甲,A,一,B,二\n",

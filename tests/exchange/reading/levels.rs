@@ -1,6 +1,6 @@
 //! Goals, directions and names where a list has several levels.
 
-use super::{asked, read, texts, workbook};
+use super::{asked, ignored, read, texts, workbook};
 use shinchoku::domain::Book;
 
 /// The headings and the name of each measure: 産業の振興/水産業/魚市場.
@@ -92,5 +92,5 @@ fn brackets_are_left_out_of_a_heading_and_a_question_is_no_description() {
     let measure = book.listed()[0].2;
     assert_eq!((measure.name.as_str(), measure.description.as_str()), ("巡回", "巡回する。"));
     assert_eq!(texts(&book, 2024), ["回った。"]);
-    assert_eq!(import.ignored, ["事業を廃止した場合の影響の有無とその内容は？"]);
+    assert_eq!(ignored(&import), ["事業を廃止した場合の影響の有無とその内容は？"]);
 }

@@ -98,7 +98,7 @@ impl Reader<'_> {
         let has_related = sheet.column(Column::Related).is_some();
         let is_number = |text: String| number_of(&text).is_some();
         self.store(sheet, row, |column| match column {
-            Column::Name | Column::Description => true,
+            Column::Name | Column::Description | Column::Kind => true,
             Column::Number | Column::NumberPath => sheet.number(row).is_some_and(is_number),
             Column::Lead(_) => lead.is_some() || (!has_related && related.is_some()),
             Column::Related => related.is_some(),
@@ -161,15 +161,16 @@ impl Reader<'_> {
         let place = known.place.clone();
         let first = known.lead.clone().unwrap_or_default();
         let owner = more.lead.clone().filter(|lead| !first.is_empty() && *lead != first);
-        if owner.is_some() && self.shared.insert(known.place.clone()) {
-            label(&mut known.description, &first);
-            known.entries.iter_mut().for_each(|entry| label(&mut entry.narrative, &first));
-        }
+        // Each text is labelled with whose it is, the first one once there is a second.
+        let first: &[String] = match owner {
+            Some(_) => self.shared.entry(place.clone()).or_insert(first),
+            None => &[],
+        };
         let whose = owner.unwrap_or_default();
         extend(&mut known.lead, more.lead, &[]);
         let lead = known.lead.clone().unwrap_or_default();
         extend(&mut known.related, more.related, &lead);
-        add_text(&mut known.description, more.description, &whose);
+        add_text(&mut known.description, more.description, first, &whose);
         let mut lost = Vec::new();
         for mut entry in more.entries {
             match known.entries.iter_mut().find(|known| known.year == entry.year) {
@@ -179,7 +180,7 @@ impl Reader<'_> {
                         lost.push(entry.year);
                     }
                     known.status = known.status.take().or(entry.status);
-                    add_text(&mut known.narrative, entry.narrative, &whose);
+                    add_text(&mut known.narrative, entry.narrative, first, &whose);
                 }
                 None => {
                     label(&mut entry.narrative, &whose);
@@ -201,7 +202,7 @@ impl Reader<'_> {
         sheet: &Sheet<'_>,
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
-        let has_years = sheet.column(Column::Year).is_some();
+        let has_years = sheet.column(Column::Year).is_some() || !sheet.tables.is_empty();
         let direction =
             self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
         let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
@@ -281,14 +282,26 @@ fn replace<T: Clone + PartialEq>(
 /// Puts before a text whose it is.
 fn label(text: &mut Option<String>, whose: &[String]) {
     if let (Some(text), false) = (text, whose.is_empty()) {
-        *text = format!("【{}】\n{text}", whose.join("、"));
+        *text = format!("{}\n{text}", label_of(whose));
     }
 }
 
+fn label_of(whose: &[String]) -> String {
+    format!("【{}】", whose.join("、"))
+}
+
 /// Adds a further part to a text, unless it says the same once more.
-fn add_text(text: &mut Option<String>, mut more: Option<String>, whose: &[String]) {
+fn add_text(
+    text: &mut Option<String>,
+    mut more: Option<String>,
+    first: &[String],
+    whose: &[String],
+) {
     if more.is_none() || *text == more {
         return;
+    }
+    if text.as_ref().is_some_and(|text| !text.starts_with(&label_of(first))) {
+        label(text, first);
     }
     label(&mut more, whose);
     match (text, more) {
