@@ -1,6 +1,7 @@
 //! Lists in and out.
 
 mod account;
+mod beside;
 mod books;
 mod corrections;
 mod forms;

@@ -1,5 +1,6 @@
 //! Lists read as a person reads them: nothing is lost without a word.
 
+mod forms;
 mod heads;
 mod levels;
 mod names;
