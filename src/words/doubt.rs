@@ -16,27 +16,66 @@ pub fn doubts(doubts: &[Doubt]) -> Vec<String> {
 fn line(question: Question, doubts: &[&Doubt]) -> String {
     const MOST: usize = 10;
     let told: Vec<String> = doubts.iter().take(MOST).map(|doubt| cell(doubt)).collect();
-    let more = match doubts.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!("ほか{more}件"),
+    let more = match doubts.get(MOST..) {
+        None | Some([]) => String::new(),
+        Some(more) => format!("、ほか{}件：{}", more.len(), addresses(more)),
     };
     format!("{}（{}{more}）。", asked(question), told.join("、"))
 }
 
+/// The addresses of cells, those of a column that follow one another as one: G5～G8、I7.
+fn addresses(doubts: &[&Doubt]) -> String {
+    const MOST: usize = 100;
+    let mut columns: BTreeMap<(Option<&str>, Option<usize>), Vec<u32>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for doubt in doubts {
+        match &doubt.place {
+            Place::Row { sheet, row } => {
+                columns.entry((sheet.as_deref(), doubt.column)).or_default().push(*row);
+            }
+            at => others.push(place(at)),
+        }
+    }
+    let mut told = Vec::new();
+    for ((sheet, column), rows) in &columns {
+        let at = |row: u32| Place::Row { sheet: sheet.map(str::to_owned), row };
+        for run in rows.chunk_by(|one, other| one.saturating_add(1) == *other) {
+            told.push(match run {
+                [first, .., last] => {
+                    let last = column
+                        .map_or_else(|| last.to_string(), |it| column_name(it) + &last.to_string());
+                    format!("{}～{last}", address(&at(*first), *column))
+                }
+                [first] => address(&at(*first), *column),
+                [] => continue,
+            });
+        }
+    }
+    told.extend(others);
+    if told.len() > MOST {
+        told.truncate(MOST);
+        told.push("…".to_owned());
+    }
+    told.join("、")
+}
+
 /// E2「済」.
 fn cell(doubt: &Doubt) -> String {
-    let address = match (&doubt.place, doubt.column) {
-        (Place::Row { sheet: None, row }, Some(column)) => {
-            format!("{}{row}", column_name(column))
-        }
+    let address = address(&doubt.place, doubt.column);
+    match doubt.text.as_str() {
+        "" => address,
+        text => format!("{address}「{text}」"),
+    }
+}
+
+/// シート「一覧」E2, or 2行目 where it is about no single cell.
+fn address(at: &Place, column: Option<usize>) -> String {
+    match (at, column) {
+        (Place::Row { sheet: None, row }, Some(column)) => format!("{}{row}", column_name(column)),
         (Place::Row { sheet: Some(sheet), row }, Some(column)) => {
             format!("シート「{sheet}」{}{row}", column_name(column))
         }
         (at, _) => place(at),
-    };
-    match doubt.text.as_str() {
-        "" => address,
-        text => format!("{address}「{text}」"),
     }
 }
 

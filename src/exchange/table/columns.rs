@@ -139,7 +139,7 @@ impl Split {
         let base = base.replace("()", "");
         let part = PARTS.into_iter().find(|part| !found.is_empty() && base.contains(part));
         let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
-        let base = base.replace("()", "");
+        let base = years::without_count(&base.replace("()", ""));
         let base = base.trim_start_matches(['の', '・', '~', '～', '-']).to_owned();
         let bracketed = found.iter().any(|(range, _)| text[..range.start].ends_with('('));
         let years = found.into_iter().map(|(_, year)| year).collect();
@@ -182,13 +182,17 @@ pub fn part_of_year(heading: &str) -> Option<&'static str> {
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
     let text = without_brackets(&folded(heading));
-    if text.len() > LONGEST || is_question(&text) || years::counts(&text) {
+    if text.len() > LONGEST || is_question(&text) {
         return None;
     }
     if let Some(year) = years::alone(&text) {
         return Some(Column::Narrative(year));
     }
     let Split { base, years, bracketed, .. } = Split::of(heading);
+    // 第1年次 is a year that the heading does not name; 第1年次(令和5年度) is one that it does.
+    if years.is_empty() && years::counts(&text) {
+        return None;
+    }
     let (base, year) = (base.as_str(), years.last().copied());
     let bare = without_brackets(base);
     let word = by_word(base)
@@ -198,7 +202,7 @@ pub fn column(heading: &str) -> Option<Column> {
         .or_else(|| by_part(&bare));
     match (year, word) {
         (None, word) => word,
-        (Some(_), None) if !base.is_empty() && !is_of_a_year(base) => None,
+        (Some(_), None) if !is_of_a_year(base) && !is_period(base) => None,
         (Some(year), Some(Column::Status(_))) => Some(Column::Status(Some(year))),
         (Some(year), Some(Column::Progress(_))) if bracketed && base.starts_with("進捗") => {
             Some(Column::Status(Some(year)))
@@ -260,7 +264,13 @@ fn leading_bare(folded: &str) -> Option<(usize, FiscalYear)> {
 
 /// What may stand beside a year in the heading of its column.
 fn is_of_a_year(base: &str) -> bool {
-    matches!(base, "分" | "末" | "末時点" | "実施" | "取組" | "事業")
+    matches!(base, "" | "分" | "末" | "末時点" | "実施" | "取組" | "事業")
+}
+
+/// (4月~9月), which may stand beside the part of a year.
+fn is_period(base: &str) -> bool {
+    let inner = base.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|it| it.chars().all(|c| c.is_ascii_digit() || "月日年~～-から末".contains(c)))
 }
 
 /// What a heading of several words says.

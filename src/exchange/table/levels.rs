@@ -45,6 +45,12 @@ impl Layout {
         if let (Some(first), Some(_), false) = (first, directions.next(), self.has(Column::Goal)) {
             self.set(first, Column::Goal);
         }
+        // 分野 | 目標: of two columns of goals the second is that of the directions.
+        let mut goals = self.columns.iter().filter(|it| it.column == Column::Goal);
+        let second = goals.nth(1).map(|titled| titled.at);
+        if let (Some(second), false) = (second, self.has(Column::Direction)) {
+            self.set(second, Column::Direction);
+        }
     }
 
     /// Makes a column of names that of the directions; where these have one, that becomes the one of

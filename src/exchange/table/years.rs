@@ -188,6 +188,16 @@ pub fn counts(folded: &str) -> bool {
     })
 }
 
+/// A [folded] text without the count of a year: 第1年次, 2年目.
+pub fn without_count(folded: &str) -> String {
+    let counted = ["年次", "年目"].into_iter().find_map(|word| {
+        let (before, after) = folded.split_once(word)?;
+        let bare = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        (bare.len() < before.len()).then(|| format!("{}{after}", bare.trim_end_matches('第')))
+    });
+    counted.unwrap_or_else(|| folded.to_owned())
+}
+
 /// How a [folded] text calls the fiscal year 2019, where it names it by an era.
 pub fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
     if folded.contains("平成31年") || folded.contains("h31") {
