@@ -115,7 +115,7 @@ impl Desk {
     fn write_list(&self, name: &str, department: &str) {
         let list = format!(
             "基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n\
-             基本目標１「まち」,① 農,1,{name},{department},・実施\n"
+             基本目標１「まち」,① 農,,{name},{department},・実施\n"
         );
         fs::write(self.folder.path().join("一覧.csv"), list).unwrap();
     }
@@ -348,7 +348,7 @@ fn where_no_department_is_asked_that_is_said() {
 }
 
 #[test]
-fn a_list_of_another_plan_is_told_of_and_taken() {
+fn a_list_of_another_plan_is_told_of() {
     let desk = Desk::new();
     let list = |town: &str| {
         let rows = (1..=3).map(|n| format!("基本目標１「まち」,① 農,{n},{town}の施策{n},・実施\n"));
@@ -357,12 +357,20 @@ fn a_list_of_another_plan_is_told_of_and_taken() {
     fs::write(desk.folder.path().join("一覧.csv"), list("みずほ野")).unwrap();
     let first = desk.run(&["import", "戦略.db", "一覧.csv"]);
     assert!(first.status.success() && first.stderr.is_empty());
+    // Measures that only their numbers make the same are left as they are.
     fs::write(desk.folder.path().join("一覧.csv"), list("となり町")).unwrap();
+    let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert_eq!(other.status.code(), Some(1), "nothing else is in it");
+    let told = String::from_utf8(other.stdout).unwrap();
+    assert!(told.contains("外したもの3件") && told.contains("2行目「となり町の施策1」"), "{told}");
+    assert!(!desk.names_measure("となり町"));
+    // With something added to each name they may be the same.
+    fs::write(desk.folder.path().join("一覧.csv"), list("新みずほ野")).unwrap();
     let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
     assert!(other.status.success());
     let told = String::from_utf8(other.stderr).unwrap();
     assert!(told.starts_with("番号は同じでも、名称の違う施策が3件あります。"), "{told}");
-    assert!(desk.names_measure("となり町の施策2"));
+    assert!(desk.names_measure("新みずほ野の施策2"));
 }
 
 /// A plan with three departments that are asked for something.

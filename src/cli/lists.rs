@@ -2,7 +2,7 @@
 
 use super::{Refusal, open, report, session};
 use crate::domain::{Book, Op, Plan};
-use crate::exchange::{self, Format, Import};
+use crate::exchange::{self, Format, Import, Outcome};
 use crate::store::{self, Access, Replace, Store, open_regular, write_out};
 use crate::words;
 use std::fs;
@@ -10,7 +10,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Brings a list into a file, and makes the file where there is none.
+/// Brings a list into a file, and makes the file where there is none. There is nobody to ask about a
+/// measure of which the number alone says what it is: it is left as it is, and told.
 pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Refusal> {
     let name = name(source);
     let format = Format::of(&name)?;
@@ -26,7 +27,11 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         None => Arc::new(Book::new(Plan::new("", ""))),
     };
     let mut import = exchange::import(&book, &listing);
-    if import.rows.is_empty() {
+    let doubtful = import.doubtful();
+    if !doubtful.is_empty() {
+        import = exchange::import_without(&book, &listing, &doubtful);
+    }
+    if import.rows.iter().all(|row| row.outcome == Outcome::Left) {
         tell(out, &import)?;
         return Err(Refusal::NothingTaken);
     }
