@@ -182,7 +182,7 @@ pub fn part_of_year(heading: &str) -> Option<&'static str> {
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub fn column(heading: &str) -> Option<Column> {
     let text = without_brackets(&folded(heading));
-    if text.len() > LONGEST || is_question(&text) || years::counts(&text) {
+    if text.len() > LONGEST || is_question(&text) || years::counted(&text).is_some() {
         return None;
     }
     if let Some(year) = years::alone(&text) {
@@ -244,9 +244,10 @@ fn is_question(folded: &str) -> bool {
         || ["ですか", "ますか", "ますか。", "ですか。"].iter().any(|end| folded.ends_with(end))
 }
 
-/// Whether a heading names a year without its era: 5年度実績.
-pub fn is_guessed(heading: &str) -> bool {
-    years_in(&folded(heading)).is_empty() && leading_bare(&folded(heading)).is_some()
+/// Whether a heading, or its lowest row, names a year without its era: 5年度実績, 5.
+pub fn is_guessed(heading: &str, lowest: &str) -> bool {
+    years_in(&folded(heading)).is_empty()
+        && (leading_bare(&folded(heading)).is_some() || years::bare(&folded(lowest)).is_some())
 }
 
 /// The year without an era that a folded heading begins with, and the length of it.
