@@ -7,6 +7,7 @@
 mod arguments;
 mod backup;
 mod check;
+mod columns;
 mod editions;
 mod handout;
 mod lists;
@@ -185,7 +186,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
                 writeln!(out, "{}", template.name)?;
             }
         }
-        Command::Import { file, source } => lists::import(&mut out, &file, &source)?,
+        Command::Import(arguments) => lists::import(&mut out, &arguments)?,
         Command::Export { file, out: to, force } => {
             lists::export(&mut out, &file, &to, replace(force))?;
         }

@@ -15,6 +15,7 @@ mod path;
 mod place;
 mod report;
 mod restore;
+mod role;
 mod state;
 mod store;
 mod template;
@@ -25,8 +26,8 @@ mod writing;
 pub use doubt::{doubts, unknown_keys};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
-    absent, imported, new_departments, nothing_taken, passed_over, place as place_in_list,
-    reason as not_taken, strangers, strangers_taken, unreadable,
+    absent, column_name, imported, new_departments, nothing_taken, passed_over,
+    place as place_in_list, reason as not_taken, strangers, strangers_taken, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
@@ -40,6 +41,7 @@ pub use path::{file_name, path};
 pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
+pub use role::Role;
 pub use state::{approval, hue, state};
 pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, sidecar, size};
 pub use template::{column, page_number, paper, rows, settings, typeface};

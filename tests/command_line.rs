@@ -115,7 +115,7 @@ impl Desk {
     fn write_list(&self, name: &str, department: &str) {
         let list = format!(
             "基本目標,施策の方向,施策番号,名称,所管課,令和6年度\n\
-             基本目標１「まち」,① 農,1,{name},{department},・実施\n"
+             基本目標１「まち」,① 農,,{name},{department},・実施\n"
         );
         fs::write(self.folder.path().join("一覧.csv"), list).unwrap();
     }
@@ -348,7 +348,7 @@ fn where_no_department_is_asked_that_is_said() {
 }
 
 #[test]
-fn a_list_of_another_plan_is_told_of_and_taken() {
+fn a_list_of_another_plan_is_told_of() {
     let desk = Desk::new();
     let list = |town: &str| {
         let rows = (1..=3).map(|n| format!("基本目標１「まち」,① 農,{n},{town}の施策{n},・実施\n"));
@@ -357,12 +357,20 @@ fn a_list_of_another_plan_is_told_of_and_taken() {
     fs::write(desk.folder.path().join("一覧.csv"), list("みずほ野")).unwrap();
     let first = desk.run(&["import", "戦略.db", "一覧.csv"]);
     assert!(first.status.success() && first.stderr.is_empty());
+    // Measures that only their numbers make the same are left as they are.
     fs::write(desk.folder.path().join("一覧.csv"), list("となり町")).unwrap();
+    let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert_eq!(other.status.code(), Some(1), "nothing else is in it");
+    let told = String::from_utf8(other.stdout).unwrap();
+    assert!(told.contains("外したもの3件") && told.contains("2行目「となり町の施策1」"), "{told}");
+    assert!(!desk.names_measure("となり町"));
+    // With something added to each name they may be the same.
+    fs::write(desk.folder.path().join("一覧.csv"), list("新みずほ野")).unwrap();
     let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
     assert!(other.status.success());
     let told = String::from_utf8(other.stderr).unwrap();
     assert!(told.starts_with("番号は同じでも、名称の違う施策が3件あります。"), "{told}");
-    assert!(desk.names_measure("となり町の施策2"));
+    assert!(desk.names_measure("新みずほ野の施策2"));
 }
 
 /// A plan with three departments that are asked for something.
@@ -495,6 +503,68 @@ fn an_import_that_takes_nothing_is_no_success_and_leaves_nothing() {
     desk.import("直売所の整備");
     let again = desk.runs(&["import", "戦略.db", "一覧.csv"]);
     assert!(again.contains("変更なし1件"), "{again}");
+}
+
+/// A list whose headings say nothing to the program.
+const STRANGE: &str = "提出用,,,\n項,事項,報告,状態\n1,直売所の整備,・開いた,実施中\n";
+
+#[test]
+fn what_columns_hold_can_be_said() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("報告.csv"), STRANGE).unwrap();
+    assert_eq!(desk.run(&["import", "戦略.db", "報告.csv"]).status.code(), Some(1));
+    let before = fs::read(desk.folder.path().join("戦略.db")).unwrap();
+    for (columns, sentence) in [
+        ("名前=B", "「名前」は使えません。使えるもの：「使わない」「番号」「名称」「内容」"),
+        ("名称=E", "「E」は使えません。使えるもの：「A～D」"),
+        ("名称=2", "「2」は使えません。使えるもの：「A～D」"),
+        ("名称=B,R6=B", "「R6=B」は、ほかの指定と重なっています"),
+        ("名称=B,R6=B,R5=B", "重なっています"),
+        ("名称=B,名称=C", "「名称=B」は、ほかの指定と重なっています"),
+        ("R6=C,R6=C", "「R6=C」は、ほかの指定と重なっています"),
+        ("名称", "--columns に「名称」は使えません"),
+    ] {
+        let output = desk.run(&["import", "戦略.db", "報告.csv", "--columns", columns]);
+        assert_eq!(output.status.code(), Some(2), "{columns}");
+        assert!(told(&output).contains(sentence), "{columns}: {}", told(&output));
+    }
+    assert_eq!(fs::read(desk.folder.path().join("戦略.db")).unwrap(), before);
+    let columns = "番号=A,名称=b,R6=Ｃ,R6進捗状況=D";
+    let told = desk.runs(&["import", "戦略.db", "報告.csv", "--columns", columns]);
+    assert!(told.contains("追加1件、変更0件、変更なし0件。\n"), "{told}");
+    for word in ["\"直売所の整備\"", "\"・開いた\"", "\"実施中\"", "2024"] {
+        assert!(desk.names_measure(word), "{word}");
+    }
+    // JSON says by itself what is what.
+    let json = desk.run(&["import", "戦略.db", "書出.json", "--columns", "名称=B"]);
+    assert_eq!(json.status.code(), Some(2), "{}", self::told(&json));
+}
+
+#[test]
+fn the_sheets_to_be_read_can_be_said() {
+    let desk = Desk::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (sheet, name) in [("北", "直売所の整備"), ("南", "図書館の充実"), ("表紙", "")]
+    {
+        let sheet = workbook.add_worksheet().set_name(sheet).unwrap();
+        let rows = [["番号", "名称", "令和6年度", "メモ"], ["1", name, "・実施", "・追加"]];
+        for (at, row) in rows.iter().enumerate().filter(|_| !name.is_empty()) {
+            let _ = sheet.write_row(at as u32, 0, *row).unwrap();
+        }
+    }
+    workbook.save(desk.folder.path().join("一覧.xlsx")).unwrap();
+    let unknown = desk.run(&["import", "戦略.db", "一覧.xlsx", "--sheet", "西"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let sentence = "--sheet に「西」は使えません。使えるもの：「北」「南」「表紙」";
+    assert!(told(&unknown).contains(sentence), "{}", told(&unknown));
+    let one = ["import", "戦略.db", "一覧.xlsx", "--sheet", "南", "--columns", "R7=D"];
+    assert!(desk.runs(&one).contains("追加1件"));
+    assert!(desk.names_measure("図書館の充実") && !desk.names_measure("直売所の整備"));
+    assert!(desk.names_measure("・追加"));
+    let both = ["import", "新.db", "一覧.xlsx", "--sheet", "南", "--sheet", "北"];
+    assert!(desk.runs(&both).contains("追加2件"));
+    let csv = desk.run(&["import", "戦略.db", "一覧.csv", "--sheet", "南"]);
+    assert_ne!(csv.status.code(), Some(0));
 }
 
 #[test]

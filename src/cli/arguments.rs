@@ -2,11 +2,13 @@
 
 mod editions;
 mod hand_out;
+mod import;
 mod merge;
 mod report;
 
 pub use editions::EditionsAct;
 pub use hand_out::HandOutArguments;
+pub use import::ImportArguments;
 pub use merge::{Conflicts, MergeArguments};
 pub use report::ReportArguments;
 
@@ -30,10 +32,7 @@ pub enum Command {
         municipality: String,
         plan: String,
     },
-    Import {
-        file: PathBuf,
-        source: PathBuf,
-    },
+    Import(ImportArguments),
     Export {
         file: PathBuf,
         out: PathBuf,
@@ -90,7 +89,7 @@ impl Command {
             | Self::Demo { .. }
             | Self::Report(_)
             | Self::New { .. }
-            | Self::Import { .. }
+            | Self::Import(_)
             | Self::Export { .. }
             | Self::Merge(_)
             | Self::HandOut(_)
@@ -116,6 +115,11 @@ pub enum Usage {
     TooMany(String),
     #[error("{option} does not take {value}")]
     BadValue { option: &'static str, value: String },
+    /// It is none of what the source has; nothing may be said where there is nothing.
+    #[error("{option} does not take {value}")]
+    Other { option: &'static str, value: String, possible: Vec<String> },
+    #[error("{option} says something else beside {value}")]
+    Twice { option: &'static str, value: String },
     /// The name of a file to be written does not tell what it will be.
     #[error("{file} does not end in one of {endings:?}")]
     Ending { file: String, endings: &'static [&'static str] },
@@ -138,10 +142,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
         }
         Some("report") => report::parse(parser),
         Some("new") => new(parser),
-        Some("import") => {
-            let [file, source] = values(parser)?;
-            Ok(Command::Import { file: path(file, "FILE.db")?, source: path(source, "SOURCE")? })
-        }
+        Some("import") => import::parse(parser),
         Some("export") => export(parser),
         Some("check") => {
             let [file] = values(parser)?;
@@ -311,8 +312,21 @@ mod tests {
         );
         assert_eq!(
             parsed("import a.db b.xlsx"),
-            Ok(Command::Import { file: "a.db".into(), source: "b.xlsx".into() })
+            Ok(Command::Import(ImportArguments {
+                file: "a.db".into(),
+                source: "b.xlsx".into(),
+                sheets: Vec::new(),
+                columns: Vec::new(),
+            }))
         );
+        let Ok(Command::Import(import)) = parsed(
+            "import a.db b.xlsx --sheet R5 --columns 名称=C、R6＝H --sheet R6 --columns 番号=A",
+        ) else {
+            panic!("an import");
+        };
+        assert_eq!(import.sheets, ["R5", "R6"]);
+        let columns = [("名称", "C"), ("R6", "H"), ("番号", "A")];
+        assert_eq!(import.columns, columns.map(|(field, at)| (field.to_owned(), at.to_owned())));
         assert_eq!(
             parsed("export --force a.db b.json"),
             Ok(Command::Export { file: "a.db".into(), out: "b.json".into(), force: true })
@@ -420,6 +434,10 @@ mod tests {
         assert_eq!(
             parsed("merge a.db b.db --conflicts both"),
             Err(Usage::BadValue { option: "--conflicts", value: "both".into() })
+        );
+        assert_eq!(
+            parsed("import a.db b.csv --columns 名称"),
+            Err(Usage::BadValue { option: "--columns", value: "名称".into() })
         );
         assert_eq!(parsed("new a.db --plan x"), Err(Usage::Lacking("--municipality")));
     }

@@ -1,8 +1,9 @@
 //! Lists in and out on the command line, and the sample.
 
-use super::{Refusal, open, report, session};
+use super::arguments::ImportArguments;
+use super::{Refusal, columns, open, report, session};
 use crate::domain::{Book, Op, Plan};
-use crate::exchange::{self, Format, Import};
+use crate::exchange::{self, Format, Import, Outcome, Source};
 use crate::store::{self, Access, Replace, Store, open_regular, write_out};
 use crate::words;
 use std::fs;
@@ -10,8 +11,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Brings a list into a file, and makes the file where there is none.
-pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Refusal> {
+/// Brings a list into a file, and makes the file where there is none. There is nobody to ask about a
+/// measure of which the number alone says what it is: it is left as it is, and told.
+pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), Refusal> {
+    let ImportArguments { file, source, .. } = arguments;
     let name = name(source);
     let format = Format::of(&name)?;
     let mut store = match open(file, Access::Write) {
@@ -20,13 +23,21 @@ pub fn import(out: &mut impl Write, file: &Path, source: &Path) -> Result<(), Re
         Err(error) => return Err(error.into()),
     };
     let bytes = open_regular(source).and_then(|file| Ok(exchange::bytes(file)?))?;
-    let listing = exchange::read(format, &bytes, &name)?;
+    let listing = {
+        let source = Source::open(format, &bytes, &name)?;
+        let form = columns::form(&source, arguments).map_err(Refusal::Usage)?;
+        source.read_as(&form)?
+    };
     let book = match &store {
         Some(store) => Arc::clone(store.book()),
         None => Arc::new(Book::new(Plan::new("", ""))),
     };
     let mut import = exchange::import(&book, &listing);
-    if import.rows.is_empty() {
+    let doubtful = import.doubtful();
+    if !doubtful.is_empty() {
+        import = exchange::import_without(&book, &listing, &doubtful);
+    }
+    if import.rows.iter().all(|row| row.outcome == Outcome::Left) {
         tell(out, &import)?;
         return Err(Refusal::NothingTaken);
     }

@@ -187,6 +187,11 @@ impl Row {
         self.cells.get(column).unwrap_or(&NOTHING)
     }
 
+    /// How many columns it needs.
+    pub fn width(&self) -> usize {
+        self.own().map(|(at, cell)| at + cell.width.max(1)).max().unwrap_or_default()
+    }
+
     /// The cells that hold something of this row, with their columns.
     pub fn own(&self) -> impl Iterator<Item = (usize, &Cell)> {
         self.held().filter(|(_, cell)| !cell.carried)

@@ -19,7 +19,8 @@ use crate::domain::{
     Record, StatusId, Succession, Year,
 };
 pub use doubts::NewDepartment;
-use std::collections::BTreeSet;
+use matching::{Known, Wanted, named};
+use std::collections::{BTreeMap, BTreeSet};
 use terms::{Fresh, Noted, Terms};
 
 /// What an import does.
@@ -93,10 +94,13 @@ struct Importer<'a> {
     work: Book,
     departments: Terms<DepartmentId>,
     statuses: Terms<StatusId>,
-    /// The measures that rows have been taken over into: no two rows mean the same one.
+    /// The measures that rows have been taken over into, or will be by their exact name: no two rows
+    /// mean the same one.
     taken: BTreeSet<MeasureId>,
     /// Where the measures stand that are left as they are.
     left: BTreeSet<Place>,
+    /// The measures of exactly the name of a row, wherever in the book they stand, by its place.
+    named: BTreeMap<Place, MeasureId>,
     outcome: Import,
 }
 
@@ -119,13 +123,20 @@ impl<'a> Importer<'a> {
         let departments = Terms::new(known, &departments.iter().map(String::as_str).collect());
         let known = book.statuses();
         let known = known.iter().map(|it| (it.name.as_str(), it.id, it.position));
+        let statuses = Terms::new(known, &statuses);
+        let known: Vec<_> = book.listed().into_iter().map(|row| Known::from(row.2)).collect();
+        let wanted: Vec<_> = listing.measures().map(Wanted::from).collect();
+        let places = listing.measures().map(|row| row.place.clone());
+        let named = places.zip(named(&known, &wanted));
+        let named: BTreeMap<_, _> = named.filter_map(|(place, id)| Some((place, id?))).collect();
         Self {
             book,
             work: book.clone(),
             departments,
-            statuses: Terms::new(known, &statuses),
-            taken: BTreeSet::new(),
+            statuses,
+            taken: named.values().copied().collect(),
             left: BTreeSet::new(),
+            named,
             outcome: Import {
                 unreadable: listing.unreadable.clone(),
                 doubts: listing.doubts.clone(),

@@ -232,6 +232,10 @@ pub enum Question {
     Unprinted,
     /// Its sheet is hidden, and was not read.
     HiddenSheet,
+    /// A measure of its name stands under another direction, and stays there with its number.
+    Elsewhere,
+    /// The measure of its number has another name, and may be another one.
+    OtherName,
 }
 
 impl Doubt {

@@ -13,6 +13,7 @@ mod ditto;
 mod entries;
 mod heading_lines;
 mod heading_rows;
+mod heading_years;
 mod headings;
 mod layout;
 mod levels;

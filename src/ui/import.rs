@@ -4,7 +4,6 @@
 mod mapping;
 mod review;
 mod review_view;
-mod role;
 mod sheet_view;
 
 use super::background::single;
@@ -15,14 +14,13 @@ use super::widget::one_line::one_line;
 use super::widget::{banner, bar, button, label, panel};
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{Form, Listing, Remembered};
-use crate::words::{self, Notice};
+use crate::words::{self, Notice, Role};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 use mapping::Mapping;
 use review::{Line, Prepared, Review, Show};
-use role::Role;
 use std::sync::Arc;
 
 /// From this size of text on, in per cent, the bar has room for little.

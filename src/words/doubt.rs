@@ -131,6 +131,11 @@ fn asked(question: Question) -> String {
             "どの年度のものか分からないため、実施状況と進捗状況を取り込んでいません".to_owned()
         }
         Question::Ditto => "上の欄と同じという記号ですが、上の欄に何もありません".to_owned(),
+        Question::Elsewhere => "同じ名称の施策が、ほかの施策の方向にあります。その施策とみなし、施策の方向と番号は元のままにします".to_owned(),
+        Question::OtherName => {
+            "番号は同じですが、名称が違います。別の施策かもしれないため、画面で印を付けたものだけを取り込みます"
+                .to_owned()
+        }
         Question::LongStatus => {
             "進捗状況の列にある長い文は、進捗状況として取り込んでいません".to_owned()
         }

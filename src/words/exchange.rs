@@ -5,7 +5,9 @@ use super::doubt::unknown_keys;
 use super::invalid::{field, noun, quoted};
 use super::store::size;
 use crate::domain::{Book, Invalid, text};
-use crate::exchange::{Bound, Error, Import, NewDepartment, Place, Reason, Spot, Unreadable};
+use crate::exchange::{
+    Bound, Error, Import, NewDepartment, Outcome, Place, Reason, Spot, Unreadable,
+};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -126,7 +128,7 @@ fn spot(spot: &Spot) -> String {
 }
 
 /// A column as a spreadsheet names it: 0 is A, 26 is AA.
-pub(super) fn column_name(column: usize) -> String {
+pub fn column_name(column: usize) -> String {
     let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
     match (column / 26).checked_sub(1) {
         Some(before) => format!("{}{}", column_name(before), letter(column)),
@@ -140,6 +142,10 @@ pub fn imported(import: &Import) -> String {
         format!("追加{}件、変更{}件、変更なし{}件", import.added, import.changed, import.unchanged);
     if !import.unreadable.is_empty() {
         text.push_str(&format!("、取り込めなかったもの{}件", import.unreadable.len()));
+    }
+    let left = import.rows.iter().filter(|row| row.outcome == Outcome::Left).count();
+    if left > 0 {
+        text.push_str(&format!("、外したもの{left}件"));
     }
     text.push('。');
     if import.closed > 0 {

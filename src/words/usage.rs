@@ -13,7 +13,8 @@ pub const HELP: &str = "\
   shinchoku report [FILE.db] -o OUT.pdf [選択肢]     一覧表をPDFにします。FILE.db がなければ見本を使います。
   shinchoku new FILE.db --municipality 市名 --plan 計画名
                                                      新しいファイルを作ります。
-  shinchoku import FILE.db SOURCE.{csv,xlsx,json}    一覧を取り込みます。FILE.db がなければ作ります。
+  shinchoku import FILE.db SOURCE.{csv,xlsx,json} [選択肢]
+                                                     一覧を取り込みます。FILE.db がなければ作ります。
   shinchoku export FILE.db OUT.{csv,xlsx,json} [--force]
                                                      一覧を書き出します。
   shinchoku check FILE.db                            ファイルの傷み、未入力、疑わしい文字や年度を調べます。
@@ -35,6 +36,13 @@ pub const HELP: &str = "\
   shinchoku backup FILE.db                           控えを取ります。
   shinchoku backup --list FILE.db                    このファイルの控えを、新しい順に表示します。
   shinchoku restore FILE.db [控え.db]                控えの内容に戻します。指定しなければ、いちばん新しい控えに戻します。
+
+import の選択肢
+  --columns 名称=C,内容=E,R6=H
+                         列が表すもの（画面の「列の内容」と同じ名前。「R6」は令和6年度の実施状況、
+                         「R6進捗状況」はその進捗状況）。指定しない列は、見出しから読み取る。見出しを
+                         読めない表では、指定した列がすべて埋まっている最初の行を、見出しとする
+  --sheet シート名       取り込むシート（何回でも指定できる。指定しなければ、一覧と読めるシート）
 
 report の選択肢
   --template 様式         ファイルにある様式の名前（指定しなければ、最初の様式）
@@ -83,6 +91,19 @@ impl From<&Usage> for Notice {
             Usage::NoValue(option) => format!("「{option}」の値がありません。"),
             Usage::TooMany(value) => format!("「{value}」が余分です。"),
             Usage::BadValue { option, value } => format!("{option} に「{value}」は使えません。"),
+            Usage::Twice { option, value } => format!(
+                "{option} の「{value}」は、ほかの指定と重なっています。1つの列には1つのもの、1つのものには1つの列を指定してください。"
+            ),
+            Usage::Other { option, value, possible } if possible.is_empty() => {
+                format!("このファイルには、{option}（{value}）は使えません。")
+            }
+            Usage::Other { option, value, possible } => {
+                let possible: String = possible.iter().map(|it| format!("「{it}」")).collect();
+                match value.as_str() {
+                    "" => format!("{option} を指定してください。使えるもの：{possible}"),
+                    value => format!("{option} に「{value}」は使えません。使えるもの：{possible}"),
+                }
+            }
             Usage::Ending { file, endings } => {
                 let endings: Vec<String> =
                     endings.iter().map(|ending| format!("「.{ending}」")).collect();

@@ -1,9 +1,11 @@
 //! What a list means for a book that is there already.
 
 use crate::{empty, import_into};
+use proptest::prelude::*;
 use shinchoku::domain::{Book, FiscalYear, Measure, Record};
-use shinchoku::exchange::{self, Format, Import, Reason};
+use shinchoku::exchange::{self, Format, Import, Outcome, Question, Reason};
 use shinchoku::words;
+use std::collections::BTreeMap;
 
 const LIST: &str = "\
 基本目標,施策の方向,施策番号,名称,内容,所管課,関連課,進捗状況,平成29年度,平成30年度
@@ -154,6 +156,98 @@ fn a_renamed_measure_keeps_its_history() {
     let (after, outcome) = import(&before, "施策の方向,番号,名称,所管課\n① 農,1,直売所の整備,\n");
     assert_eq!(counts(&outcome), (0, 1, 0));
     assert_eq!(measure(&after, "直売所の整備").id, measure(&before, "直売所").id);
+}
+
+fn questions(import: &Import) -> Vec<(Question, &str)> {
+    import.doubts.iter().map(|doubt| (doubt.question, doubt.text.as_str())).collect()
+}
+
+/// A measure was moved, and another one got its number: the list from before means the one moved.
+#[test]
+fn an_exact_name_is_found_wherever_it_stands() {
+    let moved = LIST.replace("① 農,2,農園", "② 水,2,農園")
+        + "基本目標１「まち」,① 農,2,講座,開きます。,,,,,\n";
+    let (before, outcome) = import(&empty(), &moved);
+    assert_eq!(counts(&outcome), (5, 0, 0));
+    let (after, outcome) = import(&before, LIST);
+    assert_eq!(
+        (counts(&outcome), questions(&outcome)),
+        ((0, 0, 4), vec![(Question::Elsewhere, "農園")])
+    );
+    assert_eq!(after, before);
+    let (after, outcome) =
+        import(&before, &LIST.replace("・四つ", "・四つ半").replace("農,2,", "農,7,"));
+    assert_eq!((counts(&outcome), outcome.changes.len()), ((0, 1, 3), 1));
+    assert_eq!(after.narrative(measure(&before, "農園").id, FiscalYear(2018)), "・四つ半");
+}
+
+#[test]
+fn a_name_that_several_have_is_sought_where_the_list_says() {
+    let before = import(&list(), "施策の方向,番号,名称,内容\n② 水,2,その他,水\n").0;
+    let rows = "施策の方向,番号,名称,内容\n① 農,9,その他,農\n② 水,2,その他,水\n";
+    let (after, outcome) = import(&before, rows);
+    assert_eq!((counts(&outcome), questions(&outcome)), ((1, 0, 1), vec![]));
+    assert_eq!(printed(&after), ["1直売所", "2農園", "3給食", "9その他", "1用水路", "2その他"]);
+}
+
+#[test]
+fn no_heading_is_made_for_measures_that_stand_elsewhere() {
+    let before = list();
+    let rows = "基本目標,施策の方向,番号,名称,内容\n基本目標５「ほか」,⑤ ほか,1,農園,\n";
+    let (after, outcome) = import(&before, rows);
+    assert_eq!(questions(&outcome), [(Question::Elsewhere, "農園")]);
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_number_under_another_name_is_for_the_clerk_to_judge() {
+    for (name, is_doubtful) in [("農園の整備", false), ("講座", true), ("農 園", false)] {
+        let rows = format!("施策の方向,番号,名称,内容\n① 農,2,{name},別の内容\n");
+        let outcome = import(&list(), &rows).1;
+        let told = (Question::OtherName, name);
+        assert_eq!(questions(&outcome), Vec::from_iter(is_doubtful.then_some(told)), "{name}");
+        assert_eq!((outcome.doubtful().len(), outcome.changed), (usize::from(is_doubtful), 1));
+    }
+}
+
+proptest! {
+    /// Where what is doubtful is left out, no measure gets the texts of one with an altogether other
+    /// name; and whatever the list says besides, a name that is there once is found.
+    #[test]
+    fn no_measure_gets_the_texts_of_another(rows in [drawn(), drawn()]) {
+        let [before, listed] = rows.map(|rows| {
+            let row = |(direction, number, name): (u32, u32, &str)| format!("{direction},{number},{name},{name}を\n");
+            "方向,番号,名称,内容\n".to_owned() + &rows.into_iter().map(row).collect::<String>()
+        });
+        let before = import(&empty(), &before).0;
+        let listing = exchange::read(Format::Csv, listed.as_bytes(), "一覧.csv").unwrap();
+        let doubtful = exchange::import(&before, &listing).doubtful();
+        let outcome = exchange::import_without(&before, &listing, &doubtful);
+        let mut after = before.clone();
+        after.apply(&outcome.changes).unwrap();
+        for (_, _, old) in before.listed() {
+            let new = after.measure(old.id).unwrap();
+            let [kept, said] = [&old.name, &new.name].map(|name| name.chars().next());
+            prop_assert_eq!(kept, said, "{} {}", old.name, new.name);
+        }
+        let mut once: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        before.listed().iter().for_each(|row| once.entry(&row.2.name).or_default().push(row.2.id));
+        let names: Vec<_> = listing.measures().map(|row| row.name.as_str()).collect();
+        for row in listing.measures() {
+            let is_one = names.iter().filter(|name| **name == row.name).count() == 1;
+            if let (true, Some([id])) = (is_one, once.get(row.name.as_str()).map(Vec::as_slice)) {
+                let taken = outcome.rows.iter().find(|taken| taken.place == row.place);
+                prop_assert_eq!(taken.map(|it| (it.measure, it.outcome == Outcome::Left)), Some((*id, false)));
+            }
+        }
+    }
+}
+
+/// Directions, numbers and names, of which those with the same first letter are alike.
+fn drawn() -> impl Strategy<Value = Vec<(u32, u32, &'static str)>> {
+    let names =
+        proptest::sample::select(vec!["道路", "道路の整備", "公園", "公 園", "橋の架替え", "川"]);
+    proptest::collection::vec((1u32..4, 1u32..5, names), 1..8)
 }
 
 #[test]

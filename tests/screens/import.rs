@@ -198,6 +198,39 @@ fn a_list_in_which_half_of_the_names_are_kept_is_not_doubted() {
 }
 
 #[test]
+fn a_number_under_another_name_is_not_ticked_and_says_so() {
+    let list = "施策番号,名称,内容\n1,施策1の取組の支援,新しい内容\n2,よその話,よその内容\n";
+    let (_folder, mut window) = receiving("一覧.csv", list);
+    let before = names(&window);
+    window.key(Named::Enter);
+    assert!(
+        window.shows("1件を取り込む") && window.shows("外した施策 1件"),
+        "{:?}",
+        window.texts()
+    );
+    window.click("1-①-2 よその話");
+    let told = window.texts();
+    assert!(told.iter().any(|text| text.contains("いまの名称：施策2の取組の支援")), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|text| text
+                .starts_with("番号は同じですが、名称が違います。別の施策かもしれません。")),
+        "{told:?}"
+    );
+    window.key(Named::Enter);
+    assert_eq!(names(&window), before);
+    assert_eq!(window.book().listed()[0].2.description, "新しい内容");
+    // The clerk may say that it is the same.
+    window.ctrl("z");
+    window.send(Message::Dropped(written(&_folder, "一覧.csv", list)));
+    window.key(Named::Enter);
+    window.click("1-①-2 よその話");
+    window.key(Named::Space);
+    window.key(Named::Enter);
+    assert_eq!(names(&window)[1], "よその話");
+}
+
+#[test]
 fn a_new_department_and_what_is_absent_are_told() {
     let list = "施策番号,名称,所管課\n1,施策1の取組の支援,第1科\n";
     let (_folder, mut window) = receiving("一覧.csv", list);

@@ -38,6 +38,7 @@ fn a_list_is_looked_at_before_it_is_brought_in_and_can_be_taken_back() {
     assert!(window.shows("変更 1"), "{:?}", window.texts());
     assert!(window.shows("3行目"), "the row that cannot be read: {:?}", window.texts());
     assert_eq!(*window.book(), before, "nothing is written before the clerk says so");
+    window.key(Named::Space);
     window.key(Named::Enter);
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備", "matched by its numbers");
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Import);

@@ -1,8 +1,9 @@
 //! What a careful reader asks about a list before it is brought in.
 
-use super::{Import, Outcome, Taken};
+use super::{Import, Outcome, Place, Taken};
 use crate::domain::fold::fold;
 use crate::domain::{Book, Change, Record};
+use crate::exchange::listing::Question;
 use std::collections::BTreeSet;
 
 /// A department that the list brings along.
@@ -18,6 +19,13 @@ pub struct NewDepartment {
 const TELLING: usize = 3;
 
 impl Import {
+    /// Where the measures stand of which the number alone says what they are. Nobody who has not looked
+    /// at them should take them over.
+    pub fn doubtful(&self) -> BTreeSet<Place> {
+        let named = self.doubts.iter().filter(|doubt| doubt.question == Question::OtherName);
+        named.map(|doubt| doubt.place.clone()).collect()
+    }
+
     /// How many measures would get another name, where fewer than half of those that the list was
     /// matched with keep theirs: only their numbers agree, and the list may be one of another plan. A
     /// name in other widths, cases or kana is kept.

@@ -1,6 +1,8 @@
 //! Which row of a source is which record of a book, among siblings.
 
 use crate::domain::fold::fold;
+use crate::domain::{Measure, MeasureId};
+use crate::exchange::listing::ListedMeasure;
 use std::collections::BTreeMap;
 
 /// A record of the book.
@@ -18,6 +20,18 @@ pub struct Wanted<'a> {
     pub name: &'a str,
 }
 
+impl<'a> From<&'a Measure> for Known<'a, MeasureId> {
+    fn from(measure: &'a Measure) -> Self {
+        Self { id: measure.id, number: measure.number, name: &measure.name }
+    }
+}
+
+impl<'a> From<&'a ListedMeasure> for Wanted<'a> {
+    fn from(row: &'a ListedMeasure) -> Self {
+        Self { number: row.number, name: &row.name }
+    }
+}
+
 /// Finds for each row the record that it means. No record is given to two rows.
 ///
 /// The surest agreement is settled first, so that a list which was renumbered because a measure was
@@ -25,10 +39,11 @@ pub struct Wanted<'a> {
 /// that was renamed):
 /// 1. number and name agree;
 /// 2. the name agrees, and it is the only one on both sides, or the row has no number;
-/// 3. the name agrees with width, case and kana folded, and it is the only one on both sides;
-/// 4. the number agrees, and it is the only one on both sides.
+/// 3. the name agrees but for width, case, kana, の and signs, and it is the only one on both sides;
+/// 4. the number agrees, and it is the only one on both sides. Whether the names are [alike] is for
+///    the caller to ask.
 pub fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
-    let mut found = Found { of_wanted: vec![None; wanted.len()], taken: vec![false; known.len()] };
+    let mut found = Found::none(known, wanted);
     // The first of equal rows takes the first of equal records.
     let mut exact: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
     for (index, known) in known.iter().enumerate().rev() {
@@ -40,13 +55,40 @@ pub fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<
             found.settle(index, of_known);
         }
     }
-    let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
-    let folded = |name: &str| Some(fold(name)).filter(|name| !name.is_empty());
-    found.by(known, wanted, |it| named(it.name), |it| named(it.name));
+    found.by_name(known, wanted);
     found.numberless(known, wanted);
-    found.by(known, wanted, |it| folded(it.name), |it| folded(it.name));
+    let bare = |name: &str| Some(bare(name)).filter(|name| !name.is_empty());
+    found.by(known, wanted, |it| bare(it.name), |it| bare(it.name));
     found.by(known, wanted, |it| Some(it.number), |it| it.number);
-    found.of_wanted.into_iter().map(|index| Some(known.get(index?)?.id)).collect()
+    found.records(known)
+}
+
+/// Finds for each row the record of exactly its name, where the name is the only one on both sides.
+pub fn named<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
+    let mut found = Found::none(known, wanted);
+    found.by_name(known, wanted);
+    found.records(known)
+}
+
+/// Whether two names are likely those of one thing: one is the other with letters added, no more
+/// than there were, and no digit. 道路の整備 and 公園の整備 are as near to each other as many an old name
+/// to its new one; only a reader can tell those apart.
+pub fn alike(one: &str, other: &str) -> bool {
+    let (mut short, mut long) = (bare(one), bare(other));
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let count = |text: &str| text.chars().count();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut rest = long.chars();
+    let is_within = short.chars().all(|letter| rest.any(|it| it == letter));
+    one == other
+        || (is_within && count(&short) * 2 >= count(&long) && digits(&short) == digits(&long))
+}
+
+/// The letters and digits of a name by which it is known, folded.
+fn bare(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric() && *c != 'の').collect()
 }
 
 struct Found {
@@ -57,6 +99,19 @@ struct Found {
 }
 
 impl Found {
+    fn none<Id>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Self {
+        Self { of_wanted: vec![None; wanted.len()], taken: vec![false; known.len()] }
+    }
+
+    fn records<Id: Copy>(&self, known: &[Known<'_, Id>]) -> Vec<Option<Id>> {
+        self.of_wanted.iter().map(|index| Some(known.get((*index)?)?.id)).collect()
+    }
+
+    fn by_name<Id>(&mut self, known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) {
+        let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
+        self.by(known, wanted, |it| named(it.name), |it| named(it.name));
+    }
+
     fn settle(&mut self, wanted: usize, known: usize) {
         if let (Some(place), Some(taken)) =
             (self.of_wanted.get_mut(wanted), self.taken.get_mut(known))
@@ -162,6 +217,36 @@ mod tests {
             [Some(1), Some(0)]
         );
         assert_eq!(pairs(&[(1, "ＰＲ"), (2, "広報")], &[(5, "PR")]), [Some(0)]);
+    }
+
+    #[test]
+    fn a_particle_or_a_sign_makes_no_other_name() {
+        assert_eq!(
+            pairs(&[(1, "農家の支援"), (2, "農園")], &[(2, "農家支援"), (3, "農園")]),
+            [Some(0), Some(1)]
+        );
+    }
+
+    #[test]
+    fn a_name_with_something_added_is_alike() {
+        for (one, other, is_alike) in [
+            ("直売所", "直売所の整備", true),
+            ("農園", "農園の整備", true),
+            ("農家支援", "市民による農家の支援", false),
+            ("施設の整備", "公園施設の整備", true),
+            ("子育て支援", "子育て支援センターの整備", false),
+            ("道路の整備", "公園の整備", false),
+            ("小学校の整備", "中学校の整備", false),
+            ("第1公園の整備", "第2公園の整備", false),
+            ("公園の整備", "第2公園の整備", false),
+            ("ＰＲ", "pr", true),
+        ] {
+            assert_eq!(
+                (alike(one, other), alike(other, one)),
+                (is_alike, is_alike),
+                "{one} {other}"
+            );
+        }
     }
 
     proptest! {

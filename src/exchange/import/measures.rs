@@ -1,6 +1,6 @@
 //! Rows of a list, and the measures that they are.
 
-use super::matching::{Known, Wanted, matched};
+use super::matching::{Known, Wanted, alike, matched};
 use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::{
@@ -33,37 +33,49 @@ impl Home {
     }
 }
 
+/// What is doubtful about a row being a measure that is there.
+fn question(row: &ListedMeasure, measure: &Measure, scope: &[DirectionId]) -> Option<Question> {
+    if !scope.contains(&measure.direction) {
+        Some(Question::Elsewhere)
+    } else {
+        (!alike(&row.name, &measure.name)).then_some(Question::OtherName)
+    }
+}
+
 impl Importer<'_> {
     /// Takes over the rows of one direction. `scope` are the directions in which their measures may
     /// be: the one that the source names, or all where it names none.
     pub fn measures(&mut self, goals: &[GoalId], scope: &[DirectionId], listed: &[ListedMeasure]) {
-        let known: Vec<Measure> = scope
-            .iter()
-            .flat_map(|direction| self.work.measures(*direction))
-            .filter(|measure| !self.taken.contains(&measure.id))
-            .cloned()
-            .collect();
-        let candidates: Vec<Known<'_, MeasureId>> =
-            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
-        let rows: Vec<Wanted<'_>> =
-            listed.iter().map(|it| Wanted { number: it.number, name: &it.name }).collect();
+        let known: Vec<Measure> =
+            scope.iter().flat_map(|direction| self.work.measures(*direction)).cloned().collect();
+        let candidates = known.iter().filter(|measure| !self.taken.contains(&measure.id));
+        let candidates: Vec<Known<'_, MeasureId>> = candidates.map(Known::from).collect();
+        let open = listed.iter().filter(|row| !self.named.contains_key(&row.place));
+        let mut ids = matched(&candidates, &open.map(Wanted::from).collect::<Vec<_>>()).into_iter();
         let mut home = None;
         let mut after = None;
-        for (row, id) in listed.iter().zip(matched(&candidates, &rows)) {
+        for row in listed {
+            let named = self.named.get(&row.place).copied();
+            let id = named.or_else(|| ids.next().flatten());
+            let measure = id.and_then(|id| self.work.measure(id)).cloned();
+            let question = measure.as_ref().and_then(|measure| question(row, measure, scope));
             if self.left.contains(&row.place) {
                 self.leave(row, id);
+                self.ask(row, question);
                 continue;
             }
-            let measure = match id.and_then(|id| self.work.measure(id)) {
-                Some(measure) => Ok(measure.clone()),
+            let measure = match measure {
+                Some(measure) => Ok(measure),
                 None => {
                     self.home_of(&mut home, goals, scope).map(|home| home.new_measure(row, after))
                 }
             };
-            let position = measure.as_ref().ok().map(|measure| (measure.position, measure.number));
-            match measure.and_then(|measure| self.row(row, measure)) {
+            let stands = measure.as_ref().ok().map(|measure| (measure.position, measure.number));
+            let position = stands.filter(|_| question != Some(Question::Elsewhere));
+            match measure.and_then(|measure| self.row(row, measure, position.is_some())) {
                 Ok(is_new) => {
-                    after = position.map(|(position, _)| position);
+                    self.ask(row, question);
+                    after = position.map(|(position, _)| position).or(after);
                     if let (true, Some(home)) = (is_new, &mut home) {
                         home.siblings.extend(position);
                         home.siblings.sort_by_key(|(position, _)| *position);
@@ -104,12 +116,28 @@ impl Importer<'_> {
         Ok(home.insert(found))
     }
 
-    /// Takes a row over into a measure, whole or not at all. Tells whether the measure is new.
-    fn row(&mut self, row: &ListedMeasure, measure: Measure) -> Result<bool, Reason> {
+    fn ask(&mut self, row: &ListedMeasure, question: Option<Question>) {
+        self.outcome.doubts.extend(question.map(|question| Doubt {
+            place: row.place.clone(),
+            column: None,
+            text: row.name.clone(),
+            question,
+        }));
+    }
+
+    /// Takes a row over into a measure, whole or not at all. Tells whether the measure is new. One
+    /// that stands elsewhere than the list says keeps the number that it has there.
+    fn row(
+        &mut self,
+        row: &ListedMeasure,
+        measure: Measure,
+        stands_here: bool,
+    ) -> Result<bool, Reason> {
         let id = measure.id;
         let is_new = self.work.measure(id).is_none();
         let (mut departments, mut statuses) = (Noted::default(), Noted::default());
-        let measure = self.updated(row, measure, &mut departments);
+        let number = row.number.filter(|_| stands_here).unwrap_or(measure.number);
+        let measure = self.updated(row, Measure { number, ..measure }, &mut departments);
         let (entries, closed) = self.entries(row, id, &mut statuses);
         let years: BTreeSet<FiscalYear> = entries.iter().map(|entry| entry.year).collect();
         let years = years
@@ -135,12 +163,7 @@ impl Importer<'_> {
         let _ = self.taken.insert(id);
         self.outcome.closed += closed;
         if self.book.latest_year().is_none() && row.entries.iter().any(|it| it.year.is_none()) {
-            self.outcome.doubts.push(Doubt {
-                place: row.place.clone(),
-                column: None,
-                text: row.name.clone(),
-                question: Question::Undated,
-            });
+            self.ask(row, Some(Question::Undated));
         }
         let outcome = match (is_new, is_changed) {
             (true, _) => Outcome::Added,
@@ -178,7 +201,6 @@ impl Importer<'_> {
         };
         measure.lead = resolve(&row.lead, measure.lead);
         measure.related = resolve(&row.related, measure.related);
-        measure.number = row.number.unwrap_or(measure.number);
         measure.name.clone_from(&row.name);
         if let Some(description) = &row.description {
             measure.description.clone_from(description);

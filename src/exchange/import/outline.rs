@@ -3,7 +3,9 @@
 use super::matching::{Known, Wanted, matched};
 use super::{Importer, next_number, place};
 use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, Position, Record};
-use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, Place, Reason};
+use crate::exchange::listing::{
+    Heading, ListedDirection, ListedGoal, ListedMeasure, Place, Reason,
+};
 
 impl Importer<'_> {
     /// Takes over the goals, and what stands under them.
@@ -21,7 +23,7 @@ impl Importer<'_> {
                 None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
                 Some(heading) => {
                     let known = ids.next().flatten();
-                    if self.are_left(&goal.directions) {
+                    if self.are_left(&goal.directions, known.is_some()) {
                         Ok(known.into_iter().collect())
                     } else {
                         self.goal(heading, known, &mut after).map(|id| vec![id])
@@ -36,9 +38,13 @@ impl Importer<'_> {
     }
 
     /// Whether there are measures, all of which are left as they are: then so is what they stand under.
-    fn are_left(&self, directions: &[ListedDirection]) -> bool {
+    /// Nor is a heading made for measures that all stand elsewhere already.
+    fn are_left(&self, directions: &[ListedDirection], is_known: bool) -> bool {
         let mut measures = directions.iter().flat_map(|direction| &direction.measures).peekable();
-        measures.peek().is_some() && measures.all(|measure| self.left.contains(&measure.place))
+        measures.peek().is_some()
+            && measures.all(|ListedMeasure { place, .. }| {
+                self.left.contains(place) || (!is_known && self.named.contains_key(place))
+            })
     }
 
     fn refuse_all(&mut self, directions: &[ListedDirection], reason: &Reason) {
@@ -102,7 +108,7 @@ impl Importer<'_> {
                     .collect()),
                 Some(heading) => {
                     let known = ids.next().flatten();
-                    if self.are_left(std::slice::from_ref(direction)) {
+                    if self.are_left(std::slice::from_ref(direction), known.is_some()) {
                         Ok(known.into_iter().collect())
                     } else {
                         self.direction(&mut scope, heading, known, &mut after).map(|id| vec![id])

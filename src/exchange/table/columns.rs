@@ -190,7 +190,7 @@ pub fn column(heading: &str) -> Option<Column> {
     }
     let Split { base, years, bracketed, .. } = Split::of(heading);
     // 第1年次 is a year that the heading does not name; 第1年次(令和5年度) is one that it does.
-    if years.is_empty() && years::counts(&text) {
+    if years.is_empty() && years::counted(&text).is_some() {
         return None;
     }
     let (base, year) = (base.as_str(), years.last().copied());
@@ -248,9 +248,10 @@ fn is_question(folded: &str) -> bool {
         || ["ですか", "ますか", "ますか。", "ですか。"].iter().any(|end| folded.ends_with(end))
 }
 
-/// Whether a heading names a year without its era: 5年度実績.
-pub fn is_guessed(heading: &str) -> bool {
-    years_in(&folded(heading)).is_empty() && leading_bare(&folded(heading)).is_some()
+/// Whether a heading, or its lowest row, names a year without its era: 5年度実績, 5.
+pub fn is_guessed(heading: &str, lowest: &str) -> bool {
+    years_in(&folded(heading)).is_empty()
+        && (leading_bare(&folded(heading)).is_some() || years::bare(&folded(lowest)).is_some())
 }
 
 /// The year without an era that a folded heading begins with, and the length of it.

@@ -3,6 +3,7 @@
 use super::columns::{self, Column};
 use super::departments::Brackets;
 use super::heading_lines::{is_data, is_heading, is_held, known, lines, one_line, score};
+use super::heading_years::dated;
 use super::headings;
 use super::trade;
 use super::years::{self, folded};
@@ -90,7 +91,8 @@ impl Layout {
 
     fn headings_in(grid: &Grid, first: usize) -> Option<Self> {
         let row = grid.rows.get(first)?;
-        let mut best = (1, one_line(row));
+        let over = grid.rows.get(..first).unwrap_or_default();
+        let mut best = (1, dated(one_line(row), over));
         let mut above = best.1.clone();
         // A title above the headings takes no part in them.
         let most = if row.own().count() > 1 { MOST_LINES } else { 1 };
@@ -101,9 +103,10 @@ impl Layout {
             if is_heading(next) || is_data(next, &above) {
                 break;
             }
-            let together = lines(rows);
+            let together = dated(lines(rows), over);
             let is_held = is_held(next, &above);
-            if is_held || score(&together) > score(&best.1).max(score(&one_line(next))) {
+            if is_held || score(&together) > score(&best.1).max(score(&dated(one_line(next), over)))
+            {
                 best = (count, together.clone());
             }
             above = together;

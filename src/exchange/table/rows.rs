@@ -214,7 +214,10 @@ impl<'a> Reader<'a> {
         }
         let hidden = &sheet.grid.hidden;
         let hidden_columns = layout.columns.iter().filter(|titled| hidden.has_column(titled.at));
-        let guessed = layout.columns.iter().filter(|titled| columns::is_guessed(&titled.heading));
+        let guessed = layout
+            .columns
+            .iter()
+            .filter(|titled| columns::is_guessed(&titled.heading, &titled.lowest));
         let last = layout.end().saturating_sub(1);
         self.listing.doubts.extend(guessed.map(|titled| {
             sheet.doubt(last, Some(titled.at), &titled.heading, Question::GuessedYear)

@@ -94,9 +94,10 @@ fn is_letter(era: &str) -> bool {
     era.len() < 2
 }
 
+const KANJI: &str = "一二三四五六七八九十";
+
 /// The number that a text begins with, in digits or 元, or of an era in kanji, and what follows.
 fn numeral(text: &str, of_era: bool) -> (String, &str) {
-    const KANJI: &str = "一二三四五六七八九十";
     if let Some(after) = text.strip_prefix('元') {
         return ("元".to_owned(), after);
     }
@@ -179,23 +180,25 @@ pub fn before(folded: &str) -> Option<i32> {
     words.iter().find(|(word, _)| folded.starts_with(word)).map(|(_, years)| *years)
 }
 
-/// Whether a [folded] heading counts the years of a plan: 第1年次, 2年目.
-pub fn counts(folded: &str) -> bool {
-    ["年次", "年目"].iter().any(|word| {
-        folded
-            .split_once(word)
-            .is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
+/// Which year of a plan a [folded] heading counts, and where: 第1年次, 2年目.
+pub fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
+    ["年次", "年目"].iter().find_map(|word| {
+        let at = folded.find(word)?;
+        let before =
+            folded[..at].trim_end_matches(|c: char| c.is_ascii_digit() || KANJI.contains(c));
+        let (number, _) = numeral(&folded[before.len()..at], true);
+        let from = before.strip_suffix('第').unwrap_or(before).len();
+        Some((from..at + word.len(), number.parse().ok()?))
     })
 }
 
-/// A [folded] text without the count of a year: 第1年次, 2年目.
+/// A [folded] text without the count of a year.
 pub fn without_count(folded: &str) -> String {
-    let counted = ["年次", "年目"].into_iter().find_map(|word| {
-        let (before, after) = folded.split_once(word)?;
-        let bare = before.trim_end_matches(|c: char| c.is_ascii_digit());
-        (bare.len() < before.len()).then(|| format!("{}{after}", bare.trim_end_matches('第')))
-    });
-    counted.unwrap_or_else(|| folded.to_owned())
+    let mut text = folded.to_owned();
+    if let Some((range, _)) = counted(folded) {
+        text.replace_range(range, "");
+    }
+    text
 }
 
 /// How a [folded] text calls the fiscal year 2019, where it names it by an era.

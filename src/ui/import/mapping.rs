@@ -1,11 +1,11 @@
 //! 読み取り: what the columns of a list are taken for, and how a clerk corrects it.
 
-use super::role::Role;
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{
-    Column, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Source,
+    Column, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Row, Source,
 };
 use crate::ui::when;
+use crate::words::Role;
 use chrono::Datelike;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -189,10 +189,7 @@ impl Mapping {
     /// How many columns of the sheet are shown: those in which anything stands.
     pub fn shown_columns(&self) -> usize {
         let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
-        let used = rows.iter().take(self.top_rows()).map(|row| {
-            let last = row.own().map(|(at, cell)| at + cell.width.max(1)).max();
-            last.unwrap_or_default()
-        });
+        let used = rows.iter().take(self.top_rows()).map(Row::width);
         used.max().unwrap_or_default().min(COLUMNS)
     }
 

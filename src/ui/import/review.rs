@@ -70,6 +70,8 @@ pub struct Review {
     shown: Vec<Line>,
     pub show: Show,
     left: BTreeSet<Place>,
+    /// Where the measures stand that are left out until the clerk says otherwise.
+    doubtful: BTreeSet<Place>,
     /// The names that would no longer be, by measure.
     renamed: BTreeMap<MeasureId, String>,
     pub chosen: Option<Line>,
@@ -91,13 +93,15 @@ impl Review {
         placed.sort_by_key(|(place, _)| *place);
         let lines: Vec<Line> = placed.into_iter().map(|(_, line)| line).collect();
         let renamed = import.changes.iter().filter_map(renamed).collect();
+        let doubtful = import.doubtful();
         let mut review = Self {
             renamed,
             prepared,
             shown: lines.clone(),
             lines,
             show: Show::All,
-            left: BTreeSet::new(),
+            left: doubtful.clone(),
+            doubtful,
             chosen: None,
             details: Vec::new(),
         };
@@ -134,6 +138,11 @@ impl Review {
     /// How a measure was called that gets another name.
     pub fn old_name(&self, line: Line) -> Option<&str> {
         self.renamed.get(&self.row(line)?.measure).map(String::as_str)
+    }
+
+    /// Whether a measure may be another one than that of its number.
+    pub fn is_doubtful(&self, line: Line) -> bool {
+        self.row(line).is_some_and(|row| self.doubtful.contains(&row.place))
     }
 
     pub fn unreadable(&self, line: Line) -> Option<&Unreadable> {

@@ -205,9 +205,12 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     panel::page(look, content)
 }
 
-/// What is to be said of a line that changes nothing.
+/// What is to be said of a line that changes nothing, or may not be meant.
 fn hint(review: &Review, line: Line) -> Option<&'static str> {
     match (line, review.row(line).map(|row| row.outcome), review.is_taken(line)) {
+        _ if review.is_doubtful(line) => Some(
+            "番号は同じですが、名称が違います。別の施策かもしれません。同じ施策の名称が変わったときだけ、印を付けて取り込んでください。",
+        ),
         (_, _, Some(false)) => Some("この施策は外しています。取り込みません。"),
         (Line::Unreadable(_), ..) => Some(
             "この行は取り込みません。元のファイルを直してから、もう一度取り込んでください。ほかの行は取り込めます。",

@@ -2,13 +2,13 @@
 
 use super::Message;
 use super::mapping::{Mapping, Mark};
-use super::role::Role;
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{Row, Value};
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::choice::{Named, check, choice};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
+use crate::words::Role;
 use iced::widget::scrollable::{AbsoluteOffset, Direction, Scrollbar};
 use iced::widget::{Id, column, container, operation, row, scrollable, space, stack};
 use iced::{Border, Center, Element, Fill, Task};

@@ -1,6 +1,6 @@
 //! The years of a list, however they are written.
 
-use super::{asked, ignored, names, read, statuses, texts};
+use super::{asked, ignored, names, read, statuses, texts, workbook};
 use shinchoku::exchange::Question;
 
 #[test]
@@ -63,4 +63,61 @@ fn a_year_that_nothing_tells_leaves_the_measure() {
     let (book, import) = read("番号,事業名,担当課,第1年次実績,第2年次実績\n1,巡回,環境課,一,二\n");
     assert_eq!(names(&book), ["巡回"]);
     assert_eq!(ignored(&import), ["第1年次実績", "第2年次実績"]);
+}
+
+#[test]
+fn the_first_year_of_the_plan_dates_those_counted_from_it() {
+    for (above, one, two) in [
+        ("計画期間　令和5年度～令和9年度", "第1年次実績", "第2年次実績"),
+        ("総合戦略（令和5年度から令和9年度）", "1年目", "2年目"),
+        ("計画期間：Ｒ５～Ｒ９", "第一年次", "第二年次"),
+        ("実施状況", "第1年次（令和5年度）", "第2年次（令和6年度）"),
+    ] {
+        let rows = format!("{above},,,,\n番号,事業名,担当課,{one},{two}\n1,巡回,環境課,一,二\n");
+        let (book, import) = read(&rows);
+        let told = [texts(&book, 2023), texts(&book, 2024)];
+        assert_eq!(told, [["一"], ["二"]], "{above}: {import:?}");
+        assert_eq!((import.ignored.len(), asked(&import).len()), (0, 0), "{above}");
+    }
+    let rows = "計画期間　令和5年度～令和6年度,,,\n番号,事業名,担当課,第3年次\n1,巡回,環境課,三\n";
+    assert_eq!(ignored(&read(rows).1), ["第3年次"]);
+}
+
+#[test]
+fn bare_numbers_beside_one_another_are_years() {
+    for (headings, guessed) in [("5,6,7", 3), ("令和5年度,6,7", 2), ("R5,6,令和7年度", 1)] {
+        let (book, import) =
+            read(&format!("番号,事業名,担当課,{headings}\n1,巡回,環境課,一,二,三\n"));
+        let told = [2023, 2024, 2025].map(|year| texts(&book, year));
+        assert_eq!(told, [["一"], ["二"], ["三"]], "{headings}: {import:?}");
+        let is_guess = |(question, _): &(Question, &str)| *question == Question::GuessedYear;
+        assert_eq!(asked(&import).into_iter().filter(is_guess).count(), guessed, "{headings}");
+    }
+    for headings in ["1,2,3,4", "4,5,6,7,8,9,10,11,12", "7,9,11", "6,7"] {
+        let rows =
+            format!("番号,事業名,担当課,{headings}\n1,巡回,環境課,一,二,三,四,五,六,七,八,九\n");
+        assert_eq!(ignored(&read(&rows).1), headings.split(',').collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn bare_numbers_may_stand_below_a_merged_heading() {
+    for (above, is_status) in [("実績", false), ("取組状況", false), ("進捗状況", true)] {
+        let rows: [&[&str]; 4] = [
+            &["番号", "事業名", "担当課", above, "", ""],
+            &["", "", "", "5", "6", "7"],
+            &["1", "巡回", "環境課", "実施中", "継続中", "実施済"],
+            &["2", "清掃", "環境課", "道を掃いた。", "川を掃いた。", "山を掃いた。"],
+        ];
+        let (book, import) = workbook(
+            &rows[..if is_status { 3 } else { 4 }],
+            &[((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (1, 2)), ((0, 3), (0, 5))],
+        );
+        let told = match is_status {
+            true => statuses(&book, 2024),
+            false => texts(&book, 2024),
+        };
+        assert_eq!(told.first().map(String::as_str), Some("継続中"), "{above}: {import:?}");
+        assert_eq!(import.unreadable.len(), 0, "{above}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::FiscalYear;
 use crate::exchange::{Brackets, Column};
+use unicode_normalization::UnicodeNormalization;
 
 /// What a clerk may take a column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +127,25 @@ impl Role {
         to.and_then(|to| Self::ALL.get(to)).copied().unwrap_or(self)
     }
 
+    /// The role that is called so, and its column: by the name alone or with a year before or behind
+    /// it; a year alone is that of a narrative. 名称, R6, R6進捗状況, 進捗状況（令和6年度）.
+    pub fn column_named(text: &str) -> Option<Option<Column>> {
+        let plain = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
+        let text = plain(text);
+        if let Some(year) = FiscalYear::parse(&text) {
+            return Some(Self::Narrative.column(Some(year)));
+        }
+        Self::ALL.into_iter().find_map(|role| {
+            let name = plain(role.name());
+            let rest = text.strip_suffix(&name).or_else(|| text.strip_prefix(&name))?;
+            if rest.is_empty() {
+                return Some(role.column(None));
+            }
+            let column = role.column(Some(FiscalYear::parse(rest.trim_end_matches('の'))?));
+            column.is_some_and(|column| column.year().is_some()).then_some(column)
+        })
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unused => "使わない",
@@ -172,5 +192,28 @@ mod tests {
             assert_eq!(Role::of(role.beside(true).column(year)), role.beside(true));
         }
         assert_eq!(Role::of(Role::Narrative.column(None)), Role::Narratives);
+    }
+
+    #[test]
+    fn a_column_is_called_by_its_role_and_its_year() {
+        let year = FiscalYear(2024);
+        for role in Role::ALL {
+            assert_eq!(Role::column_named(role.name()), Some(role.column(None)), "{role}");
+        }
+        for (text, column) in [
+            ("R6", Column::Narrative(year)),
+            ("令和6年度", Column::Narrative(year)),
+            ("２０２４実施状況", Column::Narrative(year)),
+            ("R6進捗状況", Column::Status(Some(year))),
+            ("令和6年度の進捗状況", Column::Status(Some(year))),
+            ("進捗状況（R6）", Column::Status(Some(year))),
+            ("進捗状況(○印)R6", Column::Mark(Some(year))),
+            ("所管課(関連課)", Column::Lead(Brackets::Related)),
+        ] {
+            assert_eq!(Role::column_named(text), Some(Some(column)), "{text}");
+        }
+        for text in ["", "名前", "R6名称", "R6使わない", "名称2", "進捗状況の"] {
+            assert_eq!(Role::column_named(text), None, "{text}");
+        }
     }
 }

@@ -1,0 +1,111 @@
+//! What the sheets and columns of a list are taken for, as the command line says. It corrects what was
+//! recognised as the window does.
+
+use super::arguments::{ImportArguments, Usage};
+use crate::domain::fold::fold;
+use crate::exchange::{Column, Form, Grid, Row, Source};
+use crate::words::{self, Role};
+
+const SHEET: &str = "--sheet";
+const COLUMNS: &str = "--columns";
+
+/// What is read of a source.
+pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage> {
+    let ImportArguments { sheets, columns, .. } = arguments;
+    let mut form = source.recognised();
+    let names: Vec<&str> = source.sheets().iter().filter_map(|it| it.name.as_deref()).collect();
+    let other = |option, value: &str, possible: &[&str]| Usage::Other {
+        option,
+        value: value.to_owned(),
+        possible: possible.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    if let Some(unknown) = sheets.iter().find(|name| !names.contains(&name.as_str())) {
+        return Err(other(SHEET, unknown, &names));
+    }
+    if let (true, Some((field, _))) = (source.speaks_for_itself(), columns.first()) {
+        return Err(other(COLUMNS, field, &[]));
+    }
+    let column = |field: &str| {
+        let unknown = || other(COLUMNS, field, &Role::ALL.map(Role::name));
+        Role::column_named(field).ok_or_else(unknown)
+    };
+    let meant = columns.iter().map(|(field, _)| column(field));
+    let meant: Vec<Option<Column>> = meant.collect::<Result<_, _>>()?;
+    let is_only = source.sheets().len() == 1;
+    for (at, (grid, place)) in source.sheets().iter().zip(&mut form.sheets).enumerate() {
+        let is_named = |name: &str| sheets.iter().any(|it| it == name);
+        let is_chosen = grid.name.as_deref().is_some_and(is_named);
+        if !is_chosen && !(sheets.is_empty() && (is_only || place.is_some())) {
+            *place = None;
+            continue;
+        }
+        let width = grid.rows.iter().map(Row::width).max().unwrap_or_default();
+        let letters = format!("A～{}", words::column_name(width.saturating_sub(1)));
+        let column = |said: &str| {
+            let at = column_at(said).filter(|at| *at < width);
+            at.ok_or_else(|| other(COLUMNS, said, &[&letters]))
+        };
+        let places = columns.iter().map(|(_, said)| column(said));
+        let places: Vec<usize> = places.collect::<Result<_, _>>()?;
+        let headed = || source.headed_at(at, headings(grid, &places));
+        let Some(mut layout) = place.take().or_else(headed) else { continue };
+        let said = || places.iter().copied().zip(meant.iter().copied());
+        said().for_each(|(at, column)| layout.take_as(at, column));
+        // What is no longer there has given way to what was said after it.
+        let clash = said().enumerate().find(|(nth, (at, column))| {
+            let is_gone = column.is_some() && layout.column_at(*at).is_none();
+            is_gone || places.iter().take(*nth).any(|before| before == at)
+        });
+        if let Some((field, letters)) = clash.and_then(|(nth, _)| columns.get(nth)) {
+            return Err(Usage::Twice { option: COLUMNS, value: format!("{field}={letters}") });
+        }
+        *place = Some(layout);
+    }
+    if form.sheets.iter().all(Option::is_none) && !columns.is_empty() {
+        return Err(other(SHEET, "", &names));
+    }
+    Ok(form)
+}
+
+/// The row that holds the headings where no words tell: the first with something in each of the
+/// columns.
+fn headings(grid: &Grid, columns: &[usize]) -> usize {
+    let is_full = |row: &Row| columns.iter().all(|at| !row.cell(*at).is_blank());
+    grid.rows.iter().position(is_full).unwrap_or_default()
+}
+
+/// The column that a spreadsheet calls so: A is 0, AA is 26.
+fn column_at(letters: &str) -> Option<usize> {
+    let letters = fold(letters);
+    let is_column =
+        (1..=3).contains(&letters.len()) && letters.bytes().all(|it| it.is_ascii_lowercase());
+    let digits = letters.bytes().map(|letter| usize::from(letter - b'a') + 1);
+    is_column.then(|| digits.fold(0, |sum, digit| sum * 26 + digit) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_column_has_one_name(at in 0usize..18_278) {
+            prop_assert_eq!(column_at(&words::column_name(at)), Some(at));
+        }
+    }
+
+    #[test]
+    fn columns_are_named_by_letters() {
+        for (letters, at) in [
+            ("c", Some(2)),
+            ("ＡＡ", Some(26)),
+            ("XFD", Some(16_383)),
+            ("3", None),
+            ("", None),
+            ("名", None),
+        ] {
+            assert_eq!(column_at(letters), at, "{letters}");
+        }
+    }
+}
