@@ -172,8 +172,17 @@ impl Mapping {
             Fate::Stored { .. } | Fate::Repeated => Mark::Taken,
             Fate::Told(Question::NoPlace | Question::UnreadSheet) => Mark::Aside,
             Fate::Told(_) => Mark::Left,
+            // That of a goal or a direction is taken with its measures.
+            Fate::Heading if !self.heads_columns(row) => Mark::Taken,
             Fate::Heading | Fate::Title | Fate::Furniture | Fate::Blank => Mark::Aside,
         })
+    }
+
+    /// Whether a row, by its number, is one of those that hold the headings of the columns.
+    fn heads_columns(&self, row: u32) -> bool {
+        let lines = self.layout().map_or(0..0, |layout| layout.first..layout.end());
+        let heads = self.grid().and_then(|grid| grid.rows.get(lines));
+        heads.is_some_and(|heads| heads.iter().any(|head| head.number == row))
     }
 
     /// How many cells of the sheet that is shown are taken, left and to be looked at; `None` as long as
