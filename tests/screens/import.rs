@@ -34,6 +34,26 @@ const THREE: &str = "施策番号,名称,内容,令和6年度\n\
     4,新しい施策,はじめます。,・始めました。\n";
 
 #[test]
+fn what_becomes_of_each_cell_is_shown_before_anything_is_taken() {
+    let list =
+        "番号,施策名,担当課,令和6年度実績\n1,道路,建設課,直した。,済\n2,公園,企画課ほか,替えた。\n";
+    let (_folder, mut window) = receiving("一覧.csv", list);
+    for told in [
+        "取り込むセル 7個",
+        "✕ 取り込まないセル 1個",
+        "？ 確かめるセル 1個",
+        "✕ 済",
+        "？ 企画課ほか",
+    ] {
+        assert!(window.shows(told), "{told}: {:?}", window.texts());
+    }
+    // Taken for nothing, the last column is left as a whole.
+    (0..4).for_each(|_| window.key(Named::ArrowRight));
+    (0..20).for_each(|_| window.key(Named::ArrowUp));
+    assert!(window.shows("取り込むセル 5個"), "{:?}", window.texts());
+}
+
+#[test]
 fn each_row_tells_what_becomes_of_it_and_can_be_left_out() {
     let (_folder, mut window) = receiving("一覧.csv", THREE);
     let before = window.book().clone();
