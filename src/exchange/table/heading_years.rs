@@ -16,13 +16,9 @@ pub fn dated(mut headings: Headings, above: &[Row]) -> Headings {
     for (heading, column) in &mut headings {
         let text = folded(&heading.text);
         let Some((range, number)) = years::counted(&text) else { continue };
-        let named = years_in(&text).last().map(|(_, year)| *year);
-        let year = named.or_else(|| {
-            let (first, last) = span(above)?;
-            let year = FiscalYear(first.0 + number - 1);
-            (first..=last).contains(&year).then_some(year)
-        });
-        if let Some(year) = year {
+        let (true, Some((first, last))) = (column.is_none(), span(above)) else { continue };
+        let year = FiscalYear(first.0.saturating_add(number - 1));
+        if (first..=last).contains(&year) {
             let (before, after) = (&text[..range.start], &text[range.end..]);
             *column = columns::column(&format!("{before}{year}年度{after}"));
         }

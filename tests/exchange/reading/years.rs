@@ -79,8 +79,11 @@ fn the_first_year_of_the_plan_dates_those_counted_from_it() {
         assert_eq!(told, [["一"], ["二"]], "{above}: {import:?}");
         assert_eq!((import.ignored.len(), asked(&import).len()), (0, 0), "{above}");
     }
-    let rows = "計画期間　令和5年度～令和6年度,,,\n番号,事業名,担当課,第3年次\n1,巡回,環境課,三\n";
-    assert_eq!(ignored(&read(rows).1), ["第3年次"]);
+    for beyond in ["第3年次", "第0年次", "第2147483647年次"] {
+        let rows =
+            "計画期間　令和5年度～令和6年度,,,\n番号,事業名,担当課,第3年次\n1,巡回,環境課,三\n";
+        assert_eq!(ignored(&read(&rows.replace("第3年次", beyond)).1), [beyond]);
+    }
 }
 
 #[test]
