@@ -61,7 +61,7 @@ pub fn lines(rows: &[Row]) -> Headings {
         let both = columns::column(&whole).filter(|_| !is_foreign);
         let own = columns::column(below).filter(|own| {
             // What years alone are of is said by the heading over them.
-            !is_foreign && !(both.is_none() && matches!(own, Column::Narrative(_)))
+            !(is_foreign || (both.is_none() && matches!(own, Column::Narrative(_))))
         });
         let spread = (0..lowest).any(is_under);
         let column = if spread && !of_year { own.or(both) } else { both.or(own) };

@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
     fn store(&mut self, sheet: &Sheet<'_>, row: &Row, is: impl Fn(Column) -> bool) {
         let columns = sheet.layout.columns.iter().filter(|titled| is(titled.column));
         let continues = sheet.continues(row);
-        let is_said = |cell: &Cell| !cell.is_blank() && !(cell.carried && continues);
+        let is_said = |cell: &Cell| !(cell.is_blank() || (cell.carried && continues));
         for titled in columns.filter(|titled| is_said(row.cell(titled.at))) {
             let fate = Fate::Stored { at: sheet.origin(row), field: titled.column };
             self.account.settle(row.number, titled.at, fate);

@@ -207,7 +207,7 @@ fn sheet_row<'a>(
         let mark = mapping.mark(row_of_sheet.number, column);
         let (sign, ground) = appearance(look, mark);
         let text = format!("{sign}{}", shown(row_of_sheet, column));
-        let text = one_line(look, text).color(ink(used || sign != ""));
+        let text = one_line(look, text).color(ink(used || !sign.is_empty()));
         let text = text.font(if is_head { BOLD } else { PAPER });
         container(text)
             .padding([0.0, look.px(8.0)])
