@@ -56,12 +56,19 @@ pub fn lines(rows: &[Row]) -> Headings {
             _ => false,
         };
         let whole = format!("{above}{below}");
-        let of_year = !super::years::years_in(&folded(&whole)).is_empty();
+        let year = super::years::years_in(&folded(&whole)).last().map(|(_, year)| *year);
+        let of_year = year.is_some();
         let is_foreign = columns::is_of_figures(&above);
         let both = columns::column(&whole).filter(|_| !is_foreign);
         let own = columns::column(below).filter(|own| {
             // What years alone are of is said by the heading over them.
             !(is_foreign || (both.is_none() && matches!(own, Column::Narrative(_))))
+        });
+        // A year above holds for all below it.
+        let own = own.map(|own| match (own, year) {
+            (Column::Narratives(None), Some(year)) => Column::Narrative(year),
+            (own, year) if own.year() == Some(None) => own.of_year(year),
+            (own, _) => own,
         });
         let spread = (0..lowest).any(is_under);
         let column = if spread && !of_year { own.or(both) } else { both.or(own) };
