@@ -437,7 +437,7 @@ fn what_was_handed_out_on_other_terms_is_in_the_way_until_it_may_be_replaced() {
     let desk = with_three_departments();
     let _ = desk.runs(&ALL);
     let first = desk.handed_out();
-    let other = [&ALL[..], &["--deadline", "2027-05-31"]].concat();
+    let other = [&ALL[..], &["--deadline", "令和99年5月31日"]].concat();
     let refused = desk.run(&other);
     assert_eq!(refused.status.code(), Some(1));
     let told = String::from_utf8(refused.stderr).unwrap();

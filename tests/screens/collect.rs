@@ -76,6 +76,10 @@ fn chosen_departments_get_their_files() {
     window.click("第3課");
     window.fill("提出期限", "99年");
     assert!(says(&mut window, "日付として読めません"), "{:?}", window.texts());
+    window.fill("提出期限", "令和2年5月31日");
+    assert!(says(&mut window, "過ぎた日です"), "{:?}", window.texts());
+    window.click("2課に配布する");
+    assert!(!says(&mut window, "フォルダーの場所"), "not handed out: {:?}", window.texts());
     window.fill("提出期限", "令和99年5月31日");
     window.fill("提出先", "企画課");
     window.click("2課に配布する");
