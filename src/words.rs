@@ -30,8 +30,8 @@ pub use exchange::{
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
-    broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_submitted,
-    own_file, reminder, short_day,
+    broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_handed_out,
+    not_submitted, own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};

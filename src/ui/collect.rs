@@ -256,13 +256,16 @@ impl Screen {
         let _ = self.chosen.remove(&department);
     }
 
-    /// A department could not get its file; what is told of it.
+    /// A department could not get its file; what is told of it and of those before it.
     pub fn failed(&mut self, name: &str, notice: Notice) -> Notice {
-        if let Some(handing) = &mut self.handing {
-            handing.failed += 1;
+        let failure = (name.to_owned(), notice);
+        match &mut self.handing {
+            Some(handing) => {
+                handing.failed.push(failure);
+                words::not_handed_out(&handing.failed)
+            }
+            None => words::not_handed_out(&[failure]),
         }
-        let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
-        Notice { what, ..notice }
     }
 
     /// Whether files are on their way to departments.
