@@ -41,7 +41,9 @@ pub use place::place;
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
 pub use state::{approval, hue, state};
-pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, sidecar, size};
+pub use store::{
+    backed_up, backup, called, kept_aside, not_brought_back, owner, reason, sidecar, size, theirs,
+};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::{broken, not_opened};
 pub use usage::HELP;

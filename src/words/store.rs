@@ -163,10 +163,10 @@ impl From<&Error> for Notice {
                 "配布したファイルか、このファイルの写しを選んでください。一覧だけを取り込む場合は、エクセルなどに書き出して「取込」を使ってください。",
             ),
             Error::Theirs(cause) => {
-                let cause = Self::from(cause.as_ref());
+                let cause = theirs(cause);
                 return Self::new(
-                    format!("選んだファイルの中身を確かめられないため、統合していません。このファイルは元のままです。{}", cause.what),
-                    "渡した人に確かめ、元のファイルをもう一度受け取ってください。",
+                    format!("選んだファイルの中身を確かめられないため、統合していません。統合先のファイルは元のままです。{}", cause.what),
+                    cause.remedy,
                     error,
                 );
             }
@@ -265,6 +265,23 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
+}
+
+/// Why the other of two files cannot be read. Whose backups there are of it, its owner knows.
+pub fn theirs(cause: &Error) -> Notice {
+    let notice = called(cause, "選んだファイル");
+    if cause.is_about_content() && !matches!(cause, Error::Missing) {
+        let remedy = "渡した人に確かめ、元のファイルをもう一度受け取ってください。".to_owned();
+        return Notice { remedy, ..notice };
+    }
+    notice
+}
+
+/// An error in words, where there are two files and 「このファイル」 could be either.
+pub fn called(error: &Error, name: &str) -> Notice {
+    let Notice { what, remedy, detail } = Notice::from(error);
+    let named = |text: String| text.replace("このファイル", name);
+    Notice { what: named(what), remedy: named(remedy), detail }
 }
 
 /// What of a log is too large, with its limit.
