@@ -126,14 +126,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Ending`] where the name does not end in .db, [`Error::Exists`] where it is taken,
-    /// [`Error::ForeignSidecar`] where the journal of a file is left that had it; else what the disk
+    /// [`Error::NameTooLong`] and [`Error::PathTooLong`], [`Error::ForeignSidecar`] where the journal of a file is left that had it; else what the disk
     /// says.
     pub fn create(path: &Path, book: &Book, session: Session) -> Result<Self, Error> {
         write_out::check_ending(path, DATABASE)?;
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists);
         }
-        header::refuse_sidecar(path)?;
+        header::check_new(path)?;
         let file = Disk::default().temporary_beside(path)?;
         let connection = open_connection(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         fill(&connection, book, Some(&session))?;
@@ -434,7 +434,10 @@ fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Resu
 fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
     let mode = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Write => {
+            header::check_name(path)?;
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+        }
     };
     let connection = open_connection(path, mode)?;
     schema::configure(&connection)?;
@@ -447,6 +450,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
 /// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
 /// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
 fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
+    header::check_path(path)?;
     let path = std::path::absolute(path)?;
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     Ok(Connection::open_with_flags(path, flags)?)

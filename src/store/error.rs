@@ -40,6 +40,12 @@ pub enum Error {
     NoHome,
     #[error("a file of that name exists already")]
     Exists,
+    /// The name has no room for that of the journal that a commit needs. Nothing has been written.
+    #[error("the name is too long for a journal beside it")]
+    NameTooLong,
+    /// The same of the name with all its folders.
+    #[error("the path is too long for a journal beside the file")]
+    PathTooLong,
     /// The name does not tell what would be written. Nothing has been.
     #[error("the name does not end in .{0}")]
     Ending(&'static str),
@@ -182,6 +188,8 @@ impl Error {
             | Self::Log(_)
             | Self::LogTooLarge(_) => true,
             Self::Exists
+            | Self::NameTooLong
+            | Self::PathTooLong
             | Self::Ending(_)
             | Self::OverDatabase
             | Self::OverChanges
@@ -235,6 +243,8 @@ impl From<io::Error> for Error {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            // Elsewhere it can be another fault of the name.
+            io::ErrorKind::InvalidFilename if cfg!(unix) => Self::NameTooLong,
             _ => Self::Io(error),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3.
 
-use super::disk::open_regular;
+use super::disk::{folder, open_regular, temporary_name};
 use super::{Error, schema};
 use std::ffi::OsString;
 use std::io::{self, Read};
@@ -60,12 +60,39 @@ pub fn check_length(path: &Path) -> Result<(), Error> {
 
 /// The ends of the names of files that SQLite takes for a part of the database beside them. The log
 /// first: where both lie there, SQLite would not ask for the journal.
-pub const SIDECARS: [&str; 2] = ["-wal", "-journal"];
+pub const SIDECARS: [&str; 2] = ["-wal", JOURNAL];
 
-/// Refuses a name for a new file beside which something lies that SQLite would play back into it and
-/// so destroy it.
-pub fn refuse_sidecar(path: &Path) -> Result<(), Error> {
+/// Refuses a name for a new file that leaves no room for that of its journal, or beside which
+/// something lies that SQLite would play back into it and so destroy it.
+pub fn check_new(path: &Path) -> Result<(), Error> {
+    check_name(path)?;
+    check_path(path)?;
+    // Under this name it is made.
+    check_path(&folder(path).join(temporary_name()))?;
     sidecar(path).map_or(Ok(()), |sidecar| Err(Error::ForeignSidecar(sidecar)))
+}
+
+/// The end of the name of a journal.
+const JOURNAL: &str = "-journal";
+
+/// Refuses a name that the journal beside the file could not have: the file could be made, but not
+/// be written to.
+pub fn check_name(path: &Path) -> Result<(), Error> {
+    /// What the file systems of all our systems take, in their units.
+    const LONGEST: usize = 255;
+    let length = resolved(path).file_name().map_or(0, |name| match cfg!(windows) {
+        true => name.to_string_lossy().encode_utf16().count(),
+        false => name.len(),
+    });
+    if length + JOURNAL.len() <= LONGEST { Ok(()) } else { Err(Error::NameTooLong) }
+}
+
+/// Refuses a path that SQLite does not open.
+pub fn check_path(path: &Path) -> Result<(), Error> {
+    /// `MAX_PATHNAME` of its `os_unix.c`, in bytes; the name of the journal counts.
+    const LONGEST: usize = 512;
+    let length = std::path::absolute(path)?.as_os_str().len();
+    if cfg!(unix) && length + JOURNAL.len() > LONGEST { Err(Error::PathTooLong) } else { Ok(()) }
 }
 
 /// What lies beside a file that SQLite would take for a part of it.

@@ -55,7 +55,7 @@ pub fn restore_over(
     }
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
-        header::refuse_sidecar(file)?;
+        header::check_new(file)?;
         let _ = copy(disk, source, file, Replace::Never, Some(backup), go_on)?;
         return Ok(None);
     }

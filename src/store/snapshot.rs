@@ -224,7 +224,7 @@ impl Snapshot {
             }
             Ok(_) | Err(_) => {}
         }
-        header::refuse_sidecar(path)?;
+        header::check_new(path)?;
         space::check(path, bytes)
     }
 }

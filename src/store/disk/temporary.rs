@@ -42,7 +42,7 @@ impl Disk {
         self.sweep(folder);
         let _ = options.read(true).create_new(true);
         loop {
-            let path = folder.join(name());
+            let path = folder.join(temporary_name());
             self.pass(Call::Create)?;
             let file = options.open(&path)?;
             // Another program may have taken it for a leftover before it was held.
@@ -108,7 +108,8 @@ const BEGINNING: &str = ".shinchoku-";
 const END: &str = ".tmp";
 const JOURNAL: &str = "-journal";
 
-fn name() -> String {
+/// A name for a file in the making, which no other has.
+pub fn temporary_name() -> String {
     format!("{BEGINNING}{}{END}", Uuid::new_v4().simple())
 }
 
@@ -277,7 +278,7 @@ mod tests {
 
     /// What a killed program leaves: nobody holds it any longer.
     fn leave(folder: &Path) -> PathBuf {
-        let path = folder.join(name());
+        let path = folder.join(temporary_name());
         fs::write(&path, "半分").unwrap();
         fs::write(header::beside(&path, "-journal"), "").unwrap();
         path
@@ -363,7 +364,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let target = place.path().join("大事な記録");
         fs::write(&target, "記録").unwrap();
-        std::os::unix::fs::symlink(&target, place.path().join(name())).unwrap();
+        std::os::unix::fs::symlink(&target, place.path().join(temporary_name())).unwrap();
         Disk::default().sweep(place.path());
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
     }
