@@ -126,8 +126,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Ending`] where the name does not end in .db, [`Error::Exists`] where it is taken,
-    /// [`Error::NameTooLong`] and [`Error::PathTooLong`], [`Error::ForeignSidecar`] where the journal of a file is left that had it; else what the disk
-    /// says.
+    /// [`Error::NameTooLong`] and [`Error::PathTooLong`], [`Error::ForeignSidecar`] where the journal of
+    /// a file is left that had it, [`Error::SidecarNotRegular`]; else what the disk says.
     pub fn create(path: &Path, book: &Book, session: Session) -> Result<Self, Error> {
         write_out::check_ending(path, DATABASE)?;
         if path.symlink_metadata().is_ok() {

@@ -122,17 +122,39 @@ fn a_flipped_byte_is_refused() {
     refused_everywhere(&place, &file, "壊れています");
 }
 
+/// What lies there is not waited for, nor followed, nor taken for a fault of the file.
 #[test]
-fn a_pipe_beside_a_file_is_refused() {
-    let place = Place::new();
-    let file = place.sound("総合戦略.db");
-    let pipe = place.path("総合戦略.db-journal");
-    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|it| it.success()) {
-        eprintln!("skipped: no pipes can be made here");
-        return;
+#[cfg(target_os = "linux")]
+fn what_is_no_file_in_the_place_of_a_journal_is_told_by_its_name() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let mode = Mode::RUSR | Mode::WUSR;
+    let lay: [&dyn Fn(&Path); 3] = [
+        &|at| mknodat(CWD, at, FileType::Fifo, mode, 0).unwrap(),
+        &|at| fs::create_dir(at).unwrap(),
+        &|at| std::os::unix::fs::symlink("よそ", at).unwrap(),
+    ];
+    for (kind, lay) in lay.into_iter().enumerate() {
+        let place = Place::new();
+        let before = fs::read(place.sound("総合戦略.db")).unwrap();
+        let beside = ["総合戦略.db-journal", "新規.db-journal"];
+        beside.iter().for_each(|name| lay(&place.path(name)));
+        let new = ["new", "新規.db", "--municipality", "市", "--plan", "計画"];
+        for (arguments, beside) in [
+            (&["check", "総合戦略.db"][..], beside[0]),
+            (&["backup", "総合戦略.db"], beside[0]),
+            (&["restore", "総合戦略.db", "総合戦略.db"], beside[0]),
+            (&new, beside[1]),
+        ] {
+            let output = place.run(arguments);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{kind}, {arguments:?}: {said}");
+            let told = format!("「{beside}」が、通常のファイルではありません");
+            assert!(said.contains(&told), "{kind}, {arguments:?}: {said}");
+        }
+        assert_eq!(fs::read(place.path("総合戦略.db")).unwrap(), before, "{kind}");
+        assert!(place.path("新規.db").symlink_metadata().is_err(), "{kind}");
+        assert!(beside.iter().all(|name| place.path(name).symlink_metadata().is_ok()), "{kind}");
     }
-    let output = shinchoku(&[&"check", &file]);
-    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

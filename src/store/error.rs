@@ -79,6 +79,9 @@ pub enum Error {
     HotJournal,
     #[error("{} does not belong to the file beside it", .0.display())]
     ForeignSidecar(PathBuf),
+    /// Something that is no file has the name of the journal, or of a log.
+    #[error("{} is no regular file", .0.display())]
+    SidecarNotRegular(PathBuf),
     #[error("the schema is not ours: {0}")]
     Schema(String),
     #[error("the file is damaged: {0}")]
@@ -181,7 +184,6 @@ impl Error {
             // One flipped bit makes another program's file of ours.
             | Self::OtherProgram(_)
             | Self::WalMode
-            | Self::ForeignSidecar(_)
             | Self::Schema(_)
             | Self::Damaged(_)
             | Self::Content(_)
@@ -199,6 +201,8 @@ impl Error {
             | Self::NoTemporaryFolder { .. }
             | Self::NoHome
             | Self::NotRegular
+            | Self::ForeignSidecar(_)
+            | Self::SidecarNotRegular(_)
             | Self::Newer { .. }
             | Self::ReadOnly
             | Self::Full

@@ -69,7 +69,22 @@ pub fn check_new(path: &Path) -> Result<(), Error> {
     check_path(path)?;
     // Under this name it is made.
     check_path(&folder(path).join(temporary_name()))?;
-    sidecar(path).map_or(Ok(()), |sidecar| Err(Error::ForeignSidecar(sidecar)))
+    match sidecar(path) {
+        Some(sidecar) => {
+            refuse_irregular(&sidecar)?;
+            Err(Error::ForeignSidecar(sidecar))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a folder, a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or
+/// wait.
+pub fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
+    match sidecar.symlink_metadata() {
+        Ok(found) if !found.is_file() => Err(Error::SidecarNotRegular(sidecar.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// The end of the name of a journal.

@@ -43,7 +43,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
-/// keep changing it; [`Error::ForeignSidecar`] where no regular file lies there.
+/// keep changing it; [`Error::SidecarNotRegular`] where no regular file lies there.
 pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
     let since = Instant::now();
     loop {
@@ -62,7 +62,7 @@ pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
 fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.
     let is_journal = sidecar == header::beside(path, "-journal");
-    refuse_irregular(&sidecar)?;
+    header::refuse_irregular(&sidecar)?;
     if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
@@ -87,14 +87,6 @@ fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sid
         // Somebody has gone on with it, and both copies may be halves.
         None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
         None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
-    }
-}
-
-/// Refuses a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or wait.
-fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
-    match sidecar.symlink_metadata() {
-        Ok(found) if !found.is_file() => Err(Error::ForeignSidecar(sidecar.to_owned())),
-        _ => Ok(()),
     }
 }
 
@@ -176,7 +168,7 @@ impl Held {
         let file = match open_if_regular(File::options().read(true), &path, Links::Refused) {
             Ok(file) => file,
             Err(Error::Missing) => return Ok(None),
-            Err(Error::NotRegular) => return Err(Error::ForeignSidecar(path)),
+            Err(Error::NotRegular) => return Err(Error::SidecarNotRegular(path)),
             Err(error) => return Err(error),
         };
         // Windows keeps the journal of a living writer from being moved by itself, and a lock there
