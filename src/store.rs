@@ -249,18 +249,18 @@ impl Store {
             Access::Read => None,
             Access::Write => Some(connect(path, Access::Write)?),
         };
-        drop(reading);
         if Identity::of(path)? != identity {
             return Ok(None);
         }
+        if let Some(connection) = &connection {
+            journal::remove_cold(connection, &reading, path)?;
+        }
+        drop(reading);
         let (connection, reader) = match connection {
             Some(connection) => (connection, Some(reader)),
             None => (reader, None),
         };
         let store = Self::with_state(connection, Some(path), access, session.clone(), state)?;
-        if access == Access::Write {
-            journal::remove_cold(&store.connection, path);
-        }
         Ok(Some(Self { reader, identity: Some(identity), backups: Some(backups.clone()), ..store }))
     }
 

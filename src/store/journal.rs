@@ -9,7 +9,7 @@ use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
 use super::generation::Identity;
 use super::{Access, Backups, Error, FileState, connect, header, merge, open_connection, schema};
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -204,15 +204,23 @@ impl Held {
 }
 
 /// Removes a journal that SQLite takes no notice of: a killed program had not yet begun to write.
-pub fn remove_cold(connection: &Connection, path: &Path) {
+///
+/// The caller reads the file meanwhile, so that a hot one, which may have come since it was judged, is
+/// not played: for that, SQLite would need the file to itself.
+pub fn remove_cold(
+    connection: &Connection,
+    _reading: &Transaction<'_>,
+    path: &Path,
+) -> Result<(), Error> {
     let journal = header::beside(path, "-journal");
     if journal.symlink_metadata().is_err() {
-        return;
+        return Ok(());
     }
-    // With this lock nobody else has a journal, and a hot one would have been met.
-    let Ok(()) = connection.execute_batch("BEGIN IMMEDIATE") else { return };
-    let _ = fs::remove_file(&journal);
-    let _ = connection.execute_batch("ROLLBACK");
+    // With this lock nobody else has a journal, and a hot one has been met.
+    if let Ok(Some(_transaction)) = schema::begin_now(connection) {
+        let _ = fs::remove_file(&journal);
+    }
+    Ok(())
 }
 
 /// By which it is seen that a file was written to.
@@ -226,5 +234,49 @@ impl Stamp {
     fn of(path: &Path) -> Result<Self, Error> {
         let found = path.metadata()?;
         Ok(Self { length: found.len(), modified: found.modified().ok() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Book, Plan};
+    use crate::store::{Session, Store};
+
+    /// It came after the file was judged.
+    #[test]
+    fn a_hot_journal_is_not_played_where_a_cold_one_was_expected() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, copy] = ["戦略.db", "写し.db"].map(|name| folder.path().join(name));
+        let session = Session { who: String::new(), clock: || chrono::Local::now().fixed_offset() };
+        let book = Book::new(Plan::new("市".to_owned(), "計画".to_owned()));
+        drop(Store::create(&file, &book, session).unwrap());
+        let _ = fs::copy(&file, &copy).unwrap();
+        let other = Connection::open(&copy).unwrap();
+        other
+            .execute_batch(
+                "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE template SET name = id;
+                 UPDATE progress_status SET name = id; UPDATE plan SET title = 'x'",
+            )
+            .unwrap();
+        other.cache_flush().unwrap();
+        let stale = fs::read(header::beside(&copy, "-journal")).unwrap();
+        drop(other);
+        // Since then the file has gone on.
+        let connection = connect(&file, Access::Write).unwrap();
+        connection.execute_batch("UPDATE plan SET title = 'あとの表題'").unwrap();
+        let whole = fs::read(&file).unwrap();
+        let reader = connect(&file, Access::Read).unwrap();
+        let reading = reader.unchecked_transaction().unwrap();
+        play(&reading).unwrap();
+        let journal = header::beside(&file, "-journal");
+        fs::write(&journal, &stale).unwrap();
+        remove_cold(&connection, &reading, &file).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), whole);
+        assert_eq!(fs::read(&journal).unwrap(), stale);
+        // A cold one goes.
+        fs::write(&journal, [0; 600]).unwrap();
+        remove_cold(&connection, &reading, &file).unwrap();
+        assert!(!journal.exists());
     }
 }

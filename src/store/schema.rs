@@ -90,6 +90,17 @@ pub fn create(connection: &Connection) -> Result<(), Error> {
     Ok(transaction.commit()?)
 }
 
+/// Begins to write without waiting for anybody: `None` where another program writes or is about to.
+pub fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+    connection.busy_timeout(PATIENCE)?;
+    match begun.map_err(Error::from) {
+        Err(error) if error.is_busy() => Ok(None),
+        begun => begun.map(Some),
+    }
+}
+
 /// Brings an older file to the current version, with what a new file of that version has. `begun` is
 /// called when nobody else can write to it any more.
 pub fn upgrade(connection: &Connection, begun: impl FnOnce()) -> Result<(), Error> {
