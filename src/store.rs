@@ -55,7 +55,7 @@ use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Who works at this PC, and what time it is there.
@@ -176,8 +176,10 @@ impl Store {
         backups: &Backups,
     ) -> Result<Self, Error> {
         let mut notice = None;
-        for _ in 0..TRIES {
-            let _ = header::check(path)?;
+        let (since, mut tries) = (Instant::now(), 0);
+        while tries < TRIES || since.elapsed() < schema::PATIENCE {
+            tries += 1;
+            let version = header::check(path)?;
             let sidecar = journal::examine(path, schema::PATIENCE)?;
             let is_writable = || File::options().write(true).open(path).is_ok();
             if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
@@ -205,7 +207,7 @@ impl Store {
                     continue;
                 }
             }
-            match Self::open_alone(path, access, &session, backups) {
+            match Self::open_alone(path, version, access, &session, backups) {
                 // It came after the look at what lies beside the file.
                 Err(Error::HotJournal) => {}
                 Err(error) => return Err(error),
@@ -220,11 +222,16 @@ impl Store {
     /// meanwhile that it must be looked at anew.
     fn open_alone(
         path: &Path,
+        version: u32,
         access: Access,
         session: &Session,
         backups: &Backups,
     ) -> Result<Option<Self>, Error> {
         let identity = Identity::of(path)?;
+        let is_older = version < schema::current_version();
+        // Whoever closes a file gives up all the locks on it of the whole program (fcntl(2)): what is
+        // read of it past SQLite is read from here, and this is closed last.
+        let file = is_older.then(|| open_regular(path)).transpose()?;
         let reader = connect(path, Access::Read)?;
         // All is read in one transaction, so that nobody writes to the file in between. While it
         // lasts, SQLite plays no journal either, for which it would need the file to itself.
@@ -232,16 +239,26 @@ impl Store {
         schema::check(&reading)?;
         schema::check_integrity(&reading)?;
         if schema::user_version(&reading)? < schema::current_version() {
-            header::check_length(path)?;
+            let Some(mut file) = file else { return Ok(None) };
+            header::check_length(&mut file)?;
             if access == Access::Read {
-                let copy = Temporary::private_copy(path)?;
+                let copy = Temporary::private_copy_of(&mut file)?;
                 drop(reading);
-                schema::upgrade(&connect(copy.path(), Access::Write)?, || ())?;
+                schema::upgrade(&connect(copy.path(), Access::Write)?)?;
                 return Self::open_copy(copy, path, session.clone(), None).map(Some);
             }
             let connection = connect(path, Access::Write)?;
-            let _ = backups.take(path, Reason::Migration, (session.clock)())?;
-            schema::upgrade(&connection, || drop(reading))?;
+            // Who waited here would keep the other, who migrates, from its end by reading.
+            let Some(transaction) = schema::begin_now(&connection)? else {
+                drop(reading);
+                std::thread::sleep(journal::PAUSE);
+                return Ok(None);
+            };
+            let copy = Temporary::private_copy_of(&mut file)?;
+            let at = (session.clock)();
+            let _ = backups.take_named(copy.path(), path, Reason::Migration, at)?;
+            drop(reading);
+            schema::upgrade_within(transaction)?;
             return Ok(None);
         }
         let state = FileState::read_within(&reading)?;

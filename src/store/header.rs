@@ -5,7 +5,8 @@
 use super::disk::{folder, open_regular, temporary_name};
 use super::{Error, schema};
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -43,9 +44,9 @@ pub fn check(path: &Path) -> Result<u32, Error> {
 
 /// Refuses a file that lacks its end: SQLite would read what is missing as zeros. A file that proves
 /// itself needs no such check.
-pub fn check_length(path: &Path) -> Result<(), Error> {
+pub fn check_length(file: &mut File) -> Result<(), Error> {
     let mut page = [0; 100];
-    let mut file = open_regular(path)?;
+    file.rewind()?;
     file.read_exact(&mut page)?;
     // 1 stands for 65536.
     let size = match u16::from_be_bytes([page[16], page[17]]) {

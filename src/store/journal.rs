@@ -36,7 +36,7 @@ pub struct Held {
 }
 
 /// How long the pause is before a file is looked at anew that others change meanwhile.
-const PAUSE: Duration = Duration::from_millis(50);
+pub const PAUSE: Duration = Duration::from_millis(50);
 
 /// Finds out what the sidecar of a file is, where it has one, and waits so long for others that are at
 /// work on it. Nothing is changed.
@@ -145,7 +145,7 @@ fn is_sound(copy: &Temporary) -> bool {
         if version == schema::current_version() {
             return FileState::read(&connection).map(drop);
         }
-        schema::upgrade(&connection, || ())?;
+        schema::upgrade(&connection)?;
         let state = FileState::read(&connection)?;
         // Without a digest of its own, the log is all that can speak for it.
         if version < schema::WITH_DIGESTS {

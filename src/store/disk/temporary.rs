@@ -5,7 +5,7 @@ use crate::store::medium::Medium;
 use crate::store::{Error, Replace, header, write_out};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -185,9 +185,18 @@ impl Temporary {
     /// # Errors
     /// As for [`Temporary::private`]; else what the disk says.
     pub fn private_copy(of: &Path) -> Result<Self, Error> {
+        Self::private_copy_of(&mut open_regular(of)?)
+    }
+
+    /// The same of an open file.
+    ///
+    /// # Errors
+    /// As for [`Temporary::private`]; else what the disk says.
+    pub fn private_copy_of(of: &mut File) -> Result<Self, Error> {
         let mut copy = Self::private()?;
         if let Some(file) = &mut copy.file {
-            let _ = io::copy(&mut open_regular(of)?, file)?;
+            of.rewind()?;
+            let _ = io::copy(of, file)?;
         }
         Ok(copy)
     }
