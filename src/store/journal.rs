@@ -7,7 +7,8 @@
 
 use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
 use super::generation::Identity;
-use super::{Access, Backups, Error, FileState, connect, header, merge, open_connection, schema};
+use super::opening::{connect, open_connection};
+use super::{Access, Backups, Error, FileState, header, merge, schema};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OpenFlags, Transaction};
 use std::fs::{self, File};
