@@ -13,6 +13,7 @@ mod error;
 mod generation;
 mod handout;
 mod header;
+mod in_use;
 mod journal;
 mod log;
 mod medium;
@@ -49,6 +50,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use digest::Tally;
 use disk::Temporary;
 use generation::Identity;
+use in_use::InUse;
 use opening::open_connection;
 use rusqlite::{Connection, OpenFlags};
 use state::FileState;
@@ -91,6 +93,8 @@ pub struct Store {
     identity: Option<Identity>,
     /// The copy that stands for the file; removed only after the connection is closed.
     copy: Option<Temporary>,
+    /// Kept for what it does when the store goes: after the connections.
+    _in_use: Option<InUse>,
     backups: Option<Backups>,
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
@@ -195,6 +199,7 @@ impl Store {
             tally: None,
             identity: path.map(Identity::of).transpose()?,
             copy: None,
+            _in_use: None,
             backups: None,
             backed_up: None,
             failed_backup: None,

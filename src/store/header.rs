@@ -2,18 +2,21 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3.
 
-use super::disk::{folder, open_regular, temporary_name};
-use super::{Error, schema};
+use super::disk::{folder, temporary_name};
+use super::{Error, in_use, schema};
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Refuses what is not a file of ours; the version of its schema.
 pub fn check(path: &Path) -> Result<u32, Error> {
-    let mut file = open_regular(path)?;
+    in_use::read(path, check_open)
+}
+
+fn check_open(file: &mut File) -> Result<u32, Error> {
     let mut page = [0; 100];
     match file.read_exact(&mut page) {
         Ok(()) => {}
@@ -44,9 +47,12 @@ pub fn check(path: &Path) -> Result<u32, Error> {
 
 /// Refuses a file that lacks its end: SQLite would read what is missing as zeros. A file that proves
 /// itself needs no such check.
-pub fn check_length(file: &mut File) -> Result<(), Error> {
+pub fn check_length(path: &Path) -> Result<(), Error> {
+    in_use::read(path, check_length_of)
+}
+
+fn check_length_of(file: &mut File) -> Result<(), Error> {
     let mut page = [0; 100];
-    file.rewind()?;
     file.read_exact(&mut page)?;
     // 1 stands for 65536.
     let size = match u16::from_be_bytes([page[16], page[17]]) {

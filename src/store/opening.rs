@@ -1,7 +1,8 @@
 //! Opening a file: what is looked at, in which order, and how SQLite is given it.
 
-use super::disk::{self, Temporary, open_regular};
+use super::disk::{self, Temporary};
 use super::generation::Identity;
+use super::in_use::{self, InUse};
 use super::journal::{self, Sidecar};
 use super::state::FileState;
 use super::{Access, Backups, Error, Reason, Session, SidecarNotice, Store, header, schema};
@@ -28,9 +29,9 @@ impl Store {
         let (since, mut tries) = (Instant::now(), 0);
         while tries < TRIES || since.elapsed() < schema::PATIENCE {
             tries += 1;
-            let version = header::check(path)?;
+            let _ = header::check(path)?;
             let sidecar = journal::examine(path, schema::PATIENCE)?;
-            let is_writable = || File::options().write(true).open(path).is_ok();
+            let is_writable = || File::options().write(true).open(path).map(in_use::close).is_ok();
             if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
                 return Err(Error::ReadOnly);
             }
@@ -56,7 +57,7 @@ impl Store {
                     continue;
                 }
             }
-            match Self::open_alone(path, version, access, &session, backups) {
+            match Self::open_alone(path, access, &session, backups) {
                 // It came after the look at what lies beside the file.
                 Err(Error::HotJournal) => {}
                 Err(error) => return Err(error),
@@ -71,16 +72,13 @@ impl Store {
     /// meanwhile that it must be looked at anew.
     fn open_alone(
         path: &Path,
-        version: u32,
         access: Access,
         session: &Session,
         backups: &Backups,
     ) -> Result<Option<Self>, Error> {
         let identity = Identity::of(path)?;
-        let is_older = version < schema::current_version();
-        // Whoever closes a file gives up all the locks on it of the whole program (fcntl(2)): what is
-        // read of it past SQLite is read from here, and this is closed last.
-        let file = is_older.then(|| open_regular(path)).transpose()?;
+        // First, so that it goes last.
+        let in_use = InUse::new(identity);
         let reader = connect(path, Access::Read)?;
         // All is read in one transaction, so that nobody writes to the file in between. While it
         // lasts, SQLite plays no journal either, for which it would need the file to itself.
@@ -88,10 +86,9 @@ impl Store {
         schema::check(&reading)?;
         schema::check_integrity(&reading)?;
         if schema::user_version(&reading)? < schema::current_version() {
-            let Some(mut file) = file else { return Ok(None) };
-            header::check_length(&mut file)?;
+            header::check_length(path)?;
             if access == Access::Read {
-                let copy = Temporary::private_copy_of(&mut file)?;
+                let copy = Temporary::private_copy(path)?;
                 drop(reading);
                 schema::upgrade(&connect(copy.path(), Access::Write)?)?;
                 return Self::open_copy(copy, path, session.clone(), None).map(Some);
@@ -103,7 +100,7 @@ impl Store {
                 std::thread::sleep(journal::PAUSE);
                 return Ok(None);
             };
-            let copy = Temporary::private_copy_of(&mut file)?;
+            let copy = Temporary::private_copy(path)?;
             let at = (session.clock)();
             let _ = backups.take_named(copy.path(), path, Reason::Migration, at)?;
             drop(reading);
@@ -127,7 +124,8 @@ impl Store {
             None => (reader, None),
         };
         let store = Self::with_state(connection, Some(path), access, session.clone(), state)?;
-        Ok(Some(Self { reader, identity: Some(identity), backups: Some(backups.clone()), ..store }))
+        let (identity, backups) = (Some(identity), Some(backups.clone()));
+        Ok(Some(Self { reader, identity, backups, _in_use: Some(in_use), ..store }))
     }
 
     /// Opens a copy that stands for the file, to read it.

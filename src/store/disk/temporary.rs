@@ -1,11 +1,11 @@
 //! Files in the making, and what is left of those whose program was killed.
 
-use super::{Call, Disk, Links, folder, open_if_regular, open_regular, without_replacing};
+use super::{Call, Disk, Links, folder, open_if_regular, without_replacing};
 use crate::store::medium::Medium;
-use crate::store::{Error, Replace, header, write_out};
+use crate::store::{Error, Replace, header, in_use, write_out};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -185,18 +185,9 @@ impl Temporary {
     /// # Errors
     /// As for [`Temporary::private`]; else what the disk says.
     pub fn private_copy(of: &Path) -> Result<Self, Error> {
-        Self::private_copy_of(&mut open_regular(of)?)
-    }
-
-    /// The same of an open file.
-    ///
-    /// # Errors
-    /// As for [`Temporary::private`]; else what the disk says.
-    pub fn private_copy_of(of: &mut File) -> Result<Self, Error> {
         let mut copy = Self::private()?;
         if let Some(file) = &mut copy.file {
-            of.rewind()?;
-            let _ = io::copy(of, file)?;
+            let _ = in_use::read(of, |of| Ok(io::copy(of, file)?))?;
         }
         Ok(copy)
     }

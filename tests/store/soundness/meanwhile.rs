@@ -8,6 +8,8 @@ use chrono::{DateTime, FixedOffset};
 use shinchoku::store::{Access, Backups, Elsewhere, Error, Session, Store};
 use std::cell::RefCell;
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 thread_local! {
     /// What happens when the clock is asked for the time the next times: between the steps of a
@@ -97,17 +99,8 @@ fn nobody_writes_to_a_file_that_is_being_migrated() {
     let (place, _) = lived_in();
     place.alter("ALTER TABLE change_log DROP COLUMN digest; PRAGMA user_version = 8");
     let before = fs::read(place.file()).unwrap();
-    let (file, home) = (place.file(), tempfile::tempdir().unwrap());
-    // SQLite keeps the connections of one program apart by itself.
-    let other: Box<dyn FnOnce()> = Box::new(move || {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_shinchoku"));
-        let _ = command.env("HOME", home.path()).env("XDG_DATA_HOME", home.path());
-        let output = command.arg("editions").arg(&file).args(["--save", "よその版"]).output();
-        let output = output.unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{told}");
-        assert!(told.contains("ほかのプログラムがこのファイルを使っている"), "{told}");
-    });
+    let (file, others) = (place.file(), Other::new());
+    let other: Box<dyn FnOnce()> = Box::new(move || others.is_refused(&file));
     MEANWHILE.set(vec![other]);
     let backups = Backups::in_folder(place.folder.path().join("別の控え"));
     let session = Session { clock, ..session() };
@@ -116,4 +109,47 @@ fn nobody_writes_to_a_file_that_is_being_migrated() {
     assert!(store.editions().unwrap().iter().all(|edition| edition.name != "よその版"));
     let kept = fs::read_dir(backups.folder().unwrap()).unwrap().next().unwrap().unwrap();
     assert_eq!(fs::read(kept.path()).unwrap(), before);
+}
+
+/// Another thread looks into the file in the midst of a commit: with that nobody else may write to it.
+#[test]
+#[cfg(unix)] // where closing a file gives up its locks
+fn a_look_into_a_file_gives_up_no_lock_on_it() {
+    let (place, _) = lived_in();
+    let (file, others) = (place.file(), Other::new());
+    let look: Box<dyn FnOnce()> = Box::new(move || {
+        drop(Store::look_into(&file, session()).unwrap());
+        others.is_refused(&file);
+    });
+    let backups = Backups::in_folder(place.folder.path().join("別の控え"));
+    let session = Session { clock, ..session() };
+    let mut store = Store::open(&place.file(), Access::Write, session, &backups).unwrap();
+    // The last step of a commit, in which it holds the file.
+    MEANWHILE.set(vec![look, Box::new(|| ()), Box::new(|| ())]);
+    rename(&mut store, "その後の名称").unwrap();
+    assert!(MEANWHILE.take().is_empty(), "the other has tried");
+    drop(store);
+    let store = place.open(Access::Write).unwrap();
+    assert_eq!(store.book().listed()[0].2.name, "その後の名称");
+}
+
+/// Another program, which writes to a file. SQLite keeps the connections of one apart by itself.
+struct Other {
+    home: tempfile::TempDir,
+}
+
+impl Other {
+    fn new() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    fn is_refused(&self, file: &Path) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shinchoku"));
+        let _ = command.env("HOME", self.home.path()).env("XDG_DATA_HOME", self.home.path());
+        let output = command.arg("editions").arg(file).args(["--save", "よその版"]).output();
+        let output = output.unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("ほかのプログラムがこのファイルを使っている"), "{told}");
+    }
 }
