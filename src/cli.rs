@@ -16,7 +16,7 @@ mod report;
 mod restore;
 mod shown;
 
-pub use arguments::Usage;
+pub use arguments::{Allowed, Usage};
 
 use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};

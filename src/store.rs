@@ -13,10 +13,12 @@ mod error;
 mod generation;
 mod handout;
 mod header;
+mod in_use;
 mod journal;
 mod log;
 mod medium;
 mod merge;
+mod opening;
 mod owner;
 mod restore;
 mod rows;
@@ -48,11 +50,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use digest::Tally;
 use disk::Temporary;
 use generation::Identity;
-use journal::Sidecar;
+use in_use::InUse;
+use opening::open_connection;
 use rusqlite::{Connection, OpenFlags};
 use state::FileState;
 use std::fmt;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,6 +93,8 @@ pub struct Store {
     identity: Option<Identity>,
     /// The copy that stands for the file; removed only after the connection is closed.
     copy: Option<Temporary>,
+    /// Kept for what it does when the store goes: after the connections.
+    _in_use: Option<InUse>,
     backups: Option<Backups>,
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
@@ -126,14 +130,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Ending`] where the name does not end in .db, [`Error::Exists`] where it is taken,
-    /// [`Error::ForeignSidecar`] where the journal of a file is left that had it; else what the disk
-    /// says.
+    /// [`Error::NameTooLong`] and [`Error::PathTooLong`], [`Error::ForeignSidecar`] where the journal of
+    /// a file is left that had it, [`Error::SidecarNotRegular`]; else what the disk says.
     pub fn create(path: &Path, book: &Book, session: Session) -> Result<Self, Error> {
         write_out::check_ending(path, DATABASE)?;
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists);
         }
-        header::refuse_sidecar(path)?;
+        header::check_new(path)?;
         let file = Disk::default().temporary_beside(path)?;
         let connection = open_connection(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         fill(&connection, book, Some(&session))?;
@@ -160,120 +164,6 @@ impl Store {
         fill(&connection, book, None)?;
         let state = FileState::read_unproven(&connection)?;
         Self::with_state(connection, None, Access::Read, session, state)?.sealed()
-    }
-
-    /// Opens a file: what it is and what lies beside it, schema, integrity, digest, the rules of the
-    /// domain; then backup and migration where the file is of an older version.
-    ///
-    /// # Errors
-    /// A refusal, in the order of the checks. The file is never written to before all have passed,
-    /// except that SQLite plays the journal that a killed program of ours left, once it is proven that
-    /// the file is sound with it.
-    pub fn open(
-        path: &Path,
-        access: Access,
-        session: Session,
-        backups: &Backups,
-    ) -> Result<Self, Error> {
-        let mut notice = None;
-        for _ in 0..TRIES {
-            let _ = header::check(path)?;
-            let sidecar = journal::examine(path, schema::PATIENCE)?;
-            let is_writable = || File::options().write(true).open(path).is_ok();
-            if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
-                return Err(Error::ReadOnly);
-            }
-            match (sidecar, access) {
-                (Sidecar::None, _) => {}
-                (Sidecar::Unneeded { sidecar, alone }, Access::Read) => {
-                    let notice = SidecarNotice::Unneeded(sidecar.path().to_owned());
-                    return Self::open_copy(alone, path, session, Some(notice));
-                }
-                (Sidecar::Needed { recovered, .. }, Access::Read) => {
-                    let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
-                    return Self::open_copy(recovered, path, session, Some(notice));
-                }
-                (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
-                    let kept = sidecar.put_aside(path, backups, (session.clock)())?;
-                    notice = Some(SidecarNotice::PutAside(kept));
-                    continue;
-                }
-                (Sidecar::Needed { journal, .. }, Access::Write) => {
-                    // SQLite plays it at the first read.
-                    journal::play(&connect(path, Access::Write)?)?;
-                    drop(journal);
-                    continue;
-                }
-            }
-            match Self::open_alone(path, access, &session, backups) {
-                // It came after the look at what lies beside the file.
-                Err(Error::HotJournal) => {}
-                Err(error) => return Err(error),
-                Ok(None) => {}
-                Ok(Some(store)) => return Ok(Self { sidecar: notice, ..store }),
-            }
-        }
-        Err(Error::Busy)
-    }
-
-    /// Opens a file beside which nothing lies that matters. `None` where it has changed so much
-    /// meanwhile that it must be looked at anew.
-    fn open_alone(
-        path: &Path,
-        access: Access,
-        session: &Session,
-        backups: &Backups,
-    ) -> Result<Option<Self>, Error> {
-        let identity = Identity::of(path)?;
-        let reader = connect(path, Access::Read)?;
-        // All is read in one transaction, so that nobody writes to the file in between. While it
-        // lasts, SQLite plays no journal either, for which it would need the file to itself.
-        let reading = reader.unchecked_transaction()?;
-        schema::check(&reading)?;
-        schema::check_integrity(&reading)?;
-        if schema::user_version(&reading)? < schema::current_version() {
-            header::check_length(path)?;
-            if access == Access::Read {
-                let copy = Temporary::private_copy(path)?;
-                drop(reading);
-                schema::upgrade(&connect(copy.path(), Access::Write)?, || ())?;
-                return Self::open_copy(copy, path, session.clone(), None).map(Some);
-            }
-            let connection = connect(path, Access::Write)?;
-            let _ = backups.take(path, Reason::Migration, (session.clock)())?;
-            schema::upgrade(&connection, || drop(reading))?;
-            return Ok(None);
-        }
-        let state = FileState::read_within(&reading)?;
-        let connection = match access {
-            Access::Read => None,
-            Access::Write => Some(connect(path, Access::Write)?),
-        };
-        drop(reading);
-        if Identity::of(path)? != identity {
-            return Ok(None);
-        }
-        let (connection, reader) = match connection {
-            Some(connection) => (connection, Some(reader)),
-            None => (reader, None),
-        };
-        let store = Self::with_state(connection, Some(path), access, session.clone(), state)?;
-        if access == Access::Write {
-            journal::remove_cold(&store.connection, path);
-        }
-        Ok(Some(Self { reader, identity: Some(identity), backups: Some(backups.clone()), ..store }))
-    }
-
-    /// Opens a copy that stands for the file, to read it.
-    fn open_copy(
-        copy: Temporary,
-        path: &Path,
-        session: Session,
-        sidecar: Option<SidecarNotice>,
-    ) -> Result<Self, Error> {
-        let connection = connect(copy.path(), Access::Read)?;
-        let store = Self::load(connection, Some(path), Access::Read, session)?;
-        Ok(Self { identity: None, copy: Some(copy), sidecar, ..store })
     }
 
     /// Never written to from now on: an edit that went nowhere but into memory would be lost.
@@ -309,6 +199,7 @@ impl Store {
             tally: None,
             identity: path.map(Identity::of).transpose()?,
             copy: None,
+            _in_use: None,
             backups: None,
             backed_up: None,
             failed_backup: None,
@@ -394,16 +285,6 @@ impl Store {
     }
 }
 
-/// How often a file is looked at that others change while it is opened.
-const TRIES: u32 = 20;
-
-/// Opens a file to look at it: an older version is not migrated, so that no backup is taken.
-fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
-    let unused = Backups::in_folder(disk::folder(path));
-    let store = Store::open(path, Access::Read, session, &unused)?;
-    Ok(Store { backups: None, ..store })
-}
-
 /// Makes the tables of a new file, its content, and the first entry of its log where somebody makes it.
 fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Result<(), Error> {
     schema::create(connection)?;
@@ -429,25 +310,4 @@ fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Resu
         digest::seal_all(&transaction)?;
     }
     Ok(transaction.commit()?)
-}
-
-fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
-    let mode = match access {
-        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-    };
-    let connection = open_connection(path, mode)?;
-    schema::configure(&connection)?;
-    if access == Access::Write && connection.is_readonly(rusqlite::MAIN_DB)? {
-        return Err(Error::ReadOnly);
-    }
-    Ok(connection)
-}
-
-/// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
-/// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
-fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
-    let path = std::path::absolute(path)?;
-    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    Ok(Connection::open_with_flags(path, flags)?)
 }

@@ -31,8 +31,8 @@ pub use exchange::{
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
-    broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_submitted,
-    own_file, reminder, short_day,
+    broken_off, collection, deadline, handout_file, in_the_way, nobody_asked, not_handed_out,
+    not_submitted, own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
@@ -43,7 +43,9 @@ pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
 pub use role::Role;
 pub use state::{approval, hue, state};
-pub use store::{backed_up, backup, kept_aside, not_brought_back, owner, reason, sidecar, size};
+pub use store::{
+    backed_up, backup, called, kept_aside, not_brought_back, owner, reason, sidecar, size, theirs,
+};
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::{broken, not_opened};
 pub use usage::HELP;

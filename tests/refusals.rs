@@ -122,17 +122,39 @@ fn a_flipped_byte_is_refused() {
     refused_everywhere(&place, &file, "壊れています");
 }
 
+/// What lies there is not waited for, nor followed, nor taken for a fault of the file.
 #[test]
-fn a_pipe_beside_a_file_is_refused() {
-    let place = Place::new();
-    let file = place.sound("総合戦略.db");
-    let pipe = place.path("総合戦略.db-journal");
-    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|it| it.success()) {
-        eprintln!("skipped: no pipes can be made here");
-        return;
+#[cfg(target_os = "linux")]
+fn what_is_no_file_in_the_place_of_a_journal_is_told_by_its_name() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let mode = Mode::RUSR | Mode::WUSR;
+    let lay: [&dyn Fn(&Path); 3] = [
+        &|at| mknodat(CWD, at, FileType::Fifo, mode, 0).unwrap(),
+        &|at| fs::create_dir(at).unwrap(),
+        &|at| std::os::unix::fs::symlink("よそ", at).unwrap(),
+    ];
+    for (kind, lay) in lay.into_iter().enumerate() {
+        let place = Place::new();
+        let before = fs::read(place.sound("総合戦略.db")).unwrap();
+        let beside = ["総合戦略.db-journal", "新規.db-journal"];
+        beside.iter().for_each(|name| lay(&place.path(name)));
+        let new = ["new", "新規.db", "--municipality", "市", "--plan", "計画"];
+        for (arguments, beside) in [
+            (&["check", "総合戦略.db"][..], beside[0]),
+            (&["backup", "総合戦略.db"], beside[0]),
+            (&["restore", "総合戦略.db", "総合戦略.db"], beside[0]),
+            (&new, beside[1]),
+        ] {
+            let output = place.run(arguments);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{kind}, {arguments:?}: {said}");
+            let told = format!("「{beside}」が、通常のファイルではありません");
+            assert!(said.contains(&told), "{kind}, {arguments:?}: {said}");
+        }
+        assert_eq!(fs::read(place.path("総合戦略.db")).unwrap(), before, "{kind}");
+        assert!(place.path("新規.db").symlink_metadata().is_err(), "{kind}");
+        assert!(beside.iter().all(|name| place.path(name).symlink_metadata().is_ok()), "{kind}");
     }
-    let output = shinchoku(&[&"check", &file]);
-    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]
@@ -352,6 +374,55 @@ fn wrong_usage_is_told_apart() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(String::from_utf8(output.stderr).unwrap().contains("--help"));
     }
+}
+
+/// A value that an option does not take is told with the option, and with what it takes.
+#[test]
+fn a_value_that_is_not_allowed_is_told_with_what_is() {
+    let place = Place::new();
+    let _ = place.sound("a.db");
+    let report = &["report", "a.db", "-o", "出力.pdf"][..];
+    let editions = &["editions", "a.db", "--save", "提出版"];
+    let hand_out = &["hand-out", "a.db", "-o", "課.db", "--department"];
+    let all = &["hand-out", "a.db", "--all", "-o", "配布"];
+    let years = "令和5年度、令和6年度";
+    for (command, option, value, allowed) in [
+        (report, "--years", "2016", years),
+        (report, "--years", "来年", years),
+        (report, "--department", "ない課", "第1課"),
+        (report, "--template", "ない様式", "「内部確認用」"),
+        (report, "--paper", "lists", "「list」「by-department」「missing」「comparison」"),
+        (report, "--face", "丸ゴシック", "「明朝」「ゴシック」"),
+        (report, "--size", "大", "6から24まで"),
+        (report, "--size", "5.9", "6から24まで"),
+        (report, "--size", "24.001", "6から24まで"),
+        (report, "--margin", "101", "0から100まで"),
+        (report, "--margin", "9.5", "0から100まで"),
+        (report, "--date", "2026-02-30", "令和8年6月12日"),
+        (editions, "--date", "きょう", "2026-06-12"),
+        (hand_out, "--year", "2016", years),
+        (all, "--deadline", "2026-13-01", "2026-06-12"),
+        (all, "--deadline", "2020-03-31", "きょう（令和"),
+        (&["history", "a.db"], "--limit", "-1", "0以上"),
+        (&["merge", "a.db", "b.db"], "--conflicts", "both", "「mine」「theirs」「stop」"),
+    ] {
+        let department: &[&str] = if command == hand_out { &["第1課"] } else { &[] };
+        let typed = format!("{option}={value}");
+        let arguments = [command, department, &[&typed]].concat();
+        let before = place.content();
+        let output = place.run(&arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(&format!("{option} に「{value}」は使えません。")), "{said}");
+        assert!(said.contains(allowed), "{arguments:?}: {said}");
+        assert_eq!(place.content(), before, "{arguments:?}");
+    }
+    let output = place.run(&[hand_out, &["第99課"][..]].concat());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("令和6年度に入力をお願いする課") && said.contains("「第1課」"), "{said}");
+    let output = place.run(&[report, &["--each"][..]].concat());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("--each は、--paper by-department と一緒に"), "{said}");
 }
 
 /// Disks that are full or may not be written to, as real mounts in a namespace of their own.

@@ -5,12 +5,14 @@ mod hand_out;
 mod import;
 mod merge;
 mod report;
+mod usage;
 
 pub use editions::EditionsAct;
 pub use hand_out::HandOutArguments;
 pub use import::ImportArguments;
 pub use merge::{Conflicts, MergeArguments};
 pub use report::ReportArguments;
+pub use usage::{Allowed, Usage};
 
 use crate::exchange::Format;
 use crate::store::{DATABASE, has_ending};
@@ -100,31 +102,6 @@ impl Command {
     }
 }
 
-/// Why the command line could not be understood.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Usage {
-    #[error("unknown command {0}")]
-    UnknownCommand(String),
-    #[error("unknown option {0}")]
-    UnknownOption(String),
-    #[error("{0} is missing")]
-    Lacking(&'static str),
-    #[error("{0} needs a value")]
-    NoValue(String),
-    #[error("too many arguments: {0}")]
-    TooMany(String),
-    #[error("{option} does not take {value}")]
-    BadValue { option: &'static str, value: String },
-    /// It is none of what the source has; nothing may be said where there is nothing.
-    #[error("{option} does not take {value}")]
-    Other { option: &'static str, value: String, possible: Vec<String> },
-    #[error("{option} says something else beside {value}")]
-    Twice { option: &'static str, value: String },
-    /// The name of a file to be written does not tell what it will be.
-    #[error("{file} does not end in one of {endings:?}")]
-    Ending { file: String, endings: &'static [&'static str] },
-}
-
 /// Reads the arguments (without the program's name).
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let mut parser = lexopt::Parser::from_args(arguments);
@@ -210,8 +187,8 @@ fn history(mut parser: lexopt::Parser) -> Result<Command, Usage> {
         match argument {
             Long("limit") => {
                 let value = text(&mut parser)?;
-                let bad = || Usage::BadValue { option: "--limit", value: value.clone() };
-                limit = Some(value.parse().map_err(|_| bad())?);
+                let count = value.parse();
+                limit = Some(count.map_err(|_| Usage::bad("--limit", &value, Allowed::Count))?);
             }
             Value(value) if file.is_none() => file = Some(value),
             other => return Err(other.unexpected().into()),
@@ -270,22 +247,6 @@ fn output(
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, Usage> {
     Ok(parser.value()?.to_string_lossy().into_owned())
-}
-
-impl From<lexopt::Error> for Usage {
-    fn from(error: lexopt::Error) -> Self {
-        match error {
-            lexopt::Error::MissingValue { option } => Self::NoValue(option.unwrap_or_default()),
-            lexopt::Error::UnexpectedOption(option) => Self::UnknownOption(option),
-            lexopt::Error::UnexpectedArgument(value)
-            | lexopt::Error::NonUnicodeValue(value)
-            | lexopt::Error::UnexpectedValue { value, .. } => {
-                Self::TooMany(value.to_string_lossy().into_owned())
-            }
-            lexopt::Error::ParsingFailed { value, .. } => Self::TooMany(value),
-            lexopt::Error::Custom(error) => Self::TooMany(error.to_string()),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -431,13 +392,14 @@ mod tests {
         ] {
             assert_eq!(parsed(line), Err(Usage::Ending { file: file.into(), endings }), "{line}");
         }
+        let allowed = Allowed::Words(vec!["mine".into(), "theirs".into(), "stop".into()]);
         assert_eq!(
             parsed("merge a.db b.db --conflicts both"),
-            Err(Usage::BadValue { option: "--conflicts", value: "both".into() })
+            Err(Usage::bad("--conflicts", "both", allowed))
         );
         assert_eq!(
             parsed("import a.db b.csv --columns 名称"),
-            Err(Usage::BadValue { option: "--columns", value: "名称".into() })
+            Err(Usage::bad("--columns", "名称", Allowed::Columns))
         );
         assert_eq!(parsed("new a.db --plan x"), Err(Usage::Lacking("--municipality")));
     }

@@ -1,7 +1,7 @@
 //! What the sheets and columns of a list are taken for, as the command line says. It corrects what was
 //! recognised as the window does.
 
-use super::arguments::{ImportArguments, Usage};
+use super::arguments::{Allowed, ImportArguments, Usage};
 use crate::domain::fold::fold;
 use crate::exchange::{Column, Form, Grid, Row, Source};
 use crate::words::{self, Role};
@@ -14,10 +14,10 @@ pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage>
     let ImportArguments { sheets, columns, .. } = arguments;
     let mut form = source.recognised();
     let names: Vec<&str> = source.sheets().iter().filter_map(|it| it.name.as_deref()).collect();
-    let other = |option, value: &str, possible: &[&str]| Usage::Other {
-        option,
-        value: value.to_owned(),
-        possible: possible.iter().map(|it| (*it).to_owned()).collect(),
+    let other = |option, value: &str, possible: &[&str]| {
+        let words: Vec<String> = possible.iter().map(|it| (*it).to_owned()).collect();
+        let allowed = if words.is_empty() { Allowed::Nothing } else { Allowed::Words(words) };
+        Usage::bad(option, value, allowed)
     };
     if let Some(unknown) = sheets.iter().find(|name| !names.contains(&name.as_str())) {
         return Err(other(SHEET, unknown, &names));
@@ -62,7 +62,7 @@ pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage>
         *place = Some(layout);
     }
     if form.sheets.iter().all(Option::is_none) && !columns.is_empty() {
-        return Err(other(SHEET, "", &names));
+        return Err(other(SHEET, "（指定なし）", &names));
     }
     Ok(form)
 }

@@ -1,8 +1,9 @@
 //! `hand-out`: files for departments. `ledger`: what went out and came back.
 
-use super::arguments::HandOutArguments;
+use super::arguments::{Allowed, HandOutArguments};
+use super::report::{bad, years};
 use super::{Refusal, Usage, now, open, replace};
-use crate::domain::handout::{Scope, Terms, asked};
+use crate::domain::handout::{Scope, Terms, asked, is_late};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
 use crate::store::{Access, Disk, Error, Original, Replace, Store, There};
 use crate::words;
@@ -41,6 +42,7 @@ pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<()
             look(&original, path, scope, arguments.force)
         })
         .collect::<Result<Vec<Asked>, Refusal>>()?;
+    refuse_late(&terms, arguments, &files)?;
     if arguments.all {
         make_folder(&arguments.out)?;
     }
@@ -65,6 +67,20 @@ fn look(original: &Original, path: PathBuf, scope: Scope, force: bool) -> Result
         return Err(Refusal::InTheWay(path));
     }
     Ok(Asked { path, scope, there })
+}
+
+/// Refuses a deadline that no department could keep. What went out before it passed stays as it is.
+fn refuse_late(
+    terms: &Terms,
+    arguments: &HandOutArguments,
+    files: &[Asked],
+) -> Result<(), Refusal> {
+    let today = now().date_naive();
+    if is_late(terms.deadline, today) && files.iter().any(|asked| asked.there.is_none()) {
+        let typed = arguments.deadline.as_deref().unwrap_or_default();
+        return Err(bad("--deadline", typed, Allowed::NotBefore(today)));
+    }
+    Ok(())
 }
 
 /// Sees to it that a file is where it is to go and in the ledger; what was done about it.
@@ -144,26 +160,29 @@ fn departments(
     }
     let name = arguments.department.clone().unwrap_or_default();
     let found = book.department_named(&name).map(|row| row.id).filter(leads);
-    let refused = || Refusal::Usage(Usage::BadValue { option: "--department", value: name });
-    Ok(vec![found.ok_or_else(refused)?])
+    Ok(vec![found.ok_or_else(|| {
+        let asked = book.departments().into_iter().filter(|row| leads(&row.id));
+        let departments = asked.map(|row| row.name.clone()).collect();
+        bad("--department", &name, Allowed::Asked { year: book.year_label(year), departments })
+    })?])
 }
 
 /// The year that is asked for: the latest that is open where none is named.
 fn year(book: &Book, asked: Option<&str>) -> Result<FiscalYear, Refusal> {
-    let year = match asked {
-        Some(text) => FiscalYear::parse(text),
-        None => book.years().rev().find(|year| !year.closed).map(|year| year.year),
-    };
-    let value = asked.unwrap_or_default().to_owned();
-    year.filter(|year| book.year(*year).is_some())
-        .ok_or(Refusal::Usage(Usage::BadValue { option: "--year", value }))
+    match asked {
+        Some(text) => FiscalYear::parse(text)
+            .filter(|year| book.year(*year).is_some())
+            .ok_or_else(|| bad("--year", text, years(book))),
+        None => {
+            let open = book.years().rev().find(|year| !year.closed).map(|year| year.year);
+            open.ok_or(Refusal::Usage(Usage::Lacking("締めていない年度がないため、--year")))
+        }
+    }
 }
 
 fn terms(arguments: &HandOutArguments) -> Result<Terms, Refusal> {
-    let refused = |value: &String| {
-        Refusal::Usage(Usage::BadValue { option: "--deadline", value: value.clone() })
-    };
-    let read = |text: &String| date::read(text).ok_or_else(|| refused(text));
+    let read =
+        |text: &String| date::read(text).ok_or_else(|| bad("--deadline", text, Allowed::Day));
     Ok(Terms {
         deadline: arguments.deadline.as_ref().map(read).transpose()?,
         message: arguments.message.clone(),

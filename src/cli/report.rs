@@ -1,14 +1,16 @@
 //! 一覧表 on the command line.
 
 use super::Refusal;
-use super::arguments::{ReportArguments, Usage};
+use super::arguments::{Allowed, ReportArguments, Usage};
 use super::shown::Shown;
-use crate::domain::{Book, FiscalYear, Template};
+use crate::domain::{Book, FiscalYear, Template, date};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
-use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::path::PathBuf;
+
+/// The widest margin that can be asked for, in millimetres.
+const MOST_MARGIN: i32 = 100;
 
 /// A file to be written.
 pub type Written = (PathBuf, Vec<u8>);
@@ -23,7 +25,7 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, R
         (false, _) => Ok(vec![(arguments.out.clone(), paper.pdf(book, &options)?.0)]),
         (true, Report::ByDepartment) => Ok(report::in_files(book, &options, &arguments.out)?),
         (true, Report::List | Report::Missing | Report::Comparison) => {
-            Err(bad("--each", arguments.paper.as_deref().unwrap_or("list")))
+            Err(Refusal::Usage(Usage::Alone { option: "--each", with: "--paper by-department" }))
         }
     }
 }
@@ -66,7 +68,10 @@ fn tell(book: &Book, missing: &[MissingGlyph]) {
 fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {
     match arguments.paper.as_deref() {
         None => Ok(Report::default()),
-        Some(code) => Report::of_code(code).ok_or_else(|| bad("--paper", code)),
+        Some(code) => Report::of_code(code).ok_or_else(|| {
+            let codes = Report::ALL.map(|report| report.code().to_owned());
+            bad("--paper", code, Allowed::Words(codes.into()))
+        }),
     }
 }
 
@@ -76,7 +81,10 @@ pub fn template<'a>(
     arguments: &ReportArguments,
 ) -> Result<Option<&'a Template>, Refusal> {
     match &arguments.template {
-        Some(name) => book.template_named(name).map(Some).ok_or_else(|| bad("--template", name)),
+        Some(name) => book.template_named(name).map(Some).ok_or_else(|| {
+            let names = book.templates().into_iter().map(|template| template.name.clone());
+            bad("--template", name, Allowed::Templates(names.collect()))
+        }),
         None => Ok(book.templates().first().copied()),
     }
 }
@@ -91,32 +99,41 @@ pub fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refu
     if !arguments.years.is_empty() {
         let known = |text: &String| {
             let year = FiscalYear::parse(text).filter(|year| book.year(*year).is_some());
-            year.ok_or_else(|| bad("--years", text))
+            year.ok_or_else(|| bad("--years", text, years(book)))
         };
         options.years = Some(arguments.years.iter().map(known).collect::<Result<_, _>>()?);
     }
     if let Some(name) = &arguments.department {
-        let department = book.department_named(name).ok_or_else(|| bad("--department", name))?;
+        let department = book.department_named(name).ok_or_else(|| {
+            let names = book.departments().into_iter().map(|department| department.name.clone());
+            bad("--department", name, Allowed::Departments(names.collect()))
+        })?;
         options.selection.departments = [department.id].into();
     }
     if let Some(face) = &arguments.face {
         options.typeface = match face.as_str() {
             "明朝" | "mincho" => Typeface::Mincho,
             "ゴシック" | "gothic" => Typeface::Gothic,
-            _ => return Err(bad("--face", face)),
+            _ => {
+                let faces = ["明朝", "ゴシック", "mincho", "gothic"].map(str::to_owned);
+                return Err(bad("--face", face, Allowed::Words(faces.into())));
+            }
         };
     }
     if let Some(size) = &arguments.size {
-        options.type_size = points(size).ok_or_else(|| bad("--size", size))?;
+        let (least, most) = (Options::TYPE_SIZES.start(), Options::TYPE_SIZES.end());
+        let [least, most] = [least, most].map(|size| size.in_thousandths() / 1000);
+        options.type_size = points(size)
+            .filter(|size| Options::TYPE_SIZES.contains(size))
+            .ok_or_else(|| bad("--size", size, Allowed::Points(least, most)))?;
     }
     if let Some(margin) = &arguments.margin {
-        let width = margin.parse().ok().filter(|width| (0..=100).contains(width));
-        options.margins =
-            Margins::all(Length::millimetres(width.ok_or_else(|| bad("--margin", margin))?));
+        let width = margin.parse().ok().filter(|width| (0..=MOST_MARGIN).contains(width));
+        let refused = || bad("--margin", margin, Allowed::Millimetres(0, MOST_MARGIN));
+        options.margins = Margins::all(Length::millimetres(width.ok_or_else(refused)?));
     }
-    if let Some(date) = &arguments.date {
-        let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| bad("--date", date))?;
-        options.date = Some(day);
+    if let Some(text) = &arguments.date {
+        options.date = Some(date::read(text).ok_or_else(|| bad("--date", text, Allowed::Day))?);
     }
     Ok(options)
 }
@@ -132,8 +149,13 @@ fn points(text: &str) -> Option<Length> {
     Some(Length::thousandths(i64::from(whole) * 1000 + part))
 }
 
-pub fn bad(option: &'static str, value: &str) -> Refusal {
-    Refusal::Usage(Usage::BadValue { option, value: value.to_owned() })
+/// The years of the file, as what is allowed.
+pub fn years(book: &Book) -> Allowed {
+    Allowed::Years(book.years().map(|year| book.year_label(year.year)).collect())
+}
+
+pub fn bad(option: &'static str, value: &str, allowed: Allowed) -> Refusal {
+    Refusal::Usage(Usage::bad(option, value, allowed))
 }
 
 #[cfg(test)]

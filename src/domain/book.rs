@@ -30,6 +30,28 @@ pub struct Book {
     handed_down: Option<House>,
 }
 
+/// Every record but the plan, each after those that it refers to, from the rows of each table.
+macro_rules! all_records {
+    ($book:ident.$($rows:tt)+) => {{
+        let departments = $book.departments.$($rows)+.map(Record::Department);
+        let statuses = $book.statuses.$($rows)+.map(Record::Status);
+        let years = $book.years.$($rows)+.map(Record::Year);
+        let goals = $book.goals.$($rows)+.map(Record::Goal);
+        let directions = $book.directions.$($rows)+.map(Record::Direction);
+        let measures = $book.measures.$($rows)+.map(Record::Measure);
+        let entries = $book.implementations.$($rows)+.map(Record::Implementation);
+        let templates = $book.templates.$($rows)+.map(Record::Template);
+        departments
+            .chain(statuses)
+            .chain(years)
+            .chain(goals)
+            .chain(directions)
+            .chain(measures)
+            .chain(entries)
+            .chain(templates)
+    }};
+}
+
 impl Book {
     /// A book with a plan and the built-in 様式.
     pub fn new(plan: Plan) -> Self {
@@ -229,43 +251,12 @@ impl Book {
 
     /// Every record but the plan, each after those that it refers to.
     pub fn records(&self) -> impl Iterator<Item = Record> {
-        let departments = self.departments.values().cloned().map(Record::Department);
-        let statuses = self.statuses.values().cloned().map(Record::Status);
-        let years = self.years.values().cloned().map(Record::Year);
-        let goals = self.goals.values().cloned().map(Record::Goal);
-        let directions = self.directions.values().cloned().map(Record::Direction);
-        let measures = self.measures.values().cloned().map(Record::Measure);
-        let entries = self.implementations.values().cloned().map(Record::Implementation);
-        let templates = self.templates.values().cloned().map(Record::Template);
-        departments
-            .chain(statuses)
-            .chain(years)
-            .chain(goals)
-            .chain(directions)
-            .chain(measures)
-            .chain(entries)
-            .chain(templates)
+        all_records!(self.values().cloned())
     }
 
     /// Every record without a copy, in the order of [`Book::records`], and the plan behind them.
     pub fn into_records(self) -> impl Iterator<Item = Record> {
-        let departments = self.departments.into_values().map(Record::Department);
-        let statuses = self.statuses.into_values().map(Record::Status);
-        let years = self.years.into_values().map(Record::Year);
-        let goals = self.goals.into_values().map(Record::Goal);
-        let directions = self.directions.into_values().map(Record::Direction);
-        let measures = self.measures.into_values().map(Record::Measure);
-        let entries = self.implementations.into_values().map(Record::Implementation);
-        let templates = self.templates.into_values().map(Record::Template);
-        departments
-            .chain(statuses)
-            .chain(years)
-            .chain(goals)
-            .chain(directions)
-            .chain(measures)
-            .chain(entries)
-            .chain(templates)
-            .chain([Record::Plan(self.plan)])
+        all_records!(self.into_values()).chain([Record::Plan(self.plan)])
     }
 
     /// The change that makes `record` the stored one; `None` where it already is. A blank

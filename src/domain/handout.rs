@@ -161,6 +161,11 @@ impl Scope {
     }
 }
 
+/// Whether a deadline, the last day that is in time, has passed.
+pub fn is_late(deadline: Option<NaiveDate>, today: NaiveDate) -> bool {
+    deadline.is_some_and(|day| today > day)
+}
+
 /// The measures that each department is asked for in a year, in the order of the list. Departments
 /// that are asked for nothing are not there.
 pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
@@ -246,9 +251,7 @@ impl HandedOut {
             Some(Returned { submitted: true, .. }) => Collection::Taken,
             _ if self.replaced => Collection::Replaced,
             Some(Returned { submitted: false, .. }) => Collection::Early,
-            None if self.scope.deadline.is_some_and(|deadline| today > deadline) => {
-                Collection::Overdue
-            }
+            None if is_late(self.scope.deadline, today) => Collection::Overdue,
             None => Collection::Out,
         }
     }

@@ -3,7 +3,7 @@
 
 mod temporary;
 
-pub use temporary::{Temporary, can_lock};
+pub use temporary::{Temporary, can_lock, temporary_name};
 
 use super::Error;
 use std::fmt;

@@ -40,6 +40,12 @@ pub enum Error {
     NoHome,
     #[error("a file of that name exists already")]
     Exists,
+    /// The name has no room for that of the journal that a commit needs. Nothing has been written.
+    #[error("the name is too long for a journal beside it")]
+    NameTooLong,
+    /// The same of the name with all its folders.
+    #[error("the path is too long for a journal beside the file")]
+    PathTooLong,
     /// The name does not tell what would be written. Nothing has been.
     #[error("the name does not end in .{0}")]
     Ending(&'static str),
@@ -73,6 +79,9 @@ pub enum Error {
     HotJournal,
     #[error("{} does not belong to the file beside it", .0.display())]
     ForeignSidecar(PathBuf),
+    /// Something that is no file has the name of the journal, or of a log.
+    #[error("{} is no regular file", .0.display())]
+    SidecarNotRegular(PathBuf),
     #[error("the schema is not ours: {0}")]
     Schema(String),
     #[error("the file is damaged: {0}")]
@@ -175,13 +184,14 @@ impl Error {
             // One flipped bit makes another program's file of ours.
             | Self::OtherProgram(_)
             | Self::WalMode
-            | Self::ForeignSidecar(_)
             | Self::Schema(_)
             | Self::Damaged(_)
             | Self::Content(_)
             | Self::Log(_)
             | Self::LogTooLarge(_) => true,
             Self::Exists
+            | Self::NameTooLong
+            | Self::PathTooLong
             | Self::Ending(_)
             | Self::OverDatabase
             | Self::OverChanges
@@ -191,6 +201,8 @@ impl Error {
             | Self::NoTemporaryFolder { .. }
             | Self::NoHome
             | Self::NotRegular
+            | Self::ForeignSidecar(_)
+            | Self::SidecarNotRegular(_)
             | Self::Newer { .. }
             | Self::ReadOnly
             | Self::Full
@@ -235,6 +247,8 @@ impl From<io::Error> for Error {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            // Elsewhere it can be another fault of the name.
+            io::ErrorKind::InvalidFilename if cfg!(unix) => Self::NameTooLong,
             _ => Self::Io(error),
         }
     }

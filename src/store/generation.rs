@@ -23,7 +23,7 @@ pub enum Elsewhere {
 /// Which file lies under a name, whatever it holds.
 ///
 /// Only Unix tells; on Windows SQLite holds the file so that nobody can put another in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identity(Option<(u64, u64)>);
 
 impl Identity {

@@ -2,9 +2,10 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3.
 
-use super::disk::open_regular;
-use super::{Error, schema};
+use super::disk::{folder, temporary_name};
+use super::{Error, in_use, schema};
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,10 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Refuses what is not a file of ours; the version of its schema.
 pub fn check(path: &Path) -> Result<u32, Error> {
-    let mut file = open_regular(path)?;
+    in_use::read(path, check_open)
+}
+
+fn check_open(file: &mut File) -> Result<u32, Error> {
     let mut page = [0; 100];
     match file.read_exact(&mut page) {
         Ok(()) => {}
@@ -44,8 +48,11 @@ pub fn check(path: &Path) -> Result<u32, Error> {
 /// Refuses a file that lacks its end: SQLite would read what is missing as zeros. A file that proves
 /// itself needs no such check.
 pub fn check_length(path: &Path) -> Result<(), Error> {
+    in_use::read(path, check_length_of)
+}
+
+fn check_length_of(file: &mut File) -> Result<(), Error> {
     let mut page = [0; 100];
-    let mut file = open_regular(path)?;
     file.read_exact(&mut page)?;
     // 1 stands for 65536.
     let size = match u16::from_be_bytes([page[16], page[17]]) {
@@ -60,12 +67,54 @@ pub fn check_length(path: &Path) -> Result<(), Error> {
 
 /// The ends of the names of files that SQLite takes for a part of the database beside them. The log
 /// first: where both lie there, SQLite would not ask for the journal.
-pub const SIDECARS: [&str; 2] = ["-wal", "-journal"];
+pub const SIDECARS: [&str; 2] = ["-wal", JOURNAL];
 
-/// Refuses a name for a new file beside which something lies that SQLite would play back into it and
-/// so destroy it.
-pub fn refuse_sidecar(path: &Path) -> Result<(), Error> {
-    sidecar(path).map_or(Ok(()), |sidecar| Err(Error::ForeignSidecar(sidecar)))
+/// Refuses a name for a new file that leaves no room for that of its journal, or beside which
+/// something lies that SQLite would play back into it and so destroy it.
+pub fn check_new(path: &Path) -> Result<(), Error> {
+    check_name(path)?;
+    check_path(path)?;
+    // Under this name it is made.
+    check_path(&folder(path).join(temporary_name()))?;
+    match sidecar(path) {
+        Some(sidecar) => {
+            refuse_irregular(&sidecar)?;
+            Err(Error::ForeignSidecar(sidecar))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a folder, a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or
+/// wait.
+pub fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
+    match sidecar.symlink_metadata() {
+        Ok(found) if !found.is_file() => Err(Error::SidecarNotRegular(sidecar.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// The end of the name of a journal.
+const JOURNAL: &str = "-journal";
+
+/// Refuses a name that the journal beside the file could not have: the file could be made, but not
+/// be written to.
+pub fn check_name(path: &Path) -> Result<(), Error> {
+    /// What the file systems of all our systems take, in their units.
+    const LONGEST: usize = 255;
+    let length = resolved(path).file_name().map_or(0, |name| match cfg!(windows) {
+        true => name.to_string_lossy().encode_utf16().count(),
+        false => name.len(),
+    });
+    if length + JOURNAL.len() <= LONGEST { Ok(()) } else { Err(Error::NameTooLong) }
+}
+
+/// Refuses a path that SQLite does not open.
+pub fn check_path(path: &Path) -> Result<(), Error> {
+    /// `MAX_PATHNAME` of its `os_unix.c`, in bytes; the name of the journal counts.
+    const LONGEST: usize = 512;
+    let length = std::path::absolute(path)?.as_os_str().len();
+    if cfg!(unix) && length + JOURNAL.len() > LONGEST { Err(Error::PathTooLong) } else { Ok(()) }
 }
 
 /// What lies beside a file that SQLite would take for a part of it.

@@ -7,9 +7,10 @@
 
 use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
 use super::generation::Identity;
-use super::{Access, Backups, Error, FileState, connect, header, merge, open_connection, schema};
+use super::opening::{connect, open_connection};
+use super::{Access, Backups, Error, FileState, header, merge, schema};
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -36,14 +37,14 @@ pub struct Held {
 }
 
 /// How long the pause is before a file is looked at anew that others change meanwhile.
-const PAUSE: Duration = Duration::from_millis(50);
+pub const PAUSE: Duration = Duration::from_millis(50);
 
 /// Finds out what the sidecar of a file is, where it has one, and waits so long for others that are at
 /// work on it. Nothing is changed.
 ///
 /// # Errors
 /// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
-/// keep changing it; [`Error::ForeignSidecar`] where no regular file lies there.
+/// keep changing it; [`Error::SidecarNotRegular`] where no regular file lies there.
 pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
     let since = Instant::now();
     loop {
@@ -62,7 +63,7 @@ pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
 fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.
     let is_journal = sidecar == header::beside(path, "-journal");
-    refuse_irregular(&sidecar)?;
+    header::refuse_irregular(&sidecar)?;
     if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
@@ -87,14 +88,6 @@ fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sid
         // Somebody has gone on with it, and both copies may be halves.
         None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
         None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
-    }
-}
-
-/// Refuses a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or wait.
-fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
-    match sidecar.symlink_metadata() {
-        Ok(found) if !found.is_file() => Err(Error::ForeignSidecar(sidecar.to_owned())),
-        _ => Ok(()),
     }
 }
 
@@ -153,7 +146,7 @@ fn is_sound(copy: &Temporary) -> bool {
         if version == schema::current_version() {
             return FileState::read(&connection).map(drop);
         }
-        schema::upgrade(&connection, || ())?;
+        schema::upgrade(&connection)?;
         let state = FileState::read(&connection)?;
         // Without a digest of its own, the log is all that can speak for it.
         if version < schema::WITH_DIGESTS {
@@ -176,7 +169,7 @@ impl Held {
         let file = match open_if_regular(File::options().read(true), &path, Links::Refused) {
             Ok(file) => file,
             Err(Error::Missing) => return Ok(None),
-            Err(Error::NotRegular) => return Err(Error::ForeignSidecar(path)),
+            Err(Error::NotRegular) => return Err(Error::SidecarNotRegular(path)),
             Err(error) => return Err(error),
         };
         // Windows keeps the journal of a living writer from being moved by itself, and a lock there
@@ -212,15 +205,23 @@ impl Held {
 }
 
 /// Removes a journal that SQLite takes no notice of: a killed program had not yet begun to write.
-pub fn remove_cold(connection: &Connection, path: &Path) {
+///
+/// The caller reads the file meanwhile, so that a hot one, which may have come since it was judged, is
+/// not played: for that, SQLite would need the file to itself.
+pub fn remove_cold(
+    connection: &Connection,
+    _reading: &Transaction<'_>,
+    path: &Path,
+) -> Result<(), Error> {
     let journal = header::beside(path, "-journal");
     if journal.symlink_metadata().is_err() {
-        return;
+        return Ok(());
     }
-    // With this lock nobody else has a journal, and a hot one would have been met.
-    let Ok(()) = connection.execute_batch("BEGIN IMMEDIATE") else { return };
-    let _ = fs::remove_file(&journal);
-    let _ = connection.execute_batch("ROLLBACK");
+    // With this lock nobody else has a journal, and a hot one has been met.
+    if let Ok(Some(_transaction)) = schema::begin_now(connection) {
+        let _ = fs::remove_file(&journal);
+    }
+    Ok(())
 }
 
 /// By which it is seen that a file was written to.
@@ -234,5 +235,49 @@ impl Stamp {
     fn of(path: &Path) -> Result<Self, Error> {
         let found = path.metadata()?;
         Ok(Self { length: found.len(), modified: found.modified().ok() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Book, Plan};
+    use crate::store::{Session, Store};
+
+    /// It came after the file was judged.
+    #[test]
+    fn a_hot_journal_is_not_played_where_a_cold_one_was_expected() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, copy] = ["戦略.db", "写し.db"].map(|name| folder.path().join(name));
+        let session = Session { who: String::new(), clock: || chrono::Local::now().fixed_offset() };
+        let book = Book::new(Plan::new("市".to_owned(), "計画".to_owned()));
+        drop(Store::create(&file, &book, session).unwrap());
+        let _ = fs::copy(&file, &copy).unwrap();
+        let other = Connection::open(&copy).unwrap();
+        other
+            .execute_batch(
+                "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE template SET name = id;
+                 UPDATE progress_status SET name = id; UPDATE plan SET title = 'x'",
+            )
+            .unwrap();
+        other.cache_flush().unwrap();
+        let stale = fs::read(header::beside(&copy, "-journal")).unwrap();
+        drop(other);
+        // Since then the file has gone on.
+        let connection = connect(&file, Access::Write).unwrap();
+        connection.execute_batch("UPDATE plan SET title = 'あとの表題'").unwrap();
+        let whole = fs::read(&file).unwrap();
+        let reader = connect(&file, Access::Read).unwrap();
+        let reading = reader.unchecked_transaction().unwrap();
+        play(&reading).unwrap();
+        let journal = header::beside(&file, "-journal");
+        fs::write(&journal, &stale).unwrap();
+        remove_cold(&connection, &reading, &file).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), whole);
+        assert_eq!(fs::read(&journal).unwrap(), stale);
+        // A cold one goes.
+        fs::write(&journal, [0; 600]).unwrap();
+        remove_cold(&connection, &reading, &file).unwrap();
+        assert!(!journal.exists());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::backup::{Holds, Whose, stem};
 use super::disk::{Disk, Temporary, folder};
+use super::opening::open_to_read;
 use super::snapshot::copy;
 use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
 use crate::domain::{Change, Invalid, Op};
@@ -46,7 +47,7 @@ pub fn restore_over(
 ) -> Result<Option<PathBuf>, Error> {
     write_out::check_ending(file, DATABASE)?;
     // What replaces a file must be sound itself.
-    let sound = super::open_to_read(backup, session.clone())?;
+    let sound = open_to_read(backup, session.clone())?;
     let whose = sound.whose();
     // With a journal beside it, or of an older version, it is sound in a copy alone.
     let source = sound.copy.as_ref().map_or(backup, Temporary::path);
@@ -55,7 +56,7 @@ pub fn restore_over(
     }
     let go_on = |_| ControlFlow::Continue(());
     if file.symlink_metadata().is_err() {
-        header::refuse_sidecar(file)?;
+        header::check_new(file)?;
         let _ = copy(disk, source, file, Replace::Never, Some(backup), go_on)?;
         return Ok(None);
     }
@@ -123,6 +124,6 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`].
     pub fn look_into(backup: &Path, session: Session) -> Result<Self, Error> {
-        super::open_to_read(backup, session)
+        open_to_read(backup, session)
     }
 }

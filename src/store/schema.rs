@@ -90,11 +90,24 @@ pub fn create(connection: &Connection) -> Result<(), Error> {
     Ok(transaction.commit()?)
 }
 
-/// Brings an older file to the current version, with what a new file of that version has. `begun` is
-/// called when nobody else can write to it any more.
-pub fn upgrade(connection: &Connection, begun: impl FnOnce()) -> Result<(), Error> {
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    begun();
+/// Begins to write without waiting for anybody: `None` where another program writes or is about to.
+pub fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+    connection.busy_timeout(PATIENCE)?;
+    match begun.map_err(Error::from) {
+        Err(error) if error.is_busy() => Ok(None),
+        begun => begun.map(Some),
+    }
+}
+
+/// Brings an older file to the current version, with what a new file of that version has.
+pub fn upgrade(connection: &Connection) -> Result<(), Error> {
+    upgrade_within(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
+}
+
+/// The same within a transaction that has begun, and ends it.
+pub fn upgrade_within(transaction: Transaction<'_>) -> Result<(), Error> {
     let seen = user_version(&transaction)?;
     migrate(&transaction, MIGRATIONS)?;
     if seen < WITH_TEMPLATES {

@@ -4,10 +4,9 @@
 use super::digest::{self, Digest};
 use super::disk::{Disk, PIECE, Temporary, folder};
 use super::generation::Identity;
+use super::opening::{TRIES, connect, open_to_read};
 use super::state::FileState;
-use super::{
-    Access, DATABASE, Error, Replace, Store, TRIES, connect, header, schema, space, write_out,
-};
+use super::{Access, DATABASE, Error, Replace, Store, header, schema, space, write_out};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
 use std::fs::File;
@@ -88,7 +87,7 @@ impl Store {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
         let listed = backups.of(self.whose(), (self.session.clock)());
         let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
-        super::open_to_read(&backup.path, self.session.clone())?.vacuum_into(path)?;
+        open_to_read(&backup.path, self.session.clone())?.vacuum_into(path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
         let changes = store.state.book.changes_to(&self.state.book);
@@ -224,7 +223,7 @@ impl Snapshot {
             }
             Ok(_) | Err(_) => {}
         }
-        header::refuse_sidecar(path)?;
+        header::check_new(path)?;
         space::check(path, bytes)
     }
 }

@@ -2,6 +2,7 @@
 //! so that a stick that is pulled costs nothing.
 
 use super::disk::Disk;
+use super::opening::open_to_read;
 use super::{Backups, Elsewhere, Error, Progress, Proof, Replace, Session, Snapshot, write_on};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,7 @@ impl WorkingCopies {
     pub fn take(&self, origin: &Path, session: Session) -> Result<WorkingCopy, Error> {
         let origin = std::path::absolute(origin)?;
         let at = (session.clock)();
-        let mut store = super::open_to_read(&origin, session)?;
+        let mut store = open_to_read(&origin, session)?;
         let copies = self.folder.as_ref().ok_or(Error::NoHome)?;
         let folder = copies.join(Uuid::new_v4().simple().to_string());
         fs::create_dir_all(copies)?;
@@ -158,7 +159,7 @@ impl WorkingCopies {
     /// # Errors
     /// Where the copy itself cannot be read.
     pub fn standing(&self, copy: &WorkingCopy, session: Session) -> Result<Standing, Error> {
-        let head = super::open_to_read(&copy.file, session.clone())?.head();
+        let head = open_to_read(&copy.file, session.clone())?.head();
         Ok(match self.check_origin(copy, session) {
             Ok(()) if head == copy.head => Standing::Same,
             Ok(()) => Standing::Ahead,
@@ -169,7 +170,7 @@ impl WorkingCopies {
 
     /// Refuses an origin that is not what it was.
     fn check_origin(&self, copy: &WorkingCopy, session: Session) -> Result<(), Error> {
-        match super::open_to_read(&copy.origin, session) {
+        match open_to_read(&copy.origin, session) {
             Ok(origin) if origin.head() == copy.head => Ok(()),
             Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Diverged)),
             Err(Error::Missing | Error::Io(_)) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),

@@ -3,8 +3,7 @@
 
 use super::backup::{Holds, knows};
 use super::disk::{Disk, PIECE};
-use super::{Error, schema};
-use std::fs::File;
+use super::{Error, in_use, schema};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -120,7 +119,7 @@ fn is_database(path: &Path) -> bool {
     let mut head = [0; APPLICATION.end];
     // Opening a pipe would wait for its other end.
     path.metadata().is_ok_and(|found| found.is_file())
-        && File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+        && in_use::read(path, |file| Ok(file.read_exact(&mut head)?)).is_ok()
         && head.starts_with(MAGIC)
         && head[APPLICATION] == schema::APPLICATION_ID.to_be_bytes()
 }

@@ -12,7 +12,7 @@ use super::permit::Permit;
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
-use crate::domain::handout::{Collection, HandedOut, Scope, asked};
+use crate::domain::handout::{Collection, HandedOut, Scope, asked, is_late};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::Ready;
@@ -236,8 +236,16 @@ impl Screen {
         date::read(&self.form.deadline)
     }
 
-    fn deadline_is_wrong(&self) -> bool {
-        !self.form.deadline.trim().is_empty() && self.deadline().is_none()
+    /// What is wrong with the deadline as typed.
+    fn deadline_fault(&self) -> Option<&'static str> {
+        match self.deadline() {
+            None if self.form.deadline.trim().is_empty() => None,
+            None => Some("日付として読めません。令和9年5月31日のように入力してください。"),
+            deadline if is_late(deadline, self.today) => {
+                Some("過ぎた日です。きょうか、そのあとの日付を入力してください。")
+            }
+            Some(_) => None,
+        }
     }
 
     /// A department has its file, which is in the ledger.
@@ -248,13 +256,16 @@ impl Screen {
         let _ = self.chosen.remove(&department);
     }
 
-    /// A department could not get its file; what is told of it.
+    /// A department could not get its file; what is told of it and of those before it.
     pub fn failed(&mut self, name: &str, notice: Notice) -> Notice {
-        if let Some(handing) = &mut self.handing {
-            handing.failed += 1;
+        let failure = (name.to_owned(), notice);
+        match &mut self.handing {
+            Some(handing) => {
+                handing.failed.push(failure);
+                words::not_handed_out(&handing.failed)
+            }
+            None => words::not_handed_out(&[failure]),
         }
-        let what = format!("{name}のファイルは作れませんでした。{}", notice.what);
-        Notice { what, ..notice }
     }
 
     /// Whether files are on their way to departments.
@@ -271,7 +282,7 @@ impl Screen {
         self.permit.arranges()
             && !self.chosen.is_empty()
             && !self.is_handing()
-            && !self.deadline_is_wrong()
+            && self.deadline_fault().is_none()
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
@@ -289,7 +300,9 @@ impl Screen {
                 }
             }
             // Not shut upon what is wrong in it.
-            Message::FormToggled => self.unfolded = !self.unfolded || self.deadline_is_wrong(),
+            Message::FormToggled => {
+                self.unfolded = !self.unfolded || self.deadline_fault().is_some();
+            }
             Message::LeftOut(left_out) => self.form.left_out = left_out,
             Message::HandOutAsked if self.can_hand_out() => {
                 return Action::Go(Errand::File(Purpose::HandOut, files::documents()));

@@ -85,6 +85,24 @@ pub fn broken_off(done: &[String], left: &[String], cause: &Error) -> Notice {
     )
 }
 
+/// Departments that could not get their files: all that one thing kept from it are named together.
+pub fn not_handed_out(failed: &[(String, Notice)]) -> Notice {
+    let mut causes: Vec<(&Notice, Vec<&str>)> = Vec::new();
+    for (name, cause) in failed {
+        match causes.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, names)) => names.push(name),
+            None => causes.push((cause, vec![name])),
+        }
+    }
+    let what = causes.iter().map(|(cause, names)| {
+        format!("{}のファイルは作れませんでした。{}", names.join("、"), cause.what)
+    });
+    let mut remedies: Vec<&str> = causes.iter().map(|(cause, _)| cause.remedy.as_str()).collect();
+    remedies.dedup();
+    let details: Vec<&str> = causes.iter().map(|(cause, _)| cause.detail.as_str()).collect();
+    Notice::new(what.collect::<Vec<_>>().join("\n"), remedies.join("\n"), details.join("\n"))
+}
+
 /// 提出期限：令和9年5月31日.
 pub fn deadline(day: Option<NaiveDate>) -> String {
     match day {

@@ -29,6 +29,14 @@ impl From<&Error> for Notice {
                 "同じ名前のファイルがすでにあります。そのファイルには手をつけていません。".into(),
                 "別の名前にしてください。",
             ),
+            Error::NameTooLong => (
+                "ファイルの名前が長すぎて、書き込むための作業用ファイルを横に作れません。何も変えていません。".into(),
+                "名前を、全角なら80文字、半角なら240文字までに短くしてください。",
+            ),
+            Error::PathTooLong => (
+                "ファイルの場所が深すぎて（フォルダーの名前を合わせた長さが、長すぎて）、書き込むための作業用ファイルを横に作れません。何も変えていません。".into(),
+                "「ドキュメント」など、もっと浅い場所にするか、フォルダーの名前を短くしてください。",
+            ),
             Error::Ending(ending) => {
                 return Self::new(
                     format!("書き出すファイルの名前が「.{ending}」で終わっていません。何も書き出していません。"),
@@ -86,6 +94,13 @@ impl From<&Error> for Notice {
                     super::file_name(path)
                 ),
                 "ほかの場所へ移したか写したファイルのものであれば、そのファイルと同じ場所に一緒に置いてください。なければ、作業用ファイルを別の場所に移してから、もう一度お試しください。",
+            ),
+            Error::SidecarNotRegular(path) => (
+                format!(
+                    "このファイルの横にある「{}」が、通常のファイルではありません（フォルダー、リンク、または機器やパイプなどの特殊なファイルです）。書き込みのための作業用ファイルと同じ名前のため、安全のため、使っていません。何も変えていません。",
+                    super::file_name(path)
+                ),
+                "「-journal」や「-wal」で終わるその名前のものを別の場所に移すか、名前を変えてから、もう一度お試しください。",
             ),
             Error::Schema(_) => (
                 "このファイルには、進捗帳が作ったものではない仕掛けや表が含まれています。安全のため、開きませんでした。何も変えていません。".into(),
@@ -163,10 +178,10 @@ impl From<&Error> for Notice {
                 "配布したファイルか、このファイルの写しを選んでください。一覧だけを取り込む場合は、エクセルなどに書き出して「取込」を使ってください。",
             ),
             Error::Theirs(cause) => {
-                let cause = Self::from(cause.as_ref());
+                let cause = theirs(cause);
                 return Self::new(
-                    format!("選んだファイルの中身を確かめられないため、統合していません。このファイルは元のままです。{}", cause.what),
-                    "渡した人に確かめ、元のファイルをもう一度受け取ってください。",
+                    format!("選んだファイルの中身を確かめられないため、統合していません。統合先のファイルは元のままです。{}", cause.what),
+                    cause.remedy,
                     error,
                 );
             }
@@ -265,6 +280,23 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
+}
+
+/// Why the other of two files cannot be read. Whose backups there are of it, its owner knows.
+pub fn theirs(cause: &Error) -> Notice {
+    let notice = called(cause, "選んだファイル");
+    if cause.is_about_content() && !matches!(cause, Error::Missing) {
+        let remedy = "渡した人に確かめ、元のファイルをもう一度受け取ってください。".to_owned();
+        return Notice { remedy, ..notice };
+    }
+    notice
+}
+
+/// An error in words, where there are two files and 「このファイル」 could be either.
+pub fn called(error: &Error, name: &str) -> Notice {
+    let Notice { what, remedy, detail } = Notice::from(error);
+    let named = |text: String| text.replace("このファイル", name);
+    Notice { what: named(what), remedy: named(remedy), detail }
 }
 
 /// What of a log is too large, with its limit.

@@ -1,7 +1,9 @@
 //! How the command line is used, in words.
 
 use super::Notice;
-use crate::cli::Usage;
+use crate::cli::{Allowed, Usage};
+use crate::domain::text::label;
+use crate::domain::{YearStyle, date};
 
 /// The commands and their options.
 pub const HELP: &str = "\
@@ -90,19 +92,16 @@ impl From<&Usage> for Notice {
             Usage::Lacking(what) => format!("{what} を指定してください。"),
             Usage::NoValue(option) => format!("「{option}」の値がありません。"),
             Usage::TooMany(value) => format!("「{value}」が余分です。"),
-            Usage::BadValue { option, value } => format!("{option} に「{value}」は使えません。"),
             Usage::Twice { option, value } => format!(
                 "{option} の「{value}」は、ほかの指定と重なっています。1つの列には1つのもの、1つのものには1つの列を指定してください。"
             ),
-            Usage::Other { option, value, possible } if possible.is_empty() => {
-                format!("このファイルには、{option}（{value}）は使えません。")
+            Usage::BadValue { option, value, allowed } => {
+                format!("{option} に「{}」は使えません。何も変えていません。", label(value))
+                    + "\n"
+                    + &takes(allowed)
             }
-            Usage::Other { option, value, possible } => {
-                let possible: String = possible.iter().map(|it| format!("「{it}」")).collect();
-                match value.as_str() {
-                    "" => format!("{option} を指定してください。使えるもの：{possible}"),
-                    value => format!("{option} に「{value}」は使えません。使えるもの：{possible}"),
-                }
+            Usage::Alone { option, with } => {
+                format!("{option} は、{with} と一緒に指定してください。")
             }
             Usage::Ending { file, endings } => {
                 let endings: Vec<String> =
@@ -114,5 +113,65 @@ impl From<&Usage> for Notice {
             }
         };
         Self::new(what, "使い方は shinchoku --help で見られます。", usage)
+    }
+}
+
+/// What an option takes.
+fn takes(allowed: &Allowed) -> String {
+    match allowed {
+        Allowed::Nothing => "このファイルでは指定できません。".to_owned(),
+        Allowed::Columns => "「名称=C,内容=E」の形で指定してください。".to_owned(),
+        Allowed::Words(words) => format!("{}のどれかを指定してください。", quoted(words)),
+        Allowed::Templates(names) if names.is_empty() => {
+            "このファイルに様式はありません。".to_owned()
+        }
+        Allowed::Templates(names) => {
+            format!("このファイルにある様式（{}）の名前を指定してください。", quoted(names))
+        }
+        Allowed::Departments(names) if names.is_empty() => {
+            "このファイルに課はありません。".to_owned()
+        }
+        Allowed::Departments(names) => {
+            format!("このファイルにある課（{}）の名前を指定してください。", some(names))
+        }
+        Allowed::Asked { year, departments } if departments.is_empty() => {
+            format!("{year}に入力をお願いする課はありません。施策に所管課を付けてください。")
+        }
+        Allowed::Asked { year, departments } => {
+            format!("{year}に入力をお願いする課（{}）の名前を指定してください。", some(departments))
+        }
+        Allowed::Years(years) => {
+            format!("このファイルにある年度（{}）を指定してください。", years.join("、"))
+        }
+        Allowed::Points(least, most) => format!(
+            "{least}から{most}までのポイント数を、小数点以下3桁までの半角数字で指定してください（例：9.5）。"
+        ),
+        Allowed::Millimetres(least, most) => {
+            format!(
+                "{least}から{most}までのミリメートル数を、半角の整数で指定してください（例：10）。"
+            )
+        }
+        Allowed::Count => "件数を、0以上の半角の整数で指定してください（例：20）。".to_owned(),
+        Allowed::Day => {
+            "暦にある日付を、2026-06-12 や 令和8年6月12日 のように指定してください。".to_owned()
+        }
+        Allowed::NotBefore(today) => format!(
+            "過ぎた日を提出期限にはできません。きょう（{}）か、そのあとの日付を指定してください。",
+            date::written(*today, YearStyle::default())
+        ),
+    }
+}
+
+/// 「明朝」「ゴシック」.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("「{}」", label(name))).collect()
+}
+
+/// Names of which there may be a hundred.
+fn some(names: &[String]) -> String {
+    const MOST: usize = 30;
+    match names.len().checked_sub(MOST) {
+        None | Some(0) => quoted(names),
+        Some(more) => format!("{}ほか{more}課", quoted(&names[..MOST])),
     }
 }

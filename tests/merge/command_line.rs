@@ -76,10 +76,18 @@ fn what_is_no_copy_is_refused() {
     let folder = office.folder.path();
     fs::write(folder.join("壊れ.db"), "これはファイルではありません。".repeat(20)).unwrap();
     let before = fs::read(folder.join("写し1.db")).unwrap();
-    for name in ["壊れ.db", "ない.db"] {
+    let whole = fs::read(folder.join("写し2.db")).unwrap();
+    fs::write(folder.join("途中.db"), &whole[..9000]).unwrap();
+    for (name, cause) in [
+        ("壊れ.db", "選んだファイルは進捗帳のファイルではありません。"),
+        ("途中.db", "選んだファイルは壊れています。"),
+        ("ない.db", "ファイルが見つかりません。"),
+    ] {
         let (code, text) = run(folder, &["写し1.db", name]);
         assert_eq!(code, Some(1), "{text}");
         assert!(text.starts_with("選んだファイルの中身を確かめられない"), "{text}");
+        assert!(text.contains("統合先のファイルは元のままです。"), "{text}");
+        assert!(text.contains(cause) && !text.contains("このファイル"), "{text}");
     }
     assert_eq!(fs::read(folder.join("写し1.db")).unwrap(), before);
 }

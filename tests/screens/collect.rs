@@ -76,6 +76,10 @@ fn chosen_departments_get_their_files() {
     window.click("第3課");
     window.fill("提出期限", "99年");
     assert!(says(&mut window, "日付として読めません"), "{:?}", window.texts());
+    window.fill("提出期限", "令和2年5月31日");
+    assert!(says(&mut window, "過ぎた日です"), "{:?}", window.texts());
+    window.click("2課に配布する");
+    assert!(!says(&mut window, "フォルダーの場所"), "not handed out: {:?}", window.texts());
     window.fill("提出期限", "令和99年5月31日");
     window.fill("提出先", "企画課");
     window.click("2課に配布する");
@@ -95,10 +99,11 @@ fn chosen_departments_get_their_files() {
     }
     // The same name is not written over, and the ledger stays as it is.
     window.click("第1課");
-    window.click("1課に配布する");
+    window.click("第3課");
+    window.click("2課に配布する");
     window.fill("フォルダーの場所", &out.to_string_lossy());
     window.click("ここへ書き出す");
-    assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
+    assert!(says(&mut window, "第1課、第3課のファイルは作れませんでした"), "{:?}", window.texts());
     assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
 }
 

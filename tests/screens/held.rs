@@ -1,13 +1,13 @@
 //! Another program holds the file for a while: the window goes on, and what was asked for is done when
 //! the file is free.
 
+use crate::desk::Desk;
+use crate::narrative;
 use crate::window::Window;
-use crate::{narrative, support};
 use iced_test::core::Vector;
 use rusqlite::Connection;
-use shinchoku::store::Store;
 use shinchoku::ui::Message;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const WAITING: &str = "ほかのプログラムがこのファイルを使っています。終わるのを待っています。";
 const GIVEN_UP: &str =
@@ -17,30 +17,12 @@ const UNSAVED: &str = "未保存の変更あり";
 /// How often the window tries again.
 const TRIES: u32 = 30;
 
-struct Desk {
-    folder: tempfile::TempDir,
-    window: Window,
-}
-
 impl Desk {
-    /// A window on a file, with the first measure open, in which nothing but what is sent happens.
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("戦略.db");
-        drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
-        let mut window = Window::opening(&file, folder.path());
-        window.click("施策");
-        window.click("施策1の取組の支援");
-        window.hold();
-        Self { folder, window }
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("戦略.db")
-    }
-
-    fn says(&mut self, part: &str) -> bool {
-        self.window.texts().iter().any(|text| text.contains(part))
+    /// A window with the first measure open, in which nothing but what is sent happens.
+    fn held() -> Self {
+        let mut desk = Self::writing();
+        desk.window.hold();
+        desk
     }
 
     fn try_again(&mut self) {
@@ -57,7 +39,7 @@ fn holding(file: &Path, how: &str) -> Connection {
 
 #[test]
 fn what_is_typed_is_saved_when_the_file_is_free() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     let stored = narrative(&desk.window);
     desk.window.write("一。");
     let other = holding(&desk.file(), "IMMEDIATE");
@@ -79,7 +61,7 @@ fn what_is_typed_is_saved_when_the_file_is_free() {
 
 #[test]
 fn what_is_typed_stays_where_the_file_is_never_free() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     let stored = narrative(&desk.window);
     desk.window.write("一。");
     let other = holding(&desk.file(), "IMMEDIATE");
@@ -101,7 +83,7 @@ fn what_is_typed_stays_where_the_file_is_never_free() {
 
 #[test]
 fn what_is_typed_while_a_step_back_waits_stays() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     let stored = narrative(&desk.window);
     desk.window.write("一。");
     desk.window.ctrl("s");
@@ -121,7 +103,7 @@ fn what_is_typed_while_a_step_back_waits_stays() {
 
 #[test]
 fn the_window_is_not_left_while_something_waits() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     desk.window.write("一。");
     desk.window.ctrl("s");
     let other = holding(&desk.file(), "IMMEDIATE");
@@ -137,7 +119,7 @@ fn the_window_is_not_left_while_something_waits() {
 
 #[test]
 fn what_cannot_be_read_now_is_shown_when_it_can() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     desk.window.write("一。");
     desk.window.ctrl("s");
     let other = holding(&desk.file(), "EXCLUSIVE");
@@ -151,7 +133,7 @@ fn what_cannot_be_read_now_is_shown_when_it_can() {
 
 #[test]
 fn a_file_is_opened_when_it_is_free() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::held();
     let (file, folder) = (desk.file(), desk.folder);
     desk.window = Window::at_start();
     desk.window.hold();

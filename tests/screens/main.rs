@@ -3,6 +3,7 @@
 mod approving;
 mod collect;
 mod composing;
+mod desk;
 mod dropped;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod editions;
@@ -54,7 +55,12 @@ fn narrative(window: &Window) -> String {
 /// A window on the measures of a book, with the first one open and its text ready to be written.
 fn opened() -> Window {
     let mut window = Window::over(&support::book(12, 60));
+    open_first(&mut window);
+    window
+}
+
+/// Opens the first measure of the list.
+fn open_first(window: &mut Window) {
     window.click("施策");
     window.click("施策1の取組の支援");
-    window
 }

@@ -1,5 +1,6 @@
 //! What others store in the same file while something is typed here.
 
+use crate::desk::Desk;
 use crate::window::Window;
 use crate::{YEAR, first, narrative, support};
 use iced_test::core::Vector;
@@ -9,27 +10,9 @@ use shinchoku::domain::{
 };
 use shinchoku::store::{Access, Backups, Store};
 use shinchoku::ui::Message;
-use std::path::{Path, PathBuf};
-
-/// A file on a disk, and a window on it.
-struct Desk {
-    folder: tempfile::TempDir,
-    window: Window,
-}
+use std::path::Path;
 
 impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("戦略.db");
-        drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
-        let window = Window::opening(&file, folder.path());
-        Self { folder, window }
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("戦略.db")
-    }
-
     /// Another program stores something, and the window is come back to.
     fn others(&mut self, changes: impl FnOnce(&Book) -> Vec<Change>) {
         self.others_unseen(changes);
@@ -51,10 +34,6 @@ impl Desk {
 
     fn department(&self) -> Department {
         (*self.window.book().departments().first().unwrap()).clone()
-    }
-
-    fn says(&mut self, part: &str) -> bool {
-        self.window.texts().iter().any(|text| text.contains(part))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is typed and not saved survives a program that is torn away.
 
+use crate::desk::Desk;
 use crate::window::Window;
 use crate::{narrative, support};
 use shinchoku::domain::{Measure, Noun, Op, Record};
@@ -8,16 +9,11 @@ use std::path::PathBuf;
 
 /// A file, and a PC on which the first measure was being written when the program went away.
 fn torn_away() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("戦略.db");
-    drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
-    let mut window = Window::opening(&file, folder.path());
-    window.click("施策");
-    window.click("施策1の取組の支援");
-    window.type_in("草");
-    window.type_in("稿");
-    drop(window);
-    (folder, file)
+    let mut desk = Desk::writing();
+    desk.window.type_in("草");
+    desk.window.type_in("稿");
+    let file = desk.file();
+    (desk.folder, file)
 }
 
 const QUESTION: &str = "保存していない入力が残っていました";

@@ -9,6 +9,8 @@ mod faults;
 mod handout;
 mod hostile;
 mod left_out;
+#[cfg(unix)] // elsewhere names are counted otherwise
+mod lengths;
 mod names;
 mod refusals;
 mod soundness;

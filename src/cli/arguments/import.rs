@@ -1,6 +1,6 @@
 //! `import`: a list taken in.
 
-use super::{Command, Usage, path, text};
+use super::{Allowed, Command, Usage, path, text};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
             Long("columns") => {
                 for said in text(&mut parser)?.split([',', '、', '，']) {
                     let parts = said.split_once(['=', '＝']);
-                    let bad = || Usage::BadValue { option: "--columns", value: said.to_owned() };
+                    let bad = || Usage::bad("--columns", said, Allowed::Columns);
                     let (field, letters) = parts.ok_or_else(bad)?;
                     columns.push((field.trim().to_owned(), letters.trim().to_owned()));
                 }

@@ -1,6 +1,6 @@
 //! `merge`: another copy of the file taken in.
 
-use super::{Command, Usage, output, path, text};
+use super::{Allowed, Command, Usage, output, path, text};
 use lexopt::prelude::*;
 use std::path::PathBuf;
 
@@ -25,6 +25,12 @@ pub enum Conflicts {
     Stop,
 }
 
+impl Conflicts {
+    /// The words by which they are asked for.
+    const WORDS: [(&str, Self); 3] =
+        [("mine", Self::Mine), ("theirs", Self::Theirs), ("stop", Self::Stop)];
+}
+
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
     let (mut places, mut dry_run, mut json) = (Vec::new(), false, None);
     let mut conflicts = Conflicts::Stop;
@@ -33,12 +39,11 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
             Long("dry-run") => dry_run = true,
             Long("conflicts") => {
                 let value = text(&mut parser)?;
-                conflicts = match value.as_str() {
-                    "mine" => Conflicts::Mine,
-                    "theirs" => Conflicts::Theirs,
-                    "stop" => Conflicts::Stop,
-                    _ => return Err(Usage::BadValue { option: "--conflicts", value }),
-                };
+                let found = Conflicts::WORDS.into_iter().find(|(word, _)| *word == value);
+                conflicts = found.map(|(_, conflicts)| conflicts).ok_or_else(|| {
+                    let words = Conflicts::WORDS.map(|(word, _)| word.to_owned());
+                    Usage::bad("--conflicts", &value, Allowed::Words(words.into()))
+                })?;
             }
             Long("json") => json = Some(output(Some(parser.value()?), "--json", &["json"])?),
             Value(value) if places.len() < 2 => places.push(value),

@@ -4,7 +4,8 @@
 use crate::domain::handout::Scope;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
 use crate::store::disk::Temporary;
-use crate::store::{Access, Error, Store, connect, handout, header, log, merge, rows, schema};
+use crate::store::opening::connect;
+use crate::store::{Access, Error, Store, handout, header, log, merge, rows, schema};
 use rusqlite::Connection;
 use std::path::Path;
 use uuid::Uuid;

@@ -1,8 +1,8 @@
 //! Files in the making, and what is left of those whose program was killed.
 
-use super::{Call, Disk, Links, folder, open_if_regular, open_regular, without_replacing};
+use super::{Call, Disk, Links, folder, open_if_regular, without_replacing};
 use crate::store::medium::Medium;
-use crate::store::{Error, Replace, header, write_out};
+use crate::store::{Error, Replace, header, in_use, write_out};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -42,7 +42,7 @@ impl Disk {
         self.sweep(folder);
         let _ = options.read(true).create_new(true);
         loop {
-            let path = folder.join(name());
+            let path = folder.join(temporary_name());
             self.pass(Call::Create)?;
             let file = options.open(&path)?;
             // Another program may have taken it for a leftover before it was held.
@@ -108,7 +108,8 @@ const BEGINNING: &str = ".shinchoku-";
 const END: &str = ".tmp";
 const JOURNAL: &str = "-journal";
 
-fn name() -> String {
+/// A name for a file in the making, which no other has.
+pub fn temporary_name() -> String {
     format!("{BEGINNING}{}{END}", Uuid::new_v4().simple())
 }
 
@@ -186,7 +187,7 @@ impl Temporary {
     pub fn private_copy(of: &Path) -> Result<Self, Error> {
         let mut copy = Self::private()?;
         if let Some(file) = &mut copy.file {
-            let _ = io::copy(&mut open_regular(of)?, file)?;
+            let _ = in_use::read(of, |of| Ok(io::copy(of, file)?))?;
         }
         Ok(copy)
     }
@@ -277,7 +278,7 @@ mod tests {
 
     /// What a killed program leaves: nobody holds it any longer.
     fn leave(folder: &Path) -> PathBuf {
-        let path = folder.join(name());
+        let path = folder.join(temporary_name());
         fs::write(&path, "半分").unwrap();
         fs::write(header::beside(&path, "-journal"), "").unwrap();
         path
@@ -363,7 +364,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let target = place.path().join("大事な記録");
         fs::write(&target, "記録").unwrap();
-        std::os::unix::fs::symlink(&target, place.path().join(name())).unwrap();
+        std::os::unix::fs::symlink(&target, place.path().join(temporary_name())).unwrap();
         Disk::default().sweep(place.path());
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
     }

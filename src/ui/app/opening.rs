@@ -189,7 +189,7 @@ impl App {
     fn ask_refused(&self, path: &Path, error: &Error) -> Question<Message> {
         let title = format!("「{}」を開けませんでした", words::file_name(path));
         let notice = Notice::from(error);
-        if matches!(error, Error::ReadOnly | Error::Denied) {
+        if matches!(error, Error::ReadOnly | Error::Denied | Error::NameTooLong) {
             return Question::new(title)
                 .line(notice.what)
                 .line("読むだけで開くと、見ることと印刷ができます。")

@@ -14,8 +14,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Handing {
     pub done: usize,
-    /// How many could not be handed out, which was told.
-    pub failed: usize,
+    /// The departments whose files could not be made, and why, which was told.
+    pub failed: Vec<(String, Notice)>,
     pub all: usize,
     pub cancel: Cancel,
 }
@@ -24,7 +24,7 @@ impl Handing {
     /// What is told when no more files come.
     pub fn ended(self) -> Option<Wish> {
         let Self { done, failed, all, cancel } = self;
-        if done + failed < all && !cancel.is_cancelled() {
+        if done + failed.len() < all && !cancel.is_cancelled() {
             let Notice { what, remedy, detail } = words::broken();
             let what =
                 format!("{done}課のファイルを書き出して、配布・回収の記録に残しました。{what}");
@@ -62,7 +62,7 @@ impl Screen {
             .collect();
         let cancel = Cancel::default();
         self.handing =
-            Some(Handing { done: 0, failed: 0, all: files.len(), cancel: cancel.clone() });
+            Some(Handing { done: 0, failed: Vec::new(), all: files.len(), cancel: cancel.clone() });
         background(
             move |tell| {
                 for (path, scope) in files {
@@ -99,7 +99,13 @@ mod tests {
 
     #[test]
     fn files_that_never_came_are_told() {
-        let handing = |done, failed| Handing { done, failed, all: 3, cancel: Cancel::default() };
+        let failure = || ("農政課".to_owned(), words::broken());
+        let handing = |done, failed| Handing {
+            done,
+            failed: vec![failure(); failed],
+            all: 3,
+            cancel: Cancel::default(),
+        };
         assert!(matches!(handing(3, 0).ended(), Some(Wish::Say(_))));
         assert!(matches!(handing(2, 1).ended(), Some(Wish::Say(_))));
         assert!(matches!(handing(1, 1).ended(), Some(Wish::Failed(_))));

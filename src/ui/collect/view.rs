@@ -203,9 +203,6 @@ impl Screen {
         let line = |placeholder, value: &str, part| {
             field::line(look, placeholder, value).on_input(move |text| Message::Written(part, text))
         };
-        let wrong = self
-            .deadline_is_wrong()
-            .then_some("日付として読めません。令和9年5月31日のように入力してください。");
         column![
             label::heading(look, "配布"),
             label::second(
@@ -216,7 +213,7 @@ impl Screen {
                 look,
                 "提出期限",
                 line("例：令和9年5月31日", &self.form.deadline, Part::Deadline),
-                wrong,
+                self.deadline_fault(),
             ),
             field::labelled(
                 look,

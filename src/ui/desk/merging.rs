@@ -244,15 +244,16 @@ fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
 
 /// Why another copy cannot be taken in.
 fn refused(name: &str, error: &Error) -> Question<Message> {
-    let (title, notice) = match error {
+    const MINE: &str = "いま開いているファイル";
+    let (title, notice, mine) = match error {
         Error::Theirs(cause) => {
-            (format!("「{name}」は統合できません"), Notice::from(cause.as_ref()))
+            let mine = format!("{MINE}は、元のままです。");
+            (format!("「{name}」は統合できません"), words::theirs(cause), mine)
         }
-        error => (format!("「{name}」を統合できませんでした"), Notice::from(error)),
-    };
-    let mine = match error {
-        Error::Theirs(_) => "いま開いているファイルは、元のままです。",
-        _ => "",
+        error => {
+            let notice = words::called(error, MINE);
+            (format!("「{name}」を統合できませんでした"), notice, String::new())
+        }
     };
     let mut question = Question::new(title).line(notice.what).line(mine).line(notice.remedy);
     question.detail = notice.detail;

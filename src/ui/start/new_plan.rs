@@ -72,7 +72,8 @@ impl NewPlan {
     }
 
     pub fn refused(&mut self, error: &Error) -> bool {
-        let told = matches!(error, Error::Exists | Error::NoFolder(_) | Error::Denied);
+        use Error::{Denied, Exists, NameTooLong, NoFolder, PathTooLong};
+        let told = matches!(error, Exists | NoFolder(_) | Denied | NameTooLong | PathTooLong);
         if told {
             let notice = Notice::from(error);
             self.wrong_place = Some(format!("{}{}", notice.what, notice.remedy));
