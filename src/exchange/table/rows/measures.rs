@@ -74,7 +74,7 @@ impl Reader<'_> {
         let (goal, direction) = self.present_direction();
         if let Some(known) = self.same_measure(sheet, &measure) {
             let place = known.place.clone();
-            let lost = renew(known, &measure, sheet.year);
+            let lost = renew(known, &measure, sheet.year.filter(|_| !sheet.holds(&place)));
             measure.entries.into_iter().for_each(|entry| known.add(entry));
             self.open = false;
             self.attribute(sheet, row, &place);
