@@ -198,6 +198,8 @@ pub enum Question {
     OddStatus,
     /// It is no number that can be read: the measure got the next one.
     Number,
+    /// It is a number behind letters, of which the number was taken.
+    PartOfNumber,
     /// It says of a department what a name cannot: 企画課ほか.
     Department,
     /// The status differs from the one that an earlier row gives the measure; that one was taken.

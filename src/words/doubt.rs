@@ -115,6 +115,9 @@ fn asked(question: Question) -> String {
                 .to_owned()
         }
         Question::Number => "番号として読めないため、順に番号を振りました".to_owned(),
+        Question::PartOfNumber => {
+            "番号のうち、文字を除いた最後の数字だけを取り込みました".to_owned()
+        }
         Question::Department => {
             "課の名前だけではないものがあります。所管課を確かめてください".to_owned()
         }

@@ -242,6 +242,13 @@ pub fn is_of_figures(heading: &str) -> bool {
     OF_FIGURES.iter().any(|word| folded.contains(word))
 }
 
+/// Whether a text alone in a row tells of a figure to be reached: 数値目標：従業者数 12,400人.
+pub fn tells_figure(text: &str) -> bool {
+    let folded = folded(text);
+    let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '●', '○', '※']);
+    OF_FIGURES.iter().any(|word| bare.starts_with(word))
+}
+
 /// Whether a heading asks something: …の影響の有無とその内容は？
 fn is_question(folded: &str) -> bool {
     folded.ends_with('?')

@@ -16,7 +16,8 @@ use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
 use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::listing::{
-    Doubt, Heading, Ignored, ListedDirection, ListedGoal, Listing, Place, Question, Unreadable,
+    Doubt, Heading, Ignored, ListedDirection, ListedGoal, Listing, Place, Question, Reason,
+    Unreadable,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -240,6 +241,12 @@ impl<'a> Reader<'a> {
         {
             return self.account.settle_row(row, Fate::Furniture);
         }
+        let mut own = row.own();
+        let lone = own.next().filter(|_| own.next().is_none());
+        if lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text())) {
+            let reason = Reason::Unknown { text: sheet.shown(row) };
+            return self.refuse(sheet, index, row, reason);
+        }
         let headings = sheet.heading_row(index, row);
         if !headings.is_empty() {
             self.open = false;
@@ -261,13 +268,16 @@ impl<'a> Reader<'a> {
                     self.account.settle(row.number, at, Fate::Told(question));
                 }
             }
-            Err(reason) => {
-                self.open = false;
-                self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
-                self.account.refuse_row(row.number);
-                self.account.settle_row(row, Fate::Told(Question::Refused));
-            }
+            Err(reason) => self.refuse(sheet, index, row, reason),
         }
+    }
+
+    /// Tells that a row is not taken over.
+    fn refuse(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row, reason: Reason) {
+        self.open = false;
+        self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
+        self.account.refuse_row(row.number);
+        self.account.settle_row(row, Fate::Told(Question::Refused));
     }
 
     /// Notes that the cells of a row under some headings are taken.

@@ -274,6 +274,7 @@ impl<'a> Sheet<'a> {
                 return None;
             }
             let question = match titled.column {
+                Column::Number if has_letters(text) => Question::PartOfNumber,
                 Column::Year if years::bare(&folded(text)).is_some() => Question::GuessedYear,
                 Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
                     Question::Department
@@ -359,6 +360,14 @@ pub fn number_of(text: &str) -> Option<u32> {
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     let number = || parse_number(&whole.to_ascii_uppercase()).filter(|_| is_numbering(whole));
     headings::kanji(whole).or_else(number)
+}
+
+/// Whether a number that can be read stands behind letters: A-3, 1B2. Roman numerals are none, nor is
+/// No. 3.
+fn has_letters(text: &str) -> bool {
+    let folded = folded(text).replace("no", "");
+    number_of(text).is_some()
+        && folded.chars().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'))
 }
 
 /// Whether a folded text has no other words than those that stand beside numbers: 第3号, 施策3, A-3.

@@ -118,3 +118,12 @@ fn columns_that_are_not_taken_are_named_by_their_letters() {
     let said = shinchoku::words::imported(&import);
     assert!(said.ends_with("D列「予算額」、F列「備考」は取り込んでいません。"), "{said}");
 }
+
+#[test]
+fn a_figure_to_be_reached_is_no_direction() {
+    let csv = "基本目標,施策の方向,番号,施策名,担当課,令和6年度実績\nしごと,,,,,\n,数値目標：従業者数 12400人,,,,\n,産業,A-1,干物,水産課,行った。\n";
+    let (book, import) = read(csv);
+    assert_eq!(book.listed()[0].1.name, "産業");
+    assert_eq!(book.directions(book.goals()[0].id).len(), 1);
+    assert_eq!(asked(&import), [(Question::PartOfNumber, "A-1")]);
+}
