@@ -326,6 +326,10 @@ fn is_lettered(row: &Row) -> bool {
         "abcdefghijklmnopqrst",
     ];
     const LEAST: usize = 3;
+    const LONGEST: usize = 12;
+    if row.own().any(|(_, cell)| cell.text().len() > LONGEST) {
+        return false;
+    }
     let marks: Vec<String> = row
         .own()
         .map(|(_, cell)| folded(cell.text()).trim_matches(['(', ')', '[', ']']).to_owned())
