@@ -48,7 +48,9 @@ pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage>
         let places = columns.iter().map(|(_, said)| column(said));
         let places: Vec<usize> = places.collect::<Result<_, _>>()?;
         let headed = || source.headed_at(at, headings(grid, &places));
-        let Some(mut layout) = place.take().or_else(headed) else { continue };
+        // What is no list by its headings is one only by what is said of its columns.
+        let said_so = || headed().filter(|_| !columns.is_empty());
+        let Some(mut layout) = place.take().or_else(said_so) else { continue };
         let said = || places.iter().copied().zip(meant.iter().copied());
         said().for_each(|(at, column)| layout.take_as(at, column));
         // What is no longer there has given way to what was said after it.

@@ -152,3 +152,23 @@ fn the_sheets_to_be_read_can_be_said() {
     let csv = desk.run(&["import", "戦略.db", "一覧.csv", "--sheet", "南"]);
     assert_ne!(csv.status.code(), Some(0));
 }
+
+#[test]
+fn a_list_of_another_trade_is_refused() {
+    let desk = Desk::new();
+    let list = "NO,名称,住所,電話番号,法人番号\n1,市役所本館,本町1,000,123\n";
+    fs::write(desk.path("施設.csv"), list).unwrap();
+    let before = fs::read(desk.path("戦略.db")).unwrap();
+    for arguments in [&["import", "戦略.db", "施設.csv"][..], &["import", "新.db", "施設.csv"]]
+    {
+        let refused = desk.run(arguments);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(
+            told(&refused).starts_with("一覧表の見出しが見つかりません。"),
+            "{}",
+            told(&refused)
+        );
+    }
+    assert_eq!(fs::read(desk.path("戦略.db")).unwrap(), before);
+    assert!(!desk.path("新.db").exists());
+}
