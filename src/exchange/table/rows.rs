@@ -293,7 +293,8 @@ impl<'a> Reader<'a> {
 
     /// Takes the goal and the direction from their columns. Blank cells mean: as in the row above.
     fn enter_columns(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
-        let text = |column| sheet.text(row, column);
+        // A figure to be reached may stand where its direction would.
+        let text = |column| sheet.text(row, column).filter(|text| !columns::tells_figure(text));
         let number = |column| text(column).as_deref().and_then(number_of);
         let goal = text(Column::Goal).map(|text| headings::goal_cell(&cell::name(&text)));
         let label = sheet.exact(row, Column::GoalLabel, Column::GoalNumber);
@@ -302,7 +303,7 @@ impl<'a> Reader<'a> {
             text(Column::Direction).map(|text| headings::direction_cell(&cell::name(&text)));
         let name_of_direction = sheet.exact(row, Column::DirectionName, Column::DirectionNumber);
         self.store(sheet, row, |column| match column {
-            Column::Goal | Column::Direction => true,
+            Column::Goal | Column::Direction => text(column).is_some(),
             Column::GoalNumber | Column::DirectionNumber => number(column).is_some(),
             Column::GoalLabel => label.is_some(),
             Column::GoalName => name.is_some(),

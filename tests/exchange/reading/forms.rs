@@ -121,9 +121,19 @@ fn columns_that_are_not_taken_are_named_by_their_letters() {
 
 #[test]
 fn a_figure_to_be_reached_is_no_direction() {
-    let csv = "基本目標,施策の方向,番号,施策名,担当課,令和6年度実績\nしごと,,,,,\n,数値目標：従業者数 12400人,,,,\n,産業,A-1,干物,水産課,行った。\n";
-    let (book, import) = read(csv);
-    assert_eq!(book.listed()[0].1.name, "産業");
-    assert_eq!(book.directions(book.goals()[0].id).len(), 1);
-    assert_eq!(asked(&import), [(Question::PartOfNumber, "A-1")]);
+    const FIGURE: &str = "数値目標：従業者数 12400人";
+    for (goal, is_refused) in [(",", true), ("しごと,", false)] {
+        let csv = format!(
+            "基本目標,施策の方向,番号,施策名,担当課,令和6年度実績\n\
+             {goal}{FIGURE},,,,\nしごと,産業,A-1,干物,水産課,行った。\n"
+        );
+        let (book, import) = read(&csv);
+        assert_eq!(book.listed()[0].1.name, "産業");
+        let goals = book.goals();
+        let directions: usize = goals.iter().map(|goal| book.directions(goal.id).len()).sum();
+        assert_eq!((goals.len(), directions), (1, 1));
+        let told: &[_] = if is_refused { &[] } else { &[(Question::Untaken, FIGURE)] };
+        assert_eq!(&asked(&import)[..told.len()], told);
+        assert_eq!(import.unreadable.len(), usize::from(is_refused));
+    }
 }
