@@ -1,6 +1,6 @@
 //! What has become of each cell of a sheet: nothing that a sheet holds is lost without a word.
 
-use super::grid::{Cause, Grid, Row};
+use super::grid::{Grid, Row};
 use super::listing::Question;
 use super::table::Column;
 use std::collections::BTreeMap;
@@ -50,11 +50,11 @@ impl Account {
         let whole = grid.omitted.iter().filter(|omitted| {
             let row = grid.rows.binary_search_by_key(&omitted.row, |row| row.number).ok();
             let row = row.and_then(|row| grid.rows.get(row));
-            !matches!(omitted.cause, Cause::Comment | Cause::Shape | Cause::Beyond)
+            !matches!(omitted.question, Question::Comment | Question::Shape | Question::Beyond)
                 && row.is_none_or(|row| row.cell(omitted.column).text().is_empty())
         });
         for omitted in whole {
-            account.tell(omitted.row, omitted.column, omitted.cause.into());
+            account.tell(omitted.row, omitted.column, omitted.question);
         }
         account
     }
@@ -101,13 +101,10 @@ impl Account {
         *self.cell(row, column) = Some(Fate::Told(question));
     }
 
-    /// Says of what was stored of a row that it is not taken; a goal or a direction stays.
-    pub(super) fn refuse_row(&mut self, row: u32) {
-        for fate in self.rows.entry(row).or_default().iter_mut().flatten() {
-            if matches!(fate, Fate::Stored { field, .. } if !field.is_of_level()) {
-                *fate = Fate::Told(Question::Refused);
-            }
-        }
+    /// Says of a row that it is not taken; a goal or a direction that it tells stays.
+    pub(super) fn refuse_row(&mut self, row: &Row) {
+        self.tell_stored(row.number, Question::Refused, |field| !field.is_of_level());
+        self.settle_row(row, Fate::Told(Question::Refused));
     }
 
     /// Says of what was stored of a row where its measure begins.

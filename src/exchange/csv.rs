@@ -3,8 +3,8 @@
 use super::cell::guarded;
 use super::encoding::decode;
 use super::flat::Flat;
-use super::grid::{Cause, Cell, Grid, Omitted, Row, Value};
-use super::{Error, bounds, table};
+use super::grid::{Cell, Grid, Omitted, Row, Value};
+use super::{Error, Question, bounds, table};
 use crate::domain::Book;
 use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
@@ -111,7 +111,7 @@ fn grid(text: &str, delimiter: u8) -> Result<Grid, Error> {
         let cells: Vec<Cell> = record.iter().take(bounds::COLUMNS).map(cell).collect();
         let errors = cells.iter().enumerate().filter_map(|(column, cell)| match &cell.value {
             Value::Error(text) => {
-                Some(Omitted { row: number, column, text: text.clone(), cause: Cause::Error })
+                Some(Omitted { row: number, column, text: text.clone(), question: Question::Error })
             }
             _ => None,
         });

@@ -1,6 +1,6 @@
 //! A sheet of cells, wherever it came from.
 
-use super::{Error, Place, Spot, bounds};
+use super::{Error, Place, Question, Spot, bounds};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -60,28 +60,8 @@ pub struct Omitted {
     pub column: usize,
     /// What is not taken of it.
     pub text: String,
-    pub cause: Cause,
-}
-
-/// Why something of a cell is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// It is struck out.
-    Struck,
-    /// Its number format shows nothing of it.
-    Unshown,
-    /// It shows an error such as #REF!.
-    Error,
-    /// It is a formula whose result was not stored.
-    Uncalculated,
-    /// A merged cell covers it.
-    Covered,
-    /// It stands too far from the list.
-    Beyond,
-    /// It is a comment on the cell.
-    Comment,
-    /// It stands in a shape over the cell.
-    Shape,
+    /// Why not.
+    pub question: Question,
 }
 
 /// A part of a sheet: the numbers of its rows, from 1, and its columns, from 0.

@@ -2,7 +2,6 @@
 
 use super::Error;
 use super::account::Account;
-use super::grid::Cause;
 use crate::domain::fold::fold;
 use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, Invalid, NumberStyle};
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,21 +243,6 @@ impl Doubt {
     /// One about a sheet as a whole.
     pub(super) fn sheet(name: &str, question: Question) -> Self {
         Self { place: Place::Sheet(name.to_owned()), column: None, text: String::new(), question }
-    }
-}
-
-impl From<Cause> for Question {
-    fn from(cause: Cause) -> Self {
-        match cause {
-            Cause::Struck => Self::Struck,
-            Cause::Unshown => Self::Unshown,
-            Cause::Error => Self::Error,
-            Cause::Uncalculated => Self::Uncalculated,
-            Cause::Covered => Self::Covered,
-            Cause::Beyond => Self::Beyond,
-            Cause::Comment => Self::Comment,
-            Cause::Shape => Self::Shape,
-        }
     }
 }
 

@@ -276,8 +276,7 @@ impl<'a> Reader<'a> {
     fn refuse(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row, reason: Reason) {
         self.open = false;
         self.listing.unreadable.push(Unreadable { place: sheet.place(index), reason });
-        self.account.refuse_row(row.number);
-        self.account.settle_row(row, Fate::Told(Question::Refused));
+        self.account.refuse_row(row);
     }
 
     /// Notes that the cells of a row under some headings are taken.

@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
             place: Place::Row { sheet: self.name.clone(), row: omitted.row },
             column: Some(omitted.column),
             text: shortened(&omitted.text),
-            question: omitted.cause.into(),
+            question: omitted.question,
         })
     }
 

@@ -7,7 +7,8 @@ use super::tags::{Node, attribute, walk};
 use super::workbook::{Relation, from, relations_of};
 use crate::exchange::bounds;
 use crate::exchange::error::Error;
-use crate::exchange::grid::{Cause, Omitted};
+use crate::exchange::grid::Omitted;
+use crate::exchange::listing::Question;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -53,7 +54,7 @@ fn read_comments(
         match (node, &mut note) {
             (Node::Start(tag), _) if tag.local_name().as_ref() == element => {
                 let at = attribute(tag, "ref")?.as_deref().and_then(address);
-                note = at.map(|(row, column)| empty(row, column, Cause::Comment));
+                note = at.map(|(row, column)| empty(row, column, Question::Comment));
             }
             // What is read above the characters (rPh) is in a `t` as well; comments have none.
             (Node::Start(tag), _) => {
@@ -75,13 +76,13 @@ fn read_shapes(
     notes: &mut Vec<Omitted>,
 ) -> Result<(), Error> {
     let Some(part) = container.part(part)? else { return Ok(()) };
-    let mut note = empty(0, 0, Cause::Shape);
+    let mut note = empty(0, 0, Question::Shape);
     let (mut is_from, mut value) = (false, None::<String>);
     walk(part, |node| {
         match node {
             Node::Start(tag) => match tag.local_name().as_ref() {
                 "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
-                    note = empty(0, 0, Cause::Shape);
+                    note = empty(0, 0, Question::Shape);
                 }
                 "from" => is_from = true,
                 "t" | "row" | "col" => value = Some(String::new()),
@@ -113,7 +114,7 @@ fn read_shapes(
 }
 
 /// A note at a cell, whose row is counted from 0, without its text.
-fn empty(row: u32, column: u32, cause: Cause) -> Omitted {
+fn empty(row: u32, column: u32, question: Question) -> Omitted {
     let column = usize::try_from(column).unwrap_or(usize::MAX);
-    Omitted { row: row.saturating_add(1), column, text: String::new(), cause }
+    Omitted { row: row.saturating_add(1), column, text: String::new(), question }
 }

@@ -5,8 +5,8 @@ use super::strings::{RichText, SharedTexts, unescaped};
 use super::tags::{Node, attribute, flag, walk};
 use crate::exchange::bounds;
 use crate::exchange::error::{Error, Spot};
-use crate::exchange::grid::{Cause, Cell, Grid, Hidden, Omitted, Row, Value};
-use crate::exchange::listing::Place;
+use crate::exchange::grid::{Cell, Grid, Hidden, Omitted, Row, Value};
+use crate::exchange::listing::{Place, Question};
 use crate::exchange::number_format::{Epoch, iso};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
@@ -229,15 +229,15 @@ impl<'a> Reader<'a> {
             let holds = cell.value.is_some() || cell.inline.is_some();
             if holds && self.omitted.len() < bounds::ROWS {
                 let (row, text) = (row.saturating_add(1), String::new());
-                self.omitted.push(Omitted { row, column, text, cause: Cause::Beyond });
+                self.omitted.push(Omitted { row, column, text, question: Question::Beyond });
             }
             return Ok(());
         }
         let (value, omitted) = self.value(&cell)?;
         let number = row.saturating_add(1);
-        if let Some((cause, text)) = omitted {
+        if let Some((question, text)) = omitted {
             self.shared.bytes += text.len();
-            self.omitted.push(Omitted { row: number, column, text, cause });
+            self.omitted.push(Omitted { row: number, column, text, question });
         }
         if value == Value::Empty {
             return Ok(());
@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
         let look = self.shared.looks.look(cell.look);
         let held = cell.value.as_deref().unwrap_or_default();
         if cell.is_formula && held.is_empty() && (cell.value.is_none() || cell.kind != Kind::Text) {
-            return Ok((Value::Uncalculated, Some((Cause::Uncalculated, String::new()))));
+            return Ok((Value::Uncalculated, Some((Question::Uncalculated, String::new()))));
         }
         let (text, struck) = match (cell.kind, &cell.inline) {
             (Kind::InlineText, Some(inline)) => inline.unstruck(look.struck),
@@ -283,12 +283,12 @@ impl<'a> Reader<'a> {
             }
         };
         if text.is_empty() {
-            return Ok((Value::Empty, struck.map(|struck| (Cause::Struck, struck))));
+            return Ok((Value::Empty, struck.map(|struck| (Question::Struck, struck))));
         }
         let shown = self.shared.looks.format(look).text(&text);
         Ok(match shown.is_empty() {
-            true => (Value::Empty, Some((Cause::Unshown, text.into_owned()))),
-            false => (Value::Text(shown), struck.map(|struck| (Cause::Struck, struck))),
+            true => (Value::Empty, Some((Question::Unshown, text.into_owned()))),
+            false => (Value::Text(shown), struck.map(|struck| (Question::Struck, struck))),
         })
     }
 
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What is left out of a cell, and why.
-type Left = (Cause, String);
+type Left = (Question, String);
 
 /// What is no text, in its format.
 fn shown(
@@ -331,12 +331,12 @@ fn shown(
         (_, None) => held.to_owned(),
     };
     match (text.is_empty(), kind) {
-        _ if look.struck => (Value::Empty, Some((Cause::Struck, text))),
-        (_, Kind::Error) => (Value::Error(text.clone()), Some((Cause::Error, text))),
+        _ if look.struck => (Value::Empty, Some((Question::Struck, text))),
+        (_, Kind::Error) => (Value::Error(text.clone()), Some((Question::Error, text))),
         (false, _) => (Value::Text(text), None),
         // That nothing is shown of a zero is what is meant by it.
         (true, _) if number == Some(0.0) => (Value::Empty, None),
-        (true, _) => (Value::Empty, Some((Cause::Unshown, held.to_owned()))),
+        (true, _) => (Value::Empty, Some((Question::Unshown, held.to_owned()))),
     }
 }
 
@@ -357,7 +357,7 @@ fn cover(
             cells.iter_mut().enumerate().take(column(right).saturating_add(1)).skip(first);
         for (column, cell) in covered.filter(|(_, cell)| !cell.is_blank()) {
             let (row, text) = (row.saturating_add(1), cell.text().to_owned());
-            omitted.push(Omitted { row, column, text, cause: Cause::Covered });
+            omitted.push(Omitted { row, column, text, question: Question::Covered });
             *cell = Cell::default();
         }
     }

@@ -85,8 +85,7 @@ impl Reader<'_> {
         } else {
             self.open = self.listing.push(goal, direction, measure);
             if !self.open {
-                self.account.refuse_row(row.number);
-                self.account.settle_row(row, Fate::Told(Question::Refused));
+                self.account.refuse_row(row);
             }
         }
         Ok(())
