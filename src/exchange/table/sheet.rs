@@ -250,7 +250,12 @@ impl<'a> Sheet<'a> {
     /// Whether a row repeats what stands above the headings, or numbers a page.
     pub fn is_repeated_title(&self, row: &Row) -> bool {
         row.own().all(|(_, cell)| {
-            self.titles.contains(&folded(cell.text())) || is_page_number(cell.text())
+            let text = folded(cell.text());
+            let text = ["(続き)", "(つづき)", "続き"]
+                .iter()
+                .find_map(|end| text.strip_suffix(end))
+                .unwrap_or(&text);
+            self.titles.iter().any(|title| title == text) || is_page_number(cell.text())
         })
     }
 

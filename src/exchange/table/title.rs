@@ -16,7 +16,9 @@ pub struct Title {
 }
 
 /// How the name of a list begins, behind that of its plan.
-const TITLES: [&str; 16] = [
+const TITLES: [&str; 18] = [
+    "進捗一覧",
+    "取組一覧",
     "進捗状況",
     "進捗管理",
     "進行管理",

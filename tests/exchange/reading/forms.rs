@@ -137,3 +137,13 @@ fn a_figure_to_be_reached_is_no_direction() {
         assert_eq!(import.unreadable.len(), usize::from(is_refused));
     }
 }
+
+#[test]
+fn a_title_that_goes_on_is_no_goal() {
+    let (book, import) = read(
+        "住生活基本計画　進捗一覧,,,\n番号,施策名,担当課,令和6年度実績\n基本目標１ 住まい,,,\n1,補助,建築課,行った。\n\
+         住生活基本計画　進捗一覧（続き）,,,\n番号,施策名,担当課,令和6年度実績\n2,相談,建築課,受けた。\n",
+    );
+    assert_eq!((book.goals().len(), names(&book)), (1, vec!["補助".into(), "相談".into()]));
+    assert_eq!((book.plan().name.as_str(), import.unreadable.len()), ("住生活基本計画", 0));
+}
