@@ -246,7 +246,12 @@ pub fn is_of_figures(heading: &str) -> bool {
 pub fn tells_figure(text: &str) -> bool {
     let folded = folded(text);
     let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '●', '○', '※']);
-    OF_FIGURES.iter().any(|word| bare.starts_with(word))
+    ["数値目標", "目標値", "成果指標", "重要業績評価指標", "kpi"].iter().any(|word| {
+        let rest = bare.strip_prefix(word);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with([':', '(', '】', ']', '>', '≫'])
+        })
+    })
 }
 
 /// Whether a heading asks something: …の影響の有無とその内容は？

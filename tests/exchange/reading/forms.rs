@@ -147,3 +147,11 @@ fn a_title_that_goes_on_is_no_goal() {
     assert_eq!((book.goals().len(), names(&book)), (1, vec!["補助".into(), "相談".into()]));
     assert_eq!((book.plan().name.as_str(), import.unreadable.len()), ("住生活基本計画", 0));
 }
+
+#[test]
+fn a_direction_may_be_about_money() {
+    let (book, _) = read(
+        "基本目標,施策の方向,番号,施策名,担当課,令和6年度実績\n行革,財源の確保,1,命名権,財政課,募った。\n",
+    );
+    assert_eq!(book.listed()[0].1.name, "財源の確保");
+}
