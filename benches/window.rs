@@ -6,15 +6,12 @@
 
 #[path = "../tests/support/mod.rs"]
 mod support;
-#[allow(dead_code)] // A frame asks for less than a story.
-#[path = "../tests/screens/window.rs"]
-mod window;
 
 use iced_test::core::{Color, Point, Rectangle, Size};
 use iced_test::renderer::graphics::{Viewport, damage};
 use iced_tiny_skia::{Layer, Renderer};
 use std::time::{Duration, Instant};
-use window::Window;
+use support::window::Window;
 
 const SIZE: Size<u32> = Size::new(1280, 800);
 

@@ -5,6 +5,7 @@
 //! job and a place. `SHINCHOKU_KILLS` sets how often each job is killed.
 
 mod copies;
+mod drafts;
 mod edits;
 mod handing_out;
 mod merges;
@@ -23,6 +24,7 @@ fn main() {
     let job = arguments.next().and_then(|job| job.into_string().ok()).unwrap_or_default();
     let place = arguments.next().unwrap_or_default();
     match job.as_str() {
+        "drafts" => drafts::work(Path::new(&place)),
         "edits" => edits::work(Path::new(&place)),
         "merges" => merges::work(Path::new(&place)),
         "write-out" => copies::write_out(Path::new(&place)),
@@ -37,6 +39,7 @@ fn main() {
 
 fn kill_and_look() {
     let mut killer = Killer::new();
+    drafts::look();
     edits::look(&mut killer);
     merges::look(&mut killer);
     copies::look_at_write_out(&mut killer);
@@ -45,7 +48,7 @@ fn kill_and_look() {
     copies::look_at_restore_over(&mut killer);
     handing_out::look(&mut killer);
     println!(
-        "{killer}\ntest result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
+        "{killer}\ntest result: ok. 8 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
     );
 }
 

@@ -3,6 +3,7 @@
 
 pub mod digest;
 pub mod mounted;
+pub mod window;
 
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{

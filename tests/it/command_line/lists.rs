@@ -1,0 +1,174 @@
+//! Lists that come in and go out on the command line.
+
+use crate::command_line::{Desk, names, support, told};
+use shinchoku::domain::{Implementation, Record};
+use std::fs;
+
+#[test]
+fn a_list_of_another_plan_is_told_of() {
+    let desk = Desk::new();
+    let list = |town: &str| {
+        let rows = (1..=3).map(|n| format!("基本目標１「まち」,① 農,{n},{town}の施策{n},・実施\n"));
+        "基本目標,施策の方向,施策番号,名称,令和6年度\n".to_owned() + &rows.collect::<String>()
+    };
+    fs::write(desk.folder.path().join("一覧.csv"), list("みずほ野")).unwrap();
+    let first = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert!(first.status.success() && first.stderr.is_empty());
+    // Measures that only their numbers make the same are left as they are.
+    fs::write(desk.folder.path().join("一覧.csv"), list("となり町")).unwrap();
+    let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert_eq!(other.status.code(), Some(1), "nothing else is in it");
+    let told = String::from_utf8(other.stdout).unwrap();
+    assert!(told.contains("外したもの3件") && told.contains("2行目「となり町の施策1」"), "{told}");
+    assert!(!desk.names_measure("となり町"));
+    // With something added to each name they may be the same.
+    fs::write(desk.folder.path().join("一覧.csv"), list("新みずほ野")).unwrap();
+    let other = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert!(other.status.success());
+    let told = String::from_utf8(other.stderr).unwrap();
+    assert!(told.starts_with("番号は同じでも、名称の違う施策が3件あります。"), "{told}");
+    assert!(desk.names_measure("新みずほ野の施策2"));
+}
+
+#[test]
+fn an_import_that_takes_nothing_is_no_success_and_leaves_nothing() {
+    let desk = Desk::new();
+    let long = "あ".repeat(shinchoku::domain::text::MAX_CHARS + 1);
+    let list = format!("施策番号,名称,所管課,令和6年度\n1,直売所の整備,農政課,{long}\n");
+    fs::write(desk.path("一覧.csv"), list).unwrap();
+    let before = fs::read(desk.path("戦略.db")).unwrap();
+    for (file, left) in [("新規.db", None), ("戦略.db", Some(before))] {
+        let output = desk.run(&["import", file, "一覧.csv"]);
+        assert_eq!(output.status.code(), Some(1), "{file}");
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains("取り込めなかったもの1件") && told.contains("2行目："), "{told}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("取り込める施策がありませんでした"), "{told}");
+        assert_eq!(fs::read(desk.folder.path().join(file)).ok(), left, "{file}");
+    }
+    assert!(!names(desk.folder.path()).iter().any(|name| name.contains("新規")));
+    // What is in the file as the list has it has been taken, if before.
+    desk.import(&[("直売所の整備", "")]);
+    let again = desk.runs(&["import", "戦略.db", "一覧.csv"]);
+    assert!(again.contains("変更なし1件"), "{again}");
+}
+
+#[test]
+fn an_unclosed_quotation_mark_is_told_with_its_line() {
+    let desk = Desk::new();
+    let list = "基本目標,施策の方向,施策番号,名称,令和6年度\n1,1,1,直売所,\"二行\nある\"\n\
+                1,1,2,\"消防団,・実施\n1,1,3,学校,・実施\n";
+    fs::write(desk.path("一覧.csv"), list).unwrap();
+    let output = desk.run(&["import", "戦略.db", "一覧.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("4行目で始まる引用符（\"）が、閉じられていません"), "{told}");
+}
+
+#[test]
+fn the_programs_own_list_of_very_many_lines_comes_in_again() {
+    let mut book = support::book(300, 40);
+    let year = book.latest_year().unwrap();
+    let lines = "・支所で開催しました。\n".repeat(80);
+    let entries: Vec<_> = book
+        .listed()
+        .iter()
+        .map(|row| Implementation {
+            narrative: lines.trim_end().to_owned(),
+            ..Implementation::blank(row.2.id, year)
+        })
+        .collect();
+    for entry in entries {
+        let change = book.put(Record::Implementation(entry)).unwrap();
+        book.apply(&[change]).unwrap();
+    }
+    let desk = Desk::with(&book);
+    let _ = desk.runs(&["export", "戦略.db", "一.csv"]);
+    let bytes = fs::read(desk.path("一.csv")).unwrap();
+    assert!(bytes.iter().filter(|byte| **byte == b'\n').count() > 20_000);
+    let _ = desk.runs(&["import", "新規.db", "一.csv"]);
+    let _ = desk.runs(&["export", "新規.db", "二.csv"]);
+    assert_eq!(fs::read(desk.path("二.csv")).unwrap(), bytes);
+}
+
+/// A list whose headings say nothing to the program.
+const STRANGE: &str = "提出用,,,\n項,事項,報告,状態\n1,直売所の整備,・開いた,実施中\n";
+
+#[test]
+fn what_columns_hold_can_be_said() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("報告.csv"), STRANGE).unwrap();
+    assert_eq!(desk.run(&["import", "戦略.db", "報告.csv"]).status.code(), Some(1));
+    let before = fs::read(desk.folder.path().join("戦略.db")).unwrap();
+    for (columns, sentence) in [
+        ("名前=B", "「使わない」「番号」「名称」「内容」"),
+        ("名称=E", "「E」は使えません。何も変えていません。\n「A～D」"),
+        ("名称=2", "「2」は使えません。何も変えていません。\n「A～D」"),
+        ("名称=B,R6=B", "「R6=B」は、ほかの指定と重なっています"),
+        ("名称=B,R6=B,R5=B", "重なっています"),
+        ("名称=B,名称=C", "「名称=B」は、ほかの指定と重なっています"),
+        ("R6=C,R6=C", "「R6=C」は、ほかの指定と重なっています"),
+        ("名称", "--columns に「名称」は使えません"),
+    ] {
+        let output = desk.run(&["import", "戦略.db", "報告.csv", "--columns", columns]);
+        assert_eq!(output.status.code(), Some(2), "{columns}");
+        assert!(told(&output).contains(sentence), "{columns}: {}", told(&output));
+    }
+    assert_eq!(fs::read(desk.folder.path().join("戦略.db")).unwrap(), before);
+    let columns = "番号=A,名称=b,R6=Ｃ,R6進捗状況=D";
+    let told = desk.runs(&["import", "戦略.db", "報告.csv", "--columns", columns]);
+    assert!(told.contains("追加1件、変更0件、変更なし0件。\n"), "{told}");
+    for word in ["\"直売所の整備\"", "\"・開いた\"", "\"実施中\"", "2024"] {
+        assert!(desk.names_measure(word), "{word}");
+    }
+    // JSON says by itself what is what.
+    let json = desk.run(&["import", "戦略.db", "書出.json", "--columns", "名称=B"]);
+    assert_eq!(json.status.code(), Some(2), "{}", self::told(&json));
+}
+
+#[test]
+fn the_sheets_to_be_read_can_be_said() {
+    let desk = Desk::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (sheet, name) in [("北", "直売所の整備"), ("南", "図書館の充実"), ("表紙", "")]
+    {
+        let sheet = workbook.add_worksheet().set_name(sheet).unwrap();
+        let rows = [["番号", "名称", "令和6年度", "メモ"], ["1", name, "・実施", "・追加"]];
+        for (at, row) in rows.iter().enumerate().filter(|_| !name.is_empty()) {
+            let _ = sheet.write_row(at as u32, 0, *row).unwrap();
+        }
+    }
+    workbook.save(desk.folder.path().join("一覧.xlsx")).unwrap();
+    let unknown = desk.run(&["import", "戦略.db", "一覧.xlsx", "--sheet", "西"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let sentence = "--sheet に「西」は使えません。何も変えていません。\n「北」「南」「表紙」";
+    assert!(told(&unknown).contains(sentence), "{}", told(&unknown));
+    let one = ["import", "戦略.db", "一覧.xlsx", "--sheet", "南", "--columns", "R7=D"];
+    assert!(desk.runs(&one).contains("追加1件"));
+    assert!(desk.names_measure("図書館の充実") && !desk.names_measure("直売所の整備"));
+    assert!(desk.names_measure("・追加"));
+    let both = ["import", "新.db", "一覧.xlsx", "--sheet", "南", "--sheet", "北"];
+    assert!(desk.runs(&both).contains("追加2件"));
+    let csv = desk.run(&["import", "戦略.db", "一覧.csv", "--sheet", "南"]);
+    assert_ne!(csv.status.code(), Some(0));
+}
+
+#[test]
+fn a_list_of_another_trade_is_refused() {
+    let desk = Desk::new();
+    let list = "NO,名称,住所,電話番号,法人番号\n1,市役所本館,本町1,000,123\n";
+    fs::write(desk.path("施設.csv"), list).unwrap();
+    let before = fs::read(desk.path("戦略.db")).unwrap();
+    for arguments in [&["import", "戦略.db", "施設.csv"][..], &["import", "新.db", "施設.csv"]]
+    {
+        let refused = desk.run(arguments);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(
+            told(&refused).starts_with("一覧表の見出しが見つかりません。"),
+            "{}",
+            told(&refused)
+        );
+    }
+    assert_eq!(fs::read(desk.path("戦略.db")).unwrap(), before);
+    assert!(!desk.path("新.db").exists());
+}

@@ -1,0 +1,65 @@
+//! The stories of a clerk, told to a window without a screen.
+
+mod approving;
+mod collect;
+mod composing;
+mod desk;
+mod dropped;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod editions;
+mod held;
+mod help;
+mod history;
+mod home;
+mod import;
+mod keyboard;
+mod listed;
+mod looking;
+mod measures;
+mod menus;
+mod merging;
+mod names;
+mod others;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod printing;
+mod settings;
+mod several;
+mod start;
+mod storage;
+mod tables;
+#[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
+mod transfer;
+mod unfinished;
+mod unsaved;
+mod writing;
+
+use crate::support;
+use crate::support::window;
+use shinchoku::domain::{FiscalYear, Measure};
+use window::Window;
+
+/// The year that is written in the books of the stories.
+const YEAR: FiscalYear = FiscalYear(2024);
+
+/// The first measure of the list.
+fn first(window: &Window) -> Measure {
+    window.book().listed()[0].2.clone()
+}
+
+/// What is stored for the first measure in this year.
+fn narrative(window: &Window) -> String {
+    window.book().narrative(first(window).id, YEAR).to_owned()
+}
+
+/// A window on the measures of a book, with the first one open and its text ready to be written.
+fn opened() -> Window {
+    let mut window = Window::over(&support::book(12, 60));
+    open_first(&mut window);
+    window
+}
+
+/// Opens the first measure of the list.
+fn open_first(window: &mut Window) {
+    window.click("施策");
+    window.click("施策1の取組の支援");
+}

@@ -1,0 +1,153 @@
+//! The whole window by the keyboard: the order of the focus, and what the keys press.
+
+use crate::screens::{Window, first, opened, support};
+use iced_test::core::keyboard::Modifiers;
+use iced_test::core::keyboard::key::{Key, Named};
+
+#[test]
+fn tab_comes_to_every_button_and_round_again() {
+    let mut window = opened();
+    window.ctrl("1");
+    window.tab_to("取り込む");
+    window.key(Named::Tab);
+    assert_eq!(window.focused(), ["書き出す"]);
+    window.key_with(Key::Named(Named::Tab), Modifiers::SHIFT);
+    assert_eq!(window.focused(), ["取り込む"]);
+    window.tab_to("ホーム");
+    window.tab_to("取り込む");
+}
+
+#[test]
+fn enter_and_space_press_what_has_the_focus() {
+    for key in [Named::Enter, Named::Space] {
+        let mut window = opened();
+        window.ctrl("1");
+        window.tab_to("台帳");
+        window.key(key);
+        assert!(window.shows("＋ 加える"), "{:?}", window.texts());
+    }
+}
+
+#[test]
+fn a_click_leaves_no_button_that_enter_would_press() {
+    let mut window = opened();
+    window.click("台帳");
+    window.click("設定");
+    window.key(Named::Enter);
+    assert!(window.shows("画面の色"), "{:?}", window.texts());
+    window.key(Named::Tab);
+    window.key_with(Key::Named(Named::Tab), Modifiers::SHIFT);
+    assert_eq!(window.focused()[0], "設定", "Tab goes on from where the click was");
+}
+
+#[test]
+fn a_choice_is_made_by_the_arrows_or_in_its_open_list() {
+    let mut window = opened();
+    window.ctrl("1");
+    window.tab_to("令和6年度");
+    window.key(Named::ArrowDown);
+    assert!(window.focused().contains(&"令和5年度".to_owned()), "{:?}", window.focused());
+    window.key(Named::ArrowUp);
+    assert!(window.focused().contains(&"令和6年度".to_owned()));
+    window.key(Named::Enter);
+    window.key(Named::ArrowDown);
+    assert!(window.focused().contains(&"令和6年度".to_owned()), "only marked as yet");
+    window.key(Named::Enter);
+    assert!(window.focused().contains(&"令和5年度".to_owned()));
+    window.key(Named::Space);
+    window.key(Named::ArrowUp);
+    window.key(Named::Escape);
+    assert!(window.focused().contains(&"令和5年度".to_owned()), "Esc changes nothing");
+}
+
+#[test]
+fn a_list_is_one_stop_and_leads_into_the_text() {
+    let mut window = Window::over(&support::book(12, 60));
+    window.ctrl("2");
+    window.tab_to("施策1の取組の支援");
+    window.key(Named::ArrowDown);
+    window.key(Named::Enter);
+    window.write("鍵盤から。");
+    window.ctrl("s");
+    assert!(crate::screens::narrative(&window).contains("鍵盤から。"));
+}
+
+#[test]
+fn a_check_box_is_ticked_with_space() {
+    let mut window = opened();
+    window.ctrl("3");
+    window.tab_to("ページ番号・注");
+    window.key(Named::Space);
+    assert!(window.shows("文末の注"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_focus_stays_within_a_question_and_returns_after_it() {
+    let mut window = opened();
+    let before = first(&window);
+    window.write("途中。");
+    window.ctrl("1");
+    assert!(window.shows("保存していない変更があります"));
+    assert!(window.focused().contains(&"保存する".to_owned()), "{:?}", window.focused());
+    for answer in ["保存しない", "戻る", "保存する", "保存しない", "戻る"] {
+        window.key(Named::Tab);
+        assert!(window.focused().contains(&answer.to_owned()), "{:?}", window.focused());
+    }
+    window.write("下には入らない。");
+    window.key(Named::Enter);
+    assert!(!window.shows("保存していない変更があります"));
+    window.write("続き。");
+    window.ctrl("s");
+    assert_eq!(first(&window).id, before.id);
+    let narrative = crate::screens::narrative(&window);
+    assert!(narrative.contains("途中。続き。"), "{narrative}");
+}
+
+#[test]
+fn the_focused_answer_is_the_one_that_enter_gives() {
+    let mut window = opened();
+    window.write("捨てる。");
+    window.ctrl("1");
+    window.key(Named::Tab);
+    window.key(Named::Enter);
+    assert!(window.shows("次にすること"), "{:?}", window.texts());
+    assert!(!crate::screens::narrative(&window).contains("捨てる。"));
+}
+
+#[test]
+fn what_tab_comes_to_is_scrolled_into_sight() {
+    let mut window = Window::over(&support::book(60, 60));
+    window.ctrl("9");
+    for _ in 0..4 {
+        window.key_with(Key::Character("=".into()), Modifiers::CTRL);
+    }
+    assert!(!window.shows("キーの一覧"), "at 200 % it lies below");
+    window.tab_to("キーの一覧");
+    assert!(window.shows("キーの一覧"));
+}
+
+#[test]
+fn a_new_plan_is_made_without_a_mouse() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("戦略.db");
+    let mut window = Window::at_start();
+    window.tab_to("新しく作る");
+    window.key(Named::Enter);
+    let tabs_to = |window: &mut Window, value: &str| {
+        window.key(Named::Tab);
+        window.ctrl("a");
+        window.write(value);
+    };
+    // The first field has the focus already.
+    window.write("みずほ野市");
+    tabs_to(&mut window, "総合戦略");
+    window.key(Named::Tab);
+    window.key(Named::ArrowDown);
+    tabs_to(&mut window, &file.to_string_lossy());
+    window.tab_to("この内容で作る");
+    window.key(Named::Space);
+    let present = window.book().latest_year().unwrap();
+    assert_eq!(window.book().plan().municipality, "みずほ野市");
+    assert!(present.0 >= 2025, "the year before this one: {present:?}");
+    assert!(file.is_file());
+}
