@@ -19,6 +19,7 @@ mod bounds;
 mod cell;
 pub mod cells;
 mod csv;
+mod doubt;
 mod encoding;
 mod error;
 mod flat;
@@ -27,6 +28,7 @@ mod import;
 mod json;
 mod listing;
 mod number_format;
+mod place;
 mod remembered;
 mod sample;
 mod source;
@@ -35,14 +37,15 @@ mod xlsx;
 
 pub use account::{Account, Fate, Origin};
 pub use bounds::bytes;
-pub use error::{Bound, Error, Spot};
+pub use doubt::{Doubt, Question, Reason, Unreadable};
+pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
 pub use listing::{
-    Doubt, Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
-    ListedMeasure, ListedStatus, ListedYear, Listing, Place, Question, Reason, UnknownKey,
-    Unreadable,
+    Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
+    ListedMeasure, ListedStatus, ListedYear, Listing, UnknownKey,
 };
+pub use place::{Place, Spot};
 pub use remembered::Remembered;
 pub use sample::sample;
 pub use source::{Form, Source};

@@ -1,7 +1,7 @@
 //! What has become of each cell of a sheet: nothing that a sheet holds is lost without a word.
 
+use super::doubt::Question;
 use super::grid::{Grid, Row};
-use super::listing::Question;
 use super::table::Column;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Why a source is refused as a whole, or an export.
 
-use super::listing::Place;
+use super::place::Spot;
 use crate::domain::{Field, Noun};
 use std::sync::Arc;
 
@@ -42,17 +42,6 @@ pub enum Error {
     Csv(Arc<csv::Error>),
     #[error("the JSON could not be made: {0}")]
     ToJson(Arc<serde_json::Error>),
-}
-
-/// Where in a source something stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spot {
-    Place(Place),
-    /// A cell of a row, by its column, counted from 0.
-    Cell(Place, usize),
-    Sheet(String),
-    /// A part of the archive that a workbook is, by its name.
-    Part(String),
 }
 
 fn told(at: Option<&Spot>) -> String {

@@ -11,9 +11,9 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::listing::{
-    Doubt, Header, Ignored, ListedStatus, Listing, Place, Reason, UnknownKey, Unreadable,
-};
+use super::doubt::{Doubt, Reason, Unreadable};
+use super::listing::{Header, Ignored, ListedStatus, Listing, UnknownKey};
+use super::place::Place;
 use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
     Record, StatusId, Succession, Year,

@@ -3,10 +3,11 @@
 mod items;
 mod unknown;
 
+use super::doubt::{Reason, Unreadable};
 use super::listing::{
-    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing, Place,
-    Reason, Unreadable,
+    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing,
 };
+use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
 use crate::domain::text::clean;
 use crate::domain::{

@@ -98,7 +98,7 @@ impl NumberFormat {
         for token in &section.tokens {
             match token {
                 Token::At => out.push_str(text),
-                token => number::literal(token, &mut out),
+                token => tokens::literal(token, &mut out),
             }
         }
         out

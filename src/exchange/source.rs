@@ -5,8 +5,9 @@
 //! Source + Form  -- read_as -->  Listing
 //! ```
 
+use super::doubt::{Doubt, Question};
 use super::grid::Grid;
-use super::listing::{Doubt, Listing, Question};
+use super::listing::Listing;
 use super::table::{self, Layout};
 use super::{Bound, Error, Format, bounds, csv, json, xlsx};
 use crate::domain::FiscalYear;

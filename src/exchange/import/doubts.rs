@@ -3,7 +3,7 @@
 use super::{Import, Outcome, Place, Taken};
 use crate::domain::fold::fold;
 use crate::domain::{Book, Change, Record};
-use crate::exchange::listing::Question;
+use crate::exchange::doubt::Question;
 use std::collections::BTreeSet;
 
 /// A department that the list brings along.

@@ -7,7 +7,8 @@ use crate::domain::{
     Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
     MeasureId, Position, Record, StatusId, Year,
 };
-use crate::exchange::listing::{Doubt, ListedEntry, ListedMeasure, Question, Reason};
+use crate::exchange::doubt::{Doubt, Question, Reason};
+use crate::exchange::listing::{ListedEntry, ListedMeasure};
 use std::collections::BTreeSet;
 
 /// The direction in which new measures go, and the places and numbers of those in it, in order.

@@ -3,9 +3,9 @@
 use super::matching::{Known, Wanted, matched};
 use super::{Importer, next_number, place};
 use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, Position, Record};
-use crate::exchange::listing::{
-    Heading, ListedDirection, ListedGoal, ListedMeasure, Place, Reason,
-};
+use crate::exchange::doubt::Reason;
+use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, ListedMeasure};
+use crate::exchange::place::Place;
 
 impl Importer<'_> {
     /// Takes over the goals, and what stands under them.

@@ -1,6 +1,7 @@
 //! Keys that have no place in a book.
 
-use crate::exchange::listing::{Place, UnknownKey};
+use crate::exchange::listing::UnknownKey;
+use crate::exchange::place::Place;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,6 @@
 //! Dates, times and durations: the days since the beginning of 1900, or of 1904.
 
-use super::number::literal;
-use super::tokens::{Part, Section, Token};
+use super::tokens::{Part, Section, Token, literal};
 use crate::domain::date::era;
 use chrono::{Datelike, Days, NaiveDate};
 

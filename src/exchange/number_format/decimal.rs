@@ -1,5 +1,7 @@
 //! A number by its decimal digits, as a spreadsheet has them.
 
+use super::tokens::Place;
+
 /// As many digits of a number as Excel shows: what floating point adds behind them is noise.
 const PRECISION: usize = 15;
 
@@ -114,6 +116,31 @@ impl Decimal {
             decimals => format!("{whole}.{}", self.fraction(decimals)),
         }
     }
+}
+
+/// What stands in each place: one digit, all the first ones in the first place, and nothing where there
+/// is no digit and none is asked for.
+pub fn spread(digits: &str, places: &[Place], grouped: bool) -> Vec<String> {
+    if places.is_empty() {
+        return vec![digits.to_owned()];
+    }
+    let asked = places.iter().position(|place| *place == Place::Zero);
+    let asked = asked.map_or(0, |at| places.len() - at);
+    let padded = format!("{digits:0>asked$}");
+    let count = padded.len();
+    let mut out = vec![String::new(); places.len()];
+    for (at, digit) in padded.chars().enumerate() {
+        // How many digits follow this one.
+        let behind = count - at - 1;
+        let place = places.len().saturating_sub(behind + 1);
+        if let Some(place) = out.get_mut(place) {
+            place.push(digit);
+            if grouped && behind > 0 && behind % 3 == 0 {
+                place.push(',');
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Numbers as fractions: `# ?/?`, `# ??/??`, `# ?/8`.
 
-use super::decimal::Decimal;
-use super::number::{literal, spread};
-use super::tokens::{Place, Token};
+use super::decimal::{Decimal, spread};
+use super::tokens::{Place, Token, literal};
 
 /// The largest denominator that is tried, whatever the places.
 const LARGEST: u64 = 9_999;

@@ -1,7 +1,7 @@
 //! Numbers laid on the places of a section.
 
-use super::decimal::Decimal;
-use super::tokens::{Place, Section, Token};
+use super::decimal::{Decimal, spread};
+use super::tokens::{Place, Section, Token, literal};
 use super::{fraction, general};
 
 /// A number in a section, without its sign.
@@ -33,19 +33,6 @@ fn with_general(tokens: &[Token], value: f64) -> String {
         }
     }
     out
-}
-
-/// Writes what stands for itself.
-pub fn literal(token: &Token, out: &mut String) {
-    match token {
-        Token::Literal(text) => out.push_str(text),
-        Token::Figure(digit) => out.push(*digit),
-        Token::Point => out.push('.'),
-        Token::Comma => out.push(','),
-        Token::Percent => out.push('%'),
-        Token::Slash => out.push('/'),
-        Token::Digit(_) | Token::Exponent { .. } | Token::General | Token::At | Token::Date(_) => {}
-    }
 }
 
 /// What the tokens of a section are to a number.
@@ -174,29 +161,4 @@ impl<'a> Layout<'a> {
         }
         out
     }
-}
-
-/// What stands in each place: one digit, all the first ones in the first place, and nothing where there
-/// is no digit and none is asked for.
-pub fn spread(digits: &str, places: &[Place], grouped: bool) -> Vec<String> {
-    if places.is_empty() {
-        return vec![digits.to_owned()];
-    }
-    let asked = places.iter().position(|place| *place == Place::Zero);
-    let asked = asked.map_or(0, |at| places.len() - at);
-    let padded = format!("{digits:0>asked$}");
-    let count = padded.len();
-    let mut out = vec![String::new(); places.len()];
-    for (at, digit) in padded.chars().enumerate() {
-        // How many digits follow this one.
-        let behind = count - at - 1;
-        let place = places.len().saturating_sub(behind + 1);
-        if let Some(place) = out.get_mut(place) {
-            place.push(digit);
-            if grouped && behind > 0 && behind % 3 == 0 {
-                place.push(',');
-            }
-        }
-    }
-    out
 }

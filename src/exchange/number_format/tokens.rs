@@ -348,3 +348,16 @@ fn condition(text: &str) -> Option<Condition> {
         Some(Condition::new(comparison, limit))
     })
 }
+
+/// Writes what stands for itself.
+pub fn literal(token: &Token, out: &mut String) {
+    match token {
+        Token::Literal(text) => out.push_str(text),
+        Token::Figure(digit) => out.push(*digit),
+        Token::Point => out.push('.'),
+        Token::Comma => out.push(','),
+        Token::Percent => out.push('%'),
+        Token::Slash => out.push('/'),
+        Token::Digit(_) | Token::Exponent { .. } | Token::General | Token::At | Token::Date(_) => {}
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
-use super::layout::{Heading, Layout, Titled, excludes};
+use super::layout::{Layout, excludes};
+use super::titled::{Heading, Titled};
 
 impl Layout {
     /// What a column, counted from 0, is taken for.

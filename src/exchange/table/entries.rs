@@ -1,16 +1,17 @@
 //! What a row says of the years.
 
 use super::columns::{self, Column};
-use super::layout::Titled;
 use super::sheet::Sheet;
+use super::titled::Titled;
 use super::years::{self, folded, years_in};
 use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::account::{Account, Fate};
 use crate::exchange::cell;
+use crate::exchange::doubt::Reason;
 use crate::exchange::grid::Row;
-use crate::exchange::listing::{ListedEntry, Reason};
+use crate::exchange::listing::ListedEntry;
 
 impl Sheet<'_> {
     /// What a row says of the years, noting in `account` what of it is taken.

@@ -1,7 +1,7 @@
 //! The headings of a list in one row or in several.
 
 use super::columns::{self, Column};
-use super::layout::{Heading, Titled};
+use super::titled::{Heading, Titled};
 use super::years::folded;
 use super::{headings, marks};
 use crate::exchange::cell;

@@ -5,6 +5,8 @@ use super::departments::Brackets;
 use super::heading_lines::{is_data, is_heading, is_held, known, lines, one_line, score};
 use super::heading_years::dated;
 use super::headings;
+use super::numbering::number_of;
+use super::titled::{Heading, Titled, texts_under};
 use super::trade;
 use super::years::{self, folded};
 use super::{marks, sense};
@@ -28,40 +30,6 @@ pub struct Layout {
     pub columns: Vec<Titled>,
     /// Headings of columns that have no place in a book.
     pub ignored: Vec<Heading>,
-}
-
-/// A heading and the column, counted from 0, over which it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    pub at: usize,
-    /// All of it, where it stands in two rows.
-    pub text: String,
-    /// What its lowest row says: 実施済 under 進捗状況.
-    pub lowest: String,
-}
-
-/// A column with its heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Titled {
-    pub at: usize,
-    pub column: Column,
-    pub heading: String,
-    /// What the lowest row of its heading says.
-    pub lowest: String,
-}
-
-impl Titled {
-    pub fn new(heading: Heading, column: Column) -> Self {
-        let Heading { at, text, lowest } = heading;
-        Self { at, column, heading: text, lowest }
-    }
-}
-
-impl From<Titled> for Heading {
-    fn from(titled: Titled) -> Self {
-        let Titled { at, heading, lowest, .. } = titled;
-        Self { at, text: heading, lowest }
-    }
 }
 
 impl Layout {
@@ -120,7 +88,8 @@ impl Layout {
     fn settled(mut self, grid: &Grid) -> Self {
         self.part_number_from_name(grid);
         self.part_numbers_of_levels(grid);
-        marks::settle(&mut self, grid);
+        let below = grid.rows.get(self.end()..).unwrap_or_default();
+        marks::settle(&mut self.columns, &mut self.ignored, below);
         self.part_plans(grid);
         self.resolve(grid);
         self.widen(grid);
@@ -196,9 +165,8 @@ impl Layout {
             let is_wide = grid.rows.get(self.first).is_some_and(|row| row.cell(at).width == 2);
             let mut texts =
                 rows.iter().map(|row| row.cell(at).text().trim()).filter(|it| !it.is_empty());
-            let are_numbers = |text| {
-                super::sheet::number_of(text).is_some() && headings::direction(text).is_none()
-            };
+            let are_numbers =
+                |text| number_of(text).is_some() && headings::direction(text).is_none();
             if is_wide && texts.next().is_some_and(are_numbers) && texts.all(are_numbers) {
                 numbers.push(Titled { column, ..titled.clone() });
                 titled.at += 1;
@@ -233,7 +201,7 @@ impl Layout {
             .peekable();
         rows(self.first, self.end()).all(|row| row.cell(column).is_blank())
             && beside.peek().is_some()
-            && beside.all(|text| super::sheet::number_of(text).is_some())
+            && beside.all(|text| number_of(text).is_some())
     }
 
     /// Decides what columns hold whose heading may mean two things, and lets the first of several
@@ -381,19 +349,8 @@ pub fn excludes(one: Column, other: Column) -> bool {
 pub fn path(text: &str) -> Vec<u32> {
     let folded = folded(text);
     let parts = folded.split(['-', '－', '‐', '―', '.']);
-    let numbers: Option<Vec<u32>> = parts.map(super::sheet::number_of).collect();
+    let numbers: Option<Vec<u32>> = parts.map(number_of).collect();
     numbers.unwrap_or_default()
-}
-
-/// The texts of a column, folded, without headings that come again.
-pub fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
-    let heading = folded(&titled.heading);
-    rows.iter()
-        .map(|row| row.cell(titled.at))
-        .filter(|cell| !cell.carried && !cell.is_blank())
-        .map(|cell| folded(cell.text()))
-        .filter(|text| *text != heading)
-        .collect()
 }
 
 /// Whether columns are those of a list of measures: their names and at least two kinds of things

@@ -1,7 +1,8 @@
 //! Columns of several levels: which of them holds the names, and what the upper ones are.
 
 use super::columns::{Column, without_brackets};
-use super::layout::{Heading, Layout, Titled, texts_under};
+use super::layout::Layout;
+use super::titled::{Heading, Titled, texts_under};
 use super::years::folded;
 use crate::exchange::grid::Row;
 

@@ -1,11 +1,11 @@
 //! Statuses that are said by a mark: ○ under 実施済, 実施中 or 未実施.
 
 use super::columns::Column;
-use super::layout::{Layout, Titled, texts_under};
+use super::titled::{Heading, Titled, texts_under};
 use super::years::{folded, years_in};
 use crate::domain::FiscalYear;
 use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row};
+use crate::exchange::grid::Row;
 
 /// What says yes, folded: NFKC makes ○ of none of the other circles.
 const YES: [&str; 14] = ["○", "◯", "〇", "◎", "●", "⭕", "✓", "✔", "☑", "レ", "■", "★", "1", "o"];
@@ -68,12 +68,13 @@ pub fn year(heading: &str) -> Option<FiscalYear> {
 
 /// Finds the columns beside one another that hold marks alone, whose headings name statuses or stand
 /// together under one heading.
-pub fn settle(layout: &mut Layout, grid: &Grid) {
-    let rows = grid.rows.get(layout.end()..).unwrap_or_default();
-    let candidates: Vec<Titled> =
-        candidates(layout).into_iter().filter(|titled| holds_marks(rows, titled)).collect();
+pub fn settle(columns: &mut Vec<Titled>, ignored: &mut Vec<Heading>, rows: &[Row]) {
+    let candidates: Vec<Titled> = candidates(columns, ignored)
+        .into_iter()
+        .filter(|titled| holds_marks(rows, titled))
+        .collect();
     let (retired, others): (Vec<&Titled>, Vec<&Titled>) =
-        candidates.iter().partition(|titled| is_retired(layout, titled));
+        candidates.iter().partition(|titled| is_retired(columns, titled));
     let mut found: Vec<Titled> = others
         .iter()
         .filter(|it| others.iter().any(|other| are_together(it, other)))
@@ -87,15 +88,15 @@ pub fn settle(layout: &mut Layout, grid: &Grid) {
         .collect();
     found.extend(beside);
     let is_found = |at: usize| found.iter().any(|titled| titled.at == at);
-    layout.columns.retain(|titled| !is_found(titled.at));
-    layout.ignored.retain(|heading| !is_found(heading.at));
-    layout.columns.extend(found);
-    layout.columns.sort_by_key(|titled| titled.at);
+    columns.retain(|titled| !is_found(titled.at));
+    ignored.retain(|heading| !is_found(heading.at));
+    columns.extend(found);
+    columns.sort_by_key(|titled| titled.at);
 }
 
 /// The columns that may hold marks, as if they did.
-fn candidates(layout: &Layout) -> Vec<Titled> {
-    let known = layout.columns.iter().filter_map(|titled| {
+fn candidates(columns: &[Titled], ignored: &[Heading]) -> Vec<Titled> {
+    let known = columns.iter().filter_map(|titled| {
         let year = match titled.column {
             Column::Progress(year) | Column::Status(year) => year,
             Column::Retired => None,
@@ -103,7 +104,7 @@ fn candidates(layout: &Layout) -> Vec<Titled> {
         };
         Some(Titled { column: Column::Mark(year), ..titled.clone() })
     });
-    let ignored = layout.ignored.iter().filter(|heading| is_status(&heading.lowest));
+    let ignored = ignored.iter().filter(|heading| is_status(&heading.lowest));
     let ignored = ignored.map(|heading| {
         let column = Column::Mark(year(&heading.text));
         Titled::new(heading.clone(), column)
@@ -111,8 +112,8 @@ fn candidates(layout: &Layout) -> Vec<Titled> {
     known.chain(ignored).collect()
 }
 
-fn is_retired(layout: &Layout, titled: &Titled) -> bool {
-    layout.columns.iter().any(|it| it.at == titled.at && it.column == Column::Retired)
+fn is_retired(columns: &[Titled], titled: &Titled) -> bool {
+    columns.iter().any(|it| it.at == titled.at && it.column == Column::Retired)
 }
 
 /// Whether a column holds marks and nothing else. One without any does where its heading names a

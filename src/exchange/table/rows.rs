@@ -4,21 +4,20 @@ mod measures;
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
-use super::heading_rows::Level;
 use super::headings::{self, Parsed};
 use super::layout;
-use super::sheet::{Sheet, number_of};
+use super::numbering::number_of;
+use super::sheet::{Level, Sheet};
 use super::years::{first_reiwa, folded};
 use super::{narrative, title};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
 use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
+use crate::exchange::doubt::{Doubt, Question, Reason, Unreadable};
 use crate::exchange::grid::{Cell, Grid, Row, Value};
-use crate::exchange::listing::{
-    Doubt, Heading, Ignored, ListedDirection, ListedGoal, Listing, Place, Question, Reason,
-    Unreadable,
-};
+use crate::exchange::listing::{Heading, Ignored, ListedDirection, ListedGoal, Listing};
+use crate::exchange::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the sheets of one list, one after the other. A heading holds until the next one, also onto

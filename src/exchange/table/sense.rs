@@ -1,8 +1,8 @@
 //! What a column holds whose heading may mean a status or a text: by the sense of its cells.
 
 use super::columns::{self, Column};
-use super::layout::{Titled, texts_under};
 use super::marks;
+use super::titled::{Titled, texts_under};
 use super::years::folded;
 use crate::domain::FiscalYear;
 use crate::exchange::cell;

@@ -1,18 +1,25 @@
 //! What stands where in a sheet of a list.
 
+mod heading_rows;
+
+pub use heading_rows::Level;
+
 use super::columns::Column;
 use super::departments::{self, Brackets};
-use super::heading_rows::{Marks, is_page_number};
 use super::headings;
-use super::layout::{Layout, Titled};
+use super::layout::Layout;
+use super::numbering::has_letters;
+use super::titled::Titled;
 use super::years::{self, folded};
 use super::{narrative, sense};
 use crate::domain::FiscalYear;
-use crate::domain::text::{clean, is_ditto, parse_number};
+use crate::domain::text::{clean, is_ditto};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
+use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::grid::{Grid, Row, Value};
-use crate::exchange::listing::{Doubt, Place, Question, Reason};
+use crate::exchange::place::Place;
+use heading_rows::{Marks, is_page_number};
 
 /// One sheet of the list.
 pub struct Sheet<'a> {
@@ -352,42 +359,4 @@ fn is_of_years(column: Column) -> bool {
 
 fn shortened(text: &str) -> String {
     cell::one_line(&clean(text)).chars().take(40).collect()
-}
-
-/// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
-pub fn number_of(text: &str) -> Option<u32> {
-    const LONGEST: usize = 12;
-    let folded = folded(text);
-    if folded.chars().count() > LONGEST {
-        return None;
-    }
-    let folded = ungrouped(&folded).unwrap_or(folded);
-    let whole = folded.strip_suffix(".0").unwrap_or(&folded);
-    let number = || parse_number(&whole.to_ascii_uppercase()).filter(|_| is_numbering(whole));
-    headings::kanji(whole).or_else(number)
-}
-
-/// Whether a number that can be read stands behind letters: A-3, 1B2. Roman numerals are none, nor is
-/// No. 3.
-fn has_letters(text: &str) -> bool {
-    let folded = folded(text).replace("no", "");
-    number_of(text).is_some()
-        && folded.chars().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'))
-}
-
-/// Whether a folded text has no other words than those that stand beside numbers: 第3号, 施策3, A-3.
-fn is_numbering(folded: &str) -> bool {
-    const WORDS: [&str; 9] = ["基本目標", "施策", "事業", "取組", "目標", "方向", "番", "号", "第"];
-    let bare = WORDS.iter().fold(folded.to_owned(), |text, word| text.replace(word, ""));
-    bare.chars().all(|c| c.is_ascii() || !c.is_alphabetic())
-}
-
-/// A number without the commas between its thousands: 1,234.
-fn ungrouped(text: &str) -> Option<String> {
-    let mut groups = text.split(',');
-    let is_number = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && is_number(first))?;
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.iter().all(|group| group.len() == 3 && is_number(group));
-    (!rest.is_empty() && grouped).then(|| format!("{first}{}", rest.concat()))
 }

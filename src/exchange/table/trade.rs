@@ -1,7 +1,7 @@
 //! Whether a table is a list of another trade: of facilities, permits, contracts or persons.
 
 use super::columns::Column;
-use super::layout::{Heading, Titled};
+use super::titled::{Heading, Titled};
 use super::years::folded;
 
 /// Words of headings that lists of measures do not have, by what such a list is about.

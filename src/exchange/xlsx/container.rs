@@ -4,7 +4,8 @@
 //! a part that turns out larger), so that a bomb is known by its directory alone.
 
 use crate::exchange::bounds;
-use crate::exchange::error::{Bound, Error, Spot};
+use crate::exchange::error::{Bound, Error};
+use crate::exchange::place::Spot;
 use std::io::{BufRead, BufReader, Cursor};
 use zip::ZipArchive;
 

@@ -6,9 +6,9 @@ use super::sheet::address;
 use super::tags::{Node, attribute, walk};
 use super::workbook::{Relation, from, relations_of};
 use crate::exchange::bounds;
+use crate::exchange::doubt::Question;
 use crate::exchange::error::Error;
 use crate::exchange::grid::Omitted;
-use crate::exchange::listing::Question;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 

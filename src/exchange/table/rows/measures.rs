@@ -4,14 +4,17 @@ use super::Reader;
 use crate::domain::FiscalYear;
 use crate::exchange::account::Fate;
 use crate::exchange::cell;
+use crate::exchange::doubt::{Question, Reason};
 use crate::exchange::grid::Row;
-use crate::exchange::listing::{ListedEntry, ListedMeasure, Place, Question, Reason};
+use crate::exchange::listing::{ListedEntry, ListedMeasure};
+use crate::exchange::place::Place;
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::departments::Brackets;
 use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
-use crate::exchange::table::sheet::{Sheet, number_of};
+use crate::exchange::table::numbering::number_of;
+use crate::exchange::table::sheet::Sheet;
 use crate::exchange::table::years::folded;
 
 impl Reader<'_> {

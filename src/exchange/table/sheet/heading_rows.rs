@@ -1,0 +1,214 @@
+//! Headings of goals and directions that have rows of their own.
+
+use super::Sheet;
+use crate::exchange::grid::{Cell, Grid, Row};
+use crate::exchange::table::columns::Column;
+use crate::exchange::table::headings::{self, Kind, Parsed};
+use crate::exchange::table::layout::Layout;
+use crate::exchange::table::numbering::number_of;
+use crate::exchange::table::years::folded;
+
+/// The level of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Goal,
+    Direction,
+}
+
+/// How the heading rows of a sheet are marked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Whether goals are marked as such: 基本目標１.
+    goals: bool,
+    /// Whether directions have a mark: ①.
+    directions: bool,
+    /// By what goals are known that look like directions: 1 before 1-1.
+    goal_kind: Option<Kind>,
+    /// How the numbers of measures look.
+    numbers: Vec<Kind>,
+}
+
+impl Marks {
+    /// Looks through the rows of a sheet that hold one text alone.
+    pub fn of(grid: &Grid, layout: &Layout) -> Self {
+        let lone = |row: &Row| {
+            let mut own = row.own();
+            own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().to_owned())
+        };
+        let texts: Vec<Option<String>> = grid.rows.iter().map(lone).collect();
+        let goals = texts.iter().flatten().any(|text| headings::goal(text).is_some())
+            || grid.name.as_deref().is_some_and(|name| headings::goal(name).is_some());
+        let kinds: Vec<Option<Kind>> =
+            texts.iter().skip(layout.end()).map(|text| headings::kind(text.as_deref()?)).collect();
+        let goal_kind = kinds.windows(2).find_map(|pair| match pair {
+            [Some(first), Some(second)] if first != second => Some(*first),
+            _ => None,
+        });
+        let goal_kind = goal_kind.filter(|_| !goals);
+        let directions = kinds.iter().flatten().any(|kind| Some(*kind) != goal_kind);
+        let numbers = numbers(grid, layout);
+        Self { goals: goals || goal_kind.is_some(), directions, goal_kind, numbers }
+    }
+
+    /// Whether a mark is that of a heading, looking other than the numbers of the measures.
+    fn is_of_heading(&self, mark: &str) -> bool {
+        let kind = kind_of_mark(mark);
+        kind.is_some_and(|kind| !self.numbers.is_empty() && !self.numbers.contains(&kind))
+    }
+}
+
+/// The kind that a heading with this mark would have, whatever its name.
+fn kind_of_mark(mark: &str) -> Option<Kind> {
+    headings::kind(&format!("{} *", mark.trim()))
+}
+
+/// How the numbers look in the rows that hold more than a number and a name.
+fn numbers(grid: &Grid, layout: &Layout) -> Vec<Kind> {
+    let column = layout.columns.iter().find(|titled| titled.column == Column::Number);
+    let rows = grid.rows.get(layout.end()..).unwrap_or_default();
+    let texts = rows
+        .iter()
+        .filter(|row| row.own().count() > 2)
+        .filter_map(|row| Some(row.cell(column?.at).text().trim()));
+    let mut kinds = Vec::new();
+    for kind in texts.filter_map(kind_of_mark) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+impl Sheet<'_> {
+    /// The headings that a row consists of: a lone text, or a mark and a text beside it. None where
+    /// the row is something else.
+    pub fn heading_row(&self, index: usize, row: &Row) -> Vec<(Level, Parsed)> {
+        if self.goal_column && self.direction_column {
+            return Vec::new();
+        }
+        let own: Vec<_> = row.own().collect();
+        let headings = match own.as_slice() {
+            [(at, cell)] => self.lone_heading(index, *at, cell).into_iter().collect(),
+            [(_, mark), (at, text)] => self.marked_heading(mark, *at, text),
+            _ => Vec::new(),
+        };
+        let has_column = |level| match level {
+            Level::Goal => self.goal_column,
+            Level::Direction => self.direction_column,
+        };
+        if headings.iter().any(|(level, _)| has_column(*level)) { Vec::new() } else { headings }
+    }
+
+    fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
+        let text = cell.text();
+        let column = self.layout.columns.iter().find(|titled| titled.at == at);
+        let column = column.map(|titled| titled.column);
+        let is_wide = self.is_wide(at, cell);
+        if let Some(goal) = headings::goal(text) {
+            return Some((Level::Goal, goal));
+        }
+        // A lone text further to the right is what remains of a row.
+        let is_left = matches!(
+            column,
+            None | Some(Column::Number | Column::Name | Column::Description | Column::Direction)
+        );
+        if !is_wide && !is_left {
+            return None;
+        }
+        if let Some(direction) = headings::direction(text) {
+            let is_goal =
+                self.marks.goal_kind.is_some_and(|kind| headings::kind(text) == Some(kind));
+            let goal = headings::as_goal(text).filter(|_| is_goal && !self.goal_column);
+            return Some(goal.map_or((Level::Direction, direction), |goal| (Level::Goal, goal)));
+        }
+        let unmarked = is_wide || (at == 0 && column != Some(Column::Name));
+        let is_number = number_of(text).is_some() && text.trim().chars().count() < 4;
+        if !unmarked
+            || is_note(text)
+            || is_sentence(text)
+            || is_number
+            || self.last_named.is_none_or(|last| last <= index)
+        {
+            return None;
+        }
+        let has_goals = self.goal_column || self.marks.goals;
+        let has_directions = self.direction_column || self.marks.directions;
+        let level = match (has_goals, has_directions) {
+            // Where both are known by their marks, a text without one is neither.
+            (true, true) => return None,
+            (true, false) => Level::Direction,
+            (false, _) if self.direction_column || self.is_lone(index + 1) => Level::Goal,
+            (false, true) => return None,
+            (false, false) => Level::Direction,
+        };
+        let is_bullet = |c: char| c.is_whitespace() || "■□●○◎◆◇▼▽★☆・".contains(c);
+        Some((level, headings::direction_cell(text.trim_start_matches(is_bullet))))
+    }
+
+    /// 基本目標１ | 住み続けたいまち, or ① | 農のあるまち over the whole width, or the headings of a goal
+    /// and a direction beside one another.
+    fn marked_heading(&self, mark: &Cell, at: usize, text: &Cell) -> Vec<(Level, Parsed)> {
+        let whole = format!("{} {}", mark.text().trim(), text.text());
+        let direction = headings::direction(text.text()).map(|parsed| (Level::Direction, parsed));
+        match (headings::goal(mark.text()), direction) {
+            (Some(goal), Some(direction)) if !goal.name.is_empty() => {
+                vec![(Level::Goal, goal), direction]
+            }
+            (Some(_), _) => {
+                headings::goal(&whole).map(|goal| (Level::Goal, goal)).into_iter().collect()
+            }
+            // A number and a name with all else still to come are a measure.
+            (None, _)
+                if !self.is_wide(at, text)
+                    && !mark.text().contains("方向")
+                    && !self.marks.is_of_heading(mark.text()) =>
+            {
+                Vec::new()
+            }
+            (None, _) => headings::direction(&whole)
+                .map(|direction| (Level::Direction, direction))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Whether a cell covers more columns than the heading above it.
+    fn is_wide(&self, at: usize, cell: &Cell) -> bool {
+        let heading = self.grid.rows.get(self.layout.first).map_or(1, |row| row.cell(at).width);
+        cell.width > heading.max(1)
+    }
+
+    /// Whether a row holds one text alone, which covers more columns than the heading above it.
+    pub fn is_across(&self, row: &Row) -> bool {
+        let mut own = row.own();
+        own.next().is_some_and(|(at, cell)| self.is_wide(at, cell)) && own.next().is_none()
+    }
+
+    /// Whether a row holds one text alone.
+    fn is_lone(&self, index: usize) -> bool {
+        self.grid.rows.get(index).is_some_and(|row| row.own().count() == 1)
+    }
+}
+
+/// 2/13, - 3 -: the number of a page, where each has one above its table.
+pub fn is_page_number(text: &str) -> bool {
+    let folded = folded(text);
+    let bare = folded.trim_start_matches('p').trim_end_matches("頁").trim_end_matches("ページ");
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let within =
+        bare.strip_prefix(['-', '－', '―']).and_then(|it| it.strip_suffix(['-', '－', '―']));
+    bare.split_once('/').is_some_and(|(page, pages)| is_digits(page) && is_digits(pages))
+        || within.is_some_and(is_digits)
+        || (bare != folded && is_digits(bare))
+}
+
+/// A text that explains a heading rather than being one.
+fn is_sentence(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    text.trim_end().ends_with('。') || text.chars().count() > LONGEST
+}
+
+fn is_note(text: &str) -> bool {
+    let text = folded(text);
+    ["※", "*", "注", "(注", "備考", "＊"].iter().any(|sign| text.starts_with(sign))
+}

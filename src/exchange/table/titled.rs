@@ -1,0 +1,50 @@
+//! Columns with their headings.
+
+use super::columns::Column;
+use super::years::folded;
+use crate::exchange::grid::Row;
+
+/// A heading and the column, counted from 0, over which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub at: usize,
+    /// All of it, where it stands in two rows.
+    pub text: String,
+    /// What its lowest row says: 実施済 under 進捗状況.
+    pub lowest: String,
+}
+
+/// A column with its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    pub at: usize,
+    pub column: Column,
+    pub heading: String,
+    /// What the lowest row of its heading says.
+    pub lowest: String,
+}
+
+impl Titled {
+    pub fn new(heading: Heading, column: Column) -> Self {
+        let Heading { at, text, lowest } = heading;
+        Self { at, column, heading: text, lowest }
+    }
+}
+
+impl From<Titled> for Heading {
+    fn from(titled: Titled) -> Self {
+        let Titled { at, heading, lowest, .. } = titled;
+        Self { at, text: heading, lowest }
+    }
+}
+
+/// The texts of a column, folded, without headings that come again.
+pub fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
+    let heading = folded(&titled.heading);
+    rows.iter()
+        .map(|row| row.cell(titled.at))
+        .filter(|cell| !cell.carried && !cell.is_blank())
+        .map(|cell| folded(cell.text()))
+        .filter(|text| *text != heading)
+        .collect()
+}
