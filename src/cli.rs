@@ -115,7 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     complain(&notice);
     if windowed {
-        ui::alarm(&notice);
+        ui::show_message_box(&notice);
     }
     ExitCode::FAILURE
 }

@@ -3,47 +3,46 @@
 //! **Architecture invariant:** nothing here knows of SQL.
 
 mod action;
-mod alarm;
 mod app;
+mod autosave;
 mod background;
 mod collect;
-mod desk;
-mod drop;
+mod display_check;
+mod editable_screen;
 mod editions;
 mod files;
 mod help;
 mod history;
-mod holding;
 mod home;
 mod import;
-mod kept;
 mod measures;
 mod menu;
 mod merge;
+mod message_box;
 mod number;
-mod order;
-mod overtaken;
-mod past;
-mod permit;
+mod open_mode;
+mod pdf_export;
+mod permissions;
 mod place;
 mod placement;
+mod positions;
 mod preferences;
 mod print;
-mod probe;
+mod relative_time;
 mod settings;
 mod shortcut;
+mod stale_edits;
 mod start;
 mod storage;
 mod tables;
 mod theme;
 mod transfer;
-mod when;
+mod undo_stack;
 mod widget;
-mod writing;
-mod written;
+mod workspace;
 
-pub use alarm::alarm;
 pub use app::{App, Message};
+pub use message_box::show as show_message_box;
 pub use preferences::{Preferences, folders};
 
 use crate::assets;
@@ -81,11 +80,11 @@ pub enum Error {
 /// # Errors
 /// [`Error`] where there can be no window; nothing has been opened then.
 pub fn run(start: Start) -> Result<(), Error> {
-    probe::display()?;
+    display_check::display()?;
     let preferences = Preferences::of_this_user();
     let placement = preferences.placement();
     let window = placement.settings();
-    probe::caught(|begun| {
+    display_check::caught(|begun| {
         let boot = move || {
             begun.note();
             let (app, task) = App::boot(start.clone(), preferences.clone());

@@ -1,18 +1,17 @@
 //! The program in its window: the start screen or an open file, the questions that are asked, and
 //! what is done with files.
 
+mod file_drop;
 mod files;
 mod keys;
 mod lists;
 mod menus;
-mod opening;
 mod questions;
 mod requests;
+mod session;
 
-use super::desk::{self, Desk, Saved};
-use super::drop;
+use super::autosave::{Autosave, AutosavedDraft};
 use super::files::{Ask, Purpose, documents};
-use super::kept::{Keeper, Left};
 use super::merge::Source;
 use super::placement::{self, Placement};
 use super::shortcut::Shortcut;
@@ -22,7 +21,8 @@ use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
 use super::widget::guard::{Replay, guard};
 use super::widget::shut::shut;
-use super::{Preferences, Start, help, import, menu, start, when};
+use super::workspace::{self, Saved, Workspace};
+use super::{Preferences, Start, help, import, menu, relative_time, start};
 use crate::domain::Book;
 use crate::store::{Backups, Replace, Session, Store};
 use crate::words::Notice;
@@ -46,7 +46,7 @@ pub struct App {
     import: Option<Box<import::Screen>>,
     /// A list that waits for the place of the file that is made from it.
     list: Option<ReadList>,
-    keeper: Keeper,
+    autosave: Autosave,
     /// The manual, while it is read.
     help: Option<help::Screen>,
     /// The menu that is open.
@@ -62,14 +62,14 @@ pub struct App {
 #[derive(Debug)]
 enum View {
     Start(start::Screen),
-    Desk(Box<Desk>),
+    Workspace(Box<Workspace>),
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Pressed(Shortcut),
     Start(start::Message),
-    Desk(desk::Message),
+    Workspace(workspace::Message),
     Files(super::files::Message),
     /// The answer of this number to the question.
     Answered(usize),
@@ -77,9 +77,9 @@ pub enum Message {
     OpenAsked,
     FileChosen(PathBuf),
     /// A file is to be opened in this way, after a question.
-    OpenAs(opening::Way, PathBuf),
+    OpenAs(session::Way, PathBuf),
     /// The same after another program held the file, with how often that was tried.
-    OpenedAgain(Option<opening::Way>, PathBuf, u32),
+    OpenedAgain(Option<session::Way>, PathBuf, u32),
     /// What another program kept from being done with the open file is tried again.
     TriedAgain,
     /// A file that cannot be opened is to be made anew from a backup.
@@ -115,8 +115,8 @@ pub enum Message {
     /// A file is held over the window, or no longer.
     Held(Option<PathBuf>),
     /// What was left unfinished is gone on with.
-    TakenUp(Box<Left>),
-    LeftForgotten(Box<Left>),
+    TakenUp(Box<AutosavedDraft>),
+    LeftForgotten(Box<AutosavedDraft>),
     /// A key that does nothing while a question is open.
     Ignored,
 }
@@ -127,7 +127,7 @@ impl App {
         let mut app = Self {
             look: Look::new(preferences.scheme(), preferences.text_percent()),
             view: View::Start(start::Screen::new(preferences.recent())),
-            keeper: Keeper::new(preferences.drafts()),
+            autosave: Autosave::new(preferences.drafts()),
             help: None,
             menu: None,
             replay: None,
@@ -143,7 +143,7 @@ impl App {
             list: None,
         };
         let task = match start.file {
-            Some(path) => app.open_once_free(None, &path, 0),
+            Some(path) => app.open_when_free(None, &path, 0),
             None => app.ask_about_copies(),
         };
         (app, task)
@@ -152,7 +152,7 @@ impl App {
     /// The window over a store that is open already.
     pub fn over(store: Store, start: Start, preferences: Preferences) -> Self {
         let (mut app, _) = Self::boot(start, preferences);
-        app.view = View::Desk(Box::new(Desk::new(store)));
+        app.view = View::Workspace(Box::new(Workspace::new(store)));
         app
     }
 
@@ -160,14 +160,14 @@ impl App {
     pub fn store(&self) -> Option<&Store> {
         match &self.view {
             View::Start(_) => None,
-            View::Desk(desk) => Some(desk.store()),
+            View::Workspace(workspace) => Some(workspace.store()),
         }
     }
 
     pub fn title(&self) -> String {
         match &self.view {
             View::Start(_) => "進捗帳".to_owned(),
-            View::Desk(desk) => format!("{} — 進捗帳", desk.file_name()),
+            View::Workspace(workspace) => format!("{} — 進捗帳", workspace.file_name()),
         }
     }
 
@@ -202,14 +202,14 @@ impl App {
     }
 
     fn session(&self) -> Session {
-        Session { who: self.preferences.who().to_owned(), clock: when::now }
+        Session { who: self.preferences.who().to_owned(), clock: relative_time::now }
     }
 
     /// Whether another copy can be taken into what is open.
     fn can_merge(&self) -> bool {
         match &self.view {
             View::Start(_) => false,
-            View::Desk(desk) => desk.can_merge(),
+            View::Workspace(workspace) => workspace.can_merge(),
         }
     }
 
@@ -217,15 +217,15 @@ impl App {
     fn can_import(&self) -> bool {
         match &self.view {
             View::Start(_) => true,
-            View::Desk(desk) => desk.can_import(),
+            View::Workspace(workspace) => workspace.can_import(),
         }
     }
 
     /// What is told where the open file is to be left while something is being written.
     fn must_wait(&self) -> Option<Question<Message>> {
         match &self.view {
-            View::Desk(desk) if desk.is_writing() => Some(desk.ask_to_wait()),
-            View::Desk(_) | View::Start(_) => None,
+            View::Workspace(workspace) if workspace.is_writing() => Some(workspace.ask_to_wait()),
+            View::Workspace(_) | View::Start(_) => None,
         }
     }
 
@@ -233,7 +233,7 @@ impl App {
     fn unsaved(&self) -> Option<String> {
         match &self.view {
             View::Start(_) => None,
-            View::Desk(desk) => desk.unsaved(),
+            View::Workspace(workspace) => workspace.unsaved(),
         }
     }
 
@@ -247,9 +247,9 @@ impl App {
         match message {
             Message::Pressed(shortcut) => self.pressed(shortcut),
             Message::Start(message) => self.start(message),
-            Message::Desk(message) => {
+            Message::Workspace(message) => {
                 let look = self.look;
-                self.on_desk(|desk| desk.update(look, message))
+                self.with_workspace(|workspace| workspace.update(look, message))
             }
             Message::Files(message) => self.files(message),
             Message::Answered(index) => self.answered(index),
@@ -273,34 +273,36 @@ impl App {
                 self.ask_first(message)
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
-            Message::FileChosen(path) => self.open_once_free(None, &path, 0),
-            Message::OpenAs(way, path) => self.open_once_free(Some(way), &path, 0),
-            Message::OpenedAgain(way, path, tries) => self.open_once_free(way, &path, tries),
+            Message::FileChosen(path) => self.open_when_free(None, &path, 0),
+            Message::OpenAs(way, path) => self.open_when_free(Some(way), &path, 0),
+            Message::OpenedAgain(way, path, tries) => self.open_when_free(way, &path, tries),
             Message::TriedAgain => {
                 let look = self.look;
-                self.on_desk(|desk| desk.try_again(look))
+                self.with_workspace(|workspace| workspace.try_again(look))
             }
             Message::Remade(file, backup) => self.remake(&file, &backup),
             Message::Focused => {
                 let look = self.look;
-                self.on_desk(|desk| desk.come_back_to(look))
+                self.with_workspace(|workspace| workspace.come_back_to(look))
             }
             Message::BringBackAndClose => {
                 let look = self.look;
-                self.on_desk(|desk| desk.bring_back(look, Then::Close))
+                self.with_workspace(|workspace| workspace.write_back(look, Then::Close))
             }
             Message::Closed => self.closed(),
             Message::Dropped(path) => {
                 self.held = None;
-                let meaning = drop::Meaning::of(&path);
+                let meaning = file_drop::Meaning::of(&path);
                 match meaning {
-                    drop::Meaning::Plan if self.can_merge() => self.question(drop::ask_what(path)),
+                    file_drop::Meaning::Plan if self.can_merge() => {
+                        self.question(file_drop::ask_what(path))
+                    }
                     _ => self.update(meaning.message(path)),
                 }
             }
             Message::MergeChosen(path) => {
-                let asked = desk::Message::MergeAsked(Source::File(path));
-                self.update(Message::Desk(asked))
+                let asked = workspace::Message::MergeAsked(Source::File(path));
+                self.update(Message::Workspace(asked))
             }
             Message::ListChosen(_) if !self.can_import() => self.question(cannot_import()),
             Message::ListChosen(path) => self.read_list(path),
@@ -316,24 +318,24 @@ impl App {
             Message::SaveThen(then) => {
                 let saved = match &mut self.view {
                     View::Start(_) => Saved::All,
-                    View::Desk(desk) => desk.save(),
+                    View::Workspace(workspace) => workspace.save(),
                 };
                 match saved {
                     Saved::All => self.update(*then),
                     Saved::Not => Task::none(),
-                    Saved::Asked(question) => self.question(question.map(Message::Desk)),
+                    Saved::Asked(question) => self.question(question.map(Message::Workspace)),
                 }
             }
             Message::DiscardThen(then) => {
-                if let View::Desk(desk) = &mut self.view {
-                    desk.discard();
+                if let View::Workspace(workspace) = &mut self.view {
+                    workspace.discard();
                 }
                 self.update(*then)
             }
             Message::TakenUp(left) => {
-                let unfinished = self.keeper.take_up(*left);
+                let unfinished = self.autosave.take_up(*left);
                 let look = self.look;
-                self.on_desk(|desk| desk.take_up(look, unfinished))
+                self.with_workspace(|workspace| workspace.take_up(look, unfinished))
             }
             Message::Help(message) => self.helped(message),
             Message::Menu(message) => self.menu(&message),
@@ -348,7 +350,7 @@ impl App {
                 Task::none()
             }
             Message::LeftForgotten(left) => {
-                self.keeper.forget(*left);
+                self.autosave.forget(*left);
                 Task::none()
             }
             Message::Ignored => Task::none(),
@@ -360,14 +362,14 @@ impl App {
         let base: Element<'_, Message> = match (&self.import, &self.view) {
             (Some(import), _) => import.view(look).map(Message::Import),
             (None, View::Start(screen)) => screen.view(look).map(Message::Start),
-            (None, View::Desk(desk)) => desk.view(look).map(Message::Desk),
+            (None, View::Workspace(workspace)) => workspace.view(look).map(Message::Workspace),
         };
         let has_menus = self.menu.is_none() && self.import.is_none();
         let heads = has_menus.then(|| menu::heads(look, None).map(Message::Menu));
         let dialog = self.dialog();
         let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
-        let held = self.held.as_deref().map(|path| drop::view(look, path, self.can_merge()));
+        let held = self.held.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(held);
         guard(window, |key, modifiers, held| self.key(key, modifiers, held))
             .replay(self.replay.clone())

@@ -1,14 +1,14 @@
 //! 配布・回収: which departments have their files, which of them have come back, and the form by which
 //! more go out. In a file that was handed out itself: what is asked for, and 提出.
 
-mod handing;
-mod own;
-mod reminding;
+mod handout;
+mod reminder;
+mod submission;
 mod view;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
-use super::permit::Permit;
+use super::permissions::Permissions;
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
@@ -18,7 +18,7 @@ use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::Ready;
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
-use handing::Handing;
+use handout::Handing;
 use iced::Element;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub struct Screen {
     /// How many papers with reminders are being written.
     reminding: usize,
     /// What may be edited in the file, and what it was handed out for itself.
-    permit: Permit,
+    permissions: Permissions,
 }
 
 /// What the departments are told, as typed.
@@ -56,7 +56,7 @@ struct Form {
 
 /// What a file was handed out for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Own {
+pub struct DepartmentCopy {
     pub scope: Arc<Scope>,
     pub submitted: bool,
 }
@@ -127,7 +127,7 @@ pub enum Message {
     WriteOutAsked,
 }
 
-/// What only the desk can do: it has the file.
+/// What only the workspace can do: it has the file.
 #[derive(Debug, Clone)]
 pub enum Wish {
     /// A file gets its name, and its line in the ledger.
@@ -164,7 +164,7 @@ impl Screen {
             unfolded: false,
             handing: None,
             reminding: 0,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
         }
     }
 
@@ -175,10 +175,10 @@ impl Screen {
         year: Option<FiscalYear>,
         today: NaiveDate,
         ledger: Vec<HandedOut>,
-        permit: Permit,
+        permissions: Permissions,
     ) {
         (self.book, self.year, self.today) = (Arc::clone(book), year, today);
-        (self.ledger, self.permit) = (ledger, permit);
+        (self.ledger, self.permissions) = (ledger, permissions);
         self.asked = year.map(|year| Asked::of(book, year)).unwrap_or_default();
         let asked = self.askable();
         self.chosen.retain(|id| asked.contains(id));
@@ -186,7 +186,7 @@ impl Screen {
 
     /// How many of the files have come back, for the rail; empty before any went out.
     pub fn count(&self) -> String {
-        if let Some(Own { scope, .. }) = self.permit.own() {
+        if let Some(DepartmentCopy { scope, .. }) = self.permissions.department_copy() {
             let missing = scope.missing(&self.book).len();
             return if missing == 0 { String::new() } else { missing.to_string() };
         }
@@ -279,7 +279,7 @@ impl Screen {
     }
 
     fn can_hand_out(&self) -> bool {
-        self.permit.arranges()
+        self.permissions.can_edit_structure()
             && !self.chosen.is_empty()
             && !self.is_handing()
             && self.deadline_fault().is_none()
@@ -311,7 +311,7 @@ impl Screen {
             | Message::SubmitAsked
             | Message::Submitted
             | Message::Withdrawn
-                if !self.permit.writes() => {}
+                if !self.permissions.can_write() => {}
             Message::HandOutAsked => {}
             Message::Ready(file) => return Action::Go(Errand::Collect(Wish::Enter(file))),
             Message::Failed(name, notice) => {
@@ -364,7 +364,9 @@ impl Screen {
     }
 
     fn ask_submit(&self) -> Action<Message> {
-        let Some(Own { scope, .. }) = self.permit.own() else { return Action::None };
+        let Some(DepartmentCopy { scope, .. }) = self.permissions.department_copy() else {
+            return Action::None;
+        };
         let missing = scope.missing(&self.book).len();
         let question = Question::new("提出しますか");
         let question = if missing == 0 {
@@ -382,11 +384,11 @@ impl Screen {
 
     /// The one thing to do next, for the bar.
     pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
-        if !self.permit.writes() {
+        if !self.permissions.can_write() {
             return None;
         }
-        let next = match self.permit.own() {
-            Some(Own { submitted: true, .. }) => {
+        let next = match self.permissions.department_copy() {
+            Some(DepartmentCopy { submitted: true, .. }) => {
                 button::plain(look, "提出を取り消す").on_press(Message::Withdrawn).into()
             }
             Some(_) => button::filled(look, "提出する").on_press(Message::SubmitAsked).into(),
@@ -405,7 +407,7 @@ impl Screen {
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
-        match self.permit.own() {
+        match self.permissions.department_copy() {
             Some(own) => self.view_own(look, own),
             None => self.view_ledger(look),
         }

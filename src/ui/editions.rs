@@ -1,17 +1,17 @@
 //! 保存版: the papers that were kept, each as it was handed out, and what differs between one of them
 //! and another or the present.
 
+mod detail;
 mod list;
-mod shown;
 
 use super::action::{Action, Errand};
-use super::permit::Permit;
+use super::pdf_export::{self, PdfExport};
+use super::permissions::Permissions;
 use super::print::paper::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
-use super::written::{self, Written};
 use crate::domain::{Book, Edition, EditionId};
 use crate::report::revisions::Wording;
 use crate::report::{Options, Report, revisions};
@@ -28,13 +28,13 @@ pub struct Screen {
     /// The present.
     book: Arc<Book>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     editions: Vec<Edition>,
     open: Option<Open>,
     preview: Preview,
     /// Whether those are listed that were discarded.
     discarded: bool,
-    written: Written,
+    pdf_export: PdfExport,
 }
 
 /// An edition that is looked at.
@@ -74,7 +74,7 @@ pub enum Message {
     AgainstChosen(Option<EditionId>),
     Preview(preview::Message),
     SaveAsked,
-    Written(written::Message),
+    PdfExport(pdf_export::Message),
     /// The data that the edition was made from is to be looked into.
     LookAsked,
     DiscardAsked,
@@ -88,18 +88,18 @@ impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
             book,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             editions: Vec::new(),
             open: None,
             preview: Preview::new(),
             discarded: false,
-            written: Written::default(),
+            pdf_export: PdfExport::default(),
         }
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// Shows what the file holds now.
@@ -117,7 +117,7 @@ impl Screen {
 
     /// The clerk comes here: the latest is shown, unless another one is. What is compared with the
     /// present is compared anew.
-    pub fn arrive(&mut self) -> Action<Message> {
+    pub fn on_enter(&mut self) -> Action<Message> {
         let against = self.open.as_ref().and_then(|open| open.against.as_ref());
         match against.map(|against| (against.id, against.wording)) {
             Some((None, wording)) => self.compare(None, wording, Arc::clone(&self.book)),
@@ -132,7 +132,7 @@ impl Screen {
 
     /// Shows an edition.
     pub fn show(&mut self, id: EditionId, content: Content) -> Task<Message> {
-        self.written.clear();
+        self.pdf_export.clear();
         self.open = Some(Open { id, content, against: None });
         self.show_paper()
     }
@@ -172,17 +172,17 @@ impl Screen {
                 Action::Run(self.preview.update(message).map(Message::Preview))
             }
             Message::SaveAsked => {
-                self.written.clear();
+                self.pdf_export.clear();
                 self.ask_place()
             }
-            Message::Written(message) => {
-                Action::Run(self.written.update(message).map(Message::Written))
+            Message::PdfExport(message) => {
+                Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
             }
             Message::LookAsked => self.edition().map_or(Action::None, |edition| {
                 Action::Go(Errand::LookIntoEdition(edition.id, words::edition(edition)))
             }),
             Message::DiscardAsked | Message::Discarded(_) | Message::Recovered(_)
-                if !self.permit.writes() =>
+                if !self.permissions.can_write() =>
             {
                 Action::None
             }
@@ -204,13 +204,13 @@ impl Screen {
     pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
         let bytes = Arc::clone(&paper.bytes);
-        let writing = self.written.write(bytes, path.to_owned(), replace);
-        Action::Run(writing.map(Message::Written))
+        let writing = self.pdf_export.write(bytes, path.to_owned(), replace);
+        Action::Run(writing.map(Message::PdfExport))
     }
 
     /// Whether a paper is being written.
     pub const fn is_writing(&self) -> bool {
-        self.written.is_writing()
+        self.pdf_export.is_writing()
     }
 
     /// Turns to the next or the previous page.
@@ -273,7 +273,7 @@ impl Screen {
     }
 
     fn preview(&mut self, order: Order) -> Task<Message> {
-        self.written.clear();
+        self.pdf_export.clear();
         let shown = self.preview.show(order);
         Task::batch([shown, Preview::density()]).map(Message::Preview)
     }
@@ -284,7 +284,7 @@ impl Screen {
             return Action::None;
         };
         let paper = open.against.as_ref().map_or("", |against| against.wording.title());
-        written::ask_place(&[&self.book.plan().name, paper, &edition.name])
+        pdf_export::ask_place(&[&self.book.plan().name, paper, &edition.name])
     }
 
     /// The one thing to do next, for the bar.
@@ -316,8 +316,8 @@ impl Screen {
 
     /// What came of saving, or why there is no paper.
     fn told(&self, look: Look) -> Option<Element<'_, Message>> {
-        let told = self.written.view(look, self.preview.refused())?;
-        Some(written::over_pages(look, told.map(Message::Written)).into())
+        let told = self.pdf_export.view(look, self.preview.refused())?;
+        Some(pdf_export::over_pages(look, told.map(Message::PdfExport)).into())
     }
 }
 

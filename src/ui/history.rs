@@ -1,15 +1,15 @@
 //! 変更履歴: when, who, what, newest first; of one entry what it changed, before and after, and the
 //! ways to bring that back. What is brought back is an edit like any other.
 
-pub(super) mod detail;
+pub(super) mod entry;
 pub mod filters;
-mod returning;
-pub(super) mod shown;
+pub(super) mod record_changes;
+mod restore;
 
 use super::action::{Action, Errand};
-use super::permit::Permit;
+use super::permissions::Permissions;
+use super::relative_time;
 use super::theme::{BOLD, Look};
-use super::when;
 use super::widget::one_line::one_line;
 use super::widget::stop::{self, ListKey};
 use super::widget::{button, label, panel};
@@ -17,10 +17,10 @@ use crate::domain::restore::Extent;
 use crate::domain::{Book, Change, MeasureId, Noun};
 use crate::store::{Entry, Query};
 use crate::words;
-use detail::Detail;
 use filters::{Filters, Span};
 use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable, sensor};
 use iced::{Element, Fill, Size, Task};
+use record_changes::Detail;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ const ROW: f32 = 62.0;
 pub struct Screen {
     book: Arc<Book>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     filters: Filters,
     people: Vec<String>,
     entries: Vec<Entry>,
@@ -94,7 +94,7 @@ impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
             book,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             filters: Filters::default(),
             people: Vec::new(),
             entries: Vec::new(),
@@ -108,13 +108,13 @@ impl Screen {
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// How many entries are to be read, and which.
     pub fn asked(&self) -> (Query, usize) {
-        (self.filters.query(when::now()), self.limit)
+        (self.filters.query(relative_time::now()), self.limit)
     }
 
     /// Shows these entries, newest first. `latest` is the last commit of all.
@@ -128,13 +128,13 @@ impl Screen {
         self.book = Arc::clone(book);
         (self.entries, self.people, self.latest) = (entries, people, latest);
         if let Some(chosen) = &mut self.chosen {
-            chosen.details = detail::details(&self.book, &chosen.changes);
+            chosen.details = record_changes::details(&self.book, &chosen.changes);
         }
     }
 
     /// Shows what one entry changed.
     pub fn show(&mut self, id: Uuid, changes: Vec<Change>) {
-        let details = detail::details(&self.book, &changes);
+        let details = record_changes::details(&self.book, &changes);
         self.chosen = Some(Chosen { id, changes, details });
     }
 
@@ -150,7 +150,7 @@ impl Screen {
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
-        if message.edits() && !self.permit.writes() {
+        if message.edits() && !self.permissions.can_write() {
             return Action::None;
         }
         match message {
@@ -167,8 +167,8 @@ impl Screen {
                 self.seen.1 = room.height;
                 return Action::None;
             }
-            Message::Restored(extent) => return self.restore(extent),
-            Message::RestoreAccepted(extent) => return self.bring_back(extent),
+            Message::Restored(extent) => return self.request_restore(extent),
+            Message::RestoreAccepted(extent) => return self.restore(extent),
             Message::MomentAsked => {
                 let chosen = self.chosen.as_ref();
                 return chosen.map_or(Action::None, |it| Action::Go(Errand::ChangesSince(it.id)));
@@ -248,8 +248,8 @@ impl Screen {
         let shown = self.chosen.as_ref().and_then(|chosen| {
             let entry = self.chosen_entry()?;
             let latest = self.latest == Some(entry.id);
-            let writes = self.permit.writes();
-            Some(shown::view(look, entry, &chosen.details, latest, writes))
+            let writes = self.permissions.can_write();
+            Some(entry::view(look, entry, &chosen.details, latest, writes))
         });
         let shown = shown.unwrap_or_else(|| {
             let hint = "左の一覧から選ぶと、変わった内容を表示します。";
@@ -267,7 +267,7 @@ impl Screen {
         let first = ((top / height).floor() as usize).saturating_sub(4).min(self.entries.len());
         let count = (seen / height).ceil() as usize + 9;
         let last = first.saturating_add(count).min(self.entries.len());
-        let now = when::now();
+        let now = relative_time::now();
         let chosen = self.chosen.as_ref().map(|chosen| chosen.id);
         let rows = self.entries[first..last]
             .iter()
@@ -324,6 +324,6 @@ fn entry_row<'a>(
 
 /// きょう 10:24・企画課
 fn by(entry: &Entry, now: chrono::DateTime<chrono::FixedOffset>) -> String {
-    let time = when::spoken(entry.at, now);
+    let time = relative_time::relative(entry.at, now);
     if entry.who.is_empty() { time } else { format!("{time}・{}", entry.who) }
 }

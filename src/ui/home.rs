@@ -2,20 +2,20 @@
 //! and what changed lately. Every number leads to what it counts.
 
 mod bars;
-mod found;
-mod handed;
-mod name;
-mod next;
+mod doubts;
+mod handout;
+mod name_prompt;
+mod next_step;
 mod steps;
 pub(super) mod summary;
 mod table;
 
 use super::action::{Action, Errand};
 use super::files::{self, Purpose};
-use super::permit::{self, Permit};
+use super::permissions::{self, Permissions};
 use super::place::{Place, Tab};
+use super::relative_time;
 use super::theme::Look;
-use super::when;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
 use crate::domain::handout::HandedOut;
@@ -25,7 +25,7 @@ use crate::domain::{Book, DirectionId, FiscalYear, Statuses};
 use crate::store::Entry;
 use crate::words;
 use chrono::NaiveDate;
-use handed::Handed;
+use handout::Handed;
 use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
 use std::cell::OnceCell;
@@ -51,13 +51,13 @@ pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     latest: Vec<Entry>,
     by: By,
     /// Whether there is neither a history nor a ledger: what is shown is the data of an edition.
     detached: bool,
     /// Who works at this PC, where it is not known yet.
-    asked: Option<name::Asked>,
+    asked: Option<name_prompt::Asked>,
     /// Which departments have a file.
     handed: Handed,
     /// Counted when it is first looked at: an edit elsewhere need not wait for it.
@@ -91,7 +91,7 @@ impl Screen {
         Self {
             book,
             year,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             detached: false,
             latest: Vec::new(),
             by: By::Department,
@@ -102,8 +102,8 @@ impl Screen {
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// Leaves out what leads to the history or the ledger.
@@ -128,12 +128,15 @@ impl Screen {
 
     /// Asks for the name of whoever works at this PC; the present one is proposed.
     pub fn ask_who(&mut self, present: &str) {
-        self.asked = Some(name::Asked { present: present.to_owned(), draft: present.to_owned() });
+        self.asked =
+            Some(name_prompt::Asked { present: present.to_owned(), draft: present.to_owned() });
     }
 
     /// Ends the asking; the name is remembered also where it stays as it is.
     fn answer_who(&mut self, given: bool) -> Action<Message> {
-        let Some(name::Asked { present, draft }) = self.asked.take() else { return Action::None };
+        let Some(name_prompt::Asked { present, draft }) = self.asked.take() else {
+            return Action::None;
+        };
         let who = if given { draft.trim().to_owned() } else { present };
         Action::Go(Errand::Who(who))
     }
@@ -204,7 +207,7 @@ impl Screen {
             let steps =
                 year.map(|year| steps::view(look, self.summary(year), beside, !self.detached));
             let content = column![]
-                .push(self.asked.as_ref().map(|asked| name::view(look, asked)))
+                .push(self.asked.as_ref().map(|asked| name_prompt::view(look, asked)))
                 .push(steps)
                 .push(parts)
                 .spacing(look.px(16.0))
@@ -216,7 +219,7 @@ impl Screen {
 
     /// Whether there is nothing to count yet, only to begin.
     fn is_empty(&self) -> bool {
-        self.book.measure_count() == 0 && self.permit.arranges()
+        self.book.measure_count() == 0 && self.permissions.can_edit_structure()
     }
 
     /// How far the year is.
@@ -245,7 +248,7 @@ impl Screen {
     /// What is to be done next, where there are numbers beside which it stands.
     fn first(&self, look: Look) -> Option<Element<'_, Message>> {
         let begins = self.year.is_some() && self.is_empty();
-        (self.permit.arranges() && !begins).then(|| self.next(look))
+        (self.permissions.can_edit_structure() && !begins).then(|| self.next(look))
     }
 
     /// What was found, what changed.
@@ -254,16 +257,16 @@ impl Screen {
         if self.year.is_some() && self.is_empty() {
             return column![].push(latest);
         }
-        let found = self.year.map(|year| found::view(look, self.summary(year)));
+        let found = self.year.map(|year| doubts::view(look, self.summary(year)));
         column![].push(found).push(latest).push(self.lists(look)).spacing(look.px(16.0))
     }
 
     fn latest(&self, look: Look, fills: bool) -> Element<'_, Message> {
-        let now = when::now();
+        let now = relative_time::now();
         let rows = self.latest.iter().map(|entry| {
             let what = words::entry(entry);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
-            let by = label::second(look, format!("{by}{}", when::spoken(entry.at, now)));
+            let by = label::second(look, format!("{by}{}", relative_time::relative(entry.at, now)));
             let content = column![one_line(look, what), by].spacing(look.px(2.0)).width(Fill);
             button::bare(look, content, Message::Entry(entry.id))
                 .style(button::in_list(look, false))
@@ -285,8 +288,8 @@ impl Screen {
     }
 
     fn no_year(&self, look: Look) -> Element<'_, Message> {
-        let may = self.permit.arranges();
-        let none = permit::none(may, "年度", "「台帳」の「年度」で加えてください。");
+        let may = self.permissions.can_edit_structure();
+        let none = permissions::none(may, "年度", "「台帳」の「年度」で加えてください。");
         let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
         let content = column![label::body(look, none)].push(may.then_some(add));
         panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
@@ -296,7 +299,7 @@ impl Screen {
     fn lists(&self, look: Look) -> Element<'_, Message> {
         let import = button::plain(look, "取り込む").on_press(Message::ImportAsked);
         let content = row![label::second(look, "一覧（エクセルなど）").width(Fill)]
-            .push(self.permit.arranges().then_some(import))
+            .push(self.permissions.can_edit_structure().then_some(import))
             .push(button::plain(look, "書き出す").on_press(Message::ExportAsked))
             .spacing(look.px(8.0))
             .align_y(iced::Center);

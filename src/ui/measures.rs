@@ -1,26 +1,26 @@
 //! 施策: the list, narrowed by words and filters, and the editor beside it.
 
 mod bulk;
-mod cells;
+mod clipboard;
 mod departments;
 mod details;
 mod draft;
+mod editable;
 mod editor;
-mod edits;
 mod filters;
 mod gauge;
 mod list;
-mod listed;
-mod marks;
+mod list_pane;
 mod message;
 mod narratives;
-mod opened;
-mod order;
+mod open_measure;
+mod read_only;
+mod row_actions;
 mod rows;
 mod selection;
-mod shut;
+mod slip_marks;
+mod structure;
 pub(super) mod texts;
-mod writing;
 
 pub use draft::Unfinished;
 pub use filters::search_id;
@@ -28,26 +28,26 @@ pub use message::Message;
 pub use narratives::narrative_id;
 
 use super::action::{Action, Errand};
-use super::permit::{self, Permit};
+use super::editable_screen::EditableScreen;
+use super::permissions::{self, Permissions};
 use super::theme::Look;
 use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
-use super::writing::Writing;
 use crate::domain::search::{Filter, Index, Order, Words};
 use crate::domain::{Book, EntryState, FiscalYear};
 use crate::report::list::Gauge;
 use crate::words::{self, Notice};
 use editor::Editor;
-use edits::ask_deletion;
 use iced::keyboard::Modifiers;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable, space};
 use iced::{Element, Fill, Task};
 use list::List;
-use opened::Awaited;
-use order::Handling;
+use open_measure::OpenAfterCommit;
+use row_actions::RowInteraction;
 use selection::Selection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use structure::ask_deletion;
 
 /// The width of the list, and that from which the editor has room beside it.
 const LIST: f32 = 412.0;
@@ -67,18 +67,18 @@ pub struct Screen {
     /// How many measures of each state the other filters leave.
     counts: BTreeMap<EntryState, usize>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     list: List,
     selection: Selection,
     /// Which of Ctrl, Shift and Alt are held.
     modifiers: Modifiers,
     bulk: bulk::State,
-    handling: Handling,
+    row_interaction: RowInteraction,
     editor: Option<Editor>,
     /// Whether the list stands before the editor, where there is room for one of them alone.
     listing: bool,
     /// What is to be opened once the edit is stored.
-    awaited: Option<Awaited>,
+    open_after_commit: Option<OpenAfterCommit>,
     /// Tells how many lines a text takes on paper, once that is known.
     gauge: Option<Arc<Gauge>>,
 }
@@ -93,15 +93,15 @@ impl Screen {
             words: Words::default(),
             order: Order::default(),
             counts: BTreeMap::new(),
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             list: List::default(),
             selection: Selection::default(),
             modifiers: Modifiers::empty(),
             bulk: bulk::State::default(),
-            handling: Handling::default(),
+            row_interaction: RowInteraction::default(),
             editor: None,
             listing: false,
-            awaited: None,
+            open_after_commit: None,
             gauge: None,
         };
         screen.lay();
@@ -162,7 +162,11 @@ impl Screen {
         if self.is_unsaved() && message.leaves() && !self.returns(&message) {
             return Action::AskFirst(message);
         }
-        let may = if message.arranges() { self.permit.arranges() } else { self.permit.writes() };
+        let may = if message.edits_structure() {
+            self.permissions.can_edit_structure()
+        } else {
+            self.permissions.can_write()
+        };
         if message.edits() && !may {
             return Action::None;
         }
@@ -200,7 +204,7 @@ impl Screen {
             }
             Message::Pasted(text) => return self.paste(text),
             Message::DeletionAsked(id) => {
-                self.handling = Handling::None;
+                self.row_interaction = RowInteraction::None;
                 let measure = self.book.measure(id);
                 return measure
                     .map_or(Action::None, |it| Action::Ask(ask_deletion(&self.book, it)));
@@ -214,16 +218,16 @@ impl Screen {
             Message::Add => return self.add(),
             Message::Delete(id) => return self.delete(id),
             Message::Retire(id, retired) => {
-                self.handling = Handling::None;
+                self.row_interaction = RowInteraction::None;
                 return self.retire(id, retired);
             }
             Message::Move(id, later) => {
-                self.handling = Handling::None;
+                self.row_interaction = RowInteraction::None;
                 return self.shift(id, later);
             }
             Message::YearOpened(year) => return self.open_year(year),
             Message::OnPaper(id) => {
-                self.handling = Handling::None;
+                self.row_interaction = RowInteraction::None;
                 return Action::Go(Errand::Paper(id));
             }
             Message::InHistory(id) => return Action::Go(Errand::HistoryOf(id)),
@@ -249,7 +253,7 @@ impl Screen {
     pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
         let save = button::filled(look, "保存").key("Ctrl+S");
         let save = save.on_press_maybe(self.is_unsaved().then_some(Message::Save));
-        self.permit.writes().then(|| save.into())
+        self.permissions.can_write().then(|| save.into())
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
@@ -288,7 +292,7 @@ impl Screen {
             }
             None => {
                 let hint = match self.book.measure_count() {
-                    0 => permit::none(self.permit.arranges(), "施策", ""),
+                    0 => permissions::none(self.permissions.can_edit_structure(), "施策", ""),
                     _ => "左の一覧から施策を選んでください。".to_owned(),
                 };
                 container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()

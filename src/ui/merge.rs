@@ -1,30 +1,30 @@
 //! 統合の確認: what another copy of the file brings, field by field, and what the clerk decides of it.
 //! Nothing is written before everything is decided and accepted.
 
-mod deciding;
+mod decisions;
+mod difference;
 mod judgement;
 mod list;
-mod reading;
-mod shown;
+mod source;
 mod subject;
 mod view;
 
-pub use reading::{Progress, Reading, Source, read};
+pub use source::{PendingComparison, Progress, Source, read};
 
 use super::measures::texts::Text;
-use super::past::{Past, Run};
 use super::theme::Look;
+use super::undo_stack::{EditGroup, UndoStack};
 use super::widget::sought::{Which, seek};
 use super::widget::stop::ListKey;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
 use crate::words;
+use difference::Difference;
 use iced::Task;
 use iced::widget::text_editor;
 use iced::widget::{Id, operation, scrollable};
 use judgement::{Judgement, Kin};
 use list::List;
-use shown::Shown;
 use std::collections::BTreeMap;
 use std::path::Path;
 use subject::{Filter, Standing, Subject, subjects};
@@ -45,9 +45,9 @@ pub struct Screen {
     filter: Filter,
     list: List,
     chosen: Option<Subject>,
-    shown: Option<Shown>,
+    shown: Option<Difference>,
     judgement: Judgement,
-    past: Past<Moment>,
+    undo_stack: UndoStack<Moment>,
     text: Text,
     /// The clerk's own texts for what was then decided otherwise, to be gone on with.
     written: BTreeMap<Cell, String>,
@@ -103,7 +103,7 @@ pub enum Choice {
     None,
 }
 
-/// What the review asks of the desk.
+/// What the review asks of the workspace.
 #[derive(Debug)]
 pub enum Request {
     None,
@@ -130,7 +130,7 @@ impl Screen {
             chosen: None,
             shown: None,
             judgement: Judgement::default(),
-            past: Past::default(),
+            undo_stack: UndoStack::default(),
             text: Text::new(),
             written: BTreeMap::new(),
             left: false,
@@ -224,23 +224,23 @@ impl Screen {
     }
 
     pub fn can_undo(&self) -> bool {
-        self.past.can_undo()
+        self.undo_stack.can_undo()
     }
 
     pub fn can_redo(&self) -> bool {
-        self.past.can_redo()
+        self.undo_stack.can_redo()
     }
 
     pub fn undo(&mut self) {
         let present = self.moment();
-        if let Some(moment) = self.past.undo(|| present) {
+        if let Some(moment) = self.undo_stack.undo(|| present) {
             self.go_back_to(moment);
         }
     }
 
     pub fn redo(&mut self) {
         let present = self.moment();
-        if let Some(moment) = self.past.redo(|| present) {
+        if let Some(moment) = self.undo_stack.redo(|| present) {
             self.go_back_to(moment);
         }
     }
@@ -263,9 +263,9 @@ impl Screen {
         self.show();
     }
 
-    fn note(&mut self, run: Option<Run>) {
+    fn note(&mut self, run: Option<EditGroup>) {
         let moment = self.moment();
-        self.past.note(|| moment, run);
+        self.undo_stack.note(|| moment, run);
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Request {
@@ -289,7 +289,7 @@ impl Screen {
             Message::AllDecided(choice) => self.decide_all(choice),
             Message::Edited(action) => self.edit(action),
             Message::TextLeft => {
-                self.past.pause();
+                self.undo_stack.pause();
                 self.left = self.is_rewritten();
             }
             Message::NameChanged(name) => self.rename(name),
@@ -315,7 +315,7 @@ impl Screen {
             self.filter = subject.filter;
             self.list.lay(&self.subjects, self.filter);
         }
-        self.past.pause();
+        self.undo_stack.pause();
         let revealed = self.list.reveal(look, &subject);
         self.chosen = Some(subject);
         self.show();
@@ -353,9 +353,9 @@ impl Screen {
         self.left = false;
         let chosen = self.chosen.as_ref().filter(|it| self.subjects.contains(it)).cloned();
         let chosen = chosen.or_else(|| self.list.subjects().first().copied().cloned());
-        self.shown = chosen
-            .as_ref()
-            .map(|subject| Shown::of(self.merge(), self.first.merge(), subject, &self.judgement));
+        self.shown = chosen.as_ref().map(|subject| {
+            Difference::of(self.merge(), self.first.merge(), subject, &self.judgement)
+        });
         if let Some(text) = chosen.as_ref().and_then(|subject| self.judgement.text(subject)) {
             let text = text.to_owned();
             self.text.show(&text);

@@ -1,22 +1,22 @@
 //! 印刷: what is chosen about the paper, what to mend before, the pages as they will be, and the
 //! way into a PDF.
 
-mod before;
 mod concerns;
+mod concerns_view;
+mod editable;
+mod edition_form;
 mod form;
-mod keeping;
 mod output;
 pub mod paper;
 pub mod preview;
-mod writing;
 
 use super::action::{Action, Commit, Errand};
-use super::permit::Permit;
+use super::pdf_export::{self, PdfExport};
+use super::permissions::Permissions;
 use super::place::Place;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
-use super::written::{self, Written};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
 use crate::domain::{Book, Edition, EntryState, MeasureId, Op};
@@ -24,11 +24,11 @@ use crate::report::Report;
 use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
+use edition_form::Naming;
+pub use edition_form::Order as Keep;
 use form::Form;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
-use keeping::Naming;
-pub use keeping::Order as Keep;
 use output::Output;
 use paper::{Order, Printing};
 use preview::Preview;
@@ -40,13 +40,13 @@ use std::sync::Arc;
 pub struct Screen {
     book: Arc<Book>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     form: Form,
     preview: Preview,
     /// Whether the paper is of another book than the present one: it is made when it is looked at.
     stale: bool,
     saving: Option<Saving>,
-    written: Written,
+    pdf_export: PdfExport,
     /// The paper on its way to become an edition.
     keeping: Option<Naming>,
     /// Those that there are.
@@ -61,7 +61,7 @@ enum Saving {
     /// A place was chosen.
     To(PathBuf, Replace),
     /// Being written.
-    Writing,
+    EditableScreen,
 }
 
 #[derive(Debug, Clone)]
@@ -76,22 +76,22 @@ pub enum Message {
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
     SaveCancelled,
-    Written(written::Message),
+    PdfExport(pdf_export::Message),
     /// The paper is to become an edition.
     KeepAsked,
-    Keeping(keeping::Message),
+    Keeping(edition_form::Message),
 }
 
 impl Screen {
     pub fn new(book: Arc<Book>) -> Self {
         Self {
-            form: Form::new(&book, super::when::now().date_naive()),
+            form: Form::new(&book, super::relative_time::now().date_naive()),
             book,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             preview: Preview::new(),
             stale: true,
             saving: None,
-            written: Written::default(),
+            pdf_export: PdfExport::default(),
             keeping: None,
             editions: Vec::new(),
         }
@@ -99,9 +99,9 @@ impl Screen {
 
     /// Confines what can be edited to what may be: elsewhere what stands in the fields is for this paper
     /// alone.
-    pub fn confine(&mut self, permit: Permit) {
-        self.form.confine(permit.arranges());
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.form.confine(permissions.can_edit_structure());
+        self.permissions = permissions;
     }
 
     /// Shows what is stored now, once it is looked at.
@@ -114,7 +114,7 @@ impl Screen {
     }
 
     /// The clerk comes here.
-    pub fn arrive(&mut self) -> Task<Message> {
+    pub fn on_enter(&mut self) -> Task<Message> {
         let made = if self.stale { self.make() } else { Task::none() };
         Task::batch([made, Preview::density().map(Message::Preview)])
     }
@@ -124,7 +124,7 @@ impl Screen {
         let Ok(options) = self.form.options(&self.book) else { return Task::none() };
         self.stale = false;
         // What was saved before is another paper by now.
-        self.written.clear();
+        self.pdf_export.clear();
         let report = self.form.report();
         let printing = Printing { book: Arc::clone(&self.book), options, report };
         self.preview.show(Order::Print(Box::new(printing))).map(Message::Preview)
@@ -162,7 +162,7 @@ impl Screen {
             Message::Led(lead) => self.led(lead),
             Message::Accepted(finding) => self.accept(&finding),
             Message::SaveAsked => {
-                self.written.clear();
+                self.pdf_export.clear();
                 self.saving = Some(Saving::Asked);
                 match self.form.settle(&self.book) {
                     // What is stored then makes the paper anew, and saving goes on with it.
@@ -178,11 +178,11 @@ impl Screen {
                 self.saving = None;
                 Action::None
             }
-            Message::Written(message) => {
-                if matches!(message, written::Message::Written(_)) {
+            Message::PdfExport(message) => {
+                if matches!(message, pdf_export::Message::PdfExport(_)) {
                     self.saving = None;
                 }
-                Action::Run(self.written.update(message).map(Message::Written))
+                Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
             }
             Message::KeepAsked => self.ask_name(),
             Message::Keeping(message) => self.name(message),
@@ -191,7 +191,7 @@ impl Screen {
 
     /// Whether a paper is being written.
     pub const fn is_writing(&self) -> bool {
-        self.written.is_writing()
+        self.pdf_export.is_writing()
     }
 
     /// Something is to be decided about what stands in the fields before a paper is saved.
@@ -207,7 +207,7 @@ impl Screen {
 
     /// Shows where a measure stands on the paper.
     pub fn seek(&mut self, measure: MeasureId) -> Task<Message> {
-        let arrived = self.arrive();
+        let arrived = self.on_enter();
         Task::batch([arrived, self.preview.seek(measure).map(Message::Preview)])
     }
 
@@ -238,9 +238,9 @@ impl Screen {
                     Some(options) => Output::Each(Arc::clone(&self.book), Box::new(options)),
                     None => Output::One(Arc::clone(&paper.bytes)),
                 };
-                self.saving = Some(Saving::Writing);
-                let writing = self.written.begin(move || output.write(path, replace));
-                let writing = writing.map(Message::Written);
+                self.saving = Some(Saving::EditableScreen);
+                let writing = self.pdf_export.begin(move || output.write(path, replace));
+                let writing = writing.map(Message::PdfExport);
                 Action::Run(Task::batch([task, writing]))
             }
             saving => {
@@ -259,12 +259,12 @@ impl Screen {
             report => words::report(report),
         };
         let year = years.last().map(|year| self.book.year_label(*year)).unwrap_or_default();
-        written::ask_place(&[&plan.name, title, &year])
+        pdf_export::ask_place(&[&plan.name, title, &year])
     }
 
     /// Puts a likely slip right, as one step; nothing where the text is another by now.
     fn accept(&self, finding: &Finding) -> Action<Message> {
-        if !self.permit.writes() {
+        if !self.permissions.can_write() {
             return Action::None;
         }
         let Some(record) = finding.corrected(&self.book) else { return Action::None };
@@ -310,7 +310,7 @@ impl Screen {
             && self.preview.refused().is_none();
         let keep = button::plain(look, "保存版にする")
             .on_press_maybe((able && self.keeping.is_none()).then_some(Message::KeepAsked));
-        let keep = self.permit.arranges().then_some(keep);
+        let keep = self.permissions.can_edit_structure().then_some(keep);
         let save = button::filled(look, "PDFに保存")
             .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
             .on_press_maybe(able.then_some(Message::SaveAsked));
@@ -331,7 +331,7 @@ impl Screen {
         let before = self
             .preview
             .paper()
-            .map(|paper| before::view(look, &paper.concerns, self.permit.writes()));
+            .map(|paper| concerns_view::view(look, &paper.concerns, self.permissions.can_write()));
         let left =
             column![form].push(before).width(look.px(if look.is_tight() { 250.0 } else { 330.0 }));
         let left = panel::filled(look.color.surface, left).height(Fill);
@@ -344,9 +344,9 @@ impl Screen {
 
     /// What came of saving, what goes on, or why there is no paper.
     fn told(&self, look: Look) -> Option<Element<'_, Message>> {
-        let written = self.written.view(look, self.preview.refused());
-        let told = written.map(|written| written.map(Message::Written));
-        Some(written::over_pages(look, told.or_else(|| self.progress(look))?).into())
+        let written = self.pdf_export.view(look, self.preview.refused());
+        let told = written.map(|written| written.map(Message::PdfExport));
+        Some(pdf_export::over_pages(look, told.or_else(|| self.progress(look))?).into())
     }
 
     fn progress(&self, look: Look) -> Option<Element<'_, Message>> {

@@ -72,7 +72,7 @@ impl Screen {
                 Request::Forget(path)
             }
             Message::NewAsked => {
-                self.form = Some(NewPlan::new(super::when::now()));
+                self.form = Some(NewPlan::new(super::relative_time::now()));
                 Request::Focus(new_plan::first_field())
             }
             Message::SampleAsked => Request::AskSample,

@@ -1,15 +1,15 @@
 //! ファイルと控え: where the file lies, copies of it that are carried away, and the backups: what has
 //! changed since each, and the way back.
 
-mod carrying;
+mod copy_job;
 mod view;
 
-pub use carrying::{Carried, Carrying, Then, carry};
+pub use copy_job::{CopyJob, FinishedCopy, Then, carry};
 
 use super::action::{Action, Commit, Errand, Return};
 use super::background::Cancel;
-use super::history::detail::{Detail, details};
-use super::permit::Permit;
+use super::history::record_changes::{Detail, details};
+use super::permissions::Permissions;
 use super::widget::dialog::{Question, Weight};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Op};
@@ -23,13 +23,13 @@ use uuid::Uuid;
 #[derive(Debug, Default)]
 pub struct Screen {
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     /// Whether backups of the file are kept: not of a backup that is looked into.
     keeps: bool,
     file: Option<PathBuf>,
     rows: Vec<Row>,
     chosen: Option<Chosen>,
-    carrying: Option<Carrying>,
+    copy_job: Option<CopyJob>,
 }
 
 /// A backup, and what has been done to the file since.
@@ -75,9 +75,9 @@ pub enum Message {
     CarriedAccepted,
     BringBackAsked,
     Progressed(Progress),
-    Carried(Arc<Result<Proof, Notice>>),
+    FinishedCopy(Arc<Result<Proof, Notice>>),
     /// What follows upon a copy, after what stood in the way of it was decided.
-    Followed(Carried),
+    Followed(FinishedCopy),
     CancelAsked,
     /// What is left unsaid when the work has ended.
     Ended,
@@ -85,7 +85,7 @@ pub enum Message {
     ReopenAsked,
 }
 
-/// What only the desk can do: it has the file.
+/// What only the workspace can do: it has the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
     /// A copy is to be carried away.
@@ -103,14 +103,14 @@ pub enum Wish {
     AcceptCarried,
     BringBack(Then),
     /// A copy has ended well, or not.
-    Ended(Carried),
+    Ended(FinishedCopy),
     Reopen,
 }
 
 impl Screen {
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// Shows the backups of a file; `None` where none are kept of it.
@@ -136,15 +136,15 @@ impl Screen {
     }
 
     /// A copy is on its way.
-    pub fn begin(&mut self, carrying: Carrying) -> Cancel {
-        let cancel = carrying.cancel();
-        self.carrying = Some(carrying);
+    pub fn begin(&mut self, copy_job: CopyJob) -> Cancel {
+        let cancel = copy_job.cancel();
+        self.copy_job = Some(copy_job);
         cancel
     }
 
     /// Whether a copy is on its way.
     pub const fn is_busy(&self) -> bool {
-        self.carrying.is_some()
+        self.copy_job.is_some()
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
@@ -162,7 +162,7 @@ impl Screen {
                 })
             }
             Message::RestoreAsked | Message::RestoreAccepted | Message::Restored(_)
-                if !self.permit.writes() =>
+                if !self.permissions.can_write() =>
             {
                 Action::None
             }
@@ -178,23 +178,23 @@ impl Screen {
             Message::BringBackAsked => Action::Go(Errand::Storage(Wish::BringBack(Then::Stay))),
             Message::ReopenAsked => Action::Go(Errand::Storage(Wish::Reopen)),
             Message::Progressed(progress) => {
-                if let Some(carrying) = &mut self.carrying {
-                    carrying.progressed(progress);
+                if let Some(copy_job) = &mut self.copy_job {
+                    copy_job.progressed(progress);
                 }
                 Action::None
             }
             Message::CancelAsked => {
-                if let Some(carrying) = &self.carrying {
-                    carrying.cancel().cancel();
+                if let Some(copy_job) = &self.copy_job {
+                    copy_job.cancel().cancel();
                 }
                 Action::None
             }
-            Message::Carried(outcome) => match self.carrying.take() {
-                Some(carrying) => Action::Go(Errand::Storage(Wish::Ended(carrying.ended(outcome)))),
+            Message::FinishedCopy(outcome) => match self.copy_job.take() {
+                Some(copy_job) => Action::Go(Errand::Storage(Wish::Ended(copy_job.ended(outcome)))),
                 None => Action::None,
             },
             Message::Followed(carried) => Action::Go(Errand::Storage(Wish::Ended(carried))),
-            Message::Ended => self.update(Message::Carried(Arc::new(Err(words::broken())))),
+            Message::Ended => self.update(Message::FinishedCopy(Arc::new(Err(words::broken())))),
         }
     }
 

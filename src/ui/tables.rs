@@ -3,26 +3,26 @@
 
 mod departments;
 mod draft;
-mod edits;
+mod editable;
 mod message;
 mod names;
 mod outline;
 mod plan;
 mod record;
 mod reorganisation;
+mod rows;
 mod statuses;
 mod tab;
-mod writing;
 mod years;
 
 use super::action::Action;
+use super::editable_screen::EditableScreen;
 use super::home::summary::left_open;
-use super::permit::Permit;
+use super::permissions::Permissions;
 use super::place::Tab;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, panel};
-use super::writing::Writing;
 use crate::domain::{Book, FiscalYear, Key, Noun, Op, Record, Year};
 use crate::words::{self, Notice};
 use draft::Draft;
@@ -41,7 +41,7 @@ pub struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     tab: Tab,
     draft: Option<Draft>,
     /// 組織改正 of the open department, while it is being chosen.
@@ -83,13 +83,13 @@ const LOW: f32 = 400.0;
 impl Screen {
     pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
-        let permit = Permit::default();
-        Self { book, year, permit, tab, draft, reorganisation: None, adding, seen }
+        let permissions = Permissions::default();
+        Self { book, year, permissions, tab, draft, reorganisation: None, adding, seen }
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// Shows what is stored now.
@@ -123,7 +123,7 @@ impl Screen {
 
     /// Opens a stored row in the place of what is open.
     fn open(&mut self, key: Option<Key>) {
-        let key = key.filter(|_| self.permit.arranges());
+        let key = key.filter(|_| self.permissions.can_edit_structure());
         self.draft = key.and_then(|key| self.book.record(key)).map(Draft::of);
         self.reorganisation = None;
     }
@@ -141,11 +141,11 @@ impl Screen {
 
     /// Whether the arrows lead from row to row.
     pub const fn has_rows(&self) -> bool {
-        self.permit.arranges() && self.tab.has_rows()
+        self.permissions.can_edit_structure() && self.tab.has_rows()
     }
 
     /// What is done once an edit is stored, or was refused.
-    pub fn arrive(&mut self, look: Look) -> Task<Message> {
+    pub fn on_enter(&mut self, look: Look) -> Task<Message> {
         let added = std::mem::take(&mut self.adding);
         match &self.draft {
             Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
@@ -174,7 +174,7 @@ impl Screen {
     }
 
     pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
-        if message.edits() && !self.permit.arranges() {
+        if message.edits() && !self.permissions.can_edit_structure() {
             return Action::None;
         }
         if self.is_unsaved() && self.leaves(&message) {
@@ -309,7 +309,7 @@ impl Screen {
 
     /// The one thing to do next, for the bar.
     pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
-        if self.tab == Tab::Years || !self.permit.arranges() {
+        if self.tab == Tab::Years || !self.permissions.can_edit_structure() {
             return None;
         }
         let able = self.draft.as_ref().is_some_and(|draft| draft.is_new() || draft.is_unsaved());
@@ -346,7 +346,7 @@ impl Screen {
 
     fn table(&self, look: Look) -> Element<'_, Message> {
         let (draft, reorganisation) = (self.draft.as_ref(), self.reorganisation.as_ref());
-        let arranged = self.permit.arranges();
+        let arranged = self.permissions.can_edit_structure();
         let scene = Scene { book: &self.book, year: self.year, draft, reorganisation, arranged };
         match self.tab {
             Tab::Departments => departments::view(look, scene),

@@ -1,11 +1,11 @@
 //! Files and lists: chosen, opened, made, brought in.
 
-use super::opening::Way;
+use super::session::Way;
 use super::{App, Message, View};
 use crate::domain::Book;
 use crate::store::{Replace, Store};
 use crate::ui::files::{self, Ask, Purpose};
-use crate::ui::holding::Kind;
+use crate::ui::open_mode::Kind;
 use crate::ui::storage::Then;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
@@ -47,12 +47,12 @@ impl App {
     ) -> Task<Message> {
         let look = self.look;
         match (purpose, &mut self.view) {
-            (Purpose::Open, _) => self.open_once_free(None, path, 0),
+            (Purpose::Open, _) => self.open_when_free(None, path, 0),
             (Purpose::Create, View::Start(screen)) => {
                 screen.place_chosen(path);
                 Task::none()
             }
-            (Purpose::Create, View::Desk(_)) => Task::none(),
+            (Purpose::Create, View::Workspace(_)) => Task::none(),
             (Purpose::Sample, _) => {
                 let book = (self.sample)();
                 self.create(&book, path)
@@ -60,15 +60,19 @@ impl App {
             (Purpose::Merge, _) => self.update(Message::MergeChosen(path.to_owned())),
             (Purpose::Import, _) => self.update(Message::ListChosen(path.to_owned())),
             (Purpose::FromList, _) => self.create_from_list(path),
-            (Purpose::Export, _) => self.on_desk(|desk| desk.export(path, replace)),
-            (Purpose::WriteOut, _) => {
-                self.on_desk(|desk| desk.write_out(look, path, replace, Then::Stay))
+            (Purpose::Export, _) => {
+                self.with_workspace(|workspace| workspace.export(path, replace))
             }
-            (Purpose::SaveAs, _) => {
-                self.on_desk(|desk| desk.write_out(look, path, replace, Then::Open))
+            (Purpose::WriteOut, _) => self
+                .with_workspace(|workspace| workspace.write_out(look, path, replace, Then::Stay)),
+            (Purpose::SaveAs, _) => self
+                .with_workspace(|workspace| workspace.write_out(look, path, replace, Then::Open)),
+            (Purpose::HandOut, _) => {
+                self.with_workspace(|workspace| workspace.hand_out(look, path))
             }
-            (Purpose::HandOut, _) => self.on_desk(|desk| desk.hand_out(look, path)),
-            (Purpose::Pdf, _) => self.on_desk(|desk| desk.place_chosen(look, path, replace)),
+            (Purpose::Pdf, _) => {
+                self.with_workspace(|workspace| workspace.place_chosen(look, path, replace))
+            }
         }
     }
 
@@ -80,7 +84,7 @@ impl App {
                 drop(created);
                 self.open_as(Way::Itself, path)
             }
-            Err(error) => self.enter(Err(error), path, Kind::Own),
+            Err(error) => self.enter(Err(error), path, Kind::Normal),
         }
     }
 }

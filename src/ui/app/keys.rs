@@ -9,7 +9,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
 use crate::ui::widget::focus;
 use crate::ui::widget::guard::Heard;
-use crate::ui::{desk, files, measures, start};
+use crate::ui::{files, measures, start, workspace};
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
@@ -46,7 +46,9 @@ impl App {
             Shortcut::Merge => self.ask_file(Purpose::Merge, &files::documents()),
             Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
             Shortcut::Export => match &self.view {
-                View::Desk(desk) => self.ask_file(Purpose::Export, &desk.list_place()),
+                View::Workspace(workspace) => {
+                    self.ask_file(Purpose::Export, &workspace.list_place())
+                }
                 View::Start(_) => Task::none(),
             },
             Shortcut::Larger => self.resize_text(true),
@@ -59,7 +61,7 @@ impl App {
             Shortcut::Help => {
                 let chapter = match &self.view {
                     View::Start(_) => Chapter::Beginning,
-                    View::Desk(desk) => Chapter::of(desk.place()),
+                    View::Workspace(workspace) => Chapter::of(workspace.place()),
                 };
                 self.show_help(chapter)
             }
@@ -78,14 +80,14 @@ impl App {
     fn tab(&self, forward: bool) -> Task<Message> {
         let over = self.question.is_some() || self.help.is_some() || self.ask.is_some();
         let field = match &self.view {
-            View::Desk(desk) if !over => desk.hears_tab(forward),
-            View::Desk(_) | View::Start(_) => None,
+            View::Workspace(workspace) if !over => workspace.hears_tab(forward),
+            View::Workspace(_) | View::Start(_) => None,
         };
         let Some(field) = field else { return focus::step(forward) };
         operation::is_focused(field).then(move |focused| {
             if focused {
                 let shifted = measures::Message::shifted(forward);
-                Task::done(Message::Desk(desk::Message::Measures(shifted)))
+                Task::done(Message::Workspace(workspace::Message::Measures(shifted)))
             } else {
                 focus::step(forward)
             }
@@ -103,7 +105,9 @@ impl App {
                 }
                 _ => Task::none(),
             },
-            View::Desk(_) => self.on_desk(|desk| desk.shortcut(look, shortcut)),
+            View::Workspace(_) => {
+                self.with_workspace(|workspace| workspace.shortcut(look, shortcut))
+            }
         }
     }
 
@@ -196,18 +200,18 @@ impl App {
             };
         }
         if self.ask.is_none()
-            && let View::Desk(desk) = &self.view
-            && let Some(heard) = desk.hears_in_review(key, modifiers)
+            && let View::Workspace(workspace) = &self.view
+            && let Some(heard) = workspace.hears_in_review(key, modifiers)
         {
             return Some(match heard {
-                Heard::First(message) => Heard::First(Message::Desk(message)),
-                Heard::Otherwise(message) => Heard::Otherwise(Message::Desk(message)),
+                Heard::First(message) => Heard::First(Message::Workspace(message)),
+                Heard::Otherwise(message) => Heard::Otherwise(Message::Workspace(message)),
             });
         }
         let shortcut = shortcut?;
         if held
-            && let View::Desk(desk) = &self.view
-            && desk.ends(shortcut)
+            && let View::Workspace(workspace) = &self.view
+            && workspace.ends(shortcut)
         {
             return None;
         }
@@ -216,11 +220,11 @@ impl App {
             Shortcut::Escape if self.ask.is_some() => true,
             Shortcut::Escape => match &self.view {
                 View::Start(screen) => screen.form().is_some(),
-                View::Desk(desk) => desk.hears_escape(),
+                View::Workspace(workspace) => workspace.hears_escape(),
             },
             Shortcut::Up | Shortcut::Down => match &self.view {
                 View::Start(_) => false,
-                View::Desk(desk) => self.ask.is_none() && desk.hears_arrows(),
+                View::Workspace(workspace) => self.ask.is_none() && workspace.hears_arrows(),
             },
             _ => true,
         };

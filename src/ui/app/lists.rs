@@ -1,6 +1,6 @@
 //! Lists on their way in.
 
-use super::{App, Desk, Message, View};
+use super::{App, Message, View, Workspace};
 use crate::domain::{Book, FiscalYear};
 use crate::ui::background::single;
 use crate::ui::files::{Purpose, documents};
@@ -52,7 +52,7 @@ impl App {
             }
             import::Action::Close => {
                 self.import = None;
-                self.on_desk(Desk::left_import)
+                self.with_workspace(Workspace::left_import)
             }
         }
     }
@@ -65,10 +65,10 @@ impl App {
                 self.list = Some(list);
                 self.ask_file(Purpose::FromList, &documents().join(name))
             }
-            View::Desk(_) => {
+            View::Workspace(_) => {
                 self.import = None;
                 let look = self.look;
-                self.on_desk(|desk| desk.import(look, list))
+                self.with_workspace(|workspace| workspace.import(look, list))
             }
         }
     }
@@ -81,7 +81,7 @@ impl App {
             Ok(()) => {
                 let look = self.look;
                 let made = self.create(&book, path);
-                Task::batch([made, self.on_desk(|desk| desk.ask_names(look))])
+                Task::batch([made, self.with_workspace(|workspace| workspace.ask_names(look))])
             }
             Err(invalid) => {
                 let notice = Notice::from(&invalid);

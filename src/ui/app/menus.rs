@@ -67,7 +67,7 @@ impl App {
                 | Shortcut::Place(_),
             ) => false,
             (View::Start(_), _) => true,
-            (View::Desk(desk), _) => desk.is_able(shortcut),
+            (View::Workspace(workspace), _) => workspace.is_able(shortcut),
         }
     }
 

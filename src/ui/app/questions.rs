@@ -1,10 +1,10 @@
 //! What is asked of the clerk before going on.
 
-use super::{App, Desk, Message, View};
+use super::{App, Message, View, Workspace};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::dialog::{self, Question, Weight};
 use crate::ui::widget::focus;
-use crate::ui::{help, when};
+use crate::ui::{help, relative_time};
 use iced::Task;
 use std::path::absolute;
 
@@ -13,8 +13,8 @@ impl App {
     pub(super) fn ask_first(&mut self, then: Message) -> Task<Message> {
         let Some(name) = self.unsaved() else { return self.update(then) };
         let then = Box::new(then);
-        if let View::Desk(desk) = &self.view
-            && let Some(question) = desk.ask_leaving_review(Message::DiscardThen(then.clone()))
+        if let View::Workspace(workspace) = &self.view
+            && let Some(question) = workspace.ask_leaving_review(Message::DiscardThen(then.clone()))
         {
             return self.question(question);
         }
@@ -29,28 +29,32 @@ impl App {
 
     /// Keeps what is typed and not saved.
     pub(super) fn keep(&mut self) {
-        let View::Desk(desk) = &self.view else { return };
-        let Some(file) = desk.store().path().and_then(|path| absolute(path).ok()) else { return };
-        self.keeper.follow(&file, when::now(), desk.unfinished().as_ref());
+        let View::Workspace(workspace) = &self.view else { return };
+        let Some(file) = workspace.store().path().and_then(|path| absolute(path).ok()) else {
+            return;
+        };
+        self.autosave.follow(&file, relative_time::now(), workspace.unfinished().as_ref());
     }
 
     /// Asks what is to become of what was left unfinished in the file, where there is any.
     pub(super) fn ask_about_left(&mut self) -> Task<Message> {
-        let View::Desk(desk) = &self.view else { return Task::none() };
-        let store = desk.store();
+        let View::Workspace(workspace) = &self.view else { return Task::none() };
+        let store = workspace.store();
         let file = store.path().and_then(|path| absolute(path).ok());
-        let Some(file) = file.filter(|_| desk.permit().writes()) else { return Task::none() };
-        let left = self.keeper.left_in(&file);
+        let Some(file) = file.filter(|_| workspace.permissions().can_write()) else {
+            return Task::none();
+        };
+        let left = self.autosave.left_in(&file);
         let known = left.into_iter().find_map(|left| {
             let measure = store.book().measure(left.unfinished.measure)?;
             Some((measure.name.clone(), left))
         });
         let Some((name, left)) = known else { return Task::none() };
-        let at = when::spoken(left.at, when::now());
+        let at = relative_time::relative(left.at, relative_time::now());
         let question = Question::new("保存していない入力が残っていました")
             .line(format!("「{name}」に、{at}に入力して保存しなかった文があります。"))
             .line("続きから書くと、入力した画面に戻ります。保存するまで、ファイルは変わりません。");
-        let question = if left.unfinished.is_overtaken(store.book()) {
+        let question = if left.unfinished.is_stale(store.book()) {
             question.line("この施策は、そのあとに変わっています。入力していた欄も変わっている場合は、保存するときに確かめます。")
         } else {
             question
@@ -98,7 +102,7 @@ impl App {
         let answer = question.answers.into_iter().nth(index).and_then(|answer| answer.then);
         match answer {
             Some(message) => self.update(message),
-            None => self.on_desk(Desk::resume),
+            None => self.with_workspace(Workspace::resume),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Message, Part, Row, Screen};
 use crate::domain::handout::Collection;
-use crate::ui::permit;
+use crate::ui::permissions;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
@@ -50,7 +50,7 @@ impl Screen {
         let lines = panel::scrolled(look, lines).height(Fill);
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
         let ledger = column![self.counts(look, false), panel::line(look), ledger.height(Fill)];
-        let form = self.permit.arranges().then(|| {
+        let form = self.permissions.can_edit_structure().then(|| {
             let form = column![self.form(look)].push(self.under_way(look)).spacing(look.px(12.0));
             let form = panel::scrolled(look, container(form).padding(look.px(20.0))).height(Fill);
             panel::filled(look.color.surface, form).width(look.px(FORM))
@@ -62,7 +62,8 @@ impl Screen {
     /// All of it in one column, which is scrolled as a whole; the form is folded over the ledger.
     fn narrow(&self, look: Look) -> Element<'_, Message> {
         let [heads, lines] = self.ledger(look);
-        let form = (self.permit.arranges() && self.unfolded).then(|| self.form(look));
+        let form =
+            (self.permissions.can_edit_structure() && self.unfolded).then(|| self.form(look));
         let form = [form, self.under_way(look)].into_iter().flatten().map(|part| {
             let part = container(part).padding([look.px(12.0), look.px(18.0)]).width(Fill);
             column![panel::filled(look.color.surface, part), panel::line(look)].into()
@@ -78,7 +79,7 @@ impl Screen {
         let all = !self.chosen.is_empty() && self.chosen == self.askable();
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
-        let name: Element<'_, Message> = if self.permit.arranges() {
+        let name: Element<'_, Message> = if self.permissions.can_edit_structure() {
             check(look, every, all, Message::AllChosen).into()
         } else {
             label::second(look, "所管課").into()
@@ -95,7 +96,7 @@ impl Screen {
             .align_y(Center)
             .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
-            let none = if self.permit.arranges() {
+            let none = if self.permissions.can_edit_structure() {
                 "この年度に入力をお願いする課がありません。施策に所管課を付けてください。"
             } else {
                 "この年度に入力をお願いする課はありません。"
@@ -116,11 +117,11 @@ impl Screen {
             })
         };
         let wraps = narrow || look.is_large();
-        let fold = (narrow && self.permit.arranges()).then(|| {
+        let fold = (narrow && self.permissions.can_edit_structure()).then(|| {
             button::fold(look, "提出期限・課への連絡", self.unfolded).on_press(Message::FormToggled)
         });
         let awaited = !self.awaited().is_empty();
-        let none = match (self.permit.arranges(), self.askable().is_empty()) {
+        let none = match (self.permissions.can_edit_structure(), self.askable().is_empty()) {
             (true, false) => {
                 "まだ配布していません。課を選び、提出期限などを書いて、配布してください。"
             }
@@ -128,7 +129,8 @@ impl Screen {
             (false, _) => "配布したファイルはありません。",
         };
         let none = (self.out() == 0).then(|| label::second(look, none));
-        let shut = (!self.permit.writes()).then(|| label::second(look, permit::READING));
+        let shut =
+            (!self.permissions.can_write()).then(|| label::second(look, permissions::READING));
         let remind = |name, hint, message| {
             let button = button::link(look, name).hint(hint);
             awaited.then(|| button.on_press(message))
@@ -151,7 +153,7 @@ impl Screen {
                 Message::ReminderAsked,
             ))
             .push(shut)
-            .push(self.permit.writes().then(|| {
+            .push(self.permissions.can_write().then(|| {
                 button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked)
             }))
             .push(fold)
@@ -165,7 +167,7 @@ impl Screen {
     fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
         let (id, measures) = (row.id, row.asked.measures);
         let chosen = self.chosen.contains(&id);
-        let name: Element<'_, Message> = if self.permit.arranges() && measures > 0 {
+        let name: Element<'_, Message> = if self.permissions.can_edit_structure() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
         } else {
             label::body(look, row.name).into()

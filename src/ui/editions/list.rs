@@ -25,7 +25,7 @@ impl Screen {
 
     /// What editions are, where there is none.
     fn none(&self, look: Look) -> Element<'_, Message> {
-        let may = self.permit.arranges();
+        let may = self.permissions.can_edit_structure();
         let none = if may {
             "保存版は、まだありません。"
         } else {
@@ -56,7 +56,7 @@ impl Screen {
         let rows = discarded.into_iter().filter(|_| self.discarded).map(|edition| {
             let recover = button::link(look, "戻す").on_press(Message::Recovered(edition.id));
             row![one_line(look, words::edition(edition)).color(look.color.second)]
-                .push(self.permit.writes().then_some(recover))
+                .push(self.permissions.can_write().then_some(recover))
                 .spacing(look.px(8.0))
                 .align_y(Center)
                 .into()

@@ -1,7 +1,7 @@
 //! The year in numbers: how many measures are how far, in all, by department and by goal; and what
 //! 点検 found.
 
-use super::handed::Handed;
+use super::handout::Handed;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::proofread::SlipKind;
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure};

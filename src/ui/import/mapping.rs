@@ -4,7 +4,7 @@ use crate::domain::{Book, FiscalYear};
 use crate::exchange::{
     Column, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Row, Source,
 };
-use crate::ui::when;
+use crate::ui::relative_time;
 use crate::words::Role;
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -350,7 +350,7 @@ impl Mapping {
             .chain(book.years().map(|year| year.year))
             .map(|year| year.0)
             .collect();
-        let today = when::now();
+        let today = relative_time::now();
         let now = FiscalYear::containing(today.year(), today.month()).0;
         let first = known.iter().copied().min().unwrap_or(now) - 2;
         let last = known.iter().copied().max().unwrap_or(now) + 1;

@@ -3,7 +3,7 @@
 use crate::domain::{Book, Change, Key, MeasureId, Record};
 use crate::exchange::{self, Import, Listing, Outcome, Place, Source};
 use crate::exchange::{Form, Taken, Unreadable};
-use crate::ui::history::detail::{Detail, details};
+use crate::ui::history::record_changes::{Detail, details};
 use crate::words::Notice;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

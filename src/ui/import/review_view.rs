@@ -3,7 +3,7 @@
 use super::Message;
 use super::review::{Line, Review, Show};
 use crate::exchange::Outcome;
-use crate::ui::history::detail::{Act, Detail, Differing};
+use crate::ui::history::record_changes::{Act, Detail, Differing};
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;

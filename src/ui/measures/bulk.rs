@@ -2,7 +2,7 @@
 
 mod view;
 
-use super::shut::Shut;
+use super::read_only::ReadOnlyReason;
 use super::{Message, Screen, draft};
 use crate::domain::{
     Approval, Book, Change, Department, DepartmentId, DirectionId, EntryState, FiscalYear,
@@ -83,8 +83,8 @@ impl Screen {
     }
 
     /// Why the entry of a measure is not written; `None` where it is.
-    fn shut(&self, id: MeasureId) -> Option<Shut> {
-        Shut::of(&self.book, &self.permit, id, self.year)
+    fn shut(&self, id: MeasureId) -> Option<ReadOnlyReason> {
+        ReadOnlyReason::of(&self.book, &self.permissions, id, self.year)
     }
 }
 

@@ -90,7 +90,7 @@ fn place<'a>(look: Look, book: &'a Book, draft: &'a Draft) -> Element<'a, Messag
 }
 
 /// What becomes of the measure.
-pub fn fate<'a>(look: Look, measure: &Measure) -> Element<'a, Message> {
+pub fn retire_and_delete<'a>(look: Look, measure: &Measure) -> Element<'a, Message> {
     let retire = if measure.retired {
         button::plain(look, "廃止を取り消す").on_press(Message::Reinstate)
     } else {

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::ui::action::Commit;
 use crate::ui::number;
-use crate::ui::overtaken::{Fields, Overtaken};
+use crate::ui::stale_edits::{Fields, StaleEdit};
 use crate::words;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ pub struct Unfinished {
 
 impl Unfinished {
     /// Whether what is stored is another by now than what it was typed upon.
-    pub fn is_overtaken(&self, book: &Book) -> bool {
+    pub fn is_stale(&self, book: &Book) -> bool {
         book.measure(self.measure)
             .is_none_or(|measure| Draft::of(book, measure, self.year) != self.saved)
     }
@@ -58,7 +58,7 @@ impl Unfinished {
 
 impl Draft {
     /// A field that others have overtaken, told with what they have stored.
-    pub fn told(&self, book: &Book, field: Field) -> Overtaken {
+    pub fn told(&self, book: &Book, field: Field) -> StaleEdit {
         let departments = |ids: &[DepartmentId]| {
             Value::References(ids.iter().copied().map(Key::Department).collect())
         };
@@ -73,14 +73,14 @@ impl Draft {
             Field::Remark => Value::Text(self.remark.clone()),
             _ => {
                 let direction = book.direction(self.direction).map(Direction::heading);
-                return Overtaken::new("施策の方向", direction.unwrap_or_default());
+                return StaleEdit::new("施策の方向", direction.unwrap_or_default());
             }
         };
         let theirs = match theirs {
             Value::Text(text) => text,
             value => words::value(book, &value),
         };
-        Overtaken::new(words::field(field), theirs)
+        StaleEdit::new(words::field(field), theirs)
     }
 
     /// What is stored.

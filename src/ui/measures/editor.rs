@@ -3,28 +3,28 @@
 mod approval;
 mod foot;
 mod message;
-mod past;
-mod reading;
+mod slips;
+mod text_edits;
+mod undo;
 mod view;
-mod writing;
 
 use super::departments::{self, Finder};
 use super::details;
 use super::draft::{Draft, Step, Unfinished};
-use super::shut::Shut;
-use super::texts::{Text, run_of};
+use super::read_only::ReadOnlyReason;
+use super::texts::{Text, edit_group_of};
 use crate::domain::proofread::{House, Slip};
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
 use crate::ui::action::{Commit, Refusal};
-use crate::ui::overtaken::{self, Overtaken};
-use crate::ui::past::{Past, Run};
-use crate::ui::permit::Permit;
-use past::Moment;
-use reading::Reading;
+use crate::ui::permissions::Permissions;
+use crate::ui::stale_edits::{self, StaleEdit};
+use crate::ui::undo_stack::{EditGroup, UndoStack};
+use slips::Slips;
 use std::sync::Arc;
-use writing::Pasted;
+use text_edits::Pasted;
+use undo::Moment;
 
 pub use foot::remark_id;
 pub use message::{Copying, Message, Request};
@@ -35,24 +35,24 @@ pub struct Editor {
     measure: Measure,
     year: Option<FiscalYear>,
     /// What may be edited in the file.
-    permit: Permit,
+    permissions: Permissions,
     saved: Draft,
     /// What the draft was typed upon: what is stored, but where others have overtaken it.
-    upon: Draft,
+    base: Draft,
     draft: Draft,
     narrative: Text,
     previous: Text,
     /// The text of `previous`.
     before: String,
     description: Text,
-    past: Past<Moment>,
+    undo_stack: UndoStack<Moment>,
     unfolded: Option<Panel>,
     finder: Finder,
     refusal: Option<Refusal>,
     /// How the plan and its texts are written.
-    manner: (FirstReiwa, House),
+    style_rules: (FirstReiwa, House),
     gauge: Option<Arc<Gauge>>,
-    reading: Reading,
+    slips: Slips,
     /// Slips that the clerk has decided to leave.
     left: Vec<Slip>,
     pasted: Option<Pasted>,
@@ -82,21 +82,21 @@ impl Editor {
         let mut editor = Self {
             measure: measure.clone(),
             year,
-            permit: Permit::default(),
+            permissions: Permissions::default(),
             narrative: Text::new(),
             previous: Text::new(),
             before: String::new(),
             description: Text::new(),
             draft: saved.clone(),
-            upon: saved.clone(),
+            base: saved.clone(),
             saved,
-            past: Past::default(),
+            undo_stack: UndoStack::default(),
             unfolded: None,
             finder: Finder::default(),
             refusal: None,
-            manner: (book.plan().first_reiwa, House::default()),
+            style_rules: (book.plan().first_reiwa, House::default()),
             gauge: None,
-            reading: Reading::default(),
+            slips: Slips::default(),
             left: Vec::new(),
             pasted: None,
             compares: false,
@@ -109,11 +109,11 @@ impl Editor {
     pub fn reload(&mut self, book: &Book, measure: &Measure) {
         self.measure = measure.clone();
         self.saved = Draft::of(book, measure, self.year);
-        (self.draft, self.upon) = (self.saved.clone(), self.saved.clone());
-        self.past.clear();
+        (self.draft, self.base) = (self.saved.clone(), self.saved.clone());
+        self.undo_stack.clear();
         self.refusal = None;
         self.pasted = None;
-        self.manner = (book.plan().first_reiwa, book.house());
+        self.style_rules = (book.plan().first_reiwa, book.house());
         self.show_draft();
         let previous = self.previous_year(book);
         self.before =
@@ -137,32 +137,32 @@ impl Editor {
 
     /// What is typed, and what it was typed upon.
     pub fn unfinished(&self) -> Unfinished {
-        let (draft, saved) = (self.draft.clone(), self.upon.clone());
+        let (draft, saved) = (self.draft.clone(), self.base.clone());
         Unfinished { measure: self.measure.id, year: self.year, draft, saved }
     }
 
     /// Goes on with what was typed before, upon what is stored now; one step back leads to that.
     pub fn take_up(&mut self, left: Unfinished) {
         self.note(None);
-        (self.draft, self.upon) = (left.draft, left.saved);
-        overtaken::follow(&mut self.draft, &mut self.upon, &self.saved);
+        (self.draft, self.base) = (left.draft, left.saved);
+        stale_edits::follow(&mut self.draft, &mut self.base, &self.saved);
         self.show_draft();
     }
 
     /// What would be replaced of what others have stored.
-    pub fn overtaken(&self, book: &Book) -> Vec<Overtaken> {
-        let fields = overtaken::overtaken(&self.draft, &self.upon, &self.saved);
+    pub fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
+        let fields = stale_edits::stale_edits(&self.draft, &self.base, &self.saved);
         fields.into_iter().map(|field| self.saved.told(book, field)).collect()
     }
 
-    pub fn overrule(&mut self) {
-        self.upon = self.saved.clone();
+    pub fn keep_mine(&mut self) {
+        self.base = self.saved.clone();
     }
 
     /// Takes what others have stored; one step back leads to what was typed.
-    pub fn give_way(&mut self) {
+    pub fn accept_theirs(&mut self) {
         self.note(None);
-        overtaken::give_way(&mut self.draft, &mut self.upon, &self.saved);
+        stale_edits::accept_theirs(&mut self.draft, &mut self.base, &self.saved);
         self.show_draft();
     }
 
@@ -189,8 +189,8 @@ impl Editor {
     }
 
     pub fn discard(&mut self) {
-        (self.draft, self.upon) = (self.saved.clone(), self.saved.clone());
-        self.past.clear();
+        (self.draft, self.base) = (self.saved.clone(), self.saved.clone());
+        self.undo_stack.clear();
         self.refusal = None;
         self.pasted = None;
         self.show_draft();
@@ -218,15 +218,15 @@ impl Editor {
     fn read(&mut self) {
         let text = &self.draft.narrative;
         let gauge = self.gauge.as_deref();
-        self.reading = match self.year {
-            Some(year) => Reading::of(text, year, self.manner, &self.left, gauge),
-            None => Reading::default(),
+        self.slips = match self.year {
+            Some(year) => Slips::of(text, year, self.style_rules, &self.left, gauge),
+            None => Slips::default(),
         };
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permit: Permit) {
-        self.permit = permit;
+    pub fn confine(&mut self, permissions: Permissions) {
+        self.permissions = permissions;
     }
 
     /// Whether the entry of the year is read, and not written.
@@ -235,13 +235,13 @@ impl Editor {
     }
 
     /// Why the entry of the year is not written; `None` where it is.
-    fn shut(&self, book: &Book) -> Option<Shut> {
-        Shut::of(book, &self.permit, self.measure.id, self.year)
+    fn shut(&self, book: &Book) -> Option<ReadOnlyReason> {
+        ReadOnlyReason::of(book, &self.permissions, self.measure.id, self.year)
     }
 
     /// Whether the step is for those to take who print the entry, not for a department.
     fn is_beyond(&self, approval: Approval) -> bool {
-        !self.permit.arranges() && approval == Approval::Confirmed
+        !self.permissions.can_edit_structure() && approval == Approval::Confirmed
     }
 
     /// The year before the one that is written.
@@ -251,7 +251,8 @@ impl Editor {
     }
 
     pub fn update(&mut self, book: &Book, message: Message) -> Request {
-        if (message.writes() && self.is_closed(book)) || (message.sets() && !self.permit.arranges())
+        if (message.writes() && self.is_closed(book))
+            || (message.sets() && !self.permissions.can_edit_structure())
         {
             return Request::None;
         }
@@ -283,7 +284,7 @@ impl Editor {
             Message::Approved(approval) => return self.approve(book, approval),
             Message::Advanced => return self.advance(book),
             Message::RemarkChanged(remark) => {
-                self.note(Some(Run::Typed(REMARK)));
+                self.note(Some(EditGroup::Typed(REMARK)));
                 self.draft.remark = remark;
             }
             Message::SentBack => return self.store(book, Step::SendBack),
@@ -312,16 +313,16 @@ impl Editor {
     fn detail(&mut self, message: details::Message) -> Request {
         match message {
             details::Message::NumberChanged(number) => {
-                self.note(Some(Run::Typed(NUMBER)));
+                self.note(Some(EditGroup::Typed(NUMBER)));
                 self.draft.number = number;
             }
             details::Message::NameChanged(name) => {
-                self.note(Some(Run::Typed(NAME)));
+                self.note(Some(EditGroup::Typed(NAME)));
                 self.draft.name = name;
             }
             details::Message::DescriptionEdited(action) => {
                 if action.is_edit() {
-                    self.note(run_of(&action, DESCRIPTION));
+                    self.note(edit_group_of(&action, DESCRIPTION));
                 }
                 self.description.perform(action);
                 self.draft.description = self.description.get();

@@ -1,6 +1,6 @@
 //! What the clerk does in the list and the editor.
 
-use super::{bulk, editor, order, selection};
+use super::{bulk, editor, row_actions, selection};
 use crate::domain::search::Order;
 use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
@@ -32,7 +32,7 @@ pub enum Message {
     },
     Selection(selection::Message),
     Bulk(bulk::Bulk),
-    Rows(order::Message),
+    Rows(row_actions::Message),
     /// The chosen rows, or the open one, go to the clipboard as cells.
     Copied,
     PasteAsked,
@@ -74,21 +74,21 @@ impl Message {
 
     /// The open measure, or that where the keys are, goes one place earlier or later.
     pub const fn shifted_row(later: bool) -> Self {
-        Self::Rows(order::Message::Shifted { later })
+        Self::Rows(row_actions::Message::Shifted { later })
     }
 
     /// What can be done with the row where the keys are.
     pub const fn row_menu() -> Self {
-        Self::Rows(order::Message::MenuAsked)
+        Self::Rows(row_actions::Message::MenuAsked)
     }
 
     /// Whether it changes what is stored, or leads to that. The editor knows for itself.
     pub const fn edits(&self) -> bool {
-        self.arranges() || matches!(self, Self::Bulk(_) | Self::Save)
+        self.edits_structure() || matches!(self, Self::Bulk(_) | Self::Save)
     }
 
     /// Whether it leads to other measures, another order or an open year: no department does.
-    pub const fn arranges(&self) -> bool {
+    pub const fn edits_structure(&self) -> bool {
         match self {
             Self::Add
             | Self::DeletionAsked(_)

@@ -1,7 +1,7 @@
 //! This year's narrative, large, and last year's beside it.
 
 use super::editor::Message;
-use super::marks::{self, Marker, Marks, Places};
+use super::slip_marks::{self, Marker, Marks, Places};
 use super::texts::{Stamp, Text};
 use crate::domain::EntryState;
 use crate::ui::theme::{Look, PAPER};
@@ -161,7 +161,7 @@ fn present<'a>(
         })
         .on_action(Message::NarrativeEdited)
         .key_binding(binding)
-        .highlight_with::<Marker>(marks, marks::format);
+        .highlight_with::<Marker>(marks, slip_marks::format);
     let text = if present.closed {
         text.style(field::read(look))
     } else {

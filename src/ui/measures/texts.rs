@@ -2,7 +2,7 @@
 
 use crate::domain::text;
 use crate::domain::writing::{self, Entered, Shifted};
-use crate::ui::past::Run;
+use crate::ui::undo_stack::EditGroup;
 use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -176,10 +176,10 @@ impl Text {
 
 /// The run that an edit of the field of this number belongs to; `None` where it is a step of its own,
 /// as the end of a word or a sentence is.
-pub fn run_of(action: &Action, field: u8) -> Option<Run> {
+pub fn edit_group_of(action: &Action, field: u8) -> Option<EditGroup> {
     match action {
-        Action::Edit(Edit::Insert(c)) if c.is_alphanumeric() => Some(Run::Typed(field)),
-        Action::Edit(Edit::Backspace | Edit::Delete) => Some(Run::Deleted(field)),
+        Action::Edit(Edit::Insert(c)) if c.is_alphanumeric() => Some(EditGroup::Typed(field)),
+        Action::Edit(Edit::Backspace | Edit::Delete) => Some(EditGroup::Deleted(field)),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! The review as it is seen: the filters and the list at the left; at the right the three texts, and
 //! beneath them what comes of it and the ways to decide.
 
-use super::shown::{Outcome, Shown, Sides};
+use super::difference::{Difference, Outcome, Sides};
 use super::subject::{Filter, Of, Standing};
 use super::{Choice, Message, Screen, text_id};
+use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look, PAPER};
-use crate::ui::when;
 use crate::ui::widget::differing::{differing_beside, left};
 use crate::ui::widget::lasting::lasting;
 use crate::ui::widget::one_line::one_line;
@@ -38,7 +38,7 @@ impl Screen {
     pub fn about(&self, look: Look) -> Element<'_, Message> {
         let latest = self.first.parted().latest.as_ref();
         let told = latest.map(|entry| {
-            let at = when::spoken(entry.at, when::now());
+            let at = relative_time::relative(entry.at, relative_time::now());
             match entry.who.as_str() {
                 "" => format!("（最後の変更 {at}）"),
                 who => format!("（最後の変更 {at}・{who}）"),
@@ -157,7 +157,7 @@ impl Screen {
         Some(column![line, panel::line(look)].into())
     }
 
-    fn shown<'a>(&'a self, look: Look, shown: &'a Shown) -> Element<'a, Message> {
+    fn shown<'a>(&'a self, look: Look, shown: &'a Difference) -> Element<'a, Message> {
         responsive(move |room| {
             let head = column![
                 label::bold(look, shown.heading.as_str()).size(look.heading()),
@@ -220,7 +220,9 @@ impl Screen {
         height: Length,
     ) -> [Element<'a, Message>; 3] {
         let parted = self.first.parted().from.as_ref();
-        let parted = parted.map(|entry| format!("（{}）", when::briefly(entry.at, when::now())));
+        let parted = parted.map(|entry| {
+            format!("（{}）", relative_time::relative_short(entry.at, relative_time::now()))
+        });
         let [base, mine, theirs] = [&sides.base, &sides.mine, &sides.theirs].map(Option::as_deref);
         // Where there is no text before, the two are told apart from one another.
         let before = base.or(mine).filter(|_| !sides.short);
@@ -247,7 +249,7 @@ impl Screen {
     fn outcome<'a>(
         &'a self,
         look: Look,
-        shown: &'a Shown,
+        shown: &'a Difference,
         height: Length,
     ) -> Option<Element<'a, Message>> {
         const NAME: &str = "統合した内容";
@@ -295,7 +297,7 @@ impl Screen {
     }
 
     /// The ways to decide, and the way on.
-    fn ways<'a>(&'a self, look: Look, shown: &'a Shown) -> Option<Element<'a, Message>> {
+    fn ways<'a>(&'a self, look: Look, shown: &'a Difference) -> Option<Element<'a, Message>> {
         let subject = self.chosen.as_ref()?;
         let standing = self.standing(subject);
         let (first, second) = shown.ways;

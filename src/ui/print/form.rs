@@ -3,14 +3,14 @@
 
 mod choices;
 mod fields;
-mod following;
 mod groups;
-mod naming;
-mod paper;
+mod name_form;
+mod options;
+mod stale;
 
 pub use fields::Text;
 pub use groups::Group;
-pub use paper::Lack;
+pub use options::MissingInput;
 
 use crate::domain::template::Settings;
 use crate::domain::{Book, Noun, Op, Record, Template, TemplateId, YearStyle, date};
@@ -22,7 +22,7 @@ use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
-use naming::Naming;
+use name_form::Naming;
 use std::collections::BTreeMap;
 
 /// The choices.
@@ -31,7 +31,7 @@ pub struct Form {
     /// The 様式 as it is stored.
     saved: Template,
     /// What the fields were filled in upon: what is stored, but where others have overtaken it.
-    upon: Settings,
+    base: Settings,
     /// As it stands in the fields.
     draft: Template,
     /// What is typed into fields of numbers and days: it may not be readable yet.
@@ -76,7 +76,7 @@ impl Message {
     /// Brings what it opens into sight, or the focus to it.
     pub fn lead<M: Send + 'static>(&self) -> Task<M> {
         match self {
-            Self::CopyAsked | Self::RenameAsked => naming::begin(),
+            Self::CopyAsked | Self::RenameAsked => name_form::begin(),
             Self::GroupToggled(_) => groups::reveal(),
             _ => Task::none(),
         }
@@ -85,7 +85,7 @@ impl Message {
 
 impl Message {
     /// Whether it is done to the 様式 of the file as such.
-    const fn arranges(&self) -> bool {
+    const fn can_edit_structure(&self) -> bool {
         matches!(
             self,
             Self::CopyAsked
@@ -114,7 +114,7 @@ impl Form {
         Self {
             note: texts::Text::holding(&template.settings.note),
             saved: template.clone(),
-            upon: Settings::clone(&template.settings),
+            base: Settings::clone(&template.settings),
             draft: template,
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
@@ -132,7 +132,7 @@ impl Form {
     }
 
     pub fn update(&mut self, book: &Book, message: Message) -> Outcome {
-        if message.arranges() && !self.stores {
+        if message.can_edit_structure() && !self.stores {
             return Outcome::Nothing;
         }
         match message {
@@ -269,7 +269,7 @@ impl Form {
             self.typed.clear();
         }
         self.saved = template.clone();
-        self.upon = Settings::clone(&template.settings);
+        self.base = Settings::clone(&template.settings);
         self.draft = template;
         self.show_note();
     }
@@ -355,15 +355,15 @@ mod tests {
         let book = book();
         let mut form = form(&book);
         let _ = form.update(&book, Message::DateTyped("あした".into()));
-        assert_eq!(form.options(&book), Err(Lack::Date));
+        assert_eq!(form.options(&book), Err(MissingInput::Date));
         let _ = form.update(&book, Message::DateTyped(String::new()));
         assert_eq!(form.options(&book).unwrap().date, None);
         let _ = form.update(&book, without(&form, &[2023, 2024]));
-        assert_eq!(form.options(&book), Err(Lack::Year));
+        assert_eq!(form.options(&book), Err(MissingInput::Year));
         let _ = form.update(&book, without(&form, &[2023]));
         assert_eq!(form.options(&book).unwrap().years, Some(vec![FiscalYear(2024)]));
         let _ = form.update(&book, Message::Typed(Text::AsOf, "6月".into()));
-        assert_eq!(form.options(&book), Err(Lack::Field(Text::AsOf)));
+        assert_eq!(form.options(&book), Err(MissingInput::Field(Text::AsOf)));
     }
 
     #[test]

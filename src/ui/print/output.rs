@@ -3,7 +3,7 @@
 use crate::domain::Book;
 use crate::report::{self, Options};
 use crate::store::{self, Replace};
-use crate::ui::written::write_to;
+use crate::ui::pdf_export::write_to;
 use crate::words::Notice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

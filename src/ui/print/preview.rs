@@ -1,14 +1,14 @@
 //! The pages as they will be printed: made beside the window, drawn as they are looked at.
 
-mod drawing;
-mod marks;
+mod highlights;
+mod navigation;
 mod pane;
+mod renderer;
 mod roll;
 mod search;
-mod travel;
 mod zoom;
 
-pub use travel::find;
+pub use navigation::find;
 pub use zoom::Zoom;
 
 use super::paper::{self, Order, Paper, Sheet};
@@ -16,10 +16,10 @@ use crate::domain::MeasureId;
 use crate::report;
 use crate::report::geometry::Point;
 use crate::ui::background::{Cancel, background};
-use drawing::Drawing;
 use iced::widget::image::Handle;
 use iced::{Size, Task, window};
 use pane::Pane;
+use renderer::Renderer;
 use roll::Paging;
 use search::Search;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub struct Preview {
     paper: Option<Paper>,
     /// Why there is no paper for the present choices.
     refused: Option<report::Error>,
-    drawing: Option<Drawing>,
+    drawing: Option<Renderer>,
     sheets: BTreeMap<Sheet, Handle>,
     /// How each page near by was drawn last: shown until it is drawn as it is wanted.
     last: BTreeMap<usize, Handle>,

@@ -2,10 +2,10 @@
 
 use super::{Chosen, Message, Row, Screen};
 use crate::store::Backup;
-use crate::ui::history::shown::{Ways, card};
-use crate::ui::permit;
+use crate::ui::history::entry::{Ways, card};
+use crate::ui::permissions;
+use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look};
-use crate::ui::when;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
@@ -22,10 +22,10 @@ const NAMED: usize = 5;
 impl Screen {
     /// A copy that is on its way: seen in every place.
     pub fn carried(&self, look: Look) -> Option<Element<'_, Message>> {
-        let carrying = self.carrying.as_ref()?;
+        let copy_job = self.copy_job.as_ref()?;
         let c = look.color;
         let line = row![
-            label::body(look, carrying.words()).color(c.accent).width(Fill),
+            label::body(look, copy_job.words()).color(c.accent).width(Fill),
             button::link(look, "取りやめる").on_press(Message::CancelAsked),
         ]
         .spacing(look.px(12.0))
@@ -71,7 +71,7 @@ impl Screen {
         ]
         .spacing(look.px(4.0))
         .width(Fill);
-        let take_in = button::plain(look, "USBから取り込む")
+        let load_changes = button::plain(look, "USBから取り込む")
             .hint("持ち帰った写しでの変更を、内容を確かめてから取り込みます。")
             .on_press_maybe(free.then_some(Message::TakeInAsked));
         let line = row![
@@ -80,7 +80,7 @@ impl Screen {
                 .hint("写しを書き出して、読み返して確かめます。いまのファイルで作業を続けます。")
                 .on_press_maybe(free.then_some(Message::WriteOutAsked)),
         ]
-        .push((self.keeps && self.permit.writes()).then_some(take_in))
+        .push((self.keeps && self.permissions.can_write()).then_some(load_changes))
         .push(
             button::plain(look, "別名で保存")
                 .hint("別の名前か場所に保存して、そちらで作業を続けます。")
@@ -125,7 +125,7 @@ impl Screen {
         ]
         .push(self.since(look, backup))
         .spacing(look.px(4.0));
-        let (same, writes) = (changes.is_empty(), self.permit.writes());
+        let (same, writes) = (changes.is_empty(), self.permissions.can_write());
         let buttons = row![
             button::plain(look, "この控えに戻す")
                 .on_press_maybe((!same && writes).then_some(Message::RestoreAsked)),
@@ -139,7 +139,7 @@ impl Screen {
         } else {
             let count = changes.len();
             let one = "1件だけ控えの内容に戻すこともできます。";
-            let then = if writes { one } else { permit::READING };
+            let then = if writes { one } else { permissions::READING };
             format!("この控えのあとに、次の{count}件が変わりました。{then}")
         };
         let ways = Ways { restored: writes.then_some(Message::Restored), only: None };
@@ -160,10 +160,11 @@ impl Screen {
     fn since<'a>(&'a self, look: Look, backup: &Backup) -> Option<Element<'a, Message>> {
         let row = self.rows.iter().find(|row| row.backup.path == backup.path)?;
         let since = row.since.as_ref()?;
-        let now = when::now();
+        let now = relative_time::now();
         let lines = since.iter().take(NAMED).map(|entry| {
             let step = words::entry(entry);
-            label::second(look, format!("・{}　{step}", when::spoken(entry.at, now))).into()
+            label::second(look, format!("・{}　{step}", relative_time::relative(entry.at, now)))
+                .into()
         });
         let more = since.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| label::second(look, format!("・ほか{more}件")));
@@ -208,7 +209,7 @@ impl Screen {
 }
 
 fn title(backup: &Backup) -> String {
-    format!("{}の控え", when::spoken(backup.at, when::now()))
+    format!("{}の控え", relative_time::relative(backup.at, relative_time::now()))
 }
 
 /// How much has been done since.

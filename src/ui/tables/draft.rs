@@ -5,8 +5,8 @@ use super::record::{Choice, Part};
 use crate::domain::{Book, Field, Key, Op, Record, Value, text};
 use crate::ui::action::{Commit, Refusal};
 use crate::ui::number;
-use crate::ui::overtaken::{self, Fields, Overtaken};
-use crate::ui::past::{Past, Run};
+use crate::ui::stale_edits::{self, Fields, StaleEdit};
+use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::words;
 
 /// A row as the clerk left it.
@@ -53,10 +53,10 @@ impl Fields for Form {
 pub struct Draft {
     saved: Form,
     /// What the row was typed upon: what is stored, but where others have overtaken it.
-    upon: Form,
+    base: Form,
     form: Form,
     new: bool,
-    past: Past<Form>,
+    undo_stack: UndoStack<Form>,
     refusal: Option<Refusal>,
 }
 
@@ -66,10 +66,10 @@ impl Draft {
         let form = Form::of(record);
         Self {
             saved: form.clone(),
-            upon: form.clone(),
+            base: form.clone(),
             form,
             new: false,
-            past: Past::default(),
+            undo_stack: UndoStack::default(),
             refusal: None,
         }
     }
@@ -77,31 +77,31 @@ impl Draft {
     /// Goes on upon what others have stored; one step back leads to that.
     pub fn follow(&mut self, now: Record) {
         self.saved = Form::of(now);
-        overtaken::follow(&mut self.form, &mut self.upon, &self.saved);
-        self.past.clear();
-        self.past.note(|| self.saved.clone(), None);
+        stale_edits::follow(&mut self.form, &mut self.base, &self.saved);
+        self.undo_stack.clear();
+        self.undo_stack.note(|| self.saved.clone(), None);
     }
 
     /// What would be replaced of what others have stored.
-    pub fn overtaken(&self, book: &Book) -> Vec<Overtaken> {
-        let fields = overtaken::overtaken(&self.form, &self.upon, &self.saved).into_iter();
+    pub fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
+        let fields = stale_edits::stale_edits(&self.form, &self.base, &self.saved).into_iter();
         let value = |field| self.saved.record.value(field);
         let theirs = |field| match value(field)? {
             Value::Text(text) => Some(text),
             value => Some(words::value(book, &value)),
         };
-        let told = |field| Overtaken::new(words::field(field), theirs(field).unwrap_or_default());
+        let told = |field| StaleEdit::new(words::field(field), theirs(field).unwrap_or_default());
         fields.map(told).collect()
     }
 
-    pub fn overrule(&mut self) {
-        self.upon = self.saved.clone();
+    pub fn keep_mine(&mut self) {
+        self.base = self.saved.clone();
     }
 
     /// Takes what others have stored; one step back leads to what was typed.
-    pub fn give_way(&mut self) {
+    pub fn accept_theirs(&mut self) {
         self.note(None);
-        overtaken::give_way(&mut self.form, &mut self.upon, &self.saved);
+        stale_edits::accept_theirs(&mut self.form, &mut self.base, &self.saved);
     }
 
     /// What is typed, for reading.
@@ -161,7 +161,7 @@ impl Draft {
 
     /// Puts a text into a field.
     pub fn write(&mut self, part: Part, text: String) {
-        self.note(Some(Run::Typed(part as u8)));
+        self.note(Some(EditGroup::Typed(part as u8)));
         if part == Part::Number {
             if let Some(number) = number::typed(&text) {
                 record::set_number(&mut self.form.record, number);
@@ -179,43 +179,43 @@ impl Draft {
     }
 
     /// Notes the present state before a change.
-    fn note(&mut self, run: Option<Run>) {
-        self.past.note(|| self.form.clone(), run);
+    fn note(&mut self, run: Option<EditGroup>) {
+        self.undo_stack.note(|| self.form.clone(), run);
         self.refusal = None;
     }
 
     /// Back to what is stored.
     pub fn discard(&mut self) {
-        (self.form, self.upon) = (self.saved.clone(), self.saved.clone());
-        self.past.clear();
+        (self.form, self.base) = (self.saved.clone(), self.saved.clone());
+        self.undo_stack.clear();
         self.refusal = None;
     }
 
     pub fn can_undo(&self) -> bool {
-        self.past.can_undo()
+        self.undo_stack.can_undo()
     }
 
     pub fn can_redo(&self) -> bool {
-        self.past.can_redo()
+        self.undo_stack.can_redo()
     }
 
-    pub fn stops(&mut self) -> bool {
-        self.past.stops()
+    pub fn reaches_undo_boundary(&mut self) -> bool {
+        self.undo_stack.reaches_undo_boundary()
     }
 
-    pub const fn has_stopped(&self) -> bool {
-        self.past.has_stopped()
+    pub const fn is_at_undo_boundary(&self) -> bool {
+        self.undo_stack.is_at_undo_boundary()
     }
 
     pub fn undo(&mut self) {
-        if let Some(form) = self.past.undo(|| self.form.clone()) {
+        if let Some(form) = self.undo_stack.undo(|| self.form.clone()) {
             self.form = form;
         }
         self.refusal = None;
     }
 
     pub fn redo(&mut self) {
-        if let Some(form) = self.past.redo(|| self.form.clone()) {
+        if let Some(form) = self.undo_stack.redo(|| self.form.clone()) {
             self.form = form;
         }
         self.refusal = None;

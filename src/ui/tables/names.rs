@@ -5,7 +5,7 @@ use super::record::New;
 use super::record::Part;
 use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
-use crate::ui::permit;
+use crate::ui::permissions;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
@@ -101,12 +101,12 @@ pub fn table<'a>(
 
 /// Why nothing can be edited, at the foot of a table.
 pub fn shut<'a>(look: Look) -> Element<'a, Message> {
-    label::second(look, permit::READING).into()
+    label::second(look, permissions::READING).into()
 }
 
 /// What stands in the place of rows where there is none.
 pub fn none<'a>(look: Look, scene: Scene<'a>, what: &str, how: &str) -> Element<'a, Message> {
-    let sentence = permit::none(scene.arranged, what, how);
+    let sentence = permissions::none(scene.arranged, what, how);
     container(label::second(look, sentence)).padding([look.px(12.0), look.px(12.0)]).into()
 }
 

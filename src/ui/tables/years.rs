@@ -5,8 +5,8 @@ use super::{Message, ROW, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
 use crate::ui::action::Errand;
+use crate::ui::relative_time;
 use crate::ui::theme::Look;
-use crate::ui::when;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, label, panel};
 use chrono::Datelike;
@@ -73,7 +73,7 @@ fn foot<'a>(look: Look, book: &Book) -> Element<'a, Message> {
         format!("＋ {name}年度（{}）を加える", book.year_label(year))
     };
     let (Some(first), Some(last)) = (first, book.latest_year()) else {
-        let now = when::now();
+        let now = relative_time::now();
         let year = FiscalYear::containing(now.year(), now.month());
         let name = format!("＋ {}を加える", book.year_label(year));
         return button::filled(look, name).on_press(Message::YearAdded(year)).into();

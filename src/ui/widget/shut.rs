@@ -9,20 +9,20 @@ use iced::{Element, Event, Rectangle, Renderer, Theme, Vector, keyboard, window}
 use std::any::Any;
 
 /// Something that can be shut.
-pub struct Shut<'a, M> {
+pub struct ReadOnlyReason<'a, M> {
     content: Element<'a, M>,
     closed: bool,
 }
 
-impl<M> std::fmt::Debug for Shut<'_, M> {
+impl<M> std::fmt::Debug for ReadOnlyReason<'_, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shut").field("closed", &self.closed).finish_non_exhaustive()
     }
 }
 
 /// Shuts `content` while `closed`.
-pub fn shut<'a, M: 'a>(content: impl Into<Element<'a, M>>, closed: bool) -> Shut<'a, M> {
-    Shut { content: content.into(), closed }
+pub fn shut<'a, M: 'a>(content: impl Into<Element<'a, M>>, closed: bool) -> ReadOnlyReason<'a, M> {
+    ReadOnlyReason { content: content.into(), closed }
 }
 
 /// An operation that finds nothing to focus and nothing to type in.
@@ -65,7 +65,7 @@ impl Operation for Blind<'_> {
     }
 }
 
-impl<M> Widget<M, Theme, Renderer> for Shut<'_, M> {
+impl<M> Widget<M, Theme, Renderer> for ReadOnlyReason<'_, M> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::stateless()
     }
@@ -115,8 +115,8 @@ impl<M> Widget<M, Theme, Renderer> for Shut<'_, M> {
     }
 }
 
-impl<'a, M: 'a> From<Shut<'a, M>> for Element<'a, M> {
-    fn from(shut: Shut<'a, M>) -> Self {
+impl<'a, M: 'a> From<ReadOnlyReason<'a, M>> for Element<'a, M> {
+    fn from(shut: ReadOnlyReason<'a, M>) -> Self {
         Self::new(shut)
     }
 }

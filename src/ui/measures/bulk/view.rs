@@ -3,8 +3,8 @@
 use super::Bulk;
 use crate::domain::{Approval, DepartmentId, DirectionId, MeasureId, StatusId};
 use crate::ui::measures::details::directions;
+use crate::ui::measures::read_only::ReadOnlyReason;
 use crate::ui::measures::selection;
-use crate::ui::measures::shut::Shut;
 use crate::ui::measures::{Message, Screen};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -47,8 +47,8 @@ impl Screen {
 
     /// What they can be given; each choice is done at once.
     fn acts(&self, look: Look, chosen: &[MeasureId]) -> Element<'_, Message> {
-        if !self.permit.writes() {
-            let why = label::second(look, Shut::Reading.sentence());
+        if !self.permissions.can_write() {
+            let why = label::second(look, ReadOnlyReason::File.sentence());
             return panel::panel(look, why).width(Fill).into();
         }
         let year = self.year.map(|year| self.book.year_label(year)).unwrap_or_default();
@@ -57,7 +57,7 @@ impl Screen {
             Some(first) if shut.all(|shut| shut.is_some()) => self.read_only(look, year, first),
             _ => self.of_year(look, year),
         };
-        let of_measure = self.permit.arranges().then(|| self.of_measure(look));
+        let of_measure = self.permissions.can_edit_structure().then(|| self.of_measure(look));
         let line = of_measure.is_some().then(|| panel::line(look));
         let acts = column![
             label::second(
@@ -71,8 +71,10 @@ impl Screen {
     }
 
     /// The entries of the year can only be read.
-    fn read_only(&self, look: Look, year: String, shut: Shut) -> Column<'_, Message> {
-        let closed = self.year.filter(|_| shut == Shut::Year && self.permit.arranges());
+    fn read_only(&self, look: Look, year: String, shut: ReadOnlyReason) -> Column<'_, Message> {
+        let closed = self
+            .year
+            .filter(|_| shut == ReadOnlyReason::Year && self.permissions.can_edit_structure());
         let open = closed
             .map(|closed| button::link(look, "締めを解く").on_press(Message::YearOpened(closed)));
         let why = row![label::second(look, shut.sentence())].push(open).spacing(look.px(10.0));
@@ -89,7 +91,10 @@ impl Screen {
         let approve = |name, approval| {
             button::plain(look, name).on_press(Message::Bulk(Bulk::Approval(approval)))
         };
-        let confirm = self.permit.arranges().then(|| approve("✓ 確定にする", Approval::Confirmed));
+        let confirm = self
+            .permissions
+            .can_edit_structure()
+            .then(|| approve("✓ 確定にする", Approval::Confirmed));
         let approvals = row![approve("◎ 課確認にする", Approval::Department)]
             .push(confirm)
             .push(approve("… 入力中に戻す", Approval::None))

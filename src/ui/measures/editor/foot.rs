@@ -5,7 +5,7 @@ use super::{Editor, Message, Panel};
 use crate::domain::proofread::{Slip, SlipKind};
 use crate::domain::{Approval, Book, EntryState, Field};
 use crate::ui::action::Refusal;
-use crate::ui::measures::shut::Shut;
+use crate::ui::measures::read_only::ReadOnlyReason;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, field, label, panel};
@@ -32,7 +32,7 @@ impl Editor {
         let shut = self.shut(book);
         let told = match shut {
             Some(shut) => {
-                let opens = shut == Shut::Year && self.permit.arranges();
+                let opens = shut == ReadOnlyReason::Year && self.permissions.can_edit_structure();
                 let open = opens.then(|| {
                     button::link(look, "締めを解く")
                         .hint("この年度を、また書けるようにします。")
@@ -44,7 +44,7 @@ impl Editor {
             None => self.told(look, book),
         };
         let steps = shut.is_none().then(|| self.steps(look, book)).into_iter().flatten();
-        let length = label::second(look, self.reading.length()).wrapping(Wrapping::None);
+        let length = label::second(look, self.slips.length()).wrapping(Wrapping::None);
         let last: Element<'a, Message> = if narrow {
             row![length]
                 .extend(steps)
@@ -78,8 +78,8 @@ impl Editor {
             .align_y(Center)
             .wrap()
         });
-        let slips = self.reading.slips();
-        let first = self.reading.first_known();
+        let slips = self.slips.slips();
+        let first = self.slips.first_known();
         let more = slips.len().saturating_sub(TOLD);
         let several = slips.iter().filter(|slip| slip.proposed.is_some()).nth(1).is_some();
         let last = slips.len().min(TOLD);
@@ -109,7 +109,7 @@ impl Editor {
             let back = words::approve(Approval::None);
             button::link(look, back).on_press(Message::Approved(Approval::None))
         });
-        let send_back = (approved && !writes && self.permit.arranges()).then(|| {
+        let send_back = (approved && !writes && self.permissions.can_edit_structure()).then(|| {
             button::plain(look, "差し戻す…")
                 .hint("理由を書いて「入力中」に戻します。")
                 .on_press(Message::PanelToggled(Panel::Remark))
@@ -134,7 +134,7 @@ impl Editor {
         let toggle = Message::PanelToggled(Panel::Remark);
         let line = if writes {
             let approved = self.stored_state(book) >= EntryState::DepartmentChecked;
-            let send_back = (approved && self.permit.arranges()).then(|| {
+            let send_back = (approved && self.permissions.can_edit_structure()).then(|| {
                 button::plain(look, "差し戻す")
                     .hint("「入力中」に戻し、連絡事項と一緒に保存します。")
                     .on_press(Message::SentBack)

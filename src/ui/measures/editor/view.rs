@@ -3,7 +3,7 @@
 use super::{Editor, Message, Panel};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
 use crate::ui::measures::{details, narratives};
-use crate::ui::permit;
+use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::{self, tag};
 use crate::ui::widget::choice::{Named, choice};
@@ -49,7 +49,11 @@ impl Editor {
             Some(year) => self.texts(look, book, year),
             None => {
                 let how = "「台帳」の「年度」で追加してください。";
-                label::body(look, permit::none(self.permit.arranges(), "年度", how)).into()
+                label::body(
+                    look,
+                    permissions::none(self.permissions.can_edit_structure(), "年度", how),
+                )
+                .into()
             }
         };
         let over = self.unfolded.filter(|panel| *panel != Panel::Remark);
@@ -89,7 +93,7 @@ impl Editor {
 
     /// Departments, status and 内容.
     fn meta<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
-        let details = self.permit.arranges().then(|| {
+        let details = self.permissions.can_edit_structure().then(|| {
             button::link(look, "内容・番号を編集").on_press(Message::PanelToggled(Panel::Details))
         });
         let ways = row![]
@@ -101,7 +105,7 @@ impl Editor {
         let first = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
             .extend(tags(look, book, "関連課", &self.draft.related))
-            .push(self.permit.arranges().then(|| {
+            .push(self.permissions.can_edit_structure().then(|| {
                 button::link(look, "＋ 課を選ぶ")
                     .on_press(Message::PanelToggled(Panel::Departments))
             }))
@@ -164,7 +168,7 @@ impl Editor {
             written: &self.draft.narrative,
             text: &self.narrative,
             closed,
-            slips: (self.reading.places(), self.reading.stamp()),
+            slips: (self.slips.places(), self.slips.stamp()),
         };
         narratives::view(look, previous, present)
     }
@@ -182,10 +186,10 @@ impl Editor {
                     .map(Message::Details)
             }
         };
-        let fate = (which == Panel::Details)
-            .then(|| details::fate(look, &self.measure).map(Message::Details));
+        let retire_and_delete = (which == Panel::Details)
+            .then(|| details::retire_and_delete(look, &self.measure).map(Message::Details));
         let foot = row![
-            container(row![].push(fate)).width(Fill),
+            container(row![].push(retire_and_delete)).width(Fill),
             button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
         ];
         panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()

@@ -1,6 +1,6 @@
 //! The choices in their groups, one of which is unfolded.
 
-use super::{Form, Lack, Message, Text};
+use super::{Form, Message, MissingInput, Text};
 use crate::domain::template::{
     Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
     PageNumberForm, Paper, Rows, Side, Typeface,
@@ -53,10 +53,10 @@ const FOR_NOW: &str = "ここで変えたことは、この画面の紙面だけ
 impl Form {
     pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let lack = self.options(book).err();
-        let wrong = (lack == Some(Lack::Date)).then(|| Text::AsOf.remedy());
+        let wrong = (lack == Some(MissingInput::Date)).then(|| Text::AsOf.remedy());
         let date = field::line(look, "なし", &self.date).on_input(Message::DateTyped);
         let refused = match lack {
-            Some(Lack::Refused(sentence)) => Some(label::wrong(look, sentence)),
+            Some(MissingInput::Refused(sentence)) => Some(label::wrong(look, sentence)),
             _ => None,
         };
         let groups = Group::ALL.into_iter().map(|group| self.group(look, book, group));
@@ -231,7 +231,7 @@ impl Form {
 
     fn table<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let settings = &self.draft.settings;
-        let lack = self.options(book).err() == Some(Lack::Year);
+        let lack = self.options(book).err() == Some(MissingInput::Year);
         let no_year = lack.then_some("年度を1つ以上選んでください。");
         let years = book.years().map(|year| year.year).map(|year| {
             let printed = !settings.left_out.contains(&year);

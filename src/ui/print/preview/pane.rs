@@ -1,8 +1,8 @@
 //! The room for the pages: the small ones at the left, the one that is looked at beside them.
 
-use super::marks::{Mark, marks};
+use super::highlights::{Mark, marks};
+use super::navigation::{pages_id, search_id};
 use super::roll::{GAP, MARGIN, Paging};
-use super::travel::{pages_id, search_id};
 use super::{Message, Preview, Zoom};
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
@@ -99,8 +99,8 @@ impl Preview {
         let watched = sensor(container(pages).width(Fill).height(Fill))
             .on_show(Message::Resized)
             .on_resize(Message::Resized);
-        let desk = panel::filled(look.color.rest, watched).width(Fill).height(Fill);
-        column![self.strip(look), panel::line(look), desk].into()
+        let workspace = panel::filled(look.color.rest, watched).width(Fill).height(Fill);
+        column![self.strip(look), panel::line(look), workspace].into()
     }
 
     /// Which page, and how large.

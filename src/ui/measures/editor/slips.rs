@@ -1,0 +1,73 @@
+//! What a careful reader finds in this year's text: slips, and how long it is. Found once for each
+//! change of the text, not for each frame.
+
+use crate::domain::proofread::{House, Slip, slips_in_house};
+use crate::domain::{FirstReiwa, FiscalYear};
+use crate::report::list::Gauge;
+use crate::ui::measures::slip_marks::Places;
+use crate::ui::measures::texts::Stamp;
+
+#[derive(Debug, Default)]
+pub struct Slips {
+    stamp: Stamp,
+    slips: Vec<Slip>,
+    places: Places,
+    characters: usize,
+    /// On paper, where that is known.
+    lines: Option<usize>,
+}
+
+impl Slips {
+    /// Looks through a text; what the clerk has decided to leave is no slip.
+    pub fn of(
+        text: &str,
+        year: FiscalYear,
+        (first_reiwa, house): (FirstReiwa, House),
+        left: &[Slip],
+        gauge: Option<&Gauge>,
+    ) -> Self {
+        let mut slips = slips_in_house(text, year, first_reiwa, house);
+        slips.retain(|slip| !left.iter().any(|left| is_same(left, slip)));
+        Self {
+            stamp: Stamp::default(),
+            places: Places::of(text, slips.iter().map(|slip| slip.range.clone())),
+            slips,
+            characters: text.chars().filter(|c| *c != '\n').count(),
+            lines: gauge.map(|gauge| gauge.lines(text)),
+        }
+    }
+
+    pub fn slips(&self) -> &[Slip] {
+        &self.slips
+    }
+
+    /// The first slip for which something is proposed.
+    pub fn first_known(&self) -> Option<&Slip> {
+        self.slips.iter().find(|slip| slip.proposed.is_some())
+    }
+
+    /// Where the slips stand.
+    pub const fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Different for every reading.
+    pub const fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// 312字　印刷では約14行.
+    pub fn length(&self) -> String {
+        match self.lines {
+            Some(lines) if self.characters > 0 => {
+                format!("{}字　印刷では約{lines}行", self.characters)
+            }
+            _ => format!("{}字", self.characters),
+        }
+    }
+}
+
+/// Whether two slips are one, though the text before them may have changed.
+fn is_same(one: &Slip, other: &Slip) -> bool {
+    (&one.found, one.kind, &one.proposed) == (&other.found, other.kind, &other.proposed)
+}

@@ -1,0 +1,154 @@
+//! The measure that is open in the editor, and what the editor asks for.
+
+use super::editor::{self, Copying, Editor, Panel, Request};
+use super::row_actions::RowInteraction;
+use super::structure::ask_deletion;
+use super::{Message, Screen, Unfinished, departments, details, narratives};
+use crate::domain::search::Filter;
+use crate::domain::{Measure, MeasureId};
+use crate::ui::action::Action;
+use crate::ui::permissions::Permissions;
+use crate::ui::theme::Look;
+use crate::ui::widget::dialog::{Question, Weight};
+use iced::Task;
+use iced::widget::operation;
+
+/// What is to be opened once an edit is stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OpenAfterCommit {
+    /// A new measure, to be named.
+    New(MeasureId),
+    /// The neighbour of one that goes.
+    Neighbour(MeasureId),
+}
+
+impl Screen {
+    /// Confines what can be edited to what may be.
+    pub fn confine(&mut self, permissions: Permissions) {
+        if let Some(editor) = &mut self.editor {
+            editor.confine(permissions.clone());
+        }
+        self.permissions = permissions;
+    }
+
+    pub(super) fn editor_of(&self, measure: &Measure) -> Editor {
+        let mut editor = Editor::open(&self.book, measure, self.year);
+        editor.set_gauge(self.gauge.clone());
+        editor.confine(self.permissions.clone());
+        editor
+    }
+
+    /// Opens what an edit was to lead to, once it is stored.
+    pub fn on_enter(&mut self, look: Look) -> Task<Message> {
+        match self.open_after_commit.take() {
+            None => Task::none(),
+            Some(OpenAfterCommit::Neighbour(id)) => self.open(look, id),
+            Some(OpenAfterCommit::New(id)) => {
+                let opened = self.open(look, id);
+                if let Some(editor) = &mut self.editor {
+                    editor.unfold(Panel::Details);
+                }
+                let name = details::name_id();
+                opened.chain(operation::focus(name.clone())).chain(operation::select_all(name))
+            }
+        }
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_unsaved)
+    }
+
+    /// What is typed and not saved.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.editor.as_ref().filter(|editor| editor.is_unsaved()).map(Editor::unfinished)
+    }
+
+    /// Opens what was left unfinished, as it was typed.
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Task<Message> {
+        let opened = self.open(look, left.measure);
+        if let Some(editor) = &mut self.editor {
+            editor.take_up(left);
+        }
+        opened
+    }
+
+    /// Opens a measure, and shows it in the list even where a filter hid it.
+    pub fn open(&mut self, look: Look, id: MeasureId) -> Task<Message> {
+        let Some(measure) = self.book.measure(id) else { return Task::none() };
+        self.selection.opened(id);
+        self.row_interaction = RowInteraction::None;
+        self.listing = false;
+        if self.editor.as_ref().is_none_or(|editor| editor.id() != id) {
+            self.editor = Some(self.editor_of(measure));
+        }
+        if !self.list.measures().any(|listed| listed == id) {
+            self.filter = Filter::default();
+            self.lay();
+        }
+        Task::batch([
+            self.list.reveal(look, id),
+            operation::focus(narratives::narrative_id()),
+            self.measure_paper(),
+        ])
+    }
+
+    /// Opens a measure with what is set about it, where that may be edited.
+    pub fn open_details(&mut self, look: Look, id: MeasureId) -> Task<Message> {
+        let opened = self.open(look, id);
+        let editor = self.editor.as_mut().filter(|_| self.permissions.can_edit_structure());
+        editor.into_iter().for_each(|editor| editor.unfold(Panel::Details));
+        opened
+    }
+
+    /// Whether it leads back to the measure that is open.
+    pub(super) fn returns(&self, message: &Message) -> bool {
+        let open = self.editor.as_ref().map(Editor::id);
+        matches!(message, Message::Chosen(id) if Some(*id) == open)
+    }
+
+    pub(super) fn edit(&mut self, look: Look, message: editor::Message) -> Action<Message> {
+        let Some(editor) = &mut self.editor else { return Action::None };
+        let id = editor.id();
+        match editor.update(&self.book, message) {
+            Request::None => Action::None,
+            Request::AskCopying => Action::Ask(ask_copying()),
+            Request::PanelOpened(Panel::Departments) => {
+                Action::Run(operation::focus(departments::finder_id()))
+            }
+            Request::PanelOpened(Panel::Remark) => {
+                Action::Run(operation::focus(editor::remark_id()))
+            }
+            Request::PanelOpened(Panel::Details) => Action::None,
+            Request::Commit(commit) => Action::Commit(commit),
+            Request::Clipboard => Action::Run(iced::clipboard::read().map(pasted)),
+            Request::Move { later } => self.update(look, Message::Move(id, later)),
+            Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
+            Request::Step { forward } => self.update(look, Message::Stepped { forward }),
+            Request::OpenYear => match self.year {
+                Some(year) => self.update(look, Message::YearOpened(year)),
+                None => Action::None,
+            },
+            Request::List => {
+                self.listing = true;
+                Action::Run(self.list.stay(look))
+            }
+            Request::Paper => self.update(look, Message::OnPaper(id)),
+            Request::History => self.update(look, Message::InHistory(id)),
+            Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
+        }
+    }
+}
+
+fn pasted(text: Option<String>) -> Message {
+    Message::Editor(editor::Message::Pasted(text))
+}
+
+fn ask_copying() -> Question<Message> {
+    let copied = |copying| Some(Message::Editor(editor::Message::PreviousCopied(copying)));
+    Question::new("今年度の文がすでにあります")
+        .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
+        .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
+        .answer("後ろに加える", Weight::Next, copied(Copying::After))
+        .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
+        .or_back()
+}

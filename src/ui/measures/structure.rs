@@ -1,0 +1,112 @@
+//! What is done with whole measures: added, moved, retired, deleted.
+
+use super::open_measure::OpenAfterCommit;
+use super::{Message, Screen, draft};
+use crate::domain::{
+    Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
+};
+use crate::ui::action::{Action, Commit, Errand};
+use crate::ui::editable_screen::EditableScreen;
+use crate::ui::place::Tab;
+use crate::ui::positions;
+use crate::ui::widget::dialog::{Question, Weight};
+
+impl Screen {
+    /// A new measure behind the open one's siblings, or in the first direction.
+    pub(super) fn add(&mut self) -> Action<Message> {
+        let of_open = self.editor.as_ref().map(|editor| editor.measure().direction);
+        let first = self.book.goals().into_iter().flat_map(|goal| self.book.directions(goal.id));
+        let direction = of_open.or_else(|| first.into_iter().next().map(|direction| direction.id));
+        match direction {
+            Some(direction) => self.add_to(direction),
+            None => Action::Go(Errand::Table(Tab::Outline)),
+        }
+    }
+
+    /// A new measure at the end of a direction.
+    pub fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
+        if !self.permissions.can_edit_structure() {
+            return Action::None;
+        }
+        let Some(direction) = self.book.direction(direction) else { return Action::None };
+        let measure = draft::new_measure(&self.book, direction);
+        self.open_after_commit = Some(OpenAfterCommit::New(measure.id));
+        let subject = measure.name.clone();
+        let changes = self.book.put(Record::Measure(measure)).into_iter().collect();
+        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject, changes })
+    }
+
+    pub(super) fn delete(&mut self, id: MeasureId) -> Action<Message> {
+        self.discard();
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let neighbour = |forward| self.list.neighbour(Some(id), forward);
+        self.open_after_commit =
+            neighbour(true).or_else(|| neighbour(false)).map(OpenAfterCommit::Neighbour);
+        Action::Commit(Commit {
+            op: Op::Delete(Noun::Measure),
+            subject: measure.name.clone(),
+            changes: self.book.remove(Key::Measure(id)),
+        })
+    }
+
+    pub(super) fn retire(&self, id: MeasureId, retired: bool) -> Action<Message> {
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let op = if retired { Op::Retire(Noun::Measure) } else { Op::Reinstate(Noun::Measure) };
+        let subject = measure.name.clone();
+        let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
+        change.map_or(Action::None, |change| {
+            Action::Commit(Commit { op, subject, changes: vec![change] })
+        })
+    }
+
+    /// 締めを解く: the year can be written in again.
+    pub(super) fn open_year(&self, year: FiscalYear) -> Action<Message> {
+        let change = self.book.put(Record::Year(Year { year, closed: false }));
+        change.map_or(Action::None, |change| {
+            let (op, subject) = (Op::Edit(Noun::Year), self.book.year_label(year));
+            Action::Commit(Commit { op, subject, changes: vec![change] })
+        })
+    }
+
+    /// One place earlier or later under its direction.
+    pub(super) fn shift(&self, id: MeasureId, later: bool) -> Action<Message> {
+        let Some(measure) = self.book.measure(id) else { return Action::None };
+        let siblings = self.book.measures(measure.direction);
+        let rows: Vec<(MeasureId, Position)> =
+            siblings.iter().map(|sibling| (sibling.id, sibling.position)).collect();
+        let moved = positions::shift(&rows, id, later);
+        let changes: Vec<_> = moved
+            .into_iter()
+            .filter_map(|(id, position)| {
+                let measure = self.book.measure(id)?.clone();
+                self.book.put(Record::Measure(Measure { position, ..measure }))
+            })
+            .collect();
+        if changes.is_empty() {
+            return Action::None;
+        }
+        let subject = measure.name.clone();
+        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
+    }
+}
+
+/// Asks before a measure and its entries are deleted.
+pub(super) fn ask_deletion(book: &Book, measure: &Measure) -> Question<Message> {
+    let years: Vec<String> =
+        book.implementations(measure.id).map(|entry| book.year_label(entry.year)).collect();
+    let lost = if years.is_empty() {
+        "名称と内容が失われます。実施状況はまだ入力されていません。".to_owned()
+    } else {
+        format!("名称・内容と、{}の実施状況が失われます。", years.join("、"))
+    };
+    let question = Question::new(format!("「{}」を削除しますか", measure.name))
+        .line(lost)
+        .line("印刷した一覧表に残す場合は、削除せずに「廃止」にしてください。削除しても、元に戻す（Ctrl+Z）で戻せます。")
+        .answer("削除する", Weight::Danger, Some(Message::Delete(measure.id)));
+    let question = if measure.retired {
+        question
+    } else {
+        question.answer("廃止にする", Weight::Other, Some(Message::Retire(measure.id, true)))
+    };
+    question.or_back()
+}

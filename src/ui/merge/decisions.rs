@@ -1,0 +1,136 @@
+//! What the clerk decides: difference by difference, all at once, or by writing.
+
+use super::judgement::Kin;
+use super::subject::{Of, Standing, Subject, has_lines};
+use super::{Choice, Request, Screen, difference, text_id};
+use crate::domain::Key;
+use crate::domain::merge::Decision;
+use crate::ui::measures::texts::edit_group_of;
+use crate::ui::undo_stack::EditGroup;
+use iced::widget::operation;
+use iced::widget::text_editor::{self, Edit, Motion};
+use std::sync::Arc;
+
+impl Screen {
+    pub(super) fn decide(&mut self, choice: Choice) -> Request {
+        let Some(subject) = self.chosen.clone() else { return Request::None };
+        if !subject.takes(choice) {
+            return Request::None;
+        }
+        let again = choice == Choice::Text && self.standing(&subject) == Standing::Written;
+        if !again {
+            self.note(None);
+            self.judge(&subject, choice);
+            self.show();
+        }
+        match choice {
+            Choice::Text => {
+                self.text.perform(text_editor::Action::Move(Motion::DocumentEnd));
+                Request::Run(operation::focus(text_id()))
+            }
+            Choice::First | Choice::Second | Choice::None => Request::None,
+        }
+    }
+
+    pub(super) fn decide_all(&mut self, choice: Choice) {
+        let listed: Vec<Subject> = self.list.subjects().into_iter().cloned().collect();
+        let open = listed.iter().filter(|it| self.standing(it) == Standing::Open).count();
+        let meant = |it: &&Subject| open == 0 || self.standing(it) == Standing::Open;
+        // Whether two of one name are one is asked of each by itself.
+        let items = |it: &&Subject| matches!(it.of, Of::Item { .. });
+        let meant: Vec<Subject> = listed.iter().filter(meant).filter(items).cloned().collect();
+        self.note(None);
+        for subject in meant.iter().filter(|subject| subject.takes(choice)) {
+            self.judge(subject, choice);
+        }
+        self.show();
+    }
+
+    fn judge(&mut self, subject: &Subject, choice: Choice) {
+        match &subject.of {
+            Of::Item { cell, taken } => {
+                if let Some(Decision::Text(text)) = self.judgement.decisions.get(cell) {
+                    let _ = self.written.insert(*cell, text.clone());
+                }
+                let decision = match choice {
+                    Choice::First => Some(Decision::Mine),
+                    // That is what is done with it anyhow.
+                    Choice::Second if *taken => None,
+                    Choice::Second => Some(Decision::Theirs),
+                    Choice::Text => {
+                        let written = self.written.get(cell).cloned();
+                        let draft = || self.item(*cell).map(difference::draft);
+                        written.or_else(draft).map(Decision::Text)
+                    }
+                    Choice::None => None,
+                };
+                self.judgement.decide(*cell, decision);
+            }
+            Of::Union { theirs, name } => {
+                let kin = match choice {
+                    Choice::First => Some(Kin::One),
+                    Choice::Second if self.name.trim().is_empty() => {
+                        Some(Kin::Apart(format!("{name}（2）")))
+                    }
+                    Choice::Second => Some(Kin::Apart(self.name.trim().to_owned())),
+                    Choice::Text | Choice::None => None,
+                };
+                self.unite(*theirs, kin);
+            }
+            Of::Outside(_) => {}
+        }
+    }
+
+    fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
+        let before = self.judgement.apart();
+        self.judgement.unite(theirs, kin);
+        if before != self.judgement.apart() {
+            self.replan();
+        }
+    }
+
+    /// Whether what is chosen is decided by a text that the clerk has changed.
+    pub(super) fn is_rewritten(&self) -> bool {
+        let Some(Subject { of: Of::Item { cell, .. }, .. }) = &self.chosen else { return false };
+        match (self.judgement.decisions.get(cell), self.item(*cell)) {
+            (Some(Decision::Text(text)), Some(item)) => *text != difference::draft(item),
+            _ => false,
+        }
+    }
+
+    /// Typing in the text is deciding for it.
+    pub(super) fn edit(&mut self, action: text_editor::Action) {
+        let Some(subject) = self.chosen.clone() else { return };
+        let Of::Item { cell, .. } = &subject.of else { return };
+        if self.standing(&subject) != Standing::Written {
+            return;
+        }
+        let lines = has_lines(*cell);
+        if action.is_edit() {
+            self.note(edit_group_of(&action, 0));
+        } else {
+            self.undo_stack.pause();
+        }
+        match action {
+            text_editor::Action::Edit(Edit::Enter) if !lines => {}
+            text_editor::Action::Edit(Edit::Enter) => self.text.enter(),
+            text_editor::Action::Edit(Edit::Paste(pasted)) if !lines => {
+                let line = pasted.lines().collect::<Vec<_>>().join(" ");
+                self.text.perform(text_editor::Action::Edit(Edit::Paste(Arc::new(line))));
+            }
+            action => self.text.perform(action),
+        }
+        let text = self.text.get();
+        self.judgement.decide(*cell, Some(Decision::Text(text)));
+    }
+
+    pub(super) fn rename(&mut self, name: String) {
+        self.name = name;
+        let Some(subject) = self.chosen.clone() else { return };
+        let Of::Union { theirs, .. } = subject.of else { return };
+        if self.standing(&subject) == Standing::Apart && !self.name.trim().is_empty() {
+            self.note(Some(EditGroup::Typed(1)));
+            self.unite(theirs, Some(Kin::Apart(self.name.trim().to_owned())));
+        }
+    }
+}

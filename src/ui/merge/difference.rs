@@ -1,0 +1,166 @@
+//! What is shown of the chosen difference: the three texts, and what comes of them.
+
+use super::judgement::Judgement;
+use super::subject::{Of, Standing, Subject, has_lines};
+use crate::domain::merge::{Cell, Item, Merge, Verdict, text};
+use crate::domain::{Book, Key, Value};
+use crate::words::{self, Merging};
+
+/// One difference in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Which record.
+    pub heading: String,
+    /// What of it.
+    pub field: String,
+    /// What has happened.
+    pub told: String,
+    pub sides: Option<Sides>,
+    pub outcome: Outcome,
+    /// What mine and theirs are called as ways to decide.
+    pub ways: (&'static str, &'static str),
+}
+
+/// The three, `None` where there is nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sides {
+    pub base: Option<String>,
+    pub mine: Option<String>,
+    pub theirs: Option<String>,
+    /// A word or a number: it is read at a glance, without marks.
+    pub short: bool,
+}
+
+/// What comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is not known yet.
+    Open,
+    /// It is not known yet; a text from both that can be mended.
+    Draft(String),
+    Fixed(String),
+    /// The record is not there then.
+    Gone,
+    /// What stands in the field.
+    Written,
+    /// There is nothing to be said.
+    None,
+}
+
+impl Difference {
+    pub fn of(merge: &Merge, first: &Merge, subject: &Subject, judgement: &Judgement) -> Self {
+        let merging = Merging(merge);
+        let heading = merging.subject(subject.group);
+        match &subject.of {
+            Of::Union { theirs, name } => {
+                let kind = words::noun(theirs.noun());
+                let whole = |book: &Book, key: Key| {
+                    let record = book.record(key).map(|row| Value::Record(Box::new(row)));
+                    merging.side(Cell { key, field: None }, record.as_ref())
+                };
+                let sides = Sides {
+                    base: None,
+                    mine: whole(first.mine(), subject.group),
+                    theirs: whole(first.theirs(), *theirs),
+                    short: false,
+                };
+                Self {
+                    heading,
+                    field: format!("同じ名前の{kind}"),
+                    told: format!("「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。"),
+                    sides: Some(sides),
+                    outcome: Outcome::None,
+                    ways: ("一つにする", "別にする"),
+                }
+            }
+            Of::Outside(key) => Self {
+                heading,
+                field: words::noun(key.noun()).to_owned(),
+                told: "相手のファイルの担当ではない箇所が、相手のファイルで変えられています。取り込みません。".to_owned(),
+                sides: None,
+                outcome: Outcome::None,
+                ways: ("", ""),
+            },
+            Of::Item { cell, .. } => {
+                let item = merge.items().iter().find(|item| item.cell == *cell);
+                match item {
+                    Some(item) => Self::of_item(merging, heading, item, judgement.standing(subject)),
+                    None => Self {
+                        heading,
+                        field: String::new(),
+                        told: String::new(),
+                        sides: None,
+                        outcome: Outcome::None,
+                        ways: ("", ""),
+                    },
+                }
+            }
+        }
+    }
+
+    fn of_item(merging: Merging<'_>, heading: String, item: &Item, standing: Standing) -> Self {
+        let side = |value: &Option<Value>| merging.side(item.cell, value.as_ref());
+        let sides = Sides {
+            base: side(&item.base),
+            mine: side(&item.mine),
+            theirs: side(&item.theirs),
+            short: [&item.mine, &item.theirs].into_iter().flatten().all(is_short),
+        };
+        let held = |text: &Option<String>| text.clone().map_or(Outcome::Gone, Outcome::Fixed);
+        let outcome = match standing {
+            Standing::Mine | Standing::Declined => held(&sides.mine),
+            Standing::Theirs | Standing::Taken | Standing::Agreed => held(&sides.theirs),
+            Standing::Combined => match &item.verdict {
+                Verdict::Combined(value) => held(&side(&Some(value.clone()))),
+                Verdict::Taken | Verdict::Agreed | Verdict::Conflict => Outcome::None,
+            },
+            Standing::Written => Outcome::Written,
+            Standing::Open => match (&item.mine, &item.theirs) {
+                (Some(Value::Text(_)), Some(Value::Text(_))) if has_lines(item.cell) => {
+                    Outcome::Draft(draft(item))
+                }
+                _ => Outcome::Open,
+            },
+            Standing::Outside | Standing::One | Standing::Apart => Outcome::None,
+        };
+        Self {
+            heading,
+            field: merging.field(item),
+            told: merging.told(item),
+            sides: Some(sides),
+            outcome,
+            ways: words::ways(item),
+        }
+    }
+}
+
+const fn is_short(value: &Value) -> bool {
+    match value {
+        Value::Number(_)
+        | Value::Flag(_)
+        | Value::Place { .. }
+        | Value::Reference(_)
+        | Value::Successor(_)
+        | Value::Approval(_)
+        | Value::Hue(_)
+        | Value::FirstReiwa(_)
+        | Value::NumberStyle(_)
+        | Value::BracketStyle(_) => true,
+        Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,
+    }
+}
+
+/// The text with which a clerk begins who wants one of their own.
+pub fn draft(item: &Item) -> String {
+    let text = |value: &Option<Value>| match value {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let (mine, theirs) = (text(&item.mine), text(&item.theirs));
+    match &item.verdict {
+        Verdict::Combined(Value::Text(text)) => text.clone(),
+        Verdict::Taken => theirs,
+        _ if has_lines(item.cell) => text::both(&text(&item.base), &mine, &theirs),
+        _ => mine,
+    }
+}

@@ -1,0 +1,164 @@
+//! How the open file is held: as one's own, from a stick, for reading, in a working copy.
+
+use super::relative_time;
+use super::storage::Message;
+use super::theme::Look;
+use super::widget::{button, label, panel};
+use crate::domain::{EditionId, FiscalYear};
+use crate::store::{Backup, Mark, Medium, Owner, WorkingCopy};
+use crate::words;
+use chrono::{DateTime, FixedOffset};
+use iced::widget::row;
+use iced::{Center, Element, Fill};
+use std::path::PathBuf;
+
+/// How the open file is held.
+#[derive(Debug, Default)]
+pub struct OpenMode {
+    /// Tells others that the file is open here.
+    pub mark: Option<Mark>,
+    pub kind: Kind,
+}
+
+/// Why a file is not simply one's own on one's own disk.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub enum Kind {
+    #[default]
+    Normal,
+    /// It lies on something that can be gone the next moment.
+    Carried(Medium),
+    /// Somebody else has it open: it is read only.
+    Taken(Option<Owner>),
+    /// It is read only, as the clerk chose to.
+    Reading,
+    /// A backup is looked into.
+    Backup { at: DateTime<FixedOffset>, from: ReturnTarget },
+    /// The data of an edition is looked into.
+    Edition {
+        /// 6月議会提出版（令和8年6月12日）.
+        name: String,
+        from: ReturnTarget,
+    },
+    /// A copy on the PC of a file on a stick.
+    Working(WorkingCopy),
+}
+
+/// From where something is looked into, to be come back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnTarget {
+    pub file: PathBuf,
+    /// The file as the clerk knows it.
+    pub known: PathBuf,
+    /// Whether the file is read only.
+    pub reads: bool,
+    pub year: Option<FiscalYear>,
+    pub shown: Shown,
+}
+
+/// What was shown there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    Backup(Box<Backup>),
+    Edition(EditionId),
+}
+
+impl OpenMode {
+    pub fn of(kind: Kind) -> Self {
+        Self { mark: None, kind }
+    }
+
+    /// The copy that is worked in, of a file on a stick.
+    pub const fn working(&self) -> Option<&WorkingCopy> {
+        match &self.kind {
+            Kind::Working(copy) => Some(copy),
+            Kind::Normal
+            | Kind::Carried(_)
+            | Kind::Taken(_)
+            | Kind::Reading
+            | Kind::Backup { .. }
+            | Kind::Edition { .. } => None,
+        }
+    }
+
+    /// The name of what is looked at in the place of the file, which is gone back to.
+    pub const fn edition(&self) -> Option<&String> {
+        match &self.kind {
+            Kind::Edition { name, .. } => Some(name),
+            Kind::Normal
+            | Kind::Carried(_)
+            | Kind::Taken(_)
+            | Kind::Reading
+            | Kind::Backup { .. }
+            | Kind::Working(_) => None,
+        }
+    }
+
+    /// Where to go back to from what is looked into.
+    pub const fn return_target(&self) -> Option<&ReturnTarget> {
+        match &self.kind {
+            Kind::Backup { from, .. } | Kind::Edition { from, .. } => Some(from),
+            Kind::Normal | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Working(_) => {
+                None
+            }
+        }
+    }
+
+    /// A line above every place, as long as the file is held in an uncommon way.
+    pub fn view<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
+        let (sentence, ways): (String, Vec<(&str, Message)>) = match &self.kind {
+            Kind::Normal => return None,
+            Kind::Carried(medium) => {
+                let place = match medium {
+                    Medium::Network => "共有フォルダー",
+                    Medium::Removable | Medium::Fixed => "USBメモリーなど",
+                };
+                (
+                    format!(
+                        "このファイルは{place}の上にあります。パソコンに写して作業すると、途中で抜けても入力が残ります。"
+                    ),
+                    vec![
+                        ("パソコンに写して作業する", Message::TakeToPcAsked),
+                        ("このまま続ける", Message::CarriedAccepted),
+                    ],
+                )
+            }
+            Kind::Taken(owner) => (
+                format!("{}読むだけで開いています。", words::owner(owner.as_ref())),
+                vec![("写しを作って続ける", Message::SaveAsAsked)],
+            ),
+            Kind::Reading => (
+                "このファイルを、読むだけで開いています。".to_owned(),
+                vec![("写しを作って続ける", Message::SaveAsAsked)],
+            ),
+            Kind::Backup { at, .. } => (
+                format!(
+                    "{}の控えを見ています。書き換えることはできません。",
+                    relative_time::relative(*at, relative_time::now())
+                ),
+                vec![("元のファイルに戻る", Message::ReturnAsked)],
+            ),
+            Kind::Edition { name, .. } => (
+                format!(
+                    "保存版「{name}」を残した時点のデータを見ています。書き換えることはできません。"
+                ),
+                vec![("元のファイルに戻る", Message::ReturnAsked)],
+            ),
+            Kind::Working(copy) => (
+                format!(
+                    "パソコンの写しで作業しています。元のファイルは「{}」です。",
+                    words::path(&copy.origin)
+                ),
+                vec![("元のファイルに書き戻す", Message::BringBackAsked)],
+            ),
+        };
+        let c = look.color;
+        let ways = ways
+            .into_iter()
+            .map(|(name, message)| button::plain(look, name).on_press(message).into());
+        let line = row![label::body(look, sentence).color(c.attention).width(Fill)]
+            .extend(ways)
+            .spacing(look.px(10.0))
+            .align_y(Center);
+        Some(panel::tinted(look, c.attention_soft, line).width(Fill).into())
+    }
+}

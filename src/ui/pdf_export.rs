@@ -1,0 +1,133 @@
+//! A paper on its way into a PDF: the place that is asked for, what came of writing it, and the way
+//! to open it.
+
+use super::action::{Action, Errand};
+use super::background::single;
+use super::files::{self, Purpose};
+use super::theme::Look;
+use super::widget::{banner, label, panel};
+use crate::domain::text::nameable;
+use crate::report;
+use crate::store::{self, Replace};
+use crate::words::{self, Notice};
+use iced::widget::container;
+use iced::{Element, Fill, Task};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What came of the last writing, until it is closed.
+#[derive(Debug, Default)]
+pub struct PdfExport {
+    /// How many papers are being written.
+    writing: usize,
+    outcome: Option<Result<PathBuf, Notice>>,
+    unfolded: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Where what was asked for is now.
+    PdfExport(Result<PathBuf, Notice>),
+    OpenAsked(PathBuf),
+    Opened(Result<(), Notice>),
+    Closed,
+    DetailToggled,
+}
+
+impl PdfExport {
+    /// Forgets what was written before.
+    pub fn clear(&mut self) {
+        self.show(None);
+    }
+
+    /// Whether a paper is being written.
+    pub const fn is_writing(&self) -> bool {
+        self.writing > 0
+    }
+
+    /// Writes a paper beside the window.
+    pub fn write(&mut self, bytes: Arc<Vec<u8>>, path: PathBuf, replace: Replace) -> Task<Message> {
+        self.begin(move || write_to(path, &bytes, replace))
+    }
+
+    /// Does the same by other work, which tells where it has come to.
+    pub fn begin(
+        &mut self,
+        work: impl FnOnce() -> Result<PathBuf, Notice> + Send + 'static,
+    ) -> Task<Message> {
+        self.writing += 1;
+        single(move || Message::PdfExport(work()), Message::PdfExport(Err(words::broken())))
+    }
+
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::PdfExport(outcome) => {
+                self.writing = self.writing.saturating_sub(1);
+                self.show(Some(outcome));
+            }
+            Message::Opened(Err(notice)) => self.show(Some(Err(notice))),
+            Message::Opened(Ok(())) => {}
+            Message::OpenAsked(path) => return open(path),
+            Message::Closed => self.clear(),
+            Message::DetailToggled => self.unfolded = !self.unfolded,
+        }
+        Task::none()
+    }
+
+    fn show(&mut self, outcome: Option<Result<PathBuf, Notice>>) {
+        (self.outcome, self.unfolded) = (outcome, false);
+    }
+
+    /// What came of writing, or why there is no paper; `None` where there is nothing to tell.
+    pub fn view(
+        &self,
+        look: Look,
+        refused: Option<&report::Error>,
+    ) -> Option<Element<'_, Message>> {
+        Some(match (&self.outcome, refused) {
+            (Some(Ok(path)), _) => {
+                banner::saved(look, path, Message::OpenAsked(path.clone()), Message::Closed)
+            }
+            (Some(Err(notice)), _) => {
+                let (toggled, closed) = (Message::DetailToggled, Message::Closed);
+                banner::banner(look, notice, self.unfolded, toggled, closed)
+            }
+            (None, Some(error)) => {
+                let notice = Notice::from(error);
+                let words = format!("！ {}{}", notice.what, notice.remedy);
+                let words = label::body(look, words).color(look.color.wrong);
+                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
+            }
+            (None, None) => return None,
+        })
+    }
+}
+
+/// A line of this kind at its place over the pages.
+pub fn over_pages<'a, M: 'a>(
+    look: Look,
+    line: impl Into<Element<'a, M>>,
+) -> container::Container<'a, M> {
+    container(line).padding([look.px(8.0), look.px(16.0)])
+}
+
+/// Asks where a PDF is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
+pub fn ask_place<M>(parts: &[&str]) -> Action<M> {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    let name = format!("{}.pdf", nameable(&parts.join("_")));
+    Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
+}
+
+/// Writes a PDF, and tells where it is.
+pub fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
+    let written = store::write_out(&path, "pdf", bytes, replace);
+    written.map(|()| path).map_err(|error| Notice::from(&error))
+}
+
+fn open(path: PathBuf) -> Task<Message> {
+    single(move || Message::Opened(opened(&path)), Message::Opened(Err(words::broken())))
+}
+
+fn opened(path: &Path) -> Result<(), Notice> {
+    opener::open(path).map_err(|error| words::not_opened(path, &error))
+}

@@ -1,0 +1,52 @@
+//! What may be edited in the open file. It is decided here alone: the screens ask, and leave out or
+//! shut what may not be.
+
+use super::collect::DepartmentCopy;
+use crate::store::{Access, Store};
+use std::sync::Arc;
+
+/// What may be edited in the open file; everything, unless it is told otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// The file is looked at.
+    reads: bool,
+    /// What the file was handed out for.
+    department_copy: Option<DepartmentCopy>,
+}
+
+/// Told in the place of what is left out, where the file is looked at.
+pub const READING: &str = "読むだけで開いているため、書き換えることはできません。";
+
+/// Told in the place of what there is none of, and `how` it comes to be where that `may` be done here.
+pub fn none(may: bool, what: &str, how: &str) -> String {
+    if may {
+        format!("{what}がまだありません。{how}")
+    } else {
+        format!("{what}はありません。")
+    }
+}
+
+impl Permissions {
+    pub fn of(store: &Store) -> Self {
+        let department_copy = store.scope().map(|scope| DepartmentCopy {
+            scope: Arc::new(scope.clone()),
+            submitted: store.is_submitted(),
+        });
+        Self { reads: store.access() == Access::Read, department_copy }
+    }
+
+    /// Whether anything may be edited.
+    pub const fn can_write(&self) -> bool {
+        !self.reads
+    }
+
+    /// Whether everything may be edited: a department writes its entries, and nothing else.
+    pub const fn can_edit_structure(&self) -> bool {
+        self.can_write() && self.department_copy.is_none()
+    }
+
+    /// What the file was handed out for; `None` where it was not.
+    pub const fn department_copy(&self) -> Option<&DepartmentCopy> {
+        self.department_copy.as_ref()
+    }
+}

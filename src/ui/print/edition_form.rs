@@ -1,0 +1,166 @@
+//! 保存版にする: the paper that is seen gets a name and a day, and is kept in the file.
+
+use super::Screen;
+use crate::domain::edition::Making;
+use crate::domain::{Book, Edition, YearStyle, date};
+use crate::store;
+use crate::ui::action::{Action, Errand, Refusal};
+use crate::ui::relative_time;
+use crate::ui::theme::Look;
+use crate::ui::widget::{button, field, label, panel};
+use chrono::NaiveDate;
+use iced::widget::{Id, column, container, operation, row, space};
+use iced::{Center, Element, Fill, Task};
+use std::sync::Arc;
+
+/// A name and a day, as they are typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    name: String,
+    day: String,
+    /// Why the name was refused.
+    wrong: Option<String>,
+}
+
+/// A paper that is to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    pub name: String,
+    pub day: NaiveDate,
+    pub made: Making,
+    pub pages: usize,
+    pub pdf: Arc<Vec<u8>>,
+    pub book: Arc<Book>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    NameTyped(String),
+    DayTyped(String),
+    Accepted,
+    Cancelled,
+}
+
+impl Screen {
+    /// The editions that there are, so that a new one gets a name of its own.
+    pub fn set_editions(&mut self, editions: Vec<Edition>) {
+        self.editions = editions;
+    }
+
+    /// The paper was kept.
+    pub fn kept(&mut self) {
+        self.keeping = None;
+    }
+
+    /// Tells why the paper was not kept; `false` where it is not about its name.
+    pub fn keeping_refused(&mut self, error: &store::Error) -> bool {
+        match (&mut self.keeping, Refusal::of(error)) {
+            (Some(naming), Some(refusal)) => {
+                naming.wrong = Some(refusal.sentence);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Asks for the name. What stands in the fields is stored first: it makes the paper.
+    pub(super) fn ask_name(&mut self) -> Action<super::Message> {
+        self.pdf_export.clear();
+        let today = relative_time::now().date_naive();
+        self.keeping = Some(Naming {
+            name: Edition::free_name(&self.form.proposed_name(today), &self.editions),
+            day: date::written(today, YearStyle::default()),
+            wrong: None,
+        });
+        match self.form.settle(&self.book) {
+            Some(commit) => {
+                self.stale = true;
+                Action::Commit(commit)
+            }
+            None => Action::Run(Task::batch([
+                operation::focus(name_id()),
+                operation::select_all(name_id()),
+            ])),
+        }
+    }
+
+    pub(super) fn name(&mut self, message: Message) -> Action<super::Message> {
+        let order = self.order();
+        let Some(naming) = &mut self.keeping else { return Action::None };
+        match message {
+            Message::NameTyped(name) => (naming.name, naming.wrong) = (name, None),
+            Message::DayTyped(day) => naming.day = day,
+            Message::Cancelled => self.keeping = None,
+            Message::Accepted => {
+                if let Some(order) = order {
+                    return Action::Go(Errand::Keep(Box::new(order)));
+                }
+            }
+        }
+        Action::None
+    }
+
+    /// The paper that would be kept; `None` while it is being made, or where the day cannot be read.
+    fn order(&self) -> Option<Order> {
+        let naming = self.keeping.as_ref()?;
+        let options = self.form.options(&self.book).ok().filter(|_| !self.stale)?;
+        let paper = self.preview.current()?;
+        Some(Order {
+            name: naming.name.trim().to_owned(),
+            day: date::read(&naming.day)?,
+            made: self.form.making(&options),
+            pages: paper.pages,
+            pdf: Arc::clone(&paper.bytes),
+            book: Arc::clone(&self.book),
+        })
+    }
+
+    /// The fields in which the name and the day are typed.
+    pub(super) fn naming(&self, look: Look) -> Option<Element<'_, super::Message>> {
+        let naming = self.keeping.as_ref()?;
+        let name = field::line(look, "", &naming.name)
+            .id(name_id())
+            .on_input(Message::NameTyped)
+            .on_submit(Message::Accepted);
+        let day = field::line(look, "令和8年6月12日", &naming.day)
+            .on_input(Message::DayTyped)
+            .on_submit(Message::Accepted);
+        let unreadable = date::read(&naming.day).is_none();
+        let unreadable = unreadable.then_some("令和8年6月12日のように入力してください。");
+        let glyphs = self.preview.paper().map_or(0, |paper| paper.concerns.glyphs);
+        let replaced = (glyphs > 0).then(|| {
+            let words = format!("！ 書体にない文字が{glyphs}か所あり、〓のまま残ります。");
+            label::body(look, words).color(look.color.attention)
+        });
+        let able = self.order().is_some();
+        let fields = row![
+            container(field::labelled(look, "保存版の名称", name, naming.wrong.as_deref()))
+                .width(Fill),
+            container(field::labelled(look, "日付", day, unreadable)).width(look.px(190.0)),
+        ]
+        .spacing(look.px(12.0));
+        let buttons = row![
+            space::horizontal(),
+            button::filled(look, "この名前で残す")
+                .key("Enter")
+                .on_press_maybe(able.then_some(Message::Accepted)),
+            button::plain(look, "やめる").on_press(Message::Cancelled),
+        ]
+        .spacing(look.px(8.0))
+        .align_y(Center);
+        let told = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書き換えても、残したものは変わりません。";
+        let content = column![label::bold(look, "保存版にする"), label::second(look, told), fields]
+            .push(replaced)
+            .push(buttons)
+            .spacing(look.px(8.0));
+        let shown: Element<'_, Message> =
+            container(panel::tinted(look, look.color.accent_soft, content).width(Fill))
+                .padding([look.px(8.0), look.px(16.0)])
+                .into();
+        Some(shown.map(super::Message::Keeping))
+    }
+}
+
+fn name_id() -> Id {
+    Id::new("edition name")
+}

@@ -1,0 +1,113 @@
+//! A copy of the file on its way to a stick or another name, beside the window.
+
+use super::Message;
+use crate::store::{Error, Progress, Proof};
+use crate::ui::background::{Cancel, background};
+use crate::words::{self, Notice};
+use iced::Task;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What follows once a copy has been proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    Stay,
+    /// The copy is gone on with.
+    Open,
+    /// The window closes.
+    Close,
+}
+
+/// What came of a copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FinishedCopy {
+    pub to: PathBuf,
+    pub then: Then,
+    /// The latest commit of what was copied.
+    pub of: Option<Uuid>,
+    pub outcome: Arc<Result<Proof, Notice>>,
+}
+
+/// A copy on its way.
+#[derive(Debug)]
+pub struct CopyJob {
+    to: PathBuf,
+    then: Then,
+    of: Option<Uuid>,
+    cancel: Cancel,
+    /// Per cent.
+    done: u8,
+}
+
+impl CopyJob {
+    /// A copy of what the file holds with the commit `of`.
+    pub fn new(to: PathBuf, then: Then, of: Option<Uuid>) -> Self {
+        Self { to, then, of, cancel: Cancel::default(), done: 0 }
+    }
+
+    /// How it ended.
+    pub fn ended(self, outcome: Arc<Result<Proof, Notice>>) -> FinishedCopy {
+        let Self { to, then, of, .. } = self;
+        FinishedCopy { to, then, of, outcome }
+    }
+
+    pub fn cancel(&self) -> Cancel {
+        self.cancel.clone()
+    }
+
+    pub fn progressed(&mut self, Progress { done, total }: Progress) {
+        let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
+        self.done = u8::try_from(percent).unwrap_or(100);
+    }
+
+    /// How far it has come, in words.
+    pub fn words(&self) -> String {
+        format!("「{}」に書き出して、確かめています（{}％）", words::path(&self.to), self.done)
+    }
+}
+
+/// Runs the copying beside the window.
+pub fn carry(
+    cancel: Cancel,
+    refused: fn(&Error) -> Notice,
+    work: impl FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Proof, Error>
+    + Send
+    + 'static,
+) -> Task<Message> {
+    background(
+        move |tell| {
+            let mut watch = |progress| {
+                tell.tell(Message::Progressed(progress));
+                if cancel.is_cancelled() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let outcome = work(&mut watch).map_err(|error| refused(&error));
+            tell.tell(Message::FinishedCopy(Arc::new(outcome)));
+        },
+        Message::Ended,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::action::{Action, Errand};
+    use crate::ui::storage::{Screen, Wish};
+
+    #[test]
+    fn work_that_came_to_nothing_is_told() {
+        let mut screen = Screen::default();
+        drop(screen.begin(CopyJob::new("写し.db".into(), Then::Open, None)));
+        let Action::Go(Errand::Storage(Wish::Ended(carried))) = screen.update(Message::Ended)
+        else {
+            panic!("nothing is told")
+        };
+        assert!(carried.outcome.is_err() && !screen.is_busy());
+        assert!(matches!(screen.update(Message::Ended), Action::None), "where all was well");
+    }
+}

@@ -1,0 +1,51 @@
+//! What is done with whole rows: put in order, retired, deleted.
+
+use super::{Message, Screen, record};
+use crate::domain::{Change, Key, Op, Position, Record};
+use crate::ui::action::{Action, Commit};
+use crate::ui::editable_screen::EditableScreen;
+use crate::ui::positions;
+
+impl Screen {
+    /// One edit of one row.
+    pub(super) fn edit(&self, op: Op, after: Record) -> Action<Message> {
+        let subject = record::name(&self.book, &after);
+        let change = self.book.put(after);
+        self.commit(op, subject, change.into_iter().collect())
+    }
+
+    pub(super) fn commit(&self, op: Op, subject: String, changes: Vec<Change>) -> Action<Message> {
+        if changes.is_empty() {
+            return Action::None;
+        }
+        Action::Commit(Commit { op, subject, changes })
+    }
+
+    /// The open row one place earlier or later among its siblings.
+    pub(super) fn shift(&self, later: bool) -> Action<Message> {
+        let Some(draft) = &self.draft else { return Action::None };
+        let key = draft.key();
+        let rows: Vec<(Key, Position)> = record::siblings(&self.book, key);
+        let moved = positions::shift(&rows, key, later).into_iter();
+        let changes = moved.filter_map(|(key, position)| {
+            self.book.put(record::placed(self.book.record(key)?, position))
+        });
+        self.commit(Op::Move(key.noun()), draft.name(&self.book), changes.collect())
+    }
+
+    pub(super) fn retire(&self, retired: bool) -> Action<Message> {
+        let Some(row) = self.draft.as_ref().and_then(|draft| self.book.record(draft.key())) else {
+            return Action::None;
+        };
+        let noun = row.key().noun();
+        let op = if retired { Op::Retire(noun) } else { Op::Reinstate(noun) };
+        self.edit(op, record::retired(row, retired))
+    }
+
+    pub(super) fn delete(&mut self, key: Key) -> Action<Message> {
+        self.discard();
+        let Some(row) = self.book.record(key) else { return Action::None };
+        let subject = record::name(&self.book, &row);
+        self.commit(Op::Delete(key.noun()), subject, self.book.remove(key))
+    }
+}

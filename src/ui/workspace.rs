@@ -1,0 +1,342 @@
+//! An open file: the store, the places of the rail, and what every place has in common.
+
+mod collection;
+mod commits;
+mod copies;
+mod drafts;
+mod edition_commands;
+mod file_commands;
+mod frame;
+mod keys;
+mod merge_review;
+mod message;
+mod navigation;
+mod proposed_paths;
+mod refresh;
+mod retry_queue;
+mod snapshot_view;
+
+pub use drafts::Saved;
+pub use message::{Message, Request};
+
+use super::action::Action;
+use super::editable_screen::EditableScreen;
+use super::open_mode::OpenMode;
+use super::permissions::Permissions;
+use super::place::Place;
+use super::relative_time;
+use super::theme::Look;
+use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
+use crate::domain::{Book, FiscalYear};
+use crate::store::{self, Elsewhere, Entry, Replace, Store};
+use crate::words::{self, Notice};
+use retry_queue::{Job, RetryQueue};
+use std::path::Path;
+use std::sync::Arc;
+
+/// An open file and the screens over it.
+#[derive(Debug)]
+pub struct Workspace {
+    store: Store,
+    place: Place,
+    year: Option<FiscalYear>,
+    home: home::Screen,
+    measures: measures::Screen,
+    tables: tables::Screen,
+    print: print::Screen,
+    collect: collect::Screen,
+    editions: editions::Screen,
+    history: history::Screen,
+    settings: settings::Screen,
+    storage: storage::Screen,
+    /// Another copy that is being read, and how many were.
+    reading: Option<merge::PendingComparison>,
+    readings: u64,
+    /// What another copy brings, while it is reviewed: in the place of every other screen.
+    review: Option<Box<merge::Screen>>,
+    open_mode: OpenMode,
+    permissions: Permissions,
+    /// What has become of the file, where the clerk is still to be asked.
+    external_change: Option<Elsewhere>,
+    /// What the clerk has been asked about when the window was come back to.
+    last_prompted: Option<Elsewhere>,
+    /// What went wrong, until it is closed or something succeeds.
+    notice: Option<Notice>,
+    /// What succeeded, where it cannot be seen otherwise.
+    status_message: Option<String>,
+    unfolded: bool,
+    last_commit: Option<Entry>,
+    /// How many lists are being written.
+    exporting: usize,
+    retry_queue: RetryQueue,
+}
+
+impl Workspace {
+    pub fn new(mut store: Store) -> Self {
+        Self::shorten_busy_timeout(&mut store);
+        let book = Arc::clone(store.book());
+        let year = first_year(&book);
+        let mut workspace = Self {
+            home: home::Screen::new(Arc::clone(&book), year),
+            tables: tables::Screen::new(Arc::clone(&book), year),
+            print: print::Screen::new(Arc::clone(&book)),
+            collect: collect::Screen::new(
+                Arc::clone(&book),
+                year,
+                relative_time::now().date_naive(),
+            ),
+            editions: editions::Screen::new(Arc::clone(&book)),
+            history: history::Screen::new(Arc::clone(&book)),
+            settings: settings::Screen::new(store.who()),
+            storage: storage::Screen::default(),
+            reading: None,
+            readings: 0,
+            review: None,
+            open_mode: OpenMode::default(),
+            permissions: Permissions::default(),
+            external_change: None,
+            last_prompted: None,
+            measures: measures::Screen::new(book, year),
+            store,
+            place: Place::Home,
+            year,
+            notice: None,
+            status_message: None,
+            unfolded: false,
+            last_commit: None,
+            exporting: 0,
+            retry_queue: RetryQueue::default(),
+        };
+        workspace.confine();
+        workspace.read_history();
+        workspace.read_editions();
+        workspace.read_ledger();
+        workspace.enter_department_mode();
+        workspace
+    }
+
+    /// Asks at ホーム who works at this PC.
+    pub fn ask_who(&mut self) {
+        self.home.ask_who(self.store.who());
+    }
+
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What may be edited here.
+    pub const fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+
+    fn book(&self) -> &Arc<Book> {
+        self.store.book()
+    }
+
+    /// The name of the file, for the title of the window.
+    pub fn file_name(&self) -> String {
+        if let Some(edition) = self.open_mode.edition() {
+            return format!("保存版「{edition}」");
+        }
+        self.store.path().map_or_else(|| "名称未設定".to_owned(), words::file_name)
+    }
+
+    pub fn update(&mut self, look: Look, message: Message) -> Request {
+        let request = self.act(look, message);
+        self.asking(request)
+    }
+
+    fn act(&mut self, look: Look, message: Message) -> Request {
+        if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
+            self.settle();
+        }
+        match message {
+            Message::Undo if self.review.is_some() => {
+                self.review.iter_mut().for_each(|review| review.undo());
+                Request::None
+            }
+            Message::Redo if self.review.is_some() => {
+                self.review.iter_mut().for_each(|review| review.redo());
+                Request::None
+            }
+            Message::Went(_) if self.review.is_some() && self.unsaved().is_some() => {
+                Request::AskFirst(message)
+            }
+            Message::Went(place) if self.review.is_some() => {
+                self.leave_review();
+                self.place = place;
+                self.on_enter(look)
+            }
+            Message::Went(place) if place == self.place || !self.offers(place) => Request::None,
+            Message::Undo if self.writing().is_some_and(EditableScreen::can_undo) => {
+                self.writing_mut().into_iter().for_each(EditableScreen::undo);
+                Request::None
+            }
+            Message::Undo
+                if self.undoable().is_some()
+                    && self.writing_mut().is_some_and(EditableScreen::reaches_undo_boundary) =>
+            {
+                self.status_message = Some(STOPPED.to_owned());
+                Request::None
+            }
+            Message::Redo if self.writing().is_some_and(EditableScreen::can_redo) => {
+                self.writing_mut().into_iter().for_each(EditableScreen::redo);
+                Request::None
+            }
+            Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.is_writing() =>
+            {
+                Request::Ask(self.ask_to_wait())
+            }
+            Message::Went(_)
+            | Message::YearChosen(_)
+            | Message::Undo
+            | Message::Redo
+            | Message::Storage(
+                storage::Message::SaveAsAsked
+                | storage::Message::LookAsked
+                | storage::Message::ReturnAsked
+                | storage::Message::TakeToPcAsked,
+            )
+            | Message::Editions(editions::Message::LookAsked)
+                if self.unsaved().is_some() =>
+            {
+                Request::AskFirst(message)
+            }
+            Message::Went(place) => {
+                self.place = place;
+                self.status_message = None;
+                self.on_enter(look)
+            }
+            Message::YearChosen(year) => {
+                self.year = Some(year);
+                self.refresh();
+                Request::None
+            }
+            Message::Undo | Message::Redo if !self.permissions.can_write() => Request::None,
+            Message::Undo => self.attempt(look, Job::Undo),
+            Message::Redo => self.attempt(look, Job::Redo),
+            Message::MineKept(commit) => {
+                self.writing_mut().into_iter().for_each(EditableScreen::keep_mine);
+                self.perform(look, Action::Commit(*commit))
+            }
+            Message::TheirsAccepted => {
+                self.writing_mut().into_iter().for_each(EditableScreen::accept_theirs);
+                self.on_enter(look)
+            }
+            Message::NoticeClosed => {
+                (self.notice, self.status_message, self.unfolded) = (None, None, false);
+                Request::None
+            }
+            Message::Exported(written) => {
+                self.exported(written);
+                Request::None
+            }
+            Message::DetailToggled => {
+                self.unfolded = !self.unfolded;
+                Request::None
+            }
+            Message::Home(message) => {
+                let action = self.home.update(message).map(Message::Home);
+                self.perform(look, action)
+            }
+            Message::Measures(message) => {
+                let action = self.measures.update(look, message).map(Message::Measures);
+                self.perform(look, action)
+            }
+            Message::Tables(message) => {
+                let action = self.tables.update(look, message).map(Message::Tables);
+                self.perform(look, action)
+            }
+            Message::Print(message) => {
+                let action = self.print.update(message).map(Message::Print);
+                self.perform(look, action)
+            }
+            Message::Collect(message) => {
+                let action = self.collect.update(message).map(Message::Collect);
+                self.perform(look, action)
+            }
+            Message::Editions(message) => {
+                let action = self.editions.update(message).map(Message::Editions);
+                self.perform(look, action)
+            }
+            Message::History(message) => {
+                let action = self.history.update(message).map(Message::History);
+                self.perform(look, action)
+            }
+            Message::Settings(message) => {
+                let action = self.settings.update(message).map(Message::Settings);
+                self.perform(look, action)
+            }
+            Message::Storage(message) => {
+                let action = self.storage.update(message).map(Message::Storage);
+                self.perform(look, action)
+            }
+            Message::MergeAsked(source) => self.ask_merge(source),
+            Message::MergeAgain(source) => self.read_again(source),
+            Message::MergeHeldAsked => self.merge_held(),
+            Message::Merging(progress) => self.merging(progress),
+            Message::Merge(message) => self.reviewed(look, message),
+        }
+    }
+
+    /// What a place does when the clerk comes to it.
+    fn on_enter(&mut self, look: Look) -> Request {
+        match self.place {
+            Place::Editions => {
+                let action = self.editions.on_enter().map(Message::Editions);
+                self.perform(look, action)
+            }
+            Place::Print => self.print.on_enter().map(Message::Print).into(),
+            Place::History => {
+                self.read_history();
+                Request::None
+            }
+            Place::Collect => {
+                self.read_ledger();
+                Request::None
+            }
+            Place::Storage => {
+                self.read_backups();
+                Request::None
+            }
+            Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
+        }
+    }
+
+    /// A place for what is written was chosen.
+    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
+        let action = match self.place {
+            Place::Collect => self.collect.place_chosen(path, replace).map(Message::Collect),
+            Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
+            _ => self.print.place_chosen(path, replace).map(Message::Print),
+        };
+        self.perform(look, action)
+    }
+
+    fn tell(&mut self, error: &store::Error) {
+        if self.defer_if_busy(error) {
+            return;
+        }
+        if let store::Error::ChangedElsewhere(elsewhere) = error {
+            self.external_change = Some(*elsewhere);
+        }
+        self.notice = Some(error.into());
+        (self.status_message, self.unfolded) = (None, false);
+    }
+}
+
+/// What is told before a step back leads from what was typed to what is stored.
+const STOPPED: &str = "入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
+
+/// The year to look at first: the latest that is still written in, else the latest.
+fn first_year(book: &Book) -> Option<FiscalYear> {
+    let open = book.years().rev().find(|year| !year.closed).map(|year| year.year);
+    open.or_else(|| book.latest_year())
+}

@@ -1,0 +1,108 @@
+//! 配布・回収: files go out to departments and come back, and a department submits its own.
+
+use super::{Message, Request, Workspace};
+use crate::domain::search::Filter;
+use crate::store::{self, Ready, Store};
+use crate::ui::collect::Wish;
+use crate::ui::place::Place;
+use crate::ui::relative_time;
+use std::path::Path;
+use std::sync::Arc;
+
+impl Workspace {
+    /// A department sees at once what it is asked for.
+    pub(super) fn enter_department_mode(&mut self) {
+        let Some(scope) = self.store.scope() else { return };
+        let department = Some(scope.department);
+        (self.place, self.year) = (Place::Collect, Some(scope.year));
+        self.refresh();
+        let filter = Filter { department, lead_only: true, ..Filter::default() };
+        drop(self.measures.narrow::<Message>(filter));
+    }
+
+    /// Whether the clerk can go to a place: a department neither keeps the tables nor editions, and
+    /// the numbers of the year are not its affair.
+    pub(super) fn offers(&self, place: Place) -> bool {
+        if self.open_mode.edition().is_some() {
+            // What it was made from has no history, no backups and no ledger of its own.
+            use Place::{Home, Measures, Print, Settings, Tables};
+            return matches!(place, Home | Measures | Print | Tables | Settings);
+        }
+        let own = self.store.scope().is_some();
+        !(own && matches!(place, Place::Home | Place::Editions | Place::Tables))
+    }
+
+    /// The name of a place on the rail. A department hands nothing out: it submits.
+    pub(super) fn name_of(&self, place: Place) -> &'static str {
+        match place {
+            Place::Collect if self.store.scope().is_some() => "提出",
+            place => place.name(),
+        }
+    }
+
+    /// Lays the ledger anew.
+    pub(super) fn read_ledger(&mut self) {
+        let ledger = self.store.ledger().unwrap_or_else(|error| {
+            self.report_unread(&error);
+            Vec::new()
+        });
+        let (book, today) = (Arc::clone(self.book()), relative_time::now().date_naive());
+        let permissions = self.permissions.clone();
+        self.home.set_ledger(&ledger, today);
+        self.collect.refresh(&book, self.year, today, ledger, permissions);
+    }
+
+    pub(super) fn hand_out_now(&mut self, folder: &Path) -> Request {
+        (self.notice, self.status_message) = (None, None);
+        match self.with_latest(Store::original) {
+            Ok(original) => self.collect.hand_out(original, folder).map(Message::Collect).into(),
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
+    }
+
+    pub(super) fn collecting(&mut self, wish: Wish) -> Request {
+        match wish {
+            Wish::Enter(file) => self.enter(&file),
+            Wish::Failed(notice) => (self.notice, self.status_message) = (Some(notice), None),
+            Wish::Say(told) => self.status_message = Some(told),
+            Wish::Submit => {
+                let done = self.store.submit();
+                self.submitted(done, "提出しました。ファイルは保存してあります。");
+            }
+            Wish::Withdraw => {
+                let done = self.store.withdraw();
+                self.submitted(done, "提出を取り消しました。続きを入力できます。");
+            }
+        }
+        Request::None
+    }
+
+    fn enter(&mut self, file: &Ready) {
+        match self.store.enter(file) {
+            Ok(()) => {
+                self.collect.handed_out(file.scope().department);
+                self.load_changes();
+                self.report_commit();
+            }
+            Err(error) => {
+                self.tell(&error);
+                self.notice =
+                    self.notice.take().map(|it| self.collect.failed(&file.scope().name, it));
+            }
+        }
+    }
+
+    fn submitted(&mut self, done: Result<(), store::Error>, told: &str) {
+        match done {
+            Ok(()) => {
+                (self.notice, self.status_message) = (None, Some(told.to_owned()));
+                self.refresh();
+                self.report_commit();
+            }
+            Err(error) => self.tell(&error),
+        }
+    }
+}

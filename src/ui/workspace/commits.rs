@@ -1,0 +1,182 @@
+//! What screens have the workspace do: edits that are stored, taken back and made again.
+
+use super::retry_queue::Job;
+use super::{Message, Request, Workspace};
+use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
+use crate::store::{self, Step, Store};
+use crate::ui::action::{Action, Commit, Return};
+use crate::ui::place::Place;
+use crate::ui::stale_edits::StaleEdit;
+use crate::ui::theme::Look;
+use crate::ui::widget::dialog::{Question, Weight};
+use crate::words;
+
+impl Workspace {
+    pub(super) fn perform(&mut self, look: Look, action: Action<Message>) -> Request {
+        match action {
+            Action::None => Request::None,
+            Action::Run(task) => task.into(),
+            Action::Commit(commit) => {
+                if let Some(question) = self.ask_keep_mine(&commit) {
+                    self.print.wait();
+                    return Request::Ask(question);
+                }
+                self.commit(commit);
+                if self.retry_queue.is_about_to_write() {
+                    return Request::None;
+                }
+                self.after_commit(look)
+            }
+            Action::AskFirst(message) => Request::AskFirst(message),
+            Action::Ask(question) => Request::Ask(question),
+            Action::Go(errand) => self.attempt(look, Job::Errand(errand)),
+        }
+    }
+
+    /// What is asked before an edit of what is typed: it would replace what others have stored since.
+    pub(super) fn ask_keep_mine(&self, commit: &Commit) -> Option<Question<Message>> {
+        let stale_edits = self.writing()?.stale_edits();
+        let template = |change: &Change| matches!(change.key(), Some(Key::Template(_)));
+        let concerned = self.place != Place::Print || commit.changes.iter().any(template);
+        (concerned && !stale_edits.is_empty()).then(|| ask_keep_mine(commit, &stale_edits))
+    }
+
+    pub(super) fn after_commit(&mut self, look: Look) -> Request {
+        match self.place {
+            Place::Tables => self.tables.on_enter(look).map(Message::Tables).into(),
+            Place::Print | Place::Storage => self.on_enter(look),
+            Place::Home
+            | Place::Measures
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Settings => self.measures.on_enter(look).map(Message::Measures).into(),
+        }
+    }
+
+    /// Brings the whole of an earlier moment back.
+    pub(super) fn bring_moment_back(&mut self, look: Look, back: &Return) -> Request {
+        let Return { subject, changes, moment } = back;
+        let stored = self.store.restore(subject, changes, *moment);
+        if let Err(error) = self.shown(Op::Restore, subject, &moved(changes), stored) {
+            self.report_refused(&error);
+        }
+        self.after_commit(look)
+    }
+
+    /// Stores one edit. A failed one keeps the draft and is told, beside its field where it is about
+    /// one.
+    pub(super) fn commit_now(&mut self, commit: Commit) {
+        if let Err(error) = self.stored(commit)
+            && !self.defer_if_busy(&error)
+            && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
+        {
+            self.report_refused(&error);
+        }
+    }
+
+    /// Tells why an edit was not stored, after what others have done instead was taken in.
+    pub(super) fn report_refused(&mut self, error: &store::Error) {
+        let stale = matches!(error, store::Error::Invalid(Invalid::Stale(_)));
+        let gone = stale.then(|| self.refresh_under_drafts()).flatten();
+        match gone {
+            Some(gone) => self.report_gone(gone),
+            None => self.tell(error),
+        }
+    }
+
+    /// Stores one edit, and shows what the file holds then.
+    pub(super) fn stored(&mut self, commit: Commit) -> Result<(), store::Error> {
+        let Commit { op, subject, changes } = commit;
+        let moved = moved(&changes);
+        let stored = self.store.commit(op, &subject, changes);
+        self.shown(op, &subject, &moved, stored)
+    }
+
+    /// Shows what the file holds after an edit that moved these measures to other directions.
+    fn shown(
+        &mut self,
+        op: Op,
+        subject: &str,
+        moved: &[MeasureId],
+        stored: Result<(), store::Error>,
+    ) -> Result<(), store::Error> {
+        if stored.is_ok() {
+            let restored = || format!("戻しました：{}", words::step(op, subject));
+            (self.notice, self.status_message) = (None, (op == Op::Restore).then(restored));
+            let met = moved.iter().filter_map(|id| self.book().measure(*id));
+            let met = met.filter(|measure| self.book().shares_number(measure));
+            let numbers: Vec<u32> = met.map(|measure| measure.number).collect();
+            if let Some(met) = words::numbers_met(&numbers) {
+                self.status_message = Some(met);
+            }
+            if op == Op::Rollover {
+                self.year = None;
+            }
+            self.refresh();
+            self.report_commit();
+        }
+        stored
+    }
+
+    /// What can be taken back; nothing where nothing may be edited.
+    pub(super) fn undoable(&self) -> Option<&Step> {
+        self.store.undoable().filter(|_| self.permissions.can_write())
+    }
+
+    /// What can be made again.
+    pub(super) fn redoable(&self) -> Option<&Step> {
+        self.store.redoable().filter(|_| self.permissions.can_write())
+    }
+
+    pub(super) fn step(
+        &mut self,
+        look: Look,
+        done: &str,
+        step: impl FnOnce(&mut Store) -> Result<Option<Step>, store::Error>,
+    ) -> Request {
+        match step(&mut self.store) {
+            Ok(Some(step)) => {
+                self.notice = None;
+                self.status_message =
+                    Some(format!("{done}：{}", words::step(step.op, &step.subject)));
+                self.refresh();
+                self.report_commit();
+                return self.on_enter(look);
+            }
+            Ok(None) => {}
+            Err(error) => self.report_refused(&error),
+        }
+        Request::None
+    }
+}
+
+/// The measures that go to another direction.
+fn moved(changes: &[Change]) -> Vec<MeasureId> {
+    let moved = changes.iter().filter_map(|change| match (&change.before, &change.after) {
+        (Some(Record::Measure(before)), Some(Record::Measure(after))) => {
+            (before.direction != after.direction).then_some(after.id)
+        }
+        _ => None,
+    });
+    moved.collect()
+}
+
+fn ask_keep_mine(commit: &Commit, stale_edits: &[StaleEdit]) -> Question<Message> {
+    let told = format!(
+        "「{}」の次の欄は、入力している間に、ほかで変えられました。まだ保存していません。",
+        commit.subject
+    );
+    let question = Question::new("ほかで変えられた欄があります").line(told);
+    let question =
+        stale_edits.iter().fold(question, |question, field| question.line(field.sentence()));
+    question
+        .line("入力した内容で保存すると、ほかの内容は「変更履歴」にだけ残ります。")
+        .answer(
+            "入力した内容で保存する",
+            Weight::Danger,
+            Some(Message::MineKept(Box::new(commit.clone()))),
+        )
+        .answer("ほかの内容にする", Weight::Other, Some(Message::TheirsAccepted))
+        .or_back()
+}

@@ -1,0 +1,116 @@
+//! What is typed and not saved, on whichever screen.
+
+use super::{Message, Request, Workspace};
+use crate::ui::editable_screen::EditableScreen;
+use crate::ui::measures::Unfinished;
+use crate::ui::place::Place;
+use crate::ui::theme::Look;
+use crate::ui::widget::dialog::Question;
+
+/// What came of saving.
+#[derive(Debug)]
+pub enum Saved {
+    All,
+    /// It failed, which is told; the draft is kept.
+    Not,
+    /// Something is to be decided first.
+    Asked(Question<Message>),
+}
+
+impl Workspace {
+    /// What is unsaved, by name.
+    pub fn unsaved(&self) -> Option<String> {
+        let begun = self.review.as_ref().filter(|review| review.is_begun());
+        begun.map(|review| review.file_name().to_owned()).or_else(|| self.unsaved_draft())
+    }
+
+    /// What is typed and unsaved, by name.
+    pub(super) fn unsaved_draft(&self) -> Option<String> {
+        let screens: [&dyn EditableScreen; 3] = [&self.measures, &self.tables, &self.print];
+        screens.into_iter().find_map(EditableScreen::unsaved)
+    }
+
+    /// The screen that is written in, where the clerk is in one.
+    pub(super) fn writing(&self) -> Option<&dyn EditableScreen> {
+        match self.place {
+            Place::Measures => Some(&self.measures),
+            Place::Tables => Some(&self.tables),
+            Place::Print => Some(&self.print),
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
+        }
+    }
+
+    pub(super) fn writing_mut(&mut self) -> Option<&mut dyn EditableScreen> {
+        self.writing_at(self.place)
+    }
+
+    pub(super) fn writing_at(&mut self, place: Place) -> Option<&mut dyn EditableScreen> {
+        match place {
+            Place::Measures => Some(&mut self.measures),
+            Place::Tables => Some(&mut self.tables),
+            Place::Print => Some(&mut self.print),
+            Place::Home
+            | Place::Collect
+            | Place::Editions
+            | Place::History
+            | Place::Storage
+            | Place::Settings => None,
+        }
+    }
+
+    /// Saves what is unsaved.
+    pub fn save(&mut self) -> Saved {
+        let commit = self.writing_mut().and_then(EditableScreen::save);
+        if let Some(commit) = commit {
+            if let Some(question) = self.ask_keep_mine(&commit) {
+                return Saved::Asked(question);
+            }
+            self.commit(commit);
+        }
+        if self.unsaved().is_none() { Saved::All } else { Saved::Not }
+    }
+
+    /// Throws away what is unsaved, as far as it was asked about.
+    pub fn discard(&mut self) {
+        // What is typed is asked about by itself.
+        if self.review.is_some() {
+            return self.leave_review();
+        }
+        self.measures.discard();
+        self.tables.discard();
+        self.print.discard();
+    }
+
+    /// What is typed and not saved, where it is worth keeping.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.measures.unfinished()
+    }
+
+    /// Goes on with what was left unfinished.
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Request {
+        self.place = Place::Measures;
+        self.year = left.year.or(self.year);
+        self.refresh();
+        self.measures.take_up(look, left).map(Message::Measures).into()
+    }
+
+    /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
+    /// does.
+    pub(super) fn settle(&mut self) {
+        if !self.permissions.can_edit_structure() {
+            // The paper is a look at it: its form is not kept.
+            return self.print.discard();
+        }
+        if self.place == Place::Print
+            && let Some(commit) = self.print.save()
+            && self.ask_keep_mine(&commit).is_none()
+        {
+            self.commit(commit);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What is around every place: the rail, the bar, and what was told.
+
+use super::{Message, STOPPED, Workspace};
+use crate::domain::FiscalYear;
+use crate::ui::editable_screen::EditableScreen;
+use crate::ui::place::Place;
+use crate::ui::relative_time;
+use crate::ui::theme::Look;
+use crate::ui::widget::choice::{Named, choice};
+use crate::ui::widget::icon::Icon;
+use crate::ui::widget::{banner, bar, button, rail};
+use crate::words;
+use iced::widget::{column, container, responsive, row};
+use iced::{Center, Element, Fill};
+
+impl Workspace {
+    pub fn view(&self, look: Look) -> Element<'_, Message> {
+        responsive(move |room| self.within(look.within(room.width), room.height)).into()
+    }
+
+    /// All of it in a window of this height, in pixels.
+    fn within(&self, look: Look, height: f32) -> Element<'_, Message> {
+        let plan = self.book().plan();
+        let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
+        let entries = entries.map(|place| rail::Entry {
+            name: self.name_of(place),
+            count: match place {
+                Place::Measures => self.book().measure_count().to_string(),
+                Place::Editions => match self.editions.count() {
+                    0 => String::new(),
+                    count => count.to_string(),
+                },
+                Place::Collect => self.collect.count(),
+                Place::Home
+                | Place::Print
+                | Place::History
+                | Place::Tables
+                | Place::Storage
+                | Place::Settings => String::new(),
+            },
+            here: place == self.place && self.review.is_none(),
+            on_press: Message::Went(place),
+        });
+        let stopped = || self.writing().is_some_and(EditableScreen::is_at_undo_boundary);
+        let told = self.status_message.as_deref().filter(|told| *told != STOPPED || stopped());
+        let room = rail::free(look, height);
+        let card = told.filter(|_| room >= banner::least(look));
+        let below = told.filter(|_| card.is_none());
+        let below = below.map(|told| banner::passed(look, told, Message::NoticeClosed));
+        let (rail, above) = if look.is_tight() {
+            (rail::folded(look, entries), Some(rail::strip(look, self.foot())))
+        } else {
+            let card = card.map(|told| banner::told(look, told, room, Message::NoticeClosed));
+            let (city, name) = (&plan.municipality, &plan.name);
+            (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
+        };
+        let place: Element<'_, Message> = match self.place {
+            _ if self.review.is_some() => iced::widget::space().into(),
+            Place::Home => self.home.view(look).map(Message::Home),
+            Place::Measures => self.measures.view(look).map(Message::Measures),
+            Place::Tables => self.tables.view(look).map(Message::Tables),
+            Place::Print => self.print.view(look).map(Message::Print),
+            Place::Collect => self.collect.view(look).map(Message::Collect),
+            Place::Editions => self.editions.view(look).map(Message::Editions),
+            Place::History => self.history.view(look).map(Message::History),
+            Place::Storage => self.storage.view(look).map(Message::Storage),
+            Place::Settings => self.settings.view(look).map(Message::Settings),
+        };
+        let body = match &self.review {
+            Some(review) => review.view(look).map(Message::Merge),
+            None => place,
+        };
+        let notice = self.notice.as_ref().map(|notice| {
+            let closed = Message::NoticeClosed;
+            banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
+        });
+        let held = self.open_mode.view(look).map(|held| held.map(Message::Storage));
+        let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
+        let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
+        let own = self.collect.banner(look).map(|own| own.map(Message::Collect));
+        let waiting = self.retry_queue.view(look);
+        let lines = [own, held, carried, read, waiting, notice];
+        // It is there also where it holds nothing: what is below would lose the focus otherwise, when a
+        // line comes or goes.
+        let padding = if lines.iter().any(Option::is_some) {
+            [look.px(12.0), look.px(24.0)]
+        } else {
+            [0.0; 2]
+        };
+        let lines = column(lines.into_iter().flatten()).spacing(look.px(8.0));
+        let notice = container(lines).padding(padding);
+        let screen = column![self.bar(look), notice, container(body).height(Fill)];
+        let screen = screen.push(below).width(Fill);
+        column![].push(above).push(row![rail, screen].height(Fill)).into()
+    }
+
+    fn foot(&self) -> rail::Foot {
+        let saved = self.unsaved_draft().is_none();
+        let state = match &self.last_commit {
+            _ if !saved => "未保存の変更あり".to_owned(),
+            _ if !self.permissions.can_write() => "読むだけ".to_owned(),
+            Some(entry) => format!(
+                "保存済み {}",
+                relative_time::relative_short(entry.at, relative_time::now())
+            ),
+            None => "保存済み".to_owned(),
+        };
+        rail::Foot { file: self.file_name(), saved, state }
+    }
+
+    fn bar<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        if let Some(review) = &self.review {
+            let about = review.about(look).map(Message::Merge);
+            let actions = review.actions(look).map(|action| action.map(Message::Merge));
+            return bar::bar(look, "統合の確認", about, actions);
+        }
+        let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) = match self
+            .place
+        {
+            Place::Home | Place::History | Place::Storage | Place::Settings => (None, None),
+            Place::Tables => {
+                (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
+            }
+            Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+            Place::Collect => {
+                (None, self.collect.next_step(look).map(|next| next.map(Message::Collect)))
+            }
+            Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
+            Place::Measures => (
+                Some(self.measures.tools(look).map(Message::Measures)),
+                self.measures.next_step(look).map(|next| next.map(Message::Measures)),
+            ),
+        };
+        let tools =
+            row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
+        let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
+        bar::bar(look, self.name_of(self.place), tools, actions)
+    }
+
+    /// The year that is looked at.
+    fn years(&self, look: Look) -> Option<Element<'_, Message>> {
+        let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
+        let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
+        // The others are not about the year that is looked at.
+        let about = match self.place {
+            Place::Home | Place::Measures => true,
+            // What a department is asked for is of one year.
+            Place::Collect => self.store.scope().is_none(),
+            _ => false,
+        };
+        let chosen = name(self.year.filter(|_| about)?);
+        Some(
+            choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
+                Message::YearChosen(named.value)
+            })
+            .into(),
+        )
+    }
+
+    fn undo(&self, look: Look) -> Element<'_, Message> {
+        let typing = self.writing().is_some_and(EditableScreen::can_undo);
+        let step = self.undoable().map(|step| words::step(step.op, &step.subject));
+        let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
+        let able = typing || self.undoable().is_some();
+        let button = button::plain(look, worded(look, "元に戻す"))
+            .icon(Icon::Undo)
+            .key(worded(look, "Ctrl+Z"))
+            .on_press_maybe(able.then_some(Message::Undo));
+        match hint {
+            Some(hint) => button.hint(hint).into(),
+            None => button.into(),
+        }
+    }
+
+    fn redo(&self, look: Look) -> Element<'_, Message> {
+        let typing = self.writing().is_some_and(EditableScreen::can_redo);
+        let step = self.redoable().map(|step| words::step(step.op, &step.subject));
+        let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
+        let able = typing || self.redoable().is_some();
+        let button = button::plain(look, worded(look, "やり直す"))
+            .icon(Icon::Redo)
+            .on_press_maybe(able.then_some(Message::Redo));
+        match hint {
+            Some(hint) => button.hint(format!("{hint}（Ctrl+Y）")).into(),
+            None => button.into(),
+        }
+    }
+}
+
+/// A word that is left out where text is large: the sign says it, and the menu names it.
+const fn worded(look: Look, word: &'static str) -> &'static str {
+    if look.percent() < 150 { word } else { "" }
+}

@@ -1,0 +1,262 @@
+//! 回収・統合: another copy of the file, read, reviewed, and taken in.
+
+use super::file_commands::SUPERSEDED_IS_BACKED_UP;
+use super::retry_queue::Job;
+use super::{Message, Request, Workspace};
+use crate::store::{Comparison, Error, Reason, Session};
+use crate::ui::merge::{self, PendingComparison, Progress, Source};
+use crate::ui::place::Place;
+use crate::ui::relative_time;
+use crate::ui::theme::Look;
+use crate::ui::widget::dialog::{Question, Weight};
+use crate::ui::widget::guard::Heard;
+use crate::ui::widget::sought::Which;
+use crate::ui::widget::stop::ListKey;
+use crate::words::{self, Notice};
+use iced::keyboard::{Key, Modifiers, key::Named};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Workspace {
+    /// Whether another copy can be taken in.
+    pub fn can_merge(&self) -> bool {
+        self.permissions.can_write() && self.store.path().is_some()
+    }
+
+    /// Compares with another copy once more; what was decided stays where it is about the same.
+    pub(super) fn read_again(&mut self, source: Source) -> Request {
+        match self.store.path().map(Path::to_owned) {
+            Some(mine) => self.read(mine, source),
+            None => Request::None,
+        }
+    }
+
+    /// Begins to read another copy, beside the window.
+    pub(super) fn ask_merge(&mut self, source: Source) -> Request {
+        let Some(mine) = self.store.path().filter(|_| self.can_merge()).map(Path::to_owned) else {
+            let notice = Notice::from(&Error::ReadOnly);
+            return Request::Ask(Question::told("統合できません", notice));
+        };
+        if let Source::File(path) = &source {
+            if self.unsaved().is_some() {
+                return Request::AskFirst(Message::MergeAsked(source));
+            }
+            if path.canonicalize().ok() == mine.canonicalize().ok() {
+                return Request::Ask(
+                    Question::new("選んだファイルは、いま開いているファイルです")
+                        .line("統合するものはありません。何も変えていません。")
+                        .answer("閉じる", Weight::Next, None),
+                );
+            }
+        }
+        self.read(mine, source)
+    }
+
+    fn read(&mut self, mine: PathBuf, source: Source) -> Request {
+        if let Some(reading) = &self.reading {
+            reading.cancel();
+        }
+        self.readings += 1;
+        let reading = PendingComparison::begin(self.readings, source);
+        let session = Session { who: self.store.who().to_owned(), clock: relative_time::now };
+        let task = merge::read(mine, &reading, session).map(Message::Merging);
+        self.reading = Some(reading);
+        (self.notice, self.status_message) = (None, None);
+        task.into()
+    }
+
+    /// What is held becomes the other copy, of the file that others have put in its place.
+    pub(super) fn merge_held(&mut self) -> Request {
+        match self.store.rescue() {
+            Ok(snapshot) => self.ask_merge(Source::Held(Arc::new(snapshot))),
+            Err(error) => {
+                self.tell(&error);
+                Request::None
+            }
+        }
+    }
+
+    pub(super) fn merging(&mut self, progress: Progress) -> Request {
+        let now = self.reading.as_ref().map(|reading| reading.number);
+        match progress {
+            Progress::Comparing(number) if now == Some(number) => {
+                self.reading.iter_mut().for_each(PendingComparison::compares);
+            }
+            Progress::Read(number, compared) if now == Some(number) => {
+                if let Some(PendingComparison { source, .. }) = self.reading.take() {
+                    return self.compared(source, &compared);
+                }
+            }
+            Progress::Ended(number) if now == Some(number) => {
+                if let Some(PendingComparison { source, .. }) = self.reading.take() {
+                    let title = format!("「{}」を読めませんでした", source.name());
+                    return Request::Ask(Question::told(title, words::broken()));
+                }
+            }
+            Progress::CancelAsked => {
+                if let Some(reading) = self.reading.take() {
+                    reading.cancel();
+                    self.status_message =
+                        Some("読むのを取りやめました。何も変えていません。".to_owned());
+                }
+            }
+            Progress::Comparing(_) | Progress::Read(..) | Progress::Ended(_) => {}
+        }
+        Request::None
+    }
+
+    fn compared(&mut self, source: Source, compared: &Result<Comparison, Error>) -> Request {
+        let name = source.name();
+        match compared {
+            Ok(Comparison::Incoming(incoming)) => {
+                let own = self.store.path().unwrap_or(Path::new(""));
+                let mut review = merge::Screen::new(own, source, (**incoming).clone());
+                if let Some(earlier) = self.review.take() {
+                    review.take_over(&earlier);
+                }
+                self.review = Some(Box::new(review));
+                merge::Screen::begin().map(Message::Merge).into()
+            }
+            Ok(Comparison::Nothing(nothing)) => Request::Ask(
+                Question::new(format!("「{name}」に、取り込むものはありません"))
+                    .line(words::nothing_new(*nothing))
+                    .answer("閉じる", Weight::Next, None),
+            ),
+            Err(error) => Request::Ask(refused(&name, error)),
+        }
+    }
+
+    pub(super) fn reviewed(&mut self, look: Look, message: merge::Message) -> Request {
+        let left = matches!(message, merge::Message::Left);
+        let Some(review) = &mut self.review else { return Request::None };
+        match review.update(look, message) {
+            merge::Request::None => Request::None,
+            merge::Request::Run(task) => task.map(Message::Merge).into(),
+            merge::Request::Accept => self.attempt(look, Job::Accept),
+            merge::Request::Leave if review.is_begun() && !left => {
+                let left = Message::Merge(merge::Message::Left);
+                Request::Ask(ask_leaving(review.file_name(), left))
+            }
+            merge::Request::Leave => {
+                self.leave_review();
+                Request::None
+            }
+        }
+    }
+
+    /// Leaves the review; nothing is written.
+    pub(super) fn leave_review(&mut self) {
+        let Some(review) = self.review.take() else { return };
+        let kept = if self.is_reread(review.source()) { SUPERSEDED_IS_BACKED_UP } else { "" };
+        self.status_message = Some(format!("統合を取りやめました。何も変えていません。{kept}"));
+    }
+
+    /// Whether the file was read anew since this was held of it.
+    fn is_reread(&self, source: &Source) -> bool {
+        matches!(source, Source::Held(held) if held.head() != self.store.head())
+    }
+
+    fn and_where_held_is(&self, question: Question<Message>, source: &Source) -> Question<Message> {
+        if self.is_reread(source) { question.line(SUPERSEDED_IS_BACKED_UP) } else { question }
+    }
+
+    /// What is lost by leaving the review, to be asked before that.
+    pub fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
+        let review = self.review.as_ref().filter(|review| review.is_begun())?;
+        Some(ask_leaving(review.file_name(), left))
+    }
+
+    /// Takes the other copy in, after a backup, as one commit.
+    pub(super) fn accept(&mut self) -> Request {
+        let Some(review) = &self.review else { return Request::None };
+        let source = review.source().clone();
+        let name = source.name();
+        if let Source::Held(_) = source
+            && let Err(error) = self.reload(Reason::Merge)
+        {
+            if self.defer_if_busy(&error) {
+                return Request::None;
+            }
+            return Request::Ask(refused(&name, &error));
+        }
+        let Some(review) = &self.review else { return Request::None };
+        match self.store.merge(review.incoming(), review.decisions()) {
+            Ok(()) => {
+                let told = words::merged(&name, review.taken(), review.decided());
+                self.review = None;
+                (self.notice, self.status_message) = (None, Some(told));
+                self.load_changes();
+                self.report_stale_edits();
+                if self.place == Place::Storage {
+                    self.read_backups();
+                }
+                self.report_commit();
+                Request::None
+            }
+            Err(error @ Error::Overtaken) => {
+                self.load_changes();
+                let mut question =
+                    Question::new(format!("「{name}」は、まだ統合していません"))
+                        .line("内容を確かめている間に、このファイルが変わりました。何も変えていません。")
+                        .line("もう一度くらべると、ここまでの判断は、同じ箇所についてはそのまま残ります。")
+                        .answer("もう一度くらべる", Weight::Next, Some(Message::MergeAgain(source.clone())))
+                        .or_back();
+                question.detail = error.to_string();
+                Request::Ask(self.and_where_held_is(question, &source))
+            }
+            Err(error) if self.defer_if_busy(&error) => Request::None,
+            Err(error) => Request::Ask(self.and_where_held_is(refused(&name, &error), &source)),
+        }
+    }
+
+    /// What a key does in the review, where no field takes it.
+    pub fn hears_in_review(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+        use merge::{Choice, Message as M};
+        let _ = self.review.as_ref()?;
+        let message = match (key.as_ref(), modifiers) {
+            (Key::Named(Named::Enter), Modifiers::CTRL) => {
+                return Some(Heard::First(Message::Merge(M::AcceptAsked)));
+            }
+            (Key::Named(Named::ArrowUp), _) if modifiers.is_empty() => M::Stepped(ListKey::Up),
+            (Key::Named(Named::ArrowDown), _) if modifiers.is_empty() => M::Stepped(ListKey::Down),
+            (Key::Named(Named::ArrowRight), _) if modifiers.is_empty() => M::Sought(Which::Next),
+            (Key::Named(Named::ArrowLeft), _) if modifiers.is_empty() => M::Sought(Which::Previous),
+            (Key::Named(Named::Home), _) if modifiers.is_empty() => M::Stepped(ListKey::First),
+            (Key::Named(Named::End), _) if modifiers.is_empty() => M::Stepped(ListKey::Last),
+            (Key::Named(Named::Escape), _) if modifiers.is_empty() => M::LeaveAsked,
+            (Key::Character("1" | "１"), _) if modifiers.is_empty() => M::Keyed(Choice::First),
+            (Key::Character("2" | "２"), _) if modifiers.is_empty() => M::Keyed(Choice::Second),
+            (Key::Character("3" | "３"), _) if modifiers.is_empty() => M::Keyed(Choice::Text),
+            (Key::Character("0" | "０"), _) if modifiers.is_empty() => M::Keyed(Choice::None),
+            (Key::Character("n" | "N" | "ｎ"), _) if !modifiers.command() => M::NextAsked,
+            _ => return None,
+        };
+        Some(Heard::Otherwise(Message::Merge(message)))
+    }
+}
+
+fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
+    Question::new(format!("「{name}」の統合を取りやめますか"))
+        .line("まだ統合していません。ファイルは、何も変えていません。")
+        .line("取りやめると、ここまでの判断は残りません。あとから、同じファイルをもう一度確かめられます。")
+        .answer("取りやめる", Weight::Danger, Some(left))
+        .or_back()
+}
+
+/// Why another copy cannot be taken in.
+fn refused(name: &str, error: &Error) -> Question<Message> {
+    const MINE: &str = "いま開いているファイル";
+    let (title, notice, mine) = match error {
+        Error::Theirs(cause) => {
+            let mine = format!("{MINE}は、元のままです。");
+            (format!("「{name}」は統合できません"), words::theirs(cause), mine)
+        }
+        error => {
+            let notice = words::called(error, MINE);
+            (format!("「{name}」を統合できませんでした"), notice, String::new())
+        }
+    };
+    let mut question = Question::new(title).line(notice.what).line(mine).line(notice.remedy);
+    question.detail = notice.detail;
+    question.answer("閉じる", Weight::Next, None)
+}

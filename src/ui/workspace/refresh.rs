@@ -1,0 +1,99 @@
+//! What every screen shows of the file, laid anew when that has changed.
+
+use super::{Workspace, first_year};
+use crate::domain::Book;
+use crate::store;
+use crate::ui::home;
+use crate::ui::permissions::Permissions;
+use crate::ui::place::Place;
+use crate::words::Notice;
+use std::sync::Arc;
+
+impl Workspace {
+    /// Tells every screen what may be edited here.
+    pub(super) fn confine(&mut self) {
+        self.permissions = Permissions::of(&self.store);
+        let permissions = &self.permissions;
+        self.home.confine(permissions.clone());
+        self.measures.confine(permissions.clone());
+        self.tables.confine(permissions.clone());
+        self.print.confine(permissions.clone());
+        self.editions.confine(permissions.clone());
+        self.history.confine(permissions.clone());
+        self.storage.confine(permissions.clone());
+    }
+
+    /// Lays every screen anew after what is stored has changed.
+    pub(super) fn refresh(&mut self) {
+        self.confine();
+        let book = self.refresh_around();
+        let mut gone = None;
+        if self.retry_queue.outlasts(Place::Measures) {
+            gone = self.measures.follow(&book, self.year);
+        } else {
+            self.measures.refresh(&book, self.year);
+        }
+        if self.retry_queue.outlasts(Place::Tables) {
+            gone = self.tables.follow(&book, self.year).or(gone);
+        } else {
+            self.tables.refresh(&book, self.year);
+        }
+        if let Some(gone) = gone {
+            self.report_gone(gone);
+        }
+    }
+
+    /// As [`Workspace::refresh`], where others have changed it: what is typed stays. Tells where they have
+    /// deleted what is typed in.
+    #[must_use]
+    pub(super) fn refresh_under_drafts(&mut self) -> Option<Notice> {
+        self.confine();
+        let book = self.refresh_around();
+        let gone = self.measures.follow(&book, self.year);
+        self.tables.follow(&book, self.year).or(gone)
+    }
+
+    /// The same, where something else is told of it.
+    pub(super) fn load_changes(&mut self) {
+        if let Some(gone) = self.refresh_under_drafts() {
+            self.report_gone(gone);
+        }
+    }
+
+    pub(super) fn report_gone(&mut self, gone: Notice) {
+        (self.notice, self.unfolded) = (Some(gone), false);
+    }
+
+    /// Lays the screens anew that nothing is typed in.
+    fn refresh_around(&mut self) -> Arc<Book> {
+        let book = Arc::clone(self.book());
+        if self.year.is_none_or(|year| book.year(year).is_none()) {
+            self.year = first_year(&book);
+        }
+        self.home.refresh(&book, self.year);
+        self.print.refresh(&book);
+        self.read_history();
+        self.read_editions();
+        self.read_ledger();
+        book
+    }
+
+    pub(super) fn read_history(&mut self) {
+        if let Err(error) = self.show_history() {
+            self.report_unread(&error);
+        }
+    }
+
+    fn show_history(&mut self) -> Result<(), store::Error> {
+        let latest = self.store.history(home::LATEST)?;
+        self.last_commit = latest.first().cloned();
+        self.home.set_latest(latest);
+        if self.place == Place::History {
+            let (query, limit) = self.history.asked();
+            let entries = self.store.history_of(&query, limit)?;
+            let last = self.last_commit.as_ref().map(|entry| entry.id);
+            self.history.refresh(self.store.book(), entries, self.store.people()?, last);
+        }
+        Ok(())
+    }
+}
