@@ -167,17 +167,22 @@ impl RowSum {
 
 /// Records the digest in the latest commit, which has none yet.
 pub fn seal(connection: &Connection, digest: Digest) -> Result<(), Error> {
+    record(connection, &digest.to_bytes())
+}
+
+fn record(connection: &Connection, digest: &[u8]) -> Result<(), Error> {
     let _ = connection
         .prepare_cached(
             "UPDATE change_log SET digest = ?1
              WHERE sequence = (SELECT max(sequence) FROM change_log)",
         )?
-        .execute([digest.to_bytes()])?;
+        .execute([digest])?;
     Ok(())
 }
 
 /// The same for a file all of whose rows may have changed.
 pub fn seal_all(connection: &Connection) -> Result<(), Error> {
+    record(connection, &[])?;
     let mut rows = RowSum::default();
     rows.read(connection, &[])?;
     seal(connection, rows.sum)

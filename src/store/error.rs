@@ -72,6 +72,8 @@ pub enum Error {
     OtherProgram(u32),
     #[error("the file has version {found}, this program knows {known}")]
     Newer { found: u32, known: u32 },
+    #[error("the file has version {found}, and {first} was the first to be released")]
+    Unreleased { found: u32, first: u32 },
     #[error("the file was put into write-ahead logging mode by another program")]
     WalMode,
     /// A connection that may only read met it. Opening the file finds out whose it is.
@@ -204,6 +206,7 @@ impl Error {
             | Self::ForeignSidecar(_)
             | Self::SidecarNotRegular(_)
             | Self::Newer { .. }
+            | Self::Unreleased { .. }
             | Self::ReadOnly
             | Self::Full
             | Self::Busy

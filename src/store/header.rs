@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
-/// Refuses what is not a file of ours; the version of its schema.
-pub fn check(path: &Path) -> Result<u32, Error> {
+/// Refuses what is not a file of ours, or of a version that is not ours.
+pub fn check(path: &Path) -> Result<(), Error> {
     in_use::read(path, check_open)
 }
 
-fn check_open(file: &mut File) -> Result<u32, Error> {
+fn check_open(file: &mut File) -> Result<(), Error> {
     let mut page = [0; 100];
     match file.read_exact(&mut page) {
         Ok(()) => {}
@@ -39,28 +39,11 @@ fn check_open(file: &mut File) -> Result<u32, Error> {
     if version == 0 {
         return Err(Error::Damaged("no version".to_owned()));
     }
+    if version < schema::FIRST_VERSION {
+        return Err(Error::Unreleased { found: version, first: schema::FIRST_VERSION });
+    }
     if page[18] != 1 || page[19] != 1 {
         return Err(Error::WalMode);
-    }
-    Ok(version)
-}
-
-/// Refuses a file that lacks its end: SQLite would read what is missing as zeros. A file that proves
-/// itself needs no such check.
-pub fn check_length(path: &Path) -> Result<(), Error> {
-    in_use::read(path, check_length_of)
-}
-
-fn check_length_of(file: &mut File) -> Result<(), Error> {
-    let mut page = [0; 100];
-    file.read_exact(&mut page)?;
-    // 1 stands for 65536.
-    let size = match u16::from_be_bytes([page[16], page[17]]) {
-        1 => 65536,
-        size => u64::from(size),
-    };
-    if file.metadata()?.len() < u64::from(be32(&page, 28)) * size {
-        return Err(Error::Damaged("the end of the file is missing".to_owned()));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ mod merges;
 mod pack;
 
 pub use merges::taken_back;
-pub use pack::{blank, pack_all};
+pub use pack::blank;
 
 use super::Error;
 use crate::domain::fold::fold;

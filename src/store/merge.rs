@@ -339,20 +339,6 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Checks that the whole log leads to what a file holds.
-pub fn check_log(connection: &Connection, book: &Book) -> Result<(), Error> {
-    let first = log::ids(connection)?.first().copied();
-    let first = first.ok_or_else(|| Error::Log("no commit".to_owned()))?;
-    let mut commits = vec![log::Stored {
-        id: first,
-        op: None,
-        reverts: None,
-        changes: log::changes(connection, first)?,
-    }];
-    commits.extend(log::line(connection, first)?);
-    check(book, &commits)
-}
-
 /// Keeps what a merge took.
 pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Result<(), Error> {
     brought.editions.insert(connection)?;

@@ -1,5 +1,6 @@
 //! Opening a file: what is looked at, in which order, and how SQLite is given it.
 
+use super::digest::RowSum;
 use super::disk::{self, Temporary};
 use super::generation::Identity;
 use super::in_use::{self, InUse};
@@ -29,7 +30,7 @@ impl Store {
         let (since, mut tries) = (Instant::now(), 0);
         while tries < TRIES || since.elapsed() < schema::PATIENCE {
             tries += 1;
-            let _ = header::check(path)?;
+            header::check(path)?;
             let sidecar = journal::examine(path, schema::PATIENCE)?;
             let is_writable = || File::options().write(true).open(path).map(in_use::close).is_ok();
             if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
@@ -86,7 +87,7 @@ impl Store {
         schema::check(&reading)?;
         schema::check_integrity(&reading)?;
         if schema::user_version(&reading)? < schema::current_version() {
-            header::check_length(path)?;
+            let _ = RowSum::default().verify(&reading, &[])?;
             if access == Access::Read {
                 let copy = Temporary::private_copy(path)?;
                 drop(reading);

@@ -1,47 +1,34 @@
 //! The tables, how they came to be, and how a connection is set.
 
 use super::digest::{self, RowSum};
-use super::{Error, log, rows};
-use crate::domain::{Record, Template};
+use super::{Error, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior, config::DbConfig, limits::Limit};
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// `application_id` of our files: "SNCK".
 pub const APPLICATION_ID: u32 = 0x534E_434B;
 
-/// One script for each version, never edited once released. `user_version` counts them.
-const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001.sql"),
-    include_str!("migrations/0002.sql"),
-    include_str!("migrations/0003.sql"),
-    include_str!("migrations/0004.sql"),
-    include_str!("migrations/0005.sql"),
-    include_str!("migrations/0006.sql"),
-    include_str!("migrations/0007.sql"),
-    include_str!("migrations/0008.sql"),
-    include_str!("migrations/0009.sql"),
-];
+/// The first version that was released: the one of `schema.sql`. `user_version` holds it.
+pub const FIRST_VERSION: u32 = 9;
 
-/// The version from which on a file keeps 様式.
-const WITH_TEMPLATES: u32 = 2;
+/// One script for each version after the first, never edited once released.
+const MIGRATIONS: &[&str] = &[];
 
-/// The version from which on a file tells what it was handed out for.
-pub const WITH_SCOPE: u32 = 6;
+#[cfg(not(test))]
+const fn migrations() -> &'static [&'static str] {
+    MIGRATIONS
+}
 
-/// The version from which on older commits are packed.
-const WITH_PACKS: u32 = 7;
-
-/// The version from which on a file proves itself.
-pub const WITH_DIGESTS: u32 = 9;
+#[cfg(test)]
+use tests::migrations;
 
 /// The version of the files that this program writes.
 pub fn current_version() -> u32 {
-    version(MIGRATIONS.len())
+    version(migrations().len())
 }
 
 fn version(scripts: usize) -> u32 {
-    u32::try_from(scripts).unwrap_or(u32::MAX)
+    FIRST_VERSION + u32::try_from(scripts).unwrap_or(u32::MAX - FIRST_VERSION)
 }
 
 /// How long a lock is waited for.
@@ -86,8 +73,14 @@ pub fn create(connection: &Connection) -> Result<(), Error> {
         "PRAGMA journal_mode = DELETE; PRAGMA application_id = {APPLICATION_ID}"
     ))?;
     let transaction = connection.unchecked_transaction()?;
-    migrate(&transaction, MIGRATIONS)?;
+    create_tables(&transaction, migrations())?;
     Ok(transaction.commit()?)
+}
+
+fn create_tables(connection: &Connection, scripts: &[&str]) -> Result<(), Error> {
+    connection.execute_batch(include_str!("schema.sql"))?;
+    connection.pragma_update(None, "user_version", FIRST_VERSION)?;
+    migrate(connection, scripts)
 }
 
 /// Begins to write without waiting for anybody: `None` where another program writes or is about to.
@@ -101,26 +94,15 @@ pub fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Err
     }
 }
 
-/// Brings an older file to the current version, with what a new file of that version has.
+/// Brings an older file, which is sound, to the current version.
 pub fn upgrade(connection: &Connection) -> Result<(), Error> {
     upgrade_within(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
 }
 
 /// The same within a transaction that has begun, and ends it.
 pub fn upgrade_within(transaction: Transaction<'_>) -> Result<(), Error> {
-    let seen = user_version(&transaction)?;
-    migrate(&transaction, MIGRATIONS)?;
-    if seen < WITH_TEMPLATES {
-        for template in Template::built_in() {
-            rows::write_record(&transaction, &Record::Template(template))?;
-        }
-    }
-    if seen < WITH_PACKS {
-        log::pack_all(&transaction)?;
-    }
-    if seen < WITH_DIGESTS {
-        digest::seal_all(&transaction)?;
-    }
+    migrate(&transaction, migrations())?;
+    digest::seal_all(&transaction)?;
     // What would be refused afterwards stays as it is.
     drop(rows::read_book(&transaction, &mut RowSum::default())?);
     Ok(transaction.commit()?)
@@ -128,7 +110,7 @@ pub fn upgrade_within(transaction: Transaction<'_>) -> Result<(), Error> {
 
 /// Runs the scripts that a file has not seen yet.
 fn migrate(transaction: &Connection, scripts: &[&str]) -> Result<(), Error> {
-    let seen = user_version(transaction)?;
+    let seen = user_version(transaction)?.saturating_sub(FIRST_VERSION);
     for script in scripts.iter().skip(seen as usize) {
         transaction.execute_batch(script)?;
     }
@@ -142,31 +124,18 @@ pub fn user_version(connection: &Connection) -> Result<u32, Error> {
 /// Refuses a file whose schema is not exactly what our scripts make: a file from a stick could
 /// carry triggers and views that act in the clerk's name.
 pub fn check(connection: &Connection) -> Result<(), Error> {
-    let seen = user_version(connection)? as usize;
-    let ours = objects_of(seen.min(MIGRATIONS.len()))?;
-    let theirs = objects(connection)?;
-    if *ours == theirs {
+    let seen = user_version(connection)?.saturating_sub(FIRST_VERSION) as usize;
+    let scripts = migrations();
+    let ours = Connection::open_in_memory()?;
+    create_tables(&ours, &scripts[..seen.min(scripts.len())])?;
+    let (ours, theirs) = (objects(&ours)?, objects(connection)?);
+    if ours == theirs {
         return Ok(());
     }
     let odd = theirs.iter().find(|object| !ours.contains(object));
     let lacking = ours.iter().find(|object| !theirs.contains(object));
     let name = odd.or(lacking).map_or("", |object| object.name.as_str());
     Err(Error::Schema(name.to_owned()))
-}
-
-/// What our scripts make, up to this version.
-fn objects_of(version: usize) -> Result<Arc<Vec<Object>>, Error> {
-    static CURRENT: OnceLock<Arc<Vec<Object>>> = OnceLock::new();
-    let make = || {
-        let ours = Connection::open_in_memory()?;
-        migrate(&ours, &MIGRATIONS[..version])?;
-        Ok::<_, Error>(Arc::new(objects(&ours)?))
-    };
-    match CURRENT.get() {
-        _ if version < MIGRATIONS.len() => make(),
-        Some(objects) => Ok(Arc::clone(objects)),
-        None => make().map(|objects| Arc::clone(CURRENT.get_or_init(|| objects))),
-    }
 }
 
 /// One row of `sqlite_schema`.
@@ -213,54 +182,4 @@ pub fn check_integrity(connection: &Connection) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A file of an older version gains what a newer script adds, and keeps what it has.
-    #[test]
-    fn a_migration_runs_once_and_whole() {
-        let connection = Connection::open_in_memory().unwrap();
-        create(&connection).unwrap();
-        let migrate = |scripts: &[&str]| -> Result<(), Error> {
-            let transaction = connection.unchecked_transaction()?;
-            super::migrate(&transaction, scripts)?;
-            Ok(transaction.commit()?)
-        };
-        // What the file has seen already is never run again.
-        let seen = vec![""; MIGRATIONS.len()];
-        let with = |more: &[&'static str]| [&seen[..], more].concat();
-        let next = with(&["CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"]);
-        migrate(&next).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), current_version() + 1);
-        migrate(&next).unwrap();
-        let third = "CREATE TABLE third (id INTEGER) STRICT; CREATE TABLE extra (id INTEGER)";
-        let broken = with(&["", third]);
-        assert!(migrate(&broken).is_err());
-        assert_eq!(
-            user_version(&connection).unwrap(),
-            current_version() + 1,
-            "a failed migration leaves no trace"
-        );
-        assert!(objects(&connection).unwrap().iter().all(|object| object.name != "third"));
-    }
-
-    #[test]
-    fn a_new_file_has_exactly_our_schema() {
-        let connection = Connection::open_in_memory().unwrap();
-        create(&connection).unwrap();
-        configure(&connection).unwrap();
-        check(&connection).unwrap();
-        for meddling in [
-            "CREATE TRIGGER t AFTER INSERT ON goal BEGIN DELETE FROM measure; END",
-            "CREATE VIEW v AS SELECT 1",
-            "CREATE TABLE sidetable (a)",
-            "ALTER TABLE goal ADD COLUMN more TEXT",
-            "CREATE INDEX i ON goal (name)",
-        ] {
-            connection.execute_batch(&format!("SAVEPOINT s; {meddling}")).unwrap();
-            assert!(matches!(check(&connection), Err(Error::Schema(_))), "{meddling}");
-            connection.execute_batch("ROLLBACK TO s; RELEASE s").unwrap();
-        }
-        check(&connection).unwrap();
-    }
-}
+mod tests;

@@ -316,7 +316,7 @@ fn prove(path: &Path, digest: Digest) -> Result<(), Error> {
 }
 
 fn read(path: &Path) -> Result<FileState, Error> {
-    let _ = header::check(path)?;
+    header::check(path)?;
     let connection = connect(path, Access::Read)?;
     schema::check(&connection)?;
     schema::check_integrity(&connection)?;

@@ -78,24 +78,21 @@ pub struct Holds {
 impl Holds {
     /// Reads it of a file of our own.
     pub(super) fn read(file: &Path) -> Result<Self, Error> {
-        let version = header::check(file)?;
-        Self::read_on(&connect(file, Access::Read)?, version)
+        header::check(file)?;
+        Self::read_on(&connect(file, Access::Read)?)
     }
 
     /// Reads it of a file that was refused: what has views and triggers of somebody's is not asked.
     pub(in crate::store) fn read_of_refused(file: &Path) -> Result<Self, Error> {
-        let version = header::check(file)?;
+        header::check(file)?;
         let alone = Temporary::private_copy(file)?;
         let connection = connect(alone.path(), Access::Read)?;
         schema::check(&connection)?;
-        Self::read_on(&connection, version)
+        Self::read_on(&connection)
     }
 
-    fn read_on(connection: &Connection, version: u32) -> Result<Self, Error> {
-        let scope = match version {
-            version if version < schema::WITH_SCOPE => None,
-            _ => handout::confined(connection)?.map(|confined| confined.scope),
-        };
+    fn read_on(connection: &Connection) -> Result<Self, Error> {
+        let scope = handout::confined(connection)?.map(|confined| confined.scope);
         Ok(Self {
             whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
@@ -108,7 +105,7 @@ impl Holds {
 
 /// Whether a file of our own has this commit in its log.
 pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
-    let _ = header::check(file)?;
+    header::check(file)?;
     Ok(log::since(&connect(file, Access::Read)?, commit)?.is_some())
 }
 

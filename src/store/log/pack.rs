@@ -57,21 +57,6 @@ pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Res
     Ok(())
 }
 
-/// Packs all commits of a file but the latest.
-pub fn pack_all(connection: &Connection) -> Result<(), Error> {
-    let last: Option<i64> =
-        connection.query_row("SELECT max(last) FROM change_pack", [], |row| row.get(0))?;
-    let end = last.unwrap_or(0) - SMALL;
-    let large = end - end % LARGE;
-    for start in (0..large).step_by(LARGE as usize) {
-        pack(connection, start + 1..start + LARGE + 1)?;
-    }
-    for start in (large..end - SMALL).step_by(SMALL as usize) {
-        pack(connection, start + 1..start + SMALL + 1)?;
-    }
-    Ok(())
-}
-
 /// Leaves of every commit only that it was made.
 pub fn blank(connection: &Connection) -> Result<(), Error> {
     let _ = connection.execute("DELETE FROM change_pack", [])?;

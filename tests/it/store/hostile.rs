@@ -1,7 +1,6 @@
 //! Files that were made to do harm: refused or confined when they are opened, and not written to.
 
 use crate::store::Place;
-use crate::store::templates::of_version_1;
 use shinchoku::domain::{Book, Invalid, Noun};
 use shinchoku::store::{Access, Error};
 
@@ -116,15 +115,6 @@ fn an_index_that_leads_elsewhere_is_refused() {
         );
         assert!(matches!(meddled(&swapped).refusal(), Error::Damaged(_)), "{one}");
     }
-}
-
-/// An older file with a content that is refused is not brought up to date first.
-#[test]
-fn a_refused_file_of_an_older_version_stays_as_it_is() {
-    let place = Place::new();
-    of_version_1(&place.file());
-    place.meddle("UPDATE department SET name = 'a' || char(7)");
-    assert!(matches!(place.refusal(), Error::Content(_)));
 }
 
 /// More rows than a book has of their kind: nothing of it would come to its end.

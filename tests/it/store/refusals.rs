@@ -32,6 +32,8 @@ fn a_newer_file_is_refused() {
     let place = Place::new().with_file();
     place.meddle("PRAGMA user_version = 99");
     assert!(matches!(place.refusal(), Error::Newer { found: 99, .. }));
+    place.meddle("PRAGMA user_version = 8");
+    assert!(matches!(place.refusal(), Error::Unreleased { found: 8, .. }));
 }
 
 #[test]

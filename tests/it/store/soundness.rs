@@ -4,7 +4,6 @@
 mod digests;
 mod journals;
 mod meanwhile;
-mod older;
 
 pub use journals::killed;
 

@@ -26,7 +26,7 @@ fn the_digest_that_each_commit_records_is_that_of_the_whole_file() {
     reseal_changes_nothing(&place.file());
 }
 
-pub fn reseal_changes_nothing(file: &Path) {
+fn reseal_changes_nothing(file: &Path) {
     let recorded = |connection: &rusqlite::Connection| -> Vec<u8> {
         let sql = "SELECT digest FROM change_log ORDER BY sequence DESC LIMIT 1";
         connection.query_row(sql, [], |row| row.get(0)).unwrap()

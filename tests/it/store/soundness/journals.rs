@@ -64,15 +64,16 @@ fn no_journal_of_a_sibling_is_ever_played() {
 
 /// A file as a program leaves it that is killed in the midst of a commit, and its journal.
 pub fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
-    killed_by(file, "UPDATE plan SET title = 'x'; UPDATE measure SET name = hex(randomblob(3000))")
-}
-
-pub fn killed_by(file: &Path, sql: &str) -> (Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     let _ = fs::copy(file, &copy).unwrap();
     let connection = rusqlite::Connection::open(&copy).unwrap();
-    connection.execute_batch(&format!("PRAGMA cache_size = 1; BEGIN IMMEDIATE; {sql}")).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE plan SET title = 'x';
+             UPDATE measure SET name = hex(randomblob(3000))",
+        )
+        .unwrap();
     // The cache of one page has spilled into the file.
     (fs::read(&copy).unwrap(), fs::read(beside(&copy, "-journal")).unwrap())
 }

@@ -1,4 +1,4 @@
-//! What others do to a file in the midst of a commit, or of a migration.
+//! What others do to a file in the midst of a commit.
 
 use super::{Told, beside, lived_in};
 use crate::store::rename;
@@ -89,26 +89,6 @@ fn a_commit_into_a_file_that_lost_its_name_is_not_reported_as_saved() {
         );
         assert_eq!(fs::read(place.file()).unwrap(), whole, "step {step}");
     }
-}
-
-/// From the look at an older file to the end of its migration nobody else writes to it: else the
-/// backup before it would be half of the one and half of the other.
-#[test]
-#[cfg(unix)] // where closing a file gives up its locks
-fn nobody_writes_to_a_file_that_is_being_migrated() {
-    let (place, _) = lived_in();
-    place.alter("ALTER TABLE change_log DROP COLUMN digest; PRAGMA user_version = 8");
-    let before = fs::read(place.file()).unwrap();
-    let (file, others) = (place.file(), Other::new());
-    let other: Box<dyn FnOnce()> = Box::new(move || others.is_refused(&file));
-    MEANWHILE.set(vec![other]);
-    let backups = Backups::in_folder(place.folder.path().join("別の控え"));
-    let session = Session { clock, ..session() };
-    let store = Store::open(&place.file(), Access::Write, session, &backups).unwrap();
-    assert!(MEANWHILE.take().is_empty(), "the other has tried");
-    assert!(store.editions().unwrap().iter().all(|edition| edition.name != "よその版"));
-    let kept = fs::read_dir(backups.folder().unwrap()).unwrap().next().unwrap().unwrap();
-    assert_eq!(fs::read(kept.path()).unwrap(), before);
 }
 
 /// Another thread looks into the file in the midst of a commit: with that nobody else may write to it.
