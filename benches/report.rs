@@ -8,7 +8,7 @@ mod support;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use shinchoku::domain::Book;
-use shinchoku::report::{Options, list::lay_out, missing_glyphs, pdf};
+use shinchoku::report::{Options, Report, list::lay_out, pdf};
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
@@ -36,7 +36,7 @@ fn report(criterion: &mut Criterion) {
             bench.iter(|| black_box(characters(&book)));
         });
         let _ = group.bench_function(id("missing glyphs"), |bench| {
-            bench.iter(|| missing_glyphs(&book, &options).expect("a search"));
+            bench.iter(|| Report::List.missing_glyphs(&book, &options).expect("a search"));
         });
         let _ = group.bench_function(id("lay out"), |bench| {
             bench.iter(|| lay_out(&book, &options).expect("a document"));

@@ -1,34 +1,31 @@
-//! From the plan to pages, and from pages to PDF bytes.
+//! From the book to pages, and from pages to the bytes of a PDF.
 //!
-//! **Architecture invariant:** nothing here knows of SQL; only `report/pdf.rs` and what is below it
-//! name printpdf. Up to there all is pure, and in integers: the same list is the same bytes on
-//! every PC.
+//! [`reports`] puts the texts of a report into a table, [`table`] lays tables out with the lines of
+//! [`typeset`] and the page breaks of [`flow`], and [`pdf`] writes the pages.
+//!
+//! **Architecture invariant:** nothing here knows of SQL, and only `report/pdf.rs` and the modules
+//! below it name printpdf. Up to there all is pure, and in integers: the same report is the same
+//! bytes on every PC.
 
-mod by_department;
-mod comparison;
 mod error;
-mod face;
 mod find;
 mod flow;
+mod fonts;
 pub mod geometry;
-pub mod list;
-mod marking;
-mod missing;
-mod missing_entries;
+mod missing_glyphs;
 mod options;
 pub mod page;
+mod parallel;
 pub mod pdf;
-pub mod reminder;
 mod reports;
-pub mod revisions;
+mod table;
 pub mod typeset;
 
-pub use by_department::in_files;
 pub use error::Error;
-pub use face::{Face, Font, GlyphId, Metrics, Part, Typeface, Variant};
 pub use find::Hit;
+pub use fonts::{Font, FontSet, FontSlot, GlyphId, Metrics, Typeface, Variant};
 pub use geometry::{Em, Length};
-pub use missing::{MissingGlyph, missing_glyphs};
+pub use missing_glyphs::MissingGlyph;
 pub use options::{Format, Margins, Options, Orientation, Paper};
 pub use page::{Block, Bookmark, Cell, Column, Document, Item, Origin, Page, Role};
-pub use reports::Report;
+pub use reports::{Report, in_files, list, reminder, revisions};

@@ -1,16 +1,16 @@
-//! Why a paper cannot be made.
+//! Why a report cannot be made.
 
-use super::Typeface;
 use super::geometry::Length;
+use crate::domain::template::Typeface;
 use std::sync::Arc;
 
-/// Why there is no paper. Nothing has been written anywhere when one of these is returned.
+/// Why a report cannot be made. Nothing has been written when one of these is returned.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
-    /// The type is outside the sizes that can be read and laid out.
+    /// The type size is outside [`Options::TYPE_SIZES`](super::Options::TYPE_SIZES).
     #[error("a type size of {0:?} cannot be set")]
     TypeSize(Length),
-    /// The margins and the type leave no room for the columns and a few lines.
+    /// The margins and the type size leave no room for the columns and a few lines.
     #[error("the paper has no room for the table at this type size")]
     NoRoom,
     /// A bundled font cannot be read.

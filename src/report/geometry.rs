@@ -1,4 +1,4 @@
-//! Places and sizes on paper, in integers: what is laid out on one PC is laid out the same on all.
+//! Places and sizes on paper, in integers, so that layout is the same on all PCs.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
@@ -7,11 +7,11 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Length(i64);
 
-/// A length in thousandths of an em, whatever the size of the type.
+/// A length in thousandths of an em, relative to the type size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Em(pub i32);
 
-/// A place on a page, from its upper left corner to the right and downwards.
+/// A point on a page: the distances from its left and its upper edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Point {
     pub x: Length,
@@ -55,13 +55,13 @@ impl Length {
         self.0
     }
 
-    /// This many ems of this size of type, to the nearest thousandth of a point.
+    /// The length of `em` at this type size, to the nearest thousandth of a point.
     pub const fn times(self, em: Em) -> Self {
         Self((self.0 * em.0 as i64 + 500).div_euclid(1000))
     }
 
-    /// How many ems of type of this size go into `room`, rounded down; nothing where there is no
-    /// room or no size.
+    /// How many ems of this type size fit into `room`, rounded down; zero where there is no room or no
+    /// size.
     pub fn ems_in(self, room: Self) -> Em {
         if self.0 <= 0 || room.0 <= 0 {
             return Em(0);

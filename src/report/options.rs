@@ -1,7 +1,7 @@
-//! How a list is to be printed.
+//! How a report is printed.
 
-use super::Error;
-use super::face::Typeface;
+use super::error::Error;
+use super::fonts::Typeface;
 use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
 use crate::domain::template::{
@@ -13,37 +13,36 @@ use std::collections::BTreeMap;
 
 pub use crate::domain::template::{Column, Format, Orientation, Paper};
 
-/// What is chosen about a printed list, in the measures of the paper. The default is the template for
-/// the council.
+/// The choices about a report, with lengths as on paper. The default is the template for the council.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Stands at the head of the first page; `None` for the plan's name and title.
+    /// The title on the first page; `None` for the plan's name and title.
     pub title: Option<String>,
     /// Below the title; may be empty.
     pub subtitle: String,
     pub number: DocumentNumber,
     /// Above the title; may be empty.
     pub meeting: String,
-    /// Of which day the content is.
+    /// The day that the content is as of.
     pub as_of: Option<NaiveDate>,
-    /// Whether the date is printed.
+    /// Whether [`Options::date`] is printed.
     pub dated: bool,
     /// Whether the statuses are explained below the title.
     pub legend: bool,
     /// Below the table; may be empty, and of several lines.
     pub note: String,
-    /// The years whose entries are printed; `None` for all that the book has. Years that the book
-    /// has not are passed over.
+    /// The years whose entries are printed; `None` for all years of the book. Years that the book does
+    /// not have are ignored.
     pub years: Option<Vec<FiscalYear>>,
     pub newest_first: bool,
     pub year_style: YearStyle,
     pub selection: Selection,
-    /// The columns that are not as they are of themselves.
+    /// The settings of columns that differ from the default.
     pub columns: BTreeMap<Column, ColumnSettings>,
-    /// Stands where an entry is missing; empty for nothing.
+    /// The mark of missing and unconfirmed entries; may be empty.
     pub unconfirmed: String,
     pub rows: Rows,
-    /// Whether a page that goes on under a goal and a direction says so at its top.
+    /// Whether a page repeats the headings of goal and direction that its first row is under.
     pub repeats_headings: bool,
     pub paper: Paper,
     pub margins: Margins,
@@ -52,15 +51,15 @@ pub struct Options {
     pub type_size: Length,
     /// From one baseline to the next, in ems of the type; never less than one.
     pub leading: Em,
-    /// The weight of the rules within the table; its frame is twice as heavy.
+    /// The weight of the rules within the table; the frame is twice as heavy.
     pub rule: Length,
     pub page_number: PageNumber,
-    /// How texts are set.
+    /// How lines are set.
     pub style: Style,
-    /// What is kept in one piece wherever a text has it: names that must not be torn.
+    /// Names that lines do not break within.
     pub names: Vec<String>,
-    /// The day that the document bears in its metadata. Without one it bears none: a clock would
-    /// make the same list into other bytes.
+    /// The date in the metadata of the document; `None` for none. It is not taken from the clock, so
+    /// that the same report is the same bytes.
     pub date: Option<NaiveDate>,
 }
 
@@ -83,7 +82,7 @@ impl Options {
     /// The sizes of type that can be set.
     pub const TYPE_SIZES: std::ops::RangeInclusive<Length> = Length::points(6)..=Length::points(24);
 
-    /// What a 様式 makes of a book. What it asks for that the book no longer has is let go of.
+    /// The options of a 様式 for a book, without what it selects that the book no longer has.
     pub fn of(book: &Book, settings: &Settings) -> Self {
         let mut options = Self::new(settings);
         if !settings.left_out.is_empty() {
@@ -139,22 +138,36 @@ impl Options {
         book.years().map(|year| year.year).filter(chosen).collect()
     }
 
-    /// How a column is printed.
+    /// The years that are printed, in the order in which they are.
+    pub(super) fn ordered_years(&self, book: &Book) -> Vec<FiscalYear> {
+        let mut years = self.printed_years(book);
+        if self.newest_first {
+            years.reverse();
+        }
+        years
+    }
+
+    /// The options without a selection.
+    pub(super) fn without_selection(&self) -> Self {
+        Self { selection: Selection::default(), ..self.clone() }
+    }
+
+    /// The settings of a column.
     pub(super) fn column(&self, column: Column) -> ColumnSettings {
         self.columns.get(&column).cloned().unwrap_or_default()
     }
 
     /// The columns that are printed, from left to right.
-    pub(super) fn shown(&self) -> Vec<Column> {
+    pub(super) fn visible_columns(&self) -> Vec<Column> {
         Column::ALL.into_iter().filter(|column| !self.column(*column).hidden).collect()
     }
 
-    /// The leading that is used: type that touches the line above cannot be read.
+    /// The leading within bounds: type that touches the line above cannot be read.
     pub(super) fn leading(&self) -> Em {
         self.leading.clamp(Em::ONE, Em::whole(4))
     }
 
-    /// The size of the type that is used.
+    /// The type size, if it is allowed.
     ///
     /// # Errors
     /// [`Error::TypeSize`] where it is outside [`Options::TYPE_SIZES`].

@@ -1,6 +1,6 @@
-//! Pages as data: what stands where. The PDF and the tests read the same.
+//! Pages as data, for the PDF, the preview and the tests.
 
-use super::face::Typeface;
+use super::fonts::Typeface;
 use super::geometry::{Length, Point, Rect, Size};
 use super::typeset::Line;
 use crate::domain::{DepartmentId, DirectionId, GoalId, MeasureId};
@@ -12,12 +12,12 @@ pub use crate::domain::template::Column;
 /// A laid-out document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// What the window of a PDF viewer shows.
+    /// The title in the window of a PDF viewer.
     pub title: String,
     pub typeface: Typeface,
     /// The size of every page.
     pub paper: Size,
-    /// The day that the document bears; none where none was given.
+    /// The date in the metadata; `None` for none.
     pub date: Option<NaiveDate>,
     pub pages: Vec<Page>,
     pub outline: Vec<Bookmark>,
@@ -26,28 +26,28 @@ pub struct Document {
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
-    /// Everything that is drawn, in the order in which it is drawn. For a text the point is where
-    /// the pen starts on the baseline; for all else the upper left corner.
+    /// Everything that is drawn, in this order. The point of a text is its start on the baseline, that
+    /// of all else the upper left corner.
     pub items: Vec<(Point, Item)>,
     /// The cells of the table in reading order, each with its texts.
     pub cells: Vec<Cell>,
-    /// What is read outside the table, in reading order. What belongs neither to a cell nor to one of
-    /// these is decoration, which a reader that speaks passes over: rules, tints, the page number.
+    /// The texts outside the table in reading order. Items that belong neither to a cell nor to one of
+    /// these are artifacts, which a screen reader skips: rules, tints, the page number.
     pub blocks: Vec<Block>,
-    /// What of its lines is underlined, in the order of the items.
+    /// The underlined parts of its lines, in the order of the items.
     pub underlined: Vec<Underlined>,
 }
 
 /// Characters that are underlined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Underlined {
-    /// The line among the page's items.
+    /// The index of the line among the page's items.
     pub item: usize,
     /// Its glyphs, at least one.
     pub glyphs: Range<usize>,
 }
 
-/// Texts outside the table, or the part of them that stands on this page.
+/// A text outside the table, or the part of it on this page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     pub role: Role,
@@ -57,7 +57,7 @@ pub struct Block {
     pub continued: bool,
 }
 
-/// What a text outside the table is to a reader.
+/// The role of a text outside the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The title of the document.
@@ -81,7 +81,7 @@ pub struct Text {
     pub size: Length,
 }
 
-/// A straight line to the right and downwards, one of which is nothing.
+/// A straight line to the right or downwards: one side of its size is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     pub size: Size,
@@ -96,7 +96,7 @@ pub struct Tint {
     pub white: u16,
 }
 
-/// A cell of the table, or the part of one that stands on this page.
+/// A cell of the table, or the part of it on this page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     pub of: Origin,
@@ -105,40 +105,54 @@ pub struct Cell {
     pub items: Range<usize>,
     /// Whether it began on an earlier page.
     pub continued: bool,
-    /// Whether it says again what stands whole on an earlier page. A reader who sees the page alone
-    /// needs it; one who hears all pages in order does not.
+    /// Whether it repeats a text of an earlier page: for those who see this page alone, not for those
+    /// who hear all pages in order.
     pub repeated: bool,
 }
 
-/// What a cell shows.
+/// The record that a cell shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// The head of a column, repeated on each page.
     Head(Column),
     Goal(GoalId),
     Direction(DirectionId),
-    /// A department with what it is asked for; `None` for measures that none leads.
+    /// The heading of a department; `None` above the measures that no department leads.
     Department(Option<DepartmentId>),
     Entry(MeasureId, Column),
-    /// A heading of nothing that has an identity of its own.
+    /// A heading that is no record.
     Section,
-    /// What is told of no measure.
+    /// A cell of a row that is no measure.
     Other(Column),
 }
 
-/// A place to go to in a document.
+/// A bookmark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bookmark {
     pub title: String,
     /// The page, from 0.
     pub page: usize,
-    /// How far down the page.
+    /// The distance from the top of the page.
     pub top: Length,
     pub children: Vec<Bookmark>,
 }
 
+impl Document {
+    /// Moves its bookmarks by the number of pages that it is appended to.
+    pub fn move_bookmarks(&mut self, pages: usize) {
+        self.outline.iter_mut().for_each(|bookmark| bookmark.move_by(pages));
+    }
+}
+
+impl Bookmark {
+    fn move_by(&mut self, pages: usize) {
+        self.page += pages;
+        self.children.iter_mut().for_each(|child| child.move_by(pages));
+    }
+}
+
 impl Page {
-    /// Draws texts outside the table. `continued` tells whether they began on an earlier page.
+    /// Draws a text outside the table. `continued` is whether it began on an earlier page.
     pub fn block(&mut self, role: Role, continued: bool, draw: impl FnOnce(&mut Self)) {
         let from = self.items.len();
         draw(self);

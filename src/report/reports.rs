@@ -1,13 +1,27 @@
-//! 帳票: the papers that can be printed of a book.
+//! 帳票: the reports that can be printed of a book.
+//!
+//! A report is a file of this folder that puts its columns and rows into a [`Content`], and an entry
+//! in [`Report::definition`]. The pages, the PDF and the search for missing glyphs follow from these.
+//! [`reminder`] and [`revisions`] are made the same way, of more than a book and its options.
 
-use super::list::{self, Content};
-use super::missing::missing_in_papers;
-use super::page::Document;
-use super::{Error, MissingGlyph, Options, by_department, comparison, missing_entries, pdf};
+mod by_department;
+mod comparison;
+pub mod list;
+mod missing_entries;
+pub mod reminder;
+pub mod revisions;
+
+pub use by_department::in_files;
+
+use super::missing_glyphs::missing_in_contents;
+use super::page::{Bookmark, Document};
+use super::table::{self, Content};
+use super::{Error, MissingGlyph, Options, pdf};
 use crate::domain::Book;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// A paper.
+/// A report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Report {
     /// 進捗状況一覧表.
@@ -17,57 +31,105 @@ pub enum Report {
     ByDepartment,
     /// 未入力一覧: what is still to be entered, by department.
     Missing,
-    /// 新旧対照表: the narratives of the last two years beside one another.
+    /// 新旧対照表: the narratives of the last two years side by side.
     Comparison,
+}
+
+/// How a report is made.
+struct Definition {
+    /// Its name in files and on the command line.
+    code: &'static str,
+    content: fn(&Book, &Options) -> Content,
+    /// Its sections; none where it is not divided.
+    sections: fn(&Book, &Options) -> Vec<Section>,
+}
+
+/// A part of a report that begins a new page.
+struct Section {
+    /// The bookmark that those of the section stand under.
+    bookmark: String,
+    /// The options of the report, with the selection of the section.
+    options: Options,
 }
 
 impl Report {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::List, Self::ByDepartment, Self::Missing, Self::Comparison];
 
-    /// The word by which a paper is stored and asked for on the command line.
-    pub const fn code(self) -> &'static str {
+    const fn definition(self) -> Definition {
         match self {
-            Self::List => "list",
-            Self::ByDepartment => "by-department",
-            Self::Missing => "missing",
-            Self::Comparison => "comparison",
+            Self::List => Definition::undivided("list", list::content),
+            Self::ByDepartment => Definition {
+                sections: by_department::sections,
+                ..Definition::undivided("by-department", list::content)
+            },
+            Self::Missing => Definition::undivided("missing", missing_entries::content),
+            Self::Comparison => Definition::undivided("comparison", comparison::content),
         }
     }
 
-    /// The paper of a code.
+    /// The name by which a report is stored and asked for on the command line.
+    pub const fn code(self) -> &'static str {
+        self.definition().code
+    }
+
+    /// The report of a code.
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|report| report.code() == code)
     }
 
-    /// Lays the paper out. The same book and options make the same document.
+    /// Lays the report out. The same book and options make the same document.
     ///
     /// # Errors
     /// As for [`list::lay_out`].
     pub fn lay_out(self, book: &Book, options: &Options) -> Result<Document, Error> {
-        match self {
-            Self::List => list::lay_out(book, options),
-            Self::ByDepartment => by_department::by_department(book, options),
-            Self::Missing => list::set(missing_entries::content(book, options), options),
-            Self::Comparison => comparison::comparison(book, options),
-        }
+        let sections = self.sections(book, options);
+        let sections = sections.iter().map(|section| self.lay_out_section(book, section));
+        let document = sections.reduce(|document, section| {
+            let (mut document, mut section) = (document?, section?);
+            section.move_bookmarks(document.pages.len());
+            document.outline.append(&mut section.outline);
+            document.pages.append(&mut section.pages);
+            Ok(document)
+        });
+        document.unwrap_or_else(|| table::lay_out(self.content(book, options), options))
     }
 
-    /// The paper as a PDF, and how many pages that has: the bytes of [`Report::lay_out`], without all
-    /// pages in memory where they can be many.
+    /// The report as a PDF, and the number of its pages: the bytes of [`Report::lay_out`]. The pages
+    /// of a large plan take many times the memory of the file, so that only those of one section are
+    /// held at a time.
     ///
     /// # Errors
     /// As for [`list::lay_out`] and [`pdf::write`].
     pub fn pdf(self, book: &Book, options: &Options) -> Result<(Vec<u8>, usize), Error> {
-        if self == Self::ByDepartment {
-            return by_department::write(book, options);
+        let sections = self.sections(book, options);
+        // The tag of a cell depends on whether it is cut anywhere, be it in a later section.
+        let mut cut = BTreeSet::new();
+        for section in &sections {
+            cut.extend(pdf::cut_cells(&self.lay_out_section(book, section)?.pages));
         }
-        let document = self.lay_out(book, options)?;
-        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
-        Ok((bytes, document.pages.len()))
+        let mut writer = pdf::Writer::new(cut);
+        let (mut last, mut outline) = (None, Vec::new());
+        for section in &sections {
+            let mut section = self.lay_out_section(book, section)?;
+            section.move_bookmarks(writer.pages());
+            outline.append(&mut section.outline);
+            writer.add(&section.pages, section.paper, |_, _| ControlFlow::Continue(()))?;
+            section.pages.clear();
+            last = Some(section);
+        }
+        let Some(last) = last else {
+            let document = self.lay_out(book, options)?;
+            let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
+            return Ok((bytes, document.pages.len()));
+        };
+        let pages = writer.pages();
+        Ok((writer.finish(&Document { outline, ..last })?, pages))
     }
 
-    /// What the paper could not show; see [`super::missing_glyphs`].
+    /// The characters of the report that no font has, in its order, each once for each text. The
+    /// texts are those that are printed, so that none is missed. Where the report is printed all the
+    /// same, 〓 stands for the character, and whoever copies the text copies the character.
     ///
     /// # Errors
     /// [`Error::Font`] where the bundled font cannot be read.
@@ -76,14 +138,36 @@ impl Report {
         book: &Book,
         options: &Options,
     ) -> Result<Vec<MissingGlyph>, Error> {
-        let content = match self {
-            Self::List => Content::of(book, options),
-            Self::ByDepartment => {
-                return missing_in_papers(book, options, by_department::contents(book, options));
-            }
-            Self::Missing => missing_entries::content(book, options),
-            Self::Comparison => comparison::content(book, options),
+        let sections = self.sections(book, options);
+        let all: Vec<&Options> = match sections.as_slice() {
+            [] => vec![options],
+            sections => sections.iter().map(|section| &section.options).collect(),
         };
-        missing_in_papers(book, options, [content])
+        let contents = all.into_iter().map(|options| self.content(book, options));
+        missing_in_contents(book, options, contents)
+    }
+
+    fn content(self, book: &Book, options: &Options) -> Content {
+        (self.definition().content)(book, options)
+    }
+
+    fn sections(self, book: &Book, options: &Options) -> Vec<Section> {
+        (self.definition().sections)(book, options)
+    }
+
+    /// Lays a section out, its bookmarks below that of the section.
+    fn lay_out_section(self, book: &Book, section: &Section) -> Result<Document, Error> {
+        let Section { bookmark, options } = section;
+        let mut document = table::lay_out(self.content(book, options), options)?;
+        let (title, top) = (bookmark.clone(), options.margins.top);
+        let children = std::mem::take(&mut document.outline);
+        document.outline = vec![Bookmark { title, page: 0, top, children }];
+        Ok(document)
+    }
+}
+
+impl Definition {
+    const fn undivided(code: &'static str, content: fn(&Book, &Options) -> Content) -> Self {
+        Self { code, content, sections: |_, _| Vec::new() }
     }
 }

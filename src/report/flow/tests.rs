@@ -1,8 +1,8 @@
 use super::*;
 use proptest::prelude::*;
 
-const HEIGHTS: Heights =
-    Heights { size: Length::points(8), line: Length::points(10), padding: Length::points(4) };
+const METRICS: RowMetrics =
+    RowMetrics { size: Length::points(8), line: Length::points(10), padding: Length::points(4) };
 
 fn line(text: &str) -> Line {
     Line { text: text.to_owned(), heading: text.starts_with('【'), ..Line::default() }
@@ -10,24 +10,24 @@ fn line(text: &str) -> Line {
 
 fn row(heading: bool, cells: &[usize]) -> Row<()> {
     let cells: Vec<Vec<Line>> = cells.iter().map(|lines| vec![line("文"); *lines]).collect();
-    let again = cells.iter().map(|_| vec![line("続")]).collect();
-    Row { of: (), cells, again, heading: heading.then_some(0) }
+    let continuation = cells.iter().map(|_| vec![line("続")]).collect();
+    Row { of: (), cells, continuation, heading: heading.then_some(0) }
 }
 
-fn manner(rows: Rows, repeats: bool) -> Manner {
-    Manner { heights: HEIGHTS, rows, repeats }
+fn options(rows: Rows, repeats: bool) -> Options {
+    Options { metrics: METRICS, rows, repeats_headings: repeats }
 }
 
 /// Rows on pages, as `row:lines` of the first cell.
 fn pages(rows: &[Row<()>], room: i32) -> Vec<Vec<String>> {
-    laid(rows, manner(Rows::Whole, false), room)
+    laid(rows, options(Rows::Whole, false), room)
 }
 
-fn laid(rows: &[Row<()>], manner: Manner, room: i32) -> Vec<Vec<String>> {
+fn laid(rows: &[Row<()>], options: Options, room: i32) -> Vec<Vec<String>> {
     let room = Length::points(room);
-    let part = |part: Part| format!("{}:{}", part.row, part.lines[0].len());
-    let page = |page: Vec<Part>| page.into_iter().map(part).collect();
-    flow(rows, manner, room, room).into_iter().map(page).collect()
+    let part = |part: Fragment| format!("{}:{}", part.row, part.lines[0].len());
+    let page = |page: Vec<Fragment>| page.into_iter().map(part).collect();
+    flow(rows, options, room, room).into_iter().map(page).collect()
 }
 
 #[test]
@@ -38,15 +38,15 @@ fn rows_move_whole() {
 }
 
 #[test]
-fn headings_go_with_what_follows() {
+fn headings_are_kept_with_the_next_row() {
     let rows = [row(false, &[5]), row(true, &[1]), row(true, &[1]), row(false, &[3])];
     assert_eq!(pages(&rows, 115), [vec!["0:5"], vec!["1:1", "2:1", "3:3"]]);
-    // One that nothing follows stands for itself.
+    // The last row may be a heading.
     assert_eq!(pages(&rows[..2], 115), [vec!["0:5", "1:1"]]);
 }
 
 #[test]
-fn a_row_that_no_page_holds_is_cut_between_lines() {
+fn a_row_taller_than_a_page_is_cut_between_lines() {
     assert_eq!(pages(&[row(false, &[25])], 100), [["0:9"], ["0:9"], ["0:7"]]);
     // A single line is not left for the next page.
     assert_eq!(pages(&[row(false, &[10])], 100), [["0:8"], ["0:2"]]);
@@ -60,26 +60,26 @@ fn a_row_that_no_page_holds_is_cut_between_lines() {
 #[test]
 fn the_first_page_is_not_left_empty() {
     let (first, others) = (Length::points(60), Length::points(100));
-    let pages = flow(&[row(false, &[8])], manner(Rows::Whole, false), first, others);
+    let pages = flow(&[row(false, &[8])], options(Rows::Whole, false), first, others);
     assert_eq!((pages.len(), pages[0][0].lines[0].clone()), (2, 0..5));
 }
 
 #[test]
-fn a_heading_in_the_text_goes_with_its_text() {
+fn a_heading_in_a_text_is_kept_with_its_text() {
     let mut texts = vec!["文"; 7];
     texts.extend(["", "【年度】", "文", "文", "文"]);
     let cells = vec![texts.into_iter().map(line).collect()];
     let rows = [Row { cells, ..row(false, &[1]) }];
     let room = Length::points(100);
-    let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+    let pages = flow(&rows, options(Rows::Whole, false), room, room);
     // The blank line between the years is where the page ends.
     assert_eq!(pages[0][0].lines[0], 0..7);
     assert_eq!(pages[1][0].lines[0], 8..12);
 }
 
 #[test]
-fn a_row_is_cut_where_three_lines_stay_on_both_sides() {
-    let cut = |rows: &[Row<()>]| laid(rows, manner(Rows::Split, false), 100);
+fn a_cut_leaves_three_lines_on_both_sides() {
+    let cut = |rows: &[Row<()>]| laid(rows, options(Rows::Split, false), 100);
     let below = |lines: usize, cells: &[usize]| cut(&[row(false, &[lines]), row(false, cells)]);
     assert_eq!(below(3, &[8]), [vec!["0:3", "1:5"], vec!["1:3"]]);
     // Five lines would go here, but one would be left.
@@ -99,25 +99,25 @@ fn the_last_line_of_a_paragraph_takes_another_along() {
     let ends = |at: usize| Line { ends: matches!(at, 5 | 9), ..line("文") };
     let rows =
         [row(false, &[4]), Row { cells: vec![(0..10).map(ends).collect()], ..row(false, &[1]) }];
-    assert_eq!(laid(&rows, manner(Rows::Split, false), 110), [vec!["0:4", "1:6"], vec!["1:4"]]);
-    assert_eq!(laid(&rows, manner(Rows::Split, false), 100), [vec!["0:4", "1:4"], vec!["1:6"]]);
+    assert_eq!(laid(&rows, options(Rows::Split, false), 110), [vec!["0:4", "1:6"], vec!["1:4"]]);
+    assert_eq!(laid(&rows, options(Rows::Split, false), 100), [vec!["0:4", "1:4"], vec!["1:6"]]);
 }
 
 #[test]
-fn what_is_left_of_a_cut_row_says_again_what_it_is() {
+fn the_rest_of_a_cut_row_has_the_continuation() {
     let rows = [row(false, &[2, 25])];
     let room = Length::points(100);
-    let pages = flow(&rows, manner(Rows::Whole, false), room, room);
-    let says = |page: usize, cell| -> Vec<&str> {
-        let lines = rows[0].shown(&pages[page][0], cell);
+    let pages = flow(&rows, options(Rows::Whole, false), room, room);
+    let texts = |page: usize, cell| -> Vec<&str> {
+        let lines = rows[0].lines(&pages[page][0], cell);
         lines.iter().map(|line| line.text.as_str()).collect()
     };
-    assert_eq!(says(0, 0), ["文", "文"]);
-    assert_eq!((says(1, 0), says(1, 1).len()), (vec!["続"], 9));
+    assert_eq!(texts(0, 0), ["文", "文"]);
+    assert_eq!((texts(1, 0), texts(1, 1).len()), (vec!["続"], 9));
 }
 
 #[test]
-fn headings_are_said_again_above_what_goes_on() {
+fn headings_are_repeated_above_what_continues() {
     let low = |cells: &[usize]| Row { heading: Some(1), ..row(true, cells) };
     let rows = [
         row(true, &[1]),
@@ -129,20 +129,20 @@ fn headings_are_said_again_above_what_goes_on() {
         row(true, &[1]),
         row(false, &[4]),
     ];
-    let pages = laid(&rows, manner(Rows::Whole, true), 110);
+    let pages = laid(&rows, options(Rows::Whole, true), 110);
     let expected = [
         vec!["0:1", "1:1", "2:3"],
         vec!["0:0", "1:0", "3:5"],
         vec!["0:0", "4:1", "5:5"],
-        // Under another goal nothing goes on.
+        // Nothing continues under another goal.
         vec!["6:1", "7:4"],
     ];
     assert_eq!(pages, expected);
 }
 
-fn any_manner() -> impl Strategy<Value = Manner> {
+fn any_options() -> impl Strategy<Value = Options> {
     let rows = prop_oneof![Just(Rows::Whole), Just(Rows::Split)];
-    (rows, any::<bool>()).prop_map(|(rows, repeats)| manner(rows, repeats))
+    (rows, any::<bool>()).prop_map(|(rows, repeats)| options(rows, repeats))
 }
 
 fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
@@ -153,9 +153,9 @@ fn any_rows() -> impl Strategy<Value = Vec<Row<()>>> {
 
 proptest! {
     #[test]
-    fn every_line_stands_once_and_in_order(rows in any_rows(), room in 54i32..300, manner in any_manner()) {
+    fn every_line_is_placed_once_and_in_order(rows in any_rows(), room in 54i32..300, options in any_options()) {
         let room = Length::points(room);
-        let pages = flow(&rows, manner, room, room);
+        let pages = flow(&rows, options, room, room);
         for (index, row) in rows.iter().enumerate() {
             for (cell, lines) in row.cells.iter().enumerate() {
                 let parts = pages.iter().flatten().filter(|part| part.row == index);
@@ -163,16 +163,16 @@ proptest! {
                 prop_assert_eq!(shown, (0..lines.len()).collect::<Vec<_>>());
             }
         }
-        let said = |part: &&Part| (0..2).any(|cell| !part.says_again(cell));
+        let said = |part: &&Fragment| (0..2).any(|cell| !part.is_repeated(cell));
         let order: Vec<usize> = pages.iter().flatten().filter(said).map(|part| part.row).collect();
         prop_assert!(order.is_sorted());
     }
 
     #[test]
-    fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300, manner in any_manner()) {
+    fn no_page_is_too_full(rows in any_rows(), first in 34i32..300, room in 54i32..300, options in any_options()) {
         let (first, room) = (Length::points(first), Length::points(room));
-        for (index, page) in flow(&rows, manner, first, room).iter().enumerate() {
-            let height: Length = page.iter().map(|part| rows[part.row].part_height(part, HEIGHTS)).sum();
+        for (index, page) in flow(&rows, options, first, room).iter().enumerate() {
+            let height: Length = page.iter().map(|part| rows[part.row].fragment_height(part, METRICS)).sum();
             let limit = if index == 0 { first } else { room };
             prop_assert!(height <= limit);
             prop_assert!(index == 0 || !page.is_empty());
@@ -180,23 +180,23 @@ proptest! {
     }
 
     #[test]
-    fn a_row_that_a_page_can_hold_stays_whole(rows in any_rows(), room in 54i32..300) {
+    fn a_row_that_fits_a_page_stays_whole(rows in any_rows(), room in 54i32..300) {
         let room = Length::points(room);
-        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+        let pages = flow(&rows, options(Rows::Whole, false), room, room);
         for (index, row) in rows.iter().enumerate() {
             let parts = pages.iter().flatten().filter(|part| part.row == index).count();
-            prop_assert!(parts == 1 || row.height(HEIGHTS) > room || index > 0 && rows[index - 1].heading.is_some());
+            prop_assert!(parts == 1 || row.height(METRICS) > room || index > 0 && rows[index - 1].heading.is_some());
         }
     }
 
     #[test]
-    fn a_cut_that_is_not_needed_leaves_three_lines(rows in any_rows(), room in 54i32..300, repeats in any::<bool>()) {
+    fn an_avoidable_cut_leaves_three_lines(rows in any_rows(), room in 54i32..300, repeats in any::<bool>()) {
         let room = Length::points(room);
-        let pages = flow(&rows, manner(Rows::Split, repeats), room, room);
+        let pages = flow(&rows, options(Rows::Split, repeats), room, room);
         for part in pages.iter().flatten() {
             let row = &rows[part.row];
             let group = part.row.saturating_sub(1)..=part.row;
-            let height: Length = rows[group].iter().map(|row| row.height(HEIGHTS)).sum();
+            let height: Length = rows[group].iter().map(|row| row.height(METRICS)).sum();
             if row.heading.is_some() || height * 3 > room * 2 {
                 continue;
             }
@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn no_heading_is_the_last_on_a_page(rows in any_rows(), room in 120i32..300) {
         let room = Length::points(room);
-        let pages = flow(&rows, manner(Rows::Whole, false), room, room);
+        let pages = flow(&rows, options(Rows::Whole, false), room, room);
         let last = pages.len() - 1;
         for page in &pages[..last] {
             let last = page.last().unwrap().row;
@@ -218,8 +218,8 @@ proptest! {
             let heads = rows[..=last].iter().rev().take_while(|row| row.heading.is_some()).count();
             let more = rows[last + 1..].iter().take_while(|row| row.heading.is_some()).count();
             let group = &rows[last + 1 - heads..last + 1 + more];
-            let height: Length = group.iter().map(|row| row.height(HEIGHTS)).sum();
-            let begins = height + HEIGHTS.fewest() + HEIGHTS.padding <= room;
+            let height: Length = group.iter().map(|row| row.height(METRICS)).sum();
+            let begins = height + METRICS.fewest() + METRICS.padding <= room;
             prop_assert!(heads == 0 || !begins);
         }
     }

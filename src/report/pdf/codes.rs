@@ -1,16 +1,16 @@
-//! The codes by which a document's pages call the glyphs of its fonts.
+//! The character codes of a document's fonts.
 //!
 //! A code stands for a glyph *and* the text that it shows, since a PDF maps codes to text: where two
 //! texts share a glyph (葛 with and without a variation selector, 〓 for all that the font lacks)
 //! each has a code of its own, so that all of it is copied back exactly.
 
 use crate::report::page::{Item, Page};
-use crate::report::{Font, GlyphId, Part};
+use crate::report::{Font, FontSlot, GlyphId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
-/// What a code stands for.
+/// The meaning of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The glyph's number in the font.
@@ -18,64 +18,64 @@ pub struct Entry {
     pub text: Box<str>,
 }
 
-/// The codes of a document, of each font of its face.
+/// The codes of each font of a document.
 #[derive(Debug)]
 pub struct Codes {
     main: FontCodes,
-    extra: FontCodes,
+    fallback: FontCodes,
 }
 
-/// The codes of a font, in the order in which they are met. 0 stands for nothing.
+/// The codes of a font, in the order of their first use. 0 is unused.
 #[derive(Debug)]
 pub struct FontCodes {
     entries: Vec<Entry>,
     /// The first code of each glyph; 0 for none.
     first: Vec<u16>,
-    /// The further codes of glyphs that show more than one text.
+    /// The further codes of glyphs that stand for more than one text.
     others: BTreeMap<(u16, Box<str>), u16>,
-    /// The glyphs of the document's font by those of the whole font.
+    /// The glyphs of the subset by those of the whole font.
     subset: GlyphRemapper,
-    /// Whether there was a code for all.
-    whole: bool,
+    /// Whether there were enough codes.
+    complete: bool,
 }
 
 impl Codes {
-    /// None yet.
+    /// No codes yet.
     pub fn new() -> Self {
-        Self { main: FontCodes::new(), extra: FontCodes::new() }
+        Self { main: FontCodes::new(), fallback: FontCodes::new() }
     }
 
-    /// Adds the codes that a page needs. Those that are there already stay what they are.
+    /// Adds the codes of a page. Existing codes stay the same.
     pub fn add(&mut self, page: &Page) {
         for (_, item) in &page.items {
             let Item::Text(text) = item else { continue };
-            for (glyph, text) in text.line.spoken() {
+            for (glyph, text) in text.line.glyph_texts() {
                 let text = mappable(text);
-                match glyph.id.part {
-                    Part::Main => self.main.add(glyph.id.index, &text),
-                    Part::Extra => self.extra.add(glyph.id.index, &text),
+                match glyph.id.slot {
+                    FontSlot::Main => self.main.add(glyph.id.index, &text),
+                    FontSlot::Fallback => self.fallback.add(glyph.id.index, &text),
                 }
             }
         }
     }
 
     /// The codes of a font.
-    pub const fn font(&self, part: Part) -> &FontCodes {
-        match part {
-            Part::Main => &self.main,
-            Part::Extra => &self.extra,
+    pub const fn font(&self, slot: FontSlot) -> &FontCodes {
+        match slot {
+            FontSlot::Main => &self.main,
+            FontSlot::Fallback => &self.fallback,
         }
     }
 
-    /// The fonts that the document uses, with their codes.
-    pub fn used(&self) -> impl Iterator<Item = (Part, &FontCodes)> {
-        let all = Part::ALL.into_iter().map(|part| (part, self.font(part)));
+    /// The fonts in use, with their codes.
+    pub fn used(&self) -> impl Iterator<Item = (FontSlot, &FontCodes)> {
+        let all = FontSlot::ALL.into_iter().map(|slot| (slot, self.font(slot)));
         all.filter(|(_, codes)| !codes.entries.is_empty())
     }
 
-    /// The code of a glyph that shows this text, among those of its font.
+    /// The code of a glyph with its text in its font.
     pub fn code(&self, glyph: GlyphId, text: &str) -> u16 {
-        self.font(glyph.part).code(glyph.index, &mappable(text))
+        self.font(glyph.slot).code(glyph.index, &mappable(text))
     }
 }
 
@@ -100,7 +100,7 @@ impl FontCodes {
             first: vec![0; 1 << 16],
             others: BTreeMap::new(),
             subset: GlyphRemapper::new(),
-            whole: true,
+            complete: true,
         }
     }
 
@@ -108,9 +108,9 @@ impl FontCodes {
         if self.find(glyph, text).is_some() {
             return;
         }
-        // PDF has no more codes than these; a text beyond is drawn, but copied as another.
+        // PDF has no more codes; further texts are drawn, but copied as another text.
         let Ok(code) = u16::try_from(self.entries.len() + 1) else {
-            self.whole = false;
+            self.complete = false;
             return;
         };
         let _ = self.subset.remap(glyph);
@@ -137,16 +137,16 @@ impl FontCodes {
     }
 
     /// Whether each glyph with its text has a code of its own.
-    pub const fn is_whole(&self) -> bool {
-        self.whole
+    pub const fn is_complete(&self) -> bool {
+        self.complete
     }
 
-    /// All codes with what they stand for.
+    /// All codes with their meaning.
     pub fn entries(&self) -> impl Iterator<Item = (u16, &Entry)> {
         (1..=u16::MAX).zip(&self.entries)
     }
 
-    /// The font program, reduced to what is used.
+    /// The font program, reduced to the glyphs in use.
     pub fn program(&self, font: &Font) -> Result<Vec<u8>, subsetter::Error> {
         subsetter::subset(font.data, 0, &self.subset)
     }

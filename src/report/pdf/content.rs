@@ -1,14 +1,14 @@
-//! The content stream of a page (ISO 32000-1, 7.8.2), written out in integers.
+//! The content stream of a page (ISO 32000-1, 7.8.2), written in integers.
 
 use super::codes::Codes;
 use super::object::{put, put_literal};
 use super::tags::{Artifact, Mark, Marked};
-use crate::report::Part;
+use crate::report::FontSlot;
 use crate::report::geometry::{Length, Point, Size};
 use crate::report::page::{Item, Page, Rule, Text, Tint};
 use std::ops::Range;
 
-/// What a page draws, as PDF operators, all of it marked (ISO 32000-1, 14.6).
+/// The operators that draw a page, all of them within marked content (ISO 32000-1, 14.6).
 pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
@@ -30,18 +30,18 @@ struct Writer<'a> {
     out: Vec<u8>,
     paper: Size,
     codes: &'a Codes,
-    /// The grey that areas and type are filled with.
+    /// The current fill, in thousandths of white.
     white: u16,
     weight: Option<Length>,
-    /// Where the last line of type began, within a text object.
+    /// The start of the last line, within a text object.
     pen: Option<Point>,
-    /// The font of the type, and its size.
-    font: Option<(Part, Length)>,
+    /// The current font and type size.
+    font: Option<(FontSlot, Length)>,
 }
 
 impl Writer<'_> {
-    /// Draws items as one marked content. It stands within a text object, or around none: the two
-    /// must not overlap (ISO 32000-1, 14.6.1).
+    /// Draws items as one marked content: within a text object, or outside any, since the two must not
+    /// overlap (ISO 32000-1, 14.6.1).
     fn marked(&mut self, mark: &Mark, items: &[(Point, Item)]) {
         if let Some((_, Item::Text(_))) = items.first() {
             self.set_white(0);
@@ -65,12 +65,11 @@ impl Writer<'_> {
         self.out.extend(b"EMC\n");
     }
 
-    /// A line, or some of its glyphs, of which the first goes to the line's place and the others
-    /// follow.
+    /// A line, or some of its glyphs, which follow those drawn before.
     fn text(&mut self, point: Point, text: &Text, glyphs: Option<Range<usize>>) {
         let glyphs = glyphs.unwrap_or(0..text.line.glyphs.len());
         let first = text.line.glyphs.get(glyphs.start);
-        self.set_font(first.map_or(Part::Main, |it| it.id.part), text.size);
+        self.set_font(first.map_or(FontSlot::Main, |it| it.id.slot), text.size);
         if glyphs.start == 0 {
             self.begin_line(point);
         }
@@ -85,23 +84,24 @@ impl Writer<'_> {
         self.pen = Some(point);
     }
 
-    fn set_font(&mut self, part: Part, size: Length) {
-        if self.font != Some((part, size)) {
-            put(&mut self.out, format_args!("/{} ", name(part)));
+    fn set_font(&mut self, slot: FontSlot, size: Length) {
+        if self.font != Some((slot, size)) {
+            put(&mut self.out, format_args!("/{} ", name(slot)));
             self.number(size);
             self.out.extend(b"Tf\n");
-            self.font = Some((part, size));
+            self.font = Some((slot, size));
         }
     }
 
-    /// Glyphs of a line, with the pen's corrections between them.
+    /// Glyphs of a line with their kerning.
     fn show(&mut self, text: &Text, glyphs: Range<usize>) {
         self.out.extend(b"[(");
         let mut open = true;
-        for (glyph, spoken) in text.line.spoken().skip(glyphs.start).take(glyphs.len()) {
-            if self.font != Some((glyph.id.part, text.size)) {
+        for (glyph, text_of_glyph) in text.line.glyph_texts().skip(glyphs.start).take(glyphs.len())
+        {
+            if self.font != Some((glyph.id.slot, text.size)) {
                 self.out.extend(if open { b")]TJ\n".as_slice() } else { b"]TJ\n" });
-                self.set_font(glyph.id.part, text.size);
+                self.set_font(glyph.id.slot, text.size);
                 self.out.extend(b"[(");
                 open = true;
             }
@@ -109,7 +109,7 @@ impl Writer<'_> {
                 self.out.push(b'(');
                 open = true;
             }
-            for byte in self.codes.code(glyph.id, spoken).to_be_bytes() {
+            for byte in self.codes.code(glyph.id, text_of_glyph).to_be_bytes() {
                 put_literal(&mut self.out, byte);
             }
             if glyph.kern != 0 {
@@ -203,11 +203,11 @@ impl Writer<'_> {
     }
 }
 
-/// The name by which pages call a font.
-pub const fn name(part: Part) -> &'static str {
-    match part {
-        Part::Main => "F0",
-        Part::Extra => "F1",
+/// The name of a font in the resources of the pages.
+pub const fn name(slot: FontSlot) -> &'static str {
+    match slot {
+        FontSlot::Main => "F0",
+        FontSlot::Fallback => "F1",
     }
 }
 
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn lines_of_type_follow_one_another() {
-        let lines = set(Typeface::Mincho.face().unwrap(), "（文\n文", Em::whole(5), &[]);
+        let lines = set(Typeface::Mincho.fonts().unwrap(), "（文\n文", Em::whole(5), &[]);
         let size = Length::thousandths(9500);
         let items = lines.into_iter().zip([at(10_250, 20_000), at(15_000, 31_400)]);
         let items = items.map(|(line, point)| (point, Item::Text(Text { line, size })));
@@ -260,8 +260,8 @@ mod tests {
     }
 
     #[test]
-    fn corrections_of_the_pen_stand_between_the_glyphs() {
-        let line = set(Typeface::Mincho.face().unwrap(), "文）（文", Em::whole(9), &[]).remove(0);
+    fn kerning_is_between_the_glyphs() {
+        let line = set(Typeface::Mincho.fonts().unwrap(), "文）（文", Em::whole(9), &[]).remove(0);
         let text = Item::Text(Text { line, size: Length::points(9) });
         let written = written(vec![(at(0, 50_000), text)]);
         assert!(written.contains("[(\0\u{1}\0\u{2})500(\0\u{3}\0\u{1})]TJ"), "{written:?}");
@@ -269,7 +269,8 @@ mod tests {
 
     #[test]
     fn the_font_changes_within_a_line() {
-        let line = set(Typeface::Mincho.face().unwrap(), "文𠮷）（文", Em::whole(9), &[]).remove(0);
+        let line =
+            set(Typeface::Mincho.fonts().unwrap(), "文𠮷）（文", Em::whole(9), &[]).remove(0);
         let text = Item::Text(Text { line, size: Length::points(9) });
         let written = written(vec![(at(0, 50_000), text)]);
         let expected = "/F0 9 Tf\n0 0 Td\n[(\0\u{1})]TJ\n/F1 9 Tf\n[(\0\u{1})]TJ\n/F0 9 Tf\n\
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_and_tints_stand_the_right_way_up() {
+    fn rules_and_tints_are_the_right_way_up() {
         let size = Size { width: Length::points(30), height: Length::points(10) };
         let tint = Item::Tint(Tint { size, white: 900 });
         let rule = Item::Rule(Rule {

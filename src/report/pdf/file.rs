@@ -1,5 +1,8 @@
-//! The bytes of a PDF file: its objects, those that are no streams packed together, and the stream
-//! that says where each of them is (ISO 32000-1, 7.5.7 and 7.5.8).
+//! The bytes of a PDF file: its objects, in object streams unless they are streams themselves, and the
+//! cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+//!
+//! lopdf writes such files too, but only of objects that it holds, all at once. This takes objects
+//! one by one, and those of the structure tree as bytes.
 
 use super::object::{put, put_dictionary, put_object};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -9,55 +12,55 @@ use std::thread;
 #[derive(Debug)]
 pub struct File {
     out: Vec<u8>,
-    /// Where each object is, by its number.
+    /// The places of the objects, by their numbers.
     places: Vec<Place>,
     packed: Packed,
-    /// The first number that is not given away.
+    /// The next free object number.
     next: u32,
 }
 
-/// Where an object is.
+/// The place of an object.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Nowhere,
-    /// So many bytes from the start of the file.
+    /// The offset in the file.
     At(usize),
-    /// In one of the object streams, counted from 0, in which it is the so-manieth.
+    /// The index of an object stream, and the index of the object in it.
     Within(u32, u16),
 }
 
-/// Objects on their way into an object stream.
+/// The objects that are packed into object streams.
 #[derive(Debug, Default)]
 struct Packed {
     numbers: Vec<u32>,
-    /// Where each begins.
+    /// The start of each in `bytes`.
     starts: Vec<usize>,
     bytes: Vec<u8>,
-    /// The object streams that are full. Of a long list there are many, so that they are compressed
-    /// now and then.
+    /// The object streams that are full. A long list has many, so that they are compressed now and
+    /// then.
     full: Vec<Stream>,
-    /// How many of these are compressed.
+    /// The number of these that are compressed.
     compressed: usize,
 }
 
-/// How many objects an object stream holds: readers unpack it whole to get at one of them.
+/// The number of objects in an object stream: readers unpack all to get at one.
 const TOGETHER: usize = 500;
 
-/// How many object streams are compressed at a time, which shares them among the cores.
+/// The number of object streams that are compressed at a time, divided among the cores.
 const AT_ONCE: usize = 32;
 
-/// How many bytes an entry of the cross-reference stream takes: its kind, and two numbers.
+/// The widths in bytes of an entry of the cross-reference stream: its kind, and two numbers.
 const ENTRY: [usize; 3] = [1, 4, 2];
 
 impl File {
-    /// A file whose objects up to `last` have their numbers already.
+    /// A file whose object numbers up to `last` are in use.
     pub fn new(last: u32) -> Self {
-        // The second line tells that what follows is no text (ISO 32000-1, 7.5.2).
+        // The second line marks the file as binary (ISO 32000-1, 7.5.2).
         let out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         Self { out, places: Vec::new(), packed: Packed::default(), next: last + 1 }
     }
 
-    /// Takes so many numbers for objects to come, and returns the first of them.
+    /// Reserves object numbers, and returns the first of them.
     pub fn reserve(&mut self, count: usize) -> u32 {
         let first = self.next;
         self.next += u32::try_from(count).unwrap_or(0);
@@ -74,7 +77,7 @@ impl File {
     }
 
     fn add_stream(&mut self, number: u32, stream: &Stream) {
-        self.place(number, Place::At(self.out.len()));
+        self.set_place(number, Place::At(self.out.len()));
         put(&mut self.out, format_args!("{number} 0 obj\n"));
         put_dictionary(&mut self.out, &stream.dict);
         self.out.extend(b"\nstream\n");
@@ -82,7 +85,7 @@ impl File {
         self.out.extend(b"\nendstream\nendobj\n");
     }
 
-    /// Adds an object that is no stream, written by `write`.
+    /// Adds an object other than a stream, written by `write`.
     pub fn pack(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
         let packed = &mut self.packed;
         packed.numbers.push(number);
@@ -90,15 +93,15 @@ impl File {
         write(&mut packed.bytes);
         packed.bytes.push(b'\n');
         if packed.numbers.len() == TOGETHER {
-            self.fill();
+            self.make_stream();
             if self.packed.full.len() - self.packed.compressed == AT_ONCE {
                 self.packed.compress();
             }
         }
     }
 
-    /// Makes an object stream of what is packed.
-    fn fill(&mut self) {
+    /// Makes an object stream of the objects packed so far.
+    fn make_stream(&mut self) {
         let Packed { numbers, starts, bytes, full, .. } = &mut self.packed;
         let (mut head, container) = (Vec::new(), u32::try_from(full.len()).unwrap_or(0));
         let mut within = Vec::with_capacity(numbers.len());
@@ -114,16 +117,16 @@ impl File {
         full.push(Stream::new(dictionary, [head.as_slice(), bytes].concat()));
         bytes.clear();
         for (number, place) in within {
-            self.place(number, place);
+            self.set_place(number, place);
         }
     }
 
-    /// The bytes of the file, with what its trailer says.
+    /// The bytes of the file, with this trailer.
     pub fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
-        let containers = self.unload();
+        let containers = self.write_streams();
         let number = self.reserve(1);
         let start = self.out.len();
-        self.place(number, Place::At(start));
+        self.set_place(number, Place::At(start));
         let mut dictionary = trailer.clone();
         dictionary.set("Type", "XRef");
         dictionary.set("Size", i64::from(self.next));
@@ -144,10 +147,10 @@ impl File {
         self.out
     }
 
-    /// Writes what is packed as object streams, and returns the number of the first of them.
-    fn unload(&mut self) -> u32 {
+    /// Writes the object streams, and returns the number of the first of them.
+    fn write_streams(&mut self) -> u32 {
         if !self.packed.numbers.is_empty() {
-            self.fill();
+            self.make_stream();
         }
         self.packed.compress();
         let streams = std::mem::take(&mut self.packed.full);
@@ -158,7 +161,7 @@ impl File {
         first
     }
 
-    fn place(&mut self, number: u32, place: Place) {
+    fn set_place(&mut self, number: u32, place: Place) {
         let at = usize::try_from(number).unwrap_or(0);
         if self.places.len() <= at {
             self.places.resize(at + 1, Place::Nowhere);
@@ -184,7 +187,7 @@ impl File {
 
 /// Compresses a stream where that makes it shorter.
 pub fn compress(stream: &mut Stream) {
-    // It would stay as it is, and as right.
+    // Where that fails the stream stays valid as it is.
     let _ = stream.compress();
 }
 
@@ -207,7 +210,7 @@ fn compress_all(streams: &mut [Stream]) {
     });
 }
 
-/// Entries as what each byte adds to the one above it, the filter `Up` of PNG.
+/// The entries after the PNG filter `Up`: each byte less the one above it.
 fn predicted(entries: &[[u8; 7]]) -> Vec<u8> {
     let mut above = [0; 7];
     let mut out = Vec::with_capacity(entries.len() * 8);

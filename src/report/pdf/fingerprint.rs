@@ -1,6 +1,6 @@
-//! Marks that tell documents apart and are the same for the same content.
+//! Identifiers of documents and fonts, the same for the same content.
 
-/// FNV-1a of 128 bits: not a safeguard against anyone, but enough to tell documents apart.
+/// FNV-1a of 128 bits: not cryptographic, but enough to tell documents apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint(u128);
 
@@ -15,7 +15,7 @@ impl Fingerprint {
         fingerprint
     }
 
-    /// Takes more bytes into it.
+    /// Adds more bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(PRIME);

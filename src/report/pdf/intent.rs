@@ -1,17 +1,17 @@
-//! What the greys of a document look like, whatever shows them: the output intent (ISO 32000-1,
-//! 14.11.5; ISO 19005-2, 6.2.3), by which `DeviceGray` stands for one and the same grey everywhere.
+//! The output intent (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3), by which `DeviceGray` is the same grey
+//! on every device.
 //!
 //! The colour profile is made here, of the few numbers that it has.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-/// What the intent and its profile are called. IEC 61966-2-1 has the greys of a screen on a curve
-/// that hardly differs from this power, and this takes one number.
+/// The name of the intent and its profile. The curve of IEC 61966-2-1 for the greys of a screen hardly
+/// differs from this power, which takes one number.
 const CONDITION: &str = "Gray, gamma 2.2, D50";
 
-/// Adds the intent, and returns what the catalog says of it.
-pub fn add(made: &mut Document) -> Object {
-    let profile = made.add_object(Stream::new(dictionary! { "N" => 1 }, profile()));
+/// Adds the intent, and returns its entry in the catalog.
+pub fn add(pdf: &mut Document) -> Object {
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, profile()));
     let intent: Dictionary = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -22,7 +22,7 @@ pub fn add(made: &mut Document) -> Object {
     Object::Array(vec![intent.into()])
 }
 
-/// The white of the space in which profiles meet (ICC.1:2001-04, header): D50, X 0.9642, Y 1,
+/// The white of the profile connection space (ICC.1:2001-04, header): D50, X 0.9642, Y 1,
 /// Z 0.8249, in 65536ths.
 const D50: [u32; 3] = [0xF6D6, 0x1_0000, 0xD32D];
 
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_profile_says_where_its_parts_are() {
+    fn the_profile_locates_its_tags() {
         let profile = profile();
         assert_eq!(number(&profile, 0), profile.len());
         assert_eq!(&profile[36..40], b"acsp");

@@ -1,7 +1,43 @@
-//! Objects as bytes (ISO 32000-1, 7.3).
+//! Objects of a PDF (ISO 32000-1, 7.3): made of our values, found in a document, written as bytes.
 
-use lopdf::{Dictionary, Object, StringFormat};
+use crate::report::error::Error;
+use crate::report::geometry::Length;
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use std::io::Write;
+use std::sync::Arc;
+
+/// A text string (ISO 32000-1, 7.9.2.2).
+pub fn text(text: &str) -> Object {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes = units.flat_map(u16::to_be_bytes).collect();
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// A length as a number. The nearest single-precision number prints as the digits that it was made
+/// from, as long as these are few, as on a page.
+pub fn number(length: Length) -> Object {
+    let thousandths = length.in_thousandths();
+    if thousandths % 1000 == 0 {
+        Object::Integer(thousandths / 1000)
+    } else {
+        Object::Real((thousandths as f64 / 1000.0) as f32)
+    }
+}
+
+/// The object that a dictionary of the document refers to.
+pub fn reference(pdf: &Document, of: ObjectId, key: &[u8]) -> Result<ObjectId, Error> {
+    reference_in(pdf.get_dictionary(of).map_err(failed)?, key)
+}
+
+/// The object that a dictionary refers to.
+pub fn reference_in(dictionary: &Dictionary, key: &[u8]) -> Result<ObjectId, Error> {
+    dictionary.get(key).and_then(Object::as_reference).map_err(failed)
+}
+
+/// The error for a document that is not as expected.
+pub fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Write(Arc::new(error))
+}
 
 /// Writes an object; of a stream, its dictionary.
 pub fn put_object(out: &mut Vec<u8>, object: &Object) {
@@ -9,7 +45,7 @@ pub fn put_object(out: &mut Vec<u8>, object: &Object) {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
         Object::Integer(value) => put(out, format_args!("{value}")),
-        // As few digits as tell the number, and never an exponent.
+        // The fewest digits that identify the number, and never an exponent.
         Object::Real(value) => put(out, format_args!("{value}")),
         Object::Name(name) => put_name(out, name),
         Object::String(bytes, format) => put_string(out, bytes, *format),
@@ -42,9 +78,9 @@ pub fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend(b">>");
 }
 
-/// Writes what is formatted.
+/// Writes formatted text.
 pub fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
-    // Nothing can fail in memory.
+    // Writing to memory cannot fail.
     let _ = out.write_fmt(text);
 }
 
@@ -82,7 +118,7 @@ fn put_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
 pub fn put_literal(out: &mut Vec<u8>, byte: u8) {
     match byte {
         b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
-        // Bare, it would be read as a line feed.
+        // Unescaped, it would be read as a line feed.
         b'\r' => out.extend(b"\\r"),
         byte => out.push(byte),
     }
@@ -100,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_are_written_as_they_are_read() {
+    fn objects_are_written_by_the_standard() {
         let array: Vec<Object> = vec![0.into(), Object::Null, (7, 0).into(), 841.89_f32.into()];
         let dictionary = dictionary! { "A B#" => array, "Marked" => true };
         assert_eq!(written(dictionary), "<</A#20B#23 [0 null 7 0 R 841.89]/Marked true>>");

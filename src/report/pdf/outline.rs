@@ -1,14 +1,14 @@
 //! The bookmarks of a document.
 
-use super::{failed, number, text};
-use crate::report::Error;
+use super::object::{failed, number, text};
+use crate::report::error::Error;
 use crate::report::geometry::Size;
 use crate::report::page::Bookmark;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// Writes the bookmarks, nested as they are (ISO 32000-1, 12.3.3).
 pub fn set_outline(
-    made: &mut lopdf::Document,
+    pdf: &mut lopdf::Document,
     outline: &[Bookmark],
     pages: &[ObjectId],
     paper: Size,
@@ -16,28 +16,28 @@ pub fn set_outline(
     if outline.is_empty() {
         return Ok(());
     }
-    let root = made.new_object_id();
-    let (ends, count) = add_bookmarks(made, outline, root, pages, paper);
+    let root = pdf.new_object_id();
+    let (ends, count) = add_bookmarks(pdf, outline, root, pages, paper);
     let mut dictionary = dictionary! { "Type" => "Outlines", "Count" => count };
     set_ends(&mut dictionary, ends);
-    let _ = made.objects.insert(root, Object::Dictionary(dictionary));
-    made.catalog_mut().map_err(failed)?.set("Outlines", root);
+    let _ = pdf.objects.insert(root, Object::Dictionary(dictionary));
+    pdf.catalog_mut().map_err(failed)?.set("Outlines", root);
     Ok(())
 }
 
-/// Adds bookmarks below a parent. Returns the first and the last of them, and how many are shown
-/// with all opened.
+/// Adds bookmarks below a parent. Returns the first and the last of them, and how many there are on
+/// all levels.
 fn add_bookmarks(
-    made: &mut lopdf::Document,
+    pdf: &mut lopdf::Document,
     bookmarks: &[Bookmark],
     parent: ObjectId,
     pages: &[ObjectId],
     paper: Size,
 ) -> (Option<(ObjectId, ObjectId)>, i64) {
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| made.new_object_id()).collect();
+    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| pdf.new_object_id()).collect();
     let mut shown = 0;
     for (index, (bookmark, id)) in bookmarks.iter().zip(&ids).enumerate() {
-        let (ends, below) = add_bookmarks(made, &bookmark.children, *id, pages, paper);
+        let (ends, below) = add_bookmarks(pdf, &bookmark.children, *id, pages, paper);
         shown += 1 + below;
         let mut dictionary = dictionary! { "Title" => text(&bookmark.title), "Parent" => parent };
         if let Some(page) = pages.get(bookmark.page) {
@@ -55,7 +55,7 @@ fn add_bookmarks(
             dictionary.set("Count", below);
         }
         set_ends(&mut dictionary, ends);
-        let _ = made.objects.insert(*id, Object::Dictionary(dictionary));
+        let _ = pdf.objects.insert(*id, Object::Dictionary(dictionary));
     }
     (ids.first().copied().zip(ids.last().copied()), shown)
 }

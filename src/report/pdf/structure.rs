@@ -1,5 +1,5 @@
-//! The structure tree as objects of a PDF (ISO 32000-1, 14.7.2). Written out by hand: a long list has
-//! tens of thousands of elements, and only as bytes are they cheap.
+//! The structure tree as objects of a PDF (ISO 32000-1, 14.7.2), written as bytes: a long list has a
+//! million elements, and as objects they would take many times the memory.
 
 use super::file::File;
 use super::object::put;
@@ -24,7 +24,7 @@ impl Tag {
     }
 }
 
-/// Adds the objects of a tree, and returns the number of its root. Page `n` finds its elements by
+/// Adds the objects of a tree, and returns the number of its root. The elements of page `n` are under
 /// the key `n` of the parent tree.
 pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
     let root = file.reserve(tree.elements.len() + tree.leaves().len() + 2);
@@ -57,7 +57,7 @@ pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
     root
 }
 
-/// What objects the elements are.
+/// The object numbers of the elements.
 struct Numbers<'a> {
     root: u32,
     first: u32,
@@ -112,7 +112,7 @@ impl Numbers<'_> {
         out.extend(b">>");
     }
 
-    /// `page` is the one whose content an element has where it says nothing else.
+    /// Writes a kid of an element whose default page is `page`.
     fn kid(&self, out: &mut Vec<u8>, kid: Kid, page: Option<u32>) {
         match kid {
             Kid::Element(element) => put(out, format_args!(" {} 0 R", self.of(element))),

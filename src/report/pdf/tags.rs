@@ -1,188 +1,55 @@
-//! What a document is to a reader that speaks it, or that sets it anew on a small screen: its
-//! structure tree (ISO 32000-1, 14.7) of standard structure types (14.8.4).
+//! Tags for screen readers and for reflow on a small screen: a tree (ISO 32000-1, 14.7) of standard
+//! structure types (14.8.4).
 //!
-//! A list is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH` or
-//! `TD`. What is underlined is a `Span`. A goal begins a `TBody` of its own. What is drawn is either a leaf of this tree or an
-//! artifact (14.8.2.2): nothing is neither.
+//! A report is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH`
+//! or `TD`. Underlined text is a `Span`. A goal begins a `TBody` of its own. Everything that is drawn is
+//! either a leaf of this tree or an artifact (14.8.2.2).
 
 mod marks;
+mod tree;
 
 pub use marks::{Artifact, Mark, Marked};
+pub use tree::{Element, Kid, Scope, Tag, Tree};
 
+use crate::domain::MeasureId;
 use crate::report::geometry::Length;
 use crate::report::page::{Block, Cell, Column, Item, Origin, Page, Role};
+use marks::Marker;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A standard structure type, with its attributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tag {
-    Document,
-    /// The title.
-    H1,
-    /// A paragraph.
-    P,
-    Table,
-    THead,
-    TBody,
-    TR,
-    TH {
-        scope: Scope,
-        /// How many columns it takes.
-        columns: u16,
-    },
-    TD,
-    /// Characters within a paragraph that are underlined.
-    Span,
-}
-
-/// What the head of a table's row or column is the head of (ISO 32000-1, table 349).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    Row,
-    Column,
-}
-
-/// A node of the tree. A long list has a million of them, so that each is small.
-#[derive(Debug, Clone, Copy)]
-pub struct Element {
-    pub tag: Tag,
-    /// The element above it; [`NONE`] for the root.
-    parent: u32,
-    /// Its first and its last kid among those of the tree, or [`NONE`].
-    first: u32,
-    last: u32,
-}
-
-/// What an element holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kid {
-    Element(u32),
-    /// Marked content of a page, both counted from 0.
-    Content {
-        page: u32,
-        id: u32,
-    },
-}
-
-/// A kid, and the next one of the same element.
-#[derive(Debug, Clone, Copy)]
-struct Link {
-    kid: Kid,
-    next: u32,
-}
-
-const NONE: u32 = u32::MAX;
-
-/// The number of an element, a page or a marked content. Memory ends before the numbers do.
-fn count(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(NONE)
-}
-
-/// The structure of a document.
-#[derive(Debug)]
-pub struct Tree {
-    /// The elements, each behind the one above it; the first is the root.
-    pub elements: Vec<Element>,
-    kids: Vec<Link>,
-    /// The elements that the marked contents are leaves of, page by page.
-    leaves: Vec<u32>,
-    /// How many leaves there are before each page.
-    pages: Vec<usize>,
-}
-
-impl Tree {
-    fn new() -> Self {
-        let root = Element { tag: Tag::Document, parent: NONE, first: NONE, last: NONE };
-        Self { elements: vec![root], kids: Vec::new(), leaves: Vec::new(), pages: Vec::new() }
-    }
-
-    /// The element above one; none for the root.
-    pub fn parent(&self, element: &Element) -> Option<u32> {
-        Some(element.parent).filter(|parent| *parent != NONE)
-    }
-
-    /// What an element holds, in its order.
-    pub fn kids(&self, element: &Element) -> impl Iterator<Item = Kid> {
-        let link = |at: u32| self.kids.get(at as usize);
-        std::iter::successors(link(element.first), move |it| link(it.next)).map(|link| link.kid)
-    }
-
-    /// By page and marked content, the element that it is a leaf of.
-    pub fn leaves(&self) -> impl ExactSizeIterator<Item = &[u32]> {
-        (0..self.pages.len()).map(|page| self.leaves_of(page))
-    }
-
-    fn leaves_of(&self, page: usize) -> &[u32] {
-        let end = self.pages.get(page + 1).copied().unwrap_or(self.leaves.len());
-        &self.leaves[self.pages[page]..end]
-    }
-
-    /// The last thing that an element holds so far.
-    fn last_kid(&self, element: usize) -> Option<Kid> {
-        Some(self.kids.get(self.elements[element].last as usize)?.kid)
-    }
-
-    fn add_kid(&mut self, element: usize, kid: Kid) {
-        let at = count(self.kids.len());
-        let element = &mut self.elements[element];
-        match self.kids.get_mut(element.last as usize) {
-            Some(last) => last.next = at,
-            None => element.first = at,
-        }
-        element.last = at;
-        self.kids.push(Link { kid, next: NONE });
-    }
-
-    /// Makes the head of a table that has no rows its body: where there is a head there must be a
-    /// body (ISO 14289-1, 7.5, as ISO 32000-1, table 337, has it).
-    fn settle(&mut self) {
-        for at in 0..self.elements.len() {
-            let table = self.elements[at];
-            if table.tag == Tag::Table
-                && table.first == table.last
-                && let Some(Kid::Element(only)) = self.last_kid(at)
-                && self.elements[only as usize].tag == Tag::THead
-            {
-                self.elements[only as usize].tag = Tag::TBody;
-            }
-        }
-    }
-}
-
-/// The cells that stand on more than one page.
-pub fn continued(pages: &[Page]) -> impl Iterator<Item = Origin> {
+/// The cells that are cut over pages.
+pub fn cut_cells(pages: &[Page]) -> impl Iterator<Item = Origin> {
     let cells = pages.iter().flat_map(|page| &page.cells);
     cells.filter(|cell| cell.continued && !cell.repeated).map(|cell| cell.of)
 }
 
-/// Makes the structure of a document, page by page.
+/// Builds the structure of a document, page by page.
 #[derive(Debug)]
 pub struct Builder {
-    tree: Tree,
-    /// How the items of the last page are marked.
-    marks: Vec<Mark>,
-    /// The cells that stand on more than one page.
+    marker: Marker,
+    /// The cells that are cut over pages.
     cut: BTreeSet<Origin>,
     /// The last element outside a table.
     block: Option<usize>,
     table: Option<Table>,
 }
 
-/// The table that is being told.
+/// The last table.
 #[derive(Debug)]
 struct Table {
     element: usize,
-    /// The part of the table that its next row goes to.
+    /// The part of the table that the next row is added to.
     part: usize,
     /// The left edges of its columns.
     columns: Vec<Length>,
-    /// The last row: its element, on which page, how far down, and its cells.
+    /// The element, page and top of the last row.
     row: Option<(usize, usize, Length)>,
+    /// The cells of the last row.
     cells: Vec<(Origin, usize)>,
 }
 
-/// What is read of a page.
+/// A part of a page that is read aloud.
 enum Piece<'a> {
     Block(&'a Block),
     Cell(&'a Cell),
@@ -198,93 +65,91 @@ impl Piece<'_> {
 }
 
 impl Builder {
-    /// For a document of which these cells stand on more than one page.
+    /// A builder for a document in which these cells are cut.
     pub fn new(cut: BTreeSet<Origin>) -> Self {
-        Self { tree: Tree::new(), marks: Vec::new(), cut, block: None, table: None }
+        Self { marker: Marker::new(), cut, block: None, table: None }
     }
 
-    /// Takes the next page, of which `middle` is half its height, and tells how its items are marked,
-    /// all of them and in their order.
+    /// Adds the next page, of which `middle` is half the height, and returns the marks of all its items
+    /// in their order.
     pub fn page(&mut self, page: &Page, middle: Length) -> Vec<Mark> {
-        self.tree.pages.push(self.tree.leaves.len());
+        self.marker.begin_page(middle);
         let blocks = page.blocks.iter().map(Piece::Block);
         let mut pieces: Vec<Piece<'_>> = blocks.chain(page.cells.iter().map(Piece::Cell)).collect();
         pieces.sort_by_key(Piece::start);
         for piece in pieces {
             match piece {
-                Piece::Block(block) => self.block(page, block, middle),
-                Piece::Cell(cell) => self.cell(page, cell, middle),
+                Piece::Block(block) => self.block(page, block),
+                Piece::Cell(cell) => self.cell(page, cell),
             }
         }
-        self.decorate(page, page.items.len(), middle);
-        std::mem::take(&mut self.marks)
+        self.marker.end_page(page)
     }
 
     /// The structure of all pages.
     pub fn finish(mut self) -> Tree {
-        self.tree.settle();
-        self.tree
+        self.marker.tree.complete();
+        self.marker.tree
     }
 
-    fn block(&mut self, page: &Page, block: &Block, middle: Length) {
+    fn block(&mut self, page: &Page, block: &Block) {
         if block.items.is_empty() {
             return;
         }
         match block.role {
             Role::Title => {
                 let last = self.block.filter(|_| block.continued);
-                let element = last.unwrap_or_else(|| self.add(0, Tag::H1));
+                let element = last.unwrap_or_else(|| self.marker.tree.add(0, Tag::H1));
                 self.block = Some(element);
-                self.mark(page, element, block.items.clone(), middle);
+                self.marker.mark(page, element, block.items.clone());
             }
             Role::Body => {
                 for (items, begins) in paragraphs(page, block.items.clone()) {
                     let last = self.block.filter(|_| !begins);
-                    let element = last.unwrap_or_else(|| self.add(0, Tag::P));
+                    let element = last.unwrap_or_else(|| self.marker.tree.add(0, Tag::P));
                     self.block = Some(element);
-                    self.mark(page, element, items, middle);
+                    self.marker.mark(page, element, items);
                 }
             }
         }
     }
 
-    fn cell(&mut self, page: &Page, cell: &Cell, middle: Length) {
+    fn cell(&mut self, page: &Page, cell: &Cell) {
         if cell.repeated {
-            self.decorate(page, cell.items.start, middle);
-            self.artifact(cell.items.clone(), Artifact::Header);
+            self.marker.mark_repeated(page, cell.items.clone());
             return;
         }
         let begun = self.table.as_ref().filter(|_| cell.continued).and_then(|table| {
             table.cells.iter().find(|(of, _)| *of == cell.of).map(|(_, element)| *element)
         });
         let element = begun.unwrap_or_else(|| self.add_cell(page, cell));
-        if self.tree.elements[element].tag == Tag::TD {
-            self.cell_paragraphs(page, cell, element, middle);
+        if self.marker.tree.elements[element].tag == Tag::TD {
+            self.cell_paragraphs(page, cell, element);
         } else {
-            self.mark(page, element, cell.items.clone(), middle);
+            self.marker.mark(page, element, cell.items.clone());
         }
     }
 
-    /// Marks the text of a cell, each of its paragraphs as one where there are several.
-    fn cell_paragraphs(&mut self, page: &Page, cell: &Cell, element: usize, middle: Length) {
+    /// Marks the text of a cell, where it has several paragraphs each as one.
+    fn cell_paragraphs(&mut self, page: &Page, cell: &Cell, element: usize) {
         let parts: Vec<_> = paragraphs(page, cell.items.clone()).collect();
         if parts.len() < 2 && !self.cut.contains(&cell.of) {
-            self.mark(page, element, cell.items.clone(), middle);
+            self.marker.mark(page, element, cell.items.clone());
             return;
         }
         for (items, begins) in parts {
-            let last = match self.tree.last_kid(element) {
+            let last = match self.marker.tree.last_kid(element) {
                 Some(Kid::Element(last)) if !begins => Some(last as usize),
                 _ => None,
             };
-            let paragraph = last.unwrap_or_else(|| self.add(element, Tag::P));
-            self.mark(page, paragraph, items, middle);
+            let paragraph = last.unwrap_or_else(|| self.marker.tree.add(element, Tag::P));
+            self.marker.mark(page, paragraph, items);
         }
     }
 
-    /// Adds the element of a cell, and of the row, the part and the table where it is their first.
+    /// Adds the element of a cell, and those of the row, the part and the table that it begins.
     fn add_cell(&mut self, page: &Page, cell: &Cell) -> usize {
-        let number = self.tree.pages.len();
+        let number = self.marker.tree.page_count();
         let (top, left) = (cell.area.top(), cell.area.left());
         let row = self.table.as_ref().and_then(|table| table.row);
         let same = row.filter(|(_, page, at)| (*page, *at) == (number, top)).map(|it| it.0);
@@ -295,10 +160,10 @@ impl Builder {
         let part = self.table.as_ref().map_or(0, |table| table.part);
         let row = same.unwrap_or_else(|| {
             let part = self.part(part, cell.of);
-            self.add(part, Tag::TR)
+            self.marker.tree.add(part, Tag::TR)
         });
         let tag = self.cell_tag(page, cell);
-        let element = self.add(row, tag);
+        let element = self.marker.tree.add(row, tag);
         if let Some(table) = &mut self.table {
             if same.is_none() {
                 table.cells.clear();
@@ -313,17 +178,17 @@ impl Builder {
     }
 
     fn add_table(&mut self, head: bool) {
-        let element = self.add(0, Tag::Table);
-        let part = self.add(element, if head { Tag::THead } else { Tag::TBody });
+        let element = self.marker.tree.add(0, Tag::Table);
+        let part = self.marker.tree.add(element, if head { Tag::THead } else { Tag::TBody });
         let (columns, cells) = (Vec::new(), Vec::new());
         self.table = Some(Table { element, part, columns, row: None, cells });
     }
 
-    /// The part of the table to which a row with this cell goes: the last one, unless it is the head
-    /// or a goal begins.
+    /// The part of the table for a row with this cell: the last one, unless that is the head or a goal
+    /// begins.
     fn part(&mut self, last: usize, of: Origin) -> usize {
-        let tag = self.tree.elements[last].tag;
-        let rows = self.tree.last_kid(last).is_some();
+        let tag = self.marker.tree.elements[last].tag;
+        let rows = self.marker.tree.last_kid(last).is_some();
         let fits = match of {
             Origin::Head(_) => tag == Tag::THead,
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => tag == Tag::TBody && !rows,
@@ -333,7 +198,7 @@ impl Builder {
             return last;
         }
         let table = self.table.as_ref().map_or(0, |table| table.element);
-        let part = self.add(table, Tag::TBody);
+        let part = self.marker.tree.add(table, Tag::TBody);
         if let Some(table) = &mut self.table {
             table.part = part;
         }
@@ -347,8 +212,8 @@ impl Builder {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         match cell.of {
             Origin::Head(_) => Tag::TH { scope: Scope::Column, columns: 1 },
-            // Of its own row and no more: `Both` would make it the head of all cells below it, those
-            // of the next goal among them, and each would be read out with all headings above.
+            // `Both` would make it a header of all cells below it, those of the next goal among them,
+            // and each would be read aloud with all headings above.
             Origin::Goal(_)
             | Origin::Direction(_)
             | Origin::Department(_)
@@ -360,26 +225,18 @@ impl Builder {
             Origin::Entry(..) | Origin::Other(_) => Tag::TD,
         }
     }
-
-    fn add(&mut self, parent: usize, tag: Tag) -> usize {
-        let element = self.tree.elements.len();
-        let parent_number = count(parent);
-        self.tree.elements.push(Element { tag, parent: parent_number, first: NONE, last: NONE });
-        self.tree.add_kid(parent, Kid::Element(count(element)));
-        element
-    }
 }
 
-/// The column whose cell is the head of a row: the name of the measure, or its number in a list
-/// without names.
-fn row_head(page: &Page, cell: &Cell, of: crate::domain::MeasureId) -> Column {
+/// The column of the header cell of a row: the name of the measure, or its number in a list without
+/// names.
+fn row_head(page: &Page, cell: &Cell, of: MeasureId) -> Column {
     let named = page.cells.iter().any(|other| {
         other.of == Origin::Entry(of, Column::Name) && other.area.top() == cell.area.top()
     });
     if named { Column::Name } else { Column::Number }
 }
 
-/// The paragraphs of some lines, and whether each begins there.
+/// The paragraphs of some lines, and whether each begins with the first of its lines there.
 fn paragraphs(page: &Page, items: Range<usize>) -> impl Iterator<Item = (Range<usize>, bool)> {
     let lines: Vec<bool> = page.items[items.clone()]
         .iter()

@@ -1,37 +1,38 @@
-//! 行の調整処理: what a line has to give or to take so that it ends where it must (JLREQ §3.8).
+//! 行の調整処理: reduces or expands the spaces of a line so that it ends at the right edge (JLREQ §3.8).
 
 use super::atom::Atom;
 use super::breaks::Break;
-use super::class::{Class, is_japanese, is_western, stands_apart};
+use super::class::{Class, can_be_spaced, is_japanese, is_western};
 use super::ruler::Slack;
 use super::style::Style;
 use crate::report::geometry::Em;
 
-/// In what order spaces give way (JLREQ §3.8.3, a and d to f). What stands at the end of a line has
-/// given way before (b and c).
+/// The stages in which spaces are reduced (JLREQ §3.8.3, a and d to f). Those at the end of a line
+/// have been removed before (b and c).
 const REDUCTIONS: usize = 4;
 
-/// In what order spaces are added to (JLREQ §3.8.4, b and c). Word spaces (a) have the half em, which
-/// is the most they may have, from the fonts.
+/// The stages in which spaces are expanded (JLREQ §3.8.4, b and c). Word spaces (a) are half an em
+/// wide in the fonts, which is the most they may be.
 const EXPANSIONS: usize = 2;
 
-/// The most that is put where nothing was. JLREQ §3.8.4 goes as far as a quarter em; but in columns
-/// as narrow as those of a table that looks like words set apart.
+/// The most that is added where there was no space. JLREQ §3.8.4 allows a quarter em; but in the narrow
+/// columns of a table that looks like letterspacing.
 const MOST: Em = Em(125);
 
-/// What the spaces between the atoms of a paragraph are.
+/// The spaces between the atoms of a paragraph.
 #[derive(Debug, Clone, Copy)]
 pub struct Spaces<'a> {
     pub atoms: &'a [Atom],
     pub breaks: &'a [Break],
     pub style: Style,
-    /// How many atoms mark the paragraph: what follows must stand where the next lines do.
+    /// The number of atoms of the mark, whose spaces stay: the text behind it is aligned with the
+    /// next lines.
     pub mark: usize,
 }
 
 impl Spaces<'_> {
-    /// The space between an atom and the next before any adjustment: less than nothing between two
-    /// marks of punctuation (JLREQ §3.1.4).
+    /// The space between an atom and the next before any adjustment: negative between two punctuation
+    /// marks (JLREQ §3.1.4).
     pub fn natural(&self, at: usize) -> Em {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return Em::ZERO;
@@ -39,12 +40,12 @@ impl Spaces<'_> {
         if self.is_mixed(at) { Em::QUARTER } else { -atom.class.space_between(next.class) }
     }
 
-    /// What the space behind an atom can give, all in all.
+    /// What the space behind an atom can be reduced by, in all stages.
     pub fn give(&self, at: usize, slack: Slack) -> Em {
         self.gives(at, slack).into_iter().sum()
     }
 
-    /// What the space behind an atom can give, by the order in which it is asked for.
+    /// What the space behind an atom can be reduced by, stage by stage.
     fn gives(&self, at: usize, slack: Slack) -> [Em; REDUCTIONS] {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return [Em::ZERO; REDUCTIONS];
@@ -58,9 +59,9 @@ impl Spaces<'_> {
         let solid = atom.class.space_between(next.class) == Em::ZERO;
         let dots = [atom.class, next.class].into_iter().filter(|it| *it == Class::MiddleDot);
         let dots = if solid { dots.map(|_| Em::QUARTER).sum() } else { Em::ZERO };
-        // e: the half em that goes with brackets and commas. That of a full stop never gives way.
+        // e: the half em of brackets and commas. That of a full stop always stays.
         let marks = if self.has_half(atom, next) { Em::HALF } else { Em::ZERO };
-        // So far by JIS X 4051 (JLREQ, table 4). Books leave dots alone, and half of what is e's
+        // So far by JIS X 4051 (JLREQ, table 4). Books leave dots alone, and half of the space of e
         // (JLREQ, table 5).
         let (dots, marks) = match slack {
             Slack::Saving => (dots, marks),
@@ -71,7 +72,7 @@ impl Spaces<'_> {
         [word.max(Em::ZERO), dots, marks, mixed]
     }
 
-    /// Whether there is half an em between two atoms that is a bracket's or a comma's.
+    /// Whether there is half an em between two atoms that belongs to a bracket or a comma.
     fn has_half(&self, atom: &Atom, next: &Atom) -> bool {
         let after = match atom.class {
             Class::Closing => Em::HALF,
@@ -82,21 +83,21 @@ impl Spaces<'_> {
         after + next.class.space_before() - atom.class.space_between(next.class) >= Em::HALF
     }
 
-    /// What can be added behind an atom, by the order in which it is.
+    /// What can be added behind an atom, stage by stage.
     fn takes(&self, at: usize) -> [Em; EXPANSIONS] {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return [Em::ZERO; EXPANSIONS];
         };
-        // What is one word or one figure stays solid (JLREQ §3.1.11), and so does what has its space
-        // from its class (JLREQ, table 6).
+        // A word or a figure stays solid (JLREQ §3.1.11), and so do characters with a space of their
+        // class (JLREQ, table 6).
         let torn = matches!(self.breaks.get(at), None | Some(Break::Word | Break::Joined));
-        if torn || at < self.mark || !stands_apart(atom.char) || !stands_apart(next.char) {
+        if torn || at < self.mark || !can_be_spaced(atom.char) || !can_be_spaced(next.char) {
             return [Em::ZERO; EXPANSIONS];
         }
         [if self.is_mixed(at) { Em::QUARTER } else { Em::ZERO }, MOST]
     }
 
-    /// Whether a quarter em parts a Japanese character and a Western one (JLREQ §3.2.6).
+    /// Whether there is a quarter em between a Japanese and a Western character (JLREQ §3.2.6).
     fn is_mixed(&self, at: usize) -> bool {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return false;
@@ -107,7 +108,7 @@ impl Spaces<'_> {
     }
 }
 
-/// What the places of a line give or take, one after the other.
+/// The adjustment of a line, which is asked for at each of its atoms in turn.
 #[derive(Debug)]
 pub enum Adjustment {
     Nothing,
@@ -116,7 +117,8 @@ pub enum Adjustment {
 }
 
 impl Adjustment {
-    /// Of a line whose ink ends so far before (or, less than nothing, beyond) where it must.
+    /// The adjustment of a line whose ink ends `spare` before the right edge, or beyond it where that
+    /// is negative.
     pub fn new(
         spaces: Spaces<'_>,
         places: std::ops::Range<usize>,
@@ -127,7 +129,7 @@ impl Adjustment {
             let gives = places.map(|at| spaces.gives(at, slack));
             Self::Reduced(shares(gives, -spare).0, slack)
         } else if spare > Em::ZERO {
-            // A line that cannot be filled is left as it is, not filled by half.
+            // A line that cannot be filled is left as it is.
             match shares(places.map(|at| spaces.takes(at)), spare) {
                 (shares, Em::ZERO) => Self::Expanded(shares),
                 _ => Self::Nothing,
@@ -137,7 +139,7 @@ impl Adjustment {
         }
     }
 
-    /// What the space behind an atom is changed by. To be asked of each place in turn.
+    /// What is added to the space behind an atom. To be called for each atom in turn.
     pub fn of(&mut self, spaces: Spaces<'_>, at: usize) -> Em {
         match self {
             Self::Nothing => Em::ZERO,
@@ -147,14 +149,15 @@ impl Adjustment {
     }
 }
 
-/// What is still to be given or taken, and how much could be.
+/// The rest of the adjustment in a stage, and of what the spaces of the stage allow.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Share {
     left: Em,
     most: Em,
 }
 
-/// Divides an amount among stages, each of which is used up before the next; and what is left over.
+/// Divides an amount among stages, each of which is used up before the next. Returns the remainder
+/// as well.
 fn shares<const N: usize>(places: impl Iterator<Item = [Em; N]>, amount: Em) -> ([Share; N], Em) {
     let mut all = [Share::default(); N];
     for place in places {
@@ -170,7 +173,7 @@ fn shares<const N: usize>(places: impl Iterator<Item = [Em; N]>, amount: Em) -> 
     (all, rest)
 }
 
-/// The part of one place, in proportion to what it could give or take.
+/// The part of one space, in proportion to what it allows.
 fn take<const N: usize>(all: &mut [Share; N], place: [Em; N]) -> Em {
     all.iter_mut().zip(place).map(|(share, most)| share.take(most)).sum()
 }

@@ -1,8 +1,7 @@
-//! A text as the atoms that are set one after another: a glyph each, with the characters that it
-//! stands for.
+//! A text as a sequence of atoms: a glyph each, with the characters that it stands for.
 
 use super::class::Class;
-use crate::report::face::{Face, GlyphId};
+use crate::report::fonts::{FontSet, GlyphId};
 use crate::report::geometry::Em;
 use std::borrow::Cow;
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -10,30 +9,30 @@ use unicode_normalization::char::{compose, is_combining_mark};
 /// One glyph to be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Atom {
-    /// How many bytes of the text it stands for.
+    /// The number of bytes of the text that it stands for.
     pub len: u8,
     pub glyph: GlyphId,
-    /// How far the pen goes, before any adjustment to what stands beside it.
+    /// Its advance, before any adjustment to its neighbours.
     pub advance: Em,
     pub class: Class,
     /// Its first character.
     pub char: char,
     /// Whether it belongs to the atom before it, as a combining mark does.
     pub joined: bool,
-    /// Whether 〓 stands for a character that the font lacks.
+    /// Whether 〓 is drawn for a character that no font has.
     pub missing: bool,
-    /// The selector of an ideographic variation sequence (UTS #37) that no font has: the character is
+    /// The selector of an ideographic variation sequence (UTS #37) that no font has; the character is
     /// drawn in its plain form.
     pub unknown: Option<char>,
 }
 
-/// The most bytes that an atom takes up; more invisible characters begin an atom of their own.
+/// The most bytes of an atom; further invisible characters begin another one.
 const LONGEST: usize = 200;
 
-/// A text with combining marks joined to their letters where Unicode has the two as one: か and ゛
-/// become が, else the mark would be drawn as wide as a letter.
+/// A text with combining marks composed with their letters where Unicode has a character for both: か
+/// and ゛ become が, else the mark would be drawn as wide as a letter.
 ///
-/// Not NFC, which would also exchange compatibility ideographs (神 for 神), a matter of names.
+/// Not NFC, which would also replace compatibility ideographs (U+FA19 by 神), which matter in names.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_combining_mark) {
         return Cow::Borrowed(text);
@@ -51,7 +50,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// The atoms of one paragraph (a text without line breaks). Their lengths add up to the text's.
-pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
+pub fn atoms(fonts: &FontSet, text: &str) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(text.len() / 3 + 1);
     for c in text.chars() {
         let len = c.len_utf8();
@@ -59,28 +58,28 @@ pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
             match out.last_mut() {
                 Some(last) if usize::from(last.len) + len <= LONGEST => {
                     last.len += u8::try_from(len).unwrap_or(0);
-                    if let Some(glyph) = face.variant(last.char, c) {
+                    if let Some(glyph) = fonts.variant(last.char, c) {
                         (last.glyph, last.missing) = (glyph, false);
-                    } else if is_ideographic_selector(c) && !face.knows_variant(last.char, c) {
+                    } else if is_ideographic_selector(c) && !fonts.knows_variant(last.char, c) {
                         last.unknown = Some(c);
                     }
                 }
-                _ => out.push(Atom { advance: Em::ZERO, ..Atom::new(face, c, face.blank()) }),
+                _ => out.push(Atom { advance: Em::ZERO, ..Atom::new(fonts, c, fonts.blank()) }),
             }
             continue;
         }
-        let mut atom = match face.glyph(c) {
-            _ if Class::of(c) == Class::Tab => Atom::new(face, c, face.blank()),
-            Some(glyph) => Atom::new(face, c, glyph),
-            None => Atom { missing: true, ..Atom::new(face, c, face.substitute()) },
+        let mut atom = match fonts.glyph(c) {
+            _ if Class::of(c) == Class::Tab => Atom::new(fonts, c, fonts.blank()),
+            Some(glyph) => Atom::new(fonts, c, glyph),
+            None => Atom { missing: true, ..Atom::new(fonts, c, fonts.substitute()) },
         };
         if let Some(base) = out.last_mut().filter(|_| is_combining_mark(c) && !atom.missing) {
-            if let Some(both) = face.composed(base.glyph, atom.glyph) {
+            if let Some(both) = fonts.composed(base.glyph, atom.glyph) {
                 base.glyph = both;
                 base.len += atom.len;
                 continue;
             }
-            (base.advance, atom.advance) = overprint(base.advance, face.width(atom.glyph), c);
+            (base.advance, atom.advance) = overprint(base.advance, fonts.width(atom.glyph), c);
             atom.joined = true;
         }
         out.push(atom);
@@ -89,11 +88,11 @@ pub fn atoms(face: &Face, text: &str) -> Vec<Atom> {
 }
 
 impl Atom {
-    fn new(face: &Face, c: char, glyph: GlyphId) -> Self {
+    fn new(fonts: &FontSet, c: char, glyph: GlyphId) -> Self {
         Self {
             len: u8::try_from(c.len_utf8()).unwrap_or(0),
             glyph,
-            advance: face.width(glyph),
+            advance: fonts.width(glyph),
             class: Class::of(c),
             char: c,
             joined: false,
@@ -103,7 +102,7 @@ impl Atom {
     }
 }
 
-/// Variation selectors 17 to 256, which are used for nothing but ideographs (UTS #37).
+/// Variation selectors 17 to 256, which are used only for ideographs (UTS #37).
 const fn is_ideographic_selector(c: char) -> bool {
     matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
@@ -120,8 +119,8 @@ fn overprint(letter: Em, mark: Em, c: char) -> (Em, Em) {
     (before, letter - before)
 }
 
-/// Characters that are never drawn: Default_Ignorable_Code_Point of Unicode, and controls, which no
-/// stored text should have.
+/// Characters that are never drawn: Default_Ignorable_Code_Point of Unicode, and control characters,
+/// which no stored text should have.
 const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{A}'..='\u{1F}' | '\u{7F}'..='\u{9F}'
@@ -139,7 +138,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn set(text: &str) -> Vec<Atom> {
-        atoms(Typeface::Mincho.face().unwrap(), text)
+        atoms(Typeface::Mincho.fonts().unwrap(), text)
     }
 
     #[test]
@@ -167,14 +166,14 @@ mod tests {
     #[test]
     fn a_letter_with_a_mark_of_its_own_form_is_one_glyph() {
         // JIS X 0213: the kana that Unicode has only as two characters.
-        for face in [Typeface::Mincho, Typeface::Gothic].map(|it| it.face().unwrap()) {
+        for fonts in [Typeface::Mincho, Typeface::Gothic].map(|it| it.fonts().unwrap()) {
             for kana in "かきくけこカキクケコセツトㇷ".chars() {
-                let [both, next] = atoms(face, &format!("{kana}\u{309A}く"))[..] else {
+                let [both, next] = atoms(fonts, &format!("{kana}\u{309A}く"))[..] else {
                     panic!("{kana}");
                 };
                 assert_eq!((both.char, both.len, both.joined), (kana, 6, false));
                 assert_eq!((both.advance, next.advance), (Em::ONE, Em::ONE));
-                assert_ne!(Some(both.glyph), face.glyph(kana));
+                assert_ne!(Some(both.glyph), fonts.glyph(kana));
             }
         }
     }

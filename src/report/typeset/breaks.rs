@@ -1,23 +1,22 @@
-//! Where a line may be broken: UAX #14, the kinsoku of JLREQ, and runs that belong together.
+//! Line breaks: UAX #14, the kinsoku of JLREQ, and runs that are kept together.
 
 use super::atom::Atom;
 use super::class::{is_ideograph, is_japanese, never_begins, never_ends};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-/// How good a place between two atoms is for a line to end. A worse one is taken only where a line
-/// has no better.
+/// How good a break between two atoms is. A worse one is used only where a line has no better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Break {
-    /// Within what is drawn as one: a letter and its mark.
+    /// Within a letter and its combining mark.
     Joined,
-    /// Against kinsoku: only a line that is all brackets comes to this.
+    /// Against kinsoku: only in a line that is all brackets.
     Kinsoku,
-    /// Within what UAX #14 keeps together: a Latin word, a figure, a dash of two em.
+    /// Where UAX #14 prohibits a break: within a Latin word, a figure, a dash of two em.
     Word,
-    /// Within a run that a reader takes in as one: 47,500人, 平成30年度, a name.
+    /// Within a run that is read as one: 47,500人, 平成30年度, a name.
     Run,
-    /// Where a line may end.
+    /// Allowed.
     Free,
 }
 
@@ -28,10 +27,10 @@ static SEGMENTER: LineSegmenterBorrowed<'static> = {
     LineSegmenter::new_for_non_complex_scripts(options)
 };
 
-/// For each atom, how good the place behind it is. `names` are kept in one piece.
+/// The break behind each atom. `names` are runs.
 pub fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
     let mut out = vec![Break::Word; atoms.len()];
-    mark_ends(text, atoms, &mut out);
+    set_allowed(text, atoms, &mut out);
     for (place, pair) in out.iter_mut().zip(atoms.windows(2)) {
         let [before, after] = pair else { continue };
         *place = if after.joined {
@@ -52,8 +51,8 @@ pub fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
     out
 }
 
-/// Marks where UAX #14 lets a line end.
-fn mark_ends(text: &str, atoms: &[Atom], out: &mut [Break]) {
+/// Sets the breaks that UAX #14 allows.
+fn set_allowed(text: &str, atoms: &[Atom], out: &mut [Break]) {
     let mut ends = SEGMENTER.segment_str(text).peekable();
     let mut at = 0;
     for (atom, place) in atoms.iter().zip(out) {
@@ -65,15 +64,15 @@ fn mark_ends(text: &str, atoms: &[Atom], out: &mut [Break]) {
     }
 }
 
-/// Whether a quotation mark has its outer side here. UAX #14 cannot tell “ from ” and glues both to
-/// what stands on either side of them; Japanese text has no spaces that would set them apart.
+/// Whether this is outside a quotation mark. UAX #14 does not distinguish “ from ” and prohibits
+/// breaks on both sides of each; Japanese text has no spaces there that would allow them.
 fn outside_quotes(before: char, after: char) -> bool {
     let japanese = |c| is_japanese(c) || matches!(c, '、' | '。');
     matches!(after, '“' | '‘') && japanese(before) || matches!(before, '”' | '’') && japanese(after)
 }
 
-/// What stands behind a figure and is read with it, where it is more than one character.
-#[rustfmt::skip] // one word a line would be a page of words
+/// Counters of more than one character.
+#[rustfmt::skip] // else one word a line
 const COUNTERS: [&str; 62] = [
     "年度", "年間", "年生", "年目", "年代", "か年", "カ年", "ヶ年", "ヵ年", "か月", "カ月",
     "ヶ月", "ヵ月", "箇月", "か所", "カ所", "ヶ所", "ヵ所", "箇所", "個所", "か国", "カ国",
@@ -83,10 +82,10 @@ const COUNTERS: [&str; 62] = [
     "メートル", "キロメートル", "ヘクタール", "キロ", "リットル", "トン", "グループ", "クラス",
 ];
 
-/// What stands before a figure and is read with it.
+/// Words before a figure that are read with it.
 const PREFIXES: [&str; 8] = ["令和", "平成", "昭和", "大正", "明治", "第", "約", "計"];
 
-/// Keeps figures whole, with what is read with them: 47,500人, ３，０００円, 97.6％, 平成30年度,
+/// Keeps figures together with their counters and prefixes: 47,500人, ３，０００円, 97.6％, 平成30年度,
 /// 令和元年度, 10～12, and full-width letters with one another: ＰＲ, Ｊ１.
 fn keep_figures(atoms: &[Atom], out: &mut [Break]) {
     let mut at = 0;
@@ -108,8 +107,8 @@ fn keep_figures(atoms: &[Atom], out: &mut [Break]) {
     }
 }
 
-/// Where a figure that starts at `from` ends: digits of either width, with separators between them.
-/// 元, the first year of an era, is one.
+/// The end of a figure that starts at `from`: digits of either width, with separators between them.
+/// 元, the first year of an era, is a figure.
 fn figure_end(atoms: &[Atom], from: usize) -> usize {
     let digit = |at: usize| atoms.get(at).is_some_and(|atom| is_digit(atom.char));
     if digit(from) {
@@ -129,7 +128,7 @@ fn figure_end(atoms: &[Atom], from: usize) -> usize {
     from + usize::from(first_year)
 }
 
-/// How many of the last atoms are read with a figure that follows them.
+/// The number of atoms of a prefix at the end.
 fn prefix_len(before: &[Atom]) -> usize {
     PREFIXES
         .iter()
@@ -141,7 +140,7 @@ fn prefix_len(before: &[Atom]) -> usize {
         .map_or(0, |(len, _)| len)
 }
 
-/// How many of the next atoms are read with a figure before them.
+/// The number of atoms of a counter at the start.
 fn counter_len(after: &[Atom]) -> usize {
     let known = COUNTERS
         .iter()
@@ -159,7 +158,7 @@ fn starts_with(atoms: &[Atom], word: &str) -> bool {
     word.chars().all(|c| atoms.next() == Some(c))
 }
 
-/// Keeps each of `names` in one piece wherever it stands.
+/// Keeps each of `names` together wherever it occurs.
 fn keep_names(text: &str, atoms: &[Atom], names: &[&str], out: &mut [Break]) {
     for name in names.iter().filter(|name| !name.is_empty()) {
         for (from, _) in text.match_indices(name) {
@@ -185,7 +184,7 @@ const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-/// What may stand between the digits of one figure, or of two that are read as one.
+/// Separators between the digits of one figure, or of two that are read as one.
 const fn joins_digits(c: char) -> bool {
     matches!(c, ',' | '.' | '，' | '．' | ':' | '：' | '/' | '／' | '～' | '〜' | '-' | '－')
 }
@@ -215,7 +214,7 @@ mod tests {
 
     /// The text with `|` where a line may end, and `¦` where one may if it must, within a run.
     fn shown(text: &str, names: &[&str]) -> String {
-        let atoms = atoms(Typeface::Mincho.face().unwrap(), text);
+        let atoms = atoms(Typeface::Mincho.fonts().unwrap(), text);
         let breaks = breaks(text, &atoms, names);
         let mut out = String::new();
         let mut at = 0;

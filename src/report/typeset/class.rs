@@ -17,7 +17,7 @@ pub enum Class {
     Stop,
     /// cl-14 and white space of other widths.
     Space,
-    /// A tabulator.
+    /// A tab.
     Tab,
     /// All else, where the whole width is the character's own.
     Other,
@@ -103,42 +103,17 @@ pub const fn never_begins(c: char) -> bool {
 pub const fn never_ends(c: char) -> bool {
     matches!(
         c,
-        '（' | '「'
-            | '『'
-            | '【'
-            | '〔'
-            | '《'
-            | '〈'
-            | '［'
-            | '｛'
-            | '｟'
-            | '〖'
-            | '〘'
-            | '〝'
-            | '“'
-            | '‘'
-            | '«'
-            | '≪'
-            | '('
-            | '['
-            | '{'
-            | '｢'
-            | '￥'
-            | '¥'
-            | '＄'
-            | '$'
-            | '￡'
-            | '£'
-            | '＃'
-            | '#'
-            | '€'
-            | '№'
+        // cl-01 opening brackets
+        '（' | '「' | '『' | '【' | '〔' | '《' | '〈' | '［' | '｛' | '｟' | '〖' | '〘' | '〝'
+        | '“' | '‘' | '«' | '≪' | '(' | '[' | '{' | '｢'
+        // cl-12 prefixed abbreviations
+        | '￥' | '¥' | '＄' | '$' | '￡' | '£' | '＃' | '#' | '€' | '№'
     )
 }
 
-/// Whether space may be put before and behind a character so that lines are even: cl-08 to cl-30
-/// but the word space, after table 6 of JLREQ.
-pub const fn stands_apart(c: char) -> bool {
+/// Whether space may be added before and behind a character to justify a line: cl-08 to cl-30 but
+/// the word space (JLREQ, table 6).
+pub const fn can_be_spaced(c: char) -> bool {
     matches!(Class::of(c), Class::Other)
         && !matches!(
             c,
@@ -191,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_with_space_beside_it_is_kept_from_that_edge() {
+    fn no_character_has_its_space_at_a_line_edge() {
         for c in (0..0x1_0000).filter_map(char::from_u32) {
             assert!(Class::of(c).space_before() == Em::ZERO || never_ends(c), "{c}");
             assert!(Class::of(c).space_after() == Em::ZERO || never_begins(c), "{c}");

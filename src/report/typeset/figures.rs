@@ -1,5 +1,5 @@
-//! Lines of a label and a figure, one below the other, as official texts have them: the figures end
-//! where the longest of these lines does, as at a tabulator to the right (JLREQ §3.6.2).
+//! Lines of a label and a figure, one below the other, as official texts have them. The figures are
+//! aligned on the right, as at a right-aligned tab stop (JLREQ §3.6.2).
 //!
 //! ```text
 //! 利用者数　10,656人
@@ -7,16 +7,11 @@
 //! ```
 
 use super::atom::Atom;
-use super::paragraph::Paragraph;
-use crate::report::geometry::Em;
 
-/// How wide a gap may become at most: labels that differ more do not belong together.
-const WIDEST: Em = Em::whole(12);
-
-/// How many characters a counter has at most.
+/// The most characters of a counter.
 const LONGEST_COUNTER: usize = 4;
 
-/// The last space before the figure of a line that is nothing but a label, spaces and a figure with
+/// The last space before the figure in a line that is nothing but a label, spaces and a figure with
 /// its counter.
 pub fn gap(atoms: &[Atom]) -> Option<usize> {
     let gap = atoms.iter().rposition(|atom| atom.class.is_space())?;
@@ -47,16 +42,4 @@ const fn is_figure(c: char) -> bool {
 
 const fn is_stop(c: char) -> bool {
     matches!(c, '。' | '、')
-}
-
-/// Widens the gaps of lines of this kind that stand together, so that their figures end together.
-pub fn align(paragraphs: &mut [Paragraph]) {
-    for together in paragraphs.chunk_by_mut(|one, next| one.gap.is_some() && next.gap.is_some()) {
-        let widths = together.iter().map(Paragraph::width);
-        let Some(widest) = widths.max().filter(|_| together.len() > 1) else { continue };
-        for paragraph in together {
-            let spare = widest - paragraph.width();
-            paragraph.wider = if spare <= WIDEST { spare } else { Em::ZERO };
-        }
-    }
 }

@@ -1,14 +1,15 @@
-//! Bullets and numbers at the head of a paragraph, under whose text the following lines are set.
+//! Hanging indents: bullets and numbers at the head of a paragraph, whose further lines are aligned
+//! with the text behind them.
 
 use super::atom::Atom;
 use crate::report::geometry::Em;
 
-/// What marks a paragraph, with the spaces before and after it.
+/// The bullet or number of a paragraph, with the spaces around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mark {
-    /// How many atoms it takes; none where there is no mark.
+    /// The number of its atoms; 0 where there is no mark.
     pub len: usize,
-    /// How wide these atoms are.
+    /// The width of these atoms.
     width: Em,
 }
 
@@ -25,13 +26,13 @@ impl Mark {
         Self { len, width: width - first.class.space_before() }
     }
 
-    /// How far the lines after the first are set in; nothing where a column is too narrow for that.
+    /// The indent of the lines after the first; zero where the column is too narrow for it.
     pub fn indent(self, measure: Em) -> Em {
         if self.width.0 * 3 <= measure.0 { self.width } else { Em::ZERO }
     }
 }
 
-/// How many atoms the mark of a paragraph takes: ・ ○ ※ ①, （1） (ア), 1. １）; 0 where there is none.
+/// The number of atoms of a mark: ・ ○ ※ ①, （1） (ア), 1. １）; 0 where there is none.
 fn mark_len(atoms: &[Atom]) -> usize {
     let char = |at: usize| atoms.get(at).map(|atom| atom.char);
     let Some(first) = char(0) else { return 0 };
@@ -56,7 +57,7 @@ fn mark_len(atoms: &[Atom]) -> usize {
     }
 }
 
-/// How many digits stand at the head, where they are few enough to be a number in a list.
+/// The number of leading digits, where they are few enough to number a list.
 fn number_len(atoms: &[Atom]) -> usize {
     let len = atoms.iter().take_while(|atom| is_digit(atom.char)).count();
     if len <= 3 { len } else { 0 }
@@ -71,35 +72,8 @@ const fn is_label(c: char) -> bool {
     matches!(c, 'ア'..='ン' | 'あ'..='ん' | 'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ')
 }
 
-const fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '○' | '◯'
-            | '●'
-            | '◎'
-            | '◇'
-            | '◆'
-            | '□'
-            | '■'
-            | '△'
-            | '▲'
-            | '▽'
-            | '▼'
-            | '☆'
-            | '★'
-            | '※'
-            | '＊'
-            | '*'
-            | '•'
-            | '-'
-            | '－'
-            | '‐'
-            | '–'
-            | '―'
-            | '→'
-            | '⇒'
-            | '✓'
-    )
+fn is_bullet(c: char) -> bool {
+    "○◯●◎◇◆□■△▲▽▼☆★※＊*•-－‐–―→⇒✓".contains(c)
 }
 
 /// Numbers and letters that are one character with what encloses them: ① ⑴ ⒈ ㈠ ㋐.
@@ -119,7 +93,7 @@ mod tests {
     use crate::report::typeset::atom::atoms;
 
     fn indent(text: &str) -> i32 {
-        Mark::of(&atoms(Typeface::Gothic.face().unwrap(), text)).indent(Em::whole(40)).0
+        Mark::of(&atoms(Typeface::Gothic.fonts().unwrap(), text)).indent(Em::whole(40)).0
     }
 
     #[test]
@@ -163,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_narrow_column_is_not_starved() {
-        let atoms = atoms(Typeface::Gothic.face().unwrap(), "　　・文化");
+        let atoms = atoms(Typeface::Gothic.fonts().unwrap(), "　　・文化");
         assert_eq!(Mark::of(&atoms).indent(Em::whole(8)), Em::ZERO);
         assert_eq!(Mark::of(&atoms).indent(Em::whole(9)), Em::whole(3));
     }

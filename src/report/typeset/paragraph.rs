@@ -1,4 +1,4 @@
-//! One paragraph: where its lines end, and what stands in each.
+//! One paragraph: its line ends, and the glyphs of each line.
 
 use super::adjust::{Adjustment, Spaces};
 use super::atom::{Atom, atoms};
@@ -6,10 +6,10 @@ use super::breaks::{Break, breaks};
 use super::class::Class;
 use super::figures::gap;
 use super::indent::Mark;
+use super::line::{Glyph, Line};
 use super::ruler::{Ruler, Slack, Step};
 use super::style::Style;
-use super::{Glyph, Line};
-use crate::report::face::Face;
+use crate::report::fonts::FontSet;
 use crate::report::geometry::Em;
 use std::ops::Range;
 
@@ -19,41 +19,41 @@ pub struct Paragraph {
     text: String,
     atoms: Vec<Atom>,
     breaks: Vec<Break>,
-    /// For each atom, the last good place for a line to end that is not beyond it: how many atoms
-    /// stand before that place. 0 where there is none.
-    good: Vec<usize>,
+    /// For each atom, the last free break up to it, as the number of atoms before the break; 0 where
+    /// there is none.
+    free: Vec<usize>,
     ruler: Ruler,
     mark: Mark,
     heading: bool,
-    /// Whether there is a tabulator, which takes the pen to a place of the column.
+    /// Whether there is a tab, which moves the pen to a position in the column.
     tabbed: bool,
     style: Style,
     /// In a line of a label and a figure, the last space between the two.
     pub gap: Option<usize>,
-    /// How much wider that space is made, where the whole stands in one line.
-    pub wider: Em,
+    /// What that space is widened by, where the paragraph fits into one line.
+    pub extra_gap: Em,
 }
 
-/// Where a line ends, and how far its spaces give way so that it may end there.
+/// The end of a line, and how far its spaces are reduced for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct End {
     at: usize,
     slack: Slack,
 }
 
-/// Where a tabulator takes the pen: to the next multiple of this.
+/// The distance of tab stops.
 const TAB: Em = Em::whole(4);
 
 /// The fewest characters that look well on the last line of a paragraph.
 const FEWEST: usize = 3;
 
-/// The most lines of a paragraph that is looked through for one that can be saved.
+/// The most lines of a paragraph for which the saving of one is tried.
 const MOST_TIGHTENED: usize = 32;
 
 impl Paragraph {
-    /// `names` are kept in one piece where a line has the room.
-    pub fn new(face: &Face, text: &str, names: &[&str], style: Style) -> Self {
-        let atoms = atoms(face, text);
+    /// Lines do not break within `names` where they fit into one.
+    pub fn new(fonts: &FontSet, text: &str, names: &[&str], style: Style) -> Self {
+        let atoms = atoms(fonts, text);
         let mut breaks = breaks(text, &atoms, names);
         let mark = Mark::of(&atoms);
         // A mark is nothing without what it marks.
@@ -61,13 +61,13 @@ impl Paragraph {
             *place = (*place).min(Break::Kinsoku);
         }
         let mut last = 0;
-        let good = breaks.iter().enumerate().map(|(at, place)| {
+        let free = breaks.iter().enumerate().map(|(at, place)| {
             if *place == Break::Free {
                 last = at + 1;
             }
             last
         });
-        let good = good.collect();
+        let free = free.collect();
         let spaces = Spaces { atoms: &atoms, breaks: &breaks, style, mark: mark.len };
         let steps = atoms.iter().enumerate().map(|(at, atom)| Step {
             advance: atom.advance + spaces.natural(at),
@@ -78,36 +78,36 @@ impl Paragraph {
         let tabbed = atoms.iter().any(|atom| atom.class == Class::Tab);
         let heading = is_heading(text.trim());
         let gap = gap(&atoms).filter(|_| !tabbed);
-        let (text, wider) = (text.to_owned(), Em::ZERO);
-        Self { text, atoms, breaks, good, ruler, mark, heading, tabbed, style, gap, wider }
+        let (text, extra_gap) = (text.to_owned(), Em::ZERO);
+        Self { text, atoms, breaks, free, ruler, mark, heading, tabbed, style, gap, extra_gap }
     }
 
-    /// Makes it a heading where it is a label whose entries follow, as ①周知活動 is above ・講座.
-    pub fn head(&mut self, next: &Self) {
+    /// Makes it a heading where it is a label above entries, such as ①周知活動 above ・講座.
+    pub fn mark_heading(&mut self, next: &Self) {
         let label = self.gap.is_none() && !self.is_entry() && !self.text.trim().is_empty();
-        let told = self.atoms.iter().rfind(|atom| !atom.class.is_space());
-        let label = label && told.is_none_or(|last| last.class != Class::Stop);
+        let last = self.atoms.iter().rfind(|atom| !atom.class.is_space());
+        let label = label && last.is_none_or(|last| last.class != Class::Stop);
         self.heading |= label && next.is_entry();
     }
 
-    /// Whether it is an entry of a list that goes no deeper.
+    /// Whether it is an entry of the lowest level of a list.
     fn is_entry(&self) -> bool {
         let first = self.atoms[..self.mark.len].iter().find(|atom| !atom.class.is_space());
         first.is_some_and(|atom| matches!(atom.char, '・' | '･' | '•' | '-' | '－' | '‐' | '–'))
     }
 
-    /// How wide it is in one line, without adjustment.
+    /// Its width in one line, without adjustment.
     pub fn width(&self) -> Em {
         let ink = self.ink(0..self.atoms.len());
         self.ink_end(ink, self.pen(0, Em(i32::MAX)))
     }
 
     /// The lines of a column of this measure.
-    pub fn lines(&self, face: &Face, measure: Em) -> Vec<Line> {
+    pub fn lines(&self, fonts: &FontSet, measure: Em) -> Vec<Line> {
         let (mut from, mut byte) = (0, 0);
         let ends = self.ends(measure).into_iter();
         ends.map(|end| {
-            let line = self.line(face, from..end.at, byte, measure, end.slack);
+            let line = self.line(fonts, from..end.at, byte, measure, end.slack);
             from = end.at;
             byte += line.text.len();
             line
@@ -115,12 +115,12 @@ impl Paragraph {
         .collect()
     }
 
-    /// How many lines these would be.
+    /// The number of these lines.
     pub fn count(&self, measure: Em) -> usize {
         self.ends(measure).len()
     }
 
-    /// The width of the longest stretch in which no line may end.
+    /// The width of the longest run without a free break.
     pub fn longest_run(&self) -> Em {
         let (mut longest, mut from) = (Em::ZERO, 0);
         for (at, place) in self.breaks.iter().enumerate() {
@@ -139,24 +139,24 @@ impl Paragraph {
         Spaces { atoms, breaks, style: *style, mark: self.mark.len }
     }
 
-    /// Where the pen of a line starts: a bracket has the left half of its em outside.
+    /// The start of a line: the left half of a bracket stands outside.
     fn pen(&self, from: usize, measure: Em) -> Em {
         let indent = if from == 0 { Em::ZERO } else { self.mark.indent(measure) };
         indent - self.class(from).space_before()
     }
 
-    /// Where all but hanging punctuation must end.
+    /// The right edge for all but hanging punctuation.
     fn limit(&self, measure: Em) -> Em {
         if self.style.hanging { measure - Em::HALF } else { measure }
     }
 
-    /// Where the lines end. Spaces give way where that saves the paragraph a line, which is most
-    /// often one with nothing but 「した。」 (JLREQ §3.8.1, note), and in no more lines than that takes.
+    /// The ends of all lines. Spaces are reduced where that saves the paragraph a line, most often one
+    /// with nothing but 「した。」 (JLREQ §3.8.1, note), and in no more lines than necessary.
     fn ends(&self, measure: Em) -> Vec<End> {
         let mut ends = self.fill(0, measure);
         let fewer = ends.len() - 1;
         let last = ends.iter().nth_back(1).map_or(0, |end| self.atoms.len() - end.at);
-        // A line can take in one or two characters; and tabulators would take back what is gained.
+        // A line can take in one or two characters; and tabs would take back what is gained.
         let hopeless = last > fewer * 2 || !(1..MOST_TIGHTENED).contains(&fewer) || self.tabbed;
         let saved = if hopeless { None } else { self.saving(fewer, measure) };
         saved.unwrap_or_else(|| {
@@ -165,7 +165,7 @@ impl Paragraph {
         })
     }
 
-    /// Where so many lines end, if they can hold the paragraph.
+    /// The ends of `count` lines, if they can hold the paragraph.
     fn saving(&self, count: usize, measure: Em) -> Option<Vec<End>> {
         let mut ends: Vec<End> = Vec::with_capacity(count);
         while ends.len() < count {
@@ -184,7 +184,7 @@ impl Paragraph {
         None
     }
 
-    /// Where the lines from an atom on end, each on its own.
+    /// The ends of the lines from an atom on, each found on its own.
     fn fill(&self, from: usize, measure: Em) -> Vec<End> {
         let mut ends = Vec::new();
         let mut at = from;
@@ -198,8 +198,8 @@ impl Paragraph {
         }
     }
 
-    /// Where the line that begins with an atom ends. What does not fit goes to the next line
-    /// (追い出し), unless lines are to be even and can take in more (追い込み, JLREQ §3.8.2).
+    /// The end of the line that begins with an atom. What does not fit goes to the next line
+    /// (追い出し), unless lines are justified and can take in more (追い込み, JLREQ §3.8.2).
     fn end(&self, from: usize, measure: Em) -> End {
         let plain = self.line_end(from, measure, Slack::None);
         let full = plain >= self.atoms.len() || self.tabbed || !self.style.justify;
@@ -212,13 +212,12 @@ impl Paragraph {
         End { at: plain, slack: Slack::None }
     }
 
-    /// Whether a last line that begins with an atom would look forgotten: 「た。」 (JLREQ §3.5.4).
+    /// Whether a last line that begins with an atom would be a widow: 「た。」 (JLREQ §3.5.4).
     fn is_widow(&self, at: usize) -> bool {
         (1..FEWEST).contains(&(self.atoms.len() - at))
     }
 
-    /// Gives a last line that looks forgotten a little of the one before it, where that one can spare
-    /// it and still end where it must.
+    /// Gives a widow some characters of the line before it, where that line can still be justified.
     fn mend_widow(&self, ends: &mut [End], measure: Em) {
         let [earlier @ .., before, _] = ends else { return };
         if self.tabbed || !self.style.justify || !self.is_widow(before.at) {
@@ -229,26 +228,26 @@ impl Paragraph {
             return;
         };
         let at = self.best_end(from, most);
-        let good = self.good.get(at - 1) == Some(&at);
+        let free = self.free.get(at - 1) == Some(&at);
         let whole = self.line_end(at, measure, Slack::None) >= self.atoms.len();
         let filled = self.adjustment(from..at, measure, Slack::None);
-        if good && whole && matches!(filled, Adjustment::Expanded(_)) {
+        if free && whole && matches!(filled, Adjustment::Expanded(_)) {
             *before = End { at, slack: Slack::None };
         }
     }
 
-    /// Where a line ends: at the last of the best places up to which it fits.
+    /// The end of a line: the last of the best breaks up to which it fits.
     fn line_end(&self, from: usize, measure: Em, slack: Slack) -> usize {
         if self.tabbed {
             return self.tabbed_end(from, measure);
         }
         let room = self.limit(measure) - self.pen(from, measure);
-        // One atom stands in any column.
+        // One atom fits any column.
         let fitting = self.ruler.fitting(from, room, slack).max(1);
         self.best_end(from, from + fitting)
     }
 
-    /// The same where tabulators make each place hang on what stands before it.
+    /// The same with tabs, after which each position depends on all before it.
     fn tabbed_end(&self, from: usize, measure: Em) -> usize {
         let spaces = self.spaces();
         let mut x = self.pen(from, measure);
@@ -263,14 +262,14 @@ impl Paragraph {
         self.atoms.len()
     }
 
-    /// The last of the best places for a line to end that holds no more atoms than up to `most`.
+    /// The last of the best breaks up to `most`.
     fn best_end(&self, from: usize, most: usize) -> usize {
         if most >= self.atoms.len() {
             return self.atoms.len();
         }
-        let good = most.checked_sub(1).and_then(|last| self.good.get(last)).copied();
-        if let Some(good) = good.filter(|good| *good > from) {
-            return good;
+        let free = most.checked_sub(1).and_then(|last| self.free.get(last)).copied();
+        if let Some(free) = free.filter(|free| *free > from) {
+            return free;
         }
         let places = (from..most).zip(&self.breaks[from..most]);
         let best = places.filter(|(_, place)| **place > Break::Joined).max_by_key(|it| it.1);
@@ -280,7 +279,7 @@ impl Paragraph {
     /// Sets one line.
     fn line(
         &self,
-        face: &Face,
+        fonts: &FontSet,
         range: Range<usize>,
         byte: usize,
         measure: Em,
@@ -292,7 +291,7 @@ impl Paragraph {
         let mut line = Line { start, begins, ends, heading: self.heading, ..Line::default() };
         let spaces = self.spaces();
         let mut adjustment = self.adjustment(range.clone(), measure, slack);
-        let wider = self.wider(&range, self.limit(measure));
+        let extra_gap = self.extra_gap(&range, self.limit(measure));
         let (mut x, mut len) = (start, 0);
         for at in range {
             let atom = &self.atoms[at];
@@ -303,13 +302,13 @@ impl Paragraph {
             } else {
                 self.advance(at, x) + spaces.natural(at) + adjustment.of(spaces, at)
             };
-            let step = if self.gap == Some(at) { step + wider } else { step };
+            let step = if self.gap == Some(at) { step + extra_gap } else { step };
             x += step;
             if at < ink_end {
                 line.end = x - atom.class.space_after();
             }
             len += usize::from(atom.len);
-            let kern = step - face.width(atom.glyph);
+            let kern = step - fonts.width(atom.glyph);
             line.glyphs.push(Glyph {
                 id: atom.glyph,
                 len: atom.len,
@@ -326,22 +325,22 @@ impl Paragraph {
         line.start..line.end - atoms.take_while(|atom| atom.class.is_space()).count()
     }
 
-    /// Where the ink of a line ends without adjustment whose pen starts at `pen`.
+    /// The end of the ink, without adjustment, of a line that starts at `pen`.
     fn ink_end(&self, ink: Range<usize>, pen: Em) -> Em {
         let Some(last) = ink.clone().last() else { return pen };
         let width = self.ruler.start(last) - self.ruler.start(ink.start);
         pen + width + self.atoms[last].advance - self.class(last).space_after()
     }
 
-    /// By how much the gap between a label and a figure is wider in a line: only in one that holds
-    /// both, in a column that holds all lines of their kind.
-    fn wider(&self, line: &Range<usize>, measure: Em) -> Em {
+    /// What the gap between label and figure is widened by: only in a line that is the whole paragraph,
+    /// in a column that holds the longest of the aligned lines.
+    fn extra_gap(&self, line: &Range<usize>, measure: Em) -> Em {
         let whole = line.len() == self.atoms.len();
-        if whole && self.width() + self.wider <= measure { self.wider } else { Em::ZERO }
+        if whole && self.width() + self.extra_gap <= measure { self.extra_gap } else { Em::ZERO }
     }
 
-    /// How a line ends where it must: all but the last where the column does, if lines are to be
-    /// even (JLREQ §3.8.1).
+    /// The adjustment of a line: if lines are justified, all but the last end with the column
+    /// (JLREQ §3.8.1).
     fn adjustment(&self, line: Range<usize>, measure: Em, slack: Slack) -> Adjustment {
         let ink = self.ink(line.clone());
         let Some(last) = ink.clone().last().filter(|_| !self.tabbed) else {
@@ -360,7 +359,7 @@ impl Paragraph {
         Adjustment::new(self.spaces(), from..last, spare, slack)
     }
 
-    /// How far an atom takes the pen that stands at `x`.
+    /// The advance of an atom at `x`.
     fn advance(&self, at: usize, x: Em) -> Em {
         let atom = &self.atoms[at];
         match atom.class {
@@ -374,8 +373,7 @@ impl Paragraph {
     }
 }
 
-/// Where the ink of an atom ends, as far as it must stand within the column: that of hanging
-/// punctuation need not.
+/// The end of the ink of an atom that must be within the column: zero for hanging punctuation.
 fn ink_end(atom: &Atom, style: Style) -> Em {
     let hangs = style.hanging && atom.class == Class::Stop;
     if hangs { Em::ZERO } else { atom.advance - atom.class.space_after() }

@@ -1,27 +1,27 @@
-//! Running sums over the atoms of a paragraph: where a line ends is found without looking at each of
-//! its atoms, as often as a column is tried in another width.
+//! Running sums over the atoms of a paragraph, so that the end of a line is found by bisection: each
+//! column is tried in many widths.
 
 use crate::report::geometry::Em;
 
-/// How far the spaces of a line may give way so that it ends further on.
+/// How far the spaces of a line may be reduced so that it takes in more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slack {
     /// Not at all.
     None,
-    /// As far as they do in books, so that lines are even (JLREQ, table 5).
+    /// As in books, for justified lines (JLREQ, table 5).
     Even,
-    /// As far as JIS X 4051 lets them, so that a paragraph is saved a line (JLREQ, table 4).
+    /// As far as JIS X 4051 allows, to save the paragraph a line (JLREQ, table 4).
     Saving,
 }
 
-/// What the ruler is told of an atom.
+/// The measures of an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
-    /// How far it and the space behind it take the pen.
+    /// The advance of the atom and the space behind it.
     pub advance: Em,
-    /// Where its ink ends, from its start, at the end of a line; `None` where it takes no room there.
+    /// The end of its ink, from its start, at the end of a line; `None` for a space.
     pub ink: Option<Em>,
-    /// What the space behind it can give, by [`Slack::Even`] and [`Slack::Saving`].
+    /// What the space behind it can be reduced by, for [`Slack::Even`] and [`Slack::Saving`].
     pub gives: [Em; 2],
 }
 
@@ -35,9 +35,9 @@ pub struct Ruler {
 
 #[derive(Debug)]
 struct Sums {
-    /// Where each atom begins.
+    /// The start of each atom.
     starts: Vec<i32>,
-    /// Where the ink of all atoms ends, up to each and with it; so that it never falls.
+    /// The end of the ink of all atoms up to each, which never decreases.
     ends: Vec<i32>,
 }
 
@@ -71,12 +71,12 @@ impl Ruler {
         ruler
     }
 
-    /// Where an atom begins if all stand in one line.
+    /// The start of an atom if all are in one line.
     pub fn start(&self, at: usize) -> Em {
         Em(self.natural.starts.get(at).copied().unwrap_or(0))
     }
 
-    /// How many atoms, from one on, have their ink within a room that begins with the first.
+    /// The number of atoms, from one on, whose ink fits into `room`.
     pub fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
         let sums = match slack {
             Slack::None => &self.natural,

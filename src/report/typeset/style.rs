@@ -1,6 +1,6 @@
-//! What a house chooses about its setting, where JLREQ leaves a choice.
+//! The choices that JLREQ leaves to a house style.
 
-/// How text is set. The default keeps to what every Japanese reader takes for granted.
+/// How text is set. The default is what every Japanese reader takes for granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
     /// 両端揃え: all lines of a paragraph but the last end where the column ends (JLREQ §3.8.1),

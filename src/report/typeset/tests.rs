@@ -5,18 +5,18 @@ use proptest::prelude::*;
 use unicode_normalization::char::is_combining_mark;
 
 fn set_in(text: &str, ems: i32) -> Vec<Line> {
-    set(Typeface::Mincho.face().unwrap(), text, Em::whole(ems), &[])
+    set(Typeface::Mincho.fonts().unwrap(), text, Em::whole(ems), &[])
 }
 
 const EVEN: Style = Style { justify: true, hanging: false, quarter_em: false };
 
 fn styled(text: &str, measure: Em, style: Style) -> Vec<Line> {
-    Paragraphs::new(Typeface::Mincho.face().unwrap(), text, &[], style).lines(measure)
+    Paragraphs::new(Typeface::Mincho.fonts().unwrap(), text, &[], style).lines(measure)
 }
 
 /// How much further than its glyph each character of a line takes the pen.
 fn kerns(line: &Line) -> Vec<(char, i16)> {
-    line.spoken().map(|(glyph, text)| (text.chars().next().unwrap(), glyph.kern)).collect()
+    line.glyph_texts().map(|(glyph, text)| (text.chars().next().unwrap(), glyph.kern)).collect()
 }
 
 fn texts(text: &str, ems: i32) -> Vec<String> {
@@ -25,7 +25,7 @@ fn texts(text: &str, ems: i32) -> Vec<String> {
 
 /// Where each glyph's ink begins and ends, by the halves that JLREQ counts as space.
 fn inks(line: &Line) -> Vec<(char, Em, Em)> {
-    let face = Typeface::Mincho.face().unwrap();
+    let fonts = Typeface::Mincho.fonts().unwrap();
     let mut x = line.start;
     let mut at = 0;
     line.glyphs
@@ -33,7 +33,7 @@ fn inks(line: &Line) -> Vec<(char, Em, Em)> {
         .map(|glyph| {
             let c = line.text[at..].chars().next().unwrap();
             at += usize::from(glyph.len);
-            let (class, from, width) = (Class::of(c), x, face.width(glyph.id));
+            let (class, from, width) = (Class::of(c), x, fonts.width(glyph.id));
             x += width + Em(i32::from(glyph.kern));
             // cl-05 has a quarter em on each side, which may be gone.
             let quarter = if class == Class::MiddleDot { Em(250) } else { Em::ZERO };
@@ -53,11 +53,11 @@ fn a_line_takes_what_fits() {
 #[test]
 fn a_stop_at_the_end_of_a_line_needs_half_an_em() {
     // JLREQ §3.1.9: five characters in four and a half ems.
-    let face = Typeface::Mincho.face().unwrap();
-    let lines = set(face, "文化施策。推進", Em(4500), &[]);
+    let fonts = Typeface::Mincho.fonts().unwrap();
+    let lines = set(fonts, "文化施策。推進", Em(4500), &[]);
     assert_eq!(lines[0].text, "文化施策。");
     assert_eq!(lines[0].end, Em(4500));
-    assert_eq!(set(face, "文化施策。推進", Em(4400), &[])[0].text, "文化施");
+    assert_eq!(set(fonts, "文化施策。推進", Em(4400), &[])[0].text, "文化施");
 }
 
 #[test]

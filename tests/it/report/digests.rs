@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use shinchoku::domain::{Template, template::Settings};
 use shinchoku::report::{Options, Report};
 
-/// Of the list under each built-in template, and of the paper that marks what differs.
-const DIGESTS: [(&str, Report, &str); 4] = [
+/// Of the list under each built-in template, and of the other reports.
+const DIGESTS: [(&str, Report, &str); 6] = [
     (
         "議会配布用",
         Report::List,
@@ -32,6 +32,16 @@ const DIGESTS: [(&str, Report, &str); 4] = [
         "議会配布用",
         Report::Comparison,
         "b921f3150c9457a6fa63a9f2b549a2fdaa3a342d0d62adbc8e0a97332cdb1ec8",
+    ),
+    (
+        "課別確認用",
+        Report::ByDepartment,
+        "ff492bfe6969b7c023418560f2bc2e7628c2f3339fe3cb6f739dcd0a6ce90cb2",
+    ),
+    (
+        "内部確認用",
+        Report::Missing,
+        "8b0279ce184ed0883ee4dea716549c5c8b8bcd7a74d5caec98dfcff6705e20c2",
     ),
 ];
 

@@ -183,7 +183,7 @@ fn extent(
 ) -> (Length, Length, Length, Length) {
     match item {
         Item::Text(text) => {
-            let face = document.typeface.face().unwrap();
+            let face = document.typeface.fonts().unwrap();
             let ascent = text.size.times(face.ascent());
             let left = x + text.size.times(Em(-text.line.start.0));
             (x.max(left), left + text.size.times(text.line.end), y - ascent, y - ascent + text.size)
@@ -417,11 +417,11 @@ proptest! {
     fn what_the_font_lacks_is_told_before(book in any_book(), settings in any_settings()) {
         let (options, document) = printed(&book, &settings)?;
         let typeface = settings.typeface;
-        let face = typeface.face().unwrap();
+        let face = typeface.fonts().unwrap();
         let mut drawn = std::collections::BTreeSet::new();
         for (_, item) in document.pages.iter().flat_map(|page| &page.items) {
             let Item::Text(text) = item else { continue };
-            for (glyph, spoken) in text.line.spoken() {
+            for (glyph, spoken) in text.line.glyph_texts() {
                 if glyph.id == face.substitute() && !spoken.starts_with('〓') {
                     drawn.extend(spoken.chars().next());
                 }

@@ -188,7 +188,7 @@ fn narrated(before: &str, after: &str) -> (Book, Measure) {
 
 /// What is underlined in a cell.
 pub fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
-    let face = typeface.face().unwrap();
+    let face = typeface.fonts().unwrap();
     let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
     let rules: Vec<_> = page
         .items
@@ -202,7 +202,7 @@ pub fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
     for (pen, item) in &page.items[cell.items.clone()] {
         let Item::Text(text) = item else { continue };
         let mut x = pen.x;
-        for (glyph, spoken) in text.line.spoken() {
+        for (glyph, spoken) in text.line.glyph_texts() {
             let width = shinchoku::report::Em(face.width(glyph.id).0 + i32::from(glyph.kern));
             let next = x + text.size.times(width);
             let middle = (x + next).half();

@@ -82,7 +82,7 @@ fn what_is_underlined_is_told() {
     for page in &document.pages {
         for underlined in &page.underlined {
             let (_, Item::Text(text)) = &page.items[underlined.item] else { panic!("no text") };
-            let glyphs = text.line.spoken().skip(underlined.glyphs.start);
+            let glyphs = text.line.glyph_texts().skip(underlined.glyphs.start);
             expected.extend(glyphs.take(underlined.glyphs.len()).map(|(_, spoken)| spoken));
         }
     }

@@ -1,23 +1,24 @@
-//! How what a page draws is marked: as content of an element, or as decoration (ISO 32000-1, 14.6).
+//! Marks everything that a page draws as the content of an element or as an artifact (ISO 32000-1,
+//! 14.6).
 
-use super::{Builder, Kid, Tag, count};
+use super::tree::{Kid, Tag, Tree};
 use crate::report::geometry::Length;
 use crate::report::page::{Item, Page, Underlined};
 use std::ops::Range;
 
-/// A stretch of a page's items that is marked as one.
+/// Items of a page that are marked as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     pub items: Range<usize>,
-    /// Of a single line the glyphs that it holds, where it is not whole.
+    /// The glyphs of a single line, where it is not the whole line.
     pub glyphs: Option<Range<usize>>,
     pub of: Marked,
 }
 
-/// What marked content is.
+/// How items are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marked {
-    /// A leaf of the tree; the marked contents of a page are counted from 0.
+    /// A leaf of the tree, with its identifier on the page.
     Content {
         tag: Tag,
         id: u32,
@@ -25,27 +26,46 @@ pub enum Marked {
     Artifact(Artifact),
 }
 
-/// What is drawn and not read (ISO 32000-1, table 330).
+/// Content that is not read aloud (ISO 32000-1, table 330).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Artifact {
     /// Rules and tints.
     Layout,
-    /// What stands again at the head of a page.
+    /// Repeated text at the top of a page.
     Header,
-    /// What stands again at the foot of a page.
+    /// Repeated text at the bottom of a page.
     Footer,
 }
 
-impl Builder {
-    /// Marks items as the content of an element, what is underlined in them as that of a span.
-    pub(super) fn mark(
-        &mut self,
-        page: &Page,
-        element: usize,
-        items: Range<usize>,
-        middle: Length,
-    ) {
-        self.decorate(page, items.start, middle);
+/// A structure tree, and the marks of its last page.
+#[derive(Debug)]
+pub struct Marker {
+    pub tree: Tree,
+    marks: Vec<Mark>,
+    /// Half the height of the page, above which an artifact is a header.
+    middle: Length,
+}
+
+impl Marker {
+    pub fn new() -> Self {
+        Self { tree: Tree::new(), marks: Vec::new(), middle: Length::ZERO }
+    }
+
+    /// Begins the next page.
+    pub fn begin_page(&mut self, middle: Length) {
+        self.tree.add_page();
+        self.middle = middle;
+    }
+
+    /// The marks of the page: all its items in their order.
+    pub fn end_page(&mut self, page: &Page) -> Vec<Mark> {
+        self.mark_artifacts_before(page, page.items.len());
+        std::mem::take(&mut self.marks)
+    }
+
+    /// Marks items as the content of an element, the underlined glyphs as that of a span.
+    pub fn mark(&mut self, page: &Page, element: usize, items: Range<usize>) {
+        self.mark_artifacts_before(page, items.start);
         let from = page.underlined.partition_point(|it| it.item < items.start);
         let to = page.underlined.partition_point(|it| it.item < items.end);
         let mut plain = items.start;
@@ -58,20 +78,26 @@ impl Builder {
         self.mark_plain(element, plain..items.end, None);
     }
 
-    /// Marks a line of which these runs are underlined.
+    /// Marks repeated items.
+    pub fn mark_repeated(&mut self, page: &Page, items: Range<usize>) {
+        self.mark_artifacts_before(page, items.start);
+        self.mark_artifact(items, Artifact::Header);
+    }
+
+    /// Marks a line in which these runs are underlined.
     fn mark_line(&mut self, page: &Page, element: usize, item: usize, runs: &[Underlined]) {
         let Some((_, Item::Text(text))) = page.items.get(item) else { return };
         let mut plain = 0;
         for Underlined { glyphs, .. } in runs {
             self.mark_plain(element, item..item + 1, Some(plain..glyphs.start));
-            // What goes on from the line before is one stretch of text.
+            // A run that continues from the line before belongs to the same span.
             let last = match self.tree.last_kid(element) {
                 Some(Kid::Element(last)) if self.tree.elements[last as usize].tag == Tag::Span => {
                     Some(last as usize)
                 }
                 _ => None,
             };
-            let span = last.unwrap_or_else(|| self.add(element, Tag::Span));
+            let span = last.unwrap_or_else(|| self.tree.add(element, Tag::Span));
             self.mark_plain(span, item..item + 1, Some(glyphs.clone()));
             plain = glyphs.end;
         }
@@ -80,32 +106,28 @@ impl Builder {
 
     /// Marks items, or glyphs of one, as the content of an element.
     fn mark_plain(&mut self, element: usize, items: Range<usize>, glyphs: Option<Range<usize>>) {
-        let Some(before) = self.tree.pages.last() else { return };
-        let page = count(self.tree.pages.len() - 1);
         if items.is_empty() || glyphs.as_ref().is_some_and(Range::is_empty) {
             return;
         }
-        let id = count(self.tree.leaves.len() - before);
-        self.tree.leaves.push(count(element));
-        self.tree.add_kid(element, Kid::Content { page, id });
+        let id = self.tree.add_content(element);
         let tag = self.tree.elements[element].tag;
         self.marks.push(Mark { items, glyphs, of: Marked::Content { tag, id } });
     }
 
-    /// Marks what is not yet marked of the items before `end` as artifacts.
-    pub(super) fn decorate(&mut self, page: &Page, end: usize, middle: Length) {
+    /// Marks the unmarked items before `end` as artifacts.
+    fn mark_artifacts_before(&mut self, page: &Page, end: usize) {
         let from = self.marks.last().map_or(0, |mark| mark.items.end);
         for at in from..end {
             let kind = match &page.items[at] {
-                (point, Item::Text(_)) if point.y < middle => Artifact::Header,
+                (point, Item::Text(_)) if point.y < self.middle => Artifact::Header,
                 (_, Item::Text(_)) => Artifact::Footer,
                 (_, Item::Rule(_) | Item::Tint(_)) => Artifact::Layout,
             };
-            self.artifact(at..at + 1, kind);
+            self.mark_artifact(at..at + 1, kind);
         }
     }
 
-    pub(super) fn artifact(&mut self, items: Range<usize>, kind: Artifact) {
+    fn mark_artifact(&mut self, items: Range<usize>, kind: Artifact) {
         match self.marks.last_mut() {
             Some(last) if last.of == Marked::Artifact(kind) => last.items.end = items.end,
             _ if items.is_empty() => {}

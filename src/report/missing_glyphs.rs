@@ -1,27 +1,29 @@
-//! Characters that the font cannot draw, found before anything is printed.
+//! Characters that no font has, found before anything is printed.
 
-use super::list::{Content, Mention, Passage};
+use super::error::Error;
+use super::fonts::FontSet;
+use super::options::Options;
 use super::page::{Column, Origin};
+use super::table::{CellText, Content, SourcedText};
 use super::typeset::{atoms, composed};
-use super::{Error, Face, Options};
 use crate::domain::{Book, DepartmentId, Field, FiscalYear, Key};
 use std::collections::BTreeSet;
 
-/// A character for which the font has no glyph, and the text that has it.
+/// A character that no font has, and the field that has the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MissingGlyph {
-    /// Whose text it is.
+    /// The record.
     pub key: Key,
-    /// Which of its texts.
+    /// The field of the record.
     pub field: Field,
     pub character: char,
-    /// The selector of a variation of the character that no font has. The character itself is drawn
-    /// then, in its plain form; without a selector 〓 stands for it.
+    /// The selector of a variation that no font has, where the character is drawn in its plain form;
+    /// `None` where 〓 is drawn.
     pub selector: Option<char>,
 }
 
 impl MissingGlyph {
-    /// The year, for what is kept by year.
+    /// The year of an entry.
     pub const fn year(&self) -> Option<FiscalYear> {
         match self.key {
             Key::Implementation(_, year) => Some(year),
@@ -29,35 +31,24 @@ impl MissingGlyph {
         }
     }
 
-    /// Whether 〓 stands for it.
+    /// Whether 〓 is drawn for it.
     pub const fn is_replaced(&self) -> bool {
         self.selector.is_none()
     }
 }
 
-/// What a list printed with these options could not show, in the order of the list, each character
-/// once for each text. It looks at the very texts that are printed, so that none is passed over. In
-/// a document that is printed all the same, 〓 stands for the character, and the character itself is
-/// there for whoever copies the text.
-///
-/// # Errors
-/// [`Error::Font`] where the bundled font cannot be read.
-pub fn missing_glyphs(book: &Book, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
-    missing_in_papers(book, options, [Content::of(book, options)])
-}
-
-/// What these texts could not show.
-pub fn missing_in_papers(
+/// The characters of some tables that no font has, each once for each text.
+pub fn missing_in_contents(
     book: &Book,
     options: &Options,
-    papers: impl IntoIterator<Item = Content>,
+    contents: impl IntoIterator<Item = Content>,
 ) -> Result<Vec<MissingGlyph>, Error> {
-    let face = options.typeface.face()?;
+    let fonts = options.typeface.fonts()?;
     let mut found = Vec::new();
-    let mut look = |text: &str, places: &dyn Fn(char) -> Vec<(Key, Field)>| {
-        for (character, selector) in missing_in(face, text) {
-            let places = places(character).into_iter();
-            found.extend(places.map(|(key, field)| MissingGlyph {
+    let mut check = |text: &str, sources: &dyn Fn(char) -> Vec<(Key, Field)>| {
+        for (character, selector) in missing_in(fonts, text) {
+            let sources = sources(character).into_iter();
+            found.extend(sources.map(|(key, field)| MissingGlyph {
                 key,
                 field,
                 character,
@@ -65,45 +56,45 @@ pub fn missing_in_papers(
             }));
         }
     };
-    for content in papers {
-        for mention in content.mentions() {
-            look(&mention.text, &|c| mentioned(book, mention, c));
+    for content in contents {
+        for caption in content.captions() {
+            check(&caption.text, &|c| caption_sources(book, caption, c));
         }
         for row in &content.rows {
-            for passage in &row.cells {
-                for text in &passage.blocks {
-                    look(text, &|c| places(book, row.of, passage, &content.years, c));
+            for cell in &row.cells {
+                for text in &cell.blocks {
+                    check(text, &|c| cell_sources(book, row.of, cell, &content.years, c));
                 }
             }
         }
     }
-    // A department's name stands in many rows, and is to be mended in one place.
+    // The name of a department is in many rows, and is corrected in one place.
     let mut seen = BTreeSet::new();
     found.retain(|missing| seen.insert(*missing));
     Ok(found)
 }
 
 /// The characters and variations of a text that no font has, each once.
-pub(super) fn missing_in(face: &Face, text: &str) -> BTreeSet<(char, Option<char>)> {
+pub fn missing_in(fonts: &FontSet, text: &str) -> BTreeSet<(char, Option<char>)> {
     // Nearly all texts have nothing but plain characters of the font.
-    if text.chars().all(|c| c == '\n' || face.glyph(c).is_some()) {
+    if text.chars().all(|c| c == '\n' || fonts.glyph(c).is_some()) {
         return BTreeSet::new();
     }
     let text = composed(text);
-    let atoms = text.lines().flat_map(|paragraph| atoms(face, paragraph));
+    let atoms = text.lines().flat_map(|paragraph| atoms(fonts, paragraph));
     let lacking = atoms.filter(|atom| atom.missing || atom.unknown.is_some());
     lacking.map(|atom| (atom.char, atom.unknown.filter(|_| !atom.missing))).collect()
 }
 
-/// The texts that have brought a character into a cell.
-fn places(
+/// The fields that a character in a cell comes from.
+fn cell_sources(
     book: &Book,
     of: Origin,
-    passage: &Passage,
+    cell: &CellText,
     years: &[FiscalYear],
     character: char,
 ) -> Vec<(Key, Field)> {
-    match (of, passage.column) {
+    match (of, cell.column) {
         (Origin::Goal(id), _) => {
             let in_label = book.goal(id).is_some_and(|goal| has(&goal.label, character));
             vec![(Key::Goal(id), if in_label { Field::GoalLabel } else { Field::GoalName })]
@@ -123,8 +114,8 @@ fn places(
                 .statuses()
                 .into_iter()
                 .filter(|row| {
-                    passage.text().strip_prefix(&row.mark) == Some(&row.name)
-                        || passage.text() == row.name
+                    cell.text().strip_prefix(&row.mark) == Some(&row.name)
+                        || cell.text() == row.name
                 })
                 .map(|row| {
                     let in_name = has(&row.name, character);
@@ -144,10 +135,10 @@ fn places(
     }
 }
 
-/// The texts that have brought a character into a text outside the rows: the only one that it has, or
-/// those of a record's names that have the character.
-fn mentioned(book: &Book, mention: &Mention, character: char) -> Vec<(Key, Field)> {
-    let named = |key: Key, at: Field| match key {
+/// The fields that a character in a caption comes from: its only field, or those of the names that have
+/// the character.
+fn caption_sources(book: &Book, caption: &SourcedText, character: char) -> Vec<(Key, Field)> {
+    let has_character = |key: Key, at: Field| match key {
         Key::Department(id) => book.department(id).is_some_and(|row| has(&row.name, character)),
         Key::Status(id) => book.status(id).is_some_and(|row| {
             has(if at == Field::StatusMark { &row.mark } else { &row.name }, character)
@@ -155,7 +146,7 @@ fn mentioned(book: &Book, mention: &Mention, character: char) -> Vec<(Key, Field
         Key::Goal(id) => book.goal(id).is_some_and(|row| has(&row.label, character)),
         _ => true,
     };
-    mention.of.iter().copied().filter(|(key, at)| named(*key, *at)).collect()
+    caption.sources.iter().copied().filter(|(key, at)| has_character(*key, *at)).collect()
 }
 
 fn departments(book: &Book, ids: &[DepartmentId], character: char) -> Vec<(Key, Field)> {

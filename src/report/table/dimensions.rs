@@ -1,18 +1,18 @@
-//! The measures of the form: the paper, the type and the columns.
+//! The dimensions of paper, type and columns.
 
-use super::content::Head;
-use super::widths::{Wanted, Widths, shared};
+use super::content::ColumnSpec;
+use super::widths::{ColumnWidth, Widths, default_widths};
 use crate::domain::template::{PageNumber, PageNumberForm};
-use crate::report::face::Face;
-use crate::report::flow::Heights;
+use crate::report::flow::RowMetrics;
+use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::Column;
 use crate::report::{Error, Margins, Options};
 
-/// The measures of a list, all of them found before any text is set.
+/// The dimensions of a table, all of them known before any text is set.
 #[derive(Debug)]
-pub struct Form {
-    pub face: &'static Face,
+pub struct Dimensions {
+    pub fonts: &'static FontSet,
     pub paper: Size,
     pub margins: Margins,
     /// The size of the type in the table.
@@ -21,30 +21,29 @@ pub struct Form {
     /// The weight of the rules within the table.
     pub rule: Length,
     pub page_number: PageNumber,
-    columns: Vec<Wanted>,
-    /// How wide the columns are for text, without their padding.
-    measures: Widths,
+    columns: Vec<ColumnWidth>,
+    /// The widths of the columns without their padding.
+    widths: Widths,
 }
 
-/// Between a text and the rules beside it. Most lines keep half an em of their own on the right.
+/// Between a text and the rules beside it. Most lines leave half an em on the right themselves.
 const PADDING_X: Em = Em(320);
 
 /// Between a text and the rules above and below it, besides its share of the leading.
 const PADDING_Y: Em = Em(120);
 
-impl Form {
-    /// The measures that follow from the options, for a table of these columns.
+impl Dimensions {
+    /// The dimensions that follow from the options, for a table of these columns.
     ///
     /// # Errors
-    /// [`Error::TypeSize`], or [`Error::NoRoom`] where a column could not hold a word of two
-    /// characters, or a page not a few lines.
-    pub fn new(options: &Options, columns: &[Head]) -> Result<Self, Error> {
-        let face = options.typeface.face()?;
+    /// [`Error::TypeSize`], or [`Error::NoRoom`] where a column could not hold two characters.
+    pub fn new(options: &Options, columns: &[ColumnSpec]) -> Result<Self, Error> {
+        let fonts = options.typeface.fonts()?;
         let size = options.type_size()?;
         let (paper, margins) = (options.paper.size(), options.margins);
-        let columns = columns.iter().map(|it| Wanted { column: it.column, width: it.width });
-        let mut form = Self {
-            face,
+        let columns = columns.iter().map(|it| ColumnWidth { column: it.column, width: it.width });
+        let mut dimensions = Self {
+            fonts,
             paper,
             margins,
             size,
@@ -52,13 +51,14 @@ impl Form {
             rule: options.rule,
             page_number: options.page_number,
             columns: columns.collect(),
-            measures: Widths::new(),
+            widths: Widths::new(),
         };
-        form.measures = shared(&form.columns, form.width()).ok_or(Error::NoRoom)?;
-        Ok(form)
+        let widths = default_widths(&dimensions.columns, dimensions.columns_width());
+        dimensions.widths = widths.ok_or(Error::NoRoom)?;
+        Ok(dimensions)
     }
 
-    /// What is within the margins.
+    /// The area within the margins.
     pub fn body(&self) -> Rect {
         let Margins { top, right, bottom, left } = self.margins;
         Rect {
@@ -70,7 +70,7 @@ impl Form {
         }
     }
 
-    /// The least room below the table, for the page number.
+    /// The least height below the table, for the page number.
     fn foot(&self) -> Length {
         match self.page_number.form {
             PageNumberForm::None => Length::ZERO,
@@ -78,34 +78,34 @@ impl Form {
         }
     }
 
-    /// How wide a column is for text; for `None`, all of them as one.
-    pub fn measure(&self, column: Option<Column>) -> Em {
+    /// The width of the text in a column; for `None`, in a cell over the whole width.
+    pub fn text_width(&self, column: Option<Column>) -> Em {
         match column {
             Some(column) => {
-                let at = self.columns.iter().position(|wanted| wanted.column == column);
-                at.and_then(|at| self.measures.get(at)).copied().unwrap_or(Em::ZERO)
+                let at = self.columns.iter().position(|it| it.column == column);
+                at.and_then(|at| self.widths.get(at)).copied().unwrap_or(Em::ZERO)
             }
             None => self.size.ems_in(self.body().size.width) - PADDING_X * 2,
         }
     }
 
-    /// How high rows are.
-    pub fn heights(&self) -> Heights {
-        Heights { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
+    /// The measures that the heights of rows follow from.
+    pub fn row_metrics(&self) -> RowMetrics {
+        RowMetrics { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
     }
 
-    /// The columns, and how wide each is to be.
-    pub fn wanted(&self) -> &[Wanted] {
+    /// The columns with the widths that were asked for.
+    pub fn column_widths(&self) -> &[ColumnWidth] {
         &self.columns
     }
 
-    /// The form with columns of these widths for text.
-    pub fn with_widths(self, measures: Widths) -> Self {
-        Self { measures, ..self }
+    /// The same with columns of these widths, without their padding.
+    pub fn with_widths(self, widths: Widths) -> Self {
+        Self { widths, ..self }
     }
 
-    /// What all columns together have for text.
-    pub fn width(&self) -> Em {
+    /// The width of all columns together, without their padding.
+    pub fn columns_width(&self) -> Em {
         let columns = i32::try_from(self.columns.len()).unwrap_or(i32::MAX);
         self.size.ems_in(self.body().size.width) - PADDING_X * columns.saturating_mul(2)
     }
@@ -130,13 +130,13 @@ impl Form {
         let body = self.body();
         let mut left = body.left();
         let last = self.columns.len().saturating_sub(1);
-        let columns = self.columns.iter().zip(&self.measures).enumerate();
-        let place = |(at, (wanted, measure)): (usize, (&Wanted, &Em))| {
+        let columns = self.columns.iter().zip(&self.widths).enumerate();
+        let place = |(at, (spec, text)): (usize, (&ColumnWidth, &Em))| {
             let width = match at {
                 at if at == last => body.right() - left,
-                _ => self.size.times(*measure) + self.padding_x() * 2,
+                _ => self.size.times(*text) + self.padding_x() * 2,
             };
-            let place = (wanted.column, left, width);
+            let place = (spec.column, left, width);
             left += width;
             place
         };
@@ -148,19 +148,19 @@ impl Form {
 mod tests {
     use super::*;
     use crate::domain::{Book, Plan};
-    use crate::report::list::content::Content;
+    use crate::report::list::content;
     use crate::report::{Format, Orientation, Paper};
 
-    fn form(options: &Options) -> Result<Form, Error> {
-        let content = Content::of(&Book::new(Plan::new("", "")), options);
-        Form::new(options, &content.columns)
+    fn dimensions(options: &Options) -> Result<Dimensions, Error> {
+        let content = content(&Book::new(Plan::new("", "")), options);
+        Dimensions::new(options, &content.columns)
     }
 
     #[test]
     fn columns_fill_the_width() {
-        let form = form(&Options::default()).unwrap();
-        let columns = form.columns();
-        let body = form.body();
+        let dimensions = dimensions(&Options::default()).unwrap();
+        let columns = dimensions.columns();
+        let body = dimensions.body();
         assert_eq!(columns[0].1, body.left());
         for pair in columns.windows(2) {
             assert_eq!(pair[0].1 + pair[0].2, pair[1].1);
@@ -172,17 +172,17 @@ mod tests {
     fn no_text_is_wider_than_its_column() {
         let portrait = Paper { format: Format::A4, orientation: Orientation::Portrait };
         for options in [Options::default(), Options { paper: portrait, ..Options::default() }] {
-            let form = form(&options).unwrap();
-            for (column, _, width) in form.columns() {
-                let text = form.size.times(form.measure(Some(column)));
-                assert!(text + form.padding_x() * 2 <= width, "{column:?}");
+            let dimensions = dimensions(&options).unwrap();
+            for (column, _, width) in dimensions.columns() {
+                let text = dimensions.size.times(dimensions.text_width(Some(column)));
+                assert!(text + dimensions.padding_x() * 2 <= width, "{column:?}");
             }
         }
     }
 
     #[test]
     fn what_leaves_no_room_is_refused() {
-        let refused = |options: &Options| form(options).err();
+        let refused = |options: &Options| dimensions(options).err();
         let wide =
             Options { margins: Margins::all(Length::millimetres(130)), ..Options::default() };
         assert!(matches!(refused(&wide), Some(Error::NoRoom)));

@@ -1,21 +1,20 @@
-//! The rules of a table: around the cells, each drawn once however many cells share it, and a frame
-//! around all.
+//! The rules of a table: around the cells, each drawn once however many cells share it, and a frame.
 
 use crate::report::geometry::{Length, Point, Rect, Size};
 use crate::report::page::{Cell, Item, Page, Rule};
 use std::collections::BTreeMap;
 
-/// Draws them for the cells of a page; the frame is twice as heavy as the others.
+/// Draws the rules for the cells of a page; the frame is twice as heavy.
 pub fn draw_rules(page: &mut Page, table: Rect, weight: Length) {
     let mut across: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
     let mut down: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
     for Cell { area, .. } in &page.cells {
-        // The edges to the right and below are those of the next cell, or the frame's.
+        // The edges on the right and below belong to the next cell or the frame.
         if area.top() > table.top() {
-            extend(across.entry(area.top()).or_default(), (area.left(), area.right()));
+            add_span(across.entry(area.top()).or_default(), (area.left(), area.right()));
         }
         if area.left() > table.left() {
-            extend(down.entry(area.left()).or_default(), (area.top(), area.bottom()));
+            add_span(down.entry(area.left()).or_default(), (area.top(), area.bottom()));
         }
     }
     let mut rule = |x, y, width, height, weight| {
@@ -43,8 +42,8 @@ pub fn draw_rules(page: &mut Page, table: Rect, weight: Length) {
     }
 }
 
-/// Makes a span part of the last one where the two touch.
-fn extend(spans: &mut Vec<(Length, Length)>, (from, to): (Length, Length)) {
+/// Adds a span, joined with the last one where the two touch.
+fn add_span(spans: &mut Vec<(Length, Length)>, (from, to): (Length, Length)) {
     match spans.last_mut() {
         Some((_, end)) if *end == from => *end = to,
         _ => spans.push((from, to)),

@@ -1,4 +1,4 @@
-//! One font file: which glyph stands for a character, and its width.
+//! One font file: the glyphs of its characters, and their widths.
 
 use crate::report::geometry::Em;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use ttf_parser::{GlyphId, Tag, opentype_layout::LayoutTable};
 
 /// A font.
 pub struct Font {
-    /// Its name in a PDF.
+    /// Its PostScript name.
     pub name: &'static str,
     /// Its bytes.
     pub data: &'static [u8],
@@ -19,11 +19,11 @@ pub struct Font {
     basic: Box<[u16]>,
     /// Widths by glyph, in thousandths of an em.
     widths: Box<[i32]>,
-    /// The glyphs that draw two glyphs as one.
+    /// The glyphs that replace a pair of glyphs.
     composed: BTreeMap<(u16, u16), u16>,
 }
 
-/// Measures of a font in its own units.
+/// The metrics of a font in its own units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Metrics {
     pub units_per_em: u16,
@@ -35,17 +35,17 @@ pub struct Metrics {
     pub weight: u16,
 }
 
-/// What a font has for an ideographic variation sequence (UTS #37).
+/// The glyph of an ideographic variation sequence (UTS #37).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Variant {
     /// A glyph of its own.
     Own(u16),
-    /// The form that the character has without a selector.
+    /// The glyph of the character without the selector.
     Plain,
 }
 
 impl Font {
-    /// Reads a font, or `None` where it is none.
+    /// Reads a font; `None` where the bytes are not a font.
     pub fn read(name: &'static str, data: &'static [u8]) -> Option<Self> {
         let parsed = ttf_parser::Face::parse(data, 0).ok()?;
         let bounds = parsed.global_bounding_box();
@@ -85,8 +85,7 @@ impl Font {
         }
     }
 
-    /// What the font has for a character with a selector, or `None` where it does not know the
-    /// sequence.
+    /// The glyph of a character with a selector, or `None` where the font does not have the sequence.
     pub fn variant(&self, base: char, selector: char) -> Option<Variant> {
         let subtables = self.parsed.tables().cmap?.subtables;
         let known = subtables.into_iter().find_map(|table| match table.format {
@@ -101,8 +100,8 @@ impl Font {
         })
     }
 
-    /// The glyph that draws two others as one, such as か゚ for か and its mark (OpenType, feature
-    /// `ccmp`), or `None` where the font has none.
+    /// The glyph that replaces two others, such as か゚ for か and its mark (OpenType, feature `ccmp`), or
+    /// `None` where the font has none.
     pub fn composed(&self, base: u16, mark: u16) -> Option<u16> {
         self.composed.get(&(base, mark)).copied()
     }
@@ -118,7 +117,7 @@ impl Font {
     }
 }
 
-/// The pairs of glyphs for which a font has one, by its feature `ccmp`.
+/// The pairs of glyphs that the feature `ccmp` replaces by one.
 fn compositions(table: LayoutTable<'static>, glyphs: u16) -> BTreeMap<(u16, u16), u16> {
     let mut out = BTreeMap::new();
     let Some(feature) = table.features.find(Tag::from_bytes(b"ccmp")) else { return out };

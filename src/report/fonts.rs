@@ -1,8 +1,8 @@
-//! What the bundled fonts can draw, and how wide: measured once for each run of the program.
+//! The bundled fonts: their glyphs and widths, read once for each run of the program.
 
 mod font;
 
-use super::Error;
+use super::error::Error;
 use super::geometry::Em;
 use crate::assets;
 use std::sync::OnceLock;
@@ -12,32 +12,32 @@ pub use font::{Font, Metrics, Variant};
 
 pub use crate::domain::template::Typeface;
 
-/// The two fonts of a face.
+/// The place of a font in a [`FontSet`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Part {
-    /// The font that draws nearly all.
+pub enum FontSlot {
+    /// The font that draws nearly all text.
     #[default]
     Main,
-    /// The font that draws what the other lacks: the kanji of names above all.
-    Extra,
+    /// The font for what the main one lacks: the kanji of names above all.
+    Fallback,
 }
 
-/// A glyph of a [`Face`].
+/// A glyph of a [`FontSet`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct GlyphId {
-    pub part: Part,
+    pub slot: FontSlot,
     /// Its number in the font.
     pub index: u16,
 }
 
-/// A font with another that draws what it lacks, in the same style and of the same body.
+/// A font and its fallback, in the same style and with the same em box.
 #[derive(Debug)]
-pub struct Face {
+pub struct FontSet {
     main: Font,
-    extra: Font,
+    fallback: Font,
 }
 
-/// 〓, which stands where a character has no glyph, as composing rooms have always had it.
+/// 〓, which stands where a character has no glyph, as printers have always done.
 const GETA: char = '〓';
 
 impl Typeface {
@@ -45,95 +45,95 @@ impl Typeface {
     ///
     /// # Errors
     /// [`Error::Font`] where a bundled font cannot be read.
-    pub fn face(self) -> Result<&'static Face, Error> {
-        static MINCHO: OnceLock<Option<Face>> = OnceLock::new();
-        static GOTHIC: OnceLock<Option<Face>> = OnceLock::new();
-        let face = match self {
+    pub fn fonts(self) -> Result<&'static FontSet, Error> {
+        static MINCHO: OnceLock<Option<FontSet>> = OnceLock::new();
+        static GOTHIC: OnceLock<Option<FontSet>> = OnceLock::new();
+        let fonts = match self {
             Self::Mincho => MINCHO.get_or_init(|| {
-                Some(Face {
+                Some(FontSet {
                     main: Font::read("BIZUDMincho-Regular", assets::MINCHO)?,
-                    extra: Font::read("ShinchokuExtraMincho", assets::EXTRA_MINCHO)?,
+                    fallback: Font::read("ShinchokuExtraMincho", assets::EXTRA_MINCHO)?,
                 })
             }),
             Self::Gothic => GOTHIC.get_or_init(|| {
-                Some(Face {
+                Some(FontSet {
                     main: Font::read("BIZUDGothic-Regular", assets::GOTHIC)?,
-                    extra: Font::read("ShinchokuExtraGothic", assets::EXTRA_GOTHIC)?,
+                    fallback: Font::read("ShinchokuExtraGothic", assets::EXTRA_GOTHIC)?,
                 })
             }),
         };
-        face.as_ref().ok_or(Error::Font(self))
+        fonts.as_ref().ok_or(Error::Font(self))
     }
 }
 
-impl Part {
-    /// Both, in the order in which they are asked for a glyph.
-    pub const ALL: [Self; 2] = [Self::Main, Self::Extra];
+impl FontSlot {
+    /// Both, in the order in which a glyph is looked for.
+    pub const ALL: [Self; 2] = [Self::Main, Self::Fallback];
 
     const fn glyph(self, index: u16) -> GlyphId {
-        GlyphId { part: self, index }
+        GlyphId { slot: self, index }
     }
 }
 
-impl Face {
+impl FontSet {
     /// One of its fonts.
-    pub const fn font(&self, part: Part) -> &Font {
-        match part {
-            Part::Main => &self.main,
-            Part::Extra => &self.extra,
+    pub const fn font(&self, slot: FontSlot) -> &Font {
+        match slot {
+            FontSlot::Main => &self.main,
+            FontSlot::Fallback => &self.fallback,
         }
     }
 
     /// The glyph of a character, or `None` where neither font has one.
     pub fn glyph(&self, c: char) -> Option<GlyphId> {
-        let main = self.main.glyph(c).map(|index| Part::Main.glyph(index));
-        main.or_else(|| self.rare(c))
+        let main = self.main.glyph(c).map(|index| FontSlot::Main.glyph(index));
+        main.or_else(|| self.fallback_glyph(c))
     }
 
     /// The glyph of a character that the main font lacks.
-    fn rare(&self, c: char) -> Option<GlyphId> {
-        let own = self.extra.glyph(c).map(|index| Part::Extra.glyph(index));
+    fn fallback_glyph(&self, c: char) -> Option<GlyphId> {
+        let own = self.fallback.glyph(c).map(|index| FontSlot::Fallback.glyph(index));
         own.or_else(|| self.glyph(unified(c)?))
     }
 
     /// The glyph of an ideographic variation sequence (UTS #37), where it is known to differ from
     /// the one that the character has without the selector.
     pub fn variant(&self, base: char, selector: char) -> Option<GlyphId> {
-        let known = |part: Part| Some((part, self.font(part).variant(base, selector)?));
-        match Part::ALL.into_iter().find_map(known)? {
-            (part, Variant::Own(index)) => Some(part.glyph(index)),
+        let known = |slot: FontSlot| Some((slot, self.font(slot).variant(base, selector)?));
+        match FontSlot::ALL.into_iter().find_map(known)? {
+            (slot, Variant::Own(index)) => Some(slot.glyph(index)),
             (_, Variant::Plain) => None,
         }
     }
 
-    /// Whether one of the fonts has this variation sequence, be it in the plain form.
+    /// Whether one of the fonts has this variation sequence, even if its glyph is the plain form.
     pub fn knows_variant(&self, base: char, selector: char) -> bool {
-        Part::ALL.into_iter().any(|part| self.font(part).variant(base, selector).is_some())
+        FontSlot::ALL.into_iter().any(|slot| self.font(slot).variant(base, selector).is_some())
     }
 
-    /// The glyph that draws a letter and the mark on it as one, where the letter's font has such.
+    /// The single glyph for a letter and the mark on it, where the letter's font has one.
     pub fn composed(&self, letter: GlyphId, mark: GlyphId) -> Option<GlyphId> {
-        let font = self.font(letter.part);
-        let one = font.composed(letter.index, mark.index).filter(|_| letter.part == mark.part)?;
-        Some(letter.part.glyph(one))
+        let font = self.font(letter.slot);
+        let one = font.composed(letter.index, mark.index).filter(|_| letter.slot == mark.slot)?;
+        Some(letter.slot.glyph(one))
     }
 
-    /// What is drawn where a character has no glyph: 〓.
+    /// The glyph for a character that has none: 〓.
     pub fn substitute(&self) -> GlyphId {
         self.glyph(GETA).unwrap_or_default()
     }
 
-    /// What is drawn for white space: nothing, one em wide.
+    /// A glyph without ink, one em wide.
     pub fn blank(&self) -> GlyphId {
         self.glyph('\u{3000}').unwrap_or_default()
     }
 
     /// The width of a glyph.
     pub fn width(&self, glyph: GlyphId) -> Em {
-        self.font(glyph.part).width(glyph.index)
+        self.font(glyph.slot).width(glyph.index)
     }
 
-    /// How far below the top of the em box the baseline stands.
+    /// The distance from the top of the em box to the baseline.
     pub fn ascent(&self) -> Em {
         let Metrics { ascent, descent, .. } = self.main.metrics;
         let body = (i32::from(ascent) - i32::from(descent)).max(1);
@@ -141,8 +141,8 @@ impl Face {
     }
 }
 
-/// The ideograph that a compatibility ideograph is in Unicode only for the sake of other standards
-/// (UAX #15, singleton decompositions): where no font has 豈 (U+F900), 豈 (U+8C48) has its form.
+/// The ideograph that a compatibility ideograph duplicates (UAX #15, singleton decompositions): where
+/// no font has 豈 (U+F900), 豈 (U+8C48) has its form.
 fn unified(c: char) -> Option<char> {
     let mut unified = None;
     if matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
@@ -158,12 +158,12 @@ mod tests {
     const BOTH: [Typeface; 2] = [Typeface::Mincho, Typeface::Gothic];
 
     fn fonts() -> impl Iterator<Item = &'static Font> {
-        let faces = BOTH.into_iter().map(|typeface| typeface.face().unwrap());
-        faces.flat_map(|face| Part::ALL.map(|part| face.font(part)))
+        let faces = BOTH.into_iter().map(|typeface| typeface.fonts().unwrap());
+        faces.flat_map(|fonts| FontSlot::ALL.map(|slot| fonts.font(slot)))
     }
 
     #[test]
-    fn the_fonts_are_whole() {
+    fn the_fonts_are_complete() {
         // OpenType, `head`: the sum of a font, taken as 32-bit numbers, is this constant. A font
         // that was cut short would still be read without complaint.
         for font in fonts() {
@@ -178,23 +178,23 @@ mod tests {
 
     #[test]
     fn the_fonts_are_those_of_this_program() {
-        // The bytes of a paper hang on them.
+        // The bytes of a report depend on them.
         let sizes: Vec<_> = fonts().map(|font| (font.name, font.data.len())).collect();
         assert_eq!(sizes[1], ("ShinchokuExtraMincho", 2_141_764));
         assert_eq!(sizes[3], ("ShinchokuExtraGothic", 1_593_496));
     }
 
     #[test]
-    fn widths_are_those_that_a_pdf_can_state() {
+    fn widths_can_be_stated_in_a_pdf() {
         // PDF widths are whole thousandths of an em: Japanese type is exact in them.
-        for face in BOTH.map(|typeface| typeface.face().unwrap()) {
+        for fonts in BOTH.map(|typeface| typeface.fonts().unwrap()) {
             for c in "字、（・①～≪3A％𠮷尐⼩".chars() {
-                let glyph = face.glyph(c).unwrap();
+                let glyph = fonts.glyph(c).unwrap();
                 let expected = if c.is_ascii() { Em::HALF } else { Em::ONE };
-                assert_eq!(face.width(glyph), expected, "{c}");
+                assert_eq!(fonts.width(glyph), expected, "{c}");
             }
             assert!(
-                face.width(face.substitute()) == Em::ONE && face.width(face.blank()) == Em::ONE
+                fonts.width(fonts.substitute()) == Em::ONE && fonts.width(fonts.blank()) == Em::ONE
             );
         }
         for font in fonts() {
@@ -209,50 +209,50 @@ mod tests {
     }
 
     #[test]
-    fn both_fonts_have_one_body() {
-        for face in BOTH.map(|typeface| typeface.face().unwrap()) {
-            let body = |part| {
-                let Metrics { units_per_em, ascent, descent, .. } = face.font(part).metrics;
+    fn both_fonts_have_the_same_em_box() {
+        for fonts in BOTH.map(|typeface| typeface.fonts().unwrap()) {
+            let body = |slot| {
+                let Metrics { units_per_em, ascent, descent, .. } = fonts.font(slot).metrics;
                 [ascent, descent].map(|it| i32::from(it) * 1000 / i32::from(units_per_em))
             };
-            let [main, extra] = Part::ALL.map(body);
-            assert!(main.iter().zip(extra).all(|(one, other)| (one - other).abs() <= 1));
+            let [main, fallback] = FontSlot::ALL.map(body);
+            assert!(main.iter().zip(fallback).all(|(one, other)| (one - other).abs() <= 1));
         }
     }
 
     #[test]
-    fn the_extra_font_draws_what_the_main_one_lacks() {
-        for face in BOTH.map(|typeface| typeface.face().unwrap()) {
-            let part = |c| face.glyph(c).map(|glyph| glyph.part);
+    fn the_fallback_font_has_what_the_main_one_lacks() {
+        for fonts in BOTH.map(|typeface| typeface.fonts().unwrap()) {
+            let slot = |c| fonts.glyph(c).map(|glyph| glyph.slot);
             for c in "﨑髙①～葛\u{3000}".chars() {
-                assert_eq!(part(c), Some(Part::Main), "{c}");
+                assert_eq!(slot(c), Some(FontSlot::Main), "{c}");
             }
             for c in "𠮷尐单⼩㋃☑".chars() {
-                assert_eq!(part(c), Some(Part::Extra), "{c}");
+                assert_eq!(slot(c), Some(FontSlot::Fallback), "{c}");
             }
-            assert_eq!(['한', '\u{FE0F}', '😀'].map(|c| face.glyph(c)), [None; 3]);
+            assert_eq!(['한', '\u{FE0F}', '😀'].map(|c| fonts.glyph(c)), [None; 3]);
         }
     }
 
     #[test]
-    fn a_compatibility_ideograph_is_drawn_as_the_one_it_repeats() {
-        let face = Typeface::Mincho.face().unwrap();
-        assert_eq!(face.glyph('\u{F900}'), face.glyph('豈'));
-        assert!(face.glyph('\u{F900}').is_some());
+    fn a_compatibility_ideograph_is_drawn_as_the_one_it_duplicates() {
+        let fonts = Typeface::Mincho.fonts().unwrap();
+        assert_eq!(fonts.glyph('\u{F900}'), fonts.glyph('豈'));
+        assert!(fonts.glyph('\u{F900}').is_some());
         // 﨑 has a form of its own.
-        assert_ne!(face.glyph('﨑'), face.glyph('崎'));
+        assert_ne!(fonts.glyph('﨑'), fonts.glyph('崎'));
     }
 
     #[test]
     fn a_sequence_is_looked_for_in_both_fonts() {
-        for face in BOTH.map(|typeface| typeface.face().unwrap()) {
+        for fonts in BOTH.map(|typeface| typeface.fonts().unwrap()) {
             let own = |base, selector| {
-                let variant: Option<GlyphId> = face.variant(base, selector);
-                variant.filter(|glyph| Some(*glyph) != face.glyph(base)).map(|glyph| glyph.part)
+                let variant: Option<GlyphId> = fonts.variant(base, selector);
+                variant.filter(|glyph| Some(*glyph) != fonts.glyph(base)).map(|glyph| glyph.slot)
             };
-            assert_eq!(own('辻', '\u{E0100}'), Some(Part::Main));
-            let extra = ('\u{E0100}'..='\u{E010F}').filter_map(|it| own('邊', it));
-            assert!(extra.into_iter().any(|part| part == Part::Extra));
+            assert_eq!(own('辻', '\u{E0100}'), Some(FontSlot::Main));
+            let fallback = ('\u{E0100}'..='\u{E010F}').filter_map(|it| own('邊', it));
+            assert!(fallback.into_iter().any(|slot| slot == FontSlot::Fallback));
             // No sequence at all.
             assert_eq!(own('葛', '\u{E01EF}'), None);
         }

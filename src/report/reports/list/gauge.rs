@@ -1,54 +1,48 @@
-//! How many lines a text will take on the paper, before it is stored.
+//! How many lines a narrative will take in the list, before it is stored.
 
-use super::content::Content;
-use super::form::Form;
-use super::texts::{self, each, suited};
-use super::widths::telling;
+use super::content;
 use crate::domain::Book;
-use crate::report::face::Face;
+use crate::report::fonts::FontSet;
 use crate::report::geometry::Em;
 use crate::report::page::Column;
+use crate::report::table::{column_style, column_width};
 use crate::report::typeset::{Paragraphs, Style};
 use crate::report::{Error, Options};
 
-/// The column of 実施状況 as a list has it: found once, it measures any text at little cost.
+/// The column of 実施状況 of a list. Finding its width is costly, counting the lines of a text in it
+/// is not.
 #[derive(Debug, Clone)]
 pub struct Gauge {
-    face: &'static Face,
+    fonts: &'static FontSet,
     style: Style,
     names: Vec<String>,
-    measure: Em,
+    width: Em,
 }
 
 impl Gauge {
-    /// The column that the list of this book has; `None` where it has no such column.
+    /// The column in the list of this book; `None` where the list has no such column.
     ///
     /// # Errors
-    /// As [`lay_out`](super::lay_out).
+    /// As for [`lay_out`](super::lay_out).
     pub fn of(book: &Book, options: &Options) -> Result<Option<Self>, Error> {
         let column = Column::Implementation;
-        let content = Content::of(book, options);
-        let form = Form::new(options, &content.columns)?;
-        let face = form.face;
-        let rows = each(&telling(&content.rows), |row| texts::Row::new(face, row, options));
-        let form = super::proposed(form, &content, &rows)?;
         let gauge = Self {
-            face,
-            style: suited(Some(column), options.style),
+            fonts: options.typeface.fonts()?,
+            style: column_style(Some(column), options.style),
             names: options.names.clone(),
-            measure: form.measure(Some(column)),
+            width: column_width(&content(book, options), options, column)?,
         };
-        Ok((gauge.measure > Em::ZERO).then_some(gauge))
+        Ok((gauge.width > Em::ZERO).then_some(gauge))
     }
 
-    /// How many lines a text takes; a heading above it is not among them.
+    /// How many lines a text takes, without a heading above it.
     pub fn lines(&self, text: &str) -> usize {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let text = text.trim_end();
         if text.is_empty() {
             return 0;
         }
-        Paragraphs::new(self.face, text, &names, self.style).count(self.measure)
+        Paragraphs::new(self.fonts, text, &names, self.style).count(self.width)
     }
 }
 

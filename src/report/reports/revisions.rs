@@ -1,0 +1,242 @@
+//! 正誤表 and 新旧対照表 between two states of a plan: a row for each difference, the changed characters
+//! underlined.
+
+use crate::domain::revision::{Heading, Part, Revision, Section, revisions};
+use crate::domain::{Book, Field, GoalId, Key, MeasureId};
+use crate::report::geometry::Em;
+use crate::report::missing_glyphs::missing_in;
+use crate::report::page::{Column, Document, Origin};
+use crate::report::table::{self, CellText, ColumnSpec, Content, RowText, SourcedText};
+use crate::report::{Error, MissingGlyph, Options};
+
+/// Two states of a plan, and the wording of the report on their differences.
+#[derive(Debug, Clone, Copy)]
+pub struct Revised<'a> {
+    pub before: State<'a>,
+    pub after: State<'a>,
+    pub wording: Wording,
+}
+
+/// A state of a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct State<'a> {
+    /// Its name in the report, e.g. 6月議会提出版（令和8年6月12日）, 現在.
+    pub name: &'a str,
+    pub book: &'a Book,
+}
+
+/// How the report calls itself and its two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Wording {
+    /// 正誤表: 誤 and 正.
+    #[default]
+    Errata,
+    /// 新旧対照表: 変更前 and 変更後.
+    Revision,
+}
+
+impl Wording {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Errata, Self::Revision];
+
+    /// The title of the report.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Errata => "正誤表",
+            Self::Revision => "新旧対照表",
+        }
+    }
+
+    const fn sides(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Errata => ("誤", "正"),
+            Self::Revision => ("変更前", "変更後"),
+        }
+    }
+}
+
+/// Lays the report out. The selection of the options is ignored: all differences are listed.
+///
+/// # Errors
+/// As for [`list::lay_out`](super::list::lay_out).
+pub fn lay_out(revised: Revised<'_>, options: &Options) -> Result<Document, Error> {
+    let sections = revisions(revised.before.book, revised.after.book);
+    table::lay_out(content(revised, &sections, options), options)
+}
+
+/// How many differences there are.
+pub fn count(revised: Revised<'_>) -> usize {
+    let sections = revisions(revised.before.book, revised.after.book);
+    sections.iter().map(|section| section.revisions.len()).sum()
+}
+
+/// The characters of the report that no font has, each once for each text.
+///
+/// # Errors
+/// [`Error::Font`] where the bundled font cannot be read.
+pub fn missing_glyphs(revised: Revised<'_>, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
+    let fonts = options.typeface.fonts()?;
+    let sections = revisions(revised.before.book, revised.after.book);
+    let mut found: Vec<MissingGlyph> = Vec::new();
+    for revision in sections.iter().flat_map(|section| &section.revisions) {
+        for text in [&revision.before, &revision.after].into_iter().flatten() {
+            for (character, selector) in missing_in(fonts, text) {
+                let (key, field) = (revision.of, field(revision));
+                let missing = MissingGlyph { key, field, character, selector };
+                if !found.contains(&missing) {
+                    found.push(missing);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn content(revised: Revised<'_>, sections: &[Section], options: &Options) -> Content {
+    let book = revised.after.book;
+    let title = revised.wording.title();
+    let mut content = Content::internal(book, &options.without_selection(), title);
+    let (old, new) = revised.wording.sides();
+    let (before, after) = (revised.before.name, revised.after.name);
+    content.remarks.push(SourcedText::fixed(format!("{old}：{before}　{new}：{after}")));
+    content.remarks.push(SourcedText::fixed("下線：変わったところ"));
+    content.columns = vec![
+        ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
+        ColumnSpec::new(Column::Name, "名称", Some(Em::whole(10))),
+        ColumnSpec::new(Column::Departments, "箇所", Some(Em::whole(8))),
+        ColumnSpec::new(Column::Previous, old, None),
+        ColumnSpec::new(Column::Implementation, new, None),
+    ];
+    if sections.is_empty() {
+        content.notes.push(SourcedText::fixed("異なるところはありません。"));
+    }
+    content.rows = rows(revised, sections);
+    content
+}
+
+/// The headings of each section, and a row for each difference.
+fn rows(revised: Revised<'_>, sections: &[Section]) -> Vec<RowText> {
+    let mut rows = Vec::new();
+    let mut last_goal = None;
+    for section in sections {
+        let goal = goal_of(revised, section.of);
+        if let Some(id) = goal.filter(|id| last_goal != Some(*id)) {
+            rows.extend(either(revised, |book| book.goal(id).map(RowText::goal)));
+        }
+        last_goal = goal;
+        rows.extend(heading(revised, section.of));
+        rows.extend(section.revisions.iter().map(|revision| row(revised, revision)));
+    }
+    rows
+}
+
+/// The goal under which a section stands.
+fn goal_of(revised: Revised<'_>, heading: Heading) -> Option<GoalId> {
+    match heading {
+        Heading::Goal(id) => Some(id),
+        Heading::Direction(id) => either(revised, |book| book.direction(id).map(|row| row.goal)),
+        Heading::Plan | Heading::Departments | Heading::Statuses => None,
+    }
+}
+
+/// The heading of a section below that of its goal.
+fn heading(revised: Revised<'_>, of: Heading) -> Option<RowText> {
+    let section = |text| Some(RowText::heading(Origin::Section, 0, text));
+    match of {
+        Heading::Plan => section("計画"),
+        Heading::Departments => section("課の名称"),
+        Heading::Statuses => section("進捗状況の名称"),
+        Heading::Goal(_) => None,
+        Heading::Direction(id) => {
+            either(revised, |book| book.direction(id).map(RowText::direction)).flatten()
+        }
+    }
+}
+
+/// What the later state has, else the earlier one.
+fn either<'a, T>(revised: Revised<'a>, find: impl Fn(&'a Book) -> Option<T>) -> Option<T> {
+    find(revised.after.book).or_else(|| find(revised.before.book))
+}
+
+fn row(revised: Revised<'_>, revision: &Revision) -> RowText {
+    let measure = match revision.of {
+        Key::Measure(id) | Key::Implementation(id, _) => Some(id),
+        _ => None,
+    };
+    let number = |id: MeasureId| {
+        either(revised, |book| book.measure(id).map(|row| book.measure_number(row)))
+    };
+    let side = |column, text: &Option<String>| {
+        CellText::new(column, text.as_deref().unwrap_or("（なし）"))
+    };
+    let cells = vec![
+        CellText::new(Column::Number, measure.and_then(number).unwrap_or_default()),
+        CellText::new(Column::Name, name(revised, revision.of)),
+        CellText::new(Column::Departments, place(revised, revision)),
+        side(Column::Previous, &revision.before),
+        side(Column::Implementation, &revision.after),
+    ];
+    let of = match measure {
+        Some(id) => Origin::Entry(id, Column::Number),
+        None => Origin::Other(Column::Number),
+    };
+    let compared = revision.before.is_some() && revision.after.is_some();
+    RowText { compared, ..RowText::new(of, cells) }
+}
+
+/// The name of the record that differs.
+fn name(revised: Revised<'_>, key: Key) -> String {
+    let name = either(revised, |book| match key {
+        Key::Measure(id) | Key::Implementation(id, _) => {
+            book.measure(id).map(|row| row.name.as_str())
+        }
+        Key::Goal(id) => book.goal(id).map(|row| row.label.as_str()),
+        Key::Direction(_) => Some("施策の方向"),
+        Key::Department(_) => Some("課"),
+        Key::Status(_) => Some("進捗状況"),
+        Key::Plan | Key::Year(_) | Key::Template(_) => Some("計画"),
+    });
+    name.unwrap_or_default().to_owned()
+}
+
+/// 箇所: the part of the record that differs.
+fn place(revised: Revised<'_>, revision: &Revision) -> String {
+    let of_year = |what, year| format!("{what}\n（{}）", revised.after.book.year_label(year));
+    let place = match revision.part {
+        Part::Municipality => "市町村名",
+        Part::PlanName => "計画名",
+        Part::Title => "表題",
+        Part::Whole if revision.before.is_none() => "追加",
+        Part::Whole => "削除",
+        Part::Heading => "見出し",
+        Part::Number => "番号",
+        Part::Name => "名称",
+        Part::Place => "位置",
+        Part::Description => "内容",
+        Part::Lead => "所管課",
+        Part::Related => "関連課",
+        Part::Retired => "扱い",
+        Part::Status(year) => return of_year("進捗状況", year),
+        Part::Narrative(year) => return of_year("実施状況", year),
+    };
+    place.to_owned()
+}
+
+/// The field in which a text is corrected.
+const fn field(revision: &Revision) -> Field {
+    match (revision.part, revision.of) {
+        (Part::Municipality, _) => Field::Municipality,
+        (Part::PlanName, _) => Field::PlanName,
+        (Part::Title, _) => Field::Title,
+        (Part::Narrative(_), _) => Field::Narrative,
+        (Part::Description, _) => Field::Description,
+        (Part::Lead | Part::Related, _) | (_, Key::Department(_)) => Field::DepartmentName,
+        (Part::Status(_), _) | (_, Key::Status(_)) => Field::StatusName,
+        (_, Key::Goal(_)) => Field::GoalName,
+        (_, Key::Direction(_)) => Field::DirectionName,
+        (
+            Part::Whole | Part::Heading | Part::Number | Part::Name | Part::Place | Part::Retired,
+            _,
+        ) => Field::MeasureName,
+    }
+}

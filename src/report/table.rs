@@ -1,0 +1,140 @@
+//! The table that all reports share, laid out on pages with the texts around it.
+
+mod bands;
+mod captions;
+mod content;
+mod dimensions;
+mod pages;
+mod prepared;
+mod rules;
+mod underline;
+mod widths;
+
+pub use captions::{SourcedText, status_text};
+pub use content::{CellText, ColumnSpec, Content, RowText, title};
+pub use prepared::column_style;
+
+use super::error::Error;
+use super::flow::{self, Fragment, Row, flow};
+use super::geometry::{Em, Length};
+use super::options::Options;
+use super::page::{Bookmark, Column, Document, Origin};
+use super::parallel;
+use dimensions::Dimensions;
+use pages::PageBuilder;
+use prepared::PreparedRow;
+use underline::underline;
+use widths::{Space, choose_widths, sample};
+
+/// For fewer rows threads cost more than they save.
+const FEWEST_FOR_THREADS: usize = 64;
+
+/// Lays the texts of a report out.
+///
+/// # Errors
+/// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
+/// [`Error::Font`] where a bundled font cannot be read.
+pub fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
+    let dimensions = Dimensions::new(options, &content.columns)?;
+    let fonts = dimensions.fonts;
+    // Rows that are prepared for any width take several times the memory of their lines: of a long
+    // table only those are held that decide the widths.
+    let prepare = |row: &RowText| PreparedRow::new(fonts, row, options);
+    let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| prepare(row));
+    let dimensions = fitted(dimensions, &content, &sample)?;
+    let builder = PageBuilder::new(&dimensions, &content)?;
+    let (first, others) = builder.page_heights();
+    let most = dimensions.row_metrics().lines_in_third(others);
+    let set = |row: &PreparedRow<'_>| row.set(|column| dimensions.text_width(column), most);
+    let rows = if sample.len() == content.rows.len() {
+        parallel::map(&sample, FEWEST_FOR_THREADS, set)
+    } else {
+        drop(sample);
+        parallel::map(&content.rows, FEWEST_FOR_THREADS, |row| set(&prepare(row)))
+    };
+    let flow_options = flow::Options {
+        metrics: dimensions.row_metrics(),
+        rows: options.rows,
+        repeats_headings: options.repeats_headings,
+    };
+    let fragments = flow(&rows, flow_options, first, others);
+    let outline = outline(&content, &builder, &rows, &fragments);
+    let mut pages = builder.draw(rows, &fragments);
+    let table_pages = &mut pages[builder.pages_before()..];
+    underline(fonts, &content.rows, content.columns.len(), table_pages, &fragments);
+    Ok(Document {
+        outline,
+        title: content.title.text,
+        typeface: options.typeface,
+        paper: dimensions.paper,
+        date: options.date,
+        pages,
+    })
+}
+
+/// The width of the text in a column; zero where there is no such column.
+///
+/// # Errors
+/// As for [`lay_out`].
+pub fn column_width(content: &Content, options: &Options, column: Column) -> Result<Em, Error> {
+    let dimensions = Dimensions::new(options, &content.columns)?;
+    let fonts = dimensions.fonts;
+    let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {
+        PreparedRow::new(fonts, row, options)
+    });
+    Ok(fitted(dimensions, content, &sample)?.text_width(Some(column)))
+}
+
+/// The dimensions with column widths that suit these rows.
+fn fitted(
+    dimensions: Dimensions,
+    content: &Content,
+    rows: &[PreparedRow<'_>],
+) -> Result<Dimensions, Error> {
+    let space = Space {
+        columns: dimensions.columns_width(),
+        full: dimensions.text_width(None),
+        // The heads of the columns have the same height in nearly all widths.
+        pages: PageBuilder::new(&dimensions, content)?.page_heights(),
+        metrics: dimensions.row_metrics(),
+    };
+    Ok(match choose_widths(rows, dimensions.column_widths(), space) {
+        Some(widths) => dimensions.with_widths(widths),
+        None => dimensions,
+    })
+}
+
+/// Bookmarks for the headings, those of directions below those of their goals.
+fn outline(
+    content: &Content,
+    builder: &PageBuilder<'_>,
+    rows: &[Row<Origin>],
+    pages: &[Vec<Fragment>],
+) -> Vec<Bookmark> {
+    let mut outline: Vec<Bookmark> = Vec::new();
+    for (page, fragments) in pages.iter().enumerate() {
+        let mut top = builder.table_top(page);
+        for fragment in fragments {
+            let bookmark = |top: Length| Bookmark {
+                title: content.rows[fragment.row].heading_text().to_owned(),
+                page: page + builder.pages_before(),
+                top,
+                children: Vec::new(),
+            };
+            match rows[fragment.row].of {
+                Origin::Goal(_) | Origin::Department(_) | Origin::Section
+                    if !fragment.continued =>
+                {
+                    outline.push(bookmark(top));
+                }
+                Origin::Direction(_) if !fragment.continued => match outline.last_mut() {
+                    Some(goal) => goal.children.push(bookmark(top)),
+                    None => outline.push(bookmark(top)),
+                },
+                _ => {}
+            }
+            top += builder.height(&rows[fragment.row], fragment);
+        }
+    }
+    outline
+}

@@ -1,0 +1,237 @@
+//! The texts above and below the table: number, meeting, title, subtitle, legend, remarks and notes.
+
+use super::captions::SourcedText;
+use super::content::Content;
+use super::dimensions::Dimensions;
+use crate::report::flow::RowMetrics;
+use crate::report::geometry::{Em, Length, Point, Rect, Size};
+use crate::report::page::{Item, Page, Role, Rule, Text};
+use crate::report::typeset::{Line, set};
+
+/// Lines side by side over the whole width, kept together on a page.
+#[derive(Debug)]
+pub struct Band {
+    pub height: Length,
+    pieces: Vec<Piece>,
+}
+
+/// A line of a band.
+#[derive(Debug)]
+struct Piece {
+    line: Line,
+    size: Length,
+    align: Align,
+    framed: bool,
+    role: Role,
+    /// Whether its text began in the band before.
+    continued: bool,
+}
+
+/// Horizontal alignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// The type sizes of title, subtitle and 資料番号, and their leading.
+const TITLE: Em = Em(1400);
+const SUBTITLE: Em = Em(1100);
+const NUMBER: Em = Em(1100);
+const LEADING: Em = Em(1400);
+
+/// Between 資料番号 and its frame, and between the frame and the title.
+const FRAME_X: Em = Em(600);
+const FRAME_Y: Em = Em(250);
+const BELOW_FRAME: Em = Em(300);
+
+/// The least distance between lines side by side.
+const BETWEEN: Em = Em::whole(2);
+
+/// The bands above the table.
+pub fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+    let large = |text, size| {
+        let size = dimensions.size.times(size);
+        bands_of(dimensions, text, size, size.times(LEADING), Align::Centre)
+    };
+    let mut title = large(&content.title, TITLE);
+    for piece in title.iter_mut().flat_map(|band| &mut band.pieces) {
+        piece.role = Role::Title;
+    }
+    let mut bands = top(dimensions, content);
+    bands.extend(title);
+    bands.extend(large(&content.subtitle, SUBTITLE));
+    bands.extend(below_title(dimensions, content));
+    bands
+}
+
+/// The bands below the table.
+pub fn below(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+    let notes = content.notes.iter();
+    notes
+        .flat_map(|note| {
+            bands_of(dimensions, note, dimensions.size, dimensions.line(), Align::Left)
+        })
+        .collect()
+}
+
+/// 資料番号 and 会議名, in the corners where they fit side by side, else one below the other.
+fn top(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+    let number = &content.number;
+    let (at, other) =
+        if number.left { (Align::Left, Align::Right) } else { (Align::Right, Align::Left) };
+    let large = dimensions.size.times(NUMBER);
+    let mut numbers = bands_of(dimensions, &number.text, large, large.times(LEADING), at);
+    let meetings =
+        bands_of(dimensions, &content.meeting, dimensions.size, dimensions.line(), other);
+    if let [band] = numbers.as_mut_slice()
+        && number.framed
+    {
+        band.frame(dimensions);
+    }
+    beside(dimensions, numbers, meetings)
+}
+
+/// The remarks on the right and 凡例 on the left, beside the last of them where both fit.
+fn below_title(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+    let lines = |text, align| bands_of(dimensions, text, dimensions.size, dimensions.line(), align);
+    let remarks = content.remarks.iter().flat_map(|it| lines(it, Align::Right)).collect();
+    beside(dimensions, remarks, lines(&content.legend, Align::Left))
+}
+
+/// Bands one after the other. A single other band is joined with the last one where they fit side by
+/// side.
+fn beside(dimensions: &Dimensions, mut bands: Vec<Band>, others: Vec<Band>) -> Vec<Band> {
+    let room = dimensions.body().size.width - dimensions.size.times(BETWEEN);
+    let fits = |one: &Band, other: &Band| one.width(dimensions) + other.width(dimensions) <= room;
+    match (bands.last_mut(), <[Band; 1]>::try_from(others)) {
+        (Some(last), Ok([other])) if fits(last, &other) => {
+            last.height = last.height.max(other.height);
+            last.pieces.extend(other.pieces);
+        }
+        (_, Ok([other])) => bands.push(other),
+        (_, Err(others)) => bands.extend(others),
+    }
+    bands
+}
+
+/// A band for each line of a text; none for an empty text.
+fn bands_of(
+    dimensions: &Dimensions,
+    SourcedText { text, .. }: &SourcedText,
+    size: Length,
+    height: Length,
+    align: Align,
+) -> Vec<Band> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let lines = set(dimensions.fonts, text, size.ems_in(dimensions.body().size.width), &[]);
+    let lines = lines.into_iter().enumerate();
+    let piece = lines.map(|(index, line)| Piece {
+        line,
+        size,
+        align,
+        framed: false,
+        role: Role::Body,
+        continued: index > 0,
+    });
+    piece.map(|piece| Band { height, pieces: vec![piece] }).collect()
+}
+
+impl Band {
+    /// Puts a frame around its line, unless that is too wide.
+    fn frame(&mut self, dimensions: &Dimensions) {
+        let frame = dimensions.size.times(FRAME_X) * 2;
+        if self.width(dimensions) + frame > dimensions.body().size.width {
+            return;
+        }
+        for piece in &mut self.pieces {
+            piece.framed = true;
+            self.height = piece.size + dimensions.size.times(FRAME_Y * 2 + BELOW_FRAME);
+        }
+    }
+
+    /// The width of its lines.
+    fn width(&self, dimensions: &Dimensions) -> Length {
+        let frame = dimensions.size.times(FRAME_X) * 2;
+        let width = |piece: &Piece| {
+            piece.size.times(piece.line.end) + if piece.framed { frame } else { Length::ZERO }
+        };
+        self.pieces.iter().map(width).sum()
+    }
+
+    /// Draws it below `top`.
+    pub fn draw(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
+        let body = dimensions.body();
+        for piece in &self.pieces {
+            let (inset, height) = match piece.framed {
+                true => (
+                    dimensions.size.times(FRAME_X),
+                    self.height - dimensions.size.times(BELOW_FRAME),
+                ),
+                false => (Length::ZERO, self.height),
+            };
+            let place = Rect {
+                origin: Point { x: body.left() + inset, y: top },
+                size: Size { width: body.size.width - inset * 2, height },
+            };
+            let lines = vec![piece.line.clone()];
+            page.block(piece.role, piece.continued, |page| {
+                draw_lines(dimensions, page, lines, place, piece.align, (piece.size, height));
+            });
+        }
+    }
+
+    /// Draws the frames of its lines, after all texts of the page.
+    pub fn draw_frames(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
+        let body = dimensions.body();
+        for piece in self.pieces.iter().filter(|piece| piece.framed) {
+            let width = piece.size.times(piece.line.end) + dimensions.size.times(FRAME_X) * 2;
+            let height = self.height - dimensions.size.times(BELOW_FRAME);
+            let left = match piece.align {
+                Align::Right => body.right() - width,
+                Align::Left | Align::Centre => body.left(),
+            };
+            let (across, down) =
+                (Size { width, height: Length::ZERO }, Size { width: Length::ZERO, height });
+            for (x, y, size) in [
+                (left, top, across),
+                (left, top + height, across),
+                (left, top, down),
+                (left + width, top, down),
+            ] {
+                let rule = Rule { size, weight: dimensions.rule * 2 };
+                page.items.push((Point { x, y }, Item::Rule(rule)));
+            }
+        }
+    }
+}
+
+/// Draws lines from the top of a place, with this type size and leading.
+pub fn draw_lines(
+    dimensions: &Dimensions,
+    page: &mut Page,
+    lines: Vec<Line>,
+    place: Rect,
+    align: Align,
+    (size, leading): (Length, Length),
+) {
+    let baseline = (leading - size).half() + size.times(dimensions.fonts.ascent());
+    let metrics = RowMetrics { size, line: leading, padding: Length::ZERO };
+    let tops: Vec<Length> = metrics.tops(&lines).collect();
+    for (line, top) in lines.into_iter().zip(tops) {
+        let y = place.top() + top + baseline;
+        let spare = place.size.width - size.times(line.end);
+        let shift = match align {
+            Align::Left => Length::ZERO,
+            Align::Centre => spare.half(),
+            Align::Right => spare,
+        };
+        if !line.glyphs.is_empty() {
+            let x = place.left() + shift + size.times(line.start);
+            page.items.push((Point { x, y }, Item::Text(Text { line, size })));
+        }
+    }
+}

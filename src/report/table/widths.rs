@@ -1,0 +1,320 @@
+//! The column widths with which a table takes the fewest pages, within what looks well.
+
+use super::prepared::{PreparedCell, PreparedRow};
+use crate::report::flow::RowMetrics;
+use crate::report::geometry::{Em, Length};
+use crate::report::page::Column;
+use crate::report::parallel;
+use crate::report::typeset::NARROWEST;
+use std::ops::RangeInclusive;
+
+/// The widths of the columns without their padding, from left to right.
+pub type Widths = Vec<Em>;
+
+/// The width that is asked for a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnWidth {
+    pub column: Column,
+    /// `None` to fit the column to its texts.
+    pub width: Option<Em>,
+}
+
+/// The widths that are tried, in halves of an em; one column has the rest. A column below its least
+/// width is hard to read, and none of the council's lists ever had one above its greatest.
+const NUMBERS: RangeInclusive<i32> = 4..=14;
+const NAMES: RangeInclusive<i32> = 12..=24;
+const DESCRIPTIONS: RangeInclusive<i32> = 24..=56;
+const DEPARTMENTS: RangeInclusive<i32> = 10..=16;
+const STATUSES: RangeInclusive<i32> = 6..=12;
+
+/// The space that a table has.
+#[derive(Debug, Clone, Copy)]
+pub struct Space {
+    /// The width of all columns together, without their padding.
+    pub columns: Em,
+    /// The width of a heading.
+    pub full: Em,
+    /// The height for rows on the first page, and on the others.
+    pub pages: (Length, Length),
+    pub metrics: RowMetrics,
+}
+
+/// The most rows that the widths are chosen by.
+const SAMPLE_SIZE: usize = 256;
+
+/// For fewer rows threads cost more than they save.
+const FEWEST_FOR_THREADS: usize = 64;
+
+/// The rows that the widths are chosen by, evenly spread.
+pub fn sample<T>(rows: &[T]) -> Vec<&T> {
+    rows.iter().step_by(rows.len().div_ceil(SAMPLE_SIZE).max(1)).collect()
+}
+
+/// The widths with which these rows take the fewest pages, and of those the ones with which they
+/// take the least height. `None` where the paper is too narrow for a choice: the narratives, the bulk
+/// of the list, are never narrower than the descriptions.
+pub fn choose_widths(
+    rows: &[PreparedRow<'_>],
+    columns: &[ColumnWidth],
+    space: Space,
+) -> Option<Widths> {
+    // Compared texts are best read at the same width.
+    if columns.iter().any(|it| it.column == Column::Previous) {
+        return None;
+    }
+    let table = Table { elastic: elastic(columns)?, columns, rows };
+    let fixed = [
+        table.fixed(Column::Number, NUMBERS),
+        table.fixed(Column::Departments, DEPARTMENTS),
+        table.fixed(Column::Status, STATUSES),
+        table.given(Column::Implementation),
+    ];
+    let shared = space.columns - fixed.into_iter().sum();
+    let choices: Vec<Choice> = table.choices(shared).collect();
+    let row_heights = parallel::map(rows, FEWEST_FOR_THREADS, |row| {
+        RowHeights::new(row, &table, space, fixed[1], shared, &choices)
+    });
+    let best = choices.into_iter().min_by_key(|choice| {
+        let heights = row_heights.iter().map(|row| (row.height(*choice), row.heading));
+        (
+            count_pages(heights.clone(), space.pages),
+            heights.map(|(height, _)| height).sum::<Length>(),
+        )
+    })?;
+    let width = |it: &ColumnWidth| match it.column {
+        column if column == table.elastic => shared - halves(best.sum()),
+        Column::Number => fixed[0],
+        Column::Departments => fixed[1],
+        Column::Status => fixed[2],
+        Column::Implementation | Column::Previous => fixed[3],
+        Column::Name => halves(best.name),
+        Column::Description => halves(best.description),
+    };
+    Some(columns.iter().map(width).collect())
+}
+
+/// The widths where the paper is too narrow for a choice: 番号 and 進捗状況 have what their words need,
+/// the others the share of the rest that they have in the council's list. `None` where a column could
+/// not hold two characters.
+pub fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Widths> {
+    let share = |column| match column {
+        Column::Number => Err(Em::whole(2)),
+        Column::Status => Err(Em::whole(4)),
+        Column::Name | Column::Departments => Ok(8),
+        Column::Description => Ok(17),
+        Column::Implementation | Column::Previous => Ok(42),
+    };
+    let elastic = elastic(columns)?;
+    let share_or_width = |it: &ColumnWidth| it.width.map_or_else(|| share(it.column), Err);
+    let shares: i32 = columns.iter().filter_map(|it| share_or_width(it).ok()).sum();
+    let taken: Em = columns.iter().filter_map(|it| share_or_width(it).err()).sum();
+    let left = width - taken;
+    let of = |it: &ColumnWidth| match share_or_width(it) {
+        _ if it.column == elastic => Em::ZERO,
+        Ok(share) => Em::whole(left.0 / 1000 * share / shares),
+        Err(width) => width,
+    };
+    let mut widths: Widths = columns.iter().map(of).collect();
+    let rest = width - widths.iter().copied().sum();
+    let at = columns.iter().position(|it| it.column == elastic)?;
+    *widths.get_mut(at)? = rest;
+    widths.iter().all(|width| *width >= NARROWEST).then_some(widths)
+}
+
+/// The column that takes the width that the others leave: the last where all were given a width.
+fn elastic(columns: &[ColumnWidth]) -> Option<Column> {
+    const ORDER: [Column; 4] =
+        [Column::Implementation, Column::Description, Column::Name, Column::Departments];
+    let fits_texts =
+        |column: &Column| columns.iter().any(|it| it.column == *column && it.width.is_none());
+    ORDER.into_iter().find(fits_texts).or_else(|| columns.last().map(|it| it.column))
+}
+
+const fn halves(count: i32) -> Em {
+    Em(count * Em::HALF.0)
+}
+
+/// The columns, and the rows that their widths are chosen by.
+struct Table<'a> {
+    elastic: Column,
+    columns: &'a [ColumnWidth],
+    rows: &'a [PreparedRow<'a>],
+}
+
+impl Table<'_> {
+    /// The width that is asked for a column; `None` where it takes the rest or does not exist.
+    fn inelastic(&self, column: Column) -> Option<ColumnWidth> {
+        let mut columns = self.columns.iter().copied();
+        columns.find(|it| it.column == column && column != self.elastic)
+    }
+
+    /// The width that a column was given, else zero.
+    fn given(&self, column: Column) -> Em {
+        self.inelastic(column).and_then(|it| it.width).unwrap_or(Em::ZERO)
+    }
+
+    /// The width that a column was given, else that of its widest unbreakable text, within bounds.
+    fn fixed(&self, column: Column, bounds: RangeInclusive<i32>) -> Em {
+        match self.inelastic(column) {
+            Some(ColumnWidth { width: None, .. }) => needed(self.rows, column, bounds),
+            _ => self.given(column),
+        }
+    }
+
+    /// The widths of 名称 and 内容 that are tried, in halves of an em: the one that was given, else
+    /// all within bounds.
+    fn range(&self, column: Column, bounds: RangeInclusive<i32>) -> RangeInclusive<i32> {
+        match self.inelastic(column) {
+            Some(ColumnWidth { width: None, .. }) => bounds,
+            _ => {
+                let width = self.given(column).0 / Em::HALF.0;
+                width..=width
+            }
+        }
+    }
+
+    fn choices(&self, shared: Em) -> impl Iterator<Item = Choice> + use<> {
+        let names = self.range(Column::Name, NAMES);
+        let descriptions = self.range(Column::Description, DESCRIPTIONS);
+        let least = |choice: Choice| halves(choice.description).max(NARROWEST);
+        names
+            .flat_map(move |name| {
+                descriptions.clone().map(move |description| Choice { name, description })
+            })
+            .filter(move |choice| shared - halves(choice.sum()) >= least(*choice))
+    }
+}
+
+/// The width of the widest unbreakable text of a column, within bounds.
+fn needed(rows: &[PreparedRow<'_>], column: Column, bounds: RangeInclusive<i32>) -> Em {
+    let cells = rows.iter().flat_map(|row| &row.cells).filter(|it| it.column == Some(column));
+    let run = cells.map(PreparedCell::longest_run).max().unwrap_or(Em::ZERO);
+    let needed = run.0.div_euclid(500) + i32::from(run.0.rem_euclid(500) > 0);
+    halves(needed.clamp(*bounds.start(), *bounds.end()))
+}
+
+/// The widths of 名称 and 内容 in halves of an em; the elastic column has the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Choice {
+    name: i32,
+    description: i32,
+}
+
+impl Choice {
+    const fn sum(&self) -> i32 {
+        self.name + self.description
+    }
+}
+
+/// The heights that a row can have.
+#[derive(Debug)]
+struct RowHeights {
+    heading: bool,
+    /// The height of the cells whose width is fixed.
+    least: Length,
+    names: HeightTable,
+    descriptions: HeightTable,
+    /// The heights of the elastic column, by the sum of the other two widths.
+    elastic: HeightTable,
+    padding: Length,
+}
+
+/// The heights of a cell by its width in halves of an em, from the first on.
+#[derive(Debug)]
+struct HeightTable {
+    first: i32,
+    heights: Vec<Length>,
+}
+
+impl HeightTable {
+    fn new(
+        choices: &[Choice],
+        width: impl Fn(&Choice) -> i32,
+        height: impl Fn(i32) -> Length,
+    ) -> Self {
+        let first = choices.iter().map(&width).min().unwrap_or(0);
+        let last = choices.iter().map(&width).max().unwrap_or(-1);
+        Self { first, heights: (first..=last).map(height).collect() }
+    }
+
+    fn at(&self, width: i32) -> Length {
+        let at = usize::try_from(width - self.first).ok();
+        at.and_then(|at| self.heights.get(at)).copied().unwrap_or(Length::ZERO)
+    }
+}
+
+impl RowHeights {
+    fn new(
+        row: &PreparedRow<'_>,
+        table: &Table<'_>,
+        space: Space,
+        departments: Em,
+        shared: Em,
+        choices: &[Choice],
+    ) -> Self {
+        let height = |column, width| {
+            let cell = row.cells.iter().find(|cell| cell.column == column);
+            cell.map_or(Length::ZERO, |cell| cell.height(width, space.metrics))
+        };
+        let of = |column| {
+            move |width: i32| match column {
+                column if column == table.elastic => Length::ZERO,
+                column => height(Some(column), halves(width)),
+            }
+        };
+        let fixed = match table.elastic {
+            Column::Departments => Length::ZERO,
+            _ => height(Some(Column::Departments), departments),
+        };
+        let given = match table.elastic {
+            Column::Implementation => Length::ZERO,
+            _ => height(Some(Column::Implementation), table.given(Column::Implementation)),
+        };
+        let elastic = |taken| height(Some(table.elastic), shared - halves(taken));
+        Self {
+            heading: row.heading.is_some(),
+            least: height(None, space.full).max(fixed).max(given).max(space.metrics.line),
+            names: HeightTable::new(choices, |it| it.name, of(Column::Name)),
+            descriptions: HeightTable::new(choices, |it| it.description, of(Column::Description)),
+            elastic: HeightTable::new(choices, Choice::sum, elastic),
+            padding: space.metrics.padding,
+        }
+    }
+
+    fn height(&self, choice: Choice) -> Length {
+        self.least
+            .max(self.names.at(choice.name))
+            .max(self.descriptions.at(choice.description))
+            .max(self.elastic.at(choice.sum()))
+            + self.padding
+    }
+}
+
+/// The pages that rows of these heights take where each moves whole, with the headings above it.
+fn count_pages(
+    rows: impl Iterator<Item = (Length, bool)>,
+    (first, others): (Length, Length),
+) -> usize {
+    let (mut pages, mut left, mut group) = (1, first, Length::ZERO);
+    for (height, heading) in rows {
+        group += height;
+        if heading {
+            continue;
+        }
+        if group > left {
+            pages += 1;
+            left = others;
+        }
+        while group > left && others > Length::ZERO {
+            group = group - left;
+            pages += 1;
+            left = others;
+        }
+        left = left - group;
+        group = Length::ZERO;
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests;
