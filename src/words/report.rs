@@ -1,4 +1,4 @@
-//! Why a paper cannot be made, and what it could not show, in words.
+//! The errors of reports, and the characters that no font has, in words.
 
 use super::Notice;
 use crate::report::{Error, MissingGlyph, Report};
@@ -31,7 +31,7 @@ impl From<&Error> for Notice {
     }
 }
 
-/// The name of a paper.
+/// The name of a report.
 pub const fn report(report: Report) -> &'static str {
     match report {
         Report::List => "進捗状況一覧表",
@@ -54,7 +54,7 @@ pub fn missing_glyph(MissingGlyph { character, selector, .. }: &MissingGlyph) ->
     }
 }
 
-/// The paper was not made because of such characters.
+/// The report was not made because of such characters.
 pub fn missing_glyphs(count: usize) -> Notice {
     Notice::new(
         format!("印刷用の書体にない文字が{count}か所あります。PDFは作っていません。"),

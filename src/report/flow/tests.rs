@@ -88,7 +88,7 @@ fn a_cut_leaves_three_lines_on_both_sides() {
     assert_eq!(below(5, &[5]), [vec!["0:5"], vec!["1:5"]]);
     assert_eq!(below(5, &[8, 5]), [vec!["0:5"], vec!["1:8"]]);
     assert_eq!(below(4, &[8, 5]), [vec!["0:4", "1:5"], vec!["1:3"]]);
-    // A heading goes along with what can begin under it.
+    // A heading is kept with a row that can begin under it.
     let under = |cells: &[usize]| cut(&[row(false, &[4]), row(true, &[1]), row(false, cells)]);
     assert_eq!(under(&[6]), [vec!["0:4", "1:1", "2:3"], vec!["2:3"]]);
     assert_eq!(under(&[5]), [vec!["0:4"], vec!["1:1", "2:5"]]);

@@ -7,7 +7,7 @@ use crate::report::Options;
 use crate::report::geometry::Em;
 use crate::report::page::{Column, Origin};
 
-/// The texts of a report: a table, and what stands around it.
+/// The texts of a report: a table, and the texts around it.
 #[derive(Debug)]
 pub struct Content {
     pub title: SourcedText,

@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_begins_or_ends_with_what_must_not() {
+    fn kinsoku_is_observed() {
         // JLREQ §3.1.7 and §3.1.8.
         check("文|化、|文|化。|（文|化）|の|「文|化」|で");
         check("キャッ|プ|と|ニュー|ス|と|人々|とヴァ|イ|オ|リ|ン");
@@ -248,8 +248,8 @@ mod tests {
     }
 
     #[test]
-    fn figures_stay_with_what_is_read_with_them() {
-        // JLREQ §3.1.10 for what stands together; the rest is how official texts are read.
+    fn figures_stay_with_counters_and_prefixes() {
+        // JLREQ §3.1.10; the rest is how official texts are read.
         check("は|47,500¦人|で");
         check("が|97.6％|の");
         check("平¦成¦30¦年¦度|の|令¦和¦元¦年¦度|に");
@@ -263,12 +263,12 @@ mod tests {
     }
 
     #[test]
-    fn latin_words_are_not_torn() {
+    fn latin_words_are_not_broken() {
         check("vol.3|を|Wi-|Fi|で|ABC|と");
     }
 
     #[test]
-    fn names_are_kept_where_they_stand() {
+    fn names_are_kept_together() {
         let names = ["子育て支援課", "学務課"];
         assert_eq!(shown("（学務課、子育て支援課）", &names), "（学¦務¦課、|子¦育¦て¦支¦援¦課）");
     }

@@ -92,7 +92,7 @@ pub const fn never_begins(c: char) -> bool {
         | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ'
         | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ'
         | 'ㇰ'..='ㇿ' | 'ｧ'..='ｯ'
-        // ヴ: not JLREQ; readers of official papers take it for ウ with a mark
+        // ヴ: not JLREQ; readers of official documents take it for ウ with a mark
         | 'ヴ'
         // cl-13 postfixed abbreviations
         | '％' | '%' | '‰' | '℃' | '°' | '′' | '″' | '¢' | '￠')

@@ -56,7 +56,7 @@ impl Paragraph {
         let atoms = atoms(fonts, text);
         let mut breaks = breaks(text, &atoms, names);
         let mark = Mark::of(&atoms);
-        // A mark is nothing without what it marks.
+        // A mark is kept with its text.
         for place in breaks.iter_mut().take(mark.len) {
             *place = (*place).min(Break::Kinsoku);
         }

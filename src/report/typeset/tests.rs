@@ -14,7 +14,7 @@ fn styled(text: &str, measure: Em, style: Style) -> Vec<Line> {
     Paragraphs::new(Typeface::Mincho.fonts().unwrap(), text, &[], style).lines(measure)
 }
 
-/// How much further than its glyph each character of a line takes the pen.
+/// The kerning of each character of a line.
 fn kerns(line: &Line) -> Vec<(char, i16)> {
     line.glyph_texts().map(|(glyph, text)| (text.chars().next().unwrap(), glyph.kern)).collect()
 }
@@ -23,7 +23,7 @@ fn texts(text: &str, ems: i32) -> Vec<String> {
     set_in(text, ems).into_iter().map(|line| line.text).collect()
 }
 
-/// Where each glyph's ink begins and ends, by the halves that JLREQ counts as space.
+/// The start and end of the ink of each glyph, without the halves that JLREQ counts as space.
 fn inks(line: &Line) -> Vec<(char, Em, Em)> {
     let fonts = Typeface::Mincho.fonts().unwrap();
     let mut x = line.start;
@@ -61,14 +61,14 @@ fn a_stop_at_the_end_of_a_line_needs_half_an_em() {
 }
 
 #[test]
-fn commas_give_way_where_that_saves_a_line() {
+fn commas_are_reduced_where_that_saves_a_line() {
     // JLREQ §3.8.2 and §3.8.3: eight ems hold nine characters, two of them commas.
     let lines = set_in("文、化、施策の推進", 8);
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].end, Em::whole(8));
     let [first, second] = [1, 3].map(|at: usize| lines[0].glyphs[at].kern);
     assert_eq!((first, second), (-500, -500));
-    // No more than that takes, and none where it would not.
+    // No more than necessary, and nothing where no line is saved.
     assert_eq!(set_in("文、化、施策の推進", 9)[0].glyphs[1].kern, 0);
     let lines = set_in("文、化、施策の推進する", 8);
     assert_eq!((lines.len(), lines[0].glyphs[1].kern), (2, 0));
@@ -86,14 +86,14 @@ fn quotation_marks_are_brackets() {
 }
 
 #[test]
-fn lines_are_even_by_taking_in_more() {
+fn lines_are_justified_by_taking_in_more() {
     // JLREQ §3.8.2: reduction before expansion. Half an em is left where 推 needs a whole one.
     let lines = styled("文、化、施3策の推進する市民が", Em::whole(8), EVEN);
     assert_eq!((lines[0].text.as_str(), lines[0].end), ("文、化、施3策の推", Em::whole(8)));
     assert_eq!(kerns(&lines[0])[..4], [('文', 0), ('、', -250), ('化', 0), ('、', -250)]);
     // Ragged lines are left as they are.
     assert_eq!(texts("文、化、施3策の推進する市民が", 8)[0], "文、化、施3策の");
-    // The space of a full stop stays, and what a comma gives is a quarter em.
+    // The space of a full stop stays, and a comma is reduced by a quarter em.
     assert_eq!(
         styled("文。化、施3策の推進する市民が", Em::whole(8), EVEN)[0].text,
         "文。化、施3策の"
@@ -101,18 +101,18 @@ fn lines_are_even_by_taking_in_more() {
 }
 
 #[test]
-fn spaces_give_way_in_their_order() {
+fn spaces_are_reduced_in_order() {
     // JLREQ §3.8.3, a: word spaces, to no less than a quarter em.
     let lines = styled("ab cd efg文化の施策", Em::whole(5), EVEN);
     assert_eq!((lines[0].text.as_str(), lines[0].end), ("ab cd efg文", Em::whole(5)));
     assert_eq!((kerns(&lines[0])[2], kerns(&lines[0])[5]), ((' ', -250), (' ', -250)));
-    // d before e: the quarter em on each side of a middle dot before what a comma has.
+    // d before e: the quarter em on each side of a middle dot before the half em of a comma.
     let lines = styled("文・化、施策の推進", Em(8500), EVEN);
     assert_eq!((lines.len(), lines[0].end), (1, Em(8500)));
     assert_eq!(kerns(&lines[0])[..4], [('文', -250), ('・', -250), ('化', 0), ('、', 0)]);
     let lines = styled("文・化、施策の推進", Em::whole(8), EVEN);
     assert_eq!(kerns(&lines[0])[..4], [('文', -250), ('・', -250), ('化', 0), ('、', -500)]);
-    // But not so that lines are even (table 5).
+    // But not to justify lines (table 5).
     let lines = styled("文・化施策の推進する市民が", Em(7500), EVEN);
     assert_eq!(lines[0].text, "文・化施策の推");
     // The dot that marks a paragraph is no punctuation.
@@ -121,7 +121,7 @@ fn spaces_give_way_in_their_order() {
 }
 
 #[test]
-fn lines_are_even_by_spreading_what_is_left() {
+fn lines_are_justified_by_expansion() {
     // JLREQ §3.8.4, c: seven places, equally.
     let lines = styled("文化施3策の推進する市民が", Em::whole(8), EVEN);
     assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化施3策の推進", Em::whole(8)));
@@ -137,7 +137,7 @@ fn lines_are_even_by_spreading_what_is_left() {
 }
 
 #[test]
-fn lines_are_not_torn_apart() {
+fn lines_are_not_expanded_too_far() {
     // 平成30年度 goes to the next line as one, and leaves an em that three places cannot take.
     let lines = styled("文化施策平成30年度の取組", Em::whole(5), EVEN);
     assert_eq!((lines[0].text.as_str(), lines[0].end), ("文化施策", Em::whole(4)));
@@ -158,7 +158,7 @@ fn a_last_line_is_not_one_character() {
 }
 
 #[test]
-fn stops_hang_outside_the_others() {
+fn stops_hang_at_the_right_edge() {
     // JLREQ §3.8.2: the column is six ems and a half, the last half em of it for 、 and 。.
     let hanging = Style { hanging: true, ..EVEN };
     let lines = styled("文化施策推進、市民の文化施策の推進。", Em(6500), hanging);
@@ -173,7 +173,7 @@ fn stops_hang_outside_the_others() {
 }
 
 #[test]
-fn a_quarter_em_parts_japanese_and_western() {
+fn a_quarter_em_is_between_japanese_and_western() {
     // JLREQ §3.2.6, but not at the ends of a line.
     let quarter = Style { quarter_em: true, ..Style::default() };
     let line = &styled("3人とABCが、5・6", Em::whole(20), quarter)[0];
@@ -219,7 +219,7 @@ fn figures_are_whole_unless_wider_than_the_column() {
 }
 
 #[test]
-fn lines_hang_under_the_text_behind_a_mark() {
+fn further_lines_are_aligned_with_the_text_behind_a_mark() {
     // JLREQ §3.5.
     let lines = set_in("・文化施策の推進と拡充", 5);
     let starts: Vec<_> = lines.iter().map(|line| line.start).collect();
@@ -229,7 +229,7 @@ fn lines_hang_under_the_text_behind_a_mark() {
 }
 
 #[test]
-fn a_mark_is_not_left_alone() {
+fn a_mark_is_kept_with_its_text() {
     assert_eq!(texts("・abcdefghijkl", 3)[0], "・abcd");
 }
 
@@ -242,14 +242,14 @@ fn spaces_take_no_room_at_the_end_of_a_line_and_are_not_lost() {
 }
 
 #[test]
-fn a_tabulator_goes_to_the_next_stop() {
+fn a_tab_goes_to_the_next_stop() {
     let lines = set_in("文\t化\n文化施\t化", 40);
     assert_eq!([lines[0].end, lines[1].end], [Em::whole(5); 2]);
     assert_eq!(lines[0].text, "文\t化");
 }
 
 #[test]
-fn figures_below_one_another_end_together() {
+fn figures_below_one_another_are_aligned() {
     // JLREQ §3.6.2, as at a tabulator to the right.
     let text = "・利用者数　10,656人\n・相談件数　1,621件\n・満足度　97.6％\n・次の年度の取組";
     let lines = set_in(text, 40);
@@ -257,7 +257,7 @@ fn figures_below_one_another_end_together() {
     assert_eq!(ends[..3], [Em::whole(10); 3]);
     assert_eq!(kerns(&lines[1])[5], ('　', 500));
     assert_eq!(lines.iter().map(|line| &*line.text).collect::<Vec<_>>().join("\n"), text);
-    // One alone is left as it is, and so are those that do not stand in one line.
+    // A single line is left as it is, and so is one that does not fit into the column.
     assert_eq!(set_in("利用者数　10,656人\n次　の取組", 40)[0].end, Em::whole(9));
     let lines = set_in(text, 9);
     let third = lines.iter().find(|line| line.text.starts_with("・満足度")).unwrap();
@@ -268,11 +268,11 @@ fn figures_below_one_another_end_together() {
 }
 
 #[test]
-fn headings_in_the_text_are_known() {
+fn headings_in_a_text_are_recognized() {
     let heading = |text| set_in(text, 40)[0].heading;
     assert!(heading("【平成30年度】") && heading("　≪観光≫"));
     assert!(!heading("≪観光≫の推進") && !heading("・文化"));
-    // What only the next line tells: a label with its entries below it.
+    // A label is a heading only above its entries.
     assert!(heading("①周知活動\n・講座") && heading("○訓練\n　・講座") && heading("訓練\n- 講座"));
     assert!(
         !heading("①周知活動\n②講座") && !heading("・周知活動\n・講座") && !heading("①周知活動")
@@ -290,7 +290,7 @@ fn a_very_long_paragraph_is_set() {
     }
 }
 
-/// Texts as they are met, and texts as they are not.
+/// Likely texts, and unlikely ones.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         5 => "[文化施策推進市民年度人課の及びをがでしたカメラ]{1,12}",
@@ -310,7 +310,7 @@ fn any_style() -> impl Strategy<Value = Style> {
     all.prop_map(|(justify, hanging, quarter_em)| Style { justify, hanging, quarter_em })
 }
 
-/// What a paragraph says, line breaks aside.
+/// The paragraphs of a text.
 fn paragraphs(text: &str) -> Vec<String> {
     composed(text)
         .split(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'])
@@ -358,7 +358,7 @@ proptest! {
                 styled(&paragraph, Em::whole(ems), style).into_iter().map(|line| line.text).collect();
             for pair in lines.windows(2) {
                 let (end, begin) = (pair[0].chars().last().unwrap(), pair[1].chars().next().unwrap());
-                // A line of nothing but what must not be parted is broken where it is full.
+                // A line without any allowed break is broken where it is full.
                 let all = |line: &str| line.chars().zip(line.chars().skip(1)).all(|(a, b)| never_ends(a) || never_begins(b) || !b.is_alphanumeric());
                 prop_assert!(!(never_begins(begin) || never_ends(end)) || all(&pair[0]), "{:?}", pair);
             }
@@ -366,7 +366,7 @@ proptest! {
     }
 
     #[test]
-    fn even_lines_end_together_or_are_left_alone(text in "([文化施策推進の、。・（）]{1,9}|[0-9]{1,4}|[a-z]{1,7} ?){0,40}", ems in 4i32..42) {
+    fn justified_lines_end_together_or_are_left_as_they_are(text in "([文化施策推進の、。・（）]{1,9}|[0-9]{1,4}|[a-z]{1,7} ?){0,40}", ems in 4i32..42) {
         let ragged = set_in(&text, ems);
         let even = styled(&text, Em::whole(ems), EVEN);
         prop_assert!(even.len() <= ragged.len());

@@ -11,7 +11,7 @@ use shinchoku::domain::{
 };
 use shinchoku::report::{
     Cell, Column, Document, Em, Error, Format, Item, Length, MissingGlyph, Options, Orientation,
-    Origin, Page, Paper, Report, Typeface, list::lay_out, missing_glyphs, page::Text,
+    Origin, Page, Paper, Report, Typeface, list::lay_out, page::Text,
 };
 use std::collections::BTreeMap;
 
@@ -427,7 +427,7 @@ proptest! {
                 }
             }
         }
-        let told = missing_glyphs(&book, &options).unwrap().into_iter();
+        let told = Report::List.missing_glyphs(&book, &options).unwrap().into_iter();
         let told: std::collections::BTreeSet<char> =
             told.filter(MissingGlyph::is_replaced).map(|it| it.character).collect();
         prop_assert_eq!(drawn, told);

@@ -7,9 +7,7 @@ use shinchoku::domain::template::{
     Binding, Column, ColumnSettings, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
 use shinchoku::domain::{Approval, Book, Digits, FiscalYear, Goal, Implementation, Record, Year};
-use shinchoku::report::{
-    Document, Em, Item, Length, Options, Origin, Page, list::lay_out, missing_glyphs,
-};
+use shinchoku::report::{Document, Em, Item, Length, Options, Origin, Page, Report, list::lay_out};
 
 /// The sample with a 様式.
 fn printed(change: impl FnOnce(&mut Settings)) -> Document {
@@ -249,7 +247,7 @@ fn characters_that_the_font_lacks_are_told_wherever_they_stand() {
     let count = |change: fn(&mut Settings)| {
         let mut settings = Settings::default();
         change(&mut settings);
-        missing_glyphs(&book, &Options::of(&book, &settings)).unwrap().len()
+        Report::List.missing_glyphs(&book, &Options::of(&book, &settings)).unwrap().len()
     };
     let rare = || "한".to_owned();
     assert_eq!(count(|_| ()), 0);
@@ -259,7 +257,10 @@ fn characters_that_the_font_lacks_are_told_wherever_they_stand() {
     assert_eq!(count(|it| it.unconfirmed = "한".to_owned()), 1);
     let mut settings = Settings::default();
     settings.set_column(Column::Name, ColumnSettings { head: rare(), ..ColumnSettings::default() });
-    assert_eq!(missing_glyphs(&book, &Options::of(&book, &settings)).unwrap().len(), 1);
+    assert_eq!(
+        Report::List.missing_glyphs(&book, &Options::of(&book, &settings)).unwrap().len(),
+        1
+    );
 }
 
 #[test]
@@ -279,7 +280,7 @@ fn a_variation_that_no_font_has_is_told_and_drawn_in_its_plain_form() {
     let told = |subtitle: &str| {
         let settings = Settings { subtitle: subtitle.to_owned(), ..Settings::default() };
         let book = sample();
-        missing_glyphs(&book, &Options::of(&book, &settings)).unwrap()
+        Report::List.missing_glyphs(&book, &Options::of(&book, &settings)).unwrap()
     };
     assert_eq!(told("葛\u{E0100}と邊\u{E0103}"), []);
     let [unknown] = told("葛\u{E01EF}").try_into().unwrap();

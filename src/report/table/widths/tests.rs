@@ -91,7 +91,7 @@ fn rows_move_whole_when_pages_are_counted() {
     assert_eq!(count(&[]), 1);
     assert_eq!(count(&[(50, false), (40, false)]), 1);
     assert_eq!(count(&[(50, false), (41, false)]), 2);
-    // A heading goes with what follows it.
+    // A heading is kept with the next row.
     assert_eq!(count(&[(80, false), (10, true), (80, false), (20, false)]), 3);
     assert_eq!(count(&[(250, false), (50, false)]), 4);
 }
