@@ -2,7 +2,6 @@
 //!
 //! **Architecture invariant:** nothing here knows of SQL.
 
-mod action;
 mod app;
 mod autosave;
 mod background;
@@ -28,7 +27,9 @@ mod placement;
 mod positions;
 mod preferences;
 mod print;
+mod refusal;
 mod relative_time;
+mod request;
 mod settings;
 mod shortcut;
 mod stale_edits;

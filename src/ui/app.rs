@@ -11,11 +11,11 @@ mod requests;
 mod session;
 
 use super::autosave::{Autosave, AutosavedDraft};
-use super::files::{Ask, Purpose, documents};
+use super::files::{Ask, documents};
 use super::merge::Source;
 use super::placement::{self, Placement};
+use super::request::{Purpose, Then};
 use super::shortcut::Shortcut;
-use super::storage::Then;
 use super::theme::Look;
 use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};

@@ -6,13 +6,13 @@ mod reminder;
 mod submission;
 mod view;
 
-use super::action::{Action, Errand};
-use super::files::{self, Purpose};
-use super::permissions::Permissions;
+use super::files;
+use super::permissions::{DepartmentCopy, Permissions};
+use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
-use crate::domain::handout::{Collection, HandedOut, Scope, asked, is_late};
+use crate::domain::handout::{Collection, HandedOut, asked, is_late};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::Ready;
@@ -52,13 +52,6 @@ struct Form {
     message: String,
     return_to: String,
     left_out: bool,
-}
-
-/// What a file was handed out for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DepartmentCopy {
-    pub scope: Arc<Scope>,
-    pub submitted: bool,
 }
 
 /// A department that is asked for something in the year.
@@ -125,30 +118,6 @@ pub enum Message {
     Submitted,
     Withdrawn,
     WriteOutAsked,
-}
-
-/// What only the workspace can do: it has the file.
-#[derive(Debug, Clone)]
-pub enum Wish {
-    /// A file gets its name, and its line in the ledger.
-    Enter(Arc<Ready>),
-    Failed(Notice),
-    Say(String),
-    Submit,
-    Withdraw,
-}
-
-impl PartialEq for Wish {
-    /// Errands are compared in tests alone; a file on its way is the same only as itself.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Enter(one), Self::Enter(other)) => Arc::ptr_eq(one, other),
-            (Self::Failed(one), Self::Failed(other)) => one == other,
-            (Self::Say(one), Self::Say(other)) => one == other,
-            (Self::Submit, Self::Submit) | (Self::Withdraw, Self::Withdraw) => true,
-            _ => false,
-        }
-    }
 }
 
 impl Screen {
@@ -305,7 +274,7 @@ impl Screen {
             }
             Message::LeftOut(left_out) => self.form.left_out = left_out,
             Message::HandOutAsked if self.can_hand_out() => {
-                return Action::Go(Errand::File(Purpose::HandOut, files::documents()));
+                return Request::ChooseFile(Purpose::HandOut, files::documents()).into();
             }
             Message::ReturnAsked
             | Message::SubmitAsked
@@ -313,51 +282,51 @@ impl Screen {
             | Message::Withdrawn
                 if !self.permissions.can_write() => {}
             Message::HandOutAsked => {}
-            Message::Ready(file) => return Action::Go(Errand::Collect(Wish::Enter(file))),
+            Message::Ready(file) => return Request::RecordHandout(file).into(),
             Message::Failed(name, notice) => {
                 let notice = self.failed(&name, notice);
-                return Action::Go(Errand::Collect(Wish::Failed(notice)));
+                return Request::Notify(notice).into();
             }
             Message::CancelAsked => {
                 self.handing.iter().for_each(|handing| handing.cancel.cancel());
             }
             Message::Ended => {
-                if let Some(wish) = self.handing.take().and_then(Handing::ended) {
-                    return Action::Go(Errand::Collect(wish));
+                if let Some(request) = self.handing.take().and_then(Handing::ended) {
+                    return request.into();
                 }
             }
             Message::ReturnAsked => {
-                return Action::Go(Errand::File(Purpose::Merge, files::documents()));
+                return Request::ChooseFile(Purpose::Merge, files::documents()).into();
             }
             Message::RemindersCopied => {
-                let told = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();
-                return Action::Go(Errand::Copy { text: self.reminders(), told });
+                let status = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();
+                return Request::Copy { text: self.reminders(), status }.into();
             }
             Message::ReminderAsked => {
                 let name = "督促一覧.pdf";
-                return Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)));
+                return Request::ChooseFile(Purpose::Pdf, files::documents().join(name)).into();
             }
             Message::ReminderWritten(Ok(path)) => {
                 self.reminding = self.reminding.saturating_sub(1);
                 let told = format!("「{}」を作りました。", words::path(&path));
-                return Action::Go(Errand::Collect(Wish::Say(told)));
+                return Request::Status(told).into();
             }
             Message::ReminderWritten(Err(notice)) => {
                 self.reminding = self.reminding.saturating_sub(1);
-                return Action::Go(Errand::Collect(Wish::Failed(notice)));
+                return Request::Notify(notice).into();
             }
             Message::Missing(department) => {
                 let department = Some(department);
                 let filter =
                     Filter { department, lead_only: true, missing: true, ..Filter::default() };
-                return Action::Go(Errand::Measures(filter));
+                return Request::Measures(filter).into();
             }
-            Message::Measure(id) => return Action::Go(Errand::Measure(id)),
+            Message::Measure(id) => return Request::Measure(id).into(),
             Message::SubmitAsked => return self.ask_submit(),
-            Message::Submitted => return Action::Go(Errand::Collect(Wish::Submit)),
-            Message::Withdrawn => return Action::Go(Errand::Collect(Wish::Withdraw)),
+            Message::Submitted => return Request::Submit.into(),
+            Message::Withdrawn => return Request::Withdraw.into(),
             Message::WriteOutAsked => {
-                return Action::Go(Errand::Storage(super::storage::Wish::WriteOut));
+                return Request::WriteOut.into();
             }
         }
         Action::None

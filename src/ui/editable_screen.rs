@@ -1,6 +1,6 @@
 //! What a screen that is written in owes the workspace, whatever is written there.
 
-use super::action::Commit;
+use super::request::Commit;
 use super::stale_edits::StaleEdit;
 use crate::store;
 

@@ -4,11 +4,11 @@
 mod detail;
 mod list;
 
-use super::action::{Action, Errand};
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
 use super::print::paper::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
+use super::request::{Action, Request};
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
@@ -124,7 +124,7 @@ impl Screen {
             Some(_) => Action::None,
             None if self.open.is_some() => Action::None,
             None => match self.editions.iter().find(|edition| !edition.removed) {
-                Some(latest) => Action::Go(Errand::Edition(latest.id)),
+                Some(latest) => Request::Edition(latest.id).into(),
                 None => Action::None,
             },
         }
@@ -146,7 +146,7 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::Chosen(id) => Action::Go(Errand::Edition(id)),
+            Message::Chosen(id) => Request::Edition(id).into(),
             Message::PaperAsked => Action::Run(self.show_paper()),
             Message::Compared(wording) => {
                 let against = self.open.as_ref().and_then(|open| open.against.as_ref());
@@ -155,7 +155,7 @@ impl Screen {
                     None => self.compare(None, wording, Arc::clone(&self.book)),
                 }
             }
-            Message::AgainstChosen(Some(id)) => Action::Go(Errand::EditionAgainst(id)),
+            Message::AgainstChosen(Some(id)) => Request::CompareEdition(id).into(),
             Message::AgainstChosen(None) => {
                 let against = self.open.as_ref().and_then(|open| open.against.as_ref());
                 let wording = against.map(|against| against.wording).unwrap_or_default();
@@ -164,7 +164,7 @@ impl Screen {
             Message::Preview(preview::Message::Pressed) => {
                 let measure = self.preview.pointed();
                 match measure.filter(|id| self.book.measure(*id).is_some()) {
-                    Some(measure) => Action::Go(Errand::Measure(measure)),
+                    Some(measure) => Request::Measure(measure).into(),
                     None => Action::None,
                 }
             }
@@ -179,7 +179,7 @@ impl Screen {
                 Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
             }
             Message::LookAsked => self.edition().map_or(Action::None, |edition| {
-                Action::Go(Errand::LookIntoEdition(edition.id, words::edition(edition)))
+                Request::OpenEditionData(edition.id, words::edition(edition)).into()
             }),
             Message::DiscardAsked | Message::Discarded(_) | Message::Recovered(_)
                 if !self.permissions.can_write() =>
@@ -190,13 +190,13 @@ impl Screen {
                 Some(edition) => Action::Ask(ask_discard(edition)),
                 None => Action::None,
             },
-            Message::Discarded(id) => Action::Go(Errand::EditionListed(id, false)),
-            Message::Recovered(id) => Action::Go(Errand::EditionListed(id, true)),
+            Message::Discarded(id) => Request::ListEdition(id, false).into(),
+            Message::Recovered(id) => Request::ListEdition(id, true).into(),
             Message::DiscardedToggled => {
                 self.discarded = !self.discarded;
                 Action::None
             }
-            Message::PrintAsked => Action::Go(Errand::Place(super::place::Place::Print)),
+            Message::PrintAsked => Request::Place(super::place::Place::Print).into(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! On Linux the dialog is the desktop's portal; where there is none it answers at once as if it
 //! had been cancelled. So the path can always be typed there.
 
+use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::{button, dialog, field, label};
 use crate::store::{DATABASE, Replace, has_ending};
@@ -10,33 +11,6 @@ use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-
-/// What a file is chosen for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// A plan's file, to open it.
-    Open,
-    /// Where a new plan's file goes.
-    Create,
-    /// Where a copy of the sample goes.
-    Sample,
-    /// Where a printed list goes.
-    Pdf,
-    /// Another copy of the open file, to take it in.
-    Merge,
-    /// A list to bring in.
-    Import,
-    /// Where the file goes that is made from a list.
-    FromList,
-    /// Where a list goes.
-    Export,
-    /// Where a copy of the file goes, to be carried away.
-    WriteOut,
-    /// Where the file is to be gone on with.
-    SaveAs,
-    /// The folder into which the files of departments go.
-    HandOut,
-}
 
 impl Purpose {
     const fn title(&self) -> &'static str {
@@ -131,15 +105,6 @@ pub enum Message {
     Cancelled,
 }
 
-/// What comes of a message.
-pub enum Outcome {
-    /// Still being chosen.
-    Open(Task<Message>),
-    /// The path, and whether the clerk has agreed that a file there is replaced.
-    Chosen(PathBuf, Replace),
-    Cancelled,
-}
-
 impl Ask {
     /// Asks for a path, proposing one.
     pub fn new(purpose: Purpose, proposed: &Path) -> Self {
@@ -161,10 +126,10 @@ impl Ask {
         }
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::PathChanged(path) => self.path = path,
-            Message::Browse => return Outcome::Open(self.browse()),
+            Message::Browse => return self.browse().into(),
             Message::Picked(Some(path)) => return self.chosen(path, Replace::Confirmed),
             // On Linux no answer may mean that there is nobody to ask: the field stays.
             Message::Picked(None) if cfg!(target_os = "linux") => {}
@@ -174,17 +139,19 @@ impl Ask {
                     return self.chosen(PathBuf::from(path), Replace::Never);
                 }
             }
-            Message::Picked(None) | Message::Cancelled => return Outcome::Cancelled,
+            Message::Picked(None) | Message::Cancelled => {
+                return Request::FileChoiceCancelled.into();
+            }
         }
-        Outcome::Open(Task::none())
+        Action::None
     }
 
     /// A file that is written goes into a folder that is named, under the proposed name, and gets the
     /// end of its kind: without it, the system knows no program that opens it. The system's dialog has asked about a file that is there, but not under the
     /// name so made.
-    fn chosen(&self, path: PathBuf, replace: Replace) -> Outcome {
+    fn chosen(&self, path: PathBuf, replace: Replace) -> Action<Message> {
         if self.purpose.saves() && !self.name.is_empty() && path.is_dir() {
-            return Outcome::Chosen(path.join(&self.name), Replace::Never);
+            return Request::FileChosen(path.join(&self.name), Replace::Never).into();
         }
         let (_, ends) = self.purpose.kind();
         let ended = ends.iter().any(|end| has_ending(&path, end));
@@ -193,9 +160,9 @@ impl Ask {
                 let mut name = path.into_os_string();
                 name.push(".");
                 name.push(end);
-                Outcome::Chosen(name.into(), Replace::Never)
+                Request::FileChosen(name.into(), Replace::Never).into()
             }
-            _ => Outcome::Chosen(path, replace),
+            _ => Request::FileChosen(path, replace).into(),
         }
     }
 
@@ -283,8 +250,8 @@ mod tests {
         let mut ask = Ask::new(Purpose::Pdf, Path::new("/仕事/一覧表_令和6年度.pdf"));
         let _ = ask.update(Message::PathChanged(path.to_owned()));
         match ask.update(Message::Accepted) {
-            Outcome::Chosen(path, _) => path,
-            Outcome::Open(_) | Outcome::Cancelled => panic!("nothing was chosen"),
+            Action::Request(Request::FileChosen(path, _)) => path,
+            _ => panic!("nothing was chosen"),
         }
     }
 

@@ -6,9 +6,9 @@ pub mod filters;
 pub(super) mod record_changes;
 mod restore;
 
-use super::action::{Action, Errand};
 use super::permissions::Permissions;
 use super::relative_time;
+use super::request::{Action, Request};
 use super::theme::{BOLD, Look};
 use super::widget::one_line::one_line;
 use super::widget::stop::{self, ListKey};
@@ -154,10 +154,10 @@ impl Screen {
             return Action::None;
         }
         match message {
-            Message::Chosen(id) => return Action::Go(Errand::Changes(id)),
+            Message::Chosen(id) => return Request::Changes(id).into(),
             Message::MoreAsked => {
                 self.limit = self.limit.saturating_add(READ);
-                return Action::Go(Errand::History);
+                return Request::History.into();
             }
             Message::Scrolled(top, height) => {
                 self.seen = (top, height);
@@ -171,7 +171,7 @@ impl Screen {
             Message::RestoreAccepted(extent) => return self.restore(extent),
             Message::MomentAsked => {
                 let chosen = self.chosen.as_ref();
-                return chosen.map_or(Action::None, |it| Action::Go(Errand::ChangesSince(it.id)));
+                return chosen.map_or(Action::None, |it| Request::ChangesSince(it.id).into());
             }
             Message::MomentAccepted => return self.restore_moment(),
             Message::WordsChanged(words) => self.filters.words = words,
@@ -185,7 +185,7 @@ impl Screen {
             Message::FiltersCleared => self.filters = Filters::default(),
         }
         self.seen.0 = 0.0;
-        Action::Go(Errand::History)
+        Request::History.into()
     }
 
     /// Scrolls the list to where it is to be seen, after other entries are asked for.
@@ -202,7 +202,7 @@ impl Screen {
     pub fn step(&self, forward: bool) -> Action<Message> {
         let to = if forward { ListKey::Down } else { ListKey::Up };
         match self.beside(to) {
-            Some(id) => Action::Go(Errand::Changes(id)),
+            Some(id) => Request::Changes(id).into(),
             None => Action::None,
         }
     }

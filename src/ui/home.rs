@@ -10,11 +10,11 @@ mod steps;
 pub(super) mod summary;
 mod table;
 
-use super::action::{Action, Errand};
-use super::files::{self, Purpose};
+use super::files;
 use super::permissions::{self, Permissions};
 use super::place::{Place, Tab};
 use super::relative_time;
+use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
@@ -138,7 +138,7 @@ impl Screen {
             return Action::None;
         };
         let who = if given { draft.trim().to_owned() } else { present };
-        Action::Go(Errand::Who(who))
+        Request::SetWho(who).into()
     }
 
     /// The latest changes, newest first.
@@ -152,11 +152,11 @@ impl Screen {
                 self.by = by;
                 Action::None
             }
-            Message::Measures(filter) => Action::Go(Errand::Measures(filter)),
-            Message::NewMeasure(direction) => Action::Go(Errand::NewMeasure(direction)),
-            Message::Table(tab) => Action::Go(Errand::Table(tab)),
-            Message::Went(place) => Action::Go(Errand::Place(place)),
-            Message::Entry(id) => Action::Go(Errand::Entry(id)),
+            Message::Measures(filter) => Request::Measures(filter).into(),
+            Message::NewMeasure(direction) => Request::NewMeasure(direction).into(),
+            Message::Table(tab) => Request::Table(tab).into(),
+            Message::Went(place) => Request::Place(place).into(),
+            Message::Entry(id) => Request::Entry(id).into(),
             Message::WhoWritten(who) => {
                 if let Some(asked) = &mut self.asked {
                     asked.draft = who;
@@ -167,10 +167,10 @@ impl Screen {
             Message::WhoDeclined => self.answer_who(false),
             Message::NextYearAsked => self.ask_next_year(),
             Message::NextYearBegun(statuses) => self.begin_next_year(statuses),
-            Message::ImportAsked => Action::Go(Errand::File(Purpose::Import, files::documents())),
+            Message::ImportAsked => Request::ChooseFile(Purpose::Import, files::documents()).into(),
             Message::ExportAsked => {
                 let name = nameable(&format!("{}.xlsx", self.book.plan().name));
-                Action::Go(Errand::File(Purpose::Export, files::documents().join(name)))
+                Request::ChooseFile(Purpose::Export, files::documents().join(name)).into()
             }
         }
     }

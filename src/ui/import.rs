@@ -7,6 +7,7 @@ mod review_view;
 mod sheet_view;
 
 use super::background::single;
+use super::request::{Action, Request, ReviewedList};
 use super::theme::Look;
 use super::transfer::{Opened, ReadList};
 use super::widget::guard::Heard;
@@ -88,20 +89,6 @@ pub enum Message {
     Ignored,
 }
 
-/// What comes of a message.
-#[derive(Debug)]
-pub enum Action {
-    None,
-    Run(Task<Message>),
-    /// What is to be committed, what to remember of its form and what to forget.
-    Take {
-        list: ReadList,
-        kept: Vec<Remembered>,
-        dropped: Vec<Remembered>,
-    },
-    Close,
-}
-
 impl Screen {
     /// Begins with an opened list. One that needs no form is read at once.
     pub fn new(opened: Opened, book: Arc<Book>, memory: &[Remembered]) -> (Self, Task<Message>) {
@@ -123,7 +110,7 @@ impl Screen {
         (screen, task)
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action {
+    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
         let before = self.mapping.form().clone();
         let action = self.react(look, message);
         match action {
@@ -142,7 +129,7 @@ impl Screen {
         single(read, Message::Ignored)
     }
 
-    fn react(&mut self, look: Look, message: Message) -> Action {
+    fn react(&mut self, look: Look, message: Message) -> Action<Message> {
         match message {
             Message::Previewed(form, Some(listing)) => self.mapping.take_marks(form, listing),
             Message::Previewed(_, None) => {}
@@ -192,7 +179,7 @@ impl Screen {
             Message::Accepted => return self.accepted(),
             Message::Back => {
                 if self.review.take().is_none() || self.opened.source.speaks_for_itself() {
-                    return Action::Close;
+                    return Request::LeaveImport.into();
                 }
             }
             Message::Next | Message::Ignored => {}
@@ -202,7 +189,7 @@ impl Screen {
     }
 
     /// What is done with the lines of the review.
-    fn reviewed(&mut self, look: Look, message: Message) -> Action {
+    fn reviewed(&mut self, look: Look, message: Message) -> Action<Message> {
         let Some(review) = &mut self.review else { return Action::None };
         match message {
             Message::Shown(show) => review.narrow(show),
@@ -253,17 +240,14 @@ impl Screen {
         self.review.as_ref().and_then(Review::strangers)
     }
 
-    fn accepted(&self) -> Action {
+    fn accepted(&self) -> Action<Message> {
         let Some(review) = self.review.as_ref().filter(|review| review.is_worth_taking()) else {
             return Action::None;
         };
         let import = Arc::new(review.decided(&self.book));
         let (kept, dropped) = self.mapping.memory();
-        Action::Take {
-            list: ReadList { name: self.name.clone(), book: Arc::clone(&self.book), import },
-            kept,
-            dropped,
-        }
+        let list = ReadList { name: self.name.clone(), book: Arc::clone(&self.book), import };
+        Request::Import(Box::new(ReviewedList { list, kept, dropped })).into()
     }
 
     /// What a key does here, where what has the focus does nothing with it. All others do nothing:

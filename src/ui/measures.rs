@@ -27,9 +27,9 @@ pub use filters::search_id;
 pub use message::Message;
 pub use narratives::narrative_id;
 
-use super::action::{Action, Errand};
 use super::editable_screen::EditableScreen;
 use super::permissions::{self, Permissions};
+use super::request::{Action, Request};
 use super::theme::Look;
 use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
@@ -228,10 +228,10 @@ impl Screen {
             Message::YearOpened(year) => return self.open_year(year),
             Message::OnPaper(id) => {
                 self.row_interaction = RowInteraction::None;
-                return Action::Go(Errand::Paper(id));
+                return Request::Paper(id).into();
             }
-            Message::InHistory(id) => return Action::Go(Errand::HistoryOf(id)),
-            Message::Save => return self.save().map_or(Action::None, Action::Commit),
+            Message::InHistory(id) => return Request::HistoryOf(id).into(),
+            Message::Save => return self.save().into(),
             Message::SteppedToMissing => {
                 let next = self.next_missing();
                 return next.map_or(Action::None, |id| Action::Run(self.open(look, id)));

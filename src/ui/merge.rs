@@ -12,8 +12,10 @@ mod view;
 pub use source::{PendingComparison, Progress, Source, read};
 
 use super::measures::texts::Text;
+use super::request::{Action, Request};
 use super::theme::Look;
 use super::undo_stack::{EditGroup, UndoStack};
+use super::widget::dialog::{Question, Weight};
 use super::widget::sought::{Which, seek};
 use super::widget::stop::ListKey;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
@@ -101,17 +103,6 @@ pub enum Choice {
     Text,
     /// It is open again.
     None,
-}
-
-/// What the review asks of the workspace.
-#[derive(Debug)]
-pub enum Request {
-    None,
-    Run(Task<Message>),
-    /// All is decided: it is to be written.
-    Accept,
-    /// Nothing is to be written.
-    Leave,
 }
 
 impl Screen {
@@ -268,20 +259,20 @@ impl Screen {
         self.undo_stack.note(|| moment, run);
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Request {
+    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
         match message {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
                 let to_top =
                     operation::snap_to(list::scroll_id(), scrollable::RelativeOffset::START);
-                return Request::Run(to_top.chain(seek(Which::First)));
+                return Action::Run(to_top.chain(seek(Which::First)));
             }
             Message::Chosen(subject) => return self.choose(look, subject),
             Message::Stepped(key) => {
                 let all = self.list.subjects();
                 let at = all.iter().position(|it| Some(*it) == self.chosen.as_ref());
                 let to = key.leads(at, all.len()).and_then(|to| all.get(to).copied().cloned());
-                return to.map_or(Request::None, |subject| self.choose(look, subject));
+                return to.map_or(Action::None, |subject| self.choose(look, subject));
             }
             Message::NextAsked => return self.next_open(look),
             Message::Keyed(choice) if self.left && choice != Choice::Text => {}
@@ -293,14 +284,17 @@ impl Screen {
                 self.left = self.is_rewritten();
             }
             Message::NameChanged(name) => self.rename(name),
-            Message::Sought(which) => return Request::Run(seek(which)),
+            Message::Sought(which) => return Action::Run(seek(which)),
             Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
-            Message::AcceptAsked if self.open() == 0 => return Request::Accept,
+            Message::AcceptAsked if self.open() == 0 => return Request::AcceptMerge.into(),
             // What is missing is shown rather than told.
             Message::AcceptAsked => return self.next_open(look),
-            Message::LeaveAsked | Message::Left => return Request::Leave,
+            Message::LeaveAsked if self.is_begun() => {
+                return Action::Ask(ask_leaving(self.file_name(), Message::Left));
+            }
+            Message::LeaveAsked | Message::Left => return Request::LeaveMerge.into(),
         }
-        Request::None
+        Action::None
     }
 
     fn filter_by(&mut self, filter: Filter) {
@@ -310,7 +304,7 @@ impl Screen {
         self.show();
     }
 
-    fn choose(&mut self, look: Look, subject: Subject) -> Request {
+    fn choose(&mut self, look: Look, subject: Subject) -> Action<Message> {
         if self.filter != subject.filter {
             self.filter = subject.filter;
             self.list.lay(&self.subjects, self.filter);
@@ -319,16 +313,16 @@ impl Screen {
         let revealed = self.list.reveal(look, &subject);
         self.chosen = Some(subject);
         self.show();
-        Request::Run(revealed.chain(seek(Which::First)))
+        Action::Run(revealed.chain(seek(Which::First)))
     }
 
     /// To the next that is open, after the end from the beginning.
-    fn next_open(&mut self, look: Look) -> Request {
+    fn next_open(&mut self, look: Look) -> Action<Message> {
         let at = self.subjects.iter().position(|it| Some(it) == self.chosen.as_ref());
         let (before, after) = self.subjects.split_at(at.map_or(0, |at| at + 1));
         let is_open = |subject: &&Subject| self.standing(subject) == Standing::Open;
         let next = after.iter().chain(before).find(is_open).cloned();
-        next.map_or(Request::None, |subject| self.choose(look, subject))
+        next.map_or(Action::None, |subject| self.choose(look, subject))
     }
 
     /// Compares anew, with what is kept apart.
@@ -368,6 +362,15 @@ impl Screen {
         }
         self.chosen = chosen;
     }
+}
+
+/// What is lost by leaving the review.
+pub fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
+    Question::new(format!("「{name}」の統合を取りやめますか"))
+        .line("まだ統合していません。ファイルは、何も変えていません。")
+        .line("取りやめると、ここまでの判断は残りません。あとから、同じファイルをもう一度確かめられます。")
+        .answer("取りやめる", Weight::Danger, Some(left))
+        .or_back()
 }
 
 /// The field of a text of the clerk's own.

@@ -1,15 +1,8 @@
 //! How the open file is held: as one's own, from a stick, for reading, in a working copy.
 
-use super::relative_time;
-use super::storage::Message;
-use super::theme::Look;
-use super::widget::{button, label, panel};
 use crate::domain::{EditionId, FiscalYear};
 use crate::store::{Backup, Mark, Medium, Owner, WorkingCopy};
-use crate::words;
 use chrono::{DateTime, FixedOffset};
-use iced::widget::row;
-use iced::{Center, Element, Fill};
 use std::path::PathBuf;
 
 /// How the open file is held.
@@ -101,64 +94,5 @@ impl OpenMode {
                 None
             }
         }
-    }
-
-    /// A line above every place, as long as the file is held in an uncommon way.
-    pub fn view<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
-        let (sentence, ways): (String, Vec<(&str, Message)>) = match &self.kind {
-            Kind::Normal => return None,
-            Kind::Carried(medium) => {
-                let place = match medium {
-                    Medium::Network => "共有フォルダー",
-                    Medium::Removable | Medium::Fixed => "USBメモリーなど",
-                };
-                (
-                    format!(
-                        "このファイルは{place}の上にあります。パソコンに写して作業すると、途中で抜けても入力が残ります。"
-                    ),
-                    vec![
-                        ("パソコンに写して作業する", Message::TakeToPcAsked),
-                        ("このまま続ける", Message::CarriedAccepted),
-                    ],
-                )
-            }
-            Kind::Taken(owner) => (
-                format!("{}読むだけで開いています。", words::owner(owner.as_ref())),
-                vec![("写しを作って続ける", Message::SaveAsAsked)],
-            ),
-            Kind::Reading => (
-                "このファイルを、読むだけで開いています。".to_owned(),
-                vec![("写しを作って続ける", Message::SaveAsAsked)],
-            ),
-            Kind::Backup { at, .. } => (
-                format!(
-                    "{}の控えを見ています。書き換えることはできません。",
-                    relative_time::relative(*at, relative_time::now())
-                ),
-                vec![("元のファイルに戻る", Message::ReturnAsked)],
-            ),
-            Kind::Edition { name, .. } => (
-                format!(
-                    "保存版「{name}」を残した時点のデータを見ています。書き換えることはできません。"
-                ),
-                vec![("元のファイルに戻る", Message::ReturnAsked)],
-            ),
-            Kind::Working(copy) => (
-                format!(
-                    "パソコンの写しで作業しています。元のファイルは「{}」です。",
-                    words::path(&copy.origin)
-                ),
-                vec![("元のファイルに書き戻す", Message::BringBackAsked)],
-            ),
-        };
-        let c = look.color;
-        let ways = ways
-            .into_iter()
-            .map(|(name, message)| button::plain(look, name).on_press(message).into());
-        let line = row![label::body(look, sentence).color(c.attention).width(Fill)]
-            .extend(ways)
-            .spacing(look.px(10.0))
-            .align_y(Center);
-        Some(panel::tinted(look, c.attention_soft, line).width(Fill).into())
     }
 }

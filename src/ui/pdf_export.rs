@@ -1,9 +1,9 @@
 //! A paper on its way into a PDF: the place that is asked for, what came of writing it, and the way
 //! to open it.
 
-use super::action::{Action, Errand};
 use super::background::single;
-use super::files::{self, Purpose};
+use super::files;
+use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::{banner, label, panel};
 use crate::domain::text::nameable;
@@ -27,7 +27,7 @@ pub struct PdfExport {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Where what was asked for is now.
-    PdfExport(Result<PathBuf, Notice>),
+    Written(Result<PathBuf, Notice>),
     OpenAsked(PathBuf),
     Opened(Result<(), Notice>),
     Closed,
@@ -56,12 +56,12 @@ impl PdfExport {
         work: impl FnOnce() -> Result<PathBuf, Notice> + Send + 'static,
     ) -> Task<Message> {
         self.writing += 1;
-        single(move || Message::PdfExport(work()), Message::PdfExport(Err(words::broken())))
+        single(move || Message::Written(work()), Message::Written(Err(words::broken())))
     }
 
     pub fn update(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::PdfExport(outcome) => {
+            Message::Written(outcome) => {
                 self.writing = self.writing.saturating_sub(1);
                 self.show(Some(outcome));
             }
@@ -115,7 +115,7 @@ pub fn over_pages<'a, M: 'a>(
 pub fn ask_place<M>(parts: &[&str]) -> Action<M> {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     let name = format!("{}.pdf", nameable(&parts.join("_")));
-    Action::Go(Errand::File(Purpose::Pdf, files::documents().join(name)))
+    Request::ChooseFile(Purpose::Pdf, files::documents().join(name)).into()
 }
 
 /// Writes a PDF, and tells where it is.

@@ -1,7 +1,7 @@
 //! What may be edited in the open file. It is decided here alone: the screens ask, and leave out or
 //! shut what may not be.
 
-use super::collect::DepartmentCopy;
+use crate::domain::handout::Scope;
 use crate::store::{Access, Store};
 use std::sync::Arc;
 
@@ -12,6 +12,13 @@ pub struct Permissions {
     reads: bool,
     /// What the file was handed out for.
     department_copy: Option<DepartmentCopy>,
+}
+
+/// What a file was handed out for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DepartmentCopy {
+    pub scope: Arc<Scope>,
+    pub submitted: bool,
 }
 
 /// Told in the place of what is left out, where the file is looked at.

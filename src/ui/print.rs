@@ -10,10 +10,10 @@ mod output;
 pub mod paper;
 pub mod preview;
 
-use super::action::{Action, Commit, Errand};
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
 use super::place::Place;
+use super::request::{Action, Request};
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
@@ -25,7 +25,6 @@ use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
 use edition_form::Naming;
-pub use edition_form::Order as Keep;
 use form::Form;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
@@ -61,7 +60,7 @@ enum Saving {
     /// A place was chosen.
     To(PathBuf, Replace),
     /// Being written.
-    EditableScreen,
+    Writing,
 }
 
 #[derive(Debug, Clone)]
@@ -136,15 +135,16 @@ impl Screen {
         }
         match message {
             Message::Form(message) => {
-                let lead = message.lead();
-                match self.form.update(&self.book, message) {
-                    form::Outcome::Nothing => Action::Run(lead),
-                    form::Outcome::Changed => Action::Run(Task::batch([self.make(), lead])),
-                    form::Outcome::Commit(commit) => {
-                        self.stale = true;
-                        Action::Commit(commit)
+                let (lead, before) = (message.lead(), self.form.order(&self.book));
+                match self.form.update(&self.book, message).map(Message::Form) {
+                    Action::None if self.form.order(&self.book) != before => {
+                        Action::Run(Task::batch([self.make(), lead]))
                     }
-                    form::Outcome::Ask(question) => Action::Ask(question.map(Message::Form)),
+                    Action::None => Action::Run(lead),
+                    action => {
+                        self.stale |= matches!(action, Action::Request(Request::Commit(_)));
+                        action
+                    }
                 }
             }
             Message::Preview(preview::Message::Pressed) => match self.preview.pointed() {
@@ -165,12 +165,12 @@ impl Screen {
                 self.pdf_export.clear();
                 self.saving = Some(Saving::Asked);
                 match self.form.settle(&self.book) {
-                    // What is stored then makes the paper anew, and saving goes on with it.
-                    Some(commit) => {
-                        self.stale = true;
-                        Action::Commit(commit)
-                    }
                     None => self.proceed(Task::none()),
+                    // What is stored then makes the paper anew, and saving goes on with it.
+                    commit => {
+                        self.stale = true;
+                        commit.into()
+                    }
                 }
             }
             Message::GetaAccepted => self.ask_place(),
@@ -179,7 +179,7 @@ impl Screen {
                 Action::None
             }
             Message::PdfExport(message) => {
-                if matches!(message, pdf_export::Message::PdfExport(_)) {
+                if matches!(message, pdf_export::Message::Written(_)) {
                     self.saving = None;
                 }
                 Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
@@ -238,7 +238,7 @@ impl Screen {
                     Some(options) => Output::Each(Arc::clone(&self.book), Box::new(options)),
                     None => Output::One(Arc::clone(&paper.bytes)),
                 };
-                self.saving = Some(Saving::EditableScreen);
+                self.saving = Some(Saving::Writing);
                 let writing = self.pdf_export.begin(move || output.write(path, replace));
                 let writing = writing.map(Message::PdfExport);
                 Action::Run(Task::batch([task, writing]))
@@ -274,10 +274,7 @@ impl Screen {
             None => words::place(&self.book, finding.key, finding.field),
         };
         let changes: Vec<_> = self.book.put(record).into_iter().collect();
-        if changes.is_empty() {
-            return Action::None;
-        }
-        Action::Commit(Commit { op: Op::Edit(finding.key.noun()), subject, changes })
+        Action::commit(Op::Edit(finding.key.noun()), subject, changes)
     }
 
     fn led(&self, lead: Lead) -> Action<Message> {
@@ -286,19 +283,19 @@ impl Screen {
         match lead {
             Lead::Missing(year) => {
                 let filter = Filter { department, missing: true, ..Filter::default() };
-                Action::Go(Errand::Year(year, Box::new(Errand::Measures(filter))))
+                Request::Year(year, Box::new(Request::Measures(filter))).into()
             }
             Lead::Unconfirmed(year) => {
                 let states = [EntryState::InProgress, EntryState::DepartmentChecked].into();
                 let filter = Filter { department, states, ..Filter::default() };
-                Action::Go(Errand::Year(year, Box::new(Errand::Measures(filter))))
+                Request::Year(year, Box::new(Request::Measures(filter))).into()
             }
             Lead::Measure(measure, Some(year)) => {
-                Action::Go(Errand::Year(year, Box::new(Errand::Measure(measure))))
+                Request::Year(year, Box::new(Request::Measure(measure))).into()
             }
-            Lead::Measure(measure, None) => Action::Go(Errand::Measure(measure)),
-            Lead::Details(measure) => Action::Go(Errand::Details(measure)),
-            Lead::Tables => Action::Go(Errand::Place(Place::Tables)),
+            Lead::Measure(measure, None) => Request::Measure(measure).into(),
+            Lead::Details(measure) => Request::Details(measure).into(),
+            Lead::Tables => Request::Place(Place::Tables).into(),
             Lead::Here => Action::None,
         }
     }

@@ -1,6 +1,6 @@
 //! 設定: who is entered in the history, and how the window looks on this PC.
 
-use super::action::{Action, Errand};
+use super::request::{Action, Request};
 use super::theme::{Look, Scheme};
 use super::widget::{button, field, label, panel};
 use iced::widget::{column, container, row};
@@ -45,11 +45,11 @@ impl Screen {
                     return Action::None;
                 }
                 self.who.clone_from(&self.draft);
-                Action::Go(Errand::Who(self.who.clone()))
+                Request::SetWho(self.who.clone()).into()
             }
-            Message::TextPercentChosen(percent) => Action::Go(Errand::TextPercent(percent)),
-            Message::HelpAsked => Action::Go(Errand::Help),
-            Message::SchemeChosen(scheme) => Action::Go(Errand::Scheme(scheme)),
+            Message::TextPercentChosen(percent) => Request::SetTextPercent(percent).into(),
+            Message::HelpAsked => Request::ShowKeys.into(),
+            Message::SchemeChosen(scheme) => Request::SetScheme(scheme).into(),
         }
     }
 

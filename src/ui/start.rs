@@ -4,15 +4,20 @@ mod new_plan;
 
 pub use new_plan::NewPlan;
 
+use super::files::documents;
+use super::request::{Action, Purpose, Request};
 use super::theme::{BOLD, Look};
 use super::widget::badge::{Tone, badge};
 use super::widget::one_line::one_line;
-use super::widget::{button, label, panel};
+use super::widget::{button, focus, label, panel};
 use crate::store::Error;
 use crate::words;
-use iced::widget::{Id, center_x, column, container, row};
+use iced::widget::{center_x, column, container, row};
 use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
+
+/// The name that is proposed for a copy of the sample.
+pub const SAMPLE: &str = "進捗帳の見本.db";
 
 /// The start screen; the form of a new plan where it is being filled in.
 #[derive(Debug, Default)]
@@ -39,23 +44,6 @@ pub enum Message {
     Form(new_plan::Message),
 }
 
-/// What the start screen asks of the app.
-#[derive(Debug, PartialEq)]
-pub enum Request {
-    None,
-    /// The focus is to go to a field.
-    Focus(Id),
-    AskFile,
-    Open(PathBuf),
-    Forget(PathBuf),
-    AskSample,
-    /// Which list is a new file to be made from?
-    AskList,
-    /// Where is the new plan's file to be?
-    AskPlace,
-    Create(Box<crate::domain::Book>, PathBuf),
-}
-
 impl Screen {
     pub fn new(recent: &[PathBuf]) -> Self {
         let recent =
@@ -63,31 +51,29 @@ impl Screen {
         Self { recent: recent.collect(), form: None }
     }
 
-    pub fn update(&mut self, message: Message) -> Request {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::OpenAsked => Request::AskFile,
-            Message::RecentChosen(path) => Request::Open(path),
+            Message::OpenAsked => Request::ChooseFile(Purpose::Open, documents()).into(),
+            Message::RecentChosen(path) => Request::Open(path).into(),
             Message::RecentForgotten(path) => {
                 self.recent.retain(|recent| recent.path != path);
-                Request::Forget(path)
+                Request::ForgetRecent(path).into()
             }
             Message::NewAsked => {
                 self.form = Some(NewPlan::new(super::relative_time::now()));
-                Request::Focus(new_plan::first_field())
+                focus::to(new_plan::first_field()).into()
             }
-            Message::SampleAsked => Request::AskSample,
-            Message::ListAsked => Request::AskList,
+            Message::SampleAsked => {
+                Request::ChooseFile(Purpose::Sample, documents().join(SAMPLE)).into()
+            }
+            Message::ListAsked => Request::ChooseFile(Purpose::Import, documents()).into(),
+            Message::Form(new_plan::Message::Cancelled) => {
+                self.form = None;
+                Action::None
+            }
             Message::Form(message) => match &mut self.form {
-                Some(form) => match form.update(message) {
-                    new_plan::Request::None => Request::None,
-                    new_plan::Request::AskPlace => Request::AskPlace,
-                    new_plan::Request::Create(book, path) => Request::Create(book, path),
-                    new_plan::Request::Cancel => {
-                        self.form = None;
-                        Request::None
-                    }
-                },
-                None => Request::None,
+                Some(form) => form.update(message).map(Message::Form),
+                None => Action::None,
             },
         }
     }

@@ -4,12 +4,14 @@
 mod copy_job;
 mod view;
 
-pub use copy_job::{CopyJob, FinishedCopy, Then, carry};
+pub use copy_job::{CopyJob, run};
+pub use view::open_mode_line;
 
-use super::action::{Action, Commit, Errand, Return};
 use super::background::Cancel;
+use super::files::documents;
 use super::history::record_changes::{Detail, details};
 use super::permissions::Permissions;
+use super::request::{Action, EarlierMoment, FinishedCopy, Purpose, Request, Then};
 use super::widget::dialog::{Question, Weight};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Op};
@@ -75,7 +77,7 @@ pub enum Message {
     CarriedAccepted,
     BringBackAsked,
     Progressed(Progress),
-    FinishedCopy(Arc<Result<Proof, Notice>>),
+    Finished(Arc<Result<Proof, Notice>>),
     /// What follows upon a copy, after what stood in the way of it was decided.
     Followed(FinishedCopy),
     CancelAsked,
@@ -83,28 +85,6 @@ pub enum Message {
     Ended,
     /// The file is to be read anew.
     ReopenAsked,
-}
-
-/// What only the workspace can do: it has the file.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Wish {
-    /// A copy is to be carried away.
-    WriteOut,
-    /// A copy that was carried away is back: what was done in it is to be taken in.
-    TakeIn,
-    /// The file is to be gone on with elsewhere.
-    SaveAs,
-    BackUp,
-    /// What has changed since a backup.
-    Compare(Backup),
-    LookInto(Backup),
-    Return,
-    TakeToPc,
-    AcceptCarried,
-    BringBack(Then),
-    /// A copy has ended well, or not.
-    Ended(FinishedCopy),
-    Reopen,
 }
 
 impl Screen {
@@ -149,17 +129,21 @@ impl Screen {
 
     pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
-            Message::WriteOutAsked => Action::Go(Errand::Storage(Wish::WriteOut)),
-            Message::TakeInAsked => Action::Go(Errand::Storage(Wish::TakeIn)),
-            Message::SaveAsAsked | Message::SaveHeldAsked => {
-                Action::Go(Errand::Storage(Wish::SaveAs))
+            Message::WriteOutAsked
+            | Message::TakeInAsked
+            | Message::SaveAsAsked
+            | Message::SaveHeldAsked
+                if self.is_busy() =>
+            {
+                Action::None
             }
-            Message::BackupAsked => Action::Go(Errand::Storage(Wish::BackUp)),
+            Message::WriteOutAsked => Request::WriteOut.into(),
+            Message::TakeInAsked => Request::ChooseFile(Purpose::Merge, documents()).into(),
+            Message::SaveAsAsked | Message::SaveHeldAsked => Request::SaveAs.into(),
+            Message::BackupAsked => Request::BackUp.into(),
             Message::Chosen(path) => {
                 let row = self.rows.iter().find(|row| row.backup.path == path);
-                row.map_or(Action::None, |row| {
-                    Action::Go(Errand::Storage(Wish::Compare(row.backup.clone())))
-                })
+                row.map_or(Action::None, |row| Request::CompareBackup(row.backup.clone()).into())
             }
             Message::RestoreAsked | Message::RestoreAccepted | Message::Restored(_)
                 if !self.permissions.can_write() =>
@@ -169,14 +153,15 @@ impl Screen {
             Message::RestoreAsked => self.ask_restore(),
             Message::RestoreAccepted => self.restore(Extent::All),
             Message::Restored(extent) => self.restore(extent),
-            Message::LookAsked => self.chosen.as_ref().map_or(Action::None, |chosen| {
-                Action::Go(Errand::Storage(Wish::LookInto(chosen.backup.clone())))
-            }),
-            Message::ReturnAsked => Action::Go(Errand::Storage(Wish::Return)),
-            Message::TakeToPcAsked => Action::Go(Errand::Storage(Wish::TakeToPc)),
-            Message::CarriedAccepted => Action::Go(Errand::Storage(Wish::AcceptCarried)),
-            Message::BringBackAsked => Action::Go(Errand::Storage(Wish::BringBack(Then::Stay))),
-            Message::ReopenAsked => Action::Go(Errand::Storage(Wish::Reopen)),
+            Message::LookAsked => self
+                .chosen
+                .as_ref()
+                .map_or(Action::None, |chosen| Request::OpenBackup(chosen.backup.clone()).into()),
+            Message::ReturnAsked => Request::ReturnToFile.into(),
+            Message::TakeToPcAsked => Request::WorkOnPc.into(),
+            Message::CarriedAccepted => Request::WorkInPlace.into(),
+            Message::BringBackAsked => Request::BringBack(Then::Stay).into(),
+            Message::ReopenAsked => Request::Reload.into(),
             Message::Progressed(progress) => {
                 if let Some(copy_job) = &mut self.copy_job {
                     copy_job.progressed(progress);
@@ -189,12 +174,12 @@ impl Screen {
                 }
                 Action::None
             }
-            Message::FinishedCopy(outcome) => match self.copy_job.take() {
-                Some(copy_job) => Action::Go(Errand::Storage(Wish::Ended(copy_job.ended(outcome)))),
+            Message::Finished(outcome) => match self.copy_job.take() {
+                Some(copy_job) => Request::CopyFinished(copy_job.ended(outcome)).into(),
                 None => Action::None,
             },
-            Message::Followed(carried) => Action::Go(Errand::Storage(Wish::Ended(carried))),
-            Message::Ended => self.update(Message::FinishedCopy(Arc::new(Err(words::broken())))),
+            Message::Followed(carried) => Request::CopyFinished(carried).into(),
+            Message::Ended => self.update(Message::Finished(Arc::new(Err(words::broken())))),
         }
     }
 
@@ -227,9 +212,9 @@ impl Screen {
         match restoration(book, changes, extent) {
             Ok(changes) if changes.is_empty() => Action::None,
             Ok(changes) if extent == Extent::All => {
-                Action::Go(Errand::Return(Return { subject, changes, moment: *moment }))
+                Request::RestoreMoment(EarlierMoment { subject, changes, moment: *moment }).into()
             }
-            Ok(changes) => Action::Commit(Commit { op: Op::Restore, subject, changes }),
+            Ok(changes) => Action::commit(Op::Restore, subject, changes),
             Err(invalid) => {
                 Action::Ask(Question::told("控えから戻せませんでした", (&invalid).into()))
             }

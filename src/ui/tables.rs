@@ -15,11 +15,11 @@ mod statuses;
 mod tab;
 mod years;
 
-use super::action::Action;
 use super::editable_screen::EditableScreen;
 use super::home::summary::left_open;
 use super::permissions::Permissions;
 use super::place::Tab;
+use super::request::Action;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, panel};
@@ -204,7 +204,7 @@ impl Screen {
                 }
             }
             Message::Reorganisation(message) => return self.reorganise(message),
-            Message::Save => return self.save().map_or(Action::None, Action::Commit),
+            Message::Save => return self.save().into(),
             Message::Cancelled => self.escape(),
             Message::Moved { later } => return self.shift(later),
             Message::Retired(retired) => return self.retire(retired),
@@ -218,7 +218,7 @@ impl Screen {
                     .map_or_else(|| self.close(year, closed), |left| ask_closing(year, left));
             }
             Message::ClosingAccepted(year) => return self.close(year, true),
-            Message::Left(errand) => return Action::Go(errand),
+            Message::Left(request) => return request.into(),
             Message::Scrolled(viewport) => {
                 let scale = look.px(100.0) / 100.0;
                 let height = viewport.bounds().height.max(1.0);

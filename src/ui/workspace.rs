@@ -17,14 +17,14 @@ mod retry_queue;
 mod snapshot_view;
 
 pub use drafts::Saved;
-pub use message::{Message, Request};
+pub use message::Message;
 
-use super::action::Action;
 use super::editable_screen::EditableScreen;
 use super::open_mode::OpenMode;
 use super::permissions::Permissions;
 use super::place::Place;
 use super::relative_time;
+use super::request::{Action, Request};
 use super::theme::Look;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::{Book, FiscalYear};
@@ -141,47 +141,47 @@ impl Workspace {
         self.store.path().map_or_else(|| "名称未設定".to_owned(), words::file_name)
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Request {
-        let request = self.act(look, message);
-        self.asking(request)
+    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+        let action = self.act(look, message);
+        self.ask_about_external_change(action)
     }
 
-    fn act(&mut self, look: Look, message: Message) -> Request {
+    fn act(&mut self, look: Look, message: Message) -> Action<Message> {
         if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
             self.settle();
         }
         match message {
             Message::Undo if self.review.is_some() => {
                 self.review.iter_mut().for_each(|review| review.undo());
-                Request::None
+                Action::None
             }
             Message::Redo if self.review.is_some() => {
                 self.review.iter_mut().for_each(|review| review.redo());
-                Request::None
+                Action::None
             }
             Message::Went(_) if self.review.is_some() && self.unsaved().is_some() => {
-                Request::AskFirst(message)
+                Action::AskFirst(message)
             }
             Message::Went(place) if self.review.is_some() => {
                 self.leave_review();
                 self.place = place;
                 self.on_enter(look)
             }
-            Message::Went(place) if place == self.place || !self.offers(place) => Request::None,
+            Message::Went(place) if place == self.place || !self.offers(place) => Action::None,
             Message::Undo if self.writing().is_some_and(EditableScreen::can_undo) => {
                 self.writing_mut().into_iter().for_each(EditableScreen::undo);
-                Request::None
+                Action::None
             }
             Message::Undo
                 if self.undoable().is_some()
                     && self.writing_mut().is_some_and(EditableScreen::reaches_undo_boundary) =>
             {
                 self.status_message = Some(STOPPED.to_owned());
-                Request::None
+                Action::None
             }
             Message::Redo if self.writing().is_some_and(EditableScreen::can_redo) => {
                 self.writing_mut().into_iter().for_each(EditableScreen::redo);
-                Request::None
+                Action::None
             }
             Message::Storage(
                 storage::Message::SaveAsAsked
@@ -192,7 +192,7 @@ impl Workspace {
             | Message::Editions(editions::Message::LookAsked)
                 if self.is_writing() =>
             {
-                Request::Ask(self.ask_to_wait())
+                Action::Ask(self.ask_to_wait())
             }
             Message::Went(_)
             | Message::YearChosen(_)
@@ -207,7 +207,7 @@ impl Workspace {
             | Message::Editions(editions::Message::LookAsked)
                 if self.unsaved().is_some() =>
             {
-                Request::AskFirst(message)
+                Action::AskFirst(message)
             }
             Message::Went(place) => {
                 self.place = place;
@@ -217,14 +217,14 @@ impl Workspace {
             Message::YearChosen(year) => {
                 self.year = Some(year);
                 self.refresh();
-                Request::None
+                Action::None
             }
-            Message::Undo | Message::Redo if !self.permissions.can_write() => Request::None,
+            Message::Undo | Message::Redo if !self.permissions.can_write() => Action::None,
             Message::Undo => self.attempt(look, Job::Undo),
             Message::Redo => self.attempt(look, Job::Redo),
             Message::MineKept(commit) => {
                 self.writing_mut().into_iter().for_each(EditableScreen::keep_mine);
-                self.perform(look, Action::Commit(*commit))
+                self.perform(look, Request::Commit(*commit).into())
             }
             Message::TheirsAccepted => {
                 self.writing_mut().into_iter().for_each(EditableScreen::accept_theirs);
@@ -232,15 +232,15 @@ impl Workspace {
             }
             Message::NoticeClosed => {
                 (self.notice, self.status_message, self.unfolded) = (None, None, false);
-                Request::None
+                Action::None
             }
             Message::Exported(written) => {
                 self.exported(written);
-                Request::None
+                Action::None
             }
             Message::DetailToggled => {
                 self.unfolded = !self.unfolded;
-                Request::None
+                Action::None
             }
             Message::Home(message) => {
                 let action = self.home.update(message).map(Message::Home);
@@ -287,7 +287,7 @@ impl Workspace {
     }
 
     /// What a place does when the clerk comes to it.
-    fn on_enter(&mut self, look: Look) -> Request {
+    fn on_enter(&mut self, look: Look) -> Action<Message> {
         match self.place {
             Place::Editions => {
                 let action = self.editions.on_enter().map(Message::Editions);
@@ -296,22 +296,22 @@ impl Workspace {
             Place::Print => self.print.on_enter().map(Message::Print).into(),
             Place::History => {
                 self.read_history();
-                Request::None
+                Action::None
             }
             Place::Collect => {
                 self.read_ledger();
-                Request::None
+                Action::None
             }
             Place::Storage => {
                 self.read_backups();
-                Request::None
+                Action::None
             }
-            Place::Home | Place::Measures | Place::Tables | Place::Settings => Request::None,
+            Place::Home | Place::Measures | Place::Tables | Place::Settings => Action::None,
         }
     }
 
     /// A place for what is written was chosen.
-    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Request {
+    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Action<Message> {
         let action = match self.place {
             Place::Collect => self.collect.place_chosen(path, replace).map(Message::Collect),
             Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),

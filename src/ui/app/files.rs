@@ -4,9 +4,9 @@ use super::session::Way;
 use super::{App, Message, View};
 use crate::domain::Book;
 use crate::store::{Replace, Store};
-use crate::ui::files::{self, Ask, Purpose};
+use crate::ui::files::{self, Ask};
 use crate::ui::open_mode::Kind;
-use crate::ui::storage::Then;
+use crate::ui::request::{Purpose, Then};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
 use iced::Task;
@@ -22,21 +22,18 @@ impl App {
 
     pub(super) fn files(&mut self, message: files::Message) -> Task<Message> {
         let Some(ask) = &mut self.ask else { return Task::none() };
-        match ask.update(message) {
-            files::Outcome::Open(task) => task.map(Message::Files),
-            files::Outcome::Cancelled => {
-                self.ask = None;
-                Task::none()
-            }
-            files::Outcome::Chosen(path, replace) => {
-                let purpose = ask.purpose().clone();
-                self.ask = None;
-                if purpose.replaces() && replace == Replace::Never && path.exists() {
-                    return self.question(ask_replacing(purpose, path));
-                }
-                self.chosen(purpose, &path, replace)
-            }
+        let action = ask.update(message).map(Message::Files);
+        self.perform(action)
+    }
+
+    /// A path was chosen for what was asked; a file that is there is replaced only where the clerk agrees.
+    pub(super) fn file_chosen(&mut self, path: PathBuf, replace: Replace) -> Task<Message> {
+        let Some(ask) = self.ask.take() else { return Task::none() };
+        let purpose = ask.purpose().clone();
+        if purpose.replaces() && replace == Replace::Never && path.exists() {
+            return self.question(ask_replacing(purpose, path));
         }
+        self.chosen(purpose, &path, replace)
     }
 
     pub(super) fn chosen(

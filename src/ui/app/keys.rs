@@ -1,9 +1,9 @@
 //! What keys do, wherever the clerk is.
 
 use super::{App, Message, View};
-use crate::ui::files::Purpose;
 use crate::ui::help::{self, Chapter};
 use crate::ui::menu;
+use crate::ui::request::Purpose;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
@@ -53,11 +53,7 @@ impl App {
             },
             Shortcut::Larger => self.resize_text(true),
             Shortcut::Smaller => self.resize_text(false),
-            Shortcut::Scheme(scheme) => {
-                self.preferences.set_scheme(scheme);
-                self.look = Look::new(scheme, self.look.percent());
-                Task::none()
-            }
+            Shortcut::Scheme(scheme) => self.set_scheme(scheme),
             Shortcut::Help => {
                 let chapter = match &self.view {
                     View::Start(_) => Chapter::Beginning,
@@ -145,7 +141,9 @@ impl App {
         }
         match shortcut {
             // It is left once the copy has its place.
-            Shortcut::Sample => self.ask_file(Purpose::Sample, &files::documents().join(SAMPLE)),
+            Shortcut::Sample => {
+                self.ask_file(Purpose::Sample, &files::documents().join(start::SAMPLE))
+            }
             Shortcut::NewFile => {
                 self.leave();
                 self.start(start::Message::NewAsked)
@@ -165,11 +163,7 @@ impl App {
         } else {
             Look::STEPS.into_iter().rfind(|step| *step < percent)
         };
-        if let Some(percent) = to {
-            self.preferences.set_text_percent(percent);
-            self.look = Look::new(self.look.scheme(), percent);
-        }
-        Task::none()
+        to.map_or_else(Task::none, |percent| self.set_text_percent(percent))
     }
 
     /// The window's own keys; the others belong to the fields and to what has the focus.
@@ -231,6 +225,3 @@ impl App {
         heard.then(|| Heard::First(Message::Pressed(shortcut)))
     }
 }
-
-/// The name that is proposed for a copy of the sample.
-const SAMPLE: &str = "進捗帳の見本.db";

@@ -1,10 +1,11 @@
 //! Lists on their way in.
 
-use super::{App, Message, View, Workspace};
+use super::{App, Message, View};
 use crate::domain::{Book, FiscalYear};
 use crate::ui::background::single;
-use crate::ui::files::{Purpose, documents};
+use crate::ui::files::documents;
 use crate::ui::import;
+use crate::ui::request::Purpose;
 use crate::ui::transfer::{self, Opened, ReadList};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
@@ -43,22 +44,12 @@ impl App {
 
     pub(super) fn import(&mut self, message: import::Message) -> Task<Message> {
         let Some(screen) = &mut self.import else { return Task::none() };
-        match screen.update(self.look, message) {
-            import::Action::None => Task::none(),
-            import::Action::Run(task) => task.map(Message::Import),
-            import::Action::Take { list, kept, dropped } => {
-                self.preferences.remember_forms(&kept, &dropped);
-                self.take(list)
-            }
-            import::Action::Close => {
-                self.import = None;
-                self.with_workspace(Workspace::left_import)
-            }
-        }
+        let action = screen.update(self.look, message).map(Message::Import);
+        self.perform(action)
     }
 
     /// Brings a list into the open file, or asks where the file goes that is made from it.
-    fn take(&mut self, list: ReadList) -> Task<Message> {
+    pub(super) fn take(&mut self, list: ReadList) -> Task<Message> {
         match &self.view {
             View::Start(_) => {
                 let name = Path::new(&list.name).with_extension("db");

@@ -1,79 +1,94 @@
-//! What the open file and the start screen ask for.
+//! What the open file, the start screen and the dialogs ask for.
 
 use super::{App, Message, View};
-use crate::ui::files::{Purpose, documents};
-use crate::ui::theme::Look;
-use crate::ui::widget::focus;
+use crate::ui::help;
+use crate::ui::request::{Action, Request, ReviewedList};
+use crate::ui::start;
+use crate::ui::theme::{Look, Scheme};
 use crate::ui::workspace::{self, Workspace};
-use crate::ui::{help, start};
 use iced::Task;
 
 impl App {
     /// Hands something to the open file, and does what it asks for.
     pub(super) fn with_workspace(
         &mut self,
-        f: impl FnOnce(&mut Workspace) -> workspace::Request,
+        f: impl FnOnce(&mut Workspace) -> Action<workspace::Message>,
     ) -> Task<Message> {
         let View::Workspace(workspace) = &mut self.view else { return Task::none() };
-        let request = f(workspace);
+        let action = f(workspace).map(Message::Workspace);
         let wake = workspace.wake(Message::TriedAgain);
-        Task::batch([self.requested(request), wake])
-    }
-
-    fn requested(&mut self, request: workspace::Request) -> Task<Message> {
-        match request {
-            workspace::Request::None => Task::none(),
-            workspace::Request::Run(task) => task.map(Message::Workspace),
-            workspace::Request::AskFirst(message) => self.ask_first(Message::Workspace(message)),
-            workspace::Request::Ask(question) => self.question(question.map(Message::Workspace)),
-            workspace::Request::File(purpose, proposed) => self.ask_file(purpose, &proposed),
-            workspace::Request::Paste(text, year) => self.read_cells(text, year),
-            workspace::Request::Who(who) => {
-                self.preferences.set_who(who);
-                Task::none()
-            }
-            workspace::Request::TextPercent(percent) => {
-                self.preferences.set_text_percent(percent);
-                self.look = Look::new(self.look.scheme(), percent);
-                Task::none()
-            }
-            workspace::Request::Open(path, told) => match self.must_wait() {
-                Some(question) => self.question(question),
-                None => self.switch_to(&path, told),
-            },
-            workspace::Request::LookInto(store, kind) => self.show(*store, kind),
-            workspace::Request::Return(return_target) => self.return_to(&return_target),
-            workspace::Request::TakeToPc(path) => self.take_to_pc(&path),
-            workspace::Request::Close => self.close(),
-            workspace::Request::Help => self.show_help(help::Chapter::Keys),
-            workspace::Request::Scheme(scheme) => {
-                self.preferences.set_scheme(scheme);
-                self.look = Look::new(scheme, self.look.percent());
-                Task::none()
-            }
-        }
+        Task::batch([self.perform(action), wake])
     }
 
     pub(super) fn start(&mut self, message: start::Message) -> Task<Message> {
         let View::Start(screen) = &mut self.view else { return Task::none() };
-        match screen.update(message) {
-            start::Request::None => Task::none(),
-            start::Request::Focus(field) => focus::to(field),
-            start::Request::AskFile => self.update(Message::OpenAsked),
-            start::Request::Open(path) => self.open_when_free(None, &path, 0),
-            start::Request::Forget(path) => {
+        let action = screen.update(message).map(Message::Start);
+        self.perform(action)
+    }
+
+    pub(super) fn perform(&mut self, action: Action<Message>) -> Task<Message> {
+        match action {
+            Action::None => Task::none(),
+            Action::Run(task) => task,
+            Action::AskFirst(message) => self.ask_first(message),
+            Action::Ask(question) => self.question(question),
+            Action::Show(snapshot) => self.show(snapshot.store, snapshot.kind),
+            Action::Request(request) => self.handle(request),
+        }
+    }
+
+    fn handle(&mut self, request: Request) -> Task<Message> {
+        match request {
+            Request::ChooseFile(purpose, proposed) => self.ask_file(purpose, &proposed),
+            Request::FileChosen(path, replace) => self.file_chosen(path, replace),
+            Request::FileChoiceCancelled => {
+                self.ask = None;
+                Task::none()
+            }
+            Request::Open(path) => self.open_when_free(None, &path, 0),
+            Request::ContinueIn(path, status) => match self.must_wait() {
+                Some(question) => self.question(question),
+                None => self.switch_to(&path, status),
+            },
+            Request::Create(book, path) => self.create(&book, &path),
+            Request::ForgetRecent(path) => {
                 self.preferences.forget(&path);
                 Task::none()
             }
-            start::Request::AskSample => {
-                self.ask_file(Purpose::Sample, &documents().join("進捗帳の見本.db"))
+            Request::ReturnTo(target) => self.return_to(&target),
+            Request::TakeToPc(path) => self.take_to_pc(&path),
+            Request::Close => self.close(),
+            Request::Paste(text, year) => self.read_cells(text, year),
+            Request::Import(reviewed) => {
+                let ReviewedList { list, kept, dropped } = *reviewed;
+                self.preferences.remember_forms(&kept, &dropped);
+                self.take(list)
             }
-            start::Request::AskList => self.ask_file(Purpose::Import, &documents()),
-            start::Request::AskPlace => {
-                let place = screen.form().map(start::NewPlan::place).unwrap_or_default();
-                self.ask_file(Purpose::Create, &place)
+            Request::LeaveImport => {
+                self.import = None;
+                self.with_workspace(Workspace::left_import)
             }
-            start::Request::Create(book, path) => self.create(&book, &path),
+            Request::SetWho(who) => {
+                self.preferences.set_who(who);
+                Task::none()
+            }
+            Request::SetTextPercent(percent) => self.set_text_percent(percent),
+            Request::SetScheme(scheme) => self.set_scheme(scheme),
+            Request::ShowKeys => self.show_help(help::Chapter::Keys),
+            // The workspace has done all others.
+            _ => Task::none(),
         }
+    }
+
+    pub(super) fn set_text_percent(&mut self, percent: u16) -> Task<Message> {
+        self.preferences.set_text_percent(percent);
+        self.look = Look::new(self.look.scheme(), percent);
+        Task::none()
+    }
+
+    pub(super) fn set_scheme(&mut self, scheme: Scheme) -> Task<Message> {
+        self.preferences.set_scheme(scheme);
+        self.look = Look::new(scheme, self.look.percent());
+        Task::none()
     }
 }

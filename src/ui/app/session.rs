@@ -101,7 +101,7 @@ impl App {
     }
 
     /// Opens another file in the place of the one that is open, with what is typed and not saved yet.
-    pub(super) fn switch_to(&mut self, path: &Path, told: Option<String>) -> Task<Message> {
+    pub(super) fn switch_to(&mut self, path: &Path, status: String) -> Task<Message> {
         let unfinished = match &self.view {
             View::Workspace(workspace) => workspace.unfinished(),
             View::Start(_) => None,
@@ -115,9 +115,7 @@ impl App {
         if workspace.store().path() != Some(path) {
             return opened;
         }
-        if let Some(told) = told {
-            workspace.say(told);
-        }
+        workspace.say(status);
         match unfinished {
             Some(unfinished) => {
                 opened.chain(self.with_workspace(|workspace| workspace.take_up(look, unfinished)))

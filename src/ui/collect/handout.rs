@@ -1,9 +1,10 @@
 //! The files that go out: what each department is asked for, and its file on its way.
 
-use super::{Message, Screen, Wish};
+use super::{Message, Screen};
 use crate::domain::handout::{Others, Scope, Terms, asked};
 use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
+use crate::ui::request::Request;
 use crate::words::{self, Notice};
 use iced::Task;
 use std::ops::ControlFlow;
@@ -22,18 +23,18 @@ pub struct Handing {
 
 impl Handing {
     /// What is told when no more files come.
-    pub fn ended(self) -> Option<Wish> {
+    pub fn ended(self) -> Option<Request> {
         let Self { done, failed, all, cancel } = self;
         if done + failed.len() < all && !cancel.is_cancelled() {
             let Notice { what, remedy, detail } = words::broken();
             let what =
                 format!("{done}課のファイルを書き出して、配布・回収の記録に残しました。{what}");
-            return Some(Wish::Failed(Notice { what, remedy, detail }));
+            return Some(Request::Notify(Notice { what, remedy, detail }));
         }
         let told = format!(
             "{done}課の入力用ファイルを書き出して、確かめました。配布・回収の記録に残しました。"
         );
-        (done > 0).then_some(Wish::Say(told))
+        (done > 0).then_some(Request::Status(told))
     }
 }
 
@@ -106,11 +107,11 @@ mod tests {
             all: 3,
             cancel: Cancel::default(),
         };
-        assert!(matches!(handing(3, 0).ended(), Some(Wish::Say(_))));
-        assert!(matches!(handing(2, 1).ended(), Some(Wish::Say(_))));
-        assert!(matches!(handing(1, 1).ended(), Some(Wish::Failed(_))));
+        assert!(matches!(handing(3, 0).ended(), Some(Request::Status(_))));
+        assert!(matches!(handing(2, 1).ended(), Some(Request::Status(_))));
+        assert!(matches!(handing(1, 1).ended(), Some(Request::Notify(_))));
         let cancelled = handing(1, 0);
         cancelled.cancel.cancel();
-        assert!(matches!(cancelled.ended(), Some(Wish::Say(_))));
+        assert!(matches!(cancelled.ended(), Some(Request::Status(_))));
     }
 }

@@ -1,9 +1,9 @@
 //! A file that was handed out, as the department sees it: what is asked for, by when, and 提出.
 
-use super::{DepartmentCopy, Message, Screen};
+use super::{Message, Screen};
 use crate::domain::handout::Scope;
 use crate::domain::{EntryState, Measure};
-use crate::ui::permissions;
+use crate::ui::permissions::{self, DepartmentCopy};
 use crate::ui::theme::Look;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{badge, button, label, panel};

@@ -5,8 +5,8 @@ use super::{Chosen, Message, Screen, by};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Invalid, Key, Op};
 use crate::store::Entry;
-use crate::ui::action::{Action, Commit, Errand, Return};
 use crate::ui::relative_time;
+use crate::ui::request::{Action, EarlierMoment, Request};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
 
@@ -35,10 +35,7 @@ impl Screen {
         let Some(chosen) = &self.chosen else { return Action::None };
         match restoration(&self.book, &chosen.changes, extent) {
             Err(invalid) => refused(&invalid),
-            Ok(changes) if changes.is_empty() => Action::None,
-            Ok(changes) => {
-                Action::Commit(Commit { op: Op::Restore, subject: chosen.name(extent), changes })
-            }
+            Ok(changes) => Action::commit(Op::Restore, chosen.name(extent), changes),
         }
     }
 
@@ -85,7 +82,7 @@ impl Screen {
         let changes = std::mem::take(&mut self.pending);
         let Some(entry) = self.chosen_entry() else { return Action::None };
         let subject = format!("{}の内容", relative_time::absolute(entry.at, relative_time::now()));
-        Action::Go(Errand::Return(Return { subject, changes, moment: entry.id }))
+        Request::RestoreMoment(EarlierMoment { subject, changes, moment: entry.id }).into()
     }
 }
 

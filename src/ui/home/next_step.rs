@@ -5,8 +5,8 @@ use super::summary::{Summary, left_open};
 use super::{Message, Screen};
 use crate::domain::search::Filter;
 use crate::domain::{EntryState, Op, Statuses, rollover};
-use crate::ui::action::{Action, Commit};
 use crate::ui::place::{Place, Tab};
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::{button, label, panel};
@@ -123,11 +123,8 @@ impl Screen {
 
     pub(super) fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {
         let Some(latest) = self.book.latest_year() else { return Action::None };
-        Action::Commit(Commit {
-            op: Op::Rollover,
-            subject: self.book.year_label(latest.next()),
-            changes: rollover(&self.book, statuses),
-        })
+        let subject = self.book.year_label(latest.next());
+        Action::commit(Op::Rollover, subject, rollover(&self.book, statuses))
     }
 
     /// What comes before there is any measure.

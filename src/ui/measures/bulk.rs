@@ -8,7 +8,7 @@ use crate::domain::{
     Approval, Book, Change, Department, DepartmentId, DirectionId, EntryState, FiscalYear,
     Implementation, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
 };
-use crate::ui::action::{Action, Commit};
+use crate::ui::request::Action;
 use crate::words;
 
 /// What several measures get.
@@ -74,12 +74,8 @@ impl Screen {
         let (shut, open): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_shut);
         let outcome = Outcome { shut: shut.len(), ..outcome(&self.book, self.year, &open, bulk) };
         self.bulk.told = Some(told(&outcome));
-        if outcome.changes.is_empty() {
-            return Action::None;
-        }
         let subject = format!("{}件の{}", outcome.done, act(&self.book, bulk));
-        let op = Op::EditSeveral(noun(bulk));
-        Action::Commit(Commit { op, subject, changes: outcome.changes })
+        Action::commit(Op::EditSeveral(noun(bulk)), subject, outcome.changes)
     }
 
     /// Why the entry of a measure is not written; `None` where it is.

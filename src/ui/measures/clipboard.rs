@@ -3,7 +3,7 @@
 use super::{Editor, Message, Screen};
 use crate::domain::MeasureId;
 use crate::exchange::cells;
-use crate::ui::action::{Action, Errand};
+use crate::ui::request::{Action, Request};
 
 impl Screen {
     /// The chosen measures, or the open one, as cells.
@@ -17,18 +17,19 @@ impl Screen {
             return Action::None;
         }
         match cells::copied(&self.book, self.year, &chosen) {
-            Ok(text) => Action::Go(Errand::Copy {
+            Ok(text) => Request::Copy {
                 text,
-                told: format!("{}件を写しました。Excelに貼り付けられます。", chosen.len()),
-            }),
-            Err(error) => Action::Go(Errand::Tell((&error).into())),
+                status: format!("{}件を写しました。Excelに貼り付けられます。", chosen.len()),
+            }
+            .into(),
+            Err(error) => Request::Notify((&error).into()).into(),
         }
     }
 
     /// What is pasted is looked at like a list from a file, before anything is written.
     pub(super) fn paste(&self, text: Option<String>) -> Action<Message> {
         match text.filter(|text| !text.trim().is_empty()) {
-            Some(text) => Action::Go(Errand::Paste(text, self.year)),
+            Some(text) => Request::Paste(text, self.year).into(),
             None => Action::None,
         }
     }

@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::texts::Text;
 use crate::domain::{Book, DirectionId, Field, Measure, text};
-use crate::ui::action::Refusal;
 use crate::ui::number;
+use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label};

@@ -4,8 +4,8 @@ use crate::domain::{
     Approval, Book, Change, DepartmentId, Direction, DirectionId, Field, FiscalYear,
     Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
 };
-use crate::ui::action::Commit;
 use crate::ui::number;
+use crate::ui::request::Commit;
 use crate::ui::stale_edits::{Fields, StaleEdit};
 use crate::words;
 use serde::{Deserialize, Serialize};

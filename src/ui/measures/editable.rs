@@ -4,8 +4,8 @@ use super::Screen;
 use super::editor::{Editor, Panel};
 use super::row_actions::RowInteraction;
 use crate::store;
-use crate::ui::action::Commit;
 use crate::ui::editable_screen::EditableScreen;
+use crate::ui::request::Commit;
 use crate::ui::stale_edits::StaleEdit;
 
 impl EditableScreen for Screen {

@@ -17,17 +17,20 @@ use crate::domain::proofread::{House, Slip};
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
-use crate::ui::action::{Commit, Refusal};
 use crate::ui::permissions::Permissions;
+use crate::ui::refusal::Refusal;
+use crate::ui::request::{Action, Commit};
 use crate::ui::stale_edits::{self, StaleEdit};
 use crate::ui::undo_stack::{EditGroup, UndoStack};
+use crate::ui::widget::dialog::{Question, Weight};
+use iced::widget::operation;
 use slips::Slips;
 use std::sync::Arc;
 use text_edits::Pasted;
 use undo::Moment;
 
 pub use foot::remark_id;
-pub use message::{Copying, Message, Request};
+pub use message::{Copying, Message};
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -250,11 +253,11 @@ impl Editor {
         book.years().rev().map(|year| year.year).find(|year| *year < of)
     }
 
-    pub fn update(&mut self, book: &Book, message: Message) -> Request {
+    pub fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
         if (message.writes() && self.is_closed(book))
             || (message.sets() && !self.permissions.can_edit_structure())
         {
-            return Request::None;
+            return Action::None;
         }
         match message {
             Message::NarrativeEdited(action) => self.write(action),
@@ -267,9 +270,9 @@ impl Editor {
             Message::CopyPrevious if self.draft.narrative.trim().is_empty() => {
                 self.copy_previous(Copying::Replacing);
             }
-            Message::CopyPrevious => return Request::AskCopying,
+            Message::CopyPrevious => return Action::Ask(ask_copying()),
             Message::PreviousCopied(copying) => self.copy_previous(copying),
-            Message::PasteAsked => return Request::Clipboard,
+            Message::PasteAsked => return iced::clipboard::read().map(Message::Pasted).into(),
             Message::Pasted(text) => self.paste(text),
             Message::PastedAsIs => self.paste_as_is(),
             Message::Shifted { inward } => self.shift(inward),
@@ -290,8 +293,12 @@ impl Editor {
             Message::SentBack => return self.store(book, Step::SendBack),
             Message::PanelToggled(panel) => {
                 self.unfolded = (self.unfolded != Some(panel)).then_some(panel);
-                if self.unfolded.is_some() {
-                    return Request::PanelOpened(panel);
+                match self.unfolded {
+                    Some(Panel::Departments) => {
+                        return operation::focus(departments::finder_id()).into();
+                    }
+                    Some(Panel::Remark) => return operation::focus(remark_id()).into(),
+                    Some(Panel::Details) | None => {}
                 }
             }
             Message::Departments(message) => {
@@ -300,17 +307,18 @@ impl Editor {
                 }
                 self.finder.update(book, &mut self.draft, message);
             }
-            Message::Details(message) => return self.detail(message),
-            Message::Step { forward } => return Request::Step { forward },
-            Message::YearOpened => return Request::OpenYear,
-            Message::ListAsked => return Request::List,
-            Message::PaperAsked => return Request::Paper,
-            Message::HistoryAsked => return Request::History,
+            Message::Details(message) => self.detail(message),
+            // The screen has done these.
+            Message::Step { .. }
+            | Message::YearOpened
+            | Message::ListAsked
+            | Message::PaperAsked
+            | Message::HistoryAsked => {}
         }
-        Request::None
+        Action::None
     }
 
-    fn detail(&mut self, message: details::Message) -> Request {
+    fn detail(&mut self, message: details::Message) {
         match message {
             details::Message::NumberChanged(number) => {
                 self.note(Some(EditGroup::Typed(NUMBER)));
@@ -331,12 +339,22 @@ impl Editor {
                 self.note(None);
                 self.draft.direction = direction;
             }
-            details::Message::MoveEarlier => return Request::Move { later: false },
-            details::Message::MoveLater => return Request::Move { later: true },
-            details::Message::Retire => return Request::Retire(true),
-            details::Message::Reinstate => return Request::Retire(false),
-            details::Message::Delete => return Request::Delete,
+            // The screen has done these.
+            details::Message::MoveEarlier
+            | details::Message::MoveLater
+            | details::Message::Retire
+            | details::Message::Reinstate
+            | details::Message::Delete => {}
         }
-        Request::None
     }
+}
+
+fn ask_copying() -> Question<Message> {
+    let copied = |copying| Some(Message::PreviousCopied(copying));
+    Question::new("今年度の文がすでにあります")
+        .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
+        .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
+        .answer("後ろに加える", Weight::Next, copied(Copying::After))
+        .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
+        .or_back()
 }

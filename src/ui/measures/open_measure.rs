@@ -1,15 +1,13 @@
 //! The measure that is open in the editor, and what the editor asks for.
 
-use super::editor::{self, Copying, Editor, Panel, Request};
+use super::editor::{self, Editor, Panel};
 use super::row_actions::RowInteraction;
-use super::structure::ask_deletion;
-use super::{Message, Screen, Unfinished, departments, details, narratives};
+use super::{Message, Screen, Unfinished, details, narratives};
 use crate::domain::search::Filter;
 use crate::domain::{Measure, MeasureId};
-use crate::ui::action::Action;
 use crate::ui::permissions::Permissions;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
-use crate::ui::widget::dialog::{Question, Weight};
 use iced::Task;
 use iced::widget::operation;
 
@@ -109,46 +107,25 @@ impl Screen {
     pub(super) fn edit(&mut self, look: Look, message: editor::Message) -> Action<Message> {
         let Some(editor) = &mut self.editor else { return Action::None };
         let id = editor.id();
-        match editor.update(&self.book, message) {
-            Request::None => Action::None,
-            Request::AskCopying => Action::Ask(ask_copying()),
-            Request::PanelOpened(Panel::Departments) => {
-                Action::Run(operation::focus(departments::finder_id()))
-            }
-            Request::PanelOpened(Panel::Remark) => {
-                Action::Run(operation::focus(editor::remark_id()))
-            }
-            Request::PanelOpened(Panel::Details) => Action::None,
-            Request::Commit(commit) => Action::Commit(commit),
-            Request::Clipboard => Action::Run(iced::clipboard::read().map(pasted)),
-            Request::Move { later } => self.update(look, Message::Move(id, later)),
-            Request::Retire(retired) => self.update(look, Message::Retire(id, retired)),
-            Request::Step { forward } => self.update(look, Message::Stepped { forward }),
-            Request::OpenYear => match self.year {
-                Some(year) => self.update(look, Message::YearOpened(year)),
-                None => Action::None,
+        let message = match message {
+            editor::Message::Step { forward } => Message::Stepped { forward },
+            editor::Message::PaperAsked => Message::OnPaper(id),
+            editor::Message::HistoryAsked => Message::InHistory(id),
+            editor::Message::YearOpened => match self.year {
+                Some(year) => Message::YearOpened(year),
+                None => return Action::None,
             },
-            Request::List => {
+            editor::Message::ListAsked => {
                 self.listing = true;
-                Action::Run(self.list.stay(look))
+                return self.list.stay(look).into();
             }
-            Request::Paper => self.update(look, Message::OnPaper(id)),
-            Request::History => self.update(look, Message::InHistory(id)),
-            Request::Delete => Action::Ask(ask_deletion(&self.book, editor.measure())),
-        }
+            editor::Message::Details(details::Message::MoveEarlier) => Message::Move(id, false),
+            editor::Message::Details(details::Message::MoveLater) => Message::Move(id, true),
+            editor::Message::Details(details::Message::Retire) => Message::Retire(id, true),
+            editor::Message::Details(details::Message::Reinstate) => Message::Retire(id, false),
+            editor::Message::Details(details::Message::Delete) => Message::DeletionAsked(id),
+            message => return editor.update(&self.book, message).map(Message::Editor),
+        };
+        self.update(look, message)
     }
-}
-
-fn pasted(text: Option<String>) -> Message {
-    Message::Editor(editor::Message::Pasted(text))
-}
-
-fn ask_copying() -> Question<Message> {
-    let copied = |copying| Some(Message::Editor(editor::Message::PreviousCopied(copying)));
-    Question::new("今年度の文がすでにあります")
-        .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
-        .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
-        .answer("後ろに加える", Weight::Next, copied(Copying::After))
-        .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
-        .or_back()
 }

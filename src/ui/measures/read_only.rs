@@ -1,8 +1,7 @@
 //! Why an entry is read, and not written.
 
 use crate::domain::{Book, EntryState, FiscalYear, MeasureId};
-use crate::ui::collect::DepartmentCopy;
-use crate::ui::permissions::{self, Permissions};
+use crate::ui::permissions::{self, DepartmentCopy, Permissions};
 
 /// Why an entry is read, and not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

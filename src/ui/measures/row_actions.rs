@@ -9,8 +9,8 @@ use crate::domain::search::Order;
 use crate::domain::{
     Change, Direction, DirectionId, Measure, MeasureId, Noun, Op, Position, Record,
 };
-use crate::ui::action::{Action, Commit};
 use crate::ui::positions::insert;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::dragged::{Drag, dragged};
 use crate::ui::widget::stop::ListKey;
@@ -185,11 +185,10 @@ impl Screen {
             let at = siblings.iter().position(|sibling| sibling.id == id);
             at == Some(before.map_or(0, |before| before + 1))
         };
-        if is_there || changes.is_empty() {
+        if is_there {
             return Action::None;
         }
-        let subject = measure.name.clone();
-        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
+        Action::commit(Op::Move(Noun::Measure), &measure.name, changes)
     }
 
     /// A copy behind the original, with the next number and nothing written yet.
@@ -214,7 +213,7 @@ impl Screen {
         });
         let changes: Vec<Change> = changes.collect();
         self.open_after_commit = Some(OpenAfterCommit::New(copy.id));
-        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject: copy.name, changes })
+        Action::commit(Op::Add(Noun::Measure), copy.name, changes)
     }
 
     fn renumber(&self, direction: DirectionId) -> Action<ScreenMessage> {
@@ -224,12 +223,9 @@ impl Screen {
                 self.book.put(Record::Measure(Measure { number, ..measure.clone() }))
             })
             .collect();
-        if changes.is_empty() {
-            return Action::None;
-        }
         let name = self.book.direction(direction).map(Direction::heading).unwrap_or_default();
         let subject = format!("「{name}」の番号の振り直し");
-        Action::Commit(Commit { op: Op::EditSeveral(Noun::Measure), subject, changes })
+        Action::commit(Op::EditSeveral(Noun::Measure), subject, changes)
     }
 
     /// The list, with what lies over it: where a row will be dropped, or what can be done with it.

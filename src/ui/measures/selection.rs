@@ -2,7 +2,7 @@
 
 use super::{Message as ScreenMessage, Screen, bulk};
 use crate::domain::MeasureId;
-use crate::ui::action::Action;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::stop::ListKey;
 use iced::keyboard::{Key, Modifiers, key::Named};

@@ -5,10 +5,10 @@ use super::{Message, Screen, draft};
 use crate::domain::{
     Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
 };
-use crate::ui::action::{Action, Commit, Errand};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::place::Tab;
 use crate::ui::positions;
+use crate::ui::request::{Action, Request};
 use crate::ui::widget::dialog::{Question, Weight};
 
 impl Screen {
@@ -19,7 +19,7 @@ impl Screen {
         let direction = of_open.or_else(|| first.into_iter().next().map(|direction| direction.id));
         match direction {
             Some(direction) => self.add_to(direction),
-            None => Action::Go(Errand::Table(Tab::Outline)),
+            None => Request::Table(Tab::Outline).into(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Screen {
         self.open_after_commit = Some(OpenAfterCommit::New(measure.id));
         let subject = measure.name.clone();
         let changes = self.book.put(Record::Measure(measure)).into_iter().collect();
-        Action::Commit(Commit { op: Op::Add(Noun::Measure), subject, changes })
+        Action::commit(Op::Add(Noun::Measure), subject, changes)
     }
 
     pub(super) fn delete(&mut self, id: MeasureId) -> Action<Message> {
@@ -42,30 +42,22 @@ impl Screen {
         let neighbour = |forward| self.list.neighbour(Some(id), forward);
         self.open_after_commit =
             neighbour(true).or_else(|| neighbour(false)).map(OpenAfterCommit::Neighbour);
-        Action::Commit(Commit {
-            op: Op::Delete(Noun::Measure),
-            subject: measure.name.clone(),
-            changes: self.book.remove(Key::Measure(id)),
-        })
+        let changes = self.book.remove(Key::Measure(id));
+        Action::commit(Op::Delete(Noun::Measure), &measure.name, changes)
     }
 
     pub(super) fn retire(&self, id: MeasureId, retired: bool) -> Action<Message> {
         let Some(measure) = self.book.measure(id) else { return Action::None };
         let op = if retired { Op::Retire(Noun::Measure) } else { Op::Reinstate(Noun::Measure) };
-        let subject = measure.name.clone();
         let change = self.book.put(Record::Measure(Measure { retired, ..measure.clone() }));
-        change.map_or(Action::None, |change| {
-            Action::Commit(Commit { op, subject, changes: vec![change] })
-        })
+        Action::commit(op, &measure.name, change.into_iter().collect())
     }
 
     /// 締めを解く: the year can be written in again.
     pub(super) fn open_year(&self, year: FiscalYear) -> Action<Message> {
         let change = self.book.put(Record::Year(Year { year, closed: false }));
-        change.map_or(Action::None, |change| {
-            let (op, subject) = (Op::Edit(Noun::Year), self.book.year_label(year));
-            Action::Commit(Commit { op, subject, changes: vec![change] })
-        })
+        let subject = self.book.year_label(year);
+        Action::commit(Op::Edit(Noun::Year), subject, change.into_iter().collect())
     }
 
     /// One place earlier or later under its direction.
@@ -82,11 +74,7 @@ impl Screen {
                 self.book.put(Record::Measure(Measure { position, ..measure }))
             })
             .collect();
-        if changes.is_empty() {
-            return Action::None;
-        }
-        let subject = measure.name.clone();
-        Action::Commit(Commit { op: Op::Move(Noun::Measure), subject, changes })
+        Action::commit(Op::Move(Noun::Measure), &measure.name, changes)
     }
 }
 

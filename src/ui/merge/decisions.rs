@@ -2,20 +2,21 @@
 
 use super::judgement::Kin;
 use super::subject::{Of, Standing, Subject, has_lines};
-use super::{Choice, Request, Screen, difference, text_id};
+use super::{Choice, Message, Screen, difference, text_id};
 use crate::domain::Key;
 use crate::domain::merge::Decision;
 use crate::ui::measures::texts::edit_group_of;
+use crate::ui::request::Action;
 use crate::ui::undo_stack::EditGroup;
 use iced::widget::operation;
 use iced::widget::text_editor::{self, Edit, Motion};
 use std::sync::Arc;
 
 impl Screen {
-    pub(super) fn decide(&mut self, choice: Choice) -> Request {
-        let Some(subject) = self.chosen.clone() else { return Request::None };
+    pub(super) fn decide(&mut self, choice: Choice) -> Action<Message> {
+        let Some(subject) = self.chosen.clone() else { return Action::None };
         if !subject.takes(choice) {
-            return Request::None;
+            return Action::None;
         }
         let again = choice == Choice::Text && self.standing(&subject) == Standing::Written;
         if !again {
@@ -26,9 +27,9 @@ impl Screen {
         match choice {
             Choice::Text => {
                 self.text.perform(text_editor::Action::Move(Motion::DocumentEnd));
-                Request::Run(operation::focus(text_id()))
+                Action::Run(operation::focus(text_id()))
             }
-            Choice::First | Choice::Second | Choice::None => Request::None,
+            Choice::First | Choice::Second | Choice::None => Action::None,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::Screen;
 use crate::store;
-use crate::ui::action::Commit;
 use crate::ui::editable_screen::EditableScreen;
+use crate::ui::request::Commit;
 use crate::ui::stale_edits::StaleEdit;
 
 impl EditableScreen for Screen {

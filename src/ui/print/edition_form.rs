@@ -1,14 +1,13 @@
 //! 保存版にする: the paper that is seen gets a name and a day, and is kept in the file.
 
 use super::Screen;
-use crate::domain::edition::Making;
-use crate::domain::{Book, Edition, YearStyle, date};
+use crate::domain::{Edition, YearStyle, date};
 use crate::store;
-use crate::ui::action::{Action, Errand, Refusal};
+use crate::ui::refusal::Refusal;
 use crate::ui::relative_time;
+use crate::ui::request::{Action, NewEdition, Request};
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field, label, panel};
-use chrono::NaiveDate;
 use iced::widget::{Id, column, container, operation, row, space};
 use iced::{Center, Element, Fill, Task};
 use std::sync::Arc;
@@ -20,17 +19,6 @@ pub struct Naming {
     day: String,
     /// Why the name was refused.
     wrong: Option<String>,
-}
-
-/// A paper that is to be kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Order {
-    pub name: String,
-    pub day: NaiveDate,
-    pub made: Making,
-    pub pages: usize,
-    pub pdf: Arc<Vec<u8>>,
-    pub book: Arc<Book>,
 }
 
 #[derive(Debug, Clone)]
@@ -73,9 +61,9 @@ impl Screen {
             wrong: None,
         });
         match self.form.settle(&self.book) {
-            Some(commit) => {
+            commit @ Some(_) => {
                 self.stale = true;
-                Action::Commit(commit)
+                commit.into()
             }
             None => Action::Run(Task::batch([
                 operation::focus(name_id()),
@@ -93,7 +81,7 @@ impl Screen {
             Message::Cancelled => self.keeping = None,
             Message::Accepted => {
                 if let Some(order) = order {
-                    return Action::Go(Errand::Keep(Box::new(order)));
+                    return Request::KeepEdition(Box::new(order)).into();
                 }
             }
         }
@@ -101,11 +89,11 @@ impl Screen {
     }
 
     /// The paper that would be kept; `None` while it is being made, or where the day cannot be read.
-    fn order(&self) -> Option<Order> {
+    fn order(&self) -> Option<NewEdition> {
         let naming = self.keeping.as_ref()?;
         let options = self.form.options(&self.book).ok().filter(|_| !self.stale)?;
         let paper = self.preview.current()?;
-        Some(Order {
+        Some(NewEdition {
             name: naming.name.trim().to_owned(),
             day: date::read(&naming.day)?,
             made: self.form.making(&options),

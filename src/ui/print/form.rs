@@ -16,8 +16,9 @@ use crate::domain::template::Settings;
 use crate::domain::{Book, Noun, Op, Record, Template, TemplateId, YearStyle, date};
 use crate::report::Report;
 use crate::store;
-use crate::ui::action::{Commit, Refusal};
 use crate::ui::measures::texts;
+use crate::ui::refusal::Refusal;
+use crate::ui::request::{Action, Commit};
 use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
 use iced::Task;
@@ -85,7 +86,7 @@ impl Message {
 
 impl Message {
     /// Whether it is done to the 様式 of the file as such.
-    const fn can_edit_structure(&self) -> bool {
+    const fn edits_templates(&self) -> bool {
         matches!(
             self,
             Self::CopyAsked
@@ -95,16 +96,6 @@ impl Message {
                 | Self::Removed
         )
     }
-}
-
-/// What comes of a message.
-#[derive(Debug)]
-pub enum Outcome {
-    Nothing,
-    /// The paper is another.
-    Changed,
-    Commit(Commit),
-    Ask(Question<Message>),
 }
 
 impl Form {
@@ -131,9 +122,9 @@ impl Form {
         self.stores = stores;
     }
 
-    pub fn update(&mut self, book: &Book, message: Message) -> Outcome {
-        if message.can_edit_structure() && !self.stores {
-            return Outcome::Nothing;
+    pub fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
+        if message.edits_templates() && !self.stores {
+            return Action::None;
         }
         match message {
             Message::TemplateChosen(id) => {
@@ -141,76 +132,70 @@ impl Form {
                 if let Some(template) = book.template(id) {
                     self.show(template.clone());
                 }
-                commit.map_or(Outcome::Changed, Outcome::Commit)
+                commit.into()
             }
             Message::Chosen(settings) => {
                 self.draft.settings = settings;
-                self.settled(book)
+                self.settle(book).into()
             }
             Message::Typed(text, value) => {
                 self.type_in(text, value);
-                Outcome::Changed
+                Action::None
             }
             Message::NoteEdited(action) => {
-                let edits = action.is_edit();
                 self.note.perform(action);
                 self.draft.settings.note = self.note.get().trim_end().to_owned();
-                if edits { Outcome::Changed } else { Outcome::Nothing }
+                Action::None
             }
             Message::DateTyped(date) => {
                 self.date = date;
-                Outcome::Changed
+                Action::None
             }
             Message::ReportChosen(report) => {
                 self.report = report;
-                self.settled(book)
+                self.settle(book).into()
             }
             Message::EachToggled(each) => {
                 self.each = each;
-                Outcome::Nothing
+                Action::None
             }
-            Message::Entered => self.settled(book),
+            Message::Entered => self.settle(book).into(),
             Message::GroupToggled(group) => {
                 self.open = (self.open != Some(group)).then_some(group);
-                self.settle(book).map_or(Outcome::Nothing, Outcome::Commit)
+                self.settle(book).into()
             }
             Message::CopyAsked => {
                 self.naming = Some(Naming::copy(&self.saved.name));
-                self.settled(book)
+                self.settle(book).into()
             }
             Message::RenameAsked => {
                 self.naming = Some(Naming::rename(&self.saved.name));
-                self.settled(book)
+                self.settle(book).into()
             }
             Message::NameTyped(name) => {
                 self.naming = self.naming.take().map(|naming| naming.typed(name));
-                Outcome::Nothing
+                Action::None
             }
             Message::NameEntered => match &mut self.naming {
                 Some(naming) => {
                     let commit = naming.commit(book, &self.draft);
-                    commit.map_or(Outcome::Nothing, Outcome::Commit)
+                    commit.into()
                 }
-                None => Outcome::Nothing,
+                None => Action::None,
             },
             Message::NamingCancelled => {
                 self.naming = None;
-                Outcome::Nothing
+                Action::None
             }
-            Message::RemoveAsked => Outcome::Ask(ask_removal(&self.saved.name)),
+            Message::RemoveAsked => Action::Ask(ask_removal(&self.saved.name)),
             Message::Removed => {
                 let record = Record::Template(self.saved.clone());
                 let changes = book.remove(record.key());
                 let subject = self.saved.name.clone();
                 self.draft = self.saved.clone();
-                Outcome::Commit(Commit { op: Op::Delete(Noun::Template), subject, changes })
+                Action::commit(Op::Delete(Noun::Template), subject, changes)
             }
         }
-    }
-
-    /// The edit that stores what stands in the fields, once something is settled.
-    fn settled(&mut self, book: &Book) -> Outcome {
-        self.settle(book).map_or(Outcome::Changed, Outcome::Commit)
     }
 
     /// The edit that stores what stands in the fields; `None` where it is stored already, or cannot be.
@@ -307,6 +292,7 @@ mod tests {
     use super::*;
     use crate::domain::{Change, FiscalYear, Plan, Year};
     use crate::report::Options;
+    use crate::ui::request::Request;
 
     fn book() -> Book {
         let mut book = Book::new(Plan::new("みずほ野市", "総合戦略"));
@@ -327,7 +313,9 @@ mod tests {
 
     /// Stores what a form asks for.
     fn stored(book: &mut Book, form: &mut Form, message: Message) {
-        let Outcome::Commit(commit) = form.update(book, message) else { panic!("no edit") };
+        let Action::Request(Request::Commit(commit)) = form.update(book, message) else {
+            panic!("no edit")
+        };
         book.apply(&commit.changes).unwrap();
         form.refresh(book);
     }
@@ -372,7 +360,7 @@ mod tests {
         let mut form = form(&book);
         for text in ["中", "中間", "中間報告"] {
             let typed = form.update(&book, Message::Typed(Text::Title, text.into()));
-            assert!(matches!(typed, Outcome::Changed));
+            assert!(matches!(typed, Action::None));
         }
         assert_eq!(form.options(&book).unwrap().title.as_deref(), Some("中間報告"));
         assert_eq!(form.unsaved(), Some("議会配布用"));
@@ -408,7 +396,8 @@ mod tests {
         let mut form = form(&book);
         let _ = form.update(&book, Message::RenameAsked);
         let _ = form.update(&book, Message::NameTyped("内部確認用".into()));
-        let Outcome::Commit(commit) = form.update(&book, Message::NameEntered) else {
+        let Action::Request(Request::Commit(commit)) = form.update(&book, Message::NameEntered)
+        else {
             panic!("no edit")
         };
         let refused = book.clone().apply(&commit.changes).unwrap_err();

@@ -4,6 +4,7 @@ use crate::domain::text::nameable;
 use crate::domain::{Book, FirstReiwa, FiscalYear, Plan};
 use crate::store::Error;
 use crate::ui::files;
+use crate::ui::request::{Action, Purpose, Request};
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, field, label, panel};
@@ -34,14 +35,6 @@ pub enum Message {
     PlaceAsked,
     Accepted,
     Cancelled,
-}
-
-/// What the form asks for.
-pub enum Request {
-    None,
-    AskPlace,
-    Create(Box<Book>, PathBuf),
-    Cancel,
 }
 
 impl NewPlan {
@@ -81,7 +74,7 @@ impl NewPlan {
         told
     }
 
-    pub fn update(&mut self, message: Message) -> Request {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::MunicipalityChanged(municipality) => self.municipality = municipality,
             Message::NameChanged(name) => {
@@ -93,14 +86,16 @@ impl NewPlan {
                 self.place = Some(place);
                 self.wrong_place = None;
             }
-            Message::PlaceAsked => return Request::AskPlace,
-            Message::Accepted if self.is_complete() => {
-                return Request::Create(Box::new(self.book()), self.place());
+            Message::PlaceAsked => {
+                return Request::ChooseFile(Purpose::Create, self.place()).into();
             }
-            Message::Accepted => {}
-            Message::Cancelled => return Request::Cancel,
+            Message::Accepted if self.is_complete() => {
+                return Request::Create(Box::new(self.book()), self.place()).into();
+            }
+            // The start screen has closed the form.
+            Message::Accepted | Message::Cancelled => {}
         }
-        Request::None
+        Action::None
     }
 
     fn is_complete(&self) -> bool {
@@ -171,7 +166,7 @@ mod tests {
     fn a_new_plan_begins_with_the_present_year() {
         let mut form = form();
         let _ = form.update(Message::NameChanged(" 総合戦略 ".to_owned()));
-        let Request::Create(book, path) = form.update(Message::Accepted) else {
+        let Action::Request(Request::Create(book, path)) = form.update(Message::Accepted) else {
             panic!("the form is complete");
         };
         assert_eq!(book.plan().name, "総合戦略");
@@ -182,6 +177,6 @@ mod tests {
 
     #[test]
     fn without_a_name_nothing_is_made() {
-        assert!(matches!(form().update(Message::Accepted), Request::None));
+        assert!(matches!(form().update(Message::Accepted), Action::None));
     }
 }

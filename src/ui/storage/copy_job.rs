@@ -3,32 +3,13 @@
 use super::Message;
 use crate::store::{Error, Progress, Proof};
 use crate::ui::background::{Cancel, background};
+use crate::ui::request::{FinishedCopy, Then};
 use crate::words::{self, Notice};
 use iced::Task;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// What follows once a copy has been proven.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    Stay,
-    /// The copy is gone on with.
-    Open,
-    /// The window closes.
-    Close,
-}
-
-/// What came of a copy.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FinishedCopy {
-    pub to: PathBuf,
-    pub then: Then,
-    /// The latest commit of what was copied.
-    pub of: Option<Uuid>,
-    pub outcome: Arc<Result<Proof, Notice>>,
-}
 
 /// A copy on its way.
 #[derive(Debug)]
@@ -69,7 +50,7 @@ impl CopyJob {
 }
 
 /// Runs the copying beside the window.
-pub fn carry(
+pub fn run(
     cancel: Cancel,
     refused: fn(&Error) -> Notice,
     work: impl FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Proof, Error>
@@ -87,7 +68,7 @@ pub fn carry(
                 }
             };
             let outcome = work(&mut watch).map_err(|error| refused(&error));
-            tell.tell(Message::FinishedCopy(Arc::new(outcome)));
+            tell.tell(Message::Finished(Arc::new(outcome)));
         },
         Message::Ended,
     )
@@ -96,15 +77,14 @@ pub fn carry(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::action::{Action, Errand};
-    use crate::ui::storage::{Screen, Wish};
+    use crate::ui::request::{Action, Request};
+    use crate::ui::storage::Screen;
 
     #[test]
     fn work_that_came_to_nothing_is_told() {
         let mut screen = Screen::default();
         drop(screen.begin(CopyJob::new("写し.db".into(), Then::Open, None)));
-        let Action::Go(Errand::Storage(Wish::Ended(carried))) = screen.update(Message::Ended)
-        else {
+        let Action::Request(Request::CopyFinished(carried)) = screen.update(Message::Ended) else {
             panic!("nothing is told")
         };
         assert!(carried.outcome.is_err() && !screen.is_busy());

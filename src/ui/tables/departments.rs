@@ -6,7 +6,7 @@ use super::record::{New, Part};
 use super::{Message, Scene, reorganisation};
 use crate::domain::search::Filter;
 use crate::domain::{Department, Key, Measure, Record};
-use crate::ui::action::Errand;
+use crate::ui::request::Request;
 use crate::ui::theme::Look;
 use crate::ui::widget::{field, label};
 use iced::widget::{column, row};
@@ -35,7 +35,7 @@ fn name<'a>(look: Look, scene: Scene<'a>, department: &'a Department) -> Name<'a
     let count = |of: &dyn Fn(&Measure) -> bool| listed.iter().filter(|row| of(row.2)).count();
     let to = |lead_only| {
         let filter = Filter { department: Some(id), lead_only, ..Filter::default() };
-        Errand::Measures(filter)
+        Request::Measures(filter)
     };
     let key = Key::Department(id);
     let note = reorganisation::note(scene, department);

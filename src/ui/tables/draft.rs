@@ -3,8 +3,9 @@
 use super::record;
 use super::record::{Choice, Part};
 use crate::domain::{Book, Field, Key, Op, Record, Value, text};
-use crate::ui::action::{Commit, Refusal};
 use crate::ui::number;
+use crate::ui::refusal::Refusal;
+use crate::ui::request::Commit;
 use crate::ui::stale_edits::{self, Fields, StaleEdit};
 use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::words;

@@ -3,9 +3,10 @@
 use super::Screen;
 use super::draft::Draft;
 use crate::store;
-use crate::ui::action::{Commit, Refusal};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::place::Tab;
+use crate::ui::refusal::Refusal;
+use crate::ui::request::Commit;
 use crate::ui::stale_edits::StaleEdit;
 use crate::words;
 

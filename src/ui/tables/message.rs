@@ -3,8 +3,8 @@
 use super::record::{Choice, New, Part};
 use super::{Screen, reorganisation};
 use crate::domain::{FiscalYear, Key};
-use crate::ui::action::Errand;
 use crate::ui::place::Tab;
+use crate::ui::request::Request;
 use crate::ui::shortcut::Shortcut;
 use iced::widget::scrollable;
 
@@ -38,7 +38,8 @@ pub enum Message {
     YearClosed(FiscalYear, bool),
     /// Although something in it is unfinished.
     ClosingAccepted(FiscalYear),
-    Left(Errand),
+    /// To what is shown elsewhere.
+    Left(Request),
     Scrolled(scrollable::Viewport),
 }
 

@@ -6,6 +6,7 @@ use super::record::Part;
 use super::{Message, ROW, Scene, name_id, new_name_id, rows_id};
 use crate::domain::{Book, Key, Record};
 use crate::ui::permissions;
+use crate::ui::request::Request;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::{self, Tone, badge};
 use crate::ui::widget::one_line::one_line;
@@ -285,7 +286,7 @@ fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Ele
 }
 
 /// A count of measures that leads to them.
-pub fn count<'a>(look: Look, count: usize, to: crate::ui::action::Errand) -> Element<'a, Message> {
+pub fn count<'a>(look: Look, count: usize, to: Request) -> Element<'a, Message> {
     if count == 0 {
         return label::second(look, "0件").into();
     }

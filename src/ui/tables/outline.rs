@@ -6,7 +6,8 @@ use super::record::Part;
 use super::record::{New, siblings};
 use super::{Message, Scene, name_id};
 use crate::domain::{Book, Direction, DirectionId, Field, Goal, GoalId, Key, Record, text};
-use crate::ui::action::{Errand, Refusal};
+use crate::ui::refusal::Refusal;
+use crate::ui::request::Request;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, field, label};
@@ -75,7 +76,7 @@ fn measures<'a>(look: Look, book: &'a Book, id: DirectionId) -> Element<'a, Mess
     match measures.first() {
         None => label::second(look, "施策 0件").into(),
         Some(first) => button::link(look, format!("施策 {}件", measures.len()))
-            .on_press(Message::Left(Errand::Measure(first.id)))
+            .on_press(Message::Left(Request::Measure(first.id)))
             .into(),
     }
 }
@@ -138,7 +139,7 @@ fn open_direction<'a>(
     let kept =
         (measures > 0).then(|| format!("中に施策が{measures}件あります。空になると削除できます。"));
     let add = button::plain(look, "＋ 施策を加える")
-        .on_press(Message::Left(Errand::NewMeasure(direction.id)));
+        .on_press(Message::Left(Request::NewMeasure(direction.id)));
     let content =
         opened(look, fields, draft.wrong_number(), actions(look, scene.book, draft, add, kept));
     row![space().width(look.px(18.0)), content].into()

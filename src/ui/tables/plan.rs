@@ -5,7 +5,7 @@ use super::names::shut;
 use super::record::{Choice, Part};
 use super::{Message, Scene, name_id};
 use crate::domain::{BracketStyle, Field, FirstReiwa, FiscalYear, NumberStyle, Plan, Record};
-use crate::ui::action::Refusal;
+use crate::ui::refusal::Refusal;
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{field, label, panel};

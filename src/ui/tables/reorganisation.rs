@@ -5,7 +5,7 @@ use super::{Scene, Screen};
 use crate::domain::{
     Change, Department, DepartmentId, FiscalYear, Key, Noun, Op, Record, Succession,
 };
-use crate::ui::action::Action;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::{button, label, panel};
@@ -105,7 +105,7 @@ impl Screen {
         let into = self.book.department(into).map_or("", |row| row.name.as_str());
         let subject = format!("{}→{into}", ended.name);
         changes.extend(self.book.put(Record::Department(ended)));
-        self.commit(Op::Reorganise, subject, changes)
+        Action::commit(Op::Reorganise, subject, changes)
     }
 }
 

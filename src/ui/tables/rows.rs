@@ -1,24 +1,17 @@
 //! What is done with whole rows: put in order, retired, deleted.
 
 use super::{Message, Screen, record};
-use crate::domain::{Change, Key, Op, Position, Record};
-use crate::ui::action::{Action, Commit};
+use crate::domain::{Key, Op, Position, Record};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::positions;
+use crate::ui::request::Action;
 
 impl Screen {
     /// One edit of one row.
     pub(super) fn edit(&self, op: Op, after: Record) -> Action<Message> {
         let subject = record::name(&self.book, &after);
         let change = self.book.put(after);
-        self.commit(op, subject, change.into_iter().collect())
-    }
-
-    pub(super) fn commit(&self, op: Op, subject: String, changes: Vec<Change>) -> Action<Message> {
-        if changes.is_empty() {
-            return Action::None;
-        }
-        Action::Commit(Commit { op, subject, changes })
+        Action::commit(op, subject, change.into_iter().collect())
     }
 
     /// The open row one place earlier or later among its siblings.
@@ -30,7 +23,7 @@ impl Screen {
         let changes = moved.filter_map(|(key, position)| {
             self.book.put(record::placed(self.book.record(key)?, position))
         });
-        self.commit(Op::Move(key.noun()), draft.name(&self.book), changes.collect())
+        Action::commit(Op::Move(key.noun()), draft.name(&self.book), changes.collect())
     }
 
     pub(super) fn retire(&self, retired: bool) -> Action<Message> {
@@ -46,6 +39,6 @@ impl Screen {
         self.discard();
         let Some(row) = self.book.record(key) else { return Action::None };
         let subject = record::name(&self.book, &row);
-        self.commit(Op::Delete(key.noun()), subject, self.book.remove(key))
+        Action::commit(Op::Delete(key.noun()), subject, self.book.remove(key))
     }
 }

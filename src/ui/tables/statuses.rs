@@ -5,7 +5,7 @@ use super::record::{Choice, New, Part};
 use super::{Message, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Hue, Key, ProgressStatus, Record};
-use crate::ui::action::Errand;
+use crate::ui::request::Request;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::Tone;
 use crate::ui::widget::choice::check;
@@ -41,7 +41,7 @@ fn name<'a>(look: Look, scene: Scene<'a>, status: &'a ProgressStatus) -> Name<'a
             .filter(|entry| entry.status == Some(status.id))
             .count();
         let filter = Filter { status: Some(status.id), ..Filter::default() };
-        names::count(look, count, Errand::Measures(filter))
+        names::count(look, count, Request::Measures(filter))
     });
     let all = label::second(look, format!("{}件", scene.book.uses(key)));
     Name {

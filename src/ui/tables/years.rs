@@ -4,8 +4,8 @@ use super::names::{count, none, shut, table};
 use super::{Message, ROW, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
-use crate::ui::action::Errand;
 use crate::ui::relative_time;
+use crate::ui::request::Request;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, label, panel};
@@ -37,7 +37,7 @@ fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
     let book = scene.book;
     let Year { year, closed } = *year;
     let uses = book.uses(Key::Year(year));
-    let to = Errand::Year(year, Box::new(Errand::Measures(Filter::default())));
+    let to = Request::Year(year, Box::new(Request::Measures(Filter::default())));
     let (close, mark) = if closed {
         (button::plain(look, "締めを解く"), badge(look, Tone::Quiet, "■", "締め"))
     } else {

@@ -1,11 +1,11 @@
 //! 配布・回収: files go out to departments and come back, and a department submits its own.
 
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::domain::search::Filter;
 use crate::store::{self, Ready, Store};
-use crate::ui::collect::Wish;
 use crate::ui::place::Place;
 use crate::ui::relative_time;
+use crate::ui::request::Action;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,35 +52,19 @@ impl Workspace {
         self.collect.refresh(&book, self.year, today, ledger, permissions);
     }
 
-    pub(super) fn hand_out_now(&mut self, folder: &Path) -> Request {
+    pub(super) fn hand_out_now(&mut self, folder: &Path) -> Action<Message> {
         (self.notice, self.status_message) = (None, None);
         match self.with_latest(Store::original) {
             Ok(original) => self.collect.hand_out(original, folder).map(Message::Collect).into(),
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
 
-    pub(super) fn collecting(&mut self, wish: Wish) -> Request {
-        match wish {
-            Wish::Enter(file) => self.enter(&file),
-            Wish::Failed(notice) => (self.notice, self.status_message) = (Some(notice), None),
-            Wish::Say(told) => self.status_message = Some(told),
-            Wish::Submit => {
-                let done = self.store.submit();
-                self.submitted(done, "提出しました。ファイルは保存してあります。");
-            }
-            Wish::Withdraw => {
-                let done = self.store.withdraw();
-                self.submitted(done, "提出を取り消しました。続きを入力できます。");
-            }
-        }
-        Request::None
-    }
-
-    fn enter(&mut self, file: &Ready) {
+    /// A department's file gets its name, and its line in the ledger.
+    pub(super) fn record_handout(&mut self, file: &Ready) {
         match self.store.enter(file) {
             Ok(()) => {
                 self.collect.handed_out(file.scope().department);
@@ -95,14 +79,19 @@ impl Workspace {
         }
     }
 
-    fn submitted(&mut self, done: Result<(), store::Error>, told: &str) {
+    pub(super) fn submitted(
+        &mut self,
+        done: Result<(), store::Error>,
+        status: &str,
+    ) -> Action<Message> {
         match done {
             Ok(()) => {
-                (self.notice, self.status_message) = (None, Some(told.to_owned()));
+                (self.notice, self.status_message) = (None, Some(status.to_owned()));
                 self.refresh();
                 self.report_commit();
             }
             Err(error) => self.tell(&error),
         }
+        Action::None
     }
 }

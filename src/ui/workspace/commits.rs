@@ -1,35 +1,33 @@
 //! What screens have the workspace do: edits that are stored, taken back and made again.
 
 use super::retry_queue::Job;
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
-use crate::ui::action::{Action, Commit, Return};
 use crate::ui::place::Place;
+use crate::ui::request::{Action, Commit, EarlierMoment, Request};
 use crate::ui::stale_edits::StaleEdit;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
 
 impl Workspace {
-    pub(super) fn perform(&mut self, look: Look, action: Action<Message>) -> Request {
+    /// Does what a screen asks for, as far as the open file can.
+    pub(super) fn perform(&mut self, look: Look, action: Action<Message>) -> Action<Message> {
         match action {
-            Action::None => Request::None,
-            Action::Run(task) => task.into(),
-            Action::Commit(commit) => {
+            Action::Request(Request::Commit(commit)) => {
                 if let Some(question) = self.ask_keep_mine(&commit) {
                     self.print.wait();
-                    return Request::Ask(question);
+                    return Action::Ask(question);
                 }
                 self.commit(commit);
                 if self.retry_queue.is_about_to_write() {
-                    return Request::None;
+                    return Action::None;
                 }
                 self.after_commit(look)
             }
-            Action::AskFirst(message) => Request::AskFirst(message),
-            Action::Ask(question) => Request::Ask(question),
-            Action::Go(errand) => self.attempt(look, Job::Errand(errand)),
+            Action::Request(request) => self.attempt(look, Job::Request(request)),
+            action => action,
         }
     }
 
@@ -41,7 +39,7 @@ impl Workspace {
         (concerned && !stale_edits.is_empty()).then(|| ask_keep_mine(commit, &stale_edits))
     }
 
-    pub(super) fn after_commit(&mut self, look: Look) -> Request {
+    pub(super) fn after_commit(&mut self, look: Look) -> Action<Message> {
         match self.place {
             Place::Tables => self.tables.on_enter(look).map(Message::Tables).into(),
             Place::Print | Place::Storage => self.on_enter(look),
@@ -55,10 +53,10 @@ impl Workspace {
     }
 
     /// Brings the whole of an earlier moment back.
-    pub(super) fn bring_moment_back(&mut self, look: Look, back: &Return) -> Request {
-        let Return { subject, changes, moment } = back;
+    pub(super) fn restore_moment(&mut self, look: Look, moment: &EarlierMoment) -> Action<Message> {
+        let EarlierMoment { subject, changes, moment } = moment;
         let stored = self.store.restore(subject, changes, *moment);
-        if let Err(error) = self.shown(Op::Restore, subject, &moved(changes), stored) {
+        if let Err(error) = self.after_store(Op::Restore, subject, &moved(changes), stored) {
             self.report_refused(&error);
         }
         self.after_commit(look)
@@ -90,11 +88,11 @@ impl Workspace {
         let Commit { op, subject, changes } = commit;
         let moved = moved(&changes);
         let stored = self.store.commit(op, &subject, changes);
-        self.shown(op, &subject, &moved, stored)
+        self.after_store(op, &subject, &moved, stored)
     }
 
     /// Shows what the file holds after an edit that moved these measures to other directions.
-    fn shown(
+    fn after_store(
         &mut self,
         op: Op,
         subject: &str,
@@ -134,7 +132,7 @@ impl Workspace {
         look: Look,
         done: &str,
         step: impl FnOnce(&mut Store) -> Result<Option<Step>, store::Error>,
-    ) -> Request {
+    ) -> Action<Message> {
         match step(&mut self.store) {
             Ok(Some(step)) => {
                 self.notice = None;
@@ -147,7 +145,7 @@ impl Workspace {
             Ok(None) => {}
             Err(error) => self.report_refused(&error),
         }
-        Request::None
+        Action::None
     }
 }
 

@@ -1,17 +1,23 @@
 //! Copies of the file on their way to a stick or another name, and what follows upon them.
 
 use super::file_commands::loaded_changes;
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::store::{Disk, Error, Medium, Proof, Replace, Standing, Store};
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::storage::{self, CopyJob, FinishedCopy, Then, carry};
+use crate::ui::request::{Action, FinishedCopy, Request, Then};
+use crate::ui::storage::{self, CopyJob};
 use crate::words;
 use std::path::Path;
 
 impl Workspace {
-    pub(super) fn write_out_now(&mut self, path: &Path, replace: Replace, then: Then) -> Request {
+    pub(super) fn write_out_now(
+        &mut self,
+        path: &Path,
+        replace: Replace,
+        then: Then,
+    ) -> Action<Message> {
         if self.storage.is_busy() {
-            return Request::None;
+            return Action::None;
         }
         let snapshot = match (self.with_latest(Store::snapshot), then) {
             // What is held is to be kept elsewhere just because the file is not there any more.
@@ -22,12 +28,12 @@ impl Workspace {
             Ok(snapshot) => snapshot,
             Err(error) => {
                 self.tell(&error);
-                return Request::None;
+                return Action::None;
             }
         };
         let path = path.to_owned();
         let carrying = CopyJob::new(path.clone(), then, self.store.head());
-        carry(
+        storage::run(
             self.storage.begin(carrying),
             |error| error.into(),
             move |watch| snapshot.write_to(&path, replace, &Disk::default(), watch),
@@ -36,25 +42,25 @@ impl Workspace {
         .into()
     }
 
-    pub(super) fn write_back_now(&mut self, then: Then) -> Request {
+    pub(super) fn write_back_now(&mut self, then: Then) -> Action<Message> {
         let (Some(copy), Some(copies)) = (self.open_mode.working().cloned(), self.copies()) else {
-            return Request::None;
+            return Action::None;
         };
         if self.storage.is_busy() {
-            return Request::None;
+            return Action::None;
         }
         let snapshot = match self.with_latest(Store::snapshot) {
             Ok(snapshot) => snapshot,
             Err(error) => {
                 self.tell(&error);
-                return Request::None;
+                return Action::None;
             }
         };
         // As it was when it was last the same: the note on the disk knows.
         let copy = copies.of_file(&copy.file).unwrap_or(copy);
         let (origin, session) = (copy.origin.clone(), self.session());
         let cancel = self.storage.begin(CopyJob::new(origin, then, self.store.head()));
-        carry(cancel, words::not_brought_back, move |watch| {
+        storage::run(cancel, words::not_brought_back, move |watch| {
             copies.bring_back(&copy, &snapshot, session, watch)
         })
         .map(Message::Storage)
@@ -70,29 +76,29 @@ impl Workspace {
         !matches!(copies.standing(&copy, self.session()), Ok(Standing::Same))
     }
 
-    pub(super) fn ended(&mut self, carried: FinishedCopy) -> Request {
+    pub(super) fn copy_finished(&mut self, carried: FinishedCopy) -> Action<Message> {
         let proof = match carried.outcome.as_ref() {
             Ok(proof) => proof,
             Err(notice) => {
                 (self.notice, self.status_message) = (Some(notice.clone()), None);
-                return Request::None;
+                return Action::None;
             }
         };
         let told = proven(&carried.to, proof);
         self.notice = None;
         self.status_message = Some(told.clone());
         match carried.then {
-            Then::Stay => Request::None,
+            Then::Stay => Action::None,
             Then::Open | Then::Close if self.is_left_behind(carried.then) => {
                 let stays = "入力の途中のため、このファイルを開いたままにしています。";
                 self.status_message = Some(format!("{told}{stays}"));
-                Request::AskFirst(Message::Storage(storage::Message::Followed(carried)))
+                Action::AskFirst(Message::Storage(storage::Message::Followed(carried)))
             }
             Then::Open | Then::Close if carried.of != self.store.head() => {
                 self.carry_again(carried)
             }
-            Then::Open => Request::Open(carried.to, Some(told)),
-            Then::Close => Request::Close,
+            Then::Open => Request::ContinueIn(carried.to, told).into(),
+            Then::Close => Request::Close.into(),
         }
     }
 
@@ -107,8 +113,8 @@ impl Workspace {
     }
 
     /// Writes once more what has been saved since the copy was begun.
-    fn carry_again(&mut self, carried: FinishedCopy) -> Request {
-        let request = match carried.then {
+    fn carry_again(&mut self, carried: FinishedCopy) -> Action<Message> {
+        let action = match carried.then {
             Then::Close => self.write_back_now(carried.then),
             Then::Open | Then::Stay => {
                 self.write_out_now(&carried.to, Replace::Confirmed, carried.then)
@@ -118,7 +124,7 @@ impl Workspace {
             let again = "書き出している間に保存した変更を加えるため、もう一度書き出しています。";
             self.status_message = Some(again.to_owned());
         }
-        request
+        action
     }
 
     /// Does something upon what the file holds now, and shows what others have added to it.

@@ -1,9 +1,10 @@
 //! What is typed and not saved, on whichever screen.
 
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::measures::Unfinished;
 use crate::ui::place::Place;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Question;
 
@@ -92,7 +93,7 @@ impl Workspace {
     }
 
     /// Goes on with what was left unfinished.
-    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Request {
+    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Action<Message> {
         self.place = Place::Measures;
         self.year = left.year.or(self.year);
         self.refresh();

@@ -1,10 +1,10 @@
 //! What is done with 保存版.
 
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::domain::EditionId;
 use crate::store::{Error, Keeping};
 use crate::ui::editions::Content;
-use crate::ui::print::Keep;
+use crate::ui::request::{Action, NewEdition};
 use crate::ui::theme::Look;
 use crate::words;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ impl Workspace {
     }
 
     /// Keeps a paper.
-    pub(super) fn keep(&mut self, order: &Keep) -> Request {
+    pub(super) fn keep_edition(&mut self, order: &NewEdition) -> Action<Message> {
         let kept = self.store.keep_edition(&Keeping {
             name: &order.name,
             day: order.day,
@@ -45,16 +45,16 @@ impl Workspace {
             Err(error) if self.print.keeping_refused(&error) => {}
             Err(error) => self.tell(&error),
         }
-        Request::None
+        Action::None
     }
 
     /// Shows an edition.
-    pub(super) fn show_edition(&mut self, id: EditionId) -> Request {
+    pub(super) fn show_edition(&mut self, id: EditionId) -> Action<Message> {
         match self.content(id) {
             Ok(content) => self.editions.show(id, content).map(Message::Editions).into(),
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
@@ -65,7 +65,7 @@ impl Workspace {
     }
 
     /// Compares the edition that is looked at with another one.
-    pub(super) fn show_against(&mut self, look: Look, id: EditionId) -> Request {
+    pub(super) fn show_against(&mut self, look: Look, id: EditionId) -> Action<Message> {
         match self.store.edition_book(id) {
             Ok(book) => {
                 let action = self.editions.show_against(id, Arc::new(book));
@@ -73,13 +73,18 @@ impl Workspace {
             }
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
 
     /// Lists an edition no longer, or again.
-    pub(super) fn list_edition(&mut self, look: Look, id: EditionId, listed: bool) -> Request {
+    pub(super) fn list_edition(
+        &mut self,
+        look: Look,
+        id: EditionId,
+        listed: bool,
+    ) -> Action<Message> {
         let done =
             if listed { self.store.recover_edition(id) } else { self.store.discard_edition(id) };
         match done {
@@ -92,7 +97,7 @@ impl Workspace {
             }
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }

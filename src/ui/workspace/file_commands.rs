@@ -1,16 +1,16 @@
 //! What is done with the whole file: copies that are carried away, backups, and what others have
 //! done to it meanwhile.
 
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
     WorkingCopy, claim,
 };
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::files::{Purpose, documents};
-use crate::ui::open_mode::{Kind, OpenMode};
+use crate::ui::open_mode::OpenMode;
 use crate::ui::relative_time;
-use crate::ui::storage::{self, Row, Wish};
+use crate::ui::request::{Action, Request};
+use crate::ui::storage::{self, Row};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
 
@@ -81,35 +81,8 @@ impl Workspace {
         self.store.backups().map(WorkingCopies::beside)
     }
 
-    pub(super) fn wish(&mut self, wish: Wish) -> Request {
-        match wish {
-            Wish::BackUp => self.back_up(),
-            Wish::WriteOut | Wish::SaveAs | Wish::TakeIn if self.storage.is_busy() => Request::None,
-            Wish::TakeIn => Request::File(Purpose::Merge, documents()),
-            Wish::WriteOut => Request::File(Purpose::WriteOut, self.copy_place()),
-            Wish::SaveAs => Request::File(Purpose::SaveAs, self.copy_place()),
-            Wish::Compare(backup) => self.compare(backup),
-            Wish::LookInto(backup) => self.look_into(&backup),
-            Wish::Return => match self.open_mode.return_target() {
-                Some(return_target) => Request::Return(return_target.clone()),
-                None => Request::None,
-            },
-            Wish::TakeToPc => match self.store.path() {
-                Some(file) => Request::TakeToPc(file.to_owned()),
-                None => Request::None,
-            },
-            Wish::AcceptCarried => {
-                self.open_mode.kind = Kind::Normal;
-                Request::None
-            }
-            Wish::BringBack(then) => self.write_back_now(then),
-            Wish::Ended(carried) => self.ended(carried),
-            Wish::Reopen => self.reopen(),
-        }
-    }
-
-    fn back_up(&mut self) -> Request {
-        let Some(backups) = self.store.backups() else { return Request::None };
+    pub(super) fn back_up(&mut self) -> Action<Message> {
+        let Some(backups) = self.store.backups() else { return Action::None };
         match backups.take_of(&self.store, Reason::Asked) {
             Ok(_) => {
                 self.notice = None;
@@ -118,7 +91,7 @@ impl Workspace {
             }
             Err(error) => self.tell(&error),
         }
-        Request::None
+        Action::None
     }
 
     /// Lists the backups anew, and looks again at the one that was looked at.
@@ -147,7 +120,7 @@ impl Workspace {
         Ok(Some(listed.into_iter().map(row).collect()))
     }
 
-    pub(super) fn compare(&mut self, backup: Backup) -> Request {
+    pub(super) fn compare(&mut self, backup: Backup) -> Action<Message> {
         let session = self.session();
         let compared = Store::look_into(&backup.path, session).and_then(|then| {
             let changes = crate::store::differences(&then, &self.store)?;
@@ -159,7 +132,7 @@ impl Workspace {
             }
             Err(error) => self.tell(&error),
         }
-        Request::None
+        Action::None
     }
 
     /// What the clerk has to know of a commit besides that it succeeded, which is told already.
@@ -183,7 +156,7 @@ impl Workspace {
     }
 
     /// Takes in what others have added to the file.
-    pub(super) fn follow(&mut self) -> Request {
+    pub(super) fn follow(&mut self) -> Action<Message> {
         match self.store.follow() {
             Ok(0) => self.last_prompted = None,
             Ok(more) => {
@@ -200,25 +173,26 @@ impl Workspace {
             // Asked already, or a disk that does not answer now: saving will tell.
             Err(_) => {}
         }
-        self.asking(Request::None)
+        self.ask_about_external_change(Action::None)
     }
 
     /// Asks what to do where the file is no longer the one that was opened.
-    pub(super) fn asking(&mut self, request: Request) -> Request {
-        if self.open_mode.working().is_some() && matches!(request, Request::Close) {
-            return request;
+    pub(super) fn ask_about_external_change(&mut self, action: Action<Message>) -> Action<Message> {
+        let closes = matches!(action, Action::Request(Request::Close));
+        if self.open_mode.working().is_some() && closes {
+            return action;
         }
-        match (request, self.external_change.take()) {
-            (Request::None | Request::Run(_), Some(elsewhere)) => {
+        match (action, self.external_change.take()) {
+            (Action::None | Action::Run(_), Some(elsewhere)) => {
                 let notice = Notice::from(&Error::ChangedElsewhere(elsewhere));
-                Request::Ask(ask_elsewhere(elsewhere, notice))
+                Action::Ask(ask_elsewhere(elsewhere, notice))
             }
-            (request, _) => request,
+            (action, _) => action,
         }
     }
 
     /// Reads the file anew; what is typed and not saved stays.
-    fn reopen(&mut self) -> Request {
+    pub(super) fn reopen(&mut self) -> Action<Message> {
         self.notice = None;
         match self.reload(Reason::Reread) {
             Ok(kept) => {
@@ -228,7 +202,7 @@ impl Workspace {
             }
             Err(error) => self.tell(&error),
         }
-        Request::None
+        Action::None
     }
 
     /// The same, without saying so; whether what is held no longer is in the file, and therefore was

@@ -5,6 +5,7 @@ use crate::domain::FiscalYear;
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::place::Place;
 use crate::ui::relative_time;
+use crate::ui::storage;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::icon::Icon;
@@ -74,7 +75,8 @@ impl Workspace {
             let closed = Message::NoticeClosed;
             banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
         });
-        let held = self.open_mode.view(look).map(|held| held.map(Message::Storage));
+        let held =
+            storage::open_mode_line(look, &self.open_mode).map(|line| line.map(Message::Storage));
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
         let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
         let own = self.collect.banner(look).map(|own| own.map(Message::Collect));

@@ -1,8 +1,9 @@
 //! What keys do in an open file.
 
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::place::Place;
+use crate::ui::request::Action;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::widget::stop::ListKey;
@@ -11,7 +12,7 @@ use iced::widget::{Id, operation};
 
 impl Workspace {
     /// What a key does here; the app has taken what it does everywhere.
-    pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Request {
+    pub fn shortcut(&mut self, look: Look, shortcut: Shortcut) -> Action<Message> {
         if self.review.is_some() {
             return self.shortcut_in_review(look, shortcut);
         }
@@ -31,7 +32,7 @@ impl Workspace {
             }
             Shortcut::Place(number) => match Place::ALL.get(usize::from(number)) {
                 Some(place) => self.update(look, Message::Went(*place)),
-                None => Request::None,
+                None => Action::None,
             },
             Shortcut::Undo => self.update(look, Message::Undo),
             Shortcut::Redo => self.update(look, Message::Redo),
@@ -44,7 +45,7 @@ impl Workspace {
             Shortcut::Find => {
                 let went = self.update(look, Message::Went(Place::Measures));
                 match went {
-                    Request::AskFirst(message) => Request::AskFirst(message),
+                    Action::AskFirst(message) => Action::AskFirst(message),
                     _ => operation::focus(measures::search_id()).into(),
                 }
             }
@@ -72,7 +73,7 @@ impl Workspace {
             Shortcut::Advance | Shortcut::Correct | Shortcut::NextMissing if in_measures => {
                 match measures::Message::of(shortcut) {
                     Some(message) => self.update(look, Message::Measures(message)),
-                    None => Request::None,
+                    None => Action::None,
                 }
             }
             Shortcut::MoveEarlier | Shortcut::MoveLater if in_measures => {
@@ -87,19 +88,19 @@ impl Workspace {
             }
             Shortcut::Escape if in_measures => {
                 self.measures.escape();
-                Request::None
+                Action::None
             }
-            _ => Request::None,
+            _ => Action::None,
         }
     }
 
     /// What a key does while another copy is reviewed.
-    fn shortcut_in_review(&mut self, look: Look, shortcut: Shortcut) -> Request {
+    fn shortcut_in_review(&mut self, look: Look, shortcut: Shortcut) -> Action<Message> {
         let step = |key| Message::Merge(merge::Message::Stepped(key));
         let message = match shortcut {
             Shortcut::Place(number) => match Place::ALL.get(usize::from(number)) {
                 Some(place) => Message::Went(*place),
-                None => return Request::None,
+                None => return Action::None,
             },
             Shortcut::Undo => Message::Undo,
             Shortcut::Redo => Message::Redo,
@@ -108,7 +109,7 @@ impl Workspace {
             Shortcut::NextMissing => Message::Merge(merge::Message::NextAsked),
             Shortcut::Previous => step(ListKey::Up),
             Shortcut::Next => step(ListKey::Down),
-            _ => return Request::None,
+            _ => return Action::None,
         };
         self.update(look, message)
     }
@@ -159,9 +160,9 @@ impl Workspace {
     }
 
     /// Gives the focus back to what was being written, after a question that changed nothing.
-    pub fn resume(&mut self) -> Request {
+    pub fn resume(&mut self) -> Action<Message> {
         match self.place {
-            _ if self.review.is_some() => Request::None,
+            _ if self.review.is_some() => Action::None,
             Place::Measures => self.measures.resume().into(),
             Place::Tables => self.tables.resume().map(Message::Tables).into(),
             Place::Home
@@ -170,7 +171,7 @@ impl Workspace {
             | Place::Editions
             | Place::History
             | Place::Storage
-            | Place::Settings => Request::None,
+            | Place::Settings => Action::None,
         }
     }
 

@@ -1,12 +1,12 @@
 //! 回収・統合: another copy of the file, read, reviewed, and taken in.
 
 use super::file_commands::SUPERSEDED_IS_BACKED_UP;
-use super::retry_queue::Job;
-use super::{Message, Request, Workspace};
+use super::{Message, Workspace};
 use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, PendingComparison, Progress, Source};
 use crate::ui::place::Place;
 use crate::ui::relative_time;
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::guard::Heard;
@@ -24,25 +24,25 @@ impl Workspace {
     }
 
     /// Compares with another copy once more; what was decided stays where it is about the same.
-    pub(super) fn read_again(&mut self, source: Source) -> Request {
+    pub(super) fn read_again(&mut self, source: Source) -> Action<Message> {
         match self.store.path().map(Path::to_owned) {
             Some(mine) => self.read(mine, source),
-            None => Request::None,
+            None => Action::None,
         }
     }
 
     /// Begins to read another copy, beside the window.
-    pub(super) fn ask_merge(&mut self, source: Source) -> Request {
+    pub(super) fn ask_merge(&mut self, source: Source) -> Action<Message> {
         let Some(mine) = self.store.path().filter(|_| self.can_merge()).map(Path::to_owned) else {
             let notice = Notice::from(&Error::ReadOnly);
-            return Request::Ask(Question::told("統合できません", notice));
+            return Action::Ask(Question::told("統合できません", notice));
         };
         if let Source::File(path) = &source {
             if self.unsaved().is_some() {
-                return Request::AskFirst(Message::MergeAsked(source));
+                return Action::AskFirst(Message::MergeAsked(source));
             }
             if path.canonicalize().ok() == mine.canonicalize().ok() {
-                return Request::Ask(
+                return Action::Ask(
                     Question::new("選んだファイルは、いま開いているファイルです")
                         .line("統合するものはありません。何も変えていません。")
                         .answer("閉じる", Weight::Next, None),
@@ -52,7 +52,7 @@ impl Workspace {
         self.read(mine, source)
     }
 
-    fn read(&mut self, mine: PathBuf, source: Source) -> Request {
+    fn read(&mut self, mine: PathBuf, source: Source) -> Action<Message> {
         if let Some(reading) = &self.reading {
             reading.cancel();
         }
@@ -66,17 +66,17 @@ impl Workspace {
     }
 
     /// What is held becomes the other copy, of the file that others have put in its place.
-    pub(super) fn merge_held(&mut self) -> Request {
+    pub(super) fn merge_held(&mut self) -> Action<Message> {
         match self.store.rescue() {
             Ok(snapshot) => self.ask_merge(Source::Held(Arc::new(snapshot))),
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
 
-    pub(super) fn merging(&mut self, progress: Progress) -> Request {
+    pub(super) fn merging(&mut self, progress: Progress) -> Action<Message> {
         let now = self.reading.as_ref().map(|reading| reading.number);
         match progress {
             Progress::Comparing(number) if now == Some(number) => {
@@ -90,7 +90,7 @@ impl Workspace {
             Progress::Ended(number) if now == Some(number) => {
                 if let Some(PendingComparison { source, .. }) = self.reading.take() {
                     let title = format!("「{}」を読めませんでした", source.name());
-                    return Request::Ask(Question::told(title, words::broken()));
+                    return Action::Ask(Question::told(title, words::broken()));
                 }
             }
             Progress::CancelAsked => {
@@ -102,10 +102,14 @@ impl Workspace {
             }
             Progress::Comparing(_) | Progress::Read(..) | Progress::Ended(_) => {}
         }
-        Request::None
+        Action::None
     }
 
-    fn compared(&mut self, source: Source, compared: &Result<Comparison, Error>) -> Request {
+    fn compared(
+        &mut self,
+        source: Source,
+        compared: &Result<Comparison, Error>,
+    ) -> Action<Message> {
         let name = source.name();
         match compared {
             Ok(Comparison::Incoming(incoming)) => {
@@ -117,31 +121,19 @@ impl Workspace {
                 self.review = Some(Box::new(review));
                 merge::Screen::begin().map(Message::Merge).into()
             }
-            Ok(Comparison::Nothing(nothing)) => Request::Ask(
+            Ok(Comparison::Nothing(nothing)) => Action::Ask(
                 Question::new(format!("「{name}」に、取り込むものはありません"))
                     .line(words::nothing_new(*nothing))
                     .answer("閉じる", Weight::Next, None),
             ),
-            Err(error) => Request::Ask(refused(&name, error)),
+            Err(error) => Action::Ask(refused(&name, error)),
         }
     }
 
-    pub(super) fn reviewed(&mut self, look: Look, message: merge::Message) -> Request {
-        let left = matches!(message, merge::Message::Left);
-        let Some(review) = &mut self.review else { return Request::None };
-        match review.update(look, message) {
-            merge::Request::None => Request::None,
-            merge::Request::Run(task) => task.map(Message::Merge).into(),
-            merge::Request::Accept => self.attempt(look, Job::Accept),
-            merge::Request::Leave if review.is_begun() && !left => {
-                let left = Message::Merge(merge::Message::Left);
-                Request::Ask(ask_leaving(review.file_name(), left))
-            }
-            merge::Request::Leave => {
-                self.leave_review();
-                Request::None
-            }
-        }
+    pub(super) fn reviewed(&mut self, look: Look, message: merge::Message) -> Action<Message> {
+        let Some(review) = &mut self.review else { return Action::None };
+        let action = review.update(look, message).map(Message::Merge);
+        self.perform(look, action)
     }
 
     /// Leaves the review; nothing is written.
@@ -163,23 +155,23 @@ impl Workspace {
     /// What is lost by leaving the review, to be asked before that.
     pub fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
         let review = self.review.as_ref().filter(|review| review.is_begun())?;
-        Some(ask_leaving(review.file_name(), left))
+        Some(merge::ask_leaving(review.file_name(), left))
     }
 
     /// Takes the other copy in, after a backup, as one commit.
-    pub(super) fn accept(&mut self) -> Request {
-        let Some(review) = &self.review else { return Request::None };
+    pub(super) fn accept_merge(&mut self) -> Action<Message> {
+        let Some(review) = &self.review else { return Action::None };
         let source = review.source().clone();
         let name = source.name();
         if let Source::Held(_) = source
             && let Err(error) = self.reload(Reason::Merge)
         {
             if self.defer_if_busy(&error) {
-                return Request::None;
+                return Action::None;
             }
-            return Request::Ask(refused(&name, &error));
+            return Action::Ask(refused(&name, &error));
         }
-        let Some(review) = &self.review else { return Request::None };
+        let Some(review) = &self.review else { return Action::None };
         match self.store.merge(review.incoming(), review.decisions()) {
             Ok(()) => {
                 let told = words::merged(&name, review.taken(), review.decided());
@@ -191,7 +183,7 @@ impl Workspace {
                     self.read_backups();
                 }
                 self.report_commit();
-                Request::None
+                Action::None
             }
             Err(error @ Error::Overtaken) => {
                 self.load_changes();
@@ -202,10 +194,10 @@ impl Workspace {
                         .answer("もう一度くらべる", Weight::Next, Some(Message::MergeAgain(source.clone())))
                         .or_back();
                 question.detail = error.to_string();
-                Request::Ask(self.and_where_held_is(question, &source))
+                Action::Ask(self.and_where_held_is(question, &source))
             }
-            Err(error) if self.defer_if_busy(&error) => Request::None,
-            Err(error) => Request::Ask(self.and_where_held_is(refused(&name, &error), &source)),
+            Err(error) if self.defer_if_busy(&error) => Action::None,
+            Err(error) => Action::Ask(self.and_where_held_is(refused(&name, &error), &source)),
         }
     }
 
@@ -233,14 +225,6 @@ impl Workspace {
         };
         Some(Heard::Otherwise(Message::Merge(message)))
     }
-}
-
-fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
-    Question::new(format!("「{name}」の統合を取りやめますか"))
-        .line("まだ統合していません。ファイルは、何も変えていません。")
-        .line("取りやめると、ここまでの判断は残りません。あとから、同じファイルをもう一度確かめられます。")
-        .answer("取りやめる", Weight::Danger, Some(left))
-        .or_back()
 }
 
 /// Why another copy cannot be taken in.

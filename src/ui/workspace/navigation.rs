@@ -1,12 +1,13 @@
-//! What a screen asks for that is not its own affair, and what is done with lists in other files.
+//! What screens ask for, and what is done with lists in other files.
 
-use super::{Message, Request, Workspace};
+use super::retry_queue::Job;
+use super::{Message, Workspace};
 use crate::domain::{Change, Op};
 use crate::store::{self, Entry, Replace};
-use crate::ui::action::{Commit, Errand};
 use crate::ui::background::single;
-use crate::ui::merge::Source;
+use crate::ui::open_mode::Kind;
 use crate::ui::place::{Place, Tab};
+use crate::ui::request::{Action, Commit, Purpose, Request};
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, ReadList};
 use crate::words::{self, Notice};
@@ -15,101 +16,154 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 impl Workspace {
-    pub(super) fn go(&mut self, look: Look, errand: Errand) -> Request {
-        match errand {
-            Errand::Place(place) => self.update(look, Message::Went(place)),
-            Errand::Year(year, errand) => {
+    /// Does what a screen cannot do itself; what only the window can do is passed on.
+    pub(super) fn handle(&mut self, look: Look, request: Request) -> Action<Message> {
+        match request {
+            Request::Commit(commit) => {
+                self.commit(commit);
+                Action::None
+            }
+            Request::RestoreMoment(moment) => self.restore_moment(look, &moment),
+            Request::Place(place) => self.update(look, Message::Went(place)),
+            Request::Year(year, request) => {
                 self.year = Some(year);
                 self.refresh();
-                self.go(look, *errand)
+                self.handle(look, *request)
             }
-            Errand::History => {
+            Request::Measures(filter) => {
+                self.place = Place::Measures;
+                self.measures.narrow(filter).into()
+            }
+            Request::Measure(id) => {
+                self.place = Place::Measures;
+                self.measures.open(look, id).map(Message::Measures).into()
+            }
+            Request::Details(id) => {
+                self.place = Place::Measures;
+                self.measures.open_details(look, id).map(Message::Measures).into()
+            }
+            Request::Paper(id) => {
+                self.place = Place::Print;
+                self.print.seek(id).map(Message::Print).into()
+            }
+            Request::Table(tab) => {
+                self.place = Place::Tables;
+                self.tables.show(tab);
+                Action::None
+            }
+            Request::NewMeasure(direction) => {
+                self.place = Place::Measures;
+                let action = self.measures.add_to(direction).map(Message::Measures);
+                self.perform(look, action)
+            }
+            Request::History => {
                 self.read_history();
                 self.history.stay().into()
             }
-            Errand::Changes(id) => {
+            Request::Changes(id) => {
                 match self.store.changes(id) {
                     Ok(changes) => self.history.show(id, changes),
                     Err(error) => self.tell(&error),
                 }
                 self.history.reveal(look).into()
             }
-            Errand::ChangesSince(id) => match self.since(id) {
+            Request::ChangesSince(id) => match self.since(id) {
                 Ok((entries, changes)) => {
                     let action = self.history.ask_moment(&entries, &changes);
-                    let action = action.map(Message::History);
-                    self.perform(look, action)
+                    self.perform(look, action.map(Message::History))
                 }
                 Err(error) => {
                     self.tell(&error);
-                    Request::None
+                    Action::None
                 }
             },
-            Errand::Return(back) => self.bring_moment_back(look, &back),
-            Errand::Entry(id) => {
+            Request::Entry(id) => {
                 self.place = Place::History;
                 self.history.widen();
                 self.read_history();
-                self.go(look, Errand::Changes(id))
+                self.handle(look, Request::Changes(id))
             }
-            Errand::HistoryOf(measure) => {
+            Request::HistoryOf(measure) => {
                 self.place = Place::History;
                 self.history.narrow(measure);
                 self.read_history();
-                Request::None
+                Action::None
             }
-            Errand::Who(who) => {
+            Request::KeepEdition(edition) => self.keep_edition(&edition),
+            Request::Edition(id) => self.show_edition(id),
+            Request::CompareEdition(id) => self.show_against(look, id),
+            Request::ListEdition(id, listed) => self.list_edition(look, id, listed),
+            Request::OpenEditionData(id, name) => self.open_edition_data(id, name),
+            Request::RecordHandout(file) => {
+                self.record_handout(&file);
+                Action::None
+            }
+            Request::Submit => {
+                let done = self.store.submit();
+                self.submitted(done, "提出しました。ファイルは保存してあります。")
+            }
+            Request::Withdraw => {
+                let done = self.store.withdraw();
+                self.submitted(done, "提出を取り消しました。続きを入力できます。")
+            }
+            Request::BackUp => self.back_up(),
+            Request::CompareBackup(backup) => self.compare(backup),
+            Request::OpenBackup(backup) => self.open_backup(&backup),
+            Request::ReturnToFile => match self.open_mode.return_target() {
+                Some(target) => Request::ReturnTo(target.clone()).into(),
+                None => Action::None,
+            },
+            Request::WriteOut => Request::ChooseFile(Purpose::WriteOut, self.copy_place()).into(),
+            Request::SaveAs => Request::ChooseFile(Purpose::SaveAs, self.copy_place()).into(),
+            Request::WorkOnPc => match self.store.path() {
+                Some(file) => Request::TakeToPc(file.to_owned()).into(),
+                None => Action::None,
+            },
+            Request::WorkInPlace => {
+                self.open_mode.kind = Kind::Normal;
+                Action::None
+            }
+            Request::BringBack(then) => self.write_back_now(then),
+            Request::CopyFinished(copy) => self.copy_finished(copy),
+            Request::Reload => self.reopen(),
+            Request::AcceptMerge => self.attempt(look, Job::AcceptMerge),
+            Request::LeaveMerge => {
+                self.leave_review();
+                Action::None
+            }
+            Request::Notify(notice) => {
+                (self.notice, self.status_message) = (Some(notice), None);
+                Action::None
+            }
+            Request::Status(status) => {
+                self.status_message = Some(status);
+                Action::None
+            }
+            Request::Copy { text, status } => {
+                self.status_message = Some(status);
+                iced::clipboard::write(text).into()
+            }
+            Request::SetWho(who) => {
                 self.store.set_who(who.clone());
                 self.settings.set_who(&who);
-                Request::Who(who)
+                Request::SetWho(who).into()
             }
-            Errand::TextPercent(percent) => Request::TextPercent(percent),
-            Errand::Help => Request::Help,
-            Errand::Storage(wish) => self.wish(wish),
-            Errand::Collect(wish) => self.collecting(wish),
-            Errand::Scheme(scheme) => Request::Scheme(scheme),
-            Errand::Merge(path) => self.ask_merge(Source::File(path)),
-            Errand::File(purpose, proposed) => Request::File(purpose, proposed),
-            Errand::Keep(order) => self.keep(&order),
-            Errand::Edition(id) => self.show_edition(id),
-            Errand::LookIntoEdition(id, name) => self.look_into_edition(id, name),
-            Errand::EditionAgainst(id) => self.show_against(look, id),
-            Errand::EditionListed(id, listed) => self.list_edition(look, id, listed),
-            Errand::Copy { text, told } => {
-                self.status_message = Some(told);
-                Request::Run(iced::clipboard::write(text))
-            }
-            Errand::Paste(text, year) => Request::Paste(text, year),
-            Errand::Tell(notice) => {
-                self.notice = Some(notice);
-                Request::None
-            }
-            Errand::Measure(id) => {
-                self.place = Place::Measures;
-                self.measures.open(look, id).map(Message::Measures).into()
-            }
-            Errand::Details(id) => {
-                self.place = Place::Measures;
-                self.measures.open_details(look, id).map(Message::Measures).into()
-            }
-            Errand::Paper(id) => {
-                self.place = Place::Print;
-                self.print.seek(id).map(Message::Print).into()
-            }
-            Errand::Table(tab) => {
-                self.place = Place::Tables;
-                self.tables.show(tab);
-                Request::None
-            }
-            Errand::NewMeasure(direction) => {
-                self.place = Place::Measures;
-                let action = self.measures.add_to(direction).map(Message::Measures);
-                self.perform(look, action)
-            }
-            Errand::Measures(filter) => {
-                self.place = Place::Measures;
-                self.measures.narrow(filter).into()
-            }
+            Request::ChooseFile(..)
+            | Request::FileChosen(..)
+            | Request::FileChoiceCancelled
+            | Request::Open(_)
+            | Request::ContinueIn(..)
+            | Request::Create(..)
+            | Request::ForgetRecent(_)
+            | Request::ReturnTo(_)
+            | Request::TakeToPc(_)
+            | Request::Close
+            | Request::Paste(..)
+            | Request::Import(_)
+            | Request::LeaveImport
+            | Request::SetTextPercent(_)
+            | Request::SetScheme(_)
+            | Request::ShowKeys => request.into(),
         }
     }
 
@@ -127,7 +181,7 @@ impl Workspace {
         self.permissions.can_edit_structure()
     }
 
-    pub(super) fn import_now(&mut self, list: &ReadList) -> Request {
+    pub(super) fn import_now(&mut self, list: &ReadList) -> Action<Message> {
         let commit = Commit {
             op: Op::Import,
             subject: list.name.clone(),
@@ -140,29 +194,29 @@ impl Workspace {
             }
             Err(error) => self.report_refused(&error),
         }
-        Request::None
+        Action::None
     }
 
     /// Asks for the names of a plan that a list without them was made into.
-    pub fn ask_names(&mut self, look: Look) -> Request {
+    pub fn ask_names(&mut self, look: Look) -> Action<Message> {
         let plan = self.store.book().plan();
         if !plan.municipality.is_empty() && !plan.name.is_empty() {
-            return Request::None;
+            return Action::None;
         }
         self.status_message =
             Some("ファイルを作りました。市町村名と計画名を入力してください。".to_owned());
-        self.go(look, Errand::Table(Tab::Plan))
+        self.handle(look, Request::Table(Tab::Plan))
     }
 
     /// A list was not brought in.
-    pub fn left_import(&mut self) -> Request {
+    pub fn left_import(&mut self) -> Action<Message> {
         self.notice = None;
         self.status_message = Some("取込みをやめました。何も書き込んでいません。".to_owned());
         self.resume()
     }
 
     /// Writes the list to a file, beside the window.
-    pub fn export(&mut self, path: &Path, replace: Replace) -> Request {
+    pub fn export(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let (path, book) = (path.to_owned(), Arc::clone(self.book()));
         self.exporting += 1;
         single(

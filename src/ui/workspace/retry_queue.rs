@@ -1,13 +1,12 @@
 //! What another program keeps from being done, since it holds the file: it is tried again a moment
 //! later, while the window goes on being painted and written in.
 
-use super::{Request, Workspace};
+use super::{Message, Workspace};
 use crate::store::{Error, Replace, Store};
-use crate::ui::action::{Commit, Errand};
 use crate::ui::background::{TRIES, later};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::place::Place;
-use crate::ui::storage::{Then, Wish};
+use crate::ui::request::{Action, Commit, Request, Then};
 use crate::ui::theme::Look;
 use crate::ui::transfer::ReadList;
 use crate::ui::widget::{label, panel};
@@ -29,10 +28,10 @@ pub(super) enum Job {
     Redo,
     Import(Box<ReadList>),
     /// The copy that was reviewed is taken in.
-    Accept,
+    AcceptMerge,
     HandOut(PathBuf),
     WriteOut(PathBuf, Replace, Then),
-    Errand(Errand),
+    Request(Request),
     /// What others have stored is taken in.
     Follow,
     /// What is shown is read anew.
@@ -48,10 +47,12 @@ impl Job {
             | Self::Undo
             | Self::Redo
             | Self::Import(_)
-            | Self::Accept => true,
-            Self::HandOut(_) | Self::WriteOut(..) | Self::Errand(_) | Self::Follow | Self::Show => {
-                false
-            }
+            | Self::AcceptMerge => true,
+            Self::HandOut(_)
+            | Self::WriteOut(..)
+            | Self::Request(_)
+            | Self::Follow
+            | Self::Show => false,
         }
     }
 
@@ -137,15 +138,15 @@ impl Workspace {
     }
 
     /// Does something with the file, or waits with it.
-    pub(super) fn attempt(&mut self, look: Look, job: Job) -> Request {
+    pub(super) fn attempt(&mut self, look: Look, job: Job) -> Action<Message> {
         if self.is_next() || !job.is_ordered() {
-            let request = self.run_job(look, &job);
+            let action = self.run_job(look, &job);
             if !std::mem::take(&mut self.retry_queue.refused) {
-                return request;
+                return action;
             }
         }
         self.enqueue(job);
-        Request::None
+        Action::None
     }
 
     fn is_next(&self) -> bool {
@@ -177,31 +178,37 @@ impl Workspace {
     }
 
     /// Takes in what others have added to the file, when the window is come back to.
-    pub fn come_back_to(&mut self, look: Look) -> Request {
+    pub fn come_back_to(&mut self, look: Look) -> Action<Message> {
         self.attempt(look, Job::Follow)
     }
 
     /// Writes the working copy back over the file on the stick, beside the window.
-    pub fn write_back(&mut self, look: Look, then: Then) -> Request {
-        self.attempt(look, Job::Errand(Errand::Storage(Wish::BringBack(then))))
+    pub fn write_back(&mut self, look: Look, then: Then) -> Action<Message> {
+        self.attempt(look, Job::Request(Request::BringBack(then)))
     }
 
     /// Writes a copy to a place that was chosen, beside the window.
-    pub fn write_out(&mut self, look: Look, path: &Path, replace: Replace, then: Then) -> Request {
+    pub fn write_out(
+        &mut self,
+        look: Look,
+        path: &Path,
+        replace: Replace,
+        then: Then,
+    ) -> Action<Message> {
         self.attempt(look, Job::WriteOut(path.to_owned(), replace, then))
     }
 
     /// The chosen departments get their files in this folder.
-    pub fn hand_out(&mut self, look: Look, folder: &Path) -> Request {
+    pub fn hand_out(&mut self, look: Look, folder: &Path) -> Action<Message> {
         self.attempt(look, Job::HandOut(folder.to_owned()))
     }
 
     /// Brings a list in, as one step.
-    pub fn import(&mut self, look: Look, list: ReadList) -> Request {
+    pub fn import(&mut self, look: Look, list: ReadList) -> Action<Message> {
         self.attempt(look, Job::Import(Box::new(list)))
     }
 
-    fn run_job(&mut self, look: Look, job: &Job) -> Request {
+    fn run_job(&mut self, look: Look, job: &Job) -> Action<Message> {
         match job {
             Job::Save(place) => self.save_at(look, *place),
             Job::Commit(commit) => {
@@ -211,10 +218,10 @@ impl Workspace {
             Job::Undo => self.step(look, "元に戻しました", Store::undo),
             Job::Redo => self.step(look, "やり直しました", Store::redo),
             Job::Import(list) => self.import_now(list),
-            Job::Accept => self.accept(),
+            Job::AcceptMerge => self.accept_merge(),
             Job::HandOut(folder) => self.hand_out_now(folder),
             Job::WriteOut(path, replace, then) => self.write_out_now(path, *replace, *then),
-            Job::Errand(errand) => self.go(look, errand.clone()),
+            Job::Request(request) => self.handle(look, request.clone()),
             Job::Follow => self.follow(),
             Job::Show => {
                 self.refresh();
@@ -223,53 +230,53 @@ impl Workspace {
         }
     }
 
-    fn save_at(&mut self, look: Look, place: Place) -> Request {
+    fn save_at(&mut self, look: Look, place: Place) -> Action<Message> {
         let Some(commit) = self.writing_at(place).and_then(EditableScreen::save) else {
-            return Request::None;
+            return Action::None;
         };
         if place == self.place
             && let Some(question) = self.ask_keep_mine(&commit)
         {
-            return Request::Ask(question);
+            return Action::Ask(question);
         }
         self.commit_now(commit);
-        if place == self.place { self.after_commit_if_done(look) } else { Request::None }
+        if place == self.place { self.after_commit_if_done(look) } else { Action::None }
     }
 
-    fn after_commit_if_done(&mut self, look: Look) -> Request {
-        if self.retry_queue.refused { Request::None } else { self.after_commit(look) }
+    fn after_commit_if_done(&mut self, look: Look) -> Action<Message> {
+        if self.retry_queue.refused { Action::None } else { self.after_commit(look) }
     }
 
     /// Tries again what another program kept from being done.
-    pub fn try_again(&mut self, look: Look) -> Request {
+    pub fn try_again(&mut self, look: Look) -> Action<Message> {
         self.retry_queue.timed = false;
         self.retry_queue.tries += 1;
         (self.retry_queue.again, self.retry_queue.last) = (true, self.retry_queue.tries >= TRIES);
-        let request = self.try_first(look);
+        let action = self.try_first(look);
         (self.retry_queue.again, self.retry_queue.last) = (false, false);
-        self.asking(request)
+        self.ask_about_external_change(action)
     }
 
-    fn try_first(&mut self, look: Look) -> Request {
+    fn try_first(&mut self, look: Look) -> Action<Message> {
         let Some(job) = self.retry_queue.jobs.pop_front() else {
             self.retry_queue.tries = 0;
-            return Request::None;
+            return Action::None;
         };
         if self.retry_queue.last && !job.is_reading() {
             // What was to follow it is given up as well.
             self.retry_queue.jobs.clear();
         }
         self.retry_queue.saving = if let Job::Save(place) = job { Some(place) } else { None };
-        let request = self.run_job(look, &job);
+        let action = self.run_job(look, &job);
         let refused = std::mem::take(&mut self.retry_queue.refused);
         let unread = matches!(job, Job::Show) && std::mem::take(&mut self.retry_queue.unread);
         if refused || unread {
             self.retry_queue.jobs.push_front(job);
-            return Request::None;
+            return Action::None;
         }
         // Done, or given up.
         self.retry_queue.tries = 0;
-        request
+        action
     }
 
     /// When to try again; nothing where nothing waits.

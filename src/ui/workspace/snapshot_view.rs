@@ -1,34 +1,41 @@
 //! What the file was once, looked into in its place: a backup, or the data of an edition; and the way
 //! back.
 
-use super::{Request, Workspace};
+use super::{Message, Workspace};
 use crate::domain::EditionId;
 use crate::store::{Backup, Store};
 use crate::ui::open_mode::{Kind, ReturnTarget, Shown};
 use crate::ui::place::Place;
+use crate::ui::request::{Action, Snapshot};
 
 impl Workspace {
     /// A backup in the place of the file.
-    pub(super) fn look_into(&mut self, backup: &Backup) -> Request {
+    pub(super) fn open_backup(&mut self, backup: &Backup) -> Action<Message> {
         let shown = Shown::Backup(Box::new(backup.clone()));
-        let Some(from) = self.return_target(shown) else { return Request::None };
+        let Some(from) = self.return_target(shown) else { return Action::None };
         match Store::look_into(&backup.path, self.session()) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Backup { at: backup.at, from }),
+            Ok(store) => {
+                let kind = Kind::Backup { at: backup.at, from };
+                Action::Show(Box::new(Snapshot { store, kind }))
+            }
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
 
     /// The data of an edition in the place of the file.
-    pub(super) fn look_into_edition(&mut self, id: EditionId, name: String) -> Request {
-        let Some(from) = self.return_target(Shown::Edition(id)) else { return Request::None };
+    pub(super) fn open_edition_data(&mut self, id: EditionId, name: String) -> Action<Message> {
+        let Some(from) = self.return_target(Shown::Edition(id)) else { return Action::None };
         match self.store.look_into_edition(id) {
-            Ok(store) => Request::LookInto(Box::new(store), Kind::Edition { name, from }),
+            Ok(store) => {
+                let kind = Kind::Edition { name, from };
+                Action::Show(Box::new(Snapshot { store, kind }))
+            }
             Err(error) => {
                 self.tell(&error);
-                Request::None
+                Action::None
             }
         }
     }
@@ -44,7 +51,7 @@ impl Workspace {
     }
 
     /// Shows what was shown before something was looked into.
-    pub fn return_to(&mut self, return_target: &ReturnTarget) -> Request {
+    pub fn return_to(&mut self, return_target: &ReturnTarget) -> Action<Message> {
         self.year = return_target.year;
         self.refresh();
         match &return_target.shown {

@@ -1,9 +1,10 @@
 //! 課確認, 確定 and 差し戻し: the steps of an entry, each stored together with what is unsaved.
 
-use super::{Editor, Panel, Request};
+use super::{Editor, Message, Panel};
 use crate::domain::{Approval, Book, EntryState, Field};
-use crate::ui::action::Refusal;
 use crate::ui::measures::draft::Step;
+use crate::ui::refusal::Refusal;
+use crate::ui::request::Action;
 use crate::words;
 
 impl Editor {
@@ -25,36 +26,35 @@ impl Editor {
     }
 
     /// The next step, whichever it is.
-    pub(super) fn advance(&mut self, book: &Book) -> Request {
+    pub(super) fn advance(&mut self, book: &Book) -> Action<Message> {
         match self.state(book) {
             EntryState::Missing => self.approve(book, Approval::Department),
-            state => state.next().map_or(Request::None, |next| self.approve(book, next)),
+            state => state.next().map_or(Action::None, |next| self.approve(book, next)),
         }
     }
 
     /// Nothing written is nothing to agree to.
-    pub(super) fn approve(&mut self, book: &Book, approval: Approval) -> Request {
+    pub(super) fn approve(&mut self, book: &Book, approval: Approval) -> Action<Message> {
         if self.is_beyond(approval) {
-            return Request::None;
+            return Action::None;
         }
         if approval != Approval::None && self.draft.narrative.trim().is_empty() {
             let sentence = words::nothing_to_approve(approval);
             self.refusal = Some(Refusal { field: Some(Field::Narrative), sentence });
-            return Request::None;
+            return Action::None;
         }
         self.store(book, Step::Approve(approval))
     }
 
     /// Stores the draft, and with it a step of the entry.
-    pub(super) fn store(&mut self, book: &Book, step: Step) -> Request {
+    pub(super) fn store(&mut self, book: &Book, step: Step) -> Action<Message> {
         if self.draft.number().is_none() {
             self.unfolded = Some(Panel::Details);
-            return Request::None;
+            return Action::None;
         }
         if self.unfolded == Some(Panel::Remark) {
             self.unfolded = None;
         }
-        let commit = self.draft.commit(book, &self.measure, self.year, step);
-        commit.map_or(Request::None, Request::Commit)
+        self.draft.commit(book, &self.measure, self.year, step).into()
     }
 }

@@ -4,8 +4,8 @@
 use super::{Editor, Message, Panel};
 use crate::domain::proofread::{Slip, SlipKind};
 use crate::domain::{Approval, Book, EntryState, Field};
-use crate::ui::action::Refusal;
 use crate::ui::measures::read_only::ReadOnlyReason;
+use crate::ui::refusal::Refusal;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::{button, field, label, panel};

@@ -1,9 +1,8 @@
-//! What the clerk does in the editor, and what the editor asks of its screen.
+//! What the clerk does in the editor.
 
 use super::Panel;
 use crate::domain::proofread::Slip;
 use crate::domain::{Approval, StatusId};
-use crate::ui::action::Commit;
 use crate::ui::measures::{departments, details};
 use iced::widget::text_editor;
 
@@ -61,32 +60,6 @@ pub enum Message {
 pub enum Copying {
     Replacing,
     After,
-}
-
-/// What the editor asks of its screen.
-#[derive(Debug)]
-pub enum Request {
-    None,
-    /// This year's text is there already: what is to become of it?
-    AskCopying,
-    /// What the clipboard holds.
-    Clipboard,
-    Commit(Commit),
-    PanelOpened(Panel),
-    /// 並び順, within the direction.
-    Move {
-        later: bool,
-    },
-    Retire(bool),
-    Delete,
-    Step {
-        forward: bool,
-    },
-    /// The year is to be written in again.
-    OpenYear,
-    List,
-    Paper,
-    History,
 }
 
 impl Message {

@@ -2,10 +2,10 @@
 
 use super::{Message, RowInteraction, list_id};
 use crate::domain::{Measure, MeasureId};
-use crate::ui::action::Action;
 use crate::ui::measures::details::directions;
 use crate::ui::measures::editor::Editor;
 use crate::ui::measures::{Message as ScreenMessage, Screen};
+use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::stop::ListKey;

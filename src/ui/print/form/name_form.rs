@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::domain::{Book, Noun, Op, Position, Record, Template, TemplateId};
-use crate::ui::action::Commit;
+use crate::ui::request::Commit;
 use crate::ui::theme::Look;
 use crate::ui::widget::{button, field};
 use iced::widget::{Id, column, operation, row};

@@ -4,7 +4,7 @@ use super::{Form, Text};
 use crate::domain::edition::Making;
 use crate::domain::{Book, FiscalYear, date};
 use crate::report::{Options, Report};
-use crate::ui::action::Refusal;
+use crate::ui::refusal::Refusal;
 use chrono::{Datelike, NaiveDate};
 
 /// Why nothing can be printed yet; each is told beside its field.
@@ -53,6 +53,11 @@ impl Form {
     /// The years that are printed.
     pub fn years(&self, book: &Book) -> Vec<FiscalYear> {
         Options::of(book, &self.draft.settings).printed_years(book)
+    }
+
+    /// What the paper is made from; `None` where something is missing.
+    pub fn order(&self, book: &Book) -> Option<(Report, Options)> {
+        Some((self.report, self.options(book).ok()?))
     }
 
     /// What is to be printed.
