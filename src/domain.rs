@@ -4,10 +4,12 @@
 
 pub mod change;
 pub mod check;
+mod code;
 pub mod date;
 pub mod department;
 pub mod difference;
 pub mod edition;
+pub mod field;
 pub mod fold;
 pub mod handout;
 pub mod id;
@@ -36,13 +38,15 @@ mod book;
 
 pub use book::Book;
 pub use change::{Change, Key, Record};
+pub use code::Code;
 pub use department::{Department, Succession};
 pub use edition::Edition;
+pub use field::Field;
 pub use id::{
     DepartmentId, DirectionId, EditionId, GoalId, MeasureId, PlanId, StatusId, TemplateId,
 };
 pub use implementation::{Approval, EntryState, Implementation};
-pub use invalid::{Field, Invalid};
+pub use invalid::Invalid;
 pub use measure::Measure;
 pub use op::{Noun, Op};
 pub use outline::{Direction, Goal};

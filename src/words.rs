@@ -13,6 +13,7 @@ mod merge;
 mod op;
 mod path;
 mod place;
+mod record;
 mod report;
 mod restore;
 mod role;
@@ -35,10 +36,11 @@ pub use handout::{
     not_submitted, own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
-pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, value, ways};
+pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, ways};
 pub use op::{entry, step};
 pub use path::{file_name, path};
 pub use place::place;
+pub use record::{GONE, Names, field_of, flag, record, value};
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
 pub use role::Role;

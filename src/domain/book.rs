@@ -249,6 +249,23 @@ impl Book {
         }
     }
 
+    /// Whether there is a record of a key.
+    pub fn has(&self, key: Key) -> bool {
+        match key {
+            Key::Plan => true,
+            Key::Goal(id) => self.goals.contains_key(&id),
+            Key::Direction(id) => self.directions.contains_key(&id),
+            Key::Measure(id) => self.measures.contains_key(&id),
+            Key::Department(id) => self.departments.contains_key(&id),
+            Key::Status(id) => self.statuses.contains_key(&id),
+            Key::Year(year) => self.years.contains_key(&year),
+            Key::Implementation(measure, year) => {
+                self.implementations.contains_key(&(measure, year))
+            }
+            Key::Template(id) => self.templates.contains_key(&id),
+        }
+    }
+
     /// Every record but the plan, each after those that it refers to.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         all_records!(self.values().cloned())

@@ -2,9 +2,8 @@
 //! merge are one mechanism.
 
 use super::{
-    Department, DepartmentId, Direction, DirectionId, Field, FiscalYear, Goal, GoalId,
-    Implementation, Invalid, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Template,
-    TemplateId, Year,
+    Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
+    Invalid, Measure, MeasureId, Noun, Plan, ProgressStatus, StatusId, Template, TemplateId, Year,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +21,25 @@ pub enum Record {
     Implementation(Implementation),
     Template(Template),
 }
+
+/// The same with the row of a record, of whatever kind it is.
+macro_rules! with_row {
+    ($record:expr, $row:ident => $do:expr) => {
+        match $record {
+            $crate::domain::Record::Plan($row) => $do,
+            $crate::domain::Record::Goal($row) => $do,
+            $crate::domain::Record::Direction($row) => $do,
+            $crate::domain::Record::Measure($row) => $do,
+            $crate::domain::Record::Department($row) => $do,
+            $crate::domain::Record::Status($row) => $do,
+            $crate::domain::Record::Year($row) => $do,
+            $crate::domain::Record::Implementation($row) => $do,
+            $crate::domain::Record::Template($row) => $do,
+        }
+    };
+}
+
+pub(super) use with_row;
 
 /// What identifies a [`Record`] among all of a file. The words by which they are stored never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,70 +82,6 @@ impl TryFrom<Sides> for Change {
 }
 
 impl Record {
-    /// The texts of this record that may stand on a paper, in the order of its form.
-    pub fn texts(&self) -> Vec<(Field, &str)> {
-        match self {
-            Self::Plan(plan) => vec![
-                (Field::Municipality, &plan.municipality),
-                (Field::PlanName, &plan.name),
-                (Field::Title, &plan.title),
-            ],
-            Self::Goal(goal) => {
-                vec![(Field::GoalLabel, &goal.label), (Field::GoalName, &goal.name)]
-            }
-            Self::Direction(direction) => vec![(Field::DirectionName, &direction.name)],
-            Self::Measure(measure) => vec![
-                (Field::MeasureName, &measure.name),
-                (Field::Description, &measure.description),
-            ],
-            Self::Department(department) => vec![
-                (Field::DepartmentName, &department.name),
-                (Field::Contact, &department.contact),
-            ],
-            Self::Status(status) => {
-                vec![(Field::StatusName, &status.name), (Field::StatusMark, &status.mark)]
-            }
-            Self::Year(_) => Vec::new(),
-            Self::Implementation(entry) => vec![(Field::Narrative, &entry.narrative)],
-            Self::Template(template) => vec![
-                (Field::TemplateName, &template.name),
-                (Field::Title, &template.settings.title),
-                (Field::Subtitle, &template.settings.subtitle),
-                (Field::DocumentNumber, &template.settings.number.text),
-                (Field::Meeting, &template.settings.meeting),
-                (Field::Note, &template.settings.note),
-            ],
-        }
-    }
-
-    /// One of its [`texts`](Self::texts), for changing it.
-    pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
-        match (self, field) {
-            (Self::Plan(plan), Field::Municipality) => Some(&mut plan.municipality),
-            (Self::Plan(plan), Field::PlanName) => Some(&mut plan.name),
-            (Self::Plan(plan), Field::Title) => Some(&mut plan.title),
-            (Self::Goal(goal), Field::GoalLabel) => Some(&mut goal.label),
-            (Self::Goal(goal), Field::GoalName) => Some(&mut goal.name),
-            (Self::Direction(direction), Field::DirectionName) => Some(&mut direction.name),
-            (Self::Measure(measure), Field::MeasureName) => Some(&mut measure.name),
-            (Self::Measure(measure), Field::Description) => Some(&mut measure.description),
-            (Self::Department(row), Field::DepartmentName) => Some(&mut row.name),
-            (Self::Department(row), Field::Contact) => Some(&mut row.contact),
-            (Self::Status(row), Field::StatusName) => Some(&mut row.name),
-            (Self::Status(row), Field::StatusMark) => Some(&mut row.mark),
-            (Self::Implementation(entry), Field::Narrative) => Some(&mut entry.narrative),
-            (Self::Template(template), Field::TemplateName) => Some(&mut template.name),
-            (Self::Template(template), Field::Title) => Some(&mut template.settings.title),
-            (Self::Template(template), Field::Subtitle) => Some(&mut template.settings.subtitle),
-            (Self::Template(template), Field::DocumentNumber) => {
-                Some(&mut template.settings.number.text)
-            }
-            (Self::Template(template), Field::Meeting) => Some(&mut template.settings.meeting),
-            (Self::Template(template), Field::Note) => Some(&mut template.settings.note),
-            _ => None,
-        }
-    }
-
     /// What identifies this record.
     pub const fn key(&self) -> Key {
         match self {

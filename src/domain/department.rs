@@ -1,5 +1,6 @@
 //! 課.
 
+use super::field::{FieldSpec, Fields, Kind, field, place, text};
 use super::{DepartmentId, FiscalYear, Position};
 use serde::{Deserialize, Serialize};
 
@@ -39,4 +40,14 @@ impl Department {
             successor: None,
         }
     }
+}
+
+impl Fields for Department {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(DepartmentName, Name, name),
+        text!(Contact, Line, contact),
+        field!(Successor, Kind::Successor, successor),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+    ];
 }

@@ -189,14 +189,11 @@ pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measu
 #[must_use]
 pub fn blanked(mut change: Change) -> Change {
     if let Some(record) = &mut change.before {
-        let fields: Vec<Field> = record.texts().into_iter().map(|(field, _)| field).collect();
+        let fields: Vec<Field> = record.all_texts().into_iter().map(|(it, _)| it.field).collect();
         for text in fields {
             if let Some(text) = record.text_mut(text) {
                 text.clear();
             }
-        }
-        if let Record::Implementation(entry) = record {
-            entry.remark.clear();
         }
     }
     change

@@ -2,62 +2,7 @@
 
 pub(super) mod rules;
 
-use super::{Book, FiscalYear, Key, Noun};
-use serde::{Deserialize, Serialize};
-
-/// A field of a record. The words by which they are stored never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Municipality,
-    PlanName,
-    Title,
-    GoalLabel,
-    GoalName,
-    DirectionName,
-    MeasureName,
-    Description,
-    DepartmentName,
-    Contact,
-    StatusName,
-    StatusMark,
-    Narrative,
-    Remark,
-    TemplateName,
-    EditionName,
-    /// What a department is told with the file that it gets.
-    HandOutMessage,
-    ReturnTo,
-    Subtitle,
-    DocumentNumber,
-    Meeting,
-    Note,
-    UnconfirmedMark,
-    UntornNames,
-    ColumnHead,
-    ColumnWidth,
-    TypeSize,
-    Leading,
-    RuleWeight,
-    Margin,
-    FirstPage,
-    /// Under which heading a record stands, and where among its siblings.
-    Place,
-    Number,
-    Retired,
-    FirstReiwa,
-    NumberStyle,
-    BracketStyle,
-    Lead,
-    Related,
-    Successor,
-    Done,
-    Hue,
-    Closed,
-    Status,
-    Approval,
-    Settings,
-}
+use super::{Book, Field, FiscalYear, Key, Noun};
 
 /// A change that would break a rule. Nothing has been changed when one of these is returned.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,5 +1,6 @@
 //! 施策.
 
+use super::field::{FieldSpec, Fields, Kind, field, place, text};
 use super::{DepartmentId, DirectionId, MeasureId, Position};
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +26,40 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// A measure of which nothing is known but this.
+    pub fn new(
+        direction: DirectionId,
+        number: u32,
+        name: impl Into<String>,
+        position: Position,
+    ) -> Self {
+        Self {
+            id: MeasureId::new(),
+            direction,
+            number,
+            name: name.into(),
+            description: String::new(),
+            lead: Vec::new(),
+            related: Vec::new(),
+            position,
+            retired: false,
+        }
+    }
+
     /// Whether a department leads the measure or is related to it.
     pub fn involves(&self, department: DepartmentId) -> bool {
         self.lead.contains(&department) || self.related.contains(&department)
     }
+}
+
+impl Fields for Measure {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        place!(direction: Direction(DirectionId)),
+        field!(Number, Kind::Number, number),
+        text!(MeasureName, Name, name),
+        text!(Description, Lines, description),
+        field!(Lead, Kind::Departments, lead),
+        field!(Related, Kind::Departments, related),
+        field!(Retired, Kind::Flag, retired),
+    ];
 }

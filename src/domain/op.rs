@@ -73,31 +73,6 @@ pub enum Op {
 #[error("unknown operation in the change log")]
 pub struct UnknownOp;
 
-const NOUNS: [(Noun, &str); 9] = [
-    (Noun::Plan, "plan"),
-    (Noun::Goal, "goal"),
-    (Noun::Direction, "direction"),
-    (Noun::Measure, "measure"),
-    (Noun::Department, "department"),
-    (Noun::Status, "status"),
-    (Noun::Year, "year"),
-    (Noun::Implementation, "implementation"),
-    (Noun::Template, "template"),
-];
-
-const APPROVALS: [(Approval, &str); 3] = [
-    (Approval::None, "none"),
-    (Approval::Department, "department"),
-    (Approval::Confirmed, "confirmed"),
-];
-
-impl Noun {
-    /// The word by which the noun is stored.
-    pub fn code(self) -> &'static str {
-        coded(&NOUNS, self).unwrap_or_default()
-    }
-}
-
 impl Op {
     /// What kind of record it was done to; `None` where it is about more than one kind.
     pub const fn noun(self) -> Option<Noun> {
@@ -129,14 +104,6 @@ impl Op {
     }
 }
 
-fn coded<T: Copy + PartialEq>(codes: &[(T, &'static str)], of: T) -> Option<&'static str> {
-    codes.iter().find(|(it, _)| *it == of).map(|(_, code)| *code)
-}
-
-fn read<T: Copy>(codes: &[(T, &'static str)], code: &str) -> Option<T> {
-    codes.iter().find(|(_, it)| *it == code).map(|(it, _)| *it)
-}
-
 impl fmt::Display for Op {
     /// The code by which the operation is stored: `edit measure`, `import`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,7 +118,7 @@ impl fmt::Display for Op {
             Self::Delete(noun) => ("delete", Some(noun.code())),
             Self::Retire(noun) => ("retire", Some(noun.code())),
             Self::Reinstate(noun) => ("reinstate", Some(noun.code())),
-            Self::Approve(approval) => ("approve", coded(&APPROVALS, *approval)),
+            Self::Approve(approval) => ("approve", Some(approval.code())),
             Self::SendBack => ("send back", None),
             Self::Merge => ("merge", None),
             Self::Reorganise => ("reorganise", None),
@@ -178,10 +145,10 @@ impl FromStr for Op {
 
     fn from_str(code: &str) -> Result<Self, UnknownOp> {
         let (verb, object) = code.split_once(' ').unwrap_or((code, ""));
-        if let ("approve", Some(approval)) = (verb, read(&APPROVALS, object)) {
+        if let ("approve", Some(approval)) = (verb, Approval::from_code(object)) {
             return Ok(Self::Approve(approval));
         }
-        match (verb, read(&NOUNS, object)) {
+        match (verb, Noun::from_code(object)) {
             ("send", None) if object == "back" => Ok(Self::SendBack),
             ("hand", None) if object == "out" => Ok(Self::HandOut),
             ("confine", None) => Ok(Self::Confine),
@@ -226,11 +193,11 @@ mod tests {
             Op::Undo,
             Op::Redo,
         ];
-        ops.extend(APPROVALS.map(|(approval, _)| Op::Approve(approval)));
+        ops.extend(Approval::ALL.map(Op::Approve));
         ops.push(Op::Merge);
         ops.extend([Op::Keep, Op::Discard, Op::Recover]);
         ops.extend([Op::HandOut, Op::Confine, Op::Submit, Op::Withdraw]);
-        for (noun, _) in NOUNS {
+        for noun in Noun::ALL {
             ops.extend([
                 Op::Add(noun),
                 Op::Edit(noun),

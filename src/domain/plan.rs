@@ -1,5 +1,6 @@
 //! 計画: whose strategy this is.
 
+use super::field::{FieldSpec, Fields, code, text};
 use super::{FirstReiwa, PlanId};
 use serde::{Deserialize, Serialize};
 
@@ -54,21 +55,6 @@ pub enum BracketStyle {
 }
 
 impl NumberStyle {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::AsTexts, Self::Half, Self::Full, Self::Single, Self::Unchecked];
-
-    /// The word by which it is stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AsTexts => "as_texts",
-            Self::Half => "half",
-            Self::Full => "full",
-            Self::Single => "single",
-            Self::Unchecked => "unchecked",
-        }
-    }
-
     /// What it is called, in the tables and in a workbook.
     pub const fn label(self) -> &'static str {
         match self {
@@ -82,19 +68,6 @@ impl NumberStyle {
 }
 
 impl BracketStyle {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::AsTexts, Self::Full, Self::Half, Self::Unchecked];
-
-    /// The word by which it is stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AsTexts => "as_texts",
-            Self::Full => "full",
-            Self::Half => "half",
-            Self::Unchecked => "unchecked",
-        }
-    }
-
     /// What it is called, in the tables and in a workbook.
     pub const fn label(self) -> &'static str {
         match self {
@@ -127,20 +100,20 @@ impl Plan {
     }
 }
 
+impl Fields for Plan {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(Municipality, Line, municipality),
+        text!(PlanName, Line, name),
+        text!(Title, Line, title),
+        code!(FirstReiwa, FirstReiwa, first_reiwa),
+        code!(NumberStyle, NumberStyle, number_style),
+        code!(BracketStyle, BracketStyle, bracket_style),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What is stored in a table and what is stored in the log are one word.
-    #[test]
-    fn a_style_has_one_word() {
-        for style in NumberStyle::ALL {
-            assert_eq!(serde_json::to_value(style).unwrap(), style.code());
-        }
-        for style in BracketStyle::ALL {
-            assert_eq!(serde_json::to_value(style).unwrap(), style.code());
-        }
-    }
 
     #[test]
     fn a_plan_of_the_log_of_an_older_file_is_read() {

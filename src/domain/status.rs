@@ -1,5 +1,6 @@
 //! 進捗状況: rows of a table that the clerk edits, never an enum.
 
+use super::field::{FieldSpec, Fields, Kind, code, field, place, text};
 use super::{Position, StatusId};
 use serde::{Deserialize, Serialize};
 
@@ -33,22 +34,6 @@ pub enum Hue {
     Red,
 }
 
-impl Hue {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Gray, Self::Indigo, Self::Green, Self::Amber, Self::Red];
-
-    /// The word by which it is stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gray => "gray",
-            Self::Indigo => "indigo",
-            Self::Green => "green",
-            Self::Amber => "amber",
-            Self::Red => "red",
-        }
-    }
-}
-
 impl ProgressStatus {
     /// A status of this name.
     pub fn new(name: impl Into<String>, position: Position) -> Self {
@@ -62,4 +47,15 @@ impl ProgressStatus {
             hue: Hue::default(),
         }
     }
+}
+
+impl Fields for ProgressStatus {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(StatusName, Name, name),
+        text!(StatusMark, Line, mark),
+        code!(Hue, Hue, hue),
+        field!(Done, Kind::Flag, done),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+    ];
 }

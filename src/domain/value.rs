@@ -1,11 +1,14 @@
 //! Records as fields with values, for whatever treats all fields alike.
 
+use super::change::with_row;
+use super::code::Code;
+use super::field::{About, FieldSpec, Fields, Kind};
 use super::{
-    Approval, BracketStyle, Department, DepartmentId, Direction, Field, FirstReiwa, Goal, Hue,
-    Implementation, Key, Measure, NumberStyle, Plan, Position, ProgressStatus, Record, Succession,
-    Template, Year, template::Settings,
+    Department, Direction, DirectionId, Field, Goal, GoalId, Implementation, Key, Measure, Plan,
+    Position, ProgressStatus, Record, Succession, Template, Year, template::Settings,
 };
 use serde::Serialize;
+use uuid::Uuid;
 
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,14 +26,11 @@ pub enum Value {
     /// In the order in which they are printed.
     References(Vec<Key>),
     Successor(Option<Succession>),
-    Approval(Approval),
-    Hue(Hue),
-    FirstReiwa(FirstReiwa),
-    NumberStyle(NumberStyle),
-    BracketStyle(BracketStyle),
     Settings(Box<Settings>),
     /// All of a record, where it was added or deleted as such.
     Record(Box<Record>),
+    #[serde(untagged)]
+    Code(Code),
 }
 
 impl Value {
@@ -43,15 +43,9 @@ impl Value {
                 succession.iter().map(|it| Key::Department(it.into)).collect()
             }
             Self::Record(record) => record.references(),
-            Self::Text(_)
-            | Self::Number(_)
-            | Self::Flag(_)
-            | Self::Approval(_)
-            | Self::Hue(_)
-            | Self::FirstReiwa(_)
-            | Self::NumberStyle(_)
-            | Self::BracketStyle(_)
-            | Self::Settings(_) => Vec::new(),
+            Self::Text(_) | Self::Number(_) | Self::Flag(_) | Self::Code(_) | Self::Settings(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -63,8 +57,10 @@ impl Value {
             Self::Reference(key) => Self::Reference(key.map(to)),
             Self::References(keys) => Self::References(keys.into_iter().map(to).collect()),
             Self::Successor(Some(succession)) => {
-                let into = departments(&[to(Key::Department(succession.into))]);
-                let into = into.first().copied().unwrap_or(succession.into);
+                let into = match to(Key::Department(succession.into)) {
+                    Key::Department(into) => into,
+                    _ => succession.into,
+                };
                 Self::Successor(Some(Succession { into, ..succession }))
             }
             Self::Record(record) => Self::Record(Box::new(record.referring(to))),
@@ -74,189 +70,102 @@ impl Value {
 }
 
 impl Record {
+    /// A record of this identity with nothing in its fields.
+    pub fn empty(key: Key) -> Self {
+        let (number, name, position) = (0, String::new(), Position::FIRST);
+        match key {
+            Key::Plan => Self::Plan(Plan::new("", "")),
+            Key::Goal(id) => Self::Goal(Goal { id, number, label: String::new(), name, position }),
+            Key::Direction(id) => {
+                let goal = GoalId::from_uuid(Uuid::nil());
+                Self::Direction(Direction { id, goal, number, name, position })
+            }
+            Key::Measure(id) => {
+                let direction = DirectionId::from_uuid(Uuid::nil());
+                Self::Measure(Measure { id, ..Measure::new(direction, number, name, position) })
+            }
+            Key::Department(id) => {
+                Self::Department(Department { id, ..Department::new(name, position) })
+            }
+            Key::Status(id) => {
+                Self::Status(ProgressStatus { id, ..ProgressStatus::new(name, position) })
+            }
+            Key::Year(year) => Self::Year(Year { year, closed: false }),
+            Key::Implementation(measure, year) => {
+                Self::Implementation(Implementation::blank(measure, year))
+            }
+            Key::Template(id) => {
+                Self::Template(Template { id, name, position, settings: Box::default() })
+            }
+        }
+    }
+
     /// All fields but those that identify the record, in the order of its form.
     pub fn fields(&self) -> Vec<(Field, Value)> {
-        let text = |text: &String| Value::Text(text.clone());
-        let place = |parent, position| (Field::Place, Value::Place { parent, position });
-        let listed = |ids: &[DepartmentId]| {
-            Value::References(ids.iter().copied().map(Key::Department).collect())
-        };
-        // Taken apart by name: a field that is added to a record is not forgotten here.
-        match self {
-            Self::Plan(Plan {
-                id: _,
-                municipality,
-                name,
-                title,
-                first_reiwa,
-                number_style,
-                bracket_style,
-            }) => vec![
-                (Field::Municipality, text(municipality)),
-                (Field::PlanName, text(name)),
-                (Field::Title, text(title)),
-                (Field::FirstReiwa, Value::FirstReiwa(*first_reiwa)),
-                (Field::NumberStyle, Value::NumberStyle(*number_style)),
-                (Field::BracketStyle, Value::BracketStyle(*bracket_style)),
-            ],
-            Self::Goal(Goal { id: _, number, label, name, position }) => vec![
-                (Field::Number, Value::Number(*number)),
-                (Field::GoalLabel, text(label)),
-                (Field::GoalName, text(name)),
-                place(None, *position),
-            ],
-            Self::Direction(Direction { id: _, goal, number, name, position }) => vec![
-                (Field::Number, Value::Number(*number)),
-                (Field::DirectionName, text(name)),
-                place(Some(Key::Goal(*goal)), *position),
-            ],
-            Self::Measure(Measure {
-                id: _,
-                direction,
-                number,
-                name,
-                description,
-                lead,
-                related,
-                position,
-                retired,
-            }) => vec![
-                (Field::Number, Value::Number(*number)),
-                (Field::MeasureName, text(name)),
-                (Field::Description, text(description)),
-                (Field::Lead, listed(lead)),
-                (Field::Related, listed(related)),
-                place(Some(Key::Direction(*direction)), *position),
-                (Field::Retired, Value::Flag(*retired)),
-            ],
-            Self::Department(Department { id: _, name, position, retired, contact, successor }) => {
-                vec![
-                    (Field::DepartmentName, text(name)),
-                    (Field::Contact, text(contact)),
-                    (Field::Successor, Value::Successor(*successor)),
-                    place(None, *position),
-                    (Field::Retired, Value::Flag(*retired)),
-                ]
-            }
-            Self::Status(ProgressStatus { id: _, name, position, retired, mark, done, hue }) => {
-                vec![
-                    (Field::StatusName, text(name)),
-                    (Field::StatusMark, text(mark)),
-                    (Field::Done, Value::Flag(*done)),
-                    (Field::Hue, Value::Hue(*hue)),
-                    place(None, *position),
-                    (Field::Retired, Value::Flag(*retired)),
-                ]
-            }
-            Self::Year(Year { year: _, closed }) => vec![(Field::Closed, Value::Flag(*closed))],
-            Self::Implementation(Implementation {
-                measure: _,
-                year: _,
-                status,
-                narrative,
-                approval,
-                remark,
-            }) => vec![
-                (Field::Status, Value::Reference(status.map(Key::Status))),
-                (Field::Narrative, text(narrative)),
-                (Field::Approval, Value::Approval(*approval)),
-                (Field::Remark, text(remark)),
-            ],
-            Self::Template(Template { id: _, name, position, settings }) => vec![
-                (Field::TemplateName, text(name)),
-                (Field::Settings, Value::Settings(settings.clone())),
-                place(None, *position),
-            ],
+        fn values<R: Fields>(row: &R) -> Vec<(Field, Value)> {
+            fields::<R>().map(|spec| (spec.about.field, (spec.get)(row))).collect()
         }
+        with_row!(self, row => values(row))
     }
 
     /// One of its [`fields`](Self::fields).
     pub fn value(&self, field: Field) -> Option<Value> {
-        self.fields().into_iter().find(|(it, _)| *it == field).map(|(_, value)| value)
+        fn value<R: Fields>(row: &R, field: Field) -> Option<Value> {
+            fields::<R>().find(|spec| spec.about.field == field).map(|spec| (spec.get)(row))
+        }
+        with_row!(self, row => value(row, field))
     }
 
-    /// Makes a field as it is to be; tells whether this record has such a field with such values.
+    /// Makes a field, or a text in one, as it is to be; tells whether this record has such a field with
+    /// such values.
     pub fn set(&mut self, field: Field, value: Value) -> bool {
-        match (self, field, value) {
-            (Self::Plan(row), Field::FirstReiwa, Value::FirstReiwa(value)) => {
-                row.first_reiwa = value;
-            }
-            (Self::Plan(row), Field::NumberStyle, Value::NumberStyle(value)) => {
-                row.number_style = value;
-            }
-            (Self::Plan(row), Field::BracketStyle, Value::BracketStyle(value)) => {
-                row.bracket_style = value;
-            }
-            (Self::Goal(Goal { number, .. }), Field::Number, Value::Number(value))
-            | (Self::Direction(Direction { number, .. }), Field::Number, Value::Number(value))
-            | (Self::Measure(Measure { number, .. }), Field::Number, Value::Number(value)) => {
-                *number = value;
-            }
-            (
-                Self::Goal(Goal { position: at, .. })
-                | Self::Department(Department { position: at, .. })
-                | Self::Status(ProgressStatus { position: at, .. })
-                | Self::Template(Template { position: at, .. }),
-                Field::Place,
-                Value::Place { parent: None, position },
-            ) => *at = position,
-            (
-                Self::Direction(row),
-                Field::Place,
-                Value::Place { parent: Some(Key::Goal(goal)), position },
-            ) => (row.goal, row.position) = (goal, position),
-            (
-                Self::Measure(row),
-                Field::Place,
-                Value::Place { parent: Some(Key::Direction(direction)), position },
-            ) => (row.direction, row.position) = (direction, position),
-            (
-                Self::Measure(Measure { retired, .. })
-                | Self::Department(Department { retired, .. })
-                | Self::Status(ProgressStatus { retired, .. }),
-                Field::Retired,
-                Value::Flag(value),
-            ) => *retired = value,
-            (Self::Measure(row), Field::Lead, Value::References(keys)) => {
-                row.lead = departments(&keys);
-            }
-            (Self::Measure(row), Field::Related, Value::References(keys)) => {
-                row.related = departments(&keys);
-            }
-            (Self::Department(row), Field::Successor, Value::Successor(value)) => {
-                row.successor = value;
-            }
-            (Self::Status(row), Field::Done, Value::Flag(value)) => row.done = value,
-            (Self::Status(row), Field::Hue, Value::Hue(value)) => row.hue = value,
-            (Self::Year(row), Field::Closed, Value::Flag(value)) => row.closed = value,
-            (Self::Implementation(row), Field::Status, Value::Reference(None)) => row.status = None,
-            (Self::Implementation(row), Field::Status, Value::Reference(Some(Key::Status(id)))) => {
-                row.status = Some(id);
-            }
-            (Self::Implementation(row), Field::Approval, Value::Approval(value)) => {
-                row.approval = value;
-            }
-            (Self::Implementation(row), Field::Remark, Value::Text(text)) => row.remark = text,
-            (Self::Template(row), Field::Settings, Value::Settings(value)) => row.settings = value,
-            (record, field, Value::Text(text)) => {
-                let Some(place) = record.text_mut(field) else { return false };
-                *place = text;
-            }
-            _ => return false,
+        fn set<R: Fields>(row: &mut R, field: Field, value: Value) -> bool {
+            let spec = R::FIELDS.iter().find(|spec| spec.about.field == field);
+            spec.is_some_and(|spec| (spec.set)(row, value))
         }
-        true
+        with_row!(self, row => set(row, field, value))
+    }
+
+    /// The texts of this record that may stand on a paper, in the order of its form.
+    pub fn texts(&self) -> Vec<(Field, &str)> {
+        let all = self.all_texts().into_iter();
+        all.filter(|(about, _)| about.is_printed).map(|(about, text)| (about.field, text)).collect()
+    }
+
+    /// All texts of this record, with what there is to know of their fields.
+    pub fn all_texts(&self) -> Vec<(About, &str)> {
+        fn texts<R: Fields>(row: &R) -> Vec<(About, &str)> {
+            let text = |spec: &'static FieldSpec<R>| Some((spec.about, spec.text.as_ref()?));
+            let texts = R::FIELDS.iter().filter_map(text);
+            texts.map(|(about, text)| (about, (text.get)(row).as_str())).collect()
+        }
+        with_row!(self, row => texts(row))
+    }
+
+    /// One of its [texts](Self::all_texts), for changing it.
+    pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
+        fn text_mut<R: Fields>(row: &mut R, field: Field) -> Option<&mut String> {
+            let spec = R::FIELDS.iter().find(|spec| spec.about.field == field)?;
+            spec.text.as_ref().map(|text| (text.get_mut)(row))
+        }
+        with_row!(self, row => text_mut(row, field))
     }
 
     /// The records that this one cannot do without, its own identity's included.
     pub fn references(&self) -> Vec<Key> {
-        let owners = match self {
+        fn values<R: Fields>(row: &R) -> Vec<Value> {
+            let referring = fields::<R>().filter(|spec| spec.about.kind.refers());
+            referring.map(|spec| (spec.get)(row)).collect()
+        }
+        let mut all = match self {
             Self::Implementation(entry) => {
                 vec![Key::Measure(entry.measure), Key::Year(entry.year)]
             }
             _ => Vec::new(),
         };
-        let values = self.fields().into_iter().flat_map(|(_, value)| value.references());
-        owners.into_iter().chain(values).collect()
+        let values: Vec<Value> = with_row!(self, row => values(row));
+        all.extend(values.iter().flat_map(Value::references));
+        all
     }
 
     /// The record with another identity of its kind where `to` leads its own there, and with its
@@ -277,8 +186,7 @@ impl Record {
     }
 }
 
-fn departments(keys: &[Key]) -> Vec<DepartmentId> {
-    keys.iter()
-        .filter_map(|key| if let Key::Department(id) = key { Some(*id) } else { None })
-        .collect()
+/// The fields of a record, without the texts that are parts of one.
+fn fields<R: Fields>() -> impl Iterator<Item = &'static FieldSpec<R>> {
+    R::FIELDS.iter().filter(|spec| spec.about.kind != Kind::Part)
 }

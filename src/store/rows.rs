@@ -1,4 +1,4 @@
-//! Records as rows: one reader and one writer for each table.
+//! Records as rows: one reader and one writer for all tables, by what the records say of their fields.
 
 mod write;
 
@@ -6,13 +6,13 @@ pub use write::{delete_record, write_record};
 
 use super::digest::RowSum;
 use super::{Error, handout};
+use crate::domain::field::{About, Kind};
 use crate::domain::{
-    Approval, Book, BracketStyle, Change, Department, DepartmentId, Direction, DirectionId,
-    FirstReiwa, FiscalYear, Goal, GoalId, Hue, Implementation, Invalid, Key, Measure, MeasureId,
-    Noun, NumberStyle, Plan, PlanId, Position, ProgressStatus, Record, StatusId, Succession,
-    Template, TemplateId, Year,
+    Book, Change, DepartmentId, DirectionId, FiscalYear, GoalId, Invalid, Key, Measure, MeasureId,
+    Noun, PlanId, Position, Record, StatusId, Succession, TemplateId, Value,
 };
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::types::Value as Stored;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -30,40 +30,51 @@ pub const TABLES: [&str; 10] = [
     "template",
 ];
 
+/// The kinds of records but the plan, each after those that it refers to.
+const IN_ORDER: [Noun; 8] = [
+    Noun::Department,
+    Noun::Status,
+    Noun::Year,
+    Noun::Goal,
+    Noun::Direction,
+    Noun::Measure,
+    Noun::Implementation,
+    Noun::Template,
+];
+
 /// Reads the whole content of a file, and checks it by the rules of the domain. The rows are summed
 /// up as they are read.
 pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
+    let fields = Noun::Plan.fields();
     let plan = connection
         .query_row("SELECT * FROM plan", [], |row| {
-            Ok(sum.add("plan", row).and_then(|()| read_plan(row)))
+            Ok(sum.add("plan", row).and_then(|()| read_row(row, Noun::Plan, &fields)))
         })
         .optional()?
         .ok_or_else(|| Error::Damaged("no plan".to_owned()))??;
+    let Record::Plan(bare) = &plan else { return Err(Error::Damaged("no plan".to_owned())) };
+    let mut book = Book::bare(bare.clone());
     let mut rows = Vec::new();
-    let mut take = |record| rows.push(Change::add(record));
     let mut reader = Reader { connection, sum };
-    reader.read_all(Noun::Department, read_department, |row| take(Record::Department(row)))?;
-    reader.read_all(Noun::Status, read_status, |row| take(Record::Status(row)))?;
-    reader.read_all(Noun::Year, read_year, |row| take(Record::Year(row)))?;
-    reader.read_all(Noun::Goal, read_goal, |row| take(Record::Goal(row)))?;
-    reader.read_all(Noun::Direction, read_direction, |row| take(Record::Direction(row)))?;
-    let mut assigned = reader.read_assignments()?;
-    reader.read_all(Noun::Measure, read_measure, |mut measure| {
-        if let Some((lead, related)) = assigned.remove(&measure.id) {
-            (measure.lead, measure.related) = (lead, related);
+    for noun in IN_ORDER {
+        let mut assigned = match noun {
+            Noun::Measure => reader.read_assignments()?,
+            _ => Assignments::new(),
+        };
+        reader.read_all(noun, |mut record| {
+            if let Record::Measure(measure) = &mut record
+                && let Some((lead, related)) = assigned.remove(&measure.id)
+            {
+                (measure.lead, measure.related) = (lead, related);
+            }
+            rows.push(Change::add(record));
+        })?;
+        if !assigned.is_empty() {
+            return Err(Error::Damaged("a department is assigned to no measure".to_owned()));
         }
-        take(Record::Measure(measure));
-    })?;
-    if !assigned.is_empty() {
-        return Err(Error::Damaged("a department is assigned to no measure".to_owned()));
     }
-    reader.read_all(Noun::Implementation, read_implementation, |row| {
-        take(Record::Implementation(row));
-    })?;
-    reader.read_all(Noun::Template, read_template, |row| take(Record::Template(row)))?;
-    let mut book = Book::bare(plan.clone());
     // The plan goes through the rules as well.
-    rows.push(Change { before: Some(Record::Plan(plan.clone())), after: Some(Record::Plan(plan)) });
+    rows.push(Change { before: Some(plan.clone()), after: Some(plan) });
     book.apply(&rows).and_then(|()| book.check_templates()).map_err(Error::Content)?;
     book.hand_down(handout::confined(connection)?.and_then(|confined| confined.scope.usage));
     Ok(book)
@@ -78,100 +89,67 @@ pub fn read_plan_id(connection: &Connection) -> Result<PlanId, Error> {
 
 /// The record that is stored under a key.
 pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, Error> {
+    let (columns, values) = identity(key);
+    let sql = format!("SELECT * FROM {} WHERE {}", table(key.noun()), condition(columns));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut record = read_row(row, key.noun(), &key.noun().fields())?;
+    if let Record::Measure(measure) = &mut record {
+        read_departments(connection, measure)?;
+    }
+    Ok(Some(record))
+}
+
+/// The columns by which a row is found, with what stands in them.
+fn identity(key: Key) -> (&'static [&'static str], Vec<Stored>) {
+    let id = |id: Uuid| (&["id"][..], vec![Stored::from(text(id))]);
     match key {
-        Key::Plan => one(connection, "SELECT * FROM plan WHERE ?1 IS NOT NULL", "", read_plan)
-            .map(|row| row.map(Record::Plan)),
-        Key::Department(id) => {
-            one(connection, "SELECT * FROM department WHERE id = ?1", id.uuid(), read_department)
-                .map(|row| row.map(Record::Department))
-        }
-        Key::Status(id) => {
-            one(connection, "SELECT * FROM progress_status WHERE id = ?1", id.uuid(), read_status)
-                .map(|row| row.map(Record::Status))
-        }
-        Key::Year(year) => {
-            one(connection, "SELECT * FROM fiscal_year WHERE year = ?1", year.0, read_year)
-                .map(|row| row.map(Record::Year))
-        }
-        Key::Goal(id) => one(connection, "SELECT * FROM goal WHERE id = ?1", id.uuid(), read_goal)
-            .map(|row| row.map(Record::Goal)),
-        Key::Direction(id) => {
-            one(connection, "SELECT * FROM direction WHERE id = ?1", id.uuid(), read_direction)
-                .map(|row| row.map(Record::Direction))
-        }
-        Key::Measure(id) => {
-            let sql = "SELECT * FROM measure WHERE id = ?1";
-            let Some(mut measure) = one(connection, sql, id.uuid(), read_measure)? else {
-                return Ok(None);
-            };
-            let mut statement = connection.prepare_cached(
-                "SELECT department, role FROM measure_department WHERE measure = ?1
-                 ORDER BY position",
-            )?;
-            let mut rows = statement.query([text(id.uuid())])?;
-            while let Some(row) = rows.next()? {
-                let department = DepartmentId::from_uuid(uuid(row, "department")?);
-                if row.get_ref("role")?.as_str().is_ok_and(|role| role == LEAD) {
-                    measure.lead.push(department);
-                } else {
-                    measure.related.push(department);
-                }
-            }
-            Ok(Some(Record::Measure(measure)))
-        }
+        Key::Plan => (&["only_row"], vec![1.into()]),
+        Key::Department(it) => id(it.uuid()),
+        Key::Status(it) => id(it.uuid()),
+        Key::Goal(it) => id(it.uuid()),
+        Key::Direction(it) => id(it.uuid()),
+        Key::Measure(it) => id(it.uuid()),
+        Key::Template(it) => id(it.uuid()),
+        Key::Year(year) => (&["year"], vec![year.0.into()]),
         Key::Implementation(measure, year) => {
-            let mut statement = connection
-                .prepare_cached("SELECT * FROM implementation WHERE measure = ?1 AND year = ?2")?;
-            let mut rows = statement.query((text(measure.uuid()), year.0))?;
-            let row = rows.next()?.map(read_implementation).transpose()?;
-            Ok(row.map(Record::Implementation))
-        }
-        Key::Template(id) => {
-            one(connection, "SELECT * FROM template WHERE id = ?1", id.uuid(), read_template)
-                .map(|row| row.map(Record::Template))
+            (&["measure", "year"], vec![text(measure.uuid()).into(), year.0.into()])
         }
     }
+}
+
+/// `measure = ?1 AND year = ?2`.
+fn condition(columns: &[&str]) -> String {
+    let terms = columns.iter().zip(1..).map(|(column, at)| format!("{column} = ?{at}"));
+    terms.collect::<Vec<_>>().join(" AND ")
 }
 
 const LEAD: &str = "lead";
 const RELATED: &str = "related";
 
-/// Codes of who has agreed to an entry.
-const DEPARTMENT: &str = "department";
-const CONFIRMED: &str = "confirmed";
-
-fn one<T, K: StoredKey>(
-    connection: &Connection,
-    sql: &str,
-    key: K,
-    read: fn(&Row<'_>) -> Result<T, Error>,
-) -> Result<Option<T>, Error> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([key.stored()])?;
-    rows.next()?.map(read).transpose()
-}
-
-/// What a `WHERE` compares with.
-trait StoredKey {
-    fn stored(self) -> rusqlite::types::Value;
-}
-
-impl StoredKey for Uuid {
-    fn stored(self) -> rusqlite::types::Value {
-        text(self).into()
+fn read_departments(connection: &Connection, measure: &mut Measure) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT department, role FROM measure_department WHERE measure = ?1 ORDER BY position",
+    )?;
+    let mut rows = statement.query([text(measure.id.uuid())])?;
+    while let Some(row) = rows.next()? {
+        read_department(row, &mut measure.lead, &mut measure.related)?;
     }
+    Ok(())
 }
 
-impl StoredKey for i32 {
-    fn stored(self) -> rusqlite::types::Value {
-        self.into()
+fn read_department(
+    row: &Row<'_>,
+    lead: &mut Vec<DepartmentId>,
+    related: &mut Vec<DepartmentId>,
+) -> Result<(), Error> {
+    let department = DepartmentId::from_uuid(uuid(row, "department")?);
+    match row.get_ref("role")?.as_str() {
+        Ok(LEAD) => lead.push(department),
+        _ => related.push(department),
     }
-}
-
-impl StoredKey for &str {
-    fn stored(self) -> rusqlite::types::Value {
-        self.to_owned().into()
-    }
+    Ok(())
 }
 
 /// Reads tables whole, and sums up their rows.
@@ -185,20 +163,15 @@ type Assignments = HashMap<MeasureId, (Vec<DepartmentId>, Vec<DepartmentId>)>;
 
 impl Reader<'_> {
     /// Reads a table, up to the most rows that a book has of it.
-    fn read_all<T>(
-        &mut self,
-        noun: Noun,
-        read: fn(&Row<'_>) -> Result<T, Error>,
-        mut take: impl FnMut(T),
-    ) -> Result<(), Error> {
-        let table = table(noun);
+    fn read_all(&mut self, noun: Noun, mut take: impl FnMut(Record)) -> Result<(), Error> {
+        let (table, fields) = (table(noun), noun.fields());
         let mut statement = self.connection.prepare(&format!("SELECT * FROM {table}"))?;
         let mut rows = statement.query([])?;
         let mut left = Book::most(noun);
         while let Some(row) = rows.next()? {
             left = left.checked_sub(1).ok_or(Error::Content(Invalid::TooMany(noun)))?;
             self.sum.add(table, row)?;
-            take(read(row)?);
+            take(read_row(row, noun, &fields)?);
         }
         Ok(())
     }
@@ -211,12 +184,8 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             self.sum.add("measure_department", row)?;
             let measure = MeasureId::from_uuid(uuid(row, "measure")?);
-            let department = DepartmentId::from_uuid(uuid(row, "department")?);
             let (lead, related) = assigned.entry(measure).or_default();
-            match row.get_ref("role")?.as_str() {
-                Ok(LEAD) => lead.push(department),
-                _ => related.push(department),
-            }
+            read_department(row, lead, related)?;
         }
         Ok(assigned)
     }
@@ -224,147 +193,85 @@ impl Reader<'_> {
 
 const fn table(noun: Noun) -> &'static str {
     match noun {
-        Noun::Plan => "plan",
-        Noun::Goal => "goal",
-        Noun::Direction => "direction",
-        Noun::Measure => "measure",
-        Noun::Department => "department",
         Noun::Status => "progress_status",
         Noun::Year => "fiscal_year",
-        Noun::Implementation => "implementation",
-        Noun::Template => "template",
+        other => other.code(),
     }
 }
 
-fn read_plan(row: &Row<'_>) -> Result<Plan, Error> {
-    Ok(Plan {
-        id: PlanId::from_uuid(uuid(row, "id")?),
-        municipality: row.get("municipality")?,
-        name: row.get("name")?,
-        title: row.get("title")?,
-        first_reiwa: match row.get_ref("first_reiwa")?.as_str() {
-            Ok("heisei31") => FirstReiwa::Heisei31,
-            _ => FirstReiwa::Gannen,
-        },
-        number_style: {
-            let code = row.get_ref("number_style")?.as_str().map_err(rusqlite::Error::from)?;
-            NumberStyle::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
-        },
-        bracket_style: {
-            let code = row.get_ref("bracket_style")?.as_str().map_err(rusqlite::Error::from)?;
-            BracketStyle::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
-        },
-    })
-}
-
-fn read_department(row: &Row<'_>) -> Result<Department, Error> {
-    Ok(Department {
-        id: DepartmentId::from_uuid(uuid(row, "id")?),
-        name: row.get("name")?,
-        position: position(row)?,
-        retired: row.get("retired")?,
-        contact: row.get("contact")?,
-        successor: match optional(row, "successor")? {
-            Some(into) => Some(Succession {
-                into: DepartmentId::from_uuid(into),
-                from: FiscalYear(row.get("successor_from")?),
-            }),
-            None => None,
-        },
-    })
-}
-
-fn read_status(row: &Row<'_>) -> Result<ProgressStatus, Error> {
-    Ok(ProgressStatus {
-        id: StatusId::from_uuid(uuid(row, "id")?),
-        name: row.get("name")?,
-        position: position(row)?,
-        retired: row.get("retired")?,
-        mark: row.get("mark")?,
-        done: row.get("done")?,
-        hue: {
-            let code = row.get_ref("hue")?.as_str().map_err(rusqlite::Error::from)?;
-            Hue::ALL.into_iter().find(|hue| hue.code() == code).unwrap_or_default()
-        },
-    })
-}
-
-fn read_year(row: &Row<'_>) -> Result<Year, Error> {
-    Ok(Year { year: FiscalYear(row.get("year")?), closed: row.get("closed")? })
-}
-
-fn read_goal(row: &Row<'_>) -> Result<Goal, Error> {
-    Ok(Goal {
-        id: GoalId::from_uuid(uuid(row, "id")?),
-        number: row.get("number")?,
-        label: row.get("label")?,
-        name: row.get("name")?,
-        position: position(row)?,
-    })
-}
-
-fn read_direction(row: &Row<'_>) -> Result<Direction, Error> {
-    Ok(Direction {
-        id: DirectionId::from_uuid(uuid(row, "id")?),
-        goal: GoalId::from_uuid(uuid(row, "goal")?),
-        number: row.get("number")?,
-        name: row.get("name")?,
-        position: position(row)?,
-    })
-}
-
-/// A measure without its departments, which are rows of their own.
-fn read_measure(row: &Row<'_>) -> Result<Measure, Error> {
-    Ok(Measure {
-        id: MeasureId::from_uuid(uuid(row, "id")?),
-        direction: DirectionId::from_uuid(uuid(row, "direction")?),
-        number: row.get("number")?,
-        name: row.get("name")?,
-        description: row.get("description")?,
-        lead: Vec::new(),
-        related: Vec::new(),
-        position: position(row)?,
-        retired: row.get("retired")?,
-    })
-}
-
-fn read_implementation(row: &Row<'_>) -> Result<Implementation, Error> {
-    Ok(Implementation {
-        measure: MeasureId::from_uuid(uuid(row, "measure")?),
-        year: FiscalYear(row.get("year")?),
-        status: optional(row, "status")?.map(StatusId::from_uuid),
-        narrative: row.get("narrative")?,
-        approval: match row.get_ref("approval")?.as_str() {
-            Ok(DEPARTMENT) => Approval::Department,
-            Ok(CONFIRMED) => Approval::Confirmed,
-            _ => Approval::None,
-        },
-        remark: row.get("remark")?,
-    })
+/// Reads a row of a table, without what stands in tables of its own.
+fn read_row(row: &Row<'_>, noun: Noun, fields: &[About]) -> Result<Record, Error> {
+    let year = || Ok::<_, Error>(FiscalYear(row.get("year")?));
+    let key = match noun {
+        Noun::Plan => Key::Plan,
+        Noun::Goal => Key::Goal(GoalId::from_uuid(uuid(row, "id")?)),
+        Noun::Direction => Key::Direction(DirectionId::from_uuid(uuid(row, "id")?)),
+        Noun::Measure => Key::Measure(MeasureId::from_uuid(uuid(row, "id")?)),
+        Noun::Department => Key::Department(DepartmentId::from_uuid(uuid(row, "id")?)),
+        Noun::Status => Key::Status(StatusId::from_uuid(uuid(row, "id")?)),
+        Noun::Year => Key::Year(year()?),
+        Noun::Implementation => {
+            Key::Implementation(MeasureId::from_uuid(uuid(row, "measure")?), year()?)
+        }
+        Noun::Template => Key::Template(TemplateId::from_uuid(uuid(row, "id")?)),
+    };
+    let mut record = Record::empty(key);
+    if let Record::Plan(plan) = &mut record {
+        plan.id = PlanId::from_uuid(uuid(row, "id")?);
+    }
+    for about in fields {
+        if let Some(value) = read_value(row, about)? {
+            let _ = record.set(about.field, value);
+        }
+    }
+    Ok(record)
 }
 
 /// The most bytes that the settings of a template may have: many times what the longest texts take.
 const SETTINGS: usize = 4 << 20;
 
-fn read_template(row: &Row<'_>) -> Result<Template, Error> {
-    let settings = row.get_ref("settings")?.as_str().map_err(rusqlite::Error::from)?;
-    if settings.len() > SETTINGS {
-        return Err(unreadable("too long"));
-    }
-    Ok(Template {
-        id: TemplateId::from_uuid(uuid(row, "id")?),
-        name: row.get("name")?,
-        position: position(row)?,
-        settings: serde_json::from_str(settings).map_err(unreadable)?,
-    })
+/// What stands in the columns of a field; `None` where that is no value of it.
+fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
+    let column = about.column;
+    let word = || row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    Ok(Some(match about.kind {
+        Kind::Name | Kind::Line | Kind::Lines => Value::Text(row.get(column)?),
+        Kind::Number => Value::Number(row.get(column)?),
+        Kind::Flag => Value::Flag(row.get(column)?),
+        Kind::Code(from_code) => return Ok(from_code(word()?).map(Value::Code)),
+        Kind::Place { parent } => Value::Place {
+            parent: match parent {
+                Some((column, key)) => Some(key(uuid(row, column)?)),
+                None => None,
+            },
+            position: Position::from_stored(row.get(column)?),
+        },
+        Kind::Reference(key) => Value::Reference(optional(row, column)?.map(key)),
+        Kind::Successor => Value::Successor(match optional(row, column)? {
+            Some(into) => Some(Succession {
+                into: DepartmentId::from_uuid(into),
+                from: FiscalYear(row.get(from(column).as_str())?),
+            }),
+            None => None,
+        }),
+        Kind::Settings => {
+            let settings = word()?;
+            if settings.len() > SETTINGS {
+                return Err(unreadable("too long"));
+            }
+            Value::Settings(serde_json::from_str(settings).map_err(unreadable)?)
+        }
+        Kind::Departments | Kind::Part => return Ok(None),
+    }))
+}
+
+/// The column of the year of a succession.
+fn from(column: &str) -> String {
+    format!("{column}_from")
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Error {
     Error::Damaged(format!("the settings of a template: {why}"))
-}
-
-fn position(row: &Row<'_>) -> Result<Position, Error> {
-    Ok(Position::from_stored(row.get("position")?))
 }
 
 fn uuid(row: &Row<'_>, column: &str) -> Result<Uuid, Error> {

@@ -1,8 +1,9 @@
 //! 統合, in words.
 
+use super::record::{NONE, Names, value as value_in_words};
 use super::{field, noun};
 use crate::domain::merge::{Cell, Item, Merge, Union, Verdict};
-use crate::domain::{Book, Direction, Field, Goal, Key, Noun, Record, Value};
+use crate::domain::{Book, Field, Key, Noun, Value};
 use crate::store::Nothing;
 use std::collections::BTreeSet;
 
@@ -56,7 +57,7 @@ pub fn conflict(merge: &Merge, item: &Item) -> String {
 }
 
 fn side(book: &Book, held: Option<&Value>) -> String {
-    let text = held.map_or_else(|| NONE.to_owned(), |held| value(book, held));
+    let text = held.map_or_else(|| NONE.to_owned(), |held| value_in_words(book, held));
     text.replace('\n', "\n    ")
 }
 
@@ -68,60 +69,8 @@ pub fn cell(book: &Book, cell: Cell) -> String {
     }
 }
 
-/// Where there is nothing.
-const NONE: &str = "（なし）";
-
-/// What a field holds, for reading.
-pub fn value(book: &Book, value: &Value) -> String {
-    let or_none = |text: String| if text.is_empty() { NONE.to_owned() } else { text };
-    match value {
-        Value::Text(text) => or_none(text.clone()),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(true) => "はい".to_owned(),
-        Value::Flag(false) => "いいえ".to_owned(),
-        Value::Place { parent: Some(key), .. } => format!("「{}」の中", name(book, *key)),
-        Value::Place { parent: None, position } => format!("{}", position.stored()),
-        Value::Reference(key) => or_none(key.map(|key| name(book, key)).unwrap_or_default()),
-        Value::References(keys) => {
-            let names: Vec<String> = keys.iter().map(|key| name(book, *key)).collect();
-            or_none(names.join("、"))
-        }
-        Value::Successor(succession) => or_none(succession.map_or_else(String::new, |it| {
-            let (into, from) = (name(book, Key::Department(it.into)), book.year_label(it.from));
-            format!("{into}（{from}から）")
-        })),
-        Value::Approval(approval) => or_none(super::approval(*approval).to_owned()),
-        Value::Hue(hue) => super::hue(*hue).to_owned(),
-        Value::FirstReiwa(first) => crate::domain::FiscalYear(2019).label(*first),
-        Value::NumberStyle(style) => style.label().to_owned(),
-        Value::BracketStyle(style) => style.label().to_owned(),
-        Value::Settings(held) => super::settings(book, held)
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(name, text)| format!("{name}：{text}"))
-            .collect::<Vec<_>>()
-            .join("\n"),
-        Value::Record(record) => or_none(title(book, record)),
-    }
-}
-
-/// By what a record is known.
 fn name(book: &Book, key: Key) -> String {
-    book.record(key).map(|record| title(book, &record)).unwrap_or_default()
-}
-
-fn title(book: &Book, record: &Record) -> String {
-    match record {
-        Record::Plan(row) => row.name.clone(),
-        Record::Goal(row) => Goal::heading(row),
-        Record::Direction(row) => Direction::heading(row),
-        Record::Measure(row) => format!("{} {}", book.measure_number(row), row.name),
-        Record::Department(row) => row.name.clone(),
-        Record::Status(row) => row.name.clone(),
-        Record::Year(row) => book.year_label(row.year),
-        Record::Implementation(row) => row.narrative.clone(),
-        Record::Template(row) => row.name.clone(),
-    }
+    Names::of(book).name(key)
 }
 
 /// What a difference is about, with both of its books at hand: what is missing in the one is called
@@ -171,7 +120,7 @@ impl<'a> Merging<'a> {
         let [mine, theirs] = self.books();
         let book = [mine, theirs].into_iter().find(known).unwrap_or(mine);
         Some(match value {
-            Value::Record(record) => whole(book, record),
+            Value::Record(record) => super::record(book, record),
             Value::Place { .. } => {
                 let stands = |book: &&Book| {
                     let there = cell.field.zip(book.record(cell.key));
@@ -182,13 +131,13 @@ impl<'a> Merging<'a> {
                 let rank = rank.map(|rank| format!("{rank}番目")).unwrap_or_default();
                 match value {
                     Value::Place { parent: Some(_), .. } => {
-                        format!("{}{rank}", self::value(book, value))
+                        format!("{}{rank}", value_in_words(book, value))
                     }
                     _ if rank.is_empty() => "別の位置".to_owned(),
                     _ => rank,
                 }
             }
-            value => self::value(book, value),
+            value => value_in_words(book, value),
         })
     }
 
@@ -251,27 +200,6 @@ pub fn merged(name: &str, taken: usize, decided: usize) -> String {
         counts => format!("（{}）", counts.join("、")),
     };
     format!("「{name}」を統合しました{counts}。元に戻す（Ctrl+Z）で、統合の前に戻せます。")
-}
-
-/// All that is filled in of a record, a line each; of a measure with what was written for its years.
-fn whole(book: &Book, record: &Record) -> String {
-    let lines = |record: &Record| -> Vec<String> {
-        let shown = record.fields().into_iter().filter(|(at, _)| *at != Field::Place);
-        let told = shown.filter_map(|(at, held)| {
-            let text = value(book, &held);
-            let plain = text == NONE || matches!(held, Value::Flag(false) | Value::Hue(_));
-            (!plain).then(|| format!("{}：{text}", field(at)))
-        });
-        told.collect()
-    };
-    let mut all = lines(record);
-    if let Record::Measure(measure) = record {
-        for entry in book.implementations(measure.id) {
-            let of = lines(&Record::Implementation(entry.clone()));
-            all.push(format!("【{}】\n{}", book.year_label(entry.year), of.join("\n")));
-        }
-    }
-    all.join("\n")
 }
 
 /// Which one it is among those beside it, from 1.

@@ -2,6 +2,7 @@
 
 use crate::support;
 use shinchoku::domain::check::{Finding, FindingKind, findings};
+use shinchoku::domain::field::Kind;
 use shinchoku::domain::proofread::{SlipKind, slips};
 use shinchoku::domain::{
     Book, BracketStyle, Change, Field, FiscalYear, Implementation, Key, NumberStyle, Plan, Record,
@@ -220,4 +221,41 @@ fn a_plan_says_how_numbers_and_brackets_are_written() {
     assert_eq!(narrow, narrowed.map(|(proposed, found)| said(proposed, &told(found))));
     let as_texts = of_notation(NumberStyle::AsTexts, BracketStyle::AsTexts);
     assert_eq!(as_texts, [mixed], "one text tells no rule");
+}
+
+/// A member of a record that its table does not name would be neither stored nor merged.
+#[test]
+fn the_table_of_a_record_names_all_of_its_members() {
+    let book = exchange::sample();
+    let plan = Record::Plan(book.plan().clone());
+    for record in book.records().chain([plan]) {
+        let json = serde_json::to_value(&record).unwrap();
+        let fields = record.key().noun().fields();
+        let parents = fields.iter().filter_map(|about| match about.kind {
+            Kind::Place { parent } => parent.map(|(column, _)| column),
+            _ => None,
+        });
+        let identity: &[&str] = match record {
+            Record::Year(_) => &["year"],
+            Record::Implementation(_) => &["measure", "year"],
+            _ => &["id"],
+        };
+        let mut named: Vec<&str> = fields.iter().map(|about| about.column).chain(parents).collect();
+        named.extend(identity);
+        named.sort_unstable();
+        let members: Vec<&String> = json["row"].as_object().unwrap().keys().collect();
+        assert_eq!(members, named, "{:?}", record.key());
+    }
+}
+
+/// What is got of a field can be put in its place.
+#[test]
+fn a_record_is_made_of_its_fields() {
+    for record in exchange::sample().records() {
+        let mut other = Record::empty(record.key());
+        for (field, value) in record.fields() {
+            assert!(other.set(field, value), "{field:?} of {:?}", record.key());
+        }
+        assert_eq!(other, record);
+    }
 }

@@ -1,8 +1,9 @@
 //! The rules that hold for a book as a whole, whatever was changed.
 
 use super::Book;
+use crate::domain::field::{About, Kind};
 use crate::domain::invalid::rules::{check_distinct, lines, named, one_line};
-use crate::domain::{Change, Field, FiscalYear, Invalid, Key, Noun, Record, Succession, Year};
+use crate::domain::{Change, FiscalYear, Invalid, Key, Noun, Record, Succession};
 use std::collections::BTreeSet;
 
 impl Book {
@@ -134,64 +135,35 @@ impl Book {
     }
 
     fn check_record(&self, record: &Record) -> Result<(), Invalid> {
-        let exists =
-            |key: Key, found: bool| if found { Ok(()) } else { Err(Invalid::Dangling(key)) };
-        match record {
-            Record::Plan(plan) => {
-                one_line(Field::Municipality, &plan.municipality)?;
-                one_line(Field::PlanName, &plan.name)?;
-                one_line(Field::Title, &plan.title)
+        for (About { field, kind, .. }, text) in record.all_texts() {
+            match kind {
+                Kind::Name => named(field, text)?,
+                Kind::Line => one_line(field, text)?,
+                Kind::Lines => lines(field, text)?,
+                // Checked with what it is a part of.
+                _ => {}
             }
-            Record::Goal(goal) => {
-                one_line(Field::GoalLabel, &goal.label)?;
-                one_line(Field::GoalName, &goal.name)
-            }
-            Record::Direction(direction) => {
-                one_line(Field::DirectionName, &direction.name)?;
-                exists(Key::Goal(direction.goal), self.goals.contains_key(&direction.goal))
-            }
+        }
+        if let Some(lost) = record.references().into_iter().find(|key| !self.has(*key)) {
+            return Err(Invalid::Dangling(lost));
+        }
+        let year = match record {
             Record::Measure(measure) => {
-                named(Field::MeasureName, &measure.name)?;
-                lines(Field::Description, &measure.description)?;
-                let direction = measure.direction;
-                exists(Key::Direction(direction), self.directions.contains_key(&direction))?;
                 let mut seen = BTreeSet::new();
-                for id in measure.lead.iter().chain(&measure.related) {
-                    exists(Key::Department(*id), self.departments.contains_key(id))?;
-                    if !seen.insert(id) {
-                        return Err(Invalid::DepartmentTwice);
-                    }
-                }
-                Ok(())
+                let mut departments = measure.lead.iter().chain(&measure.related);
+                return match departments.all(|id| seen.insert(id)) {
+                    true => Ok(()),
+                    false => Err(Invalid::DepartmentTwice),
+                };
             }
-            Record::Department(department) => {
-                named(Field::DepartmentName, &department.name)?;
-                one_line(Field::Contact, &department.contact)?;
-                let Some(Succession { into, from }) = department.successor else { return Ok(()) };
-                if !FiscalYear::RANGE.contains(&from.0) {
-                    return Err(Invalid::YearOutOfRange(from.0));
-                }
-                exists(Key::Department(into), self.departments.contains_key(&into))
-            }
-            Record::Status(status) => {
-                named(Field::StatusName, &status.name)?;
-                one_line(Field::StatusMark, &status.mark)
-            }
-            Record::Year(Year { year, .. }) if FiscalYear::RANGE.contains(&year.0) => Ok(()),
-            Record::Year(Year { year, .. }) => Err(Invalid::YearOutOfRange(year.0)),
-            Record::Implementation(entry) => {
-                lines(Field::Narrative, &entry.narrative)?;
-                lines(Field::Remark, &entry.remark)?;
-                exists(Key::Measure(entry.measure), self.measures.contains_key(&entry.measure))?;
-                exists(Key::Year(entry.year), self.years.contains_key(&entry.year))?;
-                entry
-                    .status
-                    .map_or(Ok(()), |id| exists(Key::Status(id), self.statuses.contains_key(&id)))
-            }
-            Record::Template(template) => {
-                named(Field::TemplateName, &template.name)?;
-                template.settings.check()
-            }
+            Record::Template(template) => return template.settings.check(),
+            Record::Department(department) => department.successor.map(|it| it.from),
+            Record::Year(year) => Some(year.year),
+            _ => None,
+        };
+        match year.filter(|year| !FiscalYear::RANGE.contains(&year.0)) {
+            Some(FiscalYear(year)) => Err(Invalid::YearOutOfRange(year)),
+            None => Ok(()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! 課確認 and 確定 hold for the words to which they were given, and for no others.
 
 use super::{Cell, Lineages, View};
-use crate::domain::{Approval, Book, Field, Implementation, Key, Record, Value};
+use crate::domain::field::Held;
+use crate::domain::{Approval, Book, Field, Implementation, Key, Record};
 
 /// Who has agreed to these words of an entry, of which the two sides may have had others.
 pub fn of(merged: &Implementation, mine: &Book, theirs: &View, lineages: &Lineages) -> Approval {
@@ -18,7 +19,7 @@ pub fn of(merged: &Implementation, mine: &Book, theirs: &View, lineages: &Lineag
         (true, true) => {
             let cell = Cell::field(key, Field::Approval);
             let base = lineages.theirs.base(&lineages.mine, cell);
-            let unchanged = |it: Approval| base == Some(Some(Value::Approval(it)));
+            let unchanged = |it: Approval| base == Some(Some(it.to_value()));
             match (lineages.mine.is_new(cell), lineages.theirs.is_new(cell)) {
                 (_, false) => mine.approval,
                 (false, true) => theirs.approval,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 /// each other. Whose is whose makes no difference.
 pub fn combine(field: Field, base: &Value, mine: &Value, theirs: &Value) -> Option<Value> {
     match (base, mine, theirs) {
-        (Value::Text(base), Value::Text(mine), Value::Text(theirs)) if has_lines(field) => {
+        (Value::Text(base), Value::Text(mine), Value::Text(theirs)) if field.has_lines() => {
             let merged = three_way(base, mine, theirs)?;
             (merged.chars().count() <= MAX_CHARS).then_some(Value::Text(merged))
         }
@@ -34,10 +34,6 @@ pub fn combine(field: Field, base: &Value, mine: &Value, theirs: &Value) -> Opti
         }
         _ => None,
     }
-}
-
-const fn has_lines(field: Field) -> bool {
-    matches!(field, Field::Narrative | Field::Description | Field::Remark)
 }
 
 /// Members that either took out are gone; those that both had stay in their order, those that either

@@ -3,6 +3,7 @@
 use super::{
     Cell, Decision, Decisions, Item, Merge, Origins, Resolution, Verdict, Writers, approval,
 };
+use crate::domain::field::Held;
 use crate::domain::{Change, Field, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,7 +207,7 @@ impl<'a> Draft<'a> {
             approval::of(&entry, &self.merge.mine.book, &self.merge.theirs, &self.merge.lineages);
         let cell = Cell::field(key, Field::Approval);
         if approval != entry.approval {
-            self.set(key, Field::Approval, Value::Approval(approval));
+            self.set(key, Field::Approval, approval.to_value());
         }
         if self.merge.lineages.theirs.is_new(cell) {
             let _ = self.origins.insert(cell, self.merge.writers(cell));

@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::lineage::{Content, Lineage};
 use super::view::View;
 use super::{Cell, Item, Lineages, Merge, Side, Verdict, Writers, rules};
-use crate::domain::{BracketStyle, Field, Hue, Implementation, Key, NumberStyle, Record, Value};
+use crate::domain::field::Held;
+use crate::domain::{Code, Field, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -198,9 +199,9 @@ impl Merge {
             let verdict = if merged == theirs {
                 Verdict::Taken
             } else {
-                Verdict::Combined(Value::Approval(merged))
+                Verdict::Combined(merged.to_value())
             };
-            let [mine, theirs] = [mine, theirs].map(|it| Some(Value::Approval(it)));
+            let [mine, theirs] = [mine, theirs].map(|it| Some(it.to_value()));
             self.push(cell, self.base(cell).flatten(), mine, theirs, verdict);
         }
     }
@@ -235,11 +236,10 @@ fn is_empty(value: &Value) -> bool {
         Value::Reference(key) => key.is_none(),
         Value::References(keys) => keys.is_empty(),
         Value::Successor(succession) => succession.is_none(),
-        Value::Hue(hue) => *hue == Hue::default(),
         Value::Settings(settings) => **settings == Default::default(),
-        Value::NumberStyle(style) => *style == NumberStyle::default(),
-        Value::BracketStyle(style) => *style == BracketStyle::default(),
         Value::Place { .. } => true,
-        Value::Number(_) | Value::Approval(_) | Value::FirstReiwa(_) | Value::Record(_) => false,
+        Value::Code(Code::Approval(_) | Code::FirstReiwa(_)) => false,
+        Value::Code(code) => code.is_default(),
+        Value::Number(_) | Value::Record(_) => false,
     }
 }

@@ -1,189 +1,100 @@
 //! Records into rows.
 
-use super::{CONFIRMED, DEPARTMENT, LEAD, RELATED, text, unreadable};
-use crate::domain::{Approval, FirstReiwa, Key, Measure, Record};
+use super::{LEAD, RELATED, condition, from, identity, table, text, unreadable};
+use crate::domain::field::{About, Kind};
+use crate::domain::{Key, Measure, Record, Value};
 use crate::store::Error;
-use rusqlite::{Connection, named_params};
+use rusqlite::types::Value as Stored;
+use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 /// Makes `record` the stored one, whether or not one was stored under its key.
 pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Error> {
-    match record {
-        Record::Plan(plan) => execute(
-            connection,
-            "INSERT INTO plan (only_row, id, municipality, name, title, first_reiwa, number_style,
-                bracket_style)
-             VALUES (1, :id, :municipality, :name, :title, :first_reiwa, :number_style,
-                :bracket_style)
-             ON CONFLICT (only_row) DO UPDATE SET municipality = excluded.municipality,
-                name = excluded.name, title = excluded.title, first_reiwa = excluded.first_reiwa,
-                number_style = excluded.number_style, bracket_style = excluded.bracket_style",
-            named_params! {
-                ":id": text(plan.id.uuid()),
-                ":municipality": plan.municipality,
-                ":name": plan.name,
-                ":title": plan.title,
-                ":first_reiwa": match plan.first_reiwa {
-                    FirstReiwa::Gannen => "gannen",
-                    FirstReiwa::Heisei31 => "heisei31",
-                },
-                ":number_style": plan.number_style.code(),
-                ":bracket_style": plan.bracket_style.code(),
-            },
-        ),
-        Record::Department(row) => {
-            let successor = row.successor;
-            execute(
-                connection,
-                "INSERT INTO department
-                    (id, name, position, retired, contact, successor, successor_from)
-                 VALUES (:id, :name, :position, :retired, :contact, :successor, :from)
-                 ON CONFLICT (id) DO UPDATE SET name = excluded.name,
-                    position = excluded.position, retired = excluded.retired,
-                    contact = excluded.contact, successor = excluded.successor,
-                    successor_from = excluded.successor_from",
-                named_params! {
-                    ":id": text(row.id.uuid()),
-                    ":name": row.name,
-                    ":position": row.position.stored(),
-                    ":retired": row.retired,
-                    ":contact": row.contact,
-                    ":successor": successor.map(|it| text(it.into.uuid())),
-                    ":from": successor.map(|it| it.from.0),
-                },
-            )
-        }
-        Record::Status(row) => execute(
-            connection,
-            "INSERT INTO progress_status (id, name, position, retired, mark, done, hue)
-             VALUES (:id, :name, :position, :retired, :mark, :done, :hue)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
-                retired = excluded.retired, mark = excluded.mark, done = excluded.done,
-                hue = excluded.hue",
-            named_params! {
-                ":id": text(row.id.uuid()),
-                ":name": row.name,
-                ":position": row.position.stored(),
-                ":retired": row.retired,
-                ":mark": row.mark,
-                ":done": row.done,
-                ":hue": row.hue.code(),
-            },
-        ),
-        Record::Year(row) => execute(
-            connection,
-            "INSERT INTO fiscal_year (year, closed) VALUES (:year, :closed)
-             ON CONFLICT (year) DO UPDATE SET closed = excluded.closed",
-            named_params! { ":year": row.year.0, ":closed": row.closed },
-        ),
-        Record::Goal(row) => execute(
-            connection,
-            "INSERT INTO goal (id, number, label, name, position)
-             VALUES (:id, :number, :label, :name, :position)
-             ON CONFLICT (id) DO UPDATE SET number = excluded.number, label = excluded.label,
-                name = excluded.name, position = excluded.position",
-            named_params! {
-                ":id": text(row.id.uuid()),
-                ":number": row.number,
-                ":label": row.label,
-                ":name": row.name,
-                ":position": row.position.stored(),
-            },
-        ),
-        Record::Direction(row) => execute(
-            connection,
-            "INSERT INTO direction (id, goal, number, name, position)
-             VALUES (:id, :goal, :number, :name, :position)
-             ON CONFLICT (id) DO UPDATE SET goal = excluded.goal, number = excluded.number,
-                name = excluded.name, position = excluded.position",
-            named_params! {
-                ":id": text(row.id.uuid()),
-                ":goal": text(row.goal.uuid()),
-                ":number": row.number,
-                ":name": row.name,
-                ":position": row.position.stored(),
-            },
-        ),
-        Record::Measure(row) => write_measure(connection, row),
-        Record::Implementation(row) => execute(
-            connection,
-            "INSERT INTO implementation (measure, year, status, narrative, approval, remark)
-             VALUES (:measure, :year, :status, :narrative, :approval, :remark)
-             ON CONFLICT (measure, year) DO UPDATE SET status = excluded.status,
-                narrative = excluded.narrative, approval = excluded.approval,
-                remark = excluded.remark",
-            named_params! {
-                ":measure": text(row.measure.uuid()),
-                ":year": row.year.0,
-                ":status": row.status.map(|id| text(id.uuid())),
-                ":narrative": row.narrative,
-                ":approval": match row.approval {
-                    Approval::None => "none",
-                    Approval::Department => DEPARTMENT,
-                    Approval::Confirmed => CONFIRMED,
-                },
-                ":remark": row.remark,
-            },
-        ),
-        Record::Template(row) => execute(
-            connection,
-            "INSERT INTO template (id, name, position, settings)
-             VALUES (:id, :name, :position, :settings)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
-                settings = excluded.settings",
-            named_params! {
-                ":id": text(row.id.uuid()),
-                ":name": row.name,
-                ":position": row.position.stored(),
-                ":settings": serde_json::to_string(&row.settings).map_err(unreadable)?,
-            },
-        ),
+    let key = record.key();
+    let (of_key, mut values) = identity(key);
+    let mut columns: Vec<String> = of_key.iter().copied().map(str::to_owned).collect();
+    if let Record::Plan(plan) = record {
+        columns.push("id".to_owned());
+        values.push(text(plan.id.uuid()).into());
     }
+    let of_fields = columns.len();
+    for about in key.noun().fields() {
+        let Some(value) = record.value(about.field) else { continue };
+        for (column, value) in stored(about, value)? {
+            columns.push(column);
+            values.push(value);
+        }
+    }
+    let places: Vec<String> = (1..=columns.len()).map(|at| format!("?{at}")).collect();
+    let changed = columns[of_fields..].iter().map(|column| format!("{column} = excluded.{column}"));
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
+        table(key.noun()),
+        columns.join(", "),
+        places.join(", "),
+        of_key.join(", "),
+        changed.collect::<Vec<_>>().join(", "),
+    );
+    execute(connection, &sql, params_from_iter(values))?;
+    match record {
+        Record::Measure(measure) => write_departments(connection, measure),
+        _ => Ok(()),
+    }
+}
+
+/// The columns of a field with what stands in them; none for what has a table of its own.
+fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
+    let column = about.column.to_owned();
+    let id = |key: Key| match key {
+        Key::Goal(id) => Some(id.uuid()),
+        Key::Direction(id) => Some(id.uuid()),
+        Key::Status(id) => Some(id.uuid()),
+        _ => None,
+    };
+    let optional = |uuid: Option<Uuid>| uuid.map_or(Stored::Null, |uuid| text(uuid).into());
+    Ok(match value {
+        Value::Text(text) => vec![(column, text.into())],
+        Value::Number(number) => vec![(column, number.into())],
+        Value::Flag(flag) => vec![(column, flag.into())],
+        Value::Code(code) => vec![(column, code.code().to_owned().into())],
+        Value::Reference(key) => vec![(column, optional(key.and_then(id)))],
+        Value::Place { parent, position } => {
+            let mut columns = vec![(column, position.stored().into())];
+            if let (Kind::Place { parent: Some((column, _)) }, Some(key)) = (about.kind, parent) {
+                columns.push((column.to_owned(), optional(id(key))));
+            }
+            columns
+        }
+        Value::Successor(successor) => {
+            let year = successor.map_or(Stored::Null, |it| it.from.0.into());
+            vec![(from(&column), year), (column, optional(successor.map(|it| it.into.uuid())))]
+        }
+        Value::Settings(settings) => {
+            vec![(column, serde_json::to_string(&settings).map_err(unreadable)?.into())]
+        }
+        Value::References(_) | Value::Record(_) => Vec::new(),
+    })
 }
 
 /// Removes the record of a key; that of the plan stays, since no file is without one.
 pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
-    let delete = |sql: &str, id: Uuid| execute(connection, sql, [text(id)]);
     match key {
-        Key::Plan => Ok(()),
-        Key::Department(id) => delete("DELETE FROM department WHERE id = ?1", id.uuid()),
-        Key::Status(id) => delete("DELETE FROM progress_status WHERE id = ?1", id.uuid()),
-        Key::Year(year) => execute(connection, "DELETE FROM fiscal_year WHERE year = ?1", [year.0]),
-        Key::Goal(id) => delete("DELETE FROM goal WHERE id = ?1", id.uuid()),
-        Key::Direction(id) => delete("DELETE FROM direction WHERE id = ?1", id.uuid()),
-        Key::Measure(id) => {
-            delete("DELETE FROM measure_department WHERE measure = ?1", id.uuid())?;
-            delete("DELETE FROM measure WHERE id = ?1", id.uuid())
-        }
-        Key::Implementation(measure, year) => execute(
-            connection,
-            "DELETE FROM implementation WHERE measure = ?1 AND year = ?2",
-            (text(measure.uuid()), year.0),
-        ),
-        Key::Template(id) => delete("DELETE FROM template WHERE id = ?1", id.uuid()),
+        Key::Plan => return Ok(()),
+        Key::Measure(id) => delete_departments(connection, &text(id.uuid()))?,
+        _ => {}
     }
+    let (columns, values) = identity(key);
+    let sql = format!("DELETE FROM {} WHERE {}", table(key.noun()), condition(columns));
+    execute(connection, &sql, params_from_iter(values))
 }
 
-fn write_measure(connection: &Connection, row: &Measure) -> Result<(), Error> {
+fn delete_departments(connection: &Connection, measure: &str) -> Result<(), Error> {
+    execute(connection, "DELETE FROM measure_department WHERE measure = ?1", [measure])
+}
+
+fn write_departments(connection: &Connection, row: &Measure) -> Result<(), Error> {
     let id = text(row.id.uuid());
-    execute(
-        connection,
-        "INSERT INTO measure (id, direction, number, name, description, position, retired)
-         VALUES (:id, :direction, :number, :name, :description, :position, :retired)
-         ON CONFLICT (id) DO UPDATE SET direction = excluded.direction, number = excluded.number,
-            name = excluded.name, description = excluded.description,
-            position = excluded.position, retired = excluded.retired",
-        named_params! {
-            ":id": id,
-            ":direction": text(row.direction.uuid()),
-            ":number": row.number,
-            ":name": row.name,
-            ":description": row.description,
-            ":position": row.position.stored(),
-            ":retired": row.retired,
-        },
-    )?;
-    execute(connection, "DELETE FROM measure_department WHERE measure = ?1", [&id])?;
+    delete_departments(connection, &id)?;
     let lead = row.lead.iter().map(|department| (department, LEAD));
     let related = row.related.iter().map(|department| (department, RELATED));
     for (position, (department, role)) in (0_i64..).zip(lead.chain(related)) {

@@ -1,10 +1,7 @@
 //! What one commit changed, record by record and field by field, in words.
 
-use crate::domain::{
-    Book, Change, Department, DepartmentId, Direction, Field, FirstReiwa, FiscalYear, Goal,
-    Implementation, Key, Measure, MeasureId, Noun, Position, Record,
-};
-use crate::words;
+use crate::domain::{Book, Change, Field, Key, Position, Record, Value};
+use crate::words::{self, Names};
 
 /// One record that appeared, changed or went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +36,8 @@ pub struct Differing {
     pub restorable: Option<Field>,
 }
 
-/// A field of a record.
-struct Value {
+/// A field of a record, in words.
+struct Told {
     /// `None` where it is a part of a field.
     field: Option<Field>,
     name: &'static str,
@@ -50,20 +47,13 @@ struct Value {
 /// The details of a commit, in the order in which it made them. Names of other records are those of
 /// the book, or of the commit itself where they are no longer there.
 pub fn details(book: &Book, changes: &[Change]) -> Vec<Detail> {
-    let names = Names { book, changes };
-    changes.iter().filter_map(|change| names.detail(change)).collect()
+    let reader = Reader(Names::with_changes(book, changes));
+    changes.iter().filter_map(|change| reader.detail(change)).collect()
 }
 
-/// Where records are looked up by what refers to them.
-struct Names<'a> {
-    book: &'a Book,
-    changes: &'a [Change],
-}
+struct Reader<'a>(Names<'a>);
 
-/// The name of what can no longer be found.
-const GONE: &str = "（削除済み）";
-
-impl Names<'_> {
+impl Reader<'_> {
     fn detail(&self, change: &Change) -> Option<Detail> {
         let (before, after) = (change.before.as_ref(), change.after.as_ref());
         let shown = after.or(before)?;
@@ -72,11 +62,11 @@ impl Names<'_> {
             (_, None) => Act::Deleted,
             (Some(_), Some(_)) => Act::Changed,
         };
-        let now = self.book.record(shown.key());
+        let now = self.0.book.record(shown.key());
         let values = |record: Option<&Record>| record.map(|row| self.fields(row));
         let (old, new, present) = (values(before), values(after), values(now.as_ref()));
         let all = new.as_ref().or(old.as_ref())?;
-        let text = |of: &Option<Vec<Value>>, at: usize| {
+        let text = |of: &Option<Vec<Told>>, at: usize| {
             let value = of.as_ref().and_then(|fields| fields.get(at));
             value.map(|value| value.text.clone()).unwrap_or_default()
         };
@@ -92,7 +82,7 @@ impl Names<'_> {
             // What was added has no earlier value, but for an entry, which was blank.
             let was = act == Act::Changed || matches!(shown, Record::Implementation(_));
             let entry_of = |row: &Record| match row {
-                Record::Implementation(entry) => self.book.measure(entry.measure).is_some(),
+                Record::Implementation(entry) => self.0.book.measure(entry.measure).is_some(),
                 _ => false,
             };
             let stays = now.is_some() || entry_of(shown);
@@ -105,173 +95,52 @@ impl Names<'_> {
         Some(Detail {
             act,
             key: shown.key(),
-            name: self.name(shown),
+            name: self.0.title(shown),
             fields: fields.filter(|field| field.before != field.after).collect(),
             moved: act == Act::Changed && place(before) != place(after),
             restorable: now.as_ref() != before,
         })
     }
 
-    /// The record as it is now, else as this commit knew it.
-    fn record(&self, key: Key) -> Option<Record> {
-        self.book.record(key).or_else(|| {
-            let records = self.changes.iter().flat_map(|change| [&change.after, &change.before]);
-            records.flatten().find(|record| record.key() == key).cloned()
-        })
-    }
-
-    /// Which record it is.
-    fn name(&self, record: &Record) -> String {
-        match record {
-            Record::Plan(plan) => plan.name.clone(),
-            Record::Goal(goal) => goal.heading(),
-            Record::Direction(direction) => direction.heading(),
-            Record::Measure(measure) => self.measure(measure),
-            Record::Department(department) => department.name.clone(),
-            Record::Status(status) => status.name.clone(),
-            Record::Year(year) => self.book.year_label(year.year),
-            Record::Implementation(entry) => {
-                format!("{}（{}）", self.measure_of(entry.measure), self.year(entry.year))
-            }
-            Record::Template(template) => template.name.clone(),
-        }
-    }
-
-    fn year(&self, year: FiscalYear) -> String {
-        self.book.year_label(year)
-    }
-
-    fn measure(&self, measure: &Measure) -> String {
-        format!("{} {}", self.book.measure_number(measure), measure.name)
-    }
-
-    fn measure_of(&self, id: MeasureId) -> String {
-        match self.record(Key::Measure(id)) {
-            Some(Record::Measure(measure)) => self.measure(&measure),
-            _ => GONE.to_owned(),
-        }
-    }
-
-    fn departments(&self, ids: &[DepartmentId]) -> String {
-        let name = |id: &DepartmentId| match self.record(Key::Department(*id)) {
-            Some(Record::Department(department)) => department.name,
-            _ => GONE.to_owned(),
-        };
-        ids.iter().map(name).collect::<Vec<_>>().join("、")
-    }
-
     /// The fields of a record, always in the same order for one kind of record.
-    fn fields(&self, record: &Record) -> Vec<Value> {
-        let value = |(field, name, text)| Value { field: Some(field), name, text };
-        let fields = match record {
-            Record::Plan(plan) => vec![
-                (Field::Municipality, "市町村名", plan.municipality.clone()),
-                (Field::PlanName, "計画名", plan.name.clone()),
-                (Field::Title, "表題", plan.title.clone()),
-                (Field::FirstReiwa, "2019年度の呼び方", first_reiwa(plan.first_reiwa)),
-                (Field::NumberStyle, "数字の表記", plan.number_style.label().to_owned()),
-                (Field::BracketStyle, "かっこの表記", plan.bracket_style.label().to_owned()),
-            ],
-            Record::Goal(goal) => vec![
-                (Field::Number, "番号", goal.number.to_string()),
-                (Field::GoalLabel, "見出し", goal.label.clone()),
-                (Field::GoalName, "名称", goal.name.clone()),
-            ],
-            Record::Direction(direction) => vec![
-                (Field::Place, "基本目標", self.heading(Key::Goal(direction.goal))),
-                (Field::Number, "番号", direction.number.to_string()),
-                (Field::DirectionName, "名称", direction.name.clone()),
-            ],
-            Record::Measure(measure) => vec![
-                (Field::Place, "施策の方向", self.heading(Key::Direction(measure.direction))),
-                (Field::Number, "番号", measure.number.to_string()),
-                (Field::MeasureName, "名称", measure.name.clone()),
-                (Field::Description, "内容", measure.description.clone()),
-                (Field::Lead, "所管課", self.departments(&measure.lead)),
-                (Field::Related, "関連課", self.departments(&measure.related)),
-                (Field::Retired, "扱い", retired(measure.retired)),
-            ],
-            Record::Department(department) => vec![
-                (Field::DepartmentName, "名称", department.name.clone()),
-                (Field::Contact, "連絡先", department.contact.clone()),
-                (Field::Successor, "統合先", self.successor(department)),
-                (Field::Retired, "扱い", retired(department.retired)),
-            ],
-            Record::Status(status) => vec![
-                (Field::StatusName, "名称", status.name.clone()),
-                (Field::StatusMark, "記号", status.mark.clone()),
-                (Field::Hue, "色", words::hue(status.hue).to_owned()),
-                (Field::Done, "数え方", if status.done { "完了" } else { "" }.to_owned()),
-                (Field::Retired, "扱い", retired(status.retired)),
-            ],
-            Record::Year(year) => {
-                let input = if year.closed { "締めた" } else { "受け付ける" };
-                vec![(Field::Closed, "入力", input.to_owned())]
-            }
-            Record::Implementation(entry) => vec![
-                (Field::Status, words::noun(Noun::Status), self.status(entry)),
-                (Field::Narrative, words::noun(Noun::Implementation), entry.narrative.clone()),
-                (Field::Approval, "確認", words::approval(entry.approval).to_owned()),
-                (Field::Remark, words::field(Field::Remark), entry.remark.clone()),
-            ],
-            Record::Template(template) => {
-                let settings = words::settings(self.book, &template.settings).into_iter();
-                let settings = settings.map(|(name, text)| Value { field: None, name, text });
-                let name = value((Field::TemplateName, "名称", template.name.clone()));
-                return std::iter::once(name).chain(settings).collect();
-            }
-        };
-        fields.into_iter().map(value).collect()
-    }
-
-    fn status(&self, entry: &Implementation) -> String {
-        entry.status.map_or_else(String::new, |id| match self.record(Key::Status(id)) {
-            Some(Record::Status(status)) => status.name,
-            _ => GONE.to_owned(),
-        })
-    }
-
-    fn successor(&self, department: &Department) -> String {
-        department.successor.map_or_else(String::new, |succession| {
-            let into = self.departments(&[succession.into]);
-            format!("{into}（{}から）", self.year(succession.from))
-        })
-    }
-
-    fn heading(&self, key: Key) -> String {
-        match self.record(key) {
-            Some(Record::Goal(goal)) => Goal::heading(&goal),
-            Some(Record::Direction(direction)) => Direction::heading(&direction),
-            _ => GONE.to_owned(),
+    fn fields(&self, record: &Record) -> Vec<Told> {
+        let noun = record.key().noun();
+        let mut all = Vec::new();
+        for (field, value) in record.fields() {
+            let text = match &value {
+                // That a record moved among its siblings is told apart: its number says nothing.
+                Value::Place { parent: None, .. } => continue,
+                Value::Place { parent: Some(key), .. } => self.0.name(*key),
+                Value::Flag(is_set) => words::flag(field, *is_set).to_owned(),
+                Value::Settings(settings) => {
+                    let parts = words::settings(self.0.book, settings).into_iter();
+                    all.extend(parts.map(|(name, text)| Told { field: None, name, text }));
+                    continue;
+                }
+                value => self.0.value(value),
+            };
+            all.push(Told { field: Some(field), name: words::field_of(noun, field), text });
         }
+        all
     }
-}
-
-fn retired(retired: bool) -> String {
-    if retired { "廃止" } else { "使用中" }.to_owned()
-}
-
-fn first_reiwa(style: FirstReiwa) -> String {
-    FiscalYear(2019).label(style)
 }
 
 /// 並び順. Its number says nothing to a reader; that it changed does.
-const fn position(record: &Record) -> Option<Position> {
-    match record {
-        Record::Goal(row) => Some(row.position),
-        Record::Direction(row) => Some(row.position),
-        Record::Measure(row) => Some(row.position),
-        Record::Department(row) => Some(row.position),
-        Record::Status(row) => Some(row.position),
-        Record::Template(row) => Some(row.position),
-        Record::Plan(_) | Record::Year(_) | Record::Implementation(_) => None,
+fn position(record: &Record) -> Option<Position> {
+    match record.value(Field::Place)? {
+        Value::Place { position, .. } => Some(position),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Department, DirectionId, GoalId, Implementation, Plan, ProgressStatus};
+    use crate::domain::{
+        Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
+        Measure, Plan, ProgressStatus,
+    };
+    use crate::words::GONE;
 
     fn department(name: &str) -> Department {
         Department::new(name, Position::FIRST)
@@ -295,15 +164,8 @@ mod tests {
             position: Position::FIRST,
         };
         let measure = Measure {
-            id: MeasureId::new(),
-            direction: direction.id,
-            number: 2,
-            name: "直売所の整備".into(),
-            description: String::new(),
             lead: vec![departments[0].id],
-            related: Vec::new(),
-            position: Position::FIRST,
-            retired: false,
+            ..Measure::new(direction.id, 2, "直売所の整備", Position::FIRST)
         };
         let rows = [Record::Goal(goal), Record::Direction(direction)]
             .into_iter()
@@ -374,10 +236,10 @@ mod tests {
     #[test]
     fn whatever_is_offered_to_be_brought_back_is_a_field_of_its_record() {
         let book = crate::exchange::sample();
-        let names = Names { book: &book, changes: &[] };
+        let reader = Reader(Names::of(&book));
         let plan = Record::Plan(book.plan().clone());
         for record in book.records().chain([plan]) {
-            let values = names.fields(&record);
+            let values = reader.fields(&record);
             assert!(!values.is_empty());
             for field in values.into_iter().filter_map(|value| value.field) {
                 assert!(record.value(field).is_some(), "{field:?} of {:?}", record.key());

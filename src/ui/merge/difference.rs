@@ -141,11 +141,7 @@ const fn is_short(value: &Value) -> bool {
         | Value::Place { .. }
         | Value::Reference(_)
         | Value::Successor(_)
-        | Value::Approval(_)
-        | Value::Hue(_)
-        | Value::FirstReiwa(_)
-        | Value::NumberStyle(_)
-        | Value::BracketStyle(_) => true,
+        | Value::Code(_) => true,
         Value::Text(_) | Value::References(_) | Value::Settings(_) | Value::Record(_) => false,
     }
 }

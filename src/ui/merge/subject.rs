@@ -132,8 +132,8 @@ impl Subject {
 }
 
 /// Whether a field has lines, rather than being one.
-pub const fn has_lines(cell: Cell) -> bool {
-    matches!(cell.field, Some(Field::Narrative | Field::Description | Field::Remark))
+pub fn has_lines(cell: Cell) -> bool {
+    cell.field.is_some_and(Field::has_lines)
 }
 
 /// The record under which something is listed: an entry under its measure.

@@ -1,0 +1,395 @@
+//! The fields of all records. Each record has a table beside it that says what of a field there is to
+//! know; what treats all fields alike (storage, history, merge, the rules for texts) reads it there.
+
+use super::code::Code;
+use super::{
+    Department, DepartmentId, Direction, Goal, Implementation, Key, Measure, Noun, Plan,
+    ProgressStatus, StatusId, Succession, Template, Value, Year, template::Settings,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A field of a record. The words by which they are stored never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Municipality,
+    PlanName,
+    Title,
+    GoalLabel,
+    GoalName,
+    DirectionName,
+    MeasureName,
+    Description,
+    DepartmentName,
+    Contact,
+    StatusName,
+    StatusMark,
+    Narrative,
+    Remark,
+    TemplateName,
+    EditionName,
+    /// What a department is told with the file that it gets.
+    HandOutMessage,
+    ReturnTo,
+    Subtitle,
+    DocumentNumber,
+    Meeting,
+    Note,
+    UnconfirmedMark,
+    UntornNames,
+    ColumnHead,
+    ColumnWidth,
+    TypeSize,
+    Leading,
+    RuleWeight,
+    Margin,
+    FirstPage,
+    /// Under which heading a record stands, and where among its siblings.
+    Place,
+    Number,
+    Retired,
+    FirstReiwa,
+    NumberStyle,
+    BracketStyle,
+    Lead,
+    Related,
+    Successor,
+    Done,
+    Hue,
+    Closed,
+    Status,
+    Approval,
+    Settings,
+}
+
+impl Field {
+    /// What a clerk calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Municipality => "市町村名",
+            Self::PlanName => "計画名",
+            Self::Title => "表題",
+            Self::GoalLabel => "基本目標の見出し",
+            Self::GoalName => "基本目標の名称",
+            Self::DirectionName => "施策の方向の名称",
+            Self::MeasureName => "施策の名称",
+            Self::Description => "内容",
+            Self::DepartmentName => "課の名称",
+            Self::Contact => "連絡先",
+            Self::StatusName => "進捗状況の名称",
+            Self::StatusMark => "進捗状況の記号",
+            Self::Narrative => "実施状況",
+            Self::Remark => "連絡事項",
+            Self::TemplateName => "様式の名称",
+            Self::Subtitle => "副題",
+            Self::DocumentNumber => "資料番号",
+            Self::Meeting => "会議名",
+            Self::Note => "文末の注",
+            Self::EditionName => "保存版の名称",
+            Self::HandOutMessage => "課への連絡",
+            Self::ReturnTo => "提出先",
+            Self::UnconfirmedMark => "未確定の印",
+            Self::UntornNames => "分けない語",
+            Self::ColumnHead => "列の見出し",
+            Self::ColumnWidth => "列の幅",
+            Self::TypeSize => "文字の大きさ",
+            Self::Leading => "行送り",
+            Self::RuleWeight => "罫線の太さ",
+            Self::Margin => "余白",
+            Self::FirstPage => "最初のページの番号",
+            Self::Place => "並び順",
+            Self::Number => "番号",
+            Self::Retired => "廃止",
+            Self::FirstReiwa => "2019年度の呼び方",
+            Self::NumberStyle => "数字の表記",
+            Self::BracketStyle => "かっこの表記",
+            Self::Lead => "所管課",
+            Self::Related => "関連課",
+            Self::Successor => "統合先",
+            Self::Done => "完了の扱い",
+            Self::Hue => "色",
+            Self::Closed => "締め",
+            Self::Status => "進捗状況",
+            Self::Approval => "確認",
+            Self::Settings => "様式の設定",
+        }
+    }
+
+    /// Whether it is a text of several lines.
+    pub fn has_lines(self) -> bool {
+        let mut all = Noun::ALL.into_iter().flat_map(Noun::fields);
+        all.any(|about| about.field == self && about.kind == Kind::Lines)
+    }
+}
+
+/// What there is to know of a field of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    pub field: Field,
+    /// What it is called in its record, and in the table that stores it.
+    pub column: &'static str,
+    pub kind: Kind,
+    /// Whether it is a text that may stand on a paper.
+    pub is_printed: bool,
+}
+
+/// What a field holds, and the limits of it.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A text of one line that is not blank.
+    Name,
+    /// A text of one line.
+    Line,
+    /// A text of one or more lines.
+    Lines,
+    Number,
+    Flag,
+    /// One of a closed set, stored by its word.
+    Code(fn(&str) -> Option<Code>),
+    /// Where a record stands among the others: under the same parent, where it has one. The parent is
+    /// stored in a column of its own.
+    Place {
+        parent: Option<(&'static str, fn(Uuid) -> Key)>,
+    },
+    Reference(fn(Uuid) -> Key),
+    /// 課 in the order in which they are printed, stored in a table of their own.
+    Departments,
+    /// Stored in two columns, the year under the name of the field and `_from`.
+    Successor,
+    /// Stored as JSON.
+    Settings,
+    /// A text inside another field, not a field by itself.
+    Part,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl Kind {
+    /// Whether it refers to other records.
+    pub const fn refers(self) -> bool {
+        matches!(
+            self,
+            Self::Place { .. } | Self::Reference(_) | Self::Departments | Self::Successor
+        )
+    }
+}
+
+/// A field of the records of one kind, and how to get at it.
+#[derive(Debug)]
+pub struct FieldSpec<R: 'static> {
+    pub about: About,
+    pub get: fn(&R) -> Value,
+    /// Tells whether the value is one that the field can hold.
+    pub set: fn(&mut R, Value) -> bool,
+    pub text: Option<TextLens<R>>,
+}
+
+/// A text in a record, to read or to change.
+#[derive(Debug)]
+pub struct TextLens<R: 'static> {
+    pub get: fn(&R) -> &String,
+    pub get_mut: fn(&mut R) -> &mut String,
+}
+
+impl<R> FieldSpec<R> {
+    /// The same field, which no paper shows.
+    pub const fn unprinted(mut self) -> Self {
+        self.about.is_printed = false;
+        self
+    }
+}
+
+/// A record with all fields but those that identify it, in the order of its form.
+pub trait Fields: Sized + 'static {
+    const FIELDS: &'static [FieldSpec<Self>];
+}
+
+impl Noun {
+    /// What there is to know of the fields of a kind of record.
+    pub fn fields(self) -> Vec<About> {
+        fn all<R: Fields>() -> Vec<About> {
+            let fields = R::FIELDS.iter().map(|spec| spec.about);
+            fields.filter(|about| about.kind != Kind::Part).collect()
+        }
+        match self {
+            Self::Plan => all::<Plan>(),
+            Self::Goal => all::<Goal>(),
+            Self::Direction => all::<Direction>(),
+            Self::Measure => all::<Measure>(),
+            Self::Department => all::<Department>(),
+            Self::Status => all::<ProgressStatus>(),
+            Self::Year => all::<Year>(),
+            Self::Implementation => all::<Implementation>(),
+            Self::Template => all::<Template>(),
+        }
+    }
+}
+
+/// A text: `text!(Contact, Line, contact)`.
+macro_rules! text {
+    ($field:ident, $kind:ident, $($member:ident).+) => {
+        $crate::domain::field::FieldSpec::<Self> {
+            about: $crate::domain::field::About {
+                field: $crate::domain::Field::$field,
+                column: stringify!($($member).+),
+                kind: $crate::domain::field::Kind::$kind,
+                is_printed: true,
+            },
+            get: |row| $crate::domain::Value::Text(row.$($member).+.clone()),
+            set: |row, value| {
+                let $crate::domain::Value::Text(text) = value else { return false };
+                row.$($member).+ = text;
+                true
+            },
+            text: Some($crate::domain::field::TextLens {
+                get: |row| &row.$($member).+,
+                get_mut: |row| &mut row.$($member).+,
+            }),
+        }
+    };
+}
+
+/// Any other field: `field!(Retired, Kind::Flag, retired)`.
+macro_rules! field {
+    ($field:ident, $kind:expr, $member:ident) => {
+        $crate::domain::field::FieldSpec::<Self> {
+            about: $crate::domain::field::About {
+                field: $crate::domain::Field::$field,
+                column: stringify!($member),
+                kind: $kind,
+                is_printed: false,
+            },
+            get: |row| $crate::domain::field::Held::to_value(&row.$member),
+            set: |row, value| match $crate::domain::field::Held::from_value(value) {
+                Some(held) => {
+                    row.$member = held;
+                    true
+                }
+                None => false,
+            },
+            text: None,
+        }
+    };
+}
+
+/// One of a closed set: `code!(Hue, Hue, hue)`.
+macro_rules! code {
+    ($field:ident, $set:ident, $member:ident) => {
+        $crate::domain::field::field!(
+            $field,
+            $crate::domain::field::Kind::Code(|code| {
+                $set::from_code(code).map($crate::domain::code::Code::$set)
+            }),
+            $member
+        )
+    };
+}
+
+/// Where a record stands: `place!()`, or under a parent `place!(goal: Goal(GoalId))`.
+macro_rules! place {
+    () => {
+        $crate::domain::field::place!(@ None, |_row| None, |_row, parent: Option<$crate::domain::Key>| parent.is_none())
+    };
+    ($parent:ident: $kind:ident($id:ident)) => {
+        $crate::domain::field::place!(
+            @ Some((stringify!($parent), |id| $crate::domain::Key::$kind($id::from_uuid(id)))),
+            |row| Some($crate::domain::Key::$kind(row.$parent)),
+            |row, parent| match parent {
+                Some($crate::domain::Key::$kind(id)) => {
+                    row.$parent = id;
+                    true
+                }
+                _ => false,
+            }
+        )
+    };
+    (@ $stored:expr, $get:expr, $set:expr) => {
+        $crate::domain::field::FieldSpec::<Self> {
+            about: $crate::domain::field::About {
+                field: $crate::domain::Field::Place,
+                column: "position",
+                kind: $crate::domain::field::Kind::Place { parent: $stored },
+                is_printed: false,
+            },
+            get: |row| {
+                let parent: fn(&Self) -> Option<$crate::domain::Key> = $get;
+                $crate::domain::Value::Place { parent: parent(row), position: row.position }
+            },
+            set: |row, value| {
+                let $crate::domain::Value::Place { parent, position } = value else { return false };
+                let put: fn(&mut Self, Option<$crate::domain::Key>) -> bool = $set;
+                let fits = put(row, parent);
+                if fits {
+                    row.position = position;
+                }
+                fits
+            },
+            text: None,
+        }
+    };
+}
+
+pub(super) use {code, field, place, text};
+
+/// A type of which fields are, as a [`Value`].
+pub trait Held: Sized {
+    fn to_value(&self) -> Value;
+
+    /// `None` where the value is of another kind.
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+macro_rules! held {
+    ($($type:ty = $variant:ident),+ $(,)?) => {$(
+        impl Held for $type {
+            fn to_value(&self) -> Value {
+                Value::$variant(Clone::clone(self))
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::$variant(held) => Some(held),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+held! {
+    u32 = Number,
+    bool = Flag,
+    Option<Succession> = Successor,
+    Box<Settings> = Settings,
+}
+
+impl Held for Option<StatusId> {
+    fn to_value(&self) -> Value {
+        Value::Reference(self.map(Key::Status))
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Reference(None) => Some(None),
+            Value::Reference(Some(Key::Status(id))) => Some(Some(id)),
+            _ => None,
+        }
+    }
+}
+
+impl Held for Vec<DepartmentId> {
+    fn to_value(&self) -> Value {
+        Value::References(self.iter().copied().map(Key::Department).collect())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        let Value::References(keys) = value else { return None };
+        let department = |key| if let Key::Department(id) = key { Some(id) } else { None };
+        Some(keys.into_iter().filter_map(department).collect())
+    }
+}
