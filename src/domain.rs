@@ -55,5 +55,5 @@ pub use position::Position;
 pub use rollover::{Statuses, rollover};
 pub use status::{Hue, ProgressStatus};
 pub use template::Template;
-pub use value::Value;
+pub use value::{Held, Value};
 pub use year::{Digits, FirstReiwa, FiscalYear, Year, YearStyle};

@@ -5,7 +5,7 @@ mod difference;
 mod implementations;
 mod rules;
 
-use super::proofread::House;
+use super::proofread::NotationRules;
 use super::{
     Change, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
     Implementation, Invalid, Key, Measure, MeasureId, Plan, ProgressStatus, Record, StatusId,
@@ -27,7 +27,7 @@ pub struct Book {
     implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
     templates: BTreeMap<TemplateId, Template>,
     /// How the narratives are written of the file from which this one was handed out.
-    handed_down: Option<House>,
+    handed_down: Option<NotationRules>,
 }
 
 /// Every record but the plan, each after those that it refers to, from the rows of each table.

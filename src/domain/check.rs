@@ -1,6 +1,6 @@
 //! 点検: what a careful reader would stumble over before the list is printed.
 
-use super::proofread::{House, Slip, slips, slips_in_house};
+use super::proofread::{NotationRules, Slip, slips, slips_against};
 use super::{Book, Direction, Field, FiscalYear, Key, Measure, MeasureId, Record, text};
 
 /// One thing to look at, and where it stands.
@@ -72,13 +72,13 @@ impl Finding {
 /// the tables of departments and statuses, and in the 様式. A closed year is no longer asked for what is missing.
 pub fn findings(book: &Book, years: &[FiscalYear]) -> Vec<Finding> {
     let years: Vec<_> = years.iter().map(|year| (*year, book.uses_approval(*year))).collect();
-    let house = book.house();
+    let rules = book.notation_rules();
     let mut found = texts(Record::Plan(book.plan().clone()));
     for goal in book.goals() {
         found.extend(texts(Record::Goal(goal.clone())));
         for direction in book.directions(goal.id) {
             found.extend(texts(Record::Direction(direction.clone())));
-            found.extend(of_direction(book, direction, &years, house));
+            found.extend(of_direction(book, direction, &years, rules));
         }
     }
     let departments = book.departments().into_iter().cloned().map(Record::Department);
@@ -92,7 +92,7 @@ fn of_direction(
     book: &Book,
     direction: &Direction,
     years: &[(FiscalYear, bool)],
-    house: House,
+    rules: NotationRules,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut numbers = Vec::new();
@@ -107,7 +107,7 @@ fn of_direction(
             tell(Field::DepartmentName, FindingKind::NoLead);
         }
         found.extend(texts(Record::Measure(measure.clone())));
-        found.extend(years.iter().flat_map(|year| of_year(book, measure, *year, house)));
+        found.extend(years.iter().flat_map(|year| of_year(book, measure, *year, rules)));
     }
     found
 }
@@ -116,7 +116,7 @@ fn of_year(
     book: &Book,
     measure: &Measure,
     (year, confirms): (FiscalYear, bool),
-    house: House,
+    rules: NotationRules,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let key = Key::Implementation(measure.id, year);
@@ -142,7 +142,7 @@ fn of_year(
             tell(Field::Narrative, FindingKind::AsLastYear);
         }
     }
-    for slip in slips_in_house(narrative, year, book.plan().first_reiwa, house) {
+    for slip in slips_against(narrative, year, book.plan().first_reiwa, rules) {
         tell(Field::Narrative, FindingKind::Slip(slip));
     }
     found

@@ -1,6 +1,6 @@
 //! Closed sets of values that are stored as words, each word declared once. The words never change.
 
-use super::{Approval, BracketStyle, FirstReiwa, Hue, Noun, NumberStyle, Value, field::Held};
+use super::{Approval, BracketStyle, FirstReiwa, Held, Hue, Noun, NumberStyle, Value};
 use serde::Serialize;
 
 macro_rules! codes {

@@ -1,11 +1,7 @@
 //! The fields of all records. Each record has a table beside it that says what of a field there is to
 //! know; what treats all fields alike (storage, history, merge, the rules for texts) reads it there.
 
-use super::code::Code;
-use super::{
-    Department, DepartmentId, Direction, Goal, Implementation, Key, Measure, Noun, Plan,
-    ProgressStatus, StatusId, Succession, Template, Value, Year, template::Settings,
-};
+use super::{Code, Key, Noun, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -150,7 +146,7 @@ pub enum Kind {
     /// Where a record stands among the others: under the same parent, where it has one. The parent is
     /// stored in a column of its own.
     Place {
-        parent: Option<(&'static str, fn(Uuid) -> Key)>,
+        parent: Option<Parent>,
     },
     Reference(fn(Uuid) -> Key),
     /// 課 in the order in which they are printed, stored in a table of their own.
@@ -161,6 +157,13 @@ pub enum Kind {
     Settings,
     /// A text inside another field, not a field by itself.
     Part,
+}
+
+/// How the record is stored under which others stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Parent {
+    pub column: &'static str,
+    pub key: fn(Uuid) -> Key,
 }
 
 impl PartialEq for Kind {
@@ -209,27 +212,6 @@ pub trait Fields: Sized + 'static {
     const FIELDS: &'static [FieldSpec<Self>];
 }
 
-impl Noun {
-    /// What there is to know of the fields of a kind of record.
-    pub fn fields(self) -> Vec<About> {
-        fn all<R: Fields>() -> Vec<About> {
-            let fields = R::FIELDS.iter().map(|spec| spec.about);
-            fields.filter(|about| about.kind != Kind::Part).collect()
-        }
-        match self {
-            Self::Plan => all::<Plan>(),
-            Self::Goal => all::<Goal>(),
-            Self::Direction => all::<Direction>(),
-            Self::Measure => all::<Measure>(),
-            Self::Department => all::<Department>(),
-            Self::Status => all::<ProgressStatus>(),
-            Self::Year => all::<Year>(),
-            Self::Implementation => all::<Implementation>(),
-            Self::Template => all::<Template>(),
-        }
-    }
-}
-
 /// A text: `text!(Contact, Line, contact)`.
 macro_rules! text {
     ($field:ident, $kind:ident, $($member:ident).+) => {
@@ -264,8 +246,8 @@ macro_rules! field {
                 kind: $kind,
                 is_printed: false,
             },
-            get: |row| $crate::domain::field::Held::to_value(&row.$member),
-            set: |row, value| match $crate::domain::field::Held::from_value(value) {
+            get: |row| $crate::domain::Held::to_value(&row.$member),
+            set: |row, value| match $crate::domain::Held::from_value(value) {
                 Some(held) => {
                     row.$member = held;
                     true
@@ -297,7 +279,10 @@ macro_rules! place {
     };
     ($parent:ident: $kind:ident($id:ident)) => {
         $crate::domain::field::place!(
-            @ Some((stringify!($parent), |id| $crate::domain::Key::$kind($id::from_uuid(id)))),
+            @ Some($crate::domain::field::Parent {
+                column: stringify!($parent),
+                key: |id| $crate::domain::Key::$kind($id::from_uuid(id)),
+            }),
             |row| Some($crate::domain::Key::$kind(row.$parent)),
             |row, parent| match parent {
                 Some($crate::domain::Key::$kind(id)) => {
@@ -335,61 +320,3 @@ macro_rules! place {
 }
 
 pub(super) use {code, field, place, text};
-
-/// A type of which fields are, as a [`Value`].
-pub trait Held: Sized {
-    fn to_value(&self) -> Value;
-
-    /// `None` where the value is of another kind.
-    fn from_value(value: Value) -> Option<Self>;
-}
-
-macro_rules! held {
-    ($($type:ty = $variant:ident),+ $(,)?) => {$(
-        impl Held for $type {
-            fn to_value(&self) -> Value {
-                Value::$variant(Clone::clone(self))
-            }
-
-            fn from_value(value: Value) -> Option<Self> {
-                match value {
-                    Value::$variant(held) => Some(held),
-                    _ => None,
-                }
-            }
-        }
-    )+};
-}
-
-held! {
-    u32 = Number,
-    bool = Flag,
-    Option<Succession> = Successor,
-    Box<Settings> = Settings,
-}
-
-impl Held for Option<StatusId> {
-    fn to_value(&self) -> Value {
-        Value::Reference(self.map(Key::Status))
-    }
-
-    fn from_value(value: Value) -> Option<Self> {
-        match value {
-            Value::Reference(None) => Some(None),
-            Value::Reference(Some(Key::Status(id))) => Some(Some(id)),
-            _ => None,
-        }
-    }
-}
-
-impl Held for Vec<DepartmentId> {
-    fn to_value(&self) -> Value {
-        Value::References(self.iter().copied().map(Key::Department).collect())
-    }
-
-    fn from_value(value: Value) -> Option<Self> {
-        let Value::References(keys) = value else { return None };
-        let department = |key| if let Key::Department(id) = key { Some(id) } else { None };
-        Some(keys.into_iter().filter_map(department).collect())
-    }
-}

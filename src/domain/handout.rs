@@ -1,7 +1,7 @@
 //! 配布 and 回収: what a file that goes to a department is for, and how far its return has come.
 
 use super::invalid::rules::{lines, one_line};
-use super::proofread::House;
+use super::proofread::NotationRules;
 use super::{
     Approval, Book, Change, Department, DepartmentId, EntryState, Field, FiscalYear, Invalid, Key,
     Measure, MeasureId, Record,
@@ -31,7 +31,7 @@ pub struct Scope {
     pub measures: BTreeSet<MeasureId>,
     /// How the narratives were written from which it was handed out; unknown in older files.
     #[serde(default)]
-    pub usage: Option<House>,
+    pub usage: Option<NotationRules>,
 }
 
 /// What becomes of the measures that are not the department's.

@@ -12,6 +12,7 @@
 //! changes of it. What comes out obeys the rules of a book whatever was decided.
 
 mod approval;
+mod cells;
 mod combine;
 mod draft;
 mod lineage;

@@ -10,7 +10,7 @@ mod lookalikes;
 mod notation;
 mod years;
 
-pub use notation::{Digits, House, Source};
+pub use notation::{Digits, NotationRules, Source};
 
 use super::{FirstReiwa, FiscalYear};
 use std::ops::Range;
@@ -60,9 +60,9 @@ pub enum SlipKind {
     OtherName,
     /// A heading that names another year than that of the entry.
     OtherYear(FiscalYear),
-    /// A number in another width than the house writes.
+    /// A number in another width than the rules say.
     Digits(Digits, Source),
-    /// A round bracket in another width than the house writes.
+    /// A round bracket in another width than the rules say.
     Bracket(Source),
 }
 
@@ -113,16 +113,16 @@ pub fn slips_of_year(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> V
     told(text, years::find(text, year, first_reiwa))
 }
 
-/// What is likely wrong in the entry of a year, and what is written otherwise than the house does.
-pub fn slips_in_house(
+/// What is likely wrong in the entry of a year, and what is written against the rules.
+pub fn slips_against(
     text: &str,
     year: FiscalYear,
     first_reiwa: FirstReiwa,
-    house: House,
+    rules: NotationRules,
 ) -> Vec<Slip> {
     let mut found = found(text, years::find(text, year, first_reiwa));
-    found.retain(|it| !house.forbids(it));
-    let mut notation = house.find(text);
+    found.retain(|it| !rules.forbids(it));
+    let mut notation = rules.find(text);
     notation.retain(|other| meeting(&found, other).is_empty());
     found.extend(notation);
     in_order(text, found)
@@ -137,7 +137,7 @@ fn in_order(text: &str, mut found: Vec<Found>) -> Vec<Slip> {
     found.into_iter().map(|found| slip(text, found)).collect()
 }
 
-/// What is likely wrong whatever the house, in the order of the text.
+/// What is likely wrong whatever the rules, in the order of the text.
 fn found(text: &str, mut years: Vec<Found>) -> Vec<Found> {
     let mut found = characters::find(text);
     // A proposal for a year replaces invisible characters within as well.

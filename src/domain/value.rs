@@ -1,11 +1,11 @@
 //! Records as fields with values, for whatever treats all fields alike.
 
 use super::change::with_row;
-use super::code::Code;
 use super::field::{About, FieldSpec, Fields, Kind};
 use super::{
-    Department, Direction, DirectionId, Field, Goal, GoalId, Implementation, Key, Measure, Plan,
-    Position, ProgressStatus, Record, Succession, Template, Year, template::Settings,
+    Code, Department, DepartmentId, Direction, DirectionId, Field, Goal, GoalId, Implementation,
+    Key, Measure, Noun, Plan, Position, ProgressStatus, Record, StatusId, Succession, Template,
+    Year, template::Settings,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -65,6 +65,27 @@ impl Value {
             }
             Self::Record(record) => Self::Record(Box::new(record.referring(to))),
             other => other,
+        }
+    }
+}
+
+impl Noun {
+    /// What there is to know of the fields of a kind of record.
+    pub fn fields(self) -> Vec<About> {
+        fn all<R: Fields>() -> Vec<About> {
+            let fields = R::FIELDS.iter().map(|spec| spec.about);
+            fields.filter(|about| about.kind != Kind::Part).collect()
+        }
+        match self {
+            Self::Plan => all::<Plan>(),
+            Self::Goal => all::<Goal>(),
+            Self::Direction => all::<Direction>(),
+            Self::Measure => all::<Measure>(),
+            Self::Department => all::<Department>(),
+            Self::Status => all::<ProgressStatus>(),
+            Self::Year => all::<Year>(),
+            Self::Implementation => all::<Implementation>(),
+            Self::Template => all::<Template>(),
         }
     }
 }
@@ -189,4 +210,62 @@ impl Record {
 /// The fields of a record, without the texts that are parts of one.
 fn fields<R: Fields>() -> impl Iterator<Item = &'static FieldSpec<R>> {
     R::FIELDS.iter().filter(|spec| spec.about.kind != Kind::Part)
+}
+
+/// A type of which fields are, as a [`Value`].
+pub trait Held: Sized {
+    fn to_value(&self) -> Value;
+
+    /// `None` where the value is of another kind.
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+macro_rules! held {
+    ($($type:ty = $variant:ident),+ $(,)?) => {$(
+        impl Held for $type {
+            fn to_value(&self) -> Value {
+                Value::$variant(Clone::clone(self))
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::$variant(held) => Some(held),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+held! {
+    u32 = Number,
+    bool = Flag,
+    Option<Succession> = Successor,
+    Box<Settings> = Settings,
+}
+
+impl Held for Option<StatusId> {
+    fn to_value(&self) -> Value {
+        Value::Reference(self.map(Key::Status))
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Reference(None) => Some(None),
+            Value::Reference(Some(Key::Status(id))) => Some(Some(id)),
+            _ => None,
+        }
+    }
+}
+
+impl Held for Vec<DepartmentId> {
+    fn to_value(&self) -> Value {
+        Value::References(self.iter().copied().map(Key::Department).collect())
+    }
+
+    fn from_value(value: Value) -> Option<Self> {
+        let Value::References(keys) = value else { return None };
+        let department = |key| if let Key::Department(id) = key { Some(id) } else { None };
+        Some(keys.into_iter().filter_map(department).collect())
+    }
 }

@@ -6,7 +6,7 @@ pub use write::{delete_record, write_record};
 
 use super::digest::RowSum;
 use super::{Error, handout};
-use crate::domain::field::{About, Kind};
+use crate::domain::field::{About, Kind, Parent};
 use crate::domain::{
     Book, Change, DepartmentId, DirectionId, FiscalYear, GoalId, Invalid, Key, Measure, MeasureId,
     Noun, PlanId, Position, Record, StatusId, Succession, TemplateId, Value,
@@ -241,7 +241,7 @@ fn read_value(row: &Row<'_>, about: &About) -> Result<Option<Value>, Error> {
         Kind::Code(from_code) => return Ok(from_code(word()?).map(Value::Code)),
         Kind::Place { parent } => Value::Place {
             parent: match parent {
-                Some((column, key)) => Some(key(uuid(row, column)?)),
+                Some(Parent { column, key }) => Some(key(uuid(row, column)?)),
                 None => None,
             },
             position: Position::from_stored(row.get(column)?),

@@ -232,7 +232,7 @@ fn the_table_of_a_record_names_all_of_its_members() {
         let json = serde_json::to_value(&record).unwrap();
         let fields = record.key().noun().fields();
         let parents = fields.iter().filter_map(|about| match about.kind {
-            Kind::Place { parent } => parent.map(|(column, _)| column),
+            Kind::Place { parent } => parent.map(|under| under.column),
             _ => None,
         });
         let identity: &[&str] = match record {

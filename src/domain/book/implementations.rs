@@ -1,7 +1,7 @@
 //! The entries of the measures, year by year: what is written, and what still lacks.
 
 use super::Book;
-use crate::domain::proofread::House;
+use crate::domain::proofread::NotationRules;
 use crate::domain::{
     Approval, EntryState, FiscalYear, Implementation, Measure, MeasureId, ProgressStatus,
 };
@@ -25,20 +25,20 @@ impl Book {
     }
 
     /// How numbers and brackets are to be written in the narratives.
-    pub fn house(&self) -> House {
-        House::said(&self.plan, || self.usage())
+    pub fn notation_rules(&self) -> NotationRules {
+        NotationRules::of_plan(&self.plan, || self.usage())
     }
 
     /// How they are written in nearly all narratives, those of the file included from which this one
     /// was handed out.
-    pub fn usage(&self) -> House {
+    pub fn usage(&self) -> NotationRules {
         let narratives = || self.implementations.values().map(|entry| entry.narrative.as_str());
-        self.handed_down.unwrap_or_else(|| House::kept_by(narratives()))
+        self.handed_down.unwrap_or_else(|| NotationRules::of_texts(narratives()))
     }
 
     /// Follows the usage of the file from which this one was handed out: a department's few texts
     /// tell none.
-    pub const fn hand_down(&mut self, usage: Option<House>) {
+    pub const fn hand_down(&mut self, usage: Option<NotationRules>) {
         self.handed_down = usage;
     }
 

@@ -3,8 +3,7 @@
 use super::{
     Cell, Decision, Decisions, Item, Merge, Origins, Resolution, Verdict, Writers, approval,
 };
-use crate::domain::field::Held;
-use crate::domain::{Change, Field, Implementation, Key, Record, Value};
+use crate::domain::{Change, Field, Held, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Draft<'a> {

@@ -1,37 +1,17 @@
 //! Who wrote each cell of a side since the two parted, and what it was when both last agreed.
 
+use super::cells::{Content, Trail, writings};
 use super::memory::{Forgotten, Memory};
 use super::{Cell, Commit, Writers};
-use crate::domain::{Change, Field, FiscalYear, Implementation, Key, MeasureId, Record, Value};
+use crate::domain::{Field, FiscalYear, Key, MeasureId};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
-
-/// What a cell holds; `None` where the record is not there.
-pub type Content = Option<Value>;
 
 /// The cells that a side has written since the two parted.
 #[derive(Debug, Clone, Default)]
 pub struct Lineage {
     trails: BTreeMap<Cell, Trail>,
     forgotten: Forgotten,
-}
-
-/// What became of one cell.
-#[derive(Debug, Clone)]
-pub struct Trail {
-    /// Of the cell as it stands.
-    writers: Writers,
-    /// Whether the other side does not know all of them.
-    news: bool,
-    /// What it was when the two parted; `None` where it still is that.
-    root: Option<Content>,
-    /// What it is; `None` as before.
-    pub now: Option<Content>,
-    /// The latest state since that the other side knows as well.
-    pub shared: Option<(Writers, Content)>,
-    /// Whether it is as somebody decided who saw what the other side has seen as well: then it is no
-    /// untouched state, be it the same as one.
-    pub decided: bool,
 }
 
 impl Lineage {
@@ -241,79 +221,4 @@ fn new_among<'a>(
     trails: impl Iterator<Item = (&'a Cell, &'a Trail)>,
 ) -> impl Iterator<Item = Cell> {
     trails.filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
-}
-
-/// The cells that changes write, with what they were and are.
-///
-/// An entry that comes or goes with its measure is not written by that: it follows the measure.
-pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
-    let moved: BTreeSet<Key> = changes
-        .iter()
-        .filter(|change| change.before.is_none() || change.after.is_none())
-        .filter_map(Change::key)
-        .collect();
-    let mut written = Vec::new();
-    for change in changes {
-        let Some(key) = change.key() else { continue };
-        if let Key::Implementation(measure, year) = key {
-            if !moved.contains(&Key::Measure(measure)) {
-                compare_entry(change, measure, year, &mut written);
-            }
-            continue;
-        }
-        if change.before.is_none() || change.after.is_none() {
-            let whole =
-                |record: &Option<Record>| record.clone().map(|it| Value::Record(Box::new(it)));
-            written.push((Cell::existence(key), whole(&change.before), whole(&change.after)));
-        }
-        compare(key, change.before.as_ref(), change.after.as_ref(), &mut written);
-    }
-    written
-}
-
-/// The cells of the entries that come with their measure, with what they were and are.
-pub fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
-    let added = || changes.iter().filter(|change| change.before.is_none());
-    let measures: BTreeSet<Key> =
-        added().filter_map(Change::key).filter(|key| matches!(key, Key::Measure(_))).collect();
-    let mut arrived = Vec::new();
-    for change in added().filter(|_| !measures.is_empty()) {
-        if let Some(Key::Implementation(measure, year)) = change.key()
-            && measures.contains(&Key::Measure(measure))
-        {
-            compare_entry(change, measure, year, &mut arrived);
-        }
-    }
-    arrived
-}
-
-/// Where there is no entry, there is a blank one.
-fn compare_entry(
-    change: &Change,
-    measure: MeasureId,
-    year: FiscalYear,
-    written: &mut Vec<(Cell, Content, Content)>,
-) {
-    let blank = Record::Implementation(Implementation::blank(measure, year));
-    let [before, after] =
-        [&change.before, &change.after].map(|record| record.as_ref().unwrap_or(&blank));
-    compare(blank.key(), Some(before), Some(after), written);
-}
-
-fn compare(
-    key: Key,
-    before: Option<&Record>,
-    after: Option<&Record>,
-    written: &mut Vec<(Cell, Content, Content)>,
-) {
-    let fields = |record: Option<&Record>| record.map(Record::fields).unwrap_or_default();
-    let (before, after) = (fields(before), fields(after));
-    let longer = if before.is_empty() { &after } else { &before };
-    for (index, (field, _)) in longer.iter().enumerate() {
-        let value = |fields: &[(Field, Value)]| fields.get(index).map(|(_, value)| value.clone());
-        let (old, new) = (value(&before), value(&after));
-        if old != new {
-            written.push((Cell::field(key, *field), old, new));
-        }
-    }
 }

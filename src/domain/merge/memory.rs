@@ -1,7 +1,7 @@
 //! What a side has forgotten: what a merge brought into a cell that was made again what it was before
 //! that merge. The merge stands, but of that cell it has taken nothing, so that it is offered again.
 
-use super::lineage::{Content, Trail, arrivals, writings};
+use super::cells::{Content, Trail, arrivals, writings};
 use super::{Cell, Commit, Writers};
 use crate::domain::Key;
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -1,12 +1,12 @@
 //! Two copies compared, record by record and field by field.
 
+use super::cells::Content;
 use super::combine::combine;
 use super::draft::Draft;
-use super::lineage::{Content, Lineage};
+use super::lineage::Lineage;
 use super::view::View;
 use super::{Cell, Item, Lineages, Merge, Side, Verdict, Writers, rules};
-use crate::domain::field::Held;
-use crate::domain::{Code, Field, Implementation, Key, Record, Value};
+use crate::domain::{Code, Field, Held, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! 表記: how a house writes its numbers and brackets. No city is told how to write: a rule is one that
+//! 表記: how a city writes numbers and brackets in its entries. No city is told how to write: a rule is one that
 //! its plan says, or that the file's own texts keep to nearly throughout, so that what departs from it
 //! is likely an oversight.
 
@@ -7,10 +7,10 @@ use crate::domain::{BracketStyle, NumberStyle, Plan};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// The rules that a house keeps to; `None` where there is no rule. The words by which they are stored
+/// The rules to which the entries keep; `None` where there is no rule. The words by which they are stored
 /// never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct House {
+pub struct NotationRules {
     digits: Option<(Digits, Source)>,
     /// How wide round brackets are.
     brackets: Option<(Width, Source)>,
@@ -67,9 +67,9 @@ const TELLING: usize = 40;
 /// In how many of a hundred places a rule is kept.
 const KEPT: usize = 95;
 
-impl House {
+impl NotationRules {
     /// The rules of a plan whose texts keep to these.
-    pub(in crate::domain) fn said(plan: &Plan, texts: impl FnOnce() -> Self) -> Self {
+    pub(in crate::domain) fn of_plan(plan: &Plan, texts: impl FnOnce() -> Self) -> Self {
         let as_texts = plan.number_style == NumberStyle::AsTexts
             || plan.bracket_style == BracketStyle::AsTexts;
         let kept = if as_texts { texts() } else { Self::default() };
@@ -93,7 +93,7 @@ impl House {
     }
 
     /// The rules to which these texts keep.
-    pub(in crate::domain) fn kept_by<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(in crate::domain) fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let (mut numbers, mut kept) = (0, [0; Digits::ALL.len()]);
         let (mut brackets, mut wide) = (0, 0);
         for text in texts {
@@ -116,7 +116,7 @@ impl House {
     }
 
     /// Whether what is proposed for a slip departs from the rules: a pair of brackets of two widths is
-    /// made one of full width, which is not how every house writes.
+    /// made one of full width, which is not how every city writes.
     pub(super) fn forbids(self, found: &Found) -> bool {
         let narrow = self.brackets.is_some_and(|(width, _)| width == Width::Half);
         narrow
@@ -220,17 +220,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn found(house: House, text: &str) -> Vec<(String, String)> {
-        let found = house.find(text).into_iter();
+    fn found(rules: NotationRules, text: &str) -> Vec<(String, String)> {
+        let found = rules.find(text).into_iter();
         found.map(|it| (text[it.range].to_owned(), it.proposed.unwrap_or_default())).collect()
     }
 
-    fn digits(rule: Digits) -> House {
-        House { digits: Some((rule, Source::Plan)), brackets: None }
+    fn digits(rule: Digits) -> NotationRules {
+        NotationRules { digits: Some((rule, Source::Plan)), brackets: None }
     }
 
-    fn brackets(width: Width) -> House {
-        House { digits: None, brackets: Some((width, Source::Plan)) }
+    fn brackets(width: Width) -> NotationRules {
+        NotationRules { digits: None, brackets: Some((width, Source::Plan)) }
     }
 
     #[track_caller]
@@ -264,8 +264,8 @@ mod tests {
     #[test]
     fn a_rule_is_what_nearly_all_texts_keep_to() {
         let half = "・講座を3回、12人に（市内）開いた。".repeat(30);
-        let of = |texts: &[&str]| House::kept_by(texts.iter().copied());
-        let half_and_wide = House {
+        let of = |texts: &[&str]| NotationRules::of_texts(texts.iter().copied());
+        let half_and_wide = NotationRules {
             digits: Some((Digits::Half, Source::Texts)),
             brackets: Some((Width::Full, Source::Texts)),
         };
@@ -273,18 +273,18 @@ mod tests {
         let single = "・講座を３回、12人に開いた。".repeat(30);
         assert_eq!(of(&[&single]).digits, Some((Digits::Single, Source::Texts)));
         assert_eq!(of(&[&single, &half]).digits, None);
-        assert_eq!(of(&["・講座を3回開いた。"]), House::default());
+        assert_eq!(of(&["・講座を3回開いた。"]), NotationRules::default());
     }
 
     #[test]
     fn the_words_of_the_rules_stay() {
-        let single = House {
+        let single = NotationRules {
             digits: Some((Digits::Single, Source::Texts)),
             brackets: Some((Width::Full, Source::Plan)),
         };
         let json = r#"{"digits":["single","texts"],"brackets":["full","plan"]}"#;
         assert_eq!(serde_json::to_string(&single).unwrap(), json);
-        assert_eq!(serde_json::from_str::<House>(json).unwrap(), single);
+        assert_eq!(serde_json::from_str::<NotationRules>(json).unwrap(), single);
     }
 
     #[test]
@@ -292,7 +292,9 @@ mod tests {
         let texts = "・講座を3回、12人に（市内）開いた。".repeat(30);
         let plan = |number_style, bracket_style| {
             let plan = Plan { number_style, bracket_style, ..Plan::new("", "") };
-            House::said(&plan, || House::kept_by(std::iter::once(texts.as_str())))
+            NotationRules::of_plan(&plan, || {
+                NotationRules::of_texts(std::iter::once(texts.as_str()))
+            })
         };
         let single = plan(NumberStyle::Single, BracketStyle::AsTexts);
         assert_eq!(single.digits, Some((Digits::Single, Source::Plan)));
@@ -301,7 +303,7 @@ mod tests {
         assert_eq!(narrow.digits, Some((Digits::Half, Source::Texts)));
         assert_eq!(narrow.brackets, Some((Width::Half, Source::Plan)));
         let none = plan(NumberStyle::Unchecked, BracketStyle::Unchecked);
-        assert_eq!(none, House::default());
+        assert_eq!(none, NotationRules::default());
     }
 
     proptest! {
@@ -310,15 +312,15 @@ mod tests {
         fn a_proposal_keeps_to_the_rule(text in "[0-9０-９,，.．/R(（)）あ\n]{0,20}") {
             let widths = [Width::Half, Width::Full];
             for (rule, width) in Digits::ALL.into_iter().flat_map(|rule| widths.map(|it| (rule, it))) {
-                let house = House {
+                let rules = NotationRules {
                     digits: Some((rule, Source::Plan)),
                     brackets: Some((width, Source::Plan)),
                 };
                 let mut right = text.clone();
-                for found in house.find(&text).into_iter().rev() {
+                for found in rules.find(&text).into_iter().rev() {
                     right.replace_range(found.range, &found.proposed.unwrap_or_default());
                 }
-                prop_assert_eq!(house.find(&right), []);
+                prop_assert_eq!(rules.find(&right), []);
             }
         }
     }

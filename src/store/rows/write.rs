@@ -60,8 +60,8 @@ fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
         Value::Reference(key) => vec![(column, optional(key.and_then(id)))],
         Value::Place { parent, position } => {
             let mut columns = vec![(column, position.stored().into())];
-            if let (Kind::Place { parent: Some((column, _)) }, Some(key)) = (about.kind, parent) {
-                columns.push((column.to_owned(), optional(id(key))));
+            if let (Kind::Place { parent: Some(under) }, Some(key)) = (about.kind, parent) {
+                columns.push((under.column.to_owned(), optional(id(key))));
             }
             columns
         }

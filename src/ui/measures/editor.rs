@@ -13,7 +13,7 @@ use super::details;
 use super::draft::{Draft, Step, Unfinished};
 use super::read_only::ReadOnlyReason;
 use super::texts::{Text, edit_group_of};
-use crate::domain::proofread::{House, Slip};
+use crate::domain::proofread::{NotationRules, Slip};
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
@@ -53,7 +53,7 @@ pub struct Editor {
     finder: Finder,
     refusal: Option<Refusal>,
     /// How the plan and its texts are written.
-    style_rules: (FirstReiwa, House),
+    style_rules: (FirstReiwa, NotationRules),
     gauge: Option<Arc<Gauge>>,
     slips: Slips,
     /// Slips that the clerk has decided to leave.
@@ -97,7 +97,7 @@ impl Editor {
             unfolded: None,
             finder: Finder::default(),
             refusal: None,
-            style_rules: (book.plan().first_reiwa, House::default()),
+            style_rules: (book.plan().first_reiwa, NotationRules::default()),
             gauge: None,
             slips: Slips::default(),
             left: Vec::new(),
@@ -116,7 +116,7 @@ impl Editor {
         self.undo_stack.clear();
         self.refusal = None;
         self.pasted = None;
-        self.style_rules = (book.plan().first_reiwa, book.house());
+        self.style_rules = (book.plan().first_reiwa, book.notation_rules());
         self.show_draft();
         let previous = self.previous_year(book);
         self.before =

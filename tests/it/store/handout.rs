@@ -7,7 +7,7 @@ use crate::support::{self, session};
 use proptest::prelude::*;
 use shinchoku::domain::handout::{Collection, Others, Scope, Terms};
 use shinchoku::domain::merge::Decisions;
-use shinchoku::domain::proofread::House;
+use shinchoku::domain::proofread::NotationRules;
 use shinchoku::domain::restore::{Extent, restoration};
 use shinchoku::domain::{
     Approval, Book, BracketStyle, Change, DepartmentId, FiscalYear, Implementation, Key, MeasureId,
@@ -308,7 +308,7 @@ fn what_the_plan_says_of_notation_goes_to_the_departments() {
         master.commit(Op::Edit(Noun::Plan), "", changes).unwrap();
         let mut first = office.hand_out(&mut master, 0, others);
         assert_eq!(first.book().plan(), master.book().plan());
-        assert_eq!(first.book().house(), master.book().house());
+        assert_eq!(first.book().notation_rules(), master.book().notation_rules());
         let mine = own(&first);
         write(&mut first, mine, "・３回開いた。").unwrap();
         let incoming = incoming(&master, &first);
@@ -326,17 +326,17 @@ fn how_the_texts_are_written_goes_to_the_departments() {
             write(&mut master, measure, "・講座を３回、12人に（市内）開いた。").unwrap();
         }
         let usage = master.book().usage();
-        assert_ne!(usage, House::default());
+        assert_ne!(usage, NotationRules::default());
         let mut first = office.hand_out(&mut master, 0, others);
-        assert_eq!(first.book().house(), usage);
+        assert_eq!(first.book().notation_rules(), usage);
         // However the department writes, and whoever opens the file.
         for measure in first.scope().unwrap().measures.clone() {
             write(&mut first, measure, &"・講座を3回、12人に(市内)開いた。".repeat(30)).unwrap();
         }
-        assert_eq!(first.book().house(), usage);
+        assert_eq!(first.book().notation_rules(), usage);
         drop(first);
         let first = office.open("第1課.db");
-        assert_eq!(first.book().house(), usage);
+        assert_eq!(first.book().notation_rules(), usage);
         let incoming = incoming(&master, &first);
         master.merge(&incoming, &Decisions::new()).unwrap();
         assert_ne!(master.book().usage(), usage, "the master goes by all of its texts");

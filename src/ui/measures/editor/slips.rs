@@ -1,7 +1,7 @@
 //! What a careful reader finds in this year's text: slips, and how long it is. Found once for each
 //! change of the text, not for each frame.
 
-use crate::domain::proofread::{House, Slip, slips_in_house};
+use crate::domain::proofread::{NotationRules, Slip, slips_against};
 use crate::domain::{FirstReiwa, FiscalYear};
 use crate::report::list::Gauge;
 use crate::ui::measures::slip_marks::Places;
@@ -22,11 +22,11 @@ impl Slips {
     pub fn of(
         text: &str,
         year: FiscalYear,
-        (first_reiwa, house): (FirstReiwa, House),
+        (first_reiwa, rules): (FirstReiwa, NotationRules),
         left: &[Slip],
         gauge: Option<&Gauge>,
     ) -> Self {
-        let mut slips = slips_in_house(text, year, first_reiwa, house);
+        let mut slips = slips_against(text, year, first_reiwa, rules);
         slips.retain(|slip| !left.iter().any(|left| is_same(left, slip)));
         Self {
             stamp: Stamp::default(),
