@@ -26,7 +26,8 @@ pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage>
         return Err(other(COLUMNS, field, &[]));
     }
     let column = |field: &str| {
-        let unknown = || other(COLUMNS, field, &Role::ALL.map(Role::name));
+        let unknown =
+            || other(COLUMNS, field, &Role::all().into_iter().map(Role::name).collect::<Vec<_>>());
         Role::column_named(field).ok_or_else(unknown)
     };
     let meant = columns.iter().map(|(field, _)| column(field));

@@ -210,6 +210,20 @@ impl<R> FieldSpec<R> {
 /// A record with all fields but those that identify it, in the order of its form.
 pub trait Fields: Sized + 'static {
     const FIELDS: &'static [FieldSpec<Self>];
+
+    /// The text of a field; `None` where the record has no such text.
+    fn text(&self, field: Field) -> Option<&String> {
+        Some((text_lens(field)?.get)(self))
+    }
+
+    /// The same text, for changing it.
+    fn text_mut(&mut self, field: Field) -> Option<&mut String> {
+        Some((text_lens(field)?.get_mut)(self))
+    }
+}
+
+fn text_lens<R: Fields>(field: Field) -> Option<&'static TextLens<R>> {
+    R::FIELDS.iter().find(|spec| spec.about.field == field)?.text.as_ref()
 }
 
 /// A text: `text!(Contact, Line, contact)`.

@@ -1,7 +1,7 @@
 //! 施策.
 
-use super::field::{FieldSpec, Fields, Kind, field, place, text};
-use super::{DepartmentId, DirectionId, MeasureId, Position};
+use super::field::{About, FieldSpec, Fields, Kind, field, place, text};
+use super::{DepartmentId, DirectionId, Field, MeasureId, Position};
 use serde::{Deserialize, Serialize};
 
 /// 施策.
@@ -44,6 +44,12 @@ impl Measure {
             position,
             retired: false,
         }
+    }
+
+    /// Its texts beside name and description. Lists have a column for each that is filled in.
+    pub fn further_texts() -> impl Iterator<Item = About> {
+        let texts = Self::FIELDS.iter().filter(|spec| spec.text.is_some()).map(|spec| spec.about);
+        texts.filter(|about| !matches!(about.field, Field::MeasureName | Field::Description))
     }
 
     /// Whether a department leads the measure or is related to it.

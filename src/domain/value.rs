@@ -165,11 +165,7 @@ impl Record {
 
     /// One of its [texts](Self::all_texts), for changing it.
     pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
-        fn text_mut<R: Fields>(row: &mut R, field: Field) -> Option<&mut String> {
-            let spec = R::FIELDS.iter().find(|spec| spec.about.field == field)?;
-            spec.text.as_ref().map(|text| (text.get_mut)(row))
-        }
-        with_row!(self, row => text_mut(row, field))
+        with_row!(self, row => row.text_mut(field))
     }
 
     /// The records that this one cannot do without, its own identity's included.

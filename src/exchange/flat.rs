@@ -5,6 +5,7 @@
 //! again. A goal or a direction without measures has a row of its own.
 
 use super::{cell, table};
+use crate::domain::field::{About, Fields};
 use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure, MeasureId};
 
 /// A book as rows of texts.
@@ -29,6 +30,8 @@ pub enum FlatField {
     Number,
     Name,
     Description,
+    /// One of the further texts of a measure.
+    Further(Field),
     Lead,
     Related,
     Status(FiscalYear),
@@ -91,6 +94,7 @@ impl FlatField {
             Self::Direction | Self::DirectionNumber | Self::DirectionName => Field::DirectionName,
             Self::Number | Self::Name | Self::Retired => Field::MeasureName,
             Self::Description => Field::Description,
+            Self::Further(field) => field,
             Self::Lead | Self::Related => Field::DepartmentName,
             Self::Status(_) | Self::NoStatus => Field::StatusName,
             Self::Narrative(_) => Field::Narrative,
@@ -125,6 +129,12 @@ fn columns(book: &Book) -> Vec<FlatColumn> {
     columns.extend(
         earlier.filter(|year| has_status(book, *year)).map(|year| status_column(book, year)),
     );
+    for About { field, .. } in Measure::further_texts() {
+        let is_filled = |it: &Measure| it.text(field).is_some_and(|text| !text.is_empty());
+        if book.listed().iter().any(|(_, _, measure)| is_filled(measure)) {
+            columns.push(column(field.label(), FlatField::Further(field)));
+        }
+    }
     if book.listed().iter().any(|(_, _, measure)| measure.retired) {
         columns.push(column("廃止", FlatField::Retired));
     }
@@ -240,6 +250,11 @@ fn written(
         FlatField::Number => of_measure(&|it| it.number.to_string()),
         FlatField::Name => of_measure(&|it| name(&it.name)),
         FlatField::Description => of_measure(&|it| cell::written_description(&it.description)),
+        FlatField::Further(field) => of_measure(&|it| match it.text(field) {
+            Some(further) if field.has_lines() => text(further),
+            Some(further) => name(further),
+            None => String::new(),
+        }),
         FlatField::Lead => of_measure(&|it| departments(&it.lead)),
         FlatField::Related => of_measure(&|it| departments(&it.related)),
         FlatField::Status(year) => of_measure(&|it| {

@@ -9,6 +9,7 @@ use super::listing::{
 };
 use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
+use crate::domain::field::Fields;
 use crate::domain::text::clean;
 use crate::domain::{
     Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
@@ -16,7 +17,7 @@ use crate::domain::{
 };
 use items::{
     ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, OrShort, StatusItem,
-    SuccessorItem, YearItem,
+    SuccessorItem, WithFurther, YearItem,
 };
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
@@ -148,7 +149,7 @@ fn read_measure(
     unknown: &mut Unknown,
 ) -> Result<ListedMeasure, Reason> {
     let shape = || Reason::Shape { key: "measures" };
-    let item: MeasureItem =
+    let WithFurther { measure: item, further } =
         unknown.read(measure.get(), "measures", place.clone()).map_err(|_| shape())?;
     let some = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
     let names = |names: Names| {
@@ -161,6 +162,7 @@ fn read_measure(
         number: item.number,
         name: clean(&item.name),
         description: item.description.as_deref().and_then(some),
+        further: further.into_iter().filter_map(|(at, text)| Some((at, some(&text)?))).collect(),
         lead: names(item.departments)?,
         related: names(item.related_departments)?,
         retired: item.retired,
@@ -240,7 +242,7 @@ fn status_item(status: &ProgressStatus) -> OrShort<StatusItem> {
     OrShort(StatusItem { name, retired, mark, done, hue })
 }
 
-fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<MeasureItem>> {
+fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<WithFurther>> {
     let directions = book.directions(goal.id).into_iter().map(|direction| DirectionItem {
         number: Some(direction.number),
         name: direction.name.clone(),
@@ -258,7 +260,7 @@ fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<MeasureItem>> {
     }
 }
 
-fn measure_item(book: &Book, measure: &Measure) -> MeasureItem {
+fn measure_item(book: &Book, measure: &Measure) -> WithFurther {
     let names = |ids: &[_]| {
         let departments = ids.iter().filter_map(|id| book.department(*id));
         departments.map(|department| department.name.clone()).collect()
@@ -266,7 +268,11 @@ fn measure_item(book: &Book, measure: &Measure) -> MeasureItem {
     let latest = book.latest_year();
     let status = |year| book.progress(measure.id, year).map(|status| status.name.clone());
     let entries = || book.implementations(measure.id);
-    MeasureItem {
+    let further = Measure::further_texts()
+        .filter_map(|about| Some((about.field, measure.text(about.field)?.clone())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let measure = MeasureItem {
         number: Some(measure.number),
         name: measure.name.clone(),
         description: Some(measure.description.clone()),
@@ -290,5 +296,6 @@ fn measure_item(book: &Book, measure: &Measure) -> MeasureItem {
             .map(|entry| (entry.year.to_string(), entry.remark.clone()))
             .collect(),
         retired: Some(true).filter(|_| measure.retired),
-    }
+    };
+    WithFurther { measure, further }
 }

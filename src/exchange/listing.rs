@@ -5,7 +5,7 @@ use super::account::Account;
 use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::place::Place;
 use crate::domain::fold::fold;
-use crate::domain::{Approval, BracketStyle, FirstReiwa, FiscalYear, Hue, NumberStyle};
+use crate::domain::{Approval, BracketStyle, Field, FirstReiwa, FiscalYear, Hue, NumberStyle};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -126,6 +126,8 @@ pub struct ListedMeasure {
     pub number: Option<u32>,
     pub name: String,
     pub description: Option<String>,
+    /// [Further texts](crate::domain::Measure::further_texts) that the source has.
+    pub further: BTreeMap<Field, String>,
     pub lead: Option<Vec<String>>,
     pub related: Option<Vec<String>>,
     pub retired: Option<bool>,

@@ -1,6 +1,6 @@
 //! What a column is taken for, in the clerk's words.
 
-use crate::domain::FiscalYear;
+use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::{Brackets, Column};
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,6 +12,8 @@ pub enum Role {
     NumberPath,
     Name,
     Description,
+    /// One of the further texts of a measure.
+    Further(Field),
     Lead,
     /// With the related ones in brackets.
     LeadAndRelated,
@@ -35,8 +37,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 22] = [
+    /// All of them, in the order in which they are offered.
+    pub fn all() -> Vec<Self> {
+        let further = Measure::further_texts().map(|about| Self::Further(about.field));
+        Self::PLAIN.into_iter().chain(further).collect()
+    }
+
+    const PLAIN: [Self; 22] = [
         Self::Unused,
         Self::Number,
         Self::Name,
@@ -69,6 +76,7 @@ impl Role {
             Some(Column::NumberPath) => Self::NumberPath,
             Some(Column::Name) => Self::Name,
             Some(Column::Description) => Self::Description,
+            Some(Column::Further(field)) => Self::Further(field),
             Some(Column::Lead(Brackets::Related)) => Self::LeadAndRelated,
             Some(Column::Lead(Brackets::Perhaps | Brackets::PartOfName)) => Self::Lead,
             Some(Column::Related) => Self::Related,
@@ -97,6 +105,7 @@ impl Role {
             Self::NumberPath => Column::NumberPath,
             Self::Name => Column::Name,
             Self::Description => Column::Description,
+            Self::Further(field) => Column::Further(field),
             Self::Lead => Column::Lead(Brackets::Perhaps),
             Self::LeadAndRelated => Column::Lead(Brackets::Related),
             Self::Related => Column::Related,
@@ -122,9 +131,10 @@ impl Role {
 
     /// The one before or after it, in the order in which they are offered.
     pub fn beside(self, forward: bool) -> Self {
-        let at = Self::ALL.iter().position(|role| *role == self).unwrap_or_default();
+        let all = Self::all();
+        let at = all.iter().position(|role| *role == self).unwrap_or_default();
         let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
-        to.and_then(|to| Self::ALL.get(to)).copied().unwrap_or(self)
+        to.and_then(|to| all.get(to)).copied().unwrap_or(self)
     }
 
     /// The role that is called so, and its column: by the name alone or with a year before or behind
@@ -135,7 +145,7 @@ impl Role {
         if let Some(year) = FiscalYear::parse(&text) {
             return Some(Self::Narrative.column(Some(year)));
         }
-        Self::ALL.into_iter().find_map(|role| {
+        Self::all().into_iter().find_map(|role| {
             let name = plain(role.name());
             let rest = text.strip_suffix(&name).or_else(|| text.strip_prefix(&name))?;
             if rest.is_empty() {
@@ -153,6 +163,7 @@ impl Role {
             Self::NumberPath => "番号（1-2-3）",
             Self::Name => "名称",
             Self::Description => "内容",
+            Self::Further(field) => field.label(),
             Self::Lead => "所管課",
             Self::LeadAndRelated => "所管課（関連課）",
             Self::Related => "関連課",
@@ -187,7 +198,7 @@ mod tests {
     #[test]
     fn a_role_is_that_of_its_column() {
         let year = Some(FiscalYear(2024));
-        for role in Role::ALL {
+        for role in Role::all() {
             assert_eq!(Role::of(role.column(year)), role);
             assert_eq!(Role::of(role.beside(true).column(year)), role.beside(true));
         }
@@ -197,7 +208,7 @@ mod tests {
     #[test]
     fn a_column_is_called_by_its_role_and_its_year() {
         let year = FiscalYear(2024);
-        for role in Role::ALL {
+        for role in Role::all() {
             assert_eq!(Role::column_named(role.name()), Some(role.column(None)), "{role}");
         }
         for (text, column) in [

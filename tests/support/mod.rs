@@ -8,7 +8,7 @@ pub mod window;
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{
     Book, Change, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
-    Measure, MeasureId, Plan, Position, ProgressStatus, Record, Year,
+    Measure, Plan, Position, ProgressStatus, Record, Year,
 };
 use shinchoku::store::Session;
 
@@ -64,15 +64,15 @@ pub fn book(measures: usize, chars: usize) -> Book {
             }));
         }
         let measure = Measure {
-            id: MeasureId::new(),
-            direction,
-            number: u32::try_from(index % PER_DIRECTION + 1).expect("few measures"),
-            name: format!("施策{}の取組の支援", index + 1),
             description: "市民が農にふれあえる場として、体験農園の拡充に取り組みます。".repeat(3),
             lead: vec![departments[index % departments.len()].id],
             related: vec![departments[(index + 5) % departments.len()].id],
-            position: Position::nth(index),
-            retired: false,
+            ..Measure::new(
+                direction,
+                u32::try_from(index % PER_DIRECTION + 1).expect("few measures"),
+                format!("施策{}の取組の支援", index + 1),
+                Position::nth(index),
+            )
         };
         let entries = years.map(|year| Implementation {
             status: Some(statuses[index % statuses.len()].id),

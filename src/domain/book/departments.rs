@@ -111,14 +111,9 @@ mod tests {
             Goal { id: goal, number, label: String::new(), name: "まち".into(), position };
         let measure = Measure {
             id,
-            direction,
-            number,
-            name: "直売所".into(),
-            description: String::new(),
             lead: ids(lead),
             related: ids(related),
-            position,
-            retired: false,
+            ..Measure::new(direction, number, "直売所", position)
         };
         let records = rows.clone().into_iter().map(Record::Department).chain([
             Record::Goal(heading),

@@ -40,15 +40,8 @@ fn small() -> Book {
 fn measure(book: &Book, name: &str) -> Measure {
     let direction = book.directions(book.goals()[0].id)[0].id;
     Measure {
-        id: MeasureId::new(),
-        direction,
-        number: 1,
-        name: name.into(),
-        description: String::new(),
         lead: book.departments().first().map(|row| row.id).into_iter().collect(),
-        related: vec![],
-        position: Position::FIRST,
-        retired: false,
+        ..Measure::new(direction, 1, name, Position::FIRST)
     }
 }
 

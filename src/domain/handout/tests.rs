@@ -32,15 +32,8 @@ fn book() -> (Book, [DepartmentId; 2], [MeasureId; 2]) {
             position: Position::FIRST,
         };
         let measure = Measure {
-            id: MeasureId::new(),
-            direction: direction.id,
-            number: 1,
-            name: format!("{name}の施策"),
-            description: String::new(),
             lead: vec![department.id],
-            related: Vec::new(),
-            position: Position::FIRST,
-            retired: false,
+            ..Measure::new(direction.id, 1, format!("{name}の施策"), Position::FIRST)
         };
         departments.push(department.id);
         measures.push(measure.id);

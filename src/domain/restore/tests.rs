@@ -1,7 +1,6 @@
 use super::*;
 use crate::domain::{
-    Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Measure, MeasureId, Plan,
-    Position, Year,
+    Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Measure, Plan, Position, Year,
 };
 use proptest::prelude::*;
 
@@ -43,17 +42,7 @@ fn book() -> (Book, Measure, Department) {
 }
 
 fn measure(direction: DirectionId, name: &str, lead: Vec<crate::domain::DepartmentId>) -> Measure {
-    Measure {
-        id: MeasureId::new(),
-        direction,
-        number: 1,
-        name: name.into(),
-        description: String::new(),
-        lead,
-        related: Vec::new(),
-        position: Position::FIRST,
-        retired: false,
-    }
+    Measure { lead, ..Measure::new(direction, 1, name, Position::FIRST) }
 }
 
 /// Makes one edit and gives what it changed.

@@ -37,15 +37,10 @@ fn book() -> Book {
     let names = ["ガイドの育成", "直売所の整備", "朝市"];
     for (index, name) in names.into_iter().enumerate() {
         let measure = Measure {
-            id: MeasureId::new(),
-            direction,
-            number: 1,
-            name: name.into(),
             description: "澤の水を守ります。".into(),
             lead: vec![departments[index % 2].id],
-            related: Vec::new(),
-            position: Position::nth(index),
             retired: index == 2,
+            ..Measure::new(direction, 1, name, Position::nth(index))
         };
         let entry = |year, narrative: &str| Implementation {
             narrative: narrative.to_owned(),

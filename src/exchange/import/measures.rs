@@ -3,6 +3,7 @@
 use super::matching::{Known, Wanted, alike, matched};
 use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
+use crate::domain::field::Fields;
 use crate::domain::{
     Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
     MeasureId, Position, Record, StatusId, Year,
@@ -20,17 +21,8 @@ struct Home {
 impl Home {
     fn new_measure(&self, row: &ListedMeasure, after: Option<Position>) -> Measure {
         let number = row.number.unwrap_or_else(|| next_number(&self.siblings));
-        Measure {
-            id: MeasureId::new(),
-            direction: self.direction,
-            number,
-            name: row.name.clone(),
-            description: String::new(),
-            lead: Vec::new(),
-            related: Vec::new(),
-            position: place(&self.siblings, after, number),
-            retired: false,
-        }
+        let position = place(&self.siblings, after, number);
+        Measure::new(self.direction, number, &row.name, position)
     }
 }
 
@@ -205,6 +197,11 @@ impl Importer<'_> {
         measure.name.clone_from(&row.name);
         if let Some(description) = &row.description {
             measure.description.clone_from(description);
+        }
+        for (field, text) in &row.further {
+            if let Some(held) = measure.text_mut(*field) {
+                held.clone_from(text);
+            }
         }
         measure.retired = row.retired.unwrap_or(measure.retired);
         measure

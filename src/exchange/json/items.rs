@@ -4,12 +4,14 @@
 //! memory. So no list is read further than a book could hold, and nothing is buffered to find out
 //! what it is.
 
+mod further;
 mod limited;
 
 use crate::domain::text::{clean, parse_number};
 use crate::domain::{Approval, Book, BracketStyle, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle};
 use crate::exchange::bounds::ROWS;
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear};
+pub use further::WithFurther;
 pub use limited::{ByYear, Limited};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Unexpected, Visitor};

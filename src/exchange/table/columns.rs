@@ -4,7 +4,7 @@ mod words;
 
 use super::departments::Brackets;
 use super::years::{self, folded, said_once, years_in};
-use crate::domain::FiscalYear;
+use crate::domain::{Field, FiscalYear, Measure};
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, OF_FIGURES, RATINGS, WORDS};
 
@@ -25,6 +25,8 @@ pub enum Column {
     NumberPath,
     Name,
     Description,
+    /// One of the [further texts](crate::domain::Measure::further_texts) of a measure.
+    Further(Field),
     Lead(Brackets),
     Related,
     /// 進捗状況, of the latest year of the list where the heading names none.
@@ -221,7 +223,11 @@ pub fn column(heading: &str) -> Option<Column> {
 
 /// What a heading says that is one of the words.
 fn by_word(base: &str) -> Option<Column> {
-    WORDS.iter().find_map(|(words, column)| words.contains(&base).then_some(*column))
+    let known = WORDS.iter().find_map(|(words, column)| words.contains(&base).then_some(*column));
+    known.or_else(|| {
+        let mut further = Measure::further_texts().map(|about| about.field);
+        further.find(|field| folded(field.label()) == base).map(Column::Further)
+    })
 }
 
 /// Whether what a bracket adds to a word says more than the word: 内容（実績）, 課（関連課）.

@@ -127,7 +127,7 @@ const fn width(field: FlatField) -> f64 {
         | FlatField::GoalName
         | FlatField::Direction
         | FlatField::DirectionName => 20.0,
-        FlatField::Name => 24.0,
+        FlatField::Name | FlatField::Further(_) => 24.0,
         FlatField::Description => 44.0,
         FlatField::Narrative(_) => 64.0,
     }

@@ -153,7 +153,7 @@ fn choices<'a>(
 ) -> Element<'a, Message> {
     let c = look.color;
     let role = mapping.role(at);
-    let roles = choice(look, Role::ALL, Some(role), move |role| Message::RoleChosen(at, role));
+    let roles = choice(look, Role::all(), Some(role), move |role| Message::RoleChosen(at, role));
     let year = mapping.year(at).map(|year| {
         let named = |year: Option<FiscalYear>| {
             let name = year.map(|year| book.year_label(year));

@@ -211,15 +211,5 @@ pub fn end_of(book: &Book, direction: DirectionId) -> Position {
 pub fn new_measure(book: &Book, direction: &Direction) -> Measure {
     let siblings = book.measures(direction.id);
     let number = siblings.iter().map(|measure| measure.number).max().unwrap_or(0).saturating_add(1);
-    Measure {
-        id: MeasureId::new(),
-        direction: direction.id,
-        number,
-        name: "新しい施策".to_owned(),
-        description: String::new(),
-        lead: Vec::new(),
-        related: Vec::new(),
-        position: end_of(book, direction.id),
-        retired: false,
-    }
+    Measure::new(direction.id, number, "新しい施策", end_of(book, direction.id))
 }

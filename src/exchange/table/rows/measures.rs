@@ -1,7 +1,8 @@
 //! Rows that are measures, or that go on with one.
 
 use super::Reader;
-use crate::domain::FiscalYear;
+use crate::domain::field::{About, Kind};
+use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::account::Fate;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Question, Reason};
@@ -16,6 +17,7 @@ use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::Sheet;
 use crate::exchange::table::years::folded;
+use std::collections::BTreeMap;
 
 impl Reader<'_> {
     pub(super) fn measure(
@@ -67,6 +69,7 @@ impl Reader<'_> {
             number,
             name,
             description: sheet.text(row, Column::Description).map(|text| cell::text(&text)),
+            further: further_texts(|column| sheet.text(row, column)),
             lead,
             related,
             retired: sheet.retired(row),
@@ -100,7 +103,7 @@ impl Reader<'_> {
         let has_related = sheet.column(Column::Related).is_some();
         let is_number = |text: String| number_of(&text).is_some();
         self.store(sheet, row, |column| match column {
-            Column::Name | Column::Description | Column::Kind => true,
+            Column::Name | Column::Description | Column::Further(_) | Column::Kind => true,
             Column::Number | Column::NumberPath => sheet.number(row).is_some_and(is_number),
             Column::Lead(_) => lead.is_some() || (!has_related && related.is_some()),
             Column::Related => related.is_some(),
@@ -173,6 +176,9 @@ impl Reader<'_> {
         let lead = known.lead.clone().unwrap_or_default();
         extend(&mut known.related, more.related, &lead);
         add_text(&mut known.description, more.description, first, &whose);
+        for (field, text) in more.further {
+            let _ = known.further.entry(field).or_insert(text);
+        }
         let mut lost = Vec::new();
         for mut entry in more.entries {
             match known.entries.iter_mut().find(|known| known.year == entry.year) {
@@ -234,6 +240,7 @@ impl Reader<'_> {
             number: last.number,
             name: last.name.clone(),
             description: sheet.own_text(row, Column::Description).map(|text| cell::text(&text)),
+            further: further_texts(|column| sheet.own_text(row, column)),
             lead,
             related,
             retired: None,
@@ -266,7 +273,24 @@ fn renew(
         (Column::Related, replace(&mut known.related, &other.related, is_later)),
         (Column::Retired, replace(&mut known.retired, &other.retired, is_later)),
     ];
-    sides.into_iter().filter_map(|(column, side)| Some((column, side?))).collect()
+    let further = other.further.iter().map(|(field, text)| {
+        let mut held = known.further.remove(field);
+        let side = replace(&mut held, &Some(text.clone()), is_later);
+        known.further.extend(held.map(|held| (*field, held)));
+        (Column::Further(*field), side)
+    });
+    let all = sides.into_iter().chain(further);
+    all.filter_map(|(column, side)| Some((column, side?))).collect()
+}
+
+/// The further texts of a measure that have a column.
+fn further_texts(text: impl Fn(Column) -> Option<String>) -> BTreeMap<Field, String> {
+    let cell = |about: About| {
+        let text = text(Column::Further(about.field))?;
+        let lines = about.kind == Kind::Lines;
+        Some((about.field, if lines { cell::text(&text) } else { cell::name(&text) }))
+    };
+    Measure::further_texts().filter_map(cell).collect()
 }
 
 fn replace<T: Clone + PartialEq>(
