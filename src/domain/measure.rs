@@ -15,6 +15,9 @@ pub struct Measure {
     pub name: String,
     /// 内容, of one or more paragraphs.
     pub description: String,
+    /// 交付金の名称: of the national grant with which it is paid, where there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub grant: String,
     /// 所管課, in the order in which they are printed.
     pub lead: Vec<DepartmentId>,
     /// 関連課, in the order in which they are printed.
@@ -39,6 +42,7 @@ impl Measure {
             number,
             name: name.into(),
             description: String::new(),
+            grant: String::new(),
             lead: Vec::new(),
             related: Vec::new(),
             position,
@@ -64,6 +68,7 @@ impl Fields for Measure {
         field!(Number, Kind::Number, number),
         text!(MeasureName, Name, name),
         text!(Description, Lines, description),
+        text!(Grant, Line, grant).unprinted(),
         field!(Lead, Kind::Departments, lead),
         field!(Related, Kind::Departments, related),
         field!(Retired, Kind::Flag, retired),

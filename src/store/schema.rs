@@ -12,7 +12,7 @@ pub const APPLICATION_ID: u32 = 0x534E_434B;
 pub const FIRST_VERSION: u32 = 9;
 
 /// One script for each version after the first, never edited once released.
-const MIGRATIONS: &[&str] = &[];
+const MIGRATIONS: &[&str] = &["ALTER TABLE measure ADD COLUMN grant TEXT NOT NULL DEFAULT ''"];
 
 #[cfg(not(test))]
 const fn migrations() -> &'static [&'static str] {

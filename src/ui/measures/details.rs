@@ -1,4 +1,4 @@
-//! 番号, 名称, 内容 and the place of a measure; and what becomes of it.
+//! 番号, 名称, 内容, 交付金の名称 and the place of a measure; and what becomes of it.
 
 use super::draft::Draft;
 use super::texts::Text;
@@ -17,6 +17,7 @@ pub enum Message {
     NumberChanged(String),
     NameChanged(String),
     DescriptionEdited(Action),
+    GrantChanged(String),
     DirectionChosen(DirectionId),
     MoveEarlier,
     MoveLater,
@@ -54,11 +55,13 @@ pub fn view<'a>(
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
     let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
+    let grant = field::line(look, "", &draft.grant).font(PAPER).on_input(Message::GrantChanged);
+    let grant = field::labelled(look, "交付金の名称", grant, Refusal::at(refusal, Field::Grant));
     // The sentence needs the width of both fields.
     let first = column![first]
         .push(wrong_number.map(|wrong| label::wrong(look, wrong)))
         .spacing(look.px(4.0));
-    column![first, content, place(look, book, draft)].spacing(look.px(12.0)).into()
+    column![first, content, grant, place(look, book, draft)].spacing(look.px(12.0)).into()
 }
 
 /// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.

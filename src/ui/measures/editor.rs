@@ -78,6 +78,7 @@ const DESCRIPTION: u8 = 1;
 const NAME: u8 = 2;
 const NUMBER: u8 = 3;
 const REMARK: u8 = 4;
+const GRANT: u8 = 5;
 
 impl Editor {
     pub fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
@@ -183,7 +184,9 @@ impl Editor {
     pub fn refused(&mut self, error: &store::Error) -> bool {
         self.refusal = Refusal::of(error);
         match self.refusal.as_ref().and_then(|refusal| refusal.field) {
-            Some(Field::MeasureName | Field::Description) => self.unfolded = Some(Panel::Details),
+            Some(Field::MeasureName | Field::Description | Field::Grant) => {
+                self.unfolded = Some(Panel::Details);
+            }
             Some(Field::Narrative) => {}
             Some(Field::Remark) => self.unfolded = Some(Panel::Remark),
             _ => return false,
@@ -334,6 +337,10 @@ impl Editor {
                 }
                 self.description.perform(action);
                 self.draft.description = self.description.get();
+            }
+            details::Message::GrantChanged(grant) => {
+                self.note(Some(EditGroup::Typed(GRANT)));
+                self.draft.grant = grant;
             }
             details::Message::DirectionChosen(direction) => {
                 self.note(None);

@@ -119,6 +119,7 @@ struct Row {
     number: u32,
     name: String,
     description: String,
+    grant: String,
     lead: Vec<Index>,
     related: Vec<Index>,
     retired: bool,
@@ -153,15 +154,17 @@ fn row() -> impl Strategy<Value = Row> {
         0_u32..6,
         name(),
         text(),
+        prop_oneof![3 => Just(String::new()), 1 => name()],
         vec(any::<Index>(), 0..3),
         vec(any::<Index>(), 0..3),
         prop::bool::weighted(0.1),
         vec(entry(), 0..3),
     )
-        .prop_map(|(number, name, description, lead, related, retired, entries)| Row {
+        .prop_map(|(number, name, description, grant, lead, related, retired, entries)| Row {
             number,
             name,
             description,
+            grant,
             lead,
             related,
             retired,
@@ -269,7 +272,7 @@ fn add_chapter(book: &mut Book, index: usize, (number, label, name, sections): C
 }
 
 fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
-    let Row { number, name, description, lead, related, retired, entries } = row;
+    let Row { number, name, description, grant, lead, related, retired, entries } = row;
     if book.measures(direction).iter().any(|it| (it.number, &it.name) == (number, &name)) {
         return;
     }
@@ -292,6 +295,7 @@ fn add_row(book: &mut Book, direction: DirectionId, index: usize, row: Row) {
         number,
         name,
         description,
+        grant,
         lead,
         related,
         position: Position::nth(index),

@@ -154,6 +154,17 @@ fn a_refused_field_says_why_and_keeps_the_draft() {
 }
 
 #[test]
+fn the_name_of_the_grant_is_stored_with_the_measure() {
+    let mut window = opened();
+    window.click("内容・番号を編集");
+    window.fill("交付金の名称", "新しい地方経済・生活環境創生交付金");
+    window.ctrl("s");
+    assert_eq!(first(&window).grant, "新しい地方経済・生活環境創生交付金");
+    window.ctrl("z");
+    assert_eq!(first(&window).grant, "");
+}
+
+#[test]
 fn a_number_must_be_one() {
     let mut window = opened();
     window.click("内容・番号を編集");

@@ -174,3 +174,21 @@ proptest! {
         prop_assert_eq!(store.book(), &last);
     }
 }
+
+/// The first version knew no grants.
+#[test]
+fn a_file_of_the_first_version_has_measures_without_grants() {
+    let place = Place::new().with_file();
+    let book = place.open(Access::Read).unwrap().book().clone();
+    let version = "ALTER TABLE measure DROP COLUMN grant; PRAGMA user_version = 9";
+    place.meddle(version);
+    assert_eq!(*place.open(Access::Read).unwrap().book(), book);
+    let mut store = place.open(Access::Write).unwrap();
+    assert_eq!(*store.book(), book);
+    let measure = Measure { grant: "地方創生交付金".to_owned(), ..first(store.book()) };
+    let changes = store.book().put(Record::Measure(measure)).into_iter().collect();
+    store.commit(Op::Edit(Noun::Measure), "交付金", changes).unwrap();
+    let book = store.book().clone();
+    drop(store);
+    assert_eq!(*place.open(Access::Read).unwrap().book(), book);
+}
