@@ -3,10 +3,9 @@
 use super::error::Error;
 use super::fonts::FontSet;
 use super::options::Options;
-use super::page::{Column, Origin};
-use super::table::{CellText, Content, SourcedText};
+use super::table::Content;
 use super::typeset::{atoms, composed};
-use crate::domain::{Book, DepartmentId, Field, FiscalYear, Key};
+use crate::domain::{Book, Field, FiscalYear, Key};
 use std::collections::BTreeSet;
 
 /// A character that no font has, and the field that has the character.
@@ -58,13 +57,16 @@ pub fn missing_in_contents(
     };
     for content in contents {
         for caption in content.captions() {
-            check(&caption.text, &|c| caption_sources(book, caption, c));
+            check(&caption.text, &|c| sources_of(book, &caption.sources, c));
         }
-        for row in &content.rows {
-            for cell in &row.cells {
-                for text in &cell.blocks {
-                    check(text, &|c| cell_sources(book, row.of, cell, &content.years, c));
-                }
+        for cell in content.rows.iter().flat_map(|row| &row.cells) {
+            for text in &cell.blocks {
+                check(text, &|c| {
+                    // One field of a record is enough to find the others.
+                    let mut sources = sources_of(book, &cell.sources, c);
+                    sources.dedup_by_key(|(key, _)| *key);
+                    sources
+                });
             }
         }
     }
@@ -86,77 +88,15 @@ pub fn missing_in(fonts: &FontSet, text: &str) -> BTreeSet<(char, Option<char>)>
     lacking.map(|atom| (atom.char, atom.unknown.filter(|_| !atom.missing))).collect()
 }
 
-/// The fields that a character in a cell comes from.
-fn cell_sources(
-    book: &Book,
-    of: Origin,
-    cell: &CellText,
-    years: &[FiscalYear],
-    character: char,
-) -> Vec<(Key, Field)> {
-    match (of, cell.column) {
-        (Origin::Goal(id), _) => {
-            let in_label = book.goal(id).is_some_and(|goal| has(&goal.label, character));
-            vec![(Key::Goal(id), if in_label { Field::GoalLabel } else { Field::GoalName })]
-        }
-        (Origin::Direction(id), _) => vec![(Key::Direction(id), Field::DirectionName)],
-        (Origin::Entry(id, _), Some(column)) => match column {
-            Column::Number | Column::Name => vec![(Key::Measure(id), Field::MeasureName)],
-            Column::Description => vec![(Key::Measure(id), Field::Description)],
-            Column::Departments => book.measure(id).map_or_else(Vec::new, |measure| {
-                let year = years.iter().max().copied();
-                let (lead, related) =
-                    (book.lead_as_of(measure, year), book.related_as_of(measure, year));
-                let ids = lead.iter().chain(&related).map(|department| department.id);
-                departments(book, &ids.collect::<Vec<_>>(), character)
-            }),
-            Column::Status => book
-                .statuses()
-                .into_iter()
-                .filter(|row| {
-                    cell.text().strip_prefix(&row.mark) == Some(&row.name)
-                        || cell.text() == row.name
-                })
-                .map(|row| {
-                    let in_name = has(&row.name, character);
-                    let at = if in_name { Field::StatusName } else { Field::StatusMark };
-                    (Key::Status(row.id), at)
-                })
-                .take(1)
-                .collect(),
-            Column::Implementation | Column::Previous => years
-                .iter()
-                .filter(|year| has(book.narrative(id, **year), character))
-                .map(|year| (Key::Implementation(id, *year), Field::Narrative))
-                .collect(),
-        },
-        (Origin::Department(id), _) => departments(book, id.as_slice(), character),
-        (Origin::Entry(..) | Origin::Head(_) | Origin::Section | Origin::Other(_), _) => Vec::new(),
-    }
-}
-
-/// The fields that a character in a caption comes from: its only field, or those of the names that have
-/// the character.
-fn caption_sources(book: &Book, caption: &SourcedText, character: char) -> Vec<(Key, Field)> {
-    let has_character = |key: Key, at: Field| match key {
-        Key::Department(id) => book.department(id).is_some_and(|row| has(&row.name, character)),
-        Key::Status(id) => book.status(id).is_some_and(|row| {
-            has(if at == Field::StatusMark { &row.mark } else { &row.name }, character)
-        }),
-        Key::Goal(id) => book.goal(id).is_some_and(|row| has(&row.label, character)),
-        _ => true,
+/// Those of the sources of a text that have a character. The texts of the template have no record of
+/// their own that could be asked.
+fn sources_of(book: &Book, sources: &[(Key, Field)], character: char) -> Vec<(Key, Field)> {
+    let has_character = |(key, field): &(Key, Field)| {
+        *key == Key::Plan
+            || book.record(*key).is_some_and(|record| {
+                let mut texts = record.texts().into_iter();
+                texts.any(|(at, text)| at == *field && composed(text).contains(character))
+            })
     };
-    caption.sources.iter().copied().filter(|(key, at)| has_character(*key, *at)).collect()
-}
-
-fn departments(book: &Book, ids: &[DepartmentId], character: char) -> Vec<(Key, Field)> {
-    ids.iter()
-        .filter_map(|id| book.department(*id))
-        .filter(|department| has(&department.name, character))
-        .map(|department| (Key::Department(department.id), Field::DepartmentName))
-        .collect()
-}
-
-fn has(text: &str, character: char) -> bool {
-    composed(text).contains(character)
+    sources.iter().copied().filter(has_character).collect()
 }

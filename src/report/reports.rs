@@ -1,7 +1,7 @@
 //! 帳票: the reports that can be printed of a book.
 //!
 //! A report is a file of this folder that puts its columns and rows into a [`Content`], and an entry
-//! in [`Report::definition`]. The pages, the PDF and the search for missing glyphs follow from these.
+//! in `Report::definition`. The pages, the PDF and the search for missing glyphs follow from these.
 //! [`reminder`] and [`revisions`] are made the same way, of more than a book and its options.
 
 mod by_department;

@@ -2,7 +2,7 @@
 //! those who check the entries.
 
 use super::list::{departments, narrative, rows};
-use crate::domain::{Book, FiscalYear, Measure};
+use crate::domain::{Book, Field, FiscalYear, Key, Measure};
 use crate::report::Options;
 use crate::report::geometry::Em;
 use crate::report::page::Column;
@@ -26,7 +26,6 @@ pub fn content(book: &Book, options: &Options) -> Content {
         ColumnSpec::new(Column::Implementation, after, None),
     ];
     if let Some(years) = years {
-        content.years = years.to_vec();
         content.rows = rows(book, options, |measure| row(book, measure, years));
     }
     content
@@ -51,15 +50,18 @@ fn row(book: &Book, measure: &Measure, [before, after]: [FiscalYear; 2]) -> RowT
         (_, false) => None,
     };
     let blocks = [new].into_iter().filter(|text| !text.is_empty()).chain(remark);
+    let [old_source, new_source] =
+        [before, after].map(|year| vec![(Key::Implementation(measure.id, year), Field::Narrative)]);
     let implementation = CellText {
         blocks: blocks.map(str::to_owned).collect(),
+        sources: new_source,
         ..CellText::new(Column::Implementation, "")
     };
     let cells = vec![
         CellText::new(Column::Number, book.measure_number(measure)),
-        CellText::new(Column::Name, measure.name.as_str()),
+        CellText::name(measure),
         departments(book, measure, Some(after)),
-        CellText::new(Column::Previous, old),
+        CellText { sources: old_source, ..CellText::new(Column::Previous, old) },
         implementation,
     ];
     let compared = !old.is_empty() && !new.is_empty();

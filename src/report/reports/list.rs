@@ -7,7 +7,8 @@ pub use gauge::Gauge;
 
 use crate::domain::template::Selection;
 use crate::domain::{
-    Book, Department, DepartmentId, Field, FiscalYear, Goal, Measure, MeasureId, ProgressStatus,
+    Book, Department, DepartmentId, Field, FiscalYear, Goal, Key, Measure, MeasureId,
+    ProgressStatus,
 };
 use crate::report::geometry::Em;
 use crate::report::page::{Column, Document};
@@ -54,7 +55,10 @@ pub fn narrative(book: &Book, measure: MeasureId, year: FiscalYear) -> &str {
 /// brackets.
 pub fn departments(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> CellText {
     let (lead, related) = (book.lead_as_of(measure, year), book.related_as_of(measure, year));
-    let names = lead.iter().chain(&related).map(|department| department.name.clone()).collect();
+    let all = lead.iter().chain(&related);
+    let names = all.clone().map(|department| department.name.clone()).collect();
+    let source = |it: &&Department| (Key::Department(it.id), Field::DepartmentName);
+    let sources = all.map(source).collect();
     let join = |departments: &[&Department], separator: &str| {
         departments.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(separator)
     };
@@ -63,7 +67,7 @@ pub fn departments(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> 
         let separator = if lead.is_empty() { "" } else { "\n" };
         lines.push_str(&format!("{separator}（{}）", join(&related, "、")));
     }
-    CellText { names, ..CellText::new(Column::Departments, lines) }
+    CellText { names, sources, ..CellText::new(Column::Departments, lines) }
 }
 
 /// What the list is made from.
@@ -178,20 +182,34 @@ impl<'a> List<'a> {
     fn cell(&self, measure: &Measure, column: Column) -> CellText {
         match column {
             Column::Number => CellText::new(column, measure.number.to_string()),
-            Column::Name => CellText::new(column, measure.name.as_str()),
-            Column::Description => CellText::new(column, measure.description.trim_end()),
+            Column::Name => CellText::name(measure),
+            Column::Description => CellText {
+                sources: vec![(Key::Measure(measure.id), Field::Description)],
+                ..CellText::new(column, measure.description.trim_end())
+            },
             Column::Departments => {
                 departments(self.book, measure, self.years.iter().max().copied())
             }
             Column::Status => {
-                let status = self.status(measure).map(|status| status_text(status, self.options));
-                let mark = self.awaits_status(measure).then(|| self.options.unconfirmed.clone());
-                CellText::new(column, status.or(mark).unwrap_or_default())
+                if let Some(status) = self.status(measure) {
+                    let source = |field| (Key::Status(status.id), field);
+                    let sources = [Field::StatusName, Field::StatusMark].map(source).to_vec();
+                    let text = status_text(status, self.options);
+                    return CellText { sources, ..CellText::new(column, text) };
+                }
+                let awaited = self.awaits_status(measure);
+                CellText::new(column, if awaited { self.options.unconfirmed.as_str() } else { "" })
             }
             Column::Previous => CellText::new(column, ""),
             Column::Implementation => {
                 let blocks = self.years.iter().filter_map(|year| self.entry(measure, *year));
-                CellText { blocks: blocks.collect(), ..CellText::new(column, "") }
+                let key = |year: &FiscalYear| Key::Implementation(measure.id, *year);
+                let sources = self.years.iter().map(|year| (key(year), Field::Narrative));
+                CellText {
+                    blocks: blocks.collect(),
+                    sources: sources.collect(),
+                    ..CellText::new(column, "")
+                }
             }
         }
     }

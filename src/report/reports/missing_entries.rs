@@ -38,7 +38,7 @@ pub fn row(
 ) -> RowText {
     let cells = vec![
         CellText::new(Column::Number, book.measure_number(measure)),
-        CellText::new(Column::Name, measure.name.as_str()),
+        CellText::name(measure),
         departments(book, measure, year),
         CellText::new(Column::Implementation, missing.join("\n")),
     ];

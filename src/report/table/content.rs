@@ -2,7 +2,7 @@
 
 use super::captions::{SourcedText, dates, legend, notes, selection};
 use crate::domain::template::{DocumentNumber, Side};
-use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure};
+use crate::domain::{Book, Direction, Field, Goal, Key, Measure};
 use crate::report::Options;
 use crate::report::geometry::Em;
 use crate::report::page::{Column, Origin};
@@ -23,8 +23,6 @@ pub struct Content {
     pub rows: Vec<RowText>,
     /// Below the table.
     pub notes: Vec<SourcedText>,
-    /// The fiscal years in the order in which they are printed.
-    pub years: Vec<FiscalYear>,
 }
 
 /// 資料番号.
@@ -67,6 +65,8 @@ pub struct CellText {
     pub blocks: Vec<String>,
     /// Names that lines do not break within.
     pub names: Vec<String>,
+    /// The fields in which its characters can be corrected.
+    pub sources: Vec<(Key, Field)>,
 }
 
 impl Content {
@@ -82,7 +82,6 @@ impl Content {
             columns: Vec::new(),
             rows: Vec::new(),
             notes: notes(options),
-            years: options.ordered_years(book),
         }
     }
 
@@ -143,7 +142,15 @@ impl RowText {
 
     /// A heading over the whole width.
     pub fn heading(of: Origin, level: u8, text: impl Into<String>) -> Self {
-        let cell = CellText { column: None, blocks: vec![text.into()], names: Vec::new() };
+        let sources = match of {
+            Origin::Goal(id) => {
+                [Field::GoalLabel, Field::GoalName].map(|field| (Key::Goal(id), field)).to_vec()
+            }
+            Origin::Direction(id) => vec![(Key::Direction(id), Field::DirectionName)],
+            Origin::Department(Some(id)) => vec![(Key::Department(id), Field::DepartmentName)],
+            _ => Vec::new(),
+        };
+        let cell = CellText { column: None, blocks: vec![text.into()], names: Vec::new(), sources };
         Self { heading: Some(level), ..Self::new(of, vec![cell]) }
     }
 
@@ -173,7 +180,14 @@ impl RowText {
 impl CellText {
     /// A text in a column.
     pub fn new(column: Column, text: impl Into<String>) -> Self {
-        Self { column: Some(column), blocks: vec![text.into()], names: Vec::new() }
+        let (blocks, names, sources) = (vec![text.into()], Vec::new(), Vec::new());
+        Self { column: Some(column), blocks, names, sources }
+    }
+
+    /// The name of a measure.
+    pub fn name(measure: &Measure) -> Self {
+        let source = (Key::Measure(measure.id), Field::MeasureName);
+        Self { sources: vec![source], ..Self::new(Column::Name, measure.name.as_str()) }
     }
 
     /// The first of its texts.

@@ -54,7 +54,7 @@ impl<'a> PreparedRow<'a> {
 
 impl<'a> PreparedCell<'a> {
     fn new(fonts: &'a FontSet, cell: &CellText, options: &Options) -> Self {
-        let CellText { column, blocks, names } = cell;
+        let CellText { column, blocks, names, sources: _ } = cell;
         let names: Vec<&str> = names.iter().chain(&options.names).map(String::as_str).collect();
         let style = column_style(*column, options.style);
         let blocks =
