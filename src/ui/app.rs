@@ -16,7 +16,7 @@ use super::merge::Source;
 use super::placement::{self, Placement};
 use super::request::{Purpose, Then};
 use super::shortcut::Shortcut;
-use super::theme::Look;
+use super::theme::{Look, Scheme};
 use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
 use super::widget::guard::{Replay, guard};
@@ -108,6 +108,18 @@ pub enum Message {
     Menu(menu::Message),
     /// A key while a menu is open.
     MenuKey(iced::keyboard::Key),
+    MenuOpened,
+    /// A field hears what a menu says, as if the key had been pressed.
+    Replayed(Shortcut),
+    /// The open file is left, for what this leads to.
+    Leave(Shortcut),
+    FileAsked(Purpose),
+    TextResized {
+        larger: bool,
+    },
+    SchemeChosen(Scheme),
+    HelpAsked(help::Chapter),
+    AboutAsked,
     /// The window was moved or made larger or smaller.
     Changed(placement::Change),
     /// The same, and whether the window is maximised.
@@ -340,6 +352,27 @@ impl App {
             Message::Help(message) => self.helped(message),
             Message::Menu(message) => self.menu(&message),
             Message::MenuKey(key) => self.menu_key(&key),
+            Message::MenuOpened => {
+                self.menu = Some(menu::Open::first());
+                Task::none()
+            }
+            Message::Replayed(shortcut) => {
+                let number = self.replay.as_ref().map_or(1, |(number, _)| number.wrapping_add(1));
+                self.replay = shortcut.typed().map(|key| (number, key));
+                Task::none()
+            }
+            Message::Leave(shortcut) => self.leave_for(shortcut),
+            Message::FileAsked(purpose) => {
+                let proposed = match (&purpose, &self.view) {
+                    (Purpose::Export, View::Workspace(workspace)) => workspace.list_place(),
+                    _ => documents(),
+                };
+                self.ask_file(purpose, &proposed)
+            }
+            Message::TextResized { larger } => self.resize_text(larger),
+            Message::SchemeChosen(scheme) => self.set_scheme(scheme),
+            Message::HelpAsked(chapter) => self.show_help(chapter),
+            Message::AboutAsked => self.about(),
             Message::Changed(change) => placement::changed(change),
             Message::Placed(change, maximized) => {
                 self.placement.follow(change, maximized);

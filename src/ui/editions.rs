@@ -6,7 +6,7 @@ mod list;
 
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
-use super::print::paper::{Comparing, Order, Printing};
+use super::print::order::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
 use super::request::{Action, Request};
 use super::theme::Look;

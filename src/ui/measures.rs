@@ -4,15 +4,15 @@ mod bulk;
 mod clipboard;
 mod departments;
 mod details;
-mod draft;
 mod editable;
 mod editor;
 mod filters;
+mod form;
 mod gauge;
 mod list;
 mod list_pane;
+mod list_row;
 mod message;
-mod narratives;
 mod open_measure;
 mod read_only;
 mod row_actions;
@@ -22,14 +22,15 @@ mod slip_marks;
 mod structure;
 pub(super) mod texts;
 
-pub use draft::Unfinished;
+pub use editor::narrative_id;
 pub use filters::search_id;
+pub use form::Unfinished;
 pub use message::Message;
-pub use narratives::narrative_id;
 
 use super::editable_screen::EditableScreen;
 use super::permissions::{self, Permissions};
 use super::request::{Action, Request};
+use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::unclaimed::unclaimed;
 use super::widget::{button, label, panel};
@@ -42,12 +43,11 @@ use iced::keyboard::Modifiers;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable, space};
 use iced::{Element, Fill, Task};
 use list::List;
-use open_measure::OpenAfterCommit;
 use row_actions::RowInteraction;
 use selection::Selection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use structure::ask_deletion;
+use structure::{OpenAfterCommit, ask_deletion};
 
 /// The width of the list, and that from which the editor has room beside it.
 const LIST: f32 = 412.0;
@@ -145,7 +145,7 @@ impl Screen {
 
     /// Gives the focus back to the text.
     pub fn resume<M: 'static>(&self) -> Task<M> {
-        operation::focus(narratives::narrative_id())
+        operation::focus(narrative_id())
     }
 
     /// Whether Tab, or Shift+Tab, moves a line of a list rather than the focus, where the focus is in
@@ -247,6 +247,29 @@ impl Screen {
         self.listing = true;
         self.lay();
         Action::Run(operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START))
+    }
+
+    /// What a key or a menu does here at the moment.
+    pub fn command(&self, shortcut: Shortcut) -> Option<Message> {
+        let editor = |message| self.permissions.can_write().then_some(Message::Editor(message));
+        let structure = |message| self.permissions.can_edit_structure().then_some(message);
+        match shortcut {
+            Shortcut::Save => self.is_unsaved().then_some(Message::Save),
+            Shortcut::New => structure(Message::Add),
+            Shortcut::Advance => editor(editor::Message::Advanced),
+            Shortcut::Correct => editor(editor::Message::FirstCorrected),
+            Shortcut::NextMissing => Some(Message::SteppedToMissing),
+            Shortcut::Previous => Some(Message::Stepped { forward: false }),
+            Shortcut::Next => Some(Message::Stepped { forward: true }),
+            Shortcut::MoveEarlier => {
+                structure(Message::Rows(row_actions::Message::Shifted { later: false }))
+            }
+            Shortcut::MoveLater => {
+                structure(Message::Rows(row_actions::Message::Shifted { later: true }))
+            }
+            Shortcut::RowMenu => structure(Message::Rows(row_actions::Message::MenuAsked)),
+            _ => None,
+        }
     }
 
     /// The one thing to do next, for the bar.

@@ -3,6 +3,7 @@
 use super::shortcut::Shortcut;
 use super::theme::{Look, Scheme};
 use super::widget::pointed::pointed;
+use super::widget::rail::MENU_INDENT as INDENT;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::{Column, column, container, mouse_area, opaque, row, space, stack};
@@ -91,9 +92,6 @@ const MENUS: [Menu; 4] = [
         ],
     },
 ];
-
-/// How far the menus stand from the left edge.
-const INDENT: f32 = 4.0;
 
 /// Which menu is open, and which of its rows is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,16 +187,6 @@ pub fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
         (Message::Pointed(at), Some(open)) => Some(Open { at: Some(*at), ..open }),
         (Message::Pointed(_) | Message::Closed | Message::Chosen(_), _) => None,
     }
-}
-
-/// The height of the row of names, for what stands beneath it.
-pub fn height(look: Look) -> f32 {
-    look.px(34.0)
-}
-
-/// The width of the row of names, for what stands beside it.
-pub fn width(look: Look) -> f32 {
-    MENUS.iter().map(|menu| look.px(menu.width)).sum::<f32>() + 2.0 * look.px(INDENT)
 }
 
 /// The names of the menus, in a row.
@@ -298,6 +286,7 @@ fn entry<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::widget::rail::MENU_WIDTH;
 
     fn rows() -> Vec<Row<()>> {
         let entry =
@@ -314,6 +303,12 @@ mod tests {
         assert_eq!(at(open(Some(4)), Key::Down), Some(2), "round and round");
         assert_eq!(at(open(Some(2)), Key::Up), Some(4));
         assert_eq!(open(None).key(Key::Close, &rows()), None);
+    }
+
+    #[test]
+    fn the_menus_have_the_room_that_is_left_for_them() {
+        let width: f32 = MENUS.iter().map(|menu| menu.width).sum();
+        assert_eq!(width + 2.0 * INDENT, MENU_WIDTH);
     }
 
     #[test]

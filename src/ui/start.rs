@@ -42,6 +42,8 @@ pub enum Message {
     SampleAsked,
     ListAsked,
     Form(new_plan::Message),
+    /// Esc: back from the form.
+    FormLeft,
 }
 
 impl Screen {
@@ -67,7 +69,7 @@ impl Screen {
                 Request::ChooseFile(Purpose::Sample, documents().join(SAMPLE)).into()
             }
             Message::ListAsked => Request::ChooseFile(Purpose::Import, documents()).into(),
-            Message::Form(new_plan::Message::Cancelled) => {
+            Message::FormLeft | Message::Form(new_plan::Message::Cancelled) => {
                 self.form = None;
                 Action::None
             }
@@ -93,11 +95,6 @@ impl Screen {
     /// Told beside the place where the name is taken; `false` where it must be told elsewhere.
     pub fn refused(&mut self, error: &Error) -> bool {
         self.form.as_mut().is_some_and(|form| form.refused(error))
-    }
-
-    /// Esc: back from the form.
-    pub fn escape(&mut self) {
-        self.form = None;
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {

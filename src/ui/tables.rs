@@ -20,6 +20,7 @@ use super::home::summary::left_open;
 use super::permissions::Permissions;
 use super::place::Tab;
 use super::request::Action;
+use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, panel};
@@ -137,11 +138,6 @@ impl Screen {
 
     pub fn is_unsaved(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::is_unsaved)
-    }
-
-    /// Whether the arrows lead from row to row.
-    pub const fn has_rows(&self) -> bool {
-        self.permissions.can_edit_structure() && self.tab.has_rows()
     }
 
     /// What is done once an edit is stored, or was refused.
@@ -307,14 +303,34 @@ impl Screen {
         operation::scroll_to(rows_id(), offset)
     }
 
+    /// What a key or a menu does here at the moment.
+    pub fn command(&self, shortcut: Shortcut) -> Option<Message> {
+        if !self.permissions.can_edit_structure() {
+            return None;
+        }
+        match shortcut {
+            Shortcut::Save => {
+                let draft = self.draft.as_ref();
+                let able = draft.is_some_and(|draft| draft.is_new() || draft.is_unsaved());
+                able.then_some(Message::Save)
+            }
+            Shortcut::New => Some(Message::NewAsked),
+            Shortcut::Rename => Some(Message::Rename),
+            Shortcut::Previous | Shortcut::MoveEarlier => Some(Message::Moved { later: false }),
+            Shortcut::Next | Shortcut::MoveLater => Some(Message::Moved { later: true }),
+            Shortcut::Up => self.tab.has_rows().then_some(Message::Stepped { forward: false }),
+            Shortcut::Down => self.tab.has_rows().then_some(Message::Stepped { forward: true }),
+            _ => None,
+        }
+    }
+
     /// The one thing to do next, for the bar.
     pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
         if self.tab == Tab::Years || !self.permissions.can_edit_structure() {
             return None;
         }
-        let able = self.draft.as_ref().is_some_and(|draft| draft.is_new() || draft.is_unsaved());
         let save = button::filled(look, "保存").key("Ctrl+S");
-        Some(save.on_press_maybe(able.then_some(Message::Save)).into())
+        Some(save.on_press_maybe(self.command(Shortcut::Save)).into())
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {

@@ -1,13 +1,13 @@
 //! An open file: the store, the places of the rail, and what every place has in common.
 
 mod collection;
+mod commands;
 mod commits;
 mod copies;
 mod drafts;
 mod edition_commands;
 mod file_commands;
 mod frame;
-mod keys;
 mod merge_review;
 mod message;
 mod navigation;
@@ -168,19 +168,19 @@ impl Workspace {
                 self.on_enter(look)
             }
             Message::Went(place) if place == self.place || !self.offers(place) => Action::None,
-            Message::Undo if self.writing().is_some_and(EditableScreen::can_undo) => {
-                self.writing_mut().into_iter().for_each(EditableScreen::undo);
+            Message::Undo if self.editable().is_some_and(EditableScreen::can_undo) => {
+                self.editable_mut().into_iter().for_each(EditableScreen::undo);
                 Action::None
             }
             Message::Undo
                 if self.undoable().is_some()
-                    && self.writing_mut().is_some_and(EditableScreen::reaches_undo_boundary) =>
+                    && self.editable_mut().is_some_and(EditableScreen::reaches_undo_boundary) =>
             {
                 self.status_message = Some(STOPPED.to_owned());
                 Action::None
             }
-            Message::Redo if self.writing().is_some_and(EditableScreen::can_redo) => {
-                self.writing_mut().into_iter().for_each(EditableScreen::redo);
+            Message::Redo if self.editable().is_some_and(EditableScreen::can_redo) => {
+                self.editable_mut().into_iter().for_each(EditableScreen::redo);
                 Action::None
             }
             Message::Storage(
@@ -223,12 +223,26 @@ impl Workspace {
             Message::Undo => self.attempt(look, Job::Undo),
             Message::Redo => self.attempt(look, Job::Redo),
             Message::MineKept(commit) => {
-                self.writing_mut().into_iter().for_each(EditableScreen::keep_mine);
+                self.editable_mut().into_iter().for_each(EditableScreen::keep_mine);
                 self.perform(look, Request::Commit(*commit).into())
             }
             Message::TheirsAccepted => {
-                self.writing_mut().into_iter().for_each(EditableScreen::accept_theirs);
+                self.editable_mut().into_iter().for_each(EditableScreen::accept_theirs);
                 self.on_enter(look)
+            }
+            Message::Escaped => {
+                self.editable_mut().into_iter().for_each(EditableScreen::escape);
+                Action::None
+            }
+            Message::PaperSettled => {
+                self.settle();
+                self.on_enter(look)
+            }
+            Message::FindAsked => self.find(look),
+            Message::PageTurned { forward } => self.turn_page(forward),
+            Message::EntryStepped { forward } => {
+                let action = self.history.step(forward).map(Message::History);
+                self.perform(look, action)
             }
             Message::NoticeClosed => {
                 (self.notice, self.status_message, self.unfolded) = (None, None, false);

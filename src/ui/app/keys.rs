@@ -2,7 +2,6 @@
 
 use super::{App, Message, View};
 use crate::ui::help::{self, Chapter};
-use crate::ui::menu;
 use crate::ui::request::Purpose;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
@@ -35,41 +34,39 @@ impl App {
                 _ => Task::none(),
             };
         }
-        match shortcut {
-            Shortcut::Menu => {
-                self.menu = Some(menu::Open::first());
-                Task::none()
+        self.command(shortcut).map_or_else(Task::none, |message| self.update(message))
+    }
+
+    /// What a key or a menu does at the moment; `None` where it cannot be done.
+    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
+        Some(match (shortcut, &self.view) {
+            (Shortcut::Menu, _) => Message::MenuOpened,
+            (Shortcut::Open, _) => Message::OpenAsked,
+            (Shortcut::Quit, _) => Message::CloseAsked,
+            (Shortcut::Close, View::Start(_)) => return None,
+            (Shortcut::NewFile | Shortcut::Close | Shortcut::Sample, _) => Message::Leave(shortcut),
+            (Shortcut::Merge, _) if self.can_merge() => Message::FileAsked(Purpose::Merge),
+            (Shortcut::Import, _) if self.can_import() => Message::FileAsked(Purpose::Import),
+            (Shortcut::Merge | Shortcut::Import, _) => return None,
+            (Shortcut::Export, View::Workspace(_)) => Message::FileAsked(Purpose::Export),
+            (Shortcut::Larger, _) => Message::TextResized { larger: true },
+            (Shortcut::Smaller, _) => Message::TextResized { larger: false },
+            (Shortcut::Scheme(scheme), _) => Message::SchemeChosen(scheme),
+            (Shortcut::Help, View::Start(_)) => Message::HelpAsked(Chapter::Beginning),
+            (Shortcut::Help, View::Workspace(workspace)) => {
+                Message::HelpAsked(Chapter::of(workspace.place()))
             }
-            Shortcut::Open => self.update(Message::OpenAsked),
-            Shortcut::Quit => self.update(Message::CloseAsked),
-            Shortcut::NewFile | Shortcut::Close | Shortcut::Sample => self.leave_for(shortcut),
-            Shortcut::Merge => self.ask_file(Purpose::Merge, &files::documents()),
-            Shortcut::Import => self.ask_file(Purpose::Import, &files::documents()),
-            Shortcut::Export => match &self.view {
-                View::Workspace(workspace) => {
-                    self.ask_file(Purpose::Export, &workspace.list_place())
-                }
-                View::Start(_) => Task::none(),
-            },
-            Shortcut::Larger => self.resize_text(true),
-            Shortcut::Smaller => self.resize_text(false),
-            Shortcut::Scheme(scheme) => self.set_scheme(scheme),
-            Shortcut::Help => {
-                let chapter = match &self.view {
-                    View::Start(_) => Chapter::Beginning,
-                    View::Workspace(workspace) => Chapter::of(workspace.place()),
-                };
-                self.show_help(chapter)
+            (Shortcut::Keys, _) => Message::HelpAsked(Chapter::Keys),
+            (Shortcut::About, _) => Message::AboutAsked,
+            (Shortcut::Cut | Shortcut::Copy | Shortcut::Paste, _) => Message::Replayed(shortcut),
+            (Shortcut::New, View::Start(_)) => Message::Start(start::Message::NewAsked),
+            (Shortcut::Escape, View::Start(screen)) => {
+                let _ = screen.form()?;
+                Message::Start(start::Message::FormLeft)
             }
-            Shortcut::Keys => self.show_help(Chapter::Keys),
-            Shortcut::About => self.about(),
-            Shortcut::Cut | Shortcut::Copy | Shortcut::Paste => {
-                let number = self.replay.as_ref().map_or(1, |(number, _)| number.wrapping_add(1));
-                self.replay = shortcut.typed().map(|key| (number, key));
-                Task::none()
-            }
-            _ => self.pressed_on_screen(shortcut),
-        }
+            (_, View::Start(_)) => return None,
+            (_, View::Workspace(workspace)) => Message::Workspace(workspace.command(shortcut)?),
+        })
     }
 
     /// To the next control, or the one before; in a list that is written, a step in or out.
@@ -88,23 +85,6 @@ impl App {
                 focus::step(forward)
             }
         })
-    }
-
-    fn pressed_on_screen(&mut self, shortcut: Shortcut) -> Task<Message> {
-        let look = self.look;
-        match &mut self.view {
-            View::Start(screen) => match shortcut {
-                Shortcut::New => self.start(start::Message::NewAsked),
-                Shortcut::Escape => {
-                    screen.escape();
-                    Task::none()
-                }
-                _ => Task::none(),
-            },
-            View::Workspace(_) => {
-                self.with_workspace(|workspace| workspace.shortcut(look, shortcut))
-            }
-        }
     }
 
     fn pressed_in_question(&mut self, shortcut: Shortcut) -> Task<Message> {
@@ -132,12 +112,12 @@ impl App {
     }
 
     /// Leaves the open file: for the start screen, the form of a new plan, or a copy of the sample.
-    fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
+    pub(super) fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
         if let Some(question) = self.must_wait() {
             return self.question(question);
         }
         if self.unsaved().is_some() {
-            return self.ask_first(Message::Pressed(shortcut));
+            return self.ask_first(Message::Leave(shortcut));
         }
         match shortcut {
             // It is left once the copy has its place.
@@ -156,7 +136,7 @@ impl App {
     }
 
     /// To the next size of text, or the one before.
-    fn resize_text(&mut self, larger: bool) -> Task<Message> {
+    pub(super) fn resize_text(&mut self, larger: bool) -> Task<Message> {
         let percent = self.look.percent();
         let to = if larger {
             Look::STEPS.into_iter().find(|step| *step > percent)
@@ -212,14 +192,10 @@ impl App {
         let heard = match shortcut {
             Shortcut::Confirm => false,
             Shortcut::Escape if self.ask.is_some() => true,
-            Shortcut::Escape => match &self.view {
-                View::Start(screen) => screen.form().is_some(),
-                View::Workspace(workspace) => workspace.hears_escape(),
-            },
-            Shortcut::Up | Shortcut::Down => match &self.view {
-                View::Start(_) => false,
-                View::Workspace(workspace) => self.ask.is_none() && workspace.hears_arrows(),
-            },
+            // Else they belong to the field.
+            Shortcut::Escape | Shortcut::Up | Shortcut::Down => {
+                self.ask.is_none() && self.command(shortcut).is_some()
+            }
             _ => true,
         };
         heard.then(|| Heard::First(Message::Pressed(shortcut)))

@@ -18,7 +18,10 @@ impl App {
             name: shortcut.name().into_owned(),
             key: shortcut.key(),
             ticked: shortcut == Shortcut::Scheme(self.look.scheme()),
-            then: self.is_able(shortcut).then_some(Message::Pressed(shortcut)),
+            // Ctrl+N begins a plan where no file is open, which is not what the menu says of it.
+            then: self
+                .command(shortcut)
+                .filter(|_| shortcut != Shortcut::New || self.store().is_some()),
         };
         let mut rows = Vec::new();
         for item in open.items() {
@@ -45,30 +48,6 @@ impl App {
             ticked: false,
             then: path.is_file().then(|| Message::FileChosen(path.clone())),
         })
-    }
-
-    /// Whether something can be done now.
-    fn is_able(&self, shortcut: Shortcut) -> bool {
-        match (&self.view, shortcut) {
-            (
-                View::Start(_),
-                Shortcut::Save
-                | Shortcut::Undo
-                | Shortcut::Redo
-                | Shortcut::Find
-                | Shortcut::Print
-                | Shortcut::Merge
-                | Shortcut::Export
-                | Shortcut::Close
-                | Shortcut::New
-                | Shortcut::NextMissing
-                | Shortcut::Advance
-                | Shortcut::Correct
-                | Shortcut::Place(_),
-            ) => false,
-            (View::Start(_), _) => true,
-            (View::Workspace(workspace), _) => workspace.is_able(shortcut),
-        }
     }
 
     pub(super) fn menu(&mut self, message: &menu::Message) -> Task<Message> {

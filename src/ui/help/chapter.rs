@@ -8,7 +8,7 @@ use crate::ui::place::Place;
 pub enum Chapter {
     Beginning,
     Year,
-    EditableScreen,
+    Writing,
     Paper,
     HandOut,
     Backups,
@@ -21,7 +21,7 @@ impl Chapter {
     pub const ALL: [Self; 9] = [
         Self::Beginning,
         Self::Year,
-        Self::EditableScreen,
+        Self::Writing,
         Self::Paper,
         Self::HandOut,
         Self::Backups,
@@ -34,7 +34,7 @@ impl Chapter {
         match self {
             Self::Beginning => "はじめに",
             Self::Year => "年度更新",
-            Self::EditableScreen => "施策の入力",
+            Self::Writing => "施策の入力",
             Self::Paper => "点検と印刷",
             Self::HandOut => "配布と回収",
             Self::Backups => "控えと復元",
@@ -49,7 +49,7 @@ impl Chapter {
         match self {
             Self::Beginning => manual::BEGINNING,
             Self::Year => manual::YEAR,
-            Self::EditableScreen => manual::WRITING,
+            Self::Writing => manual::WRITING,
             Self::Paper => manual::PAPER,
             Self::HandOut => manual::HAND_OUT,
             Self::Backups => manual::BACKUPS,
@@ -63,7 +63,7 @@ impl Chapter {
     pub const fn of(place: Place) -> Self {
         match place {
             Place::Home => Self::Beginning,
-            Place::Measures => Self::EditableScreen,
+            Place::Measures => Self::Writing,
             Place::Print | Place::Editions => Self::Paper,
             Place::History | Place::Storage => Self::Backups,
             Place::Tables => Self::Year,

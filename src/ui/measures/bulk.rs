@@ -3,7 +3,7 @@
 mod view;
 
 use super::read_only::ReadOnlyReason;
-use super::{Message, Screen, draft};
+use super::{Message, Screen, form};
 use crate::domain::{
     Approval, Book, Change, Department, DepartmentId, DirectionId, EntryState, FiscalYear,
     Implementation, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
@@ -46,8 +46,7 @@ pub struct State {
 }
 
 impl State {
-    /// What was to be done has failed, which is told elsewhere.
-    pub fn refused(&mut self) {
+    pub fn clear(&mut self) {
         self.told = None;
     }
 }
@@ -131,7 +130,7 @@ fn told(outcome: &Outcome) -> String {
 fn outcome(book: &Book, year: Option<FiscalYear>, chosen: &[MeasureId], bulk: Bulk) -> Outcome {
     let mut outcome = Outcome::default();
     let mut end = match bulk {
-        Bulk::Direction(direction) => draft::end_of(book, direction),
+        Bulk::Direction(direction) => form::end_of(book, direction),
         _ => Position::FIRST,
     };
     for measure in chosen.iter().filter_map(|id| book.measure(*id)) {

@@ -1,6 +1,6 @@
 //! 所管課 and 関連課 of a measure: those chosen, in their order, and a finder for more.
 
-use super::draft::Draft;
+use super::form::Form;
 use crate::domain::fold::fold;
 use crate::domain::{Book, Department, DepartmentId};
 use crate::ui::theme::Look;
@@ -34,7 +34,7 @@ pub struct Finder {
 }
 
 impl Finder {
-    pub fn update(&mut self, book: &Book, draft: &mut Draft, message: Message) {
+    pub fn update(&mut self, book: &Book, draft: &mut Form, message: Message) {
         match message {
             Message::SearchChanged(words) => self.words = words,
             Message::FirstFoundChosen => {
@@ -55,7 +55,7 @@ impl Finder {
     }
 
     /// Those that can still be chosen and that the words find.
-    fn found<'b>(&self, book: &'b Book, draft: &Draft) -> Vec<&'b Department> {
+    fn found<'b>(&self, book: &'b Book, draft: &Form) -> Vec<&'b Department> {
         let words: Vec<String> = self.words.split_whitespace().map(fold).collect();
         let mut departments = book.departments();
         departments.retain(|department| {
@@ -69,12 +69,7 @@ impl Finder {
     }
 
     /// The panel in which they are chosen.
-    pub fn view<'a>(
-        &'a self,
-        look: Look,
-        book: &'a Book,
-        draft: &'a Draft,
-    ) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message> {
         let chosen = column![
             chosen(look, book, "所管課", &draft.lead),
             chosen(look, book, "関連課", &draft.related),
@@ -100,7 +95,7 @@ pub fn finder_id() -> Id {
     Id::new("department-finder")
 }
 
-fn choose(draft: &mut Draft, id: DepartmentId, role: Role) {
+fn choose(draft: &mut Form, id: DepartmentId, role: Role) {
     remove(draft, id);
     match role {
         Role::Lead => draft.lead.push(id),
@@ -108,13 +103,13 @@ fn choose(draft: &mut Draft, id: DepartmentId, role: Role) {
     }
 }
 
-fn remove(draft: &mut Draft, id: DepartmentId) {
+fn remove(draft: &mut Form, id: DepartmentId) {
     draft.lead.retain(|other| *other != id);
     draft.related.retain(|other| *other != id);
 }
 
 /// Moves one place within its own list.
-fn shift(draft: &mut Draft, id: DepartmentId, later: bool) {
+fn shift(draft: &mut Form, id: DepartmentId, later: bool) {
     for list in [&mut draft.lead, &mut draft.related] {
         let Some(at) = list.iter().position(|other| *other == id) else { continue };
         let to = if later { at + 1 } else { at.wrapping_sub(1) };

@@ -1,6 +1,6 @@
 //! 番号, 名称, 内容, 交付金の名称 and the place of a measure; and what becomes of it.
 
-use super::draft::Draft;
+use super::form::Form;
 use super::texts::Text;
 use crate::domain::{Book, DirectionId, Field, Measure, text};
 use crate::ui::number;
@@ -30,7 +30,7 @@ pub enum Message {
 pub fn view<'a>(
     look: Look,
     book: &'a Book,
-    draft: &'a Draft,
+    draft: &'a Form,
     description: &'a Text,
     refusal: Option<&'a Refusal>,
 ) -> Element<'a, Message> {
@@ -74,7 +74,7 @@ pub fn name_id() -> Id {
 }
 
 /// Where the measure stands.
-fn place<'a>(look: Look, book: &'a Book, draft: &'a Draft) -> Element<'a, Message> {
+fn place<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message> {
     let directions = directions(book);
     let chosen = directions.iter().find(|named| named.value == draft.direction).cloned();
     let direction = choice(look, directions, chosen, |named: Named<DirectionId>| {

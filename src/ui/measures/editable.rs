@@ -4,11 +4,18 @@ use super::Screen;
 use super::editor::{Editor, Panel};
 use super::row_actions::RowInteraction;
 use crate::store;
-use crate::ui::editable_screen::EditableScreen;
+use crate::ui::editable_screen::{EditableDraft, EditableScreen};
 use crate::ui::request::Commit;
-use crate::ui::stale_edits::StaleEdit;
 
 impl EditableScreen for Screen {
+    fn draft(&self) -> Option<&dyn EditableDraft> {
+        self.editor.as_ref().map(|editor| editor as &dyn EditableDraft)
+    }
+
+    fn draft_mut(&mut self) -> Option<&mut dyn EditableDraft> {
+        self.editor.as_mut().map(|editor| editor as &mut dyn EditableDraft)
+    }
+
     fn unsaved(&self) -> Option<String> {
         let editor = self.editor.as_ref().filter(|editor| editor.is_unsaved())?;
         Some(editor.measure().name.clone())
@@ -18,18 +25,6 @@ impl EditableScreen for Screen {
         if let Some(editor) = &mut self.editor {
             editor.discard();
         }
-    }
-
-    fn stale_edits(&self) -> Vec<StaleEdit> {
-        self.editor.as_ref().map(|editor| editor.stale_edits(&self.book)).unwrap_or_default()
-    }
-
-    fn keep_mine(&mut self) {
-        self.editor.iter_mut().for_each(Editor::keep_mine);
-    }
-
-    fn accept_theirs(&mut self) {
-        self.editor.iter_mut().for_each(Editor::accept_theirs);
     }
 
     fn save(&mut self) -> Option<Commit> {
@@ -44,36 +39,8 @@ impl EditableScreen for Screen {
 
     fn refused(&mut self, error: &store::Error) -> bool {
         self.open_after_commit = None;
-        self.bulk.refused();
+        self.bulk.clear();
         self.editor.as_mut().is_some_and(|editor| editor.refused(error))
-    }
-
-    fn can_undo(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::can_undo)
-    }
-
-    fn can_redo(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::can_redo)
-    }
-
-    fn undo(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.undo();
-        }
-    }
-
-    fn redo(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.redo();
-        }
-    }
-
-    fn reaches_undo_boundary(&mut self) -> bool {
-        self.editor.as_mut().is_some_and(Editor::reaches_undo_boundary)
-    }
-
-    fn is_at_undo_boundary(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_at_undo_boundary)
     }
 
     fn can_escape(&self) -> bool {

@@ -3,6 +3,7 @@
 mod approval;
 mod foot;
 mod message;
+mod narratives;
 mod slips;
 mod text_edits;
 mod undo;
@@ -10,17 +11,17 @@ mod view;
 
 use super::departments::{self, Finder};
 use super::details;
-use super::draft::{Draft, Step, Unfinished};
+use super::form::{Form, Step, Unfinished};
 use super::read_only::ReadOnlyReason;
 use super::texts::{Text, edit_group_of};
 use crate::domain::proofread::{NotationRules, Slip};
 use crate::domain::{Approval, Book, Field, FirstReiwa, FiscalYear, Measure, MeasureId};
 use crate::report::list::Gauge;
 use crate::store;
+use crate::ui::draft::Draft;
 use crate::ui::permissions::Permissions;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::{Action, Commit};
-use crate::ui::stale_edits::{self, StaleEdit};
 use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::ui::widget::dialog::{Question, Weight};
 use iced::widget::operation;
@@ -31,6 +32,7 @@ use undo::Moment;
 
 pub use foot::remark_id;
 pub use message::{Copying, Message};
+pub use narratives::narrative_id;
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
@@ -39,10 +41,7 @@ pub struct Editor {
     year: Option<FiscalYear>,
     /// What may be edited in the file.
     permissions: Permissions,
-    saved: Draft,
-    /// What the draft was typed upon: what is stored, but where others have overtaken it.
-    base: Draft,
-    draft: Draft,
+    draft: Draft<Form>,
     narrative: Text,
     previous: Text,
     /// The text of `previous`.
@@ -82,7 +81,6 @@ const GRANT: u8 = 5;
 
 impl Editor {
     pub fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
-        let saved = Draft::of(book, measure, year);
         let mut editor = Self {
             measure: measure.clone(),
             year,
@@ -91,9 +89,7 @@ impl Editor {
             previous: Text::new(),
             before: String::new(),
             description: Text::new(),
-            draft: saved.clone(),
-            base: saved.clone(),
-            saved,
+            draft: Draft::of(Form::of(book, measure, year)),
             undo_stack: UndoStack::default(),
             unfolded: None,
             finder: Finder::default(),
@@ -112,8 +108,7 @@ impl Editor {
     /// Shows what is stored now.
     pub fn reload(&mut self, book: &Book, measure: &Measure) {
         self.measure = measure.clone();
-        self.saved = Draft::of(book, measure, self.year);
-        (self.draft, self.base) = (self.saved.clone(), self.saved.clone());
+        self.draft = Draft::of(Form::of(book, measure, self.year));
         self.undo_stack.clear();
         self.refusal = None;
         self.pasted = None;
@@ -141,37 +136,19 @@ impl Editor {
 
     /// What is typed, and what it was typed upon.
     pub fn unfinished(&self) -> Unfinished {
-        let (draft, saved) = (self.draft.clone(), self.base.clone());
+        let (draft, saved) = (self.draft.typed().clone(), self.draft.base().clone());
         Unfinished { measure: self.measure.id, year: self.year, draft, saved }
     }
 
     /// Goes on with what was typed before, upon what is stored now; one step back leads to that.
     pub fn take_up(&mut self, left: Unfinished) {
         self.note(None);
-        (self.draft, self.base) = (left.draft, left.saved);
-        stale_edits::follow(&mut self.draft, &mut self.base, &self.saved);
-        self.show_draft();
-    }
-
-    /// What would be replaced of what others have stored.
-    pub fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
-        let fields = stale_edits::stale_edits(&self.draft, &self.base, &self.saved);
-        fields.into_iter().map(|field| self.saved.told(book, field)).collect()
-    }
-
-    pub fn keep_mine(&mut self) {
-        self.base = self.saved.clone();
-    }
-
-    /// Takes what others have stored; one step back leads to what was typed.
-    pub fn accept_theirs(&mut self) {
-        self.note(None);
-        stale_edits::accept_theirs(&mut self.draft, &mut self.base, &self.saved);
+        self.draft.resume(left.draft, left.saved);
         self.show_draft();
     }
 
     pub fn is_unsaved(&self) -> bool {
-        self.draft != self.saved
+        self.draft.is_unsaved()
     }
 
     /// The edit that saving makes; `None` where there is none, or where a field must be mended
@@ -195,7 +172,7 @@ impl Editor {
     }
 
     pub fn discard(&mut self) {
-        (self.draft, self.base) = (self.saved.clone(), self.saved.clone());
+        self.draft.discard();
         self.undo_stack.clear();
         self.refusal = None;
         self.pasted = None;

@@ -2,54 +2,15 @@
 //! of a known height, so that a thousand measures scroll as smoothly as forty.
 
 use super::Message;
+use super::list_row::{Gap, Row};
 use super::rows::Scene;
-use crate::domain::search::{Found, Order, Place, state_of};
-use crate::domain::{Book, DirectionId, FiscalYear, GoalId, MeasureId};
+use crate::domain::search::{Found, Order, state_of};
+use crate::domain::{Book, FiscalYear, MeasureId};
 use crate::ui::theme::Look;
 use crate::ui::widget::panel;
 use crate::words;
 use iced::widget::{Id, column, container, operation, scrollable, sensor, space};
 use iced::{Element, Fill, Size, Task};
-
-/// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
-    Goal(GoalId),
-    Direction(DirectionId),
-    /// What the measures under it have in common, where they do not stand in the printed order.
-    Group(String),
-    /// A measure, and the text whose found words it shows.
-    Measure(MeasureId, Option<Place>),
-}
-
-impl Row {
-    /// In pixels at the ordinary size of text.
-    const fn height(&self) -> f32 {
-        match self {
-            Self::Goal(_) | Self::Group(_) => 42.0,
-            Self::Direction(_) => 38.0,
-            Self::Measure(_, None) => 61.0,
-            Self::Measure(_, Some(_)) => 84.0,
-        }
-    }
-
-    const fn measure(&self) -> Option<MeasureId> {
-        match self {
-            Self::Measure(id, _) => Some(*id),
-            Self::Goal(_) | Self::Direction(_) | Self::Group(_) => None,
-        }
-    }
-}
-
-/// A place between two rows, where one can be dropped.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gap {
-    pub direction: DirectionId,
-    /// The measure above; at the beginning of the direction where there is none.
-    pub after: Option<MeasureId>,
-    /// Its height in the list, in pixels at the ordinary size of text.
-    top: f32,
-}
 
 /// The rows, where each begins, and which part of them is seen.
 #[derive(Debug, Clone)]

@@ -4,7 +4,6 @@ use super::{bulk, editor, row_actions, selection};
 use crate::domain::search::Order;
 use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
-use crate::ui::shortcut::Shortcut;
 use iced::Size;
 use iced::widget::scrollable;
 use std::sync::Arc;
@@ -57,29 +56,19 @@ pub enum Message {
 }
 
 impl Message {
-    /// What a key does in the editor.
-    pub const fn of(shortcut: Shortcut) -> Option<Self> {
-        match shortcut {
-            Shortcut::Advance => Some(Self::Editor(editor::Message::Advanced)),
-            Shortcut::Correct => Some(Self::Editor(editor::Message::FirstCorrected)),
-            Shortcut::NextMissing => Some(Self::SteppedToMissing),
-            _ => None,
-        }
-    }
-
     /// The lines of a list at the caret go a step in, or out.
     pub const fn shifted(inward: bool) -> Self {
         Self::Editor(editor::Message::Shifted { inward })
     }
 
-    /// The open measure, or that where the keys are, goes one place earlier or later.
-    pub const fn shifted_row(later: bool) -> Self {
-        Self::Rows(row_actions::Message::Shifted { later })
+    /// The handle of a row was pressed.
+    pub const fn row_taken(id: MeasureId) -> Self {
+        Self::Rows(row_actions::Message::Taken(id))
     }
 
-    /// What can be done with the row where the keys are.
-    pub const fn row_menu() -> Self {
-        Self::Rows(row_actions::Message::MenuAsked)
+    /// What can be done with a row is to be shown.
+    pub const fn row_menu_opened(id: MeasureId) -> Self {
+        Self::Rows(row_actions::Message::MenuOpened(id))
     }
 
     /// Whether it changes what is stored, or leads to that. The editor knows for itself.

@@ -2,7 +2,8 @@
 
 use super::editor::{self, Editor, Panel};
 use super::row_actions::RowInteraction;
-use super::{Message, Screen, Unfinished, details, narratives};
+use super::structure::OpenAfterCommit;
+use super::{Message, Screen, Unfinished, details};
 use crate::domain::search::Filter;
 use crate::domain::{Measure, MeasureId};
 use crate::ui::permissions::Permissions;
@@ -10,15 +11,6 @@ use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use iced::Task;
 use iced::widget::operation;
-
-/// What is to be opened once an edit is stored.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum OpenAfterCommit {
-    /// A new measure, to be named.
-    New(MeasureId),
-    /// The neighbour of one that goes.
-    Neighbour(MeasureId),
-}
 
 impl Screen {
     /// Confines what can be edited to what may be.
@@ -85,7 +77,7 @@ impl Screen {
         }
         Task::batch([
             self.list.reveal(look, id),
-            operation::focus(narratives::narrative_id()),
+            operation::focus(editor::narrative_id()),
             self.measure_paper(),
         ])
     }

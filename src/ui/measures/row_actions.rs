@@ -2,9 +2,10 @@
 
 mod menu;
 
-use super::list::{self, Gap};
-use super::open_measure::OpenAfterCommit;
-use super::{Editor, Message as ScreenMessage, Screen, draft};
+use super::list;
+use super::list_row::Gap;
+use super::structure::OpenAfterCommit;
+use super::{Editor, Message as ScreenMessage, Screen, form};
 use crate::domain::search::Order;
 use crate::domain::{
     Change, Direction, DirectionId, Measure, MeasureId, Noun, Op, Position, Record,
@@ -195,7 +196,7 @@ impl Screen {
     fn duplicate(&mut self, id: MeasureId) -> Action<ScreenMessage> {
         let Some(original) = self.book.measure(id) else { return Action::None };
         let Some(direction) = self.book.direction(original.direction) else { return Action::None };
-        let fresh = draft::new_measure(&self.book, direction);
+        let fresh = form::new_measure(&self.book, direction);
         let copy = Measure {
             id: fresh.id,
             number: fresh.number,

@@ -1,8 +1,7 @@
 //! The rows of the list as they are drawn.
 
 use super::Message;
-use super::list::Row;
-use super::row_actions;
+use super::list_row::Row;
 use super::selection::{self, Selection};
 use crate::domain::search::{Order, Place, Words, state_of};
 use crate::domain::{
@@ -84,7 +83,7 @@ impl<'a> Scene<'a> {
             .style(in_list(look, is_open || selected))
             .of_a_list();
         let pressable: Element<'_, Message> = if self.arranged {
-            let rightly = Message::Rows(row_actions::Message::MenuOpened(id));
+            let rightly = Message::row_menu_opened(id);
             mouse_area(pressable).on_right_press(rightly).into()
         } else {
             pressable.into()
@@ -197,7 +196,7 @@ fn heading<'a>(look: Look, name: String) -> Element<'a, Message> {
 /// What opens the menu of a row.
 fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
     let sign = container(label::bold(look, "…").color(look.color.accent));
-    bare(look, sign.center_x(look.px(24.0)), Message::Rows(row_actions::Message::MenuOpened(id)))
+    bare(look, sign.center_x(look.px(24.0)), Message::row_menu_opened(id))
         .style(in_list(look, false))
         .of_a_list()
         .into()
@@ -207,7 +206,7 @@ fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
 fn handle<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
     let sign = label::second(look, "≡");
     mouse_area(container(sign).padding([0.0, look.px(4.0)]))
-        .on_press(Message::Rows(row_actions::Message::Taken(id)))
+        .on_press(Message::row_taken(id))
         .interaction(mouse::Interaction::Grab)
         .into()
 }

@@ -1,6 +1,6 @@
 //! Which measures are chosen together, by mouse and by key.
 
-use super::{Message as ScreenMessage, Screen, bulk};
+use super::{Message as ScreenMessage, Screen};
 use crate::domain::MeasureId;
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
@@ -159,7 +159,7 @@ impl Screen {
         let listed: Vec<MeasureId> = self.list.measures().collect();
         let selection = &mut self.selection;
         if !matches!(message, Message::ModifiersChanged(_)) {
-            self.bulk = bulk::State::default();
+            self.bulk.clear();
         }
         match message {
             Message::ModifiersChanged(modifiers) => self.modifiers = modifiers,

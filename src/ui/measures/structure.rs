@@ -1,7 +1,6 @@
 //! What is done with whole measures: added, moved, retired, deleted.
 
-use super::open_measure::OpenAfterCommit;
-use super::{Message, Screen, draft};
+use super::{Message, Screen, form};
 use crate::domain::{
     Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
 };
@@ -10,6 +9,15 @@ use crate::ui::place::Tab;
 use crate::ui::positions;
 use crate::ui::request::{Action, Request};
 use crate::ui::widget::dialog::{Question, Weight};
+
+/// What is to be opened once an edit is stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OpenAfterCommit {
+    /// A new measure, to be named.
+    New(MeasureId),
+    /// The neighbour of one that goes.
+    Neighbour(MeasureId),
+}
 
 impl Screen {
     /// A new measure behind the open one's siblings, or in the first direction.
@@ -29,7 +37,7 @@ impl Screen {
             return Action::None;
         }
         let Some(direction) = self.book.direction(direction) else { return Action::None };
-        let measure = draft::new_measure(&self.book, direction);
+        let measure = form::new_measure(&self.book, direction);
         self.open_after_commit = Some(OpenAfterCommit::New(measure.id));
         let subject = measure.name.clone();
         let changes = self.book.put(Record::Measure(measure)).into_iter().collect();

@@ -1,6 +1,6 @@
 //! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
 
-use super::paper::Printing;
+use super::order::Printing;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};

@@ -2,26 +2,20 @@
 
 use super::Screen;
 use crate::store;
-use crate::ui::editable_screen::EditableScreen;
+use crate::ui::editable_screen::{EditableDraft, EditableScreen};
 use crate::ui::request::Commit;
-use crate::ui::stale_edits::StaleEdit;
 
 impl EditableScreen for Screen {
+    fn draft(&self) -> Option<&dyn EditableDraft> {
+        Some(&self.form)
+    }
+
+    fn draft_mut(&mut self) -> Option<&mut dyn EditableDraft> {
+        Some(&mut self.form)
+    }
+
     fn unsaved(&self) -> Option<String> {
         self.form.unsaved().map(|name| format!("様式：{name}"))
-    }
-
-    fn stale_edits(&self) -> Vec<StaleEdit> {
-        self.form.stale_edits(&self.book)
-    }
-
-    fn keep_mine(&mut self) {
-        self.form.keep_mine();
-    }
-
-    fn accept_theirs(&mut self) {
-        self.form.accept_theirs();
-        self.stale = true;
     }
 
     fn save(&mut self) -> Option<Commit> {
@@ -37,21 +31,8 @@ impl EditableScreen for Screen {
         self.form.refused(error)
     }
 
-    fn can_undo(&self) -> bool {
-        false
+    fn accept_theirs(&mut self) {
+        self.form.accept_theirs();
+        self.stale = true;
     }
-
-    fn can_redo(&self) -> bool {
-        false
-    }
-
-    fn undo(&mut self) {}
-
-    fn redo(&mut self) {}
-
-    fn can_escape(&self) -> bool {
-        false
-    }
-
-    fn escape(&mut self) {}
 }

@@ -13,9 +13,10 @@ pub use groups::Group;
 pub use options::MissingInput;
 
 use crate::domain::template::Settings;
-use crate::domain::{Book, Noun, Op, Record, Template, TemplateId, YearStyle, date};
+use crate::domain::{Book, Key, Noun, Op, Record, Template, TemplateId, YearStyle, date};
 use crate::report::Report;
 use crate::store;
+use crate::ui::draft::Draft;
 use crate::ui::measures::texts;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::{Action, Commit};
@@ -29,12 +30,8 @@ use std::collections::BTreeMap;
 /// The choices.
 #[derive(Debug)]
 pub struct Form {
-    /// The 様式 as it is stored.
-    saved: Template,
-    /// What the fields were filled in upon: what is stored, but where others have overtaken it.
-    base: Settings,
-    /// As it stands in the fields.
-    draft: Template,
+    /// The 様式, as it is stored and as it stands in the fields.
+    draft: Draft<Template>,
     /// What is typed into fields of numbers and days: it may not be readable yet.
     typed: BTreeMap<Text, String>,
     note: texts::Text,
@@ -104,9 +101,7 @@ impl Form {
         let template = first(book);
         Self {
             note: texts::Text::holding(&template.settings.note),
-            saved: template.clone(),
-            base: Settings::clone(&template.settings),
-            draft: template,
+            draft: Draft::of(template),
             typed: BTreeMap::new(),
             date: date::written(today, YearStyle::default()),
             report: Report::default(),
@@ -165,11 +160,11 @@ impl Form {
                 self.settle(book).into()
             }
             Message::CopyAsked => {
-                self.naming = Some(Naming::copy(&self.saved.name));
+                self.naming = Some(Naming::copy(&self.draft.saved().name));
                 self.settle(book).into()
             }
             Message::RenameAsked => {
-                self.naming = Some(Naming::rename(&self.saved.name));
+                self.naming = Some(Naming::rename(&self.draft.saved().name));
                 self.settle(book).into()
             }
             Message::NameTyped(name) => {
@@ -187,12 +182,11 @@ impl Form {
                 self.naming = None;
                 Action::None
             }
-            Message::RemoveAsked => Action::Ask(ask_removal(&self.saved.name)),
+            Message::RemoveAsked => Action::Ask(ask_removal(&self.draft.saved().name)),
             Message::Removed => {
-                let record = Record::Template(self.saved.clone());
-                let changes = book.remove(record.key());
-                let subject = self.saved.name.clone();
-                self.draft = self.saved.clone();
+                self.draft.discard();
+                let changes = book.remove(Key::Template(self.draft.id));
+                let subject = self.draft.name.clone();
                 Action::commit(Op::Delete(Noun::Template), subject, changes)
             }
         }
@@ -204,23 +198,19 @@ impl Form {
             return None;
         }
         self.draft.settings.check().ok()?;
-        let changes = Vec::from_iter(book.put(Record::Template(self.draft.clone())));
+        let changes = Vec::from_iter(book.put(Record::Template(self.draft.typed().clone())));
         let subject = self.draft.name.clone();
         (!changes.is_empty()).then_some(Commit { op: Op::Edit(Noun::Template), subject, changes })
     }
 
     /// The name of the 様式, where what stands in the fields is not stored.
     pub fn unsaved(&self) -> Option<&str> {
-        (self.stores && self.is_changed()).then_some(self.saved.name.as_str())
-    }
-
-    fn is_changed(&self) -> bool {
-        self.draft != self.saved
+        (self.stores && self.draft.is_unsaved()).then_some(self.draft.saved().name.as_str())
     }
 
     /// Puts back what is stored.
     pub fn discard(&mut self) {
-        self.show(self.saved.clone());
+        self.show(self.draft.saved().clone());
     }
 
     /// Tells why a name was refused; `false` where it is not about a name.
@@ -237,25 +227,24 @@ impl Form {
     /// Shows what is stored now; what is typed and not stored yet stays.
     pub fn refresh(&mut self, book: &Book) {
         let wanted = match self.naming.take_if(|naming| naming.is_sent()) {
-            Some(naming) => naming.shown(self.saved.id),
-            None => self.saved.id,
+            Some(naming) => naming.shown(self.draft.saved().id),
+            None => self.draft.saved().id,
         };
-        let template = book.template(wanted).or_else(|| book.template(self.saved.id));
+        let template = book.template(wanted).or_else(|| book.template(self.draft.saved().id));
         let template = template.cloned().unwrap_or_else(|| first(book));
-        if template.id == self.saved.id && self.is_changed() && self.draft != template {
-            self.follow(template);
-        } else if template != self.saved || template != self.draft {
+        let (saved, typed) = (self.draft.saved(), self.draft.typed());
+        if template.id == saved.id && self.draft.is_unsaved() && *typed != template {
+            self.rebase(template);
+        } else if template != *saved || template != *typed {
             self.show(template);
         }
     }
 
     fn show(&mut self, template: Template) {
-        if self.saved.id != template.id || self.draft != template {
+        if self.draft.saved().id != template.id || *self.draft.typed() != template {
             self.typed.clear();
         }
-        self.saved = template.clone();
-        self.base = Settings::clone(&template.settings);
-        self.draft = template;
+        self.draft = Draft::of(template);
         self.show_note();
     }
 
@@ -377,7 +366,7 @@ mod tests {
         let _ = form.update(&book, Message::CopyAsked);
         let _ = form.update(&book, Message::NameTyped("委員会用".into()));
         stored(&mut book, &mut form, Message::NameEntered);
-        assert_eq!(form.saved.name, "委員会用");
+        assert_eq!(form.draft.saved().name, "委員会用");
         let chosen = without(&form, &[2023]);
         stored(&mut book, &mut form, chosen);
         assert!(book.templates()[0].settings.left_out.is_empty());
@@ -385,9 +374,9 @@ mod tests {
         let _ = form.update(&book, Message::RenameAsked);
         let _ = form.update(&book, Message::NameTyped("本会議用".into()));
         stored(&mut book, &mut form, Message::NameEntered);
-        assert_eq!(form.saved.name, "本会議用");
+        assert_eq!(form.draft.saved().name, "本会議用");
         stored(&mut book, &mut form, Message::Removed);
-        assert_eq!((form.saved.name.as_str(), book.templates().len()), ("議会配布用", 3));
+        assert_eq!((form.draft.saved().name.as_str(), book.templates().len()), ("議会配布用", 3));
     }
 
     #[test]

@@ -11,7 +11,8 @@ mod zoom;
 pub use navigation::find;
 pub use zoom::Zoom;
 
-use super::paper::{self, Order, Paper, Sheet};
+use super::order::Order;
+use super::paper::{self, Paper, Sheet};
 use crate::domain::MeasureId;
 use crate::report;
 use crate::report::geometry::Point;

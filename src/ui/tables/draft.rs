@@ -3,10 +3,11 @@
 use super::record;
 use super::record::{Choice, Part};
 use crate::domain::{Book, Field, Key, Op, Record, Value, text};
+use crate::ui::draft::{self, Fields, StaleEdit};
+use crate::ui::editable_screen::EditableDraft;
 use crate::ui::number;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::Commit;
-use crate::ui::stale_edits::{self, Fields, StaleEdit};
 use crate::ui::undo_stack::{EditGroup, UndoStack};
 use crate::words;
 
@@ -52,10 +53,7 @@ impl Fields for Form {
 /// A row, what is stored of it, and how it came about.
 #[derive(Debug)]
 pub struct Draft {
-    saved: Form,
-    /// What the row was typed upon: what is stored, but where others have overtaken it.
-    base: Form,
-    form: Form,
+    form: draft::Draft<Form>,
     new: bool,
     undo_stack: UndoStack<Form>,
     refusal: Option<Refusal>,
@@ -64,45 +62,15 @@ pub struct Draft {
 impl Draft {
     /// Of a row that is stored.
     pub fn of(record: Record) -> Self {
-        let form = Form::of(record);
-        Self {
-            saved: form.clone(),
-            base: form.clone(),
-            form,
-            new: false,
-            undo_stack: UndoStack::default(),
-            refusal: None,
-        }
+        let (form, undo_stack) = (draft::Draft::of(Form::of(record)), UndoStack::default());
+        Self { form, new: false, undo_stack, refusal: None }
     }
 
     /// Goes on upon what others have stored; one step back leads to that.
     pub fn follow(&mut self, now: Record) {
-        self.saved = Form::of(now);
-        stale_edits::follow(&mut self.form, &mut self.base, &self.saved);
+        self.form.rebase(Form::of(now));
         self.undo_stack.clear();
-        self.undo_stack.note(|| self.saved.clone(), None);
-    }
-
-    /// What would be replaced of what others have stored.
-    pub fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
-        let fields = stale_edits::stale_edits(&self.form, &self.base, &self.saved).into_iter();
-        let value = |field| self.saved.record.value(field);
-        let theirs = |field| match value(field)? {
-            Value::Text(text) => Some(text),
-            value => Some(words::value(book, &value)),
-        };
-        let told = |field| StaleEdit::new(words::field(field), theirs(field).unwrap_or_default());
-        fields.map(told).collect()
-    }
-
-    pub fn keep_mine(&mut self) {
-        self.base = self.saved.clone();
-    }
-
-    /// Takes what others have stored; one step back leads to what was typed.
-    pub fn accept_theirs(&mut self) {
-        self.note(None);
-        stale_edits::accept_theirs(&mut self.form, &mut self.base, &self.saved);
+        self.undo_stack.note(|| self.form.saved().clone(), None);
     }
 
     /// What is typed, for reading.
@@ -118,7 +86,7 @@ impl Draft {
     }
 
     pub const fn key(&self) -> Key {
-        self.form.record.key()
+        self.form.typed().record.key()
     }
 
     /// Whether the row is not stored yet.
@@ -128,7 +96,7 @@ impl Draft {
 
     /// The row as it stands.
     pub const fn record(&self) -> &Record {
-        &self.form.record
+        &self.form.typed().record
     }
 
     /// The number as it is typed.
@@ -151,12 +119,12 @@ impl Draft {
     }
 
     pub fn is_unsaved(&self) -> bool {
-        self.form != self.saved
+        self.form.is_unsaved()
     }
 
     /// The row by the name under which it is stored, or is to be.
     pub fn name(&self, book: &Book) -> String {
-        let form = if self.new { &self.form } else { &self.saved };
+        let form = if self.new { self.form.typed() } else { self.form.saved() };
         record::name(book, &form.record)
     }
 
@@ -181,44 +149,14 @@ impl Draft {
 
     /// Notes the present state before a change.
     fn note(&mut self, run: Option<EditGroup>) {
-        self.undo_stack.note(|| self.form.clone(), run);
+        self.undo_stack.note(|| self.form.typed().clone(), run);
         self.refusal = None;
     }
 
     /// Back to what is stored.
     pub fn discard(&mut self) {
-        (self.form, self.base) = (self.saved.clone(), self.saved.clone());
+        self.form.discard();
         self.undo_stack.clear();
-        self.refusal = None;
-    }
-
-    pub fn can_undo(&self) -> bool {
-        self.undo_stack.can_undo()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.undo_stack.can_redo()
-    }
-
-    pub fn reaches_undo_boundary(&mut self) -> bool {
-        self.undo_stack.reaches_undo_boundary()
-    }
-
-    pub const fn is_at_undo_boundary(&self) -> bool {
-        self.undo_stack.is_at_undo_boundary()
-    }
-
-    pub fn undo(&mut self) {
-        if let Some(form) = self.undo_stack.undo(|| self.form.clone()) {
-            self.form = form;
-        }
-        self.refusal = None;
-    }
-
-    pub fn redo(&mut self) {
-        if let Some(form) = self.undo_stack.redo(|| self.form.clone()) {
-            self.form = form;
-        }
         self.refusal = None;
     }
 
@@ -241,6 +179,59 @@ impl Draft {
         let subject = record::name(book, &record);
         let change = book.put(record)?;
         Some(Commit { op, subject, changes: vec![change] })
+    }
+}
+
+impl EditableDraft for Draft {
+    fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
+        let theirs = |field| match self.form.saved().record.value(field)? {
+            Value::Text(text) => Some(text),
+            value => Some(words::value(book, &value)),
+        };
+        let stale = self.form.stale().into_iter();
+        stale
+            .map(|field| StaleEdit::new(words::field(field), theirs(field).unwrap_or_default()))
+            .collect()
+    }
+
+    fn keep_mine(&mut self) {
+        self.form.keep_mine();
+    }
+
+    /// One step back leads to what was typed.
+    fn accept_theirs(&mut self) {
+        self.note(None);
+        self.form.accept_theirs();
+    }
+
+    fn can_undo(&self) -> bool {
+        self.undo_stack.can_undo()
+    }
+
+    fn can_redo(&self) -> bool {
+        self.undo_stack.can_redo()
+    }
+
+    fn undo(&mut self) {
+        if let Some(form) = self.undo_stack.undo(|| self.form.typed().clone()) {
+            *self.form = form;
+        }
+        self.refusal = None;
+    }
+
+    fn redo(&mut self) {
+        if let Some(form) = self.undo_stack.redo(|| self.form.typed().clone()) {
+            *self.form = form;
+        }
+        self.refusal = None;
+    }
+
+    fn reaches_undo_boundary(&mut self) -> bool {
+        self.undo_stack.reaches_undo_boundary()
+    }
+
+    fn is_at_undo_boundary(&self) -> bool {
+        self.undo_stack.is_at_undo_boundary()
     }
 }
 

@@ -1,16 +1,22 @@
 //! The draft of the open row, as the workspace sees it.
 
 use super::Screen;
-use super::draft::Draft;
 use crate::store;
-use crate::ui::editable_screen::EditableScreen;
+use crate::ui::editable_screen::{EditableDraft, EditableScreen};
 use crate::ui::place::Tab;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::Commit;
-use crate::ui::stale_edits::StaleEdit;
 use crate::words;
 
 impl EditableScreen for Screen {
+    fn draft(&self) -> Option<&dyn EditableDraft> {
+        self.draft.as_ref().map(|draft| draft as &dyn EditableDraft)
+    }
+
+    fn draft_mut(&mut self) -> Option<&mut dyn EditableDraft> {
+        self.draft.as_mut().map(|draft| draft as &mut dyn EditableDraft)
+    }
+
     fn unsaved(&self) -> Option<String> {
         let draft = self.draft.as_ref().filter(|draft| draft.is_unsaved())?;
         let name = draft.name(&self.book);
@@ -23,18 +29,6 @@ impl EditableScreen for Screen {
             Some(draft) => draft.discard(),
             None => {}
         }
-    }
-
-    fn stale_edits(&self) -> Vec<StaleEdit> {
-        self.draft.as_ref().map(|draft| draft.stale_edits(&self.book)).unwrap_or_default()
-    }
-
-    fn keep_mine(&mut self) {
-        self.draft.iter_mut().for_each(Draft::keep_mine);
-    }
-
-    fn accept_theirs(&mut self) {
-        self.draft.iter_mut().for_each(Draft::accept_theirs);
     }
 
     fn save(&mut self) -> Option<Commit> {
@@ -57,34 +51,6 @@ impl EditableScreen for Screen {
             }
             _ => false,
         }
-    }
-
-    fn can_undo(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::can_undo)
-    }
-
-    fn can_redo(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::can_redo)
-    }
-
-    fn undo(&mut self) {
-        if let Some(draft) = &mut self.draft {
-            draft.undo();
-        }
-    }
-
-    fn redo(&mut self) {
-        if let Some(draft) = &mut self.draft {
-            draft.redo();
-        }
-    }
-
-    fn reaches_undo_boundary(&mut self) -> bool {
-        self.draft.as_mut().is_some_and(Draft::reaches_undo_boundary)
-    }
-
-    fn is_at_undo_boundary(&self) -> bool {
-        self.draft.as_ref().is_some_and(Draft::is_at_undo_boundary)
     }
 
     fn can_escape(&self) -> bool {

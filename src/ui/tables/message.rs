@@ -5,7 +5,6 @@ use super::{Screen, reorganisation};
 use crate::domain::{FiscalYear, Key};
 use crate::ui::place::Tab;
 use crate::ui::request::Request;
-use crate::ui::shortcut::Shortcut;
 use iced::widget::scrollable;
 
 #[derive(Debug, Clone)]
@@ -41,23 +40,6 @@ pub enum Message {
     /// To what is shown elsewhere.
     Left(Request),
     Scrolled(scrollable::Viewport),
-}
-
-impl Message {
-    /// What a key means here; `None` where it has its usual meaning.
-    pub const fn of(shortcut: Shortcut) -> Option<Self> {
-        match shortcut {
-            Shortcut::Save => Some(Self::Save),
-            Shortcut::New => Some(Self::NewAsked),
-            Shortcut::Rename => Some(Self::Rename),
-            Shortcut::Escape => Some(Self::Cancelled),
-            Shortcut::Previous | Shortcut::MoveEarlier => Some(Self::Moved { later: false }),
-            Shortcut::Next | Shortcut::MoveLater => Some(Self::Moved { later: true }),
-            Shortcut::Up => Some(Self::Stepped { forward: false }),
-            Shortcut::Down => Some(Self::Stepped { forward: true }),
-            _ => None,
-        }
-    }
 }
 
 impl Message {

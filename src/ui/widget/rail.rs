@@ -4,11 +4,15 @@
 
 use super::one_line::one_line;
 use super::{button, label, panel};
-use crate::ui::menu;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row, space};
 use iced::{Border, Center, Color, Element, Fill, border};
+
+/// The room that the row of the menus takes, and how far they stand from the left edge.
+pub const MENU_HEIGHT: f32 = 34.0;
+pub const MENU_WIDTH: f32 = 202.0;
+pub const MENU_INDENT: f32 = 4.0;
 
 /// A place to go to.
 pub struct Entry<M> {
@@ -62,7 +66,7 @@ pub fn rail<'a, M: Clone + 'a>(
     let places = column![head, entries].spacing(look.px(apart));
     // Large text on a low screen: the places scroll, the file stays in sight.
     let places = panel::scrolled(look, places).spacing(look.px(2.0));
-    let above = menu::height(look) + look.px(8.0);
+    let above = look.px(MENU_HEIGHT) + look.px(8.0);
     let content = column![places.height(Fill)]
         .push(told)
         .push(self::foot(look, foot))
@@ -94,14 +98,14 @@ pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     };
     let state = row![word(sign.to_owned()), word(foot.state)].spacing(look.px(5.0));
     let sides = row![
-        space().width(menu::width(look)),
+        space().width(look.px(MENU_WIDTH)),
         one_line(look, foot.file).color(look.color.second).size(look.folded()),
         state,
     ]
     .spacing(look.px(12.0))
     .padding(iced::Padding::ZERO.right(look.px(16.0)))
     .align_y(Center);
-    let line = container(sides).center_y(menu::height(look));
+    let line = container(sides).center_y(look.px(MENU_HEIGHT));
     column![panel::filled(look.color.surface, line).width(Fill), panel::line(look)].into()
 }
 

@@ -4,9 +4,9 @@ use super::retry_queue::Job;
 use super::{Message, Workspace};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
+use crate::ui::draft::StaleEdit;
 use crate::ui::place::Place;
 use crate::ui::request::{Action, Commit, EarlierMoment, Request};
-use crate::ui::stale_edits::StaleEdit;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
@@ -33,7 +33,7 @@ impl Workspace {
 
     /// What is asked before an edit of what is typed: it would replace what others have stored since.
     pub(super) fn ask_keep_mine(&self, commit: &Commit) -> Option<Question<Message>> {
-        let stale_edits = self.writing()?.stale_edits();
+        let stale_edits = self.editable()?.stale_edits(self.book());
         let template = |change: &Change| matches!(change.key(), Some(Key::Template(_)));
         let concerned = self.place != Place::Print || commit.changes.iter().any(template);
         (concerned && !stale_edits.is_empty()).then(|| ask_keep_mine(commit, &stale_edits))
@@ -67,7 +67,7 @@ impl Workspace {
     pub(super) fn commit_now(&mut self, commit: Commit) {
         if let Err(error) = self.stored(commit)
             && !self.defer_if_busy(&error)
-            && !self.writing_mut().is_some_and(|screen| screen.refused(&error))
+            && !self.editable_mut().is_some_and(|screen| screen.refused(&error))
         {
             self.report_refused(&error);
         }

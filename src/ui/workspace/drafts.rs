@@ -32,7 +32,7 @@ impl Workspace {
     }
 
     /// The screen that is written in, where the clerk is in one.
-    pub(super) fn writing(&self) -> Option<&dyn EditableScreen> {
+    pub(super) fn editable(&self) -> Option<&dyn EditableScreen> {
         match self.place {
             Place::Measures => Some(&self.measures),
             Place::Tables => Some(&self.tables),
@@ -46,11 +46,11 @@ impl Workspace {
         }
     }
 
-    pub(super) fn writing_mut(&mut self) -> Option<&mut dyn EditableScreen> {
-        self.writing_at(self.place)
+    pub(super) fn editable_mut(&mut self) -> Option<&mut dyn EditableScreen> {
+        self.editable_at(self.place)
     }
 
-    pub(super) fn writing_at(&mut self, place: Place) -> Option<&mut dyn EditableScreen> {
+    pub(super) fn editable_at(&mut self, place: Place) -> Option<&mut dyn EditableScreen> {
         match place {
             Place::Measures => Some(&mut self.measures),
             Place::Tables => Some(&mut self.tables),
@@ -66,7 +66,7 @@ impl Workspace {
 
     /// Saves what is unsaved.
     pub fn save(&mut self) -> Saved {
-        let commit = self.writing_mut().and_then(EditableScreen::save);
+        let commit = self.editable_mut().and_then(EditableScreen::save);
         if let Some(commit) = commit {
             if let Some(question) = self.ask_keep_mine(&commit) {
                 return Saved::Asked(question);

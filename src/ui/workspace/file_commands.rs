@@ -6,7 +6,6 @@ use crate::store::{
     Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
     WorkingCopy, claim,
 };
-use crate::ui::editable_screen::EditableScreen;
 use crate::ui::open_mode::OpenMode;
 use crate::ui::relative_time;
 use crate::ui::request::{Action, Request};
@@ -148,7 +147,8 @@ impl Workspace {
 
     /// Says of what is typed that others have changed the same.
     pub(super) fn report_stale_edits(&mut self) {
-        let stale_edits = self.writing().map(EditableScreen::stale_edits).unwrap_or_default();
+        let stale_edits =
+            self.editable().map(|screen| screen.stale_edits(self.book())).unwrap_or_default();
         let fields: Vec<&str> = stale_edits.iter().map(|field| field.field).collect();
         if let (Some(told), false) = (&mut self.status_message, fields.is_empty()) {
             told.push_str(&words::overtaken_draft(&fields));

@@ -42,7 +42,7 @@ impl Workspace {
             here: place == self.place && self.review.is_none(),
             on_press: Message::Went(place),
         });
-        let stopped = || self.writing().is_some_and(EditableScreen::is_at_undo_boundary);
+        let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
         let told = self.status_message.as_deref().filter(|told| *told != STOPPED || stopped());
         let room = rail::free(look, height);
         let card = told.filter(|_| room >= banner::least(look));
@@ -160,7 +160,7 @@ impl Workspace {
     }
 
     fn undo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.writing().is_some_and(EditableScreen::can_undo);
+        let typing = self.editable().is_some_and(EditableScreen::can_undo);
         let step = self.undoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つ元に戻す".to_owned()) } else { step };
         let able = typing || self.undoable().is_some();
@@ -175,7 +175,7 @@ impl Workspace {
     }
 
     fn redo(&self, look: Look) -> Element<'_, Message> {
-        let typing = self.writing().is_some_and(EditableScreen::can_redo);
+        let typing = self.editable().is_some_and(EditableScreen::can_redo);
         let step = self.redoable().map(|step| words::step(step.op, &step.subject));
         let hint = if typing { Some("入力を1つやり直す".to_owned()) } else { step };
         let able = typing || self.redoable().is_some();

@@ -19,6 +19,17 @@ pub enum Message {
     MineKept(Box<Commit>),
     /// What others have stored takes its place.
     TheirsAccepted,
+    /// Esc.
+    Escaped,
+    /// What stands in the fields of the paper is stored.
+    PaperSettled,
+    FindAsked,
+    PageTurned {
+        forward: bool,
+    },
+    EntryStepped {
+        forward: bool,
+    },
     NoticeClosed,
     DetailToggled,
     /// A list was written to this file, or could not be.

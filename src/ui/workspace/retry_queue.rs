@@ -170,7 +170,7 @@ impl Workspace {
             }
         }
         let place = self.place;
-        let job = match self.writing_at(place).and_then(EditableScreen::save) {
+        let job = match self.editable_at(place).and_then(EditableScreen::save) {
             Some(draft) if draft == commit => Job::Save(place),
             _ => Job::Commit(commit),
         };
@@ -231,7 +231,7 @@ impl Workspace {
     }
 
     fn save_at(&mut self, look: Look, place: Place) -> Action<Message> {
-        let Some(commit) = self.writing_at(place).and_then(EditableScreen::save) else {
+        let Some(commit) = self.editable_at(place).and_then(EditableScreen::save) else {
             return Action::None;
         };
         if place == self.place

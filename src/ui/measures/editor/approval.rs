@@ -2,7 +2,7 @@
 
 use super::{Editor, Message, Panel};
 use crate::domain::{Approval, Book, EntryState, Field};
-use crate::ui::measures::draft::Step;
+use crate::ui::measures::form::Step;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::Action;
 use crate::words;

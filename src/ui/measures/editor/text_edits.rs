@@ -4,6 +4,7 @@ use super::{Copying, Editor, NARRATIVE};
 use crate::domain::proofread::{Slip, corrected};
 use crate::domain::text;
 use crate::domain::writing::{Did, clean_pasted};
+use crate::ui::editable_screen::EditableDraft;
 use crate::ui::measures::texts::edit_group_of;
 use iced::widget::text_editor::{Action, Edit};
 

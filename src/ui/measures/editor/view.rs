@@ -1,8 +1,8 @@
 //! The open measure as it is seen: which it is, what is set about it, and the texts beside one another.
 
-use super::{Editor, Message, Panel};
+use super::{Editor, Message, Panel, narratives};
 use crate::domain::{Book, DepartmentId, FiscalYear, StatusId};
-use crate::ui::measures::{details, narratives};
+use crate::ui::measures::details;
 use crate::ui::permissions;
 use crate::ui::theme::{BOLD, Look, PAPER};
 use crate::ui::widget::badge::{self, tag};

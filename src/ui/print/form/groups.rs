@@ -87,7 +87,7 @@ impl Form {
         let rows = book.templates().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
         let rows: Vec<Named<TemplateId>> = rows.collect();
         let several = rows.len() > 1;
-        let chosen = rows.iter().find(|row| row.value == self.saved.id).cloned();
+        let chosen = rows.iter().find(|row| row.value == self.draft.saved().id).cloned();
         let choice =
             choice(look, rows, chosen, |row: Named<TemplateId>| Message::TemplateChosen(row.value));
         let links = row![

@@ -28,7 +28,7 @@ impl Form {
     pub fn making(&self, options: &Options) -> Making {
         Making {
             paper: self.report.code().to_owned(),
-            template: self.saved.name.clone(),
+            template: self.draft.saved().name.clone(),
             settings: Some(self.draft.settings.clone()),
             date: options.date,
         }
@@ -38,7 +38,7 @@ impl Form {
     /// meeting, else after the month and what the 様式 is for.
     pub fn proposed_name(&self, today: NaiveDate) -> String {
         let month = today.month();
-        match (self.draft.settings.meeting.trim(), self.saved.name.as_str()) {
+        match (self.draft.settings.meeting.trim(), self.draft.saved().name.as_str()) {
             ("", name) if name.contains("議会") => format!("{month}月議会提出版"),
             ("", name) => format!("{month}月_{name}"),
             (meeting, _) => format!("{meeting}提出版"),

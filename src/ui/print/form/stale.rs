@@ -3,7 +3,8 @@
 use super::Form;
 use crate::domain::template::Settings;
 use crate::domain::{Book, Template};
-use crate::ui::stale_edits::{self, Fields, StaleEdit};
+use crate::ui::draft::{Fields, StaleEdit};
+use crate::ui::editable_screen::EditableDraft;
 use crate::words;
 use serde_json::{Map, Value};
 
@@ -15,60 +16,58 @@ fn members(settings: &Settings) -> Map<String, Value> {
     }
 }
 
-impl Fields for Settings {
+/// The settings of the 様式; its name is not among its fields.
+impl Fields for Template {
     type Name = String;
 
     fn names(&self) -> Vec<String> {
-        members(self).into_iter().map(|(name, _)| name).collect()
+        members(&self.settings).into_iter().map(|(name, _)| name).collect()
     }
 
     fn differs(&self, other: &Self, name: &String) -> bool {
-        members(self).get(name) != members(other).get(name)
+        members(&self.settings).get(name) != members(&other.settings).get(name)
     }
 
     fn take(&mut self, other: &Self, name: &String) {
-        let (mut taken, other) = (members(self), members(other));
+        let (mut taken, other) = (members(&self.settings), members(&other.settings));
         if let Some(value) = other.get(name) {
             let _ = taken.insert(name.clone(), value.clone());
         }
         if let Ok(settings) = serde_json::from_value(Value::Object(taken)) {
-            *self = settings;
+            *self.settings = settings;
         }
     }
 }
 
 impl Form {
-    /// Goes on upon what others have stored.
-    pub(super) fn follow(&mut self, now: Template) {
-        let mut settings = self.draft.settings.clone();
-        stale_edits::follow(&mut *settings, &mut self.base, &now.settings);
-        self.draft = Template { settings, ..now.clone() };
-        self.saved = now;
+    /// Goes on over what others have stored.
+    pub(super) fn rebase(&mut self, now: Template) {
+        self.draft.rebase(now.clone());
+        *self.draft = Template { settings: self.draft.settings.clone(), ..now };
         self.show_note();
     }
+}
 
-    /// What would be replaced of what others have stored.
-    pub fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
-        let (draft, saved) = (&*self.draft.settings, &*self.saved.settings);
-        if !self.stores || stale_edits::stale_edits(draft, &self.base, saved).is_empty() {
+impl EditableDraft for Form {
+    fn stale_edits(&self, book: &Book) -> Vec<StaleEdit> {
+        let stale = self.draft.stale();
+        if !self.stores || stale.is_empty() {
             return Vec::new();
         }
-        let (mut given, mut base) = (draft.clone(), self.base.clone());
-        stale_edits::accept_theirs(&mut given, &mut base, saved);
-        let typed = words::settings(book, draft).into_iter();
-        let theirs = words::settings(book, &given);
-        let told = typed.zip(theirs).filter(|(typed, theirs)| typed != theirs);
-        told.map(|(_, (name, theirs))| StaleEdit::new(name, theirs)).collect()
+        let mut given = self.draft.typed().clone();
+        stale.iter().for_each(|name| given.take(self.draft.saved(), name));
+        let typed = words::settings(book, &self.draft.settings).into_iter();
+        let theirs = words::settings(book, &given.settings);
+        let differing = typed.zip(theirs).filter(|(typed, theirs)| typed != theirs);
+        differing.map(|(_, (name, theirs))| StaleEdit::new(name, theirs)).collect()
     }
 
-    pub fn keep_mine(&mut self) {
-        self.base = Settings::clone(&self.saved.settings);
+    fn keep_mine(&mut self) {
+        self.draft.keep_mine();
     }
 
-    /// Takes what others have stored.
-    pub fn accept_theirs(&mut self) {
-        let saved = &self.saved.settings;
-        stale_edits::accept_theirs(&mut *self.draft.settings, &mut self.base, saved);
+    fn accept_theirs(&mut self) {
+        self.draft.accept_theirs();
         self.typed.clear();
         self.show_note();
     }

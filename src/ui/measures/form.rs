@@ -4,15 +4,16 @@ use crate::domain::{
     Approval, Book, Change, DepartmentId, Direction, DirectionId, Field, FiscalYear,
     Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
 };
+use crate::ui::draft::{Fields, StaleEdit};
 use crate::ui::number;
 use crate::ui::request::Commit;
-use crate::ui::stale_edits::{Fields, StaleEdit};
+
 use crate::words;
 use serde::{Deserialize, Serialize};
 
 /// The fields as the clerk left them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct Form {
     /// As it is typed: it may not be a number yet.
     pub number: String,
     pub name: String,
@@ -46,22 +47,22 @@ pub enum Step {
 pub struct Unfinished {
     pub measure: MeasureId,
     pub year: Option<FiscalYear>,
-    pub draft: Draft,
+    pub draft: Form,
     /// What was stored when it was typed, each field by itself.
-    pub saved: Draft,
+    pub saved: Form,
 }
 
 impl Unfinished {
     /// Whether what is stored is another by now than what it was typed upon.
     pub fn is_stale(&self, book: &Book) -> bool {
         book.measure(self.measure)
-            .is_none_or(|measure| Draft::of(book, measure, self.year) != self.saved)
+            .is_none_or(|measure| Form::of(book, measure, self.year) != self.saved)
     }
 }
 
-impl Draft {
+impl Form {
     /// A field that others have overtaken, told with what they have stored.
-    pub fn told(&self, book: &Book, field: Field) -> StaleEdit {
+    pub fn stale_edit(&self, book: &Book, field: Field) -> StaleEdit {
         let departments = |ids: &[DepartmentId]| {
             Value::References(ids.iter().copied().map(Key::Department).collect())
         };
@@ -155,7 +156,7 @@ impl Draft {
 }
 
 /// [`Field::Place`] is the direction.
-impl Fields for Draft {
+impl Fields for Form {
     type Name = Field;
 
     fn names(&self) -> Vec<Field> {

@@ -1,9 +1,9 @@
 //! This year's narrative, large, and last year's beside it.
 
-use super::editor::Message;
-use super::slip_marks::{self, Marker, Marks, Places};
-use super::texts::{Stamp, Text};
+use super::Message;
 use crate::domain::EntryState;
+use crate::ui::measures::slip_marks::{self, Marker, Marks, Places};
+use crate::ui::measures::texts::{Stamp, Text};
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::state;
 use crate::ui::widget::choice::check;
