@@ -44,7 +44,7 @@ pub use record::{GONE, Names, field_of, flag, record, value};
 pub use report::{missing_glyph, missing_glyphs, report};
 pub use restore::not_restored;
 pub use role::Role;
-pub use state::{approval, hue, state};
+pub use state::state;
 pub use store::{
     backed_up, backup, called, kept_aside, not_brought_back, owner, reason, sidecar, size, theirs,
 };

@@ -26,8 +26,8 @@ pub struct Book {
     years: BTreeMap<FiscalYear, Year>,
     implementations: BTreeMap<(MeasureId, FiscalYear), Implementation>,
     templates: BTreeMap<TemplateId, Template>,
-    /// How the narratives are written of the file from which this one was handed out.
-    handed_down: Option<NotationRules>,
+    /// How numbers and brackets are written in the file from which this one was handed out.
+    inherited_usage: Option<NotationRules>,
 }
 
 /// Every record but the plan, each after those that it refers to, from the rows of each table.
@@ -71,7 +71,7 @@ impl Book {
             years: BTreeMap::new(),
             implementations: BTreeMap::new(),
             templates: BTreeMap::new(),
-            handed_down: None,
+            inherited_usage: None,
         }
     }
 

@@ -1,10 +1,11 @@
-//! Closed sets of values that are stored as words, each word declared once. The words never change.
+//! Closed sets of values: the words by which they are stored, which never change, and those by which a
+//! clerk knows them.
 
 use super::{Approval, BracketStyle, FirstReiwa, Held, Hue, Noun, NumberStyle, Value};
 use serde::Serialize;
 
 macro_rules! codes {
-    ($($set:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
+    ($($set:ident { $($variant:ident = $code:literal $label:literal),+ $(,)? })+) => {$(
         impl $set {
             /// All of them, in the order in which they are offered.
             pub const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
@@ -13,6 +14,13 @@ macro_rules! codes {
             pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$variant => $code,)+
+                }
+            }
+
+            /// What a clerk calls it.
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $label,)+
                 }
             }
 
@@ -25,38 +33,42 @@ macro_rules! codes {
 }
 
 codes! {
-    FirstReiwa { Gannen = "gannen", Heisei31 = "heisei31" }
+    FirstReiwa { Gannen = "gannen" "令和元年度", Heisei31 = "heisei31" "平成31年度" }
     NumberStyle {
-        AsTexts = "as_texts",
-        Half = "half",
-        Full = "full",
-        Single = "single",
-        Unchecked = "unchecked",
+        AsTexts = "as_texts" "文章に合わせる",
+        Half = "half" "すべて半角",
+        Full = "full" "すべて全角",
+        Single = "single" "1桁は全角・2桁以上は半角",
+        Unchecked = "unchecked" "点検しない",
     }
     BracketStyle {
-        AsTexts = "as_texts",
-        Full = "full",
-        Half = "half",
-        Unchecked = "unchecked",
+        AsTexts = "as_texts" "文章に合わせる",
+        Full = "full" "全角",
+        Half = "half" "半角",
+        Unchecked = "unchecked" "点検しない",
     }
     Hue {
-        Gray = "gray",
-        Indigo = "indigo",
-        Green = "green",
-        Amber = "amber",
-        Red = "red",
+        Gray = "gray" "灰",
+        Indigo = "indigo" "青",
+        Green = "green" "緑",
+        Amber = "amber" "黄",
+        Red = "red" "赤",
     }
-    Approval { None = "none", Department = "department", Confirmed = "confirmed" }
+    Approval {
+        None = "none" "",
+        Department = "department" "課確認",
+        Confirmed = "confirmed" "確定",
+    }
     Noun {
-        Plan = "plan",
-        Goal = "goal",
-        Direction = "direction",
-        Measure = "measure",
-        Department = "department",
-        Status = "status",
-        Year = "year",
-        Implementation = "implementation",
-        Template = "template",
+        Plan = "plan" "計画",
+        Goal = "goal" "基本目標",
+        Direction = "direction" "施策の方向",
+        Measure = "measure" "施策",
+        Department = "department" "課",
+        Status = "status" "進捗状況",
+        Year = "year" "年度",
+        Implementation = "implementation" "実施状況",
+        Template = "template" "様式",
     }
 }
 
@@ -74,6 +86,20 @@ macro_rules! values {
             pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$set(it) => it.code(),)+
+                }
+            }
+
+            /// What a clerk calls it.
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $(Self::$set(it) => it.label(),)+
+                }
+            }
+
+            /// All of the set that it is one of.
+            pub fn alternatives(self) -> Vec<Self> {
+                match self {
+                    $(Self::$set(_) => $set::ALL.into_iter().map(Self::$set).collect(),)+
                 }
             }
 
@@ -121,6 +147,13 @@ mod tests {
             )+};
         }
         check!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
+    }
+
+    #[test]
+    fn the_label_of_2019_is_that_of_the_year() {
+        for it in FirstReiwa::ALL {
+            assert_eq!(it.label(), crate::domain::FiscalYear(2019).label(it));
+        }
     }
 
     #[test]

@@ -74,11 +74,11 @@ impl Scope {
         year: FiscalYear,
         terms: Terms,
     ) -> Option<Self> {
-        Self::over(book, department, year, asked(book, year).get(&department)?, terms)
+        Self::with_measures(book, department, year, asked(book, year).get(&department)?, terms)
     }
 
-    /// What a department is asked for in a year, of which it is known what that is.
-    pub fn over(
+    /// What a department is asked for in a year, with the measures that are known to be asked for.
+    pub fn with_measures(
         book: &Book,
         department: DepartmentId,
         year: FiscalYear,
@@ -187,7 +187,7 @@ pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measu
 /// The change as it is kept in the log of a file in which nobody is to read what was left out: the
 /// record as it was, without its texts.
 #[must_use]
-pub fn blanked(mut change: Change) -> Change {
+pub fn without_texts(mut change: Change) -> Change {
     if let Some(record) = &mut change.before {
         let fields: Vec<Field> = record.all_texts().into_iter().map(|(it, _)| it.field).collect();
         for text in fields {

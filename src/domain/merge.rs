@@ -37,24 +37,25 @@ pub struct Cell {
     pub field: Option<Field>,
 }
 
-/// The commits by which a cell is as it is: several where they agreed or were put together.
+/// The commits that wrote the present value of a cell: several where both sides wrote the same, or
+/// where a merge combined them.
 pub type Writers = BTreeSet<Uuid>;
 
-/// A commit, as far as a merge asks for it.
+/// What a merge needs to know of a commit.
 #[derive(Debug, Clone)]
 pub struct Commit {
     pub id: Uuid,
     pub changes: Vec<Change>,
     /// Where it is a merge itself.
     pub taken: Option<Taken>,
-    /// Whether it is a merge that was taken back: it has written nothing, and what makes a cell again
-    /// what it was before has not either.
+    /// Whether it is a merge that was undone. Neither it nor what gives a cell its earlier value back
+    /// counts as a writer.
     pub taken_back: bool,
-    /// Whether it made something again what it was.
+    /// Whether it gave cells an earlier value back: an undo, or a 復元.
     pub back: bool,
 }
 
-/// What a merge keeps beside its changes, for the merges to come.
+/// What a merge records beside its changes, for later merges.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Taken {
     /// The commits that were not known before, the head of the file that was taken in as the last.
@@ -167,13 +168,13 @@ struct Lineages {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub cell: Cell,
-    /// What both last agreed upon; `None` where it was not there, or where there is no such.
+    /// The common base; `None` where the record was not there, or where there is none.
     pub base: Option<Value>,
     /// `None`: the record is not there.
     pub mine: Option<Value>,
     pub theirs: Option<Value>,
     pub verdict: Verdict,
-    /// For a conflict that a rule of the book makes: the other records that it is about.
+    /// Where a rule of the book makes it a conflict: the other records concerned.
     pub with: BTreeSet<Key>,
 }
 
@@ -214,7 +215,7 @@ pub type Decisions = BTreeMap<Cell, Decision>;
 /// A merge with everything decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
-    /// May be empty: that it was all settled is worth keeping nonetheless.
+    /// May be empty: that everything was decided is recorded nonetheless.
     pub changes: Vec<Change>,
     pub origins: Origins,
     pub unified: Vec<(Key, Key)>,

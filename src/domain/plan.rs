@@ -54,34 +54,6 @@ pub enum BracketStyle {
     Unchecked,
 }
 
-impl NumberStyle {
-    /// What it is called, in the tables and in a workbook.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::AsTexts => AS_TEXTS,
-            Self::Half => "すべて半角",
-            Self::Full => "すべて全角",
-            Self::Single => "1桁は全角・2桁以上は半角",
-            Self::Unchecked => UNCHECKED,
-        }
-    }
-}
-
-impl BracketStyle {
-    /// What it is called, in the tables and in a workbook.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::AsTexts => AS_TEXTS,
-            Self::Full => "全角",
-            Self::Half => "半角",
-            Self::Unchecked => UNCHECKED,
-        }
-    }
-}
-
-const AS_TEXTS: &str = "文章に合わせる";
-const UNCHECKED: &str = "点検しない";
-
 impl Plan {
     /// The title that a list has unless the clerk changes it.
     pub const DEFAULT_TITLE: &str = "進捗状況一覧表";

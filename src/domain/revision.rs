@@ -1,4 +1,4 @@
-//! 新旧対照: what a reader of the paper finds otherwise in one state of a plan than in another.
+//! 新旧対照: what differs on paper between two states of a plan.
 
 use super::{
     Book, Department, DepartmentId, Direction, DirectionId, FiscalYear, Goal, GoalId,
@@ -6,7 +6,7 @@ use super::{
 };
 use std::collections::BTreeSet;
 
-/// One thing that is told otherwise: a field of a record, or a record that came or went.
+/// One difference: a field of a record, or a record that was added or deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     /// Whose it is.
@@ -18,7 +18,7 @@ pub struct Revision {
     pub after: Option<String>,
 }
 
-/// What of a record is told otherwise.
+/// What differs in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     Municipality,
@@ -41,7 +41,7 @@ pub enum Part {
     Narrative(FiscalYear),
 }
 
-/// What is told under one heading of the paper.
+/// The differences under one heading of the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub of: Heading,
@@ -49,7 +49,7 @@ pub struct Section {
     pub revisions: Vec<Revision>,
 }
 
-/// Where revisions stand.
+/// The headings under which differences are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heading {
     Plan,
@@ -59,10 +59,10 @@ pub enum Heading {
     Statuses,
 }
 
-/// Everything that a reader finds otherwise, in the order of the paper: what became of goals,
-/// directions and measures, then the names of departments and statuses. Each is told once: a measure
-/// is not told again because a name changed that it refers to. What never is on the paper (who agreed,
-/// remarks, contacts, 様式, the order alone) is not told.
+/// All differences that a reader of the paper sees, in its order: goals, directions and measures, then
+/// the names of departments and statuses. Each is listed once: a measure is not listed again because a
+/// name changed that it refers to. What is never printed (approvals, remarks, contacts, grants, 様式,
+/// the order alone) is left out.
 pub fn revisions(before: &Book, after: &Book) -> Vec<Section> {
     let pair = Pair { before, after };
     let mut sections = vec![Section { of: Heading::Plan, revisions: pair.plan() }];
@@ -70,10 +70,10 @@ pub fn revisions(before: &Book, after: &Book) -> Vec<Section> {
         let of = Heading::Goal(goal);
         sections.push(Section { of, revisions: pair.goal(goal) });
         for direction in pair.directions(goal) {
-            let mut told = pair.direction(direction);
+            let mut revisions = pair.direction(direction);
             let measures = pair.measures(direction).into_iter();
-            told.extend(measures.flat_map(|measure| pair.measure(measure)));
-            sections.push(Section { of: Heading::Direction(direction), revisions: told });
+            revisions.extend(measures.flat_map(|measure| pair.measure(measure)));
+            sections.push(Section { of: Heading::Direction(direction), revisions });
         }
     }
     sections.push(Section { of: Heading::Departments, revisions: pair.departments() });
@@ -115,7 +115,7 @@ impl Pair<'_> {
     fn plan(&self) -> Vec<Revision> {
         let (old, new) = (self.before.plan(), self.after.plan());
         let part = |part, value: fn(&Plan) -> &str| {
-            told(Key::Plan, part, some(value(old)), some(value(new)))
+            revised(Key::Plan, part, some(value(old)), some(value(new)))
         };
         [
             part(Part::Municipality, |plan| &plan.municipality),
@@ -133,11 +133,11 @@ impl Pair<'_> {
         let number = |goal: Option<&Goal>| goal.map(|goal| goal.number.to_string());
         let key = Key::Goal(id);
         match (old, new) {
-            (Some(_), Some(_)) => told(key, Part::Heading, heading(old), heading(new))
+            (Some(_), Some(_)) => revised(key, Part::Heading, heading(old), heading(new))
                 .into_iter()
-                .chain(told(key, Part::Number, number(old), number(new)))
+                .chain(revised(key, Part::Number, number(old), number(new)))
                 .collect(),
-            _ => told(key, Part::Whole, heading(old), heading(new)).into_iter().collect(),
+            _ => revised(key, Part::Whole, heading(old), heading(new)).into_iter().collect(),
         }
     }
 
@@ -158,10 +158,10 @@ impl Pair<'_> {
                         after: Some(places.1),
                     }
                 });
-                let heading = told(key, Part::Heading, heading(old), heading(new));
+                let heading = revised(key, Part::Heading, heading(old), heading(new));
                 heading.into_iter().chain(place).collect()
             }
-            _ => told(key, Part::Whole, heading(old), heading(new)).into_iter().collect(),
+            _ => revised(key, Part::Whole, heading(old), heading(new)).into_iter().collect(),
         }
     }
 
@@ -172,11 +172,11 @@ impl Pair<'_> {
             (old, new) => {
                 let whole = |book: &Book, row: Option<&Measure>| row.map(|row| whole(book, row));
                 let (old, new) = (whole(self.before, old), whole(self.after, new));
-                return told(key, Part::Whole, old, new).into_iter().collect();
+                return revised(key, Part::Whole, old, new).into_iter().collect();
             }
         };
         let text = |part, value: fn(&Measure) -> String| {
-            told(key, part, some(&value(old)), some(&value(new)))
+            revised(key, part, some(&value(old)), some(&value(new)))
         };
         let place = (old.direction != new.direction).then(|| Revision {
             of: key,
@@ -200,17 +200,17 @@ impl Pair<'_> {
             text(Part::Description, |row| row.description.trim_end().to_owned()),
             departments(Part::Lead, |row| &row.lead),
             departments(Part::Related, |row| &row.related),
-            told(key, Part::Retired, retired(old.retired), retired(new.retired)),
+            revised(key, Part::Retired, retired(old.retired), retired(new.retired)),
         ];
         own.into_iter().flatten().chain(self.entries(id)).collect()
     }
 
-    /// What is otherwise in the entries of a measure, year by year.
+    /// The differences in the entries of a measure, year by year.
     fn entries(&self, id: MeasureId) -> Vec<Revision> {
         let years = |book: &Book| {
             book.implementations(id).map(|entry| entry.year).collect::<BTreeSet<FiscalYear>>()
         };
-        let mut told_of = Vec::new();
+        let mut revisions = Vec::new();
         for year in years(self.before).union(&years(self.after)) {
             let key = Key::Implementation(id, *year);
             let (old, new) =
@@ -218,7 +218,7 @@ impl Pair<'_> {
             let status = |entry: Option<&Implementation>| entry.and_then(|entry| entry.status);
             let (one, other) = (status(old), status(new));
             if one != other {
-                told_of.push(Revision {
+                revisions.push(Revision {
                     of: key,
                     part: Part::Status(*year),
                     before: one.and_then(|id| status_name(self.before, id)),
@@ -226,9 +226,9 @@ impl Pair<'_> {
                 });
             }
             let (old, new) = (printed(self.before, id, *year), printed(self.after, id, *year));
-            told_of.extend(told(key, Part::Narrative(*year), some(old), some(new)));
+            revisions.extend(revised(key, Part::Narrative(*year), some(old), some(new)));
         }
-        told_of
+        revisions
     }
 
     fn departments(&self) -> Vec<Revision> {
@@ -239,7 +239,7 @@ impl Pair<'_> {
             .filter_map(|id| {
                 let (old, new) = (name(self.before, id), name(self.after, id));
                 let part = if old.is_some() && new.is_some() { Part::Name } else { Part::Whole };
-                told(Key::Department(id), part, old, new)
+                revised(Key::Department(id), part, old, new)
             })
             .collect()
     }
@@ -251,14 +251,14 @@ impl Pair<'_> {
             .filter_map(|id| {
                 let (old, new) = (status_name(self.before, id), status_name(self.after, id));
                 let part = if old.is_some() && new.is_some() { Part::Name } else { Part::Whole };
-                told(Key::Status(id), part, old, new)
+                revised(Key::Status(id), part, old, new)
             })
             .collect()
     }
 }
 
-/// A revision, where there is something to tell.
-fn told(of: Key, part: Part, before: Option<String>, after: Option<String>) -> Option<Revision> {
+/// A revision, where the two values differ.
+fn revised(of: Key, part: Part, before: Option<String>, after: Option<String>) -> Option<Revision> {
     (before != after).then_some(Revision { of, part, before, after })
 }
 
@@ -266,7 +266,7 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A direction without a name has no heading, and is told by its number.
+/// A direction without a name has no heading, and is known by its number.
 fn direction_heading(direction: &Direction) -> String {
     match direction.name.as_str() {
         "" => super::text::circled(direction.number),
@@ -282,7 +282,7 @@ fn place(book: &Book, measure: &Measure) -> String {
     headings.collect::<Vec<_>>().join("\n")
 }
 
-/// All that the paper says of a measure, for one that came or went.
+/// All that the paper says of a measure, for one that was added or deleted.
 fn whole(book: &Book, measure: &Measure) -> String {
     let mut lines = vec![measure.name.clone()];
     lines.extend(some(measure.description.trim_end()));

@@ -121,6 +121,20 @@ impl Record {
         }
     }
 
+    /// Its own name; `None` for years and entries, which have none.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Plan(Plan { name, .. })
+            | Self::Goal(Goal { name, .. })
+            | Self::Direction(Direction { name, .. })
+            | Self::Measure(Measure { name, .. })
+            | Self::Department(Department { name, .. })
+            | Self::Status(ProgressStatus { name, .. })
+            | Self::Template(Template { name, .. }) => Some(name),
+            Self::Year(_) | Self::Implementation(_) => None,
+        }
+    }
+
     /// All fields but those that identify the record, in the order of its form.
     pub fn fields(&self) -> Vec<(Field, Value)> {
         fn values<R: Fields>(row: &R) -> Vec<(Field, Value)> {

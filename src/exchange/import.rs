@@ -15,8 +15,8 @@ use super::doubt::{Doubt, Reason, Unreadable};
 use super::listing::{Header, Ignored, ListedStatus, Listing, UnknownKey};
 use super::place::Place;
 use crate::domain::{
-    Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Plan, Position, ProgressStatus,
-    Record, StatusId, Succession, Year,
+    Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Position, ProgressStatus,
+    Record, StatusId, Succession, Value, Year,
 };
 pub use doubts::NewDepartment;
 use matching::{Known, Wanted, named};
@@ -172,20 +172,14 @@ impl<'a> Importer<'a> {
         let old = self.book.plan();
         let is_new =
             old.municipality.is_empty() && old.name.is_empty() && self.book.goals().is_empty();
-        let fill = |old: &String, new: &Option<String>| match new {
-            Some(new) if old.is_empty() || is_new => new.clone(),
-            _ => old.clone(),
-        };
-        let plan = Plan {
-            id: old.id,
-            municipality: fill(&old.municipality, &header.municipality),
-            name: fill(&old.name, &header.plan),
-            title: fill(&old.title, &header.title),
-            first_reiwa: header.first_reiwa.filter(|_| is_new).unwrap_or(old.first_reiwa),
-            number_style: header.number_style.filter(|_| is_new).unwrap_or(old.number_style),
-            bracket_style: header.bracket_style.filter(|_| is_new).unwrap_or(old.bracket_style),
-        };
-        let _ = self.declare_record(Record::Plan(plan));
+        let mut plan = Record::Plan(old.clone());
+        for (field, said) in header {
+            let is_open = plan.value(*field) == Some(Value::Text(String::new()));
+            if is_new || is_open {
+                let _ = plan.set(*field, said.clone());
+            }
+        }
+        let _ = self.declare_record(plan);
     }
 
     /// Adds the departments, statuses and years that the source declares, where they are new.

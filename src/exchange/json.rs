@@ -4,16 +4,14 @@ mod items;
 mod unknown;
 
 use super::doubt::{Reason, Unreadable};
-use super::listing::{
-    Header, Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing,
-};
+use super::listing::{Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing};
 use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
 use crate::domain::field::Fields;
 use crate::domain::text::clean;
 use crate::domain::{
-    Approval, Book, BracketStyle, Department, FirstReiwa, FiscalYear, Goal, Measure, Noun,
-    NumberStyle, ProgressStatus, Succession,
+    Approval, Book, BracketStyle, Department, Field, FirstReiwa, FiscalYear, Goal, Held, Measure,
+    Noun, NumberStyle, ProgressStatus, Succession, Value,
 };
 use items::{
     ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, OrShort, StatusItem,
@@ -36,16 +34,17 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let mut unknown = Unknown::default();
     let file: File<&RawValue> =
         unknown.read(text, "", Place::Declaration).map_err(|_| refused(text))?;
-    let said = |text: Option<String>| text.as_deref().map(clean);
+    let text = |said: Option<String>| said.map(|text| Value::Text(clean(&text)));
+    let header = [
+        (Field::Municipality, text(file.municipality)),
+        (Field::PlanName, text(file.plan)),
+        (Field::Title, text(file.title)),
+        (Field::FirstReiwa, file.first_reiwa.map(|it| it.to_value())),
+        (Field::NumberStyle, file.number_style.map(|it| it.to_value())),
+        (Field::BracketStyle, file.bracket_style.map(|it| it.to_value())),
+    ];
     let mut listing = Listing {
-        header: Header {
-            municipality: said(file.municipality),
-            plan: said(file.plan),
-            title: said(file.title),
-            first_reiwa: file.first_reiwa,
-            number_style: file.number_style,
-            bracket_style: file.bracket_style,
-        },
+        header: header.into_iter().filter_map(|(field, said)| Some((field, said?))).collect(),
         departments: listed(file.departments.all(), Noun::Department)?,
         statuses: listed(file.statuses.all(), Noun::Status)?,
         years: listed(file.years.all(), Noun::Year)?,

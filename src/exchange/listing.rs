@@ -5,7 +5,7 @@ use super::account::Account;
 use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::place::Place;
 use crate::domain::fold::fold;
-use crate::domain::{Approval, BracketStyle, Field, FirstReiwa, FiscalYear, Hue, NumberStyle};
+use crate::domain::{Approval, Field, FiscalYear, Hue, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,15 +57,7 @@ pub struct UnknownKey {
 }
 
 /// What a list says of its plan.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Header {
-    pub municipality: Option<String>,
-    pub plan: Option<String>,
-    pub title: Option<String>,
-    pub first_reiwa: Option<FirstReiwa>,
-    pub number_style: Option<NumberStyle>,
-    pub bracket_style: Option<BracketStyle>,
-}
+pub type Header = BTreeMap<Field, Value>;
 
 /// A declared department.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -148,7 +140,7 @@ pub struct ListedEntry {
 impl Listing {
     /// The listing, unless nothing stands under its headings and it declares nothing.
     pub(super) fn not_empty(self) -> Result<Self, Error> {
-        let declares = self.header.plan.is_some()
+        let declares = self.header.contains_key(&Field::PlanName)
             || !(self.departments.is_empty() && self.statuses.is_empty());
         if self.goals.is_empty() && self.unreadable.is_empty() && !declares {
             return Err(Error::NoMeasures);

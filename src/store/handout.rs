@@ -13,7 +13,7 @@ use super::commit::store;
 use super::log::{self, Entry};
 use super::snapshot::Snapshot;
 use super::{Error, Session, Store};
-use crate::domain::handout::{HandedOut, Others, Returned, Scope, Terms, blanked};
+use crate::domain::handout::{HandedOut, Others, Returned, Scope, Terms, without_texts};
 use crate::domain::text::label;
 use crate::domain::{Change, Invalid, Key, Op};
 use chrono::DateTime;
@@ -71,7 +71,7 @@ impl Original {
             };
             book.apply(&left_out)?;
             store(connection, &left_out)?;
-            book.hand_down(scope.usage);
+            book.inherit_usage(scope.usage);
             confine(connection, &scope, commit, left_out, &self.session)
         })?;
         Ok(HandOut { snapshot, scope, commit })
@@ -275,7 +275,7 @@ fn confine(
         reverts: None,
         reverted: None,
     };
-    let changes: Vec<Change> = left_out.into_iter().map(blanked).collect();
+    let changes: Vec<Change> = left_out.into_iter().map(without_texts).collect();
     log::append(connection, &entry, &changes)?;
     let _ = connection.execute(
         "INSERT INTO scope (only_row, commit_id, format, scope) VALUES (1, ?1, ?2, ?3)",

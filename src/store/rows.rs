@@ -76,7 +76,7 @@ pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Erro
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(plan.clone()), after: Some(plan) });
     book.apply(&rows).and_then(|()| book.check_templates()).map_err(Error::Content)?;
-    book.hand_down(handout::confined(connection)?.and_then(|confined| confined.scope.usage));
+    book.inherit_usage(handout::confined(connection)?.and_then(|confined| confined.scope.usage));
     Ok(book)
 }
 

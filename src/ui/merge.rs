@@ -25,7 +25,7 @@ use difference::Difference;
 use iced::Task;
 use iced::widget::text_editor;
 use iced::widget::{Id, operation, scrollable};
-use judgement::{Judgement, Kin};
+use judgement::{Identity, Judgement};
 use list::List;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -356,8 +356,8 @@ impl Screen {
         }
         if let Some(Subject { of: subject::Of::Union { theirs, name }, .. }) = &chosen {
             self.name = match self.judgement.unions.get(theirs) {
-                Some(Kin::Apart(name)) => name.clone(),
-                Some(Kin::One) | None => format!("{name}（2）"),
+                Some(Identity::Different(name)) => name.clone(),
+                Some(Identity::Same) | None => format!("{name}（2）"),
             };
         }
         self.chosen = chosen;

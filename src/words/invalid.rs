@@ -5,17 +5,7 @@ use crate::domain::{Book, Field, Invalid, Key, Noun, text};
 
 /// The word for a kind of record.
 pub const fn noun(noun: Noun) -> &'static str {
-    match noun {
-        Noun::Plan => "計画",
-        Noun::Goal => "基本目標",
-        Noun::Direction => "施策の方向",
-        Noun::Measure => "施策",
-        Noun::Department => "課",
-        Noun::Status => "進捗状況",
-        Noun::Year => "年度",
-        Noun::Implementation => "実施状況",
-        Noun::Template => "様式",
-    }
+    noun.label()
 }
 
 /// The word for a field.

@@ -1,9 +1,7 @@
 //! Records and what their fields hold, in words.
 
-use super::{approval, field, hue};
-use crate::domain::{
-    Book, Change, Code, Direction, Field, FiscalYear, Goal, Key, Noun, Record, Value,
-};
+use super::field;
+use crate::domain::{Book, Change, Code, Direction, Field, Goal, Key, Noun, Record, Value};
 
 /// What stands in the place of the name of a record that can no longer be found.
 pub const GONE: &str = "（削除済み）";
@@ -45,18 +43,17 @@ impl<'a> Names<'a> {
     /// By what this record is known: 1-①-2 施策の名称, 産業振興課, …
     pub fn title(&self, record: &Record) -> String {
         match record {
-            Record::Plan(row) => row.name.clone(),
             Record::Goal(row) => Goal::heading(row),
             Record::Direction(row) => Direction::heading(row),
             Record::Measure(row) => format!("{} {}", self.book.measure_number(row), row.name),
-            Record::Department(row) => row.name.clone(),
-            Record::Status(row) => row.name.clone(),
             Record::Year(row) => self.book.year_label(row.year),
             Record::Implementation(row) => {
                 let year = self.book.year_label(row.year);
                 format!("{}（{year}）", self.name(Key::Measure(row.measure)))
             }
-            Record::Template(row) => row.name.clone(),
+            Record::Plan(_) | Record::Department(_) | Record::Status(_) | Record::Template(_) => {
+                record.name().unwrap_or_default().to_owned()
+            }
         }
     }
 
@@ -78,7 +75,7 @@ impl<'a> Names<'a> {
                 let into = self.name(Key::Department(it.into));
                 format!("{into}（{}から）", self.book.year_label(it.from))
             }),
-            Value::Code(code) => self::code(*code),
+            Value::Code(code) => code.label().to_owned(),
             Value::Settings(held) => super::settings(self.book, held)
                 .into_iter()
                 .filter(|(_, text)| !text.is_empty())
@@ -118,16 +115,6 @@ pub fn record(book: &Book, record: &Record) -> String {
         }
     }
     all.join("\n")
-}
-
-fn code(code: Code) -> String {
-    match code {
-        Code::Approval(it) => approval(it).to_owned(),
-        Code::Hue(it) => hue(it).to_owned(),
-        Code::FirstReiwa(it) => FiscalYear(2019).label(it),
-        Code::NumberStyle(it) => it.label().to_owned(),
-        Code::BracketStyle(it) => it.label().to_owned(),
-    }
 }
 
 /// The word for a field where it is known of what kind of record it is.

@@ -15,7 +15,7 @@ pub const fn approve(approval: Approval) -> &'static str {
 
 /// Nothing is written that could be agreed to.
 pub fn nothing_to_approve(approval: Approval) -> String {
-    let to = super::approval(approval);
+    let to = approval.label();
     format!("本文がまだ入力されていないため、「{to}」にできません。先に本文を入力してください。")
 }
 

@@ -33,13 +33,13 @@ impl Book {
     /// was handed out.
     pub fn usage(&self) -> NotationRules {
         let narratives = || self.implementations.values().map(|entry| entry.narrative.as_str());
-        self.handed_down.unwrap_or_else(|| NotationRules::of_texts(narratives()))
+        self.inherited_usage.unwrap_or_else(|| NotationRules::of_texts(narratives()))
     }
 
-    /// Follows the usage of the file from which this one was handed out: a department's few texts
-    /// tell none.
-    pub const fn hand_down(&mut self, usage: Option<NotationRules>) {
-        self.handed_down = usage;
+    /// Takes over the usage of the file from which this one was handed out: a department's few texts
+    /// show none.
+    pub const fn inherit_usage(&mut self, usage: Option<NotationRules>) {
+        self.inherited_usage = usage;
     }
 
     /// The status of a measure in a year.

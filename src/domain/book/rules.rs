@@ -113,19 +113,15 @@ impl Book {
     fn placed(&self, mut invalid: Invalid, record: &Record) -> Invalid {
         const SHOWN: usize = 30;
         if let Invalid::TooLong { of, .. } = &mut invalid {
-            let name = match record {
+            let (name, year) = match record {
                 Record::Implementation(entry) => {
-                    self.measure(entry.measure).map(|row| (&row.name, self.year_label(entry.year)))
+                    let measure = self.measure(entry.measure);
+                    (measure.map(|row| row.name.as_str()), self.year_label(entry.year))
                 }
-                Record::Measure(measure) => Some((&measure.name, String::new())),
-                Record::Goal(goal) => Some((&goal.name, String::new())),
-                Record::Direction(direction) => Some((&direction.name, String::new())),
-                Record::Department(department) => Some((&department.name, String::new())),
-                Record::Status(status) => Some((&status.name, String::new())),
-                Record::Template(template) => Some((&template.name, String::new())),
-                Record::Plan(_) | Record::Year(_) => None,
+                Record::Plan(_) => (None, String::new()),
+                record => (record.name(), String::new()),
             };
-            if let Some((name, year)) = name {
+            if let Some(name) = name {
                 let more = if name.chars().nth(SHOWN).is_some() { "…" } else { "" };
                 let name: String = name.chars().take(SHOWN).collect();
                 *of = format!("{name}{more}{}{year}", if year.is_empty() { "" } else { "　" });

@@ -103,7 +103,7 @@ fn what_is_left_out_takes_its_headings_along() {
     book.apply(&changes).unwrap();
     assert_eq!(book.listed().iter().map(|row| row.2.id).collect::<Vec<_>>(), [first]);
     assert_eq!(book.goals().len(), 1);
-    for change in changes.into_iter().map(blanked) {
+    for change in changes.into_iter().map(without_texts) {
         let before = change.before.expect("something that is left out");
         assert!(before.texts().into_iter().all(|(_, text)| text.is_empty()), "{before:?}");
     }

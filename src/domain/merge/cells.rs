@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// What a cell holds; `None` where the record is not there.
 pub type Content = Option<Value>;
 
-/// What became of one cell.
+/// The history of one cell since the two sides parted.
 #[derive(Debug, Clone)]
 pub struct Trail {
     /// Of the cell as it stands.
@@ -20,8 +20,8 @@ pub struct Trail {
     pub now: Option<Content>,
     /// The latest state since that the other side knows as well.
     pub shared: Option<(Writers, Content)>,
-    /// Whether it is as somebody decided who saw what the other side has seen as well: then it is no
-    /// untouched state, be it the same as one.
+    /// Whether somebody decided its value who saw what the other side has: then it counts as changed,
+    /// even where it equals the base.
     pub decided: bool,
 }
 

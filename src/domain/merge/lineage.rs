@@ -142,7 +142,7 @@ impl Lineage {
         trail.is_some_and(|trail| matches!(trail.now, Some(None)))
     }
 
-    /// The cells that were.
+    /// The cells that were written by what the other side does not know.
     pub fn news(&self) -> impl Iterator<Item = Cell> {
         self.trails.iter().filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
     }
@@ -156,13 +156,13 @@ impl Lineage {
         })
     }
 
-    /// The entries of a measure of which the same holds.
+    /// The entries of a measure that have new content.
     pub fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
         let entries: BTreeSet<Key> = self.news_of_entries(measure).map(|cell| cell.key).collect();
         entries.into_iter()
     }
 
-    /// The cells of a record that were, those of a measure with those of its entries.
+    /// The new cells of a record, and of a measure those of its entries.
     pub fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
         let measure = if let Key::Measure(measure) = key { Some(measure) } else { None };
         let entries = measure.into_iter().flat_map(|measure| self.news_of_entries(measure));

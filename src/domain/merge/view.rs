@@ -103,17 +103,13 @@ impl View {
 
 /// The name that no other record of the kind may have.
 pub fn name(record: &Record) -> Option<(Field, &str)> {
-    match record {
-        Record::Department(row) => Some((Field::DepartmentName, &row.name)),
-        Record::Status(row) => Some((Field::StatusName, &row.name)),
-        Record::Template(row) => Some((Field::TemplateName, &row.name)),
-        Record::Plan(_)
-        | Record::Goal(_)
-        | Record::Direction(_)
-        | Record::Measure(_)
-        | Record::Year(_)
-        | Record::Implementation(_) => None,
-    }
+    let field = match record {
+        Record::Department(_) => Field::DepartmentName,
+        Record::Status(_) => Field::StatusName,
+        Record::Template(_) => Field::TemplateName,
+        _ => return None,
+    };
+    Some((field, record.name()?))
 }
 
 /// The record of a kind that has this name.

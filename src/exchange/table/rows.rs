@@ -10,8 +10,8 @@ use super::numbering::number_of;
 use super::sheet::{Level, Sheet};
 use super::years::{first_reiwa, folded};
 use super::{narrative, title};
-use crate::domain::FiscalYear;
 use crate::domain::text::clean;
+use crate::domain::{self, Field, FiscalYear, Held};
 use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason, Unreadable};
@@ -197,13 +197,16 @@ impl<'a> Reader<'a> {
 
     fn take_header(&mut self, title: &title::Title, sheet: &Sheet<'_>) {
         let layout = sheet.layout;
-        let known = &mut self.listing.header;
-        known.municipality = known.municipality.take().or_else(|| title.municipality.clone());
-        known.plan = known.plan.take().or_else(|| title.plan.clone());
-        known.title = known.title.take().or_else(|| title.title.clone());
+        for (field, text) in [
+            (Field::Municipality, &title.municipality),
+            (Field::PlanName, &title.plan),
+            (Field::Title, &title.title),
+        ] {
+            self.note_of_plan(field, text.clone().map(domain::Value::Text));
+        }
         for titled in &layout.columns {
             let reiwa = first_reiwa(&folded(&titled.heading));
-            self.listing.header.first_reiwa = self.listing.header.first_reiwa.or(reiwa);
+            self.note_of_plan(Field::FirstReiwa, reiwa.map(|it| it.to_value()));
             if let Column::Narrative(year)
             | Column::Narratives(Some(year))
             | Column::Status(Some(year))
@@ -414,16 +417,24 @@ impl<'a> Reader<'a> {
         (at, direction)
     }
 
+    /// Notes what the list says of its plan, unless it has said so before.
+    fn note_of_plan(&mut self, field: Field, said: Option<domain::Value>) {
+        if let Some(value) = said {
+            let _ = self.listing.header.entry(field).or_insert(value);
+        }
+    }
+
     /// Notes how the list calls the year 2019, for a list that says so in its cells alone.
     fn note_first_reiwa(&mut self, sheet: &Sheet<'_>, row: &Row) {
-        if self.listing.header.first_reiwa.is_some() {
+        if self.listing.header.contains_key(&Field::FirstReiwa) {
             return;
         }
         let columns = sheet.layout.columns.iter();
-        self.listing.header.first_reiwa = columns
+        let reiwa = columns
             .filter(|titled| matches!(titled.column, Column::Narratives(_)))
             .map(|titled| clean(row.cell(titled.at).text()))
             .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&folded(it))));
+        self.note_of_plan(Field::FirstReiwa, reiwa.map(|it| it.to_value()));
     }
 }
 

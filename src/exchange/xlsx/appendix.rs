@@ -1,6 +1,6 @@
 //! Further sheets of the workbooks that we write: what the rows of a list do not say.
 
-use crate::domain::{Book, BracketStyle, FirstReiwa, FiscalYear, NumberStyle};
+use crate::domain::{Book, Field, FiscalYear, Key, Record, Value};
 use crate::exchange::cell;
 use crate::exchange::grid::{Grid, Row};
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear, Listing};
@@ -22,12 +22,6 @@ const APPENDICES: [(Appendix, &str, [&str; 2]); 4] = [
     (Appendix::Years, "年度", ["年度", "締め"]),
 ];
 
-const MUNICIPALITY: &str = "市町村名";
-const PLAN: &str = "計画名";
-const TITLE: &str = "表題";
-const FIRST_REIWA: &str = "2019年度の表記";
-const NUMBER_STYLE: &str = "数字の表記";
-const BRACKET_STYLE: &str = "かっこの表記";
 const RETIRED: &str = "廃止";
 const CLOSED: &str = "済";
 
@@ -114,39 +108,40 @@ fn kind(grid: &Grid) -> Option<Appendix> {
         .map(|(kind, ..)| *kind)
 }
 
-fn plan(book: &Book) -> Vec<[String; 2]> {
-    let plan = book.plan();
-    let reiwa = FiscalYear(2019).label(plan.first_reiwa);
-    [
-        (MUNICIPALITY, plan.municipality.as_str()),
-        (PLAN, &plan.name),
-        (TITLE, &plan.title),
-        (FIRST_REIWA, &reiwa),
-        (NUMBER_STYLE, plan.number_style.label()),
-        (BRACKET_STYLE, plan.bracket_style.label()),
-    ]
-    .map(|(item, text)| [item.to_owned(), cell::written(text, cell::name)])
-    .to_vec()
+/// What an item of the plan is called.
+const fn item(field: Field) -> &'static str {
+    match field {
+        Field::FirstReiwa => "2019年度の表記",
+        field => field.label(),
+    }
 }
 
-fn read_plan(item: &str, row: &Row, listing: &mut Listing) {
-    let header = &mut listing.header;
+fn plan(book: &Book) -> Vec<[String; 2]> {
+    let written = |(field, value)| {
+        let text = match value {
+            Value::Text(text) => text,
+            Value::Code(code) => code.label().to_owned(),
+            _ => String::new(),
+        };
+        [item(field).to_owned(), cell::written(&text, cell::name)]
+    };
+    Record::Plan(book.plan().clone()).fields().into_iter().map(written).collect()
+}
+
+fn read_plan(name: &str, row: &Row, listing: &mut Listing) {
     let text = cell::name(row.cell(1).text());
-    match item {
-        MUNICIPALITY => header.municipality = Some(text),
-        PLAN => header.plan = Some(text),
-        TITLE => header.title = Some(text),
-        FIRST_REIWA => {
-            header.first_reiwa = [FirstReiwa::Gannen, FirstReiwa::Heisei31]
-                .into_iter()
-                .find(|reiwa| FiscalYear(2019).label(*reiwa) == text);
+    let fields = Record::empty(Key::Plan).fields();
+    let Some((field, held)) = fields.into_iter().find(|(field, _)| item(*field) == name) else {
+        return;
+    };
+    let said = match held {
+        Value::Code(code) => {
+            code.alternatives().into_iter().find(|it| it.label() == text).map(Value::Code)
         }
-        NUMBER_STYLE => {
-            header.number_style = NumberStyle::ALL.into_iter().find(|it| it.label() == text);
-        }
-        BRACKET_STYLE => {
-            header.bracket_style = BracketStyle::ALL.into_iter().find(|it| it.label() == text);
-        }
-        _ => {}
+        _ => Some(Value::Text(text)),
+    };
+    match said {
+        Some(said) => drop(listing.header.insert(field, said)),
+        None => drop(listing.header.remove(&field)),
     }
 }

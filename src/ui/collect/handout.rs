@@ -50,8 +50,10 @@ impl Screen {
         };
         let asked = asked(&self.book, year);
         let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
-        rows.filter_map(|row| Scope::over(&self.book, row.id, year, asked.get(&row.id)?, terms()))
-            .collect()
+        rows.filter_map(|row| {
+            Scope::with_measures(&self.book, row.id, year, asked.get(&row.id)?, terms())
+        })
+        .collect()
     }
 
     /// Writes the files into a folder, beside the window.

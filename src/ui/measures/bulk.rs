@@ -9,7 +9,6 @@ use crate::domain::{
     Implementation, Measure, MeasureId, Noun, Op, Position, Record, StatusId,
 };
 use crate::ui::request::Action;
-use crate::words;
 
 /// What several measures get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +102,7 @@ fn act(book: &Book, bulk: Bulk) -> String {
         Bulk::LeadAdded(id) => format!("所管課に「{}」を追加", department(id)),
         Bulk::LeadReplaced(id) => format!("所管課を「{}」に変更", department(id)),
         Bulk::Approval(Approval::None) => "確認の取消し".to_owned(),
-        Bulk::Approval(approval) => words::approval(approval).to_owned(),
+        Bulk::Approval(approval) => approval.label().to_owned(),
         Bulk::Retired(true) => "廃止".to_owned(),
         Bulk::Retired(false) => "廃止の取消し".to_owned(),
         Bulk::Direction(_) => "施策の方向の変更".to_owned(),

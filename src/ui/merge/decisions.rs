@@ -1,6 +1,6 @@
 //! What the clerk decides: difference by difference, all at once, or by writing.
 
-use super::judgement::Kin;
+use super::judgement::Identity;
 use super::subject::{Of, Standing, Subject, has_lines};
 use super::{Choice, Message, Screen, difference, text_id};
 use crate::domain::Key;
@@ -68,23 +68,23 @@ impl Screen {
                 self.judgement.decide(*cell, decision);
             }
             Of::Union { theirs, name } => {
-                let kin = match choice {
-                    Choice::First => Some(Kin::One),
+                let identity = match choice {
+                    Choice::First => Some(Identity::Same),
                     Choice::Second if self.name.trim().is_empty() => {
-                        Some(Kin::Apart(format!("{name}（2）")))
+                        Some(Identity::Different(format!("{name}（2）")))
                     }
-                    Choice::Second => Some(Kin::Apart(self.name.trim().to_owned())),
+                    Choice::Second => Some(Identity::Different(self.name.trim().to_owned())),
                     Choice::Text | Choice::None => None,
                 };
-                self.unite(*theirs, kin);
+                self.unite(*theirs, identity);
             }
             Of::Outside(_) => {}
         }
     }
 
-    fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
+    fn unite(&mut self, theirs: Key, identity: Option<Identity>) {
         let before = self.judgement.apart();
-        self.judgement.unite(theirs, kin);
+        self.judgement.unite(theirs, identity);
         if before != self.judgement.apart() {
             self.replan();
         }
@@ -131,7 +131,7 @@ impl Screen {
         let Of::Union { theirs, .. } = subject.of else { return };
         if self.standing(&subject) == Standing::Apart && !self.name.trim().is_empty() {
             self.note(Some(EditGroup::Typed(1)));
-            self.unite(theirs, Some(Kin::Apart(self.name.trim().to_owned())));
+            self.unite(theirs, Some(Identity::Different(self.name.trim().to_owned())));
         }
     }
 }

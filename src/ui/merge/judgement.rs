@@ -10,15 +10,15 @@ use std::collections::BTreeMap;
 pub struct Judgement {
     pub decisions: Decisions,
     /// Of records of one name, by theirs.
-    pub unions: BTreeMap<Key, Kin>,
+    pub unions: BTreeMap<Key, Identity>,
 }
 
 /// Whether two records of one name are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kin {
-    One,
+pub enum Identity {
+    Same,
     /// Two: theirs gets this name.
-    Apart(String),
+    Different(String),
 }
 
 impl Judgement {
@@ -38,18 +38,18 @@ impl Judgement {
         };
     }
 
-    pub fn unite(&mut self, theirs: Key, kin: Option<Kin>) {
-        let _ = match kin {
-            Some(kin) => self.unions.insert(theirs, kin),
+    pub fn unite(&mut self, theirs: Key, identity: Option<Identity>) {
+        let _ = match identity {
+            Some(identity) => self.unions.insert(theirs, identity),
             None => self.unions.remove(&theirs),
         };
     }
 
     /// What is kept apart, and under which name.
     pub fn apart(&self) -> BTreeMap<Key, String> {
-        let apart = self.unions.iter().filter_map(|(key, kin)| match kin {
-            Kin::Apart(name) => Some((*key, name.clone())),
-            Kin::One => None,
+        let apart = self.unions.iter().filter_map(|(key, identity)| match identity {
+            Identity::Different(name) => Some((*key, name.clone())),
+            Identity::Same => None,
         });
         apart.collect()
     }
@@ -58,8 +58,8 @@ impl Judgement {
         match &subject.of {
             Of::Outside(_) => Standing::Outside,
             Of::Union { theirs, .. } => match self.unions.get(theirs) {
-                Some(Kin::One) => Standing::One,
-                Some(Kin::Apart(_)) => Standing::Apart,
+                Some(Identity::Same) => Standing::One,
+                Some(Identity::Different(_)) => Standing::Apart,
                 None => Standing::Open,
             },
             Of::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {

@@ -10,7 +10,6 @@ use crate::ui::theme::Look;
 use crate::ui::widget::badge::Tone;
 use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label};
-use crate::words;
 use iced::widget::{container, row};
 use iced::{Border, Center, Element};
 
@@ -77,7 +76,7 @@ fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
 fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
     let (ink, ground) = Tone::from(hue).colors(look.color);
     let sign = if chosen { "✓" } else { "●" };
-    let words = label::body(look, format!("{sign} {}", words::hue(hue))).color(ink);
+    let words = label::body(look, format!("{sign} {}", hue.label())).color(ink);
     let words = container(words).padding([look.px(3.0), look.px(9.0)]);
     let edge = if chosen { ink } else { look.color.line };
     button::bare(look, words, Message::Picked(Choice::Hue(hue)))
