@@ -15,8 +15,14 @@ fn the_check_script_runs_the_test_command_of_the_readme() {
 }
 
 #[test]
-fn the_command_line_is_the_one_that_help_prints() {
-    assert!(read("README.md").contains(shinchoku::words::HELP));
+fn every_command_that_the_readme_names_is_in_the_help() {
+    let readme = read("README.md");
+    let commands = readme.lines().filter_map(|line| line.strip_prefix("shinchoku "));
+    let names: Vec<&str> = commands.filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    for name in names {
+        assert!(shinchoku::words::HELP.contains(&format!("  shinchoku {name} ")), "{name}");
+    }
 }
 
 #[test]
