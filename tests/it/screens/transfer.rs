@@ -54,9 +54,14 @@ fn a_file_is_made_from_a_list() {
     answer(&mut window, &folder.path().join("一覧.csv"), "読み込む");
     window.click("次へ");
     window.click("1件を取り込む");
+    let beside = folder.path().join("一覧.db");
+    assert!(window.fields().contains(&beside.to_string_lossy().into_owned()));
     let file = folder.path().join("総合戦略.db");
     answer(&mut window, &file, "保存する");
     assert!(file.is_file());
+    let told =
+        "！ 「一覧.csv」を取り込みました。追加1件、変更0件、変更なし0件、取り込めなかったもの1件。";
+    assert!(window.shows(told), "{:?}", window.texts());
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
     let taken = claim(&file, &support::session());
     assert!(matches!(taken, Claim::Taken(_)), "others are told that it is open here");
