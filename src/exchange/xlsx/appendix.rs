@@ -92,7 +92,11 @@ fn read_row(kind: Appendix, row: &Row, listing: &mut Listing) -> Left {
             ..ListedDepartment::default()
         }),
         (Appendix::Statuses, _) => {
-            listing.statuses.push(ListedStatus { name, retired: marked, ..ListedStatus::default() })
+            listing.statuses.push(ListedStatus {
+                name,
+                retired: marked,
+                ..ListedStatus::default()
+            });
         }
         (Appendix::Years, None) => return [INVALID; 2],
         (Appendix::Years, Some(year)) => {

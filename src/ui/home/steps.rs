@@ -47,8 +47,12 @@ impl Step {
     /// Whether it was done: what nobody has handed out was neither handed out nor collected, though the
     /// year goes on without.
     fn is_ticked(self, summary: &Summary) -> bool {
-        let is_skipped = matches!(self, Self::HandOut | Self::Collection) && !summary.handed.any();
-        !(is_skipped && !summary.confirms) && self.is_done(summary)
+        let is_skipped = match self {
+            Self::HandOut => !summary.handed.any(),
+            Self::Collection => !(summary.handed.any() || summary.confirms),
+            _ => false,
+        };
+        !is_skipped && self.is_done(summary)
     }
 
     /// Whether nothing is left to be done in it.
