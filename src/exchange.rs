@@ -49,7 +49,7 @@ pub use place::{Place, Spot};
 pub use remembered::Remembered;
 pub use sample::sample;
 pub use source::{Form, Source};
-pub use table::{Brackets, Column, Layout, Titled, guessed_year};
+pub use table::{Brackets, Column, Layout, Titled};
 
 use crate::domain::Book;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Format {
     pub fn of(file_name: &str) -> Result<Self, Error> {
         let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         match ending.as_deref() {
-            Some("xlsx" | "xlsm" | "xls" | "xlsb" | "ods") => Ok(Self::Xlsx),
+            Some("xlsx" | "xlsm" | "xls") => Ok(Self::Xlsx),
             Some("csv" | "tsv" | "txt") => Ok(Self::Csv),
             Some("json") => Ok(Self::Json),
             _ => Err(Error::UnknownFormat),

@@ -44,7 +44,6 @@ pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), R
     // A list may be large: while it is written it is in memory in no other form.
     drop((bytes, listing));
     let strangers = import.strangers();
-    let departments = words::departments_made(&import.new_departments(&book));
     let changes = std::mem::take(&mut import.changes);
     match &mut store {
         Some(_) if changes.is_empty() => {}
@@ -60,11 +59,7 @@ pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), R
     if let Some(count) = strangers {
         super::complain(&words::strangers_taken(count));
     }
-    tell(out, &import)?;
-    if let Some(told) = departments {
-        writeln!(out, "{told}")?;
-    }
-    Ok(())
+    tell(out, &import)
 }
 
 /// What an import did, and which rows it did not take over.

@@ -68,6 +68,11 @@ impl Account {
         account
     }
 
+    /// Adds that of further rows of the same sheet.
+    pub(super) fn join(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+    }
+
     /// The fate of a cell, by the number of its row, from 1, and its column, from 0; `None` for one
     /// that is empty.
     pub fn fate(&self, row: u32, column: usize) -> Option<Fate> {

@@ -25,6 +25,8 @@ pub enum Reason {
     Statuses { first: String, second: String },
     /// The row has no name.
     Nameless,
+    /// Its name is struck out.
+    Struck,
     /// The row is neither a heading nor a measure; what stands in it.
     Unknown { text: String },
     /// A new measure, without it being said under which direction it belongs.
@@ -68,16 +70,6 @@ pub enum Question {
     Planned,
     /// What it says of its measure has no place: another row or column says it already.
     Untaken,
-    /// There is nothing of its measure that it could be.
-    NoField,
-    /// It is no value of its key or its item, and was not taken.
-    Value,
-    /// It says otherwise of a setting than the file does, which stays.
-    Known,
-    /// It has control characters, without which it was taken.
-    Control,
-    /// A further cell of the same address stands in the file; that one was taken.
-    Double,
     /// It stands under no heading, and was not taken.
     Unheaded,
     /// It is too long for a status, and was not taken.
@@ -94,6 +86,8 @@ pub enum Question {
     OtherStatus,
     /// Another sheet says otherwise of the measure; the later year holds.
     OtherSheet,
+    /// （再掲） behind the name of a goal or a direction, of which it is no part.
+    Again,
     /// It names a year without its era, which was guessed.
     GuessedYear,
     /// It is no year that can be read.
@@ -124,10 +118,6 @@ pub enum Question {
     HiddenSheet,
     /// A measure of its name stands under another direction, and stays there with its number.
     Elsewhere,
-    /// The goal or direction of its number has another name: it is taken for another one.
-    OtherHeading,
-    /// The goal or direction of its number has another name, but the same measures: it gets this name.
-    RenamedHeading,
     /// The measure of its number has another name, and may be another one.
     OtherName,
 }

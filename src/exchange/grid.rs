@@ -1,9 +1,8 @@
 //! A sheet of cells, wherever it came from.
 
 use super::{Error, Place, Question, Spot, bounds};
-use crate::domain::text::{clean, has_controls};
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,13 +137,6 @@ impl Grid {
             return Err(bounds::cells().at(spot()));
         }
         self.cells += row.cells.len();
-        let controls = row.own().filter(|(_, cell)| has_controls(cell.text()));
-        self.omitted.extend(controls.map(|(column, cell)| Omitted {
-            row: row.number,
-            column,
-            text: clean(cell.text()),
-            question: Question::Control,
-        }));
         self.rows.push(row);
         Ok(())
     }
@@ -161,6 +153,26 @@ impl Grid {
             }
         }
         Ok(())
+    }
+
+    /// Some of the rows, by index, with what is said of them.
+    pub(super) fn part(&self, rows: Range<usize>) -> Self {
+        let number = |at: usize| self.rows.get(at).map(|row| row.number);
+        let from = if rows.start == 0 { 0 } else { number(rows.start).unwrap_or(u32::MAX) };
+        let until = number(rows.end).unwrap_or(u32::MAX);
+        let omitted = self
+            .omitted
+            .iter()
+            .filter(|it| it.row >= from && (it.row < until || until == u32::MAX));
+        let rows = self.rows.get(rows).unwrap_or_default().to_vec();
+        Self {
+            name: self.name.clone(),
+            cells: rows.iter().map(|row| row.cells.len()).sum(),
+            rows,
+            hidden: self.hidden.clone(),
+            omitted: omitted.cloned().collect(),
+            printed: self.printed.clone(),
+        }
     }
 
     /// Where a row stands.

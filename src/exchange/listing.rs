@@ -48,8 +48,7 @@ pub struct Ignored {
 /// A key of JSON that has no place in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKey {
-    /// Behind the key of the list in which it stands, where it stands in one: `measures.budget`. Empty
-    /// for what is there besides, where there are too many to name.
+    /// Behind the key of the list in which it stands, where it stands in one: `measures.budget`.
     pub key: String,
     /// Where it stands for the first time.
     pub first: Place,
@@ -125,6 +124,8 @@ pub struct ListedMeasure {
     pub related: Option<Vec<String>>,
     pub retired: Option<bool>,
     pub entries: Vec<ListedEntry>,
+    /// Where the source says more of it.
+    pub also_at: Vec<Place>,
 }
 
 /// What a source says of one measure in one year.

@@ -27,7 +27,7 @@ mod titled;
 mod trade;
 mod years;
 
-pub use columns::{Column, guessed_year, without_years};
+pub use columns::{Column, without_years};
 pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
@@ -64,33 +64,87 @@ pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Resu
     let are_years =
         years.iter().all(Option::is_some) && years.windows(2).any(|it| it.first() != it.last());
     let mut years = years.into_iter();
-    let filled: Vec<(Cow<'_, Grid>, Option<&Layout>)> = grids
+    let tables: Vec<Vec<Table<'_>>> = grids
         .iter()
         .zip(layouts)
-        .map(|(grid, layout)| match layout {
-            Some(layout) => (ditto::filled(grid, layout), Some(layout)),
-            None => (Cow::Borrowed(grid), None),
-        })
+        .map(|(grid, layout)| layout.as_ref().map_or_else(Vec::new, |it| tables(grid, it)))
         .collect();
     let mut listing = Listing::default();
     let mut reader = Reader::new(&mut listing);
-    let mut sheets = Vec::with_capacity(count);
+    let mut sheets: Vec<Sheet<'_>> = Vec::with_capacity(count);
     let mut title_year = None;
-    for (index, (grid, layout)) in filled.iter().enumerate() {
-        let Some(layout) = layout else {
+    for (index, (grid, tables)) in grids.iter().zip(&tables).enumerate() {
+        let Some(first) = tables.first() else {
             reader.pass_over(grid);
             continue;
         };
-        let mut sheet = Sheet::new(index, grid, layout, grid.name.clone().filter(|_| count > 1));
-        sheet.year = years.next().flatten().filter(|_| are_years);
-        sheet.whole = year_of_title(grid, layout)
+        let year = years.next().flatten().filter(|_| are_years);
+        let whole = year_of_title(grid, &first.layout)
             .or_else(|| year_of_tab(grid))
             .or_else(|| year_of_file(file_name));
-        title_year = title_year.or(reader.read(&mut sheet));
-        sheets.push(sheet);
+        let dated = tables.iter().filter(|table| table.year.is_some()).count();
+        for (at, table) in tables.iter().enumerate() {
+            let name = grid.name.clone().filter(|_| count > 1);
+            let mut sheet = Sheet::new(index, &table.grid, &table.layout, name);
+            (sheet.year, sheet.whole) = (year, whole);
+            if tables.len() > 1 {
+                sheet.is_one_of_several(grid, &first.layout, at + 1 == tables.len());
+                if let (Some(year), true) = (table.year, sheet.tables.is_empty() && dated > 1) {
+                    sheet.tables = vec![(0, year)];
+                }
+                if let Some(before) = sheets.last().filter(|_| at > 0) {
+                    sheet.titles.clone_from(&before.titles);
+                }
+            }
+            title_year = title_year.or(reader.read(&mut sheet));
+            sheets.push(sheet);
+        }
     }
     reader.finish(&sheets, title_year.or_else(|| year_of_file(file_name)));
     Ok(listing)
+}
+
+/// One of the tables of a sheet that stand one below the other, from its headings on.
+struct Table<'a> {
+    grid: Cow<'a, Grid>,
+    layout: Cow<'a, Layout>,
+    /// The year of a line right above its headings.
+    year: Option<FiscalYear>,
+}
+
+/// The tables of a sheet: headings with other columns begin a further one.
+fn tables<'a>(grid: &'a Grid, layout: &'a Layout) -> Vec<Table<'a>> {
+    let mut tables = Vec::new();
+    let mut layout = Cow::Borrowed(layout);
+    let mut year = year_above(grid, layout.first);
+    let Some(mut next) = layout.next_table(grid) else {
+        return vec![Table { grid: ditto::filled(grid, &layout), layout, year }];
+    };
+    let mut rest = grid.clone();
+    loop {
+        let further = rest.part(next..rest.rows.len());
+        let of_further = Layout::at(&further, 0).filter(Layout::names_measures);
+        let part = if of_further.is_some() { rest.part(0..next) } else { rest.clone() };
+        let filled = ditto::filled(&part, &layout).into_owned();
+        tables.push(Table { grid: Cow::Owned(filled), layout, year });
+        let Some(of_further) = of_further else { return tables };
+        year = year_above(&rest, next);
+        rest = further;
+        next = of_further.next_table(&rest).unwrap_or(rest.rows.len());
+        layout = Cow::Owned(of_further);
+    }
+}
+
+/// The year of a line that stands above headings and says nothing else.
+fn year_above(grid: &Grid, headings: usize) -> Option<FiscalYear> {
+    // Between the year and the headings there may be a legend.
+    const NEAR: usize = 3;
+    let above = grid.rows.get(headings.saturating_sub(NEAR)..headings).unwrap_or_default();
+    above.iter().rev().find_map(|row| {
+        let mut own = row.own();
+        let (_, cell) = own.next().filter(|_| own.next().is_none())?;
+        title::year_alone(cell.text())
+    })
 }
 
 /// How many columns of a sheet are recognised, for choosing between readings of a text.

@@ -3,7 +3,6 @@
 mod appendix;
 mod container;
 mod looks;
-mod merges;
 mod notes;
 mod read;
 mod sheet;

@@ -1,4 +1,4 @@
-//! Times as a clerk says them, by how near they are.
+//! Times as they are spoken of.
 
 use chrono::{DateTime, Datelike, FixedOffset};
 

@@ -13,7 +13,6 @@ mod real;
 mod refusals;
 mod round_trip;
 mod tables;
-mod told;
 mod values;
 mod workbook;
 

@@ -19,8 +19,16 @@ struct Home {
 }
 
 impl Home {
-    fn new_measure(&self, row: &ListedMeasure, after: Option<Position>) -> Measure {
-        let number = row.number.unwrap_or_else(|| next_number(&self.siblings));
+    /// A measure that has no number of its own gets one that none of those listed beside it has.
+    fn new_measure(
+        &self,
+        row: &ListedMeasure,
+        listed: &[ListedMeasure],
+        after: Option<Position>,
+    ) -> Measure {
+        let is_free = |number: &u32| listed.iter().all(|other| other.number != Some(*number));
+        let next = || (next_number(&self.siblings)..).find(is_free).unwrap_or(u32::MAX);
+        let number = row.number.unwrap_or_else(next);
         let position = place(&self.siblings, after, number);
         Measure::new(self.direction, number, &row.name, position)
     }
@@ -60,7 +68,8 @@ impl Importer<'_> {
             let measure = match measure {
                 Some(measure) => Ok(measure),
                 None => {
-                    self.home_of(&mut home, goals, scope).map(|home| home.new_measure(row, after))
+                    let home = self.home_of(&mut home, goals, scope);
+                    home.map(|home| home.new_measure(row, listed, after))
                 }
             };
             let stands = measure.as_ref().ok().map(|measure| (measure.position, measure.number));
@@ -74,7 +83,7 @@ impl Importer<'_> {
                         home.siblings.sort_by_key(|(position, _)| *position);
                     }
                 }
-                Err(reason) => self.refuse(row.place.clone(), reason),
+                Err(reason) => self.refuse_measure(row, &reason),
             }
         }
         self.order_by_number(&known);

@@ -246,7 +246,7 @@ fn parted_by_evidence(text: &str) -> Vec<&str> {
     let are_levels = |parts: &Vec<&str>| {
         parts
             .windows(2)
-            .any(|pair| matches!(pair, [one, other] if is_upper(one) && !is_upper(other)))
+            .any(|pair| matches!(pair, [one, other] if has_sections(one) && !has_sections(other)))
     };
     let by_words = Some(at_words(text)).filter(are_departments);
     let by_dots = || Some(parted(&['・', '･'])).filter(are_departments);
@@ -266,6 +266,11 @@ fn at_words(text: &str) -> Vec<&str> {
 /// Whether a name is that of an upper level, which a 課 may belong to.
 fn is_upper(name: &str) -> bool {
     name.ends_with(['部', '局']) && !name.ends_with("事務局") && !name.ends_with("本部")
+}
+
+/// Whether a name before another, parted by a space, is that of what the other belongs to.
+fn has_sections(name: &str) -> bool {
+    is_upper(name) || name.ends_with("教育委員会")
 }
 
 /// A text without a label such as 所管課： at its start.

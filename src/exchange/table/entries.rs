@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::sheet::Sheet;
 use super::titled::Titled;
-use super::years::{self, folded, years_in};
+use super::years::{self, folded, said_once, years_in};
 use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
 use crate::domain::text::clean;
@@ -19,9 +19,8 @@ impl Sheet<'_> {
     /// # Errors
     /// [`Reason::Statuses`] where it marks two statuses of one year.
     pub fn entries(&self, row: &Row, account: &mut Account) -> Result<Vec<ListedEntry>, Reason> {
-        if self.is_plan(row) {
-            return Ok(Vec::new());
-        }
+        let is_plan = self.is_plan(row);
+        let has_unread_year = self.has_unread_year(row);
         let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
         let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
@@ -29,6 +28,10 @@ impl Sheet<'_> {
             let raw = row.cell(titled.at);
             // A status that is merged over the rows of one measure is said once.
             if raw.carried && self.continues(row) {
+                continue;
+            }
+            // What is merged over the rows of a plan and of what was done is of both.
+            if (is_plan && !raw.tall) || (has_unread_year && titled.column.year() == Some(None)) {
                 continue;
             }
             // One status beside the rows of several years is that of the latest.
@@ -44,6 +47,13 @@ impl Sheet<'_> {
                     let status = cell::name(raw.text());
                     let year = year.or_else(of_row);
                     field = Column::Status(year);
+                    for other in self.covered(row, titled) {
+                        if let Column::Status(Some(other)) = other.column
+                            && Some(other) != year
+                        {
+                            let _ = say_status(&mut entries, Some(other), status.clone());
+                        }
+                    }
                     say_status(&mut entries, year, status)
                 }
                 Column::Mark(_) if marks::is_no(raw.text()) => {
@@ -62,6 +72,13 @@ impl Sheet<'_> {
                 }
                 Column::Narrative(year) => {
                     let text = self.labelled(titled, cell::text(raw.text()));
+                    for other in self.covered(row, titled) {
+                        if let Column::Narrative(other) = other.column
+                            && other != year
+                        {
+                            let _ = tell(&mut entries, Some(other), text.clone());
+                        }
+                    }
                     tell(&mut entries, Some(year), text)
                 }
                 Column::Narratives(up_to) => {
@@ -93,6 +110,17 @@ impl Sheet<'_> {
         let of_table = || self.tables.iter().rfind(|(from, _)| *from <= row.number);
         let named = self.text(row, Column::Year).and_then(|text| year_of_cell(&text));
         named.or_else(|| of_table().map(|(_, year)| *year)).or(self.year)
+    }
+
+    /// Whether a row has a text for its year that is none.
+    pub fn has_unread_year(&self, row: &Row) -> bool {
+        self.text(row, Column::Year).is_some_and(|text| year_of_cell(&text).is_none())
+    }
+
+    /// The columns that a merged cell covers beside the one in which it begins.
+    fn covered<'s>(&'s self, row: &Row, titled: &Titled) -> impl Iterator<Item = &'s Titled> {
+        let covered = titled.at + 1..titled.at + row.cell(titled.at).width.max(1);
+        self.layout.columns.iter().filter(move |other| covered.contains(&other.at))
     }
 
     /// Whether a row is about what is planned.
@@ -142,9 +170,21 @@ pub struct Undated;
 
 /// The year that a cell under 年度 names.
 pub fn year_of_cell(text: &str) -> Option<FiscalYear> {
-    let text = folded(text);
-    let named = years_in(&text).last().map(|(_, year)| *year);
-    named.or_else(|| years::alone(&text)).or_else(|| years::bare(&text))
+    let text = said_once(&folded(text));
+    let found = years_in(&text);
+    let [(range, year)] = found.as_slice() else {
+        let alone = || years::alone(&text).or_else(|| years::bare(&text));
+        return if found.is_empty() { alone() } else { None };
+    };
+    // 令和4~5年度 is of two.
+    let is_sign = |c: char| matches!(c, '~' | '〜' | '-' | '―' | '・' | '、' | ',' | '/');
+    let goes_on = |rest: &str| {
+        rest.strip_prefix(is_sign)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let before = text[..range.start].trim_end_matches(is_sign);
+    let is_second = before.len() < range.start && before.ends_with(|c: char| c.is_ascii_digit());
+    (!goes_on(&text[range.end..]) && !is_second).then_some(*year)
 }
 
 /// Adds the status of a year, unless another column says another one. Tells whether the entries say it

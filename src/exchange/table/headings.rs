@@ -96,6 +96,13 @@ pub fn direction(text: &str) -> Option<Parsed> {
     Some(Parsed { number: Some(number), label: None, name: unbracketed(rest) })
 }
 
+/// The mark with which the heading of a direction begins; nothing where it has none.
+pub fn mark(text: &str) -> &str {
+    let bare = text.trim_start();
+    let bare = word(bare).map_or(bare, |word| &bare[word.len()..]);
+    leading_number(bare).map_or("", |(_, length)| &bare[..length])
+}
+
 /// By what the heading of a direction is known.
 pub fn kind(text: &str) -> Option<Kind> {
     let _ = direction(text)?;
@@ -287,6 +294,19 @@ pub fn kanji(text: &str) -> Option<u32> {
         ['十', one] if *one != '十' => Some(10 + digit(*one)?),
         _ => None,
     }
+}
+
+/// Whether a heading says that it stands elsewhere as well.
+pub fn is_again(text: &str) -> bool {
+    let text = name(text);
+    text.ends_with("（再掲）") || text.ends_with("(再掲)")
+}
+
+/// What a name ends with that a heading leaves out: （再掲）, （続き）.
+pub fn ending(text: &str) -> String {
+    let text = name(text);
+    let bare = without_continuation(&text);
+    text[bare.len()..].to_owned()
 }
 
 /// A heading in one line, without （続き） of a list that runs over several pages.

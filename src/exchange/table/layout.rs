@@ -9,7 +9,7 @@ use super::numbering::number_of;
 use super::titled::{Heading, Titled, texts_under};
 use super::trade;
 use super::years::{self, folded};
-use super::{marks, sense};
+use super::{marks, sense, title};
 use crate::domain::FiscalYear;
 use crate::exchange::grid::{Grid, Row};
 use std::collections::BTreeSet;
@@ -36,6 +36,12 @@ impl Layout {
     /// Finds the headings of a list; `None` for a sheet that is none.
     pub fn find(grid: &Grid) -> Option<Self> {
         let rows = 0..grid.rows.len().min(DEEPEST);
+        // 資料１ and a date above the headings are none.
+        let rows = rows.filter(|at| {
+            grid.rows
+                .get(*at)
+                .is_some_and(|row| !row.own().all(|(_, cell)| title::is_furniture(cell.text())))
+        });
         let mut layouts = rows.filter_map(|first| Self::headings_in(grid, first));
         let found = layouts.find(|layout| is_list(&layout.columns, &layout.ignored))?;
         // A title may stand in the row above the headings, with a number beside it.
@@ -44,12 +50,38 @@ impl Layout {
         let best = lower
             .filter(|layout| is_list(&layout.columns, &layout.ignored))
             .fold(found, |best, layout| if layout.kinds() > best.kinds() { layout } else { best });
-        Some(best.settled(grid))
+        Some(best.settled_until_next(grid))
     }
 
     /// The headings that a row holds, be it that of a list or not; `None` where there is no such row.
     pub fn at(grid: &Grid, first: usize) -> Option<Self> {
-        Some(Self::headings_in(grid, first)?.settled(grid))
+        Some(Self::headings_in(grid, first)?.settled_until_next(grid))
+    }
+
+    /// The index of the first row below that heads another table of measures: in other columns than
+    /// this one, or of other years.
+    pub fn next_table(&self, grid: &Grid) -> Option<usize> {
+        let own = Self::headings_in(grid, self.first)?;
+        let places = |it: &Self| -> BTreeSet<(usize, Option<Column>)> {
+            let known = it.columns.iter().map(|titled| (titled.at, Some(titled.column)));
+            known.chain(it.ignored.iter().map(|heading| (heading.at, None))).collect()
+        };
+        let own = places(&own);
+        (self.end()..grid.rows.len()).find(|at| {
+            let Some(row) = grid.rows.get(*at).filter(|row| may_head(row)) else { return false };
+            !self.is_line(grid, row)
+                && Self::headings_in(grid, *at).is_some_and(|found| {
+                    is_list(&found.columns, &found.ignored) && places(&found) != own
+                })
+        })
+    }
+
+    /// Decides by the rows of this table alone what its headings do not say.
+    fn settled_until_next(self, grid: &Grid) -> Self {
+        match self.next_table(grid) {
+            Some(next) => self.settled(&grid.part(0..next)),
+            None => self.settled(grid),
+        }
     }
 
     /// How many kinds of columns are known.
@@ -121,6 +153,11 @@ impl Layout {
                 return true;
             }
         }
+        self.is_line(grid, row)
+    }
+
+    /// Whether a row says the same as one of the headings.
+    fn is_line(&self, grid: &Grid, row: &Row) -> bool {
         let lines = grid.rows.get(self.first..self.end()).unwrap_or_default();
         lines.iter().any(|line| {
             let mut own = row.own().peekable();
@@ -212,6 +249,7 @@ impl Layout {
             .columns
             .iter()
             .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
+        self.part_outlooks(rows);
         self.part_levels(rows);
         self.choose_departments();
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
@@ -279,11 +317,47 @@ impl Layout {
         let (Some(titled), None) = (of_years.next(), of_years.next()) else { return };
         let Column::Narrative(year) = titled.column else { return };
         let is_bare = FiscalYear::parse(&titled.heading) == Some(year);
-        let begins = |row: &Row| super::narrative::begins_with_year(row.cell(titled.at).text());
+        let heading = folded(&titled.heading);
+        let begins = |row: &Row| {
+            let text = row.cell(titled.at).text();
+            super::narrative::begins_with_year(text) && folded(text) != heading
+        };
         if !is_bare && rows.iter().any(begins) {
             titled.column = Column::Narratives(Some(year));
         }
     }
+}
+
+/// Whether a row may head a table: most of its cells are headings that are known, one that of the names.
+fn may_head(row: &Row) -> bool {
+    const LEAST: usize = 3;
+    const LONGEST: usize = 90;
+    let count = row.own().count();
+    if count < LEAST || row.own().any(|(_, cell)| cell.text().len() > LONGEST) {
+        return false;
+    }
+    // A number is one of a measure.
+    let is_number = |text: &str| {
+        let text = folded(text);
+        text.len() < 4 && text.chars().all(|c| c.is_ascii_digit())
+    };
+    if row.own().any(|(_, cell)| is_number(cell.text()) || headings::goal(cell.text()).is_some()) {
+        return false;
+    }
+    let (mut known, mut unknown, mut is_named) = (0, 0, false);
+    for (_, cell) in row.own() {
+        match columns::column(cell.text()) {
+            Some(column) => {
+                known += 1;
+                is_named |= column == Column::Name;
+            }
+            None => unknown += 1,
+        }
+        if unknown * 2 > count {
+            return false;
+        }
+    }
+    is_named && known >= LEAST
 }
 
 /// Whether a row below headings does nothing but letter or number the columns: ア, イ, ウ.

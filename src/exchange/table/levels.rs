@@ -16,6 +16,24 @@ const LEVELS: [&[&str]; 6] = [
     &["施策"],
 ];
 
+/// How a measure is to go on.
+const OUTLOOKS: [&str; 14] = [
+    "拡充",
+    "拡大",
+    "継続",
+    "現状維持",
+    "維持",
+    "縮小",
+    "廃止",
+    "見直し",
+    "改善",
+    "充実",
+    "終了",
+    "休止",
+    "統合",
+    "強化",
+];
+
 impl Layout {
     /// 施策 | 事業: of several columns of names the finest has them; the upper ones are those of the
     /// directions and the goals, where these have none.
@@ -52,6 +70,25 @@ impl Layout {
         if let (Some(second), false) = (second, self.has(Column::Direction)) {
             self.set(second, Column::Direction);
         }
+    }
+
+    /// 方向性: → or 拡充 of each measure is how it goes on, and no direction that it stands under.
+    pub(super) fn part_outlooks(&mut self, rows: &[Row]) {
+        let name = self.columns.iter().find(|it| it.column == Column::Name).map(|it| it.at);
+        let is_outlook = |titled: &Titled| {
+            let texts = texts_under(rows, titled);
+            let is = |text: &String| {
+                OUTLOOKS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric)
+            };
+            matches!(titled.column, Column::Goal | Column::Direction)
+                && name.is_some_and(|name| titled.at > name)
+                && !texts.is_empty()
+                && texts.iter().all(is)
+        };
+        let (others, kept): (Vec<Titled>, Vec<Titled>) =
+            std::mem::take(&mut self.columns).into_iter().partition(is_outlook);
+        self.columns = kept;
+        self.ignored.extend(others.into_iter().map(Heading::from));
     }
 
     /// Makes a column of names that of the directions; where these have one, that becomes the one of

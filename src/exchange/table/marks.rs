@@ -69,9 +69,11 @@ pub fn year(heading: &str) -> Option<FiscalYear> {
 /// Finds the columns beside one another that hold marks alone, whose headings name statuses or stand
 /// together under one heading.
 pub fn settle(columns: &mut Vec<Titled>, ignored: &mut Vec<Heading>, rows: &[Row]) {
-    let candidates: Vec<Titled> = candidates(columns, ignored)
-        .into_iter()
-        .filter(|titled| holds_marks(rows, titled))
+    let all = candidates(columns, ignored);
+    let candidates: Vec<Titled> = all
+        .iter()
+        .filter(|titled| holds_marks(rows, titled) || is_of_marks(rows, titled, &all))
+        .cloned()
         .collect();
     let (retired, others): (Vec<&Titled>, Vec<&Titled>) =
         candidates.iter().partition(|titled| is_retired(columns, titled));
@@ -122,6 +124,19 @@ fn holds_marks(rows: &[Row], titled: &Titled) -> bool {
     let texts = texts_under(rows, titled);
     texts.iter().all(|text| is_mark(text) || NO.contains(&text.as_str()))
         && (is_status(&titled.lowest) || texts.iter().any(|text| is_mark(text)))
+}
+
+/// Whether a column is one of several beside one another whose headings name statuses, and which hold
+/// marks for the most part: a cell that is none leaves the others what they are.
+fn is_of_marks(rows: &[Row], titled: &Titled, candidates: &[Titled]) -> bool {
+    let names_status =
+        |at: usize| candidates.iter().find(|it| it.at == at && is_status(&it.lowest));
+    let left = (0..titled.at).rev().map_while(names_status);
+    let right = (titled.at..).map_while(names_status);
+    let beside: Vec<&Titled> = left.chain(right).collect();
+    let texts: Vec<String> = beside.iter().flat_map(|it| texts_under(rows, it)).collect();
+    let are = texts.iter().filter(|text| is_mark(text) || NO.contains(&text.as_str())).count();
+    is_status(&titled.lowest) && beside.len() > 1 && are > 0 && are * 2 >= texts.len()
 }
 
 /// Whether two columns stand beside one another and name statuses, or stand under one heading.

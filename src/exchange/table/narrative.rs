@@ -1,6 +1,7 @@
 //! Narratives of several years in one cell, each under a heading such as 【平成29年度】.
 
-use super::years::{folded, said_once, years_in};
+use super::departments::is_department;
+use super::years::{self, folded, said_once, years_in};
 use crate::domain::FiscalYear;
 use crate::exchange::cell::trimmed;
 
@@ -43,24 +44,50 @@ const WORDS: [&str; 18] = [
     "分",
 ];
 
+/// How a line tells the year of what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// 【平成29年度】: nothing else can be meant.
+    Heading,
+    /// 【令和4年度見込み】, 【令和3～4年度】, 令和3年4月: the year with words that are part of the text.
+    Labelled,
+    /// The same with the part of a year or a department: 【令和3年度 上半期】.
+    Part,
+    /// （令和3年度）…
+    Bracketed,
+    /// 令和3年度：…
+    RunIn,
+    /// 令和3年度　…, 令和3年度は …
+    Leading,
+    /// 2021
+    Bare,
+}
+
+/// A line, and what it says of the year.
+struct Line<'a> {
+    line: &'a str,
+    sign: Option<(Sign, FiscalYear)>,
+    /// What belongs to the text of it.
+    rest: &'a str,
+}
+
 /// The parts of a cell by year, in their order. A text before the first heading has no year. Blank
 /// lines around a part go, those within it stay.
 pub fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    // Where years head no lines, the first line may begin with one: 令和6年度：….
-    let is_run_in = headings(text).next().is_none() && first.and_then(run_in).is_some();
-    let heading = if is_run_in { run_in } else { heading };
+    let lines = lines(text);
+    let accepted = accepted(&lines);
     let mut parts: Vec<(Option<FiscalYear>, Vec<&str>)> = vec![(None, Vec::new())];
-    for line in text.split('\n') {
-        let (year, rest) = match heading(line) {
-            Some((year, rest)) => (Some(year), rest),
-            None => (None, line),
-        };
-        if let Some(year) = year {
-            parts.push((Some(year), Vec::new()));
-        }
-        if let (Some((_, lines)), false) = (parts.last_mut(), year.is_some() && rest.is_empty()) {
-            lines.push(rest);
+    for Line { line, sign, rest } in lines {
+        match sign.filter(|(sign, _)| accepted.contains(sign)) {
+            Some((_, year)) => {
+                let rest = if rest.is_empty() { Vec::new() } else { vec![rest] };
+                parts.push((Some(year), rest));
+            }
+            None => {
+                if let Some((_, lines)) = parts.last_mut() {
+                    lines.push(line);
+                }
+            }
         }
     }
     parts
@@ -69,6 +96,154 @@ pub fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }
+
+/// The lines of a text. A heading within a line begins one of its own.
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let lines: Vec<&str> = text.split('\n').flat_map(cut).collect();
+    let following = lines.iter().skip(1).map(Some).chain([None]);
+    let lines = lines.iter().zip(following).map(|(line, next)| {
+        // A sentence may be broken behind a year.
+        let goes_on = next.is_some_and(|next| next.trim_start().starts_with(PARTICLES));
+        let sign = sign(line).filter(|(sign, _, rest)| {
+            let is_alone = rest.is_empty() && bracketed(line.trim()).is_none();
+            !(*sign == Sign::Heading && is_alone && goes_on)
+        });
+        match sign {
+            Some((sign, year, rest)) => Line { line, sign: Some((sign, year)), rest },
+            None => Line { line, sign: None, rest: line },
+        }
+    });
+    lines.collect()
+}
+
+/// What goes on with a sentence behind a year.
+const PARTICLES: [char; 8] = ['は', 'に', 'の', 'も', 'を', 'が', '、', '以'];
+
+/// A line cut before each heading of a year within it.
+fn cut(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c) in line.char_indices().skip(1) {
+        let is_within = match c {
+            '【' | '［' | '[' | '〔' | '＜' | '<' | '〈' | '《' | '≪' | '■' => {
+                matches!(sign(&line[at..]), Some((Sign::Heading | Sign::Labelled | Sign::Part, ..)))
+            }
+            _ => line[..at].ends_with('。') && run_in(&line[at..]).is_some(),
+        };
+        if is_within && !line[from..at].trim().is_empty() {
+            parts.push(&line[from..at]);
+            from = at;
+        }
+    }
+    parts.push(&line[from..]);
+    parts
+}
+
+/// Which signs are those of years in a text: those that can be nothing else, otherwise what its first
+/// line begins with, where another year begins in the same way.
+fn accepted(lines: &[Line<'_>]) -> Vec<Sign> {
+    let signs = || lines.iter().filter_map(|line| line.sign);
+    let years = |is: &dyn Fn(Sign) -> bool| {
+        let mut years: Vec<FiscalYear> =
+            signs().filter(|(sign, _)| is(*sign)).map(|(_, year)| year).collect();
+        let count = years.len();
+        years.dedup();
+        (count, years.len())
+    };
+    let is_certain = |sign| matches!(sign, Sign::Heading | Sign::Part);
+    let is_heading = |sign| is_certain(sign) || sign == Sign::Labelled;
+    if years(&is_certain).0 > 0 || years(&is_heading).1 > 1 {
+        return vec![Sign::Heading, Sign::Labelled, Sign::Part];
+    }
+    let first = lines.iter().find(|line| !line.line.trim().is_empty()).and_then(|line| line.sign);
+    match first {
+        Some((Sign::RunIn, _)) => vec![Sign::RunIn],
+        Some((sign @ (Sign::Bracketed | Sign::Leading | Sign::Bare), _))
+            if years(&|other| other == sign).1 > 1 && are_sentences(lines, sign) =>
+        {
+            vec![sign]
+        }
+        Some((sign @ Sign::Labelled, _)) if years(&|other| other == sign).0 > 1 => vec![sign],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether what stands before each line with a sign is complete.
+fn are_sentences(lines: &[Line<'_>], sign: Sign) -> bool {
+    sign != Sign::Leading
+        || lines.windows(2).all(|pair| match pair {
+            [before, line] if line.sign.is_some_and(|(it, _)| it == sign) => {
+                let before = before.line.trim_end();
+                before.is_empty()
+                    || before.ends_with(['。', '）', ')', '」'])
+                    || !line.line.contains('。')
+            }
+            _ => true,
+        })
+}
+
+/// What a line says of the year of what follows, and what of it belongs to the text.
+fn sign(line: &str) -> Option<(Sign, FiscalYear, &str)> {
+    if let Some((year, rest)) = heading(line) {
+        return Some((Sign::Heading, year, rest));
+    }
+    let trimmed = line.trim();
+    if let Some((inner, rest, is_round)) = in_brackets(trimmed.trim_start_matches(MARKS)) {
+        if is_round {
+            let year = year_of(inner, true).filter(|_| !rest.starts_with(PARTICLES))?;
+            return Some((Sign::Bracketed, year, rest));
+        }
+        let (year, words) = labelled(inner)?;
+        let is_part = words.is_none_or(|words| {
+            PARTS.iter().any(|part| words.contains(part)) || is_department(&words)
+        });
+        return Some((if is_part { Sign::Part } else { Sign::Labelled }, year, line));
+    }
+    if let Some((year, rest)) = run_in(line) {
+        return Some((Sign::RunIn, year, rest));
+    }
+    let text = folded(trimmed);
+    if let Some(year) = years::alone(&text) {
+        return Some((Sign::Bare, year, ""));
+    }
+    if let Some(year) = years::of_month(&text) {
+        return Some((Sign::Labelled, year, line));
+    }
+    let (range, year) = years_in(&text).into_iter().next().filter(|(range, _)| range.start == 0)?;
+    let word = trimmed.split_whitespace().next().unwrap_or_default();
+    if folded(word).len() == range.end && word.len() < trimmed.len() {
+        return Some((Sign::Leading, year, trimmed[word.len()..].trim_start()));
+    }
+    text[range.end..].starts_with(PARTICLES).then_some((Sign::Leading, year, line))
+}
+
+/// The year that words in brackets name, the last of several, and the words beside it; none where these
+/// leave no doubt that they are a heading.
+fn labelled(inner: &str) -> Option<(FiscalYear, Option<String>)> {
+    let text = said_once(&folded(inner));
+    if let Some(year) = years::of_month(&text) {
+        return Some((year, None));
+    }
+    let found = years_in(&text);
+    let (range, year) = found.last()?;
+    if found.first()?.0.start > 0 {
+        return None;
+    }
+    let rest = &text[range.end..];
+    // 令和3~4年度 ends with the second.
+    let second =
+        rest.strip_prefix(['・', '~', '-', ',', '、']).and_then(|rest| rest.strip_suffix("年度"));
+    if let Some(second) = second {
+        let era = text.find(|c: char| c.is_ascii_digit())?;
+        let year = FiscalYear::parse(&format!("{}{second}", text[..era].to_uppercase()))?;
+        return Some((year, None));
+    }
+    let is_several = found.len() > 1 && rest.is_empty();
+    Some((*year, (!is_several).then(|| rest.to_owned())))
+}
+
+/// Parts of a year that a heading may name behind it, folded.
+const PARTS: [&str; 8] = ["上半期", "下半期", "上期", "下期", "前期", "後期", "前半", "後半"];
 
 /// Whether a text begins with the heading of a year.
 pub fn begins_with_year(text: &str) -> bool {
@@ -92,13 +267,24 @@ fn heading(line: &str) -> Option<(FiscalYear, &str)> {
 /// The year with which a line begins, and what follows behind the colon.
 fn run_in(line: &str) -> Option<(FiscalYear, &str)> {
     let (year, rest) = line.trim_start().split_once(['：', ':'])?;
-    let is_marked = year.contains('度') && !year.starts_with(['・', '-', '－']);
+    let is_era = |c: char| "令平昭RHrhＲＨ".contains(c);
+    let is_marked =
+        (year.contains('度') || year.starts_with(is_era)) && !year.starts_with(['・', '-', '－']);
     Some((year_of(year, false).filter(|_| is_marked)?, rest.trim_start()))
 }
 
 /// 【平成29年度】…
 fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
-    let line = line.trim_start_matches(MARKS);
+    let (inner, rest, is_round) = in_brackets(line.trim_start_matches(MARKS))?;
+    // A year in round brackets within a sentence is no heading: （平成30年度）の取組は….
+    if is_round && !rest.is_empty() {
+        return None;
+    }
+    Some((year_of(inner, true)?, rest))
+}
+
+/// What stands in the brackets with which a line begins, what follows, and whether they are round.
+fn in_brackets(line: &str) -> Option<(&str, &str, bool)> {
     let open = folded(line.get(..line.chars().next()?.len_utf8())?);
     let (_, close) = BRACKETS.iter().find(|(first, _)| open.starts_with(*first))?;
     let is_close = |c: char| folded(c.encode_utf8(&mut [0; 4])).starts_with(*close);
@@ -106,11 +292,7 @@ fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
     let end = start + line[start..].find(is_close)?;
     let rest =
         line[end..].char_indices().nth(1).map_or("", |(at, _)| &line[end + at..]).trim_start();
-    // A year in round brackets within a sentence is no heading: （平成30年度）の取組は….
-    if *close == ')' && !rest.is_empty() {
-        return None;
-    }
-    Some((year_of(&line[start..end], true)?, rest))
+    Some((&line[start..end], rest, *close == ')'))
 }
 
 /// The year of a heading's text. A number alone is none, unless it is known to be a year.

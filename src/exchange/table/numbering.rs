@@ -25,6 +25,22 @@ pub fn has_letters(text: &str) -> bool {
         && folded.chars().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'))
 }
 
+/// The numbers of which a text that can be read as a number consists: 1-3 of 1 and 3, where the last is
+/// that of the measure.
+pub fn parts(text: &str) -> Vec<u32> {
+    let folded = folded(text);
+    let folded = ungrouped(&folded).unwrap_or(folded);
+    let whole = folded.strip_suffix(".0").unwrap_or(&folded);
+    let parts = whole.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    parts.filter_map(|part| part.parse().ok()).collect()
+}
+
+/// Whether nothing but the signs of a path stands between the numbers of a text: 1-3, 1-（4）.
+pub fn is_path(text: &str) -> bool {
+    let folded = folded(text);
+    folded.chars().all(|c| c.is_alphanumeric() || "-－‐―–.()[]<>【】".contains(c))
+}
+
 /// Whether a folded text has no other words than those that stand beside numbers: 第3号, 施策3, A-3.
 fn is_numbering(folded: &str) -> bool {
     const WORDS: [&str; 9] = ["基本目標", "施策", "事業", "取組", "目標", "方向", "番", "号", "第"];

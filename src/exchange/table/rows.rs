@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     /// Notes that a sheet is not read.
     pub fn pass_over(&mut self, grid: &Grid) {
         self.listing.accounts.push(Account::unread(grid));
-        if let (Some(name), false) = (&grid.name, grid.rows.is_empty() && grid.omitted.is_empty()) {
+        if let (Some(name), false) = (&grid.name, grid.rows.is_empty()) {
             self.listing.doubts.push(Doubt::sheet(name, Question::UnreadSheet));
         }
         self.names.push(None);
@@ -70,7 +70,9 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
         let (grid, layout) = (sheet.grid, sheet.layout);
         self.account = Account::of(grid);
-        self.names.push(sheet.name.clone());
+        if self.names.len() <= sheet.index {
+            self.names.push(sheet.name.clone());
+        }
         let title = self.read_above(sheet);
         for row in grid.rows.get(layout.first..layout.end()).unwrap_or_default() {
             self.account.settle_row(row, Fate::Heading);
@@ -85,16 +87,22 @@ impl<'a> Reader<'a> {
         }
         // Whatever has no fate by now was not taken: a cell without one would be lost without a word.
         for row in &grid.rows {
-            self.account.settle_row(row, Fate::Told(Question::NoField));
+            self.account.settle_row(row, Fate::Told(Question::Untaken));
         }
-        self.listing.accounts.push(std::mem::take(&mut self.account));
+        let account = std::mem::take(&mut self.account);
+        match self.listing.accounts.get_mut(sheet.index) {
+            // That of a further table.
+            Some(known) => known.join(account),
+            None => self.listing.accounts.push(account),
+        }
         title.year
     }
 
     /// Takes the goals, the directions and the title that stand above the headings.
     fn read_above(&mut self, sheet: &mut Sheet<'_>) -> title::Title {
         let (grid, layout) = (sheet.grid, sheet.layout);
-        if let Some(goal) = grid.name.as_deref().and_then(headings::goal) {
+        let is_first = self.listing.accounts.len() <= sheet.index;
+        if let Some(goal) = grid.name.as_deref().and_then(headings::goal).filter(|_| is_first) {
             self.enter_goal(goal, sheet.place(layout.first));
             self.tab = self.goal;
         }
@@ -103,23 +111,26 @@ impl<'a> Reader<'a> {
             for (at, cell) in row.own() {
                 if let Some(goal) = headings::goal(cell.text()) {
                     self.enter_goal(goal, sheet.place(index));
-                } else if let Some(direction) =
-                    headings::direction(cell.text()).filter(|_| self.goal.is_some())
+                } else if let Some(direction) = headings::direction(cell.text())
+                    .filter(|_| self.goal.is_some() || sheet.marks.has_kind(cell.text()))
                 {
                     self.enter_direction(direction, sheet.place(index));
                 } else {
-                    titles.push(cell.text());
+                    if !grid.hidden.rows.contains(&row.number) {
+                        titles.push(cell.text());
+                    }
                     continue;
                 }
                 self.account.settle(row.number, at, Fate::Heading);
             }
         }
-        sheet.titles = titles.iter().map(|text| folded(text)).collect();
+        sheet.titles.extend(titles.iter().map(|text| folded(text)));
         let title = title::parse(&titles);
         self.take_header(&title, sheet);
         for row in sheet.above() {
             for (at, cell) in row.own() {
-                let is_title = title::is_of(cell.text(), &title);
+                let is_hidden = grid.hidden.rows.contains(&row.number);
+                let is_title = !is_hidden && title::is_of(cell.text(), &title);
                 let fate = if is_title { Fate::Title } else { Fate::Told(Question::AboveList) };
                 self.account.settle(row.number, at, fate);
             }
@@ -172,7 +183,10 @@ impl<'a> Reader<'a> {
         // What is refused whole is told already.
         let refused = self.listing.unreadable.iter();
         let refused: BTreeSet<&Place> = refused.map(|unreadable| &unreadable.place).collect();
-        let is_beside = |question| matches!(question, Question::Comment | Question::Shape);
+        let is_beside = |question| {
+            use Question::{Comment, Shape, Struck, Uncalculated};
+            matches!(question, Comment | Shape | Struck | Uncalculated)
+        };
         let omitted = sheet
             .omitted()
             .filter(|omitted| is_beside(omitted.question) || !refused.contains(&omitted.place));
@@ -225,7 +239,11 @@ impl<'a> Reader<'a> {
         self.listing.doubts.extend(guessed.map(|titled| {
             sheet.doubt(last, Some(titled.at), &titled.heading, Question::GuessedYear)
         }));
-        self.listing.hidden_columns.extend(hidden_columns.map(|titled| titled.heading.clone()));
+        for titled in hidden_columns {
+            if !self.listing.hidden_columns.contains(&titled.heading) {
+                self.listing.hidden_columns.push(titled.heading.clone());
+            }
+        }
         for heading in &layout.ignored {
             let ignored = Ignored { column: heading.at, heading: heading.text.clone() };
             if !self.listing.ignored.contains(&ignored) {
@@ -249,7 +267,12 @@ impl<'a> Reader<'a> {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
         }
-        let headings = sheet.heading_row(index, row);
+        let (headings, taken) = sheet.heading_row(index, row);
+        // Among measures that stand under none, a line without a mark is a remark.
+        if headings.iter().any(|(_, parsed)| parsed.number.is_none()) && self.is_flat() {
+            let reason = Reason::Unknown { text: sheet.shown(row) };
+            return self.refuse(sheet, index, row, reason);
+        }
         if !headings.is_empty() {
             self.open = false;
             for (level, parsed) in headings {
@@ -258,13 +281,36 @@ impl<'a> Reader<'a> {
                     Level::Direction => self.enter_direction(parsed, sheet.place(index)),
                 }
             }
+            for (column, cell) in row.own().take(taken) {
+                self.account.settle(row.number, column, Fate::Heading);
+                // 基本目標1 …（再掲）
+                if headings::is_again(cell.text()) {
+                    let doubt = sheet.doubt(index, Some(column), cell.text(), Question::Again);
+                    self.listing.doubts.push(doubt);
+                }
+            }
+            // What stands beside a heading is none of it.
+            for (column, cell) in row.own().skip(taken) {
+                let question = match cell.value {
+                    Value::Error(_) => Question::Error,
+                    Value::Uncalculated => Question::Uncalculated,
+                    Value::Text(_) | Value::Empty => Question::Untaken,
+                };
+                self.account.settle(row.number, column, Fate::Told(question));
+            }
             return self.account.settle_row(row, Fate::Heading);
+        }
+        // A note, a legend or a total in the column of the goals is none of them.
+        if sheet.text(row, Column::Name).is_none() && sheet.has_note(row) {
+            let reason = Reason::Unknown { text: sheet.shown(row) };
+            return self.refuse(sheet, index, row, reason);
         }
         self.enter_columns(sheet, index, row);
         let read = sheet.check_cells(row).and_then(|()| self.measure(sheet, index, row));
         match read {
             Ok(()) => {
-                self.listing.doubts.extend(sheet.doubts(index, row));
+                let above = self.numbers_above();
+                self.listing.doubts.extend(sheet.doubts(index, row, above));
                 for (at, _) in row.own() {
                     let question = sheet.why_untaken(row, at);
                     self.account.settle(row.number, at, Fate::Told(question));
@@ -292,10 +338,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The numbers of the goal and of the direction under which the row stands.
+    fn numbers_above(&self) -> [Option<u32>; 2] {
+        let goal = self.goal.and_then(|at| self.listing.goals.get(at));
+        let direction = goal.and_then(|goal| goal.directions.get(self.direction?));
+        let number = |heading: Option<&Heading>| heading?.number;
+        [
+            number(goal.and_then(|it| it.heading.as_ref())),
+            number(direction.and_then(|it| it.heading.as_ref())),
+        ]
+    }
+
+    /// Whether the measures read last stand under no direction.
+    fn is_flat(&self) -> bool {
+        let goal = self.goal.and_then(|at| self.listing.goals.get(at));
+        let direction = goal.and_then(|goal| goal.directions.get(self.direction?));
+        direction.is_some_and(|it| it.heading.is_none() && !it.measures.is_empty())
+    }
+
     /// Takes the goal and the direction from their columns. Blank cells mean: as in the row above.
     fn enter_columns(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
         // A figure to be reached may stand where its direction would.
-        let text = |column| sheet.text(row, column).filter(|text| !columns::tells_figure(text));
+        let text = |column| {
+            let text = sheet.text(row, column).filter(|text| !columns::tells_figure(text));
+            text.filter(|text| !sheet.is_note_of(row, column, text))
+        };
         let number = |column| text(column).as_deref().and_then(number_of);
         let goal = text(Column::Goal).map(|text| headings::goal_cell(&cell::name(&text)));
         let label = sheet.exact(row, Column::GoalLabel, Column::GoalNumber);
@@ -311,6 +378,16 @@ impl<'a> Reader<'a> {
             Column::DirectionName => name_of_direction.is_some(),
             _ => false,
         });
+        for titled in &sheet.layout.columns {
+            let cell = row.cell(titled.at);
+            if matches!(titled.column, Column::Goal | Column::Direction)
+                && !cell.carried
+                && headings::is_again(cell.text())
+            {
+                let doubt = sheet.doubt(index, Some(titled.at), cell.text(), Question::Again);
+                self.listing.doubts.push(doubt);
+            }
+        }
         if let Some(goal) = overridden(goal, number(Column::GoalNumber), label, name) {
             self.enter_goal(goal, sheet.place(index));
         }
@@ -353,13 +430,15 @@ impl<'a> Reader<'a> {
 
     /// Goes on under a goal, the known one of that heading or a new one.
     fn enter_goal(&mut self, parsed: Parsed, place: Place) {
-        let tab = self.tab.take().and_then(|at| self.listing.goals.get_mut(at));
-        if let Some(of_tab) = tab.and_then(|goal| goal.heading.as_mut())
-            && of_tab.name.is_empty()
-            && of_tab.number == parsed.number
-        {
-            *of_tab = heading(parsed, place);
-            return;
+        let tab = self.tab.take().filter(|at| at + 1 == self.listing.goals.len());
+        let of_tab =
+            tab.and_then(|at| self.listing.goals.get(at)).filter(|it| it.directions.is_empty());
+        if let Some(heading) = of_tab.and_then(|goal| goal.heading.as_ref()) {
+            if parsed.name.is_empty() && heading.number == parsed.number {
+                return;
+            }
+            let _ = self.listing.goals.pop();
+            self.goal = None;
         }
         let known = self.listing.goals.iter().position(|goal| {
             goal.heading.as_ref().is_some_and(|heading| is_same(heading, &parsed))

@@ -31,7 +31,12 @@ pub fn progress(
     }
     texts.retain(|text| !cell::stands_for_none(text));
     let says = says_status(&titled.heading);
-    let is_status = if !says && columns::part_of_year(&titled.heading).is_some() {
+    let is_text = !says
+        && (columns::part_of_year(&titled.heading).is_some()
+            || (!columns::is_rating(&titled.heading)
+                && !are_status_words(&texts)
+                && is_beside_status(rows, titled, columns, year)));
+    let is_status = if is_text {
         false
     } else if texts.is_empty() {
         says || (has_text && year.is_none())
@@ -43,6 +48,34 @@ pub fn progress(
         (false, Some(year)) => Column::Narrative(year),
         (false, None) => Column::Narratives(None),
     }
+}
+
+/// Whether another column for the same year, or for none, says by its heading and by its texts that it
+/// holds the statuses: 実施状況 beside it is what was done.
+fn is_beside_status(
+    rows: &[Row],
+    titled: &Titled,
+    columns: &[Titled],
+    year: Option<FiscalYear>,
+) -> bool {
+    columns.iter().filter(|other| other.at != titled.at).any(|other| {
+        let of_year = match other.column {
+            Column::Progress(of) | Column::Status(of) => of.is_none() || of == year,
+            _ => return false,
+        };
+        let says = says_status(&other.heading);
+        let mut texts = texts_under(rows, other);
+        texts.retain(|text| !cell::stands_for_none(text));
+        of_year
+            && (says || columns::is_rating(&other.heading))
+            && !texts.is_empty()
+            && are_statuses(&texts, says, says)
+    })
+}
+
+/// Whether most folded texts name a status.
+fn are_status_words(texts: &[String]) -> bool {
+    texts.iter().filter(|text| marks::is_status(text)).count() * 2 > texts.len()
 }
 
 /// Whether folded texts are statuses. `says` stands for a heading that says so, `certain` for one

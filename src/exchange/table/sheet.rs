@@ -2,24 +2,24 @@
 
 mod heading_rows;
 
-pub use heading_rows::Level;
+pub use heading_rows::{Level, is_note};
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
 use super::headings;
 use super::layout::Layout;
-use super::numbering::has_letters;
+use super::numbering::{self, has_letters, is_path};
 use super::titled::Titled;
 use super::years::{self, folded};
-use super::{narrative, sense};
+use super::{marks, narrative, sense, title};
 use crate::domain::FiscalYear;
 use crate::domain::text::{clean, is_ditto};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason};
-use crate::exchange::grid::{Grid, Row, Value};
+use crate::exchange::grid::{Cell, Grid, Row, Value};
 use crate::exchange::place::Place;
-use heading_rows::{Marks, is_page_number};
+use heading_rows::Marks;
 
 /// One sheet of the list.
 pub struct Sheet<'a> {
@@ -80,6 +80,15 @@ impl<'a> Sheet<'a> {
             direction_column: at(Column::Direction).is_some(),
             numbered_names: at(Column::Number).is_none()
                 && names.all(|name| headings::direction(name).is_some()),
+        }
+    }
+
+    /// Notes that it is one of several tables of a sheet, of which `layout` is that of the first: the
+    /// rows of all of them tell how headings look.
+    pub fn is_one_of_several(&mut self, grid: &Grid, layout: &Layout, is_last: bool) {
+        self.marks = Marks::of(grid, layout);
+        if !is_last {
+            self.last_named = Some(usize::MAX);
         }
     }
 
@@ -198,7 +207,35 @@ impl<'a> Sheet<'a> {
     pub fn retired(&self, row: &Row) -> Option<bool> {
         let cell = row.cell(self.column(Column::Retired)?.at);
         let text = folded(cell.text());
-        (!text.is_empty()).then_some(!matches!(text.as_str(), "-" | "×" | "false" | "0" | "無"))
+        match text.as_str() {
+            "廃止" | "廃止済" | "廃止済み" | "済" | "済み" | "有" | "あり" | "はい" | "yes"
+            | "true" => Some(true),
+            "×" | "false" | "0" | "無" | "なし" | "いいえ" | "no" => Some(false),
+            "" => None,
+            _ if marks::is_mark(&text) => Some(true),
+            _ => marks::is_no(&text).then_some(false),
+        }
+    }
+
+    /// Whether a row has a note, a legend or a total where its goal or its direction would stand.
+    pub fn has_note(&self, row: &Row) -> bool {
+        [Column::Goal, Column::Direction].into_iter().any(|column| {
+            let text = self.text(row, column);
+            text.is_some_and(|text| self.is_note_of(row, column, &text))
+        })
+    }
+
+    /// Whether a text in the column of goals or directions is a note, a legend or a total.
+    pub fn is_note_of(&self, row: &Row, column: Column, text: &str) -> bool {
+        let number = match column {
+            Column::Goal => Column::GoalNumber,
+            Column::Direction => Column::DirectionNumber,
+            _ => return false,
+        };
+        self.text(row, number).is_none()
+            && headings::goal(text).is_none()
+            && headings::direction(text).is_none()
+            && (is_note(text) || is_total(text))
     }
 
     /// Whether a row holds a goal or a direction in its column and nothing else.
@@ -216,12 +253,37 @@ impl<'a> Sheet<'a> {
     /// and tells of a further year or another department.
     pub fn continues(&self, row: &Row) -> bool {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
-        let goes_on = |row| self.tells_of_a_year(row) || self.names_departments(row);
+        let goes_on = |row| {
+            self.tells_of_a_year(row) || self.names_departments(row) || self.is_further_text(row)
+        };
         cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && goes_on(row)))
             && [Column::Number, Column::NumberPath]
                 .into_iter()
                 .filter_map(cell)
                 .all(|number| number.carried || number.is_blank())
+    }
+
+    /// Whether a row right below another holds nothing but more of its texts.
+    fn is_further_text(&self, row: &Row) -> bool {
+        let above = row.number.saturating_sub(1);
+        let has_above = self.grid.rows.binary_search_by_key(&above, |it| it.number).is_ok();
+        let column = |at: usize| self.layout.columns.iter().find(|it| it.at == at);
+        let is_text = |at: usize| column(at).is_some_and(|it| is_of_years(it.column));
+        let mut own = row.own();
+        let is_fitting = |(at, cell): (usize, &Cell)| {
+            let is_aside = is_note(cell.text())
+                || title::is_furniture(cell.text())
+                || is_total(cell.text())
+                || ["担当", "作成", "事務局"]
+                    .iter()
+                    .any(|it| cell.text().trim_start().starts_with(it));
+            !is_aside
+                && match column(at) {
+                    Some(it) => is_of_years(it.column) || it.column == Column::Description,
+                    None => true,
+                }
+        };
+        row.own().any(|(at, _)| is_text(at)) && own.all(is_fitting) && has_above
     }
 
     /// Whether a row has leading departments of its own.
@@ -262,7 +324,7 @@ impl<'a> Sheet<'a> {
                 .iter()
                 .find_map(|end| text.strip_suffix(end))
                 .unwrap_or(&text);
-            self.titles.iter().any(|title| title == text) || is_page_number(cell.text())
+            self.titles.iter().any(|title| title == text) || title::is_page_number(cell.text())
         })
     }
 
@@ -278,7 +340,26 @@ impl<'a> Sheet<'a> {
     }
 
     /// What is to be asked about the cells of a row that were taken.
-    pub fn doubts<'r>(&'r self, index: usize, row: &'r Row) -> impl Iterator<Item = Doubt> + 'r {
+    /// `above` are the numbers of the goal and the direction under which it stands.
+    pub fn doubts<'r>(
+        &'r self,
+        index: usize,
+        row: &'r Row,
+        above: [Option<u32>; 2],
+    ) -> impl Iterator<Item = Doubt> + 'r {
+        // 1-3 says no more than 3 where the goal or the direction above is the first.
+        let is_part = move |text: &str| {
+            let parts = numbering::parts(text);
+            let before = parts.len().saturating_sub(1);
+            let [goal, direction] = above;
+            let fits = match &parts[..before] {
+                [] => true,
+                [one] => direction.or(goal) == Some(*one),
+                [one, other] => (goal, direction) == (Some(*one), Some(*other)),
+                _ => false,
+            };
+            !(fits && is_path(text)) && before > 0 && numbering::number_of(text).is_some()
+        };
         self.layout.columns.iter().filter_map(move |titled| {
             let cell = row.cell(titled.at);
             let text = cell.text();
@@ -286,7 +367,10 @@ impl<'a> Sheet<'a> {
                 return None;
             }
             let question = match titled.column {
-                Column::Number if has_letters(text) => Question::PartOfNumber,
+                Column::Number if has_letters(text) || is_part(text) => Question::PartOfNumber,
+                Column::Name if self.numbered_names && is_part(headings::mark(text)) => {
+                    Question::PartOfNumber
+                }
                 Column::Year if years::bare(&folded(text)).is_some() => Question::GuessedYear,
                 Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
                     Question::Department
@@ -310,7 +394,14 @@ impl<'a> Sheet<'a> {
         match titled.map(|titled| (titled, titled.column)) {
             None if self.layout.heading_at(at).is_some() => Question::NoPlace,
             None => Question::Unheaded,
-            Some((_, column)) if column.year().is_some() && self.is_plan(row) => Question::Planned,
+            Some((_, column))
+                if column.year().is_some() && self.is_plan(row) && !row.cell(at).tall =>
+            {
+                Question::Planned
+            }
+            Some((_, column)) if column.year() == Some(None) && self.has_unread_year(row) => {
+                Question::Undated
+            }
             Some((titled, Column::Narratives(_)))
                 if self.year_before(titled, self.year_of_row(row)).is_err() =>
             {
@@ -321,9 +412,6 @@ impl<'a> Sheet<'a> {
             Some((_, Column::Mark(_))) => Question::NoMark,
             Some((titled, Column::Status(_))) if sense::is_no_status(titled, text) => {
                 Question::LongStatus
-            }
-            Some((_, column)) if column.is_of_level() || column == Column::Retired => {
-                Question::NoField
             }
             Some(_) => Question::Untaken,
         }
@@ -346,13 +434,21 @@ fn tables(grid: &Grid, layout: &Layout) -> Vec<(u32, FiscalYear)> {
     };
     let tables = grid.rows.iter().enumerate().filter_map(|(at, row)| {
         let (_, cell) = row.own().next().filter(|_| row.own().count() == 1)?;
-        let found = years::years_in(&years::said_once(&folded(cell.text())));
-        let year = found.last().filter(|_| found.len() == 1)?.1;
+        let year = title::year_alone(cell.text())?;
         (at + 1..=at + NEAR).any(is_heading).then_some((row.number, year))
     });
     let tables: Vec<_> = tables.collect();
     let differ = tables.windows(2).any(|it| matches!(it, [one, other] if one.1 != other.1));
     if differ { tables } else { Vec::new() }
+}
+
+/// 合計: what counts the rows above.
+pub fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    matches!(
+        text.trim_matches(['(', ')', '【', '】']),
+        "計" | "小計" | "合計" | "総計" | "累計" | "総合計"
+    )
 }
 
 /// Whether a column holds texts of years.

@@ -1,6 +1,6 @@
 //! What the title above a list says: whose plan it is, and how the list is called.
 
-use super::years::{folded, years_in};
+use super::years::{folded, said_once, years_in};
 use crate::domain::FiscalYear;
 
 /// A title taken apart.
@@ -16,11 +16,13 @@ pub struct Title {
 }
 
 /// How the name of a list begins, behind that of its plan.
-const TITLES: [&str; 18] = [
+const TITLES: [&str; 20] = [
     "進捗一覧",
     "取組一覧",
     "進捗状況",
     "進捗管理",
+    "進捗について",
+    "進捗報告",
     "進行管理",
     "進ちょく状況",
     "実施状況",
@@ -40,39 +42,63 @@ const TITLES: [&str; 18] = [
 /// Words by which the name of a plan is known.
 const PLANS: [&str; 6] = ["計画", "戦略", "プラン", "ビジョン", "構想", "プログラム"];
 
-/// Takes apart the texts above a list.
+/// What stands between the name of a plan and that of its list: 施策の進捗状況.
+const SUBJECTS: [&str; 12] = [
+    "施策",
+    "事業",
+    "取組",
+    "主要事業",
+    "主要施策",
+    "重点事業",
+    "重点施策",
+    "重点取組",
+    "事務事業",
+    "各施策",
+    "各事業",
+    "具体的な取組",
+];
+
+/// Takes apart the texts above a list. The name of the plan may stand in a cell above that of the list;
+/// what else stands there is no part of a title.
 pub fn parse(texts: &[&str]) -> Title {
-    let parts: Vec<&str> = texts
-        .iter()
-        .filter(|text| !is_explanation(text))
-        .flat_map(|text| text.split_whitespace())
-        .filter(|part| !is_aside(part))
-        .collect();
-    let year = parts.iter().find_map(|part| years_in(&folded(part)).last().map(|(_, year)| *year));
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(|part| without_date(without_year(part)))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let split = parts.iter().enumerate().find_map(|(index, part)| {
-        let at = TITLES.iter().filter_map(|word| part.find(word)).min()?;
-        Some((index, at))
-    });
-    let (plan, title) = match split {
-        Some((index, at)) => {
-            let (before, from) = parts[index].split_at(at);
-            let mut plan = parts[..index].to_vec();
-            plan.push(before);
-            let mut title = vec![from];
-            title.extend(&parts[index + 1..]);
-            (plan, title)
-        }
-        None => (parts, Vec::new()),
+    let cells: Vec<Vec<&str>> = texts.iter().map(|text| words(text)).collect();
+    let all = || cells.iter().flatten();
+    let year = all().find_map(|part| years_in(&folded(part)).last().map(|(_, year)| *year));
+    let cells: Vec<Vec<&str>> = cells.iter().map(|cell| undated(cell)).collect();
+    let titled = cells.iter().position(|cell| cell.iter().any(|part| title_at(part).is_some()));
+    let (above, cell) = match titled {
+        Some(at) => (&cells[..at], cells[at].as_slice()),
+        None => (cells.as_slice(), [].as_slice()),
     };
+    let split = cell.iter().enumerate().find_map(|(index, part)| Some((index, title_at(part)?)));
+    let (mut plan, title) = match split {
+        Some((index, at)) => {
+            let (before, from) = cell[index].split_at(at);
+            let mut plan = cell[..index].to_vec();
+            plan.push(before);
+            (plan, std::iter::once(from).chain(cell[index + 1..].iter().copied()).collect())
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    plan.retain(|part| !part.is_empty());
+    let named = |parts: &[&str]| parts.iter().any(|part| PLANS.iter().any(|it| part.contains(it)));
+    if !named(&plan) {
+        let of_plan = above.iter().position(|cell| named(cell));
+        let of_city = |cell: &&Vec<&str>| matches!(cell.as_slice(), [name] if municipality(name) == Some(name));
+        let own = std::mem::take(&mut plan);
+        if let Some(at) = of_plan {
+            plan.extend(above[..at].iter().filter(of_city).flatten());
+            plan.extend(&above[at]);
+        } else {
+            plan.extend(above.iter().filter(of_city).flatten());
+        }
+        plan.extend(own);
+    }
     let plan = plan.join("　");
+    let (plan, subject) = without_subject(&plan);
     let plan = unquoted(plan.trim().trim_end_matches(['の', '：', ':', '－', '-']).trim());
     let is_plan = !title.is_empty() || PLANS.iter().any(|word| plan.contains(word));
-    let title = title.join("　");
+    let title = format!("{subject}{}", title.join("　"));
     Title {
         municipality: municipality(plan).filter(|name| is_plan || *name == plan).map(str::to_owned),
         plan: Some(plan.to_owned()).filter(|plan| is_plan && !plan.is_empty()),
@@ -81,21 +107,84 @@ pub fn parse(texts: &[&str]) -> Title {
     }
 }
 
-/// Whether all that a text above a list says is in its title, or stands beside titles.
+/// The words of a text above a list that may be of its title.
+fn words(text: &str) -> Vec<&str> {
+    if is_explanation(text) {
+        return Vec::new();
+    }
+    spaced(text).into_iter().filter(|part| !is_aside(part)).collect()
+}
+
+/// The words of a text. A space within brackets parts none.
+fn spaced(text: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    let parts = text.split(|c: char| {
+        depth += i32::from("（(【[「『〔".contains(c)) - i32::from("）)】]」』〕".contains(c));
+        c == '\n' || (c.is_whitespace() && depth <= 0)
+    });
+    parts.filter(|part| !part.trim().is_empty()).map(str::trim).collect()
+}
+
+fn undated<'a>(parts: &[&'a str]) -> Vec<&'a str> {
+    let parts = parts.iter().map(|part| without_date(without_year(part)));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// Where the name of a list begins in a word.
+fn title_at(part: &str) -> Option<usize> {
+    TITLES.iter().filter_map(|word| part.find(word)).min()
+}
+
+/// A plan's name without what its list is about, and that: …総合戦略 | 施策の.
+fn without_subject(plan: &str) -> (&str, &str) {
+    let ends = PLANS.iter().filter_map(|word| Some(plan.rfind(word)? + word.len()));
+    let from = ends.max().or_else(|| plan.rfind('　').map(|at| at + '　'.len_utf8()));
+    let (before, after) = plan.split_at(from.unwrap_or(0));
+    let subject = after.trim_start_matches(['　', 'の', '」', '』', '】', '〕']);
+    let bare = subject.trim_end_matches('の');
+    let is_subject = !before.is_empty() && SUBJECTS.contains(&bare);
+    if is_subject { (&plan[..plan.len() - subject.len()], subject) } else { (plan, "") }
+}
+
+/// Whether all that a text above a list says is in its title, or is furniture of a page.
 pub fn is_of(text: &str, title: &Title) -> bool {
     let bare = |text: &str| text.replace(['「', '」', '『', '』', '【', '】', '〔', '〕'], "");
     let plan = bare(title.plan.as_deref().unwrap_or_default());
     let name = bare(title.title.as_deref().unwrap_or_default());
     let is_said = |part: &str| {
         let part = bare(without_date(without_year(part)));
-        let at = TITLES.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
-        let (of_plan, of_name) = part.split_at(at);
+        let (of_plan, of_name) = part.split_at(title_at(&part).unwrap_or(part.len()));
+        let (of_plan, subject) = without_subject(of_plan);
         let of_plan = of_plan.trim_end_matches(['の', '：', ':', '－', '-']);
         plan.contains(&part)
             || name.contains(&part)
-            || (plan.contains(of_plan) && name.contains(of_name))
+            || (plan.contains(of_plan) && name.contains(&format!("{subject}{of_name}")))
     };
-    is_explanation(text) || text.split_whitespace().all(|part| is_aside(part) || is_said(part))
+    year_alone(text).is_some()
+        || !is_explanation(text) && spaced(text).iter().all(|part| is_aside(part) || is_said(part))
+}
+
+/// Whether all that a text says stands beside titles: 資料１, 令和7年3月31日現在.
+pub fn is_furniture(text: &str) -> bool {
+    spaced(text).iter().all(|part| is_aside(part))
+}
+
+/// The year of a line that is nothing but a year, or a title with one: 令和6年度, 【令和5年度の実績】. A
+/// sentence that names a year is none.
+pub fn year_alone(text: &str) -> Option<FiscalYear> {
+    const BESIDE: [&str; 8] = ["", "実績", "取組", "施策", "事業", "分", "末", "版"];
+    let folded = said_once(&folded(text));
+    let found = years_in(&folded);
+    let [(range, year)] = found.as_slice() else { return None };
+    let rest = format!("{} {}", &folded[..range.start], &folded[range.end..]);
+    let rest: String = rest
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"【】()[]〔〕<>〈〉《》≪≫「」『』■□●○◎◆◇".contains(*c))
+        .collect();
+    let rest = rest.trim_start_matches('の');
+    let is_title = BESIDE.contains(&rest)
+        || (TITLES.iter().any(|word| rest.contains(word)) && !is_explanation(text));
+    is_title.then_some(*year)
 }
 
 /// 【凡例】実施済：…, ※ …: a text above a list that is none of its titles.
@@ -106,16 +195,35 @@ fn is_explanation(text: &str) -> bool {
         || folded.ends_with('。')
 }
 
-/// 資料１, （令和6年3月31日現在）, 1/13: what stands beside a title.
+/// 資料１, （令和6年3月31日現在）, 1/13, （単位：千円）: what stands beside a title on a page.
 fn is_aside(part: &str) -> bool {
     let text = folded(part);
     let inner = text.trim_matches(['(', ')', '【', '】', '[', ']', '<', '>']);
-    ["資料", "別紙", "別添", "参考", "様式", "担当", "作成"]
+    let is_numbering = |rest: &str| {
+        rest.chars().all(|c| {
+            c.is_ascii_alphanumeric() || "-－―‐ー.()第号のno一二三四五六七八九十".contains(c)
+        })
+    };
+    ["資料", "別紙", "別添", "参考", "参考資料", "別表", "様式"]
         .iter()
-        .any(|word| inner.starts_with(word))
-        || ["頁", "ページ", "作成"].iter().any(|word| inner.ends_with(word))
+        .any(|word| inner.strip_prefix(word).is_some_and(is_numbering))
+        || inner.starts_with("単位:")
+        || is_page_number(part)
         || without_date(part).is_empty()
         || inner.chars().all(|c| c.is_ascii_digit() || "/.-年月日".contains(c))
+}
+
+/// 2/13, - 3 -: the number of a page, where each has one above its table.
+pub fn is_page_number(text: &str) -> bool {
+    let folded = folded(text);
+    let bare =
+        folded.trim_start_matches(['p', '.']).trim_end_matches("頁").trim_end_matches("ページ");
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let within =
+        bare.strip_prefix(['-', '－', '―']).and_then(|it| it.strip_suffix(['-', '－', '―']));
+    bare.split_once('/').is_some_and(|(page, pages)| is_digits(page) && is_digits(pages))
+        || within.is_some_and(is_digits)
+        || (bare != folded && is_digits(bare))
 }
 
 /// A part without the day that it is of: …（令和7年3月31日現在）.

@@ -148,6 +148,13 @@ fn month(rest: &str) -> Option<((FiscalYear, u32), &str)> {
     Some(((year, month.parse().ok()?), after))
 }
 
+/// The fiscal year of a month alone in a [folded] text: 令和3年4月, r3.4月.
+pub fn of_month(folded: &str) -> Option<FiscalYear> {
+    let ((year, number), rest) = month(folded)?;
+    let is_month = rest.is_empty() && folded.ends_with('月') && (1..=12).contains(&number);
+    is_month.then(|| if number < 4 { FiscalYear(year.0 - 1) } else { year })
+}
+
 /// The year that a [folded] text is, of which it does not say the era: 7, 5年度. That of today's era,
 /// unless only the one before had so many years.
 pub fn bare(folded: &str) -> Option<FiscalYear> {

@@ -10,7 +10,7 @@ use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words::Role;
 use iced::widget::scrollable::{AbsoluteOffset, Direction, Scrollbar};
-use iced::widget::{Id, column, container, mouse_area, operation, row, scrollable, space, stack};
+use iced::widget::{Id, column, container, operation, row, scrollable, space, stack};
 use iced::{Border, Center, Element, Fill, Task};
 
 /// The width of a column, of the numbers of rows, and the heights of a row and of a choice.
@@ -41,7 +41,7 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
     let beside = [0.0, look.px(MARGIN)];
     let above =
-        column![explanation(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
+        column![told(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
     let above = above.spacing(look.px(12.0));
     column![
         container(above).padding(beside),
@@ -54,7 +54,7 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
 }
 
 /// How the list was read, and what to do about it.
-fn explanation<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
+fn told<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
     let c = look.color;
     let (sentence, ground) = if mapping.layout().is_none() && mapping.sheets().len() > 1 {
         (
@@ -199,7 +199,6 @@ fn sheet_row<'a>(
     let is_above = heads.as_ref().is_some_and(|heads| at < heads.start);
     let ink = |used: bool| if is_above || !used { c.second } else { c.ink };
     let number = row_of_sheet.number;
-    let number_of_row = number;
     let number = if is_head { format!("{number} 見出し") } else { number.to_string() };
     let number = one_line(look, number).color(if is_head { c.accent } else { c.second });
     let number = if is_head { number.font(BOLD) } else { number };
@@ -210,20 +209,13 @@ fn sheet_row<'a>(
         let text = format!("{sign}{}", shown(row_of_sheet, column));
         let text = one_line(look, text).color(ink(used || !sign.is_empty()));
         let text = text.font(if is_head { BOLD } else { PAPER });
-        let text = container(text)
+        container(text)
             .padding([0.0, look.px(8.0)])
             .width(look.px(COLUMN))
             .height(Fill)
             .align_y(Center)
-            .style(move |_| container::Style { background: ground, ..container::Style::default() });
-        // Whoever presses one of these asks why it is marked, and says nothing of headings.
-        match mark {
-            Some(Mark::Left | Mark::Asked) => {
-                let seen = Message::CellSeen(number_of_row, column);
-                mouse_area(text).on_enter(seen.clone()).on_press(seen).into()
-            }
-            _ => text.into(),
-        }
+            .style(move |_| container::Style { background: ground, ..container::Style::default() })
+            .into()
     });
     let numbered = container(number).padding([0.0, look.px(8.0)]).width(look.px(NUMBERS));
     let line = row![numbered].extend(cells).align_y(Center).height(look.px(ROW) - 1.0);
@@ -262,15 +254,7 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
         (left > 0).then(|| entry(Mark::Left, format!("取り込まないセル {left}個"))),
         (asked > 0).then(|| entry(Mark::Asked, format!("確かめるセル {asked}個"))),
     ];
-    let legend = row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap();
-    // The line is there before a cell is looked at, so that nothing moves when it is.
-    let reason = (left + asked > 0).then(|| match mapping.reason() {
-        Some((address, sentence)) => {
-            label::second(look, format!("{address}：{sentence}")).color(look.color.ink)
-        }
-        None => label::second(look, "✕ と ？ のセルは、ポインターを合わせると理由を表示します。"),
-    });
-    Some(column![legend].push(reason).spacing(look.px(4.0)).into())
+    Some(row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap().into())
 }
 
 /// The beginning of what a cell shows, in one line.

@@ -23,7 +23,7 @@ pub enum Message {
     Scrolled(scrollable::Viewport),
     /// The list has this much room.
     Resized(Size),
-    /// A row was pressed: the modifiers that are held decide what it means.
+    /// A row was pressed: what that means hangs on the keys that are held.
     Pressed(MeasureId),
     Chosen(MeasureId),
     Stepped {

@@ -26,7 +26,7 @@ impl Workspace {
             Request::RestoreMoment(moment) => self.restore_moment(look, &moment),
             Request::Place(place) => self.update(look, Message::Went(place)),
             Request::Year(year, request) => {
-                self.context.year = Some(year);
+                self.year = Some(year);
                 self.refresh();
                 self.handle(look, *request)
             }
@@ -62,14 +62,14 @@ impl Workspace {
             }
             Request::Changes(id) => {
                 match self.store.changes(id) {
-                    Ok(changes) => self.history.show(&self.context, id, changes),
+                    Ok(changes) => self.history.show(id, changes),
                     Err(error) => self.tell(&error),
                 }
                 self.history.reveal(look).into()
             }
             Request::ChangesSince(id) => match self.since(id) {
                 Ok((entries, changes)) => {
-                    let action = self.history.ask_moment(&self.context, &entries, &changes);
+                    let action = self.history.ask_moment(&entries, &changes);
                     self.perform(look, action.map(Message::History))
                 }
                 Err(error) => {
@@ -178,7 +178,7 @@ impl Workspace {
     /// Whether lists can be brought in: not where the file is read, nor where a department writes its
     /// own entries alone.
     pub fn can_import(&self) -> bool {
-        self.context.permissions.can_edit_structure()
+        self.permissions.can_edit_structure()
     }
 
     pub(super) fn import_now(&mut self, list: &ReadList) -> Action<Message> {
@@ -189,26 +189,12 @@ impl Workspace {
         };
         match self.stored(commit) {
             Ok(()) => {
-                self.report_imported(list);
+                let done = words::imported(&list.import);
+                self.status_message = Some(format!("「{}」を取り込みました。{done}", list.name));
             }
             Err(error) => self.report_refused(&error),
         }
         Action::None
-    }
-
-    /// Reports what a list has brought in. What was not taken of it stays to be read until it is closed.
-    pub fn report_imported(&mut self, list: &ReadList) {
-        let done = format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import));
-        let left = words::told(&list.import);
-        if left.is_empty() {
-            self.status_message = Some(done);
-            return;
-        }
-        let remedy =
-            "取り込んでいないものや、確かめるものがあります。「くわしい情報」で見られます。";
-        self.notice =
-            Some(Notice { what: done, remedy: remedy.to_owned(), detail: left.join("\n") });
-        self.unfolded = false;
     }
 
     /// Asks for the names of a plan that a list without them was made into.

@@ -3,6 +3,7 @@
 mod forms;
 mod heads;
 mod levels;
+mod losses;
 mod names;
 mod rows;
 mod sense;

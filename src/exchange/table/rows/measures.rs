@@ -15,7 +15,7 @@ use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
-use crate::exchange::table::sheet::Sheet;
+use crate::exchange::table::sheet::{Sheet, is_note, is_total};
 use crate::exchange::table::years::folded;
 use std::collections::BTreeMap;
 
@@ -38,17 +38,26 @@ impl Reader<'_> {
         let number = number.as_deref().and_then(number_of);
         let name = sheet.text(row, Column::Name).map(|text| cell::name(&text)).unwrap_or_default();
         let (number, name) = match headings::direction(&name).filter(|_| sheet.numbered_names) {
-            Some(parsed) => (parsed.number, parsed.name),
+            Some(parsed) => (parsed.number, parsed.name + &headings::ending(&name)),
             None => (number, name),
         };
+        let is_note_alone = row.own().count() == 1 && is_note(&name);
         if sheet.is_across(row)
+            || is_note_alone
             || is_total(&name)
             || sheet.number(row).is_some_and(|text| is_total(&text))
         {
             return Err(Reason::Unknown { text: sheet.shown(row) });
         }
         if name.trim().is_empty() {
+            let at = sheet.column(Column::Name).map(|titled| titled.at);
+            let is_struck = sheet.grid.omitted.iter().any(|omitted| {
+                omitted.row == row.number
+                    && Some(omitted.column) == at
+                    && omitted.question == Question::Struck
+            });
             return Err(match number {
+                _ if is_struck => Reason::Struck,
                 Some(_) => Reason::Nameless,
                 None => Reason::Unknown { text: sheet.shown(row) },
             });
@@ -74,6 +83,7 @@ impl Reader<'_> {
             related,
             retired: sheet.retired(row),
             entries: Vec::new(),
+            also_at: Vec::new(),
         };
         entries.into_iter().for_each(|entry| measure.add(entry));
         self.store_measure(sheet, row);
@@ -81,6 +91,7 @@ impl Reader<'_> {
         if let Some(known) = self.same_measure(sheet, &measure) {
             let place = known.place.clone();
             let lost = renew(known, &measure, sheet.year.filter(|_| !sheet.holds(&place)));
+            known.also_at.push(measure.place);
             measure.entries.into_iter().for_each(|entry| known.add(entry));
             self.open = false;
             self.attribute(sheet, row, &place);
@@ -163,6 +174,7 @@ impl Reader<'_> {
         let goal = self.listing.goals.get_mut(goal);
         let direction = goal.and_then(|goal| goal.directions.get_mut(direction));
         let Some(known) = direction.and_then(|it| it.measures.get_mut(at)) else { return };
+        known.also_at.push(more.place);
         let place = known.place.clone();
         let first = known.lead.clone().unwrap_or_default();
         let owner = more.lead.clone().filter(|lead| !first.is_empty() && *lead != first);
@@ -211,12 +223,15 @@ impl Reader<'_> {
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
         let has_years = sheet.column(Column::Year).is_some() || !sheet.tables.is_empty();
+        // 計画 | 実績: a row each.
+        let is_pair = sheet.column(Column::Kind).is_some() && self.open;
         let direction =
             self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
         let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
         let is_new = |entry: &ListedEntry| known.entries.iter().all(|old| old.year != entry.year);
         let is_of_other = || sheet.year.is_some() && !sheet.holds(&known.place);
-        ((has_years || is_of_other()) && measure.entries.iter().all(is_new)).then_some(known)
+        ((has_years || is_pair || is_of_other()) && measure.entries.iter().all(is_new))
+            .then_some(known)
     }
 
     /// Adds what a further row says of a measure whose number and name are merged over both.
@@ -245,6 +260,7 @@ impl Reader<'_> {
             related,
             retired: None,
             entries,
+            also_at: Vec::new(),
         };
         self.store_measure(sheet, row);
         self.join(sheet, row, (goal, direction, at), more);
@@ -347,15 +363,6 @@ fn extend(names: &mut Option<Vec<String>>, more: Option<Vec<String>>, others: &[
             names.push(name);
         }
     }
-}
-
-/// 合計: a row that counts the others.
-fn is_total(text: &str) -> bool {
-    let text = folded(text);
-    matches!(
-        text.trim_matches(['(', ')', '【', '】']),
-        "計" | "小計" | "合計" | "総計" | "累計" | "総合計"
-    )
 }
 
 /// 欠番: a row that says that there is nothing, as lists made for print have it.

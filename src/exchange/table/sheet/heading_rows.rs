@@ -24,6 +24,8 @@ pub struct Marks {
     directions: bool,
     /// By what goals are known that look like directions: 1 before 1-1.
     goal_kind: Option<Kind>,
+    /// By what directions are known.
+    direction_kinds: Vec<Kind>,
     /// How the numbers of measures look.
     numbers: Vec<Kind>,
 }
@@ -45,9 +47,22 @@ impl Marks {
             _ => None,
         });
         let goal_kind = goal_kind.filter(|_| !goals);
-        let directions = kinds.iter().flatten().any(|kind| Some(*kind) != goal_kind);
+        let direction_kinds: Vec<Kind> =
+            kinds.into_iter().flatten().filter(|kind| Some(*kind) != goal_kind).collect();
+        let directions = !direction_kinds.is_empty();
         let numbers = numbers(grid, layout);
-        Self { goals: goals || goal_kind.is_some(), directions, goal_kind, numbers }
+        Self {
+            goals: goals || goal_kind.is_some(),
+            directions,
+            goal_kind,
+            direction_kinds,
+            numbers,
+        }
+    }
+
+    /// Whether a text looks like the directions below the headings.
+    pub fn has_kind(&self, text: &str) -> bool {
+        headings::kind(text).is_some_and(|kind| self.direction_kinds.contains(&kind))
     }
 
     /// Whether a mark is that of a heading, looking other than the numbers of the measures.
@@ -80,23 +95,51 @@ fn numbers(grid: &Grid, layout: &Layout) -> Vec<Kind> {
 }
 
 impl Sheet<'_> {
-    /// The headings that a row consists of: a lone text, or a mark and a text beside it. None where
-    /// the row is something else.
-    pub fn heading_row(&self, index: usize, row: &Row) -> Vec<(Level, Parsed)> {
+    /// The headings that a row holds, and how many of its cells they take: a lone text, a mark and a
+    /// text beside it, or a heading beside which something else is said. None where the row is
+    /// something else.
+    pub fn heading_row(&self, index: usize, row: &Row) -> (Vec<(Level, Parsed)>, usize) {
         if self.goal_column && self.direction_column {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         let own: Vec<_> = row.own().collect();
-        let headings = match own.as_slice() {
-            [(at, cell)] => self.lone_heading(index, *at, cell).into_iter().collect(),
-            [(_, mark), (at, text)] => self.marked_heading(mark, *at, text),
-            _ => Vec::new(),
+        let (headings, taken) = match own.as_slice() {
+            [(at, cell)] => (self.lone_heading(index, *at, cell).into_iter().collect(), 1),
+            [(at, cell), beside @ ..] => {
+                let marked = match beside {
+                    [(beside, text)] => self.marked_heading(cell, *beside, text),
+                    _ => Vec::new(),
+                };
+                match self.first_heading(*at, cell, row) {
+                    Some(first) if marked.len() < 2 => (vec![first], 1),
+                    _ => (marked, 2),
+                }
+            }
+            [] => (Vec::new(), 0),
         };
         let has_column = |level| match level {
             Level::Goal => self.goal_column,
             Level::Direction => self.direction_column,
         };
-        if headings.iter().any(|(level, _)| has_column(*level)) { Vec::new() } else { headings }
+        let is_other = headings.iter().any(|(level, _)| has_column(*level));
+        if is_other { (Vec::new(), 0) } else { (headings, taken) }
+    }
+
+    /// The heading that the first cell of a row is by itself, with its name: what stands beside it is
+    /// none of it.
+    fn first_heading(&self, at: usize, cell: &Cell, row: &Row) -> Option<(Level, Parsed)> {
+        let name = self.column(Column::Name).map(|titled| titled.at);
+        let is_left = name.is_none_or(|name| at < name);
+        let is_named = name.is_some_and(|name| name != at && !row.cell(name).is_blank());
+        let goal = headings::goal(cell.text()).filter(|goal| !goal.name.is_empty());
+        let direction = headings::direction(cell.text()).filter(|_| is_left);
+        // With a name and more behind it, it stands in a column of a measure.
+        let is_pair = row.own().count() == 2;
+        if is_named && !is_pair {
+            return None;
+        }
+        let goal = goal.filter(|_| is_left || (name == Some(at) && is_pair));
+        goal.map(|goal| (Level::Goal, goal)).or_else(|| Some((Level::Direction, direction?)))
     }
 
     fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
@@ -190,25 +233,24 @@ impl Sheet<'_> {
     }
 }
 
-/// 2/13, - 3 -: the number of a page, where each has one above its table.
-pub fn is_page_number(text: &str) -> bool {
-    let folded = folded(text);
-    let bare = folded.trim_start_matches('p').trim_end_matches("頁").trim_end_matches("ページ");
-    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    let within =
-        bare.strip_prefix(['-', '－', '―']).and_then(|it| it.strip_suffix(['-', '－', '―']));
-    bare.split_once('/').is_some_and(|(page, pages)| is_digits(page) && is_digits(pages))
-        || within.is_some_and(is_digits)
-        || (bare != folded && is_digits(bare))
-}
-
 /// A text that explains a heading rather than being one.
 fn is_sentence(text: &str) -> bool {
     const LONGEST: usize = 80;
     text.trim_end().ends_with('。') || text.chars().count() > LONGEST
 }
 
-fn is_note(text: &str) -> bool {
+/// ※ …, （注）…, ◎：計画以上 …: a note or a legend.
+pub fn is_note(text: &str) -> bool {
+    const SIGNS: &str = "◎○〇◯●△▲▽▼×★☆□■◇◆";
     let text = folded(text);
-    ["※", "*", "注", "(注", "備考", "＊"].iter().any(|sign| text.starts_with(sign))
+    let text = text.trim_start_matches(['【', '[', '<']);
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or(' ');
+    let is_legend = chars.next().is_some_and(|c| matches!(c, ':' | '=' | '…'))
+        && (SIGNS.contains(first)
+            || (first.is_ascii_alphanumeric() && text.matches([':', '=', '…']).count() > 1));
+    is_legend
+        || ["※", "*", "注)", "注:", "注1", "(注", "備考", "凡例"]
+            .iter()
+            .any(|sign| text.starts_with(sign))
 }
