@@ -209,9 +209,8 @@ impl Reader<'_> {
             }
         }
         self.attribute(sheet, row, &place);
-        let year_of_row = sheet.year_of_row(row);
         self.account.tell_stored(row.number, Question::OtherStatus, |field| match field {
-            Column::Status(year) | Column::Mark(year) => lost.contains(&year.or(year_of_row)),
+            Column::Status(year) | Column::Mark(year) => lost.contains(&year),
             _ => false,
         });
     }
