@@ -89,11 +89,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         console::attach();
     }
     let windowed = matches!(command, Command::Window(_));
+    let sources = command.sources();
     let notice = match guarded(|| perform(command)) {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(Refusal::Store(error @ store::Error::Ending(_)))) => {
             complain(&Notice::from(&error));
             return ExitCode::from(2);
+        }
+        Ok(Err(Refusal::Store(error @ store::Error::Missing))) => {
+            match sources.iter().find(|source| !source.exists()) {
+                Some(source) => words::missing(source),
+                None => Notice::from(&error),
+            }
         }
         Ok(Err(Refusal::Store(error))) => Notice::from(&error),
         Ok(Err(Refusal::Window(error))) => Notice::from(&error),
@@ -144,7 +151,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
     let is_question = command.is_question();
     let mut out = Shown(Output::open());
     match command {
-        Command::Help => out.write_all(words::HELP.as_bytes())?,
+        Command::Help { of } => out.write_all(words::help(of.as_deref()).as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
         Command::New { file, municipality, plan } => {
             let now = now();

@@ -26,6 +26,7 @@ mod flat;
 mod grid;
 mod import;
 mod json;
+mod left_out;
 mod listing;
 mod number_format;
 mod place;
@@ -41,6 +42,7 @@ pub use doubt::{Doubt, Question, Reason, Unreadable};
 pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
 pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
+pub use left_out::{LeftOut, left_out};
 pub use listing::{
     Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
     ListedMeasure, ListedStatus, ListedYear, Listing, UnknownKey,
@@ -49,7 +51,7 @@ pub use place::{Place, Spot};
 pub use remembered::Remembered;
 pub use sample::sample;
 pub use source::{Form, Source};
-pub use table::{Brackets, Column, Layout, Titled};
+pub use table::{Brackets, Column, Layout, Titled, guessed_year};
 
 use crate::domain::Book;
 use std::sync::Arc;
@@ -73,7 +75,7 @@ impl Format {
     pub fn of(file_name: &str) -> Result<Self, Error> {
         let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         match ending.as_deref() {
-            Some("xlsx" | "xlsm" | "xls") => Ok(Self::Xlsx),
+            Some("xlsx" | "xlsm" | "xls" | "xlsb" | "ods") => Ok(Self::Xlsx),
             Some("csv" | "tsv" | "txt") => Ok(Self::Csv),
             Some("json") => Ok(Self::Json),
             _ => Err(Error::UnknownFormat),

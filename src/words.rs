@@ -24,11 +24,12 @@ mod ui;
 mod usage;
 mod writing;
 
-pub use doubt::{doubts, unknown_keys};
+pub use doubt::{asked, doubts};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
-    absent, column_name, imported, new_departments, nothing_taken, passed_over,
-    place as place_in_list, reason as not_taken, strangers, strangers_taken, unreadable,
+    absent, at_large, column_name, counts, departments_made, departments_to_come, imported,
+    left_out, nothing_taken, place as place_in_list, reason as not_taken, strangers,
+    strangers_taken, to_come, told, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
@@ -46,11 +47,12 @@ pub use restore::not_restored;
 pub use role::Role;
 pub use state::state;
 pub use store::{
-    backed_up, backup, called, kept_aside, not_brought_back, owner, reason, sidecar, size, theirs,
+    backed_up, backup, called, kept_aside, missing, not_brought_back, owner, reason, sidecar, size,
+    theirs,
 };
 pub use template::{column, page_number, paper, rows, settings, typeface};
 pub use ui::{broken, not_opened};
-pub use usage::HELP;
+pub use usage::{HELP, help};
 pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for

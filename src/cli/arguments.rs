@@ -70,15 +70,38 @@ pub enum Command {
         file: PathBuf,
         act: EditionsAct,
     },
-    Help,
+    /// The help, of one command where one is named.
+    Help {
+        of: Option<String>,
+    },
     Version,
 }
 
 impl Command {
+    /// The files that it reads, which have to be there.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let named = match self {
+            Self::Help { .. } | Self::Version | Self::Demo { .. } | Self::New { .. } => vec![],
+            Self::Window(file) | Self::ListTemplates(file) => vec![file.as_ref()],
+            Self::Report(arguments) => vec![arguments.file.as_ref()],
+            Self::Import(arguments) => vec![Some(&arguments.source)],
+            Self::Merge(arguments) => vec![Some(&arguments.file), Some(&arguments.other)],
+            Self::HandOut(arguments) => vec![Some(&arguments.file)],
+            Self::Restore { file, backup } => vec![Some(file), backup.as_ref()],
+            Self::Export { file, .. }
+            | Self::Check { file }
+            | Self::History { file, .. }
+            | Self::Ledger { file }
+            | Self::Backup { file, .. }
+            | Self::Editions { file, .. } => vec![Some(file)],
+        };
+        named.into_iter().flatten().cloned().collect()
+    }
+
     /// Whether what it prints is all that it does.
     pub const fn is_question(&self) -> bool {
         match self {
-            Self::Help
+            Self::Help { .. }
             | Self::Version
             | Self::Check { .. }
             | Self::History { .. }
@@ -104,10 +127,16 @@ impl Command {
 
 /// Reads the arguments (without the program's name).
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let asks = |argument: &OsString| argument == "--help" || argument == "-h";
+    if arguments.iter().skip(1).take_while(|it| *it != "--").any(asks) {
+        let of = arguments.first().and_then(|name| name.to_str());
+        return Ok(Command::Help { of: of.map(str::to_owned) });
+    }
     let mut parser = lexopt::Parser::from_args(arguments);
     let Some(first) = parser.next()? else { return Ok(Command::Window(None)) };
     let name = match first {
-        Short('h') | Long("help") => return Ok(Command::Help),
+        Short('h') | Long("help") => return Ok(Command::Help { of: None }),
         Short('V') | Long("version") => return Ok(Command::Version),
         Value(value) => value,
         other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
@@ -139,7 +168,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             Ok(Command::Ledger { file: path(file, "FILE.db")? })
         }
         Some("editions") => editions::parse(parser),
-        Some("help") => Ok(Command::Help),
+        Some("help") => {
+            let [of] = values(parser)?;
+            Ok(Command::Help { of: of.map(|of| of.to_string_lossy().into_owned()) })
+        }
         _ => {
             let file = PathBuf::from(name);
             // A word that is neither a command nor looks like a file was meant as a command.

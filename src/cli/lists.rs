@@ -44,6 +44,7 @@ pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), R
     // A list may be large: while it is written it is in memory in no other form.
     drop((bytes, listing));
     let strangers = import.strangers();
+    let departments = words::departments_made(&import.new_departments(&book));
     let changes = std::mem::take(&mut import.changes);
     match &mut store {
         Some(_) if changes.is_empty() => {}
@@ -59,7 +60,11 @@ pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), R
     if let Some(count) = strangers {
         super::complain(&words::strangers_taken(count));
     }
-    tell(out, &import)
+    tell(out, &import)?;
+    if let Some(told) = departments {
+        writeln!(out, "{told}")?;
+    }
+    Ok(())
 }
 
 /// What an import did, and which rows it did not take over.
@@ -85,6 +90,9 @@ pub fn export(
     let store = open(file, Access::Read)?;
     write_out(to, format.ending(), &exchange::write(format, store.book())?, replace)?;
     writeln!(out, "「{}」に書き出しました。", words::path(to))?;
+    if let Some(told) = words::left_out(&exchange::left_out(format, store.book())) {
+        writeln!(out, "{told}")?;
+    }
     Ok(())
 }
 

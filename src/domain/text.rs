@@ -33,6 +33,12 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Whether [`clean`] takes anything away from a text.
+pub fn has_controls(text: &str) -> bool {
+    text.chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}'))
+}
+
 /// Whether a character shows nothing, or acts on what stands beside it: controls, those for the
 /// direction of writing, and the default ignorable ones of Unicode, but for variation selectors,
 /// which are a part of Japanese names.

@@ -11,6 +11,10 @@ use crate::domain::text::{clean, is_ditto};
 /// The characters by which spreadsheets recognise a formula, in both widths.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
+/// What a cell shows that has no value. A text file does not tell it from a text.
+pub const ERRORS: [&str; 9] =
+    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+
 /// A text of several lines, without the blank lines before it and the white space behind it.
 pub fn text(cell: &str) -> String {
     let cell = clean(cell);
@@ -45,9 +49,10 @@ pub fn written_description(value: &str) -> String {
     if is_ditto(value) { format!("'{value}") } else { written(value, text) }
 }
 
-/// A cell as it may stand in CSV without being taken for a formula.
+/// A cell as it may stand in CSV without being taken for a formula or an error.
 pub fn guarded(cell: String) -> String {
-    if cell.trim_start().starts_with(FORMULA) { format!("'{cell}") } else { cell }
+    let is_special = cell.trim_start().starts_with(FORMULA) || ERRORS.contains(&cell.as_str());
+    if is_special { format!("'{cell}") } else { cell }
 }
 
 /// Whether a cell says by a sign that there is nothing, or the same as above.
@@ -85,6 +90,7 @@ pub fn exact(cell: &str) -> Option<&str> {
     let needed = core.starts_with(|c: char| c.is_whitespace() || FORMULA.contains(&c))
         || core.ends_with(char::is_whitespace)
         || is_placeholder(core)
+        || ERRORS.contains(&core)
         || closed_up(core) != core;
     needed.then_some(rest)
 }
@@ -130,6 +136,9 @@ mod tests {
         assert_eq!(guarded(written("'=1", text)), "''=1");
         assert_eq!(guarded(written("'90年代", text)), "'90年代");
         assert_eq!(text("'=1+1"), "=1+1");
+        for error in ["#N/A", "'#REF!"] {
+            assert_eq!(text(&guarded(written(error, text))), error);
+        }
         assert_eq!(text("'90年代"), "'90年代");
     }
 

@@ -1,6 +1,6 @@
 //! CSV: what Excel and other programs write, and what Excel reads without asking.
 
-use super::cell::guarded;
+use super::cell::{ERRORS, guarded};
 use super::encoding::decode;
 use super::flat::Flat;
 use super::grid::{Cell, Grid, Omitted, Row, Value};
@@ -10,10 +10,6 @@ use ::csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 /// What parts the columns: a comma, or the tab of Excel's Unicode text, or a semicolon.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
-
-/// What a cell shows that has no value.
-const ERRORS: [&str; 9] =
-    ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
 
 /// Opens a table. What parts its columns is what makes most of a list recognised, else most cells.
 ///
@@ -109,6 +105,15 @@ fn grid(text: &str, delimiter: u8) -> Result<Grid, Error> {
         number += 1 + blank_lines(before, text.get(from..until).unwrap_or_default());
         from = until;
         let cells: Vec<Cell> = record.iter().take(bounds::COLUMNS).map(cell).collect();
+        let beyond = record.iter().enumerate().skip(bounds::COLUMNS);
+        let beyond = beyond.filter(|(_, text)| !text.trim().is_empty());
+        let beyond = beyond.take(bounds::ROWS.saturating_sub(grid.omitted.len()));
+        grid.omitted.extend(beyond.map(|(column, _)| Omitted {
+            row: number,
+            column,
+            text: String::new(),
+            question: Question::Beyond,
+        }));
         let errors = cells.iter().enumerate().filter_map(|(column, cell)| match &cell.value {
             Value::Error(text) => {
                 Some(Omitted { row: number, column, text: text.clone(), question: Question::Error })

@@ -70,6 +70,16 @@ pub enum Question {
     Planned,
     /// What it says of its measure has no place: another row or column says it already.
     Untaken,
+    /// There is nothing of its measure that it could be.
+    NoField,
+    /// It is no value of its key or its item, and was not taken.
+    Value,
+    /// It says otherwise of a setting than the file does, which stays.
+    Known,
+    /// It has control characters, without which it was taken.
+    Control,
+    /// A further cell of the same address stands in the file; that one was taken.
+    Double,
     /// It stands under no heading, and was not taken.
     Unheaded,
     /// It is too long for a status, and was not taken.
@@ -118,6 +128,10 @@ pub enum Question {
     HiddenSheet,
     /// A measure of its name stands under another direction, and stays there with its number.
     Elsewhere,
+    /// The goal or direction of its number has another name: it is taken for another one.
+    OtherHeading,
+    /// The goal or direction of its number has another name, but the same measures: it gets this name.
+    RenamedHeading,
     /// The measure of its number has another name, and may be another one.
     OtherName,
 }

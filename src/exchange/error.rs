@@ -17,6 +17,9 @@ pub enum Error {
     NotXlsx,
     #[error("a workbook of Excel 97-2003 (.xls)")]
     OldExcel,
+    /// A workbook of another program or form, by the ending of its files.
+    #[error("a workbook of the form {0}")]
+    OtherWorkbook(&'static str),
     #[error("the workbook is protected by a password")]
     Password,
     #[error("the workbook breaks off or does not add up")]

@@ -1,6 +1,7 @@
 //! A sheet of cells, wherever it came from.
 
 use super::{Error, Place, Question, Spot, bounds};
+use crate::domain::text::{clean, has_controls};
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
@@ -137,6 +138,13 @@ impl Grid {
             return Err(bounds::cells().at(spot()));
         }
         self.cells += row.cells.len();
+        let controls = row.own().filter(|(_, cell)| has_controls(cell.text()));
+        self.omitted.extend(controls.map(|(column, cell)| Omitted {
+            row: row.number,
+            column,
+            text: clean(cell.text()),
+            question: Question::Control,
+        }));
         self.rows.push(row);
         Ok(())
     }

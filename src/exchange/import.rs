@@ -11,11 +11,11 @@ mod measures;
 mod outline;
 mod terms;
 
-use super::doubt::{Doubt, Reason, Unreadable};
+use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::listing::{Header, Ignored, ListedMeasure, ListedStatus, Listing, UnknownKey};
 use super::place::Place;
 use crate::domain::{
-    Book, Change, Department, DepartmentId, FiscalYear, MeasureId, Position, ProgressStatus,
+    Book, Change, Department, DepartmentId, FiscalYear, Hue, MeasureId, Position, ProgressStatus,
     Record, StatusId, Succession, Value, Year,
 };
 pub use doubts::NewDepartment;
@@ -194,7 +194,12 @@ impl<'a> Importer<'a> {
         let mut ended = Vec::new();
         for term in &listing.departments {
             let mut fresh = Noted::default();
-            let _ = self.departments.resolve(&term.name, &mut fresh, DepartmentId::new);
+            let id = self.departments.resolve(&term.name, &mut fresh, DepartmentId::new);
+            let is_other = self.work.department(id).is_some_and(|known| {
+                (term.retired && !known.retired)
+                    || (!term.contact.is_empty() && term.contact != known.contact)
+            });
+            self.keep(is_other, &term.name);
             let declared = |it: &Fresh<_>| {
                 let (retired, contact) = (term.retired, term.contact.clone());
                 Record::Department(Department { retired, contact, ..department(it) })
@@ -210,7 +215,14 @@ impl<'a> Importer<'a> {
         }
         for term in &listing.statuses {
             let mut fresh = Noted::default();
-            let _ = self.statuses.resolve(&term.name, &mut fresh, StatusId::new);
+            let id = self.statuses.resolve(&term.name, &mut fresh, StatusId::new);
+            let is_other = self.work.status(id).is_some_and(|known| {
+                (term.retired && !known.retired)
+                    || (!term.mark.is_empty() && term.mark != known.mark)
+                    || (term.done && !known.done)
+                    || (term.hue != Hue::default() && term.hue != known.hue)
+            });
+            self.keep(is_other, &term.name);
             let declared = |it: &Fresh<_>| {
                 let ListedStatus { retired, ref mark, done, hue, .. } = *term;
                 let mark = mark.clone();
@@ -221,11 +233,25 @@ impl<'a> Importer<'a> {
             }
         }
         for listed in &listing.years {
+            let known = self.work.year(listed.year);
+            let is_other = known.is_some_and(|known| listed.closed && !known.closed);
+            self.keep(is_other, &listed.year.to_string());
             if self.work.year(listed.year).is_none() {
                 let year = Year { year: listed.year, closed: listed.closed };
                 let _ = self.declare_record(Record::Year(year));
             }
         }
+    }
+
+    /// Tells of a department, a status or a year whose settings the source has otherwise than the file:
+    /// they stay as they are.
+    fn keep(&mut self, is_other: bool, name: &str) {
+        self.outcome.doubts.extend(is_other.then(|| Doubt {
+            place: Place::Declaration,
+            column: None,
+            text: name.to_owned(),
+            question: Question::Known,
+        }));
     }
 
     /// Notes which department took over from a new one.

@@ -1,25 +1,28 @@
 //! JSON: the whole of a book but its identities and history.
 
 mod items;
+mod keys;
 mod unknown;
 
-use super::doubt::{Reason, Unreadable};
+use super::doubt::{Doubt, Question, Reason, Unreadable};
 use super::listing::{Heading, ListedDirection, ListedEntry, ListedGoal, ListedMeasure, Listing};
 use super::place::Place;
 use super::{Bound, Error, Spot, bounds};
 use crate::domain::field::Fields;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, has_controls};
 use crate::domain::{
     Approval, Book, BracketStyle, Department, Field, FirstReiwa, FiscalYear, Goal, Held, Measure,
     Noun, NumberStyle, ProgressStatus, Succession, Value,
 };
 use items::{
-    ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, OrShort, StatusItem,
-    SuccessorItem, WithFurther, YearItem,
+    ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, Number, OrShort,
+    StatusItem, SuccessorItem, WithFurther, YearItem,
 };
+use keys::{misshapen, texts};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use unknown::Unknown;
 
@@ -55,8 +58,25 @@ pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
         read_goal(&mut listing, goal, &mut counts)?;
     }
     listing.unknown_keys = counts.unknown.into_keys();
-    let _ = listing.settle(None);
+    for (place, _) in listing.settle(None) {
+        listing.doubts.push(told(place, "status", "", Question::Untaken));
+    }
     listing.not_empty()
+}
+
+/// What is to be told of a key.
+fn told(place: Place, key: &str, value: &str, question: Question) -> Doubt {
+    const SHOWN: usize = 40;
+    let value: String = value.chars().take(SHOWN).collect();
+    let text = if value.is_empty() { key.to_owned() } else { format!("{key}：{value}") };
+    Doubt { place, column: None, text, question }
+}
+
+/// A number, and what is to be told of it.
+fn numbered(number: Number, place: &Place, key: &str, doubts: &mut Vec<Doubt>) -> Option<u32> {
+    let question = if number.value.is_some() { Question::PartOfNumber } else { Question::Number };
+    doubts.extend(number.odd.map(|odd| told(place.clone(), key, &odd, question)));
+    number.value
 }
 
 /// Why a text could not be read: it is no JSON, or JSON of something else.
@@ -90,7 +110,7 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
         counts.unknown.read(goal.get(), "goals", Place::Declaration).map_err(shape)?;
     let heading = Heading {
         place: Place::Declaration,
-        number: goal.number,
+        number: numbered(goal.number, &Place::Declaration, "goals.number", &mut listing.doubts),
         label: goal.label.as_deref().map(clean),
         name: clean(&goal.name),
     };
@@ -108,9 +128,10 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
             .unknown
             .read(direction.get(), "directions", Place::Declaration)
             .map_err(shape)?;
+        let key = "directions.number";
         let heading = Heading {
             place: Place::Declaration,
-            number: direction.number,
+            number: numbered(direction.number, &Place::Declaration, key, &mut listing.doubts),
             label: None,
             name: clean(&direction.name),
         };
@@ -128,7 +149,7 @@ fn read_goal(listing: &mut Listing, goal: &RawValue, counts: &mut Counts) -> Res
             if counts.measures > bounds::ROWS as u32 {
                 return Err(bounds::rows().at(Spot::Place(place)));
             }
-            match read_measure(measure, place.clone(), &mut counts.unknown) {
+            match read_measure(measure, place.clone(), counts, &mut listing.doubts) {
                 Ok(measure) => drop(listing.push(at, under, measure)),
                 Err(reason) => listing.unreadable.push(Unreadable { place, reason }),
             }
@@ -145,40 +166,47 @@ fn same(known: Option<&Heading>, heading: &Heading) -> bool {
 fn read_measure(
     measure: &RawValue,
     place: Place,
-    unknown: &mut Unknown,
+    counts: &mut Counts,
+    doubts: &mut Vec<Doubt>,
 ) -> Result<ListedMeasure, Reason> {
-    let shape = || Reason::Shape { key: "measures" };
+    let item = counts.unknown.read(measure.get(), "measures", place.clone());
     let WithFurther { measure: item, further } =
-        unknown.read(measure.get(), "measures", place.clone()).map_err(|_| shape())?;
+        item.map_err(|_| Reason::Shape { key: misshapen(measure.get()) })?;
+    if measure.get().contains("\\u") || has_controls(measure.get()) {
+        let keys = texts(measure.get(), has_controls);
+        doubts.extend(keys.iter().map(|key| told(place.clone(), key, "", Question::Control)));
+    }
+    let number = numbered(item.number, &place, "number", doubts);
     let some = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
-    let names = |names: Names| {
-        let names = names.all().ok_or_else(shape)?;
+    let names = |names: Names, key: &'static str| {
+        let names = names.all().ok_or(Reason::Shape { key })?;
         let names: Vec<String> = names.iter().filter_map(|name| some(name)).collect();
         Ok(Some(names).filter(|names| !names.is_empty()))
     };
     let mut measure = ListedMeasure {
         place,
-        number: item.number,
+        number,
         name: clean(&item.name),
         description: item.description.as_deref().and_then(some),
         further: further.into_iter().filter_map(|(at, text)| Some((at, some(&text)?))).collect(),
-        lead: names(item.departments)?,
-        related: names(item.related_departments)?,
+        lead: names(item.departments, "departments")?,
+        related: names(item.related_departments, "related_departments")?,
         retired: item.retired,
         entries: Vec::new(),
         also_at: Vec::new(),
     };
-    for (year, narrative) in by_year(item.narratives, "narratives")? {
+    let at = measure.place.clone();
+    for (year, narrative) in by_year(item.narratives, "narratives", &at, doubts)? {
         let narrative = narrative.as_deref().and_then(some);
         measure.add(ListedEntry { narrative, ..of(year) });
     }
-    for (year, status) in by_year(item.statuses_by_year, "statuses_by_year")? {
+    for (year, status) in by_year(item.statuses_by_year, "statuses_by_year", &at, doubts)? {
         measure.add(ListedEntry { status: some(&status), ..of(year) });
     }
-    for (year, approval) in by_year(item.approvals, "approvals")? {
+    for (year, approval) in by_year(item.approvals, "approvals", &at, doubts)? {
         measure.add(ListedEntry { approval: Some(approval), ..of(year) });
     }
-    for (year, remark) in by_year(item.remarks, "remarks")? {
+    for (year, remark) in by_year(item.remarks, "remarks", &at, doubts)? {
         measure.add(ListedEntry { remark: some(&remark), ..of(year) });
     }
     let status = item.status.as_deref().and_then(some);
@@ -191,11 +219,23 @@ fn of(year: FiscalYear) -> ListedEntry {
     ListedEntry { year: Some(year), ..ListedEntry::default() }
 }
 
-/// What a key says of years.
-fn by_year<T>(said: ByYear<T>, key: &'static str) -> Result<Vec<(FiscalYear, T)>, Reason> {
-    let years: BTreeMap<String, T> = said.all().ok_or(Reason::Shape { key })?;
-    let year = |of: &str| FiscalYear::parse(of).ok_or(Reason::Shape { key });
-    years.into_iter().map(|(of, said)| Ok((year(&of)?, said))).collect()
+/// What a key says of years. Of what it says of one year under two names, the first is taken.
+fn by_year<T>(
+    said: ByYear<T>,
+    key: &'static str,
+    place: &Place,
+    doubts: &mut Vec<Doubt>,
+) -> Result<Vec<(FiscalYear, T)>, Reason> {
+    let mut found: BTreeMap<FiscalYear, T> = BTreeMap::new();
+    for (of, said) in said.all().ok_or(Reason::Shape { key })? {
+        match found.entry(FiscalYear::parse(&of).ok_or(Reason::Shape { key })?) {
+            Entry::Vacant(entry) => drop(entry.insert(said)),
+            Entry::Occupied(_) => {
+                doubts.push(told(place.clone(), key, &of, Question::Untaken));
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// Writes a book, in lines that a person and a version control can read.
@@ -244,7 +284,7 @@ fn status_item(status: &ProgressStatus) -> OrShort<StatusItem> {
 
 fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<WithFurther>> {
     let directions = book.directions(goal.id).into_iter().map(|direction| DirectionItem {
-        number: Some(direction.number),
+        number: direction.number.into(),
         name: direction.name.clone(),
         measures: book
             .measures(direction.id)
@@ -253,7 +293,7 @@ fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<WithFurther>> {
             .collect(),
     });
     GoalItem {
-        number: Some(goal.number),
+        number: goal.number.into(),
         label: Some(goal.label.clone()),
         name: goal.name.clone(),
         directions: directions.collect(),
@@ -273,7 +313,7 @@ fn measure_item(book: &Book, measure: &Measure) -> WithFurther {
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let measure = MeasureItem {
-        number: Some(measure.number),
+        number: measure.number.into(),
         name: measure.name.clone(),
         description: Some(measure.description.clone()),
         departments: names(&measure.lead),

@@ -48,7 +48,8 @@ pub struct Ignored {
 /// A key of JSON that has no place in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKey {
-    /// Behind the key of the list in which it stands, where it stands in one: `measures.budget`.
+    /// Behind the key of the list in which it stands, where it stands in one: `measures.budget`. Empty
+    /// for what is there besides, where there are too many to name.
     pub key: String,
     /// Where it stands for the first time.
     pub first: Place,

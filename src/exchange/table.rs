@@ -27,7 +27,7 @@ mod titled;
 mod trade;
 mod years;
 
-pub use columns::{Column, without_years};
+pub use columns::{Column, guessed_year, without_years};
 pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};

@@ -3,6 +3,7 @@
 mod appendix;
 mod container;
 mod looks;
+mod merges;
 mod notes;
 mod read;
 mod sheet;

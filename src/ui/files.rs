@@ -16,12 +16,12 @@ impl Purpose {
     const fn title(&self) -> &'static str {
         match self {
             Self::Open => "ファイルを開く",
-            Self::Create => "新しいファイルの場所",
-            Self::Sample => "見本の写しを置く場所",
+            Self::Create => "新しいファイルの保存先",
+            Self::Sample => "見本の写しの保存先",
             Self::Pdf => "PDFを保存する場所",
             Self::Merge => "統合するファイルを選ぶ",
             Self::Import => "取り込む一覧（エクセル・CSV・JSON）",
-            Self::FromList => "一覧から作るファイルの場所",
+            Self::FromList => "新しいファイルの保存先",
             Self::Export => "一覧を書き出す場所（末尾は .xlsx .csv .json）",
             Self::WriteOut => "USBメモリーなどへ書き出す場所",
             Self::SaveAs => "別名で保存する場所",
@@ -32,7 +32,7 @@ impl Purpose {
     const fn accept(&self) -> &'static str {
         match self {
             Self::Open => "開く",
-            Self::Create | Self::Sample | Self::FromList => "ここに置く",
+            Self::Create | Self::Sample | Self::FromList => "保存する",
             Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
             Self::Merge | Self::Import => "読み込む",
             Self::WriteOut | Self::HandOut => "ここへ書き出す",
@@ -205,7 +205,10 @@ impl Ask {
             ),
             row![
                 button::plain(look, "参照…").on_press(Message::Browse),
-                label::second(look, "選ぶ画面が出ないときは、場所を入力してください。"),
+                label::second(
+                    look,
+                    "選択画面が表示されない場合は、ファイルの場所を入力してください。"
+                ),
             ]
             .spacing(look.px(12.0))
             .align_y(iced::Center),

@@ -50,6 +50,8 @@ pub enum Message {
     SheetTaken(bool),
     /// The headings stand in this row, by index.
     HeadingsAt(usize),
+    /// A cell is looked at, by the number of its row and its column.
+    CellSeen(u32, usize),
     HeadingsShifted {
         down: bool,
     },
@@ -133,9 +135,13 @@ impl Screen {
         match message {
             Message::Previewed(form, Some(listing)) => self.mapping.take_marks(form, listing),
             Message::Previewed(_, None) => {}
-            Message::SheetShown(sheet) => (self.mapping.sheet, self.mapping.column) = (sheet, None),
+            Message::SheetShown(sheet) => {
+                (self.mapping.sheet, self.mapping.column) = (sheet, None);
+                self.mapping.cell = None;
+            }
             Message::SheetTaken(taken) => self.mapping.take_sheet(taken),
             Message::HeadingsAt(row) => self.mapping.head_at(row),
+            Message::CellSeen(row, column) => self.mapping.cell = Some((row, column)),
             Message::HeadingsShifted { down } => self.mapping.shift_head(down),
             Message::ColumnStepped { forward } => {
                 let column = self.mapping.step_column(forward);
@@ -246,7 +252,12 @@ impl Screen {
         };
         let import = Arc::new(review.decided(&self.book));
         let (kept, dropped) = self.mapping.memory();
-        let list = ReadList { name: self.name.clone(), book: Arc::clone(&self.book), import };
+        let list = ReadList {
+            name: self.name.clone(),
+            folder: self.opened.folder.clone(),
+            book: Arc::clone(&self.book),
+            import,
+        };
         Request::Import(Box::new(ReviewedList { list, kept, dropped })).into()
     }
 

@@ -1,4 +1,4 @@
-//! Times as they are spoken of.
+//! Times as a clerk says them, by how near they are.
 
 use chrono::{DateTime, Datelike, FixedOffset};
 

@@ -5,7 +5,7 @@ use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange::{self, Format, Import, Source, cells};
 use crate::store::{Replace, open_regular, write_out};
 use crate::words::{self, Notice};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A list that has been read, and what it means for a book.
@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct ReadList {
     /// The name of the list's file.
     pub name: String,
+    /// The folder in which that is; `None` for cells from the clipboard.
+    pub folder: Option<PathBuf>,
     /// The book that it was compared with.
     pub book: Arc<Book>,
     pub import: Arc<Import>,
@@ -28,6 +30,8 @@ pub fn blank() -> Book {
 pub struct Opened {
     /// The name of the list's file.
     pub name: String,
+    /// The folder in which that is; `None` for cells from the clipboard.
+    pub folder: Option<PathBuf>,
     pub source: Arc<Source>,
 }
 
@@ -38,13 +42,14 @@ pub fn open(path: &Path) -> Result<Opened, Notice> {
     let bytes = open_regular(path).and_then(|file| Ok(exchange::bytes(file)?));
     let bytes = bytes.map_err(|error| Notice::from(&error))?;
     let source = Source::open(format, &bytes, &name).map_err(|error| Notice::from(&error))?;
-    Ok(Opened { name, source: Arc::new(source) })
+    let folder = path.parent().map(Path::to_owned);
+    Ok(Opened { name, folder, source: Arc::new(source) })
 }
 
 /// Opens cells from the clipboard, as a list of the year looked at.
 pub fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Opened, Notice> {
     let source = cells::pasted(text, book, year).map_err(|error| Notice::from(&error))?;
-    Ok(Opened { name: "貼り付けた表".to_owned(), source: Arc::new(source) })
+    Ok(Opened { name: "貼り付けた表".to_owned(), folder: None, source: Arc::new(source) })
 }
 
 /// Writes a book's list in the form that the file's name tells.

@@ -1,8 +1,9 @@
 //! What a reader should look at in a list that was brought in.
 
 use super::exchange::{column_name, place};
-use crate::exchange::{Doubt, Place, Question, UnknownKey};
-use std::collections::BTreeMap;
+use crate::domain::FirstReiwa;
+use crate::exchange::{Doubt, Place, Question, UnknownKey, guessed_year};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The doubts of a list, a line for those of one kind: …（E2「済」、E3「済」）。
 pub fn doubts(doubts: &[Doubt]) -> Vec<String> {
@@ -14,49 +15,80 @@ pub fn doubts(doubts: &[Doubt]) -> Vec<String> {
 }
 
 fn line(question: Question, doubts: &[&Doubt]) -> String {
+    if question == Question::GuessedYear {
+        return guessed_years(doubts);
+    }
     const MOST: usize = 10;
     let told: Vec<String> = doubts.iter().take(MOST).map(|doubt| cell(doubt)).collect();
     let more = match doubts.get(MOST..) {
         None | Some([]) => String::new(),
-        Some(more) => format!("、ほか{}件：{}", more.len(), addresses(more)),
+        Some(more) => format!(
+            "、ほか{}件：{}",
+            more.len(),
+            addresses(more.iter().map(|doubt| (&doubt.place, doubt.column)))
+        ),
     };
-    format!("{}（{}{more}）。", asked(question), told.join("、"))
+    let told = told.join("、") + &more;
+    match question {
+        Question::OtherSheet => format!("{}。取り込んでいないもの：{told}。", asked(question)),
+        question => format!("{}（{told}）。", asked(question)),
+    }
 }
 
-/// The addresses of cells, those of a column that follow one another as one: G5～G8、I7.
-fn addresses(doubts: &[&Doubt]) -> String {
-    const MOST: usize = 100;
-    let mut columns: BTreeMap<(Option<&str>, Option<usize>), Vec<u32>> = BTreeMap::new();
-    let mut others = Vec::new();
+/// 「4年度」は令和4年度として読みました（D3）。
+fn guessed_years(doubts: &[&Doubt]) -> String {
+    let mut texts: BTreeMap<&str, Vec<&Doubt>> = BTreeMap::new();
     for doubt in doubts {
-        match &doubt.place {
+        texts.entry(&doubt.text).or_default().push(doubt);
+    }
+    let told = texts.into_iter().map(|(text, doubts)| {
+        let year = guessed_year(text).map_or_else(
+            || "令和か平成の年度".to_owned(),
+            |year| year.label(FirstReiwa::default()),
+        );
+        let at = addresses(doubts.iter().map(|doubt| (&doubt.place, doubt.column)));
+        format!("「{text}」は{year}として読みました（{at}）。")
+    });
+    told.collect()
+}
+
+/// The addresses of cells or rows, those of a column that follow one another as one: G5～G8、I7.
+pub(super) fn addresses<'a>(at: impl Iterator<Item = (&'a Place, Option<usize>)>) -> String {
+    const MOST: usize = 1000;
+    let mut columns: BTreeMap<(Option<&str>, Option<usize>), BTreeSet<u32>> = BTreeMap::new();
+    let mut others = BTreeSet::new();
+    for (at, column) in at {
+        match at {
             Place::Row { sheet, row } => {
-                columns.entry((sheet.as_deref(), doubt.column)).or_default().push(*row);
+                let _ = columns.entry((sheet.as_deref(), column)).or_default().insert(*row);
             }
-            at => others.push(place(at)),
+            at => drop(others.insert(at)),
         }
     }
-    let mut told = Vec::new();
+    // The beginnings of what is told, and how many addresses are left out.
+    let (mut told, mut more) = (Vec::new(), 0);
     for ((sheet, column), rows) in &columns {
-        let at = |row: u32| Place::Row { sheet: sheet.map(str::to_owned), row };
+        let rows: Vec<u32> = rows.iter().copied().collect();
         for run in rows.chunk_by(|one, other| one.saturating_add(1) == *other) {
-            told.push(match run {
-                [first, .., last] => {
-                    let last = column
-                        .map_or_else(|| last.to_string(), |it| column_name(it) + &last.to_string());
-                    format!("{}～{last}", address(&at(*first), *column))
-                }
-                [first] => address(&at(*first), *column),
-                [] => continue,
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            if told.len() >= MOST {
+                more += run.len();
+                continue;
+            }
+            let at = |row: u32| Place::Row { sheet: sheet.map(str::to_owned), row };
+            let first_address = address(&at(*first), *column);
+            told.push(match (first == last, column) {
+                (true, _) => first_address,
+                (false, None) => first_address.replacen("行目", &format!("～{last}行目"), 1),
+                (false, Some(column)) => format!("{first_address}～{}{last}", column_name(*column)),
             });
         }
     }
-    told.extend(others);
-    if told.len() > MOST {
-        told.truncate(MOST);
-        told.push("…".to_owned());
-    }
-    told.join("、")
+    let left = MOST.saturating_sub(told.len());
+    told.extend(others.iter().take(left).map(|at| place(at)));
+    more += others.len().saturating_sub(left);
+    let more = if more > 0 { format!("、ほか{more}箇所") } else { String::new() };
+    told.join("、") + &more
 }
 
 /// E2「済」.
@@ -80,23 +112,20 @@ fn address(at: &Place, column: Option<usize>) -> String {
 }
 
 /// The keys of a JSON file that are not taken over; `None` where all are.
-pub fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
-    const MOST: usize = 10;
-    let told = keys.iter().take(MOST).map(|UnknownKey { key, first, count }| match first {
+pub(super) fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
+    let told = keys.iter().map(|UnknownKey { key, first, count }| match first {
+        _ if key.is_empty() => format!("ほか{count}件"),
         Place::Declaration if *count == 1 => format!("「{key}」"),
         Place::Declaration => format!("「{key}」{count}件"),
         first => format!("「{key}」{count}件（{}から）", place(first)),
     });
     let told: Vec<String> = told.collect();
-    let more = match keys.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!("ほか{more}種類"),
-    };
-    let told = told.join("、") + &more;
+    let told = told.join("、");
     (!told.is_empty()).then(|| format!("進捗帳にない項目は、取り込んでいません：{told}。"))
 }
 
-fn asked(question: Question) -> String {
+/// What is asked or told of a cell.
+pub fn asked(question: Question) -> String {
     match question {
         Question::Refused => "この行は取り込んでいません".to_owned(),
         Question::NoPlace => "進捗帳にない項目の列なので、取り込んでいません".to_owned(),
@@ -107,11 +136,20 @@ fn asked(question: Question) -> String {
             "計画の行なので、実施状況として取り込んでいません".to_owned()
         }
         Question::Untaken => {
-            "同じ施策の同じ項目がほかにあるか、入れる項目がないため、取り込んでいません".to_owned()
+            "同じ施策の同じ項目がほかにもあるため、取り込んでいません".to_owned()
+        }
+        Question::NoField => "この欄の値を入れる項目がないため、取り込んでいません".to_owned(),
+        Question::Value => "この項目の値として読めないため、取り込んでいません".to_owned(),
+        Question::Known => {
+            "先にある設定のままにするため、取り込んでいません".to_owned()
+        }
+        Question::Control => "保存できない制御文字を除いて、取り込みました".to_owned(),
+        Question::Double => {
+            "同じ番地のセルが二つあります。後にあるものを取り込み、これは取り込んでいません".to_owned()
         }
         Question::Unheaded => "見出しのない列の値は、取り込んでいません".to_owned(),
         Question::OddStatus => {
-            "進捗状況として取り込みましたが、数値か、ほかの進捗状況に但し書きを付けたものです"
+            "進捗状況として取り込みましたが、数値や注記を含むため、確認してください"
                 .to_owned()
         }
         Question::Number => "番号として読めないため、順に番号を振りました".to_owned(),
@@ -125,7 +163,7 @@ fn asked(question: Question) -> String {
             "同じ施策の先の行と進捗状況が違います。先の行のものを取り込み、これは取り込んでいません".to_owned()
         }
         Question::OtherSheet => {
-            "シートか行によって、内容か課が違う施策です。年度の新しいシートか先の行のものを取り込み、これは取り込んでいません"
+            "同じ施策の内容がシートや行の間で異なるため、新しい年度のシート（同じシートでは先の行）の内容を取り込みました"
                 .to_owned()
         }
         Question::Again => {
@@ -136,8 +174,14 @@ fn asked(question: Question) -> String {
         Question::Undated => {
             "どの年度のものか分からないため、実施状況と進捗状況を取り込んでいません".to_owned()
         }
-        Question::Ditto => "上の欄と同じという記号ですが、上の欄に何もありません".to_owned(),
+        Question::Ditto => "「同上」を表す記号ですが、上のセルが空です".to_owned(),
         Question::Elsewhere => "同じ名称の施策が、ほかの施策の方向にあります。その施策とみなし、施策の方向と番号は元のままにします".to_owned(),
+        Question::OtherHeading => {
+            "番号は同じでも名称の違う基本目標・施策の方向があります。別のものとして扱います".to_owned()
+        }
+        Question::RenamedHeading => {
+            "番号とその施策が同じなので、基本目標・施策の方向の名称を、この一覧のものにします".to_owned()
+        }
         Question::OtherName => {
             "番号は同じですが、名称が違います。別の施策かもしれないため、画面で印を付けたものだけを取り込みます"
                 .to_owned()

@@ -1,12 +1,12 @@
 //! Why a list is refused or a row left out, and what an import did, in words.
 
 use super::Notice;
-use super::doubt::unknown_keys;
+use super::doubt::{addresses, doubts, unknown_keys};
 use super::invalid::{field, noun, quoted};
 use super::store::size;
 use crate::domain::{Book, Invalid, text};
 use crate::exchange::{
-    Bound, Error, Import, NewDepartment, Outcome, Place, Reason, Spot, Unreadable,
+    Bound, Error, Import, LeftOut, NewDepartment, Outcome, Place, Reason, Spot, Unreadable,
 };
 
 impl From<&Error> for Notice {
@@ -36,6 +36,10 @@ impl From<&Error> for Notice {
             Error::OldExcel => (
                 "このファイルは古いエクセルの形式（.xls）です。何も変えていません。".into(),
                 "エクセルで開き、「名前を付けて保存」で「Excel ブック（.xlsx）」として保存してから取り込んでください。",
+            ),
+            Error::OtherWorkbook(ending) => (
+                format!("このファイルの形式（{ending}）は取り扱えません。何も変えていません。"),
+                "表計算ソフトで開き、「名前を付けて保存」で「Excel ブック（.xlsx）」として保存してから取り込んでください。",
             ),
             Error::Password => (
                 "このファイルにはパスワードがかかっているため、読めません。何も変えていません。".into(),
@@ -136,8 +140,43 @@ pub fn column_name(column: usize) -> String {
     }
 }
 
-/// What an import did, in one line: 追加3件、変更2件、変更なし38件。
+/// What an import did: its counts, and what of it was not taken or is to be looked at at large.
 pub fn imported(import: &Import) -> String {
+    counts(import) + &at_large(import).concat()
+}
+
+/// What an import did not take, and what is to be looked at, in lines.
+pub fn told(import: &Import) -> Vec<String> {
+    let mut told = at_large(import);
+    told.extend(import.unreadable.iter().map(unreadable));
+    told.extend(doubts(&import.doubts));
+    told
+}
+
+/// The same, before anything is written.
+pub fn to_come(told: &str) -> String {
+    const TENSES: [[&str; 2]; 4] = [
+        ["取り込んでいません", "取り込みません"],
+        ["取り込みました", "取り込みます"],
+        ["読み込みました", "読み込みます"],
+        ["振りました", "振ります"],
+    ];
+    TENSES.iter().fold(told.to_owned(), |text, [done, to_come]| text.replace(done, to_come))
+}
+
+/// What of an import is about no single row or cell.
+pub fn at_large(import: &Import) -> Vec<String> {
+    let closed = (import.closed > 0).then(|| {
+        format!("締めた年度の実施状況{}件は、内容が異なりますが元のままにしました。", import.closed)
+    });
+    let columns = passed_over(import).map(|columns| format!("{columns}は取り込んでいません。"));
+    let hidden = Some(hidden(import)).filter(|text| !text.is_empty());
+    let keys = unknown_keys(&import.unknown_keys);
+    [closed, columns, hidden, keys].into_iter().flatten().collect()
+}
+
+/// What an import did, in one line: 追加3件、変更2件、変更なし38件。
+pub fn counts(import: &Import) -> String {
     let mut text =
         format!("追加{}件、変更{}件、変更なし{}件", import.added, import.changed, import.unchanged);
     if !import.unreadable.is_empty() {
@@ -148,18 +187,24 @@ pub fn imported(import: &Import) -> String {
         text.push_str(&format!("、外したもの{left}件"));
     }
     text.push('。');
-    if import.closed > 0 {
-        text.push_str(&format!(
-            "締めた年度の実施状況{}件は、内容が異なりますが元のままにしました。",
-            import.closed
-        ));
-    }
-    if let Some(columns) = passed_over(import) {
-        text.push_str(&format!("{columns}は取り込んでいません。"));
-    }
-    text.push_str(&hidden(import));
-    text.push_str(&unknown_keys(&import.unknown_keys).unwrap_or_default());
     text
+}
+
+/// What a written list does not carry; `None` where it carries all.
+pub fn left_out(parts: &[LeftOut]) -> Option<String> {
+    let name = |part: &LeftOut| match part {
+        LeftOut::Remarks => "備考",
+        LeftOut::Approvals => "確認・確定の記録",
+        LeftOut::Departments => "課の連絡先・統合先",
+        LeftOut::Statuses => "進捗状況の印・色など",
+    };
+    let names: Vec<&str> = parts.iter().map(name).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{}は、この形式では書き出していません。すべてを移すときは、JSON（.json）で書き出してください。",
+            names.join("、")
+        )
+    })
 }
 
 /// Nothing in a list could be taken over, which is told row by row.
@@ -186,14 +231,14 @@ pub fn strangers_taken(count: usize) -> Notice {
 }
 
 /// The columns that are not taken over: F列「備考」、G列「連絡先」; `None` where all are.
-pub fn passed_over(import: &Import) -> Option<String> {
+fn passed_over(import: &Import) -> Option<String> {
     let columns = import.ignored.iter();
     let columns = columns.map(|it| format!("{}列「{}」", column_name(it.column), it.heading));
     Some(columns.collect::<Vec<_>>().join("、")).filter(|columns| !columns.is_empty())
 }
 
 /// The departments that a list brings along, and what was likely meant; `None` where it brings none.
-pub fn new_departments(departments: &[NewDepartment]) -> Option<String> {
+fn new_departments(departments: &[NewDepartment]) -> Option<String> {
     const MOST: usize = 6;
     let told = departments.iter().take(MOST).map(|new| match &new.meant {
         Some(meant) => format!("「{}」（「{meant}」の誤りではありませんか）", new.name),
@@ -204,7 +249,17 @@ pub fn new_departments(departments: &[NewDepartment]) -> Option<String> {
         more => format!("ほか{more}課"),
     };
     let told = told.collect::<String>();
-    (!told.is_empty()).then(|| format!("新しい課ができます：{told}{more}。"))
+    (!told.is_empty()).then(|| format!("{told}{more}"))
+}
+
+/// The same, before it is written.
+pub fn departments_to_come(departments: &[NewDepartment]) -> Option<String> {
+    new_departments(departments).map(|told| format!("新しい課ができます：{told}。"))
+}
+
+/// The same, once it is written.
+pub fn departments_made(departments: &[NewDepartment]) -> Option<String> {
+    new_departments(departments).map(|told| format!("新しい課ができました：{told}。"))
 }
 
 /// How many measures a list says nothing of; `None` where it has them all.
@@ -214,15 +269,10 @@ pub fn absent(count: usize) -> Option<String> {
 
 /// 非表示の行（12行目、13行目）も読み込みました。
 fn hidden(import: &Import) -> String {
-    const MOST: usize = 10;
     let mut text = String::new();
     if !import.hidden_rows.is_empty() {
-        let rows: Vec<String> = import.hidden_rows.iter().take(MOST).map(place).collect();
-        let more = match import.hidden_rows.len().saturating_sub(MOST) {
-            0 => String::new(),
-            more => format!("ほか{more}行"),
-        };
-        text.push_str(&format!("非表示の行（{}{more}）も読み込みました。", rows.join("、")));
+        let rows = addresses(import.hidden_rows.iter().map(|place| (place, None)));
+        text.push_str(&format!("非表示の行（{rows}）も読み込みました。"));
     }
     if !import.hidden_columns.is_empty() {
         let headings: Vec<String> =
@@ -234,7 +284,11 @@ fn hidden(import: &Import) -> String {
 
 /// A row that was left out, and why: 12行目：施策の名称がありません。
 pub fn unreadable(unreadable: &Unreadable) -> String {
-    format!("{}：{}", place(&unreadable.place), reason(&unreadable.reason))
+    let (place, reason) = (place(&unreadable.place), reason(&unreadable.reason));
+    match unreadable.reason {
+        Reason::Duplicate { .. } => format!("{place}は{reason}"),
+        _ => format!("{place}：{reason}"),
+    }
 }
 
 /// Where something stands in a list: 12行目.
@@ -259,7 +313,7 @@ pub fn reason(reason: &Reason) -> String {
             "「{heading}」のセルの計算式に結果がありません。エクセルで開いて保存し直してください。"
         ),
         Reason::Duplicate { first } => {
-            format!("{}と同じ施策（番号と名称が同じ）です。", place(first))
+            format!("{}と番号・名称が同じため、取り込んでいません。", place(first))
         }
         Reason::Statuses { first, second } => {
             format!("進捗状況の印が「{first}」と「{second}」の両方にあります。")
@@ -269,7 +323,9 @@ pub fn reason(reason: &Reason) -> String {
             "施策の名称に取り消し線が引かれているため、この行は取り込んでいません。".to_owned()
         }
         Reason::Unknown { text } => format!("見出しとも施策とも読めません（「{text}」）。"),
-        Reason::Homeless => "新しい施策ですが、どの施策の方向に入るか分かりません。".to_owned(),
+        Reason::Homeless => {
+            "どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を加えるか、「列の内容」で指定してください。".to_owned()
+        },
         Reason::Shape { key } => format!("「{key}」の値の形が違います。"),
     }
 }

@@ -6,6 +6,14 @@ use crate::store::{Backup, Elsewhere, Error, LARGEST, LogBound, Owner, Reason, S
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
+/// A file that is not where it was said to be.
+pub fn missing(file: &Path) -> Notice {
+    let Notice { remedy, detail, .. } = Notice::from(&Error::Missing);
+    Notice {
+        what: format!("ファイル「{}」が見つかりません。", super::path(file)), remedy, detail
+    }
+}
+
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
         let (what, remedy): (String, &str) = match error {
@@ -74,7 +82,7 @@ impl From<&Error> for Notice {
             ),
             Error::NotSqlite => (
                 "このファイルは進捗帳のファイルではありません。何も変えていません。".into(),
-                "拡張子が .db の、進捗帳のファイルを選んでください。エクセルやCSVは「取込」から読み込めます。",
+                "拡張子が .db の、進捗帳のファイルを選んでください。エクセルやCSVは、はじめの画面の「一覧から作る」か、「ホーム」の「取り込む」から読み込めます。",
             ),
             Error::OtherProgram(_) => (
                 "このファイルは別のプログラムのデータです。何も変えていません。".into(),
@@ -179,7 +187,7 @@ impl From<&Error> for Notice {
             ),
             Error::Unrelated => (
                 "選んだファイルは、このファイルから写したものではないため、統合できません。何も変えていません。".into(),
-                "配布したファイルか、このファイルの写しを選んでください。一覧だけを取り込む場合は、エクセルなどに書き出して「取込」を使ってください。",
+                "配布したファイルか、このファイルの写しを選んでください。一覧だけを取り込む場合は、エクセルなどに書き出し、「ホーム」の「取り込む」から読み込んでください。",
             ),
             Error::Theirs(cause) => {
                 let cause = theirs(cause);

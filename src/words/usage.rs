@@ -84,6 +84,29 @@ merge の選択肢
         2 使い方の誤り
 ";
 
+/// The help as a whole, or the part of it that is about one command.
+pub fn help(of: Option<&str>) -> String {
+    let part = of.map(part_about).unwrap_or_default();
+    if part.is_empty() { HELP.to_owned() } else { part }
+}
+
+fn part_about(command: &str) -> String {
+    let (usage, options) = (format!("  shinchoku {command} "), format!("{command} の選択肢"));
+    let (mut out, mut is_usage, mut is_options) = (String::new(), false, false);
+    for line in HELP.lines() {
+        is_usage = line.starts_with(&usage) || (is_usage && line.starts_with("          "));
+        is_options = line == options || (is_options && !line.is_empty());
+        if line == options {
+            out.push('\n');
+        }
+        if is_usage || is_options {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 impl From<&Usage> for Notice {
     fn from(usage: &Usage) -> Self {
         let what = match usage {

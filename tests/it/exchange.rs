@@ -13,6 +13,7 @@ mod real;
 mod refusals;
 mod round_trip;
 mod tables;
+mod told;
 mod values;
 mod workbook;
 

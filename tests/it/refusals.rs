@@ -188,7 +188,7 @@ fn a_pipe_a_device_and_a_folder_are_refused_wherever_a_file_is_read() {
 #[test]
 fn a_missing_file_is_told() {
     let place = Place::new();
-    place.refuses(&[&"check", &place.path("ない.db")], "ファイルが見つかりません");
+    place.refuses(&[&"check", &place.path("ない.db")], "ない.db」が見つかりません");
     place.refuses(
         &[&"report", &place.path("ない.db"), &"-o", &place.path("a.pdf")],
         "見つかりません",

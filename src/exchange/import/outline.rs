@@ -1,9 +1,9 @@
 //! Goals and directions of a list, and where in the book they are.
 
-use super::matching::{Known, Wanted, matched};
+use super::matching::{Known, Wanted, alike, matched};
 use super::{Importer, next_number, place};
-use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, Position, Record};
-use crate::exchange::doubt::Reason;
+use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, MeasureId, Position, Record};
+use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::listing::{Heading, ListedDirection, ListedGoal, ListedMeasure};
 use crate::exchange::place::Place;
 
@@ -15,14 +15,23 @@ impl Importer<'_> {
             .iter()
             .map(|goal| Known { id: goal.id, number: goal.number, name: &goal.name })
             .collect();
-        let ids = matched(&known, &wanted(listed.iter().filter_map(|goal| goal.heading.as_ref())));
-        let mut ids = ids.into_iter();
+        let headings = listed.iter().filter_map(|goal| goal.heading.as_ref());
+        let mut ids = matched(&known, &wanted(headings)).into_iter();
         let mut after = None;
         for goal in listed {
             let scope = match &goal.heading {
                 None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
                 Some(heading) => {
                     let known = ids.next().flatten();
+                    let old = known.and_then(|id| self.work.goal(id)).map(|it| it.name.clone());
+                    let is_of = |importer: &Self, id| {
+                        let direction = importer.work.measure(id).map(|it| it.direction);
+                        direction.and_then(|id| importer.work.direction(id)).map(|it| it.goal)
+                            == known
+                    };
+                    let measures = goal.directions.iter().flat_map(|it| &it.measures);
+                    let is_meant = self.is_meant(heading, old.as_deref(), measures, is_of);
+                    let known = known.filter(|_| is_meant);
                     if self.are_left(&goal.directions, known.is_some()) {
                         Ok(known.into_iter().collect())
                     } else {
@@ -35,6 +44,37 @@ impl Importer<'_> {
                 Err(reason) => self.refuse_all(&goal.directions, &reason),
             }
         }
+    }
+
+    /// Whether a heading means the goal or direction that was found for it, whose name is `old`. A number
+    /// alone says nothing: the names have to be alike, or most of the measures under it have to be
+    /// there by exactly their names. What is doubtful about it is told.
+    fn is_meant<'a>(
+        &mut self,
+        heading: &Heading,
+        old: Option<&str>,
+        measures: impl Iterator<Item = &'a ListedMeasure>,
+        is_of: impl Fn(&Self, MeasureId) -> bool,
+    ) -> bool {
+        let Some(old) = old else { return true };
+        if heading.name.is_empty() || old.is_empty() || alike(&heading.name, old) {
+            return true;
+        }
+        let (mut all, mut same) = (0_usize, 0_usize);
+        for measure in measures {
+            let known = self.named.get(&measure.place);
+            all += 1;
+            same += usize::from(known.is_some_and(|id| is_of(self, *id)));
+        }
+        let is_meant = same * 2 > all;
+        let question = if is_meant { Question::RenamedHeading } else { Question::OtherHeading };
+        self.outcome.doubts.push(Doubt {
+            place: heading.place.clone(),
+            column: None,
+            text: format!("{}　←　{old}", heading.name),
+            question,
+        });
+        is_meant
     }
 
     /// Whether there are measures, all of which are left as they are: then so is what they stand under.
@@ -108,6 +148,14 @@ impl Importer<'_> {
                     .collect()),
                 Some(heading) => {
                     let known = ids.next().flatten();
+                    let old = known.and_then(|id| self.work.direction(id));
+                    let old = old.map(|it| it.name.clone());
+                    let is_of = |importer: &Self, id| {
+                        importer.work.measure(id).map(|it| it.direction) == known
+                    };
+                    let measures = direction.measures.iter();
+                    let is_meant = self.is_meant(heading, old.as_deref(), measures, is_of);
+                    let known = known.filter(|_| is_meant);
                     if self.are_left(std::slice::from_ref(direction), known.is_some()) {
                         Ok(known.into_iter().collect())
                     } else {

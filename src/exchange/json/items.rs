@@ -7,6 +7,7 @@
 mod further;
 mod limited;
 
+use crate::domain::fold::fold;
 use crate::domain::text::{clean, parse_number};
 use crate::domain::{Approval, Book, BracketStyle, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle};
 use crate::exchange::bounds::ROWS;
@@ -15,7 +16,7 @@ pub use further::WithFurther;
 pub use limited::{ByYear, Limited};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -46,8 +47,8 @@ pub struct File<G> {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct GoalItem<D> {
-    #[serde(default, deserialize_with = "number")]
-    pub number: Option<u32>,
+    #[serde(default)]
+    pub number: Number,
     #[serde(default)]
     pub label: Option<String>,
     #[serde(default)]
@@ -58,8 +59,8 @@ pub struct GoalItem<D> {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct DirectionItem<M> {
-    #[serde(default, deserialize_with = "number")]
-    pub number: Option<u32>,
+    #[serde(default)]
+    pub number: Number,
     #[serde(default)]
     pub name: String,
     #[serde(default = "Limited::default")]
@@ -68,8 +69,8 @@ pub struct DirectionItem<M> {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MeasureItem {
-    #[serde(default, deserialize_with = "number")]
-    pub number: Option<u32>,
+    #[serde(default)]
+    pub number: Number,
     #[serde(default)]
     pub name: String,
     #[serde(default)]
@@ -207,31 +208,69 @@ impl<'de, T: Short + Deserialize<'de>> Visitor<'de> for OrShortVisitor<T> {
     }
 }
 
-/// Reads a number, which other programs may write as a text; `None` where the text is none.
-fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    deserializer.deserialize_any(NumberVisitor)
+/// A number, which other programs may write as a text or as a fraction.
+#[derive(Debug, Default)]
+pub struct Number {
+    pub value: Option<u32>,
+    /// What stands there, where that is not the number alone.
+    pub odd: Option<String>,
+}
+
+impl From<u32> for Number {
+    fn from(number: u32) -> Self {
+        Self { value: Some(number), odd: None }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NumberVisitor)
+    }
 }
 
 struct NumberVisitor;
 
 impl Visitor<'_> for NumberVisitor {
-    type Value = Option<u32>;
+    type Value = Number;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a number")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Number::default())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(parse_number(text))
+        let value = parse_number(text);
+        let alone = value.is_some_and(|value| fold(text.trim()) == value.to_string());
+        let is_odd = !alone && !text.trim().is_empty();
+        Ok(Number { value, odd: is_odd.then(|| text.to_owned()) })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        let fits = u32::try_from(number).map(Some);
-        fits.map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+        let value = u32::try_from(number).ok();
+        Ok(Number { value, odd: value.is_none().then(|| number.to_string()) })
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        match u64::try_from(number) {
+            Ok(number) => self.visit_u64(number),
+            Err(_) => Ok(Number { value: None, odd: Some(number.to_string()) }),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        // 3.0 is shown as 3.
+        let shown = number.to_string();
+        let value = shown.parse().ok();
+        Ok(Number { value, odd: value.is_none().then_some(shown) })
     }
 }
 

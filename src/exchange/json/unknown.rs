@@ -5,14 +5,16 @@ use crate::exchange::place::Place;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// How many different keys are told, and how many characters of each.
-const MOST: usize = 100;
+/// How many different keys are told by their names, and how many characters of each.
+const MOST: usize = 1000;
 const LONGEST: usize = 60;
 
 /// The unknown keys that have been met.
 #[derive(Debug, Default)]
 pub struct Unknown {
     keys: BTreeMap<String, UnknownKey>,
+    /// How many further ones there are.
+    more: usize,
 }
 
 impl Unknown {
@@ -45,10 +47,17 @@ impl Unknown {
         } else if self.keys.len() < MOST {
             let first = place.clone();
             let _ = self.keys.insert(key.clone(), UnknownKey { key, first, count: 1 });
+        } else {
+            self.more += 1;
         }
     }
 
     pub fn into_keys(self) -> Vec<UnknownKey> {
-        self.keys.into_values().collect()
+        let more = (self.more > 0).then_some(UnknownKey {
+            key: String::new(),
+            first: Place::Declaration,
+            count: self.more,
+        });
+        self.keys.into_values().chain(more).collect()
     }
 }

@@ -272,6 +272,13 @@ pub fn is_guessed(heading: &str, lowest: &str) -> bool {
         && (leading_bare(&folded(heading)).is_some() || years::bare(&folded(lowest)).is_some())
 }
 
+/// The year that is read in a heading or a cell that names none with its era.
+pub fn guessed_year(text: &str) -> Option<FiscalYear> {
+    let text = folded(text);
+    let of_word = || text.split_whitespace().find_map(years::bare);
+    leading_bare(&text).map(|(_, year)| year).or_else(|| years::bare(&text)).or_else(of_word)
+}
+
 /// The year without an era that a folded heading begins with, and the length of it.
 fn leading_bare(folded: &str) -> Option<(usize, FiscalYear)> {
     const WORD: &str = "年度";

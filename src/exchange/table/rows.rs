@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     /// Notes that a sheet is not read.
     pub fn pass_over(&mut self, grid: &Grid) {
         self.listing.accounts.push(Account::unread(grid));
-        if let (Some(name), false) = (&grid.name, grid.rows.is_empty()) {
+        if let (Some(name), false) = (&grid.name, grid.rows.is_empty() && grid.omitted.is_empty()) {
             self.listing.doubts.push(Doubt::sheet(name, Question::UnreadSheet));
         }
         self.names.push(None);
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         }
         // Whatever has no fate by now was not taken: a cell without one would be lost without a word.
         for row in &grid.rows {
-            self.account.settle_row(row, Fate::Told(Question::Untaken));
+            self.account.settle_row(row, Fate::Told(Question::NoField));
         }
         let account = std::mem::take(&mut self.account);
         match self.listing.accounts.get_mut(sheet.index) {

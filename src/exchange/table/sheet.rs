@@ -413,6 +413,9 @@ impl<'a> Sheet<'a> {
             Some((titled, Column::Status(_))) if sense::is_no_status(titled, text) => {
                 Question::LongStatus
             }
+            Some((_, column)) if column.is_of_level() || column == Column::Retired => {
+                Question::NoField
+            }
             Some(_) => Question::Untaken,
         }
     }

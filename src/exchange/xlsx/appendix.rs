@@ -1,9 +1,12 @@
 //! Further sheets of the workbooks that we write: what the rows of a list do not say.
 
+use crate::domain::fold::fold;
 use crate::domain::{Book, Field, FiscalYear, Key, Record, Value};
 use crate::exchange::cell;
-use crate::exchange::grid::{Grid, Row};
+use crate::exchange::doubt::{Doubt, Question};
+use crate::exchange::grid::{self, Grid, Row};
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear, Listing};
+use crate::exchange::place::Place;
 
 /// A further sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,9 @@ const APPENDICES: [(Appendix, &str, [&str; 2]); 4] = [
 const RETIRED: &str = "廃止";
 const CLOSED: &str = "済";
 
+/// How much of a cell is told.
+const SHOWN: usize = 40;
+
 /// A sheet to be written: its name, headings and rows.
 pub struct Sheet {
     pub name: &'static str,
@@ -37,32 +43,81 @@ pub fn is_appendix(grid: &Grid) -> bool {
     kind(grid).is_some()
 }
 
-/// Takes what a further sheet says into the listing.
+/// Why the two cells of a row are not taken; `None` where they are.
+type Left = [Option<Question>; 2];
+
+/// Takes what a further sheet says into the listing. Each cell is taken or told.
 pub fn read(grid: &Grid, listing: &mut Listing) {
     let Some(kind) = kind(grid) else { return };
+    let doubt = |row: u32, column: usize, text: &str, question: Question| Doubt {
+        place: Place::Row { sheet: grid.name.clone(), row },
+        column: Some(column),
+        text: text.chars().take(SHOWN).collect(),
+        question,
+    };
     for row in grid.rows.iter().skip(1) {
-        let name = cell::name(row.cell(0).text());
-        let marked = !row.cell(1).is_blank();
-        match kind {
-            Appendix::Plan => read_plan(&name, row, listing),
-            Appendix::Departments => listing.departments.push(ListedDepartment {
-                name,
-                retired: marked,
-                ..ListedDepartment::default()
-            }),
-            Appendix::Statuses => listing.statuses.push(ListedStatus {
+        let left = read_row(kind, row, listing);
+        for (at, cell) in row.own() {
+            let question = match (&cell.value, left.get(at)) {
+                // What shows an error is told below.
+                (grid::Value::Error(_) | grid::Value::Uncalculated, _) => continue,
+                (_, Some(question)) => *question,
+                (_, None) => Some(Question::NoField),
+            };
+            let told = question.map(|question| doubt(row.number, at, cell.text(), question));
+            listing.doubts.extend(told);
+        }
+    }
+    let omitted = grid.omitted.iter();
+    let omitted = omitted.map(|it| doubt(it.row, it.column, &it.text, it.question));
+    listing.doubts.extend(omitted);
+}
+
+fn read_row(kind: Appendix, row: &Row, listing: &mut Listing) -> Left {
+    const INVALID: Option<Question> = Some(Question::Value);
+    let name = cell::name(row.cell(0).text());
+    if kind == Appendix::Plan {
+        return read_plan(&name, row, listing);
+    }
+    let (marked, of_mark) = match marked(row.cell(1).text()) {
+        Some(marked) => (marked, None),
+        None => (false, INVALID),
+    };
+    match (kind, FiscalYear::parse(&name)) {
+        (Appendix::Plan, _) => {}
+        _ if name.is_empty() => return [INVALID; 2],
+        (Appendix::Departments, _) => listing.departments.push(ListedDepartment {
+            name,
+            retired: marked,
+            ..ListedDepartment::default()
+        }),
+        (Appendix::Statuses, _) => {
+            listing.statuses.push(ListedStatus {
                 name,
                 retired: marked,
                 ..ListedStatus::default()
-            }),
-            Appendix::Years => {
-                if let Some(year) = FiscalYear::parse(&name) {
-                    listing.years.retain(|known| known.year != year);
-                    listing.years.push(ListedYear { year, closed: marked });
-                    listing.years.sort_by_key(|known| known.year);
-                }
-            }
+            });
         }
+        (Appendix::Years, None) => return [INVALID; 2],
+        (Appendix::Years, Some(year)) => {
+            listing.years.retain(|known| known.year != year);
+            listing.years.push(ListedYear { year, closed: marked });
+            listing.years.sort_by_key(|known| known.year);
+        }
+    }
+    [None, of_mark]
+}
+
+/// Whether a cell says yes; `None` where it says neither yes nor no.
+fn marked(text: &str) -> Option<bool> {
+    const YES: [&str; 8] = [RETIRED, CLOSED, "○", "〇", "◯", "有", "true", "1"];
+    const NO: [&str; 8] = ["×", "✕", "無", "未", "false", "0", "なし", "現行"];
+    let folded = fold(text.trim());
+    let is_one_of = |words: &[&str]| words.iter().any(|word| fold(word) == folded);
+    match (folded.is_empty() || cell::stands_for_none(text), is_one_of(&YES), is_one_of(&NO)) {
+        (true, ..) | (_, _, true) => Some(false),
+        (_, true, _) => Some(true),
+        _ => None,
     }
 }
 
@@ -128,11 +183,11 @@ fn plan(book: &Book) -> Vec<[String; 2]> {
     Record::Plan(book.plan().clone()).fields().into_iter().map(written).collect()
 }
 
-fn read_plan(name: &str, row: &Row, listing: &mut Listing) {
+fn read_plan(name: &str, row: &Row, listing: &mut Listing) -> Left {
     let text = cell::name(row.cell(1).text());
     let fields = Record::empty(Key::Plan).fields();
     let Some((field, held)) = fields.into_iter().find(|(field, _)| item(*field) == name) else {
-        return;
+        return [Some(Question::NoField); 2];
     };
     let said = match held {
         Value::Code(code) => {
@@ -140,8 +195,10 @@ fn read_plan(name: &str, row: &Row, listing: &mut Listing) {
         }
         _ => Some(Value::Text(text)),
     };
+    let is_valid = said.is_some();
     match said {
         Some(said) => drop(listing.header.insert(field, said)),
         None => drop(listing.header.remove(&field)),
     }
+    [None, Some(Question::Value).filter(|_| !is_valid)]
 }

@@ -41,7 +41,7 @@ impl<'a> Container<'a> {
     /// Opens an archive and checks that it keeps within the bounds.
     ///
     /// # Errors
-    /// [`Error::NotXlsx`], [`Error::OldExcel`], [`Error::Password`], [`Error::Damaged`],
+    /// [`Error::NotXlsx`], [`Error::OldExcel`], [`Error::OtherWorkbook`], [`Error::Password`], [`Error::Damaged`],
     /// [`Error::TooLarge`].
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         if is_compound(bytes) {
@@ -55,6 +55,13 @@ impl<'a> Container<'a> {
         let archive = Archive::new(Cursor::new(bytes)).map_err(|_| Error::Damaged)?;
         let mut container = Self { archive };
         container.check()?;
+        let has = |name: &str| container.archive.index_for_name(name).is_some();
+        if has("xl/workbook.bin") {
+            return Err(Error::OtherWorkbook(".xlsb"));
+        }
+        if has("mimetype") && has("content.xml") {
+            return Err(Error::OtherWorkbook(".ods"));
+        }
         Ok(container)
     }
 

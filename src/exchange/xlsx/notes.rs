@@ -36,6 +36,9 @@ pub fn read(container: &mut Container<'_>, part: &str) -> Result<Vec<Omitted>, E
     for part in of_kind("/drawing") {
         read_shapes(container, &part, &mut notes)?;
     }
+    for part in of_kind("/vmlDrawing") {
+        read_old_shapes(container, &part, &mut notes)?;
+    }
     notes.retain(|note| !note.text.trim().is_empty());
     notes.truncate(bounds::ROWS);
     Ok(notes)
@@ -75,12 +78,19 @@ fn read_shapes(
     part: &str,
     notes: &mut Vec<Omitted>,
 ) -> Result<(), Error> {
-    let Some(part) = container.part(part)? else { return Ok(()) };
+    let relations = relations_of(container, part)?;
+    let Some(drawing) = container.part(part)? else { return Ok(()) };
     let mut note = empty(0, 0, Question::Shape);
     let (mut is_from, mut value) = (false, None::<String>);
-    walk(part, |node| {
+    // The texts of these stand in parts of their own.
+    let mut figures: Vec<(Omitted, String)> = Vec::new();
+    walk(drawing, |node| {
         match node {
             Node::Start(tag) => match tag.local_name().as_ref() {
+                name @ ("relIds" | "chart") => {
+                    let id = attribute(tag, if name == "chart" { "id" } else { "dm" })?;
+                    figures.extend(id.map(|id| (empty_beside(&note), id)));
+                }
                 "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
                     note = empty(0, 0, Question::Shape);
                 }
@@ -110,7 +120,87 @@ fn read_shapes(
             Node::End(_) => {}
         }
         Ok(ControlFlow::Continue(()))
-    })
+    })?;
+    for (note, id) in figures {
+        let relation = relations.iter().find(|relation| relation.id == id);
+        let Some(target) = relation.map(|relation| from(part, &relation.target)) else { continue };
+        notes.push(Omitted { text: texts(container, &target)?, ..note });
+    }
+    Ok(())
+}
+
+/// The texts of a diagram or a chart.
+fn texts(container: &mut Container<'_>, part: &str) -> Result<String, Error> {
+    let (mut text, mut is_text) = (String::new(), false);
+    let Some(part) = container.part(part)? else { return Ok(text) };
+    walk(part, |node| {
+        match node {
+            Node::Start(tag) => is_text = tag.local_name().as_ref() == "t",
+            Node::Text(piece) if is_text => text.push_str(piece),
+            Node::End("p") => text.push('\n'),
+            _ => is_text = false,
+        }
+        let is_long = text.len() > bounds::CELL;
+        Ok(if is_long { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(text.trim().to_owned())
+}
+
+/// The texts of shapes in the form of old (VML), which frames comments as well. It need not be
+/// well-formed XML: what can be read of it is told.
+fn read_old_shapes(
+    container: &mut Container<'_>,
+    part: &str,
+    notes: &mut Vec<Omitted>,
+) -> Result<(), Error> {
+    let Some(part) = container.part(part)? else { return Ok(()) };
+    let mut note = empty(0, 0, Question::Shape);
+    let (mut is_text, mut is_comment, mut anchor) = (false, false, None::<String>);
+    let read = walk(part, |node| {
+        match node {
+            Node::Start(tag) => match tag.local_name().as_ref() {
+                "shape" | "rect" | "roundrect" | "oval" => {
+                    note = empty(0, 0, Question::Shape);
+                    is_comment = false;
+                }
+                "textbox" => is_text = true,
+                "ClientData" => {
+                    is_comment = attribute(tag, "ObjectType")?.as_deref() == Some("Note");
+                }
+                "Anchor" => anchor = Some(String::new()),
+                _ => {}
+            },
+            Node::Text(text) => match &mut anchor {
+                Some(anchor) => anchor.push_str(text),
+                None if is_text => note.text.push_str(text),
+                None => {}
+            },
+            Node::End("textbox") => is_text = false,
+            // The column, the distance from it, the row, the distance from it, and the same again.
+            Node::End("Anchor") => {
+                let anchor = anchor.take().unwrap_or_default();
+                let mut numbers = anchor.split(',').map(|it| it.trim().parse::<u32>().ok());
+                let (column, row) = (numbers.next().flatten(), numbers.nth(1).flatten());
+                let at = empty(row.unwrap_or(0), column.unwrap_or(0), Question::Shape);
+                note = Omitted { text: std::mem::take(&mut note.text), ..at };
+            }
+            Node::End("shape" | "rect" | "roundrect" | "oval") if !is_comment => {
+                notes.push(Omitted { text: note.text.trim().to_owned(), ..note.clone() });
+                note.text.clear();
+            }
+            Node::End(_) => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    });
+    match read {
+        Err(Error::Damaged) | Ok(()) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A note without a text where another one is.
+const fn empty_beside(note: &Omitted) -> Omitted {
+    Omitted { row: note.row, column: note.column, text: String::new(), question: note.question }
 }
 
 /// A note at a cell, whose row is counted from 0, without its text.

@@ -1,6 +1,7 @@
 //! The cells of a sheet, read in one pass (ECMA-376 Part 1, 18.3.1).
 
 use super::looks::{Look, Looks};
+use super::merges::{Corner, cover, merge, put};
 use super::strings::{RichText, SharedTexts, unescaped};
 use super::tags::{Node, attribute, flag, walk};
 use crate::exchange::bounds;
@@ -38,9 +39,6 @@ pub fn read(part: impl BufRead, name: &str, shared: &mut Shared) -> Result<Grid,
     })?;
     reader.finish()
 }
-
-/// The row and the column of a cell, from 0.
-type Corner = (u32, u32);
 
 /// A cell of which the end has not come.
 #[derive(Debug)]
@@ -172,12 +170,12 @@ impl<'a> Reader<'a> {
                 if let Some(row) = number::<u32>(tag, "r")? {
                     self.row = row.checked_sub(1).ok_or(Error::Damaged)?;
                 }
-                if flag(tag, "hidden", false)? {
+                if is_hidden(tag, "ht")? {
                     let _ = self.hidden.rows.insert(self.row.saturating_add(1));
                 }
             }
             (true, "c") => self.cell = Some(self.open(tag)?),
-            (false, "col") if flag(tag, "hidden", false)? => {
+            (false, "col") if is_hidden(tag, "width")? => {
                 if let (Some(first), Some(last)) = (number(tag, "min")?, number(tag, "max")?) {
                     self.hidden.columns.push(first..=last);
                 }
@@ -258,6 +256,10 @@ impl<'a> Reader<'a> {
         if self.count > bounds::CELLS {
             return Err(bounds::cells().at(spot()));
         }
+        if let Some(first) = cells.get(column).filter(|first| !first.is_blank()) {
+            let text = first.text().to_owned();
+            self.omitted.push(Omitted { row: number, column, text, question: Question::Double });
+        }
         put(cells, column, Cell { value, width: 1, ..Cell::default() });
         Ok(())
     }
@@ -270,8 +272,12 @@ impl<'a> Reader<'a> {
             return Ok((Value::Uncalculated, Some((Question::Uncalculated, String::new()))));
         }
         let (text, struck) = match (cell.kind, &cell.inline) {
-            (Kind::InlineText, Some(inline)) => inline.unstruck(look.struck),
-            (Kind::InlineText, None) => return Ok((Value::Empty, None)),
+            // Some programs write the one where the other is announced.
+            (_, Some(inline)) if held.is_empty() => inline.unstruck(look.struck),
+            (Kind::InlineText, _) if look.struck && !held.is_empty() => {
+                ("".into(), Some(unescaped(held).into_owned()))
+            }
+            (Kind::InlineText, _) if !held.is_empty() => (unescaped(held), None),
             _ if held.is_empty() => return Ok((Value::Empty, None)),
             (Kind::SharedText, _) => {
                 let number = held.trim().parse().map_err(|_| Error::Damaged)?;
@@ -305,7 +311,7 @@ impl<'a> Reader<'a> {
             grid.push(Row { number: row.saturating_add(1), cells })?;
         }
         grid.hidden = self.hidden;
-        grid.omitted = self.omitted;
+        grid.omitted.append(&mut self.omitted);
         Ok(grid)
     }
 }
@@ -342,64 +348,9 @@ fn shown(
     }
 }
 
-/// Takes away what cells hold that a merged one covers: Excel shows nothing of it, and keeps none, but
-/// other programs do.
-fn cover(
-    rows: &mut BTreeMap<u32, Vec<Cell>>,
-    ((top, left), (bottom, right)): (Corner, Corner),
-    omitted: &mut Vec<Omitted>,
-) {
-    if bottom < top {
-        return;
-    }
-    let column = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-    for (row, cells) in rows.range_mut(top..=bottom) {
-        let first = column(left) + usize::from(*row == top);
-        let covered =
-            cells.iter_mut().enumerate().take(column(right).saturating_add(1)).skip(first);
-        for (column, cell) in covered.filter(|(_, cell)| !cell.is_blank()) {
-            let (row, text) = (row.saturating_add(1), cell.text().to_owned());
-            omitted.push(Omitted { row, column, text, question: Question::Covered });
-            *cell = Cell::default();
-        }
-    }
-}
-
-/// Notes how many columns merged cells cover, and carries their values down the rows they cover.
-fn merge(
-    rows: &mut BTreeMap<u32, Vec<Cell>>,
-    merges: &[(Corner, Corner)],
-    text: &mut usize,
-) -> Result<(), Error> {
-    for ((top, left), (bottom, right)) in merges {
-        let column = usize::try_from(*left).unwrap_or(usize::MAX);
-        let Some(cell) = rows.get_mut(top).and_then(|cells| cells.get_mut(column)) else {
-            continue;
-        };
-        cell.width = usize::try_from(right.saturating_sub(*left)).unwrap_or(0).saturating_add(1);
-        if bottom <= top || cell.value == Value::Empty {
-            continue;
-        }
-        cell.tall = true;
-        let carried = Cell { carried: true, ..cell.clone() };
-        for (_, cells) in rows.range_mut(top.saturating_add(1)..=*bottom) {
-            *text += carried.text().len() + 1;
-            if *text > bounds::TEXT {
-                return Err(bounds::text());
-            }
-            put(cells, column, carried.clone());
-        }
-    }
-    Ok(())
-}
-
-fn put(cells: &mut Vec<Cell>, column: usize, cell: Cell) {
-    if cells.len() <= column {
-        cells.resize_with(column + 1, Cell::default);
-    }
-    if let Some(place) = cells.get_mut(column) {
-        *place = cell;
-    }
+/// Whether a row or a column is hidden, be it by its size.
+fn is_hidden(tag: &BytesStart<'_>, size: &str) -> Result<bool, Error> {
+    Ok(flag(tag, "hidden", false)? || number::<f64>(tag, size)? == Some(0.0))
 }
 
 fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> Result<Option<T>, Error> {

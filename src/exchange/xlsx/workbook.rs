@@ -36,7 +36,7 @@ pub struct SheetPart {
 
 /// One part's pointing to another.
 pub struct Relation {
-    id: String,
+    pub id: String,
     pub kind: String,
     pub target: String,
 }

@@ -53,8 +53,10 @@ impl App {
         match &self.view {
             View::Start(_) => {
                 let name = Path::new(&list.name).with_extension("db");
+                let beside = list.folder.clone().filter(|folder| folder.is_dir());
+                let folder = beside.unwrap_or_else(documents);
                 self.list = Some(list);
-                self.ask_file(Purpose::FromList, &documents().join(name))
+                self.ask_file(Purpose::FromList, &folder.join(name))
             }
             View::Workspace(_) => {
                 self.import = None;
@@ -72,7 +74,11 @@ impl App {
             Ok(()) => {
                 let look = self.look;
                 let made = self.create(&book, path);
-                Task::batch([made, self.with_workspace(|workspace| workspace.ask_names(look))])
+                let told = self.with_workspace(|workspace| {
+                    workspace.report_imported(&list);
+                    workspace.ask_names(look)
+                });
+                Task::batch([made, told])
             }
             Err(invalid) => {
                 let notice = Notice::from(&invalid);

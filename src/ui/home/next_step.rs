@@ -79,11 +79,15 @@ impl Screen {
                 let (count, way) = of(&[EntryState::DepartmentChecked]);
                 (format!("確定を待っている施策が{count}件あります。"), "確定する施策を見る", way)
             }
-            Step::Print => (
-                "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
-                "印刷する",
-                Message::Went(Place::Print),
-            ),
+            Step::Print => {
+                let sentence = match of(&[EntryState::InProgress]).0 {
+                    0 => "この年度の入力はすべて済んでいます。一覧表を印刷できます。".to_owned(),
+                    count => format!(
+                        "未入力の施策はありません（入力中{count}件）。一覧表を印刷できます。"
+                    ),
+                };
+                (sentence, "印刷する", Message::Went(Place::Print))
+            }
         };
         (sentence, Some(button::filled(look, name).on_press(way)))
     }

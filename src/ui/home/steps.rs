@@ -44,6 +44,17 @@ impl Step {
         }
     }
 
+    /// Whether it was done: what nobody has handed out was neither handed out nor collected, though the
+    /// year goes on without.
+    fn is_ticked(self, summary: &Summary) -> bool {
+        let is_skipped = match self {
+            Self::HandOut => !summary.handed.any(),
+            Self::Collection => !(summary.handed.any() || summary.confirms),
+            _ => false,
+        };
+        !is_skipped && self.is_done(summary)
+    }
+
     /// Whether nothing is left to be done in it.
     fn is_done(self, summary: &Summary) -> bool {
         let of = |state| summary.whole.of(state);
@@ -122,7 +133,7 @@ pub fn current(summary: &Summary) -> Step {
 pub fn view<'a>(look: Look, summary: &Summary, roomy: bool, ledger: bool) -> Element<'a, Message> {
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
-        let done = step != here && step.is_done(summary);
+        let done = step != here && step.is_ticked(summary);
         let way = step.way(summary, ledger);
         self::step(look, step, step == here, done, roomy, (step.count(summary), way))
     });

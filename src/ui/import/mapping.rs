@@ -2,10 +2,10 @@
 
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{
-    Column, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Row, Source,
+    Column, Doubt, Fate, Form, Grid, Layout, Listing, Place, Question, Remembered, Row, Source,
 };
 use crate::ui::relative_time;
-use crate::words::Role;
+use crate::words::{self, Role};
 use chrono::Datelike;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub struct Mapping {
     /// The column that keys act upon, once one was chosen: whoever presses ↓ to look further down
     /// says nothing of a column.
     pub column: Option<usize>,
+    /// The cell that is looked at, by the number of its row and its column.
+    pub cell: Option<(u32, usize)>,
     /// The years that a column may be of.
     years: Vec<FiscalYear>,
     marks: Option<Marks>,
@@ -73,6 +75,7 @@ impl Mapping {
             recalled: recalled.is_some(),
             sheet,
             column: None,
+            cell: None,
             years: Vec::new(),
             marks: None,
         };
@@ -176,6 +179,36 @@ impl Mapping {
             Fate::Heading if !self.heads_columns(row) => Mark::Taken,
             Fate::Heading | Fate::Title | Fate::Furniture | Fate::Blank => Mark::Aside,
         })
+    }
+
+    /// Why the cell that is looked at is not taken, or what is to be checked of it: its address, and a
+    /// sentence.
+    pub fn reason(&self) -> Option<(String, String)> {
+        let (row, column) = self.cell?;
+        let mark = self.mark(row, column).filter(|mark| *mark != Mark::Taken)?;
+        let listing = &self.marks.as_ref()?.listing;
+        let is_here = |place: &Place| match place {
+            Place::Row { sheet: Some(sheet), row: at } => {
+                *at == row && self.grid().is_some_and(|grid| grid.name.as_ref() == Some(sheet))
+            }
+            Place::Row { sheet: None, row: at } => *at == row,
+            _ => false,
+        };
+        let sentence = match (mark, listing.accounts.get(self.sheet)?.fate(row, column)?) {
+            (_, Fate::Told(Question::Refused)) => {
+                let told = listing.unreadable.iter().find(|it| is_here(&it.place));
+                told.map(|told| words::not_taken(&told.reason))
+            }
+            (_, Fate::Told(question)) => Some(words::asked(question) + "。"),
+            (Mark::Asked, _) => {
+                let is_it = |it: &&Doubt| it.column.is_none_or(|at| at == column);
+                let mut told = listing.doubts.iter().filter(|it| is_here(&it.place));
+                told.find(is_it).map(|told| words::asked(told.question) + "。")
+            }
+            _ => None,
+        };
+        let address = format!("{}{row}", words::column_name(column));
+        Some((address, words::to_come(&sentence?)))
     }
 
     /// Whether a row, by its number, is one of those that hold the headings of the columns.
@@ -320,6 +353,7 @@ impl Mapping {
         if let Some(place) = self.form.sheets.get_mut(self.sheet) {
             *place = layout;
             self.recalled = false;
+            self.cell = None;
         }
     }
 

@@ -73,22 +73,16 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     )
     .spacing(look.px(12.0))
     .align_y(Center);
-    let passed = words::passed_over(review.import()).map(|columns| {
-        let words = format!("{columns}は取り込みません。");
-        label::second(look, words).color(look.color.attention)
-    });
-    let unknown = words::unknown_keys(&review.import().unknown_keys)
-        .map(|told| label::second(look, told).color(look.color.attention));
-    let doubts = words::doubts(&review.import().doubts).into_iter();
-    let doubts = doubts.map(|told| label::second(look, told).color(look.color.attention).into());
+    let told = words::at_large(review.import()).into_iter();
+    let told = told
+        .chain(words::doubts(&review.import().doubts))
+        .map(|told| label::second(look, words::to_come(&told)).color(look.color.attention).into());
     let after = review.after();
-    let departments = words::new_departments(&review.import().new_departments(after))
+    let departments = words::departments_to_come(&review.import().new_departments(after))
         .map(|told| label::second(look, told).color(look.color.attention));
     let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
     column![row(shows).spacing(look.px(4.0)).wrap(), all]
-        .push(passed)
-        .push(unknown)
-        .extend(doubts)
+        .extend(told)
         .push(departments)
         .push(absent)
         .spacing(look.px(8.0))
@@ -181,7 +175,7 @@ fn named(review: &Review, line: Line) -> (String, String) {
 
 /// What becomes of the chosen line.
 fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
-    let summary = words::imported(review.import());
+    let summary = words::counts(review.import());
     let head = review.chosen.map(|line| {
         let (name, beneath) = named(review, line);
         column![label::bold(look, name).size(look.name()), label::second(look, beneath)]
@@ -191,7 +185,7 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let cards = review.details.iter().take(SHOWN).map(|detail| card(look, detail));
     let more = review.details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
-    let safe = "「取り込む」を押すまで、何も書き込みません。取り込んだあとも「元に戻す」で戻せます。\
+    let safe = "「取り込む」を押すまで、何も書き込みません。開いているファイルに取り込んだあとは、「元に戻す」で戻せます。\
         ↑ ↓ で施策、← → で表示を選び、スペースで取り込むかどうかを選べます。";
     let told = column![label::body(look, summary), label::second(look, safe)].spacing(look.px(4.0));
     let content = column![panel::tinted(look, look.color.quiet, told).width(Fill)]

@@ -10,7 +10,7 @@ use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words::Role;
 use iced::widget::scrollable::{AbsoluteOffset, Direction, Scrollbar};
-use iced::widget::{Id, column, container, operation, row, scrollable, space, stack};
+use iced::widget::{Id, column, container, mouse_area, operation, row, scrollable, space, stack};
 use iced::{Border, Center, Element, Fill, Task};
 
 /// The width of a column, of the numbers of rows, and the heights of a row and of a choice.
@@ -199,6 +199,7 @@ fn sheet_row<'a>(
     let is_above = heads.as_ref().is_some_and(|heads| at < heads.start);
     let ink = |used: bool| if is_above || !used { c.second } else { c.ink };
     let number = row_of_sheet.number;
+    let number_of_row = number;
     let number = if is_head { format!("{number} 見出し") } else { number.to_string() };
     let number = one_line(look, number).color(if is_head { c.accent } else { c.second });
     let number = if is_head { number.font(BOLD) } else { number };
@@ -209,13 +210,20 @@ fn sheet_row<'a>(
         let text = format!("{sign}{}", shown(row_of_sheet, column));
         let text = one_line(look, text).color(ink(used || !sign.is_empty()));
         let text = text.font(if is_head { BOLD } else { PAPER });
-        container(text)
+        let text = container(text)
             .padding([0.0, look.px(8.0)])
             .width(look.px(COLUMN))
             .height(Fill)
             .align_y(Center)
-            .style(move |_| container::Style { background: ground, ..container::Style::default() })
-            .into()
+            .style(move |_| container::Style { background: ground, ..container::Style::default() });
+        // Whoever presses one of these asks why it is marked, and says nothing of headings.
+        match mark {
+            Some(Mark::Left | Mark::Asked) => {
+                let seen = Message::CellSeen(number_of_row, column);
+                mouse_area(text).on_enter(seen.clone()).on_press(seen).into()
+            }
+            _ => text.into(),
+        }
     });
     let numbered = container(number).padding([0.0, look.px(8.0)]).width(look.px(NUMBERS));
     let line = row![numbered].extend(cells).align_y(Center).height(look.px(ROW) - 1.0);
@@ -254,7 +262,15 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
         (left > 0).then(|| entry(Mark::Left, format!("取り込まないセル {left}個"))),
         (asked > 0).then(|| entry(Mark::Asked, format!("確かめるセル {asked}個"))),
     ];
-    Some(row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap().into())
+    let legend = row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap();
+    // The line is there before a cell is looked at, so that nothing moves when it is.
+    let reason = (left + asked > 0).then(|| match mapping.reason() {
+        Some((address, sentence)) => {
+            label::second(look, format!("{address}：{sentence}")).color(look.color.ink)
+        }
+        None => label::second(look, "✕ と ？ のセルは、ポインターを合わせると理由を表示します。"),
+    });
+    Some(column![legend].push(reason).spacing(look.px(4.0)).into())
 }
 
 /// The beginning of what a cell shows, in one line.

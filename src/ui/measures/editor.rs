@@ -71,7 +71,7 @@ pub enum Panel {
     Remark,
 }
 
-/// The numbers of the fields for [`Run`].
+/// The numbers of the fields for [`EditGroup`].
 const NARRATIVE: u8 = 0;
 const DESCRIPTION: u8 = 1;
 const NAME: u8 = 2;

@@ -3,6 +3,7 @@
 use super::retry_queue::Job;
 use super::{Message, Workspace};
 use crate::domain::{Change, Op};
+use crate::exchange::{self, Format};
 use crate::store::{self, Entry, Replace};
 use crate::ui::background::single;
 use crate::ui::open_mode::Kind;
@@ -189,12 +190,26 @@ impl Workspace {
         };
         match self.stored(commit) {
             Ok(()) => {
-                let done = words::imported(&list.import);
-                self.status_message = Some(format!("「{}」を取り込みました。{done}", list.name));
+                self.report_imported(list);
             }
             Err(error) => self.report_refused(&error),
         }
         Action::None
+    }
+
+    /// Reports what a list has brought in. What was not taken of it stays to be read until it is closed.
+    pub fn report_imported(&mut self, list: &ReadList) {
+        let done = format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import));
+        let left = words::told(&list.import);
+        if left.is_empty() {
+            self.status_message = Some(done);
+            return;
+        }
+        let remedy =
+            "取り込んでいないものや、確かめるものがあります。「くわしい情報」で見られます。";
+        self.notice =
+            Some(Notice { what: done, remedy: remedy.to_owned(), detail: left.join("\n") });
+        self.unfolded = false;
     }
 
     /// Asks for the names of a plan that a list without them was made into.
@@ -232,7 +247,10 @@ impl Workspace {
         match written {
             Ok(path) => {
                 self.notice = None;
-                self.status_message = Some(format!("「{}」に書き出しました。", words::path(&path)));
+                let format = Format::of(&path.to_string_lossy()).unwrap_or(Format::Json);
+                let left = words::left_out(&exchange::left_out(format, self.book()));
+                let done = format!("「{}」に書き出しました。", words::path(&path));
+                self.status_message = Some(done + &left.unwrap_or_default());
             }
             Err(notice) => (self.notice, self.status_message) = (Some(notice), None),
         }

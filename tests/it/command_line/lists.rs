@@ -172,3 +172,33 @@ fn a_list_of_another_trade_is_refused() {
     assert_eq!(fs::read(desk.path("戦略.db")).unwrap(), before);
     assert!(!desk.path("新.db").exists());
 }
+
+#[test]
+fn a_new_department_is_told_with_the_one_that_may_be_meant() {
+    let desk = Desk::new();
+    desk.import(&[("直売所の整備", "農政課")]);
+    fs::write(desk.path("新.csv"), "番号,名称,所管課\n1,直売所の整備,農政科\n").unwrap();
+    let done = desk.run(&["import", "戦略.db", "新.csv"]);
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(said.contains("「農政科」（「農政課」の誤りではありませんか）"), "{said}");
+}
+
+#[test]
+fn each_command_tells_its_part_of_the_help() {
+    let desk = Desk::new();
+    for (command, part) in
+        [("import", "--columns"), ("check", "check FILE.db"), ("merge", "--json")]
+    {
+        let done = desk.run(&[command, "--help"]);
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert!(done.status.success() && said.contains(part), "{said}");
+        assert!(!said.contains("shinchoku demo"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let desk = Desk::new();
+    let told = told(&desk.run(&["import", "戦略.db", "ない.xlsx"]));
+    assert!(told.starts_with("ファイル「ない.xlsx」が見つかりません。"), "{told}");
+}

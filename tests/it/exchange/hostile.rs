@@ -229,7 +229,7 @@ fn what_a_measure_cannot_have_is_told_with_its_place() {
     let years: Vec<String> =
         (0..=Book::most(Noun::Year)).map(|year| format!(r#""{year}":"""#)).collect();
     for (of, key) in [
-        (format!(r#""departments":[{names}]"#), "measures"),
+        (format!(r#""departments":[{names}]"#), "departments"),
         (format!(r#""remarks":{{{}}}"#, years.join(",")), "remarks"),
         // The second would silently take the place of the first.
         (r#""narratives":{"2024":"開いた","2024":"閉じた"}"#.to_owned(), "narratives"),

@@ -268,7 +268,7 @@ fn json_is_read_leniently() {
     assert_eq!(
         reasons,
         [
-            (Place::Item(2), shape("measures")),
+            (Place::Item(2), shape("name")),
             (Place::Item(3), shape("measures")),
             (Place::Item(4), Reason::Duplicate { first: Place::Item(1) }),
             (Place::Item(5), shape("narratives")),

@@ -47,6 +47,15 @@ fn what_becomes_of_each_cell_is_shown_before_anything_is_taken() {
     ] {
         assert!(window.shows(told), "{told}: {:?}", window.texts());
     }
+    // Pressing a cell that is marked tells why, and takes its row for nothing else.
+    for (cell, told) in [
+        ("✕ 済", "E2：見出しのない列の値は、取り込みません。"),
+        ("？ 企画課ほか", "C3：課の名前だけではないものがあります。所管課を確かめてください。"),
+    ] {
+        window.click(cell);
+        assert!(window.shows(told), "{told}: {:?}", window.texts());
+        assert!(window.shows("1 見出し"), "{:?}", window.texts());
+    }
     // Taken for nothing, the last column is left as a whole.
     (0..4).for_each(|_| window.key(Named::ArrowRight));
     (0..20).for_each(|_| window.key(Named::ArrowUp));

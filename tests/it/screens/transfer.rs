@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 const LIST: &str = "基本目標,施策の方向,施策番号,名称,令和6年度\n\
-    基本目標１「まち」,① 農,1,直売所の整備,・直売所を整備しました。\n\
+    基本目標１「住み続けたいまちをつくる」,① 農のあるまちづくりの推進,1,直売所の整備,・直売所を整備しました。\n\
     ,,名称のない行,,\n";
 
 /// A folder with a list in it.
@@ -54,9 +54,14 @@ fn a_file_is_made_from_a_list() {
     answer(&mut window, &folder.path().join("一覧.csv"), "読み込む");
     window.click("次へ");
     window.click("1件を取り込む");
+    let beside = folder.path().join("一覧.db");
+    assert!(window.fields().contains(&beside.to_string_lossy().into_owned()));
     let file = folder.path().join("総合戦略.db");
-    answer(&mut window, &file, "ここに置く");
+    answer(&mut window, &file, "保存する");
     assert!(file.is_file());
+    let told =
+        "！ 「一覧.csv」を取り込みました。追加1件、変更0件、変更なし0件、取り込めなかったもの1件。";
+    assert!(window.shows(told), "{:?}", window.texts());
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備");
     let taken = claim(&file, &support::session());
     assert!(matches!(taken, Claim::Taken(_)), "others are told that it is open here");
@@ -73,7 +78,7 @@ fn a_list_says_whose_plan_it_is_or_the_clerk_does() {
         answer(&mut window, &list, "読み込む");
         window.click("次へ");
         window.click("1件を取り込む");
-        answer(&mut window, &folder.path().join(format!("{}.db", heading.len())), "ここに置く");
+        answer(&mut window, &folder.path().join(format!("{}.db", heading.len())), "保存する");
         let plan = window.book().plan();
         assert_eq!([plan.municipality.as_str(), plan.name.as_str()], names);
         window.shows("市町村名")

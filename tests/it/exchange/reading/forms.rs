@@ -132,7 +132,7 @@ fn a_figure_to_be_reached_is_no_direction() {
         let goals = book.goals();
         let directions: usize = goals.iter().map(|goal| book.directions(goal.id).len()).sum();
         assert_eq!((goals.len(), directions), (1, 1));
-        let told: &[_] = if is_refused { &[] } else { &[(Question::Untaken, FIGURE)] };
+        let told: &[_] = if is_refused { &[] } else { &[(Question::NoField, FIGURE)] };
         assert_eq!(&asked(&import)[..told.len()], told);
         assert_eq!(import.unreadable.len(), usize::from(is_refused));
     }
