@@ -97,7 +97,7 @@ fn a_measure_ends_where_a_cell_says_so_alone() {
     );
     let retired: Vec<bool> = book.listed().iter().map(|row| row.2.retired).collect();
     assert_eq!(retired, [false, true, true, false, false]);
-    let untaken = |text| (Question::Untaken, text);
+    let untaken = |text| (Question::NoField, text);
     assert_eq!(asked(&import), [untaken("予定なし"), untaken("令和7年度廃止予定")]);
 }
 
