@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use support::session;
+use support::skip::{Means, skip};
 use tempfile::TempDir;
 
 const FILE: &str = "総合戦略.db";
@@ -103,8 +104,7 @@ const HAND_OUT: Job = Job {
 };
 
 fn open(file: &Path) -> Store {
-    let backups = Backups::in_folder(file.with_extension("backups"));
-    Store::open(file, Access::Read, session(), &backups).expect("a whole file")
+    support::open(file, Access::Read)
 }
 
 /// Where the program keeps its backups in these tests.
@@ -284,7 +284,7 @@ enum Torn {
 fn prepared(job: &Job) -> Option<(TempDir, TempDir, PathBuf, [Arc<Book>; 2])> {
     let tools = tempfile::tempdir().expect("a folder");
     let Some(library) = library(tools.path()) else {
-        eprintln!("skipped: calls can be made to fail on Linux with a C compiler only");
+        skip(Means::Compiler, "calls can be made to fail on Linux with a C compiler only");
         return None;
     };
     let ground = ground();

@@ -428,6 +428,7 @@ fn a_value_that_is_not_allowed_is_told_with_what_is() {
 #[cfg(target_os = "linux")]
 mod disks {
     use super::*;
+    use crate::support::skip::{Means, skip};
 
     /// Runs `script` where it may mount; `None` where this machine lets nobody do that.
     fn in_namespace(script: &str, place: &Place) -> Option<Output> {
@@ -442,7 +443,7 @@ mod disks {
         match unshare("mount -t tmpfs none disk") {
             Ok(output) if output.status.success() => Some(unshare(script).unwrap()),
             _ => {
-                eprintln!("skipped: this machine does not let a test mount a disk");
+                skip(Means::Mount, "a script can mount nothing here");
                 None
             }
         }

@@ -35,11 +35,30 @@ mod writing;
 
 use crate::support;
 use crate::support::window;
-use shinchoku::domain::{FiscalYear, Measure};
+use shinchoku::domain::{FiscalYear, Measure, Noun, Op, Record};
+use shinchoku::store::{Access, Store};
+use std::path::Path;
 use window::Window;
 
 /// The year that is written in the books of the stories.
 const YEAR: FiscalYear = FiscalYear(2024);
+
+/// Opens a file as another window does.
+fn open(file: &Path) -> Store {
+    support::open(file, Access::Write)
+}
+
+/// Stores a record as another window does.
+fn put(store: &mut Store, record: Record) {
+    let change = store.book().put(record).unwrap();
+    store.commit(Op::Edit(Noun::Measure), "", vec![change]).unwrap();
+}
+
+/// Gives a measure another name as another window does.
+fn rename(store: &mut Store, index: usize, name: &str) {
+    let measure = store.book().listed()[index].2.clone();
+    put(store, Record::Measure(Measure { name: name.to_owned(), ..measure }));
+}
 
 /// The first measure of the list.
 fn first(window: &Window) -> Measure {

@@ -1,10 +1,9 @@
 //! Copies that are written out, taken as backups, and brought back: the one file or the other, whole.
 
-use crate::{Killer, support};
+use crate::{Killer, report, support};
 use shinchoku::domain::{Book, Op, Plan, Record};
 use shinchoku::store::{self, Access, Backups, Disk, Reason, Replace, Store, Whose};
 use std::fs;
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +24,7 @@ fn open(file: &Path, access: Access) -> Store {
 }
 
 /// About how long a job takes for one round, in microseconds.
-const A_ROUND: u32 = 30_000;
+const A_ROUND: usize = 30_000;
 
 /// A folder with the two files, of the same plan.
 fn ground() -> (tempfile::TempDir, [Arc<Book>; 2]) {
@@ -43,10 +42,9 @@ fn ground() -> (tempfile::TempDir, [Arc<Book>; 2]) {
 
 /// Does something again and again with the one file and the other, and reports each time.
 fn to_and_fro(place: &Path, mut act: impl FnMut(&Path)) {
-    let mut out = std::io::stdout();
     for number in 1u64.. {
         act(&place.join(if number % 2 == 1 { ONE } else { TWO }));
-        writeln!(out, "{number}").and_then(|()| out.flush()).expect("the other end of the pipe");
+        report(number);
     }
 }
 
@@ -64,7 +62,10 @@ fn leftovers(place: &Path) -> u32 {
     u32::from(left == 1)
 }
 
-pub fn write_out(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn write_out() {
+    let place = &crate::place();
     to_and_fro(place, |from| {
         let snapshot = open(from, Access::Read).snapshot().expect("a snapshot");
         let go_on = |_| ControlFlow::Continue(());
@@ -75,50 +76,60 @@ pub fn write_out(place: &Path) {
     });
 }
 
-pub fn look_at_write_out(killer: &mut Killer) {
+#[test]
+fn a_copy_that_is_written_out_is_whole() {
+    let mut killer = Killer::new();
     let (place, books) = ground();
     let _ = fs::copy(place.path().join(TWO), place.path().join(TARGET)).expect("a copy");
     let mut within = 0;
     for kill in 1..=killer.kills {
-        let _ = killer.kill("write-out", place.path(), 0..2, A_ROUND);
+        let _ = killer.kill("copies::write_out", place.path(), 0..2, A_ROUND);
         let found = open(&place.path().join(TARGET), Access::Read);
-        assert!(is_of(found.book(), &books), "{killer}, kill {kill}");
+        assert!(is_of(found.book(), &books), "kill {kill}");
         within += leftovers(place.path());
     }
     println!("write-out: {} kills, {within} of them within a copy", killer.kills);
 }
 
-pub fn back_up(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn back_up() {
+    let place = &crate::place();
     let store = open(&place.join(ONE), Access::Read);
     to_and_fro(place, |_| {
         let _ = backups(place).take_of(&store, Reason::Asked).expect("a backup");
     });
 }
 
-pub fn look_at_backups(killer: &mut Killer) {
+#[test]
+fn a_backup_is_whole() {
+    let mut killer = Killer::new();
     let (place, [one, _]) = ground();
     let (mut within, mut before) = (0, 0);
     for kill in 1..=killer.kills {
-        let reported = killer.kill("backups", place.path(), 1..3, A_ROUND);
+        let reported = killer.kill("copies::back_up", place.path(), 1..3, A_ROUND);
         let listed = backups(place.path()).of(Whose::whole(one.plan().id), (session().clock)());
         let least = reported.min(24) as usize;
         // The first of the day and the latest 24, or what earlier kills left unthinned, and one that
         // this one did: with each backup two go.
         let most = before.max(25) + 1;
-        assert!((least..=most).contains(&listed.len()), "{killer}, kill {kill}: {}", listed.len());
+        assert!((least..=most).contains(&listed.len()), "kill {kill}: {}", listed.len());
         before = listed.len();
         let latest = listed.iter().max_by_key(|backup| {
             backup.path.metadata().and_then(|found| found.modified()).expect("a time")
         });
         let latest = &latest.expect("a backup").path;
         let found = Store::look_into(latest, session()).expect("a sound backup");
-        assert_eq!(*found.book(), one, "{killer}, kill {kill}");
+        assert_eq!(*found.book(), one, "kill {kill}");
         within += leftovers(backups(place.path()).folder().expect("a folder"));
     }
     println!("backups: {} kills, {within} of them within a copy", killer.kills);
 }
 
-pub fn restore(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn restore() {
+    let place = &crate::place();
     let mut store = open(&place.join(TARGET), Access::Write);
     to_and_fro(place, |from| {
         let backup = Store::look_into(from, session()).expect("a backup");
@@ -129,21 +140,26 @@ pub fn restore(place: &Path) {
     });
 }
 
-pub fn look_at_restore(killer: &mut Killer) {
+#[test]
+fn a_restored_file_is_whole() {
+    let mut killer = Killer::new();
     let (place, books) = ground();
     let target = place.path().join(TARGET);
     let _ = fs::copy(place.path().join(TWO), &target).expect("a copy");
     let mut journals = 0;
     for kill in 1..=killer.kills {
-        let _ = killer.kill("restore", place.path(), 0..2, A_ROUND);
+        let _ = killer.kill("copies::restore", place.path(), 0..2, A_ROUND);
         journals += u32::from(target.with_extension("db-journal").exists());
         let found = open(&target, Access::Write);
-        assert!(is_of(found.book(), &books), "{killer}, kill {kill}");
+        assert!(is_of(found.book(), &books), "kill {kill}");
     }
     println!("restore: {} kills, {journals} of them within a write", killer.kills);
 }
 
-pub fn restore_over(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn restore_over() {
+    let place = &crate::place();
     let now = (session().clock)();
     to_and_fro(place, |from| {
         let target = place.join(TARGET);
@@ -153,7 +169,9 @@ pub fn restore_over(place: &Path) {
     });
 }
 
-pub fn look_at_restore_over(killer: &mut Killer) {
+#[test]
+fn a_damaged_file_or_the_backup_in_its_place_is_whole() {
+    let mut killer = Killer::new();
     let (place, books) = ground();
     let target = place.path().join(TARGET);
     let mut damaged = fs::read(place.path().join(ONE)).expect("a file");
@@ -161,13 +179,13 @@ pub fn look_at_restore_over(killer: &mut Killer) {
     let (mut within, mut still) = (0, 0);
     for kill in 1..=killer.kills {
         fs::write(&target, &damaged).expect("a damaged file");
-        let reported = killer.kill("restore-over", place.path(), 0..2, A_ROUND);
+        let reported = killer.kill("copies::restore_over", place.path(), 0..2, A_ROUND);
         if fs::read(&target).expect("a file under the name") == damaged {
-            assert_eq!(reported, 0, "{killer}, kill {kill}");
+            assert_eq!(reported, 0, "kill {kill}");
             still += 1;
         } else {
             let found = open(&target, Access::Read);
-            assert!(is_of(found.book(), &books), "{killer}, kill {kill}");
+            assert!(is_of(found.book(), &books), "kill {kill}");
         }
         within += leftovers(place.path());
     }

@@ -1,12 +1,10 @@
 //! kill -9 while a narrative is typed: at the next start what was typed is offered, whole, and at most
 //! two seconds old.
 
-use crate::support;
 use crate::support::window::Window;
+use crate::{Started, report, support};
 use shinchoku::store::Store;
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const FILE: &str = "総合戦略.db";
@@ -20,15 +18,17 @@ const TYPED: char = '草';
 const AGE: Duration = Duration::from_secs(2);
 
 /// Types one character after the other, and reports how many there are.
-pub fn work(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn work() {
+    let place = &crate::place();
     let file = &place.join(FILE);
     let mut window = Window::opening(file, place);
     window.click("施策");
     window.click("施策1の取組の支援");
-    let mut out = std::io::stdout();
     for number in 1_usize.. {
         window.type_in(&TYPED.to_string());
-        writeln!(out, "{number}").and_then(|()| out.flush()).expect("the other end of the pipe");
+        report(number);
     }
 }
 
@@ -42,35 +42,29 @@ fn kept(folder: &Path) -> usize {
     texts.map(|text| text.chars().filter(|c| *c == TYPED).count()).max().unwrap_or(0)
 }
 
-pub fn look() {
+#[test]
+fn what_was_typed_is_offered_at_the_next_start() {
     for kill in 1..=KILLS {
         let place = tempfile::tempdir().expect("a folder");
         let file = place.path().join(FILE);
         drop(Store::create(&file, &support::book(3, 20), support::session()).expect("a file"));
-        let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .arg("drafts")
-            .arg(place.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a second program");
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let mut started = Started::new("drafts::work", place.path());
         let mut typed = 0;
-        for line in lines.by_ref().take(kill * 3) {
-            typed = line.expect("a line").parse().expect("a number");
+        for _ in 0..kill * 3 {
+            typed = started.next().expect("a number") as usize;
         }
         let reported = Instant::now();
         while kept(place.path()) < typed {
             assert!(reported.elapsed() < AGE, "{} of {typed} are kept", kept(place.path()));
             std::thread::yield_now();
         }
-        child.kill().expect("the kill");
-        let _ = child.wait().expect("its end");
-        look_at(place.path(), &file, typed);
+        started.kill();
+        look(place.path(), &file, typed);
     }
 }
 
 /// At the next start it is offered, and can be saved.
-fn look_at(folder: &Path, file: &Path, typed: usize) {
+fn look(folder: &Path, file: &Path, typed: usize) {
     let mut window = Window::opening(file, folder);
     window.click("続きから書く");
     window.ctrl("s");

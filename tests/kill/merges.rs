@@ -1,11 +1,10 @@
 //! A copy that is taken in and given back again and again: the file before or the merged one.
 
-use crate::{Killer, support};
+use crate::{Killer, report, support};
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Change, Implementation, Noun, Op, Record};
 use shinchoku::store::{Access, Backups, Comparison, Store, Whose};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use support::session;
 
@@ -13,7 +12,7 @@ const MINE: &str = "総合戦略.db";
 const THEIRS: &str = "福祉課.db";
 
 /// About how long a merge takes, in microseconds.
-const A_ROUND: u32 = 120_000;
+const A_ROUND: usize = 120_000;
 
 fn backups(place: &Path) -> Backups {
     Backups::in_folder(place.join("控え"))
@@ -30,9 +29,11 @@ fn commits(store: &Store) -> u64 {
 }
 
 /// Takes the copy in and gives it back, and reports how many commits there are.
-pub fn work(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn work() {
+    let place = &crate::place();
     let theirs = open(place, THEIRS, Access::Read);
-    let mut out = std::io::stdout();
     let mut mine = open(place, MINE, Access::Write);
     for number in commits(&mine) + 1.. {
         if number % 2 == 1 {
@@ -42,7 +43,7 @@ pub fn work(place: &Path) {
         } else {
             let _ = mine.undo().expect("a commit").expect("a step");
         }
-        writeln!(out, "{number}").and_then(|()| out.flush()).expect("the other end of the pipe");
+        report(number);
     }
 }
 
@@ -57,8 +58,9 @@ fn written(book: &Book) -> Vec<Change> {
     entries.filter_map(|entry| book.put(Record::Implementation(entry))).collect()
 }
 
-/// Kills it again and again, and looks at what it left.
-pub fn look(killer: &mut Killer) {
+#[test]
+fn a_merge_is_there_or_not() {
+    let mut killer = Killer::new();
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path();
     let before = support::book(40, 300);
@@ -72,23 +74,23 @@ pub fn look(killer: &mut Killer) {
 
     let (mut hot_journals, mut taken) = (0, 0);
     for kill in 1..=killer.kills {
-        let reported = killer.kill("merges", place, 1..3, A_ROUND);
+        let reported = killer.kill("merges::work", place, 1..3, A_ROUND);
         hot_journals += u32::from(place.join(format!("{MINE}-journal")).exists());
         let access = if kill % 2 == 0 { Access::Read } else { Access::Write };
         let store = open(place, MINE, access);
         let found = commits(&store);
         assert!(
             found == reported || found == reported + 1,
-            "{killer}, kill {kill}: {reported} reported, {found} found"
+            "kill {kill}: {reported} reported, {found} found"
         );
         let expected = if found % 2 == 1 { &merged } else { &before };
-        assert_eq!(**store.book(), *expected, "{killer}, kill {kill}: {found} commits");
+        assert_eq!(**store.book(), *expected, "kill {kill}: {found} commits");
         taken += u32::from(found % 2 == 1);
-        assert!(fs::read(place.join(THEIRS)).expect("the copy") == copy, "{killer}, kill {kill}");
+        assert!(fs::read(place.join(THEIRS)).expect("the copy") == copy, "kill {kill}");
         let now = (session().clock)();
         for backup in backups(place).of(Whose::whole(before.plan().id), now).into_iter().take(2) {
             let found = Store::look_into(&backup.path, session()).expect("a backup is whole");
-            assert!(**found.book() == before || **found.book() == merged, "{killer}, kill {kill}");
+            assert!(**found.book() == before || **found.book() == merged, "kill {kill}");
         }
     }
     println!(

@@ -1,8 +1,12 @@
 //! What several tests and benchmarks build upon.
 #![allow(dead_code)] // each of them uses a part
 
+pub mod cases;
 pub mod digest;
+pub mod labels;
 pub mod mounted;
+pub mod random;
+pub mod skip;
 pub mod window;
 
 use chrono::{DateTime, FixedOffset};
@@ -10,7 +14,8 @@ use shinchoku::domain::{
     Book, Change, Department, Direction, DirectionId, FiscalYear, Goal, GoalId, Implementation,
     Measure, Plan, Position, ProgressStatus, Record, Year,
 };
-use shinchoku::store::Session;
+use shinchoku::store::{Access, Backups, Session, Store};
+use std::path::Path;
 
 /// A session at a fixed time, so that nothing hangs on the clock.
 pub fn session() -> Session {
@@ -19,6 +24,12 @@ pub fn session() -> Session {
 
 fn clock() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").expect("a valid time")
+}
+
+/// Opens a file as another PC does, with backups of its own.
+pub fn open(file: &Path, access: Access) -> Store {
+    let backups = Backups::in_folder(file.with_extension("よそ"));
+    Store::open(file, access, session(), &backups).expect("a sound file")
 }
 
 /// A book of `measures` measures with two years each, whose narratives have about `chars`

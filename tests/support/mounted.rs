@@ -1,5 +1,6 @@
 //! A small file system of its own.
 
+use super::skip::{Means, skip};
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -16,7 +17,7 @@ impl Mounted {
         let size = format!("size={kib}k");
         let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "shinchoku"], point.path());
         if !mounted {
-            eprintln!("skipped: no file system can be mounted here");
+            skip(Means::Mount, "no file system can be mounted here");
         }
         mounted.then_some(Self { point })
     }

@@ -2,6 +2,7 @@
 //! or a title, or is told.
 
 use crate::exchange::empty;
+use crate::support::cases::config;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format as Look, Workbook};
@@ -9,14 +10,6 @@ use shinchoku::exchange::{
     self, Column, Fate, Format, Grid, Listing, Origin, Place, Question, Source, Value,
 };
 use std::collections::BTreeSet;
-
-/// `PROPTEST_CASES` asks for more.
-fn config() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(300),
-    }
-}
 
 /// Headings of every kind, and some that have no place in a book.
 const HEADINGS: [&str; 28] = [
@@ -344,7 +337,7 @@ fn shown(source: &Source) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(300))]
 
     #[test]
     fn every_cell_is_accounted_for_once(plans in vec(plan(), 1..3)) {

@@ -2,6 +2,7 @@
 
 use crate::exchange::workbook::{Parts, archive, row};
 use crate::exchange::{empty, json};
+use crate::support::cases::config;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -77,6 +78,8 @@ fn edits() -> impl Strategy<Value = Vec<(Index, u8, u8)>> {
 }
 
 proptest! {
+    #![proptest_config(config(256))]
+
     #[test]
     fn noise_is_survived(bytes in vec(any::<u8>(), 0..200), start in 0_usize..6) {
         let start = [&b""[..], b"PK\x03\x04", b"\xFF\xFE", b"\xEF\xBB\xBF", b"{\"goals\":", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"][start];

@@ -1,6 +1,7 @@
 //! What a list means for a book that is there already.
 
 use crate::exchange::{empty, import_into};
+use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::{Book, FiscalYear, Measure, Record};
 use shinchoku::exchange::{self, Format, Import, Outcome, Question, Reason};
@@ -211,6 +212,8 @@ fn a_number_under_another_name_is_for_the_clerk_to_judge() {
 }
 
 proptest! {
+    #![proptest_config(config(256))]
+
     /// Where what is doubtful is left out, no measure gets the texts of one with an altogether other
     /// name; and whatever the list says besides, a name that is there once is found.
     #[test]

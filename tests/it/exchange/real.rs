@@ -1,23 +1,13 @@
 //! A real published list, where it is at hand.
 
 use crate::exchange::{empty, import_into};
+use crate::support::skip::data;
 use serde_json::Value;
 use shinchoku::exchange::{self, Format};
-use std::path::Path;
-
-/// A file of the real list; `None`, said aloud, where there is none.
-fn real(name: &str) -> Option<Vec<u8>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let bytes = std::fs::read(&path).ok();
-    if bytes.is_none() {
-        eprintln!("skipped: {} is not there", path.display());
-    }
-    bytes
-}
 
 #[test]
 fn every_form_of_the_real_list_says_the_same() {
-    let Some(expected) = real("kodaira_goal1.json") else { return };
+    let Some(expected) = data("kodaira_goal1.json") else { return };
     let expected: Value = serde_json::from_slice(&expected).unwrap();
     for (name, has_title) in [
         ("kodaira_goal1.json", true),
@@ -25,7 +15,7 @@ fn every_form_of_the_real_list_says_the_same() {
         ("kodaira_goal1_utf8.csv", false),
         ("kodaira_goal1_cp932.csv", false),
     ] {
-        let Some(bytes) = real(name) else { continue };
+        let Some(bytes) = data(name) else { continue };
         let (book, import) = import_into(&empty(), Format::of(name).unwrap(), &bytes);
         assert_eq!((import.added, import.unreadable.len(), import.ignored.len()), (15, 0, 0));
         let written = crate::exchange::json(&book);
@@ -44,7 +34,7 @@ fn every_form_of_the_real_list_says_the_same() {
 
 #[test]
 fn our_csv_is_the_one_that_cities_use() {
-    let (Some(json), Some(csv)) = (real("kodaira_goal1.json"), real("kodaira_goal1_utf8.csv"))
+    let (Some(json), Some(csv)) = (data("kodaira_goal1.json"), data("kodaira_goal1_utf8.csv"))
     else {
         return;
     };
@@ -55,7 +45,7 @@ fn our_csv_is_the_one_that_cities_use() {
 #[test]
 fn other_real_papers_are_no_lists() {
     for name in ["mitaka_kpi.json", "omitama_schedule.json", "nishitokyo_brief.json"] {
-        let Some(bytes) = real(name) else { continue };
+        let Some(bytes) = data(name) else { continue };
         assert!(matches!(
             exchange::read(Format::Json, &bytes, name),
             Err(exchange::Error::Shape(_))

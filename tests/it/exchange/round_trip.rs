@@ -2,20 +2,13 @@
 
 use crate::exchange::books::book;
 use crate::exchange::{empty, import_into, json, tabled};
+use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::{Approval, Field, FiscalYear, Hue, Succession};
 use shinchoku::exchange::{self, Error, Format};
 
-/// `PROPTEST_CASES` asks for more.
-fn config() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(128),
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(128))]
 
     #[test]
     fn json_and_workbooks_carry_all(book in book()) {

@@ -1,8 +1,8 @@
 //! What can be done to a file by somebody who wishes ill, or by a failing stick.
 
 use crate::fuzz::pair::Pair;
-use crate::fuzz::random::Random;
 use crate::support::digest::reseal;
+use crate::support::random::Random;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::Value as Json;

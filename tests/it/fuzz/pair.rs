@@ -9,7 +9,7 @@ use shinchoku::domain::{
 };
 use shinchoku::store::{Access, Backups, Comparison, Keeping, Store};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Mine, and the copy that comes back.
 #[derive(Debug, Clone)]
@@ -24,21 +24,6 @@ impl Pair {
         fs::write(folder.join("mine.db"), &self.mine).unwrap();
         fs::write(folder.join("theirs.db"), &self.theirs).unwrap();
     }
-
-    fn read(folder: &Path) -> Self {
-        let read = |name: &str| fs::read(folder.join(name)).unwrap();
-        Self { mine: read("mine.db"), theirs: read("theirs.db") }
-    }
-}
-
-/// What once found a fault: folders of `mine.db` and `theirs.db`.
-pub fn corpus() -> Vec<Pair> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/fuzz/corpus");
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|path| path.is_dir());
-    folders.sort();
-    folders.iter().map(|folder| Pair::read(folder)).collect()
 }
 
 /// A plan and its copy that have gone their own ways; the same with merges, editions and steps taken

@@ -3,8 +3,8 @@
 use super::books::{content, is_sound};
 use super::edits::{COMMON, Edit, Share, Start, edits, edits_in_common, make};
 use super::*;
+use crate::support::cases::config;
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 use shinchoku::domain::merge::{Item, Verdict};
 use shinchoku::domain::{Department, DepartmentId, Position, Value};
 use std::collections::BTreeMap;
@@ -44,14 +44,6 @@ pub fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![Just(Decision::Mine), Just(Decision::Theirs)]
 }
 
-/// `PROPTEST_CASES` asks for more.
-pub fn config() -> Config {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => Config::default(),
-        None => Config::with_cases(24),
-    }
-}
-
 /// All that is in a book, with what several add under one name called by it.
 fn called(book: &Book) -> (Plan, BTreeMap<Key, Record>) {
     let common = |key: Key| match key {
@@ -73,7 +65,7 @@ fn called(book: &Book) -> (Plan, BTreeMap<Key, Record>) {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(24))]
 
     /// In whatever order and grouping copies with edits of their own rows come together, the plan is
     /// the same, and nobody is asked anything. Of what several add under one name, the order tells

@@ -2,8 +2,9 @@
 
 use super::books::{content, is_sound};
 use super::edits::{Edit, Share, Start, edits, make};
-use super::laws::{config, decision, take};
+use super::laws::{decision, take};
 use super::*;
+use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::merge::Item;
 use shinchoku::domain::restore::{Extent, restoration};
@@ -90,7 +91,7 @@ fn a_restore_brings_merges_back_as_well() {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(24))]
 
     /// A merge, a restore of what was before it, and the merge again is the merge: the same is
     /// offered, and the same comes of it.

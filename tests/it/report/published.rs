@@ -1,17 +1,14 @@
 //! The real list, where it is at hand.
 
 use super::reading::{cells, joined};
+use crate::support::skip::data;
 use shinchoku::domain::{Book, Plan};
 use shinchoku::exchange;
 use shinchoku::report::{Column, Options, Origin, list::lay_out};
 
 #[test]
 fn the_published_list_fits_on_as_many_pages() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/kodaira_goal1.json");
-    let Ok(data) = std::fs::read(path) else {
-        eprintln!("skipped: the published list is not at hand");
-        return;
-    };
+    let Some(data) = data("kodaira_goal1.json") else { return };
     let listing = exchange::read(exchange::Format::Json, &data, "published.json").unwrap();
     let mut book = Book::new(Plan::new("", ""));
     let changes = exchange::import(&book, &listing).changes;

@@ -3,6 +3,7 @@
 use super::papers::underlined;
 use super::reading::{lines, title};
 use super::{sample, with};
+use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::revision::{Heading, Part, Revision, revisions};
 use shinchoku::domain::{Book, Change, Department, Implementation, Key, Measure, Plan, Record};
@@ -186,7 +187,7 @@ fn edited(book: &Book, (field, index, word): &(usize, usize, String)) -> Option<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config(32))]
 
     /// Every field that differs is in the paper once with both its texts, and nothing else is; and
     /// read the other way round it tells the same with the sides changed.

@@ -44,13 +44,13 @@ fn what_is_unsaved_is_stored_with_the_step_and_goes_back_with_it() {
     window.click("課確認にする");
     assert!(narrative(&window).starts_with("新しい園を開いた。"));
     assert_eq!(state(&window), EntryState::DepartmentChecked);
-    assert!(!window.shows("未保存の変更あり"));
+    window.lacks("未保存の変更あり");
     window.ctrl("z");
     let told = "✓ 元に戻しました：実施状況「施策1の取組の支援」の課確認";
     assert!(window.place(told).x < RAIL, "it covers nothing of the screen");
     assert!(window.place(told).y > window.place("設定").y, "nor any place to go to");
     window.click("閉じる ×");
-    assert!(!window.shows(told));
+    window.lacks(told);
     assert_eq!(window.book(), &before);
 }
 
@@ -64,14 +64,14 @@ fn nothing_written_is_nothing_to_agree_to() {
     window.click("施策");
     window.click("施策1の取組の支援");
     assert!(window.shows("○ 未入力"));
-    assert!(!window.shows("課確認にする"));
+    window.lacks("課確認にする");
     advance(&mut window);
     let told =
         "本文がまだ入力されていないため、「課確認」にできません。先に本文を入力してください。";
     assert!(window.shows(told), "{:?}", window.texts());
     assert_eq!(window.book(), &book);
     window.write("・園を開いた。");
-    assert!(!window.shows(told));
+    window.lacks(told);
     assert!(window.shows("… 入力中"));
 }
 
@@ -82,15 +82,15 @@ fn other_words_must_be_agreed_to_again_and_the_screen_says_so() {
     let mut window = opened();
     advance(&mut window);
     advance(&mut window);
-    assert!(!window.shows(FALLS_BACK));
+    window.lacks(FALLS_BACK);
     window.write("あ");
     assert!(window.shows(FALLS_BACK), "{:?}", window.texts());
     window.key(Named::Backspace);
-    assert!(!window.shows(FALLS_BACK));
+    window.lacks(FALLS_BACK);
     window.write("あ");
     window.ctrl("s");
     assert_eq!(state(&window), EntryState::InProgress);
-    assert!(!window.shows(FALLS_BACK));
+    window.lacks(FALLS_BACK);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn an_entry_goes_back_with_a_remark_that_is_never_printed() {
     advance(&mut window);
     assert_eq!(state(&window), EntryState::Confirmed);
     assert_eq!(remark(&window), "");
-    assert!(!window.shows("連絡事項"));
+    window.lacks("連絡事項");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_step_too_far_is_taken_back_without_a_remark() {
     advance(&mut window);
     window.click("入力中に戻す");
     assert_eq!(state(&window), EntryState::InProgress);
-    assert!(!window.shows("入力中に戻す"));
+    window.lacks("入力中に戻す");
 }
 
 /// A window on the first measure, in a book whose years are closed.
@@ -141,7 +141,7 @@ fn closed() -> Window {
 fn a_closed_year_is_not_agreed_to_by_accident() {
     let mut window = closed();
     let book = window.book().clone();
-    assert!(!window.shows("課確認にする"));
+    window.lacks("課確認にする");
     advance(&mut window);
     assert_eq!(window.book(), &book);
     // The way to write in it again is at hand, and is one step.

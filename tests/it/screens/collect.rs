@@ -1,11 +1,12 @@
 //! 配布・回収: files go out to departments, a department writes in its own and submits it.
 
+use crate::screens::open;
 use crate::screens::window::Window;
 use crate::support;
 use iced_test::core::keyboard::{Key, Modifiers, key::Named};
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::domain::{EntryState, FiscalYear, Measure, MeasureId, Noun, Op, Record};
-use shinchoku::store::{Access, Backups, Disk, Replace, Store};
+use shinchoku::store::{Disk, Replace, Store};
 use shinchoku::ui::Message;
 use std::fs;
 use std::ops::ControlFlow;
@@ -19,11 +20,6 @@ pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let file = folder.path().join("戦略.db");
     drop(Store::create(&file, &support::book(14, 20), support::session()).unwrap());
     (folder, file)
-}
-
-pub fn open(file: &Path) -> Store {
-    let backups = Backups::in_folder(file.with_extension("よそ"));
-    Store::open(file, Access::Write, support::session(), &backups).unwrap()
 }
 
 /// The file of the first department, which leads the measures 1 and 13.
@@ -57,10 +53,6 @@ pub fn submitted_and_taken(master: &Path, file: &Path) {
     mine.merge(&incoming, &Default::default()).unwrap();
 }
 
-pub fn says(window: &mut Window, part: &str) -> bool {
-    window.texts().iter().any(|text| text.contains(part))
-}
-
 fn measure(window: &Window, index: usize) -> MeasureId {
     window.book().listed()[index].2.id
 }
@@ -71,15 +63,15 @@ fn chosen_departments_get_their_files() {
     let (folder, file) = folder();
     let mut window = Window::opening(&file, folder.path());
     window.click("配布・回収");
-    assert!(says(&mut window, "まだ配布していません"), "{:?}", window.texts());
+    assert!(window.says("まだ配布していません"), "{:?}", window.texts());
     window.click("第1課");
     window.click("第3課");
     window.fill("提出期限", "99年");
-    assert!(says(&mut window, "日付として読めません"), "{:?}", window.texts());
+    assert!(window.says("日付として読めません"), "{:?}", window.texts());
     window.fill("提出期限", "令和2年5月31日");
-    assert!(says(&mut window, "過ぎた日です"), "{:?}", window.texts());
+    assert!(window.says("過ぎた日です"), "{:?}", window.texts());
     window.click("2課に配布する");
-    assert!(!says(&mut window, "フォルダーの場所"), "not handed out: {:?}", window.texts());
+    window.lacks_part("フォルダーの場所");
     window.fill("提出期限", "令和99年5月31日");
     window.fill("提出先", "企画課");
     window.click("2課に配布する");
@@ -87,9 +79,9 @@ fn chosen_departments_get_their_files() {
     fs::create_dir(&out).unwrap();
     window.fill("フォルダーの場所", &out.to_string_lossy());
     window.click("ここへ書き出す");
-    assert!(says(&mut window, "2課の入力用ファイルを書き出して"), "{:?}", window.texts());
-    assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
-    assert!(says(&mut window, "0／2"));
+    assert!(window.says("2課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(window.says("○ 未回収 2"), "{:?}", window.texts());
+    assert!(window.says("0／2"));
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
     for entry in fs::read_dir(&out).unwrap() {
         let store = open(&entry.unwrap().path());
@@ -103,8 +95,8 @@ fn chosen_departments_get_their_files() {
     window.click("2課に配布する");
     window.fill("フォルダーの場所", &out.to_string_lossy());
     window.click("ここへ書き出す");
-    assert!(says(&mut window, "第1課、第3課のファイルは作れませんでした"), "{:?}", window.texts());
-    assert!(says(&mut window, "○ 未回収 2"), "{:?}", window.texts());
+    assert!(window.says("第1課、第3課のファイルは作れませんでした"), "{:?}", window.texts());
+    assert!(window.says("○ 未回収 2"), "{:?}", window.texts());
 }
 
 #[test]
@@ -126,8 +118,8 @@ fn a_file_that_cannot_be_entered_is_not_called_handed_out() {
     drop(Store::create(&other, &support::book(3, 20), support::session()).unwrap());
     fs::rename(&other, &file).unwrap();
     window.go_on();
-    assert!(says(&mut window, "第1課のファイルは作れませんでした"), "{:?}", window.texts());
-    assert!(!says(&mut window, "書き出して、確かめました"), "{:?}", window.texts());
+    assert!(window.says("第1課のファイルは作れませんでした"), "{:?}", window.texts());
+    window.lacks_part("書き出して、確かめました");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "no file without its line");
 }
 
@@ -144,8 +136,8 @@ fn a_file_that_a_killed_window_left_in_no_ledger_is_entered() {
         window.click("1課に配布する");
         window.fill("フォルダーの場所", &out.to_string_lossy());
         window.click("ここへ書き出す");
-        assert!(says(&mut window, "1課の入力用ファイルを書き出して"), "{:?}", window.texts());
-        assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
+        assert!(window.says("1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+        assert!(window.says("○ 未回収 1"), "{:?}", window.texts());
     };
     let content = |folder: &Path| -> Vec<Vec<u8>> {
         let entries = fs::read_dir(folder).unwrap();
@@ -177,8 +169,8 @@ fn the_file_is_not_left_while_departments_get_theirs() {
         window.key(Named::Escape);
     }
     window.go_on();
-    assert!(says(&mut window, "1課の入力用ファイルを書き出して"), "{:?}", window.texts());
-    assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
+    assert!(window.says("1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(window.says("○ 未回収 1"), "{:?}", window.texts());
 }
 
 #[test]
@@ -186,16 +178,19 @@ fn a_department_writes_its_own_entries_and_submits() {
     let (folder, master) = folder();
     let file = handed_out(&master, "2099-05-31");
     let mut window = Window::opening(&file, folder.path());
-    assert!(says(&mut window, "第1課の入力用ファイル"), "{:?}", window.texts());
-    assert!(says(&mut window, "数字は3月末のものです。"));
-    assert!(says(&mut window, "提出先：企画課"));
-    assert!(!window.shows("台帳") && !window.shows("保存版") && !window.shows("ホーム"));
+    assert!(window.says("第1課の入力用ファイル"), "{:?}", window.texts());
+    assert!(window.says("数字は3月末のものです。"));
+    assert!(window.says("提出先：企画課"));
+    window.lacks("台帳");
+    window.lacks("保存版");
+    window.lacks("ホーム");
     window.click("施策1の取組の支援");
     window.write("書いた。");
     window.ctrl("s");
     let first = measure(&window, 0);
     assert!(window.book().narrative(first, YEAR).contains("書いた。"));
-    assert!(!window.shows("＋ 施策を追加") && !window.shows("内容・番号を編集"));
+    window.lacks("＋ 施策を追加");
+    window.lacks("内容・番号を編集");
     // 課確認 is its own to give, 確定 is not.
     for _ in 0..3 {
         window.key_with(Key::Named(Named::Enter), Modifiers::CTRL);
@@ -203,9 +198,9 @@ fn a_department_writes_its_own_entries_and_submits() {
     assert_eq!(window.book().entry_state(first, YEAR), EntryState::DepartmentChecked);
     window.click("提出");
     window.click("提出する");
-    assert!(says(&mut window, "取り消すまで書き換えられなくなります"), "{:?}", window.texts());
+    assert!(window.says("取り消すまで書き換えられなくなります"), "{:?}", window.texts());
     window.key(Named::Enter);
-    assert!(says(&mut window, "提出済み"), "{:?}", window.texts());
+    assert!(window.says("提出済み"), "{:?}", window.texts());
     assert!(window.app.store().unwrap().is_submitted());
     window.click("施策1の取組の支援");
     let before = window.book().clone();
@@ -223,14 +218,15 @@ fn what_is_not_asked_for_is_only_read() {
     let file = handed_out(&master, "2099-05-31");
     let mut window = Window::opening(&file, folder.path());
     window.click("施策");
-    assert!(!window.shows("施策2の取組の支援"), "the list begins with its own");
+    // The list begins with its own.
+    window.lacks("施策2の取組の支援");
     let department = "第1課";
-    assert!(says(&mut window, department));
+    assert!(window.says(department));
     // Another year is not asked for either.
     window.tab_to("令和6年度");
     window.key(Named::ArrowDown);
     window.click("施策1の取組の支援");
-    assert!(says(&mut window, "入力をお願いしていない施策・年度です。"), "{:?}", window.texts());
+    assert!(window.says("入力をお願いしていない施策・年度です。"), "{:?}", window.texts());
     let before = window.book().clone();
     window.write("去年。");
     window.ctrl("s");
@@ -243,11 +239,12 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     let file = handed_out(&master, "2099-05-31");
     let mut window = Window::opening(&file, folder.path());
     window.click("施策");
-    assert!(!window.shows("≡") && !window.shows("…"), "{:?}", window.texts());
+    window.lacks("≡");
+    window.lacks("…");
     let row = window.place("施策1の取組の支援");
     window.press_right(row);
     window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
-    assert!(!window.shows("写しを作る"), "{:?}", window.texts());
+    window.lacks("写しを作る");
     let list = folder.path().join("一覧.csv");
     fs::write(&list, "基本目標,施策の方向,施策番号,名称\n").unwrap();
     window.drop_file(&list);
@@ -258,7 +255,8 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     window.press_with(row, Modifiers::CTRL);
     window.ctrl("a");
     assert!(window.shows("14件を選択中"), "{:?}", window.texts());
-    assert!(!window.shows("✓ 確定にする") && !window.shows("廃止にする"));
+    window.lacks("✓ 確定にする");
+    window.lacks("廃止にする");
     window.click("◎ 課確認にする");
     let told = "2件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。書き換えられない12件は、そのままです。";
     assert!(window.shows(told), "{:?}", window.texts());
@@ -272,8 +270,8 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     window.key(Named::Escape);
     let row = window.place("施策2の取組の支援");
     window.press_with(row, Modifiers::CTRL);
-    assert!(!window.shows("◎ 課確認にする"), "{:?}", window.texts());
-    assert!(says(&mut window, "入力をお願いしていない施策・年度です。"));
+    window.lacks("◎ 課確認にする");
+    assert!(window.says("入力をお願いしていない施策・年度です。"));
 }
 
 #[test]
@@ -282,7 +280,7 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     let file = handed_out(&master, "2020-05-31");
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
-    assert!(says(&mut window, "！ 期限超過 1"), "{:?}", window.texts());
+    assert!(window.says("！ 期限超過 1"), "{:?}", window.texts());
     window.click("督促の文を写す");
     let copied = window.copied().unwrap();
     assert!(copied.contains("■第1課") && copied.contains("令和2年5月31日"), "{copied}");
@@ -290,7 +288,7 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     submitted_and_taken(&master, &file);
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
-    assert!(says(&mut window, "✓ 取込済 1") && says(&mut window, "1／1"), "{:?}", window.texts());
+    assert!(window.says("✓ 取込済 1") && window.says("1／1"), "{:?}", window.texts());
 }
 
 #[test]
@@ -308,9 +306,9 @@ fn a_department_that_leads_nothing_any_more_gets_no_file() {
     drop(store);
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
-    assert!(says(&mut window, "○ 未回収 1") && window.shows("第1課"), "{:?}", window.texts());
+    assert!(window.says("○ 未回収 1") && window.shows("第1課"), "{:?}", window.texts());
     window.click("第1課");
-    assert!(!window.shows("1課に配布する"), "{:?}", window.texts());
+    window.lacks("1課に配布する");
     window.click("第2課");
     assert!(window.shows("1課に配布する"), "{:?}", window.texts());
 }
@@ -331,10 +329,10 @@ fn in_large_type_the_page_is_scrolled_as_a_whole_and_the_form_is_folded() {
     window.click("提出期限・課への連絡");
     window.fill("提出期限", "99年");
     window.click("提出期限・課への連絡");
-    assert!(says(&mut window, "日付として読めません"), "what is wrong stays in sight");
+    assert!(window.says("日付として読めません"), "what is wrong stays in sight");
     window.fill("提出期限", "令和99年5月31日");
     window.click("提出期限・課への連絡");
-    assert!(!says(&mut window, "提出先"), "{:?}", window.texts());
+    window.lacks_part("提出先");
 }
 
 /// The whole way of one file: out, written in, submitted, back, and once more.
@@ -354,7 +352,7 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     let mut window = Window::opening(&master, folder.path());
     let before = window.book().clone();
     window.click("配布・回収");
-    assert!(says(&mut window, "○ 未回収 1"), "{:?}", window.texts());
+    assert!(window.says("○ 未回収 1"), "{:?}", window.texts());
     window.click("返ってきたファイルを開く");
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
     window.click("読み込む");
@@ -362,14 +360,14 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     let first = measure(&window, 0);
     assert!(window.book().narrative(first, YEAR).contains("課が書いた。"));
     window.click("配布・回収");
-    assert!(says(&mut window, "✓ 取込済 1"), "{:?}", window.texts());
+    assert!(window.says("✓ 取込済 1"), "{:?}", window.texts());
     window.click("返ってきたファイルを開く");
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
     window.click("読み込む");
     window.key(Named::Enter);
     window.ctrl("z");
     assert_eq!(*window.book(), before);
-    assert!(says(&mut window, "○ 未回収 1"), "what is undone has not come back");
+    assert!(window.says("○ 未回収 1"), "what is undone has not come back");
 }
 
 /// That a file comes early is told before it is taken in, not only afterwards.
@@ -383,7 +381,7 @@ fn the_review_tells_of_a_file_that_is_not_submitted() {
     theirs.ctrl("s");
     let mut window = Window::opening(&master, folder.path());
     window.send(Message::MergeChosen(file.clone()));
-    assert!(says(&mut window, "第1課は、まだ提出していません。"), "{:?}", window.texts());
+    assert!(window.says("第1課は、まだ提出していません。"), "{:?}", window.texts());
     window.click("取りやめる");
     theirs.click("提出");
     theirs.click("提出する");
@@ -391,5 +389,5 @@ fn the_review_tells_of_a_file_that_is_not_submitted() {
     drop(theirs);
     window.send(Message::MergeChosen(file));
     assert!(window.shows("統合の確認"), "{:?}", window.texts());
-    assert!(!says(&mut window, "まだ提出していません"), "{:?}", window.texts());
+    window.lacks_part("まだ提出していません");
 }

@@ -29,10 +29,6 @@ impl Desk {
     pub fn file(&self) -> PathBuf {
         self.folder.path().join(FILE)
     }
-
-    pub fn says(&mut self, part: &str) -> bool {
-        self.window.texts().iter().any(|text| text.contains(part))
-    }
 }
 
 const FILE: &str = "戦略.db";

@@ -55,7 +55,8 @@ fn what_is_typed_is_saved_when_the_file_is_free() {
     drop(other);
     desk.try_again();
     assert_eq!(narrative(&desk.window), format!("一。二。{stored}"));
-    assert!(!desk.window.shows(UNSAVED) && !desk.window.shows(WAITING));
+    desk.window.lacks(UNSAVED);
+    desk.window.lacks(WAITING);
     assert_eq!(desk.window.app.store().unwrap().history(9).unwrap().len(), 2, "saved once");
 }
 
@@ -71,8 +72,9 @@ fn what_is_typed_stays_where_the_file_is_never_free() {
         assert!(desk.window.shows(WAITING), "{:?}", desk.window.texts());
     }
     desk.try_again();
-    assert!(desk.says(GIVEN_UP), "{:?}", desk.window.texts());
-    assert!(desk.window.shows(UNSAVED) && !desk.window.shows(WAITING));
+    assert!(desk.window.says(GIVEN_UP), "{:?}", desk.window.texts());
+    assert!(desk.window.shows(UNSAVED));
+    desk.window.lacks(WAITING);
     drop(other);
     // Nothing is tried any more of itself.
     desk.try_again();
@@ -98,7 +100,7 @@ fn what_is_typed_while_a_step_back_waits_stays() {
     assert_eq!(narrative(&desk.window), stored);
     assert!(desk.window.shows(UNSAVED), "{:?}", desk.window.texts());
     desk.window.ctrl("s");
-    assert!(desk.says("入力した内容で保存すると"), "{:?}", desk.window.texts());
+    assert!(desk.window.says("入力した内容で保存すると"), "{:?}", desk.window.texts());
 }
 
 #[test]
@@ -114,7 +116,7 @@ fn the_window_is_not_left_while_something_waits() {
     drop(other);
     desk.try_again();
     desk.window.close();
-    assert!(!desk.window.shows("待つ"), "{:?}", desk.window.texts());
+    desk.window.lacks("待つ");
 }
 
 #[test]
@@ -125,10 +127,11 @@ fn what_cannot_be_read_now_is_shown_when_it_can() {
     let other = holding(&desk.file(), "EXCLUSIVE");
     desk.window.click("変更履歴");
     let entry = "実施状況「施策1の取組の支援」の編集";
-    assert!(!desk.says("ほかのプログラム") && !desk.says(entry), "{:?}", desk.window.texts());
+    desk.window.lacks_part("ほかのプログラム");
+    assert!(!desk.window.says(entry), "{:?}", desk.window.texts());
     drop(other);
     desk.try_again();
-    assert!(desk.says(entry), "{:?}", desk.window.texts());
+    assert!(desk.window.says(entry), "{:?}", desk.window.texts());
 }
 
 #[test]
@@ -139,7 +142,8 @@ fn a_file_is_opened_when_it_is_free() {
     desk.window.hold();
     let other = holding(&file, "EXCLUSIVE");
     desk.window.send(Message::FileChosen(file.clone()));
-    assert!(desk.window.app.store().is_none() && !desk.window.shows("閉じる"));
+    assert!(desk.window.app.store().is_none());
+    desk.window.lacks("閉じる");
     desk.window.send(Message::OpenedAgain(None, file.clone(), TRIES));
     assert!(desk.window.shows(GIVEN_UP), "{:?}", desk.window.texts());
     desk.window.click("閉じる");

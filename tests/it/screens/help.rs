@@ -13,7 +13,7 @@ fn f1_opens_the_chapter_of_the_screen_and_esc_goes_back_to_the_work() {
     let before = narrative(&window);
     window.write("下の欄には入りません。");
     window.key(Named::Escape);
-    assert!(!window.shows("施策の入力"));
+    window.lacks("施策の入力");
     window.ctrl("s");
     assert_eq!(narrative(&window), before);
     window.type_in("続");

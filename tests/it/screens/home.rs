@@ -1,8 +1,8 @@
 //! The year's desk.
 
-use crate::screens::collect::{folder, handed_out, open, says, submitted_and_taken};
+use crate::screens::collect::{folder, handed_out, submitted_and_taken};
 use crate::screens::window::Window;
-use crate::screens::{YEAR, support};
+use crate::screens::{YEAR, open, support};
 use shinchoku::domain::{
     Approval, Book, Change, Department, Implementation, Noun, Op, Plan, Record, Succession,
 };
@@ -45,10 +45,11 @@ fn every_state_is_counted_and_leads_to_what_it_counts() {
 #[test]
 fn goals_are_counted_as_departments_are() {
     let mut window = Window::over(&book());
-    assert!(window.shows("第1課") && !window.shows("基本目標１「住み続けたいまちをつくる」"));
+    assert!(window.shows("第1課"));
+    assert!(!window.shows("基本目標１「住み続けたいまちをつくる」"));
     window.click("基本目標ごと");
     assert!(window.shows("基本目標１「住み続けたいまちをつくる」"), "{:?}", window.texts());
-    assert!(!window.shows("第1課"));
+    window.lacks("第1課");
     window.click("9");
     assert!(window.shows("12件中 9件を表示"), "{:?}", window.texts());
 }
@@ -61,7 +62,7 @@ fn who_took_over_is_counted_for_what_was_anothers() {
     let change = book.put(Record::Department(Department { successor, ..ended }));
     book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
     let mut window = Window::over(&book);
-    assert!(!window.shows("第1課"));
+    window.lacks("第1課");
     window.click("第4課");
     assert!(window.shows("12件中 2件を表示"), "{:?}", window.texts());
 }
@@ -95,7 +96,7 @@ fn files_that_are_out_are_waited_for() {
     let waits = "まだ戻っていない課が1課あります。1課は、提出期限を過ぎています。";
     assert!(window.shows(waits), "{:?}", window.texts());
     window.click("配布・回収を開く");
-    assert!(says(&mut window, "！ 期限超過 1"), "{:?}", window.texts());
+    assert!(window.says("！ 期限超過 1"), "{:?}", window.texts());
     drop(window);
     submitted_and_taken(&master, &file);
     let mut window = Window::opening(&master, folder.path());
@@ -116,7 +117,7 @@ fn a_department_without_a_file_and_without_entries_is_asked_first() {
     let mut window = Window::opening(&master, folder.path());
     assert!(window.shows("▶ 配布　1／12課"), "{:?}", window.texts());
     assert!(
-        says(&mut window, "未入力の施策がある課のうち、まだ配布していない課が1課あります。"),
+        window.says("未入力の施策がある課のうち、まだ配布していない課が1課あります。"),
         "{:?}",
         window.texts()
     );
@@ -180,7 +181,7 @@ fn what_is_unfinished_is_told_before_the_next_year_begins() {
     window.click("戻る");
     let mut window = Window::over(&support::book(12, 60));
     window.click("令和7年度を始める →");
-    assert!(!window.texts().iter().any(|text| text.contains("あとからでも入力できます")));
+    window.lacks_part("あとからでも入力できます");
 }
 
 #[test]
@@ -215,10 +216,10 @@ fn the_name_is_asked_for_once_on_a_pc() {
     window.ctrl("a");
     window.write("田中");
     window.click("この名前にする");
-    assert!(!window.shows(asked));
+    window.lacks(asked);
     assert_eq!(window.app.store().unwrap().who(), "田中");
     window.click("設定");
     assert!(window.shows("田中"), "{:?}", window.texts());
     drop(window);
-    assert!(!Window::opening(&file, folder.path()).shows(asked));
+    Window::opening(&file, folder.path()).lacks(asked);
 }

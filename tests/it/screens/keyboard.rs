@@ -95,7 +95,7 @@ fn the_focus_stays_within_a_question_and_returns_after_it() {
     }
     window.write("下には入らない。");
     window.key(Named::Enter);
-    assert!(!window.shows("保存していない変更があります"));
+    window.lacks("保存していない変更があります");
     window.write("続き。");
     window.ctrl("s");
     assert_eq!(first(&window).id, before.id);
@@ -121,7 +121,8 @@ fn what_tab_comes_to_is_scrolled_into_sight() {
     for _ in 0..4 {
         window.key_with(Key::Character("=".into()), Modifiers::CTRL);
     }
-    assert!(!window.shows("キーの一覧"), "at 200 % it lies below");
+    // At 200 % it lies below.
+    window.lacks("キーの一覧");
     window.tab_to("キーの一覧");
     assert!(window.shows("キーの一覧"));
 }

@@ -69,7 +69,8 @@ fn another_order_groups_the_rows() {
     window.choose(order, 60.0);
     assert!(window.shows("未入力"), "{:?}", window.texts());
     assert!(window.shows("1-①-4"), "{:?}", window.texts());
-    assert!(!window.shows("≡"), "rows stay where they are");
+    // Rows stay where they are.
+    window.lacks("≡");
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn a_rows_menu_copies_moves_and_numbers_anew() {
     let row = window.place("施策1の取組の支援");
     window.press_right(row);
     window.key(Named::Escape);
-    assert!(!window.shows("写しを作る"));
+    window.lacks("写しを作る");
 }
 
 #[test]
@@ -143,12 +144,12 @@ fn a_rows_menu_is_worked_by_keys() {
     (0..3).for_each(|_| window.key(Named::ArrowDown));
     window.key(Named::Enter);
     assert_eq!(names(&window)[1], "施策1の取組の支援（写し）", "{:?}", window.texts());
-    assert!(!window.shows("写しを作る"));
+    window.lacks("写しを作る");
     window.ctrl("z");
     window.key(Named::Escape);
     menu(&mut window);
     window.key(Named::Escape);
-    assert!(!window.shows("写しを作る"));
+    window.lacks("写しを作る");
     // The directions are a choice within it.
     let moved = first(&window).id;
     menu(&mut window);
@@ -165,7 +166,7 @@ fn a_row_dragged_to_the_edge_scrolls_the_list() {
     let mut window = Window::over(&support::book(10, 60));
     window.click("施策");
     let last = "施策10の取組の支援";
-    assert!(!window.shows(last), "{:?}", window.texts());
+    window.lacks(last);
     let row = window.place("施策1の取組の支援");
     let handle = Point::new(window.place("≡").x, row.y + 24.0);
     let foot = Point::new(row.x, window.place("10件").y - 30.0);
@@ -251,19 +252,19 @@ fn what_is_pointed_at_in_a_long_choice_is_what_is_picked() {
     // Beneath it none is seen in part.
     window.click("すべて表示");
     window.choose(Point::new(330.0, 100.0), 15.0 + 12.3 * 30.0);
-    assert!(!window.shows("すべて表示"), "{:?}", window.texts());
+    window.lacks("すべて表示");
 }
 
 #[test]
 fn a_measure_that_is_not_listed_says_so_and_leads_to_the_first_that_is() {
     const BEYOND: &str = "一覧にない施策を表示しています";
     let mut window = opened();
-    assert!(!window.shows(BEYOND));
+    window.lacks(BEYOND);
     window.ctrl("f");
     window.write("施策2の");
     assert!(window.shows(BEYOND), "{:?}", window.texts());
     window.click("一覧の最初の施策を開く");
-    assert!(!window.shows(BEYOND));
+    window.lacks(BEYOND);
     window.write("書いた。");
     window.ctrl("s");
     let second = window.book().listed()[1].2.id;
@@ -272,7 +273,7 @@ fn a_measure_that_is_not_listed_says_so_and_leads_to_the_first_that_is() {
     window.ctrl("f");
     window.write("どこにもない言葉");
     assert!(window.shows("該当する施策はありません。") && window.shows(BEYOND));
-    assert!(!window.shows("一覧の最初の施策を開く"));
+    window.lacks("一覧の最初の施策を開く");
     window.click("すべて表示");
     assert!(window.shows("施策1の取組の支援"), "{:?}", window.texts());
 }

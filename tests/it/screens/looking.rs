@@ -1,7 +1,7 @@
 //! What is looked at and not written: a file that is read only, a backup, an edition. Nothing is offered
 //! that would be refused, and the way back leads to where the clerk was.
 
-use crate::screens::collect::{folder, handed_out, says};
+use crate::screens::collect::{folder, handed_out};
 use crate::screens::window::{Window, kept};
 use crate::support;
 use iced_test::core::Point;
@@ -87,7 +87,8 @@ fn the_list_and_the_editor_offer_no_edit() {
             "連絡事項を書く",
         ];
         shows_none(window, &left_out);
-        assert!(!window.shows("保存") && !window.shows("…"), "{:?}", window.texts());
+        window.lacks("保存");
+        window.lacks("…");
         assert!(window.shows(READING), "{:?}", window.texts());
         window.write("二。");
         shows_none(window, &["未保存"]);
@@ -123,7 +124,7 @@ fn the_tables_are_read() {
         assert!(window.shows(READING), "{:?}", window.texts());
         window.click("第2課");
         shows_none(window, &["加える", "保存する", "廃止にする", "削除", "前へ", "ほかの課に統合"]);
-        assert!(!window.shows("保存"), "{:?}", window.texts());
+        window.lacks("保存");
         for tab in ["年度", "基本目標と施策の方向"] {
             window.click(tab);
             assert!(window.shows(READING), "{tab}: {:?}", window.texts());
@@ -170,7 +171,7 @@ fn the_choices_of_the_paper_are_for_the_moment() {
         window.key(Named::Enter);
         shows_none(window, &["！ このファイル", "未保存"]);
         window.click("施策");
-        assert!(!window.shows("保存していない変更があります"), "{:?}", window.texts());
+        window.lacks("保存していない変更があります");
         assert_eq!(*window.book(), before);
     });
 }
@@ -188,11 +189,11 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
     window.click("実施状況「施策1の取組の支援」の編集");
     assert!(window.shows("… 変更"), "{:?}", window.texts());
     shows_none(&mut window, &["この変更より後を取り消す", "変更前に戻す"]);
-    assert!(!window.shows("戻す"), "{:?}", window.texts());
+    window.lacks("戻す");
     window.click("ファイルと控え");
     window.click("このあと2回の変更があります。");
-    assert!(says(&mut window, READING), "{:?}", window.texts());
-    assert!(!window.shows("変更前に戻す"), "{:?}", window.texts());
+    assert!(window.says(READING), "{:?}", window.texts());
+    window.lacks("変更前に戻す");
 }
 
 #[test]
@@ -230,7 +231,7 @@ fn in_a_backup_it_is_said_where_the_backups_are() {
     let (folder, file) = folder();
     let mut window = in_backup(&file, folder.path());
     window.click("ファイルと控え");
-    assert!(says(&mut window, "元のファイルに戻ると見られます。"), "{:?}", window.texts());
+    assert!(window.says("元のファイルに戻ると見られます。"), "{:?}", window.texts());
     shows_none(&mut window, &["まだありません", "控えを取る", "左の控えを選ぶと"]);
 }
 
@@ -240,7 +241,7 @@ fn a_department_s_file_that_is_read_is_not_submitted() {
     let own = handed_out(&file, "2099-05-31");
     let (mut window, _mark) = reading(&own, folder.path());
     assert!(window.shows(READING), "{:?}", window.texts());
-    assert!(!window.shows("提出する"), "{:?}", window.texts());
+    window.lacks("提出する");
 }
 
 #[test]
@@ -306,7 +307,8 @@ fn from_an_edition_the_way_back_leads_to_it_and_to_the_year() {
     assert!(window.shows("提出版（令和8年6月12日）"), "{:?}", window.texts());
     window.click("施策");
     window.click("施策1の取組の支援");
-    assert!(window.shows("令和5年度") && !window.shows("令和6年度"), "{:?}", window.texts());
+    assert!(window.shows("令和5年度"), "{:?}", window.texts());
+    window.lacks("令和6年度");
 }
 
 #[test]
@@ -315,7 +317,7 @@ fn a_file_that_was_read_is_read_again_after_a_look() {
     drop(in_edition(&file, folder.path()));
     let (mut window, _mark) = reading(&file, folder.path());
     window.click("保存版");
-    assert!(!window.shows("一覧から消す"), "{:?}", window.texts());
+    window.lacks("一覧から消す");
     window.click("この時点のデータを見る");
     window.click("元のファイルに戻る");
     assert_eq!(window.app.store().unwrap().access(), Access::Read);
@@ -360,7 +362,7 @@ fn a_copy_of_what_is_looked_into_is_proposed_beside_the_file_under_a_name_of_its
     let name = place.file_name().unwrap().to_string_lossy();
     assert!(name.starts_with("戦略_令和") && name.ends_with("日の控え.db"), "{name}");
     window.click("ここへ書き出す");
-    assert!(place.is_file() && says(&mut window, "確かめました"), "{:?}", window.texts());
+    assert!(place.is_file() && window.says("確かめました"), "{:?}", window.texts());
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn f10_opens_the_menus_and_enter_runs_a_row() {
     window.key(Named::ArrowDown);
     window.key(Named::Enter);
     assert!(window.shows("PDFに保存"), "the third place: {:?}", window.texts());
-    assert!(!window.shows("貼り付け"));
+    window.lacks("貼り付け");
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn esc_closes_the_menus_and_the_text_goes_on() {
     window.key(Named::F10);
     window.type_in("x");
     window.key(Named::Escape);
-    assert!(!window.shows("一覧を書き出す…"));
+    window.lacks("一覧を書き出す…");
     window.write("二。");
     window.ctrl("s");
     assert!(narrative(&window).contains("一。二。"), "{}", narrative(&window));
@@ -38,12 +38,12 @@ fn a_menu_opens_and_closes_by_mouse() {
     window.click("表示");
     assert!(window.shows("画面の色：暗い"));
     window.click("画面の色：暗い");
-    assert!(!window.shows("画面の色：暗い"));
+    window.lacks("画面の色：暗い");
     window.ctrl("9");
     assert!(window.shows("✓ 暗い"));
     window.click("表示");
     window.click("表示");
-    assert!(!window.shows("画面の色：暗い"));
+    window.lacks("画面の色：暗い");
 }
 
 #[test]
@@ -106,5 +106,5 @@ fn what_a_drop_would_do_is_told_while_the_file_is_held() {
         assert!(window.shows(name) && window.shows(sentence), "{:?}", window.texts());
     }
     window.send(Message::Held(None));
-    assert!(!window.shows("写真.jpg"));
+    window.lacks("写真.jpg");
 }

@@ -4,15 +4,15 @@ mod elsewhere;
 mod long;
 
 use crate::screens::window::Window;
-use crate::screens::{YEAR, first, support};
+use crate::screens::{YEAR, first, open, put, rename, support};
 use iced_test::core::keyboard::{Modifiers, key::Key as Press, key::Named};
 use shinchoku::domain::{
     Department, Implementation, Key, Measure, Noun, Op, Plan, Position, Record,
 };
-use shinchoku::store::{Access, Backups, Store};
+use shinchoku::store::Store;
 use shinchoku::ui::Message;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A master and a copy of it that a department took away.
 struct Office {
@@ -46,29 +46,10 @@ impl Office {
     }
 }
 
-fn open(file: &Path) -> Store {
-    let backups = Backups::in_folder(file.with_extension("よそ"));
-    Store::open(file, Access::Write, support::session(), &backups).unwrap()
-}
-
-fn put(store: &mut Store, record: Record) {
-    let change = store.book().put(record).unwrap();
-    store.commit(Op::Edit(Noun::Measure), "", vec![change]).unwrap();
-}
-
 fn narrate(store: &mut Store, index: usize, text: &str) {
     let measure = store.book().listed()[index].2.id;
     let entry = store.book().implementation(measure, YEAR).unwrap().clone();
     put(store, Record::Implementation(Implementation { narrative: text.to_owned(), ..entry }));
-}
-
-fn rename(store: &mut Store, index: usize, name: &str) {
-    let measure = store.book().listed()[index].2.clone();
-    put(store, Record::Measure(Measure { name: name.to_owned(), ..measure }));
-}
-
-fn says(window: &mut Window, part: &str) -> bool {
-    window.texts().iter().any(|text| text.contains(part))
 }
 
 fn narrative(window: &Window, index: usize) -> String {
@@ -103,11 +84,11 @@ fn what_does_not_touch_is_taken_in_and_taken_back() {
     let mut window = office.collected();
     let before = window.book().clone();
     assert!(window.shows("＋ 取り込むもの 2"), "{:?}", window.texts());
-    assert!(!says(&mut window, "食い違い"), "{:?}", window.texts());
-    assert!(says(&mut window, "農政課.db（最後の変更"), "{:?}", window.texts());
+    window.lacks_part("食い違い");
+    assert!(window.says("農政課.db（最後の変更"), "{:?}", window.texts());
     assert_eq!(*window.book(), before, "nothing is written before it is accepted");
     window.click("統合する");
-    assert!(says(&mut window, "「農政課.db」を統合しました"), "{:?}", window.texts());
+    assert!(window.says("「農政課.db」を統合しました"), "{:?}", window.texts());
     assert_eq!(narrative(&window, 0), "・こちらの文。");
     assert_eq!(narrative(&window, 1), "・農政課の文。");
     assert_eq!(window.book().listed()[2].2.name, "相手の名称");
@@ -124,7 +105,7 @@ fn a_backup_is_taken_before() {
     digit(&mut window, "2");
     accept(&mut window);
     window.click("ファイルと控え");
-    assert!(says(&mut window, "統合の前"), "{:?}", window.texts());
+    assert!(window.says("統合の前"), "{:?}", window.texts());
     window.click("このあと1回の変更があります。");
     window.click("この控えに戻す");
     window.key(Named::Enter);
@@ -140,7 +121,7 @@ fn a_conflict_is_decided_for_either_side() {
         assert!(window.shows("統合する（あと1件の判断）"), "{:?}", window.texts());
         accept(&mut window);
         assert_eq!(narrative(&window, 0), "・こちらの文。", "not before it is decided");
-        assert!(!says(&mut window, "を統合しました"), "{:?}", window.texts());
+        window.lacks_part("を統合しました");
         window.click(way);
         assert!(window.shows(&format!("✓ {way}")), "{:?}", window.texts());
         window.click("統合する");
@@ -216,7 +197,7 @@ fn what_only_theirs_has_changed_can_be_declined() {
     assert_eq!(names, [name, "・農政課の文。".to_owned()]);
     // Nobody is asked the same twice.
     window.send(Message::MergeChosen(office.copy.clone()));
-    assert!(says(&mut window, "すでに統合してあります"), "{:?}", window.texts());
+    assert!(window.says("すでに統合してあります"), "{:?}", window.texts());
 }
 
 #[test]
@@ -281,11 +262,11 @@ fn the_backup_before_a_merge_is_listed_at_once() {
     office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
     let mut window = Window::opening(&office.master, office.folder.path());
     window.click("ファイルと控え");
-    assert!(!says(&mut window, "統合の前"), "{:?}", window.texts());
+    window.lacks_part("統合の前");
     window.send(Message::MergeChosen(office.copy.clone()));
     accept(&mut window);
-    assert!(says(&mut window, "を統合しました"), "{:?}", window.texts());
-    assert!(says(&mut window, "統合の前"), "{:?}", window.texts());
+    assert!(window.says("を統合しました"), "{:?}", window.texts());
+    assert!(window.says("統合の前"), "{:?}", window.texts());
 }
 
 /// A backup that is brought back forgets what was taken in since: the file is offered again.
@@ -321,11 +302,7 @@ fn leaving_writes_nothing_and_is_asked_about_once_something_is_decided() {
     let mut window = office.collected();
     let before = window.book().clone();
     window.key(Named::Escape);
-    assert!(
-        says(&mut window, "統合を取りやめました。何も変えていません。"),
-        "{:?}",
-        window.texts()
-    );
+    assert!(window.says("統合を取りやめました。何も変えていません。"), "{:?}", window.texts());
 
     window.send(Message::MergeChosen(office.copy.clone()));
     digit(&mut window, "2");
@@ -346,10 +323,10 @@ fn leaving_writes_nothing_and_is_asked_about_once_something_is_decided() {
 fn what_brings_nothing_says_so() {
     let office = Office::new();
     let mut window = office.collected();
-    assert!(says(&mut window, "変更がありません"), "{:?}", window.texts());
+    assert!(window.says("変更がありません"), "{:?}", window.texts());
     window.key(Named::Enter);
     window.send(Message::MergeChosen(office.master.clone()));
-    assert!(says(&mut window, "いま開いているファイルです"), "{:?}", window.texts());
+    assert!(window.says("いま開いているファイルです"), "{:?}", window.texts());
 }
 
 #[test]
@@ -369,8 +346,8 @@ fn what_cannot_be_taken_in_is_told_in_words() {
         ("ない.db", "ファイルが見つかりません"),
     ] {
         window.send(Message::MergeChosen(path(name)));
-        assert!(says(&mut window, part), "{name}: {:?}", window.texts());
-        assert!(says(&mut window, &format!("「{name}」")), "{:?}", window.texts());
+        assert!(window.says(part), "{name}: {:?}", window.texts());
+        assert!(window.says(&format!("「{name}」")), "{:?}", window.texts());
         window.key(Named::Enter);
     }
     assert_eq!(*window.book(), before);
@@ -443,7 +420,7 @@ fn what_changed_meanwhile_is_compared_again_and_the_decisions_stay() {
     digit(&mut window, "2");
     office.mine(|mine| narrate(mine, 1, "・よその文。"));
     accept(&mut window);
-    assert!(says(&mut window, "まだ統合していません"), "{:?}", window.texts());
+    assert!(window.says("まだ統合していません"), "{:?}", window.texts());
     window.key(Named::Enter);
     assert!(window.shows("統合する（あと1件の判断）"), "{:?}", window.texts());
     digit(&mut window, "n");

@@ -96,7 +96,7 @@ fn the_same_holds_where_the_window_was_not_left() {
     let mut desk = contact_typed();
     desk.others_unseen(|book| vec![department_named(book, |row| row.name = "農政課".into())]);
     desk.window.ctrl("s");
-    assert!(desk.says("ほかで書き換えられました"), "{:?}", desk.window.texts());
+    assert!(desk.window.says("ほかで書き換えられました"), "{:?}", desk.window.texts());
     desk.window.ctrl("s");
     let row = desk.department();
     assert_eq!((row.name.as_str(), row.contact.as_str()), ("農政課", "内線2345"));
@@ -106,7 +106,11 @@ fn the_same_holds_where_the_window_was_not_left() {
 fn a_name_that_others_changed_as_well_is_asked_about() {
     let mut desk = name_typed();
     desk.rename_department("農政課");
-    assert!(desk.says("入力中の課の名称も、ほかで変えられています。"), "{:?}", desk.window.texts());
+    assert!(
+        desk.window.says("入力中の課の名称も、ほかで変えられています。"),
+        "{:?}",
+        desk.window.texts()
+    );
     desk.window.ctrl("s");
     assert!(desk.window.shows(ASKED), "{:?}", desk.window.texts());
     assert!(desk.window.shows("課の名称：ほかで「農政課」に変えられています。"));
@@ -115,7 +119,7 @@ fn a_name_that_others_changed_as_well_is_asked_about() {
     desk.window.ctrl("s");
     desk.window.click(OVERRULED);
     assert_eq!(desk.department().name, "第1課と企画課");
-    assert!(!desk.window.shows("未保存の変更あり"), "{:?}", desk.window.texts());
+    desk.window.lacks("未保存の変更あり");
 }
 
 #[test]
@@ -124,7 +128,7 @@ fn what_others_did_can_be_taken_over_and_that_taken_back() {
     desk.rename_department("農政課");
     desk.window.ctrl("s");
     desk.window.click(GIVEN_WAY);
-    assert!(!desk.window.shows("未保存の変更あり"), "{:?}", desk.window.texts());
+    desk.window.lacks("未保存の変更あり");
     assert_eq!(desk.department().name, "農政課");
     desk.window.ctrl("z");
     assert!(desk.window.shows("未保存の変更あり"), "{:?}", desk.window.texts());
@@ -163,12 +167,12 @@ fn a_row_that_others_deleted_is_told_with_what_was_typed() {
     desk.window.write("と企画課");
     desk.others(|book| book.remove(Key::Department(book.department_named("第4課").unwrap().id)));
     assert!(
-        desk.says("入力していた「第4課」は、ほかで削除されました。"),
+        desk.window.says("入力していた「第4課」は、ほかで削除されました。"),
         "{:?}",
         desk.window.texts()
     );
     desk.window.click("くわしい情報");
-    assert!(desk.says("課の名称：第4課と企画課"), "{:?}", desk.window.texts());
+    assert!(desk.window.says("課の名称：第4課と企画課"), "{:?}", desk.window.texts());
 }
 
 #[test]
@@ -178,12 +182,16 @@ fn a_text_that_others_wrote_as_well_is_asked_about() {
     desk.window.click("施策1の取組の支援");
     desk.window.write("一。");
     desk.others(|book| vec![written(book, "・よその文です。")]);
-    assert!(desk.says("入力中の実施状況も、ほかで変えられています。"), "{:?}", desk.window.texts());
+    assert!(
+        desk.window.says("入力中の実施状況も、ほかで変えられています。"),
+        "{:?}",
+        desk.window.texts()
+    );
     desk.window.ctrl("s");
     assert!(desk.window.shows(ASKED), "{:?}", desk.window.texts());
     assert_eq!(narrative(&desk.window), "・よその文です。");
     desk.window.click(GIVEN_WAY);
-    assert!(!desk.window.shows("未保存の変更あり"), "{:?}", desk.window.texts());
+    desk.window.lacks("未保存の変更あり");
     desk.window.ctrl("z");
     desk.window.ctrl("s");
     assert!(narrative(&desk.window).starts_with("一。"), "the clerk has seen theirs and came back");
@@ -264,7 +272,7 @@ fn a_form_of_paper_that_others_changed_as_well_is_not_stored_by_leaving_it() {
     desk.window.click(GIVEN_WAY);
     desk.window.click("ホーム");
     assert_eq!(settings(&desk).title, "最終報告");
-    assert!(!desk.window.shows("保存していない変更があります"), "{:?}", desk.window.texts());
+    desk.window.lacks("保存していない変更があります");
 }
 
 #[test]
@@ -302,10 +310,10 @@ fn a_backup_that_failed_is_told_at_the_first_act_of_the_day() {
     let mut desk = Desk { window: without_backups(&file, folder.path()), folder };
     desk.window.ctrl("z");
     assert_eq!(desk.department().name, "第1課");
-    assert!(desk.says("元に戻しました"), "{:?}", desk.window.texts());
-    assert!(desk.says(NO_BACKUP), "{:?}", desk.window.texts());
+    assert!(desk.window.says("元に戻しました"), "{:?}", desk.window.texts());
+    assert!(desk.window.says(NO_BACKUP), "{:?}", desk.window.texts());
     desk.window.ctrl("y");
-    assert!(!desk.says(NO_BACKUP), "it is told once: {:?}", desk.window.texts());
+    desk.window.lacks_part(NO_BACKUP);
 }
 
 #[test]
@@ -319,5 +327,9 @@ fn what_others_did_is_told_when_a_step_is_taken_back() {
     desk.window.ctrl("z");
     assert_eq!(desk.department().contact, "");
     assert!(desk.window.shows("農政課"), "{:?}", desk.window.texts());
-    assert!(desk.says("ほかで行われた変更（1回）を読み込みました。"), "{:?}", desk.window.texts());
+    assert!(
+        desk.window.says("ほかで行われた変更（1回）を読み込みました。"),
+        "{:?}",
+        desk.window.texts()
+    );
 }

@@ -70,7 +70,8 @@ fn what_is_saved_is_what_the_report_makes() {
     assert!(window.shows(&saved_sentence(&path)), "it is what is shown still");
     window.fill("表題", "中間報告");
     window.key(Named::Enter);
-    assert!(!window.shows(&saved_sentence(&path)), "what was saved is another paper");
+    // What was saved is another paper.
+    window.lacks(&saved_sentence(&path));
 }
 
 #[test]
@@ -148,7 +149,8 @@ fn characters_that_the_font_lacks_are_told_before() {
     window.ctrl("p");
     assert!(window.shows("書体にない文字があります"));
     window.key(Named::Enter);
-    assert!(!window.shows("PDFを保存する場所"), "Enter alone does not print 〓");
+    // Enter alone does not print 〓.
+    window.lacks("PDFを保存する場所");
     window.ctrl("p");
     window.click("〓のまま保存する");
     save_to(&mut window, &path);
@@ -180,10 +182,8 @@ fn missing_entries_lead_to_the_list_of_them() {
 #[test]
 fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list() {
     let mut book = support::book(12, 60);
-    assert!(
-        !printing(&book).shows("入力済みで確定していない施策 12件"),
-        "nobody confirms anything"
-    );
+    // Nobody confirms anything.
+    printing(&book).lacks_part("入力済みで確定していない施策");
     let confirmed = book.listed()[1].2.clone();
     let entry = book.implementation(confirmed.id, YEAR).cloned().unwrap();
     let change = book.put(Record::Implementation(entry.approved(Approval::Confirmed))).unwrap();
@@ -192,7 +192,7 @@ fn what_is_not_confirmed_is_counted_where_a_city_confirms_and_leads_to_the_list(
     assert!(window.shows("入力済みで確定していない施策 11件"));
     window.click("見る");
     assert!(window.shows("12件中 11件を表示"));
-    assert!(!window.shows(&confirmed.name));
+    window.lacks(&confirmed.name);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn without_a_year_nothing_can_be_printed() {
     assert!(window.shows("年度を1つ以上選んでください。"));
     window.ctrl("p");
     window.click("PDFに保存");
-    assert!(!window.shows("PDFを保存する場所"));
+    window.lacks("PDFを保存する場所");
     window.click("令和6年度");
     window.click("PDFに保存");
     assert!(window.shows("PDFを保存する場所"));
@@ -234,7 +234,7 @@ fn the_paper_follows_what_is_stored_and_what_is_chosen() {
     window.write(&"・長い文をここに加えました。\n".repeat(60));
     window.ctrl("s");
     window.ctrl("p");
-    assert!(!window.shows("1／2"));
+    window.lacks("1／2");
     window.ctrl("z");
     assert!(window.shows("1／2"), "undone while it is looked at");
 }
@@ -267,7 +267,8 @@ fn words_are_found_on_the_pages_and_enter_goes_from_one_to_the_next() {
     window.ctrl("f");
     window.type_in("施策３９の取組");
     assert!(window.shows("1／1件"), "{:?}", window.texts());
-    assert!(!window.shows(&format!("1／{}", pages(&book))), "its page is looked at");
+    // Its page is looked at.
+    window.lacks(&format!("1／{}", pages(&book)));
     window.ctrl("f");
     window.type_in("の取組の支援");
     window.key(Named::Enter);
@@ -287,7 +288,8 @@ fn one_page_at_a_time_or_all_below_one_another() {
     let first = format!("1／{}", pages(&book));
     let pages = Point::new(900.0, 500.0);
     window.scroll(pages, 2000.0);
-    assert!(!window.shows(&first), "one page follows the other");
+    // One page follows the other.
+    window.lacks(&first);
     window.scroll(pages, -2000.0);
     assert!(window.shows(&first), "{:?}", window.texts());
     let choice = window.place("－") - iced_test::core::Vector::new(80.0, 0.0);
@@ -295,7 +297,7 @@ fn one_page_at_a_time_or_all_below_one_another() {
     window.scroll(pages, 2000.0);
     assert!(window.shows(&first), "no page follows the other");
     window.click("次");
-    assert!(!window.shows(&first));
+    window.lacks(&first);
 }
 
 /// Moves the choices up until one is seen.
@@ -407,7 +409,7 @@ fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     assert!(window.shows(remedy), "{:?}", window.texts());
     window.fill("現在日", "R6.6.1");
     window.key(Named::Enter);
-    assert!(!window.shows(remedy));
+    window.lacks(remedy);
     assert!(template(&window).settings.as_of.is_some());
 }
 
@@ -442,7 +444,7 @@ fn what_was_likely_meant_is_accepted_where_the_list_is_checked() {
     let mut window = printing(&book);
     window.click("「ポスター」に直す");
     assert!(narrative(&window).ends_with("ポスターを貼りました。"), "{}", narrative(&window));
-    assert!(!window.shows("「ポスター」に直す"), "{:?}", window.texts());
+    window.lacks("「ポスター」に直す");
     window.ctrl("z");
     assert_eq!(*window.book(), book);
     assert!(window.shows("「ポスター」に直す"), "{:?}", window.texts());
@@ -479,6 +481,6 @@ fn each_department_can_have_a_file_of_its_own() {
     // What is there is not overwritten.
     window.ctrl("p");
     save_to(&mut window, &out);
-    assert!(!window.shows(&saved_sentence(place.path())));
+    window.lacks(&saved_sentence(place.path()));
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), files);
 }

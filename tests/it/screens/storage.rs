@@ -1,10 +1,10 @@
 //! ファイルと控え: copies that are carried away, backups and the way back, files that others change.
 
 use crate::screens::window::{Window, kept};
-use crate::screens::{first, support};
+use crate::screens::{first, open, support};
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Measure, Noun, Op, Record};
-use shinchoku::store::{Access, Backups, Claim, Store, WorkingCopies, claim};
+use shinchoku::store::{Access, Claim, Store, WorkingCopies, claim};
 use shinchoku::ui::Message;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,6 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
     let file = folder.path().join("戦略.db");
     drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
     (folder, file)
-}
-
-fn open(file: &Path) -> Store {
-    let backups = Backups::in_folder(file.with_extension("よそ"));
-    Store::open(file, Access::Write, support::session(), &backups).unwrap()
 }
 
 fn rename(store: &mut Store, name: &str) {
@@ -34,10 +29,6 @@ fn window(file: &Path, settings: &Path) -> Window {
     window.click("施策");
     window.click("施策1の取組の支援");
     window
-}
-
-fn says(window: &mut Window, part: &str) -> bool {
-    window.texts().iter().any(|text| text.contains(part))
 }
 
 fn answer(window: &mut Window, path: &Path, accept: &str) {
@@ -56,14 +47,14 @@ fn a_copy_is_written_out_and_the_work_goes_on_here() {
     window.click("USBへ書き出す");
     let copy = folder.path().join("写し.db");
     answer(&mut window, &copy, "ここへ書き出す");
-    assert!(says(&mut window, "書き出して、確かめました（施策3件）"), "{:?}", window.texts());
+    assert!(window.says("書き出して、確かめました（施策3件）"), "{:?}", window.texts());
     assert_eq!(open(&copy).book(), window.app.store().unwrap().book());
     assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
     // Over itself it is not written.
     window.click("USBへ書き出す");
     answer(&mut window, &file, "ここへ書き出す");
     window.click("置き換える");
-    assert!(says(&mut window, "いま開いているファイルと同じです"), "{:?}", window.texts());
+    assert!(window.says("いま開いているファイルと同じです"), "{:?}", window.texts());
 }
 
 #[test]
@@ -92,7 +83,7 @@ fn under_another_name_the_work_goes_on_there() {
     let copy = folder.path().join("別名.db");
     answer(&mut window, &copy, "ここに保存");
     assert_eq!(window.app.store().unwrap().path(), Some(copy.as_path()));
-    assert!(says(&mut window, "確かめました"), "{:?}", window.texts());
+    assert!(window.says("確かめました"), "{:?}", window.texts());
 }
 
 /// A window whose file is being written under another name.
@@ -148,7 +139,7 @@ fn what_is_typed_while_the_copy_is_written_is_asked_about() {
     window.click("戻る");
     assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
     assert!(window.shows("未保存の変更あり"), "{:?}", window.texts());
-    assert!(says(&mut window, "入力の途中のため、このファイルを開いたままにしています。"));
+    assert!(window.says("入力の途中のため、このファイルを開いたままにしています。"));
     drop(window);
 
     let (folder, file) = self::folder();
@@ -192,12 +183,12 @@ fn a_backup_is_brought_back_whole_and_the_restore_is_undone() {
     window.ctrl("s");
     let latest = window.book().clone();
     window.click("ファイルと控え");
-    assert!(says(&mut window, "その日の最初の変更の前"), "{:?}", window.texts());
+    assert!(window.says("その日の最初の変更の前"), "{:?}", window.texts());
     window.click("このあと2回の変更があります。");
     window.click("この控えに戻す");
     window.key(Named::Enter);
     assert_eq!(*window.book(), original);
-    assert!(says(&mut window, "控えからの復元の前"), "{:?}", window.texts());
+    assert!(window.says("控えからの復元の前"), "{:?}", window.texts());
     window.ctrl("z");
     assert_eq!(*window.book(), latest);
 }
@@ -213,7 +204,7 @@ fn one_entry_is_brought_back() {
     window.click("このあと1回の変更があります。");
     window.click("変更前に戻す");
     assert_eq!(*window.book(), original);
-    assert!(says(&mut window, "計画の内容は、いまのファイルと同じです。"), "{:?}", window.texts());
+    assert!(window.says("計画の内容は、いまのファイルと同じです。"), "{:?}", window.texts());
 }
 
 #[test]
@@ -228,7 +219,7 @@ fn a_backup_is_looked_into_and_cannot_be_changed() {
     window.click("このあと1回の変更があります。");
     window.click("控えの中を見る");
     assert_eq!(*window.book(), original);
-    assert!(says(&mut window, "の控えを見ています"), "{:?}", window.texts());
+    assert!(window.says("の控えを見ています"), "{:?}", window.texts());
     window.click("施策");
     window.click("施策1の取組の支援");
     window.write("二。");
@@ -306,7 +297,7 @@ fn what_others_save_is_seen_when_the_window_is_come_back_to() {
     rename(&mut open(&file), "よその名称");
     window.send(Message::Focused);
     assert_eq!(first(&window).name, "よその名称");
-    assert!(says(&mut window, "ほかで行われた変更（1回）"), "{:?}", window.texts());
+    assert!(window.says("ほかで行われた変更（1回）"), "{:?}", window.texts());
 }
 
 #[test]
@@ -315,10 +306,10 @@ fn the_second_is_told_and_may_read() {
     let Claim::Free(Some(mark)) = claim(&file, &support::session()) else { panic!("not free") };
     let mut window = Window::opening(&file, folder.path());
     assert!(window.shows("「戦略.db」は使われています"), "{:?}", window.texts());
-    assert!(says(&mut window, "「企画課」"), "{:?}", window.texts());
+    assert!(window.says("「企画課」"), "{:?}", window.texts());
     window.click("読むだけで開く");
     assert_eq!(window.app.store().unwrap().access(), Access::Read);
-    assert!(says(&mut window, "読むだけで開いています"), "{:?}", window.texts());
+    assert!(window.says("読むだけで開いています"), "{:?}", window.texts());
     drop((window, mark));
     let window = Window::opening(&file, folder.path());
     assert_eq!(window.app.store().unwrap().access(), Access::Write);
@@ -337,10 +328,10 @@ fn a_damaged_file_is_made_anew_from_its_backup() {
     let damaged = fs::read(&file).unwrap()[..9000].to_vec();
     fs::write(&file, &damaged).unwrap();
     let mut window = Window::opening(&file, folder.path());
-    assert!(says(&mut window, "開けませんでした"), "{:?}", window.texts());
+    assert!(window.says("開けませんでした"), "{:?}", window.texts());
     window.click("控えから作り直す");
     assert_eq!(*window.book(), original);
-    assert!(says(&mut window, "消さずに"), "{:?}", window.texts());
+    assert!(window.says("消さずに"), "{:?}", window.texts());
 }
 
 #[test]
@@ -359,12 +350,8 @@ fn a_file_of_which_nobody_knows_whose_it_was_is_made_anew_as_the_clerk_says() {
     drop(two);
     fs::write(&file, "壊れた").unwrap();
     let mut window = Window::opening(&file, folder.path());
-    assert!(
-        says(&mut window, "開けなかったファイルのものを選んでください"),
-        "{:?}",
-        window.texts()
-    );
-    assert!(says(&mut window, "②"), "{:?}", window.texts());
+    assert!(window.says("開けなかったファイルのものを選んでください"), "{:?}", window.texts());
+    assert!(window.says("②"), "{:?}", window.texts());
     // The latest first: of one second, the one that was written last.
     window.click("②から作り直す");
     assert_eq!(*window.book(), original);
@@ -381,8 +368,8 @@ fn a_renamed_file_finds_its_backups_by_the_name_that_it_had() {
     fs::rename(&file, &renamed).unwrap();
     let mut window = Window::opening(&renamed, folder.path());
     window.click("ファイルと控え");
-    assert!(says(&mut window, "ファイル名：戦略.db"), "{:?}", window.texts());
-    assert!(says(&mut window, "このあと1回の変更があります。"), "{:?}", window.texts());
+    assert!(window.says("ファイル名：戦略.db"), "{:?}", window.texts());
+    assert!(window.says("このあと1回の変更があります。"), "{:?}", window.texts());
 }
 
 #[test]
@@ -391,7 +378,7 @@ fn work_in_a_copy_goes_back_to_the_stick() {
     let copies = WorkingCopies::beside(&kept());
     let copy = copies.take(&file, support::session()).unwrap();
     let mut window = window(&copy.file, folder.path());
-    assert!(says(&mut window, "パソコンの写しで作業しています"), "{:?}", window.texts());
+    assert!(window.says("パソコンの写しで作業しています"), "{:?}", window.texts());
     window.write("一。");
     window.ctrl("s");
     let latest = window.book().clone();
@@ -416,24 +403,20 @@ fn work_that_stayed_on_the_pc_is_offered_again() {
     fs::rename(&file, &away).unwrap();
     first.close();
     first.click("書き戻して閉じる");
-    assert!(
-        !first.closed && says(&mut first, "パソコンの写しに残っています"),
-        "{:?}",
-        first.texts()
-    );
+    assert!(!first.closed && first.says("パソコンの写しに残っています"), "{:?}", first.texts());
     first.close();
     first.click("パソコンに残して閉じる");
     assert!(first.closed);
     drop(first);
 
     let mut window = Window::at_start();
-    assert!(says(&mut window, "いまつながっていません"), "{:?}", window.texts());
+    assert!(window.says("いまつながっていません"), "{:?}", window.texts());
     window.click("あとにする");
     // The stick is back; the file on it leads to the copy.
     fs::rename(&away, &file).unwrap();
     window.send(Message::FileChosen(file.clone()));
     window.click("写しで続ける");
     window.click("元のファイルに書き戻す");
-    assert!(says(&mut window, "確かめました"), "{:?}", window.texts());
+    assert!(window.says("確かめました"), "{:?}", window.texts());
     assert_eq!(**open(&file).book(), latest);
 }

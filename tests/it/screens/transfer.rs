@@ -141,7 +141,7 @@ fn a_list_that_another_program_has_overtaken_is_not_called_brought_in() {
     other.commit(Op::Add(Noun::Department), "広聴課", vec![change]).unwrap();
 
     window.key(Named::Enter);
-    assert!(!window.texts().iter().any(|text| text.contains("取り込みました")));
+    window.lacks_part("取り込みました");
     assert!(window.texts().iter().any(|text| text.contains("広聴課")), "{:?}", window.texts());
     assert_ne!(window.book().listed()[0].2.name, "直売所の整備");
 }

@@ -32,7 +32,8 @@ fn it_is_offered_and_gone_on_with() {
     assert!(written.contains("草稿") && written.contains("続き"), "{written}");
     drop(window);
     let mut window = Window::opening(&file, folder.path());
-    assert!(!window.shows(QUESTION), "what is saved is not offered again");
+    // What is saved is not offered again.
+    window.lacks(QUESTION);
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn it_can_be_taken_back_to_what_is_stored() {
     let mut window = Window::opening(&file, folder.path());
     window.click("続きから書く");
     window.ctrl("z");
-    assert!(!window.shows("未保存の変更あり"), "{:?}", window.texts());
+    window.lacks("未保存の変更あり");
 }
 
 #[test]
@@ -51,7 +52,7 @@ fn it_is_thrown_away_when_the_clerk_says_so() {
     window.click("捨てる");
     drop(window);
     let mut window = Window::opening(&file, folder.path());
-    assert!(!window.shows(QUESTION));
+    window.lacks(QUESTION);
     assert!(!narrative(&window).contains("草稿"));
 }
 
@@ -69,7 +70,7 @@ fn it_belongs_to_its_file() {
     let (folder, file) = torn_away();
     let copy = folder.path().join("写し.db");
     let _ = std::fs::copy(&file, &copy).unwrap();
-    assert!(!Window::opening(&copy, folder.path()).shows(QUESTION));
+    Window::opening(&copy, folder.path()).lacks(QUESTION);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn what_is_pasted_is_cleaned_and_says_so() {
         window.texts()
     );
     assert_eq!(saved(&mut window), "・一つ目\n・\"二つ目\"");
-    assert!(!window.shows("元のまま貼り付ける"));
+    window.lacks("元のまま貼り付ける");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn what_is_pasted_can_be_had_as_it_came() {
     window.write("前");
     window.paste(CELL);
     window.click("元のまま貼り付ける");
-    assert!(!window.shows("元のまま貼り付ける"));
+    window.lacks("元のまま貼り付ける");
     assert_eq!(saved(&mut window), "前\"•\t一つ目\n•\t\"\"二つ目\"\"\"\n");
 }
 
@@ -131,7 +131,7 @@ fn one_undo_takes_a_paste_back() {
     window.write("前");
     window.paste(CELL);
     window.ctrl("z");
-    assert!(!window.shows("元のまま貼り付ける"));
+    window.lacks("元のまま貼り付ける");
     assert_eq!(saved(&mut window), "前");
 }
 
@@ -139,7 +139,7 @@ fn one_undo_takes_a_paste_back() {
 fn a_clean_paste_says_nothing() {
     let mut window = written("");
     window.paste("・一つ目\r\n・二つ目");
-    assert!(!window.shows("元のまま貼り付ける"));
+    window.lacks("元のまま貼り付ける");
     assert_eq!(saved(&mut window), "・一つ目\n・二つ目");
 }
 
@@ -149,7 +149,7 @@ fn slips_are_told_and_put_right_by_key_and_by_mouse() {
     assert!(window.shows("「尐」は「少」の誤りと思われます。"));
     assert!(window.shows("「⺠」は「民」の誤りと思われます。"));
     window.ctrl("k");
-    assert!(!window.shows("「尐」は「少」の誤りと思われます。"));
+    window.lacks("「尐」は「少」の誤りと思われます。");
     window.click("直す");
     assert_eq!(saved(&mut window), "・少年と民間が参加した。");
     window.ctrl("z");
@@ -160,9 +160,9 @@ fn slips_are_told_and_put_right_by_key_and_by_mouse() {
 fn a_slip_that_is_none_is_left_in_peace() {
     let mut window = written("・尐年が参加した。");
     window.click("このまま");
-    assert!(!window.shows("「尐」は「少」の誤りと思われます。"));
+    window.lacks("「尐」は「少」の誤りと思われます。");
     window.write("子どもと");
-    assert!(!window.shows("「尐」は「少」の誤りと思われます。"));
+    window.lacks("「尐」は「少」の誤りと思われます。");
     assert!(saved(&mut window).contains("尐年"));
 }
 
@@ -273,14 +273,14 @@ fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {
     window.ctrl_held("z");
     assert_eq!(narrative(&window), "保存した文。", "a held key never takes back what is saved");
     window.ctrl("y");
-    assert!(!window.shows(STOPPED));
+    window.lacks(STOPPED);
     window.ctrl("z");
     window.ctrl("z");
     assert!(window.shows(STOPPED), "it is told anew");
     assert_eq!(narrative(&window), "保存した文。");
     window.ctrl("z");
     assert_eq!(narrative(&window), "");
-    assert!(!window.shows(STOPPED));
+    window.lacks(STOPPED);
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn every_proposal_is_taken_at_once_and_taken_back_at_once() {
     let mut window = written(TEXT);
     assert!(window.texts().iter().any(|text| text.starts_with("ほか")), "{:?}", window.texts());
     window.click("すべて直す");
-    assert!(!window.shows("すべて直す"), "{:?}", window.texts());
+    window.lacks("すべて直す");
     window.ctrl("z");
     assert!(window.shows("すべて直す"));
     window.ctrl("y");

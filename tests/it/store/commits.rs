@@ -1,6 +1,7 @@
 //! Edits: stored whole, taken back, refused.
 
 use crate::store::{Place, first, rename};
+use crate::support::cases::config;
 use crate::support::{self, session};
 use proptest::prelude::*;
 use shinchoku::domain::{Change, Implementation, Invalid, Key, Measure, Noun, Op, Plan, Record};
@@ -143,7 +144,7 @@ fn a_file_opened_for_reading_is_not_written_to() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config(48))]
 
     /// Whatever is committed: taking all back gives the first state, making all again the last,
     /// and a file opened again is the file that was closed.

@@ -2,6 +2,7 @@
 
 mod ready;
 
+use crate::support::cases::config;
 use crate::support::digest::meddle;
 use crate::support::{self, session};
 use proptest::prelude::*;
@@ -247,7 +248,7 @@ fn what_was_changed_past_the_scope_stays_outside() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(config(24))]
 
     /// Any record that is put, changed or removed is refused unless the scope names it, and nothing
     /// of the refused is in the file.

@@ -8,27 +8,14 @@ mod meanwhile;
 pub use journals::killed;
 
 use crate::store::{Place, rename};
+use crate::support::cases::{cases, seed};
+use crate::support::random::Random;
 use crate::support::{self, session};
 use shinchoku::domain::{Book, Change, EditionId};
 use shinchoku::store::{Access, Backups, Entry, Keeping, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// How many cases a law is tried on; `SHINCHOKU_CASES` asks for more.
-fn cases(usual: usize) -> usize {
-    std::env::var("SHINCHOKU_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
-}
-
-/// Numbers that look like chance and are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from(self.0 >> 33).unwrap() % end
-    }
-}
 
 /// All that a file tells.
 #[derive(Debug, PartialEq)]
@@ -90,7 +77,7 @@ fn a_flipped_byte_or_a_page_of_another_state_is_never_believed() {
     let told = Told::by(&place.file(), &place.backups()).unwrap();
     let (sibling, _) = lived_in();
     let sibling = fs::read(sibling.file()).unwrap();
-    let mut numbers = Numbers(1);
+    let mut numbers = Random::new(seed());
     let (mut refused, cases) = (0, cases(400));
     for case in 0..cases {
         let mut bytes = whole.clone();

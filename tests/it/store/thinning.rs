@@ -1,5 +1,6 @@
 //! Which backups stay: on fixed dates, and whatever the dates are.
 
+use crate::support::cases::config;
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use proptest::prelude::*;
 use shinchoku::store::{AT_ONCE, keep};
@@ -107,7 +108,7 @@ fn wrong_clocks() -> impl Strategy<Value = Vec<(i64, i64)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config(256))]
 
     /// Where one goes, a later one of the same day, week or month stays, and an earlier one of the
     /// same day, as is promised for its age; the latest always stays.

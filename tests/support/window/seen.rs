@@ -1,9 +1,25 @@
 //! The eyes of a clerk: which texts are seen, and where.
 
 use super::Window;
+use crate::support::labels::{is_label, is_part_of_label};
 use iced_test::core::widget::operation::{self, Operation, Outcome};
 use iced_test::core::{Point, Rectangle};
 use iced_test::selector::{Candidate, Selector};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+thread_local! {
+    /// What a test has looked for and seen.
+    static SEEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+fn remember(text: &str) {
+    let _ = SEEN.with_borrow_mut(|seen| seen.insert(text.to_owned()));
+}
+
+fn was_seen(text: &str) -> bool {
+    SEEN.with_borrow(|seen| seen.contains(text))
+}
 
 impl Window {
     /// The bounds of a text that is seen.
@@ -13,7 +29,11 @@ impl Window {
             interface.operate(renderer, &mut operation::black_box(&mut found));
         });
         let Outcome::Some(all) = found.finish() else { return None };
-        all.into_iter().rev().find_map(|text| text.visible_bounds())
+        let bounds = all.into_iter().rev().find_map(|text| text.visible_bounds());
+        if bounds.is_some() {
+            remember(text);
+        }
+        bounds
     }
 
     /// Where a text is seen.
@@ -27,6 +47,29 @@ impl Window {
     /// Whether a text is seen, whole as it was given to the screen.
     pub fn shows(&mut self, text: &str) -> bool {
         self.find(text).is_some()
+    }
+
+    /// Whether a text with this part is seen.
+    pub fn says(&mut self, part: &str) -> bool {
+        let says = self.texts().iter().any(|text| text.contains(part));
+        if says {
+            remember(part);
+        }
+        says
+    }
+
+    /// Asserts that a label is not seen, and that there is such a label.
+    #[track_caller]
+    pub fn lacks(&mut self, label: &str) {
+        assert!(was_seen(label) || is_label(label), "there is no label 「{label}」");
+        assert!(!self.shows(label), "「{label}」 is seen among {:?}", self.texts());
+    }
+
+    /// Asserts that no text with this part is seen, and that there are such texts.
+    #[track_caller]
+    pub fn lacks_part(&mut self, part: &str) {
+        assert!(was_seen(part) || is_part_of_label(part), "no label has 「{part}」");
+        assert!(!self.says(part), "「{part}」 is seen among {:?}", self.texts());
     }
 
     /// Every text that is seen, for telling why something was not found.

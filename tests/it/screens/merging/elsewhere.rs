@@ -1,6 +1,6 @@
 //! Another file in the place of the one that is open: what the window holds is taken into it, or kept.
 
-use super::{Office, says};
+use super::Office;
 #[cfg(unix)]
 use super::{narrative, open, rename};
 use crate::screens::window::{Window, kept};
@@ -56,12 +56,12 @@ fn what_is_held_is_among_the_backups_where_it_was_not_taken_in() {
     replaced(&office, &mut window);
     office.mine(|mine| rename(mine, 1, "よその名称"));
     window.click("統合する");
-    assert!(says(&mut window, "まだ統合していません"), "{:?}", window.texts());
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
+    assert!(window.says("まだ統合していません"), "{:?}", window.texts());
+    assert!(window.says("控えに残しました"), "{:?}", window.texts());
     window.key(Named::Escape);
     window.key(Named::Escape);
-    assert!(says(&mut window, "統合を取りやめました"), "{:?}", window.texts());
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
+    assert!(window.says("統合を取りやめました"), "{:?}", window.texts());
+    assert!(window.says("控えに残しました"), "{:?}", window.texts());
     assert_ne!(*window.book(), held);
     assert!(is_kept(&held));
 }
@@ -84,10 +84,10 @@ fn what_others_have_overwritten_is_kept_before_the_file_is_read_anew() {
     fs::write(&office.master, &earlier).unwrap();
     window.send(Message::Focused);
     window.click("読み直す");
-    assert!(says(&mut window, "控えに残しました"), "{:?}", window.texts());
+    assert!(window.says("控えに残しました"), "{:?}", window.texts());
     assert_ne!(*window.book(), held);
     assert!(is_kept(&held));
     window.click("ファイルと控え");
-    assert!(says(&mut window, "ファイルを読み直す前"), "{:?}", window.texts());
-    assert!(!says(&mut window, "統合の前"), "{:?}", window.texts());
+    assert!(window.says("ファイルを読み直す前"), "{:?}", window.texts());
+    window.lacks_part("統合の前");
 }

@@ -33,7 +33,7 @@ fn how_numbers_are_written_is_said_in_the_plan_and_told_in_the_editor() {
     let told = "数字「１２」は全角です。この計画では半角（1桁は全角、2桁以上は半角）で書きます。";
     assert!(window.shows(told), "{:?}", window.texts());
     window.ctrl("k");
-    assert!(!window.shows(told));
+    window.lacks(told);
     window.ctrl("s");
     assert_eq!(narrative(&window), "・講座を12回開いた。");
 
@@ -70,7 +70,7 @@ fn all_of_the_plan_is_reached_in_a_low_window() {
     let mut window = at("計画");
     window.resize(Size::new(1280.0, 560.0));
     let last = "実施状況の文の多くが全角なら、半角のものを点検で示します。";
-    assert!(!window.shows(last));
+    window.lacks(last);
     let form = window.place("表題");
     window.scroll(form, 1000.0);
     assert!(window.shows(last), "{:?}", window.texts());

@@ -1,12 +1,11 @@
 //! Files for departments that go out again and again: what is in the ledger is there, and what is
 //! there is in the ledger, or known as a file that has yet to be entered.
 
-use crate::{Killer, support};
+use crate::{Killer, report, support};
 use shinchoku::domain::FiscalYear;
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::store::{Access, Backups, Disk, Replace, Store};
 use std::fs;
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use support::session;
@@ -14,7 +13,7 @@ use support::session;
 const MASTER: &str = "総合戦略.db";
 
 /// About how long it takes to hand a file out, in microseconds.
-const A_ROUND: u32 = 60_000;
+const A_ROUND: usize = 60_000;
 
 fn open(place: &Path) -> Store {
     let backups = Backups::in_folder(place.join("控え"));
@@ -34,9 +33,11 @@ fn scope(master: &Store, number: usize) -> Scope {
 }
 
 /// Hands files out, and reports how many there are in the ledger.
-pub fn work(place: &Path) {
+#[test]
+#[ignore = "goes on until it is killed"]
+fn work() {
+    let place = &crate::place();
     let mut master = open(place);
-    let mut out = std::io::stdout();
     let first = master.ledger().expect("the ledger").len() + 1;
     for number in first.. {
         let made = master.hand_out(scope(&master, number)).expect("a file");
@@ -44,19 +45,21 @@ pub fn work(place: &Path) {
         let path = file(place, number);
         let ready = made.write_beside(&path, Replace::Never, &Disk::default(), go_on);
         master.enter(&ready.expect("a file beside its place")).expect("a line");
-        writeln!(out, "{number}").and_then(|()| out.flush()).expect("the other end of the pipe");
+        report(number);
     }
 }
 
-pub fn look(killer: &mut Killer) {
+#[test]
+fn what_is_in_the_ledger_is_there() {
+    let mut killer = Killer::new();
     let place = tempfile::tempdir().expect("a folder");
     let (place, folder) = (place.path(), place.path().join("配布"));
     fs::create_dir(&folder).expect("a folder");
     drop(Store::create(&place.join(MASTER), &support::book(40, 60), session()).expect("a file"));
     let (mut seen, mut within, mut unentered) = (0, 0, 0);
     for kill in 1..=killer.kills {
-        let here = format!("{killer}, kill {kill}");
-        let reported = killer.kill("hand-out", place, 0..2, A_ROUND);
+        let here = format!("kill {kill}");
+        let reported = killer.kill("handouts::work", place, 0..2, A_ROUND);
         let mut master = open(place);
         let entered = master.ledger().expect("the ledger").len();
         assert!(entered as u64 >= reported, "{here}");
