@@ -2,7 +2,7 @@
 //! two seconds old.
 
 use crate::support::window::Window;
-use crate::{Started, report, support};
+use crate::{Started, do_if_started, report, support};
 use shinchoku::store::Store;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,10 +18,7 @@ const TYPED: char = '草';
 const AGE: Duration = Duration::from_secs(2);
 
 /// Types one character after the other, and reports how many there are.
-#[test]
-#[ignore = "goes on until it is killed"]
-fn work() {
-    let place = &crate::place();
+fn work(place: &Path) {
     let file = &place.join(FILE);
     let mut window = Window::opening(file, place);
     window.click("施策");
@@ -44,11 +41,13 @@ fn kept(folder: &Path) -> usize {
 
 #[test]
 fn what_was_typed_is_offered_at_the_next_start() {
+    const TEST: &str = "drafts::what_was_typed_is_offered_at_the_next_start";
+    do_if_started(work);
     for kill in 1..=KILLS {
         let place = tempfile::tempdir().expect("a folder");
         let file = place.path().join(FILE);
         drop(Store::create(&file, &support::book(3, 20), support::session()).expect("a file"));
-        let mut started = Started::new("drafts::work", place.path());
+        let mut started = Started::new(TEST, place.path());
         let mut typed = 0;
         for _ in 0..kill * 3 {
             typed = started.next().expect("a number") as usize;

@@ -3,6 +3,7 @@
 use crate::{Killer, report, support};
 use shinchoku::domain::{Implementation, Measure, Noun, Op, Plan, Record};
 use shinchoku::store::{Access, Store};
+use std::path::Path;
 use support::{open, session};
 
 const FILE: &str = "総合戦略.db";
@@ -13,10 +14,8 @@ fn edits(store: &Store) -> u64 {
 }
 
 /// Commits one edit after the other, and reports the number of each when it is done.
-#[test]
-#[ignore = "goes on until it is killed"]
-fn work() {
-    let file = &crate::place().join(FILE);
+fn work(place: &Path) {
+    let file = &place.join(FILE);
     let mut store = open(file, Access::Write);
     for number in edits(&store) + 1.. {
         let book = store.book().clone();
@@ -40,13 +39,13 @@ fn work() {
 
 #[test]
 fn what_was_reported_as_saved_is_there() {
-    let mut killer = Killer::new();
+    let mut killer = Killer::new("edits::what_was_reported_as_saved_is_there", work);
     let place = tempfile::tempdir().expect("a folder");
     let file = place.path().join(FILE);
     drop(Store::create(&file, &support::book(40, 300), session()).expect("a file"));
     let mut hot_journals = 0;
     for kill in 1..=killer.kills {
-        let reported = killer.kill("edits::work", place.path(), 1..6, 6000);
+        let reported = killer.kill(place.path(), 1..6, 6000);
         hot_journals += u32::from(file.with_extension("db-journal").exists());
 
         let store = open(&file, if kill % 2 == 0 { Access::Read } else { Access::Write });

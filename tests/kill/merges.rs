@@ -29,10 +29,7 @@ fn commits(store: &Store) -> u64 {
 }
 
 /// Takes the copy in and gives it back, and reports how many commits there are.
-#[test]
-#[ignore = "goes on until it is killed"]
-fn work() {
-    let place = &crate::place();
+fn work(place: &Path) {
     let theirs = open(place, THEIRS, Access::Read);
     let mut mine = open(place, MINE, Access::Write);
     for number in commits(&mine) + 1.. {
@@ -60,7 +57,7 @@ fn written(book: &Book) -> Vec<Change> {
 
 #[test]
 fn a_merge_is_there_or_not() {
-    let mut killer = Killer::new();
+    let mut killer = Killer::new("merges::a_merge_is_there_or_not", work);
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path();
     let before = support::book(40, 300);
@@ -74,7 +71,7 @@ fn a_merge_is_there_or_not() {
 
     let (mut hot_journals, mut taken) = (0, 0);
     for kill in 1..=killer.kills {
-        let reported = killer.kill("merges::work", place, 1..3, A_ROUND);
+        let reported = killer.kill(place, 1..3, A_ROUND);
         hot_journals += u32::from(place.join(format!("{MINE}-journal")).exists());
         let access = if kill % 2 == 0 { Access::Read } else { Access::Write };
         let store = open(place, MINE, access);

@@ -239,30 +239,25 @@ fn a_killed_migration_is_rolled_back() {
     }
 }
 
-const FILE: &str = "SHINCHOKU_TEST_FILE";
-
 /// From the look at an older file to the end of its migration nobody else writes to it: else the
 /// backup before it would be half of the one and half of the other.
 #[test]
 #[cfg(unix)] // where closing a file gives up its locks
 fn nobody_writes_to_a_file_that_is_being_migrated() {
+    const FILE: &str = "SHINCHOKU_TEST_FILE";
+    // The other program: SQLite keeps the connections of one apart without any lock on the file.
+    if let Some(file) = std::env::var_os(FILE) {
+        return Connection::open(file).unwrap().execute_batch("BEGIN IMMEDIATE").unwrap();
+    }
     let place = Place::with_older_file();
     let file = place.file();
     MEANWHILE.set(Some(Box::new(|| {
+        let test = "store::schema::tests::nobody_writes_to_a_file_that_is_being_migrated";
         let mut command = Command::new(std::env::current_exe().unwrap());
-        let _ = command.args(["--ignored", "--exact", "store::schema::tests::another_program"]);
-        let output = command.env(FILE, file).output().unwrap();
+        let output = command.args(["--exact", test]).env(FILE, file).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(!output.status.success() && said.contains("database is locked"), "{said}");
     })));
     drop(place.open(Access::Write).unwrap());
     assert!(MEANWHILE.take().is_none(), "the other has tried");
-}
-
-/// SQLite keeps the connections of one program apart without any lock on the file.
-#[test]
-#[ignore = "the other program of the test before this one"]
-fn another_program() {
-    let Some(file) = std::env::var_os(FILE) else { return };
-    Connection::open(file).unwrap().execute_batch("BEGIN IMMEDIATE").unwrap();
 }
