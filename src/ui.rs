@@ -6,6 +6,7 @@ mod app;
 mod autosave;
 mod background;
 mod collect;
+mod context;
 mod display_check;
 mod draft;
 mod editable_screen;

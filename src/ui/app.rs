@@ -82,7 +82,7 @@ pub enum Message {
     OpenedAgain(Option<session::Way>, PathBuf, u32),
     /// What another program kept from being done with the open file is tried again.
     TriedAgain,
-    /// A file that cannot be opened is to be made anew from a backup.
+    /// A file that cannot be opened is replaced by a backup.
     Remade(PathBuf, PathBuf),
     /// The window has been come back to.
     Focused,

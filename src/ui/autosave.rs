@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use uuid::Uuid;
 
-/// What was typed and not saved, as it is kept.
+/// A draft that was not saved, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AutosavedDraft {
     /// The plan's file.

@@ -6,8 +6,10 @@ mod reminder;
 mod submission;
 mod view;
 
+use super::context::Context;
+use super::context::Derived;
 use super::files;
-use super::permissions::{DepartmentCopy, Permissions};
+use super::permissions::DepartmentCopy;
 use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::button;
@@ -22,17 +24,13 @@ use handout::Handing;
 use iced::Element;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The departments, their files, and what the next ones are told.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Screen {
-    book: Arc<Book>,
-    year: Option<FiscalYear>,
-    today: NaiveDate,
-    ledger: Vec<HandedOut>,
-    /// Counted once for each state of the book: the screen is drawn far more often.
-    asked: BTreeMap<DepartmentId, Asked>,
+    asked: Derived<BTreeMap<DepartmentId, Asked>>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
     /// Whether the form is seen where there is no room for it beside the ledger.
@@ -41,8 +39,6 @@ pub struct Screen {
     handing: Option<Handing>,
     /// How many papers with reminders are being written.
     reminding: usize,
-    /// What may be edited in the file, and what it was handed out for itself.
-    permissions: Permissions,
 }
 
 /// What the departments are told, as typed.
@@ -121,72 +117,41 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>, year: Option<FiscalYear>, today: NaiveDate) -> Self {
-        Self {
-            book,
-            year,
-            today,
-            ledger: Vec::new(),
-            asked: BTreeMap::new(),
-            chosen: BTreeSet::new(),
-            form: Form::default(),
-            unfolded: false,
-            handing: None,
-            reminding: 0,
-            permissions: Permissions::default(),
-        }
-    }
-
-    /// Shows what is stored now.
-    pub fn refresh(
-        &mut self,
-        book: &Arc<Book>,
-        year: Option<FiscalYear>,
-        today: NaiveDate,
-        ledger: Vec<HandedOut>,
-        permissions: Permissions,
-    ) {
-        (self.book, self.year, self.today) = (Arc::clone(book), year, today);
-        (self.ledger, self.permissions) = (ledger, permissions);
-        self.asked = year.map(|year| Asked::of(book, year)).unwrap_or_default();
-        let asked = self.askable();
-        self.chosen.retain(|id| asked.contains(id));
-    }
-
     /// How many of the files have come back, for the rail; empty before any went out.
-    pub fn count(&self) -> String {
-        if let Some(DepartmentCopy { scope, .. }) = self.permissions.department_copy() {
-            let missing = scope.missing(&self.book).len();
+    pub fn count(&self, ctx: &Context) -> String {
+        if let Some(DepartmentCopy { scope, .. }) = ctx.permissions.department_copy() {
+            let missing = scope.missing(&ctx.book).len();
             return if missing == 0 { String::new() } else { missing.to_string() };
         }
-        let out = self.out();
-        let taken = self.of(Collection::Taken);
+        let out = self.out(ctx);
+        let taken = self.of(ctx, Collection::Taken);
         if out == 0 { String::new() } else { format!("{taken}／{out}") }
     }
 
     /// The files of the year, but for those that another took the place of.
-    fn lines(&self) -> impl Iterator<Item = &HandedOut> {
-        self.ledger.iter().filter(|line| self.year.is_some_and(|year| line.stands_in(year)))
+    fn lines<'a>(&'a self, ctx: &'a Context) -> impl Iterator<Item = &'a HandedOut> {
+        ctx.ledger.iter().filter(|line| ctx.year.is_some_and(|year| line.stands_in(year)))
     }
 
-    fn out(&self) -> usize {
-        self.lines().count()
+    fn out(&self, ctx: &Context) -> usize {
+        self.lines(ctx).count()
     }
 
-    fn of(&self, collection: Collection) -> usize {
-        self.lines().filter(|line| line.collection(self.today) == collection).count()
+    fn of(&self, ctx: &Context, collection: Collection) -> usize {
+        self.lines(ctx).filter(|line| line.collection(ctx.today) == collection).count()
     }
 
     /// The departments in the order of their table.
-    fn rows(&self) -> Vec<Row<'_>> {
+    fn rows<'a>(&'a self, ctx: &'a Context) -> Vec<Row<'a>> {
         let mut lines: BTreeMap<DepartmentId, &HandedOut> = BTreeMap::new();
-        for line in self.lines() {
+        for line in self.lines(ctx) {
             let _ = lines.entry(line.scope.department).or_insert(line);
         }
-        let departments = self.book.departments().into_iter();
+        let known = self.asked_of(ctx);
+        let departments = ctx.book.departments().into_iter();
         departments
             .map(|department| {
-                let asked = self.asked.get(&department.id).copied().unwrap_or_default();
+                let asked = known.get(&department.id).copied().unwrap_or_default();
                 let line = lines.get(&department.id).copied();
                 Row { id: department.id, name: &department.name, asked, line }
             })
@@ -194,10 +159,20 @@ impl Screen {
             .collect()
     }
 
+    fn asked_of(&self, ctx: &Context) -> Rc<BTreeMap<DepartmentId, Asked>> {
+        let asked = || ctx.year.map(|year| Asked::of(&ctx.book, year)).unwrap_or_default();
+        self.asked.get(ctx, asked)
+    }
+
+    /// The departments that were chosen, and can still get a file.
+    fn chosen(&self, ctx: &Context) -> BTreeSet<DepartmentId> {
+        &self.chosen & &self.askable(ctx)
+    }
+
     /// The departments that a file can go to: one that leads nothing any more is there only for the
     /// file that it got.
-    fn askable(&self) -> BTreeSet<DepartmentId> {
-        self.asked.keys().copied().collect()
+    fn askable(&self, ctx: &Context) -> BTreeSet<DepartmentId> {
+        self.asked_of(ctx).keys().copied().collect()
     }
 
     /// The deadline as typed; `None` where nothing is, or where it is no day.
@@ -206,11 +181,11 @@ impl Screen {
     }
 
     /// What is wrong with the deadline as typed.
-    fn deadline_fault(&self) -> Option<&'static str> {
+    fn deadline_fault(&self, ctx: &Context) -> Option<&'static str> {
         match self.deadline() {
             None if self.form.deadline.trim().is_empty() => None,
             None => Some("日付として読めません。令和9年5月31日のように入力してください。"),
-            deadline if is_late(deadline, self.today) => {
+            deadline if is_late(deadline, ctx.today) => {
                 Some("過ぎた日です。きょうか、そのあとの日付を入力してください。")
             }
             Some(_) => None,
@@ -247,18 +222,18 @@ impl Screen {
         self.reminding > 0
     }
 
-    fn can_hand_out(&self) -> bool {
-        self.permissions.can_edit_structure()
-            && !self.chosen.is_empty()
+    fn can_hand_out(&self, ctx: &Context) -> bool {
+        ctx.permissions.can_edit_structure()
+            && !self.chosen(ctx).is_empty()
             && !self.is_handing()
-            && self.deadline_fault().is_none()
+            && self.deadline_fault(ctx).is_none()
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::Chosen(id, true) => drop(self.chosen.insert(id)),
             Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
-            Message::AllChosen(true) => self.chosen = self.askable(),
+            Message::AllChosen(true) => self.chosen = self.askable(ctx),
             Message::AllChosen(false) => self.chosen.clear(),
             Message::Written(part, text) => {
                 self.unfolded = true;
@@ -270,17 +245,17 @@ impl Screen {
             }
             // Not shut upon what is wrong in it.
             Message::FormToggled => {
-                self.unfolded = !self.unfolded || self.deadline_fault().is_some();
+                self.unfolded = !self.unfolded || self.deadline_fault(ctx).is_some();
             }
             Message::LeftOut(left_out) => self.form.left_out = left_out,
-            Message::HandOutAsked if self.can_hand_out() => {
+            Message::HandOutAsked if self.can_hand_out(ctx) => {
                 return Request::ChooseFile(Purpose::HandOut, files::documents()).into();
             }
             Message::ReturnAsked
             | Message::SubmitAsked
             | Message::Submitted
             | Message::Withdrawn
-                if !self.permissions.can_write() => {}
+                if !ctx.permissions.can_write() => {}
             Message::HandOutAsked => {}
             Message::Ready(file) => return Request::RecordHandout(file).into(),
             Message::Failed(name, notice) => {
@@ -300,7 +275,7 @@ impl Screen {
             }
             Message::RemindersCopied => {
                 let status = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();
-                return Request::Copy { text: self.reminders(), status }.into();
+                return Request::Copy { text: self.reminders(ctx), status }.into();
             }
             Message::ReminderAsked => {
                 let name = "督促一覧.pdf";
@@ -322,7 +297,7 @@ impl Screen {
                 return Request::Measures(filter).into();
             }
             Message::Measure(id) => return Request::Measure(id).into(),
-            Message::SubmitAsked => return self.ask_submit(),
+            Message::SubmitAsked => return self.ask_submit(ctx),
             Message::Submitted => return Request::Submit.into(),
             Message::Withdrawn => return Request::Withdraw.into(),
             Message::WriteOutAsked => {
@@ -332,11 +307,11 @@ impl Screen {
         Action::None
     }
 
-    fn ask_submit(&self) -> Action<Message> {
-        let Some(DepartmentCopy { scope, .. }) = self.permissions.department_copy() else {
+    fn ask_submit(&self, ctx: &Context) -> Action<Message> {
+        let Some(DepartmentCopy { scope, .. }) = ctx.permissions.department_copy() else {
             return Action::None;
         };
-        let missing = scope.missing(&self.book).len();
+        let missing = scope.missing(&ctx.book).len();
         let question = Question::new("提出しますか");
         let question = if missing == 0 {
             question.line("すべての施策が入力されています。")
@@ -352,21 +327,21 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
-        if !self.permissions.can_write() {
+    pub fn next_step<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+        if !ctx.permissions.can_write() {
             return None;
         }
-        let next = match self.permissions.department_copy() {
+        let next = match ctx.permissions.department_copy() {
             Some(DepartmentCopy { submitted: true, .. }) => {
                 button::plain(look, "提出を取り消す").on_press(Message::Withdrawn).into()
             }
             Some(_) => button::filled(look, "提出する").on_press(Message::SubmitAsked).into(),
             None => {
-                let name = match self.chosen.len() {
+                let name = match self.chosen(ctx).len() {
                     0 => "配布する".to_owned(),
                     count => format!("{count}課に配布する"),
                 };
-                let able = self.can_hand_out();
+                let able = self.can_hand_out(ctx);
                 button::filled(look, name)
                     .on_press_maybe(able.then_some(Message::HandOutAsked))
                     .into()
@@ -375,10 +350,10 @@ impl Screen {
         Some(next)
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
-        match self.permissions.department_copy() {
-            Some(own) => self.view_own(look, own),
-            None => self.view_ledger(look),
+    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        match ctx.permissions.department_copy() {
+            Some(own) => self.view_own(ctx, look, own),
+            None => self.view_ledger(ctx, look),
         }
     }
 }

@@ -4,8 +4,8 @@
 mod detail;
 mod list;
 
+use super::context::Context;
 use super::pdf_export::{self, PdfExport};
-use super::permissions::Permissions;
 use super::print::order::{Comparing, Order, Printing};
 use super::print::preview::{self, Preview};
 use super::request::{Action, Request};
@@ -25,11 +25,6 @@ use std::sync::Arc;
 /// The editions, and the one that is looked at.
 #[derive(Debug)]
 pub struct Screen {
-    /// The present.
-    book: Arc<Book>,
-    /// What may be edited in the file.
-    permissions: Permissions,
-    editions: Vec<Edition>,
     open: Option<Open>,
     preview: Preview,
     /// Whether those are listed that were discarded.
@@ -85,11 +80,8 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>) -> Self {
+    pub fn new() -> Self {
         Self {
-            book,
-            permissions: Permissions::default(),
-            editions: Vec::new(),
             open: None,
             preview: Preview::new(),
             discarded: false,
@@ -97,33 +89,26 @@ impl Screen {
         }
     }
 
-    /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
-        self.permissions = permissions;
-    }
-
-    /// Shows what the file holds now.
-    pub fn refresh(&mut self, book: &Arc<Book>, editions: Vec<Edition>) {
-        self.book = Arc::clone(book);
-        self.editions = editions;
-        let listed = |id| self.editions.iter().any(|edition| edition.id == id && !edition.removed);
-        self.open = self.open.take().filter(|open| listed(open.id));
+    /// The edition that is looked at, as long as it is listed.
+    fn open<'a>(&'a self, ctx: &'a Context) -> Option<&'a Open> {
+        let listed = |id| ctx.editions.iter().any(|edition| edition.id == id && !edition.removed);
+        self.open.as_ref().filter(|open| listed(open.id))
     }
 
     /// How many are listed.
-    pub fn count(&self) -> usize {
-        self.editions.iter().filter(|edition| !edition.removed).count()
+    pub fn count(&self, ctx: &Context) -> usize {
+        ctx.editions.iter().filter(|edition| !edition.removed).count()
     }
 
     /// The clerk comes here: the latest is shown, unless another one is. What is compared with the
     /// present is compared anew.
-    pub fn on_enter(&mut self) -> Action<Message> {
-        let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+    pub fn on_enter(&mut self, ctx: &Context) -> Action<Message> {
+        let against = self.open(ctx).and_then(|open| open.against.as_ref());
         match against.map(|against| (against.id, against.wording)) {
-            Some((None, wording)) => self.compare(None, wording, Arc::clone(&self.book)),
+            Some((None, wording)) => self.compare(ctx, None, wording, Arc::clone(&ctx.book)),
             Some(_) => Action::None,
-            None if self.open.is_some() => Action::None,
-            None => match self.editions.iter().find(|edition| !edition.removed) {
+            None if self.open(ctx).is_some() => Action::None,
+            None => match ctx.editions.iter().find(|edition| !edition.removed) {
                 Some(latest) => Request::Edition(latest.id).into(),
                 None => Action::None,
             },
@@ -131,39 +116,44 @@ impl Screen {
     }
 
     /// Shows an edition.
-    pub fn show(&mut self, id: EditionId, content: Content) -> Task<Message> {
+    pub fn show(&mut self, ctx: &Context, id: EditionId, content: Content) -> Task<Message> {
         self.pdf_export.clear();
         self.open = Some(Open { id, content, against: None });
-        self.show_paper()
+        self.show_paper(ctx)
     }
 
     /// Compares the open edition with what another one holds.
-    pub fn show_against(&mut self, id: EditionId, book: Arc<Book>) -> Action<Message> {
-        let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+    pub fn show_against(
+        &mut self,
+        ctx: &Context,
+        id: EditionId,
+        book: Arc<Book>,
+    ) -> Action<Message> {
+        let against = self.open(ctx).and_then(|open| open.against.as_ref());
         let wording = against.map(|against| against.wording).unwrap_or_default();
-        self.compare(Some(id), wording, book)
+        self.compare(ctx, Some(id), wording, book)
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::Chosen(id) => Request::Edition(id).into(),
-            Message::PaperAsked => Action::Run(self.show_paper()),
+            Message::PaperAsked => Action::Run(self.show_paper(ctx)),
             Message::Compared(wording) => {
-                let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+                let against = self.open(ctx).and_then(|open| open.against.as_ref());
                 match against.map(|against| (against.id, Arc::clone(&against.book))) {
-                    Some((id, book)) => self.compare(id, wording, book),
-                    None => self.compare(None, wording, Arc::clone(&self.book)),
+                    Some((id, book)) => self.compare(ctx, id, wording, book),
+                    None => self.compare(ctx, None, wording, Arc::clone(&ctx.book)),
                 }
             }
             Message::AgainstChosen(Some(id)) => Request::CompareEdition(id).into(),
             Message::AgainstChosen(None) => {
-                let against = self.open.as_ref().and_then(|open| open.against.as_ref());
+                let against = self.open(ctx).and_then(|open| open.against.as_ref());
                 let wording = against.map(|against| against.wording).unwrap_or_default();
-                self.compare(None, wording, Arc::clone(&self.book))
+                self.compare(ctx, None, wording, Arc::clone(&ctx.book))
             }
             Message::Preview(preview::Message::Pressed) => {
                 let measure = self.preview.pointed();
-                match measure.filter(|id| self.book.measure(*id).is_some()) {
+                match measure.filter(|id| ctx.book.measure(*id).is_some()) {
                     Some(measure) => Request::Measure(measure).into(),
                     None => Action::None,
                 }
@@ -173,20 +163,20 @@ impl Screen {
             }
             Message::SaveAsked => {
                 self.pdf_export.clear();
-                self.ask_place()
+                self.ask_place(ctx)
             }
             Message::PdfExport(message) => {
                 Action::Run(self.pdf_export.update(message).map(Message::PdfExport))
             }
-            Message::LookAsked => self.edition().map_or(Action::None, |edition| {
+            Message::LookAsked => self.edition(ctx).map_or(Action::None, |edition| {
                 Request::OpenEditionData(edition.id, words::edition(edition)).into()
             }),
             Message::DiscardAsked | Message::Discarded(_) | Message::Recovered(_)
-                if !self.permissions.can_write() =>
+                if !ctx.permissions.can_write() =>
             {
                 Action::None
             }
-            Message::DiscardAsked => match self.edition() {
+            Message::DiscardAsked => match self.edition(ctx) {
                 Some(edition) => Action::Ask(ask_discard(edition)),
                 None => Action::None,
             },
@@ -219,22 +209,22 @@ impl Screen {
     }
 
     /// The edition that is looked at.
-    fn edition(&self) -> Option<&Edition> {
-        self.at(Some(self.open.as_ref()?.id))
+    fn edition<'a>(&'a self, ctx: &'a Context) -> Option<&'a Edition> {
+        self.at(ctx, Some(self.open(ctx)?.id))
     }
 
-    fn at(&self, id: Option<EditionId>) -> Option<&Edition> {
-        self.editions.iter().find(|edition| Some(edition.id) == id)
+    fn at<'a>(&'a self, ctx: &'a Context, id: Option<EditionId>) -> Option<&'a Edition> {
+        ctx.editions.iter().find(|edition| Some(edition.id) == id)
     }
 
     /// An edition as it is told from the others.
-    fn named(&self, edition: &Edition) -> String {
-        EditionNames::of(&self.editions).name(edition)
+    fn named(&self, ctx: &Context, edition: &Edition) -> String {
+        EditionNames::of(&ctx.editions).name(edition)
     }
 
     /// The kept paper of the open edition.
-    fn show_paper(&mut self) -> Task<Message> {
-        let made = self.edition().map(|edition| edition.made.clone());
+    fn show_paper(&mut self, ctx: &Context) -> Task<Message> {
+        let made = self.edition(ctx).map(|edition| edition.made.clone());
         let Some((made, open)) = made.zip(self.open.as_mut()) else { return Task::none() };
         open.against = None;
         let report = Report::of_code(&made.paper);
@@ -250,17 +240,18 @@ impl Screen {
     /// Compares the open edition with a state of the plan; the earlier of the two stands at the left.
     fn compare(
         &mut self,
+        ctx: &Context,
         id: Option<EditionId>,
         wording: Wording,
         book: Arc<Book>,
     ) -> Action<Message> {
-        let Some((edition, open)) = self.edition().zip(self.open.as_ref()) else {
+        let Some((edition, open)) = self.edition(ctx).zip(self.open(ctx)) else {
             return Action::None;
         };
-        let other = self.at(id);
-        let own = (self.named(edition), Arc::clone(&open.content.book));
+        let other = self.at(ctx, id);
+        let own = (self.named(ctx, edition), Arc::clone(&open.content.book));
         let earlier = other.is_some_and(|other| moment(other) < moment(edition));
-        let name = other.map_or_else(|| words::PRESENT.to_owned(), |other| self.named(other));
+        let name = other.map_or_else(|| words::PRESENT.to_owned(), |other| self.named(ctx, other));
         let theirs = (name, Arc::clone(&book));
         let (before, after) = if earlier { (theirs, own) } else { (own, theirs) };
         let comparing = Comparing { before, after, wording, options: Options::default() };
@@ -279,33 +270,33 @@ impl Screen {
     }
 
     /// Proposes 総合戦略_6月議会提出版.pdf or 総合戦略_正誤表_6月議会提出版.pdf.
-    fn ask_place(&self) -> Action<Message> {
-        let Some((edition, open)) = self.edition().zip(self.open.as_ref()) else {
+    fn ask_place(&self, ctx: &Context) -> Action<Message> {
+        let Some((edition, open)) = self.edition(ctx).zip(self.open(ctx)) else {
             return Action::None;
         };
         let paper = open.against.as_ref().map_or("", |against| against.wording.title());
-        pdf_export::ask_place(&[&self.book.plan().name, paper, &edition.name])
+        pdf_export::ask_place(&[&ctx.book.plan().name, paper, &edition.name])
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
-        let able = self.open.is_some() && self.preview.current().is_some();
+    pub fn next_step<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let able = self.open(ctx).is_some() && self.preview.current().is_some();
         button::filled(look, "PDFに保存")
             .key("Ctrl+P")
             .on_press_maybe(able.then_some(Message::SaveAsked))
             .into()
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
-        let list = panel::filled(look.color.surface, self.list(look));
-        let right: Element<'_, Message> = match &self.open {
-            Some(open) => column![self.shown(look, open)]
-                .push(self.told(look))
+    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let list = panel::filled(look.color.surface, self.list(ctx, look));
+        let right: Element<'_, Message> = match self.open(ctx) {
+            Some(open) => column![self.shown(ctx, look, open)]
+                .push(self.export_line(look))
                 .push(self.preview.view(look).map(Message::Preview))
                 .into(),
             None => {
                 let hint = "左の一覧から選ぶと、残した紙面を表示します。";
-                let hint = (self.count() > 0).then(|| label::second(look, hint));
+                let hint = (self.count(ctx) > 0).then(|| label::second(look, hint));
                 container(row![].push(hint)).center(Fill).into()
             }
         };
@@ -315,9 +306,9 @@ impl Screen {
     }
 
     /// What came of saving, or why there is no paper.
-    fn told(&self, look: Look) -> Option<Element<'_, Message>> {
-        let told = self.pdf_export.view(look, self.preview.refused())?;
-        Some(pdf_export::over_pages(look, told.map(Message::PdfExport)).into())
+    fn export_line(&self, look: Look) -> Option<Element<'_, Message>> {
+        let line = self.pdf_export.view(look, self.preview.refused())?;
+        Some(pdf_export::over_pages(look, line.map(Message::PdfExport)).into())
     }
 }
 

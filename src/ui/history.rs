@@ -6,7 +6,7 @@ pub mod filters;
 pub(super) mod record_changes;
 mod restore;
 
-use super::permissions::Permissions;
+use super::context::Context;
 use super::relative_time;
 use super::request::{Action, Request};
 use super::theme::{BOLD, Look};
@@ -14,14 +14,13 @@ use super::widget::one_line::one_line;
 use super::widget::stop::{self, ListKey};
 use super::widget::{button, label, panel};
 use crate::domain::restore::Extent;
-use crate::domain::{Book, Change, MeasureId, Noun};
+use crate::domain::{Change, MeasureId, Noun};
 use crate::store::{Entry, Query};
 use crate::words;
 use filters::{Filters, Span};
 use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable, sensor};
 use iced::{Element, Fill, Size, Task};
 use record_changes::Detail;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// How many entries are read at first, and with each asking for more.
@@ -33,9 +32,6 @@ const ROW: f32 = 62.0;
 /// The entries that are asked for, and the one that is looked at.
 #[derive(Debug)]
 pub struct Screen {
-    book: Arc<Book>,
-    /// What may be edited in the file.
-    permissions: Permissions,
     filters: Filters,
     people: Vec<String>,
     entries: Vec<Entry>,
@@ -91,10 +87,8 @@ impl Message {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>) -> Self {
+    pub fn new() -> Self {
         Self {
-            book,
-            permissions: Permissions::default(),
             filters: Filters::default(),
             people: Vec::new(),
             entries: Vec::new(),
@@ -107,11 +101,6 @@ impl Screen {
         }
     }
 
-    /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
-        self.permissions = permissions;
-    }
-
     /// How many entries are to be read, and which.
     pub fn asked(&self) -> (Query, usize) {
         (self.filters.query(relative_time::now()), self.limit)
@@ -120,21 +109,20 @@ impl Screen {
     /// Shows these entries, newest first. `latest` is the last commit of all.
     pub fn refresh(
         &mut self,
-        book: &Arc<Book>,
+        ctx: &Context,
         entries: Vec<Entry>,
         people: Vec<String>,
         latest: Option<Uuid>,
     ) {
-        self.book = Arc::clone(book);
         (self.entries, self.people, self.latest) = (entries, people, latest);
         if let Some(chosen) = &mut self.chosen {
-            chosen.details = record_changes::details(&self.book, &chosen.changes);
+            chosen.details = record_changes::details(&ctx.book, &chosen.changes);
         }
     }
 
     /// Shows what one entry changed.
-    pub fn show(&mut self, id: Uuid, changes: Vec<Change>) {
-        let details = record_changes::details(&self.book, &changes);
+    pub fn show(&mut self, ctx: &Context, id: Uuid, changes: Vec<Change>) {
+        let details = record_changes::details(&ctx.book, &changes);
         self.chosen = Some(Chosen { id, changes, details });
     }
 
@@ -149,8 +137,8 @@ impl Screen {
         (self.chosen, self.limit, self.seen.0) = (None, READ, 0.0);
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
-        if message.edits() && !self.permissions.can_write() {
+    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+        if message.edits() && !ctx.permissions.can_write() {
             return Action::None;
         }
         match message {
@@ -167,8 +155,8 @@ impl Screen {
                 self.seen.1 = room.height;
                 return Action::None;
             }
-            Message::Restored(extent) => return self.request_restore(extent),
-            Message::RestoreAccepted(extent) => return self.restore(extent),
+            Message::Restored(extent) => return self.request_restore(ctx, extent),
+            Message::RestoreAccepted(extent) => return self.restore(ctx, extent),
             Message::MomentAsked => {
                 let chosen = self.chosen.as_ref();
                 return chosen.map_or(Action::None, |it| Request::ChangesSince(it.id).into());
@@ -228,13 +216,13 @@ impl Screen {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
-        responsive(move |room| self.parts(look, look.px(420.0).min(room.width * 0.4))).into()
+    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        responsive(move |room| self.parts(ctx, look, look.px(420.0).min(room.width * 0.4))).into()
     }
 
     /// The list, this wide, and beside it what is chosen there.
-    fn parts(&self, look: Look, width: f32) -> Element<'_, Message> {
-        let filters = filters::view(look, &self.filters, &self.book, &self.people);
+    fn parts<'a>(&'a self, ctx: &'a Context, look: Look, width: f32) -> Element<'a, Message> {
+        let filters = filters::view(look, &self.filters, &ctx.book, &self.people);
         let list: Element<'_, Message> = if self.entries.is_empty() {
             container(label::second(look, "当てはまる変更はありません。"))
                 .padding([look.px(16.0), look.px(18.0)])
@@ -248,7 +236,7 @@ impl Screen {
         let shown = self.chosen.as_ref().and_then(|chosen| {
             let entry = self.chosen_entry()?;
             let latest = self.latest == Some(entry.id);
-            let writes = self.permissions.can_write();
+            let writes = ctx.permissions.can_write();
             Some(entry::view(look, entry, &chosen.details, latest, writes))
         });
         let shown = shown.unwrap_or_else(|| {

@@ -10,26 +10,24 @@ mod steps;
 pub(super) mod summary;
 mod table;
 
+use super::context::Context;
+use super::context::Derived;
 use super::files;
-use super::permissions::{self, Permissions};
+use super::permissions;
 use super::place::{Place, Tab};
 use super::relative_time;
 use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
-use crate::domain::handout::HandedOut;
 use crate::domain::search::Filter;
 use crate::domain::text::nameable;
-use crate::domain::{Book, DirectionId, FiscalYear, Statuses};
-use crate::store::Entry;
+use crate::domain::{DirectionId, FiscalYear, Statuses};
 use crate::words;
-use chrono::NaiveDate;
 use handout::Handed;
 use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::rc::Rc;
 use summary::Summary;
 use table::By;
 use uuid::Uuid;
@@ -46,22 +44,14 @@ const FILLS: f32 = 668.0;
 const ASKING: f32 = 78.0;
 
 /// The year at a glance.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Screen {
-    book: Arc<Book>,
-    year: Option<FiscalYear>,
-    /// What may be edited in the file.
-    permissions: Permissions,
-    latest: Vec<Entry>,
     by: By,
     /// Whether there is neither a history nor a ledger: what is shown is the data of an edition.
     detached: bool,
     /// Who works at this PC, where it is not known yet.
     asked: Option<name_prompt::Asked>,
-    /// Which departments have a file.
-    handed: Handed,
-    /// Counted when it is first looked at: an edit elsewhere need not wait for it.
-    summary: OnceCell<Summary>,
+    summary: Derived<Summary>,
 }
 
 #[derive(Debug, Clone)]
@@ -87,43 +77,9 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
-        Self {
-            book,
-            year,
-            permissions: Permissions::default(),
-            detached: false,
-            latest: Vec::new(),
-            by: By::Department,
-            asked: None,
-            handed: Handed::default(),
-            summary: OnceCell::new(),
-        }
-    }
-
-    /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
-        self.permissions = permissions;
-    }
-
     /// Leaves out what leads to the history or the ledger.
     pub const fn detach(&mut self) {
         self.detached = true;
-    }
-
-    /// Shows what is stored now.
-    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
-        self.book = Arc::clone(book);
-        self.year = year;
-        self.summary = OnceCell::new();
-    }
-
-    /// Shows what was handed out in the year, and what is back on this day.
-    pub fn set_ledger(&mut self, ledger: &[HandedOut], today: NaiveDate) {
-        let handed = self.year.map(|year| Handed::of(ledger, year, today)).unwrap_or_default();
-        if self.handed != handed {
-            (self.handed, self.summary) = (handed, OnceCell::new());
-        }
     }
 
     /// Asks for the name of whoever works at this PC; the present one is proposed.
@@ -141,12 +97,7 @@ impl Screen {
         Request::SetWho(who).into()
     }
 
-    /// The latest changes, newest first.
-    pub fn set_latest(&mut self, latest: Vec<Entry>) {
-        self.latest = latest;
-    }
-
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::CountedBy(by) => {
                 self.by = by;
@@ -165,47 +116,48 @@ impl Screen {
             }
             Message::WhoAccepted => self.answer_who(true),
             Message::WhoDeclined => self.answer_who(false),
-            Message::NextYearAsked => self.ask_next_year(),
-            Message::NextYearBegun(statuses) => self.begin_next_year(statuses),
+            Message::NextYearAsked => self.ask_next_year(ctx),
+            Message::NextYearBegun(statuses) => self.begin_next_year(ctx, statuses),
             Message::ImportAsked => Request::ChooseFile(Purpose::Import, files::documents()).into(),
             Message::ExportAsked => {
-                let name = nameable(&format!("{}.xlsx", self.book.plan().name));
+                let name = nameable(&format!("{}.xlsx", ctx.book.plan().name));
                 Request::ChooseFile(Purpose::Export, files::documents().join(name)).into()
             }
         }
     }
 
-    fn summary(&self, year: FiscalYear) -> &Summary {
-        self.summary.get_or_init(|| Summary::of(&self.book, year, self.handed.clone()))
+    fn summary(&self, ctx: &Context, year: FiscalYear) -> Rc<Summary> {
+        let count = || Summary::of(&ctx.book, year, Handed::of(&ctx.ledger, year, ctx.today));
+        self.summary.get(ctx, count)
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         responsive(move |size| {
             let beside = size.width >= look.px(BESIDE);
             let asking = if self.asked.is_some() { ASKING } else { 0.0 };
             let fills = beside && size.height >= look.px(FILLS + asking);
             let parts: Element<'_, Message> = if beside {
                 let matters = column![]
-                    .push(self.first(look))
-                    .push(self.matters(look, fills))
+                    .push(self.first(ctx, look))
+                    .push(self.matters(ctx, look, fills))
                     .spacing(look.px(16.0));
                 row![
-                    self.numbers(look, beside, fills).width(FillPortion(17)),
+                    self.numbers(ctx, look, beside, fills).width(FillPortion(17)),
                     matters.width(FillPortion(10)),
                 ]
                 .spacing(look.px(16.0))
                 .into()
             } else {
                 column![]
-                    .push(self.first(look))
-                    .push(self.numbers(look, beside, fills))
-                    .push(self.matters(look, fills))
+                    .push(self.first(ctx, look))
+                    .push(self.numbers(ctx, look, beside, fills))
+                    .push(self.matters(ctx, look, fills))
                     .spacing(look.px(16.0))
                     .into()
             };
-            let year = self.year.filter(|_| !self.is_empty());
-            let steps =
-                year.map(|year| steps::view(look, self.summary(year), beside, !self.detached));
+            let year = ctx.year.filter(|_| !self.is_empty(ctx));
+            let steps = year
+                .map(|year| steps::view(look, &self.summary(ctx, year), beside, !self.detached));
             let content = column![]
                 .push(self.asked.as_ref().map(|asked| name_prompt::view(look, asked)))
                 .push(steps)
@@ -218,18 +170,24 @@ impl Screen {
     }
 
     /// Whether there is nothing to count yet, only to begin.
-    fn is_empty(&self) -> bool {
-        self.book.measure_count() == 0 && self.permissions.can_edit_structure()
+    fn is_empty(&self, ctx: &Context) -> bool {
+        ctx.book.measure_count() == 0 && ctx.permissions.can_edit_structure()
     }
 
     /// How far the year is.
-    fn numbers(&self, look: Look, beside: bool, fills: bool) -> iced::widget::Column<'_, Message> {
-        match self.year {
-            Some(_) if self.is_empty() => column![self.next(look), self.lists(look)],
+    fn numbers<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        beside: bool,
+        fills: bool,
+    ) -> iced::widget::Column<'a, Message> {
+        match ctx.year {
+            Some(_) if self.is_empty(ctx) => column![self.next(ctx, look), self.lists(ctx, look)],
             Some(year) => {
-                let summary = self.summary(year);
-                let retired = self.book.measure_count().saturating_sub(summary.whole.all());
-                let year = self.book.year_label(year);
+                let summary = self.summary(ctx, year);
+                let retired = ctx.book.measure_count().saturating_sub(summary.whole.all());
+                let year = ctx.book.year_label(year);
                 let counted = if retired > 0 {
                     format!("{year}（廃止の{retired}件を除く）")
                 } else {
@@ -237,33 +195,38 @@ impl Screen {
                 };
                 column![
                     bars::whole(look, counted, summary.whole, beside),
-                    table::view(look, &self.book, summary, self.by, fills),
+                    table::view(look, &ctx.book, &summary, self.by, fills),
                 ]
             }
-            None => column![self.no_year(look)],
+            None => column![self.no_year(ctx, look)],
         }
         .spacing(look.px(16.0))
     }
 
     /// What is to be done next, where there are numbers beside which it stands.
-    fn first(&self, look: Look) -> Option<Element<'_, Message>> {
-        let begins = self.year.is_some() && self.is_empty();
-        (self.permissions.can_edit_structure() && !begins).then(|| self.next(look))
+    fn first<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+        let begins = ctx.year.is_some() && self.is_empty(ctx);
+        (ctx.permissions.can_edit_structure() && !begins).then(|| self.next(ctx, look))
     }
 
     /// What was found, what changed.
-    fn matters(&self, look: Look, fills: bool) -> iced::widget::Column<'_, Message> {
-        let latest = (!self.detached).then(|| self.latest(look, fills));
-        if self.year.is_some() && self.is_empty() {
+    fn matters<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        fills: bool,
+    ) -> iced::widget::Column<'a, Message> {
+        let latest = (!self.detached).then(|| self.latest(ctx, look, fills));
+        if ctx.year.is_some() && self.is_empty(ctx) {
             return column![].push(latest);
         }
-        let found = self.year.map(|year| doubts::view(look, self.summary(year)));
-        column![].push(found).push(latest).push(self.lists(look)).spacing(look.px(16.0))
+        let found = ctx.year.map(|year| doubts::view(look, &self.summary(ctx, year)));
+        column![].push(found).push(latest).push(self.lists(ctx, look)).spacing(look.px(16.0))
     }
 
-    fn latest(&self, look: Look, fills: bool) -> Element<'_, Message> {
+    fn latest<'a>(&'a self, ctx: &'a Context, look: Look, fills: bool) -> Element<'a, Message> {
         let now = relative_time::now();
-        let rows = self.latest.iter().map(|entry| {
+        let rows = ctx.latest.iter().map(|entry| {
             let what = words::entry(entry);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
             let by = label::second(look, format!("{by}{}", relative_time::relative(entry.at, now)));
@@ -287,8 +250,8 @@ impl Screen {
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
 
-    fn no_year(&self, look: Look) -> Element<'_, Message> {
-        let may = self.permissions.can_edit_structure();
+    fn no_year<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let may = ctx.permissions.can_edit_structure();
         let none = permissions::none(may, "年度", "「台帳」の「年度」で加えてください。");
         let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
         let content = column![label::body(look, none)].push(may.then_some(add));
@@ -296,10 +259,10 @@ impl Screen {
     }
 
     /// Lists in and out.
-    fn lists(&self, look: Look) -> Element<'_, Message> {
+    fn lists<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let import = button::plain(look, "取り込む").on_press(Message::ImportAsked);
         let content = row![label::second(look, "一覧（エクセルなど）").width(Fill)]
-            .push(self.permissions.can_edit_structure().then_some(import))
+            .push(ctx.permissions.can_edit_structure().then_some(import))
             .push(button::plain(look, "書き出す").on_press(Message::ExportAsked))
             .spacing(look.px(8.0))
             .align_y(iced::Center);

@@ -325,7 +325,7 @@ impl Screen {
         next.map_or(Action::None, |subject| self.choose(look, subject))
     }
 
-    /// Compares anew, with what is kept apart.
+    /// Compares again, with what is kept apart.
     fn replan(&mut self) {
         let mut incoming = self.first.clone();
         for (theirs, name) in self.judgement.apart() {

@@ -334,17 +334,17 @@ impl Screen {
             column![form].push(before).width(look.px(if look.is_tight() { 250.0 } else { 330.0 }));
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right = column![]
-            .push(self.told(look))
+            .push(self.export_line(look))
             .push(self.naming(look))
             .push(self.preview.view(look).map(Message::Preview));
         row![left, panel::upright(look), right.width(Fill)].into()
     }
 
     /// What came of saving, what goes on, or why there is no paper.
-    fn told(&self, look: Look) -> Option<Element<'_, Message>> {
+    fn export_line(&self, look: Look) -> Option<Element<'_, Message>> {
         let written = self.pdf_export.view(look, self.preview.refused());
-        let told = written.map(|written| written.map(Message::PdfExport));
-        Some(pdf_export::over_pages(look, told.or_else(|| self.progress(look))?).into())
+        let line = written.map(|written| written.map(Message::PdfExport));
+        Some(pdf_export::over_pages(look, line.or_else(|| self.progress(look))?).into())
     }
 
     fn progress(&self, look: Look) -> Option<Element<'_, Message>> {

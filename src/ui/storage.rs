@@ -8,9 +8,9 @@ pub use copy_job::{CopyJob, run};
 pub use view::open_mode_line;
 
 use super::background::Cancel;
+use super::context::Context;
 use super::files::documents;
 use super::history::record_changes::{Detail, details};
-use super::permissions::Permissions;
 use super::request::{Action, EarlierMoment, FinishedCopy, Purpose, Request, Then};
 use super::widget::dialog::{Question, Weight};
 use crate::domain::restore::{Extent, restoration};
@@ -24,8 +24,6 @@ use uuid::Uuid;
 /// The backups, the one that is looked at, and a copy on its way.
 #[derive(Debug, Default)]
 pub struct Screen {
-    /// What may be edited in the file.
-    permissions: Permissions,
     /// Whether backups of the file are kept: not of a backup that is looked into.
     keeps: bool,
     file: Option<PathBuf>,
@@ -83,16 +81,11 @@ pub enum Message {
     CancelAsked,
     /// What is left unsaid when the work has ended.
     Ended,
-    /// The file is to be read anew.
+    /// The file is to be read again.
     ReopenAsked,
 }
 
 impl Screen {
-    /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
-        self.permissions = permissions;
-    }
-
     /// Shows the backups of a file; `None` where none are kept of it.
     pub fn refresh(&mut self, file: Option<&Path>, rows: Option<Vec<Row>>) {
         self.file = file.map(Path::to_owned);
@@ -127,7 +120,7 @@ impl Screen {
         self.copy_job.is_some()
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::WriteOutAsked
             | Message::TakeInAsked
@@ -146,7 +139,7 @@ impl Screen {
                 row.map_or(Action::None, |row| Request::CompareBackup(row.backup.clone()).into())
             }
             Message::RestoreAsked | Message::RestoreAccepted | Message::Restored(_)
-                if !self.permissions.can_write() =>
+                if !ctx.permissions.can_write() =>
             {
                 Action::None
             }
@@ -179,7 +172,7 @@ impl Screen {
                 None => Action::None,
             },
             Message::Followed(carried) => Request::CopyFinished(carried).into(),
-            Message::Ended => self.update(Message::Finished(Arc::new(Err(words::broken())))),
+            Message::Ended => self.update(ctx, Message::Finished(Arc::new(Err(words::broken())))),
         }
     }
 

@@ -19,16 +19,16 @@ mod snapshot_view;
 pub use drafts::Saved;
 pub use message::Message;
 
+use super::context::Context;
 use super::editable_screen::EditableScreen;
 use super::open_mode::OpenMode;
 use super::permissions::Permissions;
 use super::place::Place;
-use super::relative_time;
 use super::request::{Action, Request};
 use super::theme::Look;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
-use crate::domain::{Book, FiscalYear};
-use crate::store::{self, Elsewhere, Entry, Replace, Store};
+use crate::domain::Book;
+use crate::store::{self, Elsewhere, Replace, Store};
 use crate::words::{self, Notice};
 use retry_queue::{Job, RetryQueue};
 use std::path::Path;
@@ -39,7 +39,7 @@ use std::sync::Arc;
 pub struct Workspace {
     store: Store,
     place: Place,
-    year: Option<FiscalYear>,
+    context: Context,
     home: home::Screen,
     measures: measures::Screen,
     tables: tables::Screen,
@@ -55,7 +55,6 @@ pub struct Workspace {
     /// What another copy brings, while it is reviewed: in the place of every other screen.
     review: Option<Box<merge::Screen>>,
     open_mode: OpenMode,
-    permissions: Permissions,
     /// What has become of the file, where the clerk is still to be asked.
     external_change: Option<Elsewhere>,
     /// What the clerk has been asked about when the window was come back to.
@@ -65,7 +64,6 @@ pub struct Workspace {
     /// What succeeded, where it cannot be seen otherwise.
     status_message: Option<String>,
     unfolded: bool,
-    last_commit: Option<Entry>,
     /// How many lists are being written.
     exporting: usize,
     retry_queue: RetryQueue,
@@ -75,35 +73,30 @@ impl Workspace {
     pub fn new(mut store: Store) -> Self {
         Self::shorten_busy_timeout(&mut store);
         let book = Arc::clone(store.book());
-        let year = first_year(&book);
+        let context = Context::new(Arc::clone(&book), Permissions::of(&store));
+        let year = context.year;
         let mut workspace = Self {
-            home: home::Screen::new(Arc::clone(&book), year),
+            home: home::Screen::default(),
             tables: tables::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
-            collect: collect::Screen::new(
-                Arc::clone(&book),
-                year,
-                relative_time::now().date_naive(),
-            ),
-            editions: editions::Screen::new(Arc::clone(&book)),
-            history: history::Screen::new(Arc::clone(&book)),
+            collect: collect::Screen::default(),
+            editions: editions::Screen::new(),
+            history: history::Screen::new(),
             settings: settings::Screen::new(store.who()),
             storage: storage::Screen::default(),
             reading: None,
             readings: 0,
             review: None,
             open_mode: OpenMode::default(),
-            permissions: Permissions::default(),
             external_change: None,
             last_prompted: None,
             measures: measures::Screen::new(book, year),
             store,
             place: Place::Home,
-            year,
+            context,
             notice: None,
             status_message: None,
             unfolded: false,
-            last_commit: None,
             exporting: 0,
             retry_queue: RetryQueue::default(),
         };
@@ -126,7 +119,7 @@ impl Workspace {
 
     /// What may be edited here.
     pub const fn permissions(&self) -> &Permissions {
-        &self.permissions
+        &self.context.permissions
     }
 
     fn book(&self) -> &Arc<Book> {
@@ -215,11 +208,11 @@ impl Workspace {
                 self.on_enter(look)
             }
             Message::YearChosen(year) => {
-                self.year = Some(year);
+                self.context.year = Some(year);
                 self.refresh();
                 Action::None
             }
-            Message::Undo | Message::Redo if !self.permissions.can_write() => Action::None,
+            Message::Undo | Message::Redo if !self.context.permissions.can_write() => Action::None,
             Message::Undo => self.attempt(look, Job::Undo),
             Message::Redo => self.attempt(look, Job::Redo),
             Message::MineKept(commit) => {
@@ -257,7 +250,7 @@ impl Workspace {
                 Action::None
             }
             Message::Home(message) => {
-                let action = self.home.update(message).map(Message::Home);
+                let action = self.home.update(&self.context, message).map(Message::Home);
                 self.perform(look, action)
             }
             Message::Measures(message) => {
@@ -273,15 +266,15 @@ impl Workspace {
                 self.perform(look, action)
             }
             Message::Collect(message) => {
-                let action = self.collect.update(message).map(Message::Collect);
+                let action = self.collect.update(&self.context, message).map(Message::Collect);
                 self.perform(look, action)
             }
             Message::Editions(message) => {
-                let action = self.editions.update(message).map(Message::Editions);
+                let action = self.editions.update(&self.context, message).map(Message::Editions);
                 self.perform(look, action)
             }
             Message::History(message) => {
-                let action = self.history.update(message).map(Message::History);
+                let action = self.history.update(&self.context, message).map(Message::History);
                 self.perform(look, action)
             }
             Message::Settings(message) => {
@@ -289,7 +282,7 @@ impl Workspace {
                 self.perform(look, action)
             }
             Message::Storage(message) => {
-                let action = self.storage.update(message).map(Message::Storage);
+                let action = self.storage.update(&self.context, message).map(Message::Storage);
                 self.perform(look, action)
             }
             Message::MergeAsked(source) => self.ask_merge(source),
@@ -304,7 +297,7 @@ impl Workspace {
     fn on_enter(&mut self, look: Look) -> Action<Message> {
         match self.place {
             Place::Editions => {
-                let action = self.editions.on_enter().map(Message::Editions);
+                let action = self.editions.on_enter(&self.context).map(Message::Editions);
                 self.perform(look, action)
             }
             Place::Print => self.print.on_enter().map(Message::Print).into(),
@@ -327,7 +320,9 @@ impl Workspace {
     /// A place for what is written was chosen.
     pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Action<Message> {
         let action = match self.place {
-            Place::Collect => self.collect.place_chosen(path, replace).map(Message::Collect),
+            Place::Collect => {
+                self.collect.place_chosen(&self.context, path, replace).map(Message::Collect)
+            }
             Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
             _ => self.print.place_chosen(path, replace).map(Message::Print),
         };
@@ -348,9 +343,3 @@ impl Workspace {
 
 /// What is told before a step back leads from what was typed to what is stored.
 const STOPPED: &str = "入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
-
-/// The year to look at first: the latest that is still written in, else the latest.
-fn first_year(book: &Book) -> Option<FiscalYear> {
-    let open = book.years().rev().find(|year| !year.closed).map(|year| year.year);
-    open.or_else(|| book.latest_year())
-}

@@ -4,6 +4,7 @@ use super::{Message, Screen};
 use crate::domain::handout::{Others, Scope, Terms, asked};
 use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
+use crate::ui::context::Context;
 use crate::ui::request::Request;
 use crate::words::{self, Notice};
 use iced::Task;
@@ -40,28 +41,28 @@ impl Handing {
 
 impl Screen {
     /// What the chosen departments are asked for.
-    fn scopes(&self) -> Vec<Scope> {
-        let Some(year) = self.year else { return Vec::new() };
+    fn scopes(&self, ctx: &Context) -> Vec<Scope> {
+        let Some(year) = ctx.year else { return Vec::new() };
         let terms = || Terms {
             deadline: self.deadline(),
             message: self.form.message.trim().to_owned(),
             return_to: self.form.return_to.trim().to_owned(),
             others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
         };
-        let asked = asked(&self.book, year);
-        let rows = self.rows().into_iter().filter(|row| self.chosen.contains(&row.id));
+        let asked = asked(&ctx.book, year);
+        let rows = self.rows(ctx).into_iter().filter(|row| self.chosen.contains(&row.id));
         rows.filter_map(|row| {
-            Scope::with_measures(&self.book, row.id, year, asked.get(&row.id)?, terms())
+            Scope::with_measures(&ctx.book, row.id, year, asked.get(&row.id)?, terms())
         })
         .collect()
     }
 
     /// Writes the files into a folder, beside the window.
-    pub fn hand_out(&mut self, original: Original, folder: &Path) -> Task<Message> {
+    pub fn hand_out(&mut self, ctx: &Context, original: Original, folder: &Path) -> Task<Message> {
         let files: Vec<(PathBuf, Scope)> = self
-            .scopes()
+            .scopes(ctx)
             .into_iter()
-            .map(|scope| (folder.join(words::handout_file(&self.book, &scope)), scope))
+            .map(|scope| (folder.join(words::handout_file(&ctx.book, &scope)), scope))
             .collect();
         let cancel = Cancel::default();
         self.handing =

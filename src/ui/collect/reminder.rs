@@ -6,6 +6,7 @@ use crate::domain::handout::HandedOut;
 use crate::report::{Options, pdf, reminder};
 use crate::store::Replace;
 use crate::ui::background::single;
+use crate::ui::context::Context;
 use crate::ui::pdf_export::write_to;
 use crate::ui::request::Action;
 use crate::words::{self, Notice};
@@ -17,26 +18,31 @@ use std::sync::Arc;
 
 impl Screen {
     /// The departments that are to be reminded, the latest of their files first.
-    pub fn awaited(&self) -> Vec<&HandedOut> {
+    pub fn awaited<'a>(&'a self, ctx: &'a Context) -> Vec<&'a HandedOut> {
         let mut awaited: Vec<&HandedOut> =
-            self.lines().filter(|line| line.is_awaited(self.today)).collect();
-        let departments = self.book.departments().into_iter().enumerate();
+            self.lines(ctx).filter(|line| line.is_awaited(ctx.today)).collect();
+        let departments = ctx.book.departments().into_iter().enumerate();
         let places: BTreeMap<_, _> = departments.map(|(place, row)| (row.id, place)).collect();
         awaited.sort_by_key(|line| places.get(&line.scope.department));
         awaited
     }
 
     /// What is asked of whom, as text.
-    pub(super) fn reminders(&self) -> String {
-        let awaited = self.awaited();
-        let parts = awaited.iter().map(|line| words::reminder(&self.book, line, self.today));
+    pub(super) fn reminders(&self, ctx: &Context) -> String {
+        let awaited = self.awaited(ctx);
+        let parts = awaited.iter().map(|line| words::reminder(&ctx.book, line, ctx.today));
         parts.collect::<Vec<_>>().join("\n")
     }
 
     /// A place for the paper was chosen: it is made and written beside the window.
-    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
-        let (book, today) = (Arc::clone(&self.book), self.today);
-        let awaited: Vec<HandedOut> = self.awaited().into_iter().cloned().collect();
+    pub fn place_chosen(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        replace: Replace,
+    ) -> Action<Message> {
+        let (book, today) = (Arc::clone(&ctx.book), ctx.today);
+        let awaited: Vec<HandedOut> = self.awaited(ctx).into_iter().cloned().collect();
         let path = path.to_owned();
         self.reminding += 1;
         Action::Run(single(

@@ -3,6 +3,7 @@
 use super::{Message, Screen};
 use crate::domain::handout::Scope;
 use crate::domain::{EntryState, Measure};
+use crate::ui::context::Context;
 use crate::ui::permissions::{self, DepartmentCopy};
 use crate::ui::theme::Look;
 use crate::ui::widget::one_line::one_line;
@@ -13,8 +14,8 @@ use iced::{Center, Element, Fill};
 
 impl Screen {
     /// A line above every place: whose file this is, and until when.
-    pub fn banner(&self, look: Look) -> Option<Element<'_, Message>> {
-        let DepartmentCopy { scope, submitted } = self.permissions.department_copy()?;
+    pub fn banner<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+        let DepartmentCopy { scope, submitted } = ctx.permissions.department_copy()?;
         let c = look.color;
         let (ink, ground) =
             if *submitted { (c.done, c.done_soft) } else { (c.accent, c.accent_soft) };
@@ -31,23 +32,29 @@ impl Screen {
 
     pub(super) fn view_own<'a>(
         &'a self,
+        ctx: &'a Context,
         look: Look,
         own: &'a DepartmentCopy,
     ) -> Element<'a, Message> {
         let scope = &own.scope;
-        let listed = self.book.listed().into_iter().map(|(_, _, measure)| measure);
+        let listed = ctx.book.listed().into_iter().map(|(_, _, measure)| measure);
         let rows: Vec<&Measure> =
             listed.filter(|measure| scope.measures.contains(&measure.id)).collect();
-        let lines = rows.into_iter().map(|measure| self.asked(look, scope, measure));
+        let lines = rows.into_iter().map(|measure| self.asked(ctx, look, scope, measure));
         let list = panel::scrolled(look, column(lines).width(Fill)).height(Fill);
         let list = panel::filled(look.color.surface, list).height(Fill);
-        column![self.progress(look, own), panel::line(look), list].into()
+        column![self.progress(ctx, look, own), panel::line(look), list].into()
     }
 
     /// How far it is, and what comes after 提出.
-    fn progress<'a>(&'a self, look: Look, own: &'a DepartmentCopy) -> Element<'a, Message> {
+    fn progress<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        own: &'a DepartmentCopy,
+    ) -> Element<'a, Message> {
         let DepartmentCopy { scope, submitted } = own;
-        let states = scope.states(&self.book);
+        let states = scope.states(&ctx.book);
         let counts = EntryState::ALL.into_iter().zip(states).filter(|(_, count)| *count > 0);
         let counts = counts.map(|(state, count)| {
             let (tone, sign) = badge::mark(state);
@@ -57,9 +64,9 @@ impl Screen {
             "{}に入力をお願いする施策　{}件（{}）",
             scope.name,
             scope.measures.len(),
-            self.book.year_label(scope.year)
+            ctx.book.year_label(scope.year)
         );
-        let next = if !self.permissions.can_write() {
+        let next = if !ctx.permissions.can_write() {
             permissions::READING.to_owned()
         } else if *submitted {
             let to = if scope.return_to.is_empty() { "配布した課" } else { &scope.return_to };
@@ -79,16 +86,17 @@ impl Screen {
 
     fn asked<'a>(
         &'a self,
+        ctx: &'a Context,
         look: Look,
         scope: &'a Scope,
         measure: &'a Measure,
     ) -> Element<'a, Message> {
-        let state = badge::state(look, self.book.entry_state(measure.id, scope.year));
-        let lacks = self.book.lacks_status(measure, scope.year)
-            && !self.book.lacks_narrative(measure, scope.year);
+        let state = badge::state(look, ctx.book.entry_state(measure.id, scope.year));
+        let lacks = ctx.book.lacks_status(measure, scope.year)
+            && !ctx.book.lacks_narrative(measure, scope.year);
         let lacks =
             lacks.then(|| label::second(look, "進捗状況が未選択").color(look.color.attention));
-        let number = label::second(look, self.book.measure_number(measure)).width(look.px(76.0));
+        let number = label::second(look, ctx.book.measure_number(measure)).width(look.px(76.0));
         let content = row![number, container(one_line(look, measure.name.as_str())).width(Fill)]
             .push(lacks)
             .push(container(state).width(look.px(110.0)))

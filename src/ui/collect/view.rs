@@ -2,6 +2,7 @@
 
 use super::{Message, Part, Row, Screen};
 use crate::domain::handout::Collection;
+use crate::ui::context::Context;
 use crate::ui::permissions;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
@@ -35,23 +36,26 @@ pub const fn mark(collection: Collection) -> (Tone, &'static str) {
 }
 
 impl Screen {
-    pub(super) fn view_ledger(&self, look: Look) -> Element<'_, Message> {
-        responsive(
-            move |room| {
-                if room.width >= look.px(BESIDE) { self.wide(look) } else { self.narrow(look) }
-            },
-        )
+    pub(super) fn view_ledger<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        responsive(move |room| {
+            if room.width >= look.px(BESIDE) {
+                self.wide(ctx, look)
+            } else {
+                self.narrow(ctx, look)
+            }
+        })
         .into()
     }
 
     /// The ledger, and the form beside it.
-    fn wide(&self, look: Look) -> Element<'_, Message> {
-        let [heads, lines] = self.ledger(look);
+    fn wide<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let [heads, lines] = self.ledger(ctx, look);
         let lines = panel::scrolled(look, lines).height(Fill);
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
-        let ledger = column![self.counts(look, false), panel::line(look), ledger.height(Fill)];
-        let form = self.permissions.can_edit_structure().then(|| {
-            let form = column![self.form(look)].push(self.under_way(look)).spacing(look.px(12.0));
+        let ledger = column![self.counts(ctx, look, false), panel::line(look), ledger.height(Fill)];
+        let form = ctx.permissions.can_edit_structure().then(|| {
+            let form =
+                column![self.form(ctx, look)].push(self.under_way(look)).spacing(look.px(12.0));
             let form = panel::scrolled(look, container(form).padding(look.px(20.0))).height(Fill);
             panel::filled(look.color.surface, form).width(look.px(FORM))
         });
@@ -60,26 +64,28 @@ impl Screen {
     }
 
     /// All of it in one column, which is scrolled as a whole; the form is folded over the ledger.
-    fn narrow(&self, look: Look) -> Element<'_, Message> {
-        let [heads, lines] = self.ledger(look);
+    fn narrow<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let [heads, lines] = self.ledger(ctx, look);
         let form =
-            (self.permissions.can_edit_structure() && self.unfolded).then(|| self.form(look));
+            (ctx.permissions.can_edit_structure() && self.unfolded).then(|| self.form(ctx, look));
         let form = [form, self.under_way(look)].into_iter().flatten().map(|part| {
             let part = container(part).padding([look.px(12.0), look.px(18.0)]).width(Fill);
             column![panel::filled(look.color.surface, part), panel::line(look)].into()
         });
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
-        let page = column![self.counts(look, true), panel::line(look)].extend(form).push(ledger);
+        let page =
+            column![self.counts(ctx, look, true), panel::line(look)].extend(form).push(ledger);
         panel::page(look, page)
     }
 
     /// The heads of the columns, and a line for each department.
-    fn ledger(&self, look: Look) -> [Element<'_, Message>; 2] {
-        let rows = self.rows();
-        let all = !self.chosen.is_empty() && self.chosen == self.askable();
+    fn ledger<'a>(&'a self, ctx: &'a Context, look: Look) -> [Element<'a, Message>; 2] {
+        let rows = self.rows(ctx);
+        let chosen = self.chosen(ctx);
+        let all = !chosen.is_empty() && chosen == self.askable(ctx);
         let head = |name, width: f32| label::second(look, name).width(look.px(width));
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
-        let name: Element<'_, Message> = if self.permissions.can_edit_structure() {
+        let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() {
             check(look, every, all, Message::AllChosen).into()
         } else {
             label::second(look, "所管課").into()
@@ -96,41 +102,41 @@ impl Screen {
             .align_y(Center)
             .padding([look.px(8.0), look.px(18.0)]);
         let none = rows.is_empty().then(|| {
-            let none = if self.permissions.can_edit_structure() {
+            let none = if ctx.permissions.can_edit_structure() {
                 "この年度に入力をお願いする課がありません。施策に所管課を付けてください。"
             } else {
                 "この年度に入力をお願いする課はありません。"
             };
             container(label::second(look, none)).padding(look.px(18.0))
         });
-        let lines = rows.into_iter().map(|row| self.line(look, row));
+        let lines = rows.into_iter().map(|row| self.line(ctx, look, row));
         [heads.into(), column(lines).push(none).width(Fill).into()]
     }
 
     /// How many files are where, and what is done about those that are not back.
-    fn counts(&self, look: Look, narrow: bool) -> Element<'_, Message> {
+    fn counts<'a>(&'a self, ctx: &'a Context, look: Look, narrow: bool) -> Element<'a, Message> {
         let of = |collection: Collection| {
-            let count = self.of(collection);
+            let count = self.of(ctx, collection);
             let (tone, sign) = mark(collection);
             (count > 0).then(|| {
                 badge(look, tone, sign, format!("{} {count}", words::collection(collection)))
             })
         };
         let wraps = narrow || look.is_large();
-        let fold = (narrow && self.permissions.can_edit_structure()).then(|| {
+        let fold = (narrow && ctx.permissions.can_edit_structure()).then(|| {
             button::fold(look, "提出期限・課への連絡", self.unfolded).on_press(Message::FormToggled)
         });
-        let awaited = !self.awaited().is_empty();
-        let none = match (self.permissions.can_edit_structure(), self.askable().is_empty()) {
+        let awaited = !self.awaited(ctx).is_empty();
+        let none = match (ctx.permissions.can_edit_structure(), self.askable(ctx).is_empty()) {
             (true, false) => {
                 "まだ配布していません。課を選び、提出期限などを書いて、配布してください。"
             }
             (true, true) => "まだ配布していません。",
             (false, _) => "配布したファイルはありません。",
         };
-        let none = (self.out() == 0).then(|| label::second(look, none));
+        let none = (self.out(ctx) == 0).then(|| label::second(look, none));
         let shut =
-            (!self.permissions.can_write()).then(|| label::second(look, permissions::READING));
+            (!ctx.permissions.can_write()).then(|| label::second(look, permissions::READING));
         let remind = |name, hint, message| {
             let button = button::link(look, name).hint(hint);
             awaited.then(|| button.on_press(message))
@@ -153,7 +159,7 @@ impl Screen {
                 Message::ReminderAsked,
             ))
             .push(shut)
-            .push(self.permissions.can_write().then(|| {
+            .push(ctx.permissions.can_write().then(|| {
                 button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked)
             }))
             .push(fold)
@@ -164,10 +170,10 @@ impl Screen {
         container(line).padding([look.px(12.0), look.px(18.0)]).into()
     }
 
-    fn line<'a>(&'a self, look: Look, row: Row<'a>) -> Element<'a, Message> {
+    fn line<'a>(&'a self, ctx: &'a Context, look: Look, row: Row<'a>) -> Element<'a, Message> {
         let (id, measures) = (row.id, row.asked.measures);
         let chosen = self.chosen.contains(&id);
-        let name: Element<'_, Message> = if self.permissions.can_edit_structure() && measures > 0 {
+        let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
         } else {
             label::body(look, row.name).into()
@@ -179,7 +185,7 @@ impl Screen {
         let deadline = row.line.and_then(|line| line.scope.deadline);
         let deadline = deadline.map(words::short_day).unwrap_or_default();
         let state = row.line.map(|line| {
-            let collection = line.collection(self.today);
+            let collection = line.collection(ctx.today);
             let (tone, sign) = mark(collection);
             badge(look, tone, sign, words::collection(collection))
         });
@@ -201,7 +207,7 @@ impl Screen {
     }
 
     /// What the departments are told.
-    fn form(&self, look: Look) -> Element<'_, Message> {
+    fn form<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let line = |placeholder, value: &str, part| {
             field::line(look, placeholder, value).on_input(move |text| Message::Written(part, text))
         };
@@ -215,7 +221,7 @@ impl Screen {
                 look,
                 "提出期限",
                 line("例：令和9年5月31日", &self.form.deadline, Part::Deadline),
-                self.deadline_fault(),
+                self.deadline_fault(ctx),
             ),
             field::labelled(
                 look,

@@ -3,6 +3,7 @@
 use super::{Message, Open, Screen};
 use crate::domain::EditionId;
 use crate::report::revisions::Wording;
+use crate::ui::context::Context;
 use crate::ui::relative_time;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -14,8 +15,13 @@ use iced::{Center, Element, Fill};
 
 impl Screen {
     /// The name of the edition, and what of it is shown below.
-    pub(super) fn shown<'a>(&'a self, look: Look, open: &'a Open) -> Element<'a, Message> {
-        let Some(edition) = self.edition() else { return space().into() };
+    pub(super) fn shown<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        open: &'a Open,
+    ) -> Element<'a, Message> {
+        let Some(edition) = self.edition(ctx) else { return space().into() };
         let kept = relative_time::relative(edition.at, relative_time::now());
         let by = if edition.who.is_empty() { kept } else { format!("{kept}・{}", edition.who) };
         let about = format!("{}・{}に保存", words::edition_paper(edition), by);
@@ -25,11 +31,11 @@ impl Screen {
             .on_press(Message::LookAsked);
         // Beneath the name: beside it they would leave it no room in large type.
         let links = row![look_into]
-            .push(self.permissions.can_write().then_some(discard))
+            .push(ctx.permissions.can_write().then_some(discard))
             .spacing(look.px(16.0))
             .wrap();
         let head = column![
-            label::bold(look, self.named(edition)).size(look.heading()),
+            label::bold(look, self.named(ctx, edition)).size(look.heading()),
             label::second(look, about),
             links,
         ]
@@ -40,7 +46,7 @@ impl Screen {
             .extend(Wording::ALL.map(|wording| {
                 way(look, wording.title(), here == Some(wording), Message::Compared(wording))
             }))
-            .push(self.against(look, open))
+            .push(self.against(ctx, look, open))
             .spacing(look.px(8.0))
             .align_y(Center)
             .wrap()
@@ -51,11 +57,16 @@ impl Screen {
     }
 
     /// What it is compared with, and how much differs.
-    fn against<'a>(&'a self, look: Look, open: &'a Open) -> Option<Element<'a, Message>> {
+    fn against<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        open: &'a Open,
+    ) -> Option<Element<'a, Message>> {
         let against = open.against.as_ref()?;
         let present = Named::new(None::<EditionId>, words::PRESENT);
-        let others = self.editions.iter().filter(|it| !it.removed && it.id != open.id);
-        let others = others.map(|edition| Named::new(Some(edition.id), self.named(edition)));
+        let others = ctx.editions.iter().filter(|it| !it.removed && it.id != open.id);
+        let others = others.map(|edition| Named::new(Some(edition.id), self.named(ctx, edition)));
         let all: Vec<Named<Option<EditionId>>> = std::iter::once(present).chain(others).collect();
         let chosen = all.iter().find(|named| named.value == against.id).cloned();
         let choice = choice(look, all, chosen, |named: Named<Option<EditionId>>| {

@@ -2,6 +2,7 @@
 
 use super::{Message, Screen};
 use crate::domain::Edition;
+use crate::ui::context::Context;
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
@@ -10,22 +11,22 @@ use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl Screen {
-    pub(super) fn list(&self, look: Look) -> Element<'_, Message> {
-        let here = self.open.as_ref().map(|open| open.id);
-        let listed = self.editions.iter().filter(|edition| !edition.removed);
-        let names = EditionNames::of(&self.editions);
+    pub(super) fn list<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let here = self.open(ctx).map(|open| open.id);
+        let listed = ctx.editions.iter().filter(|edition| !edition.removed);
+        let names = EditionNames::of(&ctx.editions);
         let rows = listed.map(|edition| {
             let number = names.number(edition);
             entry(look, edition, &number, here == Some(edition.id))
         });
-        let all = column(rows).push((self.count() == 0).then(|| self.none(look)));
-        let all = all.push(self.discarded(look)).width(Fill);
+        let all = column(rows).push((self.count(ctx) == 0).then(|| self.none(ctx, look)));
+        let all = all.push(self.discarded(ctx, look)).width(Fill);
         panel::scrolled(look, all).height(Fill).into()
     }
 
     /// What editions are, where there is none.
-    fn none(&self, look: Look) -> Element<'_, Message> {
-        let may = self.permissions.can_edit_structure();
+    fn none<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let may = ctx.permissions.can_edit_structure();
         let none = if may {
             "保存版は、まだありません。"
         } else {
@@ -45,9 +46,9 @@ impl Screen {
     }
 
     /// Those that are no longer listed, folded away.
-    fn discarded(&self, look: Look) -> Option<Element<'_, Message>> {
+    fn discarded<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
         let discarded: Vec<&Edition> =
-            self.editions.iter().filter(|edition| edition.removed).collect();
+            ctx.editions.iter().filter(|edition| edition.removed).collect();
         if discarded.is_empty() {
             return None;
         }
@@ -56,7 +57,7 @@ impl Screen {
         let rows = discarded.into_iter().filter(|_| self.discarded).map(|edition| {
             let recover = button::link(look, "戻す").on_press(Message::Recovered(edition.id));
             row![one_line(look, words::edition(edition)).color(look.color.second)]
-                .push(self.permissions.can_write().then_some(recover))
+                .push(ctx.permissions.can_write().then_some(recover))
                 .spacing(look.px(8.0))
                 .align_y(Center)
                 .into()

@@ -5,6 +5,7 @@ use super::{Chosen, Message, Screen, by};
 use crate::domain::restore::{Extent, restoration};
 use crate::domain::{Book, Change, Invalid, Key, Op};
 use crate::store::Entry;
+use crate::ui::context::Context;
 use crate::ui::relative_time;
 use crate::ui::request::{Action, EarlierMoment, Request};
 use crate::ui::widget::dialog::{Question, Weight};
@@ -16,9 +17,9 @@ const TOLD: usize = 5;
 impl Screen {
     /// Brings back a part of what the chosen entry changed; asks first where later changes would go
     /// with it.
-    pub(super) fn request_restore(&self, extent: Extent) -> Action<Message> {
+    pub(super) fn request_restore(&self, ctx: &Context, extent: Extent) -> Action<Message> {
         let Some(chosen) = &self.chosen else { return Action::None };
-        if chosen.is_stale(&self.book, extent) {
+        if chosen.is_stale(&ctx.book, extent) {
             return Action::Ask(
                 Question::new("このあとの変更も取り消しますか")
                     .line("この変更のあとにも、同じところが変えられています。戻すと、その内容もなくなります。")
@@ -27,13 +28,13 @@ impl Screen {
                     .or_back(),
             );
         }
-        self.restore(extent)
+        self.restore(ctx, extent)
     }
 
     /// Brings back a part of what the chosen entry changed.
-    pub(super) fn restore(&self, extent: Extent) -> Action<Message> {
+    pub(super) fn restore(&self, ctx: &Context, extent: Extent) -> Action<Message> {
         let Some(chosen) = &self.chosen else { return Action::None };
-        match restoration(&self.book, &chosen.changes, extent) {
+        match restoration(&ctx.book, &chosen.changes, extent) {
             Err(invalid) => refused(&invalid),
             Ok(changes) => Action::commit(Op::Restore, chosen.name(extent), changes),
         }
@@ -41,11 +42,16 @@ impl Screen {
 
     /// Asks whether everything after the chosen entry is to be taken back, given the entries since,
     /// newest first, and what they changed.
-    pub fn ask_moment(&mut self, since: &[Entry], changes: &[Change]) -> Action<Message> {
+    pub fn ask_moment(
+        &mut self,
+        ctx: &Context,
+        since: &[Entry],
+        changes: &[Change],
+    ) -> Action<Message> {
         if self.chosen.is_none() {
             return Action::None;
         }
-        match restoration(&self.book, changes, Extent::All) {
+        match restoration(&ctx.book, changes, Extent::All) {
             Err(invalid) => refused(&invalid),
             Ok(changes) if changes.is_empty() => Action::Ask(
                 Question::new("取り消すものはありません")

@@ -5,6 +5,7 @@ use super::summary::{Summary, left_open};
 use super::{Message, Screen};
 use crate::domain::search::Filter;
 use crate::domain::{EntryState, Op, Statuses, rollover};
+use crate::ui::context::Context;
 use crate::ui::place::{Place, Tab};
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
@@ -15,18 +16,18 @@ use iced::{Element, Fill};
 
 impl Screen {
     /// The next step of the year.
-    pub(super) fn next(&self, look: Look) -> Element<'_, Message> {
-        let summary = self.year.map(|year| self.summary(year));
+    pub(super) fn next<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+        let summary = ctx.year.map(|year| self.summary(ctx, year));
         let (sentence, step) = match summary {
-            Some(summary) if summary.whole.all() > 0 => self.step(look, summary),
-            _ => self.first_step(look),
+            Some(summary) if summary.whole.all() > 0 => self.step(look, &summary),
+            _ => self.first_step(ctx, look),
         };
         let content = column![
             label::heading(look, "次にすること"),
             label::body(look, sentence).line_height(1.6)
         ]
         .push(step)
-        .push(self.year_after(look))
+        .push(self.year_after(ctx, look))
         .spacing(look.px(12.0));
         panel::panel(look, content).width(Fill).into()
     }
@@ -93,19 +94,19 @@ impl Screen {
     }
 
     /// The way into the next year, from the latest.
-    fn year_after<'a>(&self, look: Look) -> Option<Element<'a, Message>> {
-        let latest = self.book.latest_year().filter(|latest| Some(*latest) == self.year)?;
-        let name = format!("{}を始める →", self.book.year_label(latest.next()));
-        let begun = self.book.measure_count() > 0;
+    fn year_after<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+        let latest = ctx.book.latest_year().filter(|latest| Some(*latest) == ctx.year)?;
+        let name = format!("{}を始める →", ctx.book.year_label(latest.next()));
+        let begun = ctx.book.measure_count() > 0;
         begun.then(|| button::link(look, name).on_press(Message::NextYearAsked).into())
     }
 
-    pub(super) fn ask_next_year(&self) -> Action<Message> {
-        let Some(latest) = self.book.latest_year() else { return Action::None };
-        let (before, after) = (self.book.year_label(latest), self.book.year_label(latest.next()));
+    pub(super) fn ask_next_year(&self, ctx: &Context) -> Action<Message> {
+        let Some(latest) = ctx.book.latest_year() else { return Action::None };
+        let (before, after) = (ctx.book.year_label(latest), ctx.book.year_label(latest.next()));
         let begun = |statuses| Some(Message::NextYearBegun(statuses));
         let question = Question::new(format!("{after}を始めますか"));
-        let question = match left_open(&self.book, latest) {
+        let question = match left_open(&ctx.book, latest) {
             Some(left) => question.line(format!("{left}あとからでも入力できます。")),
             None => question,
         };
@@ -125,16 +126,20 @@ impl Screen {
         )
     }
 
-    pub(super) fn begin_next_year(&self, statuses: Statuses) -> Action<Message> {
-        let Some(latest) = self.book.latest_year() else { return Action::None };
-        let subject = self.book.year_label(latest.next());
-        Action::commit(Op::Rollover, subject, rollover(&self.book, statuses))
+    pub(super) fn begin_next_year(&self, ctx: &Context, statuses: Statuses) -> Action<Message> {
+        let Some(latest) = ctx.book.latest_year() else { return Action::None };
+        let subject = ctx.book.year_label(latest.next());
+        Action::commit(Op::Rollover, subject, rollover(&ctx.book, statuses))
     }
 
     /// What comes before there is any measure.
-    fn first_step<'a>(&self, look: Look) -> (String, Option<button::Button<'a, Message>>) {
-        let goals = self.book.goals().into_iter();
-        match goals.flat_map(|goal| self.book.directions(goal.id)).next() {
+    fn first_step<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+    ) -> (String, Option<button::Button<'a, Message>>) {
+        let goals = ctx.book.goals().into_iter();
+        match goals.flat_map(|goal| ctx.book.directions(goal.id)).next() {
             None => (
                 "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
                 Some(

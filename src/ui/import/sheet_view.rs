@@ -41,7 +41,7 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
     let beside = [0.0, look.px(MARGIN)];
     let above =
-        column![told(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
+        column![explanation(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
     let above = above.spacing(look.px(12.0));
     column![
         container(above).padding(beside),
@@ -54,7 +54,7 @@ pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a,
 }
 
 /// How the list was read, and what to do about it.
-fn told<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
+fn explanation<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
     let c = look.color;
     let (sentence, ground) = if mapping.layout().is_none() && mapping.sheets().len() > 1 {
         (

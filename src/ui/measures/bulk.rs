@@ -71,7 +71,7 @@ impl Screen {
         let is_shut = |id: &MeasureId| bulk.is_of_year() && self.shut(*id).is_some();
         let (shut, open): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_shut);
         let outcome = Outcome { shut: shut.len(), ..outcome(&self.book, self.year, &open, bulk) };
-        self.bulk.told = Some(told(&outcome));
+        self.bulk.told = Some(sentence(&outcome));
         let subject = format!("{}件の{}", outcome.done, act(&self.book, bulk));
         Action::commit(Op::EditSeveral(noun(bulk)), subject, outcome.changes)
     }
@@ -109,21 +109,21 @@ fn act(book: &Book, bulk: Bulk) -> String {
     }
 }
 
-fn told(outcome: &Outcome) -> String {
-    let mut told = match outcome.done {
+fn sentence(outcome: &Outcome) -> String {
+    let mut sentence = match outcome.done {
         0 => "変えたものはありません。".to_owned(),
         done => format!("{done}件を変えました。元に戻す（Ctrl+Z）で、まとめて戻せます。"),
     };
     if outcome.same > 0 {
-        told.push_str(&format!("{}件は、すでにそうなっています。", outcome.same));
+        sentence.push_str(&format!("{}件は、すでにそうなっています。", outcome.same));
     }
     if outcome.missing > 0 {
-        told.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
+        sentence.push_str(&format!("未入力の{}件は、そのままです。", outcome.missing));
     }
     if outcome.shut > 0 {
-        told.push_str(&format!("書き換えられない{}件は、そのままです。", outcome.shut));
+        sentence.push_str(&format!("書き換えられない{}件は、そのままです。", outcome.shut));
     }
-    told
+    sentence
 }
 
 fn outcome(book: &Book, year: Option<FiscalYear>, chosen: &[MeasureId], bulk: Bulk) -> Outcome {

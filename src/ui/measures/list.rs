@@ -167,7 +167,7 @@ impl List {
         ((gap.top - self.seen.0) * scale(look)).max(0.0)
     }
 
-    /// The gap between rows that is nearest to a place, so many pixels below the first that is seen.
+    /// The gap between rows nearest to a place this many pixels below the first that is seen.
     pub fn gap(&self, look: Look, book: &Book, y: f32) -> Option<Gap> {
         let y = y / scale(look) + self.seen.0;
         let at = self.tops.partition_point(|top| *top <= y).saturating_sub(1);
@@ -221,7 +221,7 @@ fn scale(look: Look) -> f32 {
     look.px(100.0) / 100.0
 }
 
-/// Scrolls so many pixels down.
+/// Scrolls down by this many pixels.
 pub fn scroll_by<M: 'static>(by: f32) -> Task<M> {
     operation::scroll_by(scroll_id(), scrollable::AbsoluteOffset { x: 0.0, y: by })
 }

@@ -23,7 +23,7 @@ pub enum Message {
     Scrolled(scrollable::Viewport),
     /// The list has this much room.
     Resized(Size),
-    /// A row was pressed: what that means hangs on the keys that are held.
+    /// A row was pressed: the modifiers that are held decide what it means.
     Pressed(MeasureId),
     Chosen(MeasureId),
     Stepped {

@@ -1,4 +1,4 @@
-//! 並び順, and what is done with one row: dragged, moved, copied behind itself, numbered anew.
+//! 並び順, and what is done with one row: dragged, moved, duplicated, renumbered.
 
 mod menu;
 

@@ -67,7 +67,7 @@ struct Making {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// So many of so many pages are done.
+    /// How many of how many pages are done.
     Progressed(u64, usize, usize),
     Made(u64, Box<Result<Paper, report::Error>>),
     MakingEnded(u64),

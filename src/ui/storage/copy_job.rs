@@ -77,17 +77,27 @@ pub fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Book, Plan};
+    use crate::ui::context::Context;
+    use crate::ui::permissions::Permissions;
     use crate::ui::request::{Action, Request};
     use crate::ui::storage::Screen;
 
     #[test]
     fn work_that_came_to_nothing_is_told() {
+        let book = Book::new(Plan::new("", ""));
+        let context = Context::new(Arc::new(book), Permissions::default());
         let mut screen = Screen::default();
         drop(screen.begin(CopyJob::new("写し.db".into(), Then::Open, None)));
-        let Action::Request(Request::CopyFinished(carried)) = screen.update(Message::Ended) else {
+        let Action::Request(Request::CopyFinished(carried)) =
+            screen.update(&context, Message::Ended)
+        else {
             panic!("nothing is told")
         };
         assert!(carried.outcome.is_err() && !screen.is_busy());
-        assert!(matches!(screen.update(Message::Ended), Action::None), "where all was well");
+        assert!(
+            matches!(screen.update(&context, Message::Ended), Action::None),
+            "where all was well"
+        );
     }
 }

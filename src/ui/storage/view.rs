@@ -2,6 +2,7 @@
 
 use super::{Chosen, Message, Row, Screen};
 use crate::store::{Backup, Medium};
+use crate::ui::context::Context;
 use crate::ui::history::entry::{Ways, card};
 use crate::ui::open_mode::{Kind, OpenMode};
 use crate::ui::permissions;
@@ -34,17 +35,17 @@ impl Screen {
         Some(panel::tinted(look, c.accent_soft, line).width(Fill).into())
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let backups =
-            responsive(move |room| self.backups(look, look.px(400.0).min(room.width * 0.4)));
-        column![self.file(look), panel::line(look), container(backups).height(Fill)].into()
+            responsive(move |room| self.backups(ctx, look, look.px(400.0).min(room.width * 0.4)));
+        column![self.file(ctx, look), panel::line(look), container(backups).height(Fill)].into()
     }
 
     /// The list of backups, this wide, and beside it the one that is looked at.
-    fn backups(&self, look: Look, width: f32) -> Element<'_, Message> {
+    fn backups<'a>(&'a self, ctx: &'a Context, look: Look, width: f32) -> Element<'a, Message> {
         let list = panel::filled(look.color.surface, self.list(look));
         let shown = match &self.chosen {
-            Some(chosen) => self.shown(look, chosen),
+            Some(chosen) => self.shown(ctx, look, chosen),
             None => {
                 let hint = "左の控えを選ぶと、そのあとの変更を表示します。";
                 let hint = (!self.rows.is_empty()).then(|| label::second(look, hint));
@@ -55,7 +56,7 @@ impl Screen {
     }
 
     /// The file, and where else it can be kept.
-    fn file(&self, look: Look) -> Element<'_, Message> {
+    fn file<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let place = match &self.file {
             Some(file) => {
                 let file = absolute(file).unwrap_or_else(|_| file.clone());
@@ -81,7 +82,7 @@ impl Screen {
                 .hint("写しを書き出して、読み返して確かめます。いまのファイルで作業を続けます。")
                 .on_press_maybe(free.then_some(Message::WriteOutAsked)),
         ]
-        .push((self.keeps && self.permissions.can_write()).then_some(load_changes))
+        .push((self.keeps && ctx.permissions.can_write()).then_some(load_changes))
         .push(
             button::plain(look, "別名で保存")
                 .hint("別の名前か場所に保存して、そちらで作業を続けます。")
@@ -118,7 +119,12 @@ impl Screen {
         column![head, panel::line(look), rows].into()
     }
 
-    fn shown<'a>(&'a self, look: Look, chosen: &'a Chosen) -> Element<'a, Message> {
+    fn shown<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+        chosen: &'a Chosen,
+    ) -> Element<'a, Message> {
         let Chosen { backup, changes, details, .. } = chosen;
         let head = column![
             label::bold(look, title(backup)).size(look.name()),
@@ -126,7 +132,7 @@ impl Screen {
         ]
         .push(self.since(look, backup))
         .spacing(look.px(4.0));
-        let (same, writes) = (changes.is_empty(), self.permissions.can_write());
+        let (same, writes) = (changes.is_empty(), ctx.permissions.can_write());
         let buttons = row![
             button::plain(look, "この控えに戻す")
                 .on_press_maybe((!same && writes).then_some(Message::RestoreAsked)),

@@ -81,15 +81,20 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
         field::labelled(look, "計画名", name, refused(Field::PlanName)),
         field::labelled(look, "表題", title, refused(Field::Title)),
         field::labelled(look, "2019年度の呼び方", style, None),
-        told(look, NUMBER_STYLE, numbers.width(look.px(280.0)), of_numbers(plan.number_style)),
-        told(look, BRACKET_STYLE, brackets.width(look.px(280.0)), of_brackets(plan.bracket_style)),
+        with_help(look, NUMBER_STYLE, numbers.width(look.px(280.0)), of_numbers(plan.number_style)),
+        with_help(
+            look,
+            BRACKET_STYLE,
+            brackets.width(look.px(280.0)),
+            of_brackets(plan.bracket_style)
+        ),
     ]
     .spacing(look.px(16.0))
     .into()
 }
 
 /// A field with a line beneath that tells what comes of it.
-fn told<'a>(
+fn with_help<'a>(
     look: Look,
     name: &'a str,
     field: impl Into<Element<'a, Message>>,

@@ -7,14 +7,13 @@ use crate::ui::place::Place;
 use crate::ui::relative_time;
 use crate::ui::request::Action;
 use std::path::Path;
-use std::sync::Arc;
 
 impl Workspace {
     /// A department sees at once what it is asked for.
     pub(super) fn enter_department_mode(&mut self) {
         let Some(scope) = self.store.scope() else { return };
         let department = Some(scope.department);
-        (self.place, self.year) = (Place::Collect, Some(scope.year));
+        (self.place, self.context.year) = (Place::Collect, Some(scope.year));
         self.refresh();
         let filter = Filter { department, lead_only: true, ..Filter::default() };
         drop(self.measures.narrow::<Message>(filter));
@@ -40,22 +39,21 @@ impl Workspace {
         }
     }
 
-    /// Lays the ledger anew.
+    /// Reads the ledger again.
     pub(super) fn read_ledger(&mut self) {
         let ledger = self.store.ledger().unwrap_or_else(|error| {
             self.report_unread(&error);
             Vec::new()
         });
-        let (book, today) = (Arc::clone(self.book()), relative_time::now().date_naive());
-        let permissions = self.permissions.clone();
-        self.home.set_ledger(&ledger, today);
-        self.collect.refresh(&book, self.year, today, ledger, permissions);
+        self.context.set_ledger(ledger, relative_time::now().date_naive());
     }
 
     pub(super) fn hand_out_now(&mut self, folder: &Path) -> Action<Message> {
         (self.notice, self.status_message) = (None, None);
         match self.with_latest(Store::original) {
-            Ok(original) => self.collect.hand_out(original, folder).map(Message::Collect).into(),
+            Ok(original) => {
+                self.collect.hand_out(&self.context, original, folder).map(Message::Collect).into()
+            }
             Err(error) => {
                 self.tell(&error);
                 Action::None

@@ -109,7 +109,7 @@ impl Workspace {
                 self.status_message = Some(met);
             }
             if op == Op::Rollover {
-                self.year = None;
+                self.context.year = None;
             }
             self.refresh();
             self.report_commit();
@@ -119,12 +119,12 @@ impl Workspace {
 
     /// What can be taken back; nothing where nothing may be edited.
     pub(super) fn undoable(&self) -> Option<&Step> {
-        self.store.undoable().filter(|_| self.permissions.can_write())
+        self.store.undoable().filter(|_| self.context.permissions.can_write())
     }
 
     /// What can be made again.
     pub(super) fn redoable(&self) -> Option<&Step> {
-        self.store.redoable().filter(|_| self.permissions.can_write())
+        self.store.redoable().filter(|_| self.context.permissions.can_write())
     }
 
     pub(super) fn step(

@@ -95,7 +95,7 @@ impl Workspace {
     /// Goes on with what was left unfinished.
     pub fn take_up(&mut self, look: Look, left: Unfinished) -> Action<Message> {
         self.place = Place::Measures;
-        self.year = left.year.or(self.year);
+        self.context.year = left.year.or(self.context.year);
         self.refresh();
         self.measures.take_up(look, left).map(Message::Measures).into()
     }
@@ -103,7 +103,7 @@ impl Workspace {
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it
     /// does.
     pub(super) fn settle(&mut self) {
-        if !self.permissions.can_edit_structure() {
+        if !self.context.permissions.can_edit_structure() {
             // The paper is a look at it: its form is not kept.
             return self.print.discard();
         }

@@ -15,7 +15,7 @@ impl Workspace {
         match self.store.editions() {
             Ok(editions) => {
                 self.print.set_editions(editions.clone());
-                self.editions.refresh(self.store.book(), editions);
+                self.context.editions = editions;
             }
             Err(error) => self.report_unread(&error),
         }
@@ -51,7 +51,9 @@ impl Workspace {
     /// Shows an edition.
     pub(super) fn show_edition(&mut self, id: EditionId) -> Action<Message> {
         match self.content(id) {
-            Ok(content) => self.editions.show(id, content).map(Message::Editions).into(),
+            Ok(content) => {
+                self.editions.show(&self.context, id, content).map(Message::Editions).into()
+            }
             Err(error) => {
                 self.tell(&error);
                 Action::None
@@ -68,7 +70,7 @@ impl Workspace {
     pub(super) fn show_against(&mut self, look: Look, id: EditionId) -> Action<Message> {
         match self.store.edition_book(id) {
             Ok(book) => {
-                let action = self.editions.show_against(id, Arc::new(book));
+                let action = self.editions.show_against(&self.context, id, Arc::new(book));
                 self.perform(look, action.map(Message::Editions))
             }
             Err(error) => {
@@ -92,7 +94,7 @@ impl Workspace {
                 (self.notice, self.status_message) = (None, None);
                 self.refresh();
                 self.report_commit();
-                let action = self.editions.on_enter().map(Message::Editions);
+                let action = self.editions.on_enter(&self.context).map(Message::Editions);
                 self.perform(look, action)
             }
             Err(error) => {

@@ -93,7 +93,7 @@ impl Workspace {
         Action::None
     }
 
-    /// Lists the backups anew, and looks again at the one that was looked at.
+    /// Reads the backups again, and looks again at the one that was looked at.
     pub(super) fn read_backups(&mut self) {
         let looked_at = self.storage.looked_at().cloned();
         let rows = self.backup_rows().unwrap_or_else(|error| {
@@ -191,7 +191,7 @@ impl Workspace {
         }
     }
 
-    /// Reads the file anew; what is typed and not saved stays.
+    /// Reads the file again; what is typed and not saved stays.
     pub(super) fn reopen(&mut self) -> Action<Message> {
         self.notice = None;
         match self.reload(Reason::Reread) {
@@ -223,7 +223,7 @@ impl Workspace {
         Ok(kept)
     }
 
-    /// Keeps what others have put another file in the place of: with the file read anew, it would be
+    /// Keeps what others have put another file in the place of: once the file is read again, it would be
     /// nowhere.
     fn back_up_superseded(&mut self, reason: Reason) -> Result<bool, Error> {
         let left_behind = matches!(
@@ -245,7 +245,7 @@ impl Workspace {
     }
 }
 
-/// Where what the window held is, once the file was read anew.
+/// Where what the window held is, once the file was read again.
 pub(super) const SUPERSEDED_IS_BACKED_UP: &str =
     "読み直す前にこの画面にあった内容は、控えに残しました。「ファイルと控え」で見られます。";
 

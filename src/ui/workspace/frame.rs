@@ -27,11 +27,11 @@ impl Workspace {
             name: self.name_of(place),
             count: match place {
                 Place::Measures => self.book().measure_count().to_string(),
-                Place::Editions => match self.editions.count() {
+                Place::Editions => match self.editions.count(&self.context) {
                     0 => String::new(),
                     count => count.to_string(),
                 },
-                Place::Collect => self.collect.count(),
+                Place::Collect => self.collect.count(&self.context),
                 Place::Home
                 | Place::Print
                 | Place::History
@@ -57,14 +57,14 @@ impl Workspace {
         };
         let place: Element<'_, Message> = match self.place {
             _ if self.review.is_some() => iced::widget::space().into(),
-            Place::Home => self.home.view(look).map(Message::Home),
+            Place::Home => self.home.view(&self.context, look).map(Message::Home),
             Place::Measures => self.measures.view(look).map(Message::Measures),
             Place::Tables => self.tables.view(look).map(Message::Tables),
             Place::Print => self.print.view(look).map(Message::Print),
-            Place::Collect => self.collect.view(look).map(Message::Collect),
-            Place::Editions => self.editions.view(look).map(Message::Editions),
-            Place::History => self.history.view(look).map(Message::History),
-            Place::Storage => self.storage.view(look).map(Message::Storage),
+            Place::Collect => self.collect.view(&self.context, look).map(Message::Collect),
+            Place::Editions => self.editions.view(&self.context, look).map(Message::Editions),
+            Place::History => self.history.view(&self.context, look).map(Message::History),
+            Place::Storage => self.storage.view(&self.context, look).map(Message::Storage),
             Place::Settings => self.settings.view(look).map(Message::Settings),
         };
         let body = match &self.review {
@@ -79,7 +79,7 @@ impl Workspace {
             storage::open_mode_line(look, &self.open_mode).map(|line| line.map(Message::Storage));
         let carried = self.storage.carried(look).map(|carried| carried.map(Message::Storage));
         let read = self.reading.as_ref().map(|reading| reading.view(look).map(Message::Merging));
-        let own = self.collect.banner(look).map(|own| own.map(Message::Collect));
+        let own = self.collect.banner(&self.context, look).map(|own| own.map(Message::Collect));
         let waiting = self.retry_queue.view(look);
         let lines = [own, held, carried, read, waiting, notice];
         // It is there also where it holds nothing: what is below would lose the focus otherwise, when a
@@ -98,9 +98,9 @@ impl Workspace {
 
     fn foot(&self) -> rail::Foot {
         let saved = self.unsaved_draft().is_none();
-        let state = match &self.last_commit {
+        let state = match self.context.latest.first() {
             _ if !saved => "未保存の変更あり".to_owned(),
-            _ if !self.permissions.can_write() => "読むだけ".to_owned(),
+            _ if !self.context.permissions.can_write() => "読むだけ".to_owned(),
             Some(entry) => format!(
                 "保存済み {}",
                 relative_time::relative_short(entry.at, relative_time::now())
@@ -124,10 +124,13 @@ impl Workspace {
                 (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
             }
             Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
-            Place::Collect => {
-                (None, self.collect.next_step(look).map(|next| next.map(Message::Collect)))
+            Place::Collect => (
+                None,
+                self.collect.next_step(&self.context, look).map(|next| next.map(Message::Collect)),
+            ),
+            Place::Editions => {
+                (None, Some(self.editions.next_step(&self.context, look).map(Message::Editions)))
             }
-            Place::Editions => (None, Some(self.editions.next_step(look).map(Message::Editions))),
             Place::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
                 self.measures.next_step(look).map(|next| next.map(Message::Measures)),
@@ -150,7 +153,7 @@ impl Workspace {
             Place::Collect => self.store.scope().is_none(),
             _ => false,
         };
-        let chosen = name(self.year.filter(|_| about)?);
+        let chosen = name(self.context.year.filter(|_| about)?);
         Some(
             choice(look, years, Some(chosen), |named: Named<FiscalYear>| {
                 Message::YearChosen(named.value)

@@ -20,7 +20,7 @@ use std::sync::Arc;
 impl Workspace {
     /// Whether another copy can be taken in.
     pub fn can_merge(&self) -> bool {
-        self.permissions.can_write() && self.store.path().is_some()
+        self.context.permissions.can_write() && self.store.path().is_some()
     }
 
     /// Compares with another copy once more; what was decided stays where it is about the same.
@@ -143,7 +143,7 @@ impl Workspace {
         self.status_message = Some(format!("統合を取りやめました。何も変えていません。{kept}"));
     }
 
-    /// Whether the file was read anew since this was held of it.
+    /// Whether the file was read again since this was held of it.
     fn is_reread(&self, source: &Source) -> bool {
         matches!(source, Source::Held(held) if held.head() != self.store.head())
     }

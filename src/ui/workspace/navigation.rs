@@ -27,7 +27,7 @@ impl Workspace {
             Request::RestoreMoment(moment) => self.restore_moment(look, &moment),
             Request::Place(place) => self.update(look, Message::Went(place)),
             Request::Year(year, request) => {
-                self.year = Some(year);
+                self.context.year = Some(year);
                 self.refresh();
                 self.handle(look, *request)
             }
@@ -63,14 +63,14 @@ impl Workspace {
             }
             Request::Changes(id) => {
                 match self.store.changes(id) {
-                    Ok(changes) => self.history.show(id, changes),
+                    Ok(changes) => self.history.show(&self.context, id, changes),
                     Err(error) => self.tell(&error),
                 }
                 self.history.reveal(look).into()
             }
             Request::ChangesSince(id) => match self.since(id) {
                 Ok((entries, changes)) => {
-                    let action = self.history.ask_moment(&entries, &changes);
+                    let action = self.history.ask_moment(&self.context, &entries, &changes);
                     self.perform(look, action.map(Message::History))
                 }
                 Err(error) => {
@@ -179,7 +179,7 @@ impl Workspace {
     /// Whether lists can be brought in: not where the file is read, nor where a department writes its
     /// own entries alone.
     pub fn can_import(&self) -> bool {
-        self.permissions.can_edit_structure()
+        self.context.permissions.can_edit_structure()
     }
 
     pub(super) fn import_now(&mut self, list: &ReadList) -> Action<Message> {

@@ -1,6 +1,6 @@
-//! What every screen shows of the file, laid anew when that has changed.
+//! Brings the screens up to date when the file has changed.
 
-use super::{Workspace, first_year};
+use super::Workspace;
 use crate::domain::Book;
 use crate::store;
 use crate::ui::home;
@@ -10,33 +10,29 @@ use crate::words::Notice;
 use std::sync::Arc;
 
 impl Workspace {
-    /// Tells every screen what may be edited here.
+    /// Tells what may be edited here.
     pub(super) fn confine(&mut self) {
-        self.permissions = Permissions::of(&self.store);
-        let permissions = &self.permissions;
-        self.home.confine(permissions.clone());
+        self.context.permissions = Permissions::of(&self.store);
+        let permissions = &self.context.permissions;
         self.measures.confine(permissions.clone());
         self.tables.confine(permissions.clone());
         self.print.confine(permissions.clone());
-        self.editions.confine(permissions.clone());
-        self.history.confine(permissions.clone());
-        self.storage.confine(permissions.clone());
     }
 
-    /// Lays every screen anew after what is stored has changed.
+    /// Brings every screen up to date after what is stored has changed.
     pub(super) fn refresh(&mut self) {
         self.confine();
         let book = self.refresh_around();
         let mut gone = None;
         if self.retry_queue.outlasts(Place::Measures) {
-            gone = self.measures.follow(&book, self.year);
+            gone = self.measures.follow(&book, self.context.year);
         } else {
-            self.measures.refresh(&book, self.year);
+            self.measures.refresh(&book, self.context.year);
         }
         if self.retry_queue.outlasts(Place::Tables) {
-            gone = self.tables.follow(&book, self.year).or(gone);
+            gone = self.tables.follow(&book, self.context.year).or(gone);
         } else {
-            self.tables.refresh(&book, self.year);
+            self.tables.refresh(&book, self.context.year);
         }
         if let Some(gone) = gone {
             self.report_gone(gone);
@@ -49,8 +45,8 @@ impl Workspace {
     pub(super) fn refresh_under_drafts(&mut self) -> Option<Notice> {
         self.confine();
         let book = self.refresh_around();
-        let gone = self.measures.follow(&book, self.year);
-        self.tables.follow(&book, self.year).or(gone)
+        let gone = self.measures.follow(&book, self.context.year);
+        self.tables.follow(&book, self.context.year).or(gone)
     }
 
     /// The same, where something else is told of it.
@@ -64,13 +60,10 @@ impl Workspace {
         (self.notice, self.unfolded) = (Some(gone), false);
     }
 
-    /// Lays the screens anew that nothing is typed in.
+    /// Brings the screens up to date in which nothing is typed.
     fn refresh_around(&mut self) -> Arc<Book> {
         let book = Arc::clone(self.book());
-        if self.year.is_none_or(|year| book.year(year).is_none()) {
-            self.year = first_year(&book);
-        }
-        self.home.refresh(&book, self.year);
+        self.context.set_book(&book);
         self.print.refresh(&book);
         self.read_history();
         self.read_editions();
@@ -86,13 +79,12 @@ impl Workspace {
 
     fn show_history(&mut self) -> Result<(), store::Error> {
         let latest = self.store.history(home::LATEST)?;
-        self.last_commit = latest.first().cloned();
-        self.home.set_latest(latest);
+        self.context.latest = latest;
         if self.place == Place::History {
             let (query, limit) = self.history.asked();
             let entries = self.store.history_of(&query, limit)?;
-            let last = self.last_commit.as_ref().map(|entry| entry.id);
-            self.history.refresh(self.store.book(), entries, self.store.people()?, last);
+            let last = self.context.latest.first().map(|entry| entry.id);
+            self.history.refresh(&self.context, entries, self.store.people()?, last);
         }
         Ok(())
     }

@@ -46,13 +46,13 @@ impl Workspace {
             return Some(return_target.clone());
         }
         let file = self.store.path()?.to_owned();
-        let reads = !self.permissions.can_write();
-        Some(ReturnTarget { file, known: self.known(), reads, year: self.year, shown })
+        let reads = !self.context.permissions.can_write();
+        Some(ReturnTarget { file, known: self.known(), reads, year: self.context.year, shown })
     }
 
     /// Shows what was shown before something was looked into.
     pub fn return_to(&mut self, return_target: &ReturnTarget) -> Action<Message> {
-        self.year = return_target.year;
+        self.context.year = return_target.year;
         self.refresh();
         match &return_target.shown {
             Shown::Backup(backup) => {

@@ -30,7 +30,7 @@ impl Editor {
         narrow: bool,
     ) -> Element<'a, Message> {
         let shut = self.shut(book);
-        let told = match shut {
+        let notes = match shut {
             Some(shut) => {
                 let opens = shut == ReadOnlyReason::Year && self.permissions.can_edit_structure();
                 let open = opens.then(|| {
@@ -41,7 +41,7 @@ impl Editor {
                 let sentence = label::second(look, shut.sentence());
                 column![row![sentence].push(open).spacing(look.px(10.0)).align_y(Center).wrap()]
             }
-            None => self.told(look, book),
+            None => self.notes(look, book),
         };
         let steps = shut.is_none().then(|| self.steps(look, book)).into_iter().flatten();
         let length = label::second(look, self.slips.length()).wrapping(Wrapping::None);
@@ -58,11 +58,11 @@ impl Editor {
             let last = last.spacing(look.px(10.0)).align_y(Center);
             last.height(look.control()).into()
         };
-        told.push(last).spacing(look.px(6.0)).into()
+        notes.push(last).spacing(look.px(6.0)).into()
     }
 
     /// What happened to the text, and what is likely wrong in it.
-    fn told<'a>(&'a self, look: Look, book: &Book) -> Column<'a, Message> {
+    fn notes<'a>(&'a self, look: Look, book: &Book) -> Column<'a, Message> {
         let refusal = Refusal::at(self.refusal.as_ref(), Field::Narrative)
             .map(|refusal| label::wrong(look, refusal));
         let falls_back = self.falls_back(book).then(|| {

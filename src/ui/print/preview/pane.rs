@@ -171,7 +171,7 @@ impl Preview {
             button::plain(look, name).hint(hint).on_press_maybe(able)
         };
         let told =
-            self.search.told().map(|told| label::second(look, told).wrapping(Wrapping::None));
+            self.search.status().map(|status| label::second(look, status).wrapping(Wrapping::None));
         row![words]
             .push(told)
             .push(step("▲", "前に見つかった所へ", false))

@@ -55,7 +55,7 @@ impl Search {
     }
 
     /// 3／12件; nothing where nothing is looked for.
-    pub fn told(&self) -> Option<String> {
+    pub fn status(&self) -> Option<String> {
         let count = self.hits.len();
         match self.at {
             _ if self.words.trim().is_empty() => None,
