@@ -53,6 +53,7 @@ use crate::store::Backups;
 use iced::{Task, window};
 use std::path::PathBuf;
 use std::time::Duration;
+use theme::Look;
 
 /// What the window begins with.
 #[derive(Debug, Clone)]
@@ -85,7 +86,8 @@ pub fn run(start: Start) -> Result<(), Error> {
     display_check::display()?;
     let preferences = Preferences::of_this_user();
     let placement = preferences.placement();
-    let window = placement.settings();
+    let scale = Look::new(preferences.scheme(), preferences.text_percent()).scale();
+    let window = placement.settings(scale);
     display_check::caught(|begun| {
         let boot = move || {
             begun.note();
@@ -95,7 +97,7 @@ pub fn run(start: Start) -> Result<(), Error> {
                 Task::batch([
                     task,
                     shown().discard(),
-                    placement::on_screen(),
+                    placement::on_screen(scale),
                     placement::filling(placement),
                 ]),
             )
@@ -104,6 +106,7 @@ pub fn run(start: Start) -> Result<(), Error> {
             .title(App::title)
             .theme(App::theme)
             .style(App::style)
+            .scale_factor(App::scale_factor)
             .subscription(App::subscription)
             .settings(settings())
             .window(window)

@@ -183,6 +183,11 @@ impl App {
         }
     }
 
+    /// By how much everything is enlarged.
+    pub fn scale_factor(&self) -> f32 {
+        self.look.scale()
+    }
+
     pub fn theme(&self) -> Theme {
         self.look.theme()
     }
@@ -346,8 +351,7 @@ impl App {
             }
             Message::TakenUp(left) => {
                 let unfinished = self.autosave.take_up(*left);
-                let look = self.look;
-                self.with_workspace(|workspace| workspace.take_up(look, unfinished))
+                self.with_workspace(|workspace| workspace.take_up(unfinished))
             }
             Message::Help(message) => self.helped(message),
             Message::Menu(message) => self.menu(&message),
@@ -373,7 +377,7 @@ impl App {
             Message::SchemeChosen(scheme) => self.set_scheme(scheme),
             Message::HelpAsked(chapter) => self.show_help(chapter),
             Message::AboutAsked => self.about(),
-            Message::Changed(change) => placement::changed(change),
+            Message::Changed(change) => placement::changed(change.enlarged(self.look.scale())),
             Message::Placed(change, maximized) => {
                 self.placement.follow(change, maximized);
                 Task::none()
@@ -406,6 +410,7 @@ impl App {
         let window = stack![over(look, base, dialog)].push(menu).push(held);
         guard(window, |key, modifiers, held| self.key(key, modifiers, held))
             .replay(self.replay.clone())
+            .look(look)
             .into()
     }
 

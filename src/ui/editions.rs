@@ -300,7 +300,7 @@ impl Screen {
                 container(row![].push(hint)).center(Fill).into()
             }
         };
-        let width = look.px(if look.is_large() { 260.0 } else { 330.0 });
+        let width = if look.is_large() { 260.0 } else { 330.0 };
         row![list.width(width).height(Fill), panel::upright(look), container(right).width(Fill)]
             .into()
     }
@@ -308,7 +308,7 @@ impl Screen {
     /// What came of saving, or why there is no paper.
     fn export_line(&self, look: Look) -> Option<Element<'_, Message>> {
         let line = self.pdf_export.view(look, self.preview.refused())?;
-        Some(pdf_export::over_pages(look, line.map(Message::PdfExport)).into())
+        Some(pdf_export::over_pages(line.map(Message::PdfExport)).into())
     }
 }
 

@@ -210,10 +210,10 @@ impl Ask {
                     "選択画面が表示されない場合は、ファイルの場所を入力してください。"
                 ),
             ]
-            .spacing(look.px(12.0))
+            .spacing(12.0)
             .align_y(iced::Center),
         ]
-        .spacing(look.px(12.0));
+        .spacing(12.0);
         let able = !self.path.trim().is_empty();
         let buttons = row![
             space::horizontal(),
@@ -222,7 +222,7 @@ impl Ask {
                 .on_press_maybe(able.then_some(Message::Accepted)),
             button::plain(look, "戻る").key("Esc").on_press(Message::Cancelled),
         ]
-        .spacing(look.px(8.0));
+        .spacing(8.0);
         dialog::card(look, self.purpose.title(), body, buttons)
     }
 }

@@ -15,7 +15,7 @@ use iced::widget::{Id, column, container, row, space};
 use iced::{Border, Center, Element, Fill, Task};
 use markup::Block;
 
-/// How far an arrow scrolls, in pixels at the ordinary size of text.
+/// How far an arrow scrolls, in pixels.
 const LINE: f32 = 60.0;
 
 /// The manual, open at a chapter.
@@ -45,12 +45,12 @@ impl Screen {
     }
 
     /// Follows what stays within the manual.
-    pub fn update<M: Send + 'static>(&mut self, look: Look, message: Message) -> Task<M> {
+    pub fn update<M: Send + 'static>(&mut self, message: Message) -> Task<M> {
         let chapter = match message {
             Message::ChapterChosen(chapter) => Some(chapter),
             Message::Turned { forward } => self.chapter.beside(forward),
             Message::Scrolled { lines } => {
-                let y = f32::from(lines) * look.px(LINE);
+                let y = f32::from(lines) * LINE;
                 return operation::scroll_by(text_id(), AbsoluteOffset { x: 0.0, y });
             }
             Message::SampleAsked | Message::Closed => None,
@@ -62,12 +62,12 @@ impl Screen {
 
     pub fn view<'a>(self, look: Look) -> Element<'a, Message> {
         let chapters = Chapter::ALL.into_iter().map(|chapter| entry(look, chapter, self.chapter));
-        let chapters = panel::scrolled(look, column(chapters).spacing(look.px(2.0))).height(Fill);
+        let chapters = panel::scrolled(look, column(chapters).spacing(2.0)).height(Fill);
         let text = panel::scrolled(look, self.text(look)).id(text_id()).width(Fill).height(Fill);
         let body = row![
-            container(chapters).width(look.px(190.0)),
+            container(chapters).width(190.0),
             panel::upright(look),
-            container(text).padding(iced::Padding::ZERO.left(look.px(20.0))),
+            container(text).padding(iced::Padding::ZERO.left(20.0)),
         ]
         .height(Fill);
         let head = row![
@@ -75,12 +75,12 @@ impl Screen {
             button::plain(look, "見本で試す").on_press(Message::SampleAsked),
             button::filled(look, "閉じる").key("Esc").on_press(Message::Closed),
         ]
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center);
-        let content = column![head, body].spacing(look.px(16.0));
+        let content = column![head, body].spacing(16.0);
         container(panel::panel(look, content).width(Fill).height(Fill))
-            .padding(look.px(24.0))
-            .max_width(look.px(1120.0))
+            .padding(24.0)
+            .max_width(1120.0)
             .height(Fill)
             .into()
     }
@@ -90,10 +90,10 @@ impl Screen {
         column![label::title(look, self.chapter.name())]
             .extend(blocks)
             .push((self.chapter == Chapter::Keys).then(|| keys::view(look)))
-            .push(space().height(look.px(16.0)))
-            .spacing(look.px(12.0))
-            .padding(iced::Padding::ZERO.right(look.px(20.0)))
-            .max_width(look.px(760.0))
+            .push(space().height(16.0))
+            .spacing(12.0)
+            .padding(iced::Padding::ZERO.right(20.0))
+            .max_width(760.0)
             .into()
     }
 }
@@ -109,7 +109,7 @@ fn entry<'a>(look: Look, chapter: Chapter, open: Chapter) -> Element<'a, Message
     let style = button::in_list(look, here);
     button::bare(
         look,
-        container(name).padding([0.0, look.px(10.0)]).center_y(look.px(36.0)),
+        container(name).padding([0.0, 10.0]).center_y(36.0),
         Message::ChapterChosen(chapter),
     )
     .width(Fill)
@@ -123,15 +123,12 @@ fn entry<'a>(look: Look, chapter: Chapter, open: Chapter) -> Element<'a, Message
 fn block<'a>(look: Look, block: Block<'a>) -> Element<'a, Message> {
     let words = |text: &'a str| label::body(look, text).line_height(1.7).width(Fill);
     match block {
-        Block::Heading(text) => {
-            container(label::heading(look, text)).padding([look.px(6.0), 0.0]).into()
-        }
+        Block::Heading(text) => container(label::heading(look, text)).padding([6.0, 0.0]).into(),
         Block::Paragraph(text) => words(text).into(),
-        Block::Item { sign, text } => row![
-            container(label::body(look, sign).line_height(1.7)).width(look.px(28.0)),
-            words(text),
-        ]
-        .into(),
+        Block::Item { sign, text } => {
+            row![container(label::body(look, sign).line_height(1.7)).width(28.0), words(text),]
+                .into()
+        }
         Block::Picture { name, caption } => picture::view(look, name, caption),
     }
 }

@@ -26,7 +26,7 @@ use uuid::Uuid;
 /// How many entries are read at first, and with each asking for more.
 const READ: usize = 500;
 
-/// The height of an entry in the list, in pixels at the ordinary size of text.
+/// The height of an entry in the list, in pixels.
 const ROW: f32 = 62.0;
 
 /// The entries that are asked for, and the one that is looked at.
@@ -197,10 +197,10 @@ impl Screen {
 
     /// Scrolls the list so far that the chosen entry is seen.
     #[expect(clippy::cast_precision_loss, reason = "no file has millions of entries")]
-    pub fn reveal<M: 'static>(&self, look: Look) -> Task<M> {
+    pub fn reveal<M: 'static>(&self) -> Task<M> {
         let chosen = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
         let Some(at) = chosen else { return Task::none() };
-        let (height, (first, seen)) = (look.px(ROW), self.seen);
+        let (height, (first, seen)) = (ROW, self.seen);
         let top = at as f32 * height;
         let to = if top < first {
             top
@@ -217,7 +217,7 @@ impl Screen {
     }
 
     pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
-        responsive(move |room| self.parts(ctx, look, look.px(420.0).min(room.width * 0.4))).into()
+        responsive(move |room| self.parts(ctx, look, 420_f32.min(room.width * 0.4))).into()
     }
 
     /// The list, this wide, and beside it what is chosen there.
@@ -225,7 +225,7 @@ impl Screen {
         let filters = filters::view(look, &self.filters, &ctx.book, &self.people);
         let list: Element<'_, Message> = if self.entries.is_empty() {
             container(label::second(look, "当てはまる変更はありません。"))
-                .padding([look.px(16.0), look.px(18.0)])
+                .padding([16.0, 18.0])
                 .height(Fill)
                 .into()
         } else {
@@ -241,14 +241,14 @@ impl Screen {
         });
         let shown = shown.unwrap_or_else(|| {
             let hint = "左の一覧から選ぶと、変わった内容を表示します。";
-            container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
+            container(label::second(look, hint)).center(Fill).padding(24.0).into()
         });
         row![list.width(width).height(Fill), panel::upright(look), shown].into()
     }
 
     /// The entries. Only those that are seen are built.
     fn list(&self, look: Look) -> Element<'_, Message> {
-        let height = look.px(ROW);
+        let height = ROW;
         let (top, seen) = self.seen;
         // A list of iced 0.14 that has room for everything tells no more how far it is scrolled.
         let top = top.min(self.entries.len() as f32 * height - seen).max(0.0);
@@ -262,7 +262,7 @@ impl Screen {
             .map(|entry| entry_row(look, entry, now, chosen == Some(entry.id)));
         let more = (self.entries.len() >= self.limit).then(|| {
             let more = button::link(look, "さらに前を見る").on_press(Message::MoreAsked);
-            container(more).padding([look.px(8.0), look.px(18.0)])
+            container(more).padding([8.0, 18.0])
         });
         let all = column![Space::new().height(first as f32 * height)]
             .extend(rows)
@@ -299,10 +299,9 @@ fn entry_row<'a>(
     let what = words::entry(entry);
     let name = one_line(look, what).color(if here { c.accent } else { c.ink });
     let name = if here { name.font(BOLD) } else { name };
-    let words = column![name, one_line(look, by(entry, now)).color(c.second)]
-        .spacing(look.px(2.0))
-        .width(Fill);
-    let padded = container(words).padding([0.0, look.px(18.0)]).center_y(look.px(ROW) - 1.0);
+    let words =
+        column![name, one_line(look, by(entry, now)).color(c.second)].spacing(2.0).width(Fill);
+    let padded = container(words).padding([0.0, 18.0]).center_y(ROW - 1.0);
     let pressable = button::bare(look, padded, Message::Chosen(entry.id))
         .width(Fill)
         .style(button::in_list(look, here))

@@ -133,26 +133,26 @@ impl Screen {
 
     pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         responsive(move |size| {
-            let beside = size.width >= look.px(BESIDE);
+            let beside = size.width >= BESIDE;
             let asking = if self.asked.is_some() { ASKING } else { 0.0 };
-            let fills = beside && size.height >= look.px(FILLS + asking);
+            let fills = beside && size.height >= FILLS + asking;
             let parts: Element<'_, Message> = if beside {
                 let matters = column![]
                     .push(self.first(ctx, look))
                     .push(self.matters(ctx, look, fills))
-                    .spacing(look.px(16.0));
+                    .spacing(16.0);
                 row![
                     self.numbers(ctx, look, beside, fills).width(FillPortion(17)),
                     matters.width(FillPortion(10)),
                 ]
-                .spacing(look.px(16.0))
+                .spacing(16.0)
                 .into()
             } else {
                 column![]
                     .push(self.first(ctx, look))
                     .push(self.numbers(ctx, look, beside, fills))
                     .push(self.matters(ctx, look, fills))
-                    .spacing(look.px(16.0))
+                    .spacing(16.0)
                     .into()
             };
             let year = ctx.year.filter(|_| !self.is_empty(ctx));
@@ -162,8 +162,8 @@ impl Screen {
                 .push(self.asked.as_ref().map(|asked| name_prompt::view(look, asked)))
                 .push(steps)
                 .push(parts)
-                .spacing(look.px(16.0))
-                .padding([look.px(20.0), look.px(24.0)]);
+                .spacing(16.0)
+                .padding([20.0, 24.0]);
             if fills { content.into() } else { panel::page(look, content) }
         })
         .into()
@@ -200,7 +200,7 @@ impl Screen {
             }
             None => column![self.no_year(ctx, look)],
         }
-        .spacing(look.px(16.0))
+        .spacing(16.0)
     }
 
     /// What is to be done next, where there are numbers beside which it stands.
@@ -221,7 +221,7 @@ impl Screen {
             return column![].push(latest);
         }
         let found = ctx.year.map(|year| doubts::view(look, &self.summary(ctx, year)));
-        column![].push(found).push(latest).push(self.lists(ctx, look)).spacing(look.px(16.0))
+        column![].push(found).push(latest).push(self.lists(ctx, look)).spacing(16.0)
     }
 
     fn latest<'a>(&'a self, ctx: &'a Context, look: Look, fills: bool) -> Element<'a, Message> {
@@ -230,23 +230,23 @@ impl Screen {
             let what = words::entry(entry);
             let by = if entry.who.is_empty() { String::new() } else { format!("{}・", entry.who) };
             let by = label::second(look, format!("{by}{}", relative_time::relative(entry.at, now)));
-            let content = column![one_line(look, what), by].spacing(look.px(2.0)).width(Fill);
+            let content = column![one_line(look, what), by].spacing(2.0).width(Fill);
             button::bare(look, content, Message::Entry(entry.id))
                 .style(button::in_list(look, false))
                 .width(Fill)
                 .into()
         });
-        let rows = column(rows).spacing(look.px(10.0)).width(Fill);
+        let rows = column(rows).spacing(10.0).width(Fill);
         let heading = row![
             label::heading(look, "最近の変更").width(Fill),
             button::link(look, "変更履歴 →").on_press(Message::Went(Place::History)),
         ];
         if !fills {
-            let content = column![heading, rows].spacing(look.px(12.0));
+            let content = column![heading, rows].spacing(12.0);
             return panel::panel(look, content).width(Fill).into();
         }
         let rows = panel::scrolled(look, rows).height(Fill);
-        let content = column![heading, rows].spacing(look.px(12.0));
+        let content = column![heading, rows].spacing(12.0);
         panel::panel(look, content).width(Fill).height(Fill).into()
     }
 
@@ -255,7 +255,7 @@ impl Screen {
         let none = permissions::none(may, "年度", "「台帳」の「年度」で加えてください。");
         let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
         let content = column![label::body(look, none)].push(may.then_some(add));
-        panel::panel(look, content.spacing(look.px(8.0))).width(Fill).into()
+        panel::panel(look, content.spacing(8.0)).width(Fill).into()
     }
 
     /// Lists in and out.
@@ -264,8 +264,8 @@ impl Screen {
         let content = row![label::second(look, "一覧（エクセルなど）").width(Fill)]
             .push(ctx.permissions.can_edit_structure().then_some(import))
             .push(button::plain(look, "書き出す").on_press(Message::ExportAsked))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(iced::Center);
-        panel::panel(look, content).padding([look.px(10.0), look.px(20.0)]).width(Fill).into()
+        panel::panel(look, content).padding([10.0, 20.0]).width(Fill).into()
     }
 }

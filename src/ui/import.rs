@@ -112,9 +112,9 @@ impl Screen {
         (screen, task)
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         let before = self.mapping.form().clone();
-        let action = self.react(look, message);
+        let action = self.react(message);
         match action {
             Action::None if *self.mapping.form() != before => Action::Run(self.preview()),
             action => action,
@@ -131,7 +131,7 @@ impl Screen {
         single(read, Message::Ignored)
     }
 
-    fn react(&mut self, look: Look, message: Message) -> Action<Message> {
+    fn react(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::Previewed(form, Some(listing)) => self.mapping.take_marks(form, listing),
             Message::Previewed(_, None) => {}
@@ -145,7 +145,7 @@ impl Screen {
             Message::HeadingsShifted { down } => self.mapping.shift_head(down),
             Message::ColumnStepped { forward } => {
                 let column = self.mapping.step_column(forward);
-                return Action::Run(sheet_view::reveal(look, column));
+                return Action::Run(sheet_view::reveal(column));
             }
             Message::RoleChosen(at, role) => {
                 self.mapping.column = Some(at);
@@ -189,13 +189,13 @@ impl Screen {
                 }
             }
             Message::Next | Message::Ignored => {}
-            message => return self.reviewed(look, message),
+            message => return self.reviewed(message),
         }
         Action::None
     }
 
     /// What is done with the lines of the review.
-    fn reviewed(&mut self, look: Look, message: Message) -> Action<Message> {
+    fn reviewed(&mut self, message: Message) -> Action<Message> {
         let Some(review) = &mut self.review else { return Action::None };
         match message {
             Message::Shown(show) => review.narrow(show),
@@ -209,7 +209,7 @@ impl Screen {
             Message::Chosen(line) => review.choose(Some(line)),
             Message::Stepped { down } => {
                 let at = review.step(down);
-                let task = at.map(|at| review_view::reveal(look, at, self.seen));
+                let task = at.map(|at| review_view::reveal(at, self.seen));
                 return task.map_or(Action::None, Action::Run);
             }
             Message::Taken(line, taken) => {
@@ -311,7 +311,7 @@ impl Screen {
         let notice = self.notice.as_ref().map(|notice| {
             let (toggled, closed) = (Message::DetailToggled, Message::NoticeClosed);
             let banner = banner::banner(look, notice, self.unfolded, toggled, closed);
-            container(banner).padding(iced::Padding::from([look.px(12.0), look.px(24.0)]).bottom(0))
+            container(banner).padding(iced::Padding::from([12.0, 24.0]).bottom(0))
         });
         let doubt = self.strangers().map(|count| doubt(look, count));
         column![self.bar(look)].push(notice).push(doubt).push(container(body).height(Fill)).into()
@@ -334,7 +334,7 @@ impl Screen {
         let seen = parted.filter(|(at, _)| look.percent() < LARGE || *at == here * 2);
         let steps = row(seen.map(|(at, text)| name(text, at == here * 2)))
             .push(one_line(look, self.name.as_str()).color(c.second))
-            .spacing(look.px(10.0))
+            .spacing(10.0)
             .align_y(Center);
         let back = if reviewing && !self.opened.source.speaks_for_itself() {
             "戻る"
@@ -375,7 +375,7 @@ fn doubt<'a>(look: Look, count: usize) -> Element<'a, Message> {
         label::bold(look, format!("！ {}", words::strangers(count))).color(c.wrong),
         label::body(look, "取り込むと、いまの施策の名称と内容が、この一覧のものに置き換わります。左に出ている「いまの名称」と見比べてください。まだ何も書き込んでいません。"),
     ]
-    .spacing(look.px(4.0));
-    let banner = panel::tinted(look, c.wrong_soft, words).width(Fill);
-    container(banner).padding([look.px(12.0), look.px(24.0)]).into()
+    .spacing(4.0);
+    let banner = panel::tinted(c.wrong_soft, words).width(Fill);
+    container(banner).padding([12.0, 24.0]).into()
 }

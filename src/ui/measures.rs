@@ -184,16 +184,16 @@ impl Screen {
             Message::OrderChosen(order) => self.order = order,
             Message::FilterCleared => self.filter = Filter::default(),
             Message::Scrolled(viewport) => {
-                self.list.scrolled(look, viewport);
+                self.list.scrolled(viewport);
                 return Action::None;
             }
             Message::Resized(room) => {
-                self.list.resized(look, room);
+                self.list.resized(room);
                 return Action::None;
             }
             Message::FirstFoundChosen => {
                 let first = self.list.measures().next();
-                return first.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+                return first.map_or(Action::None, |id| Action::Run(self.open(id)));
             }
             Message::Selection(message) => return self.select(look, message),
             Message::Bulk(bulk) => return self.bulk(bulk),
@@ -209,11 +209,11 @@ impl Screen {
                 return measure
                     .map_or(Action::None, |it| Action::Ask(ask_deletion(&self.book, it)));
             }
-            Message::Pressed(id) | Message::Chosen(id) => return Action::Run(self.open(look, id)),
+            Message::Pressed(id) | Message::Chosen(id) => return Action::Run(self.open(id)),
             Message::Stepped { forward } => {
                 let of = self.editor.as_ref().map(Editor::id);
                 let next = self.list.neighbour(of, forward);
-                return next.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+                return next.map_or(Action::None, |id| Action::Run(self.open(id)));
             }
             Message::Add => return self.add(),
             Message::Delete(id) => return self.delete(id),
@@ -234,7 +234,7 @@ impl Screen {
             Message::Save => return self.save().into(),
             Message::SteppedToMissing => {
                 let next = self.next_missing();
-                return next.map_or(Action::None, |id| Action::Run(self.open(look, id)));
+                return next.map_or(Action::None, |id| Action::Run(self.open(id)));
             }
             Message::Gauged(gauge) => {
                 self.gauge = gauge;
@@ -283,9 +283,9 @@ impl Screen {
         responsive(move |room| {
             let changed = |held| Message::Selection(selection::Message::ModifiersChanged(held));
             let several = !self.selection.is_empty();
-            let alone = !several && room.width < look.px(BESIDE);
+            let alone = !several && room.width < BESIDE;
             // Where the type is large the list gives way: what is written needs the room more.
-            let width = look.px(LIST).min(room.width * 0.4);
+            let width = LIST.min(room.width * 0.4);
             let parts: Element<'_, Message> = match &self.editor {
                 Some(editor) if alone && !self.listing => {
                     editor.view(look, &self.book, true).map(Message::Editor)
@@ -318,7 +318,7 @@ impl Screen {
                     0 => permissions::none(self.permissions.can_edit_structure(), "施策", ""),
                     _ => "左の一覧から施策を選んでください。".to_owned(),
                 };
-                container(label::second(look, hint)).center(Fill).padding(look.px(24.0)).into()
+                container(label::second(look, hint)).center(Fill).padding(24.0).into()
             }
         }
     }

@@ -196,8 +196,8 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
         let name = label::body(look, menu.name).wrapping(Wrapping::None);
         let style = button::in_list(look, here);
         let head = button::bare(look, container(name).center(Fill), Message::Pressed(index))
-            .width(look.px(menu.width))
-            .height(look.px(28.0))
+            .width(menu.width)
+            .height(28.0)
             .style(move |theme, status| iced::widget::button::Style {
                 border: border::rounded(4),
                 ..style(theme, status)
@@ -209,25 +209,25 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
             _ => head,
         }
     });
-    container(row(heads)).padding([look.px(3.0), look.px(INDENT)]).into()
+    container(row(heads)).padding([3.0, INDENT]).into()
 }
 
 /// The open menu over the window.
 pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
-    let widths = MENUS.iter().take(open.menu).map(|menu| look.px(menu.width));
-    let before = look.px(INDENT) + widths.sum::<f32>();
+    let widths = MENUS.iter().take(open.menu).map(|menu| menu.width);
+    let before = INDENT + widths.sum::<f32>();
     let widest = rows.iter().map(characters).max().unwrap_or(0);
-    let width = look.px(f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0);
+    let width = f32::from(u16::try_from(widest).unwrap_or(u16::MAX)) * 7.5 + 60.0;
     let rows = rows.into_iter().enumerate().map(|(index, row)| match row {
-        Row::Line => container(panel::line(look)).padding([look.px(4.0), 0.0]).into(),
+        Row::Line => container(panel::line(look)).padding([4.0, 0.0]).into(),
         Row::Entry { name, key, ticked, then } => {
             let marked = open.at == Some(index);
             entry(look, &name, key, ticked, then.is_some().then_some(index), marked)
         }
     });
     // Where text is very large, a menu is longer than the window is high.
-    let rows = panel::scrolled(look, Column::with_children(rows)).spacing(look.px(2.0));
-    let card = container(rows).padding(look.px(4.0)).width(width).style(move |_| {
+    let rows = panel::scrolled(look, Column::with_children(rows)).spacing(2.0);
+    let card = container(rows).padding(4.0).width(width).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.edge,
             width: 1.0,
@@ -263,14 +263,13 @@ fn entry<'a>(
     };
     let tick = label::body(look, if ticked { "✓" } else { "" }).color(c.accent);
     let content = row![
-        container(tick).width(look.px(18.0)),
+        container(tick).width(18.0),
         label::body(look, name.to_owned()).color(ink).wrapping(Wrapping::None).width(Fill),
         label::body(look, key).color(second).wrapping(Wrapping::None),
     ]
     .align_y(Center);
-    let content = container(content)
-        .padding([0.0, look.px(10.0)])
-        .center_y(look.px(if look.is_large() { 27.0 } else { 30.0 }));
+    let content =
+        container(content).padding([0.0, 10.0]).center_y(if look.is_large() { 27.0 } else { 30.0 });
     let Some(index) = able else { return content.into() };
     let style = button::in_list(look, marked);
     let pressable = button::bare(look, content, Message::Chosen(index))

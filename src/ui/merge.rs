@@ -13,7 +13,6 @@ pub use source::{PendingComparison, Progress, Source, read};
 
 use super::measures::texts::Text;
 use super::request::{Action, Request};
-use super::theme::Look;
 use super::undo_stack::{EditGroup, UndoStack};
 use super::widget::dialog::{Question, Weight};
 use super::widget::sought::{Which, seek};
@@ -259,7 +258,7 @@ impl Screen {
         self.undo_stack.note(|| moment, run);
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
@@ -267,14 +266,14 @@ impl Screen {
                     operation::snap_to(list::scroll_id(), scrollable::RelativeOffset::START);
                 return Action::Run(to_top.chain(seek(Which::First)));
             }
-            Message::Chosen(subject) => return self.choose(look, subject),
+            Message::Chosen(subject) => return self.choose(subject),
             Message::Stepped(key) => {
                 let all = self.list.subjects();
                 let at = all.iter().position(|it| Some(*it) == self.chosen.as_ref());
                 let to = key.leads(at, all.len()).and_then(|to| all.get(to).copied().cloned());
-                return to.map_or(Action::None, |subject| self.choose(look, subject));
+                return to.map_or(Action::None, |subject| self.choose(subject));
             }
-            Message::NextAsked => return self.next_open(look),
+            Message::NextAsked => return self.next_open(),
             Message::Keyed(choice) if self.left && choice != Choice::Text => {}
             Message::Decided(choice) | Message::Keyed(choice) => return self.decide(choice),
             Message::AllDecided(choice) => self.decide_all(choice),
@@ -285,10 +284,10 @@ impl Screen {
             }
             Message::NameChanged(name) => self.rename(name),
             Message::Sought(which) => return Action::Run(seek(which)),
-            Message::Scrolled(viewport) => self.list.scrolled(look, viewport),
+            Message::Scrolled(viewport) => self.list.scrolled(viewport),
             Message::AcceptAsked if self.open() == 0 => return Request::AcceptMerge.into(),
             // What is missing is shown rather than told.
-            Message::AcceptAsked => return self.next_open(look),
+            Message::AcceptAsked => return self.next_open(),
             Message::LeaveAsked if self.is_begun() => {
                 return Action::Ask(ask_leaving(self.file_name(), Message::Left));
             }
@@ -304,25 +303,25 @@ impl Screen {
         self.show();
     }
 
-    fn choose(&mut self, look: Look, subject: Subject) -> Action<Message> {
+    fn choose(&mut self, subject: Subject) -> Action<Message> {
         if self.filter != subject.filter {
             self.filter = subject.filter;
             self.list.lay(&self.subjects, self.filter);
         }
         self.undo_stack.pause();
-        let revealed = self.list.reveal(look, &subject);
+        let revealed = self.list.reveal(&subject);
         self.chosen = Some(subject);
         self.show();
         Action::Run(revealed.chain(seek(Which::First)))
     }
 
     /// To the next that is open, after the end from the beginning.
-    fn next_open(&mut self, look: Look) -> Action<Message> {
+    fn next_open(&mut self) -> Action<Message> {
         let at = self.subjects.iter().position(|it| Some(it) == self.chosen.as_ref());
         let (before, after) = self.subjects.split_at(at.map_or(0, |at| at + 1));
         let is_open = |subject: &&Subject| self.standing(subject) == Standing::Open;
         let next = after.iter().chain(before).find(is_open).cloned();
-        next.map_or(Action::None, |subject| self.choose(look, subject))
+        next.map_or(Action::None, |subject| self.choose(subject))
     }
 
     /// Compares again, with what is kept apart.

@@ -96,7 +96,7 @@ impl PdfExport {
                 let notice = Notice::from(error);
                 let words = format!("！ {}{}", notice.what, notice.remedy);
                 let words = label::body(look, words).color(look.color.wrong);
-                panel::tinted(look, look.color.wrong_soft, words).width(Fill).into()
+                panel::tinted(look.color.wrong_soft, words).width(Fill).into()
             }
             (None, None) => return None,
         })
@@ -104,11 +104,8 @@ impl PdfExport {
 }
 
 /// A line of this kind at its place over the pages.
-pub fn over_pages<'a, M: 'a>(
-    look: Look,
-    line: impl Into<Element<'a, M>>,
-) -> container::Container<'a, M> {
-    container(line).padding([look.px(8.0), look.px(16.0)])
+pub fn over_pages<'a, M: 'a>(line: impl Into<Element<'a, M>>) -> container::Container<'a, M> {
+    container(line).padding([8.0, 16.0])
 }
 
 /// Asks where a PDF is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.

@@ -4,7 +4,7 @@ use super::Message;
 use iced::{Point, Size, Task, window};
 use serde::{Deserialize, Serialize};
 
-/// The size and the place of the window while it is not maximised, in logical pixels.
+/// The size and the place of the window while it is not maximised, in logical pixels of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Placement {
@@ -32,14 +32,28 @@ pub enum Change {
     Moved(Point),
 }
 
+impl Change {
+    /// In pixels of the system, where iced enlarges everything by `scale`.
+    pub fn enlarged(self, scale: f32) -> Self {
+        match self {
+            Self::Sized(size) => Self::Sized(size * scale),
+            Self::Moved(at) => Self::Moved(Point::new(at.x * scale, at.y * scale)),
+        }
+    }
+}
+
 impl Placement {
-    /// The window as it stood last.
-    pub fn settings(self) -> window::Settings {
+    /// The window as it stood last, where iced enlarges everything by `scale`, and the first size of
+    /// the window with it.
+    pub fn settings(self, scale: f32) -> window::Settings {
         let sound =
             |length: f32, least: f32| if length.is_finite() { length.max(least) } else { least };
         window::Settings {
             maximized: self.maximized,
-            size: Size::new(sound(self.width, LEAST.width), sound(self.height, LEAST.height)),
+            size: Size::new(
+                sound(self.width, LEAST.width) / scale,
+                sound(self.height, LEAST.height) / scale,
+            ),
             position: match self.at {
                 Some((x, y)) if x.is_finite() && y.is_finite() => {
                     window::Position::Specific(Point::new(x, y))
@@ -80,10 +94,10 @@ pub fn filling(placement: Placement) -> Task<Message> {
 /// Brings the window back where its place is no longer on the screen, since another one has been
 /// connected. iced tells the size of a screen but not where a second one stands: a window that
 /// stood there comes back to the first.
-pub fn on_screen() -> Task<Message> {
-    window::latest().and_then(|id| {
+pub fn on_screen(scale: f32) -> Task<Message> {
+    window::latest().and_then(move |id| {
         window::monitor_size(id).and_then(move |screen| {
-            window::position(id).and_then(move |at| match brought_back(at, screen) {
+            window::position(id).and_then(move |at| match brought_back(at, screen * scale) {
                 Some(to) => window::move_to(id, to),
                 None => Task::none(),
             })
@@ -130,7 +144,7 @@ mod tests {
     fn what_makes_no_sense_is_not_asked_for() {
         let broken =
             Placement { width: f32::NAN, height: 3.0, at: Some((f32::NAN, 0.0)), maximized: false };
-        let settings = broken.settings();
+        let settings = broken.settings(1.0);
         assert_eq!(settings.size, LEAST);
         assert!(matches!(settings.position, window::Position::Default));
     }

@@ -312,14 +312,13 @@ impl Screen {
         let save = button::filled(look, "PDFに保存")
             .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
             .on_press_maybe(able.then_some(Message::SaveAsked));
-        row![].push(keep).push(save).spacing(look.px(12.0)).align_y(Center).into()
+        row![].push(keep).push(save).spacing(12.0).align_y(Center).into()
     }
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let form = panel::scrolled(
             look,
-            container(self.form.view(look, &self.book).map(Message::Form))
-                .padding([look.px(18.0), look.px(20.0)]),
+            container(self.form.view(look, &self.book).map(Message::Form)).padding([18.0, 20.0]),
         )
         .height(Fill);
         // Of another height by a hair, what is unfolded and scrolled in one step is painted as a whole:
@@ -330,8 +329,7 @@ impl Screen {
             .preview
             .paper()
             .map(|paper| concerns_view::view(look, &paper.concerns, self.permissions.can_write()));
-        let left =
-            column![form].push(before).width(look.px(if look.is_tight() { 250.0 } else { 330.0 }));
+        let left = column![form].push(before).width(if look.is_tight() { 250.0 } else { 330.0 });
         let left = panel::filled(look.color.surface, left).height(Fill);
         let right = column![]
             .push(self.export_line(look))
@@ -344,7 +342,7 @@ impl Screen {
     fn export_line(&self, look: Look) -> Option<Element<'_, Message>> {
         let written = self.pdf_export.view(look, self.preview.refused());
         let line = written.map(|written| written.map(Message::PdfExport));
-        Some(pdf_export::over_pages(look, line.or_else(|| self.progress(look))?).into())
+        Some(pdf_export::over_pages(line.or_else(|| self.progress(look))?).into())
     }
 
     fn progress(&self, look: Look) -> Option<Element<'_, Message>> {
@@ -357,7 +355,7 @@ impl Screen {
         let words = format!("一覧表を作っています… {done}／{all}ページ");
         let stop = waiting.then(|| button::plain(look, "やめる").on_press(Message::SaveCancelled));
         let line = row![label::body(look, words).width(Fill)].push(stop).align_y(Center);
-        Some(panel::tinted(look, look.color.accent_soft, line).width(Fill).into())
+        Some(panel::tinted(look.color.accent_soft, line).width(Fill).into())
     }
 }
 

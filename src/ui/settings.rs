@@ -55,9 +55,9 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let content = column![self.who(look), sizes(look), schemes(look), about(look)]
-            .spacing(look.px(16.0))
-            .max_width(look.px(760.0));
-        let padded = container(content).padding([look.px(20.0), look.px(24.0)]);
+            .spacing(16.0)
+            .max_width(760.0);
+        let padded = container(content).padding([20.0, 24.0]);
         panel::page(look, padded)
     }
 
@@ -75,9 +75,9 @@ impl Screen {
                 look,
                 "これから行う変更に、この名前が残ります。これまでの変更履歴は変わりません。"
             ),
-            row![container(name).width(Fill), accept].spacing(look.px(10.0)).align_y(Center),
+            row![container(name).width(Fill), accept].spacing(10.0).align_y(Center),
         ]
-        .spacing(look.px(12.0));
+        .spacing(12.0);
         panel::panel(look, content).width(Fill).into()
     }
 }
@@ -112,9 +112,9 @@ fn one_of<'a>(
     let content = column![
         label::heading(look, name),
         label::second(look, hint),
-        row(choices).spacing(look.px(10.0)).wrap().vertical_spacing(look.px(10.0)),
+        row(choices).spacing(10.0).wrap().vertical_spacing(10.0),
     ]
-    .spacing(look.px(12.0));
+    .spacing(12.0);
     panel::panel(look, content).width(Fill).into()
 }
 
@@ -125,6 +125,6 @@ fn about<'a>(look: Look) -> Element<'a, Message> {
         label::second(look, "このプログラムは、ネットワークに接続しません。"),
         button::plain(look, "キーの一覧").key("Shift+F1").on_press(Message::HelpAsked),
     ]
-    .spacing(look.px(8.0));
+    .spacing(8.0);
     panel::panel(look, content).width(Fill).into()
 }

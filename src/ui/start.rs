@@ -99,27 +99,27 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let head = column![
-            label::title(look, "進捗帳").size(look.px(30.0)).color(look.color.accent),
+            label::title(look, "進捗帳").size(30.0).color(look.color.accent),
             label::second(
                 look,
                 "計画の施策と実施状況を1つのファイルにまとめ、進捗状況一覧表を作ります。"
             ),
         ]
-        .spacing(look.px(6.0));
+        .spacing(6.0);
         let body: Element<'_, Message> = match &self.form {
             Some(form) => form.view(look).map(Message::Form),
             None if look.percent() > 150 => {
-                column![self.recent(look), ways(look)].spacing(look.px(20.0)).into()
+                column![self.recent(look), ways(look)].spacing(20.0).into()
             }
             None => row![
                 container(self.recent(look)).width(FillPortion(3)),
                 container(ways(look)).width(FillPortion(2)),
             ]
-            .spacing(look.px(20.0))
+            .spacing(20.0)
             .into(),
         };
-        let page = column![head, body].spacing(look.px(28.0)).max_width(look.px(1000.0));
-        let page = center_x(page).padding([look.px(56.0), look.px(32.0)]);
+        let page = column![head, body].spacing(28.0).max_width(1000.0);
+        let page = center_x(page).padding([56.0, 32.0]);
         panel::page(look, page)
     }
 
@@ -133,7 +133,7 @@ impl Screen {
             button::filled(look, "ファイルを開く").key("Ctrl+O").on_press(Message::OpenAsked),
         ]
         .align_y(Center);
-        let content = column![head, column(rows).push(none)].spacing(look.px(14.0));
+        let content = column![head, column(rows).push(none)].spacing(14.0);
         panel::panel(look, content).width(Fill).into()
     }
 }
@@ -146,7 +146,7 @@ fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
         one_line(look, name).font(BOLD).color(if recent.missing { c.second } else { c.ink }),
         one_line(look, folder).color(c.second),
     ]
-    .spacing(look.px(2.0))
+    .spacing(2.0)
     .width(Fill);
     let content: Element<'_, Message> = if recent.missing {
         row![
@@ -155,13 +155,13 @@ fn recent_row<'a>(look: Look, recent: &'a Recent) -> Element<'a, Message> {
             button::link(look, "一覧から外す")
                 .on_press(Message::RecentForgotten(recent.path.clone())),
         ]
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .align_y(Center)
         .into()
     } else {
         words.into()
     };
-    let padded = container(content).padding([look.px(10.0), look.px(12.0)]).width(Fill);
+    let padded = container(content).padding([10.0, 12.0]).width(Fill);
     if recent.missing {
         return column![panel::line(look), padded].into();
     }
@@ -187,7 +187,7 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
         panel::panel(
             look,
             column![label::heading(look, name), label::second(look, what).line_height(1.5), button]
-                .spacing(look.px(10.0)),
+                .spacing(10.0),
         )
         .width(Fill)
     };
@@ -208,6 +208,6 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
             button::plain(look, "見本を開く").on_press(Message::SampleAsked),
         ),
     ]
-    .spacing(look.px(16.0))
+    .spacing(16.0)
     .into()
 }

@@ -49,7 +49,7 @@ pub struct Screen {
     reorganisation: Option<Reorganisation>,
     /// Whether the edit that is being stored adds a row.
     adding: bool,
-    /// The first pixel of the rows that is seen, and how many are; at the ordinary size of text.
+    /// The first pixel of the rows that is seen, and how many are.
     seen: (f32, f32),
 }
 
@@ -71,7 +71,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The height of a row that is not open, and of one that is, at the ordinary size of text.
+/// The height of a row that is not open, and of one that is.
 const ROW: f32 = 46.0;
 const OPEN: f32 = 240.0;
 
@@ -141,12 +141,12 @@ impl Screen {
     }
 
     /// What is done once an edit is stored, or was refused.
-    pub fn on_enter(&mut self, look: Look) -> Task<Message> {
+    pub fn on_enter(&mut self) -> Task<Message> {
         let added = std::mem::take(&mut self.adding);
         match &self.draft {
             Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
             Some(_) if self.tab == Tab::Plan => Task::none(),
-            Some(draft) => self.reveal(look, draft.key()).chain(focus_name()),
+            Some(draft) => self.reveal(draft.key()).chain(focus_name()),
             None if self.tab.named().is_some() => {
                 let focused = operation::focus(new_name_id());
                 if added { to_end().chain(focused) } else { focused }
@@ -169,7 +169,7 @@ impl Screen {
         draft.is_new() && self.tab.named().is_some()
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+    pub fn update(&mut self, message: Message) -> Action<Message> {
         if message.edits() && !self.permissions.can_edit_structure() {
             return Action::None;
         }
@@ -182,12 +182,12 @@ impl Screen {
                 self.seen.0 = 0.0;
                 return Action::Run(to_top());
             }
-            Message::RowChosen(key) => return Action::Run(self.choose(look, key)),
-            Message::Stepped { forward } => return self.step(look, forward),
+            Message::RowChosen(key) => return Action::Run(self.choose(key)),
+            Message::Stepped { forward } => return self.step(forward),
             Message::Rename if self.draft.is_some() => return Action::Run(self.resume()),
-            Message::Rename => return self.step(look, true),
-            Message::NewAsked => return self.ask_new(look),
-            Message::Add(new) => return Action::Run(self.begin(look, new)),
+            Message::Rename => return self.step(true),
+            Message::NewAsked => return self.ask_new(),
+            Message::Add(new) => return Action::Run(self.begin(new)),
             Message::NewNamed(new, name) => self.name_new(new, name),
             Message::Written(part, text) => {
                 if let Some(draft) = &mut self.draft {
@@ -216,22 +216,21 @@ impl Screen {
             Message::ClosingAccepted(year) => return self.close(year, true),
             Message::Left(request) => return request.into(),
             Message::Scrolled(viewport) => {
-                let scale = look.px(100.0) / 100.0;
                 let height = viewport.bounds().height.max(1.0);
-                self.seen = (viewport.absolute_offset().y / scale, height / scale);
+                self.seen = (viewport.absolute_offset().y, height);
             }
         }
         Action::None
     }
 
-    fn choose(&mut self, look: Look, key: Key) -> Task<Message> {
+    fn choose(&mut self, key: Key) -> Task<Message> {
         self.adding = false;
         self.open(Some(key));
-        self.reveal(look, key).chain(focus_name())
+        self.reveal(key).chain(focus_name())
     }
 
     /// To the next row, or the one before.
-    fn step(&mut self, look: Look, forward: bool) -> Action<Message> {
+    fn step(&mut self, forward: bool) -> Action<Message> {
         let rows = self.tab.rows(&self.book, self.draft.as_ref());
         let at = self.draft.as_ref().map(Draft::key);
         let at = at.and_then(|key| rows.iter().position(|row| *row == key));
@@ -242,10 +241,10 @@ impl Screen {
             (None, false) => rows.len().checked_sub(1),
         };
         let to = to.and_then(|to| rows.get(to).copied());
-        to.map_or(Action::None, |key| Action::Run(self.choose(look, key)))
+        to.map_or(Action::None, |key| Action::Run(self.choose(key)))
     }
 
-    fn ask_new(&mut self, look: Look) -> Action<Message> {
+    fn ask_new(&mut self) -> Action<Message> {
         match (self.tab, self.tab.named()) {
             (_, Some(_)) => Action::Run(operation::focus(new_name_id())),
             (Tab::Outline, None) => {
@@ -255,17 +254,17 @@ impl Screen {
                     _ => None,
                 };
                 let new = goal.map_or(New::Goal, New::Direction);
-                self.update(look, Message::Add(new))
+                self.update(Message::Add(new))
             }
             _ => Action::None,
         }
     }
 
-    fn begin(&mut self, look: Look, new: New) -> Task<Message> {
+    fn begin(&mut self, new: New) -> Task<Message> {
         let draft = Draft::new(new.record(&self.book));
         let key = draft.key();
         self.draft = Some(draft);
-        self.reveal(look, key).chain(focus_name())
+        self.reveal(key).chain(focus_name())
     }
 
     fn name_new(&mut self, new: New, name: String) {
@@ -284,7 +283,7 @@ impl Screen {
         self.edit(Op::Edit(Noun::Year), Record::Year(Year { year, closed }))
     }
 
-    fn reveal(&self, look: Look, key: Key) -> Task<Message> {
+    fn reveal(&self, key: Key) -> Task<Message> {
         let rows = self.tab.rows(&self.book, self.draft.as_ref());
         let Some(index) = rows.iter().position(|row| *row == key) else {
             return Task::none();
@@ -299,7 +298,7 @@ impl Screen {
         } else {
             return Task::none();
         };
-        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(to)) };
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(to) };
         operation::scroll_to(rows_id(), offset)
     }
 
@@ -335,15 +334,15 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
-            let low = size.height < look.px(LOW);
+            let low = size.height < LOW;
             // A form is as high as it is; the rows of a table scroll among themselves.
             let (height, scrolls) = match self.tab {
                 Tab::Plan => (Shrink, true),
-                _ if low => (look.px(LOW).into(), true),
+                _ if low => (LOW.into(), true),
                 _ => (Fill, false),
             };
-            let table = container(container(self.table(look)).max_width(look.px(900.0)))
-                .padding([look.px(20.0), look.px(24.0)])
+            let table = container(container(self.table(look)).max_width(900.0))
+                .padding([20.0, 24.0])
                 .width(Fill)
                 .height(height);
             let table: Element<'_, Message> = if scrolls {
@@ -351,7 +350,7 @@ impl Screen {
             } else {
                 table.into()
             };
-            if size.width >= look.px(BESIDE) {
+            if size.width >= BESIDE {
                 row![tab::beside(look, &self.book, self.tab), panel::upright(look), table].into()
             } else {
                 column![tab::above(look, &self.book, self.tab), panel::line(look), table].into()

@@ -1,5 +1,5 @@
-//! How the window looks: colours, sizes and spacing, all from here, so that text can grow and
-//! colours change without a screen knowing.
+//! How the window looks: colours and sizes, all from here. Lengths are in pixels at the ordinary
+//! size of text: iced enlarges them with the text (see [`Look::scale`]).
 
 mod colors;
 
@@ -17,18 +17,17 @@ pub const BOLD: Font = Font { weight: Weight::Bold, ..INTERFACE };
 /// Texts that go on paper, in which full-width and half-width characters are told apart.
 pub const PAPER: Font = Font::with_name("BIZ UDGothic");
 
-/// What a screen draws with: the colours, and the scale of everything that has a size.
+/// What a screen draws with: the colours, and how large text is.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     pub color: &'static Colors,
     scheme: Scheme,
     percent: u16,
-    scale: f32,
     tight: bool,
 }
 
-/// The width of a window, in sizes of ordinary text, below which what is around a place gives way.
-const TIGHT: f32 = 54.0;
+/// The width of a window below which what is around a place gives way.
+const TIGHT: f32 = 821.0;
 
 impl Default for Look {
     fn default() -> Self {
@@ -43,18 +42,12 @@ impl Look {
     /// These colours at a size of text, in per cent.
     pub fn new(scheme: Scheme, percent: u16) -> Self {
         let percent = percent.clamp(100, 200);
-        Self {
-            color: scheme.colors(),
-            scheme,
-            percent,
-            scale: f32::from(percent) / 100.0,
-            tight: false,
-        }
+        Self { color: scheme.colors(), scheme, percent, tight: false }
     }
 
-    /// The same in a window of this width, in pixels.
+    /// The same in a window of this width.
     pub fn within(self, width: f32) -> Self {
-        Self { tight: width < TIGHT * self.body(), ..self }
+        Self { tight: width < TIGHT, ..self }
     }
 
     /// Whether the window is so narrow for its text that what is around a place is folded.
@@ -77,49 +70,49 @@ impl Look {
         self.percent > 125
     }
 
-    /// A length in pixels that grows with the text.
-    pub fn px(self, length: f32) -> f32 {
-        (length * self.scale).round()
+    /// By how much everything is enlarged.
+    pub fn scale(self) -> f32 {
+        f32::from(self.percent) / 100.0
     }
 
     /// The size of ordinary text.
-    pub fn body(self) -> f32 {
-        self.px(15.0)
+    pub const fn body(self) -> f32 {
+        15.0
     }
 
     /// The size of what is folded. No smaller than ordinary text is at 100 %, since only large text is
     /// folded in a window of the least width.
-    pub fn folded(self) -> f32 {
-        self.px(13.0)
+    pub const fn folded(self) -> f32 {
+        13.0
     }
 
     /// The size of a heading within a screen.
-    pub fn heading(self) -> f32 {
-        self.px(17.0)
+    pub const fn heading(self) -> f32 {
+        17.0
     }
 
     /// The size of the name of what is being edited.
-    pub fn name(self) -> f32 {
-        self.px(20.0)
+    pub const fn name(self) -> f32 {
+        20.0
     }
 
     /// The size of a screen's title.
-    pub fn title(self) -> f32 {
-        self.px(22.0)
+    pub const fn title(self) -> f32 {
+        22.0
     }
 
     /// The size of text that goes on paper, where it is written.
-    pub fn paper(self) -> f32 {
-        self.px(16.0)
+    pub const fn paper(self) -> f32 {
+        16.0
     }
 
     /// The height of a button or a one-line field.
-    pub fn control(self) -> f32 {
-        self.px(38.0)
+    pub const fn control(self) -> f32 {
+        38.0
     }
 
     /// The radius of panels, fields and buttons.
-    pub fn radius(self) -> f32 {
+    pub const fn radius(self) -> f32 {
         6.0
     }
 

@@ -18,6 +18,7 @@ pub mod one_line;
 pub mod panel;
 pub mod passing;
 pub mod pointed;
+mod preedit;
 pub mod rail;
 pub mod shut;
 pub mod sought;

@@ -258,7 +258,7 @@ impl Workspace {
                 self.perform(look, action)
             }
             Message::Tables(message) => {
-                let action = self.tables.update(look, message).map(Message::Tables);
+                let action = self.tables.update(message).map(Message::Tables);
                 self.perform(look, action)
             }
             Message::Print(message) => {

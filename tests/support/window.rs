@@ -21,6 +21,7 @@ pub struct Window {
     pub app: App,
     renderer: Renderer,
     cache: Option<Cache>,
+    /// In pixels of the screen.
     size: Size,
     cursor: mouse::Cursor,
     clipboard: Board,
@@ -103,18 +104,23 @@ impl Window {
         f: impl FnOnce(&mut Interface<'_>, &mut Renderer, &mut Board) -> T,
     ) -> T {
         let cache = self.cache.take().unwrap_or_default();
-        let mut interface =
-            UserInterface::build(self.app.view(), self.size, cache, &mut self.renderer);
+        let size = self.logical_size();
+        let mut interface = UserInterface::build(self.app.view(), size, cache, &mut self.renderer);
         let done = f(&mut interface, &mut self.renderer, &mut self.clipboard);
         self.cache = Some(interface.into_cache());
         done
+    }
+
+    /// The size of the window in pixels that are enlarged with its text.
+    fn logical_size(&self) -> Size {
+        self.size * (1.0 / self.app.scale_factor())
     }
 
     /// Draws what is seen, and hands over what has it to paint.
     #[allow(dead_code)] // The stories look at words; the benchmark paints.
     pub fn draw<T>(&mut self, paint: impl FnOnce(&mut Renderer) -> T) -> T {
         use iced_test::core::Renderer as _;
-        let (cursor, theme, size) = (self.cursor, self.app.theme(), self.size);
+        let (cursor, theme, size) = (self.cursor, self.app.theme(), self.logical_size());
         let text_color = self.app.style(&theme).text_color;
         self.interface(|interface, renderer, _| {
             renderer.reset(Rectangle::with_size(size));

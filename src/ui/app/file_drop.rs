@@ -57,8 +57,8 @@ impl Meaning {
 pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
     let name = words::file_name(path);
     let sentence = label::body(look, Meaning::of(path).sentence(merges));
-    let words = column![label::heading(look, name), sentence].spacing(look.px(8.0)).align_x(Center);
-    center(panel::raised(look, words).padding(look.px(28.0)))
+    let words = column![label::heading(look, name), sentence].spacing(8.0).align_x(Center);
+    center(panel::raised(look, words).padding(28.0))
         .style(move |_| container::Style::default().background(look.color.veil))
         .into()
 }

@@ -44,7 +44,7 @@ impl App {
 
     pub(super) fn import(&mut self, message: import::Message) -> Task<Message> {
         let Some(screen) = &mut self.import else { return Task::none() };
-        let action = screen.update(self.look, message).map(Message::Import);
+        let action = screen.update(message).map(Message::Import);
         self.perform(action)
     }
 

@@ -91,7 +91,7 @@ impl App {
                 self.pressed(Shortcut::Sample)
             }
             _ => match &mut self.help {
-                Some(help) => help.update(self.look, message),
+                Some(help) => help.update(message),
                 None => Task::none(),
             },
         }

@@ -110,7 +110,6 @@ impl App {
         let import = self.import.take();
         let opened = self.open(path);
         self.import = import;
-        let look = self.look;
         let View::Workspace(workspace) = &mut self.view else { return opened };
         if workspace.store().path() != Some(path) {
             return opened;
@@ -118,7 +117,7 @@ impl App {
         workspace.say(status);
         match unfinished {
             Some(unfinished) => {
-                opened.chain(self.with_workspace(|workspace| workspace.take_up(look, unfinished)))
+                opened.chain(self.with_workspace(|workspace| workspace.take_up(unfinished)))
             }
             None => opened,
         }

@@ -25,9 +25,8 @@ impl Screen {
         }
         let message =
             (!scope.message.is_empty()).then(|| label::body(look, scope.message.as_str()));
-        let content =
-            column![label::bold(look, sentence).color(ink)].push(message).spacing(look.px(2.0));
-        Some(panel::tinted(look, ground, content).width(Fill).into())
+        let content = column![label::bold(look, sentence).color(ink)].push(message).spacing(2.0);
+        Some(panel::tinted(ground, content).width(Fill).into())
     }
 
     pub(super) fn view_own<'a>(
@@ -78,9 +77,9 @@ impl Screen {
         let write_out = submitted
             .then(|| button::plain(look, "USBなどへ書き出す").on_press(Message::WriteOutAsked));
         let head = row![label::heading(look, heading).width(Fill)].push(write_out).align_y(Center);
-        column![head, row(counts).spacing(look.px(8.0)), label::second(look, next),]
-            .spacing(look.px(8.0))
-            .padding([look.px(14.0), look.px(24.0)])
+        column![head, row(counts).spacing(8.0), label::second(look, next),]
+            .spacing(8.0)
+            .padding([14.0, 24.0])
             .into()
     }
 
@@ -96,14 +95,14 @@ impl Screen {
             && !ctx.book.lacks_narrative(measure, scope.year);
         let lacks =
             lacks.then(|| label::second(look, "進捗状況が未選択").color(look.color.attention));
-        let number = label::second(look, ctx.book.measure_number(measure)).width(look.px(76.0));
+        let number = label::second(look, ctx.book.measure_number(measure)).width(76.0);
         let content = row![number, container(one_line(look, measure.name.as_str())).width(Fill)]
             .push(lacks)
-            .push(container(state).width(look.px(110.0)))
-            .spacing(look.px(12.0))
+            .push(container(state).width(110.0))
+            .spacing(12.0)
             .align_y(Center)
-            .height(look.px(44.0))
-            .padding([0.0, look.px(24.0)]);
+            .height(44.0)
+            .padding([0.0, 24.0]);
         let pressable = button::bare(look, content, Message::Measure(measure.id))
             .width(Fill)
             .style(button::in_list(look, false));

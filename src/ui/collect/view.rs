@@ -37,13 +37,11 @@ pub const fn mark(collection: Collection) -> (Tone, &'static str) {
 
 impl Screen {
     pub(super) fn view_ledger<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
-        responsive(move |room| {
-            if room.width >= look.px(BESIDE) {
-                self.wide(ctx, look)
-            } else {
-                self.narrow(ctx, look)
-            }
-        })
+        responsive(
+            move |room| {
+                if room.width >= BESIDE { self.wide(ctx, look) } else { self.narrow(ctx, look) }
+            },
+        )
         .into()
     }
 
@@ -54,10 +52,9 @@ impl Screen {
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
         let ledger = column![self.counts(ctx, look, false), panel::line(look), ledger.height(Fill)];
         let form = ctx.permissions.can_edit_structure().then(|| {
-            let form =
-                column![self.form(ctx, look)].push(self.under_way(look)).spacing(look.px(12.0));
-            let form = panel::scrolled(look, container(form).padding(look.px(20.0))).height(Fill);
-            panel::filled(look.color.surface, form).width(look.px(FORM))
+            let form = column![self.form(ctx, look)].push(self.under_way(look)).spacing(12.0);
+            let form = panel::scrolled(look, container(form).padding(20.0)).height(Fill);
+            panel::filled(look.color.surface, form).width(FORM)
         });
         let apart = form.is_some().then(|| panel::upright(look));
         row![ledger.width(Fill)].push(apart).push(form).into()
@@ -69,7 +66,7 @@ impl Screen {
         let form =
             (ctx.permissions.can_edit_structure() && self.unfolded).then(|| self.form(ctx, look));
         let form = [form, self.under_way(look)].into_iter().flatten().map(|part| {
-            let part = container(part).padding([look.px(12.0), look.px(18.0)]).width(Fill);
+            let part = container(part).padding([12.0, 18.0]).width(Fill);
             column![panel::filled(look.color.surface, part), panel::line(look)].into()
         });
         let ledger = panel::filled(look.color.surface, column![heads, panel::line(look), lines]);
@@ -83,7 +80,7 @@ impl Screen {
         let rows = self.rows(ctx);
         let chosen = self.chosen(ctx);
         let all = !chosen.is_empty() && chosen == self.askable(ctx);
-        let head = |name, width: f32| label::second(look, name).width(look.px(width));
+        let head = |name, width: f32| label::second(look, name).width(width);
         let every = if look.is_large() { "すべて" } else { "すべての所管課" };
         let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() {
             check(look, every, all, Message::AllChosen).into()
@@ -98,16 +95,16 @@ impl Screen {
                 [head("提出期限", DEADLINE), head("回収", STATE), head("入力不足", MISSING)]
                     .map(Element::from),
             )
-            .spacing(look.px(10.0))
+            .spacing(10.0)
             .align_y(Center)
-            .padding([look.px(8.0), look.px(18.0)]);
+            .padding([8.0, 18.0]);
         let none = rows.is_empty().then(|| {
             let none = if ctx.permissions.can_edit_structure() {
                 "この年度に入力をお願いする課がありません。施策に所管課を付けてください。"
             } else {
                 "この年度に入力をお願いする課はありません。"
             };
-            container(label::second(look, none)).padding(look.px(18.0))
+            container(label::second(look, none)).padding(18.0)
         });
         let lines = rows.into_iter().map(|row| self.line(ctx, look, row));
         [heads.into(), column(lines).push(none).width(Fill).into()]
@@ -163,11 +160,11 @@ impl Screen {
                 button::plain(look, "返ってきたファイルを開く").on_press(Message::ReturnAsked)
             }))
             .push(fold)
-            .spacing(look.px(10.0))
+            .spacing(10.0)
             .align_y(Center);
         let line: Element<'_, Message> =
-            if wraps { line.wrap().vertical_spacing(look.px(6.0)).into() } else { line.into() };
-        container(line).padding([look.px(12.0), look.px(18.0)]).into()
+            if wraps { line.wrap().vertical_spacing(6.0).into() } else { line.into() };
+        container(line).padding([12.0, 18.0]).into()
     }
 
     fn line<'a>(&'a self, ctx: &'a Context, look: Look, row: Row<'a>) -> Element<'a, Message> {
@@ -179,7 +176,7 @@ impl Screen {
             label::body(look, row.name).into()
         };
         let cell = |text: String, width: f32| {
-            label::body(look, text).wrapping(Wrapping::None).width(look.px(width))
+            label::body(look, text).wrapping(Wrapping::None).width(width)
         };
         let sent = row.line.map(|line| words::short_day(line.at.date_naive())).unwrap_or_default();
         let deadline = row.line.and_then(|line| line.scope.deadline);
@@ -197,12 +194,12 @@ impl Screen {
             .push((!look.is_large()).then(|| cell(format!("{measures}件"), MEASURES)))
             .push((!look.is_large()).then(|| cell(sent, SENT)))
             .push(cell(deadline, DEADLINE))
-            .push(container(row![].push(state)).width(look.px(STATE)))
-            .push(container(missing).width(look.px(MISSING)))
-            .spacing(look.px(10.0))
+            .push(container(row![].push(state)).width(STATE))
+            .push(container(missing).width(MISSING))
+            .spacing(10.0)
             .align_y(Center)
-            .height(look.px(44.0))
-            .padding([0.0, look.px(18.0)]);
+            .height(44.0)
+            .padding([0.0, 18.0]);
         column![cells, panel::line(look)].into()
     }
 
@@ -241,7 +238,7 @@ impl Screen {
                 "入れる場合も、ほかの課の施策は読むだけになります。配布・回収の記録と保存版は、配布するファイルに入りません。"
             ),
         ]
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .into()
     }
 

@@ -32,14 +32,14 @@ impl Screen {
         // Beneath the name: beside it they would leave it no room in large type.
         let links = row![look_into]
             .push(ctx.permissions.can_write().then_some(discard))
-            .spacing(look.px(16.0))
+            .spacing(16.0)
             .wrap();
         let head = column![
             label::bold(look, self.named(ctx, edition)).size(look.heading()),
             label::second(look, about),
             links,
         ]
-        .spacing(look.px(2.0))
+        .spacing(2.0)
         .width(Fill);
         let here = open.against.as_ref().map(|against| against.wording);
         let ways = row![way(look, "残した一覧表", here.is_none(), Message::PaperAsked)]
@@ -47,12 +47,12 @@ impl Screen {
                 way(look, wording.title(), here == Some(wording), Message::Compared(wording))
             }))
             .push(self.against(ctx, look, open))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center)
             .wrap()
-            .vertical_spacing(look.px(8.0));
-        let content = column![head, ways].spacing(look.px(10.0));
-        let padded = container(content).padding([look.px(12.0), look.px(16.0)]);
+            .vertical_spacing(8.0);
+        let content = column![head, ways].spacing(10.0);
+        let padded = container(content).padding([12.0, 16.0]);
         column![panel::filled(look.color.surface, padded).width(Fill), panel::line(look)].into()
     }
 
@@ -72,14 +72,14 @@ impl Screen {
         let choice = choice(look, all, chosen, |named: Named<Option<EditionId>>| {
             Message::AgainstChosen(named.value)
         })
-        .width(look.px(260.0));
+        .width(260.0);
         let count = match against.count {
             0 => "異なるところはありません".to_owned(),
             count => format!("{count}か所"),
         };
         let plain = |text| label::second(look, text).wrapping(Wrapping::None);
         let parts = row![plain("比べる相手".to_owned()), choice, plain(count)];
-        Some(parts.spacing(look.px(8.0)).align_y(Center).into())
+        Some(parts.spacing(8.0).align_y(Center).into())
     }
 }
 
@@ -90,7 +90,7 @@ fn way<'a>(look: Look, name: &'a str, here: bool, on_press: Message) -> Element<
     let name = if here { label::bold(look, name) } else { label::body(look, name) };
     let word = container(name.color(ink).wrapping(Wrapping::None))
         .center_y(look.control())
-        .padding([0.0, look.px(14.0)]);
+        .padding([0.0, 14.0]);
     let edge = if here { c.accent } else { c.line };
     button::bare(look, word, on_press)
         .style(move |_, status| {

@@ -41,8 +41,8 @@ impl Screen {
         let what = format!("{what}{how}");
         let content = column![label::bold(look, none), label::second(look, what)]
             .push(may.then(|| button::plain(look, "印刷へ").on_press(Message::PrintAsked)))
-            .spacing(look.px(12.0));
-        container(content).padding(look.px(18.0)).into()
+            .spacing(12.0);
+        container(content).padding(18.0).into()
     }
 
     /// Those that are no longer listed, folded away.
@@ -58,12 +58,12 @@ impl Screen {
             let recover = button::link(look, "戻す").on_press(Message::Recovered(edition.id));
             row![one_line(look, words::edition(edition)).color(look.color.second)]
                 .push(ctx.permissions.can_write().then_some(recover))
-                .spacing(look.px(8.0))
+                .spacing(8.0)
                 .align_y(Center)
                 .into()
         });
-        let content = column![fold].extend(rows).spacing(look.px(8.0));
-        Some(container(content).padding([look.px(14.0), look.px(18.0)]).into())
+        let content = column![fold].extend(rows).spacing(8.0);
+        Some(container(content).padding([14.0, 18.0]).into())
     }
 }
 
@@ -77,9 +77,9 @@ fn entry<'a>(look: Look, edition: &'a Edition, number: &str, here: bool) -> Elem
         second(words::edition_day(edition) + number),
         second(words::edition_paper(edition))
     ]
-    .spacing(look.px(2.0))
+    .spacing(2.0)
     .width(Fill);
-    let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
+    let padded = container(words).padding([10.0, 18.0]);
     let pressable = button::bare(look, padded, Message::Chosen(edition.id))
         .width(Fill)
         .style(button::in_list(look, here));

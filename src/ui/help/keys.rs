@@ -122,10 +122,10 @@ const KEYS: [(&str, &[(Told, &str)]); 7] = [
 pub fn view<'a>(look: Look) -> Element<'a, Message> {
     let groups = KEYS.iter().map(|(name, keys)| {
         let keys = keys.iter().map(|(key, what)| {
-            let key = container(label::bold(look, key.written())).width(look.px(170.0));
-            row![key, label::body(look, *what).width(Fill)].spacing(look.px(12.0)).into()
+            let key = container(label::bold(look, key.written())).width(170.0);
+            row![key, label::body(look, *what).width(Fill)].spacing(12.0).into()
         });
-        column![label::heading(look, *name)].extend(keys).spacing(look.px(6.0)).into()
+        column![label::heading(look, *name)].extend(keys).spacing(6.0).into()
     });
-    column(groups).spacing(look.px(16.0)).into()
+    column(groups).spacing(16.0).into()
 }

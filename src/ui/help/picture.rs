@@ -20,7 +20,7 @@ pub fn view<'a>(look: Look, name: &str, caption: &'a str) -> Element<'a, Message
                 ..container::Style::default()
             })
     });
-    column![].push(picture).push(label::second(look, caption)).spacing(look.px(4.0)).into()
+    column![].push(picture).push(label::second(look, caption)).spacing(4.0).into()
 }
 
 /// The picture of a name, decoded once.

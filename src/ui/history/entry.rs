@@ -31,7 +31,7 @@ pub fn view<'a>(
         label::bold(look, words::entry(entry)).size(look.name()),
         label::second(look, super::by(entry, relative_time::now())),
     ]
-    .spacing(look.px(4.0))
+    .spacing(4.0)
     .width(Fill);
     let moment = (!latest && writes).then(|| {
         button::plain(look, "この変更より後を取り消す")
@@ -39,9 +39,9 @@ pub fn view<'a>(
             .on_press(Message::MomentAsked)
     });
     let head: Element<'a, Message> = if look.is_large() {
-        column![words].push(moment).spacing(look.px(12.0)).into()
+        column![words].push(moment).spacing(12.0).into()
     } else {
-        row![words].push(moment).spacing(look.px(12.0)).align_y(Center).into()
+        row![words].push(moment).spacing(12.0).align_y(Center).into()
     };
     let none = details.is_empty().then(|| label::body(look, "計画の内容は変わっていません。"));
     let more = details.len().saturating_sub(SHOWN);
@@ -57,9 +57,9 @@ pub fn view<'a>(
         .push(none)
         .extend(cards)
         .push(more)
-        .spacing(look.px(14.0))
-        .padding([look.px(20.0), look.px(24.0)])
-        .max_width(look.px(920.0));
+        .spacing(14.0)
+        .padding([20.0, 24.0])
+        .max_width(920.0);
     panel::page(look, content)
 }
 
@@ -96,22 +96,22 @@ pub fn card<'a, M: Clone + 'a>(
         badge(look, tone, sign, word),
         label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
     ]
-    .spacing(look.px(10.0))
+    .spacing(10.0)
     .align_y(Center);
     let name = label::bold(look, detail.name.as_str()).width(Fill);
     let back = (!fixed).then(|| back(look, detail, ways)).flatten();
     let head: Element<'a, M> = if look.is_large() {
-        column![kind, name].push(back).spacing(look.px(8.0)).into()
+        column![kind, name].push(back).spacing(8.0).into()
     } else {
-        row![kind, name].push(back).spacing(look.px(10.0)).align_y(Center).into()
+        row![kind, name].push(back).spacing(10.0).align_y(Center).into()
     };
     let fields = detail.fields.iter().map(|field| differing(look, detail.key, field, ways));
     let moved = detail.moved.then(|| label::second(look, "並び順が変わりました。"));
     let only = measure(detail.key)
         .zip(ways.only)
         .map(|(id, only)| button::link(look, "この施策の変更だけを見る →").on_press(only(id)));
-    let content = column![head].extend(fields).push(moved).push(only).spacing(look.px(10.0));
-    panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
+    let content = column![head].extend(fields).push(moved).push(only).spacing(10.0);
+    panel::panel(look, content).padding(16.0).width(Fill).into()
 }
 
 /// The measure that a record is about.
@@ -142,7 +142,7 @@ fn differing<'a, M: Clone + 'a>(
     ways: Ways<M>,
 ) -> Element<'a, M> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
-    let name = label::second(look, field.name).width(look.px(110.0));
+    let name = label::second(look, field.name).width(110.0);
     let back = field.restorable.zip(ways.restored).map(|(it, restored)| {
         button::link(look, "戻す")
             .hint(format!("「{}」だけを、変更前に戻します。", field.name))
@@ -151,7 +151,7 @@ fn differing<'a, M: Clone + 'a>(
     if look.is_large() {
         // A column for the names would leave too little for the texts.
         let head = row![name.width(Fill)].push(back).align_y(Center);
-        return column![head, text].spacing(look.px(2.0)).into();
+        return column![head, text].spacing(2.0).into();
     }
-    row![name, text].push(back).spacing(look.px(10.0)).into()
+    row![name, text].push(back).spacing(10.0).into()
 }

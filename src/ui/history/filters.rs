@@ -101,7 +101,7 @@ pub fn view<'a>(
     let search = field::line(look, "施策の名称などで探す", &filters.words)
         .id(search_id())
         .on_input(Message::WordsChanged);
-    let padding = [look.px(5.0), look.px(10.0)];
+    let padding = [5.0, 10.0];
     let people = people.iter().map(|who| Named::new(who.clone(), person(who)));
     let who = choice(look, people.collect::<Vec<_>>(), None::<Named<String>>, |who| {
         Message::WhoChosen(Some(who.value))
@@ -126,11 +126,11 @@ pub fn view<'a>(
     .width(Fill);
     column![search]
         .push(proposals(look, filters, book))
-        .push(row![who, span, noun].spacing(look.px(8.0)))
+        .push(row![who, span, noun].spacing(8.0))
         .push(days(look, filters))
         .push(chips(look, filters, book))
-        .spacing(look.px(8.0))
-        .padding([look.px(12.0), look.px(18.0)])
+        .spacing(8.0)
+        .padding([12.0, 18.0])
         .into()
 }
 
@@ -149,7 +149,7 @@ fn proposals<'a>(look: Look, filters: &Filters, book: &Book) -> Option<Element<'
             button::link(look, name).on_press(Message::MeasureChosen(Some(measure.id))).into()
         })
         .collect();
-    (!links.is_empty()).then(|| column(links).spacing(look.px(2.0)).clip(true).into())
+    (!links.is_empty()).then(|| column(links).spacing(2.0).clip(true).into())
 }
 
 /// The two days of a time that the clerk decides.
@@ -165,8 +165,8 @@ fn days<'a>(look: Look, filters: &Filters) -> Option<Element<'a, Message>> {
     let wrong =
         wrong.then(|| label::wrong(look, "日付は、令和8年6月1日のように入力してください。"));
     let line = row![first, label::second(look, "から"), last, label::second(look, "まで")];
-    let line = line.spacing(look.px(6.0)).align_y(Center);
-    Some(column![line].push(wrong).spacing(look.px(4.0)).into())
+    let line = line.spacing(6.0).align_y(Center);
+    Some(column![line].push(wrong).spacing(4.0).into())
 }
 
 /// What narrows the history, each taken back by a press.
@@ -188,7 +188,7 @@ fn chips<'a>(look: Look, filters: &Filters, book: &Book) -> Option<Element<'a, M
         .push(span)
         .push(noun)
         .push(button::link(look, "すべて表示").on_press(Message::FiltersCleared))
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center)
         .wrap();
     Some(container(chips).width(Fill).into())

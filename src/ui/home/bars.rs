@@ -69,7 +69,7 @@ pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element
     let empty = tally.all() == 0;
     container(if empty { row![Space::new()] } else { parts })
         .width(Fill)
-        .height(look.px(height))
+        .height(height)
         .style(move |_| {
             let style = container::Style::default();
             if empty { style.background(rest).border(border::rounded(3)) } else { style }
@@ -81,11 +81,10 @@ pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element
 pub fn whole<'a>(look: Look, counted: String, tally: Tally, roomy: bool) -> Element<'a, Message> {
     let count = |state: EntryState| {
         let number = label::body(look, tally.of(state).to_string()).size(look.title());
-        let content = column![state_badge(look, state), number].spacing(look.px(4.0));
+        let content = column![state_badge(look, state), number].spacing(4.0);
         let filter = Filter { states: [state].into(), ..Filter::default() };
-        let pressable = button::bare(look, content, Message::Measures(filter))
-            .padding([look.px(4.0), 0.0])
-            .width(look.px(112.0));
+        let pressable =
+            button::bare(look, content, Message::Measures(filter)).padding([4.0, 0.0]).width(112.0);
         let style = button::in_list(look, false);
         pressable
             .style(move |theme, status| iced::widget::button::Style {
@@ -109,13 +108,10 @@ pub fn whole<'a>(look: Look, counted: String, tally: Tally, roomy: bool) -> Elem
     };
     let title = format!("{}施策の進み具合", tally.all());
     let heading = row![label::heading(look, title), label::second(look, counted)];
-    let content = column![
-        heading.spacing(look.px(12.0)).align_y(Center),
-        bar(look, tally, 26.0, true),
-        counts,
-    ]
-    .push(below)
-    .spacing(look.px(12.0));
+    let content =
+        column![heading.spacing(12.0).align_y(Center), bar(look, tally, 26.0, true), counts,]
+            .push(below)
+            .spacing(12.0);
     panel::panel(look, content).width(Fill).into()
 }
 

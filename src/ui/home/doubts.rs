@@ -41,13 +41,13 @@ pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
         let (tone, sign, words) = doubt.words();
         let count = label::second(look, format!("{count}件")).wrapping(Wrapping::None);
         let line = row![badge(look, tone, sign, ""), one_line(look, words), count]
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center);
         button::bare(look, line, Message::Went(Place::Print))
             .style(button::in_list(look, false))
             .width(Fill)
             .into()
     });
-    let content = column![heading].push(none).extend(rows).spacing(look.px(8.0));
+    let content = column![heading].push(none).extend(rows).spacing(8.0);
     panel::panel(look, content).width(Fill).into()
 }

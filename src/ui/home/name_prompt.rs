@@ -18,7 +18,7 @@ pub fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
     let name = field::line(look, "例：企画課 田中", &asked.draft)
         .on_input(Message::WhoWritten)
         .on_submit(Message::WhoAccepted)
-        .width(look.px(200.0));
+        .width(200.0);
     let able = (!asked.draft.trim().is_empty()).then_some(Message::WhoAccepted);
     let ask = label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill);
     let answer = row![
@@ -26,11 +26,11 @@ pub fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
         button::plain(look, "この名前にする").on_press_maybe(able),
         button::link(look, "今は決めない").on_press(Message::WhoDeclined),
     ];
-    let answer = answer.spacing(look.px(10.0)).align_y(Center);
+    let answer = answer.spacing(10.0).align_y(Center);
     let content: Element<'a, Message> = if look.is_large() {
-        column![ask, answer].spacing(look.px(8.0)).into()
+        column![ask, answer].spacing(8.0).into()
     } else {
-        row![ask, answer].spacing(look.px(10.0)).align_y(Center).into()
+        row![ask, answer].spacing(10.0).align_y(Center).into()
     };
-    panel::tinted(look, look.color.accent_soft, content).width(Fill).into()
+    panel::tinted(look.color.accent_soft, content).width(Fill).into()
 }

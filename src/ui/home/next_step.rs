@@ -28,7 +28,7 @@ impl Screen {
         ]
         .push(step)
         .push(self.year_after(ctx, look))
-        .spacing(look.px(12.0));
+        .spacing(12.0);
         panel::panel(look, content).width(Fill).into()
     }
 

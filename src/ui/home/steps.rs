@@ -137,7 +137,7 @@ pub fn view<'a>(look: Look, summary: &Summary, roomy: bool, ledger: bool) -> Ele
         let way = step.way(summary, ledger);
         self::step(look, step, step == here, done, roomy, (step.count(summary), way))
     });
-    let mut line = row![].spacing(look.px(if roomy { 10.0 } else { 6.0 })).align_y(Center);
+    let mut line = row![].spacing(if roomy { 10.0 } else { 6.0 }).align_y(Center);
     for (at, step) in steps.enumerate() {
         if at > 0 && roomy {
             line = line.push(container(panel::line(look)).width(Fill));
@@ -145,8 +145,8 @@ pub fn view<'a>(look: Look, summary: &Summary, roomy: bool, ledger: bool) -> Ele
         line = line.push(step);
     }
     let line: Element<'a, Message> =
-        if roomy { line.into() } else { line.wrap().vertical_spacing(look.px(8.0)).into() };
-    panel::panel(look, line).padding([look.px(12.0), look.px(20.0)]).width(Fill).into()
+        if roomy { line.into() } else { line.wrap().vertical_spacing(8.0).into() };
+    panel::panel(look, line).padding([12.0, 20.0]).width(Fill).into()
 }
 
 fn step<'a>(
@@ -169,7 +169,7 @@ fn step<'a>(
         .font(if here { BOLD } else { INTERFACE })
         .color(ink)
         .wrapping(Wrapping::None);
-    let inner = container(words).padding([look.px(3.0), look.px(if roomy { 10.0 } else { 6.0 })]);
+    let inner = container(words).padding([3.0, if roomy { 10.0 } else { 6.0 }]);
     let border = Border { color: edge, width: 2.0, radius: look.radius().into() };
     let Some(way) = way else {
         return inner

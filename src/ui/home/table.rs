@@ -69,15 +69,15 @@ pub fn view<'a>(
             .collect(),
     };
     // The bar of what scrolls stands beside the numbers.
-    let rows = column(rows).padding(iced::Padding::ZERO.right(look.px(12.0)));
+    let rows = column(rows).padding(iced::Padding::ZERO.right(12.0));
     let rows: Element<'a, Message> =
         if fills { panel::scrolled(look, rows).height(Fill).into() } else { rows.into() };
-    let heading = heading.spacing(look.px(12.0)).align_y(Center);
+    let heading = heading.spacing(12.0).align_y(Center);
     let counted: usize = summary.departments.iter().map(|(_, tally)| tally.all()).sum();
     let twice = (by == By::Department && counted > summary.whole.all())
         .then(|| label::second(look, "複数の課が所管する施策は、それぞれの課で数えています。"));
     let content = column![heading].push(twice).push(head(look, by)).push(panel::line(look));
-    let panel = panel::panel(look, content.push(rows).spacing(look.px(8.0))).width(Fill);
+    let panel = panel::panel(look, content.push(rows).spacing(8.0)).width(Fill);
     if fills { panel.height(Fill).into() } else { panel.into() }
 }
 
@@ -89,12 +89,12 @@ fn head<'a>(look: Look, by: By) -> Element<'a, Message> {
     let number = |state| {
         let (_, sign) = mark(state);
         let name = label::second(look, format!("{sign}{}", words::state(state)));
-        container(name.wrapping(Wrapping::None)).align_right(look.px(NUMBER)).into()
+        container(name.wrapping(Wrapping::None)).align_right(NUMBER).into()
     };
     row![label::second(look, name).width(FillPortion(6)), space().width(FillPortion(7))]
         .extend(PARTS.into_iter().map(number))
-        .spacing(look.px(8.0))
-        .padding(iced::Padding::from([0.0, look.px(8.0)]).right(look.px(20.0)))
+        .spacing(8.0)
+        .padding(iced::Padding::from([0.0, 8.0]).right(20.0))
         .into()
 }
 
@@ -107,7 +107,7 @@ fn line<'a>(look: Look, name: String, tally: Tally, filter: Filter) -> Element<'
                 .on_press(Message::Measures(of_state(&filter, state)))
                 .into(),
         };
-        container(number).align_right(look.px(NUMBER)).into()
+        container(number).align_right(NUMBER).into()
     });
     let name = button::bare(look, one_line(look, name), Message::Measures(filter.clone()))
         .style(button::in_list(look, false));
@@ -116,9 +116,9 @@ fn line<'a>(look: Look, name: String, tally: Tally, filter: Filter) -> Element<'
         container(bar(look, tally, 14.0, false)).width(FillPortion(7)),
     ]
     .extend(numbers)
-    .spacing(look.px(8.0))
-    .padding([0.0, look.px(8.0)])
-    .height(look.px(37.0))
+    .spacing(8.0)
+    .padding([0.0, 8.0])
+    .height(37.0)
     .align_y(Center);
     column![line, panel::line(look)].into()
 }

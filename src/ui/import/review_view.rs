@@ -16,7 +16,7 @@ use iced::widget::text::Wrapping;
 use iced::widget::{Id, column, container, operation, row, space};
 use iced::{Center, Element, Fill, FillPortion, Task};
 
-/// The height of a line, in pixels at the ordinary size of text.
+/// The height of a line, in pixels.
 const LINE: f32 = 58.0;
 
 /// How many records are told of what changes besides measures.
@@ -27,8 +27,8 @@ fn scroll_id() -> Id {
 }
 
 /// Scrolls so far that a line is seen.
-pub fn reveal(look: Look, at: usize, (top, height): (f32, f32)) -> Task<Message> {
-    let line = look.px(LINE);
+pub fn reveal(at: usize, (top, height): (f32, f32)) -> Task<Message> {
+    let line = LINE;
     let (begins, ends) = (at as f32 * line, (at + 1) as f32 * line);
     let to = if begins < top {
         begins
@@ -55,13 +55,9 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         let here = review.show == show;
         let word = label::body(look, name).wrapping(Wrapping::None);
         let word = if here { word.color(look.color.accent).font(BOLD) } else { word };
-        button::bare(
-            look,
-            container(word).padding([look.px(4.0), look.px(10.0)]),
-            Message::Shown(show),
-        )
-        .style(button::in_list(look, here))
-        .into()
+        button::bare(look, container(word).padding([4.0, 10.0]), Message::Shown(show))
+            .style(button::in_list(look, here))
+            .into()
     });
     let all = row![
         button::link(look, "表示中をすべて取り込む").on_press(Message::AllTaken(true)),
@@ -71,7 +67,7 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     .push(
         (review.left() > 0).then(|| label::second(look, format!("外した施策 {}件", review.left()))),
     )
-    .spacing(look.px(12.0))
+    .spacing(12.0)
     .align_y(Center);
     let told = words::at_large(review.import()).into_iter();
     let told = told
@@ -81,18 +77,18 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let departments = words::departments_to_come(&review.import().new_departments(after))
         .map(|told| label::second(look, told).color(look.color.attention));
     let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
-    column![row(shows).spacing(look.px(4.0)).wrap(), all]
+    column![row(shows).spacing(4.0).wrap(), all]
         .extend(told)
         .push(departments)
         .push(absent)
-        .spacing(look.px(8.0))
-        .padding([look.px(12.0), look.px(18.0)])
+        .spacing(8.0)
+        .padding([12.0, 18.0])
         .into()
 }
 
 /// The lines. Only those that are seen are built.
 fn list<'a>(look: Look, review: &'a Review, (top, seen): (f32, f32)) -> Element<'a, Message> {
-    let height = look.px(LINE);
+    let height = LINE;
     let lines = review.shown();
     let first = ((top / height).floor() as usize).saturating_sub(4).min(lines.len());
     let count = (seen / height).ceil() as usize + 9;
@@ -123,20 +119,16 @@ fn line<'a>(look: Look, review: &'a Review, line: Line) -> Element<'a, Message> 
     let (name, beneath) = named(review, line);
     let name = one_line(look, name).color(if taken == Some(false) { c.second } else { c.ink });
     let name = if here { name.font(BOLD) } else { name };
-    let words = column![name, one_line(look, beneath).color(c.second)].spacing(look.px(2.0));
-    let mark = container(badge(look, tone, sign, word)).width(look.px(118.0));
-    let content = row![mark, words.width(Fill)].align_y(Center).spacing(look.px(6.0));
-    let padded = container(content).padding(iced::Padding::ZERO.right(look.px(12.0)));
-    let pressable = button::bare(look, padded.center_y(height(look) - 1.0), Message::Chosen(line))
+    let words = column![name, one_line(look, beneath).color(c.second)].spacing(2.0);
+    let mark = container(badge(look, tone, sign, word)).width(118.0);
+    let content = row![mark, words.width(Fill)].align_y(Center).spacing(6.0);
+    let padded = container(content).padding(iced::Padding::ZERO.right(12.0));
+    let pressable = button::bare(look, padded.center_y(LINE - 1.0), Message::Chosen(line))
         .width(Fill)
         .style(button::in_list(look, here));
-    let tick = container(tick).center_y(height(look) - 1.0).width(look.px(44.0));
-    let tick = tick.padding(iced::Padding::ZERO.left(look.px(18.0)));
+    let tick = container(tick).center_y(LINE - 1.0).width(44.0);
+    let tick = tick.padding(iced::Padding::ZERO.left(18.0));
     column![row![tick, pressable], panel::line(look)].into()
-}
-
-fn height(look: Look) -> f32 {
-    look.px(LINE)
 }
 
 /// What becomes of a line: its colour, sign and word.
@@ -179,7 +171,7 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let head = review.chosen.map(|line| {
         let (name, beneath) = named(review, line);
         column![label::bold(look, name).size(look.name()), label::second(look, beneath)]
-            .spacing(look.px(4.0))
+            .spacing(4.0)
     });
     let hint = review.chosen.and_then(|line| hint(review, line));
     let cards = review.details.iter().take(SHOWN).map(|detail| card(look, detail));
@@ -187,15 +179,15 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
     let safe = "「取り込む」を押すまで、何も書き込みません。開いているファイルに取り込んだあとは、「元に戻す」で戻せます。\
         ↑ ↓ で施策、← → で表示を選び、スペースで取り込むかどうかを選べます。";
-    let told = column![label::body(look, summary), label::second(look, safe)].spacing(look.px(4.0));
-    let content = column![panel::tinted(look, look.color.quiet, told).width(Fill)]
+    let told = column![label::body(look, summary), label::second(look, safe)].spacing(4.0);
+    let content = column![panel::tinted(look.color.quiet, told).width(Fill)]
         .push(head)
         .push(hint.map(|hint| label::body(look, hint)))
         .extend(cards)
         .push(more)
-        .spacing(look.px(14.0))
-        .padding([look.px(20.0), look.px(24.0)])
-        .max_width(look.px(920.0));
+        .spacing(14.0)
+        .padding([20.0, 24.0])
+        .max_width(920.0);
     panel::page(look, content)
 }
 
@@ -225,17 +217,17 @@ fn card<'a>(look: Look, detail: &'a Detail) -> Element<'a, Message> {
         label::second(look, words::noun(detail.key.noun())).wrapping(Wrapping::None),
         label::bold(look, detail.name.as_str()).width(Fill),
     ]
-    .spacing(look.px(10.0))
+    .spacing(10.0)
     .align_y(Center);
     let fields = detail.fields.iter().map(|field| differing(look, field));
     let moved = detail.moved.then(|| label::second(look, "並び順が変わります。"));
-    let content = column![head].extend(fields).push(moved).spacing(look.px(10.0));
-    panel::panel(look, content).padding(look.px(16.0)).width(Fill).into()
+    let content = column![head].extend(fields).push(moved).spacing(10.0);
+    panel::panel(look, content).padding(16.0).width(Fill).into()
 }
 
 /// The name of a field, and its text with what is taken out and what comes in.
 fn differing<'a>(look: Look, field: &'a Differing) -> Element<'a, Message> {
     let text = differing_text(look, &field.before, &field.after).size(look.body()).line_height(1.6);
-    let name = label::second(look, field.name).width(look.px(110.0));
-    row![name, text].spacing(look.px(10.0)).into()
+    let name = label::second(look, field.name).width(110.0);
+    row![name, text].spacing(10.0).into()
 }

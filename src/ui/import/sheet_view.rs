@@ -26,9 +26,9 @@ const MARGIN: f32 = 24.0;
 const LONGEST: usize = 40;
 
 /// Scrolls so far that a column is seen.
-pub fn reveal(look: Look, column: usize) -> Task<Message> {
+pub fn reveal(column: usize) -> Task<Message> {
     // With the column before it, where there is one.
-    let x = look.px(COLUMN) * column.saturating_sub(1) as f32;
+    let x = COLUMN * column.saturating_sub(1) as f32;
     operation::scroll_to(scroll_id(), AbsoluteOffset { x: Some(x), y: None })
 }
 
@@ -39,17 +39,17 @@ fn scroll_id() -> Id {
 pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
     let keys =
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
-    let beside = [0.0, look.px(MARGIN)];
+    let beside = [0.0, MARGIN];
     let above =
         column![explanation(look, mapping)].push(sheets(look, mapping)).push(legend(look, mapping));
-    let above = above.spacing(look.px(12.0));
+    let above = above.spacing(12.0);
     column![
         container(above).padding(beside),
         container(margins(look, table(look, book, mapping))).height(Fill),
         container(label::second(look, keys)).padding(beside),
     ]
-    .spacing(look.px(12.0))
-    .padding([look.px(16.0), 0.0])
+    .spacing(12.0)
+    .padding([16.0, 0.0])
     .into()
 }
 
@@ -85,7 +85,7 @@ fn explanation<'a>(look: Look, mapping: &'a Mapping) -> Element<'a, Message> {
         .is_corrected()
         .then(|| button::plain(look, "自動の読み取りに戻す").on_press(Message::Recognise));
     let line = row![label::body(look, sentence).width(Fill)].push(back);
-    panel::tinted(look, ground, line.spacing(look.px(12.0)).align_y(Center)).width(Fill).into()
+    panel::tinted(ground, line.spacing(12.0).align_y(Center)).width(Fill).into()
 }
 
 /// The sheets, where there are several, and whether the one that is shown is taken.
@@ -106,27 +106,25 @@ fn sheets<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
     let names = row![label::second(look, "シート")].extend(names);
     let taken =
         check(look, "このシートを取り込む", mapping.layout().is_some(), Message::SheetTaken);
-    let line = row![names.spacing(look.px(8.0)).align_y(Center).wrap(), taken];
-    Some(line.spacing(look.px(16.0)).align_y(Center).into())
+    let line = row![names.spacing(8.0).align_y(Center).wrap(), taken];
+    Some(line.spacing(16.0).align_y(Center).into())
 }
 
 fn table<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
     let columns = mapping.shown_columns();
-    let choices = row![
-        container(label::second(look, "列の内容")).width(look.px(NUMBERS)).padding(look.px(8.0))
-    ]
-    .extend((0..columns).map(|at| choices(look, book, mapping, at)))
-    .height(look.px(CHOICES));
+    let choices = row![container(label::second(look, "列の内容")).width(NUMBERS).padding(8.0)]
+        .extend((0..columns).map(|at| choices(look, book, mapping, at)))
+        .height(CHOICES);
     let rows = mapping.grid().map_or(&[][..], |grid| &grid.rows);
     let rows = mapping
         .shown_rows()
         .into_iter()
         .filter_map(|at| Some(sheet_row(look, mapping, columns, at, rows.get(at)?)));
-    let width = look.px(NUMBERS) + columns as f32 * look.px(COLUMN);
+    let width = NUMBERS + columns as f32 * COLUMN;
     let rows = panel::scrolled(look, column(rows).width(width)).height(Fill);
     // The choices stay where they are while the rows move beneath them.
     let content = column![choices, panel::line(look), rows].width(width);
-    let bar = Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0)).margin(2);
+    let bar = Scrollbar::new().width(8.0).scroller_width(8.0).margin(2);
     let scrolled = scrollable(content)
         .id(scroll_id())
         .direction(Direction::Horizontal(bar))
@@ -139,8 +137,8 @@ fn table<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Me
 /// Hides what is drawn beside the table: the choices of iced 0.14 are not cut off where they are
 /// scrolled out of sight.
 fn margins<'a>(look: Look, table: Element<'a, Message>) -> Element<'a, Message> {
-    let margin = || panel::filled(look.color.ground, space()).width(look.px(MARGIN)).height(Fill);
-    let framed = container(table).padding([0.0, look.px(MARGIN)]).height(Fill);
+    let margin = || panel::filled(look.color.ground, space()).width(MARGIN).height(Fill);
+    let framed = container(table).padding([0.0, MARGIN]).height(Fill);
     stack![framed, row![margin(), space::horizontal(), margin()].height(Fill)].into()
 }
 
@@ -170,11 +168,11 @@ fn choices<'a>(
     let here = mapping.column == Some(at);
     let edge = if here { c.accent } else { c.surface };
     let ground = if role == Role::Unused { c.quiet } else { c.surface };
-    let content = column![roles.width(Fill)].push(year).spacing(look.px(4.0));
+    let content = column![roles.width(Fill)].push(year).spacing(4.0);
     container(content)
-        .padding(look.px(4.0))
-        .width(look.px(COLUMN))
-        .height(look.px(CHOICES))
+        .padding(4.0)
+        .width(COLUMN)
+        .height(CHOICES)
         .style(move |_| {
             container::Style::default().background(ground).border(Border {
                 color: edge,
@@ -210,12 +208,10 @@ fn sheet_row<'a>(
         let text = format!("{sign}{}", shown(row_of_sheet, column));
         let text = one_line(look, text).color(ink(used || !sign.is_empty()));
         let text = text.font(if is_head { BOLD } else { PAPER });
-        let text = container(text)
-            .padding([0.0, look.px(8.0)])
-            .width(look.px(COLUMN))
-            .height(Fill)
-            .align_y(Center)
-            .style(move |_| container::Style { background: ground, ..container::Style::default() });
+        let text =
+            container(text).padding([0.0, 8.0]).width(COLUMN).height(Fill).align_y(Center).style(
+                move |_| container::Style { background: ground, ..container::Style::default() },
+            );
         // Whoever presses one of these asks why it is marked, and says nothing of headings.
         match mark {
             Some(Mark::Left | Mark::Asked) => {
@@ -225,8 +221,8 @@ fn sheet_row<'a>(
             _ => text.into(),
         }
     });
-    let numbered = container(number).padding([0.0, look.px(8.0)]).width(look.px(NUMBERS));
-    let line = row![numbered].extend(cells).align_y(Center).height(look.px(ROW) - 1.0);
+    let numbered = container(number).padding([0.0, 8.0]).width(NUMBERS);
+    let line = row![numbered].extend(cells).align_y(Center).height(ROW - 1.0);
     let pressable =
         button::bare(look, line, Message::HeadingsAt(at)).style(button::in_list(look, is_head));
     column![pressable, panel::line(look), space()].into()
@@ -250,7 +246,7 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
         let (sign, ground) = appearance(look, Some(mark));
         let text = label::second(look, format!("{sign}{words}")).color(look.color.ink);
         container(text)
-            .padding([look.px(2.0), look.px(8.0)])
+            .padding([2.0, 8.0])
             .style(move |_| {
                 container::Style { background: ground, ..container::Style::default() }
                     .border(iced::border::rounded(look.radius()))
@@ -262,7 +258,7 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
         (left > 0).then(|| entry(Mark::Left, format!("取り込まないセル {left}個"))),
         (asked > 0).then(|| entry(Mark::Asked, format!("確かめるセル {asked}個"))),
     ];
-    let legend = row(entries.into_iter().flatten()).spacing(look.px(12.0)).wrap();
+    let legend = row(entries.into_iter().flatten()).spacing(12.0).wrap();
     // The line is there before a cell is looked at, so that nothing moves when it is.
     let reason = (left + asked > 0).then(|| match mapping.reason() {
         Some((address, sentence)) => {
@@ -270,7 +266,7 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
         }
         None => label::second(look, "✕ と ？ のセルは、ポインターを合わせると理由を表示します。"),
     });
-    Some(column![legend].push(reason).spacing(look.px(4.0)).into())
+    Some(column![legend].push(reason).spacing(4.0).into())
 }
 
 /// The beginning of what a cell shows, in one line.

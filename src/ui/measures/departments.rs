@@ -74,19 +74,19 @@ impl Finder {
             chosen(look, book, "所管課", &draft.lead),
             chosen(look, book, "関連課", &draft.related),
         ]
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .width(Fill);
         let found = self.found(book, draft);
         let none = found.is_empty().then(|| label::second(look, "当てはまる課はありません。"));
         let rows = found.into_iter().map(|department| candidate(look, department));
-        let list = panel::scrolled(look, column(rows).push(none).spacing(look.px(2.0)).width(Fill))
-            .height(look.px(200.0));
+        let list =
+            panel::scrolled(look, column(rows).push(none).spacing(2.0).width(Fill)).height(200.0);
         let finder = field::line(look, "課の名前で探す", &self.words)
             .id(finder_id())
             .on_input(Message::SearchChanged)
             .on_submit(Message::FirstFoundChosen);
-        let finder = column![finder, list].spacing(look.px(8.0)).width(Fill);
-        row![chosen, finder].spacing(look.px(24.0)).into()
+        let finder = column![finder, list].spacing(8.0).width(Fill);
+        row![chosen, finder].spacing(24.0).into()
     }
 }
 
@@ -135,12 +135,12 @@ fn chosen<'a>(
             button::link(look, "↓").hint("後へ").on_press(Message::MovedLater(id)),
             button::link(look, "× 外す").on_press(Message::Removed(id)),
         ]
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .align_y(Center)
         .into()
     });
     let none = ids.is_empty().then(|| label::second(look, "まだ選ばれていません。"));
-    column![label::bold(look, name)].extend(rows).push(none).spacing(look.px(4.0)).into()
+    column![label::bold(look, name)].extend(rows).push(none).spacing(4.0).into()
 }
 
 fn candidate<'a>(look: Look, department: &'a Department) -> Element<'a, Message> {
@@ -151,8 +151,8 @@ fn candidate<'a>(look: Look, department: &'a Department) -> Element<'a, Message>
         button::link(look, "所管課にする").on_press(Message::Chosen(id, Role::Lead)),
         button::link(look, "関連課にする").on_press(Message::Chosen(id, Role::Related)),
     ]
-    .spacing(look.px(8.0))
+    .spacing(8.0)
     .align_y(Center)
-    .padding(iced::Padding::ZERO.right(look.px(12.0)))
+    .padding(iced::Padding::ZERO.right(12.0))
     .into()
 }

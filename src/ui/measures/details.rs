@@ -41,27 +41,26 @@ pub fn view<'a>(
         .font(PAPER)
         .on_input(Message::NameChanged);
     let first = row![
-        container(field::labelled(look, "番号", number, None)).width(look.px(96.0)),
+        container(field::labelled(look, "番号", number, None)).width(96.0),
         field::labelled(look, "名称", name, Refusal::at(refusal, Field::MeasureName)),
     ]
-    .spacing(look.px(12.0));
+    .spacing(12.0);
     let content = text_editor(description.content())
         .on_action(Message::DescriptionEdited)
         .font(PAPER)
         .size(look.body())
         .line_height(LINE)
-        .padding([look.px(8.0), look.px(12.0)])
-        .height(LINES * LINE * look.body() + 2.0 * look.px(8.0))
+        .padding([8.0, 12.0])
+        .height(LINES * LINE * look.body() + 2.0 * 8.0)
         .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
         .style(field::written(look));
     let content = field::labelled(look, "内容", content, Refusal::at(refusal, Field::Description));
     let grant = field::line(look, "", &draft.grant).font(PAPER).on_input(Message::GrantChanged);
     let grant = field::labelled(look, "交付金の名称", grant, Refusal::at(refusal, Field::Grant));
     // The sentence needs the width of both fields.
-    let first = column![first]
-        .push(wrong_number.map(|wrong| label::wrong(look, wrong)))
-        .spacing(look.px(4.0));
-    column![first, content, grant, place(look, book, draft)].spacing(look.px(12.0)).into()
+    let first =
+        column![first].push(wrong_number.map(|wrong| label::wrong(look, wrong))).spacing(4.0);
+    column![first, content, grant, place(look, book, draft)].spacing(12.0).into()
 }
 
 /// The distance of the lines of 内容, and how many of them are seen: a line is never cut off.
@@ -87,7 +86,7 @@ fn place<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message
         button::plain(look, "↑").hint("同じ方向の中で1つ前へ").on_press(Message::MoveEarlier),
         button::plain(look, "↓").hint("同じ方向の中で1つ後へ").on_press(Message::MoveLater),
     ]
-    .spacing(look.px(8.0))
+    .spacing(8.0)
     .align_y(Center)
     .into()
 }
@@ -102,7 +101,7 @@ pub fn retire_and_delete<'a>(look: Look, measure: &Measure) -> Element<'a, Messa
             .on_press(Message::Retire)
     };
     let delete = button::danger(look, "削除…").on_press(Message::Delete);
-    row![retire, delete].spacing(look.px(8.0)).align_y(Center).into()
+    row![retire, delete].spacing(8.0).align_y(Center).into()
 }
 
 /// Every direction, as a measure can be moved to it.

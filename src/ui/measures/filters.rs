@@ -24,9 +24,9 @@ impl Screen {
             .id(search_id())
             .on_input(Message::SearchChanged)
             .on_submit(Message::FirstFoundChosen)
-            .padding(iced::Padding::from([look.px(9.0), look.px(12.0)]).left(look.px(36.0)));
-        let sign = container(icon::icon(look, icon::Icon::Search, look.color.second))
-            .padding([0.0, look.px(10.0)])
+            .padding(iced::Padding::from([9.0, 12.0]).left(36.0));
+        let sign = container(icon::icon(icon::Icon::Search, look.color.second))
+            .padding([0.0, 10.0])
             .center_y(look.control());
         let search = container(iced::widget::stack![search, sign]).width(FillPortion(3));
         row![search].push((!look.is_tight()).then(space::horizontal)).into()
@@ -44,7 +44,7 @@ impl Screen {
             statuses.map(|row| Named::new(row.id, row.name.as_str())).collect();
         let orders: Vec<Named<Order>> = Order::ALL.map(|row| Named::new(row, name(row))).into();
         let order = orders.iter().find(|named| named.value == self.order).cloned();
-        let padding = [look.px(5.0), look.px(8.0)];
+        let padding = [5.0, 8.0];
         let by_goal = choice(look, goals, None::<Named<_>>, |named: Named<_>| {
             Message::GoalChosen(Some(named.value))
         });
@@ -63,7 +63,7 @@ impl Screen {
             by_status.placeholder("進捗状況").padding(padding).width(FillPortion(4)).into(),
             order.padding(padding).width(FillPortion(5)).into(),
         ];
-        let gap = look.px(6.0);
+        let gap = 6.0;
         let chosen: Element<'_, Message> = if look.is_large() && !alone {
             column![row(of_list).spacing(gap), row(of_entry).spacing(gap)].spacing(gap).into()
         } else {
@@ -71,8 +71,8 @@ impl Screen {
         };
         column![chosen, self.states(look)]
             .push(self.chips(look))
-            .spacing(look.px(8.0))
-            .padding([look.px(10.0), look.px(10.0)])
+            .spacing(8.0)
+            .padding([10.0, 10.0])
             .into()
     }
 
@@ -85,7 +85,7 @@ impl Screen {
             let on = self.filter.states.contains(&state);
             badge::toggle(look, tone, word, on, Message::StateToggled(state))
         });
-        row(chips).spacing(look.px(3.0)).wrap().into()
+        row(chips).spacing(3.0).wrap().into()
     }
 
     /// What narrows the list, each taken back by a press. The states show that for themselves.
@@ -115,7 +115,7 @@ impl Screen {
                         .then(|| chip(look, "文か進捗状況がない", Message::MissingToggled(false))),
                 )
                 .push(button::link(look, "すべて表示").on_press(Message::FilterCleared));
-        Some(chips.spacing(look.px(8.0)).align_y(Center).wrap().into())
+        Some(chips.spacing(8.0).align_y(Center).wrap().into())
     }
 
     /// How many measures of each state the other filters leave.

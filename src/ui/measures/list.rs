@@ -16,7 +16,7 @@ use iced::{Element, Fill, Size, Task};
 #[derive(Debug, Clone)]
 pub struct List {
     rows: Vec<Row>,
-    /// Where each row begins, and after them where the last one ends; at the ordinary size.
+    /// Where each row begins, and after them where the last one ends.
     tops: Vec<f32>,
     /// The first pixel that is seen, and how many are.
     seen: (f32, f32),
@@ -75,8 +75,8 @@ impl List {
     }
 
     /// Takes up the room that the list has.
-    pub fn resized(&mut self, look: Look, room: Size) {
-        self.seen.1 = room.height.max(1.0) / scale(look);
+    pub fn resized(&mut self, room: Size) {
+        self.seen.1 = room.height.max(1.0);
         self.confine();
     }
 
@@ -118,14 +118,12 @@ impl List {
     }
 
     /// Follows the scrolling.
-    pub fn scrolled(&mut self, look: Look, viewport: scrollable::Viewport) {
-        let scale = scale(look);
-        self.seen =
-            (viewport.absolute_offset().y / scale, viewport.bounds().height.max(1.0) / scale);
+    pub fn scrolled(&mut self, viewport: scrollable::Viewport) {
+        self.seen = (viewport.absolute_offset().y, viewport.bounds().height.max(1.0));
     }
 
     /// Scrolls so far that a measure is seen.
-    pub fn reveal<M: 'static>(&self, look: Look, id: MeasureId) -> Task<M> {
+    pub fn reveal<M: 'static>(&self, id: MeasureId) -> Task<M> {
         let Some(index) = self.index_of(id) else { return Task::none() };
         let (top, bottom) = (self.top(index), self.top(index + 1));
         let (first, height) = self.seen;
@@ -137,13 +135,13 @@ impl List {
         } else {
             return Task::none();
         };
-        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(to)) };
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(to) };
         operation::scroll_to(scroll_id(), offset)
     }
 
     /// Scrolls to where it stood before it was out of sight.
-    pub fn stay<M: 'static>(&self, look: Look) -> Task<M> {
-        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(self.seen.0)) };
+    pub fn stay<M: 'static>(&self) -> Task<M> {
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(self.seen.0) };
         operation::scroll_to(scroll_id(), offset)
     }
 
@@ -163,13 +161,13 @@ impl List {
     }
 
     /// How far below the first pixel that is seen a gap is, in pixels.
-    pub fn height_of(&self, look: Look, gap: Gap) -> f32 {
-        ((gap.top - self.seen.0) * scale(look)).max(0.0)
+    pub fn height_of(&self, gap: Gap) -> f32 {
+        (gap.top - self.seen.0).max(0.0)
     }
 
     /// The gap between rows nearest to a place this many pixels below the first that is seen.
-    pub fn gap(&self, look: Look, book: &Book, y: f32) -> Option<Gap> {
-        let y = y / scale(look) + self.seen.0;
+    pub fn gap(&self, book: &Book, y: f32) -> Option<Gap> {
+        let y = y + self.seen.0;
         let at = self.tops.partition_point(|top| *top <= y).saturating_sub(1);
         let at = at.min(self.rows.len().checked_sub(1)?);
         let (top, bottom) = (self.top(at), self.top(at + 1));
@@ -197,15 +195,14 @@ impl List {
         let from = row_at((first - MARGIN).max(0.0));
         let to = (row_at(first + height + MARGIN) + 1).min(self.rows.len());
         let rows = self.rows.get(from..to).unwrap_or_default().iter();
-        let rows = rows.map(|row| {
-            container(scene.row(look, row)).height(look.px(row.height())).width(Fill).into()
-        });
+        let rows =
+            rows.map(|row| container(scene.row(look, row)).height(row.height()).width(Fill).into());
         let end = self.top(self.rows.len());
         let content = column![
-            space().height(look.px(self.top(from))),
+            space().height(self.top(from)),
             // Not a keyed column: that of iced 0.14 hands the state of one kind of row to another.
             column(rows),
-            space().height(look.px(end - self.top(to))),
+            space().height(end - self.top(to)),
         ];
         let list = panel::scrolled(look, content)
             .id(scroll_id())
@@ -215,10 +212,6 @@ impl List {
         let list = sensor(list).on_resize(Message::Resized);
         container(list).padding(iced::Padding::ZERO.bottom(nudge(first))).height(Fill).into()
     }
-}
-
-fn scale(look: Look) -> f32 {
-    look.px(100.0) / 100.0
 }
 
 /// Scrolls down by this many pixels.

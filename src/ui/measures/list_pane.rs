@@ -88,13 +88,11 @@ impl Screen {
     /// What stands in the place of the rows where there are none.
     fn none_found(&self, look: Look) -> Element<'_, Message> {
         let all = button::link(look, "すべて表示").on_press(Message::FilterCleared);
-        container(
-            column![label::second(look, "該当する施策はありません。"), all].spacing(look.px(8.0)),
-        )
-        .padding([look.px(16.0), look.px(18.0)])
-        .width(Fill)
-        .height(Fill)
-        .into()
+        container(column![label::second(look, "該当する施策はありません。"), all].spacing(8.0))
+            .padding([16.0, 18.0])
+            .width(Fill)
+            .height(Fill)
+            .into()
     }
 
     /// The line above the editor where its measure is not among those listed, with the way to the
@@ -109,11 +107,11 @@ impl Screen {
         });
         let line = row![label::second(look, "一覧にない施策を表示しています")]
             .push(first)
-            .spacing(look.px(10.0))
+            .spacing(10.0)
             .align_y(Center)
             .wrap();
         let ground = look.color.quiet;
-        let line = panel::filled(ground, container(line).padding([look.px(8.0), look.px(24.0)]));
+        let line = panel::filled(ground, container(line).padding([8.0, 24.0]));
         Some(line.width(Fill).into())
     }
 
@@ -132,6 +130,6 @@ impl Screen {
                     .then(|| button::link(look, add).on_press(Message::Add)),
             )
             .align_y(Center);
-        container(line).center_y(look.px(44.0)).padding([0.0, look.px(18.0)]).into()
+        container(line).center_y(44.0).padding([0.0, 18.0]).into()
     }
 }

@@ -29,12 +29,12 @@ impl Screen {
     }
 
     /// Opens what an edit was to lead to, once it is stored.
-    pub fn on_enter(&mut self, look: Look) -> Task<Message> {
+    pub fn on_enter(&mut self) -> Task<Message> {
         match self.open_after_commit.take() {
             None => Task::none(),
-            Some(OpenAfterCommit::Neighbour(id)) => self.open(look, id),
+            Some(OpenAfterCommit::Neighbour(id)) => self.open(id),
             Some(OpenAfterCommit::New(id)) => {
-                let opened = self.open(look, id);
+                let opened = self.open(id);
                 if let Some(editor) = &mut self.editor {
                     editor.unfold(Panel::Details);
                 }
@@ -54,8 +54,8 @@ impl Screen {
     }
 
     /// Opens what was left unfinished, as it was typed.
-    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Task<Message> {
-        let opened = self.open(look, left.measure);
+    pub fn take_up(&mut self, left: Unfinished) -> Task<Message> {
+        let opened = self.open(left.measure);
         if let Some(editor) = &mut self.editor {
             editor.take_up(left);
         }
@@ -63,7 +63,7 @@ impl Screen {
     }
 
     /// Opens a measure, and shows it in the list even where a filter hid it.
-    pub fn open(&mut self, look: Look, id: MeasureId) -> Task<Message> {
+    pub fn open(&mut self, id: MeasureId) -> Task<Message> {
         let Some(measure) = self.book.measure(id) else { return Task::none() };
         self.selection.opened(id);
         self.row_interaction = RowInteraction::None;
@@ -76,15 +76,15 @@ impl Screen {
             self.lay();
         }
         Task::batch([
-            self.list.reveal(look, id),
+            self.list.reveal(id),
             operation::focus(editor::narrative_id()),
             self.measure_paper(),
         ])
     }
 
     /// Opens a measure with what is set about it, where that may be edited.
-    pub fn open_details(&mut self, look: Look, id: MeasureId) -> Task<Message> {
-        let opened = self.open(look, id);
+    pub fn open_details(&mut self, id: MeasureId) -> Task<Message> {
+        let opened = self.open(id);
         let editor = self.editor.as_mut().filter(|_| self.permissions.can_edit_structure());
         editor.into_iter().for_each(|editor| editor.unfold(Panel::Details));
         opened
@@ -109,7 +109,7 @@ impl Screen {
             },
             editor::Message::ListAsked => {
                 self.listing = true;
-                return self.list.stay(look).into();
+                return self.list.stay().into();
             }
             editor::Message::Details(details::Message::MoveEarlier) => Message::Move(id, false),
             editor::Message::Details(details::Message::MoveLater) => Message::Move(id, true),

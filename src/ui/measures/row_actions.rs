@@ -131,13 +131,11 @@ impl Screen {
         let RowInteraction::Dragged(id, gap) = self.row_interaction else { return Action::None };
         match drag {
             Drag::To(y) => {
-                self.row_interaction =
-                    RowInteraction::Dragged(id, self.list.gap(look, &self.book, y));
+                self.row_interaction = RowInteraction::Dragged(id, self.list.gap(&self.book, y));
                 Action::None
             }
             Drag::Scrolled { y, by } => {
-                self.row_interaction =
-                    RowInteraction::Dragged(id, self.list.gap(look, &self.book, y));
+                self.row_interaction = RowInteraction::Dragged(id, self.list.gap(&self.book, y));
                 Action::Run(list::scroll_by(by))
             }
             Drag::Dropped => {
@@ -249,7 +247,7 @@ impl Screen {
     /// The line at which a row will be dropped.
     fn mark<'a>(&self, look: Look, gap: Gap) -> Element<'a, ScreenMessage> {
         let line = panel::filled(look.color.accent, space().width(Fill).height(3));
-        let top = self.list.height_of(look, gap) - 2.0;
+        let top = self.list.height_of(gap) - 2.0;
         container(line).padding(iced::Padding::ZERO.top(top.max(0.0))).into()
     }
 

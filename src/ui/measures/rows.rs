@@ -51,7 +51,7 @@ impl<'a> Scene<'a> {
     fn direction(&self, look: Look, id: DirectionId) -> Element<'a, Message> {
         let heading = self.book.direction(id).map(Direction::heading).unwrap_or_default();
         container(one_line(look, heading).color(look.color.second))
-            .padding([0.0, look.px(18.0)])
+            .padding([0.0, 18.0])
             .center_y(Fill)
             .into()
     }
@@ -67,8 +67,8 @@ impl<'a> Scene<'a> {
         let is_open = self.open == Some(id) && self.selection.is_empty();
         let lines = column![self.first(look, measure, is_open), self.second(look, measure)]
             .push(place.and_then(|place| self.found(look, measure, place)))
-            .spacing(look.px(2.0))
-            .padding(iced::Padding::from([0.0, look.px(14.0)]).left(look.px(6.0)));
+            .spacing(2.0)
+            .padding(iced::Padding::from([0.0, 14.0]).left(6.0));
         let selected = self.selection.has(id);
         let mark = self.mark(look, id, selected);
         let edge = if is_open || self.selection.is_at(id) { c.accent } else { c.line };
@@ -95,12 +95,12 @@ impl<'a> Scene<'a> {
     fn mark(&self, look: Look, id: MeasureId, selected: bool) -> Element<'a, Message> {
         let c = look.color;
         let (ground, edge) = if selected { (c.accent, c.accent) } else { (c.surface, c.edge) };
-        let sign = selected.then(|| label::bold(look, "✓").size(look.px(13.0)).color(c.on_accent));
-        let drawn = container(column![].push(sign)).center(look.px(18.0)).style(move |_| {
+        let sign = selected.then(|| label::bold(look, "✓").size(13.0).color(c.on_accent));
+        let drawn = container(column![].push(sign)).center(18.0).style(move |_| {
             let border = iced::Border { color: edge, width: 1.0, radius: 4.0.into() };
             container::Style::default().background(ground).border(border)
         });
-        let room = container(drawn).padding([0.0, look.px(6.0)]).center_y(Fill);
+        let room = container(drawn).padding([0.0, 6.0]).center_y(Fill);
         bare(look, room, Message::Selection(selection::Message::Toggled(id)))
             .height(Fill)
             .style(in_list(look, false))
@@ -122,7 +122,7 @@ impl<'a> Scene<'a> {
         let number = label::bold(look, number)
             .color(look.color.second)
             .wrapping(iced::widget::text::Wrapping::None)
-            .width(look.px(width));
+            .width(width);
         let state: Option<Element<'_, Message>> = if measure.retired {
             Some(badge::retired(look))
         } else {
@@ -132,7 +132,7 @@ impl<'a> Scene<'a> {
                 _ => badge::state(look, state),
             })
         };
-        row![number, name].push(state).spacing(look.px(4.0)).align_y(Center).into()
+        row![number, name].push(state).spacing(4.0).align_y(Center).into()
     }
 
     /// Departments, 進捗状況, and what can be done with the row.
@@ -146,7 +146,7 @@ impl<'a> Scene<'a> {
             .push(status.map(|status| status_badge(look, status)))
             .push((self.arranged && self.order == Order::Listed).then(|| handle(look, id)))
             .push(self.arranged.then(|| menu(look, id)))
-            .spacing(look.px(4.0))
+            .spacing(4.0)
             .align_y(Center)
             .into()
     }
@@ -183,20 +183,20 @@ impl<'a> Scene<'a> {
         };
         let excerpt = self.words.excerpt(text)?;
         let line = one_line(look, excerpt.text).font(PAPER).marked(excerpt.marks);
-        let name = label::second(look, name).width(look.px(36.0));
-        Some(row![name, line].spacing(look.px(4.0)).align_y(Center).into())
+        let name = label::second(look, name).width(36.0);
+        Some(row![name, line].spacing(4.0).align_y(Center).into())
     }
 }
 
 fn heading<'a>(look: Look, name: String) -> Element<'a, Message> {
-    let line = container(one_line(look, name).font(BOLD)).padding([0.0, look.px(18.0)]);
+    let line = container(one_line(look, name).font(BOLD)).padding([0.0, 18.0]);
     panel::filled(look.color.hover, line.center_y(Fill)).width(Fill).height(Fill).into()
 }
 
 /// What opens the menu of a row.
 fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
     let sign = container(label::bold(look, "…").color(look.color.accent));
-    bare(look, sign.center_x(look.px(24.0)), Message::row_menu_opened(id))
+    bare(look, sign.center_x(24.0), Message::row_menu_opened(id))
         .style(in_list(look, false))
         .of_a_list()
         .into()
@@ -205,7 +205,7 @@ fn menu<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
 /// What a row is dragged by.
 fn handle<'a>(look: Look, id: MeasureId) -> Element<'a, Message> {
     let sign = label::second(look, "≡");
-    mouse_area(container(sign).padding([0.0, look.px(4.0)]))
+    mouse_area(container(sign).padding([0.0, 4.0]))
         .on_press(Message::row_taken(id))
         .interaction(mouse::Interaction::Grab)
         .into()

@@ -177,7 +177,7 @@ impl Screen {
                 } else {
                     (selection.anchor, selection.cursor) = (Some(next), Some(next));
                 }
-                return Action::Run(self.list.reveal(look, next));
+                return Action::Run(self.list.reveal(next));
             }
             Message::CursorToggled => {
                 selection.cursor.into_iter().for_each(|id| selection.toggle(id));

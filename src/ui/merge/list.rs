@@ -21,7 +21,7 @@ enum Row {
 }
 
 impl Row {
-    /// In pixels at the ordinary size of text.
+    /// In pixels.
     const fn height(&self) -> f32 {
         match self {
             Self::Heading(_) => 40.0,
@@ -34,7 +34,7 @@ impl Row {
 #[derive(Debug, Clone)]
 pub struct List {
     rows: Vec<Row>,
-    /// Where each row begins, and after them where the last one ends; at the ordinary size.
+    /// Where each row begins, and after them where the last one ends.
     tops: Vec<f32>,
     /// The first pixel that is seen, and how many are.
     seen: (f32, f32),
@@ -84,14 +84,12 @@ impl List {
     }
 
     /// Follows the scrolling.
-    pub fn scrolled(&mut self, look: Look, viewport: scrollable::Viewport) {
-        let scale = look.px(100.0) / 100.0;
-        self.seen =
-            (viewport.absolute_offset().y / scale, viewport.bounds().height.max(1.0) / scale);
+    pub fn scrolled(&mut self, viewport: scrollable::Viewport) {
+        self.seen = (viewport.absolute_offset().y, viewport.bounds().height.max(1.0));
     }
 
     /// Scrolls so far that a subject is seen.
-    pub fn reveal<M: 'static>(&self, look: Look, subject: &Subject) -> Task<M> {
+    pub fn reveal<M: 'static>(&self, subject: &Subject) -> Task<M> {
         let is = |row: &Row| matches!(row, Row::Subject(it) if **it == *subject);
         let Some(index) = self.rows.iter().position(is) else { return Task::none() };
         let (top, bottom) = (self.top(index), self.top(index + 1));
@@ -104,7 +102,7 @@ impl List {
         } else {
             return Task::none();
         };
-        let offset = scrollable::AbsoluteOffset { x: None, y: Some(look.px(to)) };
+        let offset = scrollable::AbsoluteOffset { x: None, y: Some(to) };
         operation::scroll_to(scroll_id(), offset)
     }
 
@@ -126,13 +124,13 @@ impl Screen {
                 Row::Heading(key) => self.group(look, *key),
                 Row::Subject(subject) => self.row(look, subject),
             };
-            container(element).height(look.px(row.height())).width(Fill).into()
+            container(element).height(row.height()).width(Fill).into()
         });
         let end = list.top(list.rows.len());
         let content = column![
-            space().height(look.px(list.top(from))),
+            space().height(list.top(from)),
             column(rows),
-            space().height(look.px(end - list.top(to))),
+            space().height(end - list.top(to)),
         ];
         panel::scrolled(look, content)
             .id(scroll_id())
@@ -145,7 +143,7 @@ impl Screen {
     fn group<'a>(&self, look: Look, key: Key) -> Element<'a, Message> {
         let name = Merging(self.merge()).subject(key);
         let line = container(one_line(look, name).font(BOLD))
-            .padding(iced::Padding::from([0.0, look.px(18.0)]).top(look.px(6.0)))
+            .padding(iced::Padding::from([0.0, 18.0]).top(6.0))
             .center_y(Fill);
         line.into()
     }
@@ -158,8 +156,8 @@ impl Screen {
         // Where there is little room, the name has it: the word stands beside the text.
         let (word, side, left) = if look.is_tight() { ("", 8.0, 12.0) } else { (word, 18.0, 23.0) };
         let line = row![field, badge(look, tone, sign, word)]
-            .spacing(look.px(8.0))
-            .padding(iced::Padding::from([0.0, look.px(side)]).left(look.px(left)))
+            .spacing(8.0)
+            .padding(iced::Padding::from([0.0, side]).left(left))
             .align_y(Center);
         let edge: Element<'_, Message> = if here {
             panel::filled(c.accent, space().width(3).height(Fill)).into()

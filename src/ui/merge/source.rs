@@ -105,9 +105,9 @@ impl PendingComparison {
             label::body(look, words).color(c.accent).width(Fill),
             button::link(look, "取りやめる").on_press(Progress::CancelAsked),
         ]
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .align_y(Center);
-        panel::tinted(look, c.accent_soft, line).width(Fill).into()
+        panel::tinted(c.accent_soft, line).width(Fill).into()
     }
 }
 

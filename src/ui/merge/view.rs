@@ -70,9 +70,9 @@ impl Screen {
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
             let share = if look.is_tight() { 0.3 } else { 0.36 };
-            let width = look.px(340.0).min(room.width * share);
+            let width = 340_f32.min(room.width * share);
             let next = look.is_tight().then(|| self.next(look)).flatten();
-            let next = next.map(|next| container(next).padding(look.px(12.0)));
+            let next = next.map(|next| container(next).padding(12.0));
             let list = column![]
                 .push(self.early(look))
                 .push(self.filters(look))
@@ -98,7 +98,7 @@ impl Screen {
         // Large type leaves no room for what comes of it: the list is to be seen.
         let then = (!look.is_large()).then(|| label::body(look, then).color(c.attention));
         let told = column![label::body(look, told).color(c.attention)].push(then);
-        Some(panel::tinted(look, c.attention_soft, told).width(Fill).into())
+        Some(panel::tinted(c.attention_soft, told).width(Fill).into())
     }
 
     fn filters(&self, look: Look) -> Element<'_, Message> {
@@ -112,7 +112,7 @@ impl Screen {
                     .color(ink)
                     .wrapping(Wrapping::None);
                 let chip = button::bare(look, name, Message::Filtered(filter))
-                    .padding([look.px(3.0), look.px(9.0)])
+                    .padding([3.0, 9.0])
                     .style(move |_, _| iced::widget::button::Style {
                         background: Some(ground.into()),
                         text_color: ink,
@@ -126,8 +126,8 @@ impl Screen {
                 Element::from(chip)
             })
         });
-        let chips = row(chips).spacing(look.px(6.0)).wrap().vertical_spacing(look.px(6.0));
-        container(chips).padding([look.px(12.0), look.px(18.0)]).width(Fill).into()
+        let chips = row(chips).spacing(6.0).wrap().vertical_spacing(6.0);
+        container(chips).padding([12.0, 18.0]).width(Fill).into()
     }
 
     /// The same decision for all that is listed.
@@ -151,9 +151,9 @@ impl Screen {
             way(first, Choice::First),
             way(second, Choice::Second),
         ]
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center);
-        let line = container(line.wrap()).padding([look.px(6.0), look.px(18.0)]).width(Fill);
+        let line = container(line.wrap()).padding([6.0, 18.0]).width(Fill);
         Some(column![line, panel::line(look)].into())
     }
 
@@ -165,20 +165,20 @@ impl Screen {
                     label::bold(look, shown.field.as_str()).wrapping(Wrapping::None),
                     label::second(look, shown.told.as_str()),
                 ]
-                .spacing(look.px(12.0))
+                .spacing(12.0)
                 .wrap(),
             ]
-            .spacing(look.px(6.0));
+            .spacing(6.0);
             let ways = self.ways(look, shown);
             let side = if look.is_tight() { 10.0 } else { 24.0 };
             let safe = label::second(look, SAFE);
-            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(side)]);
-            let wide = room.width >= look.px(SIDE_BY_SIDE) && room.height >= look.px(430.0);
+            let page = column![head].spacing(12.0).padding([16.0, side]);
+            let wide = room.width >= SIDE_BY_SIDE && room.height >= 430.0;
             let short = shown.sides.as_ref().is_none_or(|sides| sides.short);
             let height = match (wide, short) {
                 (true, false) => Fill,
-                (true, true) => look.px(SHORT).into(),
-                (false, true) => look.px(SHORT).into(),
+                (true, true) => SHORT.into(),
+                (false, true) => SHORT.into(),
                 // They are scrolled together: no text is looked at through a slit.
                 (false, false) => Length::Shrink,
             };
@@ -197,11 +197,11 @@ impl Screen {
                     false => page.extend(now).push(outcome),
                 };
                 let texts = panel::scrolled(look, page.push(before).push(safe)).height(Fill);
-                let ways = container(ways).padding([look.px(10.0), look.px(side)]);
+                let ways = container(ways).padding([10.0, side]);
                 return column![texts, panel::line(look), ways].into();
             }
-            let foot = column![ways, safe].spacing(look.px(8.0));
-            let sides = sides.map(|sides| row(sides).spacing(look.px(14.0)));
+            let foot = column![ways, safe].spacing(8.0);
+            let sides = sides.map(|sides| row(sides).spacing(14.0));
             if short {
                 return page.push(sides).push(outcome).push(space().height(Fill)).push(foot).into();
             }
@@ -241,7 +241,7 @@ impl Screen {
                 Some(base) => framed(look, left(look, base, left_for, LINE), quiet, height),
                 None => text(look, before, now, quiet, height),
             };
-            lasting(look.color.ground, look.px(6.0), name, text)
+            lasting(look.color.ground, 6.0, name, text)
         })
     }
 
@@ -267,25 +267,25 @@ impl Screen {
             Outcome::Gone => (NAME, "", read(None, None, false)),
             Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
             Outcome::Written => {
-                let height = if height == Length::Shrink { look.px(LOW).into() } else { height };
+                let height = if height == Length::Shrink { LOW.into() } else { height };
                 (NAME, "書いた文が、そのまま判断になります。", self.editor(look, height))
             }
         };
         let hint = label::second(look, hint);
         let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
-        Some(lasting(look.color.ground, look.px(6.0), head.spacing(look.px(12.0)), content))
+        Some(lasting(look.color.ground, 6.0, head.spacing(12.0), content))
     }
 
     fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
         let editor = responsive(move |room| {
-            let padding = look.px(10.0);
+            let padding = 10.0;
             let below = field::below(room.height, padding, look.paper() * LINE);
             let editor = iced::widget::text_editor(self.text.content())
                 .id(text_id())
                 .font(PAPER)
                 .size(look.paper())
                 .line_height(LINE)
-                .padding(Padding::from([padding, look.px(16.0)]).bottom(below))
+                .padding(Padding::from([padding, 16.0]).bottom(below))
                 .height(Fill)
                 .wrapping(Wrapping::WordOrGlyph)
                 .on_action(Message::Edited)
@@ -314,9 +314,9 @@ impl Screen {
         let name = matches!(subject.of, Of::Union { .. }).then(|| {
             let name = field::line(look, "別にするときの名称", &self.name)
                 .on_input(Message::NameChanged)
-                .width(look.px(200.0));
+                .width(200.0);
             let label = label::second(look, "相手の名称").wrapping(Wrapping::None);
-            row![label, name].spacing(look.px(8.0)).align_y(Center)
+            row![label, name].spacing(8.0).align_y(Center)
         });
         let mine = matches!(standing, Standing::Mine | Standing::Declined | Standing::One);
         let theirs = matches!(standing, Standing::Theirs | Standing::Taken | Standing::Apart);
@@ -325,16 +325,16 @@ impl Screen {
             .push(way(second, "2", Choice::Second, theirs))
             .push(name)
             .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center);
         if look.is_tight() {
-            return Some(ways.spacing(look.px(6.0)).wrap().vertical_spacing(look.px(6.0)).into());
+            return Some(ways.spacing(6.0).wrap().vertical_spacing(6.0).into());
         }
         let next = self.next(look);
         if look.percent() >= 150 {
-            return Some(ways.push(next).wrap().vertical_spacing(look.px(8.0)).into());
+            return Some(ways.push(next).wrap().vertical_spacing(8.0).into());
         }
-        let ways = container(ways.wrap().vertical_spacing(look.px(8.0))).width(Fill);
+        let ways = container(ways.wrap().vertical_spacing(8.0)).width(Fill);
         Some(row![ways].push(next).align_y(Center).into())
     }
 }
@@ -382,7 +382,7 @@ fn framed<'a>(
     height: Length,
 ) -> Container<'a, Message> {
     let c = look.color;
-    let padded = container(content).padding([look.px(10.0), look.px(16.0)]).width(Fill);
+    let padded = container(content).padding([10.0, 16.0]).width(Fill);
     let content: Element<'a, Message> = match height {
         Length::Shrink => padded.into(),
         _ => panel::page(look, padded),

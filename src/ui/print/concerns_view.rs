@@ -16,14 +16,14 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a,
     let content: Element<'a, Message> = if concerns.rows.is_empty() {
         let words = "✓ 未入力も、書体にない文字もありません。";
         let words = label::body(look, words).color(c.done);
-        panel::tinted(look, c.done_soft, words).width(Fill).into()
+        panel::tinted(c.done_soft, words).width(Fill).into()
     } else {
         let title = format!("印刷の前に　{}件", concerns.rows.len());
         let more = concerns.rows.len().saturating_sub(LISTED);
         let more = (more > 0).then(|| label::second(look, format!("ほか{more}件")));
         let rows = concerns.rows.iter().take(LISTED).map(|row| concern(look, row, writes));
-        let rows = column(rows).push(more).spacing(look.px(10.0)).width(Fill);
-        let rows = panel::scrolled(look, rows.padding(iced::Padding::ZERO.right(look.px(12.0))));
+        let rows = column(rows).push(more).spacing(10.0).width(Fill);
+        let rows = panel::scrolled(look, rows.padding(iced::Padding::ZERO.right(12.0)));
         let height = match (look.is_tight(), look.is_large()) {
             (true, _) => 62.0,
             (false, true) => 110.0,
@@ -32,12 +32,12 @@ pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a,
         let content = column![
             label::bold(look, title).color(c.attention),
             // The choices above need their room as well.
-            container(rows).max_height(look.px(height)),
+            container(rows).max_height(height),
         ]
-        .spacing(look.px(8.0));
-        panel::tinted(look, c.attention_soft, content).width(Fill).into()
+        .spacing(8.0);
+        panel::tinted(c.attention_soft, content).width(Fill).into()
     };
-    container(content).padding([look.px(12.0), look.px(20.0)]).into()
+    container(content).padding([12.0, 20.0]).into()
 }
 
 /// One thing to mend, what is proposed for it, and the way there.
@@ -63,8 +63,5 @@ fn concern<'a>(look: Look, concern: &'a Concern, writes: bool) -> Element<'a, Me
         };
         button::link(look, name).on_press(Message::Accepted(finding.clone()))
     });
-    column![row![what].push(way).spacing(look.px(8.0)), place]
-        .push(accept)
-        .spacing(look.px(2.0))
-        .into()
+    column![row![what].push(way).spacing(8.0), place].push(accept).spacing(2.0).into()
 }

@@ -124,9 +124,9 @@ impl Screen {
         let fields = row![
             container(field::labelled(look, "保存版の名称", name, naming.wrong.as_deref()))
                 .width(Fill),
-            container(field::labelled(look, "日付", day, unreadable)).width(look.px(190.0)),
+            container(field::labelled(look, "日付", day, unreadable)).width(190.0),
         ]
-        .spacing(look.px(12.0));
+        .spacing(12.0);
         let buttons = row![
             space::horizontal(),
             button::filled(look, "この名前で残す")
@@ -134,16 +134,16 @@ impl Screen {
                 .on_press_maybe(able.then_some(Message::Accepted)),
             button::plain(look, "やめる").on_press(Message::Cancelled),
         ]
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center);
         let told = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書き換えても、残したものは変わりません。";
         let content = column![label::bold(look, "保存版にする"), label::second(look, told), fields]
             .push(replaced)
             .push(buttons)
-            .spacing(look.px(8.0));
+            .spacing(8.0);
         let shown: Element<'_, Message> =
-            container(panel::tinted(look, look.color.accent_soft, content).width(Fill))
-                .padding([look.px(8.0), look.px(16.0)])
+            container(panel::tinted(look.color.accent_soft, content).width(Fill))
+                .padding([8.0, 16.0])
                 .into();
         Some(shown.map(super::Message::Keeping))
     }

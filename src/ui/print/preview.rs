@@ -82,7 +82,8 @@ pub enum Message {
     ZoomStepped {
         larger: bool,
     },
-    Resized(Size),
+    /// The room for the pages, and by how much everything in it is enlarged.
+    Resized(Size, f32),
     ThumbsScrolled(f32),
     DensityFound(f32),
     SearchChanged(String),
@@ -190,12 +191,13 @@ impl Preview {
             }
             Message::ZoomStepped { larger } => {
                 if let Some(paper) = &self.paper {
-                    self.zoom = self.zoom.stepped(self.pane.room(), paper.size, larger);
+                    self.zoom =
+                        self.zoom.stepped(self.pane.room(), self.pane.scale(), paper.size, larger);
                 }
                 self.turn_to(self.page)
             }
-            Message::Resized(size) => {
-                self.pane.resize(size);
+            Message::Resized(size, scale) => {
+                self.pane.resize(size, scale);
                 Task::batch([self.turn_to(self.page), Self::density()])
             }
             Message::ThumbsScrolled(top) => {
@@ -203,7 +205,7 @@ impl Preview {
                 self.draw()
             }
             Message::DensityFound(density) => {
-                self.density = density.clamp(0.5, 4.0);
+                self.density = (density * self.pane.scale()).clamp(0.5, 4.0);
                 self.draw()
             }
             Message::SearchChanged(words) => {

@@ -118,7 +118,7 @@ impl NewPlan {
         let year = choice(look, self.years.as_slice(), chosen, |named: Named<FiscalYear>| {
             Message::YearChosen(named.value)
         })
-        .width(look.px(180.0));
+        .width(180.0);
         let place = self.place();
         let place = row![
             field::line(look, "", &place.to_string_lossy())
@@ -126,14 +126,14 @@ impl NewPlan {
                 .on_submit(Message::Accepted),
             button::plain(look, "参照…").on_press(Message::PlaceAsked),
         ]
-        .spacing(look.px(8.0));
+        .spacing(8.0);
         let buttons = row![
             space::horizontal(),
             button::filled(look, "この内容で作る")
                 .on_press_maybe(self.is_complete().then_some(Message::Accepted)),
             button::plain(look, "戻る").key("Esc").on_press(Message::Cancelled),
         ]
-        .spacing(look.px(8.0));
+        .spacing(8.0);
         let wrong = self.wrong_place.as_deref();
         let content = column![
             label::heading(look, "新しく作る"),
@@ -143,8 +143,8 @@ impl NewPlan {
             field::labelled(look, "保存する場所", place, wrong),
             buttons,
         ]
-        .spacing(look.px(16.0));
-        container(panel::panel(look, content).max_width(look.px(640.0))).width(Fill).into()
+        .spacing(16.0);
+        container(panel::panel(look, content).max_width(640.0)).width(Fill).into()
     }
 }
 

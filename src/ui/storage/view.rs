@@ -30,14 +30,14 @@ impl Screen {
             label::body(look, copy_job.words()).color(c.accent).width(Fill),
             button::link(look, "取りやめる").on_press(Message::CancelAsked),
         ]
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .align_y(Center);
-        Some(panel::tinted(look, c.accent_soft, line).width(Fill).into())
+        Some(panel::tinted(c.accent_soft, line).width(Fill).into())
     }
 
     pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let backups =
-            responsive(move |room| self.backups(ctx, look, look.px(400.0).min(room.width * 0.4)));
+            responsive(move |room| self.backups(ctx, look, 400_f32.min(room.width * 0.4)));
         column![self.file(ctx, look), panel::line(look), container(backups).height(Fill)].into()
     }
 
@@ -49,7 +49,7 @@ impl Screen {
             None => {
                 let hint = "左の控えを選ぶと、そのあとの変更を表示します。";
                 let hint = (!self.rows.is_empty()).then(|| label::second(look, hint));
-                container(row![].push(hint)).center(Fill).padding(look.px(24.0)).into()
+                container(row![].push(hint)).center(Fill).padding(24.0).into()
             }
         };
         row![list.width(width).height(Fill), panel::upright(look), shown].into()
@@ -71,7 +71,7 @@ impl Screen {
             label::heading(look, "このファイル"),
             one_line(look, place).color(look.color.second),
         ]
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .width(Fill);
         let load_changes = button::plain(look, "USBから取り込む")
             .hint("持ち帰った写しでの変更を、内容を確かめてから取り込みます。")
@@ -88,9 +88,9 @@ impl Screen {
                 .hint("別の名前か場所に保存して、そちらで作業を続けます。")
                 .on_press_maybe(free.then_some(Message::SaveAsAsked)),
         )
-        .spacing(look.px(10.0))
+        .spacing(10.0)
         .align_y(Center);
-        container(line).padding([look.px(16.0), look.px(24.0)]).into()
+        container(line).padding([16.0, 24.0]).into()
     }
 
     fn list(&self, look: Look) -> Element<'_, Message> {
@@ -105,15 +105,13 @@ impl Screen {
         } else {
             "控えの一覧は、元のファイルに戻ると見られます。"
         };
-        let head = column![head, label::second(look, hint)]
-            .spacing(look.px(8.0))
-            .padding([look.px(14.0), look.px(18.0)]);
+        let head = column![head, label::second(look, hint)].spacing(8.0).padding([14.0, 18.0]);
         let chosen = self.chosen.as_ref().map(|chosen| &chosen.backup.path);
         let rows =
             self.rows.iter().map(|row| self.row(look, row, chosen == Some(&row.backup.path)));
         let none = (self.keeps && self.rows.is_empty()).then(|| {
             let none = label::second(look, "控えは、まだありません。");
-            container(none).padding([look.px(14.0), look.px(18.0)])
+            container(none).padding([14.0, 18.0])
         });
         let rows = panel::scrolled(look, column(rows).push(none).width(Fill)).height(Fill);
         column![head, panel::line(look), rows].into()
@@ -131,16 +129,16 @@ impl Screen {
             label::second(look, words::path(&backup.path)),
         ]
         .push(self.since(look, backup))
-        .spacing(look.px(4.0));
+        .spacing(4.0);
         let (same, writes) = (changes.is_empty(), ctx.permissions.can_write());
         let buttons = row![
             button::plain(look, "この控えに戻す")
                 .on_press_maybe((!same && writes).then_some(Message::RestoreAsked)),
             button::plain(look, "控えの中を見る").on_press(Message::LookAsked),
         ]
-        .spacing(look.px(10.0))
+        .spacing(10.0)
         .wrap()
-        .vertical_spacing(look.px(8.0));
+        .vertical_spacing(8.0);
         let sentence = if same {
             "計画の内容は、いまのファイルと同じです。".to_owned()
         } else {
@@ -157,9 +155,9 @@ impl Screen {
         let content = column![head, buttons, label::body(look, sentence)]
             .extend(cards)
             .push(more)
-            .spacing(look.px(14.0))
-            .padding([look.px(20.0), look.px(24.0)])
-            .max_width(look.px(920.0));
+            .spacing(14.0)
+            .padding([20.0, 24.0])
+            .max_width(920.0);
         panel::page(look, content)
     }
 
@@ -179,7 +177,7 @@ impl Screen {
             column![label::body(look, since_words(Some(since.len())))]
                 .extend(lines)
                 .push(more)
-                .spacing(look.px(2.0))
+                .spacing(2.0)
                 .into(),
         )
     }
@@ -205,9 +203,9 @@ impl Screen {
             one_line(look, since).color(c.second),
         ]
         .push(named)
-        .spacing(look.px(2.0))
+        .spacing(2.0)
         .width(Fill);
-        let padded = container(words).padding([look.px(10.0), look.px(18.0)]);
+        let padded = container(words).padding([10.0, 18.0]);
         let pressable = button::bare(look, padded, Message::Chosen(backup.path.clone()))
             .width(Fill)
             .style(button::in_list(look, here));
@@ -281,7 +279,7 @@ pub fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<'a, Mes
         ways.into_iter().map(|(name, message)| button::plain(look, name).on_press(message).into());
     let line = row![label::body(look, sentence).color(c.attention).width(Fill)]
         .extend(ways)
-        .spacing(look.px(10.0))
+        .spacing(10.0)
         .align_y(Center);
-    Some(panel::tinted(look, c.attention_soft, line).width(Fill).into())
+    Some(panel::tinted(c.attention_soft, line).width(Fill).into())
 }

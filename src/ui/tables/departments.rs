@@ -68,6 +68,6 @@ fn parts<'a>(
     let field = field::line(look, "例：内線2345　企画担当（印刷には出ません）", typed)
         .on_input(|text| Message::Written(Part::Contact, text))
         .on_submit(Message::Save);
-    let contact = row![label::second(look, "連絡先"), field].spacing(look.px(10.0)).align_y(Center);
-    column![contact, reorganisation::view(look, scene, department)].spacing(look.px(10.0)).into()
+    let contact = row![label::second(look, "連絡先"), field].spacing(10.0).align_y(Center);
+    column![contact, reorganisation::view(look, scene, department)].spacing(10.0).into()
 }

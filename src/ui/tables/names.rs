@@ -50,7 +50,7 @@ const COUNT_TIGHT: f32 = 80.0;
 const MARK: f32 = 84.0;
 
 fn count_width(look: Look) -> f32 {
-    look.px(if look.is_tight() { COUNT_TIGHT } else { COUNT })
+    if look.is_tight() { COUNT_TIGHT } else { COUNT }
 }
 
 pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
@@ -61,9 +61,9 @@ pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, M
                 .into_iter()
                 .map(|name| container(label::second(look, name)).width(count_width(look)).into()),
         )
-        .push(space().width(look.px(MARK)))
-        .spacing(look.px(12.0))
-        .padding([0.0, look.px(12.0)]);
+        .push(space().width(MARK))
+        .spacing(12.0)
+        .padding([0.0, 12.0]);
     let how = "下の欄に名称を入力してください。";
     let none = rows.is_empty().then(|| none(look, scene, what, how));
     let keys: Vec<Key> = rows.iter().map(|row| row.key).collect();
@@ -92,11 +92,11 @@ pub fn table<'a>(
         label::second(look, hint).line_height(1.5),
         head.into(),
     ]
-    .spacing(look.px(10.0))
-    .padding(iced::Padding::ZERO.bottom(look.px(8.0)));
+    .spacing(10.0)
+    .padding(iced::Padding::ZERO.bottom(8.0));
     let rows = panel::scrolled(look, rows).id(rows_id()).on_scroll(Message::Scrolled).height(Fill);
     let content = column![heading, panel::line(look), rows, panel::line(look)]
-        .push(container(foot).padding(iced::Padding::ZERO.top(look.px(12.0))));
+        .push(container(foot).padding(iced::Padding::ZERO.top(12.0)));
     panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()
 }
 
@@ -108,7 +108,7 @@ pub fn shut<'a>(look: Look) -> Element<'a, Message> {
 /// What stands in the place of rows where there is none.
 pub fn none<'a>(look: Look, scene: Scene<'a>, what: &str, how: &str) -> Element<'a, Message> {
     let sentence = permissions::none(scene.arranged, what, how);
-    container(label::second(look, sentence)).padding([look.px(12.0), look.px(12.0)]).into()
+    container(label::second(look, sentence)).padding([12.0, 12.0]).into()
 }
 
 /// A row that a press opens where it may be edited, with what else stands in it.
@@ -121,7 +121,7 @@ pub fn pressable<'a>(
     beside: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
     let c = look.color;
-    let name = container(name).center_y(Fill).padding([0.0, look.px(12.0)]).width(Fill);
+    let name = container(name).center_y(Fill).padding([0.0, 12.0]).width(Fill);
     let pressed = move |_: &_, status| {
         let over = matches!(
             status,
@@ -142,9 +142,9 @@ pub fn pressable<'a>(
     };
     let line = row![name]
         .extend(beside)
-        .spacing(look.px(12.0))
-        .padding(iced::Padding::ZERO.right(look.px(12.0)))
-        .height(look.px(ROW - 1.0))
+        .spacing(12.0)
+        .padding(iced::Padding::ZERO.right(12.0))
+        .height(ROW - 1.0)
         .align_y(Center);
     column![panel::filled(ground, line), panel::line(look)].into()
 }
@@ -160,8 +160,8 @@ pub fn opened<'a>(
     let content = column![fields.into()]
         .push(wrong.map(|wrong| label::wrong(look, wrong)))
         .push(actions.into())
-        .spacing(look.px(8.0))
-        .padding(look.px(12.0));
+        .spacing(8.0)
+        .padding(12.0);
     // The edge is laid beneath the padding, so that it is as high as the row.
     let inner = panel::filled(c.accent_soft, content).width(Fill);
     let edged = panel::filled(c.accent, inner).padding(iced::Padding::ZERO.left(3.0));
@@ -205,7 +205,7 @@ fn closed<'a>(look: Look, scene: Scene<'a>, name: Name<'a>) -> Element<'a, Messa
         None => one_line(look, name.name).font(PAPER).color(ink).shrink().into(),
     };
     let note = one_line(look, name.note).color(look.color.second);
-    let text = row![text, note].spacing(look.px(12.0)).align_y(Center);
+    let text = row![text, note].spacing(12.0).align_y(Center);
     let beside = counts(look, name.counts).chain([mark(look, name.retired)]);
     pressable(look, scene, look.color.surface, text, name.key, beside)
 }
@@ -224,7 +224,7 @@ fn open<'a>(
     let fields = row![container(field).width(Fill)]
         .extend(counts(look, name.counts))
         .push(mark(look, name.retired))
-        .spacing(look.px(12.0))
+        .spacing(12.0)
         .align_y(Center);
     let retire = if name.retired {
         button::plain(look, "廃止を取り消す").on_press(Message::Retired(false))
@@ -237,10 +237,10 @@ fn open<'a>(
         .extend(order(look, at))
         .push(retire)
         .extend(delete(look, name.key, name.kept))
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center)
         .wrap();
-    let fields = column![fields].push(name.parts).spacing(look.px(10.0));
+    let fields = column![fields].push(name.parts).spacing(10.0);
     opened(look, fields, wrong(draft), actions)
 }
 
@@ -253,7 +253,7 @@ fn counts<'a>(
 
 fn mark<'a>(look: Look, retired: bool) -> Element<'a, Message> {
     let mark = retired.then(|| badge::retired(look));
-    container(row![].push(mark)).width(look.px(MARK)).into()
+    container(row![].push(mark)).width(MARK).into()
 }
 
 /// The name as it is typed.
@@ -279,9 +279,9 @@ fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Ele
         .on_submit(Message::Save);
     let able = draft.is_some().then_some(Message::Save);
     let line = row![field, button::plain(look, "＋ 加える").key("Enter").on_press_maybe(able)];
-    column![line.spacing(look.px(8.0)).align_y(Center)]
+    column![line.spacing(8.0).align_y(Center)]
         .push(draft.and_then(wrong).map(|wrong| label::wrong(look, wrong)))
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .into()
 }
 

@@ -65,8 +65,8 @@ fn closed_direction<'a>(look: Look, scene: Scene<'a>, id: DirectionId) -> Elemen
         Some(row) if row.name.is_empty() => format!("{}（名称なし）", text::circled(row.number)),
         row => row.map(Direction::heading).unwrap_or_default(),
     };
-    let name = row![space().width(look.px(18.0)), one_line(look, heading).font(PAPER)];
-    let measures = container(measures(look, scene.book, id)).width(look.px(96.0));
+    let name = row![space().width(18.0), one_line(look, heading).font(PAPER)];
+    let measures = container(measures(look, scene.book, id)).width(96.0);
     pressable(look, scene, look.color.surface, name, Key::Direction(id), [measures.into()])
 }
 
@@ -85,7 +85,7 @@ fn number<'a>(look: Look, draft: &'a Draft) -> Element<'a, Message> {
     let number = field::line(look, "", draft.number())
         .on_input(|text| Message::Written(Part::Number, text))
         .on_submit(Message::Save);
-    container(field::labelled(look, "番号", number, None)).width(look.px(72.0)).into()
+    container(field::labelled(look, "番号", number, None)).width(72.0).into()
 }
 
 fn line<'a>(
@@ -111,11 +111,10 @@ fn open_goal<'a>(
     let name = line(look, "基本目標の名称", &goal.name, Part::Name).id(name_id());
     let fields = row![
         number(look, draft),
-        container(field::labelled(look, "見出し", label, refused(Field::GoalLabel)))
-            .width(look.px(150.0)),
+        container(field::labelled(look, "見出し", label, refused(Field::GoalLabel))).width(150.0),
         field::labelled(look, "名称", name, refused(Field::GoalName)),
     ]
-    .spacing(look.px(12.0));
+    .spacing(12.0);
     let directions = scene.book.directions(goal.id).len();
     let kept = (directions > 0).then(|| format!("中に施策の方向が{directions}件あります。"));
     let add = button::plain(look, "＋ 施策の方向を加える")
@@ -133,8 +132,8 @@ fn open_direction<'a>(
     let placeholder = "施策の方向の名称（方向を設けない計画では空欄）";
     let name = line(look, placeholder, &direction.name, Part::Name).id(name_id());
     let wrong = Refusal::at(draft.refusal(), Field::DirectionName);
-    let fields = row![number(look, draft), field::labelled(look, "名称", name, wrong)]
-        .spacing(look.px(12.0));
+    let fields =
+        row![number(look, draft), field::labelled(look, "名称", name, wrong)].spacing(12.0);
     let measures = scene.book.measures(direction.id).len();
     let kept =
         (measures > 0).then(|| format!("中に施策が{measures}件あります。空になると削除できます。"));
@@ -142,7 +141,7 @@ fn open_direction<'a>(
         .on_press(Message::Left(Request::NewMeasure(direction.id)));
     let content =
         opened(look, fields, draft.wrong_number(), actions(look, scene.book, draft, add, kept));
-    row![space().width(look.px(18.0)), content].into()
+    row![space().width(18.0), content].into()
 }
 
 /// What can be done with a row that is stored; a new one is stored or given up first.
@@ -164,5 +163,5 @@ fn actions<'a>(
         let at = ends.map(|end| end != Some(draft.key()));
         row![add].extend(order(look, (at[0], at[1]))).extend(delete(look, draft.key(), kept))
     };
-    actions.spacing(look.px(8.0)).align_y(Center).wrap().into()
+    actions.spacing(8.0).align_y(Center).wrap().into()
 }

@@ -25,8 +25,8 @@ pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         label::second(look, "市町村名・計画名・表題は、一覧表の題になります。").line_height(1.5),
     ]
     .push(form)
-    .spacing(look.px(12.0));
-    container(panel::panel(look, content)).max_width(look.px(640.0)).into()
+    .spacing(12.0);
+    container(panel::panel(look, content)).max_width(640.0).into()
 }
 
 /// The same, where nothing can be edited.
@@ -42,9 +42,9 @@ fn read<'a>(look: Look, plan: &'a Plan) -> Element<'a, Message> {
     ];
     let lines = lines.map(|(name, value)| {
         let value = label::body(look, value).font(PAPER);
-        column![label::second(look, name), value].spacing(look.px(4.0)).into()
+        column![label::second(look, name), value].spacing(4.0).into()
     });
-    column(lines).push(shut(look)).spacing(look.px(16.0)).into()
+    column(lines).push(shut(look)).spacing(16.0).into()
 }
 
 fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message> {
@@ -65,7 +65,7 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
     let style = choice(look, styles, chosen, |named: Named<FirstReiwa>| {
         Message::Picked(Choice::FirstReiwa(named.value))
     })
-    .width(look.px(180.0));
+    .width(180.0);
     let numbers = NumberStyle::ALL.map(|style| Named::new(style, style.label()));
     let chosen = numbers.iter().find(|named| named.value == plan.number_style).cloned();
     let numbers = choice(look, numbers, chosen, |named: Named<NumberStyle>| {
@@ -81,15 +81,10 @@ fn form<'a>(look: Look, draft: &'a Draft, plan: &'a Plan) -> Element<'a, Message
         field::labelled(look, "計画名", name, refused(Field::PlanName)),
         field::labelled(look, "表題", title, refused(Field::Title)),
         field::labelled(look, "2019年度の呼び方", style, None),
-        with_help(look, NUMBER_STYLE, numbers.width(look.px(280.0)), of_numbers(plan.number_style)),
-        with_help(
-            look,
-            BRACKET_STYLE,
-            brackets.width(look.px(280.0)),
-            of_brackets(plan.bracket_style)
-        ),
+        with_help(look, NUMBER_STYLE, numbers.width(280.0), of_numbers(plan.number_style)),
+        with_help(look, BRACKET_STYLE, brackets.width(280.0), of_brackets(plan.bracket_style)),
     ]
-    .spacing(look.px(16.0))
+    .spacing(16.0)
     .into()
 }
 
@@ -102,7 +97,7 @@ fn with_help<'a>(
 ) -> Element<'a, Message> {
     // In the type of the paper, in which full and half width are told apart.
     let help = label::second(look, help).font(PAPER).line_height(1.5);
-    column![field::labelled(look, name, field, None), help].spacing(look.px(4.0)).into()
+    column![field::labelled(look, name, field, None), help].spacing(4.0).into()
 }
 
 const fn of_numbers(style: NumberStyle) -> &'static str {

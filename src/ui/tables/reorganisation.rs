@@ -129,7 +129,7 @@ pub fn view<'a>(
             label::body(look, format!("{note}の印刷では、統合先の名称にします。")).width(Fill),
             button::plain(look, "統合を取り消す").on_press(Message::TakenBack),
         ]
-        .spacing(look.px(10.0))
+        .spacing(10.0)
         .align_y(Center)
         .into(),
         (None, None) => {
@@ -150,7 +150,7 @@ fn choices<'a>(
     let into = chosen.into.and_then(|id| others.iter().find(|row| row.value == id).cloned());
     let into = choice(look, others, into, |row: Named<_>| Message::IntoChosen(row.value))
         .placeholder("統合先の課を選ぶ")
-        .width(look.px(220.0));
+        .width(220.0);
     let year = |year| Named::new(year, scene.book.year_label(year));
     let known = scene.book.years().map(|row| row.year);
     let years: Vec<_> =
@@ -177,11 +177,10 @@ fn choices<'a>(
         )
         .width(Fill),
     ];
-    let [pick, across, over] =
-        [pick, across, over].map(|line| line.spacing(look.px(10.0)).align_y(Center));
+    let [pick, across, over] = [pick, across, over].map(|line| line.spacing(10.0).align_y(Center));
     let close = button::link(look, "やめる").on_press(Message::Folded);
-    let content = column![pick, across, over, close].spacing(look.px(10.0));
-    panel::tinted(look, look.color.surface, content).width(Fill).into()
+    let content = column![pick, across, over, close].spacing(10.0);
+    panel::tinted(look.color.surface, content).width(Fill).into()
 }
 
 /// Why a department cannot be deleted, and what can be done instead.

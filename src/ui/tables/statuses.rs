@@ -63,13 +63,13 @@ fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
     let mark = field::line(look, "例：◎", &status.mark)
         .on_input(|text| Message::Written(Part::Mark, text))
         .on_submit(Message::Save)
-        .width(look.px(96.0));
+        .width(96.0);
     let done = check(look, "完了として数える", status.done, |done| {
         Message::Picked(Choice::Done(done))
     });
     let hues = Hue::ALL.into_iter().map(|hue| swatch(look, hue, hue == status.hue));
     let line = row![label::second(look, "記号"), mark, done, label::second(look, "色")];
-    line.extend(hues).spacing(look.px(10.0)).align_y(Center).wrap().into()
+    line.extend(hues).spacing(10.0).align_y(Center).wrap().into()
 }
 
 /// One of the colours: its area and its name; the chosen one bears a check.
@@ -77,7 +77,7 @@ fn swatch<'a>(look: Look, hue: Hue, chosen: bool) -> Element<'a, Message> {
     let (ink, ground) = Tone::from(hue).colors(look.color);
     let sign = if chosen { "✓" } else { "●" };
     let words = label::body(look, format!("{sign} {}", hue.label())).color(ink);
-    let words = container(words).padding([look.px(3.0), look.px(9.0)]);
+    let words = container(words).padding([3.0, 9.0]);
     let edge = if chosen { ink } else { look.color.line };
     button::bare(look, words, Message::Picked(Choice::Hue(hue)))
         .style(move |_, _| iced::widget::button::Style {

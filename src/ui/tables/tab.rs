@@ -55,9 +55,9 @@ impl Tab {
 /// All of them beside the table.
 pub fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = column(Tab::ALL.into_iter().map(|tab| entry(look, book, tab, here)))
-        .spacing(look.px(2.0))
-        .padding([look.px(16.0), look.px(12.0)])
-        .width(look.px(244.0));
+        .spacing(2.0)
+        .padding([16.0, 12.0])
+        .width(244.0);
     panel::filled(look.color.surface, tabs).height(Fill).into()
 }
 
@@ -66,11 +66,11 @@ pub fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = Tab::ALL.into_iter().map(|tab| {
         // As wide as the name, and room for a count.
         let chars = u8::try_from(tab.name().chars().count()).unwrap_or(u8::MAX);
-        let width = look.px(f32::from(chars) * 15.0 + if look.is_tight() { 50.0 } else { 56.0 });
+        let width = f32::from(chars) * 15.0 + if look.is_tight() { 50.0 } else { 56.0 };
         container(entry(look, book, tab, here)).width(width).into()
     });
-    let tabs = container(row(tabs).spacing(look.px(2.0)).wrap());
-    let tabs = tabs.padding([look.px(8.0), look.px(12.0)]).width(Fill);
+    let tabs = container(row(tabs).spacing(2.0).wrap());
+    let tabs = tabs.padding([8.0, 12.0]).width(Fill);
     panel::filled(look.color.surface, tabs).into()
 }
 

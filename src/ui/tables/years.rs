@@ -20,11 +20,11 @@ const COUNT: f32 = 72.0;
 pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let book = scene.book;
     let head = row![
-        container(label::second(look, "年度")).width(look.px(YEAR)),
-        container(label::second(look, "実施状況")).width(look.px(COUNT)),
+        container(label::second(look, "年度")).width(YEAR),
+        container(label::second(look, "実施状況")).width(COUNT),
     ]
-    .spacing(look.px(12.0))
-    .padding([0.0, look.px(12.0)]);
+    .spacing(12.0)
+    .padding([0.0, 12.0]);
     let none = (book.years().count() == 0)
         .then(|| none(look, scene, "年度", "下のボタンで加えてください。"));
     let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
@@ -52,16 +52,16 @@ fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
         delete.hint(format!("{uses}件の実施状況があるため、削除できません。締めることはできます。"))
     };
     let content = row![
-        container(label::bold(look, book.year_label(year))).width(look.px(YEAR)),
-        container(count(look, uses, to)).width(look.px(COUNT)),
+        container(label::bold(look, book.year_label(year))).width(YEAR),
+        container(count(look, uses, to)).width(COUNT),
         mark,
         space::horizontal(),
     ]
     .push(scene.arranged.then(|| close.on_press(Message::YearClosed(year, !closed))))
     .push(scene.arranged.then_some(delete))
-    .spacing(look.px(12.0))
-    .padding([0.0, look.px(12.0)])
-    .height(look.px(ROW + 5.0))
+    .spacing(12.0)
+    .padding([0.0, 12.0])
+    .height(ROW + 5.0)
     .align_y(Center);
     column![content, panel::line(look)].into()
 }
@@ -83,7 +83,7 @@ fn foot<'a>(look: Look, book: &Book) -> Element<'a, Message> {
         button::filled(look, add("次の", after)).on_press(Message::YearAdded(after)),
         button::plain(look, add("前の", before)).on_press(Message::YearAdded(before)),
     ]
-    .spacing(look.px(8.0))
+    .spacing(8.0)
     .wrap()
     .into()
 }

@@ -85,10 +85,8 @@ pub fn badge<'a, M: 'a>(
     let word = word.into();
     let content = if word.is_empty() { sign.to_owned() } else { format!("{sign} {word}") };
     container(text(visible(content)).size(look.body()).color(ink).wrapping(Wrapping::None))
-        .padding([look.px(1.0), look.px(8.0)])
-        .style(move |_| {
-            container::Style::default().background(ground).border(border::rounded(look.px(4.0)))
-        })
+        .padding([1.0, 8.0])
+        .style(move |_| container::Style::default().background(ground).border(border::rounded(4.0)))
         .into()
 }
 
@@ -96,10 +94,8 @@ pub fn badge<'a, M: 'a>(
 pub fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let (ink, ground) = Tone::Accent.colors(look.color);
     container(text(visible(word)).size(look.body()).color(ink).wrapping(Wrapping::None))
-        .padding([look.px(1.0), look.px(8.0)])
-        .style(move |_| {
-            container::Style::default().background(ground).border(border::rounded(look.px(4.0)))
-        })
+        .padding([1.0, 8.0])
+        .style(move |_| container::Style::default().background(ground).border(border::rounded(4.0)))
         .into()
 }
 
@@ -114,10 +110,10 @@ pub fn chip<'a, M: Clone + 'a>(
         label::body(look, word.into()).color(c.accent).wrapping(Wrapping::None),
         label::body(look, "×").color(c.accent),
     ]
-    .spacing(look.px(6.0))
+    .spacing(6.0)
     .align_y(Center);
     super::button::bare(look, content, on_press)
-        .padding([look.px(1.0), look.px(8.0)])
+        .padding([1.0, 8.0])
         .style(move |_, status| {
             let over = matches!(
                 status,
@@ -126,7 +122,7 @@ pub fn chip<'a, M: Clone + 'a>(
             iced::widget::button::Style {
                 background: Some(if over { c.selection } else { c.accent_soft }.into()),
                 text_color: c.accent,
-                border: border::rounded(look.px(4.0)),
+                border: border::rounded(4.0),
                 ..Default::default()
             }
         })
@@ -147,7 +143,7 @@ pub fn toggle<'a, M: Clone + 'a>(
     let word = label::body(look, word).wrapping(Wrapping::None);
     let word = if on { word.color(ink).font(crate::ui::theme::BOLD) } else { word.color(c.second) };
     super::button::bare(look, word, on_press)
-        .padding([look.px(1.0), look.px(4.0)])
+        .padding([1.0, 4.0])
         .style(move |_, status| {
             let over = matches!(
                 status,

@@ -22,10 +22,10 @@ pub fn banner<'a, M: Clone + 'a>(
     let words = column![label::bold(look, format!("！ {}", notice.what)).color(c.wrong)]
         .push((!notice.remedy.is_empty()).then(|| label::body(look, &notice.remedy)))
         .push(detail)
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .width(Fill);
     let close = button::link(look, "閉じる ×").on_press(on_close);
-    panel::tinted(look, c.wrong_soft, row![words, close].spacing(look.px(12.0))).width(Fill).into()
+    panel::tinted(c.wrong_soft, row![words, close].spacing(12.0)).width(Fill).into()
 }
 
 /// A quiet line for a file that was written, with the way to it.
@@ -42,8 +42,8 @@ pub fn saved<'a, M: Clone + 'a>(
         button::link(look, "開く").on_press(on_open),
         button::link(look, "閉じる ×").on_press(on_close),
     ]
-    .spacing(look.px(12.0));
-    panel::tinted(look, c.done_soft, line).padding([look.px(4.0), look.px(14.0)]).width(Fill).into()
+    .spacing(12.0);
+    panel::tinted(c.done_soft, line).padding([4.0, 14.0]).width(Fill).into()
 }
 
 /// What succeeded, on a line across the screen where the rail has no room for a card. It goes by
@@ -52,8 +52,8 @@ pub fn passed<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> 
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
-    let line = row![words, close].spacing(look.px(12.0));
-    let line = panel::filled(c.done_soft, line).padding([look.px(4.0), look.px(16.0)]);
+    let line = row![words, close].spacing(12.0);
+    let line = panel::filled(c.done_soft, line).padding([4.0, 16.0]);
     passing(line.width(Fill), sentence, on_close).into()
 }
 
@@ -64,9 +64,7 @@ const CARD: f32 = 150.0;
 const AROUND: f32 = 40.0;
 
 /// The least height of a card, with which three lines are read in it.
-pub fn least(look: Look) -> f32 {
-    look.px(AROUND + 60.0)
-}
+pub const LEAST: f32 = AROUND + 60.0;
 
 /// A narrow card no higher than `room` for what succeeded, which goes by itself.
 pub fn told<'a, M: Clone + 'a>(
@@ -77,11 +75,11 @@ pub fn told<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
-    let words = panel::scrolled(look, words).spacing(look.px(2.0));
-    let words = container(words).max_height(look.px(CARD).min(room - look.px(AROUND)));
+    let words = panel::scrolled(look, words).spacing(2.0);
+    let words = container(words).max_height(CARD.min(room - AROUND));
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
     let lines = column![words, close].align_x(iced::Right);
-    let card = container(lines).padding([look.px(8.0), look.px(10.0)]).style(move |_| {
+    let card = container(lines).padding([8.0, 10.0]).style(move |_| {
         container::Style::default().background(c.done_soft).border(Border {
             color: c.done,
             width: 1.0,

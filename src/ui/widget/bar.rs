@@ -15,21 +15,17 @@ pub fn bar<'a, M: 'a>(
     let title = label::title(look, title);
     // Very large text: what narrows the view has a line of its own.
     let padded = if look.is_tight() {
-        let line = row![title, container(tools).width(Fill)]
-            .extend(actions)
-            .spacing(look.px(10.0))
-            .align_y(Center);
-        container(line).center_y(look.px(56.0)).padding([0.0, look.px(16.0)])
+        let line =
+            row![title, container(tools).width(Fill)].extend(actions).spacing(10.0).align_y(Center);
+        container(line).center_y(56.0).padding([0.0, 16.0])
     } else if look.percent() > 150 {
-        let first = row![title.width(Fill)].extend(actions).spacing(look.px(12.0)).align_y(Center);
-        let lines = column![first, tools.into()].spacing(look.px(8.0));
-        container(lines).padding([look.px(10.0), look.px(24.0)])
+        let first = row![title.width(Fill)].extend(actions).spacing(12.0).align_y(Center);
+        let lines = column![first, tools.into()].spacing(8.0);
+        container(lines).padding([10.0, 24.0])
     } else {
-        let line = row![title, container(tools).width(Fill)]
-            .extend(actions)
-            .spacing(look.px(12.0))
-            .align_y(Center);
-        container(line).center_y(look.px(66.0)).padding([0.0, look.px(24.0)])
+        let line =
+            row![title, container(tools).width(Fill)].extend(actions).spacing(12.0).align_y(Center);
+        container(line).center_y(66.0).padding([0.0, 24.0])
     };
     column![panel::filled(look.color.surface, padded).width(Fill), panel::line(look)].into()
 }

@@ -114,14 +114,14 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
                 .wrapping(Wrapping::None)
         };
         let content = row![]
-            .push(sign.map(|sign| icon(look, sign, ink)))
+            .push(sign.map(|sign| icon(sign, ink)))
             .push((!label.is_empty()).then(|| word(label, ink)))
             .push(key.filter(|key| !key.is_empty()).map(|key| word(Cow::Borrowed(key), second)))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center);
         let (height, padding) = match kind {
-            Kind::Link => (look.px(24.0), Padding::from([0.0, look.px(2.0)])),
-            _ => (look.control(), Padding::from([0.0, look.px(14.0)])),
+            Kind::Link => (24.0, Padding::from([0.0, 2.0])),
+            _ => (look.control(), Padding::from([0.0, 14.0])),
         };
         let pressable = iced::widget::button(container(content).center_y(height))
             .padding(padding)
@@ -132,9 +132,9 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
             pressable = pressable.id(id);
         }
         match hint {
-            Some(hint) => tooltip(pressable, bubble(look, hint), tooltip::Position::Bottom)
-                .gap(look.px(4.0))
-                .into(),
+            Some(hint) => {
+                tooltip(pressable, bubble(look, hint), tooltip::Position::Bottom).gap(4.0).into()
+            }
             None => pressable.into(),
         }
     }
@@ -143,8 +143,8 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
 /// What appears beside a button while the pointer rests on it.
 fn bubble<'a, M: 'a>(look: Look, hint: Cow<'a, str>) -> Element<'a, M> {
     container(label::body(look, hint).color(look.color.surface))
-        .padding([look.px(6.0), look.px(10.0)])
-        .max_width(look.px(360.0))
+        .padding([6.0, 10.0])
+        .max_width(360.0)
         .style(move |_| {
             container::Style::default()
                 .background(look.color.ink)

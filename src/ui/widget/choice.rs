@@ -66,7 +66,7 @@ where
     let chosen = chosen.map(|chosen| chosen.borrow().clone());
     let on_choice: Rc<dyn Fn(T) -> M + 'a> = Rc::new(on_choice);
     let told = Rc::clone(&on_choice);
-    let padding = Padding::from([look.px(9.0), look.px(12.0)]);
+    let padding = Padding::from([9.0, 12.0]);
     Choice {
         look,
         id: None,
@@ -75,9 +75,9 @@ where
         // its place, it paints the lower half of it anew and no more.
         content: pick_list(Rc::clone(&options), None::<T>, move |option| told(option))
             .text_size(look.body())
-            .handle(pick_list::Handle::Arrow { size: Some(Pixels(look.px(16.0))) })
+            .handle(pick_list::Handle::Arrow { size: Some(Pixels(16.0)) })
             .text_shaping(Shaping::Advanced)
-            .text_line_height(Pixels(look.px(20.0)))
+            .text_line_height(Pixels(20.0))
             .padding(padding)
             .style(move |_, status| style(look, status)),
         options,
@@ -354,7 +354,7 @@ where
     /// What is chosen, before the arrow.
     fn draw_chosen(&self, renderer: &mut Renderer, field: Rectangle, viewport: &Rectangle) {
         let Some(chosen) = self.chosen else { return };
-        let room = field.width - self.padding.x() - self.look.px(ARROW);
+        let room = field.width - self.padding.x() - ARROW;
         let height = field.height - self.padding.y();
         let line = one_line(self.look, Options::name(self, chosen));
         let text = text::Text {

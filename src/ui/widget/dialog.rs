@@ -121,8 +121,8 @@ impl<M> Question<M> {
         card(
             look,
             &self.title,
-            column(lines).push(detail).spacing(look.px(8.0)),
-            row![space::horizontal()].extend(answers).spacing(look.px(8.0)),
+            column(lines).push(detail).spacing(8.0),
+            row![space::horizontal()].extend(answers).spacing(8.0),
         )
     }
 }
@@ -141,9 +141,9 @@ pub fn card<'a, M: 'a>(
     buttons: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     let content = column![label::heading(look, title), body.into(), buttons.into()]
-        .spacing(look.px(16.0))
-        .width(look.px(560.0));
-    container(panel::panel(look, content).padding(look.px(24.0))).padding(look.px(16.0)).into()
+        .spacing(16.0)
+        .width(560.0);
+    container(panel::panel(look, content).padding(24.0)).padding(16.0).into()
 }
 
 /// What is folded away under a link.
@@ -157,9 +157,9 @@ pub fn folded<'a, M: Clone + 'a>(
     column![button::fold(look, name, unfolded).on_press(on_unfold)]
         .push(unfolded.then(|| {
             let text = label::second(look, detail).width(Fill);
-            panel::tinted(look, look.color.quiet, text).width(Fill)
+            panel::tinted(look.color.quiet, text).width(Fill)
         }))
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .width(Shrink)
         .into()
 }

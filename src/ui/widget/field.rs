@@ -9,8 +9,8 @@ use iced::{Border, Element, Fill};
 pub fn line<'a, M: Clone + 'a>(look: Look, placeholder: &str, value: &str) -> TextInput<'a, M> {
     text_input(placeholder, value)
         .size(look.body())
-        .line_height(iced::Pixels(look.px(20.0)))
-        .padding([look.px(9.0), look.px(12.0)])
+        .line_height(iced::Pixels(20.0))
+        .padding([9.0, 12.0])
         .style(move |_, status| line_style(look, status))
 }
 
@@ -23,7 +23,7 @@ pub fn labelled<'a, M: 'a>(
 ) -> Element<'a, M> {
     column![label::second(look, name), field.into()]
         .push(wrong.map(|wrong| label::wrong(look, wrong)))
-        .spacing(look.px(4.0))
+        .spacing(4.0)
         .width(Fill)
         .into()
 }

@@ -6,12 +6,19 @@
 //! key that does something, comes while there is one, it is first committed to its field. The
 //! input method is then started anew, since it still holds the text, by being switched off for one
 //! frame; what it commits of its own when it is switched off is the same text, and is dropped.
+//!
+//! iced 0.14 tells the input method where the caret is without regard to the scale of the window.
+//! The guard enlarges that place.
 
+use super::preedit::Preedit;
 use super::wrapping::{hand_on, pass_on};
+use crate::ui::theme::Look;
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, InputMethod, Layout, Shell, Widget, input_method, mouse};
+use iced::advanced::{
+    Clipboard, InputMethod, Layout, Shell, Widget, input_method, mouse, renderer,
+};
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
-use iced::{Element, Event, Rectangle, Renderer, Theme, touch, window};
+use iced::{Color, Element, Event, Rectangle, Renderer, Theme, touch, window};
 
 /// What a key means for the whole window, pressed or held.
 type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a>;
@@ -42,6 +49,9 @@ pub struct Guard<'a, M> {
     content: Element<'a, M>,
     on_key: OnKey<'a, M>,
     replay: Replay,
+    scale: f32,
+    /// The colour behind what is being composed.
+    ground: Color,
 }
 
 impl<M> std::fmt::Debug for Guard<'_, M> {
@@ -55,13 +65,24 @@ pub fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     on_key: impl Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a,
 ) -> Guard<'a, M> {
-    Guard { content: content.into(), on_key: Box::new(on_key), replay: None }
+    Guard {
+        content: content.into(),
+        on_key: Box::new(on_key),
+        replay: None,
+        scale: 1.0,
+        ground: Color::WHITE,
+    }
 }
 
 impl<M> Guard<'_, M> {
     /// Has the field with the focus hear a key.
     pub fn replay(self, replay: Replay) -> Self {
         Self { replay, ..self }
+    }
+
+    /// By how much everything is enlarged, and the colour behind what is being composed.
+    pub fn look(self, look: Look) -> Self {
+        Self { scale: look.scale(), ground: look.color.ground, ..self }
     }
 }
 
@@ -87,6 +108,8 @@ struct State {
     spent: Option<String>,
     /// Whether the input method is to be switched off for the next frame.
     renew: bool,
+    /// What is being composed, to be drawn.
+    preedit: Option<Preedit>,
     /// Whether Alt is held, and nothing else has happened since.
     alt: bool,
     /// The number of the key that was replayed last.
@@ -160,14 +183,14 @@ fn interrupts(event: &Event) -> bool {
     }
 }
 
-/// Reports the foot of the line rather than its head to an X input method, which is told a point
-/// and no height: its box would cover the text being composed.
-fn lower(input_method: &mut InputMethod) {
-    if cfg!(target_os = "linux")
-        && let InputMethod::Enabled { cursor, .. } = input_method
-    {
-        cursor.y += cursor.height;
-        cursor.height = 0.0;
+/// Where an input method is told that the caret is. One of X is told a point and no height: the foot
+/// of the line rather than its head, since its box would cover the text being composed.
+fn reported(caret: Rectangle, scale: f32) -> Rectangle {
+    let caret = caret * scale;
+    if cfg!(target_os = "linux") {
+        Rectangle { y: caret.y + caret.height, height: 0.0, ..caret }
+    } else {
+        caret
     }
 }
 
@@ -180,7 +203,24 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
         tree::State::new(State::default())
     }
 
-    pass_on!();
+    pass_on!(children, diff, size, layout, operate, mouse_interaction, overlay);
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let content = self.content.as_widget();
+        content.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
+        if let Some(preedit) = &tree.state.downcast_ref::<State>().preedit {
+            preedit.draw(renderer, style.text_color, self.ground, layout.bounds());
+        }
+    }
 
     fn update(
         &mut self,
@@ -252,13 +292,16 @@ impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
             hand_on(&Event::Keyboard(keyboard::Event::ModifiersChanged(none)), shell);
         }
         if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            state.preedit = None;
             let input_method = shell.input_method_mut();
             if state.renew {
                 state.renew = false;
                 *input_method = InputMethod::Disabled;
                 shell.request_redraw();
-            } else {
-                lower(input_method);
+            } else if let InputMethod::Enabled { cursor: caret, preedit, .. } = input_method {
+                let preedit = preedit.take().filter(|preedit| !preedit.content.is_empty());
+                state.preedit = preedit.map(|it| Preedit::new(&it, *caret, renderer, self.ground));
+                *caret = reported(*caret, self.scale);
             }
         }
     }

@@ -1,6 +1,5 @@
 //! The few signs that the bundled fonts do not have, drawn as lines.
 
-use crate::ui::theme::Look;
 use iced::widget::canvas::{self, Canvas, Geometry, LineCap, LineJoin, Path, Stroke};
 use iced::{Color, Point, Rectangle, Renderer, Theme, mouse};
 use std::cell::Cell;
@@ -18,8 +17,8 @@ pub enum Icon {
 }
 
 /// The sign as an element, as large as a line of text.
-pub fn icon<'a, M: 'a>(look: Look, icon: Icon, color: Color) -> Canvas<Drawing, M> {
-    let size = look.px(18.0);
+pub fn icon<'a, M: 'a>(icon: Icon, color: Color) -> Canvas<Drawing, M> {
+    let size = 18.0;
     Canvas::new(Drawing { icon, color }).width(size).height(size)
 }
 

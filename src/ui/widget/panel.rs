@@ -6,7 +6,7 @@ use iced::{Background, Border, Color, Element, Fill, Shadow, border};
 
 /// A white card with a thin line around it.
 pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
-    container(content).padding(look.px(20.0)).style(move |_| {
+    container(content).padding(20.0).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.line,
             width: 1.0,
@@ -16,13 +16,9 @@ pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Conta
 }
 
 /// A soft ground of a colour, for what is to be noticed.
-pub fn tinted<'a, M: 'a>(
-    look: Look,
-    ground: Color,
-    content: impl Into<Element<'a, M>>,
-) -> Container<'a, M> {
+pub fn tinted<'a, M: 'a>(ground: Color, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
     container(content)
-        .padding([look.px(12.0), look.px(14.0)])
+        .padding([12.0, 14.0])
         .style(move |_| container::Style::default().background(ground).border(border::rounded(8)))
 }
 
@@ -52,7 +48,7 @@ fn rule_style(look: Look) -> rule::Style {
 
 /// Something that is scrolled down where it finds no room, with a thin bar.
 pub fn scrolled<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Scrollable<'a, M> {
-    scrollable(content).direction(thin(look)).style(scroll(look))
+    scrollable(content).direction(thin()).style(scroll(look))
 }
 
 /// The same in all the room that there is.
@@ -93,8 +89,8 @@ pub fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) -> scroll
 }
 
 /// The bar of what scrolls down, thin enough to stand beside text.
-fn thin(look: Look) -> scrollable::Direction {
-    let width = look.px(8.0);
+fn thin() -> scrollable::Direction {
+    let width = 8.0;
     scrollable::Direction::Vertical(
         scrollable::Scrollbar::new().width(width).scroller_width(width).margin(2),
     )
@@ -102,7 +98,7 @@ fn thin(look: Look) -> scrollable::Direction {
 
 /// A card that lies over others.
 pub fn raised<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
-    container(content).padding(look.px(16.0)).style(move |_| {
+    container(content).padding(16.0).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.edge,
             width: 1.0,

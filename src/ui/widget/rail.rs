@@ -34,7 +34,7 @@ pub struct Foot {
 /// How much room there is in a rail of this height between the places and its foot, in pixels; none in
 /// one that is folded.
 pub fn free(look: Look, height: f32) -> f32 {
-    let taken = look.px(if look.is_large() { 502.0 } else { 620.0 });
+    let taken = if look.is_large() { 502.0 } else { 620.0 };
     if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
 }
 
@@ -52,27 +52,25 @@ pub fn rail<'a, M: Clone + 'a>(
     // All of them are to be seen on a low screen also where text is large.
     let close = low || look.is_large();
     let (between, apart) = if close { (0.0, 8.0) } else { (2.0, 18.0) };
-    let name = label::title(look, "進捗帳").size(look.px(20.0)).color(look.color.accent);
+    let name = label::title(look, "進捗帳").size(20.0).color(look.color.accent);
     let plan: Element<'a, M> = if look.is_large() {
         one_line(look, plan).color(look.color.second).into()
     } else {
-        column![label::second(look, municipality), label::second(look, plan)]
-            .spacing(look.px(2.0))
-            .into()
+        column![label::second(look, municipality), label::second(look, plan)].spacing(2.0).into()
     };
-    let head = column![name, plan].spacing(look.px(2.0)).padding([0.0, look.px(10.0)]);
+    let head = column![name, plan].spacing(2.0).padding([0.0, 10.0]);
     let entries = entries.into_iter().map(|entry| self::entry(look, entry, close));
-    let entries = column(entries).spacing(look.px(between));
-    let places = column![head, entries].spacing(look.px(apart));
+    let entries = column(entries).spacing(between);
+    let places = column![head, entries].spacing(apart);
     // Large text on a low screen: the places scroll, the file stays in sight.
-    let places = panel::scrolled(look, places).spacing(look.px(2.0));
-    let above = look.px(MENU_HEIGHT) + look.px(8.0);
+    let places = panel::scrolled(look, places).spacing(2.0);
+    let above = MENU_HEIGHT + 8.0;
     let content = column![places.height(Fill)]
         .push(told)
         .push(self::foot(look, foot))
-        .spacing(look.px(12.0))
-        .padding(iced::Padding::from([look.px(20.0), look.px(12.0)]).top(above))
-        .width(look.px(203.0))
+        .spacing(12.0)
+        .padding(iced::Padding::from([20.0, 12.0]).top(above))
+        .width(203.0)
         .height(Fill);
     row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
 }
@@ -83,9 +81,8 @@ pub fn folded<'a, M: Clone + 'a>(
     entries: impl IntoIterator<Item = Entry<M>>,
 ) -> Element<'a, M> {
     let entries = column(entries.into_iter().map(|entry| self::small(look, entry)));
-    let places =
-        panel::scrolled(look, entries.width(Fill)).spacing(0).width(look.px(FOLDED)).height(Fill);
-    let places = container(places).padding(iced::Padding::ZERO.top(look.px(4.0)));
+    let places = panel::scrolled(look, entries.width(Fill)).spacing(0).width(FOLDED).height(Fill);
+    let places = container(places).padding(iced::Padding::ZERO.top(4.0));
     row![panel::filled(look.color.surface, places).height(Fill), panel::upright(look)].into()
 }
 
@@ -96,16 +93,16 @@ pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     let word = |word: String| {
         label::body(look, word).color(color).size(look.folded()).wrapping(Wrapping::None)
     };
-    let state = row![word(sign.to_owned()), word(foot.state)].spacing(look.px(5.0));
+    let state = row![word(sign.to_owned()), word(foot.state)].spacing(5.0);
     let sides = row![
-        space().width(look.px(MENU_WIDTH)),
+        space().width(MENU_WIDTH),
         one_line(look, foot.file).color(look.color.second).size(look.folded()),
         state,
     ]
-    .spacing(look.px(12.0))
-    .padding(iced::Padding::ZERO.right(look.px(16.0)))
+    .spacing(12.0)
+    .padding(iced::Padding::ZERO.right(16.0))
     .align_y(Center);
-    let line = container(sides).center_y(look.px(MENU_HEIGHT));
+    let line = container(sides).center_y(MENU_HEIGHT);
     column![panel::filled(look.color.surface, line).width(Fill), panel::line(look)].into()
 }
 
@@ -119,7 +116,7 @@ fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
     let name = label::body(look, entry.name).size(look.folded()).font(font).color(ink);
     let count = label::second(look, entry.count).size(look.folded()).wrapping(Wrapping::None);
     let content = row![name.wrapping(Wrapping::None), space::horizontal(), count]
-        .padding(iced::Padding::from([0.0, look.px(6.0)]))
+        .padding(iced::Padding::from([0.0, 6.0]))
         .align_y(Center);
     let height = 33.0;
     pressed(look, content.into(), height, entry.here, entry.on_press)
@@ -131,7 +128,7 @@ pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>, close: bool) -> Ele
     let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
     let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);
     let content = row![name, space::horizontal(), label::second(look, entry.count)]
-        .padding(iced::Padding::from([0.0, look.px(10.0)]).left(look.px(7.0)))
+        .padding(iced::Padding::from([0.0, 10.0]).left(7.0))
         .align_y(Center);
     let height = if close { 34.0 } else { 40.0 };
     pressed(look, content.into(), height, entry.here, entry.on_press)
@@ -149,11 +146,8 @@ fn pressed<'a, M: Clone + 'a>(
     let edge = container(space()).width(3).height(Fill).style(move |_| {
         container::Style::default().background(edge).border(border::rounded(border::left(6)))
     });
-    let pressable = button::bare(
-        look,
-        row![edge, container(content).center_y(Fill)].height(look.px(height)),
-        on_press,
-    );
+    let pressable =
+        button::bare(look, row![edge, container(content).center_y(Fill)].height(height), on_press);
     let style = button::in_list(look, here);
     pressable
         .style(move |theme, status| iced::widget::button::Style {
@@ -166,14 +160,14 @@ fn pressed<'a, M: Clone + 'a>(
 fn foot<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     let (sign, color) = sign(look, &foot);
     let state = row![label::body(look, sign).color(color), one_line(look, foot.state).color(color)]
-        .spacing(look.px(5.0));
+        .spacing(5.0);
     column![
         panel::line(look),
         column![one_line(look, foot.file).color(look.color.second), state]
-            .spacing(look.px(3.0))
-            .padding([0.0, look.px(10.0)])
+            .spacing(3.0)
+            .padding([0.0, 10.0])
     ]
-    .spacing(look.px(10.0))
+    .spacing(10.0)
     .into()
 }
 

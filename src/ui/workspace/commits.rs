@@ -41,14 +41,14 @@ impl Workspace {
 
     pub(super) fn after_commit(&mut self, look: Look) -> Action<Message> {
         match self.place {
-            Place::Tables => self.tables.on_enter(look).map(Message::Tables).into(),
+            Place::Tables => self.tables.on_enter().map(Message::Tables).into(),
             Place::Print | Place::Storage => self.on_enter(look),
             Place::Home
             | Place::Measures
             | Place::Collect
             | Place::Editions
             | Place::History
-            | Place::Settings => self.measures.on_enter(look).map(Message::Measures).into(),
+            | Place::Settings => self.measures.on_enter().map(Message::Measures).into(),
         }
     }
 

@@ -5,7 +5,6 @@ use crate::ui::editable_screen::EditableScreen;
 use crate::ui::measures::Unfinished;
 use crate::ui::place::Place;
 use crate::ui::request::Action;
-use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Question;
 
 /// What came of saving.
@@ -93,11 +92,11 @@ impl Workspace {
     }
 
     /// Goes on with what was left unfinished.
-    pub fn take_up(&mut self, look: Look, left: Unfinished) -> Action<Message> {
+    pub fn take_up(&mut self, left: Unfinished) -> Action<Message> {
         self.place = Place::Measures;
         self.context.year = left.year.or(self.context.year);
         self.refresh();
-        self.measures.take_up(look, left).map(Message::Measures).into()
+        self.measures.take_up(left).map(Message::Measures).into()
     }
 
     /// Stores what stands in the fields of the paper: it has no button to save it, so that leaving it

@@ -45,7 +45,7 @@ impl Workspace {
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
         let told = self.status_message.as_deref().filter(|told| *told != STOPPED || stopped());
         let room = rail::free(look, height);
-        let card = told.filter(|_| room >= banner::least(look));
+        let card = told.filter(|_| room >= banner::LEAST);
         let below = told.filter(|_| card.is_none());
         let below = below.map(|told| banner::passed(look, told, Message::NoticeClosed));
         let (rail, above) = if look.is_tight() {
@@ -84,12 +84,8 @@ impl Workspace {
         let lines = [own, held, carried, read, waiting, notice];
         // It is there also where it holds nothing: what is below would lose the focus otherwise, when a
         // line comes or goes.
-        let padding = if lines.iter().any(Option::is_some) {
-            [look.px(12.0), look.px(24.0)]
-        } else {
-            [0.0; 2]
-        };
-        let lines = column(lines.into_iter().flatten()).spacing(look.px(8.0));
+        let padding = if lines.iter().any(Option::is_some) { [12.0, 24.0] } else { [0.0; 2] };
+        let lines = column(lines.into_iter().flatten()).spacing(8.0);
         let notice = container(lines).padding(padding);
         let screen = column![self.bar(look), notice, container(body).height(Fill)];
         let screen = screen.push(below).width(Fill);
@@ -136,8 +132,7 @@ impl Workspace {
                 self.measures.next_step(look).map(|next| next.map(Message::Measures)),
             ),
         };
-        let tools =
-            row![].push(self.years(look)).push(tools).spacing(look.px(12.0)).align_y(Center);
+        let tools = row![].push(self.years(look)).push(tools).spacing(12.0).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
         bar::bar(look, self.name_of(self.place), tools, actions)
     }

@@ -132,7 +132,7 @@ impl Workspace {
 
     pub(super) fn reviewed(&mut self, look: Look, message: merge::Message) -> Action<Message> {
         let Some(review) = &mut self.review else { return Action::None };
-        let action = review.update(look, message).map(Message::Merge);
+        let action = review.update(message).map(Message::Merge);
         self.perform(look, action)
     }
 

@@ -37,11 +37,11 @@ impl Workspace {
             }
             Request::Measure(id) => {
                 self.place = Place::Measures;
-                self.measures.open(look, id).map(Message::Measures).into()
+                self.measures.open(id).map(Message::Measures).into()
             }
             Request::Details(id) => {
                 self.place = Place::Measures;
-                self.measures.open_details(look, id).map(Message::Measures).into()
+                self.measures.open_details(id).map(Message::Measures).into()
             }
             Request::Paper(id) => {
                 self.place = Place::Print;
@@ -66,7 +66,7 @@ impl Workspace {
                     Ok(changes) => self.history.show(&self.context, id, changes),
                     Err(error) => self.tell(&error),
                 }
-                self.history.reveal(look).into()
+                self.history.reveal().into()
             }
             Request::ChangesSince(id) => match self.since(id) {
                 Ok((entries, changes)) => {

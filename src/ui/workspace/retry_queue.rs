@@ -103,7 +103,7 @@ impl RetryQueue {
         let c = look.color;
         let words = "ほかのプログラムがこのファイルを使っています。終わるのを待っています。";
         let line = || label::body(look, words).color(c.accent).width(Fill);
-        let line = || panel::tinted(look, c.accent_soft, line()).width(Fill);
+        let line = || panel::tinted(c.accent_soft, line()).width(Fill);
         self.is_about_to_write().then(|| line().into())
     }
 

@@ -56,11 +56,11 @@ impl Window {
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
     }
 
-    /// Makes the window larger or smaller.
+    /// Makes the window larger or smaller, in pixels of the screen.
     #[allow(dead_code)] // The benchmark's window has another size than that of the stories.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
-        self.event(Event::Window(window::Event::Resized(size)));
+        self.event(Event::Window(window::Event::Resized(self.logical_size())));
     }
 
     /// Presses a place while keys are held.

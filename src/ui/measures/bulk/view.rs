@@ -27,21 +27,22 @@ impl Screen {
                 .key("Esc")
                 .on_press(Message::Selection(selection::Message::Cleared)),
         ]
-        .spacing(look.px(8.0));
+        .spacing(8.0);
         let head: Element<'_, Message> = if look.is_large() {
-            column![title, ways].spacing(look.px(8.0)).into()
+            column![title, ways].spacing(8.0).into()
         } else {
             row![title.width(Fill), ways].align_y(Center).into()
         };
-        let told = self.bulk.told.as_deref().map(|told| {
-            panel::tinted(look, look.color.accent_soft, label::body(look, told)).width(Fill)
-        });
+        let told =
+            self.bulk.told.as_deref().map(|told| {
+                panel::tinted(look.color.accent_soft, label::body(look, told)).width(Fill)
+            });
         let content = column![head]
             .push(told)
             .push(self.acts(look, &chosen))
             .push(self.names(look, &chosen))
-            .spacing(look.px(16.0))
-            .padding([look.px(20.0), look.px(24.0)]);
+            .spacing(16.0)
+            .padding([20.0, 24.0]);
         panel::page(look, content)
     }
 
@@ -67,7 +68,7 @@ impl Screen {
             of_year
         ];
         let acts = acts.push(line).push(of_measure);
-        panel::panel(look, acts.spacing(look.px(14.0))).width(Fill).into()
+        panel::panel(look, acts.spacing(14.0)).width(Fill).into()
     }
 
     /// The entries of the year can only be read.
@@ -77,8 +78,8 @@ impl Screen {
             .filter(|_| shut == ReadOnlyReason::Year && self.permissions.can_edit_structure());
         let open = closed
             .map(|closed| button::link(look, "締めを解く").on_press(Message::YearOpened(closed)));
-        let why = row![label::second(look, shut.sentence())].push(open).spacing(look.px(10.0));
-        column![label::bold(look, year), why.align_y(Center).wrap()].spacing(look.px(10.0))
+        let why = row![label::second(look, shut.sentence())].push(open).spacing(10.0);
+        column![label::bold(look, year), why.align_y(Center).wrap()].spacing(10.0)
     }
 
     fn of_year(&self, look: Look, year: String) -> Column<'_, Message> {
@@ -98,14 +99,14 @@ impl Screen {
         let approvals = row![approve("◎ 課確認にする", Approval::Department)]
             .push(confirm)
             .push(approve("… 入力中に戻す", Approval::None))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .wrap();
         column![
             label::bold(look, year),
-            line(look, "進捗状況", status.placeholder("選ぶ").width(look.px(260.0))),
+            line(look, "進捗状況", status.placeholder("選ぶ").width(260.0)),
             line(look, "入力の段階", approvals),
         ]
-        .spacing(look.px(10.0))
+        .spacing(10.0)
     }
 
     fn of_measure(&self, look: Look) -> Column<'_, Message> {
@@ -117,13 +118,13 @@ impl Screen {
             choice(look, departments(), None::<Named<_>>, move |named: Named<_>| {
                 Message::Bulk(bulk(named.value))
             })
-            .width(look.px(210.0))
+            .width(210.0)
         };
         let departments = row![
             department(Bulk::LeadAdded).placeholder("課を加える"),
             department(Bulk::LeadReplaced).placeholder("この課だけにする"),
         ]
-        .spacing(look.px(8.0));
+        .spacing(8.0);
         let direction = choice(look, directions(&self.book), None::<Named<_>>, to_direction);
         let retire = |name, retired| {
             button::plain(look, name).on_press(Message::Bulk(Bulk::Retired(retired)))
@@ -133,9 +134,9 @@ impl Screen {
             label::bold(look, "施策"),
             line(look, "所管課", departments),
             line(look, "施策の方向", direction.placeholder("別の方向へ移す").width(Fill)),
-            line(look, "廃止", retire.spacing(look.px(8.0))),
+            line(look, "廃止", retire.spacing(8.0)),
         ]
-        .spacing(look.px(10.0))
+        .spacing(10.0)
     }
 
     fn names(&self, look: Look, chosen: &[MeasureId]) -> Column<'_, Message> {
@@ -143,14 +144,14 @@ impl Screen {
         let rows = named.map(|measure| {
             let number = label::second(look, self.book.measure_number(measure));
             row![
-                number.wrapping(iced::widget::text::Wrapping::None).width(look.px(64.0)),
+                number.wrapping(iced::widget::text::Wrapping::None).width(64.0),
                 one_line(look, measure.name.as_str())
             ]
             .into()
         });
         let more = chosen.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| label::second(look, format!("このほか{more}件")));
-        column![label::bold(look, "選択中の施策")].extend(rows).push(more).spacing(look.px(6.0))
+        column![label::bold(look, "選択中の施策")].extend(rows).push(more).spacing(6.0)
     }
 }
 
@@ -163,6 +164,6 @@ fn line<'a>(
     name: &'a str,
     what: impl Into<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let name = container(label::second(look, name)).width(look.px(96.0));
-    row![name, what.into()].spacing(look.px(8.0)).align_y(Center).into()
+    let name = container(label::second(look, name)).width(96.0);
+    row![name, what.into()].spacing(8.0).align_y(Center).into()
 }

@@ -39,7 +39,7 @@ impl Editor {
                         .on_press(Message::YearOpened)
                 });
                 let sentence = label::second(look, shut.sentence());
-                column![row![sentence].push(open).spacing(look.px(10.0)).align_y(Center).wrap()]
+                column![row![sentence].push(open).spacing(10.0).align_y(Center).wrap()]
             }
             None => self.notes(look, book),
         };
@@ -48,17 +48,17 @@ impl Editor {
         let last: Element<'a, Message> = if narrow {
             row![length]
                 .extend(steps)
-                .spacing(look.px(10.0))
+                .spacing(10.0)
                 .align_y(Center)
                 .wrap()
-                .vertical_spacing(look.px(6.0))
+                .vertical_spacing(6.0)
                 .into()
         } else {
             let last = row![length, space::horizontal()].extend(steps);
-            let last = last.spacing(look.px(10.0)).align_y(Center);
+            let last = last.spacing(10.0).align_y(Center);
             last.height(look.control()).into()
         };
-        notes.push(last).spacing(look.px(6.0)).into()
+        notes.push(last).spacing(6.0).into()
     }
 
     /// What happened to the text, and what is likely wrong in it.
@@ -74,7 +74,7 @@ impl Editor {
                 label::second(look, words::pasted(&pasted.did)),
                 button::link(look, "元のまま貼り付ける").on_press(Message::PastedAsIs),
             ]
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center)
             .wrap()
         });
@@ -150,12 +150,12 @@ impl Editor {
                 (!self.is_closed(book)).then(|| button::link(look, "書き直す").on_press(toggle));
             row![name, label::body(look, remark).width(Fill)].push(change)
         };
-        let line = line.spacing(look.px(10.0)).align_y(Center);
+        let line = line.spacing(10.0).align_y(Center);
         let refusal = Refusal::at(self.refusal.as_ref(), Field::Remark)
             .map(|refusal| label::wrong(look, refusal));
-        let content = column![line].push(refusal).spacing(look.px(4.0));
+        let content = column![line].push(refusal).spacing(4.0);
         let ground = look.color.attention_soft;
-        Some(panel::tinted(look, ground, content).padding([look.px(7.0), look.px(14.0)]).into())
+        Some(panel::tinted(ground, content).padding([7.0, 14.0]).into())
     }
 }
 
@@ -173,6 +173,6 @@ fn line<'a>(look: Look, slip: &'a Slip, first: bool) -> Row<'a, Message> {
     row![badge(look, tone, sign, ""), label::body(look, words::slip(slip))]
         .push(correct)
         .push(leave)
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .align_y(Center)
 }

@@ -61,11 +61,11 @@ pub fn view<'a>(
     present: Present<'a>,
 ) -> Element<'a, Message> {
     responsive(move |size| {
-        let wide = size.width >= look.px(SIDE_BY_SIDE);
+        let wide = size.width >= SIDE_BY_SIDE;
         let (now, before) = match wide || previous.is_none() {
             true => (size.height, size.height),
             false => {
-                let fifth = (size.height - look.px(BETWEEN)).max(0.0) / 5.0;
+                let fifth = (size.height - BETWEEN).max(0.0) / 5.0;
                 (3.0 * fifth, 2.0 * fifth)
             }
         };
@@ -76,12 +76,12 @@ pub fn view<'a>(
             row![]
                 .push(before.map(|before| before.width(FillPortion(10)).height(Fill)))
                 .push(now.width(FillPortion(11)).height(Fill))
-                .spacing(look.px(16.0))
+                .spacing(16.0)
                 .into()
         } else {
             column![now.height(FillPortion(3))]
                 .push(before.map(|before| before.height(FillPortion(2))))
-                .spacing(look.px(BETWEEN))
+                .spacing(BETWEEN)
                 .into()
         }
     })
@@ -109,25 +109,25 @@ fn previous<'a>(
         space::horizontal(),
     ]
     .push(copy)
-    .spacing(look.px(8.0))
-    .height(look.px(HEAD))
+    .spacing(8.0)
+    .height(HEAD)
     .align_y(Center);
     if previous.compares {
         return column![head, compared(look, previous.written, present.written)]
-            .spacing(look.px(BELOW_HEAD));
+            .spacing(BELOW_HEAD);
     }
     let text = writing(look, previous.text, height)
         .placeholder("記載はありません。")
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
     let key = (previous.text.stamp(), look.body());
-    column![head, still(key, text)].spacing(look.px(BELOW_HEAD))
+    column![head, still(key, text)].spacing(BELOW_HEAD)
 }
 
 /// What became of last year's text, in its place.
 fn compared<'a>(look: Look, before: &'a str, after: &'a str) -> Element<'a, Message> {
     let text = differing(look, before, after).size(look.paper()).line_height(LINE);
-    let text = container(text).padding([look.px(14.0), look.px(20.0)]);
+    let text = container(text).padding([14.0, 20.0]);
     let text = panel::scrolled(look, text).width(Fill).height(Fill);
     panel::panel(look, text).padding(0).width(Fill).height(Fill).into()
 }
@@ -147,8 +147,8 @@ fn present<'a>(
         space::horizontal(),
     ]
     .push(compare)
-    .spacing(look.px(8.0))
-    .height(look.px(HEAD))
+    .spacing(8.0)
+    .height(HEAD)
     .align_y(Center);
     let (places, read) = present.slips;
     let marks = Marks { places: places.clone(), ink: look.color.wrong };
@@ -168,7 +168,7 @@ fn present<'a>(
         text.style(field::written(look))
     };
     let key = (present.text.stamp(), read, look.body(), look.scheme());
-    column![head, still(key, text)].spacing(look.px(BELOW_HEAD))
+    column![head, still(key, text)].spacing(BELOW_HEAD)
 }
 
 /// What a key does in the field: what is pasted goes through our hands, so that it is told from what
@@ -197,13 +197,13 @@ fn writing<'a>(
     text: &'a Text,
     height: f32,
 ) -> iced::widget::TextEditor<'a, iced::advanced::text::highlighter::PlainText, Message> {
-    let field = height - look.px(HEAD) - look.px(BELOW_HEAD);
-    let below = field::below(field, look.px(PADDING), look.paper() * LINE);
+    let field = height - HEAD - BELOW_HEAD;
+    let below = field::below(field, PADDING, look.paper() * LINE);
     iced::widget::text_editor(text.content())
         .font(PAPER)
         .size(look.paper())
         .line_height(LINE)
-        .padding(Padding::from([look.px(PADDING), look.px(20.0)]).bottom(below))
+        .padding(Padding::from([PADDING, 20.0]).bottom(below))
         .height(Fill)
         .wrapping(Wrapping::WordOrGlyph)
 }

@@ -24,18 +24,18 @@ impl Editor {
     /// The page; with a way to the list where that is out of sight.
     pub fn view<'a>(&'a self, look: Look, book: &'a Book, alone: bool) -> Element<'a, Message> {
         responsive(move |room| {
-            let narrow = room.width < look.px(NARROW);
+            let narrow = room.width < NARROW;
             let head = self.head(look, book, narrow, alone);
             let meta = self.meta(look, book);
             let remark = self.remark(look, book);
             let texts = self.over_texts(look, book);
             let foot = self.year.map(|_| self.foot(look, book, narrow));
-            let page = column![head].spacing(look.px(12.0)).padding([look.px(16.0), look.px(24.0)]);
-            if room.height >= look.px(LOW) {
+            let page = column![head].spacing(12.0).padding([16.0, 24.0]);
+            if room.height >= LOW {
                 return page.push(meta).push(remark).push(texts.height(Fill)).push(foot).into();
             }
             // The texts keep their room and come first: the page is scrolled.
-            let texts = texts.height(look.px(TEXTS));
+            let texts = texts.height(TEXTS);
             panel::scrolled(look, page.push(remark).push(texts).push(foot).push(meta))
                 .height(Fill)
                 .into()
@@ -86,7 +86,7 @@ impl Editor {
             .push(retired)
             .push(step(back, "前の施策へ（Alt+↑）", false))
             .push(step(forth, "次の施策へ（Alt+↓）", true))
-            .spacing(look.px(12.0))
+            .spacing(12.0)
             .align_y(Center)
             .into()
     }
@@ -100,7 +100,7 @@ impl Editor {
             .push(details)
             .push(button::link(look, "紙面で見る").on_press(Message::PaperAsked))
             .push(button::link(look, "変更の履歴").on_press(Message::HistoryAsked))
-            .spacing(look.px(10.0));
+            .spacing(10.0);
         // All in one line where there is room, and broken anywhere where there is not.
         let first = row![]
             .extend(tags(look, book, "所管課", &self.draft.lead))
@@ -111,22 +111,22 @@ impl Editor {
             }))
             .push(self.year.map(|_| self.status(look, book)))
             .push(ways)
-            .spacing(look.px(10.0))
+            .spacing(10.0)
             .align_y(Center)
             .wrap()
-            .vertical_spacing(look.px(4.0));
+            .vertical_spacing(4.0);
         let description = label::second(look, self.draft.description.as_str())
             .font(PAPER)
             .line_height(1.5)
             .width(Fill);
-        let beside_the_bar = iced::Padding::ZERO.right(look.px(14.0));
+        let beside_the_bar = iced::Padding::ZERO.right(14.0);
         let description = panel::scrolled(look, container(description).padding(beside_the_bar));
         column![first]
             .push(
                 (!self.draft.description.is_empty())
-                    .then(|| container(description).max_height(look.px(92.0)).width(Fill)),
+                    .then(|| container(description).max_height(92.0).width(Fill)),
             )
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .into()
     }
 
@@ -143,13 +143,13 @@ impl Editor {
         let name = label::second(look, "進捗状況");
         if self.is_closed(book) {
             let word = chosen.map(|named| named.name).unwrap_or_default();
-            return row![name, tag(look, word)].spacing(look.px(8.0)).align_y(Center).into();
+            return row![name, tag(look, word)].spacing(8.0).align_y(Center).into();
         }
         let status = choice(look, options, chosen, |named: Named<Option<StatusId>>| {
             Message::StatusChosen(named.value)
         })
-        .padding([look.px(4.0), look.px(10.0)]);
-        row![name, status].spacing(look.px(8.0)).align_y(Center).into()
+        .padding([4.0, 10.0]);
+        row![name, status].spacing(8.0).align_y(Center).into()
     }
 
     fn texts<'a>(&'a self, look: Look, book: &'a Book, year: FiscalYear) -> Element<'a, Message> {
@@ -192,7 +192,7 @@ impl Editor {
             container(row![].push(retire_and_delete)).width(Fill),
             button::plain(look, "閉じる").key("Esc").on_press(Message::PanelToggled(which)),
         ];
-        panel::raised(look, column![content, foot].spacing(look.px(12.0))).into()
+        panel::raised(look, column![content, foot].spacing(12.0)).into()
     }
 }
 
@@ -207,6 +207,6 @@ fn tags<'a>(
     departments.map(move |(at, department)| {
         let name = (at == 0).then(|| label::second(look, name));
         let tag = tag(look, department.name.as_str());
-        row![].push(name).push(tag).spacing(look.px(8.0)).align_y(Center).into()
+        row![].push(name).push(tag).spacing(8.0).align_y(Center).into()
     })
 }

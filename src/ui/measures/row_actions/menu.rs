@@ -13,7 +13,7 @@ use crate::ui::widget::{button, focus, label, panel};
 use iced::widget::{Id, column, container, mouse_area, opaque, row, space};
 use iced::{Center, Element, Fill, Padding, Task};
 
-/// How high the menu is, at the ordinary size of text: where there is less room below its row it
+/// How high the menu is: where there is less room below its row it
 /// goes up.
 const HEIGHT: f32 = 372.0;
 
@@ -85,7 +85,7 @@ impl Screen {
         self.listing = true;
         self.row_interaction = RowInteraction::Menu(id, None);
         let _ = self.menu_key(look, ListKey::First);
-        Action::Run(Task::batch([self.list.reveal(look, id), focus::to(list_id())]))
+        Action::Run(Task::batch([self.list.reveal(id), focus::to(list_id())]))
     }
 
     /// What a key does in the open menu.
@@ -123,11 +123,11 @@ impl Screen {
             Item::Directions => self.directions(look, measure, at == Some(index)),
             Item::Line => panel::line(look).into(),
         });
-        let items = column(items).spacing(look.px(2.0));
-        let menu = panel::raised(look, items).padding(look.px(6.0)).width(look.px(300.0));
+        let items = column(items).spacing(2.0);
+        let menu = panel::raised(look, items).padding(6.0).width(300.0);
         let top = (top + 34.0).min(room - HEIGHT).max(4.0);
         let placed = container(opaque(menu))
-            .padding(Padding::ZERO.top(look.px(top)).right(look.px(14.0)))
+            .padding(Padding::ZERO.top(top).right(14.0))
             .align_right(Fill)
             .height(Fill);
         let closed = ScreenMessage::Rows(Message::MenuClosed);
@@ -148,7 +148,7 @@ impl Screen {
             });
         let to = to.id(directions_id()).placeholder("別の方向へ移す").width(Fill);
         let ground = if marked { look.color.accent_soft } else { look.color.surface };
-        panel::filled(ground, to).padding([look.px(2.0), look.px(8.0)]).into()
+        panel::filled(ground, to).padding([2.0, 8.0]).into()
     }
 }
 
@@ -165,8 +165,8 @@ fn act<'a>(
     let content =
         row![label::body(look, name).color(ink), space::horizontal(), label::second(look, key)]
             .align_y(Center)
-            .padding([0.0, look.px(10.0)]);
-    iced::widget::button(container(content).center_y(look.px(34.0)))
+            .padding([0.0, 10.0]);
+    iced::widget::button(container(content).center_y(34.0))
         .padding(0)
         .width(Fill)
         .on_press_maybe(message)

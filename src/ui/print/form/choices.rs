@@ -69,7 +69,7 @@ impl Form {
             button::link(look, format!("{} ×", row.name)).on_press(gone).into()
         });
         let add = add.placeholder(placeholder).width(Fill);
-        let taken = row(taken).spacing(look.px(8.0)).align_y(Center).wrap();
+        let taken = row(taken).spacing(8.0).align_y(Center).wrap();
         field::labelled(look, name, column![Element::from(add), Element::from(taken)], None)
     }
 }

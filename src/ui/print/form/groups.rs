@@ -70,15 +70,15 @@ impl Form {
             field::labelled(
                 look,
                 "帳票",
-                column![reports.width(Fill)].push(each).spacing(look.px(8.0)),
+                column![reports.width(Fill)].push(each).spacing(8.0),
                 None
             ),
             self.templates(look, book),
             field::labelled(look, "作成日（PDFの情報に残ります）", date, wrong),
         ]
         .push(refused)
-        .push(column(groups).spacing(look.px(4.0)))
-        .spacing(look.px(14.0))
+        .push(column(groups).spacing(4.0))
+        .spacing(14.0)
         .into()
     }
 
@@ -98,11 +98,9 @@ impl Form {
         let below: Element<'a, Message> = match &self.naming {
             _ if !self.stores => label::second(look, FOR_NOW).into(),
             Some(naming) => naming.view(look),
-            None => links.spacing(look.px(8.0)).into(),
+            None => links.spacing(8.0).into(),
         };
-        column![field::labelled(look, "様式", choice.width(Fill), None), below]
-            .spacing(look.px(6.0))
-            .into()
+        column![field::labelled(look, "様式", choice.width(Fill), None), below].spacing(6.0).into()
     }
 
     fn group<'a>(&'a self, look: Look, book: &'a Book, group: Group) -> Element<'a, Message> {
@@ -115,8 +113,7 @@ impl Form {
             Group::Table => self.table(look, book),
             Group::Foot => self.foot(look),
         });
-        let group =
-            column![panel::line(look), Element::from(head)].push(body).spacing(look.px(8.0));
+        let group = column![panel::line(look), Element::from(head)].push(body).spacing(8.0);
         container(group).id(if open { unfolded_id() } else { Id::unique() }).into()
     }
 
@@ -128,14 +125,11 @@ impl Form {
         let side = self.picked(look, "位置", &sides, number.side, |settings, side| {
             settings.number.side = side;
         });
-        fields(look)
+        fields()
             .push(self.labelled(look, "表題", Text::Title, "自動"))
             .push(label::second(look, format!("空のときは「{own}」と印刷します。")))
             .push(self.labelled(look, "副題", Text::Subtitle, "なし"))
-            .push(
-                row![self.labelled(look, "資料番号", Text::Number, "なし"), side]
-                    .spacing(look.px(10.0)),
-            )
+            .push(row![self.labelled(look, "資料番号", Text::Number, "なし"), side].spacing(10.0))
             .push(self.toggled(look, "資料番号を枠で囲む", number.framed, |it, framed| {
                 it.number = DocumentNumber { framed, ..it.number.clone() };
             }))
@@ -170,7 +164,7 @@ impl Form {
             binding(Side::Top, 10, "上 10ミリ"),
             binding(Side::Top, 15, "上 15ミリ"),
         ];
-        fields(look)
+        fields()
             .push(self.picked(look, "用紙", &papers, settings.paper, |it, to| it.paper = to))
             .push(self.picked(look, "余白", &margins(), settings.margins, |it, to| {
                 it.margins = to;
@@ -192,7 +186,7 @@ impl Form {
         let leadings = numbered(&[110, 120, 130, 140, 150, 170, 200], |it| format!("{it}％"));
         let rules = [(20, "細い"), (40, "標準"), (80, "太い")];
         let rules = rules.map(|(weight, name)| Named::new(weight, name));
-        fields(look)
+        fields()
             .push(self.picked(look, "書体", &faces, settings.typeface, |it, to| it.typeface = to))
             .push(self.picked(look, "文字の大きさ", &sizes, settings.type_size, |it, to| {
                 it.type_size = to;
@@ -240,11 +234,11 @@ impl Form {
                 let _ = if on { it.left_out.remove(&year) } else { it.left_out.insert(year) };
             })
         });
-        let years = row(years).spacing(look.px(16.0)).wrap().vertical_spacing(look.px(8.0));
+        let years = row(years).spacing(16.0).wrap().vertical_spacing(8.0);
         let orders = [Named::new(false, "古い順"), Named::new(true, "新しい順")];
         let styles = year_styles();
         let rows = [Rows::Whole, Rows::Split].map(|it| Named::new(it, words::rows(it)));
-        fields(look)
+        fields()
             .push(field::labelled(look, "年度", years, no_year))
             .push(
                 row![
@@ -255,7 +249,7 @@ impl Form {
                         .years =
                         to),
                 ]
-                .spacing(look.px(10.0)),
+                .spacing(10.0),
             )
             .push(field::labelled(look, "列（見出しと幅）", self.columns(look), None))
             .push(self.picked(look, "行", &rows, settings.rows, |it, to| it.rows = to))
@@ -284,13 +278,13 @@ impl Form {
             let fields = shown.then(|| {
                 row![
                     self.line(look, Text::Head(at), name),
-                    self.line(look, Text::Width(at), "自動").width(look.px(64.0)),
+                    self.line(look, Text::Width(at), "自動").width(64.0),
                 ]
-                .spacing(look.px(6.0))
+                .spacing(6.0)
             });
-            column![toggled].push(fields).push(wrong).spacing(look.px(4.0)).into()
+            column![toggled].push(fields).push(wrong).spacing(4.0).into()
         });
-        column(rows).spacing(look.px(8.0)).into()
+        column(rows).spacing(8.0).into()
     }
 
     /// Which departments, goals and statuses.
@@ -300,7 +294,7 @@ impl Form {
         let departments = departments.map(|row| Named::new(row.id, row.name.as_str()));
         let goals = book.goals().into_iter().map(|row| Named::new(row.id, row.heading()));
         let statuses = book.statuses().into_iter().map(|row| Named::new(row.id, row.name.as_str()));
-        fields(look)
+        fields()
             .push(self.chosen(look, "課", departments.collect(), &selection.departments, |it| {
                 &mut it.selection.departments
             }))
@@ -322,10 +316,10 @@ impl Form {
             .size(look.body())
             .line_height(NOTE_LINE)
             // Whole lines: one that is cut off is painted beyond the field.
-            .height(4.0 * NOTE_LINE * look.body() + 2.0 * look.px(9.0))
-            .padding([look.px(9.0), look.px(12.0)])
+            .height(4.0 * NOTE_LINE * look.body() + 2.0 * 9.0)
+            .padding([9.0, 12.0])
             .style(field::written(look));
-        fields(look)
+        fields()
             .push(
                 row![
                     self.picked(look, "ページ番号", &forms, form, |it, form| {
@@ -333,7 +327,7 @@ impl Form {
                     }),
                     self.labelled(look, "最初の番号", Text::FirstPage, "1"),
                 ]
-                .spacing(look.px(10.0)),
+                .spacing(10.0),
             )
             .push(field::labelled(look, "文末の注", note, None))
             .into()
@@ -343,8 +337,8 @@ impl Form {
 /// The distance of the lines of the note.
 const NOTE_LINE: f32 = 1.4;
 
-fn fields<'a>(look: Look) -> iced::widget::Column<'a, Message> {
-    column![].spacing(look.px(12.0))
+fn fields<'a>() -> iced::widget::Column<'a, Message> {
+    column![].spacing(12.0)
 }
 
 fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {

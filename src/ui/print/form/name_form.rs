@@ -103,9 +103,9 @@ impl Naming {
         ];
         column![
             field::labelled(look, name, typed, self.wrong.as_deref()),
-            buttons.spacing(look.px(8.0)).align_y(Center),
+            buttons.spacing(8.0).align_y(Center),
         ]
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .into()
     }
 }

@@ -98,7 +98,7 @@ impl Preview {
     /// How the pages stand, one below the other.
     pub(super) fn roll(&self) -> Option<Roll> {
         let paper = self.paper.as_ref()?;
-        let width = self.zoom.width(self.pane.room(), paper.size);
+        let width = self.zoom.width(self.pane.room(), self.pane.scale(), paper.size);
         let height = (width * paper.size.1 / paper.size.0).floor();
         // The edge around a page is a pixel wide.
         let page = Size::new(width + 2.0, height + 2.0);
@@ -108,7 +108,7 @@ impl Preview {
     /// Pixels of the window to a point of the paper.
     pub(super) fn scale(&self) -> Option<f32> {
         let paper = self.paper.as_ref()?;
-        Some(self.zoom.width(self.pane.room(), paper.size) / paper.size.0)
+        Some(self.zoom.width(self.pane.room(), self.pane.scale(), paper.size) / paper.size.0)
     }
 
     /// A place on a page, from pixels of the window.

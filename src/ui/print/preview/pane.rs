@@ -26,26 +26,29 @@ const THUMB_GAP: f32 = 10.0;
 /// Around the small pages, at both sides.
 const THUMB_MARGIN: f32 = 14.0;
 
-/// Where there is less room than this, it is left to the page alone.
+/// Where there is less room than this, in pixels of the system, it is left to the page alone.
 const LEAST_WITH_THUMBS: f32 = 560.0;
 
 /// The size of the room, and how far the small pages are scrolled.
 #[derive(Debug, Clone, Copy)]
 pub struct Pane {
     size: Size,
+    /// By how much everything in it is enlarged.
+    scale: f32,
     top: f32,
 }
 
 impl Default for Pane {
     fn default() -> Self {
         // The room is not known before the first frame.
-        Self { size: Size::new(840.0, 640.0), top: 0.0 }
+        Self { size: Size::new(840.0, 640.0), scale: 1.0, top: 0.0 }
     }
 }
 
 impl Pane {
-    pub fn resize(&mut self, size: Size) {
+    pub fn resize(&mut self, size: Size, scale: f32) {
         self.size = size;
+        self.scale = scale;
     }
 
     pub fn scroll(&mut self, top: f32) {
@@ -53,7 +56,11 @@ impl Pane {
     }
 
     fn has_thumbs(&self) -> bool {
-        self.size.width >= LEAST_WITH_THUMBS
+        self.size.width * self.scale >= LEAST_WITH_THUMBS
+    }
+
+    pub const fn scale(&self) -> f32 {
+        self.scale
     }
 
     /// The height of what is seen of the pages.
@@ -97,8 +104,8 @@ impl Preview {
             None => center(label::second(look, "一覧表を作っています…")).into(),
         };
         let watched = sensor(container(pages).width(Fill).height(Fill))
-            .on_show(Message::Resized)
-            .on_resize(Message::Resized);
+            .on_show(move |room| Message::Resized(room, look.scale()))
+            .on_resize(move |room| Message::Resized(room, look.scale()));
         let workspace = panel::filled(look.color.rest, watched).width(Fill).height(Fill);
         column![self.strip(look), panel::line(look), workspace].into()
     }
@@ -128,7 +135,7 @@ impl Preview {
                 .on_press(Message::ZoomStepped { larger: false })
                 .into(),
             choice(look, zooms, Some(chosen), |zoom: Named<Zoom>| Message::Zoomed(zoom.value))
-                .width(look.px(140.0))
+                .width(140.0)
                 .into(),
             button::plain(look, "＋")
                 .hint("大きくする")
@@ -140,23 +147,22 @@ impl Preview {
         let paging = choice(look, pagings.to_vec(), Some(paging), |paging: Named<Paging>| {
             Message::PagingChosen(paging.value)
         })
-        .width(look.px(130.0));
-        let group =
-            |parts: [Element<'a, Message>; 3]| row(parts).spacing(look.px(8.0)).align_y(Center);
+        .width(130.0);
+        let group = |parts: [Element<'a, Message>; 3]| row(parts).spacing(8.0).align_y(Center);
         let (turn, zoom) = (group(turn), group(zoom));
         let width = self.pane.size.width;
-        let strip: Element<'a, Message> = if width < look.px(580.0) {
+        let strip: Element<'a, Message> = if width < 580.0 {
             let first = row![turn, space::horizontal(), paging].align_y(Center);
-            column![first, zoom, self.search_field(look)].spacing(look.px(8.0)).into()
-        } else if width < look.px(900.0) {
-            let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
+            column![first, zoom, self.search_field(look)].spacing(8.0).into()
+        } else if width < 900.0 {
+            let size = row![paging, zoom].spacing(12.0).align_y(Center);
             let first = row![turn, space::horizontal(), size].align_y(Center);
-            column![first, self.search_field(look)].spacing(look.px(8.0)).into()
+            column![first, self.search_field(look)].spacing(8.0).into()
         } else {
-            let size = row![paging, zoom].spacing(look.px(12.0)).align_y(Center);
-            row![turn, self.search_field(look), size].spacing(look.px(20.0)).align_y(Center).into()
+            let size = row![paging, zoom].spacing(12.0).align_y(Center);
+            row![turn, self.search_field(look), size].spacing(20.0).align_y(Center).into()
         };
-        let padded = container(strip).padding([look.px(8.0), look.px(16.0)]);
+        let padded = container(strip).padding([8.0, 16.0]);
         panel::filled(look.color.surface, padded).width(Fill).into()
     }
 
@@ -176,7 +182,7 @@ impl Preview {
             .push(told)
             .push(step("▲", "前に見つかった所へ", false))
             .push(step("▼", "次に見つかった所へ（Enter）", true))
-            .spacing(look.px(8.0))
+            .spacing(8.0)
             .align_y(Center)
             .into()
     }
@@ -234,7 +240,7 @@ impl Preview {
             column![self.page(look, paper, page, roll.page, scale), Space::new().height(below)]
                 .into()
         });
-        let bar = scrollable::Scrollbar::new().width(look.px(8.0)).scroller_width(look.px(8.0));
+        let bar = scrollable::Scrollbar::new().width(8.0).scroller_width(8.0);
         // Centred where they are smaller than the room.
         let left = MARGIN + ((self.pane.room().width - roll.page.width) / 2.0).max(0.0).floor();
         let below = below

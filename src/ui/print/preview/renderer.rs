@@ -32,7 +32,7 @@ impl Preview {
     /// A page that is looked at, in the pixels of the screen.
     pub(super) fn main_sheet(&self, page: usize) -> Option<Sheet> {
         let paper = self.paper.as_ref()?;
-        let width = self.zoom.width(self.pane.room(), paper.size);
+        let width = self.zoom.width(self.pane.room(), self.pane.scale(), paper.size);
         Some(Sheet { page, pixels: self.pixels(width) })
     }
 

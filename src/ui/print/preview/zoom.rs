@@ -13,7 +13,7 @@ pub enum Zoom {
     Percent(u16),
 }
 
-/// Pixels of the window to a point, at the real size: 96 to the inch, as the systems have it.
+/// Pixels of the system to a point, at the real size: 96 to the inch.
 const PIXELS_PER_POINT: f32 = 96.0 / 72.0;
 
 impl Zoom {
@@ -29,20 +29,21 @@ impl Zoom {
         Self::Percent(300),
     ];
 
-    /// The width of a page in pixels of the window; `paper` in points.
-    pub fn width(self, room: Size, paper: (f32, f32)) -> f32 {
+    /// The width of a page in pixels of a window in which everything is enlarged by `scale`; `paper` in
+    /// points.
+    pub fn width(self, room: Size, scale: f32, paper: (f32, f32)) -> f32 {
         let (width, height) = paper;
         let wide = match self {
             Self::Width => room.width,
             Self::Page => room.width.min(room.height * width / height),
-            Self::Percent(percent) => width * PIXELS_PER_POINT * f32::from(percent) / 100.0,
+            Self::Percent(percent) => width * PIXELS_PER_POINT * f32::from(percent) / 100.0 / scale,
         };
         wide.floor().max(80.0)
     }
 
     /// The next step that is larger, or smaller, than what is shown; the same at the end.
-    pub fn stepped(self, room: Size, paper: (f32, f32), larger: bool) -> Self {
-        let shown = self.width(room, paper) / (paper.0 * PIXELS_PER_POINT) * 100.0;
+    pub fn stepped(self, room: Size, scale: f32, paper: (f32, f32), larger: bool) -> Self {
+        let shown = self.width(room, scale, paper) * scale / (paper.0 * PIXELS_PER_POINT) * 100.0;
         let mut steps = Self::ALL.into_iter().filter_map(|zoom| match zoom {
             Self::Percent(percent) => Some((f32::from(percent), zoom)),
             Self::Width | Self::Page => None,
@@ -74,19 +75,19 @@ mod tests {
 
     #[test]
     fn a_page_fits_where_it_is_to_fit() {
-        assert_eq!(Zoom::Width.width(ROOM, A4), 700.0);
-        assert_eq!(Zoom::Page.width(Size::new(1000.0, 400.0), A4), 565.0);
-        assert_eq!(Zoom::Percent(100).width(ROOM, A4), 1122.0);
+        assert_eq!(Zoom::Width.width(ROOM, 1.0, A4), 700.0);
+        assert_eq!(Zoom::Page.width(Size::new(1000.0, 400.0), 1.0, A4), 565.0);
+        assert_eq!(Zoom::Percent(100).width(ROOM, 1.0, A4), 1122.0);
     }
 
     #[test]
     fn steps_begin_where_the_page_is() {
         // 700 of 1122 pixels are 62 per cent.
-        assert_eq!(Zoom::Width.stepped(ROOM, A4, true), Zoom::Percent(75));
-        assert_eq!(Zoom::Width.stepped(ROOM, A4, false), Zoom::Percent(50));
-        assert_eq!(Zoom::Percent(75).stepped(ROOM, A4, true), Zoom::Percent(100));
-        assert_eq!(Zoom::Percent(75).stepped(ROOM, A4, false), Zoom::Percent(50));
-        assert_eq!(Zoom::Percent(50).stepped(ROOM, A4, false), Zoom::Percent(50));
-        assert_eq!(Zoom::Percent(300).stepped(ROOM, A4, true), Zoom::Percent(300));
+        assert_eq!(Zoom::Width.stepped(ROOM, 1.0, A4, true), Zoom::Percent(75));
+        assert_eq!(Zoom::Width.stepped(ROOM, 1.0, A4, false), Zoom::Percent(50));
+        assert_eq!(Zoom::Percent(75).stepped(ROOM, 1.0, A4, true), Zoom::Percent(100));
+        assert_eq!(Zoom::Percent(75).stepped(ROOM, 1.0, A4, false), Zoom::Percent(50));
+        assert_eq!(Zoom::Percent(50).stepped(ROOM, 1.0, A4, false), Zoom::Percent(50));
+        assert_eq!(Zoom::Percent(300).stepped(ROOM, 1.0, A4, true), Zoom::Percent(300));
     }
 }

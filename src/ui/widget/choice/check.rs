@@ -19,9 +19,9 @@ pub fn check<'a, M: Clone + 'a>(
     let drawn = checkbox(checked)
         .label(visible(name.into_fragment()))
         .on_toggle(on_toggle)
-        .size(look.px(18.0))
+        .size(18.0)
         .text_size(look.body())
-        .spacing(look.px(8.0))
+        .spacing(8.0)
         .text_wrapping(iced::widget::text::Wrapping::None)
         .style(move |_, status| {
             let (checked, over) = match status {

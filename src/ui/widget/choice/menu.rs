@@ -39,11 +39,11 @@ pub struct Menu<'a, M> {
 
 impl<M> Menu<'_, M> {
     fn row_height(&self) -> f32 {
-        self.look.px(20.0) + 2.0 * self.padding.1
+        20.0 + 2.0 * self.padding.1
     }
 
     fn bar_width(&self) -> f32 {
-        self.look.px(8.0)
+        8.0
     }
 
     /// The furthest that the options can be scrolled.
@@ -139,7 +139,7 @@ impl<M> Overlay<M, Theme, Renderer> for Menu<'_, M> {
     fn layout(&mut self, _renderer: &Renderer, window: Size) -> layout::Node {
         let below = window.height - (self.field.y + self.field.height);
         let above = self.field.y;
-        let most = self.look.px(380.0);
+        let most = 380.0;
         let wanted = self.rows().min(most);
         let upward = below < wanted && above > below;
         let room = wanted.min(if upward { above } else { below });

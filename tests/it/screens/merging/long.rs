@@ -2,8 +2,8 @@
 
 use super::{Office, narrate};
 use crate::screens::window::Window;
-use iced_test::core::Point;
 use iced_test::core::keyboard::key::Named;
+use iced_test::core::{Point, Transformation};
 use std::fs;
 
 /// A narrative of many lines, with other words in the lines named.
@@ -38,12 +38,15 @@ fn long_texts_are_scrolled_to_their_differences() {
     assert!(window.scrolled() != next, "back");
 }
 
+/// By how much the window is enlarged.
+const SCALE: f32 = 2.0;
+
 /// The rows of pixels of what is seen.
 fn rows(window: &mut Window) -> Vec<Vec<u8>> {
     use iced_test::core::renderer::Headless as _;
     use iced_test::core::{Color, Size};
     let size = Size::new(1366_u32, 768);
-    let pixels = window.draw(|renderer| renderer.screenshot(size, 1.0, Color::WHITE));
+    let pixels = window.draw(|renderer| renderer.screenshot(size, SCALE, Color::WHITE));
     pixels.chunks(size.width as usize * 4).map(<[u8]>::to_vec).collect()
 }
 
@@ -57,8 +60,8 @@ fn whose_text_it_is_stays_in_sight_however_far_it_is_scrolled() {
     office.mine(|mine| narrate(mine, 0, &long(&[30], "相談会を開きました")));
     office.theirs(|theirs| narrate(theirs, 0, &long(&[30], "講座を設けました")));
     let mut window = office.collected();
-    window.scroll(Point::new(900.0, 400.0), -100_000.0);
-    let at = window.place("こちら（戦略.db）");
+    window.scroll(Point::new(450.0, 200.0), -100_000.0);
+    let at = window.place("こちら（戦略.db）") * Transformation::scale(SCALE);
     // In which columns of pixels there is ink, right of the list, where the name begins.
     let ink = |rows: &[Vec<u8>], middle: usize| -> Vec<bool> {
         let strip = &rows[middle - 20..middle + 20];
@@ -67,7 +70,7 @@ fn whose_text_it_is_stays_in_sight_however_far_it_is_scrolled() {
     let heading = ink(&rows(&mut window), at.y as usize);
     assert!(heading.contains(&true) && heading.contains(&false), "it is read there");
     window.key(Named::ArrowRight);
-    assert!(window.scrolled().iter().any(|down| *down > 400.0), "{:?}", window.scrolled());
+    assert!(window.scrolled().iter().any(|down| *down > 200.0), "{:?}", window.scrolled());
     let rows = rows(&mut window);
     let alike = |middle: usize| {
         let seen = ink(&rows, middle);
