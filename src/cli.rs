@@ -10,13 +10,15 @@ mod check;
 mod columns;
 mod editions;
 mod handout;
+mod help;
 mod lists;
 mod merge;
 mod report;
 mod restore;
 mod shown;
+mod usage;
 
-pub use arguments::{Allowed, Usage};
+pub use help::HELP;
 
 use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};
@@ -34,6 +36,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
+use usage::Usage;
 use uuid::Uuid;
 
 /// Why a command did not do what was asked.
@@ -151,7 +154,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
     let is_question = command.is_question();
     let mut out = Shown(Output::open());
     match command {
-        Command::Help { of } => out.write_all(words::help(of.as_deref()).as_bytes())?,
+        Command::Help { of } => out.write_all(help::help(of.as_deref()).as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
         Command::New { file, municipality, plan } => {
             let now = now();

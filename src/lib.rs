@@ -1,14 +1,14 @@
 //! 進捗帳 (Shinchoku): keeps the measures of a city's strategy in one local file and prints the
 //! 進捗状況一覧表.
 //!
-//! The rooms, and which may know which:
+//! The rooms, each of which knows only rooms to its left:
 //!
 //! ```text
-//! domain  <-  store  <-  { report, exchange }  <-  { ui, cli }
+//! domain  <-  { store, report, exchange }  <-  words  <-  ui  <-  cli
 //! ```
 //!
-//! `assets` (what is embedded) and `words` (what the clerk reads) are leaves: only the edges use
-//! `words`, and only what draws or shows uses `assets`.
+//! `words` says what the clerk reads of the rooms before it. `assets` (what is embedded) and
+//! `console` (the terminal) know no room; `report`, `exchange` and `ui` use the one, `cli` the other.
 
 // Of the program, not of its tests and benchmarks: they may fail by panicking.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -11,6 +11,7 @@ mod display_check;
 mod draft;
 mod editable_screen;
 mod editions;
+mod error;
 mod files;
 mod help;
 mod history;
@@ -44,6 +45,7 @@ mod widget;
 mod workspace;
 
 pub use app::{App, Message};
+pub use error::Error;
 pub use message_box::show as show_message_box;
 pub use preferences::{Preferences, folders};
 
@@ -64,18 +66,6 @@ pub struct Start {
     pub sample: fn() -> Book,
     /// Where backups are kept.
     pub backups: Backups,
-}
-
-/// Why there is no window.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("there is no display")]
-    NoDisplay,
-    /// The libraries that drawing needs are not installed; by the names of their Debian packages.
-    #[error("libraries are missing: {}", .0.join(" "))]
-    MissingLibraries(Vec<&'static str>),
-    #[error(transparent)]
-    Window(#[from] iced::Error),
 }
 
 /// Opens the window and returns when it is closed.

@@ -9,6 +9,7 @@ mod exchange;
 mod finding;
 mod handout;
 mod invalid;
+mod list_place;
 mod merge;
 mod op;
 mod path;
@@ -20,16 +21,13 @@ mod role;
 mod state;
 mod store;
 mod template;
-mod ui;
-mod usage;
 mod writing;
 
 pub use doubt::{asked, doubts};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
-    absent, at_large, column_name, counts, departments_made, departments_to_come, imported,
-    left_out, nothing_taken, place as place_in_list, reason as not_taken, strangers,
-    strangers_taken, to_come, told, unreadable,
+    absent, at_large, counts, departments_made, departments_to_come, imported, left_out,
+    nothing_taken, reason as not_taken, strangers, strangers_taken, to_come, told, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
@@ -37,6 +35,7 @@ pub use handout::{
     not_submitted, own_file, reminder, short_day,
 };
 pub use invalid::{field, noun};
+pub use list_place::{column_name, place_in_list};
 pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, ways};
 pub use op::{entry, step};
 pub use path::{file_name, path};
@@ -51,8 +50,6 @@ pub use store::{
     theirs,
 };
 pub use template::{column, page_number, paper, rows, settings, typeface};
-pub use ui::{broken, not_opened};
-pub use usage::{HELP, help};
 pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for
@@ -68,7 +65,12 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn new(what: impl Into<String>, remedy: impl Into<String>, detail: impl ToString) -> Self {
+    /// A notice of these three parts.
+    pub(crate) fn new(
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+        detail: impl ToString,
+    ) -> Self {
         Self { what: what.into(), remedy: remedy.into(), detail: detail.to_string() }
     }
 }
@@ -93,5 +95,26 @@ pub fn crash(detail: &str) -> Notice {
         "申し訳ありません。思わぬ不具合のため、進捗帳を終了します。保存済みの内容はそのまま残っています。",
         "もう一度起動してください。繰り返す場合は、次の詳細を担当者に伝えてください。",
         detail,
+    )
+}
+
+/// A file that was written cannot be shown by another program.
+pub fn not_opened(path: &std::path::Path, error: &dyn std::error::Error) -> Notice {
+    Notice::new(
+        format!(
+            "「{}」は保存してありますが、開くプログラムを起動できませんでした。",
+            self::path(path)
+        ),
+        "保存した場所を開いて、ファイルを直接開いてください。",
+        error,
+    )
+}
+
+/// Work beside the window broke off.
+pub fn broken() -> Notice {
+    Notice::new(
+        "思わぬ不具合のため、処理が途中で止まりました。開いているファイルは元のままです。",
+        "もう一度行ってください。書き出す先にファイルができている場合は、開いて確かめてください。繰り返す場合は、次の詳細を担当者に伝えてください。",
+        "work in the background came to no result",
     )
 }

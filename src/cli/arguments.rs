@@ -5,15 +5,14 @@ mod hand_out;
 mod import;
 mod merge;
 mod report;
-mod usage;
 
 pub use editions::EditionsAct;
 pub use hand_out::HandOutArguments;
 pub use import::ImportArguments;
 pub use merge::{Conflicts, MergeArguments};
 pub use report::ReportArguments;
-pub use usage::{Allowed, Usage};
 
+use super::usage::{Allowed, Usage};
 use crate::exchange::Format;
 use crate::store::{DATABASE, has_ending};
 use lexopt::prelude::*;

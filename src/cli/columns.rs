@@ -1,7 +1,8 @@
 //! What the sheets and columns of a list are taken for, as the command line says. It corrects what was
 //! recognised as the window does.
 
-use super::arguments::{Allowed, ImportArguments, Usage};
+use super::arguments::ImportArguments;
+use super::usage::{Allowed, Usage};
 use crate::domain::fold::fold;
 use crate::exchange::{Column, Form, Grid, Row, Source};
 use crate::words::{self, Role};

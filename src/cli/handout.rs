@@ -1,8 +1,9 @@
 //! `hand-out`: files for departments. `ledger`: what went out and came back.
 
-use super::arguments::{Allowed, HandOutArguments};
+use super::arguments::HandOutArguments;
 use super::report::{bad, years};
-use super::{Refusal, Usage, now, open, replace};
+use super::usage::{Allowed, Usage};
+use super::{Refusal, now, open, replace};
 use crate::domain::handout::{Scope, Terms, asked, is_late};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
 use crate::store::{Access, Disk, Error, Original, Replace, Store, There};

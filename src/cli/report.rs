@@ -1,8 +1,9 @@
 //! 一覧表 on the command line.
 
 use super::Refusal;
-use super::arguments::{Allowed, ReportArguments, Usage};
+use super::arguments::ReportArguments;
 use super::shown::Shown;
+use super::usage::{Allowed, Usage};
 use crate::domain::{Book, FiscalYear, Template, date};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;

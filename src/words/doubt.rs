@@ -1,9 +1,9 @@
 //! What a reader should look at in a list that was brought in.
 
-use super::exchange::{column_name, place};
+use super::list_place::{address, addresses, place_in_list};
 use crate::domain::FirstReiwa;
 use crate::exchange::{Doubt, Place, Question, UnknownKey, guessed_year};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The doubts of a list, a line for those of one kind: …（E2「済」、E3「済」）。
 pub fn doubts(doubts: &[Doubt]) -> Vec<String> {
@@ -52,45 +52,6 @@ fn guessed_years(doubts: &[&Doubt]) -> String {
     told.collect()
 }
 
-/// The addresses of cells or rows, those of a column that follow one another as one: G5～G8、I7.
-pub(super) fn addresses<'a>(at: impl Iterator<Item = (&'a Place, Option<usize>)>) -> String {
-    const MOST: usize = 1000;
-    let mut columns: BTreeMap<(Option<&str>, Option<usize>), BTreeSet<u32>> = BTreeMap::new();
-    let mut others = BTreeSet::new();
-    for (at, column) in at {
-        match at {
-            Place::Row { sheet, row } => {
-                let _ = columns.entry((sheet.as_deref(), column)).or_default().insert(*row);
-            }
-            at => drop(others.insert(at)),
-        }
-    }
-    // The beginnings of what is told, and how many addresses are left out.
-    let (mut told, mut more) = (Vec::new(), 0);
-    for ((sheet, column), rows) in &columns {
-        let rows: Vec<u32> = rows.iter().copied().collect();
-        for run in rows.chunk_by(|one, other| one.saturating_add(1) == *other) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            if told.len() >= MOST {
-                more += run.len();
-                continue;
-            }
-            let at = |row: u32| Place::Row { sheet: sheet.map(str::to_owned), row };
-            let first_address = address(&at(*first), *column);
-            told.push(match (first == last, column) {
-                (true, _) => first_address,
-                (false, None) => first_address.replacen("行目", &format!("～{last}行目"), 1),
-                (false, Some(column)) => format!("{first_address}～{}{last}", column_name(*column)),
-            });
-        }
-    }
-    let left = MOST.saturating_sub(told.len());
-    told.extend(others.iter().take(left).map(|at| place(at)));
-    more += others.len().saturating_sub(left);
-    let more = if more > 0 { format!("、ほか{more}箇所") } else { String::new() };
-    told.join("、") + &more
-}
-
 /// E2「済」.
 fn cell(doubt: &Doubt) -> String {
     let address = address(&doubt.place, doubt.column);
@@ -100,24 +61,13 @@ fn cell(doubt: &Doubt) -> String {
     }
 }
 
-/// シート「一覧」E2, or 2行目 where it is about no single cell.
-fn address(at: &Place, column: Option<usize>) -> String {
-    match (at, column) {
-        (Place::Row { sheet: None, row }, Some(column)) => format!("{}{row}", column_name(column)),
-        (Place::Row { sheet: Some(sheet), row }, Some(column)) => {
-            format!("シート「{sheet}」{}{row}", column_name(column))
-        }
-        (at, _) => place(at),
-    }
-}
-
 /// The keys of a JSON file that are not taken over; `None` where all are.
 pub(super) fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
     let told = keys.iter().map(|UnknownKey { key, first, count }| match first {
         _ if key.is_empty() => format!("ほか{count}件"),
         Place::Declaration if *count == 1 => format!("「{key}」"),
         Place::Declaration => format!("「{key}」{count}件"),
-        first => format!("「{key}」{count}件（{}から）", place(first)),
+        first => format!("「{key}」{count}件（{}から）", place_in_list(first)),
     });
     let told: Vec<String> = told.collect();
     let told = told.join("、");

@@ -1,12 +1,12 @@
 //! Why a list is refused or a row left out, and what an import did, in words.
 
 use super::Notice;
-use super::doubt::{addresses, doubts, unknown_keys};
-use super::invalid::{field, noun, quoted};
+use super::doubt::{doubts, unknown_keys};
+use super::invalid::{field, noun, refused};
+use super::list_place::{addresses, column_name, place_in_list};
 use super::store::size;
-use crate::domain::{Book, Invalid, text};
 use crate::exchange::{
-    Bound, Error, Import, LeftOut, NewDepartment, Outcome, Place, Reason, Spot, Unreadable,
+    Bound, Error, Import, LeftOut, NewDepartment, Outcome, Reason, Spot, Unreadable,
 };
 
 impl From<&Error> for Notice {
@@ -124,19 +124,10 @@ fn limit_of(bound: Bound, limit: u64) -> String {
 /// シート「一覧」12行目のC列：.
 fn spot(spot: &Spot) -> String {
     match spot {
-        Spot::Place(at) => format!("{}：", place(at)),
-        Spot::Cell(at, column) => format!("{}の{}列：", place(at), column_name(*column)),
+        Spot::Place(at) => format!("{}：", place_in_list(at)),
+        Spot::Cell(at, column) => format!("{}の{}列：", place_in_list(at), column_name(*column)),
         Spot::Sheet(name) => format!("シート「{name}」："),
         Spot::Part(name) => format!("部品「{name}」："),
-    }
-}
-
-/// A column as a spreadsheet names it: 0 is A, 26 is AA.
-pub fn column_name(column: usize) -> String {
-    let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
-    match (column / 26).checked_sub(1) {
-        Some(before) => format!("{}{}", column_name(before), letter(column)),
-        None => letter(column).to_string(),
     }
 }
 
@@ -284,21 +275,10 @@ fn hidden(import: &Import) -> String {
 
 /// A row that was left out, and why: 12行目：施策の名称がありません。
 pub fn unreadable(unreadable: &Unreadable) -> String {
-    let (place, reason) = (place(&unreadable.place), reason(&unreadable.reason));
+    let (place, reason) = (place_in_list(&unreadable.place), reason(&unreadable.reason));
     match unreadable.reason {
         Reason::Duplicate { .. } => format!("{place}は{reason}"),
         _ => format!("{place}：{reason}"),
-    }
-}
-
-/// Where something stands in a list: 12行目.
-pub fn place(place: &Place) -> String {
-    match place {
-        Place::Row { sheet: None, row } => format!("{row}行目"),
-        Place::Row { sheet: Some(sheet), row } => format!("シート「{sheet}」{row}行目"),
-        Place::Item(item) => format!("{item}件目の施策"),
-        Place::Declaration => "見出しや表".to_owned(),
-        Place::Sheet(sheet) => format!("シート「{sheet}」"),
     }
 }
 
@@ -313,7 +293,7 @@ pub fn reason(reason: &Reason) -> String {
             "「{heading}」のセルの計算式に結果がありません。エクセルで開いて保存し直してください。"
         ),
         Reason::Duplicate { first } => {
-            format!("{}と番号・名称が同じため、取り込んでいません。", place(first))
+            format!("{}と番号・名称が同じため、取り込んでいません。", place_in_list(first))
         }
         Reason::Statuses { first, second } => {
             format!("進捗状況の印が「{first}」と「{second}」の両方にあります。")
@@ -327,39 +307,5 @@ pub fn reason(reason: &Reason) -> String {
             "どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を加えるか、「列の内容」で指定してください。".to_owned()
         },
         Reason::Shape { key } => format!("「{key}」の値の形が違います。"),
-    }
-}
-
-/// Why a value is refused, alone.
-pub(super) fn refused(invalid: &Invalid) -> String {
-    match invalid {
-        Invalid::Blank(at) => format!("{}がありません。", field(*at)),
-        Invalid::TooLong { field: at, chars, of } => {
-            let of = quoted(of);
-            format!("{of}{}が長すぎます（{chars}字。{}字まで）。", field(*at), text::MAX_CHARS)
-        }
-        Invalid::ControlCharacter(at) => {
-            format!("{}に、保存できない制御文字が含まれています。", field(*at))
-        }
-        Invalid::LineBreak(at) => format!("{}に改行があります。", field(*at)),
-        Invalid::DuplicateName(name) => format!("「{name}」が二つあります。"),
-        Invalid::DepartmentTwice => "同じ課が二度書かれています。".to_owned(),
-        Invalid::YearOutOfRange(year) => format!("「{year}」は年度として使えません。"),
-        Invalid::OutOfRange(at) => format!("{}が、使える範囲にありません。", field(*at)),
-        Invalid::TooMany(of) => {
-            format!("{}が多すぎます（1つのファイルに{}件まで）。", noun(*of), Book::most(*of))
-        }
-        Invalid::TooManySuccessors => {
-            format!("統合先のつながりが長すぎます（{}課まで）。", Book::MOST_SUCCESSORS)
-        }
-        Invalid::InUse { .. }
-        | Invalid::Dangling(_)
-        | Invalid::OtherPlan
-        | Invalid::ClosedYear(_)
-        | Invalid::NoColumn
-        | Invalid::LastTemplate
-        | Invalid::OwnSuccessor
-        | Invalid::Stale(_)
-        | Invalid::Empty => "この内容は保存できません。".to_owned(),
     }
 }

@@ -126,6 +126,40 @@ impl From<&Invalid> for Notice {
     }
 }
 
+/// Why a value is refused, alone.
+pub(super) fn refused(invalid: &Invalid) -> String {
+    match invalid {
+        Invalid::Blank(at) => format!("{}がありません。", field(*at)),
+        Invalid::TooLong { field: at, chars, of } => {
+            let of = quoted(of);
+            format!("{of}{}が長すぎます（{chars}字。{}字まで）。", field(*at), text::MAX_CHARS)
+        }
+        Invalid::ControlCharacter(at) => {
+            format!("{}に、保存できない制御文字が含まれています。", field(*at))
+        }
+        Invalid::LineBreak(at) => format!("{}に改行があります。", field(*at)),
+        Invalid::DuplicateName(name) => format!("「{name}」が二つあります。"),
+        Invalid::DepartmentTwice => "同じ課が二度書かれています。".to_owned(),
+        Invalid::YearOutOfRange(year) => format!("「{year}」は年度として使えません。"),
+        Invalid::OutOfRange(at) => format!("{}が、使える範囲にありません。", field(*at)),
+        Invalid::TooMany(of) => {
+            format!("{}が多すぎます（1つのファイルに{}件まで）。", noun(*of), Book::most(*of))
+        }
+        Invalid::TooManySuccessors => {
+            format!("統合先のつながりが長すぎます（{}課まで）。", Book::MOST_SUCCESSORS)
+        }
+        Invalid::InUse { .. }
+        | Invalid::Dangling(_)
+        | Invalid::OtherPlan
+        | Invalid::ClosedYear(_)
+        | Invalid::NoColumn
+        | Invalid::LastTemplate
+        | Invalid::OwnSuccessor
+        | Invalid::Stale(_)
+        | Invalid::Empty => "この内容は保存できません。".to_owned(),
+    }
+}
+
 /// 「直売所の整備」の, before what is said of a record.
 pub(super) fn quoted(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!("「{name}」の") }

@@ -1,7 +1,7 @@
 //! Files in words: why one is refused, what a backup was taken for, who has one open.
 
 use super::Notice;
-use super::exchange::refused;
+use super::invalid::refused;
 use crate::store::{Backup, Elsewhere, Error, LARGEST, LogBound, Owner, Reason, SidecarNotice};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;

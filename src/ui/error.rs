@@ -1,8 +1,18 @@
-//! Why there is no window, in words.
+//! Why there is no window.
 
-use super::Notice;
-use crate::ui::Error;
-use std::path::Path;
+use crate::words::Notice;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no display")]
+    NoDisplay,
+    /// The libraries that drawing needs are not installed; by the names of their Debian packages.
+    #[error("libraries are missing: {}", .0.join(" "))]
+    MissingLibraries(Vec<&'static str>),
+    #[error(transparent)]
+    Window(#[from] iced::Error),
+}
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -23,25 +33,4 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
-}
-
-/// A file that was written cannot be shown by another program.
-pub fn not_opened(path: &Path, error: &dyn std::error::Error) -> Notice {
-    Notice::new(
-        format!(
-            "「{}」は保存してありますが、開くプログラムを起動できませんでした。",
-            super::path(path)
-        ),
-        "保存した場所を開いて、ファイルを直接開いてください。",
-        error,
-    )
-}
-
-/// Work beside the window broke off.
-pub fn broken() -> Notice {
-    Notice::new(
-        "思わぬ不具合のため、処理が途中で止まりました。開いているファイルは元のままです。",
-        "もう一度行ってください。書き出す先にファイルができている場合は、開いて確かめてください。繰り返す場合は、次の詳細を担当者に伝えてください。",
-        "work in the background came to no result",
-    )
 }
