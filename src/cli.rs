@@ -18,7 +18,7 @@ mod restore;
 mod shown;
 mod usage;
 
-pub use help::HELP;
+pub use help::help;
 
 use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};
@@ -154,7 +154,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
     let is_question = command.is_question();
     let mut out = Shown(Output::open());
     match command {
-        Command::Help { of } => out.write_all(help::help(of.as_deref()).as_bytes())?,
+        Command::Help { of } => out.write_all(help(of.as_deref()).as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
         Command::New { file, municipality, plan } => {
             let now = now();

@@ -5,17 +5,20 @@ mod hand_out;
 mod import;
 mod merge;
 mod report;
+mod spec;
 
 pub use editions::EditionsAct;
 pub use hand_out::HandOutArguments;
 pub use import::ImportArguments;
 pub use merge::{Conflicts, MergeArguments};
 pub use report::ReportArguments;
+pub use spec::{CommandSpec, Takes};
 
 use super::usage::{Allowed, Usage};
 use crate::exchange::Format;
-use crate::store::{DATABASE, has_ending};
+use crate::store::DATABASE;
 use lexopt::prelude::*;
+use spec::{FORCE_IN_USAGE, Given, flag, option, output};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -124,11 +127,128 @@ impl Command {
     }
 }
 
+/// The window, which is opened where no command is named.
+pub const WINDOW: CommandSpec = CommandSpec {
+    name: "",
+    usage: &[("[FILE.db]", "画面を開きます。")],
+    operands: 1,
+    options: &[],
+    parse: |mut given| Ok(Command::Window(given.operand().map(PathBuf::from))),
+};
+
+/// The commands, in the order of the help.
+pub const COMMANDS: [CommandSpec; 14] = [
+    CommandSpec {
+        name: "demo",
+        usage: &[("[DIR]", "見本のファイルとPDFを DIR に作り、画面を開きます。")],
+        operands: 1,
+        options: &[],
+        parse: |mut given| {
+            let folder = given.operand().map_or_else(|| PathBuf::from("."), PathBuf::from);
+            Ok(Command::Demo { folder })
+        },
+    },
+    report::REPORT,
+    CommandSpec {
+        name: "new",
+        usage: &[("FILE.db --municipality 市名 --plan 計画名", "新しいファイルを作ります。")],
+        operands: 1,
+        options: &[option("--municipality", "市名", ""), option("--plan", "計画名", "")],
+        parse: |mut given| {
+            Ok(Command::New {
+                file: output(given.operand(), "FILE.db", &[DATABASE])?,
+                municipality: given
+                    .text("--municipality")
+                    .ok_or(Usage::Lacking("--municipality"))?,
+                plan: given.text("--plan").ok_or(Usage::Lacking("--plan"))?,
+            })
+        },
+    },
+    import::IMPORT,
+    CommandSpec {
+        name: "export",
+        usage: &[("FILE.db OUT.{csv,xlsx,json} [--force]", "一覧を書き出します。")],
+        operands: 2,
+        options: &[FORCE_IN_USAGE],
+        parse: |mut given| {
+            Ok(Command::Export {
+                file: given.path("FILE.db")?,
+                out: output(given.operand(), "OUT", &Format::ENDINGS)?,
+                force: given.flag("--force"),
+            })
+        },
+    },
+    CommandSpec {
+        name: "check",
+        usage: &[("FILE.db", "ファイルの傷み、未入力、疑わしい文字や年度を調べます。")],
+        operands: 1,
+        options: &[],
+        parse: |mut given| Ok(Command::Check { file: given.path("FILE.db")? }),
+    },
+    CommandSpec {
+        name: "history",
+        usage: &[("FILE.db [--limit 件数]", "変更履歴を新しい順に表示します。")],
+        operands: 1,
+        options: &[option("--limit", "件数", "")],
+        parse: |mut given| {
+            let limit = given.text("--limit").map(|value| {
+                value.parse().map_err(|_| Usage::bad("--limit", &value, Allowed::Count))
+            });
+            Ok(Command::History { file: given.path("FILE.db")?, limit: limit.transpose()? })
+        },
+    },
+    merge::MERGE,
+    hand_out::HAND_OUT,
+    CommandSpec {
+        name: "ledger",
+        usage: &[("FILE.db", "配布・回収の記録を表示します。")],
+        operands: 1,
+        options: &[],
+        parse: |mut given| Ok(Command::Ledger { file: given.path("FILE.db")? }),
+    },
+    editions::EDITIONS,
+    CommandSpec {
+        name: "backup",
+        usage: &[
+            ("FILE.db", "控えを取ります。"),
+            ("--list FILE.db", "このファイルの控えを、新しい順に表示します。"),
+        ],
+        operands: 1,
+        options: &[flag("--list", "")],
+        parse: |mut given| {
+            Ok(Command::Backup { file: given.path("FILE.db")?, list: given.flag("--list") })
+        },
+    },
+    CommandSpec {
+        name: "restore",
+        usage: &[(
+            "FILE.db [控え.db]",
+            "控えの内容に戻します。指定しなければ、いちばん新しい控えに戻します。",
+        )],
+        operands: 2,
+        options: &[],
+        parse: |mut given| {
+            let file = given.path("FILE.db")?;
+            Ok(Command::Restore { file, backup: given.operand().map(PathBuf::from) })
+        },
+    },
+    CommandSpec {
+        name: "help",
+        usage: &[],
+        operands: 1,
+        options: &[],
+        parse: |mut given| {
+            let of = given.operand().map(|of| of.to_string_lossy().into_owned());
+            Ok(Command::Help { of })
+        },
+    },
+];
+
 /// Reads the arguments (without the program's name).
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let asks = |argument: &OsString| argument == "--help" || argument == "-h";
-    if arguments.iter().skip(1).take_while(|it| *it != "--").any(asks) {
+    let is_help = |argument: &OsString| argument == "--help" || argument == "-h";
+    if arguments.iter().skip(1).take_while(|it| *it != "--").any(is_help) {
         let of = arguments.first().and_then(|name| name.to_str());
         return Ok(Command::Help { of: of.map(str::to_owned) });
     }
@@ -140,144 +260,17 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
         Value(value) => value,
         other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
     };
-    match name.to_str() {
-        Some("demo") => {
-            let [folder] = values(parser)?;
-            Ok(Command::Demo { folder: folder.map_or_else(|| PathBuf::from("."), PathBuf::from) })
-        }
-        Some("report") => report::parse(parser),
-        Some("new") => new(parser),
-        Some("import") => import::parse(parser),
-        Some("export") => export(parser),
-        Some("check") => {
-            let [file] = values(parser)?;
-            Ok(Command::Check { file: path(file, "FILE.db")? })
-        }
-        Some("history") => history(parser),
-        Some("backup") => backup(parser),
-        Some("restore") => {
-            let [file, backup] = values(parser)?;
-            let backup = backup.map(PathBuf::from);
-            Ok(Command::Restore { file: path(file, "FILE.db")?, backup })
-        }
-        Some("merge") => merge::parse(parser),
-        Some("hand-out") => hand_out::parse(parser),
-        Some("ledger") => {
-            let [file] = values(parser)?;
-            Ok(Command::Ledger { file: path(file, "FILE.db")? })
-        }
-        Some("editions") => editions::parse(parser),
-        Some("help") => {
-            let [of] = values(parser)?;
-            Ok(Command::Help { of: of.map(|of| of.to_string_lossy().into_owned()) })
-        }
-        _ => {
-            let file = PathBuf::from(name);
-            // A word that is neither a command nor looks like a file was meant as a command.
-            if file.extension().is_none() && !file.exists() {
-                return Err(Usage::UnknownCommand(file.to_string_lossy().into_owned()));
-            }
-            let [] = values(parser)?;
-            Ok(Command::Window(Some(file)))
-        }
+    if let Some(command) = COMMANDS.iter().find(|command| name == command.name) {
+        return (command.parse)(Given::read(parser, command)?);
     }
-}
-
-fn new(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut municipality, mut plan) = (None, None, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("municipality") => municipality = Some(text(&mut parser)?),
-            Long("plan") => plan = Some(text(&mut parser)?),
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
+    let file = PathBuf::from(name);
+    // A word that is neither a command nor looks like a file was meant as a command.
+    if file.extension().is_none() && !file.exists() {
+        return Err(Usage::UnknownCommand(file.to_string_lossy().into_owned()));
     }
-    Ok(Command::New {
-        file: output(file, "FILE.db", &[DATABASE])?,
-        municipality: municipality.ok_or(Usage::Lacking("--municipality"))?,
-        plan: plan.ok_or(Usage::Lacking("--plan"))?,
-    })
-}
-
-fn backup(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut list) = (None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("list") => list = true,
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Command::Backup { file: path(file, "FILE.db")?, list })
-}
-
-fn history(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut limit) = (None, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("limit") => {
-                let value = text(&mut parser)?;
-                let count = value.parse();
-                limit = Some(count.map_err(|_| Usage::bad("--limit", &value, Allowed::Count))?);
-            }
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Command::History { file: path(file, "FILE.db")?, limit })
-}
-
-fn export(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut places, mut force) = (Vec::new(), false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("force") => force = true,
-            Value(value) if places.len() < 2 => places.push(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let mut places = places.into_iter();
-    let file = path(places.next(), "FILE.db")?;
-    Ok(Command::Export { file, out: output(places.next(), "OUT", &Format::ENDINGS)?, force })
-}
-
-/// The remaining arguments where a command takes no options.
-fn values<const N: usize>(mut parser: lexopt::Parser) -> Result<[Option<OsString>; N], Usage> {
-    let mut found = [const { None }; N];
-    let mut places = found.iter_mut();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Value(value) => match places.next() {
-                Some(place) => *place = Some(value),
-                None => return Err(Usage::TooMany(value.to_string_lossy().into_owned())),
-            },
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(found)
-}
-
-fn path(value: Option<OsString>, name: &'static str) -> Result<PathBuf, Usage> {
-    value.filter(|value| !value.is_empty()).map(PathBuf::from).ok_or(Usage::Lacking(name))
-}
-
-/// The path of a file to be written, which must end as its kind does. The command line adds no ending
-/// to what was typed: what it writes lies under the name that was given.
-fn output(
-    value: Option<OsString>,
-    name: &'static str,
-    endings: &'static [&'static str],
-) -> Result<PathBuf, Usage> {
-    let path = path(value, name)?;
-    match endings.iter().any(|ending| has_ending(&path, ending)) {
-        true => Ok(path),
-        false => Err(Usage::Ending { file: path.to_string_lossy().into_owned(), endings }),
-    }
-}
-
-fn text(parser: &mut lexopt::Parser) -> Result<String, Usage> {
-    Ok(parser.value()?.to_string_lossy().into_owned())
+    let rest = CommandSpec { operands: 0, ..WINDOW };
+    let _ = Given::read(parser, &rest)?;
+    Ok(Command::Window(Some(file)))
 }
 
 #[cfg(test)]

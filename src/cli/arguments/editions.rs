@@ -1,7 +1,9 @@
 //! `editions`: 保存版 kept, listed, taken out and compared.
 
-use super::{Command, ReportArguments, Usage, output, text};
-use lexopt::prelude::*;
+use super::super::usage::Usage;
+use super::spec::{CommandSpec, FORCE_IN_USAGE, Given, OUTPUT, OptionSpec, Takes};
+use super::spec::{flag, option, output};
+use super::{Command, ReportArguments};
 use std::path::PathBuf;
 
 /// What is done with 保存版.
@@ -30,48 +32,67 @@ pub enum EditionsAct {
     },
 }
 
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let mut report = ReportArguments::default();
-    let (mut out, mut save, mut pdf, mut compare) = (None, None, None, None);
-    let mut revision = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("save") => save = Some(text(&mut parser)?),
-            Long("pdf") => pdf = Some(text(&mut parser)?),
-            Long("compare") => compare = Some((text(&mut parser)?, second(&mut parser))),
-            Long("revision") => revision = true,
-            Long("template") => report.template = Some(text(&mut parser)?),
-            Long("paper") => report.paper = Some(text(&mut parser)?),
-            Long("date") => report.date = Some(text(&mut parser)?),
-            Long("geta") => report.geta = true,
-            Long("force") => report.force = true,
-            Value(value) if report.file.is_none() => report.file = Some(value.into()),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = report.file.take().ok_or(Usage::Lacking("FILE.db"))?;
-    let force = report.force;
-    let act = match (save, pdf, compare) {
+pub const EDITIONS: CommandSpec = CommandSpec {
+    name: "editions",
+    usage: &[
+        ("FILE.db", "保存版の一覧を表示します。"),
+        (
+            "FILE.db --save 名前 [--date 2026-06-12] [--template 様式] [--paper 帳票]",
+            "いまの一覧表を、その名前の保存版にします。",
+        ),
+        ("FILE.db --pdf 名前 -o OUT.pdf", "保存版のPDFを、保存したときのまま取り出します。"),
+        (
+            "FILE.db --compare 名前 [名前] -o OUT.pdf [--revision]",
+            "保存版どうし（2つ目がなければ現在）の正誤表を作ります。\n\
+             --revision を付けると新旧対照表になります。",
+        ),
+    ],
+    operands: 1,
+    options: &[
+        OUTPUT,
+        option("--save", "名前", ""),
+        option("--pdf", "名前", ""),
+        OptionSpec { name: "--compare", takes: Takes::OneOrTwo, help: "" },
+        flag("--revision", ""),
+        option("--template", "様式", ""),
+        option("--paper", "帳票", ""),
+        option("--date", "2026-06-12", ""),
+        flag("--geta", ""),
+        FORCE_IN_USAGE,
+    ],
+    parse,
+};
+
+fn parse(mut given: Given) -> Result<Command, Usage> {
+    let file = given.operand().map(PathBuf::from).ok_or(Usage::Lacking("FILE.db"))?;
+    let force = given.flag("--force");
+    let out = || output(given.value("-o"), "-o OUT.pdf", &["pdf"]);
+    let mut compared = given.texts("--compare").into_iter();
+    let act = match (given.text("--save"), given.text("--pdf"), compared.next()) {
         (None, None, None) => EditionsAct::List,
-        (Some(name), None, None) => EditionsAct::Save { name, report: Box::new(report) },
-        (None, Some(name), None) => {
-            EditionsAct::Pdf { name, out: output(out, "-o OUT.pdf", &["pdf"])?, force }
-        }
-        (None, None, Some((before, after))) => {
-            let out = output(out, "-o OUT.pdf", &["pdf"])?;
-            EditionsAct::Compare { before, after, revision, out, force }
-        }
+        (Some(name), None, None) => EditionsAct::Save {
+            name,
+            report: Box::new(ReportArguments {
+                template: given.text("--template"),
+                paper: given.text("--paper"),
+                date: given.text("--date"),
+                geta: given.flag("--geta"),
+                force,
+                ..ReportArguments::default()
+            }),
+        },
+        (None, Some(name), None) => EditionsAct::Pdf { name, out: out()?, force },
+        (None, None, Some(before)) => EditionsAct::Compare {
+            before,
+            after: compared.next(),
+            revision: given.flag("--revision"),
+            out: out()?,
+            force,
+        },
         (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {
             return Err(Usage::TooMany("--save".to_owned()));
         }
         (None, Some(_), Some(_)) => return Err(Usage::TooMany("--pdf".to_owned())),
     };
     Ok(Command::Editions { file, act })
-}
-
-/// The second value of an option that may have two.
-fn second(parser: &mut lexopt::Parser) -> Option<String> {
-    let value = parser.values().ok()?.next()?;
-    Some(value.to_string_lossy().into_owned())
 }

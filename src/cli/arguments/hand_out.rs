@@ -1,9 +1,10 @@
 //! `hand-out`: files for departments.
 
-use super::{Command, Usage, output, path, text};
+use super::super::usage::Usage;
+use super::Command;
+use super::spec::{CommandSpec, FORCE, Given, OUTPUT, flag, option, output, path};
 use crate::domain::handout::Others;
 use crate::store::DATABASE;
-use lexopt::prelude::*;
 use std::path::PathBuf;
 
 /// Which files to make for departments, and what to tell them.
@@ -24,45 +25,52 @@ pub struct HandOutArguments {
     pub force: bool,
 }
 
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut file, mut out) = (None, None);
-    let (mut department, mut all, mut year, mut deadline) = (None, false, None, None);
-    let (mut message, mut return_to) = (String::new(), String::new());
-    let (mut others, mut force) = (Others::Readable, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("department") => department = Some(text(&mut parser)?),
-            Long("all") => all = true,
-            Long("year") => year = Some(text(&mut parser)?),
-            Long("deadline") => deadline = Some(text(&mut parser)?),
-            Long("message") => message = text(&mut parser)?,
-            Long("return-to") => return_to = text(&mut parser)?,
-            Long("only") => others = Others::LeftOut,
-            Long("force") => force = true,
-            Value(value) if file.is_none() => file = Some(value),
-            other => return Err(other.unexpected().into()),
-        }
-    }
+pub const HAND_OUT: CommandSpec = CommandSpec {
+    name: "hand-out",
+    usage: &[
+        (
+            "FILE.db --department 課名 -o OUT.db [選択肢]",
+            "課の入力用ファイルを作り、配布・回収の記録に残します。",
+        ),
+        (
+            "FILE.db --all -o FOLDER [選択肢]",
+            "すべての所管課の入力用ファイルを、FOLDER に作ります。\n\
+             途中で止まったときは、同じ命令で続きから作ります。",
+        ),
+    ],
+    operands: 1,
+    options: &[
+        OUTPUT,
+        option("--department", "課名", ""),
+        flag("--all", ""),
+        option("--year", "2024", "入力してもらう年度（指定しなければ、締めていない最後の年度）"),
+        option("--deadline", "2027-05-31", "提出期限"),
+        option("--message", "文", "課への連絡"),
+        option("--return-to", "人", "提出先"),
+        flag("--only", "ほかの課の施策を入れない（指定しなければ、読むだけのものとして入れる）"),
+        FORCE,
+    ],
+    parse,
+};
+
+fn parse(mut given: Given) -> Result<Command, Usage> {
+    let (department, all) = (given.text("--department"), given.flag("--all"));
     match (&department, all) {
         (None, false) => return Err(Usage::Lacking("--department")),
         (Some(_), true) => return Err(Usage::TooMany("--all".to_owned())),
         (Some(_), false) | (None, true) => {}
     }
-    let out = match all {
-        true => path(out, "-o FOLDER")?,
-        false => output(out, "-o OUT.db", &[DATABASE])?,
-    };
+    let out = given.value("-o");
     Ok(Command::HandOut(HandOutArguments {
-        file: path(file, "FILE.db")?,
-        out,
+        file: given.path("FILE.db")?,
+        out: if all { path(out, "-o FOLDER")? } else { output(out, "-o OUT.db", &[DATABASE])? },
         department,
         all,
-        year,
-        deadline,
-        message,
-        return_to,
-        others,
-        force,
+        year: given.text("--year"),
+        deadline: given.text("--deadline"),
+        message: given.text("--message").unwrap_or_default(),
+        return_to: given.text("--return-to").unwrap_or_default(),
+        others: if given.flag("--only") { Others::LeftOut } else { Others::Readable },
+        force: given.flag("--force"),
     }))
 }

@@ -1,7 +1,8 @@
 //! `import`: a list taken in.
 
-use super::{Allowed, Command, Usage, path, text};
-use lexopt::prelude::*;
+use super::super::usage::{Allowed, Usage};
+use super::Command;
+use super::spec::{CommandSpec, Given, option};
 use std::path::PathBuf;
 
 /// What to take in, and how to read it.
@@ -15,25 +16,44 @@ pub struct ImportArguments {
     pub columns: Vec<(String, String)>,
 }
 
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut places, mut sheets, mut columns) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("sheet") => sheets.push(text(&mut parser)?),
-            Long("columns") => {
-                for said in text(&mut parser)?.split([',', '、', '，']) {
-                    let parts = said.split_once(['=', '＝']);
-                    let bad = || Usage::bad("--columns", said, Allowed::Columns);
-                    let (field, letters) = parts.ok_or_else(bad)?;
-                    columns.push((field.trim().to_owned(), letters.trim().to_owned()));
-                }
-            }
-            Value(value) if places.len() < 2 => places.push(value),
-            other => return Err(other.unexpected().into()),
+pub const IMPORT: CommandSpec = CommandSpec {
+    name: "import",
+    usage: &[(
+        "FILE.db SOURCE.{csv,xlsx,json} [選択肢]",
+        "一覧を取り込みます。FILE.db がなければ作ります。",
+    )],
+    operands: 2,
+    options: &[
+        option(
+            "--columns",
+            "名称=C,内容=E,R6=H",
+            "列が表すもの（画面の「列の内容」と同じ名前。「R6」は令和6年度の実施状況、\n\
+             「R6進捗状況」はその進捗状況）。指定しない列は、見出しから読み取る。見出しを\n\
+             読めない表では、指定した列がすべて埋まっている最初の行を、見出しとする",
+        ),
+        option(
+            "--sheet",
+            "シート名",
+            "取り込むシート（何回でも指定できる。指定しなければ、一覧と読めるシート）",
+        ),
+    ],
+    parse,
+};
+
+fn parse(mut given: Given) -> Result<Command, Usage> {
+    let mut columns = Vec::new();
+    for list in given.texts("--columns") {
+        for said in list.split([',', '、', '，']) {
+            let parts = said.split_once(['=', '＝']);
+            let bad = || Usage::bad("--columns", said, Allowed::Columns);
+            let (field, letters) = parts.ok_or_else(bad)?;
+            columns.push((field.trim().to_owned(), letters.trim().to_owned()));
         }
     }
-    let mut places = places.into_iter();
-    let file = path(places.next(), "FILE.db")?;
-    let source = path(places.next(), "SOURCE")?;
-    Ok(Command::Import(ImportArguments { file, source, sheets, columns }))
+    Ok(Command::Import(ImportArguments {
+        file: given.path("FILE.db")?,
+        source: given.path("SOURCE")?,
+        sheets: given.texts("--sheet"),
+        columns,
+    }))
 }

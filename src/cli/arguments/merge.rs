@@ -1,7 +1,8 @@
 //! `merge`: another copy of the file taken in.
 
-use super::{Allowed, Command, Usage, output, path, text};
-use lexopt::prelude::*;
+use super::super::usage::{Allowed, Usage};
+use super::Command;
+use super::spec::{CommandSpec, Given, flag, option, output};
 use std::path::PathBuf;
 
 /// What to take in, and how.
@@ -31,27 +32,43 @@ impl Conflicts {
         [("mine", Self::Mine), ("theirs", Self::Theirs), ("stop", Self::Stop)];
 }
 
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let (mut places, mut dry_run, mut json) = (Vec::new(), false, None);
-    let mut conflicts = Conflicts::Stop;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("dry-run") => dry_run = true,
-            Long("conflicts") => {
-                let value = text(&mut parser)?;
-                let found = Conflicts::WORDS.into_iter().find(|(word, _)| *word == value);
-                conflicts = found.map(|(_, conflicts)| conflicts).ok_or_else(|| {
-                    let words = Conflicts::WORDS.map(|(word, _)| word.to_owned());
-                    Usage::bad("--conflicts", &value, Allowed::Words(words.into()))
-                })?;
-            }
-            Long("json") => json = Some(output(Some(parser.value()?), "--json", &["json"])?),
-            Value(value) if places.len() < 2 => places.push(value),
-            other => return Err(other.unexpected().into()),
+pub const MERGE: CommandSpec = CommandSpec {
+    name: "merge",
+    usage: &[(
+        "FILE.db OTHER.db [選択肢]",
+        "同じファイルの別の写しでの変更を、FILE.db に統合します。",
+    )],
+    operands: 2,
+    options: &[
+        flag("--dry-run", "比べるだけで、何も変えない"),
+        option(
+            "--conflicts",
+            "mine|theirs|stop",
+            "両方で変えた箇所に、FILE.db の内容を使う、OTHER.db の内容を使う、\n\
+             または統合をやめる（指定しなければ stop）",
+        ),
+        option("--json", "REPORT.json", "違いの一覧を、ほかのプログラムのために書き出す"),
+    ],
+    parse,
+};
+
+fn parse(mut given: Given) -> Result<Command, Usage> {
+    let conflicts = match given.text("--conflicts") {
+        None => Conflicts::Stop,
+        Some(value) => {
+            let found = Conflicts::WORDS.into_iter().find(|(word, _)| *word == value);
+            found.map(|(_, conflicts)| conflicts).ok_or_else(|| {
+                let words = Conflicts::WORDS.map(|(word, _)| word.to_owned());
+                Usage::bad("--conflicts", &value, Allowed::Words(words.into()))
+            })?
         }
-    }
-    let mut places = places.into_iter();
-    let file = path(places.next(), "FILE.db")?;
-    let other = path(places.next(), "OTHER.db")?;
-    Ok(Command::Merge(MergeArguments { file, other, dry_run, conflicts, json }))
+    };
+    let json = given.value("--json").map(|path| output(Some(path), "--json", &["json"]));
+    Ok(Command::Merge(MergeArguments {
+        file: given.path("FILE.db")?,
+        other: given.path("OTHER.db")?,
+        dry_run: given.flag("--dry-run"),
+        conflicts,
+        json: json.transpose()?,
+    }))
 }

@@ -1,7 +1,8 @@
 //! `report`: papers.
 
-use super::{Command, Usage, output, text};
-use lexopt::prelude::*;
+use super::super::usage::Usage;
+use super::Command;
+use super::spec::{CommandSpec, FORCE, Given, OUTPUT, flag, option, output};
 use std::path::PathBuf;
 
 /// What to print, and how.
@@ -31,36 +32,58 @@ pub struct ReportArguments {
     pub geta: bool,
 }
 
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, Usage> {
-    let mut report = ReportArguments::default();
-    let (mut out, mut list) = (None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('o') | Long("output") => out = Some(parser.value()?),
-            Long("template") => report.template = Some(text(&mut parser)?),
-            Long("list-templates") => list = true,
-            Long("paper") => report.paper = Some(text(&mut parser)?),
-            Long("each") => report.each = true,
-            Long("years") => {
-                let list = text(&mut parser)?;
-                report.years =
-                    list.split([',', '、', '，']).map(|year| year.trim().to_owned()).collect();
-            }
-            Long("department") => report.department = Some(text(&mut parser)?),
-            Long("title") => report.title = Some(text(&mut parser)?),
-            Long("face") => report.face = Some(text(&mut parser)?),
-            Long("size") => report.size = Some(text(&mut parser)?),
-            Long("margin") => report.margin = Some(text(&mut parser)?),
-            Long("date") => report.date = Some(text(&mut parser)?),
-            Long("force") => report.force = true,
-            Long("geta") => report.geta = true,
-            Value(value) if report.file.is_none() => report.file = Some(value.into()),
-            other => return Err(other.unexpected().into()),
-        }
+pub const REPORT: CommandSpec = CommandSpec {
+    name: "report",
+    usage: &[(
+        "[FILE.db] -o OUT.pdf [選択肢]",
+        "一覧表をPDFにします。FILE.db がなければ見本を使います。",
+    )],
+    operands: 1,
+    options: &[
+        OUTPUT,
+        option("--template", "様式", "ファイルにある様式の名前（指定しなければ、最初の様式）"),
+        flag("--list-templates", "様式の名前の一覧を表示する（PDFは作りません）"),
+        option(
+            "--paper",
+            "帳票",
+            "list（一覧表）、by-department（課別一覧）、missing（未入力一覧）、\n\
+             comparison（新旧対照表）",
+        ),
+        flag("--each", "課別一覧を、課ごとのファイル（OUT_課名.pdf）に分ける"),
+        option("--years", "2017,2018", "印刷する年度（平成29年度、H29 とも書けます）"),
+        option("--department", "課名", "その課が所管または関連する施策だけ"),
+        option("--title", "表題", "表題を変える"),
+        option("--face", "明朝|ゴシック", "本文の書体"),
+        option("--size", "9.5", "本文の文字の大きさ（ポイント）"),
+        option("--margin", "10", "余白（ミリメートル）"),
+        option("--date", "2026-06-12", "PDFに記録する作成日"),
+        flag("--geta", "書体にない文字を〓で印刷する（指定しなければ印刷しません）"),
+        FORCE,
+    ],
+    parse,
+};
+
+fn parse(mut given: Given) -> Result<Command, Usage> {
+    let file = given.operand().map(PathBuf::from);
+    if given.flag("--list-templates") {
+        return Ok(Command::ListTemplates(file));
     }
-    if list {
-        return Ok(Command::ListTemplates(report.file));
-    }
-    report.out = output(out, "-o OUT.pdf", &["pdf"])?;
-    Ok(Command::Report(report))
+    let years = given.text("--years").unwrap_or_default();
+    let years = years.split([',', '、', '，']).map(str::trim).map(str::to_owned);
+    Ok(Command::Report(ReportArguments {
+        file,
+        out: output(given.value("-o"), "-o OUT.pdf", &["pdf"])?,
+        template: given.text("--template"),
+        paper: given.text("--paper"),
+        each: given.flag("--each"),
+        years: if given.flag("--years") { years.collect() } else { Vec::new() },
+        department: given.text("--department"),
+        title: given.text("--title"),
+        face: given.text("--face"),
+        size: given.text("--size"),
+        margin: given.text("--margin"),
+        date: given.text("--date"),
+        force: given.flag("--force"),
+        geta: given.flag("--geta"),
+    }))
 }
