@@ -19,8 +19,8 @@ use super::shortcut::Shortcut;
 use super::theme::{Look, Scheme};
 use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
+use super::widget::focus_trap::focus_trap;
 use super::widget::guard::{Replay, guard};
-use super::widget::shut::shut;
 use super::workspace::{self, Saved, Workspace};
 use super::{Preferences, Start, help, import, menu, relative_time, start};
 use crate::domain::Book;
@@ -404,14 +404,13 @@ impl App {
         let has_menus = self.menu.is_none() && self.import.is_none();
         let heads = has_menus.then(|| menu::heads(look, None).map(Message::Menu));
         let dialog = self.dialog();
-        let base = shut(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
+        let base = focus_trap(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
         let held = self.held.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(held);
-        guard(window, |key, modifiers, held| self.key(key, modifiers, held))
-            .replay(self.replay.clone())
-            .look(look)
-            .into()
+        guard(window, look, self.replay.clone(), |key, modifiers, held| {
+            self.key(key, modifiers, held)
+        })
     }
 
     /// What lies over the window, and must be answered or closed first.

@@ -11,7 +11,7 @@ use super::relative_time;
 use super::request::{Action, Request};
 use super::theme::{BOLD, Look};
 use super::widget::one_line::one_line;
-use super::widget::stop::{self, ListKey};
+use super::widget::tab_stop::{self, ListKey};
 use super::widget::{button, label, panel};
 use crate::domain::restore::Extent;
 use crate::domain::{Change, MeasureId, Noun};
@@ -273,7 +273,7 @@ impl Screen {
             .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
             .height(Fill);
         let list = sensor(list).on_resize(Message::Resized);
-        stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()
+        tab_stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()
     }
 
     /// The entry that a key leads to.

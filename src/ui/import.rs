@@ -10,7 +10,7 @@ use super::background::single;
 use super::request::{Action, Request, ReviewedList};
 use super::theme::Look;
 use super::transfer::{Opened, ReadList};
-use super::widget::guard::Heard;
+use super::widget::guard::KeyPriority;
 use super::widget::one_line::one_line;
 use super::widget::{banner, bar, button, label, panel};
 use crate::domain::{Book, FiscalYear};
@@ -265,12 +265,12 @@ impl Screen {
     /// what is beneath must not hear them.
     ///
     /// Enter takes nothing over that may be of another plan: the clerk has to go to the button.
-    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<KeyPriority<Message>> {
         let Key::Named(named) = key else {
-            return modifiers.command().then_some(Heard::First(Message::Ignored));
+            return modifiers.command().then_some(KeyPriority::First(Message::Ignored));
         };
         let reviewing = self.review.is_some();
-        Some(Heard::Otherwise(match (named, reviewing) {
+        Some(KeyPriority::Otherwise(match (named, reviewing) {
             (Named::Process, _) => return None,
             (Named::Escape, _) => Message::Back,
             (Named::Enter, true) if self.strangers().is_some() => Message::Ignored,
@@ -296,7 +296,7 @@ impl Screen {
                     Message::RoleStepped { forward: down }
                 }
             }
-            _ => return Some(Heard::First(Message::Ignored)),
+            _ => return Some(KeyPriority::First(Message::Ignored)),
         }))
     }
 

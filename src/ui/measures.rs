@@ -32,7 +32,7 @@ use super::permissions::{self, Permissions};
 use super::request::{Action, Request};
 use super::shortcut::Shortcut;
 use super::theme::Look;
-use super::widget::unclaimed::unclaimed;
+use super::widget::key_listener::key_listener;
 use super::widget::{button, label, panel};
 use crate::domain::search::{Filter, Index, Order, Words};
 use crate::domain::{Book, EntryState, FiscalYear};
@@ -298,7 +298,7 @@ impl Screen {
                 ]
                 .into(),
             };
-            unclaimed(parts, selection::heard, changed).always(several).into()
+            key_listener(parts, several, selection::heard, changed)
         })
         .into()
     }

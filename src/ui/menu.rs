@@ -2,7 +2,7 @@
 
 use super::shortcut::Shortcut;
 use super::theme::{Look, Scheme};
-use super::widget::pointed::pointed;
+use super::widget::hover::hover;
 use super::widget::rail::MENU_INDENT as INDENT;
 use super::widget::{button, label, panel};
 use iced::widget::text::Wrapping;
@@ -205,7 +205,7 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
             .of_a_list();
         let head: Element<'a, Message> = head.into();
         match open {
-            Some(open) if open.menu != index => pointed(head, Message::HeadPointed(index)).into(),
+            Some(open) if open.menu != index => hover(head, Message::HeadPointed(index)),
             _ => head,
         }
     });
@@ -279,7 +279,7 @@ fn entry<'a>(
             ..style(theme, status)
         })
         .of_a_list();
-    pointed(pressable, Message::Pointed(index)).into()
+    hover(pressable, Message::Pointed(index))
 }
 
 #[cfg(test)]

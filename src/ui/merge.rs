@@ -15,8 +15,8 @@ use super::measures::texts::Text;
 use super::request::{Action, Request};
 use super::undo_stack::{EditGroup, UndoStack};
 use super::widget::dialog::{Question, Weight};
-use super::widget::sought::{Which, seek};
-use super::widget::stop::ListKey;
+use super::widget::scroll_to::{Which, scroll_to};
+use super::widget::tab_stop::ListKey;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
 use crate::words;
@@ -134,7 +134,7 @@ impl Screen {
 
     /// The first difference of what is chosen at the beginning is to be seen.
     pub fn begin() -> Task<Message> {
-        seek(Which::First)
+        scroll_to(Which::First)
     }
 
     /// Where the other copy lies.
@@ -264,7 +264,7 @@ impl Screen {
                 self.filter_by(filter);
                 let to_top =
                     operation::snap_to(list::scroll_id(), scrollable::RelativeOffset::START);
-                return Action::Run(to_top.chain(seek(Which::First)));
+                return Action::Run(to_top.chain(scroll_to(Which::First)));
             }
             Message::Chosen(subject) => return self.choose(subject),
             Message::Stepped(key) => {
@@ -283,7 +283,7 @@ impl Screen {
                 self.left = self.is_rewritten();
             }
             Message::NameChanged(name) => self.rename(name),
-            Message::Sought(which) => return Action::Run(seek(which)),
+            Message::Sought(which) => return Action::Run(scroll_to(which)),
             Message::Scrolled(viewport) => self.list.scrolled(viewport),
             Message::AcceptAsked if self.open() == 0 => return Request::AcceptMerge.into(),
             // What is missing is shown rather than told.
@@ -312,7 +312,7 @@ impl Screen {
         let revealed = self.list.reveal(&subject);
         self.chosen = Some(subject);
         self.show();
-        Action::Run(revealed.chain(seek(Which::First)))
+        Action::Run(revealed.chain(scroll_to(Which::First)))
     }
 
     /// To the next that is open, after the end from the beginning.

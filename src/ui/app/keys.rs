@@ -7,7 +7,7 @@ use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
 use crate::ui::widget::focus;
-use crate::ui::widget::guard::Heard;
+use crate::ui::widget::guard::KeyPriority;
 use crate::ui::{files, measures, start, workspace};
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
@@ -153,22 +153,22 @@ impl App {
         key: &Key,
         modifiers: Modifiers,
         held: bool,
-    ) -> Option<Heard<Message>> {
+    ) -> Option<KeyPriority<Message>> {
         if self.menu.is_some() {
-            return Some(Heard::First(Message::MenuKey(key.clone())));
+            return Some(KeyPriority::First(Message::MenuKey(key.clone())));
         }
         let shortcut = Shortcut::of(key, modifiers);
         if self.question.is_some() || self.help.is_some() {
             let dialog = |shortcut| match shortcut {
-                Shortcut::Confirm => Heard::Otherwise(Message::Pressed(shortcut)),
-                _ => Heard::First(Message::Pressed(shortcut)),
+                Shortcut::Confirm => KeyPriority::Otherwise(Message::Pressed(shortcut)),
+                _ => KeyPriority::First(Message::Pressed(shortcut)),
             };
             return shortcut.map(dialog);
         }
         if let (Some(import), None) = (&self.import, &self.ask) {
             return match shortcut {
                 Some(shortcut @ (Shortcut::NextField | Shortcut::PreviousField)) => {
-                    Some(Heard::First(Message::Pressed(shortcut)))
+                    Some(KeyPriority::First(Message::Pressed(shortcut)))
                 }
                 _ => import.key(key, modifiers).map(|heard| heard.map(Message::Import)),
             };
@@ -178,8 +178,10 @@ impl App {
             && let Some(heard) = workspace.hears_in_review(key, modifiers)
         {
             return Some(match heard {
-                Heard::First(message) => Heard::First(Message::Workspace(message)),
-                Heard::Otherwise(message) => Heard::Otherwise(Message::Workspace(message)),
+                KeyPriority::First(message) => KeyPriority::First(Message::Workspace(message)),
+                KeyPriority::Otherwise(message) => {
+                    KeyPriority::Otherwise(Message::Workspace(message))
+                }
             });
         }
         let shortcut = shortcut?;
@@ -198,6 +200,6 @@ impl App {
             }
             _ => true,
         };
-        heard.then(|| Heard::First(Message::Pressed(shortcut)))
+        heard.then(|| KeyPriority::First(Message::Pressed(shortcut)))
     }
 }

@@ -8,7 +8,7 @@ use crate::store::Entry;
 use crate::ui::relative_time;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
-use crate::ui::widget::differing::differing as differing_text;
+use crate::ui::widget::diff_view::differing as differing_text;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
 use iced::widget::text::Wrapping;

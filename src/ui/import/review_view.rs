@@ -7,7 +7,7 @@ use crate::ui::history::record_changes::{Act, Detail, Differing};
 use crate::ui::theme::{BOLD, Look};
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
-use crate::ui::widget::differing::differing as differing_text;
+use crate::ui::widget::diff_view::differing as differing_text;
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::{button, label, panel};
 use crate::words;

@@ -6,7 +6,7 @@ use super::{Message, Screen, row_actions, selection};
 use crate::domain::search::{self, Filter, Index, Words};
 use crate::domain::{EntryState, MeasureId};
 use crate::ui::theme::Look;
-use crate::ui::widget::{button, label, panel, stop};
+use crate::ui::widget::{button, label, panel, tab_stop};
 use iced::widget::{Container, Id, column, container, operation, row, scrollable};
 use iced::{Center, Element, Fill, Task};
 
@@ -72,7 +72,7 @@ impl Screen {
             None if !self.filter.is_open() => self.none_found(look),
             _ => {
                 let rows = self.list.view(look, scene);
-                stop::list(look, rows, on_key).id(row_actions::list_id()).into()
+                tab_stop::list(look, rows, on_key).id(row_actions::list_id()).into()
             }
         };
         let list = column![

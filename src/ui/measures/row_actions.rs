@@ -13,8 +13,8 @@ use crate::domain::{
 use crate::ui::positions::insert;
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
-use crate::ui::widget::dragged::{Drag, dragged};
-use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::drag_scroll::{Drag, drag_scroll};
+use crate::ui::widget::tab_stop::ListKey;
 use crate::ui::widget::{focus, panel};
 use iced::widget::{Id, container, space, stack};
 use iced::{Element, Fill};
@@ -241,7 +241,7 @@ impl Screen {
         };
         let on_drag: fn(Drag) -> ScreenMessage = |drag| ScreenMessage::Rows(Message::Dragged(drag));
         let is_dragged = matches!(self.row_interaction, RowInteraction::Dragged(..));
-        dragged(stack![list].push(over), is_dragged.then_some(on_drag)).into()
+        drag_scroll(stack![list].push(over), is_dragged.then_some(on_drag))
     }
 
     /// The line at which a row will be dropped.

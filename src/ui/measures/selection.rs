@@ -4,7 +4,7 @@ use super::{Message as ScreenMessage, Screen};
 use crate::domain::MeasureId;
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
-use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::tab_stop::ListKey;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use std::collections::BTreeSet;
 

@@ -6,11 +6,11 @@ use super::subject::{Filter, Of, Standing};
 use super::{Choice, Message, Screen, text_id};
 use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look, PAPER};
-use crate::ui::widget::differing::{differing_beside, left};
-use crate::ui::widget::lasting::lasting;
+use crate::ui::widget::cached_layout::cached_layout;
+use crate::ui::widget::diff_view::{differing_beside, left};
 use crate::ui::widget::one_line::one_line;
-use crate::ui::widget::still::still;
-use crate::ui::widget::{button, field, label, panel, stop};
+use crate::ui::widget::sticky_header::sticky_header;
+use crate::ui::widget::{button, field, label, panel, tab_stop};
 use crate::words;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text::Wrapping;
@@ -78,7 +78,7 @@ impl Screen {
                 .push(self.filters(look))
                 .push(panel::line(look))
                 .push(self.all(look))
-                .push(stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))))
+                .push(tab_stop::list(look, self.rows(look), |key| Some(Message::Stepped(key))))
                 .push(next);
             let list = panel::filled(look.color.surface, list).width(width).height(Fill);
             let right = match &self.shown {
@@ -241,7 +241,7 @@ impl Screen {
                 Some(base) => framed(look, left(look, base, left_for, LINE), quiet, height),
                 None => text(look, before, now, quiet, height),
             };
-            lasting(look.color.ground, 6.0, name, text)
+            sticky_header(look.color.ground, 6.0, name, text)
         })
     }
 
@@ -273,7 +273,7 @@ impl Screen {
         };
         let hint = label::second(look, hint);
         let head = row![label::bold(look, name).wrapping(Wrapping::None), hint];
-        Some(lasting(look.color.ground, 6.0, head.spacing(12.0), content))
+        Some(sticky_header(look.color.ground, 6.0, head.spacing(12.0), content))
     }
 
     fn editor(&self, look: Look, height: Length) -> Element<'_, Message> {
@@ -291,7 +291,7 @@ impl Screen {
                 .on_action(Message::Edited)
                 .key_binding(binding)
                 .style(field::written(look));
-            still((self.text.stamp(), look.body()), editor).into()
+            cached_layout((self.text.stamp(), look.body()), editor)
         });
         container(editor).height(height).into()
     }

@@ -1,6 +1,6 @@
 //! A line across the screen for what needs attention and can be mended.
 
-use super::passing::passing;
+use super::expiring::expiring;
 use super::{button, dialog, label, panel};
 use crate::ui::theme::Look;
 use crate::words::{self, Notice};
@@ -54,7 +54,7 @@ pub fn passed<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> 
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
     let line = row![words, close].spacing(12.0);
     let line = panel::filled(c.done_soft, line).padding([4.0, 16.0]);
-    passing(line.width(Fill), sentence, on_close).into()
+    expiring(line.width(Fill), sentence, on_close)
 }
 
 /// The height that a long sentence has in a card at most; what does not find room is scrolled.
@@ -86,5 +86,5 @@ pub fn told<'a, M: Clone + 'a>(
             radius: look.radius().into(),
         })
     });
-    passing(card.width(Fill), sentence, on_close).into()
+    expiring(card.width(Fill), sentence, on_close)
 }

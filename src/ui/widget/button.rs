@@ -1,7 +1,7 @@
 //! Buttons: one filled on a screen, the others plain; each carries its key.
 
 use super::icon::{Icon, icon};
-use super::{label, stop};
+use super::{label, tab_stop};
 use crate::domain::text::visible;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use iced::widget::button::{Status, Style};
@@ -127,7 +127,7 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
             .padding(padding)
             .style(move |_, status| style(look, kind, status))
             .on_press_maybe(on_press.clone());
-        let mut pressable = stop::pressed(look, pressable, on_press);
+        let mut pressable = tab_stop::pressed(look, pressable, on_press);
         if let Some(id) = id {
             pressable = pressable.id(id);
         }
@@ -226,7 +226,7 @@ impl<'a, M: Clone + 'a> Bare<'a, M> {
         Self { pressable: self.pressable.style(style), ..self }
     }
 
-    /// Tab passes by: the list in which it stands is one stop ([`stop::list`]).
+    /// Tab passes by: the list in which it stands is one stop ([`tab_stop::list`]).
     pub fn of_a_list(self) -> Self {
         Self { visited: false, ..self }
     }
@@ -236,7 +236,7 @@ impl<'a, M: Clone + 'a> From<Bare<'a, M>> for Element<'a, M> {
     fn from(bare: Bare<'a, M>) -> Self {
         let Bare { look, pressable, on_press, visited } = bare;
         if visited {
-            stop::pressed(look, pressable, Some(on_press)).within().into()
+            tab_stop::pressed(look, pressable, Some(on_press)).within().into()
         } else {
             pressable.into()
         }

@@ -7,7 +7,7 @@ pub use check::check;
 
 use super::focus::Focus;
 use super::one_line::one_line;
-use super::stop::{presses, ring};
+use super::tab_stop::{presses, ring};
 use crate::domain::text::visible;
 use crate::ui::theme::{INTERFACE, Look};
 use iced::advanced::renderer;

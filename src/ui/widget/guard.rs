@@ -10,33 +10,27 @@
 //! iced 0.14 tells the input method where the caret is without regard to the scale of the window.
 //! The guard enlarges that place.
 
+use super::decorate::decorate;
 use super::preedit::Preedit;
-use super::wrapping::{hand_on, pass_on};
 use crate::ui::theme::Look;
-use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{
-    Clipboard, InputMethod, Layout, Shell, Widget, input_method, mouse, renderer,
-};
+use iced::advanced::{InputMethod, input_method};
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
-use iced::{Color, Element, Event, Rectangle, Renderer, Theme, touch, window};
-
-/// What a key means for the whole window, pressed or held.
-type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a>;
+use iced::{Element, Event, Rectangle, mouse, touch, window};
 
 /// When the window hears a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard<M> {
+pub enum KeyPriority<M> {
     /// Before any field.
     First(M),
     /// Where nothing else took it.
     Otherwise(M),
 }
 
-impl<M> Heard<M> {
-    pub fn map<N>(self, f: impl FnOnce(M) -> N) -> Heard<N> {
+impl<M> KeyPriority<M> {
+    pub fn map<N>(self, f: impl FnOnce(M) -> N) -> KeyPriority<N> {
         match self {
-            Self::First(message) => Heard::First(f(message)),
-            Self::Otherwise(message) => Heard::Otherwise(f(message)),
+            Self::First(message) => KeyPriority::First(f(message)),
+            Self::Otherwise(message) => KeyPriority::Otherwise(f(message)),
         }
     }
 }
@@ -44,46 +38,93 @@ impl<M> Heard<M> {
 /// A key that the field with the focus is to hear, as if it had been pressed, once for each number.
 pub type Replay = Option<(u32, (Key, Modifiers))>;
 
-/// The view behind the guard.
-pub struct Guard<'a, M> {
-    content: Element<'a, M>,
-    on_key: OnKey<'a, M>,
-    replay: Replay,
-    scale: f32,
-    /// The colour behind what is being composed.
-    ground: Color,
-}
-
-impl<M> std::fmt::Debug for Guard<'_, M> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Guard").finish_non_exhaustive()
-    }
-}
-
-/// Guards a view; `on_key` tells which keys are the window's own.
+/// Guards a view. `on_key` tells which keys are the window's own; the field with the focus hears the
+/// key of `replay`.
 pub fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
-    on_key: impl Fn(&Key, Modifiers, bool) -> Option<Heard<M>> + 'a,
-) -> Guard<'a, M> {
-    Guard {
-        content: content.into(),
-        on_key: Box::new(on_key),
-        replay: None,
-        scale: 1.0,
-        ground: Color::WHITE,
-    }
-}
-
-impl<M> Guard<'_, M> {
-    /// Has the field with the focus hear a key.
-    pub fn replay(self, replay: Replay) -> Self {
-        Self { replay, ..self }
-    }
-
-    /// By how much everything is enlarged, and the colour behind what is being composed.
-    pub fn look(self, look: Look) -> Self {
-        Self { scale: look.scale(), ground: look.color.ground, ..self }
-    }
+    look: Look,
+    replay: Replay,
+    on_key: impl Fn(&Key, Modifiers, bool) -> Option<KeyPriority<M>> + 'a,
+) -> Element<'a, M> {
+    // Behind what is being composed.
+    let ground = look.color.ground;
+    decorate(content)
+        .update(move |state: &mut State, content, event, shell| {
+            if let Event::InputMethod(event) = event
+                && state.follow(event)
+            {
+                shell.capture_event();
+                return;
+            }
+            if !state.composed.is_empty() && interrupts(event) {
+                let composed = std::mem::take(&mut state.composed);
+                for event in [
+                    input_method::Event::Commit(composed.clone()),
+                    input_method::Event::Preedit(String::new(), None),
+                ] {
+                    content.update(&Event::InputMethod(event), shell);
+                }
+                state.already_committed = Some(composed);
+                state.renew = true;
+                shell.request_redraw();
+            }
+            let mut heard = None;
+            if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. }) =
+                event
+                && *key != Key::Named(Named::Process)
+            {
+                state.already_committed = None;
+                heard = on_key(key, *modifiers, *repeat).filter(|_| *key != Key::Named(Named::Alt));
+            }
+            if state.tapped(event) {
+                heard = on_key(&Key::Named(Named::Alt), Modifiers::empty(), false);
+            }
+            match heard {
+                Some(KeyPriority::First(message)) => {
+                    shell.publish(message);
+                    shell.capture_event();
+                    return;
+                }
+                Some(KeyPriority::Otherwise(message)) => {
+                    content.update(event, shell);
+                    if !shell.is_event_captured() {
+                        shell.publish(message);
+                        shell.capture_event();
+                    }
+                }
+                None => content.update(event, shell),
+            }
+            if let Some((number, (key, modifiers))) = &replay
+                && state.replayed != *number
+            {
+                state.replayed = *number;
+                content
+                    .update(&Event::Keyboard(keyboard::Event::ModifiersChanged(*modifiers)), shell);
+                content.update(&press(key, *modifiers), shell);
+                let none = Modifiers::empty();
+                content.update(&Event::Keyboard(keyboard::Event::ModifiersChanged(none)), shell);
+            }
+            if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+                state.preedit = None;
+                let input_method = shell.input_method_mut();
+                if state.renew {
+                    state.renew = false;
+                    *input_method = InputMethod::Disabled;
+                    shell.request_redraw();
+                } else if let InputMethod::Enabled { cursor: caret, preedit, .. } = input_method {
+                    let preedit = preedit.take().filter(|preedit| !preedit.content.is_empty());
+                    state.preedit =
+                        preedit.map(|it| Preedit::new(&it, *caret, content.renderer, ground));
+                    *caret = reported(*caret, look.scale());
+                }
+            }
+        })
+        .draw(move |state, content, renderer| {
+            if let Some(preedit) = &state.preedit {
+                preedit.draw(renderer, content.style.text_color, ground, content.bounds());
+            }
+        })
+        .into()
 }
 
 /// The key as the field hears it.
@@ -105,7 +146,7 @@ struct State {
     /// The text being composed, as the input method reported it last.
     composed: String,
     /// The text that the guard has committed in the place of the input method.
-    spent: Option<String>,
+    already_committed: Option<String>,
     /// Whether the input method is to be switched off for the next frame.
     renew: bool,
     /// What is being composed, to be drawn.
@@ -144,12 +185,15 @@ impl State {
                 }
                 self.composed.clone_from(content);
                 if !content.is_empty() {
-                    self.spent = None;
+                    self.already_committed = None;
                 }
             }
             input_method::Event::Commit(content) => {
                 self.composed.clear();
-                return self.spent.take().is_some_and(|spent| spent == *content);
+                return self
+                    .already_committed
+                    .take()
+                    .is_some_and(|already_committed| already_committed == *content);
             }
         }
         false
@@ -191,124 +235,5 @@ fn reported(caret: Rectangle, scale: f32) -> Rectangle {
         Rectangle { y: caret.y + caret.height, height: 0.0, ..caret }
     } else {
         caret
-    }
-}
-
-impl<M> Widget<M, Theme, Renderer> for Guard<'_, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
-    }
-
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
-    }
-
-    pass_on!(children, diff, size, layout, operate, mouse_interaction, overlay);
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let content = self.content.as_widget();
-        content.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-        if let Some(preedit) = &tree.state.downcast_ref::<State>().preedit {
-            preedit.draw(renderer, style.text_color, self.ground, layout.bounds());
-        }
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        viewport: &Rectangle,
-    ) {
-        let state = tree.state.downcast_mut::<State>();
-        let mut hand_on = |event: &Event, shell: &mut Shell<'_, M>| {
-            hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-        };
-
-        if let Event::InputMethod(event) = event
-            && state.follow(event)
-        {
-            shell.capture_event();
-            return;
-        }
-        if !state.composed.is_empty() && interrupts(event) {
-            let composed = std::mem::take(&mut state.composed);
-            for event in [
-                input_method::Event::Commit(composed.clone()),
-                input_method::Event::Preedit(String::new(), None),
-            ] {
-                hand_on(&Event::InputMethod(event), shell);
-            }
-            state.spent = Some(composed);
-            state.renew = true;
-            shell.request_redraw();
-        }
-        let mut heard = None;
-        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. }) = event
-            && *key != Key::Named(Named::Process)
-        {
-            state.spent = None;
-            heard =
-                (self.on_key)(key, *modifiers, *repeat).filter(|_| *key != Key::Named(Named::Alt));
-        }
-        if state.tapped(event) {
-            heard = (self.on_key)(&Key::Named(Named::Alt), Modifiers::empty(), false);
-        }
-        match heard {
-            Some(Heard::First(message)) => {
-                shell.publish(message);
-                shell.capture_event();
-                return;
-            }
-            Some(Heard::Otherwise(message)) => {
-                hand_on(event, shell);
-                if !shell.is_event_captured() {
-                    shell.publish(message);
-                    shell.capture_event();
-                }
-            }
-            None => hand_on(event, shell),
-        }
-        if let Some((number, (key, modifiers))) = &self.replay
-            && state.replayed != *number
-        {
-            state.replayed = *number;
-            hand_on(&Event::Keyboard(keyboard::Event::ModifiersChanged(*modifiers)), shell);
-            hand_on(&press(key, *modifiers), shell);
-            let none = Modifiers::empty();
-            hand_on(&Event::Keyboard(keyboard::Event::ModifiersChanged(none)), shell);
-        }
-        if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
-            state.preedit = None;
-            let input_method = shell.input_method_mut();
-            if state.renew {
-                state.renew = false;
-                *input_method = InputMethod::Disabled;
-                shell.request_redraw();
-            } else if let InputMethod::Enabled { cursor: caret, preedit, .. } = input_method {
-                let preedit = preedit.take().filter(|preedit| !preedit.content.is_empty());
-                state.preedit = preedit.map(|it| Preedit::new(&it, *caret, renderer, self.ground));
-                *caret = reported(*caret, self.scale);
-            }
-        }
-    }
-}
-
-impl<'a, M: 'a> From<Guard<'a, M>> for Element<'a, M> {
-    fn from(guard: Guard<'a, M>) -> Self {
-        Self::new(guard)
     }
 }

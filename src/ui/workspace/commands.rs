@@ -6,7 +6,7 @@ use crate::ui::place::Place;
 use crate::ui::request::Action;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
-use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::tab_stop::ListKey;
 use crate::ui::{editions, history, measures, merge, print};
 use iced::widget::{Id, operation};
 

@@ -9,9 +9,9 @@ use crate::ui::relative_time;
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
-use crate::ui::widget::guard::Heard;
-use crate::ui::widget::sought::Which;
-use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::guard::KeyPriority;
+use crate::ui::widget::scroll_to::Which;
+use crate::ui::widget::tab_stop::ListKey;
 use crate::words::{self, Notice};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use std::path::{Path, PathBuf};
@@ -202,12 +202,12 @@ impl Workspace {
     }
 
     /// What a key does in the review, where no field takes it.
-    pub fn hears_in_review(&self, key: &Key, modifiers: Modifiers) -> Option<Heard<Message>> {
+    pub fn hears_in_review(&self, key: &Key, modifiers: Modifiers) -> Option<KeyPriority<Message>> {
         use merge::{Choice, Message as M};
         let _ = self.review.as_ref()?;
         let message = match (key.as_ref(), modifiers) {
             (Key::Named(Named::Enter), Modifiers::CTRL) => {
-                return Some(Heard::First(Message::Merge(M::AcceptAsked)));
+                return Some(KeyPriority::First(Message::Merge(M::AcceptAsked)));
             }
             (Key::Named(Named::ArrowUp), _) if modifiers.is_empty() => M::Stepped(ListKey::Up),
             (Key::Named(Named::ArrowDown), _) if modifiers.is_empty() => M::Stepped(ListKey::Down),
@@ -223,7 +223,7 @@ impl Workspace {
             (Key::Character("n" | "N" | "ｎ"), _) if !modifiers.command() => M::NextAsked,
             _ => return None,
         };
-        Some(Heard::Otherwise(Message::Merge(message)))
+        Some(KeyPriority::Otherwise(Message::Merge(message)))
     }
 }
 

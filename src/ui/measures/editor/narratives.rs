@@ -6,9 +6,9 @@ use crate::ui::measures::slip_marks::{self, Marker, Marks, Places};
 use crate::ui::measures::texts::{Stamp, Text};
 use crate::ui::theme::{Look, PAPER};
 use crate::ui::widget::badge::state;
+use crate::ui::widget::cached_layout::cached_layout;
 use crate::ui::widget::choice::check;
-use crate::ui::widget::differing::differing;
-use crate::ui::widget::still::still;
+use crate::ui::widget::diff_view::differing;
 use crate::ui::widget::{button, field, label, panel};
 use iced::widget::text::Wrapping;
 use iced::widget::text_editor::{self, Binding, KeyPress};
@@ -121,7 +121,7 @@ fn previous<'a>(
         .on_action(Message::PreviousTouched)
         .style(field::read(look));
     let key = (previous.text.stamp(), look.body());
-    column![head, still(key, text)].spacing(BELOW_HEAD)
+    column![head, cached_layout(key, text)].spacing(BELOW_HEAD)
 }
 
 /// What became of last year's text, in its place.
@@ -168,7 +168,7 @@ fn present<'a>(
         text.style(field::written(look))
     };
     let key = (present.text.stamp(), read, look.body(), look.scheme());
-    column![head, still(key, text)].spacing(BELOW_HEAD)
+    column![head, cached_layout(key, text)].spacing(BELOW_HEAD)
 }
 
 /// What a key does in the field: what is pasted goes through our hands, so that it is told from what

@@ -8,7 +8,7 @@ use crate::ui::measures::{Message as ScreenMessage, Screen};
 use crate::ui::request::Action;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
-use crate::ui::widget::stop::ListKey;
+use crate::ui::widget::tab_stop::ListKey;
 use crate::ui::widget::{button, focus, label, panel};
 use iced::widget::{Id, column, container, mouse_area, opaque, row, space};
 use iced::{Center, Element, Fill, Padding, Task};

@@ -7,7 +7,7 @@ use super::{Message, Preview, Zoom};
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
-use crate::ui::widget::{button, field, label, panel, stop};
+use crate::ui::widget::{button, field, label, panel, tab_stop};
 use iced::mouse::Interaction;
 use iced::widget::image::{FilterMethod, Handle, Image};
 use iced::widget::text::Wrapping;
@@ -219,7 +219,7 @@ impl Preview {
             .height(Fill);
         let page = self.page;
         let pages = paper.pages;
-        stop::list(look, list, move |key| key.leads(Some(page), pages).map(Message::PageChosen))
+        tab_stop::list(look, list, move |key| key.leads(Some(page), pages).map(Message::PageChosen))
             .into()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::text::visible;
 use crate::ui::theme::Look;
-use crate::ui::widget::stop::{self, Stop};
+use crate::ui::widget::tab_stop::{self, TabStop};
 use iced::Border;
 use iced::widget::checkbox;
 use iced::widget::text::IntoFragment;
@@ -13,7 +13,7 @@ pub fn check<'a, M: Clone + 'a>(
     name: impl IntoFragment<'a>,
     checked: bool,
     on_toggle: impl Fn(bool) -> M + 'a,
-) -> Stop<'a, M> {
+) -> TabStop<'a, M> {
     let c = look.color;
     let pressed = on_toggle(!checked);
     let drawn = checkbox(checked)
@@ -40,5 +40,5 @@ pub fn check<'a, M: Clone + 'a>(
                 text_color: Some(c.ink),
             }
         });
-    stop::pressed(look, drawn, Some(pressed))
+    tab_stop::pressed(look, drawn, Some(pressed))
 }

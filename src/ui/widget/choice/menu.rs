@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::ui::theme::{INTERFACE, Look};
-use crate::ui::widget::stop::presses;
+use crate::ui::widget::tab_stop::presses;
 use iced::advanced::renderer::{self, Quad, Renderer as _};
 use iced::advanced::text::{self, Renderer as _, Text};
 use iced::advanced::widget::Operation;

@@ -1,6 +1,6 @@
 //! A text with what was taken out and what came in.
 
-use super::sought::{Setting, sought};
+use super::scroll_to::{Setting, scroll_target};
 use crate::domain::difference::{Piece, difference};
 use crate::domain::text::visible;
 use crate::ui::theme::{Look, PAPER};
@@ -14,7 +14,7 @@ pub fn differing<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a,
 
 /// As [`differing`], for a text beside which the one before can be read: where most of that was taken
 /// out, the new text stands there without it.
-/// What differs can be sought (see [`super::sought`]). `line` is the distance of lines, in sizes of
+/// What differs can be sought (see [`super::scroll_to`]). `line` is the distance of lines, in sizes of
 /// type.
 pub fn differing_beside<'a, M: 'a>(
     look: Look,
@@ -32,7 +32,7 @@ pub fn differing_beside<'a, M: 'a>(
     }
     let differs = |piece: &Piece<'_>| !matches!(piece, Piece::Same(_));
     let pieces: Vec<_> = pieces.into_iter().map(|it| (span(look, it), differs(&it))).collect();
-    sought(Setting { font: PAPER, size: look.paper(), line }, pieces)
+    scroll_target(Setting { font: PAPER, size: look.paper(), line }, pieces)
 }
 
 /// What was there before, beside what became of it: it is read without marks, and where it was left
@@ -54,7 +54,7 @@ pub fn left<'a, M: 'a>(look: Look, before: &'a str, after: &'a str, line: f32) -
             }
         }
     }
-    sought(Setting { font: PAPER, size: look.paper(), line }, pieces)
+    scroll_target(Setting { font: PAPER, size: look.paper(), line }, pieces)
 }
 
 fn rich<'a, M>(look: Look, pieces: Vec<Piece<'a>>) -> Rich<'a, (), M> {

@@ -1,12 +1,11 @@
 //! A text with differences, which are scrolled into sight one after the other.
 
-use super::wrapping::{hand_on, pass_on};
+use super::decorate::decorate;
 use iced::advanced::text::{self, Paragraph as _, Span};
 use iced::advanced::widget::operate;
 use iced::advanced::widget::operation::{Operation, Outcome, Scrollable};
-use iced::advanced::{Layout, Widget};
 use iced::widget::text::{LineHeight, Rich, Shaping, Wrapping};
-use iced::{Element, Font, Pixels, Rectangle, Renderer, Size, Task, Theme, Vector};
+use iced::{Element, Font, Pixels, Rectangle, Renderer, Size, Task, Vector};
 
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
@@ -23,15 +22,8 @@ pub struct Setting {
 /// One piece of a text, and whether it differs.
 pub type Piece<'a> = (Span<'a, (), Font>, bool);
 
-/// A text that tells where it differs when it is asked.
-struct Sought<'a, M> {
-    content: Element<'a, M>,
-    pieces: Vec<Piece<'a>>,
-    setting: Setting,
-}
-
-/// A text of these pieces.
-pub fn sought<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a, M> {
+/// A text of these pieces, which tells where it differs when it is asked.
+pub fn scroll_target<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a, M> {
     let spans: Vec<Span<'a, (), Font>> = pieces.iter().map(|(span, _)| span.clone()).collect();
     let content = Rich::with_spans(spans)
         .font(setting.font)
@@ -39,30 +31,40 @@ pub fn sought<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a
         .line_height(setting.line)
         .wrapping(Wrapping::WordOrGlyph)
         .width(iced::Fill);
-    Element::new(Sought { content: content.into(), pieces, setting })
+    decorate(content)
+        .operate(move |(), bounds, operation, hand_on| {
+            let mut asked = Asked::default();
+            operation.custom(None, bounds, &mut asked);
+            // Laying the text out once more is left to those who ask for it.
+            if asked.asked {
+                asked.tops = tops(setting, &pieces, bounds.width);
+                asked.line = setting.line * setting.size;
+                operation.custom(None, bounds, &mut asked);
+            }
+            hand_on(operation);
+        })
+        .into()
 }
 
-impl<M> Sought<'_, M> {
-    /// How far beneath its top each difference begins, in a text of this width. Pieces that follow
-    /// one another are one difference.
-    fn tops(&self, width: f32) -> Vec<f32> {
-        let spans: Vec<_> = self.pieces.iter().map(|(span, _)| span.clone()).collect();
-        let paragraph = Paragraph::with_spans(text::Text {
-            content: spans.as_slice(),
-            bounds: Size::new(width, f32::INFINITY),
-            size: Pixels(self.setting.size),
-            line_height: LineHeight::Relative(self.setting.line),
-            font: self.setting.font,
-            align_x: text::Alignment::Default,
-            align_y: iced::alignment::Vertical::Top,
-            shaping: Shaping::Advanced,
-            wrapping: Wrapping::WordOrGlyph,
-        });
-        let differs = |at: usize| self.pieces.get(at).is_some_and(|(_, differs)| *differs);
-        let begins = |at: &usize| differs(*at) && !at.checked_sub(1).is_some_and(differs);
-        let top = |at| paragraph.span_bounds(at).first().map(|bounds: &Rectangle| bounds.y);
-        (0..self.pieces.len()).filter(begins).filter_map(top).collect()
-    }
+/// How far beneath its top each difference begins, in a text of this width. Pieces that follow one
+/// another are one difference.
+fn tops(setting: Setting, pieces: &[Piece<'_>], width: f32) -> Vec<f32> {
+    let spans: Vec<_> = pieces.iter().map(|(span, _)| span.clone()).collect();
+    let paragraph = Paragraph::with_spans(text::Text {
+        content: spans.as_slice(),
+        bounds: Size::new(width, f32::INFINITY),
+        size: Pixels(setting.size),
+        line_height: LineHeight::Relative(setting.line),
+        font: setting.font,
+        align_x: text::Alignment::Default,
+        align_y: iced::alignment::Vertical::Top,
+        shaping: Shaping::Advanced,
+        wrapping: Wrapping::WordOrGlyph,
+    });
+    let differs = |at: usize| pieces.get(at).is_some_and(|(_, differs)| *differs);
+    let begins = |at: &usize| differs(*at) && !at.checked_sub(1).is_some_and(differs);
+    let top = |at| paragraph.span_bounds(at).first().map(|bounds: &Rectangle| bounds.y);
+    (0..pieces.len()).filter(begins).filter_map(top).collect()
 }
 
 /// What an operation learns of a text.
@@ -72,43 +74,6 @@ struct Asked {
     tops: Vec<f32>,
     /// The distance of its lines, in pixels.
     line: f32,
-}
-
-impl<M> Widget<M, Theme, Renderer> for Sought<'_, M> {
-    pass_on!(children, diff, size, layout, draw, mouse_interaction, overlay);
-
-    fn update(
-        &mut self,
-        tree: &mut iced::advanced::widget::Tree,
-        event: &iced::Event,
-        layout: Layout<'_>,
-        cursor: iced::mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn iced::advanced::Clipboard,
-        shell: &mut iced::advanced::Shell<'_, M>,
-        viewport: &Rectangle,
-    ) {
-        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut iced::advanced::widget::Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        let bounds = layout.bounds();
-        let mut asked = Asked::default();
-        operation.custom(None, bounds, &mut asked);
-        // Laying the text out once more is left to those who ask for it.
-        if asked.asked {
-            asked.tops = self.tops(bounds.width);
-            asked.line = self.setting.line * self.setting.size;
-            operation.custom(None, bounds, &mut asked);
-        }
-        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
-    }
 }
 
 /// Which difference is to be seen.
@@ -122,7 +87,7 @@ pub enum Which {
 }
 
 /// Scrolls the texts, each in what scrolls it, so that a difference is seen.
-pub fn seek<M: Send + 'static>(which: Which) -> Task<M> {
+pub fn scroll_to<M: Send + 'static>(which: Which) -> Task<M> {
     operate(Seek { which, entered: None, around: Vec::new(), panes: Vec::new() })
 }
 

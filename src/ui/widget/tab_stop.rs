@@ -3,14 +3,13 @@
 //! iced's own Tab visits text fields only. Whatever else can be pressed stands in a stop, which
 //! takes part in the same order, draws a ring while the keyboard is on it, and hears keys.
 
+use super::decorate::decorate;
 use super::focus::Focus;
-use super::wrapping::{hand_on, pass_on};
 use crate::ui::theme::Look;
-use iced::advanced::renderer::{self, Quad, Renderer as _};
-use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
+use iced::advanced::renderer::{Quad, Renderer as _};
+use iced::advanced::widget::Id;
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Border, Color, Element, Event, Rectangle, Renderer, Theme, touch};
+use iced::{Border, Color, Element, Event, Rectangle, Renderer, mouse, touch};
 
 /// What a key comes to.
 type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
@@ -19,7 +18,7 @@ type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 const RING: f32 = 2.0;
 
 /// Something in the focus order.
-pub struct Stop<'a, M> {
+pub struct TabStop<'a, M> {
     content: Element<'a, M>,
     look: Look,
     id: Option<Id>,
@@ -29,9 +28,9 @@ pub struct Stop<'a, M> {
     on_key: Option<OnKey<'a, M>>,
 }
 
-impl<M> std::fmt::Debug for Stop<'_, M> {
+impl<M> std::fmt::Debug for TabStop<'_, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Stop").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("TabStop").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -40,11 +39,11 @@ pub fn pressed<'a, M: Clone + 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_press: Option<M>,
-) -> Stop<'a, M> {
+) -> TabStop<'a, M> {
     let on_key = on_press.map(|message| -> OnKey<'a, M> {
         Box::new(move |key, modifiers| presses(key, modifiers).then(|| message.clone()))
     });
-    Stop { content: content.into(), look, id: None, gap: 1.0, on_key }
+    TabStop { content: content.into(), look, id: None, gap: 1.0, on_key }
 }
 
 /// A list, which is one stop: the arrows go from row to row, and `None` stands for a key that means
@@ -53,13 +52,13 @@ pub fn list<'a, M: 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_key: impl Fn(ListKey) -> Option<M> + 'a,
-) -> Stop<'a, M> {
+) -> TabStop<'a, M> {
     let on_key: OnKey<'a, M> =
         Box::new(move |key, modifiers| ListKey::of(key, modifiers).and_then(&on_key));
-    Stop { content: content.into(), look, id: None, gap: -RING, on_key: Some(on_key) }
+    TabStop { content: content.into(), look, id: None, gap: -RING, on_key: Some(on_key) }
 }
 
-impl<M> Stop<'_, M> {
+impl<M> TabStop<'_, M> {
     /// The name by which the focus is brought here.
     pub fn id(self, id: Id) -> Self {
         Self { id: Some(id), ..self }
@@ -129,91 +128,47 @@ pub fn ring(renderer: &mut Renderer, look: Look, bounds: Rectangle, gap: f32) {
     renderer.fill_quad(Quad { bounds, border, ..Quad::default() }, Color::TRANSPARENT);
 }
 
-impl<M> Widget<M, Theme, Renderer> for Stop<'_, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Focus>()
-    }
-
-    fn state(&self) -> tree::State {
-        tree::State::new(Focus::default())
-    }
-
-    pass_on!(children, diff, size, layout, mouse_interaction, overlay);
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        let focus = tree.state.downcast_mut::<Focus>();
-        if self.on_key.is_some() {
-            operation.focusable(self.id.as_ref(), layout.bounds(), focus);
-        } else {
-            *focus = Focus::default();
-        }
-        let content = self.content.as_widget_mut();
-        content.operate(&mut tree.children[0], layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        viewport: &Rectangle,
-    ) {
-        hand_on!(self, tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-
-        let focus = tree.state.downcast_mut::<Focus>();
-        match event {
-            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
-            | Event::Touch(touch::Event::FingerPressed { .. }) => {
-                let now = Focus::pressed(self.on_key.is_some() && cursor.is_over(layout.bounds()));
-                if focus.seen {
-                    shell.request_redraw();
+impl<'a, M: 'a> From<TabStop<'a, M>> for Element<'a, M> {
+    fn from(stop: TabStop<'a, M>) -> Self {
+        let TabStop { content, look, id, gap, on_key } = stop;
+        let can_focus = on_key.is_some();
+        decorate(content)
+            .operate(move |focus: &mut Focus, bounds, operation, hand_on| {
+                if can_focus {
+                    operation.focusable(id.as_ref(), bounds, focus);
+                } else {
+                    *focus = Focus::default();
                 }
-                *focus = now;
-            }
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if focus.seen && !shell.is_event_captured() =>
-            {
-                let message = self.on_key.as_ref().and_then(|on_key| on_key(key, *modifiers));
-                if let Some(message) = message {
-                    shell.publish(message);
-                    shell.capture_event();
+                hand_on(operation);
+            })
+            .update(move |focus, content, event, shell| {
+                content.update(event, shell);
+                match event {
+                    Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+                    | Event::Touch(touch::Event::FingerPressed { .. }) => {
+                        if focus.seen {
+                            shell.request_redraw();
+                        }
+                        *focus = Focus::pressed(can_focus && content.is_pointed_at());
+                    }
+                    Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                        if focus.seen && !shell.is_event_captured() =>
+                    {
+                        let message = on_key.as_ref().and_then(|on_key| on_key(key, *modifiers));
+                        if let Some(message) = message {
+                            shell.publish(message);
+                            shell.capture_event();
+                        }
+                    }
+                    _ => {}
                 }
-            }
-            _ => {}
-        }
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let content = self.content.as_widget();
-        content.draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-        if tree.state.downcast_ref::<Focus>().seen && self.on_key.is_some() {
-            ring(renderer, self.look, layout.bounds(), self.gap);
-        }
-    }
-}
-
-impl<'a, M: 'a> From<Stop<'a, M>> for Element<'a, M> {
-    fn from(stop: Stop<'a, M>) -> Self {
-        Self::new(stop)
+            })
+            .draw(move |focus, content, renderer| {
+                if focus.seen && can_focus {
+                    ring(renderer, look, content.bounds(), gap);
+                }
+            })
+            .into()
     }
 }
 
