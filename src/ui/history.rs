@@ -12,14 +12,15 @@ use super::request::{Action, Request};
 use super::theme::{BOLD, Look};
 use super::widget::one_line::one_line;
 use super::widget::tab_stop::{self, ListKey};
+use super::widget::virtual_list::{self, VirtualList};
 use super::widget::{button, label, panel};
 use crate::domain::restore::Extent;
 use crate::domain::{Change, MeasureId, Noun};
 use crate::store::{Entry, Query};
 use crate::words;
 use filters::{Filters, Span};
-use iced::widget::{Id, Space, column, container, operation, responsive, row, scrollable, sensor};
-use iced::{Element, Fill, Size, Task};
+use iced::widget::{column, container, responsive, row, space};
+use iced::{Element, Fill, Task};
 use record_changes::Detail;
 use uuid::Uuid;
 
@@ -41,8 +42,7 @@ pub struct Screen {
     chosen: Option<Chosen>,
     /// What brings the moment of the chosen entry back, once the clerk has said so.
     pending: Vec<Change>,
-    /// The first pixel of the list that is seen, and how many are.
-    seen: (f32, f32),
+    list: VirtualList,
 }
 
 /// The entry that is looked at.
@@ -58,9 +58,7 @@ pub enum Message {
     Chosen(Uuid),
     /// Earlier entries are asked for.
     MoreAsked,
-    Scrolled(f32, f32),
-    /// The list has this much room.
-    Resized(Size),
+    List(virtual_list::Event),
     WordsChanged(String),
     MeasureChosen(Option<MeasureId>),
     WhoChosen(Option<String>),
@@ -96,8 +94,7 @@ impl Screen {
             limit: READ,
             chosen: None,
             pending: Vec::new(),
-            // The height of the window is not known before the first frame.
-            seen: (0.0, 1400.0),
+            list: VirtualList::new("history"),
         }
     }
 
@@ -115,6 +112,7 @@ impl Screen {
         latest: Option<Uuid>,
     ) {
         (self.entries, self.people, self.latest) = (entries, people, latest);
+        self.list.lay(std::iter::repeat_n(ROW, self.entries.len()));
         if let Some(chosen) = &mut self.chosen {
             chosen.details = record_changes::details(&ctx.book, &chosen.changes);
         }
@@ -134,7 +132,8 @@ impl Screen {
     /// The changes of one measure alone.
     pub fn narrow(&mut self, measure: MeasureId) {
         self.filters = Filters { measure: Some(measure), ..Filters::default() };
-        (self.chosen, self.limit, self.seen.0) = (None, READ, 0.0);
+        (self.chosen, self.limit) = (None, READ);
+        self.list.rewind();
     }
 
     pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
@@ -147,12 +146,8 @@ impl Screen {
                 self.limit = self.limit.saturating_add(READ);
                 return Request::History.into();
             }
-            Message::Scrolled(top, height) => {
-                self.seen = (top, height);
-                return Action::None;
-            }
-            Message::Resized(room) => {
-                self.seen.1 = room.height;
+            Message::List(event) => {
+                self.list.update(&event);
                 return Action::None;
             }
             Message::Restored(extent) => return self.request_restore(ctx, extent),
@@ -172,14 +167,13 @@ impl Screen {
             Message::NounChosen(noun) => self.filters.noun = noun,
             Message::FiltersCleared => self.filters = Filters::default(),
         }
-        self.seen.0 = 0.0;
+        self.list.rewind();
         Request::History.into()
     }
 
     /// Scrolls the list to where it is to be seen, after other entries are asked for.
     pub fn stay<M: 'static>(&self) -> Task<M> {
-        let to = scrollable::AbsoluteOffset { x: None, y: Some(self.seen.0) };
-        operation::scroll_to(list_id(), to)
+        self.list.stay()
     }
 
     fn chosen_entry(&self) -> Option<&Entry> {
@@ -196,20 +190,9 @@ impl Screen {
     }
 
     /// Scrolls the list so far that the chosen entry is seen.
-    #[expect(clippy::cast_precision_loss, reason = "no file has millions of entries")]
     pub fn reveal<M: 'static>(&self) -> Task<M> {
         let chosen = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
-        let Some(at) = chosen else { return Task::none() };
-        let (height, (first, seen)) = (ROW, self.seen);
-        let top = at as f32 * height;
-        let to = if top < first {
-            top
-        } else if top + height > first + seen {
-            top + height - seen
-        } else {
-            return Task::none();
-        };
-        operation::scroll_to(list_id(), scrollable::AbsoluteOffset { x: None, y: Some(to) })
+        chosen.map_or_else(Task::none, |at| self.list.reveal(at, 0.0))
     }
 
     fn place(&self, id: Uuid) -> Option<usize> {
@@ -246,33 +229,19 @@ impl Screen {
         row![list.width(width).height(Fill), panel::upright(look), shown].into()
     }
 
-    /// The entries. Only those that are seen are built.
+    /// The entries.
     fn list(&self, look: Look) -> Element<'_, Message> {
-        let height = ROW;
-        let (top, seen) = self.seen;
-        // A list of iced 0.14 that has room for everything tells no more how far it is scrolled.
-        let top = top.min(self.entries.len() as f32 * height - seen).max(0.0);
-        let first = ((top / height).floor() as usize).saturating_sub(4).min(self.entries.len());
-        let count = (seen / height).ceil() as usize + 9;
-        let last = first.saturating_add(count).min(self.entries.len());
         let now = relative_time::now();
         let chosen = self.chosen.as_ref().map(|chosen| chosen.id);
-        let rows = self.entries[first..last]
-            .iter()
-            .map(|entry| entry_row(look, entry, now, chosen == Some(entry.id)));
+        let row = |at| match self.entries.get::<usize>(at) {
+            Some(entry) => entry_row(look, entry, now, chosen == Some(entry.id)),
+            None => space().into(),
+        };
         let more = (self.entries.len() >= self.limit).then(|| {
             let more = button::link(look, "さらに前を見る").on_press(Message::MoreAsked);
-            container(more).padding([8.0, 18.0])
+            container(more).padding([8.0, 18.0]).into()
         });
-        let all = column![Space::new().height(first as f32 * height)]
-            .extend(rows)
-            .push(Space::new().height((self.entries.len() - last) as f32 * height))
-            .push(more);
-        let list = panel::scrolled(look, all.width(Fill))
-            .id(list_id())
-            .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
-            .height(Fill);
-        let list = sensor(list).on_resize(Message::Resized);
+        let list = self.list.view(look, row, more, Message::List);
         tab_stop::list(look, list, |key| self.beside(key).map(Message::Chosen)).into()
     }
 
@@ -282,11 +251,6 @@ impl Screen {
         let to = key.leads(at, self.entries.len())?;
         self.entries.get(to).map(|entry| entry.id)
     }
-}
-
-/// What the entries scroll in.
-fn list_id() -> Id {
-    Id::new("history")
 }
 
 fn entry_row<'a>(

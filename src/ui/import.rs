@@ -12,6 +12,7 @@ use super::theme::Look;
 use super::transfer::{Opened, ReadList};
 use super::widget::guard::KeyPriority;
 use super::widget::one_line::one_line;
+use super::widget::virtual_list::{self, VirtualList};
 use super::widget::{banner, bar, button, label, panel};
 use crate::domain::{Book, FiscalYear};
 use crate::exchange::{Form, Listing, Remembered};
@@ -40,8 +41,8 @@ pub struct Screen {
     busy: bool,
     notice: Option<Notice>,
     unfolded: bool,
-    /// Which part of the review's list is seen.
-    seen: (f32, f32),
+    /// The lines of the review.
+    list: VirtualList,
 }
 
 #[derive(Debug, Clone)]
@@ -82,7 +83,7 @@ pub enum Message {
     Taken(Line, bool),
     TakenToggled,
     AllTaken(bool),
-    Scrolled(f32, f32),
+    List(virtual_list::Event),
     Accepted,
     Back,
     NoticeClosed,
@@ -106,7 +107,7 @@ impl Screen {
             busy: false,
             notice: None,
             unfolded: false,
-            seen: (0.0, 1400.0),
+            list: VirtualList::new("review"),
         };
         let task = if at_once { screen.read() } else { screen.preview() };
         (screen, task)
@@ -173,7 +174,9 @@ impl Screen {
                 self.busy = false;
                 match read {
                     Ok(prepared) => {
-                        self.review = Some(Review::new(prepared));
+                        let review = Review::new(prepared);
+                        self.list.lay(review_view::heights(&review));
+                        self.review = Some(review);
                         self.notice = None;
                     }
                     Err(notice) => self.notice = Some(notice),
@@ -181,7 +184,7 @@ impl Screen {
             }
             Message::NoticeClosed => self.notice = None,
             Message::DetailToggled => self.unfolded = !self.unfolded,
-            Message::Scrolled(top, height) => self.seen = (top, height.max(1.0)),
+            Message::List(event) => self.list.update(&event),
             Message::Accepted => return self.accepted(),
             Message::Back => {
                 if self.review.take().is_none() || self.opened.source.speaks_for_itself() {
@@ -198,18 +201,22 @@ impl Screen {
     fn reviewed(&mut self, message: Message) -> Action<Message> {
         let Some(review) = &mut self.review else { return Action::None };
         match message {
-            Message::Shown(show) => review.narrow(show),
+            Message::Shown(show) => {
+                review.narrow(show);
+                self.list.lay(review_view::heights(review));
+            }
             Message::ShowStepped { forward } => {
                 let at = Show::ALL.iter().position(|show| *show == review.show).unwrap_or_default();
                 let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
                 if let Some(show) = to.and_then(|to| Show::ALL.get(to)) {
                     review.narrow(*show);
+                    self.list.lay(review_view::heights(review));
                 }
             }
             Message::Chosen(line) => review.choose(Some(line)),
             Message::Stepped { down } => {
                 let at = review.step(down);
-                let task = at.map(|at| review_view::reveal(at, self.seen));
+                let task = at.map(|at| self.list.reveal(at, 0.0));
                 return task.map_or(Action::None, Action::Run);
             }
             Message::Taken(line, taken) => {
@@ -302,7 +309,7 @@ impl Screen {
 
     pub fn view(&self, look: Look) -> Element<'_, Message> {
         let body: Element<'_, Message> = match &self.review {
-            Some(review) => review_view::view(look, review, self.seen),
+            Some(review) => review_view::view(look, review, &self.list),
             None if self.opened.source.speaks_for_itself() => {
                 container(label::second(look, "読んでいます…")).center(Fill).into()
             }

@@ -40,7 +40,7 @@ use crate::report::list::Gauge;
 use crate::words::{self, Notice};
 use editor::Editor;
 use iced::keyboard::Modifiers;
-use iced::widget::{Id, column, container, operation, responsive, row, scrollable, space};
+use iced::widget::{column, container, operation, responsive, row, space};
 use iced::{Element, Fill, Task};
 use list::List;
 use row_actions::RowInteraction;
@@ -183,12 +183,8 @@ impl Screen {
             }
             Message::OrderChosen(order) => self.order = order,
             Message::FilterCleared => self.filter = Filter::default(),
-            Message::Scrolled(viewport) => {
-                self.list.scrolled(viewport);
-                return Action::None;
-            }
-            Message::Resized(room) => {
-                self.list.resized(room);
+            Message::List(event) => {
+                self.list.scrolling.update(&event);
                 return Action::None;
             }
             Message::FirstFoundChosen => {
@@ -246,7 +242,7 @@ impl Screen {
         }
         self.listing = true;
         self.lay();
-        Action::Run(operation::snap_to(Id::new("measures"), scrollable::RelativeOffset::START))
+        Action::Run(self.list.scrolling.scroll_to_top())
     }
 
     /// What a key or a menu does here at the moment.

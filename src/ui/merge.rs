@@ -17,13 +17,14 @@ use super::undo_stack::{EditGroup, UndoStack};
 use super::widget::dialog::{Question, Weight};
 use super::widget::scroll_to::{Which, scroll_to};
 use super::widget::tab_stop::ListKey;
+use super::widget::virtual_list;
 use crate::domain::merge::{Cell, Decisions, Item, Merge};
 use crate::store::Incoming;
 use crate::words;
 use difference::Difference;
 use iced::Task;
+use iced::widget::Id;
 use iced::widget::text_editor;
-use iced::widget::{Id, operation, scrollable};
 use judgement::{Identity, Judgement};
 use list::List;
 use std::collections::BTreeMap;
@@ -82,7 +83,7 @@ pub enum Message {
     TextLeft,
     /// The name under which a record is kept apart.
     NameChanged(String),
-    Scrolled(scrollable::Viewport),
+    List(virtual_list::Event),
     /// To another difference in the texts.
     Sought(Which),
     AcceptAsked,
@@ -262,8 +263,7 @@ impl Screen {
         match message {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
-                let to_top =
-                    operation::snap_to(list::scroll_id(), scrollable::RelativeOffset::START);
+                let to_top = self.list.scrolling.scroll_to_top();
                 return Action::Run(to_top.chain(scroll_to(Which::First)));
             }
             Message::Chosen(subject) => return self.choose(subject),
@@ -284,7 +284,7 @@ impl Screen {
             }
             Message::NameChanged(name) => self.rename(name),
             Message::Sought(which) => return Action::Run(scroll_to(which)),
-            Message::Scrolled(viewport) => self.list.scrolled(viewport),
+            Message::List(event) => self.list.scrolling.update(&event),
             Message::AcceptAsked if self.open() == 0 => return Request::AcceptMerge.into(),
             // What is missing is shown rather than told.
             Message::AcceptAsked => return self.next_open(),

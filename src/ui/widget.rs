@@ -26,3 +26,4 @@ pub mod rail;
 pub mod scroll_to;
 pub mod sticky_header;
 pub mod tab_stop;
+pub mod virtual_list;

@@ -9,12 +9,12 @@ use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::choice::check;
 use crate::ui::widget::diff_view::differing as differing_text;
 use crate::ui::widget::one_line::one_line;
+use crate::ui::widget::virtual_list::VirtualList;
 use crate::ui::widget::{button, label, panel};
 use crate::words;
-use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::text::Wrapping;
-use iced::widget::{Id, column, container, operation, row, space};
-use iced::{Center, Element, Fill, FillPortion, Task};
+use iced::widget::{column, container, row, space};
+use iced::{Center, Element, Fill, FillPortion};
 
 /// The height of a line, in pixels.
 const LINE: f32 = 58.0;
@@ -22,26 +22,13 @@ const LINE: f32 = 58.0;
 /// How many records are told of what changes besides measures.
 const SHOWN: usize = 60;
 
-fn scroll_id() -> Id {
-    Id::new("review")
+/// How high the lines are that are shown.
+pub fn heights(review: &Review) -> impl Iterator<Item = f32> {
+    std::iter::repeat_n(LINE, review.shown().len())
 }
 
-/// Scrolls so far that a line is seen.
-pub fn reveal(at: usize, (top, height): (f32, f32)) -> Task<Message> {
-    let line = LINE;
-    let (begins, ends) = (at as f32 * line, (at + 1) as f32 * line);
-    let to = if begins < top {
-        begins
-    } else if ends > top + height {
-        ends - height
-    } else {
-        return Task::none();
-    };
-    operation::scroll_to(scroll_id(), AbsoluteOffset { x: None, y: Some(to) })
-}
-
-pub fn view<'a>(look: Look, review: &'a Review, seen: (f32, f32)) -> Element<'a, Message> {
-    let left = column![head(look, review), panel::line(look), list(look, review, seen)];
+pub fn view<'a>(look: Look, review: &'a Review, list: &VirtualList) -> Element<'a, Message> {
+    let left = column![head(look, review), panel::line(look), lines(look, review, list)];
     let left = panel::filled(look.color.surface, left).width(FillPortion(9)).height(Fill);
     let right = container(chosen(look, review)).width(FillPortion(11));
     row![left, panel::upright(look), right].into()
@@ -86,22 +73,13 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
         .into()
 }
 
-/// The lines. Only those that are seen are built.
-fn list<'a>(look: Look, review: &'a Review, (top, seen): (f32, f32)) -> Element<'a, Message> {
-    let height = LINE;
-    let lines = review.shown();
-    let first = ((top / height).floor() as usize).saturating_sub(4).min(lines.len());
-    let count = (seen / height).ceil() as usize + 9;
-    let last = first.saturating_add(count).min(lines.len());
-    let shown = lines.get(first..last).unwrap_or_default();
-    let all = column![space().height(first as f32 * height)]
-        .extend(shown.iter().map(|it| line(look, review, *it)))
-        .push(space().height((lines.len() - last) as f32 * height));
-    panel::scrolled(look, all.width(Fill))
-        .id(scroll_id())
-        .on_scroll(|seen| Message::Scrolled(seen.absolute_offset().y, seen.bounds().height))
-        .height(Fill)
-        .into()
+/// The lines.
+fn lines<'a>(look: Look, review: &'a Review, list: &VirtualList) -> Element<'a, Message> {
+    let row = |at| match review.shown().get::<usize>(at) {
+        Some(it) => line(look, review, *it),
+        None => space().into(),
+    };
+    list.view(look, row, None, Message::List)
 }
 
 fn line<'a>(look: Look, review: &'a Review, line: Line) -> Element<'a, Message> {

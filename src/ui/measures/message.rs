@@ -4,8 +4,7 @@ use super::{bulk, editor, row_actions, selection};
 use crate::domain::search::Order;
 use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
-use iced::Size;
-use iced::widget::scrollable;
+use crate::ui::widget::virtual_list;
 use std::sync::Arc;
 
 #[derive(Debug, Clone)]
@@ -20,9 +19,7 @@ pub enum Message {
     StateToggled(EntryState),
     OrderChosen(Order),
     FilterCleared,
-    Scrolled(scrollable::Viewport),
-    /// The list has this much room.
-    Resized(Size),
+    List(virtual_list::Event),
     /// A row was pressed: the modifiers that are held decide what it means.
     Pressed(MeasureId),
     Chosen(MeasureId),
@@ -122,8 +119,7 @@ impl Message {
             | Self::PasteAsked
             | Self::DeletionAsked(_)
             | Self::FilterCleared
-            | Self::Scrolled(_)
-            | Self::Resized(_)
+            | Self::List(_)
             | Self::Delete(_)
             | Self::Save
             | Self::Gauged(_)

@@ -109,7 +109,7 @@ impl Screen {
             },
             editor::Message::ListAsked => {
                 self.listing = true;
-                return self.list.stay().into();
+                return self.list.scrolling.stay().into();
             }
             editor::Message::Details(details::Message::MoveEarlier) => Message::Move(id, false),
             editor::Message::Details(details::Message::MoveLater) => Message::Move(id, true),

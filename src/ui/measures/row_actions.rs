@@ -2,7 +2,6 @@
 
 mod menu;
 
-use super::list;
 use super::list_row::Gap;
 use super::structure::OpenAfterCommit;
 use super::{Editor, Message as ScreenMessage, Screen, form};
@@ -136,7 +135,7 @@ impl Screen {
             }
             Drag::Scrolled { y, by } => {
                 self.row_interaction = RowInteraction::Dragged(id, self.list.gap(&self.book, y));
-                Action::Run(list::scroll_by(by))
+                Action::Run(self.list.scrolling.scroll_by(by))
             }
             Drag::Dropped => {
                 // The drag ends here, whatever is asked before the row is moved.

@@ -1,5 +1,4 @@
-//! The list at the left: records, and under each what differs of it. Only the rows that are seen are
-//! built, so that thousands scroll as smoothly as ten.
+//! The list at the left: records, and under each what differs of it.
 
 use super::subject::{Filter, Subject};
 use super::{Message, Screen};
@@ -9,8 +8,9 @@ use crate::ui::widget::badge::badge;
 use crate::ui::widget::button::{bare, in_list};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::panel;
+use crate::ui::widget::virtual_list::VirtualList;
 use crate::words::{self, Merging};
-use iced::widget::{Id, column, container, operation, row, scrollable, space};
+use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, Task};
 
 /// One row.
@@ -30,28 +30,17 @@ impl Row {
     }
 }
 
-/// The rows, where each begins, and which part of them is seen.
+/// The rows, and which part of them is seen.
 #[derive(Debug, Clone)]
 pub struct List {
     rows: Vec<Row>,
-    /// Where each row begins, and after them where the last one ends.
-    tops: Vec<f32>,
-    /// The first pixel that is seen, and how many are.
-    seen: (f32, f32),
+    pub scrolling: VirtualList,
 }
-
-/// How many pixels above and below the seen part are built as well.
-const MARGIN: f32 = 240.0;
 
 impl Default for List {
     fn default() -> Self {
-        // The height of the window is not known before the first frame.
-        Self { rows: Vec::new(), tops: vec![0.0], seen: (0.0, 1400.0) }
+        Self { rows: Vec::new(), scrolling: VirtualList::new("differences") }
     }
-}
-
-pub fn scroll_id() -> Id {
-    Id::new("differences")
 }
 
 impl List {
@@ -66,12 +55,7 @@ impl List {
             }
             self.rows.push(Row::Subject(Box::new(subject.clone())));
         }
-        let mut top = 0.0;
-        let ends = self.rows.iter().map(|row| {
-            top += row.height();
-            top
-        });
-        self.tops = std::iter::once(0.0).chain(ends).collect();
+        self.scrolling.lay(self.rows.iter().map(Row::height));
     }
 
     /// What is listed.
@@ -83,61 +67,24 @@ impl List {
         subjects.collect()
     }
 
-    /// Follows the scrolling.
-    pub fn scrolled(&mut self, viewport: scrollable::Viewport) {
-        self.seen = (viewport.absolute_offset().y, viewport.bounds().height.max(1.0));
-    }
-
     /// Scrolls so far that a subject is seen.
     pub fn reveal<M: 'static>(&self, subject: &Subject) -> Task<M> {
         let is = |row: &Row| matches!(row, Row::Subject(it) if **it == *subject);
-        let Some(index) = self.rows.iter().position(is) else { return Task::none() };
-        let (top, bottom) = (self.top(index), self.top(index + 1));
-        let (first, height) = self.seen;
-        let to = if top < first {
-            // With the heading above it.
-            (top - 48.0).max(0.0)
-        } else if bottom > first + height {
-            bottom - height
-        } else {
-            return Task::none();
-        };
-        let offset = scrollable::AbsoluteOffset { x: None, y: Some(to) };
-        operation::scroll_to(scroll_id(), offset)
-    }
-
-    fn top(&self, index: usize) -> f32 {
-        self.tops.get(index).copied().unwrap_or(0.0)
+        // With the heading above it.
+        let index = self.rows.iter().position(is);
+        index.map_or_else(Task::none, |index| self.scrolling.reveal(index, 48.0))
     }
 }
 
 impl Screen {
     /// The rows with the part of them that is seen.
     pub(super) fn rows(&self, look: Look) -> Element<'_, Message> {
-        let list = &self.list;
-        let (first, height) = list.seen;
-        let row_at = |y: f32| list.tops.partition_point(|top| *top <= y).saturating_sub(1);
-        let from = row_at((first - MARGIN).max(0.0));
-        let to = (row_at(first + height + MARGIN) + 1).min(list.rows.len());
-        let rows = list.rows.get(from..to).unwrap_or_default().iter().map(|row| {
-            let element = match row {
-                Row::Heading(key) => self.group(look, *key),
-                Row::Subject(subject) => self.row(look, subject),
-            };
-            container(element).height(row.height()).width(Fill).into()
-        });
-        let end = list.top(list.rows.len());
-        let content = column![
-            space().height(list.top(from)),
-            column(rows),
-            space().height(end - list.top(to)),
-        ];
-        panel::scrolled(look, content)
-            .id(scroll_id())
-            .on_scroll(Message::Scrolled)
-            .width(Fill)
-            .height(Fill)
-            .into()
+        let row = |at| match self.list.rows.get(at) {
+            Some(Row::Heading(key)) => self.group(look, *key),
+            Some(Row::Subject(subject)) => self.row(look, subject),
+            None => space().into(),
+        };
+        self.list.scrolling.view(look, row, None, Message::List)
     }
 
     fn group<'a>(&self, look: Look, key: Key) -> Element<'a, Message> {
