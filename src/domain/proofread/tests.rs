@@ -173,7 +173,7 @@ fn suspicious() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2048, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(8 * ProptestConfig::default().cases))]
 
     #[test]
     fn what_is_found_stands_apart_in_the_text(text in suspicious(), year in 2016..2026) {
