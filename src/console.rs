@@ -62,6 +62,6 @@ pub fn attach() {
     }
 }
 
-/// Elsewhere a program always has the streams it was started with.
+/// ExternalChange a program always has the streams it was started with.
 #[cfg(not(windows))]
 pub const fn attach() {}

@@ -6,15 +6,19 @@ mod backup;
 mod bounded;
 mod busy;
 mod commit;
+mod connection;
+mod copy;
 mod digest;
 mod disk;
 mod editions;
 mod error;
+mod external_change;
 mod generation;
 mod handout;
 mod header;
 mod in_use;
 mod journal;
+mod ledger;
 mod log;
 mod medium;
 mod merge;
@@ -23,6 +27,7 @@ mod owner;
 mod restore;
 mod rows;
 mod schema;
+mod scope;
 mod snapshot;
 mod space;
 mod state;
@@ -31,27 +36,27 @@ mod write_out;
 
 pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
 pub use busy::is_held;
-pub use disk::{Call, Disk, open_regular};
+pub use copy::Progress;
+pub use disk::{Call, Disk, Replace, open_regular};
 pub use editions::{Keeping, Lacking};
 pub use error::{Error, LARGEST, LogBound};
-pub use generation::Elsewhere;
+pub use external_change::ExternalChange;
 pub use handout::{HandOut, Original, Ready, There};
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
 pub use merge::{Comparison, Incoming, Nothing, Parted};
 pub use owner::{Claim, Mark, Owner, claim};
 pub use restore::{differences, restore_over};
-pub use snapshot::{Progress, Proof, Snapshot};
+pub use snapshot::{Proof, Snapshot};
 pub use working::{Standing, WorkingCopies, WorkingCopy};
-pub use write_out::{DATABASE, Replace, has_ending, write_all_out, write_on, write_out};
+pub use write_out::{DATABASE, has_ending, write_all_out, write_on, write_out};
 
 use crate::domain::{Book, Change, Op, Record};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use connection::open_connection;
 use digest::Tally;
-use disk::Temporary;
-use generation::Identity;
+use disk::{Identity, Temporary};
 use in_use::InUse;
-use opening::open_connection;
 use rusqlite::{Connection, OpenFlags};
 use state::FileState;
 use std::fmt;
@@ -142,7 +147,7 @@ impl Store {
         let connection = open_connection(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         fill(&connection, book, Some(&session))?;
         connection.close().map_err(|(_, error)| error)?;
-        let _ = file.persist(path, Replace::Never)?;
+        let _ = file.rename_to(path, Replace::Never)?;
         let nowhere = Backups::nowhere();
         let store = Self::open(path, Access::Write, session, &nowhere)?;
         Ok(Self { backups: None, ..store })
@@ -205,7 +210,7 @@ impl Store {
             failed_backup: None,
             met: 0,
             sidecar: None,
-            patience: schema::PATIENCE,
+            patience: connection::PATIENCE,
         })
     }
 
@@ -288,7 +293,7 @@ impl Store {
 /// Makes the tables of a new file, its content, and the first entry of its log where somebody makes it.
 fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Result<(), Error> {
     schema::create(connection)?;
-    schema::configure(connection)?;
+    connection::configure(connection)?;
     let transaction = connection.unchecked_transaction()?;
     let plan = Record::Plan(book.plan().clone());
     let changes: Vec<_> = std::iter::once(plan).chain(book.records()).map(Change::add).collect();

@@ -2,17 +2,18 @@
 //! of a day, and thinned as they grow old.
 
 mod name;
+mod reason;
 mod thin;
 mod whose;
 
-pub use name::Reason;
 pub(super) use name::stem;
+pub use reason::Reason;
 pub use thin::{AT_ONCE, keep};
 pub(super) use whose::knows;
 pub use whose::{Holds, Whose};
 
+use super::copy::copy;
 use super::disk::{Disk, Temporary};
-use super::snapshot::copy;
 use super::{Error, Replace, Store, log};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use name::{Name, is_stem_of};

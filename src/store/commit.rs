@@ -1,10 +1,10 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
 use super::digest::{self, Tally};
-use super::handout::{self, Confined};
 use super::merge::Brought;
+use super::scope::{self, Confined};
 use super::state::FileState;
-use super::{Elsewhere, Entry, Error, Reason, Step, Store, log, merge, rows, schema};
+use super::{Entry, Error, ExternalChange, Reason, Step, Store, log, merge, rows, schema};
 use crate::domain::change::inverse;
 use crate::domain::{Book, Change, Invalid, Op};
 use rusqlite::{Connection, Transaction};
@@ -18,7 +18,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Invalid`] with [`Invalid::Stale`] where a row is no longer as `before` says, with
-    /// another [`Invalid`] where the outcome would break a rule; [`Error::ChangedElsewhere`] where the
+    /// another [`Invalid`] where the outcome would break a rule; [`Error::ChangedExternally`] where the
     /// file is no longer the one that was opened; else what the disk says. Nothing is changed then;
     /// after [`Invalid::Stale`] the book is the one that the file holds now.
     pub fn commit(&mut self, op: Op, subject: &str, changes: Vec<Change>) -> Result<(), Error> {
@@ -116,7 +116,7 @@ impl Store {
             (None, 0)
         } else {
             let met = log::since(&transaction, self.state.head)?;
-            let met = met.ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))?;
+            let met = met.ok_or(Error::ChangedExternally(ExternalChange::Diverged))?;
             (Some(FileState::read_within(&transaction)?), met)
         };
         let state = elsewhere.as_ref().unwrap_or(&self.state);
@@ -145,7 +145,7 @@ impl Store {
         digest::seal(&transaction, tally.since(state.digest))?;
         let digest = tally.since(state.digest);
         let confined = match op {
-            Op::Submit | Op::Withdraw => handout::confined(&transaction)?,
+            Op::Submit | Op::Withdraw => scope::confined(&transaction)?,
             _ => state.confined.clone(),
         };
         settle(&self.connection, transaction, entry.id)?;

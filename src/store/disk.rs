@@ -1,15 +1,18 @@
 //! What this room does to files itself, beside what SQLite does. Every call goes through a [`Disk`],
 //! so that tests can let each of them fail in turn.
 
+mod identity;
 mod temporary;
 
+pub use identity::Identity;
 pub use temporary::{Temporary, can_lock, temporary_name};
 
 use super::Error;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One kind of call.
@@ -35,6 +38,17 @@ impl fmt::Debug for Disk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Disk").field("gated", &self.gate.is_some()).finish()
     }
+}
+
+/// Whether a file that is there already may be replaced. A file of this program is never replaced by
+/// anything but a copy of the same plan and part; see [`persist`](super::write_out::persist).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    Never,
+    /// The clerk has said so. The old file stays until the new one is on the disk.
+    Confirmed,
+    /// A copy of the old file is on the disk, so that nothing is lost whatever it is.
+    SetAside,
 }
 
 /// How much is written or read at once: small enough that cancelling a slow stick is felt.
@@ -144,6 +158,24 @@ pub(super) fn open_if_regular(
 /// The folder that a file lies in.
 pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
+/// leads to it.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    with_suffix(&resolved(path), suffix)
+}
+
+/// The file itself, where a link leads to it.
+pub fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// A path with something behind its name.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 /// `std` has no renaming that leaves alone what is there; tempfile has one for each system. A medium

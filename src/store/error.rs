@@ -1,6 +1,6 @@
 //! Why a file is refused, or a commit.
 
-use super::{Elsewhere, Reason};
+use super::{ExternalChange, Reason};
 use crate::domain::Invalid;
 use crate::domain::merge::Undecided;
 use std::io;
@@ -137,7 +137,7 @@ pub enum Error {
     Backup { reason: Reason, source: Box<Error> },
     /// The file is not the one that was opened. Nothing is written to it; what is held is kept.
     #[error("the file was changed elsewhere: {0:?}")]
-    ChangedElsewhere(Elsewhere),
+    ChangedExternally(ExternalChange),
     /// In bytes. Nothing has been written.
     #[error("{needed} bytes are needed, {free} are free")]
     NoRoom { needed: u64, free: u64 },
@@ -220,7 +220,7 @@ impl Error {
             | Self::Undecided(_)
             | Self::Invalid(_)
             | Self::Backup { .. }
-            | Self::ChangedElsewhere(_)
+            | Self::ChangedExternally(_)
             | Self::NoRoom { .. }
             | Self::TooLarge
             | Self::EditTooLarge
@@ -250,7 +250,7 @@ impl From<io::Error> for Error {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            // Elsewhere it can be another fault of the name.
+            // ExternalChange it can be another fault of the name.
             io::ErrorKind::InvalidFilename if cfg!(unix) => Self::NameTooLong,
             _ => Self::Io(error),
         }
@@ -274,7 +274,7 @@ impl From<rusqlite::Error> for Error {
                 }
                 // SQLite noticed by itself that another file lies under the name.
                 Code::ReadOnly if failure.extended_code == READONLY_DBMOVED => {
-                    Self::ChangedElsewhere(Elsewhere::Replaced)
+                    Self::ChangedExternally(ExternalChange::Replaced)
                 }
                 Code::ReadOnly if failure.extended_code == READONLY_ROLLBACK => Self::HotJournal,
                 Code::ReadOnly => Self::ReadOnly,

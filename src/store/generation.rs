@@ -1,57 +1,10 @@
 //! Whether the file is still the one that was opened: checked before every commit, since what the
 //! window shows must never be written over what somebody else has left there.
 
-use super::disk::folder;
+use super::disk::{Identity, folder};
 use super::journal::{self, Sidecar};
-use super::{Access, Backups, Error, SidecarNotice, Store, log};
+use super::{Access, Backups, Error, ExternalChange, SidecarNotice, Store, log};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::fs::{File, Metadata};
-use std::path::Path;
-
-/// What has become of a file while it was open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Elsewhere {
-    /// Another file lies under its name.
-    Replaced,
-    /// Its history no longer holds what was read from it: it was brought back to an earlier state or
-    /// overwritten with another copy.
-    Diverged,
-    /// Nothing lies under its name: the stick was pulled, or the file moved or deleted.
-    Gone,
-}
-
-/// Which file lies under a name, whatever it holds.
-///
-/// Only Unix tells; on Windows SQLite holds the file so that nobody can put another in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Identity(Option<(u64, u64)>);
-
-impl Identity {
-    /// Whether two of them can be compared.
-    pub const fn is_known(self) -> bool {
-        self.0.is_some()
-    }
-
-    pub fn of(path: &Path) -> std::io::Result<Self> {
-        Ok(Self::of_metadata(&path.metadata()?))
-    }
-
-    /// That of an open file.
-    pub fn of_file(file: &File) -> std::io::Result<Self> {
-        Ok(Self::of_metadata(&file.metadata()?))
-    }
-
-    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix tells"))]
-    fn of_metadata(found: &Metadata) -> Self {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            Self(Some((found.dev(), found.ino())))
-        }
-        #[cfg(not(unix))]
-        Self(None)
-    }
-}
 
 impl Store {
     /// Refuses to go on with a file that is not the one that was opened.
@@ -59,8 +12,8 @@ impl Store {
         let (Some(path), Some(identity)) = (&self.path, self.identity) else { return Ok(()) };
         match Identity::of(path) {
             Ok(found) if found == identity => Ok(()),
-            Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Replaced)),
-            Err(_) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),
+            Ok(_) => Err(Error::ChangedExternally(ExternalChange::Replaced)),
+            Err(_) => Err(Error::ChangedExternally(ExternalChange::Gone)),
         }
     }
 
@@ -75,7 +28,7 @@ impl Store {
     /// Begins to write: from now on nobody else can, and SQLite plays no journal.
     ///
     /// # Errors
-    /// [`Error::HotJournal`] where one lies there now; [`Error::ChangedElsewhere`] where another file
+    /// [`Error::HotJournal`] where one lies there now; [`Error::ChangedExternally`] where another file
     /// does; [`Error::Busy`].
     pub(super) fn begin(&self) -> Result<Transaction<'_>, Error> {
         // SQLite looks for a journal when it takes its first lock. While the reader holds one, it
@@ -112,14 +65,14 @@ impl Store {
     /// How many commits another program has added since; 0 where none has.
     pub(super) fn commits_elsewhere(&self) -> Result<u64, Error> {
         log::since(self.reading(), self.state.head)?
-            .ok_or(Error::ChangedElsewhere(Elsewhere::Diverged))
+            .ok_or(Error::ChangedExternally(ExternalChange::Diverged))
     }
 
     /// Takes in what another program has added to the file: how many commits. What is held here is
     /// part of the file already, so that nothing is lost by it.
     ///
     /// # Errors
-    /// [`Error::ChangedElsewhere`] where the file is no longer a continuation of what is held here.
+    /// [`Error::ChangedExternally`] where the file is no longer a continuation of what is held here.
     pub fn follow(&mut self) -> Result<u64, Error> {
         self.check_identity()?;
         self.check_sidecar()?;

@@ -2,9 +2,8 @@
 //!
 //! Offsets are those of SQLite's documentation "Database File Format", §1.3.
 
-use super::disk::{folder, temporary_name};
+use super::disk::{folder, resolved, temporary_name, with_suffix};
 use super::{Error, in_use, schema};
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -105,22 +104,6 @@ pub fn sidecar(path: &Path) -> Option<PathBuf> {
     let file = resolved(path);
     let mut sidecars = SIDECARS.iter().map(|end| with_suffix(&file, end));
     sidecars.find(|sidecar| sidecar.symlink_metadata().is_ok())
-}
-
-/// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
-/// leads to it.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
-    with_suffix(&resolved(path), suffix)
-}
-
-fn resolved(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 fn be32(bytes: &[u8], at: usize) -> u32 {

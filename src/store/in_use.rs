@@ -8,8 +8,7 @@
 //! [`Store`]: super::Store
 
 use super::Error;
-use super::disk::open_regular;
-use super::generation::Identity;
+use super::disk::{Identity, open_regular};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;

@@ -5,10 +5,9 @@
 //! no journal reaches a file before the file has been judged by its digest, in copies: as it lies
 //! there alone, and with the journal played into it.
 
+use super::connection::{begin_now, connect, open_connection};
 use super::digest::RowSum;
-use super::disk::{Links, Temporary, can_lock, folder, open_if_regular};
-use super::generation::Identity;
-use super::opening::{connect, open_connection};
+use super::disk::{Identity, Links, Temporary, beside, can_lock, folder, open_if_regular};
 use super::{Access, Backups, Error, FileState, header, schema};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OpenFlags, Transaction};
@@ -63,7 +62,7 @@ pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
 /// `None` where somebody else was at work on it.
 fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sidecar>, Error> {
     // A file in our journal mode has no write-ahead log: one that lies there is never its own.
-    let is_journal = sidecar == header::beside(path, "-journal");
+    let is_journal = sidecar == beside(path, "-journal");
     header::refuse_irregular(&sidecar)?;
     if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
@@ -81,7 +80,7 @@ fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sid
     if is_sound(&alone) {
         return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
     }
-    let journal = header::beside(path, "-journal");
+    let journal = beside(path, "-journal");
     match recover(path, &journal)? {
         Some(recovered) if is_journal => Ok(Some(Sidecar::Needed { journal: held, recovered })),
         // What it needs is the journal, which is looked at next.
@@ -116,7 +115,7 @@ fn recover(path: &Path, journal: &Path) -> Result<Option<Temporary>, Error> {
         return Ok(None);
     }
     let copy = Temporary::private_copy(path)?;
-    let mut copied = File::create_new(header::beside(copy.path(), "-journal"))?;
+    let mut copied = File::create_new(beside(copy.path(), "-journal"))?;
     let _ = io::copy(&mut source, &mut copied)?;
     Ok(is_sound(&copy).then_some(copy))
 }
@@ -207,12 +206,12 @@ pub fn remove_cold(
     _reading: &Transaction<'_>,
     path: &Path,
 ) -> Result<(), Error> {
-    let journal = header::beside(path, "-journal");
+    let journal = beside(path, "-journal");
     if journal.symlink_metadata().is_err() {
         return Ok(());
     }
     // With this lock nobody else has a journal, and a hot one has been met.
-    if let Ok(Some(_transaction)) = schema::begin_now(connection) {
+    if let Ok(Some(_transaction)) = begin_now(connection) {
         let _ = fs::remove_file(&journal);
     }
     Ok(())
@@ -255,7 +254,7 @@ mod tests {
             )
             .unwrap();
         other.cache_flush().unwrap();
-        let stale = fs::read(header::beside(&copy, "-journal")).unwrap();
+        let stale = fs::read(beside(&copy, "-journal")).unwrap();
         drop(other);
         // Since then the file has gone on.
         let connection = connect(&file, Access::Write).unwrap();
@@ -264,7 +263,7 @@ mod tests {
         let reader = connect(&file, Access::Read).unwrap();
         let reading = reader.unchecked_transaction().unwrap();
         play(&reading).unwrap();
-        let journal = header::beside(&file, "-journal");
+        let journal = beside(&file, "-journal");
         fs::write(&journal, &stale).unwrap();
         remove_cold(&connection, &reading, &file).unwrap();
         assert_eq!(fs::read(&file).unwrap(), whole);

@@ -3,7 +3,7 @@
 mod merges;
 mod pack;
 
-pub use merges::taken_back;
+pub use merges::{has_taken, taken_back};
 pub use pack::blank;
 
 use super::Error;

@@ -5,8 +5,8 @@
 //! was done since an earlier moment, has taken nothing, and may be made again.
 
 use super::digest::RowSum;
-use super::handout::{self, Return};
-use super::{Entry, Error, Lacking, LogBound, Store, log, rows};
+use super::ledger::{self, Return};
+use super::{Entry, Error, Lacking, LogBound, Store, log, scope, state};
 use crate::domain::handout::Scope;
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::text::label;
@@ -245,12 +245,12 @@ impl Copy {
         let book = if ids.last() == store.state.head.as_ref() {
             Arc::clone(&store.state.book)
         } else {
-            Arc::new(rows::read_book(&reading, &mut RowSum::default())?)
+            Arc::new(state::read_book(&reading, &mut RowSum::default())?)
         };
         let taken_back = log::taken_back(&reading)?;
         let mut taken = taken(&reading)?;
         taken.retain(|(commit, _)| !taken_back.contains(commit));
-        let confined_by = handout::confined(&reading)?.map(|confined| confined.commit);
+        let confined_by = scope::confined(&reading)?.map(|confined| confined.commit);
         Ok(Self { book, ids, confined_by, taken })
     }
 
@@ -289,7 +289,7 @@ impl Copy {
         let stored = log::line(connection, fork)?;
         check(&self.book, &stored)?;
         let changes = stored.iter().flat_map(|commit| &commit.changes);
-        let confined = scope.map(|scope| handout::keys(scope, changes)).or(confined);
+        let confined = scope.map(|scope| scope::keys(scope, changes)).or(confined);
         let merges: HashSet<Uuid> = stored
             .iter()
             .filter(|commit| commit.op == Some(Op::Merge))
@@ -343,7 +343,7 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Result<(), Error> {
     brought.editions.insert(connection)?;
     if let Some(back) = brought.back {
-        handout::keep_return(connection, commit, back)?;
+        ledger::keep_return(connection, commit, back)?;
     }
     keep_taken(connection, commit, brought.taken)
 }
@@ -389,13 +389,6 @@ fn taken(connection: &Connection) -> Result<Vec<(Uuid, Taken)>, Error> {
         found.push((log::column(row, "commit_id")?, taken));
     }
     Ok(found)
-}
-
-/// Whether any merge took this commit in, also one that was taken back: it is in the history then.
-pub fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
-    // No text holds an identity by chance.
-    let sql = "SELECT EXISTS (SELECT 1 FROM taken WHERE instr(commits, ?1))";
-    Ok(connection.query_row(sql, [log::text(commit)], |row| row.get(0))?)
 }
 
 /// Who wrote what a merge took.

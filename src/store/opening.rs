@@ -1,13 +1,12 @@
 //! Opening a file: what is looked at, in which order, and how SQLite is given it.
 
+use super::connection::{PATIENCE, begin_now, connect};
 use super::digest::RowSum;
-use super::disk::{self, Temporary};
-use super::generation::Identity;
+use super::disk::{self, Identity, Temporary};
 use super::in_use::{self, InUse};
 use super::journal::{self, Sidecar};
 use super::state::FileState;
 use super::{Access, Backups, Error, Reason, Session, SidecarNotice, Store, header, schema};
-use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
 use std::path::Path;
 use std::time::Instant;
@@ -28,10 +27,10 @@ impl Store {
     ) -> Result<Self, Error> {
         let mut notice = None;
         let (since, mut tries) = (Instant::now(), 0);
-        while tries < TRIES || since.elapsed() < schema::PATIENCE {
+        while tries < TRIES || since.elapsed() < PATIENCE {
             tries += 1;
             header::check(path)?;
-            let sidecar = journal::examine(path, schema::PATIENCE)?;
+            let sidecar = journal::examine(path, PATIENCE)?;
             let is_writable = || File::options().write(true).open(path).map(in_use::close).is_ok();
             if access == Access::Write && !matches!(sidecar, Sidecar::None) && !is_writable() {
                 return Err(Error::ReadOnly);
@@ -43,7 +42,7 @@ impl Store {
                     return Self::open_copy(alone, path, session, Some(notice));
                 }
                 (Sidecar::Needed { recovered, .. }, Access::Read) => {
-                    let notice = SidecarNotice::CopyBoth(header::beside(path, "-journal"));
+                    let notice = SidecarNotice::CopyBoth(disk::beside(path, "-journal"));
                     return Self::open_copy(recovered, path, session, Some(notice));
                 }
                 (Sidecar::Unneeded { sidecar, .. }, Access::Write) => {
@@ -96,7 +95,7 @@ impl Store {
             }
             let connection = connect(path, Access::Write)?;
             // Who waited here would keep the other, who migrates, from its end by reading.
-            let Some(transaction) = schema::begin_now(&connection)? else {
+            let Some(transaction) = begin_now(&connection)? else {
                 drop(reading);
                 std::thread::sleep(journal::PAUSE);
                 return Ok(None);
@@ -150,29 +149,4 @@ pub fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
     let unused = Backups::in_folder(disk::folder(path));
     let store = Store::open(path, Access::Read, session, &unused)?;
     Ok(Store { backups: None, ..store })
-}
-
-pub fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
-    let mode = match access {
-        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Access::Write => {
-            header::check_name(path)?;
-            OpenFlags::SQLITE_OPEN_READ_WRITE
-        }
-    };
-    let connection = open_connection(path, mode)?;
-    schema::configure(&connection)?;
-    if access == Access::Write && connection.is_readonly(rusqlite::MAIN_DB)? {
-        return Err(Error::ReadOnly);
-    }
-    Ok(connection)
-}
-
-/// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
-/// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
-pub fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
-    header::check_path(path)?;
-    let path = std::path::absolute(path)?;
-    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    Ok(Connection::open_with_flags(path, flags)?)
 }

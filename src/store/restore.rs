@@ -2,9 +2,9 @@
 //! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
 
 use super::backup::{Holds, Whose, stem};
-use super::disk::{Disk, Temporary, folder};
+use super::copy::copy;
+use super::disk::{self, Disk, Temporary, folder};
 use super::opening::open_to_read;
-use super::snapshot::copy;
 use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
 use crate::domain::{Change, Invalid, Op};
 use chrono::{DateTime, FixedOffset};
@@ -82,9 +82,9 @@ fn keep_aside(file: &Path, at: DateTime<FixedOffset>, disk: &Disk) -> Result<Pat
     // A journal left beside the name would be played back into the backup's copy. It goes with the
     // file that it belongs to, of which it may hold the only whole pages.
     for end in header::SIDECARS {
-        let sidecar = header::beside(file, end);
+        let sidecar = disk::beside(file, end);
         if sidecar.symlink_metadata().is_ok() {
-            disk.rename(&sidecar, &header::beside(&kept, end))?;
+            disk.rename(&sidecar, &disk::beside(&kept, end))?;
         }
     }
     Ok(kept)

@@ -4,8 +4,8 @@ mod write;
 
 pub use write::{delete_record, write_record};
 
+use super::Error;
 use super::digest::RowSum;
-use super::{Error, handout};
 use crate::domain::field::{About, Kind, Parent};
 use crate::domain::{
     Book, Change, DepartmentId, DirectionId, FiscalYear, GoalId, Invalid, Key, Measure, MeasureId,
@@ -76,7 +76,6 @@ pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Erro
     // The plan goes through the rules as well.
     rows.push(Change { before: Some(plan.clone()), after: Some(plan) });
     book.apply(&rows).and_then(|()| book.check_templates()).map_err(Error::Content)?;
-    book.inherit_usage(handout::confined(connection)?.and_then(|confined| confined.scope.usage));
     Ok(book)
 }
 

@@ -1,9 +1,8 @@
-//! The tables, how they came to be, and how a connection is set.
+//! The tables, and how they came to be.
 
 use super::digest::{self, RowSum};
 use super::{Error, rows};
-use rusqlite::{Connection, Transaction, TransactionBehavior, config::DbConfig, limits::Limit};
-use std::time::Duration;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// `application_id` of our files: "SNCK".
 pub const APPLICATION_ID: u32 = 0x534E_434B;
@@ -31,33 +30,6 @@ fn version(scripts: usize) -> u32 {
     FIRST_VERSION + u32::try_from(scripts).unwrap_or(u32::MAX - FIRST_VERSION)
 }
 
-/// How long a lock is waited for.
-pub const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Sets a connection so that what is committed survives, and what is read is not trusted.
-///
-/// `synchronous=EXTRA` is FULL and a flush of the directory after the journal is removed, without
-/// which a pulled plug can bring the journal, and with it the state before the commit, back
-/// (SQLite's documentation of `PRAGMA synchronous`).
-///
-/// `cache_spill=OFF`: a transaction that outgrows the cache would be written into the file before it
-/// is committed. So the file is touched only by a commit, and a program that is killed before it
-/// leaves the file as it was. A transaction is held in memory whole instead.
-pub fn configure(connection: &Connection) -> Result<(), Error> {
-    connection.busy_timeout(PATIENCE)?;
-    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    let _ = connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 256 << 20)?;
-    let _ = connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    connection.execute_batch(
-        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;
-         PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF;
-         PRAGMA temp_store = MEMORY;",
-    )?;
-    Ok(())
-}
-
 /// Refuses a file that a newer program has brought to its version while it was open here: this one
 /// knows nothing of what was added.
 pub fn check_version(connection: &Connection) -> Result<(), Error> {
@@ -81,17 +53,6 @@ fn create_tables(connection: &Connection, scripts: &[&str]) -> Result<(), Error>
     connection.execute_batch(include_str!("schema.sql"))?;
     connection.pragma_update(None, "user_version", FIRST_VERSION)?;
     migrate(connection, scripts)
-}
-
-/// Begins to write without waiting for anybody: `None` where another program writes or is about to.
-pub fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
-    connection.busy_timeout(Duration::ZERO)?;
-    let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
-    connection.busy_timeout(PATIENCE)?;
-    match begun.map_err(Error::from) {
-        Err(error) if error.is_busy() => Ok(None),
-        begun => begun.map(Some),
-    }
 }
 
 /// Brings an older file, which is sound, to the current version.

@@ -1,15 +1,16 @@
 //! A whole copy of a file as of one moment, and its way to a stick: written under a temporary name,
 //! flushed, read back, renamed, opened and compared.
 
+use super::backup::latest;
+use super::connection::connect;
+use super::copy::{Progress, copy, copy_beside};
 use super::digest::{self, Digest};
-use super::disk::{Disk, PIECE, Temporary, folder};
-use super::generation::Identity;
-use super::opening::{TRIES, connect, open_to_read};
+use super::disk::{Disk, Identity, Temporary, folder};
+use super::opening::{TRIES, open_to_read};
 use super::state::FileState;
 use super::{Access, DATABASE, Error, Replace, Store, header, schema, space, write_out};
 use crate::domain::{Book, Op};
 use rusqlite::Connection;
-use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,13 +24,6 @@ pub struct Snapshot {
     head: Option<Uuid>,
     digest: Digest,
     origin: Option<Identity>,
-}
-
-/// How far a copy has come, in bytes; each byte is written and read back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    pub done: u64,
-    pub total: u64,
 }
 
 /// A copy that was written, opened again and found to be the same.
@@ -46,7 +40,7 @@ impl Store {
     /// A copy of the file as of the last commit, whole and without free pages.
     ///
     /// # Errors
-    /// [`Error::ChangedElsewhere`] where the file is not the one that was opened; else what the disk
+    /// [`Error::ChangedExternally`] where the file is not the one that was opened; else what the disk
     /// of this PC says. The file itself is only read.
     pub fn snapshot(&mut self) -> Result<Snapshot, Error> {
         // Another program can commit just before the copy is made.
@@ -86,7 +80,7 @@ impl Store {
     fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
         let listed = backups.of(self.whose(), (self.session.clock)());
-        let backup = super::latest(&listed, self.path().unwrap_or(Path::new("")))?;
+        let backup = latest(&listed, self.path().unwrap_or(Path::new("")))?;
         open_to_read(&backup.path, self.session.clone())?.vacuum_into(path)?;
         let mut store = Self::open(path, Access::Write, self.session.clone(), backups)?;
         store.backups = None;
@@ -225,84 +219,6 @@ impl Snapshot {
         }
         header::check_new(path)?;
         space::check(path, bytes)
-    }
-}
-
-/// Copies a file under a temporary name, flushes it, reads it back, and gives it its name only then.
-/// Says whether the name is on the disk, too.
-///
-/// The copy has the permissions of `like`, else those of the file that it replaces.
-pub(super) fn copy(
-    disk: &Disk,
-    from: &Path,
-    to: &Path,
-    replace: Replace,
-    like: Option<&Path>,
-    watch: impl FnMut(Progress) -> ControlFlow<()>,
-) -> Result<bool, Error> {
-    copy_beside(disk, from, to, like, watch)?.persist(to, replace)
-}
-
-/// The same without giving it its name.
-pub(super) fn copy_beside(
-    disk: &Disk,
-    from: &Path,
-    to: &Path,
-    like: Option<&Path>,
-    mut watch: impl FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Temporary, Error> {
-    let mut source = disk.open(from)?;
-    let total = source.metadata()?.len().saturating_mul(2);
-    let mut done = 0;
-    let mut told = |piece: &[u8]| {
-        done += piece.len() as u64;
-        match watch(Progress { done, total }) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Error::Cancelled),
-        }
-    };
-    let mut copy = disk.temporary_beside(to)?;
-    if let Some(like) = like {
-        copy.permit_as(like);
-    }
-    each_piece(disk, &mut source, |piece| {
-        copy.write(piece)?;
-        told(piece)
-    })?;
-    copy.flush()?;
-    compare(disk, from, &copy, told)?;
-    Ok(copy)
-}
-
-/// Reads the copy back. What the system still holds in memory answers in place of the stick: what
-/// this finds are copies cut short and sticks that lie about their size, not every worn cell.
-fn compare(
-    disk: &Disk,
-    from: &Path,
-    copy: &Temporary,
-    mut told: impl FnMut(&[u8]) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let (mut source, mut copied) = (disk.open(from)?, disk.open(copy.path())?);
-    let mut other = vec![0; PIECE];
-    each_piece(disk, &mut source, |piece| {
-        if disk.read(&mut copied, &mut other)? != piece {
-            return Err(Error::Damaged("the copy differs from what was written".to_owned()));
-        }
-        told(piece)
-    })
-}
-
-fn each_piece(
-    disk: &Disk,
-    file: &mut File,
-    mut f: impl FnMut(&[u8]) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut piece = vec![0; PIECE];
-    loop {
-        match disk.read(file, &mut piece)? {
-            [] => return Ok(()),
-            piece => f(piece)?,
-        }
     }
 }
 

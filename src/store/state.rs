@@ -1,8 +1,8 @@
 //! What a file holds at one moment.
 
 use super::digest::{Digest, RowSum};
-use super::handout::{self, Confined};
 use super::log::Steps;
+use super::scope::{self, Confined};
 use super::{Error, log, rows};
 use crate::domain::Book;
 use rusqlite::Connection;
@@ -34,7 +34,7 @@ impl FileState {
     /// The same within a transaction of the caller.
     pub fn read_within(connection: &Connection) -> Result<Self, Error> {
         let mut rows = RowSum::default();
-        let book = rows::read_book(connection, &mut rows);
+        let book = read_book(connection, &mut rows);
         let digest = match &book {
             Ok(_) => rows.verify(connection, &rows::TABLES)?,
             // That a file is damaged goes before what is wrong with its content.
@@ -45,7 +45,7 @@ impl FileState {
 
     /// Reads what no file holds, and so no commit can prove.
     pub fn read_unproven(connection: &Connection) -> Result<Self, Error> {
-        let book = rows::read_book(connection, &mut RowSum::default())?;
+        let book = read_book(connection, &mut RowSum::default())?;
         Self::with(connection, book, Digest::default())
     }
 
@@ -54,8 +54,15 @@ impl FileState {
             book: Arc::new(book),
             head: log::head(connection)?,
             steps: log::steps(connection)?,
-            confined: handout::confined(connection)?,
+            confined: scope::confined(connection)?,
             digest,
         })
     }
+}
+
+/// Reads the content of a file, with the rules of notation that a handed-out file got from its plan.
+pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
+    let mut book = rows::read_book(connection, sum)?;
+    book.inherit_usage(scope::confined(connection)?.and_then(|confined| confined.scope.usage));
+    Ok(book)
 }

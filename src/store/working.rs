@@ -3,7 +3,9 @@
 
 use super::disk::Disk;
 use super::opening::open_to_read;
-use super::{Backups, Elsewhere, Error, Progress, Proof, Replace, Session, Snapshot, write_on};
+use super::{
+    Backups, Error, ExternalChange, Progress, Proof, Replace, Session, Snapshot, write_on,
+};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -138,7 +140,7 @@ impl WorkingCopies {
     /// it was.
     ///
     /// # Errors
-    /// [`Error::ChangedElsewhere`] where the origin is not there, or holds commits that the copy does
+    /// [`Error::ChangedExternally`] where the origin is not there, or holds commits that the copy does
     /// not: it is not overwritten, and the copy stays. Else as for
     /// [`Snapshot::write_to`](super::Snapshot::write_to).
     pub fn bring_back(
@@ -163,7 +165,7 @@ impl WorkingCopies {
         Ok(match self.check_origin(copy, session) {
             Ok(()) if head == copy.head => Standing::Same,
             Ok(()) => Standing::Ahead,
-            Err(Error::ChangedElsewhere(Elsewhere::Gone)) => Standing::OriginGone,
+            Err(Error::ChangedExternally(ExternalChange::Gone)) => Standing::OriginGone,
             Err(_) => Standing::OriginChanged,
         })
     }
@@ -172,8 +174,10 @@ impl WorkingCopies {
     fn check_origin(&self, copy: &WorkingCopy, session: Session) -> Result<(), Error> {
         match open_to_read(&copy.origin, session) {
             Ok(origin) if origin.head() == copy.head => Ok(()),
-            Ok(_) => Err(Error::ChangedElsewhere(Elsewhere::Diverged)),
-            Err(Error::Missing | Error::Io(_)) => Err(Error::ChangedElsewhere(Elsewhere::Gone)),
+            Ok(_) => Err(Error::ChangedExternally(ExternalChange::Diverged)),
+            Err(Error::Missing | Error::Io(_)) => {
+                Err(Error::ChangedExternally(ExternalChange::Gone))
+            }
             Err(error) => Err(error),
         }
     }

@@ -2,21 +2,10 @@
 //! file that is written may replace.
 
 use super::backup::{Holds, knows};
-use super::disk::{Disk, PIECE};
+use super::disk::{Disk, PIECE, Replace, Temporary};
 use super::{Error, in_use, schema};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Whether a file that is there already may be replaced. A file of this program is never replaced by
-/// anything but a copy of the same plan and part; see [`check_replaced`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replace {
-    Never,
-    /// The clerk has said so. The old file stays until the new one is on the disk.
-    Confirmed,
-    /// A copy of the old file is on the disk, so that nothing is lost whatever it is.
-    SetAside,
-}
 
 /// The ending of the names of this program's own files, without the dot.
 pub const DATABASE: &str = "db";
@@ -52,7 +41,7 @@ pub fn write_on(
     let mut file = disk.temporary_beside(path)?;
     bytes.chunks(PIECE).try_for_each(|piece| file.write(piece))?;
     file.flush()?;
-    let _ = file.persist(path, replace)?;
+    let _ = persist(file, path, replace)?;
     Ok(())
 }
 
@@ -88,8 +77,20 @@ pub(super) fn check_ending(path: &Path, ending: &'static str) -> Result<(), Erro
     if has_ending(path, ending) { Ok(()) } else { Err(Error::Ending(ending)) }
 }
 
-/// Refuses to let a new file take the place of what lies under a name. Every file that is written
-/// comes by here before it gets its name ([`Temporary::persist`](super::disk::Temporary::persist)).
+/// Gives a file its name: the one way in which a file that is written takes the place of another. Says
+/// whether the name itself is on the disk, too.
+///
+/// # Errors
+/// [`Error::Exists`], [`Error::OverDatabase`], [`Error::OverChanges`] where it may not take the place
+/// of what is there; else what the disk says.
+pub(super) fn persist(file: Temporary, to: &Path, replace: Replace) -> Result<bool, Error> {
+    if replace == Replace::Confirmed {
+        check_replaced(file.path(), to)?;
+    }
+    file.rename_to(to, replace)
+}
+
+/// Refuses to let a new file take the place of what lies under a name.
 ///
 /// Known by its content, a file of this program is found behind any link and under any name.
 pub(super) fn check_replaced(new: &Path, old: &Path) -> Result<(), Error> {

@@ -28,7 +28,7 @@ use super::request::{Action, Request};
 use super::theme::Look;
 use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
 use crate::domain::Book;
-use crate::store::{self, Elsewhere, Replace, Store};
+use crate::store::{self, ExternalChange, Replace, Store};
 use crate::words::{self, Notice};
 use retry_queue::{Job, RetryQueue};
 use std::path::Path;
@@ -56,9 +56,9 @@ pub struct Workspace {
     review: Option<Box<merge::Screen>>,
     open_mode: OpenMode,
     /// What has become of the file, where the clerk is still to be asked.
-    external_change: Option<Elsewhere>,
+    external_change: Option<ExternalChange>,
     /// What the clerk has been asked about when the window was come back to.
-    last_prompted: Option<Elsewhere>,
+    last_prompted: Option<ExternalChange>,
     /// What went wrong, until it is closed or something succeeds.
     notice: Option<Notice>,
     /// What succeeded, where it cannot be seen otherwise.
@@ -333,7 +333,7 @@ impl Workspace {
         if self.defer_if_busy(error) {
             return;
         }
-        if let store::Error::ChangedElsewhere(elsewhere) = error {
+        if let store::Error::ChangedExternally(elsewhere) = error {
             self.external_change = Some(*elsewhere);
         }
         self.notice = Some(error.into());

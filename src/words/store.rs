@@ -2,7 +2,9 @@
 
 use super::Notice;
 use super::invalid::refused;
-use crate::store::{Backup, Elsewhere, Error, LARGEST, LogBound, Owner, Reason, SidecarNotice};
+use crate::store::{
+    Backup, Error, ExternalChange, LARGEST, LogBound, Owner, Reason, SidecarNotice,
+};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
@@ -233,15 +235,15 @@ impl From<&Error> for Notice {
                     error,
                 );
             }
-            Error::ChangedElsewhere(Elsewhere::Replaced) => (
+            Error::ChangedExternally(ExternalChange::Replaced) => (
                 "開いているあいだに、ファイルが別のものに置き換えられました。そのファイルには書き込んでいません。画面の内容はそのまま残っています。".into(),
                 "「統合して続ける」で両方の変更を合わせるか、「読み直す」で置きかわった内容を開いてください。「別名で保存」でいまの内容を残すこともできます。",
             ),
-            Error::ChangedElsewhere(Elsewhere::Diverged) => (
+            Error::ChangedExternally(ExternalChange::Diverged) => (
                 "開いているあいだに、ほかの人がファイルを別の内容に変えています。そのファイルには書き込んでいません。画面の内容はそのまま残っています。".into(),
                 "「統合して続ける」で両方の変更を合わせるか、「読み直す」で新しい内容を開いてください。「別名で保存」でいまの内容を残すこともできます。",
             ),
-            Error::ChangedElsewhere(Elsewhere::Gone) => (
+            Error::ChangedExternally(ExternalChange::Gone) => (
                 "ファイルが元の場所にありません。保存はしていません。画面の内容はそのまま残っています。".into(),
                 "USBメモリーを差しなおすか共有フォルダーにつなぎなおして、もう一度お試しください。「ファイルと控え」の「別名で保存」で、パソコンに残すこともできます。",
             ),
@@ -376,11 +378,11 @@ fn moment(at: DateTime<FixedOffset>) -> String {
 /// Why the work in a copy on the PC could not be written back to its file.
 pub fn not_brought_back(error: &Error) -> Notice {
     let (what, remedy) = match error {
-        Error::ChangedElsewhere(Elsewhere::Gone) => (
+        Error::ChangedExternally(ExternalChange::Gone) => (
             "元のファイルのある場所につながっていないため、書き戻せませんでした。作業は、パソコンの写しに残っています。",
             "USBメモリーを差しなおすか共有フォルダーにつなぎなおして、もう一度「元のファイルに書き戻す」を選んでください。",
         ),
-        Error::ChangedElsewhere(Elsewhere::Diverged | Elsewhere::Replaced) => (
+        Error::ChangedExternally(ExternalChange::Diverged | ExternalChange::Replaced) => (
             "元のファイルは、写しを作ったあとにほかで変えられています。上書きはしていません。作業は、パソコンの写しに残っています。",
             "「別名で保存」で写しの内容を残し、元のファイルに統合してください。",
         ),

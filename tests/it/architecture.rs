@@ -1,5 +1,7 @@
 //! The arrows between the rooms, read off the sources.
 
+mod circles;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,42 +1,11 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
+use super::Reason;
 use super::whose::{NOBODY, Whose, is_code};
 use crate::domain::text::nameable_at_length;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use sha2::{Digest, Sha256};
 use std::path::Path;
-
-/// What a backup was taken before, or for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// The first edit of a day.
-    Daily,
-    Migration,
-    Import,
-    Merge,
-    /// What was held of a file that others have put another in the place of, which is read anew.
-    Reread,
-    Restore,
-    /// The clerk asked for it.
-    Asked,
-}
-
-const CODES: [(Reason, &str); 7] = [
-    (Reason::Daily, "daily"),
-    (Reason::Migration, "migration"),
-    (Reason::Import, "import"),
-    (Reason::Merge, "merge"),
-    (Reason::Reread, "reread"),
-    (Reason::Restore, "restore"),
-    (Reason::Asked, "asked"),
-];
-
-impl Reason {
-    /// The word in the file's name.
-    pub fn code(self) -> &'static str {
-        CODES.iter().find(|(reason, _)| *reason == self).map_or("", |(_, code)| code)
-    }
-}
 
 /// The name under which what lay beside a file is kept.
 pub fn of_sidecar(file: &Path, at: DateTime<FixedOffset>, more: u32) -> String {
@@ -96,7 +65,7 @@ impl Name {
             _ => (rest, last, 1),
         };
         let (rest, code) = rest.rsplit_once('-')?;
-        let (reason, _) = CODES.iter().find(|(_, known)| *known == code)?;
+        let reason = Reason::of_code(code)?;
         let (rest, time) = rest.rsplit_once('-')?;
         let (stem, day) = rest.rsplit_once('-')?;
         let at = NaiveDateTime::parse_from_str(&format!("{day}-{time}"), STAMP).ok()?;
@@ -104,7 +73,7 @@ impl Name {
         is_code(whose).then(|| Self {
             stem: stem.to_owned(),
             at,
-            reason: *reason,
+            reason,
             whose: whose.to_owned(),
             more,
         })
@@ -159,6 +128,7 @@ pub fn is_stem_of(begins: &str, file: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{DepartmentId, FiscalYear, PlanId};
+    use crate::store::backup::reason::CODES;
     use std::path::PathBuf;
 
     #[test]

@@ -3,9 +3,9 @@
 
 use crate::domain::handout::Scope;
 use crate::domain::{DepartmentId, FiscalYear, PlanId};
+use crate::store::connection::connect;
 use crate::store::disk::Temporary;
-use crate::store::opening::connect;
-use crate::store::{Access, Error, Store, handout, header, log, merge, rows, schema};
+use crate::store::{Access, Error, Store, header, log, rows, schema, scope};
 use rusqlite::Connection;
 use std::path::Path;
 use uuid::Uuid;
@@ -92,7 +92,7 @@ impl Holds {
     }
 
     fn read_on(connection: &Connection) -> Result<Self, Error> {
-        let scope = handout::confined(connection)?.map(|confined| confined.scope);
+        let scope = scope::confined(connection)?.map(|confined| confined.scope);
         Ok(Self {
             whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
@@ -113,7 +113,7 @@ pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Erro
 pub(in crate::store) fn knows(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
     let Some(commit) = commit else { return Ok(true) };
     let connection = connect(file, Access::Read)?;
-    Ok(log::since(&connection, Some(commit))?.is_some() || merge::has_taken(&connection, commit)?)
+    Ok(log::since(&connection, Some(commit))?.is_some() || log::has_taken(&connection, commit)?)
 }
 
 fn plan_name(connection: &Connection) -> Result<String, Error> {

@@ -1,8 +1,8 @@
 //! Files in the making, and what is left of those whose program was killed.
 
-use super::{Call, Disk, Links, folder, open_if_regular, without_replacing};
+use super::{Call, Disk, Links, Replace, beside, folder, open_if_regular, without_replacing};
 use crate::store::medium::Medium;
-use crate::store::{Error, Replace, header, in_use, write_out};
+use crate::store::{Error, in_use};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -96,7 +96,7 @@ impl Disk {
     /// Removes a file, and what SQLite may have left beside it.
     fn remove_with_journal(&self, path: &Path) -> io::Result<()> {
         self.remove(path)?;
-        let journal = header::beside(path, JOURNAL);
+        let journal = beside(path, JOURNAL);
         if journal.symlink_metadata().is_ok() {
             self.remove(&journal)?;
         }
@@ -234,15 +234,16 @@ impl Temporary {
         self.file.as_ref().map_or(Ok(()), File::sync_all)
     }
 
-    /// Gives the file its name; says whether the name itself is on the disk, too.
+    /// Gives the file its name, whatever lies there: [`persist`](crate::store::write_out::persist) asks
+    /// first. Says whether the name itself is on the disk, too.
     ///
     /// # Errors
-    /// [`Error::Exists`], [`Error::OverDatabase`] where it may not take the place of what is there;
-    /// else what the disk says.
-    pub fn persist(mut self, to: &Path, replace: Replace) -> Result<bool, Error> {
-        if replace == Replace::Confirmed {
-            write_out::check_replaced(&self.path, to)?;
-        }
+    /// What the disk says.
+    pub(in crate::store) fn rename_to(
+        mut self,
+        to: &Path,
+        replace: Replace,
+    ) -> Result<bool, Error> {
         self.disk.pass(Call::Rename)?;
         // Windows renames no file that is open; elsewhere it is held until it has its name.
         if cfg!(windows) {
@@ -280,7 +281,7 @@ mod tests {
     fn leave(folder: &Path) -> PathBuf {
         let path = folder.join(temporary_name());
         fs::write(&path, "半分").unwrap();
-        fs::write(header::beside(&path, "-journal"), "").unwrap();
+        fs::write(beside(&path, "-journal"), "").unwrap();
         path
     }
 
@@ -293,7 +294,7 @@ mod tests {
         fs::write(&others, "よその記録").unwrap();
         let living = disk.temporary_beside(&target).unwrap();
         assert!(left.symlink_metadata().is_err());
-        assert!(header::beside(&left, "-journal").symlink_metadata().is_err());
+        assert!(beside(&left, "-journal").symlink_metadata().is_err());
         let next = disk.temporary_beside(&target).unwrap();
         assert!(living.path().exists() && next.path().exists(), "both are in the making");
         assert!(others.exists(), "what is not ours stays");
@@ -308,12 +309,12 @@ mod tests {
         let left = leave(place.path());
         fs::remove_file(&left).unwrap();
         let living = disk.temporary_beside(&place.path().join("総合戦略.db")).unwrap();
-        let own = header::beside(living.path(), JOURNAL);
+        let own = beside(living.path(), JOURNAL);
         fs::write(&own, "").unwrap();
         let others = place.path().join("総合戦略.db-journal");
         fs::write(&others, "").unwrap();
         disk.sweep(place.path());
-        assert!(header::beside(&left, JOURNAL).symlink_metadata().is_err());
+        assert!(beside(&left, JOURNAL).symlink_metadata().is_err());
         assert!(own.exists() && others.exists());
         drop(living);
         assert!(!own.exists());
@@ -350,7 +351,7 @@ mod tests {
             fs::set_permissions(&target, fs::Permissions::from_mode(wanted)).unwrap();
             let mut next = Disk::default().temporary_beside(&target).unwrap();
             next.write("新しい".as_bytes()).unwrap();
-            let _ = next.persist(&target, Replace::Confirmed).unwrap();
+            let _ = next.rename_to(&target, Replace::Confirmed).unwrap();
             assert_eq!(
                 (mode(), fs::read_to_string(&target).unwrap()),
                 (wanted, "新しい".to_owned())

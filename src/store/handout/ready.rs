@@ -7,13 +7,15 @@
 //! same terms it is entered, not made anew. Until then it is harmless: when it comes back, no more is
 //! taken from it than its scope allows.
 
-use super::{FORMAT, HandOut, Original, to_json};
+use super::{HandOut, Original};
 use crate::domain::Op;
 use crate::domain::handout::Scope;
 use crate::domain::merge::Taken;
+use crate::store::copy::{Progress, copy_beside};
 use crate::store::disk::{Disk, Temporary};
 use crate::store::opening::open_to_read;
-use crate::store::snapshot::{Progress, copy_beside};
+use crate::store::scope::{FORMAT, to_json};
+use crate::store::write_out::persist;
 use crate::store::{Error, Replace, Store, log, merge};
 use rusqlite::named_params;
 use std::ops::ControlFlow;
@@ -170,11 +172,11 @@ impl Ready {
         let file = file.lock().unwrap_or_else(PoisonError::into_inner).take();
         let file = file.ok_or(Error::Exists)?;
         if *replace == Replace::Never || path.metadata().is_err() {
-            let _ = file.persist(&path, *replace)?;
+            let _ = persist(file, &path, *replace)?;
             return Ok(Named::New { path, disk });
         }
         let old = copy_beside(&disk, &path, &path, None, |_| ControlFlow::Continue(()))?;
-        let _ = file.persist(&path, *replace)?;
+        let _ = persist(file, &path, *replace)?;
         Ok(Named::Over { path, old })
     }
 }
@@ -198,7 +200,7 @@ impl Named {
         match self {
             Self::Before => {}
             Self::New { path, disk } => disk.remove(&path)?,
-            Self::Over { path, old } => drop(old.persist(&path, Replace::SetAside)?),
+            Self::Over { path, old } => drop(persist(old, &path, Replace::SetAside)?),
         }
         Ok(())
     }

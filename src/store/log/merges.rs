@@ -22,6 +22,13 @@ pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
     Ok(merges.filter(|id| !standing.contains(id)).collect())
 }
 
+/// Whether any merge took this commit in, also one that was taken back: it is in the history then.
+pub fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
+    // No text holds an identity by chance.
+    let sql = "SELECT EXISTS (SELECT 1 FROM taken WHERE instr(commits, ?1))";
+    Ok(connection.query_row(sql, [super::text(commit)], |row| row.get(0))?)
+}
+
 fn turns(connection: &Connection) -> Result<Vec<Turn>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT log.sequence, log.id, log.op, log.reverts, target.sequence AS target

@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::{Book, Change, Department, Noun, Op, Plan, Position, Record};
-use crate::store::{Access, Backups, Session, Store, header};
+use crate::store::connection::configure;
+use crate::store::{Access, Backups, Session, Store, disk};
 use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
@@ -58,7 +59,7 @@ impl Place {
     }
 
     fn journal(&self) -> PathBuf {
-        header::beside(&self.file(), "-journal")
+        disk::beside(&self.file(), "-journal")
     }
 
     fn backups(&self) -> Backups {
@@ -81,7 +82,7 @@ impl Place {
         let sql = format!("PRAGMA cache_size = 1; BEGIN IMMEDIATE; {sql}");
         connection.execute_batch(&sql).unwrap();
         // The cache of one page has spilled into the file.
-        (fs::read(&copy).unwrap(), fs::read(header::beside(&copy, "-journal")).unwrap())
+        (fs::read(&copy).unwrap(), fs::read(disk::beside(&copy, "-journal")).unwrap())
     }
 }
 

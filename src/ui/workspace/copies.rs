@@ -21,7 +21,7 @@ impl Workspace {
         }
         let snapshot = match (self.with_latest(Store::snapshot), then) {
             // What is held is to be kept elsewhere just because the file is not there any more.
-            (Err(Error::ChangedElsewhere(_)), Then::Open) => self.store.rescue(),
+            (Err(Error::ChangedExternally(_)), Then::Open) => self.store.rescue(),
             (snapshot, _) => snapshot,
         };
         let snapshot = match snapshot {

@@ -3,7 +3,7 @@
 
 use super::{Message, Workspace};
 use crate::store::{
-    Access, Backup, Claim, Elsewhere, Error, Mark, Reason, Session, Store, WorkingCopies,
+    Access, Backup, Claim, Error, ExternalChange, Mark, Reason, Session, Store, WorkingCopies,
     WorkingCopy, claim,
 };
 use crate::ui::open_mode::OpenMode;
@@ -165,9 +165,9 @@ impl Workspace {
                 self.load_changes();
                 self.report_stale_edits();
             }
-            Err(Error::ChangedElsewhere(elsewhere)) if self.last_prompted != Some(elsewhere) => {
+            Err(Error::ChangedExternally(elsewhere)) if self.last_prompted != Some(elsewhere) => {
                 self.last_prompted = Some(elsewhere);
-                self.tell(&Error::ChangedElsewhere(elsewhere));
+                self.tell(&Error::ChangedExternally(elsewhere));
             }
             Err(error) if self.defer_if_busy(&error) => {}
             // Asked already, or a disk that does not answer now: saving will tell.
@@ -184,7 +184,7 @@ impl Workspace {
         }
         match (action, self.external_change.take()) {
             (Action::None | Action::Run(_), Some(elsewhere)) => {
-                let notice = Notice::from(&Error::ChangedElsewhere(elsewhere));
+                let notice = Notice::from(&Error::ChangedExternally(elsewhere));
                 Action::Ask(ask_elsewhere(elsewhere, notice))
             }
             (action, _) => action,
@@ -228,7 +228,7 @@ impl Workspace {
     fn back_up_superseded(&mut self, reason: Reason) -> Result<bool, Error> {
         let left_behind = matches!(
             self.store.follow(),
-            Err(Error::ChangedElsewhere(Elsewhere::Replaced | Elsewhere::Diverged))
+            Err(Error::ChangedExternally(ExternalChange::Replaced | ExternalChange::Diverged))
         );
         if !left_behind || self.store.access() == Access::Read {
             return Ok(false);
@@ -249,16 +249,16 @@ impl Workspace {
 pub(super) const SUPERSEDED_IS_BACKED_UP: &str =
     "読み直す前にこの画面にあった内容は、控えに残しました。「ファイルと控え」で見られます。";
 
-fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
+fn ask_elsewhere(elsewhere: ExternalChange, notice: Notice) -> Question<Message> {
     let question = match elsewhere {
-        Elsewhere::Replaced | Elsewhere::Diverged => {
+        ExternalChange::Replaced | ExternalChange::Diverged => {
             Question::new("ファイルが、ほかで変えられています")
         }
-        Elsewhere::Gone => Question::new("ファイルが見つかりません"),
+        ExternalChange::Gone => Question::new("ファイルが見つかりません"),
     };
     let again = match elsewhere {
-        Elsewhere::Replaced | Elsewhere::Diverged => "読み直す",
-        Elsewhere::Gone => "もう一度確かめる",
+        ExternalChange::Replaced | ExternalChange::Diverged => "読み直す",
+        ExternalChange::Gone => "もう一度確かめる",
     };
     let message = |message| Some(Message::Storage(message));
     let question = question
@@ -267,10 +267,10 @@ fn ask_elsewhere(elsewhere: Elsewhere, notice: Notice) -> Question<Message> {
         .line("保存していない入力は、読み直しても画面に残ります。")
         .answer(again, Weight::Next, message(storage::Message::ReopenAsked));
     let question = match elsewhere {
-        Elsewhere::Replaced | Elsewhere::Diverged => {
+        ExternalChange::Replaced | ExternalChange::Diverged => {
             question.answer("統合して続ける", Weight::Other, Some(Message::MergeHeldAsked))
         }
-        Elsewhere::Gone => question,
+        ExternalChange::Gone => question,
     };
     question.answer("別名で保存", Weight::Other, message(storage::Message::SaveHeldAsked)).or_back()
 }

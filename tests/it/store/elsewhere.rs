@@ -2,13 +2,13 @@
 
 use crate::store::{Place, first, rename};
 use crate::support::{self, session};
-use shinchoku::store::{Access, Claim, Elsewhere, Error, Store, claim};
+use shinchoku::store::{Access, Claim, Error, ExternalChange, Store, claim};
 use std::fs;
 use std::path::Path;
 
-fn changed(result: Result<(), Error>) -> Elsewhere {
+fn changed(result: Result<(), Error>) -> ExternalChange {
     match result {
-        Err(Error::ChangedElsewhere(elsewhere)) => elsewhere,
+        Err(Error::ChangedExternally(elsewhere)) => elsewhere,
         other => panic!("{other:?}"),
     }
 }
@@ -52,8 +52,8 @@ fn a_file_put_in_its_place_is_not_written_to() {
     fs::rename(&other, place.file()).unwrap();
     let bytes = fs::read(place.file()).unwrap();
     let held = store.book().clone();
-    assert_eq!(changed(rename(&mut store, "ここで")), Elsewhere::Replaced);
-    assert!(matches!(store.snapshot(), Err(Error::ChangedElsewhere(Elsewhere::Replaced))));
+    assert_eq!(changed(rename(&mut store, "ここで")), ExternalChange::Replaced);
+    assert!(matches!(store.snapshot(), Err(Error::ChangedExternally(ExternalChange::Replaced))));
     assert_eq!(fs::read(place.file()).unwrap(), bytes);
     assert_eq!(*store.book(), held, "what was held is kept");
     store.reopen().unwrap();
@@ -68,8 +68,8 @@ fn a_file_overwritten_with_an_earlier_copy_is_not_written_to() {
     let mut store = place.open(Access::Write).unwrap();
     rename(&mut store, "一").unwrap();
     fs::write(place.file(), &earlier).unwrap();
-    assert_eq!(changed(rename(&mut store, "二")), Elsewhere::Diverged);
-    assert_eq!(changed(store.follow().map(drop)), Elsewhere::Diverged);
+    assert_eq!(changed(rename(&mut store, "二")), ExternalChange::Diverged);
+    assert_eq!(changed(store.follow().map(drop)), ExternalChange::Diverged);
     assert_eq!(fs::read(place.file()).unwrap(), earlier);
     assert_eq!(first(store.book()).name, "一");
     store.reopen().unwrap();
@@ -83,7 +83,7 @@ fn a_file_that_is_gone_is_told() {
     let mut store = place.open(Access::Write).unwrap();
     let aside = place.folder.path().join("よそ.db");
     fs::rename(place.file(), &aside).unwrap();
-    assert_eq!(changed(rename(&mut store, "一")), Elsewhere::Gone);
+    assert_eq!(changed(rename(&mut store, "一")), ExternalChange::Gone);
     assert!(store.reopen().is_err());
     assert_eq!(store.book().measure_count(), 3);
     // The stick is back.

@@ -3,7 +3,7 @@
 use crate::store::{Place, rename};
 use crate::support::session;
 use shinchoku::store::{
-    Access, Elsewhere, Error, Progress, Standing, Store, WorkingCopies, WorkingCopy,
+    Access, Error, ExternalChange, Progress, Standing, Store, WorkingCopies, WorkingCopy,
 };
 use std::fs;
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
     assert_eq!(desk.standing(), Standing::OriginGone);
     let refused =
         desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
-    assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Gone)), "{refused}");
+    assert!(matches!(refused, Error::ChangedExternally(ExternalChange::Gone)), "{refused}");
     drop(store);
 
     // Another day, the stick is back.
@@ -97,7 +97,7 @@ fn a_stick_that_was_changed_elsewhere_is_not_overwritten() {
     assert_eq!(desk.standing(), Standing::OriginChanged);
     let refused =
         desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
-    assert!(matches!(refused, Error::ChangedElsewhere(Elsewhere::Diverged)), "{refused}");
+    assert!(matches!(refused, Error::ChangedExternally(ExternalChange::Diverged)), "{refused}");
     assert_eq!(fs::read(desk.stick.file()).unwrap(), theirs);
     assert_eq!(desk.copies().all().len(), 1, "the work stays on the PC");
 }

@@ -5,7 +5,7 @@ use crate::store::rename;
 use crate::store::soundness::killed;
 use crate::support::session;
 use chrono::{DateTime, FixedOffset};
-use shinchoku::store::{Access, Backups, Elsewhere, Error, Session, Store};
+use shinchoku::store::{Access, Backups, Error, ExternalChange, Session, Store};
 use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
@@ -84,7 +84,7 @@ fn a_commit_into_a_file_that_lost_its_name_is_not_reported_as_saved() {
         MEANWHILE.take().clear();
         drop(store);
         assert!(
-            matches!(committed, Err(Error::ChangedElsewhere(Elsewhere::Replaced))),
+            matches!(committed, Err(Error::ChangedExternally(ExternalChange::Replaced))),
             "step {step}: {committed:?}"
         );
         assert_eq!(fs::read(place.file()).unwrap(), whole, "step {step}");
