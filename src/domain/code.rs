@@ -1,7 +1,7 @@
 //! Closed sets of values: the words by which they are stored, which never change, and those by which a
 //! clerk knows them.
 
-use super::{Approval, BracketStyle, FirstReiwa, Held, Hue, Noun, NumberStyle, Value};
+use super::{Approval, BracketStyle, FirstReiwa, Hue, Noun, NumberStyle};
 use serde::Serialize;
 
 macro_rules! codes {
@@ -110,21 +110,6 @@ macro_rules! values {
                 }
             }
         }
-
-        $(
-            impl Held for $set {
-                fn to_value(&self) -> Value {
-                    Value::Code(Code::$set(*self))
-                }
-
-                fn from_value(value: Value) -> Option<Self> {
-                    match value {
-                        Value::Code(Code::$set(it)) => Some(it),
-                        _ => None,
-                    }
-                }
-            }
-        )+
     };
 }
 
@@ -133,6 +118,7 @@ values!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Value;
 
     /// What is stored in a table and what is stored in the log are one word.
     #[test]

@@ -1,6 +1,5 @@
 //! 課.
 
-use super::field::{FieldSpec, Fields, Kind, field, place, text};
 use super::{DepartmentId, FiscalYear, Position};
 use serde::{Deserialize, Serialize};
 
@@ -40,14 +39,4 @@ impl Department {
             successor: None,
         }
     }
-}
-
-impl Fields for Department {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        text!(DepartmentName, Name, name),
-        text!(Contact, Line, contact),
-        field!(Successor, Kind::Successor, successor),
-        place!(),
-        field!(Retired, Kind::Flag, retired),
-    ];
 }

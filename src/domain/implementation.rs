@@ -1,7 +1,6 @@
 //! 各年度の実施状況, and how far each has come on its way to the paper.
 
-use super::field::{FieldSpec, Fields, Kind, code, field, text};
-use super::{FiscalYear, Key, MeasureId, StatusId};
+use super::{FiscalYear, MeasureId, StatusId};
 use serde::{Deserialize, Serialize};
 
 /// 各年度の実施状況 of one measure in one year.
@@ -127,15 +126,6 @@ impl Implementation {
     pub fn sent_back(self, remark: String) -> Self {
         Self { approval: Approval::None, remark, ..self }
     }
-}
-
-impl Fields for Implementation {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        field!(Status, Kind::Reference(|id| Key::Status(StatusId::from_uuid(id))), status),
-        text!(Narrative, Lines, narrative),
-        code!(Approval, Approval, approval),
-        text!(Remark, Lines, remark).unprinted(),
-    ];
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 pub(super) mod rules;
 
-use super::{Book, Field, FiscalYear, Key, Noun};
+use super::{Field, FiscalYear, Key, Noun};
 
 /// A change that would break a rule. Nothing has been changed when one of these is returned.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,10 +33,7 @@ pub enum Invalid {
     DepartmentTwice,
     #[error("a department would be its own successor")]
     OwnSuccessor,
-    #[error(
-        "more than {} departments take over from one, one after the other",
-        Book::MOST_SUCCESSORS
-    )]
+    #[error("too many departments take over from one, one after the other")]
     TooManySuccessors,
     #[error("the fiscal year {0} is out of range")]
     YearOutOfRange(i32),
@@ -44,7 +41,7 @@ pub enum Invalid {
     OutOfRange(Field),
     #[error("no column is left to print")]
     NoColumn,
-    #[error("more than {} records of {_0:?}", Book::most(*_0))]
+    #[error("too many records of {0:?}")]
     TooMany(Noun),
     #[error("the last template cannot be deleted")]
     LastTemplate,

@@ -1,7 +1,6 @@
 //! 施策.
 
-use super::field::{About, FieldSpec, Fields, Kind, field, place, text};
-use super::{DepartmentId, DirectionId, Field, MeasureId, Position};
+use super::{DepartmentId, DirectionId, MeasureId, Position};
 use serde::{Deserialize, Serialize};
 
 /// 施策.
@@ -50,27 +49,8 @@ impl Measure {
         }
     }
 
-    /// Its texts beside name and description. Lists have a column for each that is filled in.
-    pub fn further_texts() -> impl Iterator<Item = About> {
-        let texts = Self::FIELDS.iter().filter(|spec| spec.text.is_some()).map(|spec| spec.about);
-        texts.filter(|about| !matches!(about.field, Field::MeasureName | Field::Description))
-    }
-
     /// Whether a department leads the measure or is related to it.
     pub fn involves(&self, department: DepartmentId) -> bool {
         self.lead.contains(&department) || self.related.contains(&department)
     }
-}
-
-impl Fields for Measure {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        place!(direction: Direction(DirectionId)),
-        field!(Number, Kind::Number, number),
-        text!(MeasureName, Name, name),
-        text!(Description, Lines, description),
-        text!(Grant, Line, grant).unprinted(),
-        field!(Lead, Kind::Departments, lead),
-        field!(Related, Kind::Departments, related),
-        field!(Retired, Kind::Flag, retired),
-    ];
 }

@@ -1,6 +1,5 @@
 //! 基本目標 and 施策の方向: the headings under which measures stand.
 
-use super::field::{FieldSpec, Fields, Kind, field, place, text};
 use super::{DirectionId, GoalId, Position};
 use serde::{Deserialize, Serialize};
 
@@ -53,23 +52,6 @@ impl Direction {
             format!("{} {}", super::text::circled(self.number), self.name)
         }
     }
-}
-
-impl Fields for Goal {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        field!(Number, Kind::Number, number),
-        text!(GoalLabel, Line, label),
-        text!(GoalName, Line, name),
-        place!(),
-    ];
-}
-
-impl Fields for Direction {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        place!(goal: Goal(GoalId)),
-        field!(Number, Kind::Number, number),
-        text!(DirectionName, Line, name),
-    ];
 }
 
 #[cfg(test)]

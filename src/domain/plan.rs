@@ -1,6 +1,5 @@
 //! 計画: whose strategy this is.
 
-use super::field::{FieldSpec, Fields, code, text};
 use super::{FirstReiwa, PlanId};
 use serde::{Deserialize, Serialize};
 
@@ -70,17 +69,6 @@ impl Plan {
             bracket_style: BracketStyle::default(),
         }
     }
-}
-
-impl Fields for Plan {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        text!(Municipality, Line, municipality),
-        text!(PlanName, Line, name),
-        text!(Title, Line, title),
-        code!(FirstReiwa, FirstReiwa, first_reiwa),
-        code!(NumberStyle, NumberStyle, number_style),
-        code!(BracketStyle, BracketStyle, bracket_style),
-    ];
 }
 
 #[cfg(test)]

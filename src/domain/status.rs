@@ -1,6 +1,5 @@
 //! 進捗状況: rows of a table that the clerk edits, never an enum.
 
-use super::field::{FieldSpec, Fields, Kind, code, field, place, text};
 use super::{Position, StatusId};
 use serde::{Deserialize, Serialize};
 
@@ -47,15 +46,4 @@ impl ProgressStatus {
             hue: Hue::default(),
         }
     }
-}
-
-impl Fields for ProgressStatus {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        text!(StatusName, Name, name),
-        text!(StatusMark, Line, mark),
-        code!(Hue, Hue, hue),
-        field!(Done, Kind::Flag, done),
-        place!(),
-        field!(Retired, Kind::Flag, retired),
-    ];
 }

@@ -10,7 +10,6 @@ pub use parts::{
 };
 pub use settings::Settings;
 
-use super::field::{FieldSpec, Fields, Kind, field, place, text};
 use super::{Position, TemplateId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -61,19 +60,6 @@ impl Template {
 
 /// The identity of the first built-in one, a random UUID; the others follow.
 const FIRST: u128 = 0x6b7f_0d52_3c1e_4b8a_9f46_d2a0_71c5_e310;
-
-impl Fields for Template {
-    const FIELDS: &'static [FieldSpec<Self>] = &[
-        text!(TemplateName, Name, name),
-        text!(Title, Part, settings.title),
-        text!(Subtitle, Part, settings.subtitle),
-        text!(DocumentNumber, Part, settings.number.text),
-        text!(Meeting, Part, settings.meeting),
-        text!(Note, Part, settings.note),
-        field!(Settings, Kind::Settings, settings),
-        place!(),
-    ];
-}
 
 #[cfg(test)]
 mod tests {

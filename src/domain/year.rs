@@ -1,6 +1,5 @@
 //! 年度 and their labels.
 
-use super::field::{FieldSpec, Fields, Kind, field};
 use super::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -69,10 +68,6 @@ pub struct Year {
     pub year: FiscalYear,
     /// A closed year is kept and printed, but no longer edited.
     pub closed: bool,
-}
-
-impl Fields for Year {
-    const FIELDS: &'static [FieldSpec<Self>] = &[field!(Closed, Kind::Flag, closed)];
 }
 
 /// Eras with the year before their first, latest first.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A module by its path from the root: `store`, `log`, `pack`.
 type Module = Vec<String>;
 
-/// The sources without their tests.
+/// The sources without their tests and comments.
 struct Sources {
     texts: BTreeMap<Module, String>,
     /// What each module passes on: paths from the root.
@@ -25,7 +25,8 @@ impl Sources {
             .map(|(file, source)| {
                 let module = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
                 let program = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-                (module, program.to_owned())
+                let bare = program.lines().map(|line| line.split("//").next().unwrap_or_default());
+                (module, bare.collect::<Vec<_>>().join("\n"))
             })
             .collect();
         let mut sources = Self { texts, exports: BTreeMap::new() };
@@ -86,7 +87,7 @@ impl Sources {
             let uses = statements(text, false);
             let names: BTreeMap<&str, &String> =
                 uses.iter().filter_map(|path| Some((path.rsplit("::").next()?, path))).collect();
-            let inline = code(text).into_iter().filter(|(_, line)| !line.starts_with("use "));
+            let inline = code(&without_uses(text)).into_iter();
             let inline = inline.flat_map(|(_, line)| chains(&line)).map(|chain| {
                 match chain.split_once("::").and_then(|(head, rest)| Some((names.get(head)?, rest)))
                 {
@@ -111,8 +112,7 @@ impl Sources {
 fn statements(text: &str, public: bool) -> Vec<String> {
     let mut found = Vec::new();
     for statement in text.split(';') {
-        let lines = statement.lines().map(|line| line.split("//").next().unwrap_or_default());
-        let bare: String = lines.collect::<Vec<_>>().join(" ");
+        let bare = statement.replace('\n', " ");
         let Some(at) = bare.rfind("use ").filter(|at| is_statement(&bare[..*at])) else { continue };
         let is_public = bare[..at].contains("pub");
         if is_public == public {
@@ -125,6 +125,15 @@ fn statements(text: &str, public: bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// The text of a file but for its `use` statements.
+fn without_uses(text: &str) -> String {
+    let others = text.split(';').map(|statement| match statement.rfind("use ") {
+        Some(at) if is_statement(&statement[..at]) => &statement[..at],
+        _ => statement,
+    });
+    others.collect::<Vec<_>>().join(";")
 }
 
 /// Whether what stands before `use` in a statement is nothing but how far it reaches.

@@ -1,0 +1,36 @@
+//! What identifies a record.
+
+use super::{DepartmentId, DirectionId, FiscalYear, GoalId, MeasureId, Noun, StatusId, TemplateId};
+use serde::{Deserialize, Serialize};
+
+/// What identifies a [`Record`] among all of a file. The words by which they are stored never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    Plan,
+    Department(DepartmentId),
+    Status(StatusId),
+    Year(FiscalYear),
+    Goal(GoalId),
+    Direction(DirectionId),
+    Measure(MeasureId),
+    Implementation(MeasureId, FiscalYear),
+    Template(TemplateId),
+}
+
+impl Key {
+    /// The kind of record that this identifies.
+    pub const fn noun(&self) -> Noun {
+        match self {
+            Self::Plan => Noun::Plan,
+            Self::Department(_) => Noun::Department,
+            Self::Status(_) => Noun::Status,
+            Self::Year(_) => Noun::Year,
+            Self::Goal(_) => Noun::Goal,
+            Self::Direction(_) => Noun::Direction,
+            Self::Measure(_) => Noun::Measure,
+            Self::Implementation(..) => Noun::Implementation,
+            Self::Template(_) => Noun::Template,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The table of the fields of each record: what of a field there is to know is said here once, and
+//! storage, history, merge, exchange and the rules for texts read it.
+
+use super::field::{About, FieldSpec, Fields, Kind, code, field, place, text};
+use super::*;
+
+impl Fields for Plan {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(Municipality, Line, municipality),
+        text!(PlanName, Line, name),
+        text!(Title, Line, title),
+        code!(FirstReiwa, FirstReiwa, first_reiwa),
+        code!(NumberStyle, NumberStyle, number_style),
+        code!(BracketStyle, BracketStyle, bracket_style),
+    ];
+}
+
+impl Fields for Goal {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        field!(Number, Kind::Number, number),
+        text!(GoalLabel, Line, label),
+        text!(GoalName, Line, name),
+        place!(),
+    ];
+}
+
+impl Fields for Direction {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        place!(goal: Goal(GoalId)),
+        field!(Number, Kind::Number, number),
+        text!(DirectionName, Line, name),
+    ];
+}
+
+impl Fields for Measure {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        place!(direction: Direction(DirectionId)),
+        field!(Number, Kind::Number, number),
+        text!(MeasureName, Name, name),
+        text!(Description, Lines, description),
+        text!(Grant, Line, grant).unprinted(),
+        field!(Lead, Kind::Departments, lead),
+        field!(Related, Kind::Departments, related),
+        field!(Retired, Kind::Flag, retired),
+    ];
+}
+
+impl Fields for Department {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(DepartmentName, Name, name),
+        text!(Contact, Line, contact),
+        field!(Successor, Kind::Successor, successor),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+    ];
+}
+
+impl Fields for ProgressStatus {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(StatusName, Name, name),
+        text!(StatusMark, Line, mark),
+        code!(Hue, Hue, hue),
+        field!(Done, Kind::Flag, done),
+        place!(),
+        field!(Retired, Kind::Flag, retired),
+    ];
+}
+
+impl Fields for Year {
+    const FIELDS: &'static [FieldSpec<Self>] = &[field!(Closed, Kind::Flag, closed)];
+}
+
+impl Fields for Implementation {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        field!(Status, Kind::Reference(|id| Key::Status(StatusId::from_uuid(id))), status),
+        text!(Narrative, Lines, narrative),
+        code!(Approval, Approval, approval),
+        text!(Remark, Lines, remark).unprinted(),
+    ];
+}
+
+impl Fields for Template {
+    const FIELDS: &'static [FieldSpec<Self>] = &[
+        text!(TemplateName, Name, name),
+        text!(Title, Part, settings.title),
+        text!(Subtitle, Part, settings.subtitle),
+        text!(DocumentNumber, Part, settings.number.text),
+        text!(Meeting, Part, settings.meeting),
+        text!(Note, Part, settings.note),
+        field!(Settings, Kind::Settings, settings),
+        place!(),
+    ];
+}
+
+impl Measure {
+    /// Its texts beside name and description. Lists have a column for each that is filled in.
+    pub fn further_texts() -> impl Iterator<Item = About> {
+        let texts = Self::FIELDS.iter().filter(|spec| spec.text.is_some()).map(|spec| spec.about);
+        texts.filter(|about| !matches!(about.field, Field::MeasureName | Field::Description))
+    }
+}
