@@ -377,7 +377,10 @@ impl App {
             Message::SchemeChosen(scheme) => self.set_scheme(scheme),
             Message::HelpAsked(chapter) => self.show_help(chapter),
             Message::AboutAsked => self.about(),
-            Message::Changed(change) => placement::changed(change.enlarged(self.look.scale())),
+            Message::Changed(change) => {
+                let change = change.enlarged(self.look.scale());
+                placement::maximized().map(move |maximized| Message::Placed(change, maximized))
+            }
             Message::Placed(change, maximized) => {
                 self.placement.follow(change, maximized);
                 Task::none()

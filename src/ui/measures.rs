@@ -25,7 +25,6 @@ pub(super) mod texts;
 pub use editor::narrative_id;
 pub use filters::search_id;
 pub use form::Unfinished;
-pub use message::Message;
 
 use super::editable_screen::EditableScreen;
 use super::permissions::{self, Permissions};
@@ -33,9 +32,9 @@ use super::request::{Action, Request};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::key_listener::key_listener;
-use super::widget::{button, label, panel};
+use super::widget::{button, label, panel, virtual_list};
 use crate::domain::search::{Filter, Index, Order, Words};
-use crate::domain::{Book, EntryState, FiscalYear};
+use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
 use crate::words::{self, Notice};
 use editor::Editor;
@@ -52,6 +51,52 @@ use structure::{OpenAfterCommit, ask_deletion};
 /// The width of the list, and that from which the editor has room beside it.
 const LIST: f32 = 412.0;
 const BESIDE: f32 = 760.0;
+
+/// What the clerk does in the list and the editor.
+#[derive(Debug, Clone)]
+pub enum Message {
+    SearchChanged(String),
+    /// Enter in the search field.
+    FirstFoundChosen,
+    DepartmentChosen(Option<DepartmentId>),
+    StatusChosen(Option<StatusId>),
+    MissingToggled(bool),
+    GoalChosen(Option<GoalId>),
+    StateToggled(EntryState),
+    OrderChosen(Order),
+    FilterCleared,
+    List(virtual_list::Event),
+    /// A row was pressed: the modifiers that are held decide what it means.
+    Pressed(MeasureId),
+    Chosen(MeasureId),
+    Stepped {
+        forward: bool,
+    },
+    Selection(selection::Message),
+    Bulk(bulk::Bulk),
+    Rows(row_actions::Message),
+    /// The chosen rows, or the open one, go to the clipboard as cells.
+    Copied,
+    PasteAsked,
+    Pasted(Option<String>),
+    Add,
+    DeletionAsked(MeasureId),
+    Delete(MeasureId),
+    Retire(MeasureId, bool),
+    Move(MeasureId, bool),
+    /// 締めを解く.
+    YearOpened(FiscalYear),
+    /// Where it stands on the paper.
+    OnPaper(MeasureId),
+    /// What was changed of it.
+    InHistory(MeasureId),
+    Save,
+    /// To the next measure in the list for which nothing is written yet.
+    SteppedToMissing,
+    /// How texts are set on paper is known.
+    Gauged(Option<Arc<Gauge>>),
+    Editor(editor::Message),
+}
 
 /// The list, what narrows it, and the measure that is edited.
 #[derive(Debug)]

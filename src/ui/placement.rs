@@ -1,6 +1,5 @@
 //! Where the window stands on the screen, remembered from one day to the next.
 
-use super::Message;
 use iced::{Point, Size, Task, window};
 use serde::{Deserialize, Serialize};
 
@@ -77,15 +76,13 @@ impl Placement {
     }
 }
 
-/// Asks whether the window is maximised, to which a change belongs.
-pub fn changed(change: Change) -> Task<Message> {
-    window::latest()
-        .and_then(window::is_maximized)
-        .map(move |maximized| Message::Placed(change, maximized))
+/// Whether the window is maximised, to which a change belongs.
+pub fn maximized() -> Task<bool> {
+    window::latest().and_then(window::is_maximized)
 }
 
 /// Makes a window fill the screen that did so last: on X it is not maximised before it is seen.
-pub fn filling(placement: Placement) -> Task<Message> {
+pub fn filling<T: Send + 'static>(placement: Placement) -> Task<T> {
     let wanted = cfg!(target_os = "linux") && placement.maximized;
     let task = window::latest().and_then(|id| window::maximize(id, true));
     if wanted { task } else { Task::none() }
@@ -94,7 +91,7 @@ pub fn filling(placement: Placement) -> Task<Message> {
 /// Brings the window back where its place is no longer on the screen, since another one has been
 /// connected. iced tells the size of a screen but not where a second one stands: a window that
 /// stood there comes back to the first.
-pub fn on_screen(scale: f32) -> Task<Message> {
+pub fn on_screen<T: Send + 'static>(scale: f32) -> Task<T> {
     window::latest().and_then(move |id| {
         window::monitor_size(id).and_then(move |screen| {
             window::position(id).and_then(move |at| match brought_back(at, screen * scale) {

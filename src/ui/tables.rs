@@ -19,7 +19,7 @@ use super::editable_screen::EditableScreen;
 use super::home::summary::left_open;
 use super::permissions::Permissions;
 use super::place::Tab;
-use super::request::Action;
+use super::request::{Action, Request};
 use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
@@ -29,12 +29,45 @@ use crate::words::{self, Notice};
 use draft::Draft;
 use iced::widget::{Id, column, container, operation, responsive, row, scrollable};
 use iced::{Element, Fill, Shrink, Task};
-use record::New;
-use record::Part;
+use record::{Choice, New, Part};
 use reorganisation::Reorganisation;
 use std::sync::Arc;
 
-pub use message::Message;
+/// What happens in 台帳.
+#[derive(Debug, Clone)]
+pub enum Message {
+    TabChosen(Tab),
+    RowChosen(Key),
+    Stepped {
+        forward: bool,
+    },
+    /// F2, or the row itself.
+    Rename,
+    /// Ctrl+N.
+    NewAsked,
+    /// An empty row is opened, to be filled in.
+    Add(New),
+    /// Typing in the field at the foot.
+    NewNamed(New, String),
+    Written(Part, String),
+    Picked(Choice),
+    /// 組織改正 of the open department.
+    Reorganisation(reorganisation::Message),
+    Save,
+    Cancelled,
+    Moved {
+        later: bool,
+    },
+    Retired(bool),
+    Deleted(Key),
+    YearAdded(FiscalYear),
+    YearClosed(FiscalYear, bool),
+    /// Although something in it is unfinished.
+    ClosingAccepted(FiscalYear),
+    /// To what is shown elsewhere.
+    Left(Request),
+    Scrolled(scrollable::Viewport),
+}
 
 /// The table that is shown, and its open row.
 #[derive(Debug)]

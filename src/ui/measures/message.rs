@@ -1,56 +1,7 @@
-//! What the clerk does in the list and the editor.
+//! What a message does, so that it is known before it is obeyed.
 
-use super::{bulk, editor, row_actions, selection};
-use crate::domain::search::Order;
-use crate::domain::{DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
-use crate::report::list::Gauge;
-use crate::ui::widget::virtual_list;
-use std::sync::Arc;
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    SearchChanged(String),
-    /// Enter in the search field.
-    FirstFoundChosen,
-    DepartmentChosen(Option<DepartmentId>),
-    StatusChosen(Option<StatusId>),
-    MissingToggled(bool),
-    GoalChosen(Option<GoalId>),
-    StateToggled(EntryState),
-    OrderChosen(Order),
-    FilterCleared,
-    List(virtual_list::Event),
-    /// A row was pressed: the modifiers that are held decide what it means.
-    Pressed(MeasureId),
-    Chosen(MeasureId),
-    Stepped {
-        forward: bool,
-    },
-    Selection(selection::Message),
-    Bulk(bulk::Bulk),
-    Rows(row_actions::Message),
-    /// The chosen rows, or the open one, go to the clipboard as cells.
-    Copied,
-    PasteAsked,
-    Pasted(Option<String>),
-    Add,
-    DeletionAsked(MeasureId),
-    Delete(MeasureId),
-    Retire(MeasureId, bool),
-    Move(MeasureId, bool),
-    /// 締めを解く.
-    YearOpened(FiscalYear),
-    /// Where it stands on the paper.
-    OnPaper(MeasureId),
-    /// What was changed of it.
-    InHistory(MeasureId),
-    Save,
-    /// To the next measure in the list for which nothing is written yet.
-    SteppedToMissing,
-    /// How texts are set on paper is known.
-    Gauged(Option<Arc<Gauge>>),
-    Editor(editor::Message),
-}
+use super::{Message, editor, row_actions};
+use crate::domain::MeasureId;
 
 impl Message {
     /// The lines of a list at the caret go a step in, or out.

@@ -1,46 +1,6 @@
-//! What happens in 台帳.
+//! What a message does, so that it is known before it is obeyed.
 
-use super::record::{Choice, New, Part};
-use super::{Screen, reorganisation};
-use crate::domain::{FiscalYear, Key};
-use crate::ui::place::Tab;
-use crate::ui::request::Request;
-use iced::widget::scrollable;
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    TabChosen(Tab),
-    RowChosen(Key),
-    Stepped {
-        forward: bool,
-    },
-    /// F2, or the row itself.
-    Rename,
-    /// Ctrl+N.
-    NewAsked,
-    /// An empty row is opened, to be filled in.
-    Add(New),
-    /// Typing in the field at the foot.
-    NewNamed(New, String),
-    Written(Part, String),
-    Picked(Choice),
-    /// 組織改正 of the open department.
-    Reorganisation(reorganisation::Message),
-    Save,
-    Cancelled,
-    Moved {
-        later: bool,
-    },
-    Retired(bool),
-    Deleted(Key),
-    YearAdded(FiscalYear),
-    YearClosed(FiscalYear, bool),
-    /// Although something in it is unfinished.
-    ClosingAccepted(FiscalYear),
-    /// To what is shown elsewhere.
-    Left(Request),
-    Scrolled(scrollable::Viewport),
-}
+use super::{Message, Screen};
 
 impl Message {
     /// Whether it changes what is stored, or leads to that.
