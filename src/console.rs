@@ -7,19 +7,19 @@ use std::io::{self, StdoutLock, Write};
 
 /// Standard output. What cannot be written there stops no work: it is told at the end.
 #[derive(Debug)]
-pub struct Output {
+pub(crate) struct Output {
     stream: StdoutLock<'static>,
     failure: Option<io::Error>,
 }
 
 impl Output {
-    pub fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self { stream: io::stdout().lock(), failure: None }
     }
 
     /// Why not everything could be written. That the reader is gone is no failure: `| head -1` has
     /// what it wants.
-    pub fn close(mut self) -> io::Result<()> {
+    pub(crate) fn close(mut self) -> io::Result<()> {
         self.flush()?;
         match self.failure {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
@@ -64,4 +64,4 @@ pub fn attach() {
 
 /// ExternalChange a program always has the streams it was started with.
 #[cfg(not(windows))]
-pub const fn attach() {}
+pub(crate) const fn attach() {}

@@ -7,12 +7,12 @@ mod merge;
 mod report;
 mod spec;
 
-pub use editions::EditionsAct;
-pub use hand_out::HandOutArguments;
-pub use import::ImportArguments;
-pub use merge::{Conflicts, MergeArguments};
-pub use report::ReportArguments;
-pub use spec::{CommandSpec, Takes};
+pub(super) use editions::EditionsAct;
+pub(super) use hand_out::HandOutArguments;
+pub(super) use import::ImportArguments;
+pub(super) use merge::{Conflicts, MergeArguments};
+pub(super) use report::ReportArguments;
+pub(super) use spec::{CommandSpec, Takes};
 
 use super::usage::{Allowed, Usage};
 use crate::exchange::Format;
@@ -24,7 +24,7 @@ use std::path::PathBuf;
 
 /// One of the things that the program does.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Command {
+pub(super) enum Command {
     /// The window, on a file where one is named.
     Window(Option<PathBuf>),
     Demo {
@@ -81,7 +81,7 @@ pub enum Command {
 
 impl Command {
     /// The files that it reads, which have to be there.
-    pub fn sources(&self) -> Vec<PathBuf> {
+    pub(super) fn sources(&self) -> Vec<PathBuf> {
         let named = match self {
             Self::Help { .. } | Self::Version | Self::Demo { .. } | Self::New { .. } => vec![],
             Self::Window(file) | Self::ListTemplates(file) => vec![file.as_ref()],
@@ -101,7 +101,7 @@ impl Command {
     }
 
     /// Whether what it prints is all that it does.
-    pub const fn is_question(&self) -> bool {
+    pub(super) const fn is_question(&self) -> bool {
         match self {
             Self::Help { .. }
             | Self::Version
@@ -128,7 +128,7 @@ impl Command {
 }
 
 /// The window, which is opened where no command is named.
-pub const WINDOW: CommandSpec = CommandSpec {
+pub(super) const WINDOW: CommandSpec = CommandSpec {
     name: "",
     usage: &[("[FILE.db]", "画面を開きます。")],
     operands: 1,
@@ -137,7 +137,7 @@ pub const WINDOW: CommandSpec = CommandSpec {
 };
 
 /// The commands, in the order of the help.
-pub const COMMANDS: [CommandSpec; 14] = [
+pub(super) const COMMANDS: [CommandSpec; 14] = [
     CommandSpec {
         name: "demo",
         usage: &[("[DIR]", "見本のファイルとPDFを DIR に作り、画面を開きます。")],
@@ -245,7 +245,7 @@ pub const COMMANDS: [CommandSpec; 14] = [
 ];
 
 /// Reads the arguments (without the program's name).
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let is_help = |argument: &OsString| argument == "--help" || argument == "-h";
     if arguments.iter().skip(1).take_while(|it| *it != "--").any(is_help) {

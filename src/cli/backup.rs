@@ -6,14 +6,14 @@ use crate::words;
 use std::io::Write;
 use std::path::Path;
 
-pub fn take(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
+pub(super) fn take(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     let store = open(file, Access::Read)?;
     let path = backups().take_of(&store, Reason::Asked)?;
     writeln!(out, "控え「{}」を取りました。", words::path(&path))?;
     Ok(())
 }
 
-pub fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
+pub(super) fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     let found = of_file(file)?;
     let several = matches!(latest(&found, file), Err(Error::SeveralFiles));
     for backup in &found {
@@ -31,7 +31,7 @@ pub fn list(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
 
 /// The backups of a file, under whatever name they were taken; where it cannot be read, those that
 /// can be its own.
-pub fn of_file(file: &Path) -> Result<Vec<Backup>, Error> {
+pub(super) fn of_file(file: &Path) -> Result<Vec<Backup>, Error> {
     match open(file, Access::Read) {
         Ok(store) => Ok(backups().of(store.whose(), now())),
         Err(error) if error.is_about_content() => Ok(backups().of_unreadable(file, now())),

@@ -9,7 +9,7 @@ use std::io::Write;
 /// Prints what was found, a line each, and a line that counts.
 ///
 /// An edition carries marks of its own: the digest of the file does not speak for it.
-pub fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
+pub(super) fn print(out: &mut impl Write, store: &Store) -> Result<(), Refusal> {
     for edition in store.editions()? {
         let read = store.edition_pdf(edition.id).and_then(|_| store.edition_book(edition.id));
         match read {

@@ -11,7 +11,7 @@ const SHEET: &str = "--sheet";
 const COLUMNS: &str = "--columns";
 
 /// What is read of a source.
-pub fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage> {
+pub(super) fn form(source: &Source, arguments: &ImportArguments) -> Result<Form, Usage> {
     let ImportArguments { sheets, columns, .. } = arguments;
     let mut form = source.recognised();
     let names: Vec<&str> = source.sheets().iter().filter_map(|it| it.name.as_deref()).collect();

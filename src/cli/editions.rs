@@ -12,7 +12,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-pub fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), Refusal> {
+pub(super) fn run(out: &mut impl Write, file: &Path, act: &EditionsAct) -> Result<(), Refusal> {
     match act {
         EditionsAct::List => {
             let store = open(file, Access::Read)?;

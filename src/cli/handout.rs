@@ -22,7 +22,7 @@ struct Asked {
 
 /// Makes a file for one department, or one for each in a folder. What was handed out on the same
 /// terms before is left as it is, so that a run that broke off can be gone on with.
-pub fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<(), Refusal> {
+pub(super) fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Result<(), Refusal> {
     let mut store = open(&arguments.file, Access::Write)?;
     let year = year(store.book(), arguments.year.as_deref())?;
     let terms = terms(arguments)?;
@@ -115,7 +115,7 @@ fn broken_off(files: &[Asked], done: usize, cause: Error) -> Refusal {
 }
 
 /// Prints the ledger, the latest first.
-pub fn ledger(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
+pub(super) fn ledger(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
     let store = open(file, Access::Read)?;
     let ledger = store.ledger()?;
     for line in &ledger {

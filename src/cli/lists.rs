@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Brings a list into a file, and makes the file where there is none. There is nobody to ask about a
 /// measure of which the number alone says what it is: it is left as it is, and told.
-pub fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), Refusal> {
+pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), Refusal> {
     let ImportArguments { file, source, .. } = arguments;
     let name = name(source);
     let format = Format::of(&name)?;
@@ -80,7 +80,7 @@ fn tell(out: &mut impl Write, import: &Import) -> Result<(), Refusal> {
 }
 
 /// Writes a file's list in another form.
-pub fn export(
+pub(super) fn export(
     out: &mut impl Write,
     file: &Path,
     to: &Path,
@@ -98,7 +98,7 @@ pub fn export(
 
 /// Puts the sample's file and its list into a folder, and tells where the file is. What is there
 /// already is left alone: the file is gone on with, the list gets another name.
-pub fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
+pub(super) fn demo(out: &mut impl Write, folder: &Path) -> Result<PathBuf, Refusal> {
     fs::create_dir_all(folder).map_err(store::Error::from)?;
     let file = folder.join("見本.db");
     let book = match Store::create(&file, &exchange::sample(), session()) {

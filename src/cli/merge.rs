@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use std::io::Write;
 
 /// Takes another copy in, or tells what would come of it.
-pub fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Refusal> {
+pub(super) fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Refusal> {
     let MergeArguments { file, other, dry_run, conflicts, json } = arguments;
     let access = if *dry_run { Access::Read } else { Access::Write };
     let mut store = open(file, access)?;

@@ -14,12 +14,12 @@ use std::path::PathBuf;
 const MOST_MARGIN: i32 = 100;
 
 /// A file to be written.
-pub type Written = (PathBuf, Vec<u8>);
+pub(super) type Written = (PathBuf, Vec<u8>);
 
 /// What was asked for: one PDF, or one for each department. Where the fonts lack characters they are
 /// told first, and nothing is printed unless 〓 may stand for them; a variation that they lack is told
 /// alone.
-pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, Refusal> {
+pub(super) fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
     refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     match (arguments.each, paper) {
@@ -32,7 +32,7 @@ pub fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, R
 }
 
 /// One paper, as it is kept: which, how many pages it has, its PDF.
-pub fn paper_of(
+pub(super) fn paper_of(
     book: &Book,
     arguments: &ReportArguments,
 ) -> Result<(Report, usize, Vec<u8>), Refusal> {
@@ -43,7 +43,11 @@ pub fn paper_of(
 }
 
 /// Tells what the fonts lack, and refuses where 〓 would stand for it unasked.
-pub fn refuse_missing(book: &Book, missing: &[MissingGlyph], geta: bool) -> Result<(), Refusal> {
+pub(super) fn refuse_missing(
+    book: &Book,
+    missing: &[MissingGlyph],
+    geta: bool,
+) -> Result<(), Refusal> {
     tell(book, missing);
     match missing.iter().filter(|glyph| glyph.is_replaced()).count() {
         replaced if replaced > 0 && !geta => Err(Refusal::MissingGlyphs(replaced)),
@@ -52,7 +56,7 @@ pub fn refuse_missing(book: &Book, missing: &[MissingGlyph], geta: bool) -> Resu
 }
 
 /// The list as it is printed of itself.
-pub fn list(book: &Book) -> Result<Vec<u8>, Refusal> {
+pub(super) fn list(book: &Book) -> Result<Vec<u8>, Refusal> {
     let options = options(book, &ReportArguments::default())?;
     Ok(Report::List.pdf(book, &options)?.0)
 }
@@ -77,7 +81,7 @@ fn paper(arguments: &ReportArguments) -> Result<Report, Refusal> {
 }
 
 /// The 様式 that was named, else the first of the file.
-pub fn template<'a>(
+pub(super) fn template<'a>(
     book: &'a Book,
     arguments: &ReportArguments,
 ) -> Result<Option<&'a Template>, Refusal> {
@@ -90,7 +94,7 @@ pub fn template<'a>(
     }
 }
 
-pub fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
+pub(super) fn options(book: &Book, arguments: &ReportArguments) -> Result<Options, Refusal> {
     let template = template(book, arguments)?;
     let mut options =
         template.map_or_else(Options::default, |template| Options::of(book, &template.settings));
@@ -151,11 +155,11 @@ fn points(text: &str) -> Option<Length> {
 }
 
 /// The years of the file, as what is allowed.
-pub fn years(book: &Book) -> Allowed {
+pub(super) fn years(book: &Book) -> Allowed {
     Allowed::Years(book.years().map(|year| book.year_label(year.year)).collect())
 }
 
-pub fn bad(option: &'static str, value: &str, allowed: Allowed) -> Refusal {
+pub(super) fn bad(option: &'static str, value: &str, allowed: Allowed) -> Refusal {
     Refusal::Usage(Usage::bad(option, value, allowed))
 }
 

@@ -6,7 +6,11 @@ use crate::words;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-pub fn restore(out: &mut impl Write, file: &Path, from: Option<&Path>) -> Result<(), Refusal> {
+pub(super) fn restore(
+    out: &mut impl Write,
+    file: &Path,
+    from: Option<&Path>,
+) -> Result<(), Refusal> {
     let mut found = if from.is_some() { Vec::new() } else { backup::of_file(file)? };
     // What was taken before a restore would take it back: who says it twice does not mean that.
     if found.iter().any(|backup| backup.reason != Reason::Restore) {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 /// Prints text with everything in it visible.
 #[derive(Debug)]
-pub struct Shown<W>(pub W);
+pub(super) struct Shown<W>(pub W);
 
 impl<W: Write> Write for Shown<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -12,11 +12,11 @@ use crate::domain::text::{clean, is_ditto};
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What a cell shows that has no value. A text file does not tell it from a text.
-pub const ERRORS: [&str; 9] =
+pub(super) const ERRORS: [&str; 9] =
     ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
 
 /// A text of several lines, without the blank lines before it and the white space behind it.
-pub fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     let cell = clean(cell);
     match exact(&cell) {
         Some(exact) => exact.to_owned(),
@@ -25,7 +25,7 @@ pub fn text(cell: &str) -> String {
 }
 
 /// A name: one line, without the white space around it.
-pub fn name(cell: &str) -> String {
+pub(super) fn name(cell: &str) -> String {
     let cell = clean(cell);
     match exact(&cell) {
         Some(exact) => one_line(exact),
@@ -34,23 +34,23 @@ pub fn name(cell: &str) -> String {
 }
 
 /// The cell that `read` gives back as `value`.
-pub fn written(value: &str, read: impl Fn(&str) -> String) -> String {
+pub(super) fn written(value: &str, read: impl Fn(&str) -> String) -> String {
     if read(value) == value { value.to_owned() } else { format!("'{value}") }
 }
 
 /// The cell that is read back as this name, where a sign would say that there is none, or that it
 /// is the one above.
-pub fn written_name(value: &str) -> String {
+pub(super) fn written_name(value: &str) -> String {
     if is_placeholder(value) { format!("'{value}") } else { written(value, name) }
 }
 
 /// The cell that is read back as this description.
-pub fn written_description(value: &str) -> String {
+pub(super) fn written_description(value: &str) -> String {
     if is_ditto(value) { format!("'{value}") } else { written(value, text) }
 }
 
 /// A cell as it may stand in CSV without being taken for a formula or an error.
-pub fn guarded(cell: String) -> String {
+pub(super) fn guarded(cell: String) -> String {
     let is_special = cell.trim_start().starts_with(FORMULA) || ERRORS.contains(&cell.as_str());
     if is_special { format!("'{cell}") } else { cell }
 }
@@ -61,7 +61,7 @@ fn is_placeholder(cell: &str) -> bool {
 }
 
 /// A name without the spaces that spread its characters over the width of a cell: 建　設　課.
-pub fn closed_up(name: &str) -> String {
+pub(super) fn closed_up(name: &str) -> String {
     const NUMERALS: &str = "一二三四五六七八九十";
     let is_letter =
         |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9fff}');
@@ -77,13 +77,13 @@ pub fn closed_up(name: &str) -> String {
 }
 
 /// Whether a cell says by a dash that there is nothing.
-pub fn stands_for_none(cell: &str) -> bool {
+pub(super) fn stands_for_none(cell: &str) -> bool {
     const DASHES: [&str; 8] = ["-", "－", "ー", "―", "‐", "–", "—", "−"];
     DASHES.contains(&cell.trim())
 }
 
 /// What follows the apostrophe that guards a cell.
-pub fn exact(cell: &str) -> Option<&str> {
+pub(super) fn exact(cell: &str) -> Option<&str> {
     let rest = cell.strip_prefix('\'')?;
     // Looking behind all apostrophes makes a text with one more of them need the guard as well.
     let core = rest.trim_start_matches('\'');
@@ -97,7 +97,7 @@ pub fn exact(cell: &str) -> Option<&str> {
 
 /// A text without the blank lines before it and the white space behind it. The indent of its first
 /// line stays.
-pub fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     let text = text.trim_end();
     let indent = text.len() - text.trim_start().len();
     let start = text[..indent].rfind('\n').map_or(0, |end| end + 1);
@@ -106,7 +106,7 @@ pub fn trimmed(text: &str) -> &str {
 
 /// A name in one line. Cells break names where the column is narrow: between Japanese characters
 /// nothing takes the break's place, between words of other scripts a space.
-pub fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.split('\n');
     if let Some(first) = lines.next() {

@@ -15,7 +15,7 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 ///
 /// # Errors
 /// [`Error::Encoding`], [`Error::Empty`], [`Error::TooLarge`], [`Error::UnclosedQuote`].
-pub fn open(bytes: &[u8]) -> Result<Grid, Error> {
+pub(super) fn open(bytes: &[u8]) -> Result<Grid, Error> {
     let text = decode(bytes)?;
     let text = without_end_mark(&text);
     if text.trim().is_empty() {
@@ -158,7 +158,7 @@ fn blank_lines(before: &str, record: &str) -> u32 {
 ///
 /// # Errors
 /// [`Error::Csv`], which memory does not give cause for.
-pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+pub(super) fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let flat = Flat::of(book);
     let headings = flat.columns.iter().map(|column| column.heading.as_str());
     let mut bytes = "\u{FEFF}".as_bytes().to_vec();
@@ -179,7 +179,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// [`Error::Csv`], which memory does not give cause for.
-pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Error> {
+pub(super) fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Error> {
     let mut bytes = Vec::new();
     let mut writer = WriterBuilder::new()
         .delimiter(b'\t')
@@ -195,7 +195,7 @@ pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Err
 }
 
 /// How many cells parted by tabs the longest row has; `None` where these would be too many rows.
-pub fn tabbed_columns(text: &str) -> Option<usize> {
+pub(super) fn tabbed_columns(text: &str) -> Option<usize> {
     let grid = grid(text, b'\t').ok()?;
     grid.rows.iter().map(|row| row.cells.len()).max()
 }

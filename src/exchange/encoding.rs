@@ -10,7 +10,7 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// [`Error::Encoding`].
-pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
     let marked =
         [(&b"\xEF\xBB\xBF"[..], UTF_8), (&b"\xFF\xFE"[..], UTF_16LE), (&b"\xFE\xFF"[..], UTF_16BE)];
     let by_mark = marked.iter().find_map(|(mark, encoding)| {

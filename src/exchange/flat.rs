@@ -10,21 +10,21 @@ use crate::domain::{Book, Direction, Field, FiscalYear, Goal, Measure, MeasureId
 
 /// A book as rows of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flat {
+pub(super) struct Flat {
     pub columns: Vec<FlatColumn>,
     pub rows: Vec<FlatRow>,
 }
 
 /// A column and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FlatColumn {
+pub(super) struct FlatColumn {
     pub heading: String,
     pub field: FlatField,
 }
 
 /// What a column of the flat form holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FlatField {
+pub(super) enum FlatField {
     Goal,
     Direction,
     Number,
@@ -48,14 +48,14 @@ pub enum FlatField {
 
 /// A row, and the name of its measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FlatRow {
+pub(super) struct FlatRow {
     pub measure: String,
     pub cells: Vec<String>,
 }
 
 impl Flat {
     /// Lays out a book.
-    pub fn of(book: &Book) -> Self {
+    pub(super) fn of(book: &Book) -> Self {
         let columns = columns(book);
         let mut rows = Vec::new();
         let mut add = |goal: &Goal, direction: Option<&Direction>, measure: Option<&Measure>| {
@@ -87,7 +87,7 @@ impl Flat {
 
 impl FlatField {
     /// The field of which a text stands here, for telling which one is too long for a cell.
-    pub const fn field(self) -> Field {
+    pub(super) const fn field(self) -> Field {
         match self {
             Self::Goal | Self::GoalNumber | Self::GoalName => Field::GoalName,
             Self::GoalLabel => Field::GoalLabel,
@@ -102,7 +102,7 @@ impl FlatField {
     }
 
     /// Whether numbers stand here.
-    pub const fn is_number(self) -> bool {
+    pub(super) const fn is_number(self) -> bool {
         matches!(self, Self::Number | Self::GoalNumber | Self::DirectionNumber)
     }
 }
@@ -165,7 +165,7 @@ fn columns_of_measure() -> Vec<FlatColumn> {
 }
 
 /// The columns that are copied of measures, with the entry of one year.
-pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
+pub(super) fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
     let mut columns = columns_of_measure();
     match year {
         None => columns.push(column("進捗状況", FlatField::NoStatus)),
@@ -178,7 +178,7 @@ pub fn cells_of_year(book: &Book, year: Option<FiscalYear>) -> Vec<FlatColumn> {
 }
 
 /// The cells of one measure under these columns; `None` where it is gone.
-pub fn cells(book: &Book, columns: &[FlatColumn], id: MeasureId) -> Option<Vec<String>> {
+pub(super) fn cells(book: &Book, columns: &[FlatColumn], id: MeasureId) -> Option<Vec<String>> {
     let measure = book.measure(id)?;
     let direction = book.direction(measure.direction)?;
     let goal = book.goal(direction.goal)?;

@@ -31,7 +31,7 @@ use unknown::Unknown;
 /// # Errors
 /// [`Error::Encoding`], [`Error::Json`], [`Error::Shape`], [`Error::TooLarge`],
 /// [`Error::NoMeasures`].
-pub fn read(bytes: &[u8]) -> Result<Listing, Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
     let mut unknown = Unknown::default();
@@ -242,7 +242,7 @@ fn by_year<T>(
 ///
 /// # Errors
 /// [`Error::ToJson`], which a book does not give cause for.
-pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+pub(super) fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let plan = book.plan();
     let file = File {
         municipality: Some(plan.municipality.clone()),

@@ -13,13 +13,13 @@ mod date;
 mod decimal;
 mod fraction;
 mod general;
-pub mod iso;
+pub(super) mod iso;
 mod number;
 mod script;
 mod tokens;
 
-pub use builtin::code as builtin;
-pub use date::Epoch;
+pub(super) use builtin::code as builtin;
+pub(super) use date::Epoch;
 
 use tokens::{Comparison, Condition, Script, Section, Token};
 
@@ -31,7 +31,7 @@ const SECTIONS: usize = 4;
 
 /// A format code, taken apart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NumberFormat {
+pub(super) struct NumberFormat {
     /// For numbers, each with its condition.
     numbers: Vec<Section>,
     text: Option<Section>,
@@ -39,7 +39,7 @@ pub struct NumberFormat {
 
 impl NumberFormat {
     /// Takes a code apart. One that Excel would not take stands for none.
-    pub fn parse(code: &str) -> Self {
+    pub(super) fn parse(code: &str) -> Self {
         let mut numbers = tokens::sections(code);
         if code.chars().count() > LONGEST || numbers.len() > SECTIONS {
             return Self::general();
@@ -54,13 +54,13 @@ impl NumberFormat {
     }
 
     /// No format.
-    pub fn general() -> Self {
+    pub(super) fn general() -> Self {
         let section = Section { tokens: vec![Token::General], ..Section::default() };
         Self { numbers: vec![section], text: None }
     }
 
     /// A number as it is shown, without the white space around it.
-    pub fn number(&self, value: f64, epoch: Epoch) -> String {
+    pub(super) fn number(&self, value: f64, epoch: Epoch) -> String {
         if !value.is_finite() {
             return value.to_string();
         }
@@ -80,7 +80,7 @@ impl NumberFormat {
 
     /// A date as it is shown, by days as of 1900: where the format says nothing of dates, as by
     /// default.
-    pub fn date(&self, days: f64) -> String {
+    pub(super) fn date(&self, days: f64) -> String {
         let is_date = self.section(days).is_some_and(|(section, _)| section.is_date());
         let by_default = match (days < 1.0, days.fract() == 0.0) {
             (true, _) => "h:mm",
@@ -92,7 +92,7 @@ impl NumberFormat {
     }
 
     /// A text as it is shown.
-    pub fn text(&self, text: &str) -> String {
+    pub(super) fn text(&self, text: &str) -> String {
         let Some(section) = &self.text else { return text.to_owned() };
         let mut out = String::new();
         for token in &section.tokens {

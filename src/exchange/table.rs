@@ -27,11 +27,13 @@ mod titled;
 mod trade;
 mod years;
 
-pub use columns::{Column, guessed_year, without_years};
+pub(super) use columns::without_years;
+pub use columns::{Column, guessed_year};
 pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};
-pub use layout::{DEEPEST, Layout};
+pub(super) use layout::DEEPEST;
+pub use layout::Layout;
 pub(super) use sense::is_plain_status;
 pub use titled::Titled;
 pub(super) use years::{folded, years_in};
@@ -45,7 +47,7 @@ use sheet::Sheet;
 use std::borrow::Cow;
 
 /// What each sheet is recognised as: the layout of a list, or none.
-pub fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
+pub(super) fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
     grids.iter().map(Layout::find).collect()
 }
 
@@ -53,7 +55,11 @@ pub fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
 ///
 /// # Errors
 /// [`Error::NotAList`] where no sheet has one, or where one names no measures.
-pub fn read(grids: &[Grid], layouts: &[Option<Layout>], file_name: &str) -> Result<Listing, Error> {
+pub(super) fn read(
+    grids: &[Grid],
+    layouts: &[Option<Layout>],
+    file_name: &str,
+) -> Result<Listing, Error> {
     let lists = || grids.iter().zip(layouts).filter_map(|(grid, it)| Some((grid, it.as_ref()?)));
     let count = lists().count();
     if count == 0 || !lists().all(|(_, layout)| layout.names_measures()) {
@@ -148,7 +154,7 @@ fn year_above(grid: &Grid, headings: usize) -> Option<FiscalYear> {
 }
 
 /// How many columns of a sheet are recognised, for choosing between readings of a text.
-pub fn recognised(grid: &Grid) -> usize {
+pub(super) fn recognised(grid: &Grid) -> usize {
     Layout::find(grid).map_or(0, |layout| layout.columns.len())
 }
 
@@ -170,7 +176,7 @@ fn year_of_title(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
 }
 
 /// The year that a sheet is of as a whole: of its title, or of the name of its file.
-pub fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Option<FiscalYear> {
+pub(super) fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Option<FiscalYear> {
     year_of_title(grid, layout).or_else(|| year_of_file(file_name))
 }
 

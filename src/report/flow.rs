@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<T> {
+pub(super) struct Row<T> {
     pub of: T,
     /// The lines of each cell.
     pub cells: Vec<Vec<Line>>,
@@ -26,7 +26,7 @@ pub struct Row<T> {
 
 /// The part of a row that is on one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fragment {
+pub(super) struct Fragment {
     /// The index of the row.
     pub row: usize,
     /// The lines of each of its cells.
@@ -37,7 +37,7 @@ pub struct Fragment {
 
 /// The measures that the heights of rows follow from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RowMetrics {
+pub(super) struct RowMetrics {
     /// The size of the type.
     pub size: Length,
     /// From one baseline to the next.
@@ -48,7 +48,7 @@ pub struct RowMetrics {
 
 /// How rows are broken over pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub(super) struct Options {
     pub metrics: RowMetrics,
     pub rows: Rows,
     /// Whether a page repeats the headings that its first row is under.
@@ -60,7 +60,7 @@ const FEWEST: usize = 3;
 
 /// Distributes the rows over pages, of the height `first` and then `others`. Each page has room for
 /// at least [`FEWEST`] lines; there is always at least one page.
-pub fn flow<T>(
+pub(super) fn flow<T>(
     rows: &[Row<T>],
     options: Options,
     first: Length,
@@ -101,7 +101,7 @@ fn headings_above<T>(rows: &[Row<T>]) -> Vec<Vec<usize>> {
 
 impl RowMetrics {
     /// The distance of each line of a cell from the top of the first.
-    pub fn tops<'a>(self, lines: &'a [Line]) -> impl Iterator<Item = Length> + 'a {
+    pub(super) fn tops<'a>(self, lines: &'a [Line]) -> impl Iterator<Item = Length> + 'a {
         let mut next = Length::ZERO;
         lines.iter().enumerate().map(move |(index, line)| {
             let above = if index == 0 { Length::ZERO } else { self.size.times(line.above) };
@@ -112,7 +112,7 @@ impl RowMetrics {
     }
 
     /// The height of lines, without padding.
-    pub fn lines(self, lines: &[Line]) -> Length {
+    pub(super) fn lines(self, lines: &[Line]) -> Length {
         self.tops(lines).last().map_or(Length::ZERO, |top| top + self.line)
     }
 
@@ -128,7 +128,7 @@ impl RowMetrics {
     }
 
     /// How many lines fit into a third of a page.
-    pub fn lines_in_third(self, page: Length) -> usize {
+    pub(super) fn lines_in_third(self, page: Length) -> usize {
         let room = page.in_thousandths() / 3 - self.padding.in_thousandths();
         usize::try_from(room / self.line.in_thousandths().max(1)).unwrap_or(0)
     }
@@ -325,17 +325,17 @@ impl<T> Flow<'_, T> {
 
 impl<T> Row<T> {
     /// Its height, whole.
-    pub fn height(&self, metrics: RowMetrics) -> Length {
+    pub(super) fn height(&self, metrics: RowMetrics) -> Length {
         metrics.row(self.cells.iter().map(Vec::as_slice))
     }
 
     /// The height of a fragment of it.
-    pub fn fragment_height(&self, fragment: &Fragment, metrics: RowMetrics) -> Length {
+    pub(super) fn fragment_height(&self, fragment: &Fragment, metrics: RowMetrics) -> Length {
         metrics.row((0..self.cells.len()).map(|cell| self.lines(fragment, cell)))
     }
 
     /// The lines of a cell in a fragment.
-    pub fn lines(&self, fragment: &Fragment, cell: usize) -> &[Line] {
+    pub(super) fn lines(&self, fragment: &Fragment, cell: usize) -> &[Line] {
         if fragment.is_repeated(cell) {
             return self.continuation.get(cell).map_or(&[], Vec::as_slice);
         }
@@ -345,7 +345,7 @@ impl<T> Row<T> {
 
     /// The same, taken out of the row unless they may be repeated: the lines of a long table are most
     /// of its memory.
-    pub fn take_lines(&mut self, fragment: &Fragment, cell: usize) -> Vec<Line> {
+    pub(super) fn take_lines(&mut self, fragment: &Fragment, cell: usize) -> Vec<Line> {
         if fragment.is_repeated(cell) {
             return self.lines(fragment, cell).to_vec();
         }
@@ -357,7 +357,7 @@ impl<T> Row<T> {
 
 impl Fragment {
     /// Whether a cell repeats a text of an earlier page.
-    pub fn is_repeated(&self, cell: usize) -> bool {
+    pub(super) fn is_repeated(&self, cell: usize) -> bool {
         self.continued && self.lines.get(cell).is_none_or(Range::is_empty)
     }
 }

@@ -37,7 +37,7 @@ impl MissingGlyph {
 }
 
 /// The characters of some tables that no font has, each once for each text.
-pub fn missing_in_contents(
+pub(super) fn missing_in_contents(
     book: &Book,
     options: &Options,
     contents: impl IntoIterator<Item = Content>,
@@ -77,7 +77,7 @@ pub fn missing_in_contents(
 }
 
 /// The characters and variations of a text that no font has, each once.
-pub fn missing_in(fonts: &FontSet, text: &str) -> BTreeSet<(char, Option<char>)> {
+pub(super) fn missing_in(fonts: &FontSet, text: &str) -> BTreeSet<(char, Option<char>)> {
     // Nearly all texts have nothing but plain characters of the font.
     if text.chars().all(|c| c == '\n' || fonts.glyph(c).is_some()) {
         return BTreeSet::new();

@@ -11,7 +11,8 @@ use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub use crate::domain::template::{Column, Format, Orientation, Paper};
+pub(super) use crate::domain::template::Column;
+pub use crate::domain::template::{Format, Orientation, Paper};
 
 /// The choices about a report, with lengths as on paper. The default is the template for the council.
 #[derive(Debug, Clone, PartialEq, Eq)]

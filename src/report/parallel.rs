@@ -7,7 +7,7 @@ const MOST: usize = 8;
 
 /// Applies a function to each item, on one thread where there are fewer than `fewest` items, for
 /// which threads would cost more than they save.
-pub fn map<T: Sync, U: Send>(
+pub(super) fn map<T: Sync, U: Send>(
     items: &[T],
     fewest: usize,
     function: impl Fn(&T) -> U + Sync,

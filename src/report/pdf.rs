@@ -73,12 +73,12 @@ pub(super) struct Writer {
 
 impl Writer {
     /// A writer for a document in which these cells are cut.
-    pub fn new(cut: BTreeSet<Origin>) -> Self {
+    pub(super) fn new(cut: BTreeSet<Origin>) -> Self {
         Self { codes: Codes::new(), structure: Builder::new(cut), contents: Contents::default() }
     }
 
     /// Adds the next pages. `progress` is called with the number of them that are done, and can stop.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         pages: &[Page],
         paper: Size,
@@ -105,12 +105,12 @@ impl Writer {
     }
 
     /// The number of pages so far.
-    pub const fn pages(&self) -> usize {
+    pub(super) const fn pages(&self) -> usize {
         self.contents.pages.len()
     }
 
     /// The bytes of the file, with everything of `document` but its pages.
-    pub fn finish(self, document: &Document) -> Result<Vec<u8>, Error> {
+    pub(super) fn finish(self, document: &Document) -> Result<Vec<u8>, Error> {
         let Self { codes, structure, contents } = self;
         let fonts = document.typeface.fonts()?;
         let mut fingerprint = Fingerprint::of(&[]);

@@ -10,9 +10,10 @@ mod rules;
 mod underline;
 mod widths;
 
-pub use captions::{SourcedText, status_text};
-pub use content::{CellText, ColumnSpec, Content, RowText, title};
-pub use prepared::column_style;
+pub(super) use captions::{SourcedText, status_text};
+pub use content::title;
+pub(super) use content::{CellText, ColumnSpec, Content, RowText};
+pub(super) use prepared::column_style;
 
 use super::error::Error;
 use super::flow::{self, Fragment, Row, flow};
@@ -34,7 +35,7 @@ const FEWEST_FOR_THREADS: usize = 64;
 /// # Errors
 /// [`Error::TypeSize`] and [`Error::NoRoom`] where the options leave no room for a table;
 /// [`Error::Font`] where a bundled font cannot be read.
-pub fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
+pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
     let fonts = dimensions.fonts;
     // Rows that are prepared for any width take several times the memory of their lines: of a long
@@ -76,7 +77,11 @@ pub fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
 ///
 /// # Errors
 /// As for [`lay_out`].
-pub fn column_width(content: &Content, options: &Options, column: Column) -> Result<Em, Error> {
+pub(super) fn column_width(
+    content: &Content,
+    options: &Options,
+    column: Column,
+) -> Result<Em, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
     let fonts = dimensions.fonts;
     let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 ///
 /// # Errors
 /// That of the deserializer where the list has more than `most` items, or is none.
-pub fn at_most<'de, D, T>(deserializer: D, most: usize) -> Result<Vec<T>, D::Error>
+pub(super) fn at_most<'de, D, T>(deserializer: D, most: usize) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
@@ -18,7 +18,7 @@ where
 }
 
 /// Whether it was refused since a list has too many items.
-pub fn is_over(error: &serde_json::Error) -> bool {
+pub(super) fn is_over(error: &serde_json::Error) -> bool {
     error.to_string().contains(EXPECTED)
 }
 

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a lock is waited for.
-pub const PATIENCE: Duration = Duration::from_secs(3);
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
-pub fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
+pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
     let mode = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => {
@@ -28,7 +28,7 @@ pub fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
 
 /// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
 /// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
-pub fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
+pub(super) fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
     header::check_path(path)?;
     let path = std::path::absolute(path)?;
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
@@ -44,7 +44,7 @@ pub fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error
 /// `cache_spill=OFF`: a transaction that outgrows the cache would be written into the file before it
 /// is committed. So the file is touched only by a commit, and a program that is killed before it
 /// leaves the file as it was. A transaction is held in memory whole instead.
-pub fn configure(connection: &Connection) -> Result<(), Error> {
+pub(super) fn configure(connection: &Connection) -> Result<(), Error> {
     connection.busy_timeout(PATIENCE)?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -60,7 +60,7 @@ pub fn configure(connection: &Connection) -> Result<(), Error> {
 }
 
 /// Begins to write without waiting for anybody: `None` where another program writes or is about to.
-pub fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
+pub(super) fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
     connection.busy_timeout(Duration::ZERO)?;
     let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
     connection.busy_timeout(PATIENCE)?;

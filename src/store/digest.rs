@@ -18,7 +18,7 @@ use twox_hash::XxHash3_128;
 
 /// The sum of the hashes of some rows, modulo 2^128: the order of the rows does not matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Digest(u128);
+pub(super) struct Digest(u128);
 
 impl Digest {
     const fn plus(self, rows: Self) -> Self {
@@ -111,14 +111,14 @@ fn values<'r>(row: &'r Row<'_>) -> impl Iterator<Item = rusqlite::Result<ValueRe
 
 /// The digest of the rows that were read so far.
 #[derive(Debug, Default)]
-pub struct RowSum {
+pub(super) struct RowSum {
     hasher: RowHasher,
     sum: Digest,
 }
 
 impl RowSum {
     /// Takes a row into account, all of whose columns were asked for.
-    pub fn add(&mut self, table: &str, row: &Row<'_>) -> Result<(), Error> {
+    pub(super) fn add(&mut self, table: &str, row: &Row<'_>) -> Result<(), Error> {
         self.sum = self.sum.plus(self.hasher.hash(table, values(row))?);
         Ok(())
     }
@@ -142,7 +142,11 @@ impl RowSum {
     ///
     /// # Errors
     /// [`Error::Damaged`] where it does not.
-    pub fn verify(mut self, connection: &Connection, read: &[&str]) -> Result<Digest, Error> {
+    pub(super) fn verify(
+        mut self,
+        connection: &Connection,
+        read: &[&str],
+    ) -> Result<Digest, Error> {
         self.read(connection, read)?;
         let mut statement =
             connection.prepare("SELECT * FROM change_log ORDER BY sequence DESC LIMIT 1")?;
@@ -166,7 +170,7 @@ impl RowSum {
 }
 
 /// Records the digest in the latest commit, which has none yet.
-pub fn seal(connection: &Connection, digest: Digest) -> Result<(), Error> {
+pub(super) fn seal(connection: &Connection, digest: Digest) -> Result<(), Error> {
     record(connection, &digest.to_bytes())
 }
 
@@ -181,7 +185,7 @@ fn record(connection: &Connection, digest: &[u8]) -> Result<(), Error> {
 }
 
 /// The same for a file all of whose rows may have changed.
-pub fn seal_all(connection: &Connection) -> Result<(), Error> {
+pub(super) fn seal_all(connection: &Connection) -> Result<(), Error> {
     record(connection, &[])?;
     let mut rows = RowSum::default();
     rows.read(connection, &[])?;
@@ -194,13 +198,13 @@ pub fn seal_all(connection: &Connection) -> Result<(), Error> {
 /// rusqlite 0.41, so that triggers report the rows. They are of this connection alone and never in
 /// the file.
 #[derive(Debug)]
-pub struct Tally(Arc<Mutex<RowSum>>);
+pub(super) struct Tally(Arc<Mutex<RowSum>>);
 
 const FUNCTION: &str = "tally";
 
 impl Tally {
     /// Counts on this connection from now on.
-    pub fn install(connection: &Connection) -> Result<Self, Error> {
+    pub(super) fn install(connection: &Connection) -> Result<Self, Error> {
         let sum = Arc::new(Mutex::new(RowSum::default()));
         let counted = Arc::clone(&sum);
         // Innocuous: with `trusted_schema` off no other function may be called by a trigger.
@@ -237,12 +241,12 @@ impl Tally {
     }
 
     /// Begins anew.
-    pub fn reset(&self) {
+    pub(super) fn reset(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).sum = Digest::default();
     }
 
     /// What a file holds now that held `before` when the tally began.
-    pub fn since(&self, before: Digest) -> Digest {
+    pub(super) fn since(&self, before: Digest) -> Digest {
         before.plus(self.0.lock().unwrap_or_else(PoisonError::into_inner).sum)
     }
 }

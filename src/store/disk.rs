@@ -4,8 +4,8 @@
 mod identity;
 mod temporary;
 
-pub use identity::Identity;
-pub use temporary::{Temporary, can_lock, temporary_name};
+pub(super) use identity::Identity;
+pub(super) use temporary::{Temporary, can_lock, temporary_name};
 
 use super::Error;
 use std::ffi::OsString;
@@ -52,7 +52,7 @@ pub enum Replace {
 }
 
 /// How much is written or read at once: small enough that cancelling a slow stick is felt.
-pub const PIECE: usize = 256 << 10;
+pub(super) const PIECE: usize = 256 << 10;
 
 impl Disk {
     /// A disk on which a call fails whenever `gate` says so. A write that fails has written half of
@@ -156,23 +156,23 @@ pub(super) fn open_if_regular(
 }
 
 /// The folder that a file lies in.
-pub fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The name of a file that SQLite would keep beside a database: beside the file itself, where a link
 /// leads to it.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     with_suffix(&resolved(path), suffix)
 }
 
 /// The file itself, where a link leads to it.
-pub fn resolved(path: &Path) -> PathBuf {
+pub(super) fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path with something behind its name.
-pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Refuses what is not a file of ours, or of a version that is not ours.
-pub fn check(path: &Path) -> Result<(), Error> {
+pub(super) fn check(path: &Path) -> Result<(), Error> {
     in_use::read(path, check_open)
 }
 
@@ -49,11 +49,11 @@ fn check_open(file: &mut File) -> Result<(), Error> {
 
 /// The ends of the names of files that SQLite takes for a part of the database beside them. The log
 /// first: where both lie there, SQLite would not ask for the journal.
-pub const SIDECARS: [&str; 2] = ["-wal", JOURNAL];
+pub(super) const SIDECARS: [&str; 2] = ["-wal", JOURNAL];
 
 /// Refuses a name for a new file that leaves no room for that of its journal, or beside which
 /// something lies that SQLite would play back into it and so destroy it.
-pub fn check_new(path: &Path) -> Result<(), Error> {
+pub(super) fn check_new(path: &Path) -> Result<(), Error> {
     check_name(path)?;
     check_path(path)?;
     // Under this name it is made.
@@ -69,7 +69,7 @@ pub fn check_new(path: &Path) -> Result<(), Error> {
 
 /// Refuses a folder, a link, a pipe or a device in the place of a sidecar: SQLite would follow it, or
 /// wait.
-pub fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
+pub(super) fn refuse_irregular(sidecar: &Path) -> Result<(), Error> {
     match sidecar.symlink_metadata() {
         Ok(found) if !found.is_file() => Err(Error::SidecarNotRegular(sidecar.to_owned())),
         _ => Ok(()),
@@ -81,7 +81,7 @@ const JOURNAL: &str = "-journal";
 
 /// Refuses a name that the journal beside the file could not have: the file could be made, but not
 /// be written to.
-pub fn check_name(path: &Path) -> Result<(), Error> {
+pub(super) fn check_name(path: &Path) -> Result<(), Error> {
     /// What the file systems of all our systems take, in their units.
     const LONGEST: usize = 255;
     let length = resolved(path).file_name().map_or(0, |name| match cfg!(windows) {
@@ -92,7 +92,7 @@ pub fn check_name(path: &Path) -> Result<(), Error> {
 }
 
 /// Refuses a path that SQLite does not open.
-pub fn check_path(path: &Path) -> Result<(), Error> {
+pub(super) fn check_path(path: &Path) -> Result<(), Error> {
     /// `MAX_PATHNAME` of its `os_unix.c`, in bytes; the name of the journal counts.
     const LONGEST: usize = 512;
     let length = std::path::absolute(path)?.as_os_str().len();
@@ -100,7 +100,7 @@ pub fn check_path(path: &Path) -> Result<(), Error> {
 }
 
 /// What lies beside a file that SQLite would take for a part of it.
-pub fn sidecar(path: &Path) -> Option<PathBuf> {
+pub(super) fn sidecar(path: &Path) -> Option<PathBuf> {
     let file = resolved(path);
     let mut sidecars = SIDECARS.iter().map(|end| with_suffix(&file, end));
     sidecars.find(|sidecar| sidecar.symlink_metadata().is_ok())

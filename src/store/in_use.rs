@@ -31,10 +31,10 @@ fn all() -> MutexGuard<'static, BTreeMap<Identity, Open>> {
 
 /// Says that a file is open, for as long as it lives. It must outlive every connection to it.
 #[derive(Debug)]
-pub struct InUse(Identity);
+pub(super) struct InUse(Identity);
 
 impl InUse {
-    pub fn new(identity: Identity) -> Self {
+    pub(super) fn new(identity: Identity) -> Self {
         all().entry(identity).or_default().count += 1;
         Self(identity)
     }
@@ -53,7 +53,7 @@ impl Drop for InUse {
 }
 
 /// Closes a handle as soon as that costs nobody a lock.
-pub fn close(file: File) {
+pub(super) fn close(file: File) {
     let identity = Identity::of_file(&file).ok().filter(|identity| identity.is_known());
     let mut all = all();
     match identity.and_then(|identity| all.get_mut(&identity)) {
@@ -66,7 +66,10 @@ pub fn close(file: File) {
 ///
 /// # Errors
 /// As for [`open_regular`]; else those of `read`.
-pub fn read<T>(path: &Path, read: impl FnOnce(&mut File) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn read<T>(
+    path: &Path,
+    read: impl FnOnce(&mut File) -> Result<T, Error>,
+) -> Result<T, Error> {
     let mut file = open_regular(path)?;
     let found = read(&mut file);
     close(file);

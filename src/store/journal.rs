@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 /// What was found beside a file. Where both a log and a journal lie there, the log comes first.
 #[derive(Debug)]
-pub enum Sidecar {
+pub(super) enum Sidecar {
     /// Nothing that matters: nothing at all, a journal that SQLite takes no notice of, or that of
     /// a program that is writing just now.
     None,
@@ -30,14 +30,14 @@ pub enum Sidecar {
 
 /// A sidecar that no other instance of this program judges or moves meanwhile.
 #[derive(Debug)]
-pub struct Held {
+pub(super) struct Held {
     path: PathBuf,
     /// Locked for as long as it is open.
     file: File,
 }
 
 /// How long the pause is before a file is looked at anew that others change meanwhile.
-pub const PAUSE: Duration = Duration::from_millis(50);
+pub(super) const PAUSE: Duration = Duration::from_millis(50);
 
 /// Finds out what the sidecar of a file is, where it has one, and waits so long for others that are at
 /// work on it. Nothing is changed.
@@ -45,7 +45,7 @@ pub const PAUSE: Duration = Duration::from_millis(50);
 /// # Errors
 /// [`Error::Damaged`] where the file is not sound, with or without it; [`Error::Busy`] where others
 /// keep changing it; [`Error::SidecarNotRegular`] where no regular file lies there.
-pub fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
+pub(super) fn examine(path: &Path, patience: Duration) -> Result<Sidecar, Error> {
     let since = Instant::now();
     loop {
         let Some(sidecar) = header::sidecar(path) else { return Ok(Sidecar::None) };
@@ -93,7 +93,7 @@ fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sid
 
 /// Asks SQLite, which plays nothing on a connection that may only read. The journal of a program
 /// that is writing is not hot: its lock tells.
-pub fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
+pub(super) fn is_hot(path: &Path, patience: Duration) -> Result<bool, Error> {
     let connection = open_connection(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(patience)?;
     match play(&connection) {
@@ -152,7 +152,7 @@ fn is_sound(copy: &Temporary) -> bool {
 }
 
 /// Has SQLite play the journal into the file beside it.
-pub fn play(connection: &Connection) -> Result<(), Error> {
+pub(super) fn play(connection: &Connection) -> Result<(), Error> {
     Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
 }
 
@@ -173,7 +173,7 @@ impl Held {
         Ok(Some(Self { path, file }))
     }
 
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -185,7 +185,7 @@ impl Held {
     }
 
     /// Moves it to the backups: nothing is thrown away that may be somebody's.
-    pub fn put_aside(
+    pub(super) fn put_aside(
         self,
         path: &Path,
         backups: &Backups,
@@ -201,7 +201,7 @@ impl Held {
 ///
 /// The caller reads the file meanwhile, so that a hot one, which may have come since it was judged, is
 /// not played: for that, SQLite would need the file to itself.
-pub fn remove_cold(
+pub(super) fn remove_cold(
     connection: &Connection,
     _reading: &Transaction<'_>,
     path: &Path,

@@ -3,8 +3,8 @@
 mod merges;
 mod pack;
 
-pub use merges::{has_taken, taken_back};
-pub use pack::blank;
+pub(super) use merges::{has_taken, taken_back};
+pub(super) use pack::blank;
 
 use super::Error;
 use crate::domain::fold::fold;
@@ -82,14 +82,20 @@ pub struct Step {
 /// The commits that can be taken back and made again, latest last. Both follow from the log alone,
 /// so that undo reaches beyond the closing of the file.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Steps {
+pub(super) struct Steps {
     pub undo: Vec<Step>,
     pub redo: Vec<Step>,
 }
 
 impl Steps {
     /// Takes the next commit of the log into account.
-    pub fn follow(&mut self, id: Uuid, op: Option<Op>, subject: &str, reverts: Option<Uuid>) {
+    pub(super) fn follow(
+        &mut self,
+        id: Uuid,
+        op: Option<Op>,
+        subject: &str,
+        reverts: Option<Uuid>,
+    ) {
         let turn = |from: &mut Vec<Step>, to: &mut Vec<Step>| {
             if let Some(at) = from.iter().rposition(|step| Some(step.id) == reverts) {
                 to.push(from.remove(at));
@@ -131,7 +137,11 @@ impl Steps {
 }
 
 /// Appends a commit.
-pub fn append(connection: &Connection, entry: &Entry, changes: &[Change]) -> Result<(), Error> {
+pub(super) fn append(
+    connection: &Connection,
+    entry: &Entry,
+    changes: &[Change],
+) -> Result<(), Error> {
     let sequence = connection
         .prepare_cached(
             "INSERT INTO change_log (id, parent, at, who, op, subject, reverts)
@@ -150,7 +160,7 @@ pub fn append(connection: &Connection, entry: &Entry, changes: &[Change]) -> Res
 }
 
 /// The latest commit.
-pub fn head(connection: &Connection) -> Result<Option<Uuid>, Error> {
+pub(super) fn head(connection: &Connection) -> Result<Option<Uuid>, Error> {
     let id: Option<String> = connection
         .prepare_cached("SELECT id FROM change_log ORDER BY sequence DESC LIMIT 1")?
         .query_row([], |row| row.get(0))
@@ -159,7 +169,7 @@ pub fn head(connection: &Connection) -> Result<Option<Uuid>, Error> {
 }
 
 /// How many commits follow `id` in the log; `None` where the log does not hold it.
-pub fn since(connection: &Connection, id: Option<Uuid>) -> Result<Option<u64>, Error> {
+pub(super) fn since(connection: &Connection, id: Option<Uuid>) -> Result<Option<u64>, Error> {
     let after: Option<i64> = match id {
         None => Some(0),
         Some(id) => connection
@@ -178,7 +188,7 @@ pub fn since(connection: &Connection, id: Option<Uuid>) -> Result<Option<u64>, E
 ///
 /// Every commit is looked at, so that this is where a log is refused that is not one line from the
 /// first commit to the last: copies are compared by where their lines part.
-pub fn steps(connection: &Connection) -> Result<Steps, Error> {
+pub(super) fn steps(connection: &Connection) -> Result<Steps, Error> {
     let mut steps = Steps::default();
     let mut statement = connection.prepare(
         "SELECT sequence, id, parent, op, subject, reverts FROM change_log ORDER BY sequence",
@@ -203,7 +213,11 @@ pub fn steps(connection: &Connection) -> Result<Steps, Error> {
 }
 
 /// The latest `limit` of the commits that are asked for, newest first.
-pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<Vec<Entry>, Error> {
+pub(super) fn history(
+    connection: &Connection,
+    query: &Query,
+    limit: usize,
+) -> Result<Vec<Entry>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT log.sequence, log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
              reverted.op AS reverted
@@ -234,7 +248,7 @@ pub fn history(connection: &Connection, query: &Query, limit: usize) -> Result<V
 }
 
 /// One commit; `None` where the log does not hold it.
-pub fn entry_of(connection: &Connection, id: Uuid) -> Result<Option<Entry>, Error> {
+pub(super) fn entry_of(connection: &Connection, id: Uuid) -> Result<Option<Entry>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT log.id, log.parent, log.at, log.who, log.op, log.subject, log.reverts,
              reverted.op AS reverted
@@ -261,7 +275,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, Error> {
 }
 
 /// Everybody who made a commit.
-pub fn people(connection: &Connection) -> Result<Vec<String>, Error> {
+pub(super) fn people(connection: &Connection) -> Result<Vec<String>, Error> {
     let mut statement =
         connection.prepare_cached("SELECT DISTINCT who FROM change_log ORDER BY who")?;
     let mut rows = statement.query([])?;
@@ -273,12 +287,12 @@ pub fn people(connection: &Connection) -> Result<Vec<String>, Error> {
 }
 
 /// A name in the log, which no rule of a book is held against.
-pub fn label(row: &Row<'_>, name: &str) -> Result<String, Error> {
+pub(super) fn label(row: &Row<'_>, name: &str) -> Result<String, Error> {
     Ok(text::label(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?))
 }
 
 /// What a commit changed.
-pub fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
+pub(super) fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
     let sequence = connection
         .prepare_cached("SELECT sequence FROM change_log WHERE id = ?1")?
         .query_row([text(id)], |row| row.get(0))
@@ -288,12 +302,12 @@ pub fn changes(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> 
 }
 
 /// What all commits after this one changed, in their order.
-pub fn changes_since(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
+pub(super) fn changes_since(connection: &Connection, id: Uuid) -> Result<Vec<Change>, Error> {
     Ok(line(connection, id)?.into_iter().flat_map(|commit| commit.changes).collect())
 }
 
 /// One commit as it is stored.
-pub struct Stored {
+pub(super) struct Stored {
     pub id: Uuid,
     pub op: Option<Op>,
     pub reverts: Option<Uuid>,
@@ -301,7 +315,7 @@ pub struct Stored {
 }
 
 /// The identities of all commits, the first one first.
-pub fn ids(connection: &Connection) -> Result<Vec<Uuid>, Error> {
+pub(super) fn ids(connection: &Connection) -> Result<Vec<Uuid>, Error> {
     let mut statement = connection.prepare("SELECT id FROM change_log ORDER BY sequence")?;
     let mut rows = statement.query([])?;
     let mut ids = Vec::new();
@@ -312,7 +326,7 @@ pub fn ids(connection: &Connection) -> Result<Vec<Uuid>, Error> {
 }
 
 /// The commits after one, the first one first.
-pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
+pub(super) fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT sequence, id, op, reverts FROM change_log
          WHERE sequence > (SELECT sequence FROM change_log WHERE id = ?1) ORDER BY sequence",
@@ -333,7 +347,7 @@ pub fn line(connection: &Connection, id: Uuid) -> Result<Vec<Stored>, Error> {
 }
 
 /// Whether anything after a commit was brought back.
-pub fn brought_back(connection: &Connection, id: Uuid) -> Result<bool, Error> {
+pub(super) fn brought_back(connection: &Connection, id: Uuid) -> Result<bool, Error> {
     let found = connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM change_log WHERE op = 'restore'
@@ -343,11 +357,11 @@ pub fn brought_back(connection: &Connection, id: Uuid) -> Result<bool, Error> {
     Ok(found)
 }
 
-pub fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
+pub(super) fn column(row: &Row<'_>, name: &str) -> Result<Uuid, Error> {
     uuid(row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
-pub fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
+pub(super) fn optional(row: &Row<'_>, name: &str) -> Result<Option<Uuid>, Error> {
     row.get_ref(name)?.as_str_or_null().map_err(rusqlite::Error::from)?.map(uuid).transpose()
 }
 
@@ -359,6 +373,6 @@ fn uuid(stored: &str) -> Result<Uuid, Error> {
         .ok_or_else(|| Error::Log("a commit has no proper identity".to_owned()))
 }
 
-pub fn text(uuid: Uuid) -> String {
+pub(super) fn text(uuid: Uuid) -> String {
     uuid.hyphenated().to_string()
 }

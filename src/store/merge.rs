@@ -340,7 +340,11 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 }
 
 /// Keeps what a merge took.
-pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Result<(), Error> {
+pub(super) fn keep(
+    connection: &Connection,
+    commit: Uuid,
+    brought: &Brought<'_>,
+) -> Result<(), Error> {
     brought.editions.insert(connection)?;
     if let Some(back) = brought.back {
         ledger::keep_return(connection, commit, back)?;
@@ -349,7 +353,11 @@ pub fn keep(connection: &Connection, commit: Uuid, brought: &Brought<'_>) -> Res
 }
 
 /// Keeps which commits of other files this one knows from now on.
-pub fn keep_taken(connection: &Connection, commit: Uuid, taken: &Taken) -> Result<(), Error> {
+pub(super) fn keep_taken(
+    connection: &Connection,
+    commit: Uuid,
+    taken: &Taken,
+) -> Result<(), Error> {
     let json = |value: Result<String, serde_json::Error>| {
         value.map_err(|error| Error::Log(error.to_string()))
     };

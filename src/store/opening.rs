@@ -142,10 +142,10 @@ impl Store {
 }
 
 /// How often a file is looked at that others change while it is opened.
-pub const TRIES: u32 = 20;
+pub(super) const TRIES: u32 = 20;
 
 /// Opens a file to look at it: an older version is not migrated, so that no backup is taken.
-pub fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
+pub(super) fn open_to_read(path: &Path, session: Session) -> Result<Store, Error> {
     let unused = Backups::in_folder(disk::folder(path));
     let store = Store::open(path, Access::Read, session, &unused)?;
     Ok(Store { backups: None, ..store })

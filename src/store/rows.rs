@@ -2,7 +2,7 @@
 
 mod write;
 
-pub use write::{delete_record, write_record};
+pub(super) use write::{delete_record, write_record};
 
 use super::Error;
 use super::digest::RowSum;
@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The tables that [`read_book`] reads.
-pub const TABLES: [&str; 10] = [
+pub(super) const TABLES: [&str; 10] = [
     "plan",
     "department",
     "progress_status",
@@ -44,7 +44,7 @@ const IN_ORDER: [Noun; 8] = [
 
 /// Reads the whole content of a file, and checks it by the rules of the domain. The rows are summed
 /// up as they are read.
-pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
+pub(super) fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
     let fields = Noun::Plan.fields();
     let plan = connection
         .query_row("SELECT * FROM plan", [], |row| {
@@ -80,14 +80,14 @@ pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Erro
 }
 
 /// The identity of the plan, in a file of any version.
-pub fn read_plan_id(connection: &Connection) -> Result<PlanId, Error> {
+pub(super) fn read_plan_id(connection: &Connection) -> Result<PlanId, Error> {
     connection
         .query_row("SELECT id FROM plan", [], |row| Ok(uuid(row, "id")))?
         .map(PlanId::from_uuid)
 }
 
 /// The record that is stored under a key.
-pub fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, Error> {
+pub(super) fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, Error> {
     let (columns, values) = identity(key);
     let sql = format!("SELECT * FROM {} WHERE {}", table(key.noun()), condition(columns));
     let mut statement = connection.prepare_cached(&sql)?;

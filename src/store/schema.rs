@@ -5,10 +5,10 @@ use super::{Error, rows};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// `application_id` of our files: "SNCK".
-pub const APPLICATION_ID: u32 = 0x534E_434B;
+pub(super) const APPLICATION_ID: u32 = 0x534E_434B;
 
 /// The first version that was released: the one of `schema.sql`. `user_version` holds it.
-pub const FIRST_VERSION: u32 = 9;
+pub(super) const FIRST_VERSION: u32 = 9;
 
 /// One script for each version after the first, never edited once released.
 const MIGRATIONS: &[&str] = &["ALTER TABLE measure ADD COLUMN grant TEXT NOT NULL DEFAULT ''"];
@@ -22,7 +22,7 @@ const fn migrations() -> &'static [&'static str] {
 use tests::migrations;
 
 /// The version of the files that this program writes.
-pub fn current_version() -> u32 {
+pub(super) fn current_version() -> u32 {
     version(migrations().len())
 }
 
@@ -32,7 +32,7 @@ fn version(scripts: usize) -> u32 {
 
 /// Refuses a file that a newer program has brought to its version while it was open here: this one
 /// knows nothing of what was added.
-pub fn check_version(connection: &Connection) -> Result<(), Error> {
+pub(super) fn check_version(connection: &Connection) -> Result<(), Error> {
     match (user_version(connection)?, current_version()) {
         (found, known) if found == known => Ok(()),
         (found, known) => Err(Error::Newer { found, known }),
@@ -40,7 +40,7 @@ pub fn check_version(connection: &Connection) -> Result<(), Error> {
 }
 
 /// Makes the tables of a new file.
-pub fn create(connection: &Connection) -> Result<(), Error> {
+pub(super) fn create(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = DELETE; PRAGMA application_id = {APPLICATION_ID}"
     ))?;
@@ -56,12 +56,12 @@ fn create_tables(connection: &Connection, scripts: &[&str]) -> Result<(), Error>
 }
 
 /// Brings an older file, which is sound, to the current version.
-pub fn upgrade(connection: &Connection) -> Result<(), Error> {
+pub(super) fn upgrade(connection: &Connection) -> Result<(), Error> {
     upgrade_within(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
 }
 
 /// The same within a transaction that has begun, and ends it.
-pub fn upgrade_within(transaction: Transaction<'_>) -> Result<(), Error> {
+pub(super) fn upgrade_within(transaction: Transaction<'_>) -> Result<(), Error> {
     migrate(&transaction, migrations())?;
     digest::seal_all(&transaction)?;
     // What would be refused afterwards stays as it is.
@@ -78,13 +78,13 @@ fn migrate(transaction: &Connection, scripts: &[&str]) -> Result<(), Error> {
     Ok(transaction.pragma_update(None, "user_version", version(scripts.len()))?)
 }
 
-pub fn user_version(connection: &Connection) -> Result<u32, Error> {
+pub(super) fn user_version(connection: &Connection) -> Result<u32, Error> {
     Ok(connection.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?)
 }
 
 /// Refuses a file whose schema is not exactly what our scripts make: a file from a stick could
 /// carry triggers and views that act in the clerk's name.
-pub fn check(connection: &Connection) -> Result<(), Error> {
+pub(super) fn check(connection: &Connection) -> Result<(), Error> {
     let seen = user_version(connection)?.saturating_sub(FIRST_VERSION) as usize;
     let scripts = migrations();
     let ours = Connection::open_in_memory()?;
@@ -123,7 +123,7 @@ fn objects(connection: &Connection) -> Result<Vec<Object>, Error> {
 }
 
 /// Checks the pages, the indexes and the references of a file.
-pub fn check_integrity(connection: &Connection) -> Result<(), Error> {
+pub(super) fn check_integrity(connection: &Connection) -> Result<(), Error> {
     // `quick_check` does not compare the indexes with their tables.
     let verdict: String =
         connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;

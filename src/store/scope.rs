@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The form of the JSON of a scope.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// What a file was handed out for, and whether it is ready to go back.
 #[derive(Debug, Clone)]
-pub struct Confined {
+pub(super) struct Confined {
     pub scope: Scope,
     /// The first commit of its own.
     pub commit: Uuid,
@@ -23,7 +23,7 @@ pub struct Confined {
 impl Confined {
     /// Refuses what may not be written in a file: one for a department has no editions and hands
     /// nothing out.
-    pub fn check(confined: Option<&Self>, op: Op, changes: &[Change]) -> Result<(), Error> {
+    pub(super) fn check(confined: Option<&Self>, op: Op, changes: &[Change]) -> Result<(), Error> {
         let Some(Self { scope, submitted, .. }) = confined else { return Ok(()) };
         match op {
             Op::Submit | Op::Withdraw => Ok(()),
@@ -36,7 +36,7 @@ impl Confined {
 }
 
 /// What a file was handed out for.
-pub fn confined(connection: &Connection) -> Result<Option<Confined>, Error> {
+pub(super) fn confined(connection: &Connection) -> Result<Option<Confined>, Error> {
     let row: Option<(String, u32, String)> = connection
         .prepare_cached("SELECT commit_id, format, scope FROM scope")?
         .query_row([], |row| Ok((row.get("commit_id")?, row.get("format")?, row.get("scope")?)))
@@ -55,7 +55,7 @@ pub fn confined(connection: &Connection) -> Result<Option<Confined>, Error> {
 }
 
 /// Says in a file what it is handed out for.
-pub fn insert(connection: &Connection, scope: &Scope, commit: Uuid) -> Result<(), Error> {
+pub(super) fn insert(connection: &Connection, scope: &Scope, commit: Uuid) -> Result<(), Error> {
     let _ = connection.execute(
         "INSERT INTO scope (only_row, commit_id, format, scope) VALUES (1, ?1, ?2, ?3)",
         (log::text(commit), FORMAT, to_json(scope)?),
@@ -64,7 +64,7 @@ pub fn insert(connection: &Connection, scope: &Scope, commit: Uuid) -> Result<()
 }
 
 /// The scope that a JSON of this form stands for.
-pub fn parse(format: u32, json: &str) -> Result<Scope, Error> {
+pub(super) fn parse(format: u32, json: &str) -> Result<Scope, Error> {
     if format != FORMAT {
         return Err(Error::Log(format!("format {format} of what was handed out")));
     }
@@ -72,17 +72,17 @@ pub fn parse(format: u32, json: &str) -> Result<Scope, Error> {
     Ok(Scope { name: label(&scope.name), return_to: label(&scope.return_to), ..scope })
 }
 
-pub fn to_json(scope: &Scope) -> Result<String, Error> {
+pub(super) fn to_json(scope: &Scope) -> Result<String, Error> {
     serde_json::to_string(scope).map_err(unreadable)
 }
 
-pub fn unreadable(why: impl std::fmt::Display) -> Error {
+pub(super) fn unreadable(why: impl std::fmt::Display) -> Error {
     Error::Log(why.to_string())
 }
 
 /// The records from which changes are taken of a file that was handed out for this. One that was
 /// changed otherwise than the scope allows is left out altogether.
-pub fn keys<'a>(scope: &Scope, changes: impl Iterator<Item = &'a Change>) -> BTreeSet<Key> {
+pub(super) fn keys<'a>(scope: &Scope, changes: impl Iterator<Item = &'a Change>) -> BTreeSet<Key> {
     let mut keys = scope.keys();
     for key in changes.filter(|change| !scope.allows(change)).filter_map(Change::key) {
         let _ = keys.remove(&key);

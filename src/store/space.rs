@@ -16,7 +16,7 @@ const FAT_LIMIT: u64 = u32::MAX as u64;
 /// # Errors
 /// [`Error::NoRoom`], [`Error::TooLarge`]. What cannot be found out is no reason to refuse: writing
 /// will tell.
-pub fn check(path: &Path, needed: u64) -> Result<(), Error> {
+pub(super) fn check(path: &Path, needed: u64) -> Result<(), Error> {
     let folder = folder(path);
     if needed > FAT_LIMIT && Medium::is_fat(folder) {
         return Err(Error::TooLarge);

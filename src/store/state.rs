@@ -10,7 +10,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// What a file holds at one moment.
-pub struct FileState {
+pub(super) struct FileState {
     pub book: Arc<Book>,
     /// The last commit.
     pub head: Option<Uuid>,
@@ -25,14 +25,14 @@ impl FileState {
     ///
     /// # Errors
     /// [`Error::Damaged`] where it does not; else what the content says.
-    pub fn read(connection: &Connection) -> Result<Self, Error> {
+    pub(super) fn read(connection: &Connection) -> Result<Self, Error> {
         // One transaction, so that another program cannot write between the reads.
         let reading = connection.unchecked_transaction()?;
         Self::read_within(&reading)
     }
 
     /// The same within a transaction of the caller.
-    pub fn read_within(connection: &Connection) -> Result<Self, Error> {
+    pub(super) fn read_within(connection: &Connection) -> Result<Self, Error> {
         let mut rows = RowSum::default();
         let book = read_book(connection, &mut rows);
         let digest = match &book {
@@ -44,7 +44,7 @@ impl FileState {
     }
 
     /// Reads what no file holds, and so no commit can prove.
-    pub fn read_unproven(connection: &Connection) -> Result<Self, Error> {
+    pub(super) fn read_unproven(connection: &Connection) -> Result<Self, Error> {
         let book = read_book(connection, &mut RowSum::default())?;
         Self::with(connection, book, Digest::default())
     }
@@ -61,7 +61,7 @@ impl FileState {
 }
 
 /// Reads the content of a file, with the rules of notation that a handed-out file got from its plan.
-pub fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
+pub(super) fn read_book(connection: &Connection, sum: &mut RowSum) -> Result<Book, Error> {
     let mut book = rows::read_book(connection, sum)?;
     book.inherit_usage(scope::confined(connection)?.and_then(|confined| confined.scope.usage));
     Ok(book)

@@ -25,7 +25,7 @@ pub struct AutosavedDraft {
 
 /// Keeps what is unfinished.
 #[derive(Debug)]
-pub struct Autosave {
+pub(super) struct Autosave {
     /// `None` keeps nothing.
     folder: Option<PathBuf>,
     writer: Option<Writer>,
@@ -34,12 +34,17 @@ pub struct Autosave {
 }
 
 impl Autosave {
-    pub const fn new(folder: Option<PathBuf>) -> Self {
+    pub(super) const fn new(folder: Option<PathBuf>) -> Self {
         Self { folder, writer: None, now: None }
     }
 
     /// Keeps what is unfinished now, in the place of what was before; nothing where all is saved.
-    pub fn follow(&mut self, file: &Path, at: DateTime<FixedOffset>, now: Option<&Unfinished>) {
+    pub(super) fn follow(
+        &mut self,
+        file: &Path,
+        at: DateTime<FixedOffset>,
+        now: Option<&Unfinished>,
+    ) {
         let Some(folder) = &self.folder else { return };
         if self.now.as_ref().map(|(kept, _)| kept) == now {
             return;
@@ -66,7 +71,7 @@ impl Autosave {
     }
 
     /// What was left unfinished in a file, the oldest first.
-    pub fn left_in(&self, file: &Path) -> Vec<AutosavedDraft> {
+    pub(super) fn left_in(&self, file: &Path) -> Vec<AutosavedDraft> {
         let Some(Ok(entries)) = self.folder.as_ref().map(fs::read_dir) else { return Vec::new() };
         let read = |place: PathBuf| {
             let left: AutosavedDraft = serde_json::from_slice(&fs::read(&place).ok()?).ok()?;
@@ -82,13 +87,13 @@ impl Autosave {
     }
 
     /// Goes on from what was left.
-    pub fn take_up(&mut self, left: AutosavedDraft) -> Unfinished {
+    pub(super) fn take_up(&mut self, left: AutosavedDraft) -> Unfinished {
         self.now = Some((left.unfinished.clone(), left.place));
         left.unfinished
     }
 
     /// Throws away what was left.
-    pub fn forget(&mut self, left: AutosavedDraft) {
+    pub(super) fn forget(&mut self, left: AutosavedDraft) {
         self.order(Order::Drop(left.place));
     }
 

@@ -10,17 +10,17 @@ use std::time::Duration;
 
 /// How work tells what it has come to.
 #[derive(Debug)]
-pub struct Tell<M>(UnboundedSender<M>);
+pub(super) struct Tell<M>(UnboundedSender<M>);
 
 impl<M> Tell<M> {
     /// Hands a message to the window; nobody may listen any more.
-    pub fn tell(&self, message: M) {
+    pub(super) fn tell(&self, message: M) {
         let _ = self.0.unbounded_send(message);
     }
 }
 
 /// Runs work beside the window. `ended` comes last of all, also where the work came to nothing.
-pub fn background<M: Send + 'static>(
+pub(super) fn background<M: Send + 'static>(
     work: impl FnOnce(&Tell<M>) + Send + 'static,
     ended: M,
 ) -> Task<M> {
@@ -32,7 +32,10 @@ pub fn background<M: Send + 'static>(
 
 /// Runs work beside the window that comes to one message, else to `broken`: it panicked, or there was
 /// no thread to be had.
-pub fn single<M: Send + 'static>(work: impl FnOnce() -> M + Send + 'static, broken: M) -> Task<M> {
+pub(super) fn single<M: Send + 'static>(
+    work: impl FnOnce() -> M + Send + 'static,
+    broken: M,
+) -> Task<M> {
     let (sender, told) = mpsc::unbounded();
     let _ = thread::Builder::new().spawn(move || Tell(sender).tell(work()));
     Task::stream(told.chain(stream::once(future::ready(broken))).take(1))
@@ -40,10 +43,10 @@ pub fn single<M: Send + 'static>(work: impl FnOnce() -> M + Send + 'static, brok
 
 /// How often something is tried again that another program kept from being done: for about three
 /// seconds.
-pub const TRIES: u32 = 30;
+pub(super) const TRIES: u32 = 30;
 
 /// A message for when something is to be tried again.
-pub fn later<M: Clone + Send + 'static>(message: M) -> Task<M> {
+pub(super) fn later<M: Clone + Send + 'static>(message: M) -> Task<M> {
     const PAUSE: Duration = Duration::from_millis(100);
     let again = message.clone();
     let pause = move || {
@@ -55,14 +58,14 @@ pub fn later<M: Clone + Send + 'static>(message: M) -> Task<M> {
 
 /// Tells work that nobody needs it any more.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub(super) struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    pub fn cancel(&self) {
+    pub(super) fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    pub fn is_cancelled(&self) -> bool {
+    pub(super) fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 /// The departments, their files, and what the next ones are told.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub(super) struct Screen {
     asked: Derived<BTreeMap<DepartmentId, Asked>>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
@@ -118,7 +118,7 @@ pub enum Message {
 
 impl Screen {
     /// How many of the files have come back, for the rail; empty before any went out.
-    pub fn count(&self, ctx: &Context) -> String {
+    pub(super) fn count(&self, ctx: &Context) -> String {
         if let Some(DepartmentCopy { scope, .. }) = ctx.permissions.department_copy() {
             let missing = scope.missing(&ctx.book).len();
             return if missing == 0 { String::new() } else { missing.to_string() };
@@ -193,7 +193,7 @@ impl Screen {
     }
 
     /// A department has its file, which is in the ledger.
-    pub fn handed_out(&mut self, department: DepartmentId) {
+    pub(super) fn handed_out(&mut self, department: DepartmentId) {
         if let Some(handing) = &mut self.handing {
             handing.done += 1;
         }
@@ -201,7 +201,7 @@ impl Screen {
     }
 
     /// A department could not get its file; what is told of it and of those before it.
-    pub fn failed(&mut self, name: &str, notice: Notice) -> Notice {
+    pub(super) fn failed(&mut self, name: &str, notice: Notice) -> Notice {
         let failure = (name.to_owned(), notice);
         match &mut self.handing {
             Some(handing) => {
@@ -213,12 +213,12 @@ impl Screen {
     }
 
     /// Whether files are on their way to departments.
-    pub const fn is_handing(&self) -> bool {
+    pub(super) const fn is_handing(&self) -> bool {
         self.handing.is_some()
     }
 
     /// Whether a paper with reminders is being written.
-    pub const fn is_reminding(&self) -> bool {
+    pub(super) const fn is_reminding(&self) -> bool {
         self.reminding > 0
     }
 
@@ -229,7 +229,7 @@ impl Screen {
             && self.deadline_fault(ctx).is_none()
     }
 
-    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::Chosen(id, true) => drop(self.chosen.insert(id)),
             Message::Chosen(id, false) => drop(self.chosen.remove(&id)),
@@ -327,7 +327,11 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+    pub(super) fn next_step<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+    ) -> Option<Element<'a, Message>> {
         if !ctx.permissions.can_write() {
             return None;
         }
@@ -350,7 +354,7 @@ impl Screen {
         Some(next)
     }
 
-    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         match ctx.permissions.department_copy() {
             Some(own) => self.view_own(ctx, look, own),
             None => self.view_ledger(ctx, look),

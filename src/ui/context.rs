@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The open file as it is stored now.
 #[derive(Debug)]
-pub struct Context {
+pub(super) struct Context {
     pub book: Arc<Book>,
     /// The year that is looked at.
     pub year: Option<FiscalYear>,
@@ -28,7 +28,7 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(book: Arc<Book>, permissions: Permissions) -> Self {
+    pub(super) fn new(book: Arc<Book>, permissions: Permissions) -> Self {
         Self {
             year: first_year(&book),
             book,
@@ -42,7 +42,7 @@ impl Context {
     }
 
     /// Takes up what is stored now. A year that is no longer there gives way to another.
-    pub fn set_book(&mut self, book: &Arc<Book>) {
+    pub(super) fn set_book(&mut self, book: &Arc<Book>) {
         if self.year.is_none_or(|year| book.year(year).is_none()) {
             self.year = first_year(book);
         }
@@ -50,7 +50,7 @@ impl Context {
         self.generation += 1;
     }
 
-    pub fn set_ledger(&mut self, ledger: Vec<HandedOut>, today: NaiveDate) {
+    pub(super) fn set_ledger(&mut self, ledger: Vec<HandedOut>, today: NaiveDate) {
         (self.ledger, self.today) = (ledger, today);
         self.generation += 1;
     }
@@ -64,7 +64,7 @@ fn first_year(book: &Book) -> Option<FiscalYear> {
 
 /// What is derived from a context: once for each of its states, and only when it is looked at.
 #[derive(Debug)]
-pub struct Derived<T>(RefCell<Option<(u64, Rc<T>)>>);
+pub(super) struct Derived<T>(RefCell<Option<(u64, Rc<T>)>>);
 
 impl<T> Default for Derived<T> {
     fn default() -> Self {
@@ -73,7 +73,7 @@ impl<T> Default for Derived<T> {
 }
 
 impl<T> Derived<T> {
-    pub fn get(&self, context: &Context, derive: impl FnOnce() -> T) -> Rc<T> {
+    pub(super) fn get(&self, context: &Context, derive: impl FnOnce() -> T) -> Rc<T> {
         let mut known = self.0.borrow_mut();
         match &*known {
             Some((generation, derived)) if *generation == context.generation => Rc::clone(derived),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Looks for a display and for the libraries that are loaded at run time.
 #[cfg(target_os = "linux")]
-pub fn display() -> Result<(), Error> {
+pub(super) fn display() -> Result<(), Error> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let wayland = set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET");
     if wayland {
@@ -54,7 +54,7 @@ fn libraries(needed: &[Library]) -> Result<(), Error> {
 
 /// Runs the window. iced panics where the display that is named cannot be reached; that is a
 /// refusal, and told as one. Any panic after the window has begun is a fault, and goes on its way.
-pub fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Error> {
+pub(super) fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Error> {
     let begun = Begun::default();
     let usual: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = panic::take_hook().into();
     panic::set_hook(Box::new({
@@ -79,11 +79,11 @@ pub fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Error> {
 
 /// Whether the window has begun: its display was reached.
 #[derive(Debug, Clone, Default)]
-pub struct Begun(Arc<AtomicBool>);
+pub(super) struct Begun(Arc<AtomicBool>);
 
 impl Begun {
     /// The window begins.
-    pub fn note(&self) {
+    pub(super) fn note(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 

@@ -5,7 +5,7 @@ use crate::words;
 use std::ops::{Deref, DerefMut};
 
 /// What is filled in, field by field.
-pub trait Fields {
+pub(super) trait Fields {
     type Name;
 
     fn names(&self) -> Vec<Self::Name>;
@@ -37,7 +37,7 @@ impl StaleEdit {
 
 /// What is typed, over what is stored.
 #[derive(Debug)]
-pub struct Draft<T> {
+pub(super) struct Draft<T> {
     saved: T,
     /// What was stored when it was typed; with each field that others change and that is not in the
     /// way of what is typed it becomes what is stored.
@@ -47,40 +47,40 @@ pub struct Draft<T> {
 
 impl<T: Fields + Clone + PartialEq> Draft<T> {
     /// Nothing is typed yet.
-    pub fn of(saved: T) -> Self {
+    pub(super) fn of(saved: T) -> Self {
         Self { base: saved.clone(), typed: saved.clone(), saved }
     }
 
-    pub const fn saved(&self) -> &T {
+    pub(super) const fn saved(&self) -> &T {
         &self.saved
     }
 
-    pub const fn base(&self) -> &T {
+    pub(super) const fn base(&self) -> &T {
         &self.base
     }
 
-    pub const fn typed(&self) -> &T {
+    pub(super) const fn typed(&self) -> &T {
         &self.typed
     }
 
-    pub fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         self.typed != self.saved
     }
 
     /// Back to what is stored.
-    pub fn discard(&mut self) {
+    pub(super) fn discard(&mut self) {
         (self.typed, self.base) = (self.saved.clone(), self.saved.clone());
     }
 
     /// Goes on with what was typed over another state, over what is stored now.
-    pub fn resume(&mut self, typed: T, base: T) {
+    pub(super) fn resume(&mut self, typed: T, base: T) {
         (self.typed, self.base) = (typed, base);
         self.rebase(self.saved.clone());
     }
 
     /// Goes on over what is stored `now`. Where that is stale the base stays, so that this is known
     /// until it is decided.
-    pub fn rebase(&mut self, now: T) {
+    pub(super) fn rebase(&mut self, now: T) {
         for name in now.names() {
             if !self.typed.differs(&self.base, &name) {
                 self.typed.take(&now, &name);
@@ -93,19 +93,19 @@ impl<T: Fields + Clone + PartialEq> Draft<T> {
     }
 
     /// The fields that others have changed since they were typed in, and otherwise than they were typed.
-    pub fn stale(&self) -> Vec<T::Name> {
+    pub(super) fn stale(&self) -> Vec<T::Name> {
         let Self { saved, base, typed } = self;
         let names = saved.names().into_iter();
         names.filter(|name| base.differs(saved, name) && typed.differs(saved, name)).collect()
     }
 
     /// What is typed replaces what others have stored.
-    pub fn keep_mine(&mut self) {
+    pub(super) fn keep_mine(&mut self) {
         self.base = self.saved.clone();
     }
 
     /// What others have stored replaces what is typed there.
-    pub fn accept_theirs(&mut self) {
+    pub(super) fn accept_theirs(&mut self) {
         for name in self.stale() {
             self.typed.take(&self.saved, &name);
             self.base.take(&self.saved, &name);

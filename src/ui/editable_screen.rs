@@ -6,7 +6,7 @@ use crate::domain::Book;
 use crate::store;
 
 /// What is typed and not stored yet, with its own undo.
-pub trait EditableDraft {
+pub(super) trait EditableDraft {
     /// What is typed and would replace what others have stored since: asked about before it is saved.
     fn stale_edits(&self, book: &Book) -> Vec<StaleEdit>;
 
@@ -39,7 +39,7 @@ pub trait EditableDraft {
 }
 
 /// A screen that is typed in.
-pub trait EditableScreen {
+pub(super) trait EditableScreen {
     fn draft(&self) -> Option<&dyn EditableDraft>;
 
     fn draft_mut(&mut self) -> Option<&mut dyn EditableDraft>;

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// The editions, and the one that is looked at.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     open: Option<Open>,
     preview: Preview,
     /// Whether those are listed that were discarded.
@@ -42,7 +42,7 @@ struct Open {
 
 /// What an edition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Content {
+pub(super) struct Content {
     pub pdf: Arc<Vec<u8>>,
     pub book: Arc<Book>,
 }
@@ -80,7 +80,7 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             open: None,
             preview: Preview::new(),
@@ -96,13 +96,13 @@ impl Screen {
     }
 
     /// How many are listed.
-    pub fn count(&self, ctx: &Context) -> usize {
+    pub(super) fn count(&self, ctx: &Context) -> usize {
         ctx.editions.iter().filter(|edition| !edition.removed).count()
     }
 
     /// The clerk comes here: the latest is shown, unless another one is. What is compared with the
     /// present is compared anew.
-    pub fn on_enter(&mut self, ctx: &Context) -> Action<Message> {
+    pub(super) fn on_enter(&mut self, ctx: &Context) -> Action<Message> {
         let against = self.open(ctx).and_then(|open| open.against.as_ref());
         match against.map(|against| (against.id, against.wording)) {
             Some((None, wording)) => self.compare(ctx, None, wording, Arc::clone(&ctx.book)),
@@ -116,14 +116,14 @@ impl Screen {
     }
 
     /// Shows an edition.
-    pub fn show(&mut self, ctx: &Context, id: EditionId, content: Content) -> Task<Message> {
+    pub(super) fn show(&mut self, ctx: &Context, id: EditionId, content: Content) -> Task<Message> {
         self.pdf_export.clear();
         self.open = Some(Open { id, content, against: None });
         self.show_paper(ctx)
     }
 
     /// Compares the open edition with what another one holds.
-    pub fn show_against(
+    pub(super) fn show_against(
         &mut self,
         ctx: &Context,
         id: EditionId,
@@ -134,7 +134,7 @@ impl Screen {
         self.compare(ctx, Some(id), wording, book)
     }
 
-    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::Chosen(id) => Request::Edition(id).into(),
             Message::PaperAsked => Action::Run(self.show_paper(ctx)),
@@ -191,7 +191,7 @@ impl Screen {
     }
 
     /// A place for the PDF was chosen.
-    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
+    pub(super) fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let Some(paper) = self.preview.current() else { return Action::None };
         let bytes = Arc::clone(&paper.bytes);
         let writing = self.pdf_export.write(bytes, path.to_owned(), replace);
@@ -199,12 +199,12 @@ impl Screen {
     }
 
     /// Whether a paper is being written.
-    pub const fn is_writing(&self) -> bool {
+    pub(super) const fn is_writing(&self) -> bool {
         self.pdf_export.is_writing()
     }
 
     /// Turns to the next or the previous page.
-    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+    pub(super) fn turn(&mut self, forward: bool) -> Task<Message> {
         self.preview.turn(forward).map(Message::Preview)
     }
 
@@ -279,7 +279,7 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(super) fn next_step<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let able = self.open(ctx).is_some() && self.preview.current().is_some();
         button::filled(look, "PDFに保存")
             .key("Ctrl+P")
@@ -287,7 +287,7 @@ impl Screen {
             .into()
     }
 
-    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let list = panel::filled(look.color.surface, self.list(ctx, look));
         let right: Element<'_, Message> = match self.open(ctx) {
             Some(open) => column![self.shown(ctx, look, open)]

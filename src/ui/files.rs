@@ -87,7 +87,7 @@ impl Purpose {
 
 /// The dialog in which a path is typed or chosen.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub(super) struct Ask {
     purpose: Purpose,
     /// The name that is proposed for what is written.
     name: OsString,
@@ -107,18 +107,18 @@ pub enum Message {
 
 impl Ask {
     /// Asks for a path, proposing one.
-    pub fn new(purpose: Purpose, proposed: &Path) -> Self {
+    pub(super) fn new(purpose: Purpose, proposed: &Path) -> Self {
         let name = proposed.file_name().unwrap_or_default().to_owned();
         Self { purpose, name, path: proposed.to_string_lossy().into_owned() }
     }
 
-    pub const fn purpose(&self) -> &Purpose {
+    pub(super) const fn purpose(&self) -> &Purpose {
         &self.purpose
     }
 
     /// What is done as soon as it is asked: elsewhere than on Linux the system's dialog opens at
     /// once, and its answer is the choice.
-    pub fn begin(&self) -> Task<Message> {
+    pub(super) fn begin(&self) -> Task<Message> {
         if cfg!(target_os = "linux") {
             operation::focus(path_id()).chain(operation::move_cursor_to_end(path_id()))
         } else {
@@ -126,7 +126,7 @@ impl Ask {
         }
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::PathChanged(path) => self.path = path,
             Message::Browse => return self.browse().into(),
@@ -187,7 +187,7 @@ impl Ask {
         picked.map(|handle| Message::Picked(handle.map(|handle| handle.path().to_owned())))
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let field = field::line(look, "/home/…", &self.path)
             .id(path_id())
             .on_input(Message::PathChanged)
@@ -232,7 +232,7 @@ fn path_id() -> Id {
 }
 
 /// The folder in which a clerk looks for documents.
-pub fn documents() -> PathBuf {
+pub(super) fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
     folders
         .and_then(|folders| {

@@ -5,7 +5,7 @@ mod keys;
 mod markup;
 mod picture;
 
-pub use chapter::Chapter;
+pub(super) use chapter::Chapter;
 
 use super::theme::{BOLD, INTERFACE, Look};
 use super::widget::{button, label, panel};
@@ -20,7 +20,7 @@ const LINE: f32 = 60.0;
 
 /// The manual, open at a chapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Screen {
+pub(super) struct Screen {
     chapter: Chapter,
 }
 
@@ -40,12 +40,12 @@ pub enum Message {
 }
 
 impl Screen {
-    pub const fn at(chapter: Chapter) -> Self {
+    pub(super) const fn at(chapter: Chapter) -> Self {
         Self { chapter }
     }
 
     /// Follows what stays within the manual.
-    pub fn update<M: Send + 'static>(&mut self, message: Message) -> Task<M> {
+    pub(super) fn update<M: Send + 'static>(&mut self, message: Message) -> Task<M> {
         let chapter = match message {
             Message::ChapterChosen(chapter) => Some(chapter),
             Message::Turned { forward } => self.chapter.beside(forward),
@@ -60,7 +60,7 @@ impl Screen {
         operation::scroll_to(text_id(), AbsoluteOffset { x: 0.0, y: 0.0 })
     }
 
-    pub fn view<'a>(self, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(self, look: Look) -> Element<'a, Message> {
         let chapters = Chapter::ALL.into_iter().map(|chapter| entry(look, chapter, self.chapter));
         let chapters = panel::scrolled(look, column(chapters).spacing(2.0)).height(Fill);
         let text = panel::scrolled(look, self.text(look)).id(text_id()).width(Fill).height(Fill);

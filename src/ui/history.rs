@@ -2,7 +2,7 @@
 //! ways to bring that back. What is brought back is an edit like any other.
 
 pub(super) mod entry;
-pub mod filters;
+pub(super) mod filters;
 pub(super) mod record_changes;
 mod restore;
 
@@ -32,7 +32,7 @@ const ROW: f32 = 62.0;
 
 /// The entries that are asked for, and the one that is looked at.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     filters: Filters,
     people: Vec<String>,
     entries: Vec<Entry>,
@@ -85,7 +85,7 @@ impl Message {
 }
 
 impl Screen {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             filters: Filters::default(),
             people: Vec::new(),
@@ -99,12 +99,12 @@ impl Screen {
     }
 
     /// How many entries are to be read, and which.
-    pub fn asked(&self) -> (Query, usize) {
+    pub(super) fn asked(&self) -> (Query, usize) {
         (self.filters.query(relative_time::now()), self.limit)
     }
 
     /// Shows these entries, newest first. `latest` is the last commit of all.
-    pub fn refresh(
+    pub(super) fn refresh(
         &mut self,
         ctx: &Context,
         entries: Vec<Entry>,
@@ -119,24 +119,24 @@ impl Screen {
     }
 
     /// Shows what one entry changed.
-    pub fn show(&mut self, ctx: &Context, id: Uuid, changes: Vec<Change>) {
+    pub(super) fn show(&mut self, ctx: &Context, id: Uuid, changes: Vec<Change>) {
         let details = record_changes::details(&ctx.book, &changes);
         self.chosen = Some(Chosen { id, changes, details });
     }
 
     /// Everything again.
-    pub fn widen(&mut self) {
+    pub(super) fn widen(&mut self) {
         self.filters = Filters::default();
     }
 
     /// The changes of one measure alone.
-    pub fn narrow(&mut self, measure: MeasureId) {
+    pub(super) fn narrow(&mut self, measure: MeasureId) {
         self.filters = Filters { measure: Some(measure), ..Filters::default() };
         (self.chosen, self.limit) = (None, READ);
         self.list.rewind();
     }
 
-    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         if message.edits() && !ctx.permissions.can_write() {
             return Action::None;
         }
@@ -172,7 +172,7 @@ impl Screen {
     }
 
     /// Scrolls the list to where it is to be seen, after other entries are asked for.
-    pub fn stay<M: 'static>(&self) -> Task<M> {
+    pub(super) fn stay<M: 'static>(&self) -> Task<M> {
         self.list.stay()
     }
 
@@ -181,7 +181,7 @@ impl Screen {
     }
 
     /// The entry after, or before, the chosen one.
-    pub fn step(&self, forward: bool) -> Action<Message> {
+    pub(super) fn step(&self, forward: bool) -> Action<Message> {
         let to = if forward { ListKey::Down } else { ListKey::Up };
         match self.beside(to) {
             Some(id) => Request::Changes(id).into(),
@@ -190,7 +190,7 @@ impl Screen {
     }
 
     /// Scrolls the list so far that the chosen entry is seen.
-    pub fn reveal<M: 'static>(&self) -> Task<M> {
+    pub(super) fn reveal<M: 'static>(&self) -> Task<M> {
         let chosen = self.chosen.as_ref().and_then(|chosen| self.place(chosen.id));
         chosen.map_or_else(Task::none, |at| self.list.reveal(at, 0.0))
     }
@@ -199,7 +199,7 @@ impl Screen {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         responsive(move |room| self.parts(ctx, look, 420_f32.min(room.width * 0.4))).into()
     }
 

@@ -33,7 +33,7 @@ use table::By;
 use uuid::Uuid;
 
 /// How many of the latest changes are shown.
-pub const LATEST: usize = 6;
+pub(super) const LATEST: usize = 6;
 
 /// The width from which what changed stands beside the numbers, and the height from which both fill
 /// the window rather than scroll.
@@ -45,7 +45,7 @@ const ASKING: f32 = 78.0;
 
 /// The year at a glance.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub(super) struct Screen {
     by: By,
     /// Whether there is neither a history nor a ledger: what is shown is the data of an edition.
     detached: bool,
@@ -78,12 +78,12 @@ pub enum Message {
 
 impl Screen {
     /// Leaves out what leads to the history or the ledger.
-    pub const fn detach(&mut self) {
+    pub(super) const fn detach(&mut self) {
         self.detached = true;
     }
 
     /// Asks for the name of whoever works at this PC; the present one is proposed.
-    pub fn ask_who(&mut self, present: &str) {
+    pub(super) fn ask_who(&mut self, present: &str) {
         self.asked =
             Some(name_prompt::Asked { present: present.to_owned(), draft: present.to_owned() });
     }
@@ -97,7 +97,7 @@ impl Screen {
         Request::SetWho(who).into()
     }
 
-    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::CountedBy(by) => {
                 self.by = by;
@@ -131,7 +131,7 @@ impl Screen {
         self.summary.get(ctx, count)
     }
 
-    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         responsive(move |size| {
             let beside = size.width >= BESIDE;
             let asking = if self.asked.is_some() { ASKING } else { 0.0 };

@@ -30,7 +30,7 @@ const LARGE: u16 = 125;
 
 /// A list on its way in.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     name: String,
     book: Arc<Book>,
     opened: Opened,
@@ -94,7 +94,11 @@ pub enum Message {
 
 impl Screen {
     /// Begins with an opened list. One that needs no form is read at once.
-    pub fn new(opened: Opened, book: Arc<Book>, memory: &[Remembered]) -> (Self, Task<Message>) {
+    pub(super) fn new(
+        opened: Opened,
+        book: Arc<Book>,
+        memory: &[Remembered],
+    ) -> (Self, Task<Message>) {
         let mapping = Mapping::new(Arc::clone(&opened.source), memory, &book);
         let name = opened.name.clone();
         let at_once = opened.source.speaks_for_itself();
@@ -113,7 +117,7 @@ impl Screen {
         (screen, task)
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         let before = self.mapping.form().clone();
         let action = self.react(message);
         match action {
@@ -272,7 +276,7 @@ impl Screen {
     /// what is beneath must not hear them.
     ///
     /// Enter takes nothing over that may be of another plan: the clerk has to go to the button.
-    pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<KeyPriority<Message>> {
+    pub(super) fn key(&self, key: &Key, modifiers: Modifiers) -> Option<KeyPriority<Message>> {
         let Key::Named(named) = key else {
             return modifiers.command().then_some(KeyPriority::First(Message::Ignored));
         };
@@ -307,7 +311,7 @@ impl Screen {
         }))
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let body: Element<'_, Message> = match &self.review {
             Some(review) => review_view::view(look, review, &self.list),
             None if self.opened.source.speaks_for_itself() => {

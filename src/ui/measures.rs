@@ -22,9 +22,9 @@ mod slip_marks;
 mod structure;
 pub(super) mod texts;
 
-pub use editor::narrative_id;
-pub use filters::search_id;
-pub use form::Unfinished;
+pub(super) use editor::narrative_id;
+pub(super) use filters::search_id;
+pub(super) use form::Unfinished;
 
 use super::editable_screen::EditableScreen;
 use super::permissions::{self, Permissions};
@@ -100,7 +100,7 @@ pub enum Message {
 
 /// The list, what narrows it, and the measure that is edited.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
     /// The folded texts, made when words are first searched for.
@@ -129,7 +129,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+    pub(super) fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let mut screen = Self {
             book,
             year,
@@ -154,7 +154,7 @@ impl Screen {
     }
 
     /// Shows what is stored now.
-    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+    pub(super) fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
         if gauge::form(&self.book) != gauge::form(book) {
             self.gauge = None;
         }
@@ -175,7 +175,7 @@ impl Screen {
 
     /// Takes up what others have stored; what is typed and not saved yet stays. Tells where they have
     /// deleted what is typed in.
-    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
+    pub(super) fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
         let left = self.unfinished();
         self.refresh(book, year);
         let left = left?;
@@ -189,17 +189,17 @@ impl Screen {
     }
 
     /// Gives the focus back to the text.
-    pub fn resume<M: 'static>(&self) -> Task<M> {
+    pub(super) fn resume<M: 'static>(&self) -> Task<M> {
         operation::focus(narrative_id())
     }
 
     /// Whether Tab, or Shift+Tab, moves a line of a list rather than the focus, where the focus is in
     /// the narrative.
-    pub fn can_shift(&self, inward: bool) -> bool {
+    pub(super) fn can_shift(&self, inward: bool) -> bool {
         self.editor.as_ref().is_some_and(|editor| editor.can_shift(inward))
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, look: Look, message: Message) -> Action<Message> {
         let message = match message {
             Message::Pressed(id) => self.pressed(id),
             message => message,
@@ -291,7 +291,7 @@ impl Screen {
     }
 
     /// What a key or a menu does here at the moment.
-    pub fn command(&self, shortcut: Shortcut) -> Option<Message> {
+    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
         let editor = |message| self.permissions.can_write().then_some(Message::Editor(message));
         let structure = |message| self.permissions.can_edit_structure().then_some(message);
         match shortcut {
@@ -314,13 +314,13 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+    pub(super) fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
         let save = button::filled(look, "保存").key("Ctrl+S");
         let save = save.on_press_maybe(self.is_unsaved().then_some(Message::Save));
         self.permissions.can_write().then(|| save.into())
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
             let changed = |held| Message::Selection(selection::Message::ModifiersChanged(held));
             let several = !self.selection.is_empty();

@@ -18,7 +18,7 @@ struct Menu {
 
 /// Something in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
+pub(super) enum Item {
     Do(Shortcut),
     /// The files used last.
     Recent,
@@ -95,14 +95,14 @@ const MENUS: [Menu; 4] = [
 
 /// Which menu is open, and which of its rows is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Open {
+pub(super) struct Open {
     menu: usize,
     at: Option<usize>,
 }
 
 /// A row of an open menu.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Row<M> {
+pub(super) enum Row<M> {
     Line,
     Entry {
         name: String,
@@ -133,17 +133,17 @@ pub enum Message {
 
 impl Open {
     /// The first menu, with its first row marked, as a key opens it.
-    pub const fn first() -> Self {
+    pub(super) const fn first() -> Self {
         Self { menu: 0, at: Some(0) }
     }
 
     /// What is in the open menu.
-    pub fn items(self) -> &'static [Item] {
+    pub(super) fn items(self) -> &'static [Item] {
         MENUS.get(self.menu).map_or(&[], |menu| menu.items)
     }
 
     /// The open menu and the marked row after a key; `None` where the menu closes.
-    pub fn key<M>(self, shortcut: Key, rows: &[Row<M>]) -> Option<Self> {
+    pub(super) fn key<M>(self, shortcut: Key, rows: &[Row<M>]) -> Option<Self> {
         let able = || rows.iter().enumerate().filter(|(_, row)| row.able()).map(|(at, _)| at);
         let at = match shortcut {
             Key::Down => able().find(|at| self.at.is_none_or(|here| *at > here)).or(able().next()),
@@ -158,14 +158,14 @@ impl Open {
     }
 
     /// The row that Enter runs.
-    pub const fn marked(self) -> Option<usize> {
+    pub(super) const fn marked(self) -> Option<usize> {
         self.at
     }
 }
 
 /// What a key does in an open menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub(super) enum Key {
     Up,
     Down,
     Left,
@@ -178,7 +178,7 @@ const fn beside(menu: usize, by: usize) -> usize {
 }
 
 /// What becomes of the open menu by the mouse.
-pub fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
+pub(super) fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
     match (message, open) {
         (Message::Pressed(menu), Some(open)) if open.menu == *menu => None,
         (Message::Pressed(menu) | Message::HeadPointed(menu), _) => {
@@ -190,7 +190,7 @@ pub fn follow(open: Option<Open>, message: &Message) -> Option<Open> {
 }
 
 /// The names of the menus, in a row.
-pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
+pub(super) fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
     let heads = MENUS.iter().enumerate().map(|(index, menu)| {
         let here = open.is_some_and(|open| open.menu == index);
         let name = label::body(look, menu.name).wrapping(Wrapping::None);
@@ -213,7 +213,7 @@ pub fn heads<'a>(look: Look, open: Option<Open>) -> Element<'a, Message> {
 }
 
 /// The open menu over the window.
-pub fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
+pub(super) fn view<'a, M: 'a>(look: Look, open: Open, rows: Vec<Row<M>>) -> Element<'a, Message> {
     let widths = MENUS.iter().take(open.menu).map(|menu| menu.width);
     let before = INDENT + widths.sum::<f32>();
     let widest = rows.iter().map(characters).max().unwrap_or(0);

@@ -9,7 +9,7 @@ mod source;
 mod subject;
 mod view;
 
-pub use source::{PendingComparison, Progress, Source, read};
+pub(super) use source::{PendingComparison, Progress, Source, read};
 
 use super::measures::texts::Text;
 use super::request::{Action, Request};
@@ -33,7 +33,7 @@ use subject::{Filter, Standing, Subject, subjects};
 
 /// What another copy brings, and what is decided so far.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     source: Source,
     /// The name of the file that is open.
     own_name: String,
@@ -107,7 +107,7 @@ pub enum Choice {
 
 impl Screen {
     /// The review of what another copy brings to the file that lies here.
-    pub fn new(own: &Path, source: Source, incoming: Incoming) -> Self {
+    pub(super) fn new(own: &Path, source: Source, incoming: Incoming) -> Self {
         let department = incoming.handed_out().map(|it| it.department.as_str());
         let mut screen = Self {
             own_name: words::file_name(own),
@@ -134,37 +134,37 @@ impl Screen {
     }
 
     /// The first difference of what is chosen at the beginning is to be seen.
-    pub fn begin() -> Task<Message> {
+    pub(super) fn begin() -> Task<Message> {
         scroll_to(Which::First)
     }
 
     /// Where the other copy lies.
-    pub const fn source(&self) -> &Source {
+    pub(super) const fn source(&self) -> &Source {
         &self.source
     }
 
     /// What the other copy brings, as it was decided.
-    pub const fn incoming(&self) -> &Incoming {
+    pub(super) const fn incoming(&self) -> &Incoming {
         &self.incoming
     }
 
-    pub const fn decisions(&self) -> &Decisions {
+    pub(super) const fn decisions(&self) -> &Decisions {
         &self.judgement.decisions
     }
 
     /// What the other file is called.
-    pub fn file_name(&self) -> &str {
+    pub(super) fn file_name(&self) -> &str {
         &self.other_name
     }
 
     /// Whether something would have to be decided once more if the clerk left.
-    pub fn is_begun(&self) -> bool {
+    pub(super) fn is_begun(&self) -> bool {
         !self.judgement.is_empty()
     }
 
     /// Takes over what was decided in an earlier comparison of the two, as far as it is about the
     /// same.
-    pub fn take_over(&mut self, earlier: &Self) {
+    pub(super) fn take_over(&mut self, earlier: &Self) {
         let merge = |screen: &Self, cell: &Cell| {
             let mut items = screen.merge().items().iter();
             items.find(|item| item.cell == *cell).cloned()
@@ -194,19 +194,19 @@ impl Screen {
     }
 
     /// How many are taken in without a question.
-    pub fn taken(&self) -> usize {
+    pub(super) fn taken(&self) -> usize {
         let taken =
             |it: &&Subject| matches!(self.standing(it), Standing::Taken | Standing::Combined);
         self.subjects.iter().filter(taken).count()
     }
 
     /// How many somebody has decided.
-    pub fn decided(&self) -> usize {
+    pub(super) fn decided(&self) -> usize {
         self.judgement.count()
     }
 
     /// How many are to be decided yet.
-    pub fn open(&self) -> usize {
+    pub(super) fn open(&self) -> usize {
         self.subjects.iter().filter(|it| self.standing(it) == Standing::Open).count()
     }
 
@@ -214,22 +214,22 @@ impl Screen {
         self.judgement.standing(subject)
     }
 
-    pub fn can_undo(&self) -> bool {
+    pub(super) fn can_undo(&self) -> bool {
         self.undo_stack.can_undo()
     }
 
-    pub fn can_redo(&self) -> bool {
+    pub(super) fn can_redo(&self) -> bool {
         self.undo_stack.can_redo()
     }
 
-    pub fn undo(&mut self) {
+    pub(super) fn undo(&mut self) {
         let present = self.moment();
         if let Some(moment) = self.undo_stack.undo(|| present) {
             self.go_back_to(moment);
         }
     }
 
-    pub fn redo(&mut self) {
+    pub(super) fn redo(&mut self) {
         let present = self.moment();
         if let Some(moment) = self.undo_stack.redo(|| present) {
             self.go_back_to(moment);
@@ -259,7 +259,7 @@ impl Screen {
         self.undo_stack.note(|| moment, run);
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::Filtered(filter) => {
                 self.filter_by(filter);
@@ -364,7 +364,7 @@ impl Screen {
 }
 
 /// What is lost by leaving the review.
-pub fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
+pub(super) fn ask_leaving<M>(name: &str, left: M) -> Question<M> {
     Question::new(format!("「{name}」の統合を取りやめますか"))
         .line("まだ統合していません。ファイルは、何も変えていません。")
         .line("取りやめると、ここまでの判断は残りません。あとから、同じファイルをもう一度確かめられます。")

@@ -3,10 +3,10 @@
 use crate::domain::fold::fold;
 
 /// What is told beside a field that holds no number.
-pub const NOT_A_NUMBER: &str = "番号は数字で入力してください。";
+pub(super) const NOT_A_NUMBER: &str = "番号は数字で入力してください。";
 
 /// The number that a field holds; `None` where it is none (yet).
-pub fn typed(text: &str) -> Option<u32> {
+pub(super) fn typed(text: &str) -> Option<u32> {
     fold(text).parse().ok()
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// How the open file is held.
 #[derive(Debug, Default)]
-pub struct OpenMode {
+pub(super) struct OpenMode {
     /// Tells others that the file is open here.
     pub mark: Option<Mark>,
     pub kind: Kind,
@@ -15,7 +15,7 @@ pub struct OpenMode {
 
 /// Why a file is not simply one's own on one's own disk.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     #[default]
     Normal,
     /// It lies on something that can be gone the next moment.
@@ -56,12 +56,12 @@ pub enum Shown {
 }
 
 impl OpenMode {
-    pub fn of(kind: Kind) -> Self {
+    pub(super) fn of(kind: Kind) -> Self {
         Self { mark: None, kind }
     }
 
     /// The copy that is worked in, of a file on a stick.
-    pub const fn working(&self) -> Option<&WorkingCopy> {
+    pub(super) const fn working(&self) -> Option<&WorkingCopy> {
         match &self.kind {
             Kind::Working(copy) => Some(copy),
             Kind::Normal
@@ -74,7 +74,7 @@ impl OpenMode {
     }
 
     /// The name of what is looked at in the place of the file, which is gone back to.
-    pub const fn edition(&self) -> Option<&String> {
+    pub(super) const fn edition(&self) -> Option<&String> {
         match &self.kind {
             Kind::Edition { name, .. } => Some(name),
             Kind::Normal
@@ -87,7 +87,7 @@ impl OpenMode {
     }
 
     /// Where to go back to from what is looked into.
-    pub const fn return_target(&self) -> Option<&ReturnTarget> {
+    pub(super) const fn return_target(&self) -> Option<&ReturnTarget> {
         match &self.kind {
             Kind::Backup { from, .. } | Kind::Edition { from, .. } => Some(from),
             Kind::Normal | Kind::Carried(_) | Kind::Taken(_) | Kind::Reading | Kind::Working(_) => {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What came of the last writing, until it is closed.
 #[derive(Debug, Default)]
-pub struct PdfExport {
+pub(super) struct PdfExport {
     /// How many papers are being written.
     writing: usize,
     outcome: Option<Result<PathBuf, Notice>>,
@@ -36,22 +36,27 @@ pub enum Message {
 
 impl PdfExport {
     /// Forgets what was written before.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.show(None);
     }
 
     /// Whether a paper is being written.
-    pub const fn is_writing(&self) -> bool {
+    pub(super) const fn is_writing(&self) -> bool {
         self.writing > 0
     }
 
     /// Writes a paper beside the window.
-    pub fn write(&mut self, bytes: Arc<Vec<u8>>, path: PathBuf, replace: Replace) -> Task<Message> {
+    pub(super) fn write(
+        &mut self,
+        bytes: Arc<Vec<u8>>,
+        path: PathBuf,
+        replace: Replace,
+    ) -> Task<Message> {
         self.begin(move || write_to(path, &bytes, replace))
     }
 
     /// Does the same by other work, which tells where it has come to.
-    pub fn begin(
+    pub(super) fn begin(
         &mut self,
         work: impl FnOnce() -> Result<PathBuf, Notice> + Send + 'static,
     ) -> Task<Message> {
@@ -59,7 +64,7 @@ impl PdfExport {
         single(move || Message::Written(work()), Message::Written(Err(words::broken())))
     }
 
-    pub fn update(&mut self, message: Message) -> Task<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Written(outcome) => {
                 self.writing = self.writing.saturating_sub(1);
@@ -79,7 +84,7 @@ impl PdfExport {
     }
 
     /// What came of writing, or why there is no paper; `None` where there is nothing to tell.
-    pub fn view(
+    pub(super) fn view(
         &self,
         look: Look,
         refused: Option<&report::Error>,
@@ -104,19 +109,21 @@ impl PdfExport {
 }
 
 /// A line of this kind at its place over the pages.
-pub fn over_pages<'a, M: 'a>(line: impl Into<Element<'a, M>>) -> container::Container<'a, M> {
+pub(super) fn over_pages<'a, M: 'a>(
+    line: impl Into<Element<'a, M>>,
+) -> container::Container<'a, M> {
     container(line).padding([8.0, 16.0])
 }
 
 /// Asks where a PDF is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
-pub fn ask_place<M>(parts: &[&str]) -> Action<M> {
+pub(super) fn ask_place<M>(parts: &[&str]) -> Action<M> {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     let name = format!("{}.pdf", nameable(&parts.join("_")));
     Request::ChooseFile(Purpose::Pdf, files::documents().join(name)).into()
 }
 
 /// Writes a PDF, and tells where it is.
-pub fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
+pub(super) fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
     let written = store::write_out(&path, "pdf", bytes, replace);
     written.map(|()| path).map_err(|error| Notice::from(&error))
 }

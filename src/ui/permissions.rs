@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// What may be edited in the open file; everything, unless it is told otherwise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Permissions {
+pub(super) struct Permissions {
     /// The file is looked at.
     reads: bool,
     /// What the file was handed out for.
@@ -16,16 +16,16 @@ pub struct Permissions {
 
 /// What a file was handed out for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DepartmentCopy {
+pub(super) struct DepartmentCopy {
     pub scope: Arc<Scope>,
     pub submitted: bool,
 }
 
 /// Told in the place of what is left out, where the file is looked at.
-pub const READING: &str = "読むだけで開いているため、書き換えることはできません。";
+pub(super) const READING: &str = "読むだけで開いているため、書き換えることはできません。";
 
 /// Told in the place of what there is none of, and `how` it comes to be where that `may` be done here.
-pub fn none(may: bool, what: &str, how: &str) -> String {
+pub(super) fn none(may: bool, what: &str, how: &str) -> String {
     if may {
         format!("{what}がまだありません。{how}")
     } else {
@@ -34,7 +34,7 @@ pub fn none(may: bool, what: &str, how: &str) -> String {
 }
 
 impl Permissions {
-    pub fn of(store: &Store) -> Self {
+    pub(super) fn of(store: &Store) -> Self {
         let department_copy = store.scope().map(|scope| DepartmentCopy {
             scope: Arc::new(scope.clone()),
             submitted: store.is_submitted(),
@@ -43,17 +43,17 @@ impl Permissions {
     }
 
     /// Whether anything may be edited.
-    pub const fn can_write(&self) -> bool {
+    pub(super) const fn can_write(&self) -> bool {
         !self.reads
     }
 
     /// Whether everything may be edited: a department writes its entries, and nothing else.
-    pub const fn can_edit_structure(&self) -> bool {
+    pub(super) const fn can_edit_structure(&self) -> bool {
         self.can_write() && self.department_copy.is_none()
     }
 
     /// What the file was handed out for; `None` where it was not.
-    pub const fn department_copy(&self) -> Option<&DepartmentCopy> {
+    pub(super) const fn department_copy(&self) -> Option<&DepartmentCopy> {
         self.department_copy.as_ref()
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The size and the place of the window while it is not maximised, in logical pixels of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Placement {
+pub(super) struct Placement {
     width: f32,
     height: f32,
     /// The upper left corner; `None` where the system does not tell (Wayland).
@@ -15,7 +15,7 @@ pub struct Placement {
 }
 
 /// No smaller than this: beneath it the screens have no room.
-pub const LEAST: Size = Size::new(1024.0, 640.0);
+pub(super) const LEAST: Size = Size::new(1024.0, 640.0);
 
 impl Default for Placement {
     fn default() -> Self {
@@ -44,7 +44,7 @@ impl Change {
 impl Placement {
     /// The window as it stood last, where iced enlarges everything by `scale`, and the first size of
     /// the window with it.
-    pub fn settings(self, scale: f32) -> window::Settings {
+    pub(super) fn settings(self, scale: f32) -> window::Settings {
         let sound =
             |length: f32, least: f32| if length.is_finite() { length.max(least) } else { least };
         window::Settings {
@@ -66,7 +66,7 @@ impl Placement {
     }
 
     /// Follows a change; what a maximised window is told does not touch how it stands otherwise.
-    pub fn follow(&mut self, change: Change, maximized: bool) {
+    pub(super) fn follow(&mut self, change: Change, maximized: bool) {
         self.maximized = maximized;
         match change {
             _ if maximized => {}
@@ -77,12 +77,12 @@ impl Placement {
 }
 
 /// Whether the window is maximised, to which a change belongs.
-pub fn maximized() -> Task<bool> {
+pub(super) fn maximized() -> Task<bool> {
     window::latest().and_then(window::is_maximized)
 }
 
 /// Makes a window fill the screen that did so last: on X it is not maximised before it is seen.
-pub fn filling<T: Send + 'static>(placement: Placement) -> Task<T> {
+pub(super) fn filling<T: Send + 'static>(placement: Placement) -> Task<T> {
     let wanted = cfg!(target_os = "linux") && placement.maximized;
     let task = window::latest().and_then(|id| window::maximize(id, true));
     if wanted { task } else { Task::none() }
@@ -91,7 +91,7 @@ pub fn filling<T: Send + 'static>(placement: Placement) -> Task<T> {
 /// Brings the window back where its place is no longer on the screen, since another one has been
 /// connected. iced tells the size of a screen but not where a second one stands: a window that
 /// stood there comes back to the first.
-pub fn on_screen<T: Send + 'static>(scale: f32) -> Task<T> {
+pub(super) fn on_screen<T: Send + 'static>(scale: f32) -> Task<T> {
     window::latest().and_then(move |id| {
         window::monitor_size(id).and_then(move |screen| {
             window::position(id).and_then(move |at| match brought_back(at, screen * scale) {

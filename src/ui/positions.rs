@@ -4,7 +4,7 @@ use crate::domain::Position;
 
 /// The new positions that move one row one place earlier or later; none where it is at the end.
 /// Mostly one position changes; where there is no gap left, all get new positions.
-pub fn shift<I: Copy + PartialEq>(
+pub(super) fn shift<I: Copy + PartialEq>(
     rows: &[(I, Position)],
     id: I,
     later: bool,
@@ -30,7 +30,7 @@ pub fn shift<I: Copy + PartialEq>(
 
 /// The new positions that put a row, which is not among `rows`, at an index among them. Mostly it is
 /// the only one; where there is no gap left, all get new positions.
-pub fn insert<I: Copy>(rows: &[(I, Position)], id: I, at: usize) -> Vec<(I, Position)> {
+pub(super) fn insert<I: Copy>(rows: &[(I, Position)], id: I, at: usize) -> Vec<(I, Position)> {
     let at = at.min(rows.len());
     let place = |index: Option<usize>| rows.get(index?).map(|(_, position)| *position);
     if let Some(position) = Position::between(place(at.checked_sub(1)), place(Some(at))) {

@@ -6,10 +6,10 @@ mod concerns_view;
 mod editable;
 mod edition_form;
 mod form;
-pub mod order;
+pub(super) mod order;
 mod output;
 mod paper;
-pub mod preview;
+pub(super) mod preview;
 
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 /// The choices and the paper that comes of them.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     book: Arc<Book>,
     /// What may be edited in the file.
     permissions: Permissions,
@@ -83,7 +83,7 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(book: Arc<Book>) -> Self {
+    pub(super) fn new(book: Arc<Book>) -> Self {
         Self {
             form: Form::new(&book, super::relative_time::now().date_naive()),
             book,
@@ -99,13 +99,13 @@ impl Screen {
 
     /// Confines what can be edited to what may be: elsewhere what stands in the fields is for this paper
     /// alone.
-    pub fn confine(&mut self, permissions: Permissions) {
+    pub(super) fn confine(&mut self, permissions: Permissions) {
         self.form.confine(permissions.can_edit_structure());
         self.permissions = permissions;
     }
 
     /// Shows what is stored now, once it is looked at.
-    pub fn refresh(&mut self, book: &Arc<Book>) {
+    pub(super) fn refresh(&mut self, book: &Arc<Book>) {
         if !Arc::ptr_eq(&self.book, book) {
             self.book = Arc::clone(book);
             self.form.refresh(book);
@@ -114,7 +114,7 @@ impl Screen {
     }
 
     /// The clerk comes here.
-    pub fn on_enter(&mut self) -> Task<Message> {
+    pub(super) fn on_enter(&mut self) -> Task<Message> {
         let made = if self.stale { self.make() } else { Task::none() };
         Task::batch([made, Preview::density().map(Message::Preview)])
     }
@@ -130,7 +130,7 @@ impl Screen {
         self.preview.show(Order::Print(Box::new(printing))).map(Message::Preview)
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         if self.form.unsaved().is_some() && matches!(message, Message::Led(_)) {
             return Action::AskFirst(message);
         }
@@ -191,29 +191,29 @@ impl Screen {
     }
 
     /// Whether a paper is being written.
-    pub const fn is_writing(&self) -> bool {
+    pub(super) const fn is_writing(&self) -> bool {
         self.pdf_export.is_writing()
     }
 
     /// Something is to be decided about what stands in the fields before a paper is saved.
-    pub fn wait(&mut self) {
+    pub(super) fn wait(&mut self) {
         drop(self.saving.take_if(|saving| *saving == Saving::Asked));
     }
 
     /// A place for the PDF was chosen.
-    pub fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
+    pub(super) fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         self.saving = Some(Saving::To(path.to_owned(), replace));
         self.proceed(Task::none())
     }
 
     /// Shows where a measure stands on the paper.
-    pub fn seek(&mut self, measure: MeasureId) -> Task<Message> {
+    pub(super) fn seek(&mut self, measure: MeasureId) -> Task<Message> {
         let arrived = self.on_enter();
         Task::batch([arrived, self.preview.seek(measure).map(Message::Preview)])
     }
 
     /// Turns to the next or the previous page.
-    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+    pub(super) fn turn(&mut self, forward: bool) -> Task<Message> {
         self.preview.turn(forward).map(Message::Preview)
     }
 
@@ -302,7 +302,7 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn next_step(&self, look: Look) -> Element<'_, Message> {
         let able = self.saving.is_none()
             && self.form.options(&self.book).is_ok()
             && self.preview.refused().is_none();
@@ -315,7 +315,7 @@ impl Screen {
         row![].push(keep).push(save).spacing(12.0).align_y(Center).into()
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let form = panel::scrolled(
             look,
             container(self.form.view(look, &self.book).map(Message::Form)).padding([18.0, 20.0]),

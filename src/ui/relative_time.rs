@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 
 /// きょう 10:24, きのう 16:40, 6月3日 15:12, 2025年6月3日 15:12.
-pub fn relative(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+pub(super) fn relative(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     let at = at.with_timezone(&now.timezone());
     let time = at.format("%-H:%M");
     match (now.date_naive() - at.date_naive()).num_days() {
@@ -15,13 +15,13 @@ pub fn relative(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String
 }
 
 /// 2026年6月12日 10:24: a time that is told whenever it is read, by the clock of this PC.
-pub fn absolute(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+pub(super) fn absolute(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     let at = at.with_timezone(&now.timezone());
     at.format("%Y年%-m月%-d日 %-H:%M").to_string()
 }
 
 /// As [`relative`], but of other days the day alone.
-pub fn relative_short(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+pub(super) fn relative_short(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     let at = at.with_timezone(&now.timezone());
     if at.date_naive() == now.date_naive() {
         return at.format("%-H:%M").to_string();
@@ -31,7 +31,7 @@ pub fn relative_short(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> 
 }
 
 /// The present time of this PC.
-pub fn now() -> DateTime<FixedOffset> {
+pub(super) fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
 }
 

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 /// What comes of an update, besides the state of the screen itself.
 #[derive(Debug)]
-pub enum Action<M> {
+pub(super) enum Action<M> {
     None,
     Run(Task<M>),
     /// The message would lose an unsaved draft: it comes again once the clerk has decided about that.
@@ -33,7 +33,7 @@ pub enum Action<M> {
 
 /// An earlier state of the file, opened to be looked at.
 #[derive(Debug)]
-pub struct Snapshot {
+pub(super) struct Snapshot {
     pub store: Store,
     pub kind: Kind,
 }
@@ -236,14 +236,17 @@ pub struct FinishedCopy {
 
 impl<M> Action<M> {
     /// One edit; nothing where nothing changes.
-    pub fn commit(op: Op, subject: impl Into<String>, changes: Vec<Change>) -> Self {
+    pub(super) fn commit(op: Op, subject: impl Into<String>, changes: Vec<Change>) -> Self {
         if changes.is_empty() {
             return Self::None;
         }
         Request::Commit(Commit { op, subject: subject.into(), changes }).into()
     }
 
-    pub fn map<N: Send + 'static>(self, f: impl Fn(M) -> N + Clone + Send + 'static) -> Action<N>
+    pub(super) fn map<N: Send + 'static>(
+        self,
+        f: impl Fn(M) -> N + Clone + Send + 'static,
+    ) -> Action<N>
     where
         M: Send + 'static,
     {

@@ -8,7 +8,7 @@ use iced::{Center, Element, Fill};
 
 /// What this PC's user has set.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     who: String,
     /// As it is being typed.
     draft: String,
@@ -24,16 +24,16 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(who: &str) -> Self {
+    pub(super) fn new(who: &str) -> Self {
         Self { who: who.to_owned(), draft: who.to_owned() }
     }
 
     /// Shows the name that was given elsewhere.
-    pub fn set_who(&mut self, who: &str) {
+    pub(super) fn set_who(&mut self, who: &str) {
         (self.who, self.draft) = (who.to_owned(), who.to_owned());
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::WhoChanged(who) => {
                 self.draft = who;
@@ -53,7 +53,7 @@ impl Screen {
         }
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let content = column![self.who(look), sizes(look), schemes(look), about(look)]
             .spacing(16.0)
             .max_width(760.0);

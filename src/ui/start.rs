@@ -2,7 +2,7 @@
 
 mod new_plan;
 
-pub use new_plan::NewPlan;
+pub(super) use new_plan::NewPlan;
 
 use super::files::documents;
 use super::request::{Action, Purpose, Request};
@@ -17,11 +17,11 @@ use iced::{Center, Element, Fill, FillPortion};
 use std::path::{Path, PathBuf};
 
 /// The name that is proposed for a copy of the sample.
-pub const SAMPLE: &str = "進捗帳の見本.db";
+pub(super) const SAMPLE: &str = "進捗帳の見本.db";
 
 /// The start screen; the form of a new plan where it is being filled in.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub(super) struct Screen {
     recent: Vec<Recent>,
     form: Option<NewPlan>,
 }
@@ -47,13 +47,13 @@ pub enum Message {
 }
 
 impl Screen {
-    pub fn new(recent: &[PathBuf]) -> Self {
+    pub(super) fn new(recent: &[PathBuf]) -> Self {
         let recent =
             recent.iter().map(|path| Recent { missing: !path.is_file(), path: path.clone() });
         Self { recent: recent.collect(), form: None }
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::OpenAsked => Request::ChooseFile(Purpose::Open, documents()).into(),
             Message::RecentChosen(path) => Request::Open(path).into(),
@@ -81,23 +81,23 @@ impl Screen {
     }
 
     /// The form, while it is filled in.
-    pub const fn form(&self) -> Option<&NewPlan> {
+    pub(super) const fn form(&self) -> Option<&NewPlan> {
         self.form.as_ref()
     }
 
     /// Where the new plan's file is to be.
-    pub fn place_chosen(&mut self, path: &Path) {
+    pub(super) fn place_chosen(&mut self, path: &Path) {
         if let Some(form) = &mut self.form {
             form.place_chosen(path);
         }
     }
 
     /// Told beside the place where the name is taken; `false` where it must be told elsewhere.
-    pub fn refused(&mut self, error: &Error) -> bool {
+    pub(super) fn refused(&mut self, error: &Error) -> bool {
         self.form.as_mut().is_some_and(|form| form.refused(error))
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let head = column![
             label::title(look, "進捗帳").size(30.0).color(look.color.accent),
             label::second(

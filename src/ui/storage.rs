@@ -4,8 +4,8 @@
 mod copy_job;
 mod view;
 
-pub use copy_job::{CopyJob, run};
-pub use view::open_mode_line;
+pub(super) use copy_job::{CopyJob, run};
+pub(super) use view::open_mode_line;
 
 use super::background::Cancel;
 use super::context::Context;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 /// The backups, the one that is looked at, and a copy on its way.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub(super) struct Screen {
     /// Whether backups of the file are kept: not of a backup that is looked into.
     keeps: bool,
     file: Option<PathBuf>,
@@ -34,7 +34,7 @@ pub struct Screen {
 
 /// A backup, and what has been done to the file since.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub(super) struct Row {
     pub backup: Backup,
     /// The commits since, newest first; `None` where the file's history does not lead back to it.
     pub since: Option<Vec<Entry>>,
@@ -87,7 +87,7 @@ pub enum Message {
 
 impl Screen {
     /// Shows the backups of a file; `None` where none are kept of it.
-    pub fn refresh(&mut self, file: Option<&Path>, rows: Option<Vec<Row>>) {
+    pub(super) fn refresh(&mut self, file: Option<&Path>, rows: Option<Vec<Row>>) {
         self.file = file.map(Path::to_owned);
         self.keeps = rows.is_some();
         self.rows = rows.unwrap_or_default();
@@ -98,29 +98,35 @@ impl Screen {
     }
 
     /// The backup that is looked at.
-    pub fn looked_at(&self) -> Option<&Backup> {
+    pub(super) fn looked_at(&self) -> Option<&Backup> {
         self.chosen.as_ref().map(|chosen| &chosen.backup)
     }
 
     /// Shows what has changed since a backup.
-    pub fn show(&mut self, backup: Backup, book: &Arc<Book>, changes: Vec<Change>, moment: Uuid) {
+    pub(super) fn show(
+        &mut self,
+        backup: Backup,
+        book: &Arc<Book>,
+        changes: Vec<Change>,
+        moment: Uuid,
+    ) {
         let details = details(book, &changes);
         self.chosen = Some(Chosen { backup, book: Arc::clone(book), changes, moment, details });
     }
 
     /// A copy is on its way.
-    pub fn begin(&mut self, copy_job: CopyJob) -> Cancel {
+    pub(super) fn begin(&mut self, copy_job: CopyJob) -> Cancel {
         let cancel = copy_job.cancel();
         self.copy_job = Some(copy_job);
         cancel
     }
 
     /// Whether a copy is on its way.
-    pub const fn is_busy(&self) -> bool {
+    pub(super) const fn is_busy(&self) -> bool {
         self.copy_job.is_some()
     }
 
-    pub fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, ctx: &Context, message: Message) -> Action<Message> {
         match message {
             Message::WriteOutAsked
             | Message::TakeInAsked

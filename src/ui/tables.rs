@@ -71,7 +71,7 @@ pub enum Message {
 
 /// The table that is shown, and its open row.
 #[derive(Debug)]
-pub struct Screen {
+pub(super) struct Screen {
     book: Arc<Book>,
     year: Option<FiscalYear>,
     /// What may be edited in the file.
@@ -115,19 +115,19 @@ const BESIDE: f32 = 1000.0;
 const LOW: f32 = 400.0;
 
 impl Screen {
-    pub fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
+    pub(super) fn new(book: Arc<Book>, year: Option<FiscalYear>) -> Self {
         let (tab, draft, adding, seen) = (Tab::Departments, None, false, (0.0, 500.0));
         let permissions = Permissions::default();
         Self { book, year, permissions, tab, draft, reorganisation: None, adding, seen }
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
+    pub(super) fn confine(&mut self, permissions: Permissions) {
         self.permissions = permissions;
     }
 
     /// Shows what is stored now.
-    pub fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
+    pub(super) fn refresh(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) {
         self.book = Arc::clone(book);
         self.year = year;
         let open = self.draft.take().filter(|draft| !self.is_at_foot(draft));
@@ -137,7 +137,7 @@ impl Screen {
 
     /// Takes up what others have stored; what is typed and not saved yet stays. Tells where they have
     /// deleted what is typed in.
-    pub fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
+    pub(super) fn follow(&mut self, book: &Arc<Book>, year: Option<FiscalYear>) -> Option<Notice> {
         let Some(draft) = self.draft.as_mut().filter(|draft| draft.is_unsaved()) else {
             self.refresh(book, year);
             return None;
@@ -163,18 +163,18 @@ impl Screen {
     }
 
     /// Shows a table.
-    pub fn show(&mut self, tab: Tab) {
+    pub(super) fn show(&mut self, tab: Tab) {
         self.tab = tab;
         self.adding = false;
         self.open((tab == Tab::Plan).then_some(Key::Plan));
     }
 
-    pub fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::is_unsaved)
     }
 
     /// What is done once an edit is stored, or was refused.
-    pub fn on_enter(&mut self) -> Task<Message> {
+    pub(super) fn on_enter(&mut self) -> Task<Message> {
         let added = std::mem::take(&mut self.adding);
         match &self.draft {
             Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
@@ -189,7 +189,7 @@ impl Screen {
     }
 
     /// Gives the focus back to what was being written.
-    pub fn resume(&self) -> Task<Message> {
+    pub(super) fn resume(&self) -> Task<Message> {
         match &self.draft {
             Some(draft) if self.is_at_foot(draft) => operation::focus(new_name_id()),
             Some(_) => operation::focus(name_id()),
@@ -202,7 +202,7 @@ impl Screen {
         draft.is_new() && self.tab.named().is_some()
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         if message.edits() && !self.permissions.can_edit_structure() {
             return Action::None;
         }
@@ -336,7 +336,7 @@ impl Screen {
     }
 
     /// What a key or a menu does here at the moment.
-    pub fn command(&self, shortcut: Shortcut) -> Option<Message> {
+    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
         if !self.permissions.can_edit_structure() {
             return None;
         }
@@ -357,7 +357,7 @@ impl Screen {
     }
 
     /// The one thing to do next, for the bar.
-    pub fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
+    pub(super) fn next_step(&self, look: Look) -> Option<Element<'_, Message>> {
         if self.tab == Tab::Years || !self.permissions.can_edit_structure() {
             return None;
         }
@@ -365,7 +365,7 @@ impl Screen {
         Some(save.on_press_maybe(self.command(Shortcut::Save)).into())
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
             let low = size.height < LOW;
             // A form is as high as it is; the rows of a table scroll among themselves.

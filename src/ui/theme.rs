@@ -3,23 +3,23 @@
 
 mod colors;
 
-pub use colors::{Colors, Scheme};
+pub(super) use colors::{Colors, Scheme};
 
 use iced::font::Weight;
 use iced::{Font, Theme};
 
 /// The interface: BIZ UDPGothic.
-pub const INTERFACE: Font = Font::with_name("BIZ UDPGothic");
+pub(super) const INTERFACE: Font = Font::with_name("BIZ UDPGothic");
 
 /// Names and titles.
-pub const BOLD: Font = Font { weight: Weight::Bold, ..INTERFACE };
+pub(super) const BOLD: Font = Font { weight: Weight::Bold, ..INTERFACE };
 
 /// Texts that go on paper, in which full-width and half-width characters are told apart.
-pub const PAPER: Font = Font::with_name("BIZ UDGothic");
+pub(super) const PAPER: Font = Font::with_name("BIZ UDGothic");
 
 /// What a screen draws with: the colours, and how large text is.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub(super) struct Look {
     pub color: &'static Colors,
     scheme: Scheme,
     percent: u16,
@@ -37,87 +37,87 @@ impl Default for Look {
 
 impl Look {
     /// The steps of the size of text that the clerk chooses from, in per cent.
-    pub const STEPS: [u16; 5] = [100, 125, 150, 175, 200];
+    pub(super) const STEPS: [u16; 5] = [100, 125, 150, 175, 200];
 
     /// These colours at a size of text, in per cent.
-    pub fn new(scheme: Scheme, percent: u16) -> Self {
+    pub(super) fn new(scheme: Scheme, percent: u16) -> Self {
         let percent = percent.clamp(100, 200);
         Self { color: scheme.colors(), scheme, percent, tight: false }
     }
 
     /// The same in a window of this width.
-    pub fn within(self, width: f32) -> Self {
+    pub(super) fn within(self, width: f32) -> Self {
         Self { tight: width < TIGHT, ..self }
     }
 
     /// Whether the window is so narrow for its text that what is around a place is folded.
-    pub const fn is_tight(self) -> bool {
+    pub(super) const fn is_tight(self) -> bool {
         self.tight
     }
 
     /// Which colours these are.
-    pub const fn scheme(self) -> Scheme {
+    pub(super) const fn scheme(self) -> Scheme {
         self.scheme
     }
 
     /// The size of text, in per cent.
-    pub const fn percent(self) -> u16 {
+    pub(super) const fn percent(self) -> u16 {
         self.percent
     }
 
     /// Whether text is so large that what stands side by side must give way.
-    pub const fn is_large(self) -> bool {
+    pub(super) const fn is_large(self) -> bool {
         self.percent > 125
     }
 
     /// By how much everything is enlarged.
-    pub fn scale(self) -> f32 {
+    pub(super) fn scale(self) -> f32 {
         f32::from(self.percent) / 100.0
     }
 
     /// The size of ordinary text.
-    pub const fn body(self) -> f32 {
+    pub(super) const fn body(self) -> f32 {
         15.0
     }
 
     /// The size of what is folded. No smaller than ordinary text is at 100 %, since only large text is
     /// folded in a window of the least width.
-    pub const fn folded(self) -> f32 {
+    pub(super) const fn folded(self) -> f32 {
         13.0
     }
 
     /// The size of a heading within a screen.
-    pub const fn heading(self) -> f32 {
+    pub(super) const fn heading(self) -> f32 {
         17.0
     }
 
     /// The size of the name of what is being edited.
-    pub const fn name(self) -> f32 {
+    pub(super) const fn name(self) -> f32 {
         20.0
     }
 
     /// The size of a screen's title.
-    pub const fn title(self) -> f32 {
+    pub(super) const fn title(self) -> f32 {
         22.0
     }
 
     /// The size of text that goes on paper, where it is written.
-    pub const fn paper(self) -> f32 {
+    pub(super) const fn paper(self) -> f32 {
         16.0
     }
 
     /// The height of a button or a one-line field.
-    pub const fn control(self) -> f32 {
+    pub(super) const fn control(self) -> f32 {
         38.0
     }
 
     /// The radius of panels, fields and buttons.
-    pub const fn radius(self) -> f32 {
+    pub(super) const fn radius(self) -> f32 {
         6.0
     }
 
     /// What iced needs to know: the colours of its own defaults.
-    pub fn theme(self) -> Theme {
+    pub(super) fn theme(self) -> Theme {
         let palette = iced::theme::Palette {
             background: self.color.ground,
             text: self.color.ink,

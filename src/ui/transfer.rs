@@ -21,7 +21,7 @@ pub struct ReadList {
 }
 
 /// The book into which a list is brought where no file is open.
-pub fn blank() -> Book {
+pub(super) fn blank() -> Book {
     Book::new(Plan::new("", ""))
 }
 
@@ -36,7 +36,7 @@ pub struct Opened {
 }
 
 /// Opens a list.
-pub fn open(path: &Path) -> Result<Opened, Notice> {
+pub(super) fn open(path: &Path) -> Result<Opened, Notice> {
     let name = words::file_name(path);
     let format = Format::of(&path.to_string_lossy()).map_err(|error| Notice::from(&error))?;
     let bytes = open_regular(path).and_then(|file| Ok(exchange::bytes(file)?));
@@ -47,13 +47,13 @@ pub fn open(path: &Path) -> Result<Opened, Notice> {
 }
 
 /// Opens cells from the clipboard, as a list of the year looked at.
-pub fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Opened, Notice> {
+pub(super) fn pasted(text: &str, book: &Book, year: Option<FiscalYear>) -> Result<Opened, Notice> {
     let source = cells::pasted(text, book, year).map_err(|error| Notice::from(&error))?;
     Ok(Opened { name: "貼り付けた表".to_owned(), folder: None, source: Arc::new(source) })
 }
 
 /// Writes a book's list in the form that the file's name tells.
-pub fn write(path: &Path, book: &Book, replace: Replace) -> Result<(), Notice> {
+pub(super) fn write(path: &Path, book: &Book, replace: Replace) -> Result<(), Notice> {
     let name = path.to_string_lossy();
     let format = Format::of(&name).map_err(|error| Notice::from(&error))?;
     let bytes = exchange::write(format, book).map_err(|error| Notice::from(&error))?;

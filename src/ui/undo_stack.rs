@@ -6,7 +6,7 @@ const LIMIT: usize = 500;
 
 /// The states that a form has been in, and those that were taken back.
 #[derive(Debug, Clone)]
-pub struct UndoStack<T> {
+pub(super) struct UndoStack<T> {
     before: Vec<T>,
     after: Vec<T>,
     group: Option<EditGroup>,
@@ -16,7 +16,7 @@ pub struct UndoStack<T> {
 
 /// Changes that are taken back together as long as they follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditGroup {
+pub(super) enum EditGroup {
     /// Characters typed one by one into the field of this number.
     Typed(u8),
     /// Characters deleted one by one from the field of this number.
@@ -31,7 +31,7 @@ impl<T> Default for UndoStack<T> {
 
 impl<T> UndoStack<T> {
     /// Notes that the form changes from `state`, within a run of changes where there is one.
-    pub fn note(&mut self, state: impl FnOnce() -> T, group: Option<EditGroup>) {
+    pub(super) fn note(&mut self, state: impl FnOnce() -> T, group: Option<EditGroup>) {
         let goes_on = group.is_some() && group == self.group;
         (self.group, self.announced) = (group, false);
         self.after.clear();
@@ -45,12 +45,12 @@ impl<T> UndoStack<T> {
     }
 
     /// Ends a run: what comes next is a step of its own.
-    pub fn pause(&mut self) {
+    pub(super) fn pause(&mut self) {
         self.group = None;
     }
 
     /// The state before the latest step, in exchange for the present one.
-    pub fn undo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
+    pub(super) fn undo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
         self.pause();
         let state = self.before.pop()?;
         self.after.push(present());
@@ -58,7 +58,7 @@ impl<T> UndoStack<T> {
     }
 
     /// The state that was taken back last, in exchange for the present one.
-    pub fn redo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
+    pub(super) fn redo(&mut self, present: impl FnOnce() -> T) -> Option<T> {
         self.pause();
         self.announced = false;
         let state = self.after.pop()?;
@@ -66,17 +66,17 @@ impl<T> UndoStack<T> {
         Some(state)
     }
 
-    pub fn can_undo(&self) -> bool {
+    pub(super) fn can_undo(&self) -> bool {
         !self.before.is_empty()
     }
 
-    pub fn can_redo(&self) -> bool {
+    pub(super) fn can_redo(&self) -> bool {
         !self.after.is_empty()
     }
 
     /// Whether a step back would lead beyond what was typed and has all been taken back: once, so that
     /// it can be told; asked for again it is meant.
-    pub fn reaches_undo_boundary(&mut self) -> bool {
+    pub(super) fn reaches_undo_boundary(&mut self) -> bool {
         let reaches_undo_boundary =
             self.before.is_empty() && !self.after.is_empty() && !self.announced;
         self.announced |= reaches_undo_boundary;
@@ -84,12 +84,12 @@ impl<T> UndoStack<T> {
     }
 
     /// Whether that was told, and nothing was done since.
-    pub const fn is_at_undo_boundary(&self) -> bool {
+    pub(super) const fn is_at_undo_boundary(&self) -> bool {
         self.announced
     }
 
     /// Forgets everything, once the form is stored.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 }

@@ -16,8 +16,8 @@ mod refresh;
 mod retry_queue;
 mod snapshot_view;
 
-pub use drafts::Saved;
-pub use message::Message;
+pub(super) use drafts::Saved;
+pub(super) use message::Message;
 
 use super::context::Context;
 use super::editable_screen::EditableScreen;
@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 /// An open file and the screens over it.
 #[derive(Debug)]
-pub struct Workspace {
+pub(super) struct Workspace {
     store: Store,
     place: Place,
     context: Context,
@@ -70,7 +70,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    pub fn new(mut store: Store) -> Self {
+    pub(super) fn new(mut store: Store) -> Self {
         Self::shorten_busy_timeout(&mut store);
         let book = Arc::clone(store.book());
         let context = Context::new(Arc::clone(&book), Permissions::of(&store));
@@ -109,16 +109,16 @@ impl Workspace {
     }
 
     /// Asks at ホーム who works at this PC.
-    pub fn ask_who(&mut self) {
+    pub(super) fn ask_who(&mut self) {
         self.home.ask_who(self.store.who());
     }
 
-    pub const fn store(&self) -> &Store {
+    pub(super) const fn store(&self) -> &Store {
         &self.store
     }
 
     /// What may be edited here.
-    pub const fn permissions(&self) -> &Permissions {
+    pub(super) const fn permissions(&self) -> &Permissions {
         &self.context.permissions
     }
 
@@ -127,14 +127,14 @@ impl Workspace {
     }
 
     /// The name of the file, for the title of the window.
-    pub fn file_name(&self) -> String {
+    pub(super) fn file_name(&self) -> String {
         if let Some(edition) = self.open_mode.edition() {
             return format!("保存版「{edition}」");
         }
         self.store.path().map_or_else(|| "名称未設定".to_owned(), words::file_name)
     }
 
-    pub fn update(&mut self, look: Look, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, look: Look, message: Message) -> Action<Message> {
         let action = self.act(look, message);
         self.ask_about_external_change(action)
     }
@@ -318,7 +318,12 @@ impl Workspace {
     }
 
     /// A place for what is written was chosen.
-    pub fn place_chosen(&mut self, look: Look, path: &Path, replace: Replace) -> Action<Message> {
+    pub(super) fn place_chosen(
+        &mut self,
+        look: Look,
+        path: &Path,
+        replace: Replace,
+    ) -> Action<Message> {
         let action = match self.place {
             Place::Collect => {
                 self.collect.place_chosen(&self.context, path, replace).map(Message::Collect)

@@ -30,38 +30,38 @@ use support::session;
 
 /// A folder with a plan's file in it, and backups beside.
 #[derive(Debug)]
-pub struct Place {
+pub(crate) struct Place {
     pub folder: tempfile::TempDir,
     kept: tempfile::TempDir,
 }
 
 impl Place {
     #[allow(clippy::new_without_default)] // nothing here is generic over what has a default
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), kept: tempfile::tempdir().unwrap() }
     }
 
-    pub fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("総合戦略.db")
     }
 
-    pub fn backups(&self) -> Backups {
+    pub(crate) fn backups(&self) -> Backups {
         Backups::in_folder(self.kept.path().join("控え"))
     }
 
     /// A file of three measures.
-    pub fn with_file(self) -> Self {
+    pub(crate) fn with_file(self) -> Self {
         drop(Store::create(&self.file(), &support::book(3, 40), session()).unwrap());
         self
     }
 
-    pub fn open(&self, access: Access) -> Result<Store, Error> {
+    pub(crate) fn open(&self, access: Access) -> Result<Store, Error> {
         Store::open(&self.file(), access, session(), &self.backups())
     }
 
     /// Opens the file for writing and for reading, expects the same refusal, and that no byte of it
     /// has changed.
-    pub fn refusal(&self) -> Error {
+    pub(crate) fn refusal(&self) -> Error {
         let before = fs::read(self.file()).unwrap();
         let reading = self.open(Access::Read).expect_err("a refusal");
         let writing = self.open(Access::Write).expect_err("a refusal");
@@ -71,21 +71,21 @@ impl Place {
     }
 
     /// Changes the file as a program does that knows nothing of digests.
-    pub fn alter(&self, sql: &str) {
+    pub(crate) fn alter(&self, sql: &str) {
         rusqlite::Connection::open(self.file()).unwrap().execute_batch(sql).unwrap();
     }
 
     /// Changes the file as somebody does who means harm and records the new digest as well.
-    pub fn meddle(&self, sql: &str) {
+    pub(crate) fn meddle(&self, sql: &str) {
         support::digest::meddle(&self.file(), sql);
     }
 }
 
-pub fn first(book: &Book) -> Measure {
+pub(crate) fn first(book: &Book) -> Measure {
     book.listed()[0].2.clone()
 }
 
-pub fn rename(store: &mut Store, name: &str) -> Result<(), Error> {
+pub(crate) fn rename(store: &mut Store, name: &str) -> Result<(), Error> {
     let measure = Measure { name: name.to_owned(), ..first(store.book()) };
     let changes = store.book().put(Record::Measure(measure)).into_iter().collect();
     store.commit(Op::Edit(Noun::Measure), name, changes)

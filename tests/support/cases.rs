@@ -7,11 +7,11 @@ use proptest::test_runner::{Config, RngSeed};
 const USUAL: u32 = 256;
 
 /// So many cases, or as many times more or fewer as were asked for.
-pub fn cases(usual: u32) -> u32 {
+pub(crate) fn cases(usual: u32) -> u32 {
     usual * Config::default().cases / USUAL
 }
 
-pub fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     match Config::default().rng_seed {
         RngSeed::Fixed(seed) => seed,
         // Not started by cargo.
@@ -19,6 +19,6 @@ pub fn seed() -> u64 {
     }
 }
 
-pub fn config(usual: u32) -> Config {
+pub(crate) fn config(usual: u32) -> Config {
     Config::with_cases(cases(usual))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use twox_hash::XxHash3_128;
 
 /// Changes a file as somebody does who means harm, and records the new digest as well.
-pub fn meddle(file: &Path, sql: &str) {
+pub(crate) fn meddle(file: &Path, sql: &str) {
     let connection = Connection::open(file).expect("a database");
     connection.execute_batch(sql).expect("proper SQL");
     // What is no file of ours any more, or has another schema, has no digest.
@@ -15,7 +15,7 @@ pub fn meddle(file: &Path, sql: &str) {
 }
 
 /// Records the digest of what a file holds now in its latest commit.
-pub fn reseal(connection: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn reseal(connection: &Connection) -> rusqlite::Result<()> {
     const LAST: &str = "WHERE sequence = (SELECT max(sequence) FROM change_log)";
     connection.execute_batch(&format!("UPDATE change_log SET digest = x'' {LAST}"))?;
     let tables: Vec<String> = connection

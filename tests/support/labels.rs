@@ -65,7 +65,7 @@ fn parts(literal: &str) -> Vec<String> {
 }
 
 /// Whether the program can show a text: one of its literals, of which most is fixed or a number.
-pub fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let matches = |parts: &Vec<String>| {
         let fixed: usize = parts.iter().map(|part| part.chars().count()).sum();
         let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -85,6 +85,6 @@ pub fn is_label(text: &str) -> bool {
 }
 
 /// Whether the program can show a text with this part.
-pub fn is_part_of_label(part: &str) -> bool {
+pub(crate) fn is_part_of_label(part: &str) -> bool {
     LABELS.iter().flatten().any(|fixed| fixed.contains(part))
 }

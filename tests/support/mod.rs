@@ -1,13 +1,13 @@
 //! What several tests and benchmarks build upon.
 #![allow(dead_code)] // each of them uses a part
 
-pub mod cases;
-pub mod digest;
-pub mod labels;
-pub mod mounted;
-pub mod random;
-pub mod skip;
-pub mod window;
+pub(crate) mod cases;
+pub(crate) mod digest;
+pub(crate) mod labels;
+pub(crate) mod mounted;
+pub(crate) mod random;
+pub(crate) mod skip;
+pub(crate) mod window;
 
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{
@@ -18,7 +18,7 @@ use shinchoku::store::{Access, Backups, Session, Store};
 use std::path::Path;
 
 /// A session at a fixed time, so that nothing hangs on the clock.
-pub fn session() -> Session {
+pub(crate) fn session() -> Session {
     Session { who: "企画課".to_owned(), clock }
 }
 
@@ -27,14 +27,14 @@ fn clock() -> DateTime<FixedOffset> {
 }
 
 /// Opens a file as another PC does, with backups of its own.
-pub fn open(file: &Path, access: Access) -> Store {
+pub(crate) fn open(file: &Path, access: Access) -> Store {
     let backups = Backups::in_folder(file.with_extension("よそ"));
     Store::open(file, access, session(), &backups).expect("a sound file")
 }
 
 /// A book of `measures` measures with two years each, whose narratives have about `chars`
 /// characters a year.
-pub fn book(measures: usize, chars: usize) -> Book {
+pub(crate) fn book(measures: usize, chars: usize) -> Book {
     const PER_DIRECTION: usize = 10;
     const DIRECTIONS: usize = 5;
     let mut rows = Vec::new();

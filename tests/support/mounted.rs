@@ -6,13 +6,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-pub struct Mounted {
+pub(crate) struct Mounted {
     point: tempfile::TempDir,
 }
 
 impl Mounted {
     /// In memory, of so many KiB; `None` where it cannot be had.
-    pub fn of_size(kib: u32) -> Option<Self> {
+    pub(crate) fn of_size(kib: u32) -> Option<Self> {
         let point = tempfile::tempdir().unwrap();
         let size = format!("size={kib}k");
         let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "shinchoku"], point.path());
@@ -22,16 +22,16 @@ impl Mounted {
         mounted.then_some(Self { point })
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.point.path()
     }
 
-    pub fn protect(&self) {
+    pub(crate) fn protect(&self) {
         assert!(run("mount", &["-o", "remount,ro"], self.path()));
     }
 
     /// Takes all room but so many KiB.
-    pub fn fill(&self, filler: &Path, free: u64) {
+    pub(crate) fn fill(&self, filler: &Path, free: u64) {
         let mut file = File::create(filler).unwrap();
         while file.write_all(&[0; 4096]).is_ok() {}
         let length = file.metadata().unwrap().len();

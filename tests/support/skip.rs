@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// What a test may need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Means {
+pub(crate) enum Means {
     /// A C compiler, on Linux.
     Compiler,
     /// The right to mount a file system.
@@ -15,7 +15,7 @@ pub enum Means {
 
 /// Says that a test, or a part of one, is left out for want of something. It fails where
 /// `SHINCHOKU_EXPECT` (`compiler,mount,data`) says that this machine has it.
-pub fn skip(means: Means, why: &str) {
+pub(crate) fn skip(means: Means, why: &str) {
     let expected = std::env::var("SHINCHOKU_EXPECT").unwrap_or_default();
     let name = format!("{means:?}").to_lowercase();
     assert!(!expected.split(',').any(|it| it == name), "{name} is expected here: {why}");
@@ -23,7 +23,7 @@ pub fn skip(means: Means, why: &str) {
 }
 
 /// One of the published lists; `None`, said aloud, where there is none.
-pub fn data(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn data(name: &str) -> Option<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     let bytes = std::fs::read(&path).ok();
     if bytes.is_none() {

@@ -17,7 +17,7 @@ use shinchoku::ui::{self, App, Message, Preferences, Start};
 use std::path::Path;
 
 /// The app in its window.
-pub struct Window {
+pub(crate) struct Window {
     pub app: App,
     renderer: Renderer,
     cache: Option<Cache>,
@@ -35,7 +35,7 @@ pub struct Window {
 
 /// A clipboard of our own.
 #[derive(Default)]
-pub struct Board(Option<String>);
+pub(crate) struct Board(Option<String>);
 
 impl Clipboard for Board {
     fn read(&self, _kind: clipboard::Kind) -> Option<String> {
@@ -51,24 +51,24 @@ type Interface<'a> = UserInterface<'a, Message, Theme, Renderer>;
 
 impl Window {
     /// A window over a book in memory.
-    pub fn over(book: &Book) -> Self {
+    pub(crate) fn over(book: &Book) -> Self {
         let store = Store::in_memory(book, crate::support::session()).unwrap();
         Self::of(App::over(store, start(), Preferences::unkept()))
     }
 
     /// A window at its start.
-    pub fn at_start() -> Self {
+    pub(crate) fn at_start() -> Self {
         let (app, _) = App::boot(start(), Preferences::unkept());
         Self::of(app)
     }
 
     /// A window over a file, of a PC that keeps its settings in a folder.
-    pub fn opening(file: &Path, settings: &Path) -> Self {
+    pub(crate) fn opening(file: &Path, settings: &Path) -> Self {
         Self::backing_up(file, settings, kept())
     }
 
     /// The same, of a PC that keeps its backups there.
-    pub fn backing_up(file: &Path, settings: &Path, backups: Backups) -> Self {
+    pub(crate) fn backing_up(file: &Path, settings: &Path, backups: Backups) -> Self {
         let start = Start { file: Some(file.to_owned()), backups, ..start() };
         let (app, _) = App::boot(start, Preferences::in_folder(settings));
         Self::of(app)
@@ -118,7 +118,7 @@ impl Window {
 
     /// Draws what is seen, and hands over what has it to paint.
     #[allow(dead_code)] // The stories look at words; the benchmark paints.
-    pub fn draw<T>(&mut self, paint: impl FnOnce(&mut Renderer) -> T) -> T {
+    pub(crate) fn draw<T>(&mut self, paint: impl FnOnce(&mut Renderer) -> T) -> T {
         use iced_test::core::Renderer as _;
         let (cursor, theme, size) = (self.cursor, self.app.theme(), self.logical_size());
         let text_color = self.app.style(&theme).text_color;
@@ -131,7 +131,7 @@ impl Window {
     }
 
     /// Lets an event come, and follows everything that comes of it.
-    pub fn event(&mut self, event: Event) {
+    pub(crate) fn event(&mut self, event: Event) {
         let cursor = self.cursor;
         let mut messages = Vec::new();
         self.caret = self.interface(|interface, renderer, clipboard| {
@@ -157,18 +157,18 @@ impl Window {
     }
 
     /// Hands the app a message and runs what it asks for.
-    pub fn send(&mut self, message: Message) {
+    pub(crate) fn send(&mut self, message: Message) {
         let task = self.app.update(message);
         self.run(task);
     }
 
     /// What is asked for from now on takes its time.
-    pub fn hold(&mut self) {
+    pub(crate) fn hold(&mut self) {
         self.under_way = Some(Vec::new());
     }
 
     /// What has been asked for meanwhile is done.
-    pub fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         self.under_way.take().into_iter().flatten().for_each(|task| self.run(task));
     }
 
@@ -206,12 +206,12 @@ impl Window {
     }
 
     /// The title's bar is asked to close the window.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.send(Message::CloseAsked);
     }
 
     /// What is stored.
-    pub fn book(&self) -> &Book {
+    pub(crate) fn book(&self) -> &Book {
         self.app.store().expect("a file is open").book()
     }
 }
@@ -221,7 +221,7 @@ fn start() -> Start {
 }
 
 /// The folder of this test's PC in which backups are kept.
-pub fn kept() -> Backups {
+pub(crate) fn kept() -> Backups {
     thread_local! {
         static PLACE: tempfile::TempDir = tempfile::tempdir().unwrap();
     }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// What is done with 保存版.
 #[derive(Debug, PartialEq, Eq)]
-pub enum EditionsAct {
+pub(crate) enum EditionsAct {
     List,
     /// Keeps the paper of the present under a name.
     Save {
@@ -32,7 +32,7 @@ pub enum EditionsAct {
     },
 }
 
-pub const EDITIONS: CommandSpec = CommandSpec {
+pub(super) const EDITIONS: CommandSpec = CommandSpec {
     name: "editions",
     usage: &[
         ("FILE.db", "保存版の一覧を表示します。"),

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// Which files to make for departments, and what to tell them.
 #[derive(Debug, PartialEq, Eq)]
-pub struct HandOutArguments {
+pub(crate) struct HandOutArguments {
     pub file: PathBuf,
     /// A file, or with `all` a folder.
     pub out: PathBuf,
@@ -25,7 +25,7 @@ pub struct HandOutArguments {
     pub force: bool,
 }
 
-pub const HAND_OUT: CommandSpec = CommandSpec {
+pub(super) const HAND_OUT: CommandSpec = CommandSpec {
     name: "hand-out",
     usage: &[
         (

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What to take in, and how to read it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct ImportArguments {
+pub(crate) struct ImportArguments {
     pub file: PathBuf,
     pub source: PathBuf,
     /// The sheets to read, by their names. Empty: those that are recognised.
@@ -16,7 +16,7 @@ pub struct ImportArguments {
     pub columns: Vec<(String, String)>,
 }
 
-pub const IMPORT: CommandSpec = CommandSpec {
+pub(super) const IMPORT: CommandSpec = CommandSpec {
     name: "import",
     usage: &[(
         "FILE.db SOURCE.{csv,xlsx,json} [選択肢]",

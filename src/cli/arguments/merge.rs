@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What to take in, and how.
 #[derive(Debug, PartialEq, Eq)]
-pub struct MergeArguments {
+pub(crate) struct MergeArguments {
     pub file: PathBuf,
     pub other: PathBuf,
     /// Only tell what would come of it.
@@ -19,7 +19,7 @@ pub struct MergeArguments {
 
 /// What becomes of what both have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Conflicts {
+pub(crate) enum Conflicts {
     Mine,
     Theirs,
     /// Nothing is taken in where there is any.
@@ -32,7 +32,7 @@ impl Conflicts {
         [("mine", Self::Mine), ("theirs", Self::Theirs), ("stop", Self::Stop)];
 }
 
-pub const MERGE: CommandSpec = CommandSpec {
+pub(super) const MERGE: CommandSpec = CommandSpec {
     name: "merge",
     usage: &[(
         "FILE.db OTHER.db [選択肢]",

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What to print, and how.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct ReportArguments {
+pub(crate) struct ReportArguments {
     /// `None`: the built-in sample.
     pub file: Option<PathBuf>,
     pub out: PathBuf,
@@ -32,7 +32,7 @@ pub struct ReportArguments {
     pub geta: bool,
 }
 
-pub const REPORT: CommandSpec = CommandSpec {
+pub(super) const REPORT: CommandSpec = CommandSpec {
     name: "report",
     usage: &[(
         "[FILE.db] -o OUT.pdf [選択肢]",

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::vec;
 
 /// A command as the command line knows it.
-pub struct CommandSpec {
+pub(crate) struct CommandSpec {
     pub name: &'static str,
     /// The ways to call it (what follows its name), and what each does. None: the help is silent.
     pub usage: &'static [(&'static str, &'static str)],
@@ -20,7 +20,7 @@ pub struct CommandSpec {
 }
 
 /// An option of a command. One without help is explained by the usage of its command.
-pub struct OptionSpec {
+pub(crate) struct OptionSpec {
     pub name: &'static str,
     pub takes: Takes,
     pub help: &'static str,
@@ -28,33 +28,37 @@ pub struct OptionSpec {
 
 /// The values of an option, as the help calls them.
 #[derive(Clone, Copy)]
-pub enum Takes {
+pub(crate) enum Takes {
     Nothing,
     One(&'static str),
     OneOrTwo,
 }
 
 /// Where the result goes. It may be written `--output` as well.
-pub const OUTPUT: OptionSpec = OptionSpec { name: "-o", takes: Takes::One("OUT"), help: "" };
+pub(super) const OUTPUT: OptionSpec = OptionSpec { name: "-o", takes: Takes::One("OUT"), help: "" };
 
 /// What replaces a file of the same name.
-pub const FORCE: OptionSpec = flag("--force", "同じ名前のファイルを置き換える");
+pub(super) const FORCE: OptionSpec = flag("--force", "同じ名前のファイルを置き換える");
 
 /// The same, where the usage of the command names it.
-pub const FORCE_IN_USAGE: OptionSpec = flag("--force", "");
+pub(super) const FORCE_IN_USAGE: OptionSpec = flag("--force", "");
 
 /// An option without a value.
-pub const fn flag(name: &'static str, help: &'static str) -> OptionSpec {
+pub(super) const fn flag(name: &'static str, help: &'static str) -> OptionSpec {
     OptionSpec { name, takes: Takes::Nothing, help }
 }
 
 /// An option with a value.
-pub const fn option(name: &'static str, value: &'static str, help: &'static str) -> OptionSpec {
+pub(super) const fn option(
+    name: &'static str,
+    value: &'static str,
+    help: &'static str,
+) -> OptionSpec {
     OptionSpec { name, takes: Takes::One(value), help }
 }
 
 /// The values and options given to a command: only such as it declares.
-pub struct Given {
+pub(crate) struct Given {
     operands: vec::IntoIter<OsString>,
     options: Vec<(&'static str, OsString)>,
     declared: &'static [OptionSpec],
@@ -62,7 +66,7 @@ pub struct Given {
 
 impl Given {
     /// Reads what follows the name of a command.
-    pub fn read(mut parser: lexopt::Parser, spec: &CommandSpec) -> Result<Self, Usage> {
+    pub(crate) fn read(mut parser: lexopt::Parser, spec: &CommandSpec) -> Result<Self, Usage> {
         let (mut operands, mut options) = (Vec::new(), Vec::new());
         while let Some(argument) = parser.next()? {
             let name = match &argument {
@@ -94,30 +98,30 @@ impl Given {
     }
 
     /// The next value that belongs to no option.
-    pub fn operand(&mut self) -> Option<OsString> {
+    pub(crate) fn operand(&mut self) -> Option<OsString> {
         self.operands.next()
     }
 
     /// The same, where there has to be one.
-    pub fn path(&mut self, name: &'static str) -> Result<PathBuf, Usage> {
+    pub(crate) fn path(&mut self, name: &'static str) -> Result<PathBuf, Usage> {
         path(self.operand(), name)
     }
 
-    pub fn flag(&self, option: &str) -> bool {
+    pub(crate) fn flag(&self, option: &str) -> bool {
         self.value(option).is_some()
     }
 
     /// The value of an option; the last where it is given several times.
-    pub fn value(&self, option: &str) -> Option<OsString> {
+    pub(crate) fn value(&self, option: &str) -> Option<OsString> {
         self.values(option).last().cloned()
     }
 
-    pub fn text(&self, option: &str) -> Option<String> {
+    pub(crate) fn text(&self, option: &str) -> Option<String> {
         self.value(option).map(|value| value.to_string_lossy().into_owned())
     }
 
     /// All values of an option.
-    pub fn texts(&self, option: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, option: &str) -> Vec<String> {
         self.values(option).map(|value| value.to_string_lossy().into_owned()).collect()
     }
 
@@ -128,13 +132,13 @@ impl Given {
 }
 
 /// The path of a file that has to be named.
-pub fn path(value: Option<OsString>, name: &'static str) -> Result<PathBuf, Usage> {
+pub(super) fn path(value: Option<OsString>, name: &'static str) -> Result<PathBuf, Usage> {
     value.filter(|value| !value.is_empty()).map(PathBuf::from).ok_or(Usage::Lacking(name))
 }
 
 /// The path of a file to be written, which must end as its kind does. The command line adds no ending
 /// to what was typed: what it writes lies under the name that was given.
-pub fn output(
+pub(super) fn output(
     value: Option<OsString>,
     name: &'static str,
     endings: &'static [&'static str],

@@ -5,7 +5,7 @@ use crate::domain::text;
 use std::collections::BTreeSet;
 
 /// A text that may have several lines.
-pub fn lines(field: Field, value: &str) -> Result<(), Invalid> {
+pub(crate) fn lines(field: Field, value: &str) -> Result<(), Invalid> {
     if !text::is_clean(value) {
         return Err(Invalid::ControlCharacter(field));
     }
@@ -20,7 +20,7 @@ pub fn lines(field: Field, value: &str) -> Result<(), Invalid> {
 }
 
 /// A text of one line.
-pub fn one_line(field: Field, value: &str) -> Result<(), Invalid> {
+pub(crate) fn one_line(field: Field, value: &str) -> Result<(), Invalid> {
     if value.contains('\n') {
         return Err(Invalid::LineBreak(field));
     }
@@ -28,7 +28,7 @@ pub fn one_line(field: Field, value: &str) -> Result<(), Invalid> {
 }
 
 /// A name: one line, not blank.
-pub fn named(field: Field, value: &str) -> Result<(), Invalid> {
+pub(crate) fn named(field: Field, value: &str) -> Result<(), Invalid> {
     if value.trim().is_empty() {
         return Err(Invalid::Blank(field));
     }
@@ -36,7 +36,7 @@ pub fn named(field: Field, value: &str) -> Result<(), Invalid> {
 }
 
 /// Names of which none stands twice.
-pub fn check_distinct<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Invalid> {
+pub(crate) fn check_distinct<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Invalid> {
     let mut seen = BTreeSet::new();
     for name in names {
         if !seen.insert(name) {

@@ -4,7 +4,12 @@ use super::{Cell, Lineages, View};
 use crate::domain::{Approval, Book, Field, Held, Implementation, Key, Record};
 
 /// Who has agreed to these words of an entry, of which the two sides may have had others.
-pub fn of(merged: &Implementation, mine: &Book, theirs: &View, lineages: &Lineages) -> Approval {
+pub(super) fn of(
+    merged: &Implementation,
+    mine: &Book,
+    theirs: &View,
+    lineages: &Lineages,
+) -> Approval {
     let key = Key::Implementation(merged.measure, merged.year);
     let entry = |record: Option<Record>| match record {
         Some(Record::Implementation(entry)) => entry,

@@ -5,11 +5,11 @@ use crate::domain::{Change, Field, FiscalYear, Implementation, Key, MeasureId, R
 use std::collections::BTreeSet;
 
 /// What a cell holds; `None` where the record is not there.
-pub type Content = Option<Value>;
+pub(super) type Content = Option<Value>;
 
 /// The history of one cell since the two sides parted.
 #[derive(Debug, Clone)]
-pub struct Trail {
+pub(super) struct Trail {
     /// Of the cell as it stands.
     pub writers: Writers,
     /// Whether the other side does not know all of them.
@@ -28,7 +28,7 @@ pub struct Trail {
 /// The cells that changes write, with what they were and are.
 ///
 /// An entry that comes or goes with its measure is not written by that: it follows the measure.
-pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
+pub(super) fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let moved: BTreeSet<Key> = changes
         .iter()
         .filter(|change| change.before.is_none() || change.after.is_none())
@@ -54,7 +54,7 @@ pub fn writings(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
 }
 
 /// The cells of the entries that come with their measure, with what they were and are.
-pub fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
+pub(super) fn arrivals(changes: &[Change]) -> Vec<(Cell, Content, Content)> {
     let added = || changes.iter().filter(|change| change.before.is_none());
     let measures: BTreeSet<Key> =
         added().filter_map(Change::key).filter(|key| matches!(key, Key::Measure(_))).collect();

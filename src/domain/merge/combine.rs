@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 /// The value with both changes; `None` where somebody has to choose. Both differ from `base` and from
 /// each other. Whose is whose makes no difference.
-pub fn combine(field: Field, base: &Value, mine: &Value, theirs: &Value) -> Option<Value> {
+pub(super) fn combine(field: Field, base: &Value, mine: &Value, theirs: &Value) -> Option<Value> {
     match (base, mine, theirs) {
         (Value::Text(base), Value::Text(mine), Value::Text(theirs)) if field.has_lines() => {
             let merged = three_way(base, mine, theirs)?;

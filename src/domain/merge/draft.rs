@@ -6,7 +6,7 @@ use super::{
 use crate::domain::{Change, Field, Held, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub struct Draft<'a> {
+pub(super) struct Draft<'a> {
     pub merge: &'a Merge,
     pub decisions: &'a Decisions,
     /// Records that may be other than in my book; `None` for those that are gone.
@@ -16,14 +16,14 @@ pub struct Draft<'a> {
 
 /// Whose state of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub(super) enum Whose {
     Mine,
     Theirs,
 }
 
 impl<'a> Draft<'a> {
     /// What comes of the decisions. An undecided conflict leaves mine.
-    pub fn of(merge: &'a Merge, decisions: &'a Decisions) -> Self {
+    pub(super) fn of(merge: &'a Merge, decisions: &'a Decisions) -> Self {
         let origins = merge.settled.clone();
         let mut draft = Self { merge, decisions, rows: BTreeMap::new(), origins };
         for item in &merge.items {
@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
         let _ = self.origins.insert(cell, writers);
     }
 
-    pub fn set(&mut self, key: Key, field: Field, value: Value) {
+    pub(super) fn set(&mut self, key: Key, field: Field, value: Value) {
         let Some(mut record) = self.record_or_blank(key) else { return };
         if record.set(field, value) {
             let _ = self.rows.insert(key, Some(record));
@@ -96,7 +96,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes a record out, with the entries of a measure.
-    pub fn remove(&mut self, key: Key) {
+    pub(super) fn remove(&mut self, key: Key) {
         if let Key::Measure(measure) = key {
             let mine = self.merge.mine.book.implementations(measure).map(|it| (measure, it.year));
             let entries: BTreeSet<Key> =
@@ -115,7 +115,7 @@ impl<'a> Draft<'a> {
 
     /// Puts a record in as the side has it that still does, with the entries of a measure; tells
     /// whether there is one.
-    pub fn restore(&mut self, key: Key) -> bool {
+    pub(super) fn restore(&mut self, key: Key) -> bool {
         let (mine, theirs) = (&self.merge.mine.book, &self.merge.theirs);
         let (record, entries): (_, Vec<Implementation>) = match (mine.record(key), key) {
             (Some(record), Key::Measure(id)) => {
@@ -138,14 +138,14 @@ impl<'a> Draft<'a> {
     }
 
     /// The record as it would be.
-    pub fn record(&self, key: Key) -> Option<Record> {
+    pub(super) fn record(&self, key: Key) -> Option<Record> {
         match self.rows.get(&key) {
             Some(row) => row.clone(),
             None => self.merge.mine.book.record(key),
         }
     }
 
-    pub fn has(&self, key: Key) -> bool {
+    pub(super) fn has(&self, key: Key) -> bool {
         match self.rows.get(&key) {
             Some(row) => row.is_some(),
             None => self.merge.mine.book.record(key).is_some(),
@@ -163,12 +163,12 @@ impl<'a> Draft<'a> {
     }
 
     /// The records that may be other than in my book.
-    pub const fn rows(&self) -> &BTreeMap<Key, Option<Record>> {
+    pub(super) const fn rows(&self) -> &BTreeMap<Key, Option<Record>> {
         &self.rows
     }
 
     /// The value of a cell on one side.
-    pub fn value_of(&self, whose: Whose, cell: Cell) -> Option<Value> {
+    pub(super) fn value_of(&self, whose: Whose, cell: Cell) -> Option<Value> {
         let [mine, theirs] = self.merge.records(cell.key);
         let record = match whose {
             Whose::Mine => mine,
@@ -179,7 +179,7 @@ impl<'a> Draft<'a> {
 
     /// The entries of which the words or the consent may be other than in my book, but for those
     /// that came or went with their measure.
-    pub fn entries(&self) -> Vec<Key> {
+    pub(super) fn entries(&self) -> Vec<Key> {
         let lineages = &self.merge.lineages;
         let consents = lineages.theirs.news().filter(|cell| cell.field == Some(Field::Approval));
         let keys: BTreeSet<Key> =
@@ -214,7 +214,7 @@ impl<'a> Draft<'a> {
     }
 
     /// What is to be done to my book, and kept of it.
-    pub fn resolution(self) -> Resolution {
+    pub(super) fn resolution(self) -> Resolution {
         let declined = self.declined();
         let book = &self.merge.mine.book;
         let changes = self

@@ -9,20 +9,20 @@ use uuid::Uuid;
 
 /// The cells that a side has written since the two parted.
 #[derive(Debug, Clone, Default)]
-pub struct Lineage {
+pub(super) struct Lineage {
     trails: BTreeMap<Cell, Trail>,
     forgotten: Forgotten,
 }
 
 impl Lineage {
     /// Follows my line of commits; `known` are those of the other side.
-    pub fn of(line: &[Commit], known: &HashSet<Uuid>) -> Self {
+    pub(super) fn of(line: &[Commit], known: &HashSet<Uuid>) -> Self {
         Self::follow(line, known, None)
     }
 
     /// Follows the other's line, with what I know, and have not forgotten. Where the other may change
     /// some records only, `confined` names them.
-    pub fn beside(
+    pub(super) fn beside(
         mine: &Self,
         line: &[Commit],
         known: &HashSet<Uuid>,
@@ -127,29 +127,29 @@ impl Lineage {
     }
 
     /// What was brought back to before a merge.
-    pub const fn forgotten(&self) -> &Forgotten {
+    pub(super) const fn forgotten(&self) -> &Forgotten {
         &self.forgotten
     }
 
     /// Whether the cell was written by what the other side does not know.
-    pub fn is_new(&self, cell: Cell) -> bool {
+    pub(super) fn is_new(&self, cell: Cell) -> bool {
         self.trails.get(&cell).is_some_and(|trail| trail.news)
     }
 
     /// Whether a record was there and is gone.
-    pub fn has_lost(&self, key: Key) -> bool {
+    pub(super) fn has_lost(&self, key: Key) -> bool {
         let trail = self.trails.get(&Cell::existence(key));
         trail.is_some_and(|trail| matches!(trail.now, Some(None)))
     }
 
     /// The cells that were written by what the other side does not know.
-    pub fn news(&self) -> impl Iterator<Item = Cell> {
+    pub(super) fn news(&self) -> impl Iterator<Item = Cell> {
         self.trails.iter().filter(|(_, trail)| trail.news).map(|(cell, _)| *cell)
     }
 
     /// Whether of a record anything was written that the other side does not know, but for the place
     /// and the number that a row gets when its neighbours are moved.
-    pub fn has_new_content(&self, key: Key) -> bool {
+    pub(super) fn has_new_content(&self, key: Key) -> bool {
         self.trails_of(key).any(|(cell, trail)| {
             let arranged = matches!(cell.field, Some(Field::Place | Field::Number));
             trail.news && !arranged
@@ -157,13 +157,13 @@ impl Lineage {
     }
 
     /// The entries of a measure that have new content.
-    pub fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
+    pub(super) fn entries_with_new_content(&self, measure: MeasureId) -> impl Iterator<Item = Key> {
         let entries: BTreeSet<Key> = self.news_of_entries(measure).map(|cell| cell.key).collect();
         entries.into_iter()
     }
 
     /// The new cells of a record, and of a measure those of its entries.
-    pub fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
+    pub(super) fn news_of(&self, key: Key) -> impl Iterator<Item = Cell> {
         let measure = if let Key::Measure(measure) = key { Some(measure) } else { None };
         let entries = measure.into_iter().flat_map(|measure| self.news_of_entries(measure));
         new_among(self.trails_of(key)).chain(entries)
@@ -195,13 +195,13 @@ impl Lineage {
         cells.take_while(move |(cell, _)| such(cell.key))
     }
 
-    pub fn writers(&self, cell: Cell) -> Writers {
+    pub(super) fn writers(&self, cell: Cell) -> Writers {
         self.trails.get(&cell).map(|trail| trail.writers.clone()).unwrap_or_default()
     }
 
     /// What the cell was when both sides last agreed upon it; `None` where they have since agreed
     /// upon two different things.
-    pub fn base(&self, other: &Self, cell: Cell) -> Option<Content> {
+    pub(super) fn base(&self, other: &Self, cell: Cell) -> Option<Content> {
         let trails = [self, other].map(|side| side.trails.get(&cell));
         let [one, other] = trails.map(|trail| trail.and_then(|trail| trail.shared.as_ref()));
         let base = match (one, other) {

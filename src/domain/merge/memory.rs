@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// The states of the cells that merges have settled, as one follows a line.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub(super) struct Memory {
     cells: BTreeMap<Cell, Vec<State>>,
     chain: Vec<Link>,
     /// The cells of entries that came with their measure, with the merges that brought them.
@@ -36,7 +36,7 @@ struct State {
 
 /// The cells that were brought back to before a merge.
 #[derive(Debug, Clone, Default)]
-pub struct Forgotten {
+pub(super) struct Forgotten {
     /// Of each, the merges that it does not build upon any more, and those that it does.
     cells: BTreeMap<Cell, [BTreeSet<usize>; 2]>,
     /// The same of the cells of entries that came with their measure, and of the merges that brought
@@ -48,7 +48,7 @@ pub struct Forgotten {
 
 impl Memory {
     /// What is to be remembered of a line: nothing where nothing was brought back in it.
-    pub fn of(line: &[Commit], roots: &BTreeMap<Cell, &Content>) -> Self {
+    pub(super) fn of(line: &[Commit], roots: &BTreeMap<Cell, &Content>) -> Self {
         if !line.iter().any(|commit| commit.back) {
             return Self::default();
         }
@@ -67,7 +67,7 @@ impl Memory {
 
     /// Takes in the entries that the commit at this place in the line has brought with their measure.
     /// They are not written by that, but one that is brought back by itself is again as it was before.
-    pub fn arrive(&mut self, at: usize, commit: &Commit) {
+    pub(super) fn arrive(&mut self, at: usize, commit: &Commit) {
         if commit.taken.is_none() || self.cells.is_empty() {
             return;
         }
@@ -88,7 +88,7 @@ impl Memory {
     }
 
     /// Takes in what the commit at this place in the line has made of a cell.
-    pub fn follow(&mut self, at: usize, commit: &Commit, cell: Cell, trail: &mut Trail) {
+    pub(super) fn follow(&mut self, at: usize, commit: &Commit, cell: Cell, trail: &mut Trail) {
         let Some(past) = self.cells.get_mut(&cell) else { return };
         let mut held = past.last().and_then(|state| state.held);
         if commit.back {
@@ -111,7 +111,7 @@ impl Memory {
     }
 
     /// What is forgotten at the end of the line.
-    pub fn forgotten(&self, line: &[Commit]) -> Forgotten {
+    pub(super) fn forgotten(&self, line: &[Commit]) -> Forgotten {
         let mut forgotten = Forgotten::default();
         for (cell, past) in &self.cells {
             let links = past.iter().filter_map(|state| self.chain.get(state.held?));
@@ -148,7 +148,7 @@ impl Memory {
 impl Forgotten {
     /// Whether what a commit of another file wrote in a cell is not in it any more; an entry comes and
     /// goes with its measure.
-    pub fn has(&self, cell: Cell, id: Uuid) -> bool {
+    pub(super) fn has(&self, cell: Cell, id: Uuid) -> bool {
         let lacks = |cell| self.cells.get(&cell).is_some_and(|merges| self.lacks(merges, id));
         let with = match cell.key {
             Key::Implementation(measure, _) => lacks(Cell::existence(Key::Measure(measure))),
@@ -158,18 +158,18 @@ impl Forgotten {
     }
 
     /// The cells of entries that came with their measure and were brought back by themselves.
-    pub fn arrived(&self) -> impl Iterator<Item = Cell> {
+    pub(super) fn arrived(&self) -> impl Iterator<Item = Cell> {
         self.arrived.keys().copied()
     }
 
     /// Whether such a cell came with what a commit of another file wrote, of the measure or of any of
     /// its entries.
-    pub fn arrived_by(&self, cell: Cell, id: Uuid) -> bool {
+    pub(super) fn arrived_by(&self, cell: Cell, id: Uuid) -> bool {
         self.arrived.get(&cell).is_some_and(|merges| self.lacks(merges, id))
     }
 
     /// Whether there is any cell that lacks what a commit wrote.
-    pub fn has_any(&self, id: Uuid) -> bool {
+    pub(super) fn has_any(&self, id: Uuid) -> bool {
         self.cells.values().any(|merges| self.lacks(merges, id))
     }
 

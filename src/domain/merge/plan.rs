@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Compares two copies, with records of theirs that are to keep apart under another name.
-pub fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) -> Merge {
+pub(super) fn plan(mine: Arc<Side>, theirs: Arc<Side>, apart: BTreeMap<Key, String>) -> Merge {
     let my_lineage = Lineage::of(&mine.line, &theirs.known);
     let (view, unions) = View::new(&mine, &my_lineage, Arc::clone(&theirs), &apart);
     let their_line: Vec<_> = theirs

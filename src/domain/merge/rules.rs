@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Decisions that lose nothing, for looking at what would come out: what is there on one side stays,
 /// and otherwise mine.
-pub fn provisional(items: &[Item]) -> Decisions {
+pub(super) fn provisional(items: &[Item]) -> Decisions {
     let conflicts = items.iter().filter(|item| item.verdict == Verdict::Conflict);
     conflicts
         .map(|item| {
@@ -22,7 +22,7 @@ pub fn provisional(items: &[Item]) -> Decisions {
 }
 
 /// Makes a conflict of whatever together would break a rule.
-pub fn find_conflicts(merge: &mut Merge) {
+pub(super) fn find_conflicts(merge: &mut Merge) {
     let mut places = merge.items.iter().enumerate().map(|(at, item)| (item.cell, at)).collect();
     loop {
         let decisions = provisional(&merge.items);
@@ -76,7 +76,7 @@ impl Merge {
 }
 
 /// Makes the outcome obey the rules, whatever was decided.
-pub fn keep(draft: &mut Draft<'_>) {
+pub(super) fn keep(draft: &mut Draft<'_>) {
     loop {
         mend_references(draft);
         if !mend_succession(draft) {

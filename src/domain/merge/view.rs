@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 #[derive(Debug, Clone)]
-pub struct View {
+pub(super) struct View {
     side: Arc<Side>,
     /// From an identity of theirs to mine.
     names: BTreeMap<Key, Key>,
@@ -18,7 +18,7 @@ pub struct View {
 
 impl View {
     /// The other side, with the records that are proposed to be made one.
-    pub fn new(
+    pub(super) fn new(
         mine: &Side,
         lineage: &Lineage,
         theirs: Arc<Side>,
@@ -51,22 +51,22 @@ impl View {
         (Self { side: theirs, names, whose, apart }, unions)
     }
 
-    pub const fn side(&self) -> &Arc<Side> {
+    pub(super) const fn side(&self) -> &Arc<Side> {
         &self.side
     }
 
-    pub fn name(&self, key: Key) -> Key {
+    pub(super) fn name(&self, key: Key) -> Key {
         self.names.get(&key).copied().unwrap_or(key)
     }
 
     /// The pairs to be remembered, those that theirs remembers among them.
-    pub fn unified(&self) -> impl Iterator<Item = (Key, Key)> {
+    pub(super) fn unified(&self) -> impl Iterator<Item = (Key, Key)> {
         let here = self.names.iter().map(|(theirs, mine)| (*theirs, *mine));
         here.chain(self.side.unified.iter().copied())
     }
 
     /// The record of theirs under an identity of mine.
-    pub fn record(&self, key: Key) -> Option<Record> {
+    pub(super) fn record(&self, key: Key) -> Option<Record> {
         if self.names.contains_key(&key) {
             return None;
         }
@@ -75,7 +75,7 @@ impl View {
         record.map(|record| self.renamed(record))
     }
 
-    pub fn entries(&self, measure: MeasureId) -> impl Iterator<Item = Implementation> {
+    pub(super) fn entries(&self, measure: MeasureId) -> impl Iterator<Item = Implementation> {
         self.side.book.implementations(measure).filter_map(|entry| {
             match self.renamed(Record::Implementation(entry.clone())) {
                 Record::Implementation(entry) => Some(entry),
@@ -84,7 +84,7 @@ impl View {
         })
     }
 
-    pub fn change(&self, change: &Change) -> Change {
+    pub(super) fn change(&self, change: &Change) -> Change {
         let renamed = |record: &Option<Record>| record.clone().map(|record| self.renamed(record));
         Change { before: renamed(&change.before), after: renamed(&change.after) }
     }
@@ -102,7 +102,7 @@ impl View {
 }
 
 /// The name that no other record of the kind may have.
-pub fn name(record: &Record) -> Option<(Field, &str)> {
+pub(super) fn name(record: &Record) -> Option<(Field, &str)> {
     let field = match record {
         Record::Department(_) => Field::DepartmentName,
         Record::Status(_) => Field::StatusName,
@@ -113,7 +113,7 @@ pub fn name(record: &Record) -> Option<(Field, &str)> {
 }
 
 /// The record of a kind that has this name.
-pub fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
+pub(super) fn named(book: &Book, noun: Noun, name: &str) -> Option<Key> {
     match noun {
         Noun::Department => book.department_named(name).map(|row| Key::Department(row.id)),
         Noun::Status => book.status_named(name).map(|row| Key::Status(row.id)),

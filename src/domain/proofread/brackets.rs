@@ -79,7 +79,7 @@ impl Bracket {
 }
 
 /// What is likely wrong with the brackets of a text.
-pub fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<Found> {
     let mut open: Vec<Bracket> = Vec::new();
     let mut counts = [0_usize; PAIRS.len()];
     let mut found = Vec::new();

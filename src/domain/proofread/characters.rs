@@ -28,7 +28,7 @@ impl Unit<'_> {
 }
 
 /// What is likely wrong with the characters of a text, in their order.
-pub fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<Found> {
     let units = units(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a character is for those beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Script {
+pub(super) enum Script {
     Katakana,
     Hiragana,
     Kanji,
@@ -80,7 +80,7 @@ const AMONG_HIRAGANA: [(char, char); 3] = [('ヘ', 'へ'), ('ベ', 'べ'), ('ペ
 
 /// What a character is that is never right, wherever it stands; itself where it may be right. Kangxi
 /// radicals are what their compatibility mapping says; radicals without a known ideograph stay.
-pub fn alone(c: char) -> char {
+pub(super) fn alone(c: char) -> char {
     match c {
         '\u{2F00}'..='\u{2FD5}' => c.nfkc().next().unwrap_or(c),
         _ => ALONE.iter().find(|(found, _)| *found == c).map_or(c, |(_, meant)| *meant),
@@ -88,17 +88,17 @@ pub fn alone(c: char) -> char {
 }
 
 /// Whether a character is a radical: a part of dictionaries, not of texts.
-pub const fn is_radical(c: char) -> bool {
+pub(super) const fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2EF3}' | '\u{2F00}'..='\u{2FD5}')
 }
 
 /// Whether it hangs on the characters beside a character what it is.
-pub fn is_ambiguous(c: char) -> bool {
+pub(super) fn is_ambiguous(c: char) -> bool {
     AMONG_KATAKANA.iter().chain(&AMONG_HIRAGANA).any(|(found, _)| *found == c)
 }
 
 /// What a character likely is between two others, and before some letters.
-pub fn among(before: Script, c: char, after: Script, rest: &str) -> char {
+pub(super) fn among(before: Script, c: char, after: Script, rest: &str) -> char {
     let in_table = |table: &[(char, char)]| {
         table.iter().find(|(found, _)| *found == c).map_or(c, |(_, meant)| *meant)
     };
@@ -122,7 +122,7 @@ fn is_word(c: char, rest: &str) -> bool {
 }
 
 /// The script of a character, once it is what it should be.
-pub fn script(c: char) -> Script {
+pub(super) fn script(c: char) -> Script {
     match alone(c) {
         'ァ'..='ヺ' | 'ー' | '\u{FF66}'..='\u{FF9F}' => Script::Katakana,
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,

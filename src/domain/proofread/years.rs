@@ -77,7 +77,7 @@ impl Era {
 }
 
 /// What is likely wrong with the years that the entry of a year names.
-pub fn find(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> Vec<Found> {
+pub(super) fn find(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> Vec<Found> {
     let mentions = mentions(text);
     let headings = of_headings(text, &mentions, year, first_reiwa);
     if year.0 < FIRST_REIWA {

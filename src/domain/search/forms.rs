@@ -33,7 +33,7 @@ const FORMS: &str = "\
     ";
 
 /// The new form of a character that has one, else the character.
-pub fn modern(c: char) -> char {
+pub(super) fn modern(c: char) -> char {
     /// Below the first of the table, and above the kana, there is nothing to look up.
     const FIRST: char = '\u{4e00}';
     if c < FIRST {

@@ -85,7 +85,7 @@ impl Words {
 }
 
 /// A text as it is searched: width, case, kana and the forms of characters folded.
-pub fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (_, cluster) in clusters(text) {
         fold_into(&mut out, cluster);

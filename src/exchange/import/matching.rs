@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// A record of the book.
 #[derive(Debug, Clone)]
-pub struct Known<'a, Id> {
+pub(super) struct Known<'a, Id> {
     pub id: Id,
     pub number: u32,
     pub name: &'a str,
@@ -15,7 +15,7 @@ pub struct Known<'a, Id> {
 
 /// A row of the source.
 #[derive(Debug, Clone)]
-pub struct Wanted<'a> {
+pub(super) struct Wanted<'a> {
     pub number: Option<u32>,
     pub name: &'a str,
 }
@@ -42,7 +42,7 @@ impl<'a> From<&'a ListedMeasure> for Wanted<'a> {
 /// 3. the name agrees but for width, case, kana, の and signs, and it is the only one on both sides;
 /// 4. the number agrees, and it is the only one on both sides. Whether the names are [alike] is for
 ///    the caller to ask.
-pub fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
+pub(super) fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
     let mut found = Found::none(known, wanted);
     // The first of equal rows takes the first of equal records.
     let mut exact: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
@@ -64,7 +64,7 @@ pub fn matched<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<
 }
 
 /// Finds for each row the record of exactly its name, where the name is the only one on both sides.
-pub fn named<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
+pub(super) fn named<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Option<Id>> {
     let mut found = Found::none(known, wanted);
     found.by_name(known, wanted);
     found.records(known)
@@ -73,7 +73,7 @@ pub fn named<Id: Copy>(known: &[Known<'_, Id>], wanted: &[Wanted<'_>]) -> Vec<Op
 /// Whether two names are likely those of one thing: one is the other with letters added, no more
 /// than there were, and no digit. 道路の整備 and 公園の整備 are as near to each other as many an old name
 /// to its new one; only a reader can tell those apart.
-pub fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     let (mut short, mut long) = (bare(one), bare(other));
     if short.len() > long.len() {
         std::mem::swap(&mut short, &mut long);

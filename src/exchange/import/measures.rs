@@ -46,7 +46,12 @@ fn question(row: &ListedMeasure, measure: &Measure, scope: &[DirectionId]) -> Op
 impl Importer<'_> {
     /// Takes over the rows of one direction. `scope` are the directions in which their measures may
     /// be: the one that the source names, or all where it names none.
-    pub fn measures(&mut self, goals: &[GoalId], scope: &[DirectionId], listed: &[ListedMeasure]) {
+    pub(super) fn measures(
+        &mut self,
+        goals: &[GoalId],
+        scope: &[DirectionId],
+        listed: &[ListedMeasure],
+    ) {
         let known: Vec<Measure> =
             scope.iter().flat_map(|direction| self.work.measures(*direction)).cloned().collect();
         let candidates = known.iter().filter(|measure| !self.taken.contains(&measure.id));

@@ -9,7 +9,7 @@ use crate::exchange::place::Place;
 
 impl Importer<'_> {
     /// Takes over the goals, and what stands under them.
-    pub fn goals(&mut self, listed: &[ListedGoal]) {
+    pub(super) fn goals(&mut self, listed: &[ListedGoal]) {
         let known = self.book.goals();
         let known: Vec<Known<'_, GoalId>> = known
             .iter()
@@ -230,7 +230,7 @@ impl Importer<'_> {
 
     /// The direction in which new measures go: the one that the source names, or the only one or the
     /// unnamed one where it names none.
-    pub fn direction_for_new(
+    pub(super) fn direction_for_new(
         &mut self,
         goals: &[GoalId],
         scope: &[DirectionId],

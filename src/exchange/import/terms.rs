@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// differs in width, case or kana alone, if that is the only such one and the source does not use
 /// its name as well: a source that writes both means two.
 #[derive(Debug, Clone)]
-pub struct Terms<Id> {
+pub(super) struct Terms<Id> {
     exact: BTreeMap<String, Id>,
     folded: BTreeMap<String, Vec<Id>>,
     last: Option<Position>,
@@ -18,7 +18,7 @@ pub struct Terms<Id> {
 
 /// A name that the table does not have yet, and the record that it will be.
 #[derive(Debug, Clone)]
-pub struct Fresh<Id> {
+pub(super) struct Fresh<Id> {
     pub id: Id,
     pub name: String,
     pub position: Position,
@@ -26,7 +26,7 @@ pub struct Fresh<Id> {
 
 /// The fresh names of a row, of which it is not known yet whether it is taken over.
 #[derive(Debug, Clone)]
-pub struct Noted<Id> {
+pub(super) struct Noted<Id> {
     fresh: BTreeMap<String, Fresh<Id>>,
     last: Option<Position>,
 }
@@ -38,18 +38,18 @@ impl<Id> Default for Noted<Id> {
 }
 
 impl<Id> Noted<Id> {
-    pub fn iter(&self) -> impl Iterator<Item = &Fresh<Id>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Fresh<Id>> {
         self.fresh.values()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.fresh.is_empty()
     }
 }
 
 impl<Id: Copy> Terms<Id> {
     /// The table as it is, and the names that the source uses.
-    pub fn new<'a>(
+    pub(super) fn new<'a>(
         known: impl IntoIterator<Item = (&'a str, Id, Position)>,
         used: &BTreeSet<&str>,
     ) -> Self {
@@ -65,7 +65,7 @@ impl<Id: Copy> Terms<Id> {
     }
 
     /// The record that a name means, or a fresh one, which is noted.
-    pub fn resolve(&self, name: &str, noted: &mut Noted<Id>, new: impl Fn() -> Id) -> Id {
+    pub(super) fn resolve(&self, name: &str, noted: &mut Noted<Id>, new: impl Fn() -> Id) -> Id {
         let known = self.exact.get(name).copied();
         let fresh = || noted.fresh.get(name).map(|fresh| fresh.id);
         if let Some(id) = known.or_else(fresh).or_else(|| self.by_fold(name)) {
@@ -80,7 +80,7 @@ impl<Id: Copy> Terms<Id> {
     }
 
     /// Notes that fresh names are now in the table.
-    pub fn accept(&mut self, noted: Noted<Id>) {
+    pub(super) fn accept(&mut self, noted: Noted<Id>) {
         self.last = self.last.max(noted.last);
         self.exact.extend(noted.fresh.into_iter().map(|(name, fresh)| (name, fresh.id)));
     }

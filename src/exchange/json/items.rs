@@ -12,8 +12,8 @@ use crate::domain::text::{clean, parse_number};
 use crate::domain::{Approval, Book, BracketStyle, FirstReiwa, FiscalYear, Hue, Noun, NumberStyle};
 use crate::exchange::bounds::ROWS;
 use crate::exchange::listing::{ListedDepartment, ListedStatus, ListedYear};
-pub use further::WithFurther;
-pub use limited::{ByYear, Limited};
+pub(super) use further::WithFurther;
+pub(super) use limited::{ByYear, Limited};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -23,7 +23,7 @@ use std::marker::PhantomData;
 /// A file with goals as `G`, which have directions as `D`, which have measures as `M`: ready ones to
 /// write, or the text of each to read, so that a measure of another shape leaves the others readable.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct File<G> {
+pub(super) struct File<G> {
     #[serde(default)]
     pub municipality: Option<String>,
     #[serde(default)]
@@ -46,7 +46,7 @@ pub struct File<G> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct GoalItem<D> {
+pub(super) struct GoalItem<D> {
     #[serde(default)]
     pub number: Number,
     #[serde(default)]
@@ -58,7 +58,7 @@ pub struct GoalItem<D> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct DirectionItem<M> {
+pub(super) struct DirectionItem<M> {
     #[serde(default)]
     pub number: Number,
     #[serde(default)]
@@ -68,7 +68,7 @@ pub struct DirectionItem<M> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct MeasureItem {
+pub(super) struct MeasureItem {
     #[serde(default)]
     pub number: Number,
     #[serde(default)]
@@ -97,7 +97,7 @@ pub struct MeasureItem {
 }
 
 /// The departments of a measure.
-pub type Names = Limited<String, { Book::most(Noun::Department) }>;
+pub(super) type Names = Limited<String, { Book::most(Noun::Department) }>;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DepartmentItem {
@@ -210,7 +210,7 @@ impl<'de, T: Short + Deserialize<'de>> Visitor<'de> for OrShortVisitor<T> {
 
 /// A number, which other programs may write as a text or as a fraction.
 #[derive(Debug, Default)]
-pub struct Number {
+pub(super) struct Number {
     pub value: Option<u32>,
     /// What stands there, where that is not the number alone.
     pub odd: Option<String>,

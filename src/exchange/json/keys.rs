@@ -41,7 +41,7 @@ fn fields(measure: &str) -> Vec<(&'static str, &str)> {
 }
 
 /// The key whose value is of another kind than it holds; that of the list where no single one is.
-pub fn misshapen(measure: &str) -> &'static str {
+pub(super) fn misshapen(measure: &str) -> &'static str {
     let is_misshapen = |(key, value): &(&str, &str)| {
         serde_json::from_str::<MeasureItem>(&format!("{{\"{key}\":{value}}}")).is_err()
     };
@@ -54,7 +54,7 @@ pub fn misshapen(measure: &str) -> &'static str {
 }
 
 /// The keys with a text of which something is true.
-pub fn texts(measure: &str, is: impl Fn(&str) -> bool) -> Vec<&'static str> {
+pub(super) fn texts(measure: &str, is: impl Fn(&str) -> bool) -> Vec<&'static str> {
     fn any(value: &serde_json::Value, is: &dyn Fn(&str) -> bool) -> bool {
         match value {
             serde_json::Value::String(text) => is(text),

@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 
 /// The unknown keys that have been met.
 #[derive(Debug, Default)]
-pub struct Unknown {
+pub(super) struct Unknown {
     keys: BTreeMap<String, UnknownKey>,
     /// How many further ones there are.
     more: usize,
@@ -22,7 +22,7 @@ impl Unknown {
     ///
     /// # Errors
     /// Those of the text, as of [`serde_json::from_str`].
-    pub fn read<'a, T: Deserialize<'a>>(
+    pub(super) fn read<'a, T: Deserialize<'a>>(
         &mut self,
         text: &'a str,
         list: &str,
@@ -52,7 +52,7 @@ impl Unknown {
         }
     }
 
-    pub fn into_keys(self) -> Vec<UnknownKey> {
+    pub(super) fn into_keys(self) -> Vec<UnknownKey> {
         let more = (self.more > 0).then_some(UnknownKey {
             key: String::new(),
             first: Place::Declaration,

@@ -2,7 +2,7 @@
 //! them.
 
 /// The code of a format; `None` where the number has none.
-pub const fn code(id: u32) -> Option<&'static str> {
+pub(crate) const fn code(id: u32) -> Option<&'static str> {
     Some(match id {
         0 => "General",
         1 => "0",

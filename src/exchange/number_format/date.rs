@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// From which day a workbook counts its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Epoch {
+pub(crate) enum Epoch {
     /// 1 is the first of January 1900, and 60 the 29th of February, which that year did not have.
     #[default]
     Of1900,
@@ -41,7 +41,7 @@ const YOUBI: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 
 impl Epoch {
     /// A number of days by the count of 1900.
-    pub fn days(self, value: f64) -> f64 {
+    pub(crate) fn days(self, value: f64) -> f64 {
         match self {
             Self::Of1900 => value,
             Self::Of1904 => value + 1462.0,
@@ -100,7 +100,7 @@ impl Moment {
 
 /// A date in a section; `None` where it is none that Excel knows. Durations may be negative, which
 /// `value`, without its sign, does not tell.
-pub fn shown(section: &Section, value: f64) -> Option<String> {
+pub(super) fn shown(section: &Section, value: f64) -> Option<String> {
     if !(0.0..END).contains(&value) {
         return None;
     }
@@ -135,7 +135,7 @@ pub fn shown(section: &Section, value: f64) -> Option<String> {
 }
 
 /// Whether a section counts beyond a day, which a negative number may.
-pub fn is_duration(section: &Section) -> bool {
+pub(super) fn is_duration(section: &Section) -> bool {
     section.tokens.iter().any(|token| {
         matches!(token, Token::Date(Part::Hours(_) | Part::Minutes(_) | Part::Seconds(_)))
     })

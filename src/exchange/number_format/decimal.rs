@@ -7,7 +7,7 @@ const PRECISION: usize = 15;
 
 /// A number that is not negative, as 0.d₁d₂d₃… × 10^`point`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decimal {
+pub(super) struct Decimal {
     /// Without zeros at either end; none stands for zero.
     digits: Vec<u8>,
     point: i32,
@@ -15,7 +15,7 @@ pub struct Decimal {
 
 impl Decimal {
     /// The digits of a number that is finite, without its sign.
-    pub fn new(value: f64) -> Self {
+    pub(super) fn new(value: f64) -> Self {
         let written = format!("{:.*e}", PRECISION - 1, value.abs());
         let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
@@ -36,13 +36,13 @@ impl Decimal {
         self
     }
 
-    pub fn is_zero(&self) -> bool {
+    pub(super) fn is_zero(&self) -> bool {
         self.digits.is_empty()
     }
 
     /// The number times a power of ten.
     #[must_use]
-    pub fn shifted(mut self, by: i32) -> Self {
+    pub(super) fn shifted(mut self, by: i32) -> Self {
         if !self.is_zero() {
             self.point = self.point.saturating_add(by);
         }
@@ -50,24 +50,24 @@ impl Decimal {
     }
 
     /// The power of ten of the first digit.
-    pub const fn exponent(&self) -> i32 {
+    pub(super) const fn exponent(&self) -> i32 {
         self.point - 1
     }
 
     /// How many digits stand behind the point.
-    pub fn decimals(&self) -> usize {
+    pub(super) fn decimals(&self) -> usize {
         let count = i32::try_from(self.digits.len()).unwrap_or(i32::MAX);
         usize::try_from(count.saturating_sub(self.point)).unwrap_or(0)
     }
 
     /// How many digits stand before the point, at least one.
-    pub fn whole_digits(&self) -> usize {
+    pub(super) fn whole_digits(&self) -> usize {
         usize::try_from(self.point).unwrap_or(0).max(1)
     }
 
     /// Rounded to so many digits behind the point, the half away from zero.
     #[must_use]
-    pub fn rounded(mut self, decimals: usize) -> Self {
+    pub(super) fn rounded(mut self, decimals: usize) -> Self {
         let kept = i32::try_from(decimals).unwrap_or(i32::MAX).saturating_add(self.point);
         let Ok(kept) = usize::try_from(kept) else {
             return Self { digits: Vec::new(), point: 0 };
@@ -89,13 +89,13 @@ impl Decimal {
     }
 
     /// The digits before the point, none where there is only a zero.
-    pub fn whole(&self) -> String {
+    pub(super) fn whole(&self) -> String {
         let count = usize::try_from(self.point).unwrap_or(0);
         (0..count).map(|at| self.digit(at)).collect()
     }
 
     /// So many digits behind the point.
-    pub fn fraction(&self, decimals: usize) -> String {
+    pub(super) fn fraction(&self, decimals: usize) -> String {
         let at = |at: usize| {
             let at = i32::try_from(at).unwrap_or(i32::MAX).saturating_add(self.point);
             usize::try_from(at).map_or('0', |at| self.digit(at))
@@ -108,7 +108,7 @@ impl Decimal {
     }
 
     /// Its digits with a point where there are any behind it.
-    pub fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let whole = self.whole();
         let whole = if whole.is_empty() { "0" } else { &whole };
         match self.decimals() {
@@ -120,7 +120,7 @@ impl Decimal {
 
 /// What stands in each place: one digit, all the first ones in the first place, and nothing where there
 /// is no digit and none is asked for.
-pub fn spread(digits: &str, places: &[Place], grouped: bool) -> Vec<String> {
+pub(super) fn spread(digits: &str, places: &[Place], grouped: bool) -> Vec<String> {
     if places.is_empty() {
         return vec![digits.to_owned()];
     }

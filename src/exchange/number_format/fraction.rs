@@ -7,7 +7,7 @@ use super::tokens::{Place, Token, literal};
 const LARGEST: u64 = 9_999;
 
 /// A number as a fraction, without its sign; `None` where the tokens ask for none.
-pub fn shown(tokens: &[Token], value: f64) -> Option<String> {
+pub(super) fn shown(tokens: &[Token], value: f64) -> Option<String> {
     let slash = tokens.iter().position(|token| *token == Token::Slash)?;
     let (before, behind) = (tokens.get(..slash)?, tokens.get(slash + 1..)?);
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));

@@ -10,7 +10,7 @@ const WIDTH: usize = 11;
 const WHOLE: usize = 15;
 
 /// A number without a format, without its sign.
-pub fn shown(value: f64) -> String {
+pub(super) fn shown(value: f64) -> String {
     let decimal = Decimal::new(value);
     if decimal.is_zero() {
         return "0".to_owned();

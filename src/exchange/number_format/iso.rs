@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// A date or a time, as days by the count of 1900.
-pub fn parse(text: &str) -> Option<f64> {
+pub(crate) fn parse(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('Z');
     let of_time = |time: NaiveTime| {
         let seconds = f64::from(time.num_seconds_from_midnight());

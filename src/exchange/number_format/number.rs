@@ -5,7 +5,7 @@ use super::tokens::{Place, Section, Token, literal};
 use super::{fraction, general};
 
 /// A number in a section, without its sign.
-pub fn shown(section: &Section, value: f64) -> String {
+pub(super) fn shown(section: &Section, value: f64) -> String {
     let tokens = &section.tokens;
     if tokens.iter().any(|token| matches!(token, Token::General | Token::At)) {
         return with_general(tokens, value);

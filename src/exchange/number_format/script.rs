@@ -20,7 +20,7 @@ impl Script {
     }
 
     /// A text with each of its digits in this script.
-    pub fn by_digit(self, text: &str) -> String {
+    pub(super) fn by_digit(self, text: &str) -> String {
         let digits = self.digits();
         let digit = |c: char| {
             let value = c.to_digit(10).and_then(|value| usize::try_from(value).ok());
@@ -30,7 +30,7 @@ impl Script {
     }
 
     /// A text with each of its whole numbers as it is read: 二千二十四.
-    pub fn by_number(self, text: &str) -> String {
+    pub(super) fn by_number(self, text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {

@@ -2,7 +2,7 @@
 
 /// One element of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token {
+pub(super) enum Token {
     /// What stands there as it is.
     Literal(String),
     /// A place for a digit.
@@ -26,14 +26,14 @@ pub enum Token {
 /// What a place shows where the number has no digit for it. (`?`, which pads with a space, is as `#`:
 /// padding is no part of a text.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     Zero,
     Nothing,
 }
 
 /// A part of a date or a time, with how many letters ask for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// `e`
     EraYear(usize),
     /// `g`
@@ -60,13 +60,13 @@ pub enum Part {
 
 /// When a section applies.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Condition {
+pub(super) struct Condition {
     pub comparison: Comparison,
     pub limit: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
+pub(super) enum Comparison {
     Less,
     AtMost,
     Equal,
@@ -76,11 +76,11 @@ pub enum Comparison {
 }
 
 impl Condition {
-    pub const fn new(comparison: Comparison, limit: f64) -> Self {
+    pub(super) const fn new(comparison: Comparison, limit: f64) -> Self {
         Self { comparison, limit }
     }
 
-    pub fn holds(self, value: f64) -> bool {
+    pub(super) fn holds(self, value: f64) -> bool {
         match self.comparison {
             Comparison::Less => value < self.limit,
             Comparison::AtMost => value <= self.limit,
@@ -92,7 +92,7 @@ impl Condition {
     }
 
     /// Whether only negative numbers meet it: their sign is then left to the section.
-    pub fn is_negative(self) -> bool {
+    pub(super) fn is_negative(self) -> bool {
         match self.comparison {
             Comparison::Less => self.limit <= 0.0,
             Comparison::AtMost | Comparison::Equal => self.limit < 0.0,
@@ -103,7 +103,7 @@ impl Condition {
 
 /// A section of a format code.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Section {
+pub(super) struct Section {
     pub tokens: Vec<Token>,
     pub condition: Option<Condition>,
     /// `[$-411]`, `[$-ja-JP]`: days and months have their Japanese names.
@@ -116,18 +116,18 @@ pub struct Section {
 
 /// The digits of `[DBNum1]` (一二), `[DBNum2]` (壱弐) and `[DBNum3]` (１２).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Script {
+pub(super) enum Script {
     Kanji,
     Formal,
     Wide,
 }
 
 impl Section {
-    pub fn is_date(&self) -> bool {
+    pub(super) fn is_date(&self) -> bool {
         self.tokens.iter().any(|token| matches!(token, Token::Date(_)))
     }
 
-    pub fn has(&self, wanted: &Token) -> bool {
+    pub(super) fn has(&self, wanted: &Token) -> bool {
         self.tokens.contains(wanted)
     }
 }
@@ -142,7 +142,7 @@ const WORDS: [(&str, Token); 5] = [
 ];
 
 /// Takes a format code apart into its sections.
-pub fn sections(code: &str) -> Vec<Section> {
+pub(super) fn sections(code: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut rest = code;
     while let Some(c) = rest.chars().next() {
@@ -350,7 +350,7 @@ fn condition(text: &str) -> Option<Condition> {
 }
 
 /// Writes what stands for itself.
-pub fn literal(token: &Token, out: &mut String) {
+pub(super) fn literal(token: &Token, out: &mut String) {
     match token {
         Token::Literal(text) => out.push_str(text),
         Token::Figure(digit) => out.push(*digit),

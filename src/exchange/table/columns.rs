@@ -150,17 +150,17 @@ impl Split {
 }
 
 /// Whether two headings are the same but for the years that they name.
-pub fn are_alike(one: &str, other: &str) -> bool {
+pub(super) fn are_alike(one: &str, other: &str) -> bool {
     without_years(one) == without_years(other)
 }
 
 /// A heading, folded, without the years that it names.
-pub fn without_years(heading: &str) -> String {
+pub(crate) fn without_years(heading: &str) -> String {
     Split::of(heading).base
 }
 
 /// A folded text without what stands in round brackets.
-pub fn without_brackets(folded: &str) -> String {
+pub(super) fn without_brackets(folded: &str) -> String {
     let mut depth = 0_usize;
     let outside = folded.chars().filter(|c| {
         match c {
@@ -177,12 +177,12 @@ pub fn without_brackets(folded: &str) -> String {
 }
 
 /// The part of a year that a heading names: 上半期 of 令和6年度上半期.
-pub fn part_of_year(heading: &str) -> Option<&'static str> {
+pub(super) fn part_of_year(heading: &str) -> Option<&'static str> {
     Split::of(heading).part
 }
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
-pub fn column(heading: &str) -> Option<Column> {
+pub(super) fn column(heading: &str) -> Option<Column> {
     let text = without_brackets(&folded(heading));
     if text.len() > LONGEST || is_question(&text) {
         return None;
@@ -237,19 +237,19 @@ fn is_vague(word: &str) -> bool {
 }
 
 /// Whether a heading is that of a rating, which is no text of a book where it is too long for a status.
-pub fn is_rating(heading: &str) -> bool {
+pub(super) fn is_rating(heading: &str) -> bool {
     let base = Split::of(heading).base;
     RATINGS.iter().any(|word| base.ends_with(word))
 }
 
 /// Whether a heading over others says that they hold figures or plans.
-pub fn is_of_figures(heading: &str) -> bool {
+pub(super) fn is_of_figures(heading: &str) -> bool {
     let folded = folded(heading);
     OF_FIGURES.iter().any(|word| folded.contains(word))
 }
 
 /// Whether a text alone in a row tells of a figure to be reached: 数値目標：従業者数 12,400人.
-pub fn tells_figure(text: &str) -> bool {
+pub(super) fn tells_figure(text: &str) -> bool {
     let folded = folded(text);
     let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '●', '○', '※']);
     ["数値目標", "目標値", "成果指標", "重要業績評価指標", "kpi"].iter().any(|word| {
@@ -267,7 +267,7 @@ fn is_question(folded: &str) -> bool {
 }
 
 /// Whether a heading, or its lowest row, names a year without its era: 5年度実績, 5.
-pub fn is_guessed(heading: &str, lowest: &str) -> bool {
+pub(super) fn is_guessed(heading: &str, lowest: &str) -> bool {
     years_in(&folded(heading)).is_empty()
         && (leading_bare(&folded(heading)).is_some() || years::bare(&folded(lowest)).is_some())
 }

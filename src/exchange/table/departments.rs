@@ -25,7 +25,7 @@ pub enum Brackets {
 
 /// The departments of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Names {
+pub(super) struct Names {
     pub lead: Vec<String>,
     pub related: Vec<String>,
 }
@@ -65,7 +65,7 @@ const OPENING: [char; 5] = ['（', '(', '［', '[', '〔'];
 const CLOSING: [char; 5] = ['）', ')', '］', ']', '〕'];
 
 /// The departments of a cell, each once.
-pub fn read(text: &str, brackets: Brackets) -> Names {
+pub(super) fn read(text: &str, brackets: Brackets) -> Names {
     let text = clean(text);
     let text = cell::exact(&text).unwrap_or(&text);
     if let Some(names) = listed(text) {
@@ -104,7 +104,7 @@ impl Names {
 }
 
 /// The cell from which [`read`] gives back these names.
-pub fn written(names: &[String]) -> String {
+pub(crate) fn written(names: &[String]) -> String {
     let plain = names.join("、");
     let guarded = cell::guarded(plain.clone());
     let comes_back = |cell: &str| {
@@ -182,7 +182,7 @@ fn begins(before: &str) -> bool {
 }
 
 /// Whether a cell says of a department what a name cannot: 企画課ほか, 全課, 企画課→政策課.
-pub fn is_doubtful(text: &str) -> bool {
+pub(super) fn is_doubtful(text: &str) -> bool {
     let text = clean(text);
     cell::exact(&text).is_none()
         && listed(&text).is_none()
@@ -284,7 +284,7 @@ fn without_label(text: &str) -> &str {
     if is_label { rest.trim() } else { text }
 }
 
-pub fn is_department(text: &str) -> bool {
+pub(super) fn is_department(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')', '、', '，', ',']);
     ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

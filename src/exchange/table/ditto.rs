@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A sheet in which such cells hold what stands above them. The texts of the years are left as they
 /// are: nobody can know which text is meant.
-pub fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
+pub(super) fn filled<'a>(grid: &'a Grid, layout: &Layout) -> Cow<'a, Grid> {
     let columns = layout.columns.iter().filter(|titled| may_refer(titled.column));
     let columns: Vec<usize> = columns.map(|titled| titled.at).collect();
     let mut filled = Cow::Borrowed(grid);

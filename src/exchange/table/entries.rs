@@ -18,7 +18,11 @@ impl Sheet<'_> {
     ///
     /// # Errors
     /// [`Reason::Statuses`] where it marks two statuses of one year.
-    pub fn entries(&self, row: &Row, account: &mut Account) -> Result<Vec<ListedEntry>, Reason> {
+    pub(super) fn entries(
+        &self,
+        row: &Row,
+        account: &mut Account,
+    ) -> Result<Vec<ListedEntry>, Reason> {
         let is_plan = self.is_plan(row);
         let has_unread_year = self.has_unread_year(row);
         let year_of_row = self.year_of_row(row);
@@ -106,14 +110,14 @@ impl Sheet<'_> {
 
     /// The year of a row in a list that has one for each year, or that of the table in which it stands,
     /// or that of its sheet.
-    pub fn year_of_row(&self, row: &Row) -> Option<FiscalYear> {
+    pub(super) fn year_of_row(&self, row: &Row) -> Option<FiscalYear> {
         let of_table = || self.tables.iter().rfind(|(from, _)| *from <= row.number);
         let named = self.text(row, Column::Year).and_then(|text| year_of_cell(&text));
         named.or_else(|| of_table().map(|(_, year)| *year)).or(self.year)
     }
 
     /// Whether a row has a text for its year that is none.
-    pub fn has_unread_year(&self, row: &Row) -> bool {
+    pub(super) fn has_unread_year(&self, row: &Row) -> bool {
         self.text(row, Column::Year).is_some_and(|text| year_of_cell(&text).is_none())
     }
 
@@ -124,7 +128,7 @@ impl Sheet<'_> {
     }
 
     /// Whether a row is about what is planned.
-    pub fn is_plan(&self, row: &Row) -> bool {
+    pub(super) fn is_plan(&self, row: &Row) -> bool {
         self.text(row, Column::Kind).is_some_and(|text| sense::is_plan(&folded(&text)))
     }
 
@@ -132,7 +136,7 @@ impl Sheet<'_> {
     ///
     /// # Errors
     /// [`Undated`] where the other year is not known.
-    pub fn year_before(
+    pub(super) fn year_before(
         &self,
         titled: &Titled,
         year_of_row: Option<FiscalYear>,
@@ -166,10 +170,10 @@ impl Sheet<'_> {
 
 /// That nothing tells the year of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Undated;
+pub(super) struct Undated;
 
 /// The year that a cell under 年度 names.
-pub fn year_of_cell(text: &str) -> Option<FiscalYear> {
+pub(super) fn year_of_cell(text: &str) -> Option<FiscalYear> {
     let text = said_once(&folded(text));
     let found = years_in(&text);
     let [(range, year)] = found.as_slice() else {

@@ -9,7 +9,7 @@ use crate::exchange::grid::{Row, Value};
 use std::collections::BTreeSet;
 
 /// Whether a row is the heading of a goal or a direction.
-pub fn is_heading(row: &Row) -> bool {
+pub(super) fn is_heading(row: &Row) -> bool {
     let mut own = row.own().map(|(_, cell)| cell.text());
     own.next().is_some_and(|text| {
         headings::goal(text).is_some()
@@ -18,9 +18,9 @@ pub fn is_heading(row: &Row) -> bool {
 }
 
 /// Headings with what they say that their columns hold.
-pub type Headings = Vec<(Heading, Option<Column>)>;
+pub(super) type Headings = Vec<(Heading, Option<Column>)>;
 
-pub fn one_line(row: &Row) -> Headings {
+pub(super) fn one_line(row: &Row) -> Headings {
     row.own()
         .filter(|(_, cell)| matches!(cell.value, Value::Text(_)))
         .map(|(at, cell)| (heading(at, cell.text(), cell.text()), columns::column(cell.text())))
@@ -32,7 +32,7 @@ fn heading(at: usize, text: &str, lowest: &str) -> Heading {
 }
 
 /// Headings of several lines. One in an upper line may stand over several in the lower ones.
-pub fn lines(rows: &[Row]) -> Headings {
+pub(super) fn lines(rows: &[Row]) -> Headings {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     // The heading of each line that the next column may stand under, with where it begins.
     let mut groups: Vec<Option<(&str, usize)>> = vec![None; rows.len()];
@@ -114,7 +114,7 @@ fn follow<'a>(groups: &mut [Option<(&'a str, usize)>], rows: &[Row], own: &[&'a 
 
 /// Whether a row below headings holds data: the cell under the heading of the names is its own, and
 /// is no heading itself.
-pub fn is_data(row: &Row, headings: &Headings) -> bool {
+pub(super) fn is_data(row: &Row, headings: &Headings) -> bool {
     let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
     names
         .map(|(name, _)| own_text(row, name.at))
@@ -122,7 +122,7 @@ pub fn is_data(row: &Row, headings: &Headings) -> bool {
 }
 
 /// Whether a row belongs to the headings because the cell of one of them reaches down into it.
-pub fn is_held(row: &Row, headings: &Headings) -> bool {
+pub(super) fn is_held(row: &Row, headings: &Headings) -> bool {
     let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
     names.map(|(name, _)| row.cell(name.at)).any(|cell| cell.carried)
 }
@@ -133,12 +133,12 @@ fn is_of_status(heading: &str) -> bool {
 }
 
 /// How many different columns are known, and how many there are of them.
-pub fn score(headings: &Headings) -> (usize, usize) {
+pub(super) fn score(headings: &Headings) -> (usize, usize) {
     let known = || headings.iter().filter_map(|(_, column)| *column);
     (known().collect::<BTreeSet<Column>>().len(), known().count())
 }
 
-pub fn known(headings: Headings) -> (Vec<Titled>, Vec<Heading>) {
+pub(super) fn known(headings: Headings) -> (Vec<Titled>, Vec<Heading>) {
     let (mut titled, mut ignored) = (Vec::new(), Vec::new());
     for (heading, column) in headings {
         match column {

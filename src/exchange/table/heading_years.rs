@@ -12,7 +12,7 @@ const RUN: RangeInclusive<usize> = 3..=6;
 
 /// Headings with the years of those that count them from the first of the plan, 第2年次, which stands
 /// above the list, and of bare numbers: 5, 6, 7 beside one another, or behind 令和4年度.
-pub fn dated(mut headings: Headings, above: &[Row]) -> Headings {
+pub(super) fn dated(mut headings: Headings, above: &[Row]) -> Headings {
     for (heading, column) in &mut headings {
         let text = folded(&heading.text);
         let Some((range, number)) = years::counted(&text) else { continue };

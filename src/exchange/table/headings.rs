@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     pub number: Option<u32>,
     /// 基本目標１, where the heading has one.
     pub label: Option<String>,
@@ -39,7 +39,7 @@ const DIRECTION_PARTS: [char; 2] = ['節', '項'];
 
 /// By what a heading is known: headings of one level look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Word(&'static str),
     /// ①
     Circled,
@@ -52,7 +52,7 @@ pub enum Kind {
 
 /// 基本目標１「…」, 基本目標Ⅰ …, 【基本目標１】…, 第１章 …; `None` for a text that is no heading of a
 /// goal.
-pub fn goal(text: &str) -> Option<Parsed> {
+pub(super) fn goal(text: &str) -> Option<Parsed> {
     let text = without_continuation(text);
     if let Some(parsed) = part_of_plan(&text, &GOAL_PARTS) {
         return Some(parsed);
@@ -72,7 +72,7 @@ pub fn goal(text: &str) -> Option<Parsed> {
 }
 
 /// ① …, （１）…, 施策の方向１ …, 1. …, 第１節 …; `None` for a text without such a mark.
-pub fn direction(text: &str) -> Option<Parsed> {
+pub(super) fn direction(text: &str) -> Option<Parsed> {
     let text = without_continuation(text);
     if let Some(parsed) = part_of_plan(&text, &DIRECTION_PARTS) {
         return Some(Parsed { label: None, ..parsed });
@@ -97,14 +97,14 @@ pub fn direction(text: &str) -> Option<Parsed> {
 }
 
 /// The mark with which the heading of a direction begins; nothing where it has none.
-pub fn mark(text: &str) -> &str {
+pub(super) fn mark(text: &str) -> &str {
     let bare = text.trim_start();
     let bare = word(bare).map_or(bare, |word| &bare[word.len()..]);
     leading_number(bare).map_or("", |(_, length)| &bare[..length])
 }
 
 /// By what the heading of a direction is known.
-pub fn kind(text: &str) -> Option<Kind> {
+pub(super) fn kind(text: &str) -> Option<Kind> {
     let _ = direction(text)?;
     let text = without_continuation(text);
     if part_of_plan(&text, &DIRECTION_PARTS).is_some() {
@@ -124,7 +124,7 @@ pub fn kind(text: &str) -> Option<Kind> {
 }
 
 /// The heading of a direction as that of a goal: 基本方針１ … in a list whose directions are ① ….
-pub fn as_goal(text: &str) -> Option<Parsed> {
+pub(super) fn as_goal(text: &str) -> Option<Parsed> {
     let parsed = direction(text)?;
     let text = without_continuation(text);
     let bare = text.trim_start_matches(OPENING);
@@ -163,12 +163,12 @@ fn begins_apart(rest: &str) -> bool {
 }
 
 /// What the cell of a goal's column says, whatever it looks like.
-pub fn goal_cell(text: &str) -> Parsed {
+pub(crate) fn goal_cell(text: &str) -> Parsed {
     goal(text).or_else(|| as_goal(text)).unwrap_or_else(|| unmarked(text))
 }
 
 /// What the cell of a direction's column says, whatever it looks like.
-pub fn direction_cell(text: &str) -> Parsed {
+pub(crate) fn direction_cell(text: &str) -> Parsed {
     direction(text).unwrap_or_else(|| unmarked(text))
 }
 
@@ -283,7 +283,7 @@ fn is_letter_numeral(c: char) -> bool {
 const KANJI: &str = "一二三四五六七八九十";
 
 /// Numbers in kanji as far as headings have them.
-pub fn kanji(text: &str) -> Option<u32> {
+pub(super) fn kanji(text: &str) -> Option<u32> {
     let digit = |c: char| {
         let at = KANJI.chars().position(|numeral| numeral == c)?;
         u32::try_from(at + 1).ok()
@@ -297,13 +297,13 @@ pub fn kanji(text: &str) -> Option<u32> {
 }
 
 /// Whether a heading says that it stands elsewhere as well.
-pub fn is_again(text: &str) -> bool {
+pub(super) fn is_again(text: &str) -> bool {
     let text = name(text);
     text.ends_with("（再掲）") || text.ends_with("(再掲)")
 }
 
 /// What a name ends with that a heading leaves out: （再掲）, （続き）.
-pub fn ending(text: &str) -> String {
+pub(super) fn ending(text: &str) -> String {
     let text = name(text);
     let bare = without_continuation(&text);
     text[bare.len()..].to_owned()

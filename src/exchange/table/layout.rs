@@ -15,7 +15,7 @@ use crate::exchange::grid::{Grid, Row};
 use std::collections::BTreeSet;
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
-pub const DEEPEST: usize = 200;
+pub(crate) const DEEPEST: usize = 200;
 
 /// The most rows that headings have.
 const MOST_LINES: usize = 4;
@@ -406,7 +406,7 @@ fn is_second(kept: &[Titled], titled: &Titled) -> bool {
 }
 
 /// Whether one list cannot have a column of each kind.
-pub fn excludes(one: Column, other: Column) -> bool {
+pub(super) fn excludes(one: Column, other: Column) -> bool {
     match (one, other) {
         // The texts of one year are joined: 上半期 and 下半期.
         (Column::Mark(_), Column::Mark(_))
@@ -420,7 +420,7 @@ pub fn excludes(one: Column, other: Column) -> bool {
 }
 
 /// The numbers of 1-2-3; none where the text is no such thing.
-pub fn path(text: &str) -> Vec<u32> {
+pub(super) fn path(text: &str) -> Vec<u32> {
     let folded = folded(text);
     let parts = folded.split(['-', '－', '‐', '―', '.']);
     let numbers: Option<Vec<u32>> = parts.map(number_of).collect();

@@ -47,28 +47,28 @@ const STATUSES: [&str; 29] = [
 ];
 
 /// Whether a cell says yes.
-pub fn is_mark(text: &str) -> bool {
+pub(super) fn is_mark(text: &str) -> bool {
     YES.contains(&folded(text).as_str())
 }
 
 /// Whether a cell says no, or that there is nothing to say.
-pub fn is_no(text: &str) -> bool {
+pub(super) fn is_no(text: &str) -> bool {
     NO.contains(&folded(text).as_str()) || cell::stands_for_none(text)
 }
 
 /// Whether a heading names a status.
-pub fn is_status(heading: &str) -> bool {
+pub(super) fn is_status(heading: &str) -> bool {
     STATUSES.contains(&folded(heading).as_str())
 }
 
 /// The year that a heading over such columns names last.
-pub fn year(heading: &str) -> Option<FiscalYear> {
+pub(super) fn year(heading: &str) -> Option<FiscalYear> {
     years_in(&folded(heading)).last().map(|(_, year)| *year)
 }
 
 /// Finds the columns beside one another that hold marks alone, whose headings name statuses or stand
 /// together under one heading.
-pub fn settle(columns: &mut Vec<Titled>, ignored: &mut Vec<Heading>, rows: &[Row]) {
+pub(super) fn settle(columns: &mut Vec<Titled>, ignored: &mut Vec<Heading>, rows: &[Row]) {
     let all = candidates(columns, ignored);
     let candidates: Vec<Titled> = all
         .iter()

@@ -73,7 +73,7 @@ struct Line<'a> {
 
 /// The parts of a cell by year, in their order. A text before the first heading has no year. Blank
 /// lines around a part go, those within it stay.
-pub fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
+pub(super) fn by_year(text: &str) -> Vec<(Option<FiscalYear>, String)> {
     let lines = lines(text);
     let accepted = accepted(&lines);
     let mut parts: Vec<(Option<FiscalYear>, Vec<&str>)> = vec![(None, Vec::new())];
@@ -246,12 +246,12 @@ fn labelled(inner: &str) -> Option<(FiscalYear, Option<String>)> {
 const PARTS: [&str; 8] = ["上半期", "下半期", "上期", "下期", "前期", "後期", "前半", "後半"];
 
 /// Whether a text begins with the heading of a year.
-pub fn begins_with_year(text: &str) -> bool {
+pub(super) fn begins_with_year(text: &str) -> bool {
     text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| heading(line).is_some())
 }
 
 /// The lines that are headings of years.
-pub fn headings(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn headings(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| heading(line).is_some())
 }
 

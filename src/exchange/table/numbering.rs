@@ -5,7 +5,7 @@ use super::years::folded;
 use crate::domain::text::parse_number;
 
 /// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
-pub fn number_of(text: &str) -> Option<u32> {
+pub(super) fn number_of(text: &str) -> Option<u32> {
     const LONGEST: usize = 12;
     let folded = folded(text);
     if folded.chars().count() > LONGEST {
@@ -19,7 +19,7 @@ pub fn number_of(text: &str) -> Option<u32> {
 
 /// Whether a number that can be read stands behind letters: A-3, 1B2. Roman numerals are none, nor is
 /// No. 3.
-pub fn has_letters(text: &str) -> bool {
+pub(super) fn has_letters(text: &str) -> bool {
     let folded = folded(text).replace("no", "");
     number_of(text).is_some()
         && folded.chars().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'))
@@ -27,7 +27,7 @@ pub fn has_letters(text: &str) -> bool {
 
 /// The numbers of which a text that can be read as a number consists: 1-3 of 1 and 3, where the last is
 /// that of the measure.
-pub fn parts(text: &str) -> Vec<u32> {
+pub(super) fn parts(text: &str) -> Vec<u32> {
     let folded = folded(text);
     let folded = ungrouped(&folded).unwrap_or(folded);
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
@@ -36,7 +36,7 @@ pub fn parts(text: &str) -> Vec<u32> {
 }
 
 /// Whether nothing but the signs of a path stands between the numbers of a text: 1-3, 1-（4）.
-pub fn is_path(text: &str) -> bool {
+pub(super) fn is_path(text: &str) -> bool {
     let folded = folded(text);
     folded.chars().all(|c| c.is_alphanumeric() || "-－‐―–.()[]<>【】".contains(c))
 }

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the sheets of one list, one after the other. A heading holds until the next one, also onto
 /// the next sheet.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     listing: &'a mut Listing,
     /// The goal under which the next row stands, by index.
     goal: Option<usize>,
@@ -43,7 +43,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(listing: &'a mut Listing) -> Self {
+    pub(super) fn new(listing: &'a mut Listing) -> Self {
         Self {
             listing,
             goal: None,
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes that a sheet is not read.
-    pub fn pass_over(&mut self, grid: &Grid) {
+    pub(super) fn pass_over(&mut self, grid: &Grid) {
         self.listing.accounts.push(Account::unread(grid));
         if let (Some(name), false) = (&grid.name, grid.rows.is_empty() && grid.omitted.is_empty()) {
             self.listing.doubts.push(Doubt::sheet(name, Question::UnreadSheet));
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a sheet, and gives back the year that its title names.
-    pub fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
+    pub(super) fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
         let (grid, layout) = (sheet.grid, sheet.layout);
         self.account = Account::of(grid);
         if self.names.len() <= sheet.index {
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the reading of a list: entries without a year get that of the list, and all cells that are
     /// not taken are told.
-    pub fn finish(mut self, sheets: &[Sheet<'_>], otherwise: Option<FiscalYear>) {
+    pub(super) fn finish(mut self, sheets: &[Sheet<'_>], otherwise: Option<FiscalYear>) {
         self.listing.fold_statuses();
         let undated = self.listing.settle(otherwise);
         let origin = |place: &Place| sheets.first().map(|sheet| self.origin(sheet, place));

@@ -17,7 +17,7 @@ const TELLING: usize = 5;
 
 /// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
 /// it has none by those under the same heading for other years.
-pub fn progress(
+pub(super) fn progress(
     rows: &[Row],
     titled: &Titled,
     columns: &[Titled],
@@ -113,14 +113,14 @@ fn is_short(text: &str, says: bool) -> bool {
 }
 
 /// Whether a status is taken for one under the heading 進捗状況 whatever the others are.
-pub fn is_plain_status(name: &str) -> bool {
+pub(crate) fn is_plain_status(name: &str) -> bool {
     const LONGEST: usize = 10;
     let name = folded(name);
     name.chars().count() <= LONGEST && !is_figure(&name)
 }
 
 /// Whether a text in a column of statuses is none: too long, under a heading that may mean both.
-pub fn is_no_status(titled: &Titled, text: &str) -> bool {
+pub(super) fn is_no_status(titled: &Titled, text: &str) -> bool {
     !is_short(&folded(text), says_status(&titled.heading))
         && matches!(columns::column(&titled.heading), Some(Column::Progress(_)))
 }
@@ -132,13 +132,13 @@ const DONE: [&str; 8] =
     ["実績", "結果", "取組", "実施", "取組実績", "実施状況", "取組内容", "成果"];
 
 /// Whether a column tells of each row whether it is about plans or about what was done.
-pub fn is_of_kinds(texts: &[String]) -> bool {
+pub(super) fn is_of_kinds(texts: &[String]) -> bool {
     let has = |words: &[&str]| texts.iter().any(|text| words.contains(&text.as_str()));
     has(&PLANNED) && has(&DONE) && texts.iter().all(|it| is_plan(it) || DONE.contains(&it.as_str()))
 }
 
 /// Whether a folded text says that its row is about plans.
-pub fn is_plan(text: &str) -> bool {
+pub(super) fn is_plan(text: &str) -> bool {
     PLANNED.contains(&text)
 }
 

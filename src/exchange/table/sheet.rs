@@ -2,7 +2,7 @@
 
 mod heading_rows;
 
-pub use heading_rows::{Level, is_note};
+pub(super) use heading_rows::{Level, is_note};
 
 use super::columns::Column;
 use super::departments::{self, Brackets};
@@ -22,7 +22,7 @@ use crate::exchange::place::Place;
 use heading_rows::Marks;
 
 /// One sheet of the list.
-pub struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     /// Its index among those of the source.
     pub index: usize,
     pub grid: &'a Grid,
@@ -52,7 +52,12 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A sheet with its headings.
-    pub fn new(index: usize, grid: &'a Grid, layout: &'a Layout, name: Option<String>) -> Self {
+    pub(super) fn new(
+        index: usize,
+        grid: &'a Grid,
+        layout: &'a Layout,
+        name: Option<String>,
+    ) -> Self {
         let at = |column| {
             layout.columns.iter().find(|titled| titled.column == column).map(|titled| titled.at)
         };
@@ -85,7 +90,7 @@ impl<'a> Sheet<'a> {
 
     /// Notes that it is one of several tables of a sheet, of which `layout` is that of the first: the
     /// rows of all of them tell how headings look.
-    pub fn is_one_of_several(&mut self, grid: &Grid, layout: &Layout, is_last: bool) {
+    pub(super) fn is_one_of_several(&mut self, grid: &Grid, layout: &Layout, is_last: bool) {
         self.marks = Marks::of(grid, layout);
         if !is_last {
             self.last_named = Some(usize::MAX);
@@ -93,51 +98,51 @@ impl<'a> Sheet<'a> {
     }
 
     /// The rows above the headings.
-    pub fn above(&self) -> &'a [Row] {
+    pub(super) fn above(&self) -> &'a [Row] {
         self.grid.rows.get(..self.layout.first).unwrap_or_default()
     }
 
     /// Where a row stands.
-    pub fn place(&self, index: usize) -> Place {
+    pub(super) fn place(&self, index: usize) -> Place {
         let row = self.grid.rows.get(index).map_or(0, |row| row.number);
         Place::Row { sheet: self.name.clone(), row }
     }
 
     /// Whether a place is in this sheet.
-    pub fn holds(&self, place: &Place) -> bool {
+    pub(super) fn holds(&self, place: &Place) -> bool {
         matches!(place, Place::Row { sheet, .. } if *sheet == self.name)
     }
 
     /// Where a measure begins that begins in a row.
-    pub fn origin(&self, row: &Row) -> Origin {
+    pub(super) fn origin(&self, row: &Row) -> Origin {
         Origin { sheet: u16::try_from(self.index).unwrap_or(u16::MAX), row: row.number }
     }
 
     /// The column for a thing.
-    pub fn column(&self, column: Column) -> Option<&Titled> {
+    pub(super) fn column(&self, column: Column) -> Option<&Titled> {
         self.layout.columns.iter().find(|titled| titled.column == column)
     }
 
     /// What stands under a heading, where anything does.
-    pub fn text(&self, row: &Row, column: Column) -> Option<String> {
+    pub(super) fn text(&self, row: &Row, column: Column) -> Option<String> {
         let text = row.cell(self.column(column)?.at).text();
         (!text.trim().is_empty()).then(|| text.to_owned())
     }
 
     /// The number of a measure as it is written, alone or behind those of its goal and direction.
-    pub fn number(&self, row: &Row) -> Option<String> {
+    pub(super) fn number(&self, row: &Row) -> Option<String> {
         self.text(row, Column::Number).or_else(|| self.text(row, Column::NumberPath))
     }
 
     /// What stands under a heading in this row, not in one above with which its cell is merged.
-    pub fn own_text(&self, row: &Row, column: Column) -> Option<String> {
+    pub(super) fn own_text(&self, row: &Row, column: Column) -> Option<String> {
         let is_own = !row.cell(self.column(column)?.at).carried;
         self.text(row, column).filter(|_| is_own)
     }
 
     /// Refuses a row of which an error hides what it is about. Another cell that shows one is left out
     /// alone.
-    pub fn check_cells(&self, row: &Row) -> Result<(), Reason> {
+    pub(super) fn check_cells(&self, row: &Row) -> Result<(), Reason> {
         self.layout.columns.iter().filter(|titled| titled.column.places()).try_for_each(|titled| {
             let heading = titled.heading.clone();
             match &row.cell(titled.at).value {
@@ -149,7 +154,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What is not taken of cells, whatever they stand under.
-    pub fn omitted(&self) -> impl Iterator<Item = Doubt> {
+    pub(super) fn omitted(&self) -> impl Iterator<Item = Doubt> {
         self.grid.omitted.iter().map(|omitted| Doubt {
             place: Place::Row { sheet: self.name.clone(), row: omitted.row },
             column: Some(omitted.column),
@@ -160,7 +165,7 @@ impl<'a> Sheet<'a> {
 
     /// The rows and columns that are taken although they are not printed: a row once, or a cell of
     /// such a column once.
-    pub fn unprinted(&self) -> Vec<Doubt> {
+    pub(super) fn unprinted(&self) -> Vec<Doubt> {
         let printed = &self.grid.printed;
         let rows = self.grid.rows.iter().enumerate().skip(self.layout.end());
         let is_out = |row: &Row| !printed.iter().any(|area| area.rows.contains(&row.number));
@@ -175,13 +180,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// The name under a heading, which may say that there is none wherever `beside` holds something.
-    pub fn exact(&self, row: &Row, column: Column, beside: Column) -> Option<String> {
+    pub(super) fn exact(&self, row: &Row, column: Column, beside: Column) -> Option<String> {
         let _ = self.text(row, beside)?;
         Some(cell::name(row.cell(self.column(column)?.at).text()))
     }
 
     /// The leading and the related departments.
-    pub fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
+    pub(super) fn departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
         let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
         let related = self
             .text(row, Column::Related)
@@ -204,7 +209,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a measure is 廃止, where the list says anything of it.
-    pub fn retired(&self, row: &Row) -> Option<bool> {
+    pub(super) fn retired(&self, row: &Row) -> Option<bool> {
         let cell = row.cell(self.column(Column::Retired)?.at);
         let text = folded(cell.text());
         match text.as_str() {
@@ -218,7 +223,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a row has a note, a legend or a total where its goal or its direction would stand.
-    pub fn has_note(&self, row: &Row) -> bool {
+    pub(super) fn has_note(&self, row: &Row) -> bool {
         [Column::Goal, Column::Direction].into_iter().any(|column| {
             let text = self.text(row, column);
             text.is_some_and(|text| self.is_note_of(row, column, &text))
@@ -226,7 +231,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a text in the column of goals or directions is a note, a legend or a total.
-    pub fn is_note_of(&self, row: &Row, column: Column, text: &str) -> bool {
+    pub(super) fn is_note_of(&self, row: &Row, column: Column, text: &str) -> bool {
         let number = match column {
             Column::Goal => Column::GoalNumber,
             Column::Direction => Column::DirectionNumber,
@@ -239,7 +244,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a row holds a goal or a direction in its column and nothing else.
-    pub fn is_heading_only(&self, row: &Row) -> bool {
+    pub(super) fn is_heading_only(&self, row: &Row) -> bool {
         (self.goal_column || self.direction_column)
             && row.own().all(|(at, _)| {
                 self.layout
@@ -251,7 +256,7 @@ impl<'a> Sheet<'a> {
 
     /// Whether a row goes on with the measure above: their names are one merged cell, or it has none
     /// and tells of a further year or another department.
-    pub fn continues(&self, row: &Row) -> bool {
+    pub(super) fn continues(&self, row: &Row) -> bool {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
         let goes_on = |row| {
             self.tells_of_a_year(row) || self.names_departments(row) || self.is_further_text(row)
@@ -293,7 +298,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The departments of a row, but those of a cell that is merged with one above.
-    pub fn own_departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
+    pub(super) fn own_departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
         let is_carried = |is: fn(Column) -> bool| {
             let mut columns = self.layout.columns.iter().filter(|titled| is(titled.column));
             columns.any(|titled| row.cell(titled.at).carried)
@@ -317,7 +322,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a row repeats what stands above the headings, or numbers a page.
-    pub fn is_repeated_title(&self, row: &Row) -> bool {
+    pub(super) fn is_repeated_title(&self, row: &Row) -> bool {
         row.own().all(|(_, cell)| {
             let text = folded(cell.text());
             let text = ["(続き)", "(つづき)", "続き"]
@@ -329,7 +334,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A question about a cell.
-    pub fn doubt(
+    pub(super) fn doubt(
         &self,
         index: usize,
         column: Option<usize>,
@@ -341,7 +346,7 @@ impl<'a> Sheet<'a> {
 
     /// What is to be asked about the cells of a row that were taken.
     /// `above` are the numbers of the goal and the direction under which it stands.
-    pub fn doubts<'r>(
+    pub(super) fn doubts<'r>(
         &'r self,
         index: usize,
         row: &'r Row,
@@ -383,7 +388,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Why a cell of a row that was taken is not: what it holds has no place in the book.
-    pub fn why_untaken(&self, row: &Row, at: usize) -> Question {
+    pub(super) fn why_untaken(&self, row: &Row, at: usize) -> Question {
         let text = match &row.cell(at).value {
             Value::Error(_) => return Question::Error,
             Value::Uncalculated => return Question::Uncalculated,
@@ -421,7 +426,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The texts of a row, for telling what could not be read.
-    pub fn shown(&self, row: &Row) -> String {
+    pub(super) fn shown(&self, row: &Row) -> String {
         let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
         shortened(&text.join(" "))
     }
@@ -446,7 +451,7 @@ fn tables(grid: &Grid, layout: &Layout) -> Vec<(u32, FiscalYear)> {
 }
 
 /// 合計: what counts the rows above.
-pub fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
     matches!(
         text.trim_matches(['(', ')', '【', '】']),

@@ -5,7 +5,7 @@ use crate::domain::FiscalYear;
 
 /// A title taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Title {
+pub(super) struct Title {
     pub municipality: Option<String>,
     /// 計画名.
     pub plan: Option<String>,
@@ -60,7 +60,7 @@ const SUBJECTS: [&str; 12] = [
 
 /// Takes apart the texts above a list. The name of the plan may stand in a cell above that of the list;
 /// what else stands there is no part of a title.
-pub fn parse(texts: &[&str]) -> Title {
+pub(super) fn parse(texts: &[&str]) -> Title {
     let cells: Vec<Vec<&str>> = texts.iter().map(|text| words(text)).collect();
     let all = || cells.iter().flatten();
     let year = all().find_map(|part| years_in(&folded(part)).last().map(|(_, year)| *year));
@@ -147,7 +147,7 @@ fn without_subject(plan: &str) -> (&str, &str) {
 }
 
 /// Whether all that a text above a list says is in its title, or is furniture of a page.
-pub fn is_of(text: &str, title: &Title) -> bool {
+pub(super) fn is_of(text: &str, title: &Title) -> bool {
     let bare = |text: &str| text.replace(['「', '」', '『', '』', '【', '】', '〔', '〕'], "");
     let plan = bare(title.plan.as_deref().unwrap_or_default());
     let name = bare(title.title.as_deref().unwrap_or_default());
@@ -165,13 +165,13 @@ pub fn is_of(text: &str, title: &Title) -> bool {
 }
 
 /// Whether all that a text says stands beside titles: 資料１, 令和7年3月31日現在.
-pub fn is_furniture(text: &str) -> bool {
+pub(super) fn is_furniture(text: &str) -> bool {
     spaced(text).iter().all(|part| is_aside(part))
 }
 
 /// The year of a line that is nothing but a year, or a title with one: 令和6年度, 【令和5年度の実績】. A
 /// sentence that names a year is none.
-pub fn year_alone(text: &str) -> Option<FiscalYear> {
+pub(super) fn year_alone(text: &str) -> Option<FiscalYear> {
     const BESIDE: [&str; 8] = ["", "実績", "取組", "施策", "事業", "分", "末", "版"];
     let folded = said_once(&folded(text));
     let found = years_in(&folded);
@@ -214,7 +214,7 @@ fn is_aside(part: &str) -> bool {
 }
 
 /// 2/13, - 3 -: the number of a page, where each has one above its table.
-pub fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let folded = folded(text);
     let bare =
         folded.trim_start_matches(['p', '.']).trim_end_matches("頁").trim_end_matches("ページ");
@@ -287,7 +287,7 @@ const COMMON: [&str; 6] = ["都市", "市町村", "農村", "山村", "漁村", 
 
 /// The municipality whose name a plan's name begins with. 市 and 町 occur within names as well
 /// (四日市市, 町田市, 大町市), and right behind them (小平市町会…).
-pub fn municipality(plan: &str) -> Option<&str> {
+pub(super) fn municipality(plan: &str) -> Option<&str> {
     let plan = plan.trim_start_matches(['「', '『']);
     let start = prefecture(plan) + edition(&plan[prefecture(plan)..]);
     let body = &plan[start..];

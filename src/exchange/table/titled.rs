@@ -39,7 +39,7 @@ impl From<Titled> for Heading {
 }
 
 /// The texts of a column, folded, without headings that come again.
-pub fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
+pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
     let heading = folded(&titled.heading);
     rows.iter()
         .map(|row| row.cell(titled.at))

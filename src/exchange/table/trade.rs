@@ -19,7 +19,7 @@ const CONTACTS: &[&str] = &["電話", "内線", "fax", "メール", "url", "ホ�
 
 /// Whether more kinds of headings are those of another trade than are those of a list of measures.
 /// What both may have (a number, a description, a department) says nothing.
-pub fn is_of_another(titled: &[Titled], ignored: &[Heading]) -> bool {
+pub(super) fn is_of_another(titled: &[Titled], ignored: &[Heading]) -> bool {
     let headings: Vec<String> = titled
         .iter()
         .map(|titled| titled.heading.as_str())

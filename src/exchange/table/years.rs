@@ -5,13 +5,13 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text as headings are compared: width folded, without white space.
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The fiscal years that a [folded] text names, and where: 平成30年度, h30, 2018年度. A date such as
 /// 平成30年4月 names none.
-pub fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
+pub(crate) fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = folded.get(at..).filter(|rest| !rest.is_empty()) {
@@ -28,7 +28,7 @@ pub fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
 }
 
 /// A [folded] text without the brackets that say a year once more: 令和6年度(2024年度), 2024(令和6)年度.
-pub fn said_once(folded: &str) -> String {
+pub(super) fn said_once(folded: &str) -> String {
     const LONGEST: usize = 8;
     let aside = folded.split_once('(').and_then(|(before, rest)| {
         let (aside, after) = rest.split_once(')')?;
@@ -149,7 +149,7 @@ fn month(rest: &str) -> Option<((FiscalYear, u32), &str)> {
 }
 
 /// The fiscal year of a month alone in a [folded] text: 令和3年4月, r3.4月.
-pub fn of_month(folded: &str) -> Option<FiscalYear> {
+pub(super) fn of_month(folded: &str) -> Option<FiscalYear> {
     let ((year, number), rest) = month(folded)?;
     let is_month = rest.is_empty() && folded.ends_with('月') && (1..=12).contains(&number);
     is_month.then(|| if number < 4 { FiscalYear(year.0 - 1) } else { year })
@@ -157,7 +157,7 @@ pub fn of_month(folded: &str) -> Option<FiscalYear> {
 
 /// The year that a [folded] text is, of which it does not say the era: 7, 5年度. That of today's era,
 /// unless only the one before had so many years.
-pub fn bare(folded: &str) -> Option<FiscalYear> {
+pub(super) fn bare(folded: &str) -> Option<FiscalYear> {
     let number = ["年度", "年"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
     let is_number = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
     match number.parse().ok().filter(|_| is_number)? {
@@ -168,14 +168,14 @@ pub fn bare(folded: &str) -> Option<FiscalYear> {
 }
 
 /// A year alone that has no 年度: 2023, 2023年.
-pub fn alone(folded: &str) -> Option<FiscalYear> {
+pub(super) fn alone(folded: &str) -> Option<FiscalYear> {
     let number = folded.strip_suffix('年').unwrap_or(folded);
     let is_number = number.len() == 4 && number.chars().all(|c| c.is_ascii_digit());
     FiscalYear::parse(number).filter(|year| is_number && (1950..2100).contains(&year.0))
 }
 
 /// How many years before that of its row or its list a [folded] heading says that it is: 前年度実績.
-pub fn before(folded: &str) -> Option<i32> {
+pub(super) fn before(folded: &str) -> Option<i32> {
     let words = [
         ("前々年度", 2),
         ("前年度", 1),
@@ -188,7 +188,7 @@ pub fn before(folded: &str) -> Option<i32> {
 }
 
 /// Which year of a plan a [folded] heading counts, and where: 第1年次, 2年目.
-pub fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
+pub(super) fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
     ["年次", "年目"].iter().find_map(|word| {
         let at = folded.find(word)?;
         let before =
@@ -200,7 +200,7 @@ pub fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
 }
 
 /// A [folded] text without the count of a year.
-pub fn without_count(folded: &str) -> String {
+pub(super) fn without_count(folded: &str) -> String {
     let mut text = folded.to_owned();
     if let Some((range, _)) = counted(folded) {
         text.replace_range(range, "");
@@ -209,7 +209,7 @@ pub fn without_count(folded: &str) -> String {
 }
 
 /// How a [folded] text calls the fiscal year 2019, where it names it by an era.
-pub fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
+pub(super) fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
     if folded.contains("平成31年") || folded.contains("h31") {
         Some(FirstReiwa::Heisei31)
     } else if ["令和元年", "令和1年", "r元", "r1年"].iter().any(|name| folded.contains(name))

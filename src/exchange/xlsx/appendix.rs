@@ -32,14 +32,14 @@ const CLOSED: &str = "済";
 const SHOWN: usize = 40;
 
 /// A sheet to be written: its name, headings and rows.
-pub struct Sheet {
+pub(super) struct Sheet {
     pub name: &'static str,
     pub headings: [&'static str; 2],
     pub rows: Vec<[String; 2]>,
 }
 
 /// Whether a sheet is one of those that we write beside the list.
-pub fn is_appendix(grid: &Grid) -> bool {
+pub(super) fn is_appendix(grid: &Grid) -> bool {
     kind(grid).is_some()
 }
 
@@ -47,7 +47,7 @@ pub fn is_appendix(grid: &Grid) -> bool {
 type Left = [Option<Question>; 2];
 
 /// Takes what a further sheet says into the listing. Each cell is taken or told.
-pub fn read(grid: &Grid, listing: &mut Listing) {
+pub(crate) fn read(grid: &Grid, listing: &mut Listing) {
     let Some(kind) = kind(grid) else { return };
     let doubt = |row: u32, column: usize, text: &str, question: Question| Doubt {
         place: Place::Row { sheet: grid.name.clone(), row },
@@ -122,7 +122,7 @@ fn marked(text: &str) -> Option<bool> {
 }
 
 /// The further sheets of a book.
-pub fn sheets(book: &Book) -> Vec<Sheet> {
+pub(super) fn sheets(book: &Book) -> Vec<Sheet> {
     APPENDICES
         .iter()
         .map(|(kind, name, headings)| {

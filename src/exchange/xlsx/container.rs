@@ -25,15 +25,15 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// An archive that can be unpacked and read within the bounds.
 #[derive(Debug)]
-pub struct Container<'a> {
+pub(super) struct Container<'a> {
     archive: Archive<'a>,
 }
 
-pub fn is_archive(bytes: &[u8]) -> bool {
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
     ARCHIVE.iter().any(|start| bytes.starts_with(start))
 }
 
-pub fn is_compound(bytes: &[u8]) -> bool {
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(COMPOUND)
 }
 
@@ -43,7 +43,7 @@ impl<'a> Container<'a> {
     /// # Errors
     /// [`Error::NotXlsx`], [`Error::OldExcel`], [`Error::OtherWorkbook`], [`Error::Password`], [`Error::Damaged`],
     /// [`Error::TooLarge`].
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         if is_compound(bytes) {
             let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let protected = bytes.windows(name.len()).any(|window| window == name);
@@ -98,7 +98,7 @@ impl<'a> Container<'a> {
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn part(&mut self, name: &str) -> Result<Option<impl BufRead>, Error> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<impl BufRead>, Error> {
         let is_it = |raw: &[u8]| raw.eq_ignore_ascii_case(name.as_bytes());
         let index = self.archive.file_names_raw().position(is_it);
         index.map(|index| self.unpacked(index)).transpose()

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 
 /// The look of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
+pub(super) struct Look {
     /// The number of its format.
     pub format: u32,
     /// Whether its font strikes the text out.
@@ -20,7 +20,7 @@ pub struct Look {
 
 /// The looks of a workbook.
 #[derive(Debug, Default)]
-pub struct Looks {
+pub(super) struct Looks {
     looks: Vec<Look>,
     codes: BTreeMap<u32, String>,
     /// Those that a cell has asked for, taken apart.
@@ -50,7 +50,7 @@ impl List {
 impl Looks {
     /// # Errors
     /// [`Error::Damaged`], [`Error::TooLarge`].
-    pub fn read(part: impl BufRead) -> Result<Self, Error> {
+    pub(super) fn read(part: impl BufRead) -> Result<Self, Error> {
         let mut out = Self::default();
         let mut list = None;
         let mut fonts: Vec<bool> = Vec::new();
@@ -99,12 +99,12 @@ impl Looks {
     }
 
     /// The look of a number.
-    pub fn look(&self, number: usize) -> Look {
+    pub(super) fn look(&self, number: usize) -> Look {
         self.looks.get(number).copied().unwrap_or_default()
     }
 
     /// The format of a look. A number without a code stands for none.
-    pub fn format(&mut self, look: Look) -> &NumberFormat {
+    pub(super) fn format(&mut self, look: Look) -> &NumberFormat {
         let code = self.codes.get(&look.format).map(String::as_str);
         self.formats.entry(look.format).or_insert_with(|| {
             let code = code.or_else(|| builtin(look.format));

@@ -7,11 +7,11 @@ use crate::exchange::grid::{Cell, Omitted, Value};
 use std::collections::BTreeMap;
 
 /// The row and the column of a cell, from 0.
-pub type Corner = (u32, u32);
+pub(super) type Corner = (u32, u32);
 
 /// Takes away what cells hold that a merged one covers: Excel shows nothing of it, and keeps none, but
 /// other programs do.
-pub fn cover(
+pub(super) fn cover(
     rows: &mut BTreeMap<u32, Vec<Cell>>,
     ((top, left), (bottom, right)): (Corner, Corner),
     omitted: &mut Vec<Omitted>,
@@ -37,7 +37,7 @@ pub fn cover(
 ///
 /// # Errors
 /// [`Error::TooLarge`].
-pub fn merge(
+pub(super) fn merge(
     rows: &mut BTreeMap<u32, Vec<Cell>>,
     merges: &[(Corner, Corner)],
     text: &mut usize,
@@ -65,7 +65,7 @@ pub fn merge(
 }
 
 /// Puts a cell into a row.
-pub fn put(cells: &mut Vec<Cell>, column: usize, cell: Cell) {
+pub(super) fn put(cells: &mut Vec<Cell>, column: usize, cell: Cell) {
     if cells.len() <= column {
         cells.resize_with(column + 1, Cell::default);
     }

@@ -16,7 +16,7 @@ use std::ops::ControlFlow;
 ///
 /// # Errors
 /// [`Error::Damaged`].
-pub fn read(container: &mut Container<'_>, part: &str) -> Result<Vec<Omitted>, Error> {
+pub(super) fn read(container: &mut Container<'_>, part: &str) -> Result<Vec<Omitted>, Error> {
     let relations = relations_of(container, part)?;
     let of_kind = |kind: &str| -> Vec<String> {
         let of_kind = |relation: &&Relation| relation.kind.ends_with(kind);

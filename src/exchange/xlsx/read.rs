@@ -12,7 +12,7 @@ use crate::exchange::grid::Grid;
 
 /// The sheets of a workbook.
 #[derive(Debug, Clone, Default)]
-pub struct Sheets {
+pub(crate) struct Sheets {
     pub lists: Vec<Grid>,
     /// Those that we write beside a list.
     pub appended: Vec<Grid>,
@@ -26,7 +26,7 @@ pub struct Sheets {
 ///
 /// # Errors
 /// Those of [`Container::open`], [`Error::Damaged`], [`Error::TooLarge`].
-pub fn open(bytes: &[u8]) -> Result<Sheets, Error> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Sheets, Error> {
     let mut container = Container::open(bytes)?;
     let workbook = Workbook::of(&mut container)?;
     let texts = container.part(&workbook.strings)?.map(SharedTexts::read).transpose()?;

@@ -18,7 +18,7 @@ use std::ops::ControlFlow;
 
 /// What the sheets of a workbook share.
 #[derive(Debug)]
-pub struct Shared {
+pub(super) struct Shared {
     pub texts: SharedTexts,
     pub looks: Looks,
     pub epoch: Epoch,
@@ -31,7 +31,7 @@ pub struct Shared {
 ///
 /// # Errors
 /// [`Error::Damaged`], [`Error::TooLarge`].
-pub fn read(part: impl BufRead, name: &str, shared: &mut Shared) -> Result<Grid, Error> {
+pub(super) fn read(part: impl BufRead, name: &str, shared: &mut Shared) -> Result<Grid, Error> {
     let mut reader = Reader::new(name, shared);
     walk(part, |node| {
         reader.take(&node)?;
@@ -358,7 +358,7 @@ fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> Result<Opti
 }
 
 /// The row and the column of an address such as `C12`, from 0.
-pub fn address(text: &str) -> Option<Corner> {
+pub(super) fn address(text: &str) -> Option<Corner> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at(letters);

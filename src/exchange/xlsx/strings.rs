@@ -20,7 +20,7 @@ struct Run {
 /// A text as it is read, from `si` or `is`. What is read above the characters (furigana) is no part
 /// of it.
 #[derive(Debug, Default)]
-pub struct RichText {
+pub(super) struct RichText {
     text: String,
     runs: Vec<Run>,
     /// The font of the present run.
@@ -36,7 +36,7 @@ impl RichText {
     ///
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn take(&mut self, node: &Node<'_>) -> Result<(), Error> {
+    pub(super) fn take(&mut self, node: &Node<'_>) -> Result<(), Error> {
         match node {
             Node::Start(tag) => self.start(tag)?,
             Node::Text(text) => {
@@ -75,7 +75,7 @@ impl RichText {
 
     /// The text without what is struck out, and that. `struck` tells whether the font of the cell
     /// strikes its text out.
-    pub fn unstruck(&self, struck: bool) -> (Cow<'_, str>, Option<String>) {
+    pub(super) fn unstruck(&self, struck: bool) -> (Cow<'_, str>, Option<String>) {
         unstruck(&self.text, &self.runs, struck)
     }
 }
@@ -104,7 +104,7 @@ fn length(text: &str) -> u32 {
 
 /// The texts that cells share, by their numbers.
 #[derive(Debug, Default)]
-pub struct SharedTexts {
+pub(super) struct SharedTexts {
     /// One after the other.
     text: String,
     /// Where each ends.
@@ -116,7 +116,7 @@ pub struct SharedTexts {
 impl SharedTexts {
     /// # Errors
     /// [`Error::Damaged`].
-    pub fn read(part: impl BufRead) -> Result<Self, Error> {
+    pub(super) fn read(part: impl BufRead) -> Result<Self, Error> {
         let mut out = Self::default();
         let mut present: Option<RichText> = None;
         walk(part, |node| {
@@ -149,7 +149,11 @@ impl SharedTexts {
     }
 
     /// The text of a number as [`RichText::unstruck`] has it; `None` where there is no such number.
-    pub fn unstruck(&self, number: usize, struck: bool) -> Option<(Cow<'_, str>, Option<String>)> {
+    pub(super) fn unstruck(
+        &self,
+        number: usize,
+        struck: bool,
+    ) -> Option<(Cow<'_, str>, Option<String>)> {
         let end = |number: usize| usize::try_from(*self.ends.get(number)?).ok();
         let start = number.checked_sub(1).and_then(end).unwrap_or(0);
         let text = self.text.get(start..end(number)?)?;
@@ -159,7 +163,7 @@ impl SharedTexts {
 }
 
 /// A text with its escapes undone: `_x000D_` is the character of that code (18.4.14, ST_Xstring).
-pub fn unescaped(text: &str) -> Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
     }

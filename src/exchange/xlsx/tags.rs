@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub enum Node<'a> {
+pub(super) enum Node<'a> {
     Start(&'a BytesStart<'a>),
     /// The end of the element of this name, without a prefix.
     End(&'a str),
@@ -21,7 +21,7 @@ pub enum Node<'a> {
 ///
 /// # Errors
 /// [`Error::Damaged`], also where the part breaks off, and those of `look`.
-pub fn walk(
+pub(super) fn walk(
     part: impl BufRead,
     mut look: impl FnMut(Node<'_>) -> Result<ControlFlow<()>, Error>,
 ) -> Result<(), Error> {
@@ -63,7 +63,7 @@ pub fn walk(
 ///
 /// # Errors
 /// Those of [`walk`].
-pub fn each(
+pub(super) fn each(
     part: impl BufRead,
     mut look: impl FnMut(&BytesStart<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
@@ -79,7 +79,7 @@ pub fn each(
 ///
 /// # Errors
 /// [`Error::Damaged`].
-pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
     let mut found = None;
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Error::Damaged)?;
@@ -95,7 +95,7 @@ pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Err
 ///
 /// # Errors
 /// [`Error::Damaged`].
-pub fn flag(tag: &BytesStart<'_>, name: &str, otherwise: bool) -> Result<bool, Error> {
+pub(super) fn flag(tag: &BytesStart<'_>, name: &str, otherwise: bool) -> Result<bool, Error> {
     let value = attribute(tag, name)?;
     Ok(value.map_or(otherwise, |value| matches!(value.as_str(), "1" | "true" | "on")))
 }

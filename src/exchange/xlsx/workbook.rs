@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 
 /// What a workbook is made of.
 #[derive(Debug, Default)]
-pub struct Workbook {
+pub(super) struct Workbook {
     /// The sheets, in their order.
     pub sheets: Vec<SheetPart>,
     /// The parts of the shared texts and of the looks of cells, by their names.
@@ -25,7 +25,7 @@ pub struct Workbook {
 
 /// A sheet.
 #[derive(Debug)]
-pub struct SheetPart {
+pub(super) struct SheetPart {
     pub name: String,
     pub part: String,
     /// Whether it is shown, and has cells.
@@ -35,7 +35,7 @@ pub struct SheetPart {
 }
 
 /// One part's pointing to another.
-pub struct Relation {
+pub(super) struct Relation {
     pub id: String,
     pub kind: String,
     pub target: String,
@@ -47,7 +47,7 @@ impl Workbook {
     ///
     /// # Errors
     /// [`Error::Damaged`], [`Error::TooLarge`].
-    pub fn of(container: &mut Container<'_>) -> Result<Self, Error> {
+    pub(super) fn of(container: &mut Container<'_>) -> Result<Self, Error> {
         let workbook = relations(container, "_rels/.rels")?
             .into_iter()
             .find(|relation| relation.kind.ends_with("/officeDocument"))
@@ -153,7 +153,10 @@ fn areas_of(text: &str) -> Vec<Area> {
 ///
 /// # Errors
 /// [`Error::Damaged`].
-pub fn relations_of(container: &mut Container<'_>, part: &str) -> Result<Vec<Relation>, Error> {
+pub(super) fn relations_of(
+    container: &mut Container<'_>,
+    part: &str,
+) -> Result<Vec<Relation>, Error> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     relations(container, &format!("{folder}/_rels/{name}.rels"))
 }
@@ -172,7 +175,7 @@ fn relations(container: &mut Container<'_>, path: &str) -> Result<Vec<Relation>,
 }
 
 /// The path that a target means, seen from a part.
-pub fn from(part: &str, target: &str) -> String {
+pub(super) fn from(part: &str, target: &str) -> String {
     let (mut folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let mut target = target;
     if let Some(absolute) = target.strip_prefix('/') {

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 /// The most that a cell holds, in UTF-16 units. (ECMA-376 leaves it to Excel, which has this limit.)
-pub const LONGEST: usize = 32_767;
+pub(super) const LONGEST: usize = 32_767;
 
 /// The font of Windows in which full-width and half-width letters are told apart.
 const FONT: &str = "BIZ UDゴシック";
@@ -19,7 +19,7 @@ const FONT: &str = "BIZ UDゴシック";
 ///
 /// # Errors
 /// [`Error::CellTooLong`] where a text is longer than a cell holds.
-pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let plan = book.plan();
     let title = format!("{} {}", plan.name, plan.title);

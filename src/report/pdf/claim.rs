@@ -11,7 +11,7 @@ use crate::report::{FontSet, FontSlot, GlyphId};
 use lopdf::Object;
 
 /// Whether the document conforms to both.
-pub fn conforms(document: &Document, fonts: &FontSet, codes: &Codes) -> bool {
+pub(super) fn conforms(document: &Document, fonts: &FontSet, codes: &Codes) -> bool {
     let speakable =
         |slot| codes.font(slot).entries().all(|(_, entry)| is_speakable(fonts, slot, entry));
     // ISO 14289-1, 7.1: the title identifies the document.

@@ -12,7 +12,7 @@ use subsetter::GlyphRemapper;
 
 /// The meaning of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The glyph's number in the font.
     pub glyph: u16,
     pub text: Box<str>,
@@ -20,14 +20,14 @@ pub struct Entry {
 
 /// The codes of each font of a document.
 #[derive(Debug)]
-pub struct Codes {
+pub(super) struct Codes {
     main: FontCodes,
     fallback: FontCodes,
 }
 
 /// The codes of a font, in the order of their first use. 0 is unused.
 #[derive(Debug)]
-pub struct FontCodes {
+pub(super) struct FontCodes {
     entries: Vec<Entry>,
     /// The first code of each glyph; 0 for none.
     first: Vec<u16>,
@@ -41,12 +41,12 @@ pub struct FontCodes {
 
 impl Codes {
     /// No codes yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { main: FontCodes::new(), fallback: FontCodes::new() }
     }
 
     /// Adds the codes of a page. Existing codes stay the same.
-    pub fn add(&mut self, page: &Page) {
+    pub(super) fn add(&mut self, page: &Page) {
         for (_, item) in &page.items {
             let Item::Text(text) = item else { continue };
             for (glyph, text) in text.line.glyph_texts() {
@@ -60,7 +60,7 @@ impl Codes {
     }
 
     /// The codes of a font.
-    pub const fn font(&self, slot: FontSlot) -> &FontCodes {
+    pub(super) const fn font(&self, slot: FontSlot) -> &FontCodes {
         match slot {
             FontSlot::Main => &self.main,
             FontSlot::Fallback => &self.fallback,
@@ -68,13 +68,13 @@ impl Codes {
     }
 
     /// The fonts in use, with their codes.
-    pub fn used(&self) -> impl Iterator<Item = (FontSlot, &FontCodes)> {
+    pub(super) fn used(&self) -> impl Iterator<Item = (FontSlot, &FontCodes)> {
         let all = FontSlot::ALL.into_iter().map(|slot| (slot, self.font(slot)));
         all.filter(|(_, codes)| !codes.entries.is_empty())
     }
 
     /// The code of a glyph with its text in its font.
-    pub fn code(&self, glyph: GlyphId, text: &str) -> u16 {
+    pub(super) fn code(&self, glyph: GlyphId, text: &str) -> u16 {
         self.font(glyph.slot).code(glyph.index, &mappable(text))
     }
 }
@@ -137,23 +137,23 @@ impl FontCodes {
     }
 
     /// Whether each glyph with its text has a code of its own.
-    pub const fn is_complete(&self) -> bool {
+    pub(super) const fn is_complete(&self) -> bool {
         self.complete
     }
 
     /// All codes with their meaning.
-    pub fn entries(&self) -> impl Iterator<Item = (u16, &Entry)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u16, &Entry)> {
         (1..=u16::MAX).zip(&self.entries)
     }
 
     /// The font program, reduced to the glyphs in use.
-    pub fn program(&self, font: &Font) -> Result<Vec<u8>, subsetter::Error> {
+    pub(super) fn program(&self, font: &Font) -> Result<Vec<u8>, subsetter::Error> {
         subsetter::subset(font.data, 0, &self.subset)
     }
 
     /// The glyph of each code in the reduced font, two bytes each, from code 0 on; `None` where
     /// codes and glyphs are the same.
-    pub fn glyph_map(&self) -> Option<Vec<u8>> {
+    pub(super) fn glyph_map(&self) -> Option<Vec<u8>> {
         let glyphs = self.entries.iter().map(|entry| self.subset.get(entry.glyph).unwrap_or(0));
         let glyphs: Vec<u16> = std::iter::once(0).chain(glyphs).collect();
         let same = glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph));

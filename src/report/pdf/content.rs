@@ -9,7 +9,7 @@ use crate::report::page::{Item, Page, Rule, Text, Tint};
 use std::ops::Range;
 
 /// The operators that draw a page, all of them within marked content (ISO 32000-1, 14.6).
-pub fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
+pub(super) fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -> Vec<u8> {
     let mut writer = Writer {
         out: Vec::with_capacity(16 << 10),
         paper,
@@ -204,7 +204,7 @@ impl Writer<'_> {
 }
 
 /// The name of a font in the resources of the pages.
-pub const fn name(slot: FontSlot) -> &'static str {
+pub(super) const fn name(slot: FontSlot) -> &'static str {
     match slot {
         FontSlot::Main => "F0",
         FontSlot::Fallback => "F1",

@@ -10,7 +10,7 @@ use std::thread;
 
 /// A file that is being written.
 #[derive(Debug)]
-pub struct File {
+pub(super) struct File {
     out: Vec<u8>,
     /// The places of the objects, by their numbers.
     places: Vec<Place>,
@@ -54,21 +54,21 @@ const ENTRY: [usize; 3] = [1, 4, 2];
 
 impl File {
     /// A file whose object numbers up to `last` are in use.
-    pub fn new(last: u32) -> Self {
+    pub(super) fn new(last: u32) -> Self {
         // The second line marks the file as binary (ISO 32000-1, 7.5.2).
         let out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         Self { out, places: Vec::new(), packed: Packed::default(), next: last + 1 }
     }
 
     /// Reserves object numbers, and returns the first of them.
-    pub fn reserve(&mut self, count: usize) -> u32 {
+    pub(super) fn reserve(&mut self, count: usize) -> u32 {
         let first = self.next;
         self.next += u32::try_from(count).unwrap_or(0);
         first
     }
 
     /// Adds an object.
-    pub fn add(&mut self, number: u32, object: &Object) {
+    pub(super) fn add(&mut self, number: u32, object: &Object) {
         if let Object::Stream(stream) = object {
             self.add_stream(number, stream);
         } else {
@@ -86,7 +86,7 @@ impl File {
     }
 
     /// Adds an object other than a stream, written by `write`.
-    pub fn pack(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(super) fn pack(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
         let packed = &mut self.packed;
         packed.numbers.push(number);
         packed.starts.push(packed.bytes.len());
@@ -122,7 +122,7 @@ impl File {
     }
 
     /// The bytes of the file, with this trailer.
-    pub fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
+    pub(super) fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
         let containers = self.write_streams();
         let number = self.reserve(1);
         let start = self.out.len();
@@ -186,7 +186,7 @@ impl File {
 }
 
 /// Compresses a stream where that makes it shorter.
-pub fn compress(stream: &mut Stream) {
+pub(super) fn compress(stream: &mut Stream) {
     // Where that fails the stream stays valid as it is.
     let _ = stream.compress();
 }

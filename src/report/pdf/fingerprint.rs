@@ -2,33 +2,33 @@
 
 /// FNV-1a of 128 bits: not cryptographic, but enough to tell documents apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fingerprint(u128);
+pub(super) struct Fingerprint(u128);
 
 const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 impl Fingerprint {
     /// The fingerprint of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(super) fn of(bytes: &[u8]) -> Self {
         let mut fingerprint = Self(OFFSET);
         fingerprint.add(bytes);
         fingerprint
     }
 
     /// Adds more bytes.
-    pub fn add(&mut self, bytes: &[u8]) {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(PRIME);
         }
     }
 
     /// As bytes.
-    pub const fn bytes(self) -> [u8; 16] {
+    pub(super) const fn bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()
     }
 
     /// As six capital letters, the form that the tag of a font subset has.
-    pub fn letters(self) -> String {
+    pub(super) fn letters(self) -> String {
         let mut rest = self.0;
         std::iter::repeat_with(|| {
             let letter = char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0));

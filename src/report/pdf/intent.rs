@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 const CONDITION: &str = "Gray, gamma 2.2, D50";
 
 /// Adds the intent, and returns its entry in the catalog.
-pub fn add(pdf: &mut Document) -> Object {
+pub(super) fn add(pdf: &mut Document) -> Object {
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, profile()));
     let intent: Dictionary = dictionary! {
         "Type" => "OutputIntent",

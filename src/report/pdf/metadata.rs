@@ -18,7 +18,7 @@ const PRODUCER: &str = "printpdf 0.12.8";
 
 /// Sets the metadata and the output intent. `conforms` is whether the document keeps to PDF/UA-1 and
 /// PDF/A-2a.
-pub fn set_metadata(
+pub(super) fn set_metadata(
     pdf: &mut lopdf::Document,
     document: &Document,
     conforms: bool,

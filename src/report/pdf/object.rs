@@ -7,7 +7,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 /// A text string (ISO 32000-1, 7.9.2.2).
-pub fn text(text: &str) -> Object {
+pub(super) fn text(text: &str) -> Object {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     let bytes = units.flat_map(u16::to_be_bytes).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
@@ -15,7 +15,7 @@ pub fn text(text: &str) -> Object {
 
 /// A length as a number. The nearest single-precision number prints as the digits that it was made
 /// from, as long as these are few, as on a page.
-pub fn number(length: Length) -> Object {
+pub(super) fn number(length: Length) -> Object {
     let thousandths = length.in_thousandths();
     if thousandths % 1000 == 0 {
         Object::Integer(thousandths / 1000)
@@ -25,22 +25,22 @@ pub fn number(length: Length) -> Object {
 }
 
 /// The object that a dictionary of the document refers to.
-pub fn reference(pdf: &Document, of: ObjectId, key: &[u8]) -> Result<ObjectId, Error> {
+pub(super) fn reference(pdf: &Document, of: ObjectId, key: &[u8]) -> Result<ObjectId, Error> {
     reference_in(pdf.get_dictionary(of).map_err(failed)?, key)
 }
 
 /// The object that a dictionary refers to.
-pub fn reference_in(dictionary: &Dictionary, key: &[u8]) -> Result<ObjectId, Error> {
+pub(super) fn reference_in(dictionary: &Dictionary, key: &[u8]) -> Result<ObjectId, Error> {
     dictionary.get(key).and_then(Object::as_reference).map_err(failed)
 }
 
 /// The error for a document that is not as expected.
-pub fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(super) fn failed(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Write(Arc::new(error))
 }
 
 /// Writes an object; of a stream, its dictionary.
-pub fn put_object(out: &mut Vec<u8>, object: &Object) {
+pub(super) fn put_object(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => put(out, format_args!("{value}")),
@@ -68,7 +68,7 @@ pub fn put_object(out: &mut Vec<u8>, object: &Object) {
 }
 
 /// Writes a dictionary.
-pub fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+pub(super) fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend(b"<<");
     for (key, value) in dictionary {
         put_name(out, key);
@@ -79,7 +79,7 @@ pub fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
 }
 
 /// Writes formatted text.
-pub fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+pub(super) fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     // Writing to memory cannot fail.
     let _ = out.write_fmt(text);
 }
@@ -115,7 +115,7 @@ fn put_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
 }
 
 /// Writes a byte within a literal string (ISO 32000-1, 7.3.4.2).
-pub fn put_literal(out: &mut Vec<u8>, byte: u8) {
+pub(super) fn put_literal(out: &mut Vec<u8>, byte: u8) {
     match byte {
         b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
         // Unescaped, it would be read as a line feed.

@@ -7,7 +7,7 @@ use crate::report::page::Bookmark;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// Writes the bookmarks, nested as they are (ISO 32000-1, 12.3.3).
-pub fn set_outline(
+pub(super) fn set_outline(
     pdf: &mut lopdf::Document,
     outline: &[Bookmark],
     pages: &[ObjectId],

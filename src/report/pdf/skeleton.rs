@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 /// A document with its fonts and pages, and the identities of the pages. The contents of the pages are
 /// still missing.
-pub fn skeleton(
+pub(super) fn skeleton(
     document: &Document,
     pages: usize,
     fonts: Vec<(FontSlot, &FontCodes, ParsedFont)>,
@@ -46,7 +46,7 @@ pub fn skeleton(
 }
 
 /// A font for printpdf, reduced to `program`.
-pub fn embedded(font: &Font, codes: &FontCodes, program: Vec<u8>) -> ParsedFont {
+pub(super) fn embedded(font: &Font, codes: &FontCodes, program: Vec<u8>) -> ParsedFont {
     let metrics = font.metrics;
     let widths = codes.entries().map(|(code, entry)| (code, font.units(entry.glyph)));
     // ISO 32000-1, 9.6.4: a subset is marked by six letters, here derived from its bytes.

@@ -8,7 +8,7 @@ use lopdf::ObjectId;
 
 impl Tag {
     /// The name of the standard structure type.
-    pub const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Document => "Document",
             Self::H1 => "H1",
@@ -26,7 +26,7 @@ impl Tag {
 
 /// Adds the objects of a tree, and returns the number of its root. The elements of page `n` are under
 /// the key `n` of the parent tree.
-pub fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
+pub(super) fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
     let root = file.reserve(tree.elements.len() + tree.leaves().len() + 2);
     let (parents, first) = (root + 1, root + 2);
     let numbers = Numbers { root, first, pages };

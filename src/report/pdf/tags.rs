@@ -8,8 +8,8 @@
 mod marks;
 mod tree;
 
-pub use marks::{Artifact, Mark, Marked};
-pub use tree::{Element, Kid, Scope, Tag, Tree};
+pub(super) use marks::{Artifact, Mark, Marked};
+pub(super) use tree::{Element, Kid, Scope, Tag, Tree};
 
 use crate::domain::MeasureId;
 use crate::report::geometry::Length;
@@ -19,14 +19,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The cells that are cut over pages.
-pub fn cut_cells(pages: &[Page]) -> impl Iterator<Item = Origin> {
+pub(crate) fn cut_cells(pages: &[Page]) -> impl Iterator<Item = Origin> {
     let cells = pages.iter().flat_map(|page| &page.cells);
     cells.filter(|cell| cell.continued && !cell.repeated).map(|cell| cell.of)
 }
 
 /// Builds the structure of a document, page by page.
 #[derive(Debug)]
-pub struct Builder {
+pub(super) struct Builder {
     marker: Marker,
     /// The cells that are cut over pages.
     cut: BTreeSet<Origin>,
@@ -66,13 +66,13 @@ impl Piece<'_> {
 
 impl Builder {
     /// A builder for a document in which these cells are cut.
-    pub fn new(cut: BTreeSet<Origin>) -> Self {
+    pub(super) fn new(cut: BTreeSet<Origin>) -> Self {
         Self { marker: Marker::new(), cut, block: None, table: None }
     }
 
     /// Adds the next page, of which `middle` is half the height, and returns the marks of all its items
     /// in their order.
-    pub fn page(&mut self, page: &Page, middle: Length) -> Vec<Mark> {
+    pub(super) fn page(&mut self, page: &Page, middle: Length) -> Vec<Mark> {
         self.marker.begin_page(middle);
         let blocks = page.blocks.iter().map(Piece::Block);
         let mut pieces: Vec<Piece<'_>> = blocks.chain(page.cells.iter().map(Piece::Cell)).collect();
@@ -87,7 +87,7 @@ impl Builder {
     }
 
     /// The structure of all pages.
-    pub fn finish(mut self) -> Tree {
+    pub(super) fn finish(mut self) -> Tree {
         self.marker.tree.complete();
         self.marker.tree
     }

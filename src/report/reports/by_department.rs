@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A section for each department that has a measure in the list, in their order.
-pub fn sections(book: &Book, options: &Options) -> Vec<Section> {
+pub(super) fn sections(book: &Book, options: &Options) -> Vec<Section> {
     let section = |department: &Department| Section {
         bookmark: department.name.clone(),
         options: only(department, options),

@@ -10,7 +10,7 @@ use crate::report::table::{CellText, ColumnSpec, Content, RowText, SourcedText};
 use crate::report::typeset::composed;
 
 /// The texts of the report.
-pub fn content(book: &Book, options: &Options) -> Content {
+pub(super) fn content(book: &Book, options: &Options) -> Content {
     let mut content = Content::internal(book, options, "新旧対照表");
     content.remarks.push(SourcedText::fixed("下線：もう一方の年度と異なるところ"));
     let years = years(book, options);

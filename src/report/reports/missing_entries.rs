@@ -9,7 +9,7 @@ use crate::report::table::{CellText, ColumnSpec, Content, RowText, SourcedText};
 use std::collections::HashMap;
 
 /// The texts of the report. A measure that several departments lead stands below each of them.
-pub fn content(book: &Book, options: &Options) -> Content {
+pub(super) fn content(book: &Book, options: &Options) -> Content {
     let mut content = Content::internal(book, options, "未入力一覧");
     content.columns = columns();
     content.rows = rows(book, options);
@@ -20,7 +20,7 @@ pub fn content(book: &Book, options: &Options) -> Content {
 }
 
 /// The columns of a table of missing entries.
-pub fn columns() -> Vec<ColumnSpec> {
+pub(super) fn columns() -> Vec<ColumnSpec> {
     vec![
         ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
         ColumnSpec::new(Column::Name, "名称", Some(Em::whole(26))),
@@ -30,7 +30,7 @@ pub fn columns() -> Vec<ColumnSpec> {
 }
 
 /// The row of a measure with its missing entries, a line a year.
-pub fn row(
+pub(super) fn row(
     book: &Book,
     measure: &Measure,
     missing: &[String],
@@ -46,7 +46,7 @@ pub fn row(
 }
 
 /// The missing entries of a measure for a year, as a line of text; `None` where there are none.
-pub fn missing(
+pub(super) fn missing(
     book: &Book,
     options: &Options,
     measure: &Measure,

@@ -10,7 +10,7 @@ use crate::report::typeset::{Line, set};
 
 /// Lines side by side over the whole width, kept together on a page.
 #[derive(Debug)]
-pub struct Band {
+pub(super) struct Band {
     pub height: Length,
     pieces: Vec<Piece>,
 }
@@ -29,7 +29,7 @@ struct Piece {
 
 /// Horizontal alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
+pub(super) enum Align {
     Left,
     Centre,
     Right,
@@ -50,7 +50,7 @@ const BELOW_FRAME: Em = Em(300);
 const BETWEEN: Em = Em::whole(2);
 
 /// The bands above the table.
-pub fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+pub(super) fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let large = |text, size| {
         let size = dimensions.size.times(size);
         bands_of(dimensions, text, size, size.times(LEADING), Align::Centre)
@@ -67,7 +67,7 @@ pub fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
 }
 
 /// The bands below the table.
-pub fn below(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
+pub(super) fn below(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let notes = content.notes.iter();
     notes
         .flat_map(|note| {
@@ -163,7 +163,7 @@ impl Band {
     }
 
     /// Draws it below `top`.
-    pub fn draw(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
+    pub(super) fn draw(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
         let body = dimensions.body();
         for piece in &self.pieces {
             let (inset, height) = match piece.framed {
@@ -185,7 +185,7 @@ impl Band {
     }
 
     /// Draws the frames of its lines, after all texts of the page.
-    pub fn draw_frames(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
+    pub(super) fn draw_frames(&self, dimensions: &Dimensions, page: &mut Page, top: Length) {
         let body = dimensions.body();
         for piece in self.pieces.iter().filter(|piece| piece.framed) {
             let width = piece.size.times(piece.line.end) + dimensions.size.times(FRAME_X) * 2;
@@ -210,7 +210,7 @@ impl Band {
 }
 
 /// Draws lines from the top of a place, with this type size and leading.
-pub fn draw_lines(
+pub(super) fn draw_lines(
     dimensions: &Dimensions,
     page: &mut Page,
     lines: Vec<Line>,

@@ -24,7 +24,7 @@ impl SourcedText {
 }
 
 /// 凡例: the statuses in use, in their order; empty where the options leave it out.
-pub fn legend(book: &Book, options: &Options) -> SourcedText {
+pub(super) fn legend(book: &Book, options: &Options) -> SourcedText {
     let is_listed = |status: &&ProgressStatus| {
         options.legend && (!status.retired || book.uses(Key::Status(status.id)) > 0)
     };
@@ -39,13 +39,13 @@ pub fn legend(book: &Book, options: &Options) -> SourcedText {
 }
 
 /// The name of a status, behind its mark where 凡例 explains the marks.
-pub fn status_text(status: &ProgressStatus, options: &Options) -> String {
+pub(crate) fn status_text(status: &ProgressStatus, options: &Options) -> String {
     let mark = if options.legend { status.mark.as_str() } else { "" };
     format!("{mark}{}", status.name)
 }
 
 /// The selected departments, goals and statuses, a text each.
-pub fn selection<'a>(
+pub(super) fn selection<'a>(
     book: &'a Book,
     selection: &'a Selection,
 ) -> impl Iterator<Item = SourcedText> + use<'a> {
@@ -79,7 +79,7 @@ pub fn selection<'a>(
 }
 
 /// 現在日 and 作成日, where they are printed.
-pub fn dates(options: &Options) -> Option<SourcedText> {
+pub(super) fn dates(options: &Options) -> Option<SourcedText> {
     let written = |day| date::written(day, options.year_style);
     let as_of = options.as_of.map(|day| format!("{}現在", written(day)));
     let made = options.date.filter(|_| options.dated).map(|day| format!("{}作成", written(day)));
@@ -88,7 +88,7 @@ pub fn dates(options: &Options) -> Option<SourcedText> {
 }
 
 /// The texts below the table.
-pub fn notes(options: &Options) -> Vec<SourcedText> {
+pub(super) fn notes(options: &Options) -> Vec<SourcedText> {
     let mark = match options.unconfirmed.as_str() {
         "" => String::new(),
         mark => format!("{mark}：まだ確定していないもの"),

@@ -11,7 +11,7 @@ use crate::report::{Error, Margins, Options};
 
 /// The dimensions of a table, all of them known before any text is set.
 #[derive(Debug)]
-pub struct Dimensions {
+pub(super) struct Dimensions {
     pub fonts: &'static FontSet,
     pub paper: Size,
     pub margins: Margins,
@@ -37,7 +37,7 @@ impl Dimensions {
     ///
     /// # Errors
     /// [`Error::TypeSize`], or [`Error::NoRoom`] where a column could not hold two characters.
-    pub fn new(options: &Options, columns: &[ColumnSpec]) -> Result<Self, Error> {
+    pub(super) fn new(options: &Options, columns: &[ColumnSpec]) -> Result<Self, Error> {
         let fonts = options.typeface.fonts()?;
         let size = options.type_size()?;
         let (paper, margins) = (options.paper.size(), options.margins);
@@ -59,7 +59,7 @@ impl Dimensions {
     }
 
     /// The area within the margins.
-    pub fn body(&self) -> Rect {
+    pub(super) fn body(&self) -> Rect {
         let Margins { top, right, bottom, left } = self.margins;
         Rect {
             origin: Point { x: left, y: top },
@@ -79,7 +79,7 @@ impl Dimensions {
     }
 
     /// The width of the text in a column; for `None`, in a cell over the whole width.
-    pub fn text_width(&self, column: Option<Column>) -> Em {
+    pub(super) fn text_width(&self, column: Option<Column>) -> Em {
         match column {
             Some(column) => {
                 let at = self.columns.iter().position(|it| it.column == column);
@@ -90,43 +90,43 @@ impl Dimensions {
     }
 
     /// The measures that the heights of rows follow from.
-    pub fn row_metrics(&self) -> RowMetrics {
+    pub(super) fn row_metrics(&self) -> RowMetrics {
         RowMetrics { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
     }
 
     /// The columns with the widths that were asked for.
-    pub fn column_widths(&self) -> &[ColumnWidth] {
+    pub(super) fn column_widths(&self) -> &[ColumnWidth] {
         &self.columns
     }
 
     /// The same with columns of these widths, without their padding.
-    pub fn with_widths(self, widths: Widths) -> Self {
+    pub(super) fn with_widths(self, widths: Widths) -> Self {
         Self { widths, ..self }
     }
 
     /// The width of all columns together, without their padding.
-    pub fn columns_width(&self) -> Em {
+    pub(super) fn columns_width(&self) -> Em {
         let columns = i32::try_from(self.columns.len()).unwrap_or(i32::MAX);
         self.size.ems_in(self.body().size.width) - PADDING_X * columns.saturating_mul(2)
     }
 
     /// From one baseline to the next.
-    pub fn line(&self) -> Length {
+    pub(super) fn line(&self) -> Length {
         self.size.times(self.leading)
     }
 
     /// Between a text and the rules beside it.
-    pub fn padding_x(&self) -> Length {
+    pub(super) fn padding_x(&self) -> Length {
         self.size.times(PADDING_X)
     }
 
     /// Between a text and the rules above and below it.
-    pub fn padding_y(&self) -> Length {
+    pub(super) fn padding_y(&self) -> Length {
         self.size.times(PADDING_Y)
     }
 
     /// Each column with its left edge and its width; the last ends where the table does.
-    pub fn columns(&self) -> Vec<(Column, Length, Length)> {
+    pub(super) fn columns(&self) -> Vec<(Column, Length, Length)> {
         let body = self.body();
         let mut left = body.left();
         let last = self.columns.len().saturating_sub(1);

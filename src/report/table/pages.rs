@@ -12,7 +12,7 @@ use crate::report::page::{Cell, Column, Item, Origin, Page, Tint};
 use crate::report::typeset::{Line, set};
 
 /// Draws the pages around the rows of a table.
-pub struct PageBuilder<'a> {
+pub(super) struct PageBuilder<'a> {
     dimensions: &'a Dimensions,
     /// The bands above the table. An excessively long title fills pages before the table.
     above: Vec<Band>,
@@ -38,7 +38,7 @@ const FEWEST_LINES: i64 = 4;
 impl<'a> PageBuilder<'a> {
     /// # Errors
     /// [`Error::NoRoom`] where a page would hold less than [`FEWEST_LINES`].
-    pub fn new(dimensions: &'a Dimensions, content: &Content) -> Result<Self, Error> {
+    pub(super) fn new(dimensions: &'a Dimensions, content: &Content) -> Result<Self, Error> {
         let head = |it: &ColumnSpec| set_text(dimensions, Some(it.column), &it.head.text);
         let heads = Row {
             of: Origin::Head(Column::Number),
@@ -67,29 +67,33 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// The height for rows on the first page of the table and on the others.
-    pub fn page_heights(&self) -> (Length, Length) {
+    pub(super) fn page_heights(&self) -> (Length, Length) {
         let others = self.dimensions.body().size.height - self.head_height();
         (others - self.height_above(), others)
     }
 
     /// The number of pages before that on which the table begins.
-    pub fn pages_before(&self) -> usize {
+    pub(super) fn pages_before(&self) -> usize {
         self.pages_above.len().saturating_sub(1)
     }
 
     /// The top of the first row on a page of the table.
-    pub fn table_top(&self, page: usize) -> Length {
+    pub(super) fn table_top(&self, page: usize) -> Length {
         let above = if page == 0 { self.height_above() } else { Length::ZERO };
         self.dimensions.body().top() + above + self.head_height()
     }
 
     /// The height of a fragment of a row.
-    pub fn height(&self, row: &Row<Origin>, fragment: &Fragment) -> Length {
+    pub(super) fn height(&self, row: &Row<Origin>, fragment: &Fragment) -> Length {
         row.fragment_height(fragment, self.dimensions.row_metrics())
     }
 
     /// Draws all pages, and takes the lines out of the rows.
-    pub fn draw(&self, mut rows: Vec<Row<Origin>>, fragments: &[Vec<Fragment>]) -> Vec<Page> {
+    pub(super) fn draw(
+        &self,
+        mut rows: Vec<Row<Origin>>,
+        fragments: &[Vec<Fragment>],
+    ) -> Vec<Page> {
         let mut pages = Vec::new();
         let mut above = self.above.iter();
         for count in &self.pages_above[..self.pages_before()] {

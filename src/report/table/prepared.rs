@@ -10,7 +10,7 @@ use crate::report::typeset::{Line, Paragraphs, Style};
 
 /// A row.
 #[derive(Debug)]
-pub struct PreparedRow<'a> {
+pub(super) struct PreparedRow<'a> {
     of: Origin,
     pub cells: Vec<PreparedCell<'a>>,
     /// The level of a heading over the whole width; `None` for all other rows.
@@ -19,7 +19,7 @@ pub struct PreparedRow<'a> {
 
 /// A cell.
 #[derive(Debug)]
-pub struct PreparedCell<'a> {
+pub(super) struct PreparedCell<'a> {
     /// The column it stands in; `None` for one over the whole width.
     pub column: Option<Column>,
     blocks: Vec<Paragraphs<'a>>,
@@ -34,13 +34,13 @@ const CONTINUED: &str = "（続き）";
 const BETWEEN_BLOCKS: Em = Em(400);
 
 impl<'a> PreparedRow<'a> {
-    pub fn new(fonts: &'a FontSet, row: &RowText, options: &Options) -> Self {
+    pub(super) fn new(fonts: &'a FontSet, row: &RowText, options: &Options) -> Self {
         let cells = row.cells.iter().map(|cell| PreparedCell::new(fonts, cell, options)).collect();
         Self { of: row.of, cells, heading: row.heading }
     }
 
     /// The row in columns of these widths. A continuation of more than `most` lines is left out.
-    pub fn set(&self, width: impl Fn(Option<Column>) -> Em, most: usize) -> Row<Origin> {
+    pub(super) fn set(&self, width: impl Fn(Option<Column>) -> Em, most: usize) -> Row<Origin> {
         let cells = self.cells.iter();
         let (cells, continuation) = cells
             .map(|cell| {
@@ -87,7 +87,7 @@ impl<'a> PreparedCell<'a> {
     }
 
     /// The height of its lines in a column of this width.
-    pub fn height(&self, width: Em, metrics: RowMetrics) -> Length {
+    pub(super) fn height(&self, width: Em, metrics: RowMetrics) -> Length {
         let lines: usize = self.blocks.iter().map(|block| block.count(width)).sum();
         let between = self.blocks.len().saturating_sub(1);
         let times = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -95,14 +95,14 @@ impl<'a> PreparedCell<'a> {
     }
 
     /// The narrowest width in which lines break only where they should.
-    pub fn longest_run(&self) -> Em {
+    pub(super) fn longest_run(&self) -> Em {
         self.blocks.iter().map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
     }
 }
 
 /// The style for a column: only running text is justified and has hanging punctuation, since a column
 /// of names is as wide as they are.
-pub fn column_style(column: Option<Column>, style: Style) -> Style {
+pub(crate) fn column_style(column: Option<Column>, style: Style) -> Style {
     let running =
         matches!(column, Some(Column::Description | Column::Implementation | Column::Previous));
     Style { justify: style.justify && running, hanging: style.hanging && running, ..style }

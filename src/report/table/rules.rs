@@ -5,7 +5,7 @@ use crate::report::page::{Cell, Item, Page, Rule};
 use std::collections::BTreeMap;
 
 /// Draws the rules for the cells of a page; the frame is twice as heavy.
-pub fn draw_rules(page: &mut Page, table: Rect, weight: Length) {
+pub(super) fn draw_rules(page: &mut Page, table: Rect, weight: Length) {
     let mut across: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
     let mut down: BTreeMap<Length, Vec<(Length, Length)>> = BTreeMap::new();
     for Cell { area, .. } in &page.cells {

@@ -16,7 +16,7 @@ const WEIGHT: Em = Em(60);
 
 /// Underlines the differences of all compared rows. `pages` have these fragments of the rows, below
 /// as many heads as there are columns.
-pub fn underline(
+pub(super) fn underline(
     fonts: &FontSet,
     rows: &[RowText],
     columns: usize,

@@ -9,11 +9,11 @@ use crate::report::typeset::NARROWEST;
 use std::ops::RangeInclusive;
 
 /// The widths of the columns without their padding, from left to right.
-pub type Widths = Vec<Em>;
+pub(super) type Widths = Vec<Em>;
 
 /// The width that is asked for a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ColumnWidth {
+pub(super) struct ColumnWidth {
     pub column: Column,
     /// `None` to fit the column to its texts.
     pub width: Option<Em>,
@@ -29,7 +29,7 @@ const STATUSES: RangeInclusive<i32> = 6..=12;
 
 /// The space that a table has.
 #[derive(Debug, Clone, Copy)]
-pub struct Space {
+pub(super) struct Space {
     /// The width of all columns together, without their padding.
     pub columns: Em,
     /// The width of a heading.
@@ -46,14 +46,14 @@ const SAMPLE_SIZE: usize = 256;
 const FEWEST_FOR_THREADS: usize = 64;
 
 /// The rows that the widths are chosen by, evenly spread.
-pub fn sample<T>(rows: &[T]) -> Vec<&T> {
+pub(super) fn sample<T>(rows: &[T]) -> Vec<&T> {
     rows.iter().step_by(rows.len().div_ceil(SAMPLE_SIZE).max(1)).collect()
 }
 
 /// The widths with which these rows take the fewest pages, and of those the ones with which they
 /// take the least height. `None` where the paper is too narrow for a choice: the narratives, the bulk
 /// of the list, are never narrower than the descriptions.
-pub fn choose_widths(
+pub(super) fn choose_widths(
     rows: &[PreparedRow<'_>],
     columns: &[ColumnWidth],
     space: Space,
@@ -96,7 +96,7 @@ pub fn choose_widths(
 /// The widths where the paper is too narrow for a choice: 番号 and 進捗状況 have what their words need,
 /// the others the share of the rest that they have in the council's list. `None` where a column could
 /// not hold two characters.
-pub fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Widths> {
+pub(super) fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Widths> {
     let share = |column| match column {
         Column::Number => Err(Em::whole(2)),
         Column::Status => Err(Em::whole(4)),

@@ -21,7 +21,7 @@ const MOST: Em = Em(125);
 
 /// The spaces between the atoms of a paragraph.
 #[derive(Debug, Clone, Copy)]
-pub struct Spaces<'a> {
+pub(super) struct Spaces<'a> {
     pub atoms: &'a [Atom],
     pub breaks: &'a [Break],
     pub style: Style,
@@ -33,7 +33,7 @@ pub struct Spaces<'a> {
 impl Spaces<'_> {
     /// The space between an atom and the next before any adjustment: negative between two punctuation
     /// marks (JLREQ §3.1.4).
-    pub fn natural(&self, at: usize) -> Em {
+    pub(super) fn natural(&self, at: usize) -> Em {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return Em::ZERO;
         };
@@ -41,7 +41,7 @@ impl Spaces<'_> {
     }
 
     /// What the space behind an atom can be reduced by, in all stages.
-    pub fn give(&self, at: usize, slack: Slack) -> Em {
+    pub(super) fn give(&self, at: usize, slack: Slack) -> Em {
         self.gives(at, slack).into_iter().sum()
     }
 
@@ -110,7 +110,7 @@ impl Spaces<'_> {
 
 /// The adjustment of a line, which is asked for at each of its atoms in turn.
 #[derive(Debug)]
-pub enum Adjustment {
+pub(super) enum Adjustment {
     Nothing,
     Reduced([Share; REDUCTIONS], Slack),
     Expanded([Share; EXPANSIONS]),
@@ -119,7 +119,7 @@ pub enum Adjustment {
 impl Adjustment {
     /// The adjustment of a line whose ink ends `spare` before the right edge, or beyond it where that
     /// is negative.
-    pub fn new(
+    pub(super) fn new(
         spaces: Spaces<'_>,
         places: std::ops::Range<usize>,
         spare: Em,
@@ -140,7 +140,7 @@ impl Adjustment {
     }
 
     /// What is added to the space behind an atom. To be called for each atom in turn.
-    pub fn of(&mut self, spaces: Spaces<'_>, at: usize) -> Em {
+    pub(super) fn of(&mut self, spaces: Spaces<'_>, at: usize) -> Em {
         match self {
             Self::Nothing => Em::ZERO,
             Self::Reduced(all, slack) => -take(all, spaces.gives(at, *slack)),
@@ -151,7 +151,7 @@ impl Adjustment {
 
 /// The rest of the adjustment in a stage, and of what the spaces of the stage allow.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Share {
+pub(super) struct Share {
     left: Em,
     most: Em,
 }

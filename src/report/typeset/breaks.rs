@@ -7,7 +7,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 /// How good a break between two atoms is. A worse one is used only where a line has no better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Break {
+pub(super) enum Break {
     /// Within a letter and its combining mark.
     Joined,
     /// Against kinsoku: only in a line that is all brackets.
@@ -28,7 +28,7 @@ static SEGMENTER: LineSegmenterBorrowed<'static> = {
 };
 
 /// The break behind each atom. `names` are runs.
-pub fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
+pub(super) fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
     let mut out = vec![Break::Word; atoms.len()];
     set_allowed(text, atoms, &mut out);
     for (place, pair) in out.iter_mut().zip(atoms.windows(2)) {

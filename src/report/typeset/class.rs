@@ -74,7 +74,7 @@ impl Class {
 
 /// Whether a character must not begin a line (JLREQ §3.1.7): cl-02 to cl-07, cl-09 to cl-11, their
 /// narrow forms, and the postfixed abbreviations of cl-13.
-pub const fn never_begins(c: char) -> bool {
+pub(super) const fn never_begins(c: char) -> bool {
     matches!(c,
         // cl-02 closing brackets
         '）' | '」' | '』' | '】' | '〕' | '》' | '〉' | '］' | '｝' | '｠' | '〗' | '〙' | '〟'
@@ -100,7 +100,7 @@ pub const fn never_begins(c: char) -> bool {
 
 /// Whether a character must not end a line (JLREQ §3.1.8): cl-01 and the prefixed abbreviations of
 /// cl-12.
-pub const fn never_ends(c: char) -> bool {
+pub(super) const fn never_ends(c: char) -> bool {
     matches!(
         c,
         // cl-01 opening brackets
@@ -113,7 +113,7 @@ pub const fn never_ends(c: char) -> bool {
 
 /// Whether space may be added before and behind a character to justify a line: cl-08 to cl-30 but
 /// the word space (JLREQ, table 6).
-pub const fn can_be_spaced(c: char) -> bool {
+pub(super) const fn can_be_spaced(c: char) -> bool {
     matches!(Class::of(c), Class::Other)
         && !matches!(
             c,
@@ -127,19 +127,19 @@ pub const fn can_be_spaced(c: char) -> bool {
 }
 
 /// Ideographs (cl-19).
-pub const fn is_ideograph(c: char) -> bool {
+pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Ideographs and kana (cl-09 to cl-11, cl-15, cl-16, cl-19).
-pub const fn is_japanese(c: char) -> bool {
+pub(super) const fn is_japanese(c: char) -> bool {
     is_ideograph(c)
         || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '々')
             && !matches!(c, '・' | '゠')
 }
 
 /// Latin letters and European numerals of their own width (cl-24, cl-27).
-pub const fn is_western(c: char) -> bool {
+pub(super) const fn is_western(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{24F}')
 }
 

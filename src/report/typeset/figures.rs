@@ -13,7 +13,7 @@ const LONGEST_COUNTER: usize = 4;
 
 /// The last space before the figure in a line that is nothing but a label, spaces and a figure with
 /// its counter.
-pub fn gap(atoms: &[Atom]) -> Option<usize> {
+pub(super) fn gap(atoms: &[Atom]) -> Option<usize> {
     let gap = atoms.iter().rposition(|atom| atom.class.is_space())?;
     let is_label = |atom: &Atom| !atom.class.is_space() && !is_stop(atom.char);
     let label = atoms[..gap].iter().rev().skip_while(|atom| atom.class.is_space());

@@ -6,7 +6,7 @@ use crate::report::geometry::Em;
 
 /// The bullet or number of a paragraph, with the spaces around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Mark {
+pub(super) struct Mark {
     /// The number of its atoms; 0 where there is no mark.
     pub len: usize,
     /// The width of these atoms.
@@ -15,7 +15,7 @@ pub struct Mark {
 
 impl Mark {
     /// The mark at the head of a paragraph.
-    pub fn of(atoms: &[Atom]) -> Self {
+    pub(super) fn of(atoms: &[Atom]) -> Self {
         let spaces =
             |from: usize| atoms[from..].iter().take_while(|atom| atom.class.is_space()).count();
         let lead = spaces(0);
@@ -27,7 +27,7 @@ impl Mark {
     }
 
     /// The indent of the lines after the first; zero where the column is too narrow for it.
-    pub fn indent(self, measure: Em) -> Em {
+    pub(super) fn indent(self, measure: Em) -> Em {
         if self.width.0 * 3 <= measure.0 { self.width } else { Em::ZERO }
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// A text without line breaks.
 #[derive(Debug)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     text: String,
     atoms: Vec<Atom>,
     breaks: Vec<Break>,
@@ -52,7 +52,7 @@ const MOST_TIGHTENED: usize = 32;
 
 impl Paragraph {
     /// Lines do not break within `names` where they fit into one.
-    pub fn new(fonts: &FontSet, text: &str, names: &[&str], style: Style) -> Self {
+    pub(super) fn new(fonts: &FontSet, text: &str, names: &[&str], style: Style) -> Self {
         let atoms = atoms(fonts, text);
         let mut breaks = breaks(text, &atoms, names);
         let mark = Mark::of(&atoms);
@@ -83,7 +83,7 @@ impl Paragraph {
     }
 
     /// Makes it a heading where it is a label above entries, such as ①周知活動 above ・講座.
-    pub fn mark_heading(&mut self, next: &Self) {
+    pub(super) fn mark_heading(&mut self, next: &Self) {
         let label = self.gap.is_none() && !self.is_entry() && !self.text.trim().is_empty();
         let last = self.atoms.iter().rfind(|atom| !atom.class.is_space());
         let label = label && last.is_none_or(|last| last.class != Class::Stop);
@@ -97,13 +97,13 @@ impl Paragraph {
     }
 
     /// Its width in one line, without adjustment.
-    pub fn width(&self) -> Em {
+    pub(super) fn width(&self) -> Em {
         let ink = self.ink(0..self.atoms.len());
         self.ink_end(ink, self.pen(0, Em(i32::MAX)))
     }
 
     /// The lines of a column of this measure.
-    pub fn lines(&self, fonts: &FontSet, measure: Em) -> Vec<Line> {
+    pub(super) fn lines(&self, fonts: &FontSet, measure: Em) -> Vec<Line> {
         let (mut from, mut byte) = (0, 0);
         let ends = self.ends(measure).into_iter();
         ends.map(|end| {
@@ -116,12 +116,12 @@ impl Paragraph {
     }
 
     /// The number of these lines.
-    pub fn count(&self, measure: Em) -> usize {
+    pub(super) fn count(&self, measure: Em) -> usize {
         self.ends(measure).len()
     }
 
     /// The width of the longest run without a free break.
-    pub fn longest_run(&self) -> Em {
+    pub(super) fn longest_run(&self) -> Em {
         let (mut longest, mut from) = (Em::ZERO, 0);
         for (at, place) in self.breaks.iter().enumerate() {
             if *place == Break::Free {

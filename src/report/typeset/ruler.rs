@@ -5,7 +5,7 @@ use crate::report::geometry::Em;
 
 /// How far the spaces of a line may be reduced so that it takes in more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slack {
+pub(super) enum Slack {
     /// Not at all.
     None,
     /// As in books, for justified lines (JLREQ, table 5).
@@ -16,7 +16,7 @@ pub enum Slack {
 
 /// The measures of an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub(super) struct Step {
     /// The advance of the atom and the space behind it.
     pub advance: Em,
     /// The end of its ink, from its start, at the end of a line; `None` for a space.
@@ -27,7 +27,7 @@ pub struct Step {
 
 /// The sums, in thousandths of an em from the start of the paragraph.
 #[derive(Debug)]
-pub struct Ruler {
+pub(super) struct Ruler {
     natural: Sums,
     even: Sums,
     saving: Sums,
@@ -55,7 +55,7 @@ impl Sums {
 
 impl Ruler {
     /// The ruler of a paragraph.
-    pub fn new(steps: impl ExactSizeIterator<Item = Step>) -> Self {
+    pub(super) fn new(steps: impl ExactSizeIterator<Item = Step>) -> Self {
         let [natural, even, saving] = [(); 3].map(|()| Sums::new(steps.len()));
         let mut ruler = Self { natural, even, saving };
         let (mut at, mut given) = (0i32, [0i32; 2]);
@@ -72,12 +72,12 @@ impl Ruler {
     }
 
     /// The start of an atom if all are in one line.
-    pub fn start(&self, at: usize) -> Em {
+    pub(super) fn start(&self, at: usize) -> Em {
         Em(self.natural.starts.get(at).copied().unwrap_or(0))
     }
 
     /// The number of atoms, from one on, whose ink fits into `room`.
-    pub fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
+    pub(super) fn fitting(&self, from: usize, room: Em, slack: Slack) -> usize {
         let sums = match slack {
             Slack::None => &self.natural,
             Slack::Even => &self.even,

@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The name under which what lay beside a file is kept.
-pub fn of_sidecar(file: &Path, at: DateTime<FixedOffset>, more: u32) -> String {
+pub(super) fn of_sidecar(file: &Path, at: DateTime<FixedOffset>, more: u32) -> String {
     let more = if more == 1 { String::new() } else { format!("-{more}") };
     format!("{}-{}{more}.journal", stem(file), at.format(STAMP))
 }
 
 /// Whether this is such a name for this file.
-pub fn is_of_sidecar(name: &str, file: &Path) -> bool {
+pub(super) fn is_of_sidecar(name: &str, file: &Path) -> bool {
     let rest = name.strip_suffix(".journal").and_then(|name| name.strip_prefix(&stem(file)));
     rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
@@ -23,7 +23,7 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 
 /// What the name of a backup tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(super) struct Name {
     /// The name of the file, as [`stem`] makes it.
     pub stem: String,
     pub at: DateTime<FixedOffset>,
@@ -35,7 +35,7 @@ pub struct Name {
 }
 
 impl Name {
-    pub fn new(
+    pub(super) fn new(
         file: &Path,
         at: DateTime<FixedOffset>,
         reason: Reason,
@@ -46,14 +46,14 @@ impl Name {
         Self { stem: stem(file), at, reason, whose, more }
     }
 
-    pub fn file(&self) -> String {
+    pub(super) fn file(&self) -> String {
         let Self { stem, at, reason, whose, more } = self;
         let more = if *more == 1 { String::new() } else { format!("-{more}") };
         format!("{stem}-{}-{}-{whose}{more}.db", at.format(STAMP), reason.code())
     }
 
     /// Reads a name. The time is that of this PC's clock, whose offset the name does not keep.
-    pub fn parse(file: &str, offset: FixedOffset) -> Option<Self> {
+    pub(super) fn parse(file: &str, offset: FixedOffset) -> Option<Self> {
         let rest = file.strip_suffix(".db")?;
         let (rest, last) = rest.rsplit_once('-')?;
         let (rest, whose, more) = match last.parse() {
@@ -81,17 +81,17 @@ impl Name {
 
     /// Whether it was taken of this very file: those of one name that hold the same part of a plan
     /// are one file, wherever they lie.
-    pub fn is_of(&self, whose: Whose, file: &Path) -> bool {
+    pub(super) fn is_of(&self, whose: Whose, file: &Path) -> bool {
         self.whose == whose.code() && self.is_named(file)
     }
 
     /// Whether its content can be of this. A file that was handed out bore the code of its plan alone
     /// in the backups of earlier versions.
-    pub fn can_be_of(&self, whose: Whose) -> bool {
+    pub(super) fn can_be_of(&self, whose: Whose) -> bool {
         self.whose == whose.code() || self.whose == Whose::whole(whose.plan).code()
     }
 
-    pub fn is_named(&self, file: &Path) -> bool {
+    pub(super) fn is_named(&self, file: &Path) -> bool {
         is_stem_of(&self.stem, file)
     }
 }
@@ -103,7 +103,7 @@ const LONGEST: usize = 180;
 /// The name of a file, without .db, as the names of its backups begin. Of a longer one as much as
 /// there is room for, and of one with characters that no name should have the others, with a code of
 /// the whole: files whose names begin alike stay apart.
-pub fn stem(file: &Path) -> String {
+pub(crate) fn stem(file: &Path) -> String {
     let whole = whole_stem(file);
     let named = nameable_at_length(&whole);
     if named == whole && whole.len() <= LONGEST {
@@ -120,7 +120,7 @@ fn whole_stem(file: &Path) -> String {
 }
 
 /// Whether the names of this file's backups begin so. Earlier versions changed no name.
-pub fn is_stem_of(begins: &str, file: &Path) -> bool {
+pub(super) fn is_stem_of(begins: &str, file: &Path) -> bool {
     begins == stem(file) || begins == whole_stem(file)
 }
 

@@ -5,13 +5,13 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 
 /// How many of the last 24 hours are kept.
-pub const OF_A_DAY: usize = 24;
+pub(super) const OF_A_DAY: usize = 24;
 /// For how many days the first and the latest of each day are kept.
-pub const DAYS: i64 = 14;
+pub(super) const DAYS: i64 = 14;
 /// For how many weeks one of each week (from Monday) is kept.
-pub const WEEKS: i64 = 8;
+pub(super) const WEEKS: i64 = 8;
 /// For how many months, of 31 days, one of each month is kept.
-pub const MONTHS: i64 = 12;
+pub(super) const MONTHS: i64 = 12;
 
 /// How many go at once, at most: where the clock has jumped, this is the harm it can do. One comes at
 /// a time, so that in the end no more stay than are promised.

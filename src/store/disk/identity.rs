@@ -7,20 +7,20 @@ use std::path::Path;
 ///
 /// Only Unix tells; on Windows SQLite holds the file so that nobody can put another in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity(Option<(u64, u64)>);
+pub(crate) struct Identity(Option<(u64, u64)>);
 
 impl Identity {
     /// Whether two of them can be compared.
-    pub const fn is_known(self) -> bool {
+    pub(crate) const fn is_known(self) -> bool {
         self.0.is_some()
     }
 
-    pub fn of(path: &Path) -> std::io::Result<Self> {
+    pub(crate) fn of(path: &Path) -> std::io::Result<Self> {
         Ok(Self::of_metadata(&path.metadata()?))
     }
 
     /// That of an open file.
-    pub fn of_file(file: &File) -> std::io::Result<Self> {
+    pub(crate) fn of_file(file: &File) -> std::io::Result<Self> {
         Ok(Self::of_metadata(&file.metadata()?))
     }
 

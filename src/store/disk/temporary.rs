@@ -109,7 +109,7 @@ const END: &str = ".tmp";
 const JOURNAL: &str = "-journal";
 
 /// A name for a file in the making, which no other has.
-pub fn temporary_name() -> String {
+pub(crate) fn temporary_name() -> String {
     format!("{BEGINNING}{}{END}", Uuid::new_v4().simple())
 }
 
@@ -162,7 +162,7 @@ fn hold(file: &File, folder: &Path) -> Result<(), TryLockError> {
 
 /// Whether the files of a folder can be held. Linux makes of a lock on a share one that keeps this
 /// program itself from reading the file back.
-pub fn can_lock(folder: &Path) -> bool {
+pub(crate) fn can_lock(folder: &Path) -> bool {
     cfg!(windows) || Medium::of(folder) != Medium::Network
 }
 

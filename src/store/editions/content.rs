@@ -39,7 +39,7 @@ fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Record>, D:
 
 /// The bytes of an edition, each with its mark.
 #[derive(Debug, Clone)]
-pub struct Content {
+pub(super) struct Content {
     pdf: Kept,
     book: Kept,
 }
@@ -72,16 +72,16 @@ fn mark(bytes: &[u8]) -> String {
 }
 
 impl Content {
-    pub fn of(pdf: &[u8], book: &Book) -> Result<Self, Error> {
+    pub(super) fn of(pdf: &[u8], book: &Book) -> Result<Self, Error> {
         Ok(Self { pdf: Kept::of(pdf.to_vec()), book: Kept::of(pack(book)?) })
     }
 
     /// All of it, checked.
-    pub fn read(connection: &Connection, id: EditionId) -> Result<Self, Error> {
+    pub(super) fn read(connection: &Connection, id: EditionId) -> Result<Self, Error> {
         Ok(Self { pdf: part(connection, id, PDF)?, book: part(connection, id, BOOK)? })
     }
 
-    pub fn insert(&self, connection: &Connection, id: EditionId) -> Result<(), Error> {
+    pub(super) fn insert(&self, connection: &Connection, id: EditionId) -> Result<(), Error> {
         let _ = connection
             .prepare_cached(
                 "INSERT INTO edition_content (edition, pdf, pdf_sha256, book, book_sha256)
@@ -98,11 +98,11 @@ impl Content {
     }
 }
 
-pub fn pdf(connection: &Connection, id: EditionId) -> Result<Vec<u8>, Error> {
+pub(super) fn pdf(connection: &Connection, id: EditionId) -> Result<Vec<u8>, Error> {
     Ok(part(connection, id, PDF)?.bytes)
 }
 
-pub fn book(connection: &Connection, id: EditionId) -> Result<Book, Error> {
+pub(super) fn book(connection: &Connection, id: EditionId) -> Result<Book, Error> {
     unpack(&part(connection, id, BOOK)?.bytes)
 }
 

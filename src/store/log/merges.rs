@@ -15,7 +15,7 @@ struct Turn {
 }
 
 /// The merges that have been taken back and not made again since.
-pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
+pub(crate) fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
     let turns = turns(connection)?;
     let standing = standing(&turns);
     let merges = turns.iter().filter(|turn| turn.op == Some(Op::Merge)).map(|turn| turn.id);
@@ -23,7 +23,7 @@ pub fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
 }
 
 /// Whether any merge took this commit in, also one that was taken back: it is in the history then.
-pub fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
+pub(crate) fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, Error> {
     // No text holds an identity by chance.
     let sql = "SELECT EXISTS (SELECT 1 FROM taken WHERE instr(commits, ?1))";
     Ok(connection.query_row(sql, [super::text(commit)], |row| row.get(0))?)

@@ -42,7 +42,11 @@ const ASKED: u64 = 2 * COMMIT;
 const CHANGES: usize = 2 * Book::MOST;
 
 /// Appends what the commit with this number changed. Every so often older ones are packed.
-pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Result<(), Error> {
+pub(super) fn append(
+    connection: &Connection,
+    sequence: i64,
+    changes: &[Change],
+) -> Result<(), Error> {
     let json = serde_json::to_vec(changes).map_err(|error| Error::Log(error.to_string()))?;
     // What nobody would unpack is left to SQLite, which refuses it.
     let packed = json.len() >= HEAVY && (json.len() as u64) < COMMIT;
@@ -58,7 +62,7 @@ pub fn append(connection: &Connection, sequence: i64, changes: &[Change]) -> Res
 }
 
 /// Leaves of every commit only that it was made.
-pub fn blank(connection: &Connection) -> Result<(), Error> {
+pub(crate) fn blank(connection: &Connection) -> Result<(), Error> {
     let _ = connection.execute("DELETE FROM change_pack", [])?;
     let _ = connection.execute(
         "INSERT INTO change_pack (last, first, format, packed, changes)
@@ -133,7 +137,7 @@ fn run(
 
 /// Reads what commits changed, to answer one question. The pack that was unpacked last is kept, as
 /// the next commit that is asked for is most often its neighbour.
-pub struct Packs<'c> {
+pub(super) struct Packs<'c> {
     connection: &'c Connection,
     held: Option<Pack>,
     /// The bytes of JSON that may still be looked at.
@@ -151,12 +155,12 @@ struct Pack {
 }
 
 impl<'c> Packs<'c> {
-    pub const fn of(connection: &'c Connection) -> Self {
+    pub(super) const fn of(connection: &'c Connection) -> Self {
         Self { connection, held: None, bytes: ASKED, changes: CHANGES }
     }
 
     /// What the commit with this number changed.
-    pub fn changes(&mut self, sequence: i64) -> Result<Vec<Change>, Error> {
+    pub(super) fn changes(&mut self, sequence: i64) -> Result<Vec<Change>, Error> {
         let most = self.changes;
         let pack = self.holding(sequence)?;
         if pack.format != FORMAT {
@@ -173,7 +177,7 @@ impl<'c> Packs<'c> {
 
     /// Whether what the commit changed tells of a record with this identity, which no text holds by
     /// chance.
-    pub fn mentions(&mut self, sequence: i64, id: &str) -> Result<bool, Error> {
+    pub(super) fn mentions(&mut self, sequence: i64, id: &str) -> Result<bool, Error> {
         Ok(self.holding(sequence)?.json(sequence)?.contains(id))
     }
 

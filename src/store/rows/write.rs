@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 /// Makes `record` the stored one, whether or not one was stored under its key.
-pub fn write_record(connection: &Connection, record: &Record) -> Result<(), Error> {
+pub(crate) fn write_record(connection: &Connection, record: &Record) -> Result<(), Error> {
     let key = record.key();
     let (of_key, mut values) = identity(key);
     let mut columns: Vec<String> = of_key.iter().copied().map(str::to_owned).collect();
@@ -77,7 +77,7 @@ fn stored(about: About, value: Value) -> Result<Vec<(String, Stored)>, Error> {
 }
 
 /// Removes the record of a key; that of the plan stays, since no file is without one.
-pub fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
+pub(crate) fn delete_record(connection: &Connection, key: Key) -> Result<(), Error> {
     match key {
         Key::Plan => return Ok(()),
         Key::Measure(id) => delete_departments(connection, &text(id.uuid()))?,

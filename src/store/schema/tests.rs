@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// The migrations of this thread.
-pub fn migrations() -> &'static [&'static str] {
+pub(super) fn migrations() -> &'static [&'static str] {
     SCRIPTS.get()
 }
 

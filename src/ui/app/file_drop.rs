@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// What a file is taken for, by the end of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub(super) enum Meaning {
     /// A plan's file: it is opened.
     Plan,
     /// A list: it is brought in.
@@ -22,7 +22,7 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    pub fn of(path: &Path) -> Self {
+    pub(super) fn of(path: &Path) -> Self {
         if Format::of(&path.to_string_lossy()).is_ok() {
             Self::List
         } else if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("db")) {
@@ -33,7 +33,7 @@ impl Meaning {
     }
 
     /// What the drop asks for.
-    pub fn message(self, path: PathBuf) -> Message {
+    pub(super) fn message(self, path: PathBuf) -> Message {
         match self {
             Self::List => Message::ListChosen(path),
             Self::Plan | Self::Other => Message::FileChosen(path),
@@ -54,7 +54,7 @@ impl Meaning {
 
 /// What is laid over the window while a file is held over it.
 /// `merges` where another copy can be taken into what is open.
-pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
     let name = words::file_name(path);
     let sentence = label::body(look, Meaning::of(path).sentence(merges));
     let words = column![label::heading(look, name), sentence].spacing(8.0).align_x(Center);
@@ -64,7 +64,7 @@ pub fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
 }
 
 /// Asks what is to become of a plan's file while another one is open.
-pub fn ask_what(path: PathBuf) -> Question<Message> {
+pub(super) fn ask_what(path: PathBuf) -> Question<Message> {
     let name = words::file_name(&path);
     Question::new(format!("「{name}」をどうしますか"))
         .line("統合すると、このファイルの写しで行われた変更を、いま開いているファイルに取り込みます。先に内容を確かめられます。")

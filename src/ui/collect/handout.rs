@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// How many of the files are where they are to go, and in the ledger.
 #[derive(Debug)]
-pub struct Handing {
+pub(super) struct Handing {
     pub done: usize,
     /// The departments whose files could not be made, and why, which was told.
     pub failed: Vec<(String, Notice)>,
@@ -24,7 +24,7 @@ pub struct Handing {
 
 impl Handing {
     /// What is told when no more files come.
-    pub fn ended(self) -> Option<Request> {
+    pub(super) fn ended(self) -> Option<Request> {
         let Self { done, failed, all, cancel } = self;
         if done + failed.len() < all && !cancel.is_cancelled() {
             let Notice { what, remedy, detail } = words::broken();
@@ -58,7 +58,12 @@ impl Screen {
     }
 
     /// Writes the files into a folder, beside the window.
-    pub fn hand_out(&mut self, ctx: &Context, original: Original, folder: &Path) -> Task<Message> {
+    pub(crate) fn hand_out(
+        &mut self,
+        ctx: &Context,
+        original: Original,
+        folder: &Path,
+    ) -> Task<Message> {
         let files: Vec<(PathBuf, Scope)> = self
             .scopes(ctx)
             .into_iter()

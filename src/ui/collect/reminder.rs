@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 impl Screen {
     /// The departments that are to be reminded, the latest of their files first.
-    pub fn awaited<'a>(&'a self, ctx: &'a Context) -> Vec<&'a HandedOut> {
+    pub(crate) fn awaited<'a>(&'a self, ctx: &'a Context) -> Vec<&'a HandedOut> {
         let mut awaited: Vec<&HandedOut> =
             self.lines(ctx).filter(|line| line.is_awaited(ctx.today)).collect();
         let departments = ctx.book.departments().into_iter().enumerate();
@@ -35,7 +35,7 @@ impl Screen {
     }
 
     /// A place for the paper was chosen: it is made and written beside the window.
-    pub fn place_chosen(
+    pub(crate) fn place_chosen(
         &mut self,
         ctx: &Context,
         path: &Path,

@@ -14,7 +14,11 @@ use iced::{Center, Element, Fill};
 
 impl Screen {
     /// A line above every place: whose file this is, and until when.
-    pub fn banner<'a>(&'a self, ctx: &'a Context, look: Look) -> Option<Element<'a, Message>> {
+    pub(crate) fn banner<'a>(
+        &'a self,
+        ctx: &'a Context,
+        look: Look,
+    ) -> Option<Element<'a, Message>> {
         let DepartmentCopy { scope, submitted } = ctx.permissions.department_copy()?;
         let c = look.color;
         let (ink, ground) =

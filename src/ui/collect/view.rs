@@ -25,7 +25,7 @@ const STATE: f32 = 130.0;
 const MISSING: f32 = 86.0;
 
 /// The colour and the sign of how far the return of a file has come.
-pub const fn mark(collection: Collection) -> (Tone, &'static str) {
+pub(super) const fn mark(collection: Collection) -> (Tone, &'static str) {
     match collection {
         Collection::Overdue => (Tone::Wrong, "！"),
         Collection::Out => (Tone::Quiet, "○"),

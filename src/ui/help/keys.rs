@@ -119,7 +119,7 @@ const KEYS: [(&str, &[(Told, &str)]); 7] = [
 ];
 
 /// The list.
-pub fn view<'a>(look: Look) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look) -> Element<'a, Message> {
     let groups = KEYS.iter().map(|(name, keys)| {
         let keys = keys.iter().map(|(key, what)| {
             let key = container(label::bold(look, key.written())).width(170.0);

@@ -3,7 +3,7 @@
 
 /// A part of a chapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Block<'a> {
+pub(super) enum Block<'a> {
     Heading(&'a str),
     Paragraph(&'a str),
     /// An item of a list, or a step: the sign before it, and its text.
@@ -18,7 +18,7 @@ pub enum Block<'a> {
 }
 
 /// The blocks of a text, in their order.
-pub fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
+pub(super) fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(block)
 }
 

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 /// A picture of the manual, as wide as the text, with what it shows beneath. What is not there is
 /// only named.
-pub fn view<'a>(look: Look, name: &str, caption: &'a str) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, name: &str, caption: &'a str) -> Element<'a, Message> {
     let picture = decoded(name).map(|handle| {
         container(image::Image::new(handle).width(Fill).content_fit(ContentFit::Contain))
             .padding(1)

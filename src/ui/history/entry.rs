@@ -20,7 +20,7 @@ const SHOWN: usize = 50;
 
 /// One entry and what it changed. `latest` is the one after which nothing has happened; nothing is
 /// brought back where the file is not written in.
-pub fn view<'a>(
+pub(crate) fn view<'a>(
     look: Look,
     entry: &'a Entry,
     details: &'a [Detail],
@@ -65,7 +65,7 @@ pub fn view<'a>(
 
 /// What can be done with a part of what is shown.
 #[derive(Debug)]
-pub struct Ways<M> {
+pub(crate) struct Ways<M> {
     /// It is to be as it was before.
     pub restored: Option<fn(Extent) -> M>,
     /// What was done to its measure is to be seen.
@@ -81,7 +81,7 @@ impl<M> Clone for Ways<M> {
 impl<M> Copy for Ways<M> {}
 
 /// One record, before and after; `fixed` where it cannot be brought back as a whole.
-pub fn card<'a, M: Clone + 'a>(
+pub(crate) fn card<'a, M: Clone + 'a>(
     look: Look,
     detail: &'a Detail,
     fixed: bool,

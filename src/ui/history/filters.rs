@@ -18,7 +18,7 @@ const PROPOSED: usize = 4;
 
 /// What the clerk asks for. The default asks for everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filters {
+pub(crate) struct Filters {
     pub words: String,
     pub measure: Option<MeasureId>,
     pub who: Option<String>,
@@ -57,12 +57,12 @@ impl Span {
 
 impl Filters {
     /// Whether nothing is left out.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         *self == Self::default()
     }
 
     /// What the file is asked for.
-    pub fn query(&self, now: DateTime<FixedOffset>) -> Query {
+    pub(crate) fn query(&self, now: DateTime<FixedOffset>) -> Query {
         let (from, until) =
             self.span.as_ref().map_or((None, None), |span| span.days(now.date_naive()));
         let midnight = |day: NaiveDate| {
@@ -92,7 +92,7 @@ const NOUNS: [Noun; 9] = [
     Noun::Template,
 ];
 
-pub fn view<'a>(
+pub(crate) fn view<'a>(
     look: Look,
     filters: &'a Filters,
     book: &Book,
@@ -200,6 +200,6 @@ fn person(who: &str) -> String {
 }
 
 /// The field that Ctrl+F leads to.
-pub fn search_id() -> Id {
+pub(crate) fn search_id() -> Id {
     Id::new("history-search")
 }

@@ -5,7 +5,7 @@ use crate::words::{self, Names};
 
 /// One record that appeared, changed or went.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Detail {
+pub(crate) struct Detail {
     pub act: Act,
     pub key: Key,
     /// Which one: 1-①-2 施策の名称, 産業振興課, …
@@ -20,7 +20,7 @@ pub struct Detail {
 
 /// What happened to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub(crate) enum Act {
     Added,
     Changed,
     Deleted,
@@ -28,7 +28,7 @@ pub enum Act {
 
 /// A field with its value before and after; empty where there was none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Differing {
+pub(crate) struct Differing {
     pub name: &'static str,
     pub before: String,
     pub after: String,
@@ -46,7 +46,7 @@ struct Told {
 
 /// The details of a commit, in the order in which it made them. Names of other records are those of
 /// the book, or of the commit itself where they are no longer there.
-pub fn details(book: &Book, changes: &[Change]) -> Vec<Detail> {
+pub(crate) fn details(book: &Book, changes: &[Change]) -> Vec<Detail> {
     let reader = Reader(Names::with_changes(book, changes));
     changes.iter().filter_map(|change| reader.detail(change)).collect()
 }

@@ -42,7 +42,7 @@ impl Screen {
 
     /// Asks whether everything after the chosen entry is to be taken back, given the entries since,
     /// newest first, and what they changed.
-    pub fn ask_moment(
+    pub(crate) fn ask_moment(
         &mut self,
         ctx: &Context,
         since: &[Entry],

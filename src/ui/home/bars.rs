@@ -12,7 +12,7 @@ use iced::widget::{Space, column, container, row, space, text};
 use iced::{Center, Color, Element, Fill, FillPortion, border};
 
 /// The order in which the parts stand: what is furthest first.
-pub const PARTS: [EntryState; 4] = [
+pub(super) const PARTS: [EntryState; 4] = [
     EntryState::Confirmed,
     EntryState::DepartmentChecked,
     EntryState::InProgress,
@@ -44,7 +44,12 @@ fn ink_on(look: Look, area: Color) -> Color {
 }
 
 /// The parts of a whole. Thin lines of the ground keep them apart where colours are hard to tell.
-pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element<'a, Message> {
+pub(super) fn bar<'a>(
+    look: Look,
+    tally: Tally,
+    height: f32,
+    labelled: bool,
+) -> Element<'a, Message> {
     let part = |state: EntryState| {
         let count = tally.of(state);
         let ground = area(look, state);
@@ -78,7 +83,12 @@ pub fn bar<'a>(look: Look, tally: Tally, height: f32, labelled: bool) -> Element
 }
 
 /// The whole year: the picture, and under it the numbers, each leading to what it counts.
-pub fn whole<'a>(look: Look, counted: String, tally: Tally, roomy: bool) -> Element<'a, Message> {
+pub(super) fn whole<'a>(
+    look: Look,
+    counted: String,
+    tally: Tally,
+    roomy: bool,
+) -> Element<'a, Message> {
     let count = |state: EntryState| {
         let number = label::body(look, tally.of(state).to_string()).size(look.title());
         let content = column![state_badge(look, state), number].spacing(4.0);
@@ -116,6 +126,6 @@ pub fn whole<'a>(look: Look, counted: String, tally: Tally, roomy: bool) -> Elem
 }
 
 /// What a filter of the year's measures is called by.
-pub fn of_state(filter: &Filter, state: EntryState) -> Filter {
+pub(super) fn of_state(filter: &Filter, state: EntryState) -> Filter {
     Filter { states: [state].into(), ..filter.clone() }
 }

@@ -28,7 +28,7 @@ impl Doubt {
 }
 
 /// The numbers, each leading to 印刷の前に, where each finding leads to its place.
-pub fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
     let heading = row![
         label::heading(look, "点検の結果").width(Fill),
         button::link(look, "一つずつ見る →").on_press(Message::Went(Place::Print)),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Which departments have a file, and how many of the files are back. Empty where the year is entered
 /// without files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Handed {
+pub(crate) struct Handed {
     departments: BTreeSet<DepartmentId>,
     awaited: usize,
     overdue: usize,
@@ -16,7 +16,7 @@ pub struct Handed {
 
 impl Handed {
     /// What the ledger says of a year, on a day.
-    pub fn of(ledger: &[HandedOut], year: FiscalYear, today: NaiveDate) -> Self {
+    pub(crate) fn of(ledger: &[HandedOut], year: FiscalYear, today: NaiveDate) -> Self {
         let mut handed = Self::default();
         for line in ledger.iter().filter(|line| line.stands_in(year)) {
             let _ = handed.departments.insert(line.scope.department);
@@ -27,31 +27,31 @@ impl Handed {
     }
 
     /// Whether any file went out.
-    pub fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.departments.is_empty()
     }
 
-    pub fn has(&self, department: DepartmentId) -> bool {
+    pub(crate) fn has(&self, department: DepartmentId) -> bool {
         self.departments.contains(&department)
     }
 
     /// How many departments have a file.
-    pub fn out(&self) -> usize {
+    pub(crate) fn out(&self) -> usize {
         self.departments.len()
     }
 
     /// How many of the files were submitted and taken in.
-    pub fn taken(&self) -> usize {
+    pub(crate) fn taken(&self) -> usize {
         self.out() - self.awaited
     }
 
     /// How many are still to come back.
-    pub const fn awaited(&self) -> usize {
+    pub(crate) const fn awaited(&self) -> usize {
         self.awaited
     }
 
     /// How many of those are late.
-    pub const fn overdue(&self) -> usize {
+    pub(crate) const fn overdue(&self) -> usize {
         self.overdue
     }
 }

@@ -8,13 +8,13 @@ use iced::{Center, Element, Fill};
 
 /// What is asked, until it is answered.
 #[derive(Debug)]
-pub struct Asked {
+pub(super) struct Asked {
     /// The name that holds if none is given.
     pub present: String,
     pub draft: String,
 }
 
-pub fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
     let name = field::line(look, "例：企画課 田中", &asked.draft)
         .on_input(Message::WhoWritten)
         .on_submit(Message::WhoAccepted)

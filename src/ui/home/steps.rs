@@ -14,7 +14,7 @@ use iced::{Border, Center, Element, Fill};
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// 年度更新.
     Opening,
     /// 配布.
@@ -30,7 +30,7 @@ pub enum Step {
 }
 
 impl Step {
-    pub const ALL: [Self; 6] =
+    pub(super) const ALL: [Self; 6] =
         [Self::Opening, Self::HandOut, Self::Entry, Self::Collection, Self::Check, Self::Print];
 
     const fn name(self) -> &'static str {
@@ -123,14 +123,19 @@ impl Step {
 
 /// The step that the year stands at: the first that is not done. What a department enters in its own
 /// file is waited for, not entered here.
-pub fn current(summary: &Summary) -> Step {
+pub(super) fn current(summary: &Summary) -> Step {
     let waits = summary.handed.awaited() > 0;
     let passed = |step: &Step| step.is_done(summary) || (waits && *step == Step::Entry);
     Step::ALL.into_iter().find(|step| !passed(step)).unwrap_or(Step::Print)
 }
 
 /// All of them in a row; in several where there is no room for lines between them.
-pub fn view<'a>(look: Look, summary: &Summary, roomy: bool, ledger: bool) -> Element<'a, Message> {
+pub(super) fn view<'a>(
+    look: Look,
+    summary: &Summary,
+    roomy: bool,
+    ledger: bool,
+) -> Element<'a, Message> {
     let here = current(summary);
     let steps = Step::ALL.into_iter().map(|step| {
         let done = step != here && step.is_ticked(summary);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// How many measures are how far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     missing: usize,
     in_progress: usize,
     checked: usize,
@@ -17,7 +17,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub const fn of(self, state: EntryState) -> usize {
+    pub(crate) const fn of(self, state: EntryState) -> usize {
         match state {
             EntryState::Missing => self.missing,
             EntryState::InProgress => self.in_progress,
@@ -26,7 +26,7 @@ impl Tally {
         }
     }
 
-    pub const fn all(self) -> usize {
+    pub(crate) const fn all(self) -> usize {
         self.missing + self.in_progress + self.checked + self.confirmed
     }
 
@@ -43,7 +43,7 @@ impl Tally {
 
 /// What is to be looked at, by what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Doubt {
+pub(crate) enum Doubt {
     /// The status is missing, though there may be a text.
     NoStatus,
     Characters,
@@ -86,7 +86,7 @@ impl Doubt {
 
 /// The year in numbers.
 #[derive(Debug, Clone, Default)]
-pub struct Summary {
+pub(crate) struct Summary {
     pub whole: Tally,
     /// In the order of the table. Those without a measure are left out.
     pub departments: Vec<(DepartmentId, Tally)>,
@@ -101,7 +101,7 @@ pub struct Summary {
 impl Summary {
     /// Counts the measures that are asked for an entry. A measure that several departments lead
     /// counts for each of them.
-    pub fn of(book: &Book, year: FiscalYear, handed: Handed) -> Self {
+    pub(crate) fn of(book: &Book, year: FiscalYear, handed: Handed) -> Self {
         let mut whole = Tally::default();
         let mut goals: Vec<(GoalId, Tally)> = Vec::new();
         let mut by_department: BTreeMap<DepartmentId, Tally> = BTreeMap::new();
@@ -135,12 +135,12 @@ impl Summary {
     }
 
     /// How many departments have a file.
-    pub fn departments_asked(&self) -> usize {
+    pub(crate) fn departments_asked(&self) -> usize {
         self.departments.iter().filter(|(id, _)| self.handed.has(*id)).count()
     }
 
     /// How many departments have neither a file nor entries of all their measures.
-    pub fn departments_unasked(&self) -> usize {
+    pub(crate) fn departments_unasked(&self) -> usize {
         let unasked = |(id, tally): &&(DepartmentId, Tally)| {
             !self.handed.has(*id) && tally.of(EntryState::Missing) > 0
         };
@@ -148,17 +148,17 @@ impl Summary {
     }
 
     /// How many departments are through in this sense.
-    pub fn departments_done(&self, through: impl Fn(Tally) -> bool) -> usize {
+    pub(crate) fn departments_done(&self, through: impl Fn(Tally) -> bool) -> usize {
         self.departments.iter().filter(|(_, tally)| through(*tally)).count()
     }
 
-    pub fn doubtful(&self) -> usize {
+    pub(crate) fn doubtful(&self) -> usize {
         self.doubts.values().sum()
     }
 }
 
 /// What is unfinished in a year, in words; `None` where nothing is.
-pub fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
+pub(crate) fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
     let summary = Summary::of(book, year, Handed::default());
     let of = |state| summary.whole.of(state);
     let entered = of(EntryState::InProgress) + of(EntryState::DepartmentChecked);

@@ -37,7 +37,7 @@ impl By {
 /// The width of a column of numbers.
 const NUMBER: f32 = 68.0;
 
-pub fn view<'a>(
+pub(super) fn view<'a>(
     look: Look,
     book: &'a Book,
     summary: &Summary,

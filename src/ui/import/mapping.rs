@@ -22,7 +22,7 @@ const FURTHER: usize = 100;
 
 /// What becomes of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(super) enum Mark {
     Taken,
     /// It is taken, and the clerk should look at it.
     Asked,
@@ -34,7 +34,7 @@ pub enum Mark {
 
 /// What an opened list is taken for.
 #[derive(Debug)]
-pub struct Mapping {
+pub(super) struct Mapping {
     source: Arc<Source>,
     recognised: Form,
     form: Form,
@@ -63,7 +63,7 @@ struct Marks {
 
 impl Mapping {
     /// What a list is taken for: by what was remembered of its form, else by its headings.
-    pub fn new(source: Arc<Source>, memory: &[Remembered], book: &Book) -> Self {
+    pub(super) fn new(source: Arc<Source>, memory: &[Remembered], book: &Book) -> Self {
         let recognised = source.recognised();
         let recalled = source.recalled(memory).filter(|form| *form != recognised);
         let form = recalled.clone().unwrap_or_else(|| recognised.clone());
@@ -83,22 +83,22 @@ impl Mapping {
         mapping
     }
 
-    pub const fn form(&self) -> &Form {
+    pub(super) const fn form(&self) -> &Form {
         &self.form
     }
 
     /// Whether what was remembered is used as it was.
-    pub const fn is_recalled(&self) -> bool {
+    pub(super) const fn is_recalled(&self) -> bool {
         self.recalled
     }
 
     /// Whether it differs from what the headings alone say.
-    pub fn is_corrected(&self) -> bool {
+    pub(super) fn is_corrected(&self) -> bool {
         self.form != self.recognised
     }
 
     /// What is to be remembered, and what forgotten, since the headings alone say it.
-    pub fn memory(&self) -> (Vec<Remembered>, Vec<Remembered>) {
+    pub(super) fn memory(&self) -> (Vec<Remembered>, Vec<Remembered>) {
         let sheets = self.form.sheets.iter().zip(&self.recognised.sheets).enumerate();
         let (mut kept, mut dropped) = (Vec::new(), Vec::new());
         for (sheet, (layout, recognised)) in sheets {
@@ -109,17 +109,17 @@ impl Mapping {
         (kept, dropped)
     }
 
-    pub fn sheets(&self) -> &[Grid] {
+    pub(super) fn sheets(&self) -> &[Grid] {
         self.source.sheets()
     }
 
     /// The sheet that is shown.
-    pub fn grid(&self) -> Option<&Grid> {
+    pub(super) fn grid(&self) -> Option<&Grid> {
         self.sheets().get(self.sheet)
     }
 
     /// What the sheet that is shown is taken for.
-    pub fn layout(&self) -> Option<&Layout> {
+    pub(super) fn layout(&self) -> Option<&Layout> {
         self.form.sheets.get(self.sheet)?.as_ref()
     }
 
@@ -130,7 +130,7 @@ impl Mapping {
 
     /// The rows of the sheet that are shown, by index: those at its top, and further ones with cells
     /// that are not taken or to be looked at.
-    pub fn shown_rows(&self) -> Vec<usize> {
+    pub(super) fn shown_rows(&self) -> Vec<usize> {
         let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
         let is_telling = |at: &usize| {
             let row = rows.get(*at);
@@ -145,7 +145,7 @@ impl Mapping {
     }
 
     /// Takes what was read by a form, unless that has been corrected since.
-    pub fn take_marks(&mut self, form: Form, listing: Arc<Listing>) {
+    pub(super) fn take_marks(&mut self, form: Form, listing: Arc<Listing>) {
         if form != self.form {
             return;
         }
@@ -166,7 +166,7 @@ impl Mapping {
 
     /// What becomes of a cell of the sheet that is shown, by the number of its row and its column;
     /// `None` as long as that is not known.
-    pub fn mark(&self, row: u32, column: usize) -> Option<Mark> {
+    pub(super) fn mark(&self, row: u32, column: usize) -> Option<Mark> {
         let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
         let is_asked =
             || [Some(column), None].iter().any(|at| marks.asked.contains(&(self.sheet, row, *at)));
@@ -183,7 +183,7 @@ impl Mapping {
 
     /// Why the cell that is looked at is not taken, or what is to be checked of it: its address, and a
     /// sentence.
-    pub fn reason(&self) -> Option<(String, String)> {
+    pub(super) fn reason(&self) -> Option<(String, String)> {
         let (row, column) = self.cell?;
         let mark = self.mark(row, column).filter(|mark| *mark != Mark::Taken)?;
         let listing = &self.marks.as_ref()?.listing;
@@ -220,7 +220,7 @@ impl Mapping {
 
     /// How many cells of the sheet that is shown are taken, left and to be looked at; `None` as long as
     /// that is not known.
-    pub fn counts(&self) -> Option<[usize; 3]> {
+    pub(super) fn counts(&self) -> Option<[usize; 3]> {
         let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
         let cells = marks.listing.accounts.get(self.sheet)?.cells();
         let cells: Vec<Mark> = cells.filter_map(|(row, at, _)| self.mark(row, at)).collect();
@@ -229,14 +229,14 @@ impl Mapping {
     }
 
     /// How many columns of the sheet are shown: those in which anything stands.
-    pub fn shown_columns(&self) -> usize {
+    pub(super) fn shown_columns(&self) -> usize {
         let rows = self.grid().map_or(&[][..], |grid| &grid.rows);
         let used = rows.iter().take(self.top_rows()).map(Row::width);
         used.max().unwrap_or_default().min(COLUMNS)
     }
 
     /// Goes to the next or the previous column, at first to the leftmost.
-    pub fn step_column(&mut self, forward: bool) -> usize {
+    pub(super) fn step_column(&mut self, forward: bool) -> usize {
         let last = self.shown_columns().saturating_sub(1);
         let to = match self.column {
             None => 0,
@@ -247,21 +247,21 @@ impl Mapping {
         to
     }
 
-    pub fn years(&self) -> &[FiscalYear] {
+    pub(super) fn years(&self) -> &[FiscalYear] {
         &self.years
     }
 
-    pub fn role(&self, at: usize) -> Role {
+    pub(super) fn role(&self, at: usize) -> Role {
         Role::of(self.layout().and_then(|layout| layout.column_at(at)))
     }
 
     /// The year of a column, of one that may have one.
-    pub fn year(&self, at: usize) -> Option<Option<FiscalYear>> {
+    pub(super) fn year(&self, at: usize) -> Option<Option<FiscalYear>> {
         self.layout()?.column_at(at)?.year()
     }
 
     /// Takes the sheet for a list or for none.
-    pub fn take_sheet(&mut self, taken: bool) {
+    pub(super) fn take_sheet(&mut self, taken: bool) {
         let layout = taken
             .then(|| self.recognised.sheets.get(self.sheet).cloned().flatten())
             .flatten()
@@ -270,7 +270,7 @@ impl Mapping {
     }
 
     /// The headings stand in this row, by index.
-    pub fn head_at(&mut self, row: usize) {
+    pub(super) fn head_at(&mut self, row: usize) {
         let layout = self.source.headed_at(self.sheet, row);
         if layout.is_some() && layout.as_ref() != self.layout() {
             self.set(layout);
@@ -278,7 +278,7 @@ impl Mapping {
     }
 
     /// The headings stand one row further up or down.
-    pub fn shift_head(&mut self, down: bool) {
+    pub(super) fn shift_head(&mut self, down: bool) {
         let last = self.grid().map_or(0, |grid| grid.rows.len().saturating_sub(1));
         let to = match (self.layout().map(|layout| layout.first), down) {
             (None, _) => 0,
@@ -289,13 +289,13 @@ impl Mapping {
     }
 
     /// Takes a column for something else.
-    pub fn take_as(&mut self, at: usize, role: Role) {
+    pub(super) fn take_as(&mut self, at: usize, role: Role) {
         let year = self.year_for(at, role);
         self.edit(|layout| layout.take_as(at, role.column(year)));
     }
 
     /// Takes a column for the next thing that no other column holds already.
-    pub fn step_role(&mut self, at: usize, forward: bool) {
+    pub(super) fn step_role(&mut self, at: usize, forward: bool) {
         let mut role = self.role(at);
         while role.beside(forward) != role {
             role = role.beside(forward);
@@ -318,13 +318,13 @@ impl Mapping {
     }
 
     /// Takes a column for that of another year.
-    pub fn take_as_of(&mut self, at: usize, year: Option<FiscalYear>) {
+    pub(super) fn take_as_of(&mut self, at: usize, year: Option<FiscalYear>) {
         let role = self.role(at);
         self.edit(|layout| layout.take_as(at, role.column(year)));
     }
 
     /// Takes a column for that of the year before or after.
-    pub fn shift_year(&mut self, at: usize, later: bool) {
+    pub(super) fn shift_year(&mut self, at: usize, later: bool) {
         let Some(year) = self.year(at) else { return };
         let known = year.and_then(|year| self.years.iter().position(|it| *it == year));
         let to = match (known, later) {
@@ -337,7 +337,7 @@ impl Mapping {
     }
 
     /// Back to what the headings say.
-    pub fn recognise(&mut self) {
+    pub(super) fn recognise(&mut self) {
         self.form = self.recognised.clone();
         self.recalled = false;
     }

@@ -18,7 +18,7 @@ pub struct Prepared {
 }
 
 /// Reads a list by a form and compares it with a book.
-pub fn prepare(book: &Book, source: &Source, form: &Form) -> Result<Prepared, Notice> {
+pub(super) fn prepare(book: &Book, source: &Source, form: &Form) -> Result<Prepared, Notice> {
     let listing = source.read_as(form).map_err(|error| Notice::from(&error))?;
     let import = exchange::import(book, &listing);
     let mut after = book.clone();
@@ -64,7 +64,7 @@ impl Show {
 
 /// The lines, which of them are shown and which are left out.
 #[derive(Debug)]
-pub struct Review {
+pub(super) struct Review {
     prepared: Arc<Prepared>,
     lines: Vec<Line>,
     shown: Vec<Line>,
@@ -80,7 +80,7 @@ pub struct Review {
 }
 
 impl Review {
-    pub fn new(prepared: Arc<Prepared>) -> Self {
+    pub(super) fn new(prepared: Arc<Prepared>) -> Self {
         let import = &prepared.import;
         let mut placed: Vec<(Option<&Place>, Line)> = Vec::new();
         if import.changes.iter().any(|change| measure_of(change).is_none()) {
@@ -111,24 +111,24 @@ impl Review {
         review
     }
 
-    pub fn import(&self) -> &Import {
+    pub(super) fn import(&self) -> &Import {
         &self.prepared.import
     }
 
     /// How many measures would get another name, where the list may be one of another plan.
-    pub fn strangers(&self) -> Option<usize> {
+    pub(super) fn strangers(&self) -> Option<usize> {
         self.prepared.import.strangers()
     }
 
-    pub fn after(&self) -> &Book {
+    pub(super) fn after(&self) -> &Book {
         &self.prepared.after
     }
 
-    pub fn shown(&self) -> &[Line] {
+    pub(super) fn shown(&self) -> &[Line] {
         &self.shown
     }
 
-    pub fn row(&self, line: Line) -> Option<&Taken> {
+    pub(super) fn row(&self, line: Line) -> Option<&Taken> {
         match line {
             Line::Measure(at) => self.prepared.import.rows.get(at),
             Line::Rest | Line::Unreadable(_) => None,
@@ -136,16 +136,16 @@ impl Review {
     }
 
     /// How a measure was called that gets another name.
-    pub fn old_name(&self, line: Line) -> Option<&str> {
+    pub(super) fn old_name(&self, line: Line) -> Option<&str> {
         self.renamed.get(&self.row(line)?.measure).map(String::as_str)
     }
 
     /// Whether a measure may be another one than that of its number.
-    pub fn is_doubtful(&self, line: Line) -> bool {
+    pub(super) fn is_doubtful(&self, line: Line) -> bool {
         self.row(line).is_some_and(|row| self.doubtful.contains(&row.place))
     }
 
-    pub fn unreadable(&self, line: Line) -> Option<&Unreadable> {
+    pub(super) fn unreadable(&self, line: Line) -> Option<&Unreadable> {
         match line {
             Line::Unreadable(at) => self.prepared.import.unreadable.get(at),
             Line::Rest | Line::Measure(_) => None,
@@ -157,7 +157,7 @@ impl Review {
     }
 
     /// How many rows of the list there are of a kind.
-    pub fn count(&self, show: Show) -> usize {
+    pub(super) fn count(&self, show: Show) -> usize {
         let rows = self.lines.iter().filter(|line| **line != Line::Rest);
         rows.filter(|line| self.is_of(**line, show)).count()
     }
@@ -174,7 +174,7 @@ impl Review {
     }
 
     /// Shows the lines of one kind.
-    pub fn narrow(&mut self, show: Show) {
+    pub(super) fn narrow(&mut self, show: Show) {
         self.show = show;
         self.shown = self.lines.iter().copied().filter(|line| self.is_of(*line, show)).collect();
         if !self.chosen.is_some_and(|line| self.shown.contains(&line)) {
@@ -182,7 +182,7 @@ impl Review {
         }
     }
 
-    pub fn choose(&mut self, line: Option<Line>) {
+    pub(super) fn choose(&mut self, line: Option<Line>) {
         self.chosen = line;
         let of = match line {
             None | Some(Line::Unreadable(_)) => {
@@ -199,7 +199,7 @@ impl Review {
     }
 
     /// Chooses the line above or below, and gives back its place among those that are shown.
-    pub fn step(&mut self, down: bool) -> Option<usize> {
+    pub(super) fn step(&mut self, down: bool) -> Option<usize> {
         let at = self.chosen.and_then(|line| self.shown.iter().position(|it| *it == line));
         let to = match (at, down) {
             (None, _) => 0,
@@ -211,13 +211,13 @@ impl Review {
     }
 
     /// Whether a line is taken over; `None` where there is nothing to decide.
-    pub fn is_taken(&self, line: Line) -> Option<bool> {
+    pub(super) fn is_taken(&self, line: Line) -> Option<bool> {
         let row = self.row(line)?;
         let decides = matches!(row.outcome, Outcome::Added | Outcome::Changed);
         decides.then(|| !self.left.contains(&row.place))
     }
 
-    pub fn take(&mut self, line: Line, taken: bool) {
+    pub(super) fn take(&mut self, line: Line, taken: bool) {
         let Some(place) = self.row(line).map(|row| row.place.clone()) else { return };
         if taken {
             let _ = self.left.remove(&place);
@@ -227,7 +227,7 @@ impl Review {
     }
 
     /// Takes or leaves all lines that are shown.
-    pub fn take_shown(&mut self, taken: bool) {
+    pub(super) fn take_shown(&mut self, taken: bool) {
         for line in self.shown.clone() {
             if self.is_taken(line).is_some() {
                 self.take(line, taken);
@@ -236,23 +236,23 @@ impl Review {
     }
 
     /// How many measures would be added or changed.
-    pub fn wanted(&self) -> usize {
+    pub(super) fn wanted(&self) -> usize {
         self.lines.iter().filter(|line| self.is_taken(**line) == Some(true)).count()
     }
 
     /// How many measures are left out.
-    pub fn left(&self) -> usize {
+    pub(super) fn left(&self) -> usize {
         self.left.len()
     }
 
     /// Whether anything would be written.
-    pub fn is_worth_taking(&self) -> bool {
+    pub(super) fn is_worth_taking(&self) -> bool {
         let rest = self.lines.first() == Some(&Line::Rest);
         self.wanted() > 0 || (rest && self.left.is_empty())
     }
 
     /// What is to be committed.
-    pub fn decided(&self, book: &Book) -> Import {
+    pub(super) fn decided(&self, book: &Book) -> Import {
         if self.left.is_empty() {
             self.prepared.import.clone()
         } else {

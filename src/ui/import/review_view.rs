@@ -23,11 +23,11 @@ const LINE: f32 = 58.0;
 const SHOWN: usize = 60;
 
 /// How high the lines are that are shown.
-pub fn heights(review: &Review) -> impl Iterator<Item = f32> {
+pub(super) fn heights(review: &Review) -> impl Iterator<Item = f32> {
     std::iter::repeat_n(LINE, review.shown().len())
 }
 
-pub fn view<'a>(look: Look, review: &'a Review, list: &VirtualList) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, review: &'a Review, list: &VirtualList) -> Element<'a, Message> {
     let left = column![head(look, review), panel::line(look), lines(look, review, list)];
     let left = panel::filled(look.color.surface, left).width(FillPortion(9)).height(Fill);
     let right = container(chosen(look, review)).width(FillPortion(11));

@@ -26,7 +26,7 @@ const MARGIN: f32 = 24.0;
 const LONGEST: usize = 40;
 
 /// Scrolls so far that a column is seen.
-pub fn reveal(column: usize) -> Task<Message> {
+pub(super) fn reveal(column: usize) -> Task<Message> {
     // With the column before it, where there is one.
     let x = COLUMN * column.saturating_sub(1) as f32;
     operation::scroll_to(scroll_id(), AbsoluteOffset { x: Some(x), y: None })
@@ -36,7 +36,7 @@ fn scroll_id() -> Id {
     Id::new("sheet")
 }
 
-pub fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, book: &'a Book, mapping: &'a Mapping) -> Element<'a, Message> {
     let keys =
         "← → で列を選び、↑ ↓ で列の内容、Shift+↑ ↓ で年度、Alt+↑ ↓ で見出しの行を変えられます。";
     let beside = [0.0, MARGIN];

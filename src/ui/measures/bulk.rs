@@ -40,12 +40,12 @@ impl Bulk {
 
 /// What was done last with these measures, in words.
 #[derive(Debug, Clone, Default)]
-pub struct State {
+pub(super) struct State {
     told: Option<String>,
 }
 
 impl State {
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.told = None;
     }
 }

@@ -29,12 +29,12 @@ pub enum Message {
 
 /// The finder's own state; what is chosen is in the draft.
 #[derive(Debug, Clone, Default)]
-pub struct Finder {
+pub(super) struct Finder {
     words: String,
 }
 
 impl Finder {
-    pub fn update(&mut self, book: &Book, draft: &mut Form, message: Message) {
+    pub(super) fn update(&mut self, book: &Book, draft: &mut Form, message: Message) {
         match message {
             Message::SearchChanged(words) => self.words = words,
             Message::FirstFoundChosen => {
@@ -69,7 +69,12 @@ impl Finder {
     }
 
     /// The panel in which they are chosen.
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message> {
+    pub(super) fn view<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        draft: &'a Form,
+    ) -> Element<'a, Message> {
         let chosen = column![
             chosen(look, book, "所管課", &draft.lead),
             chosen(look, book, "関連課", &draft.related),
@@ -91,7 +96,7 @@ impl Finder {
 }
 
 /// The field that has the focus when the panel opens.
-pub fn finder_id() -> Id {
+pub(super) fn finder_id() -> Id {
     Id::new("department-finder")
 }
 

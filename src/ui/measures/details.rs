@@ -27,7 +27,7 @@ pub enum Message {
 }
 
 /// The panel in which they are edited.
-pub fn view<'a>(
+pub(super) fn view<'a>(
     look: Look,
     book: &'a Book,
     draft: &'a Form,
@@ -68,7 +68,7 @@ const LINE: f32 = 1.6;
 const LINES: f32 = 4.0;
 
 /// The field of the name.
-pub fn name_id() -> Id {
+pub(super) fn name_id() -> Id {
     Id::new("measure-name")
 }
 
@@ -92,7 +92,7 @@ fn place<'a>(look: Look, book: &'a Book, draft: &'a Form) -> Element<'a, Message
 }
 
 /// What becomes of the measure.
-pub fn retire_and_delete<'a>(look: Look, measure: &Measure) -> Element<'a, Message> {
+pub(super) fn retire_and_delete<'a>(look: Look, measure: &Measure) -> Element<'a, Message> {
     let retire = if measure.retired {
         button::plain(look, "廃止を取り消す").on_press(Message::Reinstate)
     } else {
@@ -105,7 +105,7 @@ pub fn retire_and_delete<'a>(look: Look, measure: &Measure) -> Element<'a, Messa
 }
 
 /// Every direction, as a measure can be moved to it.
-pub fn directions(book: &Book) -> Vec<Named<DirectionId>> {
+pub(super) fn directions(book: &Book) -> Vec<Named<DirectionId>> {
     let goals = book.goals();
     let directions = goals.iter().flat_map(|goal| {
         book.directions(goal.id).into_iter().map(|direction| {

@@ -30,13 +30,13 @@ use std::sync::Arc;
 use text_edits::Pasted;
 use undo::Moment;
 
-pub use foot::remark_id;
-pub use message::{Copying, Message};
-pub use narratives::narrative_id;
+pub(super) use foot::remark_id;
+pub(super) use message::{Copying, Message};
+pub(crate) use narratives::narrative_id;
 
 /// The draft of one measure, and how it came about.
 #[derive(Debug)]
-pub struct Editor {
+pub(super) struct Editor {
     measure: Measure,
     year: Option<FiscalYear>,
     /// What may be edited in the file.
@@ -80,7 +80,7 @@ const REMARK: u8 = 4;
 const GRANT: u8 = 5;
 
 impl Editor {
-    pub fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
+    pub(super) fn open(book: &Book, measure: &Measure, year: Option<FiscalYear>) -> Self {
         let mut editor = Self {
             measure: measure.clone(),
             year,
@@ -106,7 +106,7 @@ impl Editor {
     }
 
     /// Shows what is stored now.
-    pub fn reload(&mut self, book: &Book, measure: &Measure) {
+    pub(super) fn reload(&mut self, book: &Book, measure: &Measure) {
         self.measure = measure.clone();
         self.draft = Draft::of(Form::of(book, measure, self.year));
         self.undo_stack.clear();
@@ -121,44 +121,44 @@ impl Editor {
     }
 
     /// Tells from now on how many lines the text will take on paper.
-    pub fn set_gauge(&mut self, gauge: Option<Arc<Gauge>>) {
+    pub(super) fn set_gauge(&mut self, gauge: Option<Arc<Gauge>>) {
         self.gauge = gauge;
         self.read();
     }
 
-    pub const fn measure(&self) -> &Measure {
+    pub(super) const fn measure(&self) -> &Measure {
         &self.measure
     }
 
-    pub fn id(&self) -> MeasureId {
+    pub(super) fn id(&self) -> MeasureId {
         self.measure.id
     }
 
     /// What is typed, and what it was typed upon.
-    pub fn unfinished(&self) -> Unfinished {
+    pub(super) fn unfinished(&self) -> Unfinished {
         let (draft, saved) = (self.draft.typed().clone(), self.draft.base().clone());
         Unfinished { measure: self.measure.id, year: self.year, draft, saved }
     }
 
     /// Goes on with what was typed before, upon what is stored now; one step back leads to that.
-    pub fn take_up(&mut self, left: Unfinished) {
+    pub(super) fn take_up(&mut self, left: Unfinished) {
         self.note(None);
         self.draft.resume(left.draft, left.saved);
         self.show_draft();
     }
 
-    pub fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         self.draft.is_unsaved()
     }
 
     /// The edit that saving makes; `None` where there is none, or where a field must be mended
     /// first, which is then told beside it.
-    pub fn commit(&self, book: &Book) -> Option<Commit> {
+    pub(super) fn commit(&self, book: &Book) -> Option<Commit> {
         self.draft.commit(book, &self.measure, self.year, Step::Save)
     }
 
     /// Told beside the field where it is about one; `false` where it is to be told elsewhere.
-    pub fn refused(&mut self, error: &store::Error) -> bool {
+    pub(super) fn refused(&mut self, error: &store::Error) -> bool {
         self.refusal = Refusal::of(error);
         match self.refusal.as_ref().and_then(|refusal| refusal.field) {
             Some(Field::MeasureName | Field::Description | Field::Grant) => {
@@ -171,7 +171,7 @@ impl Editor {
         true
     }
 
-    pub fn discard(&mut self) {
+    pub(super) fn discard(&mut self) {
         self.draft.discard();
         self.undo_stack.clear();
         self.refusal = None;
@@ -179,15 +179,15 @@ impl Editor {
         self.show_draft();
     }
 
-    pub const fn is_unfolded(&self) -> bool {
+    pub(super) const fn is_unfolded(&self) -> bool {
         self.unfolded.is_some()
     }
 
-    pub const fn unfold(&mut self, panel: Panel) {
+    pub(super) const fn unfold(&mut self, panel: Panel) {
         self.unfolded = Some(panel);
     }
 
-    pub const fn fold(&mut self) {
+    pub(super) const fn fold(&mut self) {
         self.unfolded = None;
     }
 
@@ -208,7 +208,7 @@ impl Editor {
     }
 
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
+    pub(super) fn confine(&mut self, permissions: Permissions) {
         self.permissions = permissions;
     }
 
@@ -233,7 +233,7 @@ impl Editor {
         book.years().rev().map(|year| year.year).find(|year| *year < of)
     }
 
-    pub fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
         if (message.writes() && self.is_closed(book))
             || (message.sets() && !self.permissions.can_edit_structure())
         {

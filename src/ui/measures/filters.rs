@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl Screen {
     /// The search field, for the bar.
-    pub fn tools(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn tools(&self, look: Look) -> Element<'_, Message> {
         let hint = if look.is_large() {
             "検索"
         } else {
@@ -142,6 +142,6 @@ const fn name(order: Order) -> &'static str {
 }
 
 /// The field that Ctrl+F leads to.
-pub fn search_id() -> Id {
+pub(crate) fn search_id() -> Id {
     Id::new("search")
 }

@@ -212,12 +212,12 @@ impl Step {
 }
 
 /// The place behind the last measure of a direction.
-pub fn end_of(book: &Book, direction: DirectionId) -> Position {
+pub(super) fn end_of(book: &Book, direction: DirectionId) -> Position {
     Position::after_all(book.measures(direction).into_iter().map(|measure| measure.position))
 }
 
 /// A new measure at the end of a direction, with the next number.
-pub fn new_measure(book: &Book, direction: &Direction) -> Measure {
+pub(super) fn new_measure(book: &Book, direction: &Direction) -> Measure {
     let siblings = book.measures(direction.id);
     let number = siblings.iter().map(|measure| measure.number).max().unwrap_or(0).saturating_add(1);
     Measure::new(direction.id, number, "新しい施策", end_of(book, direction.id))

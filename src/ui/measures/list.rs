@@ -13,7 +13,7 @@ use iced::{Element, Task};
 
 /// The rows, and which part of them is seen.
 #[derive(Debug, Clone)]
-pub struct List {
+pub(super) struct List {
     rows: Vec<Row>,
     pub scrolling: VirtualList,
 }
@@ -26,7 +26,13 @@ impl Default for List {
 
 impl List {
     /// Lays the rows for these measures, in their order, each under its headings.
-    pub fn lay(&mut self, book: &Book, year: Option<FiscalYear>, order: Order, found: &[Found]) {
+    pub(super) fn lay(
+        &mut self,
+        book: &Book,
+        year: Option<FiscalYear>,
+        order: Order,
+        found: &[Found],
+    ) {
         self.rows.clear();
         match order {
             Order::Listed => self.lay_listed(book, found),
@@ -65,12 +71,12 @@ impl List {
     }
 
     /// The measures that are listed.
-    pub fn measures(&self) -> impl DoubleEndedIterator<Item = MeasureId> {
+    pub(super) fn measures(&self) -> impl DoubleEndedIterator<Item = MeasureId> {
         self.rows.iter().filter_map(Row::measure)
     }
 
     /// The measure after (or before) one in the list; the first (or last) where it is not listed.
-    pub fn neighbour(&self, of: Option<MeasureId>, forward: bool) -> Option<MeasureId> {
+    pub(super) fn neighbour(&self, of: Option<MeasureId>, forward: bool) -> Option<MeasureId> {
         let all: Vec<MeasureId> = self.measures().collect();
         let at = of.and_then(|of| all.iter().position(|id| *id == of));
         let to = match (at, forward) {
@@ -83,7 +89,7 @@ impl List {
     }
 
     /// Scrolls so far that a measure is seen.
-    pub fn reveal<M: 'static>(&self, id: MeasureId) -> Task<M> {
+    pub(super) fn reveal<M: 'static>(&self, id: MeasureId) -> Task<M> {
         // With the heading above it, where there is one.
         self.index_of(id).map_or_else(Task::none, |index| self.scrolling.reveal(index, 80.0))
     }
@@ -94,18 +100,18 @@ impl List {
 
     /// How far below the first pixel that is seen a measure's row begins, and how much room there is;
     /// at the ordinary size.
-    pub fn place_of(&self, id: MeasureId) -> Option<(f32, f32)> {
+    pub(super) fn place_of(&self, id: MeasureId) -> Option<(f32, f32)> {
         let top = self.scrolling.top(self.index_of(id)?);
         Some((top - self.scrolling.first(), self.scrolling.height()))
     }
 
     /// How far below the first pixel that is seen a gap is, in pixels.
-    pub fn height_of(&self, gap: Gap) -> f32 {
+    pub(super) fn height_of(&self, gap: Gap) -> f32 {
         (gap.top - self.scrolling.first()).max(0.0)
     }
 
     /// The gap between rows nearest to a place this many pixels below the first that is seen.
-    pub fn gap(&self, book: &Book, y: f32) -> Option<Gap> {
+    pub(super) fn gap(&self, book: &Book, y: f32) -> Option<Gap> {
         let y = y + self.scrolling.first();
         let at = self.scrolling.row_at(y).min(self.rows.len().checked_sub(1)?);
         let (top, bottom) = (self.scrolling.top(at), self.scrolling.top(at + 1));
@@ -127,7 +133,7 @@ impl List {
     }
 
     /// The rows with the part of them that is seen.
-    pub fn view<'a>(&'a self, look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         let row = |at| self.rows.get(at).map_or_else(|| space().into(), |row| scene.row(look, row));
         self.scrolling.view(look, row, None, Message::List)
     }

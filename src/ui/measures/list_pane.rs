@@ -29,7 +29,7 @@ impl Screen {
     }
 
     /// Narrows the list to what a number elsewhere counted.
-    pub fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
+    pub(crate) fn narrow<M: 'static>(&mut self, filter: Filter) -> Task<M> {
         self.filter = filter;
         self.listing = true;
         self.selection.clear();

@@ -5,7 +5,7 @@ use crate::domain::{DirectionId, GoalId, MeasureId};
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub(super) enum Row {
     Goal(GoalId),
     Direction(DirectionId),
     /// What the measures under it have in common, where they do not stand in the printed order.
@@ -16,7 +16,7 @@ pub enum Row {
 
 impl Row {
     /// In pixels at the ordinary size of text.
-    pub const fn height(&self) -> f32 {
+    pub(super) const fn height(&self) -> f32 {
         match self {
             Self::Goal(_) | Self::Group(_) => 42.0,
             Self::Direction(_) => 38.0,
@@ -26,7 +26,7 @@ impl Row {
     }
 
     /// The measure of the row, where it is one.
-    pub const fn measure(&self) -> Option<MeasureId> {
+    pub(super) const fn measure(&self) -> Option<MeasureId> {
         match self {
             Self::Measure(id, _) => Some(*id),
             Self::Goal(_) | Self::Direction(_) | Self::Group(_) => None,

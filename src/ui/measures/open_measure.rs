@@ -14,7 +14,7 @@ use iced::widget::operation;
 
 impl Screen {
     /// Confines what can be edited to what may be.
-    pub fn confine(&mut self, permissions: Permissions) {
+    pub(crate) fn confine(&mut self, permissions: Permissions) {
         if let Some(editor) = &mut self.editor {
             editor.confine(permissions.clone());
         }
@@ -29,7 +29,7 @@ impl Screen {
     }
 
     /// Opens what an edit was to lead to, once it is stored.
-    pub fn on_enter(&mut self) -> Task<Message> {
+    pub(crate) fn on_enter(&mut self) -> Task<Message> {
         match self.open_after_commit.take() {
             None => Task::none(),
             Some(OpenAfterCommit::Neighbour(id)) => self.open(id),
@@ -44,17 +44,17 @@ impl Screen {
         }
     }
 
-    pub fn is_unsaved(&self) -> bool {
+    pub(crate) fn is_unsaved(&self) -> bool {
         self.editor.as_ref().is_some_and(Editor::is_unsaved)
     }
 
     /// What is typed and not saved.
-    pub fn unfinished(&self) -> Option<Unfinished> {
+    pub(crate) fn unfinished(&self) -> Option<Unfinished> {
         self.editor.as_ref().filter(|editor| editor.is_unsaved()).map(Editor::unfinished)
     }
 
     /// Opens what was left unfinished, as it was typed.
-    pub fn take_up(&mut self, left: Unfinished) -> Task<Message> {
+    pub(crate) fn take_up(&mut self, left: Unfinished) -> Task<Message> {
         let opened = self.open(left.measure);
         if let Some(editor) = &mut self.editor {
             editor.take_up(left);
@@ -63,7 +63,7 @@ impl Screen {
     }
 
     /// Opens a measure, and shows it in the list even where a filter hid it.
-    pub fn open(&mut self, id: MeasureId) -> Task<Message> {
+    pub(crate) fn open(&mut self, id: MeasureId) -> Task<Message> {
         let Some(measure) = self.book.measure(id) else { return Task::none() };
         self.selection.opened(id);
         self.row_interaction = RowInteraction::None;
@@ -83,7 +83,7 @@ impl Screen {
     }
 
     /// Opens a measure with what is set about it, where that may be edited.
-    pub fn open_details(&mut self, id: MeasureId) -> Task<Message> {
+    pub(crate) fn open_details(&mut self, id: MeasureId) -> Task<Message> {
         let opened = self.open(id);
         let editor = self.editor.as_mut().filter(|_| self.permissions.can_edit_structure());
         editor.into_iter().for_each(|editor| editor.unfold(Panel::Details));

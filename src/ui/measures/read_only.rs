@@ -5,7 +5,7 @@ use crate::ui::permissions::{self, DepartmentCopy, Permissions};
 
 /// Why an entry is read, and not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadOnlyReason {
+pub(super) enum ReadOnlyReason {
     /// The file is looked at.
     File,
     /// The year is closed.
@@ -18,7 +18,7 @@ pub enum ReadOnlyReason {
 
 impl ReadOnlyReason {
     /// `None` where the entry can be written.
-    pub fn of(
+    pub(super) fn of(
         book: &Book,
         permissions: &Permissions,
         measure: MeasureId,
@@ -37,7 +37,7 @@ impl ReadOnlyReason {
         }
     }
 
-    pub const fn sentence(self) -> &'static str {
+    pub(super) const fn sentence(self) -> &'static str {
         match self {
             Self::File => permissions::READING,
             Self::Year => "締めた年度です。読むことだけができます。",

@@ -19,13 +19,13 @@ use iced::widget::{Id, container, space, stack};
 use iced::{Element, Fill};
 
 /// The list among what has the focus.
-pub fn list_id() -> Id {
+pub(super) fn list_id() -> Id {
     Id::new("rows")
 }
 
 /// What happens with a row at the moment.
 #[derive(Debug, Clone, Copy, Default)]
-pub enum RowInteraction {
+pub(super) enum RowInteraction {
     #[default]
     None,
     /// It is dragged, over this gap.
@@ -78,11 +78,11 @@ impl Message {
 
 impl RowInteraction {
     /// Whether Esc ends it.
-    pub const fn is_begun(self) -> bool {
+    pub(super) const fn is_begun(self) -> bool {
         !matches!(self, Self::None)
     }
 
-    pub const fn is_menu(self) -> bool {
+    pub(super) const fn is_menu(self) -> bool {
         matches!(self, Self::Menu(..))
     }
 }

@@ -17,7 +17,7 @@ use iced::{Center, Element, Fill, mouse};
 
 /// What the rows are drawn from.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub(super) struct Scene<'a> {
     pub book: &'a Book,
     pub year: Option<FiscalYear>,
     /// The measure in the editor.
@@ -32,7 +32,7 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn row(&self, look: Look, row: &'a Row) -> Element<'a, Message> {
+    pub(super) fn row(&self, look: Look, row: &'a Row) -> Element<'a, Message> {
         match row {
             Row::Goal(id) => self.goal(look, *id),
             Row::Direction(id) => self.direction(look, *id),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The chosen measures, and where the keys are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
+pub(super) struct Selection {
     chosen: BTreeSet<MeasureId>,
     /// Where a range begins.
     anchor: Option<MeasureId>,
@@ -42,40 +42,40 @@ pub enum Message {
 }
 
 impl Selection {
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.chosen.is_empty()
     }
 
-    pub fn has(&self, id: MeasureId) -> bool {
+    pub(super) fn has(&self, id: MeasureId) -> bool {
         self.chosen.contains(&id)
     }
 
     /// Whether the keys are at this row.
-    pub fn is_at(&self, id: MeasureId) -> bool {
+    pub(super) fn is_at(&self, id: MeasureId) -> bool {
         self.shown && self.cursor == Some(id)
     }
 
     /// Where the keys are.
-    pub const fn cursor(&self) -> Option<MeasureId> {
+    pub(super) const fn cursor(&self) -> Option<MeasureId> {
         self.cursor
     }
 
     /// The chosen ones, in the order of the list.
-    pub fn of(&self, listed: impl Iterator<Item = MeasureId>) -> Vec<MeasureId> {
+    pub(super) fn of(&self, listed: impl Iterator<Item = MeasureId>) -> Vec<MeasureId> {
         listed.filter(|id| self.has(*id)).collect()
     }
 
     /// The editor has opened a measure.
-    pub fn opened(&mut self, id: MeasureId) {
+    pub(super) fn opened(&mut self, id: MeasureId) {
         *self = Self { anchor: Some(id), cursor: Some(id), ..Self::default() };
     }
 
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.chosen.clear();
     }
 
     /// Leaves out what is not listed any more: nothing that cannot be seen is changed.
-    pub fn keep(&mut self, listed: impl Iterator<Item = MeasureId>) {
+    pub(super) fn keep(&mut self, listed: impl Iterator<Item = MeasureId>) {
         let listed: BTreeSet<MeasureId> = listed.collect();
         self.chosen.retain(|id| listed.contains(id));
     }
@@ -110,7 +110,7 @@ impl Message {
 }
 
 /// What a key means in the list, where no field has taken it.
-pub fn heard(key: &Key, modifiers: Modifiers) -> Option<ScreenMessage> {
+pub(super) fn heard(key: &Key, modifiers: Modifiers) -> Option<ScreenMessage> {
     let (command, shift) = (modifiers.command(), modifiers.shift());
     let message = match key.as_ref() {
         _ if modifiers.alt() => return None,
@@ -132,7 +132,7 @@ pub fn heard(key: &Key, modifiers: Modifiers) -> Option<ScreenMessage> {
 }
 
 /// What a key means in the list, where that is the stop that has the focus.
-pub fn of_list(key: ListKey) -> Option<ScreenMessage> {
+pub(super) fn of_list(key: ListKey) -> Option<ScreenMessage> {
     let message = match key {
         ListKey::Up => Message::Stepped { forward: false, extend: false },
         ListKey::Down => Message::Stepped { forward: true, extend: false },

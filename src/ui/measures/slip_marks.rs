@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 /// Places in a text, by line and by bytes within it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places(Arc<Vec<Vec<Range<usize>>>>);
+pub(super) struct Places(Arc<Vec<Vec<Range<usize>>>>);
 
 impl Places {
     /// Places given by bytes of the whole text, in their order.
-    pub fn of(text: &str, places: impl Iterator<Item = Range<usize>> + Clone) -> Self {
+    pub(super) fn of(text: &str, places: impl Iterator<Item = Range<usize>> + Clone) -> Self {
         let mut start = 0;
         let lines = text.split('\n').map(|line| {
             let (from, to) = (start, start + line.len());
@@ -27,14 +27,14 @@ impl Places {
 
 /// What is marked, and how.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marks {
+pub(super) struct Marks {
     pub places: Places,
     pub ink: Color,
 }
 
 /// Hands the marks to the text editor, line by line.
 #[derive(Debug)]
-pub struct Marker {
+pub(super) struct Marker {
     marks: Marks,
     line: usize,
 }
@@ -72,7 +72,7 @@ impl Highlighter for Marker {
 }
 
 /// How a mark is drawn.
-pub fn format(ink: &Color, _theme: &iced::Theme) -> highlighter::Format<iced::Font> {
+pub(super) fn format(ink: &Color, _theme: &iced::Theme) -> highlighter::Format<iced::Font> {
     // A font must be given with the colour, or the field's own is lost.
     highlighter::Format { color: Some(*ink), font: Some(crate::ui::theme::PAPER) }
 }

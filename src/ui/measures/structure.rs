@@ -32,7 +32,7 @@ impl Screen {
     }
 
     /// A new measure at the end of a direction.
-    pub fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
+    pub(crate) fn add_to(&mut self, direction: DirectionId) -> Action<Message> {
         if !self.permissions.can_edit_structure() {
             return Action::None;
         }

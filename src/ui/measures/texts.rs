@@ -9,14 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What a field of many lines holds.
 #[derive(Debug)]
-pub struct Text {
+pub(crate) struct Text {
     content: Content,
     stamp: Stamp,
 }
 
 /// Different after every change of a [`Text`], and from that of every other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp(u64);
+pub(crate) struct Stamp(u64);
 
 impl Default for Stamp {
     fn default() -> Self {
@@ -32,31 +32,31 @@ impl Stamp {
 }
 
 impl Text {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { content: Content::new(), stamp: Stamp::new() }
     }
 
     /// One that holds this text.
-    pub fn holding(text: &str) -> Self {
+    pub(crate) fn holding(text: &str) -> Self {
         Self { content: Content::with_text(text), stamp: Stamp::new() }
     }
 
     /// For the widget.
-    pub const fn content(&self) -> &Content {
+    pub(crate) const fn content(&self) -> &Content {
         &self.content
     }
 
-    pub const fn stamp(&self) -> Stamp {
+    pub(crate) const fn stamp(&self) -> Stamp {
         self.stamp
     }
 
     /// The text. iced joins lines in the manner of the system; the line feed is ours.
-    pub fn get(&self) -> String {
+    pub(crate) fn get(&self) -> String {
         text::clean(&self.content.text())
     }
 
     /// Shows a text, unless it is shown already: the caret stays then.
-    pub fn show(&mut self, text: &str) {
+    pub(crate) fn show(&mut self, text: &str) {
         if self.get() != text {
             self.content = Content::with_text(text);
             self.stamp = Stamp::new();
@@ -64,7 +64,7 @@ impl Text {
     }
 
     /// Does what the clerk did. What is pasted comes from anywhere, and is cleaned first.
-    pub fn perform(&mut self, action: Action) {
+    pub(crate) fn perform(&mut self, action: Action) {
         let action = match action {
             Action::Edit(Edit::Paste(pasted)) => {
                 Action::Edit(Edit::Paste(Arc::new(text::clean(&pasted))))
@@ -94,13 +94,13 @@ impl Text {
     }
 
     /// Puts a text in at the caret, in the place of what is selected.
-    pub fn insert(&mut self, text: String) {
+    pub(crate) fn insert(&mut self, text: String) {
         self.perform(Action::Edit(Edit::Paste(Arc::new(text))));
     }
 
     /// Breaks the line at the caret. A list goes on with its next bullet, or ends with one that has no
     /// text.
-    pub fn enter(&mut self) {
+    pub(crate) fn enter(&mut self) {
         if self.content.selection().is_some() {
             self.content.perform(Action::Edit(Edit::Delete));
         }
@@ -132,13 +132,13 @@ impl Text {
     }
 
     /// Whether a line at the caret stands in a list, and can go a step in, or out.
-    pub fn can_shift(&self, inward: bool) -> bool {
+    pub(crate) fn can_shift(&self, inward: bool) -> bool {
         let (first, last) = self.touched();
         (first..=last).any(|at| writing::shifted(&self.line(at), inward) != Shifted::Unmoved)
     }
 
     /// Moves the lines at the caret that stand in a list a step in, or out.
-    pub fn shift(&mut self, inward: bool) {
+    pub(crate) fn shift(&mut self, inward: bool) {
         let ((first, last), caret) = (self.touched(), self.caret());
         let (mut at, mut lines) = (caret, Vec::new());
         for (number, line) in self.get().split('\n').enumerate() {
@@ -163,12 +163,12 @@ impl Text {
         self.put_caret(at);
     }
 
-    pub fn caret(&self) -> Cursor {
+    pub(crate) fn caret(&self) -> Cursor {
         self.content.cursor()
     }
 
     /// Puts the caret where it was when the text was the same.
-    pub fn put_caret(&mut self, caret: Cursor) {
+    pub(crate) fn put_caret(&mut self, caret: Cursor) {
         self.content.move_to(caret);
         self.stamp = Stamp::new();
     }
@@ -176,7 +176,7 @@ impl Text {
 
 /// The run that an edit of the field of this number belongs to; `None` where it is a step of its own,
 /// as the end of a word or a sentence is.
-pub fn edit_group_of(action: &Action, field: u8) -> Option<EditGroup> {
+pub(crate) fn edit_group_of(action: &Action, field: u8) -> Option<EditGroup> {
     match action {
         Action::Edit(Edit::Insert(c)) if c.is_alphanumeric() => Some(EditGroup::Typed(field)),
         Action::Edit(Edit::Backspace | Edit::Delete) => Some(EditGroup::Deleted(field)),

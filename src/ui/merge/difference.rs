@@ -8,7 +8,7 @@ use crate::words::{self, Merging};
 
 /// One difference in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub(super) struct Difference {
     /// Which record.
     pub heading: String,
     /// What of it.
@@ -23,7 +23,7 @@ pub struct Difference {
 
 /// The three, `None` where there is nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sides {
+pub(super) struct Sides {
     pub base: Option<String>,
     pub mine: Option<String>,
     pub theirs: Option<String>,
@@ -33,7 +33,7 @@ pub struct Sides {
 
 /// What comes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// It is not known yet.
     Open,
     /// It is not known yet; a text from both that can be mended.
@@ -48,7 +48,12 @@ pub enum Outcome {
 }
 
 impl Difference {
-    pub fn of(merge: &Merge, first: &Merge, subject: &Subject, judgement: &Judgement) -> Self {
+    pub(super) fn of(
+        merge: &Merge,
+        first: &Merge,
+        subject: &Subject,
+        judgement: &Judgement,
+    ) -> Self {
         let merging = Merging(merge);
         let heading = merging.subject(subject.group);
         match &subject.of {
@@ -147,7 +152,7 @@ const fn is_short(value: &Value) -> bool {
 }
 
 /// The text with which a clerk begins who wants one of their own.
-pub fn draft(item: &Item) -> String {
+pub(super) fn draft(item: &Item) -> String {
     let text = |value: &Option<Value>| match value {
         Some(Value::Text(text)) => text.clone(),
         _ => String::new(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What was decided, difference by difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Judgement {
+pub(super) struct Judgement {
     pub decisions: Decisions,
     /// Of records of one name, by theirs.
     pub unions: BTreeMap<Key, Identity>,
@@ -15,30 +15,30 @@ pub struct Judgement {
 
 /// Whether two records of one name are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Identity {
+pub(super) enum Identity {
     Same,
     /// Two: theirs gets this name.
     Different(String),
 }
 
 impl Judgement {
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.decisions.is_empty() && self.unions.is_empty()
     }
 
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.decisions.len() + self.unions.len()
     }
 
     /// Decides a cell, or makes it open again.
-    pub fn decide(&mut self, cell: Cell, decision: Option<Decision>) {
+    pub(super) fn decide(&mut self, cell: Cell, decision: Option<Decision>) {
         let _ = match decision {
             Some(decision) => self.decisions.insert(cell, decision),
             None => self.decisions.remove(&cell),
         };
     }
 
-    pub fn unite(&mut self, theirs: Key, identity: Option<Identity>) {
+    pub(super) fn unite(&mut self, theirs: Key, identity: Option<Identity>) {
         let _ = match identity {
             Some(identity) => self.unions.insert(theirs, identity),
             None => self.unions.remove(&theirs),
@@ -46,7 +46,7 @@ impl Judgement {
     }
 
     /// What is kept apart, and under which name.
-    pub fn apart(&self) -> BTreeMap<Key, String> {
+    pub(super) fn apart(&self) -> BTreeMap<Key, String> {
         let apart = self.unions.iter().filter_map(|(key, identity)| match identity {
             Identity::Different(name) => Some((*key, name.clone())),
             Identity::Same => None,
@@ -54,7 +54,7 @@ impl Judgement {
         apart.collect()
     }
 
-    pub fn standing(&self, subject: &Subject) -> Standing {
+    pub(super) fn standing(&self, subject: &Subject) -> Standing {
         match &subject.of {
             Of::Outside(_) => Standing::Outside,
             Of::Union { theirs, .. } => match self.unions.get(theirs) {
@@ -77,7 +77,7 @@ impl Judgement {
     }
 
     /// The clerk's own text for a subject.
-    pub fn text(&self, subject: &Subject) -> Option<&str> {
+    pub(super) fn text(&self, subject: &Subject) -> Option<&str> {
         let Of::Item { cell, .. } = &subject.of else { return None };
         match self.decisions.get(cell)? {
             Decision::Text(text) => Some(text),

@@ -32,7 +32,7 @@ impl Row {
 
 /// The rows, and which part of them is seen.
 #[derive(Debug, Clone)]
-pub struct List {
+pub(super) struct List {
     rows: Vec<Row>,
     pub scrolling: VirtualList,
 }
@@ -45,7 +45,7 @@ impl Default for List {
 
 impl List {
     /// Lays the rows of a filter.
-    pub fn lay(&mut self, subjects: &[Subject], filter: Filter) {
+    pub(super) fn lay(&mut self, subjects: &[Subject], filter: Filter) {
         self.rows.clear();
         let mut group = None;
         for subject in subjects.iter().filter(|subject| subject.filter == filter) {
@@ -59,7 +59,7 @@ impl List {
     }
 
     /// What is listed.
-    pub fn subjects(&self) -> Vec<&Subject> {
+    pub(super) fn subjects(&self) -> Vec<&Subject> {
         let subjects = self.rows.iter().filter_map(|row| match row {
             Row::Subject(subject) => Some(subject.as_ref()),
             Row::Heading(_) => None,
@@ -68,7 +68,7 @@ impl List {
     }
 
     /// Scrolls so far that a subject is seen.
-    pub fn reveal<M: 'static>(&self, subject: &Subject) -> Task<M> {
+    pub(super) fn reveal<M: 'static>(&self, subject: &Subject) -> Task<M> {
         let is = |row: &Row| matches!(row, Row::Subject(it) if **it == *subject);
         // With the heading above it.
         let index = self.rows.iter().position(is);

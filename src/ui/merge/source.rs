@@ -71,7 +71,7 @@ pub enum Progress {
 
 /// A copy that is being read.
 #[derive(Debug)]
-pub struct PendingComparison {
+pub(crate) struct PendingComparison {
     pub number: u64,
     pub source: Source,
     cancel: Cancel,
@@ -79,21 +79,21 @@ pub struct PendingComparison {
 }
 
 impl PendingComparison {
-    pub fn begin(number: u64, source: Source) -> Self {
+    pub(crate) fn begin(number: u64, source: Source) -> Self {
         Self { number, source, cancel: Cancel::default(), compares: false }
     }
 
-    pub fn compares(&mut self) {
+    pub(crate) fn compares(&mut self) {
         self.compares = true;
     }
 
     /// Nobody waits for it any more.
-    pub fn cancel(&self) {
+    pub(crate) fn cancel(&self) {
         self.cancel.cancel();
     }
 
     /// A line above every place.
-    pub fn view<'a>(&self, look: Look) -> Element<'a, Progress> {
+    pub(crate) fn view<'a>(&self, look: Look) -> Element<'a, Progress> {
         let c = look.color;
         let name = self.source.name();
         let words = if self.compares {
@@ -112,7 +112,7 @@ impl PendingComparison {
 }
 
 /// Compares the file at `mine` with another copy.
-pub fn read(mine: PathBuf, reading: &PendingComparison, session: Session) -> Task<Progress> {
+pub(crate) fn read(mine: PathBuf, reading: &PendingComparison, session: Session) -> Task<Progress> {
     let PendingComparison { number, source, cancel, .. } = reading;
     let (number, source, cancel) = (*number, source.clone(), cancel.clone());
     background(

@@ -68,7 +68,7 @@ impl Filter {
 
 /// How it stands with a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub(super) enum Standing {
     /// Somebody has to decide.
     Open,
     Mine,
@@ -86,7 +86,7 @@ pub enum Standing {
 
 impl Standing {
     /// Its colour, sign and word.
-    pub const fn mark(self) -> (Tone, &'static str, &'static str) {
+    pub(super) const fn mark(self) -> (Tone, &'static str, &'static str) {
         match self {
             Self::Open => (Tone::Wrong, "！", "未判断"),
             Self::Mine => (Tone::Done, "✓", "こちら"),
@@ -132,7 +132,7 @@ impl Subject {
 }
 
 /// Whether a field has lines, rather than being one.
-pub fn has_lines(cell: Cell) -> bool {
+pub(super) fn has_lines(cell: Cell) -> bool {
     cell.field.is_some_and(Field::has_lines)
 }
 
@@ -146,7 +146,7 @@ const fn group(key: Key) -> Key {
 
 /// Everything to be listed, in the order of the plan: `first` with all unions that are proposed,
 /// `merge` with what is kept apart.
-pub fn subjects(first: &Merge, merge: &Merge) -> Vec<Subject> {
+pub(super) fn subjects(first: &Merge, merge: &Merge) -> Vec<Subject> {
     let unions = first.unions().iter().map(|union| Subject {
         of: Of::Union { theirs: union.theirs, name: union.name.clone() },
         group: union.mine,

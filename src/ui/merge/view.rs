@@ -35,7 +35,7 @@ const LINE: f32 = 1.8;
 
 impl Screen {
     /// Which file it is, for the bar.
-    pub fn about(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn about(&self, look: Look) -> Element<'_, Message> {
         let latest = self.first.parted().latest.as_ref();
         let told = latest.map(|entry| {
             let at = relative_time::relative(entry.at, relative_time::now());
@@ -49,7 +49,7 @@ impl Screen {
     }
 
     /// What can be done with all of it, for the bar.
-    pub fn actions(&self, look: Look) -> [Element<'_, Message>; 2] {
+    pub(crate) fn actions(&self, look: Look) -> [Element<'_, Message>; 2] {
         let open = self.open();
         let large = look.percent() >= 150;
         let key = |key| if large { "" } else { key };
@@ -67,7 +67,7 @@ impl Screen {
         ]
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| {
             let share = if look.is_tight() { 0.3 } else { 0.36 };
             let width = 340_f32.min(room.width * share);

@@ -48,7 +48,7 @@ pub enum Lead {
 ///
 /// # Errors
 /// [`report::Error::Font`] where the bundled font cannot be read.
-pub fn concerns(order: &Printing) -> Result<Concerns, report::Error> {
+pub(super) fn concerns(order: &Printing) -> Result<Concerns, report::Error> {
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));

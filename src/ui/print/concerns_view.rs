@@ -11,7 +11,7 @@ use iced::{Element, Fill};
 const LISTED: usize = 60;
 
 /// All of it; where the file is not `writes`, it is looked at alone.
-pub fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Element<'a, Message> {
     let c = look.color;
     let content: Element<'a, Message> = if concerns.rows.is_empty() {
         let words = "✓ 未入力も、書体にない文字もありません。";

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A name and a day, as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Naming {
+pub(super) struct Naming {
     name: String,
     day: String,
     /// Why the name was refused.
@@ -31,17 +31,17 @@ pub enum Message {
 
 impl Screen {
     /// The editions that there are, so that a new one gets a name of its own.
-    pub fn set_editions(&mut self, editions: Vec<Edition>) {
+    pub(crate) fn set_editions(&mut self, editions: Vec<Edition>) {
         self.editions = editions;
     }
 
     /// The paper was kept.
-    pub fn kept(&mut self) {
+    pub(crate) fn kept(&mut self) {
         self.keeping = None;
     }
 
     /// Tells why the paper was not kept; `false` where it is not about its name.
-    pub fn keeping_refused(&mut self, error: &store::Error) -> bool {
+    pub(crate) fn keeping_refused(&mut self, error: &store::Error) -> bool {
         match (&mut self.keeping, Refusal::of(error)) {
             (Some(naming), Some(refusal)) => {
                 naming.wrong = Some(refusal.sentence);

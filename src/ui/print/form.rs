@@ -8,9 +8,9 @@ mod name_form;
 mod options;
 mod stale;
 
-pub use fields::Text;
-pub use groups::Group;
-pub use options::MissingInput;
+pub(super) use fields::Text;
+pub(super) use groups::Group;
+pub(super) use options::MissingInput;
 
 use crate::domain::template::Settings;
 use crate::domain::{Book, Key, Noun, Op, Record, Template, TemplateId, YearStyle, date};
@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 
 /// The choices.
 #[derive(Debug)]
-pub struct Form {
+pub(super) struct Form {
     /// The 様式, as it is stored and as it stands in the fields.
     draft: Draft<Template>,
     /// What is typed into fields of numbers and days: it may not be readable yet.
@@ -97,7 +97,7 @@ impl Message {
 
 impl Form {
     /// The first 様式 of a book, to be dated today.
-    pub fn new(book: &Book, today: NaiveDate) -> Self {
+    pub(super) fn new(book: &Book, today: NaiveDate) -> Self {
         let template = first(book);
         Self {
             note: texts::Text::holding(&template.settings.note),
@@ -113,11 +113,11 @@ impl Form {
     }
 
     /// Tells whether the 様式 may be edited.
-    pub const fn confine(&mut self, stores: bool) {
+    pub(super) const fn confine(&mut self, stores: bool) {
         self.stores = stores;
     }
 
-    pub fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
+    pub(super) fn update(&mut self, book: &Book, message: Message) -> Action<Message> {
         if message.edits_templates() && !self.stores {
             return Action::None;
         }
@@ -193,7 +193,7 @@ impl Form {
     }
 
     /// The edit that stores what stands in the fields; `None` where it is stored already, or cannot be.
-    pub fn settle(&mut self, book: &Book) -> Option<Commit> {
+    pub(super) fn settle(&mut self, book: &Book) -> Option<Commit> {
         if !self.stores {
             return None;
         }
@@ -204,17 +204,17 @@ impl Form {
     }
 
     /// The name of the 様式, where what stands in the fields is not stored.
-    pub fn unsaved(&self) -> Option<&str> {
+    pub(super) fn unsaved(&self) -> Option<&str> {
         (self.stores && self.draft.is_unsaved()).then_some(self.draft.saved().name.as_str())
     }
 
     /// Puts back what is stored.
-    pub fn discard(&mut self) {
+    pub(super) fn discard(&mut self) {
         self.show(self.draft.saved().clone());
     }
 
     /// Tells why a name was refused; `false` where it is not about a name.
-    pub fn refused(&mut self, error: &store::Error) -> bool {
+    pub(super) fn refused(&mut self, error: &store::Error) -> bool {
         match (&mut self.naming, Refusal::of(error)) {
             (Some(naming), Some(refusal)) if naming.is_sent() => {
                 naming.refuse(refusal.sentence);
@@ -225,7 +225,7 @@ impl Form {
     }
 
     /// Shows what is stored now; what is typed and not stored yet stays.
-    pub fn refresh(&mut self, book: &Book) {
+    pub(super) fn refresh(&mut self, book: &Book) {
         let wanted = match self.naming.take_if(|naming| naming.is_sent()) {
             Some(naming) => naming.shown(self.draft.saved().id),
             None => self.draft.saved().id,
@@ -249,7 +249,7 @@ impl Form {
     }
 
     /// Whether a group is unfolded.
-    pub const fn is_unfolded(&self) -> bool {
+    pub(super) const fn is_unfolded(&self) -> bool {
         self.open.is_some()
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A paper that is to be shown.
 #[derive(Debug, Clone)]
-pub enum Order {
+pub(crate) enum Order {
     /// A 帳票 of a book.
     Print(Box<Printing>),
     /// A PDF that was kept, to the byte as it is.
@@ -18,7 +18,7 @@ pub enum Order {
 
 /// What is printed, and how.
 #[derive(Debug, Clone)]
-pub struct Printing {
+pub(crate) struct Printing {
     pub book: Arc<Book>,
     pub options: Options,
     pub report: Report,
@@ -26,7 +26,7 @@ pub struct Printing {
 
 /// What is compared, and how it is told.
 #[derive(Debug, Clone)]
-pub struct Comparing {
+pub(crate) struct Comparing {
     pub before: (String, Arc<Book>),
     pub after: (String, Arc<Book>),
     pub wording: Wording,
@@ -34,7 +34,7 @@ pub struct Comparing {
 }
 
 impl Comparing {
-    pub fn revised(&self) -> Revised<'_> {
+    pub(crate) fn revised(&self) -> Revised<'_> {
         Revised { before: state(&self.before), after: state(&self.after), wording: self.wording }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What is written.
 #[derive(Debug)]
-pub enum Output {
+pub(super) enum Output {
     /// The paper that is shown.
     One(Arc<Vec<u8>>),
     /// 課別一覧, a file for each department.
@@ -19,7 +19,7 @@ pub enum Output {
 
 impl Output {
     /// Writes it, and tells where it is.
-    pub fn write(self, path: PathBuf, replace: Replace) -> Result<PathBuf, Notice> {
+    pub(super) fn write(self, path: PathBuf, replace: Replace) -> Result<PathBuf, Notice> {
         match self {
             Self::One(bytes) => write_to(path, &bytes, replace),
             Self::Each(book, options) => each(&book, &options, &path),

@@ -33,7 +33,7 @@ pub struct Paper {
 ///
 /// # Errors
 /// [`report::Error::Cancelled`] where it is no longer needed; else why there is no paper.
-pub fn make(
+pub(super) fn make(
     order: &Order,
     cancel: &Cancel,
     progress: impl FnMut(usize, usize),
@@ -126,7 +126,7 @@ pub struct Sheet {
 }
 
 /// Draws sheets one after the other until it is cancelled.
-pub fn draw(
+pub(super) fn draw(
     bytes: &Arc<Vec<u8>>,
     sheets: &[Sheet],
     cancel: &Cancel,

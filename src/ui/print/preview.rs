@@ -8,8 +8,8 @@ mod roll;
 mod search;
 mod zoom;
 
-pub use navigation::find;
-pub use zoom::Zoom;
+pub(crate) use navigation::find;
+pub(crate) use zoom::Zoom;
 
 use super::order::Order;
 use super::paper::{self, Paper, Sheet};
@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 /// The paper, as far as it is made, and what of it is looked at.
 #[derive(Debug)]
-pub struct Preview {
+pub(crate) struct Preview {
     making: Option<Making>,
     /// The order that came while another was being made; the latest takes the place of all before.
     next: Option<Order>,
@@ -98,7 +98,7 @@ pub enum Message {
 }
 
 impl Preview {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             making: None,
             next: None,
@@ -122,7 +122,7 @@ impl Preview {
     }
 
     /// Makes the paper of an order. What is still being made for an earlier one is void.
-    pub fn show(&mut self, order: Order) -> Task<Message> {
+    pub(crate) fn show(&mut self, order: Order) -> Task<Message> {
         match &self.making {
             Some(making) => {
                 making.cancel.cancel();
@@ -134,31 +134,31 @@ impl Preview {
     }
 
     /// The paper, where it is the one of the latest order.
-    pub fn current(&self) -> Option<&Paper> {
+    pub(crate) fn current(&self) -> Option<&Paper> {
         self.paper.as_ref().filter(|_| self.making.is_none() && self.refused.is_none())
     }
 
     /// The paper that is seen, which may be of an earlier order.
-    pub const fn paper(&self) -> Option<&Paper> {
+    pub(crate) const fn paper(&self) -> Option<&Paper> {
         self.paper.as_ref()
     }
 
     /// Why there is no paper.
-    pub const fn refused(&self) -> Option<&report::Error> {
+    pub(crate) const fn refused(&self) -> Option<&report::Error> {
         self.refused.as_ref()
     }
 
     /// How many of how many pages are done, while a paper is being made.
-    pub fn progress(&self) -> Option<(usize, usize)> {
+    pub(crate) fn progress(&self) -> Option<(usize, usize)> {
         self.making.as_ref().map(|making| making.done)
     }
 
     /// What the screen can show, asked of the system: the pages are drawn to its very pixels.
-    pub fn density() -> Task<Message> {
+    pub(crate) fn density() -> Task<Message> {
         window::latest().and_then(window::scale_factor).map(Message::DensityFound)
     }
 
-    pub fn update(&mut self, message: Message) -> Task<Message> {
+    pub(crate) fn update(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Progressed(run, done, all) => {
                 if let Some(making) = self.making.as_mut().filter(|making| making.run == run) {

@@ -5,11 +5,11 @@ use std::fmt;
 
 /// What is held, and the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chord(pub Held, pub Stroke);
+pub(super) struct Chord(pub Held, pub Stroke);
 
 /// What is held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub(super) enum Held {
     Nothing,
     Ctrl,
     Shift,
@@ -20,7 +20,7 @@ pub enum Held {
 
 /// The key itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stroke {
+pub(super) enum Stroke {
     Letter(&'static str),
     /// Something that some keyboards have with Shift and others without.
     Symbol(&'static str),
@@ -28,20 +28,20 @@ pub enum Stroke {
 }
 
 impl Chord {
-    pub const fn ctrl(letter: &'static str) -> Self {
+    pub(super) const fn ctrl(letter: &'static str) -> Self {
         Self(Held::Ctrl, Stroke::Letter(letter))
     }
 
-    pub const fn symbol(symbol: &'static str) -> Self {
+    pub(super) const fn symbol(symbol: &'static str) -> Self {
         Self(Held::Ctrl, Stroke::Symbol(symbol))
     }
 
-    pub const fn named(key: Named) -> Self {
+    pub(super) const fn named(key: Named) -> Self {
         Self(Held::Nothing, Stroke::Named(key))
     }
 
     /// Whether this is what was pressed.
-    pub fn is(self, key: &Key, modifiers: Modifiers) -> bool {
+    pub(super) fn is(self, key: &Key, modifiers: Modifiers) -> bool {
         let Self(held, stroke) = self;
         match (stroke, key.as_ref()) {
             (Stroke::Letter(letter), Key::Character(c)) => {
@@ -58,7 +58,7 @@ impl Chord {
     }
 
     /// As the keyboard reports it.
-    pub fn pressed(self) -> (Key, Modifiers) {
+    pub(super) fn pressed(self) -> (Key, Modifiers) {
         let key = match self.1 {
             Stroke::Letter(c) | Stroke::Symbol(c) => Key::Character(c.into()),
             Stroke::Named(named) => Key::Named(named),

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// What has been filled in.
 #[derive(Debug)]
-pub struct NewPlan {
+pub(crate) struct NewPlan {
     municipality: String,
     name: String,
     year: FiscalYear,
@@ -38,7 +38,7 @@ pub enum Message {
 }
 
 impl NewPlan {
-    pub fn new(now: DateTime<FixedOffset>) -> Self {
+    pub(crate) fn new(now: DateTime<FixedOffset>) -> Self {
         let present = FiscalYear::containing(now.year(), now.month());
         let years = (present.0 - 9..=present.0 + 1).rev().map(FiscalYear);
         Self {
@@ -52,19 +52,19 @@ impl NewPlan {
     }
 
     /// Where the file goes.
-    pub fn place(&self) -> PathBuf {
+    pub(crate) fn place(&self) -> PathBuf {
         match &self.place {
             Some(place) => PathBuf::from(place.trim()),
             None => files::documents().join(format!("{}.db", nameable(&self.name))),
         }
     }
 
-    pub fn place_chosen(&mut self, path: &Path) {
+    pub(crate) fn place_chosen(&mut self, path: &Path) {
         self.place = Some(path.to_string_lossy().into_owned());
         self.wrong_place = None;
     }
 
-    pub fn refused(&mut self, error: &Error) -> bool {
+    pub(crate) fn refused(&mut self, error: &Error) -> bool {
         use Error::{Denied, Exists, NameTooLong, NoFolder, PathTooLong};
         let told = matches!(error, Exists | NoFolder(_) | Denied | NameTooLong | PathTooLong);
         if told {
@@ -74,7 +74,7 @@ impl NewPlan {
         told
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message> {
+    pub(crate) fn update(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::MunicipalityChanged(municipality) => self.municipality = municipality,
             Message::NameChanged(name) => {
@@ -106,7 +106,7 @@ impl NewPlan {
         Book::starting(Plan::new(self.municipality.trim(), self.name.trim()), self.year)
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn view(&self, look: Look) -> Element<'_, Message> {
         let municipality = field::line(look, "例：みずほ野市", &self.municipality)
             .id(first_field())
             .on_input(Message::MunicipalityChanged)
@@ -149,7 +149,7 @@ impl NewPlan {
 }
 
 /// The field that is filled in first.
-pub fn first_field() -> Id {
+pub(super) fn first_field() -> Id {
     Id::new("municipality")
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// A copy on its way.
 #[derive(Debug)]
-pub struct CopyJob {
+pub(crate) struct CopyJob {
     to: PathBuf,
     then: Then,
     of: Option<Uuid>,
@@ -24,33 +24,33 @@ pub struct CopyJob {
 
 impl CopyJob {
     /// A copy of what the file holds with the commit `of`.
-    pub fn new(to: PathBuf, then: Then, of: Option<Uuid>) -> Self {
+    pub(crate) fn new(to: PathBuf, then: Then, of: Option<Uuid>) -> Self {
         Self { to, then, of, cancel: Cancel::default(), done: 0 }
     }
 
     /// How it ended.
-    pub fn ended(self, outcome: Arc<Result<Proof, Notice>>) -> FinishedCopy {
+    pub(crate) fn ended(self, outcome: Arc<Result<Proof, Notice>>) -> FinishedCopy {
         let Self { to, then, of, .. } = self;
         FinishedCopy { to, then, of, outcome }
     }
 
-    pub fn cancel(&self) -> Cancel {
+    pub(crate) fn cancel(&self) -> Cancel {
         self.cancel.clone()
     }
 
-    pub fn progressed(&mut self, Progress { done, total }: Progress) {
+    pub(crate) fn progressed(&mut self, Progress { done, total }: Progress) {
         let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
         self.done = u8::try_from(percent).unwrap_or(100);
     }
 
     /// How far it has come, in words.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         format!("「{}」に書き出して、確かめています（{}％）", words::path(&self.to), self.done)
     }
 }
 
 /// Runs the copying beside the window.
-pub fn run(
+pub(crate) fn run(
     cancel: Cancel,
     refused: fn(&Error) -> Notice,
     work: impl FnOnce(&mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Proof, Error>

@@ -23,7 +23,7 @@ const NAMED: usize = 5;
 
 impl Screen {
     /// A copy that is on its way: seen in every place.
-    pub fn carried(&self, look: Look) -> Option<Element<'_, Message>> {
+    pub(crate) fn carried(&self, look: Look) -> Option<Element<'_, Message>> {
         let copy_job = self.copy_job.as_ref()?;
         let c = look.color;
         let line = row![
@@ -35,7 +35,7 @@ impl Screen {
         Some(panel::tinted(c.accent_soft, line).width(Fill).into())
     }
 
-    pub fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
+    pub(crate) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let backups =
             responsive(move |room| self.backups(ctx, look, 400_f32.min(room.width * 0.4)));
         column![self.file(ctx, look), panel::line(look), container(backups).height(Fill)].into()
@@ -227,7 +227,7 @@ fn since_words(count: Option<usize>) -> String {
 }
 
 /// A line above every place, as long as the file is held in an uncommon way.
-pub fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<'a, Message>> {
+pub(crate) fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<'a, Message>> {
     let (sentence, ways): (String, Vec<(&str, Message)>) = match &mode.kind {
         Kind::Normal => return None,
         Kind::Carried(medium) => {

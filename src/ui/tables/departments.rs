@@ -12,7 +12,7 @@ use crate::ui::widget::{field, label};
 use iced::widget::{column, row};
 use iced::{Center, Element};
 
-pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let rows = scene.book.departments().into_iter();
     names::view(
         look,

@@ -15,7 +15,7 @@ use iced::widget::{column, container, row, space};
 use iced::{Center, Color, Element, Fill, border};
 
 /// A table of names: 課 or 進捗状況.
-pub struct Names<'a> {
+pub(super) struct Names<'a> {
     pub title: &'a str,
     pub hint: &'a str,
     /// What is counted of each, over the column.
@@ -28,7 +28,7 @@ pub struct Names<'a> {
 }
 
 /// One of them.
-pub struct Name<'a> {
+pub(super) struct Name<'a> {
     pub key: Key,
     pub name: &'a str,
     /// Its colour and mark, where it has such.
@@ -53,7 +53,7 @@ fn count_width(look: Look) -> f32 {
     if look.is_tight() { COUNT_TIGHT } else { COUNT }
 }
 
-pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, Message> {
     let Names { title, hint, counted, rows, new, placeholder, what } = names;
     let head = row![container(label::second(look, "名称")).width(Fill)]
         .extend(
@@ -79,7 +79,7 @@ pub fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Element<'a, M
 }
 
 /// The card of a table: what it is, its rows, and its foot.
-pub fn table<'a>(
+pub(super) fn table<'a>(
     look: Look,
     title: &'a str,
     hint: &'a str,
@@ -101,18 +101,23 @@ pub fn table<'a>(
 }
 
 /// Why nothing can be edited, at the foot of a table.
-pub fn shut<'a>(look: Look) -> Element<'a, Message> {
+pub(super) fn shut<'a>(look: Look) -> Element<'a, Message> {
     label::second(look, permissions::READING).into()
 }
 
 /// What stands in the place of rows where there is none.
-pub fn none<'a>(look: Look, scene: Scene<'a>, what: &str, how: &str) -> Element<'a, Message> {
+pub(super) fn none<'a>(
+    look: Look,
+    scene: Scene<'a>,
+    what: &str,
+    how: &str,
+) -> Element<'a, Message> {
     let sentence = permissions::none(scene.arranged, what, how);
     container(label::second(look, sentence)).padding([12.0, 12.0]).into()
 }
 
 /// A row that a press opens where it may be edited, with what else stands in it.
-pub fn pressable<'a>(
+pub(super) fn pressable<'a>(
     look: Look,
     scene: Scene<'a>,
     ground: Color,
@@ -150,7 +155,7 @@ pub fn pressable<'a>(
 }
 
 /// The row that is open: its fields over what can be done with it.
-pub fn opened<'a>(
+pub(super) fn opened<'a>(
     look: Look,
     fields: impl Into<Element<'a, Message>>,
     wrong: Option<&'a str>,
@@ -169,7 +174,7 @@ pub fn opened<'a>(
 }
 
 /// 並び順, by one place.
-pub fn order<'a>(look: Look, (earlier, later): (bool, bool)) -> [Element<'a, Message>; 2] {
+pub(super) fn order<'a>(look: Look, (earlier, later): (bool, bool)) -> [Element<'a, Message>; 2] {
     let shift = |able: bool, later| able.then_some(Message::Moved { later });
     [
         button::plain(look, "↑ 前へ")
@@ -184,7 +189,7 @@ pub fn order<'a>(look: Look, (earlier, later): (bool, bool)) -> [Element<'a, Mes
 }
 
 /// 削除, and beside it why it cannot be, where it cannot.
-pub fn delete<'a>(look: Look, key: Key, kept: Option<String>) -> [Element<'a, Message>; 2] {
+pub(super) fn delete<'a>(look: Look, key: Key, kept: Option<String>) -> [Element<'a, Message>; 2] {
     let able = kept.is_none().then_some(Message::Deleted(key));
     [
         button::danger(look, "削除").on_press_maybe(able).into(),
@@ -193,7 +198,7 @@ pub fn delete<'a>(look: Look, key: Key, kept: Option<String>) -> [Element<'a, Me
 }
 
 /// What is wrong with a draft of one name.
-pub fn wrong(draft: &Draft) -> Option<&str> {
+pub(super) fn wrong(draft: &Draft) -> Option<&str> {
     draft.refusal().map(|refusal| refusal.sentence.as_str())
 }
 
@@ -286,7 +291,7 @@ fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Ele
 }
 
 /// A count of measures that leads to them.
-pub fn count<'a>(look: Look, count: usize, to: Request) -> Element<'a, Message> {
+pub(super) fn count<'a>(look: Look, count: usize, to: Request) -> Element<'a, Message> {
     if count == 0 {
         return label::second(look, "0件").into();
     }
@@ -294,7 +299,7 @@ pub fn count<'a>(look: Look, count: usize, to: Request) -> Element<'a, Message> 
 }
 
 /// Why a name cannot be deleted, and what can be done instead.
-pub fn kept(book: &Book, key: Key, of: &str, retired: bool) -> Option<String> {
+pub(super) fn kept(book: &Book, key: Key, of: &str, retired: bool) -> Option<String> {
     let uses = book.uses(key);
     let instead = if retired { "削除できません。" } else { "廃止にできます。" };
     (uses > 0).then(|| format!("{uses}件の{of}で使われています。{instead}"))

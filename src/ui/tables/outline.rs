@@ -15,7 +15,7 @@ use iced::widget::{column, container, row, space};
 use iced::{Center, Element};
 
 /// Each goal with its directions, from the top; a new one stands behind its siblings.
-pub fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
+pub(super) fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
     let new = draft.filter(|draft| draft.is_new()).map(Draft::record);
     let mut rows = Vec::new();
     for goal in book.goals() {
@@ -33,7 +33,7 @@ pub fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
     rows
 }
 
-pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let keys = rows(scene.book, scene.draft);
     let how = "基本目標を加え、その下に施策の方向を加えてください。";
     let none = keys.is_empty().then(|| none(look, scene, "基本目標", how));

@@ -15,7 +15,7 @@ use iced::widget::{column, container};
 const NUMBER_STYLE: &str = "数字の表記";
 const BRACKET_STYLE: &str = "かっこの表記";
 
-pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let form = match scene.draft.map(|draft| (draft, draft.record())) {
         Some((draft, Record::Plan(plan))) => Some(form(look, draft, plan)),
         _ => (!scene.arranged).then(|| read(look, scene.book.plan())),

@@ -79,7 +79,7 @@ fn next(numbers: impl Iterator<Item = u32>) -> u32 {
 }
 
 /// The name under which an edit of a row is told.
-pub fn name(book: &Book, record: &Record) -> String {
+pub(super) fn name(book: &Book, record: &Record) -> String {
     match record {
         Record::Plan(plan) => plan.name.clone(),
         Record::Department(row) => row.name.clone(),
@@ -95,7 +95,7 @@ pub fn name(book: &Book, record: &Record) -> String {
 }
 
 /// The number of a heading.
-pub const fn number(record: &Record) -> Option<u32> {
+pub(super) const fn number(record: &Record) -> Option<u32> {
     match record {
         Record::Goal(goal) => Some(goal.number),
         Record::Direction(direction) => Some(direction.number),
@@ -110,7 +110,7 @@ pub const fn number(record: &Record) -> Option<u32> {
 }
 
 /// Gives a heading its number. The label of a goal follows as long as it is the ordinary one.
-pub fn set_number(record: &mut Record, number: u32) {
+pub(super) fn set_number(record: &mut Record, number: u32) {
     match record {
         Record::Goal(goal) => {
             if goal.label == Goal::default_label(goal.number) {
@@ -130,7 +130,7 @@ pub fn set_number(record: &mut Record, number: u32) {
 }
 
 /// The text of a row that is typed into one of its fields; `None` where it has no such field.
-pub fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
+pub(super) fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
     match (record, part) {
         (Record::Plan(plan), Part::Name) => Some(&mut plan.name),
         (Record::Plan(plan), Part::Municipality) => Some(&mut plan.municipality),
@@ -156,7 +156,7 @@ pub fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
 }
 
 /// Puts a chosen value into a row; nothing where it has no such value.
-pub const fn choose(record: &mut Record, choice: Choice) {
+pub(super) const fn choose(record: &mut Record, choice: Choice) {
     match (record, choice) {
         (Record::Plan(plan), Choice::FirstReiwa(first_reiwa)) => plan.first_reiwa = first_reiwa,
         (Record::Plan(plan), Choice::NumberStyle(style)) => plan.number_style = style,
@@ -175,7 +175,7 @@ pub const fn choose(record: &mut Record, choice: Choice) {
 }
 
 /// The row with a mark of 廃止, or without it.
-pub fn retired(mut record: Record, retired: bool) -> Record {
+pub(super) fn retired(mut record: Record, retired: bool) -> Record {
     match &mut record {
         Record::Department(row) => row.retired = retired,
         Record::Status(row) => row.retired = retired,
@@ -191,7 +191,7 @@ pub fn retired(mut record: Record, retired: bool) -> Record {
 }
 
 /// The row at another place.
-pub fn placed(mut record: Record, position: Position) -> Record {
+pub(super) fn placed(mut record: Record, position: Position) -> Record {
     match &mut record {
         Record::Department(row) => row.position = position,
         Record::Status(row) => row.position = position,
@@ -205,7 +205,7 @@ pub fn placed(mut record: Record, position: Position) -> Record {
 }
 
 /// The rows among which one is put in order, in their order; none where there is no order.
-pub fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
+pub(super) fn siblings(book: &Book, key: Key) -> Vec<(Key, Position)> {
     match key {
         Key::Department(_) => {
             let rows = book.departments().into_iter();

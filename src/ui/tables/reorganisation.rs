@@ -14,7 +14,7 @@ use iced::{Center, Element, Fill};
 
 /// Into which department, and from which year on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reorganisation {
+pub(super) struct Reorganisation {
     into: Option<DepartmentId>,
     from: FiscalYear,
 }
@@ -110,14 +110,14 @@ impl Screen {
 }
 
 /// What is noted of a department, in a word beside its name.
-pub fn note(scene: Scene<'_>, department: &Department) -> Option<String> {
+pub(super) fn note(scene: Scene<'_>, department: &Department) -> Option<String> {
     let Succession { into, from } = department.successor?;
     let into = scene.book.department(into)?;
     Some(format!("→ {}（{}から）", into.name, scene.book.year_label(from)))
 }
 
 /// The part of the open row.
-pub fn view<'a>(
+pub(super) fn view<'a>(
     look: Look,
     scene: Scene<'a>,
     department: &'a Department,
@@ -184,7 +184,7 @@ fn choices<'a>(
 }
 
 /// Why a department cannot be deleted, and what can be done instead.
-pub fn kept(scene: Scene<'_>, department: &Department) -> Option<String> {
+pub(super) fn kept(scene: Scene<'_>, department: &Department) -> Option<String> {
     let ended = scene.book.ended_into(department.id);
     if let [first, rest @ ..] = ended.as_slice() {
         let others = if rest.is_empty() { "" } else { "など" };

@@ -13,7 +13,7 @@ use crate::ui::widget::{button, field, label};
 use iced::widget::{container, row};
 use iced::{Border, Center, Element};
 
-pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let year = scene.year.map(|year| scene.book.year_label(year));
     let rows = scene.book.statuses().into_iter();
     names::view(

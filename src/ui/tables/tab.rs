@@ -53,7 +53,7 @@ impl Tab {
 }
 
 /// All of them beside the table.
-pub fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
+pub(super) fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = column(Tab::ALL.into_iter().map(|tab| entry(look, book, tab, here)))
         .spacing(2.0)
         .padding([16.0, 12.0])
@@ -62,7 +62,7 @@ pub fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
 }
 
 /// All of them above the table, where there is no room beside it.
-pub fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
+pub(super) fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = Tab::ALL.into_iter().map(|tab| {
         // As wide as the name, and room for a count.
         let chars = u8::try_from(tab.name().chars().count()).unwrap_or(u8::MAX);

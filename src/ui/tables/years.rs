@@ -17,7 +17,7 @@ use iced::{Center, Element};
 const YEAR: f32 = 116.0;
 const COUNT: f32 = 72.0;
 
-pub fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
+pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let book = scene.book;
     let head = row![
         container(label::second(look, "年度")).width(YEAR),

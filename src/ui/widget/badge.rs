@@ -46,7 +46,7 @@ impl From<Hue> for Tone {
 }
 
 /// The colour and the sign of how far an entry has come.
-pub const fn mark(state: EntryState) -> (Tone, &'static str) {
+pub(crate) const fn mark(state: EntryState) -> (Tone, &'static str) {
     match state {
         EntryState::Missing => (Tone::Quiet, "○"),
         EntryState::InProgress => (Tone::Attention, "…"),
@@ -56,18 +56,18 @@ pub const fn mark(state: EntryState) -> (Tone, &'static str) {
 }
 
 /// How far an entry has come: a sign and a word.
-pub fn state<'a, M: 'a>(look: Look, state: EntryState) -> Element<'a, M> {
+pub(crate) fn state<'a, M: 'a>(look: Look, state: EntryState) -> Element<'a, M> {
     let (tone, sign) = mark(state);
     badge(look, tone, sign, words::state(state))
 }
 
 /// 廃止: not asked for any more.
-pub fn retired<'a, M: 'a>(look: Look) -> Element<'a, M> {
+pub(crate) fn retired<'a, M: 'a>(look: Look) -> Element<'a, M> {
     badge(look, Tone::Quiet, "－", "廃止")
 }
 
 /// 進捗状況 in its colour: its mark, where it has one, and its name.
-pub fn status_badge<'a, M: 'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, M> {
+pub(crate) fn status_badge<'a, M: 'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, M> {
     match status.mark.as_str() {
         "" => badge(look, status.hue.into(), &status.name, ""),
         mark => badge(look, status.hue.into(), mark, status.name.as_str()),
@@ -75,7 +75,7 @@ pub fn status_badge<'a, M: 'a>(look: Look, status: &'a ProgressStatus) -> Elemen
 }
 
 /// A sign and a word.
-pub fn badge<'a, M: 'a>(
+pub(crate) fn badge<'a, M: 'a>(
     look: Look,
     tone: Tone,
     sign: &'a str,
@@ -91,7 +91,7 @@ pub fn badge<'a, M: 'a>(
 }
 
 /// Something chosen, without a sign.
-pub fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
+pub(crate) fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let (ink, ground) = Tone::Accent.colors(look.color);
     container(text(visible(word)).size(look.body()).color(ink).wrapping(Wrapping::None))
         .padding([1.0, 8.0])
@@ -100,7 +100,7 @@ pub fn tag<'a, M: 'a>(look: Look, word: impl Into<Cow<'a, str>>) -> Element<'a, 
 }
 
 /// Something chosen that a press takes back.
-pub fn chip<'a, M: Clone + 'a>(
+pub(crate) fn chip<'a, M: Clone + 'a>(
     look: Look,
     word: impl Into<Cow<'a, str>>,
     on_press: M,
@@ -130,7 +130,7 @@ pub fn chip<'a, M: Clone + 'a>(
 }
 
 /// One of several that can be on together: pressed in, where it is.
-pub fn toggle<'a, M: Clone + 'a>(
+pub(crate) fn toggle<'a, M: Clone + 'a>(
     look: Look,
     tone: Tone,
     word: String,

@@ -9,7 +9,7 @@ use iced::{Border, Element, Fill};
 use std::path::Path;
 
 /// What happened, what to do, and the detail folded away.
-pub fn banner<'a, M: Clone + 'a>(
+pub(crate) fn banner<'a, M: Clone + 'a>(
     look: Look,
     notice: &'a Notice,
     unfolded: bool,
@@ -29,7 +29,7 @@ pub fn banner<'a, M: Clone + 'a>(
 }
 
 /// A quiet line for a file that was written, with the way to it.
-pub fn saved<'a, M: Clone + 'a>(
+pub(crate) fn saved<'a, M: Clone + 'a>(
     look: Look,
     path: &Path,
     on_open: M,
@@ -48,7 +48,11 @@ pub fn saved<'a, M: Clone + 'a>(
 
 /// What succeeded, on a line across the screen where the rail has no room for a card. It goes by
 /// itself.
-pub fn passed<'a, M: Clone + 'a>(look: Look, sentence: &'a str, on_close: M) -> Element<'a, M> {
+pub(crate) fn passed<'a, M: Clone + 'a>(
+    look: Look,
+    sentence: &'a str,
+    on_close: M,
+) -> Element<'a, M> {
     let c = look.color;
     let words = label::body(look, format!("✓ {sentence}")).color(c.done).width(Fill);
     let close = button::link(look, "閉じる ×").on_press(on_close.clone());
@@ -64,10 +68,10 @@ const CARD: f32 = 150.0;
 const AROUND: f32 = 40.0;
 
 /// The least height of a card, with which three lines are read in it.
-pub const LEAST: f32 = AROUND + 60.0;
+pub(crate) const LEAST: f32 = AROUND + 60.0;
 
 /// A narrow card no higher than `room` for what succeeded, which goes by itself.
-pub fn told<'a, M: Clone + 'a>(
+pub(crate) fn told<'a, M: Clone + 'a>(
     look: Look,
     sentence: &'a str,
     room: f32,

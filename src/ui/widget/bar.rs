@@ -6,7 +6,7 @@ use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 /// The title, what narrows the view, and at the right what can be done.
-pub fn bar<'a, M: 'a>(
+pub(crate) fn bar<'a, M: 'a>(
     look: Look,
     title: &'a str,
     tools: impl Into<Element<'a, M>>,

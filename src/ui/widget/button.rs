@@ -32,27 +32,31 @@ pub struct Button<'a, M> {
 }
 
 /// The next step of a screen.
-pub fn filled<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+pub(crate) fn filled<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
     Button::new(look, Kind::Filled, label)
 }
 
 /// What can be done as well.
-pub fn plain<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+pub(crate) fn plain<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
     Button::new(look, Kind::Plain, label)
 }
 
 /// What deletes.
-pub fn danger<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+pub(crate) fn danger<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
     Button::new(look, Kind::Danger, label)
 }
 
 /// What leads elsewhere, within a line of text.
-pub fn link<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
+pub(crate) fn link<'a, M>(look: Look, label: impl Into<Cow<'a, str>>) -> Button<'a, M> {
     Button::new(look, Kind::Link, label)
 }
 
 /// What unfolds something beneath it, and folds it away again.
-pub fn fold<'a, M>(look: Look, label: impl Into<Cow<'a, str>>, unfolded: bool) -> Button<'a, M> {
+pub(crate) fn fold<'a, M>(
+    look: Look,
+    label: impl Into<Cow<'a, str>>,
+    unfolded: bool,
+) -> Button<'a, M> {
     link(look, label).icon(if unfolded { Icon::Unfolded } else { Icon::Folded })
 }
 
@@ -200,7 +204,7 @@ impl<M> std::fmt::Debug for Bare<'_, M> {
 }
 
 /// Whatever is pressed as a whole.
-pub fn bare<'a, M: Clone + 'a>(
+pub(crate) fn bare<'a, M: Clone + 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_press: M,
@@ -245,7 +249,7 @@ impl<'a, M: Clone + 'a> From<Bare<'a, M>> for Element<'a, M> {
 
 /// How a row of a list stands: on the ground that the list has already, where it is neither the
 /// chosen one nor under the pointer, since every ground costs a frame of scrolling.
-pub fn in_list(look: Look, chosen: bool) -> impl Fn(&Theme, Status) -> Style {
+pub(crate) fn in_list(look: Look, chosen: bool) -> impl Fn(&Theme, Status) -> Style {
     let c = look.color;
     move |_, status| {
         let over = matches!(status, Status::Hovered | Status::Pressed);

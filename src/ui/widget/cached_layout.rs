@@ -12,7 +12,7 @@ use iced::advanced::layout::{Limits, Node};
 type Cache<K> = Option<(K, Limits, Node)>;
 
 /// Lays `content` out again only where `key` or the room for it has changed.
-pub fn cached_layout<'a, K: Copy + PartialEq + 'static, M: 'a>(
+pub(crate) fn cached_layout<'a, K: Copy + PartialEq + 'static, M: 'a>(
     key: K,
     content: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {

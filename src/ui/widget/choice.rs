@@ -3,7 +3,7 @@
 mod check;
 mod menu;
 
-pub use check::check;
+pub(crate) use check::check;
 
 use super::focus::Focus;
 use super::one_line::one_line;
@@ -51,7 +51,7 @@ impl<T: ToString + PartialEq + Clone, M> std::fmt::Debug for Choice<'_, T, M> {
 }
 
 /// A field from which one of several is picked.
-pub fn choice<'a, T, V, M>(
+pub(crate) fn choice<'a, T, V, M>(
     look: Look,
     options: impl Borrow<[T]>,
     chosen: Option<V>,
@@ -406,13 +406,13 @@ fn style(look: Look, status: pick_list::Status) -> pick_list::Style {
 
 /// A value with the name under which it is picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named<T> {
+pub(crate) struct Named<T> {
     pub value: T,
     pub name: String,
 }
 
 impl<T> Named<T> {
-    pub fn new(value: T, name: impl Into<String>) -> Self {
+    pub(crate) fn new(value: T, name: impl Into<String>) -> Self {
         Self { value, name: name.into() }
     }
 }

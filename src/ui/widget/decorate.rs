@@ -28,7 +28,7 @@ impl<S, M> std::fmt::Debug for Decorate<'_, S, M> {
 }
 
 /// Decorates `content`; what no method gives is left to it.
-pub fn decorate<'a, S, M>(content: impl Into<Element<'a, M>>) -> Decorate<'a, S, M> {
+pub(super) fn decorate<'a, S, M>(content: impl Into<Element<'a, M>>) -> Decorate<'a, S, M> {
     Decorate {
         content: content.into(),
         update: None,

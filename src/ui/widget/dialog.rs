@@ -9,7 +9,7 @@ use iced::{Element, Fill, Shrink};
 /// A question, or something that must be read, with its answers. Enter gives the first answer, Esc
 /// the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question<M> {
+pub(crate) struct Question<M> {
     pub title: String,
     /// What happens, what is lost, what is kept.
     pub lines: Vec<String>,
@@ -20,7 +20,7 @@ pub struct Question<M> {
 
 /// One way on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer<M> {
+pub(crate) struct Answer<M> {
     pub label: String,
     pub weight: Weight,
     /// What happens next; nothing but closing the dialog where there is none.
@@ -29,7 +29,7 @@ pub struct Answer<M> {
 
 /// How an answer looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub(crate) enum Weight {
     /// The safe next step.
     Next,
     /// What deletes or throws away.
@@ -39,43 +39,48 @@ pub enum Weight {
 }
 
 impl<M> Question<M> {
-    pub fn new(title: impl Into<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), lines: Vec::new(), detail: String::new(), answers: Vec::new() }
     }
 
     /// Something that went wrong and that has to be read.
-    pub fn told(title: impl Into<String>, notice: Notice) -> Self {
+    pub(crate) fn told(title: impl Into<String>, notice: Notice) -> Self {
         let mut told = Self::new(title).line(notice.what).line(notice.remedy);
         told.detail = notice.detail;
         told.answer("閉じる", Weight::Next, None)
     }
 
     /// A sentence; an empty one is left out.
-    pub fn line(mut self, line: impl Into<String>) -> Self {
+    pub(crate) fn line(mut self, line: impl Into<String>) -> Self {
         self.lines.push(line.into());
         self.lines.retain(|line| !line.is_empty());
         self
     }
 
-    pub fn answer(mut self, label: impl Into<String>, weight: Weight, then: Option<M>) -> Self {
+    pub(crate) fn answer(
+        mut self,
+        label: impl Into<String>,
+        weight: Weight,
+        then: Option<M>,
+    ) -> Self {
         self.answers.push(Answer { label: label.into(), weight, then });
         self
     }
 
     /// The answer that changes nothing.
-    pub fn or_back(self) -> Self {
+    pub(crate) fn or_back(self) -> Self {
         self.answer("戻る", Weight::Other, None)
     }
 
     /// The answer that has the focus first: the first, but the last where the first one deletes.
-    pub fn safe(&self) -> usize {
+    pub(crate) fn safe(&self) -> usize {
         match self.answers.first() {
             Some(first) if first.weight == Weight::Danger => self.answers.len() - 1,
             _ => 0,
         }
     }
 
-    pub fn map<N>(self, f: impl Fn(M) -> N) -> Question<N> {
+    pub(crate) fn map<N>(self, f: impl Fn(M) -> N) -> Question<N> {
         let answers = self.answers.into_iter().map(|Answer { label, weight, then }| Answer {
             label,
             weight,
@@ -90,7 +95,7 @@ impl<M> Question<M> {
     }
 
     /// The card in the middle of the window.
-    pub fn view<'a, N: Clone + 'a>(
+    pub(crate) fn view<'a, N: Clone + 'a>(
         &'a self,
         look: Look,
         unfolded: bool,
@@ -128,13 +133,13 @@ impl<M> Question<M> {
 }
 
 /// The name of an answer's button.
-pub fn answer_id(index: usize) -> Id {
+pub(crate) fn answer_id(index: usize) -> Id {
     const NAMES: [&str; 4] = ["answer 1", "answer 2", "answer 3", "answer 4"];
     Id::new(NAMES.get(index).copied().unwrap_or("answer"))
 }
 
 /// A title, what there is to read or to fill in, and the buttons.
-pub fn card<'a, M: 'a>(
+pub(crate) fn card<'a, M: 'a>(
     look: Look,
     title: &'a str,
     body: impl Into<Element<'a, M>>,
@@ -147,7 +152,7 @@ pub fn card<'a, M: 'a>(
 }
 
 /// What is folded away under a link.
-pub fn folded<'a, M: Clone + 'a>(
+pub(crate) fn folded<'a, M: Clone + 'a>(
     look: Look,
     name: &'a str,
     detail: &'a str,
@@ -165,7 +170,7 @@ pub fn folded<'a, M: Clone + 'a>(
 }
 
 /// Lays a dialog over the window; what is beneath cannot be pressed.
-pub fn over<'a, M: 'a>(
+pub(crate) fn over<'a, M: 'a>(
     look: Look,
     base: impl Into<Element<'a, M>>,
     dialog: Option<Element<'a, M>>,

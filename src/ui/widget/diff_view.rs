@@ -8,7 +8,7 @@ use iced::widget::text::{Rich, Span, Wrapping};
 use iced::{Element, Fill, Font, border};
 
 /// What became of a text, as one text: removed pieces struck through, added ones on a ground.
-pub fn differing<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a, (), M> {
+pub(crate) fn differing<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a, (), M> {
     rich(look, difference(before, after))
 }
 
@@ -16,7 +16,7 @@ pub fn differing<'a, M>(look: Look, before: &'a str, after: &'a str) -> Rich<'a,
 /// out, the new text stands there without it.
 /// What differs can be sought (see [`super::scroll_to`]). `line` is the distance of lines, in sizes of
 /// type.
-pub fn differing_beside<'a, M: 'a>(
+pub(crate) fn differing_beside<'a, M: 'a>(
     look: Look,
     before: &'a str,
     after: &'a str,
@@ -37,7 +37,12 @@ pub fn differing_beside<'a, M: 'a>(
 
 /// What was there before, beside what became of it: it is read without marks, and where it was left
 /// can be sought.
-pub fn left<'a, M: 'a>(look: Look, before: &'a str, after: &'a str, line: f32) -> Element<'a, M> {
+pub(crate) fn left<'a, M: 'a>(
+    look: Look,
+    before: &'a str,
+    after: &'a str,
+    line: f32,
+) -> Element<'a, M> {
     let mut inserted = false;
     let mut pieces = Vec::new();
     for piece in difference(before, after) {

@@ -24,7 +24,7 @@ pub enum Drag {
 }
 
 /// Follows what is dragged over `content`; `on_drag` is `None` while nothing is.
-pub fn drag_scroll<'a, M: 'a>(
+pub(crate) fn drag_scroll<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     on_drag: Option<fn(Drag) -> M>,
 ) -> Element<'a, M> {

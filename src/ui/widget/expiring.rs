@@ -15,7 +15,7 @@ struct State {
 }
 
 /// Shows `content` for a while. Another `message` begins its time anew.
-pub fn expiring<'a, M: Clone + 'a>(
+pub(crate) fn expiring<'a, M: Clone + 'a>(
     content: impl Into<Element<'a, M>>,
     message: &'a str,
     on_expired: M,

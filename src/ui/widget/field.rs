@@ -6,7 +6,11 @@ use iced::widget::{TextInput, column, text_editor, text_input};
 use iced::{Border, Element, Fill};
 
 /// A one-line field. Without `on_input` it can only be read.
-pub fn line<'a, M: Clone + 'a>(look: Look, placeholder: &str, value: &str) -> TextInput<'a, M> {
+pub(crate) fn line<'a, M: Clone + 'a>(
+    look: Look,
+    placeholder: &str,
+    value: &str,
+) -> TextInput<'a, M> {
     text_input(placeholder, value)
         .size(look.body())
         .line_height(iced::Pixels(20.0))
@@ -15,7 +19,7 @@ pub fn line<'a, M: Clone + 'a>(look: Look, placeholder: &str, value: &str) -> Te
 }
 
 /// A field under its name, with what is wrong with it beneath.
-pub fn labelled<'a, M: 'a>(
+pub(crate) fn labelled<'a, M: 'a>(
     look: Look,
     name: &'a str,
     field: impl Into<Element<'a, M>>,
@@ -47,12 +51,14 @@ fn line_style(look: Look, status: text_input::Status) -> text_input::Style {
 }
 
 /// A field of many lines that is written in.
-pub fn written(look: Look) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
+pub(crate) fn written(
+    look: Look,
+) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
     move |_, status| editor_style(look, status, false)
 }
 
 /// A field of many lines that is only read.
-pub fn read(look: Look) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
+pub(crate) fn read(look: Look) -> impl Fn(&iced::Theme, text_editor::Status) -> text_editor::Style {
     move |_, status| editor_style(look, status, true)
 }
 
@@ -76,7 +82,7 @@ fn editor_style(look: Look, status: text_editor::Status, quiet: bool) -> text_ed
 /// What a field of several lines leaves below its text, where it leaves `padding` above, so that it
 /// has room for whole lines alone: tiny-skia paints one that is cut off beyond the field, and does
 /// not always take it away again. All in pixels.
-pub fn below(height: f32, padding: f32, line: f32) -> f32 {
+pub(crate) fn below(height: f32, padding: f32, line: f32) -> f32 {
     padding + (height - 2.0 * padding).max(0.0) % line
 }
 

@@ -12,7 +12,7 @@ const MARGIN: f32 = 12.0;
 
 /// What a control of our own keeps of the focus.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Focus {
+pub(crate) struct Focus {
     /// Tab goes on from here.
     pub here: bool,
     /// The keyboard has brought the focus: it is seen, and keys press. A click leaves the focus
@@ -22,7 +22,7 @@ pub struct Focus {
 
 impl Focus {
     /// After a press of the mouse, over the control or elsewhere.
-    pub fn pressed(over: bool) -> Self {
+    pub(crate) fn pressed(over: bool) -> Self {
         Self { here: over, seen: false }
     }
 }
@@ -42,7 +42,7 @@ impl Focusable for Focus {
 }
 
 /// To the next control, or the one before.
-pub fn step<M: Send + 'static>(forward: bool) -> Task<M> {
+pub(crate) fn step<M: Send + 'static>(forward: bool) -> Task<M> {
     let step = if forward {
         operation::then(count(), |count| Step { target: target(count, true), at: 0 })
     } else {
@@ -52,7 +52,7 @@ pub fn step<M: Send + 'static>(forward: bool) -> Task<M> {
 }
 
 /// To one control, scrolled into sight.
-pub fn to<M: Send + 'static>(id: Id) -> Task<M> {
+pub(crate) fn to<M: Send + 'static>(id: Id) -> Task<M> {
     operate(operation::focusable::focus(id)).chain(reveal())
 }
 
@@ -62,7 +62,7 @@ fn reveal<M: Send + 'static>() -> Task<M> {
 }
 
 /// Scrolls a container into sight; its top, where it is higher than what scrolls it.
-pub fn reveal_container<M: Send + 'static>(id: Id) -> Task<M> {
+pub(crate) fn reveal_container<M: Send + 'static>(id: Id) -> Task<M> {
     operate(Find { container: Some(id), ..Find::default() })
 }
 

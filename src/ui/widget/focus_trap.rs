@@ -8,7 +8,10 @@ use iced::{Element, Event, Rectangle, Vector, keyboard, window};
 use std::any::Any;
 
 /// Shuts `content` while `closed`.
-pub fn focus_trap<'a, M: 'a>(content: impl Into<Element<'a, M>>, closed: bool) -> Element<'a, M> {
+pub(crate) fn focus_trap<'a, M: 'a>(
+    content: impl Into<Element<'a, M>>,
+    closed: bool,
+) -> Element<'a, M> {
     decorate(content)
         .operate(move |(), _, operation, hand_on| {
             if closed {

@@ -19,7 +19,7 @@ use iced::{Element, Event, Rectangle, mouse, touch, window};
 
 /// When the window hears a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyPriority<M> {
+pub(crate) enum KeyPriority<M> {
     /// Before any field.
     First(M),
     /// Where nothing else took it.
@@ -27,7 +27,7 @@ pub enum KeyPriority<M> {
 }
 
 impl<M> KeyPriority<M> {
-    pub fn map<N>(self, f: impl FnOnce(M) -> N) -> KeyPriority<N> {
+    pub(crate) fn map<N>(self, f: impl FnOnce(M) -> N) -> KeyPriority<N> {
         match self {
             Self::First(message) => KeyPriority::First(f(message)),
             Self::Otherwise(message) => KeyPriority::Otherwise(f(message)),
@@ -36,11 +36,11 @@ impl<M> KeyPriority<M> {
 }
 
 /// A key that the field with the focus is to hear, as if it had been pressed, once for each number.
-pub type Replay = Option<(u32, (Key, Modifiers))>;
+pub(crate) type Replay = Option<(u32, (Key, Modifiers))>;
 
 /// Guards a view. `on_key` tells which keys are the window's own; the field with the focus hears the
 /// key of `replay`.
-pub fn guard<'a, M: 'a>(
+pub(crate) fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     look: Look,
     replay: Replay,

@@ -5,7 +5,10 @@ use super::decorate::decorate;
 use iced::{Element, Event, mouse};
 
 /// Tells when the pointer is moved over `content`.
-pub fn hover<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, on_move: M) -> Element<'a, M> {
+pub(crate) fn hover<'a, M: Clone + 'a>(
+    content: impl Into<Element<'a, M>>,
+    on_move: M,
+) -> Element<'a, M> {
     decorate(content)
         .update(move |(), content, event, shell| {
             content.update(event, shell);

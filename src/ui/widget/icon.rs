@@ -17,21 +17,21 @@ pub enum Icon {
 }
 
 /// The sign as an element, as large as a line of text.
-pub fn icon<'a, M: 'a>(icon: Icon, color: Color) -> Canvas<Drawing, M> {
+pub(crate) fn icon<'a, M: 'a>(icon: Icon, color: Color) -> Canvas<Drawing, M> {
     let size = 18.0;
     Canvas::new(Drawing { icon, color }).width(size).height(size)
 }
 
 /// A sign in its colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     icon: Icon,
     color: Color,
 }
 
 /// What was drawn last: a drawing that is not kept makes iced paint its place in every frame.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub(crate) struct Kept {
     cache: canvas::Cache,
     drawing: Cell<Option<Drawing>>,
 }

@@ -13,7 +13,7 @@ struct PressedElsewhere(bool);
 
 /// Hears what keys are left over by `content`, a row whose first part is the list; with `always`,
 /// wherever the last press was.
-pub fn key_listener<'a, M: 'a>(
+pub(crate) fn key_listener<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     always: bool,
     on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a,

@@ -26,7 +26,7 @@ pub struct OneLine<'a> {
 }
 
 /// Ordinary text on one line. What would be invisible in it is shown.
-pub fn one_line<'a>(look: Look, content: impl Into<Cow<'a, str>>) -> OneLine<'a> {
+pub(crate) fn one_line<'a>(look: Look, content: impl Into<Cow<'a, str>>) -> OneLine<'a> {
     OneLine {
         content: visible(content),
         size: look.body(),

@@ -5,7 +5,7 @@ use iced::widget::{Container, Rule, Scrollable, container, rule, scrollable};
 use iced::{Background, Border, Color, Element, Fill, Shadow, border};
 
 /// A white card with a thin line around it.
-pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
+pub(crate) fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
     container(content).padding(20.0).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.line,
@@ -16,24 +16,30 @@ pub fn panel<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Conta
 }
 
 /// A soft ground of a colour, for what is to be noticed.
-pub fn tinted<'a, M: 'a>(ground: Color, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
+pub(crate) fn tinted<'a, M: 'a>(
+    ground: Color,
+    content: impl Into<Element<'a, M>>,
+) -> Container<'a, M> {
     container(content)
         .padding([12.0, 14.0])
         .style(move |_| container::Style::default().background(ground).border(border::rounded(8)))
 }
 
 /// Something on a plain ground.
-pub fn filled<'a, M: 'a>(ground: Color, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
+pub(crate) fn filled<'a, M: 'a>(
+    ground: Color,
+    content: impl Into<Element<'a, M>>,
+) -> Container<'a, M> {
     container(content).style(move |_| container::Style::default().background(ground))
 }
 
 /// A thin line across.
-pub fn line<'a>(look: Look) -> Rule<'a> {
+pub(crate) fn line<'a>(look: Look) -> Rule<'a> {
     rule::horizontal(1).style(move |_| rule_style(look))
 }
 
 /// A thin line down.
-pub fn upright<'a>(look: Look) -> Rule<'a> {
+pub(crate) fn upright<'a>(look: Look) -> Rule<'a> {
     rule::vertical(1).style(move |_| rule_style(look))
 }
 
@@ -47,17 +53,20 @@ fn rule_style(look: Look) -> rule::Style {
 }
 
 /// Something that is scrolled down where it finds no room, with a thin bar.
-pub fn scrolled<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Scrollable<'a, M> {
+pub(crate) fn scrolled<'a, M: 'a>(
+    look: Look,
+    content: impl Into<Element<'a, M>>,
+) -> Scrollable<'a, M> {
     scrollable(content).direction(thin()).style(scroll(look))
 }
 
 /// The same in all the room that there is.
-pub fn page<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+pub(crate) fn page<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     scrolled(look, content).width(Fill).height(Fill).into()
 }
 
 /// The bars of what scrolls: thin, and darker under the pointer.
-pub fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) -> scrollable::Style {
+pub(crate) fn scroll(look: Look) -> impl Fn(&iced::Theme, scrollable::Status) -> scrollable::Style {
     move |_, status| {
         let c = look.color;
         let active = match status {
@@ -97,7 +106,10 @@ fn thin() -> scrollable::Direction {
 }
 
 /// A card that lies over others.
-pub fn raised<'a, M: 'a>(look: Look, content: impl Into<Element<'a, M>>) -> Container<'a, M> {
+pub(crate) fn raised<'a, M: 'a>(
+    look: Look,
+    content: impl Into<Element<'a, M>>,
+) -> Container<'a, M> {
     container(content).padding(16.0).style(move |_| {
         container::Style::default().background(look.color.surface).border(Border {
             color: look.color.edge,

@@ -16,7 +16,7 @@ const UNDERLINE: f32 = 2.0;
 
 /// A text that is being composed.
 #[derive(Debug)]
-pub struct Preedit {
+pub(super) struct Preedit {
     paragraph: Paragraph,
     /// The lower end of the caret.
     at: Point,
@@ -24,7 +24,7 @@ pub struct Preedit {
 
 impl Preedit {
     /// The text at a caret. What the input method has selected is drawn in the colour of the `ground`.
-    pub fn new(
+    pub(super) fn new(
         preedit: &input_method::Preedit,
         caret: Rectangle,
         renderer: &Renderer,
@@ -59,7 +59,13 @@ impl Preedit {
     }
 
     /// Draws it within the window.
-    pub fn draw(&self, renderer: &mut Renderer, ink: Color, ground: Color, window: Rectangle) {
+    pub(super) fn draw(
+        &self,
+        renderer: &mut Renderer,
+        ink: Color,
+        ground: Color,
+        window: Rectangle,
+    ) {
         let size = self.paragraph.min_bounds();
         let within = |at: f32, furthest: f32| at.min(furthest).max(0.0);
         let bounds = Rectangle::new(

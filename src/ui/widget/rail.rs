@@ -10,12 +10,12 @@ use iced::widget::{column, container, row, space};
 use iced::{Border, Center, Color, Element, Fill, border};
 
 /// The room that the row of the menus takes, and how far they stand from the left edge.
-pub const MENU_HEIGHT: f32 = 34.0;
-pub const MENU_WIDTH: f32 = 202.0;
-pub const MENU_INDENT: f32 = 4.0;
+pub(crate) const MENU_HEIGHT: f32 = 34.0;
+pub(crate) const MENU_WIDTH: f32 = 202.0;
+pub(crate) const MENU_INDENT: f32 = 4.0;
 
 /// A place to go to.
-pub struct Entry<M> {
+pub(crate) struct Entry<M> {
     pub name: &'static str,
     /// What it counts; empty where it counts nothing.
     pub count: String,
@@ -24,7 +24,7 @@ pub struct Entry<M> {
 }
 
 /// The file and whether all is saved.
-pub struct Foot {
+pub(crate) struct Foot {
     pub file: String,
     pub saved: bool,
     /// 保存済み 10:24 and the like.
@@ -33,14 +33,14 @@ pub struct Foot {
 
 /// How much room there is in a rail of this height between the places and its foot, in pixels; none in
 /// one that is folded.
-pub fn free(look: Look, height: f32) -> f32 {
+pub(crate) fn free(look: Look, height: f32) -> f32 {
     let taken = if look.is_large() { 502.0 } else { 620.0 };
     if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
 }
 
 /// The whole rail. What was told lies above its foot, where it covers nothing that is pressed. Where it
 /// is `low`, the places stand closer.
-pub fn rail<'a, M: Clone + 'a>(
+pub(crate) fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
     plan: &'a str,
@@ -76,7 +76,7 @@ pub fn rail<'a, M: Clone + 'a>(
 }
 
 /// The places alone, as narrow as their names in small type.
-pub fn folded<'a, M: Clone + 'a>(
+pub(crate) fn folded<'a, M: Clone + 'a>(
     look: Look,
     entries: impl IntoIterator<Item = Entry<M>>,
 ) -> Element<'a, M> {
@@ -88,7 +88,7 @@ pub fn folded<'a, M: Clone + 'a>(
 
 /// The line across the window above a folded rail: room for the menus, the file, and whether all is
 /// saved.
-pub fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
+pub(crate) fn strip<'a, M: 'a>(look: Look, foot: Foot) -> Element<'a, M> {
     let (sign, color) = sign(look, &foot);
     let word = |word: String| {
         label::body(look, word).color(color).size(look.folded()).wrapping(Wrapping::None)
@@ -123,7 +123,7 @@ fn small<'a, M: Clone + 'a>(look: Look, entry: Entry<M>) -> Element<'a, M> {
 }
 
 /// One place, to be pressed, where they stand close or not.
-pub fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>, close: bool) -> Element<'a, M> {
+pub(crate) fn entry<'a, M: Clone + 'a>(look: Look, entry: Entry<M>, close: bool) -> Element<'a, M> {
     let c = look.color;
     let (ink, font) = if entry.here { (c.accent, BOLD) } else { (c.ink, INTERFACE) };
     let name = label::body(look, entry.name).font(font).color(ink).wrapping(Wrapping::None);

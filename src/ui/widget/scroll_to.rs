@@ -11,7 +11,7 @@ type Paragraph = <Renderer as text::Renderer>::Paragraph;
 
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting {
+pub(crate) struct Setting {
     pub font: Font,
     /// In pixels.
     pub size: f32,
@@ -20,10 +20,10 @@ pub struct Setting {
 }
 
 /// One piece of a text, and whether it differs.
-pub type Piece<'a> = (Span<'a, (), Font>, bool);
+pub(crate) type Piece<'a> = (Span<'a, (), Font>, bool);
 
 /// A text of these pieces, which tells where it differs when it is asked.
-pub fn scroll_target<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a, M> {
+pub(crate) fn scroll_target<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>) -> Element<'a, M> {
     let spans: Vec<Span<'a, (), Font>> = pieces.iter().map(|(span, _)| span.clone()).collect();
     let content = Rich::with_spans(spans)
         .font(setting.font)
@@ -87,7 +87,7 @@ pub enum Which {
 }
 
 /// Scrolls the texts, each in what scrolls it, so that a difference is seen.
-pub fn scroll_to<M: Send + 'static>(which: Which) -> Task<M> {
+pub(crate) fn scroll_to<M: Send + 'static>(which: Which) -> Task<M> {
     operate(Seek { which, entered: None, around: Vec::new(), panes: Vec::new() })
 }
 

@@ -8,7 +8,7 @@ use iced::widget::column;
 use iced::{Color, Element, Fill, Rectangle, Vector};
 
 /// A heading over its content, so far apart; the heading is drawn on `ground` where it covers some of it.
-pub fn sticky_header<'a, M: 'a>(
+pub(crate) fn sticky_header<'a, M: 'a>(
     ground: Color,
     spacing: f32,
     heading: impl Into<Element<'a, M>>,

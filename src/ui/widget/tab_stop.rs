@@ -35,7 +35,7 @@ impl<M> std::fmt::Debug for TabStop<'_, M> {
 }
 
 /// What Enter and Space press. Without a message it is no stop.
-pub fn pressed<'a, M: Clone + 'a>(
+pub(crate) fn pressed<'a, M: Clone + 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_press: Option<M>,
@@ -48,7 +48,7 @@ pub fn pressed<'a, M: Clone + 'a>(
 
 /// A list, which is one stop: the arrows go from row to row, and `None` stands for a key that means
 /// nothing to it.
-pub fn list<'a, M: 'a>(
+pub(crate) fn list<'a, M: 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_key: impl Fn(ListKey) -> Option<M> + 'a,
@@ -71,7 +71,7 @@ impl<M> TabStop<'_, M> {
 }
 
 /// Whether a key presses what has the focus.
-pub fn presses(key: &Key, modifiers: Modifiers) -> bool {
+pub(crate) fn presses(key: &Key, modifiers: Modifiers) -> bool {
     let space = matches!(key.as_ref(), Key::Character(" ") | Key::Named(Named::Space));
     modifiers.is_empty() && (space || *key == Key::Named(Named::Enter))
 }
@@ -121,7 +121,7 @@ impl ListKey {
 }
 
 /// A ring of the accent around what has the focus.
-pub fn ring(renderer: &mut Renderer, look: Look, bounds: Rectangle, gap: f32) {
+pub(crate) fn ring(renderer: &mut Renderer, look: Look, bounds: Rectangle, gap: f32) {
     let border =
         Border { color: look.color.accent, width: RING, radius: (look.radius() + gap).into() };
     let bounds = bounds.expand(gap + RING);

@@ -12,7 +12,7 @@ const MARGIN: f32 = 240.0;
 
 /// Where each row begins, and which part of the list is seen.
 #[derive(Debug, Clone)]
-pub struct VirtualList {
+pub(crate) struct VirtualList {
     id: &'static str,
     /// Where each row begins, and after them where the last one ends.
     tops: Vec<f32>,
@@ -39,13 +39,13 @@ fn nudge(first: f32) -> f32 {
 
 impl VirtualList {
     /// No rows. What scrolls them has this name.
-    pub fn new(id: &'static str) -> Self {
+    pub(crate) fn new(id: &'static str) -> Self {
         // The height of the window is not known before the first frame.
         Self { id, tops: vec![0.0], first: 0.0, height: 1400.0 }
     }
 
     /// Takes rows of these heights.
-    pub fn lay(&mut self, heights: impl Iterator<Item = f32>) {
+    pub(crate) fn lay(&mut self, heights: impl Iterator<Item = f32>) {
         self.tops.truncate(1);
         let mut top = 0.0;
         self.tops.extend(heights.map(|height| {
@@ -61,7 +61,7 @@ impl VirtualList {
         self.first = self.first.min(self.end() - self.height).max(0.0);
     }
 
-    pub fn update(&mut self, event: &Event) {
+    pub(crate) fn update(&mut self, event: &Event) {
         match event {
             Event::Scrolled(viewport) => {
                 self.first = viewport.absolute_offset().y;
@@ -83,27 +83,27 @@ impl VirtualList {
     }
 
     /// Where a row begins, beneath the top of the list.
-    pub fn top(&self, row: usize) -> f32 {
+    pub(crate) fn top(&self, row: usize) -> f32 {
         self.tops.get(row).copied().unwrap_or(0.0)
     }
 
     /// The first pixel that is seen.
-    pub const fn first(&self) -> f32 {
+    pub(crate) const fn first(&self) -> f32 {
         self.first
     }
 
     /// How many pixels are seen.
-    pub const fn height(&self) -> f32 {
+    pub(crate) const fn height(&self) -> f32 {
         self.height
     }
 
     /// The row at this many pixels beneath the top of the list.
-    pub fn row_at(&self, y: f32) -> usize {
+    pub(crate) fn row_at(&self, y: f32) -> usize {
         self.tops.partition_point(|top| *top <= y).saturating_sub(1)
     }
 
     /// Scrolls so far that a row is seen; so many pixels above it too, where it is above what is seen.
-    pub fn reveal<M: 'static>(&self, row: usize, above: f32) -> Task<M> {
+    pub(crate) fn reveal<M: 'static>(&self, row: usize, above: f32) -> Task<M> {
         let (top, bottom) = (self.top(row), self.top(row + 1));
         if top < self.first {
             self.scroll_to((top - above).max(0.0))
@@ -115,16 +115,16 @@ impl VirtualList {
     }
 
     /// Scrolls to where it stood before it was out of sight.
-    pub fn stay<M: 'static>(&self) -> Task<M> {
+    pub(crate) fn stay<M: 'static>(&self) -> Task<M> {
         self.scroll_to(self.first)
     }
 
     /// To be seen from its top on, as soon as it is scrolled there by [`Self::stay`].
-    pub const fn rewind(&mut self) {
+    pub(crate) const fn rewind(&mut self) {
         self.first = 0.0;
     }
 
-    pub fn scroll_to_top<M: 'static>(&self) -> Task<M> {
+    pub(crate) fn scroll_to_top<M: 'static>(&self) -> Task<M> {
         self.scroll_to(0.0)
     }
 
@@ -133,12 +133,12 @@ impl VirtualList {
     }
 
     /// Scrolls down by this many pixels.
-    pub fn scroll_by<M: 'static>(&self, by: f32) -> Task<M> {
+    pub(crate) fn scroll_by<M: 'static>(&self, by: f32) -> Task<M> {
         operation::scroll_by(Id::new(self.id), AbsoluteOffset { x: 0.0, y: by })
     }
 
     /// The rows with the part of them that is seen, and what stands beneath the last one.
-    pub fn view<'a, M: 'a>(
+    pub(crate) fn view<'a, M: 'a>(
         &self,
         look: Look,
         row: impl Fn(usize) -> Element<'a, M>,

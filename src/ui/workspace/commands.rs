@@ -12,7 +12,7 @@ use iced::widget::{Id, operation};
 
 impl Workspace {
     /// What it does at the moment; `None` where it cannot be done.
-    pub fn command(&self, shortcut: Shortcut) -> Option<Message> {
+    pub(crate) fn command(&self, shortcut: Shortcut) -> Option<Message> {
         let place = |place: Place| self.offers(place).then_some(Message::Went(place));
         match shortcut {
             Shortcut::Place(number) => place(*Place::ALL.get(usize::from(number))?),
@@ -92,19 +92,19 @@ impl Workspace {
     }
 
     /// Whether a key that is held ends here: it leads from what was typed to nothing that is stored.
-    pub fn ends(&self, held: Shortcut) -> bool {
+    pub(crate) fn ends(&self, held: Shortcut) -> bool {
         held == Shortcut::Undo
             && self.review.is_none()
             && self.editable().is_some_and(EditableScreen::is_at_undo_boundary)
     }
 
     /// Where the clerk is.
-    pub const fn place(&self) -> Place {
+    pub(crate) const fn place(&self) -> Place {
         self.place
     }
 
     /// Gives the focus back to what was being written, after a question that changed nothing.
-    pub fn resume(&mut self) -> Action<Message> {
+    pub(crate) fn resume(&mut self) -> Action<Message> {
         match self.place {
             _ if self.review.is_some() => Action::None,
             Place::Measures => self.measures.resume().into(),
@@ -120,7 +120,7 @@ impl Workspace {
     }
 
     /// Where a line at the caret can go a step in, or out: in the field of this identity.
-    pub fn hears_tab(&self, inward: bool) -> Option<Id> {
+    pub(crate) fn hears_tab(&self, inward: bool) -> Option<Id> {
         let shifts = self.review.is_none()
             && self.place == Place::Measures
             && self.measures.can_shift(inward);

@@ -68,7 +68,7 @@ impl Workspace {
     }
 
     /// Whether what was done in the working copy is not on the stick yet.
-    pub fn has_unreturned_work(&self) -> bool {
+    pub(crate) fn has_unreturned_work(&self) -> bool {
         let (Some(copy), Some(copies)) = (self.open_mode.working(), self.copies()) else {
             return false;
         };

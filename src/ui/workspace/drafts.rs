@@ -9,7 +9,7 @@ use crate::ui::widget::dialog::Question;
 
 /// What came of saving.
 #[derive(Debug)]
-pub enum Saved {
+pub(crate) enum Saved {
     All,
     /// It failed, which is told; the draft is kept.
     Not,
@@ -19,7 +19,7 @@ pub enum Saved {
 
 impl Workspace {
     /// What is unsaved, by name.
-    pub fn unsaved(&self) -> Option<String> {
+    pub(crate) fn unsaved(&self) -> Option<String> {
         let begun = self.review.as_ref().filter(|review| review.is_begun());
         begun.map(|review| review.file_name().to_owned()).or_else(|| self.unsaved_draft())
     }
@@ -64,7 +64,7 @@ impl Workspace {
     }
 
     /// Saves what is unsaved.
-    pub fn save(&mut self) -> Saved {
+    pub(crate) fn save(&mut self) -> Saved {
         let commit = self.editable_mut().and_then(EditableScreen::save);
         if let Some(commit) = commit {
             if let Some(question) = self.ask_keep_mine(&commit) {
@@ -76,7 +76,7 @@ impl Workspace {
     }
 
     /// Throws away what is unsaved, as far as it was asked about.
-    pub fn discard(&mut self) {
+    pub(crate) fn discard(&mut self) {
         // What is typed is asked about by itself.
         if self.review.is_some() {
             return self.leave_review();
@@ -87,12 +87,12 @@ impl Workspace {
     }
 
     /// What is typed and not saved, where it is worth keeping.
-    pub fn unfinished(&self) -> Option<Unfinished> {
+    pub(crate) fn unfinished(&self) -> Option<Unfinished> {
         self.measures.unfinished()
     }
 
     /// Goes on with what was left unfinished.
-    pub fn take_up(&mut self, left: Unfinished) -> Action<Message> {
+    pub(crate) fn take_up(&mut self, left: Unfinished) -> Action<Message> {
         self.place = Place::Measures;
         self.context.year = left.year.or(self.context.year);
         self.refresh();

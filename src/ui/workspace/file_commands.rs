@@ -15,7 +15,7 @@ use crate::words::{self, Notice};
 
 impl Workspace {
     /// A file that is held in an uncommon way.
-    pub fn held(store: Store, open_mode: OpenMode) -> Self {
+    pub(crate) fn held(store: Store, open_mode: OpenMode) -> Self {
         let mut workspace = Self::new(store);
         if open_mode.edition().is_some() {
             workspace.home.detach();
@@ -25,18 +25,18 @@ impl Workspace {
     }
 
     /// Others are told that the file is open here.
-    pub fn mark(&mut self, mark: Option<Mark>) {
+    pub(crate) fn mark(&mut self, mark: Option<Mark>) {
         self.open_mode.mark = mark;
     }
 
     /// The copy that is worked in, of a file on a stick.
-    pub const fn working(&self) -> Option<&WorkingCopy> {
+    pub(crate) const fn working(&self) -> Option<&WorkingCopy> {
         self.open_mode.working()
     }
 
     /// Whether anything is being written beside the window: what comes of it is told here, so that the
     /// file is not to be left meanwhile.
-    pub fn is_writing(&self) -> bool {
+    pub(crate) fn is_writing(&self) -> bool {
         self.can_cancel_writing()
             || self.retry_queue.is_about_to_write()
             || self.exporting > 0
@@ -51,7 +51,7 @@ impl Workspace {
     }
 
     /// Told where the file is not left, since something is still being written.
-    pub fn ask_to_wait<M>(&self) -> Question<M> {
+    pub(crate) fn ask_to_wait<M>(&self) -> Question<M> {
         let question = Question::new("ファイルを書き出している途中です")
             .line("このファイルを離れるのは、書き出しが終わるまでお待ちください。");
         let hurry = "急ぐ場合は、書き出しを取りやめることができます。";
@@ -63,12 +63,12 @@ impl Workspace {
     }
 
     /// Tells of something that succeeded.
-    pub fn say(&mut self, sentence: String) {
+    pub(crate) fn say(&mut self, sentence: String) {
         self.status_message = Some(sentence);
     }
 
     /// Takes away the mark that tells others that the file is open here.
-    pub fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         self.open_mode.mark = None;
     }
 

@@ -15,7 +15,7 @@ use iced::widget::{column, container, responsive, row};
 use iced::{Center, Element, Fill};
 
 impl Workspace {
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |room| self.within(look.within(room.width), room.height)).into()
     }
 

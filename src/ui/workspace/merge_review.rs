@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 impl Workspace {
     /// Whether another copy can be taken in.
-    pub fn can_merge(&self) -> bool {
+    pub(crate) fn can_merge(&self) -> bool {
         self.context.permissions.can_write() && self.store.path().is_some()
     }
 
@@ -153,7 +153,7 @@ impl Workspace {
     }
 
     /// What is lost by leaving the review, to be asked before that.
-    pub fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
+    pub(crate) fn ask_leaving_review<M>(&self, left: M) -> Option<Question<M>> {
         let review = self.review.as_ref().filter(|review| review.is_begun())?;
         Some(merge::ask_leaving(review.file_name(), left))
     }
@@ -202,7 +202,11 @@ impl Workspace {
     }
 
     /// What a key does in the review, where no field takes it.
-    pub fn hears_in_review(&self, key: &Key, modifiers: Modifiers) -> Option<KeyPriority<Message>> {
+    pub(crate) fn hears_in_review(
+        &self,
+        key: &Key,
+        modifiers: Modifiers,
+    ) -> Option<KeyPriority<Message>> {
         use merge::{Choice, Message as M};
         let _ = self.review.as_ref()?;
         let message = match (key.as_ref(), modifiers) {

@@ -178,7 +178,7 @@ impl Workspace {
 
     /// Whether lists can be brought in: not where the file is read, nor where a department writes its
     /// own entries alone.
-    pub fn can_import(&self) -> bool {
+    pub(crate) fn can_import(&self) -> bool {
         self.context.permissions.can_edit_structure()
     }
 
@@ -198,7 +198,7 @@ impl Workspace {
     }
 
     /// Reports what a list has brought in. What was not taken of it stays to be read until it is closed.
-    pub fn report_imported(&mut self, list: &ReadList) {
+    pub(crate) fn report_imported(&mut self, list: &ReadList) {
         let done = format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import));
         let left = words::told(&list.import);
         if left.is_empty() {
@@ -213,7 +213,7 @@ impl Workspace {
     }
 
     /// Asks for the names of a plan that a list without them was made into.
-    pub fn ask_names(&mut self, look: Look) -> Action<Message> {
+    pub(crate) fn ask_names(&mut self, look: Look) -> Action<Message> {
         let plan = self.store.book().plan();
         if !plan.municipality.is_empty() && !plan.name.is_empty() {
             return Action::None;
@@ -224,14 +224,14 @@ impl Workspace {
     }
 
     /// A list was not brought in.
-    pub fn left_import(&mut self) -> Action<Message> {
+    pub(crate) fn left_import(&mut self) -> Action<Message> {
         self.notice = None;
         self.status_message = Some("取込みをやめました。何も書き込んでいません。".to_owned());
         self.resume()
     }
 
     /// Writes the list to a file, beside the window.
-    pub fn export(&mut self, path: &Path, replace: Replace) -> Action<Message> {
+    pub(crate) fn export(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         let (path, book) = (path.to_owned(), Arc::clone(self.book()));
         self.exporting += 1;
         single(

@@ -19,7 +19,7 @@ impl Workspace {
     }
 
     /// The place that is proposed for the list.
-    pub fn list_place(&self) -> PathBuf {
+    pub(crate) fn list_place(&self) -> PathBuf {
         self.beside("_一覧.xlsx")
     }
 

@@ -89,17 +89,17 @@ pub(super) struct RetryQueue {
 
 impl RetryQueue {
     /// Whether what is typed at a place may be more than was there when the file was to be changed.
-    pub fn outlasts(&self, place: Place) -> bool {
+    pub(super) fn outlasts(&self, place: Place) -> bool {
         self.again && self.saving != Some(place)
     }
 
     /// Whether something that was asked for has not been done yet.
-    pub fn is_about_to_write(&self) -> bool {
+    pub(super) fn is_about_to_write(&self) -> bool {
         !self.jobs.iter().all(Job::is_reading)
     }
 
     /// A line above every place.
-    pub fn view<'a, M: 'a>(&self, look: Look) -> Option<Element<'a, M>> {
+    pub(super) fn view<'a, M: 'a>(&self, look: Look) -> Option<Element<'a, M>> {
         let c = look.color;
         let words = "ほかのプログラムがこのファイルを使っています。終わるのを待っています。";
         let line = || label::body(look, words).color(c.accent).width(Fill);
@@ -178,17 +178,17 @@ impl Workspace {
     }
 
     /// Takes in what others have added to the file, when the window is come back to.
-    pub fn come_back_to(&mut self, look: Look) -> Action<Message> {
+    pub(crate) fn come_back_to(&mut self, look: Look) -> Action<Message> {
         self.attempt(look, Job::Follow)
     }
 
     /// Writes the working copy back over the file on the stick, beside the window.
-    pub fn write_back(&mut self, look: Look, then: Then) -> Action<Message> {
+    pub(crate) fn write_back(&mut self, look: Look, then: Then) -> Action<Message> {
         self.attempt(look, Job::Request(Request::BringBack(then)))
     }
 
     /// Writes a copy to a place that was chosen, beside the window.
-    pub fn write_out(
+    pub(crate) fn write_out(
         &mut self,
         look: Look,
         path: &Path,
@@ -199,12 +199,12 @@ impl Workspace {
     }
 
     /// The chosen departments get their files in this folder.
-    pub fn hand_out(&mut self, look: Look, folder: &Path) -> Action<Message> {
+    pub(crate) fn hand_out(&mut self, look: Look, folder: &Path) -> Action<Message> {
         self.attempt(look, Job::HandOut(folder.to_owned()))
     }
 
     /// Brings a list in, as one step.
-    pub fn import(&mut self, look: Look, list: ReadList) -> Action<Message> {
+    pub(crate) fn import(&mut self, look: Look, list: ReadList) -> Action<Message> {
         self.attempt(look, Job::Import(Box::new(list)))
     }
 
@@ -248,7 +248,7 @@ impl Workspace {
     }
 
     /// Tries again what another program kept from being done.
-    pub fn try_again(&mut self, look: Look) -> Action<Message> {
+    pub(crate) fn try_again(&mut self, look: Look) -> Action<Message> {
         self.retry_queue.timed = false;
         self.retry_queue.tries += 1;
         (self.retry_queue.again, self.retry_queue.last) = (true, self.retry_queue.tries >= TRIES);
@@ -280,7 +280,7 @@ impl Workspace {
     }
 
     /// When to try again; nothing where nothing waits.
-    pub fn wake<M: Clone + Send + 'static>(&mut self, again: M) -> Task<M> {
+    pub(crate) fn wake<M: Clone + Send + 'static>(&mut self, again: M) -> Task<M> {
         if std::mem::take(&mut self.retry_queue.unread) {
             self.retry_queue.push(Job::Show);
         }

@@ -51,7 +51,7 @@ impl Workspace {
     }
 
     /// Shows what was shown before something was looked into.
-    pub fn return_to(&mut self, return_target: &ReturnTarget) -> Action<Message> {
+    pub(crate) fn return_to(&mut self, return_target: &ReturnTarget) -> Action<Message> {
         self.context.year = return_target.year;
         self.refresh();
         match &return_target.shown {

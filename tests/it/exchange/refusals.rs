@@ -5,7 +5,7 @@ use shinchoku::exchange::{self, Error, Format};
 use shinchoku::words::Notice;
 
 /// Why a source is refused, with a sentence for it.
-pub fn refused(format: Format, bytes: &[u8]) -> Error {
+pub(super) fn refused(format: Format, bytes: &[u8]) -> Error {
     let error = exchange::read(format, bytes, "list").unwrap_err();
     let notice = Notice::from(&error);
     assert!(notice.what.ends_with('。') && notice.remedy.ends_with('。'), "{notice:?}");
@@ -13,7 +13,7 @@ pub fn refused(format: Format, bytes: &[u8]) -> Error {
 }
 
 /// A list of one measure.
-pub fn list() -> Parts {
+pub(super) fn list() -> Parts {
     Parts::of_rows(&(row(1, &["番号", "名称", "所管課"]) + &row(2, &["1", "直売所", "産業課"])))
 }
 

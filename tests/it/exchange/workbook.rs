@@ -1,7 +1,7 @@
 //! Workbooks written part by part, for what no library writes.
 
 /// The parts of a workbook with one sheet.
-pub struct Parts {
+pub(super) struct Parts {
     /// What stands in `sst`: a `si` for each shared string.
     pub strings: String,
     /// What stands in `worksheet`.
@@ -16,18 +16,18 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 
 impl Parts {
     /// A sheet with these rows.
-    pub fn of_rows(rows: &str) -> Self {
+    pub(super) fn of_rows(rows: &str) -> Self {
         let sheet = format!("<sheetData>{rows}</sheetData>");
         Self { strings: String::new(), sheet, more: Vec::new() }
     }
 
     /// The workbook.
-    pub fn build(&self) -> Vec<u8> {
+    pub(super) fn build(&self) -> Vec<u8> {
         archive(&self.parts())
     }
 
     /// The parts by name.
-    pub fn parts(&self) -> Vec<(String, Vec<u8>)> {
+    pub(super) fn parts(&self) -> Vec<(String, Vec<u8>)> {
         let relation = |id: u32, kind: &str, target: &str| {
             format!(r#"<Relationship Id="r{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
         };
@@ -66,19 +66,19 @@ impl Parts {
 }
 
 /// A row of inline strings.
-pub fn row(number: u32, cells: &[&str]) -> String {
+pub(super) fn row(number: u32, cells: &[&str]) -> String {
     let cells: String = cells.iter().map(|cell| text(cell)).collect();
     format!(r#"<row r="{number}">{cells}</row>"#)
 }
 
 /// A cell with an inline string.
-pub fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     let value = value.replace('&', "&amp;").replace('<', "&lt;");
     format!(r#"<c t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>"#)
 }
 
 /// A ZIP archive of parts that are stored as they are.
-pub fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in parts {

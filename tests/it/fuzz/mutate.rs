@@ -20,7 +20,7 @@ const JSON: [(&str, &str); 7] = [
 ];
 
 /// Something done to theirs, now and then to mine.
-pub fn mutated(pair: &Pair, random: &mut Random) -> Pair {
+pub(super) fn mutated(pair: &Pair, random: &mut Random) -> Pair {
     let mut pair = pair.clone();
     let bytes = if random.one_in(8) { &mut pair.mine } else { &mut pair.theirs };
     for _ in 0..1 + random.below(3) {

@@ -13,13 +13,13 @@ use std::path::Path;
 
 /// Mine, and the copy that comes back.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub(super) struct Pair {
     pub mine: Vec<u8>,
     pub theirs: Vec<u8>,
 }
 
 impl Pair {
-    pub fn keep(&self, folder: &Path) {
+    pub(super) fn keep(&self, folder: &Path) {
         fs::create_dir_all(folder).unwrap();
         fs::write(folder.join("mine.db"), &self.mine).unwrap();
         fs::write(folder.join("theirs.db"), &self.theirs).unwrap();
@@ -28,7 +28,7 @@ impl Pair {
 
 /// A plan and its copy that have gone their own ways; the same with merges, editions and steps taken
 /// back behind them.
-pub fn made() -> Vec<Pair> {
+pub(super) fn made() -> Vec<Pair> {
     let place = tempfile::tempdir().unwrap();
     let path = |name: &str| place.path().join(name);
     let open = |name: &str| Store::open(&path(name), Access::Write, session(), &nowhere(&place));

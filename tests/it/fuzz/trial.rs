@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// How far it came.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Came {
+pub(super) struct Came {
     pub opened: bool,
     pub compared: bool,
     pub merged: bool,
@@ -22,7 +22,7 @@ pub struct Came {
 
 /// # Panics
 /// Where anything but a refusal or an answer comes of it.
-pub fn run(pair: &Pair) -> Came {
+pub(super) fn run(pair: &Pair) -> Came {
     let place = tempfile::tempdir().unwrap();
     pair.keep(place.path());
     let [mine, theirs] = ["mine.db", "theirs.db"].map(|name| place.path().join(name));

@@ -4,12 +4,12 @@ use shinchoku::domain::{Book, Department, Plan, Record};
 use std::collections::BTreeSet;
 
 /// All that is in a book, without the order in which it is kept.
-pub fn content(book: &Book) -> (Plan, Vec<Record>) {
+pub(super) fn content(book: &Book) -> (Plan, Vec<Record>) {
     (book.plan().clone(), book.records().collect())
 }
 
 /// Whether all the rules of a book hold.
-pub fn is_sound(book: &Book) -> bool {
+pub(super) fn is_sound(book: &Book) -> bool {
     let changes: Vec<_> = book.records().map(shinchoku::domain::Change::add).collect();
     let names: BTreeSet<&str> = book.departments().into_iter().map(name).collect();
     Book::bare(book.plan().clone()).apply(&changes).is_ok()

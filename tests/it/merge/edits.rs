@@ -9,7 +9,7 @@ use shinchoku::domain::{
 
 /// One edit; the numbers choose among what there is.
 #[derive(Debug, Clone)]
-pub struct Edit {
+pub(super) struct Edit {
     kind: u8,
     at: usize,
     to: usize,
@@ -28,22 +28,22 @@ fn edit_of(kinds: impl Strategy<Value = u8>) -> impl Strategy<Value = Edit> {
     })
 }
 
-pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub(super) fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit_of(0..ADDS_A_COMMON_ONE), 0..8)
 }
 
 /// Edits among which others may add the same.
-pub fn edits_in_common() -> impl Strategy<Value = Vec<Edit>> {
+pub(super) fn edits_in_common() -> impl Strategy<Value = Vec<Edit>> {
     let kinds = prop_oneof![3 => 0..ADDS_A_COMMON_ONE, 1 => Just(ADDS_A_COMMON_ONE)];
     prop::collection::vec(edit_of(kinds), 0..8)
 }
 
 /// How the names begin that several add.
-pub const COMMON: &str = "共通の課";
+pub(super) const COMMON: &str = "共通の課";
 
 /// Of which rows an editor may change the fields: those whose place in the first book is theirs.
 #[derive(Debug, Clone, Copy)]
-pub struct Share {
+pub(super) struct Share {
     pub editor: usize,
     pub of: usize,
 }
@@ -57,16 +57,16 @@ impl Share {
 }
 
 /// What was there before anybody began: the shares are of these.
-pub struct Start(Book);
+pub(super) struct Start(Book);
 
 impl Start {
-    pub fn of(book: &Book) -> Self {
+    pub(super) fn of(book: &Book) -> Self {
         Self(book.clone())
     }
 }
 
 /// Makes an edit where it can be made.
-pub fn make(store: &mut Store, start: &Start, share: Share, edit: &Edit) {
+pub(super) fn make(store: &mut Store, start: &Start, share: Share, edit: &Edit) {
     let book = Book::clone(store.book());
     let Edit { kind, at, to, text } = edit;
     if *kind == 23 {

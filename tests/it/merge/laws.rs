@@ -25,7 +25,7 @@ fn copies(office: &Office, master: &Store, edits: &[Vec<Edit>], disjoint: bool) 
 }
 
 /// Takes in whatever is new, each conflict decided alike; tells whether there were any.
-pub fn take(mine: &mut Store, theirs: &Store, decision: &Decision) -> bool {
+pub(super) fn take(mine: &mut Store, theirs: &Store, decision: &Decision) -> bool {
     match mine.compare(theirs, None).unwrap() {
         Comparison::Nothing(_) => false,
         Comparison::Incoming(incoming) => {
@@ -40,7 +40,7 @@ fn three() -> impl Strategy<Value = Vec<Vec<Edit>>> {
     prop::collection::vec(edits(), 3)
 }
 
-pub fn decision() -> impl Strategy<Value = Decision> {
+pub(super) fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![Just(Decision::Mine), Just(Decision::Theirs)]
 }
 

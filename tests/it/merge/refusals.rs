@@ -25,7 +25,7 @@ fn a_file_without_a_common_beginning_is_not_taken_in() {
 }
 
 /// Changes a file as somebody does who means harm.
-pub fn meddle(store: &Store, sql: &str) {
+pub(super) fn meddle(store: &Store, sql: &str) {
     crate::support::digest::meddle(store.path().unwrap(), sql);
 }
 

@@ -187,7 +187,7 @@ fn narrated(before: &str, after: &str) -> (Book, Measure) {
 }
 
 /// What is underlined in a cell.
-pub fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
+pub(super) fn underlined(page: &Page, of: Origin, typeface: Typeface) -> String {
     let face = typeface.fonts().unwrap();
     let cell = page.cells.iter().find(|cell| cell.of == of).unwrap();
     let rules: Vec<_> = page

@@ -8,11 +8,11 @@ use shinchoku::report::{Document, Error, Item, Options, Typeface, list::lay_out,
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-pub fn bytes(document: &Document) -> Vec<u8> {
+pub(super) fn bytes(document: &Document) -> Vec<u8> {
     write(document, |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-pub fn printed(book: &Book, options: &Options) -> (Document, Pdf) {
+pub(super) fn printed(book: &Book, options: &Options) -> (Document, Pdf) {
     let document = lay_out(book, options).unwrap();
     let pdf = Pdf::load_mem(&bytes(&document)).unwrap();
     (document, pdf)
@@ -34,7 +34,7 @@ fn odd() -> Book {
     with(book, [Record::Measure(measure), Record::Implementation(entry)])
 }
 
-pub fn text(object: &Object) -> String {
+pub(super) fn text(object: &Object) -> String {
     let bytes = object.as_str().unwrap();
     assert!(bytes.starts_with(&[0xFE, 0xFF]));
     let units: Vec<u16> =
@@ -82,7 +82,7 @@ fn to_unicode(pdf: &Pdf, font: &Dictionary) -> BTreeMap<u16, String> {
 
 /// Something that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub(super) struct Shown {
     /// The name and the number of the marked content that it stands in, a number only for content
     /// that is not decoration.
     pub marked: Option<(String, Option<i64>)>,
@@ -91,19 +91,19 @@ pub struct Shown {
 }
 
 /// Reads pages as someone would who copies them.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     pdf: &'a Pdf,
     maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>>,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(pdf: &'a Pdf) -> Self {
+    pub(super) fn new(pdf: &'a Pdf) -> Self {
         let maps = fonts(pdf).into_iter().map(|(name, font)| (name, to_unicode(pdf, font)));
         Self { pdf, maps: maps.collect() }
     }
 
     /// What a page shows, in the order in which it is drawn.
-    pub fn shown(&self, page: ObjectId) -> Vec<Shown> {
+    pub(super) fn shown(&self, page: ObjectId) -> Vec<Shown> {
         let content = Content::decode(&self.pdf.get_page_content(page)).unwrap();
         let (mut out, mut marked, mut map) = (Vec::new(), None, None);
         for Operation { operator, operands } in &content.operations {

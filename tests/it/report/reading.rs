@@ -4,7 +4,7 @@ use shinchoku::report::{Cell, Document, Item, Origin, Page};
 use std::collections::BTreeMap;
 
 /// The lines of a cell.
-pub fn lines<'a>(page: &'a Page, cell: &Cell) -> Vec<&'a str> {
+pub(super) fn lines<'a>(page: &'a Page, cell: &Cell) -> Vec<&'a str> {
     page.items[cell.items.clone()]
         .iter()
         .filter_map(|(_, item)| match item {
@@ -15,7 +15,7 @@ pub fn lines<'a>(page: &'a Page, cell: &Cell) -> Vec<&'a str> {
 }
 
 /// What each cell of the document says, its parts on several pages joined.
-pub fn cells(document: &Document) -> BTreeMap<Origin, String> {
+pub(super) fn cells(document: &Document) -> BTreeMap<Origin, String> {
     let mut cells: BTreeMap<Origin, String> = BTreeMap::new();
     for page in &document.pages {
         for cell in &page.cells {
@@ -28,12 +28,12 @@ pub fn cells(document: &Document) -> BTreeMap<Origin, String> {
 }
 
 /// A text as a cell without line breaks shows it.
-pub fn joined(text: &str) -> String {
+pub(super) fn joined(text: &str) -> String {
     text.trim_end().replace('\n', "")
 }
 
 /// What the first page says above the table.
-pub fn title(document: &Document) -> String {
+pub(super) fn title(document: &Document) -> String {
     document.pages[0]
         .items
         .iter()
@@ -45,7 +45,7 @@ pub fn title(document: &Document) -> String {
 }
 
 /// What the last line of a page says.
-pub fn foot(page: &Page) -> &str {
+pub(super) fn foot(page: &Page) -> &str {
     page.items
         .iter()
         .rev()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// An element, with what is said in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Element {
+pub(super) struct Element {
     pub tag: String,
     pub scope: Option<String>,
     pub columns: i64,
@@ -20,16 +20,16 @@ pub struct Element {
 }
 
 impl Element {
-    pub fn tags(&self) -> Vec<&str> {
+    pub(super) fn tags(&self) -> Vec<&str> {
         self.kids.iter().map(|kid| kid.tag.as_str()).collect()
     }
 
     /// What it says, with all below it.
-    pub fn all(&self) -> String {
+    pub(super) fn all(&self) -> String {
         self.said.clone()
     }
 
-    pub fn find<'a>(&'a self, tag: &str, found: &mut Vec<&'a Self>) {
+    pub(super) fn find<'a>(&'a self, tag: &str, found: &mut Vec<&'a Self>) {
         if self.tag == tag {
             found.push(self);
         }
@@ -48,7 +48,7 @@ struct Tree<'a> {
     parents: Vec<Vec<ObjectId>>,
 }
 
-pub fn read(pdf: &Pdf) -> Element {
+pub(super) fn read(pdf: &Pdf) -> Element {
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     let reader = Reader::new(pdf);
     let mut said = BTreeMap::new();

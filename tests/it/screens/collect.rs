@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const YEAR: FiscalYear = FiscalYear(2024);
 
 /// A folder with a plan's file.
-pub fn folder() -> (tempfile::TempDir, PathBuf) {
+pub(super) fn folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("戦略.db");
     drop(Store::create(&file, &support::book(14, 20), support::session()).unwrap());
@@ -23,7 +23,7 @@ pub fn folder() -> (tempfile::TempDir, PathBuf) {
 }
 
 /// The file of the first department, which leads the measures 1 and 13.
-pub fn handed_out(master: &Path, deadline: &str) -> PathBuf {
+pub(super) fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     let mut store = open(master);
     let terms = Terms {
         deadline: deadline.parse().ok(),
@@ -42,7 +42,7 @@ pub fn handed_out(master: &Path, deadline: &str) -> PathBuf {
 }
 
 /// The department submits its file, and it is taken in.
-pub fn submitted_and_taken(master: &Path, file: &Path) {
+pub(super) fn submitted_and_taken(master: &Path, file: &Path) {
     let mut theirs = open(file);
     theirs.submit().unwrap();
     let mut mine = open(master);

@@ -5,13 +5,13 @@ use crate::support;
 use shinchoku::store::Store;
 use std::path::PathBuf;
 
-pub struct Desk {
+pub(super) struct Desk {
     pub folder: tempfile::TempDir,
     pub window: Window,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(FILE);
         drop(Store::create(&file, &support::book(3, 20), support::session()).unwrap());
@@ -20,13 +20,13 @@ impl Desk {
     }
 
     /// The same with the first measure open.
-    pub fn writing() -> Self {
+    pub(super) fn writing() -> Self {
         let mut desk = Self::new();
         crate::screens::open_first(&mut desk.window);
         desk
     }
 
-    pub fn file(&self) -> PathBuf {
+    pub(super) fn file(&self) -> PathBuf {
         self.folder.path().join(FILE)
     }
 }

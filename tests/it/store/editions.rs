@@ -35,7 +35,7 @@ fn printed(book: &Book) -> Vec<u8> {
     pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-pub fn made() -> Making {
+pub(super) fn made() -> Making {
     Making {
         paper: "list".to_owned(),
         template: "議会配布用".to_owned(),

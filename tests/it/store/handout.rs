@@ -21,37 +21,37 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-pub const YEAR: FiscalYear = FiscalYear(2024);
+pub(super) const YEAR: FiscalYear = FiscalYear(2024);
 
-pub struct Office(tempfile::TempDir);
+pub(super) struct Office(tempfile::TempDir);
 
 impl Office {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn master(&self, measures: usize) -> Store {
+    pub(super) fn master(&self, measures: usize) -> Store {
         let book = support::book(measures, 60);
         Store::create(&self.path("総合戦略.db"), &book, session()).unwrap()
     }
 
-    pub fn open(&self, name: &str) -> Store {
+    pub(super) fn open(&self, name: &str) -> Store {
         let backups = Backups::in_folder(self.path("控え"));
         Store::open(&self.path(name), Access::Write, session(), &backups).unwrap()
     }
 
     /// What the clerk of a department gets.
-    pub fn hand_out(&self, master: &mut Store, index: usize, others: Others) -> Store {
+    pub(super) fn hand_out(&self, master: &mut Store, index: usize, others: Others) -> Store {
         let name = format!("第{}課.db", index + 1);
         let scope = scope(master, index, others);
         self.hand_out_for(master, &name, scope)
     }
 
-    pub fn hand_out_for(&self, master: &mut Store, name: &str, scope: Scope) -> Store {
+    pub(super) fn hand_out_for(&self, master: &mut Store, name: &str, scope: Scope) -> Store {
         let out = master.hand_out(scope).unwrap();
         let go_on = |_| ControlFlow::Continue(());
         let path = self.path(name);
@@ -65,7 +65,7 @@ fn department(book: &Book, index: usize) -> DepartmentId {
     book.departments()[index].id
 }
 
-pub fn scope(store: &Store, index: usize, others: Others) -> Scope {
+pub(super) fn scope(store: &Store, index: usize, others: Others) -> Scope {
     let terms = Terms {
         deadline: "2026-06-30".parse().ok(),
         message: "6月末までに入力してください。".to_owned(),
@@ -80,12 +80,12 @@ fn own(store: &Store) -> MeasureId {
     *store.scope().unwrap().measures.first().unwrap()
 }
 
-pub fn entry(store: &Store, measure: MeasureId) -> Implementation {
+pub(super) fn entry(store: &Store, measure: MeasureId) -> Implementation {
     let blank = || Implementation::blank(measure, YEAR);
     store.book().implementation(measure, YEAR).cloned().unwrap_or_else(blank)
 }
 
-pub fn write(store: &mut Store, measure: MeasureId, text: &str) -> Result<(), Error> {
+pub(super) fn write(store: &mut Store, measure: MeasureId, text: &str) -> Result<(), Error> {
     let entry = entry(store, measure);
     let status = entry.status;
     let record = Record::Implementation(entry.rewritten(status, text.to_owned()));
@@ -93,7 +93,7 @@ pub fn write(store: &mut Store, measure: MeasureId, text: &str) -> Result<(), Er
     store.commit(Op::Edit(Noun::Implementation), "", changes)
 }
 
-pub fn incoming(mine: &Store, theirs: &Store) -> Incoming {
+pub(super) fn incoming(mine: &Store, theirs: &Store) -> Incoming {
     match mine.compare(theirs, None).unwrap() {
         Comparison::Incoming(incoming) => *incoming,
         Comparison::Nothing(nothing) => panic!("nothing new: {nothing:?}"),

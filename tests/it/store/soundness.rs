@@ -5,7 +5,7 @@ mod digests;
 mod journals;
 mod meanwhile;
 
-pub use journals::killed;
+pub(super) use journals::killed;
 
 use crate::store::{Place, rename};
 use crate::support::cases::{cases, seed};
@@ -62,7 +62,7 @@ fn lived_in() -> (Place, Vec<u8>) {
     (place, before)
 }
 
-pub fn beside(file: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.to_owned().into_os_string();
     name.push(end);
     name.into()

@@ -11,7 +11,7 @@ use std::path::Path;
 
 impl Window {
     /// Presses Tab until the focus is on what has this text.
-    pub fn tab_to(&mut self, text: &str) {
+    pub(crate) fn tab_to(&mut self, text: &str) {
         let mut passed = Vec::new();
         for _ in 0..200 {
             self.key(Named::Tab);
@@ -25,13 +25,13 @@ impl Window {
     }
 
     /// Presses what has this text.
-    pub fn click(&mut self, text: &str) {
+    pub(crate) fn click(&mut self, text: &str) {
         let at = self.place(text);
         self.press(at);
     }
 
     /// Puts a text into the field under this name, in the place of what is there.
-    pub fn fill(&mut self, name: &str, text: &str) {
+    pub(crate) fn fill(&mut self, name: &str, text: &str) {
         let at = self.place(name) + iced_test::core::Vector::new(0.0, 36.0);
         self.press(at);
         self.ctrl("a");
@@ -43,13 +43,13 @@ impl Window {
 
     /// Opens the choice at this place and picks the option so many pixels below it. What a choice
     /// shows cannot be asked for in iced 0.14.
-    pub fn choose(&mut self, at: Point, below: f32) {
+    pub(crate) fn choose(&mut self, at: Point, below: f32) {
         self.press(at);
         self.press(at + iced_test::core::Vector::new(0.0, below));
     }
 
     /// Presses a place.
-    pub fn press(&mut self, at: Point) {
+    pub(crate) fn press(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);
         self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
         self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
@@ -58,13 +58,13 @@ impl Window {
 
     /// Makes the window larger or smaller, in pixels of the screen.
     #[allow(dead_code)] // The benchmark's window has another size than that of the stories.
-    pub fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         self.size = size;
         self.event(Event::Window(window::Event::Resized(self.logical_size())));
     }
 
     /// Presses a place while keys are held.
-    pub fn press_with(&mut self, at: Point, modifiers: keyboard::Modifiers) {
+    pub(crate) fn press_with(&mut self, at: Point, modifiers: keyboard::Modifiers) {
         self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
         self.press(at);
         let none = keyboard::Modifiers::empty();
@@ -72,37 +72,37 @@ impl Window {
     }
 
     /// Presses a place with the other button.
-    pub fn press_right(&mut self, at: Point) {
+    pub(crate) fn press_right(&mut self, at: Point) {
         self.move_to(at);
         self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)));
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Right)));
     }
 
     /// Drags what is at a place to another.
-    pub fn drag(&mut self, from: Point, to: Point) {
+    pub(crate) fn drag(&mut self, from: Point, to: Point) {
         self.take(from, to);
         self.let_go();
     }
 
     /// Drags what is at a place to another, and holds it there.
-    pub fn take(&mut self, from: Point, to: Point) {
+    pub(crate) fn take(&mut self, from: Point, to: Point) {
         self.move_to(from);
         self.event(Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)));
         self.move_to(to);
     }
 
-    pub fn let_go(&mut self) {
+    pub(crate) fn let_go(&mut self) {
         self.event(Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)));
     }
 
     /// Lets a frame go by.
-    pub fn wait(&mut self) {
+    pub(crate) fn wait(&mut self) {
         let now = iced_test::core::time::Instant::now();
         self.event(Event::Window(window::Event::RedrawRequested(now)));
     }
 
     /// Lets the system drop a file on the window.
-    pub fn drop_file(&mut self, path: &Path) {
+    pub(crate) fn drop_file(&mut self, path: &Path) {
         let event = Event::Window(window::Event::FileDropped(path.to_owned()));
         self.event(event.clone());
         self.heard(event);
@@ -126,7 +126,7 @@ impl Window {
     }
 
     /// Turns the wheel over a place, so many pixels down.
-    pub fn scroll(&mut self, at: Point, down: f32) {
+    pub(crate) fn scroll(&mut self, at: Point, down: f32) {
         self.cursor = mouse::Cursor::Available(at);
         self.event(Event::Mouse(mouse::Event::CursorMoved { position: at }));
         let delta = mouse::ScrollDelta::Pixels { x: 0.0, y: -down };
@@ -134,7 +134,7 @@ impl Window {
     }
 
     /// Types characters that need no input method.
-    pub fn type_in(&mut self, text: &str) {
+    pub(crate) fn type_in(&mut self, text: &str) {
         for c in text.chars() {
             let key = c.to_string();
             self.key_with(Key::Character(key.as_str().into()), keyboard::Modifiers::empty());
@@ -142,23 +142,23 @@ impl Window {
     }
 
     /// Presses a key.
-    pub fn key(&mut self, named: Named) {
+    pub(crate) fn key(&mut self, named: Named) {
         self.key_with(Key::Named(named), keyboard::Modifiers::empty());
     }
 
     /// Presses a letter with Ctrl.
-    pub fn ctrl(&mut self, letter: &str) {
+    pub(crate) fn ctrl(&mut self, letter: &str) {
         self.key_with(Key::Character(letter.into()), keyboard::Modifiers::CTRL);
     }
 
     /// Presses a key with others.
-    pub fn key_with(&mut self, key: Key, modifiers: keyboard::Modifiers) {
+    pub(crate) fn key_with(&mut self, key: Key, modifiers: keyboard::Modifiers) {
         self.press_down(key, modifiers, false);
     }
 
     /// Holds a letter with Ctrl down until it comes once more.
     #[allow(dead_code)] // The benchmark holds nothing.
-    pub fn ctrl_held(&mut self, letter: &str) {
+    pub(crate) fn ctrl_held(&mut self, letter: &str) {
         self.press_down(Key::Character(letter.into()), keyboard::Modifiers::CTRL, true);
     }
 
@@ -185,30 +185,30 @@ impl Window {
     }
 
     /// Composes a text with an input method, without confirming it.
-    pub fn compose(&mut self, text: &str) {
+    pub(crate) fn compose(&mut self, text: &str) {
         self.event(Event::InputMethod(input_method::Event::Opened));
         self.event(Event::InputMethod(input_method::Event::Preedit(text.to_owned(), None)));
     }
 
     /// Puts a text into the field, as another program has left it in the clipboard.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.clipboard.0 = Some(text.to_owned());
         self.ctrl("v");
     }
 
     /// Takes what was left in the clipboard.
-    pub fn copied(&mut self) -> Option<String> {
+    pub(crate) fn copied(&mut self) -> Option<String> {
         self.clipboard.0.take()
     }
 
     /// Writes a text with an input method.
-    pub fn write(&mut self, text: &str) {
+    pub(crate) fn write(&mut self, text: &str) {
         self.compose(text);
         self.confirm(text);
     }
 
     /// What an input method reports when a composed text is confirmed.
-    pub fn confirm(&mut self, text: &str) {
+    pub(crate) fn confirm(&mut self, text: &str) {
         self.event(Event::InputMethod(input_method::Event::Preedit(String::new(), None)));
         self.event(Event::InputMethod(input_method::Event::Commit(text.to_owned())));
     }

@@ -37,7 +37,7 @@ impl Window {
     }
 
     /// Where a text is seen.
-    pub fn place(&mut self, text: &str) -> Point {
+    pub(crate) fn place(&mut self, text: &str) -> Point {
         match self.find(text) {
             Some(bounds) => bounds.center(),
             None => panic!("「{text}」 is not seen among {:?}", self.texts()),
@@ -45,12 +45,12 @@ impl Window {
     }
 
     /// Whether a text is seen, whole as it was given to the screen.
-    pub fn shows(&mut self, text: &str) -> bool {
+    pub(crate) fn shows(&mut self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
     /// Whether a text with this part is seen.
-    pub fn says(&mut self, part: &str) -> bool {
+    pub(crate) fn says(&mut self, part: &str) -> bool {
         let says = self.texts().iter().any(|text| text.contains(part));
         if says {
             remember(part);
@@ -60,20 +60,20 @@ impl Window {
 
     /// Asserts that a label is not seen, and that there is such a label.
     #[track_caller]
-    pub fn lacks(&mut self, label: &str) {
+    pub(crate) fn lacks(&mut self, label: &str) {
         assert!(was_seen(label) || is_label(label), "there is no label 「{label}」");
         assert!(!self.shows(label), "「{label}」 is seen among {:?}", self.texts());
     }
 
     /// Asserts that no text with this part is seen, and that there are such texts.
     #[track_caller]
-    pub fn lacks_part(&mut self, part: &str) {
+    pub(crate) fn lacks_part(&mut self, part: &str) {
         assert!(was_seen(part) || is_part_of_label(part), "no label has 「{part}」");
         assert!(!self.says(part), "「{part}」 is seen among {:?}", self.texts());
     }
 
     /// Every text that is seen, for telling why something was not found.
-    pub fn texts(&mut self) -> Vec<String> {
+    pub(crate) fn texts(&mut self) -> Vec<String> {
         self.all(|candidate| match candidate {
             Candidate::Text { content, .. } => Some(content.to_owned()),
             _ => None,
@@ -82,7 +82,7 @@ impl Window {
 
     /// What stands in the fields of one line.
     #[allow(dead_code)] // The benchmark looks at no field.
-    pub fn fields(&mut self) -> Vec<String> {
+    pub(crate) fn fields(&mut self) -> Vec<String> {
         self.all(|candidate| match candidate {
             Candidate::TextInput { state, .. } => Some(state.text().to_owned()),
             _ => None,
@@ -102,7 +102,7 @@ impl Window {
 
     /// How far everything that scrolls is scrolled down, in the order of the screen.
     #[allow(dead_code)] // The benchmark does not look.
-    pub fn scrolled(&mut self) -> Vec<f32> {
+    pub(crate) fn scrolled(&mut self) -> Vec<f32> {
         let mut found = (|candidate: iced_test::selector::Candidate<'_>| match candidate {
             iced_test::selector::Candidate::Scrollable { translation, .. } => Some(translation.y),
             _ => None,
@@ -118,7 +118,7 @@ impl Window {
     }
 
     /// The texts within what has the focus; none where nothing has it.
-    pub fn focused(&mut self) -> Vec<String> {
+    pub(crate) fn focused(&mut self) -> Vec<String> {
         let mut seen = Focused::default();
         self.interface(|interface, renderer, _| {
             interface.operate(renderer, &mut operation::black_box(&mut seen));

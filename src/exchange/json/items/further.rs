@@ -10,7 +10,7 @@ use std::fmt;
 
 /// A measure with its further texts.
 #[derive(Debug)]
-pub struct WithFurther {
+pub(crate) struct WithFurther {
     pub measure: MeasureItem,
     pub further: BTreeMap<Field, String>,
 }

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 /// A list, of which at most so many items are kept.
 #[derive(Debug)]
-pub struct Limited<T, const MOST: usize> {
+pub(crate) struct Limited<T, const MOST: usize> {
     items: Vec<T>,
     /// Whether the source has more items.
     over: bool,
@@ -17,7 +17,7 @@ pub struct Limited<T, const MOST: usize> {
 
 impl<T, const MOST: usize> Limited<T, MOST> {
     /// The items, unless the source has more than may be.
-    pub fn all(self) -> Option<Vec<T>> {
+    pub(crate) fn all(self) -> Option<Vec<T>> {
         (!self.over).then_some(self.items)
     }
 }
@@ -73,19 +73,19 @@ impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for ListVisitor<T
 
 /// What is said of years, each of which is a key.
 #[derive(Debug)]
-pub struct ByYear<T> {
+pub(crate) struct ByYear<T> {
     years: BTreeMap<String, T>,
     /// Whether the source has more years than may be, or says one of them twice.
     odd: bool,
 }
 
 impl<T> ByYear<T> {
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.years.is_empty()
     }
 
     /// What is said, unless the source has more years than may be, or says one of them twice.
-    pub fn all(self) -> Option<BTreeMap<String, T>> {
+    pub(crate) fn all(self) -> Option<BTreeMap<String, T>> {
         (!self.odd).then_some(self.years)
     }
 }

@@ -4,7 +4,7 @@ use super::Column;
 use crate::exchange::table::departments::Brackets;
 
 /// Words that say what a column holds all by themselves.
-pub const WORDS: [(&[&str], Column); 20] = [
+pub(super) const WORDS: [(&[&str], Column); 20] = [
     (
         &[
             "施策番号",
@@ -238,7 +238,7 @@ pub const WORDS: [(&[&str], Column); 20] = [
 ];
 
 /// Words of columns that a book has no place for, though parts of them sound familiar: 今後の課題.
-pub const FOREIGN: [&str; 26] = [
+pub(super) const FOREIGN: [&str; 26] = [
     "一覧",
     "戦略",
     "指標",
@@ -268,7 +268,7 @@ pub const FOREIGN: [&str; 26] = [
 ];
 
 /// Words of ratings, which are a status where they are short, and else no text of a book.
-pub const RATINGS: [&str; 20] = [
+pub(super) const RATINGS: [&str; 20] = [
     "評価",
     "自己評価",
     "内部評価",
@@ -292,5 +292,5 @@ pub const RATINGS: [&str; 20] = [
 ];
 
 /// Words of a heading over others by which none of them is ours: 重要業績評価指標 over R5 and R6.
-pub const OF_FIGURES: [&str; 10] =
+pub(super) const OF_FIGURES: [&str; 10] =
     ["指標", "kpi", "目標値", "数値目標", "予算", "決算", "事業費", "効果額", "財源", "工程"];

@@ -20,7 +20,7 @@ const RELATED: [&str; 10] = [
 ];
 
 /// Parts a text at a label such as 関連課：, 【関連課】, or 関連課 in a line of its own.
-pub fn at_label(text: &str) -> (&str, &str) {
+pub(super) fn at_label(text: &str) -> (&str, &str) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start();
@@ -41,7 +41,7 @@ pub fn at_label(text: &str) -> (&str, &str) {
 }
 
 /// ◎産業振興課 ○学務課: the departments of a cell whose signs tell them apart.
-pub fn signed(text: &str) -> Option<Names> {
+pub(super) fn signed(text: &str) -> Option<Names> {
     let (first, second) = SIGNS
         .into_iter()
         .find(|(first, second)| text.trim_start().starts_with(*first) && text.contains(*second))?;

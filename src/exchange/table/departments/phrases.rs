@@ -20,7 +20,7 @@ const ALL: [&str; 12] = [
 ];
 
 /// The department that a phrase names, none or one; `None` for what is a plain name.
-pub fn phrase(text: &str) -> Option<Vec<String>> {
+pub(super) fn phrase(text: &str) -> Option<Vec<String>> {
     // 企画課→政策課（R6～): the one that there is now.
     if let Some((_, now)) = text.rsplit_once(['→', '⇒', '➡']) {
         let now = now.split(['（', '(']).next().unwrap_or_default().trim();
@@ -46,7 +46,7 @@ fn without_others(text: &str) -> Option<&str> {
 }
 
 /// Whether a bracket says something about the department rather than naming another: （旧）, （R6～）.
-pub fn is_aside(content: &str) -> bool {
+pub(super) fn is_aside(content: &str) -> bool {
     let folded = folded(content);
     let is_since =
         folded.ends_with(['~', '～', '-']) || folded.ends_with("から") || folded.ends_with("まで");
@@ -55,7 +55,7 @@ pub fn is_aside(content: &str) -> bool {
 }
 
 /// Whether a cell names a department that there was: （旧）観光課.
-pub fn is_former(text: &str) -> bool {
+pub(super) fn is_former(text: &str) -> bool {
     text.lines()
         .any(|line| ["（旧）", "(旧)", "旧"].iter().any(|mark| line.trim_start().starts_with(mark)))
 }

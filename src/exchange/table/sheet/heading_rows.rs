@@ -10,14 +10,14 @@ use crate::exchange::table::years::folded;
 
 /// The level of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(crate) enum Level {
     Goal,
     Direction,
 }
 
 /// How the heading rows of a sheet are marked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// Whether goals are marked as such: 基本目標１.
     goals: bool,
     /// Whether directions have a mark: ①.
@@ -32,7 +32,7 @@ pub struct Marks {
 
 impl Marks {
     /// Looks through the rows of a sheet that hold one text alone.
-    pub fn of(grid: &Grid, layout: &Layout) -> Self {
+    pub(crate) fn of(grid: &Grid, layout: &Layout) -> Self {
         let lone = |row: &Row| {
             let mut own = row.own();
             own.next().filter(|_| own.next().is_none()).map(|(_, cell)| cell.text().to_owned())
@@ -61,7 +61,7 @@ impl Marks {
     }
 
     /// Whether a text looks like the directions below the headings.
-    pub fn has_kind(&self, text: &str) -> bool {
+    pub(crate) fn has_kind(&self, text: &str) -> bool {
         headings::kind(text).is_some_and(|kind| self.direction_kinds.contains(&kind))
     }
 
@@ -98,7 +98,7 @@ impl Sheet<'_> {
     /// The headings that a row holds, and how many of its cells they take: a lone text, a mark and a
     /// text beside it, or a heading beside which something else is said. None where the row is
     /// something else.
-    pub fn heading_row(&self, index: usize, row: &Row) -> (Vec<(Level, Parsed)>, usize) {
+    pub(crate) fn heading_row(&self, index: usize, row: &Row) -> (Vec<(Level, Parsed)>, usize) {
         if self.goal_column && self.direction_column {
             return (Vec::new(), 0);
         }
@@ -222,7 +222,7 @@ impl Sheet<'_> {
     }
 
     /// Whether a row holds one text alone, which covers more columns than the heading above it.
-    pub fn is_across(&self, row: &Row) -> bool {
+    pub(crate) fn is_across(&self, row: &Row) -> bool {
         let mut own = row.own();
         own.next().is_some_and(|(at, cell)| self.is_wide(at, cell)) && own.next().is_none()
     }
@@ -240,7 +240,7 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// ※ …, （注）…, ◎：計画以上 …: a note or a legend.
-pub fn is_note(text: &str) -> bool {
+pub(crate) fn is_note(text: &str) -> bool {
     const SIGNS: &str = "◎○〇◯●△▲▽▼×★☆□■◇◆";
     let text = folded(text);
     let text = text.trim_start_matches(['【', '[', '<']);

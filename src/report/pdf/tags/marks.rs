@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Items of a page that are marked as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     pub items: Range<usize>,
     /// The glyphs of a single line, where it is not the whole line.
     pub glyphs: Option<Range<usize>>,
@@ -17,7 +17,7 @@ pub struct Mark {
 
 /// How items are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marked {
+pub(crate) enum Marked {
     /// A leaf of the tree, with its identifier on the page.
     Content {
         tag: Tag,
@@ -28,7 +28,7 @@ pub enum Marked {
 
 /// Content that is not read aloud (ISO 32000-1, table 330).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Artifact {
+pub(crate) enum Artifact {
     /// Rules and tints.
     Layout,
     /// Repeated text at the top of a page.
@@ -39,7 +39,7 @@ pub enum Artifact {
 
 /// A structure tree, and the marks of its last page.
 #[derive(Debug)]
-pub struct Marker {
+pub(super) struct Marker {
     pub tree: Tree,
     marks: Vec<Mark>,
     /// Half the height of the page, above which an artifact is a header.
@@ -47,24 +47,24 @@ pub struct Marker {
 }
 
 impl Marker {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { tree: Tree::new(), marks: Vec::new(), middle: Length::ZERO }
     }
 
     /// Begins the next page.
-    pub fn begin_page(&mut self, middle: Length) {
+    pub(super) fn begin_page(&mut self, middle: Length) {
         self.tree.add_page();
         self.middle = middle;
     }
 
     /// The marks of the page: all its items in their order.
-    pub fn end_page(&mut self, page: &Page) -> Vec<Mark> {
+    pub(super) fn end_page(&mut self, page: &Page) -> Vec<Mark> {
         self.mark_artifacts_before(page, page.items.len());
         std::mem::take(&mut self.marks)
     }
 
     /// Marks items as the content of an element, the underlined glyphs as that of a span.
-    pub fn mark(&mut self, page: &Page, element: usize, items: Range<usize>) {
+    pub(super) fn mark(&mut self, page: &Page, element: usize, items: Range<usize>) {
         self.mark_artifacts_before(page, items.start);
         let from = page.underlined.partition_point(|it| it.item < items.start);
         let to = page.underlined.partition_point(|it| it.item < items.end);
@@ -79,7 +79,7 @@ impl Marker {
     }
 
     /// Marks repeated items.
-    pub fn mark_repeated(&mut self, page: &Page, items: Range<usize>) {
+    pub(super) fn mark_repeated(&mut self, page: &Page, items: Range<usize>) {
         self.mark_artifacts_before(page, items.start);
         self.mark_artifact(items, Artifact::Header);
     }

@@ -2,7 +2,7 @@
 
 /// A standard structure type, with its attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tag {
+pub(crate) enum Tag {
     Document,
     /// The title.
     H1,
@@ -24,14 +24,14 @@ pub enum Tag {
 
 /// Whether a header cell is that of its row or of its column (ISO 32000-1, table 349).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     Row,
     Column,
 }
 
 /// A node of the tree. It is small, since a long list has a million of them.
 #[derive(Debug, Clone, Copy)]
-pub struct Element {
+pub(crate) struct Element {
     pub tag: Tag,
     /// The element above it; [`NONE`] for the root.
     parent: u32,
@@ -42,7 +42,7 @@ pub struct Element {
 
 /// A kid of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kid {
+pub(crate) enum Kid {
     Element(u32),
     /// Marked content of a page, both counted from 0.
     Content {
@@ -61,13 +61,13 @@ struct Link {
 const NONE: u32 = u32::MAX;
 
 /// The number of an element, a page or a marked content. Memory ends before the numbers do.
-pub fn number(index: usize) -> u32 {
+pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
 /// The structure of a document.
 #[derive(Debug)]
-pub struct Tree {
+pub(crate) struct Tree {
     /// The elements, each behind its parent; the first is the root.
     pub elements: Vec<Element>,
     kids: Vec<Link>,
@@ -78,24 +78,24 @@ pub struct Tree {
 }
 
 impl Tree {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = Element { tag: Tag::Document, parent: NONE, first: NONE, last: NONE };
         Self { elements: vec![root], kids: Vec::new(), leaves: Vec::new(), pages: Vec::new() }
     }
 
     /// The parent of an element; none for the root.
-    pub fn parent(&self, element: &Element) -> Option<u32> {
+    pub(crate) fn parent(&self, element: &Element) -> Option<u32> {
         Some(element.parent).filter(|parent| *parent != NONE)
     }
 
     /// The kids of an element in their order.
-    pub fn kids(&self, element: &Element) -> impl Iterator<Item = Kid> {
+    pub(crate) fn kids(&self, element: &Element) -> impl Iterator<Item = Kid> {
         let link = |at: u32| self.kids.get(at as usize);
         std::iter::successors(link(element.first), move |it| link(it.next)).map(|link| link.kid)
     }
 
     /// By page and marked content, the element that the content is a leaf of.
-    pub fn leaves(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+    pub(crate) fn leaves(&self) -> impl ExactSizeIterator<Item = &[u32]> {
         (0..self.pages.len()).map(|page| self.leaves_of(page))
     }
 
@@ -105,17 +105,17 @@ impl Tree {
     }
 
     /// The last kid of an element so far.
-    pub fn last_kid(&self, element: usize) -> Option<Kid> {
+    pub(crate) fn last_kid(&self, element: usize) -> Option<Kid> {
         Some(self.kids.get(self.elements[element].last as usize)?.kid)
     }
 
     /// Begins the next page.
-    pub fn add_page(&mut self) {
+    pub(crate) fn add_page(&mut self) {
         self.pages.push(self.leaves.len());
     }
 
     /// Adds an element below another, and returns its index.
-    pub fn add(&mut self, parent: usize, tag: Tag) -> usize {
+    pub(crate) fn add(&mut self, parent: usize, tag: Tag) -> usize {
         let element = self.elements.len();
         let parent_number = number(parent);
         self.elements.push(Element { tag, parent: parent_number, first: NONE, last: NONE });
@@ -124,7 +124,7 @@ impl Tree {
     }
 
     /// Adds the next marked content of the last page below an element, and returns its identifier.
-    pub fn add_content(&mut self, element: usize) -> u32 {
+    pub(crate) fn add_content(&mut self, element: usize) -> u32 {
         let (before, page) = (self.pages.last().copied().unwrap_or(0), self.pages.len());
         let id = number(self.leaves.len() - before);
         self.leaves.push(number(element));
@@ -133,7 +133,7 @@ impl Tree {
     }
 
     /// The number of pages so far.
-    pub const fn page_count(&self) -> usize {
+    pub(crate) const fn page_count(&self) -> usize {
         self.pages.len()
     }
 
@@ -150,7 +150,7 @@ impl Tree {
 
     /// Turns the head of a table without rows into its body: a table with a head must have a body
     /// (ISO 14289-1, 7.5; ISO 32000-1, table 337).
-    pub fn complete(&mut self) {
+    pub(crate) fn complete(&mut self) {
         for at in 0..self.elements.len() {
             let table = self.elements[at];
             if table.tag == Tag::Table

@@ -18,7 +18,7 @@ use iced::{Center, Element, Fill};
 const TOLD: usize = 2;
 
 /// The field of 連絡事項.
-pub fn remark_id() -> Id {
+pub(crate) fn remark_id() -> Id {
     Id::new("remark")
 }
 

@@ -17,7 +17,7 @@ use iced::{Center, Element, Fill, FillPortion, Padding};
 
 /// The narrative of the year before.
 #[derive(Clone)]
-pub struct Previous<'a> {
+pub(super) struct Previous<'a> {
     pub label: String,
     pub status: Option<&'a str>,
     pub text: &'a Text,
@@ -29,7 +29,7 @@ pub struct Previous<'a> {
 
 /// The narrative that is written.
 #[derive(Clone)]
-pub struct Present<'a> {
+pub(super) struct Present<'a> {
     pub label: String,
     pub state: EntryState,
     pub written: &'a str,
@@ -50,12 +50,12 @@ const HEAD: f32 = 28.0;
 const BELOW_HEAD: f32 = 4.0;
 
 /// The field of this year's narrative.
-pub fn narrative_id() -> Id {
+pub(crate) fn narrative_id() -> Id {
     Id::new("narrative")
 }
 
 /// Both texts, side by side where there is room.
-pub fn view<'a>(
+pub(super) fn view<'a>(
     look: Look,
     previous: Option<Previous<'a>>,
     present: Present<'a>,

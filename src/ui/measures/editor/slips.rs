@@ -8,7 +8,7 @@ use crate::ui::measures::slip_marks::Places;
 use crate::ui::measures::texts::Stamp;
 
 #[derive(Debug, Default)]
-pub struct Slips {
+pub(super) struct Slips {
     stamp: Stamp,
     slips: Vec<Slip>,
     places: Places,
@@ -19,7 +19,7 @@ pub struct Slips {
 
 impl Slips {
     /// Looks through a text; what the clerk has decided to leave is no slip.
-    pub fn of(
+    pub(super) fn of(
         text: &str,
         year: FiscalYear,
         (first_reiwa, rules): (FirstReiwa, NotationRules),
@@ -37,27 +37,27 @@ impl Slips {
         }
     }
 
-    pub fn slips(&self) -> &[Slip] {
+    pub(super) fn slips(&self) -> &[Slip] {
         &self.slips
     }
 
     /// The first slip for which something is proposed.
-    pub fn first_known(&self) -> Option<&Slip> {
+    pub(super) fn first_known(&self) -> Option<&Slip> {
         self.slips.iter().find(|slip| slip.proposed.is_some())
     }
 
     /// Where the slips stand.
-    pub const fn places(&self) -> &Places {
+    pub(super) const fn places(&self) -> &Places {
         &self.places
     }
 
     /// Different for every reading.
-    pub const fn stamp(&self) -> Stamp {
+    pub(super) const fn stamp(&self) -> Stamp {
         self.stamp
     }
 
     /// 312字　印刷では約14行.
-    pub fn length(&self) -> String {
+    pub(super) fn length(&self) -> String {
         match self.lines {
             Some(lines) if self.characters > 0 => {
                 format!("{}字　印刷では約{lines}行", self.characters)

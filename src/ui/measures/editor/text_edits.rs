@@ -10,7 +10,7 @@ use iced::widget::text_editor::{Action, Edit};
 
 /// What was pasted last and mended on the way, as long as nothing else was done.
 #[derive(Debug, Clone)]
-pub struct Pasted {
+pub(super) struct Pasted {
     original: String,
     pub did: Vec<Did>,
 }
@@ -48,7 +48,7 @@ impl Editor {
     }
 
     /// Whether Tab, or Shift+Tab, moves the line at the caret rather than the focus.
-    pub fn can_shift(&self, inward: bool) -> bool {
+    pub(crate) fn can_shift(&self, inward: bool) -> bool {
         self.narrative.can_shift(inward)
     }
 

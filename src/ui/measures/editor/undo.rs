@@ -10,7 +10,7 @@ use iced::widget::text_editor::Cursor;
 
 /// A state of the draft that can be gone back to.
 #[derive(Debug, Clone)]
-pub struct Moment {
+pub(super) struct Moment {
     form: Form,
     caret: Cursor,
 }

@@ -22,7 +22,12 @@ const TEXTS: f32 = 280.0;
 
 impl Editor {
     /// The page; with a way to the list where that is out of sight.
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book, alone: bool) -> Element<'a, Message> {
+    pub(crate) fn view<'a>(
+        &'a self,
+        look: Look,
+        book: &'a Book,
+        alone: bool,
+    ) -> Element<'a, Message> {
         responsive(move |room| {
             let narrow = room.width < NARROW;
             let head = self.head(look, book, narrow, alone);

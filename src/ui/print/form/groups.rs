@@ -43,7 +43,7 @@ fn unfolded_id() -> Id {
 }
 
 /// Scrolls the group that is unfolded into sight.
-pub fn reveal<M: Send + 'static>() -> Task<M> {
+pub(super) fn reveal<M: Send + 'static>() -> Task<M> {
     focus::reveal_container(unfolded_id())
 }
 
@@ -51,7 +51,7 @@ pub fn reveal<M: Send + 'static>() -> Task<M> {
 const FOR_NOW: &str = "ここで変えたことは、この画面の紙面だけに使い、様式には残しません。";
 
 impl Form {
-    pub fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
+    pub(crate) fn view<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let lack = self.options(book).err();
         let wrong = (lack == Some(MissingInput::Date)).then(|| Text::AsOf.remedy());
         let date = field::line(look, "なし", &self.date).on_input(Message::DateTyped);

@@ -10,7 +10,7 @@ use iced::{Center, Element, Task};
 
 /// A name on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Naming {
+pub(super) struct Naming {
     name: String,
     kind: Kind,
     sent: bool,
@@ -29,18 +29,18 @@ fn name_id() -> Id {
 }
 
 /// To the field, so that what is typed takes the place of what is proposed.
-pub fn begin<M: Send + 'static>() -> Task<M> {
+pub(super) fn begin<M: Send + 'static>() -> Task<M> {
     operation::focus(name_id()).chain(operation::select_all(name_id()))
 }
 
 impl Naming {
     /// A copy of the 様式 of that name.
-    pub fn copy(of: &str) -> Self {
+    pub(super) fn copy(of: &str) -> Self {
         Self::new(format!("{of}の写し"), Kind::Copy(TemplateId::new()))
     }
 
     /// Another name for the 様式 of that name.
-    pub fn rename(name: &str) -> Self {
+    pub(super) fn rename(name: &str) -> Self {
         Self::new(name.to_owned(), Kind::Rename)
     }
 
@@ -48,22 +48,22 @@ impl Naming {
         Self { name, kind, sent: false, wrong: None }
     }
 
-    pub fn typed(self, name: String) -> Self {
+    pub(super) fn typed(self, name: String) -> Self {
         Self { name, wrong: None, ..self }
     }
 
     /// Whether the name is on its way into the file.
-    pub const fn is_sent(&self) -> bool {
+    pub(super) const fn is_sent(&self) -> bool {
         self.sent
     }
 
     /// Why it did not come there.
-    pub fn refuse(&mut self, sentence: String) {
+    pub(super) fn refuse(&mut self, sentence: String) {
         (self.sent, self.wrong) = (false, Some(sentence));
     }
 
     /// The 様式 that is shown when it has come there.
-    pub const fn shown(&self, present: TemplateId) -> TemplateId {
+    pub(super) const fn shown(&self, present: TemplateId) -> TemplateId {
         match self.kind {
             Kind::Copy(id) => id,
             Kind::Rename => present,
@@ -71,7 +71,7 @@ impl Naming {
     }
 
     /// The edit that gives the name; `None` where nothing changes.
-    pub fn commit(&mut self, book: &Book, template: &Template) -> Option<Commit> {
+    pub(super) fn commit(&mut self, book: &Book, template: &Template) -> Option<Commit> {
         let name = self.name.trim().to_owned();
         let (op, template) = match self.kind {
             Kind::Copy(id) => {
@@ -88,7 +88,7 @@ impl Naming {
         self.sent.then_some(Commit { op, subject: name, changes })
     }
 
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         let (name, done) = match self.kind {
             Kind::Copy(_) => ("新しい様式の名称", "保存する"),
             Kind::Rename => ("様式の名称", "変更する"),

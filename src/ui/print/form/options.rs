@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// Why nothing can be printed yet; each is told beside its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MissingInput {
+pub(crate) enum MissingInput {
     Year,
     Date,
     /// What is typed there cannot be read.
@@ -20,12 +20,12 @@ pub enum MissingInput {
 
 impl Form {
     /// Which paper is printed.
-    pub const fn report(&self) -> Report {
+    pub(crate) const fn report(&self) -> Report {
         self.report
     }
 
     /// How the paper of the present choices is made.
-    pub fn making(&self, options: &Options) -> Making {
+    pub(crate) fn making(&self, options: &Options) -> Making {
         Making {
             paper: self.report.code().to_owned(),
             template: self.draft.saved().name.clone(),
@@ -36,7 +36,7 @@ impl Form {
 
     /// What the edition of the paper may be called, until the clerk calls it otherwise: after the
     /// meeting, else after the month and what the 様式 is for.
-    pub fn proposed_name(&self, today: NaiveDate) -> String {
+    pub(crate) fn proposed_name(&self, today: NaiveDate) -> String {
         let month = today.month();
         match (self.draft.settings.meeting.trim(), self.draft.saved().name.as_str()) {
             ("", name) if name.contains("議会") => format!("{month}月議会提出版"),
@@ -46,17 +46,17 @@ impl Form {
     }
 
     /// Whether each department gets a file of its own.
-    pub fn is_each(&self) -> bool {
+    pub(crate) fn is_each(&self) -> bool {
         self.each && self.report == Report::ByDepartment
     }
 
     /// The years that are printed.
-    pub fn years(&self, book: &Book) -> Vec<FiscalYear> {
+    pub(crate) fn years(&self, book: &Book) -> Vec<FiscalYear> {
         Options::of(book, &self.draft.settings).printed_years(book)
     }
 
     /// What the paper is made from; `None` where something is missing.
-    pub fn order(&self, book: &Book) -> Option<(Report, Options)> {
+    pub(crate) fn order(&self, book: &Book) -> Option<(Report, Options)> {
         Some((self.report, self.options(book).ok()?))
     }
 
@@ -64,7 +64,7 @@ impl Form {
     ///
     /// # Errors
     /// [`MissingInput`] where a field has to be filled in first.
-    pub fn options(&self, book: &Book) -> Result<Options, MissingInput> {
+    pub(crate) fn options(&self, book: &Book) -> Result<Options, MissingInput> {
         if self.years(book).is_empty() && book.latest_year().is_some() {
             return Err(MissingInput::Year);
         }

@@ -6,14 +6,14 @@ use iced::{Color, Element, Point, Rectangle, Renderer, Size, Theme, Vector, mous
 
 /// One marked area.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mark {
+pub(super) struct Mark {
     pub area: Rect,
     pub fill: Color,
     pub edge: Option<Color>,
 }
 
 /// Marks over a page that is shown this large, `scale` pixels to a point.
-pub fn marks<'a, M: 'a>(marks: Vec<Mark>, size: Size, scale: f32) -> Element<'a, M> {
+pub(super) fn marks<'a, M: 'a>(marks: Vec<Mark>, size: Size, scale: f32) -> Element<'a, M> {
     Canvas::new(Highlights { marks, scale }).width(size.width).height(size.height).into()
 }
 

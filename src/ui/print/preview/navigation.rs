@@ -11,7 +11,7 @@ use iced::{Size, Task};
 
 impl Preview {
     /// Shows where a measure stands, as soon as the paper is there.
-    pub fn seek(&mut self, measure: MeasureId) -> Task<Message> {
+    pub(crate) fn seek(&mut self, measure: MeasureId) -> Task<Message> {
         self.sought = Some(measure);
         if self.current().is_some() {
             return self.go_to_row(measure);
@@ -21,7 +21,7 @@ impl Preview {
     }
 
     /// Turns to the next or the previous page.
-    pub fn turn(&mut self, forward: bool) -> Task<Message> {
+    pub(crate) fn turn(&mut self, forward: bool) -> Task<Message> {
         self.update(Message::Turned(if forward { 1 } else { -1 }))
     }
 
@@ -34,7 +34,7 @@ impl Preview {
     }
 
     /// The measure whose row is under the pointer.
-    pub fn pointed(&self) -> Option<MeasureId> {
+    pub(crate) fn pointed(&self) -> Option<MeasureId> {
         let (page, point) = self.pointer?;
         match self.paper.as_ref()?.document.cell_at(page, point)?.of {
             Origin::Entry(measure, _) => Some(measure),
@@ -120,17 +120,17 @@ impl Preview {
 }
 
 /// The place of the pages, for scrolling.
-pub fn pages_id() -> Id {
+pub(super) fn pages_id() -> Id {
     Id::new("pages")
 }
 
 /// Puts the focus where words are looked for on the pages.
-pub fn find<M: Send + 'static>() -> Task<M> {
+pub(crate) fn find<M: Send + 'static>() -> Task<M> {
     Task::batch([operation::focus(search_id()), operation::select_all(search_id())])
 }
 
 /// The field of the words that are looked for.
-pub fn search_id() -> Id {
+pub(super) fn search_id() -> Id {
     Id::new("search in pages")
 }
 

@@ -18,7 +18,7 @@ use iced::{Center, Color, ContentFit, Element, Fill, Size, border};
 use std::ops::Range;
 
 /// The width of a small page, in pixels of the window.
-pub const THUMB_WIDTH: f32 = 92.0;
+pub(super) const THUMB_WIDTH: f32 = 92.0;
 
 /// Between small pages.
 const THUMB_GAP: f32 = 10.0;
@@ -31,7 +31,7 @@ const LEAST_WITH_THUMBS: f32 = 560.0;
 
 /// The size of the room, and how far the small pages are scrolled.
 #[derive(Debug, Clone, Copy)]
-pub struct Pane {
+pub(super) struct Pane {
     size: Size,
     /// By how much everything in it is enlarged.
     scale: f32,
@@ -46,12 +46,12 @@ impl Default for Pane {
 }
 
 impl Pane {
-    pub fn resize(&mut self, size: Size, scale: f32) {
+    pub(super) fn resize(&mut self, size: Size, scale: f32) {
         self.size = size;
         self.scale = scale;
     }
 
-    pub fn scroll(&mut self, top: f32) {
+    pub(super) fn scroll(&mut self, top: f32) {
         self.top = top;
     }
 
@@ -59,17 +59,17 @@ impl Pane {
         self.size.width * self.scale >= LEAST_WITH_THUMBS
     }
 
-    pub const fn scale(&self) -> f32 {
+    pub(super) const fn scale(&self) -> f32 {
         self.scale
     }
 
     /// The height of what is seen of the pages.
-    pub const fn height(&self) -> f32 {
+    pub(super) const fn height(&self) -> f32 {
         self.size.height
     }
 
     /// What the page can take, beside the small ones and the bars.
-    pub fn room(&self) -> Size {
+    pub(super) fn room(&self) -> Size {
         let thumbs = if self.has_thumbs() { THUMB_WIDTH + 2.0 * THUMB_MARGIN } else { 0.0 };
         let around = 2.0 * MARGIN + 10.0;
         Size::new(
@@ -79,7 +79,7 @@ impl Pane {
     }
 
     /// The small pages that are seen.
-    pub fn thumbs(&self, paper: &Paper) -> Range<usize> {
+    pub(super) fn thumbs(&self, paper: &Paper) -> Range<usize> {
         if !self.has_thumbs() {
             return 0..0;
         }
@@ -95,7 +95,7 @@ fn thumb_height(paper: &Paper) -> f32 {
 }
 
 impl Preview {
-    pub fn view(&self, look: Look) -> Element<'_, Message> {
+    pub(crate) fn view(&self, look: Look) -> Element<'_, Message> {
         let pages: Element<'_, Message> = match &self.paper {
             Some(paper) => row![]
                 .push(self.pane.has_thumbs().then(|| self.thumbs(look, paper)))

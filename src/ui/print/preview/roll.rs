@@ -24,14 +24,14 @@ impl Paging {
 }
 
 /// Around the pages.
-pub const MARGIN: f32 = 18.0;
+pub(super) const MARGIN: f32 = 18.0;
 
 /// Between one page and the next.
-pub const GAP: f32 = 14.0;
+pub(super) const GAP: f32 = 14.0;
 
 /// Where pages of one size stand, in pixels of the window from the top of the first one's margin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Roll {
+pub(super) struct Roll {
     /// The size of a page with its edge.
     pub page: Size,
     pub pages: usize,
@@ -45,24 +45,24 @@ impl Roll {
     }
 
     /// How far to scroll for a page to stand at the top.
-    pub fn top_of(&self, page: usize) -> f32 {
+    pub(super) fn top_of(&self, page: usize) -> f32 {
         self.unbounded_top_of(page).min(self.reach())
     }
 
     /// The same, were there always more below.
-    pub fn unbounded_top_of(&self, page: usize) -> f32 {
+    pub(super) fn unbounded_top_of(&self, page: usize) -> f32 {
         page as f32 * self.step()
     }
 
     /// How far one can scroll.
-    pub fn reach(&self) -> f32 {
+    pub(super) fn reach(&self) -> f32 {
         let all = self.pages as f32 * self.step() - GAP + 2.0 * MARGIN;
         (all - self.seen).max(0.0)
     }
 
     /// The page that is looked at: the one that stands a third down what is seen, and at either end
     /// the one that is there.
-    pub fn page_at(&self, top: f32) -> usize {
+    pub(super) fn page_at(&self, top: f32) -> usize {
         let last = self.pages.saturating_sub(1);
         if top >= self.reach() - 0.5 && self.reach() > 0.0 {
             return last;
@@ -72,7 +72,7 @@ impl Roll {
     }
 
     /// The pages of which anything is seen.
-    pub fn pages_at(&self, top: f32) -> Range<usize> {
+    pub(super) fn pages_at(&self, top: f32) -> Range<usize> {
         let first = ((top - MARGIN) / self.step()).floor().max(0.0) as usize;
         let end = ((top + self.seen - MARGIN) / self.step()).ceil().max(1.0) as usize;
         first.min(self.pages)..end.min(self.pages)

@@ -4,7 +4,7 @@ use crate::report::{Document, Hit};
 
 /// What is looked for, and where it was found.
 #[derive(Debug, Default)]
-pub struct Search {
+pub(super) struct Search {
     words: String,
     hits: Vec<Hit>,
     /// The hit that is looked at.
@@ -12,19 +12,19 @@ pub struct Search {
 }
 
 impl Search {
-    pub fn words(&self) -> &str {
+    pub(super) fn words(&self) -> &str {
         &self.words
     }
 
     /// Looks for other words.
-    pub fn set(&mut self, words: String, document: Option<&Document>) {
+    pub(super) fn set(&mut self, words: String, document: Option<&Document>) {
         self.words = words;
         self.at = None;
         self.refresh(document);
     }
 
     /// Looks again, on other pages.
-    pub fn refresh(&mut self, document: Option<&Document>) {
+    pub(super) fn refresh(&mut self, document: Option<&Document>) {
         // Without its font a document could not have been made.
         let found = document.and_then(|document| document.find(&self.words).ok());
         self.hits = found.unwrap_or_default();
@@ -32,7 +32,7 @@ impl Search {
     }
 
     /// Goes to the next or the previous hit; the first time, to the first at or after `page`.
-    pub fn step(&mut self, forward: bool, page: usize) -> Option<&Hit> {
+    pub(super) fn step(&mut self, forward: bool, page: usize) -> Option<&Hit> {
         let count = self.hits.len();
         if count == 0 {
             return None;
@@ -47,7 +47,7 @@ impl Search {
     }
 
     /// The hits of a page, each with whether it is the one that is looked at.
-    pub fn on(&self, page: usize) -> impl Iterator<Item = (&Hit, bool)> {
+    pub(super) fn on(&self, page: usize) -> impl Iterator<Item = (&Hit, bool)> {
         let first = self.hits.partition_point(|hit| hit.page < page);
         let hits = self.hits.iter().enumerate().skip(first);
         hits.take_while(move |(_, hit)| hit.page == page)
@@ -55,7 +55,7 @@ impl Search {
     }
 
     /// 3／12件; nothing where nothing is looked for.
-    pub fn status(&self) -> Option<String> {
+    pub(super) fn status(&self) -> Option<String> {
         let count = self.hits.len();
         match self.at {
             _ if self.words.trim().is_empty() => None,
@@ -66,7 +66,7 @@ impl Search {
     }
 
     /// Whether there is anything to go to.
-    pub const fn is_found(&self) -> bool {
+    pub(super) const fn is_found(&self) -> bool {
         !self.hits.is_empty()
     }
 }

@@ -8,7 +8,7 @@ use iced::widget::checkbox;
 use iced::widget::text::IntoFragment;
 
 /// Yes or no, with its name.
-pub fn check<'a, M: Clone + 'a>(
+pub(crate) fn check<'a, M: Clone + 'a>(
     look: Look,
     name: impl IntoFragment<'a>,
     checked: bool,

@@ -15,7 +15,7 @@ use iced::{
 
 /// What is open of a choice.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
-pub struct Open {
+pub(super) struct Open {
     /// The option that Enter chooses.
     pub at: usize,
     /// The widest option, in pixels.
@@ -26,7 +26,7 @@ pub struct Open {
 }
 
 /// The list of options while it is open.
-pub struct Menu<'a, M> {
+pub(super) struct Menu<'a, M> {
     pub look: Look,
     /// What becomes of the state: `None` once something is chosen or it is closed.
     pub open: &'a mut Option<Open>,

@@ -63,7 +63,7 @@ fn no_journal_of_a_sibling_is_ever_played() {
 }
 
 /// A file as a program leaves it that is killed in the midst of a commit, and its journal.
-pub fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn killed(file: &Path) -> (Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     let _ = fs::copy(file, &copy).unwrap();
