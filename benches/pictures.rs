@@ -20,7 +20,7 @@ const SCREENS: [(&str, &[&str]); 10] = [
     ("settings", &[]),
     ("home", &["ホーム"]),
     ("measures", &["施策"]),
-    ("measure", &["施策", "市民による農家支援"]),
+    ("measure", &["施策", "新規就農者の確保と育成"]),
     ("tables", &["台帳"]),
     ("print", &["印刷"]),
     ("collect", &["配布・回収"]),
