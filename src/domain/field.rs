@@ -1,5 +1,6 @@
-//! The fields of all records. Each record has a table beside it that says what of a field there is to
-//! know; what treats all fields alike (storage, history, merge, the rules for texts) reads it there.
+//! The fields of all records, by name. What there is to know of each stands in the tables of
+//! `tables.rs`; what treats all fields alike (storage, history, merge, the rules for texts) reads it
+//! there.
 
 mod spec;
 
