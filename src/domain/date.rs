@@ -1,8 +1,8 @@
 //! Days as they are written on Japanese papers.
 
 use super::YearStyle;
+use super::fold::fold_width;
 use chrono::{Datelike, NaiveDate};
-use unicode_normalization::UnicodeNormalization;
 
 /// The eras of which days are told, latest first: name, letter, first day.
 const ERAS: [(&str, char, (i32, u32, u32)); 5] = [
@@ -32,7 +32,7 @@ pub fn written(day: NaiveDate, style: YearStyle) -> String {
 /// Reads 令和8年6月12日, R8.6.12, 2026年6月12日, 2026/6/12, 2026-06-12, in any width, and with what an
 /// input method makes of / - and . (・, ー and 。).
 pub fn read(text: &str) -> Option<NaiveDate> {
-    let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let folded = fold_width(text);
     let era = ERAS.iter().find_map(|(name, letter, first)| {
         let rest = folded.strip_prefix(name);
         let rest = rest.or_else(|| folded.strip_prefix([*letter, letter.to_ascii_lowercase()]))?;

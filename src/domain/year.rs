@@ -1,9 +1,9 @@
 //! 年度 and their labels.
 
+use super::fold::fold_width;
 use super::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
 
 /// 年度, named by the calendar year in which it starts (on 1 April).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,7 +115,7 @@ impl FiscalYear {
 
     /// Reads 平成30年度, 平成３０年度, 令和元年度, H30, R1年度, 2018年度, also inside brackets.
     pub fn parse(text: &str) -> Option<Self> {
-        let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let folded = fold_width(text);
         let inner = folded
             .trim_start_matches(['【', '[', '(', '〔', '<'])
             .trim_end_matches(['】', ']', ')', '〕', '>']);

@@ -2,8 +2,9 @@
 
 use super::grid::Grid;
 use super::source::{Form, Source};
-use super::table::{Column, DEEPEST, Layout, folded, without_years, years_in};
+use super::table::{Column, DEEPEST, Layout, without_years, years_in};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use serde::{Deserialize, Serialize};
 
 /// What the columns of one form hold. A form is known by its headings, without the years in them:
@@ -101,7 +102,7 @@ impl Source {
 
 /// The year that a heading names last.
 fn named(heading: &str) -> Option<FiscalYear> {
-    years_in(&folded(heading)).last().map(|(_, year)| *year)
+    years_in(&fold_case(heading)).last().map(|(_, year)| *year)
 }
 
 /// The headings in some rows, without years, up to the last that there is.

@@ -36,12 +36,13 @@ pub(super) use layout::DEEPEST;
 pub use layout::Layout;
 pub(super) use sense::is_plain_status;
 pub use titled::Titled;
-pub(super) use years::{folded, years_in};
+pub(super) use years::years_in;
 
 use super::Error;
 use super::grid::Grid;
 use super::listing::Listing;
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use rows::Reader;
 use sheet::Sheet;
 use std::borrow::Cow;
@@ -165,7 +166,7 @@ fn year_of_sheet(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
 }
 
 fn year_of_tab(grid: &Grid) -> Option<FiscalYear> {
-    years::years_in(&years::folded(grid.name.as_deref()?)).last().map(|(_, year)| *year)
+    years::years_in(&fold_case(grid.name.as_deref()?)).last().map(|(_, year)| *year)
 }
 
 fn year_of_title(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
@@ -182,5 +183,5 @@ pub(super) fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Op
 
 /// The year in the name of a file: 進捗状況一覧表_H30.xlsx.
 fn year_of_file(file_name: &str) -> Option<FiscalYear> {
-    years::years_in(&years::folded(file_name)).last().map(|(_, year)| *year)
+    years::years_in(&fold_case(file_name)).last().map(|(_, year)| *year)
 }

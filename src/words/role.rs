@@ -1,8 +1,8 @@
 //! What a column is taken for, in the clerk's words.
 
+use crate::domain::fold::fold_width;
 use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::{Brackets, Column};
-use unicode_normalization::UnicodeNormalization;
 
 /// What a clerk may take a column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,13 +140,12 @@ impl Role {
     /// The role that is called so, and its column: by the name alone or with a year before or behind
     /// it; a year alone is that of a narrative. 名称, R6, R6進捗状況, 進捗状況（令和6年度）.
     pub fn column_named(text: &str) -> Option<Option<Column>> {
-        let plain = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
-        let text = plain(text);
+        let text = fold_width(text);
         if let Some(year) = FiscalYear::parse(&text) {
             return Some(Self::Narrative.column(Some(year)));
         }
         Self::all().into_iter().find_map(|role| {
-            let name = plain(role.name());
+            let name = fold_width(role.name());
             let rest = text.strip_suffix(&name).or_else(|| text.strip_prefix(&name))?;
             if rest.is_empty() {
                 return Some(role.column(None));

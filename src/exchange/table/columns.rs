@@ -3,7 +3,8 @@
 mod words;
 
 use super::departments::Brackets;
-use super::years::{self, folded, said_once, years_in};
+use super::years::{self, said_once, years_in};
+use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Measure};
 use serde::{Deserialize, Serialize};
 use words::{FOREIGN, OF_FIGURES, RATINGS, WORDS};
@@ -126,7 +127,7 @@ const PARTS: [&str; 14] = [
 
 impl Split {
     fn of(heading: &str) -> Self {
-        let text = said_once(&folded(heading));
+        let text = said_once(&fold_case(heading));
         let mut found = years_in(&text);
         if found.is_empty() {
             found.extend(leading_bare(&text).map(|(end, year)| (0..end, year)));
@@ -183,7 +184,7 @@ pub(super) fn part_of_year(heading: &str) -> Option<&'static str> {
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
 pub(super) fn column(heading: &str) -> Option<Column> {
-    let text = without_brackets(&folded(heading));
+    let text = without_brackets(&fold_case(heading));
     if text.len() > LONGEST || is_question(&text) {
         return None;
     }
@@ -226,7 +227,7 @@ fn by_word(base: &str) -> Option<Column> {
     let known = WORDS.iter().find_map(|(words, column)| words.contains(&base).then_some(*column));
     known.or_else(|| {
         let mut further = Measure::further_texts().map(|about| about.field);
-        further.find(|field| folded(field.label()) == base).map(Column::Further)
+        further.find(|field| fold_case(field.label()) == base).map(Column::Further)
     })
 }
 
@@ -244,13 +245,13 @@ pub(super) fn is_rating(heading: &str) -> bool {
 
 /// Whether a heading over others says that they hold figures or plans.
 pub(super) fn is_of_figures(heading: &str) -> bool {
-    let folded = folded(heading);
+    let folded = fold_case(heading);
     OF_FIGURES.iter().any(|word| folded.contains(word))
 }
 
 /// Whether a text alone in a row tells of a figure to be reached: 数値目標：従業者数 12,400人.
 pub(super) fn tells_figure(text: &str) -> bool {
-    let folded = folded(text);
+    let folded = fold_case(text);
     let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '●', '○', '※']);
     ["数値目標", "目標値", "成果指標", "重要業績評価指標", "kpi"].iter().any(|word| {
         let rest = bare.strip_prefix(word);
@@ -268,13 +269,14 @@ fn is_question(folded: &str) -> bool {
 
 /// Whether a heading, or its lowest row, names a year without its era: 5年度実績, 5.
 pub(super) fn is_guessed(heading: &str, lowest: &str) -> bool {
-    years_in(&folded(heading)).is_empty()
-        && (leading_bare(&folded(heading)).is_some() || years::bare(&folded(lowest)).is_some())
+    years_in(&fold_case(heading)).is_empty()
+        && (leading_bare(&fold_case(heading)).is_some()
+            || years::bare(&fold_case(lowest)).is_some())
 }
 
 /// The year that is read in a heading or a cell that names none with its era.
 pub fn guessed_year(text: &str) -> Option<FiscalYear> {
-    let text = folded(text);
+    let text = fold_case(text);
     let of_word = || text.split_whitespace().find_map(years::bare);
     leading_bare(&text).map(|(_, year)| year).or_else(|| years::bare(&text)).or_else(of_word)
 }

@@ -3,7 +3,7 @@
 mod labels;
 mod phrases;
 
-use super::years::folded;
+use crate::domain::fold::fold_case;
 use crate::domain::text::{clean, is_ditto};
 use crate::exchange::cell::{self, one_line};
 use labels::{at_label, signed};
@@ -276,7 +276,7 @@ fn has_sections(name: &str) -> bool {
 /// A text without a label such as 所管課： at its start.
 fn without_label(text: &str) -> &str {
     let Some((label, rest)) = text.split_once(['：', ':']) else { return text };
-    let label = folded(label);
+    let label = fold_case(label);
     let is_label = matches!(label.as_str(), "主" | "関")
         || ["所管", "担当", "主管", "主担当", "関連", "関係", "連携"]
             .iter()

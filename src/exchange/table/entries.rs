@@ -3,9 +3,10 @@
 use super::columns::{self, Column};
 use super::sheet::Sheet;
 use super::titled::Titled;
-use super::years::{self, folded, said_once, years_in};
+use super::years::{self, said_once, years_in};
 use super::{marks, narrative, sense};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
 use crate::exchange::account::{Account, Fate};
 use crate::exchange::cell;
@@ -129,7 +130,7 @@ impl Sheet<'_> {
 
     /// Whether a row is about what is planned.
     pub(super) fn is_plan(&self, row: &Row) -> bool {
-        self.text(row, Column::Kind).is_some_and(|text| sense::is_plan(&folded(&text)))
+        self.text(row, Column::Kind).is_some_and(|text| sense::is_plan(&fold_case(&text)))
     }
 
     /// The year of a column whose heading tells it by another one: 前年度実績; `None` for any other.
@@ -141,7 +142,7 @@ impl Sheet<'_> {
         titled: &Titled,
         year_of_row: Option<FiscalYear>,
     ) -> Result<Option<FiscalYear>, Undated> {
-        match years::before(&folded(&titled.heading)) {
+        match years::before(&fold_case(&titled.heading)) {
             None => Ok(None),
             Some(0) => Ok(year_of_row.or(self.whole)),
             Some(before) => {
@@ -153,7 +154,7 @@ impl Sheet<'_> {
 
     /// The year of what stands beside 前年度実績 under a heading without a year.
     fn present_year(&self) -> Option<FiscalYear> {
-        let before = |it: &Titled| years::before(&folded(&it.heading)).is_some_and(|it| it > 0);
+        let before = |it: &Titled| years::before(&fold_case(&it.heading)).is_some_and(|it| it > 0);
         self.whole.filter(|_| self.layout.columns.iter().any(before))
     }
 
@@ -174,7 +175,7 @@ pub(super) struct Undated;
 
 /// The year that a cell under 年度 names.
 pub(super) fn year_of_cell(text: &str) -> Option<FiscalYear> {
-    let text = said_once(&folded(text));
+    let text = said_once(&fold_case(text));
     let found = years_in(&text);
     let [(range, year)] = found.as_slice() else {
         let alone = || years::alone(&text).or_else(|| years::bare(&text));

@@ -2,8 +2,8 @@
 
 use super::columns::{self, Column};
 use super::titled::{Heading, Titled};
-use super::years::folded;
 use super::{headings, marks};
+use crate::domain::fold::fold_case;
 use crate::exchange::cell;
 use crate::exchange::grid::{Row, Value};
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
             _ => false,
         };
         let whole = format!("{above}{below}");
-        let year = super::years::years_in(&folded(&whole)).last().map(|(_, year)| *year);
+        let year = super::years::years_in(&fold_case(&whole)).last().map(|(_, year)| *year);
         let of_year = year.is_some();
         let is_foreign = columns::is_of_figures(&above);
         let both = columns::column(&whole).filter(|_| !is_foreign);

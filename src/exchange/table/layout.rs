@@ -8,9 +8,10 @@ use super::headings;
 use super::numbering::number_of;
 use super::titled::{Heading, Titled, texts_under};
 use super::trade;
-use super::years::{self, folded};
+use super::years;
 use super::{marks, sense, title};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Grid, Row};
 use std::collections::BTreeSet;
 
@@ -162,7 +163,7 @@ impl Layout {
         lines.iter().any(|line| {
             let mut own = row.own().peekable();
             own.peek().is_some()
-                && own.all(|(at, cell)| folded(cell.text()) == folded(line.cell(at).text()))
+                && own.all(|(at, cell)| fold_case(cell.text()) == fold_case(line.cell(at).text()))
         })
     }
 
@@ -219,7 +220,7 @@ impl Layout {
         let is_free = |at: &usize| self.columns.iter().all(|titled| titled.at != *at);
         let texts = |at: usize| {
             let own = rows.iter().filter_map(move |row| row.own().find(|(it, _)| *it == at));
-            own.map(|(_, cell)| folded(cell.text())).collect::<Vec<String>>()
+            own.map(|(_, cell)| fold_case(cell.text())).collect::<Vec<String>>()
         };
         let found = (0..width).filter(is_free).find(|at| sense::is_of_kinds(&texts(*at)));
         let Some(at) = found else { return };
@@ -317,10 +318,10 @@ impl Layout {
         let (Some(titled), None) = (of_years.next(), of_years.next()) else { return };
         let Column::Narrative(year) = titled.column else { return };
         let is_bare = FiscalYear::parse(&titled.heading) == Some(year);
-        let heading = folded(&titled.heading);
+        let heading = fold_case(&titled.heading);
         let begins = |row: &Row| {
             let text = row.cell(titled.at).text();
-            super::narrative::begins_with_year(text) && folded(text) != heading
+            super::narrative::begins_with_year(text) && fold_case(text) != heading
         };
         if !is_bare && rows.iter().any(begins) {
             titled.column = Column::Narratives(Some(year));
@@ -338,7 +339,7 @@ fn may_head(row: &Row) -> bool {
     }
     // A number is one of a measure.
     let is_number = |text: &str| {
-        let text = folded(text);
+        let text = fold_case(text);
         text.len() < 4 && text.chars().all(|c| c.is_ascii_digit())
     };
     if row.own().any(|(_, cell)| is_number(cell.text()) || headings::goal(cell.text()).is_some()) {
@@ -374,7 +375,7 @@ fn is_lettered(row: &Row) -> bool {
     }
     let marks: Vec<String> = row
         .own()
-        .map(|(_, cell)| folded(cell.text()).trim_matches(['(', ')', '[', ']']).to_owned())
+        .map(|(_, cell)| fold_case(cell.text()).trim_matches(['(', ')', '[', ']']).to_owned())
         .collect();
     let by = |mark: &dyn Fn(usize) -> Option<String>| {
         marks.iter().enumerate().all(|(at, it)| mark(at).as_ref() == Some(it))
@@ -393,7 +394,7 @@ fn has(kept: &[Titled], column: Column) -> bool {
 /// Whether a column holds a second text of a year, and its heading does not say of which part of it.
 fn is_second(kept: &[Titled], titled: &Titled) -> bool {
     let is_part = |it: &Titled| columns::part_of_year(&it.heading).is_some();
-    let before = |it: &Titled| years::before(&folded(&it.heading)).unwrap_or_default();
+    let before = |it: &Titled| years::before(&fold_case(&it.heading)).unwrap_or_default();
     match titled.column {
         Column::Narrative(_) => {
             kept.iter().any(|it| it.column == titled.column && !(is_part(it) && is_part(titled)))
@@ -421,7 +422,7 @@ pub(super) fn excludes(one: Column, other: Column) -> bool {
 
 /// The numbers of 1-2-3; none where the text is no such thing.
 pub(super) fn path(text: &str) -> Vec<u32> {
-    let folded = folded(text);
+    let folded = fold_case(text);
     let parts = folded.split(['-', '－', '‐', '―', '.']);
     let numbers: Option<Vec<u32>> = parts.map(number_of).collect();
     numbers.unwrap_or_default()

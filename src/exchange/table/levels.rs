@@ -3,7 +3,7 @@
 use super::columns::{Column, without_brackets};
 use super::layout::Layout;
 use super::titled::{Heading, Titled, texts_under};
-use super::years::folded;
+use crate::domain::fold::fold_case;
 use crate::exchange::grid::Row;
 
 /// Words of headings over names, from the finest level up.
@@ -149,7 +149,7 @@ impl Layout {
         let is_lead = |column| matches!(column, Column::Lead(_));
         let leads = self.columns.iter().filter(|titled| is_lead(titled.column));
         let rank = |heading: &str| {
-            let heading = folded(heading);
+            let heading = fold_case(heading);
             ["課", "課名", "室", "係", "係名", "部署"].iter().position(|end| heading.ends_with(end))
         };
         let best = leads
@@ -167,7 +167,7 @@ impl Layout {
 
 /// How fine the level is that a heading names; the least is the finest.
 fn level(heading: &str) -> Option<usize> {
-    let heading = without_brackets(&folded(heading));
+    let heading = without_brackets(&fold_case(heading));
     LEVELS.iter().position(|words| words.iter().any(|word| heading.contains(word)))
 }
 

@@ -2,8 +2,9 @@
 
 use super::columns::Column;
 use super::titled::{Heading, Titled, texts_under};
-use super::years::{folded, years_in};
+use super::years::years_in;
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::exchange::cell;
 use crate::exchange::grid::Row;
 
@@ -48,22 +49,22 @@ const STATUSES: [&str; 29] = [
 
 /// Whether a cell says yes.
 pub(super) fn is_mark(text: &str) -> bool {
-    YES.contains(&folded(text).as_str())
+    YES.contains(&fold_case(text).as_str())
 }
 
 /// Whether a cell says no, or that there is nothing to say.
 pub(super) fn is_no(text: &str) -> bool {
-    NO.contains(&folded(text).as_str()) || cell::stands_for_none(text)
+    NO.contains(&fold_case(text).as_str()) || cell::stands_for_none(text)
 }
 
 /// Whether a heading names a status.
 pub(super) fn is_status(heading: &str) -> bool {
-    STATUSES.contains(&folded(heading).as_str())
+    STATUSES.contains(&fold_case(heading).as_str())
 }
 
 /// The year that a heading over such columns names last.
 pub(super) fn year(heading: &str) -> Option<FiscalYear> {
-    years_in(&folded(heading)).last().map(|(_, year)| *year)
+    years_in(&fold_case(heading)).last().map(|(_, year)| *year)
 }
 
 /// Finds the columns beside one another that hold marks alone, whose headings name statuses or stand
@@ -163,6 +164,6 @@ mod tests {
 
     #[test]
     fn every_status_word_is_folded_already() {
-        assert!(STATUSES.iter().chain(&YES).chain(&NO).all(|word| folded(word) == *word));
+        assert!(STATUSES.iter().chain(&YES).chain(&NO).all(|word| fold_case(word) == *word));
     }
 }

@@ -1,8 +1,9 @@
 //! Narratives of several years in one cell, each under a heading such as 【平成29年度】.
 
 use super::departments::is_department;
-use super::years::{self, folded, said_once, years_in};
+use super::years::{self, said_once, years_in};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::exchange::cell::trimmed;
 
 /// Pairs of brackets in which a year may stand, folded.
@@ -202,7 +203,7 @@ fn sign(line: &str) -> Option<(Sign, FiscalYear, &str)> {
     if let Some((year, rest)) = run_in(line) {
         return Some((Sign::RunIn, year, rest));
     }
-    let text = folded(trimmed);
+    let text = fold_case(trimmed);
     if let Some(year) = years::alone(&text) {
         return Some((Sign::Bare, year, ""));
     }
@@ -211,7 +212,7 @@ fn sign(line: &str) -> Option<(Sign, FiscalYear, &str)> {
     }
     let (range, year) = years_in(&text).into_iter().next().filter(|(range, _)| range.start == 0)?;
     let word = trimmed.split_whitespace().next().unwrap_or_default();
-    if folded(word).len() == range.end && word.len() < trimmed.len() {
+    if fold_case(word).len() == range.end && word.len() < trimmed.len() {
         return Some((Sign::Leading, year, trimmed[word.len()..].trim_start()));
     }
     text[range.end..].starts_with(PARTICLES).then_some((Sign::Leading, year, line))
@@ -220,7 +221,7 @@ fn sign(line: &str) -> Option<(Sign, FiscalYear, &str)> {
 /// The year that words in brackets name, the last of several, and the words beside it; none where these
 /// leave no doubt that they are a heading.
 fn labelled(inner: &str) -> Option<(FiscalYear, Option<String>)> {
-    let text = said_once(&folded(inner));
+    let text = said_once(&fold_case(inner));
     if let Some(year) = years::of_month(&text) {
         return Some((year, None));
     }
@@ -285,9 +286,9 @@ fn bracketed(line: &str) -> Option<(FiscalYear, &str)> {
 
 /// What stands in the brackets with which a line begins, what follows, and whether they are round.
 fn in_brackets(line: &str) -> Option<(&str, &str, bool)> {
-    let open = folded(line.get(..line.chars().next()?.len_utf8())?);
+    let open = fold_case(line.get(..line.chars().next()?.len_utf8())?);
     let (_, close) = BRACKETS.iter().find(|(first, _)| open.starts_with(*first))?;
-    let is_close = |c: char| folded(c.encode_utf8(&mut [0; 4])).starts_with(*close);
+    let is_close = |c: char| fold_case(c.encode_utf8(&mut [0; 4])).starts_with(*close);
     let start = line.chars().next()?.len_utf8();
     let end = start + line[start..].find(is_close)?;
     let rest =
@@ -297,7 +298,7 @@ fn in_brackets(line: &str) -> Option<(&str, &str, bool)> {
 
 /// The year of a heading's text. A number alone is none, unless it is known to be a year.
 fn year_of(text: &str, certain: bool) -> Option<FiscalYear> {
-    let folded = said_once(&folded(text));
+    let folded = said_once(&fold_case(text));
     let found = years_in(&folded);
     match found.as_slice() {
         [(range, year)] if range.start == 0 => {

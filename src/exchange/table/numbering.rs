@@ -1,13 +1,13 @@
 //! Numbers as lists write them.
 
 use super::headings;
-use super::years::folded;
+use crate::domain::fold::fold_case;
 use crate::domain::text::parse_number;
 
 /// The number in a cell. Where Excel made a date of 1-3, the last part of the date is the number.
 pub(super) fn number_of(text: &str) -> Option<u32> {
     const LONGEST: usize = 12;
-    let folded = folded(text);
+    let folded = fold_case(text);
     if folded.chars().count() > LONGEST {
         return None;
     }
@@ -20,7 +20,7 @@ pub(super) fn number_of(text: &str) -> Option<u32> {
 /// Whether a number that can be read stands behind letters: A-3, 1B2. Roman numerals are none, nor is
 /// No. 3.
 pub(super) fn has_letters(text: &str) -> bool {
-    let folded = folded(text).replace("no", "");
+    let folded = fold_case(text).replace("no", "");
     number_of(text).is_some()
         && folded.chars().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'i' | 'v' | 'x'))
 }
@@ -28,7 +28,7 @@ pub(super) fn has_letters(text: &str) -> bool {
 /// The numbers of which a text that can be read as a number consists: 1-3 of 1 and 3, where the last is
 /// that of the measure.
 pub(super) fn parts(text: &str) -> Vec<u32> {
-    let folded = folded(text);
+    let folded = fold_case(text);
     let folded = ungrouped(&folded).unwrap_or(folded);
     let whole = folded.strip_suffix(".0").unwrap_or(&folded);
     let parts = whole.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
@@ -37,7 +37,7 @@ pub(super) fn parts(text: &str) -> Vec<u32> {
 
 /// Whether nothing but the signs of a path stands between the numbers of a text: 1-3, 1-（4）.
 pub(super) fn is_path(text: &str) -> bool {
-    let folded = folded(text);
+    let folded = fold_case(text);
     folded.chars().all(|c| c.is_alphanumeric() || "-－‐―–.()[]<>【】".contains(c))
 }
 

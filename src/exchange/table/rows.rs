@@ -8,8 +8,9 @@ use super::headings::{self, Parsed};
 use super::layout;
 use super::numbering::number_of;
 use super::sheet::{Level, Sheet};
-use super::years::{first_reiwa, folded};
+use super::years::first_reiwa;
 use super::{narrative, title};
+use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
 use crate::domain::{self, Field, FiscalYear, Held};
 use crate::exchange::account::{Account, Fate, Origin};
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
                 self.account.settle(row.number, at, Fate::Heading);
             }
         }
-        sheet.titles.extend(titles.iter().map(|text| folded(text)));
+        sheet.titles.extend(titles.iter().map(|text| fold_case(text)));
         let title = title::parse(&titles);
         self.take_header(&title, sheet);
         for row in sheet.above() {
@@ -219,7 +220,7 @@ impl<'a> Reader<'a> {
             self.note_of_plan(field, text.clone().map(domain::Value::Text));
         }
         for titled in &layout.columns {
-            let reiwa = first_reiwa(&folded(&titled.heading));
+            let reiwa = first_reiwa(&fold_case(&titled.heading));
             self.note_of_plan(Field::FirstReiwa, reiwa.map(|it| it.to_value()));
             if let Column::Narrative(year)
             | Column::Narratives(Some(year))
@@ -512,7 +513,7 @@ impl<'a> Reader<'a> {
         let reiwa = columns
             .filter(|titled| matches!(titled.column, Column::Narratives(_)))
             .map(|titled| clean(row.cell(titled.at).text()))
-            .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&folded(it))));
+            .find_map(|text| narrative::headings(&text).find_map(|it| first_reiwa(&fold_case(it))));
         self.note_of_plan(Field::FirstReiwa, reiwa.map(|it| it.to_value()));
     }
 }

@@ -3,8 +3,8 @@
 use super::columns::{self, Column};
 use super::marks;
 use super::titled::{Titled, texts_under};
-use super::years::folded;
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::exchange::cell;
 use crate::exchange::grid::Row;
 
@@ -102,7 +102,7 @@ fn are_statuses(texts: &[String], says: bool, certain: bool) -> bool {
 
 /// Whether the heading of a column says that it holds statuses.
 fn says_status(heading: &str) -> bool {
-    folded(heading).contains("進捗")
+    fold_case(heading).contains("進捗")
 }
 
 /// Whether a folded text under an ambiguous heading is short enough for a status. Where the heading
@@ -115,13 +115,13 @@ fn is_short(text: &str, says: bool) -> bool {
 /// Whether a status is taken for one under the heading 進捗状況 whatever the others are.
 pub(crate) fn is_plain_status(name: &str) -> bool {
     const LONGEST: usize = 10;
-    let name = folded(name);
+    let name = fold_case(name);
     name.chars().count() <= LONGEST && !is_figure(&name)
 }
 
 /// Whether a text in a column of statuses is none: too long, under a heading that may mean both.
 pub(super) fn is_no_status(titled: &Titled, text: &str) -> bool {
-    !is_short(&folded(text), says_status(&titled.heading))
+    !is_short(&fold_case(text), says_status(&titled.heading))
         && matches!(columns::column(&titled.heading), Some(Column::Progress(_)))
 }
 

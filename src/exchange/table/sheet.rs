@@ -10,9 +10,10 @@ use super::headings;
 use super::layout::Layout;
 use super::numbering::{self, has_letters, is_path};
 use super::titled::Titled;
-use super::years::{self, folded};
+use super::years;
 use super::{marks, narrative, sense, title};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 use crate::domain::text::{clean, is_ditto};
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
@@ -211,7 +212,7 @@ impl<'a> Sheet<'a> {
     /// Whether a measure is 廃止, where the list says anything of it.
     pub(super) fn retired(&self, row: &Row) -> Option<bool> {
         let cell = row.cell(self.column(Column::Retired)?.at);
-        let text = folded(cell.text());
+        let text = fold_case(cell.text());
         match text.as_str() {
             "廃止" | "廃止済" | "廃止済み" | "済" | "済み" | "有" | "あり" | "はい" | "yes"
             | "true" => Some(true),
@@ -324,7 +325,7 @@ impl<'a> Sheet<'a> {
     /// Whether a row repeats what stands above the headings, or numbers a page.
     pub(super) fn is_repeated_title(&self, row: &Row) -> bool {
         row.own().all(|(_, cell)| {
-            let text = folded(cell.text());
+            let text = fold_case(cell.text());
             let text = ["(続き)", "(つづき)", "続き"]
                 .iter()
                 .find_map(|end| text.strip_suffix(end))
@@ -376,7 +377,7 @@ impl<'a> Sheet<'a> {
                 Column::Name if self.numbered_names && is_part(headings::mark(text)) => {
                     Question::PartOfNumber
                 }
-                Column::Year if years::bare(&folded(text)).is_some() => Question::GuessedYear,
+                Column::Year if years::bare(&fold_case(text)).is_some() => Question::GuessedYear,
                 Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
                     Question::Department
                 }
@@ -452,7 +453,7 @@ fn tables(grid: &Grid, layout: &Layout) -> Vec<(u32, FiscalYear)> {
 
 /// 合計: what counts the rows above.
 pub(super) fn is_total(text: &str) -> bool {
-    let text = folded(text);
+    let text = fold_case(text);
     matches!(
         text.trim_matches(['(', ')', '【', '】']),
         "計" | "小計" | "合計" | "総計" | "累計" | "総合計"

@@ -1,7 +1,8 @@
 //! What the title above a list says: whose plan it is, and how the list is called.
 
-use super::years::{folded, said_once, years_in};
+use super::years::{said_once, years_in};
 use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 
 /// A title taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,7 +64,7 @@ const SUBJECTS: [&str; 12] = [
 pub(super) fn parse(texts: &[&str]) -> Title {
     let cells: Vec<Vec<&str>> = texts.iter().map(|text| words(text)).collect();
     let all = || cells.iter().flatten();
-    let year = all().find_map(|part| years_in(&folded(part)).last().map(|(_, year)| *year));
+    let year = all().find_map(|part| years_in(&fold_case(part)).last().map(|(_, year)| *year));
     let cells: Vec<Vec<&str>> = cells.iter().map(|cell| undated(cell)).collect();
     let titled = cells.iter().position(|cell| cell.iter().any(|part| title_at(part).is_some()));
     let (above, cell) = match titled {
@@ -173,7 +174,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
 /// sentence that names a year is none.
 pub(super) fn year_alone(text: &str) -> Option<FiscalYear> {
     const BESIDE: [&str; 8] = ["", "実績", "取組", "施策", "事業", "分", "末", "版"];
-    let folded = said_once(&folded(text));
+    let folded = said_once(&fold_case(text));
     let found = years_in(&folded);
     let [(range, year)] = found.as_slice() else { return None };
     let rest = format!("{} {}", &folded[..range.start], &folded[range.end..]);
@@ -189,7 +190,7 @@ pub(super) fn year_alone(text: &str) -> Option<FiscalYear> {
 
 /// 【凡例】実施済：…, ※ …: a text above a list that is none of its titles.
 fn is_explanation(text: &str) -> bool {
-    let folded = folded(text);
+    let folded = fold_case(text);
     let bare = folded.trim_start_matches(['【', '(', '[', '<', '≪', '■', '〔']);
     ["凡例", "※", "*", "注)", "注:", "注1", "備考"].iter().any(|sign| bare.starts_with(sign))
         || folded.ends_with('。')
@@ -197,7 +198,7 @@ fn is_explanation(text: &str) -> bool {
 
 /// 資料１, （令和6年3月31日現在）, 1/13, （単位：千円）: what stands beside a title on a page.
 fn is_aside(part: &str) -> bool {
-    let text = folded(part);
+    let text = fold_case(part);
     let inner = text.trim_matches(['(', ')', '【', '】', '[', ']', '<', '>']);
     let is_numbering = |rest: &str| {
         rest.chars().all(|c| {
@@ -215,7 +216,7 @@ fn is_aside(part: &str) -> bool {
 
 /// 2/13, - 3 -: the number of a page, where each has one above its table.
 pub(super) fn is_page_number(text: &str) -> bool {
-    let folded = folded(text);
+    let folded = fold_case(text);
     let bare =
         folded.trim_start_matches(['p', '.']).trim_end_matches("頁").trim_end_matches("ページ");
     let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
@@ -242,7 +243,7 @@ fn without_year(part: &str) -> &str {
     let opened = part.trim_start_matches(['（', '(', '【', '[']);
     let ends = opened.match_indices("年度").map(|(at, word)| at + word.len());
     let Some(end) = ends.last() else { return part };
-    let until = folded(&opened[..end]);
+    let until = fold_case(&opened[..end]);
     let years = years_in(&until);
     let named: usize = years.iter().map(|(range, _)| range.len()).sum();
     // Between years stands a sign: 平成29年度～平成30年度.

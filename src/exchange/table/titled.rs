@@ -1,7 +1,7 @@
 //! Columns with their headings.
 
 use super::columns::Column;
-use super::years::folded;
+use crate::domain::fold::fold_case;
 use crate::exchange::grid::Row;
 
 /// A heading and the column, counted from 0, over which it stands.
@@ -40,11 +40,11 @@ impl From<Titled> for Heading {
 
 /// The texts of a column, folded, without headings that come again.
 pub(super) fn texts_under(rows: &[Row], titled: &Titled) -> Vec<String> {
-    let heading = folded(&titled.heading);
+    let heading = fold_case(&titled.heading);
     rows.iter()
         .map(|row| row.cell(titled.at))
         .filter(|cell| !cell.carried && !cell.is_blank())
-        .map(|cell| folded(cell.text()))
+        .map(|cell| fold_case(cell.text()))
         .filter(|text| *text != heading)
         .collect()
 }

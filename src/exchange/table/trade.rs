@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::titled::{Heading, Titled};
-use super::years::folded;
+use crate::domain::fold::fold_case;
 
 /// Words of headings that lists of measures do not have, by what such a list is about.
 const FOREIGN: [&[&str]; 7] = [
@@ -24,7 +24,7 @@ pub(super) fn is_of_another(titled: &[Titled], ignored: &[Heading]) -> bool {
         .iter()
         .map(|titled| titled.heading.as_str())
         .chain(ignored.iter().map(|heading| heading.text.as_str()))
-        .map(folded)
+        .map(fold_case)
         .collect();
     // Beside a department its telephone is no surprise.
     let has_department = titled.iter().any(|it| matches!(it.column, Column::Lead(_)));

@@ -1,15 +1,10 @@
-//! Fiscal years as they are written in headings and titles.
+//! Fiscal years as they are written in headings and titles. A folded text is one of
+//! [`fold_case`](crate::domain::fold::fold_case).
 
 use crate::domain::{FirstReiwa, FiscalYear};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
-/// A text as headings are compared: width folded, without white space.
-pub(crate) fn folded(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-/// The fiscal years that a [folded] text names, and where: 平成30年度, h30, 2018年度. A date such as
+/// The fiscal years that a folded text names, and where: 平成30年度, h30, 2018年度. A date such as
 /// 平成30年4月 names none.
 pub(crate) fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
     let mut found = Vec::new();
@@ -27,7 +22,7 @@ pub(crate) fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
     found
 }
 
-/// A [folded] text without the brackets that say a year once more: 令和6年度(2024年度), 2024(令和6)年度.
+/// A folded text without the brackets that say a year once more: 令和6年度(2024年度), 2024(令和6)年度.
 pub(super) fn said_once(folded: &str) -> String {
     const LONGEST: usize = 8;
     let aside = folded.split_once('(').and_then(|(before, rest)| {
@@ -148,14 +143,14 @@ fn month(rest: &str) -> Option<((FiscalYear, u32), &str)> {
     Some(((year, month.parse().ok()?), after))
 }
 
-/// The fiscal year of a month alone in a [folded] text: 令和3年4月, r3.4月.
+/// The fiscal year of a month alone in a folded text: 令和3年4月, r3.4月.
 pub(super) fn of_month(folded: &str) -> Option<FiscalYear> {
     let ((year, number), rest) = month(folded)?;
     let is_month = rest.is_empty() && folded.ends_with('月') && (1..=12).contains(&number);
     is_month.then(|| if number < 4 { FiscalYear(year.0 - 1) } else { year })
 }
 
-/// The year that a [folded] text is, of which it does not say the era: 7, 5年度. That of today's era,
+/// The year that a folded text is, of which it does not say the era: 7, 5年度. That of today's era,
 /// unless only the one before had so many years.
 pub(super) fn bare(folded: &str) -> Option<FiscalYear> {
     let number = ["年度", "年"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
@@ -174,7 +169,7 @@ pub(super) fn alone(folded: &str) -> Option<FiscalYear> {
     FiscalYear::parse(number).filter(|year| is_number && (1950..2100).contains(&year.0))
 }
 
-/// How many years before that of its row or its list a [folded] heading says that it is: 前年度実績.
+/// How many years before that of its row or its list a folded heading says that it is: 前年度実績.
 pub(super) fn before(folded: &str) -> Option<i32> {
     let words = [
         ("前々年度", 2),
@@ -187,7 +182,7 @@ pub(super) fn before(folded: &str) -> Option<i32> {
     words.iter().find(|(word, _)| folded.starts_with(word)).map(|(_, years)| *years)
 }
 
-/// Which year of a plan a [folded] heading counts, and where: 第1年次, 2年目.
+/// Which year of a plan a folded heading counts, and where: 第1年次, 2年目.
 pub(super) fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
     ["年次", "年目"].iter().find_map(|word| {
         let at = folded.find(word)?;
@@ -199,7 +194,7 @@ pub(super) fn counted(folded: &str) -> Option<(Range<usize>, i32)> {
     })
 }
 
-/// A [folded] text without the count of a year.
+/// A folded text without the count of a year.
 pub(super) fn without_count(folded: &str) -> String {
     let mut text = folded.to_owned();
     if let Some((range, _)) = counted(folded) {
@@ -208,7 +203,7 @@ pub(super) fn without_count(folded: &str) -> String {
     text
 }
 
-/// How a [folded] text calls the fiscal year 2019, where it names it by an era.
+/// How a folded text calls the fiscal year 2019, where it names it by an era.
 pub(super) fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
     if folded.contains("平成31年") || folded.contains("h31") {
         Some(FirstReiwa::Heisei31)
@@ -223,9 +218,10 @@ pub(super) fn first_reiwa(folded: &str) -> Option<FirstReiwa> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fold::fold_case;
 
     fn years(text: &str) -> Vec<i32> {
-        years_in(&folded(text)).into_iter().map(|(_, year)| year.0).collect()
+        years_in(&fold_case(text)).into_iter().map(|(_, year)| year.0).collect()
     }
 
     #[test]
@@ -261,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_year_ends_with_its_word() {
-        let text = folded("平成30年度実績");
+        let text = fold_case("平成30年度実績");
         assert_eq!(&text[years_in(&text)[0].0.clone()], "平成30年度");
     }
 }

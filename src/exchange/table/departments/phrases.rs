@@ -1,7 +1,7 @@
 //! What cells say of departments beside their names.
 
 use super::is_department;
-use crate::exchange::table::years::folded;
+use crate::domain::fold::fold_case;
 
 /// Words that stand for departments without naming one.
 const ALL: [&str; 12] = [
@@ -47,7 +47,7 @@ fn without_others(text: &str) -> Option<&str> {
 
 /// Whether a bracket says something about the department rather than naming another: （旧）, （R6～）.
 pub(super) fn is_aside(content: &str) -> bool {
-    let folded = folded(content);
+    let folded = fold_case(content);
     let is_since =
         folded.ends_with(['~', '～', '-']) || folded.ends_with("から") || folded.ends_with("まで");
     matches!(folded.as_str(), "旧" | "新" | "現" | "元" | "仮" | "仮称" | "予定" | "主" | "主担当")

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::domain::field::{About, Kind};
+use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Measure};
 use crate::exchange::account::Fate;
 use crate::exchange::cell;
@@ -16,7 +17,6 @@ use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::{Sheet, is_note, is_total};
-use crate::exchange::table::years::folded;
 use std::collections::BTreeMap;
 
 impl Reader<'_> {
@@ -366,5 +366,5 @@ fn extend(names: &mut Option<Vec<String>>, more: Option<Vec<String>>, others: &[
 
 /// 欠番: a row that says that there is nothing, as lists made for print have it.
 fn is_gap(name: &str) -> bool {
-    folded(name).trim_matches(['(', ')']) == "欠番"
+    fold_case(name).trim_matches(['(', ')']) == "欠番"
 }

@@ -1,12 +1,12 @@
 //! Headings of goals and directions that have rows of their own.
 
 use super::Sheet;
+use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Cell, Grid, Row};
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::headings::{self, Kind, Parsed};
 use crate::exchange::table::layout::Layout;
 use crate::exchange::table::numbering::number_of;
-use crate::exchange::table::years::folded;
 
 /// The level of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +242,7 @@ fn is_sentence(text: &str) -> bool {
 /// ※ …, （注）…, ◎：計画以上 …: a note or a legend.
 pub(crate) fn is_note(text: &str) -> bool {
     const SIGNS: &str = "◎○〇◯●△▲▽▼×★☆□■◇◆";
-    let text = folded(text);
+    let text = fold_case(text);
     let text = text.trim_start_matches(['【', '[', '<']);
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
