@@ -30,17 +30,20 @@ fn compatible(text: &str) -> impl Iterator<Item = char> {
 /// What [`compatible`] makes of a text of common characters alone. Normalisation takes several times
 /// as long, and the import folds each cell of a sheet more than once.
 fn plain(text: &str) -> Option<String> {
-    let narrow = |c: char| match c {
-        // Each of these stands for itself and joins with none of the others (UAX #15).
-        '\0'..='\x7f' | '、'..='〩' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' => Some(c),
-        '\u{3000}' => Some(' '),
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
-        _ => None,
-    };
-    text.chars()
-        .map(narrow)
-        .filter(|c| !c.is_some_and(|c| c.is_ascii() && c.is_whitespace()))
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
+            // Each of these stands for itself and joins with none of the others (UAX #15).
+            '\0'..='\x7f' | '、'..='〩' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' => c,
+            '\u{3000}' => ' ',
+            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0)?,
+            _ => return None,
+        };
+        if !c.is_whitespace() {
+            folded.push(c);
+        }
+    }
+    Some(folded)
 }
 
 /// Katakana as hiragana. The two blocks of Unicode run in parallel from ァ to ヶ.

@@ -17,6 +17,9 @@ pub fn is_clean(text: &str) -> bool {
 /// A text as it comes from a paste or a foreign file, made [clean](is_clean): all kinds of line
 /// ends become a line feed, other control characters go.
 pub fn clean(text: &str) -> String {
+    if is_clean(text) && !text.contains(['\u{2028}', '\u{2029}']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -130,9 +133,16 @@ pub fn circled(number: u32) -> String {
 /// Whether a text only refers to another one: 〃, 同上, 々, →. `"` counts as well: many type it for 〃.
 pub fn is_ditto(text: &str) -> bool {
     const SIGNS: [char; 9] = ['〃', '″', '々', '"', '＂', '”', '“', '〝', '〟'];
+    const BRACKETS: [char; 6] = ['（', '）', '(', ')', '「', '」'];
     const WORDS: [&str; 6] = ["同上", "同前", "上に同じ", "同左", "→", "⇒"];
+    let mut seen = text.chars().filter(|c| !c.is_whitespace() && !BRACKETS.contains(c));
+    // Of every cell of a sheet this is asked, and few begin like one of these.
+    if !seen.next().is_some_and(|c| SIGNS.contains(&c) || WORDS.iter().any(|it| it.starts_with(c)))
+    {
+        return false;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_matches(['（', '）', '(', ')', '「', '」']);
+    let bare = bare.trim_matches(BRACKETS);
     !bare.is_empty() && (bare.chars().all(|c| SIGNS.contains(&c)) || WORDS.contains(&bare))
 }
 
