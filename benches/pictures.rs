@@ -4,8 +4,8 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use iced_test::core::Size;
 use iced_test::core::renderer::Headless;
-use iced_test::core::{Color, Size};
 use shinchoku::exchange::sample;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ const SCREENS: [(&str, &[&str]); 10] = [
     ("home", &["ホーム"]),
     ("measures", &["施策"]),
     ("measure", &["施策", "茜染め・茜野もめんの後継者の育成"]),
-    ("tables", &["台帳"]),
+    ("registers", &["台帳"]),
     ("print", &["印刷"]),
     ("collect", &["配布・回収"]),
     ("editions", &["保存版"]),
@@ -51,8 +51,8 @@ fn main() {
                     steps.iter().for_each(|label| window.click(label));
                     let percent = (scale * 100.0) as u32;
                     let file = format!("{name}_{scheme}_{percent}_{}.png", size.width);
-                    let pixels =
-                        window.draw(|renderer| renderer.screenshot(size, scale, Color::WHITE));
+                    let ground = window.app.style(&window.app.theme()).background_color;
+                    let pixels = window.draw(|renderer| renderer.screenshot(size, scale, ground));
                     image::save_buffer(
                         folder.join(file),
                         &pixels,

@@ -38,7 +38,7 @@ pub mod manual {
         ("help-home", include_bytes!("../assets/manual/help-home.png")),
         ("help-measures", include_bytes!("../assets/manual/help-measures.png")),
         ("help-print", include_bytes!("../assets/manual/help-print.png")),
-        ("help-tables", include_bytes!("../assets/manual/help-tables.png")),
+        ("help-registers", include_bytes!("../assets/manual/help-registers.png")),
         ("help-history", include_bytes!("../assets/manual/help-history.png")),
     ];
 }

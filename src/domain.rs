@@ -60,5 +60,5 @@ pub use record::Record;
 pub use rollover::{Statuses, rollover};
 pub use status::{Hue, ProgressStatus};
 pub use template::Template;
-pub use value::{Held, Value};
+pub use value::{FieldValue, Value};
 pub use year::{Digits, FirstReiwa, FiscalYear, Year, YearStyle};

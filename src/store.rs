@@ -104,8 +104,8 @@ pub struct Store {
     /// The day for which a backup is known to be there.
     backed_up: Option<NaiveDate>,
     failed_backup: Option<Error>,
-    /// How many commits of others the latest commit was made upon.
-    met: u64,
+    /// How many commits of others the latest commit came after.
+    foreign_commits: u64,
     sidecar: Option<SidecarNotice>,
     /// How long a lock is waited for.
     patience: Duration,
@@ -208,7 +208,7 @@ impl Store {
             backups: None,
             backed_up: None,
             failed_backup: None,
-            met: 0,
+            foreign_commits: 0,
             sidecar: None,
             patience: connection::PATIENCE,
         })

@@ -94,14 +94,14 @@ fn hand_over(
     match &asked.there {
         Some(there) if there.is_entered => Ok("は、同じ内容ですでに配布してあります。"),
         Some(there) => {
-            store.enter(&there.file)?;
+            store.record_handout(&there.file)?;
             Ok("は、すでに作ってありました。配布・回収の記録に残しました。")
         }
         None => {
             let made = original.hand_out(asked.scope.clone())?;
             let go_on = |_| ControlFlow::Continue(());
             let ready = made.write_beside(&asked.path, replace, &Disk::default(), go_on)?;
-            store.enter(&ready)?;
+            store.record_handout(&ready)?;
             Ok("を作りました。")
         }
     }

@@ -14,9 +14,9 @@
 mod approval;
 mod cells;
 mod combine;
-mod draft;
 mod lineage;
 mod memory;
+mod merged_book;
 mod plan;
 mod rules;
 pub mod text;
@@ -291,9 +291,9 @@ impl Merge {
         if !open.is_empty() {
             return Err(Undecided(open));
         }
-        let mut draft = draft::Draft::of(self, decisions);
-        rules::keep(&mut draft);
-        Ok(draft.resolution())
+        let mut merged = merged_book::MergedBook::of(self, decisions);
+        rules::keep(&mut merged);
+        Ok(merged.resolution())
     }
 }
 

@@ -66,24 +66,24 @@ impl Value {
     }
 }
 
-/// A type of which fields are, as a [`Value`].
-pub trait Held: Sized {
+/// The type of a field, converted to and from a [`Value`].
+pub trait FieldValue: Sized {
     fn to_value(&self) -> Value;
 
     /// `None` where the value is of another kind.
     fn from_value(value: Value) -> Option<Self>;
 }
 
-macro_rules! held {
+macro_rules! field_values {
     ($($type:ty = $variant:ident),+ $(,)?) => {$(
-        impl Held for $type {
+        impl FieldValue for $type {
             fn to_value(&self) -> Value {
                 Value::$variant(Clone::clone(self))
             }
 
             fn from_value(value: Value) -> Option<Self> {
                 match value {
-                    Value::$variant(held) => Some(held),
+                    Value::$variant(value) => Some(value),
                     _ => None,
                 }
             }
@@ -91,14 +91,14 @@ macro_rules! held {
     )+};
 }
 
-held! {
+field_values! {
     u32 = Number,
     bool = Flag,
     Option<Succession> = Successor,
     Box<Settings> = Settings,
 }
 
-impl Held for Option<StatusId> {
+impl FieldValue for Option<StatusId> {
     fn to_value(&self) -> Value {
         Value::Reference(self.map(Key::Status))
     }
@@ -112,7 +112,7 @@ impl Held for Option<StatusId> {
     }
 }
 
-impl Held for Vec<DepartmentId> {
+impl FieldValue for Vec<DepartmentId> {
     fn to_value(&self) -> Value {
         Value::References(self.iter().copied().map(Key::Department).collect())
     }
@@ -124,9 +124,9 @@ impl Held for Vec<DepartmentId> {
     }
 }
 
-macro_rules! held_codes {
+macro_rules! code_values {
     ($($set:ident),+) => {$(
-        impl Held for $set {
+        impl FieldValue for $set {
             fn to_value(&self) -> Value {
                 Value::Code(Code::$set(*self))
             }
@@ -141,4 +141,4 @@ macro_rules! held_codes {
     )+};
 }
 
-held_codes!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);
+code_values!(Approval, Hue, FirstReiwa, NumberStyle, BracketStyle);

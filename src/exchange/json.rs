@@ -11,8 +11,8 @@ use super::{Bound, Error, Spot, bounds};
 use crate::domain::field::Fields;
 use crate::domain::text::{clean, has_controls};
 use crate::domain::{
-    Approval, Book, BracketStyle, Department, Field, FirstReiwa, FiscalYear, Goal, Held, Measure,
-    Noun, NumberStyle, ProgressStatus, Succession, Value,
+    Approval, Book, BracketStyle, Department, Field, FieldValue, FirstReiwa, FiscalYear, Goal,
+    Measure, Noun, NumberStyle, ProgressStatus, Succession, Value,
 };
 use items::{
     ByYear, DepartmentItem, DirectionItem, File, GoalItem, MeasureItem, Names, Number, OrShort,

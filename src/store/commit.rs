@@ -1,7 +1,7 @@
 //! One edit: checked against the file as it is now, backed up before, written whole or not at all.
 
 use super::digest::{self, Tally};
-use super::merge::Brought;
+use super::merge::MergeRecord;
 use super::scope::{self, Confined};
 use super::state::FileState;
 use super::{Entry, Error, ExternalChange, Reason, Step, Store, log, merge, rows, schema};
@@ -67,11 +67,11 @@ impl Store {
         subject: &str,
         reverts: Option<Uuid>,
         changes: &[Change],
-        brought: Option<&Brought<'_>>,
+        record: Option<&MergeRecord<'_>>,
     ) -> Result<(), Error> {
         let written =
-            self.transact(op, subject, reverts, changes, |transaction, commit| match brought {
-                Some(brought) => merge::keep(transaction, commit, brought),
+            self.transact(op, subject, reverts, changes, |transaction, commit| match record {
+                Some(record) => merge::keep(transaction, commit, record),
                 None => Ok(()),
             });
         if let Err(Error::Invalid(Invalid::Stale(_))) = written {
@@ -112,12 +112,13 @@ impl Store {
         schema::check_version(&transaction)?;
         let head = log::head(&transaction)?;
         // Another program has committed since: go on from what it left.
-        let (elsewhere, met) = if head == self.state.head {
+        let (elsewhere, foreign_commits) = if head == self.state.head {
             (None, 0)
         } else {
-            let met = log::since(&transaction, self.state.head)?;
-            let met = met.ok_or(Error::ChangedExternally(ExternalChange::Diverged))?;
-            (Some(FileState::read_within(&transaction)?), met)
+            let foreign_commits = log::since(&transaction, self.state.head)?;
+            let foreign_commits =
+                foreign_commits.ok_or(Error::ChangedExternally(ExternalChange::Diverged))?;
+            (Some(FileState::read_within(&transaction)?), foreign_commits)
         };
         let state = elsewhere.as_ref().unwrap_or(&self.state);
         Confined::check(state.confined.as_ref(), op, changes)?;
@@ -156,7 +157,7 @@ impl Store {
         }
         if let Some(elsewhere) = elsewhere {
             self.state = elsewhere;
-            self.met += met;
+            self.foreign_commits += foreign_commits;
         }
         self.state.steps.follow(entry.id, entry.op, subject, reverts);
         (self.state.book, self.state.head) = (book, Some(entry.id));

@@ -96,8 +96,8 @@ impl Store {
         Ok(())
     }
 
-    /// How many commits of others the latest commit was made upon, once.
-    pub fn take_met(&mut self) -> u64 {
-        std::mem::take(&mut self.met)
+    /// How many commits of others the latest commit came after, once.
+    pub fn take_foreign_commits(&mut self) -> u64 {
+        std::mem::take(&mut self.foreign_commits)
     }
 }

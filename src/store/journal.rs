@@ -23,14 +23,14 @@ pub(super) enum Sidecar {
     /// a program that is writing just now.
     None,
     /// The file is sound without it.
-    Unneeded { sidecar: Held, alone: Temporary },
+    Unneeded { sidecar: LockedSidecar, alone: Temporary },
     /// A program was killed while it wrote: the file is sound once the journal has been played.
-    Needed { journal: Held, recovered: Temporary },
+    Needed { journal: LockedSidecar, recovered: Temporary },
 }
 
 /// A sidecar that no other instance of this program judges or moves meanwhile.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct LockedSidecar {
     path: PathBuf,
     /// Locked for as long as it is open.
     file: File,
@@ -67,26 +67,26 @@ fn judge(path: &Path, sidecar: PathBuf, patience: Duration) -> Result<Option<Sid
     if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
-    let Some(held) = Held::hold(sidecar)? else { return Ok(None) };
-    // Until it was held, it could become another.
+    let Some(locked) = LockedSidecar::lock(sidecar)? else { return Ok(None) };
+    // Until it was locked, it could become another.
     if is_journal && !is_hot(path, patience)? {
         return Ok(Some(Sidecar::None));
     }
-    if !held.is_still_there() {
+    if !locked.is_still_there() {
         return Ok(None);
     }
     let before = Stamp::of(path)?;
     let alone = Temporary::private_copy(path)?;
     if is_sound(&alone) {
-        return Ok(Some(Sidecar::Unneeded { sidecar: held, alone }));
+        return Ok(Some(Sidecar::Unneeded { sidecar: locked, alone }));
     }
     let journal = beside(path, "-journal");
     match recover(path, &journal)? {
-        Some(recovered) if is_journal => Ok(Some(Sidecar::Needed { journal: held, recovered })),
+        Some(recovered) if is_journal => Ok(Some(Sidecar::Needed { journal: locked, recovered })),
         // What it needs is the journal, which is looked at next.
-        Some(recovered) => Ok(Some(Sidecar::Unneeded { sidecar: held, alone: recovered })),
+        Some(recovered) => Ok(Some(Sidecar::Unneeded { sidecar: locked, alone: recovered })),
         // Somebody has gone on with it, and both copies may be halves.
-        None if Stamp::of(path)? != before || !held.is_still_there() => Ok(None),
+        None if Stamp::of(path)? != before || !locked.is_still_there() => Ok(None),
         None => Err(Error::Damaged("neither it nor its journal leads to a commit".to_owned())),
     }
 }
@@ -156,9 +156,9 @@ pub(super) fn play(connection: &Connection) -> Result<(), Error> {
     Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
 }
 
-impl Held {
+impl LockedSidecar {
     /// `None` where it is gone, or another instance holds it.
-    fn hold(path: PathBuf) -> Result<Option<Self>, Error> {
+    fn lock(path: PathBuf) -> Result<Option<Self>, Error> {
         let file = match open_if_regular(File::options().read(true), &path, Links::Refused) {
             Ok(file) => file,
             Err(Error::Missing) => return Ok(None),

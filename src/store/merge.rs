@@ -73,7 +73,7 @@ pub struct Parted {
 }
 
 /// What a merge takes beside its changes.
-pub(super) struct Brought<'a> {
+pub(super) struct MergeRecord<'a> {
     pub taken: &'a Taken,
     pub editions: &'a Lacking,
     pub back: Option<Return>,
@@ -196,9 +196,9 @@ impl Store {
             declined: resolution.declined,
         };
         let Incoming { editions, back, .. } = incoming;
-        let brought = Brought { taken: &taken, editions, back: *back };
+        let record = MergeRecord { taken: &taken, editions, back: *back };
         let written =
-            self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&brought));
+            self.write(Op::Merge, &incoming.name, None, &resolution.changes, Some(&record));
         match written {
             Err(Error::Invalid(Invalid::Stale(_))) => Err(Error::Overtaken),
             written => written,
@@ -343,13 +343,13 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 pub(super) fn keep(
     connection: &Connection,
     commit: Uuid,
-    brought: &Brought<'_>,
+    record: &MergeRecord<'_>,
 ) -> Result<(), Error> {
-    brought.editions.insert(connection)?;
-    if let Some(back) = brought.back {
+    record.editions.insert(connection)?;
+    if let Some(back) = record.back {
         ledger::keep_return(connection, commit, back)?;
     }
-    keep_taken(connection, commit, brought.taken)
+    keep_taken(connection, commit, record.taken)
 }
 
 /// Keeps which commits of other files this one knows from now on.

@@ -11,11 +11,11 @@ mod requests;
 mod session;
 
 use super::autosave::{Autosave, AutosavedDraft};
+use super::command::Command;
 use super::files::{Ask, documents};
 use super::merge::Source;
 use super::placement::{self, Placement};
 use super::request::{Purpose, Then};
-use super::shortcut::Shortcut;
 use super::theme::{Look, Scheme};
 use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
@@ -56,7 +56,7 @@ pub struct App {
     /// How the window stands.
     placement: Placement,
     /// A file that is held over the window.
-    held: Option<PathBuf>,
+    hovered_file: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -67,7 +67,7 @@ enum View {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Pressed(Shortcut),
+    Pressed(Command),
     Start(start::Message),
     Workspace(workspace::Message),
     Files(super::files::Message),
@@ -110,9 +110,9 @@ pub enum Message {
     MenuKey(iced::keyboard::Key),
     MenuOpened,
     /// A field hears what a menu says, as if the key had been pressed.
-    Replayed(Shortcut),
+    Replayed(Command),
     /// The open file is left, for what this leads to.
-    Leave(Shortcut),
+    Leave(Command),
     FileAsked(Purpose),
     TextResized {
         larger: bool,
@@ -125,7 +125,7 @@ pub enum Message {
     /// The same, and whether the window is maximised.
     Placed(placement::Change, bool),
     /// A file is held over the window, or no longer.
-    Held(Option<PathBuf>),
+    FileHovered(Option<PathBuf>),
     /// What was left unfinished is gone on with.
     TakenUp(Box<AutosavedDraft>),
     LeftForgotten(Box<AutosavedDraft>),
@@ -143,7 +143,7 @@ impl App {
             help: None,
             menu: None,
             replay: None,
-            held: None,
+            hovered_file: None,
             placement: preferences.placement(),
             preferences,
             sample: start.sample,
@@ -205,7 +205,7 @@ impl App {
             iced::Event::Window(window::Event::Focused) => Some(Message::Focused),
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
             iced::Event::Window(window::Event::FileHovered(path)) => {
-                Some(Message::Held(Some(path)))
+                Some(Message::FileHovered(Some(path)))
             }
             iced::Event::Window(window::Event::Resized(size)) => {
                 Some(Message::Changed(placement::Change::Sized(size)))
@@ -213,7 +213,9 @@ impl App {
             iced::Event::Window(window::Event::Moved(at)) => {
                 Some(Message::Changed(placement::Change::Moved(at)))
             }
-            iced::Event::Window(window::Event::FilesHoveredLeft) => Some(Message::Held(None)),
+            iced::Event::Window(window::Event::FilesHoveredLeft) => {
+                Some(Message::FileHovered(None))
+            }
             _ => None,
         })
     }
@@ -262,7 +264,7 @@ impl App {
 
     fn act(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::Pressed(shortcut) => self.pressed(shortcut),
+            Message::Pressed(command) => self.pressed(command),
             Message::Start(message) => self.start(message),
             Message::Workspace(message) => {
                 let look = self.look;
@@ -308,7 +310,7 @@ impl App {
             }
             Message::Closed => self.closed(),
             Message::Dropped(path) => {
-                self.held = None;
+                self.hovered_file = None;
                 let meaning = file_drop::Meaning::of(&path);
                 match meaning {
                     file_drop::Meaning::Plan if self.can_merge() => {
@@ -360,12 +362,12 @@ impl App {
                 self.menu = Some(menu::Open::first());
                 Task::none()
             }
-            Message::Replayed(shortcut) => {
+            Message::Replayed(command) => {
                 let number = self.replay.as_ref().map_or(1, |(number, _)| number.wrapping_add(1));
-                self.replay = shortcut.typed().map(|key| (number, key));
+                self.replay = command.typed().map(|key| (number, key));
                 Task::none()
             }
-            Message::Leave(shortcut) => self.leave_for(shortcut),
+            Message::Leave(command) => self.leave_for(command),
             Message::FileAsked(purpose) => {
                 let proposed = match (&purpose, &self.view) {
                     (Purpose::Export, View::Workspace(workspace)) => workspace.list_place(),
@@ -385,8 +387,8 @@ impl App {
                 self.placement.follow(change, maximized);
                 Task::none()
             }
-            Message::Held(path) => {
-                self.held = path;
+            Message::FileHovered(path) => {
+                self.hovered_file = path;
                 Task::none()
             }
             Message::LeftForgotten(left) => {
@@ -409,8 +411,9 @@ impl App {
         let dialog = self.dialog();
         let base = focus_trap(stack![base].push(heads), dialog.is_some() || self.menu.is_some());
         let menu = self.menu.map(|open| menu::view(look, open, self.rows(open)).map(Message::Menu));
-        let held = self.held.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
-        let window = stack![over(look, base, dialog)].push(menu).push(held);
+        let drop_hint =
+            self.hovered_file.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
+        let window = stack![over(look, base, dialog)].push(menu).push(drop_hint);
         guard(window, look, self.replay.clone(), |key, modifiers, held| {
             self.key(key, modifiers, held)
         })

@@ -141,7 +141,7 @@ impl Screen {
         self.lines(ctx).filter(|line| line.collection(ctx.today) == collection).count()
     }
 
-    /// The departments in the order of their table.
+    /// The departments in the order of their register.
     fn rows<'a>(&'a self, ctx: &'a Context) -> Vec<Row<'a>> {
         let mut lines: BTreeMap<DepartmentId, &HandedOut> = BTreeMap::new();
         for line in self.lines(ctx) {

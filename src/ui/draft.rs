@@ -5,7 +5,7 @@ use crate::words;
 use std::ops::{Deref, DerefMut};
 
 /// What is filled in, field by field.
-pub(super) trait Fields {
+pub(super) trait DraftFields {
     type Name;
 
     fn names(&self) -> Vec<Self::Name>;
@@ -45,7 +45,7 @@ pub(super) struct Draft<T> {
     typed: T,
 }
 
-impl<T: Fields + Clone + PartialEq> Draft<T> {
+impl<T: DraftFields + Clone + PartialEq> Draft<T> {
     /// Nothing is typed yet.
     pub(super) fn of(saved: T) -> Self {
         Self { base: saved.clone(), typed: saved.clone(), saved }
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    impl Fields for [u8; 4] {
+    impl DraftFields for [u8; 4] {
         type Name = usize;
 
         fn names(&self) -> Vec<usize> {

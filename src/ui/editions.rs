@@ -186,7 +186,7 @@ impl Screen {
                 self.discarded = !self.discarded;
                 Action::None
             }
-            Message::PrintAsked => Request::Place(super::place::Place::Print).into(),
+            Message::PrintAsked => Request::GoTo(super::screen_id::ScreenId::Print).into(),
         }
     }
 

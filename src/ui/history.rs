@@ -144,7 +144,7 @@ impl Screen {
             Message::Chosen(id) => return Request::Changes(id).into(),
             Message::MoreAsked => {
                 self.limit = self.limit.saturating_add(READ);
-                return Request::History.into();
+                return Request::ReloadHistory.into();
             }
             Message::List(event) => {
                 self.list.update(&event);
@@ -168,7 +168,7 @@ impl Screen {
             Message::FiltersCleared => self.filters = Filters::default(),
         }
         self.list.rewind();
-        Request::History.into()
+        Request::ReloadHistory.into()
     }
 
     /// Scrolls the list to where it is to be seen, after other entries are asked for.

@@ -14,9 +14,9 @@ use super::context::Context;
 use super::context::Derived;
 use super::files;
 use super::permissions;
-use super::place::{Place, Tab};
 use super::relative_time;
 use super::request::{Action, Purpose, Request};
+use super::screen_id::{ScreenId, Tab};
 use super::theme::Look;
 use super::widget::one_line::one_line;
 use super::widget::{button, label, panel};
@@ -61,9 +61,9 @@ pub enum Message {
     CountedBy(By),
     /// A new measure in this direction.
     NewMeasure(DirectionId),
-    /// A table of 台帳.
-    Table(Tab),
-    Went(Place),
+    /// A register of 台帳.
+    Register(Tab),
+    GoTo(ScreenId),
     /// What one of the latest commits changed.
     Entry(Uuid),
     ImportAsked,
@@ -105,8 +105,8 @@ impl Screen {
             }
             Message::Measures(filter) => Request::Measures(filter).into(),
             Message::NewMeasure(direction) => Request::NewMeasure(direction).into(),
-            Message::Table(tab) => Request::Table(tab).into(),
-            Message::Went(place) => Request::Place(place).into(),
+            Message::Register(tab) => Request::Register(tab).into(),
+            Message::GoTo(screen) => Request::GoTo(screen).into(),
             Message::Entry(id) => Request::Entry(id).into(),
             Message::WhoWritten(who) => {
                 if let Some(asked) = &mut self.asked {
@@ -239,7 +239,7 @@ impl Screen {
         let rows = column(rows).spacing(10.0).width(Fill);
         let heading = row![
             label::heading(look, "最近の変更").width(Fill),
-            button::link(look, "変更履歴 →").on_press(Message::Went(Place::History)),
+            button::link(look, "変更履歴 →").on_press(Message::GoTo(ScreenId::History)),
         ];
         if !fills {
             let content = column![heading, rows].spacing(12.0);
@@ -253,7 +253,7 @@ impl Screen {
     fn no_year<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let may = ctx.permissions.can_edit_structure();
         let none = permissions::none(may, "年度", "「台帳」の「年度」で加えてください。");
-        let add = button::link(look, "年度を加える →").on_press(Message::Table(Tab::Years));
+        let add = button::link(look, "年度を加える →").on_press(Message::Register(Tab::Years));
         let content = column![label::body(look, none)].push(may.then_some(add));
         panel::panel(look, content.spacing(8.0)).width(Fill).into()
     }

@@ -26,10 +26,10 @@ pub(super) use editor::narrative_id;
 pub(super) use filters::search_id;
 pub(super) use form::Unfinished;
 
+use super::command::Command;
 use super::editable_screen::EditableScreen;
 use super::permissions::{self, Permissions};
 use super::request::{Action, Request};
-use super::shortcut::Shortcut;
 use super::theme::Look;
 use super::widget::key_listener::key_listener;
 use super::widget::{button, label, panel, virtual_list};
@@ -291,24 +291,24 @@ impl Screen {
     }
 
     /// What a key or a menu does here at the moment.
-    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
+    pub(super) fn message_for(&self, command: Command) -> Option<Message> {
         let editor = |message| self.permissions.can_write().then_some(Message::Editor(message));
         let structure = |message| self.permissions.can_edit_structure().then_some(message);
-        match shortcut {
-            Shortcut::Save => self.is_unsaved().then_some(Message::Save),
-            Shortcut::New => structure(Message::Add),
-            Shortcut::Advance => editor(editor::Message::Advanced),
-            Shortcut::Correct => editor(editor::Message::FirstCorrected),
-            Shortcut::NextMissing => Some(Message::SteppedToMissing),
-            Shortcut::Previous => Some(Message::Stepped { forward: false }),
-            Shortcut::Next => Some(Message::Stepped { forward: true }),
-            Shortcut::MoveEarlier => {
+        match command {
+            Command::Save => self.is_unsaved().then_some(Message::Save),
+            Command::New => structure(Message::Add),
+            Command::Advance => editor(editor::Message::Advanced),
+            Command::Correct => editor(editor::Message::FirstCorrected),
+            Command::NextMissing => Some(Message::SteppedToMissing),
+            Command::Previous => Some(Message::Stepped { forward: false }),
+            Command::Next => Some(Message::Stepped { forward: true }),
+            Command::MoveEarlier => {
                 structure(Message::Rows(row_actions::Message::Shifted { later: false }))
             }
-            Shortcut::MoveLater => {
+            Command::MoveLater => {
                 structure(Message::Rows(row_actions::Message::Shifted { later: true }))
             }
-            Shortcut::RowMenu => structure(Message::Rows(row_actions::Message::MenuAsked)),
+            Command::RowMenu => structure(Message::Rows(row_actions::Message::MenuAsked)),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The menus: everything that the program can do, by name and with its key.
 
-use super::shortcut::Shortcut;
+use super::command::Command;
 use super::theme::{Look, Scheme};
 use super::widget::hover::hover;
 use super::widget::rail::MENU_INDENT as INDENT;
@@ -19,7 +19,7 @@ struct Menu {
 /// Something in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
-    Do(Shortcut),
+    Do(Command),
     /// The files used last.
     Recent,
     /// The places of the rail.
@@ -33,36 +33,36 @@ const MENUS: [Menu; 4] = [
         name: "ファイル",
         width: 60.0,
         items: &[
-            Item::Do(Shortcut::NewFile),
-            Item::Do(Shortcut::Open),
+            Item::Do(Command::NewFile),
+            Item::Do(Command::Open),
             Item::Recent,
             Item::Line,
-            Item::Do(Shortcut::Save),
-            Item::Do(Shortcut::Merge),
-            Item::Do(Shortcut::Import),
-            Item::Do(Shortcut::Export),
+            Item::Do(Command::Save),
+            Item::Do(Command::Merge),
+            Item::Do(Command::Import),
+            Item::Do(Command::Export),
             Item::Line,
-            Item::Do(Shortcut::Close),
-            Item::Do(Shortcut::Quit),
+            Item::Do(Command::Close),
+            Item::Do(Command::Quit),
         ],
     },
     Menu {
         name: "編集",
         width: 42.0,
         items: &[
-            Item::Do(Shortcut::Undo),
-            Item::Do(Shortcut::Redo),
+            Item::Do(Command::Undo),
+            Item::Do(Command::Redo),
             Item::Line,
-            Item::Do(Shortcut::Cut),
-            Item::Do(Shortcut::Copy),
-            Item::Do(Shortcut::Paste),
+            Item::Do(Command::Cut),
+            Item::Do(Command::Copy),
+            Item::Do(Command::Paste),
             Item::Line,
-            Item::Do(Shortcut::Find),
-            Item::Do(Shortcut::NextMissing),
+            Item::Do(Command::Find),
+            Item::Do(Command::NextMissing),
             Item::Line,
-            Item::Do(Shortcut::New),
-            Item::Do(Shortcut::Advance),
-            Item::Do(Shortcut::Correct),
+            Item::Do(Command::New),
+            Item::Do(Command::Advance),
+            Item::Do(Command::Correct),
         ],
     },
     Menu {
@@ -70,25 +70,25 @@ const MENUS: [Menu; 4] = [
         width: 42.0,
         items: &[
             Item::Places,
-            Item::Do(Shortcut::Print),
+            Item::Do(Command::Print),
             Item::Line,
-            Item::Do(Shortcut::Larger),
-            Item::Do(Shortcut::Smaller),
+            Item::Do(Command::Larger),
+            Item::Do(Command::Smaller),
             Item::Line,
-            Item::Do(Shortcut::Scheme(Scheme::Light)),
-            Item::Do(Shortcut::Scheme(Scheme::Dark)),
-            Item::Do(Shortcut::Scheme(Scheme::Contrast)),
+            Item::Do(Command::Scheme(Scheme::Light)),
+            Item::Do(Command::Scheme(Scheme::Dark)),
+            Item::Do(Command::Scheme(Scheme::Contrast)),
         ],
     },
     Menu {
         name: "ヘルプ",
         width: 50.0,
         items: &[
-            Item::Do(Shortcut::Help),
-            Item::Do(Shortcut::Keys),
-            Item::Do(Shortcut::Sample),
+            Item::Do(Command::Help),
+            Item::Do(Command::Keys),
+            Item::Do(Command::Sample),
             Item::Line,
-            Item::Do(Shortcut::About),
+            Item::Do(Command::About),
         ],
     },
 ];
@@ -143,9 +143,9 @@ impl Open {
     }
 
     /// The open menu and the marked row after a key; `None` where the menu closes.
-    pub(super) fn key<M>(self, shortcut: Key, rows: &[Row<M>]) -> Option<Self> {
+    pub(super) fn key<M>(self, pressed: Key, rows: &[Row<M>]) -> Option<Self> {
         let able = || rows.iter().enumerate().filter(|(_, row)| row.able()).map(|(at, _)| at);
-        let at = match shortcut {
+        let at = match pressed {
             Key::Down => able().find(|at| self.at.is_none_or(|here| *at > here)).or(able().next()),
             Key::Up => able().rfind(|at| self.at.is_some_and(|here| *at < here)).or(able().last()),
             Key::Left => {
@@ -314,8 +314,8 @@ mod tests {
     fn what_is_in_a_menu_has_a_name() {
         for menu in &MENUS {
             for item in menu.items {
-                if let Item::Do(shortcut) = item {
-                    assert!(!shortcut.name().is_empty(), "{shortcut:?}");
+                if let Item::Do(command) = item {
+                    assert!(!command.name().is_empty(), "{command:?}");
                 }
             }
         }

@@ -13,8 +13,8 @@ pub(super) mod preview;
 
 use super::pdf_export::{self, PdfExport};
 use super::permissions::Permissions;
-use super::place::Place;
 use super::request::{Action, Request};
+use super::screen_id::ScreenId;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
@@ -296,7 +296,7 @@ impl Screen {
             }
             Lead::Measure(measure, None) => Request::Measure(measure).into(),
             Lead::Details(measure) => Request::Details(measure).into(),
-            Lead::Tables => Request::Place(Place::Tables).into(),
+            Lead::Registers => Request::GoTo(ScreenId::Registers).into(),
             Lead::Here => Action::None,
         }
     }

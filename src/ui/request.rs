@@ -2,7 +2,7 @@
 //! which has the open file, or past it to the window.
 
 use super::open_mode::{Kind, ReturnTarget};
-use super::place::{Place, Tab};
+use super::screen_id::{ScreenId, Tab};
 use super::theme::Scheme;
 use super::transfer::ReadList;
 use super::widget::dialog::Question;
@@ -47,7 +47,7 @@ pub enum Request {
     RestoreMoment(EarlierMoment),
 
     // Where to go.
-    Place(Place),
+    GoTo(ScreenId),
     /// The measures, narrowed to what a number counted.
     Measures(Filter),
     /// One measure in the editor.
@@ -56,8 +56,8 @@ pub enum Request {
     Details(MeasureId),
     /// Where a measure stands on the paper.
     Paper(MeasureId),
-    /// One of the tables of 台帳.
-    Table(Tab),
+    /// One of the registers of 台帳.
+    Register(Tab),
     /// A new measure in a direction.
     NewMeasure(DirectionId),
     /// Something in another year.
@@ -65,7 +65,7 @@ pub enum Request {
 
     // 変更履歴.
     /// The entries are read again.
-    History,
+    ReloadHistory,
     /// What one entry changed.
     Changes(Uuid),
     /// What has changed since an entry.

@@ -1,4 +1,4 @@
-//! An open file: the store, the places of the rail, and what every place has in common.
+//! An open file: the store, the screens of the rail, and what every screen has in common.
 
 mod collection;
 mod commands;
@@ -23,10 +23,12 @@ use super::context::Context;
 use super::editable_screen::EditableScreen;
 use super::open_mode::OpenMode;
 use super::permissions::Permissions;
-use super::place::Place;
 use super::request::{Action, Request};
+use super::screen_id::ScreenId;
 use super::theme::Look;
-use super::{collect, editions, history, home, measures, merge, print, settings, storage, tables};
+use super::{
+    collect, editions, history, home, measures, merge, print, registers, settings, storage,
+};
 use crate::domain::Book;
 use crate::store::{self, ExternalChange, Replace, Store};
 use crate::words::{self, Notice};
@@ -38,11 +40,11 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Workspace {
     store: Store,
-    place: Place,
+    screen: ScreenId,
     context: Context,
     home: home::Screen,
     measures: measures::Screen,
-    tables: tables::Screen,
+    registers: registers::Screen,
     print: print::Screen,
     collect: collect::Screen,
     editions: editions::Screen,
@@ -77,7 +79,7 @@ impl Workspace {
         let year = context.year;
         let mut workspace = Self {
             home: home::Screen::default(),
-            tables: tables::Screen::new(Arc::clone(&book), year),
+            registers: registers::Screen::new(Arc::clone(&book), year),
             print: print::Screen::new(Arc::clone(&book)),
             collect: collect::Screen::default(),
             editions: editions::Screen::new(),
@@ -92,7 +94,7 @@ impl Workspace {
             last_prompted: None,
             measures: measures::Screen::new(book, year),
             store,
-            place: Place::Home,
+            screen: ScreenId::Home,
             context,
             notice: None,
             status_message: None,
@@ -140,7 +142,7 @@ impl Workspace {
     }
 
     fn act(&mut self, look: Look, message: Message) -> Action<Message> {
-        if matches!(message, Message::Went(_) | Message::Undo | Message::Redo) {
+        if matches!(message, Message::GoTo(_) | Message::Undo | Message::Redo) {
             self.settle();
         }
         match message {
@@ -152,15 +154,15 @@ impl Workspace {
                 self.review.iter_mut().for_each(|review| review.redo());
                 Action::None
             }
-            Message::Went(_) if self.review.is_some() && self.unsaved().is_some() => {
+            Message::GoTo(_) if self.review.is_some() && self.unsaved().is_some() => {
                 Action::AskFirst(message)
             }
-            Message::Went(place) if self.review.is_some() => {
+            Message::GoTo(screen) if self.review.is_some() => {
                 self.leave_review();
-                self.place = place;
+                self.screen = screen;
                 self.on_enter(look)
             }
-            Message::Went(place) if place == self.place || !self.offers(place) => Action::None,
+            Message::GoTo(screen) if screen == self.screen || !self.offers(screen) => Action::None,
             Message::Undo if self.editable().is_some_and(EditableScreen::can_undo) => {
                 self.editable_mut().into_iter().for_each(EditableScreen::undo);
                 Action::None
@@ -187,7 +189,7 @@ impl Workspace {
             {
                 Action::Ask(self.ask_to_wait())
             }
-            Message::Went(_)
+            Message::GoTo(_)
             | Message::YearChosen(_)
             | Message::Undo
             | Message::Redo
@@ -202,8 +204,8 @@ impl Workspace {
             {
                 Action::AskFirst(message)
             }
-            Message::Went(place) => {
-                self.place = place;
+            Message::GoTo(screen) => {
+                self.screen = screen;
                 self.status_message = None;
                 self.on_enter(look)
             }
@@ -257,8 +259,8 @@ impl Workspace {
                 let action = self.measures.update(look, message).map(Message::Measures);
                 self.perform(look, action)
             }
-            Message::Tables(message) => {
-                let action = self.tables.update(message).map(Message::Tables);
+            Message::Registers(message) => {
+                let action = self.registers.update(message).map(Message::Registers);
                 self.perform(look, action)
             }
             Message::Print(message) => {
@@ -287,33 +289,35 @@ impl Workspace {
             }
             Message::MergeAsked(source) => self.ask_merge(source),
             Message::MergeAgain(source) => self.read_again(source),
-            Message::MergeHeldAsked => self.merge_held(),
+            Message::MergeSnapshotAsked => self.merge_snapshot(),
             Message::Merging(progress) => self.merging(progress),
             Message::Merge(message) => self.reviewed(look, message),
         }
     }
 
-    /// What a place does when the clerk comes to it.
+    /// What a screen does when the clerk comes to it.
     fn on_enter(&mut self, look: Look) -> Action<Message> {
-        match self.place {
-            Place::Editions => {
+        match self.screen {
+            ScreenId::Editions => {
                 let action = self.editions.on_enter(&self.context).map(Message::Editions);
                 self.perform(look, action)
             }
-            Place::Print => self.print.on_enter().map(Message::Print).into(),
-            Place::History => {
+            ScreenId::Print => self.print.on_enter().map(Message::Print).into(),
+            ScreenId::History => {
                 self.read_history();
                 Action::None
             }
-            Place::Collect => {
+            ScreenId::Collect => {
                 self.read_ledger();
                 Action::None
             }
-            Place::Storage => {
+            ScreenId::Storage => {
                 self.read_backups();
                 Action::None
             }
-            Place::Home | Place::Measures | Place::Tables | Place::Settings => Action::None,
+            ScreenId::Home | ScreenId::Measures | ScreenId::Registers | ScreenId::Settings => {
+                Action::None
+            }
         }
     }
 
@@ -324,11 +328,11 @@ impl Workspace {
         path: &Path,
         replace: Replace,
     ) -> Action<Message> {
-        let action = match self.place {
-            Place::Collect => {
+        let action = match self.screen {
+            ScreenId::Collect => {
                 self.collect.place_chosen(&self.context, path, replace).map(Message::Collect)
             }
-            Place::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
+            ScreenId::Editions => self.editions.place_chosen(path, replace).map(Message::Editions),
             _ => self.print.place_chosen(path, replace).map(Message::Print),
         };
         self.perform(look, action)

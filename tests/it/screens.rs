@@ -22,11 +22,11 @@ mod names;
 mod others;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod printing;
+mod registers;
 mod settings;
 mod several;
 mod start;
 mod storage;
-mod tables;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod transfer;
 mod unfinished;

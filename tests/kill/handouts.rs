@@ -41,7 +41,7 @@ fn work(place: &Path) {
         let go_on = |_| ControlFlow::Continue(());
         let path = file(place, number);
         let ready = made.write_beside(&path, Replace::Never, &Disk::default(), go_on);
-        master.enter(&ready.expect("a file beside its place")).expect("a line");
+        master.record_handout(&ready.expect("a file beside its place")).expect("a line");
         report(number);
     }
 }
@@ -70,7 +70,7 @@ fn what_is_in_the_ledger_is_there() {
             let there = original.there(&next, &scope(&master, entered + 1)).expect("the ledger");
             let there = there.expect("a file that is known");
             assert!(!there.is_entered && there.is_current, "{here}");
-            master.enter(&there.file).expect("a line");
+            master.record_handout(&there.file).expect("a line");
             unentered += 1;
         }
         let lines = master.ledger().expect("the ledger").len();

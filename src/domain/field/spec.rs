@@ -145,8 +145,8 @@ macro_rules! field {
                 kind: $kind,
                 is_printed: false,
             },
-            get: |row| $crate::domain::Held::to_value(&row.$member),
-            set: |row, value| match $crate::domain::Held::from_value(value) {
+            get: |row| $crate::domain::FieldValue::to_value(&row.$member),
+            set: |row, value| match $crate::domain::FieldValue::from_value(value) {
                 Some(held) => {
                     row.$member = held;
                     true

@@ -1,7 +1,7 @@
 //! 課確認 and 確定 hold for the words to which they were given, and for no others.
 
 use super::{Cell, Lineages, View};
-use crate::domain::{Approval, Book, Field, Held, Implementation, Key, Record};
+use crate::domain::{Approval, Book, Field, FieldValue, Implementation, Key, Record};
 
 /// Who has agreed to these words of an entry, of which the two sides may have had others.
 pub(super) fn of(

@@ -2,11 +2,11 @@
 
 use super::cells::Content;
 use super::combine::combine;
-use super::draft::Draft;
 use super::lineage::Lineage;
+use super::merged_book::MergedBook;
 use super::view::View;
 use super::{Cell, Item, Lineages, Merge, Side, Verdict, Writers, rules};
-use crate::domain::{Code, Field, Held, Implementation, Key, Record, Value};
+use crate::domain::{Code, Field, FieldValue, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -180,8 +180,8 @@ impl Merge {
     /// Consents, once it is known what the words will be.
     fn compare_approvals(&mut self) {
         let decisions = rules::provisional(&self.items);
-        let draft = Draft::of(self, &decisions);
-        let consents: Vec<_> = draft
+        let merged = MergedBook::of(self, &decisions);
+        let consents: Vec<_> = merged
             .entries()
             .into_iter()
             .filter_map(|key| {
@@ -190,7 +190,7 @@ impl Merge {
                     _ => None,
                 };
                 let [mine, theirs] = self.records(key).map(entry);
-                Some((key, mine?, theirs?, entry(draft.record(key)).unwrap_or_default()))
+                Some((key, mine?, theirs?, entry(merged.record(key)).unwrap_or_default()))
             })
             .filter(|(_, mine, _, merged)| mine != merged)
             .collect();

@@ -3,7 +3,7 @@
 //! Each side by itself obeys them. So whatever is broken is mended by having one record more as one
 //! of the two sides has it, which is done until nothing is broken; each step is taken once at most.
 
-use super::draft::{Draft, Whose};
+use super::merged_book::{MergedBook, Whose};
 use super::view::name;
 use super::{Cell, Decision, Decisions, Item, Merge, Verdict};
 use crate::domain::{Field, Key, Noun, Record, Value};
@@ -26,12 +26,12 @@ pub(super) fn find_conflicts(merge: &mut Merge) {
     let mut places = merge.items.iter().enumerate().map(|(at, item)| (item.cell, at)).collect();
     loop {
         let decisions = provisional(&merge.items);
-        let draft = Draft::of(merge, &decisions);
+        let merged = MergedBook::of(merge, &decisions);
         let mut found: Vec<(Cell, Key)> = Vec::new();
-        for (user, target) in dangling(&draft).into_iter().chain(dangling_choices(&draft)) {
+        for (user, target) in dangling(&merged).into_iter().chain(dangling_choices(&merged)) {
             found.push((Cell::existence(target), user));
         }
-        for (at, others) in broken_circles(&draft, &places).chain(clashes(&draft, &places)) {
+        for (at, others) in broken_circles(&merged, &places).chain(clashes(&merged, &places)) {
             found.extend(others.into_iter().map(|other| (at, other)));
         }
         let mut progress = false;
@@ -76,29 +76,29 @@ impl Merge {
 }
 
 /// Makes the outcome obey the rules, whatever was decided.
-pub(super) fn keep(draft: &mut Draft<'_>) {
+pub(super) fn keep(merged: &mut MergedBook<'_>) {
     loop {
-        mend_references(draft);
-        if !mend_succession(draft) {
+        mend_references(merged);
+        if !mend_succession(merged) {
             break;
         }
     }
-    mend_names(draft);
-    keep_a_template(draft);
+    mend_names(merged);
+    keep_a_template(merged);
 }
 
 /// Records with what they refer to and is not there.
-fn dangling(draft: &Draft<'_>) -> Vec<(Key, Key)> {
+fn dangling(merged: &MergedBook<'_>) -> Vec<(Key, Key)> {
     let mut found = Vec::new();
-    for (key, row) in draft.rows() {
+    for (key, row) in merged.rows() {
         let Some(record) = row else { continue };
-        let lost = record.references().into_iter().filter(|target| !draft.has(*target));
+        let lost = record.references().into_iter().filter(|target| !merged.has(*target));
         found.extend(lost.map(|target| (*key, target)));
     }
-    let gone = |key: &Key| draft.rows().get(key).is_some_and(Option::is_none);
-    if draft.rows().keys().any(gone) {
-        let mine = draft.merge.mine().records();
-        for record in mine.filter(|record| !draft.rows().contains_key(&record.key())) {
+    let gone = |key: &Key| merged.rows().get(key).is_some_and(Option::is_none);
+    if merged.rows().keys().any(gone) {
+        let mine = merged.merge.mine().records();
+        for record in mine.filter(|record| !merged.rows().contains_key(&record.key())) {
             let lost = record.references().into_iter().filter(gone);
             found.extend(lost.map(|target| (record.key(), target)));
         }
@@ -107,80 +107,80 @@ fn dangling(draft: &Draft<'_>) -> Vec<(Key, Key)> {
 }
 
 /// The same for what a conflict may yet be decided to be.
-fn dangling_choices(draft: &Draft<'_>) -> Vec<(Key, Key)> {
-    let choices = draft.merge.conflicts().filter(|item| item.cell.field.is_some());
+fn dangling_choices(merged: &MergedBook<'_>) -> Vec<(Key, Key)> {
+    let choices = merged.merge.conflicts().filter(|item| item.cell.field.is_some());
     choices
         .flat_map(|item| {
             let targets = item.theirs.iter().flat_map(Value::references);
             targets.map(|target| (item.cell.key, target))
         })
-        .filter(|(_, target)| !draft.has(*target))
+        .filter(|(_, target)| !merged.has(*target))
         .collect()
 }
 
 /// Where somebody decided that a record goes, what refers to it is as where it went; otherwise the
 /// record stays.
-fn mend_references(draft: &mut Draft<'_>) {
+fn mend_references(merged: &mut MergedBook<'_>) {
     let (mut yielded, mut restored) = (BTreeSet::new(), BTreeSet::new());
     loop {
-        let found = dangling(draft);
+        let found = dangling(merged);
         if found.is_empty() {
             return;
         }
         for (user, target) in found {
             // What was mended before it may have mended it as well.
             let refers = |record: Record| record.references().contains(&target);
-            if draft.has(target) || !draft.record(user).is_some_and(refers) {
+            if merged.has(target) || !merged.record(user).is_some_and(refers) {
                 continue;
             }
             let goes = !restored.contains(&target)
-                && draft.decisions.contains_key(&Cell::existence(target))
+                && merged.decisions.contains_key(&Cell::existence(target))
                 && !restored.contains(&user)
                 && yielded.insert((user, target));
-            if goes && give_way(draft, user, target) {
+            if goes && give_way(merged, user, target) {
                 continue;
             }
-            if restored.insert(target) && draft.restore(target) {
+            if restored.insert(target) && merged.restore(target) {
                 continue;
             }
             // Neither side has it: then neither has the user with it.
-            draft.remove(user);
+            merged.remove(user);
         }
     }
 }
 
 /// Makes a record as the side has it that deleted what it refers to.
-fn give_way(draft: &mut Draft<'_>, user: Key, target: Key) -> bool {
+fn give_way(merged: &mut MergedBook<'_>, user: Key, target: Key) -> bool {
     let whose =
-        if draft.merge.mine.book.record(target).is_none() { Whose::Mine } else { Whose::Theirs };
+        if merged.merge.mine.book.record(target).is_none() { Whose::Mine } else { Whose::Theirs };
     if matches!(user, Key::Implementation(measure, year)
         if target == Key::Measure(measure) || target == Key::Year(year))
     {
-        draft.remove(user);
+        merged.remove(user);
         return true;
     }
-    let [mine, theirs] = draft.merge.records(user);
+    let [mine, theirs] = merged.merge.records(user);
     let there = match whose {
         Whose::Mine => mine,
         Whose::Theirs => theirs,
     };
     let Some(there) = there else {
         let cell = Cell::existence(user);
-        let lineages = &draft.merge.lineages;
+        let lineages = &merged.merge.lineages;
         // A record that was never handed out is not missing there because somebody deleted it.
         let added = lineages.mine.is_new(cell) || lineages.theirs.is_new(cell);
-        let removable = added && !draft.decisions.contains_key(&cell);
+        let removable = added && !merged.decisions.contains_key(&cell);
         if removable {
-            draft.remove(user);
+            merged.remove(user);
         }
         return removable;
     };
-    let Some(record) = draft.record(user) else { return true };
+    let Some(record) = merged.record(user) else { return true };
     for (field, value) in record.fields() {
         if value.references().contains(&target)
             && let Some(value) = there.value(field)
         {
-            draft.set(user, field, value);
+            merged.set(user, field, value);
         }
     }
     true
@@ -188,27 +188,27 @@ fn give_way(draft: &mut Draft<'_>, user: Key, target: Key) -> bool {
 
 /// The circles of successors, each by a cell of theirs that closes it.
 fn broken_circles<'a>(
-    draft: &'a Draft<'_>,
+    merged: &'a MergedBook<'_>,
     places: &'a Places,
 ) -> impl Iterator<Item = (Cell, Vec<Key>)> + 'a {
-    circles(draft).into_iter().filter_map(|circle| {
+    circles(merged).into_iter().filter_map(|circle| {
         let cell = |key: &Key| Cell::field(*key, Field::Successor);
-        let contested = circle.iter().find(|key| draft.merge.goes_by_itself(cell(key), places))?;
+        let contested = circle.iter().find(|key| merged.merge.goes_by_itself(cell(key), places))?;
         let others = circle.iter().filter(|key| *key != contested).copied().collect();
         Some((cell(contested), others))
     })
 }
 
-fn successor(draft: &Draft<'_>, key: Key) -> Option<Key> {
-    match draft.record(key)? {
+fn successor(merged: &MergedBook<'_>, key: Key) -> Option<Key> {
+    match merged.record(key)? {
         Record::Department(row) => row.successor.map(|it| Key::Department(it.into)),
         _ => None,
     }
 }
 
-fn circles(draft: &Draft<'_>) -> Vec<Vec<Key>> {
+fn circles(merged: &MergedBook<'_>) -> Vec<Vec<Key>> {
     // Mine has none: one that there is leads through a department that is changed.
-    let changed = draft.rows().keys().filter(|key| matches!(key, Key::Department(_)));
+    let changed = merged.rows().keys().filter(|key| matches!(key, Key::Department(_)));
     let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
     for start in changed {
         let (mut way, mut places) = (Vec::new(), BTreeMap::new());
@@ -219,7 +219,7 @@ fn circles(draft: &Draft<'_>) -> Vec<Vec<Key>> {
                 break;
             }
             way.push(key);
-            next = successor(draft, key);
+            next = successor(merged, key);
         }
         seen.extend(places.into_keys());
     }
@@ -227,62 +227,62 @@ fn circles(draft: &Draft<'_>) -> Vec<Vec<Key>> {
 }
 
 /// Breaks the circles of successors; tells whether there were any.
-fn mend_succession(draft: &mut Draft<'_>) -> bool {
-    let circles = circles(draft);
+fn mend_succession(merged: &mut MergedBook<'_>) -> bool {
+    let circles = circles(merged);
     let found = !circles.is_empty();
     for circle in circles {
-        break_circle(draft, circle);
+        break_circle(merged, circle);
     }
     found
 }
 
 /// Breaks a circle on the side that was decided for, else on mine.
-fn break_circle(draft: &mut Draft<'_>, circle: Vec<Key>) {
+fn break_circle(merged: &mut MergedBook<'_>, circle: Vec<Key>) {
     let cell = |key: Key| Cell::field(key, Field::Successor);
     let theirs =
-        circle.iter().any(|key| draft.decisions.get(&cell(*key)) == Some(&Decision::Theirs));
+        circle.iter().any(|key| merged.decisions.get(&cell(*key)) == Some(&Decision::Theirs));
     let sides = if theirs { [Whose::Theirs, Whose::Mine] } else { [Whose::Mine, Whose::Theirs] };
     for whose in sides {
         for key in &circle {
-            let there = draft.value_of(whose, cell(*key)).unwrap_or(Value::Successor(None));
-            let now = draft.record(*key).and_then(|record| record.value(Field::Successor));
+            let there = merged.value_of(whose, cell(*key)).unwrap_or(Value::Successor(None));
+            let now = merged.record(*key).and_then(|record| record.value(Field::Successor));
             if now.as_ref() != Some(&there) {
-                draft.set(*key, Field::Successor, there);
-                if !is_circle(draft, &circle) {
+                merged.set(*key, Field::Successor, there);
+                if !is_circle(merged, &circle) {
                     return;
                 }
             }
         }
     }
     for key in circle {
-        draft.set(key, Field::Successor, Value::Successor(None));
+        merged.set(key, Field::Successor, Value::Successor(None));
     }
 }
 
 /// Whether each of them still leads to the next.
-fn is_circle(draft: &Draft<'_>, keys: &[Key]) -> bool {
+fn is_circle(merged: &MergedBook<'_>, keys: &[Key]) -> bool {
     let next = keys.iter().cycle().skip(1);
-    keys.iter().zip(next).all(|(key, next)| successor(draft, *key) == Some(*next))
+    keys.iter().zip(next).all(|(key, next)| successor(merged, *key) == Some(*next))
 }
 
 /// The names that may stand once only, with the records that have them.
-fn names(draft: &Draft<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
+fn names(merged: &MergedBook<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
     let mut names: BTreeMap<(Noun, String), BTreeSet<Key>> = BTreeMap::new();
-    let changed = draft
+    let changed = merged
         .rows()
         .keys()
         .any(|key| matches!(key, Key::Department(_) | Key::Status(_) | Key::Template(_)));
     if !changed {
         return names;
     }
-    let book = draft.merge.mine();
+    let book = merged.merge.mine();
     let departments = book.departments().into_iter().map(|row| Key::Department(row.id));
     let statuses = book.statuses().into_iter().map(|row| Key::Status(row.id));
     let templates = book.templates().into_iter().map(|row| Key::Template(row.id));
     let mine = departments.chain(statuses).chain(templates);
-    let keys: BTreeSet<Key> = mine.chain(draft.rows().keys().copied()).collect();
+    let keys: BTreeSet<Key> = mine.chain(merged.rows().keys().copied()).collect();
     for key in keys {
-        let Some(record) = draft.record(key) else { continue };
+        let Some(record) = merged.record(key) else { continue };
         if let Some((_, name)) = name(&record) {
             let _ = names.entry((key.noun(), name.to_owned())).or_default().insert(key);
         }
@@ -292,14 +292,14 @@ fn names(draft: &Draft<'_>) -> BTreeMap<(Noun, String), BTreeSet<Key>> {
 
 /// The names that two records would have, each by the cell of theirs that brings it.
 fn clashes<'a>(
-    draft: &'a Draft<'_>,
+    merged: &'a MergedBook<'_>,
     places: &'a Places,
 ) -> impl Iterator<Item = (Cell, Vec<Key>)> + 'a {
-    names(draft).into_values().filter(|keys| keys.len() > 1).filter_map(|keys| {
+    names(merged).into_values().filter(|keys| keys.len() > 1).filter_map(|keys| {
         let cell = keys.iter().find_map(|key| {
-            let (field, _) = name(&draft.record(*key)?)?;
+            let (field, _) = name(&merged.record(*key)?)?;
             let cell = Cell::field(*key, field);
-            draft.merge.goes_by_itself(cell, places).then_some(cell)
+            merged.merge.goes_by_itself(cell, places).then_some(cell)
         })?;
         let others = keys.into_iter().filter(|key| *key != cell.key).collect();
         Some((cell, others))
@@ -307,14 +307,14 @@ fn clashes<'a>(
 }
 
 /// Numbers what would have the same name: 産業課（2）.
-fn mend_names(draft: &mut Draft<'_>) {
-    let mut names = names(draft);
+fn mend_names(merged: &mut MergedBook<'_>) {
+    let mut names = names(merged);
     let mut twice = names.clone();
     twice.retain(|_, keys| keys.len() > 1);
     for ((noun, taken), mut keys) in twice {
         while keys.len() > 1 {
             let as_mine = |key: &Key| {
-                let mine = draft.merge.mine.book.record(*key);
+                let mine = merged.merge.mine.book.record(*key);
                 mine.as_ref().and_then(name).is_some_and(|(_, name)| name == taken)
             };
             let Some(key) = keys.iter().rev().find(|key| !as_mine(key)).or(keys.last()).copied()
@@ -324,9 +324,9 @@ fn mend_names(draft: &mut Draft<'_>) {
             let free = (2..=names.len() + 2)
                 .map(|number| (noun, format!("{taken}（{number}）")))
                 .find(|name| !names.contains_key(name));
-            let field = draft.record(key).as_ref().and_then(name).map(|(field, _)| field);
+            let field = merged.record(key).as_ref().and_then(name).map(|(field, _)| field);
             let (Some(free), Some(field)) = (free, field) else { return };
-            draft.set(key, field, Value::Text(free.1.clone()));
+            merged.set(key, field, Value::Text(free.1.clone()));
             let _ = names.insert(free, BTreeSet::from([key]));
             let _ = keys.remove(&key);
         }
@@ -334,14 +334,14 @@ fn mend_names(draft: &mut Draft<'_>) {
 }
 
 /// One 様式 at least stays: the first of mine.
-fn keep_a_template(draft: &mut Draft<'_>) {
-    let book = draft.merge.mine();
+fn keep_a_template(merged: &mut MergedBook<'_>) {
+    let book = merged.merge.mine();
     let mine: Vec<Key> = book.templates().into_iter().map(|row| Key::Template(row.id)).collect();
-    let added = draft.rows().keys().copied().filter(|key| matches!(key, Key::Template(_)));
-    if mine.iter().copied().chain(added).any(|key| draft.has(key)) {
+    let added = merged.rows().keys().copied().filter(|key| matches!(key, Key::Template(_)));
+    if mine.iter().copied().chain(added).any(|key| merged.has(key)) {
         return;
     }
     if let Some(first) = mine.first() {
-        let _ = draft.restore(*first);
+        let _ = merged.restore(*first);
     }
 }

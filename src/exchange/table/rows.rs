@@ -12,7 +12,7 @@ use super::years::first_reiwa;
 use super::{narrative, title};
 use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
-use crate::domain::{self, Field, FiscalYear, Held};
+use crate::domain::{self, Field, FieldValue, FiscalYear};
 use crate::exchange::account::{Account, Fate, Origin};
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason, Unreadable};

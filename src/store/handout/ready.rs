@@ -119,7 +119,7 @@ impl Store {
     /// [`Error::NotEntered`] where the file lies under its name but is in no ledger: that could not be
     /// undone. Else as for [`Store::commit`] and [`HandOut::write_beside`]; what was there before is
     /// there again.
-    pub fn enter(&mut self, ready: &Ready) -> Result<(), Error> {
+    pub fn record_handout(&mut self, ready: &Ready) -> Result<(), Error> {
         let Ready { scope, commit, path, .. } = ready;
         let json = to_json(scope)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();

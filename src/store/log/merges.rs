@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A commit that makes a merge, takes some back, or makes some again.
-struct Turn {
+struct MergeEvent {
     sequence: i64,
     id: Uuid,
     op: Option<Op>,
@@ -16,9 +16,9 @@ struct Turn {
 
 /// The merges that have been taken back and not made again since.
 pub(crate) fn taken_back(connection: &Connection) -> Result<HashSet<Uuid>, Error> {
-    let turns = turns(connection)?;
-    let standing = standing(&turns);
-    let merges = turns.iter().filter(|turn| turn.op == Some(Op::Merge)).map(|turn| turn.id);
+    let events = events(connection)?;
+    let standing = standing(&events);
+    let merges = events.iter().filter(|event| event.op == Some(Op::Merge)).map(|event| event.id);
     Ok(merges.filter(|id| !standing.contains(id)).collect())
 }
 
@@ -29,48 +29,48 @@ pub(crate) fn has_taken(connection: &Connection, commit: Uuid) -> Result<bool, E
     Ok(connection.query_row(sql, [super::text(commit)], |row| row.get(0))?)
 }
 
-fn turns(connection: &Connection) -> Result<Vec<Turn>, Error> {
+fn events(connection: &Connection) -> Result<Vec<MergeEvent>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT log.sequence, log.id, log.op, log.reverts, target.sequence AS target
          FROM change_log AS log LEFT JOIN change_log AS target ON target.id = log.reverts
          WHERE log.op IN ('merge', 'undo', 'redo', 'restore') ORDER BY log.sequence",
     )?;
     let mut rows = statement.query([])?;
-    let mut turns = Vec::new();
+    let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         let op: String = row.get("op")?;
-        turns.push(Turn {
+        events.push(MergeEvent {
             sequence: row.get("sequence")?,
             id: column(row, "id")?,
             op: op.parse().ok(),
             reverts: optional(row, "reverts")?.zip(row.get("target")?),
         });
     }
-    Ok(turns)
+    Ok(events)
 }
 
-fn standing(turns: &[Turn]) -> BTreeSet<Uuid> {
+fn standing(events: &[MergeEvent]) -> BTreeSet<Uuid> {
     // What stood at the moments that were brought back.
     let mut moments: BTreeMap<i64, BTreeSet<Uuid>> = BTreeMap::new();
-    for turn in turns.iter().filter(|turn| turn.op == Some(Op::Restore)) {
-        moments.extend(turn.reverts.map(|(_, moment)| (moment, BTreeSet::new())));
+    for event in events.iter().filter(|event| event.op == Some(Op::Restore)) {
+        moments.extend(event.reverts.map(|(_, moment)| (moment, BTreeSet::new())));
     }
     // What stood before and after each commit that did so.
     let mut sides: HashMap<Uuid, [BTreeSet<Uuid>; 2]> = HashMap::new();
     let (mut standing, mut last) = (BTreeSet::new(), i64::MIN);
-    for turn in turns {
-        for (_, stood) in moments.range_mut(last..turn.sequence) {
+    for event in events {
+        for (_, stood) in moments.range_mut(last..event.sequence) {
             stood.clone_from(&standing);
         }
-        last = turn.sequence;
-        match (turn.op, turn.reverts) {
+        last = event.sequence;
+        match (event.op, event.reverts) {
             (Some(Op::Merge), _) => {
-                let _ = standing.insert(turn.id);
+                let _ = standing.insert(event.id);
             }
-            (Some(Op::Restore), Some((_, moment))) if moment < turn.sequence => {
+            (Some(Op::Restore), Some((_, moment))) if moment < event.sequence => {
                 let after = moments.get(&moment).cloned().unwrap_or_default();
                 let before = std::mem::replace(&mut standing, after.clone());
-                let _ = sides.insert(turn.id, [before, after]);
+                let _ = sides.insert(event.id, [before, after]);
             }
             (Some(op @ (Op::Undo | Op::Redo)), Some((reverts, _))) => {
                 if let Some([before, after]) = sides.get(&reverts) {

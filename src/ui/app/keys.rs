@@ -1,9 +1,9 @@
 //! What keys do, wherever the clerk is.
 
 use super::{App, Message, View};
+use crate::ui::command::Command;
 use crate::ui::help::{self, Chapter};
 use crate::ui::request::Purpose;
-use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
 use crate::ui::widget::focus;
@@ -14,58 +14,58 @@ use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 
 impl App {
-    pub(super) fn pressed(&mut self, shortcut: Shortcut) -> Task<Message> {
-        match shortcut {
-            Shortcut::NextField => return self.tab(true),
-            Shortcut::PreviousField => return self.tab(false),
-            Shortcut::PastField => return focus::step(true),
-            Shortcut::BeforeField => return focus::step(false),
+    pub(super) fn pressed(&mut self, command: Command) -> Task<Message> {
+        match command {
+            Command::NextField => return self.tab(true),
+            Command::PreviousField => return self.tab(false),
+            Command::PastField => return focus::step(true),
+            Command::BeforeField => return focus::step(false),
             _ => {}
         }
         if self.question.is_some() {
-            return self.pressed_in_question(shortcut);
+            return self.pressed_in_question(command);
         }
         if self.help.is_some() {
-            return self.pressed_in_help(shortcut);
+            return self.pressed_in_help(command);
         }
         if self.ask.is_some() {
-            return match shortcut {
-                Shortcut::Escape => self.files(files::Message::Cancelled),
+            return match command {
+                Command::Escape => self.files(files::Message::Cancelled),
                 _ => Task::none(),
             };
         }
-        self.command(shortcut).map_or_else(Task::none, |message| self.update(message))
+        self.message_for(command).map_or_else(Task::none, |message| self.update(message))
     }
 
     /// What a key or a menu does at the moment; `None` where it cannot be done.
-    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
-        Some(match (shortcut, &self.view) {
-            (Shortcut::Menu, _) => Message::MenuOpened,
-            (Shortcut::Open, _) => Message::OpenAsked,
-            (Shortcut::Quit, _) => Message::CloseAsked,
-            (Shortcut::Close, View::Start(_)) => return None,
-            (Shortcut::NewFile | Shortcut::Close | Shortcut::Sample, _) => Message::Leave(shortcut),
-            (Shortcut::Merge, _) if self.can_merge() => Message::FileAsked(Purpose::Merge),
-            (Shortcut::Import, _) if self.can_import() => Message::FileAsked(Purpose::Import),
-            (Shortcut::Merge | Shortcut::Import, _) => return None,
-            (Shortcut::Export, View::Workspace(_)) => Message::FileAsked(Purpose::Export),
-            (Shortcut::Larger, _) => Message::TextResized { larger: true },
-            (Shortcut::Smaller, _) => Message::TextResized { larger: false },
-            (Shortcut::Scheme(scheme), _) => Message::SchemeChosen(scheme),
-            (Shortcut::Help, View::Start(_)) => Message::HelpAsked(Chapter::Beginning),
-            (Shortcut::Help, View::Workspace(workspace)) => {
-                Message::HelpAsked(Chapter::of(workspace.place()))
+    pub(super) fn message_for(&self, command: Command) -> Option<Message> {
+        Some(match (command, &self.view) {
+            (Command::Menu, _) => Message::MenuOpened,
+            (Command::Open, _) => Message::OpenAsked,
+            (Command::Quit, _) => Message::CloseAsked,
+            (Command::Close, View::Start(_)) => return None,
+            (Command::NewFile | Command::Close | Command::Sample, _) => Message::Leave(command),
+            (Command::Merge, _) if self.can_merge() => Message::FileAsked(Purpose::Merge),
+            (Command::Import, _) if self.can_import() => Message::FileAsked(Purpose::Import),
+            (Command::Merge | Command::Import, _) => return None,
+            (Command::Export, View::Workspace(_)) => Message::FileAsked(Purpose::Export),
+            (Command::Larger, _) => Message::TextResized { larger: true },
+            (Command::Smaller, _) => Message::TextResized { larger: false },
+            (Command::Scheme(scheme), _) => Message::SchemeChosen(scheme),
+            (Command::Help, View::Start(_)) => Message::HelpAsked(Chapter::Beginning),
+            (Command::Help, View::Workspace(workspace)) => {
+                Message::HelpAsked(Chapter::of(workspace.screen()))
             }
-            (Shortcut::Keys, _) => Message::HelpAsked(Chapter::Keys),
-            (Shortcut::About, _) => Message::AboutAsked,
-            (Shortcut::Cut | Shortcut::Copy | Shortcut::Paste, _) => Message::Replayed(shortcut),
-            (Shortcut::New, View::Start(_)) => Message::Start(start::Message::NewAsked),
-            (Shortcut::Escape, View::Start(screen)) => {
+            (Command::Keys, _) => Message::HelpAsked(Chapter::Keys),
+            (Command::About, _) => Message::AboutAsked,
+            (Command::Cut | Command::Copy | Command::Paste, _) => Message::Replayed(command),
+            (Command::New, View::Start(_)) => Message::Start(start::Message::NewAsked),
+            (Command::Escape, View::Start(screen)) => {
                 let _ = screen.form()?;
                 Message::Start(start::Message::FormLeft)
             }
             (_, View::Start(_)) => return None,
-            (_, View::Workspace(workspace)) => Message::Workspace(workspace.command(shortcut)?),
+            (_, View::Workspace(workspace)) => Message::Workspace(workspace.message_for(command)?),
         })
     }
 
@@ -87,44 +87,44 @@ impl App {
         })
     }
 
-    fn pressed_in_question(&mut self, shortcut: Shortcut) -> Task<Message> {
+    fn pressed_in_question(&mut self, command: Command) -> Task<Message> {
         let Some(question) = &self.question else { return Task::none() };
         let last = question.answers.len().saturating_sub(1);
         let safe = question.answers.first().is_some_and(|first| first.weight != Weight::Danger);
-        match shortcut {
-            Shortcut::Confirm if safe => self.answered(0),
-            Shortcut::Escape => self.answered(last),
+        match command {
+            Command::Confirm if safe => self.answered(0),
+            Command::Escape => self.answered(last),
             _ => Task::none(),
         }
     }
 
-    fn pressed_in_help(&mut self, shortcut: Shortcut) -> Task<Message> {
-        let message = match shortcut {
-            Shortcut::Escape | Shortcut::Help => help::Message::Closed,
-            Shortcut::Previous => help::Message::Turned { forward: false },
-            Shortcut::Next => help::Message::Turned { forward: true },
-            Shortcut::Up => help::Message::Scrolled { lines: -1 },
-            Shortcut::Down => help::Message::Scrolled { lines: 1 },
-            Shortcut::Keys => help::Message::ChapterChosen(Chapter::Keys),
+    fn pressed_in_help(&mut self, command: Command) -> Task<Message> {
+        let message = match command {
+            Command::Escape | Command::Help => help::Message::Closed,
+            Command::Previous => help::Message::Turned { forward: false },
+            Command::Next => help::Message::Turned { forward: true },
+            Command::Up => help::Message::Scrolled { lines: -1 },
+            Command::Down => help::Message::Scrolled { lines: 1 },
+            Command::Keys => help::Message::ChapterChosen(Chapter::Keys),
             _ => return Task::none(),
         };
         self.helped(message)
     }
 
     /// Leaves the open file: for the start screen, the form of a new plan, or a copy of the sample.
-    pub(super) fn leave_for(&mut self, shortcut: Shortcut) -> Task<Message> {
+    pub(super) fn leave_for(&mut self, command: Command) -> Task<Message> {
         if let Some(question) = self.must_wait() {
             return self.question(question);
         }
         if self.unsaved().is_some() {
-            return self.ask_first(Message::Leave(shortcut));
+            return self.ask_first(Message::Leave(command));
         }
-        match shortcut {
+        match command {
             // It is left once the copy has its place.
-            Shortcut::Sample => {
+            Command::Sample => {
                 self.ask_file(Purpose::Sample, &files::documents().join(start::SAMPLE))
             }
-            Shortcut::NewFile => {
+            Command::NewFile => {
                 self.leave();
                 self.start(start::Message::NewAsked)
             }
@@ -157,18 +157,18 @@ impl App {
         if self.menu.is_some() {
             return Some(KeyPriority::First(Message::MenuKey(key.clone())));
         }
-        let shortcut = Shortcut::of(key, modifiers);
+        let command = Command::of(key, modifiers);
         if self.question.is_some() || self.help.is_some() {
-            let dialog = |shortcut| match shortcut {
-                Shortcut::Confirm => KeyPriority::Otherwise(Message::Pressed(shortcut)),
-                _ => KeyPriority::First(Message::Pressed(shortcut)),
+            let dialog = |command| match command {
+                Command::Confirm => KeyPriority::Otherwise(Message::Pressed(command)),
+                _ => KeyPriority::First(Message::Pressed(command)),
             };
-            return shortcut.map(dialog);
+            return command.map(dialog);
         }
         if let (Some(import), None) = (&self.import, &self.ask) {
-            return match shortcut {
-                Some(shortcut @ (Shortcut::NextField | Shortcut::PreviousField)) => {
-                    Some(KeyPriority::First(Message::Pressed(shortcut)))
+            return match command {
+                Some(command @ (Command::NextField | Command::PreviousField)) => {
+                    Some(KeyPriority::First(Message::Pressed(command)))
                 }
                 _ => import.key(key, modifiers).map(|heard| heard.map(Message::Import)),
             };
@@ -184,22 +184,22 @@ impl App {
                 }
             });
         }
-        let shortcut = shortcut?;
+        let command = command?;
         if held
             && let View::Workspace(workspace) = &self.view
-            && workspace.ends(shortcut)
+            && workspace.ends(command)
         {
             return None;
         }
-        let heard = match shortcut {
-            Shortcut::Confirm => false,
-            Shortcut::Escape if self.ask.is_some() => true,
+        let heard = match command {
+            Command::Confirm => false,
+            Command::Escape if self.ask.is_some() => true,
             // Else they belong to the field.
-            Shortcut::Escape | Shortcut::Up | Shortcut::Down => {
-                self.ask.is_none() && self.command(shortcut).is_some()
+            Command::Escape | Command::Up | Command::Down => {
+                self.ask.is_none() && self.message_for(command).is_some()
             }
             _ => true,
         };
-        heard.then(|| KeyPriority::First(Message::Pressed(shortcut)))
+        heard.then(|| KeyPriority::First(Message::Pressed(command)))
     }
 }

@@ -1,9 +1,9 @@
 //! What the menus say of this moment, and what is done from them.
 
 use super::{App, Message, View};
+use crate::ui::command::Command;
 use crate::ui::menu::{self, Item, Key, Row};
-use crate::ui::place::Place;
-use crate::ui::shortcut::Shortcut;
+use crate::ui::screen_id::ScreenId;
 use crate::words;
 use iced::Task;
 use iced::keyboard::{self, key::Named};
@@ -14,24 +14,24 @@ const RECENT: usize = 5;
 impl App {
     /// The rows of a menu, as things stand.
     pub(super) fn rows(&self, open: menu::Open) -> Vec<Row<Message>> {
-        let entry = |shortcut: Shortcut| Row::Entry {
-            name: shortcut.name().into_owned(),
-            key: shortcut.key(),
-            ticked: shortcut == Shortcut::Scheme(self.look.scheme()),
+        let entry = |command: Command| Row::Entry {
+            name: command.name().into_owned(),
+            key: command.key(),
+            ticked: command == Command::Scheme(self.look.scheme()),
             // Ctrl+N begins a plan where no file is open, which is not what the menu says of it.
             then: self
-                .command(shortcut)
-                .filter(|_| shortcut != Shortcut::New || self.store().is_some()),
+                .message_for(command)
+                .filter(|_| command != Command::New || self.store().is_some()),
         };
         let mut rows = Vec::new();
         for item in open.items() {
             match item {
-                Item::Do(shortcut) => rows.push(entry(*shortcut)),
+                Item::Do(command) => rows.push(entry(*command)),
                 Item::Line => rows.push(Row::Line),
                 Item::Recent => rows.extend(self.recent()),
                 Item::Places => {
-                    let places = 0..u8::try_from(Place::ALL.len()).unwrap_or(u8::MAX);
-                    rows.extend(places.map(Shortcut::Place).map(entry));
+                    let screens = 0..u8::try_from(ScreenId::ALL.len()).unwrap_or(u8::MAX);
+                    rows.extend(screens.map(Command::GoTo).map(entry));
                 }
             }
         }

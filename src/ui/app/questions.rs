@@ -1,7 +1,7 @@
 //! What is asked of the clerk before going on.
 
 use super::{App, Message, View, Workspace};
-use crate::ui::shortcut::Shortcut;
+use crate::ui::command::Command;
 use crate::ui::widget::dialog::{self, Question, Weight};
 use crate::ui::widget::focus;
 use crate::ui::{help, relative_time};
@@ -88,7 +88,7 @@ impl App {
             }
             help::Message::SampleAsked => {
                 self.help = None;
-                self.pressed(Shortcut::Sample)
+                self.pressed(Command::Sample)
             }
             _ => match &mut self.help {
                 Some(help) => help.update(message),

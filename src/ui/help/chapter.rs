@@ -1,7 +1,7 @@
 //! The chapters of the manual, and which of them belongs to a screen.
 
 use crate::assets::manual;
-use crate::ui::place::Place;
+use crate::ui::screen_id::ScreenId;
 
 /// A chapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,15 +60,15 @@ impl Chapter {
     }
 
     /// The chapter of a screen.
-    pub const fn of(place: Place) -> Self {
-        match place {
-            Place::Home => Self::Beginning,
-            Place::Measures => Self::Writing,
-            Place::Print | Place::Editions => Self::Paper,
-            Place::History | Place::Storage => Self::Backups,
-            Place::Tables => Self::Year,
-            Place::Collect => Self::HandOut,
-            Place::Settings => Self::Keys,
+    pub const fn of(screen: ScreenId) -> Self {
+        match screen {
+            ScreenId::Home => Self::Beginning,
+            ScreenId::Measures => Self::Writing,
+            ScreenId::Print | ScreenId::Editions => Self::Paper,
+            ScreenId::History | ScreenId::Storage => Self::Backups,
+            ScreenId::Registers => Self::Year,
+            ScreenId::Collect => Self::HandOut,
+            ScreenId::Settings => Self::Keys,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Message;
 use super::summary::{Doubt, Summary};
-use crate::ui::place::Place;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::badge::{Tone, badge};
 use crate::ui::widget::one_line::one_line;
@@ -31,7 +31,7 @@ impl Doubt {
 pub(super) fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
     let heading = row![
         label::heading(look, "点検の結果").width(Fill),
-        button::link(look, "一つずつ見る →").on_press(Message::Went(Place::Print)),
+        button::link(look, "一つずつ見る →").on_press(Message::GoTo(ScreenId::Print)),
     ];
     let none = summary
         .doubts
@@ -43,7 +43,7 @@ pub(super) fn view<'a>(look: Look, summary: &Summary) -> Element<'a, Message> {
         let line = row![badge(look, tone, sign, ""), one_line(look, words), count]
             .spacing(8.0)
             .align_y(Center);
-        button::bare(look, line, Message::Went(Place::Print))
+        button::bare(look, line, Message::GoTo(ScreenId::Print))
             .style(button::in_list(look, false))
             .width(Fill)
             .into()

@@ -6,8 +6,8 @@ use super::{Message, Screen};
 use crate::domain::search::Filter;
 use crate::domain::{EntryState, Op, Statuses, rollover};
 use crate::ui::context::Context;
-use crate::ui::place::{Place, Tab};
 use crate::ui::request::Action;
+use crate::ui::screen_id::{ScreenId, Tab};
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::{button, label, panel};
@@ -44,7 +44,7 @@ impl Screen {
             (count, Message::Measures(filter))
         };
         let handed = &summary.handed;
-        let collect = Message::Went(Place::Collect);
+        let collect = Message::GoTo(ScreenId::Collect);
         let (sentence, name, way) = match steps::current(summary) {
             Step::HandOut if handed.any() => {
                 let count = summary.departments_unasked();
@@ -74,7 +74,7 @@ impl Screen {
             }
             Step::Check if summary.doubtful() > 0 => {
                 let sentence = format!("点検で見つかったものが{}件あります。", summary.doubtful());
-                (sentence, "点検の結果を見る", Message::Went(Place::Print))
+                (sentence, "点検の結果を見る", Message::GoTo(ScreenId::Print))
             }
             Step::Check => {
                 let (count, way) = of(&[EntryState::DepartmentChecked]);
@@ -87,7 +87,7 @@ impl Screen {
                         "未入力の施策はありません（入力中{count}件）。一覧表を印刷できます。"
                     ),
                 };
-                (sentence, "印刷する", Message::Went(Place::Print))
+                (sentence, "印刷する", Message::GoTo(ScreenId::Print))
             }
         };
         (sentence, Some(button::filled(look, name).on_press(way)))
@@ -144,7 +144,7 @@ impl Screen {
                 "施策がまだありません。エクセルなどの一覧から取り込むか、台帳で基本目標と施策の方向を作ってください。".to_owned(),
                 Some(
                     button::filled(look, "基本目標と施策の方向を作る")
-                        .on_press(Message::Table(Tab::Outline)),
+                        .on_press(Message::Register(Tab::Outline)),
                 ),
             ),
             Some(direction) => (

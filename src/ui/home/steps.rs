@@ -5,7 +5,7 @@ use super::Message;
 use super::summary::Summary;
 use crate::domain::EntryState;
 use crate::domain::search::Filter;
-use crate::ui::place::Place;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::{BOLD, INTERFACE, Look};
 use crate::ui::widget::{button, panel};
 use iced::widget::text::Wrapping;
@@ -112,11 +112,11 @@ impl Step {
         };
         match self {
             Self::Opening => None,
-            Self::HandOut => ledger.then_some(Message::Went(Place::Collect)),
+            Self::HandOut => ledger.then_some(Message::GoTo(ScreenId::Collect)),
             Self::Entry => Some(of(&[EntryState::Missing])),
-            Self::Collection if summary.handed.any() => Some(Message::Went(Place::Collect)),
+            Self::Collection if summary.handed.any() => Some(Message::GoTo(ScreenId::Collect)),
             Self::Collection => Some(of(&[EntryState::Missing, EntryState::InProgress])),
-            Self::Check | Self::Print => Some(Message::Went(Place::Print)),
+            Self::Check | Self::Print => Some(Message::GoTo(ScreenId::Print)),
         }
     }
 }

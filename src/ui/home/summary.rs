@@ -88,7 +88,7 @@ impl Doubt {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
     pub whole: Tally,
-    /// In the order of the table. Those without a measure are left out.
+    /// In the order of the register. Those without a measure are left out.
     pub departments: Vec<(DepartmentId, Tally)>,
     /// In the order of the list.
     pub goals: Vec<(GoalId, Tally)>,

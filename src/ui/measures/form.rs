@@ -4,7 +4,7 @@ use crate::domain::{
     Approval, Book, Change, DepartmentId, Direction, DirectionId, Field, FiscalYear,
     Implementation, Key, Measure, MeasureId, Noun, Op, Position, Record, StatusId, Value, text,
 };
-use crate::ui::draft::{Fields, StaleEdit};
+use crate::ui::draft::{DraftFields, StaleEdit};
 use crate::ui::number;
 use crate::ui::request::Commit;
 
@@ -156,7 +156,7 @@ impl Form {
 }
 
 /// [`Field::Place`] is the direction.
-impl Fields for Form {
+impl DraftFields for Form {
     type Name = Field;
 
     fn names(&self) -> Vec<Field> {

@@ -5,9 +5,9 @@ use crate::domain::{
     Book, DirectionId, FiscalYear, Key, Measure, MeasureId, Noun, Op, Position, Record, Year,
 };
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::place::Tab;
 use crate::ui::positions;
 use crate::ui::request::{Action, Request};
+use crate::ui::screen_id::Tab;
 use crate::ui::widget::dialog::{Question, Weight};
 
 /// What is to be opened once an edit is stored.
@@ -27,7 +27,7 @@ impl Screen {
         let direction = of_open.or_else(|| first.into_iter().next().map(|direction| direction.id));
         match direction {
             Some(direction) => self.add_to(direction),
-            None => Request::Table(Tab::Outline).into(),
+            None => Request::Register(Tab::Outline).into(),
         }
     }
 

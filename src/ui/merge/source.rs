@@ -15,14 +15,14 @@ use std::sync::Arc;
 pub enum Source {
     File(PathBuf),
     /// What this window holds of a file that others have put another in the place of.
-    Held(Arc<Snapshot>),
+    Snapshot(Arc<Snapshot>),
 }
 
 impl Source {
     fn path(&self) -> &Path {
         match self {
             Self::File(path) => path,
-            Self::Held(snapshot) => snapshot.path(),
+            Self::Snapshot(snapshot) => snapshot.path(),
         }
     }
 
@@ -30,7 +30,7 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => file_name(path),
-            Self::Held(_) => "この画面の内容".to_owned(),
+            Self::Snapshot(_) => "この画面の内容".to_owned(),
         }
     }
 
@@ -40,7 +40,7 @@ impl Source {
         let name = self.name();
         let path = match self {
             Self::File(path) if name == file_name(own) => path,
-            Self::File(_) | Self::Held(_) => return name,
+            Self::File(_) | Self::Snapshot(_) => return name,
         };
         if let Some(department) = department {
             return format!("{department}の{name}");

@@ -39,7 +39,7 @@ pub enum Lead {
     /// What is set about a measure: its number, name and 内容.
     Details(MeasureId),
     /// 台帳.
-    Tables,
+    Registers,
     /// The title, which is typed on this screen.
     Here,
 }
@@ -119,7 +119,7 @@ fn lead(key: Key, field: Field, options: &Options) -> Lead {
         | Key::Direction(_)
         | Key::Department(_)
         | Key::Status(_)
-        | Key::Year(_) => Lead::Tables,
+        | Key::Year(_) => Lead::Registers,
         Key::Template(_) => Lead::Here,
     }
 }

@@ -44,12 +44,12 @@ pub(super) fn view<'a>(look: Look, concerns: &'a Concerns, writes: bool) -> Elem
 fn concern<'a>(look: Look, concern: &'a Concern, writes: bool) -> Element<'a, Message> {
     let way = match concern.lead {
         Lead::Missing(_) | Lead::Unconfirmed(_) => Some("見る"),
-        Lead::Measure(..) | Lead::Details(_) | Lead::Tables
+        Lead::Measure(..) | Lead::Details(_) | Lead::Registers
             if concern.proposed.is_some() || !writes =>
         {
             Some("見る")
         }
-        Lead::Measure(..) | Lead::Details(_) | Lead::Tables => Some("直す"),
+        Lead::Measure(..) | Lead::Details(_) | Lead::Registers => Some("直す"),
         Lead::Here => None,
     };
     let way = way.map(|way| button::link(look, way).on_press(Message::Led(concern.lead)));

@@ -3,9 +3,9 @@
 use super::{Message, Workspace};
 use crate::domain::search::Filter;
 use crate::store::{self, Ready, Store};
-use crate::ui::place::Place;
 use crate::ui::relative_time;
 use crate::ui::request::Action;
+use crate::ui::screen_id::ScreenId;
 use std::path::Path;
 
 impl Workspace {
@@ -13,29 +13,29 @@ impl Workspace {
     pub(super) fn enter_department_mode(&mut self) {
         let Some(scope) = self.store.scope() else { return };
         let department = Some(scope.department);
-        (self.place, self.context.year) = (Place::Collect, Some(scope.year));
+        (self.screen, self.context.year) = (ScreenId::Collect, Some(scope.year));
         self.refresh();
         let filter = Filter { department, lead_only: true, ..Filter::default() };
         drop(self.measures.narrow::<Message>(filter));
     }
 
-    /// Whether the clerk can go to a place: a department neither keeps the tables nor editions, and
+    /// Whether the clerk can go to a screen: a department neither keeps the registers nor editions, and
     /// the numbers of the year are not its affair.
-    pub(super) fn offers(&self, place: Place) -> bool {
+    pub(super) fn offers(&self, screen: ScreenId) -> bool {
         if self.open_mode.edition().is_some() {
             // What it was made from has no history, no backups and no ledger of its own.
-            use Place::{Home, Measures, Print, Settings, Tables};
-            return matches!(place, Home | Measures | Print | Tables | Settings);
+            use ScreenId::{Home, Measures, Print, Registers, Settings};
+            return matches!(screen, Home | Measures | Print | Registers | Settings);
         }
         let own = self.store.scope().is_some();
-        !(own && matches!(place, Place::Home | Place::Editions | Place::Tables))
+        !(own && matches!(screen, ScreenId::Home | ScreenId::Editions | ScreenId::Registers))
     }
 
-    /// The name of a place on the rail. A department hands nothing out: it submits.
-    pub(super) fn name_of(&self, place: Place) -> &'static str {
-        match place {
-            Place::Collect if self.store.scope().is_some() => "提出",
-            place => place.name(),
+    /// The name of a screen on the rail. A department hands nothing out: it submits.
+    pub(super) fn name_of(&self, screen: ScreenId) -> &'static str {
+        match screen {
+            ScreenId::Collect if self.store.scope().is_some() => "提出",
+            screen => screen.name(),
         }
     }
 
@@ -63,7 +63,7 @@ impl Workspace {
 
     /// A department's file gets its name, and its line in the ledger.
     pub(super) fn record_handout(&mut self, file: &Ready) {
-        match self.store.enter(file) {
+        match self.store.record_handout(file) {
             Ok(()) => {
                 self.collect.handed_out(file.scope().department);
                 self.load_changes();

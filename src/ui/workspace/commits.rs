@@ -5,8 +5,8 @@ use super::{Message, Workspace};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
 use crate::store::{self, Step, Store};
 use crate::ui::draft::StaleEdit;
-use crate::ui::place::Place;
 use crate::ui::request::{Action, Commit, EarlierMoment, Request};
+use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words;
@@ -35,20 +35,20 @@ impl Workspace {
     pub(super) fn ask_keep_mine(&self, commit: &Commit) -> Option<Question<Message>> {
         let stale_edits = self.editable()?.stale_edits(self.book());
         let template = |change: &Change| matches!(change.key(), Some(Key::Template(_)));
-        let concerned = self.place != Place::Print || commit.changes.iter().any(template);
+        let concerned = self.screen != ScreenId::Print || commit.changes.iter().any(template);
         (concerned && !stale_edits.is_empty()).then(|| ask_keep_mine(commit, &stale_edits))
     }
 
     pub(super) fn after_commit(&mut self, look: Look) -> Action<Message> {
-        match self.place {
-            Place::Tables => self.tables.on_enter().map(Message::Tables).into(),
-            Place::Print | Place::Storage => self.on_enter(look),
-            Place::Home
-            | Place::Measures
-            | Place::Collect
-            | Place::Editions
-            | Place::History
-            | Place::Settings => self.measures.on_enter().map(Message::Measures).into(),
+        match self.screen {
+            ScreenId::Registers => self.registers.on_enter().map(Message::Registers).into(),
+            ScreenId::Print | ScreenId::Storage => self.on_enter(look),
+            ScreenId::Home
+            | ScreenId::Measures
+            | ScreenId::Collect
+            | ScreenId::Editions
+            | ScreenId::History
+            | ScreenId::Settings => self.measures.on_enter().map(Message::Measures).into(),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::{Message, Workspace};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::measures::Unfinished;
-use crate::ui::place::Place;
 use crate::ui::request::Action;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::widget::dialog::Question;
 
 /// What came of saving.
@@ -26,40 +26,40 @@ impl Workspace {
 
     /// What is typed and unsaved, by name.
     pub(super) fn unsaved_draft(&self) -> Option<String> {
-        let screens: [&dyn EditableScreen; 3] = [&self.measures, &self.tables, &self.print];
+        let screens: [&dyn EditableScreen; 3] = [&self.measures, &self.registers, &self.print];
         screens.into_iter().find_map(EditableScreen::unsaved)
     }
 
     /// The screen that is written in, where the clerk is in one.
     pub(super) fn editable(&self) -> Option<&dyn EditableScreen> {
-        match self.place {
-            Place::Measures => Some(&self.measures),
-            Place::Tables => Some(&self.tables),
-            Place::Print => Some(&self.print),
-            Place::Home
-            | Place::Collect
-            | Place::Editions
-            | Place::History
-            | Place::Storage
-            | Place::Settings => None,
+        match self.screen {
+            ScreenId::Measures => Some(&self.measures),
+            ScreenId::Registers => Some(&self.registers),
+            ScreenId::Print => Some(&self.print),
+            ScreenId::Home
+            | ScreenId::Collect
+            | ScreenId::Editions
+            | ScreenId::History
+            | ScreenId::Storage
+            | ScreenId::Settings => None,
         }
     }
 
     pub(super) fn editable_mut(&mut self) -> Option<&mut dyn EditableScreen> {
-        self.editable_at(self.place)
+        self.editable_at(self.screen)
     }
 
-    pub(super) fn editable_at(&mut self, place: Place) -> Option<&mut dyn EditableScreen> {
-        match place {
-            Place::Measures => Some(&mut self.measures),
-            Place::Tables => Some(&mut self.tables),
-            Place::Print => Some(&mut self.print),
-            Place::Home
-            | Place::Collect
-            | Place::Editions
-            | Place::History
-            | Place::Storage
-            | Place::Settings => None,
+    pub(super) fn editable_at(&mut self, screen: ScreenId) -> Option<&mut dyn EditableScreen> {
+        match screen {
+            ScreenId::Measures => Some(&mut self.measures),
+            ScreenId::Registers => Some(&mut self.registers),
+            ScreenId::Print => Some(&mut self.print),
+            ScreenId::Home
+            | ScreenId::Collect
+            | ScreenId::Editions
+            | ScreenId::History
+            | ScreenId::Storage
+            | ScreenId::Settings => None,
         }
     }
 
@@ -82,7 +82,7 @@ impl Workspace {
             return self.leave_review();
         }
         self.measures.discard();
-        self.tables.discard();
+        self.registers.discard();
         self.print.discard();
     }
 
@@ -93,7 +93,7 @@ impl Workspace {
 
     /// Goes on with what was left unfinished.
     pub(crate) fn take_up(&mut self, left: Unfinished) -> Action<Message> {
-        self.place = Place::Measures;
+        self.screen = ScreenId::Measures;
         self.context.year = left.year.or(self.context.year);
         self.refresh();
         self.measures.take_up(left).map(Message::Measures).into()
@@ -106,7 +106,7 @@ impl Workspace {
             // The paper is a look at it: its form is not kept.
             return self.print.discard();
         }
-        if self.place == Place::Print
+        if self.screen == ScreenId::Print
             && let Some(commit) = self.print.save()
             && self.ask_keep_mine(&commit).is_none()
         {

@@ -139,9 +139,9 @@ impl Workspace {
         if let Some(error) = self.store.take_failed_backup() {
             (self.notice, self.unfolded) = (Some((&error).into()), false);
         }
-        let met = self.store.take_met();
-        if met > 0 {
-            self.status_message.get_or_insert_default().push_str(&loaded_changes(met));
+        let foreign_commits = self.store.take_foreign_commits();
+        if foreign_commits > 0 {
+            self.status_message.get_or_insert_default().push_str(&loaded_changes(foreign_commits));
         }
     }
 
@@ -268,7 +268,7 @@ fn ask_elsewhere(elsewhere: ExternalChange, notice: Notice) -> Question<Message>
         .answer(again, Weight::Next, message(storage::Message::ReopenAsked));
     let question = match elsewhere {
         ExternalChange::Replaced | ExternalChange::Diverged => {
-            question.answer("統合して続ける", Weight::Other, Some(Message::MergeHeldAsked))
+            question.answer("統合して続ける", Weight::Other, Some(Message::MergeSnapshotAsked))
         }
         ExternalChange::Gone => question,
     };

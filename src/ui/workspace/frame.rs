@@ -1,10 +1,10 @@
-//! What is around every place: the rail, the bar, and what was told.
+//! What is around every screen: the rail, the bar, and what was told.
 
 use super::{Message, STOPPED, Workspace};
 use crate::domain::FiscalYear;
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::place::Place;
 use crate::ui::relative_time;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::storage;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -22,25 +22,25 @@ impl Workspace {
     /// All of it in a window of this height, in pixels.
     fn within(&self, look: Look, height: f32) -> Element<'_, Message> {
         let plan = self.book().plan();
-        let entries = Place::ALL.into_iter().filter(|place| self.offers(*place));
-        let entries = entries.map(|place| rail::Entry {
-            name: self.name_of(place),
-            count: match place {
-                Place::Measures => self.book().measure_count().to_string(),
-                Place::Editions => match self.editions.count(&self.context) {
+        let entries = ScreenId::ALL.into_iter().filter(|screen| self.offers(*screen));
+        let entries = entries.map(|screen| rail::Entry {
+            name: self.name_of(screen),
+            count: match screen {
+                ScreenId::Measures => self.book().measure_count().to_string(),
+                ScreenId::Editions => match self.editions.count(&self.context) {
                     0 => String::new(),
                     count => count.to_string(),
                 },
-                Place::Collect => self.collect.count(&self.context),
-                Place::Home
-                | Place::Print
-                | Place::History
-                | Place::Tables
-                | Place::Storage
-                | Place::Settings => String::new(),
+                ScreenId::Collect => self.collect.count(&self.context),
+                ScreenId::Home
+                | ScreenId::Print
+                | ScreenId::History
+                | ScreenId::Registers
+                | ScreenId::Storage
+                | ScreenId::Settings => String::new(),
             },
-            here: place == self.place && self.review.is_none(),
-            on_press: Message::Went(place),
+            here: screen == self.screen && self.review.is_none(),
+            on_press: Message::GoTo(screen),
         });
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
         let told = self.status_message.as_deref().filter(|told| *told != STOPPED || stopped());
@@ -55,21 +55,21 @@ impl Workspace {
             let (city, name) = (&plan.municipality, &plan.name);
             (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
         };
-        let place: Element<'_, Message> = match self.place {
+        let screen: Element<'_, Message> = match self.screen {
             _ if self.review.is_some() => iced::widget::space().into(),
-            Place::Home => self.home.view(&self.context, look).map(Message::Home),
-            Place::Measures => self.measures.view(look).map(Message::Measures),
-            Place::Tables => self.tables.view(look).map(Message::Tables),
-            Place::Print => self.print.view(look).map(Message::Print),
-            Place::Collect => self.collect.view(&self.context, look).map(Message::Collect),
-            Place::Editions => self.editions.view(&self.context, look).map(Message::Editions),
-            Place::History => self.history.view(&self.context, look).map(Message::History),
-            Place::Storage => self.storage.view(&self.context, look).map(Message::Storage),
-            Place::Settings => self.settings.view(look).map(Message::Settings),
+            ScreenId::Home => self.home.view(&self.context, look).map(Message::Home),
+            ScreenId::Measures => self.measures.view(look).map(Message::Measures),
+            ScreenId::Registers => self.registers.view(look).map(Message::Registers),
+            ScreenId::Print => self.print.view(look).map(Message::Print),
+            ScreenId::Collect => self.collect.view(&self.context, look).map(Message::Collect),
+            ScreenId::Editions => self.editions.view(&self.context, look).map(Message::Editions),
+            ScreenId::History => self.history.view(&self.context, look).map(Message::History),
+            ScreenId::Storage => self.storage.view(&self.context, look).map(Message::Storage),
+            ScreenId::Settings => self.settings.view(look).map(Message::Settings),
         };
         let body = match &self.review {
             Some(review) => review.view(look).map(Message::Merge),
-            None => place,
+            None => screen,
         };
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
@@ -113,28 +113,30 @@ impl Workspace {
             return bar::bar(look, "統合の確認", about, actions);
         }
         let (tools, next): (Option<Element<'a, Message>>, Option<Element<'a, Message>>) = match self
-            .place
+            .screen
         {
-            Place::Home | Place::History | Place::Storage | Place::Settings => (None, None),
-            Place::Tables => {
-                (None, self.tables.next_step(look).map(|next| next.map(Message::Tables)))
+            ScreenId::Home | ScreenId::History | ScreenId::Storage | ScreenId::Settings => {
+                (None, None)
             }
-            Place::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
-            Place::Collect => (
+            ScreenId::Registers => {
+                (None, self.registers.next_step(look).map(|next| next.map(Message::Registers)))
+            }
+            ScreenId::Print => (None, Some(self.print.next_step(look).map(Message::Print))),
+            ScreenId::Collect => (
                 None,
                 self.collect.next_step(&self.context, look).map(|next| next.map(Message::Collect)),
             ),
-            Place::Editions => {
+            ScreenId::Editions => {
                 (None, Some(self.editions.next_step(&self.context, look).map(Message::Editions)))
             }
-            Place::Measures => (
+            ScreenId::Measures => (
                 Some(self.measures.tools(look).map(Message::Measures)),
                 self.measures.next_step(look).map(|next| next.map(Message::Measures)),
             ),
         };
         let tools = row![].push(self.years(look)).push(tools).spacing(12.0).align_y(Center);
         let actions = [self.undo(look), self.redo(look)].into_iter().chain(next);
-        bar::bar(look, self.name_of(self.place), tools, actions)
+        bar::bar(look, self.name_of(self.screen), tools, actions)
     }
 
     /// The year that is looked at.
@@ -142,10 +144,10 @@ impl Workspace {
         let name = |year: FiscalYear| Named::new(year, self.book().year_label(year));
         let years: Vec<_> = self.book().years().rev().map(|year| name(year.year)).collect();
         // The others are not about the year that is looked at.
-        let about = match self.place {
-            Place::Home | Place::Measures => true,
+        let about = match self.screen {
+            ScreenId::Home | ScreenId::Measures => true,
             // What a department is asked for is of one year.
-            Place::Collect => self.store.scope().is_none(),
+            ScreenId::Collect => self.store.scope().is_none(),
             _ => false,
         };
         let chosen = name(self.context.year.filter(|_| about)?);

@@ -4,9 +4,9 @@ use super::file_commands::SUPERSEDED_IS_BACKED_UP;
 use super::{Message, Workspace};
 use crate::store::{Comparison, Error, Reason, Session};
 use crate::ui::merge::{self, PendingComparison, Progress, Source};
-use crate::ui::place::Place;
 use crate::ui::relative_time;
 use crate::ui::request::Action;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::guard::KeyPriority;
@@ -66,9 +66,9 @@ impl Workspace {
     }
 
     /// What is held becomes the other copy, of the file that others have put in its place.
-    pub(super) fn merge_held(&mut self) -> Action<Message> {
+    pub(super) fn merge_snapshot(&mut self) -> Action<Message> {
         match self.store.rescue() {
-            Ok(snapshot) => self.ask_merge(Source::Held(Arc::new(snapshot))),
+            Ok(snapshot) => self.ask_merge(Source::Snapshot(Arc::new(snapshot))),
             Err(error) => {
                 self.tell(&error);
                 Action::None
@@ -145,7 +145,7 @@ impl Workspace {
 
     /// Whether the file was read again since this was held of it.
     fn is_reread(&self, source: &Source) -> bool {
-        matches!(source, Source::Held(held) if held.head() != self.store.head())
+        matches!(source, Source::Snapshot(held) if held.head() != self.store.head())
     }
 
     fn and_where_held_is(&self, question: Question<Message>, source: &Source) -> Question<Message> {
@@ -163,7 +163,7 @@ impl Workspace {
         let Some(review) = &self.review else { return Action::None };
         let source = review.source().clone();
         let name = source.name();
-        if let Source::Held(_) = source
+        if let Source::Snapshot(_) = source
             && let Err(error) = self.reload(Reason::Merge)
         {
             if self.defer_if_busy(&error) {
@@ -179,7 +179,7 @@ impl Workspace {
                 (self.notice, self.status_message) = (None, Some(told));
                 self.load_changes();
                 self.report_stale_edits();
-                if self.place == Place::Storage {
+                if self.screen == ScreenId::Storage {
                     self.read_backups();
                 }
                 self.report_commit();

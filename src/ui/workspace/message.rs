@@ -1,17 +1,17 @@
 //! What happens in an open file.
 
 use crate::domain::FiscalYear;
-use crate::ui::place::Place;
 use crate::ui::request::Commit;
+use crate::ui::screen_id::ScreenId;
 use crate::ui::{
-    collect, editions, history, home, measures, merge, print, settings, storage, tables,
+    collect, editions, history, home, measures, merge, print, registers, settings, storage,
 };
 use crate::words::Notice;
 use std::path::PathBuf;
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Went(Place),
+    GoTo(ScreenId),
     YearChosen(FiscalYear),
     Undo,
     Redo,
@@ -36,7 +36,7 @@ pub enum Message {
     Exported(Result<PathBuf, Notice>),
     Home(home::Message),
     Measures(measures::Message),
-    Tables(tables::Message),
+    Registers(registers::Message),
     Print(print::Message),
     Collect(collect::Message),
     Editions(editions::Message),
@@ -48,7 +48,7 @@ pub enum Message {
     /// The same, after this file has changed meanwhile.
     MergeAgain(merge::Source),
     /// What is held is to be taken into the file that others have put in its place.
-    MergeHeldAsked,
+    MergeSnapshotAsked,
     Merging(merge::Progress),
     Merge(merge::Message),
 }

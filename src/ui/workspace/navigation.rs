@@ -7,8 +7,8 @@ use crate::exchange::{self, Format};
 use crate::store::{self, Entry, Replace};
 use crate::ui::background::single;
 use crate::ui::open_mode::Kind;
-use crate::ui::place::{Place, Tab};
 use crate::ui::request::{Action, Commit, Purpose, Request};
+use crate::ui::screen_id::{ScreenId, Tab};
 use crate::ui::theme::Look;
 use crate::ui::transfer::{self, ReadList};
 use crate::words::{self, Notice};
@@ -25,39 +25,39 @@ impl Workspace {
                 Action::None
             }
             Request::RestoreMoment(moment) => self.restore_moment(look, &moment),
-            Request::Place(place) => self.update(look, Message::Went(place)),
+            Request::GoTo(screen) => self.update(look, Message::GoTo(screen)),
             Request::Year(year, request) => {
                 self.context.year = Some(year);
                 self.refresh();
                 self.handle(look, *request)
             }
             Request::Measures(filter) => {
-                self.place = Place::Measures;
+                self.screen = ScreenId::Measures;
                 self.measures.narrow(filter).into()
             }
             Request::Measure(id) => {
-                self.place = Place::Measures;
+                self.screen = ScreenId::Measures;
                 self.measures.open(id).map(Message::Measures).into()
             }
             Request::Details(id) => {
-                self.place = Place::Measures;
+                self.screen = ScreenId::Measures;
                 self.measures.open_details(id).map(Message::Measures).into()
             }
             Request::Paper(id) => {
-                self.place = Place::Print;
+                self.screen = ScreenId::Print;
                 self.print.seek(id).map(Message::Print).into()
             }
-            Request::Table(tab) => {
-                self.place = Place::Tables;
-                self.tables.show(tab);
+            Request::Register(tab) => {
+                self.screen = ScreenId::Registers;
+                self.registers.show(tab);
                 Action::None
             }
             Request::NewMeasure(direction) => {
-                self.place = Place::Measures;
+                self.screen = ScreenId::Measures;
                 let action = self.measures.add_to(direction).map(Message::Measures);
                 self.perform(look, action)
             }
-            Request::History => {
+            Request::ReloadHistory => {
                 self.read_history();
                 self.history.stay().into()
             }
@@ -79,13 +79,13 @@ impl Workspace {
                 }
             },
             Request::Entry(id) => {
-                self.place = Place::History;
+                self.screen = ScreenId::History;
                 self.history.widen();
                 self.read_history();
                 self.handle(look, Request::Changes(id))
             }
             Request::HistoryOf(measure) => {
-                self.place = Place::History;
+                self.screen = ScreenId::History;
                 self.history.narrow(measure);
                 self.read_history();
                 Action::None
@@ -220,7 +220,7 @@ impl Workspace {
         }
         self.status_message =
             Some("ファイルを作りました。市町村名と計画名を入力してください。".to_owned());
-        self.handle(look, Request::Table(Tab::Plan))
+        self.handle(look, Request::Register(Tab::Plan))
     }
 
     /// A list was not brought in.

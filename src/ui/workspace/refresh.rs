@@ -5,7 +5,7 @@ use crate::domain::Book;
 use crate::store;
 use crate::ui::home;
 use crate::ui::permissions::Permissions;
-use crate::ui::place::Place;
+use crate::ui::screen_id::ScreenId;
 use crate::words::Notice;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ impl Workspace {
         self.context.permissions = Permissions::of(&self.store);
         let permissions = &self.context.permissions;
         self.measures.confine(permissions.clone());
-        self.tables.confine(permissions.clone());
+        self.registers.confine(permissions.clone());
         self.print.confine(permissions.clone());
     }
 
@@ -24,15 +24,15 @@ impl Workspace {
         self.confine();
         let book = self.refresh_around();
         let mut gone = None;
-        if self.retry_queue.outlasts(Place::Measures) {
+        if self.retry_queue.outlasts(ScreenId::Measures) {
             gone = self.measures.follow(&book, self.context.year);
         } else {
             self.measures.refresh(&book, self.context.year);
         }
-        if self.retry_queue.outlasts(Place::Tables) {
-            gone = self.tables.follow(&book, self.context.year).or(gone);
+        if self.retry_queue.outlasts(ScreenId::Registers) {
+            gone = self.registers.follow(&book, self.context.year).or(gone);
         } else {
-            self.tables.refresh(&book, self.context.year);
+            self.registers.refresh(&book, self.context.year);
         }
         if let Some(gone) = gone {
             self.report_gone(gone);
@@ -46,7 +46,7 @@ impl Workspace {
         self.confine();
         let book = self.refresh_around();
         let gone = self.measures.follow(&book, self.context.year);
-        self.tables.follow(&book, self.context.year).or(gone)
+        self.registers.follow(&book, self.context.year).or(gone)
     }
 
     /// The same, where something else is told of it.
@@ -80,7 +80,7 @@ impl Workspace {
     fn show_history(&mut self) -> Result<(), store::Error> {
         let latest = self.store.history(home::LATEST)?;
         self.context.latest = latest;
-        if self.place == Place::History {
+        if self.screen == ScreenId::History {
             let (query, limit) = self.history.asked();
             let entries = self.store.history_of(&query, limit)?;
             let last = self.context.latest.first().map(|entry| entry.id);

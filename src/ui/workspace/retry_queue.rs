@@ -5,8 +5,8 @@ use super::{Message, Workspace};
 use crate::store::{Error, Replace, Store};
 use crate::ui::background::{TRIES, later};
 use crate::ui::editable_screen::EditableScreen;
-use crate::ui::place::Place;
 use crate::ui::request::{Action, Commit, Request, Then};
+use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
 use crate::ui::transfer::ReadList;
 use crate::ui::widget::{label, panel};
@@ -21,8 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(40);
 /// Something that is done with the file.
 #[derive(Debug, Clone)]
 pub(super) enum Job {
-    /// What is typed at this place is saved, as it is by then.
-    Save(Place),
+    /// What is typed at this screen is saved, as it is by then.
+    Save(ScreenId),
     Commit(Commit),
     Undo,
     Redo,
@@ -63,7 +63,7 @@ impl Job {
     /// Whether once is as good as twice.
     fn is_covered_by(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Save(place), Self::Save(other)) => place == other,
+            (Self::Save(screen), Self::Save(other)) => screen == other,
             (Self::Follow, Self::Follow) | (Self::Show, Self::Show) => true,
             _ => false,
         }
@@ -81,16 +81,16 @@ pub(super) struct RetryQueue {
     /// Whether one is being tried again, for the last time, and where what is typed is saved by it.
     again: bool,
     last: bool,
-    saving: Option<Place>,
+    saving: Option<ScreenId>,
     /// What the file refused since this was asked last: to do something, to be read.
     refused: bool,
     unread: bool,
 }
 
 impl RetryQueue {
-    /// Whether what is typed at a place may be more than was there when the file was to be changed.
-    pub(super) fn outlasts(&self, place: Place) -> bool {
-        self.again && self.saving != Some(place)
+    /// Whether what is typed at a screen may be more than was there when the file was to be changed.
+    pub(super) fn outlasts(&self, screen: ScreenId) -> bool {
+        self.again && self.saving != Some(screen)
     }
 
     /// Whether something that was asked for has not been done yet.
@@ -98,7 +98,7 @@ impl RetryQueue {
         !self.jobs.iter().all(Job::is_reading)
     }
 
-    /// A line above every place.
+    /// A line above every screen.
     pub(super) fn view<'a, M: 'a>(&self, look: Look) -> Option<Element<'a, M>> {
         let c = look.color;
         let words = "ほかのプログラムがこのファイルを使っています。終わるのを待っています。";
@@ -169,9 +169,9 @@ impl Workspace {
                 return;
             }
         }
-        let place = self.place;
-        let job = match self.editable_at(place).and_then(EditableScreen::save) {
-            Some(draft) if draft == commit => Job::Save(place),
+        let screen = self.screen;
+        let job = match self.editable_at(screen).and_then(EditableScreen::save) {
+            Some(draft) if draft == commit => Job::Save(screen),
             _ => Job::Commit(commit),
         };
         self.enqueue(job);
@@ -210,7 +210,7 @@ impl Workspace {
 
     fn run_job(&mut self, look: Look, job: &Job) -> Action<Message> {
         match job {
-            Job::Save(place) => self.save_at(look, *place),
+            Job::Save(screen) => self.save_at(look, *screen),
             Job::Commit(commit) => {
                 self.commit_now(commit.clone());
                 self.after_commit_if_done(look)
@@ -230,17 +230,17 @@ impl Workspace {
         }
     }
 
-    fn save_at(&mut self, look: Look, place: Place) -> Action<Message> {
-        let Some(commit) = self.editable_at(place).and_then(EditableScreen::save) else {
+    fn save_at(&mut self, look: Look, screen: ScreenId) -> Action<Message> {
+        let Some(commit) = self.editable_at(screen).and_then(EditableScreen::save) else {
             return Action::None;
         };
-        if place == self.place
+        if screen == self.screen
             && let Some(question) = self.ask_keep_mine(&commit)
         {
             return Action::Ask(question);
         }
         self.commit_now(commit);
-        if place == self.place { self.after_commit_if_done(look) } else { Action::None }
+        if screen == self.screen { self.after_commit_if_done(look) } else { Action::None }
     }
 
     fn after_commit_if_done(&mut self, look: Look) -> Action<Message> {
@@ -266,7 +266,7 @@ impl Workspace {
             // What was to follow it is given up as well.
             self.retry_queue.jobs.clear();
         }
-        self.retry_queue.saving = if let Job::Save(place) = job { Some(place) } else { None };
+        self.retry_queue.saving = if let Job::Save(screen) = job { Some(screen) } else { None };
         let action = self.run_job(look, &job);
         let refused = std::mem::take(&mut self.retry_queue.refused);
         let unread = matches!(job, Job::Show) && std::mem::take(&mut self.retry_queue.unread);

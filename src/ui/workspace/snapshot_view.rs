@@ -5,8 +5,8 @@ use super::{Message, Workspace};
 use crate::domain::EditionId;
 use crate::store::{Backup, Store};
 use crate::ui::open_mode::{Kind, ReturnTarget, Shown};
-use crate::ui::place::Place;
 use crate::ui::request::{Action, Snapshot};
+use crate::ui::screen_id::ScreenId;
 
 impl Workspace {
     /// A backup in the place of the file.
@@ -56,12 +56,12 @@ impl Workspace {
         self.refresh();
         match &return_target.shown {
             Shown::Backup(backup) => {
-                self.place = Place::Storage;
+                self.screen = ScreenId::Storage;
                 self.read_backups();
                 self.compare((**backup).clone())
             }
             Shown::Edition(id) => {
-                self.place = Place::Editions;
+                self.screen = ScreenId::Editions;
                 self.show_edition(*id)
             }
         }

@@ -37,7 +37,7 @@ pub(super) fn handed_out(master: &Path, deadline: &str) -> PathBuf {
     let path = master.with_file_name("第1課.db");
     let go_on = |_| ControlFlow::Continue(());
     let ready = file.write_beside(&path, Replace::Never, &Disk::default(), go_on).unwrap();
-    store.enter(&ready).unwrap();
+    store.record_handout(&ready).unwrap();
     path
 }
 

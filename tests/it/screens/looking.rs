@@ -117,7 +117,7 @@ fn measures_chosen_together_are_copied_and_not_changed() {
 }
 
 #[test]
-fn the_tables_are_read() {
+fn the_registers_are_read() {
     in_each(|window| {
         let before = window.book().clone();
         window.click("台帳");
@@ -204,7 +204,7 @@ fn where_there_is_nothing_nobody_is_invited_to_add_what_cannot_be_added() {
     drop(Store::create(&file, &book, support::session()).unwrap());
     let inviting = ["まだ", "ください", "選んで", "選ぶと", "押すと", "付けて"];
     let (mut window, _mark) = reading(&file, folder.path());
-    let tables = ["課はありません。", "進捗状況はありません。", "年度はありません。"];
+    let registers = ["課はありません。", "進捗状況はありません。", "年度はありません。"];
     for (place, told) in [
         ("ホーム", "年度はありません。"),
         ("施策", "施策はありません。"),
@@ -216,7 +216,7 @@ fn where_there_is_nothing_nobody_is_invited_to_add_what_cannot_be_added() {
         shows_none(&mut window, &inviting);
     }
     window.click("台帳");
-    for (tab, told) in ["課", "進捗状況", "年度"].into_iter().zip(tables) {
+    for (tab, told) in ["課", "進捗状況", "年度"].into_iter().zip(registers) {
         window.click(tab);
         assert!(window.shows(told), "{tab}: {:?}", window.texts());
         shows_none(&mut window, &inviting);

@@ -102,9 +102,9 @@ fn what_a_drop_would_do_is_told_while_the_file_is_held() {
         ("一覧.xlsx", "ここで放すと、一覧を読みます。取り込む前に、内容を確かめられます。"),
         ("写真.jpg", "この種類のファイルは開けません。.db .xlsx .csv .json のファイルを使えます。"),
     ] {
-        window.send(Message::Held(Some(name.into())));
+        window.send(Message::FileHovered(Some(name.into())));
         assert!(window.shows(name) && window.shows(sentence), "{:?}", window.texts());
     }
-    window.send(Message::Held(None));
+    window.send(Message::FileHovered(None));
     window.lacks("写真.jpg");
 }

@@ -82,7 +82,7 @@ fn name_typed() -> Desk {
 }
 
 #[test]
-fn a_row_of_the_tables_is_saved_upon_what_others_did_to_it() {
+fn a_row_of_the_registers_is_saved_upon_what_others_did_to_it() {
     let mut desk = contact_typed();
     desk.rename_department("農政課");
     assert!(desk.window.shows("未保存の変更あり"), "{:?}", desk.window.texts());

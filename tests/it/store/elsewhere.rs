@@ -25,7 +25,7 @@ fn commits_of_another_program_are_taken_in() {
     assert_eq!(here.book(), there.book());
     assert_eq!(here.undoable().unwrap().subject, "あちら二");
     rename(&mut here, "こちら").unwrap();
-    assert_eq!(here.take_met(), 0, "what was taken in before is nothing new");
+    assert_eq!(here.take_foreign_commits(), 0, "what was taken in before is nothing new");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn an_edit_upon_those_of_others_says_so() {
     let change = here.book().put(shinchoku::domain::Record::Plan(plan)).unwrap();
     let op = shinchoku::domain::Op::Edit(shinchoku::domain::Noun::Plan);
     here.commit(op, "", vec![change]).unwrap();
-    assert_eq!((here.take_met(), here.take_met()), (1, 0));
+    assert_eq!((here.take_foreign_commits(), here.take_foreign_commits()), (1, 0));
 }
 
 #[test]

@@ -218,7 +218,7 @@ fn a_file_for_a_department_and_its_line_are_both_there_or_neither() {
             let replace = if old.is_some() { Replace::Confirmed } else { Replace::Never };
             let made = master.hand_out(scope.clone()).unwrap();
             let ready = made.write_beside(&path, replace, disk, go_on);
-            let entered = ready.and_then(|ready| master.enter(&ready));
+            let entered = ready.and_then(|ready| master.record_handout(&ready));
             let lines = master.ledger().unwrap().len();
             match entered {
                 Ok(()) => {

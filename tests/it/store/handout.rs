@@ -56,7 +56,7 @@ impl Office {
         let go_on = |_| ControlFlow::Continue(());
         let path = self.path(name);
         let ready = out.write_beside(&path, Replace::Never, &Disk::default(), go_on).unwrap();
-        master.enter(&ready).unwrap();
+        master.record_handout(&ready).unwrap();
         self.open(name)
     }
 }

@@ -40,7 +40,7 @@ fn handed_out(place: &Place, master: &mut Store, name: &str) -> PathBuf {
     let made = master.hand_out(scope).unwrap();
     let go_on = |_| ControlFlow::Continue(());
     let ready = made.write_beside(&path, Replace::Never, &Disk::default(), go_on).unwrap();
-    master.enter(&ready).unwrap();
+    master.record_handout(&ready).unwrap();
     path
 }
 

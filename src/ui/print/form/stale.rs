@@ -3,7 +3,7 @@
 use super::Form;
 use crate::domain::template::Settings;
 use crate::domain::{Book, Template};
-use crate::ui::draft::{Fields, StaleEdit};
+use crate::ui::draft::{DraftFields, StaleEdit};
 use crate::ui::editable_screen::EditableDraft;
 use crate::words;
 use serde_json::{Map, Value};
@@ -17,7 +17,7 @@ fn members(settings: &Settings) -> Map<String, Value> {
 }
 
 /// The settings of the 様式; its name is not among its fields.
-impl Fields for Template {
+impl DraftFields for Template {
     type Name = String;
 
     fn names(&self) -> Vec<String> {

@@ -38,7 +38,7 @@ fn entered_while_read(office: &Office, master: &mut Store, path: &Path, replace:
     let reader = Connection::open(office.path("総合戦略.db")).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM plan").unwrap();
     let _: i64 = reader.query_row("SELECT count(*) FROM plan", [], |row| row.get(0)).unwrap();
-    let refused = master.enter(&ready).unwrap_err();
+    let refused = master.record_handout(&ready).unwrap_err();
     assert!(matches!(refused, Error::Busy), "{refused:?}");
     assert_eq!(lines(master), []);
 }
@@ -67,7 +67,7 @@ fn what_a_file_would_have_replaced_is_back_where_it_cannot_be_entered() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "大事な記録");
     assert_eq!(names(&office), ["第1課.db", "総合戦略.db"]);
     let ready = ready(&mut master, &path, Replace::Confirmed);
-    master.enter(&ready).unwrap();
+    master.record_handout(&ready).unwrap();
     assert_eq!(office.open("第1課.db").scope(), Some(ready.scope()));
     assert_eq!(names(&office), ["第1課.db", "総合戦略.db"]);
     assert_eq!(lines(&master).len(), 1);
@@ -110,7 +110,7 @@ fn a_file_in_no_ledger_is_known_and_entered_once_it_is_handed_out_again() {
     let bytes = fs::read(&path).unwrap();
     let found = there(&mut master, &path, Others::LeftOut).unwrap();
     assert!(!found.is_entered && found.is_current);
-    master.enter(&found.file).unwrap();
+    master.record_handout(&found.file).unwrap();
     assert_eq!(fs::read(&path).unwrap(), bytes, "it is the same file");
     let [line] = &lines(&master)[..] else { panic!("one line") };
     assert_eq!((line.file.as_str(), line.scope.name.as_str()), ("第1課.db", "第1課"));
@@ -171,7 +171,7 @@ fn a_file_is_as_a_new_one_until_the_master_changes_or_another_takes_its_place() 
     let elsewhere = office.path("別の所.db");
     let made = master.hand_out(scope(&master, 0, Others::Readable)).unwrap();
     let made = made.write_beside(&elsewhere, Replace::Never, &Disk::default(), go_on).unwrap();
-    master.enter(&made).unwrap();
+    master.record_handout(&made).unwrap();
     assert!(there(&mut master, &path, Others::Readable).is_none());
     assert!(there(&mut master, &elsewhere, Others::Readable).unwrap().is_current);
 }

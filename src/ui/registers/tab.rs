@@ -1,10 +1,10 @@
-//! The tables of 台帳: what rows each has, and the way to each.
+//! The registers of 台帳: what rows each has, and the way to each.
 
 use super::draft::Draft;
 use super::record::New;
 use super::{Message, outline};
 use crate::domain::{Book, Key};
-use crate::ui::place::Tab;
+use crate::ui::screen_id::Tab;
 use crate::ui::theme::Look;
 use crate::ui::widget::{panel, rail};
 use iced::widget::{column, container, row};
@@ -22,7 +22,7 @@ impl Tab {
         }
     }
 
-    /// What a name typed at the foot of the table adds.
+    /// What a name typed at the foot of the register adds.
     pub const fn named(self) -> Option<New> {
         match self {
             Self::Departments => Some(New::Department),
@@ -52,7 +52,7 @@ impl Tab {
     }
 }
 
-/// All of them beside the table.
+/// All of them beside the register.
 pub(super) fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = column(Tab::ALL.into_iter().map(|tab| entry(look, book, tab, here)))
         .spacing(2.0)
@@ -61,7 +61,7 @@ pub(super) fn beside<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Mess
     panel::filled(look.color.surface, tabs).height(Fill).into()
 }
 
-/// All of them above the table, where there is no room beside it.
+/// All of them above the register, where there is no room beside it.
 pub(super) fn above<'a>(look: Look, book: &Book, here: Tab) -> Element<'a, Message> {
     let tabs = Tab::ALL.into_iter().map(|tab| {
         // As wide as the name, and room for a count.

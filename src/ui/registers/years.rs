@@ -1,6 +1,6 @@
 //! 年度: those for which entries are kept, and which of them are closed.
 
-use super::names::{count, none, shut, table};
+use super::names::{card, count, none, shut};
 use super::{Message, ROW, Scene};
 use crate::domain::search::Filter;
 use crate::domain::{Book, FiscalYear, Key, Year};
@@ -30,7 +30,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
     let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書き換えられません。";
     let foot = if scene.arranged { foot(look, book) } else { shut(look) };
-    table(look, "年度", hint, head, rows, foot)
+    card(look, "年度", hint, head, rows, foot)
 }
 
 fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {

@@ -8,7 +8,7 @@ use iced_test::core::Vector;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
 use shinchoku::domain::{Book, Department, FirstReiwa, FiscalYear, Key as Row, Plan};
 
-/// A window at one of the tables of a book of twelve measures.
+/// A window at one of the registers of a book of twelve measures.
 fn at(tab: &str) -> Window {
     of(&support::book(12, 60), tab)
 }
@@ -389,7 +389,7 @@ fn the_plan_and_its_title_are_edited() {
 }
 
 #[test]
-fn the_open_measure_keeps_up_with_the_tables() {
+fn the_open_measure_keeps_up_with_the_registers() {
     let mut window = opened();
     window.click("台帳");
     window.click("進捗状況");

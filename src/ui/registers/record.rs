@@ -1,4 +1,4 @@
-//! The rows of the tables, all alike: by name, by place, by what is typed into them.
+//! The rows of the registers, all alike: by name, by place, by what is typed into them.
 
 use crate::domain::{
     Book, BracketStyle, Department, Direction, DirectionId, FirstReiwa, Goal, GoalId, Hue, Key,

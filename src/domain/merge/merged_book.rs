@@ -3,10 +3,10 @@
 use super::{
     Cell, Decision, Decisions, Item, Merge, Origins, Resolution, Verdict, Writers, approval,
 };
-use crate::domain::{Change, Field, Held, Implementation, Key, Record, Value};
+use crate::domain::{Change, Field, FieldValue, Implementation, Key, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) struct Draft<'a> {
+pub(super) struct MergedBook<'a> {
     pub merge: &'a Merge,
     pub decisions: &'a Decisions,
     /// Records that may be other than in my book; `None` for those that are gone.
@@ -21,18 +21,18 @@ pub(super) enum Whose {
     Theirs,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> MergedBook<'a> {
     /// What comes of the decisions. An undecided conflict leaves mine.
     pub(super) fn of(merge: &'a Merge, decisions: &'a Decisions) -> Self {
         let origins = merge.settled.clone();
-        let mut draft = Self { merge, decisions, rows: BTreeMap::new(), origins };
+        let mut merged = Self { merge, decisions, rows: BTreeMap::new(), origins };
         for item in &merge.items {
-            draft.settle(item);
+            merged.settle(item);
         }
-        for key in draft.entries() {
-            draft.settle_approval(key);
+        for key in merged.entries() {
+            merged.settle_approval(key);
         }
-        draft
+        merged
     }
 
     fn settle(&mut self, item: &Item) {

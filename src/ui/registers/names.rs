@@ -1,4 +1,4 @@
-//! What the tables look like: a heading, rows of which one is open, and at the foot a field.
+//! What the registers look like: a heading, rows of which one is open, and at the foot a field.
 
 use super::draft::Draft;
 use super::record::New;
@@ -14,7 +14,7 @@ use crate::ui::widget::{button, field, label, panel};
 use iced::widget::{column, container, row, space};
 use iced::{Center, Color, Element, Fill, border};
 
-/// A table of names: 課 or 進捗状況.
+/// A register of names: 課 or 進捗状況.
 pub(super) struct Names<'a> {
     pub title: &'a str,
     pub hint: &'a str,
@@ -75,11 +75,11 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>, names: Names<'a>) -> Elemen
         None => closed(look, scene, name),
     });
     let foot = if scene.arranged { foot(look, scene, new, placeholder) } else { shut(look) };
-    table(look, title, hint, head, column(rows).push(none), foot)
+    card(look, title, hint, head, column(rows).push(none), foot)
 }
 
-/// The card of a table: what it is, its rows, and its foot.
-pub(super) fn table<'a>(
+/// The card of a register: what it is, its rows, and its foot.
+pub(super) fn card<'a>(
     look: Look,
     title: &'a str,
     hint: &'a str,
@@ -100,7 +100,7 @@ pub(super) fn table<'a>(
     panel::panel(look, content.spacing(0)).width(Fill).height(Fill).into()
 }
 
-/// Why nothing can be edited, at the foot of a table.
+/// Why nothing can be edited, at the foot of a register.
 pub(super) fn shut<'a>(look: Look) -> Element<'a, Message> {
     label::second(look, permissions::READING).into()
 }

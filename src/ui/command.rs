@@ -3,15 +3,15 @@
 
 mod chord;
 
-use super::place::Place;
+use super::screen_id::ScreenId;
 use super::theme::Scheme;
-use chord::{Chord, Held, Stroke};
+use chord::{Chord, ModifierKeys, Stroke};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use std::borrow::Cow;
 
 /// Something to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shortcut {
+pub enum Command {
     Save,
     Undo,
     Redo,
@@ -63,8 +63,8 @@ pub enum Shortcut {
     /// To the next control, whatever is being written.
     PastField,
     BeforeField,
-    /// To the place of this number on the rail, from 0.
-    Place(u8),
+    /// To the screen of this number on the rail, from 0.
+    GoTo(u8),
     /// Text grows by a step.
     Larger,
     /// Text shrinks by a step.
@@ -81,61 +81,61 @@ pub enum Shortcut {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Shortcut, Chord); 43] = [
-    (Shortcut::Save, Chord::ctrl("s")),
-    (Shortcut::Undo, Chord::ctrl("z")),
-    (Shortcut::Redo, Chord::ctrl("y")),
-    (Shortcut::Redo, Chord(Held::CtrlShift, Stroke::Letter("z"))),
-    (Shortcut::Find, Chord::ctrl("f")),
-    (Shortcut::Print, Chord::ctrl("p")),
-    (Shortcut::Open, Chord::ctrl("o")),
-    (Shortcut::NewFile, Chord(Held::CtrlShift, Stroke::Letter("n"))),
-    (Shortcut::New, Chord::ctrl("n")),
-    (Shortcut::Advance, Chord(Held::Ctrl, Stroke::Named(Named::Enter))),
-    (Shortcut::NextMissing, Chord::ctrl("m")),
-    (Shortcut::Correct, Chord::ctrl("k")),
-    (Shortcut::Close, Chord::ctrl("w")),
-    (Shortcut::Larger, Chord::symbol("＋")),
-    (Shortcut::Larger, Chord::symbol("+")),
+const KEYS: [(Command, Chord); 43] = [
+    (Command::Save, Chord::ctrl("s")),
+    (Command::Undo, Chord::ctrl("z")),
+    (Command::Redo, Chord::ctrl("y")),
+    (Command::Redo, Chord(ModifierKeys::CtrlShift, Stroke::Letter("z"))),
+    (Command::Find, Chord::ctrl("f")),
+    (Command::Print, Chord::ctrl("p")),
+    (Command::Open, Chord::ctrl("o")),
+    (Command::NewFile, Chord(ModifierKeys::CtrlShift, Stroke::Letter("n"))),
+    (Command::New, Chord::ctrl("n")),
+    (Command::Advance, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::Enter))),
+    (Command::NextMissing, Chord::ctrl("m")),
+    (Command::Correct, Chord::ctrl("k")),
+    (Command::Close, Chord::ctrl("w")),
+    (Command::Larger, Chord::symbol("＋")),
+    (Command::Larger, Chord::symbol("+")),
     // Where + stands on a Japanese keyboard, and on others.
-    (Shortcut::Larger, Chord::symbol(";")),
-    (Shortcut::Larger, Chord::symbol("=")),
-    (Shortcut::Smaller, Chord::symbol("-")),
-    (Shortcut::Previous, Chord(Held::Alt, Stroke::Named(Named::ArrowUp))),
-    (Shortcut::Next, Chord(Held::Alt, Stroke::Named(Named::ArrowDown))),
-    (Shortcut::MoveEarlier, Chord(Held::AltShift, Stroke::Named(Named::ArrowUp))),
-    (Shortcut::MoveLater, Chord(Held::AltShift, Stroke::Named(Named::ArrowDown))),
-    (Shortcut::Previous, Chord(Held::Ctrl, Stroke::Named(Named::PageUp))),
-    (Shortcut::Next, Chord(Held::Ctrl, Stroke::Named(Named::PageDown))),
-    (Shortcut::Up, Chord::named(Named::ArrowUp)),
-    (Shortcut::Down, Chord::named(Named::ArrowDown)),
-    (Shortcut::NextField, Chord::named(Named::Tab)),
-    (Shortcut::PastField, Chord(Held::Ctrl, Stroke::Named(Named::Tab))),
-    (Shortcut::PreviousField, Chord(Held::Shift, Stroke::Named(Named::Tab))),
-    (Shortcut::BeforeField, Chord(Held::CtrlShift, Stroke::Named(Named::Tab))),
-    (Shortcut::Help, Chord::named(Named::F1)),
-    (Shortcut::Keys, Chord(Held::Shift, Stroke::Named(Named::F1))),
-    (Shortcut::Rename, Chord::named(Named::F2)),
-    (Shortcut::RowMenu, Chord(Held::Shift, Stroke::Named(Named::F10))),
-    (Shortcut::RowMenu, Chord::named(Named::ContextMenu)),
-    (Shortcut::Menu, Chord::named(Named::F10)),
-    (Shortcut::Menu, Chord::named(Named::Alt)),
-    (Shortcut::Confirm, Chord::named(Named::Enter)),
-    (Shortcut::Escape, Chord::named(Named::Escape)),
-    (Shortcut::Quit, Chord(Held::Alt, Stroke::Named(Named::F4))),
+    (Command::Larger, Chord::symbol(";")),
+    (Command::Larger, Chord::symbol("=")),
+    (Command::Smaller, Chord::symbol("-")),
+    (Command::Previous, Chord(ModifierKeys::Alt, Stroke::Named(Named::ArrowUp))),
+    (Command::Next, Chord(ModifierKeys::Alt, Stroke::Named(Named::ArrowDown))),
+    (Command::MoveEarlier, Chord(ModifierKeys::AltShift, Stroke::Named(Named::ArrowUp))),
+    (Command::MoveLater, Chord(ModifierKeys::AltShift, Stroke::Named(Named::ArrowDown))),
+    (Command::Previous, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::PageUp))),
+    (Command::Next, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::PageDown))),
+    (Command::Up, Chord::named(Named::ArrowUp)),
+    (Command::Down, Chord::named(Named::ArrowDown)),
+    (Command::NextField, Chord::named(Named::Tab)),
+    (Command::PastField, Chord(ModifierKeys::Ctrl, Stroke::Named(Named::Tab))),
+    (Command::PreviousField, Chord(ModifierKeys::Shift, Stroke::Named(Named::Tab))),
+    (Command::BeforeField, Chord(ModifierKeys::CtrlShift, Stroke::Named(Named::Tab))),
+    (Command::Help, Chord::named(Named::F1)),
+    (Command::Keys, Chord(ModifierKeys::Shift, Stroke::Named(Named::F1))),
+    (Command::Rename, Chord::named(Named::F2)),
+    (Command::RowMenu, Chord(ModifierKeys::Shift, Stroke::Named(Named::F10))),
+    (Command::RowMenu, Chord::named(Named::ContextMenu)),
+    (Command::Menu, Chord::named(Named::F10)),
+    (Command::Menu, Chord::named(Named::Alt)),
+    (Command::Confirm, Chord::named(Named::Enter)),
+    (Command::Escape, Chord::named(Named::Escape)),
+    (Command::Quit, Chord(ModifierKeys::Alt, Stroke::Named(Named::F4))),
     // The fields hear these themselves; they stand here for the menus.
-    (Shortcut::Cut, Chord::ctrl("x")),
-    (Shortcut::Copy, Chord::ctrl("c")),
-    (Shortcut::Paste, Chord::ctrl("v")),
+    (Command::Cut, Chord::ctrl("x")),
+    (Command::Copy, Chord::ctrl("c")),
+    (Command::Paste, Chord::ctrl("v")),
 ];
 
-impl Shortcut {
-    /// The shortcut of a key; `None` where the key belongs to the field that has the focus.
+impl Command {
+    /// The command of a key; `None` where the key belongs to the field that has the focus.
     pub fn of(key: &Key, modifiers: Modifiers) -> Option<Self> {
         let known = KEYS.iter().find(|(_, chord)| chord.is(key, modifiers));
         match known {
-            Some((shortcut, _)) => shortcut.is_of_the_window().then_some(*shortcut),
-            None => place(key, modifiers),
+            Some((command, _)) => command.is_of_the_window().then_some(*command),
+            None => screen(key, modifiers),
         }
     }
 
@@ -146,10 +146,10 @@ impl Shortcut {
 
     /// The key that does it, as it is told: Ctrl+S and the like; empty where there is none.
     pub fn key(self) -> String {
-        if let Self::Place(number) = self {
+        if let Self::GoTo(number) = self {
             return format!("Ctrl+{}", number + 1);
         }
-        let chord = KEYS.iter().find(|(shortcut, _)| *shortcut == self);
+        let chord = KEYS.iter().find(|(command, _)| *command == self);
         chord.map(|(_, chord)| chord.to_string()).unwrap_or_default()
     }
 
@@ -158,7 +158,7 @@ impl Shortcut {
         if self.is_of_the_window() {
             return None;
         }
-        let (_, chord) = KEYS.iter().find(|(shortcut, _)| *shortcut == self)?;
+        let (_, chord) = KEYS.iter().find(|(command, _)| *command == self)?;
         Some(chord.pressed())
     }
 
@@ -197,8 +197,8 @@ impl Shortcut {
             Self::Escape => "開いているものを閉じる",
             Self::NextField | Self::PastField => "次の欄やボタンへ",
             Self::PreviousField | Self::BeforeField => "前の欄やボタンへ",
-            Self::Place(number) => match Place::ALL.get(usize::from(number)) {
-                Some(place) => place.name(),
+            Self::GoTo(number) => match ScreenId::ALL.get(usize::from(number)) {
+                Some(screen) => screen.name(),
                 None => "",
             },
             Self::Larger => "文字を大きくする",
@@ -213,10 +213,10 @@ impl Shortcut {
 }
 
 /// Ctrl and a digit.
-fn place(key: &Key, modifiers: Modifiers) -> Option<Shortcut> {
+fn screen(key: &Key, modifiers: Modifiers) -> Option<Command> {
     match key.as_ref() {
         Key::Character(digit) if modifiers == Modifiers::COMMAND => {
-            digit.parse::<u8>().ok()?.checked_sub(1).map(Shortcut::Place)
+            digit.parse::<u8>().ok()?.checked_sub(1).map(Command::GoTo)
         }
         _ => None,
     }
@@ -228,14 +228,14 @@ mod tests {
 
     #[test]
     fn typing_belongs_to_the_fields() {
-        let typed = |key: &str, modifiers| Shortcut::of(&Key::Character(key.into()), modifiers);
+        let typed = |key: &str, modifiers| Command::of(&Key::Character(key.into()), modifiers);
         assert_eq!(typed("s", Modifiers::empty()), None);
-        assert_eq!(typed("Z", Modifiers::CTRL | Modifiers::SHIFT), Some(Shortcut::Redo));
+        assert_eq!(typed("Z", Modifiers::CTRL | Modifiers::SHIFT), Some(Command::Redo));
         assert_eq!(typed("c", Modifiers::CTRL), None);
         assert_eq!(typed("-", Modifiers::empty()), None);
         // AltGr reports both.
         assert_eq!(typed("s", Modifiers::CTRL | Modifiers::ALT), None);
-        assert_eq!(Shortcut::of(&Key::Named(Named::Process), Modifiers::CTRL), None);
+        assert_eq!(Command::of(&Key::Named(Named::Process), Modifiers::CTRL), None);
     }
 
     #[test]
@@ -247,13 +247,13 @@ mod tests {
 
     #[test]
     fn what_is_told_is_what_is_heard() {
-        for (shortcut, chord) in KEYS {
+        for (command, chord) in KEYS {
             let (key, modifiers) = chord.pressed();
-            let heard = shortcut.is_of_the_window().then_some(shortcut);
-            assert_eq!(Shortcut::of(&key, modifiers), heard, "{chord}");
+            let heard = command.is_of_the_window().then_some(command);
+            assert_eq!(Command::of(&key, modifiers), heard, "{chord}");
         }
-        assert_eq!(Shortcut::Redo.key(), "Ctrl+Y");
-        assert_eq!(Shortcut::Place(2).key(), "Ctrl+3");
-        assert_eq!(Shortcut::Next.key(), "Alt+↓");
+        assert_eq!(Command::Redo.key(), "Ctrl+Y");
+        assert_eq!(Command::GoTo(2).key(), "Ctrl+3");
+        assert_eq!(Command::Next.key(), "Alt+↓");
     }
 }

@@ -1,7 +1,7 @@
 //! 基本目標 and 施策の方向: the headings under which measures stand, as a tree.
 
 use super::draft::Draft;
-use super::names::{delete, none, opened, order, pressable, shut, table};
+use super::names::{card, delete, none, opened, order, pressable, shut};
 use super::record::Part;
 use super::record::{New, siblings};
 use super::{Message, Scene, name_id};
@@ -51,7 +51,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     // The key adds where the clerk is: under a goal that is open, its directions.
     let add = if scene.draft.is_none() { add.key("Ctrl+N") } else { add };
     let foot = if scene.arranged { add.into() } else { shut(look) };
-    table(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), foot)
+    card(look, "基本目標と施策の方向", hint, space(), column(rows).push(none), foot)
 }
 
 fn closed_goal<'a>(look: Look, scene: Scene<'a>, id: GoalId) -> Element<'a, Message> {

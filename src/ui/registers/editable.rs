@@ -3,9 +3,9 @@
 use super::Screen;
 use crate::store;
 use crate::ui::editable_screen::{EditableDraft, EditableScreen};
-use crate::ui::place::Tab;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::Commit;
+use crate::ui::screen_id::Tab;
 use crate::words;
 
 impl EditableScreen for Screen {

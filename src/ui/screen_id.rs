@@ -1,20 +1,20 @@
-//! Where the clerk can go.
+//! The screens of the rail.
 
-/// Where the clerk is.
+/// A screen of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ScreenId {
     Home,
     Measures,
     Print,
     Collect,
     Editions,
     History,
-    Tables,
+    Registers,
     Storage,
     Settings,
 }
 
-impl Place {
+impl ScreenId {
     pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Measures,
@@ -22,7 +22,7 @@ impl Place {
         Self::Collect,
         Self::Editions,
         Self::History,
-        Self::Tables,
+        Self::Registers,
         Self::Storage,
         Self::Settings,
     ];
@@ -36,14 +36,14 @@ impl Place {
             Self::Collect => "配布・回収",
             Self::Editions => "保存版",
             Self::History => "変更履歴",
-            Self::Tables => "台帳",
+            Self::Registers => "台帳",
             Self::Storage => "ファイルと控え",
             Self::Settings => "設定",
         }
     }
 }
 
-/// One of the tables of 台帳.
+/// One of the registers of 台帳.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Departments,

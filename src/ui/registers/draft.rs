@@ -3,7 +3,7 @@
 use super::record;
 use super::record::{Choice, Part};
 use crate::domain::{Book, Field, Key, Op, Record, Value, text};
-use crate::ui::draft::{self, Fields, StaleEdit};
+use crate::ui::draft::{self, DraftFields, StaleEdit};
 use crate::ui::editable_screen::EditableDraft;
 use crate::ui::number;
 use crate::ui::refusal::Refusal;
@@ -26,7 +26,7 @@ impl Form {
     }
 }
 
-impl Fields for Form {
+impl DraftFields for Form {
     type Name = Field;
 
     fn names(&self) -> Vec<Field> {

@@ -3,13 +3,13 @@
 use iced::keyboard::{Key, Modifiers, key::Named};
 use std::fmt;
 
-/// What is held, and the key.
+/// The modifier keys, and the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chord(pub Held, pub Stroke);
+pub(super) struct Chord(pub ModifierKeys, pub Stroke);
 
-/// What is held down.
+/// The modifier keys of a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+pub(super) enum ModifierKeys {
     Nothing,
     Ctrl,
     Shift,
@@ -29,15 +29,15 @@ pub(super) enum Stroke {
 
 impl Chord {
     pub(super) const fn ctrl(letter: &'static str) -> Self {
-        Self(Held::Ctrl, Stroke::Letter(letter))
+        Self(ModifierKeys::Ctrl, Stroke::Letter(letter))
     }
 
     pub(super) const fn symbol(symbol: &'static str) -> Self {
-        Self(Held::Ctrl, Stroke::Symbol(symbol))
+        Self(ModifierKeys::Ctrl, Stroke::Symbol(symbol))
     }
 
     pub(super) const fn named(key: Named) -> Self {
-        Self(Held::Nothing, Stroke::Named(key))
+        Self(ModifierKeys::Nothing, Stroke::Named(key))
     }
 
     /// Whether this is what was pressed.
@@ -67,7 +67,7 @@ impl Chord {
     }
 }
 
-impl Held {
+impl ModifierKeys {
     fn modifiers(self) -> Modifiers {
         match self {
             Self::Nothing => Modifiers::empty(),
@@ -83,12 +83,12 @@ impl Held {
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Held::Nothing => "",
-            Held::Ctrl => "Ctrl+",
-            Held::Shift => "Shift+",
-            Held::Alt => "Alt+",
-            Held::CtrlShift => "Ctrl+Shift+",
-            Held::AltShift => "Alt+Shift+",
+            ModifierKeys::Nothing => "",
+            ModifierKeys::Ctrl => "Ctrl+",
+            ModifierKeys::Shift => "Shift+",
+            ModifierKeys::Alt => "Alt+",
+            ModifierKeys::CtrlShift => "Ctrl+Shift+",
+            ModifierKeys::AltShift => "Alt+Shift+",
         })?;
         match self.1 {
             Stroke::Letter(c) | Stroke::Symbol(c) => f.write_str(&c.to_ascii_uppercase()),

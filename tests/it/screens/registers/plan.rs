@@ -1,4 +1,4 @@
-//! 表記 of the plan: said in the tables, told in the editor.
+//! 表記 of the plan: said in the registers, told in the editor.
 
 use super::at;
 use crate::screens::{Window, narrative};

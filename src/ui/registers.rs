@@ -1,5 +1,5 @@
-//! 台帳: the tables that the measures refer to, each edited in place. One row at a time is open; it is
-//! one [`Draft`], whatever the table.
+//! 台帳: the registers that the measures refer to, each edited in place. One row at a time is open; it is
+//! one [`Draft`], whatever the register.
 
 mod departments;
 mod draft;
@@ -15,12 +15,12 @@ mod statuses;
 mod tab;
 mod years;
 
+use super::command::Command;
 use super::editable_screen::EditableScreen;
 use super::home::summary::left_open;
 use super::permissions::Permissions;
-use super::place::Tab;
 use super::request::{Action, Request};
-use super::shortcut::Shortcut;
+use super::screen_id::Tab;
 use super::theme::Look;
 use super::widget::dialog::{Question, Weight};
 use super::widget::{button, panel};
@@ -69,7 +69,7 @@ pub enum Message {
     Scrolled(scrollable::Viewport),
 }
 
-/// The table that is shown, and its open row.
+/// The register that is shown, and its open row.
 #[derive(Debug)]
 pub(super) struct Screen {
     book: Arc<Book>,
@@ -86,14 +86,14 @@ pub(super) struct Screen {
     seen: (f32, f32),
 }
 
-/// What the tables are drawn from.
+/// What the registers are drawn from.
 #[derive(Clone, Copy)]
 struct Scene<'a> {
     book: &'a Book,
     year: Option<FiscalYear>,
     draft: Option<&'a Draft>,
     reorganisation: Option<&'a Reorganisation>,
-    /// Whether the tables may be edited.
+    /// Whether the registers may be edited.
     arranged: bool,
 }
 
@@ -108,10 +108,10 @@ impl<'a> Scene<'a> {
 const ROW: f32 = 46.0;
 const OPEN: f32 = 240.0;
 
-/// The width from which the tabs stand beside the table rather than above it.
+/// The width from which the tabs stand beside the register rather than above it.
 const BESIDE: f32 = 1000.0;
 
-/// The height below which a table keeps its own, and is scrolled.
+/// The height below which a register keeps its own, and is scrolled.
 const LOW: f32 = 400.0;
 
 impl Screen {
@@ -162,7 +162,7 @@ impl Screen {
         self.reorganisation = None;
     }
 
-    /// Shows a table.
+    /// Shows a register.
     pub(super) fn show(&mut self, tab: Tab) {
         self.tab = tab;
         self.adding = false;
@@ -336,22 +336,22 @@ impl Screen {
     }
 
     /// What a key or a menu does here at the moment.
-    pub(super) fn command(&self, shortcut: Shortcut) -> Option<Message> {
+    pub(super) fn message_for(&self, command: Command) -> Option<Message> {
         if !self.permissions.can_edit_structure() {
             return None;
         }
-        match shortcut {
-            Shortcut::Save => {
+        match command {
+            Command::Save => {
                 let draft = self.draft.as_ref();
                 let able = draft.is_some_and(|draft| draft.is_new() || draft.is_unsaved());
                 able.then_some(Message::Save)
             }
-            Shortcut::New => Some(Message::NewAsked),
-            Shortcut::Rename => Some(Message::Rename),
-            Shortcut::Previous | Shortcut::MoveEarlier => Some(Message::Moved { later: false }),
-            Shortcut::Next | Shortcut::MoveLater => Some(Message::Moved { later: true }),
-            Shortcut::Up => self.tab.has_rows().then_some(Message::Stepped { forward: false }),
-            Shortcut::Down => self.tab.has_rows().then_some(Message::Stepped { forward: true }),
+            Command::New => Some(Message::NewAsked),
+            Command::Rename => Some(Message::Rename),
+            Command::Previous | Command::MoveEarlier => Some(Message::Moved { later: false }),
+            Command::Next | Command::MoveLater => Some(Message::Moved { later: true }),
+            Command::Up => self.tab.has_rows().then_some(Message::Stepped { forward: false }),
+            Command::Down => self.tab.has_rows().then_some(Message::Stepped { forward: true }),
             _ => None,
         }
     }
@@ -362,37 +362,37 @@ impl Screen {
             return None;
         }
         let save = button::filled(look, "保存").key("Ctrl+S");
-        Some(save.on_press_maybe(self.command(Shortcut::Save)).into())
+        Some(save.on_press_maybe(self.message_for(Command::Save)).into())
     }
 
     pub(super) fn view(&self, look: Look) -> Element<'_, Message> {
         responsive(move |size| {
             let low = size.height < LOW;
-            // A form is as high as it is; the rows of a table scroll among themselves.
+            // A form is as high as it is; the rows of a register scroll among themselves.
             let (height, scrolls) = match self.tab {
                 Tab::Plan => (Shrink, true),
                 _ if low => (LOW.into(), true),
                 _ => (Fill, false),
             };
-            let table = container(container(self.table(look)).max_width(900.0))
+            let register = container(container(self.register(look)).max_width(900.0))
                 .padding([20.0, 24.0])
                 .width(Fill)
                 .height(height);
-            let table: Element<'_, Message> = if scrolls {
-                panel::scrolled(look, table).height(Fill).into()
+            let register: Element<'_, Message> = if scrolls {
+                panel::scrolled(look, register).height(Fill).into()
             } else {
-                table.into()
+                register.into()
             };
             if size.width >= BESIDE {
-                row![tab::beside(look, &self.book, self.tab), panel::upright(look), table].into()
+                row![tab::beside(look, &self.book, self.tab), panel::upright(look), register].into()
             } else {
-                column![tab::above(look, &self.book, self.tab), panel::line(look), table].into()
+                column![tab::above(look, &self.book, self.tab), panel::line(look), register].into()
             }
         })
         .into()
     }
 
-    fn table(&self, look: Look) -> Element<'_, Message> {
+    fn register(&self, look: Look) -> Element<'_, Message> {
         let (draft, reorganisation) = (self.draft.as_ref(), self.reorganisation.as_ref());
         let arranged = self.permissions.can_edit_structure();
         let scene = Scene { book: &self.book, year: self.year, draft, reorganisation, arranged };
@@ -422,13 +422,13 @@ fn name_id() -> Id {
     Id::new("row-name")
 }
 
-/// The field at the foot of a table of names.
+/// The field at the foot of a register of names.
 fn new_name_id() -> Id {
     Id::new("new-row-name")
 }
 
 fn rows_id() -> Id {
-    Id::new("table-rows")
+    Id::new("register-rows")
 }
 
 fn focus_name() -> Task<Message> {
