@@ -23,7 +23,7 @@ pub mod typeset;
 
 pub use error::Error;
 pub use find::Hit;
-pub use fonts::{Font, FontSet, FontSlot, GlyphId, Metrics, Typeface, Variant};
+pub use fonts::{Face, Font, FontSet, FontSlot, GlyphId, Metrics, Typeface, Variant};
 pub use geometry::{Em, Length};
 pub use missing_glyphs::MissingGlyph;
 pub use options::{Format, Margins, Options, Orientation, Paper};

@@ -5,8 +5,8 @@ mod parts;
 mod settings;
 
 pub use parts::{
-    Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
-    PageNumberForm, Paper, Rows, Selection, Side, Typeface,
+    Binding, Column, ColumnSettings, Design, DocumentNumber, Format, Margins, Orientation,
+    PageNumber, PageNumberForm, Paper, Rows, Selection, Side, Typeface,
 };
 pub use settings::Settings;
 
@@ -27,33 +27,44 @@ pub struct Template {
 impl Template {
     /// What every new file has. Their identities are always the same: two copies of a file that gain
     /// them apart from one another have gained the same rows.
-    pub fn built_in() -> [Self; 3] {
+    pub fn built_in() -> [Self; 4] {
         let built_in = |index: usize, name: &str, settings| Self {
             id: TemplateId::from_uuid(Uuid::from_u128(FIRST + index as u128)),
             name: name.to_owned(),
             position: Position::nth(index),
             settings: Box::new(settings),
         };
-        let checked = Settings {
-            rows: Rows::Split,
+        let council = Settings {
+            design: Design::Current,
+            // Whole columns of ten points, and the page number clear of what printers cannot reach.
+            margins: Margins { top: 14, right: 11, bottom: 13, left: 10 },
+            binding: Binding { side: Side::Left, width: 10 },
+            type_size: 100,
+            leading: 125,
+            rows: Rows::Years,
             repeats_headings: true,
-            dated: true,
-            unconfirmed: "※".to_owned(),
             ..Settings::default()
         };
+        let checked = Settings { dated: true, unconfirmed: "※".to_owned(), ..council.clone() };
         let by_department = Settings {
             rows: Rows::Whole,
             typeface: Typeface::Gothic,
-            type_size: 100,
             // Room to write corrections between the lines.
             leading: 150,
             note: "訂正がある場合は、朱書きしてお戻しください。".to_owned(),
             ..checked.clone()
         };
+        let large = Settings {
+            typeface: Typeface::Gothic,
+            type_size: 120,
+            leading: 150,
+            ..council.clone()
+        };
         [
-            built_in(0, "議会配布用", Settings::default()),
+            built_in(0, "議会配布用", council),
             built_in(1, "内部確認用", checked),
             built_in(2, "課別確認用", by_department),
+            built_in(3, "見やすい版", large),
         ]
     }
 }

@@ -50,9 +50,21 @@ pub(super) struct RowMetrics {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Options {
     pub metrics: RowMetrics,
+    /// Those of headings, by their level; the last is that of all further levels.
+    pub headings: [RowMetrics; 2],
     pub rows: Rows,
     /// Whether a page repeats the headings that its first row is under.
     pub repeats_headings: bool,
+}
+
+impl Options {
+    /// What the height of a row with this level of heading follows from.
+    pub(super) fn metrics(self, heading: Option<u8>) -> RowMetrics {
+        match heading {
+            Some(level) => self.headings[usize::from(level).min(1)],
+            None => self.metrics,
+        }
+    }
 }
 
 /// The fewest lines that a cut leaves on either side.
@@ -175,13 +187,13 @@ impl<T> Flow<'_, T> {
         let taller = height > self.room_below(group.start);
         match self.options.rows {
             _ if self.is_blank => self.options.metrics.fewest() <= room,
-            Rows::Whole => taller && self.options.metrics.fewest() <= room,
+            Rows::Whole | Rows::Years => taller && self.options.metrics.fewest() <= room,
             Rows::Split => self.clean_cut(last, &self.all_lines(last), room).is_some(),
         }
     }
 
     fn place_row(&mut self, row: usize) {
-        let metrics = self.options.metrics;
+        let metrics = self.metrics(row);
         let mut rest = self.all_lines(row);
         let mut continued = false;
         loop {
@@ -194,7 +206,7 @@ impl<T> Flow<'_, T> {
             }
             let (clean, tight) = match self.options.rows {
                 Rows::Split => (self.clean_cut(row, &rest, room), true),
-                Rows::Whole => (None, room < metrics.fewest()),
+                Rows::Whole | Rows::Years => (None, room < metrics.fewest()),
             };
             if clean.is_none() && tight && !self.is_blank {
                 self.break_page(row, continued);
@@ -216,7 +228,8 @@ impl<T> Flow<'_, T> {
     /// How many lines of each cell fit; at least one, however little room there is.
     fn fitting_lines(&self, row: usize, rest: &[Range<usize>], room: Length) -> Vec<usize> {
         let cells = rest.iter().zip(&self.rows[row].cells);
-        let (metrics, room) = (self.options.metrics, room.max(self.options.metrics.line));
+        let metrics = self.metrics(row);
+        let room = room.max(metrics.line);
         cells.map(|(rest, lines)| metrics.lines_in(room, &lines[rest.clone()])).collect()
     }
 
@@ -237,7 +250,7 @@ impl<T> Flow<'_, T> {
             take = before_heading(lines, take);
             (take >= FEWEST).then_some(take)
         };
-        (room >= self.options.metrics.fewest()).then(|| cells.map(cut).collect()).flatten()
+        (room >= self.metrics(row).fewest()).then(|| cells.map(cut).collect()).flatten()
     }
 
     /// The best line to cut each cell after, at most these.
@@ -271,7 +284,7 @@ impl<T> Flow<'_, T> {
 
     fn push(&mut self, fragment: Fragment) {
         let row = &self.rows[fragment.row];
-        self.left = self.left - row.fragment_height(&fragment, self.options.metrics);
+        self.left = self.left - row.fragment_height(&fragment, self.metrics(fragment.row));
         if let Some(page) = self.pages.last_mut() {
             page.push(fragment);
         }
@@ -315,11 +328,15 @@ impl<T> Flow<'_, T> {
     }
 
     fn repetition_height(&self, heading: usize) -> Length {
-        self.rows[heading].fragment_height(&self.repetition(heading), self.options.metrics)
+        self.rows[heading].fragment_height(&self.repetition(heading), self.metrics(heading))
     }
 
     fn height(&self, row: usize) -> Length {
-        self.rows[row].height(self.options.metrics)
+        self.rows[row].height(self.metrics(row))
+    }
+
+    fn metrics(&self, row: usize) -> RowMetrics {
+        self.options.metrics(self.rows[row].heading)
     }
 }
 

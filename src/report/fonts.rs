@@ -12,7 +12,7 @@ pub use font::{Font, Metrics, Variant};
 
 pub use crate::domain::template::Typeface;
 
-/// The place of a font in a [`FontSet`].
+/// A font of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum FontSlot {
     /// The font that draws nearly all text.
@@ -20,6 +20,12 @@ pub enum FontSlot {
     Main,
     /// The font for what the main one lacks: the kanji of names above all.
     Fallback,
+    /// The bold font of headings, which is proportional.
+    Bold,
+    /// The gothic of what is added to a text, in a document whose main font is another.
+    Label,
+    /// The font for what the bold font and the gothic lack.
+    LabelFallback,
 }
 
 /// A glyph of a [`FontSet`].
@@ -30,45 +36,82 @@ pub struct GlyphId {
     pub index: u16,
 }
 
-/// A font and its fallback, in the same style and with the same em box.
+/// What a text of a document is, by which its font is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Face {
+    /// Running text, in the typeface of the document.
+    Body,
+    /// What is added to a text, such as （続き）: gothic.
+    Label,
+    /// Headings: bold gothic.
+    Bold,
+}
+
+/// The fonts of a kind of text: glyphs are looked for in one after the other.
 #[derive(Debug)]
 pub struct FontSet {
-    main: Font,
-    fallback: Font,
+    typeface: Typeface,
+    slots: &'static [FontSlot],
+    main: &'static Font,
 }
 
 /// 〓, which stands where a character has no glyph, as printers have always done.
 const GETA: char = '〓';
 
 impl Typeface {
-    /// Its fonts.
+    /// The fonts of its running text.
     ///
     /// # Errors
     /// [`Error::Font`] where a bundled font cannot be read.
     pub fn fonts(self) -> Result<&'static FontSet, Error> {
-        static MINCHO: OnceLock<Option<FontSet>> = OnceLock::new();
-        static GOTHIC: OnceLock<Option<FontSet>> = OnceLock::new();
-        let fonts = match self {
-            Self::Mincho => MINCHO.get_or_init(|| {
-                Some(FontSet {
-                    main: Font::read("BIZUDMincho-Regular", assets::MINCHO)?,
-                    fallback: Font::read("ShinchokuExtraMincho", assets::EXTRA_MINCHO)?,
-                })
-            }),
-            Self::Gothic => GOTHIC.get_or_init(|| {
-                Some(FontSet {
-                    main: Font::read("BIZUDGothic-Regular", assets::GOTHIC)?,
-                    fallback: Font::read("ShinchokuExtraGothic", assets::EXTRA_GOTHIC)?,
-                })
-            }),
+        self.face(Face::Body)
+    }
+
+    /// The fonts of a kind of text in a document of this typeface.
+    ///
+    /// # Errors
+    /// [`Error::Font`] where a bundled font cannot be read.
+    pub fn face(self, face: Face) -> Result<&'static FontSet, Error> {
+        use FontSlot::{Bold, Fallback, Label, LabelFallback, Main};
+        static SETS: [OnceLock<Option<FontSet>>; 6] = [const { OnceLock::new() }; 6];
+        let (at, slots): (usize, &[FontSlot]) = match (self, face) {
+            (Self::Mincho, Face::Body) => (0, &[Main, Fallback]),
+            (Self::Mincho, Face::Label) => (1, &[Label, LabelFallback, Main, Fallback]),
+            (Self::Mincho, Face::Bold) => (2, &[Bold, LabelFallback, Main, Fallback]),
+            (Self::Gothic, Face::Body) => (3, &[Main, Fallback]),
+            (Self::Gothic, Face::Label) => (4, &[Main, Fallback]),
+            (Self::Gothic, Face::Bold) => (5, &[Bold, Fallback, Main]),
         };
-        fonts.as_ref().ok_or(Error::Font(self))
+        let set = SETS[at].get_or_init(|| {
+            let main = self.font(*slots.first()?)?;
+            let complete = slots.iter().all(|slot| self.font(*slot).is_some());
+            complete.then_some(FontSet { typeface: self, slots, main })
+        });
+        set.as_ref().ok_or(Error::Font(self))
+    }
+
+    /// The font of a slot, read at its first use; `None` where it cannot be read.
+    fn font(self, slot: FontSlot) -> Option<&'static Font> {
+        static FILES: [OnceLock<Option<Font>>; 5] = [const { OnceLock::new() }; 5];
+        let (at, name, data) = match (self, slot) {
+            (Self::Mincho, FontSlot::Main) => (0, "BIZUDMincho-Regular", assets::MINCHO),
+            (Self::Mincho, FontSlot::Fallback) => (1, "ShinchokuExtraMincho", assets::EXTRA_MINCHO),
+            (Self::Gothic, FontSlot::Main) | (_, FontSlot::Label) => {
+                (2, "BIZUDGothic-Regular", assets::GOTHIC)
+            }
+            (Self::Gothic, FontSlot::Fallback) | (_, FontSlot::LabelFallback) => {
+                (3, "ShinchokuExtraGothic", assets::EXTRA_GOTHIC)
+            }
+            (_, FontSlot::Bold) => (4, "BIZUDPGothic-Bold", assets::INTERFACE_BOLD),
+        };
+        FILES[at].get_or_init(|| Font::read(name, data)).as_ref()
     }
 }
 
 impl FontSlot {
-    /// Both, in the order in which a glyph is looked for.
-    pub const ALL: [Self; 2] = [Self::Main, Self::Fallback];
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Main, Self::Fallback, Self::Bold, Self::Label, Self::LabelFallback];
 
     const fn glyph(self, index: u16) -> GlyphId {
         GlyphId { slot: self, index }
@@ -76,31 +119,24 @@ impl FontSlot {
 }
 
 impl FontSet {
-    /// One of its fonts.
-    pub const fn font(&self, slot: FontSlot) -> &Font {
-        match slot {
-            FontSlot::Main => &self.main,
-            FontSlot::Fallback => &self.fallback,
-        }
+    /// A font of the document.
+    pub fn font(&self, slot: FontSlot) -> &'static Font {
+        // A glyph has the slot of a font that was read.
+        self.typeface.font(slot).unwrap_or(self.main)
     }
 
-    /// The glyph of a character, or `None` where neither font has one.
+    /// The glyph of a character, or `None` where no font has one.
     pub fn glyph(&self, c: char) -> Option<GlyphId> {
-        let main = self.main.glyph(c).map(|index| FontSlot::Main.glyph(index));
-        main.or_else(|| self.fallback_glyph(c))
-    }
-
-    /// The glyph of a character that the main font lacks.
-    fn fallback_glyph(&self, c: char) -> Option<GlyphId> {
-        let own = self.fallback.glyph(c).map(|index| FontSlot::Fallback.glyph(index));
+        let own = |slot: &FontSlot| Some(slot.glyph(self.font(*slot).glyph(c)?));
+        let own = self.slots.iter().find_map(own);
         own.or_else(|| self.glyph(unified(c)?))
     }
 
     /// The glyph of an ideographic variation sequence (UTS #37), where it is known to differ from
     /// the one that the character has without the selector.
     pub fn variant(&self, base: char, selector: char) -> Option<GlyphId> {
-        let known = |slot: FontSlot| Some((slot, self.font(slot).variant(base, selector)?));
-        match FontSlot::ALL.into_iter().find_map(known)? {
+        let known = |slot: &FontSlot| Some((*slot, self.font(*slot).variant(base, selector)?));
+        match self.slots.iter().find_map(known)? {
             (slot, Variant::Own(index)) => Some(slot.glyph(index)),
             (_, Variant::Plain) => None,
         }
@@ -108,7 +144,7 @@ impl FontSet {
 
     /// Whether one of the fonts has this variation sequence, even if its glyph is the plain form.
     pub fn knows_variant(&self, base: char, selector: char) -> bool {
-        FontSlot::ALL.into_iter().any(|slot| self.font(slot).variant(base, selector).is_some())
+        self.slots.iter().any(|slot| self.font(*slot).variant(base, selector).is_some())
     }
 
     /// The single glyph for a letter and the mark on it, where the letter's font has one.
@@ -121,6 +157,11 @@ impl FontSet {
     /// The glyph for a character that has none: 〓.
     pub fn substitute(&self) -> GlyphId {
         self.glyph(GETA).unwrap_or_default()
+    }
+
+    /// Whether this is 〓 in one of the fonts.
+    pub fn is_substitute(&self, glyph: GlyphId) -> bool {
+        self.font(glyph.slot).glyph(GETA) == Some(glyph.index)
     }
 
     /// A glyph without ink, one em wide.
@@ -157,8 +198,10 @@ mod tests {
 
     const BOTH: [Typeface; 2] = [Typeface::Mincho, Typeface::Gothic];
 
+    const BODY: [FontSlot; 2] = [FontSlot::Main, FontSlot::Fallback];
+
     fn fonts() -> impl Iterator<Item = &'static Font> {
-        let faces = BOTH.into_iter().map(|typeface| typeface.fonts().unwrap());
+        let faces = BOTH.into_iter().map(|typeface| typeface.face(Face::Bold).unwrap());
         faces.flat_map(|fonts| FontSlot::ALL.map(|slot| fonts.font(slot)))
     }
 
@@ -181,7 +224,8 @@ mod tests {
         // The bytes of a report depend on them.
         let sizes: Vec<_> = fonts().map(|font| (font.name, font.data.len())).collect();
         assert_eq!(sizes[1], ("ShinchokuExtraMincho", 2_141_764));
-        assert_eq!(sizes[3], ("ShinchokuExtraGothic", 1_593_496));
+        assert_eq!(sizes[2], ("BIZUDPGothic-Bold", 4_640_592));
+        assert_eq!(sizes[4], ("ShinchokuExtraGothic", 1_593_496));
     }
 
     #[test]
@@ -215,7 +259,7 @@ mod tests {
                 let Metrics { units_per_em, ascent, descent, .. } = fonts.font(slot).metrics;
                 [ascent, descent].map(|it| i32::from(it) * 1000 / i32::from(units_per_em))
             };
-            let [main, fallback] = FontSlot::ALL.map(body);
+            let [main, fallback] = BODY.map(body);
             assert!(main.iter().zip(fallback).all(|(one, other)| (one - other).abs() <= 1));
         }
     }

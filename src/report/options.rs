@@ -5,7 +5,7 @@ use super::fonts::Typeface;
 use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
 use crate::domain::template::{
-    self, ColumnSettings, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
+    self, ColumnSettings, Design, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
 };
 use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(super) use crate::domain::template::Column;
 pub use crate::domain::template::{Format, Orientation, Paper};
 
-/// The choices about a report, with lengths as on paper. The default is the template for the council.
+/// The choices about a report, with lengths as on paper. The default is that of [`Settings`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The title on the first page; `None` for the plan's name and title.
@@ -47,6 +47,7 @@ pub struct Options {
     pub repeats_headings: bool,
     pub paper: Paper,
     pub margins: Margins,
+    pub design: Design,
     pub typeface: Typeface,
     /// The size of the type, 6 to 24 points.
     pub type_size: Length,
@@ -118,6 +119,7 @@ impl Options {
             repeats_headings: settings.repeats_headings,
             paper: settings.paper,
             margins: Margins::of(settings.margins, settings.binding),
+            design: settings.design,
             typeface: settings.typeface,
             type_size: Length::thousandths(i64::from(settings.type_size) * 100),
             leading: Em(i32::from(settings.leading) * 10),
@@ -125,6 +127,8 @@ impl Options {
                 justify: settings.justified,
                 hanging: settings.hanging,
                 quarter_em: settings.quarter_em,
+                revised: settings.design == Design::Current,
+                phrases: false,
             },
             names: settings.names().map(str::to_owned).collect(),
             rule: Length::thousandths(i64::from(settings.rule) * 10),

@@ -86,6 +86,8 @@ pub struct Text {
 pub struct Rule {
     pub size: Size,
     pub weight: Length,
+    /// Whether it is a row of dots.
+    pub dotted: bool,
 }
 
 /// An area in grey.
@@ -148,6 +150,13 @@ impl Bookmark {
     fn move_by(&mut self, pages: usize) {
         self.page += pages;
         self.children.iter_mut().for_each(|child| child.move_by(pages));
+    }
+}
+
+impl Rule {
+    /// An unbroken line.
+    pub const fn solid(size: Size, weight: Length) -> Self {
+        Self { size, weight, dotted: false }
     }
 }
 

@@ -3,6 +3,7 @@
 mod bands;
 mod captions;
 mod content;
+mod design;
 mod dimensions;
 mod pages;
 mod prepared;
@@ -21,9 +22,10 @@ use super::geometry::{Em, Length};
 use super::options::Options;
 use super::page::{Bookmark, Column, Document, Origin};
 use super::parallel;
+use design::Kind;
 use dimensions::Dimensions;
 use pages::PageBuilder;
-use prepared::PreparedRow;
+use prepared::{Faces, PreparedRow};
 use underline::underline;
 use widths::{Space, choose_widths, sample};
 
@@ -37,16 +39,16 @@ const FEWEST_FOR_THREADS: usize = 64;
 /// [`Error::Font`] where a bundled font cannot be read.
 pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
-    let fonts = dimensions.fonts;
     // Rows that are prepared for any width take several times the memory of their lines: of a long
     // table only those are held that decide the widths.
-    let prepare = |row: &RowText| PreparedRow::new(fonts, row, options);
+    let faces = Faces::new(options)?;
+    let prepare = |row: &RowText| PreparedRow::new(faces, row, options);
     let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| prepare(row));
-    let dimensions = fitted(dimensions, &content, &sample)?;
+    let dimensions = fitted(dimensions, &content, &sample, options)?;
     let builder = PageBuilder::new(&dimensions, &content)?;
     let (first, others) = builder.page_heights();
     let most = dimensions.row_metrics().lines_in_third(others);
-    let set = |row: &PreparedRow<'_>| row.set(|column| dimensions.text_width(column), most);
+    let set = |row: &PreparedRow<'_>| row.set(&dimensions, most);
     let rows = if sample.len() == content.rows.len() {
         parallel::map(&sample, FEWEST_FOR_THREADS, set)
     } else {
@@ -55,6 +57,7 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
     };
     let flow_options = flow::Options {
         metrics: dimensions.row_metrics(),
+        headings: [Kind::Goal, Kind::Direction].map(|kind| dimensions.metrics(kind)),
         rows: options.rows,
         repeats_headings: options.repeats_headings,
     };
@@ -62,7 +65,7 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
     let outline = outline(&content, &builder, &rows, &fragments);
     let mut pages = builder.draw(rows, &fragments);
     let table_pages = &mut pages[builder.pages_before()..];
-    underline(fonts, &content.rows, content.columns.len(), table_pages, &fragments);
+    underline(faces.body, &content.rows, content.columns.len(), table_pages, &fragments);
     Ok(Document {
         outline,
         title: content.title.text,
@@ -83,11 +86,11 @@ pub(super) fn column_width(
     column: Column,
 ) -> Result<Em, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
-    let fonts = dimensions.fonts;
+    let faces = Faces::new(options)?;
     let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {
-        PreparedRow::new(fonts, row, options)
+        PreparedRow::new(faces, row, options)
     });
-    Ok(fitted(dimensions, content, &sample)?.text_width(Some(column)))
+    Ok(fitted(dimensions, content, &sample, options)?.text_width(Some(column)))
 }
 
 /// The dimensions with column widths that suit these rows.
@@ -95,13 +98,17 @@ fn fitted(
     dimensions: Dimensions,
     content: &Content,
     rows: &[PreparedRow<'_>],
+    options: &Options,
 ) -> Result<Dimensions, Error> {
     let space = Space {
         columns: dimensions.columns_width(),
-        full: dimensions.text_width(None),
+        headings: [Kind::Goal, Kind::Direction]
+            .map(|kind| (dimensions.heading_width(kind), dimensions.metrics(kind))),
         // The heads of the columns have the same height in nearly all widths.
         pages: PageBuilder::new(&dimensions, content)?.page_heights(),
         metrics: dimensions.row_metrics(),
+        design: options.design,
+        rows: options.rows,
     };
     Ok(match choose_widths(rows, dimensions.column_widths(), space) {
         Some(widths) => dimensions.with_widths(widths),

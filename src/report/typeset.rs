@@ -59,6 +59,15 @@ impl<'a> Paragraphs<'a> {
         self.all.iter().flat_map(|it| it.lines(self.fonts, measure)).collect()
     }
 
+    /// The same in type of another size than the column's.
+    pub fn scaled_lines(&self, measure: Em, scale: Em) -> Vec<Line> {
+        let measure = Em(i32::try_from(i64::from(measure.0) * 1000 / i64::from(scale.0.max(1)))
+            .unwrap_or(i32::MAX));
+        let mut lines = self.lines(measure);
+        lines.iter_mut().for_each(|line| line.scale = scale);
+        lines
+    }
+
     /// The number of these lines.
     pub fn count(&self, measure: Em) -> usize {
         let measure = measure.max(NARROWEST);

@@ -11,7 +11,12 @@ pub(super) const APPLICATION_ID: u32 = 0x534E_434B;
 pub(super) const FIRST_VERSION: u32 = 9;
 
 /// One script for each version after the first, never edited once released.
-const MIGRATIONS: &[&str] = &["ALTER TABLE measure ADD COLUMN grant TEXT NOT NULL DEFAULT ''"];
+const MIGRATIONS: &[&str] = &[
+    "ALTER TABLE measure ADD COLUMN grant TEXT NOT NULL DEFAULT ''",
+    // No table changes. The settings of a template can say more (`Design`, `Rows::Years`), which an
+    // older program would take for damage, or lose: it refuses the file in words instead.
+    "",
+];
 
 #[cfg(not(test))]
 const fn migrations() -> &'static [&'static str] {

@@ -1,8 +1,8 @@
 //! The choices of a 様式, in words.
 
 use crate::domain::template::{
-    Binding, Column, Format, Margins, Orientation, PageNumberForm, Paper, Rows, Settings, Side,
-    Typeface,
+    Binding, Column, Design, Format, Margins, Orientation, PageNumberForm, Paper, Rows, Settings,
+    Side, Typeface,
 };
 use crate::domain::{Book, Digits, date};
 
@@ -28,6 +28,7 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
         ("用紙", paper(*sheet).to_owned()),
         ("余白", margins_in_words(*margins)),
         ("綴じ代", binding_in_words(*binding)),
+        ("体裁", design(settings.design).to_owned()),
         ("書体", typeface(settings.typeface).to_owned()),
         ("文字の大きさ", points(settings.type_size)),
         ("行送り", format!("{}％", settings.leading)),
@@ -88,6 +89,13 @@ pub const fn paper(paper: Paper) -> &'static str {
     }
 }
 
+pub const fn design(design: Design) -> &'static str {
+    match design {
+        Design::Original => "これまでの体裁",
+        Design::Current => "新しい体裁（見出しは太字、罫線に強弱）",
+    }
+}
+
 pub const fn typeface(typeface: Typeface) -> &'static str {
     match typeface {
         Typeface::Mincho => "明朝",
@@ -99,6 +107,7 @@ pub const fn rows(rows: Rows) -> &'static str {
     match rows {
         Rows::Whole => "施策を分けない",
         Rows::Split => "ページの終わりで分ける",
+        Rows::Years => "年度の間で分ける",
     }
 }
 

@@ -76,6 +76,18 @@ pub enum Side {
     Top,
 }
 
+/// 体裁: how heads and headings, rules and white space are drawn, and how lines are broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Design {
+    /// As the first version of the program printed: one face, and rules of one weight within the
+    /// frame. A stored template without a design has this one and prints what it always has.
+    #[default]
+    Original,
+    /// Heads in bold gothic, rules by rank, more white space, names broken between phrases.
+    Current,
+}
+
 /// The style of type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +128,9 @@ pub enum Rows {
     Whole,
     /// A row is cut where at least three lines of each cell that is cut stay on both sides.
     Split,
+    /// A row is cut between two years. A year that no page holds is cut at its headings, else
+    /// between its paragraphs.
+    Years,
 }
 
 /// The columns of the table.

@@ -1,8 +1,8 @@
 //! The choices of a 様式 together, and what they are held to.
 
 use super::{
-    Binding, Column, ColumnSettings, DocumentNumber, Margins, PageNumber, Paper, Rows, Selection,
-    Typeface,
+    Binding, Column, ColumnSettings, Design, DocumentNumber, Margins, PageNumber, Paper, Rows,
+    Selection, Typeface,
 };
 use crate::domain::invalid::rules::{lines, one_line};
 use crate::domain::{Field, FiscalYear, Invalid, YearStyle};
@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// What the clerk chooses about a printed list. The default is the template for the council. What a
-/// stored one lacks is as in the default, so that later versions can add to it.
+/// What the clerk chooses about a printed list. What a stored one lacks is as in the default, so that
+/// later versions can add to it: the default is what the first version printed for the council, and
+/// never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -37,6 +38,7 @@ pub struct Settings {
     pub margins: Margins,
     pub binding: Binding,
 
+    pub design: Design,
     pub typeface: Typeface,
     /// Tenths of a point.
     pub type_size: u16,
@@ -83,6 +85,7 @@ impl Default for Settings {
             paper: Paper::default(),
             margins: Margins::default(),
             binding: Binding::default(),
+            design: Design::default(),
             typeface: Typeface::default(),
             type_size: 90,
             leading: 120,

@@ -15,7 +15,7 @@ fn row(heading: bool, cells: &[usize]) -> Row<()> {
 }
 
 fn options(rows: Rows, repeats: bool) -> Options {
-    Options { metrics: METRICS, rows, repeats_headings: repeats }
+    Options { metrics: METRICS, headings: [METRICS; 2], rows, repeats_headings: repeats }
 }
 
 /// Rows on pages, as `row:lines` of the first cell.

@@ -24,10 +24,9 @@ pub(super) fn conforms(document: &Document, fonts: &FontSet, codes: &Codes) -> b
 /// Whether a code can be read aloud: a private-use character means nothing to others (ISO 19005-2,
 /// 6.2.11.7.3), and 〓 is not the character that it stands for (6.2.11.7.2).
 fn is_speakable(fonts: &FontSet, slot: FontSlot, entry: &Entry) -> bool {
-    let substitute = fonts.substitute();
     let drawn = GlyphId { slot, index: entry.glyph };
-    let own = entry.text.chars().next().and_then(|c| fonts.glyph(c));
-    !entry.text.contains(is_private) && (drawn != substitute || own == Some(substitute))
+    let substituted = fonts.is_substitute(drawn) && !entry.text.starts_with('〓');
+    !entry.text.contains(is_private) && !substituted
 }
 
 /// Whether this is a private-use character (Unicode, 23.5).

@@ -21,8 +21,8 @@ pub(super) struct Entry {
 /// The codes of each font of a document.
 #[derive(Debug)]
 pub(super) struct Codes {
-    main: FontCodes,
-    fallback: FontCodes,
+    /// By slot.
+    fonts: [FontCodes; FontSlot::ALL.len()],
 }
 
 /// The codes of a font, in the order of their first use. 0 is unused.
@@ -42,7 +42,7 @@ pub(super) struct FontCodes {
 impl Codes {
     /// No codes yet.
     pub(super) fn new() -> Self {
-        Self { main: FontCodes::new(), fallback: FontCodes::new() }
+        Self { fonts: FontSlot::ALL.map(|_| FontCodes::new()) }
     }
 
     /// Adds the codes of a page. Existing codes stay the same.
@@ -51,20 +51,14 @@ impl Codes {
             let Item::Text(text) = item else { continue };
             for (glyph, text) in text.line.glyph_texts() {
                 let text = mappable(text);
-                match glyph.id.slot {
-                    FontSlot::Main => self.main.add(glyph.id.index, &text),
-                    FontSlot::Fallback => self.fallback.add(glyph.id.index, &text),
-                }
+                self.fonts[glyph.id.slot as usize].add(glyph.id.index, &text);
             }
         }
     }
 
     /// The codes of a font.
     pub(super) const fn font(&self, slot: FontSlot) -> &FontCodes {
-        match slot {
-            FontSlot::Main => &self.main,
-            FontSlot::Fallback => &self.fallback,
-        }
+        &self.fonts[slot as usize]
     }
 
     /// The fonts in use, with their codes.

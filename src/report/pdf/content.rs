@@ -16,6 +16,7 @@ pub(super) fn content(page: &Page, marks: &[Mark], paper: Size, codes: &Codes) -
         codes,
         white: 0,
         weight: None,
+        dotted: false,
         pen: None,
         font: None,
     };
@@ -33,6 +34,7 @@ struct Writer<'a> {
     /// The current fill, in thousandths of white.
     white: u16,
     weight: Option<Length>,
+    dotted: bool,
     /// The start of the last line, within a text object.
     pen: Option<Point>,
     /// The current font and type size.
@@ -128,6 +130,11 @@ impl Writer<'_> {
             self.out.extend(b"w\n");
             self.weight = Some(rule.weight);
         }
+        if self.dotted != rule.dotted {
+            // One point on, one and a half off (ISO 32000-1, 8.4.3.6).
+            self.out.extend(if rule.dotted { b"[1 1.5]0 d\n".as_slice() } else { b"[]0 d\n" });
+            self.dotted = rule.dotted;
+        }
         self.point(point);
         self.out.extend(b"m ");
         self.point(Point { x: point.x + rule.size.width, y: point.y + rule.size.height });
@@ -208,6 +215,9 @@ pub(super) const fn name(slot: FontSlot) -> &'static str {
     match slot {
         FontSlot::Main => "F0",
         FontSlot::Fallback => "F1",
+        FontSlot::Bold => "F2",
+        FontSlot::Label => "F3",
+        FontSlot::LabelFallback => "F4",
     }
 }
 
@@ -282,10 +292,8 @@ mod tests {
     fn rules_and_tints_are_the_right_way_up() {
         let size = Size { width: Length::points(30), height: Length::points(10) };
         let tint = Item::Tint(Tint { size, white: 900 });
-        let rule = Item::Rule(Rule {
-            size: Size { width: Length::points(30), height: Length::ZERO },
-            weight: Length::thousandths(400),
-        });
+        let size = Size { width: Length::points(30), height: Length::ZERO };
+        let rule = Item::Rule(Rule::solid(size, Length::thousandths(400)));
         assert_eq!(
             written(vec![(at(10_000, 5_000), tint), (at(10_000, 5_005), rule)]),
             "/Artifact<</Type/Layout>>BDC\n0.9 g\n10 35 30 10 re f\n0.4 w\n10 44.995 m 40 44.995 l S\nEMC\n"

@@ -207,6 +207,7 @@ impl<'a> List<'a> {
                 let sources = self.years.iter().map(|year| (key(year), Field::Narrative));
                 CellText {
                     blocks: blocks.collect(),
+                    labelled: true,
                     sources: sources.collect(),
                     ..CellText::new(column, "")
                 }

@@ -3,6 +3,8 @@
 use super::captions::SourcedText;
 use super::content::Content;
 use super::dimensions::Dimensions;
+use crate::domain::template::Design;
+use crate::report::Face;
 use crate::report::flow::RowMetrics;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::{Item, Page, Role, Rule, Text};
@@ -35,11 +37,17 @@ pub(super) enum Align {
     Right,
 }
 
-/// The type sizes of title, subtitle and 資料番号, and their leading.
+/// The type sizes of title, subtitle, 資料番号 and everything else, and the leading of the larger
+/// ones.
 const TITLE: Em = Em(1400);
 const SUBTITLE: Em = Em(1100);
 const NUMBER: Em = Em(1100);
 const LEADING: Em = Em(1400);
+
+/// The same in [`Design::Current`].
+const CURRENT_TITLE: Em = Em(1600);
+const CURRENT_SUBTITLE: Em = Em(950);
+const CURRENT_OTHER: Em = Em(850);
 
 /// Between 資料番号 and its frame, and between the frame and the title.
 const FRAME_X: Em = Em(600);
@@ -51,17 +59,21 @@ const BETWEEN: Em = Em::whole(2);
 
 /// The bands above the table.
 pub(super) fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
-    let large = |text, size| {
+    let large = |text, face, size| {
         let size = dimensions.size.times(size);
-        bands_of(dimensions, text, size, size.times(LEADING), Align::Centre)
+        bands_of(dimensions, text, face, size, size.times(LEADING), Align::Centre)
     };
-    let mut title = large(&content.title, TITLE);
+    let (title_size, subtitle_size) = match dimensions.design {
+        Design::Original => (TITLE, SUBTITLE),
+        Design::Current => (CURRENT_TITLE, CURRENT_SUBTITLE),
+    };
+    let mut title = large(&content.title, Face::Bold, title_size);
     for piece in title.iter_mut().flat_map(|band| &mut band.pieces) {
         piece.role = Role::Title;
     }
     let mut bands = top(dimensions, content);
     bands.extend(title);
-    bands.extend(large(&content.subtitle, SUBTITLE));
+    bands.extend(large(&content.subtitle, Face::Label, subtitle_size));
     bands.extend(below_title(dimensions, content));
     bands
 }
@@ -71,20 +83,33 @@ pub(super) fn below(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let notes = content.notes.iter();
     notes
         .flat_map(|note| {
-            bands_of(dimensions, note, dimensions.size, dimensions.line(), Align::Left)
+            let (size, line) = other(dimensions);
+            bands_of(dimensions, note, Face::Label, size, line, Align::Left)
         })
         .collect()
+}
+
+/// The type size and the leading of the texts that are neither title nor number.
+fn other(dimensions: &Dimensions) -> (Length, Length) {
+    match dimensions.design {
+        Design::Original => (dimensions.size, dimensions.line()),
+        Design::Current => {
+            let size = dimensions.size.times(CURRENT_OTHER);
+            (size, size.times(LEADING))
+        }
+    }
 }
 
 /// 資料番号 and 会議名, in the corners where they fit side by side, else one below the other.
 fn top(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let number = &content.number;
-    let (at, other) =
+    let (at, opposite) =
         if number.left { (Align::Left, Align::Right) } else { (Align::Right, Align::Left) };
     let large = dimensions.size.times(NUMBER);
-    let mut numbers = bands_of(dimensions, &number.text, large, large.times(LEADING), at);
-    let meetings =
-        bands_of(dimensions, &content.meeting, dimensions.size, dimensions.line(), other);
+    let leading = large.times(LEADING);
+    let mut numbers = bands_of(dimensions, &number.text, Face::Bold, large, leading, at);
+    let (size, line) = other(dimensions);
+    let meetings = bands_of(dimensions, &content.meeting, Face::Label, size, line, opposite);
     if let [band] = numbers.as_mut_slice()
         && number.framed
     {
@@ -95,7 +120,8 @@ fn top(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
 
 /// The remarks on the right and 凡例 on the left, beside the last of them where both fit.
 fn below_title(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
-    let lines = |text, align| bands_of(dimensions, text, dimensions.size, dimensions.line(), align);
+    let (size, line) = other(dimensions);
+    let lines = |text, align| bands_of(dimensions, text, Face::Label, size, line, align);
     let remarks = content.remarks.iter().flat_map(|it| lines(it, Align::Right)).collect();
     beside(dimensions, remarks, lines(&content.legend, Align::Left))
 }
@@ -120,6 +146,7 @@ fn beside(dimensions: &Dimensions, mut bands: Vec<Band>, others: Vec<Band>) -> V
 fn bands_of(
     dimensions: &Dimensions,
     SourcedText { text, .. }: &SourcedText,
+    face: Face,
     size: Length,
     height: Length,
     align: Align,
@@ -127,7 +154,11 @@ fn bands_of(
     if text.is_empty() {
         return Vec::new();
     }
-    let lines = set(dimensions.fonts, text, size.ems_in(dimensions.body().size.width), &[]);
+    let fonts = match dimensions.design {
+        Design::Original => dimensions.fonts,
+        Design::Current => dimensions.face(face).unwrap_or(dimensions.fonts),
+    };
+    let lines = set(fonts, text, size.ems_in(dimensions.body().size.width), &[]);
     let lines = lines.into_iter().enumerate();
     let piece = lines.map(|(index, line)| Piece {
         line,
@@ -202,7 +233,7 @@ impl Band {
                 (left, top, down),
                 (left + width, top, down),
             ] {
-                let rule = Rule { size, weight: dimensions.rule * 2 };
+                let rule = Rule { size, weight: dimensions.rules.frame, dotted: false };
                 page.items.push((Point { x, y }, Item::Rule(rule)));
             }
         }
@@ -223,15 +254,16 @@ pub(super) fn draw_lines(
     let tops: Vec<Length> = metrics.tops(&lines).collect();
     for (line, top) in lines.into_iter().zip(tops) {
         let y = place.top() + top + baseline;
-        let spare = place.size.width - size.times(line.end);
+        let scaled = size.times(line.scale);
+        let spare = place.size.width - scaled.times(line.end);
         let shift = match align {
             Align::Left => Length::ZERO,
             Align::Centre => spare.half(),
             Align::Right => spare,
         };
         if !line.glyphs.is_empty() {
-            let x = place.left() + shift + size.times(line.start);
-            page.items.push((Point { x, y }, Item::Text(Text { line, size })));
+            let x = place.left() + shift + scaled.times(line.start);
+            page.items.push((Point { x, y }, Item::Text(Text { line, size: scaled })));
         }
     }
 }

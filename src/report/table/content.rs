@@ -63,6 +63,8 @@ pub struct CellText {
     pub column: Option<Column>,
     /// One or more texts, one below the other with a little space between.
     pub blocks: Vec<String>,
+    /// Whether the first line of each of them is a label, such as its year.
+    pub labelled: bool,
     /// Names that lines do not break within.
     pub names: Vec<String>,
     /// The fields in which its characters can be corrected.
@@ -150,7 +152,8 @@ impl RowText {
             Origin::Department(Some(id)) => vec![(Key::Department(id), Field::DepartmentName)],
             _ => Vec::new(),
         };
-        let cell = CellText { column: None, blocks: vec![text.into()], names: Vec::new(), sources };
+        let blocks = vec![text.into()];
+        let cell = CellText { column: None, blocks, labelled: false, names: Vec::new(), sources };
         Self { heading: Some(level), ..Self::new(of, vec![cell]) }
     }
 
@@ -181,7 +184,7 @@ impl CellText {
     /// A text in a column.
     pub fn new(column: Column, text: impl Into<String>) -> Self {
         let (blocks, names, sources) = (vec![text.into()], Vec::new(), Vec::new());
-        Self { column: Some(column), blocks, names, sources }
+        Self { column: Some(column), blocks, labelled: false, names, sources }
     }
 
     /// The name of a measure.

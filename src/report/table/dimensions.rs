@@ -1,10 +1,11 @@
 //! The dimensions of paper, type and columns.
 
 use super::content::ColumnSpec;
+use super::design::{Kind, Padding, RowStyle, Rules};
 use super::widths::{ColumnWidth, Widths, default_widths};
-use crate::domain::template::{PageNumber, PageNumberForm};
+use crate::domain::template::{Design, PageNumber, PageNumberForm};
 use crate::report::flow::RowMetrics;
-use crate::report::fonts::FontSet;
+use crate::report::fonts::{Face, FontSet, Typeface};
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
 use crate::report::page::Column;
 use crate::report::{Error, Margins, Options};
@@ -12,25 +13,28 @@ use crate::report::{Error, Margins, Options};
 /// The dimensions of a table, all of them known before any text is set.
 #[derive(Debug)]
 pub(super) struct Dimensions {
+    /// Those of running text.
     pub fonts: &'static FontSet,
+    typeface: Typeface,
+    pub design: Design,
     pub paper: Size,
     pub margins: Margins,
     /// The size of the type in the table.
     pub size: Length,
     pub leading: Em,
-    /// The weight of the rules within the table.
-    pub rule: Length,
+    pub rules: Rules,
     pub page_number: PageNumber,
     columns: Vec<ColumnWidth>,
     /// The widths of the columns without their padding.
     widths: Widths,
 }
 
-/// Between a text and the rules beside it. Most lines leave half an em on the right themselves.
-const PADDING_X: Em = Em(320);
+/// The least distance of the page number from the edge of the paper: many printers reach no farther
+/// than to 5 mm.
+const NUMBER_TO_EDGE: Length = Length::millimetres(8);
 
-/// Between a text and the rules above and below it, besides its share of the leading.
-const PADDING_Y: Em = Em(120);
+/// Between the table and a page number that stands so near to the edge.
+const TABLE_TO_NUMBER: Em = Em(400);
 
 impl Dimensions {
     /// The dimensions that follow from the options, for a table of these columns.
@@ -44,11 +48,13 @@ impl Dimensions {
         let columns = columns.iter().map(|it| ColumnWidth { column: it.column, width: it.width });
         let mut dimensions = Self {
             fonts,
+            typeface: options.typeface,
+            design: options.design,
             paper,
             margins,
             size,
             leading: options.leading(),
-            rule: options.rule,
+            rules: Rules::new(options.design, options.rule),
             page_number: options.page_number,
             columns: columns.collect(),
             widths: Widths::new(),
@@ -72,9 +78,12 @@ impl Dimensions {
 
     /// The least height below the table, for the page number.
     fn foot(&self) -> Length {
-        match self.page_number.form {
-            PageNumberForm::None => Length::ZERO,
-            PageNumberForm::Fraction | PageNumberForm::Dashed => self.size * 2,
+        match (self.page_number.form, self.design) {
+            (PageNumberForm::None, _) => Length::ZERO,
+            (_, Design::Original) => self.size * 2,
+            (_, Design::Current) => {
+                NUMBER_TO_EDGE + self.number_size() + self.size.times(TABLE_TO_NUMBER)
+            }
         }
     }
 
@@ -85,13 +94,63 @@ impl Dimensions {
                 let at = self.columns.iter().position(|it| it.column == column);
                 at.and_then(|at| self.widths.get(at)).copied().unwrap_or(Em::ZERO)
             }
-            None => self.size.ems_in(self.body().size.width) - PADDING_X * 2,
+            None => self.heading_width(Kind::Goal),
         }
     }
 
-    /// The measures that the heights of rows follow from.
+    /// The width of the text in a heading.
+    pub(super) fn heading_width(&self, kind: Kind) -> Em {
+        let style = self.style(kind);
+        match self.design {
+            Design::Original => self.size.ems_in(self.body().size.width) - style.padding_x * 2,
+            Design::Current => {
+                let padding = self.size.times(style.padding_x) * 2;
+                self.size.times(style.size).ems_in(self.body().size.width - padding)
+            }
+        }
+    }
+
+    /// The width of the head of a column.
+    pub(super) fn head_width(&self, column: Column) -> Em {
+        let width = self.size.times(self.text_width(Some(column)));
+        self.size.times(self.style(Kind::Head).size).ems_in(width)
+    }
+
+    pub(super) const fn style(&self, kind: Kind) -> RowStyle {
+        RowStyle::new(self.design, kind)
+    }
+
+    /// The fonts of a kind of text.
+    ///
+    /// # Errors
+    /// [`Error::Font`] where a bundled font cannot be read.
+    pub(super) fn face(&self, face: Face) -> Result<&'static FontSet, Error> {
+        self.typeface.face(face)
+    }
+
+    /// The measures that the heights of the rows of measures follow from.
     pub(super) fn row_metrics(&self) -> RowMetrics {
-        RowMetrics { size: self.size, line: self.line(), padding: self.padding_y() * 2 }
+        self.metrics(Kind::Entry)
+    }
+
+    /// The measures that the heights of rows follow from.
+    pub(super) fn metrics(&self, kind: Kind) -> RowMetrics {
+        let size = self.size.times(self.style(kind).size);
+        let line = size.times(self.leading);
+        RowMetrics { size, line, padding: self.padding_y(kind) * 2 }
+    }
+
+    /// The size of the page number.
+    pub(super) fn number_size(&self) -> Length {
+        match self.design {
+            Design::Original => self.size,
+            Design::Current => self.size.times(Em(900)),
+        }
+    }
+
+    /// The distance of the page number from the edge of the paper where there is less room for it.
+    pub(super) const fn number_to_edge(&self) -> Length {
+        NUMBER_TO_EDGE
     }
 
     /// The columns with the widths that were asked for.
@@ -107,7 +166,13 @@ impl Dimensions {
     /// The width of all columns together, without their padding.
     pub(super) fn columns_width(&self) -> Em {
         let columns = i32::try_from(self.columns.len()).unwrap_or(i32::MAX);
-        self.size.ems_in(self.body().size.width) - PADDING_X * columns.saturating_mul(2)
+        let padding = self.style(Kind::Entry).padding_x * columns.saturating_mul(2);
+        let width = self.size.ems_in(self.body().size.width) - padding;
+        match self.design {
+            Design::Original => width,
+            // Lines are even without being stretched where the column is a number of whole ems.
+            Design::Current => Em(width.0 - width.0.rem_euclid(Em::ONE.0)),
+        }
     }
 
     /// From one baseline to the next.
@@ -116,13 +181,29 @@ impl Dimensions {
     }
 
     /// Between a text and the rules beside it.
-    pub(super) fn padding_x(&self) -> Length {
-        self.size.times(PADDING_X)
+    pub(super) fn padding_x(&self, kind: Kind) -> Length {
+        let least = self.size.times(self.style(kind).padding_x);
+        match (self.design, kind) {
+            (Design::Original, _) | (_, Kind::Goal | Kind::Direction) => least,
+            (Design::Current, Kind::Head | Kind::Entry) => {
+                let text = self.size.times(self.widths.iter().copied().sum());
+                let paddings = i64::try_from(self.widths.len()).unwrap_or(1).max(1) * 2;
+                let spare = (self.body().size.width - text).in_thousandths() / paddings;
+                least.max(Length::thousandths(spare))
+            }
+        }
     }
 
-    /// Between a text and the rules above and below it.
-    pub(super) fn padding_y(&self) -> Length {
-        self.size.times(PADDING_Y)
+    /// Between a text and the rules above and below it, besides its share of the leading.
+    pub(super) fn padding_y(&self, kind: Kind) -> Length {
+        let style = self.style(kind);
+        match style.padding_y {
+            Padding::BesideLeading(padding) => self.size.times(padding),
+            Padding::ToType(padding) => {
+                let share = self.size.times(style.size).times(self.leading - Em::ONE).half();
+                (self.size.times(padding) - share).max(Length::ZERO)
+            }
+        }
     }
 
     /// Each column with its left edge and its width; the last ends where the table does.
@@ -134,7 +215,7 @@ impl Dimensions {
         let place = |(at, (spec, text)): (usize, (&ColumnWidth, &Em))| {
             let width = match at {
                 at if at == last => body.right() - left,
-                _ => self.size.times(*text) + self.padding_x() * 2,
+                _ => self.size.times(*text) + self.padding_x(Kind::Entry) * 2,
             };
             let place = (spec.column, left, width);
             left += width;
@@ -175,7 +256,7 @@ mod tests {
             let dimensions = dimensions(&options).unwrap();
             for (column, _, width) in dimensions.columns() {
                 let text = dimensions.size.times(dimensions.text_width(Some(column)));
-                assert!(text + dimensions.padding_x() * 2 <= width, "{column:?}");
+                assert!(text + dimensions.padding_x(Kind::Entry) * 2 <= width, "{column:?}");
             }
         }
     }

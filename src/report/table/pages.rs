@@ -2,14 +2,16 @@
 
 use super::bands::{Align, Band, above, below, draw_lines};
 use super::content::{ColumnSpec, Content};
+use super::design::Kind;
 use super::dimensions::Dimensions;
 use super::rules::draw_rules;
-use crate::domain::template::PageNumberForm;
-use crate::report::Error;
+use crate::domain::template::{Design, PageNumberForm};
 use crate::report::flow::{Fragment, Row};
+use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
-use crate::report::page::{Cell, Column, Item, Origin, Page, Tint};
-use crate::report::typeset::{Line, set};
+use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Tint};
+use crate::report::typeset::{Line, Paragraphs, Style, set};
+use crate::report::{Error, Face};
 
 /// Draws the pages around the rows of a table.
 pub(super) struct PageBuilder<'a> {
@@ -29,9 +31,6 @@ const BELOW_TABLE: Em = Em(400);
 /// Between a table that fills the page and the page number.
 const ABOVE_NUMBER: Em = Em(700);
 
-const HEAD_TINT: u16 = 900;
-const GOAL_TINT: u16 = 955;
-
 /// The fewest lines of the table that a page must hold.
 const FEWEST_LINES: i64 = 4;
 
@@ -39,7 +38,11 @@ impl<'a> PageBuilder<'a> {
     /// # Errors
     /// [`Error::NoRoom`] where a page would hold less than [`FEWEST_LINES`].
     pub(super) fn new(dimensions: &'a Dimensions, content: &Content) -> Result<Self, Error> {
-        let head = |it: &ColumnSpec| set_text(dimensions, Some(it.column), &it.head.text);
+        let fonts = dimensions.face(dimensions.style(Kind::Head).face)?;
+        let head = |it: &ColumnSpec| {
+            let width = dimensions.head_width(it.column);
+            set_breaking(fonts, &it.head.text, width, dimensions.design)
+        };
         let heads = Row {
             of: Origin::Head(Column::Number),
             cells: content.columns.iter().map(head).collect(),
@@ -56,7 +59,7 @@ impl<'a> PageBuilder<'a> {
         let room = dimensions.body().size.height
             - builder.head_height()
             - dimensions.line() * FEWEST_LINES
-            - dimensions.padding_y() * 2
+            - dimensions.padding_y(Kind::Entry) * 2
             - dimensions.size.times(ABOVE_TABLE);
         let highest = builder.above.iter().chain(&builder.below).map(|band| band.height).max();
         if room < highest.unwrap_or(Length::ZERO).max(Length::thousandths(1)) {
@@ -85,7 +88,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The height of a fragment of a row.
     pub(super) fn height(&self, row: &Row<Origin>, fragment: &Fragment) -> Length {
-        row.fragment_height(fragment, self.dimensions.row_metrics())
+        row.fragment_height(fragment, self.dimensions.metrics(Kind::of(row.of)))
     }
 
     /// Draws all pages, and takes the lines out of the rows.
@@ -173,7 +176,7 @@ impl<'a> PageBuilder<'a> {
             origin: Point { x: body.left(), y: table_top },
             size: Size { width: body.size.width, height: top - table_top },
         };
-        draw_rules(page, table, self.dimensions.rule);
+        draw_rules(page, table, self.dimensions.rules);
         top
     }
 
@@ -191,12 +194,7 @@ impl<'a> PageBuilder<'a> {
             origin: Point { x: body.left(), y: top },
             size: Size { width: body.size.width, height },
         };
-        let tint = match row.of {
-            Origin::Head(_) => Some(HEAD_TINT),
-            Origin::Goal(_) | Origin::Department(_) | Origin::Section => Some(GOAL_TINT),
-            Origin::Direction(_) | Origin::Entry(..) | Origin::Other(_) => None,
-        };
-        if let Some(white) = tint {
+        if let Some(white) = self.dimensions.style(Kind::of(row.of)).tint {
             page.items.push((whole.origin, Item::Tint(Tint { size: whole.size, white })));
         }
         let continued = fragment.continued;
@@ -225,6 +223,8 @@ impl<'a> PageBuilder<'a> {
 
     fn draw_cell(&self, page: &mut Page, cell: Cell, lines: Vec<Line>) {
         let dimensions = self.dimensions;
+        let kind = Kind::of(cell.of);
+        let metrics = dimensions.metrics(kind);
         let (align, middle) = match cell.of {
             Origin::Head(_) => (Align::Centre, true),
             Origin::Entry(_, Column::Number | Column::Status)
@@ -237,23 +237,40 @@ impl<'a> PageBuilder<'a> {
             | Origin::Other(_) => (Align::Left, false),
         };
         let spare = if middle {
-            (cell.area.size.height - dimensions.row_metrics().lines(&lines)).half()
+            (cell.area.size.height - metrics.lines(&lines)).half()
         } else {
-            dimensions.padding_y()
+            dimensions.padding_y(kind)
         };
         let place = Rect {
             origin: Point {
-                x: cell.area.left() + dimensions.padding_x(),
+                x: cell.area.left() + dimensions.padding_x(kind),
                 y: cell.area.top() + spare,
             },
             size: Size {
-                width: cell.area.size.width - dimensions.padding_x() * 2,
+                width: cell.area.size.width - dimensions.padding_x(kind) * 2,
                 ..cell.area.size
             },
         };
         let from = page.items.len();
-        draw_lines(dimensions, page, lines, place, align, (dimensions.size, dimensions.line()));
+        let dots = self.dots(&lines, place);
+        draw_lines(dimensions, page, lines, place, align, (metrics.size, metrics.line));
         page.cells.push(Cell { items: from..page.items.len(), ..cell });
+        page.items.extend(dots);
+    }
+
+    /// The rules between the blocks of a cell.
+    fn dots(&self, lines: &[Line], place: Rect) -> Vec<(Point, Item)> {
+        let Some(weight) = self.dimensions.rules.block else { return Vec::new() };
+        let metrics = self.dimensions.row_metrics();
+        let size = Size { width: place.size.width, height: Length::ZERO };
+        let tops = metrics.tops(lines).zip(lines).skip(1);
+        tops.filter(|(_, line)| line.above > Em::ZERO)
+            .map(|(top, line)| {
+                let y = place.top() + top - metrics.size.times(line.above).half();
+                let rule = Rule { size, weight, dotted: true };
+                (Point { x: place.left(), y }, Item::Rule(rule))
+            })
+            .collect()
     }
 
     /// The number of a page in the middle of its foot.
@@ -265,19 +282,29 @@ impl<'a> PageBuilder<'a> {
             PageNumberForm::Dashed => format!("－{}－", before + index + 1),
             PageNumberForm::None => return,
         };
-        let lines = set_text(dimensions, None, &text);
+        let fonts = match dimensions.design {
+            Design::Original => dimensions.fonts,
+            Design::Current => dimensions.face(Face::Label).unwrap_or(dimensions.fonts),
+        };
+        let number = dimensions.number_size();
         let body = dimensions.body();
+        let lines = set(fonts, &text, number.ems_in(body.size.width), &[]);
         // Near the table: many printers leave the last five millimetres of a sheet blank.
         let foot = dimensions.paper.height - body.bottom();
         let above = (foot - dimensions.line()).half().min(dimensions.size.times(ABOVE_NUMBER));
+        let above = match dimensions.design {
+            Design::Original => above,
+            Design::Current => above.min(foot - dimensions.number_to_edge() - number),
+        };
         let place =
             Rect { origin: Point { x: body.left(), y: body.bottom() + above }, size: body.size };
-        let size = (dimensions.size, dimensions.line());
+        let line = if dimensions.design == Design::Original { dimensions.line() } else { number };
+        let size = (number, line);
         draw_lines(dimensions, page, lines, place, Align::Centre, size);
     }
 
     fn head_height(&self) -> Length {
-        self.heads.height(self.dimensions.row_metrics())
+        self.heads.height(self.dimensions.metrics(Kind::Head))
     }
 
     /// The height of the bands above the table on its first page.
@@ -307,6 +334,9 @@ fn divide(bands: &[Band], page: Length, last: Length) -> Vec<usize> {
     counts
 }
 
-fn set_text(dimensions: &Dimensions, column: Option<Column>, text: &str) -> Vec<Line> {
-    set(dimensions.fonts, text, dimensions.text_width(column), &[])
+/// The lines of a head, which break between phrases.
+fn set_breaking(fonts: &FontSet, text: &str, width: Em, design: Design) -> Vec<Line> {
+    let current = design == Design::Current;
+    let style = Style { phrases: current, revised: current, ..Style::default() };
+    Paragraphs::new(fonts, text, &[], style).lines(width)
 }

@@ -1,12 +1,15 @@
 //! The texts of a table, prepared to be set to any column widths.
 
 use super::content::{CellText, RowText};
-use crate::report::Options;
+use super::design::{Kind, RowStyle};
+use super::dimensions::Dimensions;
+use crate::domain::template::Design;
 use crate::report::flow::{Row, RowMetrics};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::{Column, Origin};
 use crate::report::typeset::{Line, Paragraphs, Style};
+use crate::report::{Error, Face, Options};
 
 /// A row.
 #[derive(Debug)]
@@ -22,10 +25,31 @@ pub(super) struct PreparedRow<'a> {
 pub(super) struct PreparedCell<'a> {
     /// The column it stands in; `None` for one over the whole width.
     pub column: Option<Column>,
-    blocks: Vec<Paragraphs<'a>>,
+    blocks: Vec<Block<'a>>,
+    /// Between two of them.
+    between: Em,
     /// The text where its row continues on a later page; `None` for none.
     continuation: Option<Paragraphs<'a>>,
 }
+
+/// A block of a cell.
+#[derive(Debug)]
+struct Block<'a> {
+    /// Its first line in a face of its own; `None` where it is like the others.
+    label: Option<Paragraphs<'a>>,
+    text: Option<Paragraphs<'a>>,
+}
+
+/// The fonts of the rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Faces {
+    pub body: &'static FontSet,
+    label: &'static FontSet,
+    bold: &'static FontSet,
+}
+
+/// The size of the label of a block.
+const LABEL: Em = Em(950);
 
 /// The end of a text that is repeated on a later page.
 const CONTINUED: &str = "（続き）";
@@ -33,18 +57,51 @@ const CONTINUED: &str = "（続き）";
 /// The space between the blocks of a cell, such as the years: about half a line.
 const BETWEEN_BLOCKS: Em = Em(400);
 
-impl<'a> PreparedRow<'a> {
-    pub(super) fn new(fonts: &'a FontSet, row: &RowText, options: &Options) -> Self {
-        let cells = row.cells.iter().map(|cell| PreparedCell::new(fonts, cell, options)).collect();
-        Self { of: row.of, cells, heading: row.heading }
+/// The same where a rule of dots stands between them: three points above and below it, at ten points
+/// with a quarter of that between lines.
+const AROUND_RULE: Em = Em(350);
+
+impl Faces {
+    /// The fonts of a document of this typeface.
+    ///
+    /// # Errors
+    /// [`Error::Font`] where a bundled font cannot be read.
+    pub(super) fn new(options: &Options) -> Result<Self, Error> {
+        let [body, label, bold] =
+            [Face::Body, Face::Label, Face::Bold].map(|face| options.typeface.face(face));
+        match options.design {
+            Design::Original => body.map(|body| Self { body, label: body, bold: body }),
+            Design::Current => Ok(Self { body: body?, label: label?, bold: bold? }),
+        }
     }
 
-    /// The row in columns of these widths. A continuation of more than `most` lines is left out.
-    pub(super) fn set(&self, width: impl Fn(Option<Column>) -> Em, most: usize) -> Row<Origin> {
+    /// The fonts of a kind of text.
+    const fn get(self, face: Face) -> &'static FontSet {
+        match face {
+            Face::Body => self.body,
+            Face::Label => self.label,
+            Face::Bold => self.bold,
+        }
+    }
+}
+
+impl<'a> PreparedRow<'a> {
+    pub(super) fn new(faces: Faces, row: &RowText, options: &Options) -> Self {
+        let fonts = faces.get(RowStyle::new(options.design, Kind::of(row.of)).face);
+        let cell = |cell| PreparedCell::new(faces, fonts, cell, options);
+        Self { of: row.of, cells: row.cells.iter().map(cell).collect(), heading: row.heading }
+    }
+
+    /// The row in its columns. A continuation of more than `most` lines is left out.
+    pub(super) fn set(&self, dimensions: &Dimensions, most: usize) -> Row<Origin> {
+        let kind = Kind::of(self.of);
         let cells = self.cells.iter();
         let (cells, continuation) = cells
             .map(|cell| {
-                let width = width(cell.column);
+                let width = match cell.column {
+                    Some(column) => dimensions.text_width(Some(column)),
+                    None => dimensions.heading_width(kind),
+                };
                 (cell.lines(width), cell.continuation(width, most))
             })
             .unzip();
@@ -53,12 +110,25 @@ impl<'a> PreparedRow<'a> {
 }
 
 impl<'a> PreparedCell<'a> {
-    fn new(fonts: &'a FontSet, cell: &CellText, options: &Options) -> Self {
-        let CellText { column, blocks, names, sources: _ } = cell;
+    fn new(faces: Faces, fonts: &'a FontSet, cell: &CellText, options: &Options) -> Self {
+        let CellText { column, blocks, names, labelled, sources: _ } = cell;
         let names: Vec<&str> = names.iter().chain(&options.names).map(String::as_str).collect();
         let style = column_style(*column, options.style);
-        let blocks =
-            blocks.iter().map(|text| Paragraphs::new(fonts, text, &names, style)).collect();
+        let set = |fonts, text: &str| Paragraphs::new(fonts, text, &names, style);
+        let block = |text: &String| match text.split_once('\n') {
+            _ if !labelled || options.design == Design::Original => {
+                Block { label: None, text: Some(set(fonts, text)) }
+            }
+            Some((label, text)) => {
+                Block { label: Some(set(faces.bold, label)), text: Some(set(fonts, text)) }
+            }
+            None => Block { label: Some(set(faces.bold, text)), text: None },
+        };
+        let blocks = blocks.iter().map(block).collect();
+        let between = match options.design {
+            Design::Original => BETWEEN_BLOCKS,
+            Design::Current => AROUND_RULE,
+        };
         let continuation = match column {
             Some(Column::Number) => Some(cell.text().to_owned()),
             None | Some(Column::Name) => Some(format!("{}{CONTINUED}", cell.text())),
@@ -66,7 +136,7 @@ impl<'a> PreparedCell<'a> {
         };
         let continuation =
             continuation.map(|text| Paragraphs::new(fonts, &text, &[CONTINUED], style));
-        Self { column: *column, blocks, continuation }
+        Self { column: *column, blocks, between, continuation }
     }
 
     fn continuation(&self, width: Em, most: usize) -> Vec<Line> {
@@ -79,7 +149,7 @@ impl<'a> PreparedCell<'a> {
         for block in &self.blocks {
             let mut block = block.lines(width);
             if let Some(first) = block.first_mut().filter(|_| !lines.is_empty()) {
-                first.above = BETWEEN_BLOCKS;
+                first.above = self.between;
             }
             lines.append(&mut block);
         }
@@ -91,12 +161,31 @@ impl<'a> PreparedCell<'a> {
         let lines: usize = self.blocks.iter().map(|block| block.count(width)).sum();
         let between = self.blocks.len().saturating_sub(1);
         let times = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        metrics.line * times(lines) + metrics.size.times(BETWEEN_BLOCKS) * times(between)
+        metrics.line * times(lines) + metrics.size.times(self.between) * times(between)
     }
 
     /// The narrowest width in which lines break only where they should.
     pub(super) fn longest_run(&self) -> Em {
-        self.blocks.iter().map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
+        self.blocks.iter().map(Block::longest_run).max().unwrap_or(Em::ZERO)
+    }
+}
+
+impl Block<'_> {
+    fn lines(&self, width: Em) -> Vec<Line> {
+        let label = self.label.as_ref().map(|label| label.scaled_lines(width, LABEL));
+        let mut lines = label.unwrap_or_default();
+        lines.extend(self.text.as_ref().map(|text| text.lines(width)).unwrap_or_default());
+        lines
+    }
+
+    fn count(&self, width: Em) -> usize {
+        let label = self.label.as_ref().map(|label| label.scaled_lines(width, LABEL).len());
+        label.unwrap_or(0) + self.text.as_ref().map_or(0, |text| text.count(width))
+    }
+
+    fn longest_run(&self) -> Em {
+        let all = [&self.label, &self.text].into_iter().flatten();
+        all.map(Paragraphs::longest_run).max().unwrap_or(Em::ZERO)
     }
 }
 

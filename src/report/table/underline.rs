@@ -141,7 +141,7 @@ fn rule_below(fonts: &FontSet, pen: Point, text: &Text, glyphs: &Range<usize>) -
     let to = glyph_offset(fonts, text, glyphs.end).min(ink);
     let size = Size { width: to - from, height: Length::ZERO };
     let place = Point { x: pen.x + from, y: pen.y + text.size.times(BELOW) };
-    (place, Item::Rule(Rule { size, weight: text.size.times(WEIGHT) }))
+    (place, Item::Rule(Rule::solid(size, text.size.times(WEIGHT))))
 }
 
 /// The bytes of a text that its lines hold: all but the ends of paragraphs.

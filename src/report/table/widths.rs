@@ -1,6 +1,7 @@
 //! The column widths with which a table takes the fewest pages, within what looks well.
 
 use super::prepared::{PreparedCell, PreparedRow};
+use crate::domain::template::{Design, Rows};
 use crate::report::flow::RowMetrics;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::Column;
@@ -27,16 +28,24 @@ const DESCRIPTIONS: RangeInclusive<i32> = 24..=56;
 const DEPARTMENTS: RangeInclusive<i32> = 10..=16;
 const STATUSES: RangeInclusive<i32> = 6..=12;
 
+/// The least widths of names and descriptions in ems, and what they share with the narratives, on A4
+/// across at ten points ([`Design::Current`]).
+const NAME: i32 = 8;
+const DESCRIPTION: i32 = 14;
+const SHARED: i32 = 59;
+
 /// The space that a table has.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Space {
     /// The width of all columns together, without their padding.
     pub columns: Em,
-    /// The width of a heading.
-    pub full: Em,
+    /// The width of a heading and what its height follows from, by its level.
+    pub headings: [(Em, RowMetrics); 2],
     /// The height for rows on the first page, and on the others.
     pub pages: (Length, Length),
     pub metrics: RowMetrics,
+    pub design: Design,
+    pub rows: Rows,
 }
 
 /// The most rows that the widths are chosen by.
@@ -62,7 +71,7 @@ pub(super) fn choose_widths(
     if columns.iter().any(|it| it.column == Column::Previous) {
         return None;
     }
-    let table = Table { elastic: elastic(columns)?, columns, rows };
+    let table = Table { elastic: elastic(columns)?, columns, rows, step: space.step() };
     let fixed = [
         table.fixed(Column::Number, NUMBERS),
         table.fixed(Column::Departments, DEPARTMENTS),
@@ -70,16 +79,18 @@ pub(super) fn choose_widths(
         table.given(Column::Implementation),
     ];
     let shared = space.columns - fixed.into_iter().sum();
-    let choices: Vec<Choice> = table.choices(shared).collect();
+    let choices: Vec<Choice> = table.choices(shared, space.bounds(shared)).collect();
     let row_heights = parallel::map(rows, FEWEST_FOR_THREADS, |row| {
         RowHeights::new(row, &table, space, fixed[1], shared, &choices)
     });
     let best = choices.into_iter().min_by_key(|choice| {
         let heights = row_heights.iter().map(|row| (row.height(*choice), row.heading));
-        (
-            count_pages(heights.clone(), space.pages),
-            heights.map(|(height, _)| height).sum::<Length>(),
-        )
+        let pages = match space.rows {
+            Rows::Whole | Rows::Split => count_pages(heights.clone(), space.pages),
+            // Pages are filled.
+            Rows::Years => 0,
+        };
+        (pages, heights.map(|(height, _)| height).sum::<Length>())
     })?;
     let width = |it: &ColumnWidth| match it.column {
         column if column == table.elastic => shared - halves(best.sum()),
@@ -139,6 +150,32 @@ struct Table<'a> {
     elastic: Column,
     columns: &'a [ColumnWidth],
     rows: &'a [PreparedRow<'a>],
+    /// The difference of two widths that are tried, in halves of an em.
+    step: i32,
+}
+
+impl Space {
+    /// The difference of two widths that are tried, in halves of an em.
+    const fn step(&self) -> i32 {
+        match self.design {
+            Design::Original => 1,
+            Design::Current => 2,
+        }
+    }
+
+    /// The widths of names and descriptions that are tried, of what they share with the narratives.
+    fn bounds(&self, shared: Em) -> [RangeInclusive<i32>; 2] {
+        match self.design {
+            Design::Original => [NAMES, DESCRIPTIONS],
+            Design::Current => {
+                // On a wider paper all of them are wider.
+                let share = |ems: i32| 2 * (shared.0 / Em::ONE.0 * ems / SHARED);
+                let names = share(NAME).max(2 * NAME);
+                let descriptions = share(DESCRIPTION).max(*DESCRIPTIONS.start());
+                [names..=names + 8, descriptions..=descriptions.max(share(2 * DESCRIPTION))]
+            }
+        }
+    }
 }
 
 impl Table<'_> {
@@ -156,7 +193,7 @@ impl Table<'_> {
     /// The width that a column was given, else that of its widest unbreakable text, within bounds.
     fn fixed(&self, column: Column, bounds: RangeInclusive<i32>) -> Em {
         match self.inelastic(column) {
-            Some(ColumnWidth { width: None, .. }) => needed(self.rows, column, bounds),
+            Some(ColumnWidth { width: None, .. }) => needed(self.rows, column, bounds, self.step),
             _ => self.given(column),
         }
     }
@@ -173,23 +210,31 @@ impl Table<'_> {
         }
     }
 
-    fn choices(&self, shared: Em) -> impl Iterator<Item = Choice> + use<> {
-        let names = self.range(Column::Name, NAMES);
-        let descriptions = self.range(Column::Description, DESCRIPTIONS);
+    fn choices(
+        &self,
+        shared: Em,
+        [names, descriptions]: [RangeInclusive<i32>; 2],
+    ) -> impl Iterator<Item = Choice> + use<> {
+        let step = usize::try_from(self.step).unwrap_or(1);
+        let names = self.range(Column::Name, names);
+        let descriptions = self.range(Column::Description, descriptions);
         let least = |choice: Choice| halves(choice.description).max(NARROWEST);
         names
+            .step_by(step)
             .flat_map(move |name| {
-                descriptions.clone().map(move |description| Choice { name, description })
+                let descriptions = descriptions.clone().step_by(step);
+                descriptions.map(move |description| Choice { name, description })
             })
             .filter(move |choice| shared - halves(choice.sum()) >= least(*choice))
     }
 }
 
 /// The width of the widest unbreakable text of a column, within bounds.
-fn needed(rows: &[PreparedRow<'_>], column: Column, bounds: RangeInclusive<i32>) -> Em {
+fn needed(rows: &[PreparedRow<'_>], column: Column, bounds: RangeInclusive<i32>, step: i32) -> Em {
     let cells = rows.iter().flat_map(|row| &row.cells).filter(|it| it.column == Some(column));
     let run = cells.map(PreparedCell::longest_run).max().unwrap_or(Em::ZERO);
-    let needed = run.0.div_euclid(500) + i32::from(run.0.rem_euclid(500) > 0);
+    let step_width = halves(step).0;
+    let needed = (run.0 + step_width - 1).div_euclid(step_width) * step;
     halves(needed.clamp(*bounds.start(), *bounds.end()))
 }
 
@@ -271,13 +316,19 @@ impl RowHeights {
             _ => height(Some(Column::Implementation), table.given(Column::Implementation)),
         };
         let elastic = |taken| height(Some(table.elastic), shared - halves(taken));
+        let (full, metrics) = match row.heading {
+            Some(level) => space.headings[usize::from(level).min(1)],
+            None => (Em::ZERO, space.metrics),
+        };
+        let heading = row.cells.iter().find(|cell| cell.column.is_none());
+        let heading = heading.map_or(Length::ZERO, |cell| cell.height(full, metrics));
         Self {
             heading: row.heading.is_some(),
-            least: height(None, space.full).max(fixed).max(given).max(space.metrics.line),
+            least: heading.max(fixed).max(given).max(metrics.line),
             names: HeightTable::new(choices, |it| it.name, of(Column::Name)),
             descriptions: HeightTable::new(choices, |it| it.description, of(Column::Description)),
             elastic: HeightTable::new(choices, Choice::sum, elastic),
-            padding: space.metrics.padding,
+            padding: metrics.padding,
         }
     }
 

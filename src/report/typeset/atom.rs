@@ -89,11 +89,12 @@ pub fn atoms(fonts: &FontSet, text: &str) -> Vec<Atom> {
 
 impl Atom {
     fn new(fonts: &FontSet, c: char, glyph: GlyphId) -> Self {
+        let advance = fonts.width(glyph);
         Self {
             len: u8::try_from(c.len_utf8()).unwrap_or(0),
             glyph,
-            advance: fonts.width(glyph),
-            class: Class::of(c),
+            advance,
+            class: Class::of(c).at_width(advance),
             char: c,
             joined: false,
             missing: false,

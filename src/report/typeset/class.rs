@@ -40,6 +40,16 @@ impl Class {
         }
     }
 
+    /// The same for a glyph of this width: a proportional face has no space of half an em in its
+    /// punctuation that could go.
+    pub fn at_width(self, width: Em) -> Self {
+        match self {
+            Self::Space | Self::Tab | Self::Other => self,
+            _ if width < Em::ONE => Self::Other,
+            _ => self,
+        }
+    }
+
     /// The space that goes at the head of a line (JLREQ §3.1.5, 天付き).
     pub const fn space_before(self) -> Em {
         match self {

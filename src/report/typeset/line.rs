@@ -4,7 +4,7 @@ use crate::report::fonts::GlyphId;
 use crate::report::geometry::Em;
 
 /// One line of text, ready to be placed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The text, which the glyphs divide up.
     pub text: String,
@@ -14,6 +14,8 @@ pub struct Line {
     pub start: Em,
     /// The end of the ink, from the left edge of the column; never beyond the measure.
     pub end: Em,
+    /// The size of its type, relative to that of the column. `start` and `end` are in ems of it.
+    pub scale: Em,
     /// Space above the line, where it is not the first on a page.
     pub above: Em,
     /// Whether a paragraph begins with it.
@@ -32,6 +34,22 @@ pub struct Glyph {
     pub len: u8,
     /// What is added to the advance width of the glyph.
     pub kern: i16,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            glyphs: Vec::new(),
+            start: Em::ZERO,
+            end: Em::ZERO,
+            scale: Em::ONE,
+            above: Em::ZERO,
+            begins: false,
+            heading: false,
+            ends: false,
+        }
+    }
 }
 
 impl Line {

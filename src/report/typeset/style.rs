@@ -12,4 +12,11 @@ pub struct Style {
     /// 四分アキ: a quarter em between Japanese characters and Latin letters or European numerals
     /// (JLREQ §3.2.6).
     pub quarter_em: bool,
+    /// Whether more marks hang, punctuation keeps a quarter em of its space where a line is saved, and
+    /// addresses are broken between their labels. The first version of the program did not do so,
+    /// and its templates print what they always have.
+    pub revised: bool,
+    /// Whether lines break between phrases rather than within: in names and heads, which are not
+    /// justified.
+    pub phrases: bool,
 }

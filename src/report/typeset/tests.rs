@@ -8,7 +8,8 @@ fn set_in(text: &str, ems: i32) -> Vec<Line> {
     set(Typeface::Mincho.fonts().unwrap(), text, Em::whole(ems), &[])
 }
 
-const EVEN: Style = Style { justify: true, hanging: false, quarter_em: false };
+const EVEN: Style =
+    Style { justify: true, hanging: false, quarter_em: false, revised: false, phrases: false };
 
 fn styled(text: &str, measure: Em, style: Style) -> Vec<Line> {
     Paragraphs::new(Typeface::Mincho.fonts().unwrap(), text, &[], style).lines(measure)
@@ -306,8 +307,13 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_style() -> impl Strategy<Value = Style> {
-    let all = (any::<bool>(), any::<bool>(), any::<bool>());
-    all.prop_map(|(justify, hanging, quarter_em)| Style { justify, hanging, quarter_em })
+    any::<[bool; 5]>().prop_map(|[justify, hanging, quarter_em, revised, phrases]| Style {
+        justify,
+        hanging,
+        quarter_em,
+        revised,
+        phrases,
+    })
 }
 
 /// The paragraphs of a text.

@@ -5,7 +5,7 @@ use super::{sample, with};
 use crate::support::cases;
 use proptest::prelude::*;
 use shinchoku::domain::template::{
-    self, ColumnSettings, DocumentNumber, PageNumber, PageNumberForm, Rows, Settings, Side,
+    self, ColumnSettings, Design, DocumentNumber, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
 use shinchoku::domain::{
     Approval, Book, Digits, Direction, Goal, Implementation, Measure, Record, YearStyle, date, text,
@@ -91,7 +91,7 @@ fn any_columns() -> impl Strategy<Value = BTreeMap<Column, ColumnSettings>> {
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {
-    let flags = any::<[bool; 13]>();
+    let flags = any::<[bool; 15]>();
     let paper = prop_oneof![Just(Format::A4), Just(Format::A3)];
     let number = prop_oneof![
         Just(PageNumberForm::Fraction),
@@ -103,8 +103,9 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let sizes = (60u16..140, 100u16..200, 10u16..100, 1u16..200);
     (flags, paper, number, texts, margins, sizes, any_columns()).prop_map(
         |(flags, format, form, texts, (top, right, bottom, left, binding), sizes, columns)| {
-            let [portrait, gothic, split, repeats, legend, framed, newest, full, gannen, ..] =
+            let [portrait, gothic, split, repeats, legend, framed, newest, full, gannen, rest @ ..] =
                 flags;
+            let [current, years, ..] = rest;
             let [.., justified, hanging, quarter_em, names] = flags;
             let [title, subtitle, number, meeting, note, unconfirmed] = texts;
             let side = if full { Side::Left } else { Side::Top };
@@ -127,6 +128,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 },
                 margins: template::Margins { top, right, bottom, left },
                 binding: template::Binding { side, width: binding },
+                design: if current { Design::Current } else { Design::Original },
                 typeface: if gothic { Typeface::Gothic } else { Typeface::Mincho },
                 type_size: sizes.0,
                 leading: sizes.1,
@@ -139,7 +141,11 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 } else {
                     String::new()
                 },
-                rows: if split { Rows::Split } else { Rows::Whole },
+                rows: match (split, years) {
+                    (_, true) => Rows::Years,
+                    (true, _) => Rows::Split,
+                    (false, _) => Rows::Whole,
+                },
                 repeats_headings: repeats,
                 columns,
                 newest_first: newest,
@@ -427,7 +433,7 @@ proptest! {
         for (_, item) in document.pages.iter().flat_map(|page| &page.items) {
             let Item::Text(text) = item else { continue };
             for (glyph, spoken) in text.line.glyph_texts() {
-                if glyph.id == face.substitute() && !spoken.starts_with('〓') {
+                if face.is_substitute(glyph.id) && !spoken.starts_with('〓') {
                     drawn.extend(spoken.chars().next());
                 }
             }

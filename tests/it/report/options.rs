@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use shinchoku::domain::template::{
     Binding, Column, ColumnSettings, PageNumber, PageNumberForm, Rows, Settings, Side,
 };
-use shinchoku::domain::{Approval, Book, Digits, FiscalYear, Goal, Implementation, Record, Year};
+use shinchoku::domain::{
+    Approval, Book, Digits, FiscalYear, Goal, Implementation, Record, Template, Year,
+};
 use shinchoku::report::{Document, Em, Item, Length, Options, Origin, Page, Report, list::lay_out};
 
 /// The sample with a 様式.
@@ -47,7 +49,7 @@ fn heads(document: &Document) -> Vec<String> {
 fn an_untouched_template_is_the_default() {
     let book = sample();
     assert_eq!(Options::of(&book, &Settings::default()), Options::default());
-    assert_eq!(*book.templates()[0].settings, Settings::default());
+    assert_eq!(book.templates()[0].settings, Template::built_in()[0].settings);
 }
 
 #[test]

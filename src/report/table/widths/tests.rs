@@ -1,15 +1,17 @@
 use super::*;
 use crate::domain::MeasureId;
+use crate::report::Options;
 use crate::report::page::Origin;
+use crate::report::table::prepared::Faces;
 use crate::report::table::{CellText, RowText};
-use crate::report::{Options, Typeface};
 
 fn rows(texts: &[(Column, String)], count: usize) -> Vec<PreparedRow<'static>> {
     let cells = texts.iter().map(|(column, text)| CellText::new(*column, text)).collect();
     let of = Origin::Entry(MeasureId::new(), Column::Number);
     let row = RowText::new(of, cells);
-    let fonts = Typeface::Mincho.fonts().unwrap();
-    (0..count).map(|_| PreparedRow::new(fonts, &row, &Options::default())).collect()
+    let options = Options::default();
+    let faces = Faces::new(&options).unwrap();
+    (0..count).map(|_| PreparedRow::new(faces, &row, &options)).collect()
 }
 
 fn columns() -> Vec<ColumnWidth> {
@@ -22,14 +24,15 @@ fn chosen(rows: Vec<PreparedRow<'static>>, space: Space) -> Option<Widths> {
 
 const SPACE: Space = Space {
     columns: Em::whole(82),
-    full: Em::whole(86),
+    headings: [(Em::whole(86), METRICS); 2],
     pages: (Length::points(480), Length::points(500)),
-    metrics: RowMetrics {
-        size: Length::points(9),
-        line: Length::points(11),
-        padding: Length::points(4),
-    },
+    metrics: METRICS,
+    design: Design::Original,
+    rows: Rows::Whole,
 };
+
+const METRICS: RowMetrics =
+    RowMetrics { size: Length::points(9), line: Length::points(11), padding: Length::points(4) };
 
 #[test]
 fn the_widths_fill_the_table() {

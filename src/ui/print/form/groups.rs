@@ -2,8 +2,8 @@
 
 use super::{Form, Message, MissingInput, Text};
 use crate::domain::template::{
-    Binding, Column, ColumnSettings, DocumentNumber, Format, Margins, Orientation, PageNumber,
-    PageNumberForm, Paper, Rows, Side, Typeface,
+    Binding, Column, ColumnSettings, Design, DocumentNumber, Format, Margins, Orientation,
+    PageNumber, PageNumberForm, Paper, Rows, Side, Typeface,
 };
 use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
@@ -177,16 +177,19 @@ impl Form {
 
     fn typography<'a>(&'a self, look: Look) -> Element<'a, Message> {
         let settings = &self.draft.settings;
+        let designs = [Design::Current, Design::Original];
+        let designs = designs.map(|it| Named::new(it, words::design(it)));
         let faces = [Typeface::Mincho, Typeface::Gothic];
         let faces = faces.map(|face| Named::new(face, words::typeface(face)));
         let sizes = numbered(&[80, 85, 90, 95, 100, 105, 110, 120], |size| match size % 10 {
             0 => format!("{}ポイント", size / 10),
             part => format!("{}.{part}ポイント", size / 10),
         });
-        let leadings = numbered(&[110, 120, 130, 140, 150, 170, 200], |it| format!("{it}％"));
+        let leadings = numbered(&[110, 120, 125, 130, 140, 150, 170, 200], |it| format!("{it}％"));
         let rules = [(20, "細い"), (40, "標準"), (80, "太い")];
         let rules = rules.map(|(weight, name)| Named::new(weight, name));
         fields()
+            .push(self.picked(look, "体裁", &designs, settings.design, |it, to| it.design = to))
             .push(self.picked(look, "書体", &faces, settings.typeface, |it, to| it.typeface = to))
             .push(self.picked(look, "文字の大きさ", &sizes, settings.type_size, |it, to| {
                 it.type_size = to;
@@ -237,7 +240,8 @@ impl Form {
         let years = row(years).spacing(16.0).wrap().vertical_spacing(8.0);
         let orders = [Named::new(false, "古い順"), Named::new(true, "新しい順")];
         let styles = year_styles();
-        let rows = [Rows::Whole, Rows::Split].map(|it| Named::new(it, words::rows(it)));
+        let rows =
+            [Rows::Years, Rows::Whole, Rows::Split].map(|it| Named::new(it, words::rows(it)));
         fields()
             .push(field::labelled(look, "年度", years, no_year))
             .push(
@@ -345,11 +349,12 @@ fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {
     values.iter().map(|value| Named::new(*value, name(*value))).collect()
 }
 
-/// The margins from which one is chosen: the template's own first.
+/// The margins from which one is chosen: those of the built-in templates first.
 fn margins() -> Vec<Named<Margins>> {
     let same = |mm: u16| Named::new(Margins::all(mm), format!("{mm}ミリ"));
-    let own = Named::new(Margins::default(), "標準");
-    std::iter::once(own).chain([10, 15, 20, 25].map(same)).collect()
+    let own = Named::new(Margins { top: 14, right: 11, bottom: 13, left: 10 }, "標準");
+    let narrow = Named::new(Margins::default(), "狭い（上左右10・下11ミリ）");
+    [own, narrow].into_iter().chain([10, 15, 20, 25].map(same)).collect()
 }
 
 fn year_styles() -> Vec<Named<YearStyle>> {
@@ -365,12 +370,15 @@ fn year_styles() -> Vec<Named<YearStyle>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Template;
     use crate::domain::template::Settings;
 
     #[test]
     fn every_default_can_be_seen_among_the_choices() {
-        let settings = Settings::default();
-        assert!(margins().iter().any(|row| row.value == settings.margins));
-        assert!(year_styles().iter().any(|row| row.value == settings.years));
+        let built_in = Template::built_in().map(|template| *template.settings);
+        for settings in built_in.iter().chain([&Settings::default()]) {
+            assert!(margins().iter().any(|row| row.value == settings.margins));
+            assert!(year_styles().iter().any(|row| row.value == settings.years));
+        }
     }
 }
