@@ -376,7 +376,7 @@ mod tests {
         stored(&mut book, &mut form, Message::NameEntered);
         assert_eq!(form.draft.saved().name, "本会議用");
         stored(&mut book, &mut form, Message::Removed);
-        assert_eq!((form.draft.saved().name.as_str(), book.templates().len()), ("議会配布用", 3));
+        assert_eq!((form.draft.saved().name.as_str(), book.templates().len()), ("議会配布用", 4));
     }
 
     #[test]
