@@ -9,13 +9,13 @@ mod backup;
 mod check;
 mod columns;
 mod editions;
+mod escaped;
 mod handout;
 mod help;
 mod lists;
 mod merge;
 mod report;
 mod restore;
-mod shown;
 mod usage;
 
 pub use help::help;
@@ -28,7 +28,7 @@ use crate::ui::{self, Start};
 use crate::words::{self, Notice};
 use arguments::Command;
 use chrono::{DateTime, Datelike, FixedOffset, Local};
-use shown::Shown;
+use escaped::Escaped;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
@@ -92,7 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         console::attach();
     }
     let windowed = matches!(command, Command::Window(_));
-    let sources = command.sources();
+    let sources = command.input_files();
     let notice = match guarded(|| perform(command)) {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(Refusal::Store(error @ store::Error::Ending(_)))) => {
@@ -151,8 +151,8 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 fn perform(command: Command) -> Result<(), Refusal> {
     backups().sweep();
     WorkingCopies::beside(&backups()).sweep();
-    let is_question = command.is_question();
-    let mut out = Shown(Output::open());
+    let is_read_only = command.is_read_only();
+    let mut out = Escaped(Output::open());
     match command {
         Command::Help { of } => out.write_all(help(of.as_deref()).as_bytes())?,
         Command::Version => writeln!(out, "進捗帳 {}", env!("CARGO_PKG_VERSION"))?,
@@ -212,7 +212,7 @@ fn perform(command: Command) -> Result<(), Refusal> {
         }
     }
     match out.0.close() {
-        Err(error) if is_question => Err(error.into()),
+        Err(error) if is_read_only => Err(error.into()),
         Err(error) => {
             complain(&words::done_without_output(&error));
             Ok(())
@@ -296,7 +296,7 @@ pub fn backups() -> Backups {
 }
 
 fn complain(notice: &Notice) {
-    let mut err = Shown(io::stderr().lock());
+    let mut err = Escaped(io::stderr().lock());
     // Where not even the complaint can be written, the exit status still tells.
     let _ = writeln!(err, "{}", notice.what);
     if !notice.remedy.is_empty() {

@@ -22,7 +22,7 @@ mod ledger;
 mod log;
 mod medium;
 mod merge;
-mod opening;
+mod open;
 mod owner;
 mod restore;
 mod rows;
@@ -31,24 +31,26 @@ mod scope;
 mod snapshot;
 mod space;
 mod state;
-mod working;
+mod working_copy;
 mod write_out;
 
-pub use backup::{AT_ONCE, Backup, Backups, Holds, Reason, Whose, keep, latest, newest};
+pub use backup::{
+    Backup, BackupSeries, Backups, FileSummary, MAX_REMOVED_AT_ONCE, Reason, keep, latest, newest,
+};
 pub use busy::is_held;
 pub use copy::Progress;
 pub use disk::{Call, Disk, Replace, open_regular};
-pub use editions::{Keeping, Lacking};
+pub use editions::{EditionContent, MissingEditions};
 pub use error::{Error, LARGEST, LogBound};
 pub use external_change::ExternalChange;
-pub use handout::{HandOut, Original, Ready, There};
+pub use handout::{ExistingFile, HandOut, Original, Ready};
 pub use log::{Entry, Query, Step};
 pub use medium::Medium;
-pub use merge::{Comparison, Incoming, Nothing, Parted};
+pub use merge::{Comparison, Divergence, Incoming, NothingToMerge};
 pub use owner::{Claim, Mark, Owner, claim};
 pub use restore::{differences, restore_over};
 pub use snapshot::{Proof, Snapshot};
-pub use working::{Standing, WorkingCopies, WorkingCopy};
+pub use working_copy::{CopyStatus, WorkingCopies, WorkingCopy};
 pub use write_out::{DATABASE, has_ending, write_all_out, write_on, write_out};
 
 use crate::domain::{Book, Change, Op, Record};
@@ -163,16 +165,16 @@ impl Store {
         Self::load(connection, None, Access::Write, session)
     }
 
-    /// A book to look at: without a file and a history, and never written to.
-    fn to_look_at(book: &Book, session: Session) -> Result<Self, Error> {
+    /// A store without a file or a history, which is never written to.
+    fn detached(book: &Book, session: Session) -> Result<Self, Error> {
         let connection = Connection::open_in_memory()?;
         fill(&connection, book, None)?;
         let state = FileState::read_unproven(&connection)?;
-        Self::with_state(connection, None, Access::Read, session, state)?.sealed()
+        Self::with_state(connection, None, Access::Read, session, state)?.into_read_only()
     }
 
     /// Never written to from now on: an edit that went nowhere but into memory would be lost.
-    fn sealed(self) -> Result<Self, Error> {
+    fn into_read_only(self) -> Result<Self, Error> {
         self.connection.pragma_update(None, "query_only", true)?;
         Ok(Self { access: Access::Read, ..self })
     }

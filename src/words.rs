@@ -23,11 +23,11 @@ mod store;
 mod template;
 mod writing;
 
-pub use doubt::{asked, doubts};
+pub use doubt::{doubts, question};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
-    absent, at_large, counts, departments_made, departments_to_come, imported, left_out,
-    nothing_taken, reason as not_taken, strangers, strangers_taken, to_come, told, unreadable,
+    absent, at_large, counts, departments_made, departments_to_come, import_notes, imported,
+    left_out, nothing_taken, reason as not_taken, strangers, strangers_taken, to_come, unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{
@@ -36,7 +36,7 @@ pub use handout::{
 };
 pub use invalid::{field, noun};
 pub use list_place::{column_name, place_in_list};
-pub use merge::{Merging, cell, conflict, merge_counts, merged, nothing_new, union, ways};
+pub use merge::{MergeWords, cell, conflict, merge_counts, merged, nothing_new, union, ways};
 pub use op::{entry, step};
 pub use path::{file_name, path};
 pub use place::place;

@@ -12,13 +12,13 @@ pub(super) use hand_out::HandOutArguments;
 pub(super) use import::ImportArguments;
 pub(super) use merge::{Conflicts, MergeArguments};
 pub(super) use report::ReportArguments;
-pub(super) use spec::{CommandSpec, Takes};
+pub(super) use spec::{CommandSpec, ValueKind};
 
 use super::usage::{Allowed, Usage};
 use crate::exchange::Format;
 use crate::store::DATABASE;
 use lexopt::prelude::*;
-use spec::{FORCE_IN_USAGE, Given, flag, option, output};
+use spec::{FORCE_IN_USAGE, ParsedArguments, flag, option, output};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -81,7 +81,7 @@ pub(super) enum Command {
 
 impl Command {
     /// The files that it reads, which have to be there.
-    pub(super) fn sources(&self) -> Vec<PathBuf> {
+    pub(super) fn input_files(&self) -> Vec<PathBuf> {
         let named = match self {
             Self::Help { .. } | Self::Version | Self::Demo { .. } | Self::New { .. } => vec![],
             Self::Window(file) | Self::ListTemplates(file) => vec![file.as_ref()],
@@ -101,7 +101,7 @@ impl Command {
     }
 
     /// Whether what it prints is all that it does.
-    pub(super) const fn is_question(&self) -> bool {
+    pub(super) const fn is_read_only(&self) -> bool {
         match self {
             Self::Help { .. }
             | Self::Version
@@ -261,7 +261,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
     };
     if let Some(command) = COMMANDS.iter().find(|command| name == command.name) {
-        return (command.parse)(Given::read(parser, command)?);
+        return (command.parse)(ParsedArguments::read(parser, command)?);
     }
     let file = PathBuf::from(name);
     // A word that is neither a command nor looks like a file was meant as a command.
@@ -269,7 +269,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         return Err(Usage::UnknownCommand(file.to_string_lossy().into_owned()));
     }
     let rest = CommandSpec { operands: 0, ..WINDOW };
-    let _ = Given::read(parser, &rest)?;
+    let _ = ParsedArguments::read(parser, &rest)?;
     Ok(Command::Window(Some(file)))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::edition::Making;
 use crate::domain::{Book, Edition};
 use crate::report::revisions::{Revised, State, Wording};
 use crate::report::{self as papers, Options};
-use crate::store::{Access, Error, Keeping, Store, write_out};
+use crate::store::{Access, EditionContent, Error, Store, write_out};
 use crate::words::{self, EditionNames};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -73,7 +73,8 @@ fn save(
     };
     let day = date.unwrap_or_else(|| now().date_naive());
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    let kept = store.keep_edition(&Keeping { name, day, made, pages, pdf: &pdf, book: &book })?;
+    let kept =
+        store.keep_edition(&EditionContent { name, day, made, pages, pdf: &pdf, book: &book })?;
     Ok(writeln!(out, "保存版「{}」を作りました。", words::edition(&kept))?)
 }
 
@@ -116,8 +117,8 @@ fn named<'a>(
     names: &EditionNames<'_>,
     name: &str,
 ) -> Result<&'a Edition, Error> {
-    let asked = |it: &&Edition| it.name == name || names.name(it) == name;
-    let mut named = all.iter().filter(|edition| !edition.removed).filter(asked);
+    let matches = |it: &&Edition| it.name == name || names.name(it) == name;
+    let mut named = all.iter().filter(|edition| !edition.removed).filter(matches);
     match (named.next(), named.next()) {
         (None, _) => Err(Error::NoEdition),
         (Some(edition), None) => Ok(edition),

@@ -4,9 +4,9 @@ use super::arguments::HandOutArguments;
 use super::report::{bad, years};
 use super::usage::{Allowed, Usage};
 use super::{Refusal, now, open, replace};
-use crate::domain::handout::{Scope, Terms, asked, is_late};
+use crate::domain::handout::{Scope, Terms, is_late, requested_measures};
 use crate::domain::{Book, DepartmentId, FiscalYear, date};
-use crate::store::{Access, Disk, Error, Original, Replace, Store, There};
+use crate::store::{Access, Disk, Error, ExistingFile, Original, Replace, Store};
 use crate::words;
 use std::fs;
 use std::io::{self, Write};
@@ -14,10 +14,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The file of a department: where it goes, what it is for, and what lies there already.
-struct Asked {
+struct PlannedFile {
     path: PathBuf,
     scope: Scope,
-    there: Option<There>,
+    there: Option<ExistingFile>,
 }
 
 /// Makes a file for one department, or one for each in a folder. What was handed out on the same
@@ -42,24 +42,29 @@ pub(super) fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Re
             let path = place(store.book(), &arguments.out, &scope, arguments.all);
             look(&original, path, scope, arguments.force)
         })
-        .collect::<Result<Vec<Asked>, Refusal>>()?;
+        .collect::<Result<Vec<PlannedFile>, Refusal>>()?;
     refuse_late(&terms, arguments, &files)?;
     if arguments.all {
         make_folder(&arguments.out)?;
     }
-    for (done, asked) in files.iter().enumerate() {
-        let told = hand_over(&mut store, &original, asked, replace(arguments.force));
-        let told = told.map_err(|cause| match arguments.all {
+    for (done, file) in files.iter().enumerate() {
+        let outcome = hand_over(&mut store, &original, file, replace(arguments.force));
+        let outcome = outcome.map_err(|cause| match arguments.all {
             true => broken_off(&files, done, cause),
             false => cause.into(),
         })?;
-        writeln!(out, "「{}」{told}", words::path(&asked.path))?;
+        writeln!(out, "「{}」{outcome}", words::path(&file.path))?;
     }
     Ok(())
 }
 
 /// Finds what lies where a file is to go, and refuses what it may not replace.
-fn look(original: &Original, path: PathBuf, scope: Scope, force: bool) -> Result<Asked, Refusal> {
+fn look(
+    original: &Original,
+    path: PathBuf,
+    scope: Scope,
+    force: bool,
+) -> Result<PlannedFile, Refusal> {
     let there = original.there(&path, &scope)?;
     // One that was made for the same is the one that is asked for; whoever insists on a new one gets
     // it where it would be different.
@@ -67,17 +72,17 @@ fn look(original: &Original, path: PathBuf, scope: Scope, force: bool) -> Result
     if there.is_none() && !force && path.symlink_metadata().is_ok() {
         return Err(Refusal::InTheWay(path));
     }
-    Ok(Asked { path, scope, there })
+    Ok(PlannedFile { path, scope, there })
 }
 
 /// Refuses a deadline that no department could keep. What went out before it passed stays as it is.
 fn refuse_late(
     terms: &Terms,
     arguments: &HandOutArguments,
-    files: &[Asked],
+    files: &[PlannedFile],
 ) -> Result<(), Refusal> {
     let today = now().date_naive();
-    if is_late(terms.deadline, today) && files.iter().any(|asked| asked.there.is_none()) {
+    if is_late(terms.deadline, today) && files.iter().any(|file| file.there.is_none()) {
         let typed = arguments.deadline.as_deref().unwrap_or_default();
         return Err(bad("--deadline", typed, Allowed::NotBefore(today)));
     }
@@ -88,19 +93,19 @@ fn refuse_late(
 fn hand_over(
     store: &mut Store,
     original: &Original,
-    asked: &Asked,
+    file: &PlannedFile,
     replace: Replace,
 ) -> Result<&'static str, Error> {
-    match &asked.there {
+    match &file.there {
         Some(there) if there.is_entered => Ok("は、同じ内容ですでに配布してあります。"),
         Some(there) => {
             store.record_handout(&there.file)?;
             Ok("は、すでに作ってありました。配布・回収の記録に残しました。")
         }
         None => {
-            let made = original.hand_out(asked.scope.clone())?;
+            let made = original.hand_out(file.scope.clone())?;
             let go_on = |_| ControlFlow::Continue(());
-            let ready = made.write_beside(&asked.path, replace, &Disk::default(), go_on)?;
+            let ready = made.write_beside(&file.path, replace, &Disk::default(), go_on)?;
             store.record_handout(&ready)?;
             Ok("を作りました。")
         }
@@ -108,8 +113,8 @@ fn hand_over(
 }
 
 /// The refusal where the first so many departments have their files and the others do not.
-fn broken_off(files: &[Asked], done: usize, cause: Error) -> Refusal {
-    let names = |files: &[Asked]| files.iter().map(|asked| asked.scope.name.clone()).collect();
+fn broken_off(files: &[PlannedFile], done: usize, cause: Error) -> Refusal {
+    let names = |files: &[PlannedFile]| files.iter().map(|file| file.scope.name.clone()).collect();
     let (done, left) = files.split_at(done);
     Refusal::BrokenOff { done: names(done), left: names(left), cause }
 }
@@ -154,23 +159,23 @@ fn departments(
     arguments: &HandOutArguments,
     year: FiscalYear,
 ) -> Result<Vec<DepartmentId>, Refusal> {
-    let asked = asked(book, year);
-    let leads = |id: &DepartmentId| asked.contains_key(id);
+    let requested = requested_measures(book, year);
+    let leads = |id: &DepartmentId| requested.contains_key(id);
     if arguments.all {
         return Ok(book.departments().into_iter().map(|row| row.id).filter(leads).collect());
     }
     let name = arguments.department.clone().unwrap_or_default();
     let found = book.department_named(&name).map(|row| row.id).filter(leads);
     Ok(vec![found.ok_or_else(|| {
-        let asked = book.departments().into_iter().filter(|row| leads(&row.id));
-        let departments = asked.map(|row| row.name.clone()).collect();
+        let named = book.departments().into_iter().filter(|row| leads(&row.id));
+        let departments = named.map(|row| row.name.clone()).collect();
         bad("--department", &name, Allowed::Asked { year: book.year_label(year), departments })
     })?])
 }
 
 /// The year that is asked for: the latest that is open where none is named.
-fn year(book: &Book, asked: Option<&str>) -> Result<FiscalYear, Refusal> {
-    match asked {
+fn year(book: &Book, given: Option<&str>) -> Result<FiscalYear, Refusal> {
+    match given {
         Some(text) => FiscalYear::parse(text)
             .filter(|year| book.year(*year).is_some())
             .ok_or_else(|| bad("--year", text, years(book))),

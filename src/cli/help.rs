@@ -1,6 +1,6 @@
 //! The help, from the table of commands.
 
-use super::arguments::{COMMANDS, CommandSpec, Takes, WINDOW};
+use super::arguments::{COMMANDS, CommandSpec, ValueKind, WINDOW};
 use std::iter;
 
 const INTRODUCTION: &str = "\
@@ -42,8 +42,8 @@ fn options(command: &CommandSpec) -> String {
     let listed = command.options.iter().filter(|option| !option.help.is_empty());
     let rows = listed.map(|option| {
         let value = match option.takes {
-            Takes::One(value) => format!(" {value}"),
-            Takes::Nothing | Takes::OneOrTwo => String::new(),
+            ValueKind::One(value) => format!(" {value}"),
+            ValueKind::Nothing | ValueKind::OneOrTwo => String::new(),
         };
         row(&format!("  {}{value}", option.name), 25, option.help)
     });

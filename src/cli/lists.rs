@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Brings a list into a file, and makes the file where there is none. There is nobody to ask about a
-/// measure of which the number alone says what it is: it is left as it is, and told.
+/// measure of which the number alone says what it is: it is left as it is, and reported.
 pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Result<(), Refusal> {
     let ImportArguments { file, source, .. } = arguments;
     let name = name(source);
@@ -61,8 +61,8 @@ pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Resul
         super::complain(&words::strangers_taken(count));
     }
     tell(out, &import)?;
-    if let Some(told) = departments {
-        writeln!(out, "{told}")?;
+    if let Some(text) = departments {
+        writeln!(out, "{text}")?;
     }
     Ok(())
 }
@@ -90,8 +90,8 @@ pub(super) fn export(
     let store = open(file, Access::Read)?;
     write_out(to, format.ending(), &exchange::write(format, store.book())?, replace)?;
     writeln!(out, "「{}」に書き出しました。", words::path(to))?;
-    if let Some(told) = words::left_out(&exchange::left_out(format, store.book())) {
-        writeln!(out, "{told}")?;
+    if let Some(text) = words::left_out(&exchange::left_out(format, store.book())) {
+        writeln!(out, "{text}")?;
     }
     Ok(())
 }

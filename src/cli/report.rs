@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::arguments::ReportArguments;
-use super::shown::Shown;
+use super::escaped::Escaped;
 use super::usage::{Allowed, Usage};
 use crate::domain::{Book, FiscalYear, Template, date};
 use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
@@ -14,12 +14,12 @@ use std::path::PathBuf;
 const MOST_MARGIN: i32 = 100;
 
 /// A file to be written.
-pub(super) type Written = (PathBuf, Vec<u8>);
+pub(super) type OutputFile = (PathBuf, Vec<u8>);
 
 /// What was asked for: one PDF, or one for each department. Where the fonts lack characters they are
 /// told first, and nothing is printed unless 〓 may stand for them; a variation that they lack is told
 /// alone.
-pub(super) fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<Written>, Refusal> {
+pub(super) fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<OutputFile>, Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
     refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     match (arguments.each, paper) {
@@ -62,7 +62,7 @@ pub(super) fn list(book: &Book) -> Result<Vec<u8>, Refusal> {
 }
 
 fn tell(book: &Book, missing: &[MissingGlyph]) {
-    let mut err = Shown(io::stderr().lock());
+    let mut err = Escaped(io::stderr().lock());
     for glyph in missing {
         let place = words::place(book, glyph.key, glyph.field);
         // Where it cannot be told, the exit status still tells.

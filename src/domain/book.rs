@@ -103,10 +103,10 @@ impl Book {
     /// The measures that are asked for, by direction, each in their order.
     pub fn measures_by_direction(
         &self,
-        asked: impl Fn(&Measure) -> bool,
+        filter: impl Fn(&Measure) -> bool,
     ) -> BTreeMap<DirectionId, Vec<&Measure>> {
         let mut found: BTreeMap<_, Vec<&Measure>> = BTreeMap::new();
-        for measure in self.measures.values().filter(|measure| asked(measure)) {
+        for measure in self.measures.values().filter(|measure| filter(measure)) {
             found.entry(measure.direction).or_default().push(measure);
         }
         for measures in found.values_mut() {

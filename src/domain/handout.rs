@@ -74,7 +74,13 @@ impl Scope {
         year: FiscalYear,
         terms: Terms,
     ) -> Option<Self> {
-        Self::with_measures(book, department, year, asked(book, year).get(&department)?, terms)
+        Self::with_measures(
+            book,
+            department,
+            year,
+            requested_measures(book, year).get(&department)?,
+            terms,
+        )
     }
 
     /// What a department is asked for in a year, with the measures that are known to be asked for.
@@ -82,11 +88,11 @@ impl Scope {
         book: &Book,
         department: DepartmentId,
         year: FiscalYear,
-        asked: &[&Measure],
+        measures: &[&Measure],
         terms: Terms,
     ) -> Option<Self> {
         let name = book.department(department)?.name.clone();
-        let measures = asked.iter().map(|measure| measure.id).collect();
+        let measures = measures.iter().map(|measure| measure.id).collect();
         let Terms { deadline, message, return_to, others } = terms;
         let usage = Some(book.usage());
         Some(Self { department, name, year, deadline, message, return_to, others, measures, usage })
@@ -168,20 +174,20 @@ pub fn is_late(deadline: Option<NaiveDate>, today: NaiveDate) -> bool {
 
 /// The measures that each department is asked for in a year, in the order of the list. Departments
 /// that are asked for nothing are not there.
-pub fn asked(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
-    let mut asked: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
+pub fn requested_measures(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Vec<&Measure>> {
+    let mut requested: BTreeMap<DepartmentId, Vec<&Measure>> = BTreeMap::new();
     let answering = book.departments_as_of(year);
     let listed = book.listed().into_iter().map(|(_, _, measure)| measure);
     for measure in listed.filter(|measure| !measure.retired) {
         for department in measure.lead.iter().filter_map(|id| answering.get(id)) {
-            let of_department = asked.entry(department.id).or_default();
+            let of_department = requested.entry(department.id).or_default();
             // It may answer for several that lead the measure.
             if of_department.last().is_none_or(|last| last.id != measure.id) {
                 of_department.push(measure);
             }
         }
     }
-    asked
+    requested
 }
 
 /// The change as it is kept in the log of a file in which nobody is to read what was left out: the

@@ -93,7 +93,7 @@ struct Found {
 }
 
 impl Found {
-    fn meets(&self, other: &Self) -> bool {
+    fn overlaps(&self, other: &Self) -> bool {
         self.range.start < other.range.end && other.range.start < self.range.end
     }
 
@@ -104,13 +104,13 @@ impl Found {
 
 /// What is likely wrong in a text, in its order.
 pub fn slips(text: &str) -> Vec<Slip> {
-    told(text, Vec::new())
+    all_slips(text, Vec::new())
 }
 
 /// What is likely wrong in the entry of a year, in its order: as in any text, and the years that it
 /// names. Entries written before 令和 rightly speak of 平成32年度.
 pub fn slips_of_year(text: &str, year: FiscalYear, first_reiwa: FirstReiwa) -> Vec<Slip> {
-    told(text, years::find(text, year, first_reiwa))
+    all_slips(text, years::find(text, year, first_reiwa))
 }
 
 /// What is likely wrong in the entry of a year, and what is written against the rules.
@@ -123,12 +123,12 @@ pub fn slips_against(
     let mut found = found(text, years::find(text, year, first_reiwa));
     found.retain(|it| !rules.forbids(it));
     let mut notation = rules.find(text);
-    notation.retain(|other| meeting(&found, other).is_empty());
+    notation.retain(|other| overlapping(&found, other).is_empty());
     found.extend(notation);
     in_order(text, found)
 }
 
-fn told(text: &str, years: Vec<Found>) -> Vec<Slip> {
+fn all_slips(text: &str, years: Vec<Found>) -> Vec<Slip> {
     in_order(text, found(text, years))
 }
 
@@ -142,20 +142,20 @@ fn found(text: &str, mut years: Vec<Found>) -> Vec<Found> {
     let mut found = characters::find(text);
     // A proposal for a year replaces invisible characters within as well.
     years.retain(|year| {
-        let mut met = meeting(&found, year).iter();
-        met.all(|other| other.proposed.is_some() && year.covers(other))
+        let mut overlapping = overlapping(&found, year).iter();
+        overlapping.all(|other| other.proposed.is_some() && year.covers(other))
     });
-    found.retain(|other| meeting(&years, other).is_empty());
+    found.retain(|other| overlapping(&years, other).is_empty());
     let mut brackets = brackets::find(text);
-    brackets.retain(|bracket| meeting(&found, bracket).is_empty());
+    brackets.retain(|bracket| overlapping(&found, bracket).is_empty());
     found.extend(years);
     found.extend(brackets);
     found.sort_by_key(|slip| slip.range.start);
     found
 }
 
-/// What meets a place among things that stand apart, in their order.
-fn meeting<'a>(apart: &'a [Found], place: &Found) -> &'a [Found] {
+/// What overlaps a range among things that do not overlap each other, in their order.
+fn overlapping<'a>(apart: &'a [Found], place: &Found) -> &'a [Found] {
     let start = apart.partition_point(|other| other.range.end <= place.range.start);
     let end = apart.partition_point(|other| other.range.start < place.range.end);
     apart.get(start..end).unwrap_or_default()

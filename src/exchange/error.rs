@@ -11,7 +11,7 @@ pub enum Error {
     UnknownFormat,
     #[error("the file is empty")]
     Empty,
-    #[error("{what} is larger than the {limit} that are read{}", told(at.as_ref()))]
+    #[error("{what} is larger than the {limit} that are read{}", location(at.as_ref()))]
     TooLarge { what: Bound, limit: u64, at: Option<Spot> },
     #[error("not an Excel workbook (.xlsx)")]
     NotXlsx,
@@ -47,7 +47,7 @@ pub enum Error {
     ToJson(Arc<serde_json::Error>),
 }
 
-fn told(at: Option<&Spot>) -> String {
+fn location(at: Option<&Spot>) -> String {
     at.map(|at| format!(" ({at:?})")).unwrap_or_default()
 }
 

@@ -59,23 +59,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Listing, Error> {
     }
     listing.unknown_keys = counts.unknown.into_keys();
     for (place, _) in listing.settle(None) {
-        listing.doubts.push(told(place, "status", "", Question::Untaken));
+        listing.doubts.push(key_doubt(place, "status", "", Question::Untaken));
     }
     listing.not_empty()
 }
 
-/// What is to be told of a key.
-fn told(place: Place, key: &str, value: &str, question: Question) -> Doubt {
+/// A doubt about a key.
+fn key_doubt(place: Place, key: &str, value: &str, question: Question) -> Doubt {
     const SHOWN: usize = 40;
     let value: String = value.chars().take(SHOWN).collect();
     let text = if value.is_empty() { key.to_owned() } else { format!("{key}：{value}") };
     Doubt { place, column: None, text, question }
 }
 
-/// A number, and what is to be told of it.
+/// A number, and a doubt about it.
 fn numbered(number: Number, place: &Place, key: &str, doubts: &mut Vec<Doubt>) -> Option<u32> {
     let question = if number.value.is_some() { Question::PartOfNumber } else { Question::Number };
-    doubts.extend(number.odd.map(|odd| told(place.clone(), key, &odd, question)));
+    doubts.extend(number.odd.map(|odd| key_doubt(place.clone(), key, &odd, question)));
     number.value
 }
 
@@ -174,7 +174,7 @@ fn read_measure(
         item.map_err(|_| Reason::Shape { key: misshapen(measure.get()) })?;
     if measure.get().contains("\\u") || has_controls(measure.get()) {
         let keys = texts(measure.get(), has_controls);
-        doubts.extend(keys.iter().map(|key| told(place.clone(), key, "", Question::Control)));
+        doubts.extend(keys.iter().map(|key| key_doubt(place.clone(), key, "", Question::Control)));
     }
     let number = numbered(item.number, &place, "number", doubts);
     let some = |text: &str| Some(clean(text)).filter(|text| !text.is_empty());
@@ -231,7 +231,7 @@ fn by_year<T>(
         match found.entry(FiscalYear::parse(&of).ok_or(Reason::Shape { key })?) {
             Entry::Vacant(entry) => drop(entry.insert(said)),
             Entry::Occupied(_) => {
-                doubts.push(told(place.clone(), key, &of, Question::Untaken));
+                doubts.push(key_doubt(place.clone(), key, &of, Question::Untaken));
             }
         }
     }

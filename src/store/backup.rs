@@ -3,14 +3,14 @@
 
 mod name;
 mod reason;
+mod series;
 mod thin;
-mod whose;
 
 pub(super) use name::stem;
 pub use reason::Reason;
-pub use thin::{AT_ONCE, keep};
-pub(super) use whose::knows;
-pub use whose::{Holds, Whose};
+pub(super) use series::knows;
+pub use series::{BackupSeries, FileSummary};
+pub use thin::{MAX_REMOVED_AT_ONCE, keep};
 
 use super::copy::copy;
 use super::disk::{Disk, Temporary};
@@ -44,7 +44,7 @@ pub struct Backup {
     /// The name that its file had, without .db; of a long one the beginning.
     pub file: String,
     /// What it holds; `None` where it cannot be read.
-    pub holds: Option<Holds>,
+    pub holds: Option<FileSummary>,
 }
 
 impl Backup {
@@ -61,7 +61,7 @@ impl Backup {
     /// Whether it goes on from all that the other holds, as their logs tell.
     fn continues(&self, other: &Self) -> bool {
         let (Some(own), Some(other)) = (&self.holds, &other.holds) else { return false };
-        own.commits > other.commits && whose::has_commit(&self.path, other.head).is_ok_and(|it| it)
+        own.commits > other.commits && series::has_commit(&self.path, other.head).is_ok_and(|it| it)
     }
 }
 
@@ -175,7 +175,7 @@ impl Backups {
         fs::create_dir_all(folder)?;
         // What is copied may itself be a private copy.
         let like = if named.is_file() { named } else { file };
-        let whose = Holds::read(file).ok().map(|holds| holds.whose);
+        let whose = FileSummary::read(file).ok().map(|holds| holds.whose);
         for more in 1.. {
             let path = folder.join(Name::new(named, at, reason, whose, more).file());
             if path.symlink_metadata().is_ok() {
@@ -242,7 +242,8 @@ impl Backups {
         // What the file's own log does not hold is nowhere else.
         let is_contained = |at: usize| {
             let path = &kept[at].path;
-            path != just_taken && Holds::read(path).is_ok_and(|holds| store.has_commit(holds.head))
+            path != just_taken
+                && FileSummary::read(path).is_ok_and(|holds| store.has_commit(holds.head))
         };
         for (kept, stays) in kept.iter().zip(keep(now, &taken, is_contained)) {
             if !stays {
@@ -264,7 +265,7 @@ impl Backups {
 
     /// The backups of the files that hold the same part of a plan, whatever their names, newest
     /// first; last those whose time lies in the future.
-    pub fn of(&self, whose: Whose, now: DateTime<FixedOffset>) -> Vec<Backup> {
+    pub fn of(&self, whose: BackupSeries, now: DateTime<FixedOffset>) -> Vec<Backup> {
         let mut backups = self.list(now, |name| name.can_be_of(whose));
         backups.retain(|backup| backup.holds.as_ref().is_none_or(|holds| holds.whose == whose));
         backups
@@ -273,7 +274,7 @@ impl Backups {
     /// The backups of a file that cannot be opened, newest first: where it still tells whose it is,
     /// those; else the backups of files of this name, which is all that can be said.
     pub fn of_unreadable(&self, file: &Path, now: DateTime<FixedOffset>) -> Vec<Backup> {
-        match Holds::read_of_refused(file) {
+        match FileSummary::read_of_refused(file) {
             Ok(holds) => self.of(holds.whose, now),
             Err(_) => self.list(now, |name| name.is_named(file)),
         }
@@ -290,7 +291,7 @@ impl Backups {
                 reason: name.reason,
                 size: path.metadata().map_or(0, |found| found.len()),
                 file: name.stem,
-                holds: Holds::read(&path).ok(),
+                holds: FileSummary::read(&path).ok(),
                 path,
             })
             .collect();

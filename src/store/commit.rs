@@ -71,7 +71,7 @@ impl Store {
     ) -> Result<(), Error> {
         let written =
             self.transact(op, subject, reverts, changes, |transaction, commit| match record {
-                Some(record) => merge::keep(transaction, commit, record),
+                Some(record) => merge::insert_record(transaction, commit, record),
                 None => Ok(()),
             });
         if let Err(Error::Invalid(Invalid::Stale(_))) = written {
@@ -149,7 +149,7 @@ impl Store {
             Op::Submit | Op::Withdraw => scope::confined(&transaction)?,
             _ => state.confined.clone(),
         };
-        settle(&self.connection, transaction, entry.id)?;
+        commit_transaction(&self.connection, transaction, entry.id)?;
         // Another file has taken its name while this one was written to.
         self.check_identity()?;
         if installed.is_some() {
@@ -168,7 +168,7 @@ impl Store {
 
 /// Ends a transaction with its commit. SQLite reports an error also where all was done but the flush
 /// after the journal was removed, so that the file is asked.
-pub(super) fn settle(
+pub(super) fn commit_transaction(
     connection: &Connection,
     transaction: Transaction<'_>,
     commit: Uuid,

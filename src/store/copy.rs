@@ -40,7 +40,7 @@ pub(super) fn copy_beside(
     let mut source = disk.open(from)?;
     let total = source.metadata()?.len().saturating_mul(2);
     let mut done = 0;
-    let mut told = |piece: &[u8]| {
+    let mut report = |piece: &[u8]| {
         done += piece.len() as u64;
         match watch(Progress { done, total }) {
             ControlFlow::Continue(()) => Ok(()),
@@ -53,10 +53,10 @@ pub(super) fn copy_beside(
     }
     each_piece(disk, &mut source, |piece| {
         copy.write(piece)?;
-        told(piece)
+        report(piece)
     })?;
     copy.flush()?;
-    compare(disk, from, &copy, told)?;
+    compare(disk, from, &copy, report)?;
     Ok(copy)
 }
 
@@ -66,7 +66,7 @@ fn compare(
     disk: &Disk,
     from: &Path,
     copy: &Temporary,
-    mut told: impl FnMut(&[u8]) -> Result<(), Error>,
+    mut report: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let (mut source, mut copied) = (disk.open(from)?, disk.open(copy.path())?);
     let mut other = vec![0; PIECE];
@@ -74,7 +74,7 @@ fn compare(
         if disk.read(&mut copied, &mut other)? != piece {
             return Err(Error::Damaged("the copy differs from what was written".to_owned()));
         }
-        told(piece)
+        report(piece)
     })
 }
 

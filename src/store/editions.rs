@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 /// A paper that is to be kept.
 #[derive(Debug)]
-pub struct Keeping<'a> {
+pub struct EditionContent<'a> {
     pub name: &'a str,
     pub day: NaiveDate,
     pub made: Making,
@@ -32,20 +32,20 @@ pub struct Keeping<'a> {
 
 /// What another file has of editions that this one lacks.
 #[derive(Debug, Clone, Default)]
-pub struct Lacking {
-    whole: Vec<Whole>,
+pub struct MissingEditions {
+    whole: Vec<StoredEdition>,
     damaged: Vec<Edition>,
 }
 
 /// An edition with all that it keeps.
 #[derive(Debug, Clone)]
-struct Whole {
+struct StoredEdition {
     edition: Edition,
     head: Option<Uuid>,
     content: Content,
 }
 
-impl Lacking {
+impl MissingEditions {
     /// What `mine` lacks of the editions of `theirs`. Each is checked against its own marks: what is
     /// damaged there does not spread.
     pub(super) fn between(mine: &Connection, theirs: &Connection) -> Result<Self, Error> {
@@ -55,7 +55,7 @@ impl Lacking {
             match Content::read(theirs, edition.id) {
                 Ok(content) => {
                     let head = head_of(theirs, edition.id)?;
-                    lacking.whole.push(Whole { edition, head, content });
+                    lacking.whole.push(StoredEdition { edition, head, content });
                 }
                 Err(Error::EditionDamaged | Error::NoEdition) => lacking.damaged.push(edition),
                 Err(error) => return Err(error),
@@ -78,7 +78,7 @@ impl Lacking {
     /// discarded here stays discarded.
     pub(super) fn insert(&self, connection: &Connection) -> Result<(), Error> {
         let known = ids(connection)?;
-        for Whole { edition, head, content } in &self.whole {
+        for StoredEdition { edition, head, content } in &self.whole {
             if !known.contains(&edition.id) {
                 insert(connection, edition, *head)?;
                 content.insert(connection, edition.id)?;
@@ -94,7 +94,7 @@ impl Store {
     /// # Errors
     /// [`Error::Invalid`] where the name is blank or another listed edition has it; else what the
     /// disk says. Nothing is kept then.
-    pub fn keep_edition(&mut self, keeping: &Keeping<'_>) -> Result<Edition, Error> {
+    pub fn keep_edition(&mut self, keeping: &EditionContent<'_>) -> Result<Edition, Error> {
         let edition = Edition {
             id: EditionId::new(),
             name: keeping.name.trim().to_owned(),
@@ -149,7 +149,7 @@ impl Store {
     /// # Errors
     /// As for [`Store::edition_pdf`].
     pub fn look_into_edition(&self, id: EditionId) -> Result<Self, Error> {
-        Self::to_look_at(&self.edition_book(id)?, self.session.clone())
+        Self::detached(&self.edition_book(id)?, self.session.clone())
     }
 
     /// Lists an edition no longer. It stays in the file, and [`Store::recover_edition`] lists it

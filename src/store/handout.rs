@@ -7,7 +7,7 @@
 
 mod ready;
 
-pub use ready::{Ready, There};
+pub use ready::{ExistingFile, Ready};
 
 use super::commit::store;
 use super::log::{self, Entry};

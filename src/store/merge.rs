@@ -6,7 +6,7 @@
 
 use super::digest::RowSum;
 use super::ledger::{self, Return};
-use super::{Entry, Error, Lacking, LogBound, Store, log, scope, state};
+use super::{Entry, Error, LogBound, MissingEditions, Store, log, scope, state};
 use crate::domain::handout::Scope;
 use crate::domain::merge::{Commit, Decisions, Merge, Origins, Side, Taken};
 use crate::domain::text::label;
@@ -23,13 +23,13 @@ const FORMAT: u32 = 1;
 /// What another copy brings.
 #[derive(Debug, Clone)]
 pub enum Comparison {
-    Nothing(Nothing),
+    Nothing(NothingToMerge),
     Incoming(Box<Incoming>),
 }
 
 /// Why another copy brings nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nothing {
+pub enum NothingToMerge {
     /// Nothing was changed in it since it was this file.
     Untouched,
     /// It was taken in already as it is.
@@ -46,10 +46,10 @@ pub struct Incoming {
     /// The commits that it brings, the latest of its own last.
     commits: Vec<Uuid>,
     /// The editions that it brings.
-    editions: Lacking,
+    editions: MissingEditions,
     /// The commit of this file with which it was compared.
     head: Option<Uuid>,
-    parted: Parted,
+    divergence: Divergence,
     /// The line of the ledger that it answers.
     back: Option<Return>,
     handed_out: Option<HandedOut>,
@@ -65,7 +65,7 @@ pub struct HandedOut {
 
 /// Where two copies went their own ways, as the other's log tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parted {
+pub struct Divergence {
     /// The last commit that both have.
     pub from: Option<Entry>,
     /// The other's latest.
@@ -75,7 +75,7 @@ pub struct Parted {
 /// What a merge takes beside its changes.
 pub(super) struct MergeRecord<'a> {
     pub taken: &'a Taken,
-    pub editions: &'a Lacking,
+    pub editions: &'a MissingEditions,
     pub back: Option<Return>,
 }
 
@@ -92,7 +92,7 @@ impl Incoming {
 
     /// The editions that come along, and those that are damaged there and do not. A file that was
     /// made for some records only brings none.
-    pub const fn editions(&self) -> &Lacking {
+    pub const fn editions(&self) -> &MissingEditions {
         &self.editions
     }
 
@@ -102,8 +102,8 @@ impl Incoming {
     }
 
     /// Where the other file comes from.
-    pub const fn parted(&self) -> &Parted {
-        &self.parted
+    pub const fn divergence(&self) -> &Divergence {
+        &self.divergence
     }
 
     /// The same with two records kept apart that were proposed to be one.
@@ -135,7 +135,7 @@ impl Store {
         let fork = mine.fork(&theirs).ok_or(Error::Unrelated)?;
         let nothing = mine.has_nothing_new(&theirs);
         if let Some(nothing) = nothing
-            && (nothing == Nothing::Untouched || !log::brought_back(self.reading(), fork)?)
+            && (nothing == NothingToMerge::Untouched || !log::brought_back(self.reading(), fork)?)
         {
             return Ok(Comparison::Nothing(nothing));
         }
@@ -151,8 +151,10 @@ impl Store {
         let commits: Vec<Uuid> = brought.into_iter().chain(theirs.ids.iter().copied()).collect();
         let head = mine.ids.last().copied();
         let editions = match (&scope, &confined) {
-            (None, None) => Lacking::between(self.reading(), other.reading()).map_err(blame)?,
-            _ => Lacking::default(),
+            (None, None) => {
+                MissingEditions::between(self.reading(), other.reading()).map_err(blame)?
+            }
+            _ => MissingEditions::default(),
         };
         let mine = mine.side(self.reading(), fork, None, None)?;
         let theirs = theirs.side(other.reading(), fork, scope.as_ref(), confined).map_err(blame)?;
@@ -165,14 +167,14 @@ impl Store {
             return Ok(Comparison::Nothing(nothing));
         }
         let name = other.path.as_ref().and_then(|path| path.file_name());
-        let parted = Parted::read(other.reading(), fork).map_err(blame)?;
+        let divergence = Divergence::read(other.reading(), fork).map_err(blame)?;
         Ok(Comparison::Incoming(Box::new(Incoming {
             name: name.map(|name| label(&name.to_string_lossy())).unwrap_or_default(),
             merge,
             commits,
             editions,
             head,
-            parted,
+            divergence,
             back,
             handed_out,
         })))
@@ -219,7 +221,7 @@ impl Store {
     }
 }
 
-impl Parted {
+impl Divergence {
     fn read(connection: &Connection, fork: Uuid) -> Result<Self, Error> {
         let latest = log::head(connection)?.map(|head| log::entry_of(connection, head));
         let latest = latest.transpose()?.flatten();
@@ -265,15 +267,15 @@ impl Copy {
         self.ids.iter().chain(taken).copied().collect()
     }
 
-    fn has_nothing_new(&self, other: &Self) -> Option<Nothing> {
+    fn has_nothing_new(&self, other: &Self) -> Option<NothingToMerge> {
         let head = other.ids.last()?;
         let last = |(_, taken): &(Uuid, Taken)| taken.commits.last() == Some(head);
         if self.ids.contains(head) || other.confined_by == Some(*head) {
-            Some(Nothing::Untouched)
+            Some(NothingToMerge::Untouched)
         } else if self.taken.iter().any(last) {
-            Some(Nothing::Again)
+            Some(NothingToMerge::Again)
         } else if self.known().contains(head) {
-            Some(Nothing::Older)
+            Some(NothingToMerge::Older)
         } else {
             None
         }
@@ -340,7 +342,7 @@ fn check(book: &Book, commits: &[log::Stored]) -> Result<(), Error> {
 }
 
 /// Keeps what a merge took.
-pub(super) fn keep(
+pub(super) fn insert_record(
     connection: &Connection,
     commit: Uuid,
     record: &MergeRecord<'_>,
@@ -349,11 +351,11 @@ pub(super) fn keep(
     if let Some(back) = record.back {
         ledger::keep_return(connection, commit, back)?;
     }
-    keep_taken(connection, commit, record.taken)
+    insert_taken(connection, commit, record.taken)
 }
 
 /// Keeps which commits of other files this one knows from now on.
-pub(super) fn keep_taken(
+pub(super) fn insert_taken(
     connection: &Connection,
     commit: Uuid,
     taken: &Taken,

@@ -1,10 +1,10 @@
 //! Back to what a backup holds: whole or in part as one commit, which can be undone; and where the
 //! file itself can no longer be read, by a copy of the backup in its place, the damaged one kept.
 
-use super::backup::{Holds, Whose, stem};
+use super::backup::{BackupSeries, FileSummary, stem};
 use super::copy::copy;
 use super::disk::{self, Disk, Temporary, folder};
-use super::opening::open_to_read;
+use super::open::open_to_read;
 use super::{DATABASE, Error, Replace, Session, Store, header, log, write_out};
 use crate::domain::{Change, Invalid, Op};
 use chrono::{DateTime, FixedOffset};
@@ -22,7 +22,7 @@ pub fn differences(from: &Store, to: &Store) -> Result<Vec<Change>, Error> {
     Ok(from.book().changes_to(to.book()))
 }
 
-fn check(file: Whose, backup: Whose) -> Result<(), Error> {
+fn check(file: BackupSeries, backup: BackupSeries) -> Result<(), Error> {
     if file.plan != backup.plan {
         return Err(Invalid::OtherPlan.into());
     }
@@ -51,7 +51,7 @@ pub fn restore_over(
     let whose = sound.whose();
     // With a journal beside it, or of an older version, it is sound in a copy alone.
     let source = sound.copy.as_ref().map_or(backup, Temporary::path);
-    if let Ok(holds) = Holds::read_of_refused(file) {
+    if let Ok(holds) = FileSummary::read_of_refused(file) {
         check(holds.whose, whose)?;
     }
     let go_on = |_| ControlFlow::Continue(());

@@ -89,7 +89,7 @@ pub(super) fn read_plan_id(connection: &Connection) -> Result<PlanId, Error> {
 /// The record that is stored under a key.
 pub(super) fn read_record(connection: &Connection, key: Key) -> Result<Option<Record>, Error> {
     let (columns, values) = identity(key);
-    let sql = format!("SELECT * FROM {} WHERE {}", table(key.noun()), condition(columns));
+    let sql = format!("SELECT * FROM {} WHERE {}", table(key.noun()), where_clause(columns));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -119,7 +119,7 @@ fn identity(key: Key) -> (&'static [&'static str], Vec<Stored>) {
 }
 
 /// `measure = ?1 AND year = ?2`.
-fn condition(columns: &[&str]) -> String {
+fn where_clause(columns: &[&str]) -> String {
     let terms = columns.iter().zip(1..).map(|(column, at)| format!("{column} = ?{at}"));
     terms.collect::<Vec<_>>().join(" AND ")
 }

@@ -6,7 +6,7 @@ use super::connection::connect;
 use super::copy::{Progress, copy, copy_beside};
 use super::digest::{self, Digest};
 use super::disk::{Disk, Identity, Temporary, folder};
-use super::opening::{TRIES, open_to_read};
+use super::open::{TRIES, open_to_read};
 use super::state::FileState;
 use super::{Access, DATABASE, Error, Replace, Store, header, schema, space, write_out};
 use crate::domain::{Book, Op};
@@ -46,7 +46,7 @@ impl Store {
         // Another program can commit just before the copy is made.
         for _ in 0..TRIES {
             let _ = self.follow()?;
-            if let Some(snapshot) = self.snapshot_held()? {
+            if let Some(snapshot) = self.snapshot_if_present()? {
                 return Ok(snapshot);
             }
         }
@@ -60,7 +60,7 @@ impl Store {
     /// # Errors
     /// What the disk of this PC says.
     pub fn rescue(&mut self) -> Result<Snapshot, Error> {
-        match self.snapshot_held() {
+        match self.snapshot_if_present() {
             Ok(Some(snapshot)) => Ok(snapshot),
             Ok(None) | Err(_) => self.rebuilt(),
         }
@@ -69,7 +69,7 @@ impl Store {
     fn rebuilt(&self) -> Result<Snapshot, Error> {
         let work = Temporary::private()?;
         let store = self
-            .upon_backup(work.path())
+            .rebuilt_from_backup(work.path())
             .or_else(|_| Self::in_memory(&self.state.book, self.session.clone()))?;
         let file = Temporary::private()?;
         store.vacuum_into(file.path())?;
@@ -77,7 +77,7 @@ impl Store {
     }
 
     /// The latest backup with what has changed since as one commit, in this empty file.
-    fn upon_backup(&self, path: &Path) -> Result<Self, Error> {
+    fn rebuilt_from_backup(&self, path: &Path) -> Result<Self, Error> {
         let backups = self.backups.as_ref().ok_or(Error::NoBackup)?;
         let listed = backups.of(self.whose(), (self.session.clock)());
         let backup = latest(&listed, self.path().unwrap_or(Path::new("")))?;
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// `None` where the file no longer holds what is held of it.
-    fn snapshot_held(&self) -> Result<Option<Snapshot>, Error> {
+    fn snapshot_if_present(&self) -> Result<Option<Snapshot>, Error> {
         let file = Temporary::private()?;
         self.vacuum_into(file.path())?;
         let origin = self.path.as_deref().and_then(|path| Identity::of(path).ok());

@@ -1,7 +1,7 @@
 //! Files that others will read (PDF, lists): whole under their name, or not there at all. And what no
 //! file that is written may replace.
 
-use super::backup::{Holds, knows};
+use super::backup::{FileSummary, knows};
 use super::disk::{Disk, PIECE, Replace, Temporary};
 use super::{Error, in_use, schema};
 use std::io::Read;
@@ -103,7 +103,7 @@ pub(super) fn check_replaced(new: &Path, old: &Path) -> Result<(), Error> {
     if !is_database(new) {
         return Err(Error::OverDatabase);
     }
-    match (Holds::read_of_refused(new), Holds::read_of_refused(old)) {
+    match (FileSummary::read_of_refused(new), FileSummary::read_of_refused(old)) {
         (Ok(its), Ok(there)) if its.whose != there.whose => Err(Error::OverDatabase),
         // What was done in it, and nowhere else, would be lost.
         (Ok(_), Ok(there)) if !knows(new, there.head)? => Err(Error::OverChanges),

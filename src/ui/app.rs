@@ -12,7 +12,7 @@ mod session;
 
 use super::autosave::{Autosave, AutosavedDraft};
 use super::command::Command;
-use super::files::{Ask, documents};
+use super::files::{PathDialog, documents};
 use super::merge::Source;
 use super::placement::{self, Placement};
 use super::request::{Purpose, Then};
@@ -41,7 +41,7 @@ pub struct App {
     view: View,
     question: Option<Question<Message>>,
     unfolded: bool,
-    ask: Option<Ask>,
+    ask: Option<PathDialog>,
     /// A list on its way in.
     import: Option<Box<import::Screen>>,
     /// A list that waits for the place of the file that is made from it.
@@ -77,9 +77,9 @@ pub enum Message {
     OpenAsked,
     FileChosen(PathBuf),
     /// A file is to be opened in this way, after a question.
-    OpenAs(session::Way, PathBuf),
+    OpenAs(session::OpenMethod, PathBuf),
     /// The same after another program held the file, with how often that was tried.
-    OpenedAgain(Option<session::Way>, PathBuf, u32),
+    OpenedAgain(Option<session::OpenMethod>, PathBuf, u32),
     /// What another program kept from being done with the open file is tried again.
     TriedAgain,
     /// A file that cannot be opened is replaced by a backup.
@@ -311,23 +311,23 @@ impl App {
             Message::Closed => self.closed(),
             Message::Dropped(path) => {
                 self.hovered_file = None;
-                let meaning = file_drop::Meaning::of(&path);
+                let meaning = file_drop::DroppedFile::of(&path);
                 match meaning {
-                    file_drop::Meaning::Plan if self.can_merge() => {
+                    file_drop::DroppedFile::Plan if self.can_merge() => {
                         self.question(file_drop::ask_what(path))
                     }
                     _ => self.update(meaning.message(path)),
                 }
             }
             Message::MergeChosen(path) => {
-                let asked = workspace::Message::MergeAsked(Source::File(path));
-                self.update(Message::Workspace(asked))
+                let message = workspace::Message::MergeAsked(Source::File(path));
+                self.update(Message::Workspace(message))
             }
             Message::ListChosen(_) if !self.can_import() => self.question(cannot_import()),
             Message::ListChosen(path) => self.read_list(path),
             Message::ListOpened(Ok(opened)) => self.enter_import(opened),
             Message::ListOpened(Err(notice)) => {
-                self.question(Question::told("一覧を取り込めませんでした", notice))
+                self.question(Question::notice("一覧を取り込めませんでした", notice))
             }
             Message::Import(message) => self.import(message),
             Message::ReplacingAccepted(purpose, path) => {

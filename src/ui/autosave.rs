@@ -122,8 +122,8 @@ struct Writer {
 
 impl Writer {
     fn start() -> Option<Self> {
-        let (orders, told) = mpsc::channel();
-        let thread = thread::Builder::new().spawn(move || write(&told)).ok()?;
+        let (orders, received) = mpsc::channel();
+        let thread = thread::Builder::new().spawn(move || write(&received)).ok()?;
         Some(Self { orders: Some(orders), thread: Some(thread) })
     }
 }

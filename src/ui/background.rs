@@ -10,9 +10,9 @@ use std::time::Duration;
 
 /// How work tells what it has come to.
 #[derive(Debug)]
-pub(super) struct Tell<M>(UnboundedSender<M>);
+pub(super) struct Sender<M>(UnboundedSender<M>);
 
-impl<M> Tell<M> {
+impl<M> Sender<M> {
     /// Hands a message to the window; nobody may listen any more.
     pub(super) fn tell(&self, message: M) {
         let _ = self.0.unbounded_send(message);
@@ -21,13 +21,13 @@ impl<M> Tell<M> {
 
 /// Runs work beside the window. `ended` comes last of all, also where the work came to nothing.
 pub(super) fn background<M: Send + 'static>(
-    work: impl FnOnce(&Tell<M>) + Send + 'static,
+    work: impl FnOnce(&Sender<M>) + Send + 'static,
     ended: M,
 ) -> Task<M> {
-    let (sender, told) = mpsc::unbounded();
+    let (sender, receiver) = mpsc::unbounded();
     // Where no thread can be had, the work is dropped and with it the sender: only the end comes.
-    let _ = thread::Builder::new().spawn(move || work(&Tell(sender)));
-    Task::stream(told.chain(stream::once(future::ready(ended))))
+    let _ = thread::Builder::new().spawn(move || work(&Sender(sender)));
+    Task::stream(receiver.chain(stream::once(future::ready(ended))))
 }
 
 /// Runs work beside the window that comes to one message, else to `broken`: it panicked, or there was
@@ -36,9 +36,9 @@ pub(super) fn single<M: Send + 'static>(
     work: impl FnOnce() -> M + Send + 'static,
     broken: M,
 ) -> Task<M> {
-    let (sender, told) = mpsc::unbounded();
-    let _ = thread::Builder::new().spawn(move || Tell(sender).tell(work()));
-    Task::stream(told.chain(stream::once(future::ready(broken))).take(1))
+    let (sender, receiver) = mpsc::unbounded();
+    let _ = thread::Builder::new().spawn(move || Sender(sender).tell(work()));
+    Task::stream(receiver.chain(stream::once(future::ready(broken))).take(1))
 }
 
 /// How often something is tried again that another program kept from being done: for about three
@@ -77,11 +77,14 @@ mod tests {
     use iced_test::runtime::{Action, task::into_stream};
 
     fn outcomes(task: Task<&'static str>) -> Vec<&'static str> {
-        let told = into_stream(task).into_iter().flat_map(|stream| {
-            let told: Vec<_> = block_on(stream.collect());
-            told
+        let actions = into_stream(task).into_iter().flat_map(|stream| {
+            let actions: Vec<_> = block_on(stream.collect());
+            actions
         });
-        told.filter_map(|action| if let Action::Output(told) = action { Some(told) } else { None })
+        actions
+            .filter_map(
+                |action| if let Action::Output(message) = action { Some(message) } else { None },
+            )
             .collect()
     }
 
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_end_comes_also_where_work_broke() {
-        let work = |tell: &Tell<&'static str>| {
+        let work = |tell: &Sender<&'static str>| {
             tell.tell("begun");
             panic!("on purpose");
         };

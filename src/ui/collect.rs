@@ -14,13 +14,13 @@ use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::button;
 use super::widget::dialog::{Question, Weight};
-use crate::domain::handout::{Collection, HandedOut, asked, is_late};
+use crate::domain::handout::{Collection, HandedOut, is_late, requested_measures};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
 use crate::store::Ready;
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
-use handout::Handing;
+use handout::HandoutProgress;
 use iced::Element;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -30,13 +30,13 @@ use std::sync::Arc;
 /// The departments, their files, and what the next ones are told.
 #[derive(Debug, Default)]
 pub(super) struct Screen {
-    asked: Derived<BTreeMap<DepartmentId, Asked>>,
+    requested: Derived<BTreeMap<DepartmentId, Requested>>,
     chosen: BTreeSet<DepartmentId>,
     form: Form,
     /// Whether the form is seen where there is no room for it beside the ledger.
     unfolded: bool,
     /// The files that are on their way.
-    handing: Option<Handing>,
+    handing: Option<HandoutProgress>,
     /// How many papers with reminders are being written.
     reminding: usize,
 }
@@ -55,25 +55,28 @@ struct Form {
 struct Row<'a> {
     id: DepartmentId,
     name: &'a str,
-    asked: Asked,
+    requested: Requested,
     line: Option<&'a HandedOut>,
 }
 
 /// For how many measures a department is asked.
 #[derive(Debug, Clone, Copy, Default)]
-struct Asked {
+struct Requested {
     measures: usize,
     missing: usize,
 }
 
-impl Asked {
+impl Requested {
     /// Of each department in a year.
     fn of(book: &Book, year: FiscalYear) -> BTreeMap<DepartmentId, Self> {
         let count = |measures: Vec<&Measure>| Self {
             measures: measures.len(),
             missing: measures.iter().filter(|it| book.is_missing(it, year)).count(),
         };
-        asked(book, year).into_iter().map(|(id, measures)| (id, count(measures))).collect()
+        requested_measures(book, year)
+            .into_iter()
+            .map(|(id, measures)| (id, count(measures)))
+            .collect()
     }
 }
 
@@ -147,21 +150,21 @@ impl Screen {
         for line in self.lines(ctx) {
             let _ = lines.entry(line.scope.department).or_insert(line);
         }
-        let known = self.asked_of(ctx);
+        let known = self.requested_of(ctx);
         let departments = ctx.book.departments().into_iter();
         departments
             .map(|department| {
-                let asked = known.get(&department.id).copied().unwrap_or_default();
+                let requested = known.get(&department.id).copied().unwrap_or_default();
                 let line = lines.get(&department.id).copied();
-                Row { id: department.id, name: &department.name, asked, line }
+                Row { id: department.id, name: &department.name, requested, line }
             })
-            .filter(|row| row.asked.measures > 0 || row.line.is_some())
+            .filter(|row| row.requested.measures > 0 || row.line.is_some())
             .collect()
     }
 
-    fn asked_of(&self, ctx: &Context) -> Rc<BTreeMap<DepartmentId, Asked>> {
-        let asked = || ctx.year.map(|year| Asked::of(&ctx.book, year)).unwrap_or_default();
-        self.asked.get(ctx, asked)
+    fn requested_of(&self, ctx: &Context) -> Rc<BTreeMap<DepartmentId, Requested>> {
+        let count = || ctx.year.map(|year| Requested::of(&ctx.book, year)).unwrap_or_default();
+        self.requested.get(ctx, count)
     }
 
     /// The departments that were chosen, and can still get a file.
@@ -172,7 +175,7 @@ impl Screen {
     /// The departments that a file can go to: one that leads nothing any more is there only for the
     /// file that it got.
     fn askable(&self, ctx: &Context) -> BTreeSet<DepartmentId> {
-        self.asked_of(ctx).keys().copied().collect()
+        self.requested_of(ctx).keys().copied().collect()
     }
 
     /// The deadline as typed; `None` where nothing is, or where it is no day.
@@ -266,7 +269,7 @@ impl Screen {
                 self.handing.iter().for_each(|handing| handing.cancel.cancel());
             }
             Message::Ended => {
-                if let Some(request) = self.handing.take().and_then(Handing::ended) {
+                if let Some(request) = self.handing.take().and_then(HandoutProgress::ended) {
                     return request.into();
                 }
             }
@@ -283,8 +286,8 @@ impl Screen {
             }
             Message::ReminderWritten(Ok(path)) => {
                 self.reminding = self.reminding.saturating_sub(1);
-                let told = format!("「{}」を作りました。", words::path(&path));
-                return Request::Status(told).into();
+                let status = format!("「{}」を作りました。", words::path(&path));
+                return Request::Status(status).into();
             }
             Message::ReminderWritten(Err(notice)) => {
                 self.reminding = self.reminding.saturating_sub(1);

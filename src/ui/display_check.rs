@@ -54,8 +54,8 @@ fn libraries(needed: &[Library]) -> Result<(), Error> {
 
 /// Runs the window. iced panics where the display that is named cannot be reached; that is a
 /// refusal, and told as one. Any panic after the window has begun is a fault, and goes on its way.
-pub(super) fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Error> {
-    let begun = Begun::default();
+pub(super) fn caught(run: impl FnOnce(HasBegun) -> iced::Result) -> Result<(), Error> {
+    let begun = HasBegun::default();
     let usual: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = panic::take_hook().into();
     panic::set_hook(Box::new({
         let (begun, usual) = (begun.clone(), Arc::clone(&usual));
@@ -79,9 +79,9 @@ pub(super) fn caught(run: impl FnOnce(Begun) -> iced::Result) -> Result<(), Erro
 
 /// Whether the window has begun: its display was reached.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Begun(Arc<AtomicBool>);
+pub(super) struct HasBegun(Arc<AtomicBool>);
 
-impl Begun {
+impl HasBegun {
     /// The window begins.
     pub(super) fn note(&self) {
         self.0.store(true, Ordering::Relaxed);

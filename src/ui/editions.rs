@@ -6,7 +6,7 @@ mod list;
 
 use super::context::Context;
 use super::pdf_export::{self, PdfExport};
-use super::print::order::{Comparing, Order, Printing};
+use super::print::order::{Order, PrintOrder, RevisionOrder};
 use super::print::preview::{self, Preview};
 use super::request::{Action, Request};
 use super::theme::Look;
@@ -231,7 +231,7 @@ impl Screen {
         let printing = made.settings.zip(report).map(|(settings, report)| {
             let book = Arc::clone(&open.content.book);
             let options = Options { date: made.date, ..Options::of(&book, &settings) };
-            Box::new(Printing { book, options, report })
+            Box::new(PrintOrder { book, options, report })
         });
         let pdf = Arc::clone(&open.content.pdf);
         self.preview(Order::Kept(pdf, printing))
@@ -254,7 +254,7 @@ impl Screen {
         let name = other.map_or_else(|| words::PRESENT.to_owned(), |other| self.named(ctx, other));
         let theirs = (name, Arc::clone(&book));
         let (before, after) = if earlier { (theirs, own) } else { (own, theirs) };
-        let comparing = Comparing { before, after, wording, options: Options::default() };
+        let comparing = RevisionOrder { before, after, wording, options: Options::default() };
         let count = revisions::count(comparing.revised());
         let against = Some(Against { id, book, wording, count });
         if let Some(open) = &mut self.open {

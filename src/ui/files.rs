@@ -87,7 +87,7 @@ impl Purpose {
 
 /// The dialog in which a path is typed or chosen.
 #[derive(Debug, Clone)]
-pub(super) struct Ask {
+pub(super) struct PathDialog {
     purpose: Purpose,
     /// The name that is proposed for what is written.
     name: OsString,
@@ -105,7 +105,7 @@ pub enum Message {
     Cancelled,
 }
 
-impl Ask {
+impl PathDialog {
     /// Asks for a path, proposing one.
     pub(super) fn new(purpose: Purpose, proposed: &Path) -> Self {
         let name = proposed.file_name().unwrap_or_default().to_owned();
@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     fn chosen(path: &str) -> PathBuf {
-        let mut ask = Ask::new(Purpose::Pdf, Path::new("/仕事/一覧表_令和6年度.pdf"));
+        let mut ask = PathDialog::new(Purpose::Pdf, Path::new("/仕事/一覧表_令和6年度.pdf"));
         let _ = ask.update(Message::PathChanged(path.to_owned()));
         match ask.update(Message::Accepted) {
             Action::Request(Request::FileChosen(path, _)) => path,

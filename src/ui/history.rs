@@ -99,7 +99,7 @@ impl Screen {
     }
 
     /// How many entries are to be read, and which.
-    pub(super) fn asked(&self) -> (Query, usize) {
+    pub(super) fn query_and_limit(&self) -> (Query, usize) {
         (self.filters.query(relative_time::now()), self.limit)
     }
 

@@ -24,9 +24,10 @@ use crate::domain::search::Filter;
 use crate::domain::text::nameable;
 use crate::domain::{DirectionId, FiscalYear, Statuses};
 use crate::words;
-use handout::Handed;
+use handout::HandoutSummary;
 use iced::widget::{column, responsive, row};
 use iced::{Element, Fill, FillPortion};
+use name_prompt::NamePrompt;
 use std::rc::Rc;
 use summary::Summary;
 use table::By;
@@ -50,7 +51,7 @@ pub(super) struct Screen {
     /// Whether there is neither a history nor a ledger: what is shown is the data of an edition.
     detached: bool,
     /// Who works at this PC, where it is not known yet.
-    asked: Option<name_prompt::Asked>,
+    name_prompt: Option<NamePrompt>,
     summary: Derived<Summary>,
 }
 
@@ -84,13 +85,13 @@ impl Screen {
 
     /// Asks for the name of whoever works at this PC; the present one is proposed.
     pub(super) fn ask_who(&mut self, present: &str) {
-        self.asked =
-            Some(name_prompt::Asked { present: present.to_owned(), draft: present.to_owned() });
+        self.name_prompt =
+            Some(NamePrompt { present: present.to_owned(), draft: present.to_owned() });
     }
 
     /// Ends the asking; the name is remembered also where it stays as it is.
     fn answer_who(&mut self, given: bool) -> Action<Message> {
-        let Some(name_prompt::Asked { present, draft }) = self.asked.take() else {
+        let Some(NamePrompt { present, draft }) = self.name_prompt.take() else {
             return Action::None;
         };
         let who = if given { draft.trim().to_owned() } else { present };
@@ -109,8 +110,8 @@ impl Screen {
             Message::GoTo(screen) => Request::GoTo(screen).into(),
             Message::Entry(id) => Request::Entry(id).into(),
             Message::WhoWritten(who) => {
-                if let Some(asked) = &mut self.asked {
-                    asked.draft = who;
+                if let Some(prompt) = &mut self.name_prompt {
+                    prompt.draft = who;
                 }
                 Action::None
             }
@@ -127,14 +128,15 @@ impl Screen {
     }
 
     fn summary(&self, ctx: &Context, year: FiscalYear) -> Rc<Summary> {
-        let count = || Summary::of(&ctx.book, year, Handed::of(&ctx.ledger, year, ctx.today));
+        let count =
+            || Summary::of(&ctx.book, year, HandoutSummary::of(&ctx.ledger, year, ctx.today));
         self.summary.get(ctx, count)
     }
 
     pub(super) fn view<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         responsive(move |size| {
             let beside = size.width >= BESIDE;
-            let asking = if self.asked.is_some() { ASKING } else { 0.0 };
+            let asking = if self.name_prompt.is_some() { ASKING } else { 0.0 };
             let fills = beside && size.height >= FILLS + asking;
             let parts: Element<'_, Message> = if beside {
                 let matters = column![]
@@ -159,7 +161,7 @@ impl Screen {
             let steps = year
                 .map(|year| steps::view(look, &self.summary(ctx, year), beside, !self.detached));
             let content = column![]
-                .push(self.asked.as_ref().map(|asked| name_prompt::view(look, asked)))
+                .push(self.name_prompt.as_ref().map(|prompt| name_prompt::view(look, prompt)))
                 .push(steps)
                 .push(parts)
                 .spacing(16.0)

@@ -22,7 +22,7 @@ use iced::widget::text::Wrapping;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 use mapping::Mapping;
-use review::{Line, Prepared, Review, Show};
+use review::{Line, LineFilter, Prepared, Review};
 use std::sync::Arc;
 
 /// From this size of text on, in per cent, the bar has room for little.
@@ -72,7 +72,7 @@ pub enum Message {
     Previewed(Form, Option<Arc<Listing>>),
     Next,
     Read(Result<Arc<Prepared>, Notice>),
-    Shown(Show),
+    Shown(LineFilter),
     ShowStepped {
         forward: bool,
     },
@@ -210,9 +210,12 @@ impl Screen {
                 self.list.lay(review_view::heights(review));
             }
             Message::ShowStepped { forward } => {
-                let at = Show::ALL.iter().position(|show| *show == review.show).unwrap_or_default();
+                let at = LineFilter::ALL
+                    .iter()
+                    .position(|show| *show == review.show)
+                    .unwrap_or_default();
                 let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
-                if let Some(show) = to.and_then(|to| Show::ALL.get(to)) {
+                if let Some(show) = to.and_then(|to| LineFilter::ALL.get(to)) {
                     review.narrow(*show);
                     self.list.lay(review_view::heights(review));
                 }

@@ -29,7 +29,7 @@ use judgement::{Identity, Judgement};
 use list::List;
 use std::collections::BTreeMap;
 use std::path::Path;
-use subject::{Filter, Standing, Subject, subjects};
+use subject::{Filter, Subject, SubjectState, subjects};
 
 /// What another copy brings, and what is decided so far.
 #[derive(Debug)]
@@ -195,8 +195,9 @@ impl Screen {
 
     /// How many are taken in without a question.
     pub(super) fn taken(&self) -> usize {
-        let taken =
-            |it: &&Subject| matches!(self.standing(it), Standing::Taken | Standing::Combined);
+        let taken = |it: &&Subject| {
+            matches!(self.standing(it), SubjectState::Taken | SubjectState::Combined)
+        };
         self.subjects.iter().filter(taken).count()
     }
 
@@ -207,10 +208,10 @@ impl Screen {
 
     /// How many are to be decided yet.
     pub(super) fn open(&self) -> usize {
-        self.subjects.iter().filter(|it| self.standing(it) == Standing::Open).count()
+        self.subjects.iter().filter(|it| self.standing(it) == SubjectState::Open).count()
     }
 
-    fn standing(&self, subject: &Subject) -> Standing {
+    fn standing(&self, subject: &Subject) -> SubjectState {
         self.judgement.standing(subject)
     }
 
@@ -319,7 +320,7 @@ impl Screen {
     fn next_open(&mut self) -> Action<Message> {
         let at = self.subjects.iter().position(|it| Some(it) == self.chosen.as_ref());
         let (before, after) = self.subjects.split_at(at.map_or(0, |at| at + 1));
-        let is_open = |subject: &&Subject| self.standing(subject) == Standing::Open;
+        let is_open = |subject: &&Subject| self.standing(subject) == SubjectState::Open;
         let next = after.iter().chain(before).find(is_open).cloned();
         next.map_or(Action::None, |subject| self.choose(subject))
     }

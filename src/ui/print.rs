@@ -25,11 +25,11 @@ use crate::report::Report;
 use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
-use edition_form::Naming;
+use edition_form::EditionForm;
 use form::Form;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
-use order::{Order, Printing};
+use order::{Order, PrintOrder};
 use output::Output;
 use preview::Preview;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub(super) struct Screen {
     saving: Option<Saving>,
     pdf_export: PdfExport,
     /// The paper on its way to become an edition.
-    keeping: Option<Naming>,
+    keeping: Option<EditionForm>,
     /// Those that there are.
     editions: Vec<Edition>,
 }
@@ -126,7 +126,7 @@ impl Screen {
         // What was saved before is another paper by now.
         self.pdf_export.clear();
         let report = self.form.report();
-        let printing = Printing { book: Arc::clone(&self.book), options, report };
+        let printing = PrintOrder { book: Arc::clone(&self.book), options, report };
         self.preview.show(Order::Print(Box::new(printing))).map(Message::Preview)
     }
 

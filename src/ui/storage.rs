@@ -215,7 +215,7 @@ impl Screen {
             }
             Ok(changes) => Action::commit(Op::Restore, subject, changes),
             Err(invalid) => {
-                Action::Ask(Question::told("控えから戻せませんでした", (&invalid).into()))
+                Action::Ask(Question::notice("控えから戻せませんでした", (&invalid).into()))
             }
         }
     }

@@ -19,7 +19,7 @@ fn line(question: Question, doubts: &[&Doubt]) -> String {
         return guessed_years(doubts);
     }
     const MOST: usize = 10;
-    let told: Vec<String> = doubts.iter().take(MOST).map(|doubt| cell(doubt)).collect();
+    let items: Vec<String> = doubts.iter().take(MOST).map(|doubt| cell(doubt)).collect();
     let more = match doubts.get(MOST..) {
         None | Some([]) => String::new(),
         Some(more) => format!(
@@ -28,10 +28,12 @@ fn line(question: Question, doubts: &[&Doubt]) -> String {
             addresses(more.iter().map(|doubt| (&doubt.place, doubt.column)))
         ),
     };
-    let told = told.join("、") + &more;
+    let items = items.join("、") + &more;
     match question {
-        Question::OtherSheet => format!("{}。取り込んでいないもの：{told}。", asked(question)),
-        question => format!("{}（{told}）。", asked(question)),
+        Question::OtherSheet => {
+            format!("{}。取り込んでいないもの：{items}。", self::question(question))
+        }
+        question => format!("{}（{items}）。", self::question(question)),
     }
 }
 
@@ -41,7 +43,7 @@ fn guessed_years(doubts: &[&Doubt]) -> String {
     for doubt in doubts {
         texts.entry(&doubt.text).or_default().push(doubt);
     }
-    let told = texts.into_iter().map(|(text, doubts)| {
+    let sentences = texts.into_iter().map(|(text, doubts)| {
         let year = guessed_year(text).map_or_else(
             || "令和か平成の年度".to_owned(),
             |year| year.label(FirstReiwa::default()),
@@ -49,7 +51,7 @@ fn guessed_years(doubts: &[&Doubt]) -> String {
         let at = addresses(doubts.iter().map(|doubt| (&doubt.place, doubt.column)));
         format!("「{text}」は{year}として読みました（{at}）。")
     });
-    told.collect()
+    sentences.collect()
 }
 
 /// E2「済」.
@@ -63,19 +65,19 @@ fn cell(doubt: &Doubt) -> String {
 
 /// The keys of a JSON file that are not taken over; `None` where all are.
 pub(super) fn unknown_keys(keys: &[UnknownKey]) -> Option<String> {
-    let told = keys.iter().map(|UnknownKey { key, first, count }| match first {
+    let items = keys.iter().map(|UnknownKey { key, first, count }| match first {
         _ if key.is_empty() => format!("ほか{count}件"),
         Place::Declaration if *count == 1 => format!("「{key}」"),
         Place::Declaration => format!("「{key}」{count}件"),
         first => format!("「{key}」{count}件（{}から）", place_in_list(first)),
     });
-    let told: Vec<String> = told.collect();
-    let told = told.join("、");
-    (!told.is_empty()).then(|| format!("進捗帳にない項目は、取り込んでいません：{told}。"))
+    let items: Vec<String> = items.collect();
+    let items = items.join("、");
+    (!items.is_empty()).then(|| format!("進捗帳にない項目は、取り込んでいません：{items}。"))
 }
 
-/// What is asked or told of a cell.
-pub fn asked(question: Question) -> String {
+/// The question or remark about a cell.
+pub fn question(question: Question) -> String {
     match question {
         Question::Refused => "この行は取り込んでいません".to_owned(),
         Question::NoPlace => "進捗帳にない項目の列なので、取り込んでいません".to_owned(),

@@ -137,22 +137,22 @@ pub fn imported(import: &Import) -> String {
 }
 
 /// What an import did not take, and what is to be looked at, in lines.
-pub fn told(import: &Import) -> Vec<String> {
-    let mut told = at_large(import);
-    told.extend(import.unreadable.iter().map(unreadable));
-    told.extend(doubts(&import.doubts));
-    told
+pub fn import_notes(import: &Import) -> Vec<String> {
+    let mut notes = at_large(import);
+    notes.extend(import.unreadable.iter().map(unreadable));
+    notes.extend(doubts(&import.doubts));
+    notes
 }
 
 /// The same, before anything is written.
-pub fn to_come(told: &str) -> String {
+pub fn to_come(text: &str) -> String {
     const TENSES: [[&str; 2]; 4] = [
         ["取り込んでいません", "取り込みません"],
         ["取り込みました", "取り込みます"],
         ["読み込みました", "読み込みます"],
         ["振りました", "振ります"],
     ];
-    TENSES.iter().fold(told.to_owned(), |text, [done, to_come]| text.replace(done, to_come))
+    TENSES.iter().fold(text.to_owned(), |text, [done, to_come]| text.replace(done, to_come))
 }
 
 /// What of an import is about no single row or cell.
@@ -198,7 +198,7 @@ pub fn left_out(parts: &[LeftOut]) -> Option<String> {
     })
 }
 
-/// Nothing in a list could be taken over, which is told row by row.
+/// Nothing in a list could be taken over, for reasons that are listed row by row.
 pub fn nothing_taken() -> Notice {
     Notice::new(
         "取り込める施策がありませんでした。何も変えていません。",
@@ -231,7 +231,7 @@ fn passed_over(import: &Import) -> Option<String> {
 /// The departments that a list brings along, and what was likely meant; `None` where it brings none.
 fn new_departments(departments: &[NewDepartment]) -> Option<String> {
     const MOST: usize = 6;
-    let told = departments.iter().take(MOST).map(|new| match &new.meant {
+    let names = departments.iter().take(MOST).map(|new| match &new.meant {
         Some(meant) => format!("「{}」（「{meant}」の誤りではありませんか）", new.name),
         None => format!("「{}」", new.name),
     });
@@ -239,18 +239,18 @@ fn new_departments(departments: &[NewDepartment]) -> Option<String> {
         0 => String::new(),
         more => format!("ほか{more}課"),
     };
-    let told = told.collect::<String>();
-    (!told.is_empty()).then(|| format!("{told}{more}"))
+    let names = names.collect::<String>();
+    (!names.is_empty()).then(|| format!("{names}{more}"))
 }
 
 /// The same, before it is written.
 pub fn departments_to_come(departments: &[NewDepartment]) -> Option<String> {
-    new_departments(departments).map(|told| format!("新しい課ができます：{told}。"))
+    new_departments(departments).map(|names| format!("新しい課ができます：{names}。"))
 }
 
 /// The same, once it is written.
 pub fn departments_made(departments: &[NewDepartment]) -> Option<String> {
-    new_departments(departments).map(|told| format!("新しい課ができました：{told}。"))
+    new_departments(departments).map(|names| format!("新しい課ができました：{names}。"))
 }
 
 /// How many measures a list says nothing of; `None` where it has them all.

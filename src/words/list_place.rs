@@ -47,28 +47,28 @@ pub(super) fn addresses<'a>(at: impl Iterator<Item = (&'a Place, Option<usize>)>
             at => drop(others.insert(at)),
         }
     }
-    // The beginnings of what is told, and how many addresses are left out.
-    let (mut told, mut more) = (Vec::new(), 0);
+    // The beginnings of the list, and how many addresses are left out.
+    let (mut addresses, mut more) = (Vec::new(), 0);
     for ((sheet, column), rows) in &columns {
         let rows: Vec<u32> = rows.iter().copied().collect();
         for run in rows.chunk_by(|one, other| one.saturating_add(1) == *other) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            if told.len() >= MOST {
+            if addresses.len() >= MOST {
                 more += run.len();
                 continue;
             }
             let at = |row: u32| Place::Row { sheet: sheet.map(str::to_owned), row };
             let first_address = address(&at(*first), *column);
-            told.push(match (first == last, column) {
+            addresses.push(match (first == last, column) {
                 (true, _) => first_address,
                 (false, None) => first_address.replacen("行目", &format!("～{last}行目"), 1),
                 (false, Some(column)) => format!("{first_address}～{}{last}", column_name(*column)),
             });
         }
     }
-    let left = MOST.saturating_sub(told.len());
-    told.extend(others.iter().take(left).map(|at| place_in_list(at)));
+    let left = MOST.saturating_sub(addresses.len());
+    addresses.extend(others.iter().take(left).map(|at| place_in_list(at)));
     more += others.len().saturating_sub(left);
     let more = if more > 0 { format!("、ほか{more}箇所") } else { String::new() };
-    told.join("、") + &more
+    addresses.join("、") + &more
 }

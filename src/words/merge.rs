@@ -4,17 +4,17 @@ use super::record::{NONE, Names, value as value_in_words};
 use super::{field, noun};
 use crate::domain::merge::{Cell, Item, Merge, Union, Verdict};
 use crate::domain::{Book, Field, Key, Noun, Value};
-use crate::store::Nothing;
+use crate::store::NothingToMerge;
 use std::collections::BTreeSet;
 
 /// Why another copy brings nothing.
-pub const fn nothing_new(nothing: Nothing) -> &'static str {
+pub const fn nothing_new(nothing: NothingToMerge) -> &'static str {
     match nothing {
-        Nothing::Untouched => {
+        NothingToMerge::Untouched => {
             "選んだファイルには、このファイルから写したあとの変更がありません。何も変えていません。"
         }
-        Nothing::Again => "選んだファイルは、すでに統合してあります。何も変えていません。",
-        Nothing::Older => {
+        NothingToMerge::Again => "選んだファイルは、すでに統合してあります。何も変えていません。",
+        NothingToMerge::Older => {
             "選んだファイルよりあとのものを、すでに統合してあります。何も変えていません。"
         }
     }
@@ -76,9 +76,9 @@ fn name(book: &Book, key: Key) -> String {
 /// What a difference is about, with both of its books at hand: what is missing in the one is called
 /// by its name in the other.
 #[derive(Debug, Clone, Copy)]
-pub struct Merging<'a>(pub &'a Merge);
+pub struct MergeWords<'a>(pub &'a Merge);
 
-impl<'a> Merging<'a> {
+impl<'a> MergeWords<'a> {
     fn books(self) -> [&'a Book; 2] {
         [self.0.mine(), self.0.theirs()]
     }
@@ -142,7 +142,7 @@ impl<'a> Merging<'a> {
     }
 
     /// What has happened, in a sentence.
-    pub fn told(self, item: &Item) -> String {
+    pub fn description(self, item: &Item) -> String {
         let what = match (&item.verdict, item.cell.field) {
             (Verdict::Taken, Some(Field::Approval))
             | (Verdict::Combined(_), Some(Field::Approval)) => {

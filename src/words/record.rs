@@ -99,13 +99,13 @@ pub fn value(book: &Book, value: &Value) -> String {
 pub fn record(book: &Book, record: &Record) -> String {
     let lines = |record: &Record| -> Vec<String> {
         let shown = record.fields().into_iter().filter(|(at, _)| *at != Field::Place);
-        let told = shown.filter_map(|(at, held)| {
+        let lines = shown.filter_map(|(at, held)| {
             let text = value(book, &held);
             let is_plain =
                 text == NONE || matches!(held, Value::Flag(false) | Value::Code(Code::Hue(_)));
             (!is_plain).then(|| format!("{}：{text}", field(at)))
         });
-        told.collect()
+        lines.collect()
     };
     let mut all = lines(record);
     if let Record::Measure(measure) = record {

@@ -16,7 +16,7 @@ use shinchoku::domain::merge::{Cell, Decision, Decisions, Merge};
 use shinchoku::domain::{
     Book, Change, Field, Implementation, Key, Measure, Noun, Op, Plan, Record,
 };
-use shinchoku::store::{Access, Backups, Comparison, Error, Incoming, Nothing, Store};
+use shinchoku::store::{Access, Backups, Comparison, Error, Incoming, NothingToMerge, Store};
 use std::cell::Cell as Counter;
 use std::fs;
 use std::path::PathBuf;
@@ -61,7 +61,7 @@ fn incoming(mine: &Store, theirs: &Store) -> Incoming {
     }
 }
 
-fn nothing(mine: &Store, theirs: &Store) -> Nothing {
+fn nothing(mine: &Store, theirs: &Store) -> NothingToMerge {
     match mine.compare(theirs, None).unwrap() {
         Comparison::Nothing(nothing) => nothing,
         Comparison::Incoming(incoming) => panic!("new: {:?}", incoming.merge().items()),

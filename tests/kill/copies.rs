@@ -2,7 +2,7 @@
 
 use crate::{Killer, report, support};
 use shinchoku::domain::{Book, Op, Plan, Record};
-use shinchoku::store::{self, Access, Backups, Disk, Reason, Replace, Store, Whose};
+use shinchoku::store::{self, Access, BackupSeries, Backups, Disk, Reason, Replace, Store};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -102,7 +102,8 @@ fn a_backup_is_whole() {
     let (mut within, mut before) = (0, 0);
     for kill in 1..=killer.kills {
         let reported = killer.kill(place.path(), 1..3, A_ROUND);
-        let listed = backups(place.path()).of(Whose::whole(one.plan().id), (session().clock)());
+        let listed =
+            backups(place.path()).of(BackupSeries::whole(one.plan().id), (session().clock)());
         let least = reported.min(24) as usize;
         // The first of the day and the latest 24, or what earlier kills left unthinned; one that has
         // the number of a removed one, by which it is not among the latest, and stays since it was

@@ -3,7 +3,7 @@
 use crate::{Killer, report, support};
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Change, Implementation, Noun, Op, Record};
-use shinchoku::store::{Access, Backups, Comparison, Store, Whose};
+use shinchoku::store::{Access, BackupSeries, Backups, Comparison, Store};
 use std::fs;
 use std::path::Path;
 use support::session;
@@ -85,7 +85,9 @@ fn a_merge_is_there_or_not() {
         taken += u32::from(found % 2 == 1);
         assert!(fs::read(place.join(THEIRS)).expect("the copy") == copy, "kill {kill}");
         let now = (session().clock)();
-        for backup in backups(place).of(Whose::whole(before.plan().id), now).into_iter().take(2) {
+        for backup in
+            backups(place).of(BackupSeries::whole(before.plan().id), now).into_iter().take(2)
+        {
             let found = Store::look_into(&backup.path, session()).expect("a backup is whole");
             assert!(**found.book() == before || **found.book() == merged, "kill {kill}");
         }

@@ -1,7 +1,7 @@
 //! `editions`: 保存版 kept, listed, taken out and compared.
 
 use super::super::usage::Usage;
-use super::spec::{CommandSpec, FORCE_IN_USAGE, Given, OUTPUT, OptionSpec, Takes};
+use super::spec::{CommandSpec, FORCE_IN_USAGE, OUTPUT, OptionSpec, ParsedArguments, ValueKind};
 use super::spec::{flag, option, output};
 use super::{Command, ReportArguments};
 use std::path::PathBuf;
@@ -52,7 +52,7 @@ pub(super) const EDITIONS: CommandSpec = CommandSpec {
         OUTPUT,
         option("--save", "名前", ""),
         option("--pdf", "名前", ""),
-        OptionSpec { name: "--compare", takes: Takes::OneOrTwo, help: "" },
+        OptionSpec { name: "--compare", takes: ValueKind::OneOrTwo, help: "" },
         flag("--revision", ""),
         option("--template", "様式", ""),
         option("--paper", "帳票", ""),
@@ -63,7 +63,7 @@ pub(super) const EDITIONS: CommandSpec = CommandSpec {
     parse,
 };
 
-fn parse(mut given: Given) -> Result<Command, Usage> {
+fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let file = given.operand().map(PathBuf::from).ok_or(Usage::Lacking("FILE.db"))?;
     let force = given.flag("--force");
     let out = || output(given.value("-o"), "-o OUT.pdf", &["pdf"]);

@@ -2,7 +2,7 @@
 
 use super::super::usage::Usage;
 use super::Command;
-use super::spec::{CommandSpec, FORCE, Given, OUTPUT, flag, option, output, path};
+use super::spec::{CommandSpec, FORCE, OUTPUT, ParsedArguments, flag, option, output, path};
 use crate::domain::handout::Others;
 use crate::store::DATABASE;
 use std::path::PathBuf;
@@ -53,7 +53,7 @@ pub(super) const HAND_OUT: CommandSpec = CommandSpec {
     parse,
 };
 
-fn parse(mut given: Given) -> Result<Command, Usage> {
+fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let (department, all) = (given.text("--department"), given.flag("--all"));
     match (&department, all) {
         (None, false) => return Err(Usage::Lacking("--department")),

@@ -2,7 +2,7 @@
 
 use super::super::usage::{Allowed, Usage};
 use super::Command;
-use super::spec::{CommandSpec, Given, option};
+use super::spec::{CommandSpec, ParsedArguments, option};
 use std::path::PathBuf;
 
 /// What to take in, and how to read it.
@@ -40,7 +40,7 @@ pub(super) const IMPORT: CommandSpec = CommandSpec {
     parse,
 };
 
-fn parse(mut given: Given) -> Result<Command, Usage> {
+fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let mut columns = Vec::new();
     for list in given.texts("--columns") {
         for said in list.split([',', '、', '，']) {

@@ -2,7 +2,7 @@
 
 use super::super::usage::{Allowed, Usage};
 use super::Command;
-use super::spec::{CommandSpec, Given, flag, option, output};
+use super::spec::{CommandSpec, ParsedArguments, flag, option, output};
 use std::path::PathBuf;
 
 /// What to take in, and how.
@@ -52,7 +52,7 @@ pub(super) const MERGE: CommandSpec = CommandSpec {
     parse,
 };
 
-fn parse(mut given: Given) -> Result<Command, Usage> {
+fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let conflicts = match given.text("--conflicts") {
         None => Conflicts::Stop,
         Some(value) => {

@@ -2,7 +2,7 @@
 
 use super::super::usage::Usage;
 use super::Command;
-use super::spec::{CommandSpec, FORCE, Given, OUTPUT, flag, option, output};
+use super::spec::{CommandSpec, FORCE, OUTPUT, ParsedArguments, flag, option, output};
 use std::path::PathBuf;
 
 /// What to print, and how.
@@ -63,7 +63,7 @@ pub(super) const REPORT: CommandSpec = CommandSpec {
     parse,
 };
 
-fn parse(mut given: Given) -> Result<Command, Usage> {
+fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let file = given.operand().map(PathBuf::from);
     if given.flag("--list-templates") {
         return Ok(Command::ListTemplates(file));

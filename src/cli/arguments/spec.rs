@@ -16,26 +16,27 @@ pub(crate) struct CommandSpec {
     /// How many values it takes at most besides those of options.
     pub operands: usize,
     pub options: &'static [OptionSpec],
-    pub parse: fn(Given) -> Result<Command, Usage>,
+    pub parse: fn(ParsedArguments) -> Result<Command, Usage>,
 }
 
 /// An option of a command. One without help is explained by the usage of its command.
 pub(crate) struct OptionSpec {
     pub name: &'static str,
-    pub takes: Takes,
+    pub takes: ValueKind,
     pub help: &'static str,
 }
 
 /// The values of an option, as the help calls them.
 #[derive(Clone, Copy)]
-pub(crate) enum Takes {
+pub(crate) enum ValueKind {
     Nothing,
     One(&'static str),
     OneOrTwo,
 }
 
 /// Where the result goes. It may be written `--output` as well.
-pub(super) const OUTPUT: OptionSpec = OptionSpec { name: "-o", takes: Takes::One("OUT"), help: "" };
+pub(super) const OUTPUT: OptionSpec =
+    OptionSpec { name: "-o", takes: ValueKind::One("OUT"), help: "" };
 
 /// What replaces a file of the same name.
 pub(super) const FORCE: OptionSpec = flag("--force", "同じ名前のファイルを置き換える");
@@ -45,7 +46,7 @@ pub(super) const FORCE_IN_USAGE: OptionSpec = flag("--force", "");
 
 /// An option without a value.
 pub(super) const fn flag(name: &'static str, help: &'static str) -> OptionSpec {
-    OptionSpec { name, takes: Takes::Nothing, help }
+    OptionSpec { name, takes: ValueKind::Nothing, help }
 }
 
 /// An option with a value.
@@ -54,17 +55,17 @@ pub(super) const fn option(
     value: &'static str,
     help: &'static str,
 ) -> OptionSpec {
-    OptionSpec { name, takes: Takes::One(value), help }
+    OptionSpec { name, takes: ValueKind::One(value), help }
 }
 
 /// The values and options given to a command: only such as it declares.
-pub(crate) struct Given {
+pub(crate) struct ParsedArguments {
     operands: vec::IntoIter<OsString>,
     options: Vec<(&'static str, OsString)>,
     declared: &'static [OptionSpec],
 }
 
-impl Given {
+impl ParsedArguments {
     /// Reads what follows the name of a command.
     pub(crate) fn read(mut parser: lexopt::Parser, spec: &CommandSpec) -> Result<Self, Usage> {
         let (mut operands, mut options) = (Vec::new(), Vec::new());
@@ -85,9 +86,9 @@ impl Given {
                 return Err(argument.unexpected().into());
             };
             match option.takes {
-                Takes::Nothing => options.push((option.name, OsString::new())),
-                Takes::One(_) => options.push((option.name, parser.value()?)),
-                Takes::OneOrTwo => {
+                ValueKind::Nothing => options.push((option.name, OsString::new())),
+                ValueKind::One(_) => options.push((option.name, parser.value()?)),
+                ValueKind::OneOrTwo => {
                     options.push((option.name, parser.value()?));
                     let second = parser.values().ok().and_then(|mut values| values.next());
                     options.extend(second.map(|value| (option.name, value)));

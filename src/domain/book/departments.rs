@@ -165,15 +165,15 @@ mod tests {
         let measure = book.measure(id).unwrap();
         let names =
             |of: Vec<&Department>| of.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
-        let told = |year| {
+        let named = |year| {
             (names(book.lead_as_of(measure, year)), names(book.related_as_of(measure, year)))
         };
         let both = vec!["農政課".to_owned(), "商工課".to_owned()];
         let one = |name: &str| vec![name.to_owned()];
-        assert_eq!(told(None), (both.clone(), one("観光課")));
-        assert_eq!(told(Some(YEAR.previous())), (both, one("観光課")));
-        assert_eq!(told(Some(YEAR)), (one("商工課"), one("観光課")));
-        assert_eq!(told(Some(YEAR.next())), (one("観光課"), Vec::new()));
+        assert_eq!(named(None), (both.clone(), one("観光課")));
+        assert_eq!(named(Some(YEAR.previous())), (both, one("観光課")));
+        assert_eq!(named(Some(YEAR)), (one("商工課"), one("観光課")));
+        assert_eq!(named(Some(YEAR.next())), (one("観光課"), Vec::new()));
         assert!(book.is_led_by(measure, rows[2].id, Some(YEAR.next())));
         assert!(!book.is_led_by(measure, rows[2].id, Some(YEAR)));
         assert_eq!(names(book.ended_into(rows[1].id)), one("農政課"));

@@ -40,7 +40,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         } else {
             let slip = of_run(text, &units, at, run);
             // ガ of two widths: the letter before takes part.
-            let _ = found.pop_if(|other: &mut Found| other.meets(&slip));
+            let _ = found.pop_if(|other: &mut Found| other.overlaps(&slip));
             found.push(slip);
             at += run;
         }

@@ -61,8 +61,8 @@ impl Import {
             let meant = known.iter().find(|row| differ_by_one(&fold(&row.name), &fold(name)));
             meant.map(|row| row.name.clone())
         };
-        let told = added.iter();
-        told.map(|new| NewDepartment { name: new.name.clone(), meant: meant(&new.name) }).collect()
+        let names = added.iter();
+        names.map(|new| NewDepartment { name: new.name.clone(), meant: meant(&new.name) }).collect()
     }
 
     /// How many measures in force the list says nothing of: they stay as they are.

@@ -119,14 +119,14 @@ impl Decimal {
 }
 
 /// What stands in each place: one digit, all the first ones in the first place, and nothing where there
-/// is no digit and none is asked for.
+/// is no digit and none is required.
 pub(super) fn spread(digits: &str, places: &[Place], grouped: bool) -> Vec<String> {
     if places.is_empty() {
         return vec![digits.to_owned()];
     }
-    let asked = places.iter().position(|place| *place == Place::Zero);
-    let asked = asked.map_or(0, |at| places.len() - at);
-    let padded = format!("{digits:0>asked$}");
+    let required = places.iter().position(|place| *place == Place::Zero);
+    let required = required.map_or(0, |at| places.len() - at);
+    let padded = format!("{digits:0>required$}");
     let count = padded.len();
     let mut out = vec![String::new(); places.len()];
     for (at, digit) in padded.chars().enumerate() {

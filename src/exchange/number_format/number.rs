@@ -112,8 +112,9 @@ impl<'a> Layout<'a> {
         let behind: Vec<Place> = Self::places(self.behind_point()).collect();
         let digits = value.fraction(behind.len());
         let zeros = digits.len() - digits.trim_end_matches('0').len();
-        let asked = behind.iter().rposition(|place| *place == Place::Zero).map_or(0, |at| at + 1);
-        let shown = asked.max(digits.len() - zeros);
+        let required =
+            behind.iter().rposition(|place| *place == Place::Zero).map_or(0, |at| at + 1);
+        let shown = required.max(digits.len() - zeros);
         let mut whole = whole.into_iter();
         let mut behind = digits.chars().take(shown).map(String::from);
         let mut out = String::new();

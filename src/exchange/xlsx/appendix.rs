@@ -28,7 +28,7 @@ const APPENDICES: [(Appendix, &str, [&str; 2]); 4] = [
 const RETIRED: &str = "廃止";
 const CLOSED: &str = "済";
 
-/// How much of a cell is told.
+/// How much of a cell a doubt quotes.
 const SHOWN: usize = 40;
 
 /// A sheet to be written: its name, headings and rows.
@@ -46,7 +46,7 @@ pub(super) fn is_appendix(grid: &Grid) -> bool {
 /// Why the two cells of a row are not taken; `None` where they are.
 type Left = [Option<Question>; 2];
 
-/// Takes what a further sheet says into the listing. Each cell is taken or told.
+/// Takes what a further sheet says into the listing. Each cell is taken or doubted.
 pub(crate) fn read(grid: &Grid, listing: &mut Listing) {
     let Some(kind) = kind(grid) else { return };
     let doubt = |row: u32, column: usize, text: &str, question: Question| Doubt {
@@ -59,13 +59,13 @@ pub(crate) fn read(grid: &Grid, listing: &mut Listing) {
         let left = read_row(kind, row, listing);
         for (at, cell) in row.own() {
             let question = match (&cell.value, left.get(at)) {
-                // What shows an error is told below.
+                // What shows an error is reported below.
                 (grid::Value::Error(_) | grid::Value::Uncalculated, _) => continue,
                 (_, Some(question)) => *question,
                 (_, None) => Some(Question::NoField),
             };
-            let told = question.map(|question| doubt(row.number, at, cell.text(), question));
-            listing.doubts.extend(told);
+            let doubts = question.map(|question| doubt(row.number, at, cell.text(), question));
+            listing.doubts.extend(doubts);
         }
     }
     let omitted = grid.omitted.iter();

@@ -1,7 +1,7 @@
 //! The name of a backup's file tells what it is: 総合戦略-20260612-102400-import-1f2e3d4c.db.
 
 use super::Reason;
-use super::whose::{NOBODY, Whose, is_code};
+use super::series::{BackupSeries, NOBODY, is_code};
 use crate::domain::text::nameable_at_length;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use sha2::{Digest, Sha256};
@@ -39,10 +39,10 @@ impl Name {
         file: &Path,
         at: DateTime<FixedOffset>,
         reason: Reason,
-        whose: Option<Whose>,
+        whose: Option<BackupSeries>,
         more: u32,
     ) -> Self {
-        let whose = whose.map_or_else(|| NOBODY.to_owned(), Whose::code);
+        let whose = whose.map_or_else(|| NOBODY.to_owned(), BackupSeries::code);
         Self { stem: stem(file), at, reason, whose, more }
     }
 
@@ -81,14 +81,14 @@ impl Name {
 
     /// Whether it was taken of this very file: those of one name that hold the same part of a plan
     /// are one file, wherever they lie.
-    pub(super) fn is_of(&self, whose: Whose, file: &Path) -> bool {
+    pub(super) fn is_of(&self, whose: BackupSeries, file: &Path) -> bool {
         self.whose == whose.code() && self.is_named(file)
     }
 
     /// Whether its content can be of this. A file that was handed out bore the code of its plan alone
     /// in the backups of earlier versions.
-    pub(super) fn can_be_of(&self, whose: Whose) -> bool {
-        self.whose == whose.code() || self.whose == Whose::whole(whose.plan).code()
+    pub(super) fn can_be_of(&self, whose: BackupSeries) -> bool {
+        self.whose == whose.code() || self.whose == BackupSeries::whole(whose.plan).code()
     }
 
     pub(super) fn is_named(&self, file: &Path) -> bool {
@@ -134,8 +134,8 @@ mod tests {
     #[test]
     fn names_read_back() {
         let at = DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").unwrap();
-        let whole = Whose::whole(PlanId::new());
-        let part = Whose { part: Some((DepartmentId::new(), FiscalYear(2024))), ..whole };
+        let whole = BackupSeries::whole(PlanId::new());
+        let part = BackupSeries { part: Some((DepartmentId::new(), FiscalYear(2024))), ..whole };
         for (reason, _) in CODES {
             for more in [1, 2, 13] {
                 for whose in [None, Some(whole), Some(part)] {
@@ -167,7 +167,7 @@ mod tests {
     fn a_long_name_is_shortened_and_still_tells_its_file() {
         let at = DateTime::parse_from_rfc3339("2026-06-12T10:24:00+09:00").unwrap();
         let part = Some((DepartmentId::new(), FiscalYear(9999)));
-        let whose = Whose { part, ..Whose::whole(PlanId::new()) };
+        let whose = BackupSeries { part, ..BackupSeries::whole(PlanId::new()) };
         let long = |end: &str| PathBuf::from(format!("{}{end}.db", "施策".repeat(40)));
         let (one, other) = (long("（本庁）"), long("（支所）"));
         let name = Name::new(&one, at, Reason::Migration, Some(whose), 9_999_999);

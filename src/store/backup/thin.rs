@@ -1,4 +1,4 @@
-//! Which backups are still promised: close together for what is recent, further apart for what is
+//! Which backups are still retained: close together for what is recent, further apart for what is
 //! long ago.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
@@ -14,11 +14,11 @@ pub(super) const WEEKS: i64 = 8;
 pub(super) const MONTHS: i64 = 12;
 
 /// How many go at once, at most: where the clock has jumped, this is the harm it can do. One comes at
-/// a time, so that in the end no more stay than are promised.
-pub const AT_ONCE: usize = 2;
+/// a time, so that in the end no more stay than the rules say.
+pub const MAX_REMOVED_AT_ONCE: usize = 2;
 
-/// Of backups taken at these times, the oldest first, which are kept now: all but [`AT_ONCE`] of those
-/// that are no longer promised.
+/// Of backups taken at these times, the oldest first, which are kept now: all but [`MAX_REMOVED_AT_ONCE`] of those
+/// that are no longer retained.
 ///
 /// A clock can be wrong, so that a time alone is no reason to remove anything: `is_contained` tells of
 /// one whether a newer state of the file holds all of its commits, and only such a one goes. Of
@@ -28,23 +28,23 @@ pub fn keep(
     taken: &[DateTime<FixedOffset>],
     mut is_contained: impl FnMut(usize) -> bool,
 ) -> Vec<bool> {
-    let promised = promised(now, taken);
+    let retained = retained(now, taken);
     let order = by_time(taken);
     let until_next = |rank: usize| match rank {
         0 => TimeDelta::MAX,
         rank => taken[order[rank - 1]] - taken[order[rank]],
     };
-    let mut going: Vec<usize> = (0..order.len()).filter(|rank| !promised[order[*rank]]).collect();
+    let mut going: Vec<usize> = (0..order.len()).filter(|rank| !retained[order[*rank]]).collect();
     going.sort_by_key(|rank| (until_next(*rank), std::cmp::Reverse(*rank)));
     let mut keep = vec![true; taken.len()];
     let going = going.into_iter().map(|rank| order[rank]).filter(|at| is_contained(*at));
-    for at in going.take(AT_ONCE) {
+    for at in going.take(MAX_REMOVED_AT_ONCE) {
         keep[at] = false;
     }
     keep
 }
 
-/// Which backups are promised: all of the last 24 hours, but no more than [`OF_A_DAY`]; of each of the
+/// Which backups are retained: all of the last 24 hours, but no more than [`OF_A_DAY`]; of each of the
 /// last 14 days the first and the latest, so that a day of much work leaves what was there before it;
 /// of each of the last 8 weeks and 12 months the latest; and the latest of all in any case.
 ///
@@ -53,7 +53,7 @@ pub fn keep(
 ///
 /// Each rule keeps the first or the latest of its span, so that thinning now and again keeps what
 /// thinning once would have kept.
-fn promised(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<bool> {
+fn retained(now: DateTime<FixedOffset>, taken: &[DateTime<FixedOffset>]) -> Vec<bool> {
     let mut keep: Vec<bool> = taken.iter().map(|at| *at > now).collect();
     let order: Vec<usize> = by_time(taken).into_iter().filter(|at| !keep[*at]).collect();
     let day = |at: usize| taken[at].with_timezone(&now.timezone()).date_naive();

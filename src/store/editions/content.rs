@@ -40,18 +40,18 @@ fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Record>, D:
 /// The bytes of an edition, each with its mark.
 #[derive(Debug, Clone)]
 pub(super) struct Content {
-    pdf: Kept,
-    book: Kept,
+    pdf: HashedBytes,
+    book: HashedBytes,
 }
 
 /// Bytes, and the SHA-256 by which it is told whether they are still the same.
 #[derive(Debug, Clone)]
-struct Kept {
+struct HashedBytes {
     bytes: Vec<u8>,
     mark: String,
 }
 
-impl Kept {
+impl HashedBytes {
     fn of(bytes: Vec<u8>) -> Self {
         Self { mark: mark(&bytes), bytes }
     }
@@ -73,7 +73,7 @@ fn mark(bytes: &[u8]) -> String {
 
 impl Content {
     pub(super) fn of(pdf: &[u8], book: &Book) -> Result<Self, Error> {
-        Ok(Self { pdf: Kept::of(pdf.to_vec()), book: Kept::of(pack(book)?) })
+        Ok(Self { pdf: HashedBytes::of(pdf.to_vec()), book: HashedBytes::of(pack(book)?) })
     }
 
     /// All of it, checked.
@@ -106,13 +106,13 @@ pub(super) fn book(connection: &Connection, id: EditionId) -> Result<Book, Error
     unpack(&part(connection, id, BOOK)?.bytes)
 }
 
-fn part(connection: &Connection, id: EditionId, sql: &str) -> Result<Kept, Error> {
+fn part(connection: &Connection, id: EditionId, sql: &str) -> Result<HashedBytes, Error> {
     let found: Option<(Vec<u8>, String)> = connection
         .prepare_cached(sql)?
         .query_row([text(id)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (bytes, mark) = found.ok_or(Error::NoEdition)?;
-    Kept::checked(bytes, &mark)
+    HashedBytes::checked(bytes, &mark)
 }
 
 fn pack(book: &Book) -> Result<Vec<u8>, Error> {
@@ -159,7 +159,7 @@ mod tests {
         // FIPS 180-4 with NIST's example of "abc".
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(mark(b"abc"), known);
-        assert!(matches!(Kept::checked(b"abd".to_vec(), known), Err(Error::EditionDamaged)));
+        assert!(matches!(HashedBytes::checked(b"abd".to_vec(), known), Err(Error::EditionDamaged)));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::domain::handout::Scope;
 use crate::domain::merge::Taken;
 use crate::store::copy::{Progress, copy_beside};
 use crate::store::disk::{Disk, Temporary};
-use crate::store::opening::open_to_read;
+use crate::store::open::open_to_read;
 use crate::store::scope::{FORMAT, to_json};
 use crate::store::write_out::persist;
 use crate::store::{Error, Replace, Store, log, merge};
@@ -42,7 +42,7 @@ enum Place {
 
 /// A file that was made for a department on the same terms before.
 #[derive(Debug)]
-pub struct There {
+pub struct ExistingFile {
     /// The file, to be entered where it is in no ledger.
     pub file: Ready,
     pub is_entered: bool,
@@ -82,7 +82,7 @@ impl Original {
     ///
     /// # Errors
     /// [`Error::Log`] where the ledger cannot be read.
-    pub fn there(&self, path: &Path, scope: &Scope) -> Result<Option<There>, Error> {
+    pub fn there(&self, path: &Path, scope: &Scope) -> Result<Option<ExistingFile>, Error> {
         let Ok(file) = open_to_read(path, self.session.clone()) else { return Ok(None) };
         let Some(confined) = &file.state.confined else { return Ok(None) };
         // How the master is written today is none of the terms.
@@ -98,7 +98,7 @@ impl Original {
         if line.is_some_and(|line| line.replaced) {
             return Ok(None);
         }
-        Ok(Some(There {
+        Ok(Some(ExistingFile {
             file: Ready {
                 scope: confined.scope.clone(),
                 commit: confined.commit,
@@ -124,7 +124,7 @@ impl Store {
         let json = to_json(scope)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut named = None;
-        let told = self.transact(Op::HandOut, &scope.name, None, &[], |connection, entry| {
+        let result = self.transact(Op::HandOut, &scope.name, None, &[], |connection, entry| {
             let _ = connection
                 .prepare_cached(
                     "INSERT INTO handed_out (id, commit_id, format, scope, file)
@@ -138,12 +138,12 @@ impl Store {
                     ":file": name,
                 })?;
             let taken = Taken { commits: vec![*commit], ..Taken::default() };
-            merge::keep_taken(connection, entry, &taken)?;
+            merge::insert_taken(connection, entry, &taken)?;
             // Last: what fails before has not touched the folder.
             named = Some(ready.give_name()?);
             Ok(())
         });
-        let Err(error) = told else { return Ok(()) };
+        let Err(error) = result else { return Ok(()) };
         let Some(named) = named else { return Err(error) };
         // It may be in the ledger, and then the file must be there as well.
         if matches!(error, Error::Uncertain(_)) {
@@ -166,23 +166,25 @@ impl Ready {
         &self.scope
     }
 
-    fn give_name(&self) -> Result<Named, Error> {
-        let Place::Beside { file, replace, disk } = &self.place else { return Ok(Named::Before) };
+    fn give_name(&self) -> Result<NameGiven, Error> {
+        let Place::Beside { file, replace, disk } = &self.place else {
+            return Ok(NameGiven::Before);
+        };
         let (path, disk) = (self.path.clone(), disk.clone());
         let file = file.lock().unwrap_or_else(PoisonError::into_inner).take();
         let file = file.ok_or(Error::Exists)?;
         if *replace == Replace::Never || path.metadata().is_err() {
             let _ = persist(file, &path, *replace)?;
-            return Ok(Named::New { path, disk });
+            return Ok(NameGiven::New { path, disk });
         }
         let old = copy_beside(&disk, &path, &path, None, |_| ControlFlow::Continue(()))?;
         let _ = persist(file, &path, *replace)?;
-        Ok(Named::Over { path, old })
+        Ok(NameGiven::Over { path, old })
     }
 }
 
 /// How a file came to its name, so that it can be taken from it again.
-enum Named {
+enum NameGiven {
     Before,
     New {
         path: PathBuf,
@@ -195,7 +197,7 @@ enum Named {
     },
 }
 
-impl Named {
+impl NameGiven {
     fn take_back(self) -> Result<(), Error> {
         match self {
             Self::Before => {}

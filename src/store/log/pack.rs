@@ -78,7 +78,7 @@ fn insert(
     json: &[u8],
     quality: Option<Quality>,
 ) -> Result<(), Error> {
-    let packed = quality.map(|quality| squeeze(json, quality)).transpose()?;
+    let packed = quality.map(|quality| compress(json, quality)).transpose()?;
     let _ = connection
         .prepare_cached(
             "INSERT INTO change_pack (last, first, format, packed, changes)
@@ -272,7 +272,7 @@ impl Quality {
     const SMALL: Self = Self(5);
 }
 
-fn squeeze(json: &[u8], Quality(quality): Quality) -> Result<Vec<u8>, Error> {
+fn compress(json: &[u8], Quality(quality): Quality) -> Result<Vec<u8>, Error> {
     let parameters = BrotliEncoderParams {
         quality,
         // Looks back over a whole pack (RFC 7932, section 9.1: the largest window there is).

@@ -1,6 +1,6 @@
 //! Records into rows.
 
-use super::{LEAD, RELATED, condition, from, identity, table, text, unreadable};
+use super::{LEAD, RELATED, from, identity, table, text, unreadable, where_clause};
 use crate::domain::field::{About, Kind};
 use crate::domain::{Key, Measure, Record, Value};
 use crate::store::Error;
@@ -84,7 +84,7 @@ pub(crate) fn delete_record(connection: &Connection, key: Key) -> Result<(), Err
         _ => {}
     }
     let (columns, values) = identity(key);
-    let sql = format!("DELETE FROM {} WHERE {}", table(key.noun()), condition(columns));
+    let sql = format!("DELETE FROM {} WHERE {}", table(key.noun()), where_clause(columns));
     execute(connection, &sql, params_from_iter(values))
 }
 

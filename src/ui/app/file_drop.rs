@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// What a file is taken for, by the end of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum DroppedFile {
     /// A plan's file: it is opened.
     Plan,
     /// A list: it is brought in.
@@ -21,7 +21,7 @@ pub(super) enum Meaning {
     Other,
 }
 
-impl Meaning {
+impl DroppedFile {
     pub(super) fn of(path: &Path) -> Self {
         if Format::of(&path.to_string_lossy()).is_ok() {
             Self::List
@@ -56,7 +56,7 @@ impl Meaning {
 /// `merges` where another copy can be taken into what is open.
 pub(super) fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Message> {
     let name = words::file_name(path);
-    let sentence = label::body(look, Meaning::of(path).sentence(merges));
+    let sentence = label::body(look, DroppedFile::of(path).sentence(merges));
     let words = column![label::heading(look, name), sentence].spacing(8.0).align_x(Center);
     center(panel::raised(look, words).padding(28.0))
         .style(move |_| container::Style::default().background(look.color.veil))
@@ -80,11 +80,11 @@ mod tests {
 
     #[test]
     fn a_file_is_taken_for_what_its_name_says() {
-        let meaning = |name: &str| Meaning::of(Path::new(name));
+        let meaning = |name: &str| DroppedFile::of(Path::new(name));
         for name in ["一覧.xlsx", "一覧.CSV", "一覧.json"] {
-            assert_eq!(meaning(name), Meaning::List, "{name}");
+            assert_eq!(meaning(name), DroppedFile::List, "{name}");
         }
-        assert_eq!(meaning("戦略.DB"), Meaning::Plan);
-        assert_eq!(meaning("一覧表.pdf"), Meaning::Other);
+        assert_eq!(meaning("戦略.DB"), DroppedFile::Plan);
+        assert_eq!(meaning("一覧表.pdf"), DroppedFile::Other);
     }
 }

@@ -1,10 +1,10 @@
 //! Files and lists: chosen, opened, made, brought in.
 
-use super::session::Way;
+use super::session::OpenMethod;
 use super::{App, Message, View};
 use crate::domain::Book;
 use crate::store::{Replace, Store};
-use crate::ui::files::{self, Ask};
+use crate::ui::files::{self, PathDialog};
 use crate::ui::open_mode::Kind;
 use crate::ui::request::{Purpose, Then};
 use crate::ui::widget::dialog::{Question, Weight};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 impl App {
     pub(super) fn ask_file(&mut self, purpose: Purpose, proposed: &Path) -> Task<Message> {
-        let ask = Ask::new(purpose, proposed);
+        let ask = PathDialog::new(purpose, proposed);
         let task = ask.begin().map(Message::Files);
         self.ask = Some(ask);
         task
@@ -79,7 +79,7 @@ impl App {
         match Store::create(path, book, self.session()) {
             Ok(created) => {
                 drop(created);
-                self.open_as(Way::Itself, path)
+                self.open_as(OpenMethod::Itself, path)
             }
             Err(error) => self.enter(Err(error), path, Kind::Normal),
         }

@@ -74,15 +74,15 @@ impl App {
             Ok(()) => {
                 let look = self.look;
                 let made = self.create(&book, path);
-                let told = self.with_workspace(|workspace| {
+                let questions = self.with_workspace(|workspace| {
                     workspace.report_imported(&list);
                     workspace.ask_names(look)
                 });
-                Task::batch([made, told])
+                Task::batch([made, questions])
             }
             Err(invalid) => {
                 let notice = Notice::from(&invalid);
-                self.question(Question::told("一覧を取り込めませんでした", notice))
+                self.question(Question::notice("一覧を取り込めませんでした", notice))
             }
         }
     }

@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum OpenMethod {
     /// As it lies there, whatever work on it is on the PC.
     Itself,
     /// To look at it.
@@ -33,14 +33,14 @@ impl App {
     pub(super) fn open(&mut self, path: &Path) -> Task<Message> {
         match self.copies().of_origin(path) {
             Some(copy) => self.question(ask_which(&copy)),
-            None => self.open_as(Way::Itself, path),
+            None => self.open_as(OpenMethod::Itself, path),
         }
     }
 
     /// The same, or in this way, once no other program holds the file so that it cannot be read.
     pub(super) fn open_when_free(
         &mut self,
-        way: Option<Way>,
+        way: Option<OpenMethod>,
         path: &Path,
         tries: u32,
     ) -> Task<Message> {
@@ -55,10 +55,10 @@ impl App {
         }
     }
 
-    pub(super) fn open_as(&mut self, way: Way, path: &Path) -> Task<Message> {
+    pub(super) fn open_as(&mut self, way: OpenMethod, path: &Path) -> Task<Message> {
         match way {
-            Way::Reading => self.open_to_read(path),
-            Way::Itself => match self.claimed(path) {
+            OpenMethod::Reading => self.open_to_read(path),
+            OpenMethod::Itself => match self.claimed(path) {
                 Claim::Taken(owner) => self.question(ask_taken(path, owner.as_ref())),
                 Claim::Free(mark) => self.open_to_write(path, mark),
             },
@@ -125,7 +125,7 @@ impl App {
 
     /// Opens the file again that was left to look into something, as it was held and where that was.
     pub(super) fn return_to(&mut self, return_target: &ReturnTarget) -> Task<Message> {
-        let way = if return_target.reads { Way::Reading } else { Way::Itself };
+        let way = if return_target.reads { OpenMethod::Reading } else { OpenMethod::Itself };
         let opened = self.open_as(way, &return_target.file);
         match &self.view {
             View::Workspace(workspace) if workspace.store().path() == Some(&return_target.file) => {
@@ -138,10 +138,10 @@ impl App {
     /// Goes on with a file in a copy on the PC.
     pub(super) fn take_to_pc(&mut self, path: &Path) -> Task<Message> {
         match self.copies().take(path, self.session()) {
-            Ok(copy) => self.open_as(Way::Itself, &copy.file),
+            Ok(copy) => self.open_as(OpenMethod::Itself, &copy.file),
             Err(error) => {
                 let title = "パソコンに写せませんでした";
-                self.question(Question::told(title, (&error).into()))
+                self.question(Question::notice(title, (&error).into()))
             }
         }
     }
@@ -195,7 +195,7 @@ impl App {
                 .answer(
                     "読むだけで開く",
                     Weight::Next,
-                    Some(Message::OpenAs(Way::Reading, path.to_owned())),
+                    Some(Message::OpenAs(OpenMethod::Reading, path.to_owned())),
                 )
                 .or_back();
         }
@@ -205,15 +205,15 @@ impl App {
         };
         let offered = offered(&found, path);
         if offered.is_empty() {
-            return Question::told(title, notice);
+            return Question::notice(title, notice);
         }
         let of_several = offered.len() > 1;
-        let told = if of_several {
+        let choice = if of_several {
             "この名前のファイルの控えが、2つ以上の計画や課にあります。開けなかったファイルのものを選んでください。"
         } else {
             "次の控えがあります。"
         };
-        let mut question = Question::new(title).line(notice.what).line(told);
+        let mut question = Question::new(title).line(notice.what).line(choice);
         for (number, backup) in (1..).zip(&offered) {
             let number = if of_several { circled(number) } else { String::new() };
             question = question.line(format!("{number}{}", offer(backup, path)));
@@ -239,15 +239,15 @@ impl App {
         match restore_over(file, backup, now, &Disk::default(), &self.session()) {
             Ok(kept) => {
                 let task = self.open(file);
-                let told = kept.as_deref().map(words::kept_aside).unwrap_or_default();
+                let kept = kept.as_deref().map(words::kept_aside).unwrap_or_default();
                 if let View::Workspace(workspace) = &mut self.view {
-                    workspace.say(format!("控えから作り直しました。{told}"));
+                    workspace.say(format!("控えから作り直しました。{kept}"));
                 }
                 task
             }
             Err(error) => {
                 let title = format!("「{}」を控えから作り直せませんでした", words::file_name(file));
-                self.question(Question::told(title, (&error).into()))
+                self.question(Question::notice(title, (&error).into()))
             }
         }
     }
@@ -265,7 +265,11 @@ impl App {
             Question::new("パソコンの写しに、作業が残っています")
                 .line(format!("元のファイル：{}", words::path(&copy.origin)))
                 .line(state)
-                .answer("続きを開く", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file)))
+                .answer(
+                    "続きを開く",
+                    Weight::Next,
+                    Some(Message::OpenAs(OpenMethod::Itself, copy.file)),
+                )
                 .answer("あとにする", Weight::Other, None),
         )
     }
@@ -348,11 +352,15 @@ fn ask_which(copy: &WorkingCopy) -> Question<Message> {
             "{at}にパソコンへ写して始めた作業が、まだ元のファイルに書き戻されていません。"
         ))
         .line("元のファイルを開いても、写しの作業はパソコンに残ります。")
-        .answer("写しで続ける", Weight::Next, Some(Message::OpenAs(Way::Itself, copy.file.clone())))
+        .answer(
+            "写しで続ける",
+            Weight::Next,
+            Some(Message::OpenAs(OpenMethod::Itself, copy.file.clone())),
+        )
         .answer(
             "元のファイルを開く",
             Weight::Other,
-            Some(Message::OpenAs(Way::Itself, copy.origin.clone())),
+            Some(Message::OpenAs(OpenMethod::Itself, copy.origin.clone())),
         )
         .or_back()
 }
@@ -364,7 +372,7 @@ fn ask_taken(path: &Path, owner: Option<&Owner>) -> Question<Message> {
         .answer(
             "読むだけで開く",
             Weight::Next,
-            Some(Message::OpenAs(Way::Reading, path.to_owned())),
+            Some(Message::OpenAs(OpenMethod::Reading, path.to_owned())),
         )
         .or_back()
 }

@@ -1,7 +1,7 @@
 //! The files that go out: what each department is asked for, and its file on its way.
 
 use super::{Message, Screen};
-use crate::domain::handout::{Others, Scope, Terms, asked};
+use crate::domain::handout::{Others, Scope, Terms, requested_measures};
 use crate::store::{Disk, Error, Original, Ready, Replace};
 use crate::ui::background::{Cancel, background};
 use crate::ui::context::Context;
@@ -14,16 +14,16 @@ use std::sync::Arc;
 
 /// How many of the files are where they are to go, and in the ledger.
 #[derive(Debug)]
-pub(super) struct Handing {
+pub(super) struct HandoutProgress {
     pub done: usize,
-    /// The departments whose files could not be made, and why, which was told.
+    /// The departments whose files could not be made, and why, which was reported.
     pub failed: Vec<(String, Notice)>,
     pub all: usize,
     pub cancel: Cancel,
 }
 
-impl Handing {
-    /// What is told when no more files come.
+impl HandoutProgress {
+    /// The status when no more files come.
     pub(super) fn ended(self) -> Option<Request> {
         let Self { done, failed, all, cancel } = self;
         if done + failed.len() < all && !cancel.is_cancelled() {
@@ -32,10 +32,10 @@ impl Handing {
                 format!("{done}課のファイルを書き出して、配布・回収の記録に残しました。{what}");
             return Some(Request::Notify(Notice { what, remedy, detail }));
         }
-        let told = format!(
+        let status = format!(
             "{done}課の入力用ファイルを書き出して、確かめました。配布・回収の記録に残しました。"
         );
-        (done > 0).then_some(Request::Status(told))
+        (done > 0).then_some(Request::Status(status))
     }
 }
 
@@ -49,10 +49,10 @@ impl Screen {
             return_to: self.form.return_to.trim().to_owned(),
             others: if self.form.left_out { Others::LeftOut } else { Others::Readable },
         };
-        let asked = asked(&ctx.book, year);
+        let requested = requested_measures(&ctx.book, year);
         let rows = self.rows(ctx).into_iter().filter(|row| self.chosen.contains(&row.id));
         rows.filter_map(|row| {
-            Scope::with_measures(&ctx.book, row.id, year, asked.get(&row.id)?, terms())
+            Scope::with_measures(&ctx.book, row.id, year, requested.get(&row.id)?, terms())
         })
         .collect()
     }
@@ -70,8 +70,12 @@ impl Screen {
             .map(|scope| (folder.join(words::handout_file(&ctx.book, &scope)), scope))
             .collect();
         let cancel = Cancel::default();
-        self.handing =
-            Some(Handing { done: 0, failed: Vec::new(), all: files.len(), cancel: cancel.clone() });
+        self.handing = Some(HandoutProgress {
+            done: 0,
+            failed: Vec::new(),
+            all: files.len(),
+            cancel: cancel.clone(),
+        });
         background(
             move |tell| {
                 for (path, scope) in files {
@@ -109,7 +113,7 @@ mod tests {
     #[test]
     fn files_that_never_came_are_told() {
         let failure = || ("農政課".to_owned(), words::broken());
-        let handing = |done, failed| Handing {
+        let handing = |done, failed| HandoutProgress {
             done,
             failed: vec![failure(); failed],
             all: 3,

@@ -43,7 +43,7 @@ impl Screen {
         let listed = ctx.book.listed().into_iter().map(|(_, _, measure)| measure);
         let rows: Vec<&Measure> =
             listed.filter(|measure| scope.measures.contains(&measure.id)).collect();
-        let lines = rows.into_iter().map(|measure| self.asked(ctx, look, scope, measure));
+        let lines = rows.into_iter().map(|measure| self.measure_row(ctx, look, scope, measure));
         let list = panel::scrolled(look, column(lines).width(Fill)).height(Fill);
         let list = panel::filled(look.color.surface, list).height(Fill);
         column![self.progress(ctx, look, own), panel::line(look), list].into()
@@ -87,7 +87,7 @@ impl Screen {
             .into()
     }
 
-    fn asked<'a>(
+    fn measure_row<'a>(
         &'a self,
         ctx: &'a Context,
         look: Look,

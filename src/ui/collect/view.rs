@@ -168,7 +168,7 @@ impl Screen {
     }
 
     fn line<'a>(&'a self, ctx: &'a Context, look: Look, row: Row<'a>) -> Element<'a, Message> {
-        let (id, measures) = (row.id, row.asked.measures);
+        let (id, measures) = (row.id, row.requested.measures);
         let chosen = self.chosen.contains(&id);
         let name: Element<'_, Message> = if ctx.permissions.can_edit_structure() && measures > 0 {
             check(look, row.name, chosen, move |chosen| Message::Chosen(id, chosen)).into()
@@ -186,7 +186,7 @@ impl Screen {
             let (tone, sign) = mark(collection);
             badge(look, tone, sign, words::collection(collection))
         });
-        let missing: Element<'_, Message> = match row.asked.missing {
+        let missing: Element<'_, Message> = match row.requested.missing {
             0 => label::body(look, "なし").color(look.color.done).into(),
             count => button::link(look, format!("{count}件")).on_press(Message::Missing(id)).into(),
         };

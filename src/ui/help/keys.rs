@@ -7,15 +7,15 @@ use crate::ui::widget::label;
 use iced::widget::{column, container, row};
 use iced::{Element, Fill};
 
-/// A key that is told: one of the window's, or one that only a part of it hears.
+/// A key of the list: one of the window's, or one that only a part of it hears.
 #[derive(Clone, Copy)]
-enum Told {
+enum KeyLabel {
     Key(Command),
     Keys(Command, Command),
     Other(&'static str),
 }
 
-impl Told {
+impl KeyLabel {
     fn written(self) -> String {
         match self {
             Self::Key(command) => command.key(),
@@ -25,9 +25,9 @@ impl Told {
     }
 }
 
-use Told::{Key, Keys, Other};
+use KeyLabel::{Key, Keys, Other};
 
-const KEYS: [(&str, &[(Told, &str)]); 7] = [
+const KEYS: [(&str, &[(KeyLabel, &str)]); 7] = [
     (
         "どの画面でも",
         &[

@@ -37,7 +37,7 @@ pub(crate) struct Differing {
 }
 
 /// A field of a record, in words.
-struct Told {
+struct FieldText {
     /// `None` where it is a part of a field.
     field: Option<Field>,
     name: &'static str,
@@ -66,7 +66,7 @@ impl Reader<'_> {
         let values = |record: Option<&Record>| record.map(|row| self.fields(row));
         let (old, new, present) = (values(before), values(after), values(now.as_ref()));
         let all = new.as_ref().or(old.as_ref())?;
-        let text = |of: &Option<Vec<Told>>, at: usize| {
+        let text = |of: &Option<Vec<FieldText>>, at: usize| {
             let value = of.as_ref().and_then(|fields| fields.get(at));
             value.map(|value| value.text.clone()).unwrap_or_default()
         };
@@ -103,23 +103,23 @@ impl Reader<'_> {
     }
 
     /// The fields of a record, always in the same order for one kind of record.
-    fn fields(&self, record: &Record) -> Vec<Told> {
+    fn fields(&self, record: &Record) -> Vec<FieldText> {
         let noun = record.key().noun();
         let mut all = Vec::new();
         for (field, value) in record.fields() {
             let text = match &value {
-                // That a record moved among its siblings is told apart: its number says nothing.
+                // That a record moved among its siblings is listed apart: its number says nothing.
                 Value::Place { parent: None, .. } => continue,
                 Value::Place { parent: Some(key), .. } => self.0.name(*key),
                 Value::Flag(is_set) => words::flag(field, *is_set).to_owned(),
                 Value::Settings(settings) => {
                     let parts = words::settings(self.0.book, settings).into_iter();
-                    all.extend(parts.map(|(name, text)| Told { field: None, name, text }));
+                    all.extend(parts.map(|(name, text)| FieldText { field: None, name, text }));
                     continue;
                 }
                 value => self.0.value(value),
             };
-            all.push(Told { field: Some(field), name: words::field_of(noun, field), text });
+            all.push(FieldText { field: Some(field), name: words::field_of(noun, field), text });
         }
         all
     }
@@ -222,15 +222,15 @@ mod tests {
         ];
         book.apply(&changes[1..2]).unwrap();
         book.apply(&changes[3..]).unwrap();
-        let told = details(&book, &changes);
-        assert_eq!(told[0].name, "1-①-2 直売所の整備（令和6年度）");
+        let details_of = details(&book, &changes);
+        assert_eq!(details_of[0].name, "1-①-2 直売所の整備（令和6年度）");
         // Nothing of an entry can be brought back alone where its measure is gone as well.
         assert_eq!(
-            told[0].fields,
+            details_of[0].fields,
             [differing("進捗状況", "実施中", ""), differing("実施状況", "・開きました。", "")]
         );
-        assert!(told[1].fields.contains(&differing("所管課", "農政課", "")));
-        assert!(told.iter().all(|detail| detail.act == Act::Deleted));
+        assert!(details_of[1].fields.contains(&differing("所管課", "農政課", "")));
+        assert!(details_of.iter().all(|detail| detail.act == Act::Deleted));
     }
 
     #[test]
@@ -251,8 +251,8 @@ mod tests {
     fn what_is_nowhere_is_told_as_gone() {
         let (book, measure, _) = book();
         let lost = Measure { lead: vec![DepartmentId::new()], ..measure };
-        let told = details(&book, &[Change::add(Record::Measure(lost))]);
-        assert!(told[0].fields.contains(&differing("所管課", "", GONE)));
-        assert_eq!(told[0].act, Act::Added);
+        let details_of = details(&book, &[Change::add(Record::Measure(lost))]);
+        assert!(details_of[0].fields.contains(&differing("所管課", "", GONE)));
+        assert_eq!(details_of[0].act, Act::Added);
     }
 }

@@ -62,14 +62,14 @@ impl Screen {
                 self.pending = changes;
                 let now = relative_time::now();
                 let effective = effective(since);
-                let told = effective
+                let lines = effective
                     .iter()
                     .take(TOLD)
                     .map(|entry| format!("・{}（{}）", words::entry(entry), by(entry, now)));
                 let more = effective.len().saturating_sub(TOLD);
                 let question = Question::new("この変更より後を取り消しますか")
                     .line("選んだ変更は残し、それより後の、次の変更を取り消します。");
-                let question = told.fold(question, Question::line);
+                let question = lines.fold(question, Question::line);
                 let question = match more {
                     0 => question,
                     more => question.line(format!("ほか{more}件")),
@@ -145,5 +145,5 @@ fn effective(entries: &[Entry]) -> Vec<&Entry> {
 }
 
 fn refused(invalid: &Invalid) -> Action<Message> {
-    Action::Ask(Question::told("戻せませんでした", words::not_restored(invalid)))
+    Action::Ask(Question::notice("戻せませんでした", words::not_restored(invalid)))
 }

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 /// Which departments have a file, and how many of the files are back. Empty where the year is entered
 /// without files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Handed {
+pub(crate) struct HandoutSummary {
     departments: BTreeSet<DepartmentId>,
     awaited: usize,
     overdue: usize,
 }
 
-impl Handed {
+impl HandoutSummary {
     /// What the ledger says of a year, on a day.
     pub(crate) fn of(ledger: &[HandedOut], year: FiscalYear, today: NaiveDate) -> Self {
         let mut handed = Self::default();

@@ -6,20 +6,20 @@ use crate::ui::widget::{button, field, label, panel};
 use iced::widget::{column, row};
 use iced::{Center, Element, Fill};
 
-/// What is asked, until it is answered.
+/// The question for the name, until it is answered.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct NamePrompt {
     /// The name that holds if none is given.
     pub present: String,
     pub draft: String,
 }
 
-pub(super) fn view<'a>(look: Look, asked: &Asked) -> Element<'a, Message> {
-    let name = field::line(look, "例：企画課 田中", &asked.draft)
+pub(super) fn view<'a>(look: Look, prompt: &NamePrompt) -> Element<'a, Message> {
+    let name = field::line(look, "例：企画課 田中", &prompt.draft)
         .on_input(Message::WhoWritten)
         .on_submit(Message::WhoAccepted)
         .width(200.0);
-    let able = (!asked.draft.trim().is_empty()).then_some(Message::WhoAccepted);
+    let able = (!prompt.draft.trim().is_empty()).then_some(Message::WhoAccepted);
     let ask = label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill);
     let answer = row![
         name,

@@ -1,7 +1,7 @@
 //! The year in numbers: how many measures are how far, in all, by department and by goal; and what
 //! 点検 found.
 
-use super::handout::Handed;
+use super::handout::HandoutSummary;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::proofread::SlipKind;
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, Measure};
@@ -95,13 +95,13 @@ pub(crate) struct Summary {
     pub doubts: BTreeMap<Doubt, usize>,
     /// Whether anybody has agreed to any entry.
     pub confirms: bool,
-    pub handed: Handed,
+    pub handed: HandoutSummary,
 }
 
 impl Summary {
-    /// Counts the measures that are asked for an entry. A measure that several departments lead
+    /// Counts the measures that need an entry. A measure that several departments lead
     /// counts for each of them.
-    pub(crate) fn of(book: &Book, year: FiscalYear, handed: Handed) -> Self {
+    pub(crate) fn of(book: &Book, year: FiscalYear, handed: HandoutSummary) -> Self {
         let mut whole = Tally::default();
         let mut goals: Vec<(GoalId, Tally)> = Vec::new();
         let mut by_department: BTreeMap<DepartmentId, Tally> = BTreeMap::new();
@@ -159,24 +159,24 @@ impl Summary {
 
 /// What is unfinished in a year, in words; `None` where nothing is.
 pub(crate) fn left_open(book: &Book, year: FiscalYear) -> Option<String> {
-    let summary = Summary::of(book, year, Handed::default());
+    let summary = Summary::of(book, year, HandoutSummary::default());
     let of = |state| summary.whole.of(state);
     let entered = of(EntryState::InProgress) + of(EntryState::DepartmentChecked);
     let unconfirmed = if summary.confirms { entered } else { 0 };
-    let told = [("未入力の施策", of(EntryState::Missing)), ("確定していない施策", unconfirmed)];
-    let told = told.into_iter().filter(|(_, count)| *count > 0);
-    let told: Vec<_> = told.map(|(what, count)| format!("{what}が{count}件")).collect();
+    let counts = [("未入力の施策", of(EntryState::Missing)), ("確定していない施策", unconfirmed)];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<_> = counts.map(|(what, count)| format!("{what}が{count}件")).collect();
     let year = book.year_label(year);
-    (!told.is_empty()).then(|| format!("{year}には、{}あります。", told.join("、")))
+    (!parts.is_empty()).then(|| format!("{year}には、{}あります。", parts.join("、")))
 }
 
 /// What was found in the year, and in what every year prints.
 fn doubts(book: &Book, year: FiscalYear) -> BTreeMap<Doubt, usize> {
-    let asked = |finding: &Finding| {
+    let is_shown = |finding: &Finding| {
         let measure = finding.measure().and_then(|id| book.measure(id));
         !measure.is_some_and(|measure: &Measure| measure.retired)
     };
-    let found = findings(book, &[year]).into_iter().filter(asked);
+    let found = findings(book, &[year]).into_iter().filter(is_shown);
     let mut doubts = BTreeMap::new();
     for doubt in found.filter_map(|finding| Doubt::of(&finding.kind)) {
         *doubts.entry(doubt).or_default() += 1;
@@ -207,10 +207,10 @@ mod tests {
     #[test]
     fn every_measure_counts_once_in_all_and_under_its_goal() {
         let (book, year) = book();
-        let summary = Summary::of(&book, year, Handed::default());
-        let asked = book.listed().iter().filter(|row| !row.2.retired).count();
-        assert_eq!(summary.whole.all(), asked);
-        assert_eq!(summary.goals.iter().map(|(_, tally)| tally.all()).sum::<usize>(), asked);
+        let summary = Summary::of(&book, year, HandoutSummary::default());
+        let active = book.listed().iter().filter(|row| !row.2.retired).count();
+        assert_eq!(summary.whole.all(), active);
+        assert_eq!(summary.goals.iter().map(|(_, tally)| tally.all()).sum::<usize>(), active);
         for state in EntryState::ALL {
             let by_goal: usize = summary.goals.iter().map(|(_, tally)| tally.of(state)).sum();
             assert_eq!(by_goal, summary.whole.of(state));
@@ -226,7 +226,7 @@ mod tests {
         let into = both.lead[0];
         let ended = book.department(both.lead[1]).unwrap().clone();
         let of = |book: &Book, id| {
-            let summary = Summary::of(book, year, Handed::default());
+            let summary = Summary::of(book, year, HandoutSummary::default());
             summary.departments.iter().find(|(of, _)| *of == id).map_or(0, |(_, it)| it.all())
         };
         let (alone, other) = (of(&book, into), of(&book, ended.id));
@@ -240,6 +240,8 @@ mod tests {
         let change = book.put(Record::Department(crate::domain::Department { successor, ..ended }));
         book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
         assert_eq!(of(&book, into), alone + other - shared);
-        assert!(Summary::of(&book, year.previous(), Handed::default()).departments.len() > 1);
+        assert!(
+            Summary::of(&book, year.previous(), HandoutSummary::default()).departments.len() > 1
+        );
     }
 }

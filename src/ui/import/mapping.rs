@@ -25,7 +25,7 @@ const FURTHER: usize = 100;
 pub(super) enum Mark {
     Taken,
     /// It is taken, and the clerk should look at it.
-    Asked,
+    Flagged,
     /// It is not taken, and nothing but the cell itself tells so.
     Left,
     /// It is furniture, or its column or its sheet is not taken.
@@ -58,7 +58,7 @@ struct Marks {
     form: Form,
     listing: Arc<Listing>,
     /// The cells that the clerk should look at: sheet, row, column; `None` for any of the row.
-    asked: BTreeSet<(usize, u32, Option<usize>)>,
+    flagged: BTreeSet<(usize, u32, Option<usize>)>,
 }
 
 impl Mapping {
@@ -136,7 +136,7 @@ impl Mapping {
             let row = rows.get(*at);
             row.is_some_and(|row| {
                 let mut marks = row.own().filter_map(|(at, _)| self.mark(row.number, at));
-                marks.any(|mark| matches!(mark, Mark::Left | Mark::Asked))
+                marks.any(|mark| matches!(mark, Mark::Left | Mark::Flagged))
             })
         };
         let top = self.top_rows().min(rows.len());
@@ -156,22 +156,23 @@ impl Mapping {
             };
             name.as_ref().map_or_else(|| Some(taken()), named)
         };
-        let asked = listing.doubts.iter().filter_map(|doubt| match &doubt.place {
+        let flagged = listing.doubts.iter().filter_map(|doubt| match &doubt.place {
             Place::Row { sheet, row } => Some((index(sheet)?, *row, doubt.column)),
             _ => None,
         });
-        let asked = asked.collect();
-        self.marks = Some(Marks { form, listing, asked });
+        let flagged = flagged.collect();
+        self.marks = Some(Marks { form, listing, flagged });
     }
 
     /// What becomes of a cell of the sheet that is shown, by the number of its row and its column;
     /// `None` as long as that is not known.
     pub(super) fn mark(&self, row: u32, column: usize) -> Option<Mark> {
         let marks = self.marks.as_ref().filter(|marks| marks.form == self.form)?;
-        let is_asked =
-            || [Some(column), None].iter().any(|at| marks.asked.contains(&(self.sheet, row, *at)));
+        let is_asked = || {
+            [Some(column), None].iter().any(|at| marks.flagged.contains(&(self.sheet, row, *at)))
+        };
         Some(match marks.listing.accounts.get(self.sheet)?.fate(row, column)? {
-            Fate::Stored { .. } if is_asked() => Mark::Asked,
+            Fate::Stored { .. } if is_asked() => Mark::Flagged,
             Fate::Stored { .. } | Fate::Repeated => Mark::Taken,
             Fate::Told(Question::NoPlace | Question::UnreadSheet) => Mark::Aside,
             Fate::Told(_) => Mark::Left,
@@ -196,14 +197,14 @@ impl Mapping {
         };
         let sentence = match (mark, listing.accounts.get(self.sheet)?.fate(row, column)?) {
             (_, Fate::Told(Question::Refused)) => {
-                let told = listing.unreadable.iter().find(|it| is_here(&it.place));
-                told.map(|told| words::not_taken(&told.reason))
+                let row = listing.unreadable.iter().find(|it| is_here(&it.place));
+                row.map(|row| words::not_taken(&row.reason))
             }
-            (_, Fate::Told(question)) => Some(words::asked(question) + "。"),
-            (Mark::Asked, _) => {
+            (_, Fate::Told(question)) => Some(words::question(question) + "。"),
+            (Mark::Flagged, _) => {
                 let is_it = |it: &&Doubt| it.column.is_none_or(|at| at == column);
-                let mut told = listing.doubts.iter().filter(|it| is_here(&it.place));
-                told.find(is_it).map(|told| words::asked(told.question) + "。")
+                let mut doubts = listing.doubts.iter().filter(|it| is_here(&it.place));
+                doubts.find(is_it).map(|doubt| words::question(doubt.question) + "。")
             }
             _ => None,
         };
@@ -225,7 +226,7 @@ impl Mapping {
         let cells = marks.listing.accounts.get(self.sheet)?.cells();
         let cells: Vec<Mark> = cells.filter_map(|(row, at, _)| self.mark(row, at)).collect();
         let count = |mark| cells.iter().filter(|it| **it == mark).count();
-        Some([count(Mark::Taken), count(Mark::Left), count(Mark::Asked)])
+        Some([count(Mark::Taken), count(Mark::Left), count(Mark::Flagged)])
     }
 
     /// How many columns of the sheet are shown: those in which anything stands.

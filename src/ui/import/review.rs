@@ -39,7 +39,7 @@ pub enum Line {
 
 /// Which lines are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Show {
+pub enum LineFilter {
     All,
     Added,
     Changed,
@@ -47,7 +47,7 @@ pub enum Show {
     Unreadable,
 }
 
-impl Show {
+impl LineFilter {
     pub const ALL: [Self; 5] =
         [Self::All, Self::Added, Self::Changed, Self::Unchanged, Self::Unreadable];
 
@@ -68,7 +68,7 @@ pub(super) struct Review {
     prepared: Arc<Prepared>,
     lines: Vec<Line>,
     shown: Vec<Line>,
-    pub show: Show,
+    pub show: LineFilter,
     left: BTreeSet<Place>,
     /// Where the measures stand that are left out until the clerk says otherwise.
     doubtful: BTreeSet<Place>,
@@ -99,7 +99,7 @@ impl Review {
             prepared,
             shown: lines.clone(),
             lines,
-            show: Show::All,
+            show: LineFilter::All,
             left: doubtful.clone(),
             doubtful,
             chosen: None,
@@ -157,24 +157,24 @@ impl Review {
     }
 
     /// How many rows of the list there are of a kind.
-    pub(super) fn count(&self, show: Show) -> usize {
+    pub(super) fn count(&self, show: LineFilter) -> usize {
         let rows = self.lines.iter().filter(|line| **line != Line::Rest);
         rows.filter(|line| self.is_of(**line, show)).count()
     }
 
-    fn is_of(&self, line: Line, show: Show) -> bool {
+    fn is_of(&self, line: Line, show: LineFilter) -> bool {
         match show {
-            Show::All => true,
+            LineFilter::All => true,
             _ if line == Line::Rest => false,
-            Show::Added => self.outcome(line) == Some(Outcome::Added),
-            Show::Changed => self.outcome(line) == Some(Outcome::Changed),
-            Show::Unchanged => self.outcome(line) == Some(Outcome::Unchanged),
-            Show::Unreadable => matches!(line, Line::Unreadable(_)),
+            LineFilter::Added => self.outcome(line) == Some(Outcome::Added),
+            LineFilter::Changed => self.outcome(line) == Some(Outcome::Changed),
+            LineFilter::Unchanged => self.outcome(line) == Some(Outcome::Unchanged),
+            LineFilter::Unreadable => matches!(line, Line::Unreadable(_)),
         }
     }
 
     /// Shows the lines of one kind.
-    pub(super) fn narrow(&mut self, show: Show) {
+    pub(super) fn narrow(&mut self, show: LineFilter) {
         self.show = show;
         self.shown = self.lines.iter().copied().filter(|line| self.is_of(*line, show)).collect();
         if !self.chosen.is_some_and(|line| self.shown.contains(&line)) {

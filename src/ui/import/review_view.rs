@@ -1,7 +1,7 @@
 //! The lines of a review at the left, what becomes of the chosen one at the right.
 
 use super::Message;
-use super::review::{Line, Review, Show};
+use super::review::{Line, LineFilter, Review};
 use crate::exchange::Outcome;
 use crate::ui::history::record_changes::{Act, Detail, Differing};
 use crate::ui::theme::{BOLD, Look};
@@ -19,7 +19,7 @@ use iced::{Center, Element, Fill, FillPortion};
 /// The height of a line, in pixels.
 const LINE: f32 = 58.0;
 
-/// How many records are told of what changes besides measures.
+/// How many of the records besides measures are listed.
 const SHOWN: usize = 60;
 
 /// How high the lines are that are shown.
@@ -36,7 +36,9 @@ pub(super) fn view<'a>(look: Look, review: &'a Review, list: &VirtualList) -> El
 
 /// What would be done, in numbers that narrow the list.
 fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
-    let shows = Show::ALL.into_iter().filter(|show| *show == Show::All || review.count(*show) > 0);
+    let shows = LineFilter::ALL
+        .into_iter()
+        .filter(|show| *show == LineFilter::All || review.count(*show) > 0);
     let shows = shows.map(|show| {
         let name = format!("{} {}", show.name(), review.count(show));
         let here = review.show == show;
@@ -56,16 +58,16 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     )
     .spacing(12.0)
     .align_y(Center);
-    let told = words::at_large(review.import()).into_iter();
-    let told = told
+    let notes = words::at_large(review.import()).into_iter();
+    let notes = notes
         .chain(words::doubts(&review.import().doubts))
-        .map(|told| label::second(look, words::to_come(&told)).color(look.color.attention).into());
+        .map(|note| label::second(look, words::to_come(&note)).color(look.color.attention).into());
     let after = review.after();
     let departments = words::departments_to_come(&review.import().new_departments(after))
-        .map(|told| label::second(look, told).color(look.color.attention));
-    let absent = words::absent(review.import().absent(after)).map(|told| label::second(look, told));
+        .map(|note| label::second(look, note).color(look.color.attention));
+    let absent = words::absent(review.import().absent(after)).map(|note| label::second(look, note));
     column![row(shows).spacing(4.0).wrap(), all]
-        .extend(told)
+        .extend(notes)
         .push(departments)
         .push(absent)
         .spacing(8.0)
@@ -157,8 +159,8 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
     let safe = "「取り込む」を押すまで、何も書き込みません。開いているファイルに取り込んだあとは、「元に戻す」で戻せます。\
         ↑ ↓ で施策、← → で表示を選び、スペースで取り込むかどうかを選べます。";
-    let told = column![label::body(look, summary), label::second(look, safe)].spacing(4.0);
-    let content = column![panel::tinted(look.color.quiet, told).width(Fill)]
+    let summary = column![label::body(look, summary), label::second(look, safe)].spacing(4.0);
+    let content = column![panel::tinted(look.color.quiet, summary).width(Fill)]
         .push(head)
         .push(hint.map(|hint| label::body(look, hint)))
         .extend(cards)

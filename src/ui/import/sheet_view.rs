@@ -214,7 +214,7 @@ fn sheet_row<'a>(
             );
         // Whoever presses one of these asks why it is marked, and says nothing of headings.
         match mark {
-            Some(Mark::Left | Mark::Asked) => {
+            Some(Mark::Left | Mark::Flagged) => {
                 let seen = Message::CellSeen(number_of_row, column);
                 mouse_area(text).on_enter(seen.clone()).on_press(seen).into()
             }
@@ -233,7 +233,7 @@ fn appearance(look: Look, mark: Option<Mark>) -> (&'static str, Option<iced::Bac
     let c = look.color;
     match mark {
         Some(Mark::Taken) => ("", Some(c.accent_soft.into())),
-        Some(Mark::Asked) => ("？ ", Some(c.attention_soft.into())),
+        Some(Mark::Flagged) => ("？ ", Some(c.attention_soft.into())),
         Some(Mark::Left) => ("✕ ", Some(c.wrong_soft.into())),
         Some(Mark::Aside) | None => ("", None),
     }
@@ -241,7 +241,7 @@ fn appearance(look: Look, mark: Option<Mark>) -> (&'static str, Option<iced::Bac
 
 /// What the signs and grounds of the cells mean, with how many there are of each.
 fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> {
-    let [taken, left, asked] = mapping.counts()?;
+    let [taken, left, flagged] = mapping.counts()?;
     let entry = |mark, words: String| {
         let (sign, ground) = appearance(look, Some(mark));
         let text = label::second(look, format!("{sign}{words}")).color(look.color.ink);
@@ -256,11 +256,11 @@ fn legend<'a>(look: Look, mapping: &'a Mapping) -> Option<Element<'a, Message>> 
     let entries = [
         Some(entry(Mark::Taken, format!("取り込むセル {taken}個"))),
         (left > 0).then(|| entry(Mark::Left, format!("取り込まないセル {left}個"))),
-        (asked > 0).then(|| entry(Mark::Asked, format!("確かめるセル {asked}個"))),
+        (flagged > 0).then(|| entry(Mark::Flagged, format!("確かめるセル {flagged}個"))),
     ];
     let legend = row(entries.into_iter().flatten()).spacing(12.0).wrap();
     // The line is there before a cell is looked at, so that nothing moves when it is.
-    let reason = (left + asked > 0).then(|| match mapping.reason() {
+    let reason = (left + flagged > 0).then(|| match mapping.reason() {
         Some((address, sentence)) => {
             label::second(look, format!("{address}：{sentence}")).color(look.color.ink)
         }

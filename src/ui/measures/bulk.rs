@@ -41,12 +41,12 @@ impl Bulk {
 /// What was done last with these measures, in words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
-    told: Option<String>,
+    status: Option<String>,
 }
 
 impl State {
     pub(super) fn clear(&mut self) {
-        self.told = None;
+        self.status = None;
     }
 }
 
@@ -71,7 +71,7 @@ impl Screen {
         let is_shut = |id: &MeasureId| bulk.is_of_year() && self.shut(*id).is_some();
         let (shut, open): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_shut);
         let outcome = Outcome { shut: shut.len(), ..outcome(&self.book, self.year, &open, bulk) };
-        self.bulk.told = Some(sentence(&outcome));
+        self.bulk.status = Some(sentence(&outcome));
         let subject = format!("{}件の{}", outcome.done, act(&self.book, bulk));
         Action::commit(Op::EditSeveral(noun(bulk)), subject, outcome.changes)
     }

@@ -31,7 +31,7 @@ use text_edits::Pasted;
 use undo::Moment;
 
 pub(super) use foot::remark_id;
-pub(super) use message::{Copying, Message};
+pub(super) use message::{CopyMode, Message};
 pub(crate) use narratives::narrative_id;
 
 /// The draft of one measure, and how it came about.
@@ -248,7 +248,7 @@ impl Editor {
                 self.draft.status = status;
             }
             Message::CopyPrevious if self.draft.narrative.trim().is_empty() => {
-                self.copy_previous(Copying::Replacing);
+                self.copy_previous(CopyMode::Replacing);
             }
             Message::CopyPrevious => return Action::Ask(ask_copying()),
             Message::PreviousCopied(copying) => self.copy_previous(copying),
@@ -338,7 +338,7 @@ fn ask_copying() -> Question<Message> {
     Question::new("今年度の文がすでにあります")
         .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
         .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
-        .answer("後ろに加える", Weight::Next, copied(Copying::After))
-        .answer("おきかえる", Weight::Other, copied(Copying::Replacing))
+        .answer("後ろに加える", Weight::Next, copied(CopyMode::After))
+        .answer("おきかえる", Weight::Other, copied(CopyMode::Replacing))
         .or_back()
 }

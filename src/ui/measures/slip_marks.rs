@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn places_are_told_line_by_line() {
         let places = Places::of("あ\nいう\n\nえ", [4..7, 7..13].into_iter());
-        let told: Vec<_> = places.0.iter().map(|line| format!("{line:?}")).collect();
-        assert_eq!(told, ["[]", "[0..3, 3..6]", "[]", "[0..1]"]);
+        let lines: Vec<_> = places.0.iter().map(|line| format!("{line:?}")).collect();
+        assert_eq!(lines, ["[]", "[0..3, 3..6]", "[]", "[0..1]"]);
     }
 
     proptest! {

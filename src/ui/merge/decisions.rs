@@ -1,7 +1,7 @@
 //! What the clerk decides: difference by difference, all at once, or by writing.
 
 use super::judgement::Identity;
-use super::subject::{Of, Standing, Subject, has_lines};
+use super::subject::{Of, Subject, SubjectState, has_lines};
 use super::{Choice, Message, Screen, difference, text_id};
 use crate::domain::Key;
 use crate::domain::merge::Decision;
@@ -18,7 +18,7 @@ impl Screen {
         if !subject.takes(choice) {
             return Action::None;
         }
-        let again = choice == Choice::Text && self.standing(&subject) == Standing::Written;
+        let again = choice == Choice::Text && self.standing(&subject) == SubjectState::Written;
         if !again {
             self.note(None);
             self.judge(&subject, choice);
@@ -35,8 +35,8 @@ impl Screen {
 
     pub(super) fn decide_all(&mut self, choice: Choice) {
         let listed: Vec<Subject> = self.list.subjects().into_iter().cloned().collect();
-        let open = listed.iter().filter(|it| self.standing(it) == Standing::Open).count();
-        let meant = |it: &&Subject| open == 0 || self.standing(it) == Standing::Open;
+        let open = listed.iter().filter(|it| self.standing(it) == SubjectState::Open).count();
+        let meant = |it: &&Subject| open == 0 || self.standing(it) == SubjectState::Open;
         // Whether two of one name are one is asked of each by itself.
         let items = |it: &&Subject| matches!(it.of, Of::Item { .. });
         let meant: Vec<Subject> = listed.iter().filter(meant).filter(items).cloned().collect();
@@ -103,7 +103,7 @@ impl Screen {
     pub(super) fn edit(&mut self, action: text_editor::Action) {
         let Some(subject) = self.chosen.clone() else { return };
         let Of::Item { cell, .. } = &subject.of else { return };
-        if self.standing(&subject) != Standing::Written {
+        if self.standing(&subject) != SubjectState::Written {
             return;
         }
         let lines = has_lines(*cell);
@@ -129,7 +129,7 @@ impl Screen {
         self.name = name;
         let Some(subject) = self.chosen.clone() else { return };
         let Of::Union { theirs, .. } = subject.of else { return };
-        if self.standing(&subject) == Standing::Apart && !self.name.trim().is_empty() {
+        if self.standing(&subject) == SubjectState::Apart && !self.name.trim().is_empty() {
             self.note(Some(EditGroup::Typed(1)));
             self.unite(theirs, Some(Identity::Different(self.name.trim().to_owned())));
         }

@@ -1,10 +1,10 @@
 //! What is shown of the chosen difference: the three texts, and what comes of them.
 
 use super::judgement::Judgement;
-use super::subject::{Of, Standing, Subject, has_lines};
+use super::subject::{Of, Subject, SubjectState, has_lines};
 use crate::domain::merge::{Cell, Item, Merge, Verdict, text};
 use crate::domain::{Book, Key, Value};
-use crate::words::{self, Merging};
+use crate::words::{self, MergeWords};
 
 /// One difference in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) struct Difference {
     /// What of it.
     pub field: String,
     /// What has happened.
-    pub told: String,
+    pub description: String,
     pub sides: Option<Sides>,
     pub outcome: Outcome,
     /// What mine and theirs are called as ways to decide.
@@ -54,14 +54,14 @@ impl Difference {
         subject: &Subject,
         judgement: &Judgement,
     ) -> Self {
-        let merging = Merging(merge);
-        let heading = merging.subject(subject.group);
+        let words = MergeWords(merge);
+        let heading = words.subject(subject.group);
         match &subject.of {
             Of::Union { theirs, name } => {
                 let kind = words::noun(theirs.noun());
                 let whole = |book: &Book, key: Key| {
                     let record = book.record(key).map(|row| Value::Record(Box::new(row)));
-                    merging.side(Cell { key, field: None }, record.as_ref())
+                    words.side(Cell { key, field: None }, record.as_ref())
                 };
                 let sides = Sides {
                     base: None,
@@ -72,7 +72,7 @@ impl Difference {
                 Self {
                     heading,
                     field: format!("同じ名前の{kind}"),
-                    told: format!("「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。"),
+                    description: format!("「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。"),
                     sides: Some(sides),
                     outcome: Outcome::None,
                     ways: ("一つにする", "別にする"),
@@ -81,7 +81,7 @@ impl Difference {
             Of::Outside(key) => Self {
                 heading,
                 field: words::noun(key.noun()).to_owned(),
-                told: "相手のファイルの担当ではない箇所が、相手のファイルで変えられています。取り込みません。".to_owned(),
+                description: "相手のファイルの担当ではない箇所が、相手のファイルで変えられています。取り込みません。".to_owned(),
                 sides: None,
                 outcome: Outcome::None,
                 ways: ("", ""),
@@ -89,11 +89,11 @@ impl Difference {
             Of::Item { cell, .. } => {
                 let item = merge.items().iter().find(|item| item.cell == *cell);
                 match item {
-                    Some(item) => Self::of_item(merging, heading, item, judgement.standing(subject)),
+                    Some(item) => Self::of_item(words, heading, item, judgement.standing(subject)),
                     None => Self {
                         heading,
                         field: String::new(),
-                        told: String::new(),
+                        description: String::new(),
                         sides: None,
                         outcome: Outcome::None,
                         ways: ("", ""),
@@ -103,8 +103,13 @@ impl Difference {
         }
     }
 
-    fn of_item(merging: Merging<'_>, heading: String, item: &Item, standing: Standing) -> Self {
-        let side = |value: &Option<Value>| merging.side(item.cell, value.as_ref());
+    fn of_item(
+        words: MergeWords<'_>,
+        heading: String,
+        item: &Item,
+        standing: SubjectState,
+    ) -> Self {
+        let side = |value: &Option<Value>| words.side(item.cell, value.as_ref());
         let sides = Sides {
             base: side(&item.base),
             mine: side(&item.mine),
@@ -113,25 +118,27 @@ impl Difference {
         };
         let held = |text: &Option<String>| text.clone().map_or(Outcome::Gone, Outcome::Fixed);
         let outcome = match standing {
-            Standing::Mine | Standing::Declined => held(&sides.mine),
-            Standing::Theirs | Standing::Taken | Standing::Agreed => held(&sides.theirs),
-            Standing::Combined => match &item.verdict {
+            SubjectState::Mine | SubjectState::Declined => held(&sides.mine),
+            SubjectState::Theirs | SubjectState::Taken | SubjectState::Agreed => {
+                held(&sides.theirs)
+            }
+            SubjectState::Combined => match &item.verdict {
                 Verdict::Combined(value) => held(&side(&Some(value.clone()))),
                 Verdict::Taken | Verdict::Agreed | Verdict::Conflict => Outcome::None,
             },
-            Standing::Written => Outcome::Written,
-            Standing::Open => match (&item.mine, &item.theirs) {
+            SubjectState::Written => Outcome::Written,
+            SubjectState::Open => match (&item.mine, &item.theirs) {
                 (Some(Value::Text(_)), Some(Value::Text(_))) if has_lines(item.cell) => {
                     Outcome::Draft(draft(item))
                 }
                 _ => Outcome::Open,
             },
-            Standing::Outside | Standing::One | Standing::Apart => Outcome::None,
+            SubjectState::Outside | SubjectState::One | SubjectState::Apart => Outcome::None,
         };
         Self {
             heading,
-            field: merging.field(item),
-            told: merging.told(item),
+            field: words.field(item),
+            description: words.description(item),
             sides: Some(sides),
             outcome,
             ways: words::ways(item),

@@ -1,6 +1,6 @@
 //! What the clerk has decided.
 
-use super::subject::{Filter, Of, Standing, Subject};
+use super::subject::{Filter, Of, Subject, SubjectState};
 use crate::domain::Key;
 use crate::domain::merge::{Cell, Decision, Decisions};
 use std::collections::BTreeMap;
@@ -54,24 +54,24 @@ impl Judgement {
         apart.collect()
     }
 
-    pub(super) fn standing(&self, subject: &Subject) -> Standing {
+    pub(super) fn standing(&self, subject: &Subject) -> SubjectState {
         match &subject.of {
-            Of::Outside(_) => Standing::Outside,
+            Of::Outside(_) => SubjectState::Outside,
             Of::Union { theirs, .. } => match self.unions.get(theirs) {
-                Some(Identity::Same) => Standing::One,
-                Some(Identity::Different(_)) => Standing::Apart,
-                None => Standing::Open,
+                Some(Identity::Same) => SubjectState::One,
+                Some(Identity::Different(_)) => SubjectState::Apart,
+                None => SubjectState::Open,
             },
             Of::Item { cell, taken } => match (self.decisions.get(cell), subject.filter) {
-                (Some(Decision::Mine), _) if *taken => Standing::Declined,
-                (Some(Decision::Mine), _) => Standing::Mine,
-                (Some(Decision::Theirs), _) => Standing::Theirs,
-                (Some(Decision::Text(_)), _) => Standing::Written,
-                (None, Filter::Open) => Standing::Open,
-                (None, Filter::Taken) if *taken => Standing::Taken,
-                (None, Filter::Taken) => Standing::Combined,
-                (None, Filter::Agreed) => Standing::Agreed,
-                (None, Filter::Outside) => Standing::Outside,
+                (Some(Decision::Mine), _) if *taken => SubjectState::Declined,
+                (Some(Decision::Mine), _) => SubjectState::Mine,
+                (Some(Decision::Theirs), _) => SubjectState::Theirs,
+                (Some(Decision::Text(_)), _) => SubjectState::Written,
+                (None, Filter::Open) => SubjectState::Open,
+                (None, Filter::Taken) if *taken => SubjectState::Taken,
+                (None, Filter::Taken) => SubjectState::Combined,
+                (None, Filter::Agreed) => SubjectState::Agreed,
+                (None, Filter::Outside) => SubjectState::Outside,
             },
         }
     }

@@ -9,7 +9,7 @@ use crate::ui::widget::button::{bare, in_list};
 use crate::ui::widget::one_line::one_line;
 use crate::ui::widget::panel;
 use crate::ui::widget::virtual_list::VirtualList;
-use crate::words::{self, Merging};
+use crate::words::{self, MergeWords};
 use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, Task};
 
@@ -88,7 +88,7 @@ impl Screen {
     }
 
     fn group<'a>(&self, look: Look, key: Key) -> Element<'a, Message> {
-        let name = Merging(self.merge()).subject(key);
+        let name = MergeWords(self.merge()).subject(key);
         let line = container(one_line(look, name).font(BOLD))
             .padding(iced::Padding::from([0.0, 18.0]).top(6.0))
             .center_y(Fill);
@@ -123,9 +123,10 @@ impl Screen {
         match &subject.of {
             Of::Union { theirs, .. } => format!("同じ名前の{}", words::noun(theirs.noun())),
             Of::Outside(key) => words::noun(key.noun()).to_owned(),
-            Of::Item { cell, .. } => {
-                self.item(*cell).map(|item| Merging(self.merge()).field(item)).unwrap_or_default()
-            }
+            Of::Item { cell, .. } => self
+                .item(*cell)
+                .map(|item| MergeWords(self.merge()).field(item))
+                .unwrap_or_default(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Filter {
 
 /// How it stands with a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum SubjectState {
     /// Somebody has to decide.
     Open,
     Mine,
@@ -84,7 +84,7 @@ pub(super) enum Standing {
     Apart,
 }
 
-impl Standing {
+impl SubjectState {
     /// Its colour, sign and word.
     pub(super) const fn mark(self) -> (Tone, &'static str, &'static str) {
         match self {

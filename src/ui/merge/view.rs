@@ -2,7 +2,7 @@
 //! beneath them what comes of it and the ways to decide.
 
 use super::difference::{Difference, Outcome, Sides};
-use super::subject::{Filter, Of, Standing};
+use super::subject::{Filter, Of, SubjectState};
 use super::{Choice, Message, Screen, text_id};
 use crate::ui::relative_time;
 use crate::ui::theme::{BOLD, Look, PAPER};
@@ -36,15 +36,15 @@ const LINE: f32 = 1.8;
 impl Screen {
     /// Which file it is, for the bar.
     pub(crate) fn about(&self, look: Look) -> Element<'_, Message> {
-        let latest = self.first.parted().latest.as_ref();
-        let told = latest.map(|entry| {
+        let latest = self.first.divergence().latest.as_ref();
+        let last_change = latest.map(|entry| {
             let at = relative_time::relative(entry.at, relative_time::now());
             match entry.who.as_str() {
                 "" => format!("（最後の変更 {at}）"),
                 who => format!("（最後の変更 {at}・{who}）"),
             }
         });
-        let name = format!("{}{}", self.other_name, told.unwrap_or_default());
+        let name = format!("{}{}", self.other_name, last_change.unwrap_or_default());
         one_line(look, name).color(look.color.second).into()
     }
 
@@ -93,12 +93,12 @@ impl Screen {
     /// What is to be known of a file that a department has not submitted yet.
     fn early(&self, look: Look) -> Option<Element<'_, Message>> {
         let handed_out = self.incoming.handed_out().filter(|it| !it.submitted)?;
-        let [told, then] = words::not_submitted(&handed_out.department);
+        let [fact, then] = words::not_submitted(&handed_out.department);
         let c = look.color;
         // Large type leaves no room for what comes of it: the list is to be seen.
         let then = (!look.is_large()).then(|| label::body(look, then).color(c.attention));
-        let told = column![label::body(look, told).color(c.attention)].push(then);
-        Some(panel::tinted(c.attention_soft, told).width(Fill).into())
+        let lines = column![label::body(look, fact).color(c.attention)].push(then);
+        Some(panel::tinted(c.attention_soft, lines).width(Fill).into())
     }
 
     fn filters(&self, look: Look) -> Element<'_, Message> {
@@ -134,7 +134,7 @@ impl Screen {
     fn all(&self, look: Look) -> Option<Element<'_, Message>> {
         let listed = self.subjects.iter().filter(|it| it.filter == self.filter);
         let (open, all) = listed.fold((0, 0), |(open, all), subject| {
-            let is_open = self.standing(subject) == Standing::Open;
+            let is_open = self.standing(subject) == SubjectState::Open;
             let is_item = matches!(subject.of, Of::Item { .. });
             (open + usize::from(is_open && is_item), all + usize::from(is_item))
         });
@@ -163,7 +163,7 @@ impl Screen {
                 label::bold(look, shown.heading.as_str()).size(look.heading()),
                 row![
                     label::bold(look, shown.field.as_str()).wrapping(Wrapping::None),
-                    label::second(look, shown.told.as_str()),
+                    label::second(look, shown.description.as_str()),
                 ]
                 .spacing(12.0)
                 .wrap(),
@@ -219,7 +219,7 @@ impl Screen {
         sides: &'a Sides,
         height: Length,
     ) -> [Element<'a, Message>; 3] {
-        let parted = self.first.parted().from.as_ref();
+        let parted = self.first.divergence().from.as_ref();
         let parted = parted.map(|entry| {
             format!("（{}）", relative_time::relative_short(entry.at, relative_time::now()))
         });
@@ -318,13 +318,15 @@ impl Screen {
             let label = label::second(look, "相手の名称").wrapping(Wrapping::None);
             row![label, name].spacing(8.0).align_y(Center)
         });
-        let mine = matches!(standing, Standing::Mine | Standing::Declined | Standing::One);
-        let theirs = matches!(standing, Standing::Theirs | Standing::Taken | Standing::Apart);
+        let mine =
+            matches!(standing, SubjectState::Mine | SubjectState::Declined | SubjectState::One);
+        let theirs =
+            matches!(standing, SubjectState::Theirs | SubjectState::Taken | SubjectState::Apart);
         let ways = row![]
             .push(way(first, "1", Choice::First, mine))
             .push(way(second, "2", Choice::Second, theirs))
             .push(name)
-            .push(way("文を直す", "3", Choice::Text, standing == Standing::Written))
+            .push(way("文を直す", "3", Choice::Text, standing == SubjectState::Written))
             .spacing(8.0)
             .align_y(Center);
         if look.is_tight() {

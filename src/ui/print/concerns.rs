@@ -1,6 +1,6 @@
 //! 印刷の前に: what a careful clerk mends before the list is printed, each leading to its place.
 
-use super::order::Printing;
+use super::order::PrintOrder;
 use crate::domain::check::{Finding, FindingKind, findings};
 use crate::domain::{Book, Field, FiscalYear, Key, MeasureId};
 use crate::report::{self, MissingGlyph, Options};
@@ -48,7 +48,7 @@ pub enum Lead {
 ///
 /// # Errors
 /// [`report::Error::Font`] where the bundled font cannot be read.
-pub(super) fn concerns(order: &Printing) -> Result<Concerns, report::Error> {
+pub(super) fn concerns(order: &PrintOrder) -> Result<Concerns, report::Error> {
     let (book, options) = (order.book.as_ref(), &order.options);
     let glyphs = order.report.missing_glyphs(book, options)?;
     let (years, printed) = (options.printed_years(book), report::list::printed(book, options));
@@ -89,12 +89,12 @@ fn unfinished<'a>(book: &'a Book, found: &[Finding]) -> impl Iterator<Item = Con
             lead,
             proposed: None,
         };
-        let told = [
+        let counts = [
             ("未入力の欄がある施策", missing.len(), Lead::Missing(year)),
             ("入力済みで確定していない施策", unconfirmed.len(), Lead::Unconfirmed(year)),
         ];
-        let told = told.into_iter().filter(|(_, count, _)| *count > 0);
-        told.map(|(what, count, lead)| concern(what, count, lead)).collect::<Vec<_>>()
+        let counts = counts.into_iter().filter(|(_, count, _)| *count > 0);
+        counts.map(|(what, count, lead)| concern(what, count, lead)).collect::<Vec<_>>()
     })
 }
 
@@ -124,7 +124,7 @@ fn lead(key: Key, field: Field, options: &Options) -> Lead {
     }
 }
 
-/// What else was found; a character that the font lacks is told as such already.
+/// What else was found; a character that the font lacks is counted as such already.
 fn doubtful(
     book: &Book,
     options: &Options,

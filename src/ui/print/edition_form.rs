@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A name and a day, as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Naming {
+pub(super) struct EditionForm {
     name: String,
     day: String,
     /// Why the name was refused.
@@ -55,7 +55,7 @@ impl Screen {
     pub(super) fn ask_name(&mut self) -> Action<super::Message> {
         self.pdf_export.clear();
         let today = relative_time::now().date_naive();
-        self.keeping = Some(Naming {
+        self.keeping = Some(EditionForm {
             name: Edition::free_name(&self.form.proposed_name(today), &self.editions),
             day: date::written(today, YearStyle::default()),
             wrong: None,
@@ -136,11 +136,12 @@ impl Screen {
         ]
         .spacing(8.0)
         .align_y(Center);
-        let told = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書き換えても、残したものは変わりません。";
-        let content = column![label::bold(look, "保存版にする"), label::second(look, told), fields]
-            .push(replaced)
-            .push(buttons)
-            .spacing(8.0);
+        let explanation = "このPDFといまのデータを、このファイルの中に残します。あとで施策を書き換えても、残したものは変わりません。";
+        let content =
+            column![label::bold(look, "保存版にする"), label::second(look, explanation), fields]
+                .push(replaced)
+                .push(buttons)
+                .spacing(8.0);
         let shown: Element<'_, Message> =
             container(panel::tinted(look.color.accent_soft, content).width(Fill))
                 .padding([8.0, 16.0])

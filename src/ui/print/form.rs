@@ -24,7 +24,7 @@ use crate::ui::widget::dialog::{Question, Weight};
 use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
-use name_form::Naming;
+use name_form::NameForm;
 use std::collections::BTreeMap;
 
 /// The choices.
@@ -42,7 +42,7 @@ pub(super) struct Form {
     /// Whether each department of 課別一覧 gets a file of its own.
     each: bool,
     open: Option<Group>,
-    naming: Option<Naming>,
+    naming: Option<NameForm>,
     /// Whether the 様式 are stored as they are changed; else a change is for this paper alone.
     stores: bool,
 }
@@ -160,11 +160,11 @@ impl Form {
                 self.settle(book).into()
             }
             Message::CopyAsked => {
-                self.naming = Some(Naming::copy(&self.draft.saved().name));
+                self.naming = Some(NameForm::copy(&self.draft.saved().name));
                 self.settle(book).into()
             }
             Message::RenameAsked => {
-                self.naming = Some(Naming::rename(&self.draft.saved().name));
+                self.naming = Some(NameForm::rename(&self.draft.saved().name));
                 self.settle(book).into()
             }
             Message::NameTyped(name) => {

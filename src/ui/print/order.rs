@@ -9,16 +9,16 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub(crate) enum Order {
     /// A 帳票 of a book.
-    Print(Box<Printing>),
+    Print(Box<PrintOrder>),
     /// A PDF that was kept, to the byte as it is.
-    Kept(Arc<Vec<u8>>, Option<Box<Printing>>),
+    Kept(Arc<Vec<u8>>, Option<Box<PrintOrder>>),
     /// What differs between two states.
-    Revised(Box<Comparing>),
+    Revised(Box<RevisionOrder>),
 }
 
 /// What is printed, and how.
 #[derive(Debug, Clone)]
-pub(crate) struct Printing {
+pub(crate) struct PrintOrder {
     pub book: Arc<Book>,
     pub options: Options,
     pub report: Report,
@@ -26,14 +26,14 @@ pub(crate) struct Printing {
 
 /// What is compared, and how it is told.
 #[derive(Debug, Clone)]
-pub(crate) struct Comparing {
+pub(crate) struct RevisionOrder {
     pub before: (String, Arc<Book>),
     pub after: (String, Arc<Book>),
     pub wording: Wording,
     pub options: Options,
 }
 
-impl Comparing {
+impl RevisionOrder {
     pub(crate) fn revised(&self) -> Revised<'_> {
         Revised { before: state(&self.before), after: state(&self.after), wording: self.wording }
     }

@@ -1,7 +1,7 @@
 //! The paper itself: laid out, put into PDF, and the very bytes drawn for the screen.
 
 use super::concerns::{Concerns, concerns};
-use super::order::{Order, Printing};
+use super::order::{Order, PrintOrder};
 use crate::report::geometry::Size;
 use crate::report::{self, Document};
 use crate::ui::background::Cancel;
@@ -64,7 +64,7 @@ pub(super) fn make(
 }
 
 fn printed(
-    printing: &Printing,
+    printing: &PrintOrder,
     cancel: &Cancel,
     progress: impl FnMut(usize, usize),
 ) -> Result<Paper, report::Error> {

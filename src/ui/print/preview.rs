@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 /// The paper, as far as it is made, and what of it is looked at.
 #[derive(Debug)]
 pub(crate) struct Preview {
-    making: Option<Making>,
+    making: Option<PaperJob>,
     /// The order that came while another was being made; the latest takes the place of all before.
     next: Option<Order>,
     paper: Option<Paper>,
@@ -59,7 +59,7 @@ pub(crate) struct Preview {
 
 /// A paper being made.
 #[derive(Debug)]
-struct Making {
+struct PaperJob {
     run: u64,
     cancel: Cancel,
     done: (usize, usize),
@@ -234,7 +234,7 @@ impl Preview {
 
     fn begin(&mut self, order: Order) -> Task<Message> {
         let (run, cancel) = (self.run(), Cancel::default());
-        self.making = Some(Making { run, cancel: cancel.clone(), done: (0, 0) });
+        self.making = Some(PaperJob { run, cancel: cancel.clone(), done: (0, 0) });
         background(
             move |tell| {
                 let progress = |done, all| tell.tell(Message::Progressed(run, done, all));

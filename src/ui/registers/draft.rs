@@ -106,8 +106,8 @@ impl Draft {
 
     /// What is wrong with the number.
     pub fn wrong_number(&self) -> Option<&'static str> {
-        let asked = record::number(&self.form.record).is_some();
-        (asked && number::typed(&self.form.number).is_none()).then_some(number::NOT_A_NUMBER)
+        let has_number = record::number(&self.form.record).is_some();
+        (has_number && number::typed(&self.form.number).is_none()).then_some(number::NOT_A_NUMBER)
     }
 
     pub const fn refusal(&self) -> Option<&Refusal> {

@@ -66,12 +66,13 @@ impl NewPlan {
 
     pub(crate) fn refused(&mut self, error: &Error) -> bool {
         use Error::{Denied, Exists, NameTooLong, NoFolder, PathTooLong};
-        let told = matches!(error, Exists | NoFolder(_) | Denied | NameTooLong | PathTooLong);
-        if told {
+        let is_about_path =
+            matches!(error, Exists | NoFolder(_) | Denied | NameTooLong | PathTooLong);
+        if is_about_path {
             let notice = Notice::from(error);
             self.wrong_place = Some(format!("{}{}", notice.what, notice.remedy));
         }
-        told
+        is_about_path
     }
 
     pub(crate) fn update(&mut self, message: Message) -> Action<Message> {

@@ -48,7 +48,7 @@ pub(crate) fn saved<'a, M: Clone + 'a>(
 
 /// What succeeded, on a line across the screen where the rail has no room for a card. It goes by
 /// itself.
-pub(crate) fn passed<'a, M: Clone + 'a>(
+pub(crate) fn line<'a, M: Clone + 'a>(
     look: Look,
     sentence: &'a str,
     on_close: M,
@@ -71,7 +71,7 @@ const AROUND: f32 = 40.0;
 pub(crate) const LEAST: f32 = AROUND + 60.0;
 
 /// A narrow card no higher than `room` for what succeeded, which goes by itself.
-pub(crate) fn told<'a, M: Clone + 'a>(
+pub(crate) fn card<'a, M: Clone + 'a>(
     look: Look,
     sentence: &'a str,
     room: f32,

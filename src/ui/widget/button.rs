@@ -189,7 +189,7 @@ fn style(look: Look, kind: Kind, status: Status) -> Style {
 }
 
 /// A whole row or card that can be pressed; it is drawn by what it holds.
-pub struct Bare<'a, M> {
+pub struct RowButton<'a, M> {
     look: Look,
     pressable: iced::widget::Button<'a, M>,
     on_press: M,
@@ -197,9 +197,9 @@ pub struct Bare<'a, M> {
     visited: bool,
 }
 
-impl<M> std::fmt::Debug for Bare<'_, M> {
+impl<M> std::fmt::Debug for RowButton<'_, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Bare").field("visited", &self.visited).finish_non_exhaustive()
+        f.debug_struct("RowButton").field("visited", &self.visited).finish_non_exhaustive()
     }
 }
 
@@ -208,12 +208,12 @@ pub(crate) fn bare<'a, M: Clone + 'a>(
     look: Look,
     content: impl Into<Element<'a, M>>,
     on_press: M,
-) -> Bare<'a, M> {
+) -> RowButton<'a, M> {
     let pressable = iced::widget::button(content).padding(0).on_press(on_press.clone());
-    Bare { look, pressable, on_press, visited: true }
+    RowButton { look, pressable, on_press, visited: true }
 }
 
-impl<'a, M: Clone + 'a> Bare<'a, M> {
+impl<'a, M: Clone + 'a> RowButton<'a, M> {
     pub fn width(self, width: impl Into<Length>) -> Self {
         Self { pressable: self.pressable.width(width), ..self }
     }
@@ -236,9 +236,9 @@ impl<'a, M: Clone + 'a> Bare<'a, M> {
     }
 }
 
-impl<'a, M: Clone + 'a> From<Bare<'a, M>> for Element<'a, M> {
-    fn from(bare: Bare<'a, M>) -> Self {
-        let Bare { look, pressable, on_press, visited } = bare;
+impl<'a, M: Clone + 'a> From<RowButton<'a, M>> for Element<'a, M> {
+    fn from(bare: RowButton<'a, M>) -> Self {
+        let RowButton { look, pressable, on_press, visited } = bare;
         if visited {
             tab_stop::pressed(look, pressable, Some(on_press)).within().into()
         } else {

@@ -65,7 +65,7 @@ where
     let options: Rc<[T]> = options.borrow().into();
     let chosen = chosen.map(|chosen| chosen.borrow().clone());
     let on_choice: Rc<dyn Fn(T) -> M + 'a> = Rc::new(on_choice);
-    let told = Rc::clone(&on_choice);
+    let publish = Rc::clone(&on_choice);
     let padding = Padding::from([9.0, 12.0]);
     Choice {
         look,
@@ -73,7 +73,7 @@ where
         chosen: options.iter().position(|option| Some(option) == chosen.as_ref()),
         // What is chosen is drawn here: iced has it run beneath the arrow, and where another takes
         // its place, it paints the lower half of it anew and no more.
-        content: pick_list(Rc::clone(&options), None::<T>, move |option| told(option))
+        content: pick_list(Rc::clone(&options), None::<T>, move |option| publish(option))
             .text_size(look.body())
             .handle(pick_list::Handle::Arrow { size: Some(Pixels(16.0)) })
             .text_shaping(Shaping::Advanced)
@@ -172,12 +172,12 @@ struct State {
 }
 
 /// What a key does to a closed field.
-enum Turn {
+enum KeyAction {
     Open,
     Step { forward: bool },
 }
 
-impl Turn {
+impl KeyAction {
     fn of(pressed: &Key, modifiers: Modifiers) -> Option<Self> {
         let opens = presses(pressed, modifiers)
             || *pressed == Key::Named(key::Named::F4)
@@ -269,12 +269,12 @@ where
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if state.focus.seen && !shell.is_event_captured() =>
             {
-                match Turn::of(key, *modifiers) {
-                    Some(Turn::Step { .. }) if self.chosen.is_none() => {
+                match KeyAction::of(key, *modifiers) {
+                    Some(KeyAction::Step { .. }) if self.chosen.is_none() => {
                         state.open = Some(self.opened());
                     }
-                    Some(Turn::Open) => state.open = Some(self.opened()),
-                    Some(Turn::Step { forward }) => {
+                    Some(KeyAction::Open) => state.open = Some(self.opened()),
+                    Some(KeyAction::Step { forward }) => {
                         if let Some(option) = self.beside(forward) {
                             shell.publish((self.on_choice)(option.clone()));
                         }

@@ -44,10 +44,10 @@ impl<M> Question<M> {
     }
 
     /// Something that went wrong and that has to be read.
-    pub(crate) fn told(title: impl Into<String>, notice: Notice) -> Self {
-        let mut told = Self::new(title).line(notice.what).line(notice.remedy);
-        told.detail = notice.detail;
-        told.answer("閉じる", Weight::Next, None)
+    pub(crate) fn notice(title: impl Into<String>, notice: Notice) -> Self {
+        let mut question = Self::new(title).line(notice.what).line(notice.remedy);
+        question.detail = notice.detail;
+        question.answer("閉じる", Weight::Next, None)
     }
 
     /// A sentence; an empty one is left out.

@@ -101,7 +101,7 @@ impl<T> Operation<T> for Step {
 
 /// Something that scrolls, around a control.
 #[derive(Debug, Clone, Copy)]
-struct Around {
+struct ScrollArea {
     /// Its number among all that scrolls.
     index: usize,
     bounds: Rectangle,
@@ -116,9 +116,9 @@ struct Find {
     container: Option<Id>,
     seen: usize,
     /// What scrolls, and whose content is visited next.
-    entered: Option<Around>,
-    around: Vec<Around>,
-    found: Option<(Rectangle, Vec<Around>)>,
+    entered: Option<ScrollArea>,
+    around: Vec<ScrollArea>,
+    found: Option<(Rectangle, Vec<ScrollArea>)>,
 }
 
 impl<T: 'static> Operation<T> for Find {
@@ -130,7 +130,7 @@ impl<T: 'static> Operation<T> for Find {
         offset: Vector,
         _state: &mut dyn Scrollable,
     ) {
-        self.entered = Some(Around { index: self.seen, bounds, content, offset });
+        self.entered = Some(ScrollArea { index: self.seen, bounds, content, offset });
         self.seen += 1;
     }
 
@@ -164,10 +164,10 @@ impl<T: 'static> Operation<T> for Find {
 }
 
 /// How far each of what scrolls has to be scrolled, from the innermost out.
-fn moves(bounds: Rectangle, around: &[Around]) -> Vec<(usize, f32)> {
+fn moves(bounds: Rectangle, around: &[ScrollArea]) -> Vec<(usize, f32)> {
     let (mut top, height) = (bounds.y, bounds.height);
     let mut moves = Vec::new();
-    for Around { index, bounds, content, offset } in around.iter().rev() {
+    for ScrollArea { index, bounds, content, offset } in around.iter().rev() {
         let furthest = (content.height - bounds.height).max(0.0);
         let (low, high) = (bounds.y + MARGIN, bounds.y + bounds.height - MARGIN);
         let seen = top - offset.y;
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn what_is_out_of_sight_is_scrolled_by_what_is_around_it() {
         let area = |y, height| Rectangle { x: 0.0, y, width: 100.0, height };
-        let around = |offset| Around {
+        let around = |offset| ScrollArea {
             index: 4,
             bounds: area(100.0, 200.0),
             content: area(100.0, 1000.0),

@@ -15,7 +15,7 @@ pub(crate) fn focus_trap<'a, M: 'a>(
     decorate(content)
         .operate(move |(), _, operation, hand_on| {
             if closed {
-                hand_on(&mut Blind(operation));
+                hand_on(&mut NoFocus(operation));
             } else {
                 hand_on(operation);
             }
@@ -39,11 +39,11 @@ pub(crate) fn focus_trap<'a, M: 'a>(
 }
 
 /// An operation that finds nothing to focus and nothing to type in.
-struct Blind<'a>(&'a mut dyn Operation);
+struct NoFocus<'a>(&'a mut dyn Operation);
 
-impl Operation for Blind<'_> {
+impl Operation for NoFocus<'_> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        self.0.traverse(&mut |operation| operate(&mut Blind(operation)));
+        self.0.traverse(&mut |operation| operate(&mut NoFocus(operation)));
     }
 
     fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {

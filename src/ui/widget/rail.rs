@@ -1,5 +1,5 @@
-//! The rail at the left: the product, the plan, the places, what was told, and at its foot the file.
-//! In a window that is narrow for its text it is folded to the names of the places, and the file
+//! The rail at the left: the product, the plan, the entries, the status, and at its foot the file.
+//! In a window that is narrow for its text it is folded to the names of the entries, and the file
 //! stands beside the menus.
 
 use super::one_line::one_line;
@@ -14,7 +14,7 @@ pub(crate) const MENU_HEIGHT: f32 = 34.0;
 pub(crate) const MENU_WIDTH: f32 = 202.0;
 pub(crate) const MENU_INDENT: f32 = 4.0;
 
-/// A place to go to.
+/// A screen to go to.
 pub(crate) struct Entry<M> {
     pub name: &'static str,
     /// What it counts; empty where it counts nothing.
@@ -31,21 +31,21 @@ pub(crate) struct Foot {
     pub state: String,
 }
 
-/// How much room there is in a rail of this height between the places and its foot, in pixels; none in
+/// How much room there is in a rail of this height between the entries and its foot, in pixels; none in
 /// one that is folded.
 pub(crate) fn free(look: Look, height: f32) -> f32 {
     let taken = if look.is_large() { 502.0 } else { 620.0 };
     if look.is_tight() { 0.0 } else { (height - taken).max(0.0) }
 }
 
-/// The whole rail. What was told lies above its foot, where it covers nothing that is pressed. Where it
-/// is `low`, the places stand closer.
+/// The whole rail. The status lies above its foot, where it covers nothing that is pressed. Where it
+/// is `low`, the entries stand closer.
 pub(crate) fn rail<'a, M: Clone + 'a>(
     look: Look,
     municipality: &'a str,
     plan: &'a str,
     entries: impl IntoIterator<Item = Entry<M>>,
-    told: Option<Element<'a, M>>,
+    status: Option<Element<'a, M>>,
     foot: Foot,
     low: bool,
 ) -> Element<'a, M> {
@@ -61,12 +61,12 @@ pub(crate) fn rail<'a, M: Clone + 'a>(
     let head = column![name, plan].spacing(2.0).padding([0.0, 10.0]);
     let entries = entries.into_iter().map(|entry| self::entry(look, entry, close));
     let entries = column(entries).spacing(between);
-    let places = column![head, entries].spacing(apart);
-    // Large text on a low screen: the places scroll, the file stays in sight.
-    let places = panel::scrolled(look, places).spacing(2.0);
+    let entries = column![head, entries].spacing(apart);
+    // Large text on a low screen: the entries scroll, the file stays in sight.
+    let entries = panel::scrolled(look, entries).spacing(2.0);
     let above = MENU_HEIGHT + 8.0;
-    let content = column![places.height(Fill)]
-        .push(told)
+    let content = column![entries.height(Fill)]
+        .push(status)
         .push(self::foot(look, foot))
         .spacing(12.0)
         .padding(iced::Padding::from([20.0, 12.0]).top(above))
@@ -75,15 +75,15 @@ pub(crate) fn rail<'a, M: Clone + 'a>(
     row![panel::filled(look.color.surface, content).height(Fill), panel::upright(look)].into()
 }
 
-/// The places alone, as narrow as their names in small type.
+/// The entries alone, as narrow as their names in small type.
 pub(crate) fn folded<'a, M: Clone + 'a>(
     look: Look,
     entries: impl IntoIterator<Item = Entry<M>>,
 ) -> Element<'a, M> {
     let entries = column(entries.into_iter().map(|entry| self::small(look, entry)));
-    let places = panel::scrolled(look, entries.width(Fill)).spacing(0).width(FOLDED).height(Fill);
-    let places = container(places).padding(iced::Padding::ZERO.top(4.0));
-    row![panel::filled(look.color.surface, places).height(Fill), panel::upright(look)].into()
+    let entries = panel::scrolled(look, entries.width(Fill)).spacing(0).width(FOLDED).height(Fill);
+    let entries = container(entries).padding(iced::Padding::ZERO.top(4.0));
+    row![panel::filled(look.color.surface, entries).height(Fill), panel::upright(look)].into()
 }
 
 /// The line across the window above a folded rail: room for the menus, the file, and whether all is

@@ -33,13 +33,13 @@ pub(crate) fn scroll_target<'a, M: 'a>(setting: Setting, pieces: Vec<Piece<'a>>)
         .width(iced::Fill);
     decorate(content)
         .operate(move |(), bounds, operation, hand_on| {
-            let mut asked = Asked::default();
-            operation.custom(None, bounds, &mut asked);
+            let mut query = TopsQuery::default();
+            operation.custom(None, bounds, &mut query);
             // Laying the text out once more is left to those who ask for it.
-            if asked.asked {
-                asked.tops = tops(setting, &pieces, bounds.width);
-                asked.line = setting.line * setting.size;
-                operation.custom(None, bounds, &mut asked);
+            if query.is_wanted {
+                query.tops = tops(setting, &pieces, bounds.width);
+                query.line = setting.line * setting.size;
+                operation.custom(None, bounds, &mut query);
             }
             hand_on(operation);
         })
@@ -67,10 +67,10 @@ fn tops(setting: Setting, pieces: &[Piece<'_>], width: f32) -> Vec<f32> {
     (0..pieces.len()).filter(begins).filter_map(top).collect()
 }
 
-/// What an operation learns of a text.
+/// What an operation asks a text.
 #[derive(Debug, Default)]
-struct Asked {
-    asked: bool,
+struct TopsQuery {
+    is_wanted: bool,
     tops: Vec<f32>,
     /// The distance of its lines, in pixels.
     line: f32,
@@ -173,12 +173,12 @@ impl<T: 'static> Operation<T> for Seek {
         bounds: Rectangle,
         state: &mut dyn std::any::Any,
     ) {
-        let Some(asked) = state.downcast_mut::<Asked>() else { return };
-        asked.asked = true;
+        let Some(query) = state.downcast_mut::<TopsQuery>() else { return };
+        query.is_wanted = true;
         let pane = self.around.last().and_then(|at| self.panes.get_mut(*at));
         if let Some(pane) = pane {
-            pane.line = asked.line;
-            pane.tops.extend(asked.tops.iter().map(|top| bounds.y + top - pane.top));
+            pane.line = query.line;
+            pane.tops.extend(query.tops.iter().map(|top| bounds.y + top - pane.top));
         }
     }
 

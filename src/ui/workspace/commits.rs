@@ -161,11 +161,11 @@ fn moved(changes: &[Change]) -> Vec<MeasureId> {
 }
 
 fn ask_keep_mine(commit: &Commit, stale_edits: &[StaleEdit]) -> Question<Message> {
-    let told = format!(
+    let line = format!(
         "「{}」の次の欄は、入力している間に、ほかで変えられました。まだ保存していません。",
         commit.subject
     );
-    let question = Question::new("ほかで変えられた欄があります").line(told);
+    let question = Question::new("ほかで変えられた欄があります").line(line);
     let question =
         stale_edits.iter().fold(question, |question, field| question.line(field.sentence()));
     question

@@ -2,7 +2,7 @@
 
 use super::file_commands::loaded_changes;
 use super::{Message, Workspace};
-use crate::store::{Disk, Error, Medium, Proof, Replace, Standing, Store};
+use crate::store::{CopyStatus, Disk, Error, Medium, Proof, Replace, Store};
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::request::{Action, FinishedCopy, Request, Then};
 use crate::ui::storage::{self, CopyJob};
@@ -73,7 +73,7 @@ impl Workspace {
             return false;
         };
         let copy = copies.of_file(&copy.file).unwrap_or_else(|| copy.clone());
-        !matches!(copies.standing(&copy, self.session()), Ok(Standing::Same))
+        !matches!(copies.status(&copy, self.session()), Ok(CopyStatus::Same))
     }
 
     pub(super) fn copy_finished(&mut self, carried: FinishedCopy) -> Action<Message> {
@@ -84,20 +84,20 @@ impl Workspace {
                 return Action::None;
             }
         };
-        let told = proven(&carried.to, proof);
+        let status = proven(&carried.to, proof);
         self.notice = None;
-        self.status_message = Some(told.clone());
+        self.status_message = Some(status.clone());
         match carried.then {
             Then::Stay => Action::None,
             Then::Open | Then::Close if self.is_left_behind(carried.then) => {
                 let stays = "入力の途中のため、このファイルを開いたままにしています。";
-                self.status_message = Some(format!("{told}{stays}"));
+                self.status_message = Some(format!("{status}{stays}"));
                 Action::AskFirst(Message::Storage(storage::Message::Followed(carried)))
             }
             Then::Open | Then::Close if carried.of != self.store.head() => {
                 self.carry_again(carried)
             }
-            Then::Open => Request::ContinueIn(carried.to, told).into(),
+            Then::Open => Request::ContinueIn(carried.to, status).into(),
             Then::Close => Request::Close.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Message, Workspace};
 use crate::domain::EditionId;
-use crate::store::{Error, Keeping};
+use crate::store::{EditionContent, Error};
 use crate::ui::editions::Content;
 use crate::ui::request::{Action, NewEdition};
 use crate::ui::theme::Look;
@@ -23,7 +23,7 @@ impl Workspace {
 
     /// Keeps a paper.
     pub(super) fn keep_edition(&mut self, order: &NewEdition) -> Action<Message> {
-        let kept = self.store.keep_edition(&Keeping {
+        let kept = self.store.keep_edition(&EditionContent {
             name: &order.name,
             day: order.day,
             made: order.made.clone(),

@@ -150,8 +150,8 @@ impl Workspace {
         let stale_edits =
             self.editable().map(|screen| screen.stale_edits(self.book())).unwrap_or_default();
         let fields: Vec<&str> = stale_edits.iter().map(|field| field.field).collect();
-        if let (Some(told), false) = (&mut self.status_message, fields.is_empty()) {
-            told.push_str(&words::overtaken_draft(&fields));
+        if let (Some(status), false) = (&mut self.status_message, fields.is_empty()) {
+            status.push_str(&words::overtaken_draft(&fields));
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is around every screen: the rail, the bar, and what was told.
+//! What is around every screen: the rail, the bar, and the status.
 
 use super::{Message, STOPPED, Workspace};
 use crate::domain::FiscalYear;
@@ -43,15 +43,16 @@ impl Workspace {
             on_press: Message::GoTo(screen),
         });
         let stopped = || self.editable().is_some_and(EditableScreen::is_at_undo_boundary);
-        let told = self.status_message.as_deref().filter(|told| *told != STOPPED || stopped());
+        let status =
+            self.status_message.as_deref().filter(|status| *status != STOPPED || stopped());
         let room = rail::free(look, height);
-        let card = told.filter(|_| room >= banner::LEAST);
-        let below = told.filter(|_| card.is_none());
-        let below = below.map(|told| banner::passed(look, told, Message::NoticeClosed));
+        let card = status.filter(|_| room >= banner::LEAST);
+        let below = status.filter(|_| card.is_none());
+        let below = below.map(|status| banner::line(look, status, Message::NoticeClosed));
         let (rail, above) = if look.is_tight() {
             (rail::folded(look, entries), Some(rail::strip(look, self.foot())))
         } else {
-            let card = card.map(|told| banner::told(look, told, room, Message::NoticeClosed));
+            let card = card.map(|status| banner::card(look, status, room, Message::NoticeClosed));
             let (city, name) = (&plan.municipality, &plan.name);
             (rail::rail(look, city, name, entries, card, self.foot(), room <= 0.0), None)
         };

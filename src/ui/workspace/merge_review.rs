@@ -35,7 +35,7 @@ impl Workspace {
     pub(super) fn ask_merge(&mut self, source: Source) -> Action<Message> {
         let Some(mine) = self.store.path().filter(|_| self.can_merge()).map(Path::to_owned) else {
             let notice = Notice::from(&Error::ReadOnly);
-            return Action::Ask(Question::told("統合できません", notice));
+            return Action::Ask(Question::notice("統合できません", notice));
         };
         if let Source::File(path) = &source {
             if self.unsaved().is_some() {
@@ -90,7 +90,7 @@ impl Workspace {
             Progress::Ended(number) if now == Some(number) => {
                 if let Some(PendingComparison { source, .. }) = self.reading.take() {
                     let title = format!("「{}」を読めませんでした", source.name());
-                    return Action::Ask(Question::told(title, words::broken()));
+                    return Action::Ask(Question::notice(title, words::broken()));
                 }
             }
             Progress::CancelAsked => {
@@ -174,9 +174,9 @@ impl Workspace {
         let Some(review) = &self.review else { return Action::None };
         match self.store.merge(review.incoming(), review.decisions()) {
             Ok(()) => {
-                let told = words::merged(&name, review.taken(), review.decided());
+                let status = words::merged(&name, review.taken(), review.decided());
                 self.review = None;
-                (self.notice, self.status_message) = (None, Some(told));
+                (self.notice, self.status_message) = (None, Some(status));
                 self.load_changes();
                 self.report_stale_edits();
                 if self.screen == ScreenId::Storage {

@@ -81,7 +81,7 @@ impl Workspace {
         let latest = self.store.history(home::LATEST)?;
         self.context.latest = latest;
         if self.screen == ScreenId::History {
-            let (query, limit) = self.history.asked();
+            let (query, limit) = self.history.query_and_limit();
             let entries = self.store.history_of(&query, limit)?;
             let last = self.context.latest.first().map(|entry| entry.id);
             self.history.refresh(&self.context, entries, self.store.people()?, last);

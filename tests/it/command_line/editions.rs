@@ -4,7 +4,7 @@ use crate::command_line::{Desk, support, told};
 use shinchoku::domain::edition::Making;
 use shinchoku::domain::merge::Decisions;
 use shinchoku::exchange;
-use shinchoku::store::{Access, Comparison, Keeping};
+use shinchoku::store::{Access, Comparison, EditionContent};
 use std::fs;
 use std::process::Output;
 
@@ -46,7 +46,7 @@ fn with_editions_of_one_name() -> Desk {
         let settings = None;
         let made = Making { paper: "list".into(), template: String::new(), settings, date: None };
         let day = "2026-06-12".parse().unwrap();
-        let keeping = Keeping { name: "提出版", day, made, pages: 1, pdf, book: &book };
+        let keeping = EditionContent { name: "提出版", day, made, pages: 1, pdf, book: &book };
         let _ = store.keep_edition(&keeping).unwrap();
     }
     let Comparison::Incoming(incoming) = mine.compare(&other, None).unwrap() else {

@@ -316,7 +316,7 @@ fn a_year_without_its_era_is_told_with_the_one_that_is_read() {
 fn a_repeated_measure_is_told() {
     let (_, import) = json(r#"{"name":"甲"},{"name":"甲"}"#, "");
     assert_eq!(
-        words::told(&import),
+        words::import_notes(&import),
         ["2件目の施策は1件目の施策と番号・名称が同じため、取り込んでいません。"]
     );
 }

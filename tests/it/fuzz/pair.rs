@@ -7,7 +7,7 @@ use shinchoku::domain::merge::{Decision, Decisions};
 use shinchoku::domain::{
     Approval, Book, Change, Department, Implementation, Measure, Noun, Op, Position, Record,
 };
-use shinchoku::store::{Access, Backups, Comparison, Keeping, Store};
+use shinchoku::store::{Access, Backups, Comparison, EditionContent, Store};
 use std::fs;
 use std::path::Path;
 
@@ -62,7 +62,7 @@ pub(super) fn made() -> Vec<Pair> {
     for store in [&mut mine, &mut theirs] {
         let day = NaiveDate::from_ymd_opt(2026, 6, 12).unwrap();
         let (name, made, pdf) = ("6月議会提出版", made.clone(), b"%PDF-".as_slice());
-        let keeping = Keeping { name, day, made, pages: 2, pdf, book: &book };
+        let keeping = EditionContent { name, day, made, pages: 2, pdf, book: &book };
         drop(store.keep_edition(&keeping).unwrap());
         work(store, "追記");
         drop(store.undo().unwrap());

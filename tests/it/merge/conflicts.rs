@@ -29,7 +29,7 @@ fn a_decision_is_not_asked_for_twice() {
         ));
         assert_eq!(merge_with(&mut master, &copy, &decision).len(), 1);
         assert_eq!(entry(&master, 0).narrative, expected);
-        assert_eq!(nothing(&master, &copy), Nothing::Again);
+        assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
         // What the copy does elsewhere brings it back no more than what the master goes on to write.
         narrate(&mut copy, 1, "・あとから書いた。");
         narrate(&mut master, 0, "・本庁で直した。");
@@ -89,7 +89,7 @@ fn an_edit_against_a_deletion_is_asked_for() {
                 let earlier = text.year.previous();
                 assert_ne!(book.narrative(measure(&master, 0).id, earlier), "", "all its entries");
             }
-            assert_eq!(nothing(&master, &copy), Nothing::Again);
+            assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
             merge(&mut copy, &master);
             assert_eq!(copy.book(), master.book());
         }

@@ -29,14 +29,14 @@ fn what_either_changed_is_there() {
 fn a_file_brings_its_news_once() {
     let office = Office::new();
     let (mut master, mut copy) = pair(&office);
-    assert_eq!(nothing(&master, &copy), Nothing::Untouched);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Untouched);
     narrate(&mut copy, 0, "・一回目。");
     let older = office.copy(&copy);
     narrate(&mut copy, 0, "・二回目。");
     merge(&mut master, &copy);
     let before = (Book::clone(master.book()), master.head());
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
-    assert_eq!(nothing(&master, &older), Nothing::Older);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
+    assert_eq!(nothing(&master, &older), NothingToMerge::Older);
     assert_eq!((Book::clone(master.book()), master.head()), before);
     // And what comes later is taken again.
     narrate(&mut copy, 0, "・三回目。");
@@ -59,7 +59,7 @@ fn a_merge_can_be_taken_back_and_made_again() {
     let _ = master.undo().unwrap().unwrap();
     let _ = master.redo().unwrap().unwrap();
     assert_eq!(**master.book(), after);
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_merge_that_changed_nothing_is_known_and_can_be_taken_back() {
     let verdicts: Vec<_> = incoming.merge().items().iter().map(|item| &item.verdict).collect();
     assert_eq!(verdicts, [&Verdict::Agreed]);
     merge(&mut master, &copy);
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
     assert!(master.undo().unwrap().is_some());
     assert!(matches!(master.compare(&copy, None).unwrap(), Comparison::Incoming(_)));
 }

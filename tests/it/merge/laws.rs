@@ -136,7 +136,7 @@ proptest! {
         for theirs in copies(&office, &master, &edits, true) {
             let _ = take(&mut master, &theirs, &Decision::Mine);
         }
-        prop_assert_eq!(nothing(&master, &copy), Nothing::Untouched);
+        prop_assert_eq!(nothing(&master, &copy), NothingToMerge::Untouched);
     }
 
     /// Of two copies each field is as the one left it that alone changed it; where both did, it is as

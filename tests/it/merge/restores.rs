@@ -43,7 +43,7 @@ fn what_was_taken_in_before_a_restore_is_offered_again() {
     assert_eq!(content(master.book()), before);
     // Undone and redone with it.
     let _ = master.undo().unwrap().unwrap();
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
     let _ = master.redo().unwrap().unwrap();
     // What the department writes since comes with what it had written.
     narrate(&mut copy, 1, "・書き足した。");
@@ -51,7 +51,7 @@ fn what_was_taken_in_before_a_restore_is_offered_again() {
     let _ = copy.undo().unwrap().unwrap();
     merge(&mut master, &copy);
     assert_eq!(content(master.book()), after);
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_backup_leads_back_to_where_it_was_taken() {
     let moment = master.moment_of(&backup).unwrap();
     assert_eq!(Some(moment), backup.head());
     master.restore("控え", &changes, moment).unwrap();
-    assert_eq!(nothing(&master, &copies[0]), Nothing::Again, "it stays taken in");
+    assert_eq!(nothing(&master, &copies[0]), NothingToMerge::Again, "it stays taken in");
     merge(&mut master, &copies[1]);
     assert_eq!(entry(&master, 1).narrative, "・課で書いた。");
 }
@@ -87,7 +87,7 @@ fn a_restore_brings_merges_back_as_well() {
     assert!(matches!(master.compare(&copy, None).unwrap(), Comparison::Incoming(_)));
     assert!(go_back(&mut master, head));
     assert_eq!(entry(&master, 0).narrative, "・課で書いた。");
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 proptest! {
@@ -209,11 +209,11 @@ fn a_field_that_was_brought_back_is_offered_again_by_itself() {
     assert_eq!(cells, [cell(key_of(&entry(&master, 0)), Field::Narrative)]);
     // Undone, it is as if nothing had been; and redone the other way round.
     let _ = master.undo().unwrap().unwrap();
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
     let _ = master.redo().unwrap().unwrap();
     merge(&mut master, &copy);
     assert_eq!(entry(&master, 0).narrative, "・元の文。\n・書いた。");
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
     narrate(&mut copy, 0, "・元の文。\n・書いた。\n・書き足した。");
     merge(&mut master, &copy);
     assert_eq!(entry(&master, 0).narrative, "・元の文。\n・書いた。\n・書き足した。");
@@ -236,7 +236,7 @@ fn who_declines_what_was_brought_back_is_not_asked_again() {
     let decisions = again.merge().items().iter().map(|item| (item.cell, Decision::Mine)).collect();
     master.merge(&again, &decisions).unwrap();
     assert_eq!(entry(&master, 0).narrative, "・元の文。");
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 /// What somebody brings back of their own is an edit, which no copy takes back again.
@@ -293,7 +293,7 @@ fn an_entry_nobody_touched_that_came_with_its_measure_is_offered_again() {
     assert_eq!(cells, [cell(key, Field::Status), cell(key, Field::Narrative)]);
     merge(&mut master, &copy);
     assert_eq!(master.book(), copy.book());
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn an_entry_that_was_approved_before_it_came_with_its_measure_is_offered_again()
     assert_eq!(lost.approval, Approval::Department);
     merge(&mut master, &copy);
     assert_eq!(master.book(), copy.book());
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_field_of_an_entry_that_came_with_a_new_measure_is_offered_again() {
     assert_eq!(master.book().narrative(words.measure, words.year), "");
     merge(&mut master, &copy);
     assert_eq!(master.book(), copy.book());
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }
 
 #[test]
@@ -339,5 +339,5 @@ fn an_entry_that_came_with_its_measure_can_be_declined_for_good() {
     let decisions = again.merge().items().iter().map(|item| (item.cell, Decision::Mine)).collect();
     master.merge(&again, &decisions).unwrap();
     assert_eq!(master.book().implementation(lost.measure, lost.year), None);
-    assert_eq!(nothing(&master, &copy), Nothing::Again);
+    assert_eq!(nothing(&master, &copy), NothingToMerge::Again);
 }

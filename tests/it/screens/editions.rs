@@ -6,7 +6,7 @@ use shinchoku::domain::edition::Making;
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Measure, Noun, Op, Record};
 use shinchoku::report::{self, Options, Report};
-use shinchoku::store::{Comparison, Keeping, Store};
+use shinchoku::store::{Comparison, EditionContent, Store};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -156,7 +156,8 @@ fn of_two_of_one_name_and_day_each_is_compared_with_the_other() {
         let made =
             Making { paper: "list".into(), template: String::new(), settings: None, date: None };
         let day = "2026-06-12".parse().unwrap();
-        let keeping = Keeping { name: "提出版", day, made, pages: 1, pdf: &pdf, book: &book };
+        let keeping =
+            EditionContent { name: "提出版", day, made, pages: 1, pdf: &pdf, book: &book };
         let _ = store.keep_edition(&keeping).unwrap();
     }
     let Comparison::Incoming(incoming) = mine.compare(&other, None).unwrap() else {

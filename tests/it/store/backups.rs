@@ -5,8 +5,8 @@ use crate::support::{self, session};
 use chrono::{DateTime, FixedOffset};
 use shinchoku::domain::{Change, Department, Invalid, Key, Noun, Op, Position, Record};
 use shinchoku::store::{
-    AT_ONCE, Access, Backup, Backups, Disk, Error, Reason, Session, Store, differences, latest,
-    restore_over,
+    Access, Backup, Backups, Disk, Error, MAX_REMOVED_AT_ONCE, Reason, Session, Store, differences,
+    latest, restore_over,
 };
 use std::cell::Cell;
 use std::fs;
@@ -119,7 +119,11 @@ fn a_clock_that_jumped_thins_nothing_and_names_no_latest() {
         let before = listed(&store);
         let taken = take(&mut store, now, &format!("続けて{name}"));
         let gone = before.iter().filter(|backup| !backup.path.exists()).count();
-        assert!(gone <= AT_ONCE && before.len() > 9, "{now}: {gone} of {}", before.len());
+        assert!(
+            gone <= MAX_REMOVED_AT_ONCE && before.len() > 9,
+            "{now}: {gone} of {}",
+            before.len()
+        );
         assert_eq!(latest(&listed(&store), &place.file()).unwrap().path, taken, "{now}");
     }
 

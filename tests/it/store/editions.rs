@@ -6,7 +6,9 @@ use shinchoku::domain::edition::Making;
 use shinchoku::domain::merge::Decisions;
 use shinchoku::domain::{Book, Edition, Field, Invalid, Key, Noun, Op, template::Settings};
 use shinchoku::report::{Options, Report, pdf};
-use shinchoku::store::{Access, Comparison, Error, Incoming, Keeping, Nothing, Store};
+use shinchoku::store::{
+    Access, Comparison, EditionContent, Error, Incoming, NothingToMerge, Store,
+};
 use std::ops::ControlFlow;
 use support::session;
 
@@ -48,7 +50,14 @@ fn keep(store: &mut Store, name: &str) -> Result<Edition, Error> {
     let book = store.book().clone();
     let day = NaiveDate::from_ymd_opt(2026, 6, 12).unwrap();
     let pdf = printed(&book);
-    store.keep_edition(&Keeping { name, day, made: made(), pages: 2, pdf: &pdf, book: &book })
+    store.keep_edition(&EditionContent {
+        name,
+        day,
+        made: made(),
+        pages: 2,
+        pdf: &pdf,
+        book: &book,
+    })
 }
 
 #[test]
@@ -96,7 +105,7 @@ fn the_commit_of_an_edition_is_that_of_its_data_or_none() {
     rename(&mut store, "直売所の整備").unwrap();
     let (day, pdf) = (NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(), printed(&book));
     let keeping =
-        Keeping { name: "先の版", day, made: made(), pages: 2, pdf: &pdf, book: &book };
+        EditionContent { name: "先の版", day, made: made(), pages: 2, pdf: &pdf, book: &book };
     let kept = store.keep_edition(&keeping).unwrap();
     assert_eq!(commit_of(&place, &kept), None);
 }
@@ -198,7 +207,10 @@ fn editions_of_two_files_are_united_by_merging_and_twice_is_as_once() {
     let theirs = keep(&mut other, "提出版").unwrap();
     let own = keep(&mut mine, "提出版").unwrap();
     let _ = merge(&mut mine, &other);
-    assert!(matches!(mine.compare(&other, None).unwrap(), Comparison::Nothing(Nothing::Again)));
+    assert!(matches!(
+        mine.compare(&other, None).unwrap(),
+        Comparison::Nothing(NothingToMerge::Again)
+    ));
     assert_eq!(mine.edition_pdf(theirs.id).unwrap(), paper);
     assert_eq!(printed(&mine.edition_book(theirs.id).unwrap()), paper, "without its log");
     mine.discard_edition(theirs.id).unwrap();

@@ -15,7 +15,7 @@ use shinchoku::domain::{
     Noun, NumberStyle, Op, Plan, Record,
 };
 use shinchoku::store::{
-    Access, Backups, Comparison, Disk, Error, Incoming, Nothing, Replace, Store,
+    Access, Backups, Comparison, Disk, Error, Incoming, NothingToMerge, Replace, Store,
 };
 use std::fs;
 use std::ops::ControlFlow;
@@ -115,7 +115,10 @@ fn what_is_handed_out_comes_back() {
         let mut second = office.hand_out(&mut master, 1, others);
         let third = office.hand_out(&mut master, 2, others);
         let untouched = master.compare(&third, None).unwrap();
-        assert!(matches!(untouched, Comparison::Nothing(Nothing::Untouched)), "{untouched:?}");
+        assert!(
+            matches!(untouched, Comparison::Nothing(NothingToMerge::Untouched)),
+            "{untouched:?}"
+        );
         // The master goes on meanwhile, with what was left out as well.
         let other = master.book().listed()[5].2.id;
         write(&mut master, other, "・企画課が書いた。").unwrap();
@@ -143,7 +146,7 @@ fn what_is_handed_out_comes_back() {
         master.merge(&incoming, &Decisions::new()).unwrap();
         assert_eq!(collections(&master, "2026-07-01"), [Overdue, Taken, Taken]);
         let again = master.compare(&second, None).unwrap();
-        assert!(matches!(again, Comparison::Nothing(Nothing::Again)), "{again:?}");
+        assert!(matches!(again, Comparison::Nothing(NothingToMerge::Again)), "{again:?}");
         let _ = master.undo().unwrap();
         assert_eq!(collections(&master, "2026-07-01"), [Overdue, Early, Taken]);
     }

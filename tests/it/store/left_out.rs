@@ -6,7 +6,7 @@ use shinchoku::domain::edition::Making;
 use shinchoku::domain::handout::{Others, Scope};
 use shinchoku::domain::merge::{Decision, Decisions};
 use shinchoku::domain::{Book, Change, Department, Key, Measure, MeasureId, Noun, Op, Record};
-use shinchoku::store::{Keeping, Store};
+use shinchoku::store::{EditionContent, Store};
 use std::fs;
 use std::path::Path;
 
@@ -81,7 +81,9 @@ fn do_with_others(office: &Office, master: &mut Store) {
     };
     let day = "2026-06-12".parse().unwrap();
     let (name, pdf) = ("秘密の保存版", "秘密の紙面".as_bytes());
-    let _ = master.keep_edition(&Keeping { name, day, made, pages: 1, pdf, book: &book }).unwrap();
+    let _ = master
+        .keep_edition(&EditionContent { name, day, made, pages: 1, pdf, book: &book })
+        .unwrap();
     let second = Scope {
         message: "秘密のお願い".to_owned(),
         return_to: "秘密の提出先".to_owned(),

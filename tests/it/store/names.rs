@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use shinchoku::domain::edition::Making;
 use shinchoku::domain::handout::{Others, Scope, Terms};
 use shinchoku::domain::{Book, Department, Noun, Op, Plan, Record};
-use shinchoku::store::{Keeping, Store};
+use shinchoku::store::{EditionContent, Store};
 use std::path::Path;
 use std::process::Command;
 
@@ -65,7 +65,8 @@ fn keep(master: &mut Store) {
     };
     let (name, day) = (format!("保存{ODD_NAME}版"), NaiveDate::from_ymd_opt(2026, 6, 12).unwrap());
     let (pages, pdf) = (1, b"".as_slice());
-    let _ = master.keep_edition(&Keeping { name: &name, day, made, pages, pdf, book: &book });
+    let _ =
+        master.keep_edition(&EditionContent { name: &name, day, made, pages, pdf, book: &book });
 }
 
 #[test]

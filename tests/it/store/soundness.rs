@@ -12,7 +12,7 @@ use crate::support::cases::{cases, seed};
 use crate::support::random::Random;
 use crate::support::{self, session};
 use shinchoku::domain::{Book, Change, EditionId};
-use shinchoku::store::{Access, Backups, Entry, Keeping, Store};
+use shinchoku::store::{Access, Backups, EditionContent, Entry, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,8 +54,14 @@ fn lived_in() -> (Place, Vec<u8>) {
     let book = store.book().clone();
     let making = crate::store::editions::made();
     let day = (session().clock)().date_naive();
-    let keeping =
-        Keeping { name: "提出版", day, made: making, pages: 1, pdf: &[7; 9000], book: &book };
+    let keeping = EditionContent {
+        name: "提出版",
+        day,
+        made: making,
+        pages: 1,
+        pdf: &[7; 9000],
+        book: &book,
+    };
     drop(store.keep_edition(&keeping).unwrap());
     rename(&mut store, "四").unwrap();
     drop(store.undo().unwrap());

@@ -3,7 +3,7 @@
 use crate::support::cases::config;
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use proptest::prelude::*;
-use shinchoku::store::{AT_ONCE, keep};
+use shinchoku::store::{MAX_REMOVED_AT_ONCE, keep};
 
 fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(&format!("{text}:00+09:00")).unwrap()
@@ -79,7 +79,7 @@ fn a_clock_that_jumps_ahead_costs_the_few_that_are_closest_together() {
     taken.sort();
     let keep = keep(at("2036-06-12T10:00"), &taken, |_| true);
     let gone: Vec<_> = taken.iter().zip(&keep).filter(|(_, stays)| !**stays).collect();
-    assert_eq!(gone.len(), AT_ONCE);
+    assert_eq!(gone.len(), MAX_REMOVED_AT_ONCE);
     assert!(gone.iter().all(|(gone, _)| gone.date_naive() == taken[59].date_naive()), "{gone:?}");
 }
 
@@ -187,7 +187,7 @@ proptest! {
             held.sort();
             let times: Vec<_> = held.iter().map(|(at, _)| *at).collect();
             let keep = keep(now, &times, |at| held[at].1 < commits);
-            prop_assert!(keep.iter().filter(|stays| !**stays).count() <= AT_ONCE);
+            prop_assert!(keep.iter().filter(|stays| !**stays).count() <= MAX_REMOVED_AT_ONCE);
             held = held.into_iter().zip(keep).filter(|(_, stays)| *stays).map(|(it, _)| it).collect();
             prop_assert!(held.iter().any(|(_, held)| *held == commits));
         }

@@ -3,7 +3,7 @@
 use crate::store::{Place, rename};
 use crate::support::session;
 use shinchoku::store::{
-    Access, Error, ExternalChange, Progress, Standing, Store, WorkingCopies, WorkingCopy,
+    Access, CopyStatus, Error, ExternalChange, Progress, Store, WorkingCopies, WorkingCopy,
 };
 use std::fs;
 use std::ops::ControlFlow;
@@ -33,9 +33,9 @@ impl Desk {
         Store::open(&copy.file, Access::Write, session(), &self.stick.backups()).unwrap()
     }
 
-    fn standing(&self) -> Standing {
+    fn status(&self) -> CopyStatus {
         let [copy] = &self.copies().all()[..] else { panic!("one copy") };
-        self.copies().standing(copy, session()).unwrap()
+        self.copies().status(copy, session()).unwrap()
     }
 }
 
@@ -47,16 +47,16 @@ fn go_on(_: Progress) -> ControlFlow<()> {
 fn work_goes_back_to_the_stick_and_on_from_there() {
     let desk = Desk::new();
     let (copy, mut store) = desk.take();
-    assert_eq!(desk.standing(), Standing::Same);
+    assert_eq!(desk.status(), CopyStatus::Same);
     assert_eq!(desk.copies().of_file(&copy.file), Some(copy.clone()));
     assert_eq!(desk.copies().of_origin(&desk.stick.file()), Some(copy.clone()));
     for name in ["一", "二"] {
         rename(&mut store, name).unwrap();
-        assert_eq!(desk.standing(), Standing::Ahead);
+        assert_eq!(desk.status(), CopyStatus::Ahead);
         let [copy] = &desk.copies().all()[..] else { panic!("one copy") };
         let _ =
             desk.copies().bring_back(copy, &store.snapshot().unwrap(), session(), go_on).unwrap();
-        assert_eq!(desk.standing(), Standing::Same);
+        assert_eq!(desk.status(), CopyStatus::Same);
         assert_eq!(desk.stick.open(Access::Read).unwrap().book(), store.book());
     }
     drop(store);
@@ -72,7 +72,7 @@ fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
     rename(&mut store, "一").unwrap();
     let aside = desk.stick.folder.path().join("よそ");
     fs::rename(desk.stick.file(), &aside).unwrap();
-    assert_eq!(desk.standing(), Standing::OriginGone);
+    assert_eq!(desk.status(), CopyStatus::OriginGone);
     let refused =
         desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
     assert!(matches!(refused, Error::ChangedExternally(ExternalChange::Gone)), "{refused}");
@@ -80,7 +80,7 @@ fn a_stick_that_is_gone_keeps_the_work_on_the_pc() {
 
     // Another day, the stick is back.
     fs::rename(&aside, desk.stick.file()).unwrap();
-    assert_eq!(desk.standing(), Standing::Ahead);
+    assert_eq!(desk.status(), CopyStatus::Ahead);
     let copy = desk.copies().all().remove(0);
     let mut store = desk.open(&copy);
     let _ = desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap();
@@ -94,7 +94,7 @@ fn a_stick_that_was_changed_elsewhere_is_not_overwritten() {
     rename(&mut store, "こちら").unwrap();
     rename(&mut desk.stick.open(Access::Write).unwrap(), "あちら").unwrap();
     let theirs = fs::read(desk.stick.file()).unwrap();
-    assert_eq!(desk.standing(), Standing::OriginChanged);
+    assert_eq!(desk.status(), CopyStatus::OriginChanged);
     let refused =
         desk.copies().bring_back(&copy, &store.snapshot().unwrap(), session(), go_on).unwrap_err();
     assert!(matches!(refused, Error::ChangedExternally(ExternalChange::Diverged)), "{refused}");

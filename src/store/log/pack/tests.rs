@@ -108,7 +108,7 @@ fn refused(connection: &Connection) -> String {
 #[test]
 fn a_pack_that_is_a_bomb_is_refused() {
     let blanks = vec![b' '; SEVERAL as usize + 1];
-    assert!(squeeze(&blanks, Quality::SMALL).unwrap().len() < 1 << 10);
+    assert!(compress(&blanks, Quality::SMALL).unwrap().len() < 1 << 10);
     assert!(refused(&kept(1..3, &blanks)).contains("bytes"));
     assert!(refused(&kept(1..2, &blanks)).contains("EOF"), "one commit may be as long");
     // Nor are more lines told apart than a pack has.

@@ -33,12 +33,11 @@ impl Screen {
         } else {
             row![title.width(Fill), ways].align_y(Center).into()
         };
-        let told =
-            self.bulk.told.as_deref().map(|told| {
-                panel::tinted(look.color.accent_soft, label::body(look, told)).width(Fill)
-            });
+        let status = self.bulk.status.as_deref().map(|status| {
+            panel::tinted(look.color.accent_soft, label::body(look, status)).width(Fill)
+        });
         let content = column![head]
-            .push(told)
+            .push(status)
             .push(self.acts(look, &chosen))
             .push(self.names(look, &chosen))
             .spacing(16.0)

@@ -14,7 +14,7 @@ pub enum Message {
     StatusChosen(Option<StatusId>),
     /// 今年度へ写す.
     CopyPrevious,
-    PreviousCopied(Copying),
+    PreviousCopied(CopyMode),
     /// The clipboard is to be put in.
     PasteAsked,
     Pasted(Option<String>),
@@ -57,7 +57,7 @@ pub enum Message {
 
 /// How last year's text comes into this year's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copying {
+pub enum CopyMode {
     Replacing,
     After,
 }

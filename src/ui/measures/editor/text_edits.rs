@@ -1,6 +1,6 @@
 //! What is done to this year's text.
 
-use super::{Copying, Editor, NARRATIVE};
+use super::{CopyMode, Editor, NARRATIVE};
 use crate::domain::proofread::{Slip, corrected};
 use crate::domain::text;
 use crate::domain::writing::{Did, clean_pasted};
@@ -72,12 +72,12 @@ impl Editor {
         self.wrote();
     }
 
-    pub(super) fn copy_previous(&mut self, copying: Copying) {
+    pub(super) fn copy_previous(&mut self, copying: CopyMode) {
         self.note(None);
         let previous = self.previous.get();
         self.draft.narrative = match copying {
-            Copying::Replacing => previous,
-            Copying::After => format!("{}\n{previous}", self.draft.narrative.trim_end()),
+            CopyMode::Replacing => previous,
+            CopyMode::After => format!("{}\n{previous}", self.draft.narrative.trim_end()),
         };
         self.show_draft();
     }

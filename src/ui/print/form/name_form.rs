@@ -10,7 +10,7 @@ use iced::{Center, Element, Task};
 
 /// A name on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Naming {
+pub(super) struct NameForm {
     name: String,
     kind: Kind,
     sent: bool,
@@ -33,7 +33,7 @@ pub(super) fn begin<M: Send + 'static>() -> Task<M> {
     operation::focus(name_id()).chain(operation::select_all(name_id()))
 }
 
-impl Naming {
+impl NameForm {
     /// A copy of the 様式 of that name.
     pub(super) fn copy(of: &str) -> Self {
         Self::new(format!("{of}の写し"), Kind::Copy(TemplateId::new()))

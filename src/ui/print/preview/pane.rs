@@ -176,10 +176,10 @@ impl Preview {
             let able = self.search.is_found().then_some(Message::SearchStepped { forward });
             button::plain(look, name).hint(hint).on_press_maybe(able)
         };
-        let told =
+        let status =
             self.search.status().map(|status| label::second(look, status).wrapping(Wrapping::None));
         row![words]
-            .push(told)
+            .push(status)
             .push(step("▲", "前に見つかった所へ", false))
             .push(step("▼", "次に見つかった所へ（Enter）", true))
             .spacing(8.0)

@@ -8,7 +8,7 @@ use crate::support;
 #[cfg(unix)]
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::Book;
-use shinchoku::store::{Backup, Store, Whose};
+use shinchoku::store::{Backup, BackupSeries, Store};
 use shinchoku::ui::Message;
 use std::fs;
 
@@ -68,7 +68,7 @@ fn what_is_held_is_among_the_backups_where_it_was_not_taken_in() {
 
 /// Whether a backup of this PC holds a book.
 fn is_kept(book: &Book) -> bool {
-    let backups = kept().of(Whose::whole(book.plan().id), (support::session().clock)());
+    let backups = kept().of(BackupSeries::whole(book.plan().id), (support::session().clock)());
     let holds = |backup: &Backup| {
         Store::look_into(&backup.path, support::session()).unwrap().book().as_ref() == book
     };

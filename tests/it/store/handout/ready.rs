@@ -3,7 +3,7 @@
 use super::*;
 use rusqlite::Connection;
 use shinchoku::domain::handout::HandedOut;
-use shinchoku::store::There;
+use shinchoku::store::ExistingFile;
 
 fn go_on(_: shinchoku::store::Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -15,7 +15,7 @@ fn ready(master: &mut Store, path: &Path, replace: Replace) -> shinchoku::store:
     made.write_beside(path, replace, &Disk::default(), go_on).unwrap()
 }
 
-fn there(master: &mut Store, path: &Path, others: Others) -> Option<There> {
+fn there(master: &mut Store, path: &Path, others: Others) -> Option<ExistingFile> {
     let scope = scope(master, 0, others);
     master.original().unwrap().there(path, &scope).unwrap()
 }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 /// Prints text with everything in it visible.
 #[derive(Debug)]
-pub(super) struct Shown<W>(pub W);
+pub(super) struct Escaped<W>(pub W);
 
-impl<W: Write> Write for Shown<W> {
+impl<W: Write> Write for Escaped<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // `write!` hands on whole pieces of text.
         match std::str::from_utf8(bytes) {

@@ -2,7 +2,7 @@
 //! so that a stick that is pulled costs nothing.
 
 use super::disk::Disk;
-use super::opening::open_to_read;
+use super::open::open_to_read;
 use super::{
     Backups, Error, ExternalChange, Progress, Proof, Replace, Session, Snapshot, write_on,
 };
@@ -37,7 +37,7 @@ pub struct WorkingCopy {
 
 /// How a working copy and its origin stand to one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum CopyStatus {
     /// Both hold the same.
     Same,
     /// The copy has gone on.
@@ -160,13 +160,13 @@ impl WorkingCopies {
     ///
     /// # Errors
     /// Where the copy itself cannot be read.
-    pub fn standing(&self, copy: &WorkingCopy, session: Session) -> Result<Standing, Error> {
+    pub fn status(&self, copy: &WorkingCopy, session: Session) -> Result<CopyStatus, Error> {
         let head = open_to_read(&copy.file, session.clone())?.head();
         Ok(match self.check_origin(copy, session) {
-            Ok(()) if head == copy.head => Standing::Same,
-            Ok(()) => Standing::Ahead,
-            Err(Error::ChangedExternally(ExternalChange::Gone)) => Standing::OriginGone,
-            Err(_) => Standing::OriginChanged,
+            Ok(()) if head == copy.head => CopyStatus::Same,
+            Ok(()) => CopyStatus::Ahead,
+            Err(Error::ChangedExternally(ExternalChange::Gone)) => CopyStatus::OriginGone,
+            Err(_) => CopyStatus::OriginChanged,
         })
     }
 

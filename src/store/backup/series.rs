@@ -13,13 +13,13 @@ use uuid::Uuid;
 /// The files that are backups of one another: those of a plan, as far as they hold the same part of
 /// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Whose {
+pub struct BackupSeries {
     pub plan: PlanId,
     /// The department and the year for which a file was handed out; `None` for the whole plan.
     pub part: Option<(DepartmentId, FiscalYear)>,
 }
 
-impl Whose {
+impl BackupSeries {
     /// A file with the whole of a plan.
     pub const fn whole(plan: PlanId) -> Self {
         Self { plan, part: None }
@@ -63,8 +63,8 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// What a file tells of itself before its book is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holds {
-    pub whose: Whose,
+pub struct FileSummary {
+    pub whose: BackupSeries,
     /// The last commit.
     pub head: Option<Uuid>,
     /// How many commits its log has.
@@ -75,7 +75,7 @@ pub struct Holds {
     pub department: Option<String>,
 }
 
-impl Holds {
+impl FileSummary {
     /// Reads it of a file of our own.
     pub(super) fn read(file: &Path) -> Result<Self, Error> {
         header::check(file)?;
@@ -94,7 +94,7 @@ impl Holds {
     fn read_on(connection: &Connection) -> Result<Self, Error> {
         let scope = scope::confined(connection)?.map(|confined| confined.scope);
         Ok(Self {
-            whose: Whose::of(rows::read_plan_id(connection)?, scope.as_ref()),
+            whose: BackupSeries::of(rows::read_plan_id(connection)?, scope.as_ref()),
             head: log::head(connection)?,
             commits: log::since(connection, None)?.unwrap_or(0),
             plan: plan_name(connection)?,
@@ -122,7 +122,7 @@ fn plan_name(connection: &Connection) -> Result<String, Error> {
 
 impl Store {
     /// Whose backups are those of this file.
-    pub fn whose(&self) -> Whose {
-        Whose::of(self.state.book.plan().id, self.scope())
+    pub fn whose(&self) -> BackupSeries {
+        BackupSeries::of(self.state.book.plan().id, self.scope())
     }
 }
