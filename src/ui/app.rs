@@ -21,7 +21,7 @@ use super::transfer::{Opened, ReadList};
 use super::widget::dialog::{Question, over};
 use super::widget::focus_trap::focus_trap;
 use super::widget::guard::{Replay, guard};
-use super::workspace::{self, Saved, Workspace};
+use super::workspace::{self, Workspace};
 use super::{Preferences, Start, help, import, menu, relative_time, start};
 use crate::domain::Book;
 use crate::store::{Backups, Replace, Session, Store};
@@ -100,8 +100,6 @@ pub enum Message {
     CloseAsked,
     /// A file that is there already may be replaced.
     ReplacingAccepted(Purpose, PathBuf),
-    /// Save the draft, then go on.
-    SaveThen(Box<Message>),
     /// Throw the draft away, then go on.
     DiscardThen(Box<Message>),
     Help(help::Message),
@@ -281,7 +279,7 @@ impl App {
             {
                 self.question(question)
             }
-            // What leaves the open file asks first.
+            // What leaves the open file saves first.
             Message::OpenAsked
             | Message::FileChosen(_)
             | Message::OpenedAgain(..)
@@ -289,7 +287,7 @@ impl App {
             | Message::CloseAsked
                 if self.unsaved().is_some() =>
             {
-                self.ask_first(message)
+                self.save_first(message)
             }
             Message::OpenAsked => self.ask_file(Purpose::Open, &documents()),
             Message::FileChosen(path) => self.open_when_free(None, &path, 0),
@@ -334,17 +332,6 @@ impl App {
                 self.chosen(purpose, &path, Replace::Confirmed)
             }
             Message::CloseAsked => self.close(),
-            Message::SaveThen(then) => {
-                let saved = match &mut self.view {
-                    View::Start(_) => Saved::All,
-                    View::Workspace(workspace) => workspace.save(),
-                };
-                match saved {
-                    Saved::All => self.update(*then),
-                    Saved::Not => Task::none(),
-                    Saved::Asked(question) => self.question(question.map(Message::Workspace)),
-                }
-            }
             Message::DiscardThen(then) => {
                 if let View::Workspace(workspace) = &mut self.view {
                     workspace.discard();

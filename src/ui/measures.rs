@@ -205,7 +205,7 @@ impl Screen {
             message => message,
         };
         if self.is_unsaved() && message.leaves() && !self.returns(&message) {
-            return Action::AskFirst(message);
+            return Action::SaveFirst(message);
         }
         let may = if message.edits_structure() {
             self.permissions.can_edit_structure()

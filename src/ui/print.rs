@@ -132,7 +132,7 @@ impl Screen {
 
     pub(super) fn update(&mut self, message: Message) -> Action<Message> {
         if self.form.unsaved().is_some() && matches!(message, Message::Led(_)) {
-            return Action::AskFirst(message);
+            return Action::SaveFirst(message);
         }
         match message {
             Message::Form(message) => {

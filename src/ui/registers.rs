@@ -207,7 +207,7 @@ impl Screen {
             return Action::None;
         }
         if self.is_unsaved() && self.leaves(&message) {
-            return Action::AskFirst(message);
+            return Action::SaveFirst(message);
         }
         match message {
             Message::TabChosen(tab) => {

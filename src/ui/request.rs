@@ -23,8 +23,8 @@ use uuid::Uuid;
 pub(super) enum Action<M> {
     None,
     Run(Task<M>),
-    /// The message would lose an unsaved draft: it comes again once the clerk has decided about that.
-    AskFirst(M),
+    /// The message leaves an unsaved draft: it comes again once that is saved.
+    SaveFirst(M),
     Ask(Question<M>),
     Request(Request),
     /// Another state of the file is shown in its place.
@@ -253,7 +253,7 @@ impl<M> Action<M> {
         match self {
             Self::None => Action::None,
             Self::Run(task) => Action::Run(task.map(f)),
-            Self::AskFirst(message) => Action::AskFirst(f(message)),
+            Self::SaveFirst(message) => Action::SaveFirst(f(message)),
             Self::Ask(question) => Action::Ask(question.map(f)),
             Self::Request(request) => Action::Request(request),
             Self::Show(snapshot) => Action::Show(snapshot),

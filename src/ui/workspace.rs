@@ -155,7 +155,7 @@ impl Workspace {
                 Action::None
             }
             Message::GoTo(_) if self.review.is_some() && self.unsaved().is_some() => {
-                Action::AskFirst(message)
+                Action::SaveFirst(message)
             }
             Message::GoTo(screen) if self.review.is_some() => {
                 self.leave_review();
@@ -202,7 +202,7 @@ impl Workspace {
             | Message::Editions(editions::Message::LookAsked)
                 if self.unsaved().is_some() =>
             {
-                Action::AskFirst(message)
+                Action::SaveFirst(message)
             }
             Message::GoTo(screen) => {
                 self.screen = screen;

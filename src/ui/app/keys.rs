@@ -117,7 +117,7 @@ impl App {
             return self.question(question);
         }
         if self.unsaved().is_some() {
-            return self.ask_first(Message::Leave(command));
+            return self.save_first(Message::Leave(command));
         }
         match command {
             // It is left once the copy has its place.

@@ -4,27 +4,35 @@ use super::{App, Message, View, Workspace};
 use crate::ui::command::Command;
 use crate::ui::widget::dialog::{self, Question, Weight};
 use crate::ui::widget::focus;
+use crate::ui::workspace::Saved;
 use crate::ui::{help, relative_time};
 use iced::Task;
 use std::path::absolute;
 
 impl App {
-    /// Asks what is to become of the draft before a message is followed.
-    pub(super) fn ask_first(&mut self, then: Message) -> Task<Message> {
-        let Some(name) = self.unsaved() else { return self.update(then) };
-        let then = Box::new(then);
-        if let View::Workspace(workspace) = &self.view
-            && let Some(question) = workspace.ask_leaving_review(Message::DiscardThen(then.clone()))
-        {
+    /// Saves what is typed before a message is followed that leaves it. What cannot be saved keeps
+    /// the clerk at its field, beside which the reason stands; only the file can be left without it.
+    pub(super) fn save_first(&mut self, then: Message) -> Task<Message> {
+        let View::Workspace(workspace) = &mut self.view else { return self.update(then) };
+        let discard = || Message::DiscardThen(Box::new(then.clone()));
+        if let Some(question) = workspace.ask_leaving_review(discard()) {
             return self.question(question);
         }
-        self.question(
-            Question::new("保存していない変更があります")
-                .line(format!("「{name}」の変更は、まだ保存していません。"))
-                .answer("保存する", Weight::Next, Some(Message::SaveThen(then.clone())))
-                .answer("保存しない", Weight::Danger, Some(Message::DiscardThen(then)))
-                .or_back(),
-        )
+        match workspace.save() {
+            Saved::All => self.update(then),
+            Saved::Asked(question) => self.question(question.map(Message::Workspace)),
+            Saved::Not if matches!(then, Message::Workspace(_)) => Task::none(),
+            Saved::Not => {
+                let name = workspace.unsaved().unwrap_or_default();
+                self.question(
+                    Question::new("保存できない入力があります")
+                        .line(format!("「{name}」の入力は、まだ保存できていません。"))
+                        .line("入力に戻ると、理由が欄のそばに出ています。")
+                        .answer("入力を破棄して進む", Weight::Danger, Some(discard()))
+                        .answer("入力に戻る", Weight::Next, None),
+                )
+            }
+        }
     }
 
     /// Keeps what is typed and not saved.

@@ -30,7 +30,7 @@ impl App {
         match action {
             Action::None => Task::none(),
             Action::Run(task) => task,
-            Action::AskFirst(message) => self.ask_first(message),
+            Action::SaveFirst(message) => self.save_first(message),
             Action::Ask(question) => self.question(question),
             Action::Show(snapshot) => self.show(snapshot.store, snapshot.kind),
             Action::Request(request) => self.handle(request),

@@ -78,7 +78,7 @@ impl Workspace {
             ScreenId::Print | ScreenId::Editions => print::preview::find().into(),
             ScreenId::History => operation::focus(history::filters::search_id()).into(),
             _ => match self.update(look, Message::GoTo(ScreenId::Measures)) {
-                asks @ Action::AskFirst(_) => asks,
+                Action::SaveFirst(_) => Action::SaveFirst(Message::FindAsked),
                 _ => operation::focus(measures::search_id()).into(),
             },
         }

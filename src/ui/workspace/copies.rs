@@ -92,7 +92,7 @@ impl Workspace {
             Then::Open | Then::Close if self.is_left_behind(carried.then) => {
                 let stays = "入力の途中のため、このファイルを開いたままにしています。";
                 self.status_message = Some(format!("{status}{stays}"));
-                Action::AskFirst(Message::Storage(storage::Message::Followed(carried)))
+                Action::SaveFirst(Message::Storage(storage::Message::Followed(carried)))
             }
             Then::Open | Then::Close if carried.of != self.store.head() => {
                 self.carry_again(carried)

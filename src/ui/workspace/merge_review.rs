@@ -39,7 +39,7 @@ impl Workspace {
         };
         if let Source::File(path) = &source {
             if self.unsaved().is_some() {
-                return Action::AskFirst(Message::MergeAsked(source));
+                return Action::SaveFirst(Message::MergeAsked(source));
             }
             if path.canonicalize().ok() == mine.canonicalize().ok() {
                 return Action::Ask(

@@ -11,7 +11,6 @@ fn a_click_elsewhere_keeps_what_is_composed() {
     let mut window = opened();
     window.compose("あいう");
     window.click("施策2の取組の支援");
-    window.click("保存する");
     assert!(narrative(&window).starts_with("あいう"));
 }
 
@@ -21,11 +20,8 @@ fn what_the_input_method_commits_afterwards_is_not_written_twice() {
     let before = narrative(&window);
     window.compose("あいう");
     window.click("ホーム");
-    window.click("戻る");
     window.confirm("あいう");
-    window.write("え");
-    window.ctrl("s");
-    assert_eq!(narrative(&window), format!("あいうえ{before}"));
+    assert_eq!(narrative(&window), format!("あいう{before}"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::screens::{first, support};
 use iced_test::core::keyboard::key::Named;
 use shinchoku::domain::{Measure, Record};
 use shinchoku::exchange::{self, Format};
-use shinchoku::store::Store;
+use shinchoku::store::{Access, Store};
 use std::fs;
 use std::path::PathBuf;
 
@@ -37,15 +37,19 @@ fn a_plans_file_is_opened_or_taken_into_the_open_one() {
 }
 
 #[test]
-fn what_is_unsaved_is_asked_about_before_a_dropped_file_takes_its_place() {
-    let (_folder, file) = folder();
-    let mut window = crate::screens::opened();
+fn what_is_unsaved_is_saved_before_a_dropped_file_takes_its_place() {
+    let (folder, own) = folder();
+    let (_folder, other) = self::folder();
+    let mut window = Window::opening(&own, folder.path());
+    window.click("施策");
+    window.click("施策1の取組の支援");
     window.write("書きかけ。");
-    window.drop_file(&file);
-    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
-    window.click("戻る");
-    assert!(window.shows("未保存の変更あり"));
-    assert_eq!(window.book().measure_count(), 12);
+    window.drop_file(&other);
+    window.click("開く");
+    assert_eq!(window.app.store().unwrap().path(), Some(other.as_path()));
+    let book = support::open(&own, Access::Read).book().clone();
+    let narrative = book.narrative(book.listed()[0].2.id, crate::screens::YEAR);
+    assert!(narrative.starts_with("書きかけ。"), "{narrative}");
 }
 
 #[test]

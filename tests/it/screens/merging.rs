@@ -354,7 +354,7 @@ fn what_cannot_be_taken_in_is_told_in_words() {
 }
 
 #[test]
-fn a_draft_is_asked_about_first() {
+fn a_draft_is_saved_first() {
     let office = Office::new();
     office.theirs(|theirs| rename(theirs, 2, "相手の名称"));
     let mut window = Window::opening(&office.master, office.folder.path());
@@ -362,8 +362,6 @@ fn a_draft_is_asked_about_first() {
     window.click("施策1の取組の支援");
     window.write("一。");
     window.send(Message::MergeChosen(office.copy.clone()));
-    assert!(window.shows("保存していない変更があります"), "{:?}", window.texts());
-    window.click("保存する");
     assert!(window.shows("統合の確認"), "{:?}", window.texts());
     window.click("統合する");
     assert!(narrative(&window, 0).starts_with("一。"));

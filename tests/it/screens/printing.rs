@@ -255,7 +255,6 @@ fn what_is_not_saved_is_not_lost_on_the_way_to_the_paper() {
     let mut window = opened();
     window.type_in("草稿。");
     window.click("紙面で見る");
-    window.click("保存する");
     assert!(narrative(&window).contains("草稿。"));
     assert!(window.shows("紙面の文字を検索"), "{:?}", window.texts());
 }
@@ -456,7 +455,6 @@ fn what_was_changed_in_a_template_is_not_left_behind_by_pressing_a_row() {
     window.click("表題・資料番号");
     window.fill("副題", "案");
     window.press(Point::new(900.0, 500.0));
-    window.click("保存する");
     assert_eq!(window.book().templates()[0].settings.subtitle, "案");
     assert!(window.shows("1-①-1"), "{:?}", window.texts());
     window.click("ホーム");
