@@ -3,11 +3,11 @@
 use super::{Book, Change, FiscalYear, Hue, Plan, Position, ProgressStatus, Record, Year};
 
 /// The words for 進捗状況 that most cities use. The clerk edits them freely.
-const STATUSES: [(&str, &str, Hue); 4] = [
-    ("実施中", "○", Hue::Indigo),
-    ("実施済", "◎", Hue::Green),
-    ("検討中", "△", Hue::Amber),
-    ("未実施", "－", Hue::Gray),
+const STATUSES: [(&str, &str, Hue, &str); 4] = [
+    ("実施中", "○", Hue::Indigo, "取り組んでいる"),
+    ("実施済", "◎", Hue::Green, "取組を終えた"),
+    ("検討中", "△", Hue::Amber, "方法を検討している"),
+    ("未実施", "－", Hue::Gray, "着手していない"),
 ];
 
 impl Book {
@@ -15,11 +15,12 @@ impl Book {
     pub fn starting(plan: Plan, year: FiscalYear) -> Self {
         let mut book = Self::new(plan);
         let statuses = STATUSES.iter().enumerate().map(|(index, row)| {
-            let (name, mark, hue) = *row;
+            let (name, mark, hue, meaning) = *row;
             Record::Status(ProgressStatus {
                 mark: mark.to_owned(),
                 done: hue == Hue::Green,
                 hue,
+                meaning: meaning.to_owned(),
                 ..ProgressStatus::new(name, Position::nth(index))
             })
         });

@@ -19,6 +19,9 @@ pub struct ProgressStatus {
     pub done: bool,
     #[serde(default)]
     pub hue: Hue,
+    /// 意味, for 凡例, e.g. 取組を終えた; may be empty.
+    #[serde(default)]
+    pub meaning: String,
 }
 
 /// The colour in which a status is shown, always beside its name.
@@ -44,6 +47,7 @@ impl ProgressStatus {
             mark: String::new(),
             done: false,
             hue: Hue::default(),
+            meaning: String::new(),
         }
     }
 }

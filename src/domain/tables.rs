@@ -59,6 +59,7 @@ impl Fields for ProgressStatus {
     const FIELDS: &'static [FieldSpec<Self>] = &[
         text!(StatusName, Name, name),
         text!(StatusMark, Line, mark),
+        text!(StatusMeaning, Line, meaning),
         code!(Hue, Hue, hue),
         field!(Done, Kind::Flag, done),
         place!(),

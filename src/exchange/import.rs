@@ -221,12 +221,12 @@ impl<'a> Importer<'a> {
                     || (!term.mark.is_empty() && term.mark != known.mark)
                     || (term.done && !known.done)
                     || (term.hue != Hue::default() && term.hue != known.hue)
+                    || (!term.meaning.is_empty() && term.meaning != known.meaning)
             });
             self.keep(is_other, &term.name);
             let declared = |it: &Fresh<_>| {
-                let ListedStatus { retired, ref mark, done, hue, .. } = *term;
-                let mark = mark.clone();
-                Record::Status(ProgressStatus { retired, mark, done, hue, ..status(it) })
+                let ListedStatus { name: _, retired, mark, done, hue, meaning } = term.clone();
+                Record::Status(ProgressStatus { retired, mark, done, hue, meaning, ..status(it) })
             };
             if fresh.iter().all(|it| self.declare_record(declared(it))) {
                 self.statuses.accept(fresh);

@@ -278,8 +278,8 @@ fn department_item(book: &Book, department: &Department) -> OrShort<DepartmentIt
 }
 
 fn status_item(status: &ProgressStatus) -> OrShort<StatusItem> {
-    let ProgressStatus { name, retired, mark, done, hue, .. } = status.clone();
-    OrShort(StatusItem { name, retired, mark, done, hue })
+    let ProgressStatus { name, retired, mark, done, hue, meaning, .. } = status.clone();
+    OrShort(StatusItem { name, retired, mark, done, hue, meaning })
 }
 
 fn goal_item(book: &Book, goal: &Goal) -> GoalItem<DirectionItem<WithFurther>> {

@@ -29,7 +29,10 @@ pub fn left_out(format: Format, book: &Book) -> Vec<LeftOut> {
     let is_more =
         |department: &Department| !department.contact.is_empty() || department.successor.is_some();
     let is_marked = |status: &ProgressStatus| {
-        !status.mark.is_empty() || status.done || status.hue != Hue::default()
+        !status.mark.is_empty()
+            || !status.meaning.is_empty()
+            || status.done
+            || status.hue != Hue::default()
     };
     [
         (LeftOut::Remarks, entries().any(|entry| !entry.remark.is_empty())),

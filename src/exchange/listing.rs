@@ -78,6 +78,7 @@ pub struct ListedStatus {
     pub mark: String,
     pub done: bool,
     pub hue: Hue,
+    pub meaning: String,
 }
 
 /// A declared year.

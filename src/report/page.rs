@@ -10,10 +10,14 @@ use std::ops::Range;
 pub use crate::domain::template::Column;
 
 /// A laid-out document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// The title in the window of a PDF viewer.
     pub title: String,
+    /// Who issues it: the municipality; may be empty.
+    pub author: String,
+    /// How its pages are numbered; `None` where they are not.
+    pub numbers: Option<Numbers>,
     pub typeface: Typeface,
     /// The size of every page.
     pub paper: Size,
@@ -21,6 +25,15 @@ pub struct Document {
     pub date: Option<NaiveDate>,
     pub pages: Vec<Page>,
     pub outline: Vec<Bookmark>,
+}
+
+/// The numbers of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers {
+    /// The number of pages at the beginning that bear none.
+    pub covers: usize,
+    /// That of the first page that bears one.
+    pub first: u16,
 }
 
 /// One page.

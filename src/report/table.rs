@@ -20,8 +20,9 @@ use super::error::Error;
 use super::flow::{self, Fragment, Row, flow};
 use super::geometry::{Em, Length};
 use super::options::Options;
-use super::page::{Bookmark, Column, Document, Origin};
+use super::page::{Bookmark, Column, Document, Numbers, Origin};
 use super::parallel;
+use crate::domain::template::PageNumberForm;
 use design::Kind;
 use dimensions::Dimensions;
 use pages::PageBuilder;
@@ -69,11 +70,19 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
     Ok(Document {
         outline,
         title: content.title.text,
+        author: content.author,
+        numbers: numbers(options),
         typeface: options.typeface,
         paper: dimensions.paper,
         date: options.date,
         pages,
     })
+}
+
+/// How the pages are numbered.
+fn numbers(options: &Options) -> Option<Numbers> {
+    let first = options.page_number.first;
+    (options.page_number.form != PageNumberForm::None).then_some(Numbers { covers: 0, first })
 }
 
 /// The width of the text in a column; zero where there is no such column.

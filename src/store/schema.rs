@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     // No table changes. The settings of a template can say more (`Design`, `Rows::Years`), which an
     // older program would take for damage, or lose: it refuses the file in words instead.
     "",
+    "ALTER TABLE progress_status ADD COLUMN meaning TEXT NOT NULL DEFAULT ''",
 ];
 
 #[cfg(not(test))]

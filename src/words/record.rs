@@ -131,6 +131,7 @@ pub const fn field_of(noun: Noun, at: Field) -> &'static str {
         ) => "名称",
         (Field::GoalLabel, _) => "見出し",
         (Field::StatusMark, _) => "記号",
+        (Field::StatusMeaning, _) => "意味",
         (Field::Retired, _) => "扱い",
         (Field::Done, _) => "数え方",
         (Field::Closed, _) => "入力",

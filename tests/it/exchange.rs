@@ -34,8 +34,8 @@ fn json(book: &Book) -> Value {
 /// All of a book but what lists in tables have no place for: who agreed, what was remarked, and what
 /// there is to a department or a status besides its name.
 fn tabled(book: &Book) -> Value {
-    const JSON_ALONE: [&str; 7] =
-        ["approvals", "remarks", "contact", "successor", "mark", "done", "hue"];
+    const JSON_ALONE: [&str; 8] =
+        ["approvals", "remarks", "contact", "successor", "mark", "done", "hue", "meaning"];
     fn strip(value: &mut Value) {
         match value {
             Value::Object(fields) => {

@@ -15,6 +15,7 @@ mod revisions;
 mod setting;
 mod structure;
 mod tags;
+mod verapdf;
 
 use shinchoku::domain::{Book, Change, Record};
 use std::sync::LazyLock;

@@ -128,6 +128,8 @@ pub struct StatusItem {
     pub done: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Hue,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub meaning: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -288,8 +290,9 @@ impl From<OrShort<DepartmentItem>> for ListedDepartment {
 
 impl From<OrShort<StatusItem>> for ListedStatus {
     fn from(OrShort(item): OrShort<StatusItem>) -> Self {
-        let StatusItem { name, retired, mark, done, hue } = item;
-        Self { name: clean(&name), retired, mark: clean(&mark), done, hue }
+        let StatusItem { name, retired, mark, done, hue, meaning } = item;
+        let (name, mark, meaning) = (clean(&name), clean(&mark), clean(&meaning));
+        Self { name, retired, mark, done, hue, meaning }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn conforms(document: &Document, fonts: &FontSet, codes: &Codes) -> b
     // ISO 14289-1, 7.1: the title identifies the document.
     !document.title.trim().is_empty()
         && fits(&document.title)
+        && fits(&document.author)
         && all_fit(&document.outline)
         && FontSlot::ALL.into_iter().all(|slot| codes.font(slot).is_complete() && speakable(slot))
 }
@@ -66,11 +67,9 @@ mod tests {
             lines.into_iter().map(|line| (Point::default(), Item::Text(Text { line, size })));
         Document {
             title: "一覧表".to_owned(),
-            typeface: Typeface::Mincho,
             paper: Size { width: Length::points(100), height: Length::points(50) },
-            date: None,
             pages: vec![Page { items: items.collect(), ..Page::default() }],
-            outline: Vec::new(),
+            ..Document::default()
         }
     }
 

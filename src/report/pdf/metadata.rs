@@ -5,9 +5,9 @@ use super::fingerprint::Fingerprint;
 use super::intent;
 use super::object::{failed, reference_in, text};
 use crate::report::error::Error;
-use crate::report::page::Document;
+use crate::report::page::{Document, Numbers};
 use chrono::NaiveDate;
-use lopdf::{Object, Stream, dictionary};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 use std::fmt::Write;
 
 /// The language of all texts.
@@ -29,6 +29,9 @@ pub(super) fn set_metadata(
         "Creator" => text(CREATOR),
         "Producer" => text(PRODUCER),
     };
+    if !document.author.is_empty() {
+        info.set("Author", text(&document.author));
+    }
     if let Some(date) = document.date {
         let date = Object::string_literal(pdf_date(date));
         info.set("CreationDate", date.clone());
@@ -36,7 +39,7 @@ pub(super) fn set_metadata(
     }
     let id = reference_in(&pdf.trailer, b"Info")?;
     let _ = pdf.objects.insert(id, Object::Dictionary(info));
-    let packet = xmp_packet(&document.title, document.date, conforms);
+    let packet = xmp_packet(&document.title, &document.author, document.date, conforms);
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // A reader of metadata need not understand PDF (ISO 32000-1, 14.3.2).
     let metadata = Stream::new(kind, packet.into_bytes()).with_compression(false);
@@ -49,11 +52,26 @@ pub(super) fn set_metadata(
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("PageLayout", "SinglePage");
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    if let Some(numbers) = document.numbers {
+        catalog.set("PageLabels", page_labels(numbers));
+    }
     fingerprint.add(document.title.as_bytes());
+    fingerprint.add(document.author.as_bytes());
     fingerprint.add(document.date.map(pdf_date).unwrap_or_default().as_bytes());
     let id = Object::String(fingerprint.bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     Ok(())
+}
+
+/// The labels of pages in a viewer, those that are printed on them (ISO 32000-1, 12.4.2).
+fn page_labels(Numbers { covers, first }: Numbers) -> Dictionary {
+    let mut labels: Vec<Object> = Vec::new();
+    if covers > 0 {
+        labels.extend([0.into(), dictionary! { "P" => text("表紙") }.into()]);
+    }
+    let numbered = dictionary! { "S" => "D", "St" => i64::from(first) };
+    labels.extend([i64::try_from(covers).unwrap_or(0).into(), numbered.into()]);
+    dictionary! { "Nums" => labels }
 }
 
 /// ISO 32000-1, 7.9.4: a day without a time.
@@ -91,8 +109,8 @@ xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
 </rdf:Description>
 ";
 
-fn xmp_packet(title: &str, date: Option<NaiveDate>, conforms: bool) -> String {
-    let title = escaped(title);
+fn xmp_packet(title: &str, author: &str, date: Option<NaiveDate>, conforms: bool) -> String {
+    let (title, author) = (escaped(title), escaped(author));
     let mut out = format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -106,6 +124,10 @@ fn xmp_packet(title: &str, date: Option<NaiveDate>, conforms: bool) -> String {
          <pdf:Producer>{PRODUCER}</pdf:Producer>\n"
     );
     // Writing to memory cannot fail.
+    if !author.is_empty() {
+        let _ =
+            writeln!(out, "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>");
+    }
     if let Some(date) = date {
         let date = date.format("%Y-%m-%d");
         let _ = writeln!(out, "<xmp:CreateDate>{date}</xmp:CreateDate>");
@@ -141,14 +163,14 @@ mod tests {
     use super::*;
 
     fn packet(conforms: bool) -> String {
-        xmp_packet("一覧表", None, conforms)
+        xmp_packet("一覧表", "みずほ野市", None, conforms)
     }
 
     #[test]
     fn a_date_is_stated_only_where_it_is_known() {
         assert!(packet(false).contains("<rdf:li xml:lang=\"x-default\">一覧表</rdf:li>"));
         assert!(!packet(false).contains("Date"));
-        let packet = xmp_packet("一覧表", NaiveDate::from_ymd_opt(2026, 6, 12), false);
+        let packet = xmp_packet("一覧表", "", NaiveDate::from_ymd_opt(2026, 6, 12), false);
         assert!(packet.contains("<xmp:CreateDate>2026-06-12</xmp:CreateDate>"));
     }
 
@@ -165,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_title_is_escaped() {
-        let packet = xmp_packet("Ａ＆B</rdf:li>&\u{1}", None, false);
+        let packet = xmp_packet("Ａ＆B</rdf:li>&\u{1}", "", None, false);
         assert!(packet.contains("Ａ＆B&lt;/rdf:li&gt;&amp;</rdf:li>"));
     }
 }

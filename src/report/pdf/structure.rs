@@ -3,7 +3,7 @@
 
 use super::file::File;
 use super::object::put;
-use super::tags::{Element, Kid, Scope, Tag, Tree};
+use super::tags::{Element, Kid, Numbering, Scope, Tag, Tree};
 use lopdf::ObjectId;
 
 impl Tag {
@@ -12,6 +12,8 @@ impl Tag {
         match self {
             Self::Document => "Document",
             Self::H1 => "H1",
+            Self::H2 => "H2",
+            Self::H3 => "H3",
             Self::P => "P",
             Self::Table => "Table",
             Self::THead => "THead",
@@ -19,6 +21,10 @@ impl Tag {
             Self::TR => "TR",
             Self::TH { .. } => "TH",
             Self::TD => "TD",
+            Self::L(_) => "L",
+            Self::LI => "LI",
+            Self::Lbl => "Lbl",
+            Self::LBody => "LBody",
             Self::Span => "Span",
         }
     }
@@ -82,6 +88,15 @@ impl Numbers<'_> {
                 put(out, format_args!("/ColSpan {columns}"));
             }
             out.extend(b">>");
+        }
+        if let Tag::L(numbering) = element.tag {
+            let numbering = match numbering {
+                Numbering::Bullets => "Disc",
+                Numbering::Figures => "Decimal",
+                // There is no name for the order of kana.
+                Numbering::Letters => "UpperAlpha",
+            };
+            put(out, format_args!("/A<</O/List/ListNumbering/{numbering}>>"));
         }
         if element.tag == Tag::Span {
             // ISO 32000-1, table 343.

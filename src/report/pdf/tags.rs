@@ -2,14 +2,15 @@
 //! structure types (14.8.4).
 //!
 //! A report is `Document` → `H1`, `P`, and `Table` → `THead` → `TR` → `TH` and `TBody` → `TR` → `TH`
-//! or `TD`. Underlined text is a `Span`. A goal begins a `TBody` of its own. Everything that is drawn is
-//! either a leaf of this tree or an artifact (14.8.2.2).
+//! or `TD`. A goal begins a `TBody` of its own; its heading is an `H2` in a `TH`, that of a direction an
+//! `H3`. Paragraphs with a bullet or a number are `L` → `LI` → `Lbl` and `LBody`. Underlined text is a
+//! `Span`. Everything that is drawn is either a leaf of this tree or an artifact (14.8.2.2).
 
 mod marks;
 mod tree;
 
 pub(super) use marks::{Artifact, Mark, Marked};
-pub(super) use tree::{Element, Kid, Scope, Tag, Tree};
+pub(super) use tree::{Element, Kid, Numbering, Scope, Tag, Tree};
 
 use crate::domain::MeasureId;
 use crate::report::geometry::Length;
@@ -46,7 +47,26 @@ struct Table {
     /// The element, page and top of the last row.
     row: Option<(usize, usize, Length)>,
     /// The cells of the last row.
-    cells: Vec<(Origin, usize)>,
+    cells: Vec<Begun>,
+}
+
+/// A cell to which a later page can add.
+#[derive(Debug)]
+struct Begun {
+    of: Origin,
+    element: usize,
+    /// The lists that its last paragraph is in, the outermost first.
+    lists: Vec<List>,
+    /// The element of its last paragraph.
+    last: Option<usize>,
+}
+
+/// A list, with the body of its last item.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    numbering: Numbering,
+    element: usize,
+    body: usize,
 }
 
 /// A part of a page that is read aloud.
@@ -119,36 +139,82 @@ impl Builder {
             self.marker.mark_repeated(page, cell.items.clone());
             return;
         }
-        let begun = self.table.as_ref().filter(|_| cell.continued).and_then(|table| {
-            table.cells.iter().find(|(of, _)| *of == cell.of).map(|(_, element)| *element)
+        let begun = self.table.as_mut().filter(|_| cell.continued).and_then(|table| {
+            let at = table.cells.iter().position(|begun| begun.of == cell.of)?;
+            Some(table.cells.swap_remove(at))
         });
-        let element = begun.unwrap_or_else(|| self.add_cell(page, cell));
-        if self.marker.tree.elements[element].tag == Tag::TD {
-            self.cell_paragraphs(page, cell, element);
-        } else {
+        let mut begun = begun.unwrap_or_else(|| self.add_cell(page, cell));
+        let heading = match cell.of {
+            Origin::Goal(_) | Origin::Department(_) | Origin::Section => Some(Tag::H2),
+            Origin::Direction(_) => Some(Tag::H3),
+            Origin::Head(_) | Origin::Entry(..) | Origin::Other(_) => None,
+        };
+        if let Some(tag) = heading {
+            let element = begun.last.unwrap_or_else(|| self.marker.tree.add(begun.element, tag));
+            begun.last = Some(element);
             self.marker.mark(page, element, cell.items.clone());
+        } else if self.marker.tree.elements[begun.element].tag == Tag::TD {
+            self.cell_paragraphs(page, cell, &mut begun);
+        } else {
+            self.marker.mark(page, begun.element, cell.items.clone());
+        }
+        if let Some(table) = &mut self.table {
+            table.cells.push(begun);
         }
     }
 
     /// Marks the text of a cell, where it has several paragraphs each as one.
-    fn cell_paragraphs(&mut self, page: &Page, cell: &Cell, element: usize) {
+    fn cell_paragraphs(&mut self, page: &Page, cell: &Cell, begun: &mut Begun) {
         let parts: Vec<_> = paragraphs(page, cell.items.clone()).collect();
-        if parts.len() < 2 && !self.cut.contains(&cell.of) {
-            self.marker.mark(page, element, cell.items.clone());
+        let label = |items: &Range<usize>| labelled(page, items.start);
+        if let [(items, _)] = &parts[..]
+            && !self.cut.contains(&cell.of)
+            && label(items).is_none()
+        {
+            self.marker.mark(page, begun.element, cell.items.clone());
             return;
         }
         for (items, begins) in parts {
-            let last = match self.marker.tree.last_kid(element) {
-                Some(Kid::Element(last)) if !begins => Some(last as usize),
-                _ => None,
-            };
-            let paragraph = last.unwrap_or_else(|| self.marker.tree.add(element, Tag::P));
-            self.marker.mark(page, paragraph, items);
+            match (begun.last.filter(|_| !begins), label(&items)) {
+                (Some(last), _) => self.marker.mark(page, last, items),
+                (None, Some((numbering, len))) => {
+                    let [label, body] = self.add_item(begun, numbering);
+                    begun.last = Some(body);
+                    self.marker.mark_labelled(page, [label, body], items, len);
+                }
+                (None, None) => {
+                    begun.lists.clear();
+                    let paragraph = self.marker.tree.add(begun.element, Tag::P);
+                    begun.last = Some(paragraph);
+                    self.marker.mark(page, paragraph, items);
+                }
+            }
         }
     }
 
+    /// Adds an item to the list of its labels, and returns the elements of its label and its body. Labels
+    /// of another kind begin a list within the last item.
+    fn add_item(&mut self, cell: &mut Begun, numbering: Numbering) -> [usize; 2] {
+        let tree = &mut self.marker.tree;
+        match cell.lists.iter().position(|list| list.numbering == numbering) {
+            Some(at) => cell.lists.truncate(at + 1),
+            None => {
+                let above = cell.lists.last().map_or(cell.element, |list| list.body);
+                let element = tree.add(above, Tag::L(numbering));
+                cell.lists.push(List { numbering, element, body: element });
+            }
+        }
+        let list = cell.lists.last().map_or(cell.element, |list| list.element);
+        let item = tree.add(list, Tag::LI);
+        let [label, body] = [Tag::Lbl, Tag::LBody].map(|tag| tree.add(item, tag));
+        if let Some(list) = cell.lists.last_mut() {
+            list.body = body;
+        }
+        [label, body]
+    }
+
     /// Adds the element of a cell, and those of the row, the part and the table that it begins.
-    fn add_cell(&mut self, page: &Page, cell: &Cell) -> usize {
+    fn add_cell(&mut self, page: &Page, cell: &Cell) -> Begun {
         let number = self.marker.tree.page_count();
         let (top, left) = (cell.area.top(), cell.area.left());
         let row = self.table.as_ref().and_then(|table| table.row);
@@ -172,9 +238,8 @@ impl Builder {
                 table.columns.push(left);
             }
             table.row = Some((row, number, top));
-            table.cells.push((cell.of, element));
         }
-        element
+        Begun { of: cell.of, element, lists: Vec::new(), last: None }
     }
 
     fn add_table(&mut self, head: bool) {
@@ -234,6 +299,26 @@ fn row_head(page: &Page, cell: &Cell, of: MeasureId) -> Column {
         other.of == Origin::Entry(of, Column::Name) && other.area.top() == cell.area.top()
     });
     if named { Column::Name } else { Column::Number }
+}
+
+/// How the paragraph that begins with this line is labelled, and how many glyphs the label has; `None`
+/// where it has no label, or nothing else.
+fn labelled(page: &Page, item: usize) -> Option<(Numbering, usize)> {
+    let (_, Item::Text(text)) = page.items.get(item)? else { return None };
+    let line = &text.line;
+    if line.label == 0 || line.label >= line.glyphs.len() {
+        return None;
+    }
+    let (_, text) =
+        line.glyph_texts().take(line.label).find(|(_, text)| !text.trim().is_empty())?;
+    let brackets = ['（', '('];
+    let first = line.text.trim_start().trim_start_matches(brackets).chars().next()?;
+    let numbering = match first {
+        first if first.is_numeric() => Numbering::Figures,
+        first if first.is_alphabetic() && text.starts_with(brackets) => Numbering::Letters,
+        _ => Numbering::Bullets,
+    };
+    Some((numbering, line.label))
 }
 
 /// The paragraphs of some lines, and whether each begins with the first of its lines there.

@@ -10,6 +10,8 @@ use crate::report::page::{Column, Origin};
 /// The texts of a report: a table, and the texts around it.
 #[derive(Debug)]
 pub struct Content {
+    /// The municipality; may be empty.
+    pub author: String,
     pub title: SourcedText,
     /// Above the title.
     pub number: NumberText,
@@ -75,6 +77,7 @@ impl Content {
     /// Everything but the table.
     pub fn without_table(book: &Book, options: &Options) -> Self {
         Self {
+            author: book.plan().municipality.clone(),
             title: SourcedText::of_template(title(book, options), Field::Title),
             number: NumberText::of(&options.number),
             meeting: SourcedText::of_template(options.meeting.clone(), Field::Meeting),

@@ -20,6 +20,8 @@ pub struct Line {
     pub above: Em,
     /// Whether a paragraph begins with it.
     pub begins: bool,
+    /// How many of its glyphs are the bullet or number of its paragraph, with the spaces around it.
+    pub label: usize,
     /// Whether it is a heading in the text (【…】, ≪…≫), which is kept with the next line.
     pub heading: bool,
     /// Whether its paragraph ends with it.
@@ -46,6 +48,7 @@ impl Default for Line {
             scale: Em::ONE,
             above: Em::ZERO,
             begins: false,
+            label: 0,
             heading: false,
             ends: false,
         }

@@ -288,7 +288,9 @@ impl Paragraph {
         let ink_end = self.ink(range.clone()).end;
         let start = self.pen(range.start, measure);
         let (begins, ends) = (range.start == 0, range.end == self.atoms.len());
-        let mut line = Line { start, begins, ends, heading: self.heading, ..Line::default() };
+        let label = if begins { self.mark.len.min(range.len()) } else { 0 };
+        let mut line = Line { start, begins, ends, label, ..Line::default() };
+        line.heading = self.heading;
         let spaces = self.spaces();
         let mut adjustment = self.adjustment(range.clone(), measure, slack);
         let extra_gap = self.extra_gap(&range, self.limit(measure));

@@ -97,14 +97,7 @@ fn kept(bytes: &Arc<Vec<u8>>) -> Paper {
     let first = pdf.as_ref().and_then(|pdf| pdf.pages().first().map(Page::render_dimensions));
     Paper {
         bytes: Arc::clone(bytes),
-        document: Arc::new(Document {
-            title: String::new(),
-            typeface: report::Typeface::default(),
-            paper: sheet,
-            date: None,
-            pages: Vec::new(),
-            outline: Vec::new(),
-        }),
+        document: Arc::new(Document { paper: sheet, ..Document::default() }),
         pages,
         size: first.unwrap_or(points(sheet)),
         concerns: Concerns::default(),

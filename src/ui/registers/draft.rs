@@ -167,9 +167,15 @@ impl Draft {
             return None;
         }
         let mut record = self.form.record.clone();
-        for part in
-            [Part::Label, Part::Name, Part::Municipality, Part::Title, Part::Contact, Part::Mark]
-        {
+        for part in [
+            Part::Label,
+            Part::Name,
+            Part::Municipality,
+            Part::Title,
+            Part::Contact,
+            Part::Mark,
+            Part::Meaning,
+        ] {
             if let Some(field) = record::text_mut(&mut record, part) {
                 *field = text::clean(field).trim().to_owned();
             }

@@ -15,6 +15,7 @@ pub enum Part {
     Title,
     Contact,
     Mark,
+    Meaning,
 }
 
 /// A value of a row that is chosen rather than typed.
@@ -139,6 +140,7 @@ pub(super) fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
         (Record::Status(row), Part::Name) => Some(&mut row.name),
         (Record::Department(row), Part::Contact) => Some(&mut row.contact),
         (Record::Status(row), Part::Mark) => Some(&mut row.mark),
+        (Record::Status(row), Part::Meaning) => Some(&mut row.meaning),
         (Record::Goal(goal), Part::Name) => Some(&mut goal.name),
         (Record::Goal(goal), Part::Label) => Some(&mut goal.label),
         (Record::Direction(row), Part::Name) => Some(&mut row.name),
@@ -150,7 +152,8 @@ pub(super) fn text_mut(record: &mut Record, part: Part) -> Option<&mut String> {
             | Part::Label
             | Part::Number
             | Part::Contact
-            | Part::Mark,
+            | Part::Mark
+            | Part::Meaning,
         ) => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::Look;
 use crate::ui::widget::badge::Tone;
 use crate::ui::widget::choice::check;
 use crate::ui::widget::{button, field, label};
-use iced::widget::{container, row};
+use iced::widget::{column, container, row};
 use iced::{Border, Center, Element};
 
 pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
@@ -58,7 +58,7 @@ fn name<'a>(look: Look, scene: Scene<'a>, status: &'a ProgressStatus) -> Name<'a
     }
 }
 
-/// The mark, whether it counts as done, and the colour, as they are being edited.
+/// The mark, whether it counts as done, the colour and the meaning, as they are being edited.
 fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
     let mark = field::line(look, "例：◎", &status.mark)
         .on_input(|text| Message::Written(Part::Mark, text))
@@ -67,9 +67,15 @@ fn parts<'a>(look: Look, status: &'a ProgressStatus) -> Element<'a, Message> {
     let done = check(look, "完了として数える", status.done, |done| {
         Message::Picked(Choice::Done(done))
     });
+    let meaning = field::line(look, "例：取組を終えた", &status.meaning)
+        .on_input(|text| Message::Written(Part::Meaning, text))
+        .on_submit(Message::Save)
+        .width(280.0);
     let hues = Hue::ALL.into_iter().map(|hue| swatch(look, hue, hue == status.hue));
     let line = row![label::second(look, "記号"), mark, done, label::second(look, "色")];
-    line.extend(hues).spacing(10.0).align_y(Center).wrap().into()
+    let line = line.extend(hues).spacing(10.0).align_y(Center).wrap();
+    let meaning = row![label::second(look, "意味（凡例に印刷）"), meaning];
+    column![line, meaning.spacing(10.0).align_y(Center).wrap()].spacing(8.0).into()
 }
 
 /// One of the colours: its area and its name; the chosen one bears a check.

@@ -198,7 +198,7 @@ prop_compose! {
         years in years(),
         retired in vec(any::<bool>(), 8),
         offices in vec(office(), 4),
-        marks in vec((line(), any::<bool>(), select(&Hue::ALL[..])), 3),
+        marks in vec((line(), any::<bool>(), select(&Hue::ALL[..]), line()), 3),
         chapters in chapters(),
     ) -> Book {
         let (municipality, name, title, heisei) = plan;
@@ -215,9 +215,9 @@ prop_compose! {
         }
         for (index, name) in statuses.into_iter().enumerate() {
             let (position, retired) = (Position::nth(index), retired[index + 4]);
-            let (mark, done, hue) = marks[index].clone();
+            let (mark, done, hue, meaning) = marks[index].clone();
             add(&mut book, Record::Status(ProgressStatus {
-                retired, mark, done, hue, ..ProgressStatus::new(name, position)
+                retired, mark, done, hue, meaning, ..ProgressStatus::new(name, position)
             }));
         }
         add_offices(&mut book, offices);

@@ -169,7 +169,8 @@ fn records(
         }
         16 => put(status.map(|it| {
             let hue = Hue::ALL[to % Hue::ALL.len()];
-            Record::Status(ProgressStatus { hue, done: !it.done, mark: text.to_owned(), ..it })
+            let [mark, meaning] = [text.to_owned(), text.repeat(2)];
+            Record::Status(ProgressStatus { hue, done: !it.done, mark, meaning, ..it })
         })),
         17 => {
             let year = FiscalYear(2030 + i32::try_from(to % 3).unwrap_or_default());

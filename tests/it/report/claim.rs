@@ -5,6 +5,7 @@ use super::pdf::bytes;
 use super::structure::{Element, read};
 use super::{sample, with};
 use lopdf::{Dictionary, Document as Pdf};
+use shinchoku::domain::template::PageNumberForm;
 use shinchoku::domain::{Book, Measure, Record};
 use shinchoku::report::revisions::{self, Revised, State, Wording};
 use shinchoku::report::{Document, Options, Report};
@@ -101,4 +102,27 @@ fn a_table_without_rows_is_whole() {
     root.find("TH", &mut heads);
     assert!(heads.iter().all(|head| head.scope.as_deref() == Some("Column")));
     assert_eq!(claims(&pdf), CLAIMS);
+}
+
+#[test]
+fn a_paper_says_who_issues_it_and_bears_the_numbers_that_are_printed() {
+    let book = sample();
+    let mut options = Options::default();
+    options.page_number.first = 7;
+    let pdf = read_back(&Report::List.lay_out(&book, &options).unwrap());
+    let info = pdf.trailer.get_deref(b"Info", &pdf).unwrap().as_dict().unwrap();
+    let author = lopdf::decode_text_string(info.get(b"Author").unwrap()).unwrap();
+    assert_eq!(author, book.plan().municipality);
+    let catalog = pdf.catalog().unwrap();
+    let packet = catalog.get_deref(b"Metadata", &pdf).unwrap().as_stream().unwrap();
+    let packet = String::from_utf8_lossy(&packet.content).into_owned();
+    assert!(packet.contains(&format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li>")));
+    let labels = catalog.get_deref(b"PageLabels", &pdf).unwrap().as_dict().unwrap();
+    let labels = labels.get_deref(b"Nums", &pdf).unwrap().as_array().unwrap();
+    let first = labels[1].as_dict().unwrap();
+    assert_eq!((labels[0].as_i64().unwrap(), first.get(b"St").unwrap().as_i64().unwrap()), (0, 7));
+    assert_eq!(first.get(b"S").unwrap().as_name().unwrap(), b"D");
+    options.page_number.form = PageNumberForm::None;
+    let pdf = read_back(&Report::List.lay_out(&book, &options).unwrap());
+    assert!(!pdf.catalog().unwrap().has(b"PageLabels"), "none are printed");
 }

@@ -17,32 +17,32 @@ const FIRST: [(&str, Report, &str); 6] = [
     (
         "議会配布用",
         Report::List,
-        "acfdd4d99608ed82052e2954ce2b8242507c0e99f95ed9c31122fdf89b12d634",
+        "126491f47b42b15c772f200da5d6608db43cbb3b07440cd835857a50dd1250c4",
     ),
     (
         "内部確認用",
         Report::List,
-        "088785b07959c0890227852153f50f0c5567221d7a5309cfc2f37c72e1110181",
+        "fa7587bad2650add7bd39815b4b1e4d6761ffc9c64cf78c2a48253dfb32db8a4",
     ),
     (
         "課別確認用",
         Report::List,
-        "76f918b9309481fcc9fe60dce63b683fa09b0ae7bc53fae647f0039e412e88b9",
+        "a75e52f589f6bbe6cdf0f8e7af5eca383415d9ca20d358655af96a8d094873d7",
     ),
     (
         "議会配布用",
         Report::Comparison,
-        "b921f3150c9457a6fa63a9f2b549a2fdaa3a342d0d62adbc8e0a97332cdb1ec8",
+        "c99735cc6e8ed3ac03d651eb2a10243f5de63462a2c4faf3e0e4e3cf3fa0886e",
     ),
     (
         "課別確認用",
         Report::ByDepartment,
-        "ff492bfe6969b7c023418560f2bc2e7628c2f3339fe3cb6f739dcd0a6ce90cb2",
+        "f4605f5af7fed601343044c7c36dd4e8f25aedd5df9416d0675e506c8bea01ff",
     ),
     (
         "内部確認用",
         Report::Missing,
-        "8b0279ce184ed0883ee4dea716549c5c8b8bcd7a74d5caec98dfcff6705e20c2",
+        "b2b75b67cad6dc4314c3a8571a5f9f282716341b906e88dc0de8bbd45ba97a4b",
     ),
 ];
 

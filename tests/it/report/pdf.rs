@@ -246,7 +246,7 @@ fn the_document_says_what_it_is_and_no_more() {
     assert_eq!(text(info.get(b"Title").unwrap()), document.title);
     assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260612");
     let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
-    assert_eq!(keys, ["Title", "Creator", "Producer", "CreationDate", "ModDate"]);
+    assert_eq!(keys, ["Title", "Creator", "Producer", "Author", "CreationDate", "ModDate"]);
     // The producer is the one that Cargo.toml pins.
     let producer = text(info.get(b"Producer").unwrap());
     let version = producer.strip_prefix("printpdf ").unwrap();

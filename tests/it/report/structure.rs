@@ -10,6 +10,8 @@ pub(super) struct Element {
     pub tag: String,
     pub scope: Option<String>,
     pub columns: i64,
+    /// How the items of a list are labelled.
+    pub numbering: String,
     /// What its own marked content says.
     pub text: String,
     /// The same with all below it, in its order.
@@ -104,7 +106,10 @@ impl Tree<'_> {
         if let Ok(attributes) = dictionary.get(b"A") {
             let attributes = attributes.as_dict().unwrap();
             let name = |key: &[u8]| attributes.get(key).unwrap().as_name().unwrap();
-            if tag == b"Span" {
+            if tag == b"L" {
+                assert_eq!(name(b"O"), b"List");
+                element.numbering = String::from_utf8_lossy(name(b"ListNumbering")).into_owned();
+            } else if tag == b"Span" {
                 assert_eq!(name(b"O"), b"Layout");
                 assert_eq!(name(b"TextDecorationType"), b"Underline");
             } else {

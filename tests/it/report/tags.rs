@@ -173,7 +173,13 @@ fn headings_and_names_are_the_heads_of_their_rows() {
     let rows = &rows[1..];
     let (headings, entries): (Vec<&Element>, Vec<&Element>) =
         rows.iter().partition(|row| row.kids.len() == 1);
-    let told: Vec<String> = headings.iter().map(|row| row.kids[0].text.clone()).collect();
+    let told: Vec<String> = headings.iter().map(|row| row.kids[0].all()).collect();
+    // Below the title, the goals and then the directions: levels that follow one another.
+    let levels: Vec<&str> = headings.iter().flat_map(|row| row.kids[0].tags()).collect();
+    let goals = book.goals().into_iter().flat_map(|goal| {
+        ["H2"].into_iter().chain(book.directions(goal.id).into_iter().map(|_| "H3"))
+    });
+    assert_eq!(levels, goals.collect::<Vec<_>>());
     let mut expected = Vec::new();
     for goal in book.goals() {
         expected.push(goal.heading());
@@ -211,9 +217,42 @@ fn paragraphs_of_a_cell_are_told_apart() {
         let lines: Vec<String> = entry.narrative.lines().map(str::to_owned).collect();
         std::iter::once(label).chain(lines)
     });
-    let told: Vec<&str> = narratives.kids.iter().map(|kid| kid.text.as_str()).collect();
+    let mut told = Vec::new();
+    for kid in &narratives.kids {
+        match kid.tag.as_str() {
+            "P" => told.push(kid.all()),
+            "L" => {
+                // ISO 14289-1, 7.6: a list with labels says how it is labelled.
+                assert_eq!(kid.numbering, "Disc");
+                for item in &kid.kids {
+                    assert_eq!((item.tag.as_str(), item.tags()), ("LI", vec!["Lbl", "LBody"]));
+                    assert_eq!(item.kids[0].all(), "・");
+                    told.push(item.all());
+                }
+            }
+            tag => panic!("{tag}"),
+        }
+    }
     assert_eq!(told, expected.collect::<Vec<_>>());
-    assert!(narratives.kids.iter().all(|kid| kid.tag == "P") && narratives.text.is_empty());
+    assert!(narratives.text.is_empty());
+}
+
+#[test]
+fn a_list_within_an_item_is_told_as_such() {
+    let book = sample();
+    let (_, _, measure) = book.listed()[1];
+    let entry = book.implementations(measure.id).next().unwrap().clone();
+    let narrative = "①周知\n・講座\n・園芸\n②相談\n　(1) 窓口\n結びました。";
+    let entry = Implementation { narrative: narrative.to_owned(), ..entry };
+    let (_, root) = structure(&with(book, [Record::Implementation(entry)]), &Options::default());
+    let mut lists = Vec::new();
+    root.find("L", &mut lists);
+    let list = lists.iter().find(|list| list.all().starts_with("①周知")).unwrap();
+    assert_eq!(list.numbering, "Decimal");
+    let said: Vec<String> = list.kids.iter().map(Element::all).collect();
+    assert_eq!(said, ["①周知・講座・園芸", "②相談", "　(1) 窓口"]);
+    let inner = &list.kids[0].kids[1].kids[0];
+    assert_eq!((inner.numbering.as_str(), inner.tags()), ("Disc", vec!["LI", "LI"]));
 }
 
 #[test]

@@ -176,12 +176,13 @@ proptest! {
     }
 }
 
-/// The first version knew no grants.
+/// The first version knew neither grants nor what a status means.
 #[test]
 fn a_file_of_the_first_version_has_measures_without_grants() {
     let place = Place::new().with_file();
     let book = place.open(Access::Read).unwrap().book().clone();
-    let version = "ALTER TABLE measure DROP COLUMN grant; PRAGMA user_version = 9";
+    let version = "ALTER TABLE measure DROP COLUMN grant; \
+                   ALTER TABLE progress_status DROP COLUMN meaning; PRAGMA user_version = 9";
     place.meddle(version);
     assert_eq!(*place.open(Access::Read).unwrap().book(), book);
     let mut store = place.open(Access::Write).unwrap();

@@ -72,7 +72,7 @@ impl Marker {
         for runs in page.underlined[from..to].chunk_by(|one, next| one.item == next.item) {
             let item = runs[0].item;
             self.mark_plain(element, plain..item, None);
-            self.mark_line(page, element, item, runs);
+            self.mark_line(page, element, item, 0..glyph_count(page, item));
             plain = item + 1;
         }
         self.mark_plain(element, plain..items.end, None);
@@ -84,11 +84,30 @@ impl Marker {
         self.mark_artifact(items, Artifact::Header);
     }
 
-    /// Marks a line in which these runs are underlined.
-    fn mark_line(&mut self, page: &Page, element: usize, item: usize, runs: &[Underlined]) {
-        let Some((_, Item::Text(text))) = page.items.get(item) else { return };
-        let mut plain = 0;
+    /// Marks the label of the first of some lines as the content of one element, and the rest as that
+    /// of another.
+    pub(super) fn mark_labelled(
+        &mut self,
+        page: &Page,
+        [label, body]: [usize; 2],
+        items: Range<usize>,
+        len: usize,
+    ) {
+        self.mark_artifacts_before(page, items.start);
+        self.mark_line(page, label, items.start, 0..len);
+        self.mark_line(page, body, items.start, len..glyph_count(page, items.start));
+        self.mark(page, body, items.start + 1..items.end);
+    }
+
+    /// Marks a part of a line, the underlined glyphs as the content of a span.
+    fn mark_line(&mut self, page: &Page, element: usize, item: usize, part: Range<usize>) {
+        let runs = page.underlined.iter().filter(|it| it.item == item);
+        let mut plain = part.start;
         for Underlined { glyphs, .. } in runs {
+            let glyphs = glyphs.start.max(part.start)..glyphs.end.min(part.end);
+            if glyphs.is_empty() {
+                continue;
+            }
             self.mark_plain(element, item..item + 1, Some(plain..glyphs.start));
             // A run that continues from the line before belongs to the same span.
             let last = match self.tree.last_kid(element) {
@@ -101,7 +120,7 @@ impl Marker {
             self.mark_plain(span, item..item + 1, Some(glyphs.clone()));
             plain = glyphs.end;
         }
-        self.mark_plain(element, item..item + 1, Some(plain..text.line.glyphs.len()));
+        self.mark_plain(element, item..item + 1, Some(plain..part.end));
     }
 
     /// Marks items, or glyphs of one, as the content of an element.
@@ -133,5 +152,13 @@ impl Marker {
             _ if items.is_empty() => {}
             _ => self.marks.push(Mark { items, glyphs: None, of: Marked::Artifact(kind) }),
         }
+    }
+}
+
+/// The number of glyphs of a line.
+fn glyph_count(page: &Page, item: usize) -> usize {
+    match page.items.get(item) {
+        Some((_, Item::Text(text))) => text.line.glyphs.len(),
+        _ => 0,
     }
 }

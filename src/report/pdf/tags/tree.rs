@@ -6,6 +6,10 @@ pub(crate) enum Tag {
     Document,
     /// The title.
     H1,
+    /// The heading of a goal, a department or another section.
+    H2,
+    /// The heading of a direction.
+    H3,
     /// A paragraph.
     P,
     Table,
@@ -18,8 +22,21 @@ pub(crate) enum Tag {
         columns: u16,
     },
     TD,
+    L(Numbering),
+    LI,
+    /// The bullet or number of an item of a list.
+    Lbl,
+    LBody,
     /// Characters within a paragraph that are underlined.
     Span,
+}
+
+/// How the items of a list are labelled (ISO 32000-1, table 347).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    Bullets,
+    Figures,
+    Letters,
 }
 
 /// Whether a header cell is that of its row or of its column (ISO 32000-1, table 349).

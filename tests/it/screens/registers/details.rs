@@ -92,10 +92,15 @@ fn a_status_has_a_mark_a_colour_and_may_count_as_done() {
     window.write("◎");
     window.click("完了として数える");
     window.click("● 緑");
+    let field = window.place("意味（凡例に印刷）") + Vector::new(200.0, 0.0);
+    window.press(field);
+    window.ctrl("a");
+    window.write("取組を終えた");
     assert!(window.shows("✓ 緑") && window.shows("未保存の変更あり"), "{:?}", window.texts());
     window.ctrl("s");
     let status = window.book().status_named("実施中").unwrap().clone();
     assert_eq!((status.mark.as_str(), status.done, status.hue), ("◎", true, Hue::Green));
+    assert_eq!(status.meaning, "取組を終えた");
     window.key(Named::Escape);
     assert!(window.shows("◎ 実施中") && window.shows("完了として数えます"));
 }
