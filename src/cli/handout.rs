@@ -127,7 +127,8 @@ pub(super) fn ledger(out: &mut impl Write, file: &Path) -> Result<(), Refusal> {
         let state = words::collection(line.collection(now().date_naive()));
         let missing = line.scope.missing(store.book()).len();
         let deadline = line.scope.deadline.map(|day| format!("  期限 {day}")).unwrap_or_default();
-        let returned = line.returned.map(|back| format!("  取込 {}", back.at.format("%Y-%m-%d")));
+        let returned =
+            line.returned.map(|back| format!("  取り込み {}", back.at.format("%Y-%m-%d")));
         writeln!(
             out,
             "{}  {}  {}{deadline}{}  入力不足 {missing}件  {state}",

@@ -93,7 +93,7 @@ impl Field {
             Self::EditionName => "保存版の名称",
             Self::HandOutMessage => "課への連絡",
             Self::ReturnTo => "提出先",
-            Self::UnconfirmedMark => "未確定の印",
+            Self::UnconfirmedMark => "未確定の欄に付ける文字",
             Self::UntornNames => "分けない語",
             Self::ColumnHead => "列の見出し",
             Self::ColumnWidth => "列の幅",

@@ -239,9 +239,9 @@ pub enum Collection {
     Overdue,
     /// 未回収.
     Out,
-    /// 提出前に取込: taken in before the department had submitted it.
+    /// 提出前に取り込み: taken in before the department had submitted it.
     Early,
-    /// 取込済.
+    /// 取り込み済み.
     Taken,
     /// 配布し直し: another file went out in its place.
     Replaced,

@@ -277,7 +277,7 @@ impl Screen {
                 return Request::ChooseFile(Purpose::Merge, files::documents()).into();
             }
             Message::RemindersCopied => {
-                let status = "督促の文を写しました。メールなどに貼り付けてください。".to_owned();
+                let status = "督促文をコピーしました。メールなどに貼り付けてください。".to_owned();
                 return Request::Copy { text: self.reminders(ctx), status }.into();
             }
             Message::ReminderAsked => {

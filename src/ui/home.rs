@@ -254,8 +254,8 @@ impl Screen {
 
     fn no_year<'a>(&'a self, ctx: &'a Context, look: Look) -> Element<'a, Message> {
         let may = ctx.permissions.can_edit_structure();
-        let none = permissions::none(may, "年度", "「台帳」の「年度」で加えてください。");
-        let add = button::link(look, "年度を加える →").on_press(Message::Register(Tab::Years));
+        let none = permissions::none(may, "年度", "「台帳」の「年度」で追加してください。");
+        let add = button::link(look, "年度を追加 →").on_press(Message::Register(Tab::Years));
         let content = column![label::body(look, none)].push(may.then_some(add));
         panel::panel(look, content.spacing(8.0)).width(Fill).into()
     }

@@ -1,4 +1,4 @@
-//! 一覧の取込: what a list is taken for, what would be added and changed, and then one commit. Nothing
+//! 一覧の取り込み: what a list is taken for, what would be added and changed, and then one commit. Nothing
 //! is written before the clerk says so.
 
 mod mapping;
@@ -378,7 +378,7 @@ impl Screen {
             }
         };
         let next = next.key(if doubted { "" } else { "Enter" });
-        bar::bar(look, "一覧の取込", steps, [back.into(), next.into()])
+        bar::bar(look, "一覧の取り込み", steps, [back.into(), next.into()])
     }
 }
 

@@ -84,7 +84,7 @@ pub enum Message {
     Delete(MeasureId),
     Retire(MeasureId, bool),
     Move(MeasureId, bool),
-    /// 締めを解く.
+    /// 締めを解除.
     YearOpened(FiscalYear),
     /// Where it stands on the paper.
     OnPaper(MeasureId),

@@ -22,7 +22,7 @@ pub(super) struct DepartmentCopy {
 }
 
 /// Told in the place of what is left out, where the file is looked at.
-pub(super) const READING: &str = "読むだけで開いているため、書き換えることはできません。";
+pub(super) const READING: &str = "読み取り専用で開いているため、書き換えることはできません。";
 
 /// Told in the place of what there is none of, and `how` it comes to be where that `may` be done here.
 pub(super) fn none(may: bool, what: &str, how: &str) -> String {

@@ -411,7 +411,7 @@ fn ask_closing(year: FiscalYear, left: String) -> Action<Message> {
         Question::new("この年度を締めますか")
             .line(left)
             .line("締めると、この年度の実施状況は書き換えられません。印刷の前の点検にも出ません。")
-            .line("「締めを解く」で、いつでも元に戻せます。")
+            .line("「締めを解除」で、いつでも元に戻せます。")
             .answer("締める", Weight::Next, Some(Message::ClosingAccepted(year)))
             .or_back(),
     )

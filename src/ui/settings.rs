@@ -121,7 +121,7 @@ fn one_of<'a>(
 fn about<'a>(look: Look) -> Element<'a, Message> {
     let content = column![
         label::heading(look, "進捗帳について"),
-        label::second(look, concat!("版 ", env!("CARGO_PKG_VERSION"))),
+        label::second(look, concat!("バージョン ", env!("CARGO_PKG_VERSION"))),
         label::second(look, "このプログラムは、ネットワークに接続しません。"),
         button::plain(look, "キーの一覧").key("Shift+F1").on_press(Message::HelpAsked),
     ]

@@ -204,7 +204,7 @@ fn ways<'a>(look: Look) -> Element<'a, Message> {
         ),
         way(
             "見本を開く",
-            "架空の市の計画です。写しを作って開くので、自由に試せます。",
+            "架空の市の計画です。コピーを作って開くので、自由に試せます。",
             button::plain(look, "見本を開く").on_press(Message::SampleAsked),
         ),
     ]

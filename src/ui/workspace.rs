@@ -351,4 +351,5 @@ impl Workspace {
 }
 
 /// What is told before a step back leads from what was typed to what is stored.
-const STOPPED: &str = "入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
+const STOPPED: &str =
+    "入力中の変更は、すべて元に戻しました。もう一度押すと、保存した変更を戻します。";

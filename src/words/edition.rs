@@ -60,7 +60,7 @@ pub fn edition_day(edition: &Edition) -> String {
 
 /// 進捗状況一覧表・議会配布用・13ページ.
 pub fn edition_paper(edition: &Edition) -> String {
-    let paper = Report::of_code(&edition.made.paper).map_or("新しい版の帳票", report);
+    let paper = Report::of_code(&edition.made.paper).map_or("新しいバージョンの帳票", report);
     [paper, &edition.made.template, &format!("{}ページ", edition.pages)]
         .into_iter()
         .filter(|part| !part.is_empty())

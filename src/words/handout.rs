@@ -13,8 +13,8 @@ pub const fn collection(collection: Collection) -> &'static str {
     match collection {
         Collection::Out => "未回収",
         Collection::Overdue => "期限超過",
-        Collection::Early => "提出前に取込",
-        Collection::Taken => "取込済",
+        Collection::Early => "提出前に取り込み",
+        Collection::Taken => "取り込み済み",
         Collection::Replaced => "配布し直し",
     }
 }
@@ -58,7 +58,7 @@ pub fn nobody_asked(year: &str) -> Notice {
 pub fn in_the_way(path: &Path) -> Notice {
     Notice::new(
         format!(
-            "「{}」は、すでにあります。同じ内容で配布したファイルではないため、手をつけていません。ファイルは作っていません。",
+            "「{}」は、すでにあります。同じ内容で配布したファイルではないため、変更していません。ファイルは作っていません。",
             super::path(path)
         ),
         "別の名前か別の場所を指定してください。置き換えてよければ、--force を付けてください。",

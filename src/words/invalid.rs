@@ -55,7 +55,7 @@ impl From<&Invalid> for Notice {
             ),
             Invalid::ClosedYear(_) => (
                 "締めた年度の実施状況です。何も変えていません。".to_owned(),
-                "変える場合は、「台帳」の「年度」で締めを解いてください。".to_owned(),
+                "変える場合は、「台帳」の「年度」で締めを解除してください。".to_owned(),
             ),
             Invalid::Dangling(key) => (
                 format!("選ばれている{}が見つかりません。何も変えていません。", noun(key.noun())),
@@ -101,7 +101,7 @@ impl From<&Invalid> for Notice {
                 "先に、別の様式を作ってください。".to_owned(),
             ),
             Invalid::OtherPlan => (
-                "計画そのものを削除したり、別の計画に取りかえたりはできません。何も変えていません。"
+                "計画そのものを削除したり、別の計画に置き換えたりはできません。何も変えていません。"
                     .to_owned(),
                 "別の計画は、新しいファイルで作成してください。".to_owned(),
             ),

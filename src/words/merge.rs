@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub const fn nothing_new(nothing: NothingToMerge) -> &'static str {
     match nothing {
         NothingToMerge::Untouched => {
-            "選んだファイルには、このファイルから写したあとの変更がありません。何も変えていません。"
+            "選んだファイルには、このファイルからコピーしたあとの変更がありません。何も変えていません。"
         }
         NothingToMerge::Again => "選んだファイルは、すでに統合してあります。何も変えていません。",
         NothingToMerge::Older => {
@@ -148,15 +148,15 @@ impl<'a> MergeWords<'a> {
             | (Verdict::Combined(_), Some(Field::Approval)) => {
                 "統合した文に合わせて、確認の段階が変わります。"
             }
-            (Verdict::Taken, Some(_)) => "相手のファイルだけが書き換えています。",
+            (Verdict::Taken, Some(_)) => "相手のファイルでだけ変更されています。",
             (Verdict::Taken, None) if item.theirs.is_some() => "相手のファイルで追加しています。",
             (Verdict::Taken, None) => "相手のファイルで削除しています。",
-            (Verdict::Agreed, _) => "両方で同じに書き換えています。",
+            (Verdict::Agreed, _) => "双方で同じ内容に変更されています。",
             (Verdict::Combined(Value::Text(_)), _) => {
-                "両方が書き換えています。離れた箇所の変更は、両方を取り込みます。"
+                "双方で変更されています。離れた箇所の変更なので、両方を取り込みます。"
             }
-            (Verdict::Combined(_), _) => "両方が変えています。両方の変更を合わせます。",
-            (Verdict::Conflict, Some(_)) => "分かれたあとに、両方が書き換えています。",
+            (Verdict::Combined(_), _) => "双方で変更されています。両方の変更を合わせます。",
+            (Verdict::Conflict, Some(_)) => "双方で変更されています。",
             (Verdict::Conflict, None) if item.mine.is_none() => {
                 "このファイルで削除したものを、相手のファイルで使っています。"
             }
@@ -180,17 +180,17 @@ pub const fn ways(item: &Item) -> (&'static str, &'static str) {
             ("削除したままにする", "相手のものを入れる")
         }
         (Verdict::Conflict, None) if item.theirs.is_none() => {
-            ("こちらを残す", "相手に合わせて削除する")
+            ("こちらを採用", "相手に合わせて削除する")
         }
         (Verdict::Taken, _) => ("取り込まない", "取り込む"),
-        _ => ("こちらを残す", "相手を取る"),
+        _ => ("こちらを採用", "相手を採用"),
     }
 }
 
 /// What has been done with another copy, and how it is taken back: `taken` without a question,
 /// `decided` by the clerk.
 pub fn merged(name: &str, taken: usize, decided: usize) -> String {
-    let counts: Vec<String> = [(taken, "取込"), (decided, "判断")]
+    let counts: Vec<String> = [(taken, "取り込み"), (decided, "判断")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{what}{count}件"))

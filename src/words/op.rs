@@ -12,8 +12,8 @@ pub fn step(op: Op, subject: &str) -> String {
     };
     match op {
         Op::Create => "ファイルの作成".to_owned(),
-        Op::Import if subject.is_empty() => "取込".to_owned(),
-        Op::Import => format!("「{subject}」の取込"),
+        Op::Import if subject.is_empty() => "取り込み".to_owned(),
+        Op::Import => format!("「{subject}」の取り込み"),
         Op::Rollover => format!("{subject}への年度更新"),
         Op::Merge => format!("「{subject}」の統合"),
         Op::Add(kind) => of(kind, "追加"),
@@ -49,6 +49,6 @@ pub fn entry(entry: &Entry) -> String {
         // With the kind of what was taken back, which its name alone does not tell.
         (Some(op @ (Op::Undo | Op::Redo)), Some(reverted)) => step(op, &step(reverted, subject)),
         (Some(op), _) => step(op, subject),
-        (None, _) => format!("新しい版での操作 {subject}"),
+        (None, _) => format!("新しいバージョンでの操作 {subject}"),
     }
 }

@@ -21,7 +21,7 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
         ("資料番号の位置", side(number.side).to_owned()),
         ("資料番号の枠", yes(number.framed)),
         ("会議名", settings.meeting.clone()),
-        ("現在日", as_of.unwrap_or_default()),
+        ("基準日", as_of.unwrap_or_default()),
         ("作成日の印刷", yes(settings.dated)),
         ("進捗状況の凡例", yes(settings.legend)),
         ("文末の注", settings.note.clone()),
@@ -61,7 +61,7 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
         ("年度の順", if settings.newest_first { "新しい順" } else { "古い順" }.to_owned()),
         ("元年", if settings.years.gannen { "元年" } else { "1年" }.to_owned()),
         ("数字", if settings.years.digits == Digits::Half { "半角" } else { "全角" }.to_owned()),
-        ("未確定の印", settings.unconfirmed.clone()),
+        ("未確定の欄に付ける文字", settings.unconfirmed.clone()),
         ("ページ番号", page_number(settings.page_number.form).to_owned()),
         ("最初のページの番号", settings.page_number.first.to_string()),
     ]

@@ -39,7 +39,7 @@ impl Office {
 
     fn next(&self) -> PathBuf {
         self.copies.set(self.copies.get() + 1);
-        self.folder.path().join(format!("写し{}.db", self.copies.get()))
+        self.folder.path().join(format!("コピー{}.db", self.copies.get()))
     }
 
     fn create(&self, book: &Book) -> Store {

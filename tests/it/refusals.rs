@@ -95,7 +95,7 @@ fn wrong_files_are_refused_by_every_command() {
     rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
     refused_everywhere(&place, &other, "別のプログラムのデータです");
     let newer = place.meddled("新しい.db", "PRAGMA user_version = 99");
-    refused_everywhere(&place, &newer, "新しい版の進捗帳で作られています");
+    refused_everywhere(&place, &newer, "新しいバージョンの進捗帳で作られています");
     let trigger = "CREATE TRIGGER t AFTER INSERT ON goal BEGIN DELETE FROM goal; END";
     let sentence = "進捗帳が作ったものではない仕掛け";
     refused_everywhere(&place, &place.meddled("仕掛け.db", trigger), sentence);

@@ -47,7 +47,7 @@ pub(super) const HAND_OUT: CommandSpec = CommandSpec {
         option("--deadline", "2027-05-31", "提出期限"),
         option("--message", "文", "課への連絡"),
         option("--return-to", "人", "提出先"),
-        flag("--only", "ほかの課の施策を入れない（指定しなければ、読むだけのものとして入れる）"),
+        flag("--only", "ほかの課の施策を入れない（指定しなければ、読み取り専用で入れる）"),
         FORCE,
     ],
     parse,

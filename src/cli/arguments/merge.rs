@@ -36,7 +36,7 @@ pub(super) const MERGE: CommandSpec = CommandSpec {
     name: "merge",
     usage: &[(
         "FILE.db OTHER.db [選択肢]",
-        "同じファイルの別の写しでの変更を、FILE.db に統合します。",
+        "同じファイルの別のコピーでの変更を、FILE.db に統合します。",
     )],
     operands: 2,
     options: &[

@@ -65,7 +65,7 @@ pub struct Settings {
     pub left_out: BTreeSet<FiscalYear>,
     pub newest_first: bool,
     pub years: YearStyle,
-    /// 未確定の印, where an entry is not 確定 yet; empty for none.
+    /// 未確定の欄に付ける文字, where an entry is not 確定 yet; empty for none.
     pub unconfirmed: String,
 
     pub page_number: PageNumber,

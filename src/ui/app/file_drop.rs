@@ -42,9 +42,11 @@ impl DroppedFile {
 
     const fn sentence(self, merges: bool) -> &'static str {
         match self {
-            Self::Plan if merges => "ここで放すと、統合するか、開くかを選べます。",
-            Self::Plan => "ここで放すと、このファイルを開きます。",
-            Self::List => "ここで放すと、一覧を読みます。取り込む前に、内容を確かめられます。",
+            Self::Plan if merges => "ここにドロップすると、統合するか、開くかを選べます。",
+            Self::Plan => "ここにドロップすると、このファイルを開きます。",
+            Self::List => {
+                "ここにドロップすると、一覧を読みます。取り込む前に、内容を確かめられます。"
+            }
             Self::Other => {
                 "この種類のファイルは開けません。.db .xlsx .csv .json のファイルを使えます。"
             }
@@ -67,7 +69,7 @@ pub(super) fn view<'a>(look: Look, path: &Path, merges: bool) -> Element<'a, Mes
 pub(super) fn ask_what(path: PathBuf) -> Question<Message> {
     let name = words::file_name(&path);
     Question::new(format!("「{name}」をどうしますか"))
-        .line("統合すると、このファイルの写しで行われた変更を、いま開いているファイルに取り込みます。先に内容を確かめられます。")
+        .line("統合すると、このファイルのコピーで行われた変更を、いま開いているファイルに取り込みます。先に内容を確かめられます。")
         .line("開くと、いま開いているファイルを閉じて、こちらを開きます。")
         .answer("統合する", Weight::Next, Some(Message::MergeChosen(path.clone())))
         .answer("開く", Weight::Other, Some(Message::FileChosen(path)))

@@ -91,7 +91,7 @@ impl App {
 /// Told where the open file takes no list.
 pub(super) fn cannot_import() -> Question<Message> {
     Question::new("このファイルには一覧を取り込めません")
-        .line("読むだけで開いたファイルと、課の入力用ファイルには、一覧を取り込めません。何も変えていません。")
+        .line("読み取り専用で開いたファイルと、課の入力用ファイルには、一覧を取り込めません。何も変えていません。")
         .line("取り込む場合は、計画のファイルを開いてください。")
         .answer("閉じる", Weight::Next, None)
 }

@@ -99,7 +99,7 @@ impl App {
     pub(super) fn about(&mut self) -> Task<Message> {
         use crate::ui::widget::dialog::{Question, Weight};
         let question = Question::new("進捗帳について")
-            .line(concat!("進捗帳　版 ", env!("CARGO_PKG_VERSION")))
+            .line(concat!("進捗帳　バージョン ", env!("CARGO_PKG_VERSION")))
             .line("総合戦略などの計画の施策と各年度の実施状況をまとめ、進捗状況一覧表を作ります。")
             .line("このプログラムは、ネットワークに接続しません。")
             .line("文字：BIZ UDゴシック、BIZ UDPゴシック、BIZ UD明朝（SIL Open Font License 1.1）。足りない文字は、同じ条件の書体から補っています。")

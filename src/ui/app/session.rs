@@ -140,7 +140,7 @@ impl App {
         match self.copies().take(path, self.session()) {
             Ok(copy) => self.open_as(OpenMethod::Itself, &copy.file),
             Err(error) => {
-                let title = "パソコンに写せませんでした";
+                let title = "パソコンにコピーできませんでした";
                 self.question(Question::notice(title, (&error).into()))
             }
         }
@@ -191,9 +191,9 @@ impl App {
         if matches!(error, Error::ReadOnly | Error::Denied | Error::NameTooLong) {
             return Question::new(title)
                 .line(notice.what)
-                .line("読むだけで開くと、見ることと印刷ができます。")
+                .line("読み取り専用で開くと、見ることと印刷ができます。")
                 .answer(
-                    "読むだけで開く",
+                    "読み取り専用で開く",
                     Weight::Next,
                     Some(Message::OpenAs(OpenMethod::Reading, path.to_owned())),
                 )
@@ -262,7 +262,7 @@ impl App {
             "元のファイルのある場所（USBメモリーなど）には、いまつながっていません。作業はパソコンに残っています。"
         };
         self.question(
-            Question::new("パソコンの写しに、作業が残っています")
+            Question::new("パソコンのコピーに、作業が残っています")
                 .line(format!("元のファイル：{}", words::path(&copy.origin)))
                 .line(state)
                 .answer(
@@ -291,7 +291,7 @@ impl App {
         }
         self.question(
             Question::new("元のファイルに書き戻しますか")
-                .line("パソコンの写しで行った変更は、まだ元のファイルに書き戻していません。")
+                .line("パソコンのコピーで行った変更は、まだ元のファイルに書き戻していません。")
                 .line("パソコンに残しておくと、次に開いたときに続きから作業できます。")
                 .answer("書き戻して閉じる", Weight::Next, Some(Message::BringBackAndClose))
                 .answer("パソコンに残して閉じる", Weight::Other, Some(Message::Closed))
@@ -347,13 +347,13 @@ fn offer(backup: &Backup, path: &Path) -> String {
 
 fn ask_which(copy: &WorkingCopy) -> Question<Message> {
     let at = relative_time::relative(copy.at, relative_time::now());
-    Question::new("このファイルの写しで、作業の途中です")
+    Question::new("このファイルのコピーで、作業の途中です")
         .line(format!(
-            "{at}にパソコンへ写して始めた作業が、まだ元のファイルに書き戻されていません。"
+            "{at}にパソコンへコピーして始めた作業が、まだ元のファイルに書き戻されていません。"
         ))
-        .line("元のファイルを開いても、写しの作業はパソコンに残ります。")
+        .line("元のファイルを開いても、コピーの作業はパソコンに残ります。")
         .answer(
-            "写しで続ける",
+            "コピーで続ける",
             Weight::Next,
             Some(Message::OpenAs(OpenMethod::Itself, copy.file.clone())),
         )
@@ -368,9 +368,9 @@ fn ask_which(copy: &WorkingCopy) -> Question<Message> {
 fn ask_taken(path: &Path, owner: Option<&Owner>) -> Question<Message> {
     Question::new(format!("「{}」は使われています", words::file_name(path)))
         .line(words::owner(owner))
-        .line("読むだけで開くと、見ることと印刷ができます。開いてから「写しを作って続ける」を選ぶと、別のファイルで作業できます。")
+        .line("読み取り専用で開くと、見ることと印刷ができます。開いてから「コピーを作って続ける」を選ぶと、別のファイルで作業できます。")
         .answer(
-            "読むだけで開く",
+            "読み取り専用で開く",
             Weight::Next,
             Some(Message::OpenAs(OpenMethod::Reading, path.to_owned())),
         )

@@ -33,7 +33,7 @@ impl HandoutProgress {
             return Some(Request::Notify(Notice { what, remedy, detail }));
         }
         let status = format!(
-            "{done}課の入力用ファイルを書き出して、確かめました。配布・回収の記録に残しました。"
+            "{done}課分の入力用ファイルを作成しました（確認済み）。配布・回収の記録に残しました。"
         );
         (done > 0).then_some(Request::Status(status))
     }

@@ -146,7 +146,7 @@ impl Screen {
             .push(of(Collection::Taken))
             .push((!wraps).then(space::horizontal))
             .push(remind(
-                "督促の文を写す",
+                "督促文をコピー",
                 "戻っていない課と、足りないものを、メールなどに貼り付けられます。",
                 Message::RemindersCopied,
             ))
@@ -235,7 +235,7 @@ impl Screen {
             check(look, "ほかの課の施策を入れない", self.form.left_out, Message::LeftOut),
             label::second(
                 look,
-                "入れる場合も、ほかの課の施策は読むだけになります。配布・回収の記録と保存版は、配布するファイルに入りません。"
+                "入れる場合も、ほかの課の施策は読み取り専用になります。配布・回収の記録と保存版は、配布するファイルに入りません。"
             ),
         ]
         .spacing(12.0)

@@ -23,8 +23,12 @@ impl Screen {
     ) -> Element<'a, Message> {
         let Some(edition) = self.edition(ctx) else { return space().into() };
         let kept = relative_time::relative(edition.at, relative_time::now());
-        let by = if edition.who.is_empty() { kept } else { format!("{kept}・{}", edition.who) };
-        let about = format!("{}・{}に保存", words::edition_paper(edition), by);
+        let by = if edition.who.is_empty() {
+            format!("{kept}に保存")
+        } else {
+            format!("{}が保存（{kept}）", edition.who)
+        };
+        let about = format!("{}・{by}", words::edition_paper(edition));
         let discard = button::link(look, "一覧から消す").on_press(Message::DiscardAsked);
         let look_into = button::link(look, "この時点のデータを見る")
             .hint("施策と実施状況を、この一覧表を残したときのまま表示します。書き換えることはできません。")

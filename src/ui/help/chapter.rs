@@ -38,7 +38,7 @@ impl Chapter {
             Self::Paper => "点検と印刷",
             Self::HandOut => "配布と回収",
             Self::Backups => "控えと復元",
-            Self::Exchange => "取込と書出",
+            Self::Exchange => "取り込みと書き出し",
             Self::Keys => "キー操作",
             Self::Trouble => "困ったとき",
         }

@@ -41,7 +41,7 @@ impl Span {
         match self {
             Self::Today => "今日",
             Self::Week => "この7日間",
-            Self::Days(..) => "期間を決める",
+            Self::Days(..) => "期間を指定",
         }
     }
 

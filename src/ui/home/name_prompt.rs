@@ -20,7 +20,7 @@ pub(super) fn view<'a>(look: Look, prompt: &NamePrompt) -> Element<'a, Message> 
         .on_submit(Message::WhoAccepted)
         .width(200.0);
     let able = (!prompt.draft.trim().is_empty()).then_some(Message::WhoAccepted);
-    let ask = label::body(look, "変更履歴に残す、あなたの名前を入力してください。").width(Fill);
+    let ask = label::body(look, "変更履歴に記録する氏名を入力してください。").width(Fill);
     let answer = row![
         name,
         button::plain(look, "この名前にする").on_press_maybe(able),

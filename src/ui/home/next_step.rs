@@ -148,9 +148,9 @@ impl Screen {
                 ),
             ),
             Some(direction) => (
-                "施策がまだありません。最初の施策を加えてください。".to_owned(),
+                "施策がまだありません。最初の施策を追加してください。".to_owned(),
                 Some(
-                    button::filled(look, "施策を加える")
+                    button::filled(look, "施策を追加")
                         .on_press(Message::NewMeasure(direction.id)),
                 ),
             ),

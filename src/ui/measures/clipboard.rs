@@ -19,7 +19,7 @@ impl Screen {
         match cells::copied(&self.book, self.year, &chosen) {
             Ok(text) => Request::Copy {
                 text,
-                status: format!("{}件を写しました。Excelに貼り付けられます。", chosen.len()),
+                status: format!("{}件をコピーしました。Excelに貼り付けられます。", chosen.len()),
             }
             .into(),
             Err(error) => Request::Notify((&error).into()).into(),

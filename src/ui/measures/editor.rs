@@ -336,9 +336,9 @@ impl Editor {
 fn ask_copying() -> Question<Message> {
     let copied = |copying| Some(Message::PreviousCopied(copying));
     Question::new("今年度の文がすでにあります")
-        .line("前年度の文を、今年度の文の後ろに加えるか、おきかえるかを選んでください。")
+        .line("前年度の文を、今年度の文の後ろに追加するか、置き換えるかを選んでください。")
         .line("どちらも、元に戻す（Ctrl+Z）で戻せます。")
-        .answer("後ろに加える", Weight::Next, copied(CopyMode::After))
-        .answer("おきかえる", Weight::Other, copied(CopyMode::Replacing))
+        .answer("後ろに追加", Weight::Next, copied(CopyMode::After))
+        .answer("置き換える", Weight::Other, copied(CopyMode::Replacing))
         .or_back()
 }

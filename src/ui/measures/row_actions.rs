@@ -197,7 +197,7 @@ impl Screen {
         let copy = Measure {
             id: fresh.id,
             number: fresh.number,
-            name: format!("{}（写し）", original.name),
+            name: format!("{}（コピー）", original.name),
             retired: false,
             ..original.clone()
         };

@@ -61,7 +61,7 @@ impl Screen {
         Action::commit(op, &measure.name, change.into_iter().collect())
     }
 
-    /// 締めを解く: the year can be written in again.
+    /// 締めを解除: the year can be written in again.
     pub(super) fn open_year(&self, year: FiscalYear) -> Action<Message> {
         let change = self.book.put(Record::Year(Year { year, closed: false }));
         let subject = self.book.year_label(year);

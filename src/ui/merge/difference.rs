@@ -72,7 +72,7 @@ impl Difference {
                 Self {
                     heading,
                     field: format!("同じ名前の{kind}"),
-                    description: format!("「{name}」が、両方のファイルで別々に加えられています。同じ{kind}なら、一つにしてください。"),
+                    description: format!("「{name}」が、両方のファイルで別々に追加されています。同じ{kind}なら、一つにしてください。"),
                     sides: Some(sides),
                     outcome: Outcome::None,
                     ways: ("一つにする", "別にする"),

@@ -25,7 +25,7 @@ const SIDE_BY_SIDE: f32 = 600.0;
 const LOW: f32 = 170.0;
 
 /// What is promised as long as nothing is accepted.
-const SAFE: &str = "判断するまで、何も書き換えません。統合の前に控えを取ります。";
+const SAFE: &str = "「統合する」を押すまで、何も書き換えません。統合の前に控えを取ります。";
 
 /// The height of what is a word or a number.
 const SHORT: f32 = 52.0;
@@ -230,7 +230,7 @@ impl Screen {
         let left_for = mine.filter(|mine| Some(*mine) != base).or(theirs).unwrap_or_default();
         let own = before.filter(|_| base.is_some());
         let all = [
-            (format!("分かれる前{}", parted.unwrap_or_default()), None, base, true),
+            (format!("変更前{}", parted.unwrap_or_default()), None, base, true),
             (format!("こちら（{}）", self.own_name), own, mine, false),
             (format!("相手（{}）", self.file_name()), before, theirs, false),
         ];
@@ -268,7 +268,7 @@ impl Screen {
             Outcome::Fixed(fixed) => (NAME, "", read(mine, Some(fixed.as_str()), false)),
             Outcome::Written => {
                 let height = if height == Length::Shrink { LOW.into() } else { height };
-                (NAME, "書いた文が、そのまま判断になります。", self.editor(look, height))
+                (NAME, "ここに書いた文を採用します。", self.editor(look, height))
             }
         };
         let hint = label::second(look, hint);
@@ -401,7 +401,7 @@ fn framed<'a>(
 
 fn nothing<'a>(look: Look, at_all: bool) -> Element<'a, Message> {
     let words = if at_all {
-        "このファイルに取り込むものはありません。統合すると、取込済みとして記録します。"
+        "このファイルに取り込むものはありません。統合すると、取り込み済みとして記録します。"
     } else {
         "左の一覧から選んでください。"
     };

@@ -23,7 +23,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
             counted: vec!["所管".to_owned(), "関連も含む".to_owned()],
             rows: rows.map(|row| name(look, scene, row)).collect(),
             new: New::Department,
-            placeholder: "加える課の名称",
+            placeholder: "追加する課の名称",
             what: "課",
         },
     )

@@ -283,7 +283,7 @@ fn foot<'a>(look: Look, scene: Scene<'a>, new: New, placeholder: &'a str) -> Ele
         .on_input(move |text| Message::NewNamed(new, text))
         .on_submit(Message::Save);
     let able = draft.is_some().then_some(Message::Save);
-    let line = row![field, button::plain(look, "＋ 加える").key("Enter").on_press_maybe(able)];
+    let line = row![field, button::plain(look, "＋ 追加").key("Enter").on_press_maybe(able)];
     column![line.spacing(8.0).align_y(Center)]
         .push(draft.and_then(wrong).map(|wrong| label::wrong(look, wrong)))
         .spacing(4.0)

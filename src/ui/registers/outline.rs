@@ -35,7 +35,7 @@ pub(super) fn rows(book: &Book, draft: Option<&Draft>) -> Vec<Key> {
 
 pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     let keys = rows(scene.book, scene.draft);
-    let how = "基本目標を加え、その下に施策の方向を加えてください。";
+    let how = "基本目標を追加し、その下に施策の方向を追加してください。";
     let none = keys.is_empty().then(|| none(look, scene, "基本目標", how));
     let rows = keys.into_iter().map(|key| {
         match (scene.draft_of(key).map(|draft| (draft, draft.record())), key) {
@@ -47,7 +47,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         }
     });
     let hint = "一覧表の見出しです。番号は印刷される番号で、並び順とは別です（欠番があってもかまいません）。";
-    let add = button::plain(look, "＋ 基本目標を加える").on_press(Message::Add(New::Goal));
+    let add = button::plain(look, "＋ 基本目標を追加").on_press(Message::Add(New::Goal));
     // The key adds where the clerk is: under a goal that is open, its directions.
     let add = if scene.draft.is_none() { add.key("Ctrl+N") } else { add };
     let foot = if scene.arranged { add.into() } else { shut(look) };
@@ -117,7 +117,7 @@ fn open_goal<'a>(
     .spacing(12.0);
     let directions = scene.book.directions(goal.id).len();
     let kept = (directions > 0).then(|| format!("中に施策の方向が{directions}件あります。"));
-    let add = button::plain(look, "＋ 施策の方向を加える")
+    let add = button::plain(look, "＋ 施策の方向を追加")
         .key("Ctrl+N")
         .on_press(Message::Add(New::Direction(goal.id)));
     opened(look, fields, draft.wrong_number(), actions(look, scene.book, draft, add, kept))
@@ -137,7 +137,7 @@ fn open_direction<'a>(
     let measures = scene.book.measures(direction.id).len();
     let kept =
         (measures > 0).then(|| format!("中に施策が{measures}件あります。空になると削除できます。"));
-    let add = button::plain(look, "＋ 施策を加える")
+    let add = button::plain(look, "＋ 施策を追加")
         .on_press(Message::Left(Request::NewMeasure(direction.id)));
     let content =
         opened(look, fields, draft.wrong_number(), actions(look, scene.book, draft, add, kept));
@@ -154,7 +154,7 @@ fn actions<'a>(
 ) -> Element<'a, Message> {
     let actions = if draft.is_new() {
         row![
-            button::plain(look, "＋ 加える").key("Enter").on_press(Message::Save),
+            button::plain(look, "＋ 追加").key("Enter").on_press(Message::Save),
             button::plain(look, "やめる").key("Esc").on_press(Message::Cancelled),
         ]
     } else {

@@ -116,26 +116,34 @@ pub(super) fn note(scene: Scene<'_>, department: &Department) -> Option<String> 
     Some(format!("→ {}（{}から）", into.name, scene.book.year_label(from)))
 }
 
+/// From when the successor's name is printed instead.
+fn printed_name(scene: Scene<'_>, department: &Department) -> Option<String> {
+    let Succession { into, from } = department.successor?;
+    let into = scene.book.department(into)?;
+    Some(format!("{}からは「{}」と印刷します。", scene.book.year_label(from), into.name))
+}
+
 /// The part of the open row.
 pub(super) fn view<'a>(
     look: Look,
     scene: Scene<'a>,
     department: &'a Department,
 ) -> Element<'a, super::Message> {
-    let content: Element<'a, Message> = match (scene.reorganisation, note(scene, department)) {
-        (Some(chosen), _) => choices(look, scene, department.id, *chosen),
-        (None, Some(note)) => row![
-            label::second(look, "統合"),
-            label::body(look, format!("{note}の印刷では、統合先の名称にします。")).width(Fill),
-            button::plain(look, "統合を取り消す").on_press(Message::TakenBack),
-        ]
-        .spacing(10.0)
-        .align_y(Center)
-        .into(),
-        (None, None) => {
-            button::link(look, "ほかの課に統合…（組織改正）").on_press(Message::Unfolded).into()
-        }
-    };
+    let content: Element<'a, Message> =
+        match (scene.reorganisation, printed_name(scene, department)) {
+            (Some(chosen), _) => choices(look, scene, department.id, *chosen),
+            (None, Some(printed)) => row![
+                label::second(look, "統合"),
+                label::body(look, printed).width(Fill),
+                button::plain(look, "統合を取り消す").on_press(Message::TakenBack),
+            ]
+            .spacing(10.0)
+            .align_y(Center)
+            .into(),
+            (None, None) => {
+                button::link(look, "ほかの課に統合…（組織改正）").on_press(Message::Unfolded).into()
+            }
+        };
     content.map(super::Message::Reorganisation)
 }
 
@@ -165,7 +173,7 @@ fn choices<'a>(
             .on_press_maybe(able(Message::ReadAcross)),
         label::second(
             look,
-            "施策の担当はそのまま残ります。選んだ年度からの印刷では、統合先の名称になります。"
+            "施策の担当はそのまま残ります。選んだ年度からは、統合先の名称で印刷します。"
         )
         .width(Fill),
     ];
@@ -173,7 +181,7 @@ fn choices<'a>(
         button::plain(look, "担当を付け替える").on_press_maybe(able(Message::HandedOver)),
         label::second(
             look,
-            "すべての施策の担当を、今すぐ統合先に移し、この課は廃止にします。前の年度の印刷も、統合先の名称になります。"
+            "すべての施策の担当を、今すぐ統合先に移し、この課は廃止にします。前の年度も、統合先の名称で印刷します。"
         )
         .width(Fill),
     ];

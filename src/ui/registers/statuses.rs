@@ -21,11 +21,11 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
         scene,
         Names {
             title: "進捗状況",
-            hint: "各年度の実施状況で選ぶ言葉です。名称を変えると、すでに選ばれている所も変わります。",
+            hint: "各年度の実施状況で選ぶ言葉です。名称を変更すると、すでに選ばれている所も変わります。",
             counted: year.into_iter().chain(["すべての年度".to_owned()]).collect(),
             rows: rows.map(|row| name(look, scene, row)).collect(),
             new: New::Status,
-            placeholder: "加える進捗状況の名称",
+            placeholder: "追加する進捗状況の名称",
             what: "進捗状況",
         },
     )

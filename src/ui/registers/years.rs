@@ -26,7 +26,7 @@ pub(super) fn view<'a>(look: Look, scene: Scene<'a>) -> Element<'a, Message> {
     .spacing(12.0)
     .padding([0.0, 12.0]);
     let none = (book.years().count() == 0)
-        .then(|| none(look, scene, "年度", "下のボタンで加えてください。"));
+        .then(|| none(look, scene, "年度", "下のボタンで追加してください。"));
     let rows = column(book.years().map(|year| line(look, scene, year))).push(none);
     let hint = "実施状況を書く年度です。締めた年度は、印刷には残りますが、書き換えられません。";
     let foot = if scene.arranged { foot(look, book) } else { shut(look) };
@@ -39,7 +39,7 @@ fn line<'a>(look: Look, scene: Scene<'a>, year: &Year) -> Element<'a, Message> {
     let uses = book.uses(Key::Year(year));
     let to = Request::Year(year, Box::new(Request::Measures(Filter::default())));
     let (close, mark) = if closed {
-        (button::plain(look, "締めを解く"), badge(look, Tone::Quiet, "■", "締め"))
+        (button::plain(look, "締めを解除"), badge(look, Tone::Quiet, "■", "締め"))
     } else {
         let close = button::plain(look, "締める")
             .hint("この年度を書き換えられないようにします。いつでも解けます。");

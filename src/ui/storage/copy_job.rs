@@ -88,7 +88,7 @@ mod tests {
         let book = Book::new(Plan::new("", ""));
         let context = Context::new(Arc::new(book), Permissions::default());
         let mut screen = Screen::default();
-        drop(screen.begin(CopyJob::new("写し.db".into(), Then::Open, None)));
+        drop(screen.begin(CopyJob::new("コピー.db".into(), Then::Open, None)));
         let Action::Request(Request::CopyFinished(carried)) =
             screen.update(&context, Message::Ended)
         else {

@@ -74,12 +74,14 @@ impl Screen {
         .spacing(4.0)
         .width(Fill);
         let load_changes = button::plain(look, "USBから取り込む")
-            .hint("持ち帰った写しでの変更を、内容を確かめてから取り込みます。")
+            .hint("持ち帰ったコピーでの変更を、内容を確かめてから取り込みます。")
             .on_press_maybe(free.then_some(Message::TakeInAsked));
         let line = row![
             words,
             button::filled(look, "USBへ書き出す")
-                .hint("写しを書き出して、読み返して確かめます。いまのファイルで作業を続けます。")
+                .hint(
+                    "コピーを書き出し、正しく書けたかを確認します。いまのファイルで作業を続けます。"
+                )
                 .on_press_maybe(free.then_some(Message::WriteOutAsked)),
         ]
         .push((self.keeps && ctx.permissions.can_write()).then_some(load_changes))
@@ -101,7 +103,7 @@ impl Screen {
             .push(self.keeps.then_some(take))
             .align_y(Center);
         let hint = if self.keeps {
-            "その日の最初の変更の前と、取込・統合・復元の前に、このパソコンに取ります。古い控えは、2週間は1日ごとに最初と最後を、そのあとは週・月ごとに1つずつ残します。"
+            "その日の最初の変更の前と、取り込み・統合・復元の前に、このパソコンに取ります。古い控えは、2週間は1日ごとに最初と最後を、そのあとは週・月ごとに1つずつ残します。"
         } else {
             "控えの一覧は、元のファイルに戻ると見られます。"
         };
@@ -237,21 +239,21 @@ pub(crate) fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<
             };
             (
                 format!(
-                    "このファイルは{place}の上にあります。パソコンに写して作業すると、途中で抜けても入力が残ります。"
+                    "このファイルは{place}の上にあります。パソコンにコピーして作業すると、途中で抜けても入力が残ります。"
                 ),
                 vec![
-                    ("パソコンに写して作業する", Message::TakeToPcAsked),
+                    ("パソコンにコピーして作業する", Message::TakeToPcAsked),
                     ("このまま続ける", Message::CarriedAccepted),
                 ],
             )
         }
         Kind::Taken(owner) => (
-            format!("{}読むだけで開いています。", words::owner(owner.as_ref())),
-            vec![("写しを作って続ける", Message::SaveAsAsked)],
+            format!("{}読み取り専用で開いています。", words::owner(owner.as_ref())),
+            vec![("コピーを作って続ける", Message::SaveAsAsked)],
         ),
         Kind::Reading => (
-            "このファイルを、読むだけで開いています。".to_owned(),
-            vec![("写しを作って続ける", Message::SaveAsAsked)],
+            "このファイルを、読み取り専用で開いています。".to_owned(),
+            vec![("コピーを作って続ける", Message::SaveAsAsked)],
         ),
         Kind::Backup { at, .. } => (
             format!(
@@ -268,7 +270,7 @@ pub(crate) fn open_mode_line<'a>(look: Look, mode: &OpenMode) -> Option<Element<
         ),
         Kind::Working(copy) => (
             format!(
-                "パソコンの写しで作業しています。元のファイルは「{}」です。",
+                "パソコンのコピーで作業しています。元のファイルは「{}」です。",
                 words::path(&copy.origin)
             ),
             vec![("元のファイルに書き戻す", Message::BringBackAsked)],

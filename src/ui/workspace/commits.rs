@@ -100,7 +100,10 @@ impl Workspace {
         stored: Result<(), store::Error>,
     ) -> Result<(), store::Error> {
         if stored.is_ok() {
-            let restored = || format!("戻しました：{}", words::step(op, subject));
+            let restored = || match subject {
+                "" => "復元しました".to_owned(),
+                subject => format!("{subject}を復元しました"),
+            };
             (self.notice, self.status_message) = (None, (op == Op::Restore).then(restored));
             let met = moved.iter().filter_map(|id| self.book().measure(*id));
             let met = met.filter(|measure| self.book().shares_number(measure));

@@ -150,5 +150,5 @@ fn proven(path: &Path, proof: &Proof) -> String {
         }
     };
     let measures = proof.measures;
-    format!("「{}」に書き出して、確かめました（施策{measures}件）。{away}", words::path(path))
+    format!("「{}」に書き出しました（施策{measures}件、確認済み）。{away}", words::path(path))
 }

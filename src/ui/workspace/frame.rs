@@ -97,7 +97,7 @@ impl Workspace {
         let saved = self.unsaved_draft().is_none();
         let state = match self.context.latest.first() {
             _ if !saved => "未保存の変更あり".to_owned(),
-            _ if !self.context.permissions.can_write() => "読むだけ".to_owned(),
+            _ if !self.context.permissions.can_write() => "読み取り専用".to_owned(),
             Some(entry) => format!(
                 "保存済み {}",
                 relative_time::relative_short(entry.at, relative_time::now())

@@ -226,7 +226,7 @@ impl Workspace {
     /// A list was not brought in.
     pub(crate) fn left_import(&mut self) -> Action<Message> {
         self.notice = None;
-        self.status_message = Some("取込みをやめました。何も書き込んでいません。".to_owned());
+        self.status_message = Some("取り込みを中止しました。何も書き込んでいません。".to_owned());
         self.resume()
     }
 

@@ -14,7 +14,7 @@ impl Workspace {
     /// it was once, or of what is worked in on the PC, has a name of its own: it must not be put over
     /// the file by a mere Enter.
     pub(super) fn copy_place(&self) -> PathBuf {
-        let copy = if self.open_mode.working().is_some() { "_写し" } else { "" };
+        let copy = if self.open_mode.working().is_some() { "_コピー" } else { "" };
         self.beside(&format!("{copy}.db"))
     }
 

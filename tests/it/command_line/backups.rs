@@ -10,11 +10,11 @@ fn backups_are_taken_listed_and_brought_back() {
     assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("まだありません"));
     assert_eq!(desk.run(&["restore", "戦略.db"]).status.code(), Some(1));
     desk.import(&[("直売所の整備", "")]);
-    assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("一覧の取込の前"));
+    assert!(desk.runs(&["backup", "--list", "戦略.db"]).contains("一覧の取り込みの前"));
     assert!(desk.runs(&["backup", "戦略.db"]).contains("控え「"));
     let listed = desk.runs(&["backup", "--list", "戦略.db"]);
     assert_eq!(listed.lines().count(), 2, "{listed}");
-    let before = listed.lines().find(|line| line.contains("取込")).unwrap();
+    let before = listed.lines().find(|line| line.contains("取り込み")).unwrap();
     let path = before.rsplit("  ").next().unwrap();
 
     let told = desk.runs(&["restore", "戦略.db", path]);

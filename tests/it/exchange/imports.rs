@@ -277,7 +277,7 @@ fn a_list_without_headings_finds_its_measures_by_name() {
     assert_eq!(outcome.unreadable[0].reason, Reason::Homeless);
     assert_eq!(
         words::unreadable(&outcome.unreadable[0]),
-        "3行目：どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を加えるか、「列の内容」で指定してください。"
+        "3行目：どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を追加するか、「列の内容」で指定してください。"
     );
 }
 

@@ -37,19 +37,20 @@ fn open(office: &Office, name: &str) -> Store {
 fn a_conflict_stops_unless_it_is_decided() {
     let office = contested();
     let folder = office.folder.path();
-    let before = fs::read(folder.join("写し1.db")).unwrap();
-    let (code, text) = run(folder, &["写し1.db", "写し2.db"]);
+    let before = fs::read(folder.join("コピー1.db")).unwrap();
+    let (code, text) = run(folder, &["コピー1.db", "コピー2.db"]);
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("・本庁の文。") && text.contains("・課の文。"), "{text}");
-    let (code, text) = run(folder, &["写し1.db", "写し2.db", "--dry-run", "--conflicts", "theirs"]);
+    let (code, text) =
+        run(folder, &["コピー1.db", "コピー2.db", "--dry-run", "--conflicts", "theirs"]);
     assert_eq!(code, Some(0), "{text}");
-    assert_eq!(fs::read(folder.join("写し1.db")).unwrap(), before);
-    let (code, text) = run(folder, &["写し1.db", "写し2.db", "--conflicts", "theirs"]);
+    assert_eq!(fs::read(folder.join("コピー1.db")).unwrap(), before);
+    let (code, text) = run(folder, &["コピー1.db", "コピー2.db", "--conflicts", "theirs"]);
     assert_eq!(code, Some(0), "{text}");
-    let master = open(&office, "写し1.db");
+    let master = open(&office, "コピー1.db");
     assert_eq!(entry(&master, 0).narrative, "・課の文。");
     assert_eq!(measure(&master, 1).name, "直売所の整備");
-    let (code, text) = run(folder, &["写し1.db", "写し2.db"]);
+    let (code, text) = run(folder, &["コピー1.db", "コピー2.db"]);
     assert_eq!(code, Some(0));
     assert!(text.contains("すでに統合してあります"), "{text}");
 }
@@ -58,7 +59,7 @@ fn a_conflict_stops_unless_it_is_decided() {
 fn the_report_holds_every_difference() {
     let office = contested();
     let folder = office.folder.path();
-    let arguments = ["写し1.db", "写し2.db", "--conflicts", "mine", "--json", "違い.json"];
+    let arguments = ["コピー1.db", "コピー2.db", "--conflicts", "mine", "--json", "違い.json"];
     let (code, text) = run(folder, &arguments);
     assert_eq!(code, Some(0), "{text}");
     let report: serde_json::Value =
@@ -75,19 +76,19 @@ fn what_is_no_copy_is_refused() {
     let office = contested();
     let folder = office.folder.path();
     fs::write(folder.join("壊れ.db"), "これはファイルではありません。".repeat(20)).unwrap();
-    let before = fs::read(folder.join("写し1.db")).unwrap();
-    let whole = fs::read(folder.join("写し2.db")).unwrap();
+    let before = fs::read(folder.join("コピー1.db")).unwrap();
+    let whole = fs::read(folder.join("コピー2.db")).unwrap();
     fs::write(folder.join("途中.db"), &whole[..9000]).unwrap();
     for (name, cause) in [
         ("壊れ.db", "選んだファイルは進捗帳のファイルではありません。"),
         ("途中.db", "選んだファイルは壊れています。"),
         ("ない.db", "ファイルが見つかりません。"),
     ] {
-        let (code, text) = run(folder, &["写し1.db", name]);
+        let (code, text) = run(folder, &["コピー1.db", name]);
         assert_eq!(code, Some(1), "{text}");
         assert!(text.starts_with("選んだファイルの中身を確かめられない"), "{text}");
         assert!(text.contains("統合先のファイルは元のままです。"), "{text}");
         assert!(text.contains(cause) && !text.contains("このファイル"), "{text}");
     }
-    assert_eq!(fs::read(folder.join("写し1.db")).unwrap(), before);
+    assert_eq!(fs::read(folder.join("コピー1.db")).unwrap(), before);
 }

@@ -22,7 +22,7 @@ fn what_either_changed_is_there() {
     assert_eq!(entry(&master, 1).narrative, "・課で書いた。");
     assert_eq!(measure(&master, 0).name, "直売所の整備");
     let history = master.history(1).unwrap();
-    assert_eq!((history[0].op, history[0].subject.as_str()), (Some(Op::Merge), "写し2.db"));
+    assert_eq!((history[0].op, history[0].subject.as_str()), (Some(Op::Merge), "コピー2.db"));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_backup_is_taken_before() {
         .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert!(
-        names.iter().any(|name| name.starts_with("写し1") && name.contains("merge")),
+        names.iter().any(|name| name.starts_with("コピー1") && name.contains("merge")),
         "{names:?}"
     );
 }

@@ -145,12 +145,12 @@ fn a_closed_year_is_not_agreed_to_by_accident() {
     advance(&mut window);
     assert_eq!(window.book(), &book);
     // The way to write in it again is at hand, and is one step.
-    window.click("締めを解く");
+    window.click("締めを解除");
     assert!(window.shows("課確認にする"), "{:?}", window.texts());
     let year = |window: &Window| window.book().year(YEAR).unwrap().closed;
     assert!(!year(&window));
     window.ctrl("z");
-    assert!(year(&window) && window.shows("締めを解く"));
+    assert!(year(&window) && window.shows("締めを解除"));
     assert_eq!(window.book(), &book);
 }
 
@@ -160,7 +160,7 @@ fn what_is_unsaved_is_saved_before_the_year_is_opened() {
     window.click("内容・番号を編集");
     window.fill("名称", "直売所の整備");
     window.key(Named::Escape);
-    window.click("締めを解く");
+    window.click("締めを解除");
     assert_eq!(first(&window).name, "直売所の整備");
     assert!(!window.book().year(YEAR).unwrap().closed);
 }

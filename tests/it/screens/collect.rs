@@ -79,7 +79,7 @@ fn chosen_departments_get_their_files() {
     fs::create_dir(&out).unwrap();
     window.fill("フォルダーの場所", &out.to_string_lossy());
     window.click("ここへ書き出す");
-    assert!(window.says("2課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(window.says("2課分の入力用ファイルを作成しました"), "{:?}", window.texts());
     assert!(window.says("○ 未回収 2"), "{:?}", window.texts());
     assert!(window.says("0／2"));
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
@@ -119,7 +119,7 @@ fn a_file_that_cannot_be_entered_is_not_called_handed_out() {
     fs::rename(&other, &file).unwrap();
     window.go_on();
     assert!(window.says("第1課のファイルは作れませんでした"), "{:?}", window.texts());
-    window.lacks_part("書き出して、確かめました");
+    window.lacks_part("入力用ファイルを作成しました");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "no file without its line");
 }
 
@@ -136,7 +136,7 @@ fn a_file_that_a_killed_window_left_in_no_ledger_is_entered() {
         window.click("1課に配布する");
         window.fill("フォルダーの場所", &out.to_string_lossy());
         window.click("ここへ書き出す");
-        assert!(window.says("1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+        assert!(window.says("1課分の入力用ファイルを作成しました"), "{:?}", window.texts());
         assert!(window.says("○ 未回収 1"), "{:?}", window.texts());
     };
     let content = |folder: &Path| -> Vec<Vec<u8>> {
@@ -169,7 +169,7 @@ fn the_file_is_not_left_while_departments_get_theirs() {
         window.key(Named::Escape);
     }
     window.go_on();
-    assert!(window.says("1課の入力用ファイルを書き出して"), "{:?}", window.texts());
+    assert!(window.says("1課分の入力用ファイルを作成しました"), "{:?}", window.texts());
     assert!(window.says("○ 未回収 1"), "{:?}", window.texts());
 }
 
@@ -244,7 +244,7 @@ fn a_department_is_offered_nothing_that_is_not_its_to_do() {
     let row = window.place("施策1の取組の支援");
     window.press_right(row);
     window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
-    window.lacks("写しを作る");
+    window.lacks("コピーを作る");
     let list = folder.path().join("一覧.csv");
     fs::write(&list, "基本目標,施策の方向,施策番号,名称\n").unwrap();
     window.drop_file(&list);
@@ -281,14 +281,14 @@ fn the_ledger_marks_what_is_late_and_what_is_back() {
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
     assert!(window.says("！ 期限超過 1"), "{:?}", window.texts());
-    window.click("督促の文を写す");
+    window.click("督促文をコピー");
     let copied = window.copied().unwrap();
     assert!(copied.contains("■第1課") && copied.contains("令和2年5月31日"), "{copied}");
     drop(window);
     submitted_and_taken(&master, &file);
     let mut window = Window::opening(&master, folder.path());
     window.click("配布・回収");
-    assert!(window.says("✓ 取込済 1") && window.says("1／1"), "{:?}", window.texts());
+    assert!(window.says("✓ 取り込み済み 1") && window.says("1／1"), "{:?}", window.texts());
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     let first = measure(&window, 0);
     assert!(window.book().narrative(first, YEAR).contains("課が書いた。"));
     window.click("配布・回収");
-    assert!(window.says("✓ 取込済 1"), "{:?}", window.texts());
+    assert!(window.says("✓ 取り込み済み 1"), "{:?}", window.texts());
     window.click("返ってきたファイルを開く");
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
     window.click("読み込む");

@@ -69,7 +69,7 @@ fn a_list_is_looked_at_before_it_is_brought_in() {
 
         let before = window.book().clone();
         window.drop_file(&list);
-        assert!(window.shows("一覧の取込"), "{:?}", window.texts());
+        assert!(window.shows("一覧の取り込み"), "{:?}", window.texts());
         window.key(Named::Enter);
         assert_eq!(*window.book(), before, "nothing is written before it is accepted");
         // Its number alone says that it is the same: the clerk has to say so.

@@ -38,7 +38,7 @@ fn the_manual_is_there_before_any_file() {
     window.key(Named::F1);
     assert_eq!(window.texts().iter().filter(|text| *text == "はじめに").count(), 2);
     window.click("見本で試す");
-    assert!(window.shows("見本の写しの保存先"), "{:?}", window.texts());
+    assert!(window.shows("見本のコピーの保存先"), "{:?}", window.texts());
 }
 
 #[test]

@@ -208,7 +208,7 @@ fn the_name_is_asked_for_once_on_a_pc() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("計画.db");
     drop(shinchoku::store::Store::create(&file, &book(), support::session()).unwrap());
-    let asked = "変更履歴に残す、あなたの名前を入力してください。";
+    let asked = "変更履歴に記録する氏名を入力してください。";
     let mut window = Window::opening(&file, folder.path());
     assert!(window.shows(asked), "{:?}", window.texts());
     let field = window.place("この名前にする") + iced_test::core::Vector::new(-140.0, 0.0);

@@ -112,7 +112,11 @@ fn leaving_writes_nothing_and_says_so() {
     window.ctrl("s");
     window.ctrl("2");
     window.key(Named::Escape);
-    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
+    assert!(
+        window.shows("✓ 取り込みを中止しました。何も書き込んでいません。"),
+        "{:?}",
+        window.texts()
+    );
     assert_eq!(*window.book(), before);
 }
 
@@ -189,7 +193,11 @@ fn a_list_that_says_by_itself_what_it_is_is_shown_at_once() {
     window.send(Message::Dropped(written(&folder, "一覧.json", json)));
     assert!(window.shows("変更 1"), "{:?}", window.texts());
     window.key(Named::Escape);
-    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
+    assert!(
+        window.shows("✓ 取り込みを中止しました。何も書き込んでいません。"),
+        "{:?}",
+        window.texts()
+    );
 }
 
 /// A list whose measures have the numbers of the book's and, from the first on, other names.

@@ -24,7 +24,7 @@ fn enter_and_space_press_what_has_the_focus() {
         window.ctrl("1");
         window.tab_to("台帳");
         window.key(key);
-        assert!(window.shows("＋ 加える"), "{:?}", window.texts());
+        assert!(window.shows("＋ 追加"), "{:?}", window.texts());
     }
 }
 

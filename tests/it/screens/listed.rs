@@ -109,9 +109,9 @@ fn a_rows_menu_copies_moves_and_numbers_anew() {
     let mut window = listed();
     let row = window.place("施策2の取組の支援");
     window.press_right(row);
-    window.click("写しを作る");
+    window.click("コピーを作る");
     let (_, _, copy) = window.book().listed()[2];
-    assert_eq!((copy.name.as_str(), copy.number), ("施策2の取組の支援（写し）", 11));
+    assert_eq!((copy.name.as_str(), copy.number), ("施策2の取組の支援（コピー）", 11));
     assert_eq!(window.book().narrative(copy.id, YEAR), "", "without what was written");
     let row = window.place("施策3の取組の支援");
     window.press_right(row);
@@ -130,7 +130,7 @@ fn a_rows_menu_copies_moves_and_numbers_anew() {
     let row = window.place("施策1の取組の支援");
     window.press_right(row);
     window.key(Named::Escape);
-    window.lacks("写しを作る");
+    window.lacks("コピーを作る");
 }
 
 #[test]
@@ -138,18 +138,18 @@ fn a_rows_menu_is_worked_by_keys() {
     let mut window = opened();
     let menu = |window: &mut Window| {
         window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
-        assert!(window.shows("写しを作る"), "{:?}", window.texts());
+        assert!(window.shows("コピーを作る"), "{:?}", window.texts());
     };
     menu(&mut window);
     (0..3).for_each(|_| window.key(Named::ArrowDown));
     window.key(Named::Enter);
-    assert_eq!(names(&window)[1], "施策1の取組の支援（写し）", "{:?}", window.texts());
-    window.lacks("写しを作る");
+    assert_eq!(names(&window)[1], "施策1の取組の支援（コピー）", "{:?}", window.texts());
+    window.lacks("コピーを作る");
     window.ctrl("z");
     window.key(Named::Escape);
     menu(&mut window);
     window.key(Named::Escape);
-    window.lacks("写しを作る");
+    window.lacks("コピーを作る");
     // The directions are a choice within it.
     let moved = first(&window).id;
     menu(&mut window);

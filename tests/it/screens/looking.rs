@@ -11,13 +11,13 @@ use shinchoku::store::{Access, Claim, Mark, Store, WorkingCopies, claim};
 use std::path::{Path, PathBuf};
 
 /// Told in the place of what is left out.
-const READING: &str = "読むだけで開いているため、書き換えることはできません。";
+const READING: &str = "読み取り専用で開いているため、書き換えることはできません。";
 
 /// A window that reads a file alone, since somebody else has it open.
 fn reading(file: &Path, settings: &Path) -> (Window, Mark) {
     let Claim::Free(Some(mark)) = claim(file, &support::session()) else { panic!("not free") };
     let mut window = Window::opening(file, settings);
-    window.click("読むだけで開く");
+    window.click("読み取り専用で開く");
     (window, mark)
 }
 
@@ -82,7 +82,7 @@ fn the_list_and_the_editor_offer_no_edit() {
             "保存する",
             "内容・番号を編集",
             "課を選ぶ",
-            "今年度へ写す",
+            "今年度へコピー",
             "課確認にする",
             "連絡事項を書く",
         ];
@@ -99,7 +99,7 @@ fn the_list_and_the_editor_offer_no_edit() {
         window.key_with(Key::Named(Named::F10), Modifiers::SHIFT);
         let at = window.place("施策2の取組の支援");
         window.press_right(at);
-        shows_none(window, &["！", "写しを作る", "この方向の番号を振り直す"]);
+        shows_none(window, &["！", "コピーを作る", "この方向の番号を振り直す"]);
         assert_eq!(*window.book(), before);
     });
 }
@@ -123,12 +123,12 @@ fn the_registers_are_read() {
         window.click("台帳");
         assert!(window.shows(READING), "{:?}", window.texts());
         window.click("第2課");
-        shows_none(window, &["加える", "保存する", "廃止にする", "削除", "前へ", "ほかの課に統合"]);
+        shows_none(window, &["追加", "保存する", "廃止にする", "削除", "前へ", "ほかの課に統合"]);
         window.lacks("保存");
         for tab in ["年度", "基本目標と施策の方向"] {
             window.click(tab);
             assert!(window.shows(READING), "{tab}: {:?}", window.texts());
-            shows_none(window, &["加える", "締める", "削除", "！"]);
+            shows_none(window, &["追加", "締める", "削除", "！"]);
         }
         window.click("計画");
         assert!(window.shows(READING) && window.shows("市町村名"), "{:?}", window.texts());
@@ -184,7 +184,7 @@ fn nothing_is_handed_out_taken_in_or_brought_back() {
     let (mut window, _mark) = reading(&file, folder.path());
     window.click("配布・回収");
     shows_none(&mut window, &["配布する", "返ってきたファイルを開く", "提出先", "すべての所管課"]);
-    assert!(window.shows(READING) && window.shows("督促の文を写す"), "{:?}", window.texts());
+    assert!(window.shows(READING) && window.shows("督促文をコピー"), "{:?}", window.texts());
     window.click("変更履歴");
     window.click("実施状況「施策1の取組の支援」の編集");
     assert!(window.shows("… 変更"), "{:?}", window.texts());
@@ -362,7 +362,7 @@ fn a_copy_of_what_is_looked_into_is_proposed_beside_the_file_under_a_name_of_its
     let name = place.file_name().unwrap().to_string_lossy();
     assert!(name.starts_with("戦略_令和") && name.ends_with("日の控え.db"), "{name}");
     window.click("ここへ書き出す");
-    assert!(place.is_file() && window.says("確かめました"), "{:?}", window.texts());
+    assert!(place.is_file() && window.says("確認済み"), "{:?}", window.texts());
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn a_copy_of_a_file_on_a_stick_is_not_proposed_among_the_backups() {
     let mut window = Window::opening(&copy.file, folder.path());
     window.click("ファイルと控え");
     window.click("USBへ書き出す");
-    assert_eq!(proposed(&mut window), file.with_file_name("戦略_写し.db"));
+    assert_eq!(proposed(&mut window), file.with_file_name("戦略_コピー.db"));
     window.key(Named::Escape);
     // The same of what is looked into from there.
     window.click("いま控えを取る");

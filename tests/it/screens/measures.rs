@@ -107,12 +107,12 @@ fn last_years_text_comes_over_and_nothing_is_lost_by_it() {
         let id = first(&window).id;
         window.book().narrative(id, YEAR.previous()).to_owned()
     });
-    window.click("今年度へ写す");
-    window.click("後ろに加える");
+    window.click("今年度へコピー");
+    window.click("後ろに追加");
     window.ctrl("s");
     assert_eq!(narrative(&window), format!("{present}\n{last}"));
-    window.click("今年度へ写す");
-    window.click("おきかえる");
+    window.click("今年度へコピー");
+    window.click("置き換える");
     window.ctrl("s");
     assert_eq!(narrative(&window), last);
 }

@@ -57,7 +57,7 @@ fn what_cannot_be_done_now_is_not_run() {
 #[test]
 fn paste_from_the_menu_goes_to_the_field_that_had_the_focus() {
     let mut window = opened();
-    window.write("写し。");
+    window.write("コピー。");
     window.ctrl("a");
     window.click("編集");
     window.click("コピー");
@@ -66,7 +66,7 @@ fn paste_from_the_menu_goes_to_the_field_that_had_the_focus() {
     window.click("編集");
     window.click("貼り付け");
     window.ctrl("s");
-    assert_eq!(narrative(&window).matches("写し。").count(), 2, "{}", narrative(&window));
+    assert_eq!(narrative(&window).matches("コピー。").count(), 2, "{}", narrative(&window));
 }
 
 #[test]
@@ -94,8 +94,8 @@ fn what_is_unsaved_is_saved_before_the_sample_takes_the_place_of_a_file() {
 fn what_a_drop_would_do_is_told_while_the_file_is_held() {
     let mut window = Window::at_start();
     for (name, sentence) in [
-        ("戦略.db", "ここで放すと、このファイルを開きます。"),
-        ("一覧.xlsx", "ここで放すと、一覧を読みます。取り込む前に、内容を確かめられます。"),
+        ("戦略.db", "ここにドロップすると、このファイルを開きます。"),
+        ("一覧.xlsx", "ここにドロップすると、一覧を読みます。取り込む前に、内容を確かめられます。"),
         ("写真.jpg", "この種類のファイルは開けません。.db .xlsx .csv .json のファイルを使えます。"),
     ] {
         window.send(Message::FileHovered(Some(name.into())));

@@ -114,7 +114,7 @@ fn a_backup_is_taken_before() {
 
 #[test]
 fn a_conflict_is_decided_for_either_side() {
-    for (way, kept) in [("こちらを残す", "・こちらの文。"), ("相手を取る", "・農政課の文。")]
+    for (way, kept) in [("こちらを採用", "・こちらの文。"), ("相手を採用", "・農政課の文。")]
     {
         let office = contested();
         let mut window = office.collected();
@@ -157,11 +157,11 @@ fn typing_and_decisions_are_taken_back_step_by_step() {
     window.write("あ");
     window.ctrl("z");
     window.ctrl("z");
-    assert!(window.shows("✓ こちらを残す"), "{:?}", window.texts());
+    assert!(window.shows("✓ こちらを採用"), "{:?}", window.texts());
     window.ctrl("z");
     assert!(window.shows("統合する（あと1件の判断）"), "{:?}", window.texts());
     window.ctrl("y");
-    assert!(window.shows("✓ こちらを残す"), "{:?}", window.texts());
+    assert!(window.shows("✓ こちらを採用"), "{:?}", window.texts());
     window.click("統合する");
     assert_eq!(narrative(&window, 0), "・こちらの文。");
 }
@@ -233,10 +233,10 @@ fn a_text_of_ones_own_is_kept_while_one_looks_at_the_others() {
     window.key(Named::Escape);
     digit(&mut window, "2");
     assert!(window.shows("✓ 文を直す"), "{:?}", window.texts());
-    window.click("相手を取る");
-    assert!(window.shows("✓ 相手を取る"), "{:?}", window.texts());
+    window.click("相手を採用");
+    assert!(window.shows("✓ 相手を採用"), "{:?}", window.texts());
     digit(&mut window, "1");
-    assert!(window.shows("✓ こちらを残す"), "{:?}", window.texts());
+    assert!(window.shows("✓ こちらを採用"), "{:?}", window.texts());
     window.click("文を直す");
     accept(&mut window);
     let text = narrative(&window, 0);
@@ -309,7 +309,7 @@ fn leaving_writes_nothing_and_is_asked_about_once_something_is_decided() {
     window.key(Named::Escape);
     assert!(window.shows("「農政課.db」の統合を取りやめますか"), "{:?}", window.texts());
     window.key(Named::Escape);
-    assert!(window.shows("✓ 相手を取る"), "{:?}", window.texts());
+    assert!(window.shows("✓ 相手を採用"), "{:?}", window.texts());
     window.close();
     assert!(!window.closed, "what was decided is asked about");
     window.click("戻る");

@@ -401,12 +401,12 @@ fn a_template_is_copied_renamed_and_removed() {
 fn a_day_that_cannot_be_read_is_told_beside_its_field() {
     let mut window = printing(&support::book(12, 60));
     window.click("表題・資料番号");
-    scroll_to(&mut window, "現在日");
-    window.fill("現在日", "6月ごろ");
+    scroll_to(&mut window, "基準日");
+    window.fill("基準日", "6月ごろ");
     scroll_to(&mut window, "作成日を印刷する");
     let remedy = "令和8年6月12日、2026/6/12 のように入力してください。空でも構いません。";
     assert!(window.shows(remedy), "{:?}", window.texts());
-    window.fill("現在日", "R6.6.1");
+    window.fill("基準日", "R6.6.1");
     window.key(Named::Enter);
     window.lacks(remedy);
     assert!(template(&window).settings.as_of.is_some());

@@ -269,7 +269,7 @@ fn a_used_year_stays_and_a_closed_one_is_opened_again() {
     assert_eq!(window.book(), &before);
     window.click("締める");
     assert!(window.book().years().any(|year| year.closed));
-    window.click("締めを解く");
+    window.click("締めを解除");
     assert_eq!(window.book(), &before);
 }
 
@@ -296,13 +296,13 @@ fn an_empty_file_is_filled_from_the_first_goal_to_the_first_measure() {
     let book = Book::starting(Plan::new("みずほ野市", "総合戦略"), YEAR);
     let mut window = Window::over(&book);
     window.click("基本目標と施策の方向を作る");
-    window.click("＋ 基本目標を加える");
+    window.click("＋ 基本目標を追加");
     window.write("住み続けたいまちをつくる");
     window.key(Named::Enter);
     window.ctrl("n");
     window.write("農のあるまちづくりの推進");
     window.key(Named::Enter);
-    window.click("＋ 施策を加える");
+    window.click("＋ 施策を追加");
     window.write("農にふれあえる場の提供");
     window.ctrl("s");
     let listed = window.book().listed();
@@ -325,7 +325,7 @@ fn without_a_direction_a_new_measure_leads_to_the_outline() {
     let mut window = Window::over(&Book::starting(Plan::new("", "総合戦略"), YEAR));
     window.click("施策");
     window.click("＋ 施策を追加");
-    assert!(window.shows("＋ 基本目標を加える"));
+    assert!(window.shows("＋ 基本目標を追加"));
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn is_one_step(window: &mut Window, subject: &str) {
 
 #[test]
 fn the_status_of_several_is_set_together() {
-    let mut window = at_choice("選択を解く", 1);
+    let mut window = at_choice("選択を解除", 1);
     pick(&mut window, 1);
     let book = window.book();
     for at in 0..2 {
@@ -219,7 +219,11 @@ fn chosen_rows_are_copied_as_cells_and_pasted_after_a_look() {
     window.press_with(rows[1], Modifiers::CTRL);
     window.press_with(rows[2], Modifiers::CTRL);
     window.ctrl("c");
-    assert!(window.shows("✓ 2件を写しました。Excelに貼り付けられます。"), "{:?}", window.texts());
+    assert!(
+        window.shows("✓ 2件をコピーしました。Excelに貼り付けられます。"),
+        "{:?}",
+        window.texts()
+    );
     let text = window.copied().unwrap();
     let narrative = window.book().narrative(id(&window, 0), YEAR).to_owned();
     assert!(text.lines().next().unwrap().contains("施策番号\t名称\t内容\t所管課\t関連課\t"));
@@ -246,6 +250,10 @@ fn what_is_no_table_is_told_so_and_left() {
     let told = window.texts().iter().any(|it| it.starts_with("一覧表の見出しが見つかりません。"));
     assert!(told, "{:?}", window.texts());
     window.key(Named::Escape);
-    assert!(window.shows("✓ 取込みをやめました。何も書き込んでいません。"), "{:?}", window.texts());
+    assert!(
+        window.shows("✓ 取り込みを中止しました。何も書き込んでいません。"),
+        "{:?}",
+        window.texts()
+    );
     assert_eq!(*window.book(), before);
 }

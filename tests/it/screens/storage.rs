@@ -47,7 +47,7 @@ fn a_copy_is_written_out_and_the_work_goes_on_here() {
     window.click("USBへ書き出す");
     let copy = folder.path().join("写し.db");
     answer(&mut window, &copy, "ここへ書き出す");
-    assert!(window.says("書き出して、確かめました（施策3件）"), "{:?}", window.texts());
+    assert!(window.says("書き出しました（施策3件、確認済み）"), "{:?}", window.texts());
     assert_eq!(open(&copy).book(), window.app.store().unwrap().book());
     assert_eq!(window.app.store().unwrap().path(), Some(file.as_path()));
     // Over itself it is not written.
@@ -83,7 +83,7 @@ fn under_another_name_the_work_goes_on_there() {
     let copy = folder.path().join("別名.db");
     answer(&mut window, &copy, "ここに保存");
     assert_eq!(window.app.store().unwrap().path(), Some(copy.as_path()));
-    assert!(window.says("確かめました"), "{:?}", window.texts());
+    assert!(window.says("確認済み"), "{:?}", window.texts());
 }
 
 /// A window whose file is being written under another name.
@@ -294,9 +294,9 @@ fn the_second_is_told_and_may_read() {
     let mut window = Window::opening(&file, folder.path());
     assert!(window.shows("「戦略.db」は使われています"), "{:?}", window.texts());
     assert!(window.says("「企画課」"), "{:?}", window.texts());
-    window.click("読むだけで開く");
+    window.click("読み取り専用で開く");
     assert_eq!(window.app.store().unwrap().access(), Access::Read);
-    assert!(window.says("読むだけで開いています"), "{:?}", window.texts());
+    assert!(window.says("読み取り専用で開いています"), "{:?}", window.texts());
     drop((window, mark));
     let window = Window::opening(&file, folder.path());
     assert_eq!(window.app.store().unwrap().access(), Access::Write);
@@ -365,7 +365,7 @@ fn work_in_a_copy_goes_back_to_the_stick() {
     let copies = WorkingCopies::beside(&kept());
     let copy = copies.take(&file, support::session()).unwrap();
     let mut window = window(&copy.file, folder.path());
-    assert!(window.says("パソコンの写しで作業しています"), "{:?}", window.texts());
+    assert!(window.says("パソコンのコピーで作業しています"), "{:?}", window.texts());
     window.write("一。");
     window.ctrl("s");
     let latest = window.book().clone();
@@ -390,7 +390,7 @@ fn work_that_stayed_on_the_pc_is_offered_again() {
     fs::rename(&file, &away).unwrap();
     first.close();
     first.click("書き戻して閉じる");
-    assert!(!first.closed && first.says("パソコンの写しに残っています"), "{:?}", first.texts());
+    assert!(!first.closed && first.says("パソコンのコピーに残っています"), "{:?}", first.texts());
     first.close();
     first.click("パソコンに残して閉じる");
     assert!(first.closed);
@@ -402,8 +402,8 @@ fn work_that_stayed_on_the_pc_is_offered_again() {
     // The stick is back; the file on it leads to the copy.
     fs::rename(&away, &file).unwrap();
     window.send(Message::FileChosen(file.clone()));
-    window.click("写しで続ける");
+    window.click("コピーで続ける");
     window.click("元のファイルに書き戻す");
-    assert!(window.says("確かめました"), "{:?}", window.texts());
+    assert!(window.says("確認済み"), "{:?}", window.texts());
     assert_eq!(**open(&file).book(), latest);
 }

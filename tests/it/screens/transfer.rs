@@ -33,7 +33,7 @@ fn a_list_is_looked_at_before_it_is_brought_in_and_can_be_taken_back() {
     window.click("ホーム");
     window.click("取り込む");
     answer(&mut window, &folder.path().join("一覧.csv"), "読み込む");
-    assert!(window.shows("一覧の取込"), "{:?}", window.texts());
+    assert!(window.shows("一覧の取り込み"), "{:?}", window.texts());
     window.key(Named::Enter);
     assert!(window.shows("変更 1"), "{:?}", window.texts());
     assert!(window.shows("3行目"), "the row that cannot be read: {:?}", window.texts());

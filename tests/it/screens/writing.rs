@@ -257,7 +257,8 @@ fn what_is_written_at_the_end_is_seen_also_after_a_click_at_the_beginning() {
     }
 }
 
-const STOPPED: &str = "✓ 入力は、ここまで戻しました。もう一度押すと、保存した変更を戻します。";
+const STOPPED: &str =
+    "✓ 入力中の変更は、すべて元に戻しました。もう一度押すと、保存した変更を戻します。";
 
 #[test]
 fn one_undo_too_many_is_told_before_it_takes_back_what_is_saved() {

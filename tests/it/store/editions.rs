@@ -202,7 +202,7 @@ fn editions_of_two_files_are_united_by_merging_and_twice_is_as_once() {
     let place = Place::new().with_file();
     let mut other = copied(&place);
     let mut mine = open(&place);
-    rename(&mut other, "写しで変えた施策").unwrap();
+    rename(&mut other, "コピーで変えた施策").unwrap();
     let paper = printed(other.book());
     let theirs = keep(&mut other, "提出版").unwrap();
     let own = keep(&mut mine, "提出版").unwrap();

@@ -152,7 +152,7 @@ fn the_journal_of_a_killed_commit_is_played_back() {
 /// Leaves a file as a program killed in the midst of a commit does, with its hot journal beside it.
 fn journal_of_a_killed_commit(file: &Path) -> PathBuf {
     let folder = tempfile::tempdir().unwrap();
-    let (copy, journal) = (folder.path().join("写し"), file.with_extension("db-journal"));
+    let (copy, journal) = (folder.path().join("コピー"), file.with_extension("db-journal"));
     let connection = rusqlite::Connection::open(file).unwrap();
     connection
         .execute_batch(

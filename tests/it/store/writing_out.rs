@@ -129,7 +129,7 @@ fn a_copy_replaces_an_older_copy_and_no_other_file_of_the_program() {
     let _ = snapshot.write_to(&older, Replace::Confirmed, &Disk::default(), go_on).unwrap();
     let found = Store::open(&older, Access::Read, session(), &place.backups()).unwrap();
     assert_eq!(found.book(), store.book());
-    let unnamed = snapshot.write_to(&at("写し"), Replace::Never, &Disk::default(), go_on);
+    let unnamed = snapshot.write_to(&at("コピー"), Replace::Never, &Disk::default(), go_on);
     assert!(matches!(unnamed, Err(Error::Ending("db"))), "{unnamed:?}");
 }
 

@@ -23,7 +23,7 @@ impl Screen {
         let title = label::title(look, format!("{}件を選択中", chosen.len()));
         let ways = row![
             button::plain(look, "コピー").key("Ctrl+C").on_press(Message::Copied),
-            button::plain(look, "選択を解く")
+            button::plain(look, "選択を解除")
                 .key("Esc")
                 .on_press(Message::Selection(selection::Message::Cleared)),
         ]
@@ -76,7 +76,7 @@ impl Screen {
             .year
             .filter(|_| shut == ReadOnlyReason::Year && self.permissions.can_edit_structure());
         let open = closed
-            .map(|closed| button::link(look, "締めを解く").on_press(Message::YearOpened(closed)));
+            .map(|closed| button::link(look, "締めを解除").on_press(Message::YearOpened(closed)));
         let why = row![label::second(look, shut.sentence())].push(open).spacing(10.0);
         column![label::bold(look, year), why.align_y(Center).wrap()].spacing(10.0)
     }
@@ -120,7 +120,7 @@ impl Screen {
             .width(210.0)
         };
         let departments = row![
-            department(Bulk::LeadAdded).placeholder("課を加える"),
+            department(Bulk::LeadAdded).placeholder("課を追加"),
             department(Bulk::LeadReplaced).placeholder("この課だけにする"),
         ]
         .spacing(8.0);

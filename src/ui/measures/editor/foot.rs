@@ -34,7 +34,7 @@ impl Editor {
             Some(shut) => {
                 let opens = shut == ReadOnlyReason::Year && self.permissions.can_edit_structure();
                 let open = opens.then(|| {
-                    button::link(look, "締めを解く")
+                    button::link(look, "締めを解除")
                         .hint("この年度を、また書けるようにします。")
                         .on_press(Message::YearOpened)
                 });

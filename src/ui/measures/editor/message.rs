@@ -12,7 +12,7 @@ pub enum Message {
     /// In last year's text, which can be selected but not changed.
     PreviousTouched(text_editor::Action),
     StatusChosen(Option<StatusId>),
-    /// 今年度へ写す.
+    /// 今年度へコピー.
     CopyPrevious,
     PreviousCopied(CopyMode),
     /// The clipboard is to be put in.
@@ -46,7 +46,7 @@ pub enum Message {
     Step {
         forward: bool,
     },
-    /// 締めを解く.
+    /// 締めを解除.
     YearOpened,
     /// Back to the list, where that is out of sight.
     ListAsked,

@@ -95,7 +95,7 @@ fn previous<'a>(
     height: f32,
 ) -> iced::widget::Column<'a, Message> {
     let copy = (!present.closed && !previous.written.is_empty())
-        .then(|| button::link(look, "今年度へ写す").on_press(Message::CopyPrevious));
+        .then(|| button::link(look, "今年度へコピー").on_press(Message::CopyPrevious));
     let name = match previous.compares {
         true => format!("{}からの違い", previous.label),
         // Beside this year's it is told by its place, where there is little room.

@@ -62,10 +62,10 @@ impl Screen {
             ("廃止にする", true)
         };
         [
-            shift("1つ上へ動かす", "Alt+Shift+↑", false),
-            shift("1つ下へ動かす", "Alt+Shift+↓", true),
+            shift("1つ上へ移動", "Alt+Shift+↑", false),
+            shift("1つ下へ移動", "Alt+Shift+↓", true),
             Item::Directions,
-            rows("写しを作る", Message::Duplicated(id)),
+            rows("コピーを作る", Message::Duplicated(id)),
             rows("この方向の番号を振り直す", Message::Renumbered(measure.direction)),
             Item::Line,
             act("紙面で見る", ScreenMessage::OnPaper(id)),

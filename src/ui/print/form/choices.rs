@@ -56,7 +56,7 @@ impl Form {
     ) -> Element<'a, Message> {
         let (taken, left): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row| chosen.contains(&row.value));
-        let placeholder = if taken.is_empty() { "すべて" } else { "加える" };
+        let placeholder = if taken.is_empty() { "すべて" } else { "追加" };
         let add = choice(look, left, None::<Named<T>>, move |row: Named<T>| {
             self.changed(|settings| {
                 let _ = of(settings).insert(row.value);

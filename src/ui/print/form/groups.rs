@@ -134,7 +134,7 @@ impl Form {
                 it.number = DocumentNumber { framed, ..it.number.clone() };
             }))
             .push(self.labelled(look, "会議名", Text::Meeting, "なし"))
-            .push(self.labelled(look, "現在日", Text::AsOf, "なし"))
+            .push(self.labelled(look, "基準日", Text::AsOf, "なし"))
             .push(self.toggled(look, "作成日を印刷する", settings.dated, |it, on| {
                 it.dated = on;
             }))
@@ -198,22 +198,12 @@ impl Form {
                 it.leading = to;
             }))
             .push(self.picked(look, "罫線", &rules, settings.rule, |it, to| it.rule = to))
-            .push(self.toggled(
-                look,
-                "行の終わりをそろえる",
-                settings.justified,
-                |it, on| {
-                    it.justified = on;
-                },
-            ))
-            .push(self.toggled(
-                look,
-                "句読点を行の外に出す",
-                settings.hanging,
-                |it, on| {
-                    it.hanging = on;
-                },
-            ))
+            .push(self.toggled(look, "両端揃え", settings.justified, |it, on| {
+                it.justified = on;
+            }))
+            .push(self.toggled(look, "句読点のぶら下げ", settings.hanging, |it, on| {
+                it.hanging = on;
+            }))
             .push(self.toggled(
                 look,
                 "和文と英数字の間をあける",
@@ -264,7 +254,7 @@ impl Form {
                 |it, on| it.repeats_headings = on,
             ))
             .push(self.selection(look, book))
-            .push(self.labelled(look, "未確定の印", Text::Unconfirmed, "なし"))
+            .push(self.labelled(look, "未確定の欄に付ける文字", Text::Unconfirmed, "なし"))
             .into()
     }
 

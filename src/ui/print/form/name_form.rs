@@ -36,7 +36,7 @@ pub(super) fn begin<M: Send + 'static>() -> Task<M> {
 impl NameForm {
     /// A copy of the 様式 of that name.
     pub(super) fn copy(of: &str) -> Self {
-        Self::new(format!("{of}の写し"), Kind::Copy(TemplateId::new()))
+        Self::new(format!("{of}のコピー"), Kind::Copy(TemplateId::new()))
     }
 
     /// Another name for the 様式 of that name.

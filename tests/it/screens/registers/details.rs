@@ -40,7 +40,7 @@ fn a_department_that_ended_is_read_as_another_on_paper() {
     assert_eq!(department(&window, "第1課").successor, successor);
     assert_eq!(first(&window).lead, [department(&window, "第1課").id], "records stay");
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Reorganise);
-    let told = "→ 第2課（令和6年度から）の印刷では、統合先の名称にします。";
+    let told = "令和6年度からは「第2課」と印刷します。";
     assert!(window.shows(told), "{:?}", window.texts());
 
     // Neither can be deleted while the one is read as the other.
