@@ -109,7 +109,7 @@ pub struct Store {
     /// How many commits of others the latest commit came after.
     foreign_commits: u64,
     sidecar: Option<SidecarNotice>,
-    /// How long a lock is waited for.
+    /// How long to wait for a lock.
     patience: Duration,
 }
 
@@ -292,7 +292,7 @@ impl Store {
     }
 }
 
-/// Makes the tables of a new file, its content, and the first entry of its log where somebody makes it.
+/// Fills a new file: the schema, its content, and with a session the first entry of its log.
 fn fill(connection: &Connection, book: &Book, session: Option<&Session>) -> Result<(), Error> {
     schema::create(connection)?;
     connection::configure(connection)?;

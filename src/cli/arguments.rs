@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! Parses the command line into a command.
 
 mod editions;
 mod hand_out;
@@ -22,10 +22,10 @@ use spec::{FORCE_IN_USAGE, ParsedArguments, flag, option, output};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// One of the things that the program does.
+/// A command of the program.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    /// The window, on a file where one is named.
+    /// Opens the window, on a file where one is named.
     Window(Option<PathBuf>),
     Demo {
         folder: PathBuf,
@@ -63,7 +63,7 @@ pub(super) enum Command {
         file: PathBuf,
         list: bool,
     },
-    /// Brings back a backup; the latest where none is named.
+    /// Restores a backup; the latest where none is named.
     Restore {
         file: PathBuf,
         backup: Option<PathBuf>,
@@ -80,7 +80,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// The files that it reads, which have to be there.
+    /// The input files, which must exist.
     pub(super) fn input_files(&self) -> Vec<PathBuf> {
         let named = match self {
             Self::Help { .. } | Self::Version | Self::Demo { .. } | Self::New { .. } => vec![],
@@ -100,7 +100,7 @@ impl Command {
         named.into_iter().flatten().cloned().collect()
     }
 
-    /// Whether what it prints is all that it does.
+    /// Whether the command only prints, and writes no file.
     pub(super) const fn is_read_only(&self) -> bool {
         match self {
             Self::Help { .. }

@@ -78,7 +78,7 @@ fn save(
     Ok(writeln!(out, "保存版「{}」を作りました。", words::edition(&kept))?)
 }
 
-/// The paper of what differs, and how many things do.
+/// The paper of the differences, and their number.
 fn compare(
     store: &Store,
     before: &str,

@@ -1,9 +1,10 @@
-//! What is printed goes to a terminal, which would act upon controls in a name from elsewhere.
+//! Escapes control characters in output: a terminal would act upon those in a name from an untrusted
+//! file.
 
 use crate::domain::text::visible;
 use std::io::{self, Write};
 
-/// Prints text with everything in it visible.
+/// A writer that prints control characters visibly.
 #[derive(Debug)]
 pub(super) struct Escaped<W>(pub W);
 

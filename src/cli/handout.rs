@@ -58,7 +58,7 @@ pub(super) fn hand_out(out: &mut impl Write, arguments: &HandOutArguments) -> Re
     Ok(())
 }
 
-/// Finds what lies where a file is to go, and refuses what it may not replace.
+/// Looks up the file at the target path, and refuses one that may not be replaced.
 fn look(
     original: &Original,
     path: PathBuf,
@@ -89,7 +89,7 @@ fn refuse_late(
     Ok(())
 }
 
-/// Sees to it that a file is where it is to go and in the ledger; what was done about it.
+/// Makes sure that a file lies at its path and is in the ledger; tells what was done.
 fn hand_over(
     store: &mut Store,
     original: &Original,

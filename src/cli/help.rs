@@ -17,7 +17,7 @@ const CONCLUSION: &str = "
         2 使い方の誤り
 ";
 
-/// What one command does; what all do where none is named or there is none of that name.
+/// The help of one command; of all where none is named or none has that name.
 pub fn help(of: Option<&str>) -> String {
     let is_named = |command: &&CommandSpec| Some(command.name) == of && !command.usage.is_empty();
     if let Some(command) = COMMANDS.iter().find(is_named) {
@@ -51,7 +51,7 @@ fn options(command: &CommandSpec) -> String {
     if rows.is_empty() { rows } else { format!("\n{} の選択肢\n{rows}", command.name) }
 }
 
-/// A label, and at this column what is said of it; on a line of its own where the label is too wide.
+/// A label, and at this column its description; on a line of its own where the label is too wide.
 fn row(label: &str, column: usize, text: &str) -> String {
     let width: usize = label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let line = format!("\n{}", " ".repeat(column));

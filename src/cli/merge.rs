@@ -8,7 +8,7 @@ use crate::words;
 use serde_json::{Value as Json, json};
 use std::io::Write;
 
-/// Takes another copy in, or tells what would come of it.
+/// Merges another copy, or prints what would be merged.
 pub(super) fn merge(out: &mut impl Write, arguments: &MergeArguments) -> Result<(), Refusal> {
     let MergeArguments { file, other, dry_run, conflicts, json } = arguments;
     let access = if *dry_run { Access::Read } else { Access::Write };

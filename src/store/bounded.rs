@@ -1,5 +1,5 @@
-//! Lists of a file from elsewhere that are read up to a number of items: what is packed could
-//! otherwise hold more of them in a few bytes than fit into the memory.
+//! Deserializes lists with a bound on their items: a few compressed bytes of an untrusted file could
+//! otherwise expand to more items than fit into memory.
 
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
@@ -17,7 +17,7 @@ where
     deserializer.deserialize_seq(AtMost { most, item: PhantomData })
 }
 
-/// Whether it was refused since a list has too many items.
+/// Whether reading failed because a list has too many items.
 pub(super) fn is_over(error: &serde_json::Error) -> bool {
     error.to_string().contains(EXPECTED)
 }

@@ -1,12 +1,12 @@
-//! How long a file is waited for while another program holds it.
+//! How long to wait for a file that another program has locked.
 
 use super::{Error, Store, header, journal};
 use std::path::Path;
 use std::time::Duration;
 
 impl Store {
-    /// Waits so long, and no longer, until [`Error::Busy`] is returned: a window that waited itself
-    /// would not be painted meanwhile.
+    /// Sets how long a locked file is waited for before [`Error::Busy`] is returned: a window that
+    /// waits is not painted meanwhile.
     ///
     /// # Errors
     /// What SQLite says.
@@ -19,8 +19,8 @@ impl Store {
     }
 }
 
-/// Whether another program holds a file so that nobody can read it now. Where that cannot be told,
-/// opening it will.
+/// Whether another program has locked a file against reading. `false` where that cannot be told:
+/// opening the file will tell.
 pub fn is_held(path: &Path) -> bool {
     header::check(path).is_ok() && matches!(journal::is_hot(path, Duration::ZERO), Err(Error::Busy))
 }

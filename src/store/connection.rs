@@ -1,4 +1,4 @@
-//! How a file is given to SQLite.
+//! Opens and configures SQLite connections.
 
 use super::{Access, Error, header};
 use rusqlite::config::DbConfig;
@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long a lock is waited for.
+/// How long to wait for a lock.
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
@@ -26,7 +26,7 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Error> 
     Ok(connection)
 }
 
-/// Never a new file, never a URI, never an extension's doing. The bundled SQLite is built with
+/// Creates no file, takes no URI and loads no extension. The bundled SQLite is built with
 /// `SQLITE_USE_URI`, so that a name that begins with `file:` must not come first.
 pub(super) fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection, Error> {
     header::check_path(path)?;
@@ -35,7 +35,7 @@ pub(super) fn open_connection(path: &Path, mode: OpenFlags) -> Result<Connection
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
-/// Sets a connection so that what is committed survives, and what is read is not trusted.
+/// Configures a connection to make commits durable and to distrust the schema it reads.
 ///
 /// `synchronous=EXTRA` is FULL and a flush of the directory after the journal is removed, without
 /// which a pulled plug can bring the journal, and with it the state before the commit, back
@@ -59,7 +59,7 @@ pub(super) fn configure(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Begins to write without waiting for anybody: `None` where another program writes or is about to.
+/// Begins a write transaction without waiting: `None` where another program is writing or about to.
 pub(super) fn begin_now(connection: &Connection) -> Result<Option<Transaction<'_>>, Error> {
     connection.busy_timeout(Duration::ZERO)?;
     let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);

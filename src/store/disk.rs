@@ -178,7 +178,7 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// `std` has no renaming that leaves alone what is there; tempfile has one for each system. A medium
+/// `std` cannot rename without replacing an existing file; tempfile can, on each system. A medium
 /// that knows neither it nor two names for one file (exFAT by FUSE, say) refuses with these errors.
 fn without_replacing(from: &Path, to: &Path) -> io::Result<()> {
     let temporary = tempfile::TempPath::try_from_path(from)?;

@@ -27,7 +27,7 @@ pub struct Original {
 }
 
 impl Original {
-    /// Makes a file for a department. It is in no ledger before [`Store::enter`].
+    /// Makes a file for a department. It is in no ledger before [`Store::record_handout`].
     ///
     /// # Errors
     /// [`Error::Invalid`] where a text of the scope breaks a rule; else what the disk of this PC says.
@@ -68,7 +68,7 @@ impl Store {
         self.state.confined.as_ref().is_some_and(|confined| confined.submitted)
     }
 
-    /// Makes a file for a department. It is in no ledger before [`Store::enter`].
+    /// Makes a file for a department. It is in no ledger before [`Store::record_handout`].
     ///
     /// # Errors
     /// As for [`Store::original`] and [`Original::hand_out`].

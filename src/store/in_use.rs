@@ -1,4 +1,4 @@
-//! The files that this program has open past SQLite.
+//! Files that this program opens itself, not through SQLite.
 //!
 //! On Unix, whoever closes a file gives up all the locks that the whole program has on it (`fcntl(2)`),
 //! those of a commit in another thread too, and another program could write in the midst of it.
@@ -29,7 +29,7 @@ fn all() -> MutexGuard<'static, BTreeMap<Identity, Open>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Says that a file is open, for as long as it lives. It must outlive every connection to it.
+/// Marks a file as open for as long as it lives. It must outlive every connection to the file.
 #[derive(Debug)]
 pub(super) struct InUse(Identity);
 
@@ -52,7 +52,7 @@ impl Drop for InUse {
     }
 }
 
-/// Closes a handle as soon as that costs nobody a lock.
+/// Closes a handle as soon as that releases nobody's lock.
 pub(super) fn close(file: File) {
     let identity = Identity::of_file(&file).ok().filter(|identity| identity.is_known());
     let mut all = all();
@@ -62,7 +62,7 @@ pub(super) fn close(file: File) {
     }
 }
 
-/// Reads of a file past SQLite.
+/// Reads a file directly, not through SQLite.
 ///
 /// # Errors
 /// As for [`open_regular`]; else those of `read`.

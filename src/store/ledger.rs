@@ -63,8 +63,8 @@ impl Store {
         Ok(None)
     }
 
-    /// For what another file was handed out, by this one's own ledger where it is in it: a file that
-    /// comes back is not asked what it may change.
+    /// The scope for which another file was handed out. This file's own ledger decides where it has it:
+    /// a returned file must not say itself what it may change.
     pub(super) fn bounds(
         &self,
         other: &Self,
@@ -78,7 +78,7 @@ impl Store {
     }
 }
 
-/// Keeps that a file came back with a merge.
+/// Records that a merge brought a handed-out file back.
 pub(super) fn keep_return(
     connection: &Connection,
     commit: Uuid,

@@ -14,7 +14,7 @@ use pack::Packs;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
-/// The most that a commit may be numbered: more than anybody will ever make.
+/// The highest sequence number of a commit: more than anybody will ever make.
 const LAST: i64 = 1 << 40;
 
 /// One commit as the history shows it.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// The form of the JSON of a scope.
 pub(super) const FORMAT: u32 = 1;
 
-/// What a file was handed out for, and whether it is ready to go back.
+/// The scope of a handed-out file, and whether it has been submitted.
 #[derive(Debug, Clone)]
 pub(super) struct Confined {
     pub scope: Scope,
@@ -54,7 +54,7 @@ pub(super) fn confined(connection: &Connection) -> Result<Option<Confined>, Erro
     Ok(Some(Confined { scope: parse(format, &json)?, commit, submitted }))
 }
 
-/// Says in a file what it is handed out for.
+/// Writes the scope into a file that is handed out.
 pub(super) fn insert(connection: &Connection, scope: &Scope, commit: Uuid) -> Result<(), Error> {
     let _ = connection.execute(
         "INSERT INTO scope (only_row, commit_id, format, scope) VALUES (1, ?1, ?2, ?3)",

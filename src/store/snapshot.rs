@@ -100,8 +100,7 @@ impl Store {
         Ok((snapshot.digest == self.state.digest).then_some(snapshot))
     }
 
-    /// Writes a copy of the file by SQLite's own hand, which takes no half of another program's
-    /// commit.
+    /// Copies the file through SQLite, so that the copy holds no half of another program's commit.
     pub(super) fn vacuum_into(&self, to: &Path) -> Result<(), Error> {
         // SQLite takes names as UTF-8 alone.
         let name = to.to_str().ok_or_else(|| Error::NoTemporaryFolder {
@@ -222,7 +221,7 @@ impl Snapshot {
     }
 }
 
-/// Opens a file as one from a stranger is opened, and compares what it holds.
+/// Opens a file with all the checks for an untrusted one, and compares its content.
 fn prove(path: &Path, digest: Digest) -> Result<(), Error> {
     if read(path)?.digest == digest {
         Ok(())

@@ -5,7 +5,7 @@ use super::disk::folder;
 use super::medium::Medium;
 use std::path::Path;
 
-/// What a disk is left beside the file: its folder grows, and others write as well.
+/// The free space that must remain beside the file: its folder grows, and others write as well.
 const SPARE: u64 = 64 << 10;
 
 /// FAT32 keeps the length of a file in 32 bits.

@@ -43,7 +43,7 @@ impl FileState {
         Self::with(connection, book?, digest)
     }
 
-    /// Reads what no file holds, and so no commit can prove.
+    /// Reads an in-memory database, which has no commit with a digest to check.
     pub(super) fn read_unproven(connection: &Connection) -> Result<Self, Error> {
         let book = read_book(connection, &mut RowSum::default())?;
         Self::with(connection, book, Digest::default())

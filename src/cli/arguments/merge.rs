@@ -10,24 +10,24 @@ use std::path::PathBuf;
 pub(crate) struct MergeArguments {
     pub file: PathBuf,
     pub other: PathBuf,
-    /// Only tell what would come of it.
+    /// Print what would be merged, and write nothing.
     pub dry_run: bool,
     pub conflicts: Conflicts,
     /// Where to write all differences, for programs.
     pub json: Option<PathBuf>,
 }
 
-/// What becomes of what both have changed.
+/// How conflicts are decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Conflicts {
     Mine,
     Theirs,
-    /// Nothing is taken in where there is any.
+    /// Refuses the merge.
     Stop,
 }
 
 impl Conflicts {
-    /// The words by which they are asked for.
+    /// The values on the command line.
     const WORDS: [(&str, Self); 3] =
         [("mine", Self::Mine), ("theirs", Self::Theirs), ("stop", Self::Stop)];
 }

@@ -1,4 +1,4 @@
-//! How a command is declared, and what was given to it.
+//! Declarations of commands and options, and the parsed arguments.
 
 use super::super::usage::Usage;
 use super::Command;
@@ -103,7 +103,7 @@ impl ParsedArguments {
         self.operands.next()
     }
 
-    /// The same, where there has to be one.
+    /// The same, where one is required.
     pub(crate) fn path(&mut self, name: &'static str) -> Result<PathBuf, Usage> {
         path(self.operand(), name)
     }

@@ -8,14 +8,14 @@ pub enum Reason {
     Migration,
     Import,
     Merge,
-    /// What was held of a file that others have put another in the place of, which is read anew.
+    /// The open content of a file that was replaced externally and is about to be read again.
     Reread,
     Restore,
     /// The clerk asked for it.
     Asked,
 }
 
-/// The words that stand for them in the names of files.
+/// The words for the reasons in file names.
 pub(super) const CODES: [(Reason, &str); 7] = [
     (Reason::Daily, "daily"),
     (Reason::Migration, "migration"),

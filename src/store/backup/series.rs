@@ -42,7 +42,7 @@ impl BackupSeries {
     }
 }
 
-/// What stands for a file that could not be read.
+/// Stands in for the identity of a file that could not be read.
 pub(super) const NOBODY: &str = "00000000";
 
 fn short(id: Uuid) -> String {
@@ -61,7 +61,7 @@ pub(super) fn is_code(text: &str) -> bool {
     }
 }
 
-/// What a file tells of itself before its book is read.
+/// The metadata of a file, read before its book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileSummary {
     pub whose: BackupSeries,
@@ -76,7 +76,7 @@ pub struct FileSummary {
 }
 
 impl FileSummary {
-    /// Reads it of a file of our own.
+    /// Reads it from a file that passed the checks.
     pub(super) fn read(file: &Path) -> Result<Self, Error> {
         header::check(file)?;
         Self::read_on(&connect(file, Access::Read)?)
@@ -103,7 +103,7 @@ impl FileSummary {
     }
 }
 
-/// Whether a file of our own has this commit in its log.
+/// Whether a checked file has this commit in its log.
 pub(super) fn has_commit(file: &Path, commit: Option<Uuid>) -> Result<bool, Error> {
     header::check(file)?;
     Ok(log::since(&connect(file, Access::Read)?, commit)?.is_some())

@@ -1,5 +1,4 @@
-//! Which backups are still retained: close together for what is recent, further apart for what is
-//! long ago.
+//! Which backups to retain: dense for recent days, sparser for older ones.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
@@ -13,12 +12,12 @@ pub(super) const WEEKS: i64 = 8;
 /// For how many months, of 31 days, one of each month is kept.
 pub(super) const MONTHS: i64 = 12;
 
-/// How many go at once, at most: where the clock has jumped, this is the harm it can do. One comes at
-/// a time, so that in the end no more stay than the rules say.
+/// How many backups are removed at once, at most: it limits the harm of a clock that has jumped. Only
+/// one is added at a time, so that the number still converges to what the rules say.
 pub const MAX_REMOVED_AT_ONCE: usize = 2;
 
-/// Of backups taken at these times, the oldest first, which are kept now: all but [`MAX_REMOVED_AT_ONCE`] of those
-/// that are no longer retained.
+/// Of backups taken at these times, the oldest first, which are kept now: all but
+/// [`MAX_REMOVED_AT_ONCE`] of those that need no longer be retained.
 ///
 /// A clock can be wrong, so that a time alone is no reason to remove anything: `is_contained` tells of
 /// one whether a newer state of the file holds all of its commits, and only such a one goes. Of
@@ -44,7 +43,7 @@ pub fn keep(
     keep
 }
 
-/// Which backups are retained: all of the last 24 hours, but no more than [`OF_A_DAY`]; of each of the
+/// Which backups to retain: all of the last 24 hours, but no more than [`OF_A_DAY`]; of each of the
 /// last 14 days the first and the latest, so that a day of much work leaves what was there before it;
 /// of each of the last 8 weeks and 12 months the latest; and the latest of all in any case.
 ///
@@ -86,7 +85,7 @@ fn by_time(taken: &[DateTime<FixedOffset>]) -> Vec<usize> {
     order
 }
 
-/// The spans that have been met, each by its first day.
+/// The spans seen so far, each by its first day.
 struct Spans(BTreeSet<NaiveDate>);
 
 impl Spans {
@@ -94,7 +93,7 @@ impl Spans {
         Self(BTreeSet::new())
     }
 
-    /// Whether nothing of this span has been met before.
+    /// Whether nothing of this span was seen before.
     fn is_new(&mut self, first_day: NaiveDate) -> bool {
         self.0.insert(first_day)
     }

@@ -53,8 +53,8 @@ pub struct ExistingFile {
 
 impl HandOut {
     /// Writes the file beside where it is to go, and proves it. It gets its name with
-    /// [`Store::enter`], and goes away if that never comes. `watch` is told how far it has come and
-    /// can end it.
+    /// [`Store::record_handout`], and is removed if that is never called. `watch` is told the progress and
+    /// can cancel.
     ///
     /// # Errors
     /// As for [`Snapshot::write_to`](crate::store::Snapshot::write_to); what was there before is
