@@ -1,9 +1,11 @@
 //! Page breaks: which rows are on which page, and where a row is cut.
 //!
 //! A heading is kept with the row that follows it. Rows move whole to the next page, or are cut where
-//! at least three lines of each cell that is cut stay on both sides. A row that is taller than a page
-//! (or the first row, where the page would have nothing but a title) is cut between lines in any case,
-//! where possible without a single line of a cell on either side.
+//! at least three lines of each cell that is cut stay on both sides, or between the blocks of a cell,
+//! its years. A row that is taller than a page (or the first row, where the page would have nothing
+//! but a title) is cut in any case, at the best place.
+
+mod cut;
 
 use super::geometry::Length;
 use super::typeset::Line;
@@ -22,6 +24,27 @@ pub(super) struct Row<T> {
     /// The level of a heading, the highest being 0, which is never the last row of a page; `None` for
     /// all other rows.
     pub heading: Option<u8>,
+    /// The blocks of each cell, such as the years of a narrative; none for cells without.
+    pub blocks: Vec<Vec<Block>>,
+    /// What is said where the row goes on on the next page; `None` for nothing.
+    pub note: Option<Note>,
+}
+
+/// A block of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its first line.
+    pub start: usize,
+    /// What stands above the rest of it on a later page; `None` for nothing.
+    pub label: Option<Line>,
+}
+
+/// A line below the last one of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// The index of the cell.
+    pub cell: usize,
+    pub line: Line,
 }
 
 /// The part of a row that is on one page.
@@ -33,6 +56,8 @@ pub(super) struct Fragment {
     pub lines: Vec<Range<usize>>,
     /// Whether the row began on an earlier page. A continued row without lines is a repeated heading.
     pub continued: bool,
+    /// Whether the row goes on on the next page.
+    pub goes_on: bool,
 }
 
 /// The measures that the heights of rows follow from.
@@ -53,6 +78,9 @@ pub(super) struct Options {
     /// Those of headings, by their level; the last is that of all further levels.
     pub headings: [RowMetrics; 2],
     pub rows: Rows,
+    /// Whether a row that no page holds is cut at the best place rather than at the last possible
+    /// one, as the first version of the program did.
+    pub tidy: bool,
     /// Whether a page repeats the headings that its first row is under.
     pub repeats_headings: bool,
 }
@@ -128,15 +156,9 @@ impl RowMetrics {
         self.tops(lines).last().map_or(Length::ZERO, |top| top + self.line)
     }
 
-    /// How many of these lines fit into a height, without padding.
-    fn lines_in(self, room: Length, lines: &[Line]) -> usize {
-        self.tops(lines).take_while(|top| *top + self.line <= room).count()
-    }
-
-    /// The height of a row whose cells have these lines.
-    fn row<'a>(self, cells: impl Iterator<Item = &'a [Line]>) -> Length {
-        let lines = cells.map(|lines| self.lines(lines)).max();
-        lines.unwrap_or(self.line).max(self.line) + self.padding
+    /// The height of a row whose cells have these heights.
+    fn row(self, cells: impl Iterator<Item = Length>) -> Length {
+        cells.max().unwrap_or(self.line).max(self.line) + self.padding
     }
 
     /// How many lines fit into a third of a page.
@@ -187,7 +209,12 @@ impl<T> Flow<'_, T> {
         let taller = height > self.room_below(group.start);
         match self.options.rows {
             _ if self.is_blank => self.options.metrics.fewest() <= room,
-            Rows::Whole | Rows::Years => taller && self.options.metrics.fewest() <= room,
+            Rows::Whole => taller && self.options.metrics.fewest() <= room,
+            Rows::Years => {
+                let all = self.all_lines(last);
+                self.block_cut(last, &all, room).is_some()
+                    || self.begins_tall_block(last, &all, room)
+            }
             Rows::Split => self.clean_cut(last, &self.all_lines(last), room).is_some(),
         }
     }
@@ -198,23 +225,33 @@ impl<T> Flow<'_, T> {
         let mut continued = false;
         loop {
             let room = self.left - metrics.padding;
-            let fitting = self.fitting_lines(row, &rest, room);
+            let fitting = self.fitting_lines(row, &rest, room, false);
             let whole = fitting.iter().zip(&rest).all(|(count, rest)| *count == rest.len());
             if whole && metrics.line <= room {
-                self.place(Fragment { row, lines: rest, continued });
+                self.place(Fragment { row, lines: rest, continued, goes_on: false });
                 return;
             }
             let (clean, tight) = match self.options.rows {
                 Rows::Split => (self.clean_cut(row, &rest, room), true),
-                Rows::Whole | Rows::Years => (None, room < metrics.fewest()),
+                Rows::Whole => (None, room < metrics.fewest()),
+                Rows::Years => {
+                    (self.block_cut(row, &rest, room), !self.begins_tall_block(row, &rest, room))
+                }
             };
             if clean.is_none() && tight && !self.is_blank {
                 self.break_page(row, continued);
                 continue;
             }
-            let cut = clean.unwrap_or_else(|| self.good_cut(row, &rest, fitting));
+            let cut = clean.unwrap_or_else(|| {
+                if self.options.tidy {
+                    let fitting = self.fitting_lines(row, &rest, room, true);
+                    self.best_cut(row, &rest, &fitting)
+                } else {
+                    self.good_cut(row, &rest, fitting)
+                }
+            });
             let (lines, after) = self.cut(row, &rest, &cut);
-            self.place(Fragment { row, lines, continued });
+            self.place(Fragment { row, lines, continued, goes_on: true });
             (rest, continued) = (after, true);
             self.break_page(row, true);
         }
@@ -223,58 +260,6 @@ impl<T> Flow<'_, T> {
     /// All lines of a row.
     fn all_lines(&self, row: usize) -> Vec<Range<usize>> {
         self.rows[row].cells.iter().map(|lines| 0..lines.len()).collect()
-    }
-
-    /// How many lines of each cell fit; at least one, however little room there is.
-    fn fitting_lines(&self, row: usize, rest: &[Range<usize>], room: Length) -> Vec<usize> {
-        let cells = rest.iter().zip(&self.rows[row].cells);
-        let metrics = self.metrics(row);
-        let room = room.max(metrics.line);
-        cells.map(|(rest, lines)| metrics.lines_in(room, &lines[rest.clone()])).collect()
-    }
-
-    /// The line after which each cell that does not fit is cut so that both sides keep [`FEWEST`];
-    /// `None` where one of them cannot be cut so.
-    fn clean_cut(&self, row: usize, rest: &[Range<usize>], room: Length) -> Option<Vec<usize>> {
-        let fitting = self.fitting_lines(row, rest, room);
-        let cells = rest.iter().zip(&self.rows[row].cells).zip(fitting);
-        let cut = |((rest, lines), take): ((&Range<usize>, &Vec<Line>), usize)| {
-            let lines = &lines[rest.clone()];
-            if take == lines.len() {
-                return Some(take);
-            }
-            let mut take = take.min(lines.len().saturating_sub(FEWEST));
-            if is_widow(lines, take) {
-                take -= 1;
-            }
-            take = before_heading(lines, take);
-            (take >= FEWEST).then_some(take)
-        };
-        (room >= self.metrics(row).fewest()).then(|| cells.map(cut).collect()).flatten()
-    }
-
-    /// The best line to cut each cell after, at most these.
-    fn good_cut(&self, row: usize, rest: &[Range<usize>], most: Vec<usize>) -> Vec<usize> {
-        let cells = rest.iter().zip(&self.rows[row].cells).zip(&most);
-        let good: Vec<usize> =
-            cells.map(|((rest, lines), most)| good_cut(&lines[rest.clone()], *most)).collect();
-        if good.iter().all(|take| *take == 0) { most } else { good }
-    }
-
-    /// Cuts the rest of a row after these numbers of lines of its cells.
-    fn cut(
-        &self,
-        row: usize,
-        rest: &[Range<usize>],
-        takes: &[usize],
-    ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-        let cells = rest.iter().zip(takes).zip(&self.rows[row].cells);
-        let cut = |((rest, take), lines): ((&Range<usize>, &usize), &Vec<Line>)| {
-            let at = rest.start + take;
-            let blank = lines[at..rest.end].iter().take_while(|line| line.text.is_empty()).count();
-            (rest.start..at, at + blank..rest.end)
-        };
-        cells.map(cut).unzip()
     }
 
     fn place(&mut self, fragment: Fragment) {
@@ -307,7 +292,7 @@ impl<T> Flow<'_, T> {
     fn repetition(&self, heading: usize) -> Fragment {
         let end = |lines: &Vec<Line>| lines.len()..lines.len();
         let lines = self.rows[heading].cells.iter().map(end).collect();
-        Fragment { row: heading, lines, continued: true }
+        Fragment { row: heading, lines, continued: true, goes_on: false }
     }
 
     /// The headings that are repeated above the first row of a page: none where they would take a
@@ -343,12 +328,35 @@ impl<T> Flow<'_, T> {
 impl<T> Row<T> {
     /// Its height, whole.
     pub(super) fn height(&self, metrics: RowMetrics) -> Length {
-        metrics.row(self.cells.iter().map(Vec::as_slice))
+        metrics.row(self.cells.iter().map(|lines| metrics.lines(lines)))
     }
 
     /// The height of a fragment of it.
     pub(super) fn fragment_height(&self, fragment: &Fragment, metrics: RowMetrics) -> Length {
-        metrics.row((0..self.cells.len()).map(|cell| self.lines(fragment, cell)))
+        metrics.row((0..self.cells.len()).map(|cell| {
+            let added = [self.label(fragment, cell), self.note(fragment, cell)];
+            let added = i64::try_from(added.iter().flatten().count()).unwrap_or(0);
+            metrics.lines(self.lines(fragment, cell)) + metrics.line * added
+        }))
+    }
+
+    /// What stands above the lines of a cell in a fragment that begins within a block.
+    pub(super) fn label(&self, fragment: &Fragment, cell: usize) -> Option<&Line> {
+        let rest = fragment.lines.get(cell).filter(|_| fragment.continued)?;
+        self.continued_label(cell, rest)
+    }
+
+    /// What stands below the lines of a cell in a fragment that is not the last of its row.
+    pub(super) fn note(&self, fragment: &Fragment, cell: usize) -> Option<&Line> {
+        let note = self.note.as_ref().filter(|note| fragment.goes_on && note.cell == cell);
+        note.map(|note| &note.line)
+    }
+
+    /// The label of the block within which the rest of a cell begins.
+    fn continued_label(&self, cell: usize, rest: &Range<usize>) -> Option<&Line> {
+        let blocks = self.blocks.get(cell).filter(|_| !rest.is_empty())?;
+        let block = blocks.iter().rfind(|block| block.start <= rest.start)?;
+        block.label.as_ref().filter(|_| block.start < rest.start)
     }
 
     /// The lines of a cell in a fragment.
@@ -377,30 +385,6 @@ impl Fragment {
     pub(super) fn is_repeated(&self, cell: usize) -> bool {
         self.continued && self.lines.get(cell).is_none_or(Range::is_empty)
     }
-}
-
-/// The best place to cut after at most `room` of these lines.
-fn good_cut(lines: &[Line], room: usize) -> usize {
-    if lines.len() <= room {
-        return lines.len();
-    }
-    // Neither a single line on the other side nor a heading at the end of this one.
-    let alone = lines.len() - room == 1 && room > 2;
-    before_heading(lines, if alone { room - 1 } else { room })
-}
-
-/// Whether a cut leaves nothing but the last line of a paragraph to the next page.
-fn is_widow(lines: &[Line], take: usize) -> bool {
-    let begins = take == 0 || lines.get(take - 1).is_none_or(|line| line.ends);
-    !begins && lines.get(take).is_some_and(|line| line.ends)
-}
-
-/// The cut moved up before a heading at the end of the page and the blank lines before that.
-fn before_heading(lines: &[Line], mut take: usize) -> usize {
-    while take > 0 && lines.get(take - 1).is_some_and(|line| line.heading || line.text.is_empty()) {
-        take -= 1;
-    }
-    take
 }
 
 #[cfg(test)]

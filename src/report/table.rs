@@ -14,6 +14,7 @@ mod widths;
 pub(super) use captions::{SourcedText, status_text};
 pub use content::title;
 pub(super) use content::{CellText, ColumnSpec, Content, RowText};
+pub(crate) use dimensions::page_number_near_edge;
 pub(super) use prepared::column_style;
 
 use super::error::Error;
@@ -22,7 +23,7 @@ use super::geometry::{Em, Length};
 use super::options::Options;
 use super::page::{Bookmark, Column, Document, Numbers, Origin};
 use super::parallel;
-use crate::domain::template::PageNumberForm;
+use crate::domain::template::{Design, PageNumberForm, Rows};
 use design::Kind;
 use dimensions::Dimensions;
 use pages::PageBuilder;
@@ -49,7 +50,11 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
     let builder = PageBuilder::new(&dimensions, &content)?;
     let (first, others) = builder.page_heights();
     let most = dimensions.row_metrics().lines_in_third(others);
-    let set = |row: &PreparedRow<'_>| row.set(&dimensions, most);
+    let width = |kind, column: Option<Column>| match column {
+        Some(_) => dimensions.text_width(column),
+        None => dimensions.heading_width(kind),
+    };
+    let set = |row: &PreparedRow<'_>| row.set(width, options.design, most);
     let rows = if sample.len() == content.rows.len() {
         parallel::map(&sample, FEWEST_FOR_THREADS, set)
     } else {
@@ -60,6 +65,7 @@ pub(super) fn lay_out(content: Content, options: &Options) -> Result<Document, E
         metrics: dimensions.row_metrics(),
         headings: [Kind::Goal, Kind::Direction].map(|kind| dimensions.metrics(kind)),
         rows: options.rows,
+        tidy: options.rows == Rows::Years || options.design == Design::Current,
         repeats_headings: options.repeats_headings,
     };
     let fragments = flow(&rows, flow_options, first, others);

@@ -5,12 +5,14 @@
 
 mod adjust;
 mod atom;
+mod break_rank;
 mod breaks;
 mod class;
 mod figures;
 mod indent;
 mod line;
 mod paragraph;
+mod phrases;
 mod ruler;
 mod style;
 
@@ -84,14 +86,28 @@ impl<'a> Paragraphs<'a> {
 /// not belong together.
 const WIDEST_GAP: Em = Em::whole(12);
 
-/// Widens the gaps of adjacent lines of a label and a figure so that the figures end together.
+/// Widens the gaps of adjacent lines of a label and as many figures so that the figures end together.
 fn align_figures(paragraphs: &mut [Paragraph]) {
-    for lines in paragraphs.chunk_by_mut(|one, next| one.gap.is_some() && next.gap.is_some()) {
-        let widest = lines.iter().map(Paragraph::width).max();
-        let Some(widest) = widest.filter(|_| lines.len() > 1) else { continue };
-        for line in lines {
-            let spare = widest - line.width();
-            line.extra_gap = if spare <= WIDEST_GAP { spare } else { Em::ZERO };
+    let alike = |one: &Paragraph, next: &Paragraph| {
+        !one.gaps.is_empty() && one.gaps.len() == next.gaps.len()
+    };
+    for lines in paragraphs.chunk_by_mut(alike).filter(|lines| lines.len() > 1) {
+        let figures = lines[0].gaps.len();
+        for figure in 0..figures {
+            // The end of the figure, with the gaps before it widened.
+            let end = |line: &Paragraph| {
+                let widened: Em = line.gaps[..figure].iter().map(|(_, extra)| *extra).sum();
+                let end = match line.gaps.get(figure + 1) {
+                    Some((gap, _)) => line.width_to(line.first_space(*gap)),
+                    None => line.width(),
+                };
+                end + widened
+            };
+            let Some(widest) = lines.iter().map(end).max() else { continue };
+            let spare: Vec<Em> = lines.iter().map(|line| widest - end(line)).collect();
+            for (line, spare) in lines.iter_mut().zip(spare) {
+                line.gaps[figure].1 = if spare <= WIDEST_GAP { spare } else { Em::ZERO };
+            }
         }
     }
 }

@@ -11,11 +11,18 @@ fn line(text: &str) -> Line {
 fn row(heading: bool, cells: &[usize]) -> Row<()> {
     let cells: Vec<Vec<Line>> = cells.iter().map(|lines| vec![line("文"); *lines]).collect();
     let continuation = cells.iter().map(|_| vec![line("続")]).collect();
-    Row { of: (), cells, continuation, heading: heading.then_some(0) }
+    let blocks = Vec::new();
+    Row { of: (), cells, continuation, heading: heading.then_some(0), blocks, note: None }
 }
 
 fn options(rows: Rows, repeats: bool) -> Options {
-    Options { metrics: METRICS, headings: [METRICS; 2], rows, repeats_headings: repeats }
+    Options {
+        metrics: METRICS,
+        headings: [METRICS; 2],
+        rows,
+        tidy: false,
+        repeats_headings: repeats,
+    }
 }
 
 /// Rows on pages, as `row:lines` of the first cell.
@@ -221,6 +228,77 @@ proptest! {
             let height: Length = group.iter().map(|row| row.height(METRICS)).sum();
             let begins = height + METRICS.fewest() + METRICS.padding <= room;
             prop_assert!(heads == 0 || !begins);
+        }
+    }
+}
+
+/// A row of a description and a narrative, whose years have these numbers of lines.
+fn measure(description: usize, years: &[usize]) -> Row<()> {
+    let mut start = 0;
+    let blocks = years.iter().map(|lines| {
+        let block = Block { start, label: Some(line("【続】")) };
+        start += lines;
+        block
+    });
+    let blocks = vec![Vec::new(), blocks.collect()];
+    let note = Some(Note { cell: 1, line: line("次") });
+    Row { blocks, note, ..row(false, &[description, start]) }
+}
+
+/// The fragments of rows that are cut between years, as the lines of both cells.
+fn by_year(rows: &[Row<()>], room: i32) -> Vec<Vec<(usize, usize)>> {
+    let options = Options { tidy: true, ..options(Rows::Years, false) };
+    let part = |part: Fragment| (part.lines[0].len(), part.lines[1].len());
+    let page = |page: Vec<Fragment>| page.into_iter().map(part).collect();
+    flow(rows, options, Length::points(room), Length::points(room)).into_iter().map(page).collect()
+}
+
+#[test]
+fn rows_are_cut_between_years() {
+    // Of ten lines on a page the first row takes four.
+    let rows = [measure(1, &[4]), measure(2, &[4, 4])];
+    assert_eq!(by_year(&rows, 108), [vec![(1, 4), (2, 4)], vec![(0, 4)]]);
+    // No room for what says that the row goes on.
+    assert_eq!(by_year(&rows, 96), [vec![(1, 4)], vec![(2, 8)]]);
+    // No year is cut.
+    let rows = [measure(1, &[6]), measure(2, &[4, 4])];
+    assert_eq!(by_year(&rows, 108), [vec![(1, 6)], vec![(2, 8)]]);
+    // A long description goes on beside the next year.
+    let rows = [measure(1, &[2]), measure(9, &[2, 6])];
+    assert_eq!(by_year(&rows, 108), [vec![(1, 2), (6, 2)], vec![(3, 6)]]);
+}
+
+#[test]
+fn a_year_that_no_page_holds_is_cut_between_paragraphs() {
+    let mut tall = measure(1, &[24]);
+    for at in [0, 7, 8, 15, 16] {
+        tall.cells[1][at].begins = true;
+        if at > 0 {
+            tall.cells[1][at - 1].ends = true;
+        }
+    }
+    // Beside the lines stand the label of the year and that the row goes on.
+    assert_eq!(by_year(&[tall], 104), [[(1, 8)], [(0, 8)], [(0, 8)]]);
+}
+
+proptest! {
+    #[test]
+    fn no_year_is_cut_that_a_page_holds(rows in prop::collection::vec((1usize..7, prop::collection::vec(1usize..7, 1..5)), 1..9)) {
+        let rows: Vec<Row<()>> = rows.iter().map(|(lines, years)| measure(*lines, years)).collect();
+        let options = Options { tidy: true, ..options(Rows::Years, false) };
+        let pages = flow(&rows, options, Length::points(96), Length::points(96));
+        for fragment in pages.iter().flatten() {
+            let row = &rows[fragment.row];
+            let lines = &fragment.lines[1];
+            let ends = lines.end == row.cells[1].len();
+            let between = row.blocks[1].iter().any(|block| block.start == lines.end);
+            prop_assert!(ends || between, "{fragment:?}");
+        }
+        // And nothing is lost.
+        for (at, row) in rows.iter().enumerate() {
+            let parts = pages.iter().flatten().filter(|fragment| fragment.row == at);
+            let lines: usize = parts.map(|fragment| fragment.lines[1].len()).sum();
+            prop_assert_eq!(lines, row.cells[1].len());
         }
     }
 }

@@ -5,7 +5,7 @@ mod gauge;
 pub use crate::report::table::title;
 pub use gauge::Gauge;
 
-use crate::domain::template::Selection;
+use crate::domain::template::{Design, Selection};
 use crate::domain::{
     Book, Department, DepartmentId, Field, FiscalYear, Goal, Key, Measure, MeasureId,
     ProgressStatus,
@@ -112,9 +112,12 @@ impl<'a> List<'a> {
             // Not a column of this report.
             Column::Previous => String::new(),
             Column::Implementation => {
-                let until = self.years.iter().max();
-                let until = until.map(|year| format!("{}までの", self.year_label(*year)));
-                format!("{}実施等状況", until.unwrap_or_default())
+                let until = self.years.iter().max().map(|year| self.year_label(*year));
+                match until {
+                    None => "実施等状況".to_owned(),
+                    Some(year) if self.is_of_one_year() => format!("{year}の実施等状況"),
+                    Some(year) => format!("{year}までの実施等状況"),
+                }
             }
         }
     }
@@ -206,13 +209,18 @@ impl<'a> List<'a> {
                 let key = |year: &FiscalYear| Key::Implementation(measure.id, *year);
                 let sources = self.years.iter().map(|year| (key(year), Field::Narrative));
                 CellText {
+                    labelled: !self.is_of_one_year(),
                     blocks: blocks.collect(),
-                    labelled: true,
                     sources: sources.collect(),
                     ..CellText::new(column, "")
                 }
             }
         }
+    }
+
+    /// Whether the head of the column says of which year all entries are.
+    fn is_of_one_year(&self) -> bool {
+        self.options.design == Design::Current && self.years.len() == 1
     }
 
     fn is_open(&self, year: FiscalYear) -> bool {
@@ -226,7 +234,10 @@ impl<'a> List<'a> {
         let mark = if unconfirmed { self.options.unconfirmed.as_str() } else { "" };
         let label = self.year_label(year);
         match narrative(self.book, measure.id, year) {
+            "" if self.is_of_one_year() => (!mark.is_empty()).then(|| mark.to_owned()),
             "" => (!mark.is_empty()).then(|| format!("【{label}】{mark}")),
+            text if self.is_of_one_year() && mark.is_empty() => Some(text.to_owned()),
+            text if self.is_of_one_year() => Some(format!("{mark}\n{text}")),
             // Within the brackets, so that the line stays a heading that keeps with its text.
             text => Some(format!("【{label}{mark}】\n{text}")),
         }

@@ -33,6 +33,9 @@ pub(super) struct Dimensions {
 /// than to 5 mm.
 const NUMBER_TO_EDGE: Length = Length::millimetres(8);
 
+/// Between a table that fills the page and the page number.
+pub(super) const ABOVE_NUMBER: Em = Em(700);
+
 /// Between the table and a page number that stands so near to the edge.
 const TABLE_TO_NUMBER: Em = Em(400);
 
@@ -225,6 +228,20 @@ impl Dimensions {
     }
 }
 
+/// How near to the edge of the paper the page number comes, where that is nearer than printers may
+/// reach; `None` where it is clear of that, or there is none.
+pub(crate) fn page_number_near_edge(options: &Options) -> Option<Length> {
+    let form = options.page_number.form;
+    if options.design == Design::Current || form == PageNumberForm::None {
+        return None;
+    }
+    let (size, line) = (options.type_size, options.type_size.times(options.leading()));
+    let foot = options.margins.bottom.max(size * 2);
+    let above = (foot - line).half().min(size.times(ABOVE_NUMBER));
+    let left = foot - above - (line - size).half() - size;
+    (left < NUMBER_TO_EDGE).then_some(left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +276,20 @@ mod tests {
                 assert!(text + dimensions.padding_x(Kind::Entry) * 2 <= width, "{column:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_page_number_that_printers_may_cut_off_is_told() {
+        let options = Options::default();
+        let near = page_number_near_edge(&options).unwrap();
+        assert!(near < Length::millimetres(6) && near > Length::millimetres(5), "{near:?}");
+        let current = Options { design: Design::Current, ..options };
+        assert_eq!(page_number_near_edge(&current), None);
+        // However narrow the margin.
+        let narrow = Options { margins: Margins::all(Length::millimetres(5)), ..current };
+        let dimensions = dimensions(&narrow).unwrap();
+        let below = dimensions.paper.height - dimensions.body().bottom();
+        assert!(below > NUMBER_TO_EDGE + dimensions.number_size());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::bands::{Align, Band, above, below, draw_lines};
 use super::content::{ColumnSpec, Content};
 use super::design::Kind;
-use super::dimensions::Dimensions;
+use super::dimensions::{ABOVE_NUMBER, Dimensions};
 use super::rules::draw_rules;
 use crate::domain::template::{Design, PageNumberForm};
 use crate::report::flow::{Fragment, Row};
@@ -28,9 +28,6 @@ pub(super) struct PageBuilder<'a> {
 const ABOVE_TABLE: Em = Em(600);
 const BELOW_TABLE: Em = Em(400);
 
-/// Between a table that fills the page and the page number.
-const ABOVE_NUMBER: Em = Em(700);
-
 /// The fewest lines of the table that a page must hold.
 const FEWEST_LINES: i64 = 4;
 
@@ -48,6 +45,8 @@ impl<'a> PageBuilder<'a> {
             cells: content.columns.iter().map(head).collect(),
             continuation: Vec::new(),
             heading: None,
+            blocks: Vec::new(),
+            note: None,
         };
         let mut builder = Self {
             dimensions,
@@ -160,7 +159,7 @@ impl<'a> PageBuilder<'a> {
     ) -> Length {
         let body = self.dimensions.body();
         let lines = self.heads.cells.iter().map(|it| 0..it.len()).collect();
-        let head = Fragment { row: 0, lines, continued: false };
+        let head = Fragment { row: 0, lines, continued: false, goes_on: false };
         let table_top = self.table_top(index) - self.head_height();
         let mut top = table_top;
         top += self.draw_row(page, &mut self.heads.clone(), &head, top);
@@ -204,7 +203,7 @@ impl<'a> PageBuilder<'a> {
         };
         if row.heading.is_some() {
             let lines = row.take_lines(fragment, 0);
-            self.draw_cell(page, cell(0, row.of, whole), lines);
+            self.draw_cell(page, cell(0, row.of, whole), None, lines, None);
             return height;
         }
         for (index, (column, left, width)) in self.dimensions.columns().into_iter().enumerate() {
@@ -215,13 +214,23 @@ impl<'a> PageBuilder<'a> {
                 of => of,
             };
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
+            let label = row.label(fragment, index).cloned();
+            let note = row.note(fragment, index).cloned();
             let lines = row.take_lines(fragment, index);
-            self.draw_cell(page, cell(index, of, area), lines);
+            self.draw_cell(page, cell(index, of, area), label, lines, note);
         }
         height
     }
 
-    fn draw_cell(&self, page: &mut Page, cell: Cell, lines: Vec<Line>) {
+    /// Draws a cell, between a label and a note that are no part of its text.
+    fn draw_cell(
+        &self,
+        page: &mut Page,
+        cell: Cell,
+        label: Option<Line>,
+        lines: Vec<Line>,
+        note: Option<Line>,
+    ) {
         let dimensions = self.dimensions;
         let kind = Kind::of(cell.of);
         let metrics = dimensions.metrics(kind);
@@ -251,10 +260,19 @@ impl<'a> PageBuilder<'a> {
                 ..cell.area.size
             },
         };
+        let size = (metrics.size, metrics.line);
+        let below = |height| {
+            let origin = Point { y: place.top() + height, ..place.origin };
+            Rect { origin, ..place }
+        };
+        let labelled = if label.is_some() { metrics.line } else { Length::ZERO };
+        draw_lines(dimensions, page, label.into_iter().collect(), place, align, size);
         let from = page.items.len();
-        let dots = self.dots(&lines, place);
-        draw_lines(dimensions, page, lines, place, align, (metrics.size, metrics.line));
+        let dots = self.dots(&lines, below(labelled));
+        let bottom = below(labelled + metrics.lines(&lines));
+        draw_lines(dimensions, page, lines, below(labelled), align, size);
         page.cells.push(Cell { items: from..page.items.len(), ..cell });
+        draw_lines(dimensions, page, note.into_iter().collect(), bottom, align, size);
         page.items.extend(dots);
     }
 

@@ -2,9 +2,8 @@
 
 use super::content::{CellText, RowText};
 use super::design::{Kind, RowStyle};
-use super::dimensions::Dimensions;
 use crate::domain::template::Design;
-use crate::report::flow::{Row, RowMetrics};
+use crate::report::flow::{self, Note, Row, RowMetrics};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::{Column, Origin};
@@ -18,6 +17,8 @@ pub(super) struct PreparedRow<'a> {
     pub cells: Vec<PreparedCell<'a>>,
     /// The level of a heading over the whole width; `None` for all other rows.
     pub heading: Option<u8>,
+    /// The fonts of what is added to it.
+    label: &'a FontSet,
 }
 
 /// A cell.
@@ -37,6 +38,8 @@ pub(super) struct PreparedCell<'a> {
 struct Block<'a> {
     /// Its first line in a face of its own; `None` where it is like the others.
     label: Option<Paragraphs<'a>>,
+    /// The same above the rest of it on a later page.
+    continued: Option<Paragraphs<'a>>,
     text: Option<Paragraphs<'a>>,
 }
 
@@ -53,6 +56,16 @@ const LABEL: Em = Em(950);
 
 /// The end of a text that is repeated on a later page.
 const CONTINUED: &str = "（続き）";
+
+/// Where a row goes on on the next page, and where its description is not repeated there.
+const GOES_ON: &str = "（次頁へ続く）";
+const AS_BEFORE: &str = "（前頁のとおり）";
+
+/// The size of these where they are added to a text.
+const NOTE: Em = Em(900);
+
+/// The fewest lines in a third of a page, that lines may be added to those of a text.
+const ROOM_TO_ADD: usize = 4;
 
 /// The space between the blocks of a cell, such as the years: about half a line.
 const BETWEEN_BLOCKS: Em = Em(400);
@@ -89,23 +102,33 @@ impl<'a> PreparedRow<'a> {
     pub(super) fn new(faces: Faces, row: &RowText, options: &Options) -> Self {
         let fonts = faces.get(RowStyle::new(options.design, Kind::of(row.of)).face);
         let cell = |cell| PreparedCell::new(faces, fonts, cell, options);
-        Self { of: row.of, cells: row.cells.iter().map(cell).collect(), heading: row.heading }
+        let cells = row.cells.iter().map(cell).collect();
+        Self { of: row.of, cells, heading: row.heading, label: faces.label }
     }
 
-    /// The row in its columns. A continuation of more than `most` lines is left out.
-    pub(super) fn set(&self, dimensions: &Dimensions, most: usize) -> Row<Origin> {
-        let kind = Kind::of(self.of);
+    /// The row in columns of these widths. A continuation of more than `most` lines is left out.
+    pub(super) fn set(
+        &self,
+        width: impl Fn(Kind, Option<Column>) -> Em,
+        design: Design,
+        most: usize,
+    ) -> Row<Origin> {
+        let width = |cell: &PreparedCell<'_>| width(Kind::of(self.of), cell.column);
         let cells = self.cells.iter();
         let (cells, continuation) = cells
             .map(|cell| {
-                let width = match cell.column {
-                    Some(column) => dimensions.text_width(Some(column)),
-                    None => dimensions.heading_width(kind),
-                };
+                let width = width(cell);
                 (cell.lines(width), cell.continuation(width, most))
             })
             .unzip();
-        Row { of: self.of, cells, continuation, heading: self.heading }
+        let adds = design == Design::Current && most >= ROOM_TO_ADD;
+        let blocks = self.cells.iter().map(|cell| cell.starts(width(cell), adds)).collect();
+        let narrative = self.cells.iter().rposition(|cell| is_narrative(cell.column));
+        let note = narrative.filter(|_| adds).map(|cell| Note {
+            cell,
+            line: flush_right(self.label, GOES_ON, width(&self.cells[cell])),
+        });
+        Row { of: self.of, cells, continuation, heading: self.heading, blocks, note }
     }
 }
 
@@ -117,25 +140,33 @@ impl<'a> PreparedCell<'a> {
         let set = |fonts, text: &str| Paragraphs::new(fonts, text, &names, style);
         let block = |text: &String| match text.split_once('\n') {
             _ if !labelled || options.design == Design::Original => {
-                Block { label: None, text: Some(set(fonts, text)) }
+                Block { label: None, continued: None, text: Some(set(fonts, text)) }
             }
-            Some((label, text)) => {
-                Block { label: Some(set(faces.bold, label)), text: Some(set(fonts, text)) }
-            }
-            None => Block { label: Some(set(faces.bold, text)), text: None },
+            Some((label, text)) => Block {
+                label: Some(set(faces.bold, label)),
+                continued: Some(set(faces.bold, &format!("{label}{CONTINUED}"))),
+                text: Some(set(fonts, text)),
+            },
+            None => Block { label: Some(set(faces.bold, text)), continued: None, text: None },
         };
         let blocks = blocks.iter().map(block).collect();
         let between = match options.design {
             Design::Original => BETWEEN_BLOCKS,
             Design::Current => AROUND_RULE,
         };
+        let current = options.design == Design::Current;
         let continuation = match column {
             Some(Column::Number) => Some(cell.text().to_owned()),
             None | Some(Column::Name) => Some(format!("{}{CONTINUED}", cell.text())),
+            Some(Column::Departments | Column::Status) if current => Some(cell.text().to_owned()),
+            Some(Column::Description) if current && !cell.text().is_empty() => {
+                Some(AS_BEFORE.to_owned())
+            }
             _ => None,
         };
-        let continuation =
-            continuation.map(|text| Paragraphs::new(fonts, &text, &[CONTINUED], style));
+        let mut names = names;
+        names.push(CONTINUED);
+        let continuation = continuation.map(|text| Paragraphs::new(fonts, &text, &names, style));
         Self { column: *column, blocks, between, continuation }
     }
 
@@ -154,6 +185,23 @@ impl<'a> PreparedCell<'a> {
             lines.append(&mut block);
         }
         lines
+    }
+
+    /// The blocks of a narrative; `labelled` is whether their labels are repeated.
+    fn starts(&self, width: Em, labelled: bool) -> Vec<flow::Block> {
+        if !is_narrative(self.column) {
+            return Vec::new();
+        }
+        let mut start = 0;
+        let block = |block: &Block<'_>| {
+            let label = block.continued.as_ref().filter(|_| labelled);
+            let label = label.and_then(|it| it.scaled_lines(width, LABEL).try_into().ok());
+            let label = label.map(|[line]: [Line; 1]| line);
+            let from = start;
+            start += block.count(width);
+            flow::Block { start: from, label }
+        };
+        self.blocks.iter().map(block).collect()
     }
 
     /// The height of its lines in a column of this width.
@@ -189,10 +237,30 @@ impl Block<'_> {
     }
 }
 
+/// Whether a column has the narratives, which rows are cut in.
+const fn is_narrative(column: Option<Column>) -> bool {
+    matches!(column, Some(Column::Implementation | Column::Previous))
+}
+
+/// A line that ends where the column does.
+fn flush_right(fonts: &FontSet, text: &str, width: Em) -> Line {
+    let text = Paragraphs::new(fonts, text, &[text], Style::default());
+    let mut line = text.scaled_lines(width, NOTE).into_iter().next().unwrap_or_default();
+    let measure = Em(width.0 * Em::ONE.0 / NOTE.0);
+    let spare = measure - line.end;
+    (line.start, line.end) = (line.start + spare, line.end + spare);
+    line
+}
+
 /// The style for a column: only running text is justified and has hanging punctuation, since a column
 /// of names is as wide as they are.
 pub(crate) fn column_style(column: Option<Column>, style: Style) -> Style {
     let running =
         matches!(column, Some(Column::Description | Column::Implementation | Column::Previous));
-    Style { justify: style.justify && running, hanging: style.hanging && running, ..style }
+    Style {
+        justify: style.justify && running,
+        hanging: style.hanging && running,
+        phrases: style.revised && !running,
+        ..style
+    }
 }

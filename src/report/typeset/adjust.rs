@@ -1,7 +1,7 @@
 //! 行の調整処理: reduces or expands the spaces of a line so that it ends at the right edge (JLREQ §3.8).
 
 use super::atom::Atom;
-use super::breaks::Break;
+use super::break_rank::Break;
 use super::class::{Class, can_be_spaced, is_japanese, is_western};
 use super::ruler::Slack;
 use super::style::Style;
@@ -37,6 +37,10 @@ impl Spaces<'_> {
         let (Some(atom), Some(next)) = (self.atoms.get(at), self.atoms.get(at + 1)) else {
             return Em::ZERO;
         };
+        // A bracket behind a mark begins where other text does: 「③　“」 as 「①　農」.
+        if self.style.revised && at + 1 == self.mark && next.class == Class::Opening {
+            return -next.class.space_before();
+        }
         if self.is_mixed(at) { Em::QUARTER } else { -atom.class.space_between(next.class) }
     }
 
@@ -64,6 +68,10 @@ impl Spaces<'_> {
         // So far by JIS X 4051 (JLREQ, table 4). Books leave dots alone, and half of the space of e
         // (JLREQ, table 5).
         let (dots, marks) = match slack {
+            // Not to nothing: 、 and 」 would touch what follows.
+            Slack::Saving if self.style.revised => {
+                (Em(dots.0.min(Em::EIGHTH.0 * 2)), marks.min(Em::QUARTER))
+            }
             Slack::Saving => (dots, marks),
             Slack::Even | Slack::None => (Em::ZERO, marks.min(Em::QUARTER)),
         };

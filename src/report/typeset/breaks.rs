@@ -1,24 +1,12 @@
 //! Line breaks: UAX #14, the kinsoku of JLREQ, and runs that are kept together.
 
 use super::atom::Atom;
+use super::break_rank::Break;
 use super::class::{is_ideograph, is_japanese, never_begins, never_ends};
+use super::phrases::keep_phrases;
+use super::style::Style;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-
-/// How good a break between two atoms is. A worse one is used only where a line has no better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Break {
-    /// Within a letter and its combining mark.
-    Joined,
-    /// Against kinsoku: only in a line that is all brackets.
-    Kinsoku,
-    /// Where UAX #14 prohibits a break: within a Latin word, a figure, a dash of two em.
-    Word,
-    /// Within a run that is read as one: 47,500人, 平成30年度, a name.
-    Run,
-    /// Allowed.
-    Free,
-}
 
 /// UAX #14 without the scripts that need a dictionary, as strict as Japanese official texts are set
 /// (the default strictness: small kana and ー do not begin a line).
@@ -28,7 +16,7 @@ static SEGMENTER: LineSegmenterBorrowed<'static> = {
 };
 
 /// The break behind each atom. `names` are runs.
-pub(super) fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
+pub(super) fn breaks(text: &str, atoms: &[Atom], names: &[&str], style: Style) -> Vec<Break> {
     let mut out = vec![Break::Word; atoms.len()];
     set_allowed(text, atoms, &mut out);
     for (place, pair) in out.iter_mut().zip(atoms.windows(2)) {
@@ -43,8 +31,15 @@ pub(super) fn breaks(text: &str, atoms: &[Atom], names: &[&str]) -> Vec<Break> {
             *place
         };
     }
+    if style.phrases {
+        keep_phrases(text, atoms, &mut out);
+    }
+    if style.revised {
+        part_addresses(atoms, &mut out);
+    }
     keep_figures(atoms, &mut out);
-    keep_names(text, atoms, names, &mut out);
+    let most = if style.phrases { Break::Phrase } else { Break::Run };
+    keep_names(text, atoms, names, most, &mut out);
     if let Some(last) = out.last_mut() {
         *last = Break::Free;
     }
@@ -158,8 +153,23 @@ fn starts_with(atoms: &[Atom], word: &str) -> bool {
     word.chars().all(|c| atoms.next() == Some(c))
 }
 
-/// Keeps each of `names` together wherever it occurs.
-fn keep_names(text: &str, atoms: &[Atom], names: &[&str], out: &mut [Break]) {
+/// Lets an address that is wider than a line break between its labels.
+fn part_addresses(atoms: &[Atom], out: &mut [Break]) {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '%' | '~');
+    for (index, around) in atoms.windows(3).enumerate() {
+        let [before, mark, after] = [around[0].char, around[1].char, around[2].char];
+        let parts = matches!(mark, '/' | '.' | '@' | '?' | '&' | '=' | '_' | '#' | ':');
+        // 1,234.5 and 10:30 are no addresses.
+        let figure = before.is_ascii_digit() && after.is_ascii_digit();
+        let within = (word(before) || before == '/' || before == ':') && word(after) && !figure;
+        if parts && within && out[index + 1] < Break::Label {
+            out[index + 1] = Break::Label;
+        }
+    }
+}
+
+/// Keeps each of `names` together wherever it occurs: breaks within it are no better than `most`.
+fn keep_names(text: &str, atoms: &[Atom], names: &[&str], most: Break, out: &mut [Break]) {
     for name in names.iter().filter(|name| !name.is_empty()) {
         for (from, _) in text.match_indices(name) {
             let to = from + name.len();
@@ -167,7 +177,7 @@ fn keep_names(text: &str, atoms: &[Atom], names: &[&str], out: &mut [Break]) {
             for (atom, place) in atoms.iter().zip(&mut *out) {
                 at += usize::from(atom.len);
                 if from < at && at < to {
-                    *place = (*place).min(Break::Run);
+                    *place = (*place).min(most);
                 }
             }
         }
@@ -215,7 +225,7 @@ mod tests {
     /// The text with `|` where a line may end, and `¦` where one may if it must, within a run.
     fn shown(text: &str, names: &[&str]) -> String {
         let atoms = atoms(Typeface::Mincho.fonts().unwrap(), text);
-        let breaks = breaks(text, &atoms, names);
+        let breaks = breaks(text, &atoms, names, Style::default());
         let mut out = String::new();
         let mut at = 0;
         for (index, (atom, place)) in atoms.iter().zip(breaks).enumerate() {
@@ -226,7 +236,7 @@ mod tests {
                 _ if index + 1 == atoms.len() => {}
                 Break::Free => out.push('|'),
                 Break::Run => out.push('¦'),
-                Break::Word | Break::Kinsoku | Break::Joined => {}
+                _ => {}
             }
         }
         out

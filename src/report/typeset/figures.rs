@@ -11,9 +11,24 @@ use super::atom::Atom;
 /// The most characters of a counter.
 const LONGEST_COUNTER: usize = 4;
 
-/// The last space before the figure in a line that is nothing but a label, spaces and a figure with
-/// its counter.
-pub(super) fn gap(atoms: &[Atom]) -> Option<usize> {
+/// The last spaces before each of the figures at the end of a line that is nothing but a label, spaces
+/// and figures with their counters: of all figures, or as the first version of the program did it, of
+/// the last alone.
+pub(super) fn gaps(atoms: &[Atom], all: bool) -> Vec<usize> {
+    let mut gaps: Vec<usize> = gap(atoms).into_iter().collect();
+    while let Some(before) = gaps.last().copied().filter(|_| all) {
+        let spaces = atoms[..before].iter().rev().take_while(|atom| atom.class.is_space()).count();
+        match gap(&atoms[..before - spaces]) {
+            Some(gap) => gaps.push(gap),
+            None => break,
+        }
+    }
+    gaps.reverse();
+    gaps
+}
+
+/// The last space before the figure at the end.
+fn gap(atoms: &[Atom]) -> Option<usize> {
     let gap = atoms.iter().rposition(|atom| atom.class.is_space())?;
     let is_label = |atom: &Atom| !atom.class.is_space() && !is_stop(atom.char);
     let label = atoms[..gap].iter().rev().skip_while(|atom| atom.class.is_space());

@@ -14,12 +14,16 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    /// The mark at the head of a paragraph.
-    pub(super) fn of(atoms: &[Atom]) -> Self {
+    /// The mark at the head of a paragraph; `all` is whether also those of official texts are known
+    /// that are told by the space behind them (公用文作成の考え方: 第１　１　(1)　ア　(ア)).
+    pub(super) fn of(atoms: &[Atom], all: bool) -> Self {
         let spaces =
             |from: usize| atoms[from..].iter().take_while(|atom| atom.class.is_space()).count();
         let lead = spaces(0);
-        let mark = mark_len(&atoms[lead..]);
+        let mark = match mark_len(&atoms[lead..]) {
+            0 if all => spaced_len(&atoms[lead..]),
+            len => len,
+        };
         let Some(first) = atoms.first().filter(|_| mark > 0) else { return Self::default() };
         let len = lead + mark + spaces(lead + mark);
         let width: Em = atoms[..len].iter().map(|atom| atom.advance).sum();
@@ -55,6 +59,43 @@ fn mark_len(atoms: &[Atom]) -> usize {
             if (1..=2).contains(&len) && stop && !figure { len + 1 } else { 0 }
         }
     }
+}
+
+/// The number of atoms of a mark that is one only with a space behind it: 第１, １, ア, ａ, and of
+/// 注), 注１), （注１）, which need none; 0 where there is none.
+fn spaced_len(atoms: &[Atom]) -> usize {
+    let char = |at: usize| atoms.get(at).map(|atom| atom.char);
+    let spaced = |len: usize| {
+        let spaced = matches!(char(len), Some('\u{3000}' | '\t'));
+        // A figure below others is no number of a paragraph.
+        let text = atoms[len..].iter().find(|atom| !atom.class.is_space());
+        if spaced && text.is_some_and(|atom| !is_digit(atom.char)) { len } else { 0 }
+    };
+    let open = usize::from(matches!(char(0), Some('（' | '(')));
+    if char(open) == Some('注') {
+        let end = open + 1 + number_len(&atoms[open + 1..]);
+        let closed = matches!(char(end), Some(')' | '）'));
+        return if closed || open == 0 && matches!(char(end), Some('：' | ':')) {
+            end + 1
+        } else {
+            0
+        };
+    }
+    match char(0) {
+        Some('第') => match number_len(&atoms[1..]) {
+            0 => 0,
+            digits => spaced(1 + digits),
+        },
+        Some(c) if is_label(c) || is_ideographic_number(c) => spaced(1),
+        _ => match number_len(atoms) {
+            0 | 3.. => 0,
+            digits => spaced(digits),
+        },
+    }
+}
+
+const fn is_ideographic_number(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The number of leading digits, where they are few enough to number a list.
@@ -93,7 +134,42 @@ mod tests {
     use crate::report::typeset::atom::atoms;
 
     fn indent(text: &str) -> i32 {
-        Mark::of(&atoms(Typeface::Gothic.fonts().unwrap(), text)).indent(Em::whole(40)).0
+        Mark::of(&atoms(Typeface::Gothic.fonts().unwrap(), text), false).indent(Em::whole(40)).0
+    }
+
+    fn revised(text: &str) -> i32 {
+        Mark::of(&atoms(Typeface::Gothic.fonts().unwrap(), text), true).indent(Em::whole(40)).0
+    }
+
+    #[test]
+    fn the_marks_of_official_texts_hang() {
+        // 公用文作成の考え方, II-1: 第１, １, (1), ア, (ア), and what is customary below them.
+        for (text, expected) in [
+            ("第１　文化", 3000),
+            ("第10　文化", 3000),
+            ("１　文化", 2000),
+            ("10　文化", 2000),
+            ("　ア　文化", 3000),
+            ("ａ　文化", 2000),
+            ("a　文化", 1500),
+            ("(1)　文化", 2500),
+            ("　　(ア)　文化", 5000),
+            ("　　　a　文化", 4500),
+            ("　　　　・　文化", 6000),
+            ("①　文化", 2000),
+            ("－　文化", 2000),
+            ("一　文化", 2000),
+            ("注）文化", 2000),
+            ("注１）文化", 3000),
+            ("（注）文化", 2500),
+            ("※　文化", 2000),
+        ] {
+            assert_eq!(revised(text), expected, "{text}");
+        }
+        for text in ["市　文化", "１　２", "100　文化", "第一　文化", "第　文化", "ア文化", "注文"]
+        {
+            assert_eq!(revised(text), 0, "{text}");
+        }
     }
 
     #[test]
@@ -138,7 +214,7 @@ mod tests {
     #[test]
     fn a_narrow_column_is_not_starved() {
         let atoms = atoms(Typeface::Gothic.fonts().unwrap(), "　　・文化");
-        assert_eq!(Mark::of(&atoms).indent(Em::whole(8)), Em::ZERO);
-        assert_eq!(Mark::of(&atoms).indent(Em::whole(9)), Em::whole(3));
+        assert_eq!(Mark::of(&atoms, false).indent(Em::whole(8)), Em::ZERO);
+        assert_eq!(Mark::of(&atoms, false).indent(Em::whole(9)), Em::whole(3));
     }
 }

@@ -2,9 +2,10 @@
 
 use super::adjust::{Adjustment, Spaces};
 use super::atom::{Atom, atoms};
-use super::breaks::{Break, breaks};
+use super::break_rank::Break;
+use super::breaks::breaks;
 use super::class::Class;
-use super::figures::gap;
+use super::figures::gaps;
 use super::indent::Mark;
 use super::line::{Glyph, Line};
 use super::ruler::{Ruler, Slack, Step};
@@ -28,10 +29,9 @@ pub(super) struct Paragraph {
     /// Whether there is a tab, which moves the pen to a position in the column.
     tabbed: bool,
     style: Style,
-    /// In a line of a label and a figure, the last space between the two.
-    pub gap: Option<usize>,
-    /// What that space is widened by, where the paragraph fits into one line.
-    pub extra_gap: Em,
+    /// In a line of a label and figures, the last space before each of the figures, and what it is
+    /// widened by where the paragraph fits into one line.
+    pub gaps: Vec<(usize, Em)>,
 }
 
 /// The end of a line, and how far its spaces are reduced for it.
@@ -47,6 +47,9 @@ const TAB: Em = Em::whole(4);
 /// The fewest characters that look well on the last line of a paragraph.
 const FEWEST: usize = 3;
 
+/// The same where a lone 「した。」 is mended as well.
+const REVISED_FEWEST: usize = 4;
+
 /// The most lines of a paragraph for which the saving of one is tried.
 const MOST_TIGHTENED: usize = 32;
 
@@ -54,8 +57,8 @@ impl Paragraph {
     /// Lines do not break within `names` where they fit into one.
     pub(super) fn new(fonts: &FontSet, text: &str, names: &[&str], style: Style) -> Self {
         let atoms = atoms(fonts, text);
-        let mut breaks = breaks(text, &atoms, names);
-        let mark = Mark::of(&atoms);
+        let mut breaks = breaks(text, &atoms, names, style);
+        let mark = Mark::of(&atoms, style.revised);
         // A mark is kept with its text.
         for place in breaks.iter_mut().take(mark.len) {
             *place = (*place).min(Break::Kinsoku);
@@ -75,16 +78,26 @@ impl Paragraph {
             gives: [Slack::Even, Slack::Saving].map(|slack| spaces.give(at, slack)),
         });
         let ruler = Ruler::new(steps);
-        let tabbed = atoms.iter().any(|atom| atom.class == Class::Tab);
+        let mut gaps = gaps(&atoms, style.revised);
+        // A tab before a figure is a space that is widened.
+        let in_gap = |at: usize| {
+            let spaces = |gap: &usize| atoms[at..=*gap].iter().all(|it| it.class.is_space());
+            style.revised && gaps.iter().any(|gap| at <= *gap && spaces(gap))
+        };
+        let mut tabs = atoms.iter().enumerate().filter(|(_, atom)| atom.class == Class::Tab);
+        let tabbed = tabs.any(|(at, _)| !in_gap(at));
+        if tabbed {
+            gaps.clear();
+        }
         let heading = is_heading(text.trim());
-        let gap = gap(&atoms).filter(|_| !tabbed);
-        let (text, extra_gap) = (text.to_owned(), Em::ZERO);
-        Self { text, atoms, breaks, free, ruler, mark, heading, tabbed, style, gap, extra_gap }
+        let gaps = gaps.into_iter().map(|gap| (gap, Em::ZERO)).collect();
+        let text = text.to_owned();
+        Self { text, atoms, breaks, free, ruler, mark, heading, tabbed, style, gaps }
     }
 
     /// Makes it a heading where it is a label above entries, such as ①周知活動 above ・講座.
     pub(super) fn mark_heading(&mut self, next: &Self) {
-        let label = self.gap.is_none() && !self.is_entry() && !self.text.trim().is_empty();
+        let label = self.gaps.is_empty() && !self.is_entry() && !self.text.trim().is_empty();
         let last = self.atoms.iter().rfind(|atom| !atom.class.is_space());
         let label = label && last.is_none_or(|last| last.class != Class::Stop);
         self.heading |= label && next.is_entry();
@@ -100,6 +113,17 @@ impl Paragraph {
     pub(super) fn width(&self) -> Em {
         let ink = self.ink(0..self.atoms.len());
         self.ink_end(ink, self.pen(0, Em(i32::MAX)))
+    }
+
+    /// The first of the spaces that end with this one.
+    pub(super) fn first_space(&self, gap: usize) -> usize {
+        let spaces = self.atoms[..gap].iter().rev().take_while(|atom| atom.class.is_space());
+        gap - spaces.count()
+    }
+
+    /// The width up to an atom in one line, without adjustment.
+    pub(super) fn width_to(&self, at: usize) -> Em {
+        self.ruler.start(at)
     }
 
     /// The lines of a column of this measure.
@@ -214,7 +238,11 @@ impl Paragraph {
 
     /// Whether a last line that begins with an atom would be a widow: 「た。」 (JLREQ §3.5.4).
     fn is_widow(&self, at: usize) -> bool {
-        (1..FEWEST).contains(&(self.atoms.len() - at))
+        (1..self.fewest()).contains(&(self.atoms.len() - at))
+    }
+
+    fn fewest(&self) -> usize {
+        if self.style.revised { REVISED_FEWEST } else { FEWEST }
     }
 
     /// Gives a widow some characters of the line before it, where that line can still be justified.
@@ -224,7 +252,8 @@ impl Paragraph {
             return;
         }
         let from = earlier.last().map_or(0, |end| end.at);
-        let Some(most) = self.atoms.len().checked_sub(FEWEST).filter(|most| *most > from) else {
+        let Some(most) = self.atoms.len().checked_sub(self.fewest()).filter(|most| *most > from)
+        else {
             return;
         };
         let at = self.best_end(from, most);
@@ -293,7 +322,7 @@ impl Paragraph {
         line.heading = self.heading;
         let spaces = self.spaces();
         let mut adjustment = self.adjustment(range.clone(), measure, slack);
-        let extra_gap = self.extra_gap(&range, self.limit(measure));
+        let widens = self.widens_gaps(&range, self.limit(measure));
         let (mut x, mut len) = (start, 0);
         for at in range {
             let atom = &self.atoms[at];
@@ -304,7 +333,8 @@ impl Paragraph {
             } else {
                 self.advance(at, x) + spaces.natural(at) + adjustment.of(spaces, at)
             };
-            let step = if self.gap == Some(at) { step + extra_gap } else { step };
+            let gap = self.gaps.iter().find(|(gap, _)| widens && *gap == at);
+            let step = step + gap.map_or(Em::ZERO, |(_, extra)| *extra);
             x += step;
             if at < ink_end {
                 line.end = x - atom.class.space_after();
@@ -334,11 +364,11 @@ impl Paragraph {
         pen + width + self.atoms[last].advance - self.class(last).space_after()
     }
 
-    /// What the gap between label and figure is widened by: only in a line that is the whole paragraph,
-    /// in a column that holds the longest of the aligned lines.
-    fn extra_gap(&self, line: &Range<usize>, measure: Em) -> Em {
-        let whole = line.len() == self.atoms.len();
-        if whole && self.width() + self.extra_gap <= measure { self.extra_gap } else { Em::ZERO }
+    /// Whether the gaps between label and figures are widened: only in a line that is the whole
+    /// paragraph, in a column that holds the longest of the aligned lines.
+    fn widens_gaps(&self, line: &Range<usize>, measure: Em) -> bool {
+        let extra = self.gaps.iter().map(|(_, extra)| *extra).sum();
+        line.len() == self.atoms.len() && self.width() + extra <= measure
     }
 
     /// The adjustment of a line: if lines are justified, all but the last end with the column
@@ -365,7 +395,7 @@ impl Paragraph {
     fn advance(&self, at: usize, x: Em) -> Em {
         let atom = &self.atoms[at];
         match atom.class {
-            Class::Tab => TAB - Em(x.0.rem_euclid(TAB.0)),
+            Class::Tab if self.tabbed => TAB - Em(x.0.rem_euclid(TAB.0)),
             _ => atom.advance,
         }
     }

@@ -269,6 +269,31 @@ fn figures_below_one_another_are_aligned() {
 }
 
 #[test]
+fn figures_are_aligned_in_every_column() {
+    let revised = Style { revised: true, ..Style::default() };
+    let text = "区分　29年度　30年度\n利用者　10,656人　9,120人\n相談　1,621件　12,003件";
+    let lines = styled(text, Em::whole(40), revised);
+    let end_of = |line: &Line, figure: &str| {
+        let at = line.text.find(figure).unwrap() + figure.len();
+        let (_, _, end) = inks(line)[line.text[..at].chars().count() - 1];
+        end
+    };
+    assert_eq!(end_of(&lines[1], "10,656人"), end_of(&lines[2], "1,621件"));
+    assert_eq!(end_of(&lines[1], "9,120人"), end_of(&lines[2], "12,003件"));
+    // Behind tabs as well.
+    let lines = styled("利用者\t10,656人\n相談\t1,621件", Em::whole(40), revised);
+    assert_eq!((lines[0].end, lines[0].end), (lines[1].end, Em(8000)));
+}
+
+#[test]
+fn an_address_is_broken_between_its_labels() {
+    let revised = Style { revised: true, ..Style::default() };
+    let lines = styled("www.city.akaneno.lg.jp/plan", Em::whole(7), revised);
+    let lines: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["www.city.", "akaneno.lg.jp/", "plan"]);
+}
+
+#[test]
 fn headings_in_a_text_are_recognized() {
     let heading = |text| set_in(text, 40)[0].heading;
     assert!(heading("【平成30年度】") && heading("　≪観光≫"));

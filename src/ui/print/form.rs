@@ -324,7 +324,8 @@ mod tests {
         let book = book();
         let options = form(&book).options(&book).unwrap();
         let date = NaiveDate::from_ymd_opt(2026, 6, 12);
-        assert_eq!(options, Options { date, ..Options::default() });
+        let settings = &book.templates()[0].settings;
+        assert_eq!(options, Options { date, ..Options::of(&book, settings) });
     }
 
     #[test]
@@ -370,13 +371,14 @@ mod tests {
         let chosen = without(&form, &[2023]);
         stored(&mut book, &mut form, chosen);
         assert!(book.templates()[0].settings.left_out.is_empty());
-        assert_eq!(book.templates().len(), 4);
+        assert_eq!(book.templates().len(), Template::built_in().len() + 1);
         let _ = form.update(&book, Message::RenameAsked);
         let _ = form.update(&book, Message::NameTyped("本会議用".into()));
         stored(&mut book, &mut form, Message::NameEntered);
         assert_eq!(form.draft.saved().name, "本会議用");
         stored(&mut book, &mut form, Message::Removed);
-        assert_eq!((form.draft.saved().name.as_str(), book.templates().len()), ("議会配布用", 4));
+        let left = (form.draft.saved().name.as_str(), book.templates().len());
+        assert_eq!(left, ("議会配布用", Template::built_in().len()));
     }
 
     #[test]

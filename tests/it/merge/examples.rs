@@ -319,11 +319,11 @@ fn both_may_change_one_template() {
         change(&mut template.settings);
         put(store, [Record::Template(template)]);
     };
-    set(&mut master, |settings| settings.type_size = 100);
+    set(&mut master, |settings| settings.type_size = 105);
     set(&mut copy, |settings| settings.note = "注".to_owned());
     merge(&mut master, &copy);
     let settings = &master.book().templates()[0].settings;
-    assert_eq!((settings.type_size, settings.note.as_str()), (100, "注"));
+    assert_eq!((settings.type_size, settings.note.as_str()), (105, "注"));
 }
 
 #[test]

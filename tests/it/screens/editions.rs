@@ -17,7 +17,8 @@ fn save_to(window: &mut Window, path: &Path) {
 
 /// The list of a book without a date.
 fn undated(book: &Book) -> Vec<u8> {
-    let document = Report::List.lay_out(book, &Options::default()).unwrap();
+    let document =
+        Report::List.lay_out(book, &Options::of(book, &book.templates()[0].settings)).unwrap();
     report::pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
 }
 

@@ -3,7 +3,7 @@
 use crate::screens::{Window, YEAR, narrative, opened, support};
 use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
-use shinchoku::domain::{Approval, Book, Key as Row, Record};
+use shinchoku::domain::{Approval, Book, Key as Row, Record, Template};
 use shinchoku::report::{self, Options};
 use shinchoku::store::Store;
 use std::ops::ControlFlow;
@@ -14,6 +14,11 @@ fn printing(book: &Book) -> Window {
     let mut window = Window::over(book);
     window.ctrl("p");
     window
+}
+
+/// What the first template of a book prints.
+fn untouched(book: &Book) -> Options {
+    Options::of(book, &book.templates()[0].settings)
 }
 
 /// Answers where the PDF is to be.
@@ -28,7 +33,7 @@ fn saved_sentence(path: &Path) -> String {
 
 /// What is printed of a book when nothing is chosen but to leave the date out.
 fn undated(book: &Book) -> Vec<u8> {
-    let document = report::list::lay_out(book, &Options::default()).unwrap();
+    let document = report::list::lay_out(book, &untouched(book)).unwrap();
     report::pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap()
 }
 
@@ -52,7 +57,7 @@ fn with_rare_character() -> Book {
 
 /// How many pages a book's list has.
 fn pages(book: &Book) -> usize {
-    shinchoku::report::list::lay_out(book, &Options::default()).unwrap().pages.len()
+    shinchoku::report::list::lay_out(book, &untouched(book)).unwrap().pages.len()
 }
 
 #[test]
@@ -355,7 +360,7 @@ fn what_is_chosen_is_kept_in_the_file_and_can_be_undone() {
     for _ in 0..3 {
         window.ctrl("z");
     }
-    assert_eq!(*template(&window).settings, shinchoku::domain::template::Settings::default());
+    assert_eq!(template(&window).settings, Template::built_in()[0].settings);
 }
 
 #[test]
@@ -392,7 +397,7 @@ fn a_template_is_copied_renamed_and_removed() {
     assert!(window.book().template_named("本会議用").is_some_and(|it| it.settings.legend));
     window.click("削除");
     window.click("削除する");
-    assert_eq!(window.book().templates().len(), 3);
+    assert_eq!(window.book().templates().len(), Template::built_in().len());
     window.ctrl("z");
     assert!(window.book().template_named("本会議用").is_some());
 }
@@ -416,7 +421,7 @@ fn a_day_that_cannot_be_read_is_told_beside_its_field() {
 fn other_papers_are_chosen_and_seen() {
     let book = support::book(12, 60);
     let seen = |report: report::Report| {
-        let document = report.lay_out(&book, &Options::default()).unwrap();
+        let document = report.lay_out(&book, &untouched(&book)).unwrap();
         format!("1／{}", document.pages.len())
     };
     let mut window = printing(&book);

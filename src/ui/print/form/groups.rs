@@ -108,7 +108,7 @@ impl Form {
         let head = button::fold(look, group.name(), open).on_press(Message::GroupToggled(group));
         let body = open.then(|| match group {
             Group::Titles => self.titles(look, book),
-            Group::Paper => self.paper(look),
+            Group::Paper => self.paper(look, book),
             Group::Type => self.typography(look),
             Group::Table => self.table(look, book),
             Group::Foot => self.foot(look),
@@ -149,7 +149,7 @@ impl Form {
             .into()
     }
 
-    fn paper<'a>(&'a self, look: Look) -> Element<'a, Message> {
+    fn paper<'a>(&'a self, look: Look, book: &'a Book) -> Element<'a, Message> {
         let settings = &self.draft.settings;
         let orientations = [Orientation::Landscape, Orientation::Portrait];
         let papers = [Format::A4, Format::A3]
@@ -164,6 +164,17 @@ impl Form {
             binding(Side::Top, 10, "上 10ミリ"),
             binding(Side::Top, 15, "上 15ミリ"),
         ];
+        let near = report::page_number_near_edge(&Options::of(book, settings));
+        let near = near.map(|left| {
+            let tenths = left.in_thousandths() * 254 / 72_000;
+            let (mm, tenth) = (tenths / 10, tenths % 10);
+            label::second(
+                look,
+                format!(
+                    "ページ番号が用紙の端から{mm}.{tenth}ミリになります。印刷機によっては欠けるため、下の余白を広くしてください。"
+                ),
+            )
+        });
         fields()
             .push(self.picked(look, "用紙", &papers, settings.paper, |it, to| it.paper = to))
             .push(self.picked(look, "余白", &margins(), settings.margins, |it, to| {
@@ -172,6 +183,7 @@ impl Form {
             .push(self.picked(look, "綴じ代", &bindings, settings.binding, |it, to| {
                 it.binding = to;
             }))
+            .push(near)
             .into()
     }
 
