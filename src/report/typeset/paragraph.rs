@@ -50,6 +50,10 @@ const FEWEST: usize = 3;
 /// The same where a lone 「した。」 is mended as well.
 const REVISED_FEWEST: usize = 4;
 
+/// How many lines before a widow are tried with fewer characters, and with how many fewer.
+const MOST_MENDED: usize = 6;
+const MOST_SPARED: usize = 3;
+
 /// The most lines of a paragraph for which the saving of one is tried.
 const MOST_TIGHTENED: usize = 32;
 
@@ -185,8 +189,39 @@ impl Paragraph {
         let saved = if hopeless { None } else { self.saving(fewer, measure) };
         saved.unwrap_or_else(|| {
             self.mend_widow(&mut ends, measure);
+            if self.style.revised && ends.iter().nth_back(1).is_some_and(|it| self.is_widow(it.at))
+            {
+                return self.without_widow(&ends, measure).unwrap_or(ends);
+            }
             ends
         })
+    }
+
+    /// The ends of as many lines without a widow, where an earlier line can go without its last
+    /// characters: the next one that takes them has others to spare.
+    fn without_widow(&self, ends: &[End], measure: Em) -> Option<Vec<End>> {
+        if self.tabbed || !self.style.justify {
+            return None;
+        }
+        let earlier = (0..ends.len() - 2).rev().take(MOST_MENDED);
+        let shortened = earlier.flat_map(|line| (1..=MOST_SPARED).map(move |less| (line, less)));
+        shortened
+            .filter_map(|(line, less)| {
+                let from = line.checked_sub(1).map_or(0, |before| ends[before].at);
+                let most = ends[line].at.checked_sub(less).filter(|most| *most > from)?;
+                let at = self.best_end(from, most);
+                let free = at > from && self.free.get(at - 1) == Some(&at);
+                let filled = || self.adjustment(from..at, measure, Slack::None);
+                if !free || !matches!(filled(), Adjustment::Expanded(_)) {
+                    return None;
+                }
+                let mut mended = ends[..line].to_vec();
+                mended.push(End { at, slack: Slack::None });
+                mended.extend(self.fill(at, measure));
+                let widow = mended.iter().nth_back(1).is_some_and(|end| self.is_widow(end.at));
+                (mended.len() == ends.len() && !widow).then_some(mended)
+            })
+            .next()
     }
 
     /// The ends of `count` lines, if they can hold the paragraph.
