@@ -41,7 +41,9 @@ pub use bounds::bytes;
 pub use doubt::{Doubt, Question, Reason, Unreadable};
 pub use error::{Bound, Error};
 pub use grid::{Cell, Grid, Row, Value};
-pub use import::{Import, NewDepartment, Outcome, Taken, import, import_without};
+pub use import::{
+    Decisions, Import, NewDepartment, Outcome, Replaced, Taken, Tally, import, import_with,
+};
 pub use left_out::{LeftOut, left_out};
 pub use listing::{
     Header, Heading, Ignored, ListedDepartment, ListedDirection, ListedEntry, ListedGoal,
@@ -51,7 +53,7 @@ pub use place::{Place, Spot};
 pub use remembered::Remembered;
 pub use sample::sample;
 pub use source::{Form, Source};
-pub use table::{Brackets, Column, Layout, Titled, guessed_year};
+pub use table::{Brackets, Column, Layout, Titled, guessed_year, heading_column};
 
 use crate::domain::Book;
 use std::sync::Arc;

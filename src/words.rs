@@ -27,7 +27,8 @@ pub use doubt::{doubts, question};
 pub use edition::{EditionNames, PRESENT, edition, edition_day, edition_paper};
 pub use exchange::{
     absent, at_large, counts, departments_made, departments_to_come, import_notes, imported,
-    left_out, nothing_taken, reason as not_taken, strangers, strangers_taken, to_come, unreadable,
+    left_out, nothing_taken, reason as not_taken, replaced, strangers, strangers_taken, to_come,
+    unreadable,
 };
 pub use finding::{finding, numbers_met, slip};
 pub use handout::{

@@ -53,7 +53,20 @@ pub(super) fn form(source: &Source, arguments: &ImportArguments) -> Result<Form,
         // What is no list by its headings is one only by what is said of its columns.
         let said_so = || headed().filter(|_| !columns.is_empty());
         let Some(mut layout) = place.take().or_else(said_so) else { continue };
-        let said = || places.iter().copied().zip(meant.iter().copied());
+        // Where nothing is said of the year, the heading may name it.
+        let dated = |at: usize, (field, _): &(String, String), column: Option<Column>| {
+            let year = layout.year_in_heading(at).filter(|_| !field.contains("各年度"));
+            match (column, year) {
+                (Some(Column::Narratives(None)), Some(year)) => Some(Column::Narrative(year)),
+                (Some(Column::Status(None)), year) => Some(Column::Status(year)),
+                (Some(Column::Mark(None)), year) => Some(Column::Mark(year)),
+                (column, _) => column,
+            }
+        };
+        let said = places.iter().zip(columns).zip(&meant);
+        let said: Vec<_> =
+            said.map(|((at, field), column)| (*at, dated(*at, field, *column))).collect();
+        let said = || said.iter().copied();
         said().for_each(|(at, column)| layout.take_as(at, column));
         // What is no longer there has given way to what was said after it.
         let clash = said().enumerate().find(|(nth, (at, column))| {
@@ -66,7 +79,10 @@ pub(super) fn form(source: &Source, arguments: &ImportArguments) -> Result<Form,
         *place = Some(layout);
     }
     if form.sheets.iter().all(Option::is_none) && !columns.is_empty() {
-        return Err(other(SHEET, "（指定なし）", &names));
+        return Err(match sheets.is_empty() {
+            true => Usage::Alone { option: COLUMNS, with: SHEET },
+            false => other(SHEET, &sheets.concat(), &names),
+        });
     }
     Ok(form)
 }

@@ -3,7 +3,7 @@
 use super::arguments::ImportArguments;
 use super::{Refusal, columns, open, report, session};
 use crate::domain::{Book, Op, Plan};
-use crate::exchange::{self, Format, Import, Outcome, Source};
+use crate::exchange::{self, Decisions, Format, Import, Outcome, Source};
 use crate::store::{self, Access, Replace, Store, open_regular, write_out};
 use crate::words;
 use std::fs;
@@ -35,7 +35,8 @@ pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Resul
     let mut import = exchange::import(&book, &listing);
     let doubtful = import.doubtful();
     if !doubtful.is_empty() {
-        import = exchange::import_without(&book, &listing, &doubtful);
+        let decisions = Decisions { left: doubtful.clone(), ..Decisions::default() };
+        import = exchange::import_with(&book, &listing, &decisions);
     }
     if import.rows.iter().all(|row| row.outcome == Outcome::Left) {
         tell(out, &import)?;
@@ -45,7 +46,9 @@ pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Resul
     drop((bytes, listing));
     let strangers = import.strangers();
     let departments = words::departments_made(&import.new_departments(&book));
+    let replaced = import.replaced(&book);
     let changes = std::mem::take(&mut import.changes);
+    let mut effects = words::replaced(&replaced, book.plan().first_reiwa);
     match &mut store {
         Some(_) if changes.is_empty() => {}
         Some(store) => store.commit(Op::Import, &name, changes)?,
@@ -61,8 +64,12 @@ pub(super) fn import(out: &mut impl Write, arguments: &ImportArguments) -> Resul
         super::complain(&words::strangers_taken(count));
     }
     tell(out, &import)?;
-    if let Some(text) = departments {
-        writeln!(out, "{text}")?;
+    effects.extend(departments);
+    if let Some(store) = &store {
+        effects.extend(words::absent(&import.absent(store.book(), &doubtful)));
+    }
+    for effect in effects {
+        writeln!(out, "{effect}")?;
     }
     Ok(())
 }

@@ -29,6 +29,9 @@ pub enum Reason {
     Struck,
     /// The row is neither a heading nor a measure; what stands in it.
     Unknown { text: String },
+    /// Several measures of its name are there, and neither its number nor its departments tell which
+    /// it is.
+    SeveralOfName,
     /// A new measure, without it being said under which direction it belongs.
     Homeless,
     /// A value of another kind than this key holds.

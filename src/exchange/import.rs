@@ -18,7 +18,7 @@ use crate::domain::{
     Book, Change, Department, DepartmentId, FiscalYear, Hue, MeasureId, Position, ProgressStatus,
     Record, StatusId, Succession, Value, Year,
 };
-pub use doubts::NewDepartment;
+pub use doubts::{NewDepartment, Replaced};
 use matching::{Known, Wanted, named};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Fresh, Noted, Terms};
@@ -52,6 +52,30 @@ pub struct Import {
     pub hidden_columns: Vec<String>,
 }
 
+/// How many rows of a list fare how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub unreadable: usize,
+    /// Those that the clerk wants left as they are.
+    pub left: usize,
+}
+
+impl Import {
+    pub fn tally(&self) -> Tally {
+        let left = self.rows.iter().filter(|row| row.outcome == Outcome::Left).count();
+        Tally {
+            added: self.added,
+            changed: self.changed,
+            unchanged: self.unchanged,
+            unreadable: self.unreadable.len(),
+            left,
+        }
+    }
+}
+
 /// One measure of a list and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -70,17 +94,27 @@ pub enum Outcome {
     Left,
 }
 
+/// What the clerk has decided about rows of a list, by their places.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decisions {
+    /// Whose measures are left as they are.
+    pub left: BTreeSet<Place>,
+    /// Which are new measures, whatever their numbers are.
+    pub fresh: BTreeSet<Place>,
+}
+
 /// Finds what a list changes in a book. The outcome of the changes has been tried: the book accepts
 /// them.
 pub fn import(book: &Book, listing: &Listing) -> Import {
-    import_without(book, listing, &BTreeSet::new())
+    import_with(book, listing, &Decisions::default())
 }
 
-/// As [`import`], but the measures in these places are left as they are. The others mean what they
-/// mean with them.
-pub fn import_without(book: &Book, listing: &Listing, left: &BTreeSet<Place>) -> Import {
+/// As [`import`], with what was decided about some rows. The others mean what they mean with them.
+pub fn import_with(book: &Book, listing: &Listing, decisions: &Decisions) -> Import {
     let mut importer = Importer::new(book, listing);
-    importer.left = left.clone();
+    importer.decisions = decisions.clone();
+    importer.named.retain(|place, _| !decisions.fresh.contains(place));
+    importer.taken = importer.named.values().copied().collect();
     importer.take_header(&listing.header);
     importer.declare(listing);
     importer.goals(&listing.goals);
@@ -97,8 +131,7 @@ struct Importer<'a> {
     /// The measures that rows have been taken over into, or will be by their exact name: no two rows
     /// mean the same one.
     taken: BTreeSet<MeasureId>,
-    /// Where the measures stand that are left as they are.
-    left: BTreeSet<Place>,
+    decisions: Decisions,
     /// The measures of exactly the name of a row, wherever in the book they stand, by its place.
     named: BTreeMap<Place, MeasureId>,
     outcome: Import,
@@ -124,7 +157,8 @@ impl<'a> Importer<'a> {
         let known = book.statuses();
         let known = known.iter().map(|it| (it.name.as_str(), it.id, it.position));
         let statuses = Terms::new(known, &statuses);
-        let known: Vec<_> = book.listed().into_iter().map(|row| Known::from(row.2)).collect();
+        let known: Vec<_> =
+            book.listed().into_iter().map(|row| Known::measure(book, row.2)).collect();
         let wanted: Vec<_> = listing.measures().map(Wanted::from).collect();
         let places = listing.measures().map(|row| row.place.clone());
         let named = places.zip(named(&known, &wanted));
@@ -135,7 +169,7 @@ impl<'a> Importer<'a> {
             departments,
             statuses,
             taken: named.values().copied().collect(),
-            left: BTreeSet::new(),
+            decisions: Decisions::default(),
             named,
             outcome: Import {
                 unreadable: listing.unreadable.clone(),

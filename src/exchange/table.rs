@@ -28,7 +28,7 @@ mod trade;
 mod years;
 
 pub(super) use columns::without_years;
-pub use columns::{Column, guessed_year};
+pub use columns::{Column, column as heading_column, guessed_year};
 pub use departments::Brackets;
 pub(super) use departments::written as written_departments;
 pub(super) use headings::{direction_cell, goal_cell};

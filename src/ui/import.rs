@@ -81,6 +81,7 @@ pub enum Message {
         down: bool,
     },
     Taken(Line, bool),
+    TakenAsNew(Line),
     TakenToggled,
     AllTaken(bool),
     List(virtual_list::Event),
@@ -236,6 +237,10 @@ impl Screen {
                 {
                     review.take(line, !taken);
                 }
+            }
+            Message::TakenAsNew(line) => {
+                review.choose(Some(line));
+                review.take_as_new(line);
             }
             Message::AllTaken(taken) => review.take_shown(taken),
             _ => {}

@@ -5,8 +5,9 @@ use super::doubt::{doubts, unknown_keys};
 use super::invalid::{field, noun, refused};
 use super::list_place::{addresses, column_name, place_in_list};
 use super::store::size;
+use crate::domain::FirstReiwa;
 use crate::exchange::{
-    Bound, Error, Import, LeftOut, NewDepartment, Outcome, Reason, Spot, Unreadable,
+    Bound, Error, Import, LeftOut, NewDepartment, Reason, Replaced, Spot, Tally, Unreadable,
 };
 
 impl From<&Error> for Notice {
@@ -133,7 +134,7 @@ fn spot(spot: &Spot) -> String {
 
 /// What an import did: its counts, and what of it was not taken or is to be looked at at large.
 pub fn imported(import: &Import) -> String {
-    counts(import) + &at_large(import).concat()
+    counts(&import.tally()) + &at_large(import).concat()
 }
 
 /// What an import did not take, and what is to be looked at, in lines.
@@ -167,13 +168,12 @@ pub fn at_large(import: &Import) -> Vec<String> {
 }
 
 /// What an import did, in one line: 追加3件、変更2件、変更なし38件。
-pub fn counts(import: &Import) -> String {
-    let mut text =
-        format!("追加{}件、変更{}件、変更なし{}件", import.added, import.changed, import.unchanged);
-    if !import.unreadable.is_empty() {
-        text.push_str(&format!("、取り込めなかったもの{}件", import.unreadable.len()));
+pub fn counts(tally: &Tally) -> String {
+    let Tally { added, changed, unchanged, unreadable, left } = *tally;
+    let mut text = format!("追加{added}件、変更{changed}件、変更なし{unchanged}件");
+    if unreadable > 0 {
+        text.push_str(&format!("、取り込めなかったもの{unreadable}件"));
     }
-    let left = import.rows.iter().filter(|row| row.outcome == Outcome::Left).count();
     if left > 0 {
         text.push_str(&format!("、外したもの{left}件"));
     }
@@ -230,17 +230,11 @@ fn passed_over(import: &Import) -> Option<String> {
 
 /// The departments that a list brings along, and what was likely meant; `None` where it brings none.
 fn new_departments(departments: &[NewDepartment]) -> Option<String> {
-    const MOST: usize = 6;
-    let names = departments.iter().take(MOST).map(|new| match &new.meant {
+    let names = departments.iter().map(|new| match &new.meant {
         Some(meant) => format!("「{}」（「{meant}」の誤りではありませんか）", new.name),
         None => format!("「{}」", new.name),
     });
-    let more = match departments.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!("ほか{more}課"),
-    };
-    let names = names.collect::<String>();
-    (!names.is_empty()).then(|| format!("{names}{more}"))
+    (!departments.is_empty()).then(|| some_of(names, "課"))
 }
 
 /// The same, before it is written.
@@ -253,9 +247,40 @@ pub fn departments_made(departments: &[NewDepartment]) -> Option<String> {
     new_departments(departments).map(|names| format!("新しい課ができました：{names}。"))
 }
 
-/// How many measures a list says nothing of; `None` where it has them all.
-pub fn absent(count: usize) -> Option<String> {
-    (count > 0).then(|| format!("一覧にない施策{count}件は、そのまま残ります。"))
+/// The measures that a list says nothing of; `None` where it has them all.
+pub fn absent(names: &[&str]) -> Option<String> {
+    let count = names.len();
+    (count > 0).then(|| {
+        let names = some_of(names.iter().map(|name| format!("「{name}」")), "件");
+        format!("一覧にない施策{count}件は、そのまま残ります（{names}）。")
+    })
+}
+
+/// What an import puts something else in the place of, in lines.
+pub fn replaced(replaced: &Replaced, reiwa: FirstReiwa) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !replaced.names.is_empty() {
+        let names = replaced.names.iter().map(|(old, new)| format!("「{old}」→「{new}」"));
+        lines.push(format!("名称を変えた施策：{}。", some_of(names, "件")));
+    }
+    for (year, names) in &replaced.narratives {
+        let (year, count) = (year.label(reiwa), names.len());
+        let names = some_of(names.iter().map(|name| format!("「{name}」")), "件");
+        lines.push(format!(
+            "{year}の実施状況を置き換えた施策{count}件：{names}。前の文章には、変更履歴から戻せます。"
+        ));
+    }
+    lines
+}
+
+/// The first few of some names, and how many more there are.
+fn some_of(names: impl ExactSizeIterator<Item = String>, counter: &str) -> String {
+    const MOST: usize = 10;
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("ほか{more}{counter}"),
+    };
+    names.take(MOST).collect::<Vec<_>>().join("、") + &more
 }
 
 /// 非表示の行（12行目、13行目）も読み込みました。
@@ -306,6 +331,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Homeless => {
             "どの基本目標・施策の方向の施策か分からないため、取り込んでいません。見出し行を追加するか、「列の内容」で指定してください。".to_owned()
         },
+        Reason::SeveralOfName => {
+            "同じ名称の施策がいくつもあり、どれか分からないため、取り込んでいません。番号か所管課の列を加えてください。".to_owned()
+        }
         Reason::Shape { key } => format!("「{key}」の値の形が違います。"),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::fold::fold_width;
 use crate::domain::{Field, FiscalYear, Measure};
-use crate::exchange::{Brackets, Column};
+use crate::exchange::{Brackets, Column, heading_column};
 
 /// What a clerk may take a column for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,11 @@ impl Role {
         })
     }
 
+    /// Whether its column may be of a year.
+    pub fn has_year(self) -> bool {
+        self.column(None).is_some_and(|column| column.year().is_some())
+    }
+
     /// The one before or after it, in the order in which they are offered.
     pub fn beside(self, forward: bool) -> Self {
         let all = Self::all();
@@ -144,7 +149,7 @@ impl Role {
         if let Some(year) = FiscalYear::parse(&text) {
             return Some(Self::Narrative.column(Some(year)));
         }
-        Self::all().into_iter().find_map(|role| {
+        let named = Self::all().into_iter().find_map(|role| {
             let name = fold_width(role.name());
             let rest = text.strip_suffix(&name).or_else(|| text.strip_prefix(&name))?;
             if rest.is_empty() {
@@ -152,7 +157,10 @@ impl Role {
             }
             let column = role.column(Some(FiscalYear::parse(rest.trim_end_matches('の'))?));
             column.is_some_and(|column| column.year().is_some()).then_some(column)
-        })
+        });
+        // A heading by which the column would be recognised: 施策番号.
+        let heading = || heading_column(&text).filter(|it| Self::of(Some(*it)) != Self::Unused);
+        named.or_else(|| heading().map(Some))
     }
 
     pub const fn name(self) -> &'static str {

@@ -2,9 +2,9 @@
 
 use super::{Import, Outcome, Place, Taken};
 use crate::domain::fold::fold;
-use crate::domain::{Book, Change, Record};
+use crate::domain::{Book, Change, FiscalYear, Record};
 use crate::exchange::doubt::Question;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A department that the list brings along.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,15 @@ pub struct NewDepartment {
     pub name: String,
     /// The department that is likely meant: one whose name differs by a single character.
     pub meant: Option<String>,
+}
+
+/// What an import puts something else in the place of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Replaced {
+    /// The names of measures, and the new ones.
+    pub names: Vec<(String, String)>,
+    /// The names of the measures of which a narrative is replaced, by its year.
+    pub narratives: BTreeMap<FiscalYear, Vec<String>>,
 }
 
 /// From so many measures on that a list has in common with a book, their names tell whether it is one
@@ -65,11 +74,37 @@ impl Import {
         names.map(|new| NewDepartment { name: new.name.clone(), meant: meant(&new.name) }).collect()
     }
 
-    /// How many measures in force the list says nothing of: they stay as they are.
-    pub fn absent(&self, after: &Book) -> usize {
-        let listed: BTreeSet<_> = self.rows.iter().map(|row| row.measure).collect();
-        let rows = after.listed().into_iter();
-        rows.filter(|(_, _, it)| !it.retired && !listed.contains(&it.id)).count()
+    /// The names of the measures in force that the list says nothing of: they stay as they are. A row
+    /// in one of these places says nothing of the measure that was found for it.
+    pub fn absent<'b>(&self, after: &'b Book, except: &BTreeSet<Place>) -> Vec<&'b str> {
+        let rows = self.rows.iter().filter(|row| !except.contains(&row.place));
+        let listed: BTreeSet<_> = rows.map(|row| row.measure).collect();
+        let measures = after.listed().into_iter().map(|(_, _, measure)| measure);
+        let absent = measures.filter(|it| !it.retired && !listed.contains(&it.id));
+        absent.map(|it| it.name.as_str()).collect()
+    }
+
+    /// What was there and is not any more.
+    pub fn replaced(&self, after: &Book) -> Replaced {
+        let mut replaced = Replaced::default();
+        for change in &self.changes {
+            match (&change.before, &change.after) {
+                (Some(Record::Measure(before)), Some(Record::Measure(after)))
+                    if before.name != after.name =>
+                {
+                    replaced.names.push((before.name.clone(), after.name.clone()));
+                }
+                (Some(Record::Implementation(before)), Some(Record::Implementation(entry)))
+                    if !before.narrative.is_empty() && before.narrative != entry.narrative =>
+                {
+                    let name = after.measure(entry.measure).map(|it| it.name.clone());
+                    let names = replaced.narratives.entry(entry.year).or_default();
+                    names.push(name.unwrap_or_default());
+                }
+                _ => {}
+            }
+        }
+        replaced
     }
 }
 

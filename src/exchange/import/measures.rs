@@ -1,6 +1,6 @@
 //! Rows of a list, and the measures that they are.
 
-use super::matching::{Known, Wanted, alike, matched};
+use super::matching::{Known, Match, Wanted, alike, matched};
 use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::field::Fields;
@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::listing::{ListedEntry, ListedMeasure};
+use crate::exchange::place::Place;
 use std::collections::BTreeSet;
 
 /// The direction in which new measures go, and the places and numbers of those in it, in order.
@@ -55,17 +56,32 @@ impl Importer<'_> {
         let known: Vec<Measure> =
             scope.iter().flat_map(|direction| self.work.measures(*direction)).cloned().collect();
         let candidates = known.iter().filter(|measure| !self.taken.contains(&measure.id));
-        let candidates: Vec<Known<'_, MeasureId>> = candidates.map(Known::from).collect();
-        let open = listed.iter().filter(|row| !self.named.contains_key(&row.place));
+        let candidates: Vec<Known<'_, MeasureId>> =
+            candidates.map(|it| Known::measure(&self.work, it)).collect();
+        let is_open = |place: &Place| {
+            !(self.named.contains_key(place) || self.decisions.fresh.contains(place))
+        };
+        let open = listed.iter().filter(|row| is_open(&row.place));
         let mut ids = matched(&candidates, &open.map(Wanted::from).collect::<Vec<_>>()).into_iter();
         let mut home = None;
         let mut after = None;
         for row in listed {
-            let named = self.named.get(&row.place).copied();
-            let id = named.or_else(|| ids.next().flatten());
+            let found = match self.named.get(&row.place).copied() {
+                Some(named) => Match::One(named),
+                None if self.decisions.fresh.contains(&row.place) => Match::None,
+                None => ids.next().unwrap_or(Match::None),
+            };
+            let id = match found {
+                Match::One(id) => Some(id),
+                Match::None => None,
+                Match::Several(_) => {
+                    self.refuse_measure(row, &Reason::SeveralOfName);
+                    continue;
+                }
+            };
             let measure = id.and_then(|id| self.work.measure(id)).cloned();
             let question = measure.as_ref().and_then(|measure| question(row, measure, scope));
-            if self.left.contains(&row.place) {
+            if self.decisions.left.contains(&row.place) {
                 self.leave(row, id);
                 self.ask(row, question);
                 continue;

@@ -1,6 +1,6 @@
 //! Goals and directions of a list, and where in the book they are.
 
-use super::matching::{Known, Wanted, alike, matched};
+use super::matching::{Known, Match, Wanted, alike, matched};
 use super::{Importer, next_number, place};
 use crate::domain::{Change, Direction, DirectionId, Goal, GoalId, MeasureId, Position, Record};
 use crate::exchange::doubt::{Doubt, Question, Reason};
@@ -13,7 +13,12 @@ impl Importer<'_> {
         let known = self.book.goals();
         let known: Vec<Known<'_, GoalId>> = known
             .iter()
-            .map(|goal| Known { id: goal.id, number: goal.number, name: &goal.name })
+            .map(|goal| Known {
+                id: goal.id,
+                number: goal.number,
+                name: &goal.name,
+                lead: Vec::new(),
+            })
             .collect();
         let headings = listed.iter().filter_map(|goal| goal.heading.as_ref());
         let mut ids = matched(&known, &wanted(headings)).into_iter();
@@ -22,7 +27,7 @@ impl Importer<'_> {
             let scope = match &goal.heading {
                 None => Ok(self.work.goals().iter().map(|goal| goal.id).collect()),
                 Some(heading) => {
-                    let known = ids.next().flatten();
+                    let known = ids.next().and_then(Match::first);
                     let old = known.and_then(|id| self.work.goal(id)).map(|it| it.name.clone());
                     let is_of = |importer: &Self, id| {
                         let direction = importer.work.measure(id).map(|it| it.direction);
@@ -83,7 +88,7 @@ impl Importer<'_> {
         let mut measures = directions.iter().flat_map(|direction| &direction.measures).peekable();
         measures.peek().is_some()
             && measures.all(|ListedMeasure { place, .. }| {
-                self.left.contains(place) || (!is_known && self.named.contains_key(place))
+                self.decisions.left.contains(place) || (!is_known && self.named.contains_key(place))
             })
     }
 
@@ -133,8 +138,10 @@ impl Importer<'_> {
     fn directions(&mut self, scope: &[GoalId], listed: &[ListedDirection]) {
         let known: Vec<Direction> =
             scope.iter().flat_map(|goal| self.work.directions(*goal)).cloned().collect();
-        let candidates: Vec<Known<'_, DirectionId>> =
-            known.iter().map(|it| Known { id: it.id, number: it.number, name: &it.name }).collect();
+        let candidates: Vec<Known<'_, DirectionId>> = known
+            .iter()
+            .map(|it| Known { id: it.id, number: it.number, name: &it.name, lead: Vec::new() })
+            .collect();
         let headings = listed.iter().filter_map(|direction| direction.heading.as_ref());
         let mut ids = matched(&candidates, &wanted(headings)).into_iter();
         let mut after = None;
@@ -147,7 +154,7 @@ impl Importer<'_> {
                     .map(|direction| direction.id)
                     .collect()),
                 Some(heading) => {
-                    let known = ids.next().flatten();
+                    let known = ids.next().and_then(Match::first);
                     let old = known.and_then(|id| self.work.direction(id));
                     let old = old.map(|it| it.name.clone());
                     let is_of = |importer: &Self, id| {
@@ -262,7 +269,9 @@ impl Importer<'_> {
 }
 
 fn wanted<'a>(headings: impl Iterator<Item = &'a Heading>) -> Vec<Wanted<'a>> {
-    headings.map(|heading| Wanted { number: heading.number, name: &heading.name }).collect()
+    headings
+        .map(|heading| Wanted { number: heading.number, name: &heading.name, lead: None })
+        .collect()
 }
 
 /// What the source says, unless that is nothing.

@@ -183,7 +183,7 @@ pub(super) fn part_of_year(heading: &str) -> Option<&'static str> {
 }
 
 /// What a heading says that its column holds; `None` for a heading that is none of ours.
-pub(super) fn column(heading: &str) -> Option<Column> {
+pub fn column(heading: &str) -> Option<Column> {
     let text = without_brackets(&fold_case(heading));
     if text.len() > LONGEST || is_question(&text) {
         return None;

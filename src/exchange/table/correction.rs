@@ -4,6 +4,9 @@ use super::columns::{self, Column};
 use super::departments::Brackets;
 use super::layout::{Layout, excludes};
 use super::titled::{Heading, Titled};
+use super::years::years_in;
+use crate::domain::FiscalYear;
+use crate::domain::fold::fold_case;
 
 impl Layout {
     /// What a column, counted from 0, is taken for.
@@ -16,6 +19,14 @@ impl Layout {
         let titled = self.columns.iter().find(|titled| titled.at == at);
         let ignored = || self.ignored.iter().find(|heading| heading.at == at);
         titled.map(|it| it.heading.as_str()).or_else(|| Some(ignored()?.text.as_str()))
+    }
+
+    /// The year that the heading over a column names, where it names one.
+    pub fn year_in_heading(&self, at: usize) -> Option<FiscalYear> {
+        match years_in(&fold_case(self.heading_at(at)?)).as_slice() {
+            [(_, year)] => Some(*year),
+            _ => None,
+        }
     }
 
     /// Takes a column for something else, or for nothing. Another column that cannot hold the same

@@ -49,6 +49,8 @@ pub(super) struct Mapping {
     pub cell: Option<(u32, usize)>,
     /// The years that a column may be of.
     years: Vec<FiscalYear>,
+    /// Whether what has no year in the list goes into the latest year of the book.
+    dates_rest: bool,
     marks: Option<Marks>,
 }
 
@@ -59,6 +61,16 @@ struct Marks {
     listing: Arc<Listing>,
     /// The cells that the clerk should look at: sheet, row, column; `None` for any of the row.
     flagged: BTreeSet<(usize, u32, Option<usize>)>,
+    /// The rows, by sheet, with an entry of which nothing tells the year.
+    undated: BTreeSet<(usize, u32)>,
+}
+
+impl Marks {
+    /// Whether a cell belongs to an entry that is not taken because nothing tells its year.
+    fn is_undated(&self, sheet: usize, row: u32, field: Column) -> bool {
+        let is_of_entry = field.year() == Some(None);
+        is_of_entry && self.undated.contains(&(sheet, row))
+    }
 }
 
 impl Mapping {
@@ -77,6 +89,7 @@ impl Mapping {
             column: None,
             cell: None,
             years: Vec::new(),
+            dates_rest: book.latest_year().is_some(),
             marks: None,
         };
         mapping.years = mapping.possible_years(book);
@@ -161,7 +174,15 @@ impl Mapping {
             _ => None,
         });
         let flagged = flagged.collect();
-        self.marks = Some(Marks { form, listing, flagged });
+        let measures = listing.measures();
+        let undated = measures.filter(|row| row.entries.iter().any(|it| it.year.is_none()));
+        let places = undated.flat_map(|row| std::iter::once(&row.place).chain(&row.also_at));
+        let undated = places.filter_map(|place| match place {
+            Place::Row { sheet, row } => Some((index(sheet)?, *row)),
+            _ => None,
+        });
+        let undated = undated.filter(|_| !self.dates_rest).collect();
+        self.marks = Some(Marks { form, listing, flagged, undated });
     }
 
     /// What becomes of a cell of the sheet that is shown, by the number of its row and its column;
@@ -172,6 +193,7 @@ impl Mapping {
             [Some(column), None].iter().any(|at| marks.flagged.contains(&(self.sheet, row, *at)))
         };
         Some(match marks.listing.accounts.get(self.sheet)?.fate(row, column)? {
+            Fate::Stored { field, .. } if marks.is_undated(self.sheet, row, field) => Mark::Left,
             Fate::Stored { .. } if is_asked() => Mark::Flagged,
             Fate::Stored { .. } | Fate::Repeated => Mark::Taken,
             Fate::Told(Question::NoPlace | Question::UnreadSheet) => Mark::Aside,
@@ -201,6 +223,7 @@ impl Mapping {
                 row.map(|row| words::not_taken(&row.reason))
             }
             (_, Fate::Told(question)) => Some(words::question(question) + "。"),
+            (Mark::Left, _) => Some(words::question(Question::Undated) + "。"),
             (Mark::Flagged, _) => {
                 let is_it = |it: &&Doubt| it.column.is_none_or(|at| at == column);
                 let mut doubts = listing.doubts.iter().filter(|it| is_here(&it.place));
@@ -314,7 +337,8 @@ impl Mapping {
 
     /// The year that a column is of once it is taken for something else.
     fn year_for(&self, at: usize, role: Role) -> Option<FiscalYear> {
-        let kept = self.year(at).flatten();
+        let named = || self.layout()?.year_in_heading(at).filter(|_| role.has_year());
+        let kept = self.year(at).flatten().or_else(named);
         kept.or_else(|| (role == Role::Narrative).then(|| self.likely_year(at)).flatten())
     }
 

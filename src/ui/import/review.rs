@@ -1,7 +1,7 @@
 //! 確認: what would be added, changed and left, row by row.
 
 use crate::domain::{Book, Change, Key, MeasureId, Record};
-use crate::exchange::{self, Import, Listing, Outcome, Place, Source};
+use crate::exchange::{self, Decisions, Import, Listing, Outcome, Place, Source, Tally};
 use crate::exchange::{Form, Taken, Unreadable};
 use crate::ui::history::record_changes::{Detail, details};
 use crate::words::Notice;
@@ -69,7 +69,7 @@ pub(super) struct Review {
     lines: Vec<Line>,
     shown: Vec<Line>,
     pub show: LineFilter,
-    left: BTreeSet<Place>,
+    decisions: Decisions,
     /// Where the measures stand that are left out until the clerk says otherwise.
     doubtful: BTreeSet<Place>,
     /// The names that would no longer be, by measure.
@@ -100,7 +100,7 @@ impl Review {
             shown: lines.clone(),
             lines,
             show: LineFilter::All,
-            left: doubtful.clone(),
+            decisions: Decisions { left: doubtful.clone(), ..Decisions::default() },
             doubtful,
             chosen: None,
             details: Vec::new(),
@@ -214,25 +214,63 @@ impl Review {
     pub(super) fn is_taken(&self, line: Line) -> Option<bool> {
         let row = self.row(line)?;
         let decides = matches!(row.outcome, Outcome::Added | Outcome::Changed);
-        decides.then(|| !self.left.contains(&row.place))
+        decides.then(|| !self.decisions.left.contains(&row.place))
+    }
+
+    /// Whether a line that may mean a known measure is taken over as a new one.
+    pub(super) fn is_fresh(&self, line: Line) -> bool {
+        self.row(line).is_some_and(|row| self.decisions.fresh.contains(&row.place))
     }
 
     pub(super) fn take(&mut self, line: Line, taken: bool) {
         let Some(place) = self.row(line).map(|row| row.place.clone()) else { return };
+        let Decisions { left, fresh } = &mut self.decisions;
+        let _ = fresh.remove(&place);
         if taken {
-            let _ = self.left.remove(&place);
+            let _ = left.remove(&place);
         } else {
-            let _ = self.left.insert(place);
+            let _ = left.insert(place);
         }
     }
 
-    /// Takes or leaves all lines that are shown.
+    /// Takes a line over as a new measure.
+    pub(super) fn take_as_new(&mut self, line: Line) {
+        let Some(place) = self.row(line).map(|row| row.place.clone()) else { return };
+        let _ = self.decisions.left.remove(&place);
+        let _ = self.decisions.fresh.insert(place);
+    }
+
+    /// Takes or leaves all lines that are shown; those in doubt are taken one by one.
     pub(super) fn take_shown(&mut self, taken: bool) {
         for line in self.shown.clone() {
-            if self.is_taken(line).is_some() {
+            if self.is_taken(line).is_some() && !(taken && self.is_doubtful(line)) {
                 self.take(line, taken);
             }
         }
+    }
+
+    /// How the lines fare, as it is decided now.
+    pub(super) fn tally(&self) -> Tally {
+        let mut tally = self.prepared.import.tally();
+        for row in &self.prepared.import.rows {
+            let is_left = self.decisions.left.contains(&row.place);
+            let is_fresh = self.decisions.fresh.contains(&row.place);
+            match row.outcome {
+                Outcome::Added if is_left => tally.added -= 1,
+                Outcome::Changed if is_left || is_fresh => tally.changed -= 1,
+                _ => continue,
+            }
+            tally.left += usize::from(is_left);
+            tally.added += usize::from(is_fresh);
+        }
+        tally
+    }
+
+    /// The names of the measures that the list says nothing of, as it is decided now.
+    pub(super) fn absent(&self) -> Vec<&str> {
+        let left = self.doubtful.intersection(&self.decisions.left);
+        let except = left.chain(&self.decisions.fresh).cloned().collect();
+        self.prepared.import.absent(&self.prepared.after, &except)
     }
 
     /// How many measures would be added or changed.
@@ -242,21 +280,21 @@ impl Review {
 
     /// How many measures are left out.
     pub(super) fn left(&self) -> usize {
-        self.left.len()
+        self.decisions.left.len()
     }
 
     /// Whether anything would be written.
     pub(super) fn is_worth_taking(&self) -> bool {
         let rest = self.lines.first() == Some(&Line::Rest);
-        self.wanted() > 0 || (rest && self.left.is_empty())
+        self.wanted() > 0 || (rest && self.decisions.left.is_empty())
     }
 
     /// What is to be committed.
     pub(super) fn decided(&self, book: &Book) -> Import {
-        if self.left.is_empty() {
+        if self.decisions == Decisions::default() {
             self.prepared.import.clone()
         } else {
-            exchange::import_without(book, &self.prepared.listing, &self.left)
+            exchange::import_with(book, &self.prepared.listing, &self.decisions)
         }
     }
 }

@@ -65,7 +65,7 @@ fn head<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let after = review.after();
     let departments = words::departments_to_come(&review.import().new_departments(after))
         .map(|note| label::second(look, note).color(look.color.attention));
-    let absent = words::absent(review.import().absent(after)).map(|note| label::second(look, note));
+    let absent = words::absent(&review.absent()).map(|note| label::second(look, note));
     column![row(shows).spacing(4.0).wrap(), all]
         .extend(notes)
         .push(departments)
@@ -94,6 +94,7 @@ fn line<'a>(look: Look, review: &'a Review, line: Line) -> Element<'a, Message> 
     };
     let (tone, sign, word) = match (mark(review, line), taken) {
         (_, Some(false)) => (Tone::Quiet, "－", "外す"),
+        _ if review.is_fresh(line) => (Tone::Done, "＋", "追加"),
         (mark, _) => mark,
     };
     let (name, beneath) = named(review, line);
@@ -147,13 +148,15 @@ fn named(review: &Review, line: Line) -> (String, String) {
 
 /// What becomes of the chosen line.
 fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
-    let summary = words::counts(review.import());
+    let summary = words::counts(&review.tally());
     let head = review.chosen.map(|line| {
         let (name, beneath) = named(review, line);
         column![label::bold(look, name).size(look.name()), label::second(look, beneath)]
             .spacing(4.0)
     });
     let hint = review.chosen.and_then(|line| hint(review, line));
+    let treatments = review.chosen.filter(|line| review.is_doubtful(*line));
+    let treatments = treatments.map(|line| treatments_of(look, review, line));
     let cards = review.details.iter().take(SHOWN).map(|detail| card(look, detail));
     let more = review.details.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| label::second(look, format!("ほか{more}件は表示していません。")));
@@ -163,6 +166,7 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     let content = column![panel::tinted(look.color.quiet, summary).width(Fill)]
         .push(head)
         .push(hint.map(|hint| label::body(look, hint)))
+        .push(treatments)
         .extend(cards)
         .push(more)
         .spacing(14.0)
@@ -171,12 +175,29 @@ fn chosen<'a>(look: Look, review: &'a Review) -> Element<'a, Message> {
     panel::page(look, content)
 }
 
+/// What can become of a line that may mean a measure of another name, and what does now.
+fn treatments_of<'a>(look: Look, review: &Review, line: Line) -> Element<'a, Message> {
+    let (taken, fresh) = (review.is_taken(line) == Some(true), review.is_fresh(line));
+    let ways = [
+        ("取り込まない", !taken, Message::Taken(line, false)),
+        ("名称の変更として取り込む", taken && !fresh, Message::Taken(line, true)),
+        ("別の施策として追加する", fresh, Message::TakenAsNew(line)),
+    ];
+    let ways = ways.map(|(name, here, message)| {
+        let word = label::body(look, if here { format!("● {name}") } else { format!("○ {name}") });
+        button::bare(look, container(word).padding([6.0, 10.0]), message)
+            .style(button::in_list(look, here))
+            .into()
+    });
+    row(ways).spacing(4.0).wrap().into()
+}
+
 /// What is to be said of a line that changes nothing, or may not be meant.
 fn hint(review: &Review, line: Line) -> Option<&'static str> {
     match (line, review.row(line).map(|row| row.outcome), review.is_taken(line)) {
-        _ if review.is_doubtful(line) => Some(
-            "番号は同じですが、名称が違います。別の施策かもしれません。同じ施策の名称が変わったときだけ、印を付けて取り込んでください。",
-        ),
+        _ if review.is_doubtful(line) => {
+            Some("名称が違います。別の施策かもしれません。どのように取り込むか選んでください。")
+        }
         (_, _, Some(false)) => Some("この施策は外しています。取り込みません。"),
         (Line::Unreadable(_), ..) => Some(
             "この行は取り込みません。元のファイルを直してから、もう一度取り込んでください。ほかの行は取り込めます。",

@@ -199,7 +199,8 @@ impl Workspace {
 
     /// Reports what a list has brought in. What was not taken of it stays to be read until it is closed.
     pub(crate) fn report_imported(&mut self, list: &ReadList) {
-        let done = format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import));
+        let done =
+            format!("「{}」を取り込みました。{}", list.name, words::counts(&list.import.tally()));
         let left = words::import_notes(&list.import);
         if left.is_empty() {
             self.status_message = Some(done);

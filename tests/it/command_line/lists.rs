@@ -101,7 +101,7 @@ fn what_columns_hold_can_be_said() {
     assert_eq!(desk.run(&["import", "戦略.db", "報告.csv"]).status.code(), Some(1));
     let before = fs::read(desk.folder.path().join("戦略.db")).unwrap();
     for (columns, sentence) in [
-        ("名前=B", "「使わない」「番号」「名称」「内容」"),
+        ("呼び方=B", "「使わない」「番号」「名称」「内容」"),
         ("名称=E", "「E」は使えません。何も変えていません。\n「A～D」"),
         ("名称=2", "「2」は使えません。何も変えていません。\n「A～D」"),
         ("名称=B,R6=B", "「R6=B」は、ほかの指定と重なっています"),
@@ -201,4 +201,29 @@ fn a_file_that_is_not_there_is_named() {
     let desk = Desk::new();
     let told = told(&desk.run(&["import", "戦略.db", "ない.xlsx"]));
     assert!(told.starts_with("ファイル「ない.xlsx」が見つかりません。"), "{told}");
+}
+
+#[test]
+fn what_a_list_puts_in_the_place_of_what_was_there_is_told() {
+    let desk = Desk::new();
+    let write = |text: &str| fs::write(desk.folder.path().join("翌年.csv"), text).unwrap();
+    write(
+        "番号,名称,所管課,R6\n1,市民相談,高齢課,・開いた\n2,市民相談,児童課,・配った\n3,農園,農政課,・耕した\n",
+    );
+    let _ = desk.runs(&["import", "新.db", "翌年.csv"]);
+    write("名称,所管課,R6\n市民相談,児童課,・閉じた\n保健相談,福祉課,・回った\n");
+    let told = desk.runs(&["import", "新.db", "翌年.csv"]);
+    for sentence in [
+        "追加1件、変更1件",
+        "令和6年度の実施状況を置き換えた施策1件：「市民相談」。前の文章には、変更履歴から戻せます。",
+        "一覧にない施策2件は、そのまま残ります（「市民相談」、「農園」）。",
+    ] {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+    // Nothing tells which of three it is.
+    write("名称,R6\n市民相談,・走った\n");
+    let output = desk.run(&["import", "新.db", "翌年.csv"]);
+    let told = self::told(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("同じ名称の施策がいくつもあり、どれか分からないため"), "{told}");
 }

@@ -3,7 +3,7 @@
 use crate::exchange::{empty, import_into, json};
 use shinchoku::domain::FiscalYear;
 use shinchoku::exchange::{
-    self, Brackets, Column, Format, Listing, Outcome, Place, Reason, Source,
+    self, Brackets, Column, Decisions, Format, Listing, Outcome, Place, Reason, Source,
 };
 use std::collections::BTreeSet;
 
@@ -142,7 +142,8 @@ fn what_is_left_out_leaves_the_others_what_they_are() {
     assert_eq!(outcomes, [Outcome::Changed, Outcome::Added, Outcome::Added]);
 
     let left = BTreeSet::from([place(2), place(4)]);
-    let import = exchange::import_without(&book, &listing, &left);
+    let import =
+        exchange::import_with(&book, &listing, &Decisions { left, ..Decisions::default() });
     let outcomes: Vec<_> = import.rows.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [Outcome::Left, Outcome::Added, Outcome::Left]);
     let mut after = book.clone();
@@ -153,7 +154,8 @@ fn what_is_left_out_leaves_the_others_what_they_are() {
     assert_eq!(after.directions(after.goals()[0].id).len(), 1, "② has nothing to stand under it");
 
     let none = listing.measures().map(|measure| measure.place.clone()).collect();
-    let untouched = exchange::import_without(&book, &listing, &none);
+    let untouched =
+        exchange::import_with(&book, &listing, &Decisions { left: none, ..Decisions::default() });
     let mut after = book.clone();
     after.apply(&untouched.changes).unwrap();
     assert_eq!(json(&after)["goals"], json(&book)["goals"]);

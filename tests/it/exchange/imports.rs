@@ -4,7 +4,7 @@ use crate::exchange::{empty, import_into};
 use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::{Book, FiscalYear, Measure, Record};
-use shinchoku::exchange::{self, Format, Import, Outcome, Question, Reason};
+use shinchoku::exchange::{self, Decisions, Format, Import, Outcome, Question, Reason};
 use shinchoku::words;
 use std::collections::BTreeMap;
 
@@ -225,7 +225,11 @@ proptest! {
         let before = import(&empty(), &before).0;
         let listing = exchange::read(Format::Csv, listed.as_bytes(), "一覧.csv").unwrap();
         let doubtful = exchange::import(&before, &listing).doubtful();
-        let outcome = exchange::import_without(&before, &listing, &doubtful);
+        let outcome = exchange::import_with(
+            &before,
+            &listing,
+            &Decisions { left: doubtful, ..Decisions::default() },
+        );
         let mut after = before.clone();
         after.apply(&outcome.changes).unwrap();
         for (_, _, old) in before.listed() {
