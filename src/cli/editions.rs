@@ -96,12 +96,14 @@ fn compare(
         }
         None => (words::PRESENT.to_owned(), Book::clone(store.book())),
     };
+    let printed = papers::revisions::edition(&old_book, &old.made, &store.edition_pdf(old.id)?);
     let revised = Revised {
+        printed: printed.as_ref(),
         before: State { name: &names.name(old), book: &old_book },
         after: State { name: &name, book: &book },
         wording,
     };
-    let options = Options::default();
+    let options = Options::for_comparison(store.book(), &old.made.template);
     let missing = papers::revisions::missing_glyphs(revised, &options)?;
     // What was printed once is printed again: 〓 stands where it stood.
     report::refuse_missing(&book, &missing, true)?;

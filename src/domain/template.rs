@@ -5,8 +5,8 @@ mod parts;
 mod settings;
 
 pub use parts::{
-    Binding, Column, ColumnSettings, Design, DocumentNumber, Format, Margins, Orientation,
-    PageNumber, PageNumberForm, Paper, Rows, Selection, Side, Typeface,
+    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Format, Margins,
+    Orientation, PageNumber, PageNumberForm, Paper, Rows, Selection, Side, Surroundings, Typeface,
 };
 pub use settings::Settings;
 

@@ -5,7 +5,8 @@ use super::fonts::Typeface;
 use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
 use crate::domain::template::{
-    self, ColumnSettings, Design, DocumentNumber, PageNumber, Rows, Selection, Settings, Side,
+    self, ColumnSettings, Comparison, Design, DocumentNumber, PageNumber, Rows, Selection,
+    Settings, Side, Surroundings,
 };
 use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
@@ -56,6 +57,8 @@ pub struct Options {
     /// The weight of the rules within the table; the frame is twice as heavy.
     pub rule: Length,
     pub page_number: PageNumber,
+    pub surroundings: Surroundings,
+    pub comparison: Comparison,
     /// How lines are set.
     pub style: Style,
     /// Names that lines do not break within.
@@ -98,6 +101,14 @@ impl Options {
         options
     }
 
+    /// The options of a comparison with an edition that was made with the 様式 of this name: how the two
+    /// sides are laid out is that of the 様式, or of the first one where it is gone.
+    pub fn for_comparison(book: &Book, template: &str) -> Self {
+        let template = book.template_named(template).or(book.templates().first().copied());
+        let comparison = template.map(|it| it.settings.comparison).unwrap_or_default();
+        Self { comparison, ..Self::default() }
+    }
+
     fn new(settings: &Settings) -> Self {
         let title = settings.title.trim();
         Self {
@@ -133,6 +144,8 @@ impl Options {
             names: settings.names().map(str::to_owned).collect(),
             rule: Length::thousandths(i64::from(settings.rule) * 10),
             page_number: settings.page_number,
+            surroundings: settings.surroundings,
+            comparison: settings.comparison,
             date: None,
         }
     }

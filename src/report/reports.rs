@@ -13,6 +13,7 @@ pub mod revisions;
 
 pub use by_department::in_files;
 
+use super::geometry::Em;
 use super::missing_glyphs::missing_in_contents;
 use super::page::{Bookmark, Document};
 use super::table::{self, Content};
@@ -46,8 +47,9 @@ struct Definition {
 
 /// A part of a report that begins a new page.
 struct Section {
-    /// The bookmark that those of the section stand under.
-    bookmark: String,
+    /// What it is of: the bookmark that those of the section stand under, in its title and at the top of
+    /// its pages.
+    name: String,
     /// The options of the report, with the selection of the section.
     options: Options,
 }
@@ -84,15 +86,20 @@ impl Report {
     /// As for [`list::lay_out`].
     pub fn lay_out(self, book: &Book, options: &Options) -> Result<Document, Error> {
         let sections = self.sections(book, options);
-        let sections = sections.iter().map(|section| self.lay_out_section(book, section));
-        let document = sections.reduce(|document, section| {
-            let (mut document, mut section) = (document?, section?);
+        if sections.is_empty() {
+            return table::lay_out(self.content(book, options), options);
+        }
+        let (whole, widths) = self.common(book, options)?;
+        let mut document = Document { title: whole.title.text, ..Document::default() };
+        for section in &sections {
+            let mut section = self.lay_out_section(book, section, &widths)?;
             section.move_bookmarks(document.pages.len());
             document.outline.append(&mut section.outline);
             document.pages.append(&mut section.pages);
-            Ok(document)
-        });
-        document.unwrap_or_else(|| table::lay_out(self.content(book, options), options))
+            let Document { title, outline, pages, .. } = document;
+            document = Document { title, outline, pages, ..section };
+        }
+        Ok(document)
     }
 
     /// The report as a PDF, and the number of its pages: the bytes of [`Report::lay_out`]. The pages
@@ -103,28 +110,30 @@ impl Report {
     /// As for [`list::lay_out`] and [`pdf::write`].
     pub fn pdf(self, book: &Book, options: &Options) -> Result<(Vec<u8>, usize), Error> {
         let sections = self.sections(book, options);
+        if sections.is_empty() {
+            let document = self.lay_out(book, options)?;
+            let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
+            return Ok((bytes, document.pages.len()));
+        }
+        let (whole, widths) = self.common(book, options)?;
         // The tag of a cell depends on whether it is cut anywhere, be it in a later section.
         let mut cut = BTreeSet::new();
         for section in &sections {
-            cut.extend(pdf::cut_cells(&self.lay_out_section(book, section)?.pages));
+            cut.extend(pdf::cut_cells(&self.lay_out_section(book, section, &widths)?.pages));
         }
         let mut writer = pdf::Writer::new(cut);
-        let (mut last, mut outline) = (None, Vec::new());
+        let (mut last, mut outline) = (Document::default(), Vec::new());
         for section in &sections {
-            let mut section = self.lay_out_section(book, section)?;
+            let mut section = self.lay_out_section(book, section, &widths)?;
             section.move_bookmarks(writer.pages());
             outline.append(&mut section.outline);
             writer.add(&section.pages, section.paper, |_, _| ControlFlow::Continue(()))?;
             section.pages.clear();
-            last = Some(section);
+            last = section;
         }
-        let Some(last) = last else {
-            let document = self.lay_out(book, options)?;
-            let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
-            return Ok((bytes, document.pages.len()));
-        };
         let pages = writer.pages();
-        Ok((writer.finish(&Document { outline, ..last })?, pages))
+        let title = whole.title.text;
+        Ok((writer.finish(&Document { title, outline, ..last })?, pages))
     }
 
     /// The characters of the report that no font has, in its order, each once for each text. The
@@ -155,11 +164,24 @@ impl Report {
         (self.definition().sections)(book, options)
     }
 
+    /// The texts of all sections together, and the widths of the columns that suit them.
+    fn common(self, book: &Book, options: &Options) -> Result<(Content, Vec<Em>), Error> {
+        let content = self.content(book, options);
+        let widths = table::column_widths(&content, options)?;
+        Ok((content, widths))
+    }
+
     /// Lays a section out, its bookmarks below that of the section.
-    fn lay_out_section(self, book: &Book, section: &Section) -> Result<Document, Error> {
-        let Section { bookmark, options } = section;
-        let mut document = table::lay_out(self.content(book, options), options)?;
-        let (title, top) = (bookmark.clone(), options.margins.top);
+    fn lay_out_section(
+        self,
+        book: &Book,
+        section: &Section,
+        widths: &[Em],
+    ) -> Result<Document, Error> {
+        let Section { name, options } = section;
+        let content = self.content(book, options).of_section(name, widths);
+        let mut document = table::lay_out(content, options)?;
+        let (title, top) = (name.clone(), options.margins.top);
         let children = std::mem::take(&mut document.outline);
         document.outline = vec![Bookmark { title, page: 0, top, children }];
         Ok(document)

@@ -5,6 +5,7 @@ mod captions;
 mod content;
 mod design;
 mod dimensions;
+mod figures;
 mod pages;
 mod prepared;
 mod rules;
@@ -100,12 +101,27 @@ pub(super) fn column_width(
     options: &Options,
     column: Column,
 ) -> Result<Em, Error> {
+    Ok(suited(content, options)?.text_width(Some(column)))
+}
+
+/// The widths of all columns, without their padding.
+///
+/// # Errors
+/// As for [`lay_out`].
+pub(super) fn column_widths(content: &Content, options: &Options) -> Result<Vec<Em>, Error> {
+    let dimensions = suited(content, options)?;
+    let width = |it: &ColumnSpec| dimensions.text_width(Some(it.column));
+    Ok(content.columns.iter().map(width).collect())
+}
+
+/// The dimensions of a table with column widths that suit its rows.
+fn suited(content: &Content, options: &Options) -> Result<Dimensions, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
     let faces = Faces::new(options)?;
     let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {
         PreparedRow::new(faces, row, options)
     });
-    Ok(fitted(dimensions, content, &sample, options)?.text_width(Some(column)))
+    fitted(dimensions, content, &sample, options)
 }
 
 /// The dimensions with column widths that suit these rows.
@@ -115,6 +131,9 @@ fn fitted(
     rows: &[PreparedRow<'_>],
     options: &Options,
 ) -> Result<Dimensions, Error> {
+    if content.widths.len() == content.columns.len() && !content.columns.is_empty() {
+        return Ok(dimensions.with_widths(content.widths.clone()));
+    }
     let space = Space {
         columns: dimensions.columns_width(),
         headings: [Kind::Goal, Kind::Direction]

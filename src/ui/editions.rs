@@ -254,8 +254,10 @@ impl Screen {
         let name = other.map_or_else(|| words::PRESENT.to_owned(), |other| self.named(ctx, other));
         let theirs = (name, Arc::clone(&book));
         let (before, after) = if earlier { (theirs, own) } else { (own, theirs) };
-        let comparing = RevisionOrder { before, after, wording, options: Options::default() };
-        let count = revisions::count(comparing.revised());
+        let made = (!earlier).then(|| (edition.made.clone(), Arc::clone(&open.content.pdf)));
+        let options = Options::for_comparison(&ctx.book, &edition.made.template);
+        let comparing = RevisionOrder { before, after, wording, options, made };
+        let count = revisions::count(comparing.revised(None));
         let against = Some(Against { id, book, wording, count });
         if let Some(open) = &mut self.open {
             open.against = against;

@@ -64,6 +64,14 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
         ("未確定の欄に付ける文字", settings.unconfirmed.clone()),
         ("ページ番号", page_number(settings.page_number.form).to_owned()),
         ("最初のページの番号", settings.page_number.first.to_string()),
+        ("表紙", yes(settings.surroundings.cover)),
+        ("目次", yes(settings.surroundings.contents)),
+        ("集計", yes(settings.surroundings.summary)),
+        ("課別索引", yes(settings.surroundings.index)),
+        ("2ページ目からの表題", yes(settings.surroundings.running_head)),
+        ("凡例の意味", yes(settings.surroundings.meanings)),
+        ("新旧対照の左", sides(settings.comparison.after_first).to_owned()),
+        ("新旧対照の説明", yes(settings.comparison.explained)),
     ]
 }
 
@@ -77,6 +85,8 @@ pub const fn column(column: Column) -> &'static str {
         Column::Status => "進捗状況",
         Column::Implementation => "実施等状況",
         Column::Previous => "前年度の実施状況",
+        Column::Place => "頁・行",
+        Column::Explanation => "説明",
     }
 }
 
@@ -118,6 +128,11 @@ pub const fn page_number(form: PageNumberForm) -> &'static str {
         PageNumberForm::Dashed => "－番号－",
         PageNumberForm::None => "なし",
     }
+}
+
+/// Which text stands at the left of a comparison.
+pub const fn sides(after_first: bool) -> &'static str {
+    if after_first { "変更後" } else { "変更前" }
 }
 
 const fn side(side: Side) -> &'static str {

@@ -151,6 +151,10 @@ pub enum Column {
     Implementation,
     /// 前年度の実施状況, in the 新旧対照 alone.
     Previous,
+    /// 頁・行 of the printed paper, in the 正誤表 alone.
+    Place,
+    /// 説明, in the 新旧対照 and the 正誤表 alone.
+    Explanation,
 }
 
 impl Column {
@@ -174,6 +178,34 @@ pub struct ColumnSettings {
     pub head: String,
     /// How wide it is for text, in halves of an em; `None` for what suits the texts.
     pub width: Option<u16>,
+}
+
+/// What is printed around the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Surroundings {
+    /// 表紙.
+    pub cover: bool,
+    /// 目次.
+    pub contents: bool,
+    /// 集計.
+    pub summary: bool,
+    /// 課別索引.
+    pub index: bool,
+    /// 柱: the title and 資料番号 at the top of each page but the first.
+    pub running_head: bool,
+    /// Whether 凡例 tells what the statuses mean.
+    pub meanings: bool,
+}
+
+/// How 新旧対照表 and 正誤表 are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Comparison {
+    /// Whether the later text stands at the left, as in the 新旧対照表 of laws.
+    pub after_first: bool,
+    /// Whether there is a column 説明.
+    pub explained: bool,
 }
 
 /// Which measures are printed: those that meet each of these that is not empty.

@@ -1,8 +1,8 @@
 //! The choices of a 様式 together, and what they are held to.
 
 use super::{
-    Binding, Column, ColumnSettings, Design, DocumentNumber, Margins, PageNumber, Paper, Rows,
-    Selection, Typeface,
+    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Margins, PageNumber,
+    Paper, Rows, Selection, Surroundings, Typeface,
 };
 use crate::domain::invalid::rules::{lines, one_line};
 use crate::domain::{Field, FiscalYear, Invalid, YearStyle};
@@ -69,6 +69,9 @@ pub struct Settings {
     pub unconfirmed: String,
 
     pub page_number: PageNumber,
+
+    pub surroundings: Surroundings,
+    pub comparison: Comparison,
 }
 
 impl Default for Settings {
@@ -105,6 +108,8 @@ impl Default for Settings {
             years: YearStyle::default(),
             unconfirmed: String::new(),
             page_number: PageNumber::default(),
+            surroundings: Surroundings::default(),
+            comparison: Comparison::default(),
         }
     }
 }

@@ -4,14 +4,15 @@ use super::list::printed;
 use super::{Report, Section};
 use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, Department};
-use crate::report::{Error, Options};
+use crate::report::{Error, Options, pdf};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A section for each department that has a measure in the list, in their order.
 pub(super) fn sections(book: &Book, options: &Options) -> Vec<Section> {
     let section = |department: &Department| Section {
-        bookmark: department.name.clone(),
+        name: department.name.clone(),
         options: only(department, options),
     };
     departments(book, options).into_iter().map(section).collect()
@@ -30,11 +31,15 @@ pub fn in_files(
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let departments = departments(book, options);
     let names = departments.iter().map(|it| format!("{stem}_{}", nameable(&it.name)));
-    let file = |(name, department): (String, &&Department)| {
-        let (bytes, _) = Report::List.pdf(book, &only(department, options))?;
+    let (_, widths) = Report::ByDepartment.common(book, options)?;
+    let file = |(name, section): (String, Section)| {
+        let mut document = Report::ByDepartment.lay_out_section(book, &section, &widths)?;
+        // The file is of one department: its bookmarks need none above them.
+        document.outline = document.outline.drain(..).flat_map(|it| it.children).collect();
+        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
         Ok((out.with_file_name(format!("{name}.pdf")), bytes))
     };
-    distinct(names).into_iter().zip(&departments).map(file).collect()
+    distinct(names).into_iter().zip(sections(book, options)).map(file).collect()
 }
 
 /// The departments that have a measure in the list, in their order.

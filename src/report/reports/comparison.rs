@@ -22,13 +22,35 @@ pub(super) fn content(book: &Book, options: &Options) -> Content {
         ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
         ColumnSpec::new(Column::Name, "名称", Some(Em::whole(9))),
         ColumnSpec::new(Column::Departments, "所管課\n（関連課）", Some(Em::whole(8))),
+    ];
+    content.columns.extend(compared_columns(before, after, options));
+    if let Some(years) = years {
+        content.rows = rows(book, options, |measure| row(book, measure, years, options));
+    }
+    content
+}
+
+/// The columns of the two texts, and that of 説明 where there is one.
+pub(super) fn compared_columns(
+    before: impl Into<String>,
+    after: impl Into<String>,
+    options: &Options,
+) -> Vec<ColumnSpec> {
+    let columns = [
         ColumnSpec::new(Column::Previous, before, None),
         ColumnSpec::new(Column::Implementation, after, None),
     ];
-    if let Some(years) = years {
-        content.rows = rows(book, options, |measure| row(book, measure, years));
+    let explanation = ColumnSpec::new(Column::Explanation, "説明", Some(Em::whole(10)));
+    let explanation = options.comparison.explained.then_some(explanation);
+    in_order(columns, options).into_iter().chain(explanation).collect()
+}
+
+/// The earlier and the later of two, in the order in which they are printed.
+pub(super) fn in_order<T>(mut both: [T; 2], options: &Options) -> [T; 2] {
+    if options.comparison.after_first {
+        both.reverse();
     }
-    content
+    both
 }
 
 /// The latest year that is printed, behind the one before it.
@@ -39,7 +61,12 @@ fn years(book: &Book, options: &Options) -> Option<[FiscalYear; 2]> {
     Some([before, *latest])
 }
 
-fn row(book: &Book, measure: &Measure, [before, after]: [FiscalYear; 2]) -> RowText {
+fn row(
+    book: &Book,
+    measure: &Measure,
+    [before, after]: [FiscalYear; 2],
+    options: &Options,
+) -> RowText {
     let [old, new] = [before, after].map(|year| narrative(book, measure.id, year));
     let remark = match (old.is_empty(), new.is_empty()) {
         (_, true) if measure.retired => Some("（廃止）"),
@@ -57,13 +84,14 @@ fn row(book: &Book, measure: &Measure, [before, after]: [FiscalYear; 2]) -> RowT
         sources: new_source,
         ..CellText::new(Column::Implementation, "")
     };
-    let cells = vec![
+    let previous = CellText { sources: old_source, ..CellText::new(Column::Previous, old) };
+    let mut cells = vec![
         CellText::new(Column::Number, book.measure_number(measure)),
         CellText::name(measure),
         departments(book, measure, Some(after)),
-        CellText { sources: old_source, ..CellText::new(Column::Previous, old) },
-        implementation,
     ];
+    cells.extend(in_order([previous, implementation], options));
+    cells.extend(options.comparison.explained.then(|| CellText::new(Column::Explanation, "")));
     let compared = !old.is_empty() && !new.is_empty();
     RowText { compared, ..RowText::of(measure, cells) }
 }

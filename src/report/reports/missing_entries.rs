@@ -20,7 +20,7 @@ pub(super) fn content(book: &Book, options: &Options) -> Content {
 }
 
 /// The columns of a table of missing entries.
-pub(super) fn columns() -> Vec<ColumnSpec> {
+fn columns() -> Vec<ColumnSpec> {
     vec![
         ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
         ColumnSpec::new(Column::Name, "名称", Some(Em::whole(26))),
@@ -30,12 +30,7 @@ pub(super) fn columns() -> Vec<ColumnSpec> {
 }
 
 /// The row of a measure with its missing entries, a line a year.
-pub(super) fn row(
-    book: &Book,
-    measure: &Measure,
-    missing: &[String],
-    year: Option<FiscalYear>,
-) -> RowText {
+fn row(book: &Book, measure: &Measure, missing: &[String], year: Option<FiscalYear>) -> RowText {
     let cells = vec![
         CellText::new(Column::Number, book.measure_number(measure)),
         CellText::name(measure),
@@ -46,17 +41,17 @@ pub(super) fn row(
 }
 
 /// The missing entries of a measure for a year, as a line of text; `None` where there are none.
-pub(super) fn missing(
-    book: &Book,
-    options: &Options,
-    measure: &Measure,
-    year: FiscalYear,
-) -> Option<String> {
+fn missing(book: &Book, options: &Options, measure: &Measure, year: FiscalYear) -> Option<String> {
+    let label = book.year_written(year, options.year_style);
+    missing_words(book, measure, year).map(|missing| format!("{label}：{missing}"))
+}
+
+/// What is missing of a measure for a year: 進捗状況、実施状況. `None` where nothing is.
+pub(super) fn missing_words(book: &Book, measure: &Measure, year: FiscalYear) -> Option<String> {
     let status = book.lacks_status(measure, year).then_some("進捗状況");
     let narrative = book.lacks_narrative(measure, year).then_some("実施状況");
     let missing: Vec<&str> = status.into_iter().chain(narrative).collect();
-    let label = book.year_written(year, options.year_style);
-    (!missing.is_empty()).then(|| format!("{label}：{}", missing.join("、")))
+    (!missing.is_empty()).then(|| missing.join("、"))
 }
 
 /// A heading for each department that leads a measure with missing entries, and those measures; last

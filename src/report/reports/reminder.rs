@@ -1,10 +1,11 @@
 //! 督促一覧: the departments whose files have not been returned, whom to ask, and what is missing.
 
-use super::missing_entries::{columns, missing, row};
+use super::missing_entries::missing_words;
 use crate::domain::handout::HandedOut;
-use crate::domain::{Book, date};
-use crate::report::page::{Document, Origin};
-use crate::report::table::{self, Content, RowText, SourcedText};
+use crate::domain::{Book, Field, Key, date};
+use crate::report::geometry::Em;
+use crate::report::page::{Column, Document, Origin};
+use crate::report::table::{self, CellText, ColumnSpec, Content, RowText, SourcedText};
 use crate::report::{Error, Options};
 use chrono::NaiveDate;
 
@@ -19,39 +20,57 @@ pub fn lay_out(
     today: NaiveDate,
     options: &Options,
 ) -> Result<Document, Error> {
-    let mut content = Content::internal(book, &options.without_selection(), "督促一覧");
-    let as_of = date::written(today, options.year_style);
-    content.remarks.push(SourcedText::fixed(format!("{as_of}現在")));
+    // The day that it is of is that on which it is made: it is told once.
+    let undated = Options { as_of: Some(today), date: None, ..options.without_selection() };
+    let mut content = Content::internal(book, &undated, "督促一覧");
     content.columns = columns();
     if awaited.is_empty() {
         content.notes.push(SourcedText::fixed("回収を待っている課はありません。"));
     }
-    content.rows = awaited.iter().flat_map(|file| rows(book, file, today, options)).collect();
-    table::lay_out(content, options)
+    content.rows = awaited.iter().map(|file| row(book, file, today, options)).collect();
+    let document = table::lay_out(content, options)?;
+    Ok(Document { date: options.date, ..document })
+}
+
+fn columns() -> Vec<ColumnSpec> {
+    vec![
+        ColumnSpec::new(Column::Name, "課", Some(Em::whole(11))),
+        ColumnSpec::new(Column::Description, "連絡先", Some(Em::whole(9))),
+        ColumnSpec::new(Column::Number, "提出期限", Some(Em::whole(9))),
+        ColumnSpec::new(Column::Status, "状態", Some(Em::whole(5))),
+        ColumnSpec::new(Column::Implementation, "不足", None),
+    ]
 }
 
 /// A department with its contact and deadline, and the measures with missing entries.
-fn rows(book: &Book, file: &HandedOut, today: NaiveDate, options: &Options) -> Vec<RowText> {
+fn row(book: &Book, file: &HandedOut, today: NaiveDate, options: &Options) -> RowText {
     let scope = &file.scope;
-    let measures = scope.missing(book);
-    let contact = book.department(scope.department).map_or("", |row| row.contact.as_str());
-    let mut heading = scope.name.clone();
-    if !contact.is_empty() {
-        heading.push_str(&format!("（{contact}）"));
+    let department = book.department(scope.department);
+    let contact = department.map_or("", |row| row.contact.as_str());
+    let overdue = scope.deadline.is_some_and(|deadline| today > deadline);
+    let deadline = scope.deadline.map(|day| date::written(day, options.year_style));
+    let mut missing: Vec<String> = Vec::new();
+    for measure in scope.missing(book) {
+        let lacking = missing_words(book, measure, scope.year).unwrap_or_default();
+        missing.push(format!("・{}　{}：{lacking}", book.measure_number(measure), measure.name));
     }
-    if let Some(deadline) = scope.deadline {
-        let overdue = if today > deadline { "【期限超過】" } else { "" };
-        let deadline = date::written(deadline, options.year_style);
-        heading.push_str(&format!("　提出期限：{deadline}{overdue}"));
-    }
-    heading.push_str(&match measures.len() {
-        0 => "　入力用ファイルが未回収".to_owned(),
-        count => format!("　入力不足{count}件"),
-    });
-    let heading = RowText::heading(Origin::Department(Some(scope.department)), 0, heading);
-    let rows = measures.into_iter().map(|measure| {
-        let missing = missing(book, options, measure, scope.year);
-        row(book, measure, missing.as_slice(), Some(scope.year))
-    });
-    std::iter::once(heading).chain(rows).collect()
+    let missing = match missing.len() {
+        0 => "入力用ファイルが未回収です。".to_owned(),
+        count => {
+            let year = book.year_written(scope.year, options.year_style);
+            format!("{year}（{count}件）\n{}", missing.join("\n"))
+        }
+    };
+    let source = |field| vec![(Key::Department(scope.department), field)];
+    let cells = vec![
+        CellText {
+            sources: source(Field::DepartmentName),
+            ..CellText::new(Column::Name, scope.name.as_str())
+        },
+        CellText { sources: source(Field::Contact), ..CellText::new(Column::Description, contact) },
+        CellText::new(Column::Number, deadline.as_deref().unwrap_or("－")),
+        CellText::new(Column::Status, if overdue { "期限超過" } else { "提出待ち" }),
+        CellText::new(Column::Implementation, missing),
+    ];
+    RowText::new(Origin::Other(Column::Name), cells)
 }

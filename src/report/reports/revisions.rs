@@ -1,6 +1,11 @@
 //! 正誤表 and 新旧対照表 between two states of a plan: a row for each difference, the changed characters
 //! underlined.
 
+mod printed;
+
+pub use printed::edition;
+
+use super::comparison::{compared_columns, in_order};
 use crate::domain::revision::{Heading, Part, Revision, Section, revisions};
 use crate::domain::{Book, Field, GoalId, Key, MeasureId};
 use crate::report::geometry::Em;
@@ -15,6 +20,9 @@ pub struct Revised<'a> {
     pub before: State<'a>,
     pub after: State<'a>,
     pub wording: Wording,
+    /// The paper that the earlier state was handed out as; `None` where it is not known what stands
+    /// where on it.
+    pub printed: Option<&'a Document>,
 }
 
 /// A state of a plan.
@@ -60,14 +68,29 @@ impl Wording {
 /// # Errors
 /// As for [`list::lay_out`](super::list::lay_out).
 pub fn lay_out(revised: Revised<'_>, options: &Options) -> Result<Document, Error> {
-    let sections = revisions(revised.before.book, revised.after.book);
-    table::lay_out(content(revised, &sections, options), options)
+    table::lay_out(content(revised, &seen(revised), options), options)
 }
 
 /// How many differences there are.
 pub fn count(revised: Revised<'_>) -> usize {
-    let sections = revisions(revised.before.book, revised.after.book);
-    sections.iter().map(|section| section.revisions.len()).sum()
+    seen(revised).iter().map(|section| section.revisions.len()).sum()
+}
+
+/// The differences that a reader of the paper sees: a department or a status that no measure has is in
+/// the registers alone.
+fn seen(revised: Revised<'_>) -> Vec<Section> {
+    let mut sections = revisions(revised.before.book, revised.after.book);
+    let is_printed = |key: Key| match key {
+        Key::Department(_) | Key::Status(_) => {
+            [revised.before.book, revised.after.book].into_iter().any(|book| book.uses(key) > 0)
+        }
+        _ => true,
+    };
+    for section in &mut sections {
+        section.revisions.retain(|revision| is_printed(revision.of));
+    }
+    sections.retain(|section| !section.revisions.is_empty());
+    sections
 }
 
 /// The characters of the report that no font has, each once for each text.
@@ -76,7 +99,7 @@ pub fn count(revised: Revised<'_>) -> usize {
 /// [`Error::Font`] where the bundled font cannot be read.
 pub fn missing_glyphs(revised: Revised<'_>, options: &Options) -> Result<Vec<MissingGlyph>, Error> {
     let fonts = options.typeface.fonts()?;
-    let sections = revisions(revised.before.book, revised.after.book);
+    let sections = seen(revised);
     let mut found: Vec<MissingGlyph> = Vec::new();
     for revision in sections.iter().flat_map(|section| &section.revisions) {
         for text in [&revision.before, &revision.after].into_iter().flatten() {
@@ -100,22 +123,28 @@ fn content(revised: Revised<'_>, sections: &[Section], options: &Options) -> Con
     let (before, after) = (revised.before.name, revised.after.name);
     content.remarks.push(SourcedText::fixed(format!("{old}：{before}　{new}：{after}")));
     content.remarks.push(SourcedText::fixed("下線：変わったところ"));
-    content.columns = vec![
+    if revised.printed.is_some() {
+        let remark = format!("頁・行：{before}の頁と、その欄の中で数えた行");
+        content.remarks.push(SourcedText::fixed(remark));
+    }
+    let places = ColumnSpec::new(Column::Place, "頁・行", Some(Em::whole(4)));
+    let columns = [
         ColumnSpec::new(Column::Number, "施策番号", Some(Em::whole(5))),
         ColumnSpec::new(Column::Name, "名称", Some(Em::whole(10))),
         ColumnSpec::new(Column::Departments, "箇所", Some(Em::whole(8))),
-        ColumnSpec::new(Column::Previous, old, None),
-        ColumnSpec::new(Column::Implementation, new, None),
     ];
+    content.columns.extend(revised.printed.map(|_| places));
+    content.columns.extend(columns);
+    content.columns.extend(compared_columns(old, new, options));
     if sections.is_empty() {
         content.notes.push(SourcedText::fixed("異なるところはありません。"));
     }
-    content.rows = rows(revised, sections);
+    content.rows = rows(revised, sections, options);
     content
 }
 
 /// The headings of each section, and a row for each difference.
-fn rows(revised: Revised<'_>, sections: &[Section]) -> Vec<RowText> {
+fn rows(revised: Revised<'_>, sections: &[Section], options: &Options) -> Vec<RowText> {
     let mut rows = Vec::new();
     let mut last_goal = None;
     for section in sections {
@@ -125,7 +154,7 @@ fn rows(revised: Revised<'_>, sections: &[Section]) -> Vec<RowText> {
         }
         last_goal = goal;
         rows.extend(heading(revised, section.of));
-        rows.extend(section.revisions.iter().map(|revision| row(revised, revision)));
+        rows.extend(section.revisions.iter().map(|revision| row(revised, revision, options)));
     }
     rows
 }
@@ -158,7 +187,7 @@ fn either<'a, T>(revised: Revised<'a>, find: impl Fn(&'a Book) -> Option<T>) -> 
     find(revised.after.book).or_else(|| find(revised.before.book))
 }
 
-fn row(revised: Revised<'_>, revision: &Revision) -> RowText {
+fn row(revised: Revised<'_>, revision: &Revision, options: &Options) -> RowText {
     let measure = match revision.of {
         Key::Measure(id) | Key::Implementation(id, _) => Some(id),
         _ => None,
@@ -166,16 +195,30 @@ fn row(revised: Revised<'_>, revision: &Revision) -> RowText {
     let number = |id: MeasureId| {
         either(revised, |book| book.measure(id).map(|row| book.measure_number(row)))
     };
-    let side = |column, text: &Option<String>| {
-        CellText::new(column, text.as_deref().unwrap_or("（なし）"))
+    let side = |column, text: &Option<String>, none| {
+        CellText::new(column, text.as_deref().unwrap_or(none))
     };
-    let cells = vec![
+    let [not_yet, no_more] = match revision.part {
+        Part::Whole => ["（新設）", "（削除）"],
+        _ => ["（なし）"; 2],
+    };
+    let sides = [
+        side(Column::Previous, &revision.before, not_yet),
+        side(Column::Implementation, &revision.after, no_more),
+    ];
+    let places = revised.printed.map(|document| {
+        CellText::new(Column::Place, printed::place(document, revision).unwrap_or_default())
+    });
+    let mut cells: Vec<CellText> = places.into_iter().collect();
+    cells.extend([
         CellText::new(Column::Number, measure.and_then(number).unwrap_or_default()),
         CellText::new(Column::Name, name(revised, revision.of)),
         CellText::new(Column::Departments, place(revised, revision)),
-        side(Column::Previous, &revision.before),
-        side(Column::Implementation, &revision.after),
-    ];
+    ]);
+    cells.extend(in_order(sides, options));
+    if options.comparison.explained {
+        cells.push(CellText::new(Column::Explanation, explanation(revision)));
+    }
     let of = match measure {
         Some(id) => Origin::Entry(id, Column::Number),
         None => Origin::Other(Column::Number),
@@ -192,11 +235,22 @@ fn name(revised: Revised<'_>, key: Key) -> String {
         }
         Key::Goal(id) => book.goal(id).map(|row| row.label.as_str()),
         Key::Direction(_) => Some("施策の方向"),
-        Key::Department(_) => Some("課"),
+        Key::Department(_) => Some("所管課（関連課）"),
         Key::Status(_) => Some("進捗状況"),
         Key::Plan | Key::Year(_) | Key::Template(_) => Some("計画"),
     });
     name.unwrap_or_default().to_owned()
+}
+
+/// What can be said of a difference without asking; the rest is written by hand.
+const fn explanation(revision: &Revision) -> &'static str {
+    match (revision.part, revision.of) {
+        (Part::Whole, Key::Measure(_)) if revision.before.is_none() => "施策を新たに設けます。",
+        (Part::Whole, Key::Measure(_)) => "施策を取りやめます。",
+        (Part::Place, _) => "位置を改めます。",
+        (Part::Lead | Part::Related, _) => "担当する課を改めます。",
+        _ => "",
+    }
 }
 
 /// 箇所: the part of the record that differs.

@@ -29,12 +29,22 @@ pub(super) fn legend(book: &Book, options: &Options) -> SourcedText {
         options.legend && (!status.retired || book.uses(Key::Status(status.id)) > 0)
     };
     let statuses: Vec<_> = book.statuses().into_iter().filter(is_listed).collect();
-    let names: Vec<String> = statuses.iter().map(|it| status_text(it, options)).collect();
+    let name = |status: &&ProgressStatus| {
+        let name = status_text(status, options);
+        match status.meaning.as_str() {
+            meaning if options.surroundings.meanings && !meaning.is_empty() => {
+                format!("{name}（{meaning}）")
+            }
+            _ => name,
+        }
+    };
+    let names: Vec<String> = statuses.iter().map(name).collect();
     let text =
         if names.is_empty() { String::new() } else { format!("凡例：{}", names.join("　")) };
-    let sources = statuses
-        .iter()
-        .flat_map(|it| [Field::StatusName, Field::StatusMark].map(|at| (Key::Status(it.id), at)));
+    let sources = statuses.iter().flat_map(|it| {
+        let fields = [Field::StatusName, Field::StatusMark, Field::StatusMeaning];
+        fields.map(|at| (Key::Status(it.id), at))
+    });
     SourcedText { text, sources: sources.collect() }
 }
 

@@ -1,7 +1,7 @@
 //! The texts of a report, before anything is measured.
 
 use super::captions::{SourcedText, dates, legend, notes, selection};
-use crate::domain::template::{DocumentNumber, Side};
+use crate::domain::template::{DocumentNumber, Side, Surroundings};
 use crate::domain::{Book, Direction, Field, Goal, Key, Measure};
 use crate::report::Options;
 use crate::report::geometry::Em;
@@ -21,7 +21,12 @@ pub struct Content {
     pub legend: SourcedText,
     /// What is covered (a selection, a date), below the title on the right.
     pub remarks: Vec<SourcedText>,
+    /// 柱: what stands at the top of all pages but the first, at the left and at the right; `None` for
+    /// nothing.
+    pub running_head: Option<[SourcedText; 2]>,
     pub columns: Vec<ColumnSpec>,
+    /// The widths of the columns, where they are those of other tables too; else empty.
+    pub widths: Vec<Em>,
     pub rows: Vec<RowText>,
     /// Below the table.
     pub notes: Vec<SourcedText>,
@@ -84,10 +89,28 @@ impl Content {
             subtitle: SourcedText::of_template(options.subtitle.clone(), Field::Subtitle),
             legend: legend(book, options),
             remarks: selection(book, &options.selection).chain(dates(options)).collect(),
+            running_head: options.surroundings.running_head.then(|| {
+                let number = SourcedText::of_template(&options.number.text, Field::DocumentNumber);
+                [SourcedText::of_template(title(book, options), Field::Title), number]
+            }),
             columns: Vec::new(),
+            widths: Vec::new(),
             rows: Vec::new(),
             notes: notes(options),
         }
+    }
+
+    /// The same as a part of a paper, with its name in the title and at the top of all pages.
+    pub fn of_section(mut self, name: &str, widths: &[Em]) -> Self {
+        let head = self.title.text.clone();
+        self.title.text = format!("{head}\u{3000}{name}");
+        let number = self.number.text.text.as_str();
+        let separator = if number.is_empty() { "" } else { "\u{3000}" };
+        let at_right = SourcedText::fixed(format!("{name}{separator}{number}"));
+        let head = SourcedText { text: head, sources: self.title.sources.clone() };
+        self.running_head = Some([head, at_right]);
+        self.widths = widths.to_vec();
+        self
     }
 
     /// Everything but the table of a report for those who check entries: it has a title of its own,
@@ -100,6 +123,7 @@ impl Content {
             meeting: String::new(),
             legend: false,
             note: String::new(),
+            surroundings: Surroundings { running_head: false, ..options.surroundings },
             unconfirmed: String::new(),
             dated: true,
             ..options.clone()
@@ -113,7 +137,8 @@ impl Content {
         let Self { title, number, meeting, subtitle, legend, .. } = self;
         let above = [&number.text, meeting, title, subtitle, legend];
         let heads = self.columns.iter().map(|column| &column.head);
-        above.into_iter().chain(&self.remarks).chain(heads).chain(&self.notes)
+        let running = self.running_head.iter().flatten();
+        above.into_iter().chain(&self.remarks).chain(heads).chain(&self.notes).chain(running)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::template::{Design, PageNumberForm};
 use crate::report::flow::{Fragment, Row};
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length, Point, Rect, Size};
-use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Tint};
+use crate::report::page::{Cell, Column, Item, Origin, Page, Rule, Text, Tint};
 use crate::report::typeset::{Line, Paragraphs, Style, set};
 use crate::report::{Error, Face};
 
@@ -22,7 +22,16 @@ pub(super) struct PageBuilder<'a> {
     pages_above: Vec<usize>,
     below: Vec<Band>,
     heads: Row<Origin>,
+    /// What stands at the top of all pages but the first, at the left and at the right.
+    running_head: Option<[Line; 2]>,
 }
+
+/// The top of what stands below a running head, and the places of its rule and its baseline above that.
+const BELOW_RUNNING_HEAD: Length = Length::millimetres(14);
+const RUNNING_RULE: Length = Length::millimetres(3);
+const RUNNING_BASELINE: Length = Length::thousandths(12_800);
+const RUNNING_SIZE: Length = Length::thousandths(8_500);
+const RUNNING_WEIGHT: Length = Length::thousandths(350);
 
 /// Between the table and the bands above and below it.
 const ABOVE_TABLE: Em = Em(600);
@@ -54,7 +63,16 @@ impl<'a> PageBuilder<'a> {
             pages_above: Vec::new(),
             below: below(dimensions, content),
             heads,
+            running_head: None,
         };
+        if let Some([left, right]) = &content.running_head {
+            let fonts = dimensions.face(Face::Label)?;
+            let room = RUNNING_SIZE.ems_in(dimensions.body().size.width);
+            let first = |text: &str, room| set(fonts, text, room, &[]).into_iter().next();
+            let right = first(&right.text, Em(room.0 / 2)).unwrap_or_default();
+            let left = first(&left.text, room - right.end - Em::whole(2)).unwrap_or_default();
+            builder.running_head = Some([left, right]);
+        }
         let room = dimensions.body().size.height
             - builder.head_height()
             - dimensions.line() * FEWEST_LINES
@@ -71,7 +89,7 @@ impl<'a> PageBuilder<'a> {
     /// The height for rows on the first page of the table and on the others.
     pub(super) fn page_heights(&self) -> (Length, Length) {
         let others = self.dimensions.body().size.height - self.head_height();
-        (others - self.height_above(), others)
+        (others - self.height_above(), others - self.running_room())
     }
 
     /// The number of pages before that on which the table begins.
@@ -81,7 +99,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The top of the first row on a page of the table.
     pub(super) fn table_top(&self, page: usize) -> Length {
-        let above = if page == 0 { self.height_above() } else { Length::ZERO };
+        let above = if page == 0 { self.height_above() } else { self.running_room() };
         self.dimensions.body().top() + above + self.head_height()
     }
 
@@ -121,6 +139,9 @@ impl<'a> PageBuilder<'a> {
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
             self.draw_number(page, index, count);
+            if index > 0 {
+                self.draw_running_head(page);
+            }
         }
         pages
     }
@@ -141,7 +162,7 @@ impl<'a> PageBuilder<'a> {
         for band in &self.below {
             if top + band.height > body.bottom() {
                 pages.push(Page::default());
-                top = body.top();
+                top = body.top() + self.running_room();
             }
             if let Some(page) = pages.last_mut() {
                 top = self.draw_bands(page, &[band], top);
@@ -319,6 +340,34 @@ impl<'a> PageBuilder<'a> {
         let line = if dimensions.design == Design::Original { dimensions.line() } else { number };
         let size = (number, line);
         draw_lines(dimensions, page, lines, place, Align::Centre, size);
+    }
+
+    /// The room that a running head takes below the margin.
+    fn running_room(&self) -> Length {
+        let top = self.dimensions.margins.top;
+        let room = self.running_head.as_ref().map(|_| BELOW_RUNNING_HEAD - top);
+        room.unwrap_or_default().max(Length::ZERO)
+    }
+
+    fn draw_running_head(&self, page: &mut Page) {
+        let Some(lines) = &self.running_head else { return };
+        let body = self.dimensions.body();
+        let below = body.top() + self.running_room();
+        for (line, at_right) in lines.iter().zip([false, true]) {
+            let shift = if at_right {
+                body.size.width - RUNNING_SIZE.times(line.end)
+            } else {
+                Length::ZERO
+            };
+            if !line.glyphs.is_empty() {
+                let x = body.left() + shift + RUNNING_SIZE.times(line.start);
+                let text = Text { line: line.clone(), size: RUNNING_SIZE };
+                page.items.push((Point { x, y: below - RUNNING_BASELINE }, Item::Text(text)));
+            }
+        }
+        let size = Size { width: body.size.width, height: Length::ZERO };
+        let at = Point { x: body.left(), y: below - RUNNING_RULE };
+        page.items.push((at, Item::Rule(Rule::solid(size, RUNNING_WEIGHT))));
     }
 
     fn head_height(&self) -> Length {

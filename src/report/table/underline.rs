@@ -1,6 +1,7 @@
 //! Underlines the characters in which the two texts of a compared row differ.
 
 use super::content::RowText;
+use super::figures::figures;
 use crate::domain::difference::{Piece, difference};
 use crate::report::find::glyph_offset;
 use crate::report::flow::Fragment;
@@ -82,7 +83,27 @@ impl Marks {
             old_at += if matches!(piece, Piece::Added(_)) { 0 } else { len };
             new_at += if matches!(piece, Piece::Removed(_)) { 0 } else { len };
         }
-        marks
+        let [old_marks, new_marks] = marks;
+        [old_marks.whole_figures(&line_text(old)), new_marks.whole_figures(&line_text(new))]
+    }
+
+    /// The same marks, those within a figure widened to all of it. `text` is without its line breaks.
+    fn whole_figures(self, text: &str) -> Self {
+        let touches = |figure: &Range<usize>, it: &Range<usize>| {
+            it.start < figure.end && figure.start < it.end
+        };
+        let figures = figures(text).into_iter();
+        let marked = figures.filter(|figure| self.ranges.iter().any(|it| touches(figure, it)));
+        let mut all: Vec<Range<usize>> = marked.chain(self.ranges.iter().cloned()).collect();
+        all.sort_by_key(|range| range.start);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for range in all {
+            match ranges.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => ranges.push(range),
+            }
+        }
+        Self { ranges, taken: self.taken }
     }
 
     fn push(&mut self, at: usize, len: usize) {
@@ -144,9 +165,14 @@ fn rule_below(fonts: &FontSet, pen: Point, text: &Text, glyphs: &Range<usize>) -
     (place, Item::Rule(Rule::solid(size, text.size.times(WEIGHT))))
 }
 
-/// The bytes of a text that its lines hold: all but the ends of paragraphs.
-fn line_len(text: &str) -> usize {
+/// What the lines of a text hold: all but the ends of paragraphs.
+fn line_text(text: &str) -> String {
     let ends =
         |c: &char| matches!(c, '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.chars().filter(|c| !ends(c)).map(char::len_utf8).sum()
+    text.chars().filter(|c| !ends(c)).collect()
+}
+
+/// The bytes of a text that its lines hold.
+fn line_len(text: &str) -> usize {
+    line_text(text).len()
 }

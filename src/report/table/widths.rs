@@ -97,7 +97,7 @@ pub(super) fn choose_widths(
         Column::Number => fixed[0],
         Column::Departments => fixed[1],
         Column::Status => fixed[2],
-        Column::Implementation | Column::Previous => fixed[3],
+        Column::Implementation | Column::Previous | Column::Place | Column::Explanation => fixed[3],
         Column::Name => halves(best.name),
         Column::Description => halves(best.description),
     };
@@ -109,10 +109,10 @@ pub(super) fn choose_widths(
 /// not hold two characters.
 pub(super) fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Widths> {
     let share = |column| match column {
-        Column::Number => Err(Em::whole(2)),
+        Column::Number | Column::Place => Err(Em::whole(2)),
         Column::Status => Err(Em::whole(4)),
         Column::Name | Column::Departments => Ok(8),
-        Column::Description => Ok(17),
+        Column::Description | Column::Explanation => Ok(17),
         Column::Implementation | Column::Previous => Ok(42),
     };
     let elastic = elastic(columns)?;
@@ -129,7 +129,21 @@ pub(super) fn default_widths(columns: &[ColumnWidth], width: Em) -> Option<Width
     let rest = width - widths.iter().copied().sum();
     let at = columns.iter().position(|it| it.column == elastic)?;
     *widths.get_mut(at)? = rest;
+    even_out(columns, &mut widths);
     widths.iter().all(|width| *width >= NARROWEST).then_some(widths)
+}
+
+/// Gives two texts that are compared the same number of whole ems, so that what is the same in both
+/// breaks at the same places. What is left goes to the names.
+fn even_out(columns: &[ColumnWidth], widths: &mut Widths) {
+    let at = |column| columns.iter().position(|it| it.column == column);
+    let (Some(old), Some(new)) = (at(Column::Previous), at(Column::Implementation)) else { return };
+    let both = widths[old] + widths[new];
+    let each = Em::whole(both.0 / 2 / Em::ONE.0);
+    (widths[old], widths[new]) = (each, each);
+    if let Some(name) = at(Column::Name) {
+        widths[name] = widths[name] + both - each * 2;
+    }
 }
 
 /// The column that takes the width that the others leave: the last where all were given a width.

@@ -1,8 +1,9 @@
 //! Which paper is made, and from what.
 
 use crate::domain::Book;
-use crate::report::revisions::{Revised, State, Wording};
-use crate::report::{Options, Report};
+use crate::domain::edition::Making;
+use crate::report::revisions::{self, Revised, State, Wording};
+use crate::report::{Document, Options, Report};
 use std::sync::Arc;
 
 /// A paper that is to be shown.
@@ -31,11 +32,21 @@ pub(crate) struct RevisionOrder {
     pub after: (String, Arc<Book>),
     pub wording: Wording,
     pub options: Options,
+    /// How the paper of the earlier state was made, and its bytes, where they are known.
+    pub made: Option<(Making, Arc<Vec<u8>>)>,
 }
 
 impl RevisionOrder {
-    pub(crate) fn revised(&self) -> Revised<'_> {
-        Revised { before: state(&self.before), after: state(&self.after), wording: self.wording }
+    /// What is compared; `printed` is the paper of the earlier state.
+    pub(crate) fn revised<'a>(&'a self, printed: Option<&'a Document>) -> Revised<'a> {
+        let (before, after) = (state(&self.before), state(&self.after));
+        Revised { before, after, wording: self.wording, printed }
+    }
+
+    /// The paper of the earlier state, as far as it is known what stands where on it.
+    pub(crate) fn printed(&self) -> Option<Document> {
+        let (made, bytes) = self.made.as_ref()?;
+        revisions::edition(&self.before.1, made, bytes)
     }
 }
 

@@ -53,10 +53,11 @@ pub(super) fn make(
             }
         }
         Order::Revised(comparing) => {
-            let glyphs =
-                report::revisions::missing_glyphs(comparing.revised(), &comparing.options)?;
+            let place = comparing.printed();
+            let revised = comparing.revised(place.as_ref());
+            let glyphs = report::revisions::missing_glyphs(revised, &comparing.options)?;
             let glyphs = glyphs.iter().filter(|glyph| glyph.is_replaced()).count();
-            let document = report::revisions::lay_out(comparing.revised(), &comparing.options)?;
+            let document = report::revisions::lay_out(revised, &comparing.options)?;
             let concerns = Concerns { glyphs, ..Concerns::default() };
             Ok(Paper { concerns, ..finished(document, cancel, progress)? })
         }

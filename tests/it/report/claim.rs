@@ -88,10 +88,12 @@ fn a_table_without_rows_is_whole() {
     // ISO 14289-1, 7.5: where there is a head there is a body.
     let book = sample();
     let state = |name| State { name, book: &book };
-    let revised =
-        Revised {
-            before: state("6月議会提出版"), after: state("現在"), wording: Wording::Errata
-        };
+    let revised = Revised {
+        printed: None,
+        before: state("6月議会提出版"),
+        after: state("現在"),
+        wording: Wording::Errata,
+    };
     let document = revisions::lay_out(revised, &Options::default()).unwrap();
     let pdf = read_back(&document);
     let root = read(&pdf);

@@ -32,12 +32,12 @@ const FIRST: [(&str, Report, &str); 6] = [
     (
         "議会配布用",
         Report::Comparison,
-        "c99735cc6e8ed3ac03d651eb2a10243f5de63462a2c4faf3e0e4e3cf3fa0886e",
+        "aae90d08d9783a47fa0ef8932d8281e2ca4e861f9b344a4fa42bcd0bdfa4a432",
     ),
     (
         "課別確認用",
         Report::ByDepartment,
-        "f4605f5af7fed601343044c7c36dd4e8f25aedd5df9416d0675e506c8bea01ff",
+        "927562c269e7a26b38b90614f87a9ecc986d0af126afa126f6e4029e621ac6b2",
     ),
     (
         "内部確認用",

@@ -38,9 +38,17 @@ fn each_department_begins_a_page_with_its_own_list() {
         options.selection.departments = [department.id].into();
         let own = lay_out(&book, &options).unwrap();
         assert_eq!(bookmark.page, before);
-        assert_eq!(document.pages[before..before + own.pages.len()], own.pages);
-        assert!(bookmark.children.iter().all(|child| child.page >= before));
-        before += own.pages.len();
+        let next = document.outline.iter().map(|it| it.page).find(|page| *page > before);
+        let end = next.unwrap_or(document.pages.len());
+        let part = Document { pages: document.pages[before..end].to_vec(), ..document.clone() };
+        let entries = |document: &Document| {
+            let mut entries = cells(document);
+            entries.retain(|of, _| matches!(of, Origin::Entry(..)));
+            entries
+        };
+        assert_eq!(entries(&part), entries(&own));
+        assert!(bookmark.children.iter().all(|child| (before..end).contains(&child.page)));
+        before = end;
     }
     assert_eq!(before, document.pages.len());
     // One that another took over from has no list of its own.
@@ -230,8 +238,8 @@ fn what_differs_is_underlined_on_both_sides() {
     let document = printed(Report::Comparison, &book);
     let page = &document.pages[0];
     let under = |column| underlined(page, Origin::Entry(measure.id, column), document.typeface);
-    assert_eq!(under(Column::Previous), "5");
-    assert_eq!(under(Column::Implementation), "12・新たに冊子を作りました。");
+    assert_eq!(under(Column::Previous), "5回");
+    assert_eq!(under(Column::Implementation), "12回・新たに冊子を作りました。");
     let said = cells(&document);
     assert_eq!(said[&Origin::Entry(measure.id, Column::Previous)], before.replace('\n', ""));
 }
@@ -331,4 +339,38 @@ fn an_empty_book_is_printed_as_each_paper() {
         let document = report.lay_out(&book, &Options::default());
         assert!(document.is_ok_and(|it| it.pages.len() == 1), "{report:?}");
     }
+}
+
+#[test]
+fn each_department_is_named_on_all_its_pages_in_columns_of_one_width() {
+    let book = sample();
+    let document = printed(Report::ByDepartment, &book);
+    let names: Vec<&str> = document.outline.iter().map(|it| it.title.as_str()).collect();
+    assert!(names.len() > 10);
+    let pages = document.pages.iter().enumerate();
+    let mut titles = Vec::new();
+    for (at, page) in pages {
+        let section = document.outline.iter().rev().find(|it| it.page <= at).unwrap();
+        let head = page.items.iter().filter(|(point, _)| point.y < page.cells[0].area.top());
+        let head: Vec<&str> = head
+            .filter_map(|(_, item)| match item {
+                Item::Text(text) => Some(text.line.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(head.iter().any(|text| text.contains(&section.title)), "page {at}: {head:?}");
+        if section.page == at {
+            titles.push(head.concat());
+        }
+        let widths = |page: &Page| -> Vec<Length> {
+            let heads = page.cells.iter().filter(|cell| matches!(cell.of, Origin::Head(_)));
+            heads.map(|cell| cell.area.size.width).collect()
+        };
+        assert_eq!(widths(page), widths(&document.pages[0]));
+    }
+    // No two have the same heading.
+    let count = titles.len();
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), count);
 }

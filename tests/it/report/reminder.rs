@@ -4,7 +4,7 @@ use super::{sample, with};
 use chrono::NaiveDate;
 use shinchoku::domain::handout::{HandedOut, Scope, Terms};
 use shinchoku::domain::{Department, FiscalYear, Record};
-use shinchoku::report::{Document, Options, pdf, reminder};
+use shinchoku::report::{Document, Options, Origin, pdf, reminder};
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -42,13 +42,22 @@ fn each_department_is_asked_for_what_it_lacks() {
     let paper =
         |today| reminder::lay_out(&book, &[&line], day(today), &Options::default()).unwrap();
     let in_time = texts(&paper("2026-05-31"));
-    assert!(in_time.contains(&line.scope.name) && in_time.contains("（内線2345）"), "{in_time}");
-    assert!(in_time.contains("提出期限：令和8年5月31日") && !in_time.contains("期限超過"));
+    assert!(in_time.contains(&line.scope.name) && in_time.contains("内線2345"), "{in_time}");
+    assert!(in_time.contains("令和8年5月31日") && !in_time.contains("期限超過"));
     for measure in line.scope.missing(&book) {
         assert!(in_time.contains(&measure.name), "{}", measure.name);
     }
     let late = paper("2026-06-01");
-    assert!(texts(&late).contains("【期限超過】"));
+    assert!(texts(&late).contains("期限超過"));
+    // The department, whom to ask, until when, how it stands, what is missing: once each.
+    let row = late.pages[0].cells.iter().filter(|cell| matches!(cell.of, Origin::Other(_)));
+    let row: Vec<String> =
+        row.map(|it| super::reading::lines(&late.pages[0], it).concat()).collect();
+    assert_eq!(row[..2], [line.scope.name.clone(), "内線2345".to_owned()]);
+    assert_eq!(row[2..4], ["令和8年5月31日", "期限超過"]);
+    let dated = Options { date: Some(day("2026-06-01")), ..Options::default() };
+    let again = reminder::lay_out(&book, &[&line], day("2026-06-01"), &dated).unwrap();
+    assert_eq!(super::reading::title(&again).matches("令和8年6月1日").count(), 1);
     let bytes =
         |document: &Document| pdf::write(document, |_, _| ControlFlow::Continue(())).unwrap();
     assert_eq!(bytes(&late), bytes(&paper("2026-06-01")));

@@ -6,9 +6,10 @@ use super::{sample, with};
 use crate::support::cases::config;
 use proptest::prelude::*;
 use shinchoku::domain::revision::{Heading, Part, Revision, revisions};
+use shinchoku::domain::template::Comparison;
 use shinchoku::domain::{Book, Change, Department, Implementation, Key, Measure, Plan, Record};
 use shinchoku::report::revisions::{State, Wording, count, lay_out, missing_glyphs};
-use shinchoku::report::{Column, Document, Options, Origin, pdf, revisions::Revised};
+use shinchoku::report::{Column, Document, Options, Origin, Report, pdf, revisions::Revised};
 use std::ops::ControlFlow;
 
 fn revised<'a>(before: &'a Book, after: &'a Book) -> Revised<'a> {
@@ -16,6 +17,7 @@ fn revised<'a>(before: &'a Book, after: &'a Book) -> Revised<'a> {
         before: State { name: "6月議会提出版", book: before },
         after: State { name: "現在", book: after },
         wording: Wording::Errata,
+        printed: None,
     }
 }
 
@@ -232,4 +234,79 @@ proptest! {
         let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(())).unwrap();
         prop_assert!(bytes.starts_with(b"%PDF"));
     }
+}
+
+#[test]
+fn whole_figures_are_underlined_in_columns_of_one_width() {
+    let before = sample();
+    let (_, _, measure) = before.listed()[0];
+    let year = before.latest_year().unwrap();
+    let entry = before.implementation(measure.id, year).unwrap().clone();
+    let of = |narrative: &str| {
+        let entry = Implementation { narrative: narrative.to_owned(), ..entry.clone() };
+        with(before.clone(), [Record::Implementation(entry)])
+    };
+    let before = of("・来館者は2,000人でした。\n・令和6年度に3回、計12か所で開きました。");
+    let after = of("・来館者は2,100人でした。\n・令和6年度に4回、計13か所で開きました。");
+    for after_first in [false, true] {
+        let comparison = Comparison { after_first, explained: true };
+        let options = Options { comparison, ..Options::default() };
+        let document = lay_out(revised(&before, &after), &options).unwrap();
+        let page = &document.pages[0];
+        let under = |column| underlined(page, Origin::Entry(measure.id, column), document.typeface);
+        assert_eq!(under(Column::Previous), "2,000人3回12か所");
+        assert_eq!(under(Column::Implementation), "2,100人4回13か所");
+        let cell = |column| {
+            let of = Origin::Entry(measure.id, column);
+            page.cells.iter().find(|cell| cell.of == of).unwrap().area
+        };
+        let (old, new) = (cell(Column::Previous), cell(Column::Implementation));
+        let difference = old.size.width - new.size.width;
+        assert!(difference.in_thousandths().abs() <= 1, "{difference:?}");
+        assert_eq!(new.left() < old.left(), after_first);
+        assert!(cell(Column::Explanation).left() > old.left().max(new.left()));
+    }
+}
+
+#[test]
+fn a_correction_tells_the_page_and_the_line_of_the_printed_paper() {
+    let before = sample();
+    let printed = Report::List.lay_out(&before, &Options::default()).unwrap();
+    let (_, _, measure) = *before.listed().last().unwrap();
+    let year = before.latest_year().unwrap();
+    let blank = Implementation::blank(measure.id, year);
+    let entry = before.implementation(measure.id, year).cloned().unwrap_or(blank);
+    let narrative = entry.narrative.trim_end().to_owned();
+    let after = with(
+        before.clone(),
+        [Record::Implementation(Implementation {
+            narrative: format!("{narrative}改めました。"),
+            ..entry
+        })],
+    );
+    let revised = Revised { printed: Some(&printed), ..revised(&before, &after) };
+    let document = lay_out(revised, &Options::default()).unwrap();
+    let places = document.pages[0]
+        .cells
+        .iter()
+        .filter(|cell| matches!(cell.of, Origin::Entry(_, Column::Place)));
+    let places: Vec<String> = places.map(|it| lines(&document.pages[0], it).concat()).collect();
+    // The last line of the narrative, where it stands on the printed paper.
+    let (page, cell) = printed
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| page.cells.iter().map(move |cell| (at, cell)))
+        .rfind(|(_, cell)| cell.of == Origin::Entry(measure.id, Column::Implementation))
+        .unwrap();
+    let count = lines(&printed.pages[page], cell).len();
+    assert_eq!(places, [format!("{}頁{count}行", page + 1)]);
+}
+
+#[test]
+fn what_stands_in_a_register_alone_is_not_told() {
+    let before = sample();
+    let office = Department::new("新しい課", shinchoku::domain::Position::nth(99));
+    let after = with(before.clone(), [Record::Department(office)]);
+    assert_eq!(count(revised(&before, &after)), 0);
 }

@@ -2,8 +2,8 @@
 
 use super::{Form, Message, MissingInput, Text};
 use crate::domain::template::{
-    Binding, Column, ColumnSettings, Design, DocumentNumber, Format, Margins, Orientation,
-    PageNumber, PageNumberForm, Paper, Rows, Side, Typeface,
+    Binding, Column, ColumnSettings, Comparison, Design, DocumentNumber, Format, Margins,
+    Orientation, PageNumber, PageNumberForm, Paper, Rows, Side, Surroundings, Typeface,
 };
 use crate::domain::{Book, Digits, TemplateId, YearStyle};
 use crate::report::{self, Options, Report};
@@ -21,11 +21,13 @@ pub enum Group {
     Paper,
     Type,
     Table,
+    Around,
     Foot,
 }
 
 impl Group {
-    const ALL: [Self; 5] = [Self::Titles, Self::Paper, Self::Type, Self::Table, Self::Foot];
+    const ALL: [Self; 6] =
+        [Self::Titles, Self::Paper, Self::Type, Self::Table, Self::Around, Self::Foot];
 
     const fn name(self) -> &'static str {
         match self {
@@ -33,6 +35,7 @@ impl Group {
             Self::Paper => "用紙と余白",
             Self::Type => "文字",
             Self::Table => "年度・列・絞り込み",
+            Self::Around => "表の前後・新旧対照",
             Self::Foot => "ページ番号・注",
         }
     }
@@ -111,6 +114,7 @@ impl Form {
             Group::Paper => self.paper(look, book),
             Group::Type => self.typography(look),
             Group::Table => self.table(look, book),
+            Group::Around => self.around(look),
             Group::Foot => self.foot(look),
         });
         let group = column![panel::line(look), Element::from(head)].push(body).spacing(8.0);
@@ -310,6 +314,42 @@ impl Form {
             .push(self.chosen(look, "進捗状況", statuses.collect(), &selection.statuses, |it| {
                 &mut it.selection.statuses
             }))
+            .into()
+    }
+
+    /// What is printed around the table, and how a comparison is laid out.
+    fn around<'a>(&'a self, look: Look) -> Element<'a, Message> {
+        let settings = &self.draft.settings;
+        let on = |name, on, set: fn(&mut Surroundings, bool)| {
+            self.toggled(look, name, on, move |it, on| set(&mut it.surroundings, on))
+        };
+        let Surroundings { running_head, meanings, .. } = settings.surroundings;
+        let Comparison { after_first, explained } = settings.comparison;
+        let sides = [false, true].map(|side| Named::new(side, words::sides(side)));
+        fields()
+            .push(on("2ページ目から、上に表題を入れる", running_head, |it, on| {
+                it.running_head = on;
+            }))
+            .push(on("凡例に進捗状況の意味を入れる", meanings, |it, on| {
+                it.meanings = on;
+            }))
+            .push(self.picked(
+                look,
+                "新旧対照・正誤表の左",
+                &sides,
+                after_first,
+                |it, to| {
+                    it.comparison.after_first = to;
+                },
+            ))
+            .push(self.toggled(
+                look,
+                "新旧対照・正誤表に説明の欄を付ける",
+                explained,
+                |it, on| {
+                    it.comparison.explained = on;
+                },
+            ))
             .into()
     }
 
