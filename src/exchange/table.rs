@@ -22,6 +22,7 @@ mod numbering;
 mod rows;
 mod sense;
 mod sheet;
+mod stage;
 mod title;
 mod titled;
 mod trade;

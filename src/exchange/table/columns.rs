@@ -7,7 +7,7 @@ use super::years::{self, said_once, years_in};
 use crate::domain::fold::fold_case;
 use crate::domain::{Field, FiscalYear, Measure};
 use serde::{Deserialize, Serialize};
-use words::{FOREIGN, OF_FIGURES, RATINGS, WORDS};
+use words::{FOREIGN, LEVELS, OF_FIGURES, RATINGS, WORDS};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -218,8 +218,17 @@ pub fn column(heading: &str) -> Option<Column> {
             Some(year),
             None | Some(Column::Narratives(_) | Column::Description | Column::Name | Column::Year),
         ) => Some(Column::Narrative(year)),
-        (Some(_), word) => word,
+        // R6目標 is a figure to be reached, R6の方向性 how a measure goes on.
+        (Some(_), word) => word.filter(|column| !column.is_of_level() || names_level(base)),
     }
+}
+
+/// Whether a heading can be that of nothing but a level of the plan: 目標 may be a figure to be reached,
+/// 方向性 how a measure goes on.
+pub(super) fn names_level(heading: &str) -> bool {
+    let base = without_brackets(&Split::of(heading).base);
+    let is_outlook = ["今後", "次年度", "来年度", "事業の"].iter().any(|it| base.starts_with(it));
+    !is_outlook && LEVELS.iter().any(|word| base.contains(word))
 }
 
 /// What a heading says that is one of the words.
@@ -336,7 +345,27 @@ fn by_part(base: &str) -> Option<Column> {
         return Some(if is_text { Column::Narratives(None) } else { Column::Progress(None) });
     }
     // 環境目標, 健康目標; 数値目標 is a figure to be reached.
-    let is_figure = has(&["数値", "成果", "活動", "達成", "指標", "個別", "年度"]);
+    let is_figure = has(&[
+        "数値",
+        "成果",
+        "活動",
+        "達成",
+        "指標",
+        "個別",
+        "年度",
+        "中間",
+        "最終",
+        "長期",
+        "短期",
+        "取組",
+        "取り組み",
+        "事業",
+        "施策",
+        "行動",
+        "当初",
+        "年間",
+        "sdg",
+    ]);
     if has(&["基本目標"]) || (base.ends_with("目標") && base.chars().count() <= 6 && !is_figure)
     {
         return Some(Column::Goal);

@@ -2,6 +2,7 @@
 
 use super::columns::{self, Column};
 use super::sheet::Sheet;
+use super::stage::{Stage, stage};
 use super::titled::Titled;
 use super::years::{self, said_once, years_in};
 use super::{marks, narrative, sense};
@@ -24,7 +25,7 @@ impl Sheet<'_> {
         row: &Row,
         account: &mut Account,
     ) -> Result<Vec<ListedEntry>, Reason> {
-        let is_plan = self.is_plan(row);
+        let is_other = self.is_not_done(row);
         let has_unread_year = self.has_unread_year(row);
         let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
@@ -36,7 +37,7 @@ impl Sheet<'_> {
                 continue;
             }
             // What is merged over the rows of a plan and of what was done is of both.
-            if (is_plan && !raw.tall) || (has_unread_year && titled.column.year() == Some(None)) {
+            if (is_other && !raw.tall) || (has_unread_year && titled.column.year() == Some(None)) {
                 continue;
             }
             // One status beside the rows of several years is that of the latest.
@@ -128,9 +129,14 @@ impl Sheet<'_> {
         self.layout.columns.iter().filter(move |other| covered.contains(&other.at))
     }
 
-    /// Whether a row is about what is planned.
-    pub(super) fn is_plan(&self, row: &Row) -> bool {
-        self.text(row, Column::Kind).is_some_and(|text| sense::is_plan(&fold_case(&text)))
+    /// Whether a row is about what is planned, or about what a book has no place for.
+    pub(super) fn is_not_done(&self, row: &Row) -> bool {
+        self.stage(row).is_some_and(|stage| stage != Stage::Done)
+    }
+
+    /// What a row says that it is about.
+    pub(super) fn stage(&self, row: &Row) -> Option<Stage> {
+        self.text(row, Column::Kind).and_then(|text| stage(&text))
     }
 
     /// The year of a column whose heading tells it by another one: 前年度実績; `None` for any other.

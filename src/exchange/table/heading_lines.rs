@@ -1,8 +1,10 @@
 //! The headings of a list in one row or in several.
 
 use super::columns::{self, Column};
+use super::stage::{Stage, stage};
 use super::titled::{Heading, Titled};
 use super::{headings, marks};
+use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::exchange::cell;
 use crate::exchange::grid::{Row, Value};
@@ -21,10 +23,25 @@ pub(super) fn is_heading(row: &Row) -> bool {
 pub(super) type Headings = Vec<(Heading, Option<Column>)>;
 
 pub(super) fn one_line(row: &Row) -> Headings {
-    row.own()
-        .filter(|(_, cell)| matches!(cell.value, Value::Text(_)))
-        .map(|(at, cell)| (heading(at, cell.text(), cell.text()), columns::column(cell.text())))
-        .collect()
+    // 実施計画 over R5 in one cell stands over R6 and R7 beside it as well.
+    let mut group: Option<(usize, FiscalYear, &str)> = None;
+    let texts = row.own().filter(|(_, cell)| matches!(cell.value, Value::Text(_)));
+    let headings = texts.map(|(at, cell)| {
+        let text = cell.text();
+        let (above, lowest) = text.trim_end().rsplit_once('\n').unwrap_or(("", text));
+        let year = match columns::column(lowest) {
+            Some(Column::Narrative(year)) => Some(year),
+            _ => None,
+        };
+        let over = group.filter(|(before, of, _)| {
+            above.is_empty() && before + 1 == at && year == Some(of.next())
+        });
+        let above = over.map_or(above, |(_, _, above)| above);
+        group = year.filter(|_| !above.trim().is_empty()).map(|year| (at, year, above));
+        let whole = over.map_or_else(|| text.to_owned(), |_| format!("{above}{text}"));
+        (heading(at, &whole, text), columns::column(&whole))
+    });
+    headings.collect()
 }
 
 fn heading(at: usize, text: &str, lowest: &str) -> Heading {
@@ -65,6 +82,7 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
             !(is_foreign || (both.is_none() && matches!(own, Column::Narrative(_))))
         });
         // A year above holds for all below it.
+        let own = own.filter(|own| !(of_year && own.is_of_level()));
         let own = own.map(|own| match (own, year) {
             (Column::Narratives(None), Some(year)) => Column::Narrative(year),
             (own, year) if own.year() == Some(None) => own.of_year(year),
@@ -78,6 +96,7 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         }
         headings.push((heading(at, &whole, below), column));
     }
+    date_results(&mut headings);
     for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none()) {
         let group = of_statuses.iter().find(|(_, at)| *at == heading.at).map(|(group, _)| group);
         let together = of_statuses.iter().filter(|(other, _)| Some(other) == group).count();
@@ -86,6 +105,19 @@ pub(super) fn lines(rows: &[Row]) -> Headings {
         }
     }
     headings
+}
+
+/// 結果 or 実績値 under a year is what was done in it, where nothing else there is.
+fn date_results(headings: &mut Headings) {
+    let told: Vec<FiscalYear> =
+        headings.iter().filter_map(|(_, column)| (*column)?.year().flatten()).collect();
+    for (heading, column) in headings.iter_mut().filter(|(_, column)| column.is_none()) {
+        let above = heading.text.strip_suffix(heading.lowest.as_str()).unwrap_or_default();
+        let Some(Column::Narrative(year)) = columns::column(above) else { continue };
+        if stage(&heading.lowest) == Some(Stage::Done) && !told.contains(&year) {
+            *column = Some(Column::Narrative(year));
+        }
+    }
 }
 
 /// The text of a cell of a row's own.
@@ -125,6 +157,19 @@ pub(super) fn is_data(row: &Row, headings: &Headings) -> bool {
 pub(super) fn is_held(row: &Row, headings: &Headings) -> bool {
     let names = headings.iter().filter(|(_, column)| *column == Some(Column::Name));
     names.map(|(name, _)| row.cell(name.at)).any(|cell| cell.carried)
+}
+
+/// Whether a row below headings parts those of years: 予定 | 結果 | 予定 | 結果 under two years.
+pub(super) fn heads_parts(row: &Row, headings: &Headings) -> bool {
+    let years = headings.iter().filter(|(_, column)| matches!(column, Some(Column::Narrative(_))));
+    let first = years.map(|(heading, _)| heading.at).min();
+    let texts: Vec<(usize, &str)> = row.own().map(|(at, cell)| (at, cell.text())).collect();
+    texts.len() > 1
+        && texts.iter().any(|(_, text)| stage(text).is_some())
+        && texts.iter().all(|(at, text)| {
+            first.is_some_and(|first| first <= *at)
+                && (stage(text).is_some() || columns::column(text).is_some())
+        })
 }
 
 /// Whether a heading is that of a status.

@@ -2,10 +2,13 @@
 
 use super::columns::{self, Column};
 use super::departments::Brackets;
-use super::heading_lines::{is_data, is_heading, is_held, known, lines, one_line, score};
+use super::heading_lines::{
+    heads_parts, is_data, is_heading, is_held, known, lines, one_line, score,
+};
 use super::heading_years::dated;
 use super::headings;
 use super::numbering::number_of;
+use super::stage::{Stage, are_stages, stage};
 use super::titled::{Heading, Titled, texts_under};
 use super::trade;
 use super::years;
@@ -105,7 +108,7 @@ impl Layout {
                 break;
             }
             let together = dated(lines(rows), over);
-            let is_held = is_held(next, &above);
+            let is_held = is_held(next, &above) || heads_parts(next, &above);
             if is_held || score(&together) > score(&best.1).max(score(&dated(one_line(next), over)))
             {
                 best = (count, together.clone());
@@ -217,13 +220,24 @@ impl Layout {
     fn part_plans(&mut self, grid: &Grid) {
         let rows = grid.rows.get(self.end()..).unwrap_or_default();
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let is_free = |at: &usize| self.columns.iter().all(|titled| titled.at != *at);
+        // 計画・実績 sounds like a text.
+        let may_be = |titled: &Titled| {
+            matches!(
+                titled.column,
+                Column::Narratives(None) | Column::Progress(None) | Column::Status(None)
+            )
+        };
+        let is_free = |at: &usize| self.columns.iter().all(|it| it.at != *at || may_be(it));
         let texts = |at: usize| {
             let own = rows.iter().filter_map(move |row| row.own().find(|(it, _)| *it == at));
             own.map(|(_, cell)| fold_case(cell.text())).collect::<Vec<String>>()
         };
-        let found = (0..width).filter(is_free).find(|at| sense::is_of_kinds(&texts(*at)));
+        let found = (0..width).filter(is_free).find(|at| are_stages(&texts(*at)));
         let Some(at) = found else { return };
+        if let Some(titled) = self.columns.iter_mut().find(|titled| titled.at == at) {
+            titled.column = Column::Kind;
+            return;
+        }
         let heading = self.ignored.iter().position(|heading| heading.at == at);
         let none = || Heading { at, text: String::new(), lowest: String::new() };
         let heading = heading.map_or_else(none, |known| self.ignored.remove(known));
@@ -252,6 +266,8 @@ impl Layout {
             .any(|titled| matches!(titled.column, Column::Narrative(_) | Column::Narratives(_)));
         self.part_outlooks(rows);
         self.part_levels(rows);
+        self.part_contents();
+        self.part_descriptions(rows);
         self.choose_departments();
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
         let alike = self.columns.clone();
@@ -277,6 +293,38 @@ impl Layout {
         }
         self.columns = kept;
         self.settle_single_year(rows);
+    }
+
+    /// 事業内容 | 実績 of one year: the second is what was done.
+    fn part_contents(&mut self) {
+        let is_done = |titled: &Titled| stage(&titled.lowest) == Some(Stage::Done);
+        let done: Vec<Column> =
+            self.columns.iter().filter(|it| is_done(it)).map(|it| it.column).collect();
+        let is_beside = |titled: &Titled| {
+            matches!(titled.column, Column::Narrative(_))
+                && columns::part_of_year(&titled.heading).is_none()
+                && !is_done(titled)
+                && done.contains(&titled.column)
+        };
+        let (others, kept): (Vec<Titled>, Vec<Titled>) =
+            std::mem::take(&mut self.columns).into_iter().partition(is_beside);
+        self.columns = kept;
+        self.ignored.extend(others.into_iter().map(Heading::from));
+    }
+
+    /// 年度 | 取組内容: what was done in the year of each row, unless another column tells that.
+    fn part_descriptions(&mut self, rows: &[Row]) {
+        let has_text = self.columns.iter().any(|it| {
+            matches!(it.column, Column::Narrative(_) | Column::Narratives(_))
+                || (matches!(it.column, Column::Progress(_)) && !columns::is_rating(&it.heading))
+        });
+        let described = self.columns.iter().position(|it| it.column == Column::Description);
+        let of_rows = described.filter(|at| is_of_rows(rows, &self.columns[*at], &self.columns));
+        match of_rows {
+            Some(at) if has_text => self.ignored.push(self.columns.remove(at).into()),
+            Some(at) => self.columns[at].column = Column::Narratives(None),
+            None => {}
+        }
     }
 
     /// In a list without a word about goals and directions, 1-2-3 may say all three numbers.
@@ -389,6 +437,22 @@ fn is_lettered(row: &Row) -> bool {
 /// Whether a column for the same thing is already there.
 fn has(kept: &[Titled], column: Column) -> bool {
     kept.iter().any(|other| excludes(other.column, column))
+}
+
+/// Whether the texts of a column are those of the years that the rows are of: they change from row to
+/// row of one measure.
+fn is_of_rows(rows: &[Row], titled: &Titled, columns: &[Titled]) -> bool {
+    let at = |column| columns.iter().find(|it| it.column == column).map(|it| it.at);
+    let (Some(year), Some(name)) = (at(Column::Year), at(Column::Name)) else { return false };
+    let mut above = ("", "");
+    let changes = rows.iter().any(|row| {
+        let (own, text) = (row.cell(name).text(), row.cell(titled.at).text());
+        let is_same = own.trim().is_empty() || own == above.0;
+        let changes = is_same && ![text, ""].contains(&above.1) && !text.is_empty();
+        above = (if is_same { above.0 } else { own }, text);
+        changes
+    });
+    changes || (year + 1 == titled.at && stage(&titled.heading) == Some(Stage::Done))
 }
 
 /// Whether a column holds a second text of a year, and its heading does not say of which part of it.

@@ -1,10 +1,12 @@
 //! Columns of several levels: which of them holds the names, and what the upper ones are.
 
-use super::columns::{Column, without_brackets};
+use super::columns::{self, Column, without_brackets};
+use super::headings;
 use super::layout::Layout;
 use super::titled::{Heading, Titled, texts_under};
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::Row;
+use std::collections::BTreeSet;
 
 /// Words of headings over names, from the finest level up.
 const LEVELS: [&[&str]; 6] = [
@@ -16,8 +18,8 @@ const LEVELS: [&[&str]; 6] = [
     &["施策"],
 ];
 
-/// How a measure is to go on.
-const OUTLOOKS: [&str; 14] = [
+/// How a measure is to go on, folded.
+const OUTLOOKS: [&str; 22] = [
     "拡充",
     "拡大",
     "継続",
@@ -32,7 +34,18 @@ const OUTLOOKS: [&str; 14] = [
     "休止",
     "統合",
     "強化",
+    "完了",
+    "新規",
+    "存続",
+    "複合化",
+    "集約化",
+    "統廃合",
+    "移転",
+    "民間委託",
 ];
+
+/// What such a text ends with: 現状のまま継続.
+const OUTLOOK_ENDS: [&str; 7] = ["継続", "廃止", "縮小", "維持", "休止", "終了", "どおり"];
 
 impl Layout {
     /// 施策 | 事業: of several columns of names the finest has them; the upper ones are those of the
@@ -72,21 +85,34 @@ impl Layout {
         }
     }
 
-    /// 方向性: → or 拡充 of each measure is how it goes on, and no direction that it stands under.
+    /// 方向性: → or 拡充 of each measure is how it goes on, and no direction that it stands under; nor is
+    /// 目標 a goal where figures stand below.
     pub(super) fn part_outlooks(&mut self, rows: &[Row]) {
         let name = self.columns.iter().find(|it| it.column == Column::Name).map(|it| it.at);
-        let is_outlook = |titled: &Titled| {
-            let texts = texts_under(rows, titled);
-            let is = |text: &String| {
-                OUTLOOKS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric)
-            };
-            matches!(titled.column, Column::Goal | Column::Direction)
-                && name.is_some_and(|name| titled.at > name)
-                && !texts.is_empty()
-                && texts.iter().all(is)
+        let goal = self.columns.iter().find(|it| it.column == Column::Goal).map(|it| it.at);
+        let is_none = |titled: &Titled| {
+            if !matches!(titled.column, Column::Goal | Column::Direction) {
+                return false;
+            }
+            // Folded, ① would be the 1 of a figure.
+            let own = rows.iter().flat_map(|row| row.own().find(|(at, _)| *at == titled.at));
+            let heading = fold_case(&titled.heading);
+            let texts = own.map(|(_, cell)| cell.text().trim());
+            let texts: Vec<&str> = texts.filter(|text| fold_case(text) != heading).collect();
+            let is_right = name.is_none_or(|name| titled.at > name);
+            let are = |is: fn(&str) -> bool| texts.iter().all(|text| is(text));
+            match columns::names_level(&titled.heading) {
+                true => is_right && name.is_some() && !texts.is_empty() && are(is_outlook),
+                false if texts.is_empty() => is_right,
+                false => {
+                    texts.iter().any(|text| is_outlook(text))
+                        || are(is_figure)
+                        || !(are(is_marked) || !is_right && are_together(rows, titled.at, goal))
+                }
+            }
         };
         let (others, kept): (Vec<Titled>, Vec<Titled>) =
-            std::mem::take(&mut self.columns).into_iter().partition(is_outlook);
+            std::mem::take(&mut self.columns).into_iter().partition(is_none);
         self.columns = kept;
         self.ignored.extend(others.into_iter().map(Heading::from));
     }
@@ -163,6 +189,46 @@ impl Layout {
         let others: Vec<Titled> = others;
         self.ignored.extend(others.into_iter().map(Heading::from));
     }
+}
+
+/// Whether a text says how a measure goes on.
+fn is_outlook(text: &str) -> bool {
+    let marked = headings::direction(text).map(|parsed| parsed.name);
+    let name = fold_case(marked.as_deref().unwrap_or(text));
+    const LONGEST: usize = 14;
+    let is_short = name.chars().count() <= LONGEST;
+    OUTLOOKS.contains(&name.as_str())
+        || (is_short && OUTLOOK_ENDS.iter().any(|end| name.ends_with(end)))
+        || !name.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a text begins with a figure rather than with the number of a heading.
+fn is_figure(text: &str) -> bool {
+    fold_case(text).starts_with(|c: char| c.is_ascii_digit()) && !is_marked(text)
+}
+
+/// Whether a text has the mark of a heading.
+fn is_marked(text: &str) -> bool {
+    headings::goal(text).is_some() || headings::direction(text).is_some()
+}
+
+/// Whether the rows that say the same in a column stand together, those of each goal for itself.
+fn are_together(rows: &[Row], at: usize, goal: Option<usize>) -> bool {
+    let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let (mut above, mut last) = ("", None);
+    rows.iter().all(|row| {
+        let lone = Some(row).filter(|row| row.own().count() == 1);
+        let lone = lone.and_then(|row| row.own().next());
+        let heading = lone.map(|(_, cell)| cell.text()).filter(|it| headings::goal(it).is_some());
+        let said = goal.filter(|goal| *goal != at).map(|goal| row.cell(goal).text());
+        above = heading.or(said).filter(|it| !it.trim().is_empty()).unwrap_or(above);
+        let text = row.cell(at).text().trim();
+        if text.is_empty() || lone.is_some() || last == Some((above, text)) {
+            return true;
+        }
+        last = Some((above, text));
+        known.insert((above, text))
+    })
 }
 
 /// How fine the level is that a heading names; the least is the finest.

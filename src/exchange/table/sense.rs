@@ -125,23 +125,6 @@ pub(super) fn is_no_status(titled: &Titled, text: &str) -> bool {
         && matches!(columns::column(&titled.heading), Some(Column::Progress(_)))
 }
 
-/// What rows that tell of plans say of themselves, folded, and what those say that tell of what was
-/// done.
-const PLANNED: [&str; 7] = ["計画", "予定", "目標", "当初計画", "年度計画", "取組予定", "見込み"];
-const DONE: [&str; 8] =
-    ["実績", "結果", "取組", "実施", "取組実績", "実施状況", "取組内容", "成果"];
-
-/// Whether a column tells of each row whether it is about plans or about what was done.
-pub(super) fn is_of_kinds(texts: &[String]) -> bool {
-    let has = |words: &[&str]| texts.iter().any(|text| words.contains(&text.as_str()));
-    has(&PLANNED) && has(&DONE) && texts.iter().all(|it| is_plan(it) || DONE.contains(&it.as_str()))
-}
-
-/// Whether a folded text says that its row is about plans.
-pub(super) fn is_plan(text: &str) -> bool {
-    PLANNED.contains(&text)
-}
-
 /// 12件, 約3か所, 延べ8人: a number with its counter.
 fn is_figure(text: &str) -> bool {
     let bare = ["約", "延べ", "延", "計", "全"]

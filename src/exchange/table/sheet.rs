@@ -1,6 +1,9 @@
 //! What stands where in a sheet of a list.
 
+mod continuation;
 mod heading_rows;
+mod parts;
+mod questions;
 
 pub(super) use heading_rows::{Level, is_note};
 
@@ -8,17 +11,15 @@ use super::columns::Column;
 use super::departments::{self, Brackets};
 use super::headings;
 use super::layout::Layout;
-use super::numbering::{self, has_letters, is_path};
 use super::titled::Titled;
-use super::years;
-use super::{marks, narrative, sense, title};
+use super::{marks, title};
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
-use crate::domain::text::{clean, is_ditto};
+use crate::domain::text::clean;
 use crate::exchange::account::Origin;
 use crate::exchange::cell;
 use crate::exchange::doubt::{Doubt, Question, Reason};
-use crate::exchange::grid::{Cell, Grid, Row, Value};
+use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::place::Place;
 use heading_rows::Marks;
 
@@ -76,7 +77,7 @@ impl<'a> Sheet<'a> {
             layout,
             name,
             year: None,
-            tables: tables(grid, layout),
+            tables: parts::tables(grid, layout),
             whole: None,
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
@@ -154,32 +155,6 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// What is not taken of cells, whatever they stand under.
-    pub(super) fn omitted(&self) -> impl Iterator<Item = Doubt> {
-        self.grid.omitted.iter().map(|omitted| Doubt {
-            place: Place::Row { sheet: self.name.clone(), row: omitted.row },
-            column: Some(omitted.column),
-            text: shortened(&omitted.text),
-            question: omitted.question,
-        })
-    }
-
-    /// The rows and columns that are taken although they are not printed: a row once, or a cell of
-    /// such a column once.
-    pub(super) fn unprinted(&self) -> Vec<Doubt> {
-        let printed = &self.grid.printed;
-        let rows = self.grid.rows.iter().enumerate().skip(self.layout.end());
-        let is_out = |row: &Row| !printed.iter().any(|area| area.rows.contains(&row.number));
-        let rows = rows.filter(|(_, row)| is_out(row));
-        let rows = rows.map(|(at, _)| self.doubt(at, None, "", Question::Unprinted));
-        let columns = self.layout.columns.iter();
-        let is_out = |at: usize| !printed.iter().any(|area| area.columns.contains(&at));
-        let columns = columns.filter(|titled| is_out(titled.at)).map(|titled| {
-            self.doubt(self.layout.first, Some(titled.at), &titled.heading, Question::Unprinted)
-        });
-        if printed.is_empty() { Vec::new() } else { rows.chain(columns).collect() }
-    }
-
     /// The name under a heading, which may say that there is none wherever `beside` holds something.
     pub(super) fn exact(&self, row: &Row, column: Column, beside: Column) -> Option<String> {
         let _ = self.text(row, beside)?;
@@ -255,49 +230,6 @@ impl<'a> Sheet<'a> {
             })
     }
 
-    /// Whether a row goes on with the measure above: their names are one merged cell, or it has none
-    /// and tells of a further year or another department.
-    pub(super) fn continues(&self, row: &Row) -> bool {
-        let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
-        let goes_on = |row| {
-            self.tells_of_a_year(row) || self.names_departments(row) || self.is_further_text(row)
-        };
-        cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && goes_on(row)))
-            && [Column::Number, Column::NumberPath]
-                .into_iter()
-                .filter_map(cell)
-                .all(|number| number.carried || number.is_blank())
-    }
-
-    /// Whether a row right below another holds nothing but more of its texts.
-    fn is_further_text(&self, row: &Row) -> bool {
-        let above = row.number.saturating_sub(1);
-        let has_above = self.grid.rows.binary_search_by_key(&above, |it| it.number).is_ok();
-        let column = |at: usize| self.layout.columns.iter().find(|it| it.at == at);
-        let is_text = |at: usize| column(at).is_some_and(|it| is_of_years(it.column));
-        let mut own = row.own();
-        let is_fitting = |(at, cell): (usize, &Cell)| {
-            let is_aside = is_note(cell.text())
-                || title::is_furniture(cell.text())
-                || is_total(cell.text())
-                || ["担当", "作成", "事務局"]
-                    .iter()
-                    .any(|it| cell.text().trim_start().starts_with(it));
-            !is_aside
-                && match column(at) {
-                    Some(it) => is_of_years(it.column) || it.column == Column::Description,
-                    None => true,
-                }
-        };
-        row.own().any(|(at, _)| is_text(at)) && own.all(is_fitting) && has_above
-    }
-
-    /// Whether a row has leading departments of its own.
-    fn names_departments(&self, row: &Row) -> bool {
-        let (lead, _) = self.own_departments(row);
-        lead.is_some_and(|names| names.iter().all(|name| departments::is_department(name)))
-    }
-
     /// The departments of a row, but those of a cell that is merged with one above.
     pub(super) fn own_departments(&self, row: &Row) -> (Option<Vec<String>>, Option<Vec<String>>) {
         let is_carried = |is: fn(Column) -> bool| {
@@ -312,14 +244,6 @@ impl<'a> Sheet<'a> {
             false => lead_carried,
         };
         (lead.filter(|_| !lead_carried), related.filter(|_| !related_carried))
-    }
-
-    fn tells_of_a_year(&self, row: &Row) -> bool {
-        self.layout.columns.iter().any(|titled| match titled.column {
-            Column::Year => !row.cell(titled.at).is_blank(),
-            Column::Narratives(_) => narrative::begins_with_year(row.cell(titled.at).text()),
-            _ => false,
-        })
     }
 
     /// Whether a row repeats what stands above the headings, or numbers a page.
@@ -345,110 +269,11 @@ impl<'a> Sheet<'a> {
         Doubt { place: self.place(index), column, text: shortened(text), question }
     }
 
-    /// What is to be asked about the cells of a row that were taken.
-    /// `above` are the numbers of the goal and the direction under which it stands.
-    pub(super) fn doubts<'r>(
-        &'r self,
-        index: usize,
-        row: &'r Row,
-        above: [Option<u32>; 2],
-    ) -> impl Iterator<Item = Doubt> + 'r {
-        // 1-3 says no more than 3 where the goal or the direction above is the first.
-        let is_part = move |text: &str| {
-            let parts = numbering::parts(text);
-            let before = parts.len().saturating_sub(1);
-            let [goal, direction] = above;
-            let fits = match &parts[..before] {
-                [] => true,
-                [one] => direction.or(goal) == Some(*one),
-                [one, other] => (goal, direction) == (Some(*one), Some(*other)),
-                _ => false,
-            };
-            !(fits && is_path(text)) && before > 0 && numbering::number_of(text).is_some()
-        };
-        self.layout.columns.iter().filter_map(move |titled| {
-            let cell = row.cell(titled.at);
-            let text = cell.text();
-            if cell.carried || cell.is_blank() {
-                return None;
-            }
-            let question = match titled.column {
-                Column::Number if has_letters(text) || is_part(text) => Question::PartOfNumber,
-                Column::Name if self.numbered_names && is_part(headings::mark(text)) => {
-                    Question::PartOfNumber
-                }
-                Column::Year if years::bare(&fold_case(text)).is_some() => Question::GuessedYear,
-                Column::Lead(_) | Column::Related if departments::is_doubtful(text) => {
-                    Question::Department
-                }
-                column if !is_of_years(column) && is_ditto(text) => Question::Ditto,
-                _ => return None,
-            };
-            Some(self.doubt(index, Some(titled.at), text, question))
-        })
-    }
-
-    /// Why a cell of a row that was taken is not: what it holds has no place in the book.
-    pub(super) fn why_untaken(&self, row: &Row, at: usize) -> Question {
-        let text = match &row.cell(at).value {
-            Value::Error(_) => return Question::Error,
-            Value::Uncalculated => return Question::Uncalculated,
-            Value::Text(text) => text,
-            Value::Empty => "",
-        };
-        let titled = self.layout.columns.iter().find(|titled| titled.at == at);
-        match titled.map(|titled| (titled, titled.column)) {
-            None if self.layout.heading_at(at).is_some() => Question::NoPlace,
-            None => Question::Unheaded,
-            Some((_, column))
-                if column.year().is_some() && self.is_plan(row) && !row.cell(at).tall =>
-            {
-                Question::Planned
-            }
-            Some((_, column)) if column.year() == Some(None) && self.has_unread_year(row) => {
-                Question::Undated
-            }
-            Some((titled, Column::Narratives(_)))
-                if self.year_before(titled, self.year_of_row(row)).is_err() =>
-            {
-                Question::Undated
-            }
-            Some((_, Column::Year)) => Question::UnreadYear,
-            Some((_, Column::Number | Column::NumberPath)) => Question::Number,
-            Some((_, Column::Mark(_))) => Question::NoMark,
-            Some((titled, Column::Status(_))) if sense::is_no_status(titled, text) => {
-                Question::LongStatus
-            }
-            Some((_, column)) if column.is_of_level() || column == Column::Retired => {
-                Question::NoField
-            }
-            Some(_) => Question::Untaken,
-        }
-    }
-
     /// The texts of a row, for telling what could not be read.
     pub(super) fn shown(&self, row: &Row) -> String {
         let text: Vec<&str> = row.own().map(|(_, cell)| cell.text().trim()).collect();
         shortened(&text.join(" "))
     }
-}
-
-/// The tables of a sheet that has one for each year, each under its year and the same headings; none
-/// where it has not.
-fn tables(grid: &Grid, layout: &Layout) -> Vec<(u32, FiscalYear)> {
-    // Between the year and the headings there may be a legend.
-    const NEAR: usize = 3;
-    let is_heading = |at: usize| {
-        at == layout.first || grid.rows.get(at).is_some_and(|row| layout.is_repeated(grid, row))
-    };
-    let tables = grid.rows.iter().enumerate().filter_map(|(at, row)| {
-        let (_, cell) = row.own().next().filter(|_| row.own().count() == 1)?;
-        let year = title::year_alone(cell.text())?;
-        (at + 1..=at + NEAR).any(is_heading).then_some((row.number, year))
-    });
-    let tables: Vec<_> = tables.collect();
-    let differ = tables.windows(2).any(|it| matches!(it, [one, other] if one.1 != other.1));
-    if differ { tables } else { Vec::new() }
 }
 
 /// 合計: what counts the rows above.

@@ -7,6 +7,7 @@ mod losses;
 mod names;
 mod rows;
 mod sense;
+mod stages;
 mod years;
 
 use crate::exchange::{empty, import_into};

@@ -294,3 +294,25 @@ pub(super) const RATINGS: [&str; 20] = [
 /// Words of a heading over others by which none of them is ours: 重要業績評価指標 over R5 and R6.
 pub(super) const OF_FIGURES: [&str; 10] =
     ["指標", "kpi", "目標値", "数値目標", "予算", "決算", "事業費", "効果額", "財源", "工程"];
+
+/// Words by which a heading is that of goals or directions for certain.
+pub(super) const LEVELS: [&str; 18] = [
+    "基本目標",
+    "政策目標",
+    "戦略目標",
+    "重点目標",
+    "基本政策",
+    "政策",
+    "柱",
+    "分野",
+    "章",
+    "節",
+    "項目",
+    "施策の方向",
+    "施策の基本的方向",
+    "基本的方向",
+    "基本的な方向",
+    "施策体系",
+    "基本施策",
+    "基本方針",
+];

@@ -94,3 +94,53 @@ fn brackets_are_left_out_of_a_heading_and_a_question_is_no_description() {
     assert_eq!(texts(&book, 2024), ["回った。"]);
     assert_eq!(ignored(&import), ["事業を廃止した場合の影響の有無とその内容は？"]);
 }
+
+#[test]
+fn figures_to_be_reached_are_no_goals() {
+    for heading in [
+        "R6目標",
+        "目標",
+        "目標（R7）",
+        "最終目標",
+        "中間目標",
+        "取組目標",
+        "事業の目標",
+        "SDGs目標",
+    ] {
+        let (book, import) = read(&format!(
+            "番号,事業名,担当課,R5実績,{heading}\n1,健診,保健課,120人,150人\n2,配食,高齢課,80食,90食\n"
+        ));
+        assert_eq!(paths(&book), ["//健診", "//配食"], "{heading}");
+        assert_eq!(ignored(&import), [heading]);
+    }
+    let (book, _) = read(
+        "目標,番号,事業名,担当課,R5実績\n健康,1,健診,保健課,一\n健康,2,体操,保健課,二\n見守り,3,配食,高齢課,三\n",
+    );
+    assert_eq!(paths(&book), ["健康//健診", "健康//体操", "見守り//配食"]);
+}
+
+#[test]
+fn how_a_measure_goes_on_is_no_direction() {
+    for (heading, texts) in [
+        ("方向性", ["現状のまま継続", "見直しのうえ継続", "拡充"]),
+        ("方向性", ["継続", "民間委託", "継続"]),
+        ("今後の方向性", ["りんご", "ばなな", "りんご"]),
+        ("R6の方向性", ["りんご", "ばなな", "みかん"]),
+        ("事業の方向性", ["りんご", "ばなな", "みかん"]),
+        ("方針", ["複合化", "廃止", "存続"]),
+    ] {
+        let [one, two, three] = texts;
+        for csv in [
+            format!(
+                "番号,事業名,担当課,R5実績,{heading}\n1,健診,保健課,一,{one}\n2,配食,高齢課,二,{two}\n3,体操,高齢課,三,{three}\n"
+            ),
+            format!(
+                "番号,{heading},事業名,担当課,R5実績\n1,{one},健診,保健課,一\n2,{two},配食,高齢課,二\n3,{one},体操,高齢課,三\n"
+            ),
+        ] {
+            let (book, import) = read(&csv);
+            assert_eq!(paths(&book), ["//健診", "//配食", "//体操"], "{csv}");
+            assert_eq!(ignored(&import), [heading]);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The goals and directions under which the rows stand.
+
+use super::Reader;
+use crate::exchange::cell;
+use crate::exchange::doubt::Question;
+use crate::exchange::grid::Row;
+use crate::exchange::listing::{Heading, ListedDirection, ListedGoal};
+use crate::exchange::place::Place;
+use crate::exchange::table::columns::{self, Column};
+use crate::exchange::table::headings::{self, Parsed};
+use crate::exchange::table::layout;
+use crate::exchange::table::numbering::number_of;
+use crate::exchange::table::sheet::Sheet;
+
+impl Reader<'_> {
+    /// The numbers of the goal and of the direction under which the row stands.
+    pub(super) fn numbers_above(&self) -> [Option<u32>; 2] {
+        let goal = self.goal.and_then(|at| self.listing.goals.get(at));
+        let direction = goal.and_then(|goal| goal.directions.get(self.direction?));
+        let number = |heading: Option<&Heading>| heading?.number;
+        [
+            number(goal.and_then(|it| it.heading.as_ref())),
+            number(direction.and_then(|it| it.heading.as_ref())),
+        ]
+    }
+
+    /// Whether the measures read last stand under no direction.
+    pub(super) fn is_flat(&self) -> bool {
+        let goal = self.goal.and_then(|at| self.listing.goals.get(at));
+        let direction = goal.and_then(|goal| goal.directions.get(self.direction?));
+        direction.is_some_and(|it| it.heading.is_none() && !it.measures.is_empty())
+    }
+
+    /// Takes the goal and the direction from their columns. Blank cells mean: as in the row above.
+    pub(super) fn enter_columns(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
+        // A figure to be reached may stand where its direction would.
+        let text = |column| {
+            let text = sheet.text(row, column).filter(|text| !columns::tells_figure(text));
+            text.filter(|text| !sheet.is_note_of(row, column, text))
+        };
+        let number = |column| text(column).as_deref().and_then(number_of);
+        let goal = text(Column::Goal).map(|text| headings::goal_cell(&cell::name(&text)));
+        let label = sheet.exact(row, Column::GoalLabel, Column::GoalNumber);
+        let name = sheet.exact(row, Column::GoalName, Column::GoalNumber);
+        let direction =
+            text(Column::Direction).map(|text| headings::direction_cell(&cell::name(&text)));
+        let name_of_direction = sheet.exact(row, Column::DirectionName, Column::DirectionNumber);
+        self.store(sheet, row, |column| match column {
+            Column::Goal | Column::Direction => text(column).is_some(),
+            Column::GoalNumber | Column::DirectionNumber => number(column).is_some(),
+            Column::GoalLabel => label.is_some(),
+            Column::GoalName => name.is_some(),
+            Column::DirectionName => name_of_direction.is_some(),
+            _ => false,
+        });
+        for titled in &sheet.layout.columns {
+            let cell = row.cell(titled.at);
+            if matches!(titled.column, Column::Goal | Column::Direction)
+                && !cell.carried
+                && headings::is_again(cell.text())
+            {
+                let doubt = sheet.doubt(index, Some(titled.at), cell.text(), Question::Again);
+                self.listing.doubts.push(doubt);
+            }
+        }
+        if let Some(goal) = overridden(goal, number(Column::GoalNumber), label, name) {
+            self.enter_goal(goal, sheet.place(index));
+        }
+        let number = number(Column::DirectionNumber);
+        if let Some(direction) = overridden(direction, number, None, name_of_direction) {
+            self.enter_direction(direction, sheet.place(index));
+        }
+        self.enter_path(sheet, index, row);
+    }
+
+    /// Takes the goal and the direction from the numbers before that of the measure.
+    fn enter_path(&mut self, sheet: &Sheet<'_>, index: usize, row: &Row) {
+        let numbers = sheet.text(row, Column::NumberPath).map(|text| layout::path(&text));
+        let numbered =
+            |number: &u32| Parsed { number: Some(*number), label: None, name: String::new() };
+        let (goal, direction) = match numbers.as_deref() {
+            Some([goal, direction, _]) => (Some(goal), Some(direction)),
+            Some([direction, _]) => (None, Some(direction)),
+            _ => (None, None),
+        };
+        if let Some(goal) = goal {
+            self.enter_goal(numbered(goal), sheet.place(index));
+        }
+        if let Some(direction) = direction {
+            self.enter_direction(numbered(direction), sheet.place(index));
+        }
+    }
+
+    /// A goal's heading with the name that an earlier page gave it.
+    pub(super) fn completed(&self, parsed: Parsed) -> Parsed {
+        let headings = self.listing.goals.iter().filter_map(|goal| goal.heading.as_ref());
+        let known = headings.rev().find(|known| {
+            parsed.name.is_empty() && known.number == parsed.number && known.label == parsed.label
+        });
+        match known {
+            Some(known) => Parsed { name: known.name.clone(), ..parsed },
+            None => parsed,
+        }
+    }
+
+    /// Goes on under a goal, the known one of that heading or a new one.
+    pub(super) fn enter_goal(&mut self, parsed: Parsed, place: Place) {
+        let tab = self.tab.take().filter(|at| at + 1 == self.listing.goals.len());
+        let of_tab =
+            tab.and_then(|at| self.listing.goals.get(at)).filter(|it| it.directions.is_empty());
+        if let Some(heading) = of_tab.and_then(|goal| goal.heading.as_ref()) {
+            if parsed.name.is_empty() && heading.number == parsed.number {
+                return;
+            }
+            let _ = self.listing.goals.pop();
+            self.goal = None;
+        }
+        let known = self.listing.goals.iter().position(|goal| {
+            goal.heading.as_ref().is_some_and(|heading| is_same(heading, &parsed))
+        });
+        if known.is_some() && known == self.goal {
+            return;
+        }
+        self.goal = Some(known.unwrap_or_else(|| {
+            let directions = Vec::new();
+            self.listing
+                .goals
+                .push(ListedGoal { heading: Some(heading(parsed, place)), directions });
+            self.listing.goals.len() - 1
+        }));
+        self.direction = None;
+    }
+
+    /// Goes on under a direction of the present goal.
+    pub(super) fn enter_direction(&mut self, parsed: Parsed, place: Place) {
+        let goal = self.present_goal();
+        let Some(goal) = self.listing.goals.get_mut(goal) else { return };
+        let known = goal.directions.iter().position(|direction| {
+            direction.heading.as_ref().is_some_and(|heading| is_same(heading, &parsed))
+        });
+        self.direction = Some(known.unwrap_or_else(|| {
+            let measures = Vec::new();
+            goal.directions
+                .push(ListedDirection { heading: Some(heading(parsed, place)), measures });
+            goal.directions.len() - 1
+        }));
+    }
+
+    /// The goal under which the next row stands: one without a heading where none has come.
+    fn present_goal(&mut self) -> usize {
+        *self.goal.get_or_insert_with(|| {
+            self.listing.goals.push(ListedGoal { heading: None, directions: Vec::new() });
+            self.listing.goals.len() - 1
+        })
+    }
+
+    pub(super) fn present_direction(&mut self) -> (usize, usize) {
+        let at = self.present_goal();
+        let direction = match (self.direction, self.listing.goals.get_mut(at)) {
+            (Some(direction), _) => direction,
+            (None, None) => 0,
+            (None, Some(goal)) => {
+                let unnamed = goal.directions.iter().position(|it| it.heading.is_none());
+                unnamed.unwrap_or_else(|| {
+                    goal.directions.push(ListedDirection { heading: None, measures: Vec::new() });
+                    goal.directions.len() - 1
+                })
+            }
+        };
+        self.direction = Some(direction);
+        (at, direction)
+    }
+}
+
+/// A heading with what separate columns say of it.
+fn overridden(
+    parsed: Option<Parsed>,
+    number: Option<u32>,
+    label: Option<String>,
+    name: Option<String>,
+) -> Option<Parsed> {
+    if parsed.is_none() && number.is_none() && name.is_none() {
+        return None;
+    }
+    let parsed = parsed.unwrap_or(Parsed { number: None, label: None, name: String::new() });
+    Some(Parsed {
+        number: number.or(parsed.number),
+        label: label.or(parsed.label),
+        name: name.unwrap_or(parsed.name),
+    })
+}
+
+/// Whether a heading is the one known already.
+fn is_same(known: &Heading, parsed: &Parsed) -> bool {
+    (known.number, &known.label, &known.name) == (parsed.number, &parsed.label, &parsed.name)
+}
+
+fn heading(parsed: Parsed, place: Place) -> Heading {
+    Heading { place, number: parsed.number, label: parsed.label, name: parsed.name }
+}
