@@ -23,6 +23,7 @@ pub use help::help;
 use crate::console::{self, Output};
 use crate::domain::{Book, FiscalYear, Plan};
 use crate::exchange;
+use crate::report::FileType;
 use crate::store::{self, Access, Backups, Replace, Session, Store, WorkingCopies};
 use crate::ui::{self, Start};
 use crate::words::{self, Notice};
@@ -185,8 +186,9 @@ fn perform(command: Command) -> Result<(), Refusal> {
         Command::Window(file) => window(file)?,
         Command::Report(arguments) => {
             let book = book(arguments.file.as_deref())?;
-            let written = report::print(&book, &arguments)?;
-            store::write_all_out(&written, "pdf", replace(arguments.force))?;
+            let file_type = FileType::of(&arguments.out).unwrap_or_default();
+            let written = report::print(&book, &arguments, file_type)?;
+            store::write_all_out(&written, file_type.ending(), replace(arguments.force))?;
             for (path, _) in &written {
                 writeln!(out, "「{}」を作りました。", words::path(path))?;
             }

@@ -277,6 +277,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
 mod tests {
     use super::*;
     use crate::domain::handout::Others;
+    use crate::report::FileType;
 
     fn parsed(line: &str) -> Result<Command, Usage> {
         parse(line.split_whitespace().map(OsString::from))
@@ -402,9 +403,9 @@ mod tests {
         assert_eq!(parsed("merge a.db"), Err(Usage::Lacking("OTHER.db")));
         let lists: &[&str] = &["csv", "xlsx", "json"];
         for (line, file, endings) in [
-            ("report a.db -o b.xlsx --force", "b.xlsx", &["pdf"][..]),
-            ("report a.db -o b --force", "b", &["pdf"]),
-            ("report a.db --each --paper by-department -o a.db", "a.db", &["pdf"]),
+            ("report a.db -o b.csv --force", "b.csv", &FileType::ENDINGS[..]),
+            ("report a.db -o b --force", "b", &FileType::ENDINGS),
+            ("report a.db --each --paper by-department -o a.db", "a.db", &FileType::ENDINGS),
             ("export a.db b.pdf", "b.pdf", lists),
             ("export a.db b.txt", "b.txt", lists),
             ("export a.db b.xls", "b.xls", lists),

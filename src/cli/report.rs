@@ -5,7 +5,7 @@ use super::arguments::ReportArguments;
 use super::escaped::Escaped;
 use super::usage::{Allowed, Usage};
 use crate::domain::{Book, FiscalYear, Template, date};
-use crate::report::{self, Length, Margins, MissingGlyph, Options, Report, Typeface};
+use crate::report::{self, FileType, Length, Margins, MissingGlyph, Options, Report, Typeface};
 use crate::words;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -16,15 +16,21 @@ const MOST_MARGIN: i32 = 100;
 /// A file to be written.
 pub(super) type OutputFile = (PathBuf, Vec<u8>);
 
-/// What was asked for: one PDF, or one for each department. Where the fonts lack characters they are
-/// told first, and nothing is printed unless 〓 may stand for them; a variation that they lack is told
-/// alone.
-pub(super) fn print(book: &Book, arguments: &ReportArguments) -> Result<Vec<OutputFile>, Refusal> {
-    let (options, paper) = (options(book, arguments)?, paper(arguments)?);
-    refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
+/// What was asked for: one file, or one for each department. Where the fonts of a PDF lack characters
+/// they are told first, and nothing is printed unless 〓 may stand for them; a variation that they lack
+/// is told alone. Excel and Word have fonts of their own.
+pub(super) fn print(
+    book: &Book,
+    arguments: &ReportArguments,
+    file_type: FileType,
+) -> Result<Vec<OutputFile>, Refusal> {
+    let (options, paper, out) = (options(book, arguments)?, paper(arguments)?, &arguments.out);
+    if file_type == FileType::Pdf {
+        refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
+    }
     match (arguments.each, paper) {
-        (false, _) => Ok(vec![(arguments.out.clone(), paper.pdf(book, &options)?.0)]),
-        (true, Report::ByDepartment) => Ok(report::in_files(book, &options, &arguments.out)?),
+        (false, _) => Ok(vec![(out.clone(), paper.write(file_type, book, &options)?)]),
+        (true, Report::ByDepartment) => Ok(report::in_files(book, &options, file_type, out)?),
         (true, Report::List | Report::Missing | Report::Comparison) => {
             Err(Refusal::Usage(Usage::Alone { option: "--each", with: "--paper by-department" }))
         }

@@ -19,9 +19,19 @@ pub enum Error {
     /// The font could not be reduced to the characters that are used.
     #[error("the font {typeface:?} cannot be reduced to what is used")]
     Subset { typeface: Typeface, source: Arc<dyn std::error::Error + Send + Sync> },
-    /// The document could not be put into PDF.
-    #[error("the document cannot be written as PDF")]
+    /// The document could not be put into a file.
+    #[error("the document cannot be written")]
     Write(#[source] Arc<dyn std::error::Error + Send + Sync>),
+    /// A text is longer than a cell of Excel holds.
+    #[error("a text of {units} UTF-16 units in {head:?} of {row:?}, a cell holds {limit}")]
+    CellTooLong {
+        /// The number and name of the measure, or the text of the heading; may be empty.
+        row: String,
+        /// The head of the column; empty for a text over the whole width.
+        head: String,
+        units: usize,
+        limit: usize,
+    },
     /// The caller asked to stop.
     #[error("stopped on request")]
     Cancelled,

@@ -141,6 +141,18 @@ pub enum Origin {
     Other(Column),
 }
 
+impl Origin {
+    /// The cell of the same row in another column.
+    pub const fn in_column(self, column: Column) -> Self {
+        match self {
+            Self::Head(_) => Self::Head(column),
+            Self::Entry(measure, _) => Self::Entry(measure, column),
+            Self::Other(_) => Self::Other(column),
+            Self::Goal(_) | Self::Direction(_) | Self::Department(_) | Self::Section => self,
+        }
+    }
+}
+
 /// A bookmark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bookmark {

@@ -15,9 +15,10 @@ pub use by_department::in_files;
 
 use super::geometry::Em;
 use super::missing_glyphs::missing_in_contents;
+use super::office::{self, Part};
 use super::page::{Bookmark, Document};
 use super::table::{self, Content};
-use super::{Error, MissingGlyph, Options, pdf};
+use super::{Error, FileType, MissingGlyph, Options, pdf};
 use crate::domain::Book;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -40,6 +41,8 @@ pub enum Report {
 struct Definition {
     /// Its name in files and on the command line.
     code: &'static str,
+    /// The name of its sheet in a workbook.
+    sheet: &'static str,
     content: fn(&Book, &Options) -> Content,
     /// Its sections; none where it is not divided.
     sections: fn(&Book, &Options) -> Vec<Section>,
@@ -60,13 +63,17 @@ impl Report {
 
     const fn definition(self) -> Definition {
         match self {
-            Self::List => Definition::undivided("list", list::content),
+            Self::List => Definition::undivided("list", "進捗状況一覧表", list::content),
             Self::ByDepartment => Definition {
                 sections: by_department::sections,
-                ..Definition::undivided("by-department", list::content)
+                ..Definition::undivided("by-department", "課別一覧", list::content)
             },
-            Self::Missing => Definition::undivided("missing", missing_entries::content),
-            Self::Comparison => Definition::undivided("comparison", comparison::content),
+            Self::Missing => {
+                Definition::undivided("missing", "未入力一覧", missing_entries::content)
+            }
+            Self::Comparison => {
+                Definition::undivided("comparison", "新旧対照表", comparison::content)
+            }
         }
     }
 
@@ -136,6 +143,23 @@ impl Report {
         Ok((writer.finish(&Document { title, outline, ..last })?, pages))
     }
 
+    /// The report as a file of this type.
+    ///
+    /// # Errors
+    /// As for [`Report::pdf`]; [`Error::CellTooLong`] for Excel.
+    pub fn write(
+        self,
+        file_type: FileType,
+        book: &Book,
+        options: &Options,
+    ) -> Result<Vec<u8>, Error> {
+        match file_type {
+            FileType::Pdf => Ok(self.pdf(book, options)?.0),
+            FileType::Excel => office::excel(&self.parts(book, options)?),
+            FileType::Word => office::word(&self.parts(book, options)?),
+        }
+    }
+
     /// The characters of the report that no font has, in its order, each once for each text. The
     /// texts are those that are printed, so that none is missed. Where the report is printed all the
     /// same, 〓 stands for the character, and whoever copies the text copies the character.
@@ -147,13 +171,26 @@ impl Report {
         book: &Book,
         options: &Options,
     ) -> Result<Vec<MissingGlyph>, Error> {
+        let parts = self.parts(book, options)?.into_iter();
+        missing_in_contents(book, options, parts.map(|part| part.content))
+    }
+
+    /// The texts of its sections; of the whole report where it is not divided.
+    fn parts(self, book: &Book, options: &Options) -> Result<Vec<Part>, Error> {
         let sections = self.sections(book, options);
-        let all: Vec<&Options> = match sections.as_slice() {
-            [] => vec![options],
-            sections => sections.iter().map(|section| &section.options).collect(),
-        };
-        let contents = all.into_iter().map(|options| self.content(book, options));
-        missing_in_contents(book, options, contents)
+        if sections.is_empty() {
+            let name = self.definition().sheet.to_owned();
+            let content = self.content(book, options);
+            return Ok(vec![Part { name, options: options.clone(), content }]);
+        }
+        let (_, widths) = self.common(book, options)?;
+        Ok(sections.into_iter().map(|section| self.part(book, section, &widths)).collect())
+    }
+
+    /// The texts of a section.
+    fn part(self, book: &Book, Section { name, options }: Section, widths: &[Em]) -> Part {
+        let content = self.content(book, &options).of_section(&name, widths);
+        Part { name, options, content }
     }
 
     fn content(self, book: &Book, options: &Options) -> Content {
@@ -189,7 +226,11 @@ impl Report {
 }
 
 impl Definition {
-    const fn undivided(code: &'static str, content: fn(&Book, &Options) -> Content) -> Self {
-        Self { code, content, sections: |_, _| Vec::new() }
+    const fn undivided(
+        code: &'static str,
+        sheet: &'static str,
+        content: fn(&Book, &Options) -> Content,
+    ) -> Self {
+        Self { code, sheet, content, sections: |_, _| Vec::new() }
     }
 }

@@ -12,11 +12,15 @@ mod rules;
 mod underline;
 mod widths;
 
+pub(super) use bands::{Align, LEADING, large_sizes, other};
 pub(super) use captions::{SourcedText, status_text};
 pub use content::title;
 pub(super) use content::{CellText, ColumnSpec, Content, RowText};
+pub(super) use design::{Kind, RowStyle};
+pub(super) use dimensions::Dimensions;
 pub(crate) use dimensions::page_number_near_edge;
-pub(super) use prepared::column_style;
+pub(super) use pages::alignment;
+pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, column_style};
 
 use super::error::Error;
 use super::flow::{self, Fragment, Row, flow};
@@ -25,8 +29,6 @@ use super::options::Options;
 use super::page::{Bookmark, Column, Document, Numbers, Origin};
 use super::parallel;
 use crate::domain::template::{Design, PageNumberForm, Rows};
-use design::Kind;
-use dimensions::Dimensions;
 use pages::PageBuilder;
 use prepared::{Faces, PreparedRow};
 use underline::underline;
@@ -101,7 +103,7 @@ pub(super) fn column_width(
     options: &Options,
     column: Column,
 ) -> Result<Em, Error> {
-    Ok(suited(content, options)?.text_width(Some(column)))
+    Ok(dimensions(content, options)?.text_width(Some(column)))
 }
 
 /// The widths of all columns, without their padding.
@@ -109,13 +111,16 @@ pub(super) fn column_width(
 /// # Errors
 /// As for [`lay_out`].
 pub(super) fn column_widths(content: &Content, options: &Options) -> Result<Vec<Em>, Error> {
-    let dimensions = suited(content, options)?;
+    let dimensions = self::dimensions(content, options)?;
     let width = |it: &ColumnSpec| dimensions.text_width(Some(it.column));
     Ok(content.columns.iter().map(width).collect())
 }
 
 /// The dimensions of a table with column widths that suit its rows.
-fn suited(content: &Content, options: &Options) -> Result<Dimensions, Error> {
+///
+/// # Errors
+/// As for [`lay_out`].
+pub(super) fn dimensions(content: &Content, options: &Options) -> Result<Dimensions, Error> {
     let dimensions = Dimensions::new(options, &content.columns)?;
     let faces = Faces::new(options)?;
     let sample = parallel::map(&sample(&content.rows), FEWEST_FOR_THREADS, |row| {

@@ -76,6 +76,17 @@ impl<'a> Paragraphs<'a> {
         self.all.iter().map(|it| it.count(measure)).sum()
     }
 
+    /// The number of lines in a program that sets every character at its full width.
+    pub fn plain_count(&self, measure: Em) -> usize {
+        let measure = measure.max(NARROWEST);
+        self.all.iter().map(|it| it.plain_count(measure)).sum()
+    }
+
+    /// How far the lines of each paragraph after its first are indented.
+    pub fn indents(&self, measure: Em) -> impl Iterator<Item = Em> {
+        self.all.iter().map(move |it| it.indent(measure))
+    }
+
     /// The narrowest measure in which lines break only where they should.
     pub fn longest_run(&self) -> Em {
         self.all.iter().map(Paragraph::longest_run).max().unwrap_or(Em::ZERO)

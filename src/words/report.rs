@@ -7,25 +7,41 @@ impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
         let (what, remedy) = match error {
             Error::TypeSize(_) => (
-                "文字の大きさが、印刷できる範囲にありません。PDFは作成していません。".to_owned(),
+                "文字の大きさが、印刷できる範囲にありません。ファイルは作成していません。"
+                    .to_owned(),
                 "6ポイントから24ポイントまでの大きさにしてください。",
             ),
             Error::NoRoom => (
-                "用紙に表が入りません。PDFは作成していません。".to_owned(),
+                "用紙に表が入りません。ファイルは作成していません。".to_owned(),
                 "余白を狭くするか、文字を小さくするか、用紙を大きくしてください。",
             ),
             Error::Font(typeface) => (
                 format!(
-                    "印刷用の書体（{}）が読めません。PDFは作成していません。",
+                    "印刷用の書体（{}）が読めません。ファイルは作成していません。",
                     super::typeface(*typeface)
                 ),
                 "進捗帳を入れ直してください。データはそのまま残っています。",
             ),
             Error::Subset { .. } | Error::Write(_) => (
-                "PDFを作成できませんでした。データはそのまま残っています。".to_owned(),
+                "ファイルを作成できませんでした。データはそのまま残っています。".to_owned(),
                 "もう一度お試しください。繰り返す場合は、次の詳細を担当者に伝えてください。",
             ),
-            Error::Cancelled => ("印刷を取りやめました。PDFは作成していません。".to_owned(), ""),
+            Error::CellTooLong { row, head, units, limit } => {
+                let row = match row.as_str() {
+                    "" => String::new(),
+                    row => format!("「{row}」の"),
+                };
+                let head = if head.is_empty() { "文章" } else { head };
+                (
+                    format!(
+                        "{row}「{head}」が長すぎて（{units}字）、エクセルの1つのセル（{limit}字まで）に入りません。ファイルは作成していません。データはそのまま残っています。"
+                    ),
+                    "PDFかWordで保存するか、文章を短くしてください。",
+                )
+            }
+            Error::Cancelled => {
+                ("印刷を取りやめました。ファイルは作成していません。".to_owned(), "")
+            }
         };
         Self::new(what, remedy, error)
     }

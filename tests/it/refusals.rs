@@ -240,8 +240,10 @@ fn what_is_there_is_not_overwritten_unless_forced() {
 }
 
 /// Every command that writes a file whose name is given, with what it needs before the name.
-const WRITERS: [(&[&str], &str); 8] = [
+const WRITERS: [(&[&str], &str); 10] = [
     (&["report", "総合戦略.db", "--force", "-o"], "pdf"),
+    (&["report", "総合戦略.db", "--force", "-o"], "xlsx"),
+    (&["report", "総合戦略.db", "--force", "-o"], "docx"),
     (&["export", "--force", "総合戦略.db"], "json"),
     (&["export", "--force", "総合戦略.db"], "csv"),
     (&["export", "--force", "総合戦略.db"], "xlsx"),
@@ -332,10 +334,14 @@ fn a_damaged_file_of_a_newer_version_is_not_written_over_either() {
 fn a_name_that_does_not_tell_what_is_written_is_wrong_usage() {
     let place = with_files();
     for (writer, ending) in WRITERS {
-        let of_export = writer[0] == "export";
+        let others_of_command: &[&str] = match writer[0] {
+            "export" => &["xlsx", "csv", "json"],
+            "report" => &["pdf", "xlsx", "docx"],
+            _ => &[],
+        };
         let others = ["pdf", "xlsx", "csv", "json", "db", "xls", "txt", "docx", ""];
         for other in others {
-            if other == ending || of_export && ["xlsx", "csv", "json"].contains(&other) {
+            if other == ending || others_of_command.contains(&other) {
                 continue;
             }
             let name =

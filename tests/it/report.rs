@@ -5,6 +5,7 @@ mod digests;
 mod find;
 mod laws;
 mod list;
+mod office;
 mod options;
 mod papers;
 mod pdf;

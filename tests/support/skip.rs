@@ -13,10 +13,12 @@ pub(crate) enum Means {
     Data,
     /// veraPDF's engine, and Java to run it.
     Verapdf,
+    /// LibreOffice, which opens what is written for Excel and Word.
+    Office,
 }
 
 /// Says that a test, or a part of one, is left out for want of something. It fails where
-/// `SHINCHOKU_EXPECT` (`compiler,mount,data,verapdf`) says that this machine has it.
+/// `SHINCHOKU_EXPECT` (`compiler,mount,data,verapdf,office`) says that this machine has it.
 pub(crate) fn skip(means: Means, why: &str) {
     let expected = std::env::var("SHINCHOKU_EXPECT").unwrap_or_default();
     let name = format!("{means:?}").to_lowercase();

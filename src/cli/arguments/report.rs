@@ -3,6 +3,7 @@
 use super::super::usage::Usage;
 use super::Command;
 use super::spec::{CommandSpec, FORCE, OUTPUT, ParsedArguments, flag, option, output};
+use crate::report::FileType;
 use std::path::PathBuf;
 
 /// What to print, and how.
@@ -35,28 +36,28 @@ pub(crate) struct ReportArguments {
 pub(super) const REPORT: CommandSpec = CommandSpec {
     name: "report",
     usage: &[(
-        "[FILE.db] -o OUT.pdf [選択肢]",
-        "一覧表をPDFにします。FILE.db がなければ見本を使います。",
+        "[FILE.db] -o OUT.{pdf,xlsx,docx} [選択肢]",
+        "一覧表をPDF、エクセル、ワードのファイルにします。FILE.db がなければ見本を使います。",
     )],
     operands: 1,
     options: &[
         OUTPUT,
         option("--template", "様式", "ファイルにある様式の名前（指定しなければ、最初の様式）"),
-        flag("--list-templates", "様式の名前の一覧を表示する（PDFは作りません）"),
+        flag("--list-templates", "様式の名前の一覧を表示する（ファイルは作りません）"),
         option(
             "--paper",
             "帳票",
             "list（一覧表）、by-department（課別一覧）、missing（未入力一覧）、\n\
              comparison（新旧対照表）",
         ),
-        flag("--each", "課別一覧を、課ごとのファイル（OUT_課名.pdf）に分ける"),
+        flag("--each", "課別一覧を、課ごとのファイル（OUT_課名）に分ける"),
         option("--years", "2017,2018", "印刷する年度（平成29年度、H29 とも書けます）"),
         option("--department", "課名", "その課が所管または関連する施策だけ"),
         option("--title", "表題", "表題を変える"),
         option("--face", "明朝|ゴシック", "本文の書体"),
         option("--size", "9.5", "本文の文字の大きさ（ポイント）"),
         option("--margin", "10", "余白（ミリメートル）"),
-        option("--date", "2026-06-12", "PDFに記録する作成日"),
+        option("--date", "2026-06-12", "ファイルに記録する作成日"),
         flag("--geta", "書体にない文字を〓で印刷する（指定しなければ印刷しません）"),
         FORCE,
     ],
@@ -72,7 +73,7 @@ fn parse(mut given: ParsedArguments) -> Result<Command, Usage> {
     let years = years.split([',', '、', '，']).map(str::trim).map(str::to_owned);
     Ok(Command::Report(ReportArguments {
         file,
-        out: output(given.value("-o"), "-o OUT.pdf", &["pdf"])?,
+        out: output(given.value("-o"), "-o OUT.pdf", &FileType::ENDINGS)?,
         template: given.text("--template"),
         paper: given.text("--paper"),
         each: given.flag("--each"),

@@ -5,8 +5,8 @@ use super::terms::Noted;
 use super::{Importer, Outcome, Taken, department, next_number, place, status};
 use crate::domain::field::Fields;
 use crate::domain::{
-    Change, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid, Measure,
-    MeasureId, Position, Record, StatusId, Year,
+    Change, Department, DepartmentId, DirectionId, FiscalYear, GoalId, Implementation, Invalid,
+    Measure, MeasureId, Position, Record, StatusId, Year,
 };
 use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::listing::{ListedEntry, ListedMeasure};
@@ -209,6 +209,7 @@ impl Importer<'_> {
         mut measure: Measure,
         fresh: &mut Noted<DepartmentId>,
     ) -> Measure {
+        let before = measure.clone();
         let mut seen = BTreeSet::new();
         let mut resolve = |names: &Option<Vec<String>>, old: Vec<DepartmentId>| {
             let mut ids = match names {
@@ -224,6 +225,9 @@ impl Importer<'_> {
         };
         measure.lead = resolve(&row.lead, measure.lead);
         measure.related = resolve(&row.related, measure.related);
+        if self.succeeds(&before, &measure) {
+            (measure.lead, measure.related) = (before.lead, before.related);
+        }
         measure.name.clone_from(&row.name);
         if let Some(description) = &row.description {
             measure.description.clone_from(description);
@@ -235,6 +239,24 @@ impl Importer<'_> {
         }
         measure.retired = row.retired.unwrap_or(measure.retired);
         measure
+    }
+
+    /// Whether a list names those that have taken over from the departments of a measure, as a printed
+    /// list does: that says nothing new.
+    fn succeeds(&self, measure: &Measure, listed: &Measure) -> bool {
+        let ids = |rows: Vec<&Department>| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        self.book.measure(measure.id).is_some()
+            && self.book.years().any(|year| {
+                let year = Some(year.year);
+                ids(self.book.lead_as_of(measure, year)) == listed.lead
+                    && ids(self.book.related_as_of(measure, year)) == listed.related
+            })
+    }
+
+    /// The last status of a retired measure, which a printed list goes on showing; `None` for any other.
+    fn last_status(&self, id: MeasureId) -> Option<StatusId> {
+        let _ = self.book.measure(id).filter(|measure| measure.retired)?;
+        self.book.implementations(id).filter_map(|entry| entry.status).last()
     }
 
     /// The entries of a measure with what a row says of them, but those of which nothing tells the
@@ -258,6 +280,8 @@ impl Importer<'_> {
                 Some(status) => Some(self.statuses.resolve(status, &mut noted, StatusId::new)),
                 None => entry.status,
             };
+            let is_last = row.retired.is_none() && status == self.last_status(measure);
+            let status = if is_last { entry.status } else { status };
             let narrative = narrative.as_ref().unwrap_or(&entry.narrative).clone();
             let entry = entry.rewritten(status, narrative);
             let approval = approval.unwrap_or(entry.approval);

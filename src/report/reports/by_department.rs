@@ -4,7 +4,7 @@ use super::list::printed;
 use super::{Report, Section};
 use crate::domain::text::{distinct, nameable};
 use crate::domain::{Book, Department};
-use crate::report::{Error, Options, pdf};
+use crate::report::{Error, FileType, Options, office, pdf};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -18,14 +18,15 @@ pub(super) fn sections(book: &Book, options: &Options) -> Vec<Section> {
     departments(book, options).into_iter().map(section).collect()
 }
 
-/// The list of each department as a PDF of its own, named after `out`: 一覧_農政課.pdf beside
+/// The list of each department as a file of its own, named after `out`: 一覧_農政課.pdf beside
 /// 一覧.pdf. No two have the same name.
 ///
 /// # Errors
-/// As for [`Report::pdf`]; there are no files where one of them cannot be made.
+/// As for [`Report::write`]; there are no files where one of them cannot be made.
 pub fn in_files(
     book: &Book,
     options: &Options,
+    file_type: FileType,
     out: &Path,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
@@ -33,11 +34,20 @@ pub fn in_files(
     let names = departments.iter().map(|it| format!("{stem}_{}", nameable(&it.name)));
     let (_, widths) = Report::ByDepartment.common(book, options)?;
     let file = |(name, section): (String, Section)| {
-        let mut document = Report::ByDepartment.lay_out_section(book, &section, &widths)?;
-        // The file is of one department: its bookmarks need none above them.
-        document.outline = document.outline.drain(..).flat_map(|it| it.children).collect();
-        let bytes = pdf::write(&document, |_, _| ControlFlow::Continue(()))?;
-        Ok((out.with_file_name(format!("{name}.pdf")), bytes))
+        let bytes = match file_type {
+            FileType::Pdf => {
+                let mut document =
+                    Report::ByDepartment.lay_out_section(book, &section, &widths)?;
+                // The file is of one department: its bookmarks need none above them.
+                document.outline = document.outline.drain(..).flat_map(|it| it.children).collect();
+                pdf::write(&document, |_, _| ControlFlow::Continue(()))?
+            }
+            FileType::Excel => {
+                office::excel(&[Report::ByDepartment.part(book, section, &widths)])?
+            }
+            FileType::Word => office::word(&[Report::ByDepartment.part(book, section, &widths)])?,
+        };
+        Ok((out.with_file_name(format!("{name}.{}", file_type.ending())), bytes))
     };
     distinct(names).into_iter().zip(sections(book, options)).map(file).collect()
 }

@@ -30,8 +30,8 @@ struct Piece {
 }
 
 /// Horizontal alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::report) enum Align {
     Left,
     Centre,
     Right,
@@ -42,7 +42,7 @@ pub(super) enum Align {
 const TITLE: Em = Em(1400);
 const SUBTITLE: Em = Em(1100);
 const NUMBER: Em = Em(1100);
-const LEADING: Em = Em(1400);
+pub(in crate::report) const LEADING: Em = Em(1400);
 
 /// The same in [`Design::Current`].
 const CURRENT_TITLE: Em = Em(1600);
@@ -59,14 +59,10 @@ const BETWEEN: Em = Em::whole(2);
 
 /// The bands above the table.
 pub(super) fn above(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
-    let large = |text, face, size| {
-        let size = dimensions.size.times(size);
+    let large = |text, face, size: Length| {
         bands_of(dimensions, text, face, size, size.times(LEADING), Align::Centre)
     };
-    let (title_size, subtitle_size) = match dimensions.design {
-        Design::Original => (TITLE, SUBTITLE),
-        Design::Current => (CURRENT_TITLE, CURRENT_SUBTITLE),
-    };
+    let [title_size, subtitle_size, _] = large_sizes(dimensions);
     let mut title = large(&content.title, Face::Bold, title_size);
     for piece in title.iter_mut().flat_map(|band| &mut band.pieces) {
         piece.role = Role::Title;
@@ -89,8 +85,17 @@ pub(super) fn below(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
         .collect()
 }
 
+/// The type sizes of title, subtitle and 資料番号.
+pub(in crate::report) fn large_sizes(dimensions: &Dimensions) -> [Length; 3] {
+    let sizes = match dimensions.design {
+        Design::Original => [TITLE, SUBTITLE, NUMBER],
+        Design::Current => [CURRENT_TITLE, CURRENT_SUBTITLE, NUMBER],
+    };
+    sizes.map(|size| dimensions.size.times(size))
+}
+
 /// The type size and the leading of the texts that are neither title nor number.
-fn other(dimensions: &Dimensions) -> (Length, Length) {
+pub(in crate::report) fn other(dimensions: &Dimensions) -> (Length, Length) {
     match dimensions.design {
         Design::Original => (dimensions.size, dimensions.line()),
         Design::Current => {
@@ -105,7 +110,7 @@ fn top(dimensions: &Dimensions, content: &Content) -> Vec<Band> {
     let number = &content.number;
     let (at, opposite) =
         if number.left { (Align::Left, Align::Right) } else { (Align::Right, Align::Left) };
-    let large = dimensions.size.times(NUMBER);
+    let [.., large] = large_sizes(dimensions);
     let leading = large.times(LEADING);
     let mut numbers = bands_of(dimensions, &number.text, Face::Bold, large, leading, at);
     let (size, line) = other(dimensions);

@@ -7,7 +7,7 @@ use crate::report::page::Origin;
 
 /// The kinds of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::report) enum Kind {
     /// The heads of the columns.
     Head,
     /// A heading of the highest level.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
 
 /// How a kind of row is set. Lengths are in ems of the table's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct RowStyle {
+pub(in crate::report) struct RowStyle {
     pub face: Face,
     /// The size of the type.
     pub size: Em,
@@ -33,7 +33,7 @@ pub(super) struct RowStyle {
 
 /// White space above and below a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Padding {
+pub(in crate::report) enum Padding {
     /// Besides the text's share of the leading.
     BesideLeading(Em),
     /// To the em boxes of the text.
@@ -42,7 +42,7 @@ pub(super) enum Padding {
 
 /// The weights of the rules of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Rules {
+pub(in crate::report) struct Rules {
     pub frame: Length,
     pub above_goal: Length,
     pub above_direction: Length,
@@ -57,7 +57,7 @@ pub(super) struct Rules {
 }
 
 impl Kind {
-    pub(super) const fn of(origin: Origin) -> Self {
+    pub(in crate::report) const fn of(origin: Origin) -> Self {
         match origin {
             Origin::Head(_) => Self::Head,
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => Self::Goal,

@@ -12,7 +12,7 @@ use crate::report::{Error, Margins, Options};
 
 /// The dimensions of a table, all of them known before any text is set.
 #[derive(Debug)]
-pub(super) struct Dimensions {
+pub(in crate::report) struct Dimensions {
     /// Those of running text.
     pub fonts: &'static FontSet,
     typeface: Typeface,
@@ -68,7 +68,7 @@ impl Dimensions {
     }
 
     /// The area within the margins.
-    pub(super) fn body(&self) -> Rect {
+    pub(in crate::report) fn body(&self) -> Rect {
         let Margins { top, right, bottom, left } = self.margins;
         Rect {
             origin: Point { x: left, y: top },
@@ -91,7 +91,7 @@ impl Dimensions {
     }
 
     /// The width of the text in a column; for `None`, in a cell over the whole width.
-    pub(super) fn text_width(&self, column: Option<Column>) -> Em {
+    pub(in crate::report) fn text_width(&self, column: Option<Column>) -> Em {
         match column {
             Some(column) => {
                 let at = self.columns.iter().position(|it| it.column == column);
@@ -102,7 +102,7 @@ impl Dimensions {
     }
 
     /// The width of the text in a heading.
-    pub(super) fn heading_width(&self, kind: Kind) -> Em {
+    pub(in crate::report) fn heading_width(&self, kind: Kind) -> Em {
         let style = self.style(kind);
         match self.design {
             Design::Original => self.size.ems_in(self.body().size.width) - style.padding_x * 2,
@@ -119,7 +119,7 @@ impl Dimensions {
         self.size.times(self.style(Kind::Head).size).ems_in(width)
     }
 
-    pub(super) const fn style(&self, kind: Kind) -> RowStyle {
+    pub(in crate::report) const fn style(&self, kind: Kind) -> RowStyle {
         RowStyle::new(self.design, kind)
     }
 
@@ -137,14 +137,14 @@ impl Dimensions {
     }
 
     /// The measures that the heights of rows follow from.
-    pub(super) fn metrics(&self, kind: Kind) -> RowMetrics {
+    pub(in crate::report) fn metrics(&self, kind: Kind) -> RowMetrics {
         let size = self.size.times(self.style(kind).size);
         let line = size.times(self.leading);
         RowMetrics { size, line, padding: self.padding_y(kind) * 2 }
     }
 
     /// The size of the page number.
-    pub(super) fn number_size(&self) -> Length {
+    pub(in crate::report) fn number_size(&self) -> Length {
         match self.design {
             Design::Original => self.size,
             Design::Current => self.size.times(Em(900)),
@@ -179,12 +179,12 @@ impl Dimensions {
     }
 
     /// From one baseline to the next.
-    pub(super) fn line(&self) -> Length {
+    pub(in crate::report) fn line(&self) -> Length {
         self.size.times(self.leading)
     }
 
     /// Between a text and the rules beside it.
-    pub(super) fn padding_x(&self, kind: Kind) -> Length {
+    pub(in crate::report) fn padding_x(&self, kind: Kind) -> Length {
         let least = self.size.times(self.style(kind).padding_x);
         match (self.design, kind) {
             (Design::Original, _) | (_, Kind::Goal | Kind::Direction) => least,
@@ -198,7 +198,7 @@ impl Dimensions {
     }
 
     /// Between a text and the rules above and below it, besides its share of the leading.
-    pub(super) fn padding_y(&self, kind: Kind) -> Length {
+    pub(in crate::report) fn padding_y(&self, kind: Kind) -> Length {
         let style = self.style(kind);
         match style.padding_y {
             Padding::BesideLeading(padding) => self.size.times(padding),
@@ -210,7 +210,7 @@ impl Dimensions {
     }
 
     /// Each column with its left edge and its width; the last ends where the table does.
-    pub(super) fn columns(&self) -> Vec<(Column, Length, Length)> {
+    pub(in crate::report) fn columns(&self) -> Vec<(Column, Length, Length)> {
         let body = self.body();
         let mut left = body.left();
         let last = self.columns.len().saturating_sub(1);

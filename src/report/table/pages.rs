@@ -228,12 +228,7 @@ impl<'a> PageBuilder<'a> {
             return height;
         }
         for (index, (column, left, width)) in self.dimensions.columns().into_iter().enumerate() {
-            let of = match row.of {
-                Origin::Head(_) => Origin::Head(column),
-                Origin::Entry(measure, _) => Origin::Entry(measure, column),
-                Origin::Other(_) => Origin::Other(column),
-                of => of,
-            };
+            let of = row.of.in_column(column);
             let area = Rect { origin: Point { x: left, y: top }, size: Size { width, height } };
             let label = row.label(fragment, index).cloned();
             let note = row.note(fragment, index).cloned();
@@ -255,17 +250,7 @@ impl<'a> PageBuilder<'a> {
         let dimensions = self.dimensions;
         let kind = Kind::of(cell.of);
         let metrics = dimensions.metrics(kind);
-        let (align, middle) = match cell.of {
-            Origin::Head(_) => (Align::Centre, true),
-            Origin::Entry(_, Column::Number | Column::Status)
-            | Origin::Other(Column::Number | Column::Status) => (Align::Centre, false),
-            Origin::Goal(_)
-            | Origin::Direction(_)
-            | Origin::Department(_)
-            | Origin::Section
-            | Origin::Entry(..)
-            | Origin::Other(_) => (Align::Left, false),
-        };
+        let (align, middle) = alignment(cell.of);
         let spare = if middle {
             (cell.area.size.height - metrics.lines(&lines)).half()
         } else {
@@ -379,6 +364,21 @@ impl<'a> PageBuilder<'a> {
         let count = self.pages_above.last().copied().unwrap_or_default();
         let bands = self.above.iter().rev().take(count).map(|band| band.height);
         bands.sum::<Length>() + self.dimensions.size.times(ABOVE_TABLE)
+    }
+}
+
+/// How the text of a cell is aligned, and whether it stands in the middle of the cell's height.
+pub(in crate::report) const fn alignment(of: Origin) -> (Align, bool) {
+    match of {
+        Origin::Head(_) => (Align::Centre, true),
+        Origin::Entry(_, Column::Number | Column::Status)
+        | Origin::Other(Column::Number | Column::Status) => (Align::Centre, false),
+        Origin::Goal(_)
+        | Origin::Direction(_)
+        | Origin::Department(_)
+        | Origin::Section
+        | Origin::Entry(..)
+        | Origin::Other(_) => (Align::Left, false),
     }
 }
 

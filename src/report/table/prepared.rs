@@ -52,7 +52,7 @@ pub(super) struct Faces {
 }
 
 /// The size of the label of a block.
-const LABEL: Em = Em(950);
+pub(in crate::report) const LABEL: Em = Em(950);
 
 /// The end of a text that is repeated on a later page.
 const CONTINUED: &str = "（続き）";
@@ -68,7 +68,7 @@ const NOTE: Em = Em(900);
 const ROOM_TO_ADD: usize = 4;
 
 /// The space between the blocks of a cell, such as the years: about half a line.
-const BETWEEN_BLOCKS: Em = Em(400);
+pub(in crate::report) const BETWEEN_BLOCKS: Em = Em(400);
 
 /// The same where a rule of dots stands between them: three points above and below it, at ten points
 /// with a quarter of that between lines.

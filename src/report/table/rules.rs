@@ -55,7 +55,7 @@ pub(super) fn draw_rules(page: &mut Page, table: Rect, rules: Rules) {
 
 impl Rules {
     /// The weight between a row of a kind and the row below it: that of the higher of both ranks.
-    fn between(self, above: Option<Kind>, below: Kind) -> Length {
+    pub(in crate::report) fn between(self, above: Option<Kind>, below: Kind) -> Length {
         let own = match below {
             Kind::Goal => self.above_goal,
             Kind::Direction => self.above_direction,

@@ -148,6 +148,25 @@ impl Paragraph {
         self.ends(measure).len()
     }
 
+    /// The number of lines where no space is ever reduced.
+    pub(super) fn plain_count(&self, measure: Em) -> usize {
+        let (mut lines, mut from, mut width) = (1, 0, Em::ZERO);
+        for (at, atom) in self.atoms.iter().enumerate() {
+            width += self.advance(at, width);
+            while width > measure && at > from && !atom.class.is_space() {
+                from = self.best_end(from, at);
+                lines += 1;
+                width = self.atoms[from..=at].iter().map(|atom| atom.advance).sum();
+            }
+        }
+        lines
+    }
+
+    /// How far its lines after the first are indented.
+    pub(super) fn indent(&self, measure: Em) -> Em {
+        self.mark.indent(measure)
+    }
+
     /// The width of the longest run without a free break.
     pub(super) fn longest_run(&self) -> Em {
         let (mut longest, mut from) = (Em::ZERO, 0);

@@ -1,7 +1,7 @@
 //! The paper on its way into a file, or into one for each department.
 
 use crate::domain::Book;
-use crate::report::{self, Options};
+use crate::report::{self, FileType, Options};
 use crate::store::{self, Replace};
 use crate::ui::pdf_export::write_to;
 use crate::words::Notice;
@@ -30,7 +30,8 @@ impl Output {
 /// Writes all of them or, where a name is taken, none; tells in which folder they are. Whoever chose
 /// the place has agreed to replace a file of that name at most, not those of the departments.
 fn each(book: &Book, options: &Options, path: &Path) -> Result<PathBuf, Notice> {
-    let files = report::in_files(book, options, path).map_err(|error| Notice::from(&error))?;
+    let files = report::in_files(book, options, FileType::Pdf, path)
+        .map_err(|error| Notice::from(&error))?;
     store::write_all_out(&files, "pdf", Replace::Never).map_err(|error| Notice::from(&error))?;
     Ok(path.parent().unwrap_or(path).to_owned())
 }
