@@ -27,8 +27,8 @@ const PACKAGES: [(&str, &[&str]); 9] = [
     ("rfd", &["ui/"]),
     ("printpdf", &["report/pdf.rs", "report/pdf/"]),
     ("lopdf", &["report/pdf.rs", "report/pdf/"]),
-    ("quick_xml", &["exchange/xlsx/"]),
-    ("rust_xlsxwriter", &["exchange/"]),
+    ("quick_xml", &["exchange/xlsx/", "report/office/word/"]),
+    ("rust_xlsxwriter", &["exchange/", "report/office/excel.rs", "report/office/excel/"]),
     ("windows_sys", &["console.rs"]),
     ("lexopt", &["cli.rs", "cli/"]),
 ];
