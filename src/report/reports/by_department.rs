@@ -36,15 +36,12 @@ pub fn in_files(
     let file = |(name, section): (String, Section)| {
         let bytes = match file_type {
             FileType::Pdf => {
-                let mut document =
-                    Report::ByDepartment.lay_out_section(book, &section, &widths)?;
+                let mut document = Report::ByDepartment.lay_out_section(book, &section, &widths)?;
                 // The file is of one department: its bookmarks need none above them.
                 document.outline = document.outline.drain(..).flat_map(|it| it.children).collect();
                 pdf::write(&document, |_, _| ControlFlow::Continue(()))?
             }
-            FileType::Excel => {
-                office::excel(&[Report::ByDepartment.part(book, section, &widths)])?
-            }
+            FileType::Excel => office::excel(&[Report::ByDepartment.part(book, section, &widths)])?,
             FileType::Word => office::word(&[Report::ByDepartment.part(book, section, &widths)])?,
         };
         Ok((out.with_file_name(format!("{name}.{}", file_type.ending())), bytes))
