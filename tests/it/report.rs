@@ -7,6 +7,7 @@ mod laws;
 mod list;
 mod office;
 mod options;
+mod page;
 mod papers;
 mod pdf;
 mod published;

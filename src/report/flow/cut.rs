@@ -103,7 +103,8 @@ impl<T> Flow<'_, T> {
         let cells = rest.iter().zip(&fitting).enumerate();
         let takes = cells.map(|(cell, (rest, fitting))| {
             if !narrates(cell) {
-                return clean_take(&self.rows[row].cells[cell][rest.clone()], *fitting);
+                let lines = &self.rows[row].cells[cell][rest.clone()];
+                return paragraph_take(lines, *fitting).or_else(|| clean_take(lines, *fitting));
             }
             if *fitting == rest.len() && !all_fit {
                 return Some(*fitting);
@@ -205,6 +206,15 @@ impl RowMetrics {
     fn lines_in(self, room: Length, lines: &[Line]) -> usize {
         self.tops(lines).take_while(|top| *top + self.line <= room).count()
     }
+}
+
+/// As many of these lines as [`clean_take`] that end with a paragraph, if those are most of them.
+fn paragraph_take(lines: &[Line], most: usize) -> Option<usize> {
+    let last = most.min(lines.len().saturating_sub(FEWEST));
+    let mut takes = (FEWEST.max(most / 2)..=last).rev();
+    takes
+        .find(|take| *take < lines.len() && Cut::at(lines, *take, false) >= Cut::Paragraph)
+        .filter(|_| most < lines.len())
 }
 
 /// As many of these lines, at most `take`, as leave [`FEWEST`] on both sides, all of them where they

@@ -51,7 +51,7 @@ const FEWEST: usize = 3;
 const REVISED_FEWEST: usize = 4;
 
 /// How many lines before a widow are tried with fewer characters, and with how many fewer.
-const MOST_MENDED: usize = 6;
+const MOST_MENDED: usize = 4;
 const MOST_SPARED: usize = 3;
 
 /// The most lines of a paragraph for which the saving of one is tried.
@@ -145,7 +145,9 @@ impl Paragraph {
 
     /// The number of these lines.
     pub(super) fn count(&self, measure: Em) -> usize {
-        self.ends(measure).len()
+        // A widow that is mended takes no other number of lines.
+        let ends = self.fill(0, measure);
+        self.saved(&ends, measure).map_or(ends.len(), |saved| saved.len())
     }
 
     /// The number of lines where no space is ever reduced.
@@ -201,12 +203,7 @@ impl Paragraph {
     /// with nothing but 「した。」 (JLREQ §3.8.1, note), and in no more lines than necessary.
     fn ends(&self, measure: Em) -> Vec<End> {
         let mut ends = self.fill(0, measure);
-        let fewer = ends.len() - 1;
-        let last = ends.iter().nth_back(1).map_or(0, |end| self.atoms.len() - end.at);
-        // A line can take in one or two characters; and tabs would take back what is gained.
-        let hopeless = last > fewer * 2 || !(1..MOST_TIGHTENED).contains(&fewer) || self.tabbed;
-        let saved = if hopeless { None } else { self.saving(fewer, measure) };
-        saved.unwrap_or_else(|| {
+        self.saved(&ends, measure).unwrap_or_else(|| {
             self.mend_widow(&mut ends, measure);
             if self.style.revised && ends.iter().nth_back(1).is_some_and(|it| self.is_widow(it.at))
             {
@@ -216,31 +213,56 @@ impl Paragraph {
         })
     }
 
-    /// The ends of as many lines without a widow, where an earlier line can go without its last
-    /// characters: the next one that takes them has others to spare.
+    /// The ends of one line less than these, if they can hold the paragraph.
+    fn saved(&self, ends: &[End], measure: Em) -> Option<Vec<End>> {
+        let fewer = ends.len() - 1;
+        let last = ends.iter().nth_back(1).map_or(0, |end| self.atoms.len() - end.at);
+        // A line can take in one or two characters; and tabs would take back what is gained.
+        let hopeless = last > fewer * 2 || !(1..MOST_TIGHTENED).contains(&fewer) || self.tabbed;
+        if hopeless { None } else { self.saving(fewer, measure) }
+    }
+
+    /// The ends of as many lines without a widow, where some lines can each go without a few of their
+    /// last characters.
     fn without_widow(&self, ends: &[End], measure: Em) -> Option<Vec<End>> {
         if self.tabbed || !self.style.justify {
             return None;
         }
-        let earlier = (0..ends.len() - 2).rev().take(MOST_MENDED);
-        let shortened = earlier.flat_map(|line| (1..=MOST_SPARED).map(move |less| (line, less)));
-        shortened
-            .filter_map(|(line, less)| {
-                let from = line.checked_sub(1).map_or(0, |before| ends[before].at);
-                let most = ends[line].at.checked_sub(less).filter(|most| *most > from)?;
-                let at = self.best_end(from, most);
+        let kept = ends.len().saturating_sub(1 + MOST_MENDED);
+        let mut mended = ends[..kept].to_vec();
+        self.fill_sparing(&mut mended, ends.len(), measure).then_some(mended)
+    }
+
+    /// Adds lines up to this number of them; `false` where that leaves a widow.
+    fn fill_sparing(&self, ends: &mut Vec<End>, count: usize, measure: Em) -> bool {
+        let from = ends.last().map_or(0, |end| end.at);
+        if ends.len() + 1 == count {
+            ends.push(self.end(from, measure));
+            let whole = ends.last().is_some_and(|end| end.at >= self.atoms.len());
+            if whole && !self.is_widow(from) {
+                return true;
+            }
+            ends.truncate(count - 1);
+            return false;
+        }
+        let full = self.end(from, measure);
+        (0..=MOST_SPARED).any(|less| {
+            let shorter = || {
+                let at = self.best_end(from, full.at.checked_sub(less).filter(|at| *at > from)?);
                 let free = at > from && self.free.get(at - 1) == Some(&at);
-                let filled = || self.adjustment(from..at, measure, Slack::None);
-                if !free || !matches!(filled(), Adjustment::Expanded(_)) {
-                    return None;
-                }
-                let mut mended = ends[..line].to_vec();
-                mended.push(End { at, slack: Slack::None });
-                mended.extend(self.fill(at, measure));
-                let widow = mended.iter().nth_back(1).is_some_and(|end| self.is_widow(end.at));
-                (mended.len() == ends.len() && !widow).then_some(mended)
-            })
-            .next()
+                let filled = self.adjustment(from..at, measure, Slack::None);
+                let fills = free && matches!(filled, Adjustment::Expanded(_));
+                fills.then_some(End { at, slack: Slack::None })
+            };
+            let end = if less == 0 { Some(full) } else { shorter() };
+            let Some(end) = end.filter(|end| end.at < self.atoms.len()) else { return false };
+            ends.push(end);
+            if self.fill_sparing(ends, count, measure) {
+                return true;
+            }
+            let _ = ends.pop();
+            false
+        })
     }
 
     /// The ends of `count` lines, if they can hold the paragraph.
