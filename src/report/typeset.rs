@@ -87,6 +87,12 @@ impl<'a> Paragraphs<'a> {
         self.all.iter().map(move |it| it.indent(measure))
     }
 
+    /// How many of these lines end within a word.
+    pub fn torn(&self, measure: Em) -> usize {
+        let measure = measure.max(NARROWEST);
+        self.all.iter().map(|it| it.torn(measure)).sum()
+    }
+
     /// The narrowest measure in which lines break only where they should.
     pub fn longest_run(&self) -> Em {
         self.all.iter().map(Paragraph::longest_run).max().unwrap_or(Em::ZERO)

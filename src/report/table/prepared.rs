@@ -212,6 +212,17 @@ impl<'a> PreparedCell<'a> {
         metrics.line * times(lines) + metrics.size.times(self.between) * times(between)
     }
 
+    /// The number of its blocks.
+    pub(super) const fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// How many of its lines in a column of this width end within a word.
+    pub(super) fn torn(&self, width: Em) -> usize {
+        let texts = self.blocks.iter().filter_map(|block| block.text.as_ref());
+        texts.map(|text| text.torn(width)).sum()
+    }
+
     /// The narrowest width in which lines break only where they should.
     pub(super) fn longest_run(&self) -> Em {
         self.blocks.iter().map(Block::longest_run).max().unwrap_or(Em::ZERO)

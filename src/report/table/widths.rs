@@ -48,6 +48,9 @@ pub(super) struct Space {
     pub rows: Rows,
 }
 
+/// How many lines a table may be longer for a line of a name that does not end within a word.
+const TORN: i64 = 3;
+
 /// The most rows that the widths are chosen by.
 const SAMPLE_SIZE: usize = 256;
 
@@ -85,12 +88,14 @@ pub(super) fn choose_widths(
     });
     let best = choices.into_iter().min_by_key(|choice| {
         let heights = row_heights.iter().map(|row| (row.height(*choice), row.heading));
+        let pieces = row_heights.iter().flat_map(|row| row.pieces(*choice));
         let pages = match space.rows {
             Rows::Whole | Rows::Split => count_pages(heights.clone(), space.pages),
-            // Pages are filled.
-            Rows::Years => 0,
+            Rows::Years => count_pages(pieces, space.pages),
         };
-        (pages, heights.map(|(height, _)| height).sum::<Length>())
+        let torn: i64 = row_heights.iter().map(|row| row.torn(*choice)).sum();
+        let height = heights.map(|(height, _)| height).sum::<Length>();
+        (pages, height + space.metrics.line * (torn * TORN))
     })?;
     let width = |it: &ColumnWidth| match it.column {
         column if column == table.elastic => shared - halves(best.sum()),
@@ -269,6 +274,11 @@ impl Choice {
 #[derive(Debug)]
 struct RowHeights {
     heading: bool,
+    /// The number of its years.
+    blocks: i64,
+    /// How many lines of its name end within a word, by the width of the name in halves of an em, from
+    /// the first on.
+    torn: (i32, Vec<usize>),
     /// The height of the cells whose width is fixed.
     least: Length,
     names: HeightTable,
@@ -336,8 +346,17 @@ impl RowHeights {
         };
         let heading = row.cells.iter().find(|cell| cell.column.is_none());
         let heading = heading.map_or(Length::ZERO, |cell| cell.height(full, metrics));
+        let narrative = row.cells.iter().find(|it| it.column == Some(Column::Implementation));
+        let name = row.cells.iter().find(|cell| cell.column == Some(Column::Name));
+        let torn = name.filter(|_| space.design == Design::Current).map(|name| {
+            let first = choices.iter().map(|it| it.name).min().unwrap_or(0);
+            let last = choices.iter().map(|it| it.name).max().unwrap_or(-1);
+            (first, (first..=last).map(|width| name.torn(halves(width))).collect())
+        });
         Self {
             heading: row.heading.is_some(),
+            blocks: narrative.map_or(1, |cell| cell.blocks().try_into().unwrap_or(1)).max(1),
+            torn: torn.unwrap_or_default(),
             least: heading.max(fixed).max(given).max(metrics.line),
             names: HeightTable::new(choices, |it| it.name, of(Column::Name)),
             descriptions: HeightTable::new(choices, |it| it.description, of(Column::Description)),
@@ -352,6 +371,21 @@ impl RowHeights {
             .max(self.descriptions.at(choice.description))
             .max(self.elastic.at(choice.sum()))
             + self.padding
+    }
+
+    /// The heights of its years, as if they were equal.
+    fn pieces(&self, choice: Choice) -> impl Iterator<Item = (Length, bool)> + use<> {
+        let height = self.height(choice).in_thousandths() / self.blocks;
+        let heading = self.heading;
+        (0..self.blocks).map(move |_| (Length::thousandths(height), heading))
+    }
+
+    /// How many lines of its name end within a word.
+    fn torn(&self, choice: Choice) -> i64 {
+        let (first, torn) = &self.torn;
+        let at = usize::try_from(choice.name - first).ok();
+        let torn = at.and_then(|at| torn.get(at)).copied().unwrap_or(0);
+        i64::try_from(torn).unwrap_or(0)
     }
 }
 

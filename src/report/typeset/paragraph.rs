@@ -169,6 +169,12 @@ impl Paragraph {
         self.mark.indent(measure)
     }
 
+    /// How many of these lines end within a word.
+    pub(super) fn torn(&self, measure: Em) -> usize {
+        let ends = self.ends(measure).into_iter();
+        ends.filter(|end| self.breaks.get(end.at.max(1) - 1) < Some(&Break::Phrase)).count()
+    }
+
     /// The width of the longest run without a free break.
     pub(super) fn longest_run(&self) -> Em {
         let (mut longest, mut from) = (Em::ZERO, 0);

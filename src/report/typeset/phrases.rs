@@ -55,8 +55,12 @@ fn is_end(before: char, after: char) -> Option<bool> {
 fn within(atoms: &[Atom], index: usize) -> Break {
     let [before, after] = [index, index + 1].map(|at| Script::of(atoms[at].char));
     if before != after {
-        // Kana behind a word is its ending.
-        return if after == Script::Hiragana { Break::Run } else { Break::Part };
+        // Kana behind a word is its ending, unless it is a particle.
+        let particle =
+            matches!(atoms[index + 1].char, 'の' | 'を' | 'に' | 'と' | 'は' | 'が' | 'で' | 'へ')
+                && atoms.get(index + 2).is_none_or(|it| Script::of(it.char) != Script::Hiragana);
+        let ending = after == Script::Hiragana && !particle;
+        return if ending { Break::Run } else { Break::Part };
     }
     if before != Script::Ideographs {
         return Break::Run;

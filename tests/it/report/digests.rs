@@ -8,6 +8,7 @@ use super::pdf::bytes;
 use super::sample;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
+use shinchoku::domain::Template;
 use shinchoku::domain::template::{Rows, Settings, Typeface};
 use shinchoku::report::{Options, Report};
 
@@ -73,11 +74,24 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Of the list under the templates that are built in now.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("議会配布用", "a2fbb7c6bc50a73a592f41a2623f0fa466bd4ba1ed223e649b470655b5320c7a"),
+    ("見やすい版", "000ed1925ff8297af239db1d45d78afe7295b8c15a68c10d001b934f817de50c"),
+];
+
 fn printed(settings: &Settings, report: Report) -> String {
     let book = sample();
     let date = NaiveDate::from_ymd_opt(2026, 6, 12);
     let options = Options { date, ..Options::of(&book, settings) };
     digest(&bytes(&report.lay_out(&book, &options).unwrap()))
+}
+
+#[test]
+fn the_bytes_are_those_of_every_machine() {
+    let template = |name| Template::built_in().into_iter().find(|it| it.name == name).unwrap();
+    let printed = BUILT_IN.map(|(name, _)| printed(&template(name).settings, Report::List));
+    assert_eq!(printed, BUILT_IN.map(|(_, digest)| digest));
 }
 
 #[test]

@@ -74,7 +74,6 @@ fn ink_keeps_clear_of_the_rules() {
         let document = printed(&sample(), template);
         let all = document.pages.iter().map(|page| distances(&document, page));
         let (beside, over) = all.fold((f64::MAX, f64::MAX), |(a, b), (c, d)| (a.min(c), b.min(d)));
-        eprintln!("TABLE ink {template}: {beside:.2} {over:.2}");
         assert!(beside >= 3.5 && over >= 3.0, "{template}: {beside} beside, {over} above or below");
     }
 }
@@ -103,7 +102,6 @@ fn hardly_a_paragraph_ends_in_a_line_of_few_characters() {
             let lines = lines(&document, column);
             let last = lines.iter().filter(|line| line.ends && !line.begins);
             let widows = last.clone().filter(|line| line.text.chars().count() < 4).count();
-            eprintln!("TABLE widows {template} {column:?}: {widows} of {}", last.clone().count());
             assert!(widows * 10 <= last.count(), "{column:?}: {widows}");
         }
     }
@@ -121,8 +119,16 @@ fn pages_are_filled() {
         .iter()
         .map(|page| (lowest - bottom(page)).in_thousandths() * 100 / height)
         .collect();
-    eprintln!("TABLE feet {feet:?}");
     let empty: i64 = feet[..feet.len() - 1].iter().sum();
     let mean = empty / i64::try_from(feet.len() - 1).unwrap();
     assert!(mean < 12, "{feet:?}");
+}
+
+#[test]
+fn two_years_of_the_sample_take_hardly_more_pages_than_the_published_list() {
+    let book = sample();
+    let years = book.years().rev().take(2).map(|year| year.year).collect();
+    let options = Options::of(&book, &Template::built_in()[0].settings);
+    let pages = lay_out(&book, &Options { years: Some(years), ..options }).unwrap().pages.len();
+    assert!(pages <= 19, "{pages} pages");
 }
