@@ -75,6 +75,8 @@ pub struct Block {
 pub enum Role {
     /// The title of the document.
     Title,
+    /// A heading below it.
+    Section,
     /// Paragraphs.
     Body,
 }
@@ -123,6 +125,8 @@ pub struct Cell {
     /// Whether it repeats a text of an earlier page: for those who see this page alone, not for those
     /// who hear all pages in order.
     pub repeated: bool,
+    /// What is said instead of a figure that its items draw; `None` for text.
+    pub alt: Option<String>,
 }
 
 /// The record that a cell shows.

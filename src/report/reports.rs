@@ -4,6 +4,7 @@
 //! in `Report::definition`. The pages, the PDF and the search for missing glyphs follow from these.
 //! [`reminder`] and [`revisions`] are made the same way, of more than a book and its options.
 
+mod around;
 mod by_department;
 mod comparison;
 pub mod list;
@@ -92,6 +93,9 @@ impl Report {
     /// # Errors
     /// As for [`list::lay_out`].
     pub fn lay_out(self, book: &Book, options: &Options) -> Result<Document, Error> {
+        if self == Self::List {
+            return around::lay_out(book, options);
+        }
         let sections = self.sections(book, options);
         if sections.is_empty() {
             return table::lay_out(self.content(book, options), options);

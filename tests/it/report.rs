@@ -1,5 +1,6 @@
 //! The printed list, from a book to the bytes of its PDF: what the council is promised.
 
+mod around;
 mod claim;
 mod digests;
 mod find;

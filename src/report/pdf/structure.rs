@@ -25,6 +25,7 @@ impl Tag {
             Self::LI => "LI",
             Self::Lbl => "Lbl",
             Self::LBody => "LBody",
+            Self::Figure => "Figure",
             Self::Span => "Span",
         }
     }
@@ -37,7 +38,8 @@ pub(super) fn add(file: &mut File, tree: &Tree, pages: &[ObjectId]) -> u32 {
     let (parents, first) = (root + 1, root + 2);
     let numbers = Numbers { root, first, pages };
     for (number, element) in (first..).zip(&tree.elements) {
-        file.pack(number, |out| numbers.element(out, tree, element));
+        let alternative = tree.alternatives.get(&(number - first)).map(String::as_str);
+        file.pack(number, |out| numbers.element(out, tree, element, alternative));
     }
     let lists = first + u32::try_from(tree.elements.len()).unwrap_or(0);
     for (list, leaves) in (lists..).zip(tree.leaves()) {
@@ -75,9 +77,21 @@ impl Numbers<'_> {
         self.first + element
     }
 
-    fn element(&self, out: &mut Vec<u8>, tree: &Tree, element: &Element) {
+    fn element(
+        &self,
+        out: &mut Vec<u8>,
+        tree: &Tree,
+        element: &Element,
+        alternative: Option<&str>,
+    ) {
         let parent = tree.parent(element).map_or(self.root, |parent| self.of(parent));
         put(out, format_args!("<</S/{}/P {parent} 0 R", element.tag.name()));
+        if let Some(alternative) = alternative {
+            // ISO 32000-1, 14.9.3, as a text string in UTF-16 (7.9.2.2).
+            out.extend(b"/Alt<FEFF");
+            alternative.encode_utf16().for_each(|unit| put(out, format_args!("{unit:04X}")));
+            out.push(b'>');
+        }
         if let Tag::TH { scope, columns } = element.tag {
             let scope = match scope {
                 Scope::Row => "Row",

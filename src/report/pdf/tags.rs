@@ -117,9 +117,10 @@ impl Builder {
             return;
         }
         match block.role {
-            Role::Title => {
+            Role::Title | Role::Section => {
+                let tag = if block.role == Role::Title { Tag::H1 } else { Tag::H2 };
                 let last = self.block.filter(|_| block.continued);
-                let element = last.unwrap_or_else(|| self.marker.tree.add(0, Tag::H1));
+                let element = last.unwrap_or_else(|| self.marker.tree.add(0, tag));
                 self.block = Some(element);
                 self.marker.mark(page, element, block.items.clone());
             }
@@ -144,6 +145,11 @@ impl Builder {
             Some(table.cells.swap_remove(at))
         });
         let mut begun = begun.unwrap_or_else(|| self.add_cell(page, cell));
+        if let Some(alt) = &cell.alt {
+            let figure = self.marker.tree.add_figure(begun.element, alt);
+            self.marker.mark_figure(page, figure, cell.items.clone());
+            return;
+        }
         let heading = match cell.of {
             Origin::Goal(_) | Origin::Department(_) | Origin::Section => Some(Tag::H2),
             Origin::Direction(_) => Some(Tag::H3),

@@ -24,6 +24,8 @@ pub struct Content {
     /// 柱: what stands at the top of all pages but the first, at the left and at the right; `None` for
     /// nothing.
     pub running_head: Option<[SourcedText; 2]>,
+    /// How many numbered pages there are before the first of the table, and behind the last.
+    pub pages_around: [usize; 2],
     pub columns: Vec<ColumnSpec>,
     /// The widths of the columns, where they are those of other tables too; else empty.
     pub widths: Vec<Em>,
@@ -93,6 +95,7 @@ impl Content {
                 let number = SourcedText::of_template(&options.number.text, Field::DocumentNumber);
                 [SourcedText::of_template(title(book, options), Field::Title), number]
             }),
+            pages_around: [0; 2],
             columns: Vec::new(),
             widths: Vec::new(),
             rows: Vec::new(),

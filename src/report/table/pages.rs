@@ -24,6 +24,8 @@ pub(super) struct PageBuilder<'a> {
     heads: Row<Origin>,
     /// What stands at the top of all pages but the first, at the left and at the right.
     running_head: Option<[Line; 2]>,
+    /// How many numbered pages there are before and behind these.
+    pages_around: [usize; 2],
 }
 
 /// The top of what stands below a running head, and the places of its rule and its baseline above that.
@@ -64,6 +66,7 @@ impl<'a> PageBuilder<'a> {
             below: below(dimensions, content),
             heads,
             running_head: None,
+            pages_around: content.pages_around,
         };
         if let Some([left, right]) = &content.running_head {
             let fonts = dimensions.face(Face::Label)?;
@@ -220,7 +223,7 @@ impl<'a> PageBuilder<'a> {
         let continued = fragment.continued;
         let cell = |index: usize, of, area| {
             let repeated = fragment.is_repeated(index);
-            Cell { of, area, items: 0..0, continued, repeated }
+            Cell { of, area, items: 0..0, continued, repeated, alt: None }
         };
         if row.heading.is_some() {
             let lines = row.take_lines(fragment, 0);
@@ -300,7 +303,9 @@ impl<'a> PageBuilder<'a> {
     /// The number of a page in the middle of its foot.
     fn draw_number(&self, page: &mut Page, index: usize, count: usize) {
         let dimensions = self.dimensions;
-        let before = usize::from(dimensions.page_number.first).saturating_sub(1);
+        let [pages_before, pages_behind] = self.pages_around;
+        let before = usize::from(dimensions.page_number.first).saturating_sub(1) + pages_before;
+        let count = count + pages_behind;
         let text = match dimensions.page_number.form {
             PageNumberForm::Fraction => format!("{}/{}", before + index + 1, before + count),
             PageNumberForm::Dashed => format!("－{}－", before + index + 1),

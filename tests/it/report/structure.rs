@@ -62,7 +62,8 @@ pub(super) fn read(pdf: &Pdf) -> Element {
                 assert_eq!(tag, "Artifact");
                 continue;
             };
-            let text = shown.text.expect("only text is content");
+            assert!(shown.text.is_some() || tag == "Figure", "only text and figures are content");
+            let text = shown.text.unwrap_or_default();
             let (_, all) = said.entry((page, id)).or_insert_with(|| (tag, String::new()));
             all.push_str(&text);
         }

@@ -14,7 +14,8 @@ fn papers() -> Vec<(String, Document)> {
         let document = report.lay_out(&book, &Options::default()).unwrap();
         (report.code().to_owned(), document)
     };
-    Report::ALL.map(paper).into()
+    let whole = ("whole".to_owned(), super::around::whole(&book));
+    Report::ALL.map(paper).into_iter().chain([whole]).collect()
 }
 
 #[test]

@@ -78,6 +78,16 @@ impl Marker {
         self.mark_plain(element, plain..items.end, None);
     }
 
+    /// Marks the items of a figure, texts and all else apart (ISO 32000-1, 14.6.1).
+    pub(super) fn mark_figure(&mut self, page: &Page, element: usize, items: Range<usize>) {
+        self.mark_artifacts_before(page, items.start);
+        let is_text = |at: &usize| matches!(page.items[*at], (_, Item::Text(_)));
+        let all: Vec<usize> = items.collect();
+        for run in all.chunk_by(|one, other| is_text(one) == is_text(other)) {
+            self.mark_plain(element, run[0]..run[run.len() - 1] + 1, None);
+        }
+    }
+
     /// Marks repeated items.
     pub(super) fn mark_repeated(&mut self, page: &Page, items: Range<usize>) {
         self.mark_artifacts_before(page, items.start);

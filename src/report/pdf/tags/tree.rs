@@ -1,5 +1,7 @@
 //! The structure tree of a document (ISO 32000-1, 14.7).
 
+use std::collections::BTreeMap;
+
 /// A standard structure type, with its attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag {
@@ -27,6 +29,8 @@ pub(crate) enum Tag {
     /// The bullet or number of an item of a list.
     Lbl,
     LBody,
+    /// What is drawn, with what is said instead of it.
+    Figure,
     /// Characters within a paragraph that are underlined.
     Span,
 }
@@ -87,6 +91,8 @@ pub(super) fn number(index: usize) -> u32 {
 pub(crate) struct Tree {
     /// The elements, each behind its parent; the first is the root.
     pub elements: Vec<Element>,
+    /// What is said instead of figures, by their elements.
+    pub alternatives: BTreeMap<u32, String>,
     kids: Vec<Link>,
     /// The elements that the marked contents are leaves of, page by page.
     leaves: Vec<u32>,
@@ -97,7 +103,13 @@ pub(crate) struct Tree {
 impl Tree {
     pub(crate) fn new() -> Self {
         let root = Element { tag: Tag::Document, parent: NONE, first: NONE, last: NONE };
-        Self { elements: vec![root], kids: Vec::new(), leaves: Vec::new(), pages: Vec::new() }
+        Self {
+            elements: vec![root],
+            alternatives: BTreeMap::new(),
+            kids: Vec::new(),
+            leaves: Vec::new(),
+            pages: Vec::new(),
+        }
     }
 
     /// The parent of an element; none for the root.
@@ -137,6 +149,13 @@ impl Tree {
         let parent_number = number(parent);
         self.elements.push(Element { tag, parent: parent_number, first: NONE, last: NONE });
         self.add_kid(parent, Kid::Element(number(element)));
+        element
+    }
+
+    /// Adds a figure below an element, and returns its index.
+    pub(crate) fn add_figure(&mut self, parent: usize, alternative: &str) -> usize {
+        let element = self.add(parent, Tag::Figure);
+        let _ = self.alternatives.insert(number(element), alternative.to_owned());
         element
     }
 

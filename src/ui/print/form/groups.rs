@@ -323,10 +323,15 @@ impl Form {
         let on = |name, on, set: fn(&mut Surroundings, bool)| {
             self.toggled(look, name, on, move |it, on| set(&mut it.surroundings, on))
         };
-        let Surroundings { running_head, meanings, .. } = settings.surroundings;
+        let Surroundings { cover, contents, summary, index, running_head, meanings } =
+            settings.surroundings;
         let Comparison { after_first, explained } = settings.comparison;
         let sides = [false, true].map(|side| Named::new(side, words::sides(side)));
         fields()
+            .push(on("表紙を付ける", cover, |it, on| it.cover = on))
+            .push(on("目次を付ける", contents, |it, on| it.contents = on))
+            .push(on("進捗状況の集計を付ける", summary, |it, on| it.summary = on))
+            .push(on("課別索引を付ける", index, |it, on| it.index = on))
             .push(on("2ページ目から、上に表題を入れる", running_head, |it, on| {
                 it.running_head = on;
             }))

@@ -1,0 +1,224 @@
+//! 進捗状況の集計: how many measures have which status, by goal and by department.
+
+mod bars;
+mod count;
+mod grid;
+
+use super::sheet::{At, Sheet};
+use crate::domain::{Book, date};
+use crate::report::geometry::{Length, Point, Rect, Size};
+use crate::report::page::{Page, Role};
+use crate::report::{Face, Options};
+use bars::Bar;
+use count::{Counts, Row, Total, change, share};
+use grid::{Column, Content, Grid};
+
+pub(super) const TITLE: &str = "進捗状況の集計";
+
+const SECTION: (Face, Length) = (Face::Bold, Length::points(11));
+const SMALL: (Face, Length) = (Face::Label, Length::thousandths(8_500));
+const GAP: Length = Length::points(16);
+
+pub(super) fn pages(sheet: &Sheet, book: &Book, options: &Options) -> Vec<Page> {
+    let counts = Counts::of(book, options);
+    let body = sheet.body;
+    let mut page = Page::default();
+    let middle = body.left() + body.size.width.half();
+    let mut y = body.top() + Length::points(16);
+    let title = (Face::Bold, Length::points(16));
+    sheet.text(&mut page, Role::Title, (At::Middle(middle), y), title, TITLE);
+    y += Length::points(18);
+    let remark = remark(book, options, &counts);
+    let size = sheet.fitting(SMALL.0, Length::thousandths(9_500), &remark, body.size.width);
+    sheet.text(&mut page, Role::Body, (At::Middle(middle), y), (SMALL.0, size), &remark);
+    y = key_figures(sheet, &mut page, &counts, y + Length::points(12));
+    y += Length::points(24);
+    let at = (At::Left(body.left()), y);
+    sheet.text(&mut page, Role::Section, at, SECTION, "1\u{3000}基本目標ごとの進捗状況");
+    y = goals(sheet, &counts, y + Length::points(6)).draw(sheet, &mut page);
+    y = legend(sheet, &mut page, &counts, y + Length::points(13));
+    departments(sheet, page, &counts, y + Length::points(26))
+}
+
+fn remark(book: &Book, options: &Options, counts: &Counts) -> String {
+    let written = |day| date::written(day, options.year_style);
+    let year = counts.year.map(|year| book.year_written(year, options.year_style));
+    let mut text = year.unwrap_or_default();
+    if let Some(day) = options.as_of {
+        text.push_str(&format!("（{}現在）", written(day)));
+    }
+    if let Some(before) = counts.before {
+        let before = book.year_written(before, options.year_style);
+        text.push_str(&format!("\u{3000}増減は{before}との差"));
+    }
+    text
+}
+
+/// The number of measures and of each status between two rules. Returns where they end.
+fn key_figures(sheet: &Sheet, page: &mut Page, counts: &Counts, top: Length) -> Length {
+    let body = sheet.body;
+    let boxes: Vec<(&str, Total, bool)> = std::iter::once(("施策の数", counts.whole.all, false))
+        .chain(
+            counts
+                .names()
+                .zip(counts.whole.each.iter().map(|it| (*it, true)))
+                .map(|(name, (total, shared))| (name, total, shared)),
+        )
+        .collect();
+    let gap = Length::points(12);
+    let each = i64::try_from(boxes.len()).unwrap_or(1).max(1);
+    let gaps = gap * (each - 1);
+    let width = Length::thousandths((body.size.width - gaps).in_thousandths() / each);
+    let (mut x, bottom) = (body.left(), top + Length::points(50));
+    let mut rules = Vec::new();
+    for (name, total, shared) in boxes {
+        let (left, right) = (x + Length::points(6), x + width - Length::points(4));
+        let half = (right - left).half();
+        page.block(Role::Body, false, |page| {
+            let small = |text: &str, room| (SMALL.0, sheet.fitting(SMALL.0, SMALL.1, text, room));
+            let y = top + Length::points(15);
+            sheet.draw(page, (At::Left(left), y), small(name, half), name);
+            if let Some(text) = change(total).filter(|_| counts.before.is_some()) {
+                let text = format!("増減 {text}");
+                sheet.draw(page, (At::Right(right), y), small(&text, half), &text);
+            }
+            let y = top + Length::points(41);
+            let big = (Face::Bold, Length::points(22));
+            let figure = total.now.to_string();
+            sheet.draw(page, (At::Left(left), y), big, &figure);
+            let end = left + sheet.width(big.0, big.1, &figure) + Length::points(4);
+            let share = share(total.now, counts.whole.all.now);
+            let rest = if shared { format!("件　{share}％") } else { "件".to_owned() };
+            sheet.draw(page, (At::Left(end), y), small(&rest, right - end), &rest);
+        });
+        rules.push(x);
+        x += width + gap;
+    }
+    for x in rules {
+        Sheet::rule(page, x, top, width, Length::thousandths(1_500));
+        Sheet::rule(page, x, bottom, width, Length::thousandths(400));
+    }
+    bottom
+}
+
+/// The table of the goals.
+fn goals(sheet: &Sheet, counts: &Counts, top: Length) -> Grid {
+    let body = sheet.body;
+    let wide = body.size.width > Length::points(600);
+    let name = Length::points(if wide { 140 } else { 100 });
+    let (all, bar) = (Length::points(36), Length::points(if wide { 200 } else { 0 }));
+    let statuses = i64::try_from(counts.statuses.len() + 1).unwrap_or(1);
+    let rest = body.size.width - name - all - bar;
+    let each = Length::thousandths(rest.in_thousandths() / statuses);
+    let mut columns = vec![Column::new("基本目標", name), Column::new("施策数", all)];
+    let units = if counts.before.is_some() { "件・％・増減" } else { "件・％" };
+    columns.extend(counts.marked_names().map(|name| Column::below(name, units, each)));
+    if wide {
+        columns.push(Column::new("構成（件数の割合）", bar));
+    }
+    let row = |row: &Row| {
+        let mut cells = vec![Content::Text(row.name.clone()), Content::Figure(row.all.now)];
+        cells.extend(row.each.iter().map(|total| {
+            let share = share(total.now, row.all.now);
+            Content::Shares(total.now, share, change(*total).filter(|_| counts.before.is_some()))
+        }));
+        if wide {
+            cells.push(Content::Bar(Bar::shares(counts, row)));
+        }
+        cells
+    };
+    let mut rows: Vec<Vec<Content>> = counts.goals.iter().map(row).collect();
+    rows.push(row(&counts.whole));
+    Grid {
+        origin: Point { x: body.left(), y: top },
+        columns,
+        rows,
+        height: Length::points(27),
+        total: true,
+    }
+}
+
+/// The patterns of the statuses, and how shares are rounded. Returns where they end.
+fn legend(sheet: &Sheet, page: &mut Page, counts: &Counts, y: Length) -> Length {
+    let body = sheet.body;
+    let note = "※割合は四捨五入しているため、合計が100にならないことがあります。";
+    sheet.text(page, Role::Body, (At::Left(body.left()), y), SMALL, note);
+    let mut x = body.left() + sheet.width(SMALL.0, SMALL.1, note) + Length::points(14);
+    let mut y = y;
+    for (at, name) in counts.names().enumerate() {
+        let wide = Length::points(26) + sheet.width(SMALL.0, SMALL.1, name);
+        if x + wide > body.right() {
+            (x, y) = (body.left(), y + Length::points(13));
+        }
+        let size = Size { width: Length::points(20), height: Length::points(8) };
+        let origin = Point { x, y: y - Length::points(8) };
+        let at_name = (At::Left(x + Length::points(24)), y);
+        sheet.text(page, Role::Body, at_name, SMALL, name);
+        bars::draw_pattern(page, Rect { origin, size }, counts.pattern(at));
+        x += wide + Length::points(8);
+    }
+    y
+}
+
+/// The departments in two tables side by side, on further pages where they need them.
+fn departments(sheet: &Sheet, page: Page, counts: &Counts, top: Length) -> Vec<Page> {
+    let body = sheet.body;
+    let width = (body.size.width - GAP).half();
+    let height = Length::points(17);
+    let (mut pages, mut page, mut y) = (Vec::new(), page, top);
+    let mut rest = counts.departments.as_slice();
+    let mut first = true;
+    while !rest.is_empty() {
+        let room = body.bottom() - y - Length::points(6) - height * 2;
+        let rows = usize::try_from(room.in_thousandths() / height.in_thousandths()).unwrap_or(0);
+        if rows < 2 && (first || rows == 0) && y > body.top() + Length::points(40) {
+            pages.push(std::mem::take(&mut page));
+            y = body.top() + Length::points(14);
+            continue;
+        }
+        if first {
+            let title = "2\u{3000}所管課ごとの進捗状況（施策は、所管するすべての課で数えます）";
+            let size = sheet.fitting(SECTION.0, SECTION.1, title, body.size.width);
+            let at = (At::Left(body.left()), y);
+            sheet.text(&mut page, Role::Section, at, (SECTION.0, size), title);
+            first = false;
+        }
+        let each = rest.len().div_ceil(2).min(rows.max(1));
+        for column in 0..2 {
+            let (own, others) = rest.split_at(each.min(rest.len()));
+            rest = others;
+            if own.is_empty() {
+                continue;
+            }
+            let x = body.left() + if column == 0 { Length::ZERO } else { width + GAP };
+            let origin = Point { x, y: y + Length::points(6) };
+            let _ = offices(counts, own, origin, width, height).draw(sheet, &mut page);
+        }
+        if !rest.is_empty() {
+            pages.push(std::mem::take(&mut page));
+            y = body.top();
+        }
+    }
+    pages.push(page);
+    pages
+}
+
+fn offices(counts: &Counts, rows: &[Row], origin: Point, width: Length, height: Length) -> Grid {
+    let [name, all, done] = [94, 36, 62].map(Length::points);
+    let columns = vec![
+        Column::new("所管課", name),
+        Column::new("施策数", all),
+        Column::new("内訳（1目盛＝1件）", width - name - all - done),
+        Column::new("完了の割合", done),
+    ];
+    let most = counts.departments.iter().map(|row| row.all.now).max().unwrap_or(0);
+    let row = |row: &Row| {
+        vec![
+            Content::Text(row.name.clone()),
+            Content::Figure(row.all.now),
+            Content::Bar(Bar::units(counts, row, most)),
+            Content::Right(format!("{}％", share(counts.done(row), row.all.now))),
+        ]
+    };
+    Grid { origin, columns, rows: rows.iter().map(row).collect(), height, total: false }
+}

@@ -1,0 +1,160 @@
+//! The measures counted by status.
+
+use crate::domain::{Book, FiscalYear, Hue, Key, Measure, ProgressStatus};
+use crate::report::Options;
+use crate::report::reports::list;
+
+/// What is counted of a year, and of the one before it.
+pub(super) struct Counts<'a> {
+    pub year: Option<FiscalYear>,
+    /// `None` where the book does not have it.
+    pub before: Option<FiscalYear>,
+    pub statuses: Vec<&'a ProgressStatus>,
+    pub goals: Vec<Row>,
+    pub whole: Row,
+    pub departments: Vec<Row>,
+}
+
+/// The measures of a goal or a department.
+pub(super) struct Row {
+    pub name: String,
+    pub all: Total,
+    /// Of each status, and last without one.
+    pub each: Vec<Total>,
+}
+
+/// How a part of a bar is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pattern {
+    /// Black.
+    Done,
+    /// Hatched.
+    UnderWay,
+    /// Dotted lines.
+    Considered,
+    /// White.
+    NotBegun,
+    /// White in a dotted frame.
+    Missing,
+}
+
+/// How many there are now, and how many there were the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Total {
+    pub now: usize,
+    pub before: usize,
+}
+
+const MISSING: &str = "未入力";
+
+impl<'a> Counts<'a> {
+    pub(super) fn of(book: &'a Book, options: &Options) -> Self {
+        let year = options.printed_years(book).into_iter().max();
+        let before = year.map(FiscalYear::previous).filter(|year| book.year(*year).is_some());
+        let printed = list::printed(book, options);
+        let listed: Vec<_> =
+            book.listed().into_iter().filter(|(.., it)| printed.contains(&it.id)).collect();
+        let is_used =
+            |status: &&ProgressStatus| !status.retired || book.uses(Key::Status(status.id)) > 0;
+        let statuses: Vec<_> = book.statuses().into_iter().filter(is_used).collect();
+        let row = |name: &str, measures: &mut dyn Iterator<Item = &Measure>| {
+            let mut row = Row {
+                name: name.to_owned(),
+                all: Total::default(),
+                each: vec![Total::default(); statuses.len() + 1],
+            };
+            let place = |measure: &Measure, year: FiscalYear| {
+                let status = book.progress(measure.id, year);
+                let at = statuses.iter().position(|it| status.is_some_and(|own| own.id == it.id));
+                at.unwrap_or(statuses.len())
+            };
+            for measure in measures {
+                row.all.now += 1;
+                row.all.before += 1;
+                if let Some(year) = year {
+                    row.each[place(measure, year)].now += 1;
+                }
+                if let Some(before) = before {
+                    row.each[place(measure, before)].before += 1;
+                }
+            }
+            row
+        };
+        let goals = book.goals().into_iter().map(|goal| {
+            let mut own = listed.iter().filter(|(it, ..)| it.id == goal.id).map(|(.., it)| *it);
+            row(&goal.heading(), &mut own)
+        });
+        let departments = book.departments().into_iter().map(|department| {
+            let leads = |measure: &&Measure| {
+                book.lead_as_of(measure, year).iter().any(|it| it.id == department.id)
+            };
+            row(&department.name, &mut listed.iter().map(|(.., it)| *it).filter(leads))
+        });
+        let has_measures = |row: &Row| row.all.now > 0;
+        let goals = goals.filter(has_measures).collect();
+        let departments = departments.filter(has_measures).collect();
+        let whole = row("合計", &mut listed.iter().map(|(.., it)| *it));
+        Self { year, before, goals, whole, departments, statuses }
+    }
+
+    /// The names of the statuses, and that of none.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.statuses.iter().map(|status| status.name.as_str()).chain([MISSING])
+    }
+
+    /// The same behind their marks.
+    pub(super) fn marked_names(&self) -> impl Iterator<Item = String> {
+        let marked = |status: &&ProgressStatus| format!("{}{}", status.mark, status.name);
+        self.statuses.iter().map(marked).chain([MISSING.to_owned()])
+    }
+
+    /// How many measures of a row are done.
+    pub(super) fn done(&self, row: &Row) -> usize {
+        let each = self.statuses.iter().zip(&row.each);
+        each.filter(|(status, _)| status.done).map(|(_, total)| total.now).sum()
+    }
+
+    /// The pattern of a status in black: what is done is black, and so is nothing else.
+    pub(super) fn pattern(&self, at: usize) -> Pattern {
+        let Some(status) = self.statuses.get(at) else { return Pattern::Missing };
+        match status.hue {
+            _ if status.done => Pattern::Done,
+            Hue::Indigo | Hue::Green => Pattern::UnderWay,
+            Hue::Amber => Pattern::Considered,
+            Hue::Gray | Hue::Red => Pattern::NotBegun,
+        }
+    }
+}
+
+/// A share in per cent with one decimal.
+pub(super) fn share(part: usize, whole: usize) -> String {
+    let tenths = (part * 2000 + whole).checked_div(whole * 2).unwrap_or(0);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The change from the year before: +3, △1, ±0.
+pub(super) fn change(total: Total) -> Option<String> {
+    let sign = match total.now.cmp(&total.before) {
+        std::cmp::Ordering::Greater => "+",
+        std::cmp::Ordering::Less => "△",
+        std::cmp::Ordering::Equal => "±",
+    };
+    Some(format!("{sign}{}", total.now.abs_diff(total.before)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_to_one_decimal() {
+        assert_eq!([share(4, 43), share(33, 43), share(1, 3)], ["9.3", "76.7", "33.3"]);
+        assert_eq!([share(2, 3), share(5, 5), share(0, 0)], ["66.7", "100.0", "0.0"]);
+    }
+
+    #[test]
+    fn changes_are_signed_as_offices_write_them() {
+        let of = |now, before| change(Total { now, before }).unwrap();
+        assert_eq!([of(4, 1), of(33, 39), of(2, 2)], ["+3", "△6", "±0"]);
+    }
+}

@@ -1,0 +1,202 @@
+//! A small table of figures and bars.
+
+use super::super::sheet::{At, Sheet};
+use super::bars::Bar;
+use crate::report::Face;
+use crate::report::geometry::{Length, Point, Rect, Size};
+use crate::report::page::{self, Cell, Item, Origin, Page, Rule, Tint};
+
+/// A column with its head, of one or two lines.
+pub(super) struct Column {
+    head: [String; 2],
+    width: Length,
+}
+
+/// What a cell holds.
+pub(super) enum Content {
+    /// The head of its row.
+    Text(String),
+    Figure(usize),
+    Right(String),
+    /// A number, its share and its change.
+    Shares(usize, String, Option<String>),
+    Bar(Bar),
+}
+
+/// A table at a place.
+pub(super) struct Grid {
+    pub origin: Point,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Content>>,
+    pub height: Length,
+    /// Whether the last row is the sum of the others.
+    pub total: bool,
+}
+
+const PADDING: Length = Length::points(5);
+const HEAD: (Face, Length) = (Face::Bold, Length::points(9));
+const FIGURE: (Face, Length) = (Face::Label, Length::points(9));
+
+impl Column {
+    pub(super) fn new(head: &str, width: Length) -> Self {
+        Self { head: [head.to_owned(), String::new()], width }
+    }
+
+    /// With a second line in its head.
+    pub(super) fn below(head: String, more: &str, width: Length) -> Self {
+        Self { head: [head, more.to_owned()], width }
+    }
+}
+
+impl Grid {
+    /// Draws it, and returns where it ends.
+    pub(super) fn draw(self, sheet: &Sheet, page: &mut Page) -> Length {
+        let two = self.columns.iter().any(|column| !column.head[1].is_empty());
+        let head = if two { Length::points(30) } else { self.height };
+        let width: Length = self.columns.iter().map(|column| column.width).sum();
+        let ground = Size { width, height: head };
+        page.items.push((self.origin, Item::Tint(Tint { size: ground, white: 900 })));
+        let mut lefts = Vec::new();
+        let mut x = self.origin.x;
+        for column in &self.columns {
+            lefts.push(x);
+            let size = Size { width: column.width, height: head };
+            let area = Rect { origin: Point { x, y: self.origin.y }, size };
+            let of = Origin::Head(page::Column::Number);
+            draw_cell(page, of, area, None, |page| draw_head(sheet, page, column, area));
+            x += column.width;
+        }
+        let mut y = self.origin.y + head;
+        let last = self.rows.len().saturating_sub(1);
+        for (at, row) in self.rows.into_iter().enumerate() {
+            let sum = self.total && at == last;
+            for ((content, column), x) in row.into_iter().zip(&self.columns).zip(&lefts) {
+                let size = Size { width: column.width, height: self.height };
+                let area = Rect { origin: Point { x: *x, y }, size };
+                let column = match content {
+                    Content::Text(_) => page::Column::Name,
+                    _ => page::Column::Number,
+                };
+                let alt = match &content {
+                    Content::Bar(bar) => Some(bar.alt.clone()),
+                    _ => None,
+                };
+                draw_cell(page, Origin::Other(column), area, alt, |page| {
+                    draw_content(sheet, page, &content, area, sum);
+                });
+            }
+            y += self.height;
+        }
+        draw_rules(page, self.origin, (width, head, self.height), &lefts, y, self.total);
+        y
+    }
+}
+
+/// The rules of a table that ends at `bottom`.
+fn draw_rules(
+    page: &mut Page,
+    origin: Point,
+    (width, head, height): (Length, Length, Length),
+    lefts: &[Length],
+    bottom: Length,
+    total: bool,
+) {
+    let across = Size { width, height: Length::ZERO };
+    let mut y = origin.y + head;
+    while y < bottom {
+        let first = y == origin.y + head;
+        let last = total && y + height >= bottom;
+        let weight = Length::thousandths(if first || last { 800 } else { 400 });
+        page.items.push((Point { x: origin.x, y }, Item::Rule(Rule::solid(across, weight))));
+        y += height;
+    }
+    let down = Size { width: Length::ZERO, height: bottom - origin.y };
+    for x in lefts.iter().skip(1) {
+        let rule = Rule::solid(down, Length::thousandths(250));
+        page.items.push((Point { x: *x, y: origin.y }, Item::Rule(rule)));
+    }
+    let frame = Rect { origin, size: Size { width, height: bottom - origin.y } };
+    Sheet::frame(page, frame, Length::points(1), false);
+}
+
+fn draw_cell(
+    page: &mut Page,
+    of: Origin,
+    area: Rect,
+    alt: Option<String>,
+    draw: impl FnOnce(&mut Page),
+) {
+    let from = page.items.len();
+    draw(page);
+    let items = from..page.items.len();
+    page.cells.push(Cell { of, area, items, continued: false, repeated: false, alt });
+}
+
+fn draw_head(sheet: &Sheet, page: &mut Page, column: &Column, area: Rect) {
+    let middle = area.left() + area.size.width.half();
+    let room = area.size.width - Length::points(4);
+    let [first, second] = &column.head;
+    let centre = area.top() + area.size.height.half();
+    let y = centre + Length::points(if second.is_empty() { 3 } else { -3 });
+    let size = sheet.fitting(HEAD.0, HEAD.1, first, room);
+    sheet.draw(page, (At::Middle(middle), y), (HEAD.0, size), first);
+    if !second.is_empty() {
+        let size = sheet.fitting(Face::Label, Length::points(8), second, room);
+        sheet.draw(
+            page,
+            (At::Middle(middle), centre + Length::points(10)),
+            (Face::Label, size),
+            second,
+        );
+    }
+}
+
+fn draw_content(sheet: &Sheet, page: &mut Page, content: &Content, area: Rect, sum: bool) {
+    let (left, right) = (area.left() + PADDING, area.right() - PADDING);
+    let room = right - left;
+    let y = area.top() + area.size.height.half() + Length::thousandths(3_300);
+    match content {
+        Content::Text(text) => {
+            let face = if sum { Face::Bold } else { Face::Body };
+            // A long name in two lines.
+            let size = Length::thousandths(9_500);
+            let small = Length::thousandths(8_500);
+            if sheet.width(face, size, text) <= room || area.size.height < small * 3 {
+                let size = sheet.fitting(face, size, text, room);
+                sheet.draw(page, (At::Left(left), y), (face, size), text);
+                return;
+            }
+            let half = text.chars().count().div_ceil(2);
+            let whole = small.ems_in(room).0 / 1000;
+            let first = usize::try_from(whole).unwrap_or(half).max(half);
+            let at = text.char_indices().nth(first).map_or(text.len(), |(at, _)| at);
+            let up = Length::points(6);
+            for (part, y) in [(&text[..at], y - up), (&text[at..], y + up)] {
+                let size = sheet.fitting(face, small, part, room);
+                sheet.draw(page, (At::Left(left), y), (face, size), part);
+            }
+        }
+        Content::Figure(figure) => {
+            sheet.draw(page, (At::Right(right), y), FIGURE, &figure.to_string());
+        }
+        Content::Right(text) => sheet.draw(page, (At::Right(right), y), FIGURE, text),
+        Content::Shares(count, share, change) => {
+            let third = Length::thousandths(room.in_thousandths() / 10);
+            let ends =
+                if change.is_some() { [third * 2, third * 6] } else { [third * 4, third * 10] };
+            let size = FIGURE.1.min(third * 10);
+            let style = (FIGURE.0, size.min(Length::thousandths(room.in_thousandths() / 8)));
+            sheet.draw(page, (At::Right(left + ends[0]), y), style, &count.to_string());
+            sheet.draw(page, (At::Right(left + ends[1]), y), style, share);
+            if let Some(change) = change {
+                sheet.draw(page, (At::Right(right), y), style, change);
+            }
+        }
+        Content::Bar(bar) => {
+            let height = Length::points(13).min(area.size.height - Length::points(6));
+            let top = area.top() + (area.size.height - height).half();
+            let size = Size { width: room, height };
+            bar.draw(sheet, page, Rect { origin: Point { x: left, y: top }, size });
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What stands around the list: 表紙, 目次, 集計, 課別索引, and the line at the top of the pages.
+
+use super::pdf::bytes;
+use super::reading::lines;
+use super::sample;
+use super::structure::{Element, read};
+use lopdf::Document as Pdf;
+use shinchoku::domain::template::{DocumentNumber, Settings, Surroundings};
+use shinchoku::domain::{Book, Template};
+use shinchoku::report::{Document, Item, Options, Origin, Page, Report};
+
+const ALL: Surroundings = Surroundings {
+    cover: true,
+    contents: true,
+    summary: true,
+    index: true,
+    running_head: true,
+    meanings: true,
+};
+
+pub(super) fn whole(book: &Book) -> Document {
+    let [council, ..] = Template::built_in();
+    let settings = Settings {
+        surroundings: ALL,
+        number: DocumentNumber { text: "資料２".to_owned(), ..DocumentNumber::default() },
+        meeting: "令和７年度第１回　総合戦略推進会議".to_owned(),
+        legend: true,
+        dated: true,
+        ..*council.settings
+    };
+    let date = chrono::NaiveDate::from_ymd_opt(2025, 7, 24);
+    let options = Options { date, ..Options::of(book, &settings) };
+    Report::List.lay_out(book, &options).unwrap()
+}
+
+fn texts(page: &Page) -> Vec<&str> {
+    let mut all = Vec::new();
+    for item in &page.items {
+        if let (_, Item::Text(text)) = item {
+            all.push(text.line.text.as_str());
+        }
+    }
+    all
+}
+
+/// The page with this printed number.
+fn numbered<'a>(document: &'a Document, number: &str) -> &'a Page {
+    let of = document.pages.len() - 1;
+    let foot = format!("{number}/{of}");
+    document.pages.iter().find(|page| texts(page).contains(&foot.as_str())).unwrap()
+}
+
+#[test]
+fn the_contents_and_the_index_tell_the_pages_that_are_printed() {
+    let book = sample();
+    let document = whole(&book);
+    assert_eq!(document.numbers.unwrap().covers, 1);
+    // All but the cover bear their numbers.
+    for at in 1..document.pages.len() {
+        assert!(std::ptr::eq(numbered(&document, &at.to_string()), &document.pages[at]));
+    }
+    let entry = |page: &Page, name: &str| -> Option<String> {
+        let block = page.blocks.iter().find(|block| {
+            page.items[block.items.clone()]
+                .iter()
+                .any(|(_, item)| matches!(item, Item::Text(text) if text.line.text == name))
+        })?;
+        match &page.items[block.items.end - 1].1 {
+            Item::Text(text) => Some(text.line.text.clone()),
+            _ => None,
+        }
+    };
+    let contents = &document.pages[1];
+    for goal in book.goals() {
+        let number = entry(contents, &goal.heading()).unwrap();
+        let page = numbered(&document, &number);
+        assert!(page.cells.iter().any(|cell| cell.of == Origin::Goal(goal.id) && !cell.repeated));
+    }
+    let first: usize = entry(contents, "課別索引").unwrap().parse().unwrap();
+    for (_, _, measure) in book.listed() {
+        let number = document.pages[first..].iter().find_map(|page| entry(page, &measure.name));
+        let (page, _) = document.rows_of(measure.id).next().unwrap();
+        assert_eq!(number, Some(page.to_string()), "{}", measure.name);
+    }
+    let titles: Vec<&str> = document.outline.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles[..2], ["目次", "進捗状況の集計"]);
+    assert_eq!(titles.last(), Some(&"課別索引"));
+}
+
+#[test]
+fn the_summary_counts_every_measure_once() {
+    let book = sample();
+    let document = whole(&book);
+    let page = &document.pages[2];
+    let year = book.latest_year().unwrap();
+    let rows: Vec<Vec<String>> = page
+        .cells
+        .chunk_by(|one, other| one.area.top() == other.area.top())
+        .map(|row| row.iter().map(|cell| lines(page, cell).join("|")).collect())
+        .collect();
+    let total = rows.iter().find(|row| row[0] == "合計").unwrap();
+    assert_eq!(total[1], book.listed().len().to_string());
+    for (status, cell) in book.statuses().into_iter().zip(&total[2..]) {
+        let listed = book.listed().into_iter();
+        let count = listed
+            .filter(|(.., it)| book.progress(it.id, year).is_some_and(|own| own.id == status.id))
+            .count();
+        assert_eq!(cell.split('|').next(), Some(count.to_string().as_str()), "{}", status.name);
+    }
+    // A bar says in words what it shows.
+    let bars: Vec<&String> = page.cells.iter().filter_map(|cell| cell.alt.as_ref()).collect();
+    assert!(bars.iter().any(|alt| alt.starts_with("合計：")) && bars.len() > 3);
+}
+
+#[test]
+fn no_two_headings_of_the_first_level_are_alike() {
+    let document = whole(&sample());
+    let root = read(&Pdf::load_mem(&bytes(&document)).unwrap());
+    let mut titles = Vec::new();
+    root.find("H1", &mut titles);
+    let mut said: Vec<String> = titles.iter().map(|it| Element::all(it)).collect();
+    assert_eq!(said.len(), 4);
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), 4);
+    let mut figures = Vec::new();
+    root.find("Figure", &mut figures);
+    assert!(!figures.is_empty());
+}
+
+#[test]
+fn later_pages_bear_the_title_and_the_number_of_the_paper() {
+    let book = sample();
+    let document = whole(&book);
+    let list = document
+        .pages
+        .iter()
+        .filter(|page| page.cells.iter().any(|cell| matches!(cell.of, Origin::Entry(..))));
+    for (at, page) in list.enumerate() {
+        let texts = texts(page);
+        let count = texts.iter().filter(|text| **text == "資料２").count();
+        assert_eq!(count, 1, "{at}");
+        let head = format!("{}　{}", book.plan().name, book.plan().title);
+        assert!(texts.iter().any(|text| text.contains(&head)), "{at}: {texts:?}");
+    }
+}
