@@ -17,6 +17,7 @@ use super::widget::dialog::{Question, Weight};
 use crate::domain::handout::{Collection, HandedOut, is_late, requested_measures};
 use crate::domain::search::Filter;
 use crate::domain::{Book, DepartmentId, FiscalYear, Measure, MeasureId, date};
+use crate::report::FileType;
 use crate::store::Ready;
 use crate::words::{self, Notice};
 use chrono::NaiveDate;
@@ -282,7 +283,11 @@ impl Screen {
             }
             Message::ReminderAsked => {
                 let name = "督促一覧.pdf";
-                return Request::ChooseFile(Purpose::Pdf, files::documents().join(name)).into();
+                return Request::ChooseFile(
+                    Purpose::Paper(FileType::Pdf),
+                    files::documents().join(name),
+                )
+                .into();
             }
             Message::ReminderWritten(Ok(path)) => {
                 self.reminding = self.reminding.saturating_sub(1);

@@ -14,7 +14,7 @@ use super::widget::dialog::{Question, Weight};
 use super::widget::{button, label, panel};
 use crate::domain::{Book, Edition, EditionId};
 use crate::report::revisions::Wording;
-use crate::report::{Options, Report, revisions};
+use crate::report::{FileType, Options, Report, revisions};
 use crate::store::Replace;
 use crate::words::{self, EditionNames};
 use iced::widget::{column, container, row};
@@ -277,7 +277,7 @@ impl Screen {
             return Action::None;
         };
         let paper = open.against.as_ref().map_or("", |against| against.wording.title());
-        pdf_export::ask_place(&[&ctx.book.plan().name, paper, &edition.name])
+        pdf_export::ask_place(&[&ctx.book.plan().name, paper, &edition.name], FileType::Pdf)
     }
 
     /// The one thing to do next, for the bar.

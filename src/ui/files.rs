@@ -6,6 +6,7 @@
 use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::{button, dialog, field, label};
+use crate::report::FileType;
 use crate::store::{DATABASE, Replace, has_ending};
 use iced::widget::{Id, column, operation, row, space};
 use iced::{Element, Task};
@@ -18,7 +19,9 @@ impl Purpose {
             Self::Open => "ファイルを開く",
             Self::Create => "新しいファイルの保存先",
             Self::Sample => "見本のコピーの保存先",
-            Self::Pdf => "PDFを保存する場所",
+            Self::Paper(FileType::Pdf) => "PDFを保存する場所",
+            Self::Paper(FileType::Excel) => "Excelのファイルを保存する場所",
+            Self::Paper(FileType::Word) => "Wordのファイルを保存する場所",
             Self::Merge => "統合するファイルを選ぶ",
             Self::Import => "取り込む一覧（エクセル・CSV・JSON）",
             Self::FromList => "新しいファイルの保存先",
@@ -33,7 +36,7 @@ impl Purpose {
         match self {
             Self::Open => "開く",
             Self::Create | Self::Sample | Self::FromList => "保存する",
-            Self::Pdf | Self::Export | Self::SaveAs => "ここに保存",
+            Self::Paper(_) | Self::Export | Self::SaveAs => "ここに保存",
             Self::Merge | Self::Import => "読み込む",
             Self::WriteOut | Self::HandOut => "ここへ書き出す",
         }
@@ -46,7 +49,7 @@ impl Purpose {
             Self::Open | Self::Merge | Self::Import | Self::HandOut => false,
             Self::Create
             | Self::Sample
-            | Self::Pdf
+            | Self::Paper(_)
             | Self::FromList
             | Self::Export
             | Self::WriteOut
@@ -64,7 +67,7 @@ impl Purpose {
             | Self::Import
             | Self::FromList
             | Self::HandOut => false,
-            Self::Pdf | Self::Export | Self::WriteOut | Self::SaveAs => true,
+            Self::Paper(_) | Self::Export | Self::WriteOut | Self::SaveAs => true,
         }
     }
 
@@ -79,7 +82,9 @@ impl Purpose {
             | Self::WriteOut
             | Self::SaveAs
             | Self::HandOut => ("進捗帳のファイル", &[DATABASE]),
-            Self::Pdf => ("PDF", &["pdf"]),
+            Self::Paper(FileType::Pdf) => ("PDF", &["pdf"]),
+            Self::Paper(FileType::Excel) => ("Excel", &["xlsx"]),
+            Self::Paper(FileType::Word) => ("Word", &["docx"]),
             Self::Import | Self::Export => ("一覧", &["xlsx", "csv", "json"]),
         }
     }
@@ -250,7 +255,8 @@ mod tests {
     use super::*;
 
     fn chosen(path: &str) -> PathBuf {
-        let mut ask = PathDialog::new(Purpose::Pdf, Path::new("/仕事/一覧表_令和6年度.pdf"));
+        let mut ask =
+            PathDialog::new(Purpose::Paper(FileType::Pdf), Path::new("/仕事/一覧表_令和6年度.pdf"));
         let _ = ask.update(Message::PathChanged(path.to_owned()));
         match ask.update(Message::Accepted) {
             Action::Request(Request::FileChosen(path, _)) => path,

@@ -7,7 +7,7 @@ use super::request::{Action, Purpose, Request};
 use super::theme::Look;
 use super::widget::{banner, label, panel};
 use crate::domain::text::nameable;
-use crate::report;
+use crate::report::{self, FileType};
 use crate::store::{self, Replace};
 use crate::words::{self, Notice};
 use iced::widget::container;
@@ -115,16 +115,26 @@ pub(super) fn over_pages<'a, M: 'a>(
     container(line).padding([8.0, 16.0])
 }
 
-/// Asks where a PDF is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
-pub(super) fn ask_place<M>(parts: &[&str]) -> Action<M> {
+/// Asks where a paper is to be, proposing 総合戦略_正誤表_6月議会提出版.pdf of the parts that say something.
+pub(super) fn ask_place<M>(parts: &[&str], file_type: FileType) -> Action<M> {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    let name = format!("{}.pdf", nameable(&parts.join("_")));
-    Request::ChooseFile(Purpose::Pdf, files::documents().join(name)).into()
+    let name = format!("{}.{}", nameable(&parts.join("_")), file_type.ending());
+    Request::ChooseFile(Purpose::Paper(file_type), files::documents().join(name)).into()
 }
 
 /// Writes a PDF, and tells where it is.
 pub(super) fn write_to(path: PathBuf, bytes: &[u8], replace: Replace) -> Result<PathBuf, Notice> {
-    let written = store::write_out(&path, "pdf", bytes, replace);
+    write_as(FileType::Pdf, path, bytes, replace)
+}
+
+/// Writes a file of this type, and tells where it is.
+pub(super) fn write_as(
+    file_type: FileType,
+    path: PathBuf,
+    bytes: &[u8],
+    replace: Replace,
+) -> Result<PathBuf, Notice> {
+    let written = store::write_out(&path, file_type.ending(), bytes, replace);
     written.map(|()| path).map_err(|error| Notice::from(&error))
 }
 

@@ -21,7 +21,7 @@ use super::widget::{button, label, panel};
 use crate::domain::check::Finding;
 use crate::domain::search::Filter;
 use crate::domain::{Book, Edition, EntryState, MeasureId, Op};
-use crate::report::Report;
+use crate::report::{FileType, Report};
 use crate::store::Replace;
 use crate::words;
 use concerns::{Concerns, Lead};
@@ -57,7 +57,7 @@ pub(super) struct Screen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Saving {
     /// Asked for.
-    Asked,
+    Asked(FileType),
     /// A place was chosen.
     To(PathBuf, Replace),
     /// Being written.
@@ -72,7 +72,7 @@ pub enum Message {
     Led(Lead),
     /// What was likely meant takes the place of what stands there.
     Accepted(Box<Finding>),
-    SaveAsked,
+    SaveAsked(FileType),
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
     SaveCancelled,
@@ -162,9 +162,9 @@ impl Screen {
             }
             Message::Led(lead) => self.led(lead),
             Message::Accepted(finding) => self.accept(&finding),
-            Message::SaveAsked => {
+            Message::SaveAsked(file_type) => {
                 self.pdf_export.clear();
-                self.saving = Some(Saving::Asked);
+                self.saving = Some(Saving::Asked(file_type));
                 match self.form.settle(&self.book) {
                     None => self.proceed(Task::none()),
                     // What is stored then makes the paper anew, and saving goes on with it.
@@ -174,7 +174,7 @@ impl Screen {
                     }
                 }
             }
-            Message::GetaAccepted => self.ask_place(),
+            Message::GetaAccepted => self.ask_place(FileType::Pdf),
             Message::SaveCancelled => {
                 self.saving = None;
                 Action::None
@@ -197,7 +197,7 @@ impl Screen {
 
     /// Something is to be decided about what stands in the fields before a paper is saved.
     pub(super) fn wait(&mut self) {
-        drop(self.saving.take_if(|saving| *saving == Saving::Asked));
+        drop(self.saving.take_if(|saving| matches!(saving, Saving::Asked(_))));
     }
 
     /// A place for the PDF was chosen.
@@ -228,16 +228,22 @@ impl Screen {
             return Action::Run(task);
         };
         match self.saving.take() {
-            Some(Saving::Asked) if paper.concerns.glyphs > 0 => {
+            Some(Saving::Asked(FileType::Pdf)) if paper.concerns.glyphs > 0 => {
                 Action::Ask(ask_geta(&paper.concerns))
             }
-            Some(Saving::Asked) => self.ask_place(),
+            Some(Saving::Asked(file_type)) => self.ask_place(file_type),
             Some(Saving::To(path, replace)) => {
-                let each =
-                    self.form.is_each().then(|| self.form.options(&self.book).ok()).flatten();
-                let output = match each {
-                    Some(options) => Output::Each(Arc::clone(&self.book), Box::new(options)),
-                    None => Output::One(Arc::clone(&paper.bytes)),
+                let file_type = FileType::of(&path).unwrap_or_default();
+                let (book, report) = (Arc::clone(&self.book), self.form.report());
+                let options = self.form.options(&self.book).ok().map(Box::new);
+                let output = match (options, file_type) {
+                    (Some(options), _) if self.form.is_each() => {
+                        Output::Each(file_type, book, options)
+                    }
+                    (Some(options), FileType::Excel | FileType::Word) => {
+                        Output::Office(file_type, report, book, options)
+                    }
+                    _ => Output::One(Arc::clone(&paper.bytes)),
                 };
                 self.saving = Some(Saving::Writing);
                 let writing = self.pdf_export.begin(move || output.write(path, replace));
@@ -252,7 +258,7 @@ impl Screen {
     }
 
     /// Proposes 計画名_進捗状況一覧表_令和6年度.pdf.
-    fn ask_place(&self) -> Action<Message> {
+    fn ask_place(&self, file_type: FileType) -> Action<Message> {
         let years = self.form.years(&self.book);
         let plan = self.book.plan();
         let title = match self.form.report() {
@@ -260,7 +266,7 @@ impl Screen {
             report => words::report(report),
         };
         let year = years.last().map(|year| self.book.year_label(*year)).unwrap_or_default();
-        pdf_export::ask_place(&[&plan.name, title, &year])
+        pdf_export::ask_place(&[&plan.name, title, &year], file_type)
     }
 
     /// Puts a likely slip right, as one step; nothing where the text is another by now.
@@ -311,8 +317,18 @@ impl Screen {
         let keep = self.permissions.can_edit_structure().then_some(keep);
         let save = button::filled(look, "PDFに保存")
             .key(if look.percent() > 150 { "" } else { "Ctrl+P" })
-            .on_press_maybe(able.then_some(Message::SaveAsked));
-        row![].push(keep).push(save).spacing(12.0).align_y(Center).into()
+            .on_press_maybe(able.then_some(Message::SaveAsked(FileType::Pdf)));
+        let other = |words, file_type| {
+            button::plain(look, words).on_press_maybe(able.then_some(Message::SaveAsked(file_type)))
+        };
+        row![]
+            .push(keep)
+            .push(other("Excelに保存", FileType::Excel))
+            .push(other("Wordに保存", FileType::Word))
+            .push(save)
+            .spacing(12.0)
+            .align_y(Center)
+            .into()
     }
 
     pub(super) fn view(&self, look: Look) -> Element<'_, Message> {

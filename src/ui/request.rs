@@ -10,6 +10,7 @@ use crate::domain::edition::Making;
 use crate::domain::search::Filter;
 use crate::domain::{Book, Change, DirectionId, EditionId, FiscalYear, MeasureId, Op};
 use crate::exchange::Remembered;
+use crate::report::FileType;
 use crate::store::{Backup, Proof, Ready, Replace, Store};
 use crate::words::Notice;
 use chrono::NaiveDate;
@@ -159,7 +160,7 @@ pub enum Purpose {
     /// Where a copy of the sample goes.
     Sample,
     /// Where a printed list goes.
-    Pdf,
+    Paper(FileType),
     /// Another copy of the open file, to take it in.
     Merge,
     /// A list to bring in.

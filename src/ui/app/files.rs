@@ -67,7 +67,7 @@ impl App {
             (Purpose::HandOut, _) => {
                 self.with_workspace(|workspace| workspace.hand_out(look, path))
             }
-            (Purpose::Pdf, _) => {
+            (Purpose::Paper(_), _) => {
                 self.with_workspace(|workspace| workspace.place_chosen(look, path, replace))
             }
         }

@@ -1,6 +1,7 @@
 //! What a key or a menu does in an open file. What can be done now is what has a message.
 
 use super::{Message, Workspace};
+use crate::report::FileType;
 use crate::ui::command::Command;
 use crate::ui::editable_screen::EditableScreen;
 use crate::ui::request::Action;
@@ -46,7 +47,9 @@ impl Workspace {
                 ScreenId::Registers => self.registers.message_for(command).map(Message::Registers),
                 ScreenId::Print => match command {
                     Command::Save => self.print.unsaved().map(|_| Message::PaperSettled),
-                    Command::Print => Some(Message::Print(print::Message::SaveAsked)),
+                    Command::Print => {
+                        Some(Message::Print(print::Message::SaveAsked(FileType::Pdf)))
+                    }
                     Command::Previous => Some(Message::PageTurned { forward: false }),
                     Command::Next => Some(Message::PageTurned { forward: true }),
                     _ => None,

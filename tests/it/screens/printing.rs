@@ -114,6 +114,20 @@ fn a_file_that_is_there_is_replaced_only_when_the_clerk_says_so() {
 }
 
 #[test]
+fn the_list_is_saved_for_last_edits_too() {
+    let (folder, _) = place();
+    let mut window = printing(&support::book(12, 60));
+    for (button, name) in [("Excelに保存", "一覧表.xlsx"), ("Wordに保存", "一覧表.docx")]
+    {
+        let path = folder.path().join(name);
+        window.click(button);
+        save_to(&mut window, &path);
+        assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
+        assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+    }
+}
+
+#[test]
 #[cfg(unix)]
 fn no_paper_takes_the_place_of_a_plans_file() {
     let (folder, path) = place();
