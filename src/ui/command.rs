@@ -139,6 +139,24 @@ impl Command {
         }
     }
 
+    /// Whether it is done again and again as long as its key is held: what leads from one thing to the
+    /// next, and back through the steps of the history.
+    pub const fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::Previous
+                | Self::Next
+                | Self::Up
+                | Self::Down
+                | Self::NextField
+                | Self::PreviousField
+                | Self::PastField
+                | Self::BeforeField
+        )
+    }
+
     /// Whether the window hears the key, rather than a field.
     const fn is_of_the_window(self) -> bool {
         !matches!(self, Self::Cut | Self::Copy | Self::Paste)

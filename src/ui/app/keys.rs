@@ -8,8 +8,10 @@ use crate::ui::theme::Look;
 use crate::ui::widget::dialog::Weight;
 use crate::ui::widget::focus;
 use crate::ui::widget::guard::KeyPriority;
+use crate::ui::widget::tab_stop::presses;
 use crate::ui::{files, measures, start, workspace};
 use iced::Task;
+use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation;
 
@@ -154,10 +156,21 @@ impl App {
         modifiers: Modifiers,
         held: bool,
     ) -> Option<KeyPriority<Message>> {
-        if self.menu.is_some() {
-            return Some(KeyPriority::First(Message::MenuKey(key.clone())));
-        }
         let command = Command::of(key, modifiers);
+        let repeats = command.is_some_and(Command::repeats);
+        if self.menu.is_some() {
+            let moves = matches!(key, Key::Named(Named::ArrowLeft | Named::ArrowRight)) || repeats;
+            return Some(match held && !moves {
+                true => KeyPriority::Swallowed,
+                false => KeyPriority::First(Message::MenuKey(key.clone())),
+            });
+        }
+        // A key that is held goes on moving and typing; what a command does, it does once.
+        if held && command.is_some() && !repeats {
+            let types = matches!(command, Some(Command::Confirm));
+            let over = self.question.is_some() || self.help.is_some();
+            return (over || !types).then_some(KeyPriority::Swallowed);
+        }
         if self.question.is_some() || self.help.is_some() {
             let dialog = |command| match command {
                 Command::Confirm => KeyPriority::Otherwise(Message::Pressed(command)),
@@ -170,19 +183,16 @@ impl App {
                 Some(command @ (Command::NextField | Command::PreviousField)) => {
                     Some(KeyPriority::First(Message::Pressed(command)))
                 }
+                _ if held && presses(key, modifiers) => None,
                 _ => import.key(key, modifiers).map(|heard| heard.map(Message::Import)),
             };
         }
         if self.ask.is_none()
             && let View::Workspace(workspace) = &self.view
+            && !(held && presses(key, modifiers))
             && let Some(heard) = workspace.hears_in_review(key, modifiers)
         {
-            return Some(match heard {
-                KeyPriority::First(message) => KeyPriority::First(Message::Workspace(message)),
-                KeyPriority::Otherwise(message) => {
-                    KeyPriority::Otherwise(Message::Workspace(message))
-                }
-            });
+            return Some(heard.map(Message::Workspace));
         }
         let command = command?;
         if held

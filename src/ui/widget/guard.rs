@@ -24,6 +24,8 @@ pub(crate) enum KeyPriority<M> {
     First(M),
     /// Where nothing else took it.
     Otherwise(M),
+    /// Nobody hears it.
+    Swallowed,
 }
 
 impl<M> KeyPriority<M> {
@@ -31,6 +33,7 @@ impl<M> KeyPriority<M> {
         match self {
             Self::First(message) => KeyPriority::First(f(message)),
             Self::Otherwise(message) => KeyPriority::Otherwise(f(message)),
+            Self::Swallowed => KeyPriority::Swallowed,
         }
     }
 }
@@ -82,6 +85,10 @@ pub(crate) fn guard<'a, M: 'a>(
             match heard {
                 Some(KeyPriority::First(message)) => {
                     shell.publish(message);
+                    shell.capture_event();
+                    return;
+                }
+                Some(KeyPriority::Swallowed) => {
                     shell.capture_event();
                     return;
                 }

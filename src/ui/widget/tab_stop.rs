@@ -151,8 +151,12 @@ impl<'a, M: 'a> From<TabStop<'a, M>> for Element<'a, M> {
                         }
                         *focus = Focus::pressed(can_focus && content.is_pointed_at());
                     }
-                    Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                        if focus.seen && !shell.is_event_captured() =>
+                    // A key that is held goes on moving, and presses once.
+                    Event::Keyboard(keyboard::Event::KeyPressed {
+                        key, modifiers, repeat, ..
+                    }) if focus.seen
+                        && !shell.is_event_captured()
+                        && !(*repeat && presses(key, *modifiers)) =>
                     {
                         let message = on_key.as_ref().and_then(|on_key| on_key(key, *modifiers));
                         if let Some(message) = message {

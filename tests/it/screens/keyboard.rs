@@ -81,6 +81,70 @@ fn a_check_box_is_ticked_with_space() {
     assert!(window.shows("文末の注"), "{:?}", window.texts());
 }
 
+/// All keys that may be a command.
+fn commands() -> impl Iterator<Item = (Key, Modifiers)> {
+    const NAMED: [Named; 9] = [
+        Named::Enter,
+        Named::Space,
+        Named::Delete,
+        Named::Insert,
+        Named::F2,
+        Named::F3,
+        Named::F6,
+        Named::F8,
+        Named::F10,
+    ];
+    let both = [Modifiers::CTRL, Modifiers::CTRL | Modifiers::SHIFT];
+    let letters = ('a'..='z').chain('0'..='9').map(|c| Key::Character(c.to_string().into()));
+    let letters = letters.flat_map(move |key| both.map(|modifiers| (key.clone(), modifiers)));
+    let named = NAMED.into_iter().map(Key::Named);
+    let with = [Modifiers::empty(), Modifiers::CTRL, Modifiers::ALT, Modifiers::SHIFT];
+    letters.chain(named.flat_map(move |key| with.map(|modifiers| (key.clone(), modifiers))))
+}
+
+#[test]
+fn a_held_key_does_once_what_it_does() {
+    for screen in ["施策", "台帳", "ホーム"] {
+        for (key, modifiers) in commands() {
+            let after = |held: bool| {
+                let mut window = Window::over(&support::book(2, 20));
+                window.click(screen);
+                if held {
+                    window.hold_key(&key, modifiers);
+                } else {
+                    window.key_with(key.clone(), modifiers);
+                }
+                let store = window.app.store();
+                let commits = store.map(|store| store.history(99).unwrap().len());
+                (commits, window.closed, window.texts())
+            };
+            assert_eq!(after(true), after(false), "{screen}: {key:?} {modifiers:?}");
+        }
+    }
+}
+
+#[test]
+fn enter_that_is_held_on_a_button_presses_it_once() {
+    for (screen, button) in [("ホーム", "令和7年度を始める →"), ("施策", "＋ 施策を追加")]
+    {
+        for key in [Key::Named(Named::Enter), Key::Named(Named::Space)] {
+            let after = |held: bool| {
+                let mut window = Window::over(&support::book(2, 20));
+                window.click(screen);
+                window.tab_to(button);
+                if held {
+                    window.hold_key(&key, Modifiers::empty());
+                } else {
+                    window.key_with(key.clone(), Modifiers::empty());
+                }
+                let book = window.book().clone();
+                (book.measure_count(), book.years().count())
+            };
+            assert_eq!(after(true), after(false), "{screen}: {button} {key:?}");
+        }
+    }
+}
+
 /// A window that is closed with a name in it that cannot be saved.
 fn asked() -> Window {
     let mut window = opened();

@@ -162,6 +162,14 @@ impl Window {
         self.press_down(Key::Character(letter.into()), keyboard::Modifiers::CTRL, true);
     }
 
+    /// Holds a key down until it has come six times.
+    #[allow(dead_code)] // The benchmark holds nothing.
+    pub(crate) fn hold_key(&mut self, key: &Key, modifiers: keyboard::Modifiers) {
+        for time in 0..6 {
+            self.press_down(key.clone(), modifiers, time > 0);
+        }
+    }
+
     fn press_down(&mut self, key: Key, modifiers: keyboard::Modifiers, repeat: bool) {
         self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
         let text = match &key {
