@@ -25,6 +25,7 @@ pub(super) fn print(
     file_type: FileType,
 ) -> Result<Vec<OutputFile>, Refusal> {
     let (options, paper, out) = (options(book, arguments)?, paper(arguments)?, &arguments.out);
+    tell_unknown(&options);
     if file_type == FileType::Pdf {
         refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     }
@@ -43,9 +44,18 @@ pub(super) fn paper_of(
     arguments: &ReportArguments,
 ) -> Result<(Report, usize, Vec<u8>), Refusal> {
     let (options, paper) = (options(book, arguments)?, paper(arguments)?);
+    tell_unknown(&options);
     refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
     let (bytes, pages) = paper.pdf(book, &options)?;
     Ok((paper, pages, bytes))
+}
+
+/// Tells which names in braces stand for nothing.
+fn tell_unknown(options: &Options) {
+    let mut err = Escaped(io::stderr().lock());
+    for name in &options.unknown_placeholders {
+        let _ = writeln!(err, "{}", words::unknown_placeholder(name));
+    }
 }
 
 /// Tells what the fonts lack, and refuses where 〓 would stand for it unasked.

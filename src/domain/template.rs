@@ -2,6 +2,7 @@
 //! like this year's whoever prints it.
 
 mod parts;
+pub mod placeholder;
 mod settings;
 
 pub use parts::{

@@ -6,7 +6,7 @@ use super::geometry::{Em, Length, Size};
 use super::typeset::Style;
 use crate::domain::template::{
     self, ColumnSettings, Comparison, Design, DocumentNumber, PageNumber, Rows, Selection,
-    Settings, Side, Surroundings,
+    Settings, Side, Surroundings, placeholder,
 };
 use crate::domain::{Book, FiscalYear, YearStyle};
 use chrono::NaiveDate;
@@ -59,6 +59,8 @@ pub struct Options {
     pub page_number: PageNumber,
     pub surroundings: Surroundings,
     pub comparison: Comparison,
+    /// The names in braces in its texts that stand for nothing, and are printed as they are.
+    pub unknown_placeholders: Vec<String>,
     /// How lines are set.
     pub style: Style,
     /// Names that lines do not break within.
@@ -98,7 +100,38 @@ impl Options {
         departments.retain(|id| book.department(*id).is_some());
         goals.retain(|id| book.goal(*id).is_some());
         statuses.retain(|id| book.status(*id).is_some());
+        options.fill_placeholders(book);
         options
+    }
+
+    /// What can stand in braces in a text of a 様式.
+    pub const PLACEHOLDERS: [&str; 6] =
+        ["年度", "最初の年度", "最終年度", "表題", "計画名", "市町村名"];
+
+    /// Puts what the placeholders stand for into the texts of the 様式.
+    fn fill_placeholders(&mut self, book: &Book) {
+        let years = self.printed_years(book);
+        let written = |year: Option<&FiscalYear>| {
+            year.map(|year| book.year_written(*year, self.year_style)).unwrap_or_default()
+        };
+        let (first, last) = (written(years.first()), written(years.last()));
+        let plan = book.plan();
+        let values = [
+            last.as_str(),
+            first.as_str(),
+            last.as_str(),
+            plan.title.as_str(),
+            plan.name.as_str(),
+            plan.municipality.as_str(),
+        ];
+        let values: Vec<_> = Self::PLACEHOLDERS.into_iter().zip(values).collect();
+        let mut unknown = Vec::new();
+        let texts = [&mut self.subtitle, &mut self.number.text, &mut self.meeting, &mut self.note];
+        let heads = self.columns.values_mut().map(|column| &mut column.head);
+        for text in self.title.iter_mut().chain(texts).chain(heads) {
+            *text = placeholder::fill(text, &values, &mut unknown);
+        }
+        self.unknown_placeholders = unknown;
     }
 
     /// The options of a comparison with an edition that was made with the 様式 of this name: how the two
@@ -146,6 +179,7 @@ impl Options {
             page_number: settings.page_number,
             surroundings: settings.surroundings,
             comparison: settings.comparison,
+            unknown_placeholders: Vec::new(),
             date: None,
         }
     }

@@ -1,7 +1,7 @@
 //! The errors of reports, and the characters that no font has, in words.
 
 use super::Notice;
-use crate::report::{Error, MissingGlyph, Report};
+use crate::report::{Error, MissingGlyph, Options, Report};
 
 impl From<&Error> for Notice {
     fn from(error: &Error) -> Self {
@@ -68,6 +68,14 @@ pub fn missing_glyph(MissingGlyph { character, selector, .. }: &MissingGlyph) ->
             u32::from(*selector)
         ),
     }
+}
+
+/// A name in braces that stands for nothing.
+pub fn unknown_placeholder(name: &str) -> String {
+    let known = Options::PLACEHOLDERS.map(|name| format!("{{{name}}}")).join("、");
+    format!(
+        "「{{{name}}}」は、差し込みの名前にないため、そのまま印刷します。使えるのは、{known}です。"
+    )
 }
 
 /// The report was not made because of such characters.

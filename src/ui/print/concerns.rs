@@ -58,7 +58,14 @@ pub(super) fn concerns(order: &PrintOrder) -> Result<Concerns, report::Error> {
         Key::Template(_) => false,
         _ => finding.measure().is_none_or(|measure| printed.contains(&measure)),
     });
+    let unknown = options.unknown_placeholders.iter().map(|name| Concern {
+        what: words::unknown_placeholder(name),
+        place: String::new(),
+        lead: Lead::Here,
+        proposed: None,
+    });
     let rows = unfinished(book, &found)
+        .chain(unknown)
         .chain(glyphs.iter().map(|glyph| lacking(book, options, glyph)))
         .chain(found.iter().filter_map(|finding| doubtful(book, options, finding, &glyphs)))
         .collect();

@@ -5,7 +5,7 @@ use super::reading::lines;
 use super::sample;
 use super::structure::{Element, read};
 use lopdf::Document as Pdf;
-use shinchoku::domain::template::{DocumentNumber, Settings, Surroundings};
+use shinchoku::domain::template::{Column, ColumnSettings, DocumentNumber, Settings, Surroundings};
 use shinchoku::domain::{Book, Template};
 use shinchoku::report::{Document, Item, Options, Origin, Page, Report};
 
@@ -143,4 +143,23 @@ fn later_pages_bear_the_title_and_the_number_of_the_paper() {
         let head = format!("{}　{}", book.plan().name, book.plan().title);
         assert!(texts.iter().any(|text| text.contains(&head)), "{at}: {texts:?}");
     }
+}
+
+#[test]
+fn a_placeholder_is_the_year_that_is_printed_and_an_unknown_one_is_told() {
+    let book = sample();
+    let year = book.year_label(book.latest_year().unwrap());
+    let mut settings = Settings {
+        title: "{年度}　{表題}".to_owned(),
+        subtitle: "{来年度}の予定".to_owned(),
+        ..Settings::default()
+    };
+    let head = ColumnSettings { head: "{最終年度}の取組".to_owned(), ..Default::default() };
+    settings.set_column(Column::Implementation, head);
+    let options = Options::of(&book, &settings);
+    assert_eq!(options.unknown_placeholders, ["来年度"]);
+    let document = Report::List.lay_out(&book, &options).unwrap();
+    assert_eq!(document.title, format!("{year}　{}", book.plan().title));
+    let first = texts(&document.pages[0]);
+    assert!(first.contains(&"{来年度}の予定") && first.contains(&&*format!("{year}の取組")));
 }

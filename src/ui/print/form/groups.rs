@@ -133,6 +133,10 @@ impl Form {
             .push(self.labelled(look, "表題", Text::Title, "自動"))
             .push(label::second(look, format!("空のときは「{own}」と印刷します。")))
             .push(self.labelled(look, "副題", Text::Subtitle, "なし"))
+            .push(label::second(
+                look,
+                "{年度}、{最初の年度}、{表題}、{計画名}、{市町村名} と書くと、その言葉に置き換えて印刷します。",
+            ))
             .push(row![self.labelled(look, "資料番号", Text::Number, "なし"), side].spacing(10.0))
             .push(self.toggled(look, "資料番号を枠で囲む", number.framed, |it, framed| {
                 it.number = DocumentNumber { framed, ..it.number.clone() };

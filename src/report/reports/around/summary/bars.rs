@@ -53,7 +53,11 @@ impl Bar {
         let mut from = 0;
         for (pattern, count) in &self.parts {
             if self.units {
-                (from..from + count).for_each(|at| draw_pattern(page, part(at, at + 1), *pattern));
+                for at in from..from + count {
+                    let mut area = part(at, at + 1);
+                    area.size.width = area.size.width - Length::points(2);
+                    draw_pattern(page, area, *pattern);
+                }
             } else {
                 let area = part(from, from + count);
                 draw_pattern(page, area, *pattern);
