@@ -102,7 +102,7 @@ pub const fn paper(paper: Paper) -> &'static str {
 pub const fn design(design: Design) -> &'static str {
     match design {
         Design::Original => "これまでの体裁",
-        Design::Current => "新しい体裁（見出しは太字、罫線に強弱）",
+        Design::Current => "新しい体裁（太字の見出し）",
     }
 }
 
