@@ -38,7 +38,7 @@ impl Template {
         let council = Settings {
             design: Design::Current,
             // Whole columns of ten points, and the page number clear of what printers cannot reach.
-            margins: Margins { top: 14, right: 11, bottom: 13, left: 10 },
+            margins: Margins { top: 12, right: 11, bottom: 13, left: 10 },
             binding: Binding { side: Side::Left, width: 10 },
             type_size: 100,
             leading: 125,

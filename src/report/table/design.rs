@@ -80,10 +80,10 @@ impl RowStyle {
                 let (x, y) = (Em(320), Padding::BesideLeading(Em(120)));
                 return Self { face: Face::Body, size: Em::ONE, padding_x: x, padding_y: y, tint };
             }
-            (Design::Current, Kind::Head) => (Face::Bold, 900, 350, 450, Some(900)),
-            (Design::Current, Kind::Goal) => (Face::Bold, 1150, 500, 425, Some(820)),
-            (Design::Current, Kind::Direction) => (Face::Bold, 1050, 500, 350, Some(950)),
-            (Design::Current, Kind::Entry) => (Face::Body, 1000, 350, 400, None),
+            (Design::Current, Kind::Head) => (Face::Bold, 900, 350, 350, Some(900)),
+            (Design::Current, Kind::Goal) => (Face::Bold, 1150, 500, 350, Some(820)),
+            (Design::Current, Kind::Direction) => (Face::Bold, 1050, 500, 300, Some(950)),
+            (Design::Current, Kind::Entry) => (Face::Body, 1000, 350, 350, None),
         };
         let (padding_x, padding_y) = (Em(x), Padding::ToType(Em(y)));
         Self { face, size: Em(size), padding_x, padding_y, tint }

@@ -70,9 +70,8 @@ const ROOM_TO_ADD: usize = 4;
 /// The space between the blocks of a cell, such as the years: about half a line.
 pub(in crate::report) const BETWEEN_BLOCKS: Em = Em(400);
 
-/// The same where a rule of dots stands between them: three points above and below it, at ten points
-/// with a quarter of that between lines.
-const AROUND_RULE: Em = Em(350);
+/// The same where a rule of dots stands between them, besides the space between lines.
+const AROUND_RULE: Em = Em(300);
 
 impl Faces {
     /// The fonts of a document of this typeface.

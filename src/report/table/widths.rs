@@ -28,9 +28,10 @@ const DESCRIPTIONS: RangeInclusive<i32> = 24..=56;
 const DEPARTMENTS: RangeInclusive<i32> = 10..=16;
 const STATUSES: RangeInclusive<i32> = 6..=12;
 
-/// The least widths of names and descriptions in ems, and what they share with the narratives, on A4
-/// across at ten points ([`Design::Current`]).
+/// The least widths of names and descriptions in ems, the greatest of departments, and what the first
+/// two share with the narratives, on A4 across at ten points ([`Design::Current`]).
 const NAME: i32 = 8;
+const DEPARTMENT: i32 = 7;
 const DESCRIPTION: i32 = 14;
 const SHARED: i32 = 59;
 
@@ -77,7 +78,7 @@ pub(super) fn choose_widths(
     let table = Table { elastic: elastic(columns)?, columns, rows, step: space.step() };
     let fixed = [
         table.fixed(Column::Number, NUMBERS),
-        table.fixed(Column::Departments, DEPARTMENTS),
+        table.fixed(Column::Departments, space.departments()),
         table.fixed(Column::Status, STATUSES),
         table.given(Column::Implementation),
     ];
@@ -179,6 +180,15 @@ impl Space {
         match self.design {
             Design::Original => 1,
             Design::Current => 2,
+        }
+    }
+
+    /// The widths that departments may have.
+    const fn departments(&self) -> RangeInclusive<i32> {
+        match self.design {
+            Design::Original => DEPARTMENTS,
+            // A longer name is broken between phrases.
+            Design::Current => *DEPARTMENTS.start()..=2 * DEPARTMENT,
         }
     }
 

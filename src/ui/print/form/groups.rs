@@ -403,7 +403,7 @@ fn numbered(values: &[u16], name: impl Fn(u16) -> String) -> Vec<Named<u16>> {
 /// The margins from which one is chosen: those of the built-in templates first.
 fn margins() -> Vec<Named<Margins>> {
     let same = |mm: u16| Named::new(Margins::all(mm), format!("{mm}ミリ"));
-    let own = Named::new(Margins { top: 14, right: 11, bottom: 13, left: 10 }, "標準");
+    let own = Named::new(Margins { top: 12, right: 11, bottom: 13, left: 10 }, "標準");
     let narrow = Named::new(Margins::default(), "狭い（上左右10・下11ミリ）");
     [own, narrow].into_iter().chain([10, 15, 20, 25].map(same)).collect()
 }
