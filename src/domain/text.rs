@@ -134,7 +134,7 @@ pub fn circled(number: u32) -> String {
 pub fn is_ditto(text: &str) -> bool {
     const SIGNS: [char; 9] = ['〃', '″', '々', '"', '＂', '”', '“', '〝', '〟'];
     const BRACKETS: [char; 6] = ['（', '）', '(', ')', '「', '」'];
-    const WORDS: [&str; 6] = ["同上", "同前", "上に同じ", "同左", "→", "⇒"];
+    const WORDS: [&str; 8] = ["同上", "同前", "上に同じ", "同左", "→", "⇒", "↑", "仝"];
     let mut seen = text.chars().filter(|c| !c.is_whitespace() && !BRACKETS.contains(c));
     // Of every cell of a sheet this is asked, and few begin like one of these.
     if !seen.next().is_some_and(|c| SIGNS.contains(&c) || WORDS.iter().any(|it| it.starts_with(c)))

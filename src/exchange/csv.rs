@@ -74,6 +74,8 @@ fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
             (At::Quoted { since }, _) => At::Quoted { since },
             (_, b'\r' | b'\n') => At::Start,
             (_, byte) if byte == delimiter => At::Start,
+            // Behind the end of a cell of several lines a text goes on: its first mark had no end.
+            (At::Closed { since }, _) if line > since => return Some(since),
             (At::Start | At::Within | At::Closed { .. }, _) => At::Within,
         };
         let ends_line = match byte {

@@ -21,8 +21,6 @@ pub enum Reason {
     Uncalculated { heading: String },
     /// The same measure stands in an earlier place.
     Duplicate { first: Place },
-    /// The row marks two statuses of one year.
-    Statuses { first: String, second: String },
     /// The row has no name.
     Nameless,
     /// Its name is struck out.
@@ -101,6 +99,10 @@ pub enum Question {
     OtherSheet,
     /// （再掲） behind the name of a goal or a direction, of which it is no part.
     Again,
+    /// It heads a level between those of the goals and of the directions, and was not taken.
+    MiddleHeading,
+    /// It marks a status of a year for which another one is marked as well, and was not taken.
+    SeveralMarks,
     /// It names a year without its era, which was guessed.
     GuessedYear,
     /// It is no year that can be read.

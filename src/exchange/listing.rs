@@ -216,17 +216,31 @@ impl Listing {
     /// has none, and puts the years in order. Gives back of which measures the latest year has a status
     /// or a text already: that of no year is not taken then. Of a status `true`.
     pub(super) fn settle(&mut self, otherwise: Option<FiscalYear>) -> Vec<(Place, bool)> {
+        let of_columns = self.years.iter().map(|listed| listed.year).max();
+        // What a few cells say of their years says nothing of the others.
+        let texts = || self.entries().filter(|entry| entry.narrative.is_some());
+        let dated = texts().filter(|entry| entry.year.is_some()).count();
+        let are_dated = dated * 2 > texts().count() || texts().next().is_none();
         for year in self.entries().filter_map(|entry| entry.year).collect::<Vec<_>>() {
             self.declare(year);
         }
         self.years.sort_by_key(|listed| listed.year);
-        let latest = self.years.last().map(|listed| listed.year).or(otherwise);
+        let last = self.years.last().map(|listed| listed.year);
+        let certain = of_columns.or(otherwise);
+        let latest = if of_columns.is_some() || are_dated { last.or(otherwise) } else { certain };
         let mut lost = Vec::new();
         for measure in self.measures_mut() {
             let (undated, mut entries): (Vec<_>, Vec<_>) = std::mem::take(&mut measure.entries)
                 .into_iter()
                 .partition(|entry| entry.year.is_none());
-            for entry in undated {
+            for mut entry in undated {
+                // A text beside those of other rows that tell their years is of none of these.
+                if last.is_some() && certain.is_none() {
+                    let is_status = latest.is_none() && entry.status.take().is_some();
+                    lost.extend(is_status.then(|| (measure.place.clone(), true)));
+                    let is_text = entry.narrative.take().is_some();
+                    lost.extend(is_text.then(|| (measure.place.clone(), false)));
+                }
                 let of_latest = entries.iter().find(|known| known.year == latest);
                 if let Some(known) = of_latest {
                     let other = |old: &Option<String>, new: &Option<String>| {
@@ -285,8 +299,12 @@ impl ListedMeasure {
     }
 }
 
-/// A letter or digit of either width that is a status by itself.
+/// A letter or digit of either width, or a circle, that is a status by itself.
 fn grade(status: &str) -> Option<char> {
+    // Unicode has several circles, and a typist takes any.
+    if matches!(status, "○" | "〇" | "◯") {
+        return Some('○');
+    }
     let mut chars = status.nfkc();
     chars.next().filter(|c| chars.next().is_none() && c.is_ascii_alphanumeric())
 }

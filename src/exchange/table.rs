@@ -45,12 +45,23 @@ use super::listing::Listing;
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use rows::Reader;
-use sheet::Sheet;
+use sheet::{Part, Sheet};
+use stage::{Stage, stage};
 use std::borrow::Cow;
 
 /// What each sheet is recognised as: the layout of a list, or none.
 pub(super) fn recognise(grids: &[Grid]) -> Vec<Option<Layout>> {
-    grids.iter().map(Layout::find).collect()
+    const EXAMPLES: [&str; 4] = ["記入例", "記載例", "記入要領", "見本"];
+    let is_example = |grid: &Grid| {
+        grid.name.as_deref().is_some_and(|name| EXAMPLES.iter().any(|word| name.contains(word)))
+    };
+    let mut layouts: Vec<Option<Layout>> = grids.iter().map(Layout::find).collect();
+    let mut lists = grids.iter().zip(&layouts).filter(|(_, layout)| layout.is_some());
+    if lists.any(|(grid, _)| !is_example(grid)) {
+        let examples = grids.iter().zip(&mut layouts).filter(|(grid, _)| is_example(grid));
+        examples.for_each(|(_, layout)| *layout = None);
+    }
+    layouts
 }
 
 /// Reads the sheets that have a layout into one listing.
@@ -72,6 +83,9 @@ pub(super) fn read(
     let are_years =
         years.iter().all(Option::is_some) && years.windows(2).any(|it| it.first() != it.last());
     let mut years = years.into_iter();
+    // A sheet of plans, and one of what was done.
+    let is_there = |it: Stage| lists().any(|(grid, _)| stage_of(grid) == Some(it));
+    let are_stages = is_there(Stage::Planned) && is_there(Stage::Done);
     let tables: Vec<Vec<Table<'_>>> = grids
         .iter()
         .zip(layouts)
@@ -95,10 +109,11 @@ pub(super) fn read(
             let name = grid.name.clone().filter(|_| count > 1);
             let mut sheet = Sheet::new(index, &table.grid, &table.layout, name);
             (sheet.year, sheet.whole) = (year, whole);
+            sheet.stage = stage_of(grid).filter(|_| are_stages);
             if tables.len() > 1 {
                 sheet.is_one_of_several(grid, &first.layout, at + 1 == tables.len());
-                if let (Some(year), true) = (table.year, sheet.tables.is_empty() && dated > 1) {
-                    sheet.tables = vec![(0, year)];
+                if table.year.is_some() && sheet.parts.is_empty() && dated > 1 {
+                    sheet.parts = vec![Part { from: 0, year: table.year, stage: None }];
                 }
                 if let Some(before) = sheets.last().filter(|_| at > 0) {
                     sheet.titles.clone_from(&before.titles);
@@ -108,7 +123,9 @@ pub(super) fn read(
             sheets.push(sheet);
         }
     }
-    reader.finish(&sheets, title_year.or_else(|| year_of_file(file_name)));
+    let whole = sheets.first().and_then(|first| first.whole);
+    let whole = whole.filter(|year| sheets.iter().all(|sheet| sheet.whole == Some(*year)));
+    reader.finish(&sheets, title_year.or(whole).or_else(|| year_of_file(file_name)));
     Ok(listing)
 }
 
@@ -166,8 +183,13 @@ fn year_of_sheet(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
     columns.or_else(|| year_of_title(grid, layout)).or_else(|| year_of_tab(grid))
 }
 
+fn stage_of(grid: &Grid) -> Option<Stage> {
+    stage(grid.name.as_deref()?)
+}
+
 fn year_of_tab(grid: &Grid) -> Option<FiscalYear> {
-    years::years_in(&fold_case(grid.name.as_deref()?)).last().map(|(_, year)| *year)
+    let name = fold_case(grid.name.as_deref()?);
+    years::told_of(&name).map(|(_, year)| year).or_else(|| years::alone(&name))
 }
 
 fn year_of_title(grid: &Grid, layout: &Layout) -> Option<FiscalYear> {
@@ -184,5 +206,6 @@ pub(super) fn year_of_whole(grid: &Grid, layout: &Layout, file_name: &str) -> Op
 
 /// The year in the name of a file: 進捗状況一覧表_H30.xlsx.
 fn year_of_file(file_name: &str) -> Option<FiscalYear> {
-    years::years_in(&fold_case(file_name)).last().map(|(_, year)| *year)
+    let (stem, _) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
+    years::told_of(&fold_case(stem)).map(|(_, year)| year)
 }

@@ -121,6 +121,12 @@ pub fn question(question: Question) -> String {
         Question::Again => {
             "見出しの名前に「再掲」は入れず、もとの見出しの下に取り込みました".to_owned()
         }
+        Question::MiddleHeading => {
+            "基本目標と施策の方向の間の見出しは、取り込んでいません".to_owned()
+        }
+        Question::SeveralMarks => {
+            "進捗状況の印が二つ以上あるため、どれも取り込んでいません".to_owned()
+        }
         Question::GuessedYear => "元号のない年度は、令和か平成の年度として読みました".to_owned(),
         Question::UnreadYear => "年度として読めない値です".to_owned(),
         Question::Undated => {

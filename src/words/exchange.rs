@@ -320,9 +320,6 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Duplicate { first } => {
             format!("{}と番号・名称が同じため、取り込んでいません。", place_in_list(first))
         }
-        Reason::Statuses { first, second } => {
-            format!("進捗状況の印が「{first}」と「{second}」の両方にあります。")
-        }
         Reason::Nameless => "施策の名称がありません。".to_owned(),
         Reason::Struck => {
             "施策の名称に取り消し線が引かれているため、この行は取り込んでいません。".to_owned()

@@ -139,7 +139,12 @@ impl Split {
             from = range.end;
         }
         base.push_str(&text[from..]);
-        let base = base.replace("()", "");
+        let mut base = base.replace("()", "");
+        // H31/R1 is one year by two names.
+        if found.len() == 2 && found[0].1 == found[1].1 {
+            base = base.replacen(['/', '・', '='], "", 1);
+            found.truncate(1);
+        }
         let part = PARTS.into_iter().find(|part| !found.is_empty() && base.contains(part));
         let base = part.map_or_else(|| base.clone(), |part| base.replacen(part, "", 1));
         let base = years::without_count(&base.replace("()", ""));
@@ -268,6 +273,15 @@ pub(super) fn tells_figure(text: &str) -> bool {
             rest.is_empty() || rest.starts_with([':', '(', '】', ']', '>', '≫'])
         })
     })
+}
+
+/// Whether a text beside others says that they are a figure to be reached: KPI.
+pub(super) fn names_figure(text: &str) -> bool {
+    let folded = fold_case(text);
+    matches!(
+        folded.as_str(),
+        "kpi" | "数値目標" | "成果指標" | "活動指標" | "重要業績評価指標" | "重要業績評価指標(kpi)"
+    )
 }
 
 /// Whether a heading asks something: …の影響の有無とその内容は？

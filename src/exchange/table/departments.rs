@@ -204,13 +204,38 @@ fn parts(text: &str) -> Vec<String> {
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     joined(&lines)
         .iter()
-        .flat_map(|line| line.split(['、', '､', '，', ',', '；', ';', '／', '/', '\t']))
+        .flat_map(|line| at_commas(line))
         .flat_map(|part| parted_by_evidence(without_label(part.trim())))
-        .map(|name| name.trim().trim_start_matches(['・', '○', '◎', '●']).trim())
+        .map(|name| without_number(name.trim()).trim_start_matches(['・', '○', '◎', '●']).trim())
         .map(cell::closed_up)
         .filter(|name| !name.is_empty() && !NONE.contains(&name.as_str()))
         .collect()
 }
+
+/// The parts of a line at commas and the like, but at none within brackets.
+fn at_commas(line: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = line.split(|c: char| {
+        depth += usize::from(OPENING.contains(&c));
+        depth = depth.saturating_sub(usize::from(CLOSING.contains(&c)));
+        depth == 0 && matches!(c, '、' | '､' | '，' | ',' | '；' | ';' | '／' | '/' | '\t')
+    });
+    parts.collect()
+}
+
+/// 総務課 of (1)総務課 and ①総務課.
+fn without_number(name: &str) -> &str {
+    let bare = name.trim_start_matches(CIRCLED);
+    let inner = bare.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(char::is_numeric);
+    match inner {
+        Some((number, rest)) if is_number(number) && !rest.trim().is_empty() => rest.trim_start(),
+        _ => bare.trim_start(),
+    }
+}
+
+/// Numbers in circles, which may stand before departments.
+const CIRCLED: [char; 10] = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
 
 /// Joins the lines of a name that a narrow column broke: where some lines end like departments, one
 /// that does not is continued in the next.
@@ -249,10 +274,17 @@ fn parted_by_evidence(text: &str) -> Vec<&str> {
             .any(|pair| matches!(pair, [one, other] if has_sections(one) && !has_sections(other)))
     };
     let by_words = Some(at_words(text)).filter(are_departments);
+    let by_signs = || Some(parted(&['+', '＋'])).filter(are_departments);
+    let by_numbers = || Some(parted(&CIRCLED)).filter(are_departments);
     let by_dots = || Some(parted(&['・', '･'])).filter(are_departments);
     let by_spaces =
         || Some(parted(&[' ', '　'])).filter(|it| are_departments(it) && !are_levels(it));
-    by_words.or_else(by_dots).or_else(by_spaces).unwrap_or_else(|| vec![text])
+    by_words
+        .or_else(by_signs)
+        .or_else(by_numbers)
+        .or_else(by_dots)
+        .or_else(by_spaces)
+        .unwrap_or_else(|| vec![text])
 }
 
 /// The parts of 総務課及び財政課, also at ・ where such a word parts the last.

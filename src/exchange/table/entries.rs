@@ -1,7 +1,7 @@
 //! What a row says of the years.
 
 use super::columns::{self, Column};
-use super::sheet::Sheet;
+use super::sheet::{Part, Sheet};
 use super::stage::{Stage, stage};
 use super::titled::Titled;
 use super::years::{self, said_once, years_in};
@@ -11,25 +11,18 @@ use crate::domain::fold::fold_case;
 use crate::domain::text::clean;
 use crate::exchange::account::{Account, Fate};
 use crate::exchange::cell;
-use crate::exchange::doubt::Reason;
+use crate::exchange::doubt::Question;
 use crate::exchange::grid::Row;
 use crate::exchange::listing::ListedEntry;
 
 impl Sheet<'_> {
     /// What a row says of the years, noting in `account` what of it is taken.
-    ///
-    /// # Errors
-    /// [`Reason::Statuses`] where it marks two statuses of one year.
-    pub(super) fn entries(
-        &self,
-        row: &Row,
-        account: &mut Account,
-    ) -> Result<Vec<ListedEntry>, Reason> {
+    pub(super) fn entries(&self, row: &Row, account: &mut Account) -> Vec<ListedEntry> {
         let is_other = self.is_not_done(row);
         let has_unread_year = self.has_unread_year(row);
         let year_of_row = self.year_of_row(row);
         let mut entries: Vec<ListedEntry> = Vec::new();
-        let mut marked: Vec<(Option<FiscalYear>, &str)> = Vec::new();
+        let mut marked: Vec<(Option<FiscalYear>, usize)> = Vec::new();
         for titled in self.layout.columns.iter().filter(|titled| !row.cell(titled.at).is_blank()) {
             let raw = row.cell(titled.at);
             // A status that is merged over the rows of one measure is said once.
@@ -69,11 +62,7 @@ impl Sheet<'_> {
                 Column::Mark(year) if marks::is_mark(raw.text()) => {
                     let year = year.or_else(of_row);
                     field = Column::Mark(year);
-                    if let Some((_, first)) = marked.iter().find(|(other, _)| *other == year) {
-                        let (first, second) = ((*first).to_owned(), titled.lowest.clone());
-                        return Err(Reason::Statuses { first, second });
-                    }
-                    marked.push((year, &titled.lowest));
+                    marked.push((year, titled.at));
                     say_status(&mut entries, year, titled.lowest.clone())
                 }
                 Column::Narrative(year) => {
@@ -91,7 +80,9 @@ impl Sheet<'_> {
                     let Ok(year) = self.year_before(titled, year_of_row) else { continue };
                     let year = year.or(year_of_row).or(up_to).or_else(|| self.present_year());
                     let parts = parts(&clean(raw.text()), year);
-                    if let [(Some(year), _)] = parts.as_slice() {
+                    if let (Some((Some(year), _)), true) =
+                        (parts.last(), parts.iter().all(|(year, _)| year.is_some()))
+                    {
                         field = Column::Narrative(*year);
                     }
                     let mut is_taken = false;
@@ -107,15 +98,22 @@ impl Sheet<'_> {
                 account.settle(row.number, titled.at, fate);
             }
         }
-        Ok(entries)
+        // Of two marks for one year nobody knows which holds.
+        for (year, at) in &marked {
+            if marked.iter().any(|(other, beside)| other == year && beside != at) {
+                account.tell(row.number, *at, Question::SeveralMarks);
+                let of_year = entries.iter_mut().filter(|entry| entry.year == *year);
+                of_year.for_each(|entry| entry.status = None);
+            }
+        }
+        entries
     }
 
     /// The year of a row in a list that has one for each year, or that of the table in which it stands,
     /// or that of its sheet.
     pub(super) fn year_of_row(&self, row: &Row) -> Option<FiscalYear> {
-        let of_table = || self.tables.iter().rfind(|(from, _)| *from <= row.number);
         let named = self.text(row, Column::Year).and_then(|text| year_of_cell(&text));
-        named.or_else(|| of_table().map(|(_, year)| *year)).or(self.year)
+        named.or_else(|| self.part(row)?.year).or(self.year)
     }
 
     /// Whether a row has a text for its year that is none.
@@ -136,7 +134,13 @@ impl Sheet<'_> {
 
     /// What a row says that it is about.
     pub(super) fn stage(&self, row: &Row) -> Option<Stage> {
-        self.text(row, Column::Kind).and_then(|text| stage(&text))
+        let named = self.text(row, Column::Kind).and_then(|text| stage(&text));
+        named.or_else(|| self.part(row)?.stage).or(self.stage)
+    }
+
+    /// The part of the sheet in which a row stands.
+    fn part(&self, row: &Row) -> Option<&Part> {
+        self.parts.iter().rfind(|part| part.from <= row.number)
     }
 
     /// The year of a column whose heading tells it by another one: 前年度実績; `None` for any other.

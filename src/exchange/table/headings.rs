@@ -45,8 +45,8 @@ pub(super) enum Kind {
     Circled,
     /// （１）
     Bracketed,
-    /// 1-2
-    Path,
+    /// 1-2, of so many numbers.
+    Path(usize),
     Plain,
 }
 
@@ -103,12 +103,17 @@ pub(super) fn mark(text: &str) -> &str {
     leading_number(bare).map_or("", |(_, length)| &bare[..length])
 }
 
+/// Signs between the numbers of a path.
+const SIGNS: [char; 6] = ['-', '－', '‐', '―', '.', '．'];
+
 /// By what the heading of a direction is known.
 pub(super) fn kind(text: &str) -> Option<Kind> {
     let _ = direction(text)?;
     let text = without_continuation(text);
-    if part_of_plan(&text, &DIRECTION_PARTS).is_some() {
-        return Some(Kind::Word("第"));
+    for (part, word) in DIRECTION_PARTS.iter().zip(["節", "項"]) {
+        if part_of_plan(&text, &[*part]).is_some() {
+            return Some(Kind::Word(word));
+        }
     }
     if let Some(word) = word(text.trim_start_matches(OPENING)) {
         return Some(Kind::Word(word));
@@ -118,7 +123,9 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     Some(match mark.chars().next()? {
         '（' | '(' | '〔' | '[' | '［' | '<' | '＜' | '【' => Kind::Bracketed,
         c if is_numeral(c) && !is_letter_numeral(c) && !c.is_ascii_digit() => Kind::Circled,
-        _ if mark.contains(['-', '－', '‐', '―', '.', '．']) => Kind::Path,
+        _ if mark.contains(SIGNS) => {
+            Kind::Path(mark.split(SIGNS).filter(|part| !part.trim().is_empty()).count())
+        }
         _ => Kind::Plain,
     })
 }
@@ -296,6 +303,14 @@ pub(super) fn kanji(text: &str) -> Option<u32> {
     }
 }
 
+/// A name without the brackets that say that it stands elsewhere as well; `None` where it has none.
+pub(super) fn without_again(name: &str) -> Option<&str> {
+    const SIGNS: [&str; 7] =
+        ["（再掲）", "(再掲)", "【再掲】", "［再掲］", "[再掲]", "〔再掲〕", "＜再掲＞"];
+    let bare = |sign: &str| name.strip_suffix(sign).or_else(|| name.strip_prefix(sign));
+    SIGNS.into_iter().find_map(bare).map(str::trim)
+}
+
 /// Whether a heading says that it stands elsewhere as well.
 pub(super) fn is_again(text: &str) -> bool {
     let text = name(text);
@@ -403,7 +418,7 @@ mod tests {
         for (text, known_by, label) in [
             ("基本方針１　農のあるまち", Kind::Word("基本方針"), Some("基本方針１")),
             ("1　農のあるまち", Kind::Plain, None),
-            ("1-1　農のあるまち", Kind::Path, None),
+            ("1-1　農のあるまち", Kind::Path(2), None),
             ("（1）農のあるまち", Kind::Bracketed, None),
             ("①農のあるまち", Kind::Circled, None),
         ] {

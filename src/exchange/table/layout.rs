@@ -16,7 +16,7 @@ use super::{marks, sense, title};
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Grid, Row};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far down the headings of a list are looked for: titles, legends and notes may stand above.
 pub(crate) const DEEPEST: usize = 200;
@@ -271,12 +271,26 @@ impl Layout {
         self.choose_departments();
         let mut kept: Vec<Titled> = Vec::with_capacity(self.columns.len());
         let alike = self.columns.clone();
+        let mut decided: BTreeMap<String, bool> = BTreeMap::new();
         let has_related = self.columns.iter().any(|titled| titled.column == Column::Related);
         for mut titled in std::mem::take(&mut self.columns) {
             let is_rating =
                 matches!(titled.column, Column::Progress(_)) && columns::is_rating(&titled.heading);
             titled.column = match titled.column {
-                Column::Progress(year) => sense::progress(rows, &titled, &alike, year, has_text),
+                Column::Progress(year) => {
+                    // Those of several years are the same.
+                    let base = columns::without_years(&titled.heading);
+                    let decide = || sense::is_status(rows, &titled, &alike, year, has_text);
+                    let is_status = match year {
+                        Some(_) => *decided.entry(base).or_insert_with(decide),
+                        None => decide(),
+                    };
+                    match (is_status, year) {
+                        (true, year) => Column::Status(year),
+                        (false, Some(year)) => Column::Narrative(year),
+                        (false, None) => Column::Narratives(None),
+                    }
+                }
                 Column::Lead(_) if has_related => Column::Lead(Brackets::PartOfName),
                 // 内容 | 取組内容: the second is what was done.
                 Column::Description if !has_text && has(&kept, Column::Description) => {
@@ -369,7 +383,7 @@ impl Layout {
         let heading = fold_case(&titled.heading);
         let begins = |row: &Row| {
             let text = row.cell(titled.at).text();
-            super::narrative::begins_with_year(text) && fold_case(text) != heading
+            super::narrative::is_dated(text) && fold_case(text) != heading
         };
         if !is_bare && rows.iter().any(begins) {
             titled.column = Column::Narratives(Some(year));

@@ -124,12 +124,18 @@ const PARTICLES: [char; 8] = ['は', 'に', 'の', 'も', 'を', 'が', '、', '
 fn cut(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
+    let begins = run_in(line).is_some();
     for (at, c) in line.char_indices().skip(1) {
         let is_within = match c {
             '【' | '［' | '[' | '〔' | '＜' | '<' | '〈' | '《' | '≪' | '■' => {
                 matches!(sign(&line[at..]), Some((Sign::Heading | Sign::Labelled | Sign::Part, ..)))
             }
-            _ => line[..at].ends_with('。') && run_in(&line[at..]).is_some(),
+            // 令和5年度：21食　令和6年度：22食
+            _ => {
+                (line[..at].ends_with('。')
+                    || (begins && line[..at].ends_with(char::is_whitespace)))
+                    && run_in(&line[at..]).is_some()
+            }
         };
         if is_within && !line[from..at].trim().is_empty() {
             parts.push(&line[from..at]);
@@ -245,6 +251,13 @@ fn labelled(inner: &str) -> Option<(FiscalYear, Option<String>)> {
 
 /// Parts of a year that a heading may name behind it, folded.
 const PARTS: [&str; 8] = ["上半期", "下半期", "上期", "下期", "前期", "後期", "前半", "後半"];
+
+/// Whether a text tells of years by their headings.
+pub(super) fn is_dated(text: &str) -> bool {
+    begins_with_year(text)
+        || (text.contains(|c: char| c.is_ascii_digit() || c.is_numeric() || c == '元')
+            && by_year(text).iter().any(|(year, _)| year.is_some()))
+}
 
 /// Whether a text begins with the heading of a year.
 pub(super) fn begins_with_year(text: &str) -> bool {

@@ -31,6 +31,10 @@ pub(super) struct Reader<'a> {
     direction: Option<usize>,
     /// The measures that several rows tell, for a department each: the departments of the first.
     shared: BTreeMap<Place, Vec<String>>,
+    /// The departments that a row of their own names for the measures below.
+    department: Option<DepartmentRow>,
+    /// The heading of a direction in the row above: another one right below may be of a finer level.
+    upper: Option<UpperHeading>,
     /// Whether the row above was taken over as a measure, which a further row may go on with.
     open: bool,
     /// What has become of the cells of the present sheet.
@@ -41,6 +45,22 @@ pub(super) struct Reader<'a> {
     overruled: BTreeMap<(Origin, Column), usize>,
 }
 
+/// Departments in a row of their own.
+struct DepartmentRow {
+    names: Vec<String>,
+    /// Whether no measure has come since.
+    is_fresh: bool,
+    /// Whether goals stand under it, rather than it under a goal.
+    is_outer: bool,
+}
+
+/// The heading of a direction in a row of its own.
+struct UpperHeading {
+    kind: Option<headings::Kind>,
+    row: u32,
+    columns: Vec<usize>,
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn new(listing: &'a mut Listing) -> Self {
         Self {
@@ -49,6 +69,8 @@ impl<'a> Reader<'a> {
             tab: None,
             direction: None,
             shared: BTreeMap::new(),
+            department: None,
+            upper: None,
             open: false,
             account: Account::default(),
             names: Vec::new(),
@@ -69,6 +91,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, sheet: &mut Sheet<'_>) -> Option<FiscalYear> {
         let (grid, layout) = (sheet.grid, sheet.layout);
         self.account = Account::of(grid);
+        (self.department, self.upper) = (None, None);
         if self.names.len() <= sheet.index {
             self.names.push(sheet.name.clone());
         }
@@ -255,16 +278,24 @@ impl<'a> Reader<'a> {
         if row.own().next().is_none() {
             return;
         }
-        let is_of_table = sheet.tables.iter().any(|(number, _)| *number == row.number);
+        let is_of_table = sheet.parts.iter().any(|part| part.from == row.number);
         if is_of_table || sheet.layout.is_repeated(sheet.grid, row) || sheet.is_repeated_title(row)
         {
             return self.account.settle_row(row, Fate::Furniture);
         }
         let mut own = row.own();
         let lone = own.next().filter(|_| own.next().is_none());
-        if lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text())) {
+        let first = row.own().next();
+        if lone.is_some_and(|(_, cell)| columns::tells_figure(cell.text()))
+            || first.is_some_and(|(_, cell)| columns::names_figure(cell.text()))
+        {
             let reason = Reason::Unknown { text: sheet.shown(row) };
             return self.refuse(sheet, index, row, reason);
+        }
+        if let Some(names) = lone.and_then(|(at, cell)| sheet.department_row(index, at, cell)) {
+            self.open = false;
+            self.department = Some(DepartmentRow { names, is_fresh: true, is_outer: false });
+            return self.account.settle_row(row, Fate::Heading);
         }
         let (headings, taken) = sheet.heading_row(index, row);
         // Among measures that stand under none, a line without a mark is a remark.
@@ -274,10 +305,21 @@ impl<'a> Reader<'a> {
         }
         if !headings.is_empty() {
             self.open = false;
+            let texts: Vec<&str> = row.own().take(taken).map(|(_, cell)| cell.text()).collect();
+            let kind = headings::kind(texts.join(" ").trim());
             for (level, parsed) in headings {
                 match level {
-                    Level::Goal => self.enter_goal(self.completed(parsed), sheet.place(index)),
-                    Level::Direction => self.enter_direction(parsed, sheet.place(index)),
+                    Level::Goal => {
+                        self.upper = None;
+                        self.leave_department();
+                        self.enter_goal(self.completed(parsed), sheet.place(index));
+                    }
+                    Level::Direction => {
+                        self.leave_upper(kind);
+                        self.enter_direction(parsed, sheet.place(index));
+                        let columns = row.own().take(taken).map(|(at, _)| at).collect();
+                        self.upper = Some(UpperHeading { kind, row: row.number, columns });
+                    }
                 }
             }
             for (column, cell) in row.own().take(taken) {
@@ -299,6 +341,7 @@ impl<'a> Reader<'a> {
             }
             return self.account.settle_row(row, Fate::Heading);
         }
+        self.upper = None;
         // A note, a legend or a total in the column of the goals is none of them.
         if sheet.text(row, Column::Name).is_none() && sheet.has_note(row) {
             let reason = Reason::Unknown { text: sheet.shown(row) };

@@ -15,20 +15,20 @@ const LONGEST_STATUS: usize = 12;
 /// From so many texts on, that nearly all differ says that they are no statuses.
 const TELLING: usize = 5;
 
-/// Whether a column under an ambiguous heading holds statuses or narratives: by its texts, or where
-/// it has none by those under the same heading for other years.
-pub(super) fn progress(
+/// Whether a column under an ambiguous heading holds statuses rather than narratives: by its texts and
+/// those under the same heading for other years.
+pub(super) fn is_status(
     rows: &[Row],
     titled: &Titled,
     columns: &[Titled],
     year: Option<FiscalYear>,
     has_text: bool,
-) -> Column {
-    let mut texts = texts_under(rows, titled);
-    if texts.is_empty() {
-        let alike = |other: &&Titled| columns::are_alike(&other.heading, &titled.heading);
-        texts = columns.iter().filter(alike).flat_map(|other| texts_under(rows, other)).collect();
-    }
+) -> bool {
+    let is_alike = |other: &&Titled| {
+        other.at == titled.at || columns::are_alike(&other.heading, &titled.heading)
+    };
+    let alike = columns.iter().filter(is_alike);
+    let mut texts: Vec<String> = alike.flat_map(|other| texts_under(rows, other)).collect();
     texts.retain(|text| !cell::stands_for_none(text));
     let says = says_status(&titled.heading);
     let is_text = !says
@@ -36,17 +36,12 @@ pub(super) fn progress(
             || (!columns::is_rating(&titled.heading)
                 && !are_status_words(&texts)
                 && is_beside_status(rows, titled, columns, year)));
-    let is_status = if is_text {
+    if is_text {
         false
     } else if texts.is_empty() {
         says || (has_text && year.is_none())
     } else {
-        are_statuses(&texts, says, says && has_text)
-    };
-    match (is_status, year) {
-        (true, year) => Column::Status(year),
-        (false, Some(year)) => Column::Narrative(year),
-        (false, None) => Column::Narratives(None),
+        are_statuses(&texts, &titled.heading, says && has_text)
     }
 }
 
@@ -69,7 +64,7 @@ fn is_beside_status(
         of_year
             && (says || columns::is_rating(&other.heading))
             && !texts.is_empty()
-            && are_statuses(&texts, says, says)
+            && are_statuses(&texts, &other.heading, says)
     })
 }
 
@@ -78,9 +73,10 @@ fn are_status_words(texts: &[String]) -> bool {
     texts.iter().filter(|text| marks::is_status(text)).count() * 2 > texts.len()
 }
 
-/// Whether folded texts are statuses. `says` stands for a heading that says so, `certain` for one
-/// that can mean nothing else because the years have columns of their own.
-fn are_statuses(texts: &[String], says: bool, certain: bool) -> bool {
+/// Whether folded texts are statuses under a heading. `certain` stands for one that can mean nothing else
+/// because the years have columns of their own.
+fn are_statuses(texts: &[String], heading: &str, certain: bool) -> bool {
+    let (says, is_rating) = (says_status(heading), columns::is_rating(heading));
     let count = |is: &dyn Fn(&String) -> bool| texts.iter().filter(|text| is(text)).count();
     let short = count(&|text| is_short(text, says));
     if count(&|text| marks::is_status(text)) * 2 >= texts.len() {
@@ -92,12 +88,17 @@ fn are_statuses(texts: &[String], says: bool, certain: bool) -> bool {
     let mut different: Vec<&String> = texts.iter().collect();
     different.sort_unstable();
     different.dedup();
-    let differ = texts.len() >= TELLING && different.len() * 5 >= texts.len() * 4;
+    // 取組状況 says of two texts that differ no more than that they are short.
+    let telling = if says || is_rating { TELLING } else { 1 };
+    let differ = texts.len() >= telling && different.len() * 5 >= texts.len() * 4;
     if differ && !certain && count(&|text| is_grade(text)) * 2 < texts.len() {
         return false;
     }
     // One long cell among statuses leaves the others what they are.
-    short == texts.len() || (says && short * 2 > texts.len())
+    let rated = count(&|text| is_grade(text) || marks::is_status(text));
+    short == texts.len()
+        || (says && short * 2 > texts.len())
+        || (is_rating && rated * 2 > texts.len())
 }
 
 /// Whether the heading of a column says that it holds statuses.

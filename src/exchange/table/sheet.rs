@@ -6,11 +6,13 @@ mod parts;
 mod questions;
 
 pub(super) use heading_rows::{Level, is_note};
+pub(super) use parts::Part;
 
-use super::columns::Column;
+use super::columns::{Column, without_brackets};
 use super::departments::{self, Brackets};
 use super::headings;
 use super::layout::Layout;
+use super::stage::Stage;
 use super::titled::Titled;
 use super::{marks, title};
 use crate::domain::FiscalYear;
@@ -22,6 +24,7 @@ use crate::exchange::doubt::{Doubt, Question, Reason};
 use crate::exchange::grid::{Grid, Row, Value};
 use crate::exchange::place::Place;
 use heading_rows::Marks;
+use parts::parts;
 
 /// One sheet of the list.
 pub(super) struct Sheet<'a> {
@@ -33,9 +36,10 @@ pub(super) struct Sheet<'a> {
     pub name: Option<String>,
     /// The year that this sheet of several is of, which the others are not.
     pub year: Option<FiscalYear>,
-    /// Where several tables of one year each stand one below the other: from which row on, by number,
-    /// and of which year each is.
-    pub tables: Vec<(u32, FiscalYear)>,
+    /// Its parts, where several of one year or one stage each stand one below the other.
+    pub parts: Vec<Part>,
+    /// Whether this sheet of several tells of plans or of what was done.
+    pub stage: Option<Stage>,
     /// The year that its title, its tab or the name of its file tells.
     pub whole: Option<FiscalYear>,
     /// The texts above the headings, folded, which may come again at the top of a further page.
@@ -77,7 +81,8 @@ impl<'a> Sheet<'a> {
             layout,
             name,
             year: None,
-            tables: parts::tables(grid, layout),
+            stage: None,
+            parts: parts(grid, layout),
             whole: None,
             titles: Vec::new(),
             marks: Marks::of(grid, layout),
@@ -184,6 +189,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Whether nothing stands in a row where its leading departments would.
+    pub(super) fn lacks_departments(&self, row: &Row) -> bool {
+        let mut columns = self.layout.columns.iter();
+        columns.all(|it| !matches!(it.column, Column::Lead(_)) || row.cell(it.at).is_blank())
+    }
+
     /// Whether a measure is 廃止, where the list says anything of it.
     pub(super) fn retired(&self, row: &Row) -> Option<bool> {
         let cell = row.cell(self.column(Column::Retired)?.at);
@@ -279,10 +290,16 @@ impl<'a> Sheet<'a> {
 /// 合計: what counts the rows above.
 pub(super) fn is_total(text: &str) -> bool {
     let text = fold_case(text);
-    matches!(
-        text.trim_matches(['(', ')', '【', '】']),
-        "計" | "小計" | "合計" | "総計" | "累計" | "総合計"
-    )
+    let bare = without_brackets(text.trim_matches(['【', '】']));
+    let bare = if bare.is_empty() { text.trim_matches(['(', ')']) } else { &bare };
+    matches!(bare, "計" | "小計" | "中計" | "合計" | "総計" | "累計" | "総合計" | "再掲計" | "平均")
+}
+
+/// 全体, うち重点: what counts some of the rows, where it has no number.
+pub(super) fn is_summary(text: &str) -> bool {
+    let text = fold_case(text);
+    let of = text.strip_prefix("うち");
+    text == "全体" || of.is_some_and(|it| ["重点", "新規", "再掲", "主要"].contains(&it))
 }
 
 /// Whether a column holds texts of years.

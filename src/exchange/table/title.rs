@@ -1,6 +1,6 @@
 //! What the title above a list says: whose plan it is, and how the list is called.
 
-use super::years::{said_once, years_in};
+use super::years::{said_once, told_of, years_in};
 use crate::domain::FiscalYear;
 use crate::domain::fold::fold_case;
 
@@ -63,8 +63,10 @@ const SUBJECTS: [&str; 12] = [
 /// what else stands there is no part of a title.
 pub(super) fn parse(texts: &[&str]) -> Title {
     let cells: Vec<Vec<&str>> = texts.iter().map(|text| words(text)).collect();
-    let all = || cells.iter().flatten();
-    let year = all().find_map(|part| years_in(&fold_case(part)).last().map(|(_, year)| *year));
+    // Of equals the first.
+    let texts = texts.iter().filter(|text| !is_explanation(text));
+    let told = texts.rev().filter_map(|text| told_of(&fold_case(text)));
+    let year = told.max_by_key(|(rank, _)| *rank).map(|(_, year)| year);
     let cells: Vec<Vec<&str>> = cells.iter().map(|cell| undated(cell)).collect();
     let titled = cells.iter().position(|cell| cell.iter().any(|part| title_at(part).is_some()));
     let (above, cell) = match titled {

@@ -22,9 +22,17 @@ pub(crate) fn years_in(folded: &str) -> Vec<(Range<usize>, FiscalYear)> {
     found
 }
 
-/// A folded text without the brackets that say a year once more: 令和6年度(2024年度), 2024(令和6)年度.
+/// A folded text without what says a year once more: 令和6年度(2024年度), 2024(令和6)年度, h31/r1.
 pub(super) fn said_once(folded: &str) -> String {
     const LONGEST: usize = 8;
+    let twice = folded.split_once(['/', '・', '=']).filter(|(before, after)| {
+        let year = FiscalYear::parse(&before.to_uppercase());
+        let again = years_in(after).into_iter().next().filter(|(range, _)| range.start == 0);
+        year.is_some() && again.map(|(_, year)| year) == year
+    });
+    if let Some((_, after)) = twice {
+        return after.to_owned();
+    }
     let aside = folded.split_once('(').and_then(|(before, rest)| {
         let (aside, after) = rest.split_once(')')?;
         let year = FiscalYear::parse(&aside.to_uppercase())?;
@@ -33,6 +41,69 @@ pub(super) fn said_once(folded: &str) -> String {
         ends.any(|(at, _)| is_said(at)).then(|| format!("{before}{after}"))
     });
     aside.unwrap_or_else(|| folded.to_owned())
+}
+
+/// The year of which a folded text tells, and how certainly: that of 実績 goes before another, and that of
+/// 計画 comes last. The years of a period say nothing, nor does the one in which something was made: 令和3~令和12年度,
+/// 令和6年度作成.
+pub(super) fn told_of(folded: &str) -> Option<(u8, FiscalYear)> {
+    const DONE: [&str; 12] = [
+        "実績",
+        "実施状況",
+        "実施等状況",
+        "取組状況",
+        "取組実績",
+        "取組結果",
+        "進捗",
+        "進行",
+        "進ちょく",
+        "成果",
+        "事業分",
+        "決算",
+    ];
+    const PLANNED: [&str; 4] = ["計画", "予定", "予算", "評価"];
+    const MADE: [&str; 10] =
+        ["作成", "提出", "照会", "公表", "改訂", "改定", "策定", "作業", "回答", "送付"];
+    let found = years_in(folded);
+    let mut told: Option<(u8, FiscalYear)> = None;
+    for (at, (range, year)) in found.iter().enumerate() {
+        let until = found.get(at + 1).map_or(folded.len(), |(next, _)| next.start);
+        let behind = &folded[range.end..until];
+        let is = |words: &[&str]| words.iter().any(|word| behind.contains(word));
+        if MADE.iter().any(|word| behind.starts_with(word)) || is_of_period(folded, range) {
+            continue;
+        }
+        let rank = if is(&DONE) || behind.starts_with('分') {
+            3
+        } else if is(&PLANNED) {
+            1
+        } else {
+            2
+        };
+        if told.is_none_or(|(best, _)| best <= rank) {
+            told = Some((rank, *year));
+        }
+    }
+    told
+}
+
+/// Whether a year is the first or the last of several: 令和3~令和12年度, R05_R06.
+fn is_of_period(folded: &str, range: &Range<usize>) -> bool {
+    const SIGNS: [char; 9] = ['~', '〜', '-', '―', '・', '、', ',', '/', '_'];
+    let begins = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            || years_in(text).first().is_some_and(|(range, _)| range.start == 0)
+    };
+    let after = &folded[range.end..];
+    let after = after.strip_prefix(SIGNS).or_else(|| after.strip_prefix("から"));
+    let before = &folded[..range.start];
+    let before = before.strip_suffix(SIGNS).or_else(|| before.strip_suffix("から"));
+    let ends = |text: &str| {
+        let text = text.trim_end_matches(['年', '度']);
+        let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '元');
+        bare.len() < text.len() && bare.ends_with(['r', 'h', 's', '和', '成', '令', '平'])
+    };
+    after.is_some_and(begins) || before.is_some_and(ends)
 }
 
 /// The year that a text begins with, and its length with 年度.
@@ -155,6 +226,9 @@ pub(super) fn of_month(folded: &str) -> Option<FiscalYear> {
 pub(super) fn bare(folded: &str) -> Option<FiscalYear> {
     let number = ["年度", "年"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
     let is_number = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    if number == "元" && number.len() < folded.len() {
+        return Some(FiscalYear(2019));
+    }
     match number.parse().ok().filter(|_| is_number)? {
         number @ 1..=20 => Some(FiscalYear(2018 + number)),
         number @ 21..=31 => Some(FiscalYear(1988 + number)),

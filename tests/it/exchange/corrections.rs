@@ -3,7 +3,7 @@
 use crate::exchange::{empty, import_into, json};
 use shinchoku::domain::FiscalYear;
 use shinchoku::exchange::{
-    self, Brackets, Column, Decisions, Format, Listing, Outcome, Place, Reason, Source,
+    self, Brackets, Column, Decisions, Format, Listing, Outcome, Place, Question, Source,
 };
 use std::collections::BTreeSet;
 
@@ -39,13 +39,14 @@ fn statuses_may_be_marked_under_their_names() {
 }
 
 #[test]
-fn a_row_with_two_marks_is_told_and_left_out_whole() {
+fn of_two_marks_neither_is_taken() {
     let csv = MARKED[0].replace("1,直売所,○,,", "1,直売所,○,○,");
     let listing = exchange::read(Format::Csv, csv.as_bytes(), "一覧.csv").unwrap();
-    let reason = Reason::Statuses { first: "実施済".into(), second: "実施中".into() };
-    assert_eq!(listing.unreadable.len(), 1);
-    assert_eq!(listing.unreadable[0].reason, reason);
-    assert_eq!(listing.measures().count(), 2);
+    let asked: Vec<_> = listing.doubts.iter().map(|it| (it.question, it.column)).collect();
+    let several = Question::SeveralMarks;
+    assert_eq!(asked, [(several, Some(2)), (several, Some(3))]);
+    assert_eq!((listing.unreadable.len(), listing.measures().count()), (0, 3));
+    assert_eq!(statuses(&listing)[..2], [None, Some("実施中")]);
 }
 
 #[test]

@@ -26,11 +26,27 @@ pub(super) fn phrase(text: &str) -> Option<Vec<String>> {
         let now = now.split(['（', '(']).next().unwrap_or_default().trim();
         return is_department(now).then(|| vec![now.to_owned()]);
     }
+    if let Some(base) = without_contact(text) {
+        return Some(Vec::from_iter((!base.is_empty()).then(|| base.to_owned())));
+    }
     if ALL.contains(&text) {
         return Some(vec![text.to_owned()]);
     }
     let base = without_others(text)?.trim();
     Some(Vec::from_iter((!base.is_empty()).then(|| base.to_owned())))
+}
+
+/// 高齢課 of 高齢課（内線123）; `None` for what names no telephone.
+fn without_contact(text: &str) -> Option<&str> {
+    const WORDS: [&str; 8] = ["内線", "℡", "TEL", "Tel", "tel", "電話", "（内", "(内"];
+    let is_number = |rest: &str| {
+        rest.trim_start_matches([':', '：', '.', '．', ' ', '　']).starts_with(char::is_numeric)
+    };
+    let at = WORDS.iter().find_map(|word| {
+        let at = text.find(word)?;
+        is_number(&text[at + word.len()..]).then_some(at)
+    })?;
+    Some(text[..at].trim_end_matches(['（', '(', ' ', '　']))
 }
 
 /// 企画課 of 企画課ほか, 企画課 外3課 and 企画課等; the empty text of 外3課.
@@ -50,7 +66,13 @@ pub(super) fn is_aside(content: &str) -> bool {
     let folded = fold_case(content);
     let is_since =
         folded.ends_with(['~', '～', '-']) || folded.ends_with("から") || folded.ends_with("まで");
-    matches!(folded.as_str(), "旧" | "新" | "現" | "元" | "仮" | "仮称" | "予定" | "主" | "主担当")
+    let is_number = !content.is_empty() && content.trim().chars().all(char::is_numeric);
+    is_number
+        || without_contact(content).is_some()
+        || matches!(
+            folded.as_str(),
+            "旧" | "新" | "現" | "元" | "仮" | "仮称" | "予定" | "主" | "主担当"
+        )
         || (is_since && folded.contains(|c: char| c.is_ascii_digit() || c == '元'))
 }
 

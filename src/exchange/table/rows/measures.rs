@@ -16,7 +16,7 @@ use crate::exchange::table::entries::year_of_cell;
 use crate::exchange::table::headings;
 use crate::exchange::table::layout::excludes;
 use crate::exchange::table::numbering::number_of;
-use crate::exchange::table::sheet::{Sheet, is_note, is_total};
+use crate::exchange::table::sheet::{Sheet, is_note, is_summary, is_total};
 use std::collections::BTreeMap;
 
 impl Reader<'_> {
@@ -29,7 +29,7 @@ impl Reader<'_> {
         if sheet.is_heading_only(row) {
             return Ok(());
         }
-        let entries = sheet.entries(row, &mut self.account)?;
+        let entries = sheet.entries(row, &mut self.account);
         self.note_first_reiwa(sheet, row);
         if sheet.continues(row) {
             return self.continue_measure(sheet, index, row, entries);
@@ -45,19 +45,14 @@ impl Reader<'_> {
         if sheet.is_across(row)
             || is_note_alone
             || is_total(&name)
+            || (number.is_none() && is_summary(&name))
             || sheet.number(row).is_some_and(|text| is_total(&text))
         {
             return Err(Reason::Unknown { text: sheet.shown(row) });
         }
         if name.trim().is_empty() {
-            let at = sheet.column(Column::Name).map(|titled| titled.at);
-            let is_struck = sheet.grid.omitted.iter().any(|omitted| {
-                omitted.row == row.number
-                    && Some(omitted.column) == at
-                    && omitted.question == Question::Struck
-            });
             return Err(match number {
-                _ if is_struck => Reason::Struck,
+                _ if sheet.is_struck(row) => Reason::Struck,
                 Some(_) => Reason::Nameless,
                 None => Reason::Unknown { text: sheet.shown(row) },
             });
@@ -72,7 +67,15 @@ impl Reader<'_> {
             }
             return Ok(());
         }
+        if let Some(first) = self.first_of(number, &name) {
+            return Err(Reason::Duplicate { first });
+        }
         let (lead, related) = sheet.departments(row);
+        let above = self.department.as_mut().map(|row| {
+            row.is_fresh = false;
+            row.names.clone()
+        });
+        let lead = lead.or_else(|| above.filter(|_| sheet.lacks_departments(row)));
         let mut measure = ListedMeasure {
             place: sheet.place(index),
             number,
@@ -106,6 +109,15 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Where the measure stands that a row only tells again: …（再掲）.
+    fn first_of(&self, number: Option<u32>, name: &str) -> Option<Place> {
+        let bare = headings::without_again(name)?;
+        let first = self.listing.measures().find(|it| {
+            it.name == bare && (number.is_none() || it.number.is_none() || it.number == number)
+        })?;
+        Some(first.place.clone())
     }
 
     /// Notes which cells of a row its measure takes, beside those of its entries.
@@ -221,14 +233,26 @@ impl Reader<'_> {
         sheet: &Sheet<'_>,
         measure: &ListedMeasure,
     ) -> Option<&mut ListedMeasure> {
-        let has_years = sheet.column(Column::Year).is_some() || !sheet.tables.is_empty();
+        let has_years = sheet.column(Column::Year).is_some() || !sheet.parts.is_empty();
         // 計画 | 実績: a row each.
         let is_pair = sheet.column(Column::Kind).is_some() && self.open;
         let direction =
             self.listing.goals.get_mut(self.goal?)?.directions.get_mut(self.direction?)?;
-        let known = direction.measures.iter_mut().find(|known| known.is_same(measure))?;
+        // From year to year the numbers may shift; the name tells which measure it is.
+        let is_of_one = sheet.year.is_some() || sheet.stage.is_some();
+        let exact = direction.measures.iter().position(|known| known.is_same(measure));
+        let by_name = || {
+            let mut named = direction
+                .measures
+                .iter()
+                .enumerate()
+                .filter(|(_, known)| known.name == measure.name && !sheet.holds(&known.place));
+            named.next().filter(|_| named.next().is_none()).map(|(at, _)| at)
+        };
+        let at = exact.or_else(|| by_name().filter(|_| is_of_one))?;
+        let known = direction.measures.get_mut(at)?;
         let is_new = |entry: &ListedEntry| known.entries.iter().all(|old| old.year != entry.year);
-        let is_of_other = || sheet.year.is_some() && !sheet.holds(&known.place);
+        let is_of_other = || is_of_one && !sheet.holds(&known.place);
         ((has_years || is_pair || is_of_other()) && measure.entries.iter().all(is_new))
             .then_some(known)
     }
@@ -283,6 +307,7 @@ fn renew(
 ) -> Vec<(Column, Side)> {
     let is_later = year.is_some() && known.entries.iter().all(|entry| entry.year < year);
     let sides = [
+        (Column::Number, replace(&mut known.number, &other.number, is_later)),
         (Column::Description, replace(&mut known.description, &other.description, is_later)),
         (Column::Lead(Brackets::PartOfName), replace(&mut known.lead, &other.lead, is_later)),
         (Column::Related, replace(&mut known.related, &other.related, is_later)),

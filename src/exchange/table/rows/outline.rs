@@ -1,18 +1,45 @@
 //! The goals and directions under which the rows stand.
 
-use super::Reader;
+use super::{Reader, UpperHeading};
 use crate::exchange::cell;
 use crate::exchange::doubt::Question;
 use crate::exchange::grid::Row;
 use crate::exchange::listing::{Heading, ListedDirection, ListedGoal};
 use crate::exchange::place::Place;
 use crate::exchange::table::columns::{self, Column};
-use crate::exchange::table::headings::{self, Parsed};
+use crate::exchange::table::headings::{self, Kind, Parsed};
 use crate::exchange::table::layout;
 use crate::exchange::table::numbering::number_of;
 use crate::exchange::table::sheet::Sheet;
 
 impl Reader<'_> {
+    /// A goal below the row of a department stands under it; one after its measures ends it.
+    pub(super) fn leave_department(&mut self) {
+        match &mut self.department {
+            Some(row) if row.is_fresh => row.is_outer = true,
+            Some(row) if row.is_outer => {}
+            _ => self.department = None,
+        }
+    }
+
+    /// Tells a heading that stands right above one of a finer level, which is that of the direction.
+    pub(super) fn leave_upper(&mut self, finer: Option<Kind>) {
+        let is_other =
+            |upper: &UpperHeading| upper.kind.is_some() && finer.is_some() && upper.kind != finer;
+        let Some(upper) = self.upper.take().filter(is_other) else { return };
+        let goal = self.goal.and_then(|at| self.listing.goals.get_mut(at));
+        if let Some(goal) = goal
+            && self.direction.is_some_and(|at| at + 1 == goal.directions.len())
+            && goal.directions.last().is_some_and(|it| it.measures.is_empty())
+        {
+            let _ = goal.directions.pop();
+            self.direction = None;
+        }
+        for column in upper.columns {
+            self.account.tell(upper.row, column, Question::MiddleHeading);
+        }
+    }
+
     /// The numbers of the goal and of the direction under which the row stands.
     pub(super) fn numbers_above(&self) -> [Option<u32>; 2] {
         let goal = self.goal.and_then(|at| self.listing.goals.get(at));

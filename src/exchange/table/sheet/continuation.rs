@@ -1,6 +1,7 @@
 //! Rows that go on with the measure above.
 
 use super::{Sheet, is_note, is_of_years, is_total};
+use crate::exchange::doubt::Question;
 use crate::exchange::grid::{Cell, Row};
 use crate::exchange::table::columns::Column;
 use crate::exchange::table::{departments, narrative, title};
@@ -12,15 +13,34 @@ impl Sheet<'_> {
         let cell = |column| self.column(column).map(|titled| row.cell(titled.at));
         let goes_on = |row| {
             self.tells_of_a_year(row)
-                || self.stage(row).is_some()
+                || self.text(row, Column::Kind).is_some()
                 || self.names_departments(row)
                 || self.is_further_text(row)
         };
-        cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && goes_on(row)))
+        let is_open = |row| !self.is_struck(row) && !self.is_whole(row) && goes_on(row);
+        cell(Column::Name).is_some_and(|name| name.carried || (name.is_blank() && is_open(row)))
             && [Column::Number, Column::NumberPath]
                 .into_iter()
                 .filter_map(cell)
                 .all(|number| number.carried || number.is_blank())
+    }
+
+    /// Whether the name of a row is struck out, so that the row is one of its own.
+    pub(crate) fn is_struck(&self, row: &Row) -> bool {
+        let at = self.column(Column::Name).map(|titled| titled.at);
+        self.grid.omitted.iter().any(|omitted| {
+            omitted.row == row.number
+                && Some(omitted.column) == at
+                && omitted.question == Question::Struck
+        })
+    }
+
+    /// Whether a row says all that a measure has but its name: departments and a status of its own.
+    fn is_whole(&self, row: &Row) -> bool {
+        let columns = self.layout.columns.iter();
+        let mut statuses = columns.filter(|it| matches!(it.column, Column::Status(_)));
+        let is_own = |at: usize| !row.cell(at).carried && !row.cell(at).is_blank();
+        self.names_departments(row) && statuses.any(|titled| is_own(titled.at))
     }
 
     /// Whether a row right below another holds nothing but more of its texts.

@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::domain::fold::fold_case;
 use crate::exchange::grid::{Cell, Grid, Row};
 use crate::exchange::table::columns::Column;
+use crate::exchange::table::departments::{self, Brackets};
 use crate::exchange::table::headings::{self, Kind, Parsed};
 use crate::exchange::table::layout::Layout;
 use crate::exchange::table::numbering::number_of;
@@ -26,6 +27,8 @@ pub(crate) struct Marks {
     goal_kind: Option<Kind>,
     /// By what directions are known.
     direction_kinds: Vec<Kind>,
+    /// The bracket with which goals open that are known by nothing else: 【福祉】 above ＜高齢＞.
+    goal_opening: Option<char>,
     /// How the numbers of measures look.
     numbers: Vec<Kind>,
 }
@@ -42,6 +45,16 @@ impl Marks {
             || grid.name.as_deref().is_some_and(|name| headings::goal(name).is_some());
         let kinds: Vec<Option<Kind>> =
             texts.iter().skip(layout.end()).map(|text| headings::kind(text.as_deref()?)).collect();
+        let opening = |text: &Option<String>| {
+            let text = text.as_deref()?.trim();
+            let is_unmarked = headings::goal(text).is_none() && headings::kind(text).is_none();
+            text.chars().next().filter(|c| is_unmarked && "【「『［〔≪《〈＜<[".contains(*c))
+        };
+        let below = texts.get(layout.end()..).unwrap_or_default();
+        let goal_opening = below.windows(2).find_map(|pair| match pair {
+            [one, other] => opening(one).filter(|c| opening(other).is_some_and(|it| it != *c)),
+            _ => None,
+        });
         let goal_kind = kinds.windows(2).find_map(|pair| match pair {
             [Some(first), Some(second)] if first != second => Some(*first),
             _ => None,
@@ -56,6 +69,7 @@ impl Marks {
             directions,
             goal_kind,
             direction_kinds,
+            goal_opening,
             numbers,
         }
     }
@@ -107,7 +121,9 @@ impl Sheet<'_> {
             [(at, cell)] => (self.lone_heading(index, *at, cell).into_iter().collect(), 1),
             [(at, cell), beside @ ..] => {
                 let marked = match beside {
-                    [(beside, text)] => self.marked_heading(cell, *beside, text),
+                    [(beside, text)] if !self.counts_on(index, cell) => {
+                        self.marked_heading(cell, *beside, text)
+                    }
                     _ => Vec::new(),
                 };
                 match self.first_heading(*at, cell, row) {
@@ -140,6 +156,35 @@ impl Sheet<'_> {
         }
         let goal = goal.filter(|_| is_left || (name == Some(at) && is_pair));
         goal.map(|goal| (Level::Goal, goal)).or_else(|| Some((Level::Direction, direction?)))
+    }
+
+    /// The departments that a row names alone, for the measures below it: 【高齢課】, 担当課：総務課.
+    pub(crate) fn department_row(
+        &self,
+        index: usize,
+        at: usize,
+        cell: &Cell,
+    ) -> Option<Vec<String>> {
+        const ENDINGS: [&str; 6] = ["課", "室", "局", "部", "係", "班"];
+        const LONGEST: usize = 24;
+        let column = self.layout.columns.iter().find(|titled| titled.at == at);
+        let is_left = matches!(
+            column.map(|titled| titled.column),
+            None | Some(Column::Number | Column::Name | Column::Description)
+        );
+        let is_mark = |c: char| "■□●○◎◆◇▼▽★☆・【】〔〕＜＞<>≪≫《》〈〉[]［］「」".contains(c);
+        let text = cell.text().trim().trim_matches(is_mark);
+        if !(is_left || self.is_wide(at, cell))
+            || self.last_named.is_none_or(|last| last <= index)
+            || text.chars().count() > LONGEST
+            || headings::goal(text).is_some()
+            || headings::direction(text).is_some()
+        {
+            return None;
+        }
+        let names = departments::read(text, Brackets::PartOfName).lead;
+        let is_department = |name: &String| ENDINGS.iter().any(|end| name.ends_with(end));
+        (!names.is_empty() && names.iter().all(is_department)).then_some(names)
     }
 
     fn lone_heading(&self, index: usize, at: usize, cell: &Cell) -> Option<(Level, Parsed)> {
@@ -180,6 +225,11 @@ impl Sheet<'_> {
             // Where both are known by their marks, a text without one is neither.
             (true, true) => return None,
             (true, false) => Level::Direction,
+            (false, _)
+                if self.marks.goal_opening.is_some_and(|c| text.trim_start().starts_with(c)) =>
+            {
+                Level::Goal
+            }
             (false, _) if self.direction_column || self.is_lone(index + 1) => Level::Goal,
             (false, true) => return None,
             (false, false) => Level::Direction,
@@ -213,6 +263,24 @@ impl Sheet<'_> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Whether a number is that of a measure: one more than that of the measure above, and one less
+    /// than that of the measure below.
+    fn counts_on(&self, index: usize, mark: &Cell) -> bool {
+        let Some(at) = self.column(Column::Number).map(|titled| titled.at) else { return false };
+        let kind = kind_of_mark(mark.text());
+        if kind.is_none_or(|kind| !self.marks.numbers.contains(&kind)) {
+            return false;
+        }
+        let rows = |from, to| self.grid.rows.get(from..to).unwrap_or_default().iter();
+        let is_measure = |row: &&Row| row.own().count() > 2;
+        let number = |row: &Row| number_of(row.cell(at).text());
+        let above = rows(self.layout.end(), index).rev().find(is_measure).and_then(number);
+        let below = rows(index + 1, self.grid.rows.len()).find(is_measure);
+        let Some(own) = number_of(mark.text()) else { return false };
+        above.is_some_and(|above| above + 1 == own)
+            && below.is_none_or(|row| number(row) == own.checked_add(1))
     }
 
     /// Whether a cell covers more columns than the heading above it.

@@ -2,6 +2,7 @@
 
 use super::{asked, ignored, read, texts, workbook};
 use shinchoku::domain::Book;
+use shinchoku::exchange::Question;
 
 /// The headings and the name of each measure: 産業の振興/水産業/魚市場.
 fn paths(book: &Book) -> Vec<String> {
@@ -142,5 +143,23 @@ fn how_a_measure_goes_on_is_no_direction() {
             assert_eq!(paths(&book), ["//健診", "//配食", "//体操"], "{csv}");
             assert_eq!(ignored(&import), [heading]);
         }
+    }
+}
+
+#[test]
+fn the_finest_of_three_headings_is_the_direction_and_the_middle_one_is_told() {
+    for (goal, middle, finest) in [
+        ("基本目標１　福祉", "基本施策１　高齢", ["施策の方向１　在宅", "施策の方向２　施設"]),
+        ("第１章 福祉", "第１節 高齢", ["第１項 在宅", "第２項 施設"]),
+        ("１　福祉", "（１）高齢", ["①在宅", "②施設"]),
+        ("1 福祉", "1-1 高齢", ["1-1-1 在宅", "1-1-2 施設"]),
+        ("Ⅰ　福祉", "１　高齢", ["(1)　在宅", "(2)　施設"]),
+    ] {
+        let [one, two] = finest;
+        let (book, import) = read(&format!(
+            "番号,施策,所管課,R5実績\n{goal},,,\n{middle},,,\n{one},,,\n1,甲,総務課,一\n{two},,,\n2,乙,総務課,二\n"
+        ));
+        assert_eq!(paths(&book), ["福祉/在宅/甲", "福祉/施設/乙"], "{goal}");
+        assert_eq!(asked(&import), [(Question::MiddleHeading, middle)]);
     }
 }

@@ -337,3 +337,10 @@ fn all_rows_of_a_measure_that_is_refused_are_told() {
     ));
     assert_eq!((names(&book), refused(&import)), (vec!["乙".to_owned()], vec![2, 3]));
 }
+
+#[test]
+fn a_text_behind_a_closed_quotation_mark_is_refused() {
+    let csv = "番号,施策,所管課,R5実績\n1,水路,水路課,\"41\n2,道路,道路課,51\n3,橋,橋課,\"61\"\n";
+    let refused = shinchoku::exchange::read(Format::Csv, csv.as_bytes(), "list.csv");
+    assert!(matches!(refused, Err(shinchoku::exchange::Error::UnclosedQuote { line: 2 })));
+}

@@ -88,3 +88,31 @@ fn numbers_are_read_or_told() {
         "番号として読めないため、順に番号を振りました（A2「ア」、A3「イ」）。"
     );
 }
+
+#[test]
+fn departments_are_parted_where_they_can_be_nothing_else() {
+    for (cell, expected, is_asked) in [
+        ("環境課（廃棄物係、美化係）", &["環境課（廃棄物係、美化係）"][..], false),
+        ("(1)総務課", &["総務課"], false),
+        ("高齢課\n（内線123）", &["高齢課"], true),
+        ("高齢課（内線123）", &["高齢課"], true),
+        ("高齢課　℡123", &["高齢課"], true),
+        ("高齢課+障害課", &["高齢課", "障害課"], false),
+        ("①高齢課②障害課", &["高齢課", "障害課"], false),
+    ] {
+        let (book, import) =
+            read(&format!("番号,名称,所管課,令和6年度\n1,甲,\"{cell}\",一\n2,乙,総務課,二\n"));
+        assert_eq!(leads(&book)[0], expected, "{cell}");
+        assert_eq!(
+            asked(&import).iter().any(|it| it.0 == Question::Department),
+            is_asked,
+            "{cell}"
+        );
+        assert!(book.listed().iter().all(|(.., it)| it.related.is_empty()), "{cell}");
+    }
+    let (book, _) = read(
+        "番号,名称,所管課,進捗状況,令和6年度\n1,甲,DX推進課,○,一\n2,乙,DX推進課,〇,二\n3,丙,↑,◯,三\n4,丁,仝,○,四\n",
+    );
+    assert_eq!(leads(&book), [["DX推進課"], ["DX推進課"], ["DX推進課"], ["DX推進課"]]);
+    assert_eq!(statuses(&book, 2024), ["○", "○", "○", "○"]);
+}

@@ -92,3 +92,65 @@ fn a_year_may_have_a_sheet_of_its_own() {
     assert_eq!(leads(&book), [["道路課"]]);
     assert_eq!(asked(&import), [(Question::OtherSheet, "建設課")]);
 }
+
+#[test]
+fn from_year_to_year_the_name_tells_which_measure_it_is() {
+    let headings: &[&str] = &["番号", "施策名", "所管課", "実施状況"];
+    let (book, import) = sheets([
+        (
+            "令和5年度",
+            &[headings, &["1", "広報", "総務課", "a。"], &["2", "配食", "高齢課", "x。"]],
+        ),
+        (
+            "令和6年度",
+            &[headings, &["1", "配食", "高齢課", "b。"], &["2", "広報", "総務課", "y。"]],
+        ),
+    ]);
+    assert_eq!(names(&book).len(), 2, "{import:?}");
+    let told: Vec<_> = names(&book).into_iter().zip(texts(&book, 2023)).collect();
+    assert!(told.contains(&("広報".into(), "a。".into())), "{told:?}");
+    let told: Vec<_> = names(&book).into_iter().zip(texts(&book, 2024)).collect();
+    assert!(told.contains(&("広報".into(), "y。".into())), "{told:?}");
+}
+
+#[test]
+fn a_sheet_of_plans_is_told() {
+    let headings: &[&str] = &["番号", "施策", "所管課", "R5"];
+    let (book, import) = sheets([
+        ("計画", &[headings, &["1", "広報", "総務課", "p"]]),
+        ("実績", &[headings, &["1", "広報", "総務課", "j"]]),
+    ]);
+    assert_eq!((texts(&book, 2023), import.unreadable.len()), (vec!["j".into()], 0));
+    assert_eq!(asked(&import), [(Question::Planned, "p")]);
+}
+
+#[test]
+fn a_row_of_a_department_leads_the_measures_below() {
+    for (one, other) in
+        [("【高齢課】", "【公園課】"), ("■高齢課", "■公園課"), ("担当課：高齢課", "担当課：公園課")]
+    {
+        let (book, import) = read(&format!(
+            "番号,施策,内容,R5実績\n{one},,,\n1,配食,あ,21\n{other},,,\n2,公園,い,31\n"
+        ));
+        assert_eq!(leads(&book), [["高齢課"], ["公園課"]], "{one}");
+        assert!(book.listed().iter().all(|(_, it, _)| it.name.is_empty()));
+        assert_eq!((import.unreadable.len(), asked(&import).len()), (0, 0));
+    }
+}
+
+#[test]
+fn a_row_that_is_whole_but_for_its_name_is_no_part_of_another() {
+    let (book, import) = read(
+        "番号,施策名,所管課,令和5年度の実施状況,進捗状況\n1,甲,企画課,一。,順調\n,,福祉課,二。,完了\n3,丙,農政課,三。,順調\n",
+    );
+    assert_eq!(texts(&book, 2023), ["一。", "三。"]);
+    assert_eq!((leads(&book)[0].clone(), import.unreadable.len()), (vec!["企画課".to_owned()], 1));
+}
+
+#[test]
+fn what_counts_or_repeats_measures_is_none() {
+    let (book, import) = read(
+        "番号,施策,所管課,R5実績\n1,広報,総務課,21\n,平均,,1\n,計（2件）,,3\n,再掲計,,4\n,うち重点,,5\n,全体,,6\nKPI,企業数,10社,11社\n1,広報（再掲）,総務課,21\n",
+    );
+    assert_eq!((names(&book), import.unreadable.len()), (vec!["広報".into()], 7));
+}

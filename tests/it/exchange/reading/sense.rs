@@ -51,3 +51,28 @@ fn a_dash_is_no_status() {
     assert_eq!(statuses(&book, 2024), ["実施中", ""]);
     assert_eq!((book.statuses().len(), asked(&import).len()), (1, 0));
 }
+
+#[test]
+fn short_texts_of_work_are_no_statuses() {
+    let (book, _) = read(
+        "番号,事業名,担当課,R5取組状況\n1,健診,保健課,受診券を送付\n2,配食,高齢課,業者を選定\n",
+    );
+    assert_eq!(texts(&book, 2023), ["受診券を送付", "業者を選定"]);
+    let long = "受診券を送付し受診を呼びかけ、土日にも会場を開いた。";
+    let (book, _) = read(&format!(
+        "番号,事業名,担当課,R4取組状況,R5取組状況\n1,健診,保健課,{long},電話で勧奨\n"
+    ));
+    assert_eq!(
+        (texts(&book, 2022), texts(&book, 2023)),
+        (vec![long.into()], vec!["電話で勧奨".into()])
+    );
+}
+
+#[test]
+fn one_odd_rating_leaves_the_others() {
+    let (book, import) = read(
+        "番号,事業名,担当課,R5実績,評価\n1,健診,保健課,一,A\n2,配食,高齢課,二,B\n3,講座,学習課,三,実施した。\n",
+    );
+    assert_eq!(statuses(&book, 2023), ["A", "B", ""]);
+    assert_eq!(asked(&import), [(Question::LongStatus, "実施した。")]);
+}

@@ -1,7 +1,7 @@
 //! The years of a list, however they are written.
 
 use super::{asked, ignored, names, read, statuses, texts, workbook};
-use shinchoku::exchange::Question;
+use shinchoku::exchange::{self, Format, Question};
 
 #[test]
 fn years_head_their_columns_in_every_dress() {
@@ -123,4 +123,81 @@ fn bare_numbers_may_stand_below_a_merged_heading() {
         assert_eq!(told.first().map(String::as_str), Some("継続中"), "{above}: {import:?}");
         assert_eq!(import.unreadable.len(), 0, "{above}");
     }
+}
+
+#[test]
+fn the_year_of_what_was_done_goes_before_that_of_a_plan() {
+    for (title, year) in [
+        ("令和6年度 実施計画（令和5年度実績）", Some(2023)),
+        ("令和5年度実績報告書（令和6年度作成）", Some(2023)),
+        ("令和5年度の実施状況と令和6年度の計画", Some(2023)),
+        ("令和6年度進捗管理表（令和5年度事業分）", Some(2023)),
+        ("令和5年度（2023年度）進捗状況", Some(2023)),
+        ("第5次総合計画（令和3～令和12年度）　進捗", None),
+        ("令和4・5年度進捗状況", None),
+    ] {
+        let (book, import) =
+            read(&format!("{title},,,,\n番号,施策,所管課,実績,評価\n1,広報,総務課,21,A\n"));
+        let years: Vec<i32> = book.years().map(|it| it.year.0).collect();
+        assert_eq!(years, Vec::from_iter(year), "{title}");
+        assert_eq!(asked(&import).iter().any(|it| it.0 == Question::Undated), year.is_none());
+    }
+}
+
+#[test]
+fn the_name_of_a_file_tells_the_year_of_what_was_done() {
+    let csv = "番号,施策,所管課,実績\n1,広報,総務課,21\n";
+    for (name, year) in [
+        ("R7照会（R6実績）.csv", Some(2024)),
+        ("一覧_R5.csv", Some(2023)),
+        ("R3-R12計画_進捗.csv", None),
+        ("R05_R06.csv", None),
+        ("R7提出_一覧.csv", None),
+    ] {
+        let listing = exchange::read(Format::Csv, csv.as_bytes(), name).unwrap();
+        let told = listing.measures().next().unwrap().entries[0].year;
+        assert_eq!(told.map(|year| year.0), year, "{name}");
+    }
+}
+
+#[test]
+fn several_years_in_one_line_are_told_apart() {
+    let (book, import) = read(
+        "番号,施策,所管課,令和6年度実績\n1,広報,総務課,令和5年度：21食　令和6年度：22食\n2,配食,高齢課,文。\n",
+    );
+    assert_eq!(texts(&book, 2023), ["21食", ""]);
+    assert_eq!((texts(&book, 2024), asked(&import).len()), (vec!["22食".into(), "文。".into()], 0));
+}
+
+#[test]
+fn a_cell_tells_the_year_of_no_other() {
+    let (book, import) = read(
+        "番号,事業名,担当課,取組実績\n1,健診,保健課,【R5】始めた\n2,配食,高齢課,80食を配った\n",
+    );
+    assert_eq!(texts(&book, 2023), ["始めた", ""]);
+    assert_eq!(asked(&import), [(Question::Undated, "80食を配った")]);
+    let (book, import) = read(
+        "番号,施策,所管課,年度,実績\n1,広報,総務課,R5,j\n2,配食,高齢課,毎年度,k\n3,公園,公園課,,m\n",
+    );
+    assert_eq!(texts(&book, 2023), ["j", "", ""]);
+    let undated = asked(&import).into_iter().filter(|it| it.0 == Question::Undated);
+    assert_eq!(undated.map(|it| it.1).collect::<Vec<_>>(), ["k", "m"]);
+}
+
+#[test]
+fn a_row_may_tell_the_year_of_those_below() {
+    let (book, import) = read(
+        "番号,施策,所管課,実績,評価\n令和5年度,,,,\n1,配食,高齢課,前,A\n令和6年度,,,,\n1,配食,高齢課,後,B\n",
+    );
+    assert_eq!(names(&book), ["配食"]);
+    assert_eq!((texts(&book, 2023), texts(&book, 2024)), (vec!["前".into()], vec!["後".into()]));
+    assert_eq!((import.unreadable.len(), asked(&import).len()), (0, 0));
+}
+
+#[test]
+fn one_year_may_have_two_names() {
+    let (book, import) = read("番号,施策,所管課,H30,H31/R1,R2\n1,見守り,高齢課,一,二,三\n");
+    assert_eq!((texts(&book, 2019), import.ignored.len()), (vec!["二".into()], 0));
+    let (book, _) = read("番号,施策,所管課,30年度,元年度,2年度\n1,見守り,高齢課,一,二,三\n");
+    assert_eq!(texts(&book, 2019), ["二"]);
 }
