@@ -107,7 +107,7 @@ impl Layout {
                 false => {
                     texts.iter().any(|text| is_outlook(text))
                         || are(is_figure)
-                        || !(are(is_marked) || !is_right && are_together(rows, titled.at, goal))
+                        || !(are(is_marked) || !is_right && are_together(rows, titled, goal))
                 }
             }
         };
@@ -213,7 +213,8 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// Whether the rows that say the same in a column stand together, those of each goal for itself.
-fn are_together(rows: &[Row], at: usize, goal: Option<usize>) -> bool {
+fn are_together(rows: &[Row], titled: &Titled, goal: Option<usize>) -> bool {
+    let (at, heading_of_column) = (titled.at, fold_case(&titled.heading));
     let mut known: BTreeSet<(&str, &str)> = BTreeSet::new();
     let (mut above, mut last) = ("", None);
     rows.iter().all(|row| {
@@ -223,6 +224,12 @@ fn are_together(rows: &[Row], at: usize, goal: Option<usize>) -> bool {
         let said = goal.filter(|goal| *goal != at).map(|goal| row.cell(goal).text());
         above = heading.or(said).filter(|it| !it.trim().is_empty()).unwrap_or(above);
         let text = row.cell(at).text().trim();
+        // On a further page, or in the table of another year, all may come again.
+        if fold_case(text) == heading_of_column {
+            known.clear();
+            (above, last) = ("", None);
+            return true;
+        }
         if text.is_empty() || lone.is_some() || last == Some((above, text)) {
             return true;
         }

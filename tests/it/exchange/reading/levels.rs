@@ -121,6 +121,15 @@ fn figures_to_be_reached_are_no_goals() {
 }
 
 #[test]
+fn goals_come_again_on_a_further_page() {
+    let headings = "目標,番号,事業名,担当課,R5実績";
+    let (book, _) = read(&format!(
+        "{headings}\n健康,1,健診,保健課,一\n見守り,2,配食,高齢課,二\n{headings}\n健康,3,体操,保健課,三\n"
+    ));
+    assert_eq!(book.goals().len(), 2);
+}
+
+#[test]
 fn how_a_measure_goes_on_is_no_direction() {
     for (heading, texts) in [
         ("方向性", ["現状のまま継続", "見直しのうえ継続", "拡充"]),
