@@ -42,6 +42,9 @@ pub(super) struct Present<'a> {
 /// The width below which the texts stand one above the other, so that a line keeps its measure.
 const SIDE_BY_SIDE: f32 = 600.0;
 
+/// The width below which what stands above last year's text has no room for 前年度.
+const ROOMY: f32 = 340.0;
+
 /// The distance of the texts that stand one above the other.
 const BETWEEN: f32 = 12.0;
 
@@ -69,8 +72,10 @@ pub(super) fn view<'a>(
                 (3.0 * fifth, 2.0 * fifth)
             }
         };
-        let before =
-            previous.clone().map(|previous| self::previous(look, previous, &present, before));
+        let before = previous.clone().map(|previous| {
+            let is_roomy = !wide || size.width * 10.0 / 21.0 >= ROOMY;
+            self::previous(look, previous, &present, before, is_roomy)
+        });
         let now = self::present(look, previous.as_ref(), present.clone(), now);
         if wide {
             row![]
@@ -93,13 +98,14 @@ fn previous<'a>(
     previous: Previous<'a>,
     present: &Present<'a>,
     height: f32,
+    is_roomy: bool,
 ) -> iced::widget::Column<'a, Message> {
     let copy = (!present.closed && !previous.written.is_empty())
         .then(|| button::link(look, "今年度へコピー").on_press(Message::CopyPrevious));
     let name = match previous.compares {
         true => format!("{}からの違い", previous.label),
         // Beside this year's it is told by its place, where there is little room.
-        false if look.is_large() => previous.label.to_owned(),
+        false if look.is_large() || !is_roomy => previous.label.to_owned(),
         false => format!("{}（前年度）", previous.label),
     };
     let status = previous.status.filter(|_| !previous.compares).unwrap_or_default();

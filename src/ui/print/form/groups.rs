@@ -35,7 +35,7 @@ impl Group {
             Self::Paper => "用紙と余白",
             Self::Type => "文字",
             Self::Table => "年度・列・絞り込み",
-            Self::Around => "表の前後・新旧対照",
+            Self::Around => "表紙・目次・新旧対照",
             Self::Foot => "ページ番号・注",
         }
     }
