@@ -158,8 +158,11 @@ impl Role {
             let column = role.column(Some(FiscalYear::parse(rest.trim_end_matches('の'))?));
             column.is_some_and(|column| column.year().is_some()).then_some(column)
         });
-        // A heading by which the column would be recognised: 施策番号.
-        let heading = || heading_column(&text).filter(|it| Self::of(Some(*it)) != Self::Unused);
+        // A heading by which the column would be recognised: 施策番号. One that may mean two things
+        // is decided by the cells beneath it.
+        let is_sure = |it: &Column| !matches!(it, Column::Progress(_));
+        let heading = || heading_column(&text).filter(is_sure);
+        let heading = || heading().filter(|_| !text.contains(|c: char| c.is_ascii_digit()));
         named.or_else(|| heading().map(Some))
     }
 
@@ -227,10 +230,12 @@ mod tests {
             ("進捗状況（R6）", Column::Status(Some(year))),
             ("進捗状況(○印)R6", Column::Mark(Some(year))),
             ("所管課(関連課)", Column::Lead(Brackets::Related)),
+            ("施策番号", Column::Number),
+            ("施策の名称", Column::Name),
         ] {
             assert_eq!(Role::column_named(text), Some(Some(column)), "{text}");
         }
-        for text in ["", "名前", "R6名称", "R6使わない", "名称2", "進捗状況の"] {
+        for text in ["", "呼び方", "R6名称", "R6使わない", "名称2", "進捗状況の"] {
             assert_eq!(Role::column_named(text), None, "{text}");
         }
     }
