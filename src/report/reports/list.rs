@@ -16,7 +16,7 @@ use crate::report::table::{
     self, CellText, ColumnSpec, Content, RowText, SourcedText, status_text,
 };
 use crate::report::{Error, Options};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lays the list out. The same book and options make the same document.
 ///
@@ -44,6 +44,16 @@ pub fn printed(book: &Book, options: &Options) -> BTreeSet<MeasureId> {
     let list = List::new(book, options);
     let rows = book.listed().into_iter().filter(|(goal, _, row)| list.is_selected(goal, row));
     rows.map(|(_, _, measure)| measure.id).collect()
+}
+
+/// The status that is printed of each of these measures; `None` where there is none.
+pub fn statuses<'a>(
+    book: &'a Book,
+    options: &'a Options,
+) -> BTreeMap<MeasureId, Option<&'a ProgressStatus>> {
+    let list = List::new(book, options);
+    let rows = book.listed().into_iter().filter(|(goal, _, row)| list.is_selected(goal, row));
+    rows.map(|(_, _, measure)| (measure.id, list.status(measure))).collect()
 }
 
 /// The narrative as it is printed: without blank lines before it and white space behind it.

@@ -26,7 +26,8 @@ impl SourcedText {
 /// 凡例: the statuses in use, in their order; empty where the options leave it out.
 pub(super) fn legend(book: &Book, options: &Options) -> SourcedText {
     let is_listed = |status: &&ProgressStatus| {
-        options.legend && (!status.retired || book.uses(Key::Status(status.id)) > 0)
+        (options.legend || options.surroundings.meanings)
+            && (!status.retired || book.uses(Key::Status(status.id)) > 0)
     };
     let statuses: Vec<_> = book.statuses().into_iter().filter(is_listed).collect();
     let name = |status: &&ProgressStatus| {

@@ -29,8 +29,9 @@ pub(super) struct PreparedCell<'a> {
     blocks: Vec<Block<'a>>,
     /// Between two of them.
     between: Em,
-    /// The text where its row continues on a later page; `None` for none.
-    continuation: Option<Paragraphs<'a>>,
+    /// What stands in its place where its row continues on a later page: the first that is short
+    /// enough; nothing else.
+    continuation: Vec<Paragraphs<'a>>,
 }
 
 /// A block of a cell.
@@ -158,20 +159,20 @@ impl<'a> PreparedCell<'a> {
             Some(Column::Number) => Some(cell.text().to_owned()),
             None | Some(Column::Name) => Some(format!("{}{CONTINUED}", cell.text())),
             Some(Column::Departments | Column::Status) if current => Some(cell.text().to_owned()),
-            Some(Column::Description) if current && !cell.text().is_empty() => {
-                Some(AS_BEFORE.to_owned())
-            }
             _ => None,
         };
+        let refers = matches!(column, Some(Column::Description | Column::Departments));
+        let refers = (refers && current && !cell.text().is_empty()).then(|| AS_BEFORE.to_owned());
         let mut names = names;
         names.push(CONTINUED);
-        let continuation = continuation.map(|text| Paragraphs::new(fonts, &text, &names, style));
+        let texts = continuation.into_iter().chain(refers);
+        let continuation = texts.map(|text| Paragraphs::new(fonts, &text, &names, style)).collect();
         Self { column: *column, blocks, between, continuation }
     }
 
     fn continuation(&self, width: Em, most: usize) -> Vec<Line> {
-        let lines = self.continuation.as_ref().map(|text| text.lines(width)).unwrap_or_default();
-        if lines.len() <= most { lines } else { Vec::new() }
+        let mut texts = self.continuation.iter().map(|text| text.lines(width));
+        texts.find(|lines| lines.len() <= most).unwrap_or_default()
     }
 
     fn lines(&self, width: Em) -> Vec<Line> {

@@ -6,7 +6,7 @@ use super::sample;
 use super::structure::{Element, read};
 use lopdf::Document as Pdf;
 use shinchoku::domain::template::{Column, ColumnSettings, DocumentNumber, Settings, Surroundings};
-use shinchoku::domain::{Book, Template};
+use shinchoku::domain::{Book, Implementation, ProgressStatus, Record, Template};
 use shinchoku::report::{Document, Item, Options, Origin, Page, Report};
 
 const ALL: Surroundings = Surroundings {
@@ -103,10 +103,19 @@ fn the_summary_counts_every_measure_once() {
     for (status, cell) in book.statuses().into_iter().zip(&total[2..]) {
         let listed = book.listed().into_iter();
         let count = listed
-            .filter(|(.., it)| book.progress(it.id, year).is_some_and(|own| own.id == status.id))
+            .filter(|(.., it)| {
+                // A retired measure keeps the status that it had last.
+                let years = std::iter::successors(Some(year), |it| Some(it.previous())).take(3);
+                let mut years = years.take(if it.retired { 3 } else { 1 });
+                let own = years.find_map(|year| book.progress(it.id, year));
+                own.is_some_and(|own| own.id == status.id)
+            })
             .count();
         assert_eq!(cell.split('|').next(), Some(count.to_string().as_str()), "{}", status.name);
     }
+    let missing = &total[2 + book.statuses().len()];
+    let lacking = book.listed().into_iter().filter(|(.., it)| book.lacks_status(it, year)).count();
+    assert_eq!(missing.split('|').next(), Some(lacking.to_string().as_str()), "{total:?}");
     // A bar says in words what it shows.
     let bars: Vec<&String> = page.cells.iter().filter_map(|cell| cell.alt.as_ref()).collect();
     assert!(bars.iter().any(|alt| alt.starts_with("合計：")) && bars.len() > 3);
@@ -162,4 +171,42 @@ fn a_placeholder_is_the_year_that_is_printed_and_an_unknown_one_is_told() {
     assert_eq!(document.title, format!("{year}　{}", book.plan().title));
     let first = texts(&document.pages[0]);
     assert!(first.contains(&"{来年度}の予定") && first.contains(&&*format!("{year}の取組")));
+}
+
+#[test]
+fn a_year_without_statuses_and_statuses_without_a_meaning_say_nothing_false() {
+    let mut book = sample();
+    let year = book.latest_year().unwrap();
+    let mut changes = Vec::new();
+    for status in book.statuses() {
+        let status = ProgressStatus { done: false, ..status.clone() };
+        changes.extend(book.put(Record::Status(status)));
+    }
+    for (.., measure) in book.listed() {
+        for before in [year.previous(), year.previous().previous()] {
+            if let Some(entry) = book.implementation(measure.id, before) {
+                let entry = Implementation { status: None, ..entry.clone() };
+                changes.extend(book.put(Record::Implementation(entry)));
+            }
+        }
+    }
+    book.apply(&changes).unwrap();
+    let document = whole(&book);
+    let texts = document.pages[2..4].iter().flat_map(texts).collect::<Vec<_>>().concat();
+    assert!(!texts.contains("増減"), "{texts}");
+    assert!(texts.contains("完了の割合") && texts.contains('―'), "{texts}");
+}
+
+#[test]
+fn the_meanings_of_the_statuses_are_a_legend_by_themselves() {
+    let mut book = sample();
+    let status = book.statuses()[0].clone();
+    let meaning = "取組を終えた".to_owned();
+    let change = book.put(Record::Status(ProgressStatus { meaning, ..status }));
+    book.apply(&change.into_iter().collect::<Vec<_>>()).unwrap();
+    let surroundings = Surroundings { meanings: true, ..Surroundings::default() };
+    let settings = Settings { surroundings, legend: false, ..Settings::default() };
+    let document = Report::List.lay_out(&book, &Options::of(&book, &settings)).unwrap();
+    let texts = texts(&document.pages[0]).concat();
+    assert!(texts.contains("（取組を終えた）"), "{texts}");
 }

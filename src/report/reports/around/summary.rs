@@ -217,7 +217,10 @@ fn offices(counts: &Counts, rows: &[Row], origin: Point, width: Length, height: 
             Content::Text(row.name.clone()),
             Content::Figure(row.all.now),
             Content::Bar(Bar::units(counts, row, most)),
-            Content::Right(format!("{}％", share(counts.done(row), row.all.now))),
+            Content::Right(match counts.done(row) {
+                Some(done) => format!("{}％", share(done, row.all.now)),
+                None => "―".to_owned(),
+            }),
         ]
     };
     Grid { origin, columns, rows: rows.iter().map(row).collect(), height, total: false }

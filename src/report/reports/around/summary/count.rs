@@ -13,6 +13,8 @@ pub(super) struct Counts<'a> {
     pub goals: Vec<Row>,
     pub whole: Row,
     pub departments: Vec<Row>,
+    /// How each status is drawn.
+    patterns: Vec<Pattern>,
 }
 
 /// The measures of a goal or a department.
@@ -48,12 +50,15 @@ pub(super) struct Total {
 const MISSING: &str = "未入力";
 
 impl<'a> Counts<'a> {
-    pub(super) fn of(book: &'a Book, options: &Options) -> Self {
+    pub(super) fn of(book: &'a Book, options: &'a Options) -> Self {
         let year = options.printed_years(book).into_iter().max();
-        let before = year.map(FiscalYear::previous).filter(|year| book.year(*year).is_some());
-        let printed = list::printed(book, options);
+        let printed = list::statuses(book, options);
         let listed: Vec<_> =
-            book.listed().into_iter().filter(|(.., it)| printed.contains(&it.id)).collect();
+            book.listed().into_iter().filter(|(.., it)| printed.contains_key(&it.id)).collect();
+        // A year of which no status is kept says nothing of what has changed since.
+        let is_kept =
+            |year: &FiscalYear| listed.iter().any(|(.., it)| book.progress(it.id, *year).is_some());
+        let before = year.map(FiscalYear::previous).filter(is_kept);
         let is_used =
             |status: &&ProgressStatus| !status.retired || book.uses(Key::Status(status.id)) > 0;
         let statuses: Vec<_> = book.statuses().into_iter().filter(is_used).collect();
@@ -63,19 +68,20 @@ impl<'a> Counts<'a> {
                 all: Total::default(),
                 each: vec![Total::default(); statuses.len() + 1],
             };
-            let place = |measure: &Measure, year: FiscalYear| {
-                let status = book.progress(measure.id, year);
+            let place = |status: Option<&ProgressStatus>| {
                 let at = statuses.iter().position(|it| status.is_some_and(|own| own.id == it.id));
                 at.unwrap_or(statuses.len())
             };
             for measure in measures {
                 row.all.now += 1;
                 row.all.before += 1;
-                if let Some(year) = year {
-                    row.each[place(measure, year)].now += 1;
-                }
+                let now = printed.get(&measure.id).copied().flatten();
+                row.each[place(now)].now += 1;
                 if let Some(before) = before {
-                    row.each[place(measure, before)].before += 1;
+                    // What is retired keeps the status that it had last.
+                    let own = book.progress(measure.id, before);
+                    let own = own.or_else(|| now.filter(|_| measure.retired));
+                    row.each[place(own)].before += 1;
                 }
             }
             row
@@ -94,7 +100,8 @@ impl<'a> Counts<'a> {
         let goals = goals.filter(has_measures).collect();
         let departments = departments.filter(has_measures).collect();
         let whole = row("合計", &mut listed.iter().map(|(.., it)| *it));
-        Self { year, before, goals, whole, departments, statuses }
+        let patterns = patterns(&statuses);
+        Self { year, before, goals, whole, departments, statuses, patterns }
     }
 
     /// The names of the statuses, and that of none.
@@ -108,22 +115,42 @@ impl<'a> Counts<'a> {
         self.statuses.iter().map(marked).chain([MISSING.to_owned()])
     }
 
-    /// How many measures of a row are done.
-    pub(super) fn done(&self, row: &Row) -> usize {
+    /// How many measures of a row are done; `None` where no status says that one is.
+    pub(super) fn done(&self, row: &Row) -> Option<usize> {
         let each = self.statuses.iter().zip(&row.each);
-        each.filter(|(status, _)| status.done).map(|(_, total)| total.now).sum()
+        let mut done =
+            each.filter(|(status, _)| status.done).map(|(_, total)| total.now).peekable();
+        done.peek().is_some().then(|| done.sum())
     }
 
-    /// The pattern of a status in black: what is done is black, and so is nothing else.
+    /// The pattern of a status; behind the last one that of none.
     pub(super) fn pattern(&self, at: usize) -> Pattern {
-        let Some(status) = self.statuses.get(at) else { return Pattern::Missing };
-        match status.hue {
-            _ if status.done => Pattern::Done,
-            Hue::Indigo | Hue::Green => Pattern::UnderWay,
-            Hue::Amber => Pattern::Considered,
-            Hue::Gray | Hue::Red => Pattern::NotBegun,
-        }
+        self.patterns.get(at).copied().unwrap_or(Pattern::Missing)
     }
+}
+
+/// The patterns of statuses in black: what is done is black, and so is nothing else. Statuses of one
+/// colour, such as those that an import brought along, are told apart by their order.
+fn patterns(statuses: &[&ProgressStatus]) -> Vec<Pattern> {
+    const OPEN: [Pattern; 3] = [Pattern::UnderWay, Pattern::Considered, Pattern::NotBegun];
+    let of_hue = |status: &&ProgressStatus| match status.hue {
+        _ if status.done => Pattern::Done,
+        Hue::Indigo | Hue::Green => Pattern::UnderWay,
+        Hue::Amber => Pattern::Considered,
+        Hue::Gray | Hue::Red => Pattern::NotBegun,
+    };
+    let patterns: Vec<Pattern> = statuses.iter().map(of_hue).collect();
+    let open: Vec<&ProgressStatus> = statuses.iter().filter(|it| !it.done).copied().collect();
+    let is_of_one_hue = open.len() > 1 && open.iter().all(|it| it.hue == open[0].hue);
+    if !is_of_one_hue {
+        return patterns;
+    }
+    let mut next = OPEN.into_iter();
+    let in_order = |it: &&ProgressStatus| match it.done {
+        true => Pattern::Done,
+        false => next.next().unwrap_or(Pattern::NotBegun),
+    };
+    statuses.iter().map(in_order).collect()
 }
 
 /// A share in per cent with one decimal.
@@ -150,6 +177,25 @@ mod tests {
     fn shares_are_rounded_to_one_decimal() {
         assert_eq!([share(4, 43), share(33, 43), share(1, 3)], ["9.3", "76.7", "33.3"]);
         assert_eq!([share(2, 3), share(5, 5), share(0, 0)], ["66.7", "100.0", "0.0"]);
+    }
+
+    #[test]
+    fn statuses_of_one_colour_are_told_apart_by_their_order() {
+        let status = |name: &str, hue, done| ProgressStatus {
+            hue,
+            done,
+            ..ProgressStatus::new(name, crate::domain::Position::nth(0))
+        };
+        let of = |all: &[ProgressStatus]| patterns(&all.iter().collect::<Vec<_>>());
+        use Pattern::{Considered, Done, NotBegun, UnderWay};
+        let alike = ["実施済", "実施中", "検討中"].map(|name| status(name, Hue::Gray, false));
+        assert_eq!(of(&alike), [UnderWay, Considered, NotBegun]);
+        let own = [
+            status("済", Hue::Gray, true),
+            status("中", Hue::Amber, false),
+            status("未", Hue::Gray, false),
+        ];
+        assert_eq!(of(&own), [Done, Considered, NotBegun]);
     }
 
     #[test]
