@@ -42,7 +42,7 @@ pub use op::{entry, step};
 pub use path::{file_name, path};
 pub use place::place;
 pub use record::{GONE, Names, field_of, flag, record, value};
-pub use report::{missing_glyph, missing_glyphs, report, unknown_placeholder};
+pub use report::{missing_glyph, missing_glyphs, only_in_pdf, report, unknown_placeholder};
 pub use restore::not_restored;
 pub use role::Role;
 pub use state::state;

@@ -28,6 +28,8 @@ pub(super) fn print(
     tell_unknown(&options);
     if file_type == FileType::Pdf {
         refuse_missing(book, &paper.missing_glyphs(book, &options)?, arguments.geta)?;
+    } else if let Some(note) = words::only_in_pdf(&options.surroundings) {
+        let _ = writeln!(Escaped(io::stderr().lock()), "{note}");
     }
     match (arguments.each, paper) {
         (false, _) => Ok(vec![(out.clone(), paper.write(file_type, book, &options)?)]),

@@ -1,6 +1,7 @@
 //! The errors of reports, and the characters that no font has, in words.
 
 use super::Notice;
+use crate::domain::template::Surroundings;
 use crate::report::{Error, MissingGlyph, Options, Report};
 
 impl From<&Error> for Notice {
@@ -45,6 +46,21 @@ impl From<&Error> for Notice {
         };
         Self::new(what, remedy, error)
     }
+}
+
+/// What of a report stands in its PDF alone; `None` where nothing does.
+pub fn only_in_pdf(surroundings: &Surroundings) -> Option<String> {
+    let Surroundings { cover, contents, summary, index, running_head, meanings: _ } = *surroundings;
+    let parts = [
+        (cover, "表紙"),
+        (contents, "目次"),
+        (summary, "集計"),
+        (index, "課別索引"),
+        (running_head, "2ページ目からの表題"),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|(on, _)| *on).map(|(_, part)| part).collect();
+    (!parts.is_empty())
+        .then(|| format!("{}は、PDFに入ります。ExcelとWordには入りません。", parts.join("・")))
 }
 
 /// The name of a report.

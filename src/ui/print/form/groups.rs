@@ -339,6 +339,7 @@ impl Form {
             .push(on("2ページ目から、上に表題を入れる", running_head, |it, on| {
                 it.running_head = on;
             }))
+            .push(words::only_in_pdf(&settings.surroundings).map(|note| label::second(look, note)))
             .push(on("凡例に進捗状況の意味を入れる", meanings, |it, on| {
                 it.meanings = on;
             }))
