@@ -136,7 +136,7 @@ pub fn is_ditto(text: &str) -> bool {
     const BRACKETS: [char; 6] = ['（', '）', '(', ')', '「', '」'];
     const WORDS: [&str; 8] = ["同上", "同前", "上に同じ", "同左", "→", "⇒", "↑", "仝"];
     let mut seen = text.chars().filter(|c| !c.is_whitespace() && !BRACKETS.contains(c));
-    // Of every cell of a sheet this is asked, and few begin like one of these.
+    // An import asks this of every cell, few of which begin like one of these.
     if !seen.next().is_some_and(|c| SIGNS.contains(&c) || WORDS.iter().any(|it| it.starts_with(c)))
     {
         return false;

@@ -19,6 +19,7 @@ pub(super) use content::{CellText, ColumnSpec, Content, RowText};
 pub(super) use design::{Kind, RowStyle};
 pub(super) use dimensions::Dimensions;
 pub(crate) use dimensions::page_number_near_edge;
+pub(super) use figures::whole_figures;
 pub(super) use pages::alignment;
 pub(super) use prepared::{BETWEEN_BLOCKS, LABEL, column_style};
 

@@ -6,8 +6,9 @@ use crate::domain::text::clean;
 use crate::report::fonts::FontSet;
 use crate::report::geometry::{Em, Length};
 use crate::report::page::Column;
-use crate::report::table::{CellText, RowText};
+use crate::report::table::{CellText, RowText, whole_figures};
 use crate::report::typeset::{Paragraphs, Style, atoms};
+use std::ops::Range;
 
 /// Characters that are set alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,20 +46,29 @@ pub(super) fn blocks(row: &RowText, cell: &CellText, design: Design) -> Vec<Vec<
 /// The earlier or the later text of a compared row.
 fn compared(row: &RowText, earlier: bool) -> Vec<Run> {
     let [old, new] = [Column::Previous, Column::Implementation].map(|it| clean(row.text(it)));
-    let mut runs: Vec<Run> = Vec::new();
+    let (mut at, mut changed) = (0, Vec::new());
     for piece in difference(&old, &new) {
-        let (text, underlined) = match piece {
+        let (text, differs) = match piece {
             Piece::Same(text) => (text, false),
             Piece::Removed(text) if earlier => (text, true),
             Piece::Added(text) if !earlier => (text, true),
             Piece::Removed(_) | Piece::Added(_) => continue,
         };
-        let underlined = underlined && !text.trim().is_empty();
-        match runs.last_mut() {
-            Some(last) if last.underlined == underlined => last.text.push_str(text),
-            _ => runs.push(Run { text: text.to_owned(), underlined, label: false }),
-        }
+        changed.extend((differs && !text.trim().is_empty()).then(|| at..at + text.len()));
+        at += text.len();
     }
+    let text = if earlier { old } else { new };
+    let run = |range: Range<usize>, underlined| {
+        let text = text.get(range).filter(|text| !text.is_empty())?;
+        Some(Run { text: text.to_owned(), underlined, label: false })
+    };
+    let (mut at, mut runs) = (0, Vec::new());
+    for range in whole_figures(&text, &changed) {
+        runs.extend(run(at..range.start, false));
+        at = range.end;
+        runs.extend(run(range, true));
+    }
+    runs.extend(run(at..text.len(), false));
     runs
 }
 

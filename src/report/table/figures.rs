@@ -10,8 +10,26 @@ const COUNTERS: &str = "か所 ヶ所 カ所 ヵ所 箇所 か月 ヶ月 カ月 
     グループ 丁目 集落 区 町 村 市 パーセント ポイント ％ % ‰ ヘクタール アール キロメートル キログラム \
     キロワット キロ メートル トン リットル 平方メートル ㎡ ㎥ ha kWh kW km kg mm cm m g t";
 
+/// Ranges of a text, in bytes and in order, those within a figure widened to all of it.
+pub(in crate::report) fn whole_figures(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let touches =
+        |figure: &Range<usize>, it: &Range<usize>| it.start < figure.end && figure.start < it.end;
+    let figures = figures(text).into_iter();
+    let marked = figures.filter(|figure| ranges.iter().any(|it| touches(figure, it)));
+    let mut all: Vec<Range<usize>> = marked.chain(ranges.iter().cloned()).collect();
+    all.sort_by_key(|range| range.start);
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for range in all {
+        match whole.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => whole.push(range),
+        }
+    }
+    whole
+}
+
 /// The figures of a text, each with what it counts.
-pub(super) fn figures(text: &str) -> Vec<Range<usize>> {
+fn figures(text: &str) -> Vec<Range<usize>> {
     let mut figures = Vec::new();
     let mut at = 0;
     while let Some(from) = text[at..].find(is_digit).map(|from| at + from) {

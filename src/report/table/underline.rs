@@ -1,7 +1,7 @@
 //! Underlines the characters in which the two texts of a compared row differ.
 
 use super::content::RowText;
-use super::figures::figures;
+use super::figures::whole_figures;
 use crate::domain::difference::{Piece, difference};
 use crate::report::find::glyph_offset;
 use crate::report::flow::Fragment;
@@ -89,21 +89,7 @@ impl Marks {
 
     /// The same marks, those within a figure widened to all of it. `text` is without its line breaks.
     fn whole_figures(self, text: &str) -> Self {
-        let touches = |figure: &Range<usize>, it: &Range<usize>| {
-            it.start < figure.end && figure.start < it.end
-        };
-        let figures = figures(text).into_iter();
-        let marked = figures.filter(|figure| self.ranges.iter().any(|it| touches(figure, it)));
-        let mut all: Vec<Range<usize>> = marked.chain(self.ranges.iter().cloned()).collect();
-        all.sort_by_key(|range| range.start);
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for range in all {
-            match ranges.last_mut() {
-                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-                _ => ranges.push(range),
-            }
-        }
-        Self { ranges, taken: self.taken }
+        Self { ranges: whole_figures(text, &self.ranges), taken: self.taken }
     }
 
     fn push(&mut self, at: usize, len: usize) {

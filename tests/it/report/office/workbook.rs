@@ -2,7 +2,7 @@
 
 use super::{import, narrated, part, write};
 use crate::report::{sample, with};
-use shinchoku::domain::{Book, FiscalYear, Measure, Plan, Record};
+use shinchoku::domain::{Book, FiscalYear, Implementation, Measure, Plan, Record};
 use shinchoku::exchange::{self, Cell, Format, Grid};
 use shinchoku::report::{FileType, Options, Report};
 
@@ -166,4 +166,25 @@ fn what_differs_is_underlined() {
     let bytes = Report::Comparison.write(FileType::Excel, &sample(), &options).unwrap();
     let strings = part(&bytes, "xl/sharedStrings.xml");
     assert!(strings.matches("<u/>").count() > 20);
+}
+
+#[test]
+fn a_figure_that_differs_is_underlined_as_a_whole() {
+    let mut book = sample();
+    let year = book.latest_year().unwrap();
+    let measure = book.listed()[0].2.id;
+    let changes: Vec<_> = [(year.previous(), "2,000"), (year, "2,100")]
+        .into_iter()
+        .filter_map(|(year, count)| {
+            let entry = book.implementation(measure, year).unwrap().clone();
+            let narrative = format!("来館者は{count}人でした。");
+            book.put(Record::Implementation(Implementation { narrative, ..entry }))
+        })
+        .collect();
+    book.apply(&changes).unwrap();
+    let bytes = Report::Comparison.write(FileType::Excel, &book, &Options::default()).unwrap();
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    for run in [">2,000人</t>", ">2,100人</t>", "でした。</t>"] {
+        assert!(strings.contains(run), "{run}");
+    }
 }
