@@ -24,10 +24,42 @@ pub(super) fn background<M: Send + 'static>(
     work: impl FnOnce(&Sender<M>) + Send + 'static,
     ended: M,
 ) -> Task<M> {
+    heard(work, ended, Cancel::default())
+}
+
+/// The same; where the task is dropped before the end was told, `cancel` tells so.
+pub(super) fn heard<M: Send + 'static>(
+    work: impl FnOnce(&Sender<M>) + Send + 'static,
+    ended: M,
+    cancel: Cancel,
+) -> Task<M> {
     let (sender, receiver) = mpsc::unbounded();
     // Where no thread can be had, the work is dropped and with it the sender: only the end comes.
     let _ = thread::Builder::new().spawn(move || work(&Sender(sender)));
-    Task::stream(receiver.chain(stream::once(future::ready(ended))))
+    let unheard = Unheard(Some(cancel));
+    let end = async move {
+        unheard.told();
+        ended
+    };
+    Task::stream(receiver.chain(stream::once(end)))
+}
+
+/// Notes that a task was dropped, unless its end was told.
+struct Unheard(Option<Cancel>);
+
+impl Unheard {
+    fn told(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unheard {
+    fn drop(&mut self) {
+        if let Some(cancel) = &self.0 {
+            cancel.cancel();
+            cancel.0.unheard.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// Runs work beside the window that comes to one message, else to `broken`: it panicked, or there was
@@ -58,15 +90,26 @@ pub(super) fn later<M: Clone + Send + 'static>(message: M) -> Task<M> {
 
 /// Tells work that nobody needs it any more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cancel(Arc<AtomicBool>);
+pub(super) struct Cancel(Arc<Flags>);
+
+#[derive(Debug, Default)]
+struct Flags {
+    cancelled: AtomicBool,
+    unheard: AtomicBool,
+}
 
 impl Cancel {
     pub(super) fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.cancelled.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Whether nobody will hear the end of the work.
+    pub(super) fn is_unheard(&self) -> bool {
+        self.0.unheard.load(Ordering::Relaxed)
     }
 }
 
@@ -92,6 +135,14 @@ mod tests {
     fn work_comes_to_one_message_also_where_it_broke() {
         assert_eq!(outcomes(single(|| "done", "broken")), ["done"]);
         assert_eq!(outcomes(single(|| panic!("on purpose"), "broken")), ["broken"]);
+    }
+
+    #[test]
+    fn a_task_that_is_dropped_is_known_to_be_unheard() {
+        let (heard_of, dropped) = (Cancel::default(), Cancel::default());
+        assert_eq!(outcomes(heard(|_| {}, "ended", heard_of.clone())), ["ended"]);
+        drop(heard(|_| {}, "ended", dropped.clone()));
+        assert!(!heard_of.is_unheard() && dropped.is_unheard() && dropped.is_cancelled());
     }
 
     #[test]

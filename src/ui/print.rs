@@ -73,6 +73,8 @@ pub enum Message {
     /// What was likely meant takes the place of what stands there.
     Accepted(Box<Finding>),
     SaveAsked(FileType),
+    /// The paper is made: saving goes on with it.
+    SavingContinued,
     /// 〓 may stand for what the font lacks.
     GetaAccepted,
     SaveCancelled,
@@ -115,7 +117,8 @@ impl Screen {
 
     /// The clerk comes here.
     pub(super) fn on_enter(&mut self) -> Task<Message> {
-        let made = if self.stale { self.make() } else { Task::none() };
+        let made =
+            if self.stale { self.make() } else { self.preview.resume().map(Message::Preview) };
         Task::batch([made, Preview::density().map(Message::Preview)])
     }
 
@@ -155,18 +158,20 @@ impl Screen {
             Message::Preview(message) => {
                 let ended = matches!(message, preview::Message::MakingEnded(_));
                 let task = self.preview.update(message).map(Message::Preview);
-                if !ended {
-                    return Action::Run(task);
-                }
-                self.proceed(task)
+                // By a message of its own: what it asks for leaves no room for the drawing.
+                let continued = (ended && self.saving.is_some())
+                    .then(|| Task::done(Message::SavingContinued))
+                    .unwrap_or_else(Task::none);
+                Action::Run(Task::batch([task, continued]))
             }
+            Message::SavingContinued => self.proceed(),
             Message::Led(lead) => self.led(lead),
             Message::Accepted(finding) => self.accept(&finding),
             Message::SaveAsked(file_type) => {
                 self.pdf_export.clear();
                 self.saving = Some(Saving::Asked(file_type));
                 match self.form.settle(&self.book) {
-                    None => self.proceed(Task::none()),
+                    None => self.proceed(),
                     // What is stored then makes the paper anew, and saving goes on with it.
                     commit => {
                         self.stale = true;
@@ -203,7 +208,7 @@ impl Screen {
     /// A place for the PDF was chosen.
     pub(super) fn place_chosen(&mut self, path: &Path, replace: Replace) -> Action<Message> {
         self.saving = Some(Saving::To(path.to_owned(), replace));
-        self.proceed(Task::none())
+        self.proceed()
     }
 
     /// Shows where a measure stands on the paper.
@@ -218,14 +223,14 @@ impl Screen {
     }
 
     /// Goes on saving as soon as the paper is that of the present choices.
-    fn proceed(&mut self, task: Task<Message>) -> Action<Message> {
+    fn proceed(&mut self) -> Action<Message> {
         let whole = self.form.options(&self.book).is_ok() && !self.stale;
         let Some(paper) = self.preview.current().filter(|_| whole) else {
             // What cannot be made will not come by waiting.
             if self.preview.progress().is_none() {
                 self.saving = None;
             }
-            return Action::Run(task);
+            return Action::None;
         };
         match self.saving.take() {
             Some(Saving::Asked(FileType::Pdf)) if paper.concerns.glyphs > 0 => {
@@ -247,12 +252,11 @@ impl Screen {
                 };
                 self.saving = Some(Saving::Writing);
                 let writing = self.pdf_export.begin(move || output.write(path, replace));
-                let writing = writing.map(Message::PdfExport);
-                Action::Run(Task::batch([task, writing]))
+                Action::Run(writing.map(Message::PdfExport))
             }
             saving => {
                 self.saving = saving;
-                Action::Run(task)
+                Action::None
             }
         }
     }

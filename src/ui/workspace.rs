@@ -251,6 +251,8 @@ impl Workspace {
                 self.unfolded = !self.unfolded;
                 Action::None
             }
+            // It is asked after every message.
+            Message::ExternalChangeNoticed => Action::None,
             Message::Home(message) => {
                 let action = self.home.update(&self.context, message).map(Message::Home);
                 self.perform(look, action)

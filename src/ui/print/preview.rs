@@ -16,7 +16,7 @@ use super::paper::{self, Paper, Sheet};
 use crate::domain::MeasureId;
 use crate::report;
 use crate::report::geometry::Point;
-use crate::ui::background::{Cancel, background};
+use crate::ui::background::{Cancel, heard};
 use iced::widget::image::Handle;
 use iced::{Size, Task, window};
 use pane::Pane;
@@ -36,8 +36,9 @@ pub(crate) struct Preview {
     refused: Option<report::Error>,
     drawing: Option<Renderer>,
     sheets: BTreeMap<Sheet, Handle>,
-    /// How each page near by was drawn last: shown until it is drawn as it is wanted.
-    last: BTreeMap<usize, Handle>,
+    /// How each page near by, and each small one, was drawn last: shown until it is drawn as it is
+    /// wanted.
+    last: BTreeMap<(PageSize, usize), Handle>,
     /// The page that is looked at, from 0.
     page: usize,
     /// How far the pages are scrolled.
@@ -57,10 +58,20 @@ pub(crate) struct Preview {
     runs: u64,
 }
 
+/// How a page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum PageSize {
+    /// To be looked at.
+    Large,
+    /// Beside those.
+    Thumb,
+}
+
 /// A paper being made.
 #[derive(Debug)]
 struct PaperJob {
     run: u64,
+    order: Order,
     cancel: Cancel,
     done: (usize, usize),
 }
@@ -124,12 +135,23 @@ impl Preview {
     /// Makes the paper of an order. What is still being made for an earlier one is void.
     pub(crate) fn show(&mut self, order: Order) -> Task<Message> {
         match &self.making {
-            Some(making) => {
+            Some(making) if !making.cancel.is_unheard() => {
                 making.cancel.cancel();
                 self.next = Some(order);
                 Task::none()
             }
-            None => self.begin(order),
+            _ => self.begin(order),
+        }
+    }
+
+    /// Begins again what nobody will hear the end of, since its task was dropped.
+    pub(crate) fn resume(&mut self) -> Task<Message> {
+        match self.making.take_if(|making| making.cancel.is_unheard()) {
+            Some(making) => {
+                let order = self.next.take().unwrap_or(making.order);
+                self.begin(order)
+            }
+            None => self.draw(),
         }
     }
 
@@ -234,14 +256,17 @@ impl Preview {
 
     fn begin(&mut self, order: Order) -> Task<Message> {
         let (run, cancel) = (self.run(), Cancel::default());
-        self.making = Some(PaperJob { run, cancel: cancel.clone(), done: (0, 0) });
-        background(
+        let job = PaperJob { run, order: order.clone(), cancel: cancel.clone(), done: (0, 0) };
+        self.making = Some(job);
+        let cancelled = cancel.clone();
+        heard(
             move |tell| {
                 let progress = |done, all| tell.tell(Message::Progressed(run, done, all));
-                let made = paper::make(&order, &cancel, progress);
+                let made = paper::make(&order, &cancelled, progress);
                 tell.tell(Message::Made(run, Box::new(made)));
             },
             Message::MakingEnded(run),
+            cancel,
         )
     }
 

@@ -12,6 +12,7 @@ use crate::ui::request::{Action, Request};
 use crate::ui::storage::{self, Row};
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::words::{self, Notice};
+use iced::Task;
 
 impl Workspace {
     /// A file that is held in an uncommon way.
@@ -183,7 +184,12 @@ impl Workspace {
             return action;
         }
         match (action, self.external_change.take()) {
-            (Action::None | Action::Run(_), Some(elsewhere)) => {
+            // What is under way is heard first: the next message asks.
+            (Action::Run(task), Some(elsewhere)) => {
+                self.external_change = Some(elsewhere);
+                Action::Run(Task::batch([task, Task::done(Message::ExternalChangeNoticed)]))
+            }
+            (Action::None, Some(elsewhere)) => {
                 let notice = Notice::from(&Error::ChangedExternally(elsewhere));
                 Action::Ask(ask_elsewhere(elsewhere, notice))
             }

@@ -32,6 +32,8 @@ pub enum Message {
     },
     NoticeClosed,
     DetailToggled,
+    /// The file is another one: what is to be done is asked.
+    ExternalChangeNoticed,
     /// A list was written to this file, or could not be.
     Exported(Result<PathBuf, Notice>),
     Home(home::Message),

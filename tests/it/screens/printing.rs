@@ -1,8 +1,8 @@
 //! From the choices to a PDF.
 
 use crate::screens::{Window, YEAR, narrative, opened, support};
-use iced_test::core::Point;
 use iced_test::core::keyboard::{Modifiers, key::Key, key::Named};
+use iced_test::core::{Point, Rectangle};
 use shinchoku::domain::{Approval, Book, Key as Row, Record, Template};
 use shinchoku::report::{self, Options};
 use shinchoku::store::Store;
@@ -388,6 +388,30 @@ fn what_is_typed_is_printed_though_enter_was_not_pressed() {
     save_to(&mut window, &path);
     assert!(window.shows(&saved_sentence(&path)), "{:?}", window.texts());
     assert_eq!(template(&window).settings.title, "中間報告");
+}
+
+/// Where the page that is looked at is.
+const PAGE: Rectangle = Rectangle { x: 720.0, y: 200.0, width: 560.0, height: 500.0 };
+
+/// Where the small pages are.
+const THUMBS: Rectangle = Rectangle { x: 545.0, y: 150.0, width: 92.0, height: 200.0 };
+
+#[test]
+fn the_pages_are_never_blank_though_the_place_is_asked_for_while_they_are_drawn() {
+    let mut window = printing(&support::book(12, 60));
+    let (page, thumbs) = (window.ink(PAGE), window.ink(THUMBS));
+    assert!(page > 1000 && thumbs > 50, "{page} {thumbs}");
+    window.click("表題・資料番号");
+    window.fill("表題", "中間報告");
+    window.hold();
+    window.ctrl("p");
+    assert!(window.ink(PAGE) > 1000, "the last picture stays");
+    window.go_on();
+    assert!(window.shows("PDFを保存する場所"), "{:?}", window.texts());
+    window.key(Named::Escape);
+    window.lacks("PDFを保存する場所");
+    let (page, thumbs) = (window.ink(PAGE), window.ink(THUMBS));
+    assert!(page > 1000 && thumbs > 50, "{page} {thumbs}");
 }
 
 #[test]

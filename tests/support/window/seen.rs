@@ -3,7 +3,7 @@
 use super::Window;
 use crate::support::labels::{is_label, is_part_of_label};
 use iced_test::core::widget::operation::{self, Operation, Outcome};
-use iced_test::core::{Point, Rectangle};
+use iced_test::core::{Point, Rectangle, Size};
 use iced_test::selector::{Candidate, Selector};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -98,6 +98,21 @@ impl Window {
             Outcome::Some(all) => all,
             _ => Vec::new(),
         }
+    }
+
+    /// How many dark pixels there are in a part of the screen.
+    #[allow(dead_code)] // The benchmark does not look.
+    pub(crate) fn ink(&mut self, part: Rectangle) -> usize {
+        use iced_test::core::renderer::Headless;
+        let size = Size::new(self.size.width as u32, self.size.height as u32);
+        let (scale, ground) = (self.app.scale_factor(), iced_test::core::Color::WHITE);
+        let pixels = self.draw(|renderer| renderer.screenshot(size, scale, ground));
+        let dark = pixels.chunks_exact(4).enumerate().filter(|(at, pixel)| {
+            let at =
+                Point::new((at % size.width as usize) as f32, (at / size.width as usize) as f32);
+            part.contains(at) && pixel[..3].iter().all(|part| *part < 128)
+        });
+        dark.count()
     }
 
     /// How far everything that scrolls is scrolled down, in the order of the screen.

@@ -3,7 +3,7 @@
 use super::highlights::{Mark, marks};
 use super::navigation::{pages_id, search_id};
 use super::roll::{GAP, MARGIN, Paging};
-use super::{Message, Preview, Zoom};
+use super::{Message, PageSize, Preview, Zoom};
 use crate::ui::print::paper::Paper;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
@@ -194,6 +194,7 @@ impl Preview {
         let below = (paper.pages - seen.end) as f32 * (height + THUMB_GAP);
         let thumbs = seen.map(|page| {
             let handle = self.sheets.get(&self.thumb_sheet(page));
+            let handle = handle.or(self.last.get(&(PageSize::Thumb, page)));
             let here = page == self.page;
             let color = if here { look.color.accent } else { look.color.line };
             let sheet = container(sheet(handle, THUMB_WIDTH - 4.0, height - 4.0))
@@ -268,7 +269,8 @@ impl Preview {
     ) -> Element<'a, Message> {
         let handle = self.main_sheet(page).and_then(|sheet| self.sheets.get(&sheet));
         let size = Size::new(size.width - 2.0, size.height - 2.0);
-        let drawn = sheet(handle.or(self.last.get(&page)), size.width, size.height);
+        let drawn =
+            sheet(handle.or(self.last.get(&(PageSize::Large, page))), size.width, size.height);
         let drawn = panel::filled(look.color.surface, drawn);
         let marked = stack![drawn, marks(self.marked(look, paper, page), size, scale)];
         // A line rather than a shadow: the software renderer draws shadows beyond what it repaints,

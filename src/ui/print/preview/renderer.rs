@@ -2,8 +2,8 @@
 
 use super::pane::THUMB_WIDTH;
 use super::roll::Paging;
-use super::{Message, Preview};
-use crate::ui::background::{Cancel, background};
+use super::{Message, PageSize, Preview};
+use crate::ui::background::{Cancel, heard};
 use crate::ui::print::paper::{self, Sheet};
 use iced::Task;
 use iced::widget::image::Handle;
@@ -52,6 +52,7 @@ impl Preview {
         let thumbs = self.pane.thumbs(paper).map(|page| self.thumb_sheet(page));
         let mut wanted: Vec<Sheet> = large.iter().copied().chain(thumbs).collect();
         wanted.retain(|sheet| !self.sheets.contains_key(sheet));
+        drop(self.drawing.take_if(|drawing| drawing.cancel.is_unheard()));
         if let Some(drawing) = &self.drawing {
             // Its end draws what is wanted then.
             let late = |sheet: &Sheet| large.contains(sheet) && !drawing.sheets.contains(sheet);
@@ -66,23 +67,29 @@ impl Preview {
         // Of large pages the present ones are enough: each is some megabytes.
         let small = self.thumb_sheet(0).pixels;
         self.sheets.retain(|sheet, _| sheet.pixels == small || large.contains(sheet));
-        self.last.retain(|page, _| large.iter().any(|sheet| sheet.page == *page));
+        self.last.retain(|(size, page), _| match size {
+            PageSize::Large => large.iter().any(|sheet| sheet.page == *page),
+            PageSize::Thumb => *page < paper.pages,
+        });
         let bytes = Arc::clone(&paper.bytes);
         let (run, cancel) = (self.run(), Cancel::default());
         self.drawing =
             Some(Renderer { run, cancel: cancel.clone(), sheets: wanted.clone(), fruitful: false });
-        background(
+        let cancelled = cancel.clone();
+        heard(
             move |tell| {
-                paper::draw(&bytes, &wanted, &cancel, |sheet, handle| {
+                paper::draw(&bytes, &wanted, &cancelled, |sheet, handle| {
                     tell.tell(Message::Drawn(run, sheet, handle));
                 });
             },
             Message::DrawingEnded(run),
+            cancel,
         )
     }
 
     pub(super) fn drawn(&mut self, run: u64, sheet: Sheet, handle: Handle) {
-        let is_large = self.main_sheet(sheet.page) == Some(sheet);
+        let is_thumb = self.thumb_sheet(sheet.page) == sheet;
+        let size = if is_thumb { PageSize::Thumb } else { PageSize::Large };
         let Some(drawing) = self.drawing.as_mut().filter(|drawing| drawing.run == run) else {
             return;
         };
@@ -90,9 +97,7 @@ impl Preview {
             return;
         }
         drawing.fruitful = true;
-        if is_large {
-            let _ = self.last.insert(sheet.page, handle.clone());
-        }
+        let _ = self.last.insert((size, sheet.page), handle.clone());
         let _ = self.sheets.insert(sheet, handle);
     }
 
