@@ -50,7 +50,9 @@ pub use store::{
     backed_up, backup, called, kept_aside, missing, not_brought_back, owner, reason, sidecar, size,
     theirs,
 };
-pub use template::{column, design, page_number, paper, rows, settings, sides, typeface};
+pub use template::{
+    column, design, edited_settings, page_number, paper, rows, settings, sides, typeface,
+};
 pub use writing::{approve, gone, nothing_to_approve, overtaken, overtaken_draft, pasted};
 
 /// What the clerk is told: what happened and what was kept, what to do next, and the detail for

@@ -30,12 +30,22 @@ impl Store {
 
     /// What [`Store::undo`] would take back.
     pub fn undoable(&self) -> Option<&Step> {
-        self.state.steps.undo.last()
+        self.undoable_where(|_| true)
+    }
+
+    /// The latest step of these that can be taken back.
+    pub fn undoable_where(&self, is_wanted: impl Fn(&Step) -> bool) -> Option<&Step> {
+        self.state.steps.undo.iter().rfind(|step| is_wanted(step))
     }
 
     /// What [`Store::redo`] would make again.
     pub fn redoable(&self) -> Option<&Step> {
-        self.state.steps.redo.last()
+        self.redoable_where(|_| true)
+    }
+
+    /// The step of these that was taken back last.
+    pub fn redoable_where(&self, is_wanted: impl Fn(&Step) -> bool) -> Option<&Step> {
+        self.state.steps.redo.iter().rfind(|step| is_wanted(step))
     }
 
     /// Takes the latest step back, as a commit of its own. `None` where there is none.
@@ -43,7 +53,15 @@ impl Store {
     /// # Errors
     /// As for [`Store::commit`].
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.state.steps.undo.last().cloned() else { return Ok(None) };
+        self.undo_where(|_| true)
+    }
+
+    /// The same with the latest of these steps.
+    ///
+    /// # Errors
+    /// As for [`Store::commit`]; [`Invalid::Stale`] also where what it changed was changed again since.
+    pub fn undo_where(&mut self, is_wanted: impl Fn(&Step) -> bool) -> Result<Option<Step>, Error> {
+        let Some(step) = self.undoable_where(is_wanted).cloned() else { return Ok(None) };
         let changes = inverse(log::changes(self.reading(), step.id)?);
         self.write(Op::Undo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))
@@ -54,7 +72,15 @@ impl Store {
     /// # Errors
     /// As for [`Store::commit`].
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
-        let Some(step) = self.state.steps.redo.last().cloned() else { return Ok(None) };
+        self.redo_where(|_| true)
+    }
+
+    /// The same with the latest of these steps.
+    ///
+    /// # Errors
+    /// As for [`Store::undo_where`].
+    pub fn redo_where(&mut self, is_wanted: impl Fn(&Step) -> bool) -> Result<Option<Step>, Error> {
+        let Some(step) = self.redoable_where(is_wanted).cloned() else { return Ok(None) };
         let changes = log::changes(self.reading(), step.id)?;
         self.write(Op::Redo, &step.subject, Some(step.id), &changes, None)?;
         Ok(Some(step))

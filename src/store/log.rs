@@ -77,6 +77,20 @@ pub struct Step {
     pub id: Uuid,
     pub op: Op,
     pub subject: String,
+    /// Whether the file as it was then has been handed out or submitted since, before anything else
+    /// was changed.
+    pub handed_out: bool,
+}
+
+impl Step {
+    /// Whether it changed the forms of the paper alone.
+    pub fn is_of_paper(&self) -> bool {
+        is_of_paper(self.op)
+    }
+}
+
+fn is_of_paper(op: Op) -> bool {
+    op.noun() == Some(Noun::Template)
 }
 
 /// The commits that can be taken back and made again, latest last. Both follow from the log alone,
@@ -105,9 +119,12 @@ impl Steps {
             Some(Op::Undo) => turn(&mut self.undo, &mut self.redo),
             Some(Op::Redo) => turn(&mut self.redo, &mut self.undo),
             // These change no record: what was done before can be taken back all the same.
-            Some(
-                Op::Keep | Op::Discard | Op::Recover | Op::HandOut | Op::Submit | Op::Withdraw,
-            ) => {}
+            Some(Op::Keep | Op::Discard | Op::Recover | Op::Withdraw) => {}
+            Some(Op::HandOut | Op::Submit) => {
+                if let Some(step) = self.undo.last_mut() {
+                    step.handed_out = true;
+                }
+            }
             // What came before the file cannot be asked back, nor what is not understood.
             Some(Op::Create | Op::Confine) | None => {
                 self.undo.clear();
@@ -129,8 +146,11 @@ impl Steps {
                 | Op::Approve(_)
                 | Op::SendBack),
             ) => {
-                self.redo.clear();
-                self.undo.push(Step { id, op, subject: subject.to_owned() });
+                // Neither of the two is in the way of the other.
+                let of_paper = is_of_paper(op);
+                self.redo.retain(|step| op.noun().is_some() && step.is_of_paper() != of_paper);
+                let subject = subject.to_owned();
+                self.undo.push(Step { id, op, subject, handed_out: false });
             }
         }
     }

@@ -115,6 +115,10 @@ pub enum Message {
     TextResized {
         larger: bool,
     },
+    /// The wheel was turned with Ctrl.
+    WheelZoomed {
+        larger: bool,
+    },
     SchemeChosen(Scheme),
     HelpAsked(help::Chapter),
     AboutAsked,
@@ -363,6 +367,7 @@ impl App {
                 self.ask_file(purpose, &proposed)
             }
             Message::TextResized { larger } => self.resize_text(larger),
+            Message::WheelZoomed { larger } => self.zoom(larger),
             Message::SchemeChosen(scheme) => self.set_scheme(scheme),
             Message::HelpAsked(chapter) => self.show_help(chapter),
             Message::AboutAsked => self.about(),
@@ -401,7 +406,8 @@ impl App {
         let drop_hint =
             self.hovered_file.as_deref().map(|path| file_drop::view(look, path, self.can_merge()));
         let window = stack![over(look, base, dialog)].push(menu).push(drop_hint);
-        guard(window, look, self.replay.clone(), |key, modifiers, held| {
+        let zoomed = |larger| Message::WheelZoomed { larger };
+        guard(window, look, self.replay.clone(), zoomed, |key, modifiers, held| {
             self.key(key, modifiers, held)
         })
     }

@@ -19,6 +19,9 @@ pub enum Command {
     Copy,
     Paste,
     Find,
+    /// To the next of what was found, or the one before.
+    FindNext,
+    FindPrevious,
     Print,
     /// A new file, for a new plan.
     NewFile,
@@ -81,12 +84,14 @@ pub enum Command {
 }
 
 /// The keys, the one that is told first where there are several.
-const KEYS: [(Command, Chord); 43] = [
+const KEYS: [(Command, Chord); 45] = [
     (Command::Save, Chord::ctrl("s")),
     (Command::Undo, Chord::ctrl("z")),
     (Command::Redo, Chord::ctrl("y")),
     (Command::Redo, Chord(ModifierKeys::CtrlShift, Stroke::Letter("z"))),
     (Command::Find, Chord::ctrl("f")),
+    (Command::FindNext, Chord::named(Named::F3)),
+    (Command::FindPrevious, Chord(ModifierKeys::Shift, Stroke::Named(Named::F3))),
     (Command::Print, Chord::ctrl("p")),
     (Command::Open, Chord::ctrl("o")),
     (Command::NewFile, Chord(ModifierKeys::CtrlShift, Stroke::Letter("n"))),
@@ -146,6 +151,8 @@ impl Command {
             self,
             Self::Undo
                 | Self::Redo
+                | Self::FindNext
+                | Self::FindPrevious
                 | Self::Previous
                 | Self::Next
                 | Self::Up
@@ -190,6 +197,8 @@ impl Command {
             Self::Copy => "コピー",
             Self::Paste => "貼り付け",
             Self::Find => "検索する",
+            Self::FindNext => "次に見つかった所へ",
+            Self::FindPrevious => "前に見つかった所へ",
             Self::Print => "印刷する",
             Self::NewFile => "新しいファイルを作る…",
             Self::Open => "ファイルを開く…",

@@ -10,6 +10,8 @@ mod steps;
 pub(super) mod summary;
 mod table;
 
+pub(super) use next_step::next_step_id;
+
 use super::context::Context;
 use super::context::Derived;
 use super::files;

@@ -32,7 +32,7 @@ use super::permissions::{self, Permissions};
 use super::request::{Action, Request};
 use super::theme::Look;
 use super::widget::key_listener::key_listener;
-use super::widget::{button, label, panel, virtual_list};
+use super::widget::{button, focus, label, panel, virtual_list};
 use crate::domain::search::{Filter, Index, Order, Words};
 use crate::domain::{Book, DepartmentId, EntryState, FiscalYear, GoalId, MeasureId, StatusId};
 use crate::report::list::Gauge;
@@ -193,6 +193,19 @@ impl Screen {
         operation::focus(narrative_id())
     }
 
+    /// Whether several measures are chosen.
+    pub(super) fn has_selection(&self) -> bool {
+        !self.selection.is_empty()
+    }
+
+    /// Gives the focus to the text, or to the list where no measure is open.
+    pub(super) fn focus_content<M: Send + 'static>(&self) -> Task<M> {
+        match self.editor {
+            Some(_) if !self.listing => self.resume(),
+            _ => focus::to(row_actions::list_id()),
+        }
+    }
+
     /// Whether Tab, or Shift+Tab, moves a line of a list rather than the focus, where the focus is in
     /// the narrative.
     pub(super) fn can_shift(&self, inward: bool) -> bool {
@@ -300,8 +313,10 @@ impl Screen {
             Command::Advance => editor(editor::Message::Advanced),
             Command::Correct => editor(editor::Message::FirstCorrected),
             Command::NextMissing => Some(Message::SteppedToMissing),
-            Command::Previous => Some(Message::Stepped { forward: false }),
-            Command::Next => Some(Message::Stepped { forward: true }),
+            Command::FindPrevious if self.words.is_empty() => None,
+            Command::FindNext if self.words.is_empty() => None,
+            Command::Previous | Command::FindPrevious => Some(Message::Stepped { forward: false }),
+            Command::Next | Command::FindNext => Some(Message::Stepped { forward: true }),
             Command::MoveEarlier => {
                 structure(Message::Rows(row_actions::Message::Shifted { later: false }))
             }

@@ -58,6 +58,7 @@ const MENUS: [Menu; 4] = [
             Item::Do(Command::Paste),
             Item::Line,
             Item::Do(Command::Find),
+            Item::Do(Command::FindNext),
             Item::Do(Command::NextMissing),
             Item::Line,
             Item::Do(Command::New),

@@ -159,9 +159,10 @@ impl Screen {
                 let ended = matches!(message, preview::Message::MakingEnded(_));
                 let task = self.preview.update(message).map(Message::Preview);
                 // By a message of its own: what it asks for leaves no room for the drawing.
-                let continued = (ended && self.saving.is_some())
-                    .then(|| Task::done(Message::SavingContinued))
-                    .unwrap_or_else(Task::none);
+                let continued = match ended && self.saving.is_some() {
+                    true => Task::done(Message::SavingContinued),
+                    false => Task::none(),
+                };
                 Action::Run(Task::batch([task, continued]))
             }
             Message::SavingContinued => self.proceed(),

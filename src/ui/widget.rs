@@ -18,6 +18,7 @@ pub(super) mod guard;
 pub(super) mod hover;
 pub(super) mod icon;
 pub(super) mod key_listener;
+pub(super) mod key_owner;
 pub(super) mod label;
 pub(super) mod one_line;
 pub(super) mod panel;

@@ -15,7 +15,9 @@ mod proposed_paths;
 mod refresh;
 mod retry_queue;
 mod snapshot_view;
+mod steps;
 
+pub(super) use commands::first_stops;
 pub(super) use drafts::Saved;
 pub(super) use message::Message;
 
@@ -33,8 +35,10 @@ use crate::domain::Book;
 use crate::store::{self, ExternalChange, Replace, Store};
 use crate::words::{self, Notice};
 use retry_queue::{Job, RetryQueue};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// An open file and the screens over it.
 #[derive(Debug)]
@@ -69,6 +73,8 @@ pub(super) struct Workspace {
     /// How many lists are being written.
     exporting: usize,
     retry_queue: RetryQueue,
+    /// What was committed on the screen of the paper, and is taken back there.
+    made_on_paper: BTreeSet<Uuid>,
 }
 
 impl Workspace {
@@ -101,6 +107,7 @@ impl Workspace {
             unfolded: false,
             exporting: 0,
             retry_queue: RetryQueue::default(),
+            made_on_paper: BTreeSet::new(),
         };
         workspace.confine();
         workspace.read_history();
@@ -214,8 +221,16 @@ impl Workspace {
                 self.refresh();
                 Action::None
             }
-            Message::Undo | Message::Redo if !self.context.permissions.can_write() => Action::None,
-            Message::Undo => self.attempt(look, Job::Undo),
+            Message::Undo | Message::Redo | Message::UndoConfirmed
+                if !self.context.permissions.can_write() =>
+            {
+                Action::None
+            }
+            Message::Undo => match self.ask_undo() {
+                Some(question) => Action::Ask(question),
+                None => self.attempt(look, Job::Undo),
+            },
+            Message::UndoConfirmed => self.attempt(look, Job::Undo),
             Message::Redo => self.attempt(look, Job::Redo),
             Message::MineKept(commit) => {
                 self.editable_mut().into_iter().for_each(EditableScreen::keep_mine);

@@ -75,6 +75,20 @@ pub fn settings(book: &Book, settings: &Settings) -> Vec<(&'static str, String)>
     ]
 }
 
+/// A 様式 with what of it is edited: 議会配布用（余白、書体）.
+pub fn edited_settings(book: &Book, name: &str, before: &Settings, after: &Settings) -> String {
+    const NAMED: usize = 3;
+    let both = settings(book, before).into_iter().zip(settings(book, after));
+    let changed: Vec<&str> =
+        both.filter(|(before, after)| before != after).map(|((name, _), _)| name).collect();
+    let named = changed.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+    match changed.len() {
+        0 => name.to_owned(),
+        1..=NAMED => format!("{name}（{named}）"),
+        _ => format!("{name}（{named}ほか）"),
+    }
+}
+
 /// A column by the name that it has of itself.
 pub const fn column(column: Column) -> &'static str {
     match column {

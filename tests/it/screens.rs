@@ -26,6 +26,7 @@ mod registers;
 mod settings;
 mod several;
 mod start;
+mod steps;
 mod storage;
 #[cfg(target_os = "linux")] // elsewhere the system's own dialog asks for the place
 mod transfer;

@@ -36,7 +36,28 @@ impl App {
                 _ => Task::none(),
             };
         }
-        self.message_for(command).map_or_else(Task::none, |message| self.update(message))
+        let Some(message) = self.message_for(command) else { return Task::none() };
+        let done = self.update(message);
+        match (command, &self.view) {
+            (Command::GoTo(_), View::Workspace(workspace)) if self.question.is_none() => {
+                done.chain(workspace.focus_content())
+            }
+            _ => done,
+        }
+    }
+
+    /// Ctrl and the wheel: the pages, or all text, become larger or smaller.
+    pub(super) fn zoom(&mut self, larger: bool) -> Task<Message> {
+        let pages = match &self.view {
+            View::Workspace(workspace) if self.import.is_none() && self.help.is_none() => {
+                workspace.zoomed(larger)
+            }
+            View::Workspace(_) | View::Start(_) => None,
+        };
+        match pages {
+            Some(message) => self.update(Message::Workspace(message)),
+            None => self.resize_text(larger),
+        }
     }
 
     /// What a key or a menu does at the moment; `None` where it cannot be done.
@@ -78,7 +99,12 @@ impl App {
             View::Workspace(workspace) if !over => workspace.hears_tab(forward),
             View::Workspace(_) | View::Start(_) => None,
         };
-        let Some(field) = field else { return focus::step(forward) };
+        let Some(field) = field else {
+            return match forward && !over {
+                true => focus::enter(workspace::first_stops()),
+                false => focus::step(forward),
+            };
+        };
         operation::is_focused(field).then(move |focused| {
             if focused {
                 let shifted = measures::Message::shifted(forward);

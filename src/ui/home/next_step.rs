@@ -11,8 +11,13 @@ use crate::ui::screen_id::{ScreenId, Tab};
 use crate::ui::theme::Look;
 use crate::ui::widget::dialog::{Question, Weight};
 use crate::ui::widget::{button, label, panel};
-use iced::widget::column;
+use iced::widget::{Id, column, container};
 use iced::{Element, Fill};
+
+/// Where what is to be done next stands.
+pub(crate) fn next_step_id() -> Id {
+    Id::new("next step")
+}
 
 impl Screen {
     /// The next step of the year.
@@ -29,7 +34,7 @@ impl Screen {
         .push(step)
         .push(self.year_after(ctx, look))
         .spacing(12.0);
-        panel::panel(look, content).width(Fill).into()
+        container(panel::panel(look, content).width(Fill)).id(next_step_id()).into()
     }
 
     /// What is to be done where the year stands.

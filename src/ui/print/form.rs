@@ -21,6 +21,7 @@ use crate::ui::measures::texts;
 use crate::ui::refusal::Refusal;
 use crate::ui::request::{Action, Commit};
 use crate::ui::widget::dialog::{Question, Weight};
+use crate::words;
 use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
@@ -199,7 +200,8 @@ impl Form {
         }
         self.draft.settings.check().ok()?;
         let changes = Vec::from_iter(book.put(Record::Template(self.draft.typed().clone())));
-        let subject = self.draft.name.clone();
+        let (before, after) = (&self.draft.saved().settings, &self.draft.settings);
+        let subject = words::edited_settings(book, &self.draft.name, before, after);
         (!changes.is_empty()).then_some(Commit { op: Op::Edit(Noun::Template), subject, changes })
     }
 

@@ -307,7 +307,7 @@ where
         self.field().draw(child, renderer, theme, style, layout, cursor, viewport);
         self.draw_chosen(renderer, layout.bounds(), viewport);
         if tree.state.downcast_ref::<State>().focus.seen {
-            ring(renderer, self.look, layout.bounds(), 0.0);
+            ring(renderer, self.look, layout.bounds(), 0.0, viewport);
         }
     }
 

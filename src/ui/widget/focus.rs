@@ -41,6 +41,20 @@ impl Focusable for Focus {
     }
 }
 
+/// To the first control in one of these containers, the first of them that has any.
+pub(crate) fn first_in<M: Send + 'static>(ids: &[Id]) -> Task<M> {
+    operate(FirstIn::new(ids, None)).chain(reveal())
+}
+
+/// To the first control in one of these containers where nothing has the focus, else to the next one.
+pub(crate) fn enter<M: Send + 'static>(ids: Vec<Id>) -> Task<M> {
+    operate(count()).then(move |count| match count.focused {
+        // Where there is none, to the first of all.
+        None => operate(FirstIn::new(&ids, Some(0))).chain(reveal()),
+        Some(_) => step(true),
+    })
+}
+
 /// To the next control, or the one before.
 pub(crate) fn step<M: Send + 'static>(forward: bool) -> Task<M> {
     let step = if forward {
@@ -96,6 +110,54 @@ impl<T> Operation<T> for Step {
 
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         operate(self);
+    }
+}
+
+/// Looks for the first control in some containers, and focuses it.
+struct FirstIn {
+    ids: Vec<Id>,
+    /// Which of them is visited next, and which are visited.
+    entered: Option<usize>,
+    within: Vec<usize>,
+    seen: usize,
+    /// The number of the first control of each, and what is focused where there is none.
+    found: Vec<Option<usize>>,
+    otherwise: Option<usize>,
+}
+
+impl FirstIn {
+    fn new(ids: &[Id], otherwise: Option<usize>) -> Self {
+        let found = vec![None; ids.len()];
+        Self { ids: ids.to_vec(), entered: None, within: Vec::new(), seen: 0, found, otherwise }
+    }
+}
+
+impl<T: 'static> Operation<T> for FirstIn {
+    fn container(&mut self, id: Option<&Id>, _bounds: Rectangle) {
+        self.entered = id.and_then(|id| self.ids.iter().position(|wanted| wanted == id));
+    }
+
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        let depth = self.within.len();
+        self.within.extend(self.entered.take());
+        operate(self);
+        self.within.truncate(depth);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn Focusable) {
+        for at in &self.within {
+            if let Some(found) = self.found.get_mut(*at) {
+                let _ = found.get_or_insert(self.seen);
+            }
+        }
+        self.seen += 1;
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        match self.found.iter().flatten().next().copied().or(self.otherwise) {
+            Some(target) => Outcome::Chain(Box::new(Step { target, at: 0 })),
+            None => Outcome::None,
+        }
     }
 }
 

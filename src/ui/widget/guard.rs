@@ -12,6 +12,7 @@
 
 use super::decorate::decorate;
 use super::preedit::Preedit;
+use super::tab_stop::presses;
 use crate::ui::theme::Look;
 use iced::advanced::{InputMethod, input_method};
 use iced::keyboard::{self, Key, Modifiers, key::Named, key::NativeCode};
@@ -42,11 +43,12 @@ impl<M> KeyPriority<M> {
 pub(crate) type Replay = Option<(u32, (Key, Modifiers))>;
 
 /// Guards a view. `on_key` tells which keys are the window's own; the field with the focus hears the
-/// key of `replay`.
+/// key of `replay`, and `on_zoom` whether the wheel was turned away with Ctrl.
 pub(crate) fn guard<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
     look: Look,
     replay: Replay,
+    on_zoom: impl Fn(bool) -> M + 'a,
     on_key: impl Fn(&Key, Modifiers, bool) -> Option<KeyPriority<M>> + 'a,
 ) -> Element<'a, M> {
     // Behind what is being composed.
@@ -70,6 +72,19 @@ pub(crate) fn guard<'a, M: 'a>(
                 state.already_committed = Some(composed);
                 state.renew = true;
                 shell.request_redraw();
+            }
+            if state.repeats_a_press(event) {
+                shell.capture_event();
+                return;
+            }
+            if state.ctrl
+                && let Event::Mouse(mouse::Event::WheelScrolled { delta }) = event
+            {
+                if let Some(larger) = state.zoomed(*delta) {
+                    shell.publish(on_zoom(larger));
+                }
+                shell.capture_event();
+                return;
             }
             let mut heard = None;
             if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. }) =
@@ -114,6 +129,7 @@ pub(crate) fn guard<'a, M: 'a>(
             if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
                 state.preedit = None;
                 let input_method = shell.input_method_mut();
+                state.writes = matches!(input_method, InputMethod::Enabled { .. });
                 if state.renew {
                     state.renew = false;
                     *input_method = InputMethod::Disabled;
@@ -162,7 +178,17 @@ struct State {
     alt: bool,
     /// The number of the key that was replayed last.
     replayed: u32,
+    /// Whether a text is written: its field asks for an input method.
+    writes: bool,
+    /// Enter or Space, held since it pressed something that is no text.
+    held: Option<Key>,
+    ctrl: bool,
+    /// How far the wheel was turned with Ctrl since the last step, in lines.
+    turned: f32,
 }
+
+/// How many pixels of a wheel that reports such are a line.
+const PIXELS: f32 = 40.0;
 
 impl State {
     /// Whether Alt has been pressed and let go of with nothing between.
@@ -178,6 +204,42 @@ impl State {
             _ => {}
         }
         false
+    }
+
+    /// Whether the wheel has been turned by a step, and then whether away from the hand.
+    fn zoomed(&mut self, delta: mouse::ScrollDelta) -> Option<bool> {
+        self.turned += match delta {
+            mouse::ScrollDelta::Lines { y, .. } => y,
+            mouse::ScrollDelta::Pixels { y, .. } => y / PIXELS,
+        };
+        (self.turned.abs() >= 1.0).then(|| std::mem::take(&mut self.turned) > 0.0)
+    }
+
+    /// Follows what keys are held. `true` where Enter or Space comes again that has pressed something:
+    /// where that leads to a text, nothing is to be written there.
+    fn repeats_a_press(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. }) => {
+                if *repeat {
+                    return self.held.as_ref() == Some(key);
+                }
+                self.held = (!self.writes && presses(key, *modifiers)).then(|| key.clone());
+                false
+            }
+            Event::Keyboard(keyboard::Event::KeyReleased { key, .. }) => {
+                drop(self.held.take_if(|held| held == key));
+                false
+            }
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => {
+                (self.ctrl, self.turned) = (modifiers.command(), 0.0);
+                false
+            }
+            Event::Window(window::Event::Unfocused) => {
+                (self.held, self.ctrl) = (None, false);
+                false
+            }
+            _ => false,
+        }
     }
 
     /// Follows the input method; `true` where its event is to be dropped.

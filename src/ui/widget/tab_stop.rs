@@ -120,11 +120,17 @@ impl ListKey {
     }
 }
 
-/// A ring of the accent around what has the focus.
-pub(crate) fn ring(renderer: &mut Renderer, look: Look, bounds: Rectangle, gap: f32) {
+/// A ring of the accent around what has the focus, drawn within `viewport`, which would cut it off.
+pub(crate) fn ring(
+    renderer: &mut Renderer,
+    look: Look,
+    bounds: Rectangle,
+    gap: f32,
+    viewport: &Rectangle,
+) {
     let border =
         Border { color: look.color.accent, width: RING, radius: (look.radius() + gap).into() };
-    let bounds = bounds.expand(gap + RING);
+    let Some(bounds) = bounds.expand(gap + RING).intersection(viewport) else { return };
     renderer.fill_quad(Quad { bounds, border, ..Quad::default() }, Color::TRANSPARENT);
 }
 
@@ -169,7 +175,7 @@ impl<'a, M: 'a> From<TabStop<'a, M>> for Element<'a, M> {
             })
             .draw(move |focus, content, renderer| {
                 if focus.seen && can_focus {
-                    ring(renderer, look, content.bounds(), gap);
+                    ring(renderer, look, content.bounds(), gap, content.viewport);
                 }
             })
             .into()

@@ -7,8 +7,10 @@ use crate::ui::editable_screen::EditableScreen;
 use crate::ui::request::Action;
 use crate::ui::screen_id::ScreenId;
 use crate::ui::theme::Look;
+use crate::ui::widget::focus;
 use crate::ui::widget::tab_stop::ListKey;
-use crate::ui::{editions, history, measures, merge, print};
+use crate::ui::{editions, history, home, measures, merge, print};
+use iced::Task;
 use iced::widget::{Id, operation};
 
 impl Workspace {
@@ -46,6 +48,8 @@ impl Workspace {
                 ScreenId::Measures => self.measures.message_for(command).map(Message::Measures),
                 ScreenId::Registers => self.registers.message_for(command).map(Message::Registers),
                 ScreenId::Print => match command {
+                    Command::FindNext => Some(found_on_paper(true)),
+                    Command::FindPrevious => Some(found_on_paper(false)),
                     Command::Save => self.print.unsaved().map(|_| Message::PaperSettled),
                     Command::Print => {
                         Some(Message::Print(print::Message::SaveAsked(FileType::Pdf)))
@@ -55,20 +59,28 @@ impl Workspace {
                     _ => None,
                 },
                 ScreenId::Editions => match command {
+                    Command::FindNext => Some(found_on_edition(true)),
+                    Command::FindPrevious => Some(found_on_edition(false)),
                     Command::Print => Some(Message::Editions(editions::Message::SaveAsked)),
                     Command::Previous => Some(Message::PageTurned { forward: false }),
                     Command::Next => Some(Message::PageTurned { forward: true }),
                     _ => None,
                 },
                 ScreenId::History => match command {
-                    Command::Previous => Some(Message::EntryStepped { forward: false }),
-                    Command::Next => Some(Message::EntryStepped { forward: true }),
+                    Command::Previous | Command::FindPrevious => {
+                        Some(Message::EntryStepped { forward: false })
+                    }
+                    Command::Next | Command::FindNext => {
+                        Some(Message::EntryStepped { forward: true })
+                    }
                     _ => None,
                 },
                 ScreenId::Home | ScreenId::Collect | ScreenId::Storage | ScreenId::Settings => None,
             }
             .or_else(|| match command {
-                Command::Find => Some(Message::FindAsked),
+                Command::Find | Command::FindNext | Command::FindPrevious => {
+                    Some(Message::FindAsked)
+                }
                 Command::Print => go_to(ScreenId::Print),
                 _ => None,
             }),
@@ -84,6 +96,25 @@ impl Workspace {
                 Action::SaveFirst(_) => Action::SaveFirst(Message::FindAsked),
                 _ => operation::focus(measures::search_id()).into(),
             },
+        }
+    }
+
+    /// The pages become larger or smaller, where there are any.
+    pub(crate) fn zoomed(&self, larger: bool) -> Option<Message> {
+        let zoomed = print::preview::Message::ZoomStepped { larger };
+        match self.screen {
+            _ if self.review.is_some() => None,
+            ScreenId::Print => Some(Message::Print(print::Message::Preview(zoomed))),
+            ScreenId::Editions => Some(Message::Editions(editions::Message::Preview(zoomed))),
+            _ => None,
+        }
+    }
+
+    /// Gives the focus to what the screen is about.
+    pub(crate) fn focus_content<M: Send + 'static>(&self) -> Task<M> {
+        match self.screen {
+            ScreenId::Measures if self.review.is_none() => self.measures.focus_content(),
+            _ => focus::first_in(&first_stops()),
         }
     }
 
@@ -129,4 +160,24 @@ impl Workspace {
             && self.measures.can_shift(inward);
         shifts.then(measures::narrative_id)
     }
+}
+
+/// Where Tab begins: at what is to be done next, else within the screen.
+pub(crate) fn first_stops() -> Vec<Id> {
+    vec![home::next_step_id(), content_id()]
+}
+
+/// Where the screen is, beside the rail and below the bar.
+pub(crate) fn content_id() -> Id {
+    Id::new("content")
+}
+
+fn found_on_paper(forward: bool) -> Message {
+    let step = print::preview::Message::SearchStepped { forward };
+    Message::Print(print::Message::Preview(step))
+}
+
+fn found_on_edition(forward: bool) -> Message {
+    let step = print::preview::Message::SearchStepped { forward };
+    Message::Editions(editions::Message::Preview(step))
 }

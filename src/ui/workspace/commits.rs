@@ -3,7 +3,7 @@
 use super::retry_queue::Job;
 use super::{Message, Workspace};
 use crate::domain::{Change, Invalid, Key, MeasureId, Op, Record};
-use crate::store::{self, Step, Store};
+use crate::store;
 use crate::ui::draft::StaleEdit;
 use crate::ui::request::{Action, Commit, EarlierMoment, Request};
 use crate::ui::screen_id::ScreenId;
@@ -116,39 +116,11 @@ impl Workspace {
             }
             self.refresh();
             self.report_commit();
+            if self.screen == ScreenId::Print {
+                self.made_on_paper.extend(self.store.undoable().map(|step| step.id));
+            }
         }
         stored
-    }
-
-    /// What can be taken back; nothing where nothing may be edited.
-    pub(super) fn undoable(&self) -> Option<&Step> {
-        self.store.undoable().filter(|_| self.context.permissions.can_write())
-    }
-
-    /// What can be made again.
-    pub(super) fn redoable(&self) -> Option<&Step> {
-        self.store.redoable().filter(|_| self.context.permissions.can_write())
-    }
-
-    pub(super) fn step(
-        &mut self,
-        look: Look,
-        done: &str,
-        step: impl FnOnce(&mut Store) -> Result<Option<Step>, store::Error>,
-    ) -> Action<Message> {
-        match step(&mut self.store) {
-            Ok(Some(step)) => {
-                self.notice = None;
-                self.status_message =
-                    Some(format!("{done}：{}", words::step(step.op, &step.subject)));
-                self.refresh();
-                self.report_commit();
-                return self.on_enter(look);
-            }
-            Ok(None) => {}
-            Err(error) => self.report_refused(&error),
-        }
-        Action::None
     }
 }
 

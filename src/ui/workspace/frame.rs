@@ -1,5 +1,6 @@
 //! What is around every screen: the rail, the bar, and the status.
 
+use super::commands::content_id;
 use super::{Message, STOPPED, Workspace};
 use crate::domain::FiscalYear;
 use crate::ui::editable_screen::EditableScreen;
@@ -9,6 +10,7 @@ use crate::ui::storage;
 use crate::ui::theme::Look;
 use crate::ui::widget::choice::{Named, choice};
 use crate::ui::widget::icon::Icon;
+use crate::ui::widget::key_owner::key_owner;
 use crate::ui::widget::{banner, bar, button, rail};
 use crate::words;
 use iced::widget::{column, container, responsive, row};
@@ -72,6 +74,7 @@ impl Workspace {
             Some(review) => review.view(look).map(Message::Merge),
             None => screen,
         };
+        let body = key_owner(body);
         let notice = self.notice.as_ref().map(|notice| {
             let closed = Message::NoticeClosed;
             banner::banner(look, notice, self.unfolded, Message::DetailToggled, closed)
@@ -88,7 +91,7 @@ impl Workspace {
         let padding = if lines.iter().any(Option::is_some) { [12.0, 24.0] } else { [0.0; 2] };
         let lines = column(lines.into_iter().flatten()).spacing(8.0);
         let notice = container(lines).padding(padding);
-        let screen = column![self.bar(look), notice, container(body).height(Fill)];
+        let screen = column![self.bar(look), notice, container(body).id(content_id()).height(Fill)];
         let screen = screen.push(below).width(Fill);
         column![].push(above).push(row![rail, screen].height(Fill)).into()
     }

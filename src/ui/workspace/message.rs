@@ -15,6 +15,8 @@ pub enum Message {
     YearChosen(FiscalYear),
     Undo,
     Redo,
+    /// A step is taken back that was asked about.
+    UndoConfirmed,
     /// What is typed is stored over what others have stored since, as was decided.
     MineKept(Box<Commit>),
     /// What others have stored takes its place.

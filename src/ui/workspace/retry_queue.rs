@@ -215,8 +215,8 @@ impl Workspace {
                 self.commit_now(commit.clone());
                 self.after_commit_if_done(look)
             }
-            Job::Undo => self.step(look, "元に戻しました", Store::undo),
-            Job::Redo => self.step(look, "やり直しました", Store::redo),
+            Job::Undo => self.undo_now(look),
+            Job::Redo => self.redo_now(look),
             Job::Import(list) => self.import_now(list),
             Job::AcceptMerge => self.accept_merge(),
             Job::HandOut(folder) => self.hand_out_now(folder),

@@ -365,7 +365,7 @@ fn what_a_department_submits_is_taken_in_and_the_ledger_tells() {
     window.fill("ファイルの場所と名前", &file.to_string_lossy());
     window.click("読み込む");
     window.key(Named::Enter);
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
     assert!(window.says("○ 未回収 1"), "what is undone has not come back");
 }

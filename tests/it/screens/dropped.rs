@@ -76,7 +76,7 @@ fn a_list_is_looked_at_before_it_is_brought_in() {
         window.key(Named::Space);
         window.key(Named::Enter);
         assert_eq!(first(&window).name, "直売所の整備", "{:?}", window.texts());
-        window.ctrl("z");
+        window.take_back();
         assert_eq!(*window.book(), before);
     }
 }

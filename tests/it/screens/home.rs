@@ -167,7 +167,7 @@ fn the_next_year_begins_with_the_statuses_and_without_texts() {
     assert!(window.shows("まだ入力していない施策が12件あります。続きを入力してください。"));
     assert!(window.shows("▶ 配布"), "{:?}", window.texts());
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Rollover);
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
     assert!(window.shows("✓ 元に戻しました：令和7年度への年度更新"), "{:?}", window.texts());
 }

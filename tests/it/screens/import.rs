@@ -82,7 +82,7 @@ fn each_row_tells_what_becomes_of_it_and_can_be_left_out() {
     assert_eq!(names(&window).len(), 4);
     assert_ne!(window.book().listed()[0].2.description, "新しい内容", "left out");
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Import);
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
 }
 
@@ -223,7 +223,7 @@ fn a_list_of_another_plan_is_doubted_before_anything_else() {
     window.tab_to("3件を取り込む");
     window.key(Named::Enter);
     assert_eq!(names(&window)[0], "よその町の施策1の取組の支援");
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
 }
 
@@ -258,7 +258,7 @@ fn a_number_under_another_name_is_not_ticked_and_says_so() {
     assert_eq!(names(&window), before);
     assert_eq!(window.book().listed()[0].2.description, "新しい内容");
     // The clerk may say that it is the same.
-    window.ctrl("z");
+    window.take_back();
     window.send(Message::Dropped(written(&folder, "一覧.csv", list)));
     window.key(Named::Enter);
     window.click("1-①-2 よその話");
@@ -266,7 +266,7 @@ fn a_number_under_another_name_is_not_ticked_and_says_so() {
     window.key(Named::Enter);
     assert_eq!(names(&window)[1], "よその話");
     // Or that it is another one.
-    window.ctrl("z");
+    window.take_back();
     window.send(Message::Dropped(written(&folder, "一覧.csv", list)));
     window.key(Named::Enter);
     window.click("1-①-2 よその話");

@@ -137,8 +137,8 @@ fn enter_that_is_held_on_a_button_presses_it_once() {
                 } else {
                     window.key_with(key.clone(), Modifiers::empty());
                 }
-                let book = window.book().clone();
-                (book.measure_count(), book.years().count())
+                let book = window.book();
+                (book.measure_count(), book.years().count(), window.fields())
             };
             assert_eq!(after(true), after(false), "{screen}: {button} {key:?}");
         }
@@ -221,4 +221,66 @@ fn a_new_plan_is_made_without_a_mouse() {
     assert_eq!(window.book().plan().municipality, "みずほ野市");
     assert!(present.0 >= 2025, "the year before this one: {present:?}");
     assert!(file.is_file());
+}
+
+#[test]
+fn a_word_that_is_pasted_into_the_search_goes_nowhere_else() {
+    let mut window = Window::over(&support::book(12, 60));
+    window.click("施策");
+    window.click("施策1の取組の支援");
+    window.ctrl("f");
+    window.paste("施策3");
+    assert!(window.shows("12件中 1件を表示"), "{:?}", window.texts());
+    assert!(window.shows("施策3の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn f3_leads_from_hit_to_hit() {
+    let mut window = opened();
+    window.ctrl("f");
+    window.type_in("施策1");
+    let open = |window: &mut Window, name: &str| {
+        window.texts().iter().filter(|text| *text == name).count() == 2
+    };
+    window.key(Named::F3);
+    assert!(open(&mut window, "施策10の取組の支援"), "{:?}", window.texts());
+    window.key(Named::F3);
+    assert!(open(&mut window, "施策11の取組の支援"), "{:?}", window.texts());
+    window.key_with(Key::Named(Named::F3), Modifiers::SHIFT);
+    assert!(open(&mut window, "施策10の取組の支援"), "{:?}", window.texts());
+}
+
+#[test]
+fn the_wheel_with_ctrl_enlarges_the_text_and_on_the_paper_the_pages() {
+    let mut window = opened();
+    let at = iced_test::core::Point::new(900.0, 400.0);
+    window.zoom(at, 1.0);
+    let scale = window.app.scale_factor();
+    assert!(scale > 1.0);
+    window.zoom(at, -1.0);
+    assert!(window.app.scale_factor() < scale);
+    let scale = window.app.scale_factor();
+    window.click("印刷");
+    window.zoom(at, 1.0);
+    assert!((window.app.scale_factor() - scale).abs() < f32::EPSILON, "the pages alone");
+}
+
+#[test]
+fn ctrl_and_a_digit_lead_into_the_screen() {
+    let mut window = opened();
+    window.ctrl("1");
+    assert_eq!(window.focused(), ["印刷する"], "what is to be done next comes first");
+    window.ctrl("2");
+    window.write("文の中へ。");
+    window.ctrl("s");
+    assert!(crate::screens::narrative(&window).contains("文の中へ。"));
+    for digit in 3..=9 {
+        window.ctrl(&digit.to_string());
+        let focused = window.focused();
+        let rail = ["ホーム", "施策", "印刷", "配布・回収", "保存版", "変更履歴", "台帳", "設定"];
+        assert!(!focused.iter().any(|text| rail.contains(&text.as_str())), "{digit}: {focused:?}");
+    }
+    let mut window = Window::over(&support::book(12, 60));
+    window.key(Named::Tab);
+    assert_eq!(window.focused(), ["印刷する"], "and Tab begins there");
 }

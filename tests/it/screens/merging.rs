@@ -93,7 +93,7 @@ fn what_does_not_touch_is_taken_in_and_taken_back() {
     assert_eq!(narrative(&window, 1), "・農政課の文。");
     assert_eq!(window.book().listed()[2].2.name, "相手の名称");
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Merge);
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
 }
 

@@ -49,6 +49,9 @@ fn a_renamed_department_shows_in_the_list_of_measures() {
     assert!(window.shows("産業振興課（第6課）"), "{:?}", window.texts());
     window.ctrl("z");
     assert!(window.shows("✓ 元に戻しました：課「産業振興課」の編集"), "{:?}", window.texts());
+    // It was done here.
+    assert!(window.shows("台帳"), "{:?}", window.texts());
+    window.click("施策");
     assert!(window.shows("第1課（第6課）"));
 }
 

@@ -90,7 +90,7 @@ fn what_succeeded_pushes_no_place_out_of_sight() {
         window.ctrl("s");
         window.click("設定");
         window.click(size);
-        window.click("印刷");
+        window.click("ホーム");
         window.ctrl("z");
         let told = window.texts().iter().any(|text| text.starts_with("✓ 元に戻しました"));
         assert!(told, "{size}: {:?}", window.texts());

@@ -238,7 +238,7 @@ fn chosen_rows_are_copied_as_cells_and_pasted_after_a_look() {
     assert_eq!(*window.book(), before, "nothing is written before it is accepted");
     window.key(Named::Enter);
     assert_eq!(window.book().narrative(id(&window, 0), YEAR), "・表計算で直しました。");
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
 }
 

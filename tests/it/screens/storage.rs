@@ -176,7 +176,7 @@ fn a_backup_is_brought_back_whole_and_the_restore_is_undone() {
     window.key(Named::Enter);
     assert_eq!(*window.book(), original);
     assert!(window.says("控えからの復元の前"), "{:?}", window.texts());
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), latest);
 }
 

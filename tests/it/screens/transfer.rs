@@ -42,7 +42,7 @@ fn a_list_is_looked_at_before_it_is_brought_in_and_can_be_taken_back() {
     window.key(Named::Enter);
     assert_eq!(window.book().listed()[0].2.name, "直売所の整備", "matched by its numbers");
     assert_eq!(window.app.store().unwrap().undoable().unwrap().op, Op::Import);
-    window.ctrl("z");
+    window.take_back();
     assert_eq!(*window.book(), before);
 }
 

@@ -30,6 +30,14 @@ impl Window {
         self.press(at);
     }
 
+    /// Takes back what is asked about before.
+    #[allow(dead_code)] // The benchmark takes nothing back.
+    pub(crate) fn take_back(&mut self) {
+        self.ctrl("z");
+        assert!(self.shows("ここから先も元に戻しますか"), "{:?}", self.texts());
+        self.click("元に戻す");
+    }
+
     /// Puts a text into the field under this name, in the place of what is there.
     pub(crate) fn fill(&mut self, name: &str, text: &str) {
         let at = self.place(name) + iced_test::core::Vector::new(0.0, 36.0);
@@ -133,6 +141,17 @@ impl Window {
         self.event(Event::Mouse(mouse::Event::WheelScrolled { delta }));
     }
 
+    /// The same with Ctrl, so many lines away from the hand.
+    #[allow(dead_code)] // The benchmark does not zoom.
+    pub(crate) fn zoom(&mut self, at: Point, lines: f32) {
+        self.move_to(at);
+        self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(keyboard::Modifiers::CTRL)));
+        let delta = mouse::ScrollDelta::Lines { x: 0.0, y: lines };
+        self.event(Event::Mouse(mouse::Event::WheelScrolled { delta }));
+        let none = keyboard::Modifiers::empty();
+        self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(none)));
+    }
+
     /// Types characters that need no input method.
     pub(crate) fn type_in(&mut self, text: &str) {
         for c in text.chars() {
@@ -174,6 +193,7 @@ impl Window {
         self.event(Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)));
         let text = match &key {
             Key::Character(c) if modifiers.is_empty() => Some(c.clone()),
+            Key::Named(Named::Space) if modifiers.is_empty() => Some(" ".into()),
             _ => None,
         };
         let physical =

@@ -41,6 +41,9 @@ fn how_numbers_are_written_is_said_in_the_plan_and_told_in_the_editor() {
     window.ctrl("z");
     window.ctrl("z");
     assert_eq!(window.book().plan().number_style, NumberStyle::AsTexts);
+    window.click("施策");
+    let text = window.place("令和6年度") + iced_test::core::Vector::new(60.0, 60.0);
+    window.press(text);
     window.write("１２");
     let told = "数字「１２」は全角です。ほかの文では半角で書かれています。";
     assert!(window.shows(told), "{:?}", window.texts());
